@@ -1,0 +1,202 @@
+//! The read-only view of an assessment that rules and renderers see: items by id, with text, place and address.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::Stage;
+use crate::form::address::address;
+use crate::form::conform::{Problem, conform};
+use crate::form::field::{Field, id_at};
+use crate::form::value::Value;
+use crate::form::{self, BadForm, Form, Item};
+use crate::source::{Source, Span};
+use crate::yaml::{self, Content, Document, Scalar};
+
+/// An assessment laid over its form.
+#[derive(Debug)]
+pub struct Assessment<'a> {
+    /// The text.
+    pub source: &'a Source,
+    /// The tree and the comments.
+    pub document: &'a Document,
+    /// The edition of the form.
+    pub form: &'static Form,
+    /// All items in the form's order.
+    pub fields: Vec<Field<'a>>,
+    /// What departs from the form.
+    pub problems: Vec<Problem>,
+    /// How far it has come.
+    pub stage: Stage,
+    index: HashMap<String, usize>,
+    files: Vec<String>,
+}
+
+/// Why there is no form for a file.
+#[derive(Debug)]
+pub enum NoForm<'a> {
+    /// 様式 or 版 names none that we know.
+    Unknown(&'a Scalar),
+    /// The form's data are broken; the tests read them all.
+    Bad(&'static BadForm),
+}
+
+/// The edition of the form that is taken where a file names none.
+///
+/// # Errors
+/// Where the embedded data are broken.
+pub fn newest_form() -> Result<&'static Form, &'static BadForm> {
+    let (kind, edition) = form::editions().last().copied().unwrap_or_default();
+    form::embedded(kind, edition).unwrap_or_else(|| {
+        static NONE: std::sync::OnceLock<BadForm> = std::sync::OnceLock::new();
+        Err(NONE.get_or_init(|| BadForm::Unreadable("様式のデータがありません".into())))
+    })
+}
+
+/// Reads the tree of a file.
+pub fn read(source: &Source) -> Document {
+    let form = newest_form().ok();
+    yaml::read(source, &|key| form.is_some_and(|f| f.is_key(key)))
+}
+
+impl<'a> Assessment<'a> {
+    /// Lays a file over the edition of the form that it names.
+    ///
+    /// # Errors
+    /// Where it names an edition that we do not have.
+    pub fn open(
+        source: &'a Source,
+        document: &'a Document,
+        stage: Stage,
+    ) -> Result<Self, NoForm<'a>> {
+        let form = form_of(document)?;
+        let conformed = conform(form, document, stage);
+        let index = conformed
+            .fields
+            .iter()
+            .enumerate()
+            .map(|(i, f)| (f.id.clone(), i))
+            .collect();
+        let mut assessment = Assessment {
+            source,
+            document,
+            form,
+            fields: conformed.fields,
+            problems: conformed.problems,
+            stage,
+            index,
+            files: Vec::new(),
+        };
+        assessment.files = (1..=assessment.entries("files"))
+            .map(|n| {
+                assessment
+                    .text(&format!("files[{n}].name"))
+                    .unwrap_or("")
+                    .trim()
+                    .to_owned()
+            })
+            .collect();
+        Ok(assessment)
+    }
+
+    /// The place of an item by its id with entry numbers.
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.index.get(id).copied()
+    }
+
+    /// An item by its id with entry numbers: `files[1].name`.
+    pub fn item(&self, id: &str) -> Option<&Field<'a>> {
+        self.find(id).map(|place| &self.fields[place])
+    }
+
+    /// An item by its id in the form data, at the entries of another.
+    pub fn at(&self, pattern: &str, at: &[usize]) -> Option<&Field<'a>> {
+        self.item(&id_at(pattern, at))
+    }
+
+    /// What the form says of an item.
+    pub fn definition(&self, field: &Field) -> &'static Item {
+        &self.form.items[field.item]
+    }
+
+    /// The text of an item of a single text.
+    pub fn text(&self, id: &str) -> Option<&'a str> {
+        match self.item(id)?.value {
+            Value::Text(text) | Value::Date(text, _) | Value::Choice { text, .. } => {
+                Some(&text.text)
+            }
+            _ => None,
+        }
+    }
+
+    /// How many entries a list has.
+    pub fn entries(&self, id: &str) -> usize {
+        match self.item(id).map(|f| &f.value) {
+            Some(Value::Entries(n)) => *n,
+            _ => 0,
+        }
+    }
+
+    /// The name of the file that an item belongs to, where there are several.
+    pub fn file_of(&self, at: &[usize]) -> Option<&str> {
+        let name = self.files.get(at.first()?.checked_sub(1)?)?;
+        (self.files.len() > 1).then_some(name.as_str())
+    }
+
+    /// The address of an item: Ⅱ３①, with the file's name where there are several.
+    pub fn address(&self, field: &Field) -> String {
+        address(self.definition(field), &field.at, self.file_of(&field.at))
+    }
+
+    /// The innermost item in which a byte of the text lies.
+    pub fn field_at(&self, offset: usize) -> Option<usize> {
+        let holds = |f: &Field| f.span.start <= offset && offset < f.span.end;
+        let length = |f: &Field| f.span.end - f.span.start;
+        let holding = self.fields.iter().enumerate().filter(|(_, f)| holds(f));
+        holding
+            .min_by_key(|(i, f)| (length(f), usize::MAX - i))
+            .map(|(i, _)| i)
+    }
+
+    /// The place of the outermost key of the file, for findings about the whole.
+    pub fn head(&self) -> Span {
+        self.document
+            .root
+            .entries()
+            .first()
+            .map_or(Span::at(0), |e| e.key.span)
+    }
+}
+
+fn form_of(document: &Document) -> Result<&'static Form, NoForm<'_>> {
+    let newest = newest_form().map_err(NoForm::Bad)?;
+    let said = |id: &str| {
+        let item = newest.find(id)?;
+        let entries = match &document.root.content {
+            Content::Map(entries) => entries.as_slice(),
+            _ => &[],
+        };
+        let entry = entries
+            .iter()
+            .find(|e| newest.child(None, &e.key.text) == Some(item))?;
+        entry.value.scalar().filter(|s| !s.text.trim().is_empty())
+    };
+    let (kind, edition) = (said("form"), said("edition"));
+    let text = |scalar: Option<&Scalar>, default: &str| {
+        scalar.map_or(default.to_owned(), |s| s.text.clone())
+    };
+    match form::embedded(&text(kind, &newest.kind), &text(edition, &newest.edition)) {
+        Some(form) => form.map_err(NoForm::Bad),
+        None => {
+            let kinds = form::editions();
+            let known = kind.is_none_or(|k| kinds.iter().any(|(name, _)| *name == k.text));
+            Err(NoForm::Unknown(
+                if known { edition.or(kind) } else { kind }.unwrap_or(&EMPTY),
+            ))
+        }
+    }
+}
+
+static EMPTY: Scalar = Scalar {
+    text: String::new(),
+    span: Span { start: 0, end: 0 },
+    style: crate::yaml::Style::Plain,
+};

@@ -1,0 +1,57 @@
+//! `hyokasho explain`: what a rule checks, why, how to mend it.
+
+use super::{Outcome, print};
+use crate::diagnostic::Lang;
+use crate::rules::{self, RULES, Rule};
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// 規則の番号（例: S004）。省くと、すべての規則の一覧を表示する
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
+
+pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
+    let Some(code) = &args.code else {
+        RULES
+            .iter()
+            .for_each(|rule| print(&format!("{}  {}\n", rule.code, title(rule, lang))));
+        return Outcome::Clean;
+    };
+    match rules::find(code) {
+        Some(rule) => {
+            print(&text(rule, lang));
+            Outcome::Clean
+        }
+        None => Outcome::Failed(match lang {
+            Lang::Ja => {
+                format!("{code} という規則はありません。`hyokasho explain` で一覧を表示します。")
+            }
+            Lang::En => format!("there is no rule {code}; `hyokasho explain` lists them all."),
+        }),
+    }
+}
+
+fn title(rule: &Rule, lang: Lang) -> String {
+    let doc = rule.doc();
+    match lang {
+        Lang::Ja => doc.title,
+        Lang::En => doc.english,
+    }
+}
+
+fn text(rule: &Rule, lang: Lang) -> String {
+    let doc = rule.doc();
+    let severity = rule.severity.label(lang);
+    let other = match lang {
+        Lang::Ja => doc.english,
+        Lang::En => doc.title,
+    };
+    format!(
+        "{} {} ({severity})\n{}\n{other}\n\n{}\n",
+        rule.code,
+        rule.name,
+        title(rule, lang),
+        doc.body.trim_end()
+    )
+}

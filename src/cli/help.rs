@@ -1,0 +1,176 @@
+//! The command line in two languages: clap speaks English only, so its frame and its errors are worded here.
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::error::{ContextKind, ErrorKind};
+use clap::{Command, CommandFactory as _, FromArgMatches as _};
+
+use super::Cli;
+use crate::diagnostic::Lang;
+
+/// The English of every text that the command line shows, by command and argument.
+const ENGLISH: &[(&str, &str)] = &[
+    (
+        "hyokasho",
+        "Checks privacy impact assessments (全項目評価書) and prints them as the official form in PDF and HTML",
+    ),
+    (
+        "lang",
+        "Language of messages (ja or en); also by the environment variable HYOKASHO_LANG",
+    ),
+    ("check", "Check assessments and show all findings"),
+    (
+        "build",
+        "Check assessments and write PDF, HTML and an index",
+    ),
+    ("explain", "Explain a rule: what, why, how to mend it"),
+    ("paths", "Assessments, or folders that hold assessments"),
+    ("stage", "The stage to check for: draft, review or publish"),
+    ("format", "Output format"),
+    (
+        "deny",
+        "Exit with 1 when there is a finding of this severity or above",
+    ),
+    (
+        "fix",
+        "Mend what can be mended safely (--fix=unsafe: also what wants a second look)",
+    ),
+    (
+        "code",
+        "Code of a rule, such as S004; without it all rules are listed",
+    ),
+    ("out", "Folder for the output"),
+];
+
+const TEMPLATE_JA: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}";
+
+/// The language that the arguments or the environment ask for; Japanese by default.
+pub(super) fn language(args: &[OsString]) -> Lang {
+    let args: Vec<_> = args.iter().map(|a| a.to_string_lossy()).collect();
+    let inline = args
+        .iter()
+        .find_map(|a| a.strip_prefix("--lang=").map(ToOwned::to_owned));
+    let behind = args
+        .windows(2)
+        .find(|pair| pair[0] == "--lang")
+        .map(|pair| pair[1].to_string());
+    let asked = inline
+        .or(behind)
+        .or_else(|| std::env::var("HYOKASHO_LANG").ok());
+    match asked.as_deref() {
+        Some("en") => Lang::En,
+        _ => Lang::Ja,
+    }
+}
+
+/// Parses the arguments; on help, version or a mistake says so and gives the exit status.
+pub(super) fn parse(args: &[OsString], lang: Lang) -> Result<Cli, ExitCode> {
+    let command = localised(Cli::command(), lang);
+    let parsed = command
+        .try_get_matches_from(args)
+        .and_then(|matches| Cli::from_arg_matches(&matches));
+    parsed.map_err(|error| {
+        match error.kind() {
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                super::print(&error.render().to_string());
+                return ExitCode::SUCCESS;
+            }
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => eprint!("{}", error.render()),
+            _ if lang == Lang::En => eprint!("{}", error.render()),
+            _ => eprintln!("hyokasho: {}", japanese(&error)),
+        }
+        ExitCode::from(2)
+    })
+}
+
+fn localised(command: Command, lang: Lang) -> Command {
+    let english = |name: &str| {
+        ENGLISH
+            .iter()
+            .find(|(key, _)| *key == name)
+            .map(|(_, text)| *text)
+    };
+    let name = command.get_name().to_owned();
+    let (frame, options, commands, arguments, show_help) = match lang {
+        Lang::Ja => (
+            Some(TEMPLATE_JA),
+            "オプション",
+            "コマンド",
+            "引数",
+            "この説明を表示する",
+        ),
+        Lang::En => (None, "Options", "Commands", "Arguments", "Print help"),
+    };
+    let mut command = command
+        .subcommand_help_heading(commands)
+        .disable_help_flag(true)
+        .disable_version_flag(true);
+    if let Some(frame) = frame {
+        command = command.help_template(frame);
+    }
+    if lang == Lang::En
+        && let Some(text) = english(&name)
+    {
+        command = command.about(text);
+    }
+    command = command.mut_args(|arg| {
+        let heading = if arg.is_positional() {
+            arguments
+        } else {
+            options
+        };
+        let arg = arg
+            .help_heading(heading)
+            .hide_possible_values(true)
+            .hide_default_value(lang == Lang::Ja);
+        match english(arg.get_id().as_str()) {
+            Some(text) if lang == Lang::En => arg.help(text),
+            _ => arg,
+        }
+    });
+    let help = clap::Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(clap::ArgAction::Help);
+    command = command.arg(help.help(show_help).help_heading(options));
+    if name == "hyokasho" {
+        let show = if lang == Lang::Ja {
+            "版の番号を表示する"
+        } else {
+            "Print version"
+        };
+        let version = clap::Arg::new("version")
+            .short('V')
+            .long("version")
+            .action(clap::ArgAction::Version);
+        command = command.arg(version.help(show).help_heading(options));
+    }
+    command.mut_subcommands(|sub| localised(sub, lang))
+}
+
+/// A mistake on the command line in Japanese.
+fn japanese(error: &clap::Error) -> String {
+    let context = |kind: ContextKind| error.get(kind).map(ToString::to_string);
+    let wrong =
+        context(ContextKind::InvalidArg).or_else(|| context(ContextKind::InvalidSubcommand));
+    let wrong = wrong.unwrap_or_default();
+    let value = context(ContextKind::InvalidValue).unwrap_or_default();
+    let message = match error.kind() {
+        ErrorKind::InvalidSubcommand => format!("「{wrong}」というコマンドはありません。"),
+        ErrorKind::UnknownArgument => format!("「{wrong}」という指定はありません。"),
+        ErrorKind::InvalidValue if value.is_empty() => {
+            format!("{wrong} に続けて値を書いてください。")
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            let known = context(ContextKind::ValidValue)
+                .map_or(String::new(), |v| format!("使える値: {v}。"));
+            format!("{wrong} に「{value}」は使えません。{known}")
+        }
+        ErrorKind::MissingRequiredArgument => format!("{wrong} を指定してください。"),
+        ErrorKind::ArgumentConflict => format!("{wrong} は、ほかの指定と同時に使えません。"),
+        ErrorKind::NoEquals => format!("{wrong} の値は = でつないで書いてください。"),
+        _ => "指定の書き方が違います。".into(),
+    };
+    format!("{message}使い方は `hyokasho --help` で表示します。")
+}

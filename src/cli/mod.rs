@@ -1,0 +1,168 @@
+//! The commands; one file for each.
+
+mod check;
+mod explain;
+mod help;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use rayon::prelude::*;
+
+use crate::assessment::{self, Assessment, NoForm};
+use crate::diagnostic::{Diagnostic, Lang, Severity, Stage};
+use crate::report::FileReport;
+use crate::rules;
+use crate::source::Source;
+use crate::workspace::{self, DiskError};
+
+/// 特定個人情報保護評価書（全項目評価書）を点検し、様式どおりの PDF と HTML にする
+#[derive(Parser)]
+#[command(name = "hyokasho", version, disable_help_subcommand = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+    /// 表示の言語（ja 又は en）。環境変数 HYOKASHO_LANG でも指定できます
+    #[arg(long, global = true, value_name = "LANG")]
+    lang: Option<LangArg>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// 評価書を点検し、指摘をすべて表示する
+    Check(check::Args),
+    /// 規則の説明（何を、なぜ、どう直すか）を表示する
+    Explain(explain::Args),
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum LangArg {
+    Ja,
+    En,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum StageArg {
+    #[default]
+    Draft,
+    Review,
+    Publish,
+}
+
+impl From<StageArg> for Stage {
+    fn from(stage: StageArg) -> Stage {
+        match stage {
+            StageArg::Draft => Stage::Draft,
+            StageArg::Review => Stage::Review,
+            StageArg::Publish => Stage::Publish,
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+enum SeverityArg {
+    #[default]
+    Error,
+    Warning,
+    Info,
+}
+
+impl From<SeverityArg> for Severity {
+    fn from(severity: SeverityArg) -> Severity {
+        match severity {
+            SeverityArg::Error => Severity::Error,
+            SeverityArg::Warning => Severity::Warning,
+            SeverityArg::Info => Severity::Info,
+        }
+    }
+}
+
+/// How a command ended.
+enum Outcome {
+    /// 0
+    Clean,
+    /// 1
+    Findings,
+    /// 2, with what is to be said
+    Failed(String),
+}
+
+/// Runs the program.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let lang = help::language(&args);
+    let cli = match help::parse(&args, lang) {
+        Ok(cli) => cli,
+        Err(code) => return code,
+    };
+    let outcome = match cli.command {
+        Command::Check(args) => check::run(&args, lang),
+        Command::Explain(args) => explain::run(&args, lang),
+    };
+    match outcome {
+        Outcome::Clean => ExitCode::SUCCESS,
+        Outcome::Findings => ExitCode::from(1),
+        Outcome::Failed(message) => {
+            eprintln!("hyokasho: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Prints to standard output; a reader that has gone away (`| head`) is no error.
+fn print(text: &str) {
+    use std::io::Write as _;
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Reads and checks the assessments that paths name, several at a time, in the order of their names.
+/// Files that can't be read are told beside the others.
+fn check_all(
+    paths: &[PathBuf],
+    stage: Stage,
+    lang: Lang,
+) -> Result<(Vec<FileReport>, Vec<DiskError>), DiskError> {
+    let files = workspace::assessments(paths)?;
+    let results: Vec<_> = files
+        .par_iter()
+        .map(|path| check_file(path, stage, lang))
+        .collect();
+    let (mut reports, mut errors) = (Vec::new(), Vec::new());
+    for result in results {
+        match result {
+            Ok(report) => reports.push(report),
+            Err(error) => errors.push(error),
+        }
+    }
+    Ok((reports, errors))
+}
+
+fn check_file(path: &Path, stage: Stage, lang: Lang) -> Result<FileReport, DiskError> {
+    let bytes = workspace::read(path)?;
+    let name = path.display().to_string();
+    Ok(match Source::from_bytes(name.as_str(), &bytes) {
+        Ok(source) => {
+            let diagnostics = check_source(&source, stage, lang);
+            FileReport {
+                source,
+                diagnostics,
+            }
+        }
+        Err(why) => FileReport {
+            source: Source::new(name, ""),
+            diagnostics: vec![rules::unreadable(why, lang)],
+        },
+    })
+}
+
+/// All findings of a text.
+fn check_source(source: &Source, stage: Stage, lang: Lang) -> Vec<Diagnostic> {
+    let document = assessment::read(source);
+    match Assessment::open(source, &document, stage) {
+        Ok(assessment) => rules::run(&assessment, lang),
+        Err(NoForm::Unknown(named)) => vec![rules::unknown_edition(named, lang)],
+        Err(NoForm::Bad(why)) => vec![rules::broken_form(why, lang)],
+    }
+}

@@ -1,0 +1,67 @@
+//! An item of the form as it stands in one assessment.
+
+use super::value::Value;
+use crate::source::Span;
+
+/// An item with its place in the assessment and what is written there.
+#[derive(Debug, Clone)]
+pub struct Field<'a> {
+    /// The item's place in [`super::Form::items`].
+    pub item: usize,
+    /// The numbers of the entries it lies in, outermost first, from 1.
+    pub at: Vec<usize>,
+    /// Its id with those numbers: `files[1].overview.basics.kind`.
+    pub id: String,
+    /// The key, where it is written; for an entry of a list, none.
+    pub key: Option<Span>,
+    /// What is written, with everything below it; empty where nothing is.
+    pub span: Span,
+    /// Whether nothing is written here or below.
+    pub blank: bool,
+    /// The value.
+    pub value: Value<'a>,
+    /// The field above it.
+    pub parent: Option<usize>,
+}
+
+impl Field<'_> {
+    /// What to point at: the value, or the key where there is no value.
+    pub fn place(&self) -> Span {
+        if self.span.range().is_empty() {
+            self.key.unwrap_or(self.span)
+        } else {
+            self.span
+        }
+    }
+}
+
+/// An id of the form data with the numbers of entries put in: `files[].name` and 2 give `files[2].name`.
+/// A `[]` for which there is no number is dropped: it means the list itself.
+pub fn id_at(pattern: &str, at: &[usize]) -> String {
+    let mut numbers = at.iter();
+    let mut out = String::with_capacity(pattern.len() + 4);
+    for (i, piece) in pattern.split("[]").enumerate() {
+        if i > 0
+            && let Some(number) = numbers.next()
+        {
+            out.push_str(&format!("[{number}]"));
+        }
+        out.push_str(piece);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::id_at;
+
+    #[test]
+    fn numbers_fill_the_brackets_in_order() {
+        assert_eq!(
+            id_at("files[].records[].note", &[2, 13]),
+            "files[2].records[13].note"
+        );
+        assert_eq!(id_at("files[].records[]", &[2]), "files[2].records");
+        assert_eq!(id_at("basic.office", &[]), "basic.office");
+    }
+}

@@ -1,0 +1,248 @@
+//! Reading `schemas/forms/*.yaml`.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+use thiserror::Error;
+
+use super::condition::Condition;
+use super::{Agencies, Chapter, Item};
+use crate::japanese::notation::norm_key;
+
+include!(concat!(env!("OUT_DIR"), "/forms.rs"));
+
+/// An edition of the official form.
+#[derive(Debug)]
+pub struct Form {
+    /// 全項目評価書
+    pub kind: String,
+    /// 平成30年5月
+    pub edition: String,
+    /// The heading of the cover.
+    pub title: String,
+    /// The mark of the edition on the cover.
+    pub mark: String,
+    /// 項目一覧
+    pub contents_title: String,
+    /// What ※ means.
+    pub legend: String,
+    /// How the kind of a body is told.
+    pub agencies: Agencies,
+    /// The chapters in printing order.
+    pub chapters: Vec<Chapter>,
+    /// All items in the form's order; an item stands behind its parent.
+    pub items: Vec<Item>,
+    by_id: HashMap<String, usize>,
+    children: Vec<Vec<usize>>,
+    roots: Vec<usize>,
+    keys: HashMap<(usize, String), usize>,
+    known: HashSet<String>,
+}
+
+/// Why a form file is no form.
+#[derive(Debug, Error)]
+pub enum BadForm {
+    /// It can't be read as YAML of that shape.
+    #[error("様式のデータが読めません: {0}")]
+    Unreadable(String),
+    /// Two items share an id.
+    #[error("様式のデータに同じ id が2つあります: {0}")]
+    Twice(String),
+    /// An id names a parent, an item or a chapter that the file does not have.
+    #[error("様式のデータにない項目を指しています: {0}")]
+    Dangling(String),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    kind: String,
+    edition: String,
+    title: String,
+    mark: String,
+    contents_title: String,
+    legend: String,
+    agencies: Agencies,
+    chapters: Vec<Chapter>,
+    items: Vec<Item>,
+}
+
+/// The number that stands for "no parent".
+const ROOT: usize = usize::MAX;
+
+/// Reads a form file.
+///
+/// # Errors
+/// Says what is wrong with the file: it is data that officials change.
+pub fn load(text: &str) -> Result<Form, BadForm> {
+    let file: File =
+        serde_saphyr::from_str(text).map_err(|e| BadForm::Unreadable(e.to_string()))?;
+    let mut form = Form {
+        kind: file.kind,
+        edition: file.edition,
+        title: file.title,
+        mark: file.mark,
+        contents_title: file.contents_title,
+        legend: file.legend,
+        agencies: file.agencies,
+        chapters: file.chapters,
+        children: vec![Vec::new(); file.items.len()],
+        items: file.items,
+        by_id: HashMap::new(),
+        roots: Vec::new(),
+        keys: HashMap::new(),
+        known: HashSet::new(),
+    };
+    form.index()?;
+    Ok(form)
+}
+
+/// All editions that the program carries, as (kind, edition).
+pub fn editions() -> Vec<(&'static str, &'static str)> {
+    EMBEDDED
+        .iter()
+        .map(|text| (head(text, "kind: "), head(text, "edition: ")))
+        .collect()
+}
+
+/// The embedded form of an edition, read on first use.
+///
+/// # Errors
+/// As [`load`]; the tests read every embedded file, so a released program has none.
+pub fn embedded(kind: &str, edition: &str) -> Option<Result<&'static Form, &'static BadForm>> {
+    static FORMS: OnceLock<Vec<OnceLock<Result<Form, BadForm>>>> = OnceLock::new();
+    let forms = FORMS.get_or_init(|| EMBEDDED.iter().map(|_| OnceLock::new()).collect());
+    let wanted = (norm_key(kind), norm_key(edition));
+    let place = editions()
+        .iter()
+        .position(|(k, e)| (norm_key(k), norm_key(e)) == wanted)?;
+    Some(forms[place].get_or_init(|| load(EMBEDDED[place])).as_ref())
+}
+
+/// A value of the file's head, read without parsing the items.
+fn head(text: &'static str, key: &str) -> &'static str {
+    text.lines()
+        .find_map(|line| line.strip_prefix(key))
+        .unwrap_or("")
+        .trim()
+}
+
+impl Form {
+    fn index(&mut self) -> Result<(), BadForm> {
+        for (place, item) in self.items.iter().enumerate() {
+            if self.by_id.insert(item.id.clone(), place).is_some() {
+                return Err(BadForm::Twice(item.id.clone()));
+            }
+            let parent = match item.id.rsplit_once('.') {
+                None => ROOT,
+                Some((parent, _)) => *self
+                    .by_id
+                    .get(parent)
+                    .ok_or_else(|| BadForm::Dangling(item.id.clone()))?,
+            };
+            match self.children.get_mut(parent) {
+                Some(children) => children.push(place),
+                None => self.roots.push(place),
+            }
+            for name in [&item.key, &item.label].into_iter().chain(&item.aliases) {
+                let norm = norm_key(name);
+                self.known.insert(norm.clone());
+                self.keys.entry((parent, norm)).or_insert(place);
+            }
+            for option in item.options.iter().filter(|o| o.slot) {
+                self.known.insert(norm_key(&option.text));
+            }
+        }
+        self.known
+            .extend(["選択", "内容", "特定個人情報ファイル名"].map(norm_key));
+        self.check_references()
+    }
+
+    fn check_references(&self) -> Result<(), BadForm> {
+        let mut named: Vec<&str> = self.chapters.iter().map(|c| c.item.as_str()).collect();
+        for item in &self.items {
+            named.extend(
+                item.printed_in
+                    .iter()
+                    .chain(&item.empties)
+                    .map(String::as_str),
+            );
+            named.extend(
+                item.counts
+                    .iter()
+                    .chain(&item.same_as)
+                    .chain(&item.plain)
+                    .chain(&item.plain_list)
+                    .chain(item.counts_of.values())
+                    .map(String::as_str),
+            );
+            item.required.each_id(&mut |id| named.push(id));
+        }
+        match named.into_iter().find(|id| !self.by_id.contains_key(*id)) {
+            Some(id) => Err(BadForm::Dangling(id.to_owned())),
+            None => Ok(()),
+        }
+    }
+
+    /// The place of an item in [`Form::items`].
+    pub fn find(&self, id: &str) -> Option<usize> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The items directly below one, or the outermost ones.
+    pub fn children(&self, parent: Option<usize>) -> &[usize] {
+        match parent {
+            None => &self.roots,
+            Some(parent) => self.children.get(parent).map_or(&[], Vec::as_slice),
+        }
+    }
+
+    /// The item below a parent that a key means, whatever its number, width or alias.
+    pub fn child(&self, parent: Option<usize>, key: &str) -> Option<usize> {
+        let exact = self
+            .children(parent)
+            .iter()
+            .copied()
+            .find(|i| self.items[*i].key == key);
+        exact.or_else(|| {
+            self.keys
+                .get(&(parent.unwrap_or(ROOT), norm_key(key)))
+                .copied()
+        })
+    }
+
+    /// The item above one.
+    pub fn parent(&self, item: usize) -> Option<usize> {
+        self.items[item]
+            .id
+            .rsplit_once('.')
+            .and_then(|(parent, _)| self.find(parent))
+    }
+
+    /// All items that a key could mean anywhere in the form.
+    pub fn anywhere(&self, key: &str) -> Vec<usize> {
+        let norm = norm_key(key);
+        let mut found: Vec<usize> = self
+            .keys
+            .iter()
+            .filter(|((_, n), _)| *n == norm)
+            .map(|(_, item)| *item)
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Whether a text is a key, a label or an option with a slot of this form.
+    pub fn is_key(&self, text: &str) -> bool {
+        let text = text.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
+        // A key is short; long lines of text are not worth normalising.
+        text.len() <= 240 && self.known.contains(&norm_key(text))
+    }
+
+    /// Whether an item is required whatever else is written.
+    pub fn always_required(&self, item: usize) -> bool {
+        self.items[item].required == Condition::Always
+    }
+}

@@ -1,0 +1,239 @@
+//! The official form as data, and what an assessment says in each of its items.
+
+pub mod address;
+pub mod condition;
+pub mod conform;
+pub mod field;
+mod load;
+mod read;
+pub mod value;
+
+pub use load::{BadForm, Form, editions, embedded, load};
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use condition::Condition;
+
+/// How an item's value is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub enum Kind {
+    /// Free text.
+    #[serde(rename = "text")]
+    Text,
+    /// One of the options.
+    #[serde(rename = "choice")]
+    Choice,
+    /// One of the options, with texts below it.
+    #[serde(rename = "choice+text")]
+    ChoiceText,
+    /// A text, with further texts below it.
+    #[serde(rename = "text+text")]
+    TextText,
+    /// Any of the options.
+    #[serde(rename = "checks")]
+    Checks,
+    /// A single box.
+    #[serde(rename = "check")]
+    Check,
+    /// A number of entries.
+    #[serde(rename = "count")]
+    Count,
+    /// A day or a month.
+    #[serde(rename = "date")]
+    Date,
+    /// A first and a last day.
+    #[serde(rename = "period")]
+    Period,
+    /// Repeated entries.
+    #[serde(rename = "list")]
+    List,
+    /// A table with columns of its own.
+    #[serde(rename = "table")]
+    Table,
+    /// 別添１の図
+    #[serde(rename = "figure")]
+    Figure,
+    /// Items below it and nothing of its own.
+    #[serde(rename = "map")]
+    Map,
+}
+
+/// How an item is printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Print {
+    /// A label cell and a value cell.
+    #[default]
+    Row,
+    /// A chapter of its own (see [`Chapter`]).
+    Chapter,
+    /// A bar over the items below it: ２．基本情報
+    Section,
+    /// A smaller bar: リスク１：
+    Subsection,
+    /// Numbered entries, each under a bar: 委託事項1
+    Entries,
+    /// Not by itself: the form, the items of a table, the ends of a period.
+    Hidden,
+}
+
+/// The words of an option.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[serde(from = "String")]
+pub struct Choice {
+    /// Its words without the slot.
+    pub text: String,
+    /// Whether the form prints （　　） behind it.
+    pub slot: bool,
+}
+
+impl From<String> for Choice {
+    fn from(text: String) -> Self {
+        match text.strip_suffix("( )") {
+            Some(bare) => Choice {
+                text: bare.to_owned(),
+                slot: true,
+            },
+            None => Choice { text, slot: false },
+        }
+    }
+}
+
+/// An item of the form. Field by field: `docs/form-data.md`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// `files[].overview.basics.kind`; `[]` stands for the number of an entry.
+    pub id: String,
+    /// The key in an assessment.
+    pub key: String,
+    /// The printed label with its number and without ※.
+    pub label: String,
+    /// The printed address with `{n}` for the entry's number: `Ⅱ４委託事項{n}①`; `|` parts alternatives.
+    pub address: String,
+    /// How its value is written.
+    #[serde(rename = "type")]
+    pub kind: Kind,
+    /// Whether a change of it is 重要な変更 (規則第11条、指針別表; the form's ※).
+    #[serde(default)]
+    pub significant: bool,
+    /// Whether the form prints ※ beside this very label.
+    #[serde(default)]
+    pub marked: bool,
+    /// The options in the form's order.
+    #[serde(default)]
+    pub options: Vec<Choice>,
+    /// When it has to be written.
+    pub required: Condition,
+    /// What belongs here (our words, from 記載要領 and the form).
+    pub help: String,
+    /// Other keys that mean it.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+    /// How it is printed.
+    #[serde(default)]
+    pub print: Print,
+    /// The bar over an entry: `システム{n}`.
+    #[serde(default)]
+    pub entry: Option<String>,
+    /// Headings that the form prints before an entry of that number.
+    #[serde(default)]
+    pub bundles: BTreeMap<usize, String>,
+    /// How many entries the form has room for.
+    #[serde(default)]
+    pub most: Option<usize>,
+    /// Chapters that print it although it stands in another place of the tree.
+    #[serde(default)]
+    pub printed_in: Vec<String>,
+    /// A heading that the form prints before it.
+    #[serde(default)]
+    pub heading_before: Option<String>,
+    /// Words that the form prints at its top.
+    #[serde(default)]
+    pub notes: Vec<String>,
+    /// The label of its row where its own label is the bar above.
+    #[serde(default)]
+    pub row_label: Option<String>,
+    /// What is printed where nothing is written.
+    #[serde(default)]
+    pub default: Option<String>,
+    /// The list whose entries it counts.
+    #[serde(default)]
+    pub counts: Option<String>,
+    /// For options with a number in their slot: the list that each one counts.
+    #[serde(default)]
+    pub counts_of: BTreeMap<String, String>,
+    /// Options that exclude all others.
+    #[serde(default)]
+    pub exclusive: Vec<String>,
+    /// Items that are left empty once this box is ticked.
+    #[serde(default)]
+    pub empties: Vec<String>,
+    /// Whether at least one of the items below it has to be written.
+    #[serde(default)]
+    pub at_least_one: bool,
+    /// The item below it that a plain text in its place means.
+    #[serde(default)]
+    pub plain: Option<String>,
+    /// The item below it that a plain list of texts in its place means.
+    #[serde(default)]
+    pub plain_list: Option<String>,
+    /// The item whose texts this list repeats in the same order.
+    #[serde(default)]
+    pub same_as: Option<String>,
+}
+
+impl Item {
+    /// Whether it is repeated.
+    pub fn is_list(&self) -> bool {
+        self.kind == Kind::List
+    }
+
+    /// The position of an option by its exact words.
+    pub fn option(&self, text: &str) -> Option<usize> {
+        self.options.iter().position(|o| o.text == text)
+    }
+}
+
+/// How a chapter is laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Layout {
+    /// 表紙
+    Cover,
+    /// Label cells and value cells
+    Table,
+    /// 別添１
+    Figure,
+    /// 別添２
+    Records,
+    /// 別添３
+    Changes,
+    /// 別紙
+    Annex,
+}
+
+/// A chapter of the printed form, in the order of 項目一覧.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Chapter {
+    /// The item it prints.
+    pub item: String,
+    /// How.
+    pub layout: Layout,
+    /// Its line in 項目一覧; absent for the cover.
+    #[serde(default)]
+    pub contents: Option<String>,
+}
+
+/// Words by which 評価実施機関名 tells what kind of body it is.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Agencies {
+    /// 地方公共団体等
+    pub local: Vec<String>,
+    /// 行政機関等: those whose assessment the 個人情報保護委員会 approves (番号法第28条).
+    pub administrative: Vec<String>,
+}

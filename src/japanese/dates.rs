@@ -1,0 +1,274 @@
+//! 和暦と西暦の日付: every usual writing of a date, with day or month precision.
+
+use jiff::civil::Date as Day;
+
+use super::notation::fold;
+
+/// A date as written: a day, or only a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Date {
+    /// The day, or the first day of the month.
+    pub day: Day,
+    /// Whether only a month is written.
+    pub month_only: bool,
+}
+
+/// What a text is as a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reading {
+    /// A date that exists.
+    Date(Date),
+    /// Written as a date, but there is no such day: 令和7年2月30日.
+    Impossible,
+    /// No date at all.
+    Other,
+}
+
+/// The eras since 明治 with their first day (昭和54年政令第429号、平成31年政令第143号 and the practice before).
+const ERAS: [(&str, char, (i16, i8, i8)); 5] = [
+    ("令和", 'R', (2019, 5, 1)),
+    ("平成", 'H', (1989, 1, 8)),
+    ("昭和", 'S', (1926, 12, 25)),
+    ("大正", 'T', (1912, 7, 30)),
+    ("明治", 'M', (1868, 1, 25)),
+];
+
+/// Reads a text that is nothing but a date, perhaps with a weekday in brackets behind it.
+pub fn read(text: &str) -> Reading {
+    let folded = fold(text);
+    let Some((year, rest)) = year(&folded) else {
+        return Reading::Other;
+    };
+    let Some((month, rest)) = part(rest, &['月', '.', '/', '-']) else {
+        return Reading::Other;
+    };
+    let rest = without_weekday(rest);
+    if rest.is_empty() {
+        return day(year, month, 1).map_or(Reading::Impossible, |day| {
+            Reading::Date(Date {
+                day,
+                month_only: true,
+            })
+        });
+    }
+    match part(rest, &['日']) {
+        Some((number, behind)) if without_weekday(behind).is_empty() => day(year, month, number)
+            .map_or(Reading::Impossible, |day| {
+                Reading::Date(Date {
+                    day,
+                    month_only: false,
+                })
+            }),
+        _ => Reading::Other,
+    }
+}
+
+/// The date of a text that is one.
+pub fn date(text: &str) -> Option<Date> {
+    match read(text) {
+        Reading::Date(date) => Some(date),
+        _ => None,
+    }
+}
+
+/// The first and last day that a text names: 「令和7年1月1日から…31日」; a single day is both.
+/// A later date may leave out what it shares with the first one.
+pub fn period(text: &str) -> Option<(Date, Date)> {
+    let folded = fold(text);
+    let mut found: Vec<Date> = Vec::new();
+    let mut at = 0;
+    while found.len() < 2 && at < folded.len() {
+        let rest = &folded[at..];
+        let read =
+            leading(rest).or_else(|| found.first().and_then(|first| continued(rest, *first)));
+        match read {
+            Some((date, behind)) => {
+                found.push(date);
+                at = folded.len() - behind.len();
+            }
+            // A number that is no date is passed as a whole: 「2025年」 must not be read again as 「025年」.
+            None => at += token(rest),
+        }
+    }
+    let first = *found.first()?;
+    Some((first, found.get(1).copied().unwrap_or(first)))
+}
+
+fn token(text: &str) -> usize {
+    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    digits.max(text.chars().next().map_or(1, char::len_utf8))
+}
+
+/// A full date at the beginning of a folded text, with what follows.
+fn leading(text: &str) -> Option<(Date, &str)> {
+    let (year, rest) = year(text)?;
+    let (month, rest) = part(rest, &['月', '.', '/', '-'])?;
+    if let Some((number, rest)) = part(rest, &['日'])
+        && let Some(day) = day(year, month, number)
+    {
+        return Some((
+            Date {
+                day,
+                month_only: false,
+            },
+            rest,
+        ));
+    }
+    day(year, month, 1).map(|day| {
+        (
+            Date {
+                day,
+                month_only: true,
+            },
+            rest,
+        )
+    })
+}
+
+/// 「10月21日」 or 「31日」 behind an earlier date.
+fn continued(text: &str, first: Date) -> Option<(Date, &str)> {
+    let (number, rest) = part(text, &[])?;
+    if let Some(rest) = rest.strip_prefix('月') {
+        let (last, rest) = part(rest, &[])?;
+        let day = day(first.day.year(), number, last)?;
+        return Some((
+            Date {
+                day,
+                month_only: false,
+            },
+            rest.strip_prefix('日')?,
+        ));
+    }
+    // 「30日間」 is a length, no day.
+    let rest = rest.strip_prefix('日').filter(|r| !r.starts_with('間'))?;
+    let day = day(first.day.year(), i16::from(first.day.month()), number)?;
+    Some((
+        Date {
+            day,
+            month_only: false,
+        },
+        rest,
+    ))
+}
+
+/// Days from `start` to `end` with both ends counted: 9月22日 to 10月21日 is 30.
+pub fn days_inclusive(start: Date, end: Date) -> i64 {
+    (end.day - start.day).get_days() as i64 + 1
+}
+
+/// A year of an era or of our calendar, and what follows it.
+fn year(text: &str) -> Option<(i16, &str)> {
+    for (name, letter, (first, _, _)) in ERAS {
+        let Some(rest) = text
+            .strip_prefix(name)
+            .or_else(|| text.strip_prefix(letter))
+        else {
+            continue;
+        };
+        if let Some(rest) = rest.strip_prefix("元年") {
+            return Some((first, rest));
+        }
+        let (number, rest) = part(rest, &['年', '.', '/', '-'])?;
+        return Some((first + number - 1, rest));
+    }
+    let (number, rest) = part(
+        text.strip_prefix("西暦").unwrap_or(text),
+        &['年', '.', '/', '-'],
+    )?;
+    (number >= 1000).then_some((number, rest))
+}
+
+/// A number and one of the marks behind it; the last part may lack its mark.
+fn part<'t>(text: &'t str, marks: &[char]) -> Option<(i16, &'t str)> {
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
+    let number = text[..end].parse().ok()?;
+    let rest = &text[end..];
+    Some((number, rest.strip_prefix(marks).unwrap_or(rest)))
+}
+
+fn without_weekday(text: &str) -> &str {
+    let inner = text
+        .strip_prefix('(')
+        .and_then(|t| t.strip_suffix(')'))
+        .unwrap_or(text);
+    let inner = inner
+        .strip_suffix("曜日")
+        .or_else(|| inner.strip_suffix('曜'))
+        .unwrap_or(inner);
+    if inner.chars().count() == 1 && "月火水木金土日".contains(inner) {
+        ""
+    } else {
+        text
+    }
+}
+
+fn day(year: i16, month: i16, day: i16) -> Option<Day> {
+    Day::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> String {
+        match read(text) {
+            Reading::Date(d) if d.month_only => d.day.strftime("%Y-%m").to_string(),
+            Reading::Date(d) => d.day.to_string(),
+            Reading::Impossible => "impossible".into(),
+            Reading::Other => "other".into(),
+        }
+    }
+
+    #[test]
+    fn usual_writings() {
+        for text in [
+            "令和7年4月21日",
+            "令和７年４月２１日",
+            "R7.4.21",
+            "2025-04-21",
+            "2025/4/21",
+            "令和 7 年 4 月 21 日（月）",
+        ] {
+            assert_eq!(shown(text), "2025-04-21", "{text}");
+        }
+        assert_eq!(shown("平成28年1月"), "2016-01");
+        assert_eq!(shown("令和元年5月1日"), "2019-05-01");
+        assert_eq!(shown("平成31年4月30日"), "2019-04-30");
+        assert_eq!(shown("令和7年2月30日"), "impossible");
+        for text in ["別途", "令和7年4月頃", "4月21日", "令和7年度", "12", ""] {
+            assert_eq!(shown(text), "other", "{text}");
+        }
+    }
+
+    #[test]
+    fn periods_in_words() {
+        let span = |text| {
+            period(text).map(|(a, b)| (a.day.to_string(), b.day.to_string(), days_inclusive(a, b)))
+        };
+        let shown = |a: &str, b: &str, n| Some((a.to_string(), b.to_string(), n));
+        assert_eq!(
+            span("令和３年９月２２日から令和３年１０月２１日までの３０日間"),
+            shown("2021-09-22", "2021-10-21", 30)
+        );
+        assert_eq!(
+            span("令和7年1月1日（水）から31日（金）"),
+            shown("2025-01-01", "2025-01-31", 31)
+        );
+        assert_eq!(
+            span("令和7年7月11日～同年8月9日の30日間"),
+            shown("2025-07-11", "2025-08-09", 30)
+        );
+        assert_eq!(span("2025-07-11"), shown("2025-07-11", "2025-07-11", 1));
+        assert_eq!(span("30日間"), None);
+    }
+
+    #[test]
+    fn both_ends_are_counted() {
+        let days = |a, b| Some(days_inclusive(date(a)?, date(b)?));
+        assert_eq!(days("令和3年9月22日", "令和3年10月21日"), Some(30));
+        assert_eq!(days("令和7年7月11日", "令和7年7月11日"), Some(1));
+        assert_eq!(days("令和7年12月1日", "令和8年1月9日"), Some(40));
+    }
+}

@@ -1,0 +1,4 @@
+//! Japanese text: notation for comparison, dates.
+
+pub mod dates;
+pub mod notation;

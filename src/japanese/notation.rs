@@ -1,0 +1,188 @@
+//! Forms of text for comparison only; nothing here is ever written back.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The comparison form of a key or label: without blanks, ※, one leading number, and differences of width.
+///
+/// ```
+/// use hyokasho::japanese::notation::norm_key;
+/// assert_eq!(norm_key("➀入手元　※"), norm_key("入手元"));
+/// assert_eq!(norm_key("２．基本情報"), norm_key("基本情報"));
+/// ```
+pub fn norm_key(text: &str) -> String {
+    let text = without_mark(text.trim());
+    fold(strip_numbering(text.trim()))
+}
+
+/// The comparison form of an option's words: only a leading `1)` counts as a number.
+pub fn norm_option(text: &str) -> String {
+    let text = text.trim();
+    fold(option_number(text).map_or(text, |(_, rest)| rest))
+}
+
+/// A leading `1)` or `２）` of an option, with what follows.
+pub fn option_number(text: &str) -> Option<(usize, &str)> {
+    let text = text.trim_start();
+    let end = text.find(|c: char| !is_digit(c))?;
+    let rest = text[end..].strip_prefix([')', '）'])?;
+    number(&text[..end]).map(|n| (n, rest))
+}
+
+/// Width, compatibility characters and white space made equal.
+pub fn fold(text: &str) -> String {
+    let folded = |c: char| match c {
+        '〇' | '◯' => '○',
+        '〜' | '～' => '~',
+        '➀'..='➉' => ascii_digit(c as u32 - '➀' as u32 + 1),
+        '❶'..='❿' => ascii_digit(c as u32 - '❶' as u32 + 1),
+        c => c,
+    };
+    text.chars()
+        .map(folded)
+        .nfkc()
+        .filter(|c| !c.is_whitespace() && !is_invisible(*c))
+        .map(folded)
+        .collect()
+}
+
+/// Circled ten and above do not occur as white or black dingbats but for 10 itself, which is left alone.
+fn ascii_digit(n: u32) -> char {
+    char::from_digit(n, 10).unwrap_or('⑩')
+}
+
+/// A number in digits of either width.
+pub fn number(text: &str) -> Option<usize> {
+    let digits: String = text.trim().nfkc().filter(|c| *c != ',').collect();
+    if digits.is_empty() || digits.len() > 9 {
+        None
+    } else {
+        digits.parse().ok()
+    }
+}
+
+/// Characters that take no place on paper: zero-width blanks and joiners, byte order marks.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{AD}')
+}
+
+/// Whether a text says "none" and nothing else: －, なし, 該当なし …
+pub fn is_none_mark(text: &str) -> bool {
+    let folded = fold(text);
+    let folded = folded.trim_end_matches(['。', '.']);
+    matches!(
+        folded,
+        "-" | "－"
+            | "―"
+            | "—"
+            | "‐"
+            | "–"
+            | "ー"
+            | "なし"
+            | "無し"
+            | "無"
+            | "該当なし"
+            | "特になし"
+            | "/"
+            | "／"
+    )
+}
+
+/// How alike two texts are, from 0 to 1 (Damerau–Levenshtein over their comparison forms).
+pub fn similarity(a: &str, b: &str) -> f64 {
+    strsim::normalized_damerau_levenshtein(&norm_key(a), &norm_key(b))
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
+fn without_mark(text: &str) -> String {
+    let Some(mark) = text.find('※') else {
+        return text.to_owned();
+    };
+    let behind = &text[mark + '※'.len_utf8()..];
+    let rest = match behind.strip_prefix(['（', '(']) {
+        Some(note) => note.split_once(['）', ')']).map_or("", |(_, rest)| rest),
+        None => behind,
+    };
+    format!("{}{}", &text[..mark], rest)
+}
+
+/// Deletes one leading number of a label: `①` `１．` `1)` `Ⅰ　` `II ` `（別添１）` `リスク１：`.
+fn strip_numbering(text: &str) -> &str {
+    let Some(first) = text.chars().next() else {
+        return text;
+    };
+    let behind_first = &text[first.len_utf8()..];
+    if matches!(first, '①'..='⑳' | '➀'..='➉' | '❶'..='❿') {
+        return behind_first;
+    }
+    if ('\u{2160}'..='\u{217F}').contains(&first) {
+        return behind_first
+            .trim_start_matches(|c: char| c.is_whitespace() || c == '．' || c == '.');
+    }
+    if matches!(first, '（' | '(') && behind_first.starts_with("別添") {
+        return behind_first
+            .split_once(['）', ')'])
+            .map_or(text, |(_, rest)| rest);
+    }
+    if let Some(rest) = text.strip_prefix("リスク") {
+        let rest = rest.trim_start_matches(is_digit);
+        return rest.strip_prefix(['：', ':']).unwrap_or(text);
+    }
+    let digits = text.trim_start_matches(is_digit);
+    if digits.len() < text.len()
+        && let Some(rest) = digits.strip_prefix(['．', '.', ')', '）'])
+    {
+        return rest;
+    }
+    let roman = text.trim_start_matches(['I', 'V', 'X']);
+    if roman.len() < text.len()
+        && roman.starts_with(|c: char| c.is_whitespace() || c == '.' || c == '．')
+    {
+        return roman.trim_start_matches(|c: char| c.is_whitespace() || c == '.' || c == '．');
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_equal_whatever_their_number_and_width() {
+        for text in [
+            "①入手元　※",
+            "➀入手元",
+            "1.入手元",
+            "１）入手元",
+            " 入手元 ",
+            "❶ 入手元※（…）",
+        ] {
+            assert_eq!(norm_key(text), "入手元", "{text}");
+        }
+        assert_eq!(
+            norm_key("II 特定個人情報ファイルの概要"),
+            norm_key("Ⅱ　特定個人情報ファイルの概要")
+        );
+        assert_eq!(norm_key("（別添１）事務の内容"), "事務の内容");
+        assert_eq!(norm_key("リスク１：　不適切な方法"), "不適切な方法");
+        assert_eq!(norm_key("リスク対策"), "リスク対策");
+        assert_eq!(norm_key("NISC政府機関"), norm_key("ＮＩＳＣ政府機関"));
+    }
+
+    #[test]
+    fn options_keep_their_own_digits() {
+        assert_eq!(norm_option("4情報（氏名）"), norm_option("４情報(氏名)"));
+        assert_eq!(norm_option("2) 十分である"), "十分である");
+        assert_eq!(norm_option("1年"), "1年");
+        assert_eq!(option_number("２）十分"), Some((2, "十分")));
+        assert_eq!(option_number("10人未満"), None);
+    }
+
+    #[test]
+    fn none_marks_are_no_long_vowels() {
+        assert!(is_none_mark("－") && is_none_mark("なし。") && is_none_mark(" - "));
+        assert!(!is_none_mark("サーバー") && !is_none_mark("なしの実"));
+    }
+}

@@ -1,0 +1,26 @@
+//! hyokasho: 特定個人情報保護評価書（全項目評価書） as YAML — checked like a program, printed as the official form.
+//!
+//! ```text
+//! assessment.yaml ─▶ source ─▶ yaml ─▶ form ─▶ assessment ─┬▶ rules ─▶ diagnostic ─▶ report
+//!                    bytes,     tree     which   by item id  └▶ view ─▶ render (html, pdf, index)
+//!                    positions  + spans  item is which
+//! ```
+//!
+//! The modules stand in the order in which a document flows through them; each uses only what stands above it.
+
+pub mod diagnostic;
+pub mod source;
+
+pub mod japanese;
+pub mod yaml;
+
+pub mod form;
+
+pub mod assessment;
+
+pub mod rules;
+
+pub mod report;
+pub mod workspace;
+
+pub mod cli;

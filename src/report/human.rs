@@ -1,0 +1,361 @@
+//! Findings on the terminal, drawn by miette over a source reader of our own: lines of an assessment can hold a
+//! thousand characters, so only the part around the words in question is shown, and places count characters.
+
+use std::fmt::Write as _;
+
+use miette::{
+    GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
+};
+use miette::{SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles};
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+
+use super::{FileReport, Summary};
+use crate::diagnostic::{Diagnostic, Label, Lang, Severity};
+use crate::source::{Source, Span};
+
+/// How the report looks.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// The language of headings.
+    pub lang: Lang,
+    /// Whether colours are wanted.
+    pub colour: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+}
+
+/// All findings and the closing line.
+pub fn render(reports: &[FileReport], look: Look) -> String {
+    let mut out = String::new();
+    for report in reports {
+        for diagnostic in &report.diagnostics {
+            out.push_str(&one(&report.source, diagnostic, look));
+            out.push('\n');
+        }
+    }
+    out + &closing(Summary::of(reports), look.lang) + "\n"
+}
+
+/// The closing line: what was looked at and what was found.
+pub fn closing(summary: Summary, lang: Lang) -> String {
+    let Summary {
+        errors,
+        warnings,
+        infos,
+        files,
+    } = summary;
+    match (lang, errors + warnings + infos) {
+        (Lang::Ja, 0) => format!("{files}件の文書を点検しました。指摘はありません。"),
+        (Lang::Ja, _) => format!(
+            "{files}件の文書を点検しました。エラー {errors}、注意 {warnings}、参考 {infos}。"
+        ),
+        (Lang::En, 0) => format!("{files} assessment(s) checked, no findings."),
+        (Lang::En, _) => {
+            format!(
+                "{files} assessment(s) checked: {errors} error(s), {warnings} warning(s), {infos} note(s)."
+            )
+        }
+    }
+}
+
+/// One finding.
+fn one(source: &Source, diagnostic: &Diagnostic, look: Look) -> String {
+    let shown = Shown::new(source, diagnostic, look);
+    let mut out = String::new();
+    if handler(diagnostic, look)
+        .render_report(&mut out, &shown)
+        .is_err()
+    {
+        // A place that can't be drawn is still told.
+        let at = source.position(diagnostic.primary.span.start);
+        let _ = writeln!(
+            out,
+            "  {} {}:{}:{}",
+            diagnostic.message,
+            source.name(),
+            at.line,
+            at.column
+        );
+    }
+    // miette ends lines of labels with blanks.
+    let mut out: String = out
+        .lines()
+        .flat_map(|line| [line.trim_end(), "\n"])
+        .collect();
+    facts(diagnostic, look, &mut out);
+    out
+}
+
+fn handler(diagnostic: &Diagnostic, look: Look) -> GraphicalReportHandler {
+    let icon = format!(
+        "{} {} ",
+        diagnostic.severity.label(look.lang),
+        diagnostic.code
+    );
+    let mut characters = ThemeCharacters::unicode();
+    (characters.error, characters.warning, characters.advice) = (icon.clone(), icon.clone(), icon);
+    let styles = if look.colour {
+        ThemeStyles::ansi()
+    } else {
+        ThemeStyles::none()
+    };
+    GraphicalReportHandler::new_themed(GraphicalTheme { characters, styles })
+        .with_context_lines(0)
+        .with_width(look.width)
+        .with_cause_chain()
+        .with_urls(false)
+        .with_links(false)
+}
+
+/// 項目, 直し方, 根拠 below the picture.
+fn facts(diagnostic: &Diagnostic, look: Look, out: &mut String) {
+    let (item, help, basis) = match look.lang {
+        Lang::Ja => ("項目　", "直し方", "根拠　"),
+        Lang::En => ("Item", "Help", "Basis"),
+    };
+    let place = item_line(diagnostic);
+    for (head, text) in [
+        (item, place.as_str()),
+        (help, &diagnostic.help),
+        (basis, &diagnostic.basis.join("、")),
+    ] {
+        if !text.is_empty() {
+            let indent = " ".repeat(4 + head.width() + 2);
+            let wrapped =
+                wrap(text, look.width.saturating_sub(indent.len())).join(&format!("\n{indent}"));
+            let _ = writeln!(out, "    {head}  {wrapped}");
+        }
+    }
+}
+
+fn item_line(diagnostic: &Diagnostic) -> String {
+    let Label { address, .. } = &diagnostic.primary;
+    let label = diagnostic
+        .item_label
+        .trim_start_matches(|c: char| c.is_numeric() || "．.（）".contains(c));
+    if label.is_empty() || address.ends_with(label) {
+        address.clone()
+    } else {
+        format!("{address} {label}")
+    }
+}
+
+/// Breaks a text into lines of a width; Japanese has no blanks to break at, but no line may begin with 。 or 」.
+fn wrap(text: &str, width: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for paragraph in text.lines() {
+        let mut line = String::new();
+        let mut used = 0;
+        for c in paragraph.chars() {
+            let columns = c.width().unwrap_or(0);
+            if used + columns > width.max(20) && !"。、」』）］！？・ー".contains(c) {
+                lines.push(std::mem::take(&mut line));
+                used = 0;
+            }
+            line.push(c);
+            used += columns;
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// A finding as miette sees it: the lines in question, cut to what fits.
+#[derive(Debug)]
+struct Shown {
+    name: String,
+    message: String,
+    severity: miette::Severity,
+    labels: Vec<LabeledSpan>,
+    text: String,
+    lines: Vec<ShownLine>,
+}
+
+/// A line of [`Shown::text`].
+#[derive(Debug)]
+struct ShownLine {
+    /// Where it begins in the shown text.
+    start: usize,
+    /// Its number in the file, from 1.
+    number: usize,
+    /// The column, from 0, of its first shown character, and how many columns the sign for the cut takes.
+    first_column: usize,
+    cut: usize,
+}
+
+impl Shown {
+    fn new(source: &Source, diagnostic: &Diagnostic, look: Look) -> Self {
+        let mut places: Vec<(usize, bool, &Label, Span)> =
+            std::iter::once((true, &diagnostic.primary))
+                .chain(diagnostic.related.iter().map(|label| (false, label)))
+                .map(|(primary, label)| {
+                    let line = source.line_of(label.span.start);
+                    let end = label.span.end.min(source.line_span(line).end);
+                    (line, primary, label, Span::new(label.span.start, end))
+                })
+                .collect();
+        places.sort_by_key(|(line, _, label, _)| (*line, label.span.start));
+        let mut shown = Shown {
+            name: source.name().to_owned(),
+            message: diagnostic.message.clone(),
+            severity: match diagnostic.severity {
+                Severity::Error => miette::Severity::Error,
+                Severity::Warning => miette::Severity::Warning,
+                Severity::Info => miette::Severity::Advice,
+            },
+            labels: Vec::new(),
+            text: String::new(),
+            lines: Vec::new(),
+        };
+        for group in places.chunk_by(|a, b| a.0 == b.0) {
+            shown.line(source, group, look.width.saturating_sub(12));
+        }
+        shown
+    }
+
+    /// Adds a line with its labels, cut to a width around them.
+    fn line(&mut self, source: &Source, labels: &[(usize, bool, &Label, Span)], width: usize) {
+        let Some((number, ..)) = labels.first() else {
+            return;
+        };
+        let whole = source.line_span(*number);
+        let first = labels
+            .iter()
+            .map(|(.., span)| span.start)
+            .min()
+            .unwrap_or(whole.start);
+        let last = labels
+            .iter()
+            .map(|(.., span)| span.end)
+            .max()
+            .unwrap_or(whole.end);
+        let window = window(source, whole, first, last, width);
+        let lead = if window.start > whole.start {
+            "…"
+        } else {
+            ""
+        };
+        let tail = if window.end < whole.end { "…" } else { "" };
+        let start = self.text.len();
+        let before = source
+            .slice(Span::new(whole.start, window.start))
+            .chars()
+            .count();
+        self.lines.push(ShownLine {
+            start,
+            number: *number,
+            first_column: before,
+            cut: lead.chars().count(),
+        });
+        self.text.push_str(lead);
+        let offset = self.text.len();
+        // A tab would shift the marks below it.
+        self.text.push_str(
+            &source
+                .slice(window)
+                .replace(['\t', '\u{200B}', '\u{FEFF}'], " "),
+        );
+        self.text.push_str(tail);
+        self.text.push('\n');
+        for (_, primary, label, span) in labels {
+            let clamp = |at: usize| offset + at.clamp(window.start, window.end) - window.start;
+            let (from, to) = (clamp(span.start), clamp(span.end));
+            let text = (!label.message.is_empty()).then(|| label.message.clone());
+            let make = if *primary {
+                LabeledSpan::new_primary_with_span
+            } else {
+                LabeledSpan::new_with_span
+            };
+            self.labels.push(make(text, (from, to - from)));
+        }
+    }
+}
+
+/// The part of a line that is shown: the words in question with what is around them.
+fn window(source: &Source, line: Span, first: usize, last: usize, width: usize) -> Span {
+    let text = source.slice(line);
+    if text.width() <= width {
+        return line;
+    }
+    let words = source.slice(Span::new(first, last)).width().min(width / 2);
+    let room = (width - words) / 2;
+    let back = |from: usize| {
+        let mut used = 0;
+        let before = source.slice(Span::new(line.start, from));
+        let kept = before.chars().rev().take_while(|c| {
+            used += c.width().unwrap_or(0);
+            used <= room
+        });
+        from - kept.map(char::len_utf8).sum::<usize>()
+    };
+    let start = back(first);
+    let mut used = 0;
+    let kept = source
+        .slice(Span::new(start, line.end))
+        .chars()
+        .take_while(|c| {
+            used += c.width().unwrap_or(0);
+            used <= width
+        });
+    Span::new(start, start + kept.map(char::len_utf8).sum::<usize>())
+}
+
+impl std::fmt::Display for Shown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
+    }
+}
+
+impl std::error::Error for Shown {}
+
+impl miette::Diagnostic for Shown {
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(self.severity)
+    }
+
+    fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
+        Some(Box::new(self.labels.iter().cloned()))
+    }
+
+    fn source_code(&self) -> Option<&dyn SourceCode> {
+        Some(self)
+    }
+}
+
+impl SourceCode for Shown {
+    fn read_span<'s>(
+        &'s self,
+        span: &SourceSpan,
+        _before: usize,
+        _after: usize,
+    ) -> Result<Box<dyn SpanContents<'s> + 's>, MietteError> {
+        let place = self
+            .lines
+            .partition_point(|line| line.start <= span.offset());
+        let line = place
+            .checked_sub(1)
+            .and_then(|i| self.lines.get(i))
+            .ok_or(MietteError::OutOfBounds)?;
+        let from = line.start;
+        let to = span.offset() + span.len();
+        let end = self
+            .text
+            .get(to..)
+            .and_then(|rest| rest.find('\n'))
+            .map_or(self.text.len(), |i| to + i);
+        let before = self
+            .text
+            .get(from..span.offset())
+            .ok_or(MietteError::OutOfBounds)?;
+        let column = (before.chars().count() + line.first_column).saturating_sub(line.cut);
+        let data = self.text.get(from..end).ok_or(MietteError::OutOfBounds)?;
+        Ok(Box::new(MietteSpanContents::new_named(
+            self.name.clone(),
+            data.as_bytes(),
+            (from, end - from).into(),
+            line.number - 1,
+            column,
+            data.lines().count(),
+        )))
+    }
+}

@@ -1,0 +1,134 @@
+//! The machine-readable report, version 1. Lines and columns count characters from 1, offsets count bytes.
+
+use serde::Serialize;
+
+use super::{FileReport, Summary};
+use crate::diagnostic::{Diagnostic, Label};
+use crate::source::{Position, Source, Span};
+
+#[derive(Serialize)]
+struct Report<'r> {
+    version: u32,
+    diagnostics: Vec<Finding<'r>>,
+    suppressed: [(); 0],
+    summary: Counts,
+}
+
+#[derive(Serialize)]
+struct Counts {
+    error: usize,
+    warning: usize,
+    info: usize,
+    files: usize,
+}
+
+#[derive(Serialize)]
+struct Finding<'r> {
+    code: &'r str,
+    name: &'r str,
+    severity: &'r str,
+    message: &'r str,
+    item: &'r str,
+    address: &'r str,
+    file: &'r str,
+    span: Place,
+    related: Vec<Related<'r>>,
+    help: &'r str,
+    basis: &'r [&'r str],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fix: Option<Fix<'r>>,
+}
+
+#[derive(Serialize)]
+struct Related<'r> {
+    message: &'r str,
+    item: &'r str,
+    address: &'r str,
+    file: &'r str,
+    span: Place,
+}
+
+#[derive(Serialize)]
+struct Fix<'r> {
+    safety: &'r str,
+    edits: Vec<Edit<'r>>,
+}
+
+#[derive(Serialize)]
+struct Edit<'r> {
+    span: Place,
+    text: &'r str,
+}
+
+#[derive(Serialize)]
+struct Place {
+    start: Position,
+    end: Position,
+}
+
+/// The report as one JSON document with a final line break.
+pub fn render(reports: &[FileReport]) -> String {
+    let summary = Summary::of(reports);
+    let report = Report {
+        version: 1,
+        diagnostics: reports.iter().flat_map(findings).collect(),
+        suppressed: [],
+        summary: Counts {
+            error: summary.errors,
+            warning: summary.warnings,
+            info: summary.infos,
+            files: summary.files,
+        },
+    };
+    // Strings and numbers alone: there is nothing that could fail to serialise.
+    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+}
+
+fn findings(report: &FileReport) -> impl Iterator<Item = Finding<'_>> {
+    report
+        .diagnostics
+        .iter()
+        .map(|d| finding(&report.source, d))
+}
+
+fn finding<'r>(source: &'r Source, d: &'r Diagnostic) -> Finding<'r> {
+    let related = |label: &'r Label| Related {
+        message: &label.message,
+        item: &label.item,
+        address: &label.address,
+        file: source.name(),
+        span: place(source, label.span),
+    };
+    let fix = d.fix.as_ref().map(|fix| Fix {
+        safety: fix.safety.id(),
+        edits: fix
+            .edits
+            .iter()
+            .map(|e| Edit {
+                span: place(source, e.span),
+                text: &e.text,
+            })
+            .collect(),
+    });
+    Finding {
+        code: d.code,
+        name: d.name,
+        severity: d.severity.id(),
+        message: &d.message,
+        item: &d.primary.item,
+        address: &d.primary.address,
+        file: source.name(),
+        span: place(source, d.primary.span),
+        related: d.related.iter().map(related).collect(),
+        help: &d.help,
+        basis: &d.basis,
+        fix,
+    }
+}
+
+fn place(source: &Source, span: Span) -> Place {
+    Place {
+        start: source.position(span.start),
+        end: source.position(span.end),
+    }
+}

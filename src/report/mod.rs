@@ -1,0 +1,56 @@
+//! Findings for people and for machines; one small file for each format.
+
+pub mod human;
+pub mod json;
+
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::source::Source;
+
+/// The findings of one file.
+#[derive(Debug, Clone)]
+pub struct FileReport {
+    /// The file.
+    pub source: Source,
+    /// Its findings in the order of the file.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// How many findings there are of each severity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// エラー
+    pub errors: usize,
+    /// 注意
+    pub warnings: usize,
+    /// 参考
+    pub infos: usize,
+    /// Files looked at.
+    pub files: usize,
+}
+
+impl Summary {
+    /// Counts the findings of some files.
+    pub fn of<'r>(reports: impl IntoIterator<Item = &'r FileReport>) -> Self {
+        let mut summary = Summary::default();
+        for report in reports {
+            summary.files += 1;
+            for diagnostic in &report.diagnostics {
+                match diagnostic.severity {
+                    Severity::Error => summary.errors += 1,
+                    Severity::Warning => summary.warnings += 1,
+                    Severity::Info => summary.infos += 1,
+                }
+            }
+        }
+        summary
+    }
+
+    /// How many findings are at or above a severity.
+    pub fn at_least(&self, severity: Severity) -> usize {
+        match severity {
+            Severity::Error => self.errors,
+            Severity::Warning => self.errors + self.warnings,
+            Severity::Info => self.errors + self.warnings + self.infos,
+        }
+    }
+}

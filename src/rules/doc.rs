@@ -1,0 +1,38 @@
+//! The documentation of a rule, read from the head of its file.
+
+/// The parts of a rule's documentation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doc {
+    /// The first line: what is wrong when the rule speaks.
+    pub title: String,
+    /// The same in one English line.
+    pub english: String,
+    /// The rest as Markdown, with its headings.
+    pub body: String,
+}
+
+/// The headings that every rule has, in this order.
+pub(crate) const HEADINGS: [&str; 5] = ["何を確認するか", "なぜ", "直し方", "例", "根拠"];
+
+impl Doc {
+    pub(super) fn of(source: &str) -> Doc {
+        let lines = source.lines().take_while(|line| line.starts_with("//!"));
+        let lines: Vec<&str> = lines
+            .map(|line| line[3..].strip_prefix(' ').unwrap_or(&line[3..]))
+            .collect();
+        let mut heads = lines.iter().filter(|line| !line.is_empty());
+        let mut head = || heads.next().map(ToString::to_string).unwrap_or_default();
+        let (title, english) = (head(), head());
+        let body = lines
+            .iter()
+            .skip_while(|line| !line.starts_with("## "))
+            .copied()
+            .collect::<Vec<_>>()
+            .join("\n");
+        Doc {
+            title,
+            english,
+            body,
+        }
+    }
+}

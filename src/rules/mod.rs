@@ -1,0 +1,128 @@
+//! The rules: one table, one folder for each family, one file for each rule.
+//!
+//! A rule is a const and a function. The text at the head of its file is its documentation everywhere:
+//! `hyokasho explain`, `docs/rules/` and machine-readable reports read it from there.
+
+mod context;
+mod doc;
+pub mod s;
+pub mod y;
+
+pub use context::{Context, Finding};
+pub use doc::Doc;
+
+use crate::assessment::Assessment;
+use crate::diagnostic::{Diagnostic, Lang, Severity, Stage};
+use crate::form::BadForm;
+use crate::source::Unreadable;
+use crate::yaml::Scalar;
+
+/// A rule.
+pub struct Rule {
+    /// A letter for the family and three digits; never reused.
+    pub code: &'static str,
+    /// A name that reads well after "allow".
+    pub name: &'static str,
+    /// How much its findings matter, where the rule does not say otherwise.
+    pub severity: Severity,
+    /// The stage from which on it speaks.
+    pub stage: Stage,
+    /// The articles and guidelines it rests on.
+    pub basis: &'static [&'static str],
+    /// The source text of its file, for the documentation at its head.
+    pub source: &'static str,
+    /// Looks at an assessment and reports.
+    pub check: fn(&mut Context),
+}
+
+impl Rule {
+    /// The documentation at the head of the rule's file.
+    pub fn doc(&self) -> Doc {
+        Doc::of(self.source)
+    }
+}
+
+/// The words of a message in the language of the run.
+macro_rules! say {
+    ($cx:expr, $ja:literal, $en:literal $(, $args:expr)*) => {
+        match $cx.lang {
+            $crate::diagnostic::Lang::Ja => format!($ja $(, $args)*),
+            $crate::diagnostic::Lang::En => format!($en $(, $args)*),
+        }
+    };
+}
+pub(crate) use say;
+
+/// All rules in the order of their codes.
+pub static RULES: &[&Rule] = &[
+    &y::y001_unreadable::RULE,
+    &y::y002_wide_colon::RULE,
+    &s::s004_missing::RULE,
+    &s::s016_unknown_edition::RULE,
+];
+
+/// The rule of a code, in any case: `s004`.
+pub fn find(code: &str) -> Option<&'static Rule> {
+    RULES
+        .iter()
+        .copied()
+        .find(|rule| rule.code.eq_ignore_ascii_case(code) || rule.name == code)
+}
+
+/// The finding of a file that is no text we read.
+pub fn unreadable(why: Unreadable, lang: Lang) -> Diagnostic {
+    y::y001_unreadable::finding(why, lang)
+}
+
+/// The finding of a file that names an edition of the form that we do not have.
+pub fn unknown_edition(named: &Scalar, lang: Lang) -> Diagnostic {
+    s::s016_unknown_edition::finding(named, lang)
+}
+
+/// The finding of form data that can't be used: a fault of the program, not of the file.
+pub fn broken_form(why: &BadForm, lang: Lang) -> Diagnostic {
+    s::s016_unknown_edition::broken(why, lang)
+}
+
+/// All findings of an assessment, in the order of the file.
+pub fn run(assessment: &Assessment, lang: Lang) -> Vec<Diagnostic> {
+    let mut cx = Context::new(assessment, lang);
+    for rule in RULES {
+        if assessment.stage >= rule.stage {
+            (rule.check)(&mut cx);
+        }
+    }
+    let mut found = cx.finish();
+    found.sort_by_key(|d| (d.primary.span, d.code));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::doc::HEADINGS;
+    use super::*;
+
+    #[test]
+    fn codes_and_names_are_unique_and_in_order() {
+        let codes: Vec<_> = RULES.iter().map(|r| r.code).collect();
+        let mut sorted = codes.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        // Families stand in the order of the module list, codes in the order of their numbers.
+        assert_eq!(codes.len(), sorted.len());
+        let mut names: Vec<_> = RULES.iter().map(|r| r.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), RULES.len());
+    }
+
+    #[test]
+    fn every_rule_is_documented() {
+        for rule in RULES {
+            let doc = rule.doc();
+            let headings: Vec<_> = doc.body.lines().filter_map(|l| l.strip_prefix("## ")).collect();
+            assert_eq!(headings, HEADINGS, "{}", rule.code);
+            assert!(doc.english.is_ascii() && !doc.title.is_ascii(), "{}", rule.code);
+        }
+    }
+}

@@ -1,0 +1,288 @@
+//! A file's text and the only place that knows positions: bytes, lines and character columns.
+
+use std::ops::Range;
+
+use serde::Serialize;
+
+/// A range of bytes in a [`Source`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Span {
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+impl Span {
+    /// The span of `start..end`.
+    pub fn new(start: usize, end: usize) -> Self {
+        Span {
+            start,
+            end: end.max(start),
+        }
+    }
+
+    /// An empty span at a place.
+    pub fn at(offset: usize) -> Self {
+        Span::new(offset, offset)
+    }
+
+    /// The bytes as a range.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+}
+
+/// A place as people count it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// Offset in bytes of the file, from 0.
+    pub offset: usize,
+}
+
+/// The text of one file.
+#[derive(Debug, Clone)]
+pub struct Source {
+    name: String,
+    text: String,
+    line_starts: Vec<usize>,
+    byte_order_mark: usize,
+}
+
+/// Why bytes are no text that we read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Nothing but white space.
+    Empty,
+    /// Shift_JIS (CP932), as older office software writes.
+    ShiftJis,
+    /// EUC-JP.
+    EucJp,
+    /// UTF-16 with or without a byte order mark.
+    Utf16,
+    /// A spreadsheet, a PDF, a picture: no text at all.
+    Binary,
+    /// Larger than [`MAX_BYTES`].
+    TooLarge,
+}
+
+/// The largest file that is read, in bytes. A 200-page assessment has about 1 MB.
+pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
+
+const UTF8_BOM: &[u8] = b"\xEF\xBB\xBF";
+
+impl Source {
+    /// A source from text that is known to be UTF-8.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let line_starts = std::iter::once(0)
+            .chain(
+                text.bytes()
+                    .enumerate()
+                    .filter(|(_, b)| *b == b'\n')
+                    .map(|(i, _)| i + 1),
+            )
+            .collect();
+        Source {
+            name: name.into(),
+            text,
+            line_starts,
+            byte_order_mark: 0,
+        }
+    }
+
+    /// Decodes the bytes of a file; a byte order mark is dropped, its length is kept for offsets.
+    ///
+    /// # Errors
+    /// Says what the bytes are where they are no UTF-8 text.
+    pub fn from_bytes(name: impl Into<String>, bytes: &[u8]) -> Result<Self, Unreadable> {
+        if bytes.len() as u64 > MAX_BYTES {
+            return Err(Unreadable::TooLarge);
+        }
+        let body = bytes.strip_prefix(UTF8_BOM).unwrap_or(bytes);
+        if looks_like_utf16(bytes) {
+            return Err(Unreadable::Utf16);
+        }
+        if body.contains(&0) {
+            return Err(Unreadable::Binary);
+        }
+        let text = std::str::from_utf8(body).map_err(|_| guess_encoding(body))?;
+        if text.trim().is_empty() {
+            return Err(Unreadable::Empty);
+        }
+        let mut source = Source::new(name, text);
+        source.byte_order_mark = bytes.len() - body.len();
+        Ok(source)
+    }
+
+    /// The file's name as the user gave it.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The bytes of a changed text, with the byte order mark where the file had one.
+    pub fn encode(&self, text: &str) -> Vec<u8> {
+        let mark = if self.byte_order_mark > 0 {
+            UTF8_BOM
+        } else {
+            &[]
+        };
+        [mark, text.as_bytes()].concat()
+    }
+
+    /// The text without its byte order mark.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// How many lines there are.
+    pub fn line_count(&self) -> usize {
+        self.line_starts.len()
+    }
+
+    /// The text of a span, cut to what exists.
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.get(span.range()).unwrap_or("")
+    }
+
+    /// The line, from 1, that holds a byte.
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.line_starts.partition_point(|start| *start <= offset)
+    }
+
+    /// The span of a line, from 1, without its line break.
+    pub fn line_span(&self, line: usize) -> Span {
+        let start = self
+            .line_starts
+            .get(line.saturating_sub(1))
+            .copied()
+            .unwrap_or(self.text.len());
+        let end = self
+            .line_starts
+            .get(line)
+            .map_or(self.text.len(), |next| next - 1);
+        let end = if self.text.get(start..end).is_some_and(|l| l.ends_with('\r')) {
+            end - 1
+        } else {
+            end
+        };
+        Span::new(start, end)
+    }
+
+    /// The text of a line, from 1.
+    pub fn line(&self, line: usize) -> &str {
+        self.slice(self.line_span(line))
+    }
+
+    /// The place of a byte as people count it.
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = offset.min(self.text.len());
+        let line = self.line_of(offset);
+        let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
+        let column = self
+            .text
+            .get(start..offset)
+            .map_or(0, |before| before.chars().count())
+            + 1;
+        Position {
+            line,
+            column,
+            offset: offset + self.byte_order_mark,
+        }
+    }
+}
+
+fn looks_like_utf16(bytes: &[u8]) -> bool {
+    if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
+        return true;
+    }
+    // Without a mark: a text with zero bytes that makes sense when read as UTF-16.
+    let head = bytes.get(..bytes.len().min(512) & !1).unwrap_or(bytes);
+    let sensible = |encoding: &'static encoding_rs::Encoding| {
+        let (text, broken) = encoding.decode_without_bom_handling(head);
+        !broken && text.contains(": ") && text.chars().all(|c| !c.is_control() || c.is_whitespace())
+    };
+    head.contains(&0) && (sensible(encoding_rs::UTF_16LE) || sensible(encoding_rs::UTF_16BE))
+}
+
+fn guess_encoding(bytes: &[u8]) -> Unreadable {
+    let decodes = |encoding: &'static encoding_rs::Encoding| {
+        encoding
+            .decode_without_bom_handling_and_without_replacement(bytes)
+            .is_some_and(|text| looks_japanese(&text))
+    };
+    if decodes(encoding_rs::SHIFT_JIS) {
+        Unreadable::ShiftJis
+    } else if decodes(encoding_rs::EUC_JP) {
+        Unreadable::EucJp
+    } else {
+        Unreadable::Binary
+    }
+}
+
+/// Half-width kana and control characters are what a wrong guess of the encoding looks like.
+fn looks_japanese(text: &str) -> bool {
+    let odd = text
+        .chars()
+        .filter(|c| ('\u{FF61}'..='\u{FF9F}').contains(c) || (c.is_control() && !c.is_whitespace()))
+        .count();
+    odd * 10 <= text.chars().filter(|c| !c.is_ascii()).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_and_offsets_count_bytes() {
+        let source = Source::new("a.yaml", "版: 平成\r\nb: ２\n");
+        let two = source.text().find('２').unwrap_or(0);
+        assert_eq!(
+            source.position(two),
+            Position {
+                line: 2,
+                column: 4,
+                offset: 16
+            }
+        );
+        assert_eq!(source.line(1), "版: 平成");
+        assert_eq!(source.line(3), "");
+    }
+
+    #[test]
+    fn foreign_encodings_are_named() {
+        let text = "様式: 全項目評価書\n版: 平成30年5月\n";
+        let sjis = encoding_rs::SHIFT_JIS.encode(text).0;
+        let euc = encoding_rs::EUC_JP.encode(text).0;
+        let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let refused = |bytes: &[u8]| Source::from_bytes("a", bytes).err();
+        assert_eq!(refused(&sjis), Some(Unreadable::ShiftJis));
+        assert_eq!(refused(&euc), Some(Unreadable::EucJp));
+        assert_eq!(refused(&utf16), Some(Unreadable::Utf16));
+        assert_eq!(refused(b"\xFF\xFEa\0"), Some(Unreadable::Utf16));
+        assert_eq!(
+            refused(b"%PDF-1.7\n\x00\x01\xE2\xE3"),
+            Some(Unreadable::Binary)
+        );
+        assert_eq!(refused(b" \n"), Some(Unreadable::Empty));
+        assert!(Source::from_bytes("a", text.as_bytes()).is_ok());
+    }
+
+    #[test]
+    fn a_byte_order_mark_counts_in_offsets_only() {
+        let source = Source::from_bytes("a", "\u{FEFF}版: x\n".as_bytes()).ok();
+        let position = source.map(|s| s.position(0));
+        assert_eq!(
+            position,
+            Some(Position {
+                line: 1,
+                column: 1,
+                offset: 3
+            })
+        );
+    }
+}

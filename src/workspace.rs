@@ -1,0 +1,189 @@
+//! The only door to the disk.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+use walkdir::WalkDir;
+
+use crate::diagnostic::Lang;
+use crate::source::MAX_BYTES;
+
+/// Why something on the disk can't be used.
+#[derive(Debug, Error)]
+pub enum DiskError {
+    /// There is nothing of that name.
+    #[error("{0}")]
+    Missing(PathBuf),
+    /// It is there but can't be read.
+    #[error("{0}")]
+    Unreadable(PathBuf, #[source] io::Error),
+    /// A folder without any assessment.
+    #[error("{0}")]
+    NoAssessments(PathBuf),
+    /// It can't be written.
+    #[error("{0}")]
+    Unwritable(PathBuf, #[source] io::Error),
+}
+
+impl DiskError {
+    /// The message for people.
+    pub fn message(&self, lang: Lang) -> String {
+        let (ja, en, path, cause) = match self {
+            DiskError::Missing(path) => ("ファイルがありません", "no such file", path, None),
+            DiskError::Unreadable(path, e) => {
+                ("ファイルを読めません", "can't be read", path, Some(e))
+            }
+            DiskError::NoAssessments(path) => (
+                "フォルダーの中に評価書（「様式:」で始まる .yaml ファイル）がありません",
+                "no assessment (a .yaml file that begins with 様式:) in this folder",
+                path,
+                None,
+            ),
+            DiskError::Unwritable(path, e) => ("書き込めません", "can't be written", path, Some(e)),
+        };
+        let path = path.display();
+        match lang {
+            Lang::Ja => format!(
+                "{ja}: {path}{}",
+                cause.map_or(String::new(), |e| format!("（{}）", reason(e)))
+            ),
+            Lang::En => format!(
+                "{en}: {path}{}",
+                cause.map_or(String::new(), |e| format!(" ({e})"))
+            ),
+        }
+    }
+}
+
+/// Why the system refused, in Japanese where it is one of the usual causes.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "アクセス権がありません".into(),
+        io::ErrorKind::NotFound => "見つかりません".into(),
+        io::ErrorKind::StorageFull => "空き容量がありません".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "書き込み禁止の場所です".into(),
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            "同じ名のファイルがあります".into()
+        }
+        io::ErrorKind::IsADirectory => "フォルダーです".into(),
+        _ => error.to_string(),
+    }
+}
+
+/// The assessments that paths name: files as they are, folders walked in the order of names.
+///
+/// # Errors
+/// Where a path is missing, or a folder can't be walked or holds no assessment.
+pub fn assessments(paths: &[PathBuf]) -> Result<Vec<PathBuf>, DiskError> {
+    let mut found = Vec::new();
+    for path in paths {
+        if path.is_dir() {
+            let inside = walk(path)?;
+            if inside.is_empty() {
+                return Err(DiskError::NoAssessments(path.clone()));
+            }
+            found.extend(inside);
+        } else if path.exists() {
+            found.push(path.clone());
+        } else {
+            return Err(DiskError::Missing(path.clone()));
+        }
+    }
+    let mut seen = std::collections::HashSet::new();
+    found.retain(|path| seen.insert(path.clone()));
+    Ok(found)
+}
+
+fn walk(folder: &Path) -> Result<Vec<PathBuf>, DiskError> {
+    let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
+    let walker = WalkDir::new(folder).sort_by_file_name().into_iter();
+    let mut found = Vec::new();
+    for entry in walker.filter_entry(|e| e.depth() == 0 || !hidden(e.file_name())) {
+        let entry = entry.map_err(|e| {
+            let path = e.path().unwrap_or(folder).to_owned();
+            DiskError::Unreadable(
+                path,
+                e.into_io_error()
+                    .unwrap_or_else(|| io::ErrorKind::Other.into()),
+            )
+        })?;
+        let path = entry.path();
+        let yaml = path
+            .extension()
+            .is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
+        if yaml && entry.file_type().is_file() && is_assessment(path)? {
+            found.push(path.to_owned());
+        }
+    }
+    Ok(found)
+}
+
+/// Whether a YAML file in a folder is an assessment: one of its first keys is 様式 or 版. What is no UTF-8 is
+/// taken along, so that the check can say so.
+fn is_assessment(path: &Path) -> Result<bool, DiskError> {
+    let bytes = read(path)?;
+    let Ok(text) = std::str::from_utf8(&bytes) else {
+        return Ok(true);
+    };
+    let text = text.trim_start_matches('\u{FEFF}');
+    let mut keys = text
+        .lines()
+        .filter(|line| !line.trim().is_empty() && !line.starts_with(['#', ' ', '-']));
+    Ok(keys
+        .by_ref()
+        .take(4)
+        .any(|line| line.starts_with("様式") || line.starts_with("版")))
+}
+
+/// The bytes of a file; of a file that is too large, one byte more than is allowed.
+///
+/// # Errors
+/// Where it can't be read.
+pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
+    use io::Read as _;
+    let unreadable = |e| DiskError::Unreadable(path.to_owned(), e);
+    let file = fs::File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::new();
+    file.take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    Ok(bytes)
+}
+
+/// Writes a file whole or not at all: to a temporary file beside it, which then takes its name.
+///
+/// # Errors
+/// Where the folder can't be made or written to; nothing is left behind.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
+    let unwritable = |e| DiskError::Unwritable(path.to_owned(), e);
+    let folder = path
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(unwritable)?;
+    let mut file = tempfile::Builder::new()
+        .prefix(".hyokasho-")
+        .tempfile_in(folder)
+        .map_err(unwritable)?;
+    file.write_all(bytes).map_err(unwritable)?;
+    make_readable(path, &file).map_err(unwritable)?;
+    file.persist(path)
+        .map_err(|e| DiskError::Unwritable(path.to_owned(), e.error))?;
+    Ok(())
+}
+
+/// A temporary file is private; what takes its place keeps the rights of the old file, or the usual ones.
+#[cfg(unix)]
+fn make_readable(path: &Path, file: &tempfile::NamedTempFile) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt as _;
+    let rights =
+        fs::metadata(path).map_or_else(|_| fs::Permissions::from_mode(0o644), |m| m.permissions());
+    file.as_file().set_permissions(rights)
+}
+
+#[cfg(not(unix))]
+fn make_readable(_: &Path, _: &tempfile::NamedTempFile) -> io::Result<()> {
+    Ok(())
+}

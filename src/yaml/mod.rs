@@ -1,0 +1,212 @@
+//! YAML as text with positions: every scalar is a string, every node knows its bytes, comments are kept.
+//!
+//! [`read`] first looks for what goes wrong when Japanese text is typed by hand ([`traps`]), mends a copy so
+//! that the rest of the file can still be read, and parses that copy; all spans speak of the original text.
+
+pub mod edit;
+pub mod parse;
+pub mod traps;
+
+use crate::source::{Source, Span};
+use traps::Trap;
+
+/// How a scalar is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
+    /// `text`
+    Plain,
+    /// `'text'`
+    SingleQuoted,
+    /// `"text"`
+    DoubleQuoted,
+    /// `|`
+    Literal,
+    /// `>`
+    Folded,
+}
+
+/// A piece of text with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Scalar {
+    /// The text as the officer means it: without quotes, indentation and the final line break.
+    pub text: String,
+    /// Where it stands, with its quotes or its `|`.
+    pub span: Span,
+    /// How it is written.
+    pub style: Style,
+}
+
+/// A key with its value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// The key.
+    pub key: Scalar,
+    /// The value.
+    pub value: Node,
+}
+
+/// A node of the tree.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Node {
+    /// Where it stands; empty for a blank.
+    pub span: Span,
+    /// What it is.
+    pub content: Content,
+}
+
+/// What a node is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Content {
+    /// Nothing is written.
+    Blank,
+    /// Text.
+    Scalar(Scalar),
+    /// Keys and values in the order of the file.
+    Map(Vec<Entry>),
+    /// Entries of a list.
+    Seq(Vec<Node>),
+}
+
+impl Node {
+    /// A blank at a place.
+    pub fn blank(offset: usize) -> Self {
+        Node {
+            span: Span::at(offset),
+            content: Content::Blank,
+        }
+    }
+
+    /// Whether nothing is written: no value, empty quotes, or a text of white space.
+    pub fn is_blank(&self) -> bool {
+        match &self.content {
+            Content::Blank => true,
+            Content::Scalar(scalar) => scalar.text.trim().is_empty(),
+            Content::Map(entries) => entries.iter().all(|e| e.value.is_blank()),
+            Content::Seq(nodes) => nodes.iter().all(Node::is_blank),
+        }
+    }
+
+    /// The text, where the node is a scalar.
+    pub fn scalar(&self) -> Option<&Scalar> {
+        match &self.content {
+            Content::Scalar(scalar) => Some(scalar),
+            _ => None,
+        }
+    }
+
+    /// The entries, where the node is a map.
+    pub fn entries(&self) -> &[Entry] {
+        match &self.content {
+            Content::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+}
+
+/// A comment, with its `#`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// The text behind `#`.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// A YAML feature that we refuse because a reviewer can't see what it means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Feature {
+    /// `&name`
+    Anchor,
+    /// `*name`
+    Alias,
+    /// `!tag`
+    Tag,
+    /// `<<:`
+    MergeKey,
+    /// `? key`
+    ComplexKey,
+    /// A second `---`
+    SecondDocument,
+    /// `%YAML`
+    Directive,
+}
+
+/// What the parser itself could not take.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SyntaxProblem {
+    /// A feature we refuse.
+    Feature {
+        /// Which one.
+        feature: Feature,
+        /// Where.
+        span: Span,
+    },
+    /// Deeper than [`parse::MAX_DEPTH`] levels.
+    TooDeep {
+        /// Where the level is crossed.
+        span: Span,
+    },
+    /// Something else that is no YAML.
+    Broken {
+        /// Where reading stopped.
+        span: Span,
+        /// What kind of breakage it is.
+        kind: Breakage,
+        /// Where reading went on, if it did.
+        resumed: Option<Span>,
+    },
+    /// A plain text that goes on in the next line and is joined by a blank.
+    Continued {
+        /// The whole text.
+        span: Span,
+    },
+}
+
+/// Kinds of broken YAML that a person would tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Breakage {
+    /// An opening quote without its closing one.
+    Quote,
+    /// `[` or `{` without its closing sign.
+    Bracket,
+    /// A line that is indented like nothing around it.
+    Indentation,
+    /// A tab where blanks must stand.
+    Tab,
+    /// A text that begins with a sign of YAML.
+    Sign,
+    /// Anything else.
+    Other,
+}
+
+/// A file as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The tree; blank where nothing could be read.
+    pub root: Node,
+    /// All comments in the order of the file.
+    pub comments: Vec<Comment>,
+    /// What hands mistyped.
+    pub traps: Vec<Trap>,
+    /// What the parser could not take.
+    pub problems: Vec<SyntaxProblem>,
+    /// Parts of the file that could not be read: what is missing there is not known to be missing.
+    pub unread: Vec<Span>,
+}
+
+/// Reads a file. `is_key` tells whether a text is a key of the form, by which mistyped keys are recognised.
+pub fn read(source: &Source, is_key: &dyn Fn(&str) -> bool) -> Document {
+    let traps = traps::find(source.text(), is_key);
+    let edits: Vec<_> = traps
+        .iter()
+        .flat_map(|trap| trap.edits.iter().cloned())
+        .collect();
+    let mut document = if edits.is_empty() {
+        parse::parse(source.text(), &edit::OffsetMap::identity())
+    } else {
+        let mended = edit::apply(source.text(), &edits);
+        parse::parse(&mended.text, &mended.map)
+    };
+    document.traps = traps;
+    document
+}

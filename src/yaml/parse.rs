@@ -1,0 +1,397 @@
+//! Events of the YAML parser into a tree of text with spans. All problems are collected; after one that stops
+//! the parser, reading goes on at the next key of the outermost level.
+
+use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, options};
+
+use super::edit::OffsetMap;
+use super::{
+    Breakage, Comment, Content, Document, Entry, Feature, Node, Scalar, Style, SyntaxProblem,
+};
+use crate::source::Span;
+
+/// How many levels an assessment may have; the form needs eleven.
+pub const MAX_DEPTH: usize = 40;
+
+/// How often reading is taken up again after a broken part.
+const MAX_RESUMES: usize = 20;
+
+/// Parses a text whose offsets `map` leads back to the original.
+pub fn parse(text: &str, map: &OffsetMap) -> Document {
+    let mut builder = Builder::new(text, map);
+    let mut from = 0;
+    for _ in 0..=MAX_RESUMES {
+        let Some(stopped) = builder.run(from) else {
+            break;
+        };
+        let resumed = next_outer_key(text, stopped.at.max(from));
+        let stopped_at = map.original(stopped.at);
+        let end = resumed.map_or_else(|| map.original(text.len()), |at| map.original(at));
+        builder.unread.push(Span::new(stopped_at, end));
+        builder.problems.push(SyntaxProblem::Broken {
+            span: Span::new(stopped_at, map.original(line_end(text, stopped.at))),
+            kind: stopped.kind,
+            resumed: resumed.map(|at| map.span(at, line_end(text, at))),
+        });
+        match resumed {
+            Some(at) => from = at,
+            None => break,
+        }
+    }
+    builder.finish()
+}
+
+/// Where and why the parser stopped.
+struct Stopped {
+    at: usize,
+    kind: Breakage,
+}
+
+/// An open map or list while its end has not come.
+enum Open {
+    Map {
+        start: usize,
+        entries: Vec<Entry>,
+        key: Option<Scalar>,
+    },
+    Seq {
+        start: usize,
+        nodes: Vec<Node>,
+    },
+}
+
+struct Builder<'t> {
+    text: &'t str,
+    map: &'t OffsetMap,
+    base: usize,
+    stack: Vec<Open>,
+    roots: Vec<Node>,
+    comments: Vec<Comment>,
+    problems: Vec<SyntaxProblem>,
+    unread: Vec<Span>,
+}
+
+impl<'t> Builder<'t> {
+    fn new(text: &'t str, map: &'t OffsetMap) -> Self {
+        let (stack, roots, comments) = (Vec::new(), Vec::new(), Vec::new());
+        Builder {
+            text,
+            map,
+            base: 0,
+            stack,
+            roots,
+            comments,
+            problems: Vec::new(),
+            unread: Vec::new(),
+        }
+    }
+
+    /// Reads from a byte on; returns where it had to stop.
+    fn run(&mut self, from: usize) -> Option<Stopped> {
+        self.base = from;
+        let mut documents = 0;
+        for next in Parser::new_from_str_with_options(&self.text[from..], parser_options()) {
+            let (event, span) = match next {
+                Ok(next) => next,
+                Err(error) => {
+                    self.close_all();
+                    return Some(self.stopped(&error));
+                }
+            };
+            let (start, end) = match span.byte_range() {
+                Some(range) => (range.start + from, range.end + from),
+                None => (from, from),
+            };
+            if let Some(tag) = span.tag_span().and_then(|s| s.byte_range()) {
+                self.refuse(Feature::Tag, tag.start + from, tag.end + from);
+            }
+            match event {
+                Event::DocumentStart(..) => {
+                    documents += 1;
+                    if documents == 2 {
+                        self.refuse(Feature::SecondDocument, start, end);
+                    }
+                }
+                Event::Anchor(..) => self.refuse(Feature::Anchor, start, end),
+                Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                    self.refuse(Feature::Alias, start, end);
+                    self.push(Node::blank(self.map.original(start)));
+                }
+                Event::Comment(text, _) => {
+                    let span = self.map.span(start, end);
+                    self.comments.push(Comment {
+                        text: text.into_owned(),
+                        span,
+                    });
+                }
+                Event::Scalar(text, style, _, _) => self.scalar(&text, style, start, end),
+                Event::MappingStart(..) => {
+                    self.stack.push(Open::Map {
+                        start,
+                        entries: Vec::new(),
+                        key: None,
+                    });
+                }
+                Event::SequenceStart(..) => self.stack.push(Open::Seq {
+                    start,
+                    nodes: Vec::new(),
+                }),
+                Event::MappingEnd | Event::SequenceEnd => self.close(end),
+                // Stream and document ends; whatever the parser may add later carries no node.
+                _ => {}
+            }
+            if self.stack.len() > MAX_DEPTH {
+                self.close_all();
+                let span = self.map.span(start, line_end(self.text, start));
+                self.problems.push(SyntaxProblem::TooDeep { span });
+                self.unread
+                    .push(Span::new(span.start, self.map.original(self.text.len())));
+                return None;
+            }
+        }
+        None
+    }
+
+    fn stopped(&self, error: &ScanError) -> Stopped {
+        let offset = error.marker().byte_offset().unwrap_or(0) + self.base;
+        let mut at = offset.min(self.text.len());
+        while !self.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        Stopped {
+            at,
+            kind: breakage(error.kind()),
+        }
+    }
+
+    fn refuse(&mut self, feature: Feature, start: usize, end: usize) {
+        let span = self.map.span(start, end);
+        self.problems.push(SyntaxProblem::Feature { feature, span });
+    }
+
+    fn scalar(&mut self, text: &str, style: ScalarStyle, start: usize, end: usize) {
+        let style = style_of(style);
+        if style == Style::Plain && start == end {
+            self.push(Node::blank(self.map.original(start)));
+            return;
+        }
+        let (start, end) = self.whole(style, start, end);
+        let span = self.map.span(start, end);
+        if style == Style::Plain && self.text[start..end].contains('\n') {
+            self.problems.push(SyntaxProblem::Continued { span });
+        }
+        let text = match style {
+            Style::Literal | Style::Folded => text.strip_suffix('\n').unwrap_or(text),
+            _ => text,
+        };
+        let scalar = Scalar {
+            text: text.to_owned(),
+            span,
+            style,
+        };
+        if self.is_key_place() {
+            self.key(scalar, start);
+        } else {
+            self.push(Node {
+                span,
+                content: Content::Scalar(scalar),
+            });
+        }
+    }
+
+    /// The bytes of a scalar without the blanks and line breaks that the parser counts to it.
+    fn whole(&self, style: Style, start: usize, end: usize) -> (usize, usize) {
+        match style {
+            Style::Literal | Style::Folded | Style::Plain => {
+                let slice = &self.text[start..end];
+                (
+                    start,
+                    start + slice.trim_end_matches(['\n', '\r', ' ']).len(),
+                )
+            }
+            Style::SingleQuoted | Style::DoubleQuoted => (start, end),
+        }
+    }
+
+    fn key(&mut self, scalar: Scalar, start: usize) {
+        let line_start = self.text[..start].rfind('\n').map_or(0, |i| i + 1);
+        if self.text[line_start..start].trim_end().ends_with('?') {
+            self.refuse(Feature::ComplexKey, start, start + 1);
+        }
+        if scalar.text == "<<" {
+            self.problems.push(SyntaxProblem::Feature {
+                feature: Feature::MergeKey,
+                span: scalar.span,
+            });
+        }
+        if let Some(Open::Map { key, .. }) = self.stack.last_mut() {
+            *key = Some(scalar);
+        }
+    }
+
+    fn is_key_place(&self) -> bool {
+        matches!(self.stack.last(), Some(Open::Map { key: None, .. }))
+    }
+
+    fn push(&mut self, node: Node) {
+        match self.stack.last_mut() {
+            None => self.roots.push(node),
+            Some(Open::Seq { nodes, .. }) => nodes.push(node),
+            Some(Open::Map { entries, key, .. }) => match key.take() {
+                Some(key) => entries.push(Entry { key, value: node }),
+                // A key that is a list, a map or nothing at all: refused, its value has nowhere to go.
+                None => {
+                    let key = Scalar {
+                        text: String::new(),
+                        span: node.span,
+                        style: Style::Plain,
+                    };
+                    self.problems.push(SyntaxProblem::Feature {
+                        feature: Feature::ComplexKey,
+                        span: node.span,
+                    });
+                    if let Some(Open::Map { key: slot, .. }) = self.stack.last_mut() {
+                        *slot = Some(key);
+                    }
+                }
+            },
+        }
+    }
+
+    fn close(&mut self, end: usize) {
+        let Some(open) = self.stack.pop() else { return };
+        let trimmed = |start: usize| {
+            let slice = self.text.get(start..end).unwrap_or("");
+            start + slice.trim_end().len()
+        };
+        let node = match open {
+            Open::Map {
+                start,
+                mut entries,
+                key,
+            } => {
+                if let Some(key) = key {
+                    let value = Node::blank(key.span.end);
+                    entries.push(Entry { key, value });
+                }
+                Node {
+                    span: self.map.span(start, trimmed(start)),
+                    content: Content::Map(entries),
+                }
+            }
+            Open::Seq { start, nodes } => Node {
+                span: self.map.span(start, trimmed(start)),
+                content: Content::Seq(nodes),
+            },
+        };
+        self.push(node);
+    }
+
+    fn close_all(&mut self) {
+        while let Some(open) = self.stack.last() {
+            let start = match open {
+                Open::Map { start, .. } | Open::Seq { start, .. } => *start,
+            };
+            self.close(start);
+        }
+    }
+
+    /// Joins what was read before and after broken parts.
+    fn finish(mut self) -> Document {
+        let mut roots = std::mem::take(&mut self.roots).into_iter();
+        let mut root = roots.next().unwrap_or_else(|| Node::blank(0));
+        for next in roots {
+            match (&mut root.content, next.content) {
+                (Content::Map(entries), Content::Map(more)) => entries.extend(more),
+                (Content::Blank, content) => {
+                    root = Node {
+                        span: next.span,
+                        content,
+                    }
+                }
+                _ => {}
+            }
+        }
+        Document {
+            root,
+            comments: self.comments,
+            traps: Vec::new(),
+            problems: self.problems,
+            unread: self.unread,
+        }
+    }
+}
+
+fn parser_options() -> Options {
+    options! {
+        emit_anchor_events: true,
+        emit_unresolved_aliases: true,
+        flow_nesting_limit: MAX_DEPTH + 4,
+        block_nesting_limit: MAX_DEPTH + 4,
+        max_buffered_comment_events: 4096,
+    }
+}
+
+fn style_of(style: ScalarStyle) -> Style {
+    match style {
+        ScalarStyle::Plain => Style::Plain,
+        ScalarStyle::SingleQuoted => Style::SingleQuoted,
+        ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
+        ScalarStyle::Literal => Style::Literal,
+        ScalarStyle::Folded => Style::Folded,
+    }
+}
+
+fn breakage(kind: &ErrorKind) -> Breakage {
+    match kind {
+        ErrorKind::UnclosedQuotedScalar
+        | ErrorKind::InvalidTrailingSingleQuotedScalar
+        | ErrorKind::InvalidTrailingDoubleQuotedScalar
+        | ErrorKind::InvalidQuotedScalarIndent => Breakage::Quote,
+        ErrorKind::UnexpectedEofFlowSequence
+        | ErrorKind::UnexpectedEofFlowMapping
+        | ErrorKind::UnexpectedEofImplicitFlowMapping
+        | ErrorKind::ExpectedFlowMappingSeparator
+        | ErrorKind::ExpectedFlowSequenceSeparator
+        | ErrorKind::MisplacedFlowCollectionEnd
+        | ErrorKind::MismatchedFlowCollectionEnd { .. }
+        | ErrorKind::UnclosedFlowCollection { .. } => Breakage::Bracket,
+        ErrorKind::TabNotAllowed
+        | ErrorKind::TabInBlockIndentation
+        | ErrorKind::TabAtBlockScalarStart
+        | ErrorKind::TabInIndentation => Breakage::Tab,
+        ErrorKind::InvalidIndentation
+        | ErrorKind::InvalidBlockScalarIndent
+        | ErrorKind::ExpectedBlockMappingKey
+        | ErrorKind::ExpectedBlockSequenceEntry
+        | ErrorKind::InvalidSimpleKey
+        | ErrorKind::SimpleKeyExpected => Breakage::Indentation,
+        ErrorKind::UnexpectedCharacter { .. }
+        | ErrorKind::MissingAnchorOrAliasName
+        | ErrorKind::InvalidBlockScalarHeader
+        | ErrorKind::BlockSequenceEntryNotAllowed
+        | ErrorKind::MissingDirectiveName => Breakage::Sign,
+        _ => Breakage::Other,
+    }
+}
+
+/// The next line behind `at` that begins a key at the outermost level.
+fn next_outer_key(text: &str, at: usize) -> Option<usize> {
+    let mut from = at;
+    while let Some(end) = text.get(from..).and_then(|rest| rest.find('\n')) {
+        let start = from + end + 1;
+        let line = text.get(start..line_end(text, start)).unwrap_or("");
+        let outer =
+            line.starts_with(|c: char| !c.is_whitespace() && !"#-[]{}\"'&*!|>%@`?:".contains(c));
+        if outer && (line.contains(": ") || line.trim_end().ends_with(':')) {
+            return Some(start);
+        }
+        from = start;
+    }
+    None
+}
+
+fn line_end(text: &str, at: usize) -> usize {
+    text.get(at..)
+        .and_then(|rest| rest.find(['\n', '\r']))
+        .map_or(text.len(), |i| at + i)
+}

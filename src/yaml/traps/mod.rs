@@ -1,0 +1,181 @@
+//! What Japanese hands mistype in YAML, found line by line before parsing, each with an edit that mends it.
+//!
+//! Text pasted from the form's spreadsheet brings full-width colons and blanks, marks that YAML reads as signs
+//! of its own, and lines that have lost their indentation. The parser would stop at the first of them with
+//! words that mean nothing to an officer, or read something else in silence.
+
+mod scan;
+mod value;
+
+use crate::diagnostic::Edit;
+use crate::source::Span;
+
+/// Something mistyped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trap {
+    /// What it is.
+    pub kind: TrapKind,
+    /// The characters at fault.
+    pub span: Span,
+    /// What mends it; also applied to the copy that is parsed.
+    pub edits: Vec<Edit>,
+    /// Whether the edits can be applied without a look.
+    pub certain: bool,
+}
+
+/// Kinds of mistyping.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TrapKind {
+    /// A full-width or no-break blank where YAML wants blanks: indentation, behind `-` or `:`.
+    WideBlank,
+    /// A tab in the indentation.
+    Tab,
+    /// `：` between a key and its value.
+    WideColon,
+    /// `版:平成30年5月`
+    NoBlankAfterColon,
+    /// `-紙`
+    NoBlankAfterDash,
+    /// Text behind ` #` in a plain value is lost as a comment.
+    CommentInText,
+    /// A value that begins with a sign of YAML.
+    LeadingSign(char),
+    /// `: ` inside a plain value.
+    ColonInText,
+    /// A lone `-` as a value.
+    LoneDash,
+    /// `1,000` inside `{ }` or `[ ]`.
+    CommaInFlow,
+    /// A quote that is opened and not closed.
+    UnclosedQuote(char),
+    /// Text behind a closing quote.
+    TextAfterQuote,
+    /// `[` or `{` that is not closed.
+    UnclosedBracket(char),
+    /// Text on the line of `|`.
+    TextAfterBar,
+    /// Lines of a block that are indented less than its first line.
+    UnevenBlock,
+    /// A line at the end of a block that has lost its indentation.
+    OutdentedLine,
+    /// A line that is neither a key nor an entry nor part of a text.
+    StrayLine,
+    /// A key or entry indented like nothing around it.
+    BadIndent,
+}
+
+/// Finds all traps of a text, in its order.
+pub fn find(text: &str, is_key: &dyn Fn(&str) -> bool) -> Vec<Trap> {
+    scan::Scanner::new(text, is_key).run()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml::edit;
+
+    fn kinds(text: &str) -> Vec<TrapKind> {
+        let keys = [
+            "版",
+            "様式",
+            "表紙",
+            "評価書名",
+            "公表日",
+            "備考",
+            "内容",
+            "入手方法",
+            "使用者数",
+            "その他",
+        ];
+        find(text, &|key| keys.contains(&key.trim()))
+            .into_iter()
+            .map(|t| t.kind)
+            .collect()
+    }
+
+    fn mended(text: &str) -> String {
+        let keys = [
+            "版",
+            "様式",
+            "表紙",
+            "評価書名",
+            "公表日",
+            "備考",
+            "内容",
+            "入手方法",
+            "使用者数",
+            "その他",
+        ];
+        let traps = find(text, &|key| keys.contains(&key.trim()));
+        let edits: Vec<_> = traps.into_iter().flat_map(|t| t.edits).collect();
+        edit::apply(text, &edits).text
+    }
+
+    #[test]
+    fn clean_text_has_no_traps() {
+        let text = "様式: 全項目評価書  # 印\n表紙:\n  評価書名: |\n    ：全角：\n\n      - 字下げ: ok\n    ①#\n  公表日: \"2025-04-21\"\n入手方法:\n- 紙\n- その他: {備考: a, 内容: 'b'}\n- - x\n# c\n備考: [紙, 専用線]\n";
+        assert_eq!(kinds(text), []);
+    }
+
+    #[test]
+    fn wide_colons_and_blanks() {
+        assert_eq!(kinds("版：平成30年5月\n"), [TrapKind::WideColon]);
+        assert_eq!(mended("版：　平成30年5月\n"), "版: 平成30年5月\n");
+        assert_eq!(kinds("版:平成30年5月\n"), [TrapKind::NoBlankAfterColon]);
+        assert_eq!(mended("版:　平成30年5月\n"), "版: 平成30年5月\n");
+        assert_eq!(mended("表紙:\n　公表日: x\n"), "表紙:\n  公表日: x\n");
+        assert_eq!(mended("表紙:\n\t公表日: x\n"), "表紙:\n  公表日: x\n");
+        assert_eq!(
+            mended("入手方法:\n  -　紙\n  -紙\n"),
+            "入手方法:\n  - 紙\n  - 紙\n"
+        );
+    }
+
+    #[test]
+    fn values_that_yaml_would_misread() {
+        assert_eq!(mended("備考: -\n"), "備考: \"-\"\n");
+        assert_eq!(mended("備考: *注\n"), "備考: |\n  *注\n");
+        assert_eq!(mended("備考: 額: 300円\n"), "備考: |\n  額: 300円\n");
+        assert_eq!(mended("備考: |本文\n"), "備考: |\n  本文\n");
+        assert_eq!(kinds("備考: 番号 #3\n"), [TrapKind::CommentInText]);
+        assert_eq!(
+            kinds("備考: \"12\n公表日: x\n"),
+            [TrapKind::UnclosedQuote('"')]
+        );
+        assert_eq!(
+            kinds("入手方法: [紙, 専用線\n公表日: x\n"),
+            [TrapKind::UnclosedBracket('[')]
+        );
+        assert_eq!(
+            mended("a: {使用者数: 1,000人以上, 備考: x}\n"),
+            "a: {使用者数: \"1,000人以上\", 備考: x}\n"
+        );
+        assert_eq!(kinds("備考: [ ○ ] 紙\n"), [TrapKind::LeadingSign('[')]);
+        assert_eq!(kinds("備考: \"12\"号\n"), [TrapKind::TextAfterQuote]);
+    }
+
+    #[test]
+    fn lines_that_lost_their_place() {
+        assert_eq!(
+            mended("備考: |\n  a\n①b\n公表日: x\n"),
+            "備考: |\n  a\n  ①b\n公表日: x\n"
+        );
+        assert_eq!(
+            mended("表紙:\n  内容: |\n      a\n     b\n"),
+            "表紙:\n  内容: |\n      a\n      b\n"
+        );
+        assert_eq!(
+            mended("表紙:\n  版: a\n   公表日: x\n"),
+            "表紙:\n  版: a\n  公表日: x\n"
+        );
+        assert_eq!(
+            mended("表紙:\n  版: a\n 公表日: x\n"),
+            "表紙:\n  版: a\n  公表日: x\n"
+        );
+        assert_eq!(
+            kinds("版: a\nこの行は見出しではない。\n"),
+            [TrapKind::StrayLine]
+        );
+        assert_eq!(mended("備考: |\n　a\n　b\n"), "備考: |\n  a\n  b\n");
+    }
+}
