@@ -9,6 +9,7 @@
 //! The modules stand in the order in which a document flows through them; each uses only what stands above it.
 
 pub mod diagnostic;
+pub mod picture;
 pub mod source;
 
 pub mod japanese;
@@ -20,7 +21,12 @@ pub mod assessment;
 
 pub mod rules;
 
+pub mod check;
+
 pub mod report;
+pub mod view;
+
+pub mod render;
 pub mod workspace;
 
 pub mod cli;

@@ -8,7 +8,7 @@ mod doc;
 pub mod s;
 pub mod y;
 
-pub use context::{Context, Finding};
+pub use context::{Context, Finding, Surroundings};
 pub use doc::Doc;
 
 use crate::assessment::Assessment;
@@ -59,6 +59,7 @@ pub static RULES: &[&Rule] = &[
     &y::y002_wide_colon::RULE,
     &s::s004_missing::RULE,
     &s::s016_unknown_edition::RULE,
+    &s::s024_picture::RULE,
 ];
 
 /// The rule of a code, in any case: `s004`.
@@ -85,8 +86,8 @@ pub fn broken_form(why: &BadForm, lang: Lang) -> Diagnostic {
 }
 
 /// All findings of an assessment, in the order of the file.
-pub fn run(assessment: &Assessment, lang: Lang) -> Vec<Diagnostic> {
-    let mut cx = Context::new(assessment, lang);
+pub fn run(assessment: &Assessment, surroundings: &Surroundings, lang: Lang) -> Vec<Diagnostic> {
+    let mut cx = Context::new(assessment, surroundings, lang);
     for rule in RULES {
         if assessment.stage >= rule.stage {
             (rule.check)(&mut cx);
@@ -120,9 +121,17 @@ mod tests {
     fn every_rule_is_documented() {
         for rule in RULES {
             let doc = rule.doc();
-            let headings: Vec<_> = doc.body.lines().filter_map(|l| l.strip_prefix("## ")).collect();
+            let headings: Vec<_> = doc
+                .body
+                .lines()
+                .filter_map(|l| l.strip_prefix("## "))
+                .collect();
             assert_eq!(headings, HEADINGS, "{}", rule.code);
-            assert!(doc.english.is_ascii() && !doc.title.is_ascii(), "{}", rule.code);
+            assert!(
+                doc.english.is_ascii() && !doc.title.is_ascii(),
+                "{}",
+                rule.code
+            );
         }
     }
 }

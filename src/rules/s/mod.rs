@@ -2,3 +2,4 @@
 
 pub mod s004_missing;
 pub mod s016_unknown_edition;
+pub mod s024_picture;
