@@ -13,6 +13,8 @@ pub mod picture;
 pub mod source;
 
 pub mod japanese;
+
+pub mod glyphs;
 pub mod yaml;
 
 pub mod form;

@@ -59,6 +59,7 @@ pub static RULES: &[&Rule] = &[
     &y::y002_wide_colon::RULE,
     &s::s004_missing::RULE,
     &s::s016_unknown_edition::RULE,
+    &s::s023_unprintable::RULE,
     &s::s024_picture::RULE,
 ];
 
