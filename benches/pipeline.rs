@@ -39,13 +39,17 @@ fn pipeline(c: &mut Criterion) {
 fn outputs(c: &mut Criterion) {
     let source = Source::new("example.yaml", EXAMPLE);
     let document = assessment::read(&source);
-    let Ok(assessment) = Assessment::open(&source, &document, Stage::Publish) else { return };
+    let Ok(assessment) = Assessment::open(&source, &document, Stage::Publish) else {
+        return;
+    };
     let view = view::build(&assessment);
     let mut group = c.benchmark_group("worked example");
     group.sample_size(10);
     group.bench_function("view", |b| b.iter(|| view::build(black_box(&assessment))));
     group.bench_function("html", |b| {
-        b.iter(|| hyokasho::render::html::render(black_box(&view), &Default::default()).map(|p| p.len()));
+        b.iter(|| {
+            hyokasho::render::html::render(black_box(&view), &Default::default()).map(|p| p.len())
+        });
     });
     #[cfg(feature = "pdf")]
     group.bench_function("pdf", |b| b.iter(|| pdf(black_box(&view), &assessment)));
@@ -62,7 +66,10 @@ fn pdf(view: &view::View, assessment: &Assessment) -> usize {
         missing: Missing::Refuse,
         templates: &Default::default(),
     };
-    let source = Attachment { name: "example.yaml", bytes: EXAMPLE.as_bytes() };
+    let source = Attachment {
+        name: "example.yaml",
+        bytes: EXAMPLE.as_bytes(),
+    };
     render(view, source, &options).map_or(0, |pdf| pdf.len())
 }
 

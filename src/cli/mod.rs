@@ -167,6 +167,8 @@ fn check_file(path: &Path, stage: Stage, lang: Lang) -> Result<FileReport, DiskE
 struct Loaded {
     path: PathBuf,
     name: String,
+    /// For the copy that a PDF carries.
+    #[cfg(feature = "pdf")]
     bytes: Vec<u8>,
     source: Result<Source, Unreadable>,
 }
@@ -179,6 +181,7 @@ impl Loaded {
         Ok(Loaded {
             path: path.to_owned(),
             name,
+            #[cfg(feature = "pdf")]
             bytes,
             source,
         })

@@ -112,5 +112,8 @@ pub fn render(view: &View, source: Attachment, options: &PdfOptions) -> Result<V
         standards,
         ..Default::default()
     };
-    typst_pdf::pdf(&document, &settings).map_err(|all| world.explain(&all))
+    let pdf = typst_pdf::pdf(&document, &settings).map_err(|all| world.explain(&all));
+    // Typst remembers every layout, some 65 MB an assessment; what the next one does not ask for again may go.
+    typst::comemo::evict(1);
+    pdf
 }

@@ -101,8 +101,10 @@ pub fn run(assessment: &Assessment, surroundings: &Surroundings, lang: Lang) -> 
 
 #[cfg(test)]
 mod tests {
-    use super::doc::HEADINGS;
     use super::*;
+
+    /// The headings that every rule has, in this order.
+    const HEADINGS: [&str; 5] = ["何を確認するか", "なぜ", "直し方", "例", "根拠"];
 
     #[test]
     fn codes_and_names_are_unique_and_in_order() {
