@@ -5,28 +5,29 @@ use std::sync::LazyLock;
 
 use crate::japanese::notation::is_invisible;
 
-static COVERAGE: LazyLock<Vec<(u32, u32)>> = LazyLock::new(|| {
+/// One bit for each code point up to the last of the list.
+static COVERAGE: LazyLock<Vec<u64>> = LazyLock::new(|| {
     let list = include_str!("../templates/fonts/coverage.txt");
-    let number = |text: &str| u32::from_str_radix(text, 16).ok();
-    list.lines()
-        .filter_map(|line| {
-            let (first, last) = line.split_once('-').unwrap_or((line, line));
-            Some((number(first)?, number(last)?))
-        })
-        .collect()
+    let number = |text: &str| usize::from_str_radix(text, 16).ok();
+    let mut bits = Vec::new();
+    for line in list.lines() {
+        let (first, last) = line.split_once('-').unwrap_or((line, line));
+        let (Some(first), Some(last)) = (number(first), number(last)) else {
+            continue;
+        };
+        bits.resize(last / 64 + 1, 0);
+        (first..=last).for_each(|code| bits[code / 64] |= 1 << (code % 64));
+    }
+    bits
 });
 
 /// Whether a character has a glyph, or needs none.
 pub fn printable(c: char) -> bool {
-    if matches!(c, '\n' | '\r' | '\t') || is_invisible(c) {
-        return true;
-    }
-    let code = u32::from(c);
-    let place = COVERAGE.partition_point(|(first, _)| *first <= code);
-    place
-        .checked_sub(1)
-        .and_then(|i| COVERAGE.get(i))
-        .is_some_and(|(_, last)| code <= *last)
+    let code = c as usize;
+    let covered = COVERAGE
+        .get(code / 64)
+        .is_some_and(|bits| bits >> (code % 64) & 1 == 1);
+    covered || matches!(c, '\n' | '\r' | '\t') || is_invisible(c)
 }
 
 #[cfg(test)]

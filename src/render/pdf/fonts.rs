@@ -8,9 +8,12 @@ use typst::text::{Font, FontBook, is_default_ignorable};
 use typst::utils::LazyHash;
 
 static EMBEDDED: LazyLock<Fonts> = LazyLock::new(|| {
-    let faces: [&'static [u8]; 2] = [
+    let faces: [&'static [u8]; 4] = [
         include_bytes!("../../../templates/fonts/BIZUDGothic-Regular.ttf"),
         include_bytes!("../../../templates/fonts/BIZUDGothic-Bold.ttf"),
+        // ➀ ☑ ✔ and their kind, which BIZ UDGothic lacks.
+        include_bytes!("../../../templates/fonts/NotoSansSymbols-subset.ttf"),
+        include_bytes!("../../../templates/fonts/NotoSansSymbols2-subset.ttf"),
     ];
     Fonts::of(
         faces
@@ -20,7 +23,7 @@ static EMBEDDED: LazyLock<Fonts> = LazyLock::new(|| {
     )
 });
 
-/// The faces that a PDF may use: BIZ UDGothic, and those that an office adds for its own characters.
+/// The faces that a PDF may use: BIZ UDGothic with a few symbols, and those that an office adds for its own characters.
 pub struct Fonts {
     pub(super) book: LazyHash<FontBook>,
     pub(super) faces: Vec<Font>,
@@ -68,15 +71,15 @@ impl Fonts {
 
     fn prints(&self, character: char) -> bool {
         match character {
-            '\n' | '\t' => true,
-            // PDF/A forbids these two even where a font has them: private characters (外字) and the byte order mark.
-            '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. | '\u{FEFF}' => false,
+            '\n' | '\r' | '\t' => true,
+            // PDF/A forbids private characters (外字) even where a font has them.
+            '\u{E000}'..='\u{F8FF}' | '\u{F0000}'.. => false,
             _ => is_default_ignorable(character) || self.covered.contains(&character.into()),
         }
     }
 }
 
-/// The characters of a text that BIZ UDGothic lacks, each once: PDF/A forbids to print them as empty boxes.
+/// The characters of a text that the embedded faces lack, each once: PDF/A forbids to print them as empty boxes.
 #[must_use]
 pub fn missing_characters(text: &str) -> Vec<char> {
     EMBEDDED.missing(text)

@@ -124,3 +124,24 @@ fn a_wrong_template_is_told_with_its_place() {
         "{error}"
     );
 }
+
+#[test]
+fn the_list_of_the_check_is_the_coverage_of_the_fonts() {
+    let list = include_str!("../../../templates/fonts/coverage.txt");
+    let number = |text: &str| u32::from_str_radix(text, 16).unwrap();
+    let listed: Vec<char> = list
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| line.split_once('-').unwrap_or((line, line)))
+        .flat_map(|(first, last)| number(first)..=number(last))
+        .filter_map(char::from_u32)
+        .collect();
+    let all: String = (' '..='\u{2FFFF}').collect();
+    let missing: std::collections::HashSet<char> = missing_characters(&all).into_iter().collect();
+    let printed: Vec<char> = all.chars().filter(|c| !missing.contains(c)).collect();
+    let needs_glyph = |c: &&char| !typst::text::is_default_ignorable(**c);
+    assert_eq!(
+        listed.iter().filter(needs_glyph).collect::<Vec<_>>(),
+        printed.iter().filter(needs_glyph).collect::<Vec<_>>()
+    );
+}

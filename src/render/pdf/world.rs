@@ -234,9 +234,12 @@ fn typesetting(place: &str, message: &str) -> PdfError {
 }
 
 /// Puts 〓 in place of every character without a glyph, and collects them.
+///
+/// Carriage returns and byte order marks are dropped: nobody sees them, and PDF/A forbids the latter.
 fn mark_missing(data: &mut serde_json::Value, fonts: &Fonts, missing: &mut Vec<char>) {
     match data {
         serde_json::Value::String(text) => {
+            text.retain(|character| !matches!(character, '\r' | '\u{FEFF}'));
             for character in fonts.missing(text) {
                 *text = text.replace(character, "〓");
                 if !missing.contains(&character) {
