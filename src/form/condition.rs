@@ -75,6 +75,20 @@ impl Condition {
         }
     }
 
+    /// Calls `f` with every id of the expression that is compared with words, and those words.
+    pub fn each_option<'c>(&'c self, f: &mut dyn FnMut(&'c str, &'c str)) {
+        match self {
+            Condition::In(id, words) => words.iter().for_each(|word| f(id, word)),
+            Condition::Has(id, word) => f(id, word),
+            Condition::Not(inner) => inner.each_option(f),
+            Condition::And(a, b) | Condition::Or(a, b) => {
+                a.each_option(f);
+                b.each_option(f);
+            }
+            _ => {}
+        }
+    }
+
     /// Calls `f` with every id of the expression.
     pub fn each_id<'c>(&'c self, f: &mut dyn FnMut(&'c str)) {
         match self {

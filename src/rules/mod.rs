@@ -57,8 +57,30 @@ pub(crate) use say;
 pub static RULES: &[&Rule] = &[
     &y::y001_unreadable::RULE,
     &y::y002_wide_colon::RULE,
+    &y::y020_duplicate_key::RULE,
+    &y::y021_other_spelling::RULE,
+    &s::s001_unknown_key::RULE,
+    &s::s002_key_in_wrong_place::RULE,
+    &s::s003_wrong_shape::RULE,
     &s::s004_missing::RULE,
+    &s::s005_unknown_option::RULE,
+    &s::s006_detail_missing::RULE,
+    &s::s007_detail_not_asked::RULE,
+    &s::s008_exclusive_options::RULE,
+    &s::s009_not_asked::RULE,
+    &s::s010_count_mismatch::RULE,
+    &s::s011_blank_entry::RULE,
+    &s::s012_too_many::RULE,
+    &s::s013_not_a_date::RULE,
+    &s::s014_bad_mark::RULE,
+    &s::s015_none_of::RULE,
     &s::s016_unknown_edition::RULE,
+    &s::s017_list_differs::RULE,
+    &s::s018_risk_number::RULE,
+    &s::s019_option_twice::RULE,
+    &s::s020_agency_only::RULE,
+    &s::s021_missing_dash::RULE,
+    &s::s022_uneven_table_row::RULE,
 ];
 
 /// The rule of a code, in any case: `s004`.
@@ -120,9 +142,17 @@ mod tests {
     fn every_rule_is_documented() {
         for rule in RULES {
             let doc = rule.doc();
-            let headings: Vec<_> = doc.body.lines().filter_map(|l| l.strip_prefix("## ")).collect();
+            let headings: Vec<_> = doc
+                .body
+                .lines()
+                .filter_map(|l| l.strip_prefix("## "))
+                .collect();
             assert_eq!(headings, HEADINGS, "{}", rule.code);
-            assert!(doc.english.is_ascii() && !doc.title.is_ascii(), "{}", rule.code);
+            assert!(
+                doc.english.is_ascii() && !doc.title.is_ascii(),
+                "{}",
+                rule.code
+            );
         }
     }
 }
