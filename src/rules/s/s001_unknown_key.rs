@@ -132,7 +132,7 @@ fn unknown(cx: &mut Context, key: &str, span: Span, within: Option<usize>, neare
         }
         (None, false) => say!(
             cx,
-            "ここに書ける見出しは {known} です。",
+            "ここに書ける見出しは{known}です。",
             "The keys of this place are {known}."
         ),
         (None, true) => say!(

@@ -146,7 +146,7 @@ fn help(cx: &Context, first: &Misplaced, deeper: bool) -> String {
             let way = way(cx, meant);
             say!(
                 cx,
-                "{name} の見出しです。{way} の下に移してください。",
+                "{name} の見出しです。{way}の下に移してください。",
                 "It is the key of {name}: move it below {way}."
             )
         }

@@ -122,7 +122,7 @@ fn text_expected(cx: &Context, place: usize, written: &str) -> (String, String) 
         ),
         (false, Some(options)) => say!(
             cx,
-            "選択肢を一つ、「{key}:」の後に書いてください。選択肢は {options} です。",
+            "選択肢を一つ、「{key}:」の後に書いてください。選択肢は{options}です。",
             "Write one option behind 「{key}:」: {options}."
         ),
         (false, None) => say!(
@@ -151,7 +151,7 @@ fn keys_expected(cx: &Context, place: usize) -> (String, String) {
         ),
         say!(
             cx,
-            "字下げした行に {keys} などの見出しを置き、内容をその後に書いてください。",
+            "字下げした行に{keys}などの見出しを置き、内容をその後に書いてください。",
             "Put keys such as {keys} on indented lines, each with its text."
         ),
     )
@@ -188,7 +188,11 @@ fn list_expected(cx: &Context, place: usize) -> (String, String) {
 fn rows_expected(cx: &Context, place: usize) -> (String, String) {
     let name = cx.name(place);
     (
-        say!(cx, "{name} が表になっていない", "{name} is no table"),
+        say!(
+            cx,
+            "{name} を表として読めない",
+            "{name} can't be read as a table"
+        ),
         say!(
             cx,
             "「| 番号 | 項目 |」の行の次に「|---|---|」の行を置き、その下に1行ずつ書いてください。文であれば「本文」に書きます。",

@@ -49,16 +49,16 @@ fn check(cx: &mut Context) {
         })
         .collect();
     if cx.assessment.stage == Stage::Draft {
-        let mut chapters: Vec<(Chapter, Vec<usize>)> = Vec::new();
+        let mut groups: Vec<(Group, Vec<usize>)> = Vec::new();
         for (place, _) in missing {
-            let chapter = chapter(cx, place);
-            match chapters.iter_mut().find(|(known, _)| *known == chapter) {
+            let group = group(cx, place);
+            match groups.iter_mut().find(|(known, _)| *known == group) {
                 Some((_, places)) => places.push(place),
-                None => chapters.push((chapter, vec![place])),
+                None => groups.push((group, vec![place])),
             }
         }
-        for (chapter, places) in chapters {
-            to_come(cx, &chapter, &places);
+        for (group, places) in groups {
+            to_come(cx, &group, &places);
         }
     } else {
         for (place, because) in missing {
@@ -67,80 +67,118 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// A chapter of the form, of one file where it is printed once for each.
+/// What is told together while a draft grows.
 #[derive(PartialEq, Eq)]
-struct Chapter {
-    item: usize,
-    at: Vec<usize>,
+enum Group {
+    /// Chapters that are not begun.
+    Whole,
+    /// Items of a chapter, of one file where it is printed once for each.
+    Chapter { item: usize, at: Vec<usize> },
 }
 
-fn chapter(cx: &Context, place: usize) -> Chapter {
+fn group(cx: &Context, place: usize) -> Group {
     let form = cx.assessment.form;
     let field = cx.field(place);
-    let mut item = field.item;
     let is_chapter = |item: usize| form.chapters.iter().any(|c| c.item == form.items[item].id);
-    while !is_chapter(item) {
-        match form.parent(item) {
-            Some(above) => item = above,
-            None => break,
-        }
+    if field.parent.is_none() || is_chapter(field.item) {
+        return Group::Whole;
+    }
+    let mut item = field.item;
+    while let Some(above) = form.parent(item).filter(|_| !is_chapter(item)) {
+        item = above;
     }
     let definition = &form.items[item];
-    let levels = definition.id.matches("[]").count();
     // A list that is a chapter (別添２) is one chapter, however many entries it has.
-    let levels = levels - usize::from(definition.is_list());
+    let levels = definition.id.matches("[]").count() - usize::from(definition.is_list());
     let at = field.at.iter().take(levels).copied().collect();
-    Chapter { item, at }
+    Group::Chapter { item, at }
 }
 
-/// What is still to be written in a chapter of a draft.
-fn to_come(cx: &mut Context, chapter: &Chapter, places: &[usize]) {
+/// What is still to be written in a draft.
+fn to_come(cx: &mut Context, group: &Group, places: &[usize]) {
     let Some(first) = places.first() else { return };
-    let (span, label) = place_of(cx, *first);
-    let count = places.len();
-    let form = cx.assessment.form;
-    let file = cx.assessment.file_of(&chapter.at);
-    let address = address(&form.items[chapter.item], &chapter.at, file);
-    let names: Vec<&str> = places
-        .iter()
-        .map(|p| cx.assessment.definition(cx.field(*p)).key.as_str())
-        .take(3)
-        .collect();
-    let names = quoted(names);
-    let (message, help) = match count {
-        1 => {
-            let name = cx.name(*first);
-            let help = cx.assessment.definition(cx.field(*first)).help.clone();
-            let message = say!(cx, "{name} がまだ書かれていない", "{name} is still blank");
-            (message, help)
-        }
-        _ => (
-            say!(
-                cx,
-                "{address} に、まだ書かれていない項目が{count}ある（{names}{}）",
-                "{address} has {count} items that are still blank ({names}{})",
-                if count > 3 { "…" } else { "" }
-            ),
+    let (message, help) = if places.len() == 1 {
+        let name = cx.name(*first);
+        (
+            say!(cx, "{name} がまだ書かれていない", "{name} is still blank"),
+            cx.assessment.definition(cx.field(*first)).help.clone(),
+        )
+    } else {
+        (
+            headline(cx, group, places),
             say!(
                 cx,
                 "書き進めてください。`--stage review` で点検すると、一つずつ示します。",
                 "Go on writing. `--stage review` shows them one by one."
             ),
-        ),
+        )
     };
-    let related: Vec<_> = places
-        .iter()
-        .skip(1)
-        .take(SHOWN)
-        .map(|p| place_of(cx, *p))
-        .collect();
+    let spots = spots(cx, places);
+    let Some((span, label)) = spots.first().cloned() else {
+        return;
+    };
     let mut finding = cx
         .report(&RULE, *first, span, message)
         .saying(label)
         .severity(Severity::Info)
         .help(help);
-    for (span, label) in related {
+    for (span, label) in spots.into_iter().skip(1).take(SHOWN) {
         finding = finding.related(span, label);
+    }
+}
+
+/// The places where items are missing, each once with what is missing there.
+fn spots(cx: &Context, places: &[usize]) -> Vec<(Span, String)> {
+    let mut spots: Vec<(Span, Vec<usize>)> = Vec::new();
+    for place in places {
+        let (span, _) = place_of(cx, *place);
+        match spots.iter_mut().find(|(known, _)| *known == span) {
+            Some((_, missing)) => missing.push(*place),
+            None => spots.push((span, vec![*place])),
+        }
+    }
+    let label = |missing: &[usize]| {
+        let first = missing.first().map(|place| place_of(cx, *place).1);
+        let others = missing.len() - 1;
+        match (first, others) {
+            (Some(label), 0) => label,
+            (label, _) => say!(
+                cx,
+                "{}（ほか{others}項目も）",
+                "{} (and {others} more)",
+                label.unwrap_or_default()
+            ),
+        }
+    };
+    spots
+        .into_iter()
+        .map(|(span, missing)| (span, label(&missing)))
+        .collect()
+}
+
+fn headline(cx: &Context, group: &Group, places: &[usize]) -> String {
+    let count = places.len();
+    let key = |place: &usize| cx.assessment.definition(cx.field(*place)).key.as_str();
+    match group {
+        Group::Whole => {
+            let names = quoted(places.iter().map(key));
+            say!(
+                cx,
+                "まだ書き始めていない部分が{count}つある（{names}）",
+                "{count} parts are not begun yet ({names})"
+            )
+        }
+        Group::Chapter { item, at } => {
+            let names = quoted(places.iter().take(3).map(key));
+            let more = if count > 3 { "など" } else { "" };
+            let file = cx.assessment.file_of(at);
+            let address = address(&cx.assessment.form.items[*item], at, file);
+            say!(
+                cx,
+                "{address} に空欄の項目が{count}か所ある（{names}{more}）",
+                "{address} has {count} items that are still blank ({names}{more})"
+            )
+        }
     }
 }
 

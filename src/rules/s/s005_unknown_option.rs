@@ -103,7 +103,19 @@ fn report(cx: &mut Context, unknown: &Unknown) {
         }
     };
     let message = headline(cx, unknown, place);
-    let help = help(cx, definition, meant);
+    let help = match unknown.doubt {
+        Doubt::Detail(_) => say!(
+            cx,
+            "（　）の中に書くことは、選択肢の後に「: 」（半角のコロンと空白）を付けて書いてください。",
+            "Write what stands in the brackets behind the option, a colon and a blank."
+        ),
+        Doubt::Certain => say!(
+            cx,
+            "番号や印ではなく、様式の選択肢の言葉をそのまま書いてください。",
+            "Write the words of the option, not its number or a mark."
+        ),
+        _ => help(cx, definition, meant),
+    };
     let (safety, edits) = fix(cx, unknown, meant.map(|o| o.text.as_str()));
     let mut finding = cx
         .report(&RULE, place, span, message)
@@ -172,7 +184,7 @@ fn help(cx: &Context, definition: &Item, meant: Option<&Choice>) -> String {
     let words = match (options(definition), meant) {
         (Some(options), _) => say!(
             cx,
-            "次のどれかを書いてください: {options}。",
+            "次の中から選んで書いてください: {options}。",
             "Write one of {options}."
         ),
         (None, Some(meant)) => {

@@ -70,7 +70,7 @@ fn check(cx: &mut Context) {
         } else {
             say!(
                 cx,
-                "「- {words}」とだけ書き、説明は当てはまる項目か備考に移してください。内容を書けるのは {slots} です。",
+                "「- {words}」とだけ書き、説明は当てはまる項目か備考に移してください。内容を書けるのは{slots}です。",
                 "Write only 「- {words}」 and move the words. Slots: {slots}."
             )
         };

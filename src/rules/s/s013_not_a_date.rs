@@ -83,6 +83,12 @@ fn check(cx: &mut Context) {
                 "月と日を確かめてください。2月は28日か29日まで、4月・6月・9月・11月は30日までです。",
                 "Look at the month and the day."
             )
+        } else if *partly {
+            say!(
+                cx,
+                "日付だけにすると、日付の順序や曜日も点検できます。ほかのことは「方法」などの欄に書いてください。",
+                "With nothing but a date, its order and weekday can be checked too."
+            )
         } else {
             say!(
                 cx,

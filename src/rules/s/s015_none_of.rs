@@ -54,7 +54,7 @@ fn check(cx: &mut Context) {
         let help = cx.assessment.definition(cx.field(*field)).help.clone();
         let help = say!(
             cx,
-            "{below} のうち当てはまるものを選んでください。{help}",
+            "{below}のうち当てはまるものを選んでください。{help}",
             "Tick what fits in {below}. {help}"
         );
         let field_above = cx.field(*field).parent;
