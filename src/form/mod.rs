@@ -18,7 +18,7 @@ pub use read::parts_of_list;
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use condition::Condition;
 
@@ -204,7 +204,7 @@ impl Item {
 }
 
 /// How a chapter is laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Layout {
     /// 表紙

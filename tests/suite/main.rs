@@ -1,3 +1,6 @@
-//! The tests over the whole pipeline, in one program so that the crate is linked once.
+//! All integration tests in one program, so that the PDF engine is linked once.
 
+mod cli;
+mod form;
+mod outputs;
 mod rules;

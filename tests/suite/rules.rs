@@ -4,12 +4,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use hyokasho::check::check_text;
+use hyokasho::assessment::Assessment;
+use hyokasho::check::{check_source, check_text};
 use hyokasho::diagnostic::{Diagnostic, Lang, Safety, Severity, Stage};
 use hyokasho::report::FileReport;
 use hyokasho::report::human::{self, Look};
-use hyokasho::rules::RULES;
+use hyokasho::rules::{RULES, Surroundings};
 use hyokasho::source::Source;
+use hyokasho::workspace;
 use hyokasho::yaml::edit;
 
 /// Rules of bytes that are no text: they have tests of their own.
@@ -79,6 +81,18 @@ fn each(word: &str, f: impl Fn(&str, &Path, &Source, Stage)) {
     }
 }
 
+/// All findings of a fixture, with the pictures that lie beside it.
+fn check(path: &Path, source: &Source, stage: Stage, lang: Lang) -> Vec<Diagnostic> {
+    let beside = |assessment: &Assessment| {
+        let named = assessment.pictures().into_iter().map(|p| p.text.trim());
+        let pictures = named.map(|named| (named.to_owned(), workspace::picture(path, named)));
+        Surroundings {
+            pictures: pictures.collect(),
+        }
+    };
+    check_source(source, &beside, stage, lang)
+}
+
 /// What the findings are, for the message of a test that fails.
 fn told(diagnostics: &[Diagnostic]) -> String {
     diagnostics
@@ -89,8 +103,8 @@ fn told(diagnostics: &[Diagnostic]) -> String {
 
 #[test]
 fn bad_files_yield_their_code_alone() {
-    each("bad", |code, _, source, stage| {
-        let found = check_text(source, stage, Lang::Ja);
+    each("bad", |code, path, source, stage| {
+        let found = check(path, source, stage, Lang::Ja);
         assert!(
             found.iter().any(|d| d.code == code),
             "{code}: not found among{}",
@@ -106,8 +120,8 @@ fn bad_files_yield_their_code_alone() {
 
 #[test]
 fn good_files_yield_nothing() {
-    each("good", |code, _, source, stage| {
-        let mut found = check_text(source, stage, Lang::Ja);
+    each("good", |code, path, source, stage| {
+        let mut found = check(path, source, stage, Lang::Ja);
         found.retain(|d| d.code == code || d.severity >= Severity::Warning);
         assert!(found.is_empty(), "{code}:{}", told(&found));
     });
@@ -116,7 +130,7 @@ fn good_files_yield_nothing() {
 #[test]
 fn people_read_this() {
     each("bad", |code, path, source, stage| {
-        let mut diagnostics = check_text(source, stage, Lang::Ja);
+        let mut diagnostics = check(path, source, stage, Lang::Ja);
         diagnostics.retain(|d| d.code == code);
         let look = Look {
             lang: Lang::Ja,
@@ -139,8 +153,8 @@ fn people_read_this() {
 
 #[test]
 fn safe_fixes_mend_and_keep_comments() {
-    each("bad", |code, _, source, stage| {
-        let found = check_text(source, stage, Lang::Ja);
+    each("bad", |code, path, source, stage| {
+        let found = check(path, source, stage, Lang::Ja);
         let of_rule = found.iter().filter(|d| d.code == code);
         let (mended, left): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
             of_rule.partition(|d| d.fix.as_ref().is_some_and(|f| f.safety == Safety::Safe));
@@ -204,8 +218,8 @@ fn messages_are_for_officials() {
         "シーケンス",
         "マッピング",
     ];
-    each("bad", |code, _, source, stage| {
-        for d in check_text(source, stage, Lang::Ja) {
+    each("bad", |code, path, source, stage| {
+        for d in check(path, source, stage, Lang::Ja) {
             let labels = d.related.iter().map(|l| &l.message);
             for text in labels.chain([&d.message, &d.help, &d.primary.message]) {
                 let word = schema_words.iter().find(|word| text.contains(**word));
@@ -232,8 +246,8 @@ fn english_is_there_for_every_message() {
             .flat_map(str::split_whitespace)
             .any(|word| word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic()))
     };
-    each("bad", |code, _, source, stage| {
-        let found = check_text(source, stage, Lang::En);
+    each("bad", |code, path, source, stage| {
+        let found = check(path, source, stage, Lang::En);
         for d in found.iter().filter(|d| d.code == code) {
             assert!(has_words(&d.message), "{code}: {}", d.message);
         }

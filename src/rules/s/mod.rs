@@ -24,6 +24,8 @@ pub mod s019_option_twice;
 pub mod s020_agency_only;
 pub mod s021_missing_dash;
 pub mod s022_uneven_table_row;
+pub mod s023_unprintable;
+pub mod s024_picture;
 
 use super::Context;
 use crate::diagnostic::{Severity, Stage};
