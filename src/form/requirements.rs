@@ -32,9 +32,10 @@ enum State {
 struct Explained {
     /// Fields whose value could not be read.
     misread: HashSet<usize>,
-    /// Fields and items that a mistyped or misplaced key was meant for.
+    /// Items that a mistyped key was meant for, with the field they stand in.
     meant: HashSet<(Option<usize>, usize)>,
-    meant_anywhere: HashSet<usize>,
+    /// Items that a misplaced key was meant for, with the numbers of the entries it lies in.
+    misplaced: Vec<(usize, Vec<usize>)>,
     /// Whether a part of the file could not be read.
     unread: bool,
     /// The field whose value begins an unread part.
@@ -170,7 +171,7 @@ impl Walk<'_, '_> {
         let mut explained = Explained {
             misread: HashSet::new(),
             meant: HashSet::new(),
-            meant_anywhere: HashSet::new(),
+            misplaced: Vec::new(),
             unread: !unread.is_empty(),
             cut: HashSet::new(),
         };
@@ -192,9 +193,10 @@ impl Walk<'_, '_> {
                     if let Some(within) = within.filter(|w| self.is_option(*w, key)) {
                         explained.misread.insert(within);
                     }
+                    let at = within.map_or(Vec::new(), |w| self.fields[w].at.clone());
                     let mut item = *meant;
                     while let Some(here) = item {
-                        explained.meant_anywhere.insert(here);
+                        explained.misplaced.push((here, at.clone()));
                         item = self.form.parent(here);
                     }
                 }
@@ -222,9 +224,13 @@ impl Walk<'_, '_> {
         let field = &self.fields[place];
         let shape =
             |p: &Problem| matches!(p, Problem::MissingDash { field, .. } if *field == place);
+        // A key in the first file was not meant for the second.
+        let here = |(item, at): &(usize, Vec<usize>)| {
+            *item == field.item && at.iter().zip(&field.at).all(|(a, b)| a == b)
+        };
         explained.misread.contains(&place)
             || explained.meant.contains(&(field.parent, field.item))
-            || explained.meant_anywhere.contains(&field.item)
+            || explained.misplaced.iter().any(here)
             || explained.unread && (field.key.is_none() || explained.cut.contains(&place))
             || self.problems.iter().any(shape)
     }
