@@ -38,7 +38,7 @@ struct Explained {
     misplaced: Vec<(usize, Vec<usize>)>,
     /// Whether a part of the file could not be read.
     unread: bool,
-    /// The field whose value begins an unread part.
+    /// Fields in whose values an unread part begins, with all that hold them.
     cut: HashSet<usize>,
 }
 
@@ -208,7 +208,11 @@ impl Walk<'_, '_> {
             let last = before
                 .filter_map(|(i, f)| f.key.filter(|k| k.end <= part.start).map(|k| (k.end, i)))
                 .max();
-            explained.cut.extend(last.map(|(_, i)| i));
+            let mut cut = last.map(|(_, i)| i);
+            while let Some(place) = cut {
+                explained.cut.insert(place);
+                cut = self.fields[place].parent;
+            }
         }
         explained
     }
@@ -231,7 +235,8 @@ impl Walk<'_, '_> {
         explained.misread.contains(&place)
             || explained.meant.contains(&(field.parent, field.item))
             || explained.misplaced.iter().any(here)
-            || explained.unread && (field.key.is_none() || explained.cut.contains(&place))
+            || explained.cut.contains(&place)
+            || field.key.is_none() && field.parent.is_some_and(|p| explained.cut.contains(&p))
             || self.problems.iter().any(shape)
     }
 
