@@ -50,15 +50,29 @@ impl<'a> Context<'a> {
         &self.assessment.fields[place]
     }
 
-    /// How a message names an item: 「Ⅱ３①　入手元」.
+    /// How a message names an item: 「Ⅱ３①　入手元」; an entry of a list by its address alone.
     pub fn name(&self, place: usize) -> String {
         let field = self.field(place);
+        let definition = self.assessment.definition(field);
         let address = self.assessment.address(field);
-        let key = &self.assessment.definition(field).key;
-        if address.contains(key.as_str()) {
+        let levels = definition.id.matches("[]").count();
+        let is_entry = definition.is_list() && field.at.len() == levels;
+        let says_it = |words: &str| address.contains(words);
+        if is_entry || says_it(&definition.key) || says_it(&definition.label) {
             address
         } else {
-            format!("{address} {key}")
+            format!("{address} {}", definition.key)
+        }
+    }
+
+    /// How a message names an item of the form wherever it may stand.
+    pub fn name_of_item(&self, item: usize) -> String {
+        let definition = &self.assessment.form.items[item];
+        let address = crate::form::address::address(definition, &[], None);
+        if address.contains(&definition.key) || address.contains(&definition.label) {
+            address
+        } else {
+            format!("{address} {}", definition.key)
         }
     }
 

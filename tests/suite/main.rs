@@ -1,4 +1,7 @@
 //! All integration tests in one program, so that the PDF engine is linked once.
 
 mod cli;
+mod conform;
+mod form;
 mod outputs;
+mod rules;

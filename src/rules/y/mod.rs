@@ -2,6 +2,8 @@
 
 pub mod y001_unreadable;
 pub mod y002_wide_colon;
+pub mod y020_duplicate_key;
+pub mod y021_other_spelling;
 
 use super::{Context, Finding, Rule};
 use crate::diagnostic::Safety;
