@@ -20,6 +20,8 @@ pub mod assessment;
 
 pub mod rules;
 
+pub mod check;
+
 pub mod report;
 pub mod workspace;
 

@@ -11,8 +11,8 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 use rayon::prelude::*;
 
-use crate::assessment::{self, Assessment, NoForm};
-use crate::diagnostic::{Diagnostic, Lang, Severity, Stage};
+use crate::check::check_text;
+use crate::diagnostic::{Lang, Severity, Stage};
 use crate::report::FileReport;
 use crate::rules;
 use crate::source::Source;
@@ -144,7 +144,7 @@ fn check_file(path: &Path, stage: Stage, lang: Lang) -> Result<FileReport, DiskE
     let name = path.display().to_string();
     Ok(match Source::from_bytes(name.as_str(), &bytes) {
         Ok(source) => {
-            let diagnostics = check_source(&source, stage, lang);
+            let diagnostics = check_text(&source, stage, lang);
             FileReport {
                 source,
                 diagnostics,
@@ -155,14 +155,4 @@ fn check_file(path: &Path, stage: Stage, lang: Lang) -> Result<FileReport, DiskE
             diagnostics: vec![rules::unreadable(why, lang)],
         },
     })
-}
-
-/// All findings of a text.
-fn check_source(source: &Source, stage: Stage, lang: Lang) -> Vec<Diagnostic> {
-    let document = assessment::read(source);
-    match Assessment::open(source, &document, stage) {
-        Ok(assessment) => rules::run(&assessment, lang),
-        Err(NoForm::Unknown(named)) => vec![rules::unknown_edition(named, lang)],
-        Err(NoForm::Bad(why)) => vec![rules::broken_form(why, lang)],
-    }
 }

@@ -57,6 +57,24 @@ pub(crate) use say;
 pub static RULES: &[&Rule] = &[
     &y::y001_unreadable::RULE,
     &y::y002_wide_colon::RULE,
+    &y::y003_wide_blank::RULE,
+    &y::y004_tab::RULE,
+    &y::y005_no_blank::RULE,
+    &y::y006_leading_sign::RULE,
+    &y::y007_colon_in_text::RULE,
+    &y::y008_comment_in_text::RULE,
+    &y::y009_unclosed_quote::RULE,
+    &y::y010_unclosed_bracket::RULE,
+    &y::y011_comma_in_flow::RULE,
+    &y::y012_text_after_bar::RULE,
+    &y::y013_lost_indentation::RULE,
+    &y::y014_stray_line::RULE,
+    &y::y015_bad_indent::RULE,
+    &y::y016_continued_text::RULE,
+    &y::y017_refused_feature::RULE,
+    &y::y018_too_deep::RULE,
+    &y::y019_broken::RULE,
+    &y::y022_invisible_character::RULE,
     &s::s004_missing::RULE,
     &s::s016_unknown_edition::RULE,
 ];
@@ -120,9 +138,17 @@ mod tests {
     fn every_rule_is_documented() {
         for rule in RULES {
             let doc = rule.doc();
-            let headings: Vec<_> = doc.body.lines().filter_map(|l| l.strip_prefix("## ")).collect();
+            let headings: Vec<_> = doc
+                .body
+                .lines()
+                .filter_map(|l| l.strip_prefix("## "))
+                .collect();
             assert_eq!(headings, HEADINGS, "{}", rule.code);
-            assert!(doc.english.is_ascii() && !doc.title.is_ascii(), "{}", rule.code);
+            assert!(
+                doc.english.is_ascii() && !doc.title.is_ascii(),
+                "{}",
+                rule.code
+            );
         }
     }
 }
