@@ -8,6 +8,7 @@ use crate::form::conform::{Problem, conform};
 use crate::form::field::{Field, id_at};
 use crate::form::value::Value;
 use crate::form::{self, BadForm, Form, Item};
+use crate::japanese::dates;
 use crate::source::{Source, Span};
 use crate::yaml::{self, Content, Document, Scalar};
 
@@ -154,6 +155,29 @@ impl<'a> Assessment<'a> {
         holding
             .min_by_key(|(i, f)| (length(f), usize::MAX - i))
             .map(|(i, _)| i)
+    }
+
+    /// The date of the document: 公表日, else the latest 変更日, else 基礎項目評価の実施日; it never is the clock's.
+    pub fn date(&self) -> jiff::civil::Date {
+        let day = |id: &str| self.text(id).and_then(dates::date).map(|d| d.day);
+        let changes = || {
+            (1..=self.entries("changes"))
+                .filter_map(|n| day(&format!("changes[{n}].date")))
+                .max()
+        };
+        day("cover.publication_date")
+            .or_else(changes)
+            .or_else(|| day("procedure.baseline.date"))
+            .unwrap_or(jiff::civil::date(2018, 5, 1))
+    }
+
+    /// The pictures that the figure names, as written.
+    pub fn pictures(&self) -> Vec<&'a Scalar> {
+        let figures = self.fields.iter().filter_map(|f| match &f.value {
+            Value::Pictures(paths) => Some(paths.iter().copied()),
+            _ => None,
+        });
+        figures.flatten().collect()
     }
 
     /// The place of the outermost key of the file, for findings about the whole.

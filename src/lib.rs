@@ -9,9 +9,12 @@
 //! The modules stand in the order in which a document flows through them; each uses only what stands above it.
 
 pub mod diagnostic;
+pub mod picture;
 pub mod source;
 
 pub mod japanese;
+
+pub mod glyphs;
 pub mod yaml;
 
 pub mod form;
@@ -23,6 +26,9 @@ pub mod rules;
 pub mod check;
 
 pub mod report;
+pub mod view;
+
+pub mod render;
 pub mod workspace;
 
 pub mod cli;

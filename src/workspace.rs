@@ -8,6 +8,7 @@ use thiserror::Error;
 use walkdir::WalkDir;
 
 use crate::diagnostic::Lang;
+use crate::picture::{self, Picture, Unusable};
 use crate::source::MAX_BYTES;
 
 /// Why something on the disk can't be used.
@@ -150,6 +151,41 @@ pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
         .read_to_end(&mut bytes)
         .map_err(unreadable)?;
     Ok(bytes)
+}
+
+/// The picture that an assessment names. Only files in its own folder or below are read.
+///
+/// # Errors
+/// Says why it can't be shown.
+pub fn picture(assessment: &Path, written: &str) -> Result<Picture, Unusable> {
+    use io::Read as _;
+    if !picture::stays_inside(written) {
+        return Err(Unusable::Outside);
+    }
+    let folder = assessment
+        .parent()
+        .filter(|p| !p.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let told = |e: io::Error| match e.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Unusable::Missing,
+        _ => Unusable::Unreadable,
+    };
+    // A link may lead out although the path does not.
+    let inside = folder.canonicalize().map_err(told)?;
+    let path = inside.join(written).canonicalize().map_err(told)?;
+    if !path.starts_with(&inside) {
+        return Err(Unusable::Outside);
+    }
+    let mut bytes = Vec::new();
+    let file = fs::File::open(&path).map_err(told)?;
+    file.take(picture::MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(told)?;
+    if bytes.len() as u64 > picture::MAX_BYTES {
+        return Err(Unusable::TooLarge);
+    }
+    let mime = picture::mime(&bytes).ok_or(Unusable::Type)?;
+    Ok(Picture { mime, bytes })
 }
 
 /// Writes a file whole or not at all: to a temporary file beside it, which then takes its name.

@@ -1,13 +1,12 @@
 //! `hyokasho check`: all findings at once.
 
-use std::io::IsTerminal as _;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
 
-use super::{Outcome, SeverityArg, StageArg, check_all, print};
+use super::{Outcome, SeverityArg, StageArg, check_all, look, print};
 use crate::diagnostic::{Lang, Safety};
-use crate::report::human::{self, Look};
+use crate::report::human;
 use crate::report::{FileReport, Summary, json};
 use crate::workspace::{self, DiskError};
 use crate::yaml::edit;
@@ -72,18 +71,6 @@ pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
         Outcome::Findings
     } else {
         Outcome::Clean
-    }
-}
-
-/// Colours only for a person at a terminal.
-fn look(lang: Lang) -> Look {
-    let colour = std::io::stdout().is_terminal()
-        && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
-    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
-    Look {
-        lang,
-        colour,
-        width: columns.unwrap_or(100).clamp(40, 160),
     }
 }
 

@@ -43,7 +43,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("out", "Folder for the output"),
 ];
 
-const TEMPLATE_JA: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}";
+const TEMPLATE_JA: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}\n";
 
 /// The language that the arguments or the environment ask for; Japanese by default.
 pub(super) fn language(args: &[OsString]) -> Lang {

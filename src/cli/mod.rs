@@ -1,21 +1,25 @@
 //! The commands; one file for each.
 
+mod build;
 mod check;
 mod explain;
 mod help;
 
 use std::ffi::OsString;
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use rayon::prelude::*;
 
-use crate::check::check_text;
+use crate::assessment::Assessment;
+use crate::check::check_source;
 use crate::diagnostic::{Lang, Severity, Stage};
 use crate::report::FileReport;
-use crate::rules;
-use crate::source::Source;
+use crate::report::human::Look;
+use crate::rules::{self, Surroundings};
+use crate::source::{Source, Unreadable};
 use crate::workspace::{self, DiskError};
 
 /// 特定個人情報保護評価書（全項目評価書）を点検し、様式どおりの PDF と HTML にする
@@ -33,6 +37,8 @@ struct Cli {
 enum Command {
     /// 評価書を点検し、指摘をすべて表示する
     Check(check::Args),
+    /// 評価書を点検し、様式どおりの PDF と HTML を書き出す
+    Build(build::Args),
     /// 規則の説明（何を、なぜ、どう直すか）を表示する
     Explain(explain::Args),
 }
@@ -99,6 +105,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args, lang),
+        Command::Build(args) => build::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
     };
     match outcome {
@@ -108,6 +115,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             eprintln!("hyokasho: {message}");
             ExitCode::from(2)
         }
+    }
+}
+
+/// Colours only for a person at a terminal.
+fn look(lang: Lang) -> Look {
+    let colour = std::io::stdout().is_terminal()
+        && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+    let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
+    let width = columns.unwrap_or(100).clamp(40, 160);
+    Look {
+        lang,
+        colour,
+        width,
     }
 }
 
@@ -140,19 +160,57 @@ fn check_all(
 }
 
 fn check_file(path: &Path, stage: Stage, lang: Lang) -> Result<FileReport, DiskError> {
-    let bytes = workspace::read(path)?;
-    let name = path.display().to_string();
-    Ok(match Source::from_bytes(name.as_str(), &bytes) {
-        Ok(source) => {
-            let diagnostics = check_text(&source, stage, lang);
-            FileReport {
-                source,
-                diagnostics,
+    Ok(Loaded::read(path)?.into_report(stage, lang))
+}
+
+/// A file's bytes, and its text where it is one.
+struct Loaded {
+    path: PathBuf,
+    name: String,
+    /// For the copy that a PDF carries.
+    #[cfg(feature = "pdf")]
+    bytes: Vec<u8>,
+    source: Result<Source, Unreadable>,
+}
+
+impl Loaded {
+    fn read(path: &Path) -> Result<Self, DiskError> {
+        let bytes = workspace::read(path)?;
+        let name = path.display().to_string();
+        let source = Source::from_bytes(name.as_str(), &bytes);
+        Ok(Loaded {
+            path: path.to_owned(),
+            name,
+            #[cfg(feature = "pdf")]
+            bytes,
+            source,
+        })
+    }
+
+    /// All findings of the file.
+    fn into_report(self, stage: Stage, lang: Lang) -> FileReport {
+        match self.source {
+            Ok(source) => {
+                let beside = |assessment: &Assessment| surroundings(&self.path, assessment);
+                let diagnostics = check_source(&source, &beside, stage, lang);
+                FileReport {
+                    source,
+                    diagnostics,
+                }
             }
+            Err(why) => FileReport {
+                source: Source::new(self.name, ""),
+                diagnostics: vec![rules::unreadable(why, lang)],
+            },
         }
-        Err(why) => FileReport {
-            source: Source::new(name, ""),
-            diagnostics: vec![rules::unreadable(why, lang)],
-        },
-    })
+    }
+}
+
+/// What lies beside an assessment.
+fn surroundings(path: &Path, assessment: &Assessment) -> Surroundings {
+    let named = assessment.pictures().into_iter().map(|p| p.text.trim());
+    let pictures = named.map(|named| (named.to_owned(), workspace::picture(path, named)));
+    Surroundings {
+        pictures: pictures.collect(),
+    }
 }

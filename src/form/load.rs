@@ -76,8 +76,10 @@ const ROOT: usize = usize::MAX;
 /// # Errors
 /// Says what is wrong with the file: it is data that officials change.
 pub fn load(text: &str) -> Result<Form, BadForm> {
-    let file: File =
-        serde_saphyr::from_str(text).map_err(|e| BadForm::Unreadable(e.to_string()))?;
+    build(serde_saphyr::from_str(text).map_err(|e| BadForm::Unreadable(e.to_string()))?)
+}
+
+fn build(file: File) -> Result<Form, BadForm> {
     let mut form = Form {
         kind: file.kind,
         edition: file.edition,
@@ -102,7 +104,7 @@ pub fn load(text: &str) -> Result<Form, BadForm> {
 pub fn editions() -> Vec<(&'static str, &'static str)> {
     EMBEDDED
         .iter()
-        .map(|text| (head(text, "kind: "), head(text, "edition: ")))
+        .map(|(kind, edition, _)| (*kind, *edition))
         .collect()
 }
 
@@ -114,18 +116,17 @@ pub fn embedded(kind: &str, edition: &str) -> Option<Result<&'static Form, &'sta
     static FORMS: OnceLock<Vec<OnceLock<Result<Form, BadForm>>>> = OnceLock::new();
     let forms = FORMS.get_or_init(|| EMBEDDED.iter().map(|_| OnceLock::new()).collect());
     let wanted = (norm_key(kind), norm_key(edition));
-    let place = editions()
+    let place = EMBEDDED
         .iter()
-        .position(|(k, e)| (norm_key(k), norm_key(e)) == wanted)?;
-    Some(forms[place].get_or_init(|| load(EMBEDDED[place])).as_ref())
-}
-
-/// A value of the file's head, read without parsing the items.
-fn head(text: &'static str, key: &str) -> &'static str {
-    text.lines()
-        .find_map(|line| line.strip_prefix(key))
-        .unwrap_or("")
-        .trim()
+        .position(|(k, e, _)| (norm_key(k), norm_key(e)) == wanted)?;
+    let json = |text: &str| {
+        build(serde_json::from_str(text).map_err(|e| BadForm::Unreadable(e.to_string()))?)
+    };
+    Some(
+        forms[place]
+            .get_or_init(|| json(EMBEDDED[place].2))
+            .as_ref(),
+    )
 }
 
 impl Form {

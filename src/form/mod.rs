@@ -12,7 +12,7 @@ pub use load::{BadForm, Form, editions, embedded, load};
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use condition::Condition;
 
@@ -198,7 +198,7 @@ impl Item {
 }
 
 /// How a chapter is laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Layout {
     /// 表紙

@@ -67,6 +67,10 @@ pub fn is_invisible(c: char) -> bool {
 
 /// Whether a text says "none" and nothing else: －, なし, 該当なし …
 pub fn is_none_mark(text: &str) -> bool {
+    let text = text.trim();
+    if text.len() > 24 {
+        return false;
+    }
     let folded = fold(text);
     let folded = folded.trim_end_matches(['。', '.']);
     matches!(

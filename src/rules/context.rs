@@ -1,24 +1,41 @@
 //! What a rule sees, and how it reports.
 
+use std::collections::BTreeMap;
+
 use super::Rule;
 use crate::assessment::Assessment;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Lang, Safety, Severity};
 use crate::form::field::Field;
+use crate::picture::{Picture, Unusable};
 use crate::source::Span;
+
+/// What lies beside an assessment, as far as it names it.
+#[derive(Debug, Default)]
+pub struct Surroundings {
+    /// The pictures of the figure by their path as written.
+    pub pictures: BTreeMap<String, Result<Picture, Unusable>>,
+}
 
 /// An assessment under check, with the findings so far.
 pub struct Context<'a> {
     /// The assessment.
     pub assessment: &'a Assessment<'a>,
+    /// What lies beside the file.
+    pub surroundings: &'a Surroundings,
     /// The language of messages.
     pub lang: Lang,
     found: Vec<Diagnostic>,
 }
 
 impl<'a> Context<'a> {
-    pub(super) fn new(assessment: &'a Assessment<'a>, lang: Lang) -> Self {
+    pub(super) fn new(
+        assessment: &'a Assessment<'a>,
+        surroundings: &'a Surroundings,
+        lang: Lang,
+    ) -> Self {
         Context {
             assessment,
+            surroundings,
             lang,
             found: Vec::new(),
         }

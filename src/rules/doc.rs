@@ -11,9 +11,6 @@ pub struct Doc {
     pub body: String,
 }
 
-/// The headings that every rule has, in this order.
-pub(crate) const HEADINGS: [&str; 5] = ["何を確認するか", "なぜ", "直し方", "例", "根拠"];
-
 impl Doc {
     pub(super) fn of(source: &str) -> Doc {
         let lines = source.lines().take_while(|line| line.starts_with("//!"));

@@ -8,7 +8,7 @@ mod doc;
 pub mod s;
 pub mod y;
 
-pub use context::{Context, Finding};
+pub use context::{Context, Finding, Surroundings};
 pub use doc::Doc;
 
 use crate::assessment::Assessment;
@@ -77,6 +77,8 @@ pub static RULES: &[&Rule] = &[
     &y::y022_invisible_character::RULE,
     &s::s004_missing::RULE,
     &s::s016_unknown_edition::RULE,
+    &s::s023_unprintable::RULE,
+    &s::s024_picture::RULE,
 ];
 
 /// The rule of a code, in any case: `s004`.
@@ -103,8 +105,8 @@ pub fn broken_form(why: &BadForm, lang: Lang) -> Diagnostic {
 }
 
 /// All findings of an assessment, in the order of the file.
-pub fn run(assessment: &Assessment, lang: Lang) -> Vec<Diagnostic> {
-    let mut cx = Context::new(assessment, lang);
+pub fn run(assessment: &Assessment, surroundings: &Surroundings, lang: Lang) -> Vec<Diagnostic> {
+    let mut cx = Context::new(assessment, surroundings, lang);
     for rule in RULES {
         if assessment.stage >= rule.stage {
             (rule.check)(&mut cx);
@@ -117,8 +119,10 @@ pub fn run(assessment: &Assessment, lang: Lang) -> Vec<Diagnostic> {
 
 #[cfg(test)]
 mod tests {
-    use super::doc::HEADINGS;
     use super::*;
+
+    /// The headings that every rule has, in this order.
+    const HEADINGS: [&str; 5] = ["何を確認するか", "なぜ", "直し方", "例", "根拠"];
 
     #[test]
     fn codes_and_names_are_unique_and_in_order() {

@@ -4,7 +4,15 @@
 //! option lists, repeated groups. It knows nothing of YAML and nothing of HTML or PDF, so one test over it
 //! proves that every leaf of an assessment reaches every output.
 
+mod build;
+pub mod rich;
+mod texts;
+
+pub use build::build;
+
 use serde::Serialize;
+
+pub use crate::form::Layout;
 
 /// A whole assessment, ready to print.
 #[derive(Debug, Clone, Serialize)]
@@ -30,6 +38,8 @@ pub struct FormHead {
     pub title: String,
     /// The mark of the edition: ［平成30年５月　様式４］
     pub mark: String,
+    /// The heading of the contents: 項目一覧
+    pub contents_title: String,
 }
 
 /// The values of the cover that other places print again.
@@ -43,6 +53,8 @@ pub struct Meta {
     pub agency: String,
     /// 公表日, as written
     pub publication_date: String,
+    /// しきい値判断結果, as written
+    pub threshold: String,
 }
 
 /// One line of 項目一覧.
@@ -52,24 +64,6 @@ pub struct ContentsEntry {
     pub anchor: String,
     /// The label as 項目一覧 prints it, with the file's name where there are several files.
     pub label: String,
-}
-
-/// How a chapter is laid out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Layout {
-    /// 表紙
-    Cover,
-    /// Label cells and value cells: Ⅰ to Ⅵ
-    Table,
-    /// 別添１: a figure and its remarks
-    Figure,
-    /// 別添２: free lists and tables of recorded items
-    Records,
-    /// 別添３: a wide table, landscape
-    Changes,
-    /// 別紙: free text and tables
-    Annex,
 }
 
 /// A chapter of the form: 表紙, Ⅰ, 別添１, Ⅱ …
@@ -135,7 +129,7 @@ pub enum Block {
 /// A label cell with its value, and the cells that hang below the same label.
 #[derive(Debug, Clone, Serialize)]
 pub struct Row {
-    /// The label.
+    /// The label; empty, without an anchor of its own, where the bar above is the label (３．特定個人情報ファイル名).
     pub heading: Heading,
     /// The value; absent where the label only groups the rows below it (⑦使用の主体).
     pub value: Option<Value>,

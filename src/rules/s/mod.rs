@@ -2,3 +2,5 @@
 
 pub mod s004_missing;
 pub mod s016_unknown_edition;
+pub mod s023_unprintable;
+pub mod s024_picture;

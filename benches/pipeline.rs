@@ -1,0 +1,77 @@
+//! How long the parts of a run take on a file of the size of a long assessment (390 kB).
+//!
+//! `cargo bench` runs them; the marks are in README.md. The file is the worked example with its change table repeated.
+
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use hyokasho::assessment::{self, Assessment};
+use hyokasho::check::check_text;
+use hyokasho::diagnostic::{Lang, Stage};
+use hyokasho::source::Source;
+use hyokasho::view;
+
+const EXAMPLE: &str = include_str!("../assessments/kakuu-yobosesshu.yaml");
+
+/// The example with its last change entries repeated until the file has about `bytes` bytes.
+fn long(bytes: usize) -> String {
+    let head = EXAMPLE.find("\n変更箇所:\n").unwrap_or(0) + "\n変更箇所:\n".len();
+    let rest = &EXAMPLE[head..];
+    let end = rest.find("\n別紙:").map_or(rest.len(), |i| i + 1);
+    let (entries, tail) = rest.split_at(end);
+    let times = bytes.saturating_sub(EXAMPLE.len()) / entries.len() + 1;
+    [&EXAMPLE[..head], &entries.repeat(times), tail].concat()
+}
+
+fn pipeline(c: &mut Criterion) {
+    let source = Source::new("long.yaml", long(390_000));
+    let mut group = c.benchmark_group(format!("{} kB", source.text().len() / 1000));
+    group.bench_function("yaml events alone", |b| {
+        b.iter(|| granit_parser::Parser::new_from_str(black_box(source.text())).count());
+    });
+    group.bench_function("read", |b| b.iter(|| assessment::read(black_box(&source))));
+    group.bench_function("check", |b| {
+        b.iter(|| check_text(black_box(&source), Stage::Publish, Lang::Ja));
+    });
+    group.finish();
+}
+
+fn outputs(c: &mut Criterion) {
+    let source = Source::new("example.yaml", EXAMPLE);
+    let document = assessment::read(&source);
+    let Ok(assessment) = Assessment::open(&source, &document, Stage::Publish) else {
+        return;
+    };
+    let view = view::build(&assessment);
+    let mut group = c.benchmark_group("worked example");
+    group.sample_size(10);
+    group.bench_function("view", |b| b.iter(|| view::build(black_box(&assessment))));
+    group.bench_function("html", |b| {
+        b.iter(|| {
+            hyokasho::render::html::render(black_box(&view), &Default::default()).map(|p| p.len())
+        });
+    });
+    #[cfg(feature = "pdf")]
+    group.bench_function("pdf", |b| b.iter(|| pdf(black_box(&view), &assessment)));
+    group.finish();
+}
+
+#[cfg(feature = "pdf")]
+fn pdf(view: &view::View, assessment: &Assessment) -> usize {
+    use hyokasho::render::pdf::{Attachment, Fonts, Missing, PdfOptions, render};
+    let options = PdfOptions {
+        date: assessment.date(),
+        pictures: &Default::default(),
+        fonts: Fonts::embedded(),
+        missing: Missing::Refuse,
+        templates: &Default::default(),
+    };
+    let source = Attachment {
+        name: "example.yaml",
+        bytes: EXAMPLE.as_bytes(),
+    };
+    render(view, source, &options).map_or(0, |pdf| pdf.len())
+}
+
+criterion_group!(benches, pipeline, outputs);
+criterion_main!(benches);

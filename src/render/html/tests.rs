@@ -1,0 +1,263 @@
+use std::collections::BTreeMap;
+
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+
+use super::{Picture, SCRIPT_HASH, render};
+use crate::view::{
+    Block, Chapter, ChoiceOption, ContentsEntry, Figure, FormHead, Heading, Layout, Line, Meta,
+    Rich, Row, Span, Value, View,
+};
+
+const HOSTILE: &str =
+    r#"<script>alert(1)</script> {{ view.stage }} "><img src=x onerror=alert(1)> &amp;"#;
+
+fn heading(anchor: &str, label: &str) -> Heading {
+    Heading {
+        anchor: anchor.into(),
+        address: format!("Ⅲ２　{label}"),
+        label: label.into(),
+        significant: true,
+    }
+}
+
+fn row(anchor: &str, value: Value) -> Block {
+    Block::Row(Row {
+        heading: heading(anchor, "項目"),
+        value: Some(value),
+        rows: Vec::new(),
+    })
+}
+
+fn text(words: &str, link: Option<&str>) -> Value {
+    let span = Span {
+        text: words.into(),
+        strong: false,
+        link: link.map(Into::into),
+    };
+    Value::Text {
+        blocks: vec![Rich::Paragraph {
+            lines: vec![Line {
+                indent: 0,
+                spans: vec![span],
+            }],
+        }],
+    }
+}
+
+fn rating(anchor: &str) -> Block {
+    let option = |number, text: &str, chosen| ChoiceOption {
+        number,
+        text: text.into(),
+        chosen,
+    };
+    let options = vec![
+        option(1, "特に力を入れている", false),
+        option(2, "十分である", true),
+    ];
+    row(
+        anchor,
+        Value::Choice {
+            chosen: "十分である".into(),
+            options,
+            count: None,
+        },
+    )
+}
+
+fn view(values: Vec<Block>) -> View {
+    let chapter = |anchor: &str, blocks| Chapter {
+        layout: Layout::Table,
+        heading: heading(anchor, "章"),
+        file: Some(HOSTILE.into()),
+        blocks,
+    };
+    let section = Block::Section {
+        heading: heading("files[1].risks.intake", "２．入手"),
+        level: 1,
+        blocks: values,
+    };
+    View {
+        form: FormHead {
+            title: "特定個人情報保護評価書（全項目評価書）".into(),
+            mark: "［様式４］".into(),
+            contents_title: "項目一覧".into(),
+        },
+        meta: Meta {
+            number: "1".into(),
+            title: HOSTILE.into(),
+            agency: "○○市長".into(),
+            publication_date: String::new(),
+            threshold: String::new(),
+        },
+        stage: "draft".into(),
+        legend: "※は重要な変更の対象".into(),
+        contents: vec![ContentsEntry {
+            anchor: "files[1].risks".into(),
+            label: "Ⅲ".into(),
+        }],
+        chapters: vec![
+            chapter("cover", Vec::new()),
+            chapter("files[1].risks", vec![section]),
+        ],
+    }
+}
+
+fn page(values: Vec<Block>) -> String {
+    render(&view(values), &BTreeMap::new()).unwrap()
+}
+
+fn attributes<'a>(page: &'a str, start: &'a str) -> impl Iterator<Item = &'a str> {
+    page.split(start)
+        .skip(1)
+        .filter_map(|rest| rest.split('"').next())
+}
+
+#[test]
+fn values_are_text_never_markup() {
+    let page = page(vec![row("a", text(HOSTILE, None))]);
+    assert_eq!(
+        page.matches("<script>").count(),
+        1,
+        "only the filter's own script"
+    );
+    assert!(!page.contains("<img"));
+    assert!(page.contains(
+        "&lt;script&gt;alert(1)&lt;/script&gt; {{ view.stage }} &quot;&gt;&lt;img src=x"
+    ));
+}
+
+#[test]
+fn only_web_links_are_links() {
+    for link in [
+        "javascript:alert(1)",
+        " JavaScript:alert(1)",
+        "data:text/html,x",
+        "//example.com",
+        "",
+    ] {
+        assert!(
+            !page(vec![row("a", text("行き先", Some(link)))]).contains("noopener"),
+            "{link}"
+        );
+    }
+    let page = page(vec![row(
+        "a",
+        text("行き先", Some("https://example.com/?a=\"b\"&c")),
+    )]);
+    assert!(page.contains(
+        r#"<a href="https://example.com/?a=%22b%22&amp;c" rel="noopener noreferrer">行き先</a>"#
+    ));
+}
+
+#[test]
+fn every_internal_link_leads_to_an_id() {
+    let page = page(vec![
+        rating("files[1].risks.intake.leak.sufficient"),
+        row("files[1].x", Value::Blank),
+    ]);
+    let ids: Vec<&str> = attributes(&page, " id=\"").collect();
+    let targets: Vec<String> = attributes(&page, "href=\"#")
+        .map(|target| target.replace("%5B", "[").replace("%5D", "]"))
+        .collect();
+    assert!(targets.len() > 5);
+    for target in targets {
+        assert!(ids.contains(&target.as_str()), "{target}");
+    }
+}
+
+#[test]
+fn self_ratings_are_listed_and_counted() {
+    let page = page(vec![
+        rating("files[1].risks.intake.leak.sufficient"),
+        rating("not.a.rating"),
+    ]);
+    assert_eq!(page.matches(r#"<td class="rate-2">"#).count(), 1);
+    assert!(page.contains("十分である <strong>1</strong>"));
+    assert!(page.contains("特に力を入れている <strong>0</strong>"));
+}
+
+#[test]
+fn pictures_are_inlined_or_named() {
+    let figure = Figure {
+        images: vec!["流れ.png".into()],
+        ..Figure::default()
+    };
+    let mut view = view(Vec::new());
+    view.chapters[1]
+        .blocks
+        .push(row("flow_figure.figure", Value::Figure(figure)));
+    let missing = render(&view, &BTreeMap::new()).unwrap();
+    assert!(missing.contains("流れ.png") && !missing.contains("<img"));
+    let picture = Picture {
+        mime: "image/png",
+        bytes: vec![1, 2, 3],
+    };
+    let page = render(&view, &BTreeMap::from([("流れ.png".into(), picture)])).unwrap();
+    assert!(page.contains(r#"src="data:image/png;base64,AQID""#));
+}
+
+#[test]
+fn the_policy_names_the_script_as_it_is() {
+    let script = include_str!("../../../templates/html/filter.js");
+    assert_eq!(
+        SCRIPT_HASH,
+        format!(
+            "'sha256-{}'",
+            BASE64_STANDARD.encode(sha256(script.as_bytes()))
+        ),
+        "filter.js changed"
+    );
+    assert!(page(Vec::new()).contains(&format!("<script>{script}</script>")));
+}
+
+/// FIPS 180-4, to spare the crate a dependency for one test; the constants are the roots of the primes.
+fn sha256(message: &[u8]) -> Vec<u8> {
+    let primes: Vec<u32> = (2..312).filter(|n| (2..*n).all(|d| n % d != 0)).collect();
+    let fraction = |root: f64| ((root.fract() * 2_f64.powi(32)) as u64) as u32;
+    let mut hash: Vec<u32> = primes[..8]
+        .iter()
+        .map(|p| fraction(f64::from(*p).sqrt()))
+        .collect();
+    let constants: Vec<u32> = primes
+        .iter()
+        .map(|p| fraction(f64::from(*p).cbrt()))
+        .collect();
+    let mut padded = message.to_vec();
+    padded.push(0x80);
+    padded.resize((padded.len() + 8).next_multiple_of(64), 0);
+    let end = padded.len() - 8;
+    padded[end..].copy_from_slice(&(message.len() as u64 * 8).to_be_bytes());
+    for chunk in padded.chunks(64) {
+        let mut w: Vec<u32> = chunk
+            .chunks(4)
+            .map(|b| u32::from_be_bytes([b[0], b[1], b[2], b[3]]))
+            .collect();
+        for i in 16..64 {
+            let s0 = w[i - 15].rotate_right(7) ^ w[i - 15].rotate_right(18) ^ (w[i - 15] >> 3);
+            let s1 = w[i - 2].rotate_right(17) ^ w[i - 2].rotate_right(19) ^ (w[i - 2] >> 10);
+            w.push(
+                w[i - 16]
+                    .wrapping_add(s0)
+                    .wrapping_add(w[i - 7])
+                    .wrapping_add(s1),
+            );
+        }
+        let mut v = hash.clone();
+        for i in 0..64 {
+            let s1 = v[4].rotate_right(6) ^ v[4].rotate_right(11) ^ v[4].rotate_right(25);
+            let choice = (v[4] & v[5]) ^ (!v[4] & v[6]);
+            let t1 = [s1, choice, constants[i], w[i]]
+                .iter()
+                .fold(v[7], |sum, term| sum.wrapping_add(*term));
+            let s0 = v[0].rotate_right(2) ^ v[0].rotate_right(13) ^ v[0].rotate_right(22);
+            let majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]);
+            v.rotate_right(1);
+            v[4] = v[4].wrapping_add(t1);
+            v[0] = t1.wrapping_add(s0).wrapping_add(majority);
+        }
+        hash.iter_mut()
+            .zip(v)
+            .for_each(|(word, add)| *word = word.wrapping_add(add));
+    }
+    hash.iter().flat_map(|word| word.to_be_bytes()).collect()
+}

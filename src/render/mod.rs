@@ -1,0 +1,6 @@
+//! Outputs from the [`crate::view::View`]: the web page, the index over several assessments, the PDF.
+
+pub mod html;
+pub mod index;
+#[cfg(feature = "pdf")]
+pub mod pdf;

@@ -1,0 +1,286 @@
+//! The closed world in which Typst sets one assessment: our templates, its data, nothing of disk, clock or net.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use serde::Serialize;
+use typst::diag::{FileError, FileResult, SourceDiagnostic, Tracepoint};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{DiagSpan, FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Library, LibraryExt, World, WorldExt};
+
+use super::{Attachment, Fonts, Missing, PdfError, PdfOptions};
+use crate::view::{Block, Row, Value, View};
+
+const MAIN: &str = "main.typ";
+
+macro_rules! template {
+    ($name:literal) => {
+        (
+            $name,
+            include_str!(concat!("../../../templates/pdf/", $name)),
+        )
+    };
+}
+
+const TEMPLATES: [(&str, &str); 10] = [
+    template!("main.typ"),
+    template!("style.typ"),
+    template!("text.typ"),
+    template!("cells.typ"),
+    template!("form.typ"),
+    template!("cover.typ"),
+    template!("contents.typ"),
+    template!("figure.typ"),
+    template!("records.typ"),
+    template!("changes.typ"),
+];
+
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+    // Row headers (`pdf.header-cell`) are still behind this feature.
+    let features = [Feature::A11yExtras].into_iter().collect();
+    LazyHash::new(Library::builder().with_features(features).build())
+});
+
+/// What the templates are told besides the view.
+#[derive(Serialize)]
+struct Settings<'a> {
+    title: String,
+    author: Option<String>,
+    date: BTreeMap<&'static str, i16>,
+    attachment: &'a str,
+    /// Watermark and addresses in the margin.
+    draft: bool,
+    /// Path as written → path in the world.
+    pictures: BTreeMap<&'a str, String>,
+}
+
+/// All that Typst can see: our templates and the files of one assessment, nothing of the disk.
+pub(super) struct FormWorld<'a> {
+    fonts: &'a Fonts,
+    main: FileId,
+    files: BTreeMap<String, Bytes>,
+    sources: BTreeMap<String, Source>,
+}
+
+impl<'a> FormWorld<'a> {
+    pub(super) fn new(
+        view: &View,
+        attachment: Attachment,
+        options: &PdfOptions<'a>,
+    ) -> Result<Self, PdfError> {
+        let mut data = serde_json::to_value(view)?;
+        let mut missing = Vec::new();
+        mark_missing(&mut data, options.fonts, &mut missing);
+        if options.missing == Missing::Refuse && !missing.is_empty() {
+            return Err(PdfError::MissingCharacters(missing));
+        }
+        let mut files = BTreeMap::new();
+        let mut pictures = BTreeMap::new();
+        for path in figure_pictures(view) {
+            let Some(bytes) = options.pictures.get(path) else {
+                if options.missing == Missing::Refuse {
+                    return Err(PdfError::MissingPicture(path.to_owned()));
+                }
+                continue;
+            };
+            let inside = format!("/pictures/{}", pictures.len());
+            files.insert(inside.clone(), Bytes::new(bytes.clone()));
+            pictures.insert(path, inside);
+        }
+        // Control characters would spoil the XML of the metadata.
+        let plain = |text: &str| text.replace(char::is_control, "");
+        let (title, agency) = (plain(&view.meta.title), plain(&view.meta.agency));
+        let date = options.date;
+        let settings = Settings {
+            title: if title.is_empty() {
+                view.form.title.clone()
+            } else {
+                title
+            },
+            author: Some(agency).filter(|name| !name.is_empty()),
+            date: [
+                ("year", date.year()),
+                ("month", date.month().into()),
+                ("day", date.day().into()),
+            ]
+            .into(),
+            attachment: attachment
+                .name
+                .rsplit(['/', '\\'])
+                .next()
+                .filter(|name| !name.is_empty())
+                .unwrap_or("source.yaml"),
+            draft: view.stage == "draft",
+            pictures,
+        };
+        files.insert(
+            "/settings.json".to_owned(),
+            Bytes::new(serde_json::to_vec(&settings)?),
+        );
+        files.insert(
+            "/view.json".to_owned(),
+            Bytes::new(serde_json::to_vec(&data)?),
+        );
+        files.insert("/source".to_owned(), Bytes::new(attachment.bytes.to_vec()));
+        let mut templates = BTreeMap::from(TEMPLATES);
+        templates.extend(
+            options
+                .templates
+                .iter()
+                .map(|(name, text)| (name.as_str(), text.as_str())),
+        );
+        let mut sources = BTreeMap::new();
+        for (name, text) in templates {
+            sources.insert(
+                format!("/{name}"),
+                Source::new(file_id(name)?, text.to_owned()),
+            );
+        }
+        Ok(Self {
+            fonts: options.fonts,
+            main: file_id(MAIN)?,
+            files,
+            sources,
+        })
+    }
+
+    /// The first diagnostic in words; Typst's others follow from it.
+    pub(super) fn explain(&self, diagnostics: &[SourceDiagnostic]) -> PdfError {
+        let Some(first) = diagnostics.first() else {
+            return typesetting("", "理由は示されていません");
+        };
+        // An error inside Typst itself is placed where one of our templates calls it.
+        let calls = first
+            .trace
+            .iter()
+            .filter(|call| !matches!(call.v, Tracepoint::Import(_)))
+            .map(|call| call.span.into());
+        let place = std::iter::once(first.span)
+            .chain(calls)
+            .find_map(|span| self.place(span));
+        let mut message = first.message.to_string();
+        for hint in &first.hints {
+            message = format!("{message}（{}）", hint.v);
+        }
+        typesetting(place.as_deref().unwrap_or("位置不明"), &message)
+    }
+
+    fn place(&self, span: DiagSpan) -> Option<String> {
+        let source = self.source(span.id()?).ok()?;
+        let line = source.lines().byte_to_line(self.range(span)?.start)? + 1;
+        Some(format!(
+            "{} {line}行目",
+            span.id()?.get().vpath().file_name()?
+        ))
+    }
+}
+
+impl World for FormWorld<'_> {
+    fn library(&self) -> &LazyHash<Library> {
+        &LIBRARY
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &self.fonts.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        self.sources
+            .get(path_of(id))
+            .cloned()
+            .ok_or(FileError::NotFound(path_of(id).into()))
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.files
+            .get(path_of(id))
+            .cloned()
+            .ok_or(FileError::NotFound(path_of(id).into()))
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        self.fonts.faces.get(index).cloned()
+    }
+
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
+
+fn path_of(id: FileId) -> &'static str {
+    match id.get().root() {
+        VirtualRoot::Project => id.get().vpath().get_with_slash(),
+        VirtualRoot::Package(_) => "",
+    }
+}
+
+fn file_id(name: &str) -> Result<FileId, PdfError> {
+    let path = VirtualPath::new(name).map_err(|error| typesetting(name, &error.to_string()))?;
+    Ok(RootedPath::new(VirtualRoot::Project, path).intern())
+}
+
+fn typesetting(place: &str, message: &str) -> PdfError {
+    PdfError::Typesetting {
+        place: place.to_owned(),
+        message: message.to_owned(),
+    }
+}
+
+/// Puts 〓 in place of every character without a glyph, and collects them.
+///
+/// Carriage returns and byte order marks are dropped: nobody sees them, and PDF/A forbids the latter.
+fn mark_missing(data: &mut serde_json::Value, fonts: &Fonts, missing: &mut Vec<char>) {
+    match data {
+        serde_json::Value::String(text) => {
+            text.retain(|character| !matches!(character, '\r' | '\u{FEFF}'));
+            for character in fonts.missing(text) {
+                *text = text.replace(character, "〓");
+                if !missing.contains(&character) {
+                    missing.push(character);
+                }
+            }
+        }
+        serde_json::Value::Array(items) => items
+            .iter_mut()
+            .for_each(|item| mark_missing(item, fonts, missing)),
+        serde_json::Value::Object(entries) => entries
+            .values_mut()
+            .for_each(|item| mark_missing(item, fonts, missing)),
+        _ => {}
+    }
+}
+
+/// The pictures that the view names, each once.
+fn figure_pictures(view: &View) -> Vec<&str> {
+    fn in_rows<'v>(rows: &'v [Row], found: &mut Vec<&'v str>) {
+        for row in rows {
+            if let Some(Value::Figure(figure)) = &row.value {
+                found.extend(figure.images.iter().map(String::as_str));
+            }
+            in_rows(&row.rows, found);
+        }
+    }
+    fn in_blocks<'v>(blocks: &'v [Block], found: &mut Vec<&'v str>) {
+        for block in blocks {
+            match block {
+                Block::Section { blocks, .. } => in_blocks(blocks, found),
+                Block::Row(row) => in_rows(std::slice::from_ref(row), found),
+                _ => {}
+            }
+        }
+    }
+    let mut found = Vec::new();
+    view.chapters
+        .iter()
+        .for_each(|chapter| in_blocks(&chapter.blocks, &mut found));
+    found.sort_unstable();
+    found.dedup();
+    found
+}
