@@ -117,20 +117,20 @@ fn count(cx: &Context, run: &[&Trap]) -> String {
     }
 }
 
-/// Whether a trap stands on a line: what else is wrong there has the same cause.
-fn is_trapped(cx: &Context, line: usize) -> bool {
+/// For every line, counted from 1, whether a trap stands on it: what else is wrong there has the same cause.
+fn trapped_lines(cx: &Context) -> Vec<bool> {
     let source = cx.assessment.source;
-    let lines = |trap: &Trap| {
+    let mut trapped = vec![false; source.line_count() + 1];
+    for trap in &cx.assessment.document.traps {
         let edited = trap.edits.iter().map(|e| e.span.end).max();
         let last = edited.unwrap_or(trap.span.end).max(trap.span.end);
-        (source.line_of(trap.span.start), source.line_of(last))
-    };
-    cx.assessment
-        .document
-        .traps
-        .iter()
-        .map(lines)
-        .any(|(first, last)| (first..=last).contains(&line))
+        for line in source.line_of(trap.span.start)..=source.line_of(last) {
+            if let Some(line) = trapped.get_mut(line) {
+                *line = true;
+            }
+        }
+    }
+    trapped
 }
 
 /// Whether nothing is to be seen on the line of a trap.

@@ -22,6 +22,8 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::form::conform::Problem;
 use crate::rules::{Context, Rule, say};
@@ -44,28 +46,40 @@ fn check(cx: &mut Context) {
     if matches!(document.root.content, Content::Scalar(_)) {
         return;
     }
+    let told = Told::of(cx);
     for problem in &document.problems {
-        let SyntaxProblem::Continued { span } = problem else {
-            continue;
-        };
-        if !is_told_otherwise(cx, *span) {
-            report(cx, *span);
+        match problem {
+            SyntaxProblem::Continued { span } if !told.holds(cx, *span) => report(cx, *span),
+            _ => {}
         }
     }
 }
 
 /// Options below one another without dashes, and lines that are mistyped, have a finding of their own.
-fn is_told_otherwise(cx: &Context, span: Span) -> bool {
-    let source = cx.assessment.source;
-    let lines = source.line_of(span.start)..=source.line_of(span.end);
-    let same = |problem: &Problem| match problem {
-        Problem::MissingDash { span: s, .. }
-        | Problem::UnknownOption { span: s, .. }
-        | Problem::WrongShape { span: s, .. } => *s == span,
-        _ => false,
-    };
-    cx.assessment.problems.iter().any(same)
-        || lines.into_iter().any(|line| super::is_trapped(cx, line))
+struct Told {
+    texts: HashSet<Span>,
+    lines: Vec<bool>,
+}
+
+impl Told {
+    fn of(cx: &Context) -> Self {
+        let texts = cx.assessment.problems.iter().filter_map(|p| match p {
+            Problem::MissingDash { span, .. }
+            | Problem::UnknownOption { span, .. }
+            | Problem::WrongShape { span, .. } => Some(*span),
+            _ => None,
+        });
+        Told {
+            texts: texts.collect(),
+            lines: super::trapped_lines(cx),
+        }
+    }
+
+    fn holds(&self, cx: &Context, span: Span) -> bool {
+        let source = cx.assessment.source;
+        let mut lines = source.line_of(span.start)..=source.line_of(span.end);
+        self.texts.contains(&span) || lines.any(|line| self.lines[line])
+    }
 }
 
 fn report(cx: &mut Context, span: Span) {

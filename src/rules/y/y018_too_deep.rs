@@ -37,11 +37,12 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
+    let trapped = super::trapped_lines(cx);
     for problem in &cx.assessment.document.problems {
         let SyntaxProblem::TooDeep { span } = problem else {
             continue;
         };
-        if super::is_trapped(cx, cx.assessment.source.line_of(span.start)) {
+        if trapped[cx.assessment.source.line_of(span.start)] {
             continue;
         }
         let message = say!(

@@ -36,6 +36,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
+    let trapped = super::trapped_lines(cx);
     for problem in &cx.assessment.document.problems {
         let SyntaxProblem::Broken {
             span,
@@ -46,7 +47,7 @@ fn check(cx: &mut Context) {
             continue;
         };
         // A mistyped sign on the line has a finding of its own that says more.
-        if !super::is_trapped(cx, cx.assessment.source.line_of(span.start)) {
+        if !trapped[cx.assessment.source.line_of(span.start)] {
             report(cx, *span, *kind, *resumed);
         }
     }

@@ -12,19 +12,9 @@ impl Scanner<'_> {
             parent,
             indent: given,
         };
-        let text = |l: &Line| !l.is_blank();
-        let lines: Vec<Line> = self
-            .page
-            .lines_behind(at)
-            .filter(text)
-            .take_while(|l| parent.is_none_or(|p| l.spaces() > p))
-            .take(2)
-            .collect();
-        if let ([first, second], None) = (lines.as_slice(), given)
-            && second.spaces() < first.spaces()
-            && !self.page.is_known_key_line(second.rest())
+        if given.is_none()
+            && let Some((first, indent)) = self.deep_first_line(at, parent)
         {
-            let indent = second.spaces();
             let blanks = Span::new(first.start, first.start + first.spaces());
             let shown = Span::new(first.start + first.spaces(), first.end());
             let kind = TrapKind::DeepFirstLine;
@@ -32,6 +22,21 @@ impl Scanner<'_> {
             block.indent = Some(indent);
         }
         self.block = Some(block);
+    }
+
+    /// The first line of a block, where it alone stands deeper than the lines below, with their indentation.
+    fn deep_first_line(&self, at: usize, parent: Option<usize>) -> Option<(Line<'_>, usize)> {
+        let inside = |l: &Line| parent.is_none_or(|p| l.spaces() > p);
+        let lines = self.page.lines_behind(at).filter(|l| !l.is_blank());
+        let mut lines = lines.take_while(inside);
+        let (first, second) = (lines.next()?, lines.next()?);
+        let (column, indent) = (first.spaces(), second.spaces());
+        let usual = parent.map_or(2, |p| p + 2);
+        let agrees = lines
+            .next()
+            .map_or(column != usual, |third| third.spaces() < column);
+        let is_key = self.page.is_known_key_line(second.rest());
+        (indent < column && agrees && !is_key).then_some((first, indent))
     }
 
     /// A line inside or behind a block; returns whether it belongs to the block.
@@ -45,6 +50,10 @@ impl Scanner<'_> {
         }
         let rest = line.rest();
         let indent = block.text_indent();
+        if super::scan::is_conflict_mark(line) {
+            self.stray(line);
+            return true;
+        }
         let goes_on = || {
             let next = self.page.next_line(line.start);
             next.is_some_and(|next| next.spaces() >= indent)

@@ -198,15 +198,12 @@ fn passes_a_key(page: &Page, start: usize, end: usize) -> bool {
     })
 }
 
-/// Signs inside brackets that part a value in two or end it.
+/// Commas inside numbers, which part a value in brackets in two.
 fn inside(page: &Page, flow: Span, traps: &mut Vec<Trap>) {
-    let bytes = page.text.as_bytes();
-    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
     let mut from = flow.start;
-    for at in flow.start + 1..flow.end {
-        let thousands =
-            bytes[at] == b',' && digit(at - 1) && digit(at + 1) && digit(at + 2) && digit(at + 3);
-        if at < from || !thousands {
+    for (offset, _) in page.text[flow.range()].match_indices(',') {
+        let at = flow.start + offset;
+        if at < from || !parts_thousands(page.text, at) {
             continue;
         }
         let value = element(page.text, flow, at);
@@ -225,6 +222,13 @@ fn inside(page: &Page, flow: Span, traps: &mut Vec<Trap>) {
         });
         from = value.end;
     }
+}
+
+/// Whether a comma stands between a digit and three more.
+fn parts_thousands(text: &str, at: usize) -> bool {
+    let before = text[..at].ends_with(|c: char| c.is_ascii_digit());
+    let behind = text[at + 1..].bytes().take_while(u8::is_ascii_digit);
+    before && behind.take(4).count() == 3
 }
 
 /// The words around a comma inside a number, up to the signs that part values.

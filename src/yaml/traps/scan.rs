@@ -267,11 +267,14 @@ impl<'t> Scanner<'t> {
                 return;
             }
         }
-        // Taken out of the copy that is parsed, so that the rest can be read; never a fix.
-        let (shown, place) = (
-            Span::new(line.at(), line.end()),
-            Span::new(line.start, line.end()),
-        );
+        self.stray(line);
+    }
+
+    /// Takes a line out of the copy that is parsed, so that the rest can be read; never a fix.
+    pub(super) fn stray(&mut self, line: &Line) {
+        let behind = line_end(self.page.text, line.start) + 1;
+        let place = Span::new(line.start, behind.min(self.page.text.len()));
+        let shown = Span::new(line.at(), line.end());
         self.trap(TrapKind::StrayLine, shown, place, "", false);
     }
 
@@ -323,7 +326,14 @@ struct Gap {
 /// Lines that come from other programs: marks of a conflict between versions, fences of code, `---`.
 pub(super) fn is_foreign(line: &Line) -> bool {
     let rest = line.rest();
-    let marks = ["<<<<<<< ", "=======", ">>>>>>> ", "```"];
-    line.lead.bytes == 0
-        && (marks.iter().any(|m| rest.starts_with(m)) || matches!(rest, "---" | "..."))
+    is_conflict_mark(line)
+        || line.lead.bytes == 0 && (rest.starts_with("```") || matches!(rest, "---" | "..."))
+}
+
+/// What `git` leaves where two people changed the same lines.
+pub(super) fn is_conflict_mark(line: &Line) -> bool {
+    let marks = |rest: &str| {
+        rest == "=======" || rest.starts_with("<<<<<<< ") || rest.starts_with(">>>>>>> ")
+    };
+    line.lead.bytes == 0 && marks(line.rest())
 }
