@@ -1,4 +1,5 @@
-//! Japanese text: notation for comparison, dates.
+//! Japanese text: notation for comparison, dates, characters that do not show what they are.
 
 pub mod dates;
+pub mod hidden;
 pub mod notation;

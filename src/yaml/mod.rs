@@ -175,6 +175,8 @@ pub enum Breakage {
     Tab,
     /// A text that begins with a sign of YAML.
     Sign,
+    /// A `\` in double quotes that begins no character.
+    Escape,
     /// Anything else.
     Other,
 }

@@ -27,10 +27,14 @@ pub fn parse(text: &str, map: &OffsetMap) -> Document {
         let stopped_at = map.original(stopped.at);
         let end = resumed.map_or_else(|| map.original(text.len()), |at| map.original(at));
         builder.unread.push(Span::new(stopped_at, end));
-        builder.problems.push(SyntaxProblem::Broken {
-            span: Span::new(stopped_at, map.original(line_end(text, stopped.at))),
-            kind: stopped.kind,
-            resumed: resumed.map(|at| map.span(at, line_end(text, at))),
+        let span = Span::new(stopped_at, map.original(line_end(text, stopped.at)));
+        builder.problems.push(match stopped.why {
+            Why::TooDeep => SyntaxProblem::TooDeep { span },
+            Why::Broken(kind) => SyntaxProblem::Broken {
+                span,
+                kind,
+                resumed: resumed.map(|at| map.span(at, line_end(text, at))),
+            },
         });
         match resumed {
             Some(at) => from = at,
@@ -43,7 +47,12 @@ pub fn parse(text: &str, map: &OffsetMap) -> Document {
 /// Where and why the parser stopped.
 struct Stopped {
     at: usize,
-    kind: Breakage,
+    why: Why,
+}
+
+enum Why {
+    Broken(Breakage),
+    TooDeep,
 }
 
 /// An open map or list while its end has not come.
@@ -141,11 +150,10 @@ impl<'t> Builder<'t> {
             }
             if self.stack.len() > MAX_DEPTH {
                 self.close_all();
-                let span = self.map.span(start, line_end(self.text, start));
-                self.problems.push(SyntaxProblem::TooDeep { span });
-                self.unread
-                    .push(Span::new(span.start, self.map.original(self.text.len())));
-                return None;
+                return Some(Stopped {
+                    at: start,
+                    why: Why::TooDeep,
+                });
             }
         }
         None
@@ -159,7 +167,10 @@ impl<'t> Builder<'t> {
         }
         Stopped {
             at,
-            kind: breakage(error.kind()),
+            why: match error.kind() {
+                ErrorKind::RecursionLimitExceeded => Why::TooDeep,
+                kind => Why::Broken(breakage(kind)),
+            },
         }
     }
 
@@ -215,7 +226,10 @@ impl<'t> Builder<'t> {
     fn key(&mut self, scalar: Scalar, start: usize) {
         let line_start = self.text[..start].rfind('\n').map_or(0, |i| i + 1);
         if self.text[line_start..start].trim_end().ends_with('?') {
-            self.refuse(Feature::ComplexKey, start, start + 1);
+            self.problems.push(SyntaxProblem::Feature {
+                feature: Feature::ComplexKey,
+                span: scalar.span,
+            });
         }
         if scalar.text == "<<" {
             self.problems.push(SyntaxProblem::Feature {
@@ -370,6 +384,9 @@ fn breakage(kind: &ErrorKind) -> Breakage {
         | ErrorKind::InvalidBlockScalarHeader
         | ErrorKind::BlockSequenceEntryNotAllowed
         | ErrorKind::MissingDirectiveName => Breakage::Sign,
+        ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => {
+            Breakage::Escape
+        }
         _ => Breakage::Other,
     }
 }

@@ -23,6 +23,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{Severity, Stage};
 use crate::glyphs::printable;
+use crate::japanese::hidden::hidden;
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
 
@@ -82,7 +83,8 @@ fn unprintable(cx: &Context) -> BTreeMap<char, Vec<Span>> {
         .source
         .text()
         .char_indices()
-        .filter(|(_, c)| !c.is_ascii() && !printable(*c));
+        // Characters that hide what they are have a finding that says what to type instead.
+        .filter(|(_, c)| !c.is_ascii() && !printable(*c) && hidden(*c).is_none());
     for (at, c) in odd {
         let in_comment = document
             .comments

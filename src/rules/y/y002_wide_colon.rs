@@ -35,11 +35,13 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    for trap in super::traps(cx, |kind| kind == TrapKind::WideColon) {
+    for run in super::runs(cx, |kind| kind == TrapKind::WideColon) {
+        let count = super::count(cx, &run);
         let message = say!(
             cx,
-            "「：」が全角なので、見出しと内容に分かれていない",
-            "A full-width colon does not part the key from its value"
+            "「：」が全角なので、見出しと内容に分かれていない{}",
+            "A full-width colon does not part the key from its value{}",
+            count
         );
         let label = say!(
             cx,
@@ -51,7 +53,7 @@ fn check(cx: &mut Context) {
             "「：」を半角の「: 」に替えてください。",
             "Replace it by an ASCII colon followed by a blank."
         );
-        super::report(cx, &RULE, trap, message)
+        super::report_run(cx, &RULE, &run, message)
             .saying(label)
             .help(help);
     }

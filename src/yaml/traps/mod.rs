@@ -4,9 +4,15 @@
 //! of its own, and lines that have lost their indentation. The parser would stop at the first of them with
 //! words that mean nothing to an officer, or read something else in silence.
 
+mod block;
+mod flow;
+mod key;
+mod page;
+mod place;
 mod scan;
 mod value;
 
+use super::Feature;
 use crate::diagnostic::Edit;
 use crate::source::Span;
 
@@ -32,6 +38,10 @@ pub enum TrapKind {
     Tab,
     /// `：` between a key and its value.
     WideColon,
+    /// A known key without any colon behind it.
+    NoColon,
+    /// An option below others of a list, without its dash.
+    NoDash,
     /// `版:平成30年5月`
     NoBlankAfterColon,
     /// `-紙`
@@ -48,13 +58,17 @@ pub enum TrapKind {
     CommaInFlow,
     /// A quote that is opened and not closed.
     UnclosedQuote(char),
+    /// A quote at the end of a text that does not begin with one.
+    LoneQuote(char),
     /// Text behind a closing quote.
     TextAfterQuote,
     /// `[` or `{` that is not closed.
     UnclosedBracket(char),
     /// Text on the line of `|`.
     TextAfterBar,
-    /// Lines of a block that are indented less than its first line.
+    /// The first line of a block, indented more than the lines below it.
+    DeepFirstLine,
+    /// Lines of a block that are indented less than its first line, or blank ones at its head that are longer.
     UnevenBlock,
     /// A line at the end of a block that has lost its indentation.
     OutdentedLine,
@@ -62,11 +76,51 @@ pub enum TrapKind {
     StrayLine,
     /// A key or entry indented like nothing around it.
     BadIndent,
+    /// A feature of YAML that is refused and that the copy can do without.
+    Refused(Feature),
+    /// A character that can't be seen, where YAML reads it as something else or not at all.
+    Hidden,
 }
 
 /// Finds all traps of a text, in its order.
 pub fn find(text: &str, is_key: &dyn Fn(&str) -> bool) -> Vec<Trap> {
-    scan::Scanner::new(text, is_key).run()
+    let mut traps = scan::Scanner::new(text, is_key).run();
+    let mut mended: Vec<Span> = traps
+        .iter()
+        .flat_map(|t| t.edits.iter().map(|e| e.span))
+        .collect();
+    mended.sort_unstable();
+    let is_mended = |at: usize| {
+        let before = mended.partition_point(|span| span.start <= at);
+        mended[..before].last().is_some_and(|span| at < span.end)
+    };
+    let hidden = text.char_indices().filter(|(at, c)| {
+        let breaks = *c == '\r' && text[at + 1..].starts_with('\n');
+        is_refused(*c) && !breaks && !is_mended(*at)
+    });
+    traps.extend(hidden.map(|(at, c)| {
+        let span = Span::new(at, at + c.len_utf8());
+        Trap {
+            kind: TrapKind::Hidden,
+            span,
+            edits: vec![Edit {
+                span,
+                text: String::new(),
+            }],
+            // What office software writes for a line break inside a cell.
+            certain: !matches!(c, '\u{B}' | '\u{C}' | '\r'),
+        }
+    }));
+    traps.sort_by_key(|trap| trap.span);
+    traps
+}
+
+/// Characters that YAML allows nowhere: control characters, byte order marks inside the text, lone carriage returns.
+fn is_refused(c: char) -> bool {
+    matches!(
+        c,
+        '\0'..='\u{8}' | '\u{B}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'
+    )
 }
 
 #[cfg(test)]
@@ -161,8 +215,8 @@ mod tests {
             "備考: |\n  a\n  ①b\n公表日: x\n"
         );
         assert_eq!(
-            mended("表紙:\n  内容: |\n      a\n     b\n"),
-            "表紙:\n  内容: |\n      a\n      b\n"
+            mended("表紙:\n  内容: |\n      a\n      b\n     c\n"),
+            "表紙:\n  内容: |\n      a\n      b\n      c\n"
         );
         assert_eq!(
             mended("表紙:\n  版: a\n   公表日: x\n"),

@@ -1,5 +1,7 @@
 //! What stands behind `key: ` or `- `: texts that YAML reads as something else.
 
+use super::flow::{flow, quoted};
+use super::page::{GoesOn, Page, line_end};
 use super::{Trap, TrapKind};
 use crate::diagnostic::Edit;
 use crate::source::Span;
@@ -7,271 +9,225 @@ use crate::source::Span;
 /// How the value goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Goes {
-    /// The value ends on its line, or is plain text that may continue deeper.
-    On,
-    /// A block follows.
-    Block,
-    /// A quoted text or a flow collection ends at this offset, on a later line.
+    /// Plain text up to this offset, perhaps on a later line.
+    On(usize),
+    /// A block follows, with the indentation that its bar names.
+    Block(Option<usize>),
+    /// A block has begun on the line of its bar; its text is known up to this offset.
+    BlockFrom(usize),
+    /// It ends at this offset, perhaps on a later line.
     Until(usize),
+    /// It names or types what follows below.
+    Nested,
 }
 
-/// Looks at the value that starts at `start`; `indent` is where a block below it would begin.
-pub(super) fn inspect(
-    text: &str,
-    start: usize,
-    indent: usize,
-    is_key: &dyn Fn(&str) -> bool,
-    traps: &mut Vec<Trap>,
-) -> Goes {
-    let value = text[start..line_end(text, start)].trim_end();
-    let whole = Span::new(start, start + value.len());
-    let as_block = |kind: TrapKind, span: Span| Trap {
-        kind,
-        span,
-        edits: vec![Edit {
-            span: whole,
-            text: format!("|\n{}{}", " ".repeat(indent), value),
-        }],
-        certain: true,
-    };
+/// Where a value stands.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    pub(super) start: usize,
+    /// The indentation of its key or dash; none at the outermost level.
+    pub(super) parent: Option<usize>,
+    /// Which lines below go on with it.
+    pub(super) goes_on: GoesOn,
+}
+
+impl Place {
+    /// Where the lines of a block would begin.
+    pub(super) fn indent(self) -> usize {
+        self.parent.map_or(2, |p| p + 2)
+    }
+
+    /// Where it ends, if it is plain text.
+    pub(super) fn end(self, page: &Page) -> usize {
+        page.value_end(self.start, self.parent, self.goes_on)
+    }
+}
+
+/// Looks at the value at a place.
+pub(super) fn inspect(page: &Page, place: Place, traps: &mut Vec<Trap>) -> Goes {
+    let start = place.start;
+    let value = page.text[start..line_end(page.text, start)].trim_end();
     let sign = |c: char| {
-        as_block(
-            TrapKind::LeadingSign(c),
-            Span::new(start, start + c.len_utf8()),
-        )
+        let shown = Span::new(start, start + c.len_utf8());
+        as_block(page, place, TrapKind::LeadingSign(c), shown)
     };
     let Some(first) = value.chars().next() else {
-        return Goes::On;
+        return Goes::On(start);
     };
-    match first {
-        '|' | '>' => return block_header(value, start, indent, traps),
-        '"' | '\'' => return quoted(text, start, first, is_key, traps),
-        '[' | '{' => return flow(text, start, first, is_key, traps, sign(first)),
-        '*' | '&' | '!' | '%' | '@' | '`' | ']' | '}' | ',' => traps.push(sign(first)),
-        '-' if value == "-" => traps.push(Trap {
-            kind: TrapKind::LoneDash,
-            span: whole,
-            edits: vec![Edit {
-                span: whole,
-                text: "\"-\"".into(),
-            }],
-            certain: true,
-        }),
-        '-' | '?' if value[1..].starts_with(' ') => traps.push(sign(first)),
-        '#' => {}
-        _ => {
-            let comment = value.find(" #");
-            let plain = &value[..comment.unwrap_or(value.len())];
-            if let Some(colon) = plain
-                .find(": ")
-                .or(plain.ends_with(':').then(|| plain.len() - 1))
-            {
-                traps.push(as_block(
-                    TrapKind::ColonInText,
-                    Span::new(start + colon, start + colon + 1),
-                ));
-            } else if let Some(hash) = comment
-                && !value[..hash].ends_with(' ')
-            {
-                let mut trap = as_block(
-                    TrapKind::CommentInText,
-                    Span::new(start + hash + 1, whole.end),
-                );
-                trap.certain = false;
-                traps.push(trap);
-            }
+    let trap = match first {
+        '|' => return bar(page, place, value, traps),
+        '>' if header(value).is_some() => return Goes::Block(None),
+        '"' | '\'' => return quoted(page, place, first, traps),
+        '[' | '{' => return flow(page, place, first, traps),
+        '*' | '&' | '!' if page.is_feature(start, value, place.parent) => {
+            let alone = first != '*' && !value.contains(' ');
+            return if alone { Goes::Nested } else { Goes::On(start) };
         }
-    }
-    Goes::On
+        '*' | '&' | '!' | '%' | '@' | '`' | ']' | '}' | ',' | '>' => sign(first),
+        '-' if value == "-" => lone_dash(start),
+        '-' | '?' if value[1..].starts_with(' ') => Trap {
+            certain: false,
+            ..sign(first)
+        },
+        '#' if value.starts_with("# ") || value == "#" => return Goes::On(start),
+        _ => match plain(page, place) {
+            Some(trap) => trap,
+            None => return Goes::On(place.end(page)),
+        },
+    };
+    let end = trap.edits.last().map_or(start, |e| e.span.end);
+    traps.push(trap);
+    Goes::Until(end)
 }
 
-fn block_header(value: &str, start: usize, indent: usize, traps: &mut Vec<Trap>) -> Goes {
-    let behind =
-        value[1..].trim_start_matches(['+', '-', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
-    let rest = behind.trim_start();
-    if !rest.is_empty() && !rest.starts_with('#') {
-        let at = start + value.len() - rest.len();
-        let header_end = start + value.len() - behind.len();
-        traps.push(Trap {
-            kind: TrapKind::TextAfterBar,
-            span: Span::new(at, start + value.len()),
-            edits: vec![Edit {
-                span: Span::new(header_end, at),
-                text: format!("\n{}", " ".repeat(indent)),
-            }],
-            certain: true,
-        });
-    }
-    Goes::Block
-}
-
-fn quoted(
-    text: &str,
-    start: usize,
-    quote: char,
-    is_key: &dyn Fn(&str) -> bool,
-    traps: &mut Vec<Trap>,
-) -> Goes {
-    let end_of_line = line_end(text, start);
-    match closing_quote(text, start, quote) {
-        Some(end) if end <= end_of_line => {
-            let rest = text[end..end_of_line].trim();
-            if !rest.is_empty() && !rest.starts_with('#') {
-                let value = text[start..end_of_line].trim_end();
-                let inner = value.replace('\'', "''");
-                traps.push(Trap {
-                    kind: TrapKind::TextAfterQuote,
-                    span: Span::new(end, start + value.len()),
-                    edits: vec![Edit {
-                        span: Span::new(start, start + value.len()),
-                        text: format!("'{inner}'"),
-                    }],
-                    certain: false,
-                });
-            }
-            Goes::On
-        }
-        Some(end) if !passes_a_key(&text[end_of_line..end], is_key) => Goes::Until(end),
-        _ => {
-            let at = start + text[start..end_of_line].trim_end().len();
-            traps.push(Trap {
-                kind: TrapKind::UnclosedQuote(quote),
-                span: Span::new(start, start + 1),
-                edits: vec![Edit {
-                    span: Span::at(at),
-                    text: quote.to_string(),
-                }],
-                certain: false,
-            });
-            Goes::On
-        }
-    }
-}
-
-fn flow(
-    text: &str,
-    start: usize,
-    open: char,
-    is_key: &dyn Fn(&str) -> bool,
-    traps: &mut Vec<Trap>,
-    as_sign: Trap,
-) -> Goes {
-    let end_of_line = line_end(text, start);
-    match closing_bracket(text, start) {
-        Some(end) if end <= end_of_line => {
-            let rest = text[end..end_of_line].trim();
-            if !rest.is_empty() && !rest.starts_with('#') {
-                traps.push(as_sign);
-            } else {
-                commas_in_numbers(text, start, end, traps);
-            }
-            Goes::On
-        }
-        Some(end) if !passes_a_key(&text[end_of_line..end], is_key) => Goes::Until(end),
-        _ => {
-            let at = start + text[start..end_of_line].trim_end().len();
-            let close = if open == '[' { "]" } else { "}" };
-            traps.push(Trap {
-                kind: TrapKind::UnclosedBracket(open),
-                span: Span::new(start, start + 1),
-                edits: vec![Edit {
-                    span: Span::at(at),
-                    text: close.into(),
-                }],
-                certain: false,
-            });
-            Goes::On
-        }
-    }
-}
-
-/// The offset behind the quote that closes the one at `start`.
-fn closing_quote(text: &str, start: usize, quote: char) -> Option<usize> {
-    let mut chars = text[start + 1..].char_indices().peekable();
-    while let Some((i, c)) = chars.next() {
-        if c == '\\' && quote == '"' {
-            chars.next();
-        } else if c == quote {
-            if quote == '\'' && chars.peek().is_some_and(|(_, next)| *next == '\'') {
-                chars.next();
-            } else {
-                return Some(start + 1 + i + 1);
-            }
-        }
-    }
-    None
-}
-
-/// The offset behind the bracket that closes the one at `start`.
-fn closing_bracket(text: &str, start: usize) -> Option<usize> {
-    let mut depth = 0usize;
+/// Signs inside a plain text that end it.
+fn plain(page: &Page, place: Place) -> Option<Trap> {
+    let start = place.start;
+    let end = place.end(page);
+    let text = &page.text[start..end];
     let mut at = start;
-    while let Some(c) = text[at..].chars().next() {
-        match c {
-            '[' | '{' => depth += 1,
-            ']' | '}' => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return Some(at + 1);
-                }
-            }
-            '"' | '\'' if text[..at].ends_with(['[', '{', ' ', ',', '\n']) => {
-                at = closing_quote(text, at, c)?;
-                continue;
-            }
-            _ => {}
+    for line in text.split_inclusive('\n') {
+        let line = line.trim_end();
+        let hash = if at == start && line.starts_with('#') {
+            Some(0)
+        } else {
+            line.find(" #").map(|hash| hash + 1)
+        };
+        let words = &line[..hash.unwrap_or(line.len())];
+        let colon = words.find(": ").or(words
+            .trim_end()
+            .ends_with(':')
+            .then(|| words.trim_end().len() - 1));
+        if let Some(colon) = colon {
+            let shown = Span::new(at + colon, at + colon + 1);
+            let mut trap = as_block(page, place, TrapKind::ColonInText, shown);
+            trap.certain &= !(page.is_key)(&words[..colon]);
+            return Some(trap);
         }
-        at += c.len_utf8();
+        if let Some(hash) = hash.filter(|hash| !line[..*hash].ends_with("  ")) {
+            let shown = Span::new(at + hash, at + line.len());
+            let trap = as_block(page, place, TrapKind::CommentInText, shown);
+            return Some(Trap {
+                certain: false,
+                ..trap
+            });
+        }
+        at += page.text[at..].find('\n').map_or(line.len(), |i| i + 1);
     }
-    None
+    lone_quote(start, text)
 }
 
-/// Whether a line of the text begins with a known key: then what was opened before it was left open.
-fn passes_a_key(lines: &str, is_key: &dyn Fn(&str) -> bool) -> bool {
-    lines.lines().any(|line| {
-        let line = line.trim_start().trim_start_matches("- ");
-        line.split_once(':')
-            .is_some_and(|(key, rest)| (rest.is_empty() || rest.starts_with(' ')) && is_key(key))
+/// A closing quote without an opening one.
+fn lone_quote(start: usize, text: &str) -> Option<Trap> {
+    let quote = text.chars().last().filter(|c| matches!(c, '"' | '\''))?;
+    if text.matches(quote).count() > 1 {
+        return None;
+    }
+    let end = start + text.len();
+    Some(Trap {
+        kind: TrapKind::LoneQuote(quote),
+        span: Span::new(end - 1, end),
+        edits: Vec::new(),
+        certain: false,
     })
 }
 
-/// `1,000` in a flow collection is two values; the whole value wants quotes.
-fn commas_in_numbers(text: &str, start: usize, end: usize, traps: &mut Vec<Trap>) {
-    let bytes = text.as_bytes();
-    let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
-    let mut from = start;
-    for comma in (start + 1..end).filter(|i| bytes[*i] == b',') {
-        if comma < from
-            || !(digit(comma - 1) && digit(comma + 1) && digit(comma + 2) && digit(comma + 3))
-        {
-            continue;
-        }
-        let begin = text[start..comma]
-            .rfind([' ', '[', '{'])
-            .map_or(start, |i| start + i + 1);
-        let stop = text[comma..end]
-            .find([' ', ']', '}'])
-            .map_or(end, |i| comma + i);
-        let stop = stop - usize::from(text[..stop].ends_with(','));
-        let value = &text[begin..stop];
-        if value.starts_with(['"', '\'']) {
-            continue;
-        }
-        traps.push(Trap {
-            kind: TrapKind::CommaInFlow,
-            span: Span::new(comma, comma + 1),
-            edits: vec![Edit {
-                span: Span::new(begin, stop),
-                text: format!("\"{value}\""),
-            }],
-            certain: true,
-        });
-        from = stop;
+fn lone_dash(start: usize) -> Trap {
+    let span = Span::new(start, start + 1);
+    Trap {
+        kind: TrapKind::LoneDash,
+        span,
+        edits: vec![Edit {
+            span,
+            text: "\"-\"".into(),
+        }],
+        certain: true,
     }
 }
 
-pub(super) fn line_end(text: &str, at: usize) -> usize {
-    text.get(at..)
-        .and_then(|rest| rest.find('\n'))
-        .map_or(text.len(), |i| at + i)
+/// A trap that is mended by writing the whole value as a block; a comment behind two blanks stays behind the bar.
+pub(super) fn as_block(page: &Page, place: Place, kind: TrapKind, shown: Span) -> Trap {
+    let span = Span::new(place.start, place.end(page));
+    let text = &page.text[span.range()];
+    let single = !text.contains('\n');
+    let comment = text.find("  #").filter(|_| single);
+    let (words, comment) = text.split_at(comment.unwrap_or(text.len()));
+    Trap {
+        kind,
+        span: shown,
+        edits: vec![Edit {
+            span,
+            text: format!("|{comment}{}", block_lines(page, place, words.trim_end())),
+        }],
+        certain: single,
+    }
+}
+
+/// The lines of a text as lines of a block, each behind a line break.
+fn block_lines(page: &Page, place: Place, text: &str) -> String {
+    let indent = " ".repeat(place.indent());
+    let lines = text.lines().map(|line| {
+        let lead = page.lead(line);
+        let behind = line.trim_start_matches(' ');
+        // Where plain blanks are deep enough, a full-width one behind them begins a paragraph.
+        let deep = place.parent.is_none_or(|p| line.len() - behind.len() > p);
+        if deep { behind } else { &line[lead.bytes..] }
+    });
+    lines
+        .map(|line| {
+            let clean: String = line.chars().filter(|c| !super::is_refused(*c)).collect();
+            format!("{}{indent}{clean}", page.newline)
+        })
+        .collect()
+}
+
+/// The indentation that a `|` or `>` with nothing but its own marks behind it names, if any.
+fn header(value: &str) -> Option<Option<usize>> {
+    let marks = value[1..].split([' ', '\t']).next().unwrap_or("");
+    let rest = value[1 + marks.len()..].trim();
+    let digits: Vec<char> = marks.chars().filter(char::is_ascii_digit).collect();
+    let signs = marks.len() - digits.len();
+    let is_header = marks.chars().all(|c| matches!(c, '1'..='9' | '+' | '-'))
+        && digits.len() <= 1
+        && signs <= 1
+        && (rest.is_empty() || rest.starts_with('#'));
+    let digit = digits.first().and_then(|d| d.to_digit(10));
+    is_header.then(|| digit.and_then(|d| usize::try_from(d).ok()))
+}
+
+/// A block, with or without text on the line of its bar.
+fn bar(page: &Page, place: Place, value: &str, traps: &mut Vec<Trap>) -> Goes {
+    if let Some(given) = header(value) {
+        return Goes::Block(given.and_then(|d| place.parent.map(|p| p + d)));
+    }
+    let start = place.start;
+    let place = Place {
+        goes_on: GoesOn::Whatever,
+        ..place
+    };
+    let is_row = value[1..].contains('|');
+    let signs = value[1..].len() - value[1..].trim_start_matches(['+', '-']).len();
+    let header_end = start + 1 + signs.min(1);
+    let end = place.end(page);
+    let text = if is_row {
+        page.text[start..end].to_owned()
+    } else {
+        page.text[header_end..end].trim_start().to_owned()
+    };
+    let bar = if is_row {
+        "|"
+    } else {
+        &page.text[start..header_end]
+    };
+    let at = end - if is_row { end - start } else { text.len() };
+    traps.push(Trap {
+        kind: TrapKind::TextAfterBar,
+        span: Span::new(at, start + value.len()),
+        edits: vec![Edit {
+            span: Span::new(start, end),
+            text: format!("{bar}{}", block_lines(page, place, &text)),
+        }],
+        certain: true,
+    });
+    Goes::BlockFrom(end)
 }

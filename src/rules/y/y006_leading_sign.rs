@@ -1,0 +1,163 @@
+//! 内容が、YAML で特別な意味を持つ記号で始まっている。
+//! A value begins with a sign that means something else in YAML.
+//!
+//! ## 何を確認するか
+//! 「:」や「- 」の後の内容が、`*` `&` `!` `%` `@` `` ` `` `>` `[` `{` `]` `}` `,` `- ` `? ` で始まっていないこと。「-」だけの内容でないこと。
+//! 全角の `＊` `※` `【` `「` `・` `＜` は文字として読まれるので、そのまま書けます。
+//!
+//! ## なぜ
+//! これらの記号で始まる内容は、文でなく命令や一覧の印として読まれ、読み取りが止まるか、別の内容になります。
+//!
+//! ## 直し方
+//! 「|」と書いて改行し、次の行に字下げして文を書きます。又は、始めの記号を全角にします。
+//!
+//! ## 例
+//! ```yaml
+//! 備考: *注を参照        # 誤
+//! 備考: |               # 正
+//!   *注を参照
+//! ```
+//!
+//! ## 根拠
+//! 評価書ファイルの書き方（YAML の書式）
+
+use crate::diagnostic::{Severity, Stage};
+use crate::rules::{Context, Rule, say};
+use crate::yaml::traps::{Trap, TrapKind};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "Y006",
+    name: "leading-sign",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("y006_leading_sign.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let wanted = |kind| matches!(kind, TrapKind::LeadingSign(_) | TrapKind::LoneDash);
+    for trap in super::traps(cx, wanted) {
+        match trap.kind {
+            TrapKind::LeadingSign(sign) => leading_sign(cx, trap, sign),
+            _ => lone_dash(cx, trap),
+        }
+    }
+}
+
+fn leading_sign(cx: &mut Context, trap: &Trap, sign: char) {
+    if matches!(sign, '[' | '{') {
+        return behind_bracket(cx, trap, sign);
+    }
+    let message = say!(
+        cx,
+        "内容が「{}」で始まっているので、文として読めない",
+        "The value begins with 「{}」 and can't be read as text",
+        sign
+    );
+    let label = meaning(cx, sign);
+    let help = match (sign, wide(sign)) {
+        ('-' | '?', _) => say!(
+            cx,
+            "一覧なら、見出しの次の行に「- 」で始めて1行に1つずつ書いてください。文なら、見出しの後に「|」と書き、次の行に字下げして書いてください。",
+            "Write a list below its key, one entry a line; write a text below 「|」, indented."
+        ),
+        (_, wide) => say!(
+            cx,
+            "見出しの後に「|」と書き、次の行に字下げして文を書いてください。「{}」を全角の「{}」にすれば、そのまま書けます。",
+            "Write 「|」 behind the key and the text on the next line, indented; or use 「{1}」 instead of 「{0}」.",
+            sign,
+            wide
+        ),
+    };
+    super::report(cx, &RULE, trap, message)
+        .saying(label)
+        .help(help);
+}
+
+/// What YAML takes the sign for.
+fn meaning(cx: &Context, sign: char) -> String {
+    match sign {
+        '*' | '&' => say!(
+            cx,
+            "ほかの箇所を写す記号として読まれます",
+            "read as a reference to another place"
+        ),
+        '!' => say!(
+            cx,
+            "内容の種類を示す記号として読まれます",
+            "read as the type of a value"
+        ),
+        '>' => say!(
+            cx,
+            "次の行から文が始まる印として読まれます",
+            "read as the head of a folded text"
+        ),
+        '-' | '?' => say!(
+            cx,
+            "一覧や見出しの印として読まれます",
+            "read as the mark of an entry or a key"
+        ),
+        ']' | '}' | ',' => say!(
+            cx,
+            "一覧の括弧や区切りとして読まれます",
+            "read as a part of a list in brackets"
+        ),
+        _ => say!(
+            cx,
+            "内容の始めに置けない記号です",
+            "not allowed at the beginning of a value"
+        ),
+    }
+}
+
+/// The full-width form of an ASCII sign.
+fn wide(sign: char) -> char {
+    u32::from(sign)
+        .checked_add(0xFEE0)
+        .and_then(char::from_u32)
+        .unwrap_or(sign)
+}
+
+fn behind_bracket(cx: &mut Context, trap: &Trap, open: char) {
+    let close = if open == '[' { ']' } else { '}' };
+    let message = say!(
+        cx,
+        "「{}」で始まり、「{}」の後に文が続いているので、読めない",
+        "The value begins with 「{}」 and goes on behind 「{}」",
+        open,
+        close
+    );
+    let label = say!(
+        cx,
+        "一覧の括弧の始まりとして読まれます",
+        "read as the beginning of a list in brackets"
+    );
+    let help = say!(
+        cx,
+        "文なら、見出しの後に「|」と書き、次の行に字下げして書いてください。一覧なら、「{}」の後の文を消してください。",
+        "Write a text below 「|」, indented; of a list, delete what stands behind 「{}」.",
+        close
+    );
+    super::report(cx, &RULE, trap, message)
+        .saying(label)
+        .help(help);
+}
+
+fn lone_dash(cx: &mut Context, trap: &Trap) {
+    let message = say!(
+        cx,
+        "「-」だけの内容は、一覧の印として読まれる",
+        "A value of a lone dash is read as the mark of an entry"
+    );
+    let label = say!(cx, "\"-\" か「－」にしてください", "write \"-\" or 「－」");
+    let help = say!(
+        cx,
+        "該当がないことを示すなら、引用符で囲んで \"-\" と書くか、全角の「－」にしてください。",
+        "Put it in quotes, or use the full-width 「－」."
+    );
+    super::report(cx, &RULE, trap, message)
+        .saying(label)
+        .help(help);
+}

@@ -1,0 +1,142 @@
+//! 見出しでも、一覧の項目でも、文の続きでもない行がある。
+//! A line is neither a key nor an entry nor part of a text.
+//!
+//! ## 何を確認するか
+//! どの行も、「見出し: 内容」か、「- 」で始まる一覧の項目か、「|」の下の文か、「#」で始まる覚え書きであること。
+//!
+//! ## なぜ
+//! どれでもない行は読めません。そこに書かれた内容は点検も印刷もされません。
+//!
+//! ## 直し方
+//! 見出しなら後ろに「: 」を、一覧の項目なら前に「- 」を付けます。上の文の続きなら字下げし、覚え書きなら行の始めに「# 」を付けます。
+//!
+//! ## 例
+//! ```yaml
+//! 表紙:
+//!   公表日 令和7年4月21日      # 誤（「:」がない）
+//!   公表日: 令和7年4月21日     # 正
+//! ```
+//!
+//! ## 根拠
+//! 評価書ファイルの書き方（YAML の書式）
+
+use crate::diagnostic::{Severity, Stage};
+use crate::rules::{Context, Rule, say};
+use crate::yaml::traps::{Trap, TrapKind};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "Y014",
+    name: "stray-line",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("y014_stray_line.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let wanted = |kind| {
+        matches!(
+            kind,
+            TrapKind::StrayLine | TrapKind::NoColon | TrapKind::NoDash
+        )
+    };
+    for run in super::runs(cx, wanted) {
+        let Some(first) = run.first() else { continue };
+        match first.kind {
+            TrapKind::NoColon => run.iter().for_each(|trap| no_colon(cx, trap)),
+            TrapKind::NoDash => no_dash(cx, &run),
+            _ => stray(cx, &run),
+        }
+    }
+}
+
+fn no_colon(cx: &mut Context, trap: &Trap) {
+    let key = cx.assessment.source.slice(trap.span).to_owned();
+    let message = say!(
+        cx,
+        "見出し「{}」の後に「:」がない",
+        "No colon stands behind the key 「{}」",
+        key
+    );
+    let label = say!(
+        cx,
+        "この後に「: 」を付けてください",
+        "put a colon and a blank behind it"
+    );
+    let help = say!(
+        cx,
+        "見出しと内容の間を、半角の「: 」（コロンと空白）にしてください。",
+        "Part the key from its value by a colon and a blank."
+    );
+    super::report(cx, &RULE, trap, message)
+        .saying(label)
+        .help(help);
+}
+
+fn no_dash(cx: &mut Context, run: &[&Trap]) {
+    let count = super::count(cx, run);
+    let message = say!(
+        cx,
+        "一覧の中に、「- 」で始まらない行がある{}",
+        "A line of the list does not begin with a dash{}",
+        count
+    );
+    let label = say!(
+        cx,
+        "一覧の項目なら、前に「- 」を付けてください",
+        "an entry needs a dash"
+    );
+    let help = say!(
+        cx,
+        "一覧の項目なら、行の始めに「- 」（ハイフンと空白）を付けてください。上の項目の文の続きなら、さらに字下げしてください。",
+        "Begin an entry with a dash and a blank; indent what goes on with the entry above."
+    );
+    super::report_run(cx, &RULE, run, message)
+        .saying(label)
+        .help(help);
+}
+
+/// The line was left out of what was read; deleting it is for a person to decide, so there is no fix.
+fn stray(cx: &mut Context, run: &[&Trap]) {
+    let first = run.first().map(|t| cx.assessment.source.slice(t.span));
+    let first = first.unwrap_or("").to_owned();
+    let conflict = ["<<<<<<<", "=======", ">>>>>>>"];
+    if conflict.iter().any(|mark| first.starts_with(mark)) {
+        return conflict_mark(cx, run);
+    }
+    let count = super::count(cx, run);
+    let message = say!(
+        cx,
+        "見出しでも文の続きでもない行がある{}",
+        "A line is neither a key nor part of a text{}",
+        count
+    );
+    let label = say!(cx, "読み飛ばしました", "left out");
+    let help = say!(
+        cx,
+        "見出しなら後ろに「: 」を付け、上の文の続きなら字下げしてください。覚え書きなら行の始めに「# 」を付け、要らなければ消してください。",
+        "Put a colon behind a key, indent what goes on with the text above, put 「# 」 before a comment, or delete the line."
+    );
+    super::told(cx, &RULE, run, message)
+        .saying(label)
+        .help(help);
+}
+
+fn conflict_mark(cx: &mut Context, run: &[&Trap]) {
+    let message = say!(
+        cx,
+        "2人の変更がぶつかった箇所の印が残っている",
+        "A mark of a conflict between two versions is left"
+    );
+    let label = say!(cx, "読み飛ばしました", "left out");
+    let help = say!(
+        cx,
+        "「<<<<<<<」から「>>>>>>>」までの2通りの記載を見比べ、残す方を決めて、印の行をすべて消してください。",
+        "Choose between the two versions and delete the marks."
+    );
+    super::told(cx, &RULE, run, message)
+        .saying(label)
+        .help(help);
+}

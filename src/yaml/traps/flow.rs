@@ -1,0 +1,242 @@
+//! Quotes and brackets: those that are not closed, and what stands behind or inside them.
+
+use super::page::{GoesOn, Page, line_end};
+use super::value::{Goes, Place, as_block};
+use super::{Trap, TrapKind};
+use crate::diagnostic::Edit;
+use crate::source::Span;
+
+/// A value in quotes.
+pub(super) fn quoted(page: &Page, place: Place, quote: char, traps: &mut Vec<Trap>) -> Goes {
+    let (text, start) = (page.text, place.start);
+    let end_of_line = line_end(text, start);
+    let furthest = page.value_end(start, place.parent, GoesOn::Whatever);
+    match closing_quote(&text[..furthest], start, quote) {
+        Some(end) if end <= end_of_line => {
+            text_after_quote(page, place, end, traps);
+            Goes::Until(end)
+        }
+        Some(end) if !passes_a_key(page, start, end) => Goes::Until(end),
+        _ => {
+            let at = place.end(page);
+            traps.push(Trap {
+                kind: TrapKind::UnclosedQuote(quote),
+                span: Span::new(start, start + 1),
+                edits: vec![Edit {
+                    span: Span::at(at),
+                    text: quote.to_string(),
+                }],
+                certain: false,
+            });
+            Goes::Until(at)
+        }
+    }
+}
+
+fn text_after_quote(page: &Page, place: Place, end: usize, traps: &mut Vec<Trap>) {
+    let rest = page.text[end..line_end(page.text, end)].trim();
+    if rest.is_empty() || rest.starts_with('#') {
+        return;
+    }
+    let value = page.text[place.start..line_end(page.text, end)].trim_end();
+    let inner = value.replace('\'', "''");
+    let whole = Span::new(place.start, place.start + value.len());
+    traps.push(Trap {
+        kind: TrapKind::TextAfterQuote,
+        span: Span::new(end, whole.end),
+        edits: vec![Edit {
+            span: whole,
+            text: format!("'{inner}'"),
+        }],
+        certain: false,
+    });
+}
+
+/// A value in brackets.
+pub(super) fn flow(page: &Page, place: Place, open: char, traps: &mut Vec<Trap>) -> Goes {
+    let (text, start) = (page.text, place.start);
+    let furthest = flow_end(page, place);
+    match brackets(&text[..furthest], start) {
+        Brackets::Closed(end) => {
+            let rest = text[end..line_end(text, end)].trim();
+            if rest.is_empty() || rest.starts_with('#') {
+                inside(page, Span::new(start, end), traps);
+                return Goes::Until(end);
+            }
+            let shown = Span::new(start, start + 1);
+            let sign = as_block(page, place, TrapKind::LeadingSign(open), shown);
+            let end = sign.edits.last().map_or(end, |e| e.span.end.max(end));
+            traps.push(sign);
+            Goes::Until(end)
+        }
+        Brackets::Mismatch(at, wanted) => {
+            let span = Span::new(at, at + 1);
+            let mended = wanted.to_string();
+            traps.push(bracket_trap(open, start, span, mended));
+            Goes::Until(at)
+        }
+        Brackets::OpenQuote(at, quote) => {
+            let stop = text[at..line_end(text, at)].find([',', ']', '}']);
+            let stop = stop.map_or(line_end(text, at), |i| at + i);
+            traps.push(Trap {
+                kind: TrapKind::UnclosedQuote(quote),
+                span: Span::new(at, at + 1),
+                edits: vec![Edit {
+                    span: Span::at(stop),
+                    text: quote.to_string(),
+                }],
+                certain: false,
+            });
+            Goes::Until(stop)
+        }
+        Brackets::Open => {
+            let first = text[start..line_end(text, start)].trim_end();
+            let goes_on = first.ends_with([',', '[', '{']);
+            let at = if goes_on { furthest } else { place.end(page) };
+            let missing = missing_brackets(&text[..at], start);
+            traps.push(bracket_trap(open, start, Span::at(at), missing));
+            Goes::Until(at)
+        }
+    }
+}
+
+fn bracket_trap(open: char, start: usize, place: Span, text: String) -> Trap {
+    Trap {
+        kind: TrapKind::UnclosedBracket(open),
+        span: Span::new(start, start + 1),
+        edits: vec![Edit { span: place, text }],
+        certain: false,
+    }
+}
+
+/// How far a value in brackets may reach: its deeper lines, and the closing bracket below its key.
+fn flow_end(page: &Page, place: Place) -> usize {
+    let end = page.value_end(place.start, place.parent, GoesOn::Whatever);
+    let closing = page.next_line(end).filter(|line| {
+        line.rest().starts_with([']', '}']) && place.parent == Some(line.lead.columns)
+    });
+    closing.map_or(end, |line| line.end())
+}
+
+/// The offset behind the quote that closes the one at `start`.
+fn closing_quote(text: &str, start: usize, quote: char) -> Option<usize> {
+    let mut chars = text.get(start + 1..)?.char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        if c == '\\' && quote == '"' {
+            chars.next();
+        } else if c == quote {
+            if quote == '\'' && chars.peek().is_some_and(|(_, next)| *next == '\'') {
+                chars.next();
+            } else {
+                return Some(start + 1 + i + 1);
+            }
+        }
+    }
+    None
+}
+
+/// How the brackets of a value come out.
+enum Brackets {
+    /// The offset behind the last.
+    Closed(usize),
+    /// A closing bracket of the wrong kind, with the one that was wanted.
+    Mismatch(usize, char),
+    /// A quote inside that is not closed.
+    OpenQuote(usize, char),
+    /// The last is missing.
+    Open,
+}
+
+fn brackets(text: &str, start: usize) -> Brackets {
+    let mut open = Vec::new();
+    let mut at = start;
+    while let Some(c) = text[at..].chars().next() {
+        match c {
+            '[' => open.push(']'),
+            '{' => open.push('}'),
+            ']' | '}' => match open.pop() {
+                Some(wanted) if wanted != c => return Brackets::Mismatch(at, wanted),
+                _ if open.is_empty() => return Brackets::Closed(at + 1),
+                _ => {}
+            },
+            '"' | '\'' if text[..at].ends_with(['[', '{', ' ', ',', '\n']) => {
+                match closing_quote(text, at, c) {
+                    Some(end) => at = end,
+                    None => return Brackets::OpenQuote(at, c),
+                }
+                continue;
+            }
+            _ => {}
+        }
+        at += c.len_utf8();
+    }
+    Brackets::Open
+}
+
+/// The closing brackets that a text lacks, in their order.
+fn missing_brackets(text: &str, start: usize) -> String {
+    let mut open = Vec::new();
+    for c in text[start..].chars() {
+        match c {
+            '[' => open.push(']'),
+            '{' => open.push('}'),
+            ']' | '}' => drop(open.pop()),
+            _ => {}
+        }
+    }
+    open.iter().rev().collect()
+}
+
+/// Whether a known key begins a line between two offsets: then what was opened before it was left open.
+fn passes_a_key(page: &Page, start: usize, end: usize) -> bool {
+    let lines = page.lines_behind(start);
+    lines.take_while(|line| line.start < end).any(|line| {
+        let rest = line.rest().trim_start_matches("- ");
+        rest.split_once(':').is_some_and(|(key, rest)| {
+            (rest.is_empty() || rest.starts_with(' ')) && (page.is_key)(key)
+        })
+    })
+}
+
+/// Commas inside numbers, which part a value in brackets in two.
+fn inside(page: &Page, flow: Span, traps: &mut Vec<Trap>) {
+    let mut from = flow.start;
+    for (offset, _) in page.text[flow.range()].match_indices(',') {
+        let at = flow.start + offset;
+        if at < from || !parts_thousands(page.text, at) {
+            continue;
+        }
+        let value = element(page.text, flow, at);
+        let words = &page.text[value.range()];
+        if words.contains(['"', '\'']) {
+            continue;
+        }
+        traps.push(Trap {
+            kind: TrapKind::CommaInFlow,
+            span: Span::new(at, at + 1),
+            edits: vec![Edit {
+                span: value,
+                text: format!("\"{words}\""),
+            }],
+            certain: true,
+        });
+        from = value.end;
+    }
+}
+
+/// Whether a comma stands between a digit and three more.
+fn parts_thousands(text: &str, at: usize) -> bool {
+    let before = text[..at].ends_with(|c: char| c.is_ascii_digit());
+    let behind = text[at + 1..].bytes().take_while(u8::is_ascii_digit);
+    before && behind.take(4).count() == 3
+}
+
+/// The words around a comma inside a number, up to the signs that part values.
+fn element(text: &str, flow: Span, at: usize) -> Span {
+    let begin = text[flow.start..at].rfind([' ', '[', '{', '\n']);
+    let begin = begin.map_or(flow.start, |i| flow.start + i + 1);
+    let stop = text[at..flow.end].find([' ', ']', '}', '\n', '\r']);
+    let stop = stop.map_or(flow.end, |i| at + i);
+    let stop = stop - usize::from(text[..stop].ends_with(','));
+    Span::new(begin, stop.max(at))
+}

@@ -1,0 +1,246 @@
+//! The text under the scanner's eyes: lines, what leads them, and what follows them.
+
+use std::collections::HashSet;
+
+use crate::japanese::hidden::is_other_blank;
+use crate::japanese::notation::is_invisible;
+
+/// A text with what has to be known of it as a whole.
+pub(super) struct Page<'t> {
+    pub(super) text: &'t str,
+    pub(super) is_key: &'t dyn Fn(&str) -> bool,
+    /// The line break that the file uses, for lines that edits add.
+    pub(super) newline: &'static str,
+    /// How many columns a tab stands for: the step of the file's own indentation.
+    step: usize,
+    /// Names behind `&`, and names behind `*`: only together do they mean what YAML takes them for.
+    anchors: HashSet<&'t str>,
+    aliases: HashSet<&'t str>,
+}
+
+/// A line with its place.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line<'t> {
+    /// Where it starts.
+    pub(super) start: usize,
+    /// Its text without the line break.
+    pub(super) text: &'t str,
+    /// Its leading blanks.
+    pub(super) lead: Lead,
+}
+
+/// The leading blanks of a line.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Lead {
+    /// Bytes of it.
+    pub(super) bytes: usize,
+    /// Columns it stands for, a full-width blank counted as two.
+    pub(super) columns: usize,
+    /// A full-width, no-break or other blank that is none for YAML.
+    pub(super) wide: bool,
+    /// A tab.
+    pub(super) tab: bool,
+    /// A character that can't be seen.
+    pub(super) hidden: bool,
+}
+
+impl Lead {
+    /// Whether YAML would not take it for indentation.
+    pub(super) fn odd(self) -> bool {
+        self.wide || self.tab || self.hidden
+    }
+}
+
+impl<'t> Line<'t> {
+    /// Where its text begins behind the leading blanks.
+    pub(super) fn at(&self) -> usize {
+        self.start + self.lead.bytes
+    }
+
+    /// Its text behind the leading blanks, without blanks at its end.
+    pub(super) fn rest(&self) -> &'t str {
+        self.text[self.lead.bytes..].trim_end()
+    }
+
+    /// Where it ends, without blanks.
+    pub(super) fn end(&self) -> usize {
+        self.start + self.text.trim_end().len()
+    }
+
+    /// Whether nothing is to be seen on it.
+    pub(super) fn is_blank(&self) -> bool {
+        self.lead.bytes == self.text.len()
+    }
+
+    /// How many plain blanks it begins with.
+    pub(super) fn spaces(&self) -> usize {
+        self.text.len() - self.text.trim_start_matches(' ').len()
+    }
+
+    /// Whether it is an entry of a list.
+    pub(super) fn is_entry(&self) -> bool {
+        let rest = self.rest();
+        rest == "-" || rest.starts_with("- ") || rest.starts_with("-\u{3000}")
+    }
+}
+
+impl<'t> Page<'t> {
+    pub(super) fn new(text: &'t str, is_key: &'t dyn Fn(&str) -> bool) -> Self {
+        let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        let steps = text
+            .lines()
+            .map(|l| l.len() - l.trim_start_matches(' ').len());
+        let step = steps.filter(|s| (2..=8).contains(s)).min().unwrap_or(2);
+        Page {
+            text,
+            is_key,
+            newline,
+            step,
+            anchors: names(text, '&'),
+            aliases: names(text, '*'),
+        }
+    }
+
+    /// The line that starts at an offset.
+    pub(super) fn line(&self, start: usize) -> Line<'t> {
+        let text = self.text[start..line_end(self.text, start)].trim_end_matches('\r');
+        let lead = self.lead(text);
+        Line { start, text, lead }
+    }
+
+    /// The lines behind the one in which an offset lies.
+    pub(super) fn lines_behind(&self, at: usize) -> impl Iterator<Item = Line<'t>> + '_ {
+        let mut end = line_end(self.text, at);
+        std::iter::from_fn(move || {
+            if end >= self.text.len() {
+                return None;
+            }
+            let line = self.line(end + 1);
+            end = line_end(self.text, line.start);
+            Some(line)
+        })
+    }
+
+    /// The next line with something on it.
+    pub(super) fn next_line(&self, at: usize) -> Option<Line<'t>> {
+        self.lines_behind(at).find(|line| !line.is_blank())
+    }
+
+    pub(super) fn lead(&self, line: &str) -> Lead {
+        let mut lead = Lead::default();
+        for c in line.chars() {
+            match c {
+                ' ' => lead.columns += 1,
+                '\t' => (lead.tab, lead.columns) = (true, lead.columns + self.step),
+                '\u{3000}' => (lead.wide, lead.columns) = (true, lead.columns + 2),
+                c if is_other_blank(c) => (lead.wide, lead.columns) = (true, lead.columns + 1),
+                c if is_invisible(c) => lead.hidden = true,
+                _ => break,
+            }
+            lead.bytes += c.len_utf8();
+        }
+        lead
+    }
+
+    /// Whether a line is a key with its colon; known keys may have any colon.
+    pub(super) fn is_key_line(&self, line: &Line) -> bool {
+        ascii_colon(line.rest()).is_some() || self.is_known_key_line(line.rest())
+    }
+
+    /// A known key with any colon behind it, perhaps as an entry.
+    pub(super) fn is_known_key_line(&self, rest: &str) -> bool {
+        let rest = rest.strip_prefix("- ").unwrap_or(rest);
+        rest.find([':', '：'])
+            .is_some_and(|colon| colon > 0 && (self.is_key)(&rest[..colon]))
+    }
+
+    /// The end of a value that starts at an offset: of its line, or of the deeper lines that go on with it.
+    pub(super) fn value_end(&self, start: usize, parent: Option<usize>, goes_on: GoesOn) -> usize {
+        let first = self.text[start..line_end(self.text, start)].trim_end();
+        let mut end = start + first.len();
+        for line in self.lines_behind(start) {
+            if line.is_blank() {
+                continue;
+            }
+            let deeper = parent.is_none_or(|p| line.lead.columns > p);
+            let taken = goes_on == GoesOn::Whatever || !self.is_something_else(&line, goes_on);
+            if !deeper || !taken {
+                break;
+            }
+            end = line.end();
+        }
+        end
+    }
+
+    fn is_something_else(&self, line: &Line, goes_on: GoesOn) -> bool {
+        let rest = line.rest();
+        let known = ascii_colon(rest).is_some_and(|colon| (self.is_key)(&rest[..colon]));
+        known || rest.starts_with('#') || goes_on == GoesOn::Entry && line.is_entry()
+    }
+
+    /// Whether a value is one of YAML's features and no text that begins with its sign.
+    pub(super) fn is_feature(&self, start: usize, value: &str, parent: Option<usize>) -> bool {
+        let name = value.split_whitespace().next().unwrap_or("");
+        let (sign, name) = name.split_at(name.chars().next().map_or(0, char::len_utf8));
+        let alone = name.len() + sign.len() == value.len();
+        let above_nodes = || {
+            self.next_line(start).is_some_and(|line| {
+                parent.is_none_or(|p| line.lead.columns > p)
+                    && (line.is_entry() || self.is_key_line(&line))
+            })
+        };
+        match sign {
+            "*" => alone && (self.anchors.contains(name) || self.is_merged(start)),
+            "&" => !name.is_empty() && (self.aliases.contains(name) || alone && above_nodes()),
+            "!" => {
+                let tag = name.strip_prefix('!').unwrap_or(name);
+                tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '<') && tag.is_ascii()
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a value stands behind `<<:`.
+    fn is_merged(&self, start: usize) -> bool {
+        self.text[..start].trim_end().ends_with("<<:")
+    }
+}
+
+/// Which deeper lines belong to the value above them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum GoesOn {
+    /// A text behind a key: all but known keys and comments.
+    Text,
+    /// A text behind a dash: not another entry either.
+    Entry,
+    /// Everything: blocks, quotes and brackets.
+    Whatever,
+}
+
+/// The words behind a sign, where the sign begins a word.
+fn names(text: &str, sign: char) -> HashSet<&str> {
+    let words = text.split_whitespace();
+    let names = words.filter_map(|word| word.trim_start_matches(['[', '{']).strip_prefix(sign));
+    names
+        .map(|name| name.trim_end_matches([',', ']', '}', ':']))
+        .filter(|name| !name.is_empty())
+        .collect()
+}
+
+/// The first `: ` or closing `:` of a line, before any comment.
+pub(super) fn ascii_colon(rest: &str) -> Option<usize> {
+    let rest = rest.find(" #").map_or(rest, |hash| &rest[..hash]);
+    let trimmed = rest.trim_end();
+    rest.find(": ")
+        .into_iter()
+        .chain(rest.find(":\t"))
+        .min()
+        .or_else(|| trimmed.ends_with(':').then(|| trimmed.len() - 1))
+}
+
+/// Where the line ends in which an offset lies, before its line feed.
+pub(super) fn line_end(text: &str, at: usize) -> usize {
+    text.get(at..)
+        .and_then(|rest| rest.find('\n'))
+        .map_or(text.len(), |i| at + i)
+}
