@@ -103,6 +103,7 @@ fn problems(text: &str) -> Vec<String> {
                     actual,
                     ..
                 } => format!("count {} {written:?} {actual}", id(*field)),
+                Problem::TooDeep { field, keys } => format!("deep {} {}", id(*field), keys.len()),
                 Problem::BadMark { field, text } => format!("mark {} {text}", id(*field)),
                 Problem::BlankEntry { field, number, .. } => {
                     format!("blank {} {number}", id(*field))
@@ -211,11 +212,9 @@ fn short_forms_mean_the_long_ones() {
 
 #[test]
 fn headings_and_aliases_are_understood() {
-    let items = format!(
-        "委託の有無: 委託する\n委託事項:\n  - 委託事項: 蔵書の点検\n    再委託:\n      再委託の有無: 再委託する\n      ⑧再委託の許諾方法: 書面"
-    );
+    let items = "委託の有無: 委託する\n委託事項:\n  - 委託事項: 蔵書の点検\n    再委託:\n      再委託の有無: 再委託する\n      ⑧再委託の許諾方法: 書面";
     let plain = "委託の有無: 委託する\n委託事項:\n  - 名称: 蔵書の点検\n    再委託の有無: 再委託する\n    再委託の許諾方法: 書面";
-    same(&under(ENTRUSTMENT, &items), &under(ENTRUSTMENT, plain));
+    same(&under(ENTRUSTMENT, items), &under(ENTRUSTMENT, plain));
     let training = "その他のリスク対策";
     let long = under(
         training,
@@ -464,6 +463,22 @@ fn one_cause_is_one_problem() {
         !missing(&text, Stage::Publish)
             .iter()
             .any(|id| id.contains("entrustment.items"))
+    );
+    // What slid into the item above it is not missing beside it.
+    let text = "表紙:\n  評価書番号:\n    評価書名: a\n";
+    assert_eq!(problems(text), ["deep cover.number 1"]);
+    let said = missing(text, Stage::Publish);
+    assert!(
+        !said.contains(&"cover.number".to_owned()) && !said.contains(&"cover.title".to_owned())
+    );
+    // An entry that lost its dash is one problem, whatever its keys.
+    let text = under(
+        ENTRUSTMENT,
+        "委託の有無: {選択: 委託する, 件数: 2}\n委託事項:\n  - 名称: a\n    委託内容: a\n    名称: b\n    委託内容: b",
+    );
+    assert_eq!(
+        problems(&text),
+        ["dash files[1].overview.entrustment.items 1"]
     );
     // An option as a key is no missing choice.
     let way = "特定個人情報ファイル > リスク対策 > 特定個人情報の使用 > 権限のない者によって不正に使用されるリスク";
