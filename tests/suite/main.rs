@@ -3,5 +3,6 @@
 mod cli;
 mod conform;
 mod form;
+mod one_cause;
 mod outputs;
 mod rules;
