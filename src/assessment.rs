@@ -139,7 +139,7 @@ impl<'a> Assessment<'a> {
     /// The name of the file that an item belongs to, where there are several.
     pub fn file_of(&self, at: &[usize]) -> Option<&str> {
         let name = self.files.get(at.first()?.checked_sub(1)?)?;
-        (self.files.len() > 1).then_some(name.as_str())
+        (self.files.len() > 1 && !name.is_empty()).then_some(name.as_str())
     }
 
     /// The address of an item: Ⅱ３①, with the file's name where there are several.

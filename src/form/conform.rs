@@ -5,7 +5,7 @@
 use std::collections::HashMap;
 
 use super::field::{Field, id_at};
-use super::keys::{Keys, is_entry_of};
+use super::keys::{Keys, beside, is_entry_of};
 pub use super::problem::{Doubt, Problem, Shape};
 use super::value::{Period, Value};
 use super::{Form, Kind, read};
@@ -226,12 +226,28 @@ impl<'a> Walk<'_, 'a> {
     }
 
     fn entries(&mut self, item: usize, field: usize, nodes: &'a [Node], at: &[usize]) {
-        self.fields[field].value = Value::Entries(nodes.len());
-        for (n, node) in nodes.iter().enumerate() {
-            self.entry(item, field, None, node, &[at, &[n + 1]].concat());
+        let mut count = 0;
+        for node in nodes {
+            let groups = Keys::run_together(self.form, item, node.entries());
+            if groups.len() < 2 {
+                count += 1;
+                self.entry(item, field, None, node, &[at, &[count]].concat());
+                continue;
+            }
+            let dashes = groups.iter().skip(1).filter_map(|g| g.first());
+            self.problems.push(Problem::MissingDash {
+                field,
+                span: node.span,
+                dashes: dashes.map(|e| e.key.span).collect(),
+            });
+            for group in groups {
+                count += 1;
+                self.entry_without_dash(item, field, group, &[at, &[count]].concat());
+            }
         }
+        self.fields[field].value = Value::Entries(count);
         if let Some(most) = self.form.items[item].most
-            && nodes.len() > most
+            && count > most
         {
             self.problems.push(Problem::TooMany { field, most });
         }
@@ -307,13 +323,18 @@ impl<'a> Walk<'_, 'a> {
         });
         self.fields[field].value = Value::Entries(groups.len());
         for (n, group) in groups.into_iter().enumerate() {
-            let at = [at, &[n + 1]].concat();
-            let start = group.first().map_or(span.start, |e| e.key.span.start);
-            let end = group.last().map_or(span.end, |e| whole(e).end);
-            let entry = self.add_at(item, Some(field), None, Span::new(start, end), &at);
-            self.fields[entry].value = Value::Group;
-            self.group(Some(item), Some(entry), group, &at);
+            self.entry_without_dash(item, field, group, &[at, &[n + 1]].concat());
         }
+    }
+
+    fn entry_without_dash(&mut self, item: usize, field: usize, group: &'a [Entry], at: &[usize]) {
+        let (Some(first), Some(last)) = (group.first(), group.last()) else {
+            return;
+        };
+        let span = Span::new(first.key.span.start, whole(last).end);
+        let entry = self.add_at(item, Some(field), None, span, at);
+        self.fields[entry].value = Value::Group;
+        self.group(Some(item), Some(entry), group, at);
     }
 
     /// A plain text or list in the place of a list of groups: one group with that one item.
@@ -424,7 +445,13 @@ impl<'a> Walk<'_, 'a> {
 
     /// A value without items below it.
     fn leaf(&mut self, field: usize, node: &'a Node) -> Value<'a> {
-        let place = (self.fields[field].item, field);
+        let item = self.fields[field].item;
+        let keys = beside(self.form, Some(item), node.entries());
+        if !keys.is_empty() && self.form.items[item].kind != Kind::Table {
+            self.problems.push(Problem::TooDeep { field, keys });
+            return Value::Blank;
+        }
+        let place = (item, field);
         read::leaf(self.form, place, node, &mut self.problems)
     }
 

@@ -6,6 +6,7 @@ use super::conform::whole;
 use super::problem::Problem;
 use super::{Form, Kind};
 use crate::japanese::notation::{norm_key, number, similarity};
+use crate::source::Span;
 use crate::yaml::{Content, Entry, Node, Scalar};
 
 /// How alike a key has to be to the one that is offered for it.
@@ -116,7 +117,13 @@ impl<'a> Keys<'a> {
             .filter(|(s, _)| *s >= NEAR)
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, i)| i);
-        let (elsewhere, meant) = elsewhere(form, parent, after, &key.text);
+        let (elsewhere, meant) = match after {
+            // 選択 that fell out of the item above: as misplaced as the items below it.
+            Some(above) if is_own_text(form, Some(above), &key.text) => {
+                (Vec::new(), form.children(Some(above)).first().copied())
+            }
+            _ => elsewhere(form, parent, after, &key.text),
+        };
         Problem::UnknownKey {
             key: key.text.clone(),
             span: key.span,
@@ -126,6 +133,10 @@ impl<'a> Keys<'a> {
             nearest,
             elsewhere,
             meant,
+            swallowed: beside(form, meant, entry.value.entries())
+                .into_iter()
+                .map(|(item, _)| item)
+                .collect(),
         }
     }
 
@@ -162,6 +173,26 @@ impl<'a> Keys<'a> {
         })
     }
 
+    /// An entry of a list into which the next one has run because its `- ` is lost: two keys or more come again.
+    pub fn run_together(form: &Form, list: usize, entries: &'a [Entry]) -> Vec<&'a [Entry]> {
+        let groups = Keys::split(form, list, entries);
+        let items = |group: &[Entry]| -> Vec<usize> {
+            let items = group
+                .iter()
+                .filter_map(|e| form.child(Some(list), &e.key.text));
+            items.collect()
+        };
+        let come_again = |pair: &[&[Entry]]| {
+            let (first, second) = (items(pair[0]), items(pair[1]));
+            second.iter().filter(|item| first.contains(item)).count() > 1
+        };
+        if groups.windows(2).all(come_again) {
+            groups
+        } else {
+            vec![entries]
+        }
+    }
+
     /// The entries of a list that lost their `- `: a key that comes again begins the next one.
     pub fn split(form: &Form, list: usize, entries: &'a [Entry]) -> Vec<&'a [Entry]> {
         let mut groups = Vec::new();
@@ -177,6 +208,18 @@ impl<'a> Keys<'a> {
         groups.push(&entries[start..]);
         groups
     }
+}
+
+/// The keys of a map that belong beside an item.
+pub(super) fn beside(form: &Form, item: Option<usize>, entries: &[Entry]) -> Vec<(usize, Span)> {
+    let Some(item) = item else {
+        return Vec::new();
+    };
+    let above = form.parent(item);
+    let keys = entries
+        .iter()
+        .filter_map(|e| Some((form.child(above, &e.key.text)?, e.key.span)));
+    keys.filter(|(other, _)| *other != item).collect()
 }
 
 /// The items elsewhere that have just this key, the likeliest first, and the one that is likelier than all others:

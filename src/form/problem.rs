@@ -50,6 +50,15 @@ pub enum Problem {
         elsewhere: Vec<usize>,
         /// The one of them that is meant, where one is likelier than all others.
         meant: Option<usize>,
+        /// Items beside that one whose keys now lie below the misplaced key.
+        swallowed: Vec<usize>,
+    },
+    /// Keys that belong beside an item but are indented so that they lie in it.
+    TooDeep {
+        /// The field they lie in.
+        field: usize,
+        /// Their items with the places of their keys.
+        keys: Vec<(usize, Span)>,
     },
     /// A key that stands twice, perhaps written in two ways.
     DuplicateKey {

@@ -163,10 +163,7 @@ impl Reader<'_> {
 
     fn one_box<'a>(&mut self, node: &'a Node, checks: &mut Vec<Checked<'a>>) {
         match &node.content {
-            Content::Scalar(text) if !node.is_blank() => {
-                let option = self.option(text);
-                self.ticked(text, option, None, checks);
-            }
+            Content::Scalar(text) if !node.is_blank() => self.single_or_several(text, checks),
             Content::Map(_) => self.boxes_of_map(node, checks),
             Content::Seq(_) => {
                 self.wrong_shape(Shape::Text, node.span);

@@ -65,6 +65,7 @@ impl Walk<'_, '_> {
             }
         }
         self.drop_none_marks(stage, &states);
+        without_second_side(&mut problems);
         self.problems.extend(problems);
     }
 
@@ -180,23 +181,34 @@ impl Walk<'_, '_> {
                 Problem::WrongShape { field, .. } | Problem::BadMark { field, .. } => {
                     explained.misread.insert(*field);
                 }
+                Problem::TooDeep { field, keys } => {
+                    explained.misread.insert(*field);
+                    let above = self.fields[*field].parent;
+                    explained
+                        .meant
+                        .extend(keys.iter().map(|(item, _)| (above, *item)));
+                }
                 Problem::UnknownKey {
                     within,
                     nearest,
                     meant,
+                    swallowed,
                     key,
                     ..
                 } => {
+                    for item in swallowed {
+                        let shared = self.shared(*within, *item);
+                        explained.misplaced.push((*item, shared));
+                    }
                     if let Some(nearest) = nearest {
                         explained.meant.insert((*within, *nearest));
                     }
                     if let Some(within) = within.filter(|w| self.is_option(*w, key)) {
                         explained.misread.insert(within);
                     }
-                    let at = within.map_or(Vec::new(), |w| self.fields[w].at.clone());
                     let mut item = *meant;
                     while let Some(here) = item {
-                        explained.misplaced.push((here, at.clone()));
+                        explained.misplaced.push((here, self.shared(*within, here)));
                         item = self.form.parent(here);
                     }
                 }
@@ -217,6 +229,18 @@ impl Walk<'_, '_> {
         explained
     }
 
+    /// The numbers of the entries that a field shares with an item elsewhere in the form.
+    fn shared(&self, field: Option<usize>, item: usize) -> Vec<usize> {
+        let Some(field) = field.map(|f| &self.fields[f]) else {
+            return Vec::new();
+        };
+        let ids = [field.item, item].map(|i| self.form.items[i].id.split('.'));
+        let [here, there] = ids;
+        let same = here.zip(there).take_while(|(a, b)| a == b);
+        let levels = same.filter(|(a, _)| a.ends_with("[]")).count();
+        field.at.iter().take(levels).copied().collect()
+    }
+
     /// Whether a key is an option of the item it stands in: `行っている: …` where 選択 belongs.
     fn is_option(&self, within: usize, key: &str) -> bool {
         let item = &self.form.items[self.fields[within].item];
@@ -229,8 +253,8 @@ impl Walk<'_, '_> {
         let shape =
             |p: &Problem| matches!(p, Problem::MissingDash { field, .. } if *field == place);
         // A key in the first file was not meant for the second.
-        let here = |(item, at): &(usize, Vec<usize>)| {
-            *item == field.item && at.iter().zip(&field.at).all(|(a, b)| a == b)
+        let here = |(item, shared): &(usize, Vec<usize>)| {
+            *item == field.item && field.at.starts_with(shared)
         };
         explained.misread.contains(&place)
             || explained.meant.contains(&(field.parent, field.item))
@@ -409,6 +433,22 @@ impl Walk<'_, '_> {
     }
 }
 
+/// An answer that rules out what is written (委託しない) often asks for something else (Ⅲ４の○) at the same time.
+/// That is for later: first it must be settled which of the two is true.
+fn without_second_side(problems: &mut Vec<Problem>) {
+    let doubted: Vec<Vec<usize>> = problems
+        .iter()
+        .filter_map(|problem| match problem {
+            Problem::NotAsked { because, .. } => Some(because.clone()),
+            _ => None,
+        })
+        .collect();
+    problems.retain(|problem| match problem {
+        Problem::Missing { because, .. } => because.is_empty() || !doubted.contains(because),
+        _ => true,
+    });
+}
+
 fn mentions_agency(condition: &Condition) -> bool {
     match condition {
         Condition::GyoseiKikan => true,
@@ -421,10 +461,11 @@ fn mentions_agency(condition: &Condition) -> bool {
 /// Words that say there is nothing: 「－」, 「該当なし」, 「再委託は想定していない。」, also behind a reason for it.
 fn is_none_statement(text: &str) -> bool {
     let text = text.trim().trim_end_matches('。');
-    is_none_mark(text)
-        || ["ない", "なし", "無し", "ません"]
-            .iter()
-            .any(|end| text.ends_with(end))
+    let last = text.rsplit(['。', '\n']).next().unwrap_or(text);
+    let ends = |words: &[&str]| words.iter().any(|end| last.ends_with(end));
+    // 「承諾なく再委託してはならない」 is a rule, not a "none".
+    let short = text.chars().count() <= 30 && ends(&["ない", "ません"]) && !ends(&["ならない"]);
+    is_none_mark(text) || short || ends(&["していない", "行わない", "該当しない", "なし", "無し"])
 }
 
 /// （1）予防接種ファイル

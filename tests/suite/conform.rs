@@ -1,4 +1,4 @@
-//! How assessments are laid over the form: every accepted writing means the same, and one cause is one problem.
+//! How assessments are laid over the form: every accepted writing means the same.
 
 use hyokasho::diagnostic::Stage;
 use hyokasho::form::conform::{Conformed, Problem, conform};
@@ -7,7 +7,7 @@ use hyokasho::form::{Form, embedded};
 use hyokasho::source::Source;
 use hyokasho::yaml;
 
-fn form() -> &'static Form {
+pub(crate) fn form() -> &'static Form {
     embedded("全項目評価書", "平成30年5月")
         .expect("the edition is there")
         .expect("its data can be read")
@@ -60,7 +60,7 @@ fn value(value: &Value) -> String {
 }
 
 /// The problems but for blanks and other spellings, by name and item.
-fn problems(text: &str) -> Vec<String> {
+pub(crate) fn problems(text: &str) -> Vec<String> {
     with(text, Stage::Publish, |conformed| {
         let id = |field: usize| conformed.fields[field].id.clone();
         let shown = conformed.problems.iter().filter_map(|problem| {
@@ -103,6 +103,7 @@ fn problems(text: &str) -> Vec<String> {
                     actual,
                     ..
                 } => format!("count {} {written:?} {actual}", id(*field)),
+                Problem::TooDeep { field, keys } => format!("deep {} {}", id(*field), keys.len()),
                 Problem::BadMark { field, text } => format!("mark {} {text}", id(*field)),
                 Problem::BlankEntry { field, number, .. } => {
                     format!("blank {} {number}", id(*field))
@@ -121,7 +122,7 @@ fn problems(text: &str) -> Vec<String> {
     })
 }
 
-fn missing(text: &str, stage: Stage) -> Vec<String> {
+pub(crate) fn missing(text: &str, stage: Stage) -> Vec<String> {
     with(text, stage, |conformed| {
         let missing = conformed.problems.iter().filter_map(|p| match p {
             Problem::Missing { field, .. } => Some(conformed.fields[*field].id.clone()),
@@ -141,7 +142,7 @@ fn same(short: &str, long: &str) {
 }
 
 /// The lines of one item under the keys above it: `概要 > 基本情報` of the first file.
-fn under(way: &str, text: &str) -> String {
+pub(crate) fn under(way: &str, text: &str) -> String {
     let mut out = String::new();
     let mut indent = String::new();
     for key in way.split(" > ") {
@@ -160,9 +161,10 @@ fn under(way: &str, text: &str) -> String {
 }
 
 const INTAKE: &str = "特定個人情報ファイル > 概要 > 特定個人情報の入手・使用";
-const ENTRUSTMENT: &str = "特定個人情報ファイル > 概要 > 特定個人情報ファイルの取扱いの委託";
-const PROVISION: &str = "特定個人情報ファイル > 概要 > 特定個人情報の提供・移転";
-const RISKS: &str = "特定個人情報ファイル > リスク対策";
+pub(crate) const ENTRUSTMENT: &str =
+    "特定個人情報ファイル > 概要 > 特定個人情報ファイルの取扱いの委託";
+pub(crate) const PROVISION: &str = "特定個人情報ファイル > 概要 > 特定個人情報の提供・移転";
+pub(crate) const RISKS: &str = "特定個人情報ファイル > リスク対策";
 
 #[test]
 fn short_forms_mean_the_long_ones() {
@@ -211,11 +213,9 @@ fn short_forms_mean_the_long_ones() {
 
 #[test]
 fn headings_and_aliases_are_understood() {
-    let items = format!(
-        "委託の有無: 委託する\n委託事項:\n  - 委託事項: 蔵書の点検\n    再委託:\n      再委託の有無: 再委託する\n      ⑧再委託の許諾方法: 書面"
-    );
+    let items = "委託の有無: 委託する\n委託事項:\n  - 委託事項: 蔵書の点検\n    再委託:\n      再委託の有無: 再委託する\n      ⑧再委託の許諾方法: 書面";
     let plain = "委託の有無: 委託する\n委託事項:\n  - 名称: 蔵書の点検\n    再委託の有無: 再委託する\n    再委託の許諾方法: 書面";
-    same(&under(ENTRUSTMENT, &items), &under(ENTRUSTMENT, plain));
+    same(&under(ENTRUSTMENT, items), &under(ENTRUSTMENT, plain));
     let training = "その他のリスク対策";
     let long = under(
         training,
@@ -394,119 +394,4 @@ fn tables_and_figures_have_two_forms() {
     let whole =
         "事務の内容図:\n  図:\n    登場者: [a, b]\n    流れ:\n      - {番号: ①, から: a, へ: b}\n";
     assert_eq!(missing(whole), Vec::<String>::new());
-}
-
-#[test]
-fn none_marks_may_stand_where_nothing_is_asked() {
-    let text = under(
-        RISKS,
-        "特定個人情報の提供・移転:\n  提供・移転しない: ○\n  不適切な方法で提供・移転が行われるリスク:\n    リスクに対する措置の内容: －\n    リスクへの対策は十分か: －\n  その他のリスク及びそのリスクに対する措置: 該当なし",
-    );
-    assert_eq!(problems(&text), Vec::<String>::new());
-    let asked = under(
-        RISKS,
-        "特定個人情報の提供・移転:\n  不適切な方法で提供・移転が行われるリスク:\n    リスクに対する措置の内容: －\n    リスクへの対策は十分か: －",
-    );
-    let option = "option files[1].risks.provision.improper_method.sufficient －";
-    assert_eq!(problems(&asked), [option]);
-    let agency = "表紙:\n  評価実施機関名: 架空市長\n  個人情報保護委員会承認日: －\n評価実施手続:\n  個人情報保護委員会の承認:\n    提出日: －\n    個人情報保護委員会による審査: －\n";
-    assert_eq!(problems(agency), Vec::<String>::new());
-}
-
-#[test]
-fn one_cause_is_one_problem() {
-    // A section that is no section says nothing of its items.
-    let text = "基本情報:\n  個人番号の利用: 番号法第9条\n";
-    assert_eq!(problems(text), ["shape basic.my_number_use Group"]);
-    assert!(
-        !missing(text, Stage::Publish)
-            .iter()
-            .any(|id| id.contains("my_number"))
-    );
-    // A mistyped key is not missing as well.
-    let text = "表紙:\n  評価書番合: \"12\"\n";
-    assert_eq!(
-        problems(text),
-        ["unknown 評価書番合 near cover.number meant -"]
-    );
-    assert!(!missing(text, Stage::Publish).contains(&"cover.number".to_owned()));
-    // Nor is one in the wrong place.
-    let text = "評価実施手続:\n  公表日: 令和7年4月21日\n表紙:\n  評価書番号: \"12\"\n";
-    assert!(!missing(text, Stage::Publish).contains(&"cover.publication_date".to_owned()));
-    // A mistyped option may have been the one that asks for the recipients.
-    let text = under(
-        PROVISION,
-        "提供・移転の有無: 提供を行なっている\n提供先:\n  - 名称: a",
-    );
-    assert_eq!(
-        problems(&text),
-        ["option files[1].overview.provision.has 提供を行なっている"]
-    );
-    // A mark that can't be read may mean yes or no.
-    let text = under(
-        RISKS,
-        "特定個人情報の提供・移転:\n  提供・移転しない: いいえ\n  不適切な方法で提供・移転が行われるリスク:\n    リスクに対する措置の内容: 鍵",
-    );
-    assert_eq!(
-        problems(&text),
-        ["mark files[1].risks.provision.none いいえ"]
-    );
-    // What is ruled out is not asked for again inside.
-    let text = under(
-        ENTRUSTMENT,
-        "委託の有無: 委託しない\n委託事項:\n  - 名称: a",
-    );
-    assert_eq!(
-        problems(&text),
-        ["not asked files[1].overview.entrustment.items"]
-    );
-    assert!(
-        !missing(&text, Stage::Publish)
-            .iter()
-            .any(|id| id.contains("entrustment.items"))
-    );
-    // An option as a key is no missing choice.
-    let way = "特定個人情報ファイル > リスク対策 > 特定個人情報の使用 > 権限のない者によって不正に使用されるリスク";
-    let text = under(
-        way,
-        "ユーザ認証の管理:\n  行っている:\n  具体的な管理方法: a",
-    );
-    assert!(
-        !missing(&text, Stage::Publish)
-            .iter()
-            .any(|id| id.contains("user_auth"))
-    );
-}
-
-#[test]
-fn ticks_of_all_shapes_count() {
-    for mark in ["○", "〇", "◯"] {
-        let text = under(
-            RISKS,
-            &format!("特定個人情報の提供・移転:\n  提供・移転しない: {mark}"),
-        );
-        assert_eq!(problems(&text), Vec::<String>::new());
-    }
-    // The box that rules out a section is itself ruled out: one contradiction, told at its root.
-    let text = under(
-        "特定個人情報ファイル",
-        "概要:\n  特定個人情報ファイルの取扱いの委託:\n    委託の有無: 委託する\nリスク対策:\n  特定個人情報ファイルの取扱いの委託:\n    委託しない: ○\n    その他の措置の内容: 鍵を掛ける。",
-    );
-    assert_eq!(
-        problems(&text),
-        ["not asked files[1].risks.entrustment.none"]
-    );
-}
-
-#[test]
-fn what_could_not_be_read_is_not_missing() {
-    let text =
-        "表紙:\n  評価書番号: \"12\"\n  - 紙\n  公表日: x\n基本情報:\n  他の評価実施機関: a\n";
-    let document = yaml::read(&Source::new("a.yaml", text), &|key| form().is_key(key));
-    assert_eq!(document.unread.len(), 1);
-    let missing = missing(text, Stage::Publish);
-    assert!(!missing.iter().any(|id| id.starts_with("cover")));
-    // What stands in other sections was read as a whole.
-    assert!(missing.contains(&"basic.office".to_owned()));
-    assert!(missing.contains(&"procedure".to_owned()));
 }

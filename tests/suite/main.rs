@@ -4,5 +4,6 @@ mod breakages;
 mod cli;
 mod conform;
 mod form;
+mod one_cause;
 mod outputs;
 mod rules;

@@ -52,6 +52,19 @@ pub(super) fn dashed(source: &Source, whole: Span, keys: &[Span]) -> Option<Vec<
     Some(edits)
 }
 
+/// Puts `- ` into the two blanks before each of some keys: where an entry has run into the one above it.
+pub(super) fn dashed_in_place(source: &Source, keys: &[Span]) -> Option<Vec<Edit>> {
+    let edit = |key: &Span| {
+        let blanks = Span::new(key.start.checked_sub(2)?, key.start);
+        let room = begins_line(source, key.start) && source.slice(blanks) == "  ";
+        room.then(|| Edit {
+            span: blanks,
+            text: "- ".into(),
+        })
+    };
+    keys.iter().map(edit).collect()
+}
+
 /// Writes words as a list in the place of a text: below its key, one to a line.
 pub(super) fn as_list(source: &Source, text: Span, words: &[&str]) -> Vec<Edit> {
     let (_, blanks) = indent(source, text.start);
@@ -60,6 +73,14 @@ pub(super) fn as_list(source: &Source, text: Span, words: &[&str]) -> Vec<Edit> 
         return vec![Edit {
             span: text,
             text: list.join(&format!("\n{blanks}")),
+        }];
+    }
+    let (start, _) = indent(source, text.start);
+    let before = source.slice(Span::new(start, text.start));
+    if before.trim() == "-" {
+        return vec![Edit {
+            span: text,
+            text: words.join(&format!("\n{before}")),
         }];
     }
     let list: String = words.iter().map(|w| format!("\n{blanks}  - {w}")).collect();

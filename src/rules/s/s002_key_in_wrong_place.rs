@@ -22,7 +22,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use super::{SHOWN, edits};
+use super::{SHOWN, edits, head};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::form::conform::Problem;
 use crate::rules::{Context, Rule, say};
@@ -51,6 +51,11 @@ struct Misplaced<'a> {
 }
 
 fn check(cx: &mut Context) {
+    for problem in &cx.assessment.problems {
+        if let Problem::TooDeep { field, keys } = problem {
+            too_deep(cx, *field, keys);
+        }
+    }
     let problems = cx.assessment.problems.iter();
     let found: Vec<Misplaced> = problems.filter_map(misplaced).collect();
     // Keys one after the other that fell out of the same place are one mistake.
@@ -59,6 +64,35 @@ fn check(cx: &mut Context) {
         if let Some(first) = group.first() {
             report(cx, first, group);
         }
+    }
+}
+
+/// A key that slid into the item above it.
+fn too_deep(cx: &mut Context, place: usize, keys: &[(usize, Span)]) {
+    let Some((item, span)) = keys.first().copied() else {
+        return;
+    };
+    let form = cx.assessment.form;
+    let (key, name) = (&form.items[item].key, cx.name(place));
+    let above = &cx.assessment.definition(cx.field(place)).key;
+    let message = say!(
+        cx,
+        "「{key}」の字下げが深く、{name} の中に入っている",
+        "「{key}」 is indented too deep: it lies in {name}"
+    );
+    let help = say!(
+        cx,
+        "「{key}:」の前の空白を減らし、「{above}:」と同じ位置から書き始めてください。",
+        "Begin it in the same column as 「{above}:」."
+    );
+    let label = say!(cx, "この見出しと並ぶ", "it belongs beside this");
+    let beside = head(cx, place);
+    let mut finding = cx
+        .report(&RULE, place, span, message)
+        .related(beside, label)
+        .help(help);
+    for (_, other) in keys.iter().skip(1).take(SHOWN) {
+        finding = finding.related(*other, "");
     }
 }
 
@@ -73,6 +107,7 @@ fn misplaced(problem: &Problem) -> Option<Misplaced<'_>> {
             nearest,
             elsewhere,
             meant,
+            ..
         } if meant.is_some() || nearest.is_none() && !elsewhere.is_empty() => Some(Misplaced {
             key,
             span: *span,

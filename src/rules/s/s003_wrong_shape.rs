@@ -22,6 +22,7 @@
 
 use super::{LISTED, options, quoted};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::form::Kind;
 use crate::form::conform::{Problem, Shape};
 use crate::japanese::notation::is_none_mark;
 use crate::rules::{Context, Rule, say};
@@ -57,6 +58,10 @@ fn wrong_shape(cx: &mut Context, place: usize, expected: Shape, span: Span) {
     let names_none = is_none_mark(written.trim_matches(['"', '\'']));
     if names_none && matches!(expected, Shape::List | Shape::Group) {
         return nothing_meant(cx, place, span);
+    }
+    let of_texts = cx.assessment.definition(cx.field(place)).is_list();
+    if expected == Shape::Text && of_texts && !written.contains('\n') && written.contains(": ") {
+        return colon_in_entry(cx, place, span);
     }
     let (message, help) = match expected {
         Shape::Text => text_expected(cx, place, written),
@@ -96,11 +101,39 @@ fn nothing_meant(cx: &mut Context, place: usize, span: Span) {
         .fix(Safety::Safe, vec![edit]);
 }
 
+/// `- 認定番号: 説明` in a list of texts.
+fn colon_in_entry(cx: &mut Context, place: usize, span: Span) {
+    let name = cx.name(place);
+    let message = say!(
+        cx,
+        "{name} の文の中の「: 」（半角）が、見出しの終わりとして読まれる",
+        "A colon in a text of {name} makes it a key"
+    );
+    let label = say!(cx, "全角の「：」にします", "use a full-width colon");
+    let help = say!(
+        cx,
+        "「: 」を全角の「：」に替えてください。",
+        "Replace it by a full-width colon."
+    );
+    let written = cx.assessment.source.slice(span);
+    let colon = span.start + written.find(": ").unwrap_or(0);
+    let colon = Span::new(colon, colon + 2);
+    let edit = Edit {
+        span: colon,
+        text: "：".into(),
+    };
+    cx.report(&RULE, place, colon, message)
+        .saying(label)
+        .help(help)
+        .fix(Safety::Unsafe, vec![edit]);
+}
+
 fn text_expected(cx: &Context, place: usize, written: &str) -> (String, String) {
     let name = cx.name(place);
     let definition = cx.assessment.definition(cx.field(place));
     let key = &definition.key;
     let is_list = written.starts_with(['-', '[']);
+    let is_box = definition.kind == Kind::Check;
     let message = if is_list {
         say!(
             cx,
@@ -114,6 +147,19 @@ fn text_expected(cx: &Context, place: usize, written: &str) -> (String, String) 
             "{name} holds a text, not keys"
         )
     };
+    if is_box {
+        let help = say!(
+            cx,
+            "当てはまるときは「{key}: ○」と書き、当てはまらないときは空欄にしてください。",
+            "Write 「{key}: ○」, or leave it blank."
+        );
+        let message = say!(
+            cx,
+            "{name} は○を付けるだけの欄なのに、ほかのものが書かれている",
+            "{name} holds a circle and nothing else"
+        );
+        return (message, help);
+    }
     let help = match (definition.options.is_empty(), options(definition)) {
         (true, _) => say!(
             cx,

@@ -29,7 +29,7 @@ use crate::diagnostic::{Safety, Severity, Stage};
 use crate::form::conform::Problem;
 use crate::form::parts_of_list;
 use crate::rules::{Context, Rule, say};
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -59,11 +59,20 @@ fn check(cx: &mut Context) {
 fn missing_dash(cx: &mut Context, place: usize, span: Span, dashes: &[Span]) {
     let name = cx.name(place);
     let source = cx.assessment.source;
-    let message = say!(
-        cx,
-        "{name} は一覧なのに、「- 」が付いていない",
-        "{name} is a list, but there are no dashes"
-    );
+    let run_together = dashes.first().is_some_and(|d| d.start > span.start);
+    let message = if run_together {
+        say!(
+            cx,
+            "{name} で、次のものの始まりに「- 」が付いていない",
+            "{name}: an entry has lost its dash and runs into the one above"
+        )
+    } else {
+        say!(
+            cx,
+            "{name} は一覧なのに、「- 」が付いていない",
+            "{name} is a list, but there are no dashes"
+        )
+    };
     let label = say!(cx, "この前に「- 」が要る", "a dash belongs before this");
     let help = say!(
         cx,
@@ -71,10 +80,11 @@ fn missing_dash(cx: &mut Context, place: usize, span: Span, dashes: &[Span]) {
         "Put a dash and a blank before each entry."
     );
     let (first, edits) = match dashes.first() {
+        Some(first) if run_together => (*first, edits::dashed_in_place(source, dashes)),
         Some(first) => (*first, edits::dashed(source, span, dashes)),
         None => {
             let text = source.slice(span);
-            let first = Span::new(span.start, span.start + first_line(text));
+            let first = first_word(source, span);
             (first, Some(edits::as_list(source, span, &words(text))))
         }
     };
@@ -101,9 +111,16 @@ fn words(text: &str) -> Vec<&str> {
     parts_of_list(inner)
 }
 
-fn first_line(text: &str) -> usize {
-    let end = text.find('\n').unwrap_or(text.len());
-    text[..end].trim_end().len()
+/// The line of a text that wants a dash: its first, or the second where the first has one.
+fn first_word(source: &Source, span: Span) -> Span {
+    let text = source.slice(span);
+    let (start, _) = edits::indent(source, span.start);
+    let has_dash = source.slice(Span::new(start, span.start)).trim() == "-";
+    let skipped = text.find('\n').filter(|_| has_dash).unwrap_or(0);
+    let rest = text[skipped..].trim_start();
+    let start = span.end - rest.len();
+    let line = rest.lines().next().unwrap_or("").trim_end();
+    Span::new(start, start + line.len())
 }
 
 /// `委託事項1:` `委託事項2:`
