@@ -150,7 +150,10 @@ impl<'a> Assessment<'a> {
     /// The innermost item in which a byte of the text lies, its key included.
     pub fn field_at(&self, offset: usize) -> Option<usize> {
         // From the key on: what is mistyped between a key and its value belongs to the item, too.
-        let start = |f: &Field| f.key.map_or(f.span.start, |key| key.start.min(f.span.start));
+        let start = |f: &Field| {
+            f.key
+                .map_or(f.span.start, |key| key.start.min(f.span.start))
+        };
         let holds = |f: &Field| start(f) <= offset && offset < f.span.end;
         let length = |f: &Field| f.span.end - start(f);
         let holding = self.fields.iter().enumerate().filter(|(_, f)| holds(f));

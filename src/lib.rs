@@ -14,6 +14,7 @@ pub mod source;
 
 pub mod japanese;
 
+pub mod data;
 pub mod glyphs;
 pub mod yaml;
 

@@ -212,5 +212,6 @@ fn surroundings(path: &Path, assessment: &Assessment) -> Surroundings {
     let pictures = named.map(|named| (named.to_owned(), workspace::picture(path, named)));
     Surroundings {
         pictures: pictures.collect(),
+        ..Default::default()
     }
 }
