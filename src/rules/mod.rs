@@ -5,7 +5,9 @@
 
 mod context;
 mod doc;
+pub mod p;
 pub mod s;
+pub mod t;
 pub mod y;
 
 pub use context::{Context, Finding, Surroundings};
@@ -101,6 +103,22 @@ pub static RULES: &[&Rule] = &[
     &s::s022_uneven_table_row::RULE,
     &s::s023_unprintable::RULE,
     &s::s024_picture::RULE,
+    &t::t001_threshold_mismatch::RULE,
+    &t::t002_people_bands::RULE,
+    &t::t003_record_count::RULE,
+    &p::p001_comment_period_too_short::RULE,
+    &p::p002_days_differ::RULE,
+    &p::p003_order::RULE,
+    &p::p004_third_party_result::RULE,
+    &p::p005_draft_mark::RULE,
+    &p::p006_weekday::RULE,
+    &p::p007_impossible_date::RULE,
+    &p::p008_use_before_holding::RULE,
+    &p::p009_precision_differs::RULE,
+    &p::p010_plan_overdue::RULE,
+    &p::p011_incident_too_old::RULE,
+    &p::p012_review_due::RULE,
+    &p::p013_ended_mark::RULE,
 ];
 
 /// The rule of a code, in any case: `s004`.
