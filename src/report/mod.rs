@@ -1,7 +1,10 @@
 //! Findings for people and for machines; one small file for each format.
 
+pub mod github;
 pub mod human;
 pub mod json;
+pub mod junit;
+pub mod sarif;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Source;
