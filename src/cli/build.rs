@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::{Loaded, Outcome, Run, SeverityArg, StageArg, look, print};
 use crate::assessment::{Assessment, NoForm};
+use crate::check::{Checked, check_assessment};
 use crate::diagnostic::Lang;
 use crate::picture::Picture;
 use crate::render::{html, index};
@@ -145,10 +146,14 @@ fn one(path: &Path, name: &str, formats: &[Format], run: &Run) -> Result<Built, 
         }
     };
     let surroundings = super::surroundings(path, &assessment, run);
-    let diagnostics = crate::rules::run(&assessment, &surroundings, run.lang);
+    let Checked {
+        diagnostics,
+        suppressed,
+    } = check_assessment(&assessment, &surroundings, run.lang);
     let report = FileReport {
         source: source.clone(),
         diagnostics,
+        suppressed,
     };
     if !document.unread.is_empty() {
         // A page with parts missing could be taken for the whole.

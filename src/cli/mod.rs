@@ -15,7 +15,7 @@ use jiff::civil::Date as Day;
 use rayon::prelude::*;
 
 use crate::assessment::Assessment;
-use crate::check::check_source;
+use crate::check::{Checked, check_source};
 use crate::diagnostic::{Lang, Severity, Stage};
 use crate::report::FileReport;
 use crate::report::human::Look;
@@ -194,15 +194,20 @@ impl Loaded {
         match self.source {
             Ok(source) => {
                 let beside = |assessment: &Assessment| surroundings(&self.path, assessment, run);
-                let diagnostics = check_source(&source, &beside, run.stage, run.lang);
+                let Checked {
+                    diagnostics,
+                    suppressed,
+                } = check_source(&source, &beside, run.stage, run.lang);
                 FileReport {
                     source,
                     diagnostics,
+                    suppressed,
                 }
             }
             Err(why) => FileReport {
                 source: Source::new(self.name, ""),
                 diagnostics: vec![rules::unreadable(why, run.lang)],
+                suppressed: Vec::new(),
             },
         }
     }

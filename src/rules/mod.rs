@@ -6,6 +6,7 @@
 mod context;
 mod doc;
 pub mod s;
+pub mod u;
 pub mod y;
 
 pub use context::{Context, Finding, Surroundings};
@@ -101,6 +102,8 @@ pub static RULES: &[&Rule] = &[
     &s::s022_uneven_table_row::RULE,
     &s::s023_unprintable::RULE,
     &s::s024_picture::RULE,
+    &u::u001_exception_without_reason::RULE,
+    &u::u002_unused_exception::RULE,
 ];
 
 /// The rule of a code, in any case: `s004`.
