@@ -8,6 +8,7 @@ mod doc;
 pub mod p;
 pub mod s;
 pub mod t;
+pub mod u;
 pub mod y;
 
 pub use context::{Context, Finding, Surroundings};
@@ -119,6 +120,8 @@ pub static RULES: &[&Rule] = &[
     &p::p011_incident_too_old::RULE,
     &p::p012_review_due::RULE,
     &p::p013_ended_mark::RULE,
+    &u::u001_exception_without_reason::RULE,
+    &u::u002_unused_exception::RULE,
 ];
 
 /// The rule of a code, in any case: `s004`.
