@@ -6,6 +6,7 @@
 mod context;
 mod doc;
 pub mod s;
+pub mod x;
 pub mod y;
 
 pub use context::{Context, Finding, Surroundings};
@@ -101,6 +102,12 @@ pub static RULES: &[&Rule] = &[
     &s::s022_uneven_table_row::RULE,
     &s::s023_unprintable::RULE,
     &s::s024_picture::RULE,
+    &x::x001_linkage_off::RULE,
+    &x::x002_linkage_on::RULE,
+    &x::x003_provision_none::RULE,
+    &x::x005_reentrustment::RULE,
+    &x::x006_register_name::RULE,
+    &x::x007_nisc::RULE,
 ];
 
 /// The rule of a code, in any case: `s004`.

@@ -88,6 +88,7 @@ fn check(path: &Path, source: &Source, stage: Stage, lang: Lang) -> Vec<Diagnost
         let pictures = named.map(|named| (named.to_owned(), workspace::picture(path, named)));
         Surroundings {
             pictures: pictures.collect(),
+            ..Surroundings::default()
         }
     };
     check_source(source, &beside, stage, lang)
