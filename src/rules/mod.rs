@@ -108,6 +108,18 @@ pub static RULES: &[&Rule] = &[
     &x::x005_reentrustment::RULE,
     &x::x006_register_name::RULE,
     &x::x007_nisc::RULE,
+    &x::x008_undisclosed_source::RULE,
+    &x::x009_unticked_medium::RULE,
+    &x::x010_unlisted_system::RULE,
+    &x::x011_one_sided_connection::RULE,
+    &x::x012_main_items::RULE,
+    &x::x013_storage_erasure::RULE,
+    &x::x014_retention::RULE,
+    &x::x015_department::RULE,
+    &x::x016_duplicate_record::RULE,
+    &x::x017_pasted_twice::RULE,
+    &x::x018_unlisted_disposal::RULE,
+    &x::x019_half_updated::RULE,
 ];
 
 /// The rule of a code, in any case: `s004`.

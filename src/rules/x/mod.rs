@@ -1,11 +1,25 @@
 //! X: one part of the form against another. Both places are shown; which of them is right only the officer knows.
 
+mod named;
+
 pub mod x001_linkage_off;
 pub mod x002_linkage_on;
 pub mod x003_provision_none;
 pub mod x005_reentrustment;
 pub mod x006_register_name;
 pub mod x007_nisc;
+pub mod x008_undisclosed_source;
+pub mod x009_unticked_medium;
+pub mod x010_unlisted_system;
+pub mod x011_one_sided_connection;
+pub mod x012_main_items;
+pub mod x013_storage_erasure;
+pub mod x014_retention;
+pub mod x015_department;
+pub mod x016_duplicate_record;
+pub mod x017_pasted_twice;
+pub mod x018_unlisted_disposal;
+pub mod x019_half_updated;
 
 use std::ops::RangeInclusive;
 
