@@ -13,6 +13,8 @@ use crate::rules::Context;
 pub(super) struct Terms {
     intake: Vec<String>,
     not: Vec<String>,
+    #[serde(default)]
+    after: Vec<String>,
     terms: Vec<Term>,
 }
 
@@ -85,6 +87,10 @@ impl Terms {
             let rest = &text[at..];
             let end = rest.find(ends).map_or(text.len(), |i| at + i);
             let says = |words: &[String], s: &str| words.iter().any(|w| s.contains(w.as_str()));
+            let behind = &rest[word.len()..];
+            if self.after.iter().any(|w| behind.starts_with(w.as_str())) {
+                return None;
+            }
             let holds = says(&self.intake, &text[at..end]) && !says(&self.not, &text[start..end]);
             holds.then(|| at..at + word.len())
         })

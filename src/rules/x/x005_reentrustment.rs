@@ -92,7 +92,16 @@ fn one(cx: &mut Context, n: usize) {
         "契約で再委託をしているかを確かめ、どちらかを直してください。",
         "See whether there is sub-entrustment and correct one of the two."
     );
-    let mut finding = cx.report(&RULE, place, span, message).help(help);
+    // Rules for a sub-entrustment that does not take place are no danger; the other way round is.
+    let severity = if not_done {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
+    let mut finding = cx
+        .report(&RULE, place, span, message)
+        .severity(severity)
+        .help(help);
     for span in others.into_iter().take(5) {
         finding = finding.related(span, "");
     }

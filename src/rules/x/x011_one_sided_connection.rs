@@ -75,7 +75,17 @@ fn check(cx: &mut Context) {
             }
             // Two systems of one kind can't be told apart by the option.
             let alike = |s: &&System| s.kind.is_some() && s.kind == to.kind;
-            let by_name = from.connections.iter().find(|(w, _)| w.contains(&to.name));
+            // 「地方税システム」 does not name 「税システム」 where both are listed.
+            let is_longer = |words: &str| {
+                let mut longer = systems
+                    .iter()
+                    .filter(|s| s.n != to.n && s.name.contains(&to.name));
+                longer.any(|s| words.contains(&s.name))
+            };
+            let by_name = from
+                .connections
+                .iter()
+                .find(|(words, _)| words.contains(&to.name) && !is_longer(words));
             let only = systems.iter().filter(alike).count() <= 1;
             if let Some(span) = by_name.map(|c| c.1).or(names(from, to).filter(|_| only)) {
                 one(cx, from, to, span);

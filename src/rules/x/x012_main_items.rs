@@ -47,6 +47,8 @@ pub static RULE: Rule = Rule {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Terms {
+    /// Words in the name of a group that is about others than residents.
+    others: Vec<String>,
     terms: Vec<Term>,
 }
 
@@ -158,7 +160,19 @@ fn recorded(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) {
 
 /// The names of the items that 別添２ of a file lists, where they stand one by one.
 fn cells<'a>(cx: &Context<'a>, n: usize) -> Vec<(&'a str, Span)> {
-    let below = format!("files[{n}].records[");
+    let list = format!("files[{n}].records");
+    let of_others: Vec<String> = numbers(cx, &list)
+        .map(|group| format!("{list}[{group}]."))
+        .filter(|group| {
+            let name = cx.assessment.text(&format!("{group}group")).unwrap_or("");
+            TERMS.others.iter().any(|word| name.contains(word.as_str()))
+        })
+        .collect();
+    let is_read = |id: &str| {
+        id.strip_prefix(list.as_str())
+            .is_some_and(|rest| rest.starts_with('['))
+            && !of_others.iter().any(|group| id.starts_with(group.as_str()))
+    };
     let mut cells = Vec::new();
     let lines =
         |cx: &Context, said: &'a Scalar, seps: &[char], cells: &mut Vec<(&'a str, Span)>| {
@@ -173,12 +187,7 @@ fn cells<'a>(cx: &Context<'a>, n: usize) -> Vec<(&'a str, Span)> {
                 start += said.text[start..].chars().next().map_or(0, char::len_utf8);
             }
         };
-    for field in cx
-        .assessment
-        .fields
-        .iter()
-        .filter(|f| f.id.starts_with(&below))
-    {
+    for field in cx.assessment.fields.iter().filter(|f| is_read(&f.id)) {
         match &field.value {
             Value::Text(said) if field.id.ends_with(".text") => {
                 lines(cx, said, &['\n', '/', '／', '、', '，', ','], &mut cells);
