@@ -9,6 +9,7 @@ pub mod p;
 pub mod s;
 pub mod t;
 pub mod u;
+pub mod x;
 pub mod y;
 
 pub use context::{Context, Finding, Surroundings};
@@ -120,6 +121,24 @@ pub static RULES: &[&Rule] = &[
     &p::p011_incident_too_old::RULE,
     &p::p012_review_due::RULE,
     &p::p013_ended_mark::RULE,
+    &x::x001_linkage_off::RULE,
+    &x::x002_linkage_on::RULE,
+    &x::x003_provision_none::RULE,
+    &x::x005_reentrustment::RULE,
+    &x::x006_register_name::RULE,
+    &x::x007_nisc::RULE,
+    &x::x008_undisclosed_source::RULE,
+    &x::x009_unticked_medium::RULE,
+    &x::x010_unlisted_system::RULE,
+    &x::x011_one_sided_connection::RULE,
+    &x::x012_main_items::RULE,
+    &x::x013_storage_erasure::RULE,
+    &x::x014_retention::RULE,
+    &x::x015_department::RULE,
+    &x::x016_duplicate_record::RULE,
+    &x::x017_pasted_twice::RULE,
+    &x::x018_unlisted_disposal::RULE,
+    &x::x019_half_updated::RULE,
     &u::u001_exception_without_reason::RULE,
     &u::u002_unused_exception::RULE,
 ];
