@@ -2,4 +2,5 @@
 
 pub mod dates;
 pub mod hidden;
+pub mod individual_number;
 pub mod notation;

@@ -5,6 +5,8 @@
 
 mod context;
 mod doc;
+pub mod f;
+pub mod i;
 pub mod s;
 pub mod y;
 
@@ -14,6 +16,7 @@ pub use doc::Doc;
 use crate::assessment::Assessment;
 use crate::diagnostic::{Diagnostic, Lang, Severity, Stage};
 use crate::form::BadForm;
+use crate::japanese::individual_number;
 use crate::source::Unreadable;
 use crate::yaml::Scalar;
 
@@ -101,6 +104,13 @@ pub static RULES: &[&Rule] = &[
     &s::s022_uneven_table_row::RULE,
     &s::s023_unprintable::RULE,
     &s::s024_picture::RULE,
+    &f::f001_reference_label::RULE,
+    &f::f002_heading_number::RULE,
+    &f::f003_missing_annex::RULE,
+    &f::f004_missing_entry::RULE,
+    &f::f005_list_numbering::RULE,
+    &i::i001_individual_number::RULE,
+    &i::i002_personal_detail::RULE,
 ];
 
 /// The rule of a code, in any case: `s004`.
@@ -135,8 +145,22 @@ pub fn run(assessment: &Assessment, surroundings: &Surroundings, lang: Lang) -> 
         }
     }
     let mut found = cx.finish();
+    found.iter_mut().for_each(mask);
     found.sort_by_key(|d| (d.primary.span, d.code));
     found
+}
+
+/// No message repeats an individual number that it quotes by chance.
+fn mask(diagnostic: &mut Diagnostic) {
+    let labels = diagnostic.related.iter_mut().map(|l| &mut l.message);
+    let own = [
+        &mut diagnostic.message,
+        &mut diagnostic.help,
+        &mut diagnostic.primary.message,
+    ];
+    for text in own.into_iter().chain(labels) {
+        *text = individual_number::mask(text);
+    }
 }
 
 #[cfg(test)]
