@@ -140,4 +140,6 @@ pub struct Diagnostic {
     pub basis: Vec<&'static str>,
     /// An edit that mends it, where one is certain enough.
     pub fix: Option<Fix>,
+    /// Whether the words underlined must not be shown.
+    pub masked: bool,
 }

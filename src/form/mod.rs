@@ -11,6 +11,7 @@ mod options;
 pub mod problem;
 mod read;
 mod requirements;
+pub mod resolve;
 pub mod value;
 
 pub use load::{BadForm, Form, editions, embedded, load};

@@ -3,4 +3,5 @@
 pub mod date_scan;
 pub mod dates;
 pub mod hidden;
+pub mod individual_number;
 pub mod notation;

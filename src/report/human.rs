@@ -11,6 +11,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{FileReport, Summary};
 use crate::diagnostic::{Diagnostic, Label, Lang, Severity};
+use crate::japanese::individual_number;
 use crate::source::{Source, Span};
 
 /// How the report looks.
@@ -28,8 +29,12 @@ pub struct Look {
 pub fn render(reports: &[FileReport], look: Look) -> String {
     let mut out = String::new();
     for report in reports {
+        let numbers: Vec<Span> = individual_number::find(report.source.text())
+            .into_iter()
+            .map(|place| Span::new(place.start, place.end))
+            .collect();
         for diagnostic in &report.diagnostics {
-            out.push_str(&one(&report.source, diagnostic, look));
+            out.push_str(&one(&report.source, diagnostic, &numbers, look));
             out.push('\n');
         }
     }
@@ -59,8 +64,8 @@ pub fn closing(summary: Summary, lang: Lang) -> String {
 }
 
 /// One finding.
-fn one(source: &Source, diagnostic: &Diagnostic, look: Look) -> String {
-    let shown = Shown::new(source, diagnostic, look);
+fn one(source: &Source, diagnostic: &Diagnostic, numbers: &[Span], look: Look) -> String {
+    let shown = Shown::new(source, diagnostic, numbers, look);
     let mut out = String::new();
     if handler(diagnostic, look)
         .render_report(&mut out, &shown)
@@ -192,7 +197,9 @@ struct ShownLine {
 }
 
 impl Shown {
-    fn new(source: &Source, diagnostic: &Diagnostic, look: Look) -> Self {
+    fn new(source: &Source, diagnostic: &Diagnostic, numbers: &[Span], look: Look) -> Self {
+        let own = diagnostic.masked.then_some(diagnostic.primary.span);
+        let hidden: Vec<Span> = numbers.iter().copied().chain(own).collect();
         let mut places: Vec<(usize, bool, &Label, Span)> =
             std::iter::once((true, &diagnostic.primary))
                 .chain(diagnostic.related.iter().map(|label| (false, label)))
@@ -216,13 +223,19 @@ impl Shown {
             lines: Vec::new(),
         };
         for group in places.chunk_by(|a, b| a.0 == b.0) {
-            shown.line(source, group, look.width.saturating_sub(12));
+            shown.line(source, group, &hidden, look.width.saturating_sub(12));
         }
         shown
     }
 
     /// Adds a line with its labels, cut to a width around them.
-    fn line(&mut self, source: &Source, labels: &[(usize, bool, &Label, Span)], width: usize) {
+    fn line(
+        &mut self,
+        source: &Source,
+        labels: &[(usize, bool, &Label, Span)],
+        hidden: &[Span],
+        width: usize,
+    ) {
         let Some((number, ..)) = labels.first() else {
             return;
         };
@@ -259,9 +272,7 @@ impl Shown {
         let offset = self.text.len();
         // A tab would shift the marks below it.
         self.text.push_str(
-            &source
-                .slice(window)
-                .replace(['\t', '\u{200B}', '\u{FEFF}'], " "),
+            &visible(source, window, hidden).replace(['\t', '\u{200B}', '\u{FEFF}'], " "),
         );
         self.text.push_str(tail);
         self.text.push('\n');
@@ -277,6 +288,21 @@ impl Shown {
             self.labels.push(make(text, (from, to - from)));
         }
     }
+}
+
+/// A part of the text with stars for the digits of what must not be shown; places stay where they are.
+fn visible(source: &Source, window: Span, hidden: &[Span]) -> String {
+    let stars = |(offset, c): (usize, char)| {
+        let at = window.start + offset;
+        let is_hidden = hidden.iter().any(|h| h.start <= at && at < h.end);
+        if is_hidden {
+            individual_number::star(c)
+        } else {
+            c
+        }
+    };
+    let slice = source.slice(window).char_indices();
+    slice.map(stars).collect()
 }
 
 /// The part of a line that is shown: the words in question with what is around them.

@@ -162,6 +162,7 @@ impl<'a> Context<'a> {
             help: String::new(),
             basis: rule.basis.to_vec(),
             fix: None,
+            masked: false,
         });
         Finding { cx: self, place }
     }
@@ -212,6 +213,11 @@ impl Finding<'_, '_> {
                 address,
             })
         })
+    }
+
+    /// Never shows the words underlined: they must not be published.
+    pub fn masked(self) -> Self {
+        self.change(|d| d.masked = true)
     }
 
     /// Edits that mend it.

@@ -5,6 +5,8 @@
 
 mod context;
 mod doc;
+pub mod f;
+pub mod i;
 pub mod p;
 pub mod s;
 pub mod t;
@@ -18,6 +20,7 @@ pub use doc::Doc;
 use crate::assessment::Assessment;
 use crate::diagnostic::{Diagnostic, Lang, Severity, Stage};
 use crate::form::BadForm;
+use crate::japanese::individual_number;
 use crate::source::Unreadable;
 use crate::yaml::Scalar;
 
@@ -139,6 +142,13 @@ pub static RULES: &[&Rule] = &[
     &x::x017_pasted_twice::RULE,
     &x::x018_unlisted_disposal::RULE,
     &x::x019_half_updated::RULE,
+    &f::f001_reference_label::RULE,
+    &f::f002_heading_number::RULE,
+    &f::f003_missing_annex::RULE,
+    &f::f004_missing_entry::RULE,
+    &f::f005_list_numbering::RULE,
+    &i::i001_individual_number::RULE,
+    &i::i002_personal_detail::RULE,
     &u::u001_exception_without_reason::RULE,
     &u::u002_unused_exception::RULE,
 ];
@@ -175,8 +185,22 @@ pub fn run(assessment: &Assessment, surroundings: &Surroundings, lang: Lang) -> 
         }
     }
     let mut found = cx.finish();
+    found.iter_mut().for_each(mask);
     found.sort_by_key(|d| (d.primary.span, d.code));
     found
+}
+
+/// No message repeats an individual number that it quotes by chance.
+fn mask(diagnostic: &mut Diagnostic) {
+    let labels = diagnostic.related.iter_mut().map(|l| &mut l.message);
+    let own = [
+        &mut diagnostic.message,
+        &mut diagnostic.help,
+        &mut diagnostic.primary.message,
+    ];
+    for text in own.into_iter().chain(labels) {
+        *text = individual_number::mask(text);
+    }
 }
 
 #[cfg(test)]

@@ -87,5 +87,6 @@ fn diagnostic(span: Span, message: String, help: String) -> Diagnostic {
         help,
         basis: RULE.basis.to_vec(),
         fix: None,
+        masked: false,
     }
 }

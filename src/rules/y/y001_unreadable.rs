@@ -59,6 +59,7 @@ pub(crate) fn finding(why: Unreadable, lang: Lang) -> Diagnostic {
         help: help.into(),
         basis: Vec::new(),
         fix: None,
+        masked: false,
     }
 }
 

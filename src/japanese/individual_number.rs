@@ -1,0 +1,345 @@
+//! 個人番号: its check digit, and where one stands in a text. A number found is never shown, only its place.
+
+use std::ops::Range;
+
+/// How many digits a 個人番号 has.
+const DIGITS: usize = 12;
+
+/// Words before a number that is one to call, not one of a person.
+const CALLED: [&str; 6] = ["電話", "TEL", "ＴＥＬ", "FAX", "ＦＡＸ", "ファク"];
+
+/// Whether twelve digits end in the check digit of a 個人番号 (行政手続における特定の個人を識別するための番号の利用等に
+/// 関する法律の規定による通知カード及び個人番号カード並びに情報提供ネットワークシステムによる特定個人情報の提供等に
+/// 関する命令第5条).
+///
+/// ```
+/// use hyokasho::japanese::individual_number::is_valid;
+/// // An invented number.
+/// assert!(is_valid(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 8]));
+/// assert!(!is_valid(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 0, 1, 7]));
+/// ```
+pub fn is_valid(digits: &[u32]) -> bool {
+    let Some((check, body)) = digits.split_last().filter(|_| digits.len() == DIGITS) else {
+        return false;
+    };
+    // Twelve times the same digit stands for a number that was left out.
+    let varied = body.iter().any(|d| d != check);
+    varied && check_digit(body) == *check
+}
+
+/// The check digit of the first eleven digits.
+fn check_digit(body: &[u32]) -> u32 {
+    let weights = (2..=7).chain(2..=6);
+    let sum: u32 = body.iter().rev().zip(weights).map(|(p, q)| p * q).sum();
+    match sum % 11 {
+        0 | 1 => 0,
+        rest => 11 - rest,
+    }
+}
+
+/// The places of 個人番号 in a text: twelve digits of either width with a valid check digit, in one piece or parted
+/// evenly by blanks, hyphens or dots, also over the end of a line. Longer numbers, as 法人番号, are none.
+///
+/// ```
+/// use hyokasho::japanese::individual_number::find;
+/// // An invented number.
+/// assert_eq!(find("番号は1234-5678-9018。"), [9..23]);
+/// ```
+pub fn find(text: &str) -> Vec<Range<usize>> {
+    let runs = runs(text);
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut first = 0;
+    while first < runs.len() {
+        match last_of(text, &runs, first) {
+            Some(last) => {
+                found.push(runs[first].range.start..runs[last].range.end);
+                first = last + 1;
+            }
+            None => first += 1,
+        }
+    }
+    found
+}
+
+/// A text with the digits of every 個人番号 replaced by stars of the same width and length.
+///
+/// ```
+/// use hyokasho::japanese::individual_number::mask;
+/// // An invented number.
+/// assert_eq!(mask("番号 1234 5678 9018"), "番号 **** **** ****");
+/// ```
+pub fn mask(text: &str) -> String {
+    let places = find(text);
+    if places.is_empty() {
+        return text.to_owned();
+    }
+    let stars = |(at, c): (usize, char)| {
+        let inside = places.iter().any(|place| place.contains(&at));
+        if inside { star(c) } else { c }
+    };
+    text.char_indices().map(stars).collect()
+}
+
+/// What stands for a character of a number: a star for a digit.
+pub fn star(c: char) -> char {
+    match c {
+        '0'..='9' => '*',
+        '０'..='９' => '＊',
+        c => c,
+    }
+}
+
+/// What stands between two runs of digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gap {
+    Blank,
+    Hyphen,
+    Dot,
+    /// The end of a line.
+    Break,
+    /// Anything else: no number goes on.
+    Other,
+}
+
+#[derive(Debug)]
+struct Run {
+    range: Range<usize>,
+    digits: Vec<u32>,
+    /// What stands between it and the run before.
+    before: Gap,
+}
+
+fn runs(text: &str) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut gap_start = 0;
+    let mut open = false;
+    for (at, c) in text.char_indices() {
+        let Some(digit) = digit(c) else {
+            if open {
+                gap_start = at;
+            }
+            open = false;
+            continue;
+        };
+        let end = at + c.len_utf8();
+        match runs.last_mut().filter(|_| open) {
+            Some(run) => {
+                run.range.end = end;
+                run.digits.push(digit);
+            }
+            None => {
+                let before = if runs.is_empty() {
+                    Gap::Other
+                } else {
+                    gap(&text[gap_start..at])
+                };
+                runs.push(Run {
+                    range: at..end,
+                    digits: vec![digit],
+                    before,
+                });
+            }
+        }
+        open = true;
+    }
+    runs
+}
+
+fn digit(c: char) -> Option<u32> {
+    match c {
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        c => c.to_digit(10),
+    }
+}
+
+fn gap(text: &str) -> Gap {
+    let breaks = text.matches('\n').count();
+    // A quoted text of YAML ends its lines with a backslash where no blank is meant.
+    let bare = text.trim_matches(|c: char| c.is_whitespace() || c == '\\');
+    let mut chars = bare.chars();
+    match (chars.next(), chars.next()) {
+        (None, _) if breaks == 1 => Gap::Break,
+        (None, _) if breaks == 0 && text.chars().count() <= 2 => Gap::Blank,
+        (Some(c), None) if is_hyphen(c) && breaks == 0 => Gap::Hyphen,
+        // 1234-⏎5678, but not the next entry of a list
+        (Some(c), None) if is_hyphen(c) && breaks == 1 && text.starts_with(c) => Gap::Hyphen,
+        (Some('.' | '．' | '・' | '･' | '·'), None) if breaks == 0 => Gap::Dot,
+        _ => Gap::Other,
+    }
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(
+        c,
+        '-' | '\u{2010}'
+            ..='\u{2015}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}' | 'ー' | 'ｰ' | '─' | '━'
+    )
+}
+
+/// The last run of the number that begins with a run.
+fn last_of(text: &str, runs: &[Run], first: usize) -> Option<usize> {
+    let mut count = 0;
+    let mut last = first;
+    loop {
+        let run = runs.get(last)?;
+        if last > first && run.before == Gap::Other {
+            return None;
+        }
+        count += run.digits.len();
+        if count >= DIGITS {
+            break;
+        }
+        last += 1;
+    }
+    let number = &runs[first..=last];
+    let digits: Vec<u32> = number.iter().flat_map(|r| r.digits.clone()).collect();
+    let fits = is_valid(&digits) && written_as_one(number) && stands_alone(text, runs, first, last);
+    fits.then_some(last)
+}
+
+/// Whether the parts of a number are even, as nobody would write dates or a list.
+fn written_as_one(number: &[Run]) -> bool {
+    let mut gaps: Vec<Gap> = number.iter().skip(1).map(|run| run.before).collect();
+    gaps.retain(|gap| *gap != Gap::Break);
+    gaps.dedup();
+    let gap = match gaps.as_slice() {
+        [] => Gap::Break,
+        [gap] => *gap,
+        _ => return false,
+    };
+    let lengths: Vec<usize> = number.iter().map(|run| run.digits.len()).collect();
+    // The end of a line either parts two groups or cuts through one.
+    let mut joined: Vec<usize> = Vec::new();
+    for run in number {
+        match joined.last_mut().filter(|_| run.before == Gap::Break) {
+            Some(length) => *length += run.digits.len(),
+            None => joined.push(run.digits.len()),
+        }
+    }
+    let years = number.len() > 1
+        && number
+            .iter()
+            .all(|run| matches!(run.digits.as_slice(), [1, 9, ..] | [2, 0, ..]));
+    let even = |lengths: &[usize]| match lengths {
+        [12] | [4, 4, 4] => true,
+        [6, 6] => gap != Gap::Dot,
+        [3, 3, 3, 3] => gap == Gap::Hyphen,
+        [1, ..] => gap == Gap::Blank && lengths.iter().all(|l| *l == 1),
+        _ => false,
+    };
+    !years && (even(&lengths) || even(&joined))
+}
+
+/// Whether nothing around it makes it part of something longer: a 法人番号, a code, an address on the web.
+fn stands_alone(text: &str, runs: &[Run], first: usize, last: usize) -> bool {
+    let (start, end) = (runs[first].range.start, runs[last].range.end);
+    let inner: Vec<Gap> = runs[first + 1..=last].iter().map(|r| r.before).collect();
+    let goes_on = |gap: Gap| match gap {
+        Gap::Other => false,
+        Gap::Hyphen | Gap::Dot => inner.is_empty() || inner.contains(&gap),
+        Gap::Blank | Gap::Break => inner.contains(&gap),
+    };
+    let before = &text[..start];
+    let word = before.trim_end_matches(|c: char| c.is_ascii_graphic());
+    let word = &before[word.len()..];
+    let near = before
+        .char_indices()
+        .rev()
+        .nth(11)
+        .map_or(before, |(at, _)| &before[at..]);
+    let is_letter =
+        |c: char| c.is_alphabetic() && (c.is_ascii() || ('Ａ'..='ｚ').contains(&c)) || c == '_';
+    let called = runs[first].digits.first() == Some(&0) && CALLED.iter().any(|w| near.contains(w));
+    !goes_on(runs[first].before)
+        && !runs.get(last + 1).is_some_and(|next| goes_on(next.before))
+        && !before.ends_with(is_letter)
+        && !text[end..].starts_with(is_letter)
+        && !word.contains("://")
+        && !called
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    // All numbers here are invented; 123456789018 has a valid check digit.
+
+    fn count(text: &str) -> usize {
+        find(text).len()
+    }
+
+    #[test]
+    fn numbers_are_found_however_they_are_written() {
+        for text in [
+            "123456789018",
+            "個人番号：１２３４５６７８９０１８。",
+            "1234 5678 9018",
+            "1234　5678　9018",
+            "１２３４－５６７８－９０１８",
+            "1234‐5678‐9018",
+            "1234・5678・9018",
+            "1234.5678.9018",
+            "1234-\n  5678-9018",
+            "1234\n5678\n9018",
+            "12345678\n    9018",
+            "123456\n789018",
+            "1 2 3 4 5 6 7 8 9 0 1 8",
+            "令和7年 123456789018",
+        ] {
+            assert_eq!(count(text), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn other_numbers_are_none() {
+        for text in [
+            "123456789017",
+            "1234567890180",
+            "1-2345-6789-0123",
+            "1 1234 5678 9018",
+            "000000000000",
+            "2019・2020・2021",
+            "090-1234-5678",
+            "電話 0123-4567-8903",
+            "12345678、9018",
+            "AB123456789018",
+            "https://kakuu.example/123456789018",
+            "1234-5678 9018",
+            "- 1234\n- 5678\n- 9018",
+            "12 3456789018",
+        ] {
+            assert_eq!(count(text), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_list_that_counts_is_no_number() {
+        let text: Vec<String> = (1000..1400).map(|n| n.to_string()).collect();
+        assert_eq!(count(&text.join("\n")), 0);
+        assert_eq!(count(&text.join("・")), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn one_last_digit_of_ten_is_valid(body in proptest::collection::vec(0u32..10, 11)) {
+            prop_assume!(body.iter().any(|d| *d != body[0]));
+            let valid = (0..10).filter(|check| {
+                let mut digits = body.clone();
+                digits.push(*check);
+                is_valid(&digits)
+            });
+            prop_assert_eq!(valid.count(), 1);
+        }
+
+        #[test]
+        fn places_are_whole_characters_and_masking_keeps_the_length(text in "[0-9０-９ 　\n・aあ-]{0,60}") {
+            for place in find(&text) {
+                prop_assert!(text.get(place).is_some());
+            }
+            let masked = mask(&text);
+            prop_assert_eq!(masked.len(), text.len());
+        }
+    }
+}

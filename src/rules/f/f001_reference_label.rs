@@ -1,0 +1,266 @@
+//! 「⑥…」と示した項目名が、様式の項目名や番号と違う。
+//! An item of the form is quoted with a name or number that the form does not have.
+//!
+//! ## 何を確認するか
+//! 「⑥委託先名」「２．基本情報　③対象となる本人の範囲」のように番号を付けて引いた項目名が、様式のとおりであること。
+//! 様式の名前によく似ていて少し違うもの、名前は様式のとおりで番号が違うものを示します。名前を途中までにしたものは構いません。
+//!
+//! ## なぜ
+//! 評価書は項目の番号と名前で参照します。違う名前では、どの項目のことか読む人に分かりません。
+//!
+//! ## 直し方
+//! 様式の番号と名前に直します。
+//!
+//! ## 例
+//! ```yaml
+//! 委託先名の確認方法: 「⑥委託業者名」の項に記載する。   # 誤
+//! 委託先名の確認方法: 「⑥委託先名」の項に記載する。     # 正
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::numbering::{Form, headings, is_circled, numbered};
+use super::{quotations, texts};
+use crate::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::form::address::address;
+use crate::japanese::notation::{fold, norm_key, similarity};
+use crate::rules::{Context, Rule, say};
+use crate::yaml::Scalar;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "F001",
+    name: "reference-label",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("f001_reference_label.rs"),
+    check,
+};
+
+/// Words behind a quotation that say that it is an item.
+const SAYS_ITEM: [&str; 9] = [
+    "の項",
+    "項目",
+    "の欄",
+    "欄",
+    "と同じ",
+    "を参照",
+    "参照",
+    "に記載",
+    "の記載",
+];
+
+/// How alike a name must be to be meant; with words beside it that say so, less is enough.
+const ALIKE: f64 = 0.85;
+const ALIKE_IF_SAID: f64 = 0.6;
+
+/// A label of the form.
+struct Label {
+    form: Form,
+    number: usize,
+    /// As printed, without its number and ※.
+    words: String,
+    norm: String,
+    /// The place of its item.
+    item: usize,
+}
+
+/// A numbered name inside a quotation.
+struct Part {
+    form: Form,
+    number: usize,
+    number_range: Range<usize>,
+    words_range: Range<usize>,
+}
+
+fn check(cx: &mut Context) {
+    let labels = labels(cx);
+    let texts = texts(cx);
+    // A name that is a heading of some text means that heading.
+    let own: BTreeSet<String> = texts
+        .iter()
+        .flat_map(|(_, text)| headings(&text.text))
+        .map(|heading| heading.title)
+        .collect();
+    for (place, text) in texts {
+        for (range, words) in quotations(&text.text) {
+            let parts = parts(words);
+            let behind = &text.text[range.end + '」'.len_utf8()..];
+            let said = SAYS_ITEM.iter().any(|word| behind.starts_with(word)) || parts.len() > 1;
+            let mut within = None;
+            for part in parts {
+                let name = &words[part.words_range.clone()];
+                if !own.contains(&fold(name)) {
+                    let meant = meant(cx, &labels, within, &part, name, said);
+                    if let Some((label, same_name)) = meant {
+                        report(cx, place, text, range.start, &part, label, same_name);
+                    }
+                }
+                within = section(&labels, &part, name).or(within);
+            }
+        }
+    }
+}
+
+/// The numbered labels of the form.
+fn labels(cx: &Context) -> Vec<Label> {
+    let items = cx.assessment.form.items.iter().enumerate();
+    let found = items.filter_map(|(item, definition)| {
+        let head = numbered(&definition.label)?;
+        let words = head.words.split('※').next().unwrap_or("").trim();
+        Some(Label {
+            form: head.form,
+            number: head.number,
+            norm: norm_key(words),
+            words: words.to_owned(),
+            item,
+        })
+    });
+    found.collect()
+}
+
+/// `２．基本情報　③対象となる本人の範囲` in its two parts; nothing where it does not begin with a number.
+fn parts(words: &str) -> Vec<Part> {
+    let is_chapter = |c: char| ('\u{2160}'..='\u{216B}').contains(&c) || c.is_whitespace();
+    let mut at = words.len() - words.trim_start_matches(is_chapter).len();
+    let mut parts = Vec::new();
+    while let Some(head) = numbered(&words[at..]) {
+        let start = at + head.range.end;
+        let rest = &words[start..];
+        // A circled number begins the next part, and so does １． behind a blank.
+        let ends = |(i, c): (usize, char)| {
+            let after_blank = rest[..i].ends_with(char::is_whitespace);
+            is_circled(c) || after_blank && numbered(&rest[i..]).is_some()
+        };
+        let length = rest
+            .char_indices()
+            .find(|pair| ends(*pair))
+            .map_or(rest.len(), |(i, _)| i);
+        let name = rest[..length].trim();
+        let lead = rest.len() - rest.trim_start().len();
+        if name.chars().count() < 2 {
+            break;
+        }
+        parts.push(Part {
+            form: head.form,
+            number: head.number,
+            number_range: at + head.range.start..start,
+            words_range: start + lead..start + lead + name.len(),
+        });
+        at = start + length;
+    }
+    parts
+}
+
+/// The section of the form that a part names rightly.
+fn section(labels: &[Label], part: &Part, name: &str) -> Option<usize> {
+    let norm = norm_key(name);
+    let named = |l: &&Label| l.form == part.form && l.number == part.number && l.norm == norm;
+    labels.iter().find(named).map(|l| l.item)
+}
+
+/// The label that a wrong reference means, and whether only its number is wrong.
+fn meant<'l>(
+    cx: &Context,
+    labels: &'l [Label],
+    within: Option<usize>,
+    part: &Part,
+    name: &str,
+    said: bool,
+) -> Option<(&'l Label, bool)> {
+    if part.form == Form::Round {
+        return None;
+    }
+    let norm = norm_key(name);
+    let form = cx.assessment.form;
+    let inside = |label: &&Label| {
+        let Some(section) = within else { return true };
+        let mut item = Some(label.item);
+        while let Some(here) = item {
+            if here == section {
+                return true;
+            }
+            item = form.parent(here);
+        }
+        false
+    };
+    let near: Vec<&Label> = labels
+        .iter()
+        .filter(|l| l.form == part.form)
+        .filter(inside)
+        .collect();
+    let numbered = |l: &&&Label| l.number == part.number;
+    // As printed, or a shortening of it.
+    if near.iter().filter(numbered).any(|l| l.norm.contains(&norm)) {
+        return None;
+    }
+    let mut exact = near.iter().filter(|l| l.norm == norm);
+    if let Some(label) = exact.next() {
+        let numbers_differ = exact.any(|l| l.number != label.number);
+        return (said && !numbers_differ).then_some((*label, true));
+    }
+    // Written out: the official words with more around them are no slip.
+    let best = near
+        .iter()
+        .filter(numbered)
+        .map(|l| (similarity(&l.norm, &norm), *l))
+        .max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let enough = if said { ALIKE_IF_SAID } else { ALIKE };
+    (best.0 >= enough).then_some((best.1, false))
+}
+
+fn report(
+    cx: &mut Context,
+    place: usize,
+    text: &Scalar,
+    offset: usize,
+    part: &Part,
+    label: &Label,
+    same_name: bool,
+) {
+    let shift = |range: &Range<usize>| offset + range.start..offset + range.end;
+    let whole = offset + part.number_range.start..offset + part.words_range.end;
+    let printed = cx.assessment.form.items[label.item].label.clone();
+    let printed = printed.split('※').next().unwrap_or("").trim().to_owned();
+    let written = text.text[whole].to_owned();
+    let item = address(&cx.assessment.form.items[label.item], &[], None);
+    let message = if same_name {
+        say!(
+            cx,
+            "「{written}」の番号が、様式の項目「{printed}」と違う",
+            "The number of 「{written}」 is not that of the form's item 「{printed}」"
+        )
+    } else {
+        say!(
+            cx,
+            "「{written}」という項目は様式になく、「{printed}」が近い",
+            "The form has no item 「{written}」; the nearest is 「{printed}」"
+        )
+    };
+    let help = say!(
+        cx,
+        "様式のとおり「{printed}」（{item}）と書いてください。",
+        "Write 「{printed}」 ({item}) as on the form."
+    );
+    let official_number = {
+        let head = numbered(&printed).map(|n| n.range);
+        head.map_or("", |range| &printed[range]).to_owned()
+    };
+    let (range, mended) = if same_name {
+        (shift(&part.number_range), official_number)
+    } else {
+        (shift(&part.words_range), label.words.clone())
+    };
+    let label = say!(cx, "様式では「{mended}」", "「{mended}」 on the form");
+    let span = cx.words(text, range);
+    let edit = Edit { span, text: mended };
+    cx.report(&RULE, place, span, message)
+        .saying(label)
+        .help(help)
+        .fix(Safety::Unsafe, vec![edit]);
+}

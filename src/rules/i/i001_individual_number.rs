@@ -1,0 +1,107 @@
+//! 個人番号（マイナンバー）が書かれている。
+//! An individual number is written in the file.
+//!
+//! ## 何を確認するか
+//! 本文、見出し、注記（#）のどこにも、12桁の個人番号が書かれていないこと。全角・半角、空白やハイフンでの区切り、行をまたぐ書き方も見つけます。
+//! 検査用数字が合う12桁の番号だけを示します。13桁の法人番号と電話番号は対象にしません。
+//!
+//! ## なぜ
+//! 評価書は公表する文書です。個人番号が載ると、特定個人情報の漏えいになります。公表前のファイルも、共有や履歴を通じて人の目に触れます。
+//!
+//! ## 直し方
+//! 番号を消します。例として要るときは「（12桁の番号）」のように言葉で書きます。ファイルの履歴に残っていないかも確かめ、
+//! 実在の番号であったときは、組織の定める漏えい時の手順に従います。画面には番号を＊で隠して示します。
+//!
+//! ## 例
+//! ```yaml
+//! 備考: 申請者の個人番号は＊＊＊＊＊＊＊＊＊＊＊＊である。   # 誤（番号そのものがある）
+//! 備考: 申請者の個人番号を申請書に記入していただく。         # 正
+//! ```
+//!
+//! ## 根拠
+//! 番号法第19条（特定個人情報の提供の制限）、第20条（収集等の制限）
+
+use crate::diagnostic::{Severity, Stage};
+use crate::japanese::individual_number::find;
+use crate::rules::{Context, Rule, say};
+use crate::source::Span;
+use crate::yaml::{Content, Node, Scalar};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "I001",
+    name: "individual-number",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &["番号法第19条", "番号法第20条"],
+    source: include_str!("i001_individual_number.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let document = cx.assessment.document;
+    let source = cx.assessment.source;
+    let mut scalars = Vec::new();
+    collect(&document.root, &mut scalars);
+    let mut places: Vec<Span> = Vec::new();
+    for scalar in scalars {
+        let numbers = find(&scalar.text).into_iter();
+        places.extend(numbers.map(|range| cx.words(scalar, range)));
+    }
+    // Comments, what could not be read, and a number that runs over the end of a comment's line.
+    let whole = find(source.text()).into_iter();
+    places.extend(whole.map(|range| Span::new(range.start, range.end)));
+    places.sort_unstable();
+    places.dedup_by(|next, first| next.start < first.end);
+    for place in places {
+        report(cx, place);
+    }
+}
+
+fn collect<'n>(node: &'n Node, scalars: &mut Vec<&'n Scalar>) {
+    match &node.content {
+        Content::Blank => {}
+        Content::Scalar(scalar) => scalars.push(scalar),
+        Content::Map(entries) => {
+            for entry in entries {
+                scalars.push(&entry.key);
+                collect(&entry.value, scalars);
+            }
+        }
+        Content::Seq(nodes) => nodes.iter().for_each(|n| collect(n, scalars)),
+    }
+}
+
+fn report(cx: &mut Context, place: Span) {
+    let in_comment = cx.assessment.document.comments.iter();
+    let in_comment = in_comment
+        .map(|c| c.span)
+        .any(|c| c.start <= place.start && place.start < c.end);
+    let message = if in_comment {
+        say!(
+            cx,
+            "注記（#）に個人番号とみられる12桁の番号がある",
+            "A comment holds what looks like an individual number"
+        )
+    } else {
+        say!(
+            cx,
+            "個人番号とみられる12桁の番号がある",
+            "What looks like an individual number is written here"
+        )
+    };
+    let label = say!(
+        cx,
+        "番号は隠して示しています",
+        "its digits are not shown here"
+    );
+    let help = say!(
+        cx,
+        "公表する文書に個人番号は書けません。番号を消し、ファイルの履歴にも残っていないかを確かめてください。実在の番号なら、漏えいとして組織の手順に従ってください。",
+        "No individual number may be published. Delete it, look whether the file's history still holds it, and, if it is real, follow your body's procedure for leaks."
+    );
+    cx.report_at(&RULE, place, message)
+        .saying(label)
+        .help(help)
+        .masked();
+}

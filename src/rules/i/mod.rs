@@ -1,0 +1,4 @@
+//! I: what must not be published.
+
+pub mod i001_individual_number;
+pub mod i002_personal_detail;
