@@ -3,3 +3,4 @@
 mod breakages;
 mod cli;
 mod outputs;
+mod random;

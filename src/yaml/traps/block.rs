@@ -158,6 +158,14 @@ pub(super) fn looks_like_key(rest: &str) -> bool {
         words.chars().count() <= 40
             && !words.contains(['。', '、', '（', '「'])
             && !words.starts_with(['・', '※', '○', '●', '◆', '■', '('])
-            && !words.starts_with(|c| matches!(c, '①'..='⑳' | '➀'..='➉' | '０'..='９' | '0'..='9'))
+            && !is_numbered(words)
     })
+}
+
+/// Words behind `①`, `1.` or `（1）`.
+fn is_numbered(words: &str) -> bool {
+    let digit = |c: char| matches!(c, '0'..='9' | '０'..='９');
+    let behind = words.trim_start_matches(digit);
+    words.starts_with(|c| matches!(c, '①'..='⑳' | '➀'..='➉'))
+        || behind.len() < words.len() && behind.starts_with(['.', '．', ')', '）', ' ', '\u{3000}'])
 }

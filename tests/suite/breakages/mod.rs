@@ -15,7 +15,7 @@ use hyokasho::rules;
 use hyokasho::source::{Source, Unreadable};
 use hyokasho::yaml::{Content, Entry, Node, edit};
 
-const BASE: &str = include_str!("../../breakages/base.yaml");
+pub(crate) const BASE: &str = include_str!("../../breakages/base.yaml");
 
 /// One way of breaking the file.
 struct Row {
