@@ -65,7 +65,18 @@ impl Scanner<'_> {
             return false;
         }
         if line.lead.odd() && deep(line.lead.columns) {
-            self.settle(line, indent.max(line.lead.columns), true);
+            let indent = block.indent.unwrap_or_else(|| {
+                let next = self.page.next_line(line.start);
+                let next = next.map(|l| l.spaces()).filter(|s| deep(*s));
+                next.unwrap_or(indent)
+            });
+            let first = block.indent.is_none();
+            let column = if first {
+                indent
+            } else {
+                indent.max(line.lead.columns)
+            };
+            self.settle(line, column, true);
             self.set_block(block, indent);
             return true;
         }
