@@ -11,6 +11,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{FileReport, Summary};
 use crate::diagnostic::{Diagnostic, Label, Lang, Severity};
+use crate::japanese::hidden::{Hidden, hidden};
 use crate::source::{Source, Span};
 
 /// How the report looks.
@@ -249,12 +250,7 @@ impl Shown {
         });
         self.text.push_str(lead);
         let offset = self.text.len();
-        // A tab would shift the marks below it.
-        self.text.push_str(
-            &source
-                .slice(window)
-                .replace(['\t', '\u{200B}', '\u{FEFF}'], " "),
-        );
+        self.text.extend(source.slice(window).chars().map(visible));
         self.text.push_str(tail);
         self.text.push('\n');
         for (_, primary, label, span) in labels {
@@ -268,6 +264,18 @@ impl Shown {
             };
             self.labels.push(make(text, (from, to - from)));
         }
+    }
+}
+
+/// What stands for a character that would shift the marks below it or steer the terminal: as many bytes, so that
+/// places stay what they are.
+fn visible(c: char) -> char {
+    let unseen = matches!(hidden(c), Some(Hidden::Invisible | Hidden::Direction));
+    match c.len_utf8() {
+        1 if c.is_control() => ' ',
+        2 if unseen => '·',
+        3 if unseen => '␣',
+        _ => c,
     }
 }
 

@@ -11,6 +11,8 @@ use hyokasho::assessment;
 use hyokasho::check::check_text;
 use hyokasho::diagnostic::{Diagnostic, Lang, Safety, Severity, Stage};
 use hyokasho::japanese::notation::is_invisible;
+use hyokasho::report::FileReport;
+use hyokasho::report::human::{self, Look};
 use hyokasho::rules;
 use hyokasho::source::{Source, Unreadable};
 use hyokasho::yaml::{Content, Entry, Node, edit};
@@ -243,6 +245,25 @@ fn safe_fixes_mend_and_keep_what_was_read() {
                 row.name
             );
         }
+    }
+}
+
+#[test]
+fn every_finding_can_be_drawn() {
+    let look = Look {
+        lang: Lang::Ja,
+        colour: false,
+        width: 80,
+    };
+    for row in rows() {
+        let source = Source::new("x.yaml", row.text.as_str());
+        let diagnostics = check_text(&source, Stage::Draft, Lang::Ja);
+        let report = FileReport {
+            source,
+            diagnostics,
+        };
+        let drawn = human::render(&[report], look);
+        assert!(!drawn.contains("Failed to read"), "{}:\n{drawn}", row.name);
     }
 }
 
