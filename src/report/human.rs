@@ -11,6 +11,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{FileReport, Summary};
 use crate::diagnostic::{Diagnostic, Label, Lang, Severity};
+use crate::japanese::hidden::{self, Hidden};
 use crate::japanese::individual_number;
 use crate::source::{Source, Span};
 
@@ -270,10 +271,7 @@ impl Shown {
         });
         self.text.push_str(lead);
         let offset = self.text.len();
-        // A tab would shift the marks below it.
-        self.text.push_str(
-            &visible(source, window, hidden).replace(['\t', '\u{200B}', '\u{FEFF}'], " "),
-        );
+        self.text.push_str(&visible(source, window, hidden));
         self.text.push_str(tail);
         self.text.push('\n');
         for (_, primary, label, span) in labels {
@@ -290,19 +288,32 @@ impl Shown {
     }
 }
 
-/// A part of the text with stars for the digits of what must not be shown; places stay where they are.
-fn visible(source: &Source, window: Span, hidden: &[Span]) -> String {
-    let stars = |(offset, c): (usize, char)| {
+/// A part of the text as it is drawn, with stars for the digits of what must not be shown.
+fn visible(source: &Source, window: Span, masked: &[Span]) -> String {
+    let drawn = |(offset, c): (usize, char)| {
         let at = window.start + offset;
-        let is_hidden = hidden.iter().any(|h| h.start <= at && at < h.end);
-        if is_hidden {
+        if masked.iter().any(|h| h.start <= at && at < h.end) {
             individual_number::star(c)
         } else {
-            c
+            stand_in(c)
         }
     };
-    let slice = source.slice(window).char_indices();
-    slice.map(stars).collect()
+    source.slice(window).char_indices().map(drawn).collect()
+}
+
+/// What stands for a character that would shift the marks below it or steer the terminal: as many bytes, so that
+/// places stay what they are.
+fn stand_in(c: char) -> char {
+    let unseen = matches!(
+        hidden::hidden(c),
+        Some(Hidden::Invisible | Hidden::Direction)
+    );
+    match c.len_utf8() {
+        1 if c.is_control() => ' ',
+        2 if unseen => '·',
+        3 if unseen => '␣',
+        _ => c,
+    }
 }
 
 /// The part of a line that is shown: the words in question with what is around them.

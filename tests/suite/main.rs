@@ -7,4 +7,5 @@ mod docs;
 mod form;
 mod one_cause;
 mod outputs;
+mod random;
 mod rules;

@@ -53,5 +53,6 @@ fn at_comment(
         help,
         basis: rule.basis.to_vec(),
         fix: None,
+        masked: false,
     }
 }

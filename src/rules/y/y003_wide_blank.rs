@@ -49,6 +49,13 @@ fn check(cx: &mut Context) {
                 blank,
                 count
             ),
+            Before::Text => say!(
+                cx,
+                "行の終わりに{}がある{}",
+                "The line ends with {}{}",
+                blank,
+                count
+            ),
             Before::Line => say!(
                 cx,
                 "行の始めの字下げに{}が使われている{}",
@@ -71,7 +78,10 @@ fn check(cx: &mut Context) {
                 count
             ),
         };
-        let label = say!(cx, "半角の空白にしてください", "use plain blanks");
+        let label = match before(cx, first) {
+            Before::Text => say!(cx, "消してください", "delete it"),
+            _ => say!(cx, "半角の空白にしてください", "use plain blanks"),
+        };
         let help = say!(
             cx,
             "ここは半角の空白にしてください。文の中の全角の空白はそのままで構いません。",
@@ -88,6 +98,7 @@ enum Before {
     Line,
     Dash,
     Colon,
+    Text,
 }
 
 fn before(cx: &Context, trap: &Trap) -> Before {
@@ -96,7 +107,8 @@ fn before(cx: &Context, trap: &Trap) -> Before {
     match before.chars().next_back() {
         Some(':') => Before::Colon,
         Some('-') => Before::Dash,
-        _ => Before::Line,
+        None | Some(' ' | '\n' | '\t') => Before::Line,
+        Some(_) => Before::Text,
     }
 }
 

@@ -1,8 +1,9 @@
-//! 内容が、YAML で特別な意味を持つ記号で始まっている。
-//! A value begins with a sign that means something else in YAML.
+//! 内容又は見出しが、YAML で特別な意味を持つ記号で始まっている。
+//! A value or a key begins with a sign that means something else in YAML.
 //!
 //! ## 何を確認するか
 //! 「:」や「- 」の後の内容が、`*` `&` `!` `%` `@` `` ` `` `>` `[` `{` `]` `}` `,` `- ` `? ` で始まっていないこと。「-」だけの内容でないこと。
+//! 見出しの前にこれらの記号がないこと。
 //! 全角の `＊` `※` `【` `「` `・` `＜` は文字として読まれるので、そのまま書けます。
 //!
 //! ## なぜ
@@ -37,10 +38,16 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let wanted = |kind| matches!(kind, TrapKind::LeadingSign(_) | TrapKind::LoneDash);
+    let wanted = |kind| {
+        matches!(
+            kind,
+            TrapKind::LeadingSign(_) | TrapKind::SignBeforeKey(_) | TrapKind::LoneDash
+        )
+    };
     for trap in super::traps(cx, wanted) {
         match trap.kind {
             TrapKind::LeadingSign(sign) => leading_sign(cx, trap, sign),
+            TrapKind::SignBeforeKey(sign) => before_key(cx, trap, sign),
             _ => lone_dash(cx, trap),
         }
     }
@@ -79,6 +86,11 @@ fn leading_sign(cx: &mut Context, trap: &Trap, sign: char) {
 /// What YAML takes the sign for.
 fn meaning(cx: &Context, sign: char) -> String {
     match sign {
+        '|' => say!(
+            cx,
+            "次の行から文が始まる印として読まれます",
+            "read as the head of a text"
+        ),
         '*' | '&' => say!(
             cx,
             "ほかの箇所を写す記号として読まれます",
@@ -99,7 +111,7 @@ fn meaning(cx: &Context, sign: char) -> String {
             "一覧や見出しの印として読まれます",
             "read as the mark of an entry or a key"
         ),
-        ']' | '}' | ',' => say!(
+        '[' | '{' | ']' | '}' | ',' => say!(
             cx,
             "一覧の括弧や区切りとして読まれます",
             "read as a part of a list in brackets"
@@ -139,6 +151,25 @@ fn behind_bracket(cx: &mut Context, trap: &Trap, open: char) {
         "文なら、見出しの後に「|」と書き、次の行に字下げして書いてください。一覧なら、「{}」の後の文を消してください。",
         "Write a text below 「|」, indented; of a list, delete what stands behind 「{}」.",
         close
+    );
+    super::report(cx, &RULE, trap, message)
+        .saying(label)
+        .help(help);
+}
+
+fn before_key(cx: &mut Context, trap: &Trap, sign: char) {
+    let message = say!(
+        cx,
+        "見出しの前に「{}」があるので、見出しとして読めない",
+        "The key stands behind 「{}」 and can't be read as a key",
+        sign
+    );
+    let label = meaning(cx, sign);
+    let help = say!(
+        cx,
+        "「{}」を消し、同じ段のほかの見出しと字下げをそろえてください。",
+        "Delete 「{}」 and indent the line like the keys beside it.",
+        sign
     );
     super::report(cx, &RULE, trap, message)
         .saying(label)

@@ -39,7 +39,7 @@ fn check(cx: &mut Context) {
     let wanted = |kind| {
         matches!(
             kind,
-            TrapKind::StrayLine | TrapKind::NoColon | TrapKind::NoDash
+            TrapKind::StrayLine | TrapKind::NoColon | TrapKind::NoDash | TrapKind::ValueAboveKeys
         )
     };
     for run in super::runs(cx, wanted) {
@@ -47,6 +47,7 @@ fn check(cx: &mut Context) {
         match first.kind {
             TrapKind::NoColon => run.iter().for_each(|trap| no_colon(cx, trap)),
             TrapKind::NoDash => no_dash(cx, &run),
+            TrapKind::ValueAboveKeys => run.iter().for_each(|trap| above_keys(cx, trap)),
             _ => stray(cx, &run),
         }
     }
@@ -71,6 +72,23 @@ fn no_colon(cx: &mut Context, trap: &Trap) {
         "Part the key from its value by a colon and a blank."
     );
     super::report(cx, &RULE, trap, message)
+        .saying(label)
+        .help(help);
+}
+
+fn above_keys(cx: &mut Context, trap: &Trap) {
+    let message = say!(
+        cx,
+        "下に項目のある見出しの右に、文が書かれている",
+        "Text stands behind a key that has keys below it"
+    );
+    let label = say!(cx, "読み飛ばしました", "left out");
+    let help = say!(
+        cx,
+        "下の項目のどれかの内容なら、その見出しの後に移してください。要らなければ消してください。下の項目がこの見出しのものでなければ、字下げをそろえてください。",
+        "Move the text to the key that it belongs to, or delete it; or mend the indentation of the keys below."
+    );
+    super::told(cx, &RULE, &[trap], message)
         .saying(label)
         .help(help);
 }

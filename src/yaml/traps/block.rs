@@ -65,7 +65,18 @@ impl Scanner<'_> {
             return false;
         }
         if line.lead.odd() && deep(line.lead.columns) {
-            self.settle(line, indent.max(line.lead.columns), true);
+            let indent = block.indent.unwrap_or_else(|| {
+                let next = self.page.next_line(line.start);
+                let next = next.map(|l| l.spaces()).filter(|s| deep(*s));
+                next.unwrap_or(indent)
+            });
+            let first = block.indent.is_none();
+            let column = if first {
+                indent
+            } else {
+                indent.max(line.lead.columns)
+            };
+            self.settle(line, column, true);
             self.set_block(block, indent);
             return true;
         }
@@ -158,6 +169,14 @@ pub(super) fn looks_like_key(rest: &str) -> bool {
         words.chars().count() <= 40
             && !words.contains(['。', '、', '（', '「'])
             && !words.starts_with(['・', '※', '○', '●', '◆', '■', '('])
-            && !words.starts_with(|c| matches!(c, '①'..='⑳' | '➀'..='➉' | '０'..='９' | '0'..='9'))
+            && !is_numbered(words)
     })
+}
+
+/// Words behind `①`, `1.` or `（1）`.
+fn is_numbered(words: &str) -> bool {
+    let digit = |c: char| matches!(c, '0'..='9' | '０'..='９');
+    let behind = words.trim_start_matches(digit);
+    words.starts_with(|c| matches!(c, '①'..='⑳' | '➀'..='➉'))
+        || behind.len() < words.len() && behind.starts_with(['.', '．', ')', '）', ' ', '\u{3000}'])
 }

@@ -1,6 +1,6 @@
 //! Quotes and brackets: those that are not closed, and what stands behind or inside them.
 
-use super::page::{GoesOn, Page, line_end};
+use super::page::{GoesOn, Page, line_end, trim_end};
 use super::value::{Goes, Place, as_block};
 use super::{Trap, TrapKind};
 use crate::diagnostic::Edit;
@@ -34,11 +34,11 @@ pub(super) fn quoted(page: &Page, place: Place, quote: char, traps: &mut Vec<Tra
 }
 
 fn text_after_quote(page: &Page, place: Place, end: usize, traps: &mut Vec<Trap>) {
-    let rest = page.text[end..line_end(page.text, end)].trim();
+    let rest = trim_end(&page.text[end..line_end(page.text, end)]).trim_start();
     if rest.is_empty() || rest.starts_with('#') {
         return;
     }
-    let value = page.text[place.start..line_end(page.text, end)].trim_end();
+    let value = trim_end(&page.text[place.start..line_end(page.text, end)]);
     let inner = value.replace('\'', "''");
     let whole = Span::new(place.start, place.start + value.len());
     traps.push(Trap {
@@ -58,7 +58,7 @@ pub(super) fn flow(page: &Page, place: Place, open: char, traps: &mut Vec<Trap>)
     let furthest = flow_end(page, place);
     match brackets(&text[..furthest], start) {
         Brackets::Closed(end) => {
-            let rest = text[end..line_end(text, end)].trim();
+            let rest = trim_end(&text[end..line_end(text, end)]).trim_start();
             if rest.is_empty() || rest.starts_with('#') {
                 inside(page, Span::new(start, end), traps);
                 return Goes::Until(end);

@@ -1,8 +1,8 @@
 //! Keys and their colons: full-width, tight, or forgotten.
 
-use super::TrapKind;
 use super::page::{Line, ascii_colon};
 use super::scan::{Before, Scanner};
+use super::{Trap, TrapKind};
 use crate::source::Span;
 
 /// The full-width colon.
@@ -36,6 +36,81 @@ impl Scanner<'_> {
         self.tight_colon(at, rest)
     }
 
+    /// A known key with a sign before it that means something else: the line as it stands without the sign.
+    pub(super) fn sign_before_key<'l>(&mut self, line: &Line<'l>) -> Option<Line<'l>> {
+        let rest = line.rest();
+        let sign = rest
+            .chars()
+            .next()
+            .filter(|c| "[]{}|>&*!%@`,-\"'".contains(*c))?;
+        let behind = &rest[1..];
+        let closed = match sign {
+            '[' => behind.contains(']'),
+            '{' => behind.contains('}'),
+            '"' | '\'' => behind.contains(sign) || !behind.starts_with([' ', '-']),
+            '-' => self.before == Before::Open || self.levels.iter().any(|l| l.list),
+            _ => self.page.is_feature(line.at(), rest, self.parent()),
+        };
+        if closed || !self.page.is_known_key_line(behind.trim_start()) {
+            return None;
+        }
+        let blanks = self.page.lead(behind);
+        let mut bare = *line;
+        bare.lead.bytes += 1 + blanks.bytes;
+        bare.lead.columns += blanks.columns;
+        let column = self.find_level(&bare, bare.is_entry()).0;
+        let (shown, place) = (
+            Span::new(line.at(), line.at() + 1),
+            Span::new(line.start, bare.at()),
+        );
+        let kind = TrapKind::SignBeforeKey(sign);
+        self.trap(kind, shown, place, &" ".repeat(column), false);
+        Some(bare)
+    }
+
+    /// A value on the line of a key that has keys below it: the copy is read without the value.
+    pub(super) fn value_above_keys(&mut self, line: &Line, value_at: usize) -> bool {
+        let value = &self.page.text[value_at..line.end()];
+        if self.parent() != Some(line.lead.columns) && !line.is_entry() {
+            // The line itself was moved: what is below may not be below it.
+            return false;
+        }
+        let is_sign = value.len() == 1 && value.chars().all(|c| c.is_ascii_punctuation());
+        let opens = value.starts_with(['|', '>', '[', '{', '#', '"', '\'']);
+        let refers = value.starts_with(['&', '*', '!']) && !is_sign;
+        if opens || refers || !self.has_keys_below(line, is_sign) {
+            return false;
+        }
+        let tight = |t: &Trap| t.kind == TrapKind::NoBlankAfterColon && t.span.end == value_at;
+        if self.traps.last().is_some_and(tight) {
+            self.traps.pop();
+        }
+        let span = Span::new(value_at, line.end());
+        self.trap(TrapKind::ValueAboveKeys, span, span, "", false);
+        true
+    }
+
+    /// Whether known keys stand deeper than a line: two at least, or one below a value that is a mere sign.
+    fn has_keys_below(&self, line: &Line, is_sign: bool) -> bool {
+        let column = self.parent().unwrap_or(0);
+        let below = self.page.lines_behind(line.start);
+        let below = below.filter(|l| !l.is_blank());
+        let mut inside = below.take_while(|l| l.lead.columns > column).peekable();
+        let Some(first) = inside.peek().map(|l| l.lead.columns) else {
+            return false;
+        };
+        let is_key = |l: &Line| {
+            let rest = l.rest();
+            ascii_colon(rest).is_some_and(|colon| (self.page.is_key)(&rest[..colon]))
+        };
+        let mut beside = inside.filter(|l| l.lead.columns <= first);
+        match (beside.next(), beside.next()) {
+            (Some(one), Some(two)) => is_key(&one) && is_key(&two),
+            (Some(one), None) => is_key(&one) && is_sign,
+            _ => false,
+        }
+    }
+
     /// The colon behind a key in quotes; a quote that is not closed before it is closed.
     fn quoted_key(&mut self, at: usize, rest: &str, quote: char) -> Option<Option<usize>> {
         let behind = |close: usize| rest[close..].trim_start();
@@ -52,8 +127,10 @@ impl Scanner<'_> {
 
     fn wide_colon(&mut self, at: usize, rest: &str, certain: bool) -> usize {
         let mark = Span::new(at, at + WIDE.len_utf8());
-        let blank = self.page.lead(&rest[WIDE.len_utf8()..]);
-        let span = Span::new(at, mark.end + blank.bytes);
+        let behind = &rest[WIDE.len_utf8()..];
+        let both = usize::from(behind.starts_with(':'));
+        let blank = self.page.lead(&behind[both..]);
+        let span = Span::new(at, mark.end + both + blank.bytes);
         self.trap(TrapKind::WideColon, mark, span, ": ", certain);
         span.end
     }

@@ -50,6 +50,10 @@ pub enum TrapKind {
     CommentInText,
     /// A value that begins with a sign of YAML.
     LeadingSign(char),
+    /// A sign of YAML before a known key.
+    SignBeforeKey(char),
+    /// A value on the line of a key that has keys below it.
+    ValueAboveKeys,
     /// `: ` inside a plain value.
     ColonInText,
     /// A lone `-` as a value.
@@ -231,5 +235,93 @@ mod tests {
             [TrapKind::StrayLine]
         );
         assert_eq!(mended("備考: |\n　a\n　b\n"), "備考: |\n  a\n  b\n");
+    }
+
+    #[test]
+    fn forgotten_and_superfluous_signs() {
+        assert_eq!(mended("版 平成\n公表日: x\n"), "版: 平成\n公表日: x\n");
+        assert_eq!(mended("表紙\n  公表日: x\n"), "表紙:\n  公表日: x\n");
+        assert_eq!(mended("公表目：x\n版: y\n"), "公表目: x\n版: y\n");
+        assert_eq!(mended("版：: x\n"), "版: x\n");
+        assert_eq!(mended("表紙:\n  ]公表日: x\n"), "表紙:\n  公表日: x\n");
+        assert_eq!(
+            mended("表紙: x\n  版: a\n  公表日: x\n"),
+            "表紙: \n  版: a\n  公表日: x\n"
+        );
+        assert_eq!(
+            mended("入手方法:\n  - 紙\n  専用線\n"),
+            "入手方法:\n  - 紙\n  - 専用線\n"
+        );
+        assert_eq!(
+            mended("版: \"x\"　\n備考: |　\n  a\n"),
+            "版: \"x\"\n備考: |\n  a\n"
+        );
+        assert_eq!(mended("表紙:　\n  版: x\n"), "表紙:\n  版: x\n");
+        assert_eq!(mended("版: a\u{7}b\u{FEFF}\n"), "版: ab\n");
+    }
+
+    #[test]
+    fn comments_and_features_are_left_to_the_parser() {
+        assert_eq!(kinds("表紙:  # 覚え書き\n  版: x\n"), []);
+        assert_eq!(kinds("表紙: # 覚え書き\n  版: x\n"), []);
+        assert_eq!(kinds("表紙: &a\n  版: x\n備考: *a\n"), []);
+        assert_eq!(kinds("備考: *a\n"), [TrapKind::LeadingSign('*')]);
+        assert_eq!(kinds("版: !!str 012\n"), []);
+        assert_eq!(kinds("備考: !重要\n"), [TrapKind::LeadingSign('!')]);
+        assert_eq!(
+            kinds("版: x\n---\n備考: y\n"),
+            [TrapKind::Refused(Feature::SecondDocument)]
+        );
+    }
+
+    #[test]
+    fn texts_that_go_on_are_mended_as_a_whole() {
+        assert_eq!(
+            mended("備考: *a\n     b\n版: x\n"),
+            "備考: |\n  *a\n  b\n版: x\n"
+        );
+        assert_eq!(mended("備考: a\n  注: b\n"), "備考: |\n  a\n  注: b\n");
+        assert_eq!(mended("備考: |a\n   b\n"), "備考: |\n  a\n  b\n");
+        assert_eq!(mended("備考: |5年\n"), "備考: |\n  5年\n");
+        assert_eq!(
+            mended("備考: | a | b |\n  |-|-|\n"),
+            "備考: |\n  | a | b |\n  |-|-|\n"
+        );
+        assert_eq!(
+            mended("備考: \"a\n  b\n版: x\n"),
+            "備考: \"a\n  b\"\n版: x\n"
+        );
+        assert_eq!(
+            mended("備考: [a, {b: c\n版: x\n"),
+            "備考: [a, {b: c}]\n版: x\n"
+        );
+        assert_eq!(mended("備考: a: b\r\n"), "備考: |\r\n  a: b\r\n");
+        assert_eq!(mended("備考: a: b  # c\n"), "備考: |  # c\n  a: b\n");
+    }
+
+    #[test]
+    fn the_line_at_fault_is_moved_and_not_its_neighbours() {
+        assert_eq!(
+            mended("表紙:\n   版: a\n  公表日: x\n  備考: y\n"),
+            "表紙:\n  版: a\n  公表日: x\n  備考: y\n"
+        );
+        assert_eq!(
+            mended("表紙:\n 内容:\n    備考: a\n  版: x\n  公表日: y\n"),
+            "表紙:\n  内容:\n    備考: a\n  版: x\n  公表日: y\n"
+        );
+        assert_eq!(
+            mended("入手方法:\n   - 紙\n  - 専用線\n"),
+            "入手方法:\n  - 紙\n  - 専用線\n"
+        );
+        assert_eq!(
+            mended("備考: |\n    a\n  b\n  c\n"),
+            "備考: |\n  a\n  b\n  c\n"
+        );
+        assert_eq!(mended("備考: |\n　a\n    b\n"), "備考: |\n    a\n    b\n");
+        assert_eq!(
+            mended("備考: |\n  a\n\t\n　\n  b\n"),
+            "備考: |\n  a\n\n\n  b\n"
+        );
+        assert_eq!(mended("備考:\n・a\n・b\n"), "備考:\n  ・a\n  ・b\n");
     }
 }

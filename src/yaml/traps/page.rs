@@ -59,12 +59,12 @@ impl<'t> Line<'t> {
 
     /// Its text behind the leading blanks, without blanks at its end.
     pub(super) fn rest(&self) -> &'t str {
-        self.text[self.lead.bytes..].trim_end()
+        trim_end(&self.text[self.lead.bytes..])
     }
 
     /// Where it ends, without blanks.
     pub(super) fn end(&self) -> usize {
-        self.start + self.text.trim_end().len()
+        self.start + trim_end(self.text).len()
     }
 
     /// Whether nothing is to be seen on it.
@@ -156,7 +156,7 @@ impl<'t> Page<'t> {
 
     /// The end of a value that starts at an offset: of its line, or of the deeper lines that go on with it.
     pub(super) fn value_end(&self, start: usize, parent: Option<usize>, goes_on: GoesOn) -> usize {
-        let first = self.text[start..line_end(self.text, start)].trim_end();
+        let first = trim_end(&self.text[start..line_end(self.text, start)]);
         let mut end = start + first.len();
         for line in self.lines_behind(start) {
             if line.is_blank() {
@@ -225,6 +225,11 @@ fn names(text: &str, sign: char) -> HashSet<&str> {
         .map(|name| name.trim_end_matches([',', ']', '}', ':']))
         .filter(|name| !name.is_empty())
         .collect()
+}
+
+/// A text without the blanks and invisible characters at its end.
+pub(super) fn trim_end(text: &str) -> &str {
+    text.trim_end_matches(|c: char| c.is_whitespace() || is_invisible(c))
 }
 
 /// The first `: ` or closing `:` of a line, before any comment.

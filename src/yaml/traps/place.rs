@@ -30,64 +30,110 @@ impl Scanner<'_> {
         column
     }
 
-    fn find_level(&mut self, line: &Line, list: bool) -> (usize, bool) {
+    /// The level of a line, opened where the line before allows it, and whether the line stands there for certain.
+    pub(super) fn find_level(&mut self, line: &Line, list: bool) -> (usize, bool) {
         let column = line.lead.columns;
         let inner = |l: &Level| l.indent < column || l.indent == column && (!l.list || list);
         let kept = self.levels.partition_point(inner);
         let last = self.levels[..kept].last().copied();
-        let fits = last.is_some_and(|l| l.indent == column && l.list == list);
-        if fits {
+        if last.is_some_and(|l| l.indent == column && l.list == list) {
             self.levels.truncate(kept);
             return (column, true);
         }
-        let below_key = list && last.is_some_and(|l| l.indent == column && !l.list);
         let open = self.before == Before::Open;
-        let opens = open && (kept == self.levels.len() || below_key);
-        if self.levels.is_empty() || opens {
+        let innermost = self.levels.last().copied();
+        let below_key = list && innermost.is_some_and(|l| l.indent == column && !l.list);
+        if innermost.is_none() || open && (kept == self.levels.len() || below_key) {
             let indent = if below_key {
                 column
             } else {
-                self.first_column(line)
+                self.first_column(line, list)
             };
-            self.levels.truncate(kept);
             self.nest(indent, list);
             return (indent, true);
         }
-        let Some(nearest) = self.nearest(column, list) else {
-            self.levels.truncate(kept);
-            self.nest(column, list);
-            return (column, false);
-        };
-        let place = self.levels.iter().position(|l| *l == nearest);
-        self.levels.truncate(place.map_or(0, |i| i + 1));
-        (nearest.indent, false)
+        let level = self.nearest(column, list);
+        self.moved = Some((column, level));
+        match self.levels.iter().position(|l| *l == level) {
+            Some(place) => self.levels.truncate(place + 1),
+            None => self.levels.push(level),
+        }
+        (level.indent, false)
     }
 
-    /// Ties go to the deeper level: a lost blank is commoner than one too many.
-    fn nearest(&self, column: usize, list: bool) -> Option<Level> {
-        let levels = self.levels.iter().filter(|l| l.list == list).rev();
-        levels.min_by_key(|l| l.indent.abs_diff(column)).copied()
+    /// Where a line that fits nowhere belongs: with the one before it that was moved from the same column, below a
+    /// key that is open, or to the nearest level. Ties go to the deeper one: a lost blank is commoner than one too many.
+    fn nearest(&self, column: usize, list: bool) -> Level {
+        let same = |l: &&Level| l.list == list;
+        let moved = self
+            .moved
+            .filter(|(from, to)| *from == column && self.levels.contains(to));
+        let moved = moved.map(|(_, to)| to).filter(|to| to.list == list);
+        let below = Level {
+            indent: self.parent().map_or(0, |p| p + 2),
+            list,
+        };
+        let opens = list && self.before == Before::Open;
+        let levels = self.levels.iter().filter(same).rev();
+        let nearest = levels.min_by_key(|l| l.indent.abs_diff(column)).copied();
+        moved
+            .or(opens.then_some(below))
+            .or(nearest)
+            .unwrap_or(below)
     }
 
     /// The column of the first line of a level: where its sisters stand, if they stand elsewhere.
-    fn first_column(&self, line: &Line) -> usize {
+    fn first_column(&self, line: &Line, list: bool) -> usize {
         let parent = self.parent();
         let column = line.lead.columns;
-        let is_bare = line.rest().ends_with(':');
         let below = self.page.lines_behind(line.start);
         let below = below.filter(|l| !l.is_blank() && !l.rest().starts_with('#'));
         let inside = below.take_while(|l| parent.is_none_or(|p| l.lead.columns > p));
-        let sisters = inside.filter(|l| l.is_entry() || self.page.is_key_line(l));
-        let mut columns = sisters.filter(|l| !l.lead.odd()).map(|l| l.lead.columns);
+        let sisters = inside.filter(|l| l.is_entry() == list && (list || self.page.is_key_line(l)));
+        let sisters = sisters.filter(|l| !l.lead.odd());
+        let columns: Vec<usize> = sisters.map(|l| l.lead.columns).collect();
+        let usual = parent.map_or(0, |p| p + 2);
         if line.lead.odd() {
-            let sister = columns.find(|c| !(is_bare && *c > column));
-            return sister.unwrap_or(column);
+            self.first_odd_column(line, &columns, parent)
+        } else if columns.contains(&column) || parent.is_none() && column == 0 {
+            column
+        } else {
+            // One line that differs is at fault itself; where two agree, or one stands as usual, this one is.
+            let sister = self.sister_column(line, &columns).filter(|sister| {
+                let agree = columns.iter().filter(|c| *c == sister).count() > 1;
+                agree || *sister == usual && column != usual
+            });
+            sister.unwrap_or(column)
         }
-        // One line that differs is at fault itself; of two that agree this one is.
-        let mut beside = columns.filter(|c| *c <= column);
-        match (beside.next(), beside.next()) {
-            (Some(one), Some(two)) if one == two => one,
-            _ => column,
+    }
+
+    /// The column of the first line below that is no child of this one.
+    fn sister_column(&self, line: &Line, columns: &[usize]) -> Option<usize> {
+        let column = line.lead.columns;
+        let shallower = columns.iter().find(|c| **c < column);
+        let next = self.page.next_line(line.start).map(|l| l.lead.columns);
+        let children_from = if line.is_entry() {
+            Some(column + 2)
+        } else {
+            next.filter(|_| line.rest().ends_with(':'))
+        };
+        let is_sister = |c: &&usize| **c > column && children_from.is_none_or(|from| **c < from);
+        shallower
+            .or_else(|| columns.iter().find(is_sister))
+            .copied()
+    }
+
+    /// The same for a line whose own column is not certain.
+    fn first_odd_column(&self, line: &Line, columns: &[usize], parent: Option<usize>) -> usize {
+        let column = line.lead.columns;
+        let is_bare = line.rest().ends_with(':');
+        let least = parent.map_or(0, |p| p + 1);
+        match (is_bare, columns.first(), columns.iter().min()) {
+            // Its children come first: a sister stands before them.
+            (true, Some(child), Some(sister)) if sister < child => *sister,
+            (true, Some(child), _) => column.min(child.saturating_sub(2)).max(least),
+            (_, Some(sister), _) => *sister,
+            (_, None, _) => column,
         }
     }
 

@@ -1,10 +1,11 @@
 //! The line scanner: which lines are keys, entries, block text, and which have lost their place.
 
-use super::page::{GoesOn, Line, Page, line_end};
+use super::page::{GoesOn, Line, Page, line_end, trim_end};
 use super::place::Level;
 use super::value::{self, Goes, Place};
 use super::{Trap, TrapKind, block};
 use crate::diagnostic::Edit;
+use crate::japanese::notation::is_invisible;
 use crate::source::Span;
 use crate::yaml::Feature;
 
@@ -36,6 +37,8 @@ pub(super) struct Scanner<'t> {
     ended: Option<Block>,
     /// Lines that start before this offset go on with a value.
     value_until: usize,
+    /// The column of the last line that fitted nowhere, with the level to which it was moved.
+    pub(super) moved: Option<(usize, Level)>,
     /// A `? key` waits for its `: `.
     complex: bool,
 }
@@ -51,6 +54,7 @@ impl<'t> Scanner<'t> {
             ended: None,
             value_until: 0,
             complex: false,
+            moved: None,
         }
     }
 
@@ -87,7 +91,19 @@ impl<'t> Scanner<'t> {
         if self.mark(line) {
             return None;
         }
-        self.entry(line)
+        if let Some(bare) = self.sign_before_key(line) {
+            return if bare.is_entry() {
+                self.entry(&bare, true)
+            } else {
+                self.content(&bare, bare.at(), None, false)
+            };
+        }
+        let no_list = !self.levels.iter().any(|l| l.list);
+        if line.is_entry() && no_list && self.before == Before::Closed {
+            self.lost(line, false);
+            return None;
+        }
+        self.entry(line, false)
     }
 
     /// `---`, `...` and `%YAML`, which begin and end whole documents.
@@ -108,14 +124,16 @@ impl<'t> Scanner<'t> {
         true
     }
 
-    /// A line with its dashes.
-    fn entry(&mut self, line: &Line) -> Option<usize> {
+    /// A line with its dashes, whose level may have been found already.
+    fn entry(&mut self, line: &Line, placed: bool) -> Option<usize> {
         let mut at = line.at();
         let mut column = line.lead.columns;
         let mut dashed = false;
         while let Some(gap) = self.dash(at, line, dashed, column) {
             if dashed {
                 self.nest(column, true);
+            } else if placed {
+                column = self.parent().unwrap_or(column);
             } else {
                 column = self.place(line, true);
             }
@@ -129,7 +147,7 @@ impl<'t> Scanner<'t> {
             self.ended = None;
             return None;
         }
-        self.content(line, at, column, dashed)
+        self.content(line, at, Some(column), dashed)
     }
 
     /// The blank behind a dash that begins an entry, mending a full-width or a missing one.
@@ -160,8 +178,14 @@ impl<'t> Scanner<'t> {
         None
     }
 
-    /// A line behind its dashes: a key, a value, or lost.
-    fn content(&mut self, line: &Line, at: usize, column: usize, dashed: bool) -> Option<usize> {
+    /// A line behind its dashes: a key, a value, or lost; its level may be known already.
+    fn content(
+        &mut self,
+        line: &Line,
+        at: usize,
+        column: Option<usize>,
+        dashed: bool,
+    ) -> Option<usize> {
         let rest = &self.page.text[at..line.end()];
         let complex = rest.starts_with("? ") || rest == "?";
         if !dashed && (complex || self.complex && rest.starts_with(": ")) {
@@ -169,13 +193,18 @@ impl<'t> Scanner<'t> {
             return self.complex_key(line, at);
         }
         if let Some(value_at) = self.key(at, rest) {
-            if dashed {
-                self.nest(column, false);
-            } else {
-                self.place(line, false);
+            match column {
+                Some(column) if dashed => self.nest(column, false),
+                Some(_) => drop(self.place(line, false)),
+                None => {}
             }
             self.ended = None;
             if value_at >= line.end() {
+                self.odd_tail(line.end().max(value_at));
+                self.before = Before::Open;
+                return None;
+            }
+            if self.value_above_keys(line, value_at) {
                 self.before = Before::Open;
                 return None;
             }
@@ -185,6 +214,7 @@ impl<'t> Scanner<'t> {
             self.ended = None;
             return self.value(at, GoesOn::Entry);
         }
+        let column = column.unwrap_or(line.lead.columns);
         let deeper = self.parent().is_none_or(|p| column > p);
         if self.before == Before::Open && deeper && !self.is_among_keys(line) {
             self.settle(line, column, true);
@@ -213,7 +243,9 @@ impl<'t> Scanner<'t> {
         }
         is_foreign(line)
             || self.page.next_line(line.start).is_some_and(|next| {
-                let key = self.page.is_key_line(&next) && !next.is_entry();
+                let rest = next.rest();
+                let key = block::looks_like_key(rest) || self.page.is_known_key_line(rest);
+                let key = key && !next.is_entry();
                 let beside = next.lead.columns == line.lead.columns;
                 let below =
                     next.lead.columns > line.lead.columns && (self.page.is_key)(line.rest());
@@ -229,6 +261,11 @@ impl<'t> Scanner<'t> {
             goes_on,
         };
         self.before = Before::Closed;
+        let text = &self.page.text[at..line_end(self.page.text, at)];
+        let closes = trim_end(text).ends_with(['|', '>', '"', '\'', ']', '}', '-', '+']);
+        if closes && text.starts_with(['|', '>', '"', '\'', '[', '{']) {
+            self.odd_tail(at);
+        }
         match value::inspect(&self.page, place, &mut self.traps) {
             Goes::Block(indent) => self.open_block(at, parent, indent),
             Goes::BlockFrom(end) => {
@@ -243,9 +280,28 @@ impl<'t> Scanner<'t> {
         None
     }
 
+    /// Mends blanks that are none for YAML, or invisible characters, at the end of the line of an offset.
+    fn odd_tail(&mut self, at: usize) {
+        let text = &self.page.text[at..line_end(self.page.text, at)];
+        let whole = text.trim_end_matches([' ', '\t', '\r']);
+        let tail = &whole[trim_end(whole).len()..];
+        if tail.is_empty() {
+            return;
+        }
+        let hidden = tail.chars().all(is_invisible);
+        let kind = if hidden {
+            TrapKind::Hidden
+        } else {
+            TrapKind::WideBlank
+        };
+        let end = at + whole.len();
+        let span = Span::new(end - tail.len(), end);
+        self.trap(kind, span, span, "", true);
+    }
+
     /// A line that is no key and no entry where one must stand.
     fn lost(&mut self, line: &Line, deeper: bool) {
-        if !is_foreign(line) {
+        if !is_foreign(line) && !line.rest().starts_with(':') {
             if self.colon_forgotten(line) || self.dash_forgotten(line) {
                 return;
             }

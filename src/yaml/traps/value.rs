@@ -1,7 +1,7 @@
 //! What stands behind `key: ` or `- `: texts that YAML reads as something else.
 
 use super::flow::{flow, quoted};
-use super::page::{GoesOn, Page, line_end};
+use super::page::{GoesOn, Page, line_end, trim_end};
 use super::{Trap, TrapKind};
 use crate::diagnostic::Edit;
 use crate::source::Span;
@@ -17,7 +17,7 @@ pub(super) enum Goes {
     BlockFrom(usize),
     /// It ends at this offset, perhaps on a later line.
     Until(usize),
-    /// It names or types what follows below.
+    /// It names, types or comments what follows below.
     Nested,
 }
 
@@ -46,7 +46,7 @@ impl Place {
 /// Looks at the value at a place.
 pub(super) fn inspect(page: &Page, place: Place, traps: &mut Vec<Trap>) -> Goes {
     let start = place.start;
-    let value = page.text[start..line_end(page.text, start)].trim_end();
+    let value = trim_end(&page.text[start..line_end(page.text, start)]);
     let sign = |c: char| {
         let shown = Span::new(start, start + c.len_utf8());
         as_block(page, place, TrapKind::LeadingSign(c), shown)
@@ -69,7 +69,7 @@ pub(super) fn inspect(page: &Page, place: Place, traps: &mut Vec<Trap>) -> Goes 
             certain: false,
             ..sign(first)
         },
-        '#' if value.starts_with("# ") || value == "#" => return Goes::On(start),
+        '#' if value.starts_with("# ") || value == "#" => return Goes::Nested,
         _ => match plain(page, place) {
             Some(trap) => trap,
             None => return Goes::On(place.end(page)),
