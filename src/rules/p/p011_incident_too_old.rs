@@ -98,6 +98,8 @@ fn report(cx: &mut Context, found: &[Span], as_of: Day) {
         "{years}年より前の事故を除き、その後の事故が抜けていないかを確かめてください。",
         "Leave out what is older, and see whether later ones are missing."
     );
+    let stand = say!(cx, "この一覧の時点", "as of when the list stands");
+    let stands = stands(cx, found);
     let mut spans = found.iter().copied();
     let Some(first) = spans.next() else { return };
     let mut finding = cx
@@ -107,6 +109,25 @@ fn report(cx: &mut Context, found: &[Span], as_of: Day) {
     for span in spans.take(5) {
         finding = finding.related(span, label.clone());
     }
+    for span in stands {
+        finding = finding.related(span, stand.clone());
+    }
+}
+
+/// Where annexes of incidents say as of when they stand: why they may be old.
+fn stands(cx: &Context, found: &[Span]) -> Vec<Span> {
+    let of = |n: usize| {
+        let table = cx.assessment.item(&format!("annexes[{n}].table"))?.span;
+        let holds = |s: &Span| table.start <= s.start && s.end <= table.end;
+        found.iter().any(holds).then_some(())?;
+        match cx.assessment.item(&format!("annexes[{n}].as_of"))?.value {
+            Value::Text(text) => Some(text.span),
+            _ => None,
+        }
+    };
+    (1..=cx.assessment.entries("annexes"))
+        .filter_map(of)
+        .collect()
 }
 
 fn is_date(mention: &Mention) -> bool {
