@@ -59,7 +59,7 @@ fn check(cx: &mut Context) {
             let heading = kept.text[range.clone()].trim();
             let own = normal(heading);
             let is_there = |h: &String| h.contains(&own) || own.contains(h.as_str());
-            if own.is_empty() || there.iter().any(is_there) || fold(&erased.text).contains(&own) {
+            if own.is_empty() || there.iter().any(is_there) || plain(&erased.text).contains(&own) {
                 continue;
             }
             let span = cx.words(kept, range.clone());
@@ -104,9 +104,14 @@ fn headings(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 /// What a heading is about: 「Ａにおける追加措置」 is about A.
 fn normal(heading: &str) -> String {
-    let folded = fold(heading).replace(['・', '･', 'ー'], "");
+    let folded = plain(heading);
     let place = ["における", "での", "に関する"]
         .iter()
         .find_map(|w| folded.split_once(w));
     place.map_or(folded.as_str(), |(place, _)| place).to_owned()
+}
+
+/// Folded, without what is written now one way and now another: dashes of any kind stand for long vowels.
+fn plain(text: &str) -> String {
+    fold(text).replace(['・', '･', 'ー', '-', '―', '‐', '−'], "")
 }
