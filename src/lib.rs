@@ -24,6 +24,8 @@ pub mod assessment;
 
 pub mod rules;
 
+pub mod suppress;
+
 pub mod check;
 
 pub mod report;

@@ -8,6 +8,7 @@ mod doc;
 pub mod f;
 pub mod i;
 pub mod s;
+pub mod u;
 pub mod y;
 
 pub use context::{Context, Finding, Surroundings};
@@ -111,6 +112,8 @@ pub static RULES: &[&Rule] = &[
     &f::f005_list_numbering::RULE,
     &i::i001_individual_number::RULE,
     &i::i002_personal_detail::RULE,
+    &u::u001_exception_without_reason::RULE,
+    &u::u002_unused_exception::RULE,
 ];
 
 /// The rule of a code, in any case: `s004`.

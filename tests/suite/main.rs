@@ -3,6 +3,7 @@
 mod breakages;
 mod cli;
 mod conform;
+mod docs;
 mod form;
 mod one_cause;
 mod outputs;

@@ -91,7 +91,7 @@ fn check(path: &Path, source: &Source, stage: Stage, lang: Lang) -> Vec<Diagnost
             ..Default::default()
         }
     };
-    check_source(source, &beside, stage, lang)
+    check_source(source, &beside, stage, lang).diagnostics
 }
 
 /// What the findings are, for the message of a test that fails.
@@ -141,6 +141,7 @@ fn people_read_this() {
         let report = FileReport {
             source: source.clone(),
             diagnostics,
+            suppressed: Vec::new(),
         };
         insta::with_settings!({
             snapshot_path => path.parent().expect("a folder"),
