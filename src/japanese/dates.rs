@@ -2,6 +2,7 @@
 
 use jiff::civil::Date as Day;
 
+use super::date_scan::{When, scan};
 use super::notation::fold;
 
 /// A date as written: a day, or only a month.
@@ -24,13 +25,62 @@ pub enum Reading {
     Other,
 }
 
-/// The eras since 明治 with their first day (昭和54年政令第429号、平成31年政令第143号 and the practice before).
-const ERAS: [(&str, char, (i16, i8, i8)); 5] = [
-    ("令和", 'R', (2019, 5, 1)),
-    ("平成", 'H', (1989, 1, 8)),
-    ("昭和", 'S', (1926, 12, 25)),
-    ("大正", 'T', (1912, 7, 30)),
-    ("明治", 'M', (1868, 1, 25)),
+/// An era with its first day and, where it is over, its last.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Era {
+    /// 令和
+    pub name: &'static str,
+    /// R
+    pub letter: char,
+    first: (i16, i8, i8),
+    last: Option<(i16, i8, i8)>,
+}
+
+impl Era {
+    /// Its first day.
+    pub fn first(&self) -> Day {
+        let (year, month, day) = self.first;
+        jiff::civil::date(year, month, day)
+    }
+
+    /// Its last day, where it is over.
+    pub fn last(&self) -> Option<Day> {
+        self.last
+            .map(|(year, month, day)| jiff::civil::date(year, month, day))
+    }
+
+    /// The year of our calendar for a year of the era.
+    pub fn year(&self, number: i16) -> i16 {
+        self.first.0 + number - 1
+    }
+
+    /// The era of a day.
+    pub fn of(day: Day) -> Option<&'static Era> {
+        ERAS.iter().find(|era| era.first() <= day)
+    }
+}
+
+const fn era(
+    name: &'static str,
+    letter: char,
+    first: (i16, i8, i8),
+    last: Option<(i16, i8, i8)>,
+) -> Era {
+    Era {
+        name,
+        letter,
+        first,
+        last,
+    }
+}
+
+/// The eras since 明治 (昭和54年政令第429号、平成31年政令第143号 and the practice before).
+pub(super) static ERAS: [Era; 5] = [
+    era("令和", 'R', (2019, 5, 1), None),
+    era("平成", 'H', (1989, 1, 8), Some((2019, 4, 30))),
+    era("昭和", 'S', (1926, 12, 25), Some((1989, 1, 7))),
+    era("大正", 'T', (1912, 7, 30), Some((1926, 12, 25))),
+    era("明治", 'M', (1868, 1, 25), Some((1912, 7, 30))),
 ];
 
 /// Reads a text that is nothing but a date, perhaps with a weekday in brackets behind it.
@@ -74,81 +124,16 @@ pub fn date(text: &str) -> Option<Date> {
 /// The first and last day that a text names: 「令和7年1月1日から…31日」; a single day is both.
 /// A later date may leave out what it shares with the first one.
 pub fn period(text: &str) -> Option<(Date, Date)> {
-    let folded = fold(text);
-    let mut found: Vec<Date> = Vec::new();
-    let mut at = 0;
-    while found.len() < 2 && at < folded.len() {
-        let rest = &folded[at..];
-        let read =
-            leading(rest).or_else(|| found.first().and_then(|first| continued(rest, *first)));
-        match read {
-            Some((date, behind)) => {
-                found.push(date);
-                at = folded.len() - behind.len();
-            }
-            // A number that is no date is passed as a whole: 「2025年」 must not be read again as 「025年」.
-            None => at += token(rest),
-        }
-    }
-    let first = *found.first()?;
-    Some((first, found.get(1).copied().unwrap_or(first)))
-}
-
-fn token(text: &str) -> usize {
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    digits.max(text.chars().next().map_or(1, char::len_utf8))
-}
-
-/// A full date at the beginning of a folded text, with what follows.
-fn leading(text: &str) -> Option<(Date, &str)> {
-    let (year, rest) = year(text)?;
-    let (month, rest) = part(rest, &['月', '.', '/', '-'])?;
-    if let Some((number, rest)) = part(rest, &['日'])
-        && let Some(day) = day(year, month, number)
-    {
-        return Some((
-            Date {
-                day,
-                month_only: false,
-            },
-            rest,
-        ));
-    }
-    day(year, month, 1).map(|day| {
-        (
-            Date {
-                day,
-                month_only: true,
-            },
-            rest,
-        )
-    })
-}
-
-/// 「10月21日」 or 「31日」 behind an earlier date.
-fn continued(text: &str, first: Date) -> Option<(Date, &str)> {
-    let (number, rest) = part(text, &[])?;
-    if let Some(rest) = rest.strip_prefix('月') {
-        let (last, rest) = part(rest, &[])?;
-        let day = day(first.day.year(), number, last)?;
-        return Some((
-            Date {
-                day,
-                month_only: false,
-            },
-            rest.strip_prefix('日')?,
-        ));
-    }
-    // 「30日間」 is a length, no day.
-    let rest = rest.strip_prefix('日').filter(|r| !r.starts_with('間'))?;
-    let day = day(first.day.year(), i16::from(first.day.month()), number)?;
-    Some((
-        Date {
-            day,
-            month_only: false,
-        },
-        rest,
-    ))
+    let mut found = scan(text).into_iter().filter_map(|mention| {
+        let (day, month_only) = match mention.when {
+            When::Day(day) => (day, false),
+            When::Month(day) => (day, true),
+            _ => return None,
+        };
+        Some(Date { day, month_only })
+    });
+    let first = found.next()?;
+    Some((first, found.next().unwrap_or(first)))
 }
 
 /// Days from `start` to `end` with both ends counted: 9月22日 to 10月21日 is 30.
@@ -158,18 +143,18 @@ pub fn days_inclusive(start: Date, end: Date) -> i64 {
 
 /// A year of an era or of our calendar, and what follows it.
 fn year(text: &str) -> Option<(i16, &str)> {
-    for (name, letter, (first, _, _)) in ERAS {
+    for era in &ERAS {
         let Some(rest) = text
-            .strip_prefix(name)
-            .or_else(|| text.strip_prefix(letter))
+            .strip_prefix(era.name)
+            .or_else(|| text.strip_prefix(era.letter))
         else {
             continue;
         };
         if let Some(rest) = rest.strip_prefix("元年") {
-            return Some((first, rest));
+            return Some((era.year(1), rest));
         }
         let (number, rest) = part(rest, &['年', '.', '/', '-'])?;
-        return Some((first + number - 1, rest));
+        return Some((era.year(number.min(999)), rest));
     }
     let (number, rest) = part(
         text.strip_prefix("西暦").unwrap_or(text),
@@ -204,7 +189,7 @@ fn without_weekday(text: &str) -> &str {
     }
 }
 
-fn day(year: i16, month: i16, day: i16) -> Option<Day> {
+pub(super) fn day(year: i16, month: i16, day: i16) -> Option<Day> {
     Day::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 

@@ -1,5 +1,6 @@
 //! Japanese text: notation for comparison, dates, characters that do not show what they are.
 
+pub mod date_scan;
 pub mod dates;
 pub mod hidden;
 pub mod individual_number;

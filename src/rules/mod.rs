@@ -7,8 +7,11 @@ mod context;
 mod doc;
 pub mod f;
 pub mod i;
+pub mod p;
 pub mod s;
+pub mod t;
 pub mod u;
+pub mod x;
 pub mod y;
 
 pub use context::{Context, Finding, Surroundings};
@@ -105,6 +108,40 @@ pub static RULES: &[&Rule] = &[
     &s::s022_uneven_table_row::RULE,
     &s::s023_unprintable::RULE,
     &s::s024_picture::RULE,
+    &t::t001_threshold_mismatch::RULE,
+    &t::t002_people_bands::RULE,
+    &t::t003_record_count::RULE,
+    &p::p001_comment_period_too_short::RULE,
+    &p::p002_days_differ::RULE,
+    &p::p003_order::RULE,
+    &p::p004_third_party_result::RULE,
+    &p::p005_draft_mark::RULE,
+    &p::p006_weekday::RULE,
+    &p::p007_impossible_date::RULE,
+    &p::p008_use_before_holding::RULE,
+    &p::p009_precision_differs::RULE,
+    &p::p010_plan_overdue::RULE,
+    &p::p011_incident_too_old::RULE,
+    &p::p012_review_due::RULE,
+    &p::p013_ended_mark::RULE,
+    &x::x001_linkage_off::RULE,
+    &x::x002_linkage_on::RULE,
+    &x::x003_provision_none::RULE,
+    &x::x005_reentrustment::RULE,
+    &x::x006_register_name::RULE,
+    &x::x007_nisc::RULE,
+    &x::x008_undisclosed_source::RULE,
+    &x::x009_unticked_medium::RULE,
+    &x::x010_unlisted_system::RULE,
+    &x::x011_one_sided_connection::RULE,
+    &x::x012_main_items::RULE,
+    &x::x013_storage_erasure::RULE,
+    &x::x014_retention::RULE,
+    &x::x015_department::RULE,
+    &x::x016_duplicate_record::RULE,
+    &x::x017_pasted_twice::RULE,
+    &x::x018_unlisted_disposal::RULE,
+    &x::x019_half_updated::RULE,
     &f::f001_reference_label::RULE,
     &f::f002_heading_number::RULE,
     &f::f003_missing_annex::RULE,

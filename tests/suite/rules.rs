@@ -1,5 +1,7 @@
 //! Every folder `tests/rules/<CODE>/`: `bad.yaml` yields that code alone, `good.yaml` nothing, `bad.snap` is what a
-//! person reads. A first line `# stage: publish` sets the stage. A new rule is a new folder.
+//! person reads. A first line `# stage: publish` sets the stage; `# file: …` takes a whole assessment instead, in which
+//! lines `# change: old => new` replace words. `# as-of: 2030-04-01` is the day as of which to judge.
+//! A new rule is a new folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -56,7 +58,7 @@ fn read(path: &Path) -> (Source, Stage) {
         fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
     };
     let own = text(path);
-    let said = |word: &str| own.lines().take(2).find_map(|l| l.strip_prefix(word));
+    let said = |word: &str| heads(&own).find_map(|l| l.strip_prefix(word));
     let stage = match said("# stage: ") {
         None | Some("draft") => Stage::Draft,
         Some("review") => Stage::Review,
@@ -65,10 +67,29 @@ fn read(path: &Path) -> (Source, Stage) {
     };
     // Only a whole assessment has nothing missing: it is not written twice.
     let text = match said("# file: ") {
-        Some(file) => text(&Path::new(env!("CARGO_MANIFEST_DIR")).join(file)),
+        Some(file) => {
+            let whole = text(&Path::new(env!("CARGO_MANIFEST_DIR")).join(file));
+            let changes = heads(&own).filter_map(|l| l.strip_prefix("# change: "));
+            changes.fold(whole, |whole, change| {
+                let (old, new) = change.split_once(" => ").expect("old => new");
+                assert!(whole.contains(old), "{}: no {old}", path.display());
+                whole.replacen(old, new, 1)
+            })
+        }
         None => own.clone(),
     };
     (Source::new(name, text), stage)
+}
+
+/// The comments at the head of a fixture.
+fn heads(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().take_while(|l| l.starts_with("# "))
+}
+
+fn as_of(path: &Path) -> Option<jiff::civil::Date> {
+    let own = fs::read_to_string(path).ok()?;
+    let said = heads(&own).find_map(|l| l.strip_prefix("# as-of: "));
+    said.map(|day| day.parse().expect("a day"))
 }
 
 /// Every file of every folder whose name begins with a word, with the folder's code.
@@ -88,6 +109,7 @@ fn check(path: &Path, source: &Source, stage: Stage, lang: Lang) -> Vec<Diagnost
         let pictures = named.map(|named| (named.to_owned(), workspace::picture(path, named)));
         Surroundings {
             pictures: pictures.collect(),
+            as_of: as_of(path),
             ..Default::default()
         }
     };

@@ -24,6 +24,7 @@ use super::{SHOWN, answer, by_stage, head, quoted};
 use crate::diagnostic::{Severity, Stage};
 use crate::form::address::address;
 use crate::form::conform::Problem;
+use crate::rules::p::p001_comment_period_too_short;
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
 
@@ -39,12 +40,17 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
+    // A period that is too short is P001's, which tells of the missing reason, too.
+    let told = p001_comment_period_too_short::too_short(cx).is_some();
+    let told = |field: usize| told && cx.field(field).id == p001_comment_period_too_short::REASON;
     let missing: Vec<(usize, &[usize])> = cx
         .assessment
         .problems
         .iter()
         .filter_map(|problem| match problem {
-            Problem::Missing { field, because } => Some((*field, because.as_slice())),
+            Problem::Missing { field, because } if !told(*field) => {
+                Some((*field, because.as_slice()))
+            }
             _ => None,
         })
         .collect();

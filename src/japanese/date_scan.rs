@@ -1,0 +1,371 @@
+//! 文中の日付: every mention of a date in running text, with its place, its weekday and what is wrong with it.
+//!
+//! Nothing is guessed: 「12月」 without a year and 「2025」 without 年 are no mentions, a version number 「7.4.21」 is
+//! none either. A later date of a range may leave out what it shares with the first: 「令和7年1月1日から31日（金）」.
+
+use std::ops::Range;
+
+use jiff::ToSpan;
+use jiff::civil::{Date as Day, Weekday};
+
+use super::dates::{ERAS, Era, day};
+
+/// A mention of a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// The bytes of the date, without its weekday.
+    pub range: Range<usize>,
+    /// What it says.
+    pub when: When,
+    /// The era it is counted in; none for a year of our calendar or a shortened date.
+    pub era: Option<&'static Era>,
+    /// The weekday behind it: the bytes of its one letter, and which it is.
+    pub weekday: Option<(Range<usize>, Weekday)>,
+}
+
+/// What a mention says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// 令和7年4月21日
+    Day(Day),
+    /// 令和7年4月; its first day.
+    Month(Day),
+    /// 令和7年; its first day.
+    Year(Day),
+    /// 令和7年度; its first day.
+    FiscalYear(Day),
+    /// 令和7年2月30日, 令和7年13月, 令和0年
+    Impossible,
+}
+
+impl When {
+    /// The first and the last day that are meant.
+    pub fn days(self) -> Option<(Day, Day)> {
+        let (first, next) = match self {
+            When::Day(day) => return Some((day, day)),
+            When::Month(first) => (first, first.checked_add(1.month())),
+            When::Year(first) | When::FiscalYear(first) => (first, first.checked_add(1.year())),
+            When::Impossible => return None,
+        };
+        Some((first, next.ok()?.yesterday().ok()?))
+    }
+}
+
+impl Mention {
+    /// Whether the date lies outside the era that it is counted in: 平成32年, 令和元年4月30日.
+    pub fn misses_era(&self) -> bool {
+        let (Some(era), Some((first, last))) = (self.era, self.when.days()) else {
+            return false;
+        };
+        last < era.first() || era.last().is_some_and(|end| first > end)
+    }
+}
+
+/// All mentions of dates in a text, in its order.
+pub fn scan(text: &str) -> Vec<Mention> {
+    let text = Chars::new(text);
+    let mut found: Vec<Mention> = Vec::new();
+    let mut at = 0;
+    // Where the last mention ended and which day it was: what a shortened date goes on from.
+    let mut before: Option<(usize, Day)> = None;
+    while at < text.chars.len() {
+        let full = text.full(at);
+        let short = || {
+            let (end, day) = before?;
+            text.joined(end, at)
+                .then(|| text.continued(at, day))
+                .flatten()
+        };
+        let Some((date, end)) = full.or_else(short) else {
+            at += 1;
+            continue;
+        };
+        let (weekday, behind) = match (date.when, text.weekday(end)) {
+            (When::Day(_), Some((weekday, behind))) => (Some(weekday), behind),
+            _ => (None, end),
+        };
+        before = match date.when {
+            When::Day(day) => Some((behind, day)),
+            _ => None,
+        };
+        found.push(Mention {
+            range: text.bytes(at, end),
+            when: date.when,
+            era: date.era,
+            weekday,
+        });
+        at = behind.max(at + 1);
+    }
+    found
+}
+
+/// A date as read, without its place.
+struct Read {
+    when: When,
+    era: Option<&'static Era>,
+}
+
+/// What stands before the second date of a range: 「（水）午前9時から」
+const JOINTS: [&str; 8] = ["から", "より", "~", "-", "―", "、", "及び", "と"];
+
+/// What makes 「30日」 a length of time.
+const LENGTHS: [&str; 8] = ["間", "以", "前", "後", "目", "ご", "程", "を"];
+
+/// How many characters are looked at between two dates.
+const LONGEST_JOINT: usize = 16;
+
+/// The characters of a text in one width, with their places.
+struct Chars {
+    chars: Vec<(usize, char)>,
+    length: usize,
+}
+
+impl Chars {
+    fn new(text: &str) -> Self {
+        let chars = text.char_indices().map(|(at, c)| (at, narrow(c)));
+        Chars {
+            chars: chars.collect(),
+            length: text.len(),
+        }
+    }
+
+    fn bytes(&self, from: usize, to: usize) -> Range<usize> {
+        let byte = |at: usize| self.chars.get(at).map_or(self.length, |(byte, _)| *byte);
+        byte(from)..byte(to)
+    }
+
+    fn get(&self, at: usize) -> Option<char> {
+        self.chars.get(at).map(|(_, c)| *c)
+    }
+
+    fn skip_blanks(&self, mut at: usize) -> usize {
+        while self.get(at) == Some(' ') {
+            at += 1;
+        }
+        at
+    }
+
+    /// Behind a word that stands here.
+    fn word(&self, at: usize, word: &str) -> Option<usize> {
+        let mut at = at;
+        for c in word.chars() {
+            if self.get(at) != Some(c) {
+                return None;
+            }
+            at += 1;
+        }
+        Some(at)
+    }
+
+    /// A number of at most so many digits, blanks before it passed.
+    fn number(&self, at: usize, most: usize) -> Option<(i16, usize)> {
+        let start = self.skip_blanks(at);
+        let mut end = start;
+        let mut number: i16 = 0;
+        while let Some(digit) = self.get(end).and_then(|c| c.to_digit(10)) {
+            if end - start == most {
+                return None;
+            }
+            number = number
+                .checked_mul(10)?
+                .checked_add(i16::try_from(digit).ok()?)?;
+            end += 1;
+        }
+        (end > start).then_some((number, end))
+    }
+
+    /// A number followed by a word: 「4 月」
+    fn part(&self, at: usize, word: &str) -> Option<(i16, usize)> {
+        let (number, end) = self.number(at, 2)?;
+        let end = self.word(self.skip_blanks(end), word)?;
+        Some((number, end))
+    }
+
+    /// A date with its year.
+    fn full(&self, at: usize) -> Option<(Read, usize)> {
+        let (era, number, end) = self.era_year(at).or_else(|| self.plain_year(at))?;
+        let year = match era {
+            Some(era) => era.year(number),
+            None => number,
+        };
+        let end = self.skip_blanks(end);
+        match self.get(end)? {
+            '年' => {
+                let (when, end) = self.long(year, end + 1);
+                let when = if number == 0 { When::Impossible } else { when };
+                Some((Read { when, era }, end))
+            }
+            mark @ ('.' | '/' | '-') => {
+                let (when, end) = self.short(year, mark, end)?;
+                Some((Read { when, era }, end))
+            }
+            _ => None,
+        }
+    }
+
+    fn era_year(&self, at: usize) -> Option<(Option<&'static Era>, i16, usize)> {
+        let inside_word = at > 0 && self.get(at - 1).is_some_and(|c| c.is_ascii_alphanumeric());
+        let letter = self.get(at).filter(|_| !inside_word);
+        ERAS.iter().find_map(|era| {
+            let named = self.word(at, era.name);
+            let end = named.or_else(|| (letter == Some(era.letter)).then_some(at + 1))?;
+            if let Some(end) = self.word(self.skip_blanks(end), "元") {
+                (self.get(end) == Some('年')).then_some((Some(era), 1, end))
+            } else {
+                let (number, end) = self.number(end, 2)?;
+                Some((Some(era), number, end))
+            }
+        })
+    }
+
+    fn plain_year(&self, at: usize) -> Option<(Option<&'static Era>, i16, usize)> {
+        let joined = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/');
+        if !self.get(at)?.is_ascii_digit() || at > 0 && self.get(at - 1).is_some_and(joined) {
+            return None;
+        }
+        let (number, end) = self.number(at, 4)?;
+        (1868..=2199)
+            .contains(&number)
+            .then_some((None, number, end))
+    }
+
+    /// What follows 年.
+    fn long(&self, year: i16, at: usize) -> (When, usize) {
+        let first = |month: i16| day(year, month, 1);
+        let year_alone = |when: fn(Day) -> When, month: i16, end: usize| {
+            (first(month).map_or(When::Impossible, when), end)
+        };
+        if self.get(at) == Some('度') {
+            return year_alone(When::FiscalYear, 4, at + 1);
+        }
+        let behind = self.other_calendar(at).unwrap_or(at);
+        let Some((month, end)) = self.part(behind, "月") else {
+            return year_alone(When::Year, 1, at);
+        };
+        // 「7年3月間」 is a length of time.
+        if self.get(end) == Some('間') {
+            return year_alone(When::Year, 1, at);
+        }
+        match self.part(end, "日") {
+            Some((number, end)) if self.get(end) != Some('間') => (
+                day(year, month, number).map_or(When::Impossible, When::Day),
+                end,
+            ),
+            _ => (first(month).map_or(When::Impossible, When::Month), end),
+        }
+    }
+
+    /// 「（2025年）」 behind the year of an era.
+    fn other_calendar(&self, at: usize) -> Option<usize> {
+        let (_, end) = self.number(self.word(at, "(")?, 4)?;
+        self.word(end, "年)")
+    }
+
+    /// 「.4.21」 behind a year; anything longer is a version or a number of another kind.
+    fn short(&self, year: i16, mark: char, at: usize) -> Option<(When, usize)> {
+        let (month, end) = self.number(at + 1, 2)?;
+        if self.get(end) != Some(mark) {
+            return None;
+        }
+        let (number, end) = self.number(end + 1, 2)?;
+        let goes_on = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-');
+        if self.get(end).is_some_and(goes_on) && self.get(end + 1).is_some_and(|c| c != ' ') {
+            return None;
+        }
+        let plausible = (1..=12).contains(&month) && (1..=31).contains(&number);
+        plausible.then(|| {
+            let when = day(year, month, number).map_or(When::Impossible, When::Day);
+            (when, end)
+        })
+    }
+
+    /// Whether the words between two places lead from one date to the next.
+    fn joined(&self, from: usize, to: usize) -> bool {
+        if to <= from || to - from > LONGEST_JOINT {
+            return false;
+        }
+        let between = self.chars[from..to].iter().map(|(_, c)| *c);
+        let between: String = between.filter(|c| *c != ' ').collect();
+        let one_sentence = !between.contains(['。', '\n']);
+        one_sentence && JOINTS.iter().any(|joint| between.ends_with(joint))
+    }
+
+    /// 「同年10月21日」, 「10月21日」, 「同月31日」 or 「31日」 behind an earlier date.
+    fn continued(&self, at: usize, before: Day) -> Option<(Read, usize)> {
+        let in_month = self.word(at, "同月");
+        let start = self.word(at, "同年").or(in_month).unwrap_or(at);
+        let (month, at) = match self.part(start, "月").filter(|_| in_month.is_none()) {
+            Some(month) => month,
+            None => (i16::from(before.month()), start),
+        };
+        let (number, end) = self.part(at, "日")?;
+        // 「30日間」 and 「30日以内」 are lengths of time.
+        if LENGTHS.iter().any(|word| self.word(end, word).is_some()) {
+            return None;
+        }
+        let later = day(before.year(), month, number).filter(|day| *day > before)?;
+        let when = When::Day(later);
+        Some((Read { when, era: None }, end))
+    }
+
+    /// 「（月）」, 「（月曜日）」, 「（月・祝）」 or 「月曜日」 behind a day.
+    fn weekday(&self, at: usize) -> Option<((Range<usize>, Weekday), usize)> {
+        let bracket = self.word(at, "(");
+        let letter = self.skip_blanks(bracket.unwrap_or(at));
+        let weekday = weekday(self.get(letter)?)?;
+        let found = (self.bytes(letter, letter + 1), weekday);
+        let long = self
+            .word(letter + 1, "曜日")
+            .or_else(|| self.word(letter + 1, "曜"));
+        if bracket.is_none() {
+            return long.map(|end| (found, end));
+        }
+        let end = long.unwrap_or(letter + 1);
+        let holiday = ["・祝日", "・休日", "・祝", "・休", "祝"];
+        let end = holiday
+            .iter()
+            .find_map(|h| self.word(end, h))
+            .unwrap_or(end);
+        let end = self.word(self.skip_blanks(end), ")")?;
+        Some((found, end))
+    }
+}
+
+fn weekday(letter: char) -> Option<Weekday> {
+    Some(match letter {
+        '月' => Weekday::Monday,
+        '火' => Weekday::Tuesday,
+        '水' => Weekday::Wednesday,
+        '木' => Weekday::Thursday,
+        '金' => Weekday::Friday,
+        '土' => Weekday::Saturday,
+        '日' => Weekday::Sunday,
+        _ => return None,
+    })
+}
+
+/// The one letter of a weekday: 月.
+pub fn weekday_letter(weekday: Weekday) -> char {
+    match weekday {
+        Weekday::Monday => '月',
+        Weekday::Tuesday => '火',
+        Weekday::Wednesday => '水',
+        Weekday::Thursday => '木',
+        Weekday::Friday => '金',
+        Weekday::Saturday => '土',
+        Weekday::Sunday => '日',
+    }
+}
+
+fn narrow(c: char) -> char {
+    match c {
+        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '〜' => '~',
+        '\u{2010}'..='\u{2013}' | '−' => '-',
+        '\u{3000}' | '\u{A0}' | '\t' => ' ',
+        c => c,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,199 @@
+//! P: procedure and dates.
+
+pub mod p001_comment_period_too_short;
+pub mod p002_days_differ;
+pub mod p003_order;
+pub mod p004_third_party_result;
+pub mod p005_draft_mark;
+pub mod p006_weekday;
+pub mod p007_impossible_date;
+pub mod p008_use_before_holding;
+pub mod p009_precision_differs;
+pub mod p010_plan_overdue;
+pub mod p011_incident_too_old;
+pub mod p012_review_due;
+pub mod p013_ended_mark;
+
+use std::sync::LazyLock;
+
+use jiff::ToSpan;
+use jiff::civil::Date as Day;
+use serde::Deserialize;
+
+use crate::assessment::Assessment;
+use crate::form::value::{Period, Table, Value};
+use crate::japanese::dates::{Date, Reading};
+use crate::rules::Context;
+use crate::source::Span;
+use crate::yaml::{Content, Node, Scalar};
+
+/// Ⅵ２②
+const PERIOD: &str = "procedure.public_comment.period";
+
+#[derive(Deserialize, Default)]
+struct Procedure {
+    comment_days: Number,
+    reevaluation_months: Number,
+    incident_years: Number,
+    conclusion_words: Words,
+}
+
+#[derive(Deserialize, Default)]
+struct Number {
+    value: i64,
+    #[serde(default)]
+    ahead: i64,
+}
+
+#[derive(Deserialize, Default)]
+struct Words {
+    value: Vec<String>,
+}
+
+static PROCEDURE: LazyLock<Procedure> =
+    LazyLock::new(|| crate::data::read("law/procedure").unwrap_or_default());
+
+/// All texts of an assessment that are printed as running text or as dates, each with its item.
+fn texts<'a>(assessment: &Assessment<'a>) -> Vec<(usize, &'a Scalar)> {
+    let mut found: Vec<(usize, &'a Scalar)> = Vec::new();
+    for (place, field) in assessment.fields.iter().enumerate() {
+        let mut add = |text: &'a Scalar| found.push((place, text));
+        match &field.value {
+            Value::Text(text) | Value::Date(text, _) => add(text),
+            Value::Checks(checks) => checks.iter().filter_map(|c| c.detail).for_each(add),
+            Value::Texts(texts) => texts.iter().copied().for_each(add),
+            Value::Period(Period::Text(text)) => add(text),
+            Value::Period(Period::Ends(start, end)) => {
+                [*start, *end].into_iter().flatten().for_each(add);
+            }
+            Value::Table(Table::Markdown(text)) => add(text),
+            Value::Table(Table::Rows(rows)) => {
+                for (_, node) in rows.iter().flatten() {
+                    scalars(node, &mut add);
+                }
+            }
+            _ => {}
+        }
+    }
+    // The ends of a period are items of their own, too.
+    found.sort_by_key(|(place, text)| (text.span, usize::MAX - place));
+    found.dedup_by_key(|(_, text)| text.span);
+    found
+}
+
+fn scalars<'a>(node: &'a Node, add: &mut impl FnMut(&'a Scalar)) {
+    match &node.content {
+        Content::Scalar(text) => add(text),
+        Content::Map(entries) => entries.iter().for_each(|e| scalars(&e.value, add)),
+        Content::Seq(nodes) => nodes.iter().for_each(|n| scalars(n, add)),
+        _ => {}
+    }
+}
+
+/// The row of 別添３ in which an item lies.
+fn row_of_changes(assessment: &Assessment, place: usize) -> Option<usize> {
+    let field = assessment.fields.get(place)?;
+    field
+        .id
+        .starts_with("changes[")
+        .then(|| field.at.first().copied())?
+}
+
+/// Whether a text is what stood there before a change: it is quoted as it was.
+fn is_former(assessment: &Assessment, place: usize) -> bool {
+    let field = assessment.fields.get(place);
+    field.is_some_and(|f| f.id.starts_with("changes[") && f.id.ends_with("].before"))
+}
+
+/// The date of an item that is a date, with its place.
+fn date(cx: &Context, id: &str) -> Option<(Date, Span)> {
+    match cx.assessment.item(id)?.value {
+        Value::Date(text, Reading::Date(date)) => Some((date, text.span)),
+        _ => None,
+    }
+}
+
+/// The first and the last day that a date may mean.
+fn ends(date: Date) -> (Day, Day) {
+    if !date.month_only {
+        return (date.day, date.day);
+    }
+    let next = date.day.checked_add(1.month());
+    let last = next.and_then(|next| next.yesterday()).unwrap_or(date.day);
+    (date.day, last)
+}
+
+/// 令和7年4月21日
+fn written(day: Day) -> String {
+    let (month, number) = (day.month(), day.day());
+    format!("{}{month}月{number}日", written_year(day))
+}
+
+/// 令和7年
+fn written_year(day: Day) -> String {
+    let Some(era) = crate::japanese::dates::Era::of(day) else {
+        return format!("{}年", day.year());
+    };
+    match day.year() - era.year(1) + 1 {
+        1 => format!("{}元年", era.name),
+        number => format!("{}{number}年", era.name),
+    }
+}
+
+/// Ⅵ２② with its days, where both are known to the day.
+fn comment_days(cx: &Context) -> Option<Comment> {
+    let place = cx.assessment.find(PERIOD)?;
+    let Value::Period(period) = &cx.field(place).value else {
+        return None;
+    };
+    let (start, end) = period.days()?;
+    if start.month_only || end.month_only {
+        return None;
+    }
+    let (from, to) = match period {
+        Period::Text(text) => (text.span, None),
+        Period::Ends(from, to) => ((*from)?.span, Some((*to)?.span)),
+    };
+    if matches!(period, Period::Text(_)) && start == end {
+        return None;
+    }
+    Some(Comment {
+        place,
+        start,
+        end,
+        from,
+        to,
+    })
+}
+
+/// 意見聴取
+struct Comment {
+    place: usize,
+    start: Date,
+    end: Date,
+    /// Where the first day stands, or the whole period.
+    from: Span,
+    /// Where the last day stands, where it stands by itself.
+    to: Option<Span>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_of_procedure_can_be_read() {
+        let data: Procedure = crate::data::read("law/procedure").expect("the data can be read");
+        assert!(data.comment_days.value == 30 && data.incident_years.value == 3);
+        assert!(data.reevaluation_months.ahead < data.reevaluation_months.value);
+        assert!(!data.conclusion_words.value.is_empty());
+    }
+
+    #[test]
+    fn days_are_written_as_in_documents() {
+        let written = |y, m, d| written(jiff::civil::date(y, m, d));
+        assert_eq!(written(2025, 4, 21), "令和7年4月21日");
+        assert_eq!(written(2019, 5, 1), "令和元年5月1日");
+        assert_eq!(written(2019, 4, 30), "平成31年4月30日");
+    }
+}

@@ -1,0 +1,79 @@
+//! 公表から5年が近づき、又は過ぎている。
+//! Five years since the publication are nearly over, or over.
+//!
+//! ## 何を確認するか
+//! 公表日から、今日（`--as-of` があればその日）までに4年6か月以上たっていないこと。公表の段階で確かめます。
+//!
+//! ## なぜ
+//! 評価実施機関は、評価書を公表してから5年を経過する前に、特定個人情報保護評価を再実施するよう努めることとされています。
+//! 意見聴取と第三者点検には半年近くかかるので、半年前に知らせます。
+//!
+//! ## 直し方
+//! 再実施の日程を決めます。すでに再実施していれば、公表日をその公表の日に改めます。
+//!
+//! ## 例
+//! ```yaml
+//! 公表日: 令和2年9月1日   # 令和7年3月以降は注意
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価に関する規則 第15条
+
+use jiff::ToSpan;
+
+use super::{PROCEDURE, date, ends, written};
+use crate::diagnostic::{Severity, Stage};
+use crate::rules::{Context, Rule, say};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "P012",
+    name: "review-due",
+    severity: Severity::Warning,
+    stage: Stage::Publish,
+    basis: &["特定個人情報保護評価に関する規則 第15条"],
+    source: include_str!("p012_review_due.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let id = "cover.publication_date";
+    let (Some((published, span)), Some(place)) = (date(cx, id), cx.assessment.find(id)) else {
+        return;
+    };
+    let Some(now) = cx.surroundings.as_of.or(cx.surroundings.today) else {
+        return;
+    };
+    let data = &PROCEDURE.reevaluation_months;
+    let after = |months: i64| ends(published).0.checked_add(months.months());
+    let (Ok(due), Ok(notice)) = (after(data.value), after(data.value - data.ahead)) else {
+        return;
+    };
+    if data.value == 0 || now < notice {
+        return;
+    }
+    let (years, until) = (data.value / 12, written(due));
+    let message = if now < due {
+        say!(
+            cx,
+            "公表から{years}年になる{until}が近い",
+            "{years} years since the publication end on {until}"
+        )
+    } else {
+        say!(
+            cx,
+            "公表から{years}年が過ぎている",
+            "More than {years} years have passed since the publication"
+        )
+    };
+    let day = written(now);
+    let label = say!(cx, "{day}現在で点検", "judged as of {day}");
+    let help = say!(
+        cx,
+        "公表から{years}年を経過する前に、評価の再実施に努めることとされています。再実施の日程を決めてください。すでに再実施していれば、公表日を改めてください。",
+        "The assessment should be done again within {years} years of its publication. Plan it, or write the new date."
+    );
+    cx.report(&RULE, place, span, message)
+        .saying(label)
+        .help(help);
+}

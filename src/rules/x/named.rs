@@ -1,0 +1,98 @@
+//! What a text names that the boxes beside it do not tick. The words are data: `schemas/terms/`.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use super::{text, ticks};
+use crate::rules::Context;
+
+/// Words that name an option, and when a sentence with them counts.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Terms {
+    intake: Vec<String>,
+    not: Vec<String>,
+    #[serde(default)]
+    after: Vec<String>,
+    terms: Vec<Term>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Term {
+    option: String,
+    words: Vec<String>,
+}
+
+/// A word that names an option which is not ticked.
+pub(super) struct Named {
+    /// The text in which it stands.
+    pub place: usize,
+    /// Where in the text.
+    pub range: Range<usize>,
+    /// The option that it names.
+    pub option: &'static str,
+}
+
+/// What the texts name of the options of a group of boxes and none of its boxes ticks, once for each option.
+pub(super) fn unticked(
+    cx: &Context,
+    terms: &'static Terms,
+    boxes: &str,
+    texts: &[String],
+) -> Vec<Named> {
+    let ticks = ticks(cx, boxes);
+    if ticks.is_empty() {
+        return Vec::new();
+    }
+    let details: Vec<&str> = ticks
+        .iter()
+        .filter_map(|t| Some(t.detail?.text.as_str()))
+        .collect();
+    let mut found = Vec::new();
+    for term in &terms.terms {
+        // 「電子記録媒体（フラッシュメモリを除く。）」 is not フラッシュメモリ: options are compared as a whole.
+        if ticks.iter().any(|t| t.option == term.option) {
+            continue;
+        }
+        let first = texts
+            .iter()
+            .filter_map(|id| text(cx, id))
+            .find_map(|(place, said)| {
+                let range = term.words.iter().find_map(|word| {
+                    let stem = word.trim_end_matches(['か', 'ら', 'を', 'で', 'に', 'よ', 'り']);
+                    let in_detail = details.iter().any(|d| d.contains(stem));
+                    (!in_detail)
+                        .then(|| terms.sentence_with(&said.text, word))
+                        .flatten()
+                })?;
+                Some(Named {
+                    place,
+                    range,
+                    option: &term.option,
+                })
+            });
+        found.extend(first);
+    }
+    found
+}
+
+impl Terms {
+    /// A word in a sentence that says that something is taken in.
+    fn sentence_with(&self, text: &str, word: &str) -> Option<Range<usize>> {
+        text.match_indices(word).find_map(|(at, _)| {
+            let ends = ['。', '\n'];
+            let start = text[..at].rfind(ends).map_or(0, |i| i);
+            let rest = &text[at..];
+            let end = rest.find(ends).map_or(text.len(), |i| at + i);
+            let says = |words: &[String], s: &str| words.iter().any(|w| s.contains(w.as_str()));
+            let behind = &rest[word.len()..];
+            if self.after.iter().any(|w| behind.starts_with(w.as_str())) {
+                return None;
+            }
+            let holds = says(&self.intake, &text[at..end]) && !says(&self.not, &text[start..end]);
+            holds.then(|| at..at + word.len())
+        })
+    }
+}

@@ -1,0 +1,95 @@
+//! 入手の説明にある入手元が、Ⅱ３①入手元で選ばれていない。
+//! The text names a source of the data that is not ticked among the sources.
+//!
+//! ## 何を確認するか
+//! Ⅱ３③入手の時期・頻度と④入手に係る妥当性に「税務署から入手する」のようにはっきり書かれた入手元が、①で選ばれていること。
+//! ①の（　）の中に名前があるときや、「情報提供」による入手をまとめて書いてあるときは指摘しません。
+//!
+//! ## なぜ
+//! 入手元は重要な変更の対象の項目です。本文だけにある入手元は、住民から見れば書かれていないのと同じです。
+//!
+//! ## 直し方
+//! 実際に入手しているなら①に加えます。していないなら、本文を直します。
+//!
+//! ## 例
+//! ```yaml
+//! 入手元:
+//!   - 本人又は本人の代理人
+//! 入手の時期・頻度: 毎月1回、税務署から入手する。   # 誤: 行政機関・独立行政法人等が選ばれていない
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use std::sync::LazyLock;
+
+use super::named::{Terms, unticked};
+use super::{key, name, numbers, ticks};
+use crate::diagnostic::{Severity, Stage};
+use crate::form::value::Value;
+use crate::rules::{Context, Rule, say};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "X008",
+    name: "undisclosed-source",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("x008_undisclosed_source.rs"),
+    check,
+};
+
+static TERMS: LazyLock<Terms> =
+    LazyLock::new(|| crate::data::read("terms/sources").unwrap_or_default());
+
+fn check(cx: &mut Context) {
+    for n in numbers(cx, "files") {
+        let section = format!("files[{n}].overview.intake");
+        let boxes = format!("{section}.sources");
+        // 「主務省令に定める情報提供者」 stands for all of them.
+        let all = ticks(cx, &boxes)
+            .iter()
+            .any(|t| t.detail.is_some_and(|d| d.text.contains("情報提供")));
+        if all {
+            continue;
+        }
+        let texts = ["timing", "validity"].map(|item| format!("{section}.{item}"));
+        for named in unticked(cx, &TERMS, &boxes, &texts) {
+            let Value::Text(said) = cx.field(named.place).value else {
+                continue;
+            };
+            let (item, option) = (name(cx, &boxes), named.option);
+            let span = cx.words(said, named.range);
+            let message = say!(
+                cx,
+                "本文に書かれた入手元が、{item} で選ばれていない（{option}）",
+                "{item} does not tick 「{option}」, which the text names as a source"
+            );
+            let help = say!(
+                cx,
+                "入手しているなら「{option}」を選び、（　）に名前を書いてください。していないなら本文を直してください。",
+                "Tick 「{option}」 with its name, or correct the text."
+            );
+            let label = say!(cx, "ここで選ばれていない", "not ticked here");
+            let boxes = key(cx, &boxes);
+            let finding = cx.report(&RULE, named.place, span, message).help(help);
+            if let Some(boxes) = boxes {
+                finding.related(boxes, label);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Terms;
+
+    #[test]
+    fn the_words_can_be_read() {
+        for name in ["terms/sources", "terms/media"] {
+            let read = crate::data::read::<Terms>(name);
+            assert!(read.is_ok(), "{read:?}");
+        }
+    }
+}

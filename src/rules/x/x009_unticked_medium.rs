@@ -1,0 +1,75 @@
+//! 入手の説明にある紙、電子メールなどが、Ⅱ３②入手方法で選ばれていない。
+//! The text names a way of taking in the data that is not ticked among the methods.
+//!
+//! ## 何を確認するか
+//! Ⅱ３③④⑤に「紙の申請書で受け取る」「フラッシュメモリで提供を受ける」のように書かれた方法が、②で選ばれていること。
+//! 「電子メールは使用しない」「フラッシュメモリを除く」のような文は数えません。
+//!
+//! ## なぜ
+//! 入手方法ごとに漏えいの危険と対策が違います。選ばれていない方法の対策は、Ⅲ２で確かめられません。
+//!
+//! ## 直し方
+//! 実際に使っているなら②に加えます。使っていないなら、本文を直します。
+//!
+//! ## 例
+//! ```yaml
+//! 入手方法:
+//!   - 庁内連携システム
+//! 入手の時期・頻度: 申請の都度、紙の申請書を受け取る。   # 誤: 紙が選ばれていない
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use std::sync::LazyLock;
+
+use super::named::{Terms, unticked};
+use super::{key, name, numbers};
+use crate::diagnostic::{Severity, Stage};
+use crate::form::value::Value;
+use crate::rules::{Context, Rule, say};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "X009",
+    name: "unticked-medium",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("x009_unticked_medium.rs"),
+    check,
+};
+
+static TERMS: LazyLock<Terms> =
+    LazyLock::new(|| crate::data::read("terms/media").unwrap_or_default());
+
+fn check(cx: &mut Context) {
+    for n in numbers(cx, "files") {
+        let section = format!("files[{n}].overview.intake");
+        let boxes = format!("{section}.methods");
+        let texts = ["timing", "validity", "notice"].map(|item| format!("{section}.{item}"));
+        for named in unticked(cx, &TERMS, &boxes, &texts) {
+            let Value::Text(said) = cx.field(named.place).value else {
+                continue;
+            };
+            let (item, option) = (name(cx, &boxes), named.option);
+            let span = cx.words(said, named.range);
+            let message = say!(
+                cx,
+                "本文に書かれた入手方法が、{item} で選ばれていない（{option}）",
+                "{item} does not tick 「{option}」, which the text names as a method"
+            );
+            let help = say!(
+                cx,
+                "使っているなら「{option}」を選び、使っていないなら本文を直してください。",
+                "Tick 「{option}」, or correct the text."
+            );
+            let label = say!(cx, "ここで選ばれていない", "not ticked here");
+            let boxes = key(cx, &boxes);
+            let finding = cx.report(&RULE, named.place, span, message).help(help);
+            if let Some(boxes) = boxes {
+                finding.related(boxes, label);
+            }
+        }
+    }
+}

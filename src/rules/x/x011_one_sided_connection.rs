@@ -1,0 +1,155 @@
+//! システムの接続が、片方のシステムにしか書かれていない。
+//! A connection between two systems of the list is told at one of them only.
+//!
+//! ## 何を確認するか
+//! Ⅰ２③で、あるシステムがⅠ２の別のシステムを接続先としているとき、相手のシステムの③にもこのシステムが書かれていること。
+//! 「宛名システム等」「庁内連携システム」などの選択肢は、そのシステムの名前と同じものとして扱います。
+//!
+//! ## なぜ
+//! 接続先の書き漏れは、第三者点検でよく指摘されます。個人番号の流れが片方からしかたどれません。
+//!
+//! ## 直し方
+//! 接続しているなら、もう一方の③にも書きます。
+//!
+//! ## 例
+//! ```yaml
+//! - システムの名称: 貸出システム
+//!   他のシステムとの接続:
+//!     - その他: 督促システム
+//! - システムの名称: 督促システム
+//!   他のシステムとの接続:          # 誤: 貸出システムがない
+//!     - 税務システム
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use super::{key, numbers, text, ticks};
+use crate::diagnostic::{Severity, Stage};
+use crate::japanese::notation::fold;
+use crate::rules::{Context, Rule, say};
+use crate::source::Span;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "X011",
+    name: "one-sided-connection",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("x011_one_sided_connection.rs"),
+    check,
+};
+
+/// Words in the name of a system that make it what an option of ③ means.
+const KINDS: [(&str, &str); 4] = [
+    ("宛名", "宛名システム等"),
+    ("庁内連携", "庁内連携システム"),
+    ("既存住民基本台帳", "既存住民基本台帳システム"),
+    ("税務", "税務システム"),
+];
+
+/// A system of the list.
+struct System {
+    /// Its number in the list.
+    n: usize,
+    /// Its name without brackets, folded, and without a long vowel at its end.
+    name: String,
+    /// As written.
+    written: String,
+    /// The option that means it.
+    kind: Option<&'static str>,
+    /// What it says that it is connected with: the words, folded, and where.
+    connections: Vec<(String, Span)>,
+}
+
+fn check(cx: &mut Context) {
+    let systems: Vec<System> = numbers(cx, "basic.systems")
+        .filter_map(|n| system(cx, n))
+        .collect();
+    for from in &systems {
+        for to in systems.iter().filter(|to| to.n != from.n) {
+            // A system that says nothing of its connections is not finished, or has none: that is another question.
+            if to.connections.is_empty() || names(to, from).is_some() {
+                continue;
+            }
+            // Two systems of one kind can't be told apart by the option.
+            let alike = |s: &&System| s.kind.is_some() && s.kind == to.kind;
+            // 「地方税システム」 does not name 「税システム」 where both are listed.
+            let is_longer = |words: &str| {
+                let mut longer = systems
+                    .iter()
+                    .filter(|s| s.n != to.n && s.name.contains(&to.name));
+                longer.any(|s| words.contains(&s.name))
+            };
+            let by_name = from
+                .connections
+                .iter()
+                .find(|(words, _)| words.contains(&to.name) && !is_longer(words));
+            let only = systems.iter().filter(alike).count() <= 1;
+            if let Some(span) = by_name.map(|c| c.1).or(names(from, to).filter(|_| only)) {
+                one(cx, from, to, span);
+            }
+        }
+    }
+}
+
+fn system(cx: &Context, n: usize) -> Option<System> {
+    let (_, name) = text(cx, &format!("basic.systems[{n}].name"))?;
+    let written = name.text.split(['（', '(']).next()?.trim().to_owned();
+    let folded = fold(&written).trim_end_matches('ー').to_owned();
+    let kind = KINDS
+        .iter()
+        .find(|(word, _)| folded.contains(word))
+        .map(|k| k.1);
+    let mut connections = Vec::new();
+    for tick in ticks(cx, &format!("basic.systems[{n}].connections")) {
+        let (words, span) = match tick.detail {
+            Some(detail) => (detail.text.as_str(), detail.span),
+            None => (tick.option, tick.span),
+        };
+        connections.push((fold(words), span));
+    }
+    (!folded.is_empty()).then_some(System {
+        n,
+        name: folded,
+        written,
+        kind,
+        connections,
+    })
+}
+
+/// Where one system names another, by its name or by the option that means it.
+fn names(from: &System, to: &System) -> Option<Span> {
+    let kind = to.kind.map(fold);
+    let is_it = |words: &str| {
+        words.contains(&to.name) || kind.as_deref().is_some_and(|k| words.contains(k))
+    };
+    from.connections
+        .iter()
+        .find(|(words, _)| is_it(words))
+        .map(|c| c.1)
+}
+
+fn one(cx: &mut Context, from: &System, to: &System, span: Span) {
+    let id = format!("basic.systems[{}].connections", to.n);
+    let Some((place, there)) = cx.assessment.find(&id).zip(key(cx, &id)) else {
+        return;
+    };
+    let (a, b) = (&from.written, &to.written);
+    let item = cx.name(place);
+    let message = say!(
+        cx,
+        "「{a}」は「{b}」との接続を書いているが、{item} に「{a}」がない",
+        "「{a}」 is connected with 「{b}」, but {item} does not name 「{a}」"
+    );
+    let label = say!(cx, "「{a}」の接続先", "the connections of 「{a}」");
+    let help = say!(
+        cx,
+        "接続しているなら、「{b}」の接続先にも「{a}」を加えてください。",
+        "Add 「{a}」 to the connections of 「{b}」 if they are connected."
+    );
+    cx.report(&RULE, place, there, message)
+        .related(span, label)
+        .help(help);
+}

@@ -1,0 +1,217 @@
+//! Ⅱ２④の主な記録項目が、別添２やⅢ７の記載と食い違っている。
+//! The groups of data ticked in chapter II 2 do not fit the recorded items or the rest of the assessment.
+//!
+//! ## 何を確認するか
+//! 別添２に電話番号、課税区分のように内容の明らかな項目があるとき、それに当たる主な記録項目が選ばれていること。
+//! Ⅲ７リスク１⑩で死者の個人番号を保管しているとき、識別情報の「個人番号」が選ばれていること。
+//!
+//! ## なぜ
+//! 主な記録項目は重要な変更の対象です。選ばれていない情報を持っていると、評価を受けずに保有していることになります。
+//!
+//! ## 直し方
+//! 実際に記録しているなら、主な記録項目で選び、その妥当性に理由を書きます。
+//!
+//! ## 例
+//! ```yaml
+//! 識別情報:
+//!   - その他識別情報（内部番号）    # 誤: 死者の個人番号を保管しているのに、個人番号が選ばれていない
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::{choice, key, name, numbers, ticks};
+use crate::diagnostic::{Severity, Stage};
+use crate::form::value::{Table, Value};
+use crate::japanese::notation::fold;
+use crate::rules::{Context, Rule, say};
+use crate::source::Span;
+use crate::yaml::Scalar;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "X012",
+    name: "main-items",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("x012_main_items.rs"),
+    check,
+};
+
+/// Names of recorded items that tell the group they belong to.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Terms {
+    /// Words in the name of a group that is about others than residents.
+    others: Vec<String>,
+    terms: Vec<Term>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Term {
+    option: String,
+    words: Vec<String>,
+}
+
+static TERMS: LazyLock<Terms> =
+    LazyLock::new(|| crate::data::read("terms/records").unwrap_or_default());
+
+const GROUPS: [&str; 3] = ["identification", "contact", "business"];
+
+fn check(cx: &mut Context) {
+    for n in numbers(cx, "files") {
+        let main = format!("files[{n}].overview.basics.items.main");
+        let ticked: Vec<&str> = GROUPS
+            .iter()
+            .flat_map(|group| ticks(cx, &format!("{main}.{group}")))
+            .map(|t| t.option)
+            .collect();
+        if ticked.is_empty() {
+            continue;
+        }
+        dead(cx, n, &main, &ticked);
+        recorded(cx, n, &main, &ticked);
+    }
+}
+
+/// 死者の個人番号 is kept although no number is said to be recorded.
+fn dead(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) {
+    let id = format!("files[{n}].risks.storage.leak.deceased");
+    let Some(("保管している", answer)) = choice(cx, &id) else {
+        return;
+    };
+    if ticked.contains(&"個人番号") {
+        return;
+    }
+    let group = format!("{main}.identification");
+    let Some((place, span)) = cx.assessment.find(&group).zip(key(cx, &group)) else {
+        return;
+    };
+    let (item, other) = (cx.name(place), name(cx, &id));
+    let message = say!(
+        cx,
+        "{other} が「保管している」なのに、{item} で「個人番号」が選ばれていない",
+        "{other} is 「保管している」 but {item} does not tick 「個人番号」"
+    );
+    let label = say!(cx, "個人番号を保管している", "numbers are kept");
+    let help = say!(
+        cx,
+        "このファイルに個人番号を記録しているなら「個人番号」を選び、記録していないならⅢ７リスク１⑩を直してください。",
+        "Tick 「個人番号」 if the file holds it, else correct the other answer."
+    );
+    cx.report(&RULE, place, span, message)
+        .related(answer, label)
+        .help(help);
+}
+
+/// 別添２ has items of a group that is not ticked.
+fn recorded(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) {
+    let cells = cells(cx, n);
+    let mut found: Vec<(&'static str, String, Span)> = Vec::new();
+    for term in &TERMS.terms {
+        if ticked.contains(&term.option.as_str()) {
+            continue;
+        }
+        let words: Vec<String> = term.words.iter().map(|word| fold(word)).collect();
+        let hit = cells.iter().find(|(cell, _)| words.contains(&fold(cell)));
+        found.extend(hit.map(|(cell, span)| (term.option.as_str(), (*cell).to_owned(), *span)));
+    }
+    let Some((place, span)) = cx.assessment.find(main).zip(key(cx, main)) else {
+        return;
+    };
+    if found.is_empty() {
+        return;
+    }
+    let item = cx.name(place);
+    let options: Vec<_> = found.iter().map(|f| format!("「{}」", f.0)).collect();
+    let options = options.concat();
+    let message = say!(
+        cx,
+        "別添２に項目があるのに、{item} で選ばれていないものがある（{options}）",
+        "{item} does not tick what 別添２ records ({options})"
+    );
+    let help = say!(
+        cx,
+        "記録しているなら主な記録項目で選び、「その妥当性」に理由を書いてください。",
+        "Tick what is recorded and give the reason in 「その妥当性」."
+    );
+    let labels: Vec<_> = found
+        .into_iter()
+        .map(|(option, cell, span)| {
+            let label = say!(
+                cx,
+                "「{cell}」は「{option}」に当たる",
+                "「{cell}」 belongs to 「{option}」"
+            );
+            (span, label)
+        })
+        .collect();
+    let mut finding = cx.report(&RULE, place, span, message).help(help);
+    for (span, label) in labels {
+        finding = finding.related(span, label);
+    }
+}
+
+/// The names of the items that 別添２ of a file lists, where they stand one by one.
+fn cells<'a>(cx: &Context<'a>, n: usize) -> Vec<(&'a str, Span)> {
+    let list = format!("files[{n}].records");
+    let of_others: Vec<String> = numbers(cx, &list)
+        .map(|group| format!("{list}[{group}]."))
+        .filter(|group| {
+            let name = cx.assessment.text(&format!("{group}group")).unwrap_or("");
+            TERMS.others.iter().any(|word| name.contains(word.as_str()))
+        })
+        .collect();
+    let is_read = |id: &str| {
+        id.strip_prefix(list.as_str())
+            .is_some_and(|rest| rest.starts_with('['))
+            && !of_others.iter().any(|group| id.starts_with(group.as_str()))
+    };
+    let mut cells = Vec::new();
+    let lines =
+        |cx: &Context, said: &'a Scalar, seps: &[char], cells: &mut Vec<(&'a str, Span)>| {
+            let mut start = 0;
+            for piece in said.text.split(seps) {
+                let at = start + (piece.len() - piece.trim_start().len());
+                let trimmed = piece.trim();
+                if !trimmed.is_empty() {
+                    cells.push((trimmed, cx.words(said, at..at + trimmed.len())));
+                }
+                start += piece.len();
+                start += said.text[start..].chars().next().map_or(0, char::len_utf8);
+            }
+        };
+    for field in cx.assessment.fields.iter().filter(|f| is_read(&f.id)) {
+        match &field.value {
+            Value::Text(said) if field.id.ends_with(".text") => {
+                lines(cx, said, &['\n', '/', '／', '、', '，', ','], &mut cells);
+            }
+            Value::Text(said) if !field.id.ends_with(".note") && !field.id.ends_with(".group") => {
+                cells.push((said.text.trim(), said.span));
+            }
+            Value::Texts(texts) => cells.extend(texts.iter().map(|t| (t.text.trim(), t.span))),
+            Value::Table(Table::Markdown(said)) => lines(cx, said, &['\n', '|'], &mut cells),
+            Value::Table(Table::Rows(rows)) => {
+                let scalars = rows.iter().flatten().filter_map(|(_, node)| node.scalar());
+                cells.extend(scalars.map(|s| (s.text.trim(), s.span)));
+            }
+            _ => {}
+        }
+    }
+    cells
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_words_can_be_read() {
+        let read = crate::data::read::<super::Terms>("terms/records");
+        assert!(read.is_ok(), "{read:?}");
+    }
+}
