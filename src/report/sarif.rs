@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::FileReport;
 use crate::diagnostic::{Diagnostic, Label, Lang, Severity};
+use crate::japanese::individual_number;
 use crate::rules::{RULES, Rule};
 use crate::source::{Source, Span};
 
@@ -126,8 +127,21 @@ fn uri(path: &str) -> String {
 
 /// The rule, the item and the words in question, hashed (FNV-1a): the line may move, the finding stays the same.
 fn fingerprint(source: &Source, d: &Diagnostic) -> String {
-    let words = source.slice(d.primary.span);
-    let parts = [d.code, "\0", &d.primary.item, "\0", words, "\0", &d.message];
+    // A hash of a number of twelve digits can be turned back by trying them all.
+    let words = if d.masked {
+        String::new()
+    } else {
+        individual_number::mask(source.slice(d.primary.span))
+    };
+    let parts = [
+        d.code,
+        "\0",
+        &d.primary.item,
+        "\0",
+        &words,
+        "\0",
+        &d.message,
+    ];
     let hash = parts
         .iter()
         .flat_map(|p| p.bytes())
