@@ -139,7 +139,7 @@ impl<'a> Assessment<'a> {
     /// The name of the file that an item belongs to, where there are several.
     pub fn file_of(&self, at: &[usize]) -> Option<&str> {
         let name = self.files.get(at.first()?.checked_sub(1)?)?;
-        (self.files.len() > 1).then_some(name.as_str())
+        (self.files.len() > 1 && !name.is_empty()).then_some(name.as_str())
     }
 
     /// The address of an item: Ⅱ３①, with the file's name where there are several.
@@ -147,10 +147,15 @@ impl<'a> Assessment<'a> {
         address(self.definition(field), &field.at, self.file_of(&field.at))
     }
 
-    /// The innermost item in which a byte of the text lies.
+    /// The innermost item in which a byte of the text lies, its key included.
     pub fn field_at(&self, offset: usize) -> Option<usize> {
-        let holds = |f: &Field| f.span.start <= offset && offset < f.span.end;
-        let length = |f: &Field| f.span.end - f.span.start;
+        // From the key on: what is mistyped between a key and its value belongs to the item, too.
+        let start = |f: &Field| {
+            f.key
+                .map_or(f.span.start, |key| key.start.min(f.span.start))
+        };
+        let holds = |f: &Field| start(f) <= offset && offset < f.span.end;
+        let length = |f: &Field| f.span.end - start(f);
         let holding = self.fields.iter().enumerate().filter(|(_, f)| holds(f));
         holding
             .min_by_key(|(i, f)| (length(f), usize::MAX - i))

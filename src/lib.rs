@@ -14,6 +14,7 @@ pub mod source;
 
 pub mod japanese;
 
+pub mod data;
 pub mod glyphs;
 pub mod yaml;
 
@@ -22,6 +23,8 @@ pub mod form;
 pub mod assessment;
 
 pub mod rules;
+
+pub mod suppress;
 
 pub mod check;
 

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date as Day;
 use thiserror::Error;
 use walkdir::WalkDir;
 
@@ -186,6 +187,27 @@ pub fn picture(assessment: &Path, written: &str) -> Result<Picture, Unusable> {
     }
     let mime = picture::mime(&bytes).ok_or(Unusable::Type)?;
     Ok(Picture { mime, bytes })
+}
+
+/// Today in Japan: deadlines of the law are counted there.
+pub fn today() -> Day {
+    jiff::Timestamp::now()
+        .to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(9)))
+        .date()
+}
+
+/// Adds to the job summary of GitHub Actions, where the program runs there.
+///
+/// # Errors
+/// Where the file that GitHub names can't be written.
+pub fn job_summary(text: &str) -> Result<(), DiskError> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|p| !p.is_empty()) else {
+        return Ok(());
+    };
+    let path = PathBuf::from(path);
+    let file = fs::OpenOptions::new().append(true).create(true).open(&path);
+    file.and_then(|mut file| file.write_all(text.as_bytes()))
+        .map_err(|e| DiskError::Unwritable(path, e))
 }
 
 /// Writes a file whole or not at all: to a temporary file beside it, which then takes its name.

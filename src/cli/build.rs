@@ -4,11 +4,13 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use jiff::civil::Date as Day;
 use rayon::prelude::*;
 
-use super::{Loaded, Outcome, SeverityArg, StageArg, look, print};
+use super::{Loaded, Outcome, Run, SeverityArg, StageArg, look, print};
 use crate::assessment::{Assessment, NoForm};
-use crate::diagnostic::{Lang, Stage};
+use crate::check::{Checked, check_assessment};
+use crate::diagnostic::Lang;
 use crate::picture::Picture;
 use crate::render::{html, index};
 use crate::report::{FileReport, Summary, human};
@@ -32,6 +34,9 @@ pub(super) struct Args {
     /// この重さ以上の指摘があれば終了状態を1にする（error、warning、info）
     #[arg(long, value_enum, default_value_t, value_name = "LEVEL")]
     pub deny: SeverityArg,
+    /// いつの法令と期限で点検するか。省くと公表日
+    #[arg(long, value_parser = super::check::day, value_name = "DATE")]
+    pub as_of: Option<Day>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -64,10 +69,15 @@ fn build(args: &Args, lang: Lang) -> Result<Outcome, DiskError> {
     };
     let paths = workspace::assessments(&args.paths)?;
     let named: Vec<_> = paths.iter().zip(output_names(&paths)).collect();
-    let stage = args.stage.into();
+    let run = Run {
+        stage: args.stage.into(),
+        as_of: args.as_of,
+        today: None,
+        lang,
+    };
     let built: Vec<Result<Built, DiskError>> = named
         .par_iter()
-        .map(|(path, name)| one(path, name, &formats, stage, lang))
+        .map(|(path, name)| one(path, name, &formats, &run))
         .collect();
     let built = built.into_iter().collect::<Result<Vec<_>, _>>()?;
 
@@ -123,33 +133,31 @@ fn formats(asked: &[Format], lang: Lang) -> Result<Vec<Format>, String> {
     }
 }
 
-fn one(
-    path: &Path,
-    name: &str,
-    formats: &[Format],
-    stage: Stage,
-    lang: Lang,
-) -> Result<Built, DiskError> {
+fn one(path: &Path, name: &str, formats: &[Format], run: &Run) -> Result<Built, DiskError> {
     let loaded = Loaded::read(path)?;
     let Ok(source) = &loaded.source else {
-        return Ok(nothing(loaded.into_report(stage, lang), name));
+        return Ok(nothing(loaded.into_report(run), name));
     };
     let document = crate::assessment::read(source);
-    let assessment = match Assessment::open(source, &document, stage) {
+    let assessment = match Assessment::open(source, &document, run.stage) {
         Ok(assessment) => assessment,
         Err(NoForm::Unknown(_) | NoForm::Bad(_)) => {
-            return Ok(nothing(loaded.into_report(stage, lang), name));
+            return Ok(nothing(loaded.into_report(run), name));
         }
     };
-    let surroundings = super::surroundings(path, &assessment);
-    let diagnostics = crate::rules::run(&assessment, &surroundings, lang);
+    let surroundings = super::surroundings(path, &assessment, run);
+    let Checked {
+        diagnostics,
+        suppressed,
+    } = check_assessment(&assessment, &surroundings, run.lang);
     let report = FileReport {
         source: source.clone(),
         diagnostics,
+        suppressed,
     };
     if !document.unread.is_empty() {
         // A page with parts missing could be taken for the whole.
-        let why = match lang {
+        let why = match run.lang {
             Lang::Ja => format!(
                 "{}: 読めない所があるので、書き出していません。",
                 path.display()
@@ -248,7 +256,7 @@ fn pdf(
         name: &loaded.name,
         bytes: &loaded.bytes,
     };
-    let missing = if assessment.stage == Stage::Publish {
+    let missing = if assessment.stage == crate::diagnostic::Stage::Publish {
         Missing::Refuse
     } else {
         Missing::Mark

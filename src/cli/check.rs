@@ -1,13 +1,18 @@
 //! `hyokasho check`: all findings at once.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
 use clap::ValueEnum;
+use jiff::civil::Date as Day;
+use similar::TextDiff;
 
-use super::{Outcome, SeverityArg, StageArg, check_all, look, print};
+use super::{Outcome, Run, SeverityArg, StageArg, check_all, look, print};
 use crate::diagnostic::{Lang, Safety};
-use crate::report::human;
-use crate::report::{FileReport, Summary, json};
+use crate::japanese::dates;
+use crate::report::human::{self, Look};
+use crate::report::{FileReport, Summary, github, json, junit, sarif};
+use crate::source::Source;
 use crate::workspace::{self, DiskError};
 use crate::yaml::edit;
 
@@ -19,7 +24,7 @@ pub(super) struct Args {
     /// どの段階として点検するか（下書き draft、点検 review、公表 publish）
     #[arg(long, value_enum, default_value_t, value_name = "STAGE")]
     pub stage: StageArg,
-    /// 出力の形（画面用 human、機械用 json）
+    /// 出力の形（画面用 human、機械用 json、sarif、github、junit）
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: Format,
     /// この重さ以上の指摘があれば終了状態を1にする（error、warning、info）
@@ -28,6 +33,22 @@ pub(super) struct Args {
     /// 直し方が確かな指摘を直して書き込む（--fix=unsafe は、見直しが要る直しも含む）
     #[arg(long, value_enum, num_args = 0..=1, require_equals = true, default_missing_value = "safe", value_name = "KIND")]
     pub fix: Option<FixArg>,
+    /// 直しを書き込まずに、変更の差分として表示する
+    #[arg(long)]
+    pub diff: bool,
+    /// いつの法令と期限で点検するか（例 2026-04-01、令和8年4月1日）。省くと公表日、公表日がなければ今日
+    #[arg(long, value_parser = day, value_name = "DATE")]
+    pub as_of: Option<Day>,
+    /// 画面のほかにファイルにも出力する（例 sarif=result.sarif）。何度でも指定できる
+    #[arg(long = "output", value_name = "FORMAT=FILE")]
+    pub outputs: Vec<Output>,
+}
+
+/// A day in any usual writing.
+pub(super) fn day(text: &str) -> Result<Day, String> {
+    dates::date(text)
+        .map(|date| date.day)
+        .ok_or_else(|| "YYYY-MM-DD".into())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -35,6 +56,9 @@ pub(super) enum Format {
     #[default]
     Human,
     Json,
+    Sarif,
+    Github,
+    Junit,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -43,34 +67,89 @@ pub(super) enum FixArg {
     Unsafe,
 }
 
-pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
-    let stage = args.stage.into();
-    let checked =
-        check_all(&args.paths, stage, lang).and_then(|(reports, errors)| match args.fix {
-            Some(kind) if mend(&reports, kind)? => check_all(&args.paths, stage, lang),
-            _ => Ok((reports, errors)),
-        });
-    let (reports, errors) = match checked {
-        Ok(checked) => checked,
-        Err(error) => return Outcome::Failed(error.message(lang)),
-    };
-    print(&match args.format {
-        Format::Json => json::render(&reports),
-        Format::Human => human::render(&reports, look(lang)) + &next_command(&reports, lang),
-    });
-    if !errors.is_empty() {
-        return Outcome::Failed(
-            errors
-                .iter()
-                .map(|e| e.message(lang))
-                .collect::<Vec<_>>()
-                .join("\nhyokasho: "),
-        );
+/// An output beside the one on the screen: `sarif=FILE`.
+#[derive(Clone)]
+pub(super) struct Output {
+    format: Format,
+    file: PathBuf,
+}
+
+impl FromStr for Output {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let (format, file) = text.split_once('=').ok_or("FORMAT=FILE")?;
+        let format = Format::from_str(format, true)?;
+        Ok(Output {
+            format,
+            file: PathBuf::from(file),
+        })
     }
-    if Summary::of(&reports).at_least(args.deny.into()) > 0 {
+}
+
+pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
+    match check(args, lang) {
+        Ok(outcome) => outcome,
+        Err(error) => Outcome::Failed(error.message(lang)),
+    }
+}
+
+fn check(args: &Args, lang: Lang) -> Result<Outcome, DiskError> {
+    let run = Run {
+        stage: args.stage.into(),
+        as_of: args.as_of,
+        today: Some(workspace::today()),
+        lang,
+    };
+    let (mut reports, mut errors) = check_all(&args.paths, &run)?;
+    if let Some(kind) = args.fix.or(args.diff.then_some(FixArg::Safe)) {
+        let mended = mend(&reports, kind);
+        if args.diff {
+            mended.iter().for_each(|m| print(&m.diff()));
+        } else if !mended.is_empty() {
+            for m in &mended {
+                workspace::write(&m.path, &m.source.encode(&m.text))?;
+            }
+            (reports, errors) = check_all(&args.paths, &run)?;
+        }
+    }
+    // What `--diff` prints is a patch; nothing else may stand in it.
+    if !args.diff {
+        print(&rendered(args.format, &reports, lang, look(lang)));
+    }
+    if args.format == Format::Human && !args.diff {
+        print(&next_command(&reports, lang));
+    }
+    if args.format == Format::Github {
+        workspace::job_summary(&github::summary(&reports, lang))?;
+    }
+    for output in &args.outputs {
+        let plain = Look {
+            colour: false,
+            ..look(lang)
+        };
+        let text = rendered(output.format, &reports, lang, plain);
+        workspace::write(&output.file, text.as_bytes())?;
+    }
+    if !errors.is_empty() {
+        let told: Vec<String> = errors.iter().map(|e| e.message(lang)).collect();
+        return Ok(Outcome::Failed(told.join("\nhyokasho: ")));
+    }
+    let denied = Summary::of(&reports).at_least(args.deny.into()) > 0;
+    Ok(if denied {
         Outcome::Findings
     } else {
         Outcome::Clean
+    })
+}
+
+fn rendered(format: Format, reports: &[FileReport], lang: Lang, look: Look) -> String {
+    match format {
+        Format::Human => human::render(reports, look),
+        Format::Json => json::render(reports),
+        Format::Sarif => sarif::render(reports, lang),
+        Format::Github => github::render(reports, lang),
+        Format::Junit => junit::render(reports, lang),
     }
 }
 
@@ -89,24 +168,42 @@ fn next_command(reports: &[FileReport], lang: Lang) -> String {
     }
 }
 
-/// Applies fixes and writes the files that changed; tells whether any did.
-fn mend(reports: &[FileReport], kind: FixArg) -> Result<bool, DiskError> {
-    let mut changed = false;
-    for report in reports {
-        let wanted = |safety: Safety| safety == Safety::Safe || kind == FixArg::Unsafe;
-        let fixes = report
-            .diagnostics
-            .iter()
-            .filter_map(|d| d.fix.as_ref())
-            .filter(|f| wanted(f.safety));
-        let edits: Vec<_> = fixes.flat_map(|f| f.edits.iter().cloned()).collect();
-        if edits.is_empty() {
-            continue;
-        }
-        let path = PathBuf::from(report.source.name());
-        let mended = edit::apply(report.source.text(), &edits).text;
-        workspace::write(&path, &report.source.encode(&mended))?;
-        changed = true;
+/// A file with its fixes applied.
+struct Mended<'r> {
+    path: PathBuf,
+    source: &'r Source,
+    text: String,
+}
+
+impl Mended<'_> {
+    /// The change as a patch.
+    fn diff(&self) -> String {
+        let diff = TextDiff::from_lines(self.source.text(), &self.text);
+        let (old, new) = (
+            format!("a/{}", self.source.name()),
+            format!("b/{}", self.source.name()),
+        );
+        diff.unified_diff().header(&old, &new).to_string()
     }
-    Ok(changed)
+}
+
+/// The files that fixes change, with their new text.
+fn mend(reports: &[FileReport], kind: FixArg) -> Vec<Mended<'_>> {
+    let wanted = |safety: Safety| safety == Safety::Safe || kind == FixArg::Unsafe;
+    reports
+        .iter()
+        .filter_map(|report| {
+            let fixes = report.diagnostics.iter().filter_map(|d| d.fix.as_ref());
+            let fixes = fixes.filter(|f| wanted(f.safety));
+            let edits: Vec<_> = fixes.flat_map(|f| f.edits.iter().cloned()).collect();
+            let text = edit::apply(report.source.text(), &edits).text;
+            let changed = text != report.source.text();
+            let path = PathBuf::from(report.source.name());
+            changed.then_some(Mended {
+                path,
+                source: &report.source,
+                text,
+            })
+        })
+        .collect()
 }

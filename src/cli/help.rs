@@ -120,10 +120,9 @@ fn localised(command: Command, lang: Lang) -> Command {
         } else {
             options
         };
-        let arg = arg
-            .help_heading(heading)
-            .hide_possible_values(true)
-            .hide_default_value(lang == Lang::Ja);
+        let values = arg.get_action().takes_values();
+        let arg = arg.help_heading(heading).hide_possible_values(values);
+        let arg = arg.hide_default_value(values && lang == Lang::Ja);
         match english(arg.get_id().as_str()) {
             Some(text) if lang == Lang::En => arg.help(text),
             _ => arg,

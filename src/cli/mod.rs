@@ -11,10 +11,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use jiff::civil::Date as Day;
 use rayon::prelude::*;
 
 use crate::assessment::Assessment;
-use crate::check::check_source;
+use crate::check::{Checked, check_source};
 use crate::diagnostic::{Lang, Severity, Stage};
 use crate::report::FileReport;
 use crate::report::human::Look;
@@ -85,6 +86,15 @@ impl From<SeverityArg> for Severity {
     }
 }
 
+/// What a check is asked for.
+struct Run {
+    stage: Stage,
+    as_of: Option<Day>,
+    /// Only where the clock may matter: a built page must be the same tomorrow.
+    today: Option<Day>,
+    lang: Lang,
+}
+
 /// How a command ended.
 enum Outcome {
     /// 0
@@ -139,15 +149,11 @@ fn print(text: &str) {
 
 /// Reads and checks the assessments that paths name, several at a time, in the order of their names.
 /// Files that can't be read are told beside the others.
-fn check_all(
-    paths: &[PathBuf],
-    stage: Stage,
-    lang: Lang,
-) -> Result<(Vec<FileReport>, Vec<DiskError>), DiskError> {
+fn check_all(paths: &[PathBuf], run: &Run) -> Result<(Vec<FileReport>, Vec<DiskError>), DiskError> {
     let files = workspace::assessments(paths)?;
     let results: Vec<_> = files
         .par_iter()
-        .map(|path| check_file(path, stage, lang))
+        .map(|path| Ok(Loaded::read(path)?.into_report(run)))
         .collect();
     let (mut reports, mut errors) = (Vec::new(), Vec::new());
     for result in results {
@@ -157,10 +163,6 @@ fn check_all(
         }
     }
     Ok((reports, errors))
-}
-
-fn check_file(path: &Path, stage: Stage, lang: Lang) -> Result<FileReport, DiskError> {
-    Ok(Loaded::read(path)?.into_report(stage, lang))
 }
 
 /// A file's bytes, and its text where it is one.
@@ -188,29 +190,36 @@ impl Loaded {
     }
 
     /// All findings of the file.
-    fn into_report(self, stage: Stage, lang: Lang) -> FileReport {
+    fn into_report(self, run: &Run) -> FileReport {
         match self.source {
             Ok(source) => {
-                let beside = |assessment: &Assessment| surroundings(&self.path, assessment);
-                let diagnostics = check_source(&source, &beside, stage, lang);
+                let beside = |assessment: &Assessment| surroundings(&self.path, assessment, run);
+                let Checked {
+                    diagnostics,
+                    suppressed,
+                } = check_source(&source, &beside, run.stage, run.lang);
                 FileReport {
                     source,
                     diagnostics,
+                    suppressed,
                 }
             }
             Err(why) => FileReport {
                 source: Source::new(self.name, ""),
-                diagnostics: vec![rules::unreadable(why, lang)],
+                diagnostics: vec![rules::unreadable(why, run.lang)],
+                suppressed: Vec::new(),
             },
         }
     }
 }
 
 /// What lies beside an assessment.
-fn surroundings(path: &Path, assessment: &Assessment) -> Surroundings {
+fn surroundings(path: &Path, assessment: &Assessment, run: &Run) -> Surroundings {
     let named = assessment.pictures().into_iter().map(|p| p.text.trim());
     let pictures = named.map(|named| (named.to_owned(), workspace::picture(path, named)));
     Surroundings {
         pictures: pictures.collect(),
+        as_of: run.as_of,
+        today: run.today,
     }
 }

@@ -13,7 +13,9 @@ pub fn address(item: &Item, at: &[usize], file: Option<&str>) -> String {
         forms.next()
     }
     .unwrap_or_default();
-    let number = at.last().map(ToString::to_string).unwrap_or_default();
+    // Where there is only the entry's, the number is left out: Ⅱ４委託事項.
+    let number = at.last().filter(|_| !is_list_itself);
+    let number = number.map(ToString::to_string).unwrap_or_default();
     let first = at.first().map(ToString::to_string).unwrap_or_default();
     let mut address = pattern.replace("{n}", &number).replace("{f}", &first);
     if let Some(file) = file.filter(|_| item.id.starts_with("files[].")) {

@@ -75,6 +75,20 @@ impl Condition {
         }
     }
 
+    /// Calls `f` with every id of the expression that is compared with words, and those words.
+    pub fn each_option<'c>(&'c self, f: &mut dyn FnMut(&'c str, &'c str)) {
+        match self {
+            Condition::In(id, words) => words.iter().for_each(|word| f(id, word)),
+            Condition::Has(id, word) => f(id, word),
+            Condition::Not(inner) => inner.each_option(f),
+            Condition::And(a, b) | Condition::Or(a, b) => {
+                a.each_option(f);
+                b.each_option(f);
+            }
+            _ => {}
+        }
+    }
+
     /// Calls `f` with every id of the expression.
     pub fn each_id<'c>(&'c self, f: &mut dyn FnMut(&'c str)) {
         match self {
@@ -247,5 +261,86 @@ mod tests {
             Ok(Condition::In("a".into(), vec!["x".into(), "y".into()]))
         );
         assert!(parse("a ~ b").is_err() && parse("always always").is_err());
+    }
+
+    /// Answers by id: a choice and ticked boxes as words, days as a number.
+    struct Said(&'static [(&'static str, &'static str)], Option<bool>, bool);
+
+    impl Said {
+        fn get(&self, id: &str) -> Option<&str> {
+            self.0.iter().find(|(i, _)| *i == id).map(|(_, said)| *said)
+        }
+    }
+
+    impl Facts for Said {
+        fn choice(&self, id: &str) -> Option<&str> {
+            self.get(id).filter(|said| !said.is_empty())
+        }
+        fn has(&self, id: &str, option: &str) -> Option<bool> {
+            self.choice(id)
+                .map(|said| said.split('|').any(|s| s == option))
+        }
+        fn empty(&self, id: &str) -> Option<bool> {
+            self.get(id).map(str::is_empty)
+        }
+        fn days(&self, id: &str) -> Option<i64> {
+            self.get(id)?.parse().ok()
+        }
+        fn gyosei_kikan(&self) -> Option<bool> {
+            self.1
+        }
+        fn published(&self) -> bool {
+            self.2
+        }
+    }
+
+    #[test]
+    fn every_kind_of_condition_is_weighed() {
+        let said = [
+            ("a", "する"),
+            ("b", "提供|移転"),
+            ("none", ""),
+            ("days", "29"),
+        ];
+        let said: &'static [_] = Box::leak(Box::new(said));
+        let holds = |text: &str| {
+            let condition = parse(text).expect(text);
+            condition.holds(&Said(said, Some(false), false))
+        };
+        for (text, expected) in [
+            ("always", Some(true)),
+            ("optional", Some(false)),
+            ("a == する", Some(true)),
+            ("a == しない", Some(false)),
+            ("a != する", Some(false)),
+            ("a != しない", Some(true)),
+            ("a in {しない, する}", Some(true)),
+            ("a in {しない, 未定}", Some(false)),
+            ("b has 移転", Some(true)),
+            ("b has 行っていない", Some(false)),
+            ("empty(none)", Some(true)),
+            ("empty(a)", Some(false)),
+            ("days(days) < 30", Some(true)),
+            ("days(days) < 29", Some(false)),
+            ("gyosei_kikan", Some(false)),
+            ("not gyosei_kikan", Some(true)),
+            ("published", Some(false)),
+            // What is not said is not known, unless the rest decides.
+            ("z == する", None),
+            ("z != する", None),
+            ("z has 移転", None),
+            ("empty(z)", None),
+            ("days(z) < 30", None),
+            ("z == する and published", Some(false)),
+            ("z == する or a == する", Some(true)),
+            ("z == する or published", None),
+            ("not (a == する and empty(none))", Some(false)),
+        ] {
+            assert_eq!(holds(text), expected, "{text}");
+        }
+        let published = parse("published").map(|c| c.holds(&Said(&[], None, true)));
+        assert_eq!(published, Ok(Some(true)));
+        let unknown = parse("not gyosei_kikan").map(|c| c.holds(&Said(&[], None, true)));
+        assert_eq!(unknown, Ok(None));
     }
 }

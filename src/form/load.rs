@@ -49,6 +49,9 @@ pub enum BadForm {
     /// Two items share an id.
     #[error("様式のデータに同じ id が2つあります: {0}")]
     Twice(String),
+    /// A condition, or a rule over options, speaks of words that are no option of the item.
+    #[error("様式のデータが選択肢にない言葉を指しています: {0}")]
+    NoOption(String),
     /// An id names a parent, an item or a chapter that the file does not have.
     #[error("様式のデータにない項目を指しています: {0}")]
     Dangling(String),
@@ -180,8 +183,28 @@ impl Form {
             );
             item.required.each_id(&mut |id| named.push(id));
         }
+        named.extend(self.agencies.item.as_deref());
         match named.into_iter().find(|id| !self.by_id.contains_key(*id)) {
             Some(id) => Err(BadForm::Dangling(id.to_owned())),
+            None => self.check_options(),
+        }
+    }
+
+    /// A misspelt option in a condition would be a condition that never holds.
+    fn check_options(&self) -> Result<(), BadForm> {
+        let mut named: Vec<(&str, &str)> = Vec::new();
+        for item in &self.items {
+            let of_item = item.exclusive.iter().chain(item.counts_of.keys());
+            named.extend(of_item.map(|word| (item.id.as_str(), word.as_str())));
+            item.required
+                .each_option(&mut |id, word| named.push((id, word)));
+        }
+        let is_option = |id: &str, word: &str| {
+            self.find(id)
+                .is_some_and(|item| self.items[item].option(word).is_some())
+        };
+        match named.into_iter().find(|(id, word)| !is_option(id, word)) {
+            Some((id, word)) => Err(BadForm::NoOption(format!("{id}: {word}"))),
             None => Ok(()),
         }
     }

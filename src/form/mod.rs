@@ -3,12 +3,18 @@
 pub mod address;
 pub mod condition;
 pub mod conform;
+mod facts;
 pub mod field;
+mod keys;
 mod load;
+mod options;
+pub mod problem;
 mod read;
+mod requirements;
 pub mod value;
 
 pub use load::{BadForm, Form, editions, embedded, load};
+pub use read::parts_of_list;
 
 use std::collections::BTreeMap;
 
@@ -232,6 +238,8 @@ pub struct Chapter {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Agencies {
+    /// The item that names the body.
+    pub item: Option<String>,
     /// 地方公共団体等
     pub local: Vec<String>,
     /// 行政機関等: those whose assessment the 個人情報保護委員会 approves (番号法第28条).

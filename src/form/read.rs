@@ -1,26 +1,28 @@
 //! Reading the value of a single item: texts, choices, boxes, dates, tables.
 
-use super::conform::{Problem, Shape};
+use super::options::{self, Meaning};
+use super::problem::{Problem, Shape};
 use super::value::{Checked, Table, Value};
-use super::{Item, Kind};
+use super::{Form, Item, Kind};
 use crate::japanese::dates::{self, Reading};
-use crate::japanese::notation::{fold, is_none_mark, norm_key, norm_option, number, option_number};
+use crate::japanese::notation::{fold, is_none_mark, norm_key, number};
 use crate::source::Span;
-use crate::yaml::{Content, Node, Scalar, Style};
+use crate::yaml::{Content, Entry, Node, Scalar};
 
 /// Reads a value that is not blank.
 pub(super) fn leaf<'a>(
-    item: &Item,
-    field: usize,
+    form: &Form,
+    (place, field): (usize, usize),
     node: &'a Node,
     problems: &mut Vec<Problem>,
 ) -> Value<'a> {
     let mut reader = Reader {
-        item,
+        item: &form.items[place],
+        place,
         field,
         problems,
     };
-    match item.kind {
+    match reader.item.kind {
         Kind::Checks => reader.checks(node),
         Kind::Table => reader.table(node),
         _ => match &node.content {
@@ -39,6 +41,8 @@ pub(super) fn leaf<'a>(
 
 struct Reader<'r> {
     item: &'r Item,
+    /// The item's place in the form.
+    place: usize,
     field: usize,
     problems: &'r mut Vec<Problem>,
 }
@@ -65,6 +69,7 @@ impl Reader<'_> {
                 field: self.field,
                 span: text.span,
                 impossible,
+                partly: dates::period(&text.text).is_some(),
             });
         }
         Value::Date(text, reading)
@@ -83,67 +88,26 @@ impl Reader<'_> {
 
     /// The option that a text means; what is no option becomes a problem.
     fn option(&mut self, text: &Scalar) -> Option<usize> {
-        let found = self.find(&text.text);
-        if found.is_none() {
-            let by_number = number(&text.text).or(option_number(&text.text).map(|(n, _)| n));
-            let by_number = by_number
-                .filter(|n| (1..=self.item.options.len()).contains(n))
-                .map(|n| n - 1);
-            let nearest = by_number.or_else(|| self.nearest(&text.text));
-            self.problems.push(Problem::UnknownOption {
-                field: self.field,
-                span: text.span,
-                text: text.text.clone(),
-                nearest,
-                certain: number(&text.text).is_some() && by_number.is_some(),
-            });
+        match options::look_up(self.item, &text.text) {
+            Meaning::Option(option) => Some(option),
+            Meaning::None(nearest, doubt) => {
+                self.problems.push(Problem::UnknownOption {
+                    field: self.field,
+                    span: text.span,
+                    text: text.text.clone(),
+                    nearest,
+                    doubt,
+                });
+                None
+            }
         }
-        found
-    }
-
-    fn find(&self, text: &str) -> Option<usize> {
-        let exact = self.item.option(text);
-        exact.or_else(|| {
-            let norm = norm_option(text);
-            self.item
-                .options
-                .iter()
-                .position(|o| norm_option(&o.text) == norm)
-        })
-    }
-
-    fn nearest(&self, text: &str) -> Option<usize> {
-        let text = norm_option(text);
-        let score = |option: &str| {
-            let option = norm_option(option);
-            let distance = strsim::normalized_damerau_levenshtein(&text, &option);
-            let part = !text.is_empty() && (option.contains(&text) || text.contains(&option));
-            if part { distance.max(0.6) } else { distance }
-        };
-        let scored = self.item.options.iter().map(|o| score(&o.text)).enumerate();
-        scored
-            .filter(|(_, s)| *s >= 0.4)
-            .max_by(|a, b| a.1.total_cmp(&b.1))
-            .map(|(i, _)| i)
     }
 
     fn checks<'a>(&mut self, node: &'a Node) -> Value<'a> {
         let mut checks = Vec::new();
         match &node.content {
-            Content::Scalar(text) => self.single_or_lines(text, &mut checks),
-            Content::Map(_) => {
-                let dashes = node
-                    .entries()
-                    .iter()
-                    .map(|e| Span::at(e.key.span.start))
-                    .collect();
-                self.problems.push(Problem::MissingDash {
-                    field: self.field,
-                    span: node.span,
-                    dashes,
-                });
-                self.boxes_of_map(node, &mut checks);
-            }
+            Content::Scalar(text) => self.single_or_several(text, &mut checks),
+            Content::Map(_) => self.without_dashes(node, &mut checks),
             Content::Seq(nodes) => nodes
                 .iter()
                 .for_each(|node| self.one_box(node, &mut checks)),
@@ -157,12 +121,26 @@ impl Reader<'_> {
         }
     }
 
-    /// One option in the place of a list; several lines are options whose `- ` was forgotten.
-    fn single_or_lines<'a>(&mut self, text: &'a Scalar, checks: &mut Vec<Checked<'a>>) {
-        let several = text.style == Style::Plain
-            && self.find(&text.text).is_none()
-            && self.names_several(&text.text);
-        if several {
+    /// `その他: …` below the key without its `- `, or something else altogether.
+    fn without_dashes<'a>(&mut self, node: &'a Node, checks: &mut Vec<Checked<'a>>) {
+        let is_option = |text: &Scalar| options::find(self.item, &text.text).is_some();
+        let (field, span) = (self.field, node.span);
+        if node.entries().iter().any(|e| is_option(&e.key)) {
+            let dashes = node.entries().iter().map(|e| e.key.span).collect();
+            self.problems.push(Problem::MissingDash {
+                field,
+                span,
+                dashes,
+            });
+            self.boxes_of_map(node, checks);
+        } else {
+            self.wrong_shape(Shape::List, span);
+        }
+    }
+
+    /// One option in the place of a list; several of them are options whose `- ` was forgotten.
+    fn single_or_several<'a>(&mut self, text: &'a Scalar, checks: &mut Vec<Checked<'a>>) {
+        if options::find(self.item, &text.text).is_none() && self.names_several(&text.text) {
             self.problems.push(Problem::MissingDash {
                 field: self.field,
                 span: text.span,
@@ -174,38 +152,21 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether blanks part a text into options; list signs of the form's own are passed over.
+    /// Whether a text is options one after the other, or one with a list sign that YAML does not know.
     fn names_several(&self, text: &str) -> bool {
-        let words = text
-            .split_whitespace()
-            .map(|w| w.trim_start_matches(['・', '－', 'ー', '-', '○']));
-        let mut words = words.filter(|w| !w.is_empty()).peekable();
-        let mut count = 0;
-        words.peek().is_some()
-            && words.all(|w| {
-                count += 1;
-                self.find(w).is_some()
-            })
-            && count > 1
-            || text.starts_with(['・', '－', 'ー'])
-                && self
-                    .find(text.trim_start_matches(['・', '－', 'ー', ' ']))
-                    .is_some()
+        let parts = parts_of_list(text);
+        let all = parts
+            .iter()
+            .all(|part| options::find(self.item, part).is_some());
+        all && (parts.len() > 1 || parts.len() == 1 && text.starts_with(LIST_SIGNS))
     }
 
     fn one_box<'a>(&mut self, node: &'a Node, checks: &mut Vec<Checked<'a>>) {
         match &node.content {
-            Content::Scalar(text) if !node.is_blank() => {
-                let option = self.option(text);
-                self.ticked(text, option, None, checks);
-            }
+            Content::Scalar(text) if !node.is_blank() => self.single_or_several(text, checks),
             Content::Map(_) => self.boxes_of_map(node, checks),
             Content::Seq(_) => {
-                self.problems.push(Problem::WrongShape {
-                    field: self.field,
-                    expected: Shape::Text,
-                    span: node.span,
-                });
+                self.wrong_shape(Shape::Text, node.span);
             }
             _ => {}
         }
@@ -216,12 +177,7 @@ impl Reader<'_> {
             let option = self.option(&entry.key);
             match &entry.value.content {
                 Content::Map(_) | Content::Seq(_) => {
-                    let span = entry.value.span;
-                    self.problems.push(Problem::WrongShape {
-                        field: self.field,
-                        expected: Shape::Text,
-                        span,
-                    });
+                    self.wrong_shape(Shape::Text, entry.value.span);
                 }
                 _ => {
                     let detail = entry.value.scalar().filter(|_| !entry.value.is_blank());
@@ -242,10 +198,11 @@ impl Reader<'_> {
             option.and_then(|o| self.item.options.get(o).map(|choice| (o, choice)))
         {
             let field = self.field;
-            if checks.iter().any(|c: &Checked| c.option == Some(place)) {
+            if let Some(first) = checks.iter().find(|c: &&Checked| c.option == Some(place)) {
                 self.problems.push(Problem::OptionTwice {
                     field,
-                    span: text.span,
+                    first: first.text.span,
+                    second: text.span,
                 });
             }
             match detail {
@@ -260,6 +217,7 @@ impl Reader<'_> {
                     self.problems.push(Problem::DetailMissing {
                         field,
                         span: text.span,
+                        option: place,
                     });
                 }
                 _ => {}
@@ -296,50 +254,40 @@ impl Reader<'_> {
         }
     }
 
+    fn wrong_shape(&mut self, expected: Shape, span: Span) {
+        self.problems.push(Problem::WrongShape {
+            field: self.field,
+            expected,
+            span,
+        });
+    }
+
     fn table<'a>(&mut self, node: &'a Node) -> Value<'a> {
         let nodes = match &node.content {
-            Content::Scalar(text) => return Value::Table(Table::Markdown(text)),
+            Content::Scalar(text) => {
+                if !is_markdown_table(&text.text) && !is_none_mark(&text.text) {
+                    self.wrong_shape(Shape::Rows, text.span);
+                }
+                return Value::Table(Table::Markdown(text));
+            }
             Content::Seq(nodes) => nodes.as_slice(),
             _ => std::slice::from_ref(node),
         };
         let mut rows: Vec<Vec<(&'a Scalar, &'a Node)>> = Vec::new();
-        let columns = |row: &[(&Scalar, &Node)]| {
-            row.iter()
-                .map(|(k, _)| norm_key(&k.text))
-                .collect::<Vec<_>>()
-        };
+        let mut first: Option<Vec<String>> = None;
         for node in nodes.iter().filter(|n| !n.is_blank()) {
             let Content::Map(entries) = &node.content else {
-                self.problems.push(Problem::WrongShape {
-                    field: self.field,
-                    expected: Shape::Rows,
-                    span: node.span,
-                });
+                self.wrong_shape(Shape::Rows, node.span);
                 continue;
             };
-            let row: Vec<_> = entries.iter().map(|e| (&e.key, &e.value)).collect();
-            let (mut first, mut here) = (
-                rows.first().map_or_else(|| columns(&row), |r| columns(r)),
-                columns(&row),
-            );
-            first.sort();
-            here.sort();
-            if first != here {
+            let columns = self.columns(entries);
+            if *first.get_or_insert_with(|| columns.clone()) != columns {
                 self.problems.push(Problem::UnevenRow {
                     field: self.field,
                     span: node.span,
                 });
             }
-            for (_, cell) in &row {
-                if matches!(cell.content, Content::Map(_) | Content::Seq(_)) {
-                    self.problems.push(Problem::WrongShape {
-                        field: self.field,
-                        expected: Shape::Text,
-                        span: cell.span,
-                    });
-                }
-            }
-            rows.push(row);
+            rows.push(entries.iter().map(|e| (&e.key, &e.value)).collect());
         }
         if rows.is_empty() {
             Value::Blank
@@ -347,4 +295,57 @@ impl Reader<'_> {
             Value::Table(Table::Rows(rows))
         }
     }
+
+    /// The columns of a row, sorted; a column that stands twice and a cell that is no text become problems.
+    fn columns(&mut self, row: &[Entry]) -> Vec<String> {
+        let mut columns: Vec<(String, Span)> = Vec::new();
+        for Entry { key, value } in row {
+            let name = norm_key(&key.text);
+            if let Some((_, first)) = columns.iter().find(|(known, _)| *known == name) {
+                self.problems.push(Problem::DuplicateKey {
+                    item: self.place,
+                    first: *first,
+                    second: key.span,
+                });
+            }
+            if matches!(value.content, Content::Map(_) | Content::Seq(_)) {
+                self.wrong_shape(Shape::Text, value.span);
+            }
+            columns.push((name, key.span));
+        }
+        let mut names: Vec<String> = columns.into_iter().map(|(name, _)| name).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+}
+
+/// Whether a text holds a Markdown table: a row, and below it the line of dashes.
+fn is_markdown_table(text: &str) -> bool {
+    let is_rule = |line: &str| {
+        line.contains('-') && line.contains('|') && line.chars().all(|c| "|-: \t".contains(c))
+    };
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    lines
+        .windows(2)
+        .any(|pair| pair[0].contains('|') && is_rule(pair[1]))
+}
+
+/// Signs that people put before the entries of a list and that YAML takes for text.
+const LIST_SIGNS: [char; 6] = ['・', '－', 'ー', '‐', '●', '○'];
+
+/// The parts of a text that stands where a list belongs: by lines and blanks, else by 、.
+/// Options hold 、 and ・ themselves, never a blank.
+pub fn parts_of_list(text: &str) -> Vec<&str> {
+    let by_blank: Vec<&str> = text.split_whitespace().collect();
+    let parts = if by_blank.len() > 1 {
+        by_blank
+    } else {
+        text.split(['、', '，', ',']).collect()
+    };
+    parts
+        .into_iter()
+        .map(|part| part.trim().trim_start_matches(LIST_SIGNS))
+        .filter(|part| !part.is_empty())
+        .collect()
 }

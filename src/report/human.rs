@@ -131,14 +131,22 @@ fn facts(diagnostic: &Diagnostic, look: Look, out: &mut String) {
 
 fn item_line(diagnostic: &Diagnostic) -> String {
     let Label { address, .. } = &diagnostic.primary;
-    let label = diagnostic
-        .item_label
-        .trim_start_matches(|c: char| c.is_numeric() || "．.（）".contains(c));
+    let label = without_number(&diagnostic.item_label);
     if label.is_empty() || address.ends_with(label) {
         address.clone()
     } else {
         format!("{address} {label}")
     }
+}
+
+/// A label without what its address says already: `①`, `２．`, `Ⅰ　`, `（別添１）`.
+fn without_number(label: &str) -> &str {
+    if label.starts_with("（別添") {
+        return label.split_once('）').map_or(label, |(_, rest)| rest);
+    }
+    let rest = label.trim_start_matches(char::is_numeric);
+    let rest = rest.strip_prefix(['．', '.']).unwrap_or(rest);
+    rest.trim_start()
 }
 
 /// Breaks a text into lines of a width; Japanese has no blanks to break at, but no line may begin with 。 or 」.

@@ -10,7 +10,7 @@ use crate::source::{Position, Source, Span};
 struct Report<'r> {
     version: u32,
     diagnostics: Vec<Finding<'r>>,
-    suppressed: [(); 0],
+    suppressed: Vec<Finding<'r>>,
     summary: Counts,
 }
 
@@ -37,6 +37,9 @@ struct Finding<'r> {
     basis: &'r [&'r str],
     #[serde(skip_serializing_if = "Option::is_none")]
     fix: Option<Fix<'r>>,
+    /// Why it is excepted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<&'r str>,
 }
 
 #[derive(Serialize)]
@@ -72,7 +75,7 @@ pub fn render(reports: &[FileReport]) -> String {
     let report = Report {
         version: 1,
         diagnostics: reports.iter().flat_map(findings).collect(),
-        suppressed: [],
+        suppressed: reports.iter().flat_map(excepted).collect(),
         summary: Counts {
             error: summary.errors,
             warning: summary.warnings,
@@ -89,6 +92,13 @@ fn findings(report: &FileReport) -> impl Iterator<Item = Finding<'_>> {
         .diagnostics
         .iter()
         .map(|d| finding(&report.source, d))
+}
+
+fn excepted(report: &FileReport) -> impl Iterator<Item = Finding<'_>> {
+    report.suppressed.iter().map(|s| Finding {
+        reason: Some(&s.reason),
+        ..finding(&report.source, &s.diagnostic)
+    })
 }
 
 fn finding<'r>(source: &'r Source, d: &'r Diagnostic) -> Finding<'r> {
@@ -123,6 +133,7 @@ fn finding<'r>(source: &'r Source, d: &'r Diagnostic) -> Finding<'r> {
         help: &d.help,
         basis: &d.basis,
         fix,
+        reason: None,
     }
 }
 

@@ -1,10 +1,14 @@
 //! Findings for people and for machines; one small file for each format.
 
+pub mod github;
 pub mod human;
 pub mod json;
+pub mod junit;
+pub mod sarif;
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::source::Source;
+use crate::suppress::Suppressed;
 
 /// The findings of one file.
 #[derive(Debug, Clone)]
@@ -13,6 +17,8 @@ pub struct FileReport {
     pub source: Source,
     /// Its findings in the order of the file.
     pub diagnostics: Vec<Diagnostic>,
+    /// Findings that the officer excepts, with reasons.
+    pub suppressed: Vec<Suppressed>,
 }
 
 /// How many findings there are of each severity.

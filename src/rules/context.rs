@@ -1,17 +1,26 @@
 //! What a rule sees, and how it reports.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
+
+use jiff::civil::Date as Day;
 
 use super::Rule;
 use crate::assessment::Assessment;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Lang, Safety, Severity};
 use crate::form::field::Field;
+use crate::japanese::dates;
 use crate::picture::{Picture, Unusable};
 use crate::source::Span;
+use crate::yaml::Scalar;
 
 /// What lies beside an assessment, as far as it names it.
 #[derive(Debug, Default)]
 pub struct Surroundings {
+    /// The day as of which law and deadlines are read, where the user names one (`--as-of`).
+    pub as_of: Option<Day>,
+    /// Today, for an assessment that names no 公表日; none where the clock must not matter.
+    pub today: Option<Day>,
     /// The pictures of the figure by their path as written.
     pub pictures: BTreeMap<String, Result<Picture, Unusable>>,
 }
@@ -45,20 +54,51 @@ impl<'a> Context<'a> {
         self.found
     }
 
+    /// The day as of which the assessment is judged: as asked for, else 公表日, else today.
+    pub fn as_of(&self) -> Option<Day> {
+        let published = || {
+            let text = self.assessment.text("cover.publication_date")?;
+            dates::date(text).map(|date| date.day)
+        };
+        self.surroundings
+            .as_of
+            .or_else(published)
+            .or(self.surroundings.today)
+    }
+
+    /// The place in the file of words inside a text.
+    pub fn words(&self, text: &Scalar, range: Range<usize>) -> Span {
+        text.place(self.assessment.source, range)
+    }
+
     /// The field at a place of the assessment's list.
     pub fn field(&self, place: usize) -> &'a Field<'a> {
         &self.assessment.fields[place]
     }
 
-    /// How a message names an item: 「Ⅱ３①　入手元」.
+    /// How a message names an item: 「Ⅱ３①　入手元」; an entry of a list by its address alone.
     pub fn name(&self, place: usize) -> String {
         let field = self.field(place);
+        let definition = self.assessment.definition(field);
         let address = self.assessment.address(field);
-        let key = &self.assessment.definition(field).key;
-        if address.contains(key.as_str()) {
+        let levels = definition.id.matches("[]").count();
+        let is_entry = definition.is_list() && field.at.len() == levels;
+        let says_it = |words: &str| address.contains(words);
+        if is_entry || says_it(&definition.key) || says_it(&definition.label) {
             address
         } else {
-            format!("{address} {key}")
+            format!("{address} {}", definition.key)
+        }
+    }
+
+    /// How a message names an item of the form wherever it may stand.
+    pub fn name_of_item(&self, item: usize) -> String {
+        let definition = &self.assessment.form.items[item];
+        let address = crate::form::address::address(definition, &[], None);
+        if address.contains(&definition.key) || address.contains(&definition.label) {
+            address
+        } else {
+            format!("{address} {}", definition.key)
         }
     }
 

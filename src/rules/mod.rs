@@ -6,6 +6,7 @@
 mod context;
 mod doc;
 pub mod s;
+pub mod u;
 pub mod y;
 
 pub use context::{Context, Finding, Surroundings};
@@ -74,11 +75,35 @@ pub static RULES: &[&Rule] = &[
     &y::y017_refused_feature::RULE,
     &y::y018_too_deep::RULE,
     &y::y019_broken::RULE,
+    &y::y020_duplicate_key::RULE,
+    &y::y021_other_spelling::RULE,
     &y::y022_invisible_character::RULE,
+    &s::s001_unknown_key::RULE,
+    &s::s002_key_in_wrong_place::RULE,
+    &s::s003_wrong_shape::RULE,
     &s::s004_missing::RULE,
+    &s::s005_unknown_option::RULE,
+    &s::s006_detail_missing::RULE,
+    &s::s007_detail_not_asked::RULE,
+    &s::s008_exclusive_options::RULE,
+    &s::s009_not_asked::RULE,
+    &s::s010_count_mismatch::RULE,
+    &s::s011_blank_entry::RULE,
+    &s::s012_too_many::RULE,
+    &s::s013_not_a_date::RULE,
+    &s::s014_bad_mark::RULE,
+    &s::s015_none_of::RULE,
     &s::s016_unknown_edition::RULE,
+    &s::s017_list_differs::RULE,
+    &s::s018_risk_number::RULE,
+    &s::s019_option_twice::RULE,
+    &s::s020_agency_only::RULE,
+    &s::s021_missing_dash::RULE,
+    &s::s022_uneven_table_row::RULE,
     &s::s023_unprintable::RULE,
     &s::s024_picture::RULE,
+    &u::u001_exception_without_reason::RULE,
+    &u::u002_unused_exception::RULE,
 ];
 
 /// The rule of a code, in any case: `s004`.

@@ -5,6 +5,7 @@
 
 pub mod edit;
 pub mod parse;
+mod place;
 pub mod traps;
 
 use crate::source::{Source, Span};

@@ -251,6 +251,8 @@ impl<'t> Builder<'t> {
             None => self.roots.push(node),
             Some(Open::Seq { nodes, .. }) => nodes.push(node),
             Some(Open::Map { entries, key, .. }) => match key.take() {
+                // Refused already, and no key of any form.
+                Some(key) if key.text == "<<" => {}
                 Some(key) => entries.push(Entry { key, value: node }),
                 // A key that is a list, a map or nothing at all: refused, its value has nowhere to go.
                 None => {

@@ -2,5 +2,10 @@
 
 mod breakages;
 mod cli;
+mod conform;
+mod docs;
+mod form;
+mod one_cause;
 mod outputs;
 mod random;
+mod rules;

@@ -202,7 +202,7 @@ mod pdf {
 
     /// The text of each page without its running head and page number.
     fn pages(file: &Path, view: &View) -> Vec<String> {
-        let text = told("pdftotext", &[], file);
+        let text = told("pdftotext", &["-raw"], file);
         let count = text.matches('\u{C}').count();
         let head = squeezed(&format!("{}{}", view.meta.number, view.meta.title));
         let pages = text.split('\u{C}').enumerate().map(|(n, page)| {

@@ -3,6 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 様式で必ず書く項目と、ほかの項目の答えによって書くことになる項目（再委託するときの許諾方法など）が書かれていること。
+//! 下書きの段階では、章ごとに一つの参考にまとめて示します。
 //!
 //! ## なぜ
 //! 空欄のまま意見聴取や第三者点検に出すと、住民も委員もその点を確かめられません。公表後に見つかれば修正の手続が要ります。
@@ -19,9 +20,12 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
+use super::{SHOWN, answer, by_stage, head, quoted};
 use crate::diagnostic::{Severity, Stage};
+use crate::form::address::address;
 use crate::form::conform::Problem;
 use crate::rules::{Context, Rule, say};
+use crate::source::Span;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -35,40 +39,191 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let severity = match cx.assessment.stage {
-        Stage::Draft => Severity::Info,
-        Stage::Review => Severity::Warning,
-        Stage::Publish => Severity::Error,
-    };
-    for problem in &cx.assessment.problems {
-        let Problem::Missing { field: place } = problem else {
-            continue;
-        };
-        let field = cx.field(*place);
-        let definition = cx.assessment.definition(field);
-        let name = cx.name(*place);
-        let key = &definition.key;
-        let message = say!(cx, "{name} が書かれていない", "{name} is blank");
-        let above = field.parent.map(|p| cx.field(p));
-        let (span, label) = match field.key {
-            Some(key) => (key, say!(cx, "内容が空欄", "nothing is written here")),
-            None => {
-                let place = above
-                    .and_then(|f| f.key.or(Some(f.span)))
-                    .unwrap_or_else(|| cx.assessment.head());
-                (
-                    place,
-                    say!(
-                        cx,
-                        "この中に「{key}:」がない",
-                        "「{key}:」 is missing in here"
-                    ),
-                )
+    let missing: Vec<(usize, &[usize])> = cx
+        .assessment
+        .problems
+        .iter()
+        .filter_map(|problem| match problem {
+            Problem::Missing { field, because } => Some((*field, because.as_slice())),
+            _ => None,
+        })
+        .collect();
+    if cx.assessment.stage == Stage::Draft {
+        let mut groups: Vec<(Group, Vec<usize>)> = Vec::new();
+        for (place, _) in missing {
+            let group = group(cx, place);
+            match groups.iter_mut().find(|(known, _)| *known == group) {
+                Some((_, places)) => places.push(place),
+                None => groups.push((group, vec![place])),
             }
-        };
-        cx.report(&RULE, *place, span, message)
-            .saying(label)
-            .severity(severity)
-            .help(definition.help.clone());
+        }
+        for (group, places) in groups {
+            to_come(cx, &group, &places);
+        }
+    } else {
+        for (place, because) in missing {
+            one(cx, place, because);
+        }
     }
+}
+
+/// What is told together while a draft grows.
+#[derive(PartialEq, Eq)]
+enum Group {
+    /// Chapters that are not begun.
+    Whole,
+    /// Items of a chapter, of one file where it is printed once for each.
+    Chapter { item: usize, at: Vec<usize> },
+}
+
+fn group(cx: &Context, place: usize) -> Group {
+    let form = cx.assessment.form;
+    let field = cx.field(place);
+    let is_chapter = |item: usize| form.chapters.iter().any(|c| c.item == form.items[item].id);
+    if field.parent.is_none() || is_chapter(field.item) {
+        return Group::Whole;
+    }
+    let mut item = field.item;
+    while let Some(above) = form.parent(item).filter(|_| !is_chapter(item)) {
+        item = above;
+    }
+    let definition = &form.items[item];
+    // A list that is a chapter (別添２) is one chapter, however many entries it has.
+    let levels = definition.id.matches("[]").count() - usize::from(definition.is_list());
+    let at = field.at.iter().take(levels).copied().collect();
+    Group::Chapter { item, at }
+}
+
+/// What is still to be written in a draft.
+fn to_come(cx: &mut Context, group: &Group, places: &[usize]) {
+    let Some(first) = places.first() else { return };
+    let (message, help) = if places.len() == 1 {
+        let name = cx.name(*first);
+        (
+            say!(cx, "{name} がまだ書かれていない", "{name} is still blank"),
+            cx.assessment.definition(cx.field(*first)).help.clone(),
+        )
+    } else {
+        (
+            headline(cx, group, places),
+            say!(
+                cx,
+                "書き進めてください。`--stage review` で点検すると、一つずつ示します。",
+                "Go on writing. `--stage review` shows them one by one."
+            ),
+        )
+    };
+    let spots = spots(cx, places);
+    let Some((span, label)) = spots.first().cloned() else {
+        return;
+    };
+    let mut finding = cx
+        .report(&RULE, *first, span, message)
+        .saying(label)
+        .severity(Severity::Info)
+        .help(help);
+    for (span, label) in spots.into_iter().skip(1).take(SHOWN) {
+        finding = finding.related(span, label);
+    }
+}
+
+/// The places where items are missing, each once with what is missing there.
+fn spots(cx: &Context, places: &[usize]) -> Vec<(Span, String)> {
+    let mut spots: Vec<(Span, Vec<usize>)> = Vec::new();
+    for place in places {
+        let (span, _) = place_of(cx, *place);
+        match spots.iter_mut().find(|(known, _)| *known == span) {
+            Some((_, missing)) => missing.push(*place),
+            None => spots.push((span, vec![*place])),
+        }
+    }
+    let label = |missing: &[usize]| {
+        let first = missing.first().map(|place| place_of(cx, *place).1);
+        let others = missing.len() - 1;
+        match (first, others) {
+            (Some(label), 0) => label,
+            (label, _) => say!(
+                cx,
+                "{}（ほか{others}項目も）",
+                "{} (and {others} more)",
+                label.unwrap_or_default()
+            ),
+        }
+    };
+    spots
+        .into_iter()
+        .map(|(span, missing)| (span, label(&missing)))
+        .collect()
+}
+
+fn headline(cx: &Context, group: &Group, places: &[usize]) -> String {
+    let count = places.len();
+    let key = |place: &usize| cx.assessment.definition(cx.field(*place)).key.as_str();
+    match group {
+        Group::Whole => {
+            let names = quoted(places.iter().map(key));
+            say!(
+                cx,
+                "まだ書き始めていない部分が{count}つある（{names}）",
+                "{count} parts are not begun yet ({names})"
+            )
+        }
+        Group::Chapter { item, at } => {
+            let names = quoted(places.iter().take(3).map(key));
+            let more = if count > 3 { "など" } else { "" };
+            let file = cx.assessment.file_of(at);
+            let address = address(&cx.assessment.form.items[*item], at, file);
+            say!(
+                cx,
+                "{address} に空欄の項目が{count}か所ある（{names}{more}）",
+                "{address} has {count} items that are still blank ({names}{more})"
+            )
+        }
+    }
+}
+
+fn one(cx: &mut Context, place: usize, because: &[usize]) {
+    let name = cx.name(place);
+    let help = cx.assessment.definition(cx.field(place)).help.clone();
+    let message = say!(cx, "{name} が書かれていない", "{name} is blank");
+    let (span, label) = place_of(cx, place);
+    let severity = by_stage(cx);
+    let reasons: Vec<_> = because
+        .iter()
+        .map(|other| {
+            let (span, answer) = answer(cx, *other);
+            let label = say!(
+                cx,
+                "{answer}なので、書くことになる",
+                "asked for by this answer {answer}"
+            );
+            (span, label)
+        })
+        .collect();
+    let mut finding = cx
+        .report(&RULE, place, span, message)
+        .saying(label)
+        .severity(severity)
+        .help(help);
+    for (span, label) in reasons {
+        finding = finding.related(span, label);
+    }
+}
+
+/// Where an item should stand, and what is to be said there.
+fn place_of(cx: &Context, place: usize) -> (Span, String) {
+    let field = cx.field(place);
+    let key = &cx.assessment.definition(field).key;
+    if let Some(written) = field.key {
+        return (written, say!(cx, "内容が空欄", "nothing is written here"));
+    }
+    let span = field.parent.map_or(cx.assessment.head(), |p| head(cx, p));
+    (
+        span,
+        say!(
+            cx,
+            "この中に「{key}:」がない",
+            "「{key}:」 is missing in here"
+        ),
+    )
 }

@@ -19,6 +19,8 @@ pub mod y016_continued_text;
 pub mod y017_refused_feature;
 pub mod y018_too_deep;
 pub mod y019_broken;
+pub mod y020_duplicate_key;
+pub mod y021_other_spelling;
 pub mod y022_invisible_character;
 
 use super::{Context, Finding, Rule, say};

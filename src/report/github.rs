@@ -1,0 +1,116 @@
+//! Annotations and a job summary for GitHub Actions, which shows ten of each kind and drops the rest in silence: the
+//! gravest come first, and a closing line says how many are not shown.
+
+use std::fmt::Write as _;
+
+use super::human::closing;
+use super::{FileReport, Summary};
+use crate::diagnostic::{Diagnostic, Lang, Severity};
+use crate::source::Source;
+
+/// How many annotations of a kind GitHub shows for a step.
+const SHOWN: usize = 10;
+
+/// The workflow commands, gravest first.
+pub fn render(reports: &[FileReport], lang: Lang) -> String {
+    let mut out = String::new();
+    for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+        let found: Vec<_> = findings(reports)
+            .filter(|(_, d)| d.severity == severity)
+            .collect();
+        for (source, d) in found.iter().take(SHOWN) {
+            out.push_str(&annotation(source, d));
+        }
+        let cut = found.len().saturating_sub(SHOWN);
+        if cut > 0 {
+            let label = severity.label(lang);
+            let _ = match lang {
+                Lang::Ja => writeln!(
+                    out,
+                    "{label} は、ほかに{cut}件あります（GitHub の表示は{SHOWN}件まで）。"
+                ),
+                Lang::En => writeln!(out, "{cut} more {label}(s) are not shown as annotations."),
+            };
+        }
+    }
+    out + &closing(Summary::of(reports), lang) + "\n"
+}
+
+/// The job summary as Markdown.
+pub fn summary(reports: &[FileReport], lang: Lang) -> String {
+    let (title, head) = match lang {
+        Lang::Ja => ("評価書の点検", "| 重さ | 規則 | 場所 | 項目 | 指摘 |"),
+        Lang::En => (
+            "Assessments",
+            "| severity | rule | place | item | finding |",
+        ),
+    };
+    let mut out = format!("## {title}\n\n{}\n", closing(Summary::of(reports), lang));
+    if findings(reports).next().is_some() {
+        let _ = writeln!(out, "\n{head}\n|---|---|---|---|---|");
+    }
+    for severity in [Severity::Error, Severity::Warning, Severity::Info] {
+        for (source, d) in findings(reports).filter(|(_, d)| d.severity == severity) {
+            let line = source.position(d.primary.span.start).line;
+            let cells = [
+                severity.label(lang),
+                d.code,
+                &format!("{}:{line}", source.name()),
+                &d.primary.address,
+                &d.message,
+            ];
+            let cells: Vec<String> = cells
+                .iter()
+                .map(|c| c.replace('|', "\\|").replace('\n', " "))
+                .collect();
+            let _ = writeln!(out, "| {} |", cells.join(" | "));
+        }
+    }
+    out
+}
+
+fn findings(reports: &[FileReport]) -> impl Iterator<Item = (&Source, &Diagnostic)> {
+    reports
+        .iter()
+        .flat_map(|r| r.diagnostics.iter().map(|d| (&r.source, d)))
+}
+
+fn annotation(source: &Source, d: &Diagnostic) -> String {
+    let command = match d.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "notice",
+    };
+    let (start, end) = (
+        source.position(d.primary.span.start),
+        source.position(d.primary.span.end),
+    );
+    let title = format!("{} {}", d.code, d.primary.address);
+    let text = if d.help.is_empty() {
+        d.message.clone()
+    } else {
+        format!("{}\n{}", d.message, d.help)
+    };
+    format!(
+        "::{command} file={},line={},col={},endLine={},endColumn={},title={}::{}\n",
+        property(source.name()),
+        start.line,
+        start.column,
+        end.line,
+        end.column,
+        property(title.trim()),
+        data(&text)
+    )
+}
+
+/// Text behind `::`.
+fn data(text: &str) -> String {
+    text.replace('%', "%25")
+        .replace('\r', "%0D")
+        .replace('\n', "%0A")
+}
+
+/// The value of a property.
+fn property(text: &str) -> String {
+    data(text).replace(':', "%3A").replace(',', "%2C")
+}

@@ -1,0 +1,103 @@
+//! 日付の欄に、日付として読めないものが書かれている。
+//! A date that can't be read, or a day that does not exist.
+//!
+//! ## 何を確認するか
+//! 日付の欄が「令和7年4月21日」「平成28年1月」「R7.4.21」のような日付であること。暦にない日（2月30日など）はエラーです。
+//!
+//! ## なぜ
+//! 日付の順序や意見聴取の日数は、日付が読めるときだけ確かめられます。
+//!
+//! ## 直し方
+//! 和暦で「令和7年4月21日」のように書きます。まだ決まっていなければ空欄にしておきます。
+//!
+//! ## 例
+//! ```yaml
+//! 保有開始日: 別途                # 注意
+//! 保有開始日: 令和7年2月30日      # エラー: その日はない
+//! 保有開始日: 令和7年2月28日
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use super::short;
+use crate::diagnostic::{Severity, Stage};
+use crate::form::conform::Problem;
+use crate::rules::{Context, Rule, say};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "S013",
+    name: "not-a-date",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("s013_not_a_date.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    for problem in &cx.assessment.problems {
+        let Problem::NotADate {
+            field,
+            span,
+            impossible,
+            partly,
+        } = problem
+        else {
+            continue;
+        };
+        let name = cx.name(*field);
+        let written = cx.assessment.source.slice(*span);
+        let text = short(written.trim_matches(['"', '\'']));
+        let (message, severity) = match (impossible, partly) {
+            (true, _) => (
+                say!(
+                    cx,
+                    "{name} の「{text}」という日は暦にない",
+                    "{name}: there is no such day as 「{text}」"
+                ),
+                Severity::Error,
+            ),
+            // 「令和4年8月3日、同月31日」: the dates are there, only not by themselves.
+            (false, true) => (
+                say!(
+                    cx,
+                    "{name} の「{text}」に、日付のほかの言葉がある",
+                    "{name}: 「{text}」 is not only a date"
+                ),
+                Severity::Info,
+            ),
+            (false, false) => (
+                say!(
+                    cx,
+                    "{name} の「{text}」は日付として読めない",
+                    "{name}: 「{text}」 is no date"
+                ),
+                Severity::Warning,
+            ),
+        };
+        let help = if *impossible {
+            say!(
+                cx,
+                "月と日を確かめてください。2月は28日か29日まで、4月・6月・9月・11月は30日までです。",
+                "Look at the month and the day."
+            )
+        } else if *partly {
+            say!(
+                cx,
+                "日付だけにすると、日付の順序や曜日も点検できます。ほかのことは「方法」などの欄に書いてください。",
+                "With nothing but a date, its order and weekday can be checked too."
+            )
+        } else {
+            say!(
+                cx,
+                "「令和7年4月21日」「平成28年1月」のように書いてください。決まっていなければ空欄にしておきます。",
+                "Write it as 「令和7年4月21日」 or 「平成28年1月」; leave it blank while it is open."
+            )
+        };
+        cx.report(&RULE, *field, *span, message)
+            .severity(severity)
+            .help(help);
+    }
+}

@@ -1,0 +1,149 @@
+//! 表の行の列が、ほかの行とそろっていない。
+//! The columns of a table's rows differ.
+//!
+//! ## 何を確認するか
+//! 表のすべての行に、1行目と同じ列があること。「|」で書いた表では、区切りの数も確かめます。
+//!
+//! ## なぜ
+//! 列がずれた表は、値が別の列の下に印刷されます。文の中の「|」が区切りと読まれることもあります。
+//!
+//! ## 直し方
+//! 足りない列を書き足すか、余分な区切りを消します。空の欄も「|  |」と区切りだけは書きます。文の中の「|」は「｜」にします。
+//!
+//! ## 例
+//! ```yaml
+//! 表: |
+//!   | 番号 | 項目 |
+//!   |---|---|
+//!   | 1 | 接種日 | 余分 |   # 誤: 列が一つ多い
+//! ```
+//!
+//! ## 根拠
+//! 評価書ファイルの書き方（表）
+
+use super::SHOWN;
+use crate::diagnostic::{Severity, Stage};
+use crate::form::conform::Problem;
+use crate::form::value::{Table, Value};
+use crate::rules::{Context, Rule, say};
+use crate::source::Span;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "S022",
+    name: "uneven-table-row",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("s022_uneven_table_row.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let mut found: Vec<(usize, Vec<Span>)> = Vec::new();
+    for problem in &cx.assessment.problems {
+        if let Problem::UnevenRow { field, span } = problem {
+            match found.iter_mut().find(|(known, _)| known == field) {
+                Some((_, rows)) => rows.push(*span),
+                None => found.push((*field, vec![*span])),
+            }
+        }
+    }
+    for (place, field) in cx.assessment.fields.iter().enumerate() {
+        if let Value::Table(Table::Markdown(text)) = &field.value {
+            let rows = uneven_lines(cx, text.span);
+            if !rows.is_empty() {
+                found.push((place, rows));
+            }
+        }
+    }
+    for (place, rows) in found {
+        report(cx, place, &rows);
+    }
+}
+
+fn report(cx: &mut Context, place: usize, rows: &[Span]) {
+    let Some(first) = rows.first().copied() else {
+        return;
+    };
+    let (name, count) = (cx.name(place), rows.len());
+    let message = match count {
+        1 => say!(
+            cx,
+            "{name} に、列が1行目とそろっていない行がある",
+            "A row of {name} has other columns than the first"
+        ),
+        _ => say!(
+            cx,
+            "{name} に、列が1行目とそろっていない行が{count}行ある",
+            "{count} rows of {name} have other columns than the first"
+        ),
+    };
+    let label = say!(cx, "列がそろっていない", "other columns");
+    let help = say!(
+        cx,
+        "足りない列を書き足すか、余分な区切りを消してください。空の欄も区切りは書きます。",
+        "Add what is missing or delete what is too much; a blank cell keeps its place."
+    );
+    let first = first_line(cx, first);
+    let others: Vec<Span> = rows
+        .iter()
+        .skip(1)
+        .take(SHOWN)
+        .map(|row| first_line(cx, *row))
+        .collect();
+    let mut finding = cx
+        .report(&RULE, place, first, message)
+        .saying(label)
+        .help(help);
+    for other in others {
+        finding = finding.related(other, "");
+    }
+}
+
+fn first_line(cx: &Context, span: Span) -> Span {
+    let line = cx
+        .assessment
+        .source
+        .line_span(cx.assessment.source.line_of(span.start));
+    Span::new(span.start, span.end.min(line.end))
+}
+
+/// The lines of a Markdown table that have another number of cells than its head.
+fn uneven_lines(cx: &Context, table: Span) -> Vec<Span> {
+    let source = cx.assessment.source;
+    let mut width = None;
+    let mut found = Vec::new();
+    for number in source.line_of(table.start)..=source.line_of(table.end) {
+        let line = source.line_span(number);
+        let text = source.slice(line);
+        let trimmed = text.trim();
+        if !trimmed.starts_with('|') || line.start < table.start && trimmed == "|" {
+            // Another table may follow behind other lines.
+            width = None;
+            continue;
+        }
+        let start = line.start + text.len() - text.trim_start().len();
+        let cells = cells(trimmed);
+        if *width.get_or_insert(cells) != cells {
+            found.push(Span::new(start, start + trimmed.len()));
+        }
+    }
+    found
+}
+
+/// How many cells a line of a Markdown table has.
+fn cells(line: &str) -> usize {
+    let inner = line.strip_prefix('|').unwrap_or(line);
+    let inner = inner
+        .strip_suffix('|')
+        .filter(|rest| !rest.ends_with('\\'))
+        .unwrap_or(inner);
+    let mut escaped = false;
+    let bars = inner.chars().filter(|c| {
+        let bar = *c == '|' && !escaped;
+        escaped = *c == '\\' && !escaped;
+        bar
+    });
+    bars.count() + 1
+}

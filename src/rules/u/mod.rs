@@ -1,0 +1,57 @@
+//! U: exceptions. The facts come from [`crate::suppress`], which runs after all other rules.
+
+pub mod u001_exception_without_reason;
+pub mod u002_unused_exception;
+
+use crate::assessment::Assessment;
+use crate::diagnostic::{Diagnostic, Label, Lang};
+use crate::rules::Rule;
+use crate::suppress::Exception;
+
+/// What is wrong with an exception, if anything.
+pub(crate) fn judge(
+    assessment: &Assessment,
+    exception: &Exception,
+    used: bool,
+    lang: Lang,
+) -> Option<Diagnostic> {
+    if exception.reason.is_empty() {
+        Some(u001_exception_without_reason::finding(
+            assessment, exception, lang,
+        ))
+    } else if !used {
+        Some(u002_unused_exception::finding(assessment, exception, lang))
+    } else {
+        None
+    }
+}
+
+/// A finding at an exception's comment.
+fn at_comment(
+    assessment: &Assessment,
+    rule: &'static Rule,
+    exception: &Exception,
+    message: String,
+    help: String,
+) -> Diagnostic {
+    let field = assessment
+        .field_at(exception.span.start)
+        .map(|place| &assessment.fields[place]);
+    Diagnostic {
+        code: rule.code,
+        name: rule.name,
+        severity: rule.severity,
+        message,
+        primary: Label {
+            span: exception.span,
+            message: String::new(),
+            item: field.map(|f| f.id.clone()).unwrap_or_default(),
+            address: field.map(|f| assessment.address(f)).unwrap_or_default(),
+        },
+        item_label: String::new(),
+        related: Vec::new(),
+        help,
+        basis: rule.basis.to_vec(),
+        fix: None,
+    }
+}

@@ -1,0 +1,54 @@
+//! 点検の例外に理由が書かれていない。
+//! An exception gives no reason.
+//!
+//! ## 何を確認するか
+//! 「# hyokasho: 許可 番号 理由」の注釈に、理由が書かれていること。
+//!
+//! ## なぜ
+//! 指摘を残したまま公表するときは、なぜ直さないのかを後の担当者と点検機関が確かめられなければなりません。
+//! 理由のない例外は効かず、元の指摘もそのまま表示します。
+//!
+//! ## 直し方
+//! 番号の後に、直さない理由を具体的に書きます。
+//!
+//! ## 例
+//! ```yaml
+//! - その他:   # hyokasho: 許可 S006                                  誤: 理由がない
+//! - その他:   # hyokasho: 許可 S006 接続先は契約後に決まるため       正
+//! ```
+//!
+//! ## 根拠
+//! 評価書ファイルの書き方（点検の例外）
+
+use crate::assessment::Assessment;
+use crate::diagnostic::{Diagnostic, Lang, Severity, Stage};
+use crate::rules::{Context, Rule};
+use crate::suppress::Exception;
+
+/// The rule. It speaks after all others: see [`crate::suppress`].
+pub static RULE: Rule = Rule {
+    code: "U001",
+    name: "exception-without-reason",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("u001_exception_without_reason.rs"),
+    check,
+};
+
+fn check(_: &mut Context) {}
+
+pub(super) fn finding(assessment: &Assessment, exception: &Exception, lang: Lang) -> Diagnostic {
+    let code = &exception.code;
+    let (message, help) = match lang {
+        Lang::Ja => (
+            format!("{code} の例外に理由が書かれていない"),
+            format!("「# hyokasho: 許可 {code} 」の後に、直さない理由を書いてください。"),
+        ),
+        Lang::En => (
+            format!("The exception from {code} gives no reason"),
+            "Write the reason behind the code.".to_owned(),
+        ),
+    };
+    super::at_comment(assessment, &RULE, exception, message, help)
+}

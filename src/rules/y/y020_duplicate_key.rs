@@ -1,0 +1,91 @@
+//! 同じ見出しが2つある。
+//! A key stands twice.
+//!
+//! ## 何を確認するか
+//! 一つの場所に同じ見出しが一度だけあること。「①入手元」と「入手元」のように、番号や全角・半角だけが違うものも同じ見出しです。
+//!
+//! ## なぜ
+//! 二つのうち一方しか読まれません。表計算から貼り付けたときに、直す前の行が残っていることがよくあります。
+//!
+//! ## 直し方
+//! 正しい方を残して、もう一方を消します。ファイルや委託事項が二つあるときは、見出しを重ねずに「- 」を付けて並べます。
+//!
+//! ## 例
+//! ```yaml
+//! 消去方法: 裁断する。
+//! 消去方法: 溶解する。   # 誤: どちらか分からない
+//! ```
+//!
+//! ## 根拠
+//! 評価書ファイルの書き方（YAML の書式）
+
+use crate::diagnostic::{Severity, Stage};
+use crate::form::conform::Problem;
+use crate::japanese::notation::norm_key;
+use crate::rules::{Context, Rule, say};
+use crate::source::Span;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "Y020",
+    name: "duplicate-key",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("y020_duplicate_key.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    for problem in &cx.assessment.problems {
+        if let Problem::DuplicateKey {
+            item,
+            first,
+            second,
+        } = problem
+        {
+            report(cx, *item, *first, *second);
+        }
+    }
+}
+
+fn report(cx: &mut Context, item: usize, first: Span, second: Span) {
+    let source = cx.assessment.source;
+    let form = cx.assessment.form;
+    let (a, b) = (
+        source.slice(first).to_owned(),
+        source.slice(second).to_owned(),
+    );
+    let (line_a, line_b) = (source.line_of(first.start), source.line_of(second.start));
+    let message = if a == b {
+        say!(
+            cx,
+            "「{a}」の見出しが2つある（{line_a}行目と{line_b}行目）",
+            "The key 「{a}」 stands twice (lines {line_a} and {line_b})"
+        )
+    } else {
+        say!(
+            cx,
+            "「{a}」（{line_a}行目）と「{b}」（{line_b}行目）は同じ項目の見出しである",
+            "「{a}」 (line {line_a}) and 「{b}」 (line {line_b}) are keys of the same item"
+        )
+    };
+    let is_list = form.items[item].is_list() && norm_key(&b) == norm_key(&form.items[item].key);
+    let help = if is_list {
+        say!(
+            cx,
+            "見出しは一つにし、その下に「- 」を付けて一つずつ並べてください。",
+            "Keep one key, and write its entries below it, each with a dash."
+        )
+    } else {
+        say!(
+            cx,
+            "正しい方を残して、もう一方を消してください。",
+            "Keep the right one and delete the other."
+        )
+    };
+    let label = say!(cx, "一つ目", "the first");
+    cx.report_at(&RULE, second, message)
+        .related(first, label)
+        .help(help);
+}

@@ -1,0 +1,130 @@
+//! From words of a scalar's text to the bytes of the file: the way back through indentation, quotes and escapes.
+
+use std::ops::Range;
+
+use super::{Scalar, Style};
+use crate::source::{Source, Span};
+
+impl Scalar {
+    /// The bytes of the file that hold a range of the scalar's text (byte offsets in [`Scalar::text`]).
+    pub fn place(&self, source: &Source, range: Range<usize>) -> Span {
+        let slice = source.slice(self.span);
+        if self.style == Style::Plain && slice == self.text {
+            let at = |offset: usize| self.span.start + offset.min(slice.len());
+            return Span::new(at(range.start), at(range.end));
+        }
+        let mut walk = Walk {
+            slice,
+            at: usize::from(matches!(
+                self.style,
+                Style::SingleQuoted | Style::DoubleQuoted
+            )),
+        };
+        let (mut start, mut end) = (None, None);
+        for (offset, c) in self.text.char_indices() {
+            if offset >= range.end {
+                break;
+            }
+            let (from, to) = walk.next(c);
+            if offset >= range.start {
+                start.get_or_insert(from);
+                end = Some(to);
+            }
+        }
+        let start = start.unwrap_or(walk.at);
+        Span::new(
+            self.span.start + start,
+            self.span.start + end.unwrap_or(start),
+        )
+    }
+}
+
+/// A pointer into the written form that follows the characters of the text.
+struct Walk<'t> {
+    slice: &'t str,
+    at: usize,
+}
+
+impl Walk<'_> {
+    /// The bytes of the next character of the text. What stands only in the file is passed: indentation, the
+    /// second of two quotes, a break that folds lines.
+    fn next(&mut self, c: char) -> (usize, usize) {
+        let begin = self.at;
+        while let Some(here) = self.slice[self.at..].chars().next() {
+            let from = self.at;
+            if here == c || c == ' ' && here == '\n' {
+                self.at += here.len_utf8();
+                return (from, self.at);
+            }
+            if here == '\\' {
+                self.at += self.escape_length();
+                return (from, self.at);
+            }
+            if !(here.is_whitespace() || here == '\'') {
+                break;
+            }
+            self.at += here.len_utf8();
+        }
+        self.at = begin;
+        (begin, begin)
+    }
+
+    fn escape_length(&self) -> usize {
+        let rest = &self.slice[self.at..];
+        let digits = match rest[1..].chars().next() {
+            Some('x') => 2,
+            Some('u') => 4,
+            Some('U') => 8,
+            _ => 0,
+        };
+        let mark = rest[1..].chars().next().map_or(0, char::len_utf8);
+        (1 + mark + digits).min(rest.len())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::source::Source;
+    use crate::yaml;
+
+    /// What the file holds at the place of `words` in the first value.
+    fn found(text: &str, words: &str) -> String {
+        let source = Source::new("a", text);
+        let document = yaml::read(&source, &|_| false);
+        let Some(scalar) = document
+            .root
+            .entries()
+            .first()
+            .and_then(|e| e.value.scalar())
+        else {
+            return "no value".into();
+        };
+        let Some(at) = scalar.text.find(words) else {
+            return format!("not in {:?}", scalar.text);
+        };
+        source
+            .slice(scalar.place(&source, at..at + words.len()))
+            .to_owned()
+    }
+
+    #[test]
+    fn words_are_found_whatever_the_style() {
+        assert_eq!(found("a: 令和7年4月\n", "4月"), "4月");
+        assert_eq!(
+            found(
+                "a: |\n    一行目\n\n      字下げ\n    三行目\nb: x\n",
+                "三行"
+            ),
+            "三行"
+        );
+        assert_eq!(
+            found("a: |\r\n  一行目\r\n  二行目\r\n", "二行目"),
+            "二行目"
+        );
+        assert_eq!(found("a: 'it''s 二'\n", "二"), "二");
+        assert_eq!(found("a: \"一\\u3000\\\"二\"\n", "二"), "二");
+        assert_eq!(found("a: >\n  一\n  二\n  三\n", "三"), "三");
+        assert_eq!(found("a: 一\n  二 三\n", "三"), "三");
+        assert_eq!(found("a: |\n  一行\n  二行\n", "行\n二"), "行\n  二");
+    }
+}

@@ -1,0 +1,257 @@
+//! Every folder `tests/rules/<CODE>/`: `bad.yaml` yields that code alone, `good.yaml` nothing, `bad.snap` is what a
+//! person reads. A first line `# stage: publish` sets the stage. A new rule is a new folder.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use hyokasho::assessment::Assessment;
+use hyokasho::check::{check_source, check_text};
+use hyokasho::diagnostic::{Diagnostic, Lang, Safety, Severity, Stage};
+use hyokasho::report::FileReport;
+use hyokasho::report::human::{self, Look};
+use hyokasho::rules::{RULES, Surroundings};
+use hyokasho::source::Source;
+use hyokasho::workspace;
+use hyokasho::yaml::edit;
+
+/// Rules of bytes that are no text: they have tests of their own.
+const OF_BYTES: [&str; 1] = ["Y001"];
+
+fn folders() -> Vec<(String, PathBuf)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rules");
+    let mut folders: Vec<_> = fs::read_dir(&root)
+        .expect("tests/rules can be read")
+        .map(|entry| entry.expect("its entries too").path())
+        .filter(|path| path.is_dir())
+        .map(|path| {
+            let code = path.file_name().expect("a name").to_string_lossy();
+            (code.into_owned(), path)
+        })
+        .collect();
+    folders.sort();
+    folders
+}
+
+/// The files of a folder whose names begin with a word, `bad.yaml` and `bad-draft.yaml`.
+fn files(folder: &Path, word: &str) -> Vec<PathBuf> {
+    let mut files: Vec<_> = fs::read_dir(folder)
+        .expect("the folder can be read")
+        .map(|entry| entry.expect("its entries too").path())
+        .filter(|path| path.extension().is_some_and(|e| e == "yaml"))
+        .filter(|path| stem(path).starts_with(word))
+        .collect();
+    files.sort();
+    assert!(!files.is_empty(), "{}: no {word}.yaml", folder.display());
+    files
+}
+
+fn stem(path: &Path) -> String {
+    let stem = path.file_stem().expect("a name");
+    stem.to_string_lossy().into_owned()
+}
+
+fn read(path: &Path) -> (Source, Stage) {
+    let name = path.file_name().expect("a name").to_string_lossy();
+    let text = |path: &Path| {
+        fs::read_to_string(path).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+    };
+    let own = text(path);
+    let said = |word: &str| own.lines().take(2).find_map(|l| l.strip_prefix(word));
+    let stage = match said("# stage: ") {
+        None | Some("draft") => Stage::Draft,
+        Some("review") => Stage::Review,
+        Some("publish") => Stage::Publish,
+        Some(other) => panic!("{}: no stage: {other}", path.display()),
+    };
+    // Only a whole assessment has nothing missing: it is not written twice.
+    let text = match said("# file: ") {
+        Some(file) => text(&Path::new(env!("CARGO_MANIFEST_DIR")).join(file)),
+        None => own.clone(),
+    };
+    (Source::new(name, text), stage)
+}
+
+/// Every file of every folder whose name begins with a word, with the folder's code.
+fn each(word: &str, f: impl Fn(&str, &Path, &Source, Stage)) {
+    for (code, folder) in folders() {
+        for path in files(&folder, word) {
+            let (source, stage) = read(&path);
+            f(&code, &path, &source, stage);
+        }
+    }
+}
+
+/// All findings of a fixture, with the pictures that lie beside it.
+fn check(path: &Path, source: &Source, stage: Stage, lang: Lang) -> Vec<Diagnostic> {
+    let beside = |assessment: &Assessment| {
+        let named = assessment.pictures().into_iter().map(|p| p.text.trim());
+        let pictures = named.map(|named| (named.to_owned(), workspace::picture(path, named)));
+        Surroundings {
+            pictures: pictures.collect(),
+            ..Default::default()
+        }
+    };
+    check_source(source, &beside, stage, lang).diagnostics
+}
+
+/// What the findings are, for the message of a test that fails.
+fn told(diagnostics: &[Diagnostic]) -> String {
+    diagnostics
+        .iter()
+        .map(|d| format!("\n  {} {:?}: {}", d.code, d.severity, d.message))
+        .collect()
+}
+
+#[test]
+fn bad_files_yield_their_code_alone() {
+    each("bad", |code, path, source, stage| {
+        let found = check(path, source, stage, Lang::Ja);
+        assert!(
+            found.iter().any(|d| d.code == code),
+            "{code}: not found among{}",
+            told(&found)
+        );
+        let others: Vec<Diagnostic> = found
+            .into_iter()
+            .filter(|d| d.code != code && d.severity >= Severity::Warning)
+            .collect();
+        assert!(others.is_empty(), "{code}: also{}", told(&others));
+    });
+}
+
+#[test]
+fn good_files_yield_nothing() {
+    each("good", |code, path, source, stage| {
+        let mut found = check(path, source, stage, Lang::Ja);
+        found.retain(|d| d.code == code || d.severity >= Severity::Warning);
+        assert!(found.is_empty(), "{code}:{}", told(&found));
+    });
+}
+
+#[test]
+fn people_read_this() {
+    each("bad", |code, path, source, stage| {
+        let mut diagnostics = check(path, source, stage, Lang::Ja);
+        diagnostics.retain(|d| d.code == code);
+        let look = Look {
+            lang: Lang::Ja,
+            colour: false,
+            width: 100,
+        };
+        let report = FileReport {
+            source: source.clone(),
+            diagnostics,
+            suppressed: Vec::new(),
+        };
+        insta::with_settings!({
+            snapshot_path => path.parent().expect("a folder"),
+            prepend_module_to_snapshot => false,
+            omit_expression => true,
+        }, {
+            insta::assert_snapshot!(stem(path), human::render(&[report], look));
+        });
+    });
+}
+
+#[test]
+fn safe_fixes_mend_and_keep_comments() {
+    each("bad", |code, path, source, stage| {
+        let found = check(path, source, stage, Lang::Ja);
+        let of_rule = found.iter().filter(|d| d.code == code);
+        let (mended, left): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+            of_rule.partition(|d| d.fix.as_ref().is_some_and(|f| f.safety == Safety::Safe));
+        if mended.is_empty() {
+            return;
+        }
+        let fixes = mended.iter().filter_map(|d| d.fix.as_ref());
+        let edits: Vec<_> = fixes.flat_map(|f| f.edits.iter().cloned()).collect();
+        let text = edit::apply(source.text(), &edits).text;
+        let again = check_text(&Source::new("bad.yaml", text.as_str()), stage, Lang::Ja);
+        let still = again.iter().filter(|d| d.code == code).count();
+        assert_eq!(still, left.len(), "{code}:{}\n{text}", told(&again));
+        let new: Vec<Diagnostic> = again
+            .into_iter()
+            .filter(|d| d.severity == Severity::Error && d.code != code)
+            .collect();
+        assert!(
+            new.is_empty(),
+            "{code}: the fix makes{}\n{text}",
+            told(&new)
+        );
+        for comment in comments(source.text()) {
+            assert!(text.contains(comment), "{code}: lost {comment}");
+        }
+    });
+}
+
+/// The comments of a text, from their `#` on.
+fn comments(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().filter_map(|line| {
+        let own = line.trim_start().starts_with('#').then(|| line.trim());
+        own.or_else(|| line.find("  # ").map(|at| line[at..].trim()))
+    })
+}
+
+#[test]
+fn every_rule_has_a_folder_and_every_folder_a_rule() {
+    let folders: Vec<String> = folders().into_iter().map(|(code, _)| code).collect();
+    for rule in RULES.iter().filter(|r| !OF_BYTES.contains(&r.code)) {
+        assert!(
+            folders.iter().any(|f| f == rule.code),
+            "no folder tests/rules/{}",
+            rule.code
+        );
+    }
+    for folder in folders {
+        assert!(
+            RULES.iter().any(|rule| rule.code == folder),
+            "no rule of tests/rules/{folder}"
+        );
+    }
+}
+
+#[test]
+fn messages_are_for_officials() {
+    let schema_words = [
+        "キー",
+        "スカラ",
+        "マップ",
+        "null",
+        "シーケンス",
+        "マッピング",
+    ];
+    each("bad", |code, path, source, stage| {
+        for d in check(path, source, stage, Lang::Ja) {
+            let labels = d.related.iter().map(|l| &l.message);
+            for text in labels.chain([&d.message, &d.help, &d.primary.message]) {
+                let word = schema_words.iter().find(|word| text.contains(**word));
+                assert_eq!(word, None, "{code}: {text}");
+            }
+            assert!(!d.message.ends_with('。'), "{code}: {}", d.message);
+            assert!(
+                d.help.is_empty() || d.help.ends_with('。'),
+                "{code}: {}",
+                d.help
+            );
+        }
+    });
+}
+
+#[test]
+fn english_is_there_for_every_message() {
+    // Names of items and quoted words stay Japanese; a sentence has English words around them.
+    let has_words = |text: &str| {
+        let outside = text
+            .split('「')
+            .map(|part| part.rsplit('」').next().unwrap_or(part));
+        outside
+            .flat_map(str::split_whitespace)
+            .any(|word| word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic()))
+    };
+    each("bad", |code, path, source, stage| {
+        let found = check(path, source, stage, Lang::En);
+        for d in found.iter().filter(|d| d.code == code) {
+            assert!(has_words(&d.message), "{code}: {}", d.message);
+        }
+    });
+}
