@@ -261,6 +261,7 @@ fn every_finding_can_be_drawn() {
         let report = FileReport {
             source,
             diagnostics,
+            suppressed: Vec::new(),
         };
         let drawn = human::render(&[report], look);
         assert!(!drawn.contains("Failed to read"), "{}:\n{drawn}", row.name);
