@@ -27,7 +27,9 @@ pub fn printable(c: char) -> bool {
     let covered = COVERAGE
         .get(code / 64)
         .is_some_and(|bits| bits >> (code % 64) & 1 == 1);
-    covered || matches!(c, '\n' | '\r' | '\t') || is_invisible(c)
+    // A variation selector (葛󠄀) chooses a form of the character before it and has none of its own.
+    let selects = matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}');
+    covered || selects || matches!(c, '\n' | '\r' | '\t') || is_invisible(c)
 }
 
 #[cfg(test)]
@@ -36,7 +38,11 @@ mod tests {
 
     #[test]
     fn japanese_is_printable_and_emoji_is_not() {
-        assert!("架空市Ⅱ３①髙﨑～－㈱ABC 　\n".chars().all(printable));
+        assert!(
+            "架空市Ⅱ３①髙﨑～－㈱ABC 　葛\u{E0100}\n"
+                .chars()
+                .all(printable)
+        );
         assert!(!"😀𠮷\u{E000}".chars().any(printable));
     }
 }

@@ -114,7 +114,16 @@ impl Source {
         if text.trim().is_empty() {
             return Err(Unreadable::Empty);
         }
-        let mut source = Source::new(name, text);
+        // Old word processors end lines with a carriage return alone: one byte for another, places stay.
+        let old_breaks = !text.contains('\n') && text.contains('\r');
+        let mut source = Source::new(
+            name,
+            if old_breaks {
+                text.replace('\r', "\n")
+            } else {
+                text.to_owned()
+            },
+        );
         source.byte_order_mark = bytes.len() - body.len();
         Ok(source)
     }

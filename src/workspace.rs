@@ -220,7 +220,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
         .parent()
         .filter(|p| !p.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(unwritable)?;
+    fs::create_dir_all(folder).map_err(|e| DiskError::Unwritable(folder.to_owned(), e))?;
     let mut file = tempfile::Builder::new()
         .prefix(".hyokasho-")
         .tempfile_in(folder)

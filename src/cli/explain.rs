@@ -43,15 +43,14 @@ fn title(rule: &Rule, lang: Lang) -> String {
 fn text(rule: &Rule, lang: Lang) -> String {
     let doc = rule.doc();
     let severity = rule.severity.label(lang);
-    let other = match lang {
-        Lang::Ja => doc.english,
-        Lang::En => doc.title,
+    let title = match lang {
+        Lang::Ja => doc.title,
+        // The rest of a rule's text is Japanese.
+        Lang::En => format!("{}\n{}", doc.english, doc.title),
     };
     format!(
-        "{} {} ({severity})\n{}\n{other}\n\n{}\n",
+        "{} {severity}  {title}\n\n{}\n",
         rule.code,
-        rule.name,
-        title(rule, lang),
         doc.body.trim_end()
     )
 }

@@ -64,7 +64,9 @@ impl Facts for At<'_, '_, '_> {
         match self.value(id)?.value {
             Value::Period(period) => period
                 .days()
-                .map(|(start, end)| dates::days_inclusive(start, end)),
+                .map(|(start, end)| dates::days_inclusive(start, end))
+                // An end before its start is a mistake of its own and says nothing of the length.
+                .filter(|days| *days > 0),
             _ => None,
         }
     }

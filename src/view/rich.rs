@@ -311,7 +311,8 @@ impl<'t> Found<'t> {
                     spans.push(Span {
                         text,
                         strong: false,
-                        link: Some(address.clone()),
+                        // The words link already; twice would be read out twice.
+                        link: None,
                     });
                 }
                 continue;
@@ -474,7 +475,7 @@ mod tests {
             ("b", true, false),
             (" ", false, false),
             ("c", false, true),
-            ("（https://d.jp）", false, true),
+            ("（https://d.jp）", false, false),
             (" e", false, false),
         ];
         assert_eq!(shown, expected);

@@ -78,7 +78,8 @@ impl Walk<'_> {
             _ => 0,
         };
         let mark = rest[1..].chars().next().map_or(0, char::len_utf8);
-        (1 + mark + digits).min(rest.len())
+        let ends = |length: usize| rest.is_char_boundary(length).then_some(length);
+        ends(1 + mark + digits).unwrap_or(1 + mark).min(rest.len())
     }
 }
 

@@ -206,7 +206,13 @@ fn help(cx: &Context, definition: &Item, meant: Option<&Choice>) -> String {
 
 fn fix(cx: &Context, unknown: &Unknown, meant: Option<&str>) -> (Safety, Vec<Edit>) {
     let source = cx.assessment.source;
-    let Some(meant) = meant else {
+    // A value of several lines, or one with a key or a dash in it, holds more than one choice: an edit would delete it.
+    let holds_more = |span: &Span| {
+        let written = source.slice(*span);
+        written.contains('\n') || written.contains(": ") || written.contains("- ")
+    };
+    let more = unknown.places.iter().any(|(_, span)| holds_more(span));
+    let Some(meant) = meant.filter(|_| !more) else {
         return (Safety::Unsafe, Vec::new());
     };
     let spans = unknown.places.iter().map(|(_, span)| *span);

@@ -5,6 +5,9 @@ use super::page::Line;
 use super::scan::{Before, Scanner};
 use crate::source::Span;
 
+/// How many lines ahead a level's sisters are looked for.
+const FAR: usize = 300;
+
 /// An open level of indentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Level {
@@ -86,7 +89,8 @@ impl Scanner<'_> {
     fn first_column(&self, line: &Line, list: bool) -> usize {
         let parent = self.parent();
         let column = line.lead.columns;
-        let below = self.page.lines_behind(line.start);
+        // Deep nesting must not cost the square of the file's length.
+        let below = self.page.lines_behind(line.start).take(FAR);
         let below = below.filter(|l| !l.is_blank() && !l.rest().starts_with('#'));
         let inside = below.take_while(|l| parent.is_none_or(|p| l.lead.columns > p));
         let sisters = inside.filter(|l| l.is_entry() == list && (list || self.page.is_key_line(l)));
