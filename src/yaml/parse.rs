@@ -414,3 +414,46 @@ fn line_end(text: &str, at: usize) -> usize {
         .and_then(|rest| rest.find(['\n', '\r']))
         .map_or(text.len(), |i| at + i)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problems(text: &str) -> Vec<SyntaxProblem> {
+        parse(text, &OffsetMap::identity()).problems
+    }
+
+    #[test]
+    fn too_many_levels_are_told_however_they_are_written() {
+        let flow = format!("a: {}{}\nb: x\n", "[".repeat(60), "]".repeat(60));
+        let block: String = (0..60).map(|n| " ".repeat(n) + "a:\n").collect();
+        for text in [flow, block + "b: x\n"] {
+            let document = parse(&text, &OffsetMap::identity());
+            let deep = |p: &SyntaxProblem| matches!(p, SyntaxProblem::TooDeep { .. });
+            assert_eq!(document.problems.iter().filter(|p| deep(p)).count(), 1);
+            let last = document.root.entries().last();
+            assert!(last.is_some_and(|e| e.key.text == "b"), "reading goes on");
+        }
+    }
+
+    #[test]
+    fn what_stops_the_parser_is_named() {
+        let kind = |text: &str| match problems(text).as_slice() {
+            [SyntaxProblem::Broken { kind, .. }] => Some(*kind),
+            _ => None,
+        };
+        assert_eq!(kind("a: \"C:\\評価\"\n"), Some(Breakage::Escape));
+        assert_eq!(kind("a: {b: c\n"), Some(Breakage::Bracket));
+        assert_eq!(kind("a: 'b\n"), Some(Breakage::Quote));
+    }
+
+    #[test]
+    fn a_complex_key_is_told_at_the_whole_key() {
+        let span = Span::new(2, 2 + "表紙".len());
+        let feature = Feature::ComplexKey;
+        assert_eq!(
+            problems("? 表紙\n: x\n"),
+            [SyntaxProblem::Feature { feature, span }]
+        );
+    }
+}

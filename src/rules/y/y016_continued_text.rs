@@ -112,7 +112,8 @@ fn report(cx: &mut Context, span: Span) {
 /// The text as a block below its key.
 fn as_block(source: &Source, span: Span) -> Edit {
     let line = source.line(source.line_of(span.start));
-    let newline = if source.text().contains("\r\n") {
+    // The text holds a line break, so that it shows which one the file uses.
+    let newline = if source.slice(span).contains("\r\n") {
         "\r\n"
     } else {
         "\n"
