@@ -61,8 +61,24 @@ impl Mention {
     }
 }
 
+/// Whether it is worth looking closer: a year, or digits with a sign behind them (R7.4.21, 2025-04-21).
+fn may_hold_date(text: &str) -> bool {
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let mut after_digit = false;
+    text.contains('年')
+        || text.chars().any(|c| {
+            let parted =
+                after_digit && matches!(c, '.' | '/' | '-' | '．' | '／' | '－' | '‐' | '・');
+            after_digit = digit(c);
+            parted
+        })
+}
+
 /// All mentions of dates in a text, in its order.
 pub fn scan(text: &str) -> Vec<Mention> {
+    if !may_hold_date(text) {
+        return Vec::new();
+    }
     let text = Chars::new(text);
     let mut found: Vec<Mention> = Vec::new();
     let mut at = 0;

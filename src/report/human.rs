@@ -29,7 +29,7 @@ pub struct Look {
 /// All findings and the closing line.
 pub fn render(reports: &[FileReport], look: Look) -> String {
     let mut out = String::new();
-    for report in reports {
+    for report in reports.iter().filter(|r| !r.diagnostics.is_empty()) {
         let numbers: Vec<Span> = individual_number::find(report.source.text())
             .into_iter()
             .map(|place| Span::new(place.start, place.end))

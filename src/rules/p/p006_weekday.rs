@@ -36,9 +36,18 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// Whether it is worth scanning a text: a weekday stands in brackets or ends in 曜.
+fn may_name_weekday(text: &str) -> bool {
+    let opens = |(at, bracket): (usize, &str)| {
+        let behind = text[at + bracket.len()..].trim_start();
+        behind.starts_with(['月', '火', '水', '木', '金', '土', '日'])
+    };
+    text.contains('曜') || text.match_indices(['（', '(']).any(opens)
+}
+
 fn check(cx: &mut Context) {
     for (place, text) in texts(cx.assessment) {
-        if is_former(cx.assessment, place) {
+        if is_former(cx.assessment, place) || !may_name_weekday(&text.text) {
             continue;
         }
         for mention in scan(&text.text) {

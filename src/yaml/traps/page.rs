@@ -163,8 +163,8 @@ impl<'t> Page<'t> {
                 continue;
             }
             let deeper = parent.is_none_or(|p| line.lead.columns > p);
-            let taken = goes_on == GoesOn::Whatever || !self.is_something_else(&line, goes_on);
-            if !deeper || !taken {
+            // Most values end here: whether the next line is a key is asked only of deeper lines.
+            if !deeper || goes_on != GoesOn::Whatever && self.is_something_else(&line, goes_on) {
                 break;
             }
             end = line.end();
