@@ -117,6 +117,19 @@ pub struct Label {
     pub address: String,
 }
 
+impl Label {
+    /// A place that lies in no item, with nothing said about it.
+    pub fn at(span: Span) -> Self {
+        let (message, item, address) = Default::default();
+        Label {
+            span,
+            message,
+            item,
+            address,
+        }
+    }
+}
+
 /// A finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {

@@ -131,15 +131,7 @@ impl<'a> Context<'a> {
     ) -> Finding<'_, 'a> {
         match self.assessment.field_at(span.start) {
             Some(place) => self.report(rule, place, span, message),
-            None => {
-                let primary = Label {
-                    span,
-                    message: String::new(),
-                    item: String::new(),
-                    address: String::new(),
-                };
-                self.push(rule, primary, String::new(), message)
-            }
+            None => self.push(rule, Label::at(span), String::new(), message),
         }
     }
 
@@ -152,17 +144,8 @@ impl<'a> Context<'a> {
     ) -> Finding<'_, 'a> {
         let place = self.found.len();
         self.found.push(Diagnostic {
-            code: rule.code,
-            name: rule.name,
-            severity: rule.severity,
-            message,
-            primary,
             item_label,
-            related: Vec::new(),
-            help: String::new(),
-            basis: rule.basis.to_vec(),
-            fix: None,
-            masked: false,
+            ..rule.finding(primary, message)
         });
         Finding { cx: self, place }
     }

@@ -18,7 +18,7 @@ pub use context::{Context, Finding, Surroundings};
 pub use doc::Doc;
 
 use crate::assessment::Assessment;
-use crate::diagnostic::{Diagnostic, Lang, Severity, Stage};
+use crate::diagnostic::{Diagnostic, Label, Lang, Severity, Stage};
 use crate::form::BadForm;
 use crate::japanese::individual_number;
 use crate::source::Unreadable;
@@ -43,6 +43,23 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// A finding of this rule with nothing but its place and headline.
+    fn finding(&self, primary: Label, message: String) -> Diagnostic {
+        Diagnostic {
+            code: self.code,
+            name: self.name,
+            severity: self.severity,
+            message,
+            primary,
+            item_label: String::new(),
+            related: Vec::new(),
+            help: String::new(),
+            basis: self.basis.to_vec(),
+            fix: None,
+            masked: false,
+        }
+    }
+
     /// The documentation at the head of the rule's file.
     pub fn doc(&self) -> Doc {
         Doc::of(self.source)

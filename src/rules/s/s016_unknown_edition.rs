@@ -71,22 +71,14 @@ pub(crate) fn broken(why: &BadForm, lang: Lang) -> Diagnostic {
 }
 
 fn diagnostic(span: Span, message: String, help: String) -> Diagnostic {
+    let primary = Label {
+        item: "edition".into(),
+        address: "版".into(),
+        ..Label::at(span)
+    };
     Diagnostic {
-        code: RULE.code,
-        name: RULE.name,
-        severity: RULE.severity,
-        message,
-        primary: Label {
-            span,
-            message: String::new(),
-            item: "edition".into(),
-            address: "版".into(),
-        },
         item_label: "版".into(),
-        related: Vec::new(),
         help,
-        basis: RULE.basis.to_vec(),
-        fix: None,
-        masked: false,
+        ..RULE.finding(primary, message)
     }
 }

@@ -37,22 +37,13 @@ fn at_comment(
     let field = assessment
         .field_at(exception.span.start)
         .map(|place| &assessment.fields[place]);
+    let primary = Label {
+        item: field.map(|f| f.id.clone()).unwrap_or_default(),
+        address: field.map(|f| assessment.address(f)).unwrap_or_default(),
+        ..Label::at(exception.span)
+    };
     Diagnostic {
-        code: rule.code,
-        name: rule.name,
-        severity: rule.severity,
-        message,
-        primary: Label {
-            span: exception.span,
-            message: String::new(),
-            item: field.map(|f| f.id.clone()).unwrap_or_default(),
-            address: field.map(|f| assessment.address(f)).unwrap_or_default(),
-        },
-        item_label: String::new(),
-        related: Vec::new(),
         help,
-        basis: rule.basis.to_vec(),
-        fix: None,
-        masked: false,
+        ..rule.finding(primary, message)
     }
 }

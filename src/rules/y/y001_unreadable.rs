@@ -42,24 +42,9 @@ pub(crate) fn finding(why: Unreadable, lang: Lang) -> Diagnostic {
         Lang::Ja => japanese(why),
         Lang::En => english(why),
     };
-    let primary = Label {
-        span: Span::at(0),
-        message: String::new(),
-        item: String::new(),
-        address: String::new(),
-    };
     Diagnostic {
-        code: RULE.code,
-        name: RULE.name,
-        severity: RULE.severity,
-        message: message.into(),
-        primary,
-        item_label: String::new(),
-        related: Vec::new(),
         help: help.into(),
-        basis: Vec::new(),
-        fix: None,
-        masked: false,
+        ..RULE.finding(Label::at(Span::at(0)), message.into())
     }
 }
 
