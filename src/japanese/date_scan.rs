@@ -63,15 +63,25 @@ impl Mention {
 
 /// Whether it is worth looking closer: a year, or digits with a sign behind them (R7.4.21, 2025-04-21).
 fn may_hold_date(text: &str) -> bool {
-    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
-    let mut after_digit = false;
-    text.contains('年')
-        || text.chars().any(|c| {
-            let parted =
-                after_digit && matches!(c, '.' | '/' | '-' | '．' | '／' | '－' | '‐' | '・');
-            after_digit = digit(c);
-            parted
-        })
+    let bytes = text.as_bytes();
+    let is_digit = |end: usize| match &bytes[..end] {
+        [.., b'0'..=b'9'] => true,
+        // ０ to ９
+        [.., 0xEF, 0xBC, 0x90..=0x99] => true,
+        _ => false,
+    };
+    let parts = |(at, _): (usize, &str)| is_digit(at);
+    let signs = [".", "/", "-", "．", "／", "－", "‐", "・"];
+    text.contains('年') || signs.iter().any(|sign| text.match_indices(sign).any(parts))
+}
+
+/// Whether a date can begin with a character: a digit, an era or its letter, 「同年」, 「同月」.
+fn may_begin_date(c: char) -> bool {
+    c.is_ascii_digit()
+        || c == '同'
+        || ERAS
+            .iter()
+            .any(|era| era.letter == c || era.name.starts_with(c))
 }
 
 /// All mentions of dates in a text, in its order.
@@ -84,7 +94,11 @@ pub fn scan(text: &str) -> Vec<Mention> {
     let mut at = 0;
     // Where the last mention ended and which day it was: what a shortened date goes on from.
     let mut before: Option<(usize, Day)> = None;
-    while at < text.chars.len() {
+    while let Some(c) = text.get(at) {
+        if !may_begin_date(c) {
+            at += 1;
+            continue;
+        }
         let full = text.full(at);
         let short = || {
             let (end, day) = before?;

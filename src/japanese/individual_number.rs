@@ -46,11 +46,12 @@ fn check_digit(body: &[u32]) -> u32 {
 /// assert_eq!(find("番号は1234-5678-9018。"), [9..23]);
 /// ```
 pub fn find(text: &str) -> Vec<Range<usize>> {
-    let runs = runs(text);
+    let digits = Digits::of(text);
+    let runs = &digits.runs;
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut first = 0;
     while first < runs.len() {
-        match last_of(text, &runs, first) {
+        match last_of(text, &digits, first) {
             Some(last) => {
                 found.push(runs[first].range.start..runs[last].range.end);
                 first = last + 1;
@@ -101,58 +102,81 @@ enum Gap {
     Other,
 }
 
+/// Digits without anything between them.
 #[derive(Debug)]
 struct Run {
     range: Range<usize>,
-    digits: Vec<u32>,
+    /// The place of its first digit among all digits of the text.
+    first: usize,
+    count: usize,
     /// What stands between it and the run before.
     before: Gap,
 }
 
-fn runs(text: &str) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    let mut gap_start = 0;
-    let mut open = false;
-    for (at, c) in text.char_indices() {
-        let Some(digit) = digit(c) else {
-            if open {
-                gap_start = at;
+/// The digits of a text, and the runs in which they stand.
+#[derive(Debug, Default)]
+struct Digits {
+    digits: Vec<u32>,
+    runs: Vec<Run>,
+}
+
+impl Digits {
+    /// Reads bytes, as most of a text is not looked at twice.
+    fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let mut found = Digits::default();
+        let mut at = 0;
+        while at < bytes.len() {
+            let length = match &bytes[at..] {
+                [b'0'..=b'9', ..] => 1,
+                // ０ to ９
+                [0xEF, 0xBC, 0x90..=0x99, ..] => 3,
+                _ => {
+                    at += 1;
+                    continue;
+                }
+            };
+            let digit = u32::from(bytes[at + length - 1] & 0x0F);
+            found.add(text, digit, at..at + length);
+            at += length;
+        }
+        found
+    }
+
+    fn add(&mut self, text: &str, digit: u32, range: Range<usize>) {
+        match self.runs.last_mut() {
+            Some(run) if run.range.end == range.start => {
+                run.range.end = range.end;
+                run.count += 1;
             }
-            open = false;
-            continue;
-        };
-        let end = at + c.len_utf8();
-        match runs.last_mut().filter(|_| open) {
-            Some(run) => {
-                run.range.end = end;
-                run.digits.push(digit);
-            }
-            None => {
-                let before = if runs.is_empty() {
-                    Gap::Other
-                } else {
-                    gap(&text[gap_start..at])
-                };
-                runs.push(Run {
-                    range: at..end,
-                    digits: vec![digit],
+            last => {
+                let before = last.map_or(Gap::Other, |run| gap(&text[run.range.end..range.start]));
+                self.runs.push(Run {
+                    range,
+                    first: self.digits.len(),
+                    count: 1,
                     before,
                 });
             }
         }
-        open = true;
+        self.digits.push(digit);
     }
-    runs
+
+    fn of_runs(&self, runs: &[Run]) -> &[u32] {
+        match (runs.first(), runs.last()) {
+            (Some(first), Some(last)) => &self.digits[first.first..last.first + last.count],
+            _ => &[],
+        }
+    }
 }
 
-fn digit(c: char) -> Option<u32> {
-    match c {
-        '０'..='９' => Some(c as u32 - '０' as u32),
-        c => c.to_digit(10),
-    }
-}
+/// No gap inside a number is longer, the indentation of the next line included.
+const LONGEST_GAP: usize = 120;
 
 fn gap(text: &str) -> Gap {
+    if text.len() > LONGEST_GAP {
+        return Gap::Other;
+    }
     let breaks = text.matches('\n').count();
     // A quoted text of YAML ends its lines with a backslash where no blank is meant.
     let bare = text.trim_matches(|c: char| c.is_whitespace() || c == '\\');
@@ -177,7 +201,8 @@ fn is_hyphen(c: char) -> bool {
 }
 
 /// The last run of the number that begins with a run.
-fn last_of(text: &str, runs: &[Run], first: usize) -> Option<usize> {
+fn last_of(text: &str, all: &Digits, first: usize) -> Option<usize> {
+    let runs = &all.runs;
     let mut count = 0;
     let mut last = first;
     loop {
@@ -185,20 +210,21 @@ fn last_of(text: &str, runs: &[Run], first: usize) -> Option<usize> {
         if last > first && run.before == Gap::Other {
             return None;
         }
-        count += run.digits.len();
+        count += run.count;
         if count >= DIGITS {
             break;
         }
         last += 1;
     }
     let number = &runs[first..=last];
-    let digits: Vec<u32> = number.iter().flat_map(|r| r.digits.clone()).collect();
-    let fits = is_valid(&digits) && written_as_one(number) && stands_alone(text, runs, first, last);
+    let fits = is_valid(all.of_runs(number))
+        && written_as_one(all, number)
+        && stands_alone(text, all, first, last);
     fits.then_some(last)
 }
 
 /// Whether the parts of a number are even, as nobody would write dates or a list.
-fn written_as_one(number: &[Run]) -> bool {
+fn written_as_one(all: &Digits, number: &[Run]) -> bool {
     let mut gaps: Vec<Gap> = number.iter().skip(1).map(|run| run.before).collect();
     gaps.retain(|gap| *gap != Gap::Break);
     gaps.dedup();
@@ -207,19 +233,22 @@ fn written_as_one(number: &[Run]) -> bool {
         [gap] => *gap,
         _ => return false,
     };
-    let lengths: Vec<usize> = number.iter().map(|run| run.digits.len()).collect();
+    let lengths: Vec<usize> = number.iter().map(|run| run.count).collect();
     // The end of a line either parts two groups or cuts through one.
     let mut joined: Vec<usize> = Vec::new();
     for run in number {
         match joined.last_mut().filter(|_| run.before == Gap::Break) {
-            Some(length) => *length += run.digits.len(),
-            None => joined.push(run.digits.len()),
+            Some(length) => *length += run.count,
+            None => joined.push(run.count),
         }
     }
     let years = number.len() > 1
-        && number
-            .iter()
-            .all(|run| matches!(run.digits.as_slice(), [1, 9, ..] | [2, 0, ..]));
+        && number.iter().all(|run| {
+            matches!(
+                all.of_runs(std::slice::from_ref(run)),
+                [1, 9, ..] | [2, 0, ..]
+            )
+        });
     let even = |lengths: &[usize]| match lengths {
         [12] | [4, 4, 4] => true,
         [6, 6] => gap != Gap::Dot,
@@ -231,7 +260,8 @@ fn written_as_one(number: &[Run]) -> bool {
 }
 
 /// Whether nothing around it makes it part of something longer: a 法人番号, a code, an address on the web.
-fn stands_alone(text: &str, runs: &[Run], first: usize, last: usize) -> bool {
+fn stands_alone(text: &str, all: &Digits, first: usize, last: usize) -> bool {
+    let runs = &all.runs;
     let (start, end) = (runs[first].range.start, runs[last].range.end);
     let inner: Vec<Gap> = runs[first + 1..=last].iter().map(|r| r.before).collect();
     let goes_on = |gap: Gap| match gap {
@@ -249,7 +279,8 @@ fn stands_alone(text: &str, runs: &[Run], first: usize, last: usize) -> bool {
         .map_or(before, |(at, _)| &before[at..]);
     let is_letter =
         |c: char| c.is_alphabetic() && (c.is_ascii() || ('Ａ'..='ｚ').contains(&c)) || c == '_';
-    let called = runs[first].digits.first() == Some(&0) && CALLED.iter().any(|w| near.contains(w));
+    let called =
+        all.digits.get(runs[first].first) == Some(&0) && CALLED.iter().any(|w| near.contains(w));
     !goes_on(runs[first].before)
         && !runs.get(last + 1).is_some_and(|next| goes_on(next.before))
         && !before.ends_with(is_letter)

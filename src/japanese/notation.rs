@@ -30,6 +30,42 @@ pub fn option_number(text: &str) -> Option<(usize, &str)> {
 
 /// Width, compatibility characters and white space made equal.
 pub fn fold(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match fold_alone(c) {
+            Some(Folded::To(c)) => out.push(c),
+            Some(Folded::Nothing) => {}
+            None => return fold_whole(text),
+        }
+    }
+    out
+}
+
+/// What becomes of a character whatever stands beside it.
+enum Folded {
+    To(char),
+    Nothing,
+}
+
+/// The folded form of a character of ordinary Japanese; none for one that needs the rules of Unicode.
+fn fold_alone(c: char) -> Option<Folded> {
+    Some(match c {
+        ' ' | '\n' | '\r' | '\t' | '\u{3000}' => Folded::Nothing,
+        '!'..='~' => Folded::To(c),
+        '～' | '〜' => Folded::To('~'),
+        '〇' | '◯' => Folded::To('○'),
+        '！'..='｝' => Folded::To(char::from_u32(u32::from(c) - 0xFEE0)?),
+        '①'..='⑨' => Folded::To(ascii_digit(u32::from(c) - u32::from('①') + 1)),
+        // 「、。「」【】」, kana but for the voicing marks that join the character before them, Chinese characters
+        '\u{3001}'..='\u{3006}' | '\u{3008}'..='\u{301B}' | '\u{3041}'..='\u{3096}' => {
+            Folded::To(c)
+        }
+        '\u{30A1}'..='\u{30FE}' | '\u{4E00}'..='\u{9FFF}' | '○' | '※' | '→' => Folded::To(c),
+        _ => return None,
+    })
+}
+
+fn fold_whole(text: &str) -> String {
     let folded = |c: char| match c {
         '〇' | '◯' => '○',
         '〜' | '～' => '~',
@@ -151,7 +187,25 @@ fn strip_numbering(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    #[test]
+    fn every_character_folds_alone_as_it_does_by_the_rules_of_unicode() {
+        for c in '\u{0}'..='\u{FFFF}' {
+            if fold_alone(c).is_some() {
+                assert_eq!(fold(&c.to_string()), fold_whole(&c.to_string()), "{c:?}");
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn folding_is_that_of_unicode(text in "[ 　a-zＡ-ｚ０-９ぁ-ゖァ-ヾ\u{3099}〇～①-⑩➀Ⅱ㈱ｶﾞ漢字一-亀※→\u{200B}]{0,40}") {
+            prop_assert_eq!(fold(&text), fold_whole(&text));
+        }
+    }
 
     #[test]
     fn keys_are_equal_whatever_their_number_and_width() {

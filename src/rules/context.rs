@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::civil::Date as Day;
 
-use super::Rule;
+use super::{Rule, Texts};
 use crate::assessment::Assessment;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Lang, Safety, Severity};
 use crate::form::field::Field;
@@ -31,6 +31,8 @@ pub struct Context<'a> {
     pub assessment: &'a Assessment<'a>,
     /// What lies beside the file.
     pub surroundings: &'a Surroundings,
+    /// What was looked for in all texts.
+    pub texts: &'a Texts<'a>,
     /// The language of messages.
     pub lang: Lang,
     found: Vec<Diagnostic>,
@@ -40,11 +42,13 @@ impl<'a> Context<'a> {
     pub(super) fn new(
         assessment: &'a Assessment<'a>,
         surroundings: &'a Surroundings,
+        texts: &'a Texts<'a>,
         lang: Lang,
     ) -> Self {
         Context {
             assessment,
             surroundings,
+            texts,
             lang,
             found: Vec::new(),
         }

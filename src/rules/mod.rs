@@ -10,12 +10,14 @@ pub mod i;
 pub mod p;
 pub mod s;
 pub mod t;
+mod texts;
 pub mod u;
 pub mod x;
 pub mod y;
 
 pub use context::{Context, Finding, Surroundings};
 pub use doc::Doc;
+pub use texts::{Dated, Texts};
 
 use crate::assessment::Assessment;
 use crate::diagnostic::{Diagnostic, Label, Lang, Severity, Stage};
@@ -195,7 +197,8 @@ pub fn broken_form(why: &BadForm, lang: Lang) -> Diagnostic {
 
 /// All findings of an assessment, in the order of the file.
 pub fn run(assessment: &Assessment, surroundings: &Surroundings, lang: Lang) -> Vec<Diagnostic> {
-    let mut cx = Context::new(assessment, surroundings, lang);
+    let texts = Texts::of(assessment);
+    let mut cx = Context::new(assessment, surroundings, &texts, lang);
     for rule in RULES {
         if assessment.stage >= rule.stage {
             (rule.check)(&mut cx);

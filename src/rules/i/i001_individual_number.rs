@@ -24,8 +24,8 @@
 use crate::diagnostic::{Severity, Stage};
 use crate::japanese::individual_number::find;
 use crate::rules::{Context, Rule, say};
-use crate::source::Span;
-use crate::yaml::{Content, Node, Scalar};
+use crate::source::{Source, Span};
+use crate::yaml::{Content, Node, Scalar, Style};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -44,11 +44,14 @@ fn check(cx: &mut Context) {
     let mut scalars = Vec::new();
     collect(&document.root, &mut scalars);
     let mut places: Vec<Span> = Vec::new();
-    for scalar in scalars {
+    for scalar in scalars
+        .into_iter()
+        .filter(|s| is_written_otherwise(source, s))
+    {
         let numbers = find(&scalar.text).into_iter();
         places.extend(numbers.map(|range| cx.words(scalar, range)));
     }
-    // Comments, what could not be read, and a number that runs over the end of a comment's line.
+    // Everything else stands in the file as it is read: texts, comments, and what could not be read.
     let whole = find(source.text()).into_iter();
     places.extend(whole.map(|range| Span::new(range.start, range.end)));
     places.sort_unstable();
@@ -56,6 +59,12 @@ fn check(cx: &mut Context) {
     for place in places {
         report(cx, place);
     }
+}
+
+/// Whether a text is not in the file as it is read: a quoted one may hide digits behind escapes, a folded one joins
+/// its lines.
+fn is_written_otherwise(source: &Source, scalar: &Scalar) -> bool {
+    source.slice(scalar.span) != scalar.text && !matches!(scalar.style, Style::Literal)
 }
 
 fn collect<'n>(node: &'n Node, scalars: &mut Vec<&'n Scalar>) {

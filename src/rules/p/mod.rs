@@ -21,11 +21,10 @@ use jiff::civil::Date as Day;
 use serde::Deserialize;
 
 use crate::assessment::Assessment;
-use crate::form::value::{Period, Table, Value};
+use crate::form::value::{Period, Value};
 use crate::japanese::dates::{Date, Reading};
 use crate::rules::Context;
 use crate::source::Span;
-use crate::yaml::{Content, Node, Scalar};
 
 /// Ⅵ２②
 const PERIOD: &str = "procedure.public_comment.period";
@@ -52,43 +51,6 @@ struct Words {
 
 static PROCEDURE: LazyLock<Procedure> =
     LazyLock::new(|| crate::data::read("law/procedure").unwrap_or_default());
-
-/// All texts of an assessment that are printed as running text or as dates, each with its item.
-fn texts<'a>(assessment: &Assessment<'a>) -> Vec<(usize, &'a Scalar)> {
-    let mut found: Vec<(usize, &'a Scalar)> = Vec::new();
-    for (place, field) in assessment.fields.iter().enumerate() {
-        let mut add = |text: &'a Scalar| found.push((place, text));
-        match &field.value {
-            Value::Text(text) | Value::Date(text, _) => add(text),
-            Value::Checks(checks) => checks.iter().filter_map(|c| c.detail).for_each(add),
-            Value::Texts(texts) => texts.iter().copied().for_each(add),
-            Value::Period(Period::Text(text)) => add(text),
-            Value::Period(Period::Ends(start, end)) => {
-                [*start, *end].into_iter().flatten().for_each(add);
-            }
-            Value::Table(Table::Markdown(text)) => add(text),
-            Value::Table(Table::Rows(rows)) => {
-                for (_, node) in rows.iter().flatten() {
-                    scalars(node, &mut add);
-                }
-            }
-            _ => {}
-        }
-    }
-    // The ends of a period are items of their own, too.
-    found.sort_by_key(|(place, text)| (text.span, usize::MAX - place));
-    found.dedup_by_key(|(_, text)| text.span);
-    found
-}
-
-fn scalars<'a>(node: &'a Node, add: &mut impl FnMut(&'a Scalar)) {
-    match &node.content {
-        Content::Scalar(text) => add(text),
-        Content::Map(entries) => entries.iter().for_each(|e| scalars(&e.value, add)),
-        Content::Seq(nodes) => nodes.iter().for_each(|n| scalars(n, add)),
-        _ => {}
-    }
-}
 
 /// The row of 別添３ in which an item lies.
 fn row_of_changes(assessment: &Assessment, place: usize) -> Option<usize> {

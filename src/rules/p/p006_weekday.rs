@@ -20,10 +20,10 @@
 //! ## 根拠
 //! 暦
 
-use super::{is_former, texts};
+use super::is_former;
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
-use crate::japanese::date_scan::{When, scan, weekday_letter};
-use crate::rules::{Context, Rule, say};
+use crate::japanese::date_scan::{When, weekday_letter};
+use crate::rules::{Context, Dated, Rule, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -36,29 +36,25 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// Whether it is worth scanning a text: a weekday stands in brackets or ends in 曜.
-fn may_name_weekday(text: &str) -> bool {
-    let opens = |(at, bracket): (usize, &str)| {
-        let behind = text[at + bracket.len()..].trim_start();
-        behind.starts_with(['月', '火', '水', '木', '金', '土', '日'])
-    };
-    text.contains('曜') || text.match_indices(['（', '(']).any(opens)
-}
-
 fn check(cx: &mut Context) {
-    for (place, text) in texts(cx.assessment) {
-        if is_former(cx.assessment, place) || !may_name_weekday(&text.text) {
+    for Dated {
+        place,
+        text,
+        mentions,
+    } in &cx.texts.dated
+    {
+        if is_former(cx.assessment, *place) {
             continue;
         }
-        for mention in scan(&text.text) {
-            let (When::Day(day), Some((letter, said))) = (mention.when, mention.weekday) else {
+        for mention in mentions {
+            let (When::Day(day), Some((letter, said))) = (mention.when, &mention.weekday) else {
                 continue;
             };
-            if day.weekday() == said {
+            if day.weekday() == *said {
                 continue;
             }
             let right = weekday_letter(day.weekday());
-            let said = weekday_letter(said);
+            let said = weekday_letter(*said);
             let date = &text.text[mention.range.clone()];
             let message = say!(
                 cx,
@@ -71,12 +67,12 @@ fn check(cx: &mut Context) {
                 "日付と曜日のどちらが正しいかを確かめ、もう一方を直してください。",
                 "See which of the two is right and change the other."
             );
-            let span = cx.words(text, letter);
+            let span = cx.words(text, letter.clone());
             let edit = Edit {
                 span,
                 text: right.to_string(),
             };
-            cx.report(&RULE, place, span, message)
+            cx.report(&RULE, *place, span, message)
                 .saying(label)
                 .help(help)
                 .fix(Safety::Unsafe, vec![edit]);

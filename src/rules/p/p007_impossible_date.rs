@@ -21,10 +21,10 @@
 //! ## 根拠
 //! 元号を改める政令（平成31年政令第143号）
 
-use super::{is_former, row_of_changes, texts, written, written_year};
+use super::{is_former, row_of_changes, written, written_year};
 use crate::diagnostic::{Severity, Stage};
 use crate::form::value::{Period, Value};
-use crate::japanese::date_scan::{Mention, When, scan};
+use crate::japanese::date_scan::{Mention, When};
 use crate::japanese::dates::{self, Era};
 use crate::rules::{Context, Rule, say};
 use crate::yaml::Scalar;
@@ -41,7 +41,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    for (place, text) in texts(cx.assessment) {
+    for dated in &cx.texts.dated {
+        let (place, text) = (dated.place, dated.text);
         if is_former(cx.assessment, place) {
             continue;
         }
@@ -49,14 +50,14 @@ fn check(cx: &mut Context) {
             cx.field(place).value,
             Value::Date(..) | Value::Period(Period::Ends(..))
         );
-        for mention in scan(&text.text) {
+        for mention in &dated.mentions {
             if mention.when == When::Impossible {
                 // Items of dates are read by S013.
                 if !is_date {
-                    impossible(cx, place, text, &mention);
+                    impossible(cx, place, text, mention);
                 }
-            } else if mention.misses_era() && !is_of_its_time(cx, place, &mention) {
-                outside_era(cx, place, text, &mention);
+            } else if mention.misses_era() && !is_of_its_time(cx, place, mention) {
+                outside_era(cx, place, text, mention);
             }
         }
     }

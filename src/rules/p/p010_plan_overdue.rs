@@ -20,10 +20,10 @@
 //! ## 根拠
 //! 特定個人情報保護評価指針（評価書の見直し）
 
-use super::{texts, written};
+use super::written;
 use crate::diagnostic::{Severity, Stage};
-use crate::japanese::date_scan::{When, scan};
-use crate::rules::{Context, Rule, say};
+use crate::japanese::date_scan::When;
+use crate::rules::{Context, Dated, Rule, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -91,11 +91,16 @@ const OTHER_PLANS: [&str; 14] = [
 
 fn check(cx: &mut Context) {
     let Some(as_of) = cx.as_of() else { return };
-    for (place, text) in texts(cx.assessment) {
+    for Dated {
+        place,
+        text,
+        mentions,
+    } in &cx.texts.dated
+    {
+        let place = *place;
         if cx.field(place).id.starts_with("changes[") {
             continue;
         }
-        let mentions = scan(&text.text);
         for (n, mention) in mentions.iter().enumerate() {
             let Some((_, last)) = mention.when.days().filter(|(_, last)| *last < as_of) else {
                 continue;

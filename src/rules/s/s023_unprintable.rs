@@ -79,10 +79,10 @@ fn unprintable(cx: &Context) -> BTreeMap<char, Vec<Span>> {
     let document = cx.assessment.document;
     let mut found: BTreeMap<char, Vec<Span>> = BTreeMap::new();
     let odd = cx
-        .assessment
-        .source
-        .text()
-        .char_indices()
+        .texts
+        .odd
+        .iter()
+        .copied()
         // Characters that hide what they are have a finding that says what to type instead.
         .filter(|(_, c)| !c.is_ascii() && !printable(*c) && hidden(*c).is_none());
     for (at, c) in odd {
