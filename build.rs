@@ -1,6 +1,6 @@
 //! Embeds the data of `schemas/`: every form edition, so that a new edition is a new file and no Rust, and what the
 //! rules know of law and terms. The files are embedded as JSON, which is read ten times faster at every start than the
-//! YAML that people edit.
+//! YAML that people edit. The list of characters that the fonts print is embedded as a table of bits.
 
 use std::error::Error;
 use std::fmt::Write as _;
@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let schemas = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("schemas");
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let schemas = root.join("schemas");
     println!("cargo::rerun-if-changed={}", schemas.display());
     let out = PathBuf::from(env::var("OUT_DIR")?);
 
@@ -41,7 +42,25 @@ fn main() -> Result<(), Box<dyn Error>> {
         }
     }
     fs::write(out.join("data.rs"), data + "];\n")?;
+
+    let list = root.join("templates/fonts/coverage.txt");
+    println!("cargo::rerun-if-changed={}", list.display());
+    let bits = coverage(&fs::read_to_string(list)?)?;
+    let table = format!("static COVERAGE: [u64; {}] = {bits:?};\n", bits.len());
+    fs::write(out.join("coverage.rs"), table)?;
     Ok(())
+}
+
+/// One bit for each code point up to the last of a list of `4E00-4E09`.
+fn coverage(list: &str) -> Result<Vec<u64>, Box<dyn Error>> {
+    let mut bits: Vec<u64> = Vec::new();
+    for line in list.lines().filter(|line| !line.starts_with('#')) {
+        let (first, last) = line.split_once('-').unwrap_or((line, line));
+        let (first, last) = (usize::from_str_radix(first, 16)?, usize::from_str_radix(last, 16)?);
+        bits.resize(last / 64 + 1, 0);
+        (first..=last).for_each(|code| bits[code / 64] |= 1 << (code % 64));
+    }
+    Ok(bits)
 }
 
 /// The YAML files of a folder in the order of their names; none where there is no folder.

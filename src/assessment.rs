@@ -70,12 +70,6 @@ impl<'a> Assessment<'a> {
     ) -> Result<Self, NoForm<'a>> {
         let form = form_of(document)?;
         let conformed = conform(form, document, stage);
-        let index = conformed
-            .fields
-            .iter()
-            .enumerate()
-            .map(|(i, f)| (f.id.clone(), i))
-            .collect();
         let mut assessment = Assessment {
             source,
             document,
@@ -83,7 +77,7 @@ impl<'a> Assessment<'a> {
             fields: conformed.fields,
             problems: conformed.problems,
             stage,
-            index,
+            index: conformed.index,
             files: Vec::new(),
         };
         assessment.files = (1..=assessment.entries("files"))

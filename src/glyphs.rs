@@ -1,25 +1,10 @@
 //! Which characters the embedded typeface (BIZ UDGothic) can print. The list is kept beside the fonts, so that the
 //! check needs no PDF engine; a test compares it with the fonts.
 
-use std::sync::LazyLock;
-
 use crate::japanese::notation::is_invisible;
 
-/// One bit for each code point up to the last of the list.
-static COVERAGE: LazyLock<Vec<u64>> = LazyLock::new(|| {
-    let list = include_str!("../templates/fonts/coverage.txt");
-    let number = |text: &str| usize::from_str_radix(text, 16).ok();
-    let mut bits = Vec::new();
-    for line in list.lines() {
-        let (first, last) = line.split_once('-').unwrap_or((line, line));
-        let (Some(first), Some(last)) = (number(first), number(last)) else {
-            continue;
-        };
-        bits.resize(last / 64 + 1, 0);
-        (first..=last).for_each(|code| bits[code / 64] |= 1 << (code % 64));
-    }
-    bits
-});
+// One bit for each code point up to the last of the list.
+include!(concat!(env!("OUT_DIR"), "/coverage.rs"));
 
 /// Whether a character has a glyph, or needs none.
 pub fn printable(c: char) -> bool {

@@ -22,6 +22,8 @@ pub struct Conformed<'a> {
     pub fields: Vec<Field<'a>>,
     /// What departs from the form, in the order of the form.
     pub problems: Vec<Problem>,
+    /// The places of items by their ids.
+    pub index: HashMap<String, usize>,
 }
 
 /// Lays a document over a form.
@@ -42,6 +44,7 @@ pub fn conform<'a>(form: &Form, document: &'a Document, stage: Stage) -> Conform
     Conformed {
         fields: walk.fields,
         problems: walk.problems,
+        index: walk.index,
     }
 }
 

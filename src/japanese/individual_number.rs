@@ -127,10 +127,10 @@ impl Digits {
         let mut found = Digits::default();
         let mut at = 0;
         while at < bytes.len() {
-            let length = match &bytes[at..] {
-                [b'0'..=b'9', ..] => 1,
+            let length = match bytes[at] {
+                b'0'..=b'9' => 1,
                 // ０ to ９
-                [0xEF, 0xBC, 0x90..=0x99, ..] => 3,
+                0xEF if matches!(bytes.get(at + 1..at + 3), Some([0xBC, 0x90..=0x99])) => 3,
                 _ => {
                     at += 1;
                     continue;

@@ -28,7 +28,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{numbers, text, ticks};
+use super::{numbers, text};
 use crate::diagnostic::{Severity, Stage};
 use crate::form::value::Value;
 use crate::japanese::notation::{fold, similarity};
@@ -137,20 +137,22 @@ fn known(cx: &Context, listed: &[&str]) -> Known {
     };
     listed.iter().for_each(|name| add(name));
     TERMS.national.iter().for_each(|name| add(name));
+    let options = cx.assessment.form.items.iter().flat_map(|i| &i.options);
+    options.for_each(|option| add(&option.text));
     for field in &cx.assessment.fields {
-        let definition = cx.assessment.definition(field);
-        definition.options.iter().for_each(|o| add(&o.text));
-        for tick in ticks(cx, &field.id) {
-            if let Some(detail) = tick.detail {
-                add(&detail.text);
+        match &field.value {
+            Value::Checks(checks) => {
+                let details = checks.iter().filter_map(|c| c.detail);
+                details.for_each(|detail| add(&detail.text));
             }
-        }
-        // 「…（以下「○○システム」という。）」 is a name of its own, wherever it is given.
-        if let Value::Text(said) = field.value {
-            for (at, _) in said.text.match_indices("」という") {
-                let alias = said.text[..at].rfind('「').map(|open| &said.text[open..at]);
-                alias.into_iter().for_each(&mut add);
+            // 「…（以下「○○システム」という。）」 is a name of its own, wherever it is given.
+            Value::Text(said) => {
+                for (at, _) in said.text.match_indices("」という") {
+                    let alias = said.text[..at].rfind('「').map(|open| &said.text[open..at]);
+                    alias.into_iter().for_each(&mut add);
+                }
             }
+            _ => {}
         }
     }
     let bare = |name: &&str| fold(name.split(['（', '(']).next().unwrap_or(name));
