@@ -56,7 +56,10 @@ fn coverage(list: &str) -> Result<Vec<u64>, Box<dyn Error>> {
     let mut bits: Vec<u64> = Vec::new();
     for line in list.lines().filter(|line| !line.starts_with('#')) {
         let (first, last) = line.split_once('-').unwrap_or((line, line));
-        let (first, last) = (usize::from_str_radix(first, 16)?, usize::from_str_radix(last, 16)?);
+        let (first, last) = (
+            usize::from_str_radix(first, 16)?,
+            usize::from_str_radix(last, 16)?,
+        );
         bits.resize(last / 64 + 1, 0);
         (first..=last).for_each(|code| bits[code / 64] |= 1 << (code % 64));
     }

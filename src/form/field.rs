@@ -42,7 +42,7 @@ pub fn id_at(pattern: &str, at: &[usize]) -> String {
     let mut out = String::with_capacity(pattern.len() + 4 * at.len());
     let mut numbers = at.iter();
     let mut rest = pattern;
-    while let Some(place) = rest.find("[]") {
+    while let Some(place) = rest.find('[') {
         out.push_str(&rest[..place]);
         if let Some(number) = numbers.next() {
             // Writing to a text can't fail.

@@ -126,15 +126,17 @@ impl Digits {
         let bytes = text.as_bytes();
         let mut found = Digits::default();
         let mut at = 0;
-        while at < bytes.len() {
+        let may_begin_digit = |b: &u8| matches!(b, b'0'..=b'9' | 0xEF);
+        while let Some(other) = bytes[at..].iter().position(may_begin_digit) {
+            at += other;
             let length = match bytes[at] {
-                b'0'..=b'9' => 1,
                 // ０ to ９
                 0xEF if matches!(bytes.get(at + 1..at + 3), Some([0xBC, 0x90..=0x99])) => 3,
-                _ => {
+                0xEF => {
                     at += 1;
                     continue;
                 }
+                _ => 1,
             };
             let digit = u32::from(bytes[at + length - 1] & 0x0F);
             found.add(text, digit, at..at + length);

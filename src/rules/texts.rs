@@ -1,0 +1,124 @@
+//! What several rules look for in the same texts; each is looked for once.
+
+use crate::assessment::Assessment;
+use crate::form::value::{Period, Table, Value};
+use crate::glyphs::printable;
+use crate::japanese::date_scan::{Mention, scan};
+use crate::japanese::hidden::hidden;
+use crate::yaml::{Content, Node, Scalar};
+
+/// A text in which dates are mentioned.
+#[derive(Debug)]
+pub struct Dated<'a> {
+    /// The item's place.
+    pub place: usize,
+    /// The text.
+    pub text: &'a Scalar,
+    /// The dates, in the order of the text.
+    pub mentions: Vec<Mention>,
+}
+
+/// What was looked for in all texts of an assessment.
+#[derive(Debug)]
+pub struct Texts<'a> {
+    /// The texts with dates.
+    pub dated: Vec<Dated<'a>>,
+    /// The characters of the file that hide what they are or cannot be printed, with their offsets.
+    pub odd: Vec<(usize, char)>,
+}
+
+impl<'a> Texts<'a> {
+    /// Looks through an assessment.
+    pub fn of(assessment: &Assessment<'a>) -> Self {
+        let dated = |(place, text): (usize, &'a Scalar)| {
+            let mentions = scan(&text.text);
+            (!mentions.is_empty()).then_some(Dated {
+                place,
+                text,
+                mentions,
+            })
+        };
+        Texts {
+            dated: texts(assessment).into_iter().filter_map(dated).collect(),
+            odd: odd(assessment.source.text()),
+        }
+    }
+}
+
+fn odd(text: &str) -> Vec<(usize, char)> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(first) = bytes.get(at) {
+        // Nearly all of a text: ASCII, ぁ to み, む to ゖ, ァ to タ, ダ to ヶ.
+        let ordinary = match (first, bytes.get(at + 1..at + 3)) {
+            (b'\n' | b' '..=b'~', _) => 1,
+            (0xE3, Some([0x81, 0x81..=0xBF] | [0x82, ..=0x96 | 0xA1..=0xBF])) => 3,
+            (0xE3, Some([0x83, ..=0xB6 | 0xBB | 0xBC])) => 3,
+            _ => 0,
+        };
+        if ordinary > 0 {
+            at += ordinary;
+            continue;
+        }
+        let Some(c) = text[at..].chars().next() else {
+            break;
+        };
+        let is_kanji = matches!(c, '\u{4E00}'..='\u{9FFF}');
+        if !is_kanji && hidden(c).is_some() || !c.is_ascii() && !printable(c) {
+            found.push((at, c));
+        }
+        at += c.len_utf8();
+    }
+    found
+}
+
+/// All texts of an assessment that are printed as running text or as dates, each with its item.
+pub(super) fn texts<'a>(assessment: &Assessment<'a>) -> Vec<(usize, &'a Scalar)> {
+    let mut found: Vec<(usize, &'a Scalar)> = Vec::new();
+    for (place, field) in assessment.fields.iter().enumerate() {
+        let mut add = |text: &'a Scalar| found.push((place, text));
+        match &field.value {
+            Value::Text(text) | Value::Date(text, _) => add(text),
+            Value::Checks(checks) => checks.iter().filter_map(|c| c.detail).for_each(add),
+            Value::Texts(texts) => texts.iter().copied().for_each(add),
+            Value::Period(Period::Text(text)) => add(text),
+            Value::Period(Period::Ends(start, end)) => {
+                [*start, *end].into_iter().flatten().for_each(add);
+            }
+            Value::Table(Table::Markdown(text)) => add(text),
+            Value::Table(Table::Rows(rows)) => {
+                for (_, node) in rows.iter().flatten() {
+                    scalars(node, &mut add);
+                }
+            }
+            _ => {}
+        }
+    }
+    // The ends of a period are items of their own, too.
+    found.sort_by_key(|(place, text)| (text.span, usize::MAX - place));
+    found.dedup_by_key(|(_, text)| text.span);
+    found
+}
+
+fn scalars<'a>(node: &'a Node, add: &mut impl FnMut(&'a Scalar)) {
+    match &node.content {
+        Content::Scalar(text) => add(text),
+        Content::Map(entries) => entries.iter().for_each(|e| scalars(&e.value, add)),
+        Content::Seq(nodes) => nodes.iter().for_each(|n| scalars(n, add)),
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn characters_are_odd_that_hide_what_they_are_or_can_not_be_printed() {
+        for c in '\u{0}'..='\u{FFFF}' {
+            let is_odd = hidden(c).is_some() || !c.is_ascii() && !printable(c);
+            assert_eq!(odd(&c.to_string()).len(), usize::from(is_odd), "{c:?}");
+        }
+    }
+}
