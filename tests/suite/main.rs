@@ -5,6 +5,7 @@ mod cli;
 mod conform;
 mod docs;
 mod form;
+mod mutations;
 mod one_cause;
 mod outputs;
 mod random;
