@@ -133,10 +133,7 @@ fn an_option_without_its_detail() {
             "- その他: 申請管理システム\n    - システムの名称: 団体内",
             "- その他:\n    - システムの名称: 団体内",
         )],
-        &[
-            "X011 basic.systems[1].connections 「他のシステムとの接続」",
-            "S006 basic.systems[1].connections 「その他」",
-        ],
+        &["S006 basic.systems[1].connections 「その他」"],
     );
 }
 

@@ -61,6 +61,8 @@ struct System {
     kind: Option<&'static str>,
     /// What it says that it is connected with: the words, folded, and where.
     connections: Vec<(String, Span)>,
+    /// Whether an option stands without the words it asks for, which may name any system.
+    unfinished: bool,
 }
 
 fn check(cx: &mut Context) {
@@ -70,7 +72,7 @@ fn check(cx: &mut Context) {
     for from in &systems {
         for to in systems.iter().filter(|to| to.n != from.n) {
             // A system that says nothing of its connections is not finished, or has none: that is another question.
-            if to.connections.is_empty() || names(to, from).is_some() {
+            if to.connections.is_empty() || to.unfinished || names(to, from).is_some() {
                 continue;
             }
             // Two systems of one kind can't be told apart by the option.
@@ -103,7 +105,10 @@ fn system(cx: &Context, n: usize) -> Option<System> {
         .find(|(word, _)| folded.contains(word))
         .map(|k| k.1);
     let mut connections = Vec::new();
-    for tick in ticks(cx, &format!("basic.systems[{n}].connections")) {
+    let mut unfinished = false;
+    let id = format!("basic.systems[{n}].connections");
+    for tick in ticks(cx, &id) {
+        unfinished |= tick.detail.is_none() && has_slot(cx, &id, tick.option);
         let (words, span) = match tick.detail {
             Some(detail) => (detail.text.as_str(), detail.span),
             None => (tick.option, tick.span),
@@ -116,7 +121,14 @@ fn system(cx: &Context, n: usize) -> Option<System> {
         written,
         kind,
         connections,
+        unfinished,
     })
+}
+
+/// Whether an option of an item asks for words of its own.
+fn has_slot(cx: &Context, id: &str, option: &str) -> bool {
+    let definition = cx.assessment.item(id).map(|f| cx.assessment.definition(f));
+    definition.is_some_and(|d| d.options.iter().any(|o| o.slot && o.text == option))
 }
 
 /// Where one system names another, by its name or by the option that means it.
