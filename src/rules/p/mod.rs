@@ -13,6 +13,7 @@ pub mod p010_plan_overdue;
 pub mod p011_incident_too_old;
 pub mod p012_review_due;
 pub mod p013_ended_mark;
+pub mod p014_day_off;
 
 use std::sync::LazyLock;
 
