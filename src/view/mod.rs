@@ -7,6 +7,7 @@
 mod build;
 pub mod rich;
 mod texts;
+mod values;
 
 pub use build::build;
 
