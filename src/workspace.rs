@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use jiff::civil::Date as Day;
 use thiserror::Error;
 use walkdir::WalkDir;
 
+use crate::config::FILE_NAME;
 use crate::diagnostic::Lang;
 use crate::picture::{self, Picture, Unusable};
 use crate::source::MAX_BYTES;
@@ -152,6 +153,65 @@ pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
         .read_to_end(&mut bytes)
         .map_err(unreadable)?;
     Ok(bytes)
+}
+
+/// The settings file that holds for a path: in its own folder, else in the nearest above it, not beyond the root of the
+/// repository.
+pub fn settings_above(path: &Path) -> Option<PathBuf> {
+    let path = absolute(path);
+    for folder in path.ancestors().filter(|folder| folder.is_dir()) {
+        let file = folder.join(FILE_NAME);
+        if file.is_file() {
+            return Some(shown(&file));
+        }
+        if folder.join(".git").exists() {
+            return None;
+        }
+    }
+    None
+}
+
+/// The bytes of a file that the user names.
+///
+/// # Errors
+/// Where there is none, or it can't be read.
+pub fn read_named(path: &Path) -> Result<Vec<u8>, DiskError> {
+    if path.exists() {
+        read(path)
+    } else {
+        Err(DiskError::Missing(path.to_owned()))
+    }
+}
+
+/// A path from the root, without `.` and `..`; links stay as they are named.
+pub fn absolute(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut out = PathBuf::new();
+    for part in whole.components() {
+        match part {
+            Component::ParentDir => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    out
+}
+
+/// A path from the root as it is shown: from the current folder, where it lies in it.
+pub fn shown(path: &Path) -> PathBuf {
+    let here = absolute(Path::new("."));
+    match path.strip_prefix(&here) {
+        Ok(inside) if inside.as_os_str().is_empty() => PathBuf::from("."),
+        Ok(inside) => inside.to_owned(),
+        Err(_) => path.to_owned(),
+    }
+}
+
+/// A path from a folder, with `/` between folders; one that lies elsewhere stays as it is. Both are absolute.
+pub fn relative(path: &Path, folder: &Path) -> String {
+    let inside = path.strip_prefix(folder).unwrap_or(path);
+    inside.to_string_lossy().replace('\\', "/")
 }
 
 /// The picture that an assessment names. Only files in its own folder or below are read.

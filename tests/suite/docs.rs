@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use hyokasho::diagnostic::{Lang, Stage};
-use hyokasho::rules::{RULES, Rule};
+use hyokasho::rules::{PEDANTIC, RULES, Rule};
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/rules")
@@ -18,8 +18,13 @@ fn page(rule: &Rule) -> String {
         Stage::Publish => "公表（publish）のとき",
     };
     let severity = rule.severity.label(Lang::Ja);
+    let asked = if PEDANTIC.contains(&rule.code) {
+        "／`--pedantic` か設定で求めたときだけ"
+    } else {
+        ""
+    };
     format!(
-        "# {} {}\n\n{}\n\n*{}*\n\n重さ: {severity}（段階により変わるものがあります）／段階: {stage}\n\n{}\n",
+        "# {} {}\n\n{}\n\n*{}*\n\n重さ: {severity}（段階により変わるものがあります）／段階: {stage}{asked}\n\n{}\n",
         rule.code,
         rule.name,
         doc.title,
