@@ -12,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Lang, Stage};
 use crate::form::field::Field;
 use crate::form::resolve::{Manner, resolve};
 use crate::form::value::Value;
+use crate::japanese::individual_number;
 use crate::rules::{self, INEXCUSABLE, Surroundings, u};
 use crate::settings::Settings;
 use crate::source::Span;
@@ -119,7 +120,8 @@ pub fn apply(
         } else {
             suppressed.push(Suppressed {
                 diagnostic,
-                reason: exception.reason.clone(),
+                // It goes into reports; a number in it is I001's to tell.
+                reason: individual_number::mask(&exception.reason),
                 origin: exception.origin,
             });
         }
@@ -137,6 +139,7 @@ pub fn apply(
             judged.extend(u::judge(assessment, exception, used, lang));
         }
     }
+    judged.iter_mut().for_each(rules::mask);
     rules::weigh(&mut judged, settings);
     kept.extend(judged);
     kept.sort_by_key(|d| (d.primary.span, d.code));
@@ -222,11 +225,16 @@ fn covered(assessment: &Assessment, comment: Span) -> Span {
         .unwrap_or(Span::at(comment.start))
 }
 
-/// The entries of 検査の例外. A blank one is a problem of its own.
+/// The entries of 検査の例外. One that is blank, or no entry at all, is a problem of its own.
 fn block(assessment: &Assessment) -> Vec<Exception> {
     let entries = 1..=assessment.entries(BLOCK);
     let entries = entries.filter_map(|n| Some((n, assessment.item(&format!("{BLOCK}[{n}]"))?)));
-    let entries = entries.filter(|(_, entry)| !entry.blank);
+    let holds = |n: usize, key: &str| {
+        let field = assessment.item(&format!("{BLOCK}[{n}].{key}"));
+        field.is_some_and(|field| !field.blank)
+    };
+    let entries =
+        entries.filter(|(n, _)| ["rule", "item", "reason"].iter().any(|key| holds(*n, key)));
     entries
         .map(|(n, entry)| {
             let said = |key: &str| text_of(assessment.item(&format!("{BLOCK}[{n}].{key}")));
@@ -277,12 +285,19 @@ fn of_settings(assessment: &Assessment, surroundings: &Surroundings) -> Vec<Exce
 /// The item that an id (`basic.systems[1].functions`) or an address (Ⅰ２システム1②) names.
 fn covered_item(assessment: &Assessment, written: &str) -> Covers {
     let written = written.trim();
-    let mut pattern = written.to_owned();
-    pattern.retain(|c| !c.is_ascii_digit() && c != '?');
     let form = assessment.form;
-    let known = |id: &str| form.find(id).is_some();
-    if known(&pattern) || known(&pattern.replace("[]", "")) {
+    let bare = |id: &str| id.replace(|c: char| c.is_ascii_digit() || "[]?".contains(c), "");
+    if form
+        .items
+        .iter()
+        .any(|item| bare(&item.id) == bare(written))
+    {
         return Covers::Item(written.to_owned());
+    }
+    // As the report has it, else as an official writes it.
+    let as_told = |field: &&Field| assessment.address(field) == written;
+    if let Some(field) = assessment.fields.iter().find(as_told) {
+        return Covers::Item(field.id.clone());
     }
     match resolve(assessment, written) {
         Some(found) if found.manner != Manner::LabelAlone => Covers::Item(found.id(form)),

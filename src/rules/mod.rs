@@ -247,7 +247,7 @@ pub fn run(assessment: &Assessment, surroundings: &Surroundings, lang: Lang) -> 
 }
 
 /// No message repeats an individual number that it quotes by chance.
-fn mask(diagnostic: &mut Diagnostic) {
+pub(crate) fn mask(diagnostic: &mut Diagnostic) {
     let labels = diagnostic.related.iter_mut().map(|l| &mut l.message);
     let own = [
         &mut diagnostic.message,

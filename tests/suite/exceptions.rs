@@ -134,6 +134,40 @@ fn an_individual_number_is_never_excepted() {
         ]
     );
     assert!(checked.suppressed.is_empty());
+    let reason = TWO.replace("接続先は", "申請者123456789018の接続先は");
+    let checked = check(&reason, "");
+    assert_eq!(
+        reasons(&checked),
+        ["申請者************の接続先は契約の後に決まるため"]
+    );
+    assert!(codes(&checked).contains(&("I001", Severity::Error)));
+}
+
+#[test]
+fn an_entry_takes_the_address_that_a_report_gives() {
+    let text = |item: &str| {
+        format!(
+            "様式: 全項目評価書\n版: 平成30年5月\n変更箇所:\n  - 変更日: 近日中\n  - 変更日: 近日中\n検査の例外:\n  - 規則: S013\n    項目: {item}\n    理由: 議会の日程による\n"
+        )
+    };
+    let addresses = |item: &str| {
+        let checked = check(&text(item), "");
+        let addresses = checked
+            .suppressed
+            .iter()
+            .map(|s| s.diagnostic.primary.address.clone());
+        addresses.collect::<Vec<_>>()
+    };
+    let second = "別添３第2行　変更日";
+    for item in [second, "別添３第2行", "changes[2]", "changes[2].date"] {
+        assert_eq!(addresses(item), [second], "{item}");
+    }
+    for item in ["別添３", "changes", "changes[].date"] {
+        assert_eq!(addresses(item).len(), 2, "{item}");
+    }
+    // What is no entry is told once, by its shape.
+    let checked = check("様式: 全項目評価書\n検査の例外:\n  - S006\n", "");
+    assert_eq!(codes(&checked), [("S003", Severity::Error)]);
 }
 
 #[test]
