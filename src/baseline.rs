@@ -10,7 +10,7 @@ use crate::diagnostic::Stage;
 use crate::form::value::Value;
 use crate::japanese::individual_number;
 use crate::report::FileReport;
-use crate::rules::INEXCUSABLE;
+use crate::rules::is_firm;
 
 /// The version of the file.
 const VERSION: u32 = 1;
@@ -58,7 +58,7 @@ pub struct Applied {
 }
 
 impl Baseline {
-    /// The findings of some files. `path` names a file. An individual number is never among them.
+    /// The findings of some files, but for those that nothing sets aside. `path` names a file.
     pub fn of(reports: &[FileReport], path: &dyn Fn(&FileReport) -> String) -> Self {
         let mut baseline = Baseline::default();
         for known in reports
@@ -88,7 +88,7 @@ impl Baseline {
             count,
         } in file.findings
         {
-            if INEXCUSABLE.contains(&rule.as_str()) {
+            if is_firm(&rule) {
                 return Err(rule);
             }
             *baseline
@@ -169,7 +169,7 @@ fn named(report: &FileReport, path: &dyn Fn(&FileReport) -> String) -> Vec<Optio
         of_lists: HashMap::new(),
     };
     let mut known = |d: &crate::diagnostic::Diagnostic| {
-        (!INEXCUSABLE.contains(&d.code)).then(|| Known {
+        (!is_firm(d.code)).then(|| Known {
             file: file.clone(),
             rule: d.code.to_owned(),
             item: names.of(&d.primary.item),

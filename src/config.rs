@@ -149,7 +149,7 @@ impl Reader {
                     self.settings.levels.families.insert(family, level);
                 }
             } else if let Some(rule) = self.rule(key.get_ref(), key.span()) {
-                if rules::UNCHANGING.contains(&rule.code) {
+                if rules::is_firm(rule.code) {
                     let code = rule.code;
                     let message = say!(
                         self,
@@ -268,11 +268,11 @@ impl Reader {
     fn excepted_rule(&mut self, value: &Value) -> Option<&'static str> {
         let name = self.text("rule", value)?;
         let rule = self.rule(name, value.span())?;
-        if rules::INEXCUSABLE.contains(&rule.code) {
+        if rules::is_firm(rule.code) {
             let code = rule.code;
             let message = say!(
                 self,
-                "{code} は例外にできません。公表できないものだからです。",
+                "{code} は例外にできません。公表できないものや読めていないものが、指摘なしになるからです。",
                 "There is no exception from {code}."
             );
             self.mistake(value.span(), message);

@@ -3,7 +3,7 @@
 //! They are written in three places. A comment `# hyokasho: 許可 S006 理由` behind a key covers that item and all below
 //! it; on a line of its own it covers the item of the next key. An entry of 検査の例外 in the file, or of
 //! `[[exceptions]]` in `hyokasho.toml`, names the item, or covers the whole file. Without a reason an exception covers
-//! nothing; one that covers no finding is itself a finding. From an individual number there is no exception.
+//! nothing; one that covers no finding is itself a finding. From an individual number, and from what was not read, there is no exception.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::form::field::Field;
 use crate::form::resolve::{Manner, resolve};
 use crate::form::value::Value;
 use crate::japanese::individual_number;
-use crate::rules::{self, INEXCUSABLE, Surroundings, u};
+use crate::rules::{self, Surroundings, u};
 use crate::settings::Settings;
 use crate::source::Span;
 use crate::yaml::Scalar;
@@ -108,7 +108,7 @@ pub fn apply(
     let (mut kept, mut suppressed) = (Vec::new(), Vec::new());
     for diagnostic in found {
         let place = exceptions.iter().position(|e| e.fits(&diagnostic));
-        let place = place.filter(|_| !INEXCUSABLE.contains(&diagnostic.code));
+        let place = place.filter(|_| !rules::is_firm(diagnostic.code));
         let Some(place) = place else {
             kept.push(diagnostic);
             continue;

@@ -305,3 +305,34 @@ fn make_readable(path: &Path, file: &tempfile::NamedTempFile) -> io::Result<()> 
 fn make_readable(_: &Path, _: &tempfile::NamedTempFile) -> io::Result<()> {
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_named_from_a_folder() {
+        let folder = absolute(Path::new("/a/b/../c/."));
+        assert_eq!(folder, Path::new("/a/c"));
+        assert_eq!(relative(Path::new("/a/c/d/e.yaml"), &folder), "d/e.yaml");
+        assert_eq!(relative(Path::new("/b/e.yaml"), &folder), "/b/e.yaml");
+        assert_eq!(shown(&absolute(Path::new("."))), Path::new("."));
+        assert_eq!(shown(&absolute(Path::new("x/../y"))), Path::new("y"));
+    }
+
+    #[test]
+    fn settings_are_looked_for_upwards_to_the_root_of_the_repository() -> io::Result<()> {
+        let top = tempfile::tempdir()?;
+        let inner = top.path().join("repository/assessments");
+        fs::create_dir_all(&inner)?;
+        let outer = top.path().join(FILE_NAME);
+        fs::write(&outer, "")?;
+        assert_eq!(settings_above(&inner.join("a.yaml")), Some(outer));
+        fs::create_dir(top.path().join("repository/.git"))?;
+        assert_eq!(settings_above(&inner), None);
+        let own = inner.join(FILE_NAME);
+        fs::write(&own, "")?;
+        assert_eq!(settings_above(&inner), Some(own));
+        Ok(())
+    }
+}

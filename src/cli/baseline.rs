@@ -88,10 +88,10 @@ fn path_from(baseline: &Path) -> impl Fn(&FileReport) -> String {
 
 fn no_baseline(path: &Path, why: &str, lang: Lang) -> String {
     let path = path.display();
-    let inexcusable = rules::INEXCUSABLE.contains(&why);
+    let firm = rules::is_firm(why);
     match lang {
-        Lang::Ja if inexcusable => format!("{path}: {why}（個人番号）の指摘は据え置けません。"),
-        Lang::En if inexcusable => format!("{path}: {why} can't be in a baseline"),
+        Lang::Ja if firm => format!("{path}: {why} の指摘は据え置けません。"),
+        Lang::En if firm => format!("{path}: {why} can't be in a baseline"),
         Lang::Ja => format!(
             "{path}: 据え置きの一覧として読めません（{why}）。--write-baseline で書き直してください。"
         ),

@@ -82,6 +82,7 @@ fn every_mistake_has_its_place() {
             "2:8 「P001」に「of」は使えません。「off」",
         ),
         ("[rules]\nI001 = \"off\"", "2:1 I001 の重さ"),
+        ("[rules]\nY019 = \"info\"", "2:1 Y019 の重さ"),
         (
             "[rules]\nS004 = \"off\"\nmissing = \"off\"",
             "3:1 S004 の重さが",

@@ -177,11 +177,15 @@ pub static RULES: &[&Rule] = &[
 /// Rules that speak only when asked for: by `--pedantic`, or by a level of their own in `hyokasho.toml`.
 pub static PEDANTIC: &[&str] = &[];
 
-/// Rules whose level can't be changed: without them, what must not be published or was not read would pass as clean.
-pub static UNCHANGING: &[&str] = &["I001", "S016", "Y001", "Y019"];
+/// Rules whose findings nothing sets aside: no level, no exception, no baseline. See [`is_firm`].
+static FIRM: &[&str] = &["I001", "S016"];
 
-/// Rules from which there is no exception.
-pub static INEXCUSABLE: &[&str] = &["I001"];
+/// Whether nothing sets the findings of a rule aside, by its code: else what must not be published, or what was not read
+/// as it stands (the errors of family Y), would pass as clean.
+pub fn is_firm(code: &str) -> bool {
+    let misread = |rule: &Rule| rule.code.starts_with('Y') && rule.severity == Severity::Error;
+    FIRM.contains(&code) || find(code).is_some_and(misread)
+}
 
 /// The rule of a code, in any case: `s004`.
 pub fn find(code: &str) -> Option<&'static Rule> {
@@ -208,7 +212,7 @@ pub fn broken_form(why: &BadForm, lang: Lang) -> Diagnostic {
 
 /// The level that the settings give a rule, where they give it one.
 pub fn level(code: &str, settings: &Settings) -> Option<Level> {
-    if UNCHANGING.contains(&code) {
+    if is_firm(code) {
         return None;
     }
     settings.levels.of(code, PEDANTIC.contains(&code))

@@ -4,7 +4,7 @@
 //! ## 何を確認するか
 //! 「# hyokasho: 許可 番号 理由」の注釈、「検査の例外」、`hyokasho.toml` の例外が、指摘に実際に当たっていること。
 //! その段階や設定で働かない規則の例外には、何も言いません。`hyokasho.toml` の例外は、当たり得るファイルをすべて点検したときに確かめます。
-//! 個人番号（I001）は例外にできません。
+//! 個人番号（I001）と、読めていない所の指摘（S016 と、Y のうちエラーのもの）は例外にできません。
 //!
 //! ## なぜ
 //! 直した後に残った例外や、番号の誤った例外は、次に同じ誤りが入ったときに気づけなくします。
@@ -23,7 +23,7 @@
 
 use crate::assessment::Assessment;
 use crate::diagnostic::{Diagnostic, Label, Lang, Severity, Stage};
-use crate::rules::{Context, INEXCUSABLE, Rule, find};
+use crate::rules::{Context, Rule, find, is_firm};
 use crate::settings;
 use crate::suppress::{Exception, Origin};
 
@@ -72,15 +72,15 @@ fn words(exception: &Exception, lang: Lang) -> (String, String) {
             ),
         };
     };
-    if INEXCUSABLE.contains(&rule.code) {
+    if is_firm(rule.code) {
         return match lang {
             Lang::Ja => (
-                format!("{code}（個人番号）は例外にできない"),
-                "例外を消し、個人番号を本文から消してください。".to_owned(),
+                format!("{code} は例外にできない"),
+                "例外を消し、指摘のとおりに直してください。公表できないものや読めていないものは、理由があっても残せません。".to_owned(),
             ),
             Lang::En => (
                 format!("There is no exception from {code}"),
-                "Remove the exception, and the individual number from the text.".to_owned(),
+                "Remove the exception and mend what the finding says: it can't stand for any reason.".to_owned(),
             ),
         };
     }
