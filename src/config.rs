@@ -124,14 +124,7 @@ impl Reader {
                     self.settings.agency.name = self.text(name, value).map(str::to_owned);
                 }
                 "short" => {
-                    self.settings.agency.short = match value.get_ref() {
-                        DeValue::Array(_) => self.texts(name, value).unwrap_or_default(),
-                        _ => self
-                            .text(name, value)
-                            .map(str::to_owned)
-                            .into_iter()
-                            .collect(),
-                    };
+                    self.settings.agency.short = self.texts(name, value).unwrap_or_default();
                 }
                 _ => self.unknown(key, &OF_AGENCY),
             }
@@ -144,37 +137,43 @@ impl Reader {
         };
         for (key, value) in table {
             let level = self.level(key.get_ref(), value);
-            if let Some(family) = family(key.get_ref()) {
-                if let Some(level) = level {
-                    self.settings.levels.families.insert(family, level);
+            let twice = match family(key.get_ref()) {
+                Some(family) => {
+                    let families = &mut self.settings.levels.families;
+                    level.and_then(|level| families.insert(family, level))
                 }
-            } else if let Some(rule) = self.rule(key.get_ref(), key.span()) {
-                if rules::is_firm(rule.code) {
-                    let code = rule.code;
-                    let message = say!(
-                        self,
-                        "{code} の重さは変えられません。公表できないものや読めていないものが、指摘なしになるからです。",
-                        "The level of {code} can't be changed: what must not be published, or was not read, would pass."
-                    );
-                    self.mistake(key.span(), message);
-                } else if let Some(level) = level
-                    && self
-                        .settings
-                        .levels
-                        .rules
-                        .insert(rule.code, level)
-                        .is_some()
-                {
-                    let code = rule.code;
-                    let message = say!(
-                        self,
-                        "{code} の重さが、番号と名前で二度書かれています。",
-                        "The level of {code} is set twice, by code and by name."
-                    );
-                    self.mistake(key.span(), message);
+                None => {
+                    let code = self.changeable(key);
+                    let rules = &mut self.settings.levels.rules;
+                    code.zip(level)
+                        .and_then(|(code, level)| rules.insert(code, level))
                 }
+            };
+            if twice.is_some() {
+                let name = key.get_ref();
+                let message = say!(
+                    self,
+                    "「{name}」の規則の重さが、別の書き方でも書かれています。どちらかを消してください。",
+                    "The level of `{name}` is set twice, in two writings."
+                );
+                self.mistake(key.span(), message);
             }
         }
+    }
+
+    /// The code of a rule whose level may be set.
+    fn changeable(&mut self, key: &Key) -> Option<&'static str> {
+        let code = self.rule(key.get_ref(), key.span())?.code;
+        if !rules::is_firm(code) {
+            return Some(code);
+        }
+        let message = say!(
+            self,
+            "{code} の重さは変えられません。公表できないものや読めていないものが、指摘なしになるからです。",
+            "The level of {code} can't be changed: what must not be published, or was not read, would pass."
+        );
+        self.mistake(key.span(), message);
+        None
     }
 
     fn level(&mut self, name: &str, value: &Value) -> Option<Level> {
@@ -236,7 +235,7 @@ impl Reader {
                 }
                 "item" => item = self.text(name, value).map(str::to_owned),
                 "file" => file = self.pattern(value),
-                "reason" => reason = Some(self.text(name, value).map(str::trim).unwrap_or("")),
+                "reason" => reason = Some(self.text(name, value).map(str::trim)),
                 _ => self.unknown(key, &OF_EXCEPTION),
             }
         }
@@ -248,7 +247,8 @@ impl Reader {
             );
             self.mistake(entry.span(), message);
         }
-        if reason.is_none_or(str::is_empty) {
+        // A reason that is no text has been told.
+        if reason.is_none_or(|reason| reason.is_some_and(str::is_empty)) {
             let message = say!(
                 self,
                 "例外に理由（reason）がありません。直さない理由を書いてください。",
@@ -260,7 +260,7 @@ impl Reader {
             rule: rule??,
             item,
             file,
-            reason: reason?.to_owned(),
+            reason: reason??.to_owned(),
             span: Span::new(place.start, place.end),
         })
     }
@@ -308,18 +308,22 @@ impl Reader {
         text
     }
 
+    /// A list of texts; a text alone is a list of one.
     fn texts(&mut self, name: &str, value: &Value) -> Option<Vec<String>> {
-        let DeValue::Array(entries) = value.get_ref() else {
-            let message = say!(
-                self,
-                "「{name}」には、[\"…\", \"…\"] の形の一覧を書きます。",
-                "`{name}` wants a list of texts, [\"…\", \"…\"]."
-            );
-            self.mistake(value.span(), message);
-            return None;
+        let texts: Vec<Option<&str>> = match value.get_ref() {
+            DeValue::Array(entries) => entries.iter().map(|e| self.text(name, e)).collect(),
+            DeValue::String(text) => vec![Some(text)],
+            _ => {
+                let message = say!(
+                    self,
+                    "「{name}」には、[\"…\", \"…\"] の形の一覧を書きます。",
+                    "`{name}` wants a list of texts, [\"…\", \"…\"]."
+                );
+                self.mistake(value.span(), message);
+                return None;
+            }
         };
-        let texts = entries.iter().map(|entry| self.text(name, entry));
-        Some(texts.flatten().map(str::to_owned).collect())
+        Some(texts.into_iter().flatten().map(str::to_owned).collect())
     }
 
     fn boolean(&mut self, name: &str, value: &Value) -> Option<bool> {

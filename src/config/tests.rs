@@ -47,6 +47,8 @@ reason = \"契約の後に決まるため\"
     assert_eq!(exception.rule, "S006");
     assert!(exception.covers("assessments/a.yaml") && !exception.covers("b.yaml"));
     assert!(read("").is_ok());
+    let one = read("paths = \"assessments\"").expect("no mistakes");
+    assert_eq!(one.paths, [PathBuf::from("assessments")]);
 }
 
 #[test]
@@ -60,7 +62,7 @@ fn every_mistake_has_its_place() {
     );
     for (text, words) in [
         (
-            "paths = \"a\"",
+            "paths = 1",
             "1:9 「paths」には、[\"…\", \"…\"] の形の一覧を書きます。",
         ),
         ("paths = []", "1:9 「paths」に、点検する"),
@@ -84,10 +86,18 @@ fn every_mistake_has_its_place() {
         ("[rules]\nI001 = \"off\"", "2:1 I001 の重さ"),
         ("[rules]\nY019 = \"info\"", "2:1 Y019 の重さ"),
         (
+            "[rules]\nX = \"off\"\nx = \"info\"",
+            "3:1 「x」の規則の重さが",
+        ),
+        (
             "[rules]\nS004 = \"off\"\nmissing = \"off\"",
-            "3:1 S004 の重さが",
+            "3:1 「missing」の規則の重さが",
         ),
         ("exceptions = 1", "1:14 例外は"),
+        (
+            "[[exceptions]]\nrule = \"S006\"\nreason = 1",
+            "3:10 「reason」には",
+        ),
         ("[[exceptions]]\nrule = \"S006\"", "2:8 例外に理由"),
         (
             "[[exceptions]]\nrule = \"S006\"\nreason = \" \"",
