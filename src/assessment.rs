@@ -112,6 +112,12 @@ impl<'a> Assessment<'a> {
         &self.form.items[field.item]
     }
 
+    /// The fields that the form prints. What stands behind them in [`Assessment::fields`] is for the check alone.
+    pub fn printed(&self) -> &[Field<'a>] {
+        let end = self.fields.partition_point(|f| f.item < self.form.printed);
+        &self.fields[..end]
+    }
+
     /// The text of an item of a single text.
     pub fn text(&self, id: &str) -> Option<&'a str> {
         match self.item(id)?.value {

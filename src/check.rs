@@ -46,7 +46,7 @@ pub fn check_assessment(
     lang: Lang,
 ) -> Checked {
     let found = rules::run(assessment, surroundings, lang);
-    let (diagnostics, suppressed) = suppress::apply(assessment, found, lang);
+    let (diagnostics, suppressed) = suppress::apply(assessment, surroundings, found, lang);
     Checked {
         diagnostics,
         suppressed,

@@ -16,6 +16,7 @@ pub mod japanese;
 
 pub mod data;
 pub mod glyphs;
+pub mod settings;
 pub mod yaml;
 
 pub mod form;
@@ -27,8 +28,11 @@ pub mod rules;
 pub mod suppress;
 
 pub mod check;
+pub mod config;
 
 pub mod report;
+
+pub mod baseline;
 pub mod view;
 
 pub mod render;

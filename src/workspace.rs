@@ -2,12 +2,13 @@
 
 use std::fs;
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use jiff::civil::Date as Day;
 use thiserror::Error;
 use walkdir::WalkDir;
 
+use crate::config::FILE_NAME;
 use crate::diagnostic::Lang;
 use crate::picture::{self, Picture, Unusable};
 use crate::source::MAX_BYTES;
@@ -154,6 +155,65 @@ pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
     Ok(bytes)
 }
 
+/// The settings file that holds for a path: in its own folder, else in the nearest above it, not beyond the root of the
+/// repository.
+pub fn settings_above(path: &Path) -> Option<PathBuf> {
+    let path = absolute(path);
+    for folder in path.ancestors().filter(|folder| folder.is_dir()) {
+        let file = folder.join(FILE_NAME);
+        if file.is_file() {
+            return Some(shown(&file));
+        }
+        if folder.join(".git").exists() {
+            return None;
+        }
+    }
+    None
+}
+
+/// The bytes of a file that the user names.
+///
+/// # Errors
+/// Where there is none, or it can't be read.
+pub fn read_named(path: &Path) -> Result<Vec<u8>, DiskError> {
+    if path.exists() {
+        read(path)
+    } else {
+        Err(DiskError::Missing(path.to_owned()))
+    }
+}
+
+/// A path from the root, without `.` and `..`; links stay as they are named.
+pub fn absolute(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut out = PathBuf::new();
+    for part in whole.components() {
+        match part {
+            Component::ParentDir => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    out
+}
+
+/// A path from the root as it is shown: from the current folder, where it lies in it.
+pub fn shown(path: &Path) -> PathBuf {
+    let here = absolute(Path::new("."));
+    match path.strip_prefix(&here) {
+        Ok(inside) if inside.as_os_str().is_empty() => PathBuf::from("."),
+        Ok(inside) => inside.to_owned(),
+        Err(_) => path.to_owned(),
+    }
+}
+
+/// A path from a folder, with `/` between folders; one that lies elsewhere stays as it is. Both are absolute.
+pub fn relative(path: &Path, folder: &Path) -> String {
+    let inside = path.strip_prefix(folder).unwrap_or(path);
+    inside.to_string_lossy().replace('\\', "/")
+}
+
 /// The picture that an assessment names. Only files in its own folder or below are read.
 ///
 /// # Errors
@@ -244,4 +304,35 @@ fn make_readable(path: &Path, file: &tempfile::NamedTempFile) -> io::Result<()> 
 #[cfg(not(unix))]
 fn make_readable(_: &Path, _: &tempfile::NamedTempFile) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_named_from_a_folder() {
+        let folder = absolute(Path::new("/a/b/../c/."));
+        assert_eq!(folder, Path::new("/a/c"));
+        assert_eq!(relative(Path::new("/a/c/d/e.yaml"), &folder), "d/e.yaml");
+        assert_eq!(relative(Path::new("/b/e.yaml"), &folder), "/b/e.yaml");
+        assert_eq!(shown(&absolute(Path::new("."))), Path::new("."));
+        assert_eq!(shown(&absolute(Path::new("x/../y"))), Path::new("y"));
+    }
+
+    #[test]
+    fn settings_are_looked_for_upwards_to_the_root_of_the_repository() -> io::Result<()> {
+        let top = tempfile::tempdir()?;
+        let inner = top.path().join("repository/assessments");
+        fs::create_dir_all(&inner)?;
+        let outer = top.path().join(FILE_NAME);
+        fs::write(&outer, "")?;
+        assert_eq!(settings_above(&inner.join("a.yaml")), Some(outer));
+        fs::create_dir(top.path().join("repository/.git"))?;
+        assert_eq!(settings_above(&inner), None);
+        let own = inner.join(FILE_NAME);
+        fs::write(&own, "")?;
+        assert_eq!(settings_above(&inner), Some(own));
+        Ok(())
+    }
 }

@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use jiff::civil::Date as Day;
 use rayon::prelude::*;
 
-use super::{Loaded, Outcome, Run, SeverityArg, StageArg, look, print};
+use super::{Loaded, Outcome, Run, SeverityArg, StageArg, look, print, settings};
 use crate::assessment::{Assessment, NoForm};
 use crate::check::{Checked, check_assessment};
 use crate::diagnostic::Lang;
@@ -19,8 +19,8 @@ use crate::workspace::{self, DiskError};
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// 評価書のファイル、又は評価書を入れたフォルダー
-    #[arg(required = true, value_name = "PATH")]
+    /// 評価書のファイル、又は評価書を入れたフォルダー。省くと hyokasho.toml の paths
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// 出力先のフォルダー
     #[arg(short = 'o', long = "out", default_value = "out", value_name = "DIR")]
@@ -28,9 +28,11 @@ pub(super) struct Args {
     /// 作るもの（html、pdf、html,pdf）。省くと両方
     #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMAT")]
     pub format: Vec<Format>,
-    /// どの段階として点検し印刷するか（下書き draft、点検 review、公表 publish）
-    #[arg(long, value_enum, default_value_t, value_name = "STAGE")]
-    pub stage: StageArg,
+    /// どの段階として点検し印刷するか（下書き draft、点検 review、公表 publish）。省くと hyokasho.toml の stage、なければ下書き
+    #[arg(long, value_enum, value_name = "STAGE")]
+    pub stage: Option<StageArg>,
+    #[command(flatten)]
+    pub settings: settings::Args,
     /// この重さ以上の指摘があれば終了状態を1にする（error、warning、info）
     #[arg(long, value_enum, default_value_t, value_name = "LEVEL")]
     pub deny: SeverityArg,
@@ -56,28 +58,34 @@ struct Built {
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
-    match build(args, lang) {
+    let setup = match settings::setup(&args.settings, &args.paths, lang) {
+        Ok(setup) => setup,
+        Err(message) => return Outcome::Failed(message),
+    };
+    let run = Run {
+        stage: setup.stage(args.stage),
+        as_of: args.as_of,
+        today: None,
+        lang,
+        setup,
+    };
+    match build(args, &run) {
         Ok(outcome) => outcome,
         Err(error) => Outcome::Failed(error.message(lang)),
     }
 }
 
-fn build(args: &Args, lang: Lang) -> Result<Outcome, DiskError> {
+fn build(args: &Args, run: &Run) -> Result<Outcome, DiskError> {
+    let lang = run.lang;
     let formats = match formats(&args.format, lang) {
         Ok(formats) => formats,
         Err(message) => return Ok(Outcome::Failed(message)),
     };
-    let paths = workspace::assessments(&args.paths)?;
+    let paths = workspace::assessments(&run.setup.paths)?;
     let named: Vec<_> = paths.iter().zip(output_names(&paths)).collect();
-    let run = Run {
-        stage: args.stage.into(),
-        as_of: args.as_of,
-        today: None,
-        lang,
-    };
     let built: Vec<Result<Built, DiskError>> = named
         .par_iter()
-        .map(|(path, name)| one(path, name, &formats, &run))
+        .map(|(path, name)| one(path, name, &formats, run))
         .collect();
     let built = built.into_iter().collect::<Result<Vec<_>, _>>()?;
 
@@ -154,6 +162,7 @@ fn one(path: &Path, name: &str, formats: &[Format], run: &Run) -> Result<Built, 
         source: source.clone(),
         diagnostics,
         suppressed,
+        is_settings: false,
     };
     if !document.unread.is_empty() {
         // A page with parts missing could be taken for the whole.

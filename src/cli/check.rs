@@ -7,7 +7,8 @@ use clap::ValueEnum;
 use jiff::civil::Date as Day;
 use similar::TextDiff;
 
-use super::{Outcome, Run, SeverityArg, StageArg, check_all, look, print};
+use super::baseline::{self, Task};
+use super::{Outcome, Run, SeverityArg, StageArg, check_all, look, print, settings};
 use crate::diagnostic::{Lang, Safety};
 use crate::japanese::dates;
 use crate::report::human::{self, Look};
@@ -18,12 +19,14 @@ use crate::yaml::edit;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// 評価書のファイル、又は評価書を入れたフォルダー
-    #[arg(required = true, value_name = "PATH")]
+    /// 評価書のファイル、又は評価書を入れたフォルダー。省くと hyokasho.toml の paths
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// どの段階として点検するか（下書き draft、点検 review、公表 publish）
-    #[arg(long, value_enum, default_value_t, value_name = "STAGE")]
-    pub stage: StageArg,
+    /// どの段階として点検するか（下書き draft、点検 review、公表 publish）。省くと hyokasho.toml の stage、なければ下書き
+    #[arg(long, value_enum, value_name = "STAGE")]
+    pub stage: Option<StageArg>,
+    #[command(flatten)]
+    pub settings: settings::Args,
     /// 出力の形（画面用 human、機械用 json、sarif、github、junit）
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: Format,
@@ -42,13 +45,15 @@ pub(super) struct Args {
     /// 画面のほかにファイルにも出力する（例 sarif=result.sarif）。何度でも指定できる
     #[arg(long = "output", value_name = "FORMAT=FILE")]
     pub outputs: Vec<Output>,
+    #[command(flatten)]
+    pub baseline: baseline::Args,
 }
 
 /// A day in any usual writing.
 pub(super) fn day(text: &str) -> Result<Day, String> {
     dates::date(text)
         .map(|date| date.day)
-        .ok_or_else(|| "YYYY-MM-DD".into())
+        .ok_or_else(|| "such as 2026-04-01, 令和8年4月1日".into())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -78,8 +83,13 @@ impl FromStr for Output {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let (format, file) = text.split_once('=').ok_or("FORMAT=FILE")?;
-        let format = Format::from_str(format, true)?;
+        let known =
+            || "such as human=FILE, json=FILE, sarif=FILE, github=FILE, junit=FILE".to_owned();
+        let (format, file) = text.split_once('=').ok_or_else(known)?;
+        let format = Format::from_str(format, true).map_err(|_| known())?;
+        if file.is_empty() {
+            return Err(known());
+        }
         Ok(Output {
             format,
             file: PathBuf::from(file),
@@ -88,20 +98,30 @@ impl FromStr for Output {
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
-    match check(args, lang) {
+    let setup = match settings::setup(&args.settings, &args.paths, lang) {
+        Ok(setup) => setup,
+        Err(message) => return Outcome::Failed(message),
+    };
+    let run = Run {
+        stage: setup.stage(args.stage),
+        as_of: args.as_of,
+        today: Some(workspace::today()),
+        lang,
+        setup,
+    };
+    let known = match Task::of(&args.baseline, lang) {
+        Ok(known) => known,
+        Err(message) => return Outcome::Failed(message),
+    };
+    match check(args, &run, &known) {
         Ok(outcome) => outcome,
         Err(error) => Outcome::Failed(error.message(lang)),
     }
 }
 
-fn check(args: &Args, lang: Lang) -> Result<Outcome, DiskError> {
-    let run = Run {
-        stage: args.stage.into(),
-        as_of: args.as_of,
-        today: Some(workspace::today()),
-        lang,
-    };
-    let (mut reports, mut errors) = check_all(&args.paths, &run)?;
+fn check(args: &Args, run: &Run, known: &Task) -> Result<Outcome, DiskError> {
+    let lang = run.lang;
+    let (mut reports, mut errors) = check_all(run)?;
     if let Some(kind) = args.fix.or(args.diff.then_some(FixArg::Safe)) {
         let mended = mend(&reports, kind);
         if args.diff {
@@ -110,15 +130,19 @@ fn check(args: &Args, lang: Lang) -> Result<Outcome, DiskError> {
             for m in &mended {
                 workspace::write(&m.path, &m.source.encode(&m.text))?;
             }
-            (reports, errors) = check_all(&args.paths, &run)?;
+            (reports, errors) = check_all(run)?;
         }
     }
+    let settled = known.settle(&mut reports, run)?;
     // What `--diff` prints is a patch; nothing else may stand in it.
     if !args.diff {
         print(&rendered(args.format, &reports, lang, look(lang)));
     }
     if args.format == Format::Human && !args.diff {
+        print(&settled);
         print(&next_command(&reports, lang));
+    } else {
+        eprint!("{settled}");
     }
     if args.format == Format::Github {
         workspace::job_summary(&github::summary(&reports, lang))?;

@@ -1,5 +1,6 @@
 //! The command line in two languages: clap speaks English only, so its frame and its errors are worded here.
 
+use std::error::Error as _;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
@@ -25,8 +26,14 @@ const ENGLISH: &[(&str, &str)] = &[
         "Check assessments and write PDF, HTML and an index",
     ),
     ("explain", "Explain a rule: what, why, how to mend it"),
-    ("paths", "Assessments, or folders that hold assessments"),
-    ("stage", "The stage to check for: draft, review or publish"),
+    (
+        "paths",
+        "Assessments, or folders that hold assessments (default: `paths` of hyokasho.toml)",
+    ),
+    (
+        "stage",
+        "The stage to check for: draft, review or publish (default: `stage` of hyokasho.toml, else draft)",
+    ),
     ("format", "Output format"),
     (
         "deny",
@@ -41,6 +48,32 @@ const ENGLISH: &[(&str, &str)] = &[
         "Code of a rule, such as S004; without it all rules are listed",
     ),
     ("out", "Folder for the output"),
+    ("diff", "Show the fixes as a patch and write nothing"),
+    (
+        "as_of",
+        "The day as of which law and deadlines are read, such as 2026-04-01 (default: 公表日)",
+    ),
+    (
+        "outputs",
+        "Also write the findings to a file, such as sarif=result.sarif; may be repeated",
+    ),
+    (
+        "config",
+        "The settings file; without it hyokasho.toml is looked for from the assessments' folders upwards",
+    ),
+    ("no_config", "Use no settings file"),
+    (
+        "baseline",
+        "Leave out the findings that this file holds (written by --write-baseline); say only how many",
+    ),
+    (
+        "write_baseline",
+        "Write the findings of now to a file, so that only new ones count afterwards",
+    ),
+    (
+        "pedantic",
+        "Also run the rules that speak only when asked for",
+    ),
 ];
 
 const TEMPLATE_JA: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}\n";
@@ -162,8 +195,13 @@ fn japanese(error: &clap::Error) -> String {
             format!("{wrong} に続けて値を書いてください。")
         }
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            let known = context(ContextKind::ValidValue)
-                .map_or(String::new(), |v| format!("使える値: {v}。"));
+            let known = context(ContextKind::ValidValue).map(|v| format!("使える値: {v}。"));
+            let written = || {
+                let example = error.source()?.to_string();
+                let example = example.strip_prefix("such as ").unwrap_or(&example);
+                Some(format!("書き方の例: {example}。"))
+            };
+            let known = known.or_else(written).unwrap_or_default();
             format!("{wrong} に「{value}」は使えません。{known}")
         }
         ErrorKind::MissingRequiredArgument => format!("{wrong} を指定してください。"),

@@ -1,18 +1,22 @@
 //! The commands; one file for each.
 
+mod baseline;
 mod build;
 mod check;
 mod explain;
 mod help;
+mod settings;
 
 use std::ffi::OsString;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date as Day;
 use rayon::prelude::*;
+use settings::Setup;
 
 use crate::assessment::Assessment;
 use crate::check::{Checked, check_source};
@@ -20,7 +24,9 @@ use crate::diagnostic::{Lang, Severity, Stage};
 use crate::report::FileReport;
 use crate::report::human::Look;
 use crate::rules::{self, Surroundings};
+use crate::settings::Exception;
 use crate::source::{Source, Unreadable};
+use crate::suppress::{self, Origin};
 use crate::workspace::{self, DiskError};
 
 /// 特定個人情報保護評価書（全項目評価書）を点検し、様式どおりの PDF と HTML にする
@@ -50,9 +56,8 @@ enum LangArg {
     En,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum StageArg {
-    #[default]
     Draft,
     Review,
     Publish,
@@ -93,6 +98,7 @@ struct Run {
     /// Only where the clock may matter: a built page must be the same tomorrow.
     today: Option<Day>,
     lang: Lang,
+    setup: Setup,
 }
 
 /// How a command ended.
@@ -149,8 +155,8 @@ fn print(text: &str) {
 
 /// Reads and checks the assessments that paths name, several at a time, in the order of their names.
 /// Files that can't be read are told beside the others.
-fn check_all(paths: &[PathBuf], run: &Run) -> Result<(Vec<FileReport>, Vec<DiskError>), DiskError> {
-    let files = workspace::assessments(paths)?;
+fn check_all(run: &Run) -> Result<(Vec<FileReport>, Vec<DiskError>), DiskError> {
+    let files = workspace::assessments(&run.setup.paths)?;
     let results: Vec<_> = files
         .par_iter()
         .map(|path| Ok(Loaded::read(path)?.into_report(run)))
@@ -162,7 +168,33 @@ fn check_all(paths: &[PathBuf], run: &Run) -> Result<(Vec<FileReport>, Vec<DiskE
             Err(error) => errors.push(error),
         }
     }
+    reports.extend(of_settings(run, &files, &reports));
     Ok((reports, errors))
+}
+
+/// What is to be said of the settings file once all assessments are checked: exceptions that cover nothing. An
+/// exception for files that the run did not look at may still be of use there.
+fn of_settings(run: &Run, files: &[PathBuf], reports: &[FileReport]) -> Option<FileReport> {
+    let file = run.setup.file.as_ref()?;
+    let suppressed = reports.iter().flat_map(|r| &r.suppressed);
+    let used = suppressed.filter_map(|s| match s.origin {
+        Origin::Settings(n) => Some(n),
+        Origin::Comment | Origin::Block => None,
+    });
+    let checked = |e: &Exception| {
+        let named = e.file.as_ref().map(glob::Pattern::as_str);
+        files.iter().any(|path| named == Some(&file.path_of(path)))
+    };
+    let can_be_told = |e: &Exception| file.whole || checked(e);
+    let settings = &run.setup.settings;
+    let diagnostics =
+        suppress::unused_settings(settings, run.stage, &used.collect(), &can_be_told, run.lang);
+    (!diagnostics.is_empty()).then(|| FileReport {
+        source: file.source.clone(),
+        diagnostics,
+        suppressed: Vec::new(),
+        is_settings: true,
+    })
 }
 
 /// A file's bytes, and its text where it is one.
@@ -202,12 +234,14 @@ impl Loaded {
                     source,
                     diagnostics,
                     suppressed,
+                    is_settings: false,
                 }
             }
             Err(why) => FileReport {
                 source: Source::new(self.name, ""),
                 diagnostics: vec![rules::unreadable(why, run.lang)],
                 suppressed: Vec::new(),
+                is_settings: false,
             },
         }
     }
@@ -221,5 +255,11 @@ fn surroundings(path: &Path, assessment: &Assessment, run: &Run) -> Surroundings
         pictures: pictures.collect(),
         as_of: run.as_of,
         today: run.today,
+        settings: Arc::clone(&run.setup.settings),
+        path: run
+            .setup
+            .file
+            .as_ref()
+            .map_or(String::new(), |file| file.path_of(path)),
     }
 }

@@ -31,8 +31,10 @@ pub struct Form {
     pub agencies: Agencies,
     /// The chapters in printing order.
     pub chapters: Vec<Chapter>,
-    /// All items in the form's order; an item stands behind its parent.
+    /// All items in the form's order, an item behind its parent; then those that are never printed.
     pub items: Vec<Item>,
+    /// How many of them are the form's own. What stands behind is for the check alone: 検査の例外, 判断の前提.
+    pub printed: usize,
     by_id: HashMap<String, usize>,
     children: Vec<Vec<usize>>,
     roots: Vec<usize>,
@@ -69,6 +71,8 @@ struct File {
     agencies: Agencies,
     chapters: Vec<Chapter>,
     items: Vec<Item>,
+    #[serde(default)]
+    beside: Vec<Item>,
 }
 
 /// The number that stands for "no parent".
@@ -83,6 +87,8 @@ pub fn load(text: &str) -> Result<Form, BadForm> {
 }
 
 fn build(file: File) -> Result<Form, BadForm> {
+    let printed = file.items.len();
+    let items = [file.items, file.beside].concat();
     let mut form = Form {
         kind: file.kind,
         edition: file.edition,
@@ -92,8 +98,9 @@ fn build(file: File) -> Result<Form, BadForm> {
         legend: file.legend,
         agencies: file.agencies,
         chapters: file.chapters,
-        children: vec![Vec::new(); file.items.len()],
-        items: file.items,
+        children: vec![Vec::new(); items.len()],
+        items,
+        printed,
         by_id: HashMap::new(),
         roots: Vec::new(),
         keys: HashMap::new(),
@@ -244,7 +251,7 @@ impl Form {
             .and_then(|(parent, _)| self.find(parent))
     }
 
-    /// All items that a key could mean anywhere in the form.
+    /// All items that a key could mean anywhere in the form; where it has none, among those that are never printed.
     pub fn anywhere(&self, key: &str) -> Vec<usize> {
         let norm = norm_key(key);
         let mut found: Vec<usize> = self
@@ -255,6 +262,11 @@ impl Form {
             .collect();
         found.sort_unstable();
         found.dedup();
+        if let Some(first) = found.first()
+            && *first < self.printed
+        {
+            found.retain(|item| *item < self.printed);
+        }
         found
     }
 

@@ -258,7 +258,8 @@ fn chapter(text: &str) -> Option<(String, &str)> {
 
 /// The item that fits best: first by its number, with the label deciding among those of one number, then by its label.
 fn best(form: &Form, wanted: &Address) -> Option<(usize, Manner)> {
-    let addresses = form.items.iter().enumerate().flat_map(|(place, item)| {
+    let printed = form.items[..form.printed].iter().enumerate();
+    let addresses = printed.flat_map(|(place, item)| {
         let forms = item.address.split('|');
         forms.map(move |pattern| (place, item, pattern.replace("{n}", "1")))
     });

@@ -19,6 +19,8 @@ pub struct FileReport {
     pub diagnostics: Vec<Diagnostic>,
     /// Findings that the officer excepts, with reasons.
     pub suppressed: Vec<Suppressed>,
+    /// Whether it is the settings file, which is no assessment.
+    pub is_settings: bool,
 }
 
 /// How many findings there are of each severity.
@@ -30,7 +32,7 @@ pub struct Summary {
     pub warnings: usize,
     /// 参考
     pub infos: usize,
-    /// Files looked at.
+    /// Assessments looked at.
     pub files: usize,
 }
 
@@ -39,7 +41,7 @@ impl Summary {
     pub fn of<'r>(reports: impl IntoIterator<Item = &'r FileReport>) -> Self {
         let mut summary = Summary::default();
         for report in reports {
-            summary.files += 1;
+            summary.files += usize::from(!report.is_settings);
             for diagnostic in &report.diagnostics {
                 match diagnostic.severity {
                     Severity::Error => summary.errors += 1,

@@ -7,12 +7,16 @@ use crate::diagnostic::{Diagnostic, Label, Lang, Severity};
 use crate::japanese::individual_number;
 use crate::rules::{RULES, Rule};
 use crate::source::{Source, Span};
+use crate::suppress::{Origin, Suppressed};
 
 /// The report as one SARIF log with a final line break.
 pub fn render(reports: &[FileReport], lang: Lang) -> String {
     let results: Vec<Value> = reports
         .iter()
-        .flat_map(|r| r.diagnostics.iter().map(|d| result(&r.source, d)))
+        .flat_map(|r| {
+            let found = r.diagnostics.iter().map(|d| result(&r.source, d));
+            found.chain(r.suppressed.iter().map(|s| excepted(&r.source, s)))
+        })
         .collect();
     let log = json!({
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
@@ -71,6 +75,8 @@ fn result(source: &Source, d: &Diagnostic) -> Value {
         "message": {"text": text},
         "locations": [location(source, &d.primary)],
         "partialFingerprints": {"hyokasho/v1": fingerprint(source, d)},
+        // Once one result says whether it is suppressed, all have to.
+        "suppressions": [],
     });
     if !related.is_empty() {
         result["relatedLocations"] = Value::from(related);
@@ -84,6 +90,17 @@ fn result(source: &Source, d: &Diagnostic) -> Value {
         let changes = json!([{"artifactLocation": artifact(source), "replacements": replacements}]);
         result["fixes"] = json!([{"description": {"text": d.help}, "artifactChanges": changes}]);
     }
+    result
+}
+
+/// A finding that the officer excepts, with the reason.
+fn excepted(source: &Source, suppressed: &Suppressed) -> Value {
+    let kind = match suppressed.origin {
+        Origin::Comment | Origin::Block => "inSource",
+        Origin::Settings(_) => "external",
+    };
+    let mut result = result(source, &suppressed.diagnostic);
+    result["suppressions"] = json!([{"kind": kind, "justification": suppressed.reason}]);
     result
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::Date as Day;
 
@@ -11,6 +12,7 @@ use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Lang, Safety, Severity};
 use crate::form::field::Field;
 use crate::japanese::dates;
 use crate::picture::{Picture, Unusable};
+use crate::settings::Settings;
 use crate::source::Span;
 use crate::yaml::Scalar;
 
@@ -23,6 +25,10 @@ pub struct Surroundings {
     pub today: Option<Day>,
     /// The pictures of the figure by their path as written.
     pub pictures: BTreeMap<String, Result<Picture, Unusable>>,
+    /// What `hyokasho.toml` sets.
+    pub settings: Arc<Settings>,
+    /// The assessment's path from the folder of `hyokasho.toml`, with `/` between folders.
+    pub path: String,
 }
 
 /// An assessment under check, with the findings so far.
@@ -182,6 +188,11 @@ impl Finding<'_, '_> {
     /// How to mend it.
     pub fn help(self, help: impl Into<String>) -> Self {
         self.change(|d| d.help = help.into())
+    }
+
+    /// Other articles and guidelines than the rule's own.
+    pub fn basis(self, basis: Vec<&'static str>) -> Self {
+        self.change(|d| d.basis = basis)
     }
 
     /// Another place that belongs to it.

@@ -23,6 +23,7 @@ use crate::assessment::Assessment;
 use crate::diagnostic::{Diagnostic, Label, Lang, Severity, Stage};
 use crate::form::BadForm;
 use crate::japanese::individual_number;
+use crate::settings::{Level, Settings};
 use crate::source::Unreadable;
 use crate::yaml::Scalar;
 
@@ -173,6 +174,19 @@ pub static RULES: &[&Rule] = &[
     &u::u002_unused_exception::RULE,
 ];
 
+/// Rules that speak only when asked for: by `--pedantic`, or by a level of their own in `hyokasho.toml`.
+pub static PEDANTIC: &[&str] = &[];
+
+/// Rules whose findings nothing sets aside: no level, no exception, no baseline. See [`is_firm`].
+static FIRM: &[&str] = &["I001", "S016"];
+
+/// Whether nothing sets the findings of a rule aside, by its code: else what must not be published, or what was not read
+/// as it stands (the errors of family Y), would pass as clean.
+pub fn is_firm(code: &str) -> bool {
+    let misread = |rule: &Rule| rule.code.starts_with('Y') && rule.severity == Severity::Error;
+    FIRM.contains(&code) || find(code).is_some_and(misread)
+}
+
 /// The rule of a code, in any case: `s004`.
 pub fn find(code: &str) -> Option<&'static Rule> {
     RULES
@@ -196,23 +210,48 @@ pub fn broken_form(why: &BadForm, lang: Lang) -> Diagnostic {
     s::s016_unknown_edition::broken(why, lang)
 }
 
+/// The level that the settings give a rule, where they give it one.
+pub fn level(code: &str, settings: &Settings) -> Option<Level> {
+    if is_firm(code) {
+        return None;
+    }
+    settings.levels.of(code, PEDANTIC.contains(&code))
+}
+
+/// Whether a rule looks at assessments of a stage.
+pub fn runs(rule: &Rule, stage: Stage, settings: &Settings) -> bool {
+    stage >= rule.stage && level(rule.code, settings) != Some(Level::Off)
+}
+
+/// Gives findings the severities that the settings ask for.
+pub fn weigh(found: &mut Vec<Diagnostic>, settings: &Settings) {
+    found.retain_mut(|diagnostic| {
+        let level = level(diagnostic.code, settings);
+        if let Some(Level::At(severity)) = level {
+            diagnostic.severity = severity;
+        }
+        level != Some(Level::Off)
+    });
+}
+
 /// All findings of an assessment, in the order of the file.
 pub fn run(assessment: &Assessment, surroundings: &Surroundings, lang: Lang) -> Vec<Diagnostic> {
     let texts = Texts::of(assessment);
     let mut cx = Context::new(assessment, surroundings, &texts, lang);
     for rule in RULES {
-        if assessment.stage >= rule.stage {
+        if runs(rule, assessment.stage, &surroundings.settings) {
             (rule.check)(&mut cx);
         }
     }
     let mut found = cx.finish();
     found.iter_mut().for_each(mask);
+    weigh(&mut found, &surroundings.settings);
     found.sort_by_key(|d| (d.primary.span, d.code));
     found
 }
 
 /// No message repeats an individual number that it quotes by chance.
-fn mask(diagnostic: &mut Diagnostic) {
+pub(crate) fn mask(diagnostic: &mut Diagnostic) {
     let labels = diagnostic.related.iter_mut().map(|l| &mut l.message);
     let own = [
         &mut diagnostic.message,

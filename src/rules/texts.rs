@@ -76,7 +76,7 @@ fn odd(text: &str) -> Vec<(usize, char)> {
 /// All texts of an assessment that are printed as running text or as dates, each with its item.
 pub(super) fn texts<'a>(assessment: &Assessment<'a>) -> Vec<(usize, &'a Scalar)> {
     let mut found: Vec<(usize, &'a Scalar)> = Vec::new();
-    for (place, field) in assessment.fields.iter().enumerate() {
+    for (place, field) in assessment.printed().iter().enumerate() {
         let mut add = |text: &'a Scalar| found.push((place, text));
         match &field.value {
             Value::Text(text) | Value::Date(text, _) => add(text),

@@ -3,8 +3,10 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use hyokasho::config;
 use hyokasho::diagnostic::{Lang, Stage};
-use hyokasho::rules::{RULES, Rule};
+use hyokasho::rules::{PEDANTIC, RULES, Rule};
+use hyokasho::source::Source;
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/rules")
@@ -18,8 +20,13 @@ fn page(rule: &Rule) -> String {
         Stage::Publish => "公表（publish）のとき",
     };
     let severity = rule.severity.label(Lang::Ja);
+    let asked = if PEDANTIC.contains(&rule.code) {
+        "／`--pedantic` か設定で求めたときだけ"
+    } else {
+        ""
+    };
     format!(
-        "# {} {}\n\n{}\n\n*{}*\n\n重さ: {severity}（段階により変わるものがあります）／段階: {stage}\n\n{}\n",
+        "# {} {}\n\n{}\n\n*{}*\n\n重さ: {severity}（段階により変わるものがあります）／段階: {stage}{asked}\n\n{}\n",
         rule.code,
         rule.name,
         doc.title,
@@ -74,5 +81,23 @@ fn the_pages_of_the_rules_are_fresh() {
             page == text,
             "docs/rules/{name} is not fresh: UPDATE_DOCS=1 cargo test --release docs"
         );
+    }
+}
+
+#[test]
+fn the_settings_in_the_documents_are_settings() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    for name in ["docs/config.md", "docs/ci.md", "README.md", "README.ja.md"] {
+        let text = std::fs::read_to_string(root.join(name)).expect(name);
+        let blocks: Vec<&str> = text
+            .split("```toml\n")
+            .skip(1)
+            .filter_map(|rest| rest.split("```").next())
+            .collect();
+        assert!(!blocks.is_empty(), "{name}");
+        for block in blocks {
+            let read = config::parse(&Source::new(name, block), Lang::Ja);
+            assert!(read.is_ok(), "{name}: {read:?}");
+        }
     }
 }

@@ -4,6 +4,7 @@ mod breakages;
 mod cli;
 mod conform;
 mod docs;
+mod exceptions;
 mod form;
 mod mutations;
 mod one_cause;

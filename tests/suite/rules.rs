@@ -5,13 +5,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use hyokasho::assessment::Assessment;
 use hyokasho::check::{check_source, check_text};
 use hyokasho::diagnostic::{Diagnostic, Lang, Safety, Severity, Stage};
 use hyokasho::report::FileReport;
 use hyokasho::report::human::{self, Look};
-use hyokasho::rules::{RULES, Surroundings};
+use hyokasho::rules::{PEDANTIC, RULES, Surroundings};
+use hyokasho::settings::Settings;
 use hyokasho::source::Source;
 use hyokasho::workspace;
 use hyokasho::yaml::edit;
@@ -104,12 +106,18 @@ fn each(word: &str, f: impl Fn(&str, &Path, &Source, Stage)) {
 
 /// All findings of a fixture, with the pictures that lie beside it.
 fn check(path: &Path, source: &Source, stage: Stage, lang: Lang) -> Vec<Diagnostic> {
+    // A rule that waits to be asked for is asked for in its own folder.
+    let mut settings = Settings::default();
+    let code = path.parent().and_then(Path::file_name);
+    settings.levels.pedantic = PEDANTIC.iter().any(|c| code == Some((*c).as_ref()));
+    let settings = Arc::new(settings);
     let beside = |assessment: &Assessment| {
         let named = assessment.pictures().into_iter().map(|p| p.text.trim());
         let pictures = named.map(|named| (named.to_owned(), workspace::picture(path, named)));
         Surroundings {
             pictures: pictures.collect(),
             as_of: as_of(path),
+            settings: Arc::clone(&settings),
             ..Default::default()
         }
     };
@@ -164,6 +172,7 @@ fn people_read_this() {
             source: source.clone(),
             diagnostics,
             suppressed: Vec::new(),
+            is_settings: false,
         };
         insta::with_settings!({
             snapshot_path => path.parent().expect("a folder"),

@@ -17,7 +17,7 @@ use crate::yaml::{Node, Scalar};
 /// not 別添３, which quotes what once was written.
 fn texts<'a>(cx: &Context<'a>) -> Vec<(usize, &'a Scalar)> {
     let mut texts = Vec::new();
-    for (place, field) in cx.assessment.fields.iter().enumerate() {
+    for (place, field) in cx.assessment.printed().iter().enumerate() {
         let id = &cx.assessment.definition(field).id;
         if id.starts_with("changes") || id.starts_with("files[].records") {
             continue;

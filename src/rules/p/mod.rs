@@ -34,6 +34,7 @@ const PERIOD: &str = "procedure.public_comment.period";
 struct Procedure {
     comment_days: Number,
     reevaluation_months: Number,
+    review_months: Number,
     incident_years: Number,
     conclusion_words: Words,
 }
@@ -149,6 +150,7 @@ mod tests {
         let data: Procedure = crate::data::read("law/procedure").expect("the data can be read");
         assert!(data.comment_days.value == 30 && data.incident_years.value == 3);
         assert!(data.reevaluation_months.ahead < data.reevaluation_months.value);
+        assert!(data.review_months.value > 0);
         assert!(!data.conclusion_words.value.is_empty());
     }
 

@@ -74,9 +74,15 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// The characters without a glyph outside comments, with their places.
+/// The characters without a glyph in what is printed, with their places.
 fn unprintable(cx: &Context) -> BTreeMap<char, Vec<Span>> {
     let document = cx.assessment.document;
+    let printed = cx.assessment.printed().len();
+    let beside = |at: usize| {
+        cx.assessment
+            .field_at(at)
+            .is_some_and(|place| place >= printed)
+    };
     let mut found: BTreeMap<char, Vec<Span>> = BTreeMap::new();
     let odd = cx
         .texts
@@ -90,7 +96,7 @@ fn unprintable(cx: &Context) -> BTreeMap<char, Vec<Span>> {
             .comments
             .iter()
             .any(|comment| comment.span.range().contains(&at));
-        if !in_comment {
+        if !in_comment && !beside(at) {
             found
                 .entry(c)
                 .or_default()

@@ -3,7 +3,8 @@
 //!
 //! ## 何を確認するか
 //! Ⅵ１②しきい値判断結果が、Ⅰ１③対象人数の区分であり得る結果かどうか。
-//! 取扱者数と重大事故の有無は評価書に書かれないので、10万人以上30万人未満では全項目評価と重点項目評価のどちらも認めます。
+//! 取扱者数と重大事故の有無は様式に欄がないので、10万人以上30万人未満では全項目評価と重点項目評価のどちらも認めます。
+//! 「判断の前提」（印刷されません）に取扱者数と重大事故の有無が書かれていれば、それに応じて一つに絞ります。
 //!
 //! ## なぜ
 //! 評価の種類は、しきい値判断の結果で決まります。対象人数と合わない結果を公表すると、どちらの記載が正しいのか住民にも委員会にも分かりません。
@@ -16,6 +17,10 @@
 //! 対象人数: 30万人以上
 //! しきい値判断結果: 基礎項目評価及び重点項目評価の実施が義務付けられる（任意に全項目評価を実施）   # 誤
 //! しきい値判断結果: 基礎項目評価及び全項目評価の実施が義務付けられる                             # 正
+//!
+//! 判断の前提:
+//!   取扱者数: 500人以上        # 又は 500人未満
+//!   重大事故の有無: 発生なし   # 又は 発生あり（過去1年以内、特定個人情報）
 //! ```
 //!
 //! ## 根拠
@@ -28,6 +33,7 @@ use serde::Deserialize;
 use super::choice;
 use crate::diagnostic::{Severity, Stage};
 use crate::rules::{Context, Rule, say};
+use crate::source::Span;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -50,43 +56,106 @@ struct Row {
     people: String,
     possible: Vec<usize>,
     says: String,
+    #[serde(default)]
+    narrowed: Vec<Narrowed>,
+}
+
+/// What 判断の前提 makes of a row.
+#[derive(Deserialize)]
+struct Narrowed {
+    handlers: Option<String>,
+    incidents: Option<String>,
+    possible: Vec<usize>,
+    says: String,
 }
 
 static TABLE: LazyLock<Table> =
     LazyLock::new(|| crate::data::read("law/threshold").unwrap_or_default());
 
+/// A fact that the decision rests on: what it is, as written, and where.
+struct Fact<'a> {
+    name: &'static str,
+    words: &'a str,
+    span: Span,
+}
+
+impl<'a> Fact<'a> {
+    fn of(cx: &Context<'a>, id: &str, name: &'static str) -> Option<Self> {
+        let (_, words, span) = choice(cx, id)?;
+        Some(Fact { name, words, span })
+    }
+
+    fn is(fact: Option<&Self>, wanted: Option<&String>) -> bool {
+        wanted.is_none_or(|wanted| fact.is_some_and(|fact| fact.words == wanted))
+    }
+}
+
 fn check(cx: &mut Context) {
     let result = "procedure.baseline.threshold";
-    let (Some((_, people, counted)), Some((option, _, span)), Some(place)) = (
-        choice(cx, "basic.office.people_count"),
+    let (Some(people), Some((option, _, span)), Some(place)) = (
+        Fact::of(cx, "basic.office.people_count", "対象人数"),
         choice(cx, result),
         cx.assessment.find(result),
     ) else {
         return;
     };
-    let Some(row) = TABLE.rows.iter().find(|row| row.people == people) else {
+    let Some(row) = TABLE.rows.iter().find(|row| row.people == people.words) else {
         return;
     };
-    if row.possible.contains(&(option + 1)) {
+    let handlers = Fact::of(cx, "premises.handlers", "取扱者数");
+    let incidents = Fact::of(cx, "premises.incidents", "重大事故の有無");
+    let narrowed = row.narrowed.iter().find(|narrowed| {
+        Fact::is(handlers.as_ref(), narrowed.handlers.as_ref())
+            && Fact::is(incidents.as_ref(), narrowed.incidents.as_ref())
+    });
+    let (possible, says) = match narrowed {
+        Some(narrowed) => (&narrowed.possible, &narrowed.says),
+        None => (&row.possible, &row.says),
+    };
+    if possible.contains(&(option + 1)) {
         return;
     }
+    let handlers = handlers.filter(|_| narrowed.is_some_and(|n| n.handlers.is_some()));
+    let incidents = incidents.filter(|_| narrowed.is_some_and(|n| n.incidents.is_some()));
+    let facts: Vec<Fact> = std::iter::once(people)
+        .chain(handlers)
+        .chain(incidents)
+        .collect();
+    report(cx, place, span, &facts, says);
+}
+
+fn report(cx: &mut Context, place: usize, span: Span, facts: &[Fact], says: &str) {
+    let ja: Vec<String> = facts
+        .iter()
+        .map(|f| format!("{}が{}", f.name, f.words))
+        .collect();
+    let en: Vec<String> = facts
+        .iter()
+        .map(|f| format!("{} {}", f.name, f.words))
+        .collect();
+    let (ja, en) = (ja.join("、"), en.join(", "));
     let message = say!(
         cx,
-        "対象人数が{people}では、このしきい値判断結果にならない",
-        "With 対象人数 {people} the threshold decision can't be this"
+        "{ja}では、このしきい値判断結果にならない",
+        "With {en} the threshold decision can't be this"
     );
     let label = say!(cx, "この結果", "this result");
-    let related = say!(cx, "対象人数は{people}", "対象人数 is {people}");
-    let says = &row.says;
     let help = say!(
         cx,
         "{says}です。どちらが正しいかを確かめ、もう一方を直してください。",
         "{says}. See which of the two is right and change the other."
     );
-    cx.report(&RULE, place, span, message)
+    let related: Vec<(Span, String)> = facts
+        .iter()
+        .map(|Fact { name, words, span }| (*span, say!(cx, "{name}は{words}", "{name} is {words}")))
+        .collect();
+    let mut finding = cx
+        .report(&RULE, place, span, message)
         .saying(label)
-        .related(counted, related)
         .help(help);
+    for (span, words) in related {
+        finding = finding.related(span, words);
+    }
 }
 
 #[cfg(test)]
@@ -107,5 +176,15 @@ mod tests {
         let results = options("procedure.baseline.threshold").len();
         let named = table.rows.iter().flat_map(|row| &row.possible);
         assert!(named.into_iter().all(|n| (1..=results).contains(n)));
+        for narrowed in table.rows.iter().flat_map(|row| &row.narrowed) {
+            assert!(narrowed.possible.iter().all(|n| (1..=results).contains(n)));
+            for (id, words) in [
+                ("premises.handlers", &narrowed.handlers),
+                ("premises.incidents", &narrowed.incidents),
+            ] {
+                let known = |words: &String| options(id).iter().any(|o| o.text == *words);
+                assert!(words.as_ref().is_none_or(known), "{id}");
+            }
+        }
     }
 }

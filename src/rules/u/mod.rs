@@ -6,6 +6,7 @@ pub mod u002_unused_exception;
 use crate::assessment::Assessment;
 use crate::diagnostic::{Diagnostic, Label, Lang};
 use crate::rules::Rule;
+use crate::settings;
 use crate::suppress::Exception;
 
 /// What is wrong with an exception, if anything.
@@ -26,8 +27,13 @@ pub(crate) fn judge(
     }
 }
 
-/// A finding at an exception's comment.
-fn at_comment(
+/// The finding of an entry of `hyokasho.toml` that covers nothing; its place is in that file.
+pub(crate) fn unused_setting(exception: &settings::Exception, lang: Lang) -> Diagnostic {
+    u002_unused_exception::of_settings(exception, lang)
+}
+
+/// A finding where an exception is written.
+fn at_exception(
     assessment: &Assessment,
     rule: &'static Rule,
     exception: &Exception,

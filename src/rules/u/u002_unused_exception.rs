@@ -2,13 +2,15 @@
 //! An exception covers no finding.
 //!
 //! ## 何を確認するか
-//! 「# hyokasho: 許可 番号 理由」の注釈が、その項目の指摘に実際に当たっていること。
+//! 「# hyokasho: 許可 番号 理由」の注釈、「検査の例外」、`hyokasho.toml` の例外が、指摘に実際に当たっていること。
+//! その段階や設定で働かない規則の例外には、何も言いません。`hyokasho.toml` の例外は、当たり得るファイルをすべて点検したときに確かめます。
+//! 個人番号（I001）と、読めていない所の指摘（S016 と、Y のうちエラーのもの）は例外にできません。
 //!
 //! ## なぜ
 //! 直した後に残った例外や、番号の誤った例外は、次に同じ誤りが入ったときに気づけなくします。
 //!
 //! ## 直し方
-//! 要らなくなった注釈を消すか、番号と場所を確かめます。注釈は、見出しと同じ行の終わりか、見出しのすぐ上の行に書きます。
+//! 要らなくなった例外を消すか、番号と場所を確かめます。注釈は、見出しと同じ行の終わりか、見出しのすぐ上の行に書きます。
 //!
 //! ## 例
 //! ```yaml
@@ -20,9 +22,10 @@
 //! 評価書ファイルの書き方（点検の例外）
 
 use crate::assessment::Assessment;
-use crate::diagnostic::{Diagnostic, Lang, Severity, Stage};
-use crate::rules::{Context, Rule, find};
-use crate::suppress::Exception;
+use crate::diagnostic::{Diagnostic, Label, Lang, Severity, Stage};
+use crate::rules::{Context, Rule, find, is_firm};
+use crate::settings;
+use crate::suppress::{Exception, Origin};
 
 /// The rule. It speaks after all others: see [`crate::suppress`].
 pub static RULE: Rule = Rule {
@@ -38,25 +41,91 @@ pub static RULE: Rule = Rule {
 fn check(_: &mut Context) {}
 
 pub(super) fn finding(assessment: &Assessment, exception: &Exception, lang: Lang) -> Diagnostic {
+    let (message, help) = words(exception, lang);
+    super::at_exception(assessment, &RULE, exception, message, help)
+}
+
+fn words(exception: &Exception, lang: Lang) -> (String, String) {
     let code = &exception.code;
-    let known = find(code).is_some();
-    let (message, help) = match (lang, known) {
-        (Lang::Ja, true) => (
+    if code.is_empty() {
+        return match lang {
+            Lang::Ja => (
+                "検査の例外に、規則の番号が書かれていない".to_owned(),
+                "「規則:」に、指摘の番号（S006 など）を書いてください。".to_owned(),
+            ),
+            Lang::En => (
+                "The exception names no rule".to_owned(),
+                "Write the code of the rule as 規則.".to_owned(),
+            ),
+        };
+    }
+    let Some(rule) = find(code) else {
+        return match lang {
+            Lang::Ja => (
+                format!("{code} という規則がないので、例外にできない"),
+                "番号を確かめてください。`hyokasho explain` で、すべての規則の番号を表示します。"
+                    .to_owned(),
+            ),
+            Lang::En => (
+                format!("There is no rule {code} to except from"),
+                "`hyokasho explain` lists all rules.".to_owned(),
+            ),
+        };
+    };
+    if is_firm(rule.code) {
+        return match lang {
+            Lang::Ja => (
+                format!("{code} は例外にできない"),
+                "例外を消し、指摘のとおりに直してください。公表できないものや読めていないものは、理由があっても残せません。".to_owned(),
+            ),
+            Lang::En => (
+                format!("There is no exception from {code}"),
+                "Remove the exception and mend what the finding says: it can't stand for any reason.".to_owned(),
+            ),
+        };
+    }
+    if let Some(item) = exception.unknown_item() {
+        return match lang {
+            Lang::Ja => (
+                format!("{code} の例外にある項目「{item}」が、様式にない"),
+                "様式の番地（Ⅰ２システム1③ など）か、JSON の報告にある項目の名（basic.systems[1] など）で書いてください。".to_owned(),
+            ),
+            Lang::En => (
+                format!("The exception from {code} names 「{item}」, which is no item of the form"),
+                "Write its address (Ⅰ２システム1③) or its id (basic.systems[1]).".to_owned(),
+            ),
+        };
+    }
+    match (lang, exception.origin) {
+        (Lang::Ja, Origin::Comment) => (
             format!("{code} の例外が、どの指摘にも当たらない"),
             "要らなくなった注釈を消すか、番号と場所を確かめてください。注釈は、見出しと同じ行の終わりか、すぐ上の行に書きます。".to_owned(),
         ),
-        (Lang::Ja, false) => (
-            format!("{code} という規則がないので、例外にできない"),
-            "番号を確かめてください。`hyokasho explain` で、すべての規則の番号を表示します。".to_owned(),
-        ),
-        (Lang::En, true) => (
+        (Lang::En, Origin::Comment) => (
             format!("The exception from {code} covers no finding"),
             "Remove the comment, or check its code and place.".to_owned(),
         ),
-        (Lang::En, false) => (
-            format!("There is no rule {code} to except from"),
-            "`hyokasho explain` lists all rules.".to_owned(),
+        (lang, _) => unused(code, lang),
+    }
+}
+
+fn unused(code: &str, lang: Lang) -> (String, String) {
+    match lang {
+        Lang::Ja => (
+            format!("{code} の例外が、どの指摘にも当たらない"),
+            "要らなくなった例外を消すか、番号と項目を確かめてください。".to_owned(),
         ),
-    };
-    super::at_comment(assessment, &RULE, exception, message, help)
+        Lang::En => (
+            format!("The exception from {code} covers no finding"),
+            "Remove it, or check its code and item.".to_owned(),
+        ),
+    }
+}
+
+pub(super) fn of_settings(exception: &settings::Exception, lang: Lang) -> Diagnostic {
+    let (message, help) = unused(exception.rule, lang);
+    Diagnostic {
+        help,
+        ..RULE.finding(Label::at(exception.span), message)
+    }
 }

@@ -44,7 +44,7 @@ pub static RULE: Rule = Rule {
 const LONG: usize = 60;
 
 fn check(cx: &mut Context) {
-    for (place, field) in cx.assessment.fields.iter().enumerate() {
+    for (place, field) in cx.assessment.printed().iter().enumerate() {
         let Value::Text(said) = field.value else {
             continue;
         };

@@ -56,7 +56,7 @@ fn check(cx: &mut Context) {
     // The same words without their numbers, of one file or of what belongs to none.
     let mut alike: HashMap<(Option<usize>, String), Vec<Paragraph>> = HashMap::new();
     let mut pairs = Vec::new();
-    for (place, field) in cx.assessment.fields.iter().enumerate() {
+    for (place, field) in cx.assessment.printed().iter().enumerate() {
         let Value::Text(said) = field.value else {
             continue;
         };

@@ -262,6 +262,7 @@ fn every_finding_can_be_drawn() {
             source,
             diagnostics,
             suppressed: Vec::new(),
+            is_settings: false,
         };
         let drawn = human::render(&[report], look);
         assert!(!drawn.contains("Failed to read"), "{}:\n{drawn}", row.name);

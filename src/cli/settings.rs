@@ -1,0 +1,156 @@
+//! Which `hyokasho.toml` a run uses, and what it makes of the arguments.
+//!
+//! One file serves a run: the nearest one, from the folder of each PATH (or the current one) upwards, not beyond the
+//! root of the repository. PATHs that lead to two files are an error rather than a surprise.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::StageArg;
+use crate::config;
+use crate::diagnostic::{Lang, Stage};
+use crate::settings::Settings;
+use crate::source::{Source, Unreadable};
+use crate::workspace;
+
+#[derive(clap::Args)]
+#[group(skip)]
+pub(super) struct Args {
+    /// 設定ファイル（hyokasho.toml）を指定する。省くと、評価書のあるフォルダーから上へ探す
+    #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
+    config: Option<PathBuf>,
+    /// 設定ファイル（hyokasho.toml）を使わない
+    #[arg(long)]
+    no_config: bool,
+    /// 求めたときだけ働く規則でも点検する
+    #[arg(long)]
+    pedantic: bool,
+}
+
+/// The settings of a run and what it looks at.
+pub(super) struct Setup {
+    pub paths: Vec<PathBuf>,
+    pub settings: Arc<Settings>,
+    /// The settings file, where there is one.
+    pub file: Option<SettingsFile>,
+}
+
+/// A settings file.
+pub(super) struct SettingsFile {
+    pub source: Source,
+    /// Its folder, absolute.
+    pub folder: PathBuf,
+    /// Whether the run looks at all that it names in `paths`.
+    pub whole: bool,
+}
+
+/// Finds and reads the settings.
+///
+/// # Errors
+/// In words: there is no such file, two files apply, or all that is wrong in it.
+pub(super) fn setup(args: &Args, paths: &[PathBuf], lang: Lang) -> Result<Setup, String> {
+    let mut setup = Setup {
+        paths: paths.to_vec(),
+        settings: Arc::default(),
+        file: None,
+    };
+    let mut settings = Settings::default();
+    if let Some(path) = file_of(args, paths, lang)? {
+        let source = read(&path, lang)?;
+        settings = config::parse(&source, lang).map_err(|mistakes| told(&source, &mistakes))?;
+        let folder = workspace::absolute(&path).parent().map(Path::to_owned);
+        let folder = folder.unwrap_or_default();
+        if paths.is_empty() {
+            let shown = |path: &PathBuf| workspace::shown(&workspace::absolute(&folder.join(path)));
+            setup.paths = settings.paths.iter().map(shown).collect();
+        }
+        setup.file = Some(SettingsFile {
+            source,
+            folder,
+            whole: paths.is_empty(),
+        });
+    }
+    if setup.paths.is_empty() {
+        return Err(match lang {
+            Lang::Ja => "評価書のファイルかフォルダー（PATH）を指定してください。hyokasho.toml の paths に書いておくこともできます。".into(),
+            Lang::En => "name assessments or folders (PATH), or write them as `paths` in hyokasho.toml".into(),
+        });
+    }
+    settings.levels.pedantic |= args.pedantic;
+    setup.settings = Arc::new(settings);
+    Ok(setup)
+}
+
+fn file_of(args: &Args, paths: &[PathBuf], lang: Lang) -> Result<Option<PathBuf>, String> {
+    if args.no_config {
+        return Ok(None);
+    }
+    if args.config.is_some() {
+        return Ok(args.config.clone());
+    }
+    let here = [PathBuf::from(".")];
+    let starts = if paths.is_empty() { &here } else { paths };
+    let found = starts
+        .iter()
+        .map(|path| (path, workspace::settings_above(path)));
+    let mut found = found.filter_map(|(path, file)| Some((path, file?)));
+    let Some((path, file)) = found.next() else {
+        return Ok(None);
+    };
+    let Some((other, second)) = found.find(|(_, other)| *other != file) else {
+        return Ok(Some(file));
+    };
+    let [path, other] = [path, other].map(|p| p.display());
+    let [first, second] = [&file, &second].map(|p| p.display());
+    Err(match lang {
+        Lang::Ja => format!(
+            "{path} には {first}、{other} には {second} と、別々の設定が当たります。分けて実行するか、--config で一つを指定してください。"
+        ),
+        Lang::En => format!(
+            "{path} has the settings {first}, but {other} has {second}; run them apart, or choose one by --config"
+        ),
+    })
+}
+
+fn read(path: &Path, lang: Lang) -> Result<Source, String> {
+    let bytes = workspace::read_named(path).map_err(|error| error.message(lang))?;
+    let name = path.display().to_string();
+    match Source::from_bytes(name.as_str(), &bytes) {
+        Ok(source) => Ok(source),
+        Err(Unreadable::Empty) => Ok(Source::new(name, "")),
+        Err(_) => Err(match lang {
+            Lang::Ja => {
+                format!("{name}: 設定ファイルを文字として読めません。UTF-8 で保存してください。")
+            }
+            Lang::En => format!("{name}: no text in UTF-8"),
+        }),
+    }
+}
+
+/// The mistakes of a settings file, one on a line.
+fn told(source: &Source, mistakes: &[config::Mistake]) -> String {
+    let line = |mistake: &config::Mistake| {
+        let place = source.position(mistake.span.start);
+        let (name, line, column) = (source.name(), place.line, place.column);
+        format!("{name}:{line}:{column}: {}", mistake.message)
+    };
+    let lines: Vec<String> = mistakes.iter().map(line).collect();
+    lines.join("\nhyokasho: ")
+}
+
+impl Setup {
+    /// The stage that the command line asks for, else the settings, else 下書き.
+    pub(super) fn stage(&self, asked: Option<StageArg>) -> Stage {
+        asked
+            .map(Stage::from)
+            .or(self.settings.stage)
+            .unwrap_or_default()
+    }
+}
+
+impl SettingsFile {
+    /// An assessment's path from the folder of the settings, with `/` between folders.
+    pub(super) fn path_of(&self, assessment: &Path) -> String {
+        workspace::relative(&workspace::absolute(assessment), &self.folder)
+    }
+}

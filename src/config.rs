@@ -1,0 +1,426 @@
+//! `hyokasho.toml` into [`Settings`]. All mistakes are collected, each with its place: a setting that is misspelt would
+//! be a setting that never works.
+
+use std::path::PathBuf;
+
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::{Lang, Severity, Stage};
+use crate::rules::{self, RULES, say};
+use crate::settings::{Exception, Level, Settings};
+use crate::source::{Source, Span};
+
+/// The name under which the settings are looked for.
+pub const FILE_NAME: &str = "hyokasho.toml";
+
+/// How alike a word must be to the one that is offered for it.
+const NEAR: f64 = 0.5;
+
+const SETTINGS: [&str; 6] = [
+    "paths",
+    "stage",
+    "pedantic",
+    "agency",
+    "rules",
+    "exceptions",
+];
+const OF_AGENCY: [&str; 2] = ["name", "short"];
+const OF_EXCEPTION: [&str; 4] = ["rule", "item", "file", "reason"];
+const STAGES: [Stage; 3] = [Stage::Draft, Stage::Review, Stage::Publish];
+const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
+const OFF: &str = "off";
+
+/// What is wrong at a place of the settings file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    /// Where.
+    pub span: Span,
+    /// What, in the language of the run.
+    pub message: String,
+}
+
+/// Reads the settings.
+///
+/// # Errors
+/// All mistakes in the order of the file.
+pub fn parse(source: &Source, lang: Lang) -> Result<Settings, Vec<Mistake>> {
+    let mut reader = Reader {
+        lang,
+        settings: Settings::default(),
+        mistakes: Vec::new(),
+    };
+    let (table, broken) = DeTable::parse_recoverable(source.text());
+    if broken.is_empty() {
+        reader.top(table.get_ref());
+    } else {
+        broken.iter().for_each(|error| reader.broken(error));
+    }
+    reader.mistakes.sort_by_key(|mistake| mistake.span);
+    if reader.mistakes.is_empty() {
+        Ok(reader.settings)
+    } else {
+        Err(reader.mistakes)
+    }
+}
+
+type Key<'i> = Spanned<toml::de::DeString<'i>>;
+type Value<'i> = Spanned<DeValue<'i>>;
+
+struct Reader {
+    lang: Lang,
+    settings: Settings,
+    mistakes: Vec<Mistake>,
+}
+
+impl Reader {
+    fn top(&mut self, table: &DeTable) {
+        for (key, value) in table {
+            let name: &str = key.get_ref();
+            match name {
+                "paths" => self.paths(value),
+                "stage" => self.settings.stage = self.stage(value),
+                "pedantic" => {
+                    self.settings.levels.pedantic = self.boolean(name, value).unwrap_or_default();
+                }
+                "agency" => self.agency(value),
+                "rules" => self.levels(value),
+                "exceptions" => self.exceptions(value),
+                _ => self.unknown(key, &SETTINGS),
+            }
+        }
+    }
+
+    fn paths(&mut self, value: &Value) {
+        let paths = self.texts("paths", value);
+        if paths.as_ref().is_some_and(Vec::is_empty) {
+            let message = say!(
+                self,
+                "「paths」に、点検するファイルやフォルダーがありません。",
+                "`paths` names nothing to check."
+            );
+            self.mistake(value.span(), message);
+        }
+        self.settings.paths = paths.into_iter().flatten().map(PathBuf::from).collect();
+    }
+
+    fn stage(&mut self, value: &Value) -> Option<Stage> {
+        let text = self.text("stage", value)?;
+        let known = STAGES.into_iter().find(|stage| stage.id() == text);
+        if known.is_none() {
+            self.no_value("stage", value, text, &STAGES.map(Stage::id));
+        }
+        known
+    }
+
+    fn agency(&mut self, value: &Value) {
+        let Some(table) = self.table("agency", value) else {
+            return;
+        };
+        for (key, value) in table {
+            let name: &str = key.get_ref();
+            match name {
+                "name" => {
+                    self.settings.agency.name = self.text(name, value).map(str::to_owned);
+                }
+                "short" => {
+                    self.settings.agency.short = self.texts(name, value).unwrap_or_default();
+                }
+                _ => self.unknown(key, &OF_AGENCY),
+            }
+        }
+    }
+
+    fn levels(&mut self, value: &Value) {
+        let Some(table) = self.table("rules", value) else {
+            return;
+        };
+        for (key, value) in table {
+            let level = self.level(key.get_ref(), value);
+            let twice = match family(key.get_ref()) {
+                Some(family) => {
+                    let families = &mut self.settings.levels.families;
+                    level.and_then(|level| families.insert(family, level))
+                }
+                None => {
+                    let code = self.changeable(key);
+                    let rules = &mut self.settings.levels.rules;
+                    code.zip(level)
+                        .and_then(|(code, level)| rules.insert(code, level))
+                }
+            };
+            if twice.is_some() {
+                let name = key.get_ref();
+                let message = say!(
+                    self,
+                    "「{name}」の規則の重さが、別の書き方でも書かれています。どちらかを消してください。",
+                    "The level of `{name}` is set twice, in two writings."
+                );
+                self.mistake(key.span(), message);
+            }
+        }
+    }
+
+    /// The code of a rule whose level may be set.
+    fn changeable(&mut self, key: &Key) -> Option<&'static str> {
+        let code = self.rule(key.get_ref(), key.span())?.code;
+        if !rules::is_firm(code) {
+            return Some(code);
+        }
+        let message = say!(
+            self,
+            "{code} の重さは変えられません。公表できないものや読めていないものが、指摘なしになるからです。",
+            "The level of {code} can't be changed: what must not be published, or was not read, would pass."
+        );
+        self.mistake(key.span(), message);
+        None
+    }
+
+    fn level(&mut self, name: &str, value: &Value) -> Option<Level> {
+        let text = self.text(name, value)?;
+        let severity = SEVERITIES.into_iter().find(|s| s.id() == text);
+        let level = match severity {
+            Some(severity) => Some(Level::At(severity)),
+            None => (text == OFF).then_some(Level::Off),
+        };
+        if level.is_none() {
+            let [error, warning, info] = SEVERITIES.map(Severity::id);
+            self.no_value(name, value, text, &[error, warning, info, OFF]);
+        }
+        level
+    }
+
+    /// The rule of a code or a name.
+    fn rule(&mut self, name: &str, span: std::ops::Range<usize>) -> Option<&'static rules::Rule> {
+        let found = rules::find(name);
+        if found.is_none() {
+            let codes = RULES.iter().flat_map(|rule| [rule.code, rule.name]);
+            let near = self.perhaps(name, codes);
+            let message = say!(
+                self,
+                "「{name}」という規則はありません。{near}",
+                "There is no rule `{name}`.{near}"
+            );
+            self.mistake(span, message);
+        }
+        found
+    }
+
+    fn exceptions(&mut self, value: &Value) {
+        let DeValue::Array(entries) = value.get_ref() else {
+            let message = say!(
+                self,
+                "例外は、[[exceptions]] の見出しの下に一つずつ書きます。",
+                "Each exception stands below a heading [[exceptions]]."
+            );
+            return self.mistake(value.span(), message);
+        };
+        for entry in entries {
+            if let Some(exception) = self.exception(entry) {
+                self.settings.exceptions.push(exception);
+            }
+        }
+    }
+
+    fn exception(&mut self, entry: &Value) -> Option<Exception> {
+        let table = self.table("exceptions", entry)?;
+        let (mut rule, mut item, mut file, mut reason) = (None, None, None, None);
+        let mut place = entry.span();
+        for (key, value) in table {
+            let name: &str = key.get_ref();
+            match name {
+                "rule" => {
+                    rule = Some(self.excepted_rule(value));
+                    place = value.span();
+                }
+                "item" => item = self.text(name, value).map(str::to_owned),
+                "file" => file = self.pattern(value),
+                "reason" => reason = Some(self.text(name, value).map(str::trim)),
+                _ => self.unknown(key, &OF_EXCEPTION),
+            }
+        }
+        if rule.is_none() {
+            let message = say!(
+                self,
+                "例外にする規則の番号（rule）がありません。",
+                "The exception names no `rule`."
+            );
+            self.mistake(entry.span(), message);
+        }
+        // A reason that is no text has been told.
+        if reason.is_none_or(|reason| reason.is_some_and(str::is_empty)) {
+            let message = say!(
+                self,
+                "例外に理由（reason）がありません。直さない理由を書いてください。",
+                "The exception gives no `reason`."
+            );
+            self.mistake(place.clone(), message);
+        }
+        Some(Exception {
+            rule: rule??,
+            item,
+            file,
+            reason: reason??.to_owned(),
+            span: Span::new(place.start, place.end),
+        })
+    }
+
+    fn excepted_rule(&mut self, value: &Value) -> Option<&'static str> {
+        let name = self.text("rule", value)?;
+        let rule = self.rule(name, value.span())?;
+        if rules::is_firm(rule.code) {
+            let code = rule.code;
+            let message = say!(
+                self,
+                "{code} は例外にできません。公表できないものや読めていないものが、指摘なしになるからです。",
+                "There is no exception from {code}."
+            );
+            self.mistake(value.span(), message);
+        }
+        Some(rule.code)
+    }
+
+    fn pattern(&mut self, value: &Value) -> Option<glob::Pattern> {
+        let text = self.text("file", value)?;
+        let pattern = glob::Pattern::new(text.trim_start_matches("./"));
+        pattern
+            .map_err(|_| {
+                let message = say!(
+                    self,
+                    "「{text}」はファイルの名前として読めません。「*」と「**」は、フォルダーの区切りの間に書きます。",
+                    "`{text}` is no path; `*` and `**` stand between slashes."
+                );
+                self.mistake(value.span(), message);
+            })
+            .ok()
+    }
+
+    fn text<'v>(&mut self, name: &str, value: &'v Value) -> Option<&'v str> {
+        let text = value.get_ref().as_str();
+        if text.is_none() {
+            let message = say!(
+                self,
+                "「{name}」には、\"\" で囲んだ文字を書きます。",
+                "`{name}` wants a text in quotes."
+            );
+            self.mistake(value.span(), message);
+        }
+        text
+    }
+
+    /// A list of texts; a text alone is a list of one.
+    fn texts(&mut self, name: &str, value: &Value) -> Option<Vec<String>> {
+        let texts: Vec<Option<&str>> = match value.get_ref() {
+            DeValue::Array(entries) => entries.iter().map(|e| self.text(name, e)).collect(),
+            DeValue::String(text) => vec![Some(text)],
+            _ => {
+                let message = say!(
+                    self,
+                    "「{name}」には、[\"…\", \"…\"] の形の一覧を書きます。",
+                    "`{name}` wants a list of texts, [\"…\", \"…\"]."
+                );
+                self.mistake(value.span(), message);
+                return None;
+            }
+        };
+        Some(texts.into_iter().flatten().map(str::to_owned).collect())
+    }
+
+    fn boolean(&mut self, name: &str, value: &Value) -> Option<bool> {
+        let said = value.get_ref().as_bool();
+        if said.is_none() {
+            let message = say!(
+                self,
+                "「{name}」には、true 又は false を書きます。",
+                "`{name}` wants true or false."
+            );
+            self.mistake(value.span(), message);
+        }
+        said
+    }
+
+    fn table<'v, 'i>(&mut self, name: &str, value: &'v Value<'i>) -> Option<&'v DeTable<'i>> {
+        let table = value.get_ref().as_table();
+        if table.is_none() {
+            let message = say!(
+                self,
+                "「{name}」の設定は、[{name}] の見出しの下に書きます。",
+                "The settings of `{name}` stand below a heading [{name}]."
+            );
+            self.mistake(value.span(), message);
+        }
+        table
+    }
+
+    fn unknown(&mut self, key: &Key, known: &[&'static str]) {
+        let name: &str = key.get_ref();
+        let near = self.perhaps(name, known.iter().copied());
+        let list = known.join(say!(self, "、", ", ").as_str());
+        let message = say!(
+            self,
+            "「{name}」という設定はありません。{near}ここに書けるもの: {list}。",
+            "There is no setting `{name}`.{near} Known here: {list}."
+        );
+        self.mistake(key.span(), message);
+    }
+
+    fn no_value(&mut self, name: &str, value: &Value, text: &str, known: &[&'static str]) {
+        let near = self.perhaps(text, known.iter().copied());
+        let list = known.join(say!(self, "、", ", ").as_str());
+        let message = say!(
+            self,
+            "「{name}」に「{text}」は使えません。{near}使える値: {list}。",
+            "`{name}` can't be `{text}`.{near} Known: {list}."
+        );
+        self.mistake(value.span(), message);
+    }
+
+    /// The known word that is nearest to one, as a sentence; empty where none is near.
+    fn perhaps(&self, word: &str, known: impl Iterator<Item = &'static str>) -> String {
+        let word = word.to_lowercase();
+        let alike =
+            |known: &str| strsim::normalized_damerau_levenshtein(&word, &known.to_lowercase());
+        let near = known
+            .map(|k| (alike(k), k))
+            .filter(|(score, _)| *score >= NEAR);
+        let near = near.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
+        near.map_or(String::new(), |(_, near)| {
+            say!(
+                self,
+                "「{near}」ではありませんか。",
+                " Did you mean `{near}`?"
+            )
+        })
+    }
+
+    fn broken(&mut self, error: &toml::de::Error) {
+        let why = error
+            .message()
+            .lines()
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        let message = say!(
+            self,
+            "TOML の書き方として読めません（{why}）。",
+            "This is no TOML: {why}."
+        );
+        self.mistake(error.span().unwrap_or_default(), message);
+    }
+
+    fn mistake(&mut self, span: std::ops::Range<usize>, message: String) {
+        let span = Span::new(span.start, span.end);
+        self.mistakes.push(Mistake { span, message });
+    }
+}
+
+/// The letter of a family of rules, where a name is just that.
+fn family(name: &str) -> Option<char> {
+    let mut letters = name.chars();
+    let letter = letters.next()?.to_ascii_uppercase();
+    let alone = letters.next().is_none();
+    (alone && RULES.iter().any(|rule| rule.code.starts_with(letter))).then_some(letter)
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,131 @@
+//! What `hyokasho.toml` sets for all assessments of a repository. [`crate::config`] reads it.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::diagnostic::{Severity, Stage};
+use crate::source::Span;
+
+/// The settings of a run.
+#[derive(Debug, Clone, Default)]
+pub struct Settings {
+    /// What is checked where the command line names nothing: paths from the folder of the settings file.
+    pub paths: Vec<PathBuf>,
+    /// The stage where the command line names none.
+    pub stage: Option<Stage>,
+    /// 評価実施機関
+    pub agency: Agency,
+    /// How much each rule's findings matter.
+    pub levels: Levels,
+    /// Findings that may stand.
+    pub exceptions: Vec<Exception>,
+}
+
+/// The body that makes the assessments.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Agency {
+    /// 評価実施機関の名称: 架空市長
+    pub name: Option<String>,
+    /// Its 略称, as it calls itself in running text: 架空市、本市
+    pub short: Vec<String>,
+}
+
+/// What a setting makes of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Level {
+    /// It never runs.
+    Off,
+    /// All its findings matter as much as this.
+    At(Severity),
+}
+
+/// The levels of rules.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Levels {
+    /// Whether rules run that speak only when asked for.
+    pub pedantic: bool,
+    /// By the rule's code.
+    pub rules: BTreeMap<&'static str, Level>,
+    /// By the letter of a family.
+    pub families: BTreeMap<char, Level>,
+}
+
+impl Levels {
+    /// The level of a rule; none where its findings have the rule's own severities. What is set for the rule itself
+    /// counts more than what is set for its family, and only the former wakes a rule that waits to be asked for.
+    pub fn of(&self, code: &str, waits_to_be_asked: bool) -> Option<Level> {
+        if let Some(level) = self.rules.get(code) {
+            return Some(*level);
+        }
+        if waits_to_be_asked && !self.pedantic {
+            return Some(Level::Off);
+        }
+        let family = code.chars().next()?;
+        self.families.get(&family).copied()
+    }
+}
+
+/// An entry of `[[exceptions]]`.
+#[derive(Debug, Clone)]
+pub struct Exception {
+    /// The rule's code.
+    pub rule: &'static str,
+    /// The id or the address of the item that it covers with all below it; all items where there is none.
+    pub item: Option<String>,
+    /// The files that it covers; all where there is none.
+    pub file: Option<glob::Pattern>,
+    /// Why the finding stands.
+    pub reason: String,
+    /// Its place in the settings file.
+    pub span: Span,
+}
+
+impl Exception {
+    /// Whether it covers an assessment, named by its path from the folder of the settings file.
+    pub fn covers(&self, path: &str) -> bool {
+        let options = glob::MatchOptions {
+            require_literal_separator: true,
+            ..Default::default()
+        };
+        let fits = |pattern: &glob::Pattern| pattern.matches_with(path, options);
+        self.file.as_ref().is_none_or(fits)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rule_counts_more_than_its_family_and_pedantic_rules_wait() {
+        let level = Level::At(Severity::Info);
+        let mut levels = Levels::default();
+        assert_eq!(levels.of("P001", false), None);
+        assert_eq!(levels.of("P099", true), Some(Level::Off));
+        levels.families.insert('P', level);
+        assert_eq!(levels.of("P001", false), Some(level));
+        assert_eq!(levels.of("P099", true), Some(Level::Off));
+        levels.rules.insert("P001", Level::Off);
+        assert_eq!(levels.of("P001", false), Some(Level::Off));
+        levels.pedantic = true;
+        assert_eq!(levels.of("P099", true), Some(level));
+        levels.rules.insert("P099", Level::At(Severity::Error));
+        levels.pedantic = false;
+        let error = Some(Level::At(Severity::Error));
+        assert_eq!(levels.of("P099", true), error);
+    }
+
+    #[test]
+    fn a_pattern_stays_within_its_folder() {
+        let exception = |file| Exception {
+            rule: "S006",
+            item: None,
+            file: glob::Pattern::new(file).ok(),
+            reason: String::new(),
+            span: Span::default(),
+        };
+        assert!(exception("assessments/*.yaml").covers("assessments/a.yaml"));
+        assert!(!exception("assessments/*.yaml").covers("assessments/b/a.yaml"));
+        assert!(exception("**/a.yaml").covers("assessments/b/a.yaml"));
+    }
+}
