@@ -38,15 +38,15 @@ impl Field<'_> {
 /// An id of the form data with the numbers of entries put in: `files[].name` and 2 give `files[2].name`.
 /// A `[]` for which there is no number is dropped: it means the list itself.
 pub fn id_at(pattern: &str, at: &[usize]) -> String {
-    use std::fmt::Write as _;
     let mut out = String::with_capacity(pattern.len() + 4 * at.len());
     let mut numbers = at.iter();
     let mut rest = pattern;
     while let Some(place) = rest.find('[') {
         out.push_str(&rest[..place]);
         if let Some(number) = numbers.next() {
-            // Writing to a text can't fail.
-            let _ = write!(out, "[{number}]");
+            out.push('[');
+            out.push_str(&number.to_string());
+            out.push(']');
         }
         rest = &rest[place + "[]".len()..];
     }

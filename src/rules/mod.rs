@@ -19,6 +19,8 @@ pub use context::{Context, Finding, Surroundings};
 pub use doc::Doc;
 pub use texts::{Dated, Texts};
 
+use rayon::prelude::*;
+
 use crate::assessment::Assessment;
 use crate::diagnostic::{Diagnostic, Label, Lang, Severity, Stage};
 use crate::form::BadForm;
@@ -237,13 +239,17 @@ pub fn weigh(found: &mut Vec<Diagnostic>, settings: &Settings) {
 /// All findings of an assessment, in the order of the file.
 pub fn run(assessment: &Assessment, surroundings: &Surroundings, lang: Lang) -> Vec<Diagnostic> {
     let texts = Texts::of(assessment);
-    let mut cx = Context::new(assessment, surroundings, &texts, lang);
-    for rule in RULES {
-        if runs(rule, assessment.stage, &surroundings.settings) {
-            (rule.check)(&mut cx);
-        }
-    }
-    let mut found = cx.finish();
+    let found_by = |rule: &&Rule| {
+        let mut cx = Context::new(assessment, surroundings, &texts, lang);
+        (rule.check)(&mut cx);
+        cx.finish()
+    };
+    // No rule knows of another; their findings are collected in the order of the table.
+    let mut found: Vec<Diagnostic> = RULES
+        .par_iter()
+        .filter(|rule| runs(rule, assessment.stage, &surroundings.settings))
+        .flat_map_iter(found_by)
+        .collect();
     found.iter_mut().for_each(mask);
     weigh(&mut found, &surroundings.settings);
     found.sort_by_key(|d| (d.primary.span, d.code));
