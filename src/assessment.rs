@@ -147,6 +147,20 @@ impl<'a> Assessment<'a> {
         address(self.definition(field), &field.at, self.file_of(&field.at))
     }
 
+    /// How an item is named: 「Ⅱ３①　入手元」; an entry of a list by its address alone.
+    pub fn name(&self, field: &Field) -> String {
+        let definition = self.definition(field);
+        let address = self.address(field);
+        let levels = definition.id.matches("[]").count();
+        let is_entry = definition.is_list() && field.at.len() == levels;
+        let says_it = |words: &str| address.contains(words);
+        if is_entry || says_it(&definition.key) || says_it(&definition.label) {
+            address
+        } else {
+            format!("{address} {}", definition.key)
+        }
+    }
+
     /// The innermost item in which a byte of the text lies, its key included.
     pub fn field_at(&self, offset: usize) -> Option<usize> {
         // From the key on: what is mistyped between a key and its value belongs to the item, too.
