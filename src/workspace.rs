@@ -1,5 +1,7 @@
 //! The only door to the disk.
 
+pub mod git;
+
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};

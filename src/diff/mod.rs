@@ -69,34 +69,47 @@ pub fn compare(old: &Assessment, new: &Assessment) -> Diff {
             break;
         }
     }
-    let changes = walk.changes;
+    let mut changes = walk.changes;
+    // As the form prints its chapters: 別添１ behind Ⅰ.
+    changes.sort_by_key(|change| chapter(new.form, change.item));
     let unchanged = unchanged(new, &changes);
     Diff { changes, unchanged }
+}
+
+/// The chapter that prints an item, by its place among the form's chapters.
+fn chapter(form: &Form, item: &Item) -> Option<usize> {
+    let lies_in = |outer: &str, inner: &str| {
+        inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    };
+    let mut chapters = form.chapters.iter();
+    chapters.position(|chapter| {
+        let whole_file = lies_in(&item.id, &chapter.item);
+        lies_in(&chapter.item, &item.id) || item.printed_in.contains(&chapter.item) || whole_file
+    })
 }
 
 /// The chapters that hold none of the changes.
 fn unchanged(new: &Assessment, changes: &[Change]) -> Vec<String> {
     let form = new.form;
-    let holds = |chapter: &form::Chapter, id: &str| {
-        id.strip_prefix(chapter.item.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+    let changed: Vec<Option<usize>> = changes.iter().map(|c| chapter(form, c.item)).collect();
+    // A whole file has several chapters.
+    let whole_file = |chapter: &form::Chapter| {
+        let of_file = |c: &Change| chapter.item.starts_with(&format!("{}.", c.item.id));
+        changes.iter().any(of_file)
     };
-    let chapters = form.chapters.iter().filter(|chapter| {
-        let printed = chapter.layout != form::Layout::Changes;
-        let written = form.find(&chapter.item).is_some_and(|item| {
-            new.fields.iter().any(|f| f.item == item && !f.blank)
-        });
-        let changed = changes.iter().any(|c| {
-            let printed_here = c.item.printed_in.contains(&chapter.item);
-            let whole_file = chapter.item.starts_with(&format!("{}.", c.item.id));
-            holds(chapter, &c.item.id) || printed_here || whole_file
-        });
-        printed && written && !changed
+    let chapters = form.chapters.iter().enumerate().filter(|(n, chapter)| {
+        let written = |item| new.fields.iter().any(|f| f.item == item && !f.blank);
+        let is_told = chapter.layout != form::Layout::Changes;
+        is_told
+            && form.find(&chapter.item).is_some_and(written)
+            && !changed.contains(&Some(*n))
+            && !whole_file(chapter)
     });
     let label = |chapter: &form::Chapter| {
         let item = form.find(&chapter.item).map(|item| form.items[item].label.clone());
         chapter.contents.clone().or(item).unwrap_or_default()
     };
-    chapters.map(label).collect()
+    chapters.map(|(_, chapter)| label(chapter)).collect()
 }
 
 /// The entry numbers of an item in the old and in the new version.
@@ -221,6 +234,11 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
         let counts = |assessment: &Assessment, field: Option<&Field>| {
             field.is_none_or(|f| printed::counts_its_list(assessment, f))
         };
+        if let (Some(old), Some(new)) = (old, new)
+            && runs_with_its_entry(self.old, old, self.new, new)
+        {
+            return true;
+        }
         let counted = match content {
             Content::Checks {
                 added,
@@ -360,6 +378,15 @@ const RECORDED_ITEMS: &str = "files[].records[].text";
 fn is_name(item: &Item) -> bool {
     let last = item.id.rsplit_once("[].").map_or("", |(_, last)| last);
     ["name", "group", "title"].contains(&last)
+}
+
+/// Whether a number changed only because its entry now has another number: ④ of a flow before which one was put.
+fn runs_with_its_entry(old: &Assessment, before: &Field, new: &Assessment, after: &Field) -> bool {
+    let number = |assessment: &Assessment, field: &Field| {
+        let text = printed::text(assessment, field);
+        text.chars().all(char::is_numeric) && text.chars().count() <= 3
+    };
+    before.at.last() != after.at.last() && number(old, before) && number(new, after)
 }
 
 /// Options are printed as the form spells them.

@@ -3,6 +3,7 @@
 mod breakages;
 mod cli;
 mod conform;
+mod diff;
 mod docs;
 mod exceptions;
 mod form;
