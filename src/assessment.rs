@@ -10,7 +10,8 @@ use crate::form::value::Value;
 use crate::form::{self, BadForm, Form, Item};
 use crate::japanese::dates;
 use crate::source::{Source, Span};
-use crate::yaml::{self, Content, Document, Scalar};
+use crate::yaml::traps::{Trap, TrapKind};
+use crate::yaml::{self, Content, Document, Scalar, SyntaxProblem};
 
 /// An assessment laid over its form.
 #[derive(Debug)]
@@ -174,6 +175,40 @@ impl<'a> Assessment<'a> {
         holding
             .min_by_key(|(i, f)| (length(f), usize::MAX - i))
             .map(|(i, _)| i)
+    }
+
+    /// Whether parts of the file can't be read, or only by guessing where they belong: then what is missing there may
+    /// have been written.
+    pub fn is_broken(&self) -> bool {
+        let stopped = |p: &SyntaxProblem| !matches!(p, SyntaxProblem::Continued { .. });
+        let guessed = |trap: &Trap| {
+            matches!(
+                trap.kind,
+                TrapKind::StrayLine
+                    | TrapKind::BadIndent
+                    | TrapKind::UnclosedQuote(_)
+                    | TrapKind::UnclosedBracket(_)
+            )
+        };
+        let document = self.document;
+        !document.unread.is_empty()
+            || document.problems.iter().any(stopped)
+            || document.traps.iter().any(guessed)
+            || self.problems.contains(&Problem::NoAssessment)
+    }
+
+    /// How many places of the file lie in no item of the form, so that their content is not seen as an item's.
+    pub fn outside_the_form(&self) -> usize {
+        let lost = |p: &&Problem| {
+            matches!(
+                p,
+                Problem::UnknownKey { .. }
+                    | Problem::TooDeep { .. }
+                    | Problem::DuplicateKey { .. }
+                    | Problem::WrongShape { .. }
+            )
+        };
+        self.problems.iter().filter(lost).count()
     }
 
     /// The date of the document: 公表日, else the latest 変更日, else 基礎項目評価の実施日; it never is the clock's.

@@ -1,6 +1,7 @@
 //! The only door to the disk.
 
 pub mod git;
+pub mod versions;
 
 use std::fs;
 use std::io::{self, Write};

@@ -47,6 +47,8 @@ pub struct Place {
     pub address: String,
     /// Address and name for people: Ⅰ２システム3② システムの機能
     pub name: String,
+    /// The name of the entry that it is or lies in: 予診票等データ入力業務; empty where there is none.
+    pub entry: String,
     /// What is printed there; of an entry, all its items with their labels.
     pub text: String,
 }
@@ -110,6 +112,8 @@ pub struct Detail {
 pub struct RowChange {
     /// What happened to it.
     pub kind: Kind,
+    /// Its first cell that is no number.
+    pub name: String,
     /// Its number in the old table, from 1.
     pub old: Option<usize>,
     /// Its number in the new table, from 1.
@@ -240,8 +244,7 @@ struct Proposals {
     threshold: Proposal,
 }
 
-static PROPOSALS: LazyLock<Result<Proposals, String>> =
-    LazyLock::new(|| data::read("law/change"));
+static PROPOSALS: LazyLock<Result<Proposals, String>> = LazyLock::new(|| data::read("law/change"));
 
 /// The proposal for a change of an item.
 pub(super) fn propose(

@@ -23,7 +23,8 @@ struct Notation {
     words: Vec<Pair>,
 }
 
-static NOTATION: LazyLock<Notation> = LazyLock::new(|| data::read("terms/notation").unwrap_or_default());
+static NOTATION: LazyLock<Notation> =
+    LazyLock::new(|| data::read("terms/notation").unwrap_or_default());
 
 /// A text without what is only form: equal for two texts that say the same.
 pub(super) fn same_but_for_form(text: &str) -> String {
@@ -101,10 +102,23 @@ mod tests {
 
     #[test]
     fn numbers_of_lists_are_passed_over() {
-        for line in ["（1）抽出", "(１) 抽出", "①抽出", "2．抽出", "ア　抽出", "a) 抽出"] {
+        for line in [
+            "（1）抽出",
+            "(１) 抽出",
+            "①抽出",
+            "2．抽出",
+            "ア　抽出",
+            "a) 抽出",
+        ] {
             assert_eq!(without_number(line).trim(), "抽出", "{line}");
         }
-        for line in ["3.5％を超える", "10人以上", "（平成25年）", "1.", "ＬＧＷＡＮ"] {
+        for line in [
+            "3.5％を超える",
+            "10人以上",
+            "（平成25年）",
+            "1.",
+            "ＬＧＷＡＮ",
+        ] {
             assert_eq!(without_number(line), line);
         }
     }

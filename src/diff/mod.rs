@@ -79,7 +79,9 @@ pub fn compare(old: &Assessment, new: &Assessment) -> Diff {
 /// The chapter that prints an item, by its place among the form's chapters.
 fn chapter(form: &Form, item: &Item) -> Option<usize> {
     let lies_in = |outer: &str, inner: &str| {
-        inner.strip_prefix(outer).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        inner
+            .strip_prefix(outer)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
     };
     let mut chapters = form.chapters.iter();
     chapters.position(|chapter| {
@@ -106,7 +108,9 @@ fn unchanged(new: &Assessment, changes: &[Change]) -> Vec<String> {
             && !whole_file(chapter)
     });
     let label = |chapter: &form::Chapter| {
-        let item = form.find(&chapter.item).map(|item| form.items[item].label.clone());
+        let item = form
+            .find(&chapter.item)
+            .map(|item| form.items[item].label.clone());
         chapter.contents.clone().or(item).unwrap_or_default()
     };
     chapters.map(|(_, chapter)| label(chapter)).collect()
@@ -197,7 +201,10 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
     ) -> (Content, bool) {
         let text = || {
             let paragraphs = TextDiff::new(before, after);
-            (Content::Text { paragraphs }, only_form((old, before), (new, after)))
+            (
+                Content::Text { paragraphs },
+                only_form((old, before), (new, after)),
+            )
         };
         match item.kind {
             form::Kind::Choice | form::Kind::ChoiceText | form::Kind::Check | form::Kind::Count => {
@@ -230,7 +237,13 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
     }
 
     /// Whether a change is told by other changes already.
-    fn follows(&self, item: &Item, content: &Content, old: Option<&Field>, new: Option<&Field>) -> bool {
+    fn follows(
+        &self,
+        item: &Item,
+        content: &Content,
+        old: Option<&Field>,
+        new: Option<&Field>,
+    ) -> bool {
         let counts = |assessment: &Assessment, field: Option<&Field>| {
             field.is_none_or(|f| printed::counts_its_list(assessment, f))
         };
@@ -245,7 +258,9 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
                 removed,
                 details,
             } => {
-                let all = details.iter().all(|d| item.counts_of.contains_key(&d.option));
+                let all = details
+                    .iter()
+                    .all(|d| item.counts_of.contains_key(&d.option));
                 added.is_empty() && removed.is_empty() && all
             }
             _ => item.counts.is_some() || item.same_as.is_some(),
@@ -258,9 +273,15 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
         let definition = &form.items[item];
         let old = entries(self.old, definition, at.0);
         let new = entries(self.new, definition, at.1);
-        let name = form.children(Some(item)).first().map(|child| form.items[*child].id.as_str());
+        let name = form
+            .children(Some(item))
+            .first()
+            .map(|child| form.items[*child].id.as_str());
         let rows = |assessment: &Assessment, entries: &[&Field]| -> Vec<Row> {
-            entries.iter().map(|entry| row(assessment, entry, name)).collect()
+            entries
+                .iter()
+                .map(|entry| row(assessment, entry, name))
+                .collect()
         };
         let of_new = rows::pair(&rows(self.old, &old), &rows(self.new, &new));
         let moved = rows::moved(&of_new);
@@ -270,7 +291,9 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
         for (j, partner) in of_new.iter().enumerate() {
             // What is gone is told where it stood.
             if let Some(i) = partner.filter(|_| !moved[j]) {
-                (next_old..i).filter(|i| !taken[*i]).for_each(|i| self.gone(definition, old[i]));
+                (next_old..i)
+                    .filter(|i| !taken[*i])
+                    .for_each(|i| self.gone(definition, old[i]));
                 next_old = i + 1;
             }
             match *partner {
@@ -283,7 +306,9 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
                 }
             }
         }
-        (next_old..old.len()).filter(|i| !taken[*i]).for_each(|i| self.gone(definition, old[i]));
+        (next_old..old.len())
+            .filter(|i| !taken[*i])
+            .for_each(|i| self.gone(definition, old[i]));
     }
 
     fn come(&mut self, item: &'static Item, entry: &Field) {
@@ -409,7 +434,9 @@ fn only_form((old, before): (Option<&Field>, &str), (new, after): (Option<&Field
 fn checks(old: &[printed::Tick], new: &[printed::Tick]) -> (Content, bool) {
     let same = |a: &printed::Tick, b: &printed::Tick| fold(&a.option) == fold(&b.option);
     let missing = |from: &[printed::Tick], of: &[printed::Tick]| -> Vec<String> {
-        let missing = of.iter().filter(|tick| !from.iter().any(|other| same(other, tick)));
+        let missing = of
+            .iter()
+            .filter(|tick| !from.iter().any(|other| same(other, tick)));
         missing.map(printed::Tick::words).collect()
     };
     let (added, removed) = (missing(old, new), missing(new, old));
@@ -457,7 +484,11 @@ fn items(old: Vec<&str>, new: Vec<&str>) -> (Content, bool) {
 }
 
 /// The entries of a list.
-fn entries<'f, 'a>(assessment: &'f Assessment<'a>, list: &Item, at: &[usize]) -> Vec<&'f Field<'a>> {
+fn entries<'f, 'a>(
+    assessment: &'f Assessment<'a>,
+    list: &Item,
+    at: &[usize],
+) -> Vec<&'f Field<'a>> {
     let count = assessment.entries(&id_at(&list.id, at));
     let entry = |n| assessment.at(&list.id, &[at, &[n]].concat());
     (1..=count).filter_map(entry).collect()
@@ -469,7 +500,10 @@ fn inside<'f, 'a>(assessment: &'f Assessment<'a>, entry: &Field) -> &'f [Field<'
         return &[];
     };
     let rest = assessment.fields.get(place + 1..).unwrap_or(&[]);
-    let belongs = |f: &Field| f.id.strip_prefix(&entry.id).is_some_and(|rest| rest.starts_with('.'));
+    let belongs = |f: &Field| {
+        f.id.strip_prefix(&entry.id)
+            .is_some_and(|rest| rest.starts_with('.'))
+    };
     let end = rest.iter().position(|f| !belongs(f)).unwrap_or(rest.len());
     &rest[..end]
 }
@@ -487,7 +521,11 @@ fn row(assessment: &Assessment, entry: &Field, name: Option<&str>) -> Row {
         if Some(item.id.as_str()) == name {
             let name = norm_key(&text);
             // A running number names nothing: it changes when a row is put before it.
-            row.name = if name.chars().all(char::is_numeric) { String::new() } else { name };
+            row.name = if name.chars().all(char::is_numeric) {
+                String::new()
+            } else {
+                name
+            };
         } else {
             body.push_str(&text);
         }
@@ -502,8 +540,27 @@ fn place(assessment: &Assessment, field: &Field, text: String) -> Place {
         at: field.at.clone(),
         address: assessment.address(field),
         name: assessment.name(field),
+        entry: entry_name(assessment, field),
         text,
     }
+}
+
+/// The name of the innermost entry that an item is or lies in; a file is named by the address already.
+fn entry_name(assessment: &Assessment, field: &Field) -> String {
+    let form = assessment.form;
+    let mut at = Some(field);
+    while let Some(here) = at {
+        let item = assessment.definition(here);
+        let is_entry = item.is_list() && here.at.len() == item.id.matches("[]").count();
+        if is_entry && here.at.len() > usize::from(item.id.starts_with("files[]")) {
+            let named = form.children(Some(here.item)).first();
+            let name = named.and_then(|child| assessment.at(&form.items[*child].id, &here.at));
+            let text = name.map_or(String::new(), |f| printed::text(assessment, f));
+            return text.lines().next().unwrap_or_default().to_owned();
+        }
+        at = here.parent.and_then(|parent| assessment.fields.get(parent));
+    }
+    String::new()
 }
 
 /// An entry with all that is written in it.
@@ -513,9 +570,10 @@ fn whole_entry(assessment: &Assessment, entry: &Field) -> (Place, Vec<Part>) {
         .filter_map(|field| {
             let item = assessment.definition(field);
             // The ends of a period are told by the period.
-            let of_period = field.parent.and_then(|p| assessment.fields.get(p)).is_some_and(|parent| {
-                assessment.definition(parent).kind == form::Kind::Period
-            });
+            let of_period = field
+                .parent
+                .and_then(|p| assessment.fields.get(p))
+                .is_some_and(|parent| assessment.definition(parent).kind == form::Kind::Period);
             let text = printed::text(assessment, field);
             (!text.is_empty() && !of_period).then(|| Part {
                 item: field.id.clone(),
@@ -526,7 +584,11 @@ fn whole_entry(assessment: &Assessment, entry: &Field) -> (Place, Vec<Part>) {
         })
         .collect();
     let line = |part: &Part| {
-        let parting = if part.text.contains('\n') { '\n' } else { '　' };
+        let parting = if part.text.contains('\n') {
+            '\n'
+        } else {
+            '　'
+        };
         format!("{}{parting}{}", part.label, part.text)
     };
     let text = parts.iter().map(line).collect::<Vec<_>>().join("\n");

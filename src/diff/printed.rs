@@ -15,7 +15,11 @@ pub(super) fn text(assessment: &Assessment, field: &Field) -> String {
             Some(option) => option.text.clone(),
             None => text.text.trim().to_owned(),
         },
-        Value::Checks(_) => ticks(assessment, field).iter().map(Tick::words).collect::<Vec<_>>().join("\n"),
+        Value::Checks(_) => ticks(assessment, field)
+            .iter()
+            .map(Tick::words)
+            .collect::<Vec<_>>()
+            .join("\n"),
         Value::Check(_) => "○".into(),
         Value::Count(text, _) => text.text.trim().to_owned(),
         Value::Period(period) => of_period(period),
@@ -60,8 +64,13 @@ pub(super) fn derived(assessment: &Assessment, field: &Field, definition: &Item)
         return lines(&texts.collect::<Vec<_>>());
     }
     // The heading of a part that is not written at all prints no default.
-    let above = field.parent.and_then(|parent| assessment.fields.get(parent));
-    let default = definition.default.as_ref().filter(|_| above.is_none_or(|f| !f.blank));
+    let above = field
+        .parent
+        .and_then(|parent| assessment.fields.get(parent));
+    let default = definition
+        .default
+        .as_ref()
+        .filter(|_| above.is_none_or(|f| !f.blank));
     default.cloned().unwrap_or_default()
 }
 
@@ -99,7 +108,9 @@ pub(super) fn ticks(assessment: &Assessment, field: &Field) -> Vec<Tick> {
         .into_iter()
         .map(|checked| {
             let known = checked.option.and_then(|o| definition.options.get(o));
-            let option = known.map_or(checked.text.text.trim(), |o| &o.text).to_owned();
+            let option = known
+                .map_or(checked.text.text.trim(), |o| &o.text)
+                .to_owned();
             let list = definition.counts_of.get(&option);
             let written = checked.detail.map(|d| d.text.trim().to_owned());
             let detail = written.or_else(|| {
@@ -124,14 +135,20 @@ pub(super) fn counts_its_list(assessment: &Assessment, field: &Field) -> bool {
             *number == Some(assessment.entries(&id_at(list, &field.at)))
         }
         Value::Texts(texts) if definition.same_as.is_some() => {
-            let blank = Field { value: Value::Blank, ..field.clone() };
+            let blank = Field {
+                value: Value::Blank,
+                ..field.clone()
+            };
             texts.is_empty() || lines(texts) == derived(assessment, &blank, definition)
         }
-        Value::Checks(_) => ticks(assessment, field).iter().filter(|t| t.counted).all(|tick| {
-            let list = definition.counts_of.get(&tick.option);
-            let entries = list.map_or(0, |list| assessment.entries(&id_at(list, &field.at)));
-            tick.detail.is_empty() || tick.detail == entries.to_string()
-        }),
+        Value::Checks(_) => ticks(assessment, field)
+            .iter()
+            .filter(|t| t.counted)
+            .all(|tick| {
+                let list = definition.counts_of.get(&tick.option);
+                let entries = list.map_or(0, |list| assessment.entries(&id_at(list, &field.at)));
+                tick.detail.is_empty() || tick.detail == entries.to_string()
+            }),
         _ => true,
     }
 }

@@ -59,12 +59,22 @@ impl Matching<'_> {
 
     fn by_name(&mut self) {
         let mut named: HashMap<&str, Vec<usize>> = HashMap::new();
-        for (i, row) in self.old.iter().enumerate().filter(|(_, r)| !r.name.is_empty()) {
+        for (i, row) in self
+            .old
+            .iter()
+            .enumerate()
+            .filter(|(_, r)| !r.name.is_empty())
+        {
             named.entry(&row.name).or_default().push(i);
         }
         let mut wanted: HashMap<&str, Vec<usize>> = HashMap::new();
         let mut order = Vec::new();
-        for (j, row) in self.new.iter().enumerate().filter(|(_, r)| !r.name.is_empty()) {
+        for (j, row) in self
+            .new
+            .iter()
+            .enumerate()
+            .filter(|(_, r)| !r.name.is_empty())
+        {
             let places = wanted.entry(&row.name).or_default();
             if places.is_empty() {
                 order.push(row.name.as_str());
@@ -87,7 +97,10 @@ impl Matching<'_> {
         let mut known: HashMap<u64, Vec<usize>> = HashMap::new();
         for i in self.free_old().into_iter().rev() {
             if !self.old[i].body.is_empty() {
-                known.entry(self.old[i].body.fingerprint()).or_default().push(i);
+                known
+                    .entry(self.old[i].body.fingerprint())
+                    .or_default()
+                    .push(i);
             }
         }
         for j in self.free_new() {
@@ -136,7 +149,11 @@ impl Matching<'_> {
         let body = old.body.likeness(&new.body);
         let names = Profile::of(&old.name).likeness(&Profile::of(&new.name));
         let only_names = old.body.is_empty() && new.body.is_empty();
-        if only_names { names } else { body.max((body + names) / 2.0) }
+        if only_names {
+            names
+        } else {
+            body.max((body + names) / 2.0)
+        }
     }
 
     /// Placeholders have nothing but their order.
@@ -228,15 +245,24 @@ mod tests {
             row("健康管理システム", "すっかり書き直した"),
             row("申請管理システム", "申請データを取得し、審査を支援する"),
             row("統合宛名システム", "宛名番号を結び付ける"),
-            row("中間サーバー・プラットフォーム", "副本を保管し、照会には自動で回答する"),
+            row(
+                "中間サーバー・プラットフォーム",
+                "副本を保管し、照会には自動で回答する",
+            ),
         ];
         assert_eq!(pair(&old, &new), [Some(0), None, Some(1), Some(2)]);
     }
 
     #[test]
     fn rows_of_one_name_are_told_apart() {
-        let old = [row("市町村長", "予防接種法による照会"), row("市町村長", "特措法による照会")];
-        let new = [row("市町村長", "特措法による照会"), row("市町村長", "予防接種法による照会")];
+        let old = [
+            row("市町村長", "予防接種法による照会"),
+            row("市町村長", "特措法による照会"),
+        ];
+        let new = [
+            row("市町村長", "特措法による照会"),
+            row("市町村長", "予防接種法による照会"),
+        ];
         assert_eq!(pair(&old, &new), [Some(1), Some(0)]);
     }
 
@@ -247,6 +273,10 @@ mod tests {
         assert_eq!(of(&[2, 0, 1]), [true, false, false]);
         assert_eq!(of(&[1, 0]), [true, true], "an exchange moves both");
         assert_eq!(of(&[0, 3, 2, 1]), [false, true, false, true]);
-        assert_eq!(moved(&[Some(0), None, Some(2)]), [false; 3], "added and removed rows move none");
+        assert_eq!(
+            moved(&[Some(0), None, Some(2)]),
+            [false; 3],
+            "added and removed rows move none"
+        );
     }
 }

@@ -32,7 +32,9 @@ impl Grid {
                     let text = node.and_then(Node::scalar);
                     text.map_or(String::new(), |t| t.text.trim().to_owned())
                 };
-                let rows = rows.iter().map(|row| columns.iter().map(|c| cell(row, c)).collect());
+                let rows = rows
+                    .iter()
+                    .map(|row| columns.iter().map(|c| cell(row, c)).collect());
                 let rows = rows.collect();
                 Some(Grid { columns, rows })
             }
@@ -67,7 +69,7 @@ impl Grid {
         cell.map_or("", String::as_str)
     }
 
-    /// Rows for matching: named by their first cell that is no number.
+    /// Rows for matching.
     fn keys(&self) -> Vec<Row> {
         self.rows.iter().map(|row| key(row)).collect()
     }
@@ -79,8 +81,19 @@ fn key(row: &[String]) -> Row {
     Row {
         // One word is no name of a row: 「研修」 stands in many.
         name: String::new(),
-        body: Profile::of(&words.into_iter().map(String::as_str).collect::<Vec<_>>().join("\n")),
+        body: Profile::of(
+            &words
+                .into_iter()
+                .map(String::as_str)
+                .collect::<Vec<_>>()
+                .join("\n"),
+        ),
     }
+}
+
+fn name(row: &[String]) -> String {
+    let mut words = row.iter().filter(|cell| !is_number(cell));
+    words.next().cloned().unwrap_or_default()
 }
 
 fn is_number(text: &str) -> bool {
@@ -90,7 +103,12 @@ fn is_number(text: &str) -> bool {
 fn cells(line: &str) -> Option<Vec<String>> {
     let inner = line.strip_prefix('|')?;
     let inner = inner.strip_suffix('|').unwrap_or(inner);
-    Some(inner.split('|').map(|cell| cell.trim().to_owned()).collect())
+    Some(
+        inner
+            .split('|')
+            .map(|cell| cell.trim().to_owned())
+            .collect(),
+    )
 }
 
 /// What differs, and whether it is nothing but form.
@@ -121,6 +139,7 @@ pub(super) fn compare(old: &Grid, new: &Grid) -> (Content, bool) {
         formal &= cells.iter().all(|(_, formal)| *formal);
         if moved[j] || !cells.is_empty() {
             changes.push(RowChange {
+                name: name(&new.rows[j]),
                 kind: if moved[j] { Kind::Moved } else { Kind::Edited },
                 old: Some(i + 1),
                 new: Some(j + 1),
@@ -130,7 +149,9 @@ pub(super) fn compare(old: &Grid, new: &Grid) -> (Content, bool) {
     }
     let gone = (next_old..old.rows.len()).filter(|i| !taken[*i]);
     changes.extend(gone.map(|i| whole(Kind::Removed, old, i)));
-    formal &= changes.iter().all(|c| !matches!(c.kind, Kind::Added | Kind::Removed));
+    formal &= changes
+        .iter()
+        .all(|c| !matches!(c.kind, Kind::Added | Kind::Removed));
     let content = Content::Table {
         added_columns,
         removed_columns,
@@ -143,7 +164,11 @@ fn whole(kind: Kind, grid: &Grid, row: usize) -> RowChange {
     let added = kind == Kind::Added;
     let cells = grid.columns.iter().map(|column| {
         let text = grid.cell(row, column);
-        let paragraphs = if added { TextDiff::new("", text) } else { TextDiff::new(text, "") };
+        let paragraphs = if added {
+            TextDiff::new("", text)
+        } else {
+            TextDiff::new(text, "")
+        };
         Cell {
             column: column.clone(),
             paragraphs,
@@ -151,9 +176,12 @@ fn whole(kind: Kind, grid: &Grid, row: usize) -> RowChange {
     });
     RowChange {
         kind,
+        name: name(&grid.rows[row]),
         old: (!added).then_some(row + 1),
         new: added.then_some(row + 1),
-        cells: cells.filter(|c| !c.paragraphs.paragraphs.is_empty()).collect(),
+        cells: cells
+            .filter(|c| !c.paragraphs.paragraphs.is_empty())
+            .collect(),
     }
 }
 

@@ -191,7 +191,11 @@ fn beside(
     let (mut i, mut j) = (0, 0);
     while i < olds.len() || j < news.len() {
         let at = i * width + j;
-        if i < olds.len() && j < news.len() && alike[at] > 0.0 && best[at] == best[at + width + 1] + alike[at] {
+        if i < olds.len()
+            && j < news.len()
+            && alike[at] > 0.0
+            && best[at] == best[at + width + 1] + alike[at]
+        {
             pairs.push((Some(i0 + i), Some(j0 + j)));
             (i, j) = (i + 1, j + 1);
         } else if i < olds.len() && (j == news.len() || best[at] == best[at + width]) {
@@ -352,7 +356,10 @@ mod tests {
             "番号法[-第19条第7号-]{+第19条第8号+}による"
         );
         assert_eq!(
-            shown("保健福祉部健康増進課が保管する", "健康福祉部健康推進課が保管する"),
+            shown(
+                "保健福祉部健康増進課が保管する",
+                "健康福祉部健康推進課が保管する"
+            ),
             "[-保健-]{+健康+}福祉部健康[-増進-]{+推進+}課が保管する"
         );
     }
@@ -373,7 +380,11 @@ mod tests {
         let old = "（1）対象者を抽出する。\n（2）予診票を送る。\n（3）記録を登録する。";
         let new = "（1）対象者を抽出する。\n（2）案内文を電子メールで知らせる。\n（3）予診票を送る。\n（4）記録を登録する。";
         let diff = TextDiff::new(old, new);
-        let what: Vec<_> = diff.paragraphs.iter().map(|p| (p.old, p.new, p.formal)).collect();
+        let what: Vec<_> = diff
+            .paragraphs
+            .iter()
+            .map(|p| (p.old, p.new, p.formal))
+            .collect();
         assert_eq!(
             what,
             [

@@ -44,6 +44,9 @@ mod tests {
     fn items_are_parted_outside_brackets() {
         assert_eq!(parts("氏名/住所\n続柄"), ["氏名", "住所", "続柄"]);
         assert_eq!(parts("氏名、住所"), ["氏名", "住所"]);
-        assert_eq!(parts("4情報（氏名、住所）、続柄"), ["4情報（氏名、住所）", "続柄"]);
+        assert_eq!(
+            parts("4情報（氏名、住所）、続柄"),
+            ["4情報（氏名、住所）", "続柄"]
+        );
     }
 }

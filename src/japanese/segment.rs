@@ -66,6 +66,9 @@ const COUNTERS: &[&str] = &[
 /// Counters of a citation, which goes on with what follows: 第9条の3第2項.
 const OF_CITATIONS: &[&str] = &["条", "項", "号", "章", "節", "款", "編"];
 
+/// Words of the field that the dictionary parts in odd places.
+const OF_THE_FIELD: &[&str] = &["市区町村"];
+
 const ERAS: &[&str] = &["令和", "平成", "昭和", "大正", "明治"];
 
 /// The words of a text; put together they are the text.
@@ -100,13 +103,21 @@ fn by_dictionary<'t>(text: &'t str, found: &mut Vec<&'t str>) {
     }
     let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
     let mut start = 0;
-    for end in segmenter.segment_str(text) {
-        if end > start {
+    let mut ends = segmenter.segment_str(text).peekable();
+    while let Some(end) = ends.next() {
+        // No word begins with a small kana or a mark of length: 行|った is one word.
+        let goes_on = text[end..].starts_with(GOING_ON) && ends.peek().is_some();
+        if end > start && !goes_on {
             found.push(&text[start..end]);
             start = end;
         }
     }
 }
+
+const GOING_ON: [char; 17] = [
+    'っ', 'ゃ', 'ゅ', 'ょ', 'ぁ', 'ぃ', 'ぅ', 'ぇ', 'ぉ', 'ッ', 'ャ', 'ュ', 'ョ', 'ィ', 'ェ', 'ー',
+    '々',
+];
 
 /// How many bytes at the beginning of a text stay together whatever the dictionary says; 0 for none.
 fn whole(text: &str, before: Option<char>) -> usize {
@@ -116,6 +127,10 @@ fn whole(text: &str, before: Option<char>) -> usize {
         Some(c) if is_digit(c) => citation(text).max(number(text)),
         Some(c) if is_latin(c) && !after_letter => latin(text),
         Some('令' | '平' | '昭' | '大' | '明') => year_of_era(text),
+        Some('市') => {
+            let word = OF_THE_FIELD.iter().find(|word| text.starts_with(**word));
+            word.map_or(0, |word| word.len())
+        }
         _ => 0,
     }
 }
@@ -188,7 +203,8 @@ fn number(text: &str) -> usize {
         let next = chars.next();
         let digit_follows = chars.next().is_some_and(is_digit);
         at += match next {
-            Some(c @ (',' | '，' | '.' | '．')) if digit_follows => c.len_utf8(),
+            // 1,000 and 3.5; 03-1234-5678 and 2025-04-01
+            Some(c @ (',' | '，' | '.' | '．' | '-' | '－')) if digit_follows => c.len_utf8(),
             Some(c @ ('万' | '億' | '千' | '百')) => c.len_utf8(),
             Some(c) if is_digit(c) => c.len_utf8(),
             // 16の2の項
@@ -253,6 +269,7 @@ mod tests {
         assert_eq!(cut("約34万人、1,000円"), "約|34万人|、|1,000円");
         assert_eq!(cut("令和8年5月7日から"), "令和8年|5月|7日|から");
         assert_eq!(cut("平成元年度の"), "平成元年度|の");
+        assert_eq!(cut("電話　0999-00-5678"), "電話|　|0999-00-5678");
         assert_eq!(cut("２８の項、16の2の項及び"), "２８の項|、|16の2の項|及び");
     }
 
@@ -262,6 +279,12 @@ mod tests {
         assert_eq!(cut("第9条の3第2項の"), "第9条の3第2項|の");
         assert_eq!(cut("第2条の表の25の項"), "第2条|の|表|の|25の項");
         assert_eq!(cut("第十九条第八号"), "第十九条第八号");
+    }
+
+    #[test]
+    fn endings_stay_with_their_words() {
+        assert_eq!(cut("照会を行った都度"), "照会|を|行った|都度");
+        assert!(cut("転出元市区町村へ").contains("|市区町村|"));
     }
 
     #[test]

@@ -136,7 +136,11 @@ impl Repository {
     /// # Errors
     /// Where there is none, or no git.
     pub fn of(folder: &Path) -> Result<Self, GitError> {
-        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let folder = if folder.as_os_str().is_empty() {
+            Path::new(".")
+        } else {
+            folder
+        };
         let output = run(folder, &["rev-parse", "--show-prefix"])?;
         let prefix = output.map_err(|why| match why.contains("not a git repository") {
             true => GitError::NoRepository(folder.to_owned()),
@@ -168,7 +172,9 @@ impl Repository {
                 return Ok(version);
             }
         }
-        let path = from_root.or(here).ok_or_else(|| GitError::BadName(path.to_owned()))?;
+        let path = from_root
+            .or(here)
+            .ok_or_else(|| GitError::BadName(path.to_owned()))?;
         Err(self.no_file(revision, path))
     }
 
@@ -177,7 +183,12 @@ impl Repository {
     ///
     /// # Errors
     /// Says what is missing.
-    pub fn read_same(&self, revision: &str, path: &str, other: Option<&str>) -> Result<Version, GitError> {
+    pub fn read_same(
+        &self,
+        revision: &str,
+        path: &str,
+        other: Option<&str>,
+    ) -> Result<Version, GitError> {
         let commit = self.commit(revision)?;
         let other = match other {
             Some(other) => Some(self.commit(other)?),
@@ -186,7 +197,8 @@ impl Repository {
         if let Some(version) = self.version(&commit, path)? {
             return Ok(version);
         }
-        let before = |name: &str| self.name_before(&commit, name, other.as_deref().unwrap_or("HEAD"));
+        let before =
+            |name: &str| self.name_before(&commit, name, other.as_deref().unwrap_or("HEAD"));
         let across = self.renamed_across(&commit, path, other.as_deref())?;
         for name in [before(path)?, across].into_iter().flatten() {
             if let Some(version) = self.version(&commit, &name)? {
@@ -256,11 +268,25 @@ impl Repository {
     }
 
     /// The name of a file before the renamings between two commits.
-    fn name_before(&self, commit: &str, path: &str, other: &str) -> Result<Option<String>, GitError> {
+    fn name_before(
+        &self,
+        commit: &str,
+        path: &str,
+        other: &str,
+    ) -> Result<Option<String>, GitError> {
         let range = format!("{commit}..{other}");
         let args = [
-            "-c", "log.showSignature=false", "log", "--follow", "--format=", "--name-status", "-z", "--diff-filter=R", &range,
-            "--", path,
+            "-c",
+            "log.showSignature=false",
+            "log",
+            "--follow",
+            "--format=",
+            "--name-status",
+            "-z",
+            "--diff-filter=R",
+            &range,
+            "--",
+            path,
         ];
         // No HEAD yet, or one that the clone does not have: then no renaming is known.
         let Ok(listed) = run(&self.folder, &args)? else {
@@ -277,14 +303,23 @@ impl Repository {
 
     /// The name of a file before a renaming that stands in no commit between the two: on another branch, or only in
     /// the index.
-    fn renamed_across(&self, commit: &str, path: &str, other: Option<&str>) -> Result<Option<String>, GitError> {
+    fn renamed_across(
+        &self,
+        commit: &str,
+        path: &str,
+        other: Option<&str>,
+    ) -> Result<Option<String>, GitError> {
         let find = ["-z", "--name-status", "--find-renames", "--diff-filter=R"];
         let listed = match other {
-            Some(other) => self.must(&[&["diff-tree", "-r"], &find[..], &[commit, other]].concat())?,
+            Some(other) => {
+                self.must(&[&["diff-tree", "-r"], &find[..], &[commit, other]].concat())?
+            }
             None => self.must(&[&["diff-index", "--cached"], &find[..], &[commit]].concat())?,
         };
         let mut renamings = renamings(&listed).into_iter();
-        Ok(renamings.find(|(_, after)| after == path).map(|(before, _)| before))
+        Ok(renamings
+            .find(|(_, after)| after == path)
+            .map(|(before, _)| before))
     }
 
     fn must(&self, args: &[&str]) -> Result<Vec<u8>, GitError> {
@@ -328,7 +363,14 @@ fn text(bytes: &[u8]) -> String {
 /// What git prints, or what it complains of.
 fn run(folder: &Path, args: &[&str]) -> Result<Result<Vec<u8>, String>, GitError> {
     let output = Command::new("git")
-        .args(["--no-pager", "--literal-pathspecs", "-c", "core.quotePath=false", "-c", "core.fsmonitor=false"])
+        .args([
+            "--no-pager",
+            "--literal-pathspecs",
+            "-c",
+            "core.quotePath=false",
+            "-c",
+            "core.fsmonitor=false",
+        ])
         .args(args)
         .current_dir(folder)
         // Inside a hook git names the repository of the hook; ours is the one that holds the file.
@@ -358,7 +400,10 @@ mod tests {
 
     #[test]
     fn paths_stay_in_the_repository() {
-        assert_eq!(normal("a/./b/../評価書.yaml").as_deref(), Some("a/評価書.yaml"));
+        assert_eq!(
+            normal("a/./b/../評価書.yaml").as_deref(),
+            Some("a/評価書.yaml")
+        );
         assert_eq!(normal("../a"), None);
         assert_eq!(normal("/etc/passwd"), None);
         assert_eq!(normal("."), None);
@@ -369,7 +414,10 @@ mod tests {
         let listed = b"R100\0a.yaml\0b.yaml\0\nR087\0\xE6\x97\xA7.yaml\0a.yaml\0";
         assert_eq!(
             renamings(listed),
-            [("a.yaml".to_owned(), "b.yaml".to_owned()), ("旧.yaml".to_owned(), "a.yaml".to_owned())]
+            [
+                ("a.yaml".to_owned(), "b.yaml".to_owned()),
+                ("旧.yaml".to_owned(), "a.yaml".to_owned())
+            ]
         );
     }
 }

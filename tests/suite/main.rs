@@ -7,6 +7,7 @@ mod diff;
 mod docs;
 mod exceptions;
 mod form;
+mod git;
 mod mutations;
 mod one_cause;
 mod outputs;

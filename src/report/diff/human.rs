@@ -1,0 +1,461 @@
+//! The difference of two versions on the terminal: which versions, a table by item, then the words item by item.
+
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::{Comparison, Side};
+use crate::diagnostic::Lang;
+use crate::diff::{Change, Content, Kind, Paragraph, Part, RowChange, Scope, Tag, TextDiff};
+use crate::report::human::Look;
+
+/// Items of an entry that are shown; a whole file has hundreds.
+const PARTS: usize = 30;
+
+/// Kept words before and behind a change that are shown, in characters.
+const AROUND: usize = 24;
+
+/// The whole report.
+pub fn render(comparison: &Comparison, look: Look) -> String {
+    let mut report = Report {
+        out: String::new(),
+        look,
+    };
+    report.versions(comparison);
+    if comparison.diff.changes.is_empty() {
+        report.line(report.say("違いはありません。", "The versions do not differ."));
+        return report.out;
+    }
+    let mut told: Vec<&Change> = comparison
+        .diff
+        .changes
+        .iter()
+        .filter(|c| !c.follows)
+        .collect();
+    // What tells of the procedure and of the version comes behind what the assessment says.
+    told.sort_by_key(|change| match change.scope {
+        Scope::Body => 0,
+        Scope::Procedure => 1,
+        Scope::Version => 2,
+    });
+    report.table(&told);
+    told.iter().for_each(|change| report.change(change));
+    report.closing(comparison, &told);
+    report.out
+}
+
+struct Report {
+    out: String,
+    look: Look,
+}
+
+impl Report {
+    fn say<'t>(&self, ja: &'t str, en: &'t str) -> &'t str {
+        match self.look.lang {
+            Lang::Ja => ja,
+            Lang::En => en,
+        }
+    }
+
+    fn line(&mut self, text: &str) {
+        self.out.push_str(text.trim_end());
+        self.out.push('\n');
+    }
+
+    fn styled(&self, style: &str, text: &str) -> String {
+        if self.look.colour && !text.is_empty() {
+            format!("\u{1b}[{style}m{text}\u{1b}[0m")
+        } else {
+            text.to_owned()
+        }
+    }
+
+    fn versions(&mut self, comparison: &Comparison) {
+        let heads = [
+            (self.say("変更前", "Old"), &comparison.old),
+            (self.say("変更後", "New"), &comparison.new),
+        ];
+        for (head, side) in heads {
+            let line = format!("{head}  {}", self.version(side));
+            self.line(&line);
+        }
+        for (_, side) in heads.iter().filter(|(_, side)| side.outside > 0) {
+            let line = match self.look.lang {
+                Lang::Ja => format!(
+                    "注意  {}には様式の項目に当たらない所が{}か所あり、比べていません。`hyokasho check` で確かめてください。",
+                    side.file, side.outside
+                ),
+                Lang::En => format!(
+                    "Note  {} place(s) in {} belong to no item of the form and were not compared; see `hyokasho check`.",
+                    side.outside, side.file
+                ),
+            };
+            self.line(&line);
+        }
+        self.line("");
+    }
+
+    /// 令和8年3月27日公表  HEAD~1（1a2b3c4d5e）  assessments/a.yaml
+    fn version(&self, side: &Side) -> String {
+        let date = match (side.publication_date.as_str(), self.look.lang) {
+            ("", Lang::Ja) => "公表日なし".to_owned(),
+            ("", Lang::En) => "no 公表日".to_owned(),
+            (date, Lang::Ja) => format!("{date}公表"),
+            (date, Lang::En) => format!("公表日 {date}"),
+        };
+        let revision = side
+            .revision
+            .as_ref()
+            .map_or(String::new(), |(named, commit)| {
+                let short = commit.get(..10).unwrap_or(commit);
+                if commit.starts_with(named.as_str()) {
+                    format!("{short}  ")
+                } else {
+                    format!("{named}（{short}）  ")
+                }
+            });
+        format!("{date}  {revision}{}", side.file)
+    }
+
+    fn kind(&self, change: &Change) -> String {
+        let kind = match change.kind {
+            Kind::Added => self.say("追加", "added"),
+            Kind::Removed => self.say("削除", "removed"),
+            Kind::Edited => self.say("変更", "edited"),
+            Kind::Moved => self.say("移動", "moved"),
+            Kind::Renamed => self.say("改称", "renamed"),
+        };
+        let formal = change.formal && change.kind != Kind::Moved;
+        let form = if formal {
+            self.say("（形式）", " (form)")
+        } else {
+            ""
+        };
+        format!("{kind}{form}")
+    }
+
+    fn proposal(&self, change: &Change) -> String {
+        change.proposal.map_or("－".to_owned(), |p| {
+            format!("{}・{}", p.reason, p.timing.words())
+        })
+    }
+
+    fn table(&mut self, changes: &[&Change]) {
+        let mark = |c: &&Change| if c.significant { "※" } else { "" }.to_owned();
+        let rows: Vec<[String; 4]> = changes
+            .iter()
+            .map(|c| [name(c), mark(c), self.kind(c), self.proposal(c)])
+            .collect();
+        let heads = [
+            self.say("項目", "Item"),
+            "※",
+            self.say("違い", "Change"),
+            self.say("別添３の案（理由・提出時期）", "Proposal for 別添３"),
+        ];
+        let widths: Vec<usize> = (0..3)
+            .map(|n| {
+                let cells = rows.iter().map(|row| row[n].width());
+                let widest = cells.chain([heads[n].width()]).max().unwrap_or(0);
+                widest.min(if n == 0 {
+                    self.look.width.saturating_sub(40).max(20)
+                } else {
+                    20
+                })
+            })
+            .collect();
+        let joined = |cells: [&str; 4]| {
+            let mut line = String::from("  ");
+            for (cell, width) in cells.iter().zip(&widths) {
+                let _ = write!(
+                    line,
+                    "{cell}{}  ",
+                    " ".repeat(width.saturating_sub(cell.width()))
+                );
+            }
+            line + cells[3]
+        };
+        let head = self.styled("1", joined(heads).trim_end());
+        self.line(&head);
+        for [name, mark, kind, proposal] in &rows {
+            self.line(&joined([name, mark, kind, proposal]));
+        }
+        self.line("");
+    }
+
+    fn change(&mut self, change: &Change) {
+        let mark = if change.significant { "　※" } else { "" };
+        let was = was(change).map_or(String::new(), |old| match self.look.lang {
+            Lang::Ja => format!("（変更前は {old}）"),
+            Lang::En => format!(" (was {old})"),
+        });
+        let head = format!("{}{mark}　{}{was}", name(change), self.kind(change));
+        let head = self.styled("1", &head);
+        self.line(&head);
+        self.content(change);
+        self.line("");
+    }
+
+    fn content(&mut self, change: &Change) {
+        let texts = (
+            change.old.as_ref().map_or("", |p| p.text.as_str()),
+            change.new.as_ref().map_or("", |p| p.text.as_str()),
+        );
+        match &change.content {
+            Content::Text { paragraphs } => self.text("  ", paragraphs),
+            Content::Choice => {
+                let blank = self.say("（空欄）", "(blank)");
+                let shown = |text: &str| {
+                    if text.is_empty() {
+                        blank.to_owned()
+                    } else {
+                        text.to_owned()
+                    }
+                };
+                let line = format!(
+                    "  {} → {}",
+                    self.removed(&shown(texts.0)),
+                    self.added(&shown(texts.1))
+                );
+                self.line(&line);
+            }
+            Content::Checks {
+                added,
+                removed,
+                details,
+            } => {
+                self.listed(added, removed);
+                for detail in details {
+                    self.line(&format!("  {}", detail.option));
+                    self.text("    ", &detail.paragraphs);
+                }
+            }
+            Content::Items { added, removed } => {
+                self.listed(added, removed);
+                if added.is_empty() && removed.is_empty() {
+                    self.line(self.say("  並び順だけの違い", "  only the order differs"));
+                }
+            }
+            Content::Table {
+                added_columns,
+                removed_columns,
+                rows,
+            } => {
+                self.listed(added_columns, removed_columns);
+                rows.iter().for_each(|row| self.row(row));
+            }
+            Content::Entry { parts } => self.entry(change.kind, parts),
+            Content::Order => self.line(self.say(
+                "  中身が変わった項目は、別に示します。",
+                "  Items that changed inside are shown apart.",
+            )),
+        }
+    }
+
+    fn removed(&self, text: &str) -> String {
+        if self.look.colour {
+            self.styled("31;9", text)
+        } else {
+            format!("[-{text}-]")
+        }
+    }
+
+    fn added(&self, text: &str) -> String {
+        if self.look.colour {
+            self.styled("32", text)
+        } else {
+            format!("{{+{text}+}}")
+        }
+    }
+
+    fn listed(&mut self, added: &[String], removed: &[String]) {
+        for text in removed {
+            let line = format!("  {}", self.removed(text));
+            self.line(&line);
+        }
+        for text in added {
+            let line = format!("  {}", self.added(text));
+            self.line(&line);
+        }
+    }
+
+    /// The paragraphs that changed; what is left out between them is said.
+    fn text(&mut self, indent: &str, text: &TextDiff) {
+        let left_out = format!("{indent}{}", self.say("（中略）", "(…)"));
+        let mut skipped = false;
+        for paragraph in &text.paragraphs {
+            if paragraph.is_kept() {
+                if !std::mem::replace(&mut skipped, true) {
+                    self.line(&left_out);
+                }
+                continue;
+            }
+            skipped = false;
+            let line = format!("{indent}{}", self.paragraph(paragraph));
+            self.line(&line);
+        }
+    }
+
+    fn paragraph(&self, paragraph: &Paragraph) -> String {
+        let last = paragraph.segments.len().saturating_sub(1);
+        let mut out = String::new();
+        for (n, segment) in paragraph.segments.iter().enumerate() {
+            match segment.tag {
+                Tag::Kept => out.push_str(&shortened(&segment.text, n == 0, n == last)),
+                Tag::Removed => out.push_str(&self.removed(&segment.text)),
+                Tag::Added => out.push_str(&self.added(&segment.text)),
+            }
+        }
+        if paragraph.segments.is_empty() {
+            // An empty line came or went.
+            let blank = self.say("（空行）", "(empty line)");
+            out = if paragraph.old.is_some() {
+                self.removed(blank)
+            } else {
+                self.added(blank)
+            };
+        }
+        out
+    }
+
+    fn row(&mut self, row: &RowChange) {
+        let number = |n: Option<usize>| n.map_or(String::new(), |n| n.to_string());
+        let (old, new) = (number(row.old), number(row.new));
+        let head = match (row.kind, self.look.lang) {
+            (Kind::Added, Lang::Ja) => format!("  {new}行目を追加"),
+            (Kind::Removed, Lang::Ja) => format!("  {old}行目を削除"),
+            (Kind::Moved, Lang::Ja) => format!("  {old}行目を{new}行目へ移動（{}）", row.name),
+            (_, Lang::Ja) => format!("  {new}行目（{}）", row.name),
+            (Kind::Added, Lang::En) => format!("  row {new} added"),
+            (Kind::Removed, Lang::En) => format!("  row {old} removed"),
+            (Kind::Moved, Lang::En) => format!("  row {old} moved to {new} ({})", row.name),
+            (_, Lang::En) => format!("  row {new} ({})", row.name),
+        };
+        self.line(&head);
+        for cell in &row.cells {
+            for paragraph in cell.paragraphs.paragraphs.iter().filter(|p| !p.is_kept()) {
+                let line = format!("    {}：{}", cell.column, self.paragraph(paragraph));
+                self.line(&line);
+            }
+        }
+    }
+
+    fn entry(&mut self, kind: Kind, parts: &[Part]) {
+        for part in parts.iter().take(PARTS) {
+            for (n, text) in part.text.lines().enumerate() {
+                let text = if kind == Kind::Removed {
+                    self.removed(text)
+                } else {
+                    self.added(text)
+                };
+                let line = if n == 0 {
+                    format!("  {}　{text}", part.label)
+                } else {
+                    format!("    {text}")
+                };
+                self.line(&line);
+            }
+        }
+        let more = parts.len().saturating_sub(PARTS);
+        if more > 0 {
+            let line = match self.look.lang {
+                Lang::Ja => format!("  ほか{more}項目"),
+                Lang::En => format!("  and {more} more items"),
+            };
+            self.line(&line);
+        }
+    }
+
+    fn closing(&mut self, comparison: &Comparison, told: &[&Change]) {
+        let diff = comparison.diff;
+        let follow: Vec<String> = diff
+            .changes
+            .iter()
+            .filter(|c| c.follows)
+            .map(name)
+            .collect();
+        if !follow.is_empty() {
+            let head = self.say(
+                "上の違いに伴って変わった件数・番号など: ",
+                "Counts and numbers that follow from the above: ",
+            );
+            let line = format!("{head}{}", follow.join("、"));
+            self.line(&line);
+        }
+        if !diff.unchanged.is_empty() {
+            let head = self.say("違いのない章: ", "Chapters without a difference: ");
+            let line = format!("{head}{}", diff.unchanged.join("、"));
+            self.line(&line);
+        }
+        let all = told.len();
+        let formal = told.iter().filter(|c| c.formal).count();
+        let marked: Vec<&&Change> = told.iter().filter(|c| c.significant && !c.formal).collect();
+        let line = match self.look.lang {
+            Lang::Ja => format!(
+                "違い{all}件。うち※の項目の実質的な変更 {}件、形式的な変更 {formal}件。",
+                marked.len()
+            ),
+            Lang::En => format!(
+                "{all} difference(s): {} of substance in items marked ※, {formal} of form alone.",
+                marked.len()
+            ),
+        };
+        self.line(&line);
+        let repeats = told.iter().filter_map(|c| c.proposal).find(|p| p.repeat);
+        if let Some(proposal) = repeats {
+            let (head, unless) = match self.look.lang {
+                Lang::Ja => (
+                    "案のとおりなら、公表の前に意見の聴取と第三者点検をやり直します",
+                    &proposal.unless,
+                ),
+                Lang::En => (
+                    "As proposed, public comment and third-party review are held again before publication",
+                    &proposal.unless_en,
+                ),
+            };
+            let line = format!("{head}（{}）。{unless}", proposal.source.join("、"));
+            self.line(&line);
+        }
+        self.line(self.say(
+            "提出時期などは案です。評価実施機関が確かめて決めてください。",
+            "Proposals only: the agency decides.",
+        ));
+    }
+}
+
+/// Address and name; of an entry, and where the address does not number it, with the name of the entry.
+fn name(change: &Change) -> String {
+    let Some(place) = change.place() else {
+        return String::new();
+    };
+    let number = place.at.last().map_or(String::new(), ToString::to_string);
+    let is_entry = matches!(change.content, Content::Entry { .. } | Content::Order);
+    let told = place.entry.is_empty() || !is_entry && place.address.contains(&number);
+    if told {
+        place.name.clone()
+    } else {
+        format!("{}（{}）", place.name, place.entry)
+    }
+}
+
+/// The old address, where it is another.
+fn was(change: &Change) -> Option<&str> {
+    let (old, new) = (change.old.as_ref()?, change.new.as_ref()?);
+    (old.address != new.address).then_some(old.address.as_str())
+}
+
+/// Kept words between changes, the middle of long ones left out.
+fn shortened(text: &str, first: bool, last: bool) -> String {
+    let length = text.chars().count();
+    let (before, behind) = match (first, last) {
+        (true, true) => return text.to_owned(),
+        (true, false) => (0, AROUND),
+        (false, true) => (AROUND, 0),
+        (false, false) => (AROUND, AROUND),
+    };
+    if length <= before + behind + AROUND / 2 {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(before).collect();
+    let tail: String = text.chars().skip(length - behind).collect();
+    format!("{head}…{tail}")
+}
