@@ -103,15 +103,29 @@ fn by_dictionary<'t>(text: &'t str, found: &mut Vec<&'t str>) {
     }
     let segmenter = WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
     let mut start = 0;
-    let mut ends = segmenter.segment_str(text).peekable();
-    while let Some(end) = ends.next() {
+    let (mut begin, mut push) = (0, |end: usize| {
         // No word begins with a small kana or a mark of length: 行|った is one word.
-        let goes_on = text[end..].starts_with(GOING_ON) && ends.peek().is_some();
+        let goes_on = text[end..].starts_with(GOING_ON);
         if end > start && !goes_on {
             found.push(&text[start..end]);
             start = end;
         }
+    });
+    for end in segmenter.segment_str(text) {
+        if let Some(kanji) = kanji_behind_an_ending(&text[begin..end]) {
+            push(begin + kanji);
+        }
+        push(end);
+        begin = end;
     }
+}
+
+/// Where the dictionary takes an ending together with the word behind it (行|った都|度), the place of that word.
+fn kanji_behind_an_ending(word: &str) -> Option<usize> {
+    let ending = length_of(word, |c| ('ぁ'..='ん').contains(&c));
+    // お知らせ and ご家族 are words.
+    let honours = matches!(&word[..ending], "お" | "ご");
+    (ending > 0 && ending < word.len() && !honours).then_some(ending)
 }
 
 const GOING_ON: [char; 17] = [
@@ -283,7 +297,7 @@ mod tests {
 
     #[test]
     fn endings_stay_with_their_words() {
-        assert_eq!(cut("照会を行った都度"), "照会|を|行った|都度");
+        assert_eq!(cut("照会を行った都度"), "照会|を|行った|都|度");
         assert!(cut("転出元市区町村へ").contains("|市区町村|"));
     }
 

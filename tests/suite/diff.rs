@@ -479,6 +479,49 @@ fn marked_items_and_their_proposals() {
 }
 
 #[test]
+fn the_json_is_as_documented() {
+    use hyokasho::report::diff::{Comparison, Side, json};
+    use serde_json::Value;
+
+    fn keys(value: &Value, found: &mut std::collections::BTreeSet<String>) {
+        match value {
+            Value::Object(map) => map.iter().for_each(|(key, value)| {
+                found.insert(key.clone());
+                keys(value, found);
+            }),
+            Value::Array(values) => values.iter().for_each(|value| keys(value, found)),
+            _ => {}
+        }
+    }
+
+    let docs = include_str!("../../docs/diff.md");
+    let (new, _) = session();
+    let text = compared(EXAMPLE, &new, |diff| {
+        let (old, new) = (Side::default(), Side::default());
+        json::render(&Comparison { old, new, diff })
+    });
+    let report: Value = serde_json::from_str(&text).expect("JSON");
+    let mut found = std::collections::BTreeSet::new();
+    keys(&report, &mut found);
+    for key in &found {
+        assert!(docs.contains(&format!("`{key}`")), "docs/diff.md: {key}");
+    }
+    assert_eq!(report["version"], 1);
+    assert_eq!(report["summary"]["moved"], 2);
+    assert_eq!(report["summary"]["significant"], 10);
+    let types: std::collections::BTreeSet<&str> = report["changes"]
+        .as_array()
+        .expect("changes")
+        .iter()
+        .filter_map(|change| change["content"]["type"].as_str())
+        .collect();
+    let all = [
+        "checks", "choice", "entry", "items", "order", "table", "text",
+    ];
+    assert_eq!(types.into_iter().collect::<Vec<_>>(), all);
+}
+
+#[test]
 fn the_way_back_is_told_the_same() {
     let (new, expected) = session();
     compared(&new, EXAMPLE, |diff| {
