@@ -69,7 +69,16 @@ impl<'a> Assessment<'a> {
         document: &'a Document,
         stage: Stage,
     ) -> Result<Self, NoForm<'a>> {
-        let form = form_of(document)?;
+        Ok(Self::over(form_of(document)?, source, document, stage))
+    }
+
+    /// Lays a file over an edition of the form, whatever it names itself.
+    pub fn over(
+        form: &'static Form,
+        source: &'a Source,
+        document: &'a Document,
+        stage: Stage,
+    ) -> Self {
         let conformed = conform(form, document, stage);
         let mut assessment = Assessment {
             source,
@@ -90,7 +99,7 @@ impl<'a> Assessment<'a> {
                     .to_owned()
             })
             .collect();
-        Ok(assessment)
+        assessment
     }
 
     /// The place of an item by its id with entry numbers.

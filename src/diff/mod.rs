@@ -201,10 +201,8 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
     ) -> (Content, bool) {
         let text = || {
             let paragraphs = TextDiff::new(before, after);
-            (
-                Content::Text { paragraphs },
-                only_form((old, before), (new, after)),
-            )
+            let formal = only_form((old, before), (new, after), &paragraphs);
+            (Content::Text { paragraphs }, formal)
         };
         match item.kind {
             form::Kind::Choice | form::Kind::ChoiceText | form::Kind::Check | form::Kind::Count => {
@@ -419,15 +417,19 @@ fn same_choice(item: &Item, before: &str, after: &str) -> bool {
     !item.options.is_empty() && fold(before) == fold(after)
 }
 
-fn only_form((old, before): (Option<&Field>, &str), (new, after): (Option<&Field>, &str)) -> bool {
+fn only_form(
+    (old, before): (Option<&Field>, &str),
+    (new, after): (Option<&Field>, &str),
+    paragraphs: &TextDiff,
+) -> bool {
     let none = |text: &str| text.is_empty() || is_none_mark(text);
     match (old.map(|f| &f.value), new.map(|f| &f.value)) {
         (Some(Value::Date(_, Reading::Date(a))), Some(Value::Date(_, Reading::Date(b)))) => a == b,
         (Some(Value::Period(a)), Some(Value::Period(b))) if a.days().is_some() => {
             a.days() == b.days()
         }
-        _ if before.is_empty() || after.is_empty() => none(before) && none(after),
-        _ => none(before) && none(after) || text::is_formal(before, after),
+        _ if none(before) || none(after) => none(before) && none(after),
+        _ => text::same_as_a_whole(before, after) || paragraphs.is_formal(),
     }
 }
 

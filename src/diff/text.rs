@@ -7,7 +7,6 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::formal::{same_but_for_form, without_number};
 use super::likeness::Profile;
-use crate::japanese::notation::fold;
 use crate::japanese::segment::words;
 
 /// What became of a piece of text.
@@ -78,7 +77,7 @@ impl TextDiff {
                     (Some(old), Some(new)) => old.key == new.key,
                     (old, new) => old.or(new).is_none_or(|line| line.key.is_empty()),
                 },
-                segments: segments(i_line.map(|l| l.text), j_line.map(|l| l.text)),
+                segments: segments(i_line, j_line),
             });
         }
         TextDiff { paragraphs }
@@ -116,9 +115,11 @@ impl<'t> Line<'t> {
         if text.is_empty() {
             return Vec::new();
         }
+        // The number before a text that stands alone belongs to no list: 3　名.
+        let alone = !text.contains('\n');
         text.split('\n')
             .map(|text| {
-                let key = same_but_for_form(without_number(text));
+                let key = same_but_for_form(if alone { text } else { without_number(text) });
                 let profile = Profile::of(&key);
                 Line { text, key, profile }
             })
@@ -208,21 +209,30 @@ fn beside(
     }
 }
 
-fn segments(old: Option<&str>, new: Option<&str>) -> Vec<Segment> {
-    let one = |tag, text: &str| Segment {
+/// Below that, two texts share no more than any two texts do, and nothing of one is told as kept in the other.
+const REWRITTEN: f64 = 0.15;
+
+fn segments(old: Option<&Line>, new: Option<&Line>) -> Vec<Segment> {
+    let one = |tag, line: &Line| Segment {
         tag,
-        text: text.to_owned(),
+        text: line.text.to_owned(),
     };
-    match (old, new) {
-        (Some(old), Some(new)) if old == new => vec![one(Tag::Kept, old)],
-        (Some(old), Some(new)) => edited(old, new),
-        (Some(old), None) => vec![one(Tag::Removed, old)],
-        (None, Some(new)) => vec![one(Tag::Added, new)],
-        (None, None) => Vec::new(),
-    }
-    .into_iter()
-    .filter(|s| !s.text.is_empty())
-    .collect()
+    let segments = match (old, new) {
+        (Some(old), Some(new)) if old.text == new.text => vec![one(Tag::Kept, old)],
+        (Some(old), Some(new)) if old.profile.likeness(&new.profile) >= REWRITTEN => {
+            edited(old.text, new.text)
+        }
+        (old, new) => {
+            let old = old.map(|old| one(Tag::Removed, old));
+            old.into_iter()
+                .chain(new.map(|new| one(Tag::Added, new)))
+                .collect()
+        }
+    };
+    segments
+        .into_iter()
+        .filter(|s| !s.text.is_empty())
+        .collect()
 }
 
 /// A run of words that is kept (both sides equal) or changed.
@@ -239,7 +249,7 @@ impl Piece {
 }
 
 fn edited(old: &str, new: &str) -> Vec<Segment> {
-    let (old, new) = (words(old), words(new));
+    let (old, new) = pieces_of(old, new);
     let mut pieces: Vec<Piece> = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &old, &new) {
         let piece = Piece {
@@ -270,6 +280,24 @@ fn edited(old: &str, new: &str) -> Vec<Segment> {
         })
         .filter(|s| !s.text.is_empty())
         .collect()
+}
+
+/// The time of a comparison can grow with the square of the number of its pieces.
+const MANY: usize = 4_000;
+
+/// Words; sentences where a paragraph has very many words.
+fn pieces_of<'t>(old: &'t str, new: &'t str) -> (Vec<&'t str>, Vec<&'t str>) {
+    let (old_words, new_words) = (words(old), words(new));
+    if old_words.len() + new_words.len() <= MANY {
+        return (old_words, new_words);
+    }
+    let sentences = |text: &'t str| text.split_inclusive(['。', '、']).collect::<Vec<_>>();
+    let (old_sentences, new_sentences) = (sentences(old), sentences(new));
+    if old_sentences.len() + new_sentences.len() <= MANY {
+        (old_sentences, new_sentences)
+    } else {
+        (vec![old], vec![new])
+    }
 }
 
 /// Joins what is of one kind.
@@ -320,9 +348,12 @@ fn is_island(kept: &Piece, before: &Piece, behind: &Piece) -> bool {
 
 /// Whether two texts say the same in another form: blanks, width, notation, numbers of a list.
 pub(super) fn is_formal(old: &str, new: &str) -> bool {
-    fold(old) == fold(new)
-        || same_but_for_form(old) == same_but_for_form(new)
-        || TextDiff::new(old, new).is_formal()
+    same_as_a_whole(old, new) || TextDiff::new(old, new).is_formal()
+}
+
+/// The same, but for the numbers of a list; lines may be broken elsewhere.
+pub(super) fn same_as_a_whole(old: &str, new: &str) -> bool {
+    same_but_for_form(old) == same_but_for_form(new)
 }
 
 #[cfg(test)]
@@ -376,6 +407,32 @@ mod tests {
     }
 
     #[test]
+    fn what_shares_nothing_is_replaced_as_a_whole() {
+        assert_eq!(
+            shown(
+                "紙の申請書を窓口で受け取る。",
+                "職員が端末から検索し、印刷を行う。"
+            ),
+            "[-紙の申請書を窓口で受け取る。-]{+職員が端末から検索し、印刷を行う。+}"
+        );
+    }
+
+    #[test]
+    fn very_long_paragraphs_are_compared_in_larger_pieces() {
+        let sentence = "職員は、毎月の記録を点検する。";
+        let old = sentence.repeat(400);
+        let new = [&old, "係長は、毎週の記録を点検する。", &old].concat();
+        let (old, changed) = (old.repeat(2), "{+係長は、毎週の記録を点検する。+}");
+        assert!(shown(&old, &new).contains(changed));
+        let (old, new) = (old.repeat(8), new.repeat(7));
+        let whole = format!("[-{old}-]{{+{new}+}}");
+        assert!(
+            shown(&old, &new) == whole,
+            "nothing is searched for a long time"
+        );
+    }
+
+    #[test]
     fn paragraphs_are_found_again() {
         let old = "（1）対象者を抽出する。\n（2）予診票を送る。\n（3）記録を登録する。";
         let new = "（1）対象者を抽出する。\n（2）案内文を電子メールで知らせる。\n（3）予診票を送る。\n（4）記録を登録する。";
@@ -405,5 +462,6 @@ mod tests {
         assert!(is_formal("1．抽出\n2．登録", "2．抽出\n3．登録"));
         assert!(!is_formal("10人", "11人") && !is_formal("3年", "5年"));
         assert!(!is_formal("行う。", "行わない。"));
+        assert!(!is_formal("3　名", "4　名"), "no number of a list");
     }
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use hyokasho::assessment::{self, Assessment};
 use hyokasho::diagnostic::Stage;
 use hyokasho::diff::{self, Change, Content, Diff, Kind, Scope, Tag, TextDiff};
+use hyokasho::form::{self, Form};
 use hyokasho::source::Source;
 use proptest::prelude::*;
 
@@ -551,6 +552,42 @@ fn a_version_does_not_differ_from_itself() {
             );
         });
     }
+}
+
+#[test]
+fn versions_may_follow_different_editions() {
+    const FORM: &str = include_str!("../../schemas/forms/zenkoumoku-h30-05.yaml");
+    // An edition without 所属長の役職名, and with 備考 under another label.
+    let start = FORM
+        .find("  - id: basic.department.head_title\n")
+        .expect("an item");
+    let end = start + 4 + FORM[start + 4..].find("  - id: ").expect("the next one");
+    let later = [&FORM[..start], &FORM[end..]].concat();
+    let later = later
+        .replace("edition: 平成30年5月", "edition: 令和99年4月")
+        .replace("７．備考", "７．その他");
+    let later: &'static Form = Box::leak(Box::new(form::load(&later).expect("a form")));
+
+    let edited = EXAMPLE.replace("月1回抽出", "月2回抽出");
+    let (old, new) = (
+        Source::new("old.yaml", EXAMPLE),
+        Source::new("new.yaml", edited),
+    );
+    let (old_tree, new_tree) = (assessment::read(&old), assessment::read(&new));
+    let old = Assessment::open(&old, &old_tree, Stage::Draft).expect("a known form");
+    let new = Assessment::over(later, &new, &new_tree, Stage::Draft);
+    let found: Vec<_> = diff::compare(&old, &new).changes.iter().map(told).collect();
+    assert_eq!(
+        found,
+        [
+            ("basic.office.content".to_owned(), Kind::Edited, false),
+            (
+                "basic.department.head_title".to_owned(),
+                Kind::Removed,
+                false
+            )
+        ]
+    );
 }
 
 #[test]
