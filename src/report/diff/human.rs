@@ -7,13 +7,20 @@ use unicode_width::UnicodeWidthStr;
 use super::{Comparison, Side};
 use crate::diagnostic::Lang;
 use crate::diff::{Change, Content, Kind, Paragraph, Part, RowChange, Scope, Tag, TextDiff};
-use crate::report::human::Look;
+use crate::japanese::individual_number;
+use crate::report::human::{Look, stand_in};
 
 /// Items of an entry that are shown; a whole file has hundreds.
 const PARTS: usize = 30;
 
 /// Kept words before and behind a change that are shown, in characters.
 const AROUND: usize = 24;
+
+const BOLD: &str = "[1m";
+const REMOVED: &str = "[31;9m";
+const ADDED: &str = "[32m";
+const PLAIN: &str = "[0m";
+const STYLES: [&str; 4] = [BOLD, REMOVED, ADDED, PLAIN];
 
 /// The whole report.
 pub fn render(comparison: &Comparison, look: Look) -> String {
@@ -57,14 +64,28 @@ impl Report {
         }
     }
 
+    /// A line; what would steer the terminal is replaced, individual numbers are starred.
     fn line(&mut self, text: &str) {
-        self.out.push_str(text.trim_end());
+        let mut pieces = text.trim_end().split('\u{1b}');
+        let mut line = clean(pieces.next().unwrap_or_default());
+        for piece in pieces {
+            let style = STYLES
+                .iter()
+                .find_map(|s| Some((*s, piece.strip_prefix(*s)?)));
+            match style.filter(|_| self.look.colour) {
+                Some((style, rest)) => {
+                    let _ = write!(line, "\u{1b}{style}{}", clean(rest));
+                }
+                None => line += &clean(piece),
+            }
+        }
+        self.out.push_str(&line);
         self.out.push('\n');
     }
 
     fn styled(&self, style: &str, text: &str) -> String {
         if self.look.colour && !text.is_empty() {
-            format!("\u{1b}[{style}m{text}\u{1b}[0m")
+            format!("\u{1b}{style}{text}\u{1b}{PLAIN}")
         } else {
             text.to_owned()
         }
@@ -174,7 +195,7 @@ impl Report {
             }
             line + cells[3]
         };
-        let head = self.styled("1", joined(heads).trim_end());
+        let head = self.styled(BOLD, joined(heads).trim_end());
         self.line(&head);
         for [name, mark, kind, proposal] in &rows {
             self.line(&joined([name, mark, kind, proposal]));
@@ -189,7 +210,7 @@ impl Report {
             Lang::En => format!(" (was {old})"),
         });
         let head = format!("{}{mark}　{}{was}", name(change), self.kind(change));
-        let head = self.styled("1", &head);
+        let head = self.styled(BOLD, &head);
         self.line(&head);
         self.content(change);
         self.line("");
@@ -253,7 +274,7 @@ impl Report {
 
     fn removed(&self, text: &str) -> String {
         if self.look.colour {
-            self.styled("31;9", text)
+            self.styled(REMOVED, text)
         } else {
             format!("[-{text}-]")
         }
@@ -261,7 +282,7 @@ impl Report {
 
     fn added(&self, text: &str) -> String {
         if self.look.colour {
-            self.styled("32", text)
+            self.styled(ADDED, text)
         } else {
             format!("{{+{text}+}}")
         }
@@ -422,6 +443,13 @@ impl Report {
     }
 }
 
+fn clean(text: &str) -> String {
+    individual_number::mask(text)
+        .chars()
+        .map(stand_in)
+        .collect()
+}
+
 /// Address and name; of an entry, and where the address does not number it, with the name of the entry.
 fn name(change: &Change) -> String {
     let Some(place) = change.place() else {
@@ -458,4 +486,48 @@ fn shortened(text: &str, first: bool, last: bool) -> String {
     let head: String = text.chars().take(before).collect();
     let tail: String = text.chars().skip(length - behind).collect();
     format!("{head}…{tail}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::{self, Assessment};
+    use crate::diagnostic::Stage;
+    use crate::diff;
+    use crate::source::Source;
+
+    #[test]
+    fn texts_do_not_steer_the_terminal() {
+        let text = |words: &str| format!("様式: 全項目評価書\n表紙:\n  特記事項: \"{words}\"\n");
+        let old = Source::new("a", text("番号は1234-5678-9018です。"));
+        let new = Source::new("b", text("番号は\\e]0;x\\a\\e[2J\\u202e書きません。"));
+        let (old_tree, new_tree) = (assessment::read(&old), assessment::read(&new));
+        let open = |source, tree| Assessment::open(source, tree, Stage::Draft).expect("a form");
+        let (old, new) = (open(&old, &old_tree), open(&new, &new_tree));
+        let diff = diff::compare(&old, &new);
+        for colour in [false, true] {
+            let comparison = Comparison {
+                old: Side::default(),
+                new: Side::default(),
+                diff: &diff,
+            };
+            let look = Look {
+                lang: Lang::Ja,
+                colour,
+                width: 100,
+            };
+            let shown = render(&comparison, look);
+            assert!(
+                shown.contains("****-****-****") && shown.contains("書きません"),
+                "{shown}"
+            );
+            let mut behind = shown.split('\u{1b}').skip(1);
+            assert!(
+                behind.all(|rest| STYLES.iter().any(|s| rest.starts_with(s))),
+                "{shown:?}"
+            );
+            assert_eq!(shown.contains('\u{1b}'), colour);
+            assert!(!shown.contains(['\u{7}', '\u{202e}']));
+        }
+    }
 }
