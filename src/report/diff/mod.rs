@@ -1,5 +1,6 @@
 //! The difference of two versions, for people and for machines.
 
+mod content;
 pub mod human;
 pub mod json;
 
