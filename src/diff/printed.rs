@@ -1,5 +1,6 @@
 //! What an item says as printed, for comparison and for 別添３.
 
+use super::table::Grid;
 use crate::assessment::Assessment;
 use crate::form::field::{Field, id_at};
 use crate::form::value::{Checked, Period, Table, Value};
@@ -24,10 +25,12 @@ pub(super) fn text(assessment: &Assessment, field: &Field) -> String {
         Value::Count(text, _) => text.text.trim().to_owned(),
         Value::Period(period) => of_period(period),
         Value::Texts(texts) | Value::Pictures(texts) if !texts.is_empty() => lines(texts),
-        Value::Table(Table::Markdown(text)) => text.text.trim_end().to_owned(),
-        Value::Table(Table::Rows(_)) => {
-            super::table::Grid::of(field).map_or(String::new(), |grid| grid.text())
-        }
+        // Rows with keys and a Markdown table of the same cells are the same table.
+        Value::Table(table) => match (Grid::of(field), table) {
+            (Some(grid), _) => grid.text(),
+            (None, Table::Markdown(text)) => text.text.trim_end().to_owned(),
+            (None, Table::Rows(_)) => String::new(),
+        },
         _ => derived(assessment, field, definition),
     }
 }

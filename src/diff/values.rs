@@ -105,9 +105,10 @@ pub(super) fn follows(item: &Item, content: &Content, old: &Side, new: &Side) ->
     counted && old.counts_its_list() && new.counts_its_list()
 }
 
-/// Options are printed as the form spells them.
+/// Whether a choice or a number is the same, however written: options are printed as the form spells them.
 pub(super) fn same_choice(item: &Item, old: &Side, new: &Side) -> bool {
-    !item.options.is_empty() && fold(&old.text) == fold(&new.text)
+    let by_meaning = !item.options.is_empty() || item.kind == Kind::Count;
+    by_meaning && fold(&old.text) == fold(&new.text)
 }
 
 fn only_form(old: &Side, new: &Side, paragraphs: &TextDiff) -> bool {

@@ -279,6 +279,8 @@ fn run(folder: &Path, args: &[&str]) -> Result<Result<Vec<u8>, String>, GitError
         .env_remove("GIT_INDEX_FILE")
         .env_remove("GIT_PREFIX")
         .env("GIT_OPTIONAL_LOCKS", "0")
+        // What a partial clone lacks is not fetched behind the user's back.
+        .env("GIT_NO_LAZY_FETCH", "1")
         .env("GIT_TERMINAL_PROMPT", "0")
         .env("LC_ALL", "C")
         .stdin(Stdio::null())

@@ -49,7 +49,7 @@ impl Report {
             Content::Items { added, removed } => {
                 self.listed(added, removed);
                 if added.is_empty() && removed.is_empty() {
-                    self.line(self.say("  並び順だけの違い", "  only the order differs"));
+                    self.only_form();
                 }
             }
             Content::Table {
@@ -59,6 +59,9 @@ impl Report {
             } => {
                 self.listed(added_columns, removed_columns);
                 rows.iter().for_each(|row| self.row(row));
+                if added_columns.is_empty() && removed_columns.is_empty() && rows.is_empty() {
+                    self.only_form();
+                }
             }
             Content::Entry { parts } => self.entry(change.kind, parts),
             Content::Order => self.line(self.say(
@@ -66,6 +69,14 @@ impl Report {
                 "  Items that changed inside are shown apart.",
             )),
         }
+    }
+
+    fn only_form(&mut self) {
+        let words = self.say(
+            "  並び順又は書き方だけの違い",
+            "  only the order or the writing differs",
+        );
+        self.line(words);
     }
 
     fn removed(&self, text: &str) -> String {

@@ -365,6 +365,39 @@ fn two_offices_share_no_rows_but_those_of_one_name() {
     });
 }
 
+#[test]
+fn a_table_is_the_same_in_both_writings() {
+    let rows = "  - 題名: 一覧\n    表:\n      - 番号: 1\n        内容: 誤送付\n      - 番号: 2\n        内容: 取違え\n";
+    let markdown = "  - 題名: 一覧\n    表: |\n      | 番号 | 内容 |\n      |---|---|\n      | 1 | 誤送付 |\n      | 2 | 取違え |\n";
+    let whole = |annex: &str| format!("様式: 全項目評価書\n版: 平成30年5月\n別紙:\n{annex}");
+    compared(&whole(rows), &whole(markdown), |diff| {
+        assert!(diff.changes.is_empty())
+    });
+    let other = markdown.replace("取違え", "紛失");
+    compared(&whole(rows), &whole(&other), |diff| {
+        let found: Vec<_> = diff.changes.iter().map(told).collect();
+        assert_eq!(
+            found,
+            [("annexes[1].table".to_owned(), Kind::Edited, false)]
+        );
+    });
+}
+
+/// The example with its 委託事項 in another order, some of them left out.
+fn rearranged(order: &[usize]) -> String {
+    let mut text = Session(EXAMPLE.to_owned());
+    let end = "      特定個人情報の提供・移転:\n";
+    let cut = text.cut("          - 名称: 健康管理システム運用保守業務\n", end);
+    let mut all: Vec<String> = cut
+        .split("          - 名称: ")
+        .skip(1)
+        .map(|e| format!("          - 名称: {e}"))
+        .collect();
+    let new: Vec<String> = order.iter().map(|i| std::mem::take(&mut all[*i])).collect();
+    text.insert_before(end, &new.concat());
+    text.0
+}
+
 /// Texts as offices write them, with edits in their middle.
 fn text() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
@@ -395,6 +428,26 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+
+    #[test]
+    fn rearranged_rows_are_moved_or_removed(
+        order in Just(vec![0_usize, 1, 2, 3]).prop_shuffle(),
+        length in 1_usize..=4,
+    ) {
+        let order = &order[..length];
+        compared(EXAMPLE, &rearranged(order), |diff| {
+            let list = "files[1].overview.entrustment.items[";
+            let told: Vec<&Change> = diff.changes.iter().filter(|c| !c.follows).collect();
+            prop_assert!(told.iter().all(|c| c.id().starts_with(list)));
+            let of_kind = |kind| told.iter().filter(|c| c.kind == kind).count();
+            prop_assert_eq!(of_kind(Kind::Removed), 4 - length);
+            prop_assert_eq!(of_kind(Kind::Moved) == 0, order.is_sorted());
+            prop_assert_eq!(of_kind(Kind::Moved) + of_kind(Kind::Removed), told.len());
+            Ok(())
+        })?;
+    }
+
     #[test]
     fn the_words_of_a_difference_restore_both_texts(old in text(), new in text()) {
         let diff = TextDiff::new(&old, &new);
