@@ -13,10 +13,10 @@ use crate::workspace::versions::{self, Versioned};
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// 旧版: ファイル、REV:パス、又は REV だけ（もう一方と同じファイルの、その版）
-    #[arg(value_name = "OLD")]
+    #[arg(value_name = "OLD", display_order = 1)]
     pub old: String,
     /// 新版: 同じ書き方
-    #[arg(value_name = "NEW")]
+    #[arg(value_name = "NEW", display_order = 2)]
     pub new: String,
     /// 出力の形（画面用 human、機械用 json）
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]

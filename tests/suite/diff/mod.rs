@@ -428,7 +428,36 @@ fn text() -> impl Strategy<Value = String> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(10))]
+
+    #[test]
+    fn whatever_was_done_to_a_file_is_compared(
+        dropped in prop::collection::vec(any::<prop::sample::Index>(), 0..8),
+        doubled in prop::collection::vec(any::<prop::sample::Index>(), 0..8),
+    ) {
+        let mut lines: Vec<&str> = OTHER.lines().collect();
+        for index in dropped {
+            lines.remove(index.index(lines.len()));
+        }
+        for index in doubled {
+            let at = index.index(lines.len());
+            lines.insert(at, lines[at]);
+        }
+        let text = lines.join("\n");
+        for (old, new) in [(OTHER, text.as_str()), (&text, OTHER), (&text, &text)] {
+            compared(old, new, |diff| {
+                prop_assert!(old != new || diff.changes.is_empty());
+                for change in &diff.changes {
+                    let text = |place: &Option<diff::Place>| place.as_ref().map_or(String::new(), |p| p.text.clone());
+                    if let Content::Text { paragraphs } = &change.content {
+                        prop_assert_eq!(paragraphs.old(), text(&change.old));
+                        prop_assert_eq!(paragraphs.new_text(), text(&change.new));
+                    }
+                }
+                Ok(())
+            })?;
+        }
+    }
 
     #[test]
     fn rearranged_rows_are_moved_or_removed(
@@ -447,7 +476,9 @@ proptest! {
             Ok(())
         })?;
     }
+}
 
+proptest! {
     #[test]
     fn the_words_of_a_difference_restore_both_texts(old in text(), new in text()) {
         let diff = TextDiff::new(&old, &new);
