@@ -8,6 +8,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use hyokasho::assessment::{self, Assessment};
 use hyokasho::check::check_text;
 use hyokasho::diagnostic::{Lang, Stage};
+use hyokasho::diff::{self, TextDiff};
 use hyokasho::source::Source;
 use hyokasho::view;
 
@@ -32,6 +33,56 @@ fn pipeline(c: &mut Criterion) {
     group.bench_function("read", |b| b.iter(|| assessment::read(black_box(&source))));
     group.bench_function("check", |b| {
         b.iter(|| check_text(black_box(&source), Stage::Publish, Lang::Ja));
+    });
+    group.finish();
+}
+
+/// The example with an edit in every tenth line that can take one.
+fn edited(text: &str) -> String {
+    let lines = text.lines().enumerate();
+    let edited = lines.map(|(n, line)| match n % 10 {
+        0 if line.ends_with('。') => format!("{}ことがある。", line.trim_end_matches('。')),
+        _ => line.to_owned(),
+    });
+    edited.collect::<Vec<_>>().join("\n") + "\n"
+}
+
+fn differences(c: &mut Criterion) {
+    let old = Source::new("old.yaml", long(390_000));
+    let new = Source::new("new.yaml", edited(old.text()));
+    let (old_tree, new_tree) = (assessment::read(&old), assessment::read(&new));
+    let (Ok(before), Ok(after)) = (
+        Assessment::open(&old, &old_tree, Stage::Draft),
+        Assessment::open(&new, &new_tree, Stage::Draft),
+    ) else {
+        return;
+    };
+    let mut group = c.benchmark_group("diff");
+    group.bench_function("two of 390 kB, opened", |b| {
+        b.iter(|| {
+            diff::compare(black_box(&before), black_box(&after))
+                .changes
+                .len()
+        });
+    });
+    group.bench_function("two of 390 kB, from text", |b| {
+        b.iter(|| {
+            let (old_tree, new_tree) = (assessment::read(&old), assessment::read(&new));
+            let before = Assessment::open(&old, &old_tree, Stage::Draft).ok();
+            let after = Assessment::open(&new, &new_tree, Stage::Draft).ok();
+            before
+                .zip(after)
+                .map(|(old, new)| diff::compare(&old, &new).changes.len())
+        });
+    });
+    // One text of the length of a whole assessment, every tenth line of it edited.
+    group.sample_size(10);
+    group.bench_function("one text of 390 kB", |b| {
+        b.iter(|| {
+            TextDiff::new(black_box(old.text()), black_box(new.text()))
+                .paragraphs
+                .len()
+        });
     });
     group.finish();
 }
@@ -73,5 +124,5 @@ fn pdf(view: &view::View, assessment: &Assessment) -> usize {
     render(view, source, &options).map_or(0, |pdf| pdf.len())
 }
 
-criterion_group!(benches, pipeline, outputs);
+criterion_group!(benches, pipeline, differences, outputs);
 criterion_main!(benches);

@@ -10,7 +10,8 @@ use crate::form::value::Value;
 use crate::form::{self, BadForm, Form, Item};
 use crate::japanese::dates;
 use crate::source::{Source, Span};
-use crate::yaml::{self, Content, Document, Scalar};
+use crate::yaml::traps::{Trap, TrapKind};
+use crate::yaml::{self, Content, Document, Scalar, SyntaxProblem};
 
 /// An assessment laid over its form.
 #[derive(Debug)]
@@ -68,7 +69,16 @@ impl<'a> Assessment<'a> {
         document: &'a Document,
         stage: Stage,
     ) -> Result<Self, NoForm<'a>> {
-        let form = form_of(document)?;
+        Ok(Self::over(form_of(document)?, source, document, stage))
+    }
+
+    /// Lays a file over an edition of the form, whatever it names itself.
+    pub fn over(
+        form: &'static Form,
+        source: &'a Source,
+        document: &'a Document,
+        stage: Stage,
+    ) -> Self {
         let conformed = conform(form, document, stage);
         let mut assessment = Assessment {
             source,
@@ -89,7 +99,7 @@ impl<'a> Assessment<'a> {
                     .to_owned()
             })
             .collect();
-        Ok(assessment)
+        assessment
     }
 
     /// The place of an item by its id with entry numbers.
@@ -147,6 +157,20 @@ impl<'a> Assessment<'a> {
         address(self.definition(field), &field.at, self.file_of(&field.at))
     }
 
+    /// How an item is named: 「Ⅱ３①　入手元」; an entry of a list by its address alone.
+    pub fn name(&self, field: &Field) -> String {
+        let definition = self.definition(field);
+        let address = self.address(field);
+        let levels = definition.id.matches("[]").count();
+        let is_entry = definition.is_list() && field.at.len() == levels;
+        let says_it = |words: &str| address.contains(words);
+        if is_entry || says_it(&definition.key) || says_it(&definition.label) {
+            address
+        } else {
+            format!("{address} {}", definition.key)
+        }
+    }
+
     /// The innermost item in which a byte of the text lies, its key included.
     pub fn field_at(&self, offset: usize) -> Option<usize> {
         // From the key on: what is mistyped between a key and its value belongs to the item, too.
@@ -160,6 +184,40 @@ impl<'a> Assessment<'a> {
         holding
             .min_by_key(|(i, f)| (length(f), usize::MAX - i))
             .map(|(i, _)| i)
+    }
+
+    /// Whether parts of the file can't be read, or only by guessing where they belong: then what is missing there may
+    /// have been written.
+    pub fn is_broken(&self) -> bool {
+        let stopped = |p: &SyntaxProblem| !matches!(p, SyntaxProblem::Continued { .. });
+        let guessed = |trap: &Trap| {
+            matches!(
+                trap.kind,
+                TrapKind::StrayLine
+                    | TrapKind::BadIndent
+                    | TrapKind::UnclosedQuote(_)
+                    | TrapKind::UnclosedBracket(_)
+            )
+        };
+        let document = self.document;
+        !document.unread.is_empty()
+            || document.problems.iter().any(stopped)
+            || document.traps.iter().any(guessed)
+            || self.problems.contains(&Problem::NoAssessment)
+    }
+
+    /// How many places of the file lie in no item of the form, so that their content is not seen as an item's.
+    pub fn outside_the_form(&self) -> usize {
+        let lost = |p: &&Problem| {
+            matches!(
+                p,
+                Problem::UnknownKey { .. }
+                    | Problem::TooDeep { .. }
+                    | Problem::DuplicateKey { .. }
+                    | Problem::WrongShape { .. }
+            )
+        };
+        self.problems.iter().filter(lost).count()
     }
 
     /// The date of the document: 公表日, else the latest 変更日, else 基礎項目評価の実施日; it never is the clock's.

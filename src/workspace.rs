@@ -1,5 +1,8 @@
 //! The only door to the disk.
 
+pub mod git;
+pub mod versions;
+
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Component, Path, PathBuf};

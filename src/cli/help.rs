@@ -25,6 +25,12 @@ const ENGLISH: &[(&str, &str)] = &[
         "build",
         "Check assessments and write PDF, HTML and an index",
     ),
+    ("diff:", "Show item by item how two versions differ"),
+    (
+        "old",
+        "The old version: a file, REV:PATH, or a revision alone for the same file as on the other side",
+    ),
+    ("new", "The new version: likewise"),
     ("explain", "Explain a rule: what, why, how to mend it"),
     (
         "paths",
@@ -143,7 +149,8 @@ fn localised(command: Command, lang: Lang) -> Command {
         command = command.help_template(frame);
     }
     if lang == Lang::En
-        && let Some(text) = english(&name)
+        // A command can share its name with an option: `diff:` is the command.
+        && let Some(text) = english(&format!("{name}:")).or_else(|| english(&name))
     {
         command = command.about(text);
     }

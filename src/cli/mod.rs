@@ -3,6 +3,7 @@
 mod baseline;
 mod build;
 mod check;
+mod diff;
 mod explain;
 mod help;
 mod settings;
@@ -46,6 +47,8 @@ enum Command {
     Check(check::Args),
     /// 評価書を点検し、様式どおりの PDF と HTML を書き出す
     Build(build::Args),
+    /// 二つの版の違いを、項目ごとに表示する
+    Diff(diff::Args),
     /// 規則の説明（何を、なぜ、どう直すか）を表示する
     Explain(explain::Args),
 }
@@ -122,6 +125,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args, lang),
         Command::Build(args) => build::run(&args, lang),
+        Command::Diff(args) => diff::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
     };
     match outcome {

@@ -198,6 +198,20 @@ impl Item {
         self.kind == Kind::List
     }
 
+    /// The printed label at its entry numbers: システム2 for an entry, 委託事項2 for its name.
+    pub fn label_at(&self, at: &[usize]) -> String {
+        let number = at.last().map(ToString::to_string).unwrap_or_default();
+        let is_entry = self.is_list() && at.len() == self.id.matches("[]").count();
+        match &self.entry {
+            Some(entry) if is_entry => entry.replace("{n}", &number),
+            // 「提供先1」 is the label of every 提供先's name.
+            None if !number.is_empty() && self.label.ends_with('1') => {
+                format!("{}{number}", self.label.trim_end_matches('1'))
+            }
+            _ => self.label.clone(),
+        }
+    }
+
     /// The position of an option by its exact words.
     pub fn option(&self, text: &str) -> Option<usize> {
         self.options.iter().position(|o| o.text == text)

@@ -303,7 +303,7 @@ fn visible(source: &Source, window: Span, masked: &[Span]) -> String {
 
 /// What stands for a character that would shift the marks below it or steer the terminal: as many bytes, so that
 /// places stay what they are.
-fn stand_in(c: char) -> char {
+pub(super) fn stand_in(c: char) -> char {
     let unseen = matches!(
         hidden::hidden(c),
         Some(Hidden::Invisible | Hidden::Direction)

@@ -1,5 +1,6 @@
-//! Findings for people and for machines; one small file for each format.
+//! Findings and differences for people and for machines; one small file for each format.
 
+pub mod diff;
 pub mod github;
 pub mod human;
 pub mod json;

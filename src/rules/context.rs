@@ -88,17 +88,7 @@ impl<'a> Context<'a> {
 
     /// How a message names an item: 「Ⅱ３①　入手元」; an entry of a list by its address alone.
     pub fn name(&self, place: usize) -> String {
-        let field = self.field(place);
-        let definition = self.assessment.definition(field);
-        let address = self.assessment.address(field);
-        let levels = definition.id.matches("[]").count();
-        let is_entry = definition.is_list() && field.at.len() == levels;
-        let says_it = |words: &str| address.contains(words);
-        if is_entry || says_it(&definition.key) || says_it(&definition.label) {
-            address
-        } else {
-            format!("{address} {}", definition.key)
-        }
+        self.assessment.name(self.field(place))
     }
 
     /// How a message names an item of the form wherever it may stand.

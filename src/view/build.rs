@@ -254,16 +254,10 @@ impl<'v, 'a> Builder<'v, 'a> {
 
     fn heading(&self, field: &Field<'a>) -> Heading {
         let definition = self.assessment.definition(field);
-        let own_number = definition.entry.is_none() && definition.label.ends_with('1');
-        let label = match field.at.last() {
-            // 「提供先1」 is the label of every 提供先's name.
-            Some(n) if own_number => format!("{}{n}", definition.label.trim_end_matches('1')),
-            _ => definition.label.clone(),
-        };
         Heading {
             anchor: field.id.clone(),
             address: self.assessment.address(field),
-            label,
+            label: definition.label_at(&field.at),
             significant: definition.marked,
         }
     }

@@ -3,9 +3,11 @@
 mod breakages;
 mod cli;
 mod conform;
+mod diff;
 mod docs;
 mod exceptions;
 mod form;
+mod git;
 mod mutations;
 mod one_cause;
 mod outputs;

@@ -26,6 +26,7 @@ use std::collections::HashSet;
 use super::{Band, choice};
 use crate::diagnostic::{Severity, Stage};
 use crate::form::value::{Table, Value};
+use crate::japanese::listing::parts;
 use crate::japanese::notation::fold;
 use crate::rules::{Context, Rule, say};
 
@@ -164,42 +165,6 @@ fn listed(cx: &Context, n: usize) -> Option<Listed> {
         listed.open |= listed.count == before;
     }
     (listed.count > 0).then_some(listed)
-}
-
-/// The items of a text: parted by 「/」 and line breaks, by 「、」 where there is neither, never inside brackets.
-fn parts(text: &str) -> Vec<&str> {
-    let strong = cut(text, |c| matches!(c, '/' | '／' | '\n'));
-    let found: Vec<&str> = strong
-        .into_iter()
-        .filter(|part| !part.trim().is_empty())
-        .collect();
-    match found.as_slice() {
-        [only] => cut(only, |c| c == '、'),
-        _ => found,
-    }
-}
-
-fn cut(text: &str, at: impl Fn(char) -> bool) -> Vec<&str> {
-    let (mut depth, mut start, mut found) = (0_usize, 0, Vec::new());
-    for (offset, c) in text.char_indices() {
-        match c {
-            '（' | '(' | '「' | '［' | '[' => depth += 1,
-            '）' | ')' | '」' | '］' | ']' => depth = depth.saturating_sub(1),
-            // A line ends all brackets that were left open.
-            '\n' if at('\n') => {
-                depth = 0;
-                found.push(&text[start..offset]);
-                start = offset + 1;
-            }
-            c if depth == 0 && at(c) => {
-                found.push(&text[start..offset]);
-                start = offset + c.len_utf8();
-            }
-            _ => {}
-        }
-    }
-    found.push(&text[start..]);
-    found
 }
 
 /// The first cells with words of the rows below the head of a Markdown table.

@@ -1,0 +1,340 @@
+//! The difference of two versions on the terminal: which versions, a table by item, then the words item by item.
+
+use std::fmt::Write as _;
+
+use unicode_width::UnicodeWidthStr;
+
+use super::{Comparison, Side};
+use crate::diagnostic::Lang;
+use crate::diff::{Change, Content, Kind, Scope};
+use crate::japanese::individual_number;
+use crate::report::human::{Look, stand_in};
+
+const BOLD: &str = "[1m";
+pub(super) const REMOVED: &str = "[31;9m";
+pub(super) const ADDED: &str = "[32m";
+const PLAIN: &str = "[0m";
+const STYLES: [&str; 4] = [BOLD, REMOVED, ADDED, PLAIN];
+
+/// The whole report.
+pub fn render(comparison: &Comparison, look: Look) -> String {
+    let mut report = Report {
+        out: String::new(),
+        look,
+    };
+    report.versions(comparison);
+    if comparison.diff.changes.is_empty() {
+        report.line(report.say("違いはありません。", "The versions do not differ."));
+        return report.out;
+    }
+    let mut told: Vec<&Change> = comparison
+        .diff
+        .changes
+        .iter()
+        .filter(|c| !c.follows)
+        .collect();
+    // What tells of the procedure and of the version comes behind what the assessment says.
+    told.sort_by_key(|change| match change.scope {
+        Scope::Body => 0,
+        Scope::Procedure => 1,
+        Scope::Version => 2,
+    });
+    report.table(&told);
+    told.iter().for_each(|change| report.change(change));
+    report.closing(comparison, &told);
+    report.out
+}
+
+pub(super) struct Report {
+    out: String,
+    pub(super) look: Look,
+}
+
+impl Report {
+    pub(super) fn say<'t>(&self, ja: &'t str, en: &'t str) -> &'t str {
+        match self.look.lang {
+            Lang::Ja => ja,
+            Lang::En => en,
+        }
+    }
+
+    /// A line; what would steer the terminal is replaced, individual numbers are starred.
+    pub(super) fn line(&mut self, text: &str) {
+        let mut pieces = text.trim_end().split('\u{1b}');
+        let mut line = clean(pieces.next().unwrap_or_default());
+        for piece in pieces {
+            let style = STYLES
+                .iter()
+                .find_map(|s| Some((*s, piece.strip_prefix(*s)?)));
+            match style.filter(|_| self.look.colour) {
+                Some((style, rest)) => {
+                    let _ = write!(line, "\u{1b}{style}{}", clean(rest));
+                }
+                None => line += &clean(piece),
+            }
+        }
+        self.out.push_str(&line);
+        self.out.push('\n');
+    }
+
+    pub(super) fn styled(&self, style: &str, text: &str) -> String {
+        if self.look.colour && !text.is_empty() {
+            format!("\u{1b}{style}{text}\u{1b}{PLAIN}")
+        } else {
+            text.to_owned()
+        }
+    }
+
+    fn versions(&mut self, comparison: &Comparison) {
+        let heads = [
+            (self.say("変更前", "Old"), &comparison.old),
+            (self.say("変更後", "New"), &comparison.new),
+        ];
+        for (head, side) in heads {
+            let line = format!("{head}  {}", self.version(side));
+            self.line(&line);
+        }
+        for (_, side) in heads.iter().filter(|(_, side)| side.outside > 0) {
+            let line = match self.look.lang {
+                Lang::Ja => format!(
+                    "注意  {}には様式の項目に当たらない所が{}か所あり、比べていません。`hyokasho check` で確かめてください。",
+                    side.file, side.outside
+                ),
+                Lang::En => format!(
+                    "Note  {} place(s) in {} belong to no item of the form and were not compared; see `hyokasho check`.",
+                    side.outside, side.file
+                ),
+            };
+            self.line(&line);
+        }
+        self.line("");
+    }
+
+    /// 令和8年3月27日公表  HEAD~1（1a2b3c4d5e）  assessments/a.yaml
+    fn version(&self, side: &Side) -> String {
+        let date = match (side.publication_date.as_str(), self.look.lang) {
+            ("", Lang::Ja) => "公表日なし".to_owned(),
+            ("", Lang::En) => "no 公表日".to_owned(),
+            (date, Lang::Ja) => format!("{date}公表"),
+            (date, Lang::En) => format!("公表日 {date}"),
+        };
+        let revision = side
+            .revision
+            .as_ref()
+            .map_or(String::new(), |(named, commit)| {
+                let short = commit.get(..10).unwrap_or(commit);
+                if commit.starts_with(named.as_str()) {
+                    format!("{short}  ")
+                } else {
+                    format!("{named}（{short}）  ")
+                }
+            });
+        format!("{date}  {revision}{}", side.file)
+    }
+
+    fn kind(&self, change: &Change) -> String {
+        let kind = match change.kind {
+            Kind::Added => self.say("追加", "added"),
+            Kind::Removed => self.say("削除", "removed"),
+            Kind::Edited => self.say("変更", "edited"),
+            Kind::Moved => self.say("移動", "moved"),
+            Kind::Renamed => self.say("改称", "renamed"),
+        };
+        let formal = change.formal && change.kind != Kind::Moved;
+        let form = if formal {
+            self.say("（形式）", " (form)")
+        } else {
+            ""
+        };
+        format!("{kind}{form}")
+    }
+
+    fn proposal(&self, change: &Change) -> String {
+        change.proposal.map_or("－".to_owned(), |p| {
+            format!("{}・{}", p.reason, p.timing.words())
+        })
+    }
+
+    fn table(&mut self, changes: &[&Change]) {
+        let mark = |c: &&Change| if c.significant { "※" } else { "" }.to_owned();
+        let rows: Vec<[String; 4]> = changes
+            .iter()
+            .map(|c| [name(c), mark(c), self.kind(c), self.proposal(c)])
+            .collect();
+        let heads = [
+            self.say("項目", "Item"),
+            "※",
+            self.say("違い", "Change"),
+            self.say("別添３の案（理由・提出時期）", "Proposal for 別添３"),
+        ];
+        let widths: Vec<usize> = (0..3)
+            .map(|n| {
+                let cells = rows.iter().map(|row| row[n].width());
+                let widest = cells.chain([heads[n].width()]).max().unwrap_or(0);
+                widest.min(if n == 0 {
+                    self.look.width.saturating_sub(40).max(20)
+                } else {
+                    20
+                })
+            })
+            .collect();
+        let joined = |cells: [&str; 4]| {
+            let mut line = String::from("  ");
+            for (cell, width) in cells.iter().zip(&widths) {
+                let _ = write!(
+                    line,
+                    "{cell}{}  ",
+                    " ".repeat(width.saturating_sub(cell.width()))
+                );
+            }
+            line + cells[3]
+        };
+        let head = self.styled(BOLD, joined(heads).trim_end());
+        self.line(&head);
+        for [name, mark, kind, proposal] in &rows {
+            self.line(&joined([name, mark, kind, proposal]));
+        }
+        self.line("");
+    }
+
+    fn change(&mut self, change: &Change) {
+        let mark = if change.significant { "　※" } else { "" };
+        let was = was(change).map_or(String::new(), |old| match self.look.lang {
+            Lang::Ja => format!("（変更前は {old}）"),
+            Lang::En => format!(" (was {old})"),
+        });
+        let head = format!("{}{mark}　{}{was}", name(change), self.kind(change));
+        let head = self.styled(BOLD, &head);
+        self.line(&head);
+        self.content(change);
+        self.line("");
+    }
+
+    fn closing(&mut self, comparison: &Comparison, told: &[&Change]) {
+        let diff = comparison.diff;
+        let follow: Vec<String> = diff
+            .changes
+            .iter()
+            .filter(|c| c.follows)
+            .map(name)
+            .collect();
+        if !follow.is_empty() {
+            let head = self.say(
+                "上の違いに伴って変わった件数・番号など: ",
+                "Counts and numbers that follow from the above: ",
+            );
+            let line = format!("{head}{}", follow.join("、"));
+            self.line(&line);
+        }
+        if !diff.unchanged.is_empty() {
+            let head = self.say("違いのない章: ", "Chapters without a difference: ");
+            let line = format!("{head}{}", diff.unchanged.join("、"));
+            self.line(&line);
+        }
+        let all = told.len();
+        let formal = told.iter().filter(|c| c.formal).count();
+        let marked: Vec<&&Change> = told.iter().filter(|c| c.significant && !c.formal).collect();
+        let line = match self.look.lang {
+            Lang::Ja => format!(
+                "違い{all}件。うち※の項目の実質的な変更 {}件、形式的な変更 {formal}件。",
+                marked.len()
+            ),
+            Lang::En => format!(
+                "{all} difference(s): {} of substance in items marked ※, {formal} of form alone.",
+                marked.len()
+            ),
+        };
+        self.line(&line);
+        let repeats = told.iter().filter_map(|c| c.proposal).find(|p| p.repeat);
+        if let Some(proposal) = repeats {
+            let (head, unless) = match self.look.lang {
+                Lang::Ja => (
+                    "案のとおりなら、公表の前に意見の聴取と第三者点検をやり直します",
+                    &proposal.unless,
+                ),
+                Lang::En => (
+                    "As proposed, public comment and third-party review are held again before publication",
+                    &proposal.unless_en,
+                ),
+            };
+            let line = format!("{head}（{}）。{unless}", proposal.source.join("、"));
+            self.line(&line);
+        }
+        self.line(self.say(
+            "提出時期などは案です。評価実施機関が確かめて決めてください。",
+            "Proposals only: the agency decides.",
+        ));
+    }
+}
+
+fn clean(text: &str) -> String {
+    individual_number::mask(text)
+        .chars()
+        .map(stand_in)
+        .collect()
+}
+
+/// Address and name; of an entry, and where the address does not number it, with the name of the entry.
+fn name(change: &Change) -> String {
+    let Some(place) = change.place() else {
+        return String::new();
+    };
+    let number = place.at.last().map_or(String::new(), ToString::to_string);
+    let is_entry = matches!(change.content, Content::Entry { .. } | Content::Order);
+    let told = place.entry.is_empty() || !is_entry && place.address.contains(&number);
+    if told {
+        place.name.clone()
+    } else {
+        format!("{}（{}）", place.name, place.entry)
+    }
+}
+
+/// The old address, where it is another.
+fn was(change: &Change) -> Option<&str> {
+    let (old, new) = (change.old.as_ref()?, change.new.as_ref()?);
+    (old.address != new.address).then_some(old.address.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::{self, Assessment};
+    use crate::diagnostic::Stage;
+    use crate::diff;
+    use crate::source::Source;
+
+    #[test]
+    fn texts_do_not_steer_the_terminal() {
+        let text = |words: &str| format!("様式: 全項目評価書\n表紙:\n  特記事項: \"{words}\"\n");
+        let old = Source::new("a", text("番号は1234-5678-9018です。"));
+        let new = Source::new("b", text("番号は\\e]0;x\\a\\e[2J\\u202e書きません。"));
+        let (old_tree, new_tree) = (assessment::read(&old), assessment::read(&new));
+        let open = |source, tree| Assessment::open(source, tree, Stage::Draft).expect("a form");
+        let (old, new) = (open(&old, &old_tree), open(&new, &new_tree));
+        let diff = diff::compare(&old, &new);
+        for colour in [false, true] {
+            let comparison = Comparison {
+                old: Side::default(),
+                new: Side::default(),
+                diff: &diff,
+            };
+            let look = Look {
+                lang: Lang::Ja,
+                colour,
+                width: 100,
+            };
+            let shown = render(&comparison, look);
+            assert!(
+                shown.contains("****-****-****") && shown.contains("書きません"),
+                "{shown}"
+            );
+            let mut behind = shown.split('\u{1b}').skip(1);
+            assert!(
+                behind.all(|rest| STYLES.iter().any(|s| rest.starts_with(s))),
+                "{shown:?}"
+            );
+            assert_eq!(shown.contains('\u{1b}'), colour);
+            assert!(!shown.contains(['\u{7}', '\u{202e}']));
+        }
+    }
+}

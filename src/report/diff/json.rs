@@ -1,0 +1,167 @@
+//! The machine-readable difference, version 1. Field by field: `docs/diff.md`.
+
+use serde::Serialize;
+
+use super::{Comparison, Side};
+use crate::diff::{Change, Content, Kind, Place, Proposal, Scope};
+
+#[derive(Serialize)]
+struct Report<'r> {
+    version: u32,
+    old: Version<'r>,
+    new: Version<'r>,
+    changes: Vec<Entry<'r>>,
+    unchanged: &'r [String],
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Version<'r> {
+    file: &'r str,
+    revision: Option<&'r str>,
+    commit: Option<&'r str>,
+    title: &'r str,
+    publication_date: &'r str,
+    outside_the_form: usize,
+}
+
+#[derive(Serialize)]
+struct Entry<'r> {
+    kind: Kind,
+    item: &'r str,
+    label: String,
+    name: &'r str,
+    scope: Scope,
+    significant: bool,
+    formal: bool,
+    follows: bool,
+    old: Option<At<'r>>,
+    new: Option<At<'r>>,
+    content: &'r Content,
+    proposal: Option<Proposed<'r>>,
+}
+
+#[derive(Serialize)]
+struct At<'r> {
+    id: &'r str,
+    address: &'r str,
+    entry: &'r str,
+    text: &'r str,
+}
+
+#[derive(Serialize)]
+struct Proposed<'r> {
+    reason: &'r str,
+    timing: &'r str,
+    explanation: &'r str,
+    because: &'r str,
+    repeats_procedure: bool,
+    unless: &'r str,
+    basis: &'r [String],
+    confidence: &'r str,
+}
+
+#[derive(Serialize, Default)]
+struct Summary {
+    added: usize,
+    removed: usize,
+    edited: usize,
+    moved: usize,
+    renamed: usize,
+    significant: usize,
+    formal: usize,
+    follows: usize,
+    repeats_procedure: bool,
+}
+
+/// The report as one JSON document with a final line break.
+pub fn render(comparison: &Comparison) -> String {
+    let changes = &comparison.diff.changes;
+    let report = Report {
+        version: 1,
+        old: version(&comparison.old),
+        new: version(&comparison.new),
+        changes: changes.iter().map(entry).collect(),
+        unchanged: &comparison.diff.unchanged,
+        summary: summary(changes, comparison.diff.repeats_procedure()),
+    };
+    // Strings and numbers alone: there is nothing that could fail to serialise.
+    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+}
+
+fn version(side: &Side) -> Version<'_> {
+    let revision = side.revision.as_ref();
+    Version {
+        file: &side.file,
+        revision: revision.map(|(named, _)| named.as_str()),
+        commit: revision.map(|(_, commit)| commit.as_str()),
+        title: &side.title,
+        publication_date: &side.publication_date,
+        outside_the_form: side.outside,
+    }
+}
+
+fn entry(change: &Change) -> Entry<'_> {
+    let place = change.place();
+    Entry {
+        kind: change.kind,
+        item: &change.item.id,
+        label: change.item.label_at(place.map_or(&[], |p| &p.at)),
+        name: place.map_or("", |p| &p.name),
+        scope: change.scope,
+        significant: change.significant,
+        formal: change.formal,
+        follows: change.follows,
+        old: change.old.as_ref().map(at),
+        new: change.new.as_ref().map(at),
+        content: &change.content,
+        proposal: change.proposal.map(proposed),
+    }
+}
+
+fn at(place: &Place) -> At<'_> {
+    At {
+        id: &place.id,
+        address: &place.address,
+        entry: &place.entry,
+        text: &place.text,
+    }
+}
+
+fn proposed(proposal: &Proposal) -> Proposed<'_> {
+    Proposed {
+        reason: &proposal.reason,
+        timing: proposal.timing.words(),
+        explanation: &proposal.explanation,
+        because: &proposal.because,
+        repeats_procedure: proposal.repeat,
+        unless: &proposal.unless,
+        basis: &proposal.source,
+        confidence: &proposal.confidence,
+    }
+}
+
+/// What follows from other changes is counted apart.
+fn summary(changes: &[Change], repeats_procedure: bool) -> Summary {
+    let mut summary = Summary {
+        repeats_procedure,
+        ..Summary::default()
+    };
+    for change in changes {
+        if change.follows {
+            summary.follows += 1;
+            continue;
+        }
+        let of_kind = match change.kind {
+            Kind::Added => &mut summary.added,
+            Kind::Removed => &mut summary.removed,
+            Kind::Edited => &mut summary.edited,
+            Kind::Moved => &mut summary.moved,
+            Kind::Renamed => &mut summary.renamed,
+        };
+        *of_kind += 1;
+        summary.significant += usize::from(change.significant && !change.formal);
+        summary.formal += usize::from(change.formal);
+    }
+    summary
+}

@@ -1,0 +1,298 @@
+//! `hyokasho diff` over revisions, in repositories made for each test.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+const ASSESSMENT: &str = "様式: 全項目評価書\n版: 平成30年5月\n表紙:\n  評価書名: 予防接種に関する事務　全項目評価書\n  公表日: 令和7年4月1日\n基本情報:\n  特定個人情報ファイルを取り扱う事務:\n    事務の名称: 予防接種に関する事務\n    事務の内容: |\n      対象者を月1回抽出する。\n      予診票を送付する。\n    対象人数: 30万人以上\n";
+
+/// A repository with one assessment, committed.
+struct Repository {
+    folder: TempDir,
+}
+
+impl Repository {
+    fn with(path: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        let repository = Repository { folder };
+        repository.git(&["init", "-q", "-b", "main"]);
+        repository.write(path, ASSESSMENT);
+        repository.commit("first");
+        repository
+    }
+
+    fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.root().join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        fs::write(path, text).expect("a file");
+    }
+
+    fn commit(&self, message: &str) {
+        self.git(&["add", "-A"]);
+        self.git(&["commit", "-q", "-m", message]);
+    }
+
+    fn git(&self, args: &[&str]) {
+        git(self.root(), args);
+    }
+
+    fn diff(&self, args: &[&str]) -> Told {
+        diff(self.root(), args)
+    }
+}
+
+fn git(folder: &Path, args: &[&str]) {
+    let output = Command::new("git")
+        .args([
+            "-c",
+            "user.name=a",
+            "-c",
+            "user.email=a@example.jp",
+            "-c",
+            "commit.gpgsign=false",
+        ])
+        .args(["-c", "protocol.file.allow=always"])
+        .args(args)
+        .current_dir(folder)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .output()
+        .expect("git");
+    assert!(
+        output.status.success(),
+        "{args:?}: {}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+}
+
+/// What a run said.
+struct Told {
+    status: Option<i32>,
+    out: String,
+    err: String,
+}
+
+fn program(folder: &Path, args: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_hyokasho"));
+    command
+        .arg("diff")
+        .args(args)
+        .current_dir(folder)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env_remove("HYOKASHO_LANG");
+    command
+}
+
+fn told(output: Output) -> Told {
+    Told {
+        status: output.status.code(),
+        out: String::from_utf8_lossy(&output.stdout).into_owned(),
+        err: String::from_utf8_lossy(&output.stderr).into_owned(),
+    }
+}
+
+fn diff(folder: &Path, args: &[&str]) -> Told {
+    told(program(folder, args).output().expect("the program"))
+}
+
+/// The assessment with its one edit.
+fn edited() -> String {
+    ASSESSMENT.replace("月1回", "月2回")
+}
+
+const EDIT: &str = "対象者を月[-1回-]{+2回+}抽出する。";
+
+fn tells_the_edit(told: &Told) {
+    assert_eq!(told.status, Some(0), "{}", told.err);
+    assert!(told.out.contains(EDIT), "{}", told.out);
+    assert_eq!(told.err, "");
+}
+
+#[test]
+fn paths_in_japanese_and_with_blanks() {
+    let path = "評価書/予防 接種（案）.yaml";
+    let repository = Repository::with(path);
+    repository.write(path, &edited());
+    tells_the_edit(&repository.diff(&["HEAD", path]));
+    tells_the_edit(&repository.diff(&[&format!("HEAD:{path}"), path]));
+    repository.commit("second");
+    tells_the_edit(&repository.diff(&["HEAD~1", &format!("HEAD:{path}")]));
+    tells_the_edit(&repository.diff(&[&format!("HEAD~1:{path}"), "main"]));
+    let told = repository.diff(&["HEAD~1", path]);
+    assert!(
+        told.out.starts_with("変更前  令和7年4月1日公表  HEAD~1（"),
+        "{}",
+        told.out
+    );
+    // From a folder below, and from outside by the path of the file.
+    let below = repository.root().join("評価書");
+    tells_the_edit(&diff(&below, &["HEAD~1", "予防 接種（案）.yaml"]));
+    tells_the_edit(&diff(&below, &["HEAD~1:予防 接種（案）.yaml", "HEAD"]));
+    let whole: PathBuf = repository.root().join(path);
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    tells_the_edit(&diff(
+        elsewhere.path(),
+        &["HEAD~1", &whole.to_string_lossy()],
+    ));
+}
+
+#[test]
+fn renamed_files_are_followed() {
+    let repository = Repository::with("旧/接種.yaml");
+    fs::create_dir_all(repository.root().join("新")).expect("a folder");
+    repository.git(&["mv", "旧/接種.yaml", "新/接種.yaml"]);
+    // Renamed in the index alone.
+    tells_the_edit(&{
+        repository.write("新/接種.yaml", &edited());
+        repository.diff(&["HEAD", "新/接種.yaml"])
+    });
+    repository.commit("renamed and edited");
+    tells_the_edit(&repository.diff(&["HEAD~1", "新/接種.yaml"]));
+    repository.git(&["mv", "新/接種.yaml", "予防接種.yaml"]);
+    repository.commit("renamed again");
+    tells_the_edit(&repository.diff(&["HEAD~2", "予防接種.yaml"]));
+    tells_the_edit(&repository.diff(&["HEAD~2", "HEAD:予防接種.yaml"]));
+}
+
+#[test]
+fn a_renaming_on_another_branch_is_found() {
+    let repository = Repository::with("a.yaml");
+    repository.git(&["checkout", "-q", "-b", "other"]);
+    repository.git(&["mv", "a.yaml", "b.yaml"]);
+    repository.commit("renamed there");
+    repository.git(&["checkout", "-q", "main"]);
+    repository.write("a.yaml", &edited());
+    repository.commit("edited here");
+    let told = repository.diff(&["other", "a.yaml"]);
+    tells_the_edit(&told);
+    assert!(told.out.contains("  b.yaml\n"), "{}", told.out);
+}
+
+#[test]
+fn a_shallow_clone_says_what_to_do() {
+    let repository = Repository::with("a.yaml");
+    repository.write("a.yaml", &edited());
+    repository.commit("second");
+    let clone = tempfile::tempdir().expect("a folder");
+    let from = format!("file://{}", repository.root().display());
+    git(
+        clone.path(),
+        &["clone", "-q", "--depth", "1", &from, "clone"],
+    );
+    let told = diff(&clone.path().join("clone"), &["HEAD~1", "a.yaml"]);
+    assert_eq!(told.status, Some(2));
+    assert!(
+        told.err.contains("fetch-depth: 0") && told.err.contains("HEAD~1"),
+        "{}",
+        told.err
+    );
+}
+
+#[test]
+fn what_is_missing_is_said() {
+    let repository = Repository::with("a.yaml");
+    let fails = |args: &[&str], words: &str| {
+        let told = repository.diff(args);
+        assert_eq!((told.status, told.out.as_str()), (Some(2), ""), "{args:?}");
+        assert!(told.err.contains(words), "{args:?}: {}", told.err);
+    };
+    fails(&["v9", "a.yaml"], "「v9」というファイルも版もありません");
+    fails(
+        &["HEAD:b.yaml", "a.yaml"],
+        "版「HEAD」に b.yaml がありません",
+    );
+    fails(&["b.yaml", "a.yaml"], "ファイルがありません: b.yaml");
+    fails(&["HEAD", "HEAD"], "どのファイルを比べるかが分かりません");
+    fails(&["HEAD:..", "a.yaml"], "版の名として使えません");
+    // Nothing of the command line becomes an option of git.
+    fails(
+        &["--", "--output=x", "a.yaml"],
+        "版の名として使えません: --output=x",
+    );
+    fails(&["--", "-h:a.yaml", "a.yaml"], "版の名として使えません: -h");
+    assert!(!repository.root().join("x").exists());
+}
+
+#[test]
+fn a_file_wins_over_a_revision_of_its_name() {
+    let repository = Repository::with("a.yaml");
+    repository.write("main", &edited());
+    tells_the_edit(&repository.diff(&["a.yaml", "main"]));
+}
+
+#[test]
+fn an_old_version_that_cannot_be_read_is_said() {
+    let repository = Repository::with("a.yaml");
+    repository.write(
+        "a.yaml",
+        "様式: 全項目評価書\n版: 平成30年5月\n表紙:\n  特記事項: \"閉じない\n  公表日: 令和7年\n",
+    );
+    repository.commit("broken");
+    repository.write("a.yaml", &edited());
+    let told = repository.diff(&["HEAD", "a.yaml"]);
+    assert_eq!(told.status, Some(2), "{}", told.out);
+    assert!(
+        told.err.contains("最後まで読めない") && told.err.contains("HEAD:a.yaml"),
+        "{}",
+        told.err
+    );
+    assert!(told.err.contains("hyokasho check"), "{}", told.err);
+    tells_the_edit(&repository.diff(&["HEAD~1", "a.yaml"]));
+}
+
+#[test]
+fn nothing_is_touched() {
+    let repository = Repository::with("a.yaml");
+    repository.write("a.yaml", &edited());
+    repository.write("untracked.yaml", ASSESSMENT);
+    let index = repository.root().join(".git/index");
+    let before = (
+        fs::read(&index).expect("the index"),
+        fs::metadata(&index).and_then(|m| m.modified()).ok(),
+    );
+    tells_the_edit(&repository.diff(&["HEAD", "a.yaml"]));
+    let after = (
+        fs::read(&index).expect("the index"),
+        fs::metadata(&index).and_then(|m| m.modified()).ok(),
+    );
+    assert!(before == after);
+    assert_eq!(
+        fs::read_to_string(repository.root().join("a.yaml")).expect("the file"),
+        edited()
+    );
+}
+
+#[test]
+fn without_git_or_a_repository() {
+    let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("a.yaml"), ASSESSMENT).expect("a file");
+    let outside = told(
+        program(folder.path(), &["HEAD", "a.yaml"])
+            .env("GIT_CEILING_DIRECTORIES", folder.path())
+            .output()
+            .expect("the program"),
+    );
+    assert_eq!(outside.status, Some(2));
+    assert!(
+        outside.err.contains("git の置き場ではありません"),
+        "{}",
+        outside.err
+    );
+    let without = told(
+        program(folder.path(), &["HEAD", "a.yaml"])
+            .env("PATH", folder.path())
+            .output()
+            .expect("the program"),
+    );
+    assert_eq!(without.status, Some(2));
+    assert!(
+        without.err.contains("git が見つかりません"),
+        "{}",
+        without.err
+    );
+}
