@@ -23,6 +23,8 @@ pub mod form;
 
 pub mod assessment;
 
+pub mod changelog;
+
 pub mod rules;
 
 pub mod suppress;

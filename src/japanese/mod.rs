@@ -5,3 +5,4 @@ pub mod dates;
 pub mod hidden;
 pub mod individual_number;
 pub mod notation;
+pub mod passage;
