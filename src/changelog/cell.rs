@@ -121,6 +121,12 @@ impl Line<'_> {
         self.span(source, 0..self.folded.text.len())
     }
 
+    /// Its words as they are written.
+    pub fn written(&self) -> &str {
+        let rest = self.words.text.text.get(self.at..).unwrap_or("");
+        rest.split('\n').next().unwrap_or(rest)
+    }
+
     /// Whether a mark of continuation stands behind its words.
     fn ends_early(&self) -> bool {
         let end = self.segments.last().map_or(0, |range| range.end);

@@ -131,7 +131,10 @@ impl<'a> Resolver<'a> {
         let items = assessment.form.items.iter().enumerate();
         let known = items.flat_map(|(place, item)| {
             let names = [&item.label, &item.key].into_iter().chain(&item.aliases);
-            let names: Vec<String> = names.map(|name| norm_key(name)).collect();
+            // Officials leave out what the label says in brackets: （委託に伴うものを除く。）.
+            let names =
+                names.flat_map(|name| [name.as_str(), name.split('（').next().unwrap_or(name)]);
+            let names: Vec<String> = names.map(norm_key).filter(|n| !n.is_empty()).collect();
             item.address.split('|').map(move |address| Known {
                 item: place,
                 levels: Levels::of(&address.replace("{n}", "1")),
@@ -209,8 +212,8 @@ impl<'a> Resolver<'a> {
             if let Some((found, rivals)) = close {
                 return Some((found.item, Manner::CloseLabel, rivals));
             }
-            // Words that are no label: the number alone says which item it is, if it is as exact as a cell's.
-            let exact = wanted.circle.is_some() || wanted.risk.is_some();
+            // Words that are no label: the number alone says which item it is, if it names more than a chapter.
+            let exact = wanted.section.is_some();
             let own = here.iter().find(|k| k.levels.labels.is_empty());
             if let Some(own) = own.filter(|_| exact) {
                 return Some((own.item, Manner::NumberAlone, Vec::new()));

@@ -1,0 +1,407 @@
+//! The lines of 変更後 that do not stand in the items they speak of.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::civil::Date as Day;
+
+use super::super::{c012_dragged, day, is_planned, newest, spread, target_name};
+use crate::changelog::body::{Body, is_within, places};
+use crate::changelog::cell::Line;
+use crate::changelog::compare::near;
+use crate::changelog::marks::is_note;
+use crate::changelog::{Entry, Log};
+use crate::diagnostic::Severity;
+use crate::form::resolve::{Manner, Resolution};
+use crate::form::value::Value;
+use crate::form::{Form, Kind as Type};
+use crate::japanese::dates;
+use crate::japanese::passage::Passage;
+use crate::rules::Context;
+use crate::source::Span;
+
+/// How alike two texts are that are meant to be one.
+const ALIKE: f64 = 0.7;
+
+/// How alike they are for a change that is still to come.
+const SURE: f64 = 0.9;
+
+/// Shorter words may be anything.
+const LONG: usize = 8;
+
+/// Signs that begin a line and are not its words.
+const BULLETS: &str = "・-○●◎■□◆◇▲△※*()[]<>【】「」、.。:";
+
+/// A line of 変更後 that is not what the assessment says.
+pub(super) struct Gap {
+    /// The entry's place in the log.
+    pub entry: usize,
+    /// The item of the row.
+    pub place: usize,
+    /// The words in question.
+    pub span: Span,
+    /// Where the assessment says otherwise.
+    pub other: Option<Span>,
+    /// How a message names the item that the row speaks of.
+    pub item: String,
+    /// What is wrong.
+    pub kind: Kind,
+    /// Whether it belongs to the newest revision.
+    newest: bool,
+}
+
+pub(super) enum Kind {
+    /// It nearly stands there: the first words that differ.
+    Differs { own: String, other: String },
+    /// Another option is chosen, another day written.
+    Choice { other: String },
+    /// It stands there not at all.
+    Missing,
+    /// It stands in another item.
+    Elsewhere { name: String },
+}
+
+impl Gap {
+    /// The words that differ, for finding the same difference elsewhere.
+    pub fn words(&self) -> Option<(&str, &str)> {
+        match &self.kind {
+            Kind::Differs { own, other } => Some((own, other)),
+            _ => None,
+        }
+    }
+
+    pub fn severity(&self) -> Severity {
+        match &self.kind {
+            Kind::Differs { own, other } if bare(own) == bare(other) => Severity::Info,
+            Kind::Differs { .. } | Kind::Choice { .. } if self.newest => Severity::Error,
+            _ => Severity::Warning,
+        }
+    }
+}
+
+/// Words without the signs in which notations differ.
+fn bare(words: &str) -> String {
+    words
+        .chars()
+        .filter(|c| !"、。・.ー-()「」".contains(*c))
+        .collect()
+}
+
+/// An entry with the item that it speaks of.
+struct Target<'e, 'a> {
+    entry: &'e Entry<'a>,
+    resolution: &'e Resolution,
+    id: String,
+}
+
+/// All lines of the latest 変更後 of each item that are not what the assessment says; one for an entry.
+pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
+    let targets: Vec<Option<Target>> = log
+        .entries
+        .iter()
+        .map(|entry| {
+            let resolution = entry.only()?;
+            let id = resolution.id(cx.assessment.form);
+            Some(Target {
+                entry,
+                resolution,
+                id,
+            })
+        })
+        .collect();
+    let newest = newest(cx, log);
+    let labels = labels(cx.assessment.form);
+    let dragged: HashSet<usize> = c012_dragged::of_cells(cx, log)
+        .into_iter()
+        .flat_map(|run| run.entries)
+        .collect();
+    let mut bodies: HashMap<&str, Body> = HashMap::new();
+    let mut whole: Option<Body> = None;
+    let mut found = Vec::new();
+    for (at, target) in targets.iter().enumerate() {
+        let Some(target) = target else { continue };
+        if dragged.contains(&at) || target.entry.after.is_empty() || is_overwritten(&targets, at) {
+            continue;
+        }
+        let places = places(cx.assessment, target.resolution);
+        if places.is_empty() || target.id.starts_with("flow_figure") {
+            continue;
+        }
+        let look = Look {
+            cx,
+            target,
+            newest,
+            labels: &labels,
+        };
+        let gap = match look.of_value(&places) {
+            Judged::Right => None,
+            Judged::Wrong(gap) => Some(gap),
+            Judged::Text => {
+                let body = bodies
+                    .entry(&target.id)
+                    .or_insert_with(|| Body::at(cx.assessment, &places));
+                look.of_text(&places, body, &rewritten(&targets, at), &mut whole)
+            }
+        };
+        found.extend(gap.map(|gap| Gap { entry: at, ..gap }));
+    }
+    found
+}
+
+/// Whether a later revision speaks of the same item, or of one above or below it.
+fn is_overwritten(targets: &[Option<Target>], at: usize) -> bool {
+    let Some(own) = &targets[at] else {
+        return false;
+    };
+    targets.iter().enumerate().any(|(place, other)| {
+        other.as_ref().is_some_and(|other| {
+            let later = match (day(own.entry), day(other.entry)) {
+                (Some(a), Some(b)) => b > a,
+                _ => place > at,
+            };
+            later && are_one(&own.id, &other.id)
+        })
+    })
+}
+
+fn are_one(a: &str, b: &str) -> bool {
+    is_within(a, b) || is_within(b, a)
+}
+
+/// What rows of the same revision behind this one replace in the same item.
+fn rewritten(targets: &[Option<Target>], at: usize) -> String {
+    let Some(own) = &targets[at] else {
+        return String::new();
+    };
+    let behind = targets[at + 1..].iter().flatten();
+    let same = behind.filter(|other| are_one(&own.id, &other.id));
+    same.map(|other| other.entry.before.text()).collect()
+}
+
+enum Judged {
+    /// As it should be, or nothing that can be told.
+    Right,
+    /// Not so.
+    Wrong(Gap),
+    /// It has to be compared as text.
+    Text,
+}
+
+struct Look<'l, 'c, 'e, 'a> {
+    cx: &'c Context<'a>,
+    target: &'l Target<'e, 'a>,
+    newest: Option<Day>,
+    labels: &'l HashSet<String>,
+}
+
+impl<'a> Look<'_, '_, '_, 'a> {
+    fn gap(&self, line: &Line, span: Span, other: Option<Span>, kind: Kind) -> Gap {
+        Gap {
+            entry: 0,
+            place: line.words.place,
+            span,
+            other,
+            item: target_name(self.cx, self.target.resolution),
+            kind,
+            newest: day(self.target.entry) == self.newest && self.newest.is_some(),
+        }
+    }
+
+    /// Choices and dates are compared by what they mean.
+    fn of_value(&self, places: &[usize]) -> Judged {
+        let item = &self.cx.assessment.form.items[self.target.resolution.item];
+        let mut lines = self.target.entry.after.content();
+        let (Some(line), alone) = (lines.next(), lines.next().is_none()) else {
+            return Judged::Right;
+        };
+        let [place] = places else { return Judged::Text };
+        let words = line.written();
+        match (&self.cx.field(*place).value, item.kind) {
+            (
+                Value::Choice {
+                    text,
+                    option: Some(chosen),
+                },
+                _,
+            ) => {
+                let said = item.options.iter().position(|o| is_option(words, &o.text));
+                match said.filter(|_| alone) {
+                    Some(said) if said == *chosen || is_planned(self.cx, self.target.entry) => {
+                        Judged::Right
+                    }
+                    Some(_) => self.wrong(line, text.span, &item.options[*chosen].text),
+                    None if item.kind == Type::Choice => Judged::Right,
+                    None => Judged::Text,
+                }
+            }
+            (Value::Date(text, dates::Reading::Date(date)), _) => match dates::date(words.trim()) {
+                Some(said) if said != *date && alone && !is_planned(self.cx, self.target.entry) => {
+                    self.wrong(line, text.span, text.text.trim())
+                }
+                _ => Judged::Right,
+            },
+            (Value::Checks(checks), _) => self.of_checks(line, alone, *place, checks),
+            (
+                _,
+                Type::Text
+                | Type::TextText
+                | Type::ChoiceText
+                | Type::List
+                | Type::Map
+                | Type::Table,
+            ) => Judged::Text,
+            _ => Judged::Right,
+        }
+    }
+
+    /// An option that 変更後 names alone, and that is not ticked.
+    fn of_checks(
+        &self,
+        line: &Line,
+        alone: bool,
+        place: usize,
+        checks: &[crate::form::value::Checked],
+    ) -> Judged {
+        let item = &self.cx.assessment.form.items[self.target.resolution.item];
+        let said = item
+            .options
+            .iter()
+            .position(|o| is_option(line.written(), &o.text));
+        let ticked = |option: usize| checks.iter().any(|c| c.option == Some(option));
+        match said {
+            Some(option) if alone && !ticked(option) && !is_planned(self.cx, self.target.entry) => {
+                let names = checks
+                    .iter()
+                    .map(|c| c.text.text.trim())
+                    .collect::<Vec<_>>();
+                self.wrong(line, self.cx.field(place).place(), &names.join("、"))
+            }
+            Some(_) => Judged::Right,
+            None => Judged::Text,
+        }
+    }
+
+    fn wrong(&self, line: &Line, other: Span, says: &str) -> Judged {
+        let kind = Kind::Choice {
+            other: says.to_owned(),
+        };
+        Judged::Wrong(self.gap(
+            line,
+            line.whole(self.cx.assessment.source),
+            Some(other),
+            kind,
+        ))
+    }
+
+    /// The first line that nearly stands in the body, or else the first that is not there at all.
+    fn of_text(
+        &self,
+        places: &[usize],
+        body: &Body<'a>,
+        rewritten: &str,
+        whole: &mut Option<Body<'a>>,
+    ) -> Option<Gap> {
+        let source = self.cx.assessment.source;
+        let planned = is_planned(self.cx, self.target.entry);
+        if body.holds(&self.target.entry.after.text()) || planned && self.still_before(body) {
+            return None;
+        }
+        let mut missing = None;
+        for (line, words, range) in self.target.entry.after.segments() {
+            if stands(self.labels, body, words) || rewritten.contains(words) {
+                continue;
+            }
+            let least = if planned { SURE } else { ALIKE };
+            if let Some(near) = near(words, &body.text).filter(|near| near.likeness >= least)
+                && let Some((own, other)) = near.hunks.first()
+            {
+                let kind = Kind::Differs {
+                    own: words[own.clone()].to_owned(),
+                    other: body.text[other.clone()].to_owned(),
+                };
+                let own = spread(words, own.clone());
+                let own = line.span(source, range.start + own.start..range.start + own.end);
+                let other = body.span(source, spread(&body.text, other.clone()));
+                return Some(self.gap(line, own, other.map(|(_, span)| span), kind));
+            }
+            if missing.is_none() && words.chars().count() >= LONG && !is_note(words) {
+                missing = Some((line, words, range));
+            }
+        }
+        let (line, words, range) = missing?;
+        let certain = matches!(
+            self.target.resolution.manner,
+            Manner::AsPrinted | Manner::CloseLabel | Manner::LevelSkipped
+        );
+        if planned || !certain || self.newest.is_none() || day(self.target.entry) != self.newest {
+            return None;
+        }
+        let span = line.span(source, range);
+        let whole = whole.get_or_insert_with(|| Body::whole(self.cx.assessment));
+        if let Some(at) = whole.text.find(words)
+            && let Some((place, there)) = whole.span(source, at..at + words.len())
+        {
+            let name = self.cx.name(place);
+            return Some(self.gap(line, span, Some(there), Kind::Elsewhere { name }));
+        }
+        let there = places.first().map(|place| {
+            let field = self.cx.field(*place);
+            field.key.unwrap_or_else(|| field.place())
+        });
+        Some(self.gap(line, span, there, Kind::Missing))
+    }
+
+    /// Whether the assessment still says what 変更前 says.
+    fn still_before(&self, body: &Body) -> bool {
+        let entry = self.target.entry;
+        let after = entry.after.text();
+        let mut former = entry
+            .before
+            .segments()
+            .filter(|(_, words, _)| !after.contains(words));
+        former.any(|(_, words, _)| body.holds(words))
+    }
+}
+
+/// Whether words stand in the body; a label of the form before them, or their bullet, need not.
+fn stands(labels: &HashSet<String>, body: &Body, words: &str) -> bool {
+    if body.holds(words) {
+        return true;
+    }
+    let is_sign = |c: char| BULLETS.contains(c) || c.is_ascii_digit();
+    let bare = words
+        .trim_start_matches(is_sign)
+        .trim_end_matches(['。', ')', ']', '」', '>', '】']);
+    if bare.is_empty() || body.holds(bare) || labels.contains(bare) {
+        return true;
+    }
+    // 「委託先名：架空計算」, 「○専用線」.
+    let behind = bare
+        .split_once(':')
+        .filter(|(label, _)| labels.contains(*label));
+    behind.is_some_and(|(_, value)| {
+        value.is_empty() || body.holds(value.trim_end_matches([')', ']']))
+    })
+}
+
+/// The labels of the form in comparison form, without their numbers.
+fn labels(form: &Form) -> HashSet<String> {
+    let labels = form.items.iter().flat_map(|i| [&i.label, &i.key]);
+    let bare = |label: &String| {
+        let folded = Passage::of(label).text;
+        let number = |c: char| c.is_ascii_digit() || ".()".contains(c);
+        folded.trim_start_matches(number).to_owned()
+    };
+    labels.map(bare).collect()
+}
+
+/// Whether words are an option: 「[ 10人未満 ]」, 「1) 行っている」, 「○紙」.
+fn is_option(words: &str, option: &str) -> bool {
+    let folded = |text: &str| Passage::of(text).text;
+    let bare = folded(words);
+    let bare = bare.trim_matches(|c| "[]○「」。".contains(c));
+    let option = folded(option);
+    let numbered = bare
+        .split_once(')')
+        .map(|(number, rest)| (number.len() == 1, rest));
+    bare == option || numbered.is_some_and(|(is_number, rest)| is_number && rest == option)
+}
