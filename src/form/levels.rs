@@ -20,8 +20,10 @@ pub(super) struct Levels {
     pub entry: Option<(&'static str, Option<usize>)>,
     pub risk: Option<usize>,
     pub circle: Option<usize>,
-    /// In their comparison form, the outermost first.
-    pub labels: Vec<String>,
+    /// The label behind the last number, in comparison form.
+    pub label: Option<String>,
+    /// The labels before it, the outermost first.
+    pub above: Vec<String>,
     /// Whether it names more than one item: ①、②, 委託事項1～3.
     pub several: bool,
 }
@@ -34,8 +36,8 @@ impl Levels {
             if segment.starts_with(['＜', '<']) {
                 break;
             }
-            // 「※（７．リスク１⑨を除く。）」 is a note of the form.
-            if !segment.starts_with('※') {
+            // 「※（７．リスク１⑨を除く。）」, 「【行政機関等のみ】」 are notes of the form.
+            if !segment.starts_with(['※', '【']) {
                 levels.read(segment);
             }
         }
@@ -47,6 +49,7 @@ impl Levels {
         let mut rest = segment;
         while let Some(behind) = self.level(rest) {
             rest = behind.trim_start_matches(BETWEEN);
+            self.above.extend(self.label.take());
         }
         // 「①、②」: what follows a comma is another item.
         if let Some(next) = rest.strip_prefix(AND) {
@@ -55,7 +58,7 @@ impl Levels {
         self.several |= rest.split(['、', '，', ',']).skip(1).any(first_level);
         let rest = rest.split(['＜', '<']).next().unwrap_or(rest);
         if !rest.is_empty() {
-            self.labels.push(norm_key(rest));
+            self.above.extend(self.label.replace(norm_key(rest)));
         }
     }
 
@@ -68,7 +71,7 @@ impl Levels {
             return Some(behind.trim_start_matches(['．', '.']));
         }
         if let Some(n) = circled(first) {
-            self.several |= self.circle.is_some();
+            self.several |= self.circle.is_some_and(|known| known != n);
             self.circle = Some(n);
             return Some(&rest[first.len_utf8()..]);
         }
@@ -85,7 +88,7 @@ impl Levels {
             // Ⅱ４委託事項⑦ names none; システムの機能 is a label.
             let alone = behind.is_empty() || behind.starts_with(|c| circled(c).is_some());
             let (n, behind) = numbered.or(alone.then_some((None, behind)))?;
-            self.several |= self.entry.is_some();
+            self.several |= self.entry.is_some_and(|known| known != (*word, n));
             self.entry = Some((word, n));
             return Some(behind);
         }

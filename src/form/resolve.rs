@@ -132,9 +132,20 @@ impl<'a> Resolver<'a> {
         let known = items.flat_map(|(place, item)| {
             let names = [&item.label, &item.key].into_iter().chain(&item.aliases);
             // Officials leave out what the label says in brackets: （委託に伴うものを除く。）.
-            let names =
-                names.flat_map(|name| [name.as_str(), name.split('（').next().unwrap_or(name)]);
-            let names: Vec<String> = names.map(norm_key).filter(|n| !n.is_empty()).collect();
+            let names = names.flat_map(|name| {
+                let notes = |word: &&str| !word.starts_with('【');
+                let last = name
+                    .split_whitespace()
+                    .filter(notes)
+                    .next_back()
+                    .unwrap_or("");
+                [
+                    norm_key(name),
+                    norm_key(&without_brackets(name)),
+                    norm_key(last),
+                ]
+            });
+            let names: Vec<String> = names.filter(|n| !n.is_empty()).collect();
             item.address.split('|').map(move |address| Known {
                 item: place,
                 levels: Levels::of(&address.replace("{n}", "1")),
@@ -156,7 +167,7 @@ impl<'a> Resolver<'a> {
         if wanted.several {
             return Meaning::Several;
         }
-        let label = wanted.labels.last();
+        let label = wanted.label.as_deref();
         if label.is_some_and(|l| l.trim_matches(['(', ')']) == KIND_OF_ASSESSMENT)
             && let Some(item) = form.find("form")
         {
@@ -185,11 +196,11 @@ impl<'a> Resolver<'a> {
             self.known.iter().filter(|k| fits(&k.levels)).collect()
         };
         let here = group(&|levels| wanted.agrees(levels));
-        let Some(label) = wanted.labels.last() else {
-            let own: Vec<&Known> = here
-                .into_iter()
-                .filter(|k| k.levels.labels.is_empty())
-                .collect();
+        let Some(label) = wanted.label.as_deref() else {
+            let own = here.iter().copied().filter(|k| k.levels.label.is_none());
+            let (of_entry, own): (Vec<&Known>, Vec<&Known>) =
+                own.partition(|k| k.levels.entry != wanted.entry && k.levels.entry.is_some());
+            let own = if own.is_empty() { of_entry } else { own };
             let first = *own.first()?;
             return Some((first.item, Manner::AsPrinted, rivals(first, &own)));
         };
@@ -214,7 +225,7 @@ impl<'a> Resolver<'a> {
             }
             // Words that are no label: the number alone says which item it is, if it names more than a chapter.
             let exact = wanted.section.is_some();
-            let own = here.iter().find(|k| k.levels.labels.is_empty());
+            let own = here.iter().find(|k| k.levels.label.is_none());
             if let Some(own) = own.filter(|_| exact) {
                 return Some((own.item, Manner::NumberAlone, Vec::new()));
             }
@@ -268,13 +279,16 @@ fn nearest<'k>(
     group: &[&'k Known],
     least: f64,
 ) -> Option<(&'k Known, Vec<usize>)> {
+    // A long label may be broken in two.
+    let joined = wanted.above.last().map(|above| format!("{above}{label}"));
+    let most = |known: &Known, words: &str| {
+        let values = known.names.iter().map(|name| alike(name, words, least));
+        values.fold(0.0, f64::max)
+    };
     let mut best: Vec<(&Known, f64)> = Vec::new();
     for known in group.iter().copied() {
-        let value = known
-            .names
-            .iter()
-            .map(|n| alike(n, label, least))
-            .fold(0.0, f64::max);
+        let of_joined = joined.as_deref().map_or(0.0, |words| most(known, words));
+        let value = most(known, label).max(of_joined);
         if value < least {
             continue;
         }
@@ -293,12 +307,30 @@ fn nearest<'k>(
 
 /// How well the labels above agree; of less weight than the label itself.
 fn parents(wanted: &Levels, known: &Known) -> f64 {
-    let above = |labels: &[String]| labels.len().saturating_sub(1);
-    let own = &known.levels.labels[..above(&known.levels.labels)];
-    let said = &wanted.labels[..above(&wanted.labels)];
-    let agree = own.iter().filter(|label| said.contains(label)).count();
+    let own = &known.levels.above;
+    let agree = own
+        .iter()
+        .filter(|label| wanted.above.contains(label))
+        .count();
     let differ = own.len() - agree;
     0.01 * agree as f64 - 0.001 * differ as f64
+}
+
+/// A label without what it says in brackets.
+fn without_brackets(label: &str) -> String {
+    let mut depth = 0;
+    let kept = label.chars().filter(|c| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => {
+                depth -= 1;
+                return false;
+            }
+            _ => {}
+        }
+        depth == 0
+    });
+    kept.collect()
 }
 
 fn alike(name: &str, label: &str, least: f64) -> f64 {
@@ -328,7 +360,7 @@ mod tests {
     use crate::source::Source;
 
     /// References as officials print them, with the items they mean.
-    const PRINTED: [(&str, &str); 41] = [
+    const PRINTED: [(&str, &str); 42] = [
         ("（評価書の種類）", "form"),
         ("Ⅰ２➁システムの機能", "basic.systems[?].functions"),
         ("（別添1）事務内容", "flow_figure"),
@@ -449,6 +481,10 @@ mod tests {
             "files[1].risks.storage.leak.technical",
         ),
         ("評価書名", "cover.title"),
+        (
+            "Ⅲ５　特定個人情報の提供・移転（委託や情報提供ネットワークシステムを通じた\n提供を除く。）におけるその他のリスク及びそのリスクに対する措置",
+            "files[1].risks.provision.other_risks",
+        ),
     ];
 
     #[test]
@@ -519,5 +555,75 @@ mod tests {
             panic!("an item is found");
         };
         assert_eq!(found.rivals.len(), 1);
+    }
+
+    /// Every item by its address, with its label behind it, and by the labels on the way to it, one for each line.
+    #[test]
+    fn every_item_is_found_however_it_is_written() {
+        let source = Source::new("a.yaml", "様式: 全項目評価書\n");
+        let document = crate::assessment::read(&source);
+        let Ok(assessment) = Assessment::open(&source, &document, Stage::Draft) else {
+            panic!("the form is read");
+        };
+        let form = assessment.form;
+        let resolver = Resolver::new(&assessment);
+        let mut wrong = Vec::new();
+        for (place, item) in form.items.iter().enumerate() {
+            let address = item
+                .address
+                .split('|')
+                .next()
+                .unwrap_or("")
+                .replace("{n}", "1");
+            let of_table = [
+                "changes",
+                "annexes",
+                "form",
+                "edition",
+                "files[].records",
+                "flow_figure",
+            ];
+            let by_itself = of_table.iter().any(|head| item.id.starts_with(head));
+            if by_itself || item.id == "files[]" || item.id == "files[].name" {
+                continue;
+            }
+            let numbered = address.ends_with(|c: char| c.is_numeric());
+            let mut written = vec![address.clone()];
+            if numbered && !item.is_list() && item.label != address {
+                written.push(format!("{address}{}", item.key));
+                written.push(format!("{address}　{}", item.label));
+            }
+            written.push(path(form, place));
+            for text in written {
+                let same = |found: usize| {
+                    form.items[found].address == item.address
+                        || form.items[found]
+                            .address
+                            .split('|')
+                            .any(|a| item.address.split('|').any(|b| a == b))
+                };
+                match resolver.resolve(&text) {
+                    Meaning::Item(found) if same(found.item) && found.rivals.is_empty() => {}
+                    other => wrong.push(format!("{text:?}: {other:?} for {}", item.id)),
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    /// The labels on the way to an item, as officials paste them.
+    fn path(form: &Form, place: usize) -> String {
+        let id = &form.items[place].id;
+        let is_above = |outer: &str| {
+            id.strip_prefix(outer)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        };
+        let above = form
+            .items
+            .iter()
+            .filter(|i| is_above(&i.id) && i.id != "files[]");
+        let mut lines: Vec<String> = above.map(|i| i.label.clone()).collect();
+        lines.dedup();
+        lines.join("\n")
     }
 }
