@@ -19,11 +19,14 @@ const TRACED: f64 = 0.4;
 /// Changes that fewer equal characters part are one.
 const APART: usize = 2;
 
+/// Where words and a text differ, in bytes of either.
+pub type Hunk = (Range<usize>, Range<usize>);
+
 /// A place in a text that is nearly the words.
 #[derive(Debug, PartialEq)]
 pub struct Near {
-    /// Where they differ, in the words and in the text, in bytes.
-    pub hunks: Vec<(Range<usize>, Range<usize>)>,
+    /// Where they differ.
+    pub hunks: Vec<Hunk>,
     /// The part of all characters that is equal, from 0 to 1.
     pub likeness: f64,
 }
@@ -45,7 +48,7 @@ pub fn near(words: &str, text: &str) -> Option<Near> {
     let byte =
         |chars: &[(usize, char)], at: usize, end: usize| chars.get(at).map_or(end, |(i, _)| *i);
     let mut equal = 0;
-    let mut hunks: Vec<(Range<usize>, Range<usize>)> = Vec::new();
+    let mut hunks: Vec<Hunk> = Vec::new();
     for op in &ops {
         if let DiffOp::Equal { len, .. } = op {
             equal += len;
@@ -60,9 +63,7 @@ pub fn near(words: &str, text: &str) -> Option<Near> {
         }
     }
     // What the text has before and behind the words is no difference.
-    let outside = |(old, _): &(Range<usize>, Range<usize>)| {
-        old.is_empty() && (old.start == 0 || old.end == a.len())
-    };
+    let outside = |(old, _): &Hunk| old.is_empty() && (old.start == 0 || old.end == a.len());
     let extra: usize = hunks
         .iter()
         .filter(|h| outside(h))
@@ -70,7 +71,7 @@ pub fn near(words: &str, text: &str) -> Option<Near> {
         .sum();
     hunks.retain(|h| !outside(h));
     let length = a.len().max(b.len().saturating_sub(extra));
-    let bytes = |(old, new): (Range<usize>, Range<usize>)| {
+    let bytes = |(old, new): Hunk| {
         let own = byte(&own, old.start, words.len())..byte(&own, old.end, words.len());
         let other = byte(&other, new.start, window.end)..byte(&other, new.end, window.end);
         (own, other)
@@ -137,7 +138,7 @@ mod tests {
 
     fn told(words: &str, text: &str) -> Option<Vec<(String, String)>> {
         let near = near(words, text)?;
-        let pair = |(a, b): (Range<usize>, Range<usize>)| (words[a].to_owned(), text[b].to_owned());
+        let pair = |(a, b): Hunk| (words[a].to_owned(), text[b].to_owned());
         Some(near.hunks.into_iter().map(pair).collect())
     }
 

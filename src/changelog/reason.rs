@@ -42,18 +42,31 @@ struct Data {
 
 #[derive(Deserialize, Default)]
 struct Reasons {
+    unclear: Vec<String>,
     rows: Vec<Reason>,
 }
 
-static REASONS: LazyLock<Vec<Reason>> = LazyLock::new(|| {
+static REASONS: LazyLock<Reasons> = LazyLock::new(|| {
     let data: Data = crate::data::read("law/procedure").unwrap_or_default();
-    data.change_reasons.rows
+    data.change_reasons
 });
+
+/// Whether an explanation without a usual reason may still mean one.
+pub fn is_unclear(explanation: &str) -> bool {
+    let said = Passage::of(explanation).text;
+    REASONS
+        .unclear
+        .iter()
+        .any(|word| said.contains(&Passage::of(word).text))
+}
 
 impl Reason {
     /// The reason of a name.
     pub fn named(name: &str) -> Option<&'static Reason> {
-        REASONS.iter().find(|reason| reason.name == name.trim())
+        REASONS
+            .rows
+            .iter()
+            .find(|reason| reason.name == name.trim())
     }
 
     /// The reason that an explanation gives; none where it is another.
@@ -62,7 +75,7 @@ impl Reason {
         let bare = said.trim_matches(['。', '、', '.', '(', ')', '「', '」']);
         let same = |word: &String| Passage::of(word).text == bare;
         let within = |word: &String| said.contains(&Passage::of(word).text);
-        REASONS.iter().find(|reason| {
+        REASONS.rows.iter().find(|reason| {
             reason.exactly.iter().any(same)
                 || reason.says.iter().any(within)
                 || timing == Some(Timing::Before) && reason.says_before.iter().any(within)

@@ -181,12 +181,28 @@ impl<'a> Resolver<'a> {
         let Some((item, manner, rivals)) = self.best(&wanted) else {
             return Meaning::Nothing;
         };
+        let (item, rivals) = self.written(item, rivals);
         Meaning::Item(Resolution {
             item,
             at: numbers(&form.items[item], wanted.entry, file),
             manner,
             rivals,
         })
+    }
+
+    /// Of several items, those in which something is written.
+    fn written(&self, item: usize, rivals: Vec<usize>) -> (usize, Vec<usize>) {
+        if rivals.is_empty() {
+            return (item, rivals);
+        }
+        let fields = &self.assessment.fields;
+        let is_written = |item: &usize| fields.iter().any(|f| f.item == *item && !f.blank);
+        let all = [&[item], rivals.as_slice()].concat();
+        let written: Vec<usize> = all.into_iter().filter(is_written).collect();
+        match written.as_slice() {
+            [] => (item, rivals),
+            [first, rest @ ..] => (*first, rest.to_vec()),
+        }
     }
 
     /// The item that fits best: by its number, with the label deciding among those of one number; then by its label,
@@ -256,20 +272,37 @@ fn numbers(
     at
 }
 
-/// The text without the name of a file in brackets, and that file; the only file where there is one.
+/// The text without the name of a file, and that file; the only file where there is one.
 fn without_file(assessment: &Assessment, text: &str) -> (String, Option<usize>) {
     let files = assessment.entries("files");
     let only = (files <= 1).then_some(1);
-    for n in 1..=files {
-        let Some(name) = assessment.text(&format!("files[{n}].name")) else {
-            continue;
-        };
-        let suffix = format!("（{}）", name.trim());
-        if text.contains(&suffix) {
-            return (text.replacen(&suffix, "", 1), Some(n));
-        }
+    let named = (1..=files).filter_map(|n| {
+        let name = assessment.text(&format!("files[{n}].name"))?.trim();
+        (!name.is_empty() && text.contains(name)).then_some((n, name))
+    });
+    // 「住民税ファイル」 is a part of 「個人住民税ファイル」.
+    let Some((file, name)) = named.max_by_key(|(_, name)| name.len()) else {
+        return (text.to_owned(), only);
+    };
+    let brackets = [
+        ("（", "）"),
+        ("(", ")"),
+        ("【", "】"),
+        ("＜", "＞"),
+        ("<", ">"),
+        ("「", "」"),
+    ];
+    let bracketed = brackets
+        .iter()
+        .map(|(open, close)| format!("{open}{name}{close}"));
+    match bracketed
+        .into_iter()
+        .find(|words| text.contains(words.as_str()))
+    {
+        Some(words) => (text.replacen(&words, "", 1), Some(file)),
+        None if files > 1 => (text.replacen(name, "", 1), Some(file)),
+        None => (text.to_owned(), only),
     }
-    (text.to_owned(), only)
 }
 
 /// The item whose label is most like the words, if it is like enough, and others that are as like.

@@ -27,6 +27,7 @@
 
 use super::{grouped, shown};
 use crate::changelog::body::is_within;
+use crate::changelog::reason::is_unclear;
 use crate::changelog::{Entry, Timing};
 use crate::diagnostic::{Severity, Stage};
 use crate::rules::{Context, Rule, say};
@@ -98,7 +99,8 @@ fn why(cx: &Context, entry: &Entry, timing: Timing) -> Option<Why> {
     let id = item.map(|item| cx.assessment.form.items[item].id.as_str());
     let significant = item.and_then(|item| significant(cx, item));
     let Some(reason) = entry.reason else {
-        let unread = significant == Some(true) && timing == Timing::After;
+        let said = &entry.explanation?.text.text;
+        let unread = significant == Some(true) && timing == Timing::After && !is_unclear(said);
         return unread.then_some(Why::Unread);
     };
     if reason.timing.is_some_and(|fit| fit != timing) {

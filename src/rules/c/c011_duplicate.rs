@@ -3,6 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 変更日、項目、変更前、変更後がすべて同じ行が、二つ以上ないこと。空白と全角・半角の違いは問いません。
+//! 幾つもあれば、まとめて一つにします。
 //!
 //! ## なぜ
 //! 貼り付けの誤りです。後で一方だけが直されると食い違います。
@@ -42,6 +43,7 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     let log = cx.changes();
     let mut seen = HashMap::new();
+    let mut found = Vec::new();
     for entry in &log.entries {
         let Some(item) = entry.item else { continue };
         let (before, after) = (entry.before.text(), entry.after.text());
@@ -52,22 +54,40 @@ fn check(cx: &mut Context) {
         let Some(first) = seen.insert((day(entry), named, before, after), entry) else {
             continue;
         };
-        let (row, other) = (row_name(cx, entry), row_name(cx, first));
-        let message = say!(
+        found.push((entry, first));
+    }
+    // A block that was pasted twice is one cause.
+    let Some(((entry, first), others)) = found.split_first() else {
+        return;
+    };
+    let Some(item) = entry.item else { return };
+    let (row, other) = (row_name(cx, entry), row_name(cx, first));
+    let count = match others.len() {
+        0 => String::new(),
+        n => say!(
             cx,
-            "{row} は、{other} と同じ内容になっている",
-            "{row} says the same as {other}"
-        );
-        let label = say!(cx, "同じ内容の行", "the same row");
-        let help = say!(
-            cx,
-            "一方を消してください。別の項目の変更だったなら、項目を直します。",
-            "Delete one, or mend its item."
-        );
-        let (place, span) = whole(item);
-        let mut finding = cx.report(&RULE, place, span, message).help(help);
-        if let Some(first) = first.item {
-            finding = finding.related(first.text.span, label);
-        }
+            "（ほか{n}行も、前の行と同じ）",
+            " ({n} more rows repeat another)"
+        ),
+    };
+    let message = say!(
+        cx,
+        "{row} は、{other} と同じ内容になっている{count}",
+        "{row} says the same as {other}{count}"
+    );
+    let label = say!(cx, "同じ内容の行", "the same row");
+    let help = say!(
+        cx,
+        "一方を消してください。別の項目の変更だったなら、項目を直します。",
+        "Delete one, or mend its item."
+    );
+    let (place, span) = whole(item);
+    let mut finding = cx.report(&RULE, place, span, message).help(help);
+    if let Some(first) = first.item {
+        finding = finding.related(first.text.span, label);
+    }
+    let others = others.iter().filter_map(|(entry, _)| entry.item);
+    for other in others.take(super::MOST) {
+        finding = finding.related(other.text.span, "");
     }
 }

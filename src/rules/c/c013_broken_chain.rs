@@ -1,5 +1,5 @@
 //! 変更前の記載が、前の改訂の変更後と違う。
-//! 変更前 does not continue what the former revision wrote.
+//! The text before a change does not continue what the former revision wrote.
 //!
 //! ## 何を確認するか
 //! 同じ項目を何度か変えたとき、後の行の変更前が、前の行の変更後を受けていること。少しだけ違うものを、違う文字を示して指摘します。

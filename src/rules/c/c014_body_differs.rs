@@ -1,5 +1,5 @@
 //! 変更後の記載が、いまの本文と違う。
-//! What 変更後 says is not what the assessment says now.
+//! What the change table says now stands is not what the assessment says.
 //!
 //! ## 何を確認するか
 //! 別添３の変更後が、その項目の本文にあること。空白、改行、全角と半角の違いは問わず、行ごとに比べます。「（中略）」「（右記を追加）」

@@ -1,13 +1,14 @@
 //! The lines of 変更後 that do not stand in the items they speak of.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
 use jiff::civil::Date as Day;
 
 use super::super::{c012_dragged, day, is_planned, newest, spread, target_name};
 use crate::changelog::body::{Body, is_within, places};
 use crate::changelog::cell::Line;
-use crate::changelog::compare::near;
+use crate::changelog::compare::{Hunk, near};
 use crate::changelog::marks::is_note;
 use crate::changelog::{Entry, Log};
 use crate::diagnostic::Severity;
@@ -24,6 +25,12 @@ const ALIKE: f64 = 0.7;
 
 /// How alike they are for a change that is still to come.
 const SURE: f64 = 0.9;
+
+/// How alike they are in an older revision, after which other things may have been rewritten.
+const OLD: f64 = 0.85;
+
+/// How many characters around a difference tell the place.
+const AROUND: usize = 8;
 
 /// Shorter words may be anything.
 const LONG: usize = 8;
@@ -128,6 +135,8 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
         }
         let look = Look {
             cx,
+            log,
+            at,
             target,
             newest,
             labels: &labels,
@@ -139,10 +148,10 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
                 let body = bodies
                     .entry(&target.id)
                     .or_insert_with(|| Body::at(cx.assessment, &places));
-                look.of_text(&places, body, &rewritten(&targets, at), &mut whole)
+                look.of_text(&places, body, &rewritten(log, &targets, at), &mut whole)
             }
         };
-        found.extend(gap.map(|gap| Gap { entry: at, ..gap }));
+        found.extend(gap);
     }
     found
 }
@@ -167,14 +176,29 @@ fn are_one(a: &str, b: &str) -> bool {
     is_within(a, b) || is_within(b, a)
 }
 
-/// What rows of the same revision behind this one replace in the same item.
-fn rewritten(targets: &[Option<Target>], at: usize) -> String {
+/// What rows behind this one replace in the same item, or in one that can't be told.
+fn rewritten(log: &Log, targets: &[Option<Target>], at: usize) -> String {
     let Some(own) = &targets[at] else {
         return String::new();
     };
-    let behind = targets[at + 1..].iter().flatten();
-    let same = behind.filter(|other| are_one(&own.id, &other.id));
-    same.map(|other| other.entry.before.text()).collect()
+    let behind = log.entries.iter().zip(targets).skip(at + 1);
+    let same = behind.filter(|(_, other)| {
+        let one = |other: &Target| are_one(&own.id, &other.id);
+        other.as_ref().is_none_or(one)
+    });
+    same.map(|(entry, _)| entry.before.text()).collect()
+}
+
+/// Whether a later revision wrote what the assessment says, whatever item it names.
+fn is_written_later(log: &Log, at: usize, words: &str) -> bool {
+    let own = day(&log.entries[at]);
+    let later = log
+        .entries
+        .iter()
+        .filter(|entry| own.is_some() && day(entry) > own);
+    later
+        .into_iter()
+        .any(|entry| entry.after.text().contains(words))
 }
 
 enum Judged {
@@ -188,6 +212,9 @@ enum Judged {
 
 struct Look<'l, 'c, 'e, 'a> {
     cx: &'c Context<'a>,
+    log: &'l Log<'a>,
+    /// The entry's place in the log.
+    at: usize,
     target: &'l Target<'e, 'a>,
     newest: Option<Day>,
     labels: &'l HashSet<String>,
@@ -196,7 +223,7 @@ struct Look<'l, 'c, 'e, 'a> {
 impl<'a> Look<'_, '_, '_, 'a> {
     fn gap(&self, line: &Line, span: Span, other: Option<Span>, kind: Kind) -> Gap {
         Gap {
-            entry: 0,
+            entry: self.at,
             place: line.words.place,
             span,
             other,
@@ -310,10 +337,14 @@ impl<'a> Look<'_, '_, '_, 'a> {
             if stands(self.labels, body, words) || rewritten.contains(words) {
                 continue;
             }
-            let least = if planned { SURE } else { ALIKE };
-            if let Some(near) = near(words, &body.text).filter(|near| near.likeness >= least)
-                && let Some((own, other)) = near.hunks.first()
-            {
+            if let Some(near) = near(words, &body.text).filter(|n| n.likeness >= self.least()) {
+                let is_text = |(own, other): &&Hunk| !self.is_outside(&words[own.clone()], other);
+                let Some((own, other)) = near.hunks.iter().find(is_text) else {
+                    continue;
+                };
+                if is_written_later(self.log, self.at, around(&body.text, other.clone())) {
+                    continue;
+                }
                 let kind = Kind::Differs {
                     own: words[own.clone()].to_owned(),
                     other: body.text[other.clone()].to_owned(),
@@ -350,6 +381,23 @@ impl<'a> Look<'_, '_, '_, 'a> {
         Some(self.gap(line, span, there, Kind::Missing))
     }
 
+    /// How alike a text must be to be meant.
+    fn least(&self) -> f64 {
+        if is_planned(self.cx, self.target.entry) {
+            SURE
+        } else if day(self.target.entry) == self.newest {
+            ALIKE
+        } else {
+            OLD
+        }
+    }
+
+    /// Whether words that only 変更後 has are a label of the form or a sign before the text.
+    fn is_outside(&self, own: &str, other: &Range<usize>) -> bool {
+        let bare = own.trim_matches(is_sign);
+        other.is_empty() && !own.is_empty() && (bare.is_empty() || self.labels.contains(bare))
+    }
+
     /// Whether the assessment still says what 変更前 says.
     fn still_before(&self, body: &Body) -> bool {
         let entry = self.target.entry;
@@ -362,19 +410,46 @@ impl<'a> Look<'_, '_, '_, 'a> {
     }
 }
 
+/// Signs before a line that are not its words.
+fn is_sign(c: char) -> bool {
+    BULLETS.contains(c) || c.is_ascii_digit()
+}
+
+/// A range with some characters on either side, not across a break.
+fn around(text: &str, range: Range<usize>) -> &str {
+    let inside = |c: &(usize, char)| c.1 > ' ';
+    let before = text[..range.start]
+        .char_indices()
+        .rev()
+        .take_while(inside)
+        .take(AROUND);
+    let start = before.last().map_or(range.start, |(i, _)| i);
+    let behind = text[range.end..]
+        .char_indices()
+        .take_while(inside)
+        .take(AROUND);
+    let end = behind
+        .last()
+        .map_or(range.end, |(i, c)| range.end + i + c.len_utf8());
+    &text[start..end]
+}
+
 /// Whether words stand in the body; a label of the form before them, or their bullet, need not.
 fn stands(labels: &HashSet<String>, body: &Body, words: &str) -> bool {
     if body.holds(words) {
         return true;
     }
-    let is_sign = |c: char| BULLETS.contains(c) || c.is_ascii_digit();
     let bare = words
         .trim_start_matches(is_sign)
         .trim_end_matches(['。', ')', ']', '」', '>', '】']);
     if bare.is_empty() || body.holds(bare) || labels.contains(bare) {
         return true;
     }
-    // 「委託先名：架空計算」, 「○専用線」.
+    // 「[○]紙[]電子メール」: boxes of the form, ticked and not.
+    if ["[]", "[○]", "[○"].iter().any(|sign| words.contains(sign)) {
+        return true;
+    }
+    // 「委託先名：架空計算」.
     let behind = bare
         .split_once(':')
         .filter(|(label, _)| labels.contains(*label));
@@ -383,15 +458,18 @@ fn stands(labels: &HashSet<String>, body: &Body, words: &str) -> bool {
     })
 }
 
-/// The labels of the form in comparison form, without their numbers.
+/// The labels and options of the form in comparison form, without their numbers: what it prints beside an answer.
 fn labels(form: &Form) -> HashSet<String> {
-    let labels = form.items.iter().flat_map(|i| [&i.label, &i.key]);
+    let labels = form.items.iter().flat_map(|i| {
+        let options = i.options.iter().map(|o| &o.text);
+        [&i.label, &i.key].into_iter().chain(options)
+    });
     let bare = |label: &String| {
         let folded = Passage::of(label).text;
         let number = |c: char| c.is_ascii_digit() || ".()".contains(c);
         folded.trim_start_matches(number).to_owned()
     };
-    labels.map(bare).collect()
+    labels.map(bare).chain(["選択肢".to_owned()]).collect()
 }
 
 /// Whether words are an option: 「[ 10人未満 ]」, 「1) 行っている」, 「○紙」.
