@@ -132,27 +132,42 @@ pub fn is_within(id: &str, outer: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
-/// The items of an assessment that a reference means; several where it leaves out the number of an entry.
-pub fn places(assessment: &Assessment, resolution: &Resolution) -> Vec<usize> {
-    let fits = |at: &[usize]| {
-        let pairs = at.iter().zip(&resolution.at);
-        pairs
-            .into_iter()
-            .all(|(n, wanted)| wanted.is_none_or(|w| w == *n))
-    };
-    let fields = assessment.fields.iter().enumerate();
-    let all: Vec<usize> = fields
-        .filter(|(_, f)| f.item == resolution.item && fits(&f.at))
-        .map(|(place, _)| place)
-        .collect();
-    let levels = resolution.at.len();
-    // A list stands for itself only where no entry of it is meant.
-    let names_entry = resolution.at.last().is_some_and(Option::is_some);
-    let is_entry = |place: &usize| assessment.fields[*place].at.len() == levels;
-    let entries: Vec<usize> = all.iter().copied().filter(is_entry).collect();
-    if entries.is_empty() && !names_entry {
-        all
-    } else {
-        entries
+/// Where the items of the form stand in an assessment.
+pub(super) struct Index<'a> {
+    assessment: &'a Assessment<'a>,
+    of_item: Vec<Vec<usize>>,
+}
+
+impl<'a> Index<'a> {
+    pub fn of(assessment: &'a Assessment<'a>) -> Self {
+        let mut of_item = vec![Vec::new(); assessment.form.items.len()];
+        for (place, field) in assessment.fields.iter().enumerate() {
+            of_item[field.item].push(place);
+        }
+        Index {
+            assessment,
+            of_item,
+        }
+    }
+
+    /// The items that a reference means; several where it leaves out the number of an entry.
+    pub fn places(&self, resolution: &Resolution) -> Vec<usize> {
+        let at = |place: usize| self.assessment.fields[place].at.as_slice();
+        let fits = |place: &usize| {
+            let mut pairs = at(*place).iter().zip(&resolution.at);
+            pairs.all(|(n, wanted)| wanted.is_none_or(|w| w == *n))
+        };
+        let all = self.of_item[resolution.item].iter().copied();
+        let all: Vec<usize> = all.filter(fits).collect();
+        let levels = resolution.at.len();
+        // A list stands for itself only where no entry of it is meant.
+        let names_entry = resolution.at.last().is_some_and(Option::is_some);
+        let is_entry = |place: &usize| at(*place).len() == levels;
+        let entries: Vec<usize> = all.iter().copied().filter(is_entry).collect();
+        if entries.is_empty() && !names_entry {
+            all
+        } else {
+            entries
+        }
     }
 }

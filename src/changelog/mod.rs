@@ -15,6 +15,7 @@ use crate::form::value::Value;
 use crate::japanese::dates::{Date, Reading};
 use crate::japanese::passage::Passage;
 use crate::yaml::Scalar;
+use body::Index;
 use cell::{Cell, Words};
 use marks::Kind;
 use reason::Reason;
@@ -61,12 +62,29 @@ pub struct Entry<'a> {
 }
 
 /// A reference in 項目.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Reference {
     /// Its place in the text of 項目.
     pub words: Range<usize>,
     /// What it means.
     pub meaning: Meaning,
+    /// The items of the assessment; several where it leaves out the number of an entry.
+    pub places: Vec<usize>,
+}
+
+impl Reference {
+    fn read(resolver: &Resolver, index: &Index, text: &str, words: Range<usize>) -> Self {
+        let meaning = resolver.resolve(&text[words.clone()]);
+        let places = match &meaning {
+            Meaning::Item(found) => index.places(found),
+            _ => Vec::new(),
+        };
+        Reference {
+            words,
+            meaning,
+            places,
+        }
+    }
 }
 
 impl Entry<'_> {
@@ -80,6 +98,14 @@ impl Entry<'_> {
                 },
             ] if found.rivals.is_empty() => Some(found),
             _ => None,
+        }
+    }
+
+    /// The items of the assessment that it speaks of, where it names one item alone and clearly.
+    pub fn places(&self) -> &[usize] {
+        match self.references.as_slice() {
+            [reference] if self.only().is_some() => &reference.places,
+            _ => &[],
         }
     }
 
@@ -98,7 +124,8 @@ impl<'a> Log<'a> {
             return log;
         }
         let resolver = Resolver::new(assessment);
-        let mut meanings: HashMap<&str, Vec<(Range<usize>, Meaning)>> = HashMap::new();
+        let index = Index::of(assessment);
+        let mut known: HashMap<&str, Vec<Reference>> = HashMap::new();
         for number in 1..=count {
             let row = Row::read(assessment, number);
             if let Some(last) = log.entries.last_mut()
@@ -110,16 +137,13 @@ impl<'a> Log<'a> {
             let mut entry = row.entry();
             if let Some(item) = entry.item {
                 let text = item.text.text.as_str();
-                let found = meanings.entry(text).or_insert_with(|| {
-                    let meaning =
-                        |range: Range<usize>| (range.clone(), resolver.resolve(&text[range]));
-                    references(text).into_iter().map(meaning).collect()
+                let found = known.entry(text).or_insert_with(|| {
+                    let ranges = references(text).into_iter();
+                    ranges
+                        .map(|words| Reference::read(&resolver, &index, text, words))
+                        .collect()
                 });
-                let reference = |(words, meaning): &(Range<usize>, Meaning)| Reference {
-                    words: words.clone(),
-                    meaning: meaning.clone(),
-                };
-                entry.references = found.iter().map(reference).collect();
+                entry.references.clone_from(found);
             }
             log.entries.push(entry);
         }
@@ -132,8 +156,8 @@ struct Row<'a> {
     number: usize,
     date: Option<(Date, Words<'a>)>,
     item: Option<Words<'a>>,
-    before: Option<Words<'a>>,
-    after: Option<Words<'a>>,
+    before: Cell<'a>,
+    after: Cell<'a>,
     timing: Option<(Timing, &'a Scalar)>,
     explanation: Option<Words<'a>>,
     reason: Option<&'static Reason>,
@@ -189,8 +213,8 @@ impl<'a> Row<'a> {
             number,
             date,
             item: words("item"),
-            before: words("before"),
-            after: words("after"),
+            before: cell(words("before")),
+            after: cell(words("after")),
             timing,
             explanation,
             reason: named.or_else(|| Reason::of(&explanation?.text.text, timing.map(|(t, _)| t))),
@@ -199,24 +223,24 @@ impl<'a> Row<'a> {
 
     /// Whether it goes on with an entry: one of them says so, and it names no other item or day.
     fn continues(&self, entry: &Entry<'a>) -> bool {
-        let begins = |words: Option<Words<'a>>| cell(words).is_continued(Kind::Above);
-        let goes_on =
-            entry.before.is_continued(Kind::Below) || entry.after.is_continued(Kind::Below);
-        let says_so = goes_on || begins(self.before) || begins(self.after);
+        let begins = [&self.before, &self.after]
+            .iter()
+            .any(|c| c.is_continued(Kind::Above));
+        let goes_on = [&entry.before, &entry.after]
+            .iter()
+            .any(|c| c.is_continued(Kind::Below));
+        if !begins && !goes_on {
+            return false;
+        }
         let folded = |words: Option<Words>| words.map(|w| Passage::of(&w.text.text).text);
-        says_so
-            && (self.item.is_none() || folded(self.item) == folded(entry.item))
+        (self.item.is_none() || folded(self.item) == folded(entry.item))
             && (self.date.is_none() || self.date.map(|(d, _)| d) == entry.date.map(|(d, _)| d))
     }
 
     fn join(self, entry: &mut Entry<'a>) {
         entry.rows.push(self.number);
-        self.before
-            .into_iter()
-            .for_each(|words| entry.before.add(words));
-        self.after
-            .into_iter()
-            .for_each(|words| entry.after.add(words));
+        entry.before.lines.extend(self.before.lines);
+        entry.after.lines.extend(self.after.lines);
         entry.timing = entry.timing.or(self.timing);
         entry.explanation = entry.explanation.or(self.explanation);
         entry.reason = entry.reason.or(self.reason);
@@ -228,8 +252,8 @@ impl<'a> Row<'a> {
             date: self.date,
             item: self.item,
             references: Vec::new(),
-            before: cell(self.before),
-            after: cell(self.after),
+            before: self.before,
+            after: self.after,
             timing: self.timing,
             explanation: self.explanation,
             reason: self.reason,

@@ -21,7 +21,6 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
 use super::{grouped, shown};
-use crate::changelog::body;
 use crate::changelog::marks::Kind;
 use crate::diagnostic::{Severity, Stage};
 use crate::form::resolve::Meaning;
@@ -77,7 +76,7 @@ fn check(cx: &mut Context) {
                 Meaning::Item(found) if super::day(entry) == newest && newest.is_some() => {
                     let gone = entry.after.is_empty() && entry.after.has(Kind::Deleted);
                     let names_entry = found.at.last().is_some_and(Option::is_some);
-                    if gone || !names_entry || !body::places(cx.assessment, found).is_empty() {
+                    if gone || !names_entry || !reference.places.is_empty() {
                         continue;
                     }
                     // An item that is left blank in an entry that is there.

@@ -53,7 +53,7 @@ fn check(cx: &mut Context) {
                 continue;
             }
             let words = shown(&item.text.text[reference.words.clone()]);
-            let name = target_name(cx, resolution);
+            let name = target_name(cx, resolution, &reference.places);
             let label = cx.assessment.form.items[resolution.item].label.clone();
             let span = cx.words(item.text, reference.words.clone());
             found.push(((words, name, label, resolution.manner), (item.place, span)));

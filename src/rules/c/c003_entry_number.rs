@@ -22,7 +22,7 @@
 
 use super::shown;
 use crate::changelog::Entry;
-use crate::changelog::body::{Body, places};
+use crate::changelog::body::Body;
 use crate::diagnostic::{Severity, Stage};
 use crate::form::resolve::{Meaning, Resolution};
 use crate::rules::{Context, Rule, say};
@@ -49,7 +49,7 @@ fn check(cx: &mut Context) {
             let Meaning::Item(resolution) = &reference.meaning else {
                 continue;
             };
-            if !resolution.rivals.is_empty() || !is_open(cx, resolution) {
+            if !resolution.rivals.is_empty() || !is_open(cx, resolution, &reference.places) {
                 continue;
             }
             let words = shown(&item.text.text[reference.words.clone()]);
@@ -59,7 +59,7 @@ fn check(cx: &mut Context) {
                 "「{words}」に当たる項目が、二つ以上ある",
                 "「{words}」 stands for more than one item"
             );
-            let holding = holding(cx, entry, resolution);
+            let holding = holding(cx, entry, &reference.places);
             let help = match holding {
                 Some(place) => {
                     let name = cx.name(place);
@@ -91,16 +91,16 @@ fn check(cx: &mut Context) {
 }
 
 /// Whether the reference leaves open which of several entries it means.
-fn is_open(cx: &Context, resolution: &Resolution) -> bool {
+fn is_open(cx: &Context, resolution: &Resolution, places: &[usize]) -> bool {
     let item = &cx.assessment.form.items[resolution.item];
     let names_entries = item.address.contains("{n}") && !item.is_list();
     let of_file = item.id.starts_with("files[].") && resolution.at.first() == Some(&None);
     let of_entry = names_entries && resolution.at.last() == Some(&None);
-    (of_file || of_entry) && places(cx.assessment, resolution).len() > 1
+    (of_file || of_entry) && places.len() > 1
 }
 
 /// The only one of the items that holds all of 変更後.
-fn holding(cx: &Context, entry: &Entry, resolution: &Resolution) -> Option<usize> {
+fn holding(cx: &Context, entry: &Entry, places: &[usize]) -> Option<usize> {
     let after: Vec<&str> = entry.after.segments().map(|(_, words, _)| words).collect();
     if after.iter().map(|w| w.chars().count()).max()? < TELLING {
         return None;
@@ -109,7 +109,7 @@ fn holding(cx: &Context, entry: &Entry, resolution: &Resolution) -> Option<usize
         let body = Body::at(cx.assessment, &[*place]);
         after.iter().all(|words| body.holds(words))
     };
-    let mut found = places(cx.assessment, resolution).into_iter().filter(holds);
+    let mut found = places.iter().copied().filter(holds);
     let first = found.next()?;
     found.next().is_none().then_some(first)
 }

@@ -22,7 +22,7 @@
 
 use super::{Place, row_name};
 use crate::changelog::Entry;
-use crate::changelog::body::{Body, places};
+use crate::changelog::body::Body;
 use crate::changelog::cell::Cell;
 use crate::changelog::marks::Kind;
 use crate::diagnostic::{Severity, Stage};
@@ -189,7 +189,7 @@ fn cut_word(cx: &Context, entry: &Entry) -> Option<(Place, String, Span)> {
     if !is_sentence || class(last).is_none() {
         return None;
     }
-    let body = Body::at(cx.assessment, &places(cx.assessment, entry.only()?));
+    let body = Body::at(cx.assessment, entry.places());
     let at = body.text.find(words)?;
     let behind = &body.text[at + words.len()..];
     let next = behind.chars().next()?;

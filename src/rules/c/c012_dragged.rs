@@ -27,7 +27,7 @@ use std::ops::Range;
 use jiff::ToSpan;
 
 use super::{Place, day};
-use crate::changelog::body::{Body, places};
+use crate::changelog::body::Body;
 use crate::changelog::{Entry, Log};
 use crate::diagnostic::{Severity, Stage};
 use crate::japanese::passage::Passage;
@@ -189,10 +189,10 @@ pub(super) fn of_cells(cx: &Context, log: &Log) -> Vec<Run> {
 
 /// Whether 変更後 stands in the item it names.
 fn stands(cx: &Context, entry: &Entry) -> bool {
-    let Some(found) = entry.only() else {
+    if entry.places().is_empty() {
         return false;
-    };
-    let body = Body::at(cx.assessment, &places(cx.assessment, found));
+    }
+    let body = Body::at(cx.assessment, entry.places());
     entry
         .after
         .segments()

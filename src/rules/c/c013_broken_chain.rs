@@ -22,6 +22,8 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
+use std::collections::HashMap;
+
 use super::{row_name, shown};
 use crate::changelog::Entry;
 use crate::changelog::cell::Line;
@@ -57,25 +59,25 @@ struct Break {
 
 fn check(cx: &mut Context) {
     let log = cx.changes();
-    let ids: Vec<Option<String>> = log
-        .entries
-        .iter()
-        .map(|entry| entry.only().map(|found| found.id(cx.assessment.form)))
-        .collect();
-    for (place, entry) in log.entries.iter().enumerate() {
-        let Some(id) = &ids[place] else { continue };
-        if entry.before.is_empty() {
-            continue;
+    let mut of_item: HashMap<String, Vec<&Entry>> = HashMap::new();
+    for entry in &log.entries {
+        if let Some(found) = entry.only() {
+            of_item
+                .entry(found.id(cx.assessment.form))
+                .or_default()
+                .push(entry);
         }
-        let before = |other: &usize| match (super::day(&log.entries[*other]), super::day(entry)) {
-            (Some(a), Some(b)) => a < b,
-            _ => false,
+    }
+    for entry in &log.entries {
+        let Some(found) = entry.only().filter(|_| !entry.before.is_empty()) else {
+            continue;
         };
-        let same = |other: &usize| ids[*other].as_ref() == Some(id);
-        let earlier: Vec<&Entry> = (0..log.entries.len())
-            .filter(|other| same(other) && before(other))
-            .map(|other| &log.entries[other])
-            .collect();
+        let same = of_item
+            .get(&found.id(cx.assessment.form))
+            .map_or(&[][..], Vec::as_slice);
+        let own = super::day(entry);
+        let is_earlier = |other: &&&Entry| super::day(other).is_some_and(|day| Some(day) < own);
+        let earlier: Vec<&Entry> = same.iter().filter(is_earlier).copied().collect();
         let Some((former, broken)) = broken(cx, entry, &earlier) else {
             continue;
         };

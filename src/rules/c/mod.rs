@@ -21,7 +21,7 @@ use jiff::civil::Date as Day;
 
 use super::{Context, say};
 use crate::changelog::cell::{Line, Words};
-use crate::changelog::{Entry, Log, body};
+use crate::changelog::{Entry, Log};
 use crate::form::resolve::Resolution;
 use crate::source::Span;
 
@@ -122,8 +122,8 @@ fn newest(cx: &Context, log: &Log) -> Option<Day> {
 }
 
 /// How a message names the item of a reference: with its entry's number, where it says one.
-fn target_name(cx: &Context, resolution: &Resolution) -> String {
-    match body::places(cx.assessment, resolution).as_slice() {
+fn target_name(cx: &Context, resolution: &Resolution, places: &[usize]) -> String {
+    match places {
         [place] => cx.name(*place),
         _ => cx.name_of_item(resolution.item),
     }

@@ -6,7 +6,8 @@ use std::ops::Range;
 use jiff::civil::Date as Day;
 
 use super::super::{c012_dragged, day, is_planned, newest, spread, target_name};
-use crate::changelog::body::{Body, is_within, places};
+use super::targets::Targets;
+use crate::changelog::body::Body;
 use crate::changelog::cell::Line;
 use crate::changelog::compare::{Hunk, near};
 use crate::changelog::marks::is_note;
@@ -93,112 +94,45 @@ fn bare(words: &str) -> String {
         .collect()
 }
 
-/// An entry with the item that it speaks of.
-struct Target<'e, 'a> {
-    entry: &'e Entry<'a>,
-    resolution: &'e Resolution,
-    id: String,
-}
-
 /// All lines of the latest 変更後 of each item that are not what the assessment says; one for an entry.
 pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
-    let targets: Vec<Option<Target>> = log
-        .entries
-        .iter()
-        .map(|entry| {
-            let resolution = entry.only()?;
-            let id = resolution.id(cx.assessment.form);
-            Some(Target {
-                entry,
-                resolution,
-                id,
-            })
-        })
-        .collect();
+    let targets = Targets::of(cx, log);
     let newest = newest(cx, log);
     let labels = labels(cx.assessment.form);
-    let dragged: HashSet<usize> = c012_dragged::of_cells(cx, log)
-        .into_iter()
-        .flat_map(|run| run.entries)
-        .collect();
+    let runs = c012_dragged::of_cells(cx, log).into_iter();
+    let dragged: HashSet<usize> = runs.flat_map(|run| run.entries).collect();
     let mut bodies: HashMap<&str, Body> = HashMap::new();
     let mut whole: Option<Body> = None;
     let mut found = Vec::new();
-    for (at, target) in targets.iter().enumerate() {
-        let Some(target) = target else { continue };
-        if dragged.contains(&at) || target.entry.after.is_empty() || is_overwritten(&targets, at) {
+    for (at, entry) in log.entries.iter().enumerate() {
+        let (Some(resolution), Some(id)) = (entry.only(), targets.id(at)) else {
             continue;
-        }
-        let places = places(cx.assessment, target.resolution);
-        if places.is_empty() || target.id.starts_with("flow_figure") {
+        };
+        let nothing = entry.after.is_empty() || entry.places().is_empty();
+        let of_figure = id.starts_with("flow_figure");
+        if nothing || of_figure || dragged.contains(&at) || targets.is_overwritten(at) {
             continue;
         }
         let look = Look {
             cx,
-            log,
+            targets: &targets,
             at,
-            target,
+            entry,
+            resolution,
             newest,
             labels: &labels,
         };
-        let gap = match look.of_value(&places) {
+        let gap = match look.of_value() {
             Judged::Right => None,
             Judged::Wrong(gap) => Some(gap),
             Judged::Text => {
-                let body = bodies
-                    .entry(&target.id)
-                    .or_insert_with(|| Body::at(cx.assessment, &places));
-                look.of_text(&places, body, &rewritten(log, &targets, at), &mut whole)
+                let of_item = || Body::at(cx.assessment, entry.places());
+                look.of_text(bodies.entry(id).or_insert_with(of_item), &mut whole)
             }
         };
         found.extend(gap);
     }
     found
-}
-
-/// Whether a later revision speaks of the same item, or of one above or below it.
-fn is_overwritten(targets: &[Option<Target>], at: usize) -> bool {
-    let Some(own) = &targets[at] else {
-        return false;
-    };
-    targets.iter().enumerate().any(|(place, other)| {
-        other.as_ref().is_some_and(|other| {
-            let later = match (day(own.entry), day(other.entry)) {
-                (Some(a), Some(b)) => b > a,
-                _ => place > at,
-            };
-            later && are_one(&own.id, &other.id)
-        })
-    })
-}
-
-fn are_one(a: &str, b: &str) -> bool {
-    is_within(a, b) || is_within(b, a)
-}
-
-/// What rows behind this one replace in the same item, or in one that can't be told.
-fn rewritten(log: &Log, targets: &[Option<Target>], at: usize) -> String {
-    let Some(own) = &targets[at] else {
-        return String::new();
-    };
-    let behind = log.entries.iter().zip(targets).skip(at + 1);
-    let same = behind.filter(|(_, other)| {
-        let one = |other: &Target| are_one(&own.id, &other.id);
-        other.as_ref().is_none_or(one)
-    });
-    same.map(|(entry, _)| entry.before.text()).collect()
-}
-
-/// Whether a later revision wrote what the assessment says, whatever item it names.
-fn is_written_later(log: &Log, at: usize, words: &str) -> bool {
-    let own = day(&log.entries[at]);
-    let later = log
-        .entries
-        .iter()
-        .filter(|entry| own.is_some() && day(entry) > own);
-    later
-        .into_iter()
-        .any(|entry| entry.after.text().contains(words))
 }
 
 enum Judged {
@@ -210,37 +144,41 @@ enum Judged {
     Text,
 }
 
-struct Look<'l, 'c, 'e, 'a> {
-    cx: &'c Context<'a>,
-    log: &'l Log<'a>,
+/// An entry under comparison.
+struct Look<'l, 'a> {
+    cx: &'l Context<'a>,
+    targets: &'l Targets<'l, 'a>,
     /// The entry's place in the log.
     at: usize,
-    target: &'l Target<'e, 'a>,
+    entry: &'l Entry<'a>,
+    resolution: &'l Resolution,
     newest: Option<Day>,
     labels: &'l HashSet<String>,
 }
 
-impl<'a> Look<'_, '_, '_, 'a> {
+impl<'a> Look<'_, 'a> {
     fn gap(&self, line: &Line, span: Span, other: Option<Span>, kind: Kind) -> Gap {
         Gap {
             entry: self.at,
             place: line.words.place,
             span,
             other,
-            item: target_name(self.cx, self.target.resolution),
+            item: target_name(self.cx, self.resolution, self.entry.places()),
             kind,
-            newest: day(self.target.entry) == self.newest && self.newest.is_some(),
+            newest: day(self.entry) == self.newest && self.newest.is_some(),
         }
     }
 
     /// Choices and dates are compared by what they mean.
-    fn of_value(&self, places: &[usize]) -> Judged {
-        let item = &self.cx.assessment.form.items[self.target.resolution.item];
-        let mut lines = self.target.entry.after.content();
+    fn of_value(&self) -> Judged {
+        let item = &self.cx.assessment.form.items[self.resolution.item];
+        let mut lines = self.entry.after.content();
         let (Some(line), alone) = (lines.next(), lines.next().is_none()) else {
             return Judged::Right;
         };
-        let [place] = places else { return Judged::Text };
+        let [place] = self.entry.places() else {
+            return Judged::Text;
+        };
         let words = line.written();
         match (&self.cx.field(*place).value, item.kind) {
             (
@@ -252,7 +190,7 @@ impl<'a> Look<'_, '_, '_, 'a> {
             ) => {
                 let said = item.options.iter().position(|o| is_option(words, &o.text));
                 match said.filter(|_| alone) {
-                    Some(said) if said == *chosen || is_planned(self.cx, self.target.entry) => {
+                    Some(said) if said == *chosen || is_planned(self.cx, self.entry) => {
                         Judged::Right
                     }
                     Some(_) => self.wrong(line, text.span, &item.options[*chosen].text),
@@ -261,7 +199,7 @@ impl<'a> Look<'_, '_, '_, 'a> {
                 }
             }
             (Value::Date(text, dates::Reading::Date(date)), _) => match dates::date(words.trim()) {
-                Some(said) if said != *date && alone && !is_planned(self.cx, self.target.entry) => {
+                Some(said) if said != *date && alone && !is_planned(self.cx, self.entry) => {
                     self.wrong(line, text.span, text.text.trim())
                 }
                 _ => Judged::Right,
@@ -288,14 +226,14 @@ impl<'a> Look<'_, '_, '_, 'a> {
         place: usize,
         checks: &[crate::form::value::Checked],
     ) -> Judged {
-        let item = &self.cx.assessment.form.items[self.target.resolution.item];
+        let item = &self.cx.assessment.form.items[self.resolution.item];
         let said = item
             .options
             .iter()
             .position(|o| is_option(line.written(), &o.text));
         let ticked = |option: usize| checks.iter().any(|c| c.option == Some(option));
         match said {
-            Some(option) if alone && !ticked(option) && !is_planned(self.cx, self.target.entry) => {
+            Some(option) if alone && !ticked(option) && !is_planned(self.cx, self.entry) => {
                 let names = checks
                     .iter()
                     .map(|c| c.text.text.trim())
@@ -320,21 +258,15 @@ impl<'a> Look<'_, '_, '_, 'a> {
     }
 
     /// The first line that nearly stands in the body, or else the first that is not there at all.
-    fn of_text(
-        &self,
-        places: &[usize],
-        body: &Body<'a>,
-        rewritten: &str,
-        whole: &mut Option<Body<'a>>,
-    ) -> Option<Gap> {
+    fn of_text(&self, body: &Body<'a>, whole: &mut Option<Body<'a>>) -> Option<Gap> {
         let source = self.cx.assessment.source;
-        let planned = is_planned(self.cx, self.target.entry);
-        if body.holds(&self.target.entry.after.text()) || planned && self.still_before(body) {
+        let planned = is_planned(self.cx, self.entry);
+        if body.holds(&self.entry.after.text()) || planned && self.still_before(body) {
             return None;
         }
         let mut missing = None;
-        for (line, words, range) in self.target.entry.after.segments() {
-            if stands(self.labels, body, words) || rewritten.contains(words) {
+        for (line, words, range) in self.entry.after.segments() {
+            if stands(self.labels, body, words) || self.targets.is_rewritten(self.at, words) {
                 continue;
             }
             if let Some(near) = near(words, &body.text).filter(|n| n.likeness >= self.least()) {
@@ -342,7 +274,10 @@ impl<'a> Look<'_, '_, '_, 'a> {
                 let Some((own, other)) = near.hunks.iter().find(is_text) else {
                     continue;
                 };
-                if is_written_later(self.log, self.at, around(&body.text, other.clone())) {
+                if self
+                    .targets
+                    .is_written_later(self.at, around(&body.text, other.clone()))
+                {
                     continue;
                 }
                 let kind = Kind::Differs {
@@ -360,10 +295,10 @@ impl<'a> Look<'_, '_, '_, 'a> {
         }
         let (line, words, range) = missing?;
         let certain = matches!(
-            self.target.resolution.manner,
+            self.resolution.manner,
             Manner::AsPrinted | Manner::CloseLabel | Manner::LevelSkipped
         );
-        if planned || !certain || self.newest.is_none() || day(self.target.entry) != self.newest {
+        if planned || !certain || self.newest.is_none() || day(self.entry) != self.newest {
             return None;
         }
         let span = line.span(source, range);
@@ -374,7 +309,7 @@ impl<'a> Look<'_, '_, '_, 'a> {
             let name = self.cx.name(place);
             return Some(self.gap(line, span, Some(there), Kind::Elsewhere { name }));
         }
-        let there = places.first().map(|place| {
+        let there = self.entry.places().first().map(|place| {
             let field = self.cx.field(*place);
             field.key.unwrap_or_else(|| field.place())
         });
@@ -383,9 +318,9 @@ impl<'a> Look<'_, '_, '_, 'a> {
 
     /// How alike a text must be to be meant.
     fn least(&self) -> f64 {
-        if is_planned(self.cx, self.target.entry) {
+        if is_planned(self.cx, self.entry) {
             SURE
-        } else if day(self.target.entry) == self.newest {
+        } else if day(self.entry) == self.newest {
             ALIKE
         } else {
             OLD
@@ -400,7 +335,7 @@ impl<'a> Look<'_, '_, '_, 'a> {
 
     /// Whether the assessment still says what 変更前 says.
     fn still_before(&self, body: &Body) -> bool {
-        let entry = self.target.entry;
+        let entry = self.entry;
         let after = entry.after.text();
         let mut former = entry
             .before
