@@ -46,9 +46,22 @@ struct Reasons {
     rows: Vec<Reason>,
 }
 
+/// The data with all words in comparison form.
 static REASONS: LazyLock<Reasons> = LazyLock::new(|| {
     let data: Data = crate::data::read("law/procedure").unwrap_or_default();
-    data.change_reasons
+    let mut reasons = data.change_reasons;
+    let fold = |words: &mut Vec<String>| words.iter_mut().for_each(|w| *w = Passage::of(w).text);
+    fold(&mut reasons.unclear);
+    for reason in &mut reasons.rows {
+        [
+            &mut reason.exactly,
+            &mut reason.says,
+            &mut reason.says_before,
+        ]
+        .into_iter()
+        .for_each(fold);
+    }
+    reasons
 });
 
 /// Whether an explanation without a usual reason may still mean one.
@@ -57,7 +70,7 @@ pub fn is_unclear(explanation: &str) -> bool {
     REASONS
         .unclear
         .iter()
-        .any(|word| said.contains(&Passage::of(word).text))
+        .any(|word| said.contains(word.as_str()))
 }
 
 impl Reason {
@@ -73,12 +86,11 @@ impl Reason {
     pub fn of(explanation: &str, timing: Option<Timing>) -> Option<&'static Reason> {
         let said = Passage::of(explanation).text;
         let bare = said.trim_matches(['。', '、', '.', '(', ')', '「', '」']);
-        let same = |word: &String| Passage::of(word).text == bare;
-        let within = |word: &String| said.contains(&Passage::of(word).text);
+        let within = |words: &[String]| words.iter().any(|word| said.contains(word.as_str()));
         REASONS.rows.iter().find(|reason| {
-            reason.exactly.iter().any(same)
-                || reason.says.iter().any(within)
-                || timing == Some(Timing::Before) && reason.says_before.iter().any(within)
+            reason.exactly.iter().any(|word| word == bare)
+                || within(&reason.says)
+                || timing == Some(Timing::Before) && within(&reason.says_before)
         })
     }
 }
@@ -90,7 +102,7 @@ mod tests {
     #[test]
     fn explanations_are_understood() {
         let data: Data = crate::data::read("law/procedure").expect("the data can be read");
-        assert_eq!(data.change_reasons.rows.len(), 9);
+        assert_eq!(data.change_reasons.rows.len(), 10);
         let name = |text: &str, timing| Reason::of(text, Some(timing)).map(|r| r.name.as_str());
         assert_eq!(name("重要な変更。", Timing::Before), Some("重要な変更"));
         let other = "その他の項目の変更であり、事前の提出・変更が義務付けられない";

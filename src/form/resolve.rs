@@ -134,18 +134,13 @@ impl<'a> Resolver<'a> {
             // Officials leave out what the label says in brackets: （委託に伴うものを除く。）.
             let names = names.flat_map(|name| {
                 let notes = |word: &&str| !word.starts_with('【');
-                let last = name
-                    .split_whitespace()
-                    .filter(notes)
-                    .next_back()
-                    .unwrap_or("");
-                [
-                    norm_key(name),
-                    norm_key(&without_brackets(name)),
-                    norm_key(last),
-                ]
+                let last = name.split_whitespace().skip(1).filter(notes).last();
+                let bare = name
+                    .contains('（')
+                    .then(|| norm_key(&without_brackets(name)));
+                [Some(norm_key(name)), bare, last.map(norm_key)]
             });
-            let names: Vec<String> = names.filter(|n| !n.is_empty()).collect();
+            let names: Vec<String> = names.flatten().filter(|n| !n.is_empty()).collect();
             item.address.split('|').map(move |address| Known {
                 item: place,
                 levels: Levels::of(&address.replace("{n}", "1")),

@@ -109,15 +109,14 @@ fn day(entry: &Entry) -> Option<Day> {
 }
 
 /// Whether an entry speaks of a change that was still to come when the assessment was published.
-fn is_planned(cx: &Context, entry: &Entry) -> bool {
-    day(entry)
-        .zip(cx.as_of())
-        .is_some_and(|(day, now)| day > now)
+fn is_planned(entry: &Entry, as_of: Option<Day>) -> bool {
+    day(entry).zip(as_of).is_some_and(|(day, now)| day > now)
 }
 
 /// The day of the newest revision that had been made when the assessment was published.
 fn newest(cx: &Context, log: &Log) -> Option<Day> {
-    let made = log.entries.iter().filter(|entry| !is_planned(cx, entry));
+    let as_of = cx.as_of();
+    let made = log.entries.iter().filter(|entry| !is_planned(entry, as_of));
     made.filter_map(day).max()
 }
 

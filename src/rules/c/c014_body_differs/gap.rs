@@ -22,7 +22,7 @@ use crate::rules::Context;
 use crate::source::Span;
 
 /// How alike two texts are that are meant to be one.
-const ALIKE: f64 = 0.7;
+const ALIKE: f64 = 0.75;
 
 /// How alike they are for a change that is still to come.
 const SURE: f64 = 0.9;
@@ -36,8 +36,11 @@ const AROUND: usize = 8;
 /// Shorter words may be anything.
 const LONG: usize = 8;
 
+/// Shorter words may stand in another item by chance.
+const TELLING: usize = 20;
+
 /// Signs that begin a line and are not its words.
-const BULLETS: &str = "・-○●◎■□◆◇▲△※*()[]<>【】「」、.。:";
+const BULLETS: &str = "|・-○●◎■□◆◇▲△※*()[]<>【】「」、.。:";
 
 /// A line of 変更後 that is not what the assessment says.
 pub(super) struct Gap {
@@ -98,6 +101,7 @@ fn bare(words: &str) -> String {
 pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
     let targets = Targets::of(cx, log);
     let newest = newest(cx, log);
+    let as_of = cx.as_of();
     let labels = labels(cx.assessment.form);
     let runs = c012_dragged::of_cells(cx, log).into_iter();
     let dragged: HashSet<usize> = runs.flat_map(|run| run.entries).collect();
@@ -120,6 +124,7 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
             entry,
             resolution,
             newest,
+            planned: is_planned(entry, as_of),
             labels: &labels,
         };
         let gap = match look.of_value() {
@@ -133,6 +138,16 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
         found.extend(gap);
     }
     found
+}
+
+/// How a line fits the body.
+enum Fit {
+    /// It stands there, or nothing can be told.
+    Right,
+    /// It nearly stands there.
+    Differs(Gap),
+    /// It does not stand there.
+    Missing,
 }
 
 enum Judged {
@@ -153,6 +168,8 @@ struct Look<'l, 'a> {
     entry: &'l Entry<'a>,
     resolution: &'l Resolution,
     newest: Option<Day>,
+    /// Whether the change was still to come.
+    planned: bool,
     labels: &'l HashSet<String>,
 }
 
@@ -190,16 +207,14 @@ impl<'a> Look<'_, 'a> {
             ) => {
                 let said = item.options.iter().position(|o| is_option(words, &o.text));
                 match said.filter(|_| alone) {
-                    Some(said) if said == *chosen || is_planned(self.cx, self.entry) => {
-                        Judged::Right
-                    }
+                    Some(said) if said == *chosen || self.planned => Judged::Right,
                     Some(_) => self.wrong(line, text.span, &item.options[*chosen].text),
                     None if item.kind == Type::Choice => Judged::Right,
                     None => Judged::Text,
                 }
             }
             (Value::Date(text, dates::Reading::Date(date)), _) => match dates::date(words.trim()) {
-                Some(said) if said != *date && alone && !is_planned(self.cx, self.entry) => {
+                Some(said) if said != *date && alone && !self.planned => {
                     self.wrong(line, text.span, text.text.trim())
                 }
                 _ => Judged::Right,
@@ -233,7 +248,7 @@ impl<'a> Look<'_, 'a> {
             .position(|o| is_option(line.written(), &o.text));
         let ticked = |option: usize| checks.iter().any(|c| c.option == Some(option));
         match said {
-            Some(option) if alone && !ticked(option) && !is_planned(self.cx, self.entry) => {
+            Some(option) if alone && !ticked(option) && !self.planned => {
                 let names = checks
                     .iter()
                     .map(|c| c.text.text.trim())
@@ -259,51 +274,93 @@ impl<'a> Look<'_, 'a> {
 
     /// The first line that nearly stands in the body, or else the first that is not there at all.
     fn of_text(&self, body: &Body<'a>, whole: &mut Option<Body<'a>>) -> Option<Gap> {
-        let source = self.cx.assessment.source;
-        let planned = is_planned(self.cx, self.entry);
-        if body.holds(&self.entry.after.text()) || planned && self.still_before(body) {
+        let after = self.entry.after.text();
+        if body.holds(&after) || self.planned && self.still_before(body) {
             return None;
         }
         let mut missing = None;
         for (line, words, range) in self.entry.after.segments() {
-            if stands(self.labels, body, words) || self.targets.is_rewritten(self.at, words) {
-                continue;
-            }
-            if let Some(near) = near(words, &body.text).filter(|n| n.likeness >= self.least()) {
-                let is_text = |(own, other): &&Hunk| !self.is_outside(&words[own.clone()], other);
-                let Some((own, other)) = near.hunks.iter().find(is_text) else {
-                    continue;
-                };
-                if self
-                    .targets
-                    .is_written_later(self.at, around(&body.text, other.clone()))
-                {
-                    continue;
+            match self.fit(line, words, range.clone(), body, &after) {
+                Fit::Right => {}
+                Fit::Differs(gap) => return Some(gap),
+                Fit::Missing => {
+                    let telling = words.chars().count() >= LONG && !is_note(words);
+                    missing = missing.or(telling.then_some((line, words, range)));
                 }
-                let kind = Kind::Differs {
-                    own: words[own.clone()].to_owned(),
-                    other: body.text[other.clone()].to_owned(),
-                };
-                let own = spread(words, own.clone());
-                let own = line.span(source, range.start + own.start..range.start + own.end);
-                let other = body.span(source, spread(&body.text, other.clone()));
-                return Some(self.gap(line, own, other.map(|(_, span)| span), kind));
-            }
-            if missing.is_none() && words.chars().count() >= LONG && !is_note(words) {
-                missing = Some((line, words, range));
             }
         }
         let (line, words, range) = missing?;
+        self.of_missing(line, words, range, whole)
+    }
+
+    /// How a line fits the body; `after` is all of 変更後.
+    fn fit(
+        &self,
+        line: &Line,
+        words: &str,
+        range: Range<usize>,
+        body: &Body<'a>,
+        after: &str,
+    ) -> Fit {
+        let listed = self.is_list_of_names() && stands_in_parts(body, words);
+        if listed || stands(self.labels, body, words) || self.targets.is_rewritten(self.at, words) {
+            return Fit::Right;
+        }
+        let Some(near) = near(words, &body.text).filter(|n| n.likeness >= self.least()) else {
+            return Fit::Missing;
+        };
+        let is_text = |(own, other): &&Hunk| !self.is_outside(&words[own.clone()], other);
+        let Some((own, other)) = near.hunks.iter().find(is_text) else {
+            return Fit::Right;
+        };
+        let said = around(&body.text, other.clone());
+        if self.targets.is_written_later(self.at, said) {
+            return Fit::Right;
+        }
+        // What the assessment says there is another line of 変更後.
+        if after.contains(said) {
+            return Fit::Missing;
+        }
+        let kind = Kind::Differs {
+            own: words[own.clone()].to_owned(),
+            other: body.text[other.clone()].to_owned(),
+        };
+        let source = self.cx.assessment.source;
+        let own = spread(words, own.clone());
+        let own = line.span(source, range.start + own.start..range.start + own.end);
+        let other = body.span(source, spread(&body.text, other.clone()));
+        Fit::Differs(self.gap(line, own, other.map(|(_, span)| span), kind))
+    }
+
+    /// Whether the item is a list of names, which may stand in another order: 別添２.
+    fn is_list_of_names(&self) -> bool {
+        let id = &self.cx.assessment.form.items[self.resolution.item].id;
+        id.starts_with("files[].records")
+    }
+
+    /// What is told of a line of the newest revision that the item does not have.
+    fn of_missing(
+        &self,
+        line: &Line,
+        words: &str,
+        range: Range<usize>,
+        whole: &mut Option<Body<'a>>,
+    ) -> Option<Gap> {
         let certain = matches!(
             self.resolution.manner,
             Manner::AsPrinted | Manner::CloseLabel | Manner::LevelSkipped
         );
-        if planned || !certain || self.newest.is_none() || day(self.entry) != self.newest {
+        if self.planned || !certain || self.newest.is_none() || day(self.entry) != self.newest {
             return None;
         }
+        let source = self.cx.assessment.source;
         let span = line.span(source, range);
         let whole = whole.get_or_insert_with(|| Body::whole(self.cx.assessment));
-        if let Some(at) = whole.text.find(words)
+        let found = whole
+            .text
+            .find(words)
+            .filter(|_| words.chars().count() >= TELLING);
+        if let Some(at) = found
             && let Some((place, there)) = whole.span(source, at..at + words.len())
         {
             let name = self.cx.name(place);
@@ -318,7 +375,7 @@ impl<'a> Look<'_, 'a> {
 
     /// How alike a text must be to be meant.
     fn least(&self) -> f64 {
-        if is_planned(self.cx, self.entry) {
+        if self.planned {
             SURE
         } else if day(self.entry) == self.newest {
             ALIKE
@@ -405,6 +462,20 @@ fn labels(form: &Form) -> HashSet<String> {
         folded.trim_start_matches(number).to_owned()
     };
     labels.map(bare).chain(["選択肢".to_owned()]).collect()
+}
+
+/// Whether names in a row all stand in the body, each for itself: 「接種日／接種区分」.
+fn stands_in_parts(body: &Body, words: &str) -> bool {
+    let mut depth = 0;
+    let mut parts = words.split(|c: char| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        depth == 0 && "/、・".contains(c)
+    });
+    parts.all(|part| part.is_empty() || body.holds(part.trim_start_matches(is_sign)))
 }
 
 /// Whether words are an option: 「[ 10人未満 ]」, 「1) 行っている」, 「○紙」.
