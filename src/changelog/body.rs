@@ -46,7 +46,7 @@ impl<'a> Body<'a> {
     /// Everything but 別添３.
     pub fn whole(assessment: &Assessment<'a>) -> Self {
         let mut body = Body::default();
-        for (place, field) in assessment.fields.iter().enumerate() {
+        for (place, field) in assessment.printed().iter().enumerate() {
             if !is_within(&field.id, "changes") {
                 body.add_field(place, &field.value);
             }

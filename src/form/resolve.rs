@@ -86,10 +86,12 @@ struct Known {
     names: Vec<String>,
 }
 
-/// The item that a printed reference means. A locator `＜…＞` behind it is passed over.
+/// The only item that a printed reference means. A locator `＜…＞` behind it is passed over.
 pub fn resolve(assessment: &Assessment, text: &str) -> Option<Resolution> {
     match Resolver::new(assessment).resolve(text) {
-        Meaning::Item(resolution) => Some(resolution),
+        Meaning::Item(found) if found.rivals.is_empty() && found.manner != Manner::NumberAlone => {
+            Some(found)
+        }
         _ => None,
     }
 }
@@ -128,7 +130,8 @@ pub fn references(text: &str) -> Vec<Range<usize>> {
 impl<'a> Resolver<'a> {
     /// Reads the addresses of the assessment's form.
     pub fn new(assessment: &'a Assessment<'a>) -> Self {
-        let items = assessment.form.items.iter().enumerate();
+        let form = assessment.form;
+        let items = form.items[..form.printed].iter().enumerate();
         let known = items.flat_map(|(place, item)| {
             let names = [&item.label, &item.key].into_iter().chain(&item.aliases);
             // Officials leave out what the label says in brackets: （委託に伴うものを除く。）.
@@ -596,7 +599,7 @@ mod tests {
         let form = assessment.form;
         let resolver = Resolver::new(&assessment);
         let mut wrong = Vec::new();
-        for (place, item) in form.items.iter().enumerate() {
+        for (place, item) in form.items[..form.printed].iter().enumerate() {
             let address = item
                 .address
                 .split('|')

@@ -63,7 +63,7 @@ enum Why {
 
 fn check(cx: &mut Context) {
     let log = cx.changes();
-    let newest = super::newest(cx, &log);
+    let newest = super::newest(cx, log);
     let mut found = Vec::new();
     for entry in &log.entries {
         let Some(item) = entry.item else { continue };

@@ -47,7 +47,7 @@ const MANY: usize = 5;
 
 fn check(cx: &mut Context) {
     let log = cx.changes();
-    for place in outliers(&log) {
+    for place in outliers(log) {
         let Some((_, words)) = log.entries[place].date else {
             continue;
         };

@@ -45,7 +45,7 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     let log = cx.changes();
     let as_of = cx.as_of();
-    let outliers = c009_outlier_date::outliers(&log);
+    let outliers = c009_outlier_date::outliers(log);
     let rest = |(place, _): &(usize, &Entry)| !outliers.contains(place);
     let entries = log
         .entries
@@ -64,7 +64,7 @@ fn check(cx: &mut Context) {
         );
         told(cx, &dates, message);
     }
-    let items = by_form(cx, &log);
+    let items = by_form(cx, log);
     if !items.is_empty() {
         let count = items.len();
         let message = say!(

@@ -74,7 +74,7 @@ pub(super) struct Run {
 
 fn check(cx: &mut Context) {
     let log = cx.changes();
-    let runs = [of_explanations(cx, &log), of_cells(cx, &log)];
+    let runs = [of_explanations(cx, log), of_cells(cx, log)];
     for run in runs.into_iter().flatten() {
         let (from, to, rows) = (
             run.first,
@@ -88,7 +88,7 @@ fn check(cx: &mut Context) {
         );
         told(cx, &run.places, message);
     }
-    for run in of_dates(&log) {
+    for run in of_dates(log) {
         let rows = run.len();
         let message = say!(
             cx,

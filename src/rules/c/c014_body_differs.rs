@@ -45,7 +45,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let log = cx.changes();
-    let gaps = gap::find(cx, &log);
+    let gaps = gap::find(cx, log);
     let mut told: Vec<(&str, &str)> = Vec::new();
     for (at, gap) in gaps.iter().enumerate() {
         let key = gap.words();

@@ -452,7 +452,7 @@ fn stands(labels: &HashSet<String>, body: &Body, words: &str) -> bool {
 
 /// The labels and options of the form in comparison form, without their numbers: what it prints beside an answer.
 fn labels(form: &Form) -> HashSet<String> {
-    let labels = form.items.iter().flat_map(|i| {
+    let labels = form.items[..form.printed].iter().flat_map(|i| {
         let options = i.options.iter().map(|o| &o.text);
         [&i.label, &i.key].into_iter().chain(options)
     });
