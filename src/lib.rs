@@ -25,6 +25,8 @@ pub mod assessment;
 
 pub mod diff;
 
+pub mod changelog;
+
 pub mod rules;
 
 pub mod suppress;

@@ -6,6 +6,7 @@ pub mod conform;
 mod facts;
 pub mod field;
 mod keys;
+mod levels;
 mod load;
 mod options;
 pub mod problem;

@@ -1,14 +1,14 @@
 //! From a printed reference (`Ⅱ３④入手に係る妥当性`) to the item that it means.
 
+use std::ops::Range;
+
+use super::levels::{Levels, first_chapter};
 use super::{Form, Item};
 use crate::assessment::Assessment;
-use crate::japanese::notation::{norm_key, number, similarity};
+use crate::japanese::notation::norm_key;
 
 /// How alike a label must be to be meant.
 const ALIKE: f64 = 0.75;
-
-/// Words of a list that the number of an entry stands behind.
-const ENTRIES: [&str; 5] = ["委託事項", "提供先", "移転先", "システム", "流れ"];
 
 /// What the cover says of the kind of assessment; it is no cell of the form.
 const KIND_OF_ASSESSMENT: &str = "評価書の種類";
@@ -18,10 +18,14 @@ const KIND_OF_ASSESSMENT: &str = "評価書の種類";
 pub enum Manner {
     /// By the number and, where there is one, the label of the form.
     AsPrinted,
+    /// By its label with a part of its number left out.
+    LevelSkipped,
     /// By its number and words that are nearly its label.
     CloseLabel,
     /// By its label; the number is another item's.
     LabelAlone,
+    /// By its number; the words are no label of the form.
+    NumberAlone,
 }
 
 /// The item that a reference means.
@@ -33,6 +37,8 @@ pub struct Resolution {
     pub at: Vec<Option<usize>>,
     /// How it is named.
     pub manner: Manner,
+    /// Other items that it may mean as well.
+    pub rivals: Vec<usize>,
 }
 
 impl Resolution {
@@ -53,42 +59,203 @@ impl Resolution {
     }
 }
 
-/// The item that a printed reference means. A locator `＜…＞` behind it is passed over.
-pub fn resolve(assessment: &Assessment, text: &str) -> Option<Resolution> {
-    let form = assessment.form;
-    let (text, file) = without_file(assessment, text);
-    let wanted = Address::of(&text);
-    let label = wanted.labels.last().map(|l| norm_key(l));
-    if label
-        .as_deref()
-        .is_some_and(|l| l.trim_matches(['(', ')']) == KIND_OF_ASSESSMENT)
-    {
-        let item = form.find("form")?;
-        return Some(resolution(
-            &form.items[item],
-            item,
-            None,
-            file,
-            Manner::AsPrinted,
-        ));
-    }
-    let (item, manner) = best(form, &wanted)?;
-    Some(resolution(
-        &form.items[item],
-        item,
-        wanted.entry,
-        file,
-        manner,
-    ))
+/// What a reference says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meaning {
+    /// One item.
+    Item(Resolution),
+    /// Several items in one breath: ①、②.
+    Several,
+    /// No item of the form.
+    Nothing,
 }
 
-fn resolution(
+/// The form's addresses, read once for many references.
+pub struct Resolver<'a> {
+    assessment: &'a Assessment<'a>,
+    known: Vec<Known>,
+}
+
+/// An address of an item.
+struct Known {
+    item: usize,
+    levels: Levels,
+    /// The address without the number of its entry: items of one address are no rivals.
+    address: &'static str,
+    /// Label, key and aliases in their comparison form.
+    names: Vec<String>,
+}
+
+/// The only item that a printed reference means. A locator `＜…＞` behind it is passed over.
+pub fn resolve(assessment: &Assessment, text: &str) -> Option<Resolution> {
+    match Resolver::new(assessment).resolve(text) {
+        Meaning::Item(found) if found.rivals.is_empty() && found.manner != Manner::NumberAlone => {
+            Some(found)
+        }
+        _ => None,
+    }
+}
+
+/// The references in one cell: each begins with the number of a chapter. Lines without one belong to the reference above.
+pub fn references(text: &str) -> Vec<Range<usize>> {
+    let mut starts = vec![0];
+    let mut before = ' ';
+    let mut in_locator = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            '＜' | '<' => in_locator = true,
+            '＞' | '>' | '\n' => in_locator = false,
+            _ => {}
+        }
+        let begins = before == '\n' || "、，,；;".contains(before);
+        if at > 0 && begins && !in_locator && first_chapter(text[at..].trim_start()) {
+            starts.push(at);
+        }
+        before = c;
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let trimmed = |start: usize, end: usize| {
+        let words =
+            text[start..end].trim_matches(|c: char| c.is_whitespace() || "、，,；;".contains(c));
+        let at = words.as_ptr() as usize - text.as_ptr() as usize;
+        at..at + words.len()
+    };
+    let found = starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| trimmed(*start, end));
+    found.filter(|range| !range.is_empty()).collect()
+}
+
+impl<'a> Resolver<'a> {
+    /// Reads the addresses of the assessment's form.
+    pub fn new(assessment: &'a Assessment<'a>) -> Self {
+        let form = assessment.form;
+        let items = form.items[..form.printed].iter().enumerate();
+        let known = items.flat_map(|(place, item)| {
+            let names = [&item.label, &item.key].into_iter().chain(&item.aliases);
+            // Officials leave out what the label says in brackets: （委託に伴うものを除く。）.
+            let names = names.flat_map(|name| {
+                let notes = |word: &&str| !word.starts_with('【');
+                let last = name.split_whitespace().skip(1).filter(notes).last();
+                let bare = name
+                    .contains('（')
+                    .then(|| norm_key(&without_brackets(name)));
+                [Some(norm_key(name)), bare, last.map(norm_key)]
+            });
+            let names: Vec<String> = names.flatten().filter(|n| !n.is_empty()).collect();
+            item.address.split('|').map(move |address| Known {
+                item: place,
+                levels: Levels::of(&address.replace("{n}", "1")),
+                address,
+                names: names.clone(),
+            })
+        });
+        Resolver {
+            assessment,
+            known: known.collect(),
+        }
+    }
+
+    /// What a printed reference means. A locator `＜…＞` behind it is passed over.
+    pub fn resolve(&self, text: &str) -> Meaning {
+        let form = self.assessment.form;
+        let (text, file) = without_file(self.assessment, text);
+        let wanted = Levels::of(&text);
+        if wanted.several {
+            return Meaning::Several;
+        }
+        let label = wanted.label.as_deref();
+        if label.is_some_and(|l| l.trim_matches(['(', ')']) == KIND_OF_ASSESSMENT)
+            && let Some(item) = form.find("form")
+        {
+            return Meaning::Item(Resolution {
+                item,
+                at: Vec::new(),
+                manner: Manner::AsPrinted,
+                rivals: Vec::new(),
+            });
+        }
+        let Some((item, manner, rivals)) = self.best(&wanted) else {
+            return Meaning::Nothing;
+        };
+        let (item, rivals) = self.written(item, rivals);
+        Meaning::Item(Resolution {
+            item,
+            at: numbers(&form.items[item], wanted.entry, file),
+            manner,
+            rivals,
+        })
+    }
+
+    /// Of several items, those in which something is written.
+    fn written(&self, item: usize, rivals: Vec<usize>) -> (usize, Vec<usize>) {
+        if rivals.is_empty() {
+            return (item, rivals);
+        }
+        let fields = &self.assessment.fields;
+        let is_written = |item: &usize| fields.iter().any(|f| f.item == *item && !f.blank);
+        let all = [&[item], rivals.as_slice()].concat();
+        let written: Vec<usize> = all.into_iter().filter(is_written).collect();
+        match written.as_slice() {
+            [] => (item, rivals),
+            [first, rest @ ..] => (*first, rest.to_vec()),
+        }
+    }
+
+    /// The item that fits best: by its number, with the label deciding among those of one number; then by its label,
+    /// the nearer in the tree the likelier.
+    fn best(&self, wanted: &Levels) -> Option<(usize, Manner, Vec<usize>)> {
+        let group = |fits: &dyn Fn(&Levels) -> bool| -> Vec<&Known> {
+            self.known.iter().filter(|k| fits(&k.levels)).collect()
+        };
+        let here = group(&|levels| wanted.agrees(levels));
+        let Some(label) = wanted.label.as_deref() else {
+            let own = here.iter().copied().filter(|k| k.levels.label.is_none());
+            let (of_entry, own): (Vec<&Known>, Vec<&Known>) =
+                own.partition(|k| k.levels.entry != wanted.entry && k.levels.entry.is_some());
+            let own = if own.is_empty() { of_entry } else { own };
+            let first = *own.first()?;
+            return Some((first.item, Manner::AsPrinted, rivals(first, &own)));
+        };
+        let same_chapter = |a: &Levels| wanted.chapter.is_none() || a.chapter == wanted.chapter;
+        let below = group(&|levels| wanted.allows(levels));
+        let section = group(&|levels| same_chapter(levels) && levels.section == wanted.section);
+        let chapter = group(&same_chapter);
+        let groups = [
+            (&here, Manner::AsPrinted),
+            (&below, Manner::LevelSkipped),
+            (&section, Manner::LabelAlone),
+            (&chapter, Manner::LabelAlone),
+        ];
+        let exact = groups.iter().find_map(|(group, manner)| {
+            let (found, rivals) = nearest(wanted, label, group, 1.0)?;
+            Some((found.item, *manner, rivals))
+        });
+        exact.or_else(|| {
+            let close = nearest(wanted, label, &here, ALIKE);
+            if let Some((found, rivals)) = close {
+                return Some((found.item, Manner::CloseLabel, rivals));
+            }
+            // Words that are no label: the number alone says which item it is, if it names more than a chapter.
+            let exact = wanted.section.is_some();
+            let own = here.iter().find(|k| k.levels.label.is_none());
+            if let Some(own) = own.filter(|_| exact) {
+                return Some((own.item, Manner::NumberAlone, Vec::new()));
+            }
+            groups[1..].iter().find_map(|(group, manner)| {
+                let (found, rivals) = nearest(wanted, label, group, ALIKE)?;
+                Some((found.item, *manner, rivals))
+            })
+        })
+    }
+}
+
+fn numbers(
     item: &Item,
-    place: usize,
     entry: Option<(&str, Option<usize>)>,
     file: Option<usize>,
-    manner: Manner,
-) -> Resolution {
+) -> Vec<Option<usize>> {
     let levels = item.id.matches("[]").count();
     let outer = usize::from(item.id.starts_with("files[]"));
     let mut at = vec![None; levels];
@@ -100,216 +267,121 @@ fn resolution(
     {
         *last = entry.and_then(|(_, n)| n);
     }
-    Resolution {
-        item: place,
-        at,
-        manner,
-    }
+    at
 }
 
-/// The text without the name of a file in brackets, and that file; the only file where there is one.
+/// The text without the name of a file, and that file; the only file where there is one.
 fn without_file(assessment: &Assessment, text: &str) -> (String, Option<usize>) {
     let files = assessment.entries("files");
     let only = (files <= 1).then_some(1);
-    for n in 1..=files {
-        let Some(name) = assessment.text(&format!("files[{n}].name")) else {
-            continue;
-        };
-        let suffix = format!("（{}）", name.trim());
-        if text.contains(&suffix) {
-            return (text.replacen(&suffix, "", 1), Some(n));
-        }
-    }
-    (text.to_owned(), only)
-}
-
-/// An address in its levels.
-#[derive(Debug, Default)]
-struct Address<'t> {
-    /// Ⅰ to Ⅵ, 別添１ to ３, 別紙, 表紙, 様式
-    chapter: Option<String>,
-    section: Option<usize>,
-    entry: Option<(&'t str, Option<usize>)>,
-    risk: Option<usize>,
-    circle: Option<usize>,
-    labels: Vec<&'t str>,
-}
-
-impl<'t> Address<'t> {
-    fn of(text: &'t str) -> Self {
-        let mut address = Address::default();
-        for segment in text.split(char::is_whitespace).filter(|s| !s.is_empty()) {
-            if segment.starts_with(['＜', '<']) {
-                break;
-            }
-            address.read(segment);
-        }
-        address
-    }
-
-    /// Reads the numbers at the beginning of a segment; what follows is a label.
-    fn read(&mut self, segment: &'t str) {
-        let mut rest = segment;
-        while let Some(behind) = self.level(rest) {
-            rest = behind;
-        }
-        if !rest.is_empty() {
-            self.labels.push(rest);
-        }
-    }
-
-    fn level(&mut self, rest: &'t str) -> Option<&'t str> {
-        let first = rest.chars().next()?;
-        if self.chapter.is_none()
-            && let Some((chapter, behind)) = chapter(rest)
-        {
-            self.chapter = Some(chapter);
-            return Some(behind);
-        }
-        if let Some(n) = circled(first) {
-            self.circle = Some(n);
-            return Some(&rest[first.len_utf8()..]);
-        }
-        if let Some(behind) = rest.strip_prefix("リスク")
-            && let Some((n, behind)) = digits(behind)
-        {
-            self.risk = Some(n);
-            return Some(behind.trim_start_matches(['：', ':']));
-        }
-        if let Some(word) = ENTRIES.iter().find(|w| rest.starts_with(**w)) {
-            let behind = &rest[word.len()..];
-            let numbered = digits(behind).map(|(n, behind)| (Some(n), behind));
-            // Ⅱ４委託事項⑦ names none; システムの機能 is a label.
-            let alone = behind.is_empty() || behind.starts_with(|c| circled(c).is_some());
-            let (n, behind) = numbered.or(alone.then_some((None, behind)))?;
-            self.entry = Some((&rest[..word.len()], n));
-            return Some(behind);
-        }
-        let (n, behind) = digits(rest)?;
-        let dotted = behind.strip_prefix(['．', '.']);
-        let fits = self.section.is_none() && (self.chapter.is_some() || dotted.is_some());
-        if !fits {
-            return None;
-        }
-        self.section = Some(n);
-        Some(dotted.unwrap_or(behind))
-    }
-
-    /// Whether both name the same level; an entry may be left out.
-    fn agrees(&self, item: &Address) -> bool {
-        let entry = match (self.entry, item.entry) {
-            (Some((a, _)), Some((b, _))) => a == b,
-            (Some(_), None) => false,
-            (None, _) => true,
-        };
-        self.chapter == item.chapter
-            && self.section == item.section
-            && self.risk == item.risk
-            && self.circle == item.circle
-            && entry
-    }
-}
-
-fn circled(c: char) -> Option<usize> {
-    match c {
-        '①'..='⑳' => Some(c as usize - '①' as usize + 1),
-        '➀'..='➉' => Some(c as usize - '➀' as usize + 1),
-        _ => None,
-    }
-}
-
-fn digits(text: &str) -> Option<(usize, &str)> {
-    let behind =
-        text.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
-    Some((number(&text[..text.len() - behind.len()])?, behind))
-}
-
-fn chapter(text: &str) -> Option<(String, &str)> {
-    let first = text.chars().next()?;
-    if ('Ⅰ'..='Ⅻ').contains(&first) {
-        return Some((first.to_string(), &text[first.len_utf8()..]));
-    }
-    for (written, roman) in [
-        ("III", "Ⅲ"),
-        ("II", "Ⅱ"),
-        ("IV", "Ⅳ"),
-        ("VI", "Ⅵ"),
-        ("V", "Ⅴ"),
-        ("I", "Ⅰ"),
-    ] {
-        if let Some(behind) = text.strip_prefix(written)
-            && !behind.starts_with(|c: char| c.is_ascii_alphabetic())
-        {
-            return Some((roman.to_owned(), behind));
-        }
-    }
-    let bare = text.strip_prefix(['（', '(']).unwrap_or(text);
-    for word in ["別添", "別紙", "表紙", "様式"] {
-        if let Some(behind) = bare.strip_prefix(word) {
-            let (n, behind) =
-                digits(behind).map_or((String::new(), behind), |(n, b)| (n.to_string(), b));
-            let behind = behind.strip_prefix(['）', ')']).unwrap_or(behind);
-            let n = if word == "別添" { n } else { String::new() };
-            return Some((format!("{word}{n}"), behind));
-        }
-    }
-    None
-}
-
-/// The item that fits best: first by its number, with the label deciding among those of one number, then by its label.
-fn best(form: &Form, wanted: &Address) -> Option<(usize, Manner)> {
-    let printed = form.items[..form.printed].iter().enumerate();
-    let addresses = printed.flat_map(|(place, item)| {
-        let forms = item.address.split('|');
-        forms.map(move |pattern| (place, item, pattern.replace("{n}", "1")))
+    let named = (1..=files).filter_map(|n| {
+        let name = assessment.text(&format!("files[{n}].name"))?.trim();
+        (!name.is_empty() && text.contains(name)).then_some((n, name))
     });
-    let addresses: Vec<(usize, &Item, String)> = addresses.collect();
-    let read: Vec<(usize, &Item, Address)> = addresses
-        .iter()
-        .map(|(place, item, text)| (*place, *item, Address::of(text)))
-        .collect();
-    let here: Vec<&(usize, &Item, Address)> =
-        read.iter().filter(|(.., a)| wanted.agrees(a)).collect();
-    let Some(label) = wanted.labels.last() else {
-        let own = here.iter().find(|(.., a)| a.labels.is_empty());
-        return own.map(|(place, ..)| (*place, Manner::AsPrinted));
+    // 「住民税ファイル」 is a part of 「個人住民税ファイル」.
+    let Some((file, name)) = named.max_by_key(|(_, name)| name.len()) else {
+        return (text.to_owned(), only);
     };
-    if let Some((place, alike)) = nearest(label, &here) {
-        let manner = if alike < 1.0 {
-            Manner::CloseLabel
-        } else {
-            Manner::AsPrinted
-        };
-        return Some((place, manner));
-    }
-    // The nearer in the tree, the likelier: the same section before the same chapter before anywhere.
-    let same_chapter = |a: &Address| wanted.chapter.is_none() || a.chapter == wanted.chapter;
-    let same_section = |a: &Address| same_chapter(a) && a.section == wanted.section;
-    let section: Vec<_> = read.iter().filter(|(.., a)| same_section(a)).collect();
-    let chapter: Vec<_> = read.iter().filter(|(.., a)| same_chapter(a)).collect();
-    let found = [section, chapter]
+    let brackets = [
+        ("（", "）"),
+        ("(", ")"),
+        ("【", "】"),
+        ("＜", "＞"),
+        ("<", ">"),
+        ("「", "」"),
+    ];
+    let bracketed = brackets
         .iter()
-        .find_map(|group| nearest(label, group));
-    found.map(|(place, _)| (place, Manner::LabelAlone))
+        .map(|(open, close)| format!("{open}{name}{close}"));
+    match bracketed
+        .into_iter()
+        .find(|words| text.contains(words.as_str()))
+    {
+        Some(words) => (text.replacen(&words, "", 1), Some(file)),
+        None if files > 1 => (text.replacen(name, "", 1), Some(file)),
+        None => (text.to_owned(), only),
+    }
 }
 
-/// The item whose label is most like the words, if it is like enough; of equals the first.
-fn nearest(words: &str, group: &[&(usize, &Item, Address)]) -> Option<(usize, f64)> {
-    let alike = |item: &Item| {
-        let names = [item.label.as_str(), item.key.as_str()];
-        let names = names
-            .into_iter()
-            .chain(item.aliases.iter().map(String::as_str));
-        names.map(|n| similarity(n, words)).fold(0.0, f64::max)
+/// The item whose label is most like the words, if it is like enough, and others that are as like.
+fn nearest<'k>(
+    wanted: &Levels,
+    label: &str,
+    group: &[&'k Known],
+    least: f64,
+) -> Option<(&'k Known, Vec<usize>)> {
+    // A long label may be broken in two.
+    let joined = wanted.above.last().map(|above| format!("{above}{label}"));
+    let most = |known: &Known, words: &str| {
+        let values = known.names.iter().map(|name| alike(name, words, least));
+        values.fold(0.0, f64::max)
     };
-    let mut best: Option<(usize, f64)> = None;
-    for (place, item, _) in group {
-        let value = alike(item);
-        if value >= ALIKE && best.is_none_or(|(_, known)| value > known) {
-            best = Some((*place, value));
+    let mut best: Vec<(&Known, f64)> = Vec::new();
+    for known in group.iter().copied() {
+        let of_joined = joined.as_deref().map_or(0.0, |words| most(known, words));
+        let value = most(known, label).max(of_joined);
+        if value < least {
+            continue;
+        }
+        // Labels above decide among equals: ユーザ認証の管理　具体的な管理方法.
+        let value = value + parents(wanted, known);
+        match best.first() {
+            Some((_, most)) if value < *most => {}
+            Some((_, most)) if value == *most => best.push((known, value)),
+            _ => best = vec![(known, value)],
         }
     }
-    best
+    let all: Vec<&Known> = best.into_iter().map(|(known, _)| known).collect();
+    let first = *all.first()?;
+    Some((first, rivals(first, &all)))
+}
+
+/// How well the labels above agree; of less weight than the label itself.
+fn parents(wanted: &Levels, known: &Known) -> f64 {
+    let own = &known.levels.above;
+    let agree = own
+        .iter()
+        .filter(|label| wanted.above.contains(label))
+        .count();
+    let differ = own.len() - agree;
+    0.01 * agree as f64 - 0.001 * differ as f64
+}
+
+/// A label without what it says in brackets.
+fn without_brackets(label: &str) -> String {
+    let mut depth = 0;
+    let kept = label.chars().filter(|c| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => {
+                depth -= 1;
+                return false;
+            }
+            _ => {}
+        }
+        depth == 0
+    });
+    kept.collect()
+}
+
+fn alike(name: &str, label: &str, least: f64) -> f64 {
+    if name == label {
+        return 1.0;
+    }
+    let (a, b) = (name.chars().count(), label.chars().count());
+    let hopeless = (a.min(b) as f64) < least * a.max(b) as f64;
+    if least >= 1.0 || hopeless {
+        return 0.0;
+    }
+    strsim::normalized_damerau_levenshtein(name, label)
+}
+
+/// Items of other addresses.
+fn rivals(chosen: &Known, all: &[&Known]) -> Vec<usize> {
+    let others = all
+        .iter()
+        .filter(|k| k.address != chosen.address && k.item != chosen.item);
+    others.map(|k| k.item).collect()
 }
 
 #[cfg(test)]
@@ -319,7 +391,7 @@ mod tests {
     use crate::source::Source;
 
     /// References as officials print them, with the items they mean.
-    const PRINTED: [(&str, &str); 36] = [
+    const PRINTED: [(&str, &str); 42] = [
         ("（評価書の種類）", "form"),
         ("Ⅰ２➁システムの機能", "basic.systems[?].functions"),
         ("（別添1）事務内容", "flow_figure"),
@@ -426,6 +498,24 @@ mod tests {
         ("II３①入手元", "files[1].overview.intake.sources"),
         ("Ⅰ２システム3②", "basic.systems[3].functions"),
         ("Ⅱ３②入手元", "files[1].overview.intake.sources"),
+        ("Ⅱ－３－①　入手元", "files[1].overview.intake.sources"),
+        (
+            "II　特定個人情報ファイルの概要 5.特定個人情報の提供・移転（委託に伴うものを除く。） 提供先2 ①法令上の根拠",
+            "files[1].overview.provision.recipients[2].legal_basis",
+        ),
+        (
+            "Ⅲ３リスク２　アクセス権限の管理　具体的な管理方法",
+            "files[1].risks.use.unauthorized.access_control.method",
+        ),
+        (
+            "Ⅲ　特定個人情報ファイルの取扱いプロセスにおけるリスク対策　※（７．リスク１⑨を除く。）\n７．特定個人情報の保管・消去\nリスク１：特定個人情報の漏えい・滅失・毀損リスク\n⑥技術的対策",
+            "files[1].risks.storage.leak.technical",
+        ),
+        ("評価書名", "cover.title"),
+        (
+            "Ⅲ５　特定個人情報の提供・移転（委託や情報提供ネットワークシステムを通じた\n提供を除く。）におけるその他のリスク及びそのリスクに対する措置",
+            "files[1].risks.provision.other_risks",
+        ),
     ];
 
     #[test]
@@ -459,5 +549,112 @@ mod tests {
         assert_eq!(manner("Ⅱ３②入手元"), Some(Manner::LabelAlone));
         assert_eq!(manner("Ⅱ３④入手にかかる妥当性"), Some(Manner::CloseLabel));
         assert_eq!(manner("図書館の休館日"), None);
+        assert_eq!(manner("Ⅵ３　結果"), Some(Manner::LevelSkipped));
+    }
+
+    #[test]
+    fn references_are_told_apart() {
+        let words = |text: &str| -> Vec<String> {
+            let found = references(text).into_iter();
+            found.map(|range| text[range].to_owned()).collect()
+        };
+        assert_eq!(
+            words("Ⅰ７①部署\nⅠ７②所属長の役職名"),
+            ["Ⅰ７①部署", "Ⅰ７②所属長の役職名"]
+        );
+        assert_eq!(words("Ⅱ３①、Ⅱ３②"), ["Ⅱ３①", "Ⅱ３②"]);
+        assert_eq!(
+            words("Ⅱ概要\n３．入手・使用\n①入手元"),
+            ["Ⅱ概要\n３．入手・使用\n①入手元"]
+        );
+        let source = Source::new("a.yaml", "様式: 全項目評価書\n");
+        let document = crate::assessment::read(&source);
+        let Ok(assessment) = Assessment::open(&source, &document, Stage::Draft) else {
+            panic!("the form is read");
+        };
+        let resolver = Resolver::new(&assessment);
+        for text in [
+            "Ⅱ３①、②",
+            "Ⅰ７①部署　②所属長の役職名",
+            "Ⅱ４委託事項1～3",
+            "Ⅲ２リスク１、リスク２",
+        ] {
+            assert_eq!(resolver.resolve(text), Meaning::Several, "{text}");
+        }
+        assert_eq!(resolver.resolve("図書館の休館日"), Meaning::Nothing);
+        let Meaning::Item(found) = resolver.resolve("Ⅱ５①法令上の根拠") else {
+            panic!("an item is found");
+        };
+        assert_eq!(found.rivals.len(), 1);
+    }
+
+    /// Every item by its address, with its label behind it, and by the labels on the way to it, one for each line.
+    #[test]
+    fn every_item_is_found_however_it_is_written() {
+        let source = Source::new("a.yaml", "様式: 全項目評価書\n");
+        let document = crate::assessment::read(&source);
+        let Ok(assessment) = Assessment::open(&source, &document, Stage::Draft) else {
+            panic!("the form is read");
+        };
+        let form = assessment.form;
+        let resolver = Resolver::new(&assessment);
+        let mut wrong = Vec::new();
+        for (place, item) in form.items[..form.printed].iter().enumerate() {
+            let address = item
+                .address
+                .split('|')
+                .next()
+                .unwrap_or("")
+                .replace("{n}", "1");
+            let of_table = [
+                "changes",
+                "annexes",
+                "form",
+                "edition",
+                "files[].records",
+                "flow_figure",
+            ];
+            let by_itself = of_table.iter().any(|head| item.id.starts_with(head));
+            if by_itself || item.id == "files[]" || item.id == "files[].name" {
+                continue;
+            }
+            let numbered = address.ends_with(|c: char| c.is_numeric());
+            let mut written = vec![address.clone()];
+            if numbered && !item.is_list() && item.label != address {
+                written.push(format!("{address}{}", item.key));
+                written.push(format!("{address}　{}", item.label));
+            }
+            written.push(path(form, place));
+            for text in written {
+                let same = |found: usize| {
+                    form.items[found].address == item.address
+                        || form.items[found]
+                            .address
+                            .split('|')
+                            .any(|a| item.address.split('|').any(|b| a == b))
+                };
+                match resolver.resolve(&text) {
+                    Meaning::Item(found) if same(found.item) && found.rivals.is_empty() => {}
+                    other => wrong.push(format!("{text:?}: {other:?} for {}", item.id)),
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    /// The labels on the way to an item, as officials paste them.
+    fn path(form: &Form, place: usize) -> String {
+        let id = &form.items[place].id;
+        let is_above = |outer: &str| {
+            id.strip_prefix(outer)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        };
+        let above = form
+            .items
+            .iter()
+            .filter(|i| is_above(&i.id) && i.id != "files[]");
+        let mut lines: Vec<String> = above.map(|i| i.label.clone()).collect();
+        lines.dedup();
+        lines.join("\n")
     }
 }

@@ -6,4 +6,5 @@ pub mod hidden;
 pub mod individual_number;
 pub mod listing;
 pub mod notation;
+pub mod passage;
 pub mod segment;

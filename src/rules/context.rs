@@ -8,6 +8,7 @@ use jiff::civil::Date as Day;
 
 use super::{Rule, Texts};
 use crate::assessment::Assessment;
+use crate::changelog::Log;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Lang, Safety, Severity};
 use crate::form::field::Field;
 use crate::japanese::dates;
@@ -74,6 +75,12 @@ impl<'a> Context<'a> {
             .as_of
             .or_else(published)
             .or(self.surroundings.today)
+    }
+
+    /// The entries of 別添３, read once for all rules.
+    pub fn changes(&self) -> &'a Log<'a> {
+        let read = || Log::read(self.assessment);
+        self.texts.changes.get_or_init(read)
     }
 
     /// The place in the file of words inside a text.

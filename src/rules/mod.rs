@@ -3,6 +3,7 @@
 //! A rule is a const and a function. The text at the head of its file is its documentation everywhere:
 //! `hyokasho explain`, `docs/rules/` and machine-readable reports read it from there.
 
+pub mod c;
 mod context;
 mod doc;
 pub mod f;
@@ -165,6 +166,20 @@ pub static RULES: &[&Rule] = &[
     &x::x017_pasted_twice::RULE,
     &x::x018_unlisted_disposal::RULE,
     &x::x019_half_updated::RULE,
+    &c::c001_unknown_reference::RULE,
+    &c::c002_label_differs::RULE,
+    &c::c003_entry_number::RULE,
+    &c::c004_no_change::RULE,
+    &c::c005_nothing_said::RULE,
+    &c::c006_cut_off::RULE,
+    &c::c007_reason::RULE,
+    &c::c008_after_publication::RULE,
+    &c::c009_outlier_date::RULE,
+    &c::c010_order::RULE,
+    &c::c011_duplicate::RULE,
+    &c::c012_dragged::RULE,
+    &c::c013_broken_chain::RULE,
+    &c::c014_body_differs::RULE,
     &f::f001_reference_label::RULE,
     &f::f002_heading_number::RULE,
     &f::f003_missing_annex::RULE,

@@ -1,6 +1,9 @@
 //! What several rules look for in the same texts; each is looked for once.
 
+use std::sync::OnceLock;
+
 use crate::assessment::Assessment;
+use crate::changelog::Log;
 use crate::form::value::{Period, Table, Value};
 use crate::glyphs::printable;
 use crate::japanese::date_scan::{Mention, scan};
@@ -25,6 +28,8 @@ pub struct Texts<'a> {
     pub dated: Vec<Dated<'a>>,
     /// The characters of the file that hide what they are or cannot be printed, with their offsets.
     pub odd: Vec<(usize, char)>,
+    /// 別添３, read by the rule that asks first.
+    pub(super) changes: OnceLock<Log<'a>>,
 }
 
 impl<'a> Texts<'a> {
@@ -41,6 +46,7 @@ impl<'a> Texts<'a> {
         Texts {
             dated: texts(assessment).into_iter().filter_map(dated).collect(),
             odd: odd(assessment.source.text()),
+            changes: OnceLock::new(),
         }
     }
 }

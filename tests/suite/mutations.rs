@@ -80,7 +80,38 @@ fn subcontracting_switched_off_but_still_described() {
         &[
             "S009 files[1].overview.entrustment.items[1].reentrustment_approval 「再委託の許諾方法」",
             "X005 files[1].risks.entrustment.reentrustment 「十分に行っている」",
+            "C014 changes[16].after 「再委託する」",
         ],
+    );
+}
+
+#[test]
+fn a_number_dragged_in_the_change_table() {
+    gives(
+        &[(
+            "\n      ・設定の変更及び不審な通信を自動で検知し、検知したときは10分以内に",
+            "\n      ・設定の変更及び不審な通信を自動で検知し、検知したときは11分以内に",
+        )],
+        &["C014 changes[25].after 「1」"],
+    );
+}
+
+#[test]
+fn a_change_of_an_item_with_a_mark_submitted_afterwards() {
+    gives(
+        &[(
+            "    変更後: 再委託する\n    提出時期: 事前",
+            "    変更後: 再委託する\n    提出時期: 事後",
+        )],
+        &["C007 changes[16].explanation 「重要な変更」"],
+    );
+}
+
+#[test]
+fn a_reference_with_the_number_of_another_item() {
+    gives(
+        &[("項目: Ⅱ６①保管場所", "項目: Ⅱ６②保管場所")],
+        &["C002 changes[19].item 「Ⅱ６②保管場所」"],
     );
 }
 

@@ -1,0 +1,135 @@
+//! 変更前 or 変更後 of an entry: the lines of all its rows, in comparison form, with their places.
+
+use std::ops::Range;
+
+use super::marks::{self, Kind};
+use crate::japanese::passage::Passage;
+use crate::source::{Source, Span};
+use crate::yaml::Scalar;
+
+/// A text with its item among the assessment's fields.
+#[derive(Debug, Clone, Copy)]
+pub struct Words<'a> {
+    /// The item.
+    pub place: usize,
+    /// What is written there.
+    pub text: &'a Scalar,
+}
+
+/// What stands in one column of an entry.
+#[derive(Debug, Default)]
+pub struct Cell<'a> {
+    /// Its lines that are not blank.
+    pub lines: Vec<Line<'a>>,
+}
+
+/// A line of a cell.
+#[derive(Debug)]
+pub struct Line<'a> {
+    /// The text it stands in.
+    pub words: Words<'a>,
+    /// Where it begins in the text.
+    at: usize,
+    /// What it is.
+    pub kind: Kind,
+    /// Its comparison form.
+    pub folded: Passage,
+    /// The parts of the comparison form that are words of the assessment.
+    pub segments: Vec<Range<usize>>,
+}
+
+impl<'a> Cell<'a> {
+    /// Adds the lines of one more row.
+    pub(super) fn add(&mut self, words: Words<'a>) {
+        let mut at = 0;
+        for line in words.text.text.split_inclusive('\n') {
+            let folded = Passage::of(line);
+            if !folded.text.is_empty() {
+                let kind = marks::kind(&folded.text);
+                self.lines.push(Line {
+                    words,
+                    at,
+                    kind,
+                    segments: if kind == Kind::Text {
+                        marks::segments(&folded.text)
+                    } else {
+                        Vec::new()
+                    },
+                    folded,
+                });
+            }
+            at += line.len();
+        }
+    }
+
+    /// The lines that are words of the assessment.
+    pub fn content(&self) -> impl Iterator<Item = &Line<'a>> {
+        self.lines.iter().filter(|line| line.kind == Kind::Text)
+    }
+
+    /// The parts of the lines that are words of the assessment, each with its line.
+    pub fn segments(&self) -> impl Iterator<Item = (&Line<'a>, &str, Range<usize>)> {
+        self.content().flat_map(|line| {
+            let parts = line.segments.iter();
+            parts.map(move |range| (line, &line.folded.text[range.clone()], range.clone()))
+        })
+    }
+
+    /// All words of the assessment in comparison form.
+    pub fn text(&self) -> String {
+        self.segments().map(|(_, words, _)| words).collect()
+    }
+
+    /// Whether it holds no words of the assessment.
+    pub fn is_empty(&self) -> bool {
+        self.content().next().is_none()
+    }
+
+    /// Whether a line is of a kind.
+    pub fn has(&self, kind: Kind) -> bool {
+        self.lines.iter().any(|line| line.kind == kind)
+    }
+
+    /// Whether its first or last row asks to be read on.
+    pub(super) fn is_continued(&self, kind: Kind) -> bool {
+        let of_row = match kind {
+            Kind::Below => self.lines.last(),
+            _ => self.lines.first(),
+        };
+        let inside = |line: &Line| kind == Kind::Below && line.ends_early();
+        of_row.is_some_and(|line| line.kind == kind || inside(line))
+    }
+
+    /// Where it stands: its first line.
+    pub fn span(&self, source: &Source) -> Option<Span> {
+        let line = self.lines.first()?;
+        Some(line.span(source, 0..line.folded.text.len()))
+    }
+}
+
+impl Line<'_> {
+    /// Where a part of its comparison form stands in the file.
+    pub fn span(&self, source: &Source, range: Range<usize>) -> Span {
+        let words = self.folded.original(range);
+        self.words
+            .text
+            .place(source, self.at + words.start..self.at + words.end)
+    }
+
+    /// Where the whole line stands in the file.
+    pub fn whole(&self, source: &Source) -> Span {
+        self.span(source, 0..self.folded.text.len())
+    }
+
+    /// Its words as they are written.
+    pub fn written(&self) -> &str {
+        let rest = self.words.text.text.get(self.at..).unwrap_or("");
+        rest.split('\n').next().unwrap_or(rest)
+    }
+
+    /// Whether a mark of continuation stands behind its words.
+    fn ends_early(&self) -> bool {
+        let end = self.segments.last().map_or(0, |range| range.end);
+        self.kind == Kind::Text && marks::kind(&self.folded.text[end..]) == Kind::Below
+    }
+}

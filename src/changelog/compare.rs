@@ -1,0 +1,162 @@
+//! Words that nearly stand in a text: where, and in which characters the two differ.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::body::BREAK;
+
+/// How many characters together make a trace of the words.
+const GRAM: usize = 4;
+
+/// Longer texts are not compared character by character.
+const LONGEST: usize = 2000;
+
+/// How large a part of the words must leave a trace.
+const TRACED: f64 = 0.4;
+
+/// Changes that fewer equal characters part are one.
+const APART: usize = 2;
+
+/// Where words and a text differ, in bytes of either.
+pub type Hunk = (Range<usize>, Range<usize>);
+
+/// A place in a text that is nearly the words.
+#[derive(Debug, PartialEq)]
+pub struct Near {
+    /// Where they differ.
+    pub hunks: Vec<Hunk>,
+    /// The part of all characters that is equal, from 0 to 1.
+    pub likeness: f64,
+}
+
+/// The place of a text that is most like the words, both in comparison form.
+pub fn near(words: &str, text: &str) -> Option<Near> {
+    let own: Vec<(usize, char)> = words.char_indices().collect();
+    if own.len() <= GRAM || own.len() > LONGEST {
+        return None;
+    }
+    let window = window(&own, text)?;
+    let other: Vec<(usize, char)> = text[window.clone()]
+        .char_indices()
+        .map(|(i, c)| (window.start + i, c))
+        .collect();
+    let plain = |chars: &[(usize, char)]| chars.iter().map(|(_, c)| *c).collect::<Vec<char>>();
+    let (a, b) = (plain(&own), plain(&other));
+    let ops = capture_diff_slices(Algorithm::Myers, &a, &b);
+    let byte =
+        |chars: &[(usize, char)], at: usize, end: usize| chars.get(at).map_or(end, |(i, _)| *i);
+    let mut equal = 0;
+    let mut hunks: Vec<Hunk> = Vec::new();
+    for op in &ops {
+        if let DiffOp::Equal { len, .. } = op {
+            equal += len;
+            continue;
+        }
+        let (old, new) = (op.old_range(), op.new_range());
+        match hunks.last_mut() {
+            Some((o, n)) if old.start - o.end <= APART && new.start - n.end <= APART => {
+                (o.end, n.end) = (old.end, new.end);
+            }
+            _ => hunks.push((old, new)),
+        }
+    }
+    // What the text has before and behind the words is no difference.
+    let outside = |(old, _): &Hunk| old.is_empty() && (old.start == 0 || old.end == a.len());
+    let extra: usize = hunks
+        .iter()
+        .filter(|h| outside(h))
+        .map(|(_, new)| new.len())
+        .sum();
+    hunks.retain(|h| !outside(h));
+    let length = a.len().max(b.len().saturating_sub(extra));
+    let bytes = |(old, new): Hunk| {
+        let own = byte(&own, old.start, words.len())..byte(&own, old.end, words.len());
+        let other = byte(&other, new.start, window.end)..byte(&other, new.end, window.end);
+        (own, other)
+    };
+    Some(Near {
+        likeness: equal as f64 / length.max(1) as f64,
+        hunks: hunks.into_iter().map(bytes).collect(),
+    })
+}
+
+/// The part of a text in which most traces of the words stand, not across a break.
+fn window(own: &[(usize, char)], text: &str) -> Option<Range<usize>> {
+    let mut grams: HashMap<[char; GRAM], usize> = HashMap::new();
+    for (at, four) in own.windows(GRAM).enumerate() {
+        let gram = [four[0].1, four[1].1, four[2].1, four[3].1];
+        grams.entry(gram).or_insert(at);
+    }
+    let reach = own.len() + own.len() / 4 + 8;
+    let mut last: [(usize, char); GRAM] = [(0, BREAK); GRAM];
+    // (character of the text, byte, character of the words)
+    let mut traces: Vec<(usize, usize, usize)> = Vec::new();
+    for (number, (byte, c)) in text.char_indices().enumerate() {
+        last.rotate_left(1);
+        last[GRAM - 1] = (byte, c);
+        if let Some(at) = grams.get(&last.map(|(_, c)| c)) {
+            traces.push((number + 1 - GRAM, last[0].0, *at));
+        }
+    }
+    let mut best = (0, 0..0);
+    let mut start = 0;
+    for end in 0..traces.len() {
+        while traces[end].0 - traces[start].0 > reach {
+            start += 1;
+        }
+        if end + 1 - start > best.0 {
+            best = (end + 1 - start, start..end + 1);
+        }
+    }
+    let of_all = best.0 as f64 / (own.len() + 1 - GRAM) as f64;
+    if of_all < TRACED {
+        return None;
+    }
+    let found = &traces[best.1];
+    let (first, final_) = (found.first()?, found.last()?);
+    let before = text[..first.1].char_indices().rev().take(first.2);
+    let from = before
+        .take_while(|(_, c)| *c != BREAK)
+        .last()
+        .map_or(first.1, |(i, _)| i);
+    let rest = own.len().saturating_sub(final_.2);
+    let behind = text[final_.1..]
+        .char_indices()
+        .take(rest)
+        .take_while(|(_, c)| *c != BREAK);
+    let to = behind
+        .last()
+        .map_or(final_.1, |(i, c)| final_.1 + i + c.len_utf8());
+    (from < to).then_some(from..to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(words: &str, text: &str) -> Option<Vec<(String, String)>> {
+        let near = near(words, text)?;
+        let pair = |(a, b): Hunk| (words[a].to_owned(), text[b].to_owned());
+        Some(near.hunks.into_iter().map(pair).collect())
+    }
+
+    fn pair(a: &str, b: &str) -> (String, String) {
+        (a.to_owned(), b.to_owned())
+    }
+
+    #[test]
+    fn the_differing_characters_are_found() {
+        let text = "機器は施錠した部屋に置く。\u{1}通信は専用の回線で行い、TLS1.3で暗号化する。鍵は係長が持つ。";
+        let words = "通信は専用の回線で行い、TLS1.4で暗号化する。";
+        assert_eq!(told(words, text), Some(vec![pair("4", "3")]));
+        let shorter = "通信は専用の回線で行い、暗号化する。鍵は係長が持つ。";
+        assert_eq!(told(shorter, text), Some(vec![pair("", "TLS1.3で")]));
+        let longer = "通信は庁内の専用の回線で行い、TLS1.3で暗号化する。";
+        assert_eq!(told(longer, text), Some(vec![pair("庁内の", "")]));
+        let begins = "通話は専用の回線で行い、TLS1.3で暗号化する。";
+        assert_eq!(told(begins, text), Some(vec![pair("話", "信")]));
+        assert_eq!(told("毎月末に点検票で確かめ、課長に報告する。", text), None);
+    }
+}

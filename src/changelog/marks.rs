@@ -1,0 +1,170 @@
+//! Words that stand in 変更前 and 変更後 in place of what was written: （右記を追加）, （中略）, ※下欄に続く.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::japanese::notation::is_none_mark;
+use crate::japanese::passage::Passage;
+
+/// What a line of a cell is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Words of the assessment.
+    Text,
+    /// Nothing stood there: （右記を追加）, 新規, －.
+    Nothing,
+    /// Nothing stands there any more: （左記を削除）, 全文削除.
+    Deleted,
+    /// Something is left out: （中略）.
+    Omitted,
+    /// The cell goes on in the next row: ※下欄に続く.
+    Below,
+    /// The cell goes on from the row before: ※上欄の続き.
+    Above,
+}
+
+#[derive(Deserialize, Default)]
+struct Data {
+    nothing: Vec<String>,
+    deleted: Vec<String>,
+    omitted: Vec<String>,
+    continued_below: Vec<String>,
+    continued_above: Vec<String>,
+    notes: Vec<String>,
+}
+
+#[derive(Default)]
+struct Marks {
+    nothing: HashSet<String>,
+    deleted: HashSet<String>,
+    omitted: HashSet<String>,
+    below: HashSet<String>,
+    above: HashSet<String>,
+    notes: Vec<String>,
+}
+
+static MARKS: LazyLock<Marks> = LazyLock::new(|| {
+    let data: Data = crate::data::read("terms/changes").unwrap_or_default();
+    let folded = |words: Vec<String>| words.iter().map(|w| Passage::of(w).text).collect();
+    Marks {
+        nothing: folded(data.nothing),
+        deleted: folded(data.deleted),
+        omitted: folded(data.omitted),
+        below: folded(data.continued_below),
+        above: folded(data.continued_above),
+        notes: data.notes,
+    }
+});
+
+/// Signs that may stand around a mark.
+const AROUND: &str = "()[]<>{}【】「」『』※*。.、・";
+
+/// No mark is longer, in bytes.
+const LONGEST: usize = 80;
+
+/// What a line in its comparison form is.
+pub fn kind(folded: &str) -> Kind {
+    if folded.len() > LONGEST {
+        return Kind::Text;
+    }
+    let bare = folded.trim_matches(|c| AROUND.contains(c));
+    let bare = if bare.is_empty() { folded } else { bare };
+    let marks = &*MARKS;
+    let known = [
+        (&marks.nothing, Kind::Nothing),
+        (&marks.deleted, Kind::Deleted),
+        (&marks.omitted, Kind::Omitted),
+        (&marks.below, Kind::Below),
+        (&marks.above, Kind::Above),
+    ];
+    let found = known.iter().find(|(words, _)| words.contains(bare));
+    match found {
+        Some((_, kind)) => *kind,
+        None if is_none_mark(folded) || is_none_mark(bare) => Kind::Nothing,
+        // 「（以下、他の記載に変更なし）」: what is said in brackets about the change is not the text.
+        None if in_brackets(folded) && is_note(bare) => Kind::Omitted,
+        None => Kind::Text,
+    }
+}
+
+fn in_brackets(folded: &str) -> bool {
+    let inner = folded.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
+    inner.is_some_and(|inner| !inner.contains(['(', ')']))
+}
+
+/// Whether a line says what was done, instead of what is written: 「…を追記」.
+pub fn is_note(folded: &str) -> bool {
+    let bare = folded.trim_end_matches(['。', ')', '」', '.']);
+    MARKS.notes.iter().any(|note| bare.ends_with(note.as_str()))
+}
+
+/// The parts of a line between marks of omission in brackets and without a mark of continuation at its end.
+pub fn segments(folded: &str) -> Vec<Range<usize>> {
+    let marks = &*MARKS;
+    let mut end = folded.len();
+    for word in &marks.below {
+        let bare = folded[..end].trim_end_matches([')', ']', '。']);
+        if word.chars().count() > 3 && bare.ends_with(word.as_str()) {
+            end = bare[..bare.len() - word.len()]
+                .trim_end_matches(['(', '[', '※', '*'])
+                .len();
+        }
+    }
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut from = 0;
+    while let Some(open) = folded[from..end].find('(').map(|i| from + i) {
+        let Some(close) = folded[open..end].find(')').map(|i| open + i) else {
+            break;
+        };
+        if marks.omitted.contains(&folded[open + 1..close]) {
+            found.push(start..open);
+            start = close + 1;
+            from = start;
+        } else {
+            from = open + 1;
+        }
+    }
+    found.push(start..end);
+    found.retain(|range| !range.is_empty());
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_change_tables_are_known() {
+        let data: Data = crate::data::read("terms/changes").expect("the data can be read");
+        assert!(!data.nothing.is_empty() && !data.notes.is_empty());
+        let kind = |text: &str| super::kind(&Passage::of(text).text);
+        assert_eq!(kind("（右記を追加）"), Kind::Nothing);
+        assert_eq!(kind("－"), Kind::Nothing);
+        assert_eq!(kind("（左記を削除）。"), Kind::Deleted);
+        assert_eq!(kind("〔全文削除〕"), Kind::Text);
+        assert_eq!(kind("【全文削除】"), Kind::Deleted);
+        assert_eq!(kind("（中略）"), Kind::Omitted);
+        assert_eq!(kind("（以下の記載を追加）"), Kind::Omitted);
+        assert_eq!(kind("※下欄に続く"), Kind::Below);
+        assert_eq!(kind("※上欄の続き"), Kind::Above);
+        assert_eq!(kind("鍵を廃棄し、記録を削除する。"), Kind::Text);
+    }
+
+    #[test]
+    fn omissions_inside_a_line_part_it() {
+        let parts = |text: &str| -> Vec<String> {
+            let folded = Passage::of(text).text;
+            let ranges = segments(&folded).into_iter();
+            ranges.map(|range| folded[range].to_owned()).collect()
+        };
+        assert_eq!(
+            parts("鍵を廃棄する。（中略）消す（毎年）。"),
+            ["鍵を廃棄する。", "消す(毎年)。"]
+        );
+        assert_eq!(parts("鍵を廃棄し、※下欄に続く"), ["鍵を廃棄し、"]);
+    }
+}

@@ -1,0 +1,268 @@
+//! 別添３ as its readers understand it: rows that continue one another are one entry, and each entry names its items.
+
+pub mod body;
+pub mod cell;
+pub mod compare;
+pub mod marks;
+pub mod reason;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use crate::assessment::Assessment;
+use crate::form::resolve::{Meaning, Resolution, Resolver, references};
+use crate::form::value::Value;
+use crate::japanese::dates::{Date, Reading};
+use crate::japanese::passage::Passage;
+use crate::yaml::Scalar;
+use body::Index;
+use cell::{Cell, Words};
+use marks::Kind;
+use reason::Reason;
+
+/// The entries of 別添３ in their order.
+#[derive(Debug, Default)]
+pub struct Log<'a> {
+    /// All of them.
+    pub entries: Vec<Entry<'a>>,
+}
+
+/// 提出時期
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+pub enum Timing {
+    /// Before the change.
+    #[serde(rename = "事前")]
+    Before,
+    /// After it.
+    #[serde(rename = "事後")]
+    After,
+}
+
+/// One change, written in one row or in several.
+#[derive(Debug)]
+pub struct Entry<'a> {
+    /// The numbers of its rows.
+    pub rows: Vec<usize>,
+    /// 変更日, where it can be read.
+    pub date: Option<(Date, Words<'a>)>,
+    /// 項目
+    pub item: Option<Words<'a>>,
+    /// What 項目 names.
+    pub references: Vec<Reference>,
+    /// 変更前の記載
+    pub before: Cell<'a>,
+    /// 変更後の記載
+    pub after: Cell<'a>,
+    /// 提出時期, where it can be read.
+    pub timing: Option<(Timing, &'a Scalar)>,
+    /// 提出時期に係る説明
+    pub explanation: Option<Words<'a>>,
+    /// What the explanation means.
+    pub reason: Option<&'static Reason>,
+}
+
+/// A reference in 項目.
+#[derive(Debug, Clone)]
+pub struct Reference {
+    /// Its place in the text of 項目.
+    pub words: Range<usize>,
+    /// What it means.
+    pub meaning: Meaning,
+    /// The items of the assessment; several where it leaves out the number of an entry.
+    pub places: Vec<usize>,
+}
+
+impl Reference {
+    fn read(resolver: &Resolver, index: &Index, text: &str, words: Range<usize>) -> Self {
+        let meaning = resolver.resolve(&text[words.clone()]);
+        let places = match &meaning {
+            Meaning::Item(found) => index.places(found),
+            _ => Vec::new(),
+        };
+        Reference {
+            words,
+            meaning,
+            places,
+        }
+    }
+}
+
+impl Entry<'_> {
+    /// The item that it names, where it names one alone and clearly.
+    pub fn only(&self) -> Option<&Resolution> {
+        match self.references.as_slice() {
+            [
+                Reference {
+                    meaning: Meaning::Item(found),
+                    ..
+                },
+            ] if found.rivals.is_empty() => Some(found),
+            _ => None,
+        }
+    }
+
+    /// The items of the assessment that it speaks of, where it names one item alone and clearly.
+    pub fn places(&self) -> &[usize] {
+        match self.references.as_slice() {
+            [reference] if self.only().is_some() => &reference.places,
+            _ => &[],
+        }
+    }
+
+    /// Its first row.
+    pub fn row(&self) -> usize {
+        self.rows.first().copied().unwrap_or_default()
+    }
+}
+
+impl<'a> Log<'a> {
+    /// Reads 別添３.
+    pub fn read(assessment: &'a Assessment<'a>) -> Self {
+        let mut log = Log::default();
+        let count = assessment.entries("changes");
+        if count == 0 {
+            return log;
+        }
+        let resolver = Resolver::new(assessment);
+        let index = Index::of(assessment);
+        let mut known: HashMap<&str, Vec<Reference>> = HashMap::new();
+        for number in 1..=count {
+            let row = Row::read(assessment, number);
+            if let Some(last) = log.entries.last_mut()
+                && row.continues(last)
+            {
+                row.join(last);
+                continue;
+            }
+            let mut entry = row.entry();
+            if let Some(item) = entry.item {
+                let text = item.text.text.as_str();
+                let found = known.entry(text).or_insert_with(|| {
+                    let ranges = references(text).into_iter();
+                    ranges
+                        .map(|words| Reference::read(&resolver, &index, text, words))
+                        .collect()
+                });
+                entry.references.clone_from(found);
+            }
+            log.entries.push(entry);
+        }
+        log
+    }
+}
+
+/// One row of the table.
+struct Row<'a> {
+    number: usize,
+    date: Option<(Date, Words<'a>)>,
+    item: Option<Words<'a>>,
+    before: Cell<'a>,
+    after: Cell<'a>,
+    timing: Option<(Timing, &'a Scalar)>,
+    explanation: Option<Words<'a>>,
+    reason: Option<&'static Reason>,
+}
+
+impl<'a> Row<'a> {
+    fn read(assessment: &'a Assessment<'a>, number: usize) -> Self {
+        let field = |name: &str| {
+            let place = assessment.find(&format!("changes[{number}].{name}"))?;
+            Some((place, &assessment.fields[place].value))
+        };
+        let words = |name: &str| match field(name)? {
+            (place, Value::Text(text)) if !text.text.trim().is_empty() => {
+                Some(Words { place, text })
+            }
+            _ => None,
+        };
+        let date = match field("date") {
+            Some((place, Value::Date(text, Reading::Date(date)))) => {
+                Some((*date, Words { place, text }))
+            }
+            _ => None,
+        };
+        let timing = match field("timing") {
+            Some((
+                _,
+                Value::Choice {
+                    text,
+                    option: Some(0),
+                },
+            )) => Some((Timing::Before, *text)),
+            Some((
+                _,
+                Value::Choice {
+                    text,
+                    option: Some(1),
+                },
+            )) => Some((Timing::After, *text)),
+            _ => None,
+        };
+        let named = match field("reason") {
+            Some((
+                _,
+                Value::Choice {
+                    text,
+                    option: Some(_),
+                },
+            )) => Reason::named(&text.text),
+            _ => None,
+        };
+        let explanation = words("explanation");
+        Row {
+            number,
+            date,
+            item: words("item"),
+            before: cell(words("before")),
+            after: cell(words("after")),
+            timing,
+            explanation,
+            reason: named.or_else(|| Reason::of(&explanation?.text.text, timing.map(|(t, _)| t))),
+        }
+    }
+
+    /// Whether it goes on with an entry: one of them says so, and it names no other item or day.
+    fn continues(&self, entry: &Entry<'a>) -> bool {
+        let begins = [&self.before, &self.after]
+            .iter()
+            .any(|c| c.is_continued(Kind::Above));
+        let goes_on = [&entry.before, &entry.after]
+            .iter()
+            .any(|c| c.is_continued(Kind::Below));
+        if !begins && !goes_on {
+            return false;
+        }
+        let folded = |words: Option<Words>| words.map(|w| Passage::of(&w.text.text).text);
+        (self.item.is_none() || folded(self.item) == folded(entry.item))
+            && (self.date.is_none() || self.date.map(|(d, _)| d) == entry.date.map(|(d, _)| d))
+    }
+
+    fn join(self, entry: &mut Entry<'a>) {
+        entry.rows.push(self.number);
+        entry.before.lines.extend(self.before.lines);
+        entry.after.lines.extend(self.after.lines);
+        entry.timing = entry.timing.or(self.timing);
+        entry.explanation = entry.explanation.or(self.explanation);
+        entry.reason = entry.reason.or(self.reason);
+    }
+
+    fn entry(self) -> Entry<'a> {
+        Entry {
+            rows: vec![self.number],
+            date: self.date,
+            item: self.item,
+            references: Vec::new(),
+            before: self.before,
+            after: self.after,
+            timing: self.timing,
+            explanation: self.explanation,
+            reason: self.reason,
+        }
+    }
+}
+
+fn cell(words: Option<Words<'_>>) -> Cell<'_> {
+    let mut cell = Cell::default();
+    words.into_iter().for_each(|words| cell.add(words));
+    cell
+}

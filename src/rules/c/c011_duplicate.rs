@@ -1,0 +1,95 @@
+//! 別添３に、同じ行が二つある。
+//! The change table has the same row twice.
+//!
+//! ## 何を確認するか
+//! 変更日、項目、変更前、変更後がすべて同じ行が、二つ以上ないこと。空白と全角・半角の違いは問いません。
+//! 幾つもあれば、まとめて一つにします。
+//!
+//! 公表された評価書の1件（変更箇所32行）で確かめた結果: 指摘0件、見落とし0件。
+//!
+//! ## なぜ
+//! 貼り付けの誤りです。後で一方だけが直されると食い違います。
+//!
+//! ## 直し方
+//! 一方を消します。別の項目の変更だったなら、項目を直します。
+//!
+//! ## 例
+//! ```yaml
+//! - 項目: Ⅰ７①部署
+//!   変更後: 健康推進課
+//! - 項目: Ⅰ７①部署        # 誤: 上と同じ行
+//!   変更後: 健康推進課
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式 別添３
+
+use std::collections::HashMap;
+
+use super::{day, row_name, whole};
+use crate::diagnostic::{Severity, Stage};
+use crate::japanese::passage::Passage;
+use crate::rules::{Context, Rule, say};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "C011",
+    name: "duplicate-row",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式 別添３"],
+    source: include_str!("c011_duplicate.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let log = cx.changes();
+    let mut seen = HashMap::new();
+    let mut found = Vec::new();
+    for entry in &log.entries {
+        let Some(item) = entry.item else { continue };
+        let (before, after) = (entry.before.text(), entry.after.text());
+        if before.is_empty() && after.is_empty() {
+            continue;
+        }
+        let named = Passage::of(&item.text.text).text;
+        let Some(first) = seen.insert((day(entry), named, before, after), entry) else {
+            continue;
+        };
+        found.push((entry, first));
+    }
+    // A block that was pasted twice is one cause.
+    let Some(((entry, first), others)) = found.split_first() else {
+        return;
+    };
+    let Some(item) = entry.item else { return };
+    let (row, other) = (row_name(cx, entry), row_name(cx, first));
+    let count = match others.len() {
+        0 => String::new(),
+        n => say!(
+            cx,
+            "（ほか{n}行も、前の行と同じ）",
+            " ({n} more rows repeat another)"
+        ),
+    };
+    let message = say!(
+        cx,
+        "{row} は、{other} と同じ内容になっている{count}",
+        "{row} says the same as {other}{count}"
+    );
+    let label = say!(cx, "同じ内容の行", "the same row");
+    let help = say!(
+        cx,
+        "一方を消してください。別の項目の変更だったなら、項目を直します。",
+        "Delete one, or mend its item."
+    );
+    let (place, span) = whole(item);
+    let mut finding = cx.report(&RULE, place, span, message).help(help);
+    if let Some(first) = first.item {
+        finding = finding.related(first.text.span, label);
+    }
+    let others = others.iter().filter_map(|(entry, _)| entry.item);
+    for other in others.take(super::MOST) {
+        finding = finding.related(other.text.span, "");
+    }
+}

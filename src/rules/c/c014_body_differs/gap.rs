@@ -1,0 +1,491 @@
+//! The lines of 変更後 that do not stand in the items they speak of.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use jiff::civil::Date as Day;
+
+use super::super::{c012_dragged, day, is_planned, newest, spread, target_name};
+use super::targets::Targets;
+use crate::changelog::body::Body;
+use crate::changelog::cell::Line;
+use crate::changelog::compare::{Hunk, near};
+use crate::changelog::marks::is_note;
+use crate::changelog::{Entry, Log};
+use crate::diagnostic::Severity;
+use crate::form::resolve::{Manner, Resolution};
+use crate::form::value::Value;
+use crate::form::{Form, Kind as Type};
+use crate::japanese::dates;
+use crate::japanese::passage::Passage;
+use crate::rules::Context;
+use crate::source::Span;
+
+/// How alike two texts are that are meant to be one.
+const ALIKE: f64 = 0.75;
+
+/// How alike they are for a change that is still to come.
+const SURE: f64 = 0.9;
+
+/// How alike they are in an older revision, after which other things may have been rewritten.
+const OLD: f64 = 0.85;
+
+/// How many characters around a difference tell the place.
+const AROUND: usize = 8;
+
+/// Shorter words may be anything.
+const LONG: usize = 8;
+
+/// Shorter words may stand in another item by chance.
+const TELLING: usize = 20;
+
+/// Signs that begin a line and are not its words.
+const BULLETS: &str = "|・-○●◎■□◆◇▲△※*()[]<>【】「」、.。:";
+
+/// A line of 変更後 that is not what the assessment says.
+pub(super) struct Gap {
+    /// The entry's place in the log.
+    pub entry: usize,
+    /// The item of the row.
+    pub place: usize,
+    /// The words in question.
+    pub span: Span,
+    /// Where the assessment says otherwise.
+    pub other: Option<Span>,
+    /// How a message names the item that the row speaks of.
+    pub item: String,
+    /// What is wrong.
+    pub kind: Kind,
+    /// Whether it belongs to the newest revision.
+    newest: bool,
+}
+
+pub(super) enum Kind {
+    /// It nearly stands there: the first words that differ.
+    Differs { own: String, other: String },
+    /// Another option is chosen, another day written.
+    Choice { other: String },
+    /// It stands there not at all.
+    Missing,
+    /// It stands in another item.
+    Elsewhere { name: String },
+}
+
+impl Gap {
+    /// The words that differ, for finding the same difference elsewhere.
+    pub fn words(&self) -> Option<(&str, &str)> {
+        match &self.kind {
+            Kind::Differs { own, other } => Some((own, other)),
+            _ => None,
+        }
+    }
+
+    pub fn severity(&self) -> Severity {
+        match &self.kind {
+            Kind::Differs { own, other } if bare(own) == bare(other) => Severity::Info,
+            Kind::Differs { .. } | Kind::Choice { .. } if self.newest => Severity::Error,
+            _ => Severity::Warning,
+        }
+    }
+}
+
+/// Words without the signs in which notations differ.
+fn bare(words: &str) -> String {
+    words
+        .chars()
+        .filter(|c| !"、。・.ー-()「」".contains(*c))
+        .collect()
+}
+
+/// All lines of the latest 変更後 of each item that are not what the assessment says; one for an entry.
+pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
+    let targets = Targets::of(cx, log);
+    let newest = newest(cx, log);
+    let as_of = cx.as_of();
+    let labels = labels(cx.assessment.form);
+    let runs = c012_dragged::of_cells(cx, log).into_iter();
+    let dragged: HashSet<usize> = runs.flat_map(|run| run.entries).collect();
+    let mut bodies: HashMap<&str, Body> = HashMap::new();
+    let mut whole: Option<Body> = None;
+    let mut found = Vec::new();
+    for (at, entry) in log.entries.iter().enumerate() {
+        let (Some(resolution), Some(id)) = (entry.only(), targets.id(at)) else {
+            continue;
+        };
+        let nothing = entry.after.is_empty() || entry.places().is_empty();
+        let of_figure = id.starts_with("flow_figure");
+        if nothing || of_figure || dragged.contains(&at) || targets.is_overwritten(at) {
+            continue;
+        }
+        let look = Look {
+            cx,
+            targets: &targets,
+            at,
+            entry,
+            resolution,
+            newest,
+            planned: is_planned(entry, as_of),
+            labels: &labels,
+        };
+        let gap = match look.of_value() {
+            Judged::Right => None,
+            Judged::Wrong(gap) => Some(gap),
+            Judged::Text => {
+                let of_item = || Body::at(cx.assessment, entry.places());
+                look.of_text(bodies.entry(id).or_insert_with(of_item), &mut whole)
+            }
+        };
+        found.extend(gap);
+    }
+    found
+}
+
+/// How a line fits the body.
+enum Fit {
+    /// It stands there, or nothing can be told.
+    Right,
+    /// It nearly stands there.
+    Differs(Gap),
+    /// It does not stand there.
+    Missing,
+}
+
+enum Judged {
+    /// As it should be, or nothing that can be told.
+    Right,
+    /// Not so.
+    Wrong(Gap),
+    /// It has to be compared as text.
+    Text,
+}
+
+/// An entry under comparison.
+struct Look<'l, 'a> {
+    cx: &'l Context<'a>,
+    targets: &'l Targets<'l, 'a>,
+    /// The entry's place in the log.
+    at: usize,
+    entry: &'l Entry<'a>,
+    resolution: &'l Resolution,
+    newest: Option<Day>,
+    /// Whether the change was still to come.
+    planned: bool,
+    labels: &'l HashSet<String>,
+}
+
+impl<'a> Look<'_, 'a> {
+    fn gap(&self, line: &Line, span: Span, other: Option<Span>, kind: Kind) -> Gap {
+        Gap {
+            entry: self.at,
+            place: line.words.place,
+            span,
+            other,
+            item: target_name(self.cx, self.resolution, self.entry.places()),
+            kind,
+            newest: day(self.entry) == self.newest && self.newest.is_some(),
+        }
+    }
+
+    /// Choices and dates are compared by what they mean.
+    fn of_value(&self) -> Judged {
+        let item = &self.cx.assessment.form.items[self.resolution.item];
+        let mut lines = self.entry.after.content();
+        let (Some(line), alone) = (lines.next(), lines.next().is_none()) else {
+            return Judged::Right;
+        };
+        let [place] = self.entry.places() else {
+            return Judged::Text;
+        };
+        let words = line.written();
+        match (&self.cx.field(*place).value, item.kind) {
+            (
+                Value::Choice {
+                    text,
+                    option: Some(chosen),
+                },
+                _,
+            ) => {
+                let said = item.options.iter().position(|o| is_option(words, &o.text));
+                match said.filter(|_| alone) {
+                    Some(said) if said == *chosen || self.planned => Judged::Right,
+                    Some(_) => self.wrong(line, text.span, &item.options[*chosen].text),
+                    None if item.kind == Type::Choice => Judged::Right,
+                    None => Judged::Text,
+                }
+            }
+            (Value::Date(text, dates::Reading::Date(date)), _) => match dates::date(words.trim()) {
+                Some(said) if said != *date && alone && !self.planned => {
+                    self.wrong(line, text.span, text.text.trim())
+                }
+                _ => Judged::Right,
+            },
+            (Value::Checks(checks), _) => self.of_checks(line, alone, *place, checks),
+            (
+                _,
+                Type::Text
+                | Type::TextText
+                | Type::ChoiceText
+                | Type::List
+                | Type::Map
+                | Type::Table,
+            ) => Judged::Text,
+            _ => Judged::Right,
+        }
+    }
+
+    /// An option that 変更後 names alone, and that is not ticked.
+    fn of_checks(
+        &self,
+        line: &Line,
+        alone: bool,
+        place: usize,
+        checks: &[crate::form::value::Checked],
+    ) -> Judged {
+        let item = &self.cx.assessment.form.items[self.resolution.item];
+        let said = item
+            .options
+            .iter()
+            .position(|o| is_option(line.written(), &o.text));
+        let ticked = |option: usize| checks.iter().any(|c| c.option == Some(option));
+        match said {
+            Some(option) if alone && !ticked(option) && !self.planned => {
+                let names = checks
+                    .iter()
+                    .map(|c| c.text.text.trim())
+                    .collect::<Vec<_>>();
+                self.wrong(line, self.cx.field(place).place(), &names.join("、"))
+            }
+            Some(_) => Judged::Right,
+            None => Judged::Text,
+        }
+    }
+
+    fn wrong(&self, line: &Line, other: Span, says: &str) -> Judged {
+        let kind = Kind::Choice {
+            other: says.to_owned(),
+        };
+        Judged::Wrong(self.gap(
+            line,
+            line.whole(self.cx.assessment.source),
+            Some(other),
+            kind,
+        ))
+    }
+
+    /// The first line that nearly stands in the body, or else the first that is not there at all.
+    fn of_text(&self, body: &Body<'a>, whole: &mut Option<Body<'a>>) -> Option<Gap> {
+        let after = self.entry.after.text();
+        if body.holds(&after) || self.planned && self.still_before(body) {
+            return None;
+        }
+        let mut missing = None;
+        for (line, words, range) in self.entry.after.segments() {
+            match self.fit(line, words, range.clone(), body, &after) {
+                Fit::Right => {}
+                Fit::Differs(gap) => return Some(gap),
+                Fit::Missing => {
+                    let telling = words.chars().count() >= LONG && !is_note(words);
+                    missing = missing.or(telling.then_some((line, words, range)));
+                }
+            }
+        }
+        let (line, words, range) = missing?;
+        self.of_missing(line, words, range, whole)
+    }
+
+    /// How a line fits the body; `after` is all of 変更後.
+    fn fit(
+        &self,
+        line: &Line,
+        words: &str,
+        range: Range<usize>,
+        body: &Body<'a>,
+        after: &str,
+    ) -> Fit {
+        let listed = self.is_list_of_names() && stands_in_parts(body, words);
+        if listed || stands(self.labels, body, words) || self.targets.is_rewritten(self.at, words) {
+            return Fit::Right;
+        }
+        let Some(near) = near(words, &body.text).filter(|n| n.likeness >= self.least()) else {
+            return Fit::Missing;
+        };
+        let is_text = |(own, other): &&Hunk| !self.is_outside(&words[own.clone()], other);
+        let Some((own, other)) = near.hunks.iter().find(is_text) else {
+            return Fit::Right;
+        };
+        let said = around(&body.text, other.clone());
+        if self.targets.is_written_later(self.at, said) {
+            return Fit::Right;
+        }
+        // What the assessment says there is another line of 変更後.
+        if after.contains(said) {
+            return Fit::Missing;
+        }
+        let kind = Kind::Differs {
+            own: words[own.clone()].to_owned(),
+            other: body.text[other.clone()].to_owned(),
+        };
+        let source = self.cx.assessment.source;
+        let own = spread(words, own.clone());
+        let own = line.span(source, range.start + own.start..range.start + own.end);
+        let other = body.span(source, spread(&body.text, other.clone()));
+        Fit::Differs(self.gap(line, own, other.map(|(_, span)| span), kind))
+    }
+
+    /// Whether the item is a list of names, which may stand in another order: 別添２.
+    fn is_list_of_names(&self) -> bool {
+        let id = &self.cx.assessment.form.items[self.resolution.item].id;
+        id.starts_with("files[].records")
+    }
+
+    /// What is told of a line of the newest revision that the item does not have.
+    fn of_missing(
+        &self,
+        line: &Line,
+        words: &str,
+        range: Range<usize>,
+        whole: &mut Option<Body<'a>>,
+    ) -> Option<Gap> {
+        let certain = matches!(
+            self.resolution.manner,
+            Manner::AsPrinted | Manner::CloseLabel | Manner::LevelSkipped
+        );
+        if self.planned || !certain || self.newest.is_none() || day(self.entry) != self.newest {
+            return None;
+        }
+        let source = self.cx.assessment.source;
+        let span = line.span(source, range);
+        let whole = whole.get_or_insert_with(|| Body::whole(self.cx.assessment));
+        let found = whole
+            .text
+            .find(words)
+            .filter(|_| words.chars().count() >= TELLING);
+        if let Some(at) = found
+            && let Some((place, there)) = whole.span(source, at..at + words.len())
+        {
+            let name = self.cx.name(place);
+            return Some(self.gap(line, span, Some(there), Kind::Elsewhere { name }));
+        }
+        let there = self.entry.places().first().map(|place| {
+            let field = self.cx.field(*place);
+            field.key.unwrap_or_else(|| field.place())
+        });
+        Some(self.gap(line, span, there, Kind::Missing))
+    }
+
+    /// How alike a text must be to be meant.
+    fn least(&self) -> f64 {
+        if self.planned {
+            SURE
+        } else if day(self.entry) == self.newest {
+            ALIKE
+        } else {
+            OLD
+        }
+    }
+
+    /// Whether words that only 変更後 has are a label of the form or a sign before the text.
+    fn is_outside(&self, own: &str, other: &Range<usize>) -> bool {
+        let bare = own.trim_matches(is_sign);
+        other.is_empty() && !own.is_empty() && (bare.is_empty() || self.labels.contains(bare))
+    }
+
+    /// Whether the assessment still says what 変更前 says.
+    fn still_before(&self, body: &Body) -> bool {
+        let entry = self.entry;
+        let after = entry.after.text();
+        let mut former = entry
+            .before
+            .segments()
+            .filter(|(_, words, _)| !after.contains(words));
+        former.any(|(_, words, _)| body.holds(words))
+    }
+}
+
+/// Signs before a line that are not its words.
+fn is_sign(c: char) -> bool {
+    BULLETS.contains(c) || c.is_ascii_digit()
+}
+
+/// A range with some characters on either side, not across a break.
+fn around(text: &str, range: Range<usize>) -> &str {
+    let inside = |c: &(usize, char)| c.1 > ' ';
+    let before = text[..range.start]
+        .char_indices()
+        .rev()
+        .take_while(inside)
+        .take(AROUND);
+    let start = before.last().map_or(range.start, |(i, _)| i);
+    let behind = text[range.end..]
+        .char_indices()
+        .take_while(inside)
+        .take(AROUND);
+    let end = behind
+        .last()
+        .map_or(range.end, |(i, c)| range.end + i + c.len_utf8());
+    &text[start..end]
+}
+
+/// Whether words stand in the body; a label of the form before them, or their bullet, need not.
+fn stands(labels: &HashSet<String>, body: &Body, words: &str) -> bool {
+    if body.holds(words) {
+        return true;
+    }
+    let bare = words
+        .trim_start_matches(is_sign)
+        .trim_end_matches(['。', ')', ']', '」', '>', '】']);
+    if bare.is_empty() || body.holds(bare) || labels.contains(bare) {
+        return true;
+    }
+    // 「[○]紙[]電子メール」: boxes of the form, ticked and not.
+    if ["[]", "[○]", "[○"].iter().any(|sign| words.contains(sign)) {
+        return true;
+    }
+    // 「委託先名：架空計算」.
+    let behind = bare
+        .split_once(':')
+        .filter(|(label, _)| labels.contains(*label));
+    behind.is_some_and(|(_, value)| {
+        value.is_empty() || body.holds(value.trim_end_matches([')', ']']))
+    })
+}
+
+/// The labels and options of the form in comparison form, without their numbers: what it prints beside an answer.
+fn labels(form: &Form) -> HashSet<String> {
+    let labels = form.items[..form.printed].iter().flat_map(|i| {
+        let options = i.options.iter().map(|o| &o.text);
+        [&i.label, &i.key].into_iter().chain(options)
+    });
+    let bare = |label: &String| {
+        let folded = Passage::of(label).text;
+        let number = |c: char| c.is_ascii_digit() || ".()".contains(c);
+        folded.trim_start_matches(number).to_owned()
+    };
+    labels.map(bare).chain(["選択肢".to_owned()]).collect()
+}
+
+/// Whether names in a row all stand in the body, each for itself: 「接種日／接種区分」.
+fn stands_in_parts(body: &Body, words: &str) -> bool {
+    let mut depth = 0;
+    let mut parts = words.split(|c: char| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        depth == 0 && "/、・".contains(c)
+    });
+    parts.all(|part| part.is_empty() || body.holds(part.trim_start_matches(is_sign)))
+}
+
+/// Whether words are an option: 「[ 10人未満 ]」, 「1) 行っている」, 「○紙」.
+fn is_option(words: &str, option: &str) -> bool {
+    let folded = |text: &str| Passage::of(text).text;
+    let bare = folded(words);
+    let bare = bare.trim_matches(|c| "[]○「」。".contains(c));
+    let option = folded(option);
+    let numbered = bare
+        .split_once(')')
+        .map(|(number, rest)| (number.len() == 1, rest));
+    bare == option || numbered.is_some_and(|(is_number, rest)| is_number && rest == option)
+}

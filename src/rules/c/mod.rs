@@ -1,0 +1,145 @@
+//! C: 別添３ 変更箇所 against itself and against what the assessment says now.
+
+pub mod c001_unknown_reference;
+pub mod c002_label_differs;
+pub mod c003_entry_number;
+pub mod c004_no_change;
+pub mod c005_nothing_said;
+pub mod c006_cut_off;
+pub mod c007_reason;
+pub mod c008_after_publication;
+pub mod c009_outlier_date;
+pub mod c010_order;
+pub mod c011_duplicate;
+pub mod c012_dragged;
+pub mod c013_broken_chain;
+pub mod c014_body_differs;
+
+use std::ops::Range;
+
+use jiff::civil::Date as Day;
+
+use super::{Context, say};
+use crate::changelog::cell::{Line, Words};
+use crate::changelog::{Entry, Log};
+use crate::form::resolve::Resolution;
+use crate::source::Span;
+
+/// How many places of one cause are shown.
+const MOST: usize = 8;
+
+/// A place with its item.
+type Place = (usize, Span);
+
+/// The same finding at several places: the first is the finding's own, the others belong to it.
+struct Repeated {
+    places: Vec<Place>,
+}
+
+impl Repeated {
+    fn first(&self) -> Option<Place> {
+        self.places.first().copied()
+    }
+
+    /// Other places, as many as are shown.
+    fn others(&self) -> impl Iterator<Item = Span> {
+        self.places
+            .iter()
+            .skip(1)
+            .take(MOST - 1)
+            .map(|(_, span)| *span)
+    }
+
+    /// 「（ほか3行も同じ）」, where there are others.
+    fn count(&self, cx: &Context) -> String {
+        match self.places.len() {
+            0 | 1 => String::new(),
+            n => {
+                let others = n - 1;
+                say!(cx, "（ほか{others}行も同じ）", " (and {others} more rows)")
+            }
+        }
+    }
+}
+
+/// Findings of one cause together, in the order of their first places.
+fn grouped<K: PartialEq>(found: Vec<(K, Place)>) -> Vec<(K, Repeated)> {
+    let mut groups: Vec<(K, Repeated)> = Vec::new();
+    for (key, place) in found {
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, group)) => group.places.push(place),
+            None => groups.push((
+                key,
+                Repeated {
+                    places: vec![place],
+                },
+            )),
+        }
+    }
+    groups
+}
+
+/// 別添３第12行
+fn row_name(cx: &Context, entry: &Entry) -> String {
+    let row = entry.row();
+    say!(cx, "別添３第{row}行", "row {row} of 別添３")
+}
+
+/// A text that is shown in a message: not more than twenty characters of it.
+fn shown(text: &str) -> String {
+    let line = text.trim().lines().next().unwrap_or("").trim();
+    let many = line.chars().count() > 20 || text.trim().lines().count() > 1;
+    let head: String = line.chars().take(20).collect();
+    if many { format!("{head}…") } else { head }
+}
+
+/// The place of a text.
+fn whole(words: Words) -> Place {
+    (words.place, words.text.span)
+}
+
+/// The place of a line.
+fn line(cx: &Context, line: &Line) -> Place {
+    (line.words.place, line.whole(cx.assessment.source))
+}
+
+/// The day of an entry.
+fn day(entry: &Entry) -> Option<Day> {
+    entry.date.map(|(date, _)| date.day)
+}
+
+/// Whether an entry speaks of a change that was still to come when the assessment was published.
+fn is_planned(entry: &Entry, as_of: Option<Day>) -> bool {
+    day(entry).zip(as_of).is_some_and(|(day, now)| day > now)
+}
+
+/// The day of the newest revision that had been made when the assessment was published.
+fn newest(cx: &Context, log: &Log) -> Option<Day> {
+    let as_of = cx.as_of();
+    let made = log.entries.iter().filter(|entry| !is_planned(entry, as_of));
+    made.filter_map(day).max()
+}
+
+/// How a message names the item of a reference: with its entry's number, where it says one.
+fn target_name(cx: &Context, resolution: &Resolution, places: &[usize]) -> String {
+    match places {
+        [place] => cx.name(*place),
+        _ => cx.name_of_item(resolution.item),
+    }
+}
+
+/// A range that holds at least one character: nothing can't be underlined.
+fn spread(text: &str, range: Range<usize>) -> Range<usize> {
+    if !range.is_empty() {
+        return range;
+    }
+    let before = text[..range.start]
+        .chars()
+        .next_back()
+        .map_or(0, char::len_utf8);
+    if before > 0 {
+        return range.start - before..range.start;
+    }
+    let behind = text[range.start..].chars().next().map_or(0, char::len_utf8);
+    range.start..range.start + behind
+}
