@@ -6,7 +6,7 @@ use crate::japanese::notation::{norm_key, number};
 const ENTRIES: [&str; 5] = ["委託事項", "提供先", "移転先", "システム", "流れ"];
 
 /// What may stand between two numbers: Ⅱ－３－①.
-const BETWEEN: [char; 9] = ['－', '-', '‐', '_', '＿', '→', '>', '＞', '/'];
+const BETWEEN: [char; 11] = ['－', '-', '‐', '_', '＿', '→', '>', '＞', '/', '．', '.'];
 
 /// What joins the numbers of two items.
 const AND: [char; 9] = ['、', ',', '，', '～', '〜', '~', '・', '及', 'と'];
@@ -63,20 +63,22 @@ impl Levels {
     }
 
     fn level<'t>(&mut self, rest: &'t str) -> Option<&'t str> {
-        let first = rest.chars().next()?;
         if self.chapter.is_none()
             && let Some((chapter, behind)) = chapter(rest)
         {
             self.chapter = Some(chapter);
             return Some(behind.trim_start_matches(['．', '.']));
         }
-        if let Some(n) = circled(first) {
+        // 「（2）」 is written for ② behind a section.
+        let in_section = self.section.is_some();
+        let in_brackets = || bracketed(rest).filter(|_| in_section);
+        if let Some((n, behind)) = circle(rest).or_else(in_brackets) {
             self.several |= self.circle.is_some_and(|known| known != n);
             self.circle = Some(n);
-            return Some(&rest[first.len_utf8()..]);
+            return Some(behind);
         }
         if let Some(behind) = rest.strip_prefix("リスク")
-            && let Some((n, behind)) = digits(behind)
+            && let Some((n, behind)) = digits(behind).or_else(|| circle(behind))
         {
             self.several |= self.risk.is_some_and(|known| known != n);
             self.risk = Some(n);
@@ -84,7 +86,9 @@ impl Levels {
         }
         if let Some(word) = ENTRIES.iter().find(|w| rest.starts_with(**w)) {
             let behind = &rest[word.len()..];
-            let numbered = digits(behind).map(|(n, behind)| (Some(n), behind));
+            let bare = behind.strip_prefix("No.").unwrap_or(behind);
+            let number = digits(bare).or_else(|| bracketed(behind));
+            let numbered = number.map(|(n, behind)| (Some(n), behind));
             // Ⅱ４委託事項⑦ names none; システムの機能 is a label.
             let alone = behind.is_empty() || behind.starts_with(|c| circled(c).is_some());
             let (n, behind) = numbered.or(alone.then_some((None, behind)))?;
@@ -143,6 +147,17 @@ pub(super) fn first_level(text: &str) -> bool {
 /// Whether a text begins with the number of a chapter.
 pub(super) fn first_chapter(text: &str) -> bool {
     chapter(text).is_some()
+}
+
+fn circle(text: &str) -> Option<(usize, &str)> {
+    let first = text.chars().next()?;
+    Some((circled(first)?, &text[first.len_utf8()..]))
+}
+
+/// A number in brackets: （2）.
+fn bracketed(text: &str) -> Option<(usize, &str)> {
+    let (n, behind) = digits(text.strip_prefix(['（', '('])?)?;
+    Some((n, behind.strip_prefix(['）', ')'])?))
 }
 
 fn circled(c: char) -> Option<usize> {

@@ -391,7 +391,7 @@ mod tests {
     use crate::source::Source;
 
     /// References as officials print them, with the items they mean.
-    const PRINTED: [(&str, &str); 42] = [
+    const PRINTED: [(&str, &str); 46] = [
         ("（評価書の種類）", "form"),
         ("Ⅰ２➁システムの機能", "basic.systems[?].functions"),
         ("（別添1）事務内容", "flow_figure"),
@@ -512,6 +512,16 @@ mod tests {
             "files[1].risks.storage.leak.technical",
         ),
         ("評価書名", "cover.title"),
+        ("Ⅱ　３　（２）入手方法", "files[1].overview.intake.methods"),
+        (
+            "Ⅱ．４．委託事項（2）．①",
+            "files[1].overview.entrustment.items[2].content",
+        ),
+        (
+            "Ⅱ４委託事項No.2　委託先名",
+            "files[1].overview.entrustment.items[2].contractor",
+        ),
+        ("Ⅲ２リスク②", "files[1].risks.intake.improper_method"),
         (
             "Ⅲ５　特定個人情報の提供・移転（委託や情報提供ネットワークシステムを通じた\n提供を除く。）におけるその他のリスク及びそのリスクに対する措置",
             "files[1].risks.provision.other_risks",

@@ -22,10 +22,13 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
+use std::ops::Range;
+
 use super::shown;
 use crate::changelog::Entry;
 use crate::changelog::body::Body;
-use crate::diagnostic::{Severity, Stage};
+use crate::changelog::cell::Words;
+use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::form::resolve::{Meaning, Resolution};
 use crate::rules::{Context, Rule, say};
 
@@ -84,12 +87,29 @@ fn check(cx: &mut Context) {
                     say!(cx, "変更後の記載がある", "変更後 stands here"),
                 )
             });
+            let edit = holding.and_then(|place| numbered(cx, item, &reference.words, place));
             let mut finding = cx.report(&RULE, item.place, span, message).help(help);
             if let Some((span, label)) = there {
                 finding = finding.related(span, label);
             }
+            if let Some(edit) = edit {
+                finding.fix(Safety::Unsafe, vec![edit]);
+            }
         }
     }
+}
+
+/// The reference as it should be, where it stands in one line; a locator ＜…＞ behind it stays.
+fn numbered(cx: &Context, item: Words, words: &Range<usize>, place: usize) -> Option<Edit> {
+    let text = &item.text.text[words.clone()];
+    let end = text.find(['\n', '＜', '<']).unwrap_or(text.len());
+    let rest = text[end..].trim_start();
+    let of_one_line = rest.is_empty() || rest.starts_with(['＜', '<']);
+    let own = text[..end].trim_end();
+    of_one_line.then(|| Edit {
+        span: cx.words(item.text, words.start..words.start + own.len()),
+        text: cx.name(place).replace(' ', ""),
+    })
 }
 
 /// Whether the reference leaves open which of several entries it means.
