@@ -2,8 +2,8 @@
 //!
 //! ```text
 //! assessment.yaml ─▶ source ─▶ yaml ─▶ form ─▶ assessment ─┬▶ rules ─▶ diagnostic ─▶ report
-//!                    bytes,     tree     which   by item id  └▶ view ─▶ render (html, pdf, index)
-//!                    positions  + spans  item is which
+//!                    bytes,     tree     which   by item id  ├▶ diff (old, new) ─▶ report (human, json)
+//!                    positions  + spans  item is which       └▶ view ─▶ render (html, pdf, index)
 //! ```
 //!
 //! The modules stand in the order in which a document flows through them; each uses only what stands above it.

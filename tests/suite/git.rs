@@ -61,6 +61,10 @@ fn git(folder: &Path, args: &[&str]) {
         .args(args)
         .current_dir(folder)
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        // The tests may run in a hook of another repository.
+        .env_remove("GIT_DIR")
+        .env_remove("GIT_WORK_TREE")
+        .env_remove("GIT_INDEX_FILE")
         .output()
         .expect("git");
     assert!(
