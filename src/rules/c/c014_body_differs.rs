@@ -25,6 +25,7 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
 mod gap;
+mod quoted;
 mod targets;
 
 use super::{row_name, shown};
