@@ -87,6 +87,7 @@ fn what_stands_in_the_body_is_right_however_it_is_quoted() {
         "（左記を削除）",
         "－",
         "保管場所の記載を追記",
+        "別紙のとおり",
     ] {
         assert_eq!(body("Ⅱ６①保管場所", after), Vec::<String>::new(), "{after}");
     }
@@ -124,6 +125,10 @@ fn choices_are_compared_by_what_they_mean() {
     );
     assert_eq!(body("Ⅱ３②入手方法", "[○]紙"), Vec::<String>::new());
     assert_eq!(
+        body("Ⅱ４　委託の有無", "[ 委託する ]（ 2 ）件"),
+        Vec::<String>::new()
+    );
+    assert_eq!(
         body("Ⅱ３②入手方法", "電子メール"),
         ["E 電子メール 本文は「紙」"]
     );
@@ -140,6 +145,13 @@ fn only_the_latest_of_an_item_is_compared() {
     let found = ["W ３ 本文は「5」"];
     let other: Row = (NEWEST, "Ⅱ３②入手方法", "電子メール", "紙");
     assert_eq!(told("C014", &[old, other]), found);
+    // The cover and Ⅵ are written anew every time.
+    let dates: [Row; 2] = [("令和6年4月1日", "公表日", "－", "令和6年4月1日"), other];
+    assert_eq!(told("C014", &dates), Vec::<String>::new());
+    assert_eq!(
+        told("C014", &[(NEWEST, "公表日", "－", "令和6年4月1日")]).len(),
+        1
+    );
     // A later row of the item, of one below it, or with what the assessment says now.
     let rows: [Row; 3] = [
         (NEWEST, "Ⅱ６①", "－", "＜電算室における措置＞"),
