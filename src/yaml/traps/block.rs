@@ -35,8 +35,8 @@ impl Scanner<'_> {
         let agrees = lines
             .next()
             .map_or(column != usual, |third| third.spaces() < column);
-        let is_key = self.page.is_known_key_line(second.rest());
-        (indent < column && agrees && !is_key).then_some((first, indent))
+        let is_key = || self.page.is_known_key_line(second.rest());
+        (indent < column && agrees && !is_key()).then_some((first, indent))
     }
 
     /// A line inside or behind a block; returns whether it belongs to the block.

@@ -1,6 +1,6 @@
 //! Keys and their colons: full-width, tight, or forgotten.
 
-use super::page::{Line, ascii_colon};
+use super::page::{Line, ascii_colon, wide_colon};
 use super::scan::{Before, Scanner};
 use super::{Trap, TrapKind};
 use crate::source::Span;
@@ -18,8 +18,7 @@ impl Scanner<'_> {
             Some(quote @ ('"' | '\'')) => self.quoted_key(at, rest, quote)?,
             _ => ascii_colon(rest).filter(|colon| *colon > 0),
         };
-        let wide = rest.find(WIDE).filter(|w| colon.is_none_or(|c| *w < c));
-        if let Some(wide) = wide
+        if let Some(wide) = wide_colon(&rest[..colon.unwrap_or(rest.len())])
             && (self.page.is_key)(&rest[..wide])
         {
             return Some(self.wide_colon(at + wide, &rest[wide..], true));
@@ -39,10 +38,7 @@ impl Scanner<'_> {
     /// A known key with a sign before it that means something else: the line as it stands without the sign.
     pub(super) fn sign_before_key<'l>(&mut self, line: &Line<'l>) -> Option<Line<'l>> {
         let rest = line.rest();
-        let sign = rest
-            .chars()
-            .next()
-            .filter(|c| "[]{}|>&*!%@`,-\"'".contains(*c))?;
+        let sign = rest.chars().next().filter(|c| is_sign(*c))?;
         let behind = &rest[1..];
         let closed = match sign {
             '[' => behind.contains(']'),
@@ -196,4 +192,10 @@ impl Scanner<'_> {
         };
         true
     }
+}
+
+/// Signs that mean something to YAML at the beginning of a line.
+fn is_sign(c: char) -> bool {
+    let signs = b"[]{}|>&*!%@`,-\"'";
+    u8::try_from(c).is_ok_and(|c| signs.contains(&c))
 }

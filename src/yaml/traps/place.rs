@@ -90,17 +90,22 @@ impl Scanner<'_> {
         let parent = self.parent();
         let column = line.lead.columns;
         // Deep nesting must not cost the square of the file's length.
-        let below = self.page.lines_behind(line.start).take(FAR);
-        let below = below.filter(|l| !l.is_blank() && !l.rest().starts_with('#'));
-        let inside = below.take_while(|l| parent.is_none_or(|p| l.lead.columns > p));
-        let sisters = inside.filter(|l| l.is_entry() == list && (list || self.page.is_key_line(l)));
-        let sisters = sisters.filter(|l| !l.lead.odd());
+        let inside = || {
+            let below = self.page.lines_behind(line.start).take(FAR);
+            let below = below.filter(|l| !l.is_blank() && !l.rest().starts_with('#'));
+            below.take_while(|l| parent.is_none_or(|p| l.lead.columns > p))
+        };
+        let is_sister =
+            |l: &Line| l.is_entry() == list && (list || self.page.is_key_line(l)) && !l.lead.odd();
+        let is_beside = |l: Line| l.lead.columns == column && is_sister(&l);
+        if !line.lead.odd() && (parent.is_none() && column == 0 || inside().any(is_beside)) {
+            return column;
+        }
+        let sisters = inside().filter(is_sister);
         let columns: Vec<usize> = sisters.map(|l| l.lead.columns).collect();
         let usual = parent.map_or(0, |p| p + 2);
         if line.lead.odd() {
             self.first_odd_column(line, &columns, parent)
-        } else if columns.contains(&column) || parent.is_none() && column == 0 {
-            column
         } else {
             // One line that differs is at fault itself; where two agree, or one stands as usual, this one is.
             let sister = self.sister_column(line, &columns).filter(|sister| {

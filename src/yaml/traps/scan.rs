@@ -62,8 +62,10 @@ impl<'t> Scanner<'t> {
         let mut at = 0;
         while at < self.page.text.len() {
             let line = self.page.line(at);
-            let end = self.line(&line).unwrap_or(at);
-            at = line_end(self.page.text, end.max(at)) + 1;
+            at = 1 + match self.line(&line) {
+                Some(end) if end > line.feed => line_end(self.page.text, end),
+                _ => line.feed,
+            };
         }
         self.traps
     }
