@@ -1,6 +1,7 @@
 //! Keys and their colons: full-width, tight, or forgotten.
 
 use super::page::{Line, ascii_colon, wide_colon};
+use super::place::FAR;
 use super::scan::{Before, Scanner};
 use super::{Trap, TrapKind};
 use crate::source::Span;
@@ -163,18 +164,41 @@ impl Scanner<'_> {
             self.before = Before::Open;
             return true;
         }
-        let blank = rest.find([' ', '\t', '\u{3000}', '\u{A0}']);
-        if let Some(blank) = blank.filter(|b| (self.page.is_key)(&rest[..*b])) {
+        let parted = self
+            .page
+            .wrong_sign(rest)
+            .or_else(|| self.parted_by_blank(line));
+        if let Some((key, value)) = parted {
             self.place(line, false);
-            let bytes = self.page.lead(&rest[blank..]).bytes;
-            let at = line.at() + blank;
-            let shown = Span::new(line.at(), at);
-            let place = Span::new(at, at + bytes);
+            let shown = Span::new(line.at(), line.at() + key);
+            let place = Span::new(line.at() + key, line.at() + value);
             self.trap(TrapKind::NoColon, shown, place, ": ", false);
             self.before = Before::Closed;
             return true;
         }
         self.wide_colon_of_unknown_key(line)
+    }
+
+    /// A key with nothing but blanks between it and its value: a known one, or one of the lines above in its column,
+    /// as in the rows of a table.
+    fn parted_by_blank(&self, line: &Line) -> Option<(usize, usize)> {
+        let rest = line.rest();
+        let blank = rest.find([' ', '\t', '\u{3000}', '\u{A0}'])?;
+        let key = &rest[..blank];
+        let is_key = (self.page.is_key)(key) || self.is_sister_key(line, key);
+        is_key.then(|| (blank, blank + self.page.lead(&rest[blank..]).bytes))
+    }
+
+    /// Whether a line above in the same column has a key.
+    fn is_sister_key(&self, line: &Line, key: &str) -> bool {
+        let before = &self.page.text.as_bytes()[..line.start];
+        let mut feeds = memchr::memrchr_iter(b'\n', before).skip(1).take(FAR);
+        feeds.any(|feed| {
+            let above = self.page.line(feed + 1);
+            let words = above.text.get(line.lead.bytes..).unwrap_or("");
+            let ends = words.strip_prefix(key).is_some_and(|w| w.starts_with(':'));
+            ends && !above.lead.odd()
+        })
     }
 
     fn wide_colon_of_unknown_key(&mut self, line: &Line) -> bool {

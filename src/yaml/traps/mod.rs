@@ -5,12 +5,14 @@
 //! words that mean nothing to an officer, or read something else in silence.
 
 mod block;
+mod fallen;
 mod flow;
 mod key;
 mod page;
 mod place;
 mod scan;
 mod value;
+mod versions;
 
 use super::Feature;
 use crate::diagnostic::Edit;
@@ -66,6 +68,8 @@ pub enum TrapKind {
     LoneQuote(char),
     /// Text behind a closing quote.
     TextAfterQuote,
+    /// A value in `{ }` without any key.
+    BareBraces,
     /// `[` or `{` that is not closed.
     UnclosedBracket(char),
     /// Text on the line of `|`.
@@ -78,6 +82,8 @@ pub enum TrapKind {
     OutdentedLine,
     /// A line that is neither a key nor an entry nor part of a text.
     StrayLine,
+    /// Two versions between marks of a conflict; the first is read.
+    Conflict,
     /// A key or entry indented like nothing around it.
     BadIndent,
     /// A feature of YAML that is refused and that the copy can do without.

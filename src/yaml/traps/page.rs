@@ -183,6 +183,16 @@ impl<'t> Page<'t> {
         any_colon(rest).is_some_and(|colon| colon > 0 && (self.is_key)(&rest[..colon]))
     }
 
+    /// A known key with another sign than a colon behind it: where the key ends and where its value begins.
+    pub(super) fn wrong_sign(&self, rest: &str) -> Option<(usize, usize)> {
+        let sign = rest.find([';', '；', '=', '＝', '→'])?;
+        let key = rest[..sign].trim_end();
+        let behind = rest[sign..]
+            .trim_start_matches(|c: char| !c.is_alphanumeric() && !"（「\"|-－".contains(c));
+        let is_key = !key.is_empty() && (self.is_key)(key);
+        is_key.then_some((key.len(), rest.len() - behind.len()))
+    }
+
     /// The end of a value that starts at an offset: of its line, or of the deeper lines that go on with it.
     pub(super) fn value_end(&self, start: usize, parent: Option<usize>, goes_on: GoesOn) -> usize {
         let first = trim_end(&self.text[start..line_end(self.text, start)]);

@@ -6,7 +6,7 @@ use super::scan::{Before, Scanner};
 use crate::source::Span;
 
 /// How many lines ahead a level's sisters are looked for.
-const FAR: usize = 300;
+pub(super) const FAR: usize = 300;
 
 /// An open level of indentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

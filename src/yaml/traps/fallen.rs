@@ -1,0 +1,137 @@
+//! Lines that fell out of their place alone: an entry that lost its dash, a key between another and what hangs below it.
+
+use super::TrapKind;
+use super::page::Line;
+use super::place::{FAR, Level};
+use super::scan::{Before, Scanner};
+use crate::source::Span;
+
+impl Scanner<'_> {
+    /// A key that must stand elsewhere, because the lines around it tell so. Opens the level it was meant for.
+    pub(super) fn fallen(&mut self, line: &Line, key: &str, value_at: usize) -> bool {
+        if line.lead.odd() {
+            return false;
+        }
+        let column = line.lead.columns;
+        if let Some(list) = self.first_entry(line, key) {
+            self.add_dash(line, list);
+        } else if let Some(list) = self.next_entry(line, key) {
+            self.levels.truncate(list + 1);
+            let list = self.levels[list].indent;
+            self.add_dash(line, list);
+        } else if let Some(column) = self.between(line, value_at) {
+            self.settle(line, column, false);
+            self.nest(column, false);
+            return true;
+        } else {
+            return false;
+        }
+        let list = self.levels.last().map_or(column, |l| l.indent);
+        self.nest(list + 2, false);
+        true
+    }
+
+    /// A text below an open key that is the first of a list: the line behind it has its dash.
+    pub(super) fn first_text(&mut self, line: &Line) -> bool {
+        let column = line.lead.columns;
+        let next = self.page.next_line(line.start);
+        let list = next.filter(|next| next.is_entry() && !line.lead.odd());
+        let list = list.map(|next| next.lead.columns);
+        let list = list.filter(|list| self.parent().is_none_or(|p| *list > p));
+        match list.filter(|list| *list == column || list + 2 == column) {
+            Some(list) => self.add_dash(line, list),
+            None => return false,
+        }
+        true
+    }
+
+    /// Writes the dash of a line into the two blanks before it, or before it where it stands in the dashes' column.
+    fn add_dash(&mut self, line: &Line, list: usize) {
+        let blanks = line.lead.columns - list;
+        let place = Span::new(line.at() - blanks, line.at());
+        let shown = Span::new(line.at(), line.end());
+        self.trap(TrapKind::NoDash, shown, place, "- ", false);
+        if self
+            .levels
+            .last()
+            .is_none_or(|l| !l.list || l.indent != list)
+        {
+            self.nest(list, true);
+        }
+    }
+
+    /// The column of the dashes of a list whose first entry this line was: a later one begins with the same key.
+    fn first_entry(&self, line: &Line, key: &str) -> Option<usize> {
+        let column = line.lead.columns;
+        let parent = self.parent().filter(|p| column > *p)?;
+        if self.before != Before::Open {
+            return None;
+        }
+        let below = self.page.lines_behind(line.start).take(FAR);
+        let mut inside = below.take_while(|l| l.is_blank() || l.lead.columns > parent);
+        let list = inside.find(|l| begins_entry(l, key))?.lead.columns;
+        (list == column || list + 2 == column).then_some(list)
+    }
+
+    /// The open list of which this line is the next entry: it stands where the dashes do and begins with the same key
+    /// as the entry before, or where their texts do.
+    fn next_entry(&self, line: &Line, key: &str) -> Option<usize> {
+        let column = line.lead.columns;
+        let at_dashes = |l: &Level| l.list && l.indent == column;
+        if let Some(list) = self.levels.iter().position(at_dashes) {
+            let above = self.entry_above(line, column)?;
+            return begins_entry(&above, key).then_some(list);
+        }
+        let (last, dashes) = self
+            .levels
+            .iter()
+            .map(|l| l.indent)
+            .enumerate()
+            .next_back()?;
+        let of_texts = self.levels[last].list && self.before == Before::Closed;
+        if !of_texts || column != dashes + 2 {
+            return None;
+        }
+        let above = self.entry_above(line, dashes)?;
+        let mut words = above
+            .rest()
+            .trim_start_matches(['-', ' '])
+            .split([' ', '\u{3000}']);
+        let lost_colon = words.next().is_some_and(|word| (self.page.is_key)(word));
+        (!lost_colon).then_some(last)
+    }
+
+    /// The last line before one that is an entry with its dash in a column.
+    fn entry_above(&self, line: &Line, dashes: usize) -> Option<Line<'_>> {
+        let before = &self.page.text[..line.start];
+        let mut feeds = memchr::memrchr_iter(b'\n', before.as_bytes())
+            .skip(1)
+            .take(FAR);
+        feeds.find_map(|feed| {
+            let above = self.page.line(feed + 1);
+            (above.is_entry() && above.lead.columns == dashes).then_some(above)
+        })
+    }
+
+    /// The column of the lines below, where this line alone parts them from the open key above it.
+    fn between(&self, line: &Line, value_at: usize) -> Option<usize> {
+        let parent = self.parent()?;
+        let value = &self.page.text[value_at..line.end().max(value_at)];
+        let opens = value.is_empty()
+            || value.starts_with(['|', '>', '[', '{', '"', '\'', '#', '&', '*', '!']);
+        if self.before != Before::Open || line.lead.columns > parent || opens {
+            return None;
+        }
+        let next = self.page.next_line(line.start)?;
+        let below = next.lead.columns > parent && !next.lead.odd() && !next.is_entry();
+        (below && self.page.is_known_key_line(next.rest())).then_some(next.lead.columns)
+    }
+}
+
+/// Whether a line is an entry that begins with a key.
+fn begins_entry(line: &Line, key: &str) -> bool {
+    let behind = line.rest().strip_prefix('-').map(str::trim_start);
+    behind
+        .and_then(|rest| rest.strip_prefix(key))
+        .is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
+}
