@@ -230,8 +230,10 @@ impl Mended<'_> {
 
 /// The files that fixes change, with their new text, and how many fixes were left out.
 fn mend<'r>(reports: &'r [FileReport], kind: FixArg, run: &Run) -> (Vec<Mended<'r>>, usize) {
+    let fixable = |r: &&FileReport| !r.is_settings && r.diagnostics.iter().any(|d| d.fix.is_some());
     let results: Vec<_> = reports
         .par_iter()
+        .filter(fixable)
         .map(|report| {
             let source = &report.source;
             let path = PathBuf::from(source.name());

@@ -84,6 +84,7 @@ fn no_fix_shows_an_individual_number() {
         source,
         diagnostics,
         suppressed: Vec::new(),
+        is_settings: false,
     }];
     for shown in [json::render(&report), sarif::render(&report, Lang::Ja)] {
         assert!(!shown.contains("9018"), "{shown}");
