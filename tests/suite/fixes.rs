@@ -90,3 +90,18 @@ fn no_fix_shows_an_individual_number() {
         assert!(!shown.contains("9018"), "{shown}");
     }
 }
+
+#[test]
+fn a_key_that_fell_out_moves_alone() {
+    let mend = |from: &str, to: &str| {
+        assert_eq!(BASE.matches(from).count(), 1, "{from}");
+        mended(&BASE.replacen(from, to, 1), Stage::Draft, Safety::Unsafe)
+    };
+    // Its text stands deep enough already.
+    let block = "    事務の内容: |";
+    assert_eq!(mend(block, "  事務の内容: |"), BASE);
+    // Its text has come along, and lies as deep as the key below now, which stands where it should.
+    let text = "  特記事項: |\n    ・接種券の発送は委託する。\n    ①対象: 市内に住む者\n    ②＜通知＞は郵送とする。\n";
+    let outdented: String = text.lines().map(|l| format!("{}\n", &l[2..])).collect();
+    assert_eq!(mend(text, &outdented), BASE);
+}

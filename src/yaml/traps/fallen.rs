@@ -23,6 +23,14 @@ impl Scanner<'_> {
             self.settle(line, column, false);
             self.nest(column, false);
             return true;
+        } else if let Some(column) = self.outdented(line, value_at) {
+            self.settle(line, column, false);
+            let kept = |l: &Level| l.indent < column || l.indent == column && !l.list;
+            self.levels.truncate(self.levels.partition_point(kept));
+            if self.parent() != Some(column) {
+                self.nest(column, false);
+            }
+            return true;
         } else {
             return false;
         }
@@ -125,6 +133,53 @@ impl Scanner<'_> {
         let next = self.page.next_line(line.start)?;
         let below = next.lead.columns > parent && !next.lead.odd() && !next.is_entry();
         (below && self.page.is_known_key_line(next.rest())).then_some(next.lead.columns)
+    }
+}
+
+impl Scanner<'_> {
+    /// The column of a key that returns to an outer level although the lines behind it do not: it is outdented alone.
+    /// Only what could not be read otherwise is evidence; YAML may be indented as one likes.
+    fn outdented(&self, line: &Line, value_at: usize) -> Option<usize> {
+        let column = line.lead.columns;
+        let is_open = self.before == Before::Open;
+        let innermost = self.parent();
+        let innermost = innermost.filter(|p| *p > column || is_open && *p == column)?;
+        let next = self.page.next_line(line.start)?;
+        let value = &self.page.text[value_at..line.end().max(value_at)];
+        if value.starts_with(['>', '[', '{', '"', '\'', '#', '&', '*', '!']) {
+            return None;
+        }
+        let is_node = |l: &Line| l.is_entry() || self.page.is_known_key_line(l.rest());
+        if !value.is_empty() && !value.starts_with('|') {
+            let map = self.levels.iter().rev().find(|l| !l.list)?.indent;
+            let below = next.lead.columns > column && next.lead.columns <= innermost;
+            return (below && map > column && is_node(&next)).then_some(map);
+        }
+        if self.is_hollow(&next) || value.is_empty() && !is_node(&next) {
+            return None;
+        }
+        let children = next.lead.columns;
+        let behind = self.page.lines_behind(line.start).take(FAR);
+        let mut behind = behind.filter(|l| !l.is_blank() && !l.rest().starts_with('#'));
+        let sister = behind.find(|l| l.lead.columns < children)?;
+        let key = next.rest().split([':', '：']).next().unwrap_or("");
+        let lost_dash = !next.is_entry() && begins_entry(&sister, key);
+        let invalid = sister.lead.columns > column && is_node(&sister) && !lost_dash;
+        let wanted = children.checked_sub(2)?;
+        let open = self.levels.iter().any(|l| !l.list && l.indent == wanted);
+        let opens = is_open && wanted == innermost + 2;
+        (invalid && wanted > column && (open || opens)).then_some(wanted)
+    }
+
+    /// The open list to which an entry belongs by the line behind it: another entry, or a key of its own.
+    pub(super) fn list_told_by_next(&self, line: &Line) -> Option<Level> {
+        let next = self.page.next_line(line.start)?;
+        let dashes = match next.is_entry() {
+            true => next.lead.columns,
+            false => next.lead.columns.checked_sub(2)?,
+        };
+        let open = |l: &&Level| l.list && l.indent == dashes && l.indent > line.lead.columns;
+        self.levels.iter().find(open).copied()
     }
 }
 

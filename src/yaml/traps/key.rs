@@ -167,7 +167,7 @@ impl Scanner<'_> {
         let parted = self
             .page
             .wrong_sign(rest)
-            .or_else(|| self.parted_by_blank(line));
+            .or_else(|| self.parted_by_blank(line, line.at()));
         if let Some((key, value)) = parted {
             self.place(line, false);
             let shown = Span::new(line.at(), line.at() + key);
@@ -179,23 +179,48 @@ impl Scanner<'_> {
         self.wide_colon_of_unknown_key(line)
     }
 
+    /// The same for the first line of an entry, whose other keys stand below it.
+    pub(super) fn colon_forgotten_in_entry(
+        &mut self,
+        line: &Line,
+        at: usize,
+        column: Option<usize>,
+    ) -> bool {
+        let next = self.page.next_line(line.start);
+        let key_below = next.is_some_and(|next| {
+            Some(next.lead.columns) == column && !next.is_entry() && self.page.is_key_line(&next)
+        });
+        let parted = if key_below {
+            self.parted_by_blank(line, at)
+        } else {
+            None
+        };
+        let (Some((key, value)), Some(column)) = (parted, column) else {
+            return false;
+        };
+        let (shown, place) = (Span::new(at, at + key), Span::new(at + key, at + value));
+        self.trap(TrapKind::NoColon, shown, place, ": ", false);
+        self.nest(column, false);
+        true
+    }
+
     /// A key with nothing but blanks between it and its value: a known one, or one of the lines above in its column,
     /// as in the rows of a table.
-    fn parted_by_blank(&self, line: &Line) -> Option<(usize, usize)> {
-        let rest = line.rest();
+    fn parted_by_blank(&self, line: &Line, at: usize) -> Option<(usize, usize)> {
+        let rest = &self.page.text[at..line.end().max(at)];
         let blank = rest.find([' ', '\t', '\u{3000}', '\u{A0}'])?;
         let key = &rest[..blank];
-        let is_key = (self.page.is_key)(key) || self.is_sister_key(line, key);
+        let is_key = (self.page.is_key)(key) || self.is_sister_key(line, at, key);
         is_key.then(|| (blank, blank + self.page.lead(&rest[blank..]).bytes))
     }
 
     /// Whether a line above in the same column has a key.
-    fn is_sister_key(&self, line: &Line, key: &str) -> bool {
+    fn is_sister_key(&self, line: &Line, at: usize, key: &str) -> bool {
         let before = &self.page.text.as_bytes()[..line.start];
         let mut feeds = memchr::memrchr_iter(b'\n', before).skip(1).take(FAR);
         feeds.any(|feed| {
             let above = self.page.line(feed + 1);
-            let words = above.text.get(line.lead.bytes..).unwrap_or("");
+            let words = above.text.get(at - line.start..).unwrap_or("");
             let ends = words.strip_prefix(key).is_some_and(|w| w.starts_with(':'));
             ends && !above.lead.odd()
         })

@@ -225,6 +225,11 @@ impl<'t> Scanner<'t> {
             }
             return self.value(value_at, GoesOn::Text);
         }
+        if dashed && self.colon_forgotten_in_entry(line, at, column) {
+            self.ended = None;
+            self.before = Before::Closed;
+            return None;
+        }
         if dashed {
             self.ended = None;
             return self.value(at, GoesOn::Entry);
