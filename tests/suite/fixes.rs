@@ -44,8 +44,11 @@ pub(crate) fn assert_mended(name: &str, text: &str, stage: Stage) {
             let was = before.get(code).copied().unwrap_or(0);
             assert!(n <= was, "{name}: {kind:?} brings {code}\n{once}");
         }
-        let twice = mended(&once, stage, kind);
-        assert_eq!(once, twice, "{name}: {kind:?} leaves something to do");
+        // After a guess, the rest waits on purpose for a person to look and run it again.
+        if kind == Safety::Safe {
+            let twice = mended(&once, stage, kind);
+            assert_eq!(once, twice, "{name}: {kind:?} leaves something to do");
+        }
     }
 }
 
