@@ -34,6 +34,8 @@ pub mod suppress;
 pub mod check;
 pub mod config;
 
+pub mod fix;
+
 pub mod report;
 
 pub mod baseline;

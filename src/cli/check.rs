@@ -5,17 +5,20 @@ use std::str::FromStr;
 
 use clap::ValueEnum;
 use jiff::civil::Date as Day;
+use rayon::prelude::*;
 use similar::TextDiff;
 
 use super::baseline::{self, Task};
-use super::{Outcome, Run, SeverityArg, StageArg, check_all, look, print, settings};
+use super::{Outcome, Run, SeverityArg, StageArg, check_all, look, print, settings, surroundings};
+use crate::assessment::Assessment;
+use crate::check::check_source;
 use crate::diagnostic::{Lang, Safety};
-use crate::japanese::dates;
+use crate::fix;
+use crate::japanese::{dates, individual_number};
 use crate::report::human::{self, Look};
 use crate::report::{FileReport, Summary, github, json, junit, sarif};
 use crate::source::Source;
 use crate::workspace::{self, DiskError};
-use crate::yaml::edit;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -72,6 +75,15 @@ pub(super) enum FixArg {
     Unsafe,
 }
 
+impl From<FixArg> for Safety {
+    fn from(fix: FixArg) -> Safety {
+        match fix {
+            FixArg::Safe => Safety::Safe,
+            FixArg::Unsafe => Safety::Unsafe,
+        }
+    }
+}
+
 /// An output beside the one on the screen: `sarif=FILE`.
 #[derive(Clone)]
 pub(super) struct Output {
@@ -122,8 +134,10 @@ pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
 fn check(args: &Args, run: &Run, known: &Task) -> Result<Outcome, DiskError> {
     let lang = run.lang;
     let (mut reports, mut errors) = check_all(run)?;
+    let mut left = None;
     if let Some(kind) = args.fix.or(args.diff.then_some(FixArg::Safe)) {
-        let mended = mend(&reports, kind);
+        let (mended, left_out) = mend(&reports, kind, run);
+        left = Some(left_out);
         if args.diff {
             mended.iter().for_each(|m| print(&m.diff()));
         } else if !mended.is_empty() {
@@ -140,7 +154,10 @@ fn check(args: &Args, run: &Run, known: &Task) -> Result<Outcome, DiskError> {
     }
     if args.format == Format::Human && !args.diff {
         print(&settled);
-        print(&next_command(&reports, lang));
+        print(&match left {
+            Some(left) => left_out(left, lang),
+            None => next_command(&reports, lang),
+        });
     } else {
         eprint!("{settled}");
     }
@@ -200,34 +217,52 @@ struct Mended<'r> {
 }
 
 impl Mended<'_> {
-    /// The change as a patch.
+    /// The change as a patch, without the digits of individual numbers: a patch is shown and kept in logs.
     fn diff(&self) -> String {
         let diff = TextDiff::from_lines(self.source.text(), &self.text);
         let (old, new) = (
             format!("a/{}", self.source.name()),
             format!("b/{}", self.source.name()),
         );
-        diff.unified_diff().header(&old, &new).to_string()
+        individual_number::mask(&diff.unified_diff().header(&old, &new).to_string())
     }
 }
 
-/// The files that fixes change, with their new text.
-fn mend(reports: &[FileReport], kind: FixArg) -> Vec<Mended<'_>> {
-    let wanted = |safety: Safety| safety == Safety::Safe || kind == FixArg::Unsafe;
-    reports
-        .iter()
-        .filter_map(|report| {
-            let fixes = report.diagnostics.iter().filter_map(|d| d.fix.as_ref());
-            let fixes = fixes.filter(|f| wanted(f.safety));
-            let edits: Vec<_> = fixes.flat_map(|f| f.edits.iter().cloned()).collect();
-            let text = edit::apply(report.source.text(), &edits).text;
-            let changed = text != report.source.text();
-            let path = PathBuf::from(report.source.name());
-            changed.then_some(Mended {
-                path,
-                source: &report.source,
-                text,
-            })
+/// The files that fixes change, with their new text, and how many fixes were left out.
+fn mend<'r>(reports: &'r [FileReport], kind: FixArg, run: &Run) -> (Vec<Mended<'r>>, usize) {
+    let fixable = |r: &&FileReport| !r.is_settings && r.diagnostics.iter().any(|d| d.fix.is_some());
+    let results: Vec<_> = reports
+        .par_iter()
+        .filter(fixable)
+        .map(|report| {
+            let source = &report.source;
+            let path = PathBuf::from(source.name());
+            let beside = |assessment: &Assessment| surroundings(&path, assessment, run);
+            let check = |text: &str| {
+                let source = Source::new(source.name(), text);
+                check_source(&source, &beside, run.stage, run.lang).diagnostics
+            };
+            let fix::Mended { text, left } = fix::mend(source.text(), kind.into(), &check);
+            let changed = text != source.text();
+            let mended = changed.then_some(Mended { path, source, text });
+            (mended, left)
         })
-        .collect()
+        .collect();
+    let left = results.iter().map(|(_, left)| left).sum();
+    (results.into_iter().filter_map(|(m, _)| m).collect(), left)
+}
+
+/// What is said of fixes that were left out.
+fn left_out(left: usize, lang: Lang) -> String {
+    match (left, lang) {
+        (0, _) => String::new(),
+        (n, Lang::Ja) => format!(
+            "{n}件は、直すとほかのエラーになるか、字下げなどの読み方が確かでないため、直しませんでした。\n"
+        ),
+        (n, Lang::En) => {
+            format!(
+                "{n} were not mended: another error would come of it, or it is not certain how to read the lines.\n"
+            )
+        }
+    }
 }

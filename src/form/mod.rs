@@ -16,7 +16,7 @@ pub mod resolve;
 pub mod value;
 
 pub use load::{BadForm, Form, editions, embedded, load};
-pub use read::parts_of_list;
+pub use read::{parts_of_list, usual};
 
 use std::collections::BTreeMap;
 

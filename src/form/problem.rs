@@ -227,7 +227,7 @@ pub enum Problem {
         /// Whether there is a date in the text, among other words.
         partly: bool,
     },
-    /// A row of a table whose columns differ from the first row's.
+    /// A row of a table whose columns differ from those of most rows.
     UnevenRow {
         /// The field.
         field: usize,

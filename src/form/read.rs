@@ -1,5 +1,7 @@
 //! Reading the value of a single item: texts, choices, boxes, dates, tables.
 
+use std::collections::BTreeMap;
+
 use super::options::{self, Meaning};
 use super::problem::{Problem, Shape};
 use super::value::{Checked, Table, Value};
@@ -274,21 +276,20 @@ impl Reader<'_> {
             _ => std::slice::from_ref(node),
         };
         let mut rows: Vec<Vec<(&'a Scalar, &'a Node)>> = Vec::new();
-        let mut first: Option<Vec<String>> = None;
+        let mut columns: Vec<(Vec<String>, Span)> = Vec::new();
         for node in nodes.iter().filter(|n| !n.is_blank()) {
             let Content::Map(entries) = &node.content else {
                 self.wrong_shape(Shape::Rows, node.span);
                 continue;
             };
-            let columns = self.columns(entries);
-            if *first.get_or_insert_with(|| columns.clone()) != columns {
-                self.problems.push(Problem::UnevenRow {
-                    field: self.field,
-                    span: node.span,
-                });
-            }
+            columns.push((self.columns(entries), node.span));
             rows.push(entries.iter().map(|e| (&e.key, &e.value)).collect());
         }
+        let usual = usual(columns.iter().map(|(columns, _)| columns));
+        let uneven = columns.iter().filter(|(columns, _)| Some(columns) != usual);
+        let field = self.field;
+        self.problems
+            .extend(uneven.map(|(_, span)| Problem::UnevenRow { field, span: *span }));
         if rows.is_empty() {
             Value::Blank
         } else {
@@ -318,6 +319,17 @@ impl Reader<'_> {
         names.dedup();
         names
     }
+}
+
+/// What most of several things are; of two that are as common, the one that comes first.
+pub fn usual<T: Ord>(all: impl Iterator<Item = T> + Clone) -> Option<T> {
+    let mut counts: BTreeMap<T, usize> = BTreeMap::new();
+    for one in all.clone() {
+        *counts.entry(one).or_default() += 1;
+    }
+    let most = counts.values().max().copied()?;
+    let mut all = all;
+    all.find(|one| counts.get(one) == Some(&most))
 }
 
 /// Whether a text holds a Markdown table: a row, and below it the line of dashes.

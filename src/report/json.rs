@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{FileReport, Summary};
+use super::{FileReport, Summary, shown_fix};
 use crate::diagnostic::{Diagnostic, Label};
 use crate::source::{Position, Source, Span};
 
@@ -109,7 +109,7 @@ fn finding<'r>(source: &'r Source, d: &'r Diagnostic) -> Finding<'r> {
         file: source.name(),
         span: place(source, label.span),
     };
-    let fix = d.fix.as_ref().map(|fix| Fix {
+    let fix = shown_fix(d).map(|fix| Fix {
         safety: fix.safety.id(),
         edits: fix
             .edits

@@ -7,7 +7,8 @@ pub mod json;
 pub mod junit;
 pub mod sarif;
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Fix, Severity};
+use crate::japanese::individual_number;
 use crate::source::Source;
 use crate::suppress::Suppressed;
 
@@ -22,6 +23,15 @@ pub struct FileReport {
     pub suppressed: Vec<Suppressed>,
     /// Whether it is the settings file, which is no assessment.
     pub is_settings: bool,
+}
+
+/// The fix of a finding, where it may be shown: one that writes an individual number would spread it.
+fn shown_fix(finding: &Diagnostic) -> Option<&Fix> {
+    let holds_number = |fix: &&Fix| {
+        let mut texts = fix.edits.iter().map(|e| e.text.as_str());
+        texts.any(|text| !individual_number::find(text).is_empty())
+    };
+    finding.fix.as_ref().filter(|fix| !holds_number(fix))
 }
 
 /// How many findings there are of each severity.

@@ -81,7 +81,7 @@ fn result(source: &Source, d: &Diagnostic) -> Value {
     if !related.is_empty() {
         result["relatedLocations"] = Value::from(related);
     }
-    if let Some(fix) = &d.fix {
+    if let Some(fix) = super::shown_fix(d) {
         let replacements: Vec<Value> = fix
             .edits
             .iter()

@@ -7,6 +7,7 @@ mod conform;
 mod diff;
 mod docs;
 mod exceptions;
+mod fixes;
 mod form;
 mod git;
 mod mutations;

@@ -1,6 +1,7 @@
 //! One cause is one problem: what follows from another problem is not told again.
 
-use hyokasho::diagnostic::Stage;
+use hyokasho::check::check_text;
+use hyokasho::diagnostic::{Lang, Severity, Stage};
 use hyokasho::source::Source;
 use hyokasho::yaml;
 
@@ -134,4 +135,47 @@ fn what_could_not_be_read_is_not_missing() {
     // What stands in other sections was read as a whole.
     assert!(missing.contains(&"basic.office".to_owned()));
     assert!(missing.contains(&"procedure".to_owned()));
+}
+
+/// The findings from a warning on: their codes with their lines.
+fn findings(text: &str) -> Vec<(&'static str, usize)> {
+    let source = Source::new("a.yaml", text);
+    let found = check_text(&source, Stage::Draft, Lang::Ja);
+    let found = found.iter().filter(|d| d.severity >= Severity::Warning);
+    found
+        .map(|d| (d.code, source.line_of(d.primary.span.start)))
+        .collect()
+}
+
+#[test]
+fn a_value_in_the_wrong_signs_is_told_once() {
+    let told = |text: &str| -> Vec<&'static str> {
+        findings(text).into_iter().map(|(code, _)| code).collect()
+    };
+    let number = "基本情報:\n  特定個人情報ファイルを取り扱う事務:\n    対象人数: ";
+    assert_eq!(told(&format!("{number}{{30万人以上}}\n")), ["S005"]);
+    assert_eq!(told(&format!("{number}30万人以上: 約31万人\n")), ["S005"]);
+    assert_eq!(told("表紙:\n  評価実施機関名: [架空市長\n"), ["Y010"]);
+    assert_eq!(told("表紙:\n  公表日: 令和8年4月1日: 予定\n"), ["Y007"]);
+}
+
+#[test]
+fn a_slip_in_a_table_is_told_once() {
+    let row =
+        |n: usize, key: &str| format!("      - 番号: {n}\n        {key}: a\n        内容: b\n");
+    let table = |rows: &[String]| format!("別紙:\n  - 題名: 経過\n    表:\n{}", rows.concat());
+    // The first row is the odd one among three.
+    let rows = [row(1, "時期"), row(2, "発生時期"), row(3, "発生時期")];
+    assert_eq!(findings(&table(&rows)), [("S022", 4)]);
+    // The table knows its own keys.
+    let rows = [row(1, "発生時期"), row(2, "発生時期")];
+    let lost = table(&rows).replacen(
+        "時期: a\n        内容: b\n      - 番号: 2\n        発生時期: a",
+        "時期: a\n        内容: b\n      - 番号: 2\n        発生時期 a",
+        1,
+    );
+    assert_eq!(findings(&lost), [("Y014", 8)]);
+    let head = "別紙:\n  - 題名: 経過\n    表: |\n      | 番号 | 時期 | 内容 | 備考 |\n      |---|---|---|\n";
+    let lines = "      | 1 | a | b |\n      | 2 | a | b |\n";
+    assert_eq!(findings(&format!("{head}{lines}")), [("S022", 4)]);
 }

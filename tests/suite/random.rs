@@ -8,6 +8,7 @@ use hyokasho::yaml::{self, Content, Document, Node};
 use proptest::prelude::*;
 
 use crate::breakages::{BASE, spans_are_valid};
+use crate::fixes::assert_mended;
 
 /// Characters that mean something to YAML or are mistyped for such, with a few that mean nothing.
 const SIGNS: &str =
@@ -214,6 +215,12 @@ proptest! {
     fn three_slips_leave_all_places_in_the_text(slips in prop::collection::vec(slip(), 3)) {
         let text = slips.iter().fold(BASE.to_owned(), |text, slip| slipped(&text, slip));
         check_all(&text);
+    }
+
+    #[test]
+    fn slips_are_mended_to_the_end(slips in prop::collection::vec(slip(), 1..3)) {
+        let text = slips.iter().fold(BASE.to_owned(), |text, slip| slipped(&text, slip));
+        assert_mended(&text, &text, Stage::Draft);
     }
 
     #[test]

@@ -95,7 +95,7 @@ fn as_of(path: &Path) -> Option<jiff::civil::Date> {
 }
 
 /// Every file of every folder whose name begins with a word, with the folder's code.
-fn each(word: &str, f: impl Fn(&str, &Path, &Source, Stage)) {
+pub(crate) fn each(word: &str, f: impl Fn(&str, &Path, &Source, Stage)) {
     for (code, folder) in folders() {
         for path in files(&folder, word) {
             let (source, stage) = read(&path);

@@ -26,6 +26,7 @@ pub mod s021_missing_dash;
 pub mod s022_uneven_table_row;
 pub mod s023_unprintable;
 pub mod s024_picture;
+mod swallowed;
 
 use super::Context;
 use crate::diagnostic::{Severity, Stage};

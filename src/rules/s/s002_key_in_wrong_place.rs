@@ -244,7 +244,34 @@ fn deeper(
         .filter(|by| *by > 0)?;
     let edits: Option<Vec<Vec<Edit>>> = group
         .iter()
-        .map(|m| edits::indented(source, m.entry, by))
+        .map(|m| edits::indented(source, moved_part(cx, m.entry, by, home), by))
         .collect();
     edits.map(|e| e.concat())
+}
+
+/// The part of a misplaced key and its value that has to move with it: not what stands deep enough already, nor keys
+/// that were swallowed by its text because that lies as deep as they.
+fn moved_part(cx: &Context, entry: Span, by: usize, home: Option<usize>) -> Span {
+    let (source, form) = (cx.assessment.source, cx.assessment.form);
+    let blanks = |line: usize| edits::indent(source, source.line_span(line).start).1.len();
+    let is_blank = |line: &usize| source.line(*line).trim().is_empty();
+    let first = source.line_of(entry.start);
+    let mut below = (first + 1..=source.line_of(entry.end)).filter(|line| !is_blank(line));
+    let child = below.clone().next();
+    if child.is_some_and(|child| blanks(child) >= blanks(first) + by + 2) {
+        return Span::at(entry.start);
+    }
+    let is_sister = |line: &usize| {
+        let key = source
+            .line(*line)
+            .trim()
+            .split_once(':')
+            .map_or("", |(key, _)| key);
+        let sister = form.child(home, key);
+        sister.is_some_and(|item| form.items[item].key == key)
+    };
+    let sister = below.find(|line| blanks(*line) == blanks(first) + by && is_sister(line));
+    sister.map_or(entry, |line| {
+        Span::new(entry.start, source.line_span(line - 1).end)
+    })
 }

@@ -27,6 +27,7 @@ use crate::form::conform::{Problem, Shape};
 use crate::japanese::notation::is_none_mark;
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
+use crate::yaml::traps::TrapKind;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -46,11 +47,17 @@ fn check(cx: &mut Context) {
                 field,
                 expected,
                 span,
-            } => wrong_shape(cx, *field, *expected, *span),
+            } if !is_unclosed(cx, *span) => wrong_shape(cx, *field, *expected, *span),
             Problem::NoAssessment => no_assessment(cx),
             _ => {}
         }
     }
+}
+
+/// Whether a value is a list only because its text begins with a bracket that is not closed: Y010 tells.
+fn is_unclosed(cx: &Context, span: Span) -> bool {
+    let mut traps = cx.assessment.document.traps.iter();
+    traps.any(|t| matches!(t.kind, TrapKind::UnclosedBracket(_)) && t.span.start == span.start)
 }
 
 fn wrong_shape(cx: &mut Context, place: usize, expected: Shape, span: Span) {

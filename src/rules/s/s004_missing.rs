@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 様式で必ず書く項目と、ほかの項目の答えによって書くことになる項目（再委託するときの許諾方法など）が書かれていること。
-//! 下書きの段階では、章ごとに一つの参考にまとめて示します。
+//! 下書きの段階では、章ごとに一つの参考にまとめて示します。見出しの行が字下げのために上の文の中に読まれているときは、その行を示します。
 //!
 //! ## なぜ
 //! 空欄のまま意見聴取や第三者点検に出すと、住民も委員もその点を確かめられません。公表後に見つかれば修正の手続が要ります。
@@ -20,6 +20,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
+use super::swallowed::{self, Swallowed};
 use super::{SHOWN, answer, by_stage, head, quoted};
 use crate::diagnostic::{Severity, Stage};
 use crate::form::address::address;
@@ -54,6 +55,10 @@ fn check(cx: &mut Context) {
             _ => None,
         })
         .collect();
+    let (swallowed, missing) = apart(cx, missing);
+    for (place, found) in swallowed {
+        swallowed::report(cx, &RULE, place, &found);
+    }
     if cx.assessment.stage == Stage::Draft {
         let mut groups: Vec<(Group, Vec<usize>)> = Vec::new();
         for (place, _) in missing {
@@ -71,6 +76,21 @@ fn check(cx: &mut Context) {
             one(cx, place, because);
         }
     }
+}
+
+/// The missing items whose key was read as text, and the others.
+type Apart<'a> = (Vec<(usize, Swallowed)>, Vec<(usize, &'a [usize])>);
+
+fn apart<'a>(cx: &Context, missing: Vec<(usize, &'a [usize])>) -> Apart<'a> {
+    let mut swallowed = Vec::new();
+    let mut others = Vec::new();
+    for (place, because) in missing {
+        match swallowed::find(cx, place) {
+            Some(found) => swallowed.push((place, found)),
+            None => others.push((place, because)),
+        }
+    }
+    (swallowed, others)
 }
 
 /// What is told together while a draft grows.

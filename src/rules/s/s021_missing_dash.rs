@@ -30,6 +30,7 @@ use crate::form::conform::Problem;
 use crate::form::parts_of_list;
 use crate::rules::{Context, Rule, say};
 use crate::source::{Source, Span};
+use crate::yaml::traps::TrapKind;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -80,6 +81,7 @@ fn missing_dash(cx: &mut Context, place: usize, span: Span, dashes: &[Span]) {
         "Put a dash and a blank before each entry."
     );
     let (first, edits) = match dashes.first() {
+        Some(first) if moved(cx, *first) => (*first, None),
         Some(first) if run_together => (*first, edits::dashed_in_place(source, dashes)),
         Some(first) => (*first, edits::dashed(source, span, dashes)),
         None => {
@@ -99,6 +101,14 @@ fn missing_dash(cx: &mut Context, place: usize, span: Span, dashes: &[Span]) {
     if let Some(edits) = edits {
         finding.fix(Safety::Safe, edits);
     }
+}
+
+/// Whether a line is indented like nothing around it: then it is not certain what hangs below it.
+fn moved(cx: &Context, key: Span) -> bool {
+    let source = cx.assessment.source;
+    let line = source.line_of(key.start);
+    let mut traps = cx.assessment.document.traps.iter();
+    traps.any(|t| t.kind == TrapKind::BadIndent && source.line_of(t.span.start) == line)
 }
 
 /// The words of a text that is a list: what a block or quotes put around it is no part of them.

@@ -2,7 +2,7 @@
 //! The columns of a table's rows differ.
 //!
 //! ## 何を確認するか
-//! 表のすべての行に、1行目と同じ列があること。「|」で書いた表では、区切りの数も確かめます。
+//! 表のすべての行に、ほかの行と同じ列があること。「|」で書いた表では、区切りの数も確かめます。
 //!
 //! ## なぜ
 //! 列がずれた表は、値が別の列の下に印刷されます。文の中の「|」が区切りと読まれることもあります。
@@ -24,6 +24,7 @@
 use super::SHOWN;
 use crate::diagnostic::{Severity, Stage};
 use crate::form::conform::Problem;
+use crate::form::usual;
 use crate::form::value::{Table, Value};
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
@@ -70,13 +71,13 @@ fn report(cx: &mut Context, place: usize, rows: &[Span]) {
     let message = match count {
         1 => say!(
             cx,
-            "{name} に、列が1行目とそろっていない行がある",
-            "A row of {name} has other columns than the first"
+            "{name} に、列がほかの行とそろっていない行がある",
+            "A row of {name} has other columns than the rest"
         ),
         _ => say!(
             cx,
-            "{name} に、列が1行目とそろっていない行が{count}行ある",
-            "{count} rows of {name} have other columns than the first"
+            "{name} に、列がほかの行とそろっていない行が{count}行ある",
+            "{count} rows of {name} have other columns than the rest"
         ),
     };
     let label = say!(cx, "列がそろっていない", "other columns");
@@ -109,27 +110,31 @@ fn first_line(cx: &Context, span: Span) -> Span {
     Span::new(span.start, span.end.min(line.end))
 }
 
-/// The lines of a Markdown table that have another number of cells than its head.
+/// The lines of a Markdown table that have another number of cells than most.
 fn uneven_lines(cx: &Context, table: Span) -> Vec<Span> {
     let source = cx.assessment.source;
-    let mut width = None;
-    let mut found = Vec::new();
+    let mut tables: Vec<Vec<(usize, Span)>> = vec![Vec::new()];
     for number in source.line_of(table.start)..=source.line_of(table.end) {
         let line = source.line_span(number);
         let text = source.slice(line);
         let trimmed = text.trim();
         if !trimmed.starts_with('|') || line.start < table.start && trimmed == "|" {
             // Another table may follow behind other lines.
-            width = None;
+            tables.push(Vec::new());
             continue;
         }
         let start = line.start + text.len() - text.trim_start().len();
-        let cells = cells(trimmed);
-        if *width.get_or_insert(cells) != cells {
-            found.push(Span::new(start, start + trimmed.len()));
+        let row = (cells(trimmed), Span::new(start, start + trimmed.len()));
+        if let Some(rows) = tables.last_mut() {
+            rows.push(row);
         }
     }
-    found
+    let uneven = |rows: &Vec<(usize, Span)>| {
+        let usual = usual(rows.iter().map(|(cells, _)| *cells));
+        let rows = rows.iter().filter(|(cells, _)| Some(*cells) != usual);
+        rows.map(|(_, span)| *span).collect::<Vec<_>>()
+    };
+    tables.iter().flat_map(uneven).collect()
 }
 
 /// How many cells a line of a Markdown table has.

@@ -25,6 +25,8 @@ pub mod y022_invisible_character;
 
 use super::{Context, Finding, Rule, say};
 use crate::diagnostic::Safety;
+use crate::form::Kind;
+use crate::form::problem::Problem;
 use crate::source::Source;
 use crate::yaml::traps::{Trap, TrapKind};
 
@@ -117,6 +119,36 @@ fn count(cx: &Context, run: &[&Trap]) -> String {
         0 | 1 => String::new(),
         n => say!(cx, "（{}行）", " ({} lines)", n),
     }
+}
+
+/// Whether a rule of the form tells already that the value of a trap is not what belongs there: the officer mends both
+/// by writing what does.
+fn told_by_form(cx: &Context, trap: &Trap) -> bool {
+    let at = trap.span.start;
+    cx.assessment.problems.iter().any(|problem| match problem {
+        Problem::UnknownOption { span, .. } | Problem::WrongShape { span, .. } => {
+            span.start <= at && at < span.end
+        }
+        _ => false,
+    })
+}
+
+/// Whether a trap stands in an item of free text, where quotes and blocks make sense.
+fn is_in_text(cx: &Context, trap: &Trap) -> bool {
+    let field = cx.assessment.field_at(trap.span.start);
+    let kind = field.map(|place| cx.assessment.definition(cx.field(place)).kind);
+    !matches!(
+        kind,
+        Some(
+            Kind::Choice
+                | Kind::ChoiceText
+                | Kind::Checks
+                | Kind::Check
+                | Kind::Count
+                | Kind::Date
+                | Kind::Period
+        )
+    )
 }
 
 /// For every line, counted from 1, whether a trap stands on it: what else is wrong there has the same cause.

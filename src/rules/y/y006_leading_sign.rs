@@ -41,11 +41,16 @@ fn check(cx: &mut Context) {
     let wanted = |kind| {
         matches!(
             kind,
-            TrapKind::LeadingSign(_) | TrapKind::SignBeforeKey(_) | TrapKind::LoneDash
+            TrapKind::LeadingSign(_)
+                | TrapKind::SignBeforeKey(_)
+                | TrapKind::LoneDash
+                | TrapKind::BareBraces
         )
     };
     for trap in super::traps(cx, wanted) {
         match trap.kind {
+            TrapKind::BareBraces if super::told_by_form(cx, trap) => {}
+            TrapKind::BareBraces => bare_braces(cx, trap),
             TrapKind::LeadingSign(sign) => leading_sign(cx, trap, sign),
             TrapKind::SignBeforeKey(sign) => before_key(cx, trap, sign),
             _ => lone_dash(cx, trap),
@@ -151,6 +156,23 @@ fn behind_bracket(cx: &mut Context, trap: &Trap, open: char) {
         "文なら、見出しの後に「|」と書き、次の行に字下げして書いてください。一覧なら、「{}」の後の文を消してください。",
         "Write a text below 「|」, indented; of a list, delete what stands behind 「{}」.",
         close
+    );
+    super::report(cx, &RULE, trap, message)
+        .saying(label)
+        .help(help);
+}
+
+fn bare_braces(cx: &mut Context, trap: &Trap) {
+    let message = say!(
+        cx,
+        "「{{ }}」で囲まれた内容は、見出しの集まりとして読まれ、内容が失われる",
+        "A value in braces is read as keys without values and is lost"
+    );
+    let label = say!(cx, "見出しがありません", "no key in here");
+    let help = say!(
+        cx,
+        "文なら「{{」「}}」を消すか、全角の「｛」「｝」にしてください。いくつも並べるなら、「[」「]」で囲んでください。",
+        "Delete the braces of a text; put 「[ ]」 around a list."
     );
     super::report(cx, &RULE, trap, message)
         .saying(label)

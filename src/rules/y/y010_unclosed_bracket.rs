@@ -19,9 +19,11 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
-use crate::diagnostic::{Severity, Stage};
+use crate::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::form::Kind;
 use crate::rules::{Context, Rule, say};
-use crate::yaml::traps::TrapKind;
+use crate::source::Span;
+use crate::yaml::traps::{Trap, TrapKind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -58,8 +60,39 @@ fn check(cx: &mut Context) {
             "Write 「{}」 at the end of the list, or write it below its key, one entry a line.",
             close
         );
-        super::report(cx, &RULE, trap, message)
-            .saying(label)
-            .help(help);
+        match quoted(cx, trap) {
+            Some(edit) => {
+                let help = say!(
+                    cx,
+                    "文が「{open}」で始まるなら、文を引用符「\"」で囲むか、全角の「{}」にしてください。",
+                    "Put a text that begins with 「{open}」 in quotes, or use the full-width 「{}」.",
+                    if open == '[' { '［' } else { '｛' }
+                );
+                super::told(cx, &RULE, &[trap], message)
+                    .saying(label)
+                    .help(help)
+                    .fix(Safety::Unsafe, vec![edit]);
+            }
+            None => {
+                super::report(cx, &RULE, trap, message)
+                    .saying(label)
+                    .help(help);
+            }
+        }
     }
+}
+
+/// The value of an item that is no list, in quotes: there the bracket is a part of the text.
+fn quoted(cx: &Context, trap: &Trap) -> Option<Edit> {
+    let source = cx.assessment.source;
+    let field = cx.assessment.field_at(trap.span.start)?;
+    let kind = cx.assessment.definition(cx.field(field)).kind;
+    let span = Span::new(trap.span.start, trap.edits.first()?.span.start);
+    let value = source.slice(span);
+    let is_text = matches!(kind, Kind::Text | Kind::TextText);
+    let plain = !value.contains(['"', '\\', '\n']);
+    (is_text && plain).then(|| Edit {
+        span,
+        text: format!("\"{value}\""),
+    })
 }

@@ -39,7 +39,11 @@ fn check(cx: &mut Context) {
     let wanted = |kind| {
         matches!(
             kind,
-            TrapKind::StrayLine | TrapKind::NoColon | TrapKind::NoDash | TrapKind::ValueAboveKeys
+            TrapKind::StrayLine
+                | TrapKind::NoColon
+                | TrapKind::NoDash
+                | TrapKind::ValueAboveKeys
+                | TrapKind::Conflict
         )
     };
     for run in super::runs(cx, wanted) {
@@ -47,6 +51,7 @@ fn check(cx: &mut Context) {
         match first.kind {
             TrapKind::NoColon => run.iter().for_each(|trap| no_colon(cx, trap)),
             TrapKind::NoDash => no_dash(cx, &run),
+            TrapKind::Conflict => run.iter().for_each(|trap| conflict(cx, trap)),
             TrapKind::ValueAboveKeys => run.iter().for_each(|trap| above_keys(cx, trap)),
             _ => stray(cx, &run),
         }
@@ -54,13 +59,23 @@ fn check(cx: &mut Context) {
 }
 
 fn no_colon(cx: &mut Context, trap: &Trap) {
-    let key = cx.assessment.source.slice(trap.span).to_owned();
-    let message = say!(
-        cx,
-        "見出し「{}」の後に「:」がない",
-        "No colon stands behind the key 「{}」",
-        key
-    );
+    let source = cx.assessment.source;
+    let key = source.slice(trap.span);
+    let parted = trap.edits.first().map_or("", |e| source.slice(e.span));
+    let sign = parted.trim().to_owned();
+    let message = if sign.is_empty() {
+        say!(
+            cx,
+            "見出し「{key}」の後に「:」がない",
+            "No colon stands behind the key 「{key}」"
+        )
+    } else {
+        say!(
+            cx,
+            "見出し「{key}」の後が、「: 」ではなく「{sign}」になっている",
+            "「{sign}」 stands behind the key 「{key}」 instead of a colon"
+        )
+    };
     let label = say!(
         cx,
         "この後に「: 」を付けてください",
@@ -139,6 +154,36 @@ fn stray(cx: &mut Context, run: &[&Trap]) {
     );
     super::told(cx, &RULE, run, message)
         .saying(label)
+        .help(help);
+}
+
+/// Two versions between their marks.
+fn conflict(cx: &mut Context, trap: &Trap) {
+    let source = cx.assessment.source;
+    let second = trap.edits.last().map(|e| e.span).unwrap_or_default();
+    let line = |offset: usize| source.line_span(source.line_of(offset));
+    let (middle, last) = (line(second.start), line(second.end.saturating_sub(1)));
+    let message = say!(
+        cx,
+        "2人の変更がぶつかり、2通りの記載が残っている",
+        "Two people changed the same lines, and both versions are left"
+    );
+    let first = say!(cx, "ここから一方の記載", "one version begins here");
+    let other = say!(
+        cx,
+        "ここからもう一方の記載（点検していません）",
+        "the other begins here and is not checked"
+    );
+    let end = say!(cx, "ここまで", "both end here");
+    let help = say!(
+        cx,
+        "2通りの記載を見比べ、残す方を決めて、もう一方と「<<<<<<<」「=======」「>>>>>>>」の行をすべて消してください。",
+        "Choose between the two, and delete the other with the lines of the marks."
+    );
+    super::told(cx, &RULE, &[trap], message)
+        .saying(first)
+        .related(middle, other)
+        .related(last, end)
         .help(help);
 }
 

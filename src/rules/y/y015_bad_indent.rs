@@ -22,8 +22,9 @@
 //! 評価書ファイルの書き方（YAML の書式）
 
 use crate::diagnostic::{Severity, Stage};
+use crate::form::conform::Problem;
 use crate::rules::{Context, Rule, say};
-use crate::yaml::traps::TrapKind;
+use crate::yaml::traps::{Trap, TrapKind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -39,6 +40,9 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     for run in super::runs(cx, |kind| kind == TrapKind::BadIndent) {
         let Some(first) = run.first() else { continue };
+        if lost_its_dash(cx, first) {
+            continue;
+        }
         let count = super::count(cx, &run);
         let columns = first.edits.first().map_or(0, |edit| edit.text.len());
         let source = cx.assessment.source;
@@ -66,4 +70,16 @@ fn check(cx: &mut Context) {
             .saying(label)
             .help(help);
     }
+}
+
+/// Whether the line stands where its dash would: then that is what is missing, as S021 tells.
+fn lost_its_dash(cx: &Context, trap: &Trap) -> bool {
+    let source = cx.assessment.source;
+    let line = source.line_of(trap.span.start);
+    cx.assessment.problems.iter().any(|problem| match problem {
+        Problem::MissingDash { dashes, .. } => {
+            dashes.iter().any(|dash| source.line_of(dash.start) == line)
+        }
+        _ => false,
+    })
 }

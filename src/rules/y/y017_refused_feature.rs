@@ -71,10 +71,35 @@ fn report(cx: &mut Context, span: Span, feature: Feature) {
     let trap = super::traps(cx, |kind| kind == TrapKind::Refused(feature))
         .into_iter()
         .find(|trap| trap.span == span);
-    let finding = cx.report_at(&RULE, span, message).help(help);
-    if let Some(trap) = trap {
-        finding.fix(Safety::Unsafe, trap.edits.clone());
+    let edits = trap.map(|t| t.edits.clone()).unwrap_or_default();
+    let rest = edits.iter().any(|e| e.span.end > span.end);
+    if rest {
+        return again(cx, span);
     }
+    let finding = cx.report_at(&RULE, span, message).help(help);
+    if !edits.is_empty() {
+        finding.fix(Safety::Unsafe, edits);
+    }
+}
+
+/// `---` with a whole assessment behind it.
+fn again(cx: &mut Context, span: Span) {
+    let message = say!(
+        cx,
+        "ファイルの途中から、もう一つの評価書が始まっている",
+        "Another assessment begins in the middle of the file"
+    );
+    let label = say!(
+        cx,
+        "ここから後は点検していません",
+        "not checked from here on"
+    );
+    let help = say!(
+        cx,
+        "1つのファイルには1つの評価書を書きます。ここから後を別のファイルに移すか、要らなければ消してください。",
+        "A file holds one assessment: move the rest to a file of its own, or delete it."
+    );
+    cx.report_at(&RULE, span, message).saying(label).help(help);
 }
 
 fn words(cx: &Context, feature: Feature) -> (String, String) {

@@ -37,16 +37,58 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    for problem in &cx.assessment.problems {
-        if let Problem::DuplicateKey {
-            item,
-            first,
-            second,
-        } = problem
-        {
-            report(cx, *item, *first, *second);
+    let problems = cx.assessment.problems.iter();
+    let mut found: Vec<Twice> = problems
+        .filter_map(|problem| match problem {
+            Problem::DuplicateKey {
+                item,
+                first,
+                second,
+            } => Some((*item, *first, *second)),
+            _ => None,
+        })
+        .collect();
+    found.sort_by_key(|(_, _, second)| *second);
+    let form = cx.assessment.form;
+    // All first keys stand before all second ones: the whole part was written twice.
+    let together = |a: &Twice, b: &Twice| {
+        form.parent(a.0) == form.parent(b.0) && b.1.start < a.2.start && a.1.start < b.1.start
+    };
+    for part in found.chunk_by(together) {
+        match part {
+            [first, .., last] if part.len() >= PART => part_twice(cx, *first, *last, part.len()),
+            _ => part
+                .iter()
+                .for_each(|(item, first, second)| report(cx, *item, *first, *second)),
         }
     }
+}
+
+/// An item with its first and its second key.
+type Twice = (usize, Span, Span);
+
+/// From how many keys on a part is told as a whole.
+const PART: usize = 3;
+
+fn part_twice(cx: &mut Context, first: Twice, last: Twice, count: usize) {
+    let source = cx.assessment.source;
+    let (key, others) = (source.slice(first.2).to_owned(), count - 1);
+    let message = say!(
+        cx,
+        "「{key}」ほか{others}つの見出しが、もう一度書かれている",
+        "The key 「{key}」 and {others} more stand twice"
+    );
+    let one = say!(cx, "一つ目", "the first");
+    let end = say!(cx, "ここまで重なっている", "the last that stands twice");
+    let help = say!(
+        cx,
+        "同じ部分が2度貼り付けられていないか確かめ、正しい方を残してもう一方を消してください。",
+        "See whether a part was pasted twice, keep the right one and delete the other."
+    );
+    cx.report_at(&RULE, first.2, message)
+        .related(first.1, one)
+        .related(last.2, end)
+        .help(help);
 }
 
 fn report(cx: &mut Context, item: usize, first: Span, second: Span) {

@@ -35,8 +35,8 @@ impl Scanner<'_> {
         let agrees = lines
             .next()
             .map_or(column != usual, |third| third.spaces() < column);
-        let is_key = self.page.is_known_key_line(second.rest());
-        (indent < column && agrees && !is_key).then_some((first, indent))
+        let is_key = || self.page.is_known_key_line(second.rest());
+        (indent < column && agrees && !is_key()).then_some((first, indent))
     }
 
     /// A line inside or behind a block; returns whether it belongs to the block.
@@ -50,6 +50,9 @@ impl Scanner<'_> {
         }
         let rest = line.rest();
         let indent = block.text_indent();
+        if self.conflict(line) {
+            return true;
+        }
         if super::scan::is_conflict_mark(line) {
             self.stray(line);
             return true;
@@ -137,6 +140,7 @@ impl Scanner<'_> {
             (self.page.is_key)(rest) && self.page.next_line(line.start).as_ref().is_some_and(deeper)
         };
         self.page.is_known_key_line(rest)
+            || self.page.wrong_sign(rest).is_some()
             || line.is_entry() && (at_list() || self.page.is_known_key_line(rest))
             || super::scan::is_foreign(line)
             || bare_key()

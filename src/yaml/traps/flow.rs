@@ -59,6 +59,17 @@ pub(super) fn flow(page: &Page, place: Place, open: char, traps: &mut Vec<Trap>)
     match brackets(&text[..furthest], start) {
         Brackets::Closed(end) => {
             let rest = trim_end(&text[end..line_end(text, end)]).trim_start();
+            let bare = open == '{' && is_bare(&text[start + 1..end - 1]);
+            if bare && rest.is_empty() {
+                let shown = Span::new(start, end);
+                let text = as_block(page, place, TrapKind::BareBraces, shown);
+                let end = text.edits.last().map_or(end, |e| e.span.end.max(end));
+                traps.push(Trap {
+                    certain: false,
+                    ..text
+                });
+                return Goes::Until(end);
+            }
             if rest.is_empty() || rest.starts_with('#') {
                 inside(page, Span::new(start, end), traps);
                 return Goes::Until(end);
@@ -98,6 +109,11 @@ pub(super) fn flow(page: &Page, place: Place, open: char, traps: &mut Vec<Trap>)
             Goes::Until(at)
         }
     }
+}
+
+/// Whether there are words between braces, and no key.
+fn is_bare(inside: &str) -> bool {
+    !inside.contains([':', '：', '"', '\'']) && !inside.trim().is_empty()
 }
 
 fn bracket_trap(open: char, start: usize, place: Span, text: String) -> Trap {

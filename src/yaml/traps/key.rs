@@ -1,6 +1,7 @@
 //! Keys and their colons: full-width, tight, or forgotten.
 
-use super::page::{Line, ascii_colon};
+use super::page::{Line, ascii_colon, wide_colon};
+use super::place::FAR;
 use super::scan::{Before, Scanner};
 use super::{Trap, TrapKind};
 use crate::source::Span;
@@ -18,8 +19,7 @@ impl Scanner<'_> {
             Some(quote @ ('"' | '\'')) => self.quoted_key(at, rest, quote)?,
             _ => ascii_colon(rest).filter(|colon| *colon > 0),
         };
-        let wide = rest.find(WIDE).filter(|w| colon.is_none_or(|c| *w < c));
-        if let Some(wide) = wide
+        if let Some(wide) = wide_colon(&rest[..colon.unwrap_or(rest.len())])
             && (self.page.is_key)(&rest[..wide])
         {
             return Some(self.wide_colon(at + wide, &rest[wide..], true));
@@ -39,10 +39,7 @@ impl Scanner<'_> {
     /// A known key with a sign before it that means something else: the line as it stands without the sign.
     pub(super) fn sign_before_key<'l>(&mut self, line: &Line<'l>) -> Option<Line<'l>> {
         let rest = line.rest();
-        let sign = rest
-            .chars()
-            .next()
-            .filter(|c| "[]{}|>&*!%@`,-\"'".contains(*c))?;
+        let sign = rest.chars().next().filter(|c| is_sign(*c))?;
         let behind = &rest[1..];
         let closed = match sign {
             '[' => behind.contains(']'),
@@ -167,18 +164,66 @@ impl Scanner<'_> {
             self.before = Before::Open;
             return true;
         }
-        let blank = rest.find([' ', '\t', '\u{3000}', '\u{A0}']);
-        if let Some(blank) = blank.filter(|b| (self.page.is_key)(&rest[..*b])) {
+        let parted = self
+            .page
+            .wrong_sign(rest)
+            .or_else(|| self.parted_by_blank(line, line.at()));
+        if let Some((key, value)) = parted {
             self.place(line, false);
-            let bytes = self.page.lead(&rest[blank..]).bytes;
-            let at = line.at() + blank;
-            let shown = Span::new(line.at(), at);
-            let place = Span::new(at, at + bytes);
+            let shown = Span::new(line.at(), line.at() + key);
+            let place = Span::new(line.at() + key, line.at() + value);
             self.trap(TrapKind::NoColon, shown, place, ": ", false);
             self.before = Before::Closed;
             return true;
         }
         self.wide_colon_of_unknown_key(line)
+    }
+
+    /// The same for the first line of an entry, whose other keys stand below it.
+    pub(super) fn colon_forgotten_in_entry(
+        &mut self,
+        line: &Line,
+        at: usize,
+        column: Option<usize>,
+    ) -> bool {
+        let next = self.page.next_line(line.start);
+        let key_below = next.is_some_and(|next| {
+            Some(next.lead.columns) == column && !next.is_entry() && self.page.is_key_line(&next)
+        });
+        let parted = if key_below {
+            self.parted_by_blank(line, at)
+        } else {
+            None
+        };
+        let (Some((key, value)), Some(column)) = (parted, column) else {
+            return false;
+        };
+        let (shown, place) = (Span::new(at, at + key), Span::new(at + key, at + value));
+        self.trap(TrapKind::NoColon, shown, place, ": ", false);
+        self.nest(column, false);
+        true
+    }
+
+    /// A key with nothing but blanks between it and its value: a known one, or one of the lines above in its column,
+    /// as in the rows of a table.
+    fn parted_by_blank(&self, line: &Line, at: usize) -> Option<(usize, usize)> {
+        let rest = &self.page.text[at..line.end().max(at)];
+        let blank = rest.find([' ', '\t', '\u{3000}', '\u{A0}'])?;
+        let key = &rest[..blank];
+        let is_key = (self.page.is_key)(key) || self.is_sister_key(line, at, key);
+        is_key.then(|| (blank, blank + self.page.lead(&rest[blank..]).bytes))
+    }
+
+    /// Whether a line above in the same column has a key.
+    fn is_sister_key(&self, line: &Line, at: usize, key: &str) -> bool {
+        let before = &self.page.text.as_bytes()[..line.start];
+        let mut feeds = memchr::memrchr_iter(b'\n', before).skip(1).take(FAR);
+        feeds.any(|feed| {
+            let above = self.page.line(feed + 1);
+            let words = above.text.get(at - line.start..).unwrap_or("");
+            let ends = words.strip_prefix(key).is_some_and(|w| w.starts_with(':'));
+            ends && !above.lead.odd()
+        })
     }
 
     fn wide_colon_of_unknown_key(&mut self, line: &Line) -> bool {
@@ -196,4 +241,10 @@ impl Scanner<'_> {
         };
         true
     }
+}
+
+/// Signs that mean something to YAML at the beginning of a line.
+fn is_sign(c: char) -> bool {
+    let signs = b"[]{}|>&*!%@`,-\"'";
+    u8::try_from(c).is_ok_and(|c| signs.contains(&c))
 }

@@ -5,12 +5,14 @@
 //! words that mean nothing to an officer, or read something else in silence.
 
 mod block;
+mod fallen;
 mod flow;
 mod key;
 mod page;
 mod place;
 mod scan;
 mod value;
+mod versions;
 
 use super::Feature;
 use crate::diagnostic::Edit;
@@ -66,6 +68,8 @@ pub enum TrapKind {
     LoneQuote(char),
     /// Text behind a closing quote.
     TextAfterQuote,
+    /// A value in `{ }` without any key.
+    BareBraces,
     /// `[` or `{` that is not closed.
     UnclosedBracket(char),
     /// Text on the line of `|`.
@@ -78,6 +82,8 @@ pub enum TrapKind {
     OutdentedLine,
     /// A line that is neither a key nor an entry nor part of a text.
     StrayLine,
+    /// Two versions between marks of a conflict; the first is read.
+    Conflict,
     /// A key or entry indented like nothing around it.
     BadIndent,
     /// A feature of YAML that is refused and that the copy can do without.
@@ -98,9 +104,9 @@ pub fn find(text: &str, is_key: &dyn Fn(&str) -> bool) -> Vec<Trap> {
         let before = mended.partition_point(|span| span.start <= at);
         mended[..before].last().is_some_and(|span| at < span.end)
     };
-    let hidden = text.char_indices().filter(|(at, c)| {
+    let hidden = refused(text).filter(|(at, c)| {
         let breaks = *c == '\r' && text[at + 1..].starts_with('\n');
-        is_refused(*c) && !breaks && !is_mended(*at)
+        !breaks && !is_mended(*at)
     });
     traps.extend(hidden.map(|(at, c)| {
         let span = Span::new(at, at + c.len_utf8());
@@ -125,6 +131,27 @@ fn is_refused(c: char) -> bool {
         c,
         '\0'..='\u{8}' | '\u{B}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'
     )
+}
+
+/// All of them in a text. It is searched by bytes, most of them by the processor's wide registers: each of its
+/// characters would be looked at otherwise, and hardly any text has one.
+fn refused(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let is_control = |byte: &u8| *byte < b' ' && !matches!(byte, b'\t' | b'\n');
+    let chunks = text.as_bytes().chunks(4096).enumerate();
+    let chunks = chunks.filter(move |(_, c)| c.iter().fold(false, |any, b| any | is_control(b)));
+    let controls = chunks.flat_map(move |(n, chunk)| {
+        let at = chunk.iter().enumerate().filter(move |(_, b)| is_control(b));
+        at.map(move |(i, _)| n * 4096 + i)
+    });
+    // The others begin with these bytes; behind EF, which begins all full-width signs, the second byte tells.
+    let others = memchr::memchr3_iter(0x7F, 0xC2, 0xEF, text.as_bytes());
+    let others = others.filter(|at| {
+        let bytes = &text.as_bytes()[*at..];
+        bytes[0] != 0xEF || matches!(bytes.get(1), Some(0xBB | 0xBF))
+    });
+    let found = controls.chain(others);
+    let found = found.filter_map(|at| Some((at, text.get(at..)?.chars().next()?)));
+    found.filter(|(_, c)| is_refused(*c))
 }
 
 #[cfg(test)]
@@ -167,6 +194,17 @@ mod tests {
         let traps = find(text, &|key| keys.contains(&key.trim()));
         let edits: Vec<_> = traps.into_iter().flat_map(|t| t.edits).collect();
         edit::apply(text, &edits).text
+    }
+
+    #[test]
+    fn characters_that_yaml_refuses_are_found_wherever_they_are() {
+        let far = "あ".repeat(3000);
+        let text = format!("\u{7}{far}\u{FEFF}\t\n\r\n（\u{7F}￥\u{85}\u{9F}{far}\u{1B}\u{FFFF}ﻀ");
+        let all = text.char_indices().filter(|(_, c)| is_refused(*c));
+        let all: Vec<_> = all.collect();
+        let mut found: Vec<_> = refused(&text).collect();
+        found.sort_unstable();
+        assert_eq!((found.len(), &found), (7, &all));
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! The text under the scanner's eyes: lines, what leads them, and what follows them.
 
+use std::cell::Cell;
 use std::collections::HashSet;
+
+use memchr::{memchr, memchr_iter, memchr2_iter};
 
 use crate::japanese::hidden::is_other_blank;
 use crate::japanese::notation::is_invisible;
@@ -16,6 +19,8 @@ pub(super) struct Page<'t> {
     /// Names behind `&`, and names behind `*`: only together do they mean what YAML takes them for.
     anchors: HashSet<&'t str>,
     aliases: HashSet<&'t str>,
+    /// The line that was looked at last: most are looked at again as the line behind the one before.
+    last: Cell<Option<Line<'t>>>,
 }
 
 /// A line with its place.
@@ -27,6 +32,10 @@ pub(super) struct Line<'t> {
     pub(super) text: &'t str,
     /// Its leading blanks.
     pub(super) lead: Lead,
+    /// How long its text is without the blanks at its end.
+    trimmed: usize,
+    /// Where its line feed stands, or the text ends.
+    pub(super) feed: usize,
 }
 
 /// The leading blanks of a line.
@@ -34,6 +43,8 @@ pub(super) struct Line<'t> {
 pub(super) struct Lead {
     /// Bytes of it.
     pub(super) bytes: usize,
+    /// Plain blanks before anything else.
+    spaces: usize,
     /// Columns it stands for, a full-width blank counted as two.
     pub(super) columns: usize,
     /// A full-width, no-break or other blank that is none for YAML.
@@ -59,12 +70,12 @@ impl<'t> Line<'t> {
 
     /// Its text behind the leading blanks, without blanks at its end.
     pub(super) fn rest(&self) -> &'t str {
-        trim_end(&self.text[self.lead.bytes..])
+        &self.text[self.lead.bytes..self.trimmed.max(self.lead.bytes)]
     }
 
     /// Where it ends, without blanks.
     pub(super) fn end(&self) -> usize {
-        self.start + trim_end(self.text).len()
+        self.start + self.trimmed
     }
 
     /// Whether nothing is to be seen on it.
@@ -74,38 +85,48 @@ impl<'t> Line<'t> {
 
     /// How many plain blanks it begins with.
     pub(super) fn spaces(&self) -> usize {
-        self.text.len() - self.text.trim_start_matches(' ').len()
+        self.lead.spaces
     }
 
     /// Whether it is an entry of a list.
     pub(super) fn is_entry(&self) -> bool {
         let rest = self.rest();
-        rest == "-" || rest.starts_with("- ") || rest.starts_with("-\u{3000}")
+        rest.starts_with('-') && (rest == "-" || rest[1..].starts_with([' ', '\u{3000}']))
     }
 }
 
 impl<'t> Page<'t> {
     pub(super) fn new(text: &'t str, is_key: &'t dyn Fn(&str) -> bool) -> Self {
-        let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-        let steps = text
-            .lines()
-            .map(|l| l.len() - l.trim_start_matches(' ').len());
-        let step = steps.filter(|s| (2..=8).contains(s)).min().unwrap_or(2);
+        let mut returns = memchr_iter(b'\r', text.as_bytes());
+        let breaks = returns.any(|at| text[at + 1..].starts_with('\n'));
+        let newline = if breaks { "\r\n" } else { "\n" };
         Page {
             text,
             is_key,
             newline,
-            step,
-            anchors: names(text, '&'),
-            aliases: names(text, '*'),
+            step: step(text),
+            anchors: names(text, b'&'),
+            aliases: names(text, b'*'),
+            last: Cell::new(None),
         }
     }
 
     /// The line that starts at an offset.
     pub(super) fn line(&self, start: usize) -> Line<'t> {
-        let text = self.text[start..line_end(self.text, start)].trim_end_matches('\r');
-        let lead = self.lead(text);
-        Line { start, text, lead }
+        if let Some(line) = self.last.get().filter(|line| line.start == start) {
+            return line;
+        }
+        let feed = line_end(self.text, start);
+        let text = self.text[start..feed].trim_end_matches('\r');
+        let line = Line {
+            start,
+            text,
+            lead: self.lead(text),
+            trimmed: trim_end(text).len(),
+            feed,
+        };
+        self.last.set(Some(line));
+        line
     }
 
     /// The lines behind the one in which an offset lies.
@@ -116,7 +137,7 @@ impl<'t> Page<'t> {
                 return None;
             }
             let line = self.line(end + 1);
-            end = line_end(self.text, line.start);
+            end = line.feed;
             Some(line)
         })
     }
@@ -127,8 +148,17 @@ impl<'t> Page<'t> {
     }
 
     pub(super) fn lead(&self, line: &str) -> Lead {
-        let mut lead = Lead::default();
-        for c in line.chars() {
+        let spaces = line.bytes().take_while(|b| *b == b' ').count();
+        let mut lead = Lead {
+            bytes: spaces,
+            spaces,
+            columns: spaces,
+            ..Lead::default()
+        };
+        if !may_be_blank(line.as_bytes().get(spaces)) {
+            return lead;
+        }
+        for c in line[spaces..].chars() {
             match c {
                 ' ' => lead.columns += 1,
                 '\t' => (lead.tab, lead.columns) = (true, lead.columns + self.step),
@@ -150,8 +180,17 @@ impl<'t> Page<'t> {
     /// A known key with any colon behind it, perhaps as an entry.
     pub(super) fn is_known_key_line(&self, rest: &str) -> bool {
         let rest = rest.strip_prefix("- ").unwrap_or(rest);
-        rest.find([':', '：'])
-            .is_some_and(|colon| colon > 0 && (self.is_key)(&rest[..colon]))
+        any_colon(rest).is_some_and(|colon| colon > 0 && (self.is_key)(&rest[..colon]))
+    }
+
+    /// A known key with another sign than a colon behind it: where the key ends and where its value begins.
+    pub(super) fn wrong_sign(&self, rest: &str) -> Option<(usize, usize)> {
+        let sign = rest.find([';', '；', '=', '＝', '→'])?;
+        let key = rest[..sign].trim_end();
+        let behind = rest[sign..]
+            .trim_start_matches(|c: char| !c.is_alphanumeric() && !"（「\"|-－".contains(c));
+        let is_key = !key.is_empty() && (self.is_key)(key);
+        is_key.then_some((key.len(), rest.len() - behind.len()))
     }
 
     /// The end of a value that starts at an offset: of its line, or of the deeper lines that go on with it.
@@ -217,35 +256,90 @@ pub(super) enum GoesOn {
     Whatever,
 }
 
+/// The least indentation that is a step and no slip.
+fn step(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut least = None;
+    let starts = memchr_iter(b'\n', bytes).map(|feed| feed + 1);
+    for start in std::iter::once(0).chain(starts) {
+        let blanks = bytes[start..].iter().take_while(|b| **b == b' ').count();
+        if (2..=8).contains(&blanks) {
+            least = Some(least.map_or(blanks, |l: usize| l.min(blanks)));
+            if blanks == 2 {
+                break;
+            }
+        }
+    }
+    least.unwrap_or(2)
+}
+
 /// The words behind a sign, where the sign begins a word.
-fn names(text: &str, sign: char) -> HashSet<&str> {
-    let words = text.split_whitespace();
-    let names = words.filter_map(|word| word.trim_start_matches(['[', '{']).strip_prefix(sign));
-    names
+fn names(text: &str, sign: u8) -> HashSet<&str> {
+    let begins = |at: &usize| {
+        let before = text[..*at].trim_end_matches(['[', '{']);
+        before.is_empty() || before.ends_with(char::is_whitespace)
+    };
+    let signs = memchr_iter(sign, text.as_bytes()).filter(begins);
+    signs
+        .filter_map(|at| text[at + 1..].split(char::is_whitespace).next())
         .map(|name| name.trim_end_matches([',', ']', '}', ':']))
         .filter(|name| !name.is_empty())
         .collect()
 }
 
+/// Whether a byte may begin a blank or a character that can't be seen: all of them are below U+2100, U+3000 or U+FEFF.
+fn may_be_blank(byte: Option<&u8>) -> bool {
+    matches!(byte, Some(0..=b' ' | 0xC2 | 0xE1..=0xE3 | 0xEF))
+}
+
 /// A text without the blanks and invisible characters at its end.
 pub(super) fn trim_end(text: &str) -> &str {
-    text.trim_end_matches(|c: char| c.is_whitespace() || is_invisible(c))
+    match text.bytes().next_back() {
+        Some(b'!'..=b'~') => text,
+        _ => text.trim_end_matches(|c: char| c.is_whitespace() || is_invisible(c)),
+    }
 }
 
 /// The first `: ` or closing `:` of a line, before any comment.
 pub(super) fn ascii_colon(rest: &str) -> Option<usize> {
-    let rest = rest.find(" #").map_or(rest, |hash| &rest[..hash]);
+    let bytes = rest.as_bytes();
+    for at in memchr2_iter(b':', b'#', bytes) {
+        let is_colon = bytes[at] == b':';
+        if is_colon && matches!(bytes.get(at + 1), Some(b' ' | b'\t')) {
+            return Some(at);
+        }
+        if !is_colon && bytes[..at].ends_with(b" ") {
+            return closing_colon(&rest[..at - 1]);
+        }
+    }
+    closing_colon(rest)
+}
+
+fn closing_colon(rest: &str) -> Option<usize> {
     let trimmed = rest.trim_end();
-    rest.find(": ")
-        .into_iter()
-        .chain(rest.find(":\t"))
-        .min()
-        .or_else(|| trimmed.ends_with(':').then(|| trimmed.len() - 1))
+    trimmed.ends_with(':').then(|| trimmed.len() - 1)
+}
+
+/// The first `：`.
+pub(super) fn wide_colon(rest: &str) -> Option<usize> {
+    let mut firsts = memchr_iter(0xEF, rest.as_bytes());
+    firsts.find(|at| rest[*at..].starts_with('：'))
+}
+
+/// The first colon of either width.
+fn any_colon(rest: &str) -> Option<usize> {
+    let ascii = memchr(b':', rest.as_bytes());
+    wide_colon(&rest[..ascii.unwrap_or(rest.len())]).or(ascii)
+}
+
+/// Where ` #` begins, which opens a comment in a plain text.
+pub(super) fn comment(line: &str) -> Option<usize> {
+    let bytes = line.as_bytes();
+    memchr_iter(b'#', bytes).find_map(|at| bytes[..at].ends_with(b" ").then(|| at - 1))
 }
 
 /// Where the line ends in which an offset lies, before its line feed.
 pub(super) fn line_end(text: &str, at: usize) -> usize {
-    text.get(at..)
-        .and_then(|rest| rest.find('\n'))
-        .map_or(text.len(), |i| at + i)
+    let rest = text.as_bytes().get(at..).unwrap_or(&[]);
+    memchr(b'\n', rest).map_or(text.len(), |i| at + i)
 }

@@ -6,7 +6,7 @@ use super::scan::{Before, Scanner};
 use crate::source::Span;
 
 /// How many lines ahead a level's sisters are looked for.
-const FAR: usize = 300;
+pub(super) const FAR: usize = 300;
 
 /// An open level of indentation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl Scanner<'_> {
             self.nest(indent, list);
             return (indent, true);
         }
-        let level = self.nearest(column, list);
+        let level = self.nearest(line, list);
         self.moved = Some((column, level));
         match self.levels.iter().position(|l| *l == level) {
             Some(place) => self.levels.truncate(place + 1),
@@ -66,8 +66,10 @@ impl Scanner<'_> {
 
     /// Where a line that fits nowhere belongs: with the one before it that was moved from the same column, below a
     /// key that is open, or to the nearest level. Ties go to the deeper one: a lost blank is commoner than one too many.
-    fn nearest(&self, column: usize, list: bool) -> Level {
-        let same = |l: &&Level| l.list == list;
+    fn nearest(&self, line: &Line, list: bool) -> Level {
+        let column = line.lead.columns;
+        let children = self.children(line).filter(|_| !list);
+        let same = |l: &&Level| l.list == list && children.is_none_or(|c| l.indent < c);
         let moved = self
             .moved
             .filter(|(from, to)| *from == column && self.levels.contains(to));
@@ -81,6 +83,7 @@ impl Scanner<'_> {
         let nearest = levels.min_by_key(|l| l.indent.abs_diff(column)).copied();
         moved
             .or(opens.then_some(below))
+            .or_else(|| self.list_told_by_next(line).filter(|_| list))
             .or(nearest)
             .unwrap_or(below)
     }
@@ -90,17 +93,28 @@ impl Scanner<'_> {
         let parent = self.parent();
         let column = line.lead.columns;
         // Deep nesting must not cost the square of the file's length.
-        let below = self.page.lines_behind(line.start).take(FAR);
-        let below = below.filter(|l| !l.is_blank() && !l.rest().starts_with('#'));
-        let inside = below.take_while(|l| parent.is_none_or(|p| l.lead.columns > p));
-        let sisters = inside.filter(|l| l.is_entry() == list && (list || self.page.is_key_line(l)));
-        let sisters = sisters.filter(|l| !l.lead.odd());
+        let inside = || {
+            let below = self.page.lines_behind(line.start).take(FAR);
+            let below = below.filter(|l| !l.is_blank() && !l.rest().starts_with('#'));
+            below.take_while(|l| parent.is_none_or(|p| l.lead.columns > p))
+        };
+        let is_sister =
+            |l: &Line| l.is_entry() == list && (list || self.page.is_key_line(l)) && !l.lead.odd();
+        let less = column.checked_sub(2).filter(|less| parent < Some(*less));
+        if let Some(less) = less.filter(|_| self.is_hollow(line))
+            && inside().any(|l| l.lead.columns == less && is_sister(&l))
+        {
+            return less;
+        }
+        let is_beside = |l: Line| l.lead.columns == column && is_sister(&l);
+        if !line.lead.odd() && (parent.is_none() && column == 0 || inside().any(is_beside)) {
+            return column;
+        }
+        let sisters = inside().filter(is_sister);
         let columns: Vec<usize> = sisters.map(|l| l.lead.columns).collect();
         let usual = parent.map_or(0, |p| p + 2);
         if line.lead.odd() {
-            self.first_odd_column(line, &columns, parent)
-        } else if columns.contains(&column) || parent.is_none() && column == 0 {
-            column
+            self.first_odd_column(line, list, &columns, parent)
         } else {
             // One line that differs is at fault itself; where two agree, or one stands as usual, this one is.
             let sister = self.sister_column(line, &columns).filter(|sister| {
@@ -109,6 +123,20 @@ impl Scanner<'_> {
             });
             sister.unwrap_or(column)
         }
+    }
+
+    /// The column of what hangs below a key without a value on its line.
+    fn children(&self, line: &Line) -> Option<usize> {
+        let opens = line.rest().ends_with(':');
+        let next = self.page.next_line(line.start).filter(|_| opens)?;
+        (next.lead.columns > line.lead.columns).then_some(next.lead.columns)
+    }
+
+    /// Whether a key has nothing on its line and nothing deeper below it.
+    pub(super) fn is_hollow(&self, line: &Line) -> bool {
+        let opens = line.rest().ends_with([':', '|']);
+        let next = self.page.next_line(line.start);
+        opens && next.is_some_and(|next| next.lead.columns <= line.lead.columns)
     }
 
     /// The column of the first line below that is no child of this one.
@@ -128,7 +156,13 @@ impl Scanner<'_> {
     }
 
     /// The same for a line whose own column is not certain.
-    fn first_odd_column(&self, line: &Line, columns: &[usize], parent: Option<usize>) -> usize {
+    fn first_odd_column(
+        &self,
+        line: &Line,
+        list: bool,
+        columns: &[usize],
+        parent: Option<usize>,
+    ) -> usize {
         let column = line.lead.columns;
         let is_bare = line.rest().ends_with(':');
         let least = parent.map_or(0, |p| p + 1);
@@ -136,7 +170,9 @@ impl Scanner<'_> {
             // Its children come first: a sister stands before them.
             (true, Some(child), Some(sister)) if sister < child => *sister,
             (true, Some(child), _) => column.min(child.saturating_sub(2)).max(least),
-            (_, Some(sister), _) => *sister,
+            // An entry far deeper than this one stands in it.
+            (_, Some(sister), _) if !list || *sister <= column + 1 => *sister,
+            (_, Some(_), _) => column,
             (_, None, _) => column,
         }
     }

@@ -41,6 +41,8 @@ pub(super) struct Scanner<'t> {
     pub(super) moved: Option<(usize, Level)>,
     /// A `? key` waits for its `: `.
     complex: bool,
+    /// Lines that are not read: the second of two versions.
+    pub(super) left_out: Option<Span>,
 }
 
 impl<'t> Scanner<'t> {
@@ -55,15 +57,22 @@ impl<'t> Scanner<'t> {
             value_until: 0,
             complex: false,
             moved: None,
+            left_out: None,
         }
     }
 
     pub(super) fn run(mut self) -> Vec<Trap> {
         let mut at = 0;
         while at < self.page.text.len() {
+            if let Some(span) = self.left_out.take_if(|span| span.start <= at) {
+                at = span.end.max(at);
+                continue;
+            }
             let line = self.page.line(at);
-            let end = self.line(&line).unwrap_or(at);
-            at = line_end(self.page.text, end.max(at)) + 1;
+            at = 1 + match self.line(&line) {
+                Some(end) if end > line.feed => line_end(self.page.text, end),
+                _ => line.feed,
+            };
         }
         self.traps
     }
@@ -88,7 +97,7 @@ impl<'t> Scanner<'t> {
             self.settle(line, line.lead.columns, true);
             return None;
         }
-        if self.mark(line) {
+        if self.mark(line) || self.conflict(line) {
             return None;
         }
         if let Some(bare) = self.sign_before_key(line) {
@@ -120,7 +129,12 @@ impl<'t> Scanner<'t> {
         };
         let span = Span::new(line.start, line.end());
         self.before = Before::Closed;
-        self.trap(TrapKind::Refused(feature), span, span, "", false);
+        let mut place = span;
+        if feature == Feature::SecondDocument && self.begins_again(line) {
+            place.end = self.page.text.len();
+            self.left_out = Some(place);
+        }
+        self.trap(TrapKind::Refused(feature), span, place, "", false);
         true
     }
 
@@ -195,6 +209,7 @@ impl<'t> Scanner<'t> {
         if let Some(value_at) = self.key(at, rest) {
             match column {
                 Some(column) if dashed => self.nest(column, false),
+                Some(_) if self.fallen(line, key_of(rest), value_at) => {}
                 Some(_) => drop(self.place(line, false)),
                 None => {}
             }
@@ -210,6 +225,11 @@ impl<'t> Scanner<'t> {
             }
             return self.value(value_at, GoesOn::Text);
         }
+        if dashed && self.colon_forgotten_in_entry(line, at, column) {
+            self.ended = None;
+            self.before = Before::Closed;
+            return None;
+        }
         if dashed {
             self.ended = None;
             return self.value(at, GoesOn::Entry);
@@ -217,6 +237,9 @@ impl<'t> Scanner<'t> {
         let column = column.unwrap_or(line.lead.columns);
         let deeper = self.parent().is_none_or(|p| column > p);
         if self.before == Before::Open && deeper && !self.is_among_keys(line) {
+            if self.first_text(line) {
+                return self.value(at, GoesOn::Entry);
+            }
             self.settle(line, column, true);
             return self.value(at, GoesOn::Text);
         }
@@ -371,6 +394,11 @@ impl<'t> Scanner<'t> {
     pub(super) fn looks_like_key(rest: &str) -> bool {
         block::looks_like_key(rest)
     }
+}
+
+/// The key of a line that is known to be one.
+fn key_of(rest: &str) -> &str {
+    rest.split([':', '：']).next().unwrap_or(rest).trim_end()
 }
 
 /// The blank behind a dash.

@@ -1,7 +1,9 @@
 //! What stands behind `key: ` or `- `: texts that YAML reads as something else.
 
+use memchr::memchr_iter;
+
 use super::flow::{flow, quoted};
-use super::page::{GoesOn, Page, line_end, trim_end};
+use super::page::{GoesOn, Page, comment, line_end, trim_end};
 use super::{Trap, TrapKind};
 use crate::diagnostic::Edit;
 use crate::source::Span;
@@ -70,10 +72,13 @@ pub(super) fn inspect(page: &Page, place: Place, traps: &mut Vec<Trap>) -> Goes 
             ..sign(first)
         },
         '#' if value.starts_with("# ") || value == "#" => return Goes::Nested,
-        _ => match plain(page, place) {
-            Some(trap) => trap,
-            None => return Goes::On(place.end(page)),
-        },
+        _ => {
+            let end = place.end(page);
+            match plain(page, place, end) {
+                Some(trap) => trap,
+                None => return Goes::On(end),
+            }
+        }
     };
     let end = trap.edits.last().map_or(start, |e| e.span.end);
     traps.push(trap);
@@ -81,9 +86,8 @@ pub(super) fn inspect(page: &Page, place: Place, traps: &mut Vec<Trap>) -> Goes 
 }
 
 /// Signs inside a plain text that end it.
-fn plain(page: &Page, place: Place) -> Option<Trap> {
+fn plain(page: &Page, place: Place, end: usize) -> Option<Trap> {
     let start = place.start;
-    let end = place.end(page);
     let text = &page.text[start..end];
     let mut at = start;
     for line in text.split_inclusive('\n') {
@@ -91,13 +95,10 @@ fn plain(page: &Page, place: Place) -> Option<Trap> {
         let hash = if at == start && line.starts_with('#') {
             Some(0)
         } else {
-            line.find(" #").map(|hash| hash + 1)
+            comment(line).map(|hash| hash + 1)
         };
         let words = &line[..hash.unwrap_or(line.len())];
-        let colon = words.find(": ").or(words
-            .trim_end()
-            .ends_with(':')
-            .then(|| words.trim_end().len() - 1));
+        let colon = colon_in_text(words);
         if let Some(colon) = colon {
             let shown = Span::new(at + colon, at + colon + 1);
             let mut trap = as_block(page, place, TrapKind::ColonInText, shown);
@@ -112,9 +113,17 @@ fn plain(page: &Page, place: Place) -> Option<Trap> {
                 ..trap
             });
         }
-        at += page.text[at..].find('\n').map_or(line.len(), |i| i + 1);
+        at = line_end(page.text, at) + 1;
     }
     lone_quote(start, text)
+}
+
+/// The first `: ` of a text, or the colon at its end.
+fn colon_in_text(words: &str) -> Option<usize> {
+    let bytes = words.as_bytes();
+    let before_blank = memchr_iter(b':', bytes).find(|at| bytes.get(at + 1) == Some(&b' '));
+    let trimmed = words.trim_end();
+    before_blank.or_else(|| trimmed.ends_with(':').then(|| trimmed.len() - 1))
 }
 
 /// A closing quote without an opening one.

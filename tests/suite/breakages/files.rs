@@ -35,6 +35,10 @@ pub(super) fn features_and_files() -> Vec<Row> {
         )
         .at("Y017", "...")
         .healed(),
+        made("区切りの後にもう一つの評価書", format!("{BASE}---\n{BASE}"))
+            .at("Y017", "---")
+            .healed(),
+        made("2度貼り付けた", format!("{BASE}{BASE}")).on("Y020", BASE.lines().count() + 2),
         swap("先頭の区切り", "様式: 全", "---\n様式: 全").healed(),
         made("指示の行", format!("%YAML 1.2\n---\n{BASE}"))
             .at("Y017", "%YAML")

@@ -1,0 +1,192 @@
+//! Lines that fell out of their place alone: an entry that lost its dash, a key between another and what hangs below it.
+
+use super::TrapKind;
+use super::page::Line;
+use super::place::{FAR, Level};
+use super::scan::{Before, Scanner};
+use crate::source::Span;
+
+impl Scanner<'_> {
+    /// A key that must stand elsewhere, because the lines around it tell so. Opens the level it was meant for.
+    pub(super) fn fallen(&mut self, line: &Line, key: &str, value_at: usize) -> bool {
+        if line.lead.odd() {
+            return false;
+        }
+        let column = line.lead.columns;
+        if let Some(list) = self.first_entry(line, key) {
+            self.add_dash(line, list);
+        } else if let Some(list) = self.next_entry(line, key) {
+            self.levels.truncate(list + 1);
+            let list = self.levels[list].indent;
+            self.add_dash(line, list);
+        } else if let Some(column) = self.between(line, value_at) {
+            self.settle(line, column, false);
+            self.nest(column, false);
+            return true;
+        } else if let Some(column) = self.outdented(line, value_at) {
+            self.settle(line, column, false);
+            let kept = |l: &Level| l.indent < column || l.indent == column && !l.list;
+            self.levels.truncate(self.levels.partition_point(kept));
+            if self.parent() != Some(column) {
+                self.nest(column, false);
+            }
+            return true;
+        } else {
+            return false;
+        }
+        let list = self.levels.last().map_or(column, |l| l.indent);
+        self.nest(list + 2, false);
+        true
+    }
+
+    /// A text below an open key that is the first of a list: the line behind it has its dash.
+    pub(super) fn first_text(&mut self, line: &Line) -> bool {
+        let column = line.lead.columns;
+        let next = self.page.next_line(line.start);
+        let list = next.filter(|next| next.is_entry() && !line.lead.odd());
+        let list = list.map(|next| next.lead.columns);
+        let list = list.filter(|list| self.parent().is_none_or(|p| *list > p));
+        match list.filter(|list| *list == column || list + 2 == column) {
+            Some(list) => self.add_dash(line, list),
+            None => return false,
+        }
+        true
+    }
+
+    /// Writes the dash of a line into the two blanks before it, or before it where it stands in the dashes' column.
+    fn add_dash(&mut self, line: &Line, list: usize) {
+        let blanks = line.lead.columns - list;
+        let place = Span::new(line.at() - blanks, line.at());
+        let shown = Span::new(line.at(), line.end());
+        self.trap(TrapKind::NoDash, shown, place, "- ", false);
+        if self
+            .levels
+            .last()
+            .is_none_or(|l| !l.list || l.indent != list)
+        {
+            self.nest(list, true);
+        }
+    }
+
+    /// The column of the dashes of a list whose first entry this line was: a later one begins with the same key.
+    fn first_entry(&self, line: &Line, key: &str) -> Option<usize> {
+        let column = line.lead.columns;
+        let parent = self.parent().filter(|p| column > *p)?;
+        if self.before != Before::Open {
+            return None;
+        }
+        let below = self.page.lines_behind(line.start).take(FAR);
+        let mut inside = below.take_while(|l| l.is_blank() || l.lead.columns > parent);
+        let list = inside.find(|l| begins_entry(l, key))?.lead.columns;
+        (list == column || list + 2 == column).then_some(list)
+    }
+
+    /// The open list of which this line is the next entry: it stands where the dashes do and begins with the same key
+    /// as the entry before, or where their texts do.
+    fn next_entry(&self, line: &Line, key: &str) -> Option<usize> {
+        let column = line.lead.columns;
+        let at_dashes = |l: &Level| l.list && l.indent == column;
+        if let Some(list) = self.levels.iter().position(at_dashes) {
+            let above = self.entry_above(line, column)?;
+            return begins_entry(&above, key).then_some(list);
+        }
+        let (last, dashes) = self
+            .levels
+            .iter()
+            .map(|l| l.indent)
+            .enumerate()
+            .next_back()?;
+        let of_texts = self.levels[last].list && self.before == Before::Closed;
+        if !of_texts || column != dashes + 2 {
+            return None;
+        }
+        let above = self.entry_above(line, dashes)?;
+        let mut words = above
+            .rest()
+            .trim_start_matches(['-', ' '])
+            .split([' ', '\u{3000}']);
+        let lost_colon = words.next().is_some_and(|word| (self.page.is_key)(word));
+        (!lost_colon).then_some(last)
+    }
+
+    /// The last line before one that is an entry with its dash in a column.
+    fn entry_above(&self, line: &Line, dashes: usize) -> Option<Line<'_>> {
+        let before = &self.page.text[..line.start];
+        let mut feeds = memchr::memrchr_iter(b'\n', before.as_bytes())
+            .skip(1)
+            .take(FAR);
+        feeds.find_map(|feed| {
+            let above = self.page.line(feed + 1);
+            (above.is_entry() && above.lead.columns == dashes).then_some(above)
+        })
+    }
+
+    /// The column of the lines below, where this line alone parts them from the open key above it.
+    fn between(&self, line: &Line, value_at: usize) -> Option<usize> {
+        let parent = self.parent()?;
+        let value = &self.page.text[value_at..line.end().max(value_at)];
+        let opens = value.is_empty()
+            || value.starts_with(['|', '>', '[', '{', '"', '\'', '#', '&', '*', '!']);
+        if self.before != Before::Open || line.lead.columns > parent || opens {
+            return None;
+        }
+        let next = self.page.next_line(line.start)?;
+        let below = next.lead.columns > parent && !next.lead.odd() && !next.is_entry();
+        (below && self.page.is_known_key_line(next.rest())).then_some(next.lead.columns)
+    }
+}
+
+impl Scanner<'_> {
+    /// The column of a key that returns to an outer level although the lines behind it do not: it is outdented alone.
+    /// Only what could not be read otherwise is evidence; YAML may be indented as one likes.
+    fn outdented(&self, line: &Line, value_at: usize) -> Option<usize> {
+        let column = line.lead.columns;
+        let is_open = self.before == Before::Open;
+        let innermost = self.parent();
+        let innermost = innermost.filter(|p| *p > column || is_open && *p == column)?;
+        let next = self.page.next_line(line.start)?;
+        let value = &self.page.text[value_at..line.end().max(value_at)];
+        if value.starts_with(['>', '[', '{', '"', '\'', '#', '&', '*', '!']) {
+            return None;
+        }
+        let is_node = |l: &Line| l.is_entry() || self.page.is_known_key_line(l.rest());
+        if !value.is_empty() && !value.starts_with('|') {
+            let map = self.levels.iter().rev().find(|l| !l.list)?.indent;
+            let below = next.lead.columns > column && next.lead.columns <= innermost;
+            return (below && map > column && is_node(&next)).then_some(map);
+        }
+        if self.is_hollow(&next) || value.is_empty() && !is_node(&next) {
+            return None;
+        }
+        let children = next.lead.columns;
+        let behind = self.page.lines_behind(line.start).take(FAR);
+        let mut behind = behind.filter(|l| !l.is_blank() && !l.rest().starts_with('#'));
+        let sister = behind.find(|l| l.lead.columns < children)?;
+        let key = next.rest().split([':', '：']).next().unwrap_or("");
+        let lost_dash = !next.is_entry() && begins_entry(&sister, key);
+        let invalid = sister.lead.columns > column && is_node(&sister) && !lost_dash;
+        let wanted = children.checked_sub(2)?;
+        let open = self.levels.iter().any(|l| !l.list && l.indent == wanted);
+        let opens = is_open && wanted == innermost + 2;
+        (invalid && wanted > column && (open || opens)).then_some(wanted)
+    }
+
+    /// The open list to which an entry belongs by the line behind it: another entry, or a key of its own.
+    pub(super) fn list_told_by_next(&self, line: &Line) -> Option<Level> {
+        let next = self.page.next_line(line.start)?;
+        let dashes = match next.is_entry() {
+            true => next.lead.columns,
+            false => next.lead.columns.checked_sub(2)?,
+        };
+        let open = |l: &&Level| l.list && l.indent == dashes && l.indent > line.lead.columns;
+        self.levels.iter().find(open).copied()
+    }
+}
+
+/// Whether a line is an entry that begins with a key.
+fn begins_entry(line: &Line, key: &str) -> bool {
+    let behind = line.rest().strip_prefix('-').map(str::trim_start);
+    behind
+        .and_then(|rest| rest.strip_prefix(key))
+        .is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
+}

@@ -1,0 +1,110 @@
+//! `--fix` on every file that is known to be broken: it ends, brings no new error, and leaves nothing half done.
+
+use std::collections::BTreeMap;
+
+use hyokasho::check::check_text;
+use hyokasho::diagnostic::{Diagnostic, Lang, Safety, Severity, Stage};
+use hyokasho::fix::mend;
+use hyokasho::report::{FileReport, json, sarif};
+use hyokasho::source::Source;
+
+use crate::breakages::{BASE, each_row};
+use crate::rules::each;
+
+const KINDS: [Safety; 2] = [Safety::Safe, Safety::Unsafe];
+
+fn found(text: &str, stage: Stage) -> Vec<Diagnostic> {
+    check_text(&Source::new("x.yaml", text), stage, Lang::Ja)
+}
+
+pub(crate) fn mended(text: &str, stage: Stage, kind: Safety) -> String {
+    mend(text, kind, &|text| found(text, stage)).text
+}
+
+/// How many errors there are of each rule.
+fn errors(text: &str, stage: Stage) -> BTreeMap<&'static str, usize> {
+    let mut errors = BTreeMap::new();
+    for d in found(text, stage) {
+        if d.severity == Severity::Error {
+            *errors.entry(d.code).or_insert(0) += 1;
+        }
+    }
+    errors
+}
+
+/// What must hold of the mended text, whatever was wrong with it.
+pub(crate) fn assert_mended(name: &str, text: &str, stage: Stage) {
+    if found(text, stage).iter().all(|d| d.fix.is_none()) {
+        return;
+    }
+    let before = errors(text, stage);
+    for kind in KINDS {
+        let once = mended(text, stage, kind);
+        for (code, n) in errors(&once, stage) {
+            let was = before.get(code).copied().unwrap_or(0);
+            assert!(n <= was, "{name}: {kind:?} brings {code}\n{once}");
+        }
+        // After a guess, the rest waits on purpose for a person to look and run it again.
+        if kind == Safety::Safe {
+            let twice = mended(&once, stage, kind);
+            assert_eq!(once, twice, "{name}: {kind:?} leaves something to do");
+        }
+    }
+}
+
+#[test]
+fn broken_files_are_mended_to_the_end_and_get_no_worse() {
+    each_row(|name, text, _| assert_mended(name, text, Stage::Draft));
+    each("bad", |code, _, source, stage| {
+        assert_mended(code, source.text(), stage);
+    });
+}
+
+#[test]
+fn lines_that_nothing_is_wrong_with_stay_as_they_are() {
+    each_row(|name, text, _| {
+        for kind in KINDS {
+            let mended = mended(text, Stage::Draft, kind);
+            let lines: Vec<&str> = mended.lines().collect();
+            let kept = |line: &&str| lines.contains(line);
+            let sound = text.lines().filter(|line| BASE.lines().any(|l| l == *line));
+            let changed: Vec<&str> = sound.filter(|line| !kept(line)).collect();
+            // A text that becomes a block, or a bracket that is closed behind it, takes its own line along.
+            assert!(changed.len() <= 1, "{name}: {kind:?} changes {changed:?}");
+        }
+    });
+}
+
+#[test]
+fn no_fix_shows_an_individual_number() {
+    // An invented number.
+    let text = "表紙:\n  特記事項: 番号: 1234-5678-9018\n";
+    let source = Source::new("x.yaml", text);
+    let diagnostics = check_text(&source, Stage::Draft, Lang::Ja);
+    let holds = |d: &Diagnostic| d.fix.iter().any(|f| f.edits[0].text.contains("9018"));
+    assert!(diagnostics.iter().any(holds), "the fix itself is there");
+    let report = [FileReport {
+        source,
+        diagnostics,
+        suppressed: Vec::new(),
+        is_settings: false,
+    }];
+    for shown in [json::render(&report), sarif::render(&report, Lang::Ja)] {
+        assert!(!shown.contains("9018"), "{shown}");
+    }
+}
+
+#[test]
+fn a_key_that_fell_out_moves_alone() {
+    let mend = |from: &str, to: &str| {
+        assert_eq!(BASE.matches(from).count(), 1, "{from}");
+        mended(&BASE.replacen(from, to, 1), Stage::Draft, Safety::Unsafe)
+    };
+    // Its text stands deep enough already.
+    let block = "    事務の内容: |";
+    assert_eq!(mend(block, "  事務の内容: |"), BASE);
+    // Its text has come along, and lies as deep as the key below now, which stands where it should.
+    let text = "  特記事項: |\n    ・接種券の発送は委託する。\n    ①対象: 市内に住む者\n    ②＜通知＞は郵送とする。\n";
+    let outdented: String = text.lines().map(|l| format!("{}\n", &l[2..])).collect();
+    assert_eq!(mend(text, &outdented), BASE);
+}
