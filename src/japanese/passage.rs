@@ -6,13 +6,23 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::notation::is_invisible;
 
-/// A text without white space and differences of width, and where each byte of it comes from.
+/// A text without white space and differences of width, and where its parts come from.
 #[derive(Debug, Default)]
 pub struct Passage {
     /// The comparison form.
     pub text: String,
-    /// For each byte of `text`, where its character begins and ends in the original.
-    origin: Vec<(u32, u32)>,
+    pieces: Vec<Piece>,
+}
+
+/// A part of the comparison form, up to the next piece.
+#[derive(Debug, Clone, Copy)]
+struct Piece {
+    /// Where it begins in the comparison form.
+    at: usize,
+    /// Where it comes from.
+    from: usize,
+    /// Where that ends; none for a part that is copied to the letter.
+    end: Option<usize>,
 }
 
 impl Passage {
@@ -20,54 +30,90 @@ impl Passage {
     pub fn of(text: &str) -> Self {
         let mut passage = Passage {
             text: String::with_capacity(text.len()),
-            origin: Vec::with_capacity(text.len()),
+            pieces: Vec::new(),
         };
+        // Where the part begins that is copied to the letter, and its last character.
+        let mut start = 0;
+        let mut last = 0;
         let mut chars = text.char_indices().peekable();
         while let Some((at, c)) = chars.next() {
-            if c.is_whitespace() || is_invisible(c) {
+            if is_plain(c) {
+                last = at;
                 continue;
             }
             // A sound mark belongs to the letter before it: か゛, ｶﾞ.
+            if is_sound_mark(c) && start < at {
+                passage.copy(text, start..last);
+                start = at + c.len_utf8();
+                passage.fold(&text[last..start], last);
+                continue;
+            }
+            passage.copy(text, start..at);
             let mark = chars.next_if(|(_, next)| is_sound_mark(*next));
-            let end = at + c.len_utf8() + mark.map_or(0, |(_, m)| m.len_utf8());
-            match mark {
-                None if is_plain(c) => passage.push(c, at, end),
-                None => [c]
-                    .into_iter()
-                    .nfkc()
-                    .for_each(|n| passage.push(n, at, end)),
-                Some((_, m)) => [c, m]
-                    .into_iter()
-                    .nfkc()
-                    .for_each(|n| passage.push(n, at, end)),
+            start = at + c.len_utf8() + mark.map_or(0, |(_, m)| m.len_utf8());
+            if !c.is_whitespace() && !is_invisible(c) {
+                passage.fold(&text[at..start], at);
             }
         }
+        passage.copy(text, start..text.len());
         passage
     }
 
-    fn push(&mut self, c: char, at: usize, end: usize) {
-        let c = alike(c);
-        if c.is_whitespace() {
-            return;
+    fn copy(&mut self, text: &str, range: Range<usize>) {
+        if !range.is_empty() {
+            self.pieces.push(Piece {
+                at: self.text.len(),
+                from: range.start,
+                end: None,
+            });
+            self.text.push_str(&text[range]);
         }
-        self.text.push(c);
-        let place = (at as u32, end as u32);
-        self.origin.resize(self.text.len(), place);
+    }
+
+    /// Adds the comparison form of one letter.
+    fn fold(&mut self, letter: &str, from: usize) {
+        self.pieces.push(Piece {
+            at: self.text.len(),
+            from,
+            end: Some(from + letter.len()),
+        });
+        let folded = letter.nfkc().map(alike);
+        self.text.extend(folded.filter(|c| !c.is_whitespace()));
     }
 
     /// Where a range of the comparison form stands in the original.
     pub fn original(&self, range: Range<usize>) -> Range<usize> {
-        let last = self.origin.last().map_or(0, |(_, end)| *end);
-        let start = self.origin.get(range.start).map_or(last, |(at, _)| *at) as usize;
-        let end = range.end.checked_sub(1).filter(|_| range.end > range.start);
-        let end = end.and_then(|i| self.origin.get(i));
-        start..end.map_or(start, |(_, end)| *end as usize)
+        let piece = |at: usize| {
+            let place = self.pieces.partition_point(|piece| piece.at <= at);
+            place
+                .checked_sub(1)
+                .and_then(|place| self.pieces.get(place))
+        };
+        let length = self.text.len();
+        let end_of = |end: usize| match piece(end.saturating_sub(1)) {
+            Some(piece) => piece.end.unwrap_or(piece.from + end.min(length) - piece.at),
+            None => 0,
+        };
+        let start = match piece(range.start).filter(|_| range.start < length) {
+            Some(piece) if piece.end.is_some() => piece.from,
+            Some(piece) => piece.from + range.start - piece.at,
+            None => end_of(length),
+        };
+        if range.end <= range.start {
+            return start..start;
+        }
+        start..end_of(range.end).max(start)
     }
 }
 
 /// Characters that are their own comparison form.
 fn is_plain(c: char) -> bool {
-    c.is_ascii() || matches!(c, 'ぁ'..='ん' | 'ァ'..='ヺ' | 'ー' | '一'..='鿿' | '、' | '。')
+    match c {
+        ',' => false,
+        '!'..='~' => true,
+        'ぁ'..='ん' | 'ァ'..='ヺ' | 'ー' | '一'..='鿿' | '、' | '。' => true,
+        _ => false,
+    }
 }
 
 fn is_sound_mark(c: char) -> bool {
@@ -90,7 +136,25 @@ fn alike(c: char) -> char {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::Passage;
+
+    proptest! {
+        #[test]
+        fn parts_lead_back_to_whole_letters_in_order(text in "[ a,ａ、あかｶ\u{3099}ﾞ漢①㈱～〜\n\u{200B}]{0,30}") {
+            let passage = Passage::of(&text);
+            let mut ends = vec![0];
+            for (at, c) in passage.text.char_indices() {
+                let place = passage.original(at..at + c.len_utf8());
+                prop_assert!(text.get(place.clone()).is_some_and(|t| !t.is_empty()), "{place:?}");
+                ends.push(place.end);
+            }
+            prop_assert!(ends.is_sorted());
+            let whole = passage.original(0..passage.text.len());
+            prop_assert_eq!(Passage::of(&text[whole]).text, passage.text);
+        }
+    }
 
     #[test]
     fn what_is_found_leads_back() {
