@@ -107,7 +107,7 @@ pub fn segments(folded: &str) -> Vec<Range<usize>> {
     let mut end = folded.len();
     for word in &marks.below {
         let bare = folded[..end].trim_end_matches([')', ']', '。']);
-        if word.chars().count() > 3 && bare.ends_with(word.as_str()) {
+        if bare.ends_with(word.as_str()) && word.chars().count() > 3 {
             end = bare[..bare.len() - word.len()]
                 .trim_end_matches(['(', '[', '※', '*'])
                 .len();

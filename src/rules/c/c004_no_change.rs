@@ -41,8 +41,7 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     let log = cx.changes();
     for entry in &log.entries {
-        let (before, after) = (written(&entry.before), written(&entry.after));
-        if before.is_empty() || before != after {
+        if !written(&entry.before).eq(written(&entry.after)) {
             continue;
         }
         let (Some(old), Some(new)) = (entry.before.content().next(), entry.after.content().next())
@@ -69,10 +68,7 @@ fn check(cx: &mut Context) {
 }
 
 /// The words as they stand, without white space.
-fn written(cell: &Cell) -> String {
-    let mut written = String::new();
-    for line in cell.content() {
-        written.extend(line.written().chars().filter(|c| !c.is_whitespace()));
-    }
-    written
+fn written<'c>(cell: &'c Cell) -> impl Iterator<Item = char> + 'c {
+    let chars = cell.content().flat_map(|line| line.written().chars());
+    chars.filter(|c| !c.is_whitespace())
 }
