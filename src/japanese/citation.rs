@@ -81,7 +81,10 @@ fn ordinal(number: Number, unit: &str) -> String {
 fn table_number(number: Number) -> String {
     const DIGITS: [&str; 9] = ["一", "二", "三", "四", "五", "六", "七", "八", "九"];
     let words = number.to_string();
-    let digit = words.parse::<usize>().ok().and_then(|n| DIGITS.get(n.checked_sub(1)?));
+    let digit = words
+        .parse::<usize>()
+        .ok()
+        .and_then(|n| DIGITS.get(n.checked_sub(1)?));
     digit.map_or(words, |d| (*d).to_owned())
 }
 

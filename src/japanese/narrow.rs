@@ -47,9 +47,7 @@ impl Narrow {
 
     fn back(&self, at: usize) -> usize {
         let passed = self.shifts.partition_point(|(from, _)| *from <= at);
-        at + passed
-            .checked_sub(1)
-            .map_or(0, |n| self.shifts[n].1)
+        at + passed.checked_sub(1).map_or(0, |n| self.shifts[n].1)
     }
 }
 
@@ -73,7 +71,10 @@ mod tests {
         let narrow = Narrow::of("番号法　第１９条（A）");
         assert_eq!(narrow.text, "番号法 第19条(A)");
         let at = narrow.text.find("19").expect("it is there");
-        assert_eq!(&"番号法　第１９条（A）"[narrow.original(at..at + 2)], "１９");
+        assert_eq!(
+            &"番号法　第１９条（A）"[narrow.original(at..at + 2)],
+            "１９"
+        );
     }
 
     proptest! {

@@ -1,22 +1,17 @@
 //! Reads the citations of one text around the words found in it.
 
+mod tables;
+mod whose;
+
 use std::ops::Range;
 
 use super::number::{self, Number, is_kanji_digit};
-use super::words::ends_like_law;
 use super::{Citation, Found, Hit, Mention, Part, Place, Table, Unit, Whose, Word};
 use crate::japanese::narrow::Narrow;
-
-/// What joins the citations of a list.
-const JOINTS: [&str; 14] = [
-    "及び", "並びに", "又は", "若しくは", "および", "または", "と", "から", "まで", "~", "、", ",", "・", "，",
-];
+use whose::Owner;
 
 /// What says that a law is meant as it was.
 const FORMER: [&str; 6] = ["旧", "改正前の", "改正前", "廃止前の", "旧「", "改正前の「"];
-
-/// How much may stand in brackets between a name and its article, or between two citations of a list.
-const LONGEST_NOTE: usize = 240;
 
 /// A text being read.
 pub(super) struct Reader<'t> {
@@ -95,13 +90,17 @@ impl<'t> Reader<'t> {
     /// Whether 「…法」, 「…に関する法律」 or 「…条例」 is the end of a name.
     fn is_name(&self, range: &Range<usize>) -> bool {
         let before = self.text[..range.start].chars().next_back();
-        before.is_some_and(|c| !c.is_whitespace() && !matches!(c, '年' | '日' | '、' | '。' | '(' | '「'))
+        before.is_some_and(|c| {
+            !c.is_whitespace() && !matches!(c, '年' | '日' | '、' | '。' | '(' | '「')
+        })
     }
 
     fn mention(&mut self, range: Range<usize>, law: Option<usize>) {
         // 「番号法施行令」 and 「番号法施行条例」 are other laws than 番号法; a short name inside a word is none.
         let goes_on = ["施行令", "施行規則", "施行条例", "施行細則"];
-        let longer = goes_on.iter().find(|w| self.behind(range.end).starts_with(**w));
+        let longer = goes_on
+            .iter()
+            .find(|w| self.behind(range.end).starts_with(**w));
         let before = self.text[..range.start].chars().next_back();
         let is_short = self.text[range.clone()].chars().count() <= 2;
         if is_short && before.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)) {
@@ -145,9 +144,8 @@ impl<'t> Reader<'t> {
             return;
         };
         let whose = self.whose(start);
-        let named = whose.1.is_some();
-        let goes_on = self.goes_on(start);
-        if !marked && !named && !goes_on {
+        // 「16条」 by itself may count anything.
+        if !marked && whose.0 == Whose::Unsaid {
             return;
         }
         let (number, length) = number::with_branches(self.behind(unit.end), number);
@@ -232,121 +230,6 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// 「の表」 and 「の表の25の項」 behind an article.
-    fn table_of_article(&self, draft: &mut Draft) {
-        let end = draft.end();
-        let no_table = ["示", "現", "記", "面", "題"];
-        let Some(rest) = self.behind(end).strip_prefix("の表") else {
-            return;
-        };
-        if no_table.iter().any(|w| rest.starts_with(w)) {
-            return;
-        }
-        draft.place.table = Some(Table::OfArticle);
-        draft.parts.push((Unit::Table, end..end + "の表".len(), true));
-    }
-
-    /// 別表
-    fn table(&mut self, word: Range<usize>) {
-        let mut draft = Draft::default();
-        let at = self.blanks(word.end);
-        let rest = self.behind(at);
-        let marked = rest.starts_with('第');
-        let digits = if marked { self.blanks(at + '第'.len_utf8()) } else { at };
-        let numbered = number::leading(self.behind(digits)).filter(|(number, length)| {
-            // 「別表14の項」 has an entry and no number.
-            let (_, branches) = number::with_branches(self.behind(digits + length), *number);
-            marked || !self.is_entry_end(digits + length) && !self.is_entry_end(digits + length + branches)
-        });
-        match numbered {
-            Some((number, length)) => {
-                let number = Number::plain(number);
-                draft.add(Unit::Table, number, word.start..digits + length, marked);
-            }
-            None => {
-                draft.place.table = Some(Table::Only);
-                draft.parts.push((Unit::Table, word.clone(), true));
-            }
-        }
-        let place = draft.place;
-        let whose = self.whose(word.start);
-        self.push(draft, word.start, whose);
-        self.more_entries(place);
-    }
-
-    /// Whether 「の項」 or 「項」 stands here; 「項目」 does not count.
-    fn is_entry_end(&self, at: usize) -> bool {
-        let rest = self.behind(at);
-        let rest = rest.strip_prefix('の').unwrap_or(rest);
-        rest.starts_with('項') && !rest.starts_with("項目")
-    }
-
-    /// Entries behind a table: 「の16の2の項及び115の2の項」. The first goes to the citation of the table itself.
-    fn more_entries(&mut self, table: Place) {
-        let mut at = self.end;
-        let mut entries: Vec<(Number, Range<usize>, bool)> = Vec::new();
-        loop {
-            let first = entries.is_empty();
-            let start = self.blanks(at);
-            let rest = self.behind(start);
-            let by_particle = first && rest.starts_with('の');
-            let joint = JOINTS.iter().find(|j| rest.starts_with(**j));
-            let start = match joint {
-                Some(joint) => self.blanks(start + joint.len()),
-                None if by_particle => start + 'の'.len_utf8(),
-                None if first => start,
-                None => break,
-            };
-            let digits = start + self.behind(start).strip_prefix('第').map_or(0, |_| '第'.len_utf8());
-            let Some((number, length)) = number::leading(self.behind(digits)) else {
-                break;
-            };
-            let (number, branches) = number::with_branches(self.behind(digits + length), number);
-            let end = digits + length + branches;
-            let is_entry = self.is_entry_end(end);
-            let no_entry = ["条", "号", "年", "月", "情報", "事務"];
-            if !is_entry && no_entry.iter().any(|w| self.behind(end).starts_with(w)) {
-                break;
-            }
-            if first && !is_entry && !by_particle {
-                // 「別表第二、16の2及び17の項」 goes on; a number that stands alone is none of its entries.
-                let ahead = self.behind(end).split(['。', '\n']).next().unwrap_or("");
-                let near: String = ahead.chars().take(30).collect();
-                if !near.contains("の項") {
-                    break;
-                }
-            }
-            let unit = self.behind(end).find('項').map_or(0, |n| n + '項'.len_utf8());
-            let end = if is_entry { end + unit } else { end };
-            entries.push((number, start..end, is_entry));
-            at = end;
-        }
-        let last = entries.iter().rposition(|(_, _, is_entry)| *is_entry);
-        let kept = last.map_or(usize::from(!entries.is_empty()), |n| n + 1);
-        for (n, (number, range, _)) in entries.into_iter().take(kept).enumerate() {
-            self.add_entry(table, n, number, range);
-        }
-    }
-
-    fn add_entry(&mut self, table: Place, n: usize, number: Number, narrow: Range<usize>) {
-        let place = Place { entry: Some(number), ..table };
-        let range = self.narrow.original(narrow.clone());
-        let part = Part { unit: Unit::Entry, range: range.clone(), marked: true };
-        self.end = narrow.end;
-        let Some(last) = self.found.citations.last_mut() else {
-            return;
-        };
-        if n == 0 {
-            last.place = place;
-            last.range.end = range.end;
-            last.parts.push(part);
-            return;
-        }
-        let (whose, former) = (last.whose, last.former);
-        let parts = vec![part];
-        self.found.citations.push(Citation { whose, name: None, former, place, parts, range });
-    }
-
     /// 「第7号又は第8号」, 「第1項、第3項」: what goes on within the article.
     fn more_items(&mut self, article: Place) {
         let mut before = article;
@@ -354,13 +237,24 @@ impl<'t> Reader<'t> {
             let Some((unit, number, range, marked)) = self.counted(start) else {
                 return;
             };
-            let mut draft = Draft::default();
-            draft.place = match unit {
-                Unit::Item => Place { item: None, ..before },
-                _ => Place { paragraph: None, item: None, ..before },
+            let place = match unit {
+                Unit::Item => Place {
+                    item: None,
+                    ..before
+                },
+                _ => Place {
+                    paragraph: None,
+                    item: None,
+                    ..before
+                },
+            };
+            let mut draft = Draft {
+                place,
+                parts: Vec::new(),
             };
             // 「第9条及び1項」 says nothing.
-            if !marked || unit == Unit::Item && before.item.is_none() && before.paragraph.is_none() {
+            if !marked || unit == Unit::Item && before.item.is_none() && before.paragraph.is_none()
+            {
                 return;
             }
             draft.add(unit, number, range.clone(), marked);
@@ -371,79 +265,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn whose_before(&self) -> (Whose, Option<Range<usize>>, bool) {
-        let last = self.found.citations.last();
-        last.map_or((Whose::Unsaid, None, false), |c| (c.whose, None, c.former))
-    }
-
-    /// Behind a note in brackets and what joins a list, where a list goes on.
-    fn behind_joint(&self, end: usize) -> Option<usize> {
-        let at = self.behind_note(self.blanks(end));
-        let rest = self.behind(self.blanks(at));
-        let joint = JOINTS.iter().find(|j| rest.starts_with(**j))?;
-        Some(self.text.len() - rest.len() + joint.len())
-    }
-
-    /// Behind a note in brackets that begins here.
-    fn behind_note(&self, at: usize) -> usize {
-        let rest = self.behind(at);
-        let close = rest.starts_with('(').then(|| rest.find(')')).flatten();
-        close.filter(|n| *n <= LONGEST_NOTE).map_or(at, |n| at + n + 1)
-    }
-
-    /// Whether a citation that begins here goes on the list of the last one.
-    fn goes_on(&self, start: usize) -> bool {
-        if self.found.citations.is_empty() {
-            return false;
-        }
-        let joint = self.behind_joint(self.end);
-        joint.is_some_and(|at| at <= start && self.text[at..start].trim().is_empty())
-    }
-
-    /// Whose article begins here: with where its name stands, and whether it is meant as it was.
-    fn whose(&self, start: usize) -> (Whose, Option<Range<usize>>, bool) {
-        for end in self.ends_of_names(start) {
-            let named = self.found.mentions.iter().rev().find(|m| m.narrow.end <= end);
-            if let Some(m) = named.filter(|m| m.narrow.end == end) {
-                let whose = m.law.map_or(Whose::Other, Whose::Known);
-                return (whose, Some(m.range.clone()), m.former);
-            }
-            if ends_like_law(&self.text[..end]) {
-                return (Whose::Other, None, false);
-            }
-        }
-        if self.goes_on(start) {
-            return self.whose_before();
-        }
-        if self.behind(start).starts_with("別表") {
-            return self.whose_last(start);
-        }
-        (Whose::Unsaid, None, false)
-    }
-
-    /// Where a name may end that belongs to what begins here: right before it, or before 「の」, quotes and a note.
-    fn ends_of_names(&self, start: usize) -> impl Iterator<Item = usize> {
-        let mut ends = Vec::with_capacity(3);
-        let head = self.text[..start].trim_end_matches([' ', '」', '】']);
-        ends.push(head.len());
-        ends.extend(head.strip_suffix('の').map(str::len));
-        if head.ends_with(')') {
-            let open = matching_bracket(head);
-            let name = open.map(|at| head[..at].trim_end_matches([' ', '」', '】']).len());
-            ends.extend(name);
-        }
-        ends.into_iter()
-    }
-
-    /// The law last named or cited: whose a table is that stands by itself.
-    fn whose_last(&self, start: usize) -> (Whose, Option<Range<usize>>, bool) {
-        let last = self.found.mentions.iter().rev().find(|m| m.narrow.end <= start);
-        last.map_or((Whose::Unsaid, None, false), |m| {
-            (m.law.map_or(Whose::Other, Whose::Known), None, m.former)
-        })
-    }
-
-    fn push(&mut self, draft: Draft, start: usize, whose: (Whose, Option<Range<usize>>, bool)) {
+    fn push(&mut self, draft: Draft, start: usize, whose: Owner) {
         let end = draft.end();
         let (whose, name, former) = whose;
         let parts = draft.parts.into_iter().map(|(unit, range, marked)| Part {
@@ -468,23 +290,4 @@ fn plain(number: Number) -> Number {
     let words = number.to_string();
     let first = words.split('の').next().and_then(|w| w.parse().ok());
     first.map_or(number, Number::plain)
-}
-
-/// The bracket that the last one closes.
-fn matching_bracket(head: &str) -> Option<usize> {
-    let mut open = 0;
-    for (n, (at, c)) in head.char_indices().rev().enumerate() {
-        match c {
-            ')' => open += 1,
-            '(' => open -= 1,
-            _ => {}
-        }
-        if open == 0 {
-            return Some(at);
-        }
-        if n > LONGEST_NOTE {
-            return None;
-        }
-    }
-    None
 }

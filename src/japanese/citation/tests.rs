@@ -3,7 +3,10 @@ use proptest::prelude::*;
 use super::*;
 
 const LAWS: [(&str, usize); 5] = [
-    ("行政手続における特定の個人を識別するための番号の利用等に関する法律", 0),
+    (
+        "行政手続における特定の個人を識別するための番号の利用等に関する法律",
+        0,
+    ),
     ("番号法", 0),
     ("予防接種法施行令", 1),
     ("予防接種法施行規則", 2),
@@ -37,8 +40,18 @@ fn articles_are_read_in_every_width_and_numeral() {
     ] {
         assert_eq!(cited(text), ["0:第19条第8号"], "{text}");
     }
-    assert_eq!(cited("予防接種法施行規則第２条の７に基づく"), ["2:第2条の7"]);
-    assert_eq!(cited("予防接種法施行令第6条の2第1項第3号"), ["1:第6条の2第1項第3号"]);
+    assert_eq!(
+        cited("予防接種法施行規則第２条の７に基づく"),
+        ["2:第2条の7"]
+    );
+    assert_eq!(
+        cited("予防接種法施行令第6条の2第1項第3号"),
+        ["1:第6条の2第1項第3号"]
+    );
+    assert_eq!(
+        cited("番号法16条及び施行令12条、3条"),
+        ["0:第16条", "x:第12条", "x:第3条"]
+    );
     assert_eq!(cited("第９条（市区町村の責任）に則し"), ["?:第9条"]);
     assert_eq!(cited("次の3条件を満たす。四条の店。条例第5条"), ["x:第5条"]);
 }
@@ -65,6 +78,7 @@ fn tables_are_read_with_their_entries() {
         "番号法第19条第8号　別表第２の１６の２の項及び１１５の２の項",
         "番号法第19条第8号\n・別表第二　16の2、115の2の項",
         "番号法第19条第8号（別表第二の十六の二及び百十五の二の項）",
+        "番号法第19条第8号　別表第二（16の2、115の2の項）",
     ] {
         assert_eq!(
             cited(text)[1..],
@@ -72,12 +86,23 @@ fn tables_are_read_with_their_entries() {
             "{text}"
         );
     }
-    assert_eq!(cited("番号法別表14の項、126の項"), ["0:別表の14の項", "0:別表の126の項"]);
+    assert_eq!(
+        cited("番号法別表14の項、126の項"),
+        ["0:別表の14の項", "0:別表の126の項"]
+    );
     assert_eq!(cited("番号法別表第１の１０"), ["0:別表第一の10の項"]);
+    assert_eq!(
+        cited("番号法別表第二（第19条、第21条関係）"),
+        ["0:別表第二", "?:第19条", "?:第21条"]
+    );
     assert_eq!(cited("別表2の提供業務情報"), ["?:別表第二"]);
     assert_eq!(
         cited("番号法第19条第8号に基づく主務省令第2条の表の25の項及び27の項"),
-        ["0:第19条第8号", "3:第2条の表の25の項", "3:第2条の表の27の項"]
+        [
+            "0:第19条第8号",
+            "3:第2条の表の25の項",
+            "3:第2条の表の27の項"
+        ]
     );
 }
 
@@ -111,7 +136,11 @@ fn every_part_has_its_place() {
     let text = "　番号法１９条第８号";
     let (found, _) = scan(&[Narrow::of(text)], &words());
     let citation = &found[0].citations[0];
-    let parts: Vec<_> = citation.parts.iter().map(|p| (&text[p.range.clone()], p.marked)).collect();
+    let parts: Vec<_> = citation
+        .parts
+        .iter()
+        .map(|p| (&text[p.range.clone()], p.marked))
+        .collect();
     assert_eq!(parts, [("１９条", false), ("第８号", true)]);
     assert_eq!(citation.name.clone().map(|r| &text[r]), Some("番号法"));
     assert_eq!(&text[citation.range.clone()], "１９条第８号");

@@ -42,7 +42,8 @@ pub struct Words {
 
 /// Words that hold 法, 令 or 条 and name no law.
 const NO_LAWS: [&str; 13] = [
-    "方法", "法人", "法務", "法定", "法的", "法令", "条件", "手法", "司法", "違法", "適法", "用法", "立法",
+    "方法", "法人", "法務", "法定", "法的", "法令", "条件", "手法", "司法", "違法", "適法", "用法",
+    "立法",
 ];
 
 impl Words {
@@ -61,14 +62,24 @@ impl Words {
         let same = ["同法", "同令", "同規則", "同命令", "同条例"].map(|name| (name, Word::Same));
         let laws = laws.into_iter().map(|(name, n)| (name, Word::Law(Some(n))));
         let terms = terms.into_iter().map(|(name, n)| (name, Word::Term(n)));
-        let none = NO_LAWS.into_iter().map(|name| (name, Word::Term(usize::MAX)));
-        Self::build(own.into_iter().chain(same).chain(laws).chain(terms).chain(none))
+        let none = NO_LAWS
+            .into_iter()
+            .map(|name| (name, Word::Term(usize::MAX)));
+        Self::build(
+            own.into_iter()
+                .chain(same)
+                .chain(laws)
+                .chain(terms)
+                .chain(none),
+        )
     }
 
     /// Only names that a document defines.
     pub(super) fn of_aliases(aliases: &Aliases) -> Option<Self> {
         let unknown = aliases.laws.iter();
-        let mut names: Vec<_> = unknown.map(|(name, law)| (name.as_str(), Word::Law(*law))).collect();
+        let mut names: Vec<_> = unknown
+            .map(|(name, law)| (name.as_str(), Word::Law(*law)))
+            .collect();
         names.sort_unstable_by_key(|(name, _)| *name);
         if names.is_empty() {
             return None;
@@ -106,7 +117,10 @@ pub(super) fn merged(first: Vec<Hit>, second: Vec<Hit>) -> Vec<Hit> {
     all.sort_by_key(|(h, rank)| (h.range.start, usize::MAX - h.range.len(), *rank));
     let mut out: Vec<Hit> = Vec::new();
     for (hit, _) in all {
-        if out.last().is_none_or(|last| last.range.end <= hit.range.start) {
+        if out
+            .last()
+            .is_none_or(|last| last.range.end <= hit.range.start)
+        {
             out.push(hit);
         }
     }
@@ -157,7 +171,9 @@ fn defined(behind: &str) -> Option<&str> {
     let behind = behind.strip_prefix("単に").unwrap_or(behind);
     if let Some(quoted) = behind.strip_prefix('「') {
         let (name, rest) = quoted.split_once('」')?;
-        let says_so = ["と", "又は", "若しくは", "及び"].iter().any(|w| rest.starts_with(w));
+        let says_so = ["と", "又は", "若しくは", "及び"]
+            .iter()
+            .any(|w| rest.starts_with(w));
         return (says_so && !name.is_empty()).then_some(name);
     }
     let end = behind.find("という").filter(|end| *end <= LONGEST_BARE)?;

@@ -3,9 +3,19 @@
 use std::sync::LazyLock;
 
 use jiff::civil::Date as Day;
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 
 use crate::japanese::citation::{Place, Table, Words, places};
+
+/// Reads 2021-09-01.
+fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Day, D::Error> {
+    String::deserialize(from)?.parse().map_err(D::Error::custom)
+}
+
+fn some_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Day>, D::Error> {
+    day(from).map(Some)
+}
 
 /// How well a fact is known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
@@ -40,8 +50,8 @@ pub(in crate::rules) struct Law {
     pub short: Vec<String>,
     /// The number under which it was promulgated.
     pub number: Option<String>,
-    #[serde(rename = "source")]
-    _source: String,
+    /// Where the fact was read.
+    pub source: String,
     pub confidence: Confidence,
 }
 
@@ -55,8 +65,8 @@ pub(in crate::rules) struct Official {
     /// Mistakes that are seen.
     #[serde(default)]
     pub slips: Vec<String>,
-    #[serde(rename = "source")]
-    _source: String,
+    /// Where the fact was read.
+    pub source: String,
     pub confidence: Confidence,
 }
 
@@ -81,8 +91,8 @@ pub(in crate::rules) struct Provision {
     /// What the old number means now.
     pub reused: Option<String>,
     pub places: Vec<Placing>,
-    #[serde(rename = "source")]
-    _source: String,
+    /// Where the fact was read.
+    pub source: String,
 }
 
 /// Where a provision stands from a day on.
@@ -93,6 +103,7 @@ pub(in crate::rules) struct Placing {
     at: String,
     /// How to say it, where the place alone would not do.
     pub written: Option<String>,
+    #[serde(default, deserialize_with = "some_day")]
     pub from: Option<Day>,
     pub confidence: Confidence,
     /// The law's place in [`Names::laws`].
@@ -116,6 +127,7 @@ struct Bodies {
 pub(in crate::rules) struct Renamed {
     pub was: Vec<String>,
     pub now: String,
+    #[serde(deserialize_with = "day")]
     pub from: Day,
     #[serde(default)]
     pub context: Vec<String>,
@@ -123,8 +135,11 @@ pub(in crate::rules) struct Renamed {
     pub exclude: Vec<String>,
     #[serde(default)]
     pub before: Vec<String>,
-    #[serde(rename = "source")]
-    _source: String,
+    /// Whether an assessment can't be published with it.
+    #[serde(default)]
+    pub grave: bool,
+    /// Where the fact was read.
+    pub source: String,
     pub confidence: Confidence,
 }
 
@@ -142,9 +157,10 @@ pub(in crate::rules) struct Repealed {
     #[serde(default)]
     pub not_after: Vec<String>,
     pub now: String,
+    #[serde(deserialize_with = "day")]
     pub from: Day,
-    #[serde(rename = "source")]
-    _source: String,
+    /// Where the fact was read.
+    pub source: String,
     pub confidence: Confidence,
 }
 
@@ -154,8 +170,8 @@ pub(in crate::rules) struct Repealed {
 pub(in crate::rules) struct Versions {
     pub name: String,
     pub editions: Vec<Edition>,
-    #[serde(rename = "source")]
-    _source: String,
+    /// Where the fact was read.
+    pub source: String,
     pub confidence: Confidence,
 }
 
@@ -164,6 +180,7 @@ pub(in crate::rules) struct Versions {
 #[serde(deny_unknown_fields)]
 pub(in crate::rules) struct Edition {
     pub edition: String,
+    #[serde(default, deserialize_with = "some_day")]
     pub from: Option<Day>,
 }
 
@@ -254,7 +271,9 @@ fn locate(provisions: &mut [Provision], names: &Names) -> Result<(), String> {
 fn words(names: &Names, bodies: &Bodies) -> (Vec<Term>, Option<Words>) {
     let mut laws = Vec::new();
     for (n, law) in names.laws.iter().enumerate() {
-        let all = std::iter::once(&law.name).chain(&law.also).chain(&law.short);
+        let all = std::iter::once(&law.name)
+            .chain(&law.also)
+            .chain(&law.short);
         laws.extend(all.map(|name| (name.as_str(), n)));
     }
     let mut terms: Vec<(&str, Term)> = Vec::new();
@@ -262,7 +281,12 @@ fn words(names: &Names, bodies: &Bodies) -> (Vec<Term>, Option<Words>) {
         terms.extend(renamed.was.iter().map(|w| (w.as_str(), Term::Renamed(n))));
     }
     for (n, repealed) in bodies.repealed.iter().enumerate() {
-        terms.extend(repealed.words.iter().map(|w| (w.as_str(), Term::Repealed(n))));
+        terms.extend(
+            repealed
+                .words
+                .iter()
+                .map(|w| (w.as_str(), Term::Repealed(n))),
+        );
     }
     for (n, versions) in bodies.versions.iter().enumerate() {
         terms.push((&versions.name, Term::Versions(n)));
@@ -283,12 +307,14 @@ impl Provision {
     /// Where it stands on a day: its number in the list, with the place.
     pub fn on(&self, day: Day) -> Option<(usize, &Placing)> {
         let begun = |p: &Placing| p.from.is_none_or(|from| from <= day);
-        self.places.iter().enumerate().filter(|(_, p)| begun(p)).next_back()
+        self.places.iter().enumerate().rfind(|(_, p)| begun(p))
     }
 
     /// At which of its places a citation points, if at any.
     pub fn cited_at(&self, law: usize, cited: &Place) -> Option<usize> {
-        self.places.iter().position(|p| p.of == law && covers(&p.place, cited))
+        self.places
+            .iter()
+            .position(|p| p.of == law && covers(&p.place, cited))
     }
 
     /// Whether it is an entry of a table or an item of an article, rather than the whole.
@@ -308,7 +334,10 @@ fn covers(place: &Place, cited: &Place) -> bool {
 
 /// Whether a place is one of a table.
 pub(in crate::rules) fn is_table(place: &Place) -> bool {
-    matches!(place.table, Some(Table::Only | Table::Numbered(_) | Table::OfArticle))
+    matches!(
+        place.table,
+        Some(Table::Only | Table::Numbered(_) | Table::OfArticle)
+    )
 }
 
 #[cfg(test)]
@@ -322,9 +351,18 @@ mod tests {
         for provision in &data.provisions {
             assert!(provision.places.len() > 1, "{}", provision.what);
             let days: Vec<_> = provision.places.iter().map(|p| p.from).collect();
-            assert!(days.is_sorted() && days[1..].iter().all(Option::is_some), "{}", provision.what);
+            assert!(
+                days.is_sorted() && days[1..].iter().all(Option::is_some),
+                "{}",
+                provision.what
+            );
             // Data that is not verified is not written down as a place that is proposed.
-            assert!(provision.places.iter().all(|p| p.confidence > Confidence::C));
+            assert!(
+                provision
+                    .places
+                    .iter()
+                    .all(|p| p.confidence > Confidence::C)
+            );
         }
     }
 

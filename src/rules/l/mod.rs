@@ -22,7 +22,7 @@ use jiff::civil::Date as Day;
 use self::data::{Term, data};
 use super::{Context, say};
 use crate::assessment::Assessment;
-use crate::japanese::citation::{self, Aliases, Citation, Found, Mention};
+use crate::japanese::citation::{self, Aliases, Found};
 use crate::japanese::dates;
 use crate::japanese::narrow::Narrow;
 use crate::source::Span;
@@ -46,20 +46,36 @@ struct Legal<'a> {
     row_day: Option<Day>,
     in_row: bool,
     found: Found,
+    /// Words that nearly are official names.
+    near: Vec<near::Miss>,
 }
 
 impl<'a> Laws<'a> {
     /// Reads the texts of an assessment.
     pub(super) fn of(assessment: &Assessment<'a>, texts: &[(usize, &'a Scalar)]) -> Self {
-        let narrow: Vec<_> = texts.iter().map(|(_, text)| Narrow::of(&text.text)).collect();
+        let narrow: Vec<_> = texts
+            .iter()
+            .map(|(_, text)| Narrow::of(&text.text))
+            .collect();
         let Some(words) = &data().words else {
-            return Laws { texts: Vec::new(), aliases: Aliases::default() };
+            return Laws {
+                texts: Vec::new(),
+                aliases: Aliases::default(),
+            };
         };
         let (found, aliases) = citation::scan(&narrow, words);
-        let with_law = texts.iter().zip(found).filter(|(_, found)| {
-            !found.mentions.is_empty() || !found.citations.is_empty() || !found.terms.is_empty()
+        let near = narrow.iter().map(near::misses);
+        let all = texts.iter().zip(found.into_iter().zip(near));
+        let with_law = all.filter(|(_, (found, near))| {
+            let said = [
+                found.mentions.len(),
+                found.citations.len(),
+                found.terms.len(),
+                near.len(),
+            ];
+            said.iter().any(|n| *n > 0)
         });
-        let legal = with_law.map(|((place, text), found)| {
+        let legal = with_law.map(|((place, text), (found, near))| {
             let field = &assessment.fields[*place];
             let in_row = field.id.starts_with("changes[");
             let row = field.at.first().filter(|_| in_row);
@@ -74,9 +90,13 @@ impl<'a> Laws<'a> {
                 row_day,
                 in_row,
                 found,
+                near,
             }
         });
-        Laws { texts: legal.collect(), aliases }
+        Laws {
+            texts: legal.collect(),
+            aliases,
+        }
     }
 }
 
@@ -86,14 +106,20 @@ impl Legal<'_> {
         if self.former {
             return None;
         }
-        if self.in_row { self.row_day } else { cx.as_of() }
+        if self.in_row {
+            self.row_day
+        } else {
+            cx.as_of()
+        }
     }
 
     /// The words around a range up to the ends of its sentence, in one width.
     fn sentence(&self, range: &Range<usize>) -> String {
         let text = &self.text.text;
         let start = text[..range.start].rfind(['。', '\n']).map_or(0, |at| at);
-        let end = text[range.end..].find(['。', '\n']).map_or(text.len(), |at| range.end + at);
+        let end = text[range.end..]
+            .find(['。', '\n'])
+            .map_or(text.len(), |at| range.end + at);
         Narrow::of(&text[start..end]).text
     }
 
@@ -119,16 +145,40 @@ impl Legal<'_> {
 
 /// The last so many characters of a text.
 fn tail(text: &str, count: usize) -> &str {
-    let start = text.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
+    let start = text
+        .char_indices()
+        .rev()
+        .nth(count - 1)
+        .map_or(0, |(at, _)| at);
     &text[start..]
 }
 
 /// Whether a name is said to be a former one: 「旧…」, 「改正前の…」, 「…（現…）」.
 fn is_former_name(before: &str, behind: &str) -> bool {
     let before = before.trim_end_matches(['「', '『', ' ']);
-    let marks = ["旧", "改正前の", "改正前", "廃止前の", "当時の", "前身の", "従前の", "従来の", "(元"];
+    let marks = [
+        "旧",
+        "改正前の",
+        "改正前",
+        "廃止前の",
+        "当時の",
+        "前身の",
+        "従前の",
+        "従来の",
+        "(元",
+    ];
     let after = behind.trim_start_matches(['」', '』', ' ']);
-    let renamed = ["(現", "(当時", "(廃止", "(旧", "(改正前", "が廃止", "の廃止", "を廃止", "は廃止"];
+    let renamed = [
+        "(現",
+        "(当時",
+        "(廃止",
+        "(旧",
+        "(改正前",
+        "が廃止",
+        "の廃止",
+        "を廃止",
+        "は廃止",
+    ];
     marks.iter().any(|m| before.ends_with(m)) || renamed.iter().any(|m| after.starts_with(m))
 }
 
@@ -173,14 +223,4 @@ fn count(cx: &Context, spots: &[Spot]) -> String {
 /// 令和3年9月1日
 fn written(day: Day) -> String {
     super::p::written(day)
-}
-
-/// The last law named or cited in a text before a place.
-fn named_before<'t>(mentions: &'t [Mention], at: usize) -> Option<&'t Mention> {
-    mentions.iter().rev().find(|m| m.range.end <= at)
-}
-
-/// The citation that begins at a place.
-fn cited_at(citations: &[Citation], at: usize) -> Option<&Citation> {
-    citations.iter().find(|c| c.range.start == at)
 }
