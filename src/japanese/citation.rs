@@ -174,7 +174,7 @@ pub fn scan(texts: &[Narrow], words: &Words) -> (Vec<Found>, Aliases) {
         aliases.learn(&text.text, &found);
         hits.push(found);
     }
-    let own = Words::of_aliases(&aliases);
+    let own = words.of_aliases(&aliases);
     let found = texts.iter().zip(hits).map(|(text, hits)| {
         let hits = match &own {
             Some(own) => words::merged(hits, own.find(&text.text)),

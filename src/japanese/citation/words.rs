@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use crate::japanese::narrow::Narrow;
 
@@ -74,10 +74,14 @@ impl Words {
         )
     }
 
-    /// Only names that a document defines.
-    pub(super) fn of_aliases(aliases: &Aliases) -> Option<Self> {
-        let unknown = aliases.laws.iter();
-        let mut names: Vec<_> = unknown
+    /// The names that a document defines and these words do not hold, or hold for another law.
+    pub(super) fn of_aliases(&self, aliases: &Aliases) -> Option<Self> {
+        let is_new = |(name, law): &(&String, &Option<usize>)| match self.find(name).as_slice() {
+            [hit] => hit.range != (0..name.len()) || hit.word != Word::Law(**law),
+            _ => true,
+        };
+        let new = aliases.laws.iter().filter(is_new);
+        let mut names: Vec<_> = new
             .map(|(name, law)| (name.as_str(), Word::Law(*law)))
             .collect();
         names.sort_unstable_by_key(|(name, _)| *name);
@@ -92,8 +96,11 @@ impl Words {
             .into_iter()
             .map(|(name, word)| (Narrow::of(name).text, word))
             .unzip();
+        // Built fast, as every start builds it; looking ahead for rare bytes does not pay in Japanese.
         let automaton = AhoCorasick::builder()
             .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .prefilter(false)
             .build(&names)
             .ok()?;
         Some(Words { automaton, words })

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::data::{Confidence, data};
 use crate::japanese::narrow::Narrow;
@@ -22,6 +22,9 @@ struct Name {
     official: &'static str,
     source: &'static str,
     narrow: Vec<char>,
+    /// Its first and last characters, which must be right.
+    head: String,
+    tail: String,
     /// How many mistakes a name of this length may have.
     most: usize,
 }
@@ -76,12 +79,15 @@ fn names() -> Names {
         names.push(Name {
             official: name,
             source,
+            head: chars[..ENDS].iter().collect(),
+            tail: chars[chars.len() - ENDS..].iter().collect(),
             narrow: chars,
             most,
         });
     }
     let builder = AhoCorasick::builder()
-        .match_kind(MatchKind::Standard)
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .prefilter(false)
         .build(&texts);
     Names {
         names,
@@ -141,6 +147,9 @@ fn near(
     right: &HashSet<String>,
 ) -> Option<(Range<usize>, usize)> {
     let rest = name.narrow.len() - piece.offset - piece.length;
+    if !may_be_near(text, &hit, piece, name, rest) {
+        return None;
+    }
     let head = &name.narrow[..ENDS];
     let tail = &name.narrow[name.narrow.len() - ENDS..];
     let starts = around(
@@ -191,6 +200,21 @@ fn near(
     let words: String = text[range.clone()].split_whitespace().collect();
     let other = right.contains(&words) || !stands_alone(text, &range);
     (!other).then_some((range, distance))
+}
+
+/// Whether the other end of the name stands as far away as it may: most pieces are no part of the name.
+fn may_be_near(text: &str, hit: &Range<usize>, piece: &Piece, name: &Name, rest: usize) -> bool {
+    // No character is longer.
+    const LONGEST: usize = 4;
+    if piece.offset == 0 {
+        let end = hit.end + (rest + name.most) * LONGEST;
+        let behind = &text[hit.end..text.floor_char_boundary(end)];
+        return behind.contains(name.tail.as_str());
+    }
+    let start = hit
+        .start
+        .saturating_sub((piece.offset + name.most) * LONGEST);
+    text[text.floor_char_boundary(start)..hit.start].contains(name.head.as_str())
 }
 
 /// The places up to so many characters around the one that is so many characters away.
