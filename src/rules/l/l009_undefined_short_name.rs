@@ -113,15 +113,7 @@ fn is_kanji(c: char) -> bool {
 
 /// Whether what stands before a short name says which law is meant, or makes it a part of a longer name.
 fn is_explained(before: &str) -> bool {
-    const ENDS: [&str; 7] = [
-        "項の",
-        "号の",
-        "条の",
-        "に基づく",
-        "で定める",
-        "に規定する",
-        "「",
-    ];
+    const ENDS: [&str; 5] = ["の", "に基づく", "で定める", "に規定する", "「"];
     let in_word = |c: char| is_kanji(c) || ('ァ'..='ヺ').contains(&c) || c == 'ー';
     before.ends_with(in_word) || ENDS.iter().any(|end| before.ends_with(end))
 }

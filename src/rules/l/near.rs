@@ -187,10 +187,10 @@ fn near(
                 .chars()
                 .filter(|c| !c.is_whitespace())
                 .collect();
-            let distance = strsim::generic_damerau_levenshtein(&words, &name.narrow);
-            if distance == 0 {
+            if words == name.narrow {
                 return None;
             }
+            let distance = strsim::generic_levenshtein(&words, &name.narrow);
             if distance <= name.most && best.as_ref().is_none_or(|(_, known)| distance < *known) {
                 best = Some((*start..end, distance));
             }

@@ -102,14 +102,18 @@ impl Reader<'_> {
         ends.into_iter()
     }
 
-    /// The law last named or cited: whose a table is that stands by itself.
-    pub(super) fn whose_last(&self, start: usize) -> Owner {
-        let last = self
-            .found
-            .mentions
-            .iter()
-            .rev()
-            .find(|m| m.narrow.end <= start);
+    /// The law last named in the sentence: whose a table is that stands by itself. 「対策基準の別表」 is that of something
+    /// else.
+    fn whose_last(&self, start: usize) -> Owner {
+        let head = self.text[..start].trim_end_matches(' ');
+        if let Some(owner) = head.strip_suffix('の')
+            && owner.len() != self.end
+        {
+            return (Whose::Other, None, false);
+        }
+        let mut mentions = self.found.mentions.iter().rev();
+        let last = mentions.find(|m| m.narrow.end <= start);
+        let last = last.filter(|m| !self.text[m.narrow.end..start].contains('。'));
         last.map_or((Whose::Unsaid, None, false), |m| {
             (m.law.map_or(Whose::Other, Whose::Known), None, m.former)
         })
