@@ -163,6 +163,8 @@ pub struct Found {
     pub citations: Vec<Citation>,
     /// Terms of the caller's list with their places in the original text, in its order.
     pub terms: Vec<(usize, Range<usize>)>,
+    /// Where a word ends that was looked for, in the narrow text.
+    pub ends: Vec<usize>,
 }
 
 /// All texts of a document, read together: a name may be defined in one and used in another.

@@ -59,6 +59,7 @@ impl<'t> Reader<'t> {
 
     pub(super) fn read(mut self, hits: Vec<Hit>) -> Found {
         for Hit { range, word } in hits {
+            self.found.ends.push(range.end);
             // What a citation has taken in is read.
             if range.start < self.end {
                 continue;

@@ -76,8 +76,12 @@ impl Words {
 
     /// The names that a document defines and these words do not hold, or hold for another law.
     pub(super) fn of_aliases(&self, aliases: &Aliases) -> Option<Self> {
+        // A known name stays what it is where its definition is not understood: the full name may be misspelt.
         let is_new = |(name, law): &(&String, &Option<usize>)| match self.find(name).as_slice() {
-            [hit] => hit.range != (0..name.len()) || hit.word != Word::Law(**law),
+            [hit] if hit.range == (0..name.len()) => match hit.word {
+                Word::Law(known) => law.is_some() && known != **law,
+                _ => true,
+            },
             _ => true,
         };
         let new = aliases.laws.iter().filter(is_new);

@@ -209,6 +209,8 @@ pub(in crate::rules) enum Term {
     Slip(usize),
     /// A document that comes in editions.
     Versions(usize),
+    /// The end of an official name, where a name may stand that nearly is one.
+    Tail,
     /// 施行令 or 施行規則 by itself.
     Enforcement,
 }
@@ -268,6 +270,42 @@ fn locate(provisions: &mut [Provision], names: &Names) -> Result<(), String> {
     Ok(())
 }
 
+/// An official name.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::rules) struct OfficialName<'d> {
+    pub name: &'d str,
+    pub also: &'d [String],
+    pub source: &'d str,
+    pub confidence: Confidence,
+}
+
+/// The official names of laws and of all else.
+pub(in crate::rules) fn official_names(names: &Names) -> impl Iterator<Item = OfficialName<'_>> {
+    let laws = names.laws.iter().map(|l| OfficialName {
+        name: &l.name,
+        also: &l.also,
+        source: &l.source,
+        confidence: l.confidence,
+    });
+    let others = names.others.iter().map(|o| OfficialName {
+        name: &o.name,
+        also: &o.also,
+        source: &o.source,
+        confidence: o.confidence,
+    });
+    laws.chain(others)
+}
+
+/// The last characters of a name, where they are no word that is looked for anyway.
+fn tail(name: &str) -> Option<String> {
+    const OWN: [&str; 4] = ["法", "法律", "施行令", "施行規則"];
+    if OWN.iter().any(|own| name.ends_with(own)) {
+        return None;
+    }
+    let count = name.chars().count();
+    Some(name.chars().skip(count.saturating_sub(3)).collect())
+}
+
 fn words(names: &Names, bodies: &Bodies) -> (Vec<Term>, Option<Words>) {
     let mut laws = Vec::new();
     for (n, law) in names.laws.iter().enumerate() {
@@ -296,6 +334,8 @@ fn words(names: &Names, bodies: &Bodies) -> (Vec<Term>, Option<Words>) {
         terms.extend(right.map(|w| (w.as_str(), Term::Official)));
         terms.extend(official.slips.iter().map(|w| (w.as_str(), Term::Slip(n))));
     }
+    let tails: Vec<String> = official_names(names).filter_map(|o| tail(o.name)).collect();
+    terms.extend(tails.iter().map(|t| (t.as_str(), Term::Tail)));
     terms.push(("施行令", Term::Enforcement));
     terms.push(("施行規則", Term::Enforcement));
     let numbered = terms.iter().enumerate().map(|(n, (word, _))| (*word, n));

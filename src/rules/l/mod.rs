@@ -64,8 +64,11 @@ impl<'a> Laws<'a> {
             };
         };
         let (found, aliases) = citation::scan(&narrow, words);
-        let near = narrow.iter().map(near::misses);
-        let all = texts.iter().zip(found.into_iter().zip(near));
+        let all = texts.iter().zip(narrow.iter().zip(found));
+        let all = all.map(|(text, (narrow, found))| {
+            let near = near::misses(narrow, &found.ends);
+            (text, (found, near))
+        });
         let with_law = all.filter(|(_, (found, near))| {
             let said = [
                 found.mentions.len(),

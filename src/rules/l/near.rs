@@ -1,15 +1,13 @@
 //! Words that nearly are an official name: 「予防接種施行規則」 for 予防接種法施行規則.
 //!
-//! A name is cut into one piece more than it may have mistakes, so one piece of a mistaken name is whole; where a piece
-//! stands, the words around it are compared. Both ends of the name must be right: what ends otherwise is another name.
+//! Both ends of the name must be right: what begins or ends otherwise is another name. So only places are looked at where
+//! words end that end official names.
 
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
-use super::data::{Confidence, data};
+use super::data::{Confidence, data, official_names};
 use crate::japanese::narrow::Narrow;
 
 /// Names of fewer characters are too near to other words.
@@ -29,17 +27,8 @@ struct Name {
     most: usize,
 }
 
-struct Piece {
-    name: usize,
-    /// How many characters of the name stand before it.
-    offset: usize,
-    length: usize,
-}
-
 struct Names {
     names: Vec<Name>,
-    pieces: Vec<Piece>,
-    automaton: Option<AhoCorasick>,
     right: HashSet<String>,
 }
 
@@ -47,54 +36,28 @@ static NAMES: LazyLock<Names> = LazyLock::new(names);
 
 fn names() -> Names {
     let data = data();
-    let narrow = |name: &str| Narrow::of(name).text;
-    let laws = data.names.laws.iter();
-    let laws = laws.map(|l| (&l.name, &l.also, l.confidence, &l.source));
-    let others = data
-        .names
-        .others
-        .iter()
-        .map(|o| (&o.name, &o.also, o.confidence, &o.source));
+    let narrow = |name: &String| Narrow::of(name).text;
     let was = data.renamed.iter().flat_map(|r| &r.was);
-    let mut right: HashSet<String> = was.map(|name| narrow(name)).collect();
-    let (mut names, mut pieces, mut texts) = (Vec::new(), Vec::new(), Vec::new());
-    for (name, also, confidence, source) in laws.chain(others) {
-        right.insert(narrow(name));
-        right.extend(also.iter().map(|name| narrow(name)));
-        let chars: Vec<char> = narrow(name).chars().collect();
-        if chars.len() < SHORTEST || confidence == Confidence::C {
+    let mut right: HashSet<String> = was.map(narrow).collect();
+    let mut names = Vec::new();
+    for official in official_names(&data.names) {
+        let name = Narrow::of(official.name).text;
+        let chars: Vec<char> = name.chars().collect();
+        right.insert(name);
+        right.extend(official.also.iter().map(narrow));
+        if chars.len() < SHORTEST || official.confidence == Confidence::C {
             continue;
         }
-        let most = (chars.len() / 8).clamp(1, 3);
-        let count = most + 1;
-        for n in 0..count {
-            let (from, to) = (n * chars.len() / count, (n + 1) * chars.len() / count);
-            texts.push(chars[from..to].iter().collect::<String>());
-            pieces.push(Piece {
-                name: names.len(),
-                offset: from,
-                length: to - from,
-            });
-        }
         names.push(Name {
-            official: name,
-            source,
+            official: official.name,
+            source: official.source,
             head: chars[..ENDS].iter().collect(),
             tail: chars[chars.len() - ENDS..].iter().collect(),
+            most: (chars.len() / 8).clamp(1, 3),
             narrow: chars,
-            most,
         });
     }
-    let builder = AhoCorasick::builder()
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
-        .prefilter(false)
-        .build(&texts);
-    Names {
-        names,
-        pieces,
-        automaton: builder.ok(),
-        right,
-    }
+    Names { names, right }
 }
 
 /// A near miss of an official name.
@@ -108,18 +71,20 @@ pub(super) struct Miss {
     pub source: &'static str,
 }
 
-/// The near misses of a text, in its order.
-pub(super) fn misses(text: &Narrow) -> Vec<Miss> {
+/// The near misses of a text that end at one of some places, in its order.
+pub(super) fn misses(text: &Narrow, ends: &[usize]) -> Vec<Miss> {
     let known = &*NAMES;
-    let Some(automaton) = &known.automaton else {
-        return Vec::new();
-    };
     let mut found: Vec<(Range<usize>, usize, &Name)> = Vec::new();
-    for hit in automaton.find_overlapping_iter(&text.text) {
-        let piece = &known.pieces[hit.pattern().as_usize()];
-        let name = &known.names[piece.name];
-        if let Some((range, distance)) = near(&text.text, hit.range(), piece, name, &known.right) {
-            found.push((range, distance, name));
+    for end in ends {
+        let before = &text.text[..*end];
+        for name in known
+            .names
+            .iter()
+            .filter(|n| before.ends_with(n.tail.as_str()))
+        {
+            if let Some((range, distance)) = near(&text.text, *end, name, &known.right) {
+                found.push((range, distance, name));
+            }
         }
     }
     found.sort_by_key(|(range, distance, _)| (range.start, *distance, range.end));
@@ -138,96 +103,33 @@ pub(super) fn misses(text: &Narrow) -> Vec<Miss> {
     misses
 }
 
-/// The words around a piece that nearly are its name, with how many mistakes they have.
+/// The words up to a place that nearly are a name, with how many mistakes they have.
 fn near(
     text: &str,
-    hit: Range<usize>,
-    piece: &Piece,
+    end: usize,
     name: &Name,
     right: &HashSet<String>,
 ) -> Option<(Range<usize>, usize)> {
-    let rest = name.narrow.len() - piece.offset - piece.length;
-    if !may_be_near(text, &hit, piece, name, rest) {
-        return None;
-    }
-    let head = &name.narrow[..ENDS];
-    let tail = &name.narrow[name.narrow.len() - ENDS..];
-    let starts = around(
-        text[..hit.start].char_indices().rev().map(|(at, _)| at),
-        hit.start,
-        piece.offset,
-        name.most,
-    );
-    let ends = around(
-        text[hit.end..]
-            .char_indices()
-            .map(|(at, c)| hit.end + at + c.len_utf8()),
-        hit.end,
-        rest,
-        name.most,
-    );
-    let starts: Vec<_> = starts
-        .into_iter()
-        .filter(|at| text[*at..].chars().take(ENDS).eq(head.iter().copied()))
-        .collect();
-    if starts.is_empty() {
-        return None;
-    }
-    let ends = ends.into_iter().filter(|at| {
-        text[..*at]
-            .chars()
-            .rev()
-            .take(ENDS)
-            .eq(tail.iter().rev().copied())
-    });
-    let mut best: Option<(Range<usize>, usize)> = None;
-    for end in ends {
-        for start in &starts {
-            let words: Vec<char> = text[*start..end]
-                .chars()
-                .filter(|c| !c.is_whitespace())
-                .collect();
-            if words == name.narrow {
-                return None;
-            }
-            let distance = strsim::generic_levenshtein(&words, &name.narrow);
-            if distance <= name.most && best.as_ref().is_none_or(|(_, known)| distance < *known) {
-                best = Some((*start..end, distance));
-            }
+    let length = name.narrow.len();
+    let starts = text[..end].char_indices().rev().map(|(at, _)| at);
+    let starts = starts.skip(length - name.most - 1).take(2 * name.most + 1);
+    let starts = starts.filter(|at| text[*at..].starts_with(name.head.as_str()));
+    let mut best: Option<(usize, usize)> = None;
+    for start in starts {
+        let words = text[start..end].chars().filter(|c| !c.is_whitespace());
+        let words: Vec<char> = words.collect();
+        if words == name.narrow {
+            return None;
+        }
+        let distance = strsim::generic_levenshtein(&words, &name.narrow);
+        if distance <= name.most && best.is_none_or(|(_, known)| distance < known) {
+            best = Some((start, distance));
         }
     }
-    let (range, distance) = best?;
-    let words: String = text[range.clone()].split_whitespace().collect();
-    let other = right.contains(&words) || !stands_alone(text, &range);
-    (!other).then_some((range, distance))
-}
-
-/// Whether the other end of the name stands as far away as it may: most pieces are no part of the name.
-fn may_be_near(text: &str, hit: &Range<usize>, piece: &Piece, name: &Name, rest: usize) -> bool {
-    // No character is longer.
-    const LONGEST: usize = 4;
-    if piece.offset == 0 {
-        let end = hit.end + (rest + name.most) * LONGEST;
-        let behind = &text[hit.end..text.floor_char_boundary(end)];
-        return behind.contains(name.tail.as_str());
-    }
-    let start = hit
-        .start
-        .saturating_sub((piece.offset + name.most) * LONGEST);
-    text[text.floor_char_boundary(start)..hit.start].contains(name.head.as_str())
-}
-
-/// The places up to so many characters around the one that is so many characters away.
-fn around(
-    places: impl Iterator<Item = usize>,
-    here: usize,
-    away: usize,
-    most: usize,
-) -> Vec<usize> {
-    let all = std::iter::once(here).chain(places);
-    all.skip(away.saturating_sub(most))
-        .take(away.min(most) + most + 1)
-        .collect()
+    let (start, distance) = best?;
+    let words: String = text[start..end].split_whitespace().collect();
+    let other = right.contains(&words) || !stands_alone(text, &(start..end));
+    (!other).then_some((start..end, distance))
 }
 
 /// Whether words are not the middle of a longer word, nor the name of a rule of a town.
@@ -248,7 +150,10 @@ mod tests {
     use super::*;
 
     fn found(text: &str) -> Vec<(&str, &str)> {
-        let misses = misses(&Narrow::of(text));
+        let text_narrow = Narrow::of(text);
+        let words = data().words.as_ref().expect("the words");
+        let (found, _) = crate::japanese::citation::scan(std::slice::from_ref(&text_narrow), words);
+        let misses = misses(&text_narrow, &found[0].ends);
         misses
             .into_iter()
             .map(|m| (&text[m.range], m.official))

@@ -113,7 +113,14 @@ impl Reader<'_> {
         }
         let mut mentions = self.found.mentions.iter().rev();
         let last = mentions.find(|m| m.narrow.end <= start);
-        let last = last.filter(|m| !self.text[m.narrow.end..start].contains('。'));
+        let last = last.filter(|m| {
+            let between = &self.text[m.narrow.end..start];
+            // 「。）」 ends a note and no sentence.
+            !between
+                .split('。')
+                .skip(1)
+                .any(|rest| !rest.starts_with(')'))
+        });
         last.map_or((Whose::Unsaid, None, false), |m| {
             (m.law.map_or(Whose::Other, Whose::Known), None, m.former)
         })
