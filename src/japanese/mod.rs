@@ -1,10 +1,12 @@
-//! Japanese text: notation for comparison, words, dates, characters that do not show what they are.
+//! Japanese text: notation for comparison, words, dates, citations of law, characters that do not show what they are.
 
+pub mod citation;
 pub mod date_scan;
 pub mod dates;
 pub mod hidden;
 pub mod individual_number;
 pub mod listing;
+pub mod narrow;
 pub mod notation;
 pub mod passage;
 pub mod segment;

@@ -8,6 +8,7 @@ mod context;
 mod doc;
 pub mod f;
 pub mod i;
+pub mod l;
 pub mod p;
 pub mod s;
 pub mod t;
@@ -185,6 +186,16 @@ pub static RULES: &[&Rule] = &[
     &f::f003_missing_annex::RULE,
     &f::f004_missing_entry::RULE,
     &f::f005_list_numbering::RULE,
+    &l::l001_stale_citation::RULE,
+    &l::l002_stale_table::RULE,
+    &l::l003_not_yet_in_force::RULE,
+    &l::l004_repealed_law::RULE,
+    &l::l005_stale_name::RULE,
+    &l::l006_official_name::RULE,
+    &l::l007_law_number::RULE,
+    &l::l008_missing_dai::RULE,
+    &l::l009_undefined_short_name::RULE,
+    &l::l010_old_edition::RULE,
     &i::i001_individual_number::RULE,
     &i::i002_personal_detail::RULE,
     &u::u001_exception_without_reason::RULE,

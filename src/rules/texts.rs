@@ -2,6 +2,7 @@
 
 use std::sync::OnceLock;
 
+use super::l::Laws;
 use crate::assessment::Assessment;
 use crate::changelog::Log;
 use crate::form::value::{Period, Table, Value};
@@ -30,6 +31,8 @@ pub struct Texts<'a> {
     pub odd: Vec<(usize, char)>,
     /// 別添３, read by the rule that asks first.
     pub(super) changes: OnceLock<Log<'a>>,
+    /// What the texts cite of law, and what they name.
+    pub laws: Laws<'a>,
 }
 
 impl<'a> Texts<'a> {
@@ -43,8 +46,10 @@ impl<'a> Texts<'a> {
                 mentions,
             })
         };
+        let texts = texts(assessment);
         Texts {
-            dated: texts(assessment).into_iter().filter_map(dated).collect(),
+            laws: Laws::of(assessment, &texts),
+            dated: texts.into_iter().filter_map(dated).collect(),
             odd: odd(assessment.source.text()),
             changes: OnceLock::new(),
         }

@@ -88,7 +88,7 @@ fn ends(date: Date) -> (Day, Day) {
 }
 
 /// 令和7年4月21日
-fn written(day: Day) -> String {
+pub(super) fn written(day: Day) -> String {
     let (month, number) = (day.month(), day.day());
     format!("{}{month}月{number}日", written_year(day))
 }

@@ -1,0 +1,216 @@
+//! The words by which citations are found: names of laws, other terms, and what only a document defines as a name.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+
+use crate::japanese::narrow::Narrow;
+
+/// What a word is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Word {
+    /// A law by its number in the caller's list; none for one that the list does not hold.
+    Law(Option<usize>),
+    /// A term by its number in the caller's list.
+    Term(usize),
+    /// 条
+    Article,
+    /// 別表
+    Table,
+    /// 同法, 同令 …: the law last named of that kind.
+    Same,
+    /// 条例, 「…法」, 「…に関する法律」
+    Kind,
+}
+
+/// A word in a text.
+#[derive(Debug, Clone)]
+pub struct Hit {
+    /// Where it stands in the narrow text.
+    pub range: Range<usize>,
+    /// What it is.
+    pub word: Word,
+}
+
+/// Words for which a text is searched in one pass.
+#[derive(Debug)]
+pub struct Words {
+    automaton: AhoCorasick,
+    words: Vec<Word>,
+}
+
+/// Words that hold 法, 令 or 条 and name no law.
+const NO_LAWS: [&str; 13] = [
+    "方法", "法人", "法務", "法定", "法的", "法令", "条件", "手法", "司法", "違法", "適法", "用法",
+    "立法",
+];
+
+impl Words {
+    /// Words for laws and terms, in any width, with what all citations are made of; none where there are too many.
+    pub fn new<'n>(
+        laws: impl IntoIterator<Item = (&'n str, usize)>,
+        terms: impl IntoIterator<Item = (&'n str, usize)>,
+    ) -> Option<Self> {
+        let own = [
+            ("条", Word::Article),
+            ("別表", Word::Table),
+            ("条例", Word::Kind),
+            ("法律", Word::Kind),
+            ("法", Word::Kind),
+        ];
+        let same = ["同法", "同令", "同規則", "同命令", "同条例"].map(|name| (name, Word::Same));
+        let laws = laws.into_iter().map(|(name, n)| (name, Word::Law(Some(n))));
+        let terms = terms.into_iter().map(|(name, n)| (name, Word::Term(n)));
+        let none = NO_LAWS
+            .into_iter()
+            .map(|name| (name, Word::Term(usize::MAX)));
+        Self::build(
+            own.into_iter()
+                .chain(same)
+                .chain(laws)
+                .chain(terms)
+                .chain(none),
+        )
+    }
+
+    /// The names that a document defines and these words do not hold, or hold for another law.
+    pub(super) fn of_aliases(&self, aliases: &Aliases) -> Option<Self> {
+        // A known name stays what it is where its definition is not understood: the full name may be misspelt.
+        let is_new = |(name, law): &(&String, &Option<usize>)| match self.find(name).as_slice() {
+            [hit] if hit.range == (0..name.len()) => match hit.word {
+                Word::Law(known) => law.is_some() && known != **law,
+                _ => true,
+            },
+            _ => true,
+        };
+        let new = aliases.laws.iter().filter(is_new);
+        let mut names: Vec<_> = new
+            .map(|(name, law)| (name.as_str(), Word::Law(*law)))
+            .collect();
+        names.sort_unstable_by_key(|(name, _)| *name);
+        if names.is_empty() {
+            return None;
+        }
+        Self::build(names)
+    }
+
+    fn build<'n>(all: impl IntoIterator<Item = (&'n str, Word)>) -> Option<Self> {
+        let (names, words): (Vec<String>, Vec<Word>) = all
+            .into_iter()
+            .map(|(name, word)| (Narrow::of(name).text, word))
+            .unzip();
+        // Built fast, as every start builds it; looking ahead for rare bytes does not pay in Japanese.
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .prefilter(false)
+            .build(&names)
+            .ok()?;
+        Some(Words { automaton, words })
+    }
+
+    /// All words of a narrow text, none overlapping, the longest at each place.
+    pub fn find(&self, text: &str) -> Vec<Hit> {
+        let hits = self.automaton.find_iter(text);
+        hits.map(|hit| Hit {
+            range: hit.range(),
+            word: self.words[hit.pattern().as_usize()],
+        })
+        .collect()
+    }
+}
+
+/// Hits of two searches in one order; of two that overlap the longer stays, of equal ones the second's.
+pub(super) fn merged(first: Vec<Hit>, second: Vec<Hit>) -> Vec<Hit> {
+    let mut all: Vec<(Hit, u8)> = second.into_iter().map(|h| (h, 0)).collect();
+    all.extend(first.into_iter().map(|h| (h, 1)));
+    all.sort_by_key(|(h, rank)| (h.range.start, usize::MAX - h.range.len(), *rank));
+    let mut out: Vec<Hit> = Vec::new();
+    for (hit, _) in all {
+        if out
+            .last()
+            .is_none_or(|last| last.range.end <= hit.range.start)
+        {
+            out.push(hit);
+        }
+    }
+    out
+}
+
+/// The names that a document defines: 「（以下「番号法」という。）」
+#[derive(Debug, Default)]
+pub struct Aliases {
+    pub(super) laws: HashMap<String, Option<usize>>,
+}
+
+/// How long a name is that is defined without quotes.
+const LONGEST_BARE: usize = 40;
+
+impl Aliases {
+    /// Whether a name is defined in the document.
+    pub fn defines(&self, name: &str) -> bool {
+        self.laws.contains_key(name)
+    }
+
+    /// Takes up what a narrow text defines; its words are known.
+    pub fn learn(&mut self, text: &str, hits: &[Hit]) {
+        for (at, word) in text.match_indices("以下") {
+            let behind = &text[at + word.len()..];
+            let Some(name) = defined(behind) else {
+                continue;
+            };
+            let Some(bracket) = enclosing_bracket(&text[..at]) else {
+                continue;
+            };
+            let end = text[..bracket].trim_end().len();
+            let law = hits.iter().find(|h| h.range.end == end);
+            let law = match law.map(|h| h.word) {
+                Some(Word::Law(law)) => law,
+                Some(Word::Kind | Word::Same) => None,
+                _ if ends_like_law(&text[..end]) => None,
+                _ => continue,
+            };
+            self.laws.insert(name.to_owned(), law);
+        }
+    }
+}
+
+/// The name behind 「以下」.
+fn defined(behind: &str) -> Option<&str> {
+    let behind = behind.trim_start_matches(['、', ',', ' ']);
+    let behind = behind.strip_prefix("単に").unwrap_or(behind);
+    if let Some(quoted) = behind.strip_prefix('「') {
+        let (name, rest) = quoted.split_once('」')?;
+        let says_so = ["と", "又は", "若しくは", "及び"]
+            .iter()
+            .any(|w| rest.starts_with(w));
+        return (says_so && !name.is_empty()).then_some(name);
+    }
+    let end = behind.find("という").filter(|end| *end <= LONGEST_BARE)?;
+    let name = &behind[..end];
+    (!name.is_empty() && !name.contains(['。', '「', '\n'])).then_some(name)
+}
+
+/// The bracket that is open at the end of a text.
+fn enclosing_bracket(before: &str) -> Option<usize> {
+    let mut closed = 0;
+    for (at, c) in before.char_indices().rev() {
+        match c {
+            ')' => closed += 1,
+            '(' if closed == 0 => return Some(at),
+            '(' => closed -= 1,
+            '\n' => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether words end as names of laws do.
+pub(super) fn ends_like_law(text: &str) -> bool {
+    const ENDS: [&str; 11] = [
+        "法", "法律", "条例", "令", "規則", "規程", "要綱", "規約", "約款", "告示", "指針",
+    ];
+    ENDS.iter().any(|end| text.ends_with(end)) && !NO_LAWS.iter().any(|word| text.ends_with(word))
+}

@@ -1,0 +1,229 @@
+//! L: law, bodies and names, read by the date of the document.
+
+pub mod l001_stale_citation;
+pub mod l002_stale_table;
+pub mod l003_not_yet_in_force;
+pub mod l004_repealed_law;
+pub mod l005_stale_name;
+pub mod l006_official_name;
+pub mod l007_law_number;
+pub mod l008_missing_dai;
+pub mod l009_undefined_short_name;
+pub mod l010_old_edition;
+
+mod data;
+mod moved;
+mod near;
+
+use std::ops::Range;
+
+use jiff::civil::Date as Day;
+
+use self::data::{Term, data};
+use super::{Context, say};
+use crate::assessment::Assessment;
+use crate::japanese::citation::{self, Aliases, Found};
+use crate::japanese::dates;
+use crate::japanese::narrow::Narrow;
+use crate::source::Span;
+use crate::yaml::Scalar;
+
+/// What all texts of an assessment cite and name.
+#[derive(Debug)]
+pub struct Laws<'a> {
+    texts: Vec<Legal<'a>>,
+    aliases: Aliases,
+}
+
+/// A text with what it cites and names.
+#[derive(Debug)]
+struct Legal<'a> {
+    place: usize,
+    text: &'a Scalar,
+    /// Whether it is what stood there before a change, or only says which item was changed.
+    former: bool,
+    /// The day as of which law is read in a row of 別添３.
+    row_day: Option<Day>,
+    in_row: bool,
+    found: Found,
+    /// Words that nearly are official names.
+    near: Vec<near::Miss>,
+}
+
+impl<'a> Laws<'a> {
+    /// Reads the texts of an assessment.
+    pub(super) fn of(assessment: &Assessment<'a>, texts: &[(usize, &'a Scalar)]) -> Self {
+        let narrow: Vec<_> = texts
+            .iter()
+            .map(|(_, text)| Narrow::of(&text.text))
+            .collect();
+        let Some(words) = &data().words else {
+            return Laws {
+                texts: Vec::new(),
+                aliases: Aliases::default(),
+            };
+        };
+        let (found, aliases) = citation::scan(&narrow, words);
+        let all = texts.iter().zip(narrow.iter().zip(found));
+        let all = all.map(|(text, (narrow, found))| {
+            let near = near::misses(narrow, &found.ends);
+            (text, (found, near))
+        });
+        let with_law = all.filter(|(_, (found, near))| {
+            let said = [
+                found.mentions.len(),
+                found.citations.len(),
+                found.terms.len(),
+                near.len(),
+            ];
+            said.iter().any(|n| *n > 0)
+        });
+        let legal = with_law.map(|((place, text), (found, near))| {
+            let field = &assessment.fields[*place];
+            let in_row = field.id.starts_with("changes[");
+            let row = field.at.first().filter(|_| in_row);
+            let row_day = row.and_then(|n| {
+                let day = assessment.text(&format!("changes[{n}].date"))?;
+                dates::date(day).map(|date| date.day)
+            });
+            Legal {
+                place: *place,
+                text,
+                former: in_row && !field.id.ends_with("].after"),
+                row_day,
+                in_row,
+                found,
+                near,
+            }
+        });
+        Laws {
+            texts: legal.collect(),
+            aliases,
+        }
+    }
+}
+
+impl Legal<'_> {
+    /// The day as of which its law is read; none where it is not to be judged.
+    fn day(&self, cx: &Context) -> Option<Day> {
+        if self.former {
+            return None;
+        }
+        if self.in_row {
+            self.row_day
+        } else {
+            cx.as_of()
+        }
+    }
+
+    /// The words around a range up to the ends of its sentence, in one width.
+    fn sentence(&self, range: &Range<usize>) -> String {
+        let text = &self.text.text;
+        let start = text[..range.start].rfind(['。', '\n']).map_or(0, |at| at);
+        let end = text[range.end..]
+            .find(['。', '\n'])
+            .map_or(text.len(), |at| range.end + at);
+        Narrow::of(&text[start..end]).text
+    }
+
+    /// What stands right before a place, in one width.
+    fn before(&self, at: usize) -> String {
+        Narrow::of(tail(&self.text.text[..at], 16)).text
+    }
+
+    /// What stands right behind a place, in one width.
+    fn behind(&self, at: usize) -> String {
+        let text: String = self.text.text[at..].chars().take(40).collect();
+        Narrow::of(&text).text
+    }
+
+    /// The terms of a kind with their places.
+    fn terms(&self) -> impl Iterator<Item = (Term, Range<usize>)> {
+        let term = |(n, range): &(usize, Range<usize>)| {
+            data().terms.get(*n).map(|term| (*term, range.clone()))
+        };
+        self.found.terms.iter().filter_map(term)
+    }
+}
+
+/// The last so many characters of a text.
+fn tail(text: &str, count: usize) -> &str {
+    let start = text
+        .char_indices()
+        .rev()
+        .nth(count - 1)
+        .map_or(0, |(at, _)| at);
+    &text[start..]
+}
+
+/// Whether a name is said to be a former one: 「旧…」, 「改正前の…」, 「…（現…）」.
+fn is_former_name(before: &str, behind: &str) -> bool {
+    let before = before.trim_end_matches(['「', '『', ' ']);
+    let marks = [
+        "旧",
+        "改正前の",
+        "改正前",
+        "廃止前の",
+        "当時の",
+        "前身の",
+        "従前の",
+        "従来の",
+        "(元",
+    ];
+    let after = behind.trim_start_matches(['」', '』', ' ']);
+    let renamed = [
+        "(現",
+        "(当時",
+        "(廃止",
+        "(旧",
+        "(改正前",
+        "が廃止",
+        "の廃止",
+        "を廃止",
+        "は廃止",
+    ];
+    marks.iter().any(|m| before.ends_with(m)) || renamed.iter().any(|m| after.starts_with(m))
+}
+
+/// A place of a finding: the item and the words.
+#[derive(Debug, Clone, Copy)]
+struct Spot {
+    place: usize,
+    span: Span,
+}
+
+/// Findings of one cause together, in the order of their first places.
+fn grouped<K: PartialEq>(found: Vec<(K, Spot)>) -> Vec<(K, Vec<Spot>)> {
+    let mut groups: Vec<(K, Vec<Spot>)> = Vec::new();
+    for (key, spot) in found {
+        match groups.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, spots)) => spots.push(spot),
+            None => groups.push((key, vec![spot])),
+        }
+    }
+    groups
+}
+
+/// How many places of one cause are shown.
+const MOST: usize = 8;
+
+/// The other places of a cause, as many as are shown.
+fn others(spots: &[Spot]) -> impl Iterator<Item = Span> {
+    spots.iter().skip(1).take(MOST).map(|s| s.span)
+}
+
+/// 「（ほか3か所）」, where there are other places.
+fn count(cx: &Context, spots: &[Spot]) -> String {
+    match spots.len() {
+        0 | 1 => String::new(),
+        n => {
+            let n = n - 1;
+            say!(cx, "（ほか{n}か所）", " (and {n} more places)")
+        }
+    }
+}
+
+/// 令和3年9月1日
+fn written(day: Day) -> String {
+    super::p::written(day)
+}

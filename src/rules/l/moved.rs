@@ -1,0 +1,316 @@
+//! Citations of what has moved to another place, or had not yet moved there.
+
+use std::ops::Range;
+
+use jiff::civil::Date as Day;
+
+use super::data::{Confidence, Provision, data, is_table};
+use super::{Legal, Spot, count, grouped, others, written};
+use crate::diagnostic::{Edit, Safety, Severity};
+use crate::japanese::citation::{Citation, Part, Place, Unit, Whose};
+use crate::japanese::narrow::Narrow;
+use crate::rules::{Context, Rule, say};
+
+/// Which of the moved citations a rule is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum About {
+    /// Articles at their old numbers.
+    Articles,
+    /// Tables and entries at their old numbers.
+    Tables,
+    /// Anything at a number that came later.
+    Future,
+}
+
+/// What one finding is about: all citations of one provision at one wrong place.
+#[derive(Debug, Clone, PartialEq)]
+struct Cause {
+    provision: usize,
+    /// At which of the provision's places it is cited, and at which it stands.
+    cited: usize,
+    stands: usize,
+    place: Place,
+    /// Whether an entry is cited whose new number is not known.
+    entries: bool,
+    day: Day,
+    in_row: bool,
+}
+
+/// How far around a citation its subject may be told.
+const REACH: usize = 80;
+
+/// Reports the moved citations of a kind.
+pub(super) fn report(cx: &mut Context, rule: &'static Rule, about: About) {
+    let mut found = Vec::new();
+    let mut edits: Vec<(Cause, Edit)> = Vec::new();
+    for legal in &cx.texts.laws.texts {
+        let Some(day) = legal.day(cx) else { continue };
+        for citation in &legal.found.citations {
+            let Some(cause) = cause(cx, legal, citation, day) else {
+                continue;
+            };
+            let future = cause.cited > cause.stands;
+            let kind = match (future, is_table(&cause.place)) {
+                (true, _) => About::Future,
+                (false, true) => About::Tables,
+                (false, false) => About::Articles,
+            };
+            if kind != about {
+                continue;
+            }
+            let span = cx.words(legal.text, citation.range.clone());
+            if let Some(text) = replacement(legal, citation, &cause) {
+                edits.push((cause.clone(), Edit { span, text }));
+            }
+            found.push((
+                cause,
+                Spot {
+                    place: legal.place,
+                    span,
+                },
+            ));
+        }
+    }
+    for (cause, spots) in grouped(found) {
+        let own = edits.iter().filter(|(c, _)| *c == cause);
+        let own: Vec<Edit> = own.map(|(_, edit)| edit.clone()).collect();
+        tell(cx, rule, &cause, &spots, own);
+    }
+}
+
+/// Why a citation is at the wrong place on a day, if it is.
+fn cause(cx: &Context, legal: &Legal, citation: &Citation, day: Day) -> Option<Cause> {
+    let Whose::Known(law) = citation.whose else {
+        return None;
+    };
+    if citation.former || citation.name.is_none() && is_whole_table(citation) {
+        return None;
+    }
+    let window = window(legal, citation);
+    let id = &cx.field(legal.place).id;
+    let mut best: Option<(bool, Confidence, Cause)> = None;
+    let mut taken = false;
+    for (n, provision) in data().provisions.iter().enumerate() {
+        let Some(cited) = provision.cited_at(law, &citation.place) else {
+            continue;
+        };
+        let Some((stands, placing)) = provision.on(day) else {
+            continue;
+        };
+        taken |= cited == stands;
+        if !is_meant(provision, &window, id) {
+            continue;
+        }
+        if cited == stands {
+            return None;
+        }
+        let confidence = placing.confidence.min(provision.places[cited].confidence);
+        // All entries of a table are one cause where their new numbers are not known.
+        let entries = !provision.is_entry() && citation.place.entry.is_some();
+        let place = match entries {
+            true => Place {
+                entry: None,
+                ..citation.place
+            },
+            false => citation.place,
+        };
+        let cause = Cause {
+            provision: n,
+            cited,
+            stands,
+            place,
+            entries,
+            day,
+            in_row: legal.in_row,
+        };
+        let rank = (provision.is_entry(), confidence);
+        if best
+            .as_ref()
+            .is_none_or(|(entry, known, _)| rank > (*entry, *known))
+        {
+            best = Some((rank.0, rank.1, cause));
+        }
+    }
+    // Where the number is in use for something else, only what is certain is told.
+    let (_, confidence, cause) = best?;
+    (confidence == Confidence::A || confidence == Confidence::B && !taken).then_some(cause)
+}
+
+/// 「別表」 alone, which may be that of anything.
+fn is_whole_table(citation: &Citation) -> bool {
+    let place = citation.place;
+    place.table == Some(crate::japanese::citation::Table::Only) && place.entry.is_none()
+}
+
+/// Whether the words around a citation are about a provision.
+fn is_meant(provision: &Provision, window: &str, id: &str) -> bool {
+    let says = |words: &[String]| words.iter().any(|w| window.contains(w.as_str()));
+    if says(&provision.exclude) {
+        return false;
+    }
+    let of_item = provision
+        .items
+        .iter()
+        .any(|item| id.contains(item.as_str()));
+    provision.context.is_empty() || of_item || says(&provision.context)
+}
+
+/// The words around a citation that may say what it is about, in one width: of its sentence and the line below, up to
+/// the next article that is cited.
+fn window(legal: &Legal, citation: &Citation) -> String {
+    let text = &legal.text.text;
+    let Range { start, end } = citation.range.clone();
+    let is_other = |c: &&Citation| c.place.article.is_some() && c.range != citation.range;
+    let articles = || legal.found.citations.iter().filter(is_other);
+    let from = text[..start].rfind(['。', '\n']).unwrap_or(0);
+    let from = articles()
+        .map(|c| c.range.end)
+        .filter(|at| *at <= start && !is_table(&citation.place))
+        .fold(from, usize::max);
+    let to = text[end..].find('。').map_or(text.len(), |at| end + at);
+    let to = articles()
+        .map(|c| c.range.start)
+        .filter(|at| *at >= end)
+        .fold(to, usize::min);
+    let behind: String = text[end..to].chars().take(REACH).collect();
+    Narrow::of(&format!("{}{behind}", &text[from..end])).text
+}
+
+/// The new place in the words of the old one; none where another law has taken it up, or the new entry is not known.
+fn replacement(legal: &Legal, citation: &Citation, cause: &Cause) -> Option<String> {
+    let provision = &data().provisions[cause.provision];
+    let (cited, now) = (
+        &provision.places[cause.cited],
+        &provision.places[cause.stands],
+    );
+    let certain = cited.confidence == Confidence::A && now.confidence == Confidence::A;
+    let other_law = now.of != cited.of || now.written.is_some();
+    let unknown_entry = citation.place.entry.is_some() && now.place.entry.is_none();
+    if !certain || other_law || unknown_entry {
+        return None;
+    }
+    let old = &legal.text.text[citation.range.clone()];
+    let writes = |unit: Unit| citation.parts.iter().any(|p: &Part| p.unit == unit);
+    let place = Place {
+        article: now.place.article.filter(|_| writes(Unit::Article)),
+        paragraph: citation.place.paragraph.filter(|_| writes(Unit::Paragraph)),
+        item: now.place.item.filter(|_| writes(Unit::Item)),
+        table: now.place.table.filter(|_| writes(Unit::Table)),
+        entry: now.place.entry.filter(|_| writes(Unit::Entry)),
+    };
+    let mut new = place.to_string();
+    if !old.ends_with('項') && place.entry.is_some() {
+        new = new.trim_end_matches("の項").to_owned();
+    }
+    let is_wide = old.chars().any(|c| ('０'..='９').contains(&c));
+    Some(if is_wide {
+        new.chars().map(widened).collect()
+    } else {
+        new
+    })
+}
+
+fn widened(c: char) -> char {
+    match c.to_digit(10) {
+        Some(digit) => char::from_u32('０' as u32 + digit).unwrap_or(c),
+        None => c,
+    }
+}
+
+fn tell(cx: &mut Context, rule: &'static Rule, cause: &Cause, spots: &[Spot], edits: Vec<Edit>) {
+    let Some(first) = spots.first() else { return };
+    let provision: &'static Provision = &data().provisions[cause.provision];
+    let (cited, stands) = (
+        &provision.places[cause.cited],
+        &provision.places[cause.stands],
+    );
+    let law = |n: usize| {
+        let law = &data().names.laws[n];
+        law.short.first().unwrap_or(&law.name).as_str()
+    };
+    let entries = if cause.entries { "の項" } else { "" };
+    let old = format!("{}{}{entries}", law(cited.of), cause.place);
+    let new = stands.written.clone();
+    let new = new.unwrap_or_else(|| format!("{}{}", law(stands.of), stands.place));
+    let certain = cited.confidence.min(stands.confidence) == Confidence::A;
+    let more = count(cx, spots);
+    let from = if cause.cited > cause.stands {
+        cited.from
+    } else {
+        stands.from
+    };
+    let from = from.map(written).unwrap_or_default();
+    let message = if cause.cited > cause.stands {
+        say!(
+            cx,
+            "「{old}」は、まだその番号になっていない（{from}から）{more}",
+            "「{old}」 has that number only from {from}{more}"
+        )
+    } else {
+        say!(
+            cx,
+            "「{old}」は古い（{from}から「{new}」）{more}",
+            "「{old}」 is out of date: 「{new}」 from {from}{more}"
+        )
+    };
+    let day = written(cause.day);
+    let label = if cause.in_row {
+        say!(cx, "この行の変更日は{day}", "changed on {day}")
+    } else {
+        say!(cx, "点検の基準日は{day}", "judged as of {day}")
+    };
+    let mut help = advice(cx, cause, &new, certain);
+    if let Some(reused) = &provision.reused {
+        let now = say!(
+            cx,
+            "同じ番号は、いまは「{reused}」を定めています。",
+            " The number now means 「{reused}」."
+        );
+        help.push_str(&now);
+    }
+    let mut finding = cx
+        .report(rule, first.place, first.span, message)
+        .saying(label)
+        .help(help)
+        .basis(vec![provision.source.as_str()]);
+    if !certain {
+        finding = finding.severity(Severity::Info);
+    }
+    if !edits.is_empty() {
+        finding = finding.fix(Safety::Unsafe, edits);
+    }
+    for span in others(spots) {
+        finding = finding.related(span, "");
+    }
+}
+
+fn advice(cx: &Context, cause: &Cause, new: &str, certain: bool) -> String {
+    let what = &data().provisions[cause.provision].what;
+    if cause.cited > cause.stands {
+        return say!(
+            cx,
+            "{what}は、その日には「{new}」です。日付か番号のどちらかを直してください。",
+            "On that day it was 「{new}」; mend the day or the number."
+        );
+    }
+    if cause.entries {
+        return say!(
+            cx,
+            "表が組み替えられ、項の番号も変わりました。「{new}」の新しい項を条文で確かめて書き直してください。",
+            "The table was rearranged and its entries renumbered; look the new entry up in 「{new}」."
+        );
+    }
+    if certain {
+        say!(
+            cx,
+            "「{new}」（{what}）に書き直してください。",
+            "Write 「{new}」."
+        )
+    } else {
+        say!(
+            cx,
+            "「{new}」（{what}）に移ったとみられます。条文で確かめて書き直してください。",
+            "It probably is 「{new}」 now; look it up."
+        )
+    }
+}
