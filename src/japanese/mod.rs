@@ -8,3 +8,4 @@ pub mod listing;
 pub mod notation;
 pub mod passage;
 pub mod segment;
+pub mod runs;
