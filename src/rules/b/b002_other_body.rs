@@ -137,7 +137,7 @@ fn others<'t>(text: &'t str, body: &'t Body) -> impl Iterator<Item = Range<usize
         // 「宮城県架空市」 is the own one, too; 「…都道府県」 and 「…市区町村」 name none.
         let is_own = name.ends_with(&body.name) || body.name.ends_with(name);
         (is_name && !is_own && !stem.contains(['県', '府', '課', '及', '又']))
-            .then(|| head.len()..end)
+            .then_some(head.len()..end)
     })
 }
 

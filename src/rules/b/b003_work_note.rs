@@ -26,9 +26,8 @@
 use super::by_stage;
 use crate::diagnostic::{Severity, Stage};
 use crate::rules::vocabulary::{Meaning, PhraseKind, VOCABULARY};
-use crate::rules::w::spread;
+use crate::rules::w::{Places, spread};
 use crate::rules::{Context, Rule, say};
-use crate::source::Span;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -42,7 +41,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let mut found: Vec<(&str, Vec<(usize, Span)>)> = Vec::new();
+    let mut found: Vec<(&str, Places)> = Vec::new();
     for words in cx.texts.words.iter().filter(|w| !w.repeats) {
         for hit in &words.hits {
             let Meaning::Phrase(n) = hit.meaning else {

@@ -23,6 +23,9 @@ use super::{Context, Finding, Rule, Words, say};
 use crate::diagnostic::{Edit, Safety};
 use crate::source::Span;
 
+/// The places of one cause: the item and the words.
+pub(super) type Places = Vec<(usize, Span)>;
+
 /// One cause that stands in several places: reported at the first, with all others.
 pub(super) fn spread<'c, 'a>(
     cx: &'c mut Context<'a>,

@@ -22,11 +22,10 @@
 //!
 //! 実測: 公表された素案一つ（254項目）で指摘12件。すべて誤り。見落とし3（「受付表」「券面入力補助AP」など、その文書だけの語）。完成した記入例二つで指摘0件。
 
-use super::spread;
+use super::{Places, spread};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::rules::vocabulary::{Meaning, VOCABULARY};
 use crate::rules::{Context, Rule, say};
-use crate::source::Span;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -40,7 +39,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let mut found: Vec<(usize, &str, Vec<(usize, Span)>)> = Vec::new();
+    let mut found: Vec<(usize, &str, Places)> = Vec::new();
     for words in &cx.texts.words {
         for hit in &words.hits {
             let Meaning::Slip(n) = hit.meaning else {
