@@ -7,5 +7,5 @@ pub mod individual_number;
 pub mod listing;
 pub mod notation;
 pub mod passage;
-pub mod segment;
 pub mod runs;
+pub mod segment;

@@ -214,7 +214,7 @@ pub static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
 });
 
 /// The embedded files of this format.
-const FILES: [&str; 3] = ["terms/notation", "terms/typos", "terms/templates"];
+const FILES: [&str; 3] = ["terms/wording", "terms/typos", "terms/templates"];
 
 /// What shows that a word before it is a noun.
 const BEHIND_NOUNS: [&str; 17] = [

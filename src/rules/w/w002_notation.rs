@@ -2,7 +2,7 @@
 //! One word is written in two ways, with kanji or kana, with more or fewer kana.
 //!
 //! ## 何を確認するか
-//! 接続詞（又は・または）、送り仮名（取り込む・取込む）、漢字とかな（漏えい・漏洩）など、`schemas/terms/notation.yaml` にある組の
+//! 接続詞（又は・または）、送り仮名（取り込む・取込む）、漢字とかな（漏えい・漏洩）など、`schemas/terms/wording.yaml` にある組の
 //! 両方が、一つの文書の中で使われていないこと。「」の中、法律の名、別添３の変更前は数えません。
 //!
 //! ## なぜ
