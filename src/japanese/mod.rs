@@ -9,4 +9,5 @@ pub mod listing;
 pub mod narrow;
 pub mod notation;
 pub mod passage;
+pub mod runs;
 pub mod segment;

@@ -88,8 +88,46 @@ fn one(source: &Source, diagnostic: &Diagnostic, numbers: &[Span], look: Look) -
         .lines()
         .flat_map(|line| [line.trim_end(), "\n"])
         .collect();
-    facts(diagnostic, look, &mut out);
+    facts(source, diagnostic, look, &mut out);
     out
+}
+
+/// How many further places of one cause are drawn; the others are named by their lines.
+const DRAWN: usize = 4;
+
+/// The further places that are drawn, and those that are named: places about which something is said are drawn.
+fn further(diagnostic: &Diagnostic) -> (Vec<&Label>, Vec<&Label>) {
+    let (same, told): (Vec<&Label>, Vec<&Label>) = diagnostic
+        .related
+        .iter()
+        .partition(|l| l.message.is_empty());
+    let drawn = if same.len() > DRAWN + 1 {
+        DRAWN
+    } else {
+        same.len()
+    };
+    let (drawn, named) = same.split_at(drawn);
+    (
+        told.into_iter().chain(drawn.iter().copied()).collect(),
+        named.to_vec(),
+    )
+}
+
+/// 「ほか46か所: 152行、388行」
+fn named(source: &Source, diagnostic: &Diagnostic, lang: Lang) -> String {
+    let (_, named) = further(diagnostic);
+    let mut lines: Vec<usize> = named.iter().map(|l| source.line_of(l.span.start)).collect();
+    lines.dedup();
+    let lines = lines.iter().map(|line| match lang {
+        Lang::Ja => format!("{line}行"),
+        Lang::En => format!("line {line}"),
+    });
+    let lines: Vec<String> = lines.collect();
+    match (named.len(), lang) {
+        (0, _) => String::new(),
+        (n, Lang::Ja) => format!("{n}か所　{}", lines.join("、")),
+        (n, Lang::En) => format!("{n} places: {}", lines.join(", ")),
+    }
 }
 
 fn handler(diagnostic: &Diagnostic, look: Look) -> GraphicalReportHandler {
@@ -114,13 +152,15 @@ fn handler(diagnostic: &Diagnostic, look: Look) -> GraphicalReportHandler {
 }
 
 /// 項目, 直し方, 根拠 below the picture.
-fn facts(diagnostic: &Diagnostic, look: Look, out: &mut String) {
-    let (item, help, basis) = match look.lang {
-        Lang::Ja => ("項目　", "直し方", "根拠　"),
-        Lang::En => ("Item", "Help", "Basis"),
+fn facts(source: &Source, diagnostic: &Diagnostic, look: Look, out: &mut String) {
+    let (more, item, help, basis) = match look.lang {
+        Lang::Ja => ("ほか　", "項目　", "直し方", "根拠　"),
+        Lang::En => ("More", "Item", "Help", "Basis"),
     };
     let place = item_line(diagnostic);
+    let named = named(source, diagnostic, look.lang);
     for (head, text) in [
+        (more, named.as_str()),
         (item, place.as_str()),
         (help, &diagnostic.help),
         (basis, &diagnostic.basis.join("、")),
@@ -203,7 +243,12 @@ impl Shown {
         let hidden: Vec<Span> = numbers.iter().copied().chain(own).collect();
         let mut places: Vec<(usize, bool, &Label, Span)> =
             std::iter::once((true, &diagnostic.primary))
-                .chain(diagnostic.related.iter().map(|label| (false, label)))
+                .chain(
+                    further(diagnostic)
+                        .0
+                        .into_iter()
+                        .map(|label| (false, label)),
+                )
                 .map(|(primary, label)| {
                     let line = source.line_of(label.span.start);
                     let end = label.span.end.min(source.line_span(line).end);

@@ -215,6 +215,11 @@ impl Finding<'_, '_> {
         self.change(|d| d.masked = true)
     }
 
+    /// Takes back what was offered to mend it.
+    pub fn unfixed(self) -> Self {
+        self.change(|d| d.fix = None)
+    }
+
     /// Edits that mend it.
     pub fn fix(self, safety: Safety, edits: Vec<Edit>) -> Self {
         self.change(|d| d.fix = Some(Fix { safety, edits }))

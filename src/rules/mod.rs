@@ -3,6 +3,7 @@
 //! A rule is a const and a function. The text at the head of its file is its documentation everywhere:
 //! `hyokasho explain`, `docs/rules/` and machine-readable reports read it from there.
 
+pub mod b;
 pub mod c;
 mod context;
 mod doc;
@@ -10,16 +11,19 @@ pub mod f;
 pub mod i;
 pub mod l;
 pub mod p;
+pub mod r;
 pub mod s;
 pub mod t;
 mod texts;
 pub mod u;
+pub mod vocabulary;
+pub mod w;
 pub mod x;
 pub mod y;
 
 pub use context::{Context, Finding, Surroundings};
 pub use doc::Doc;
-pub use texts::{Dated, Texts};
+pub use texts::{Dated, Texts, Words};
 
 use rayon::prelude::*;
 
@@ -196,6 +200,31 @@ pub static RULES: &[&Rule] = &[
     &l::l008_missing_dai::RULE,
     &l::l009_undefined_short_name::RULE,
     &l::l010_old_edition::RULE,
+    &w::w001_long_vowel::RULE,
+    &w::w002_notation::RULE,
+    &w::w003_letters::RULE,
+    &w::w004_heading::RULE,
+    &w::w005_look_alike::RULE,
+    &w::w006_bracket::RULE,
+    &w::w007_mixed_digits::RULE,
+    &w::w008_digit_width::RULE,
+    &w::w009_comma::RULE,
+    &w::w010_stray_blank::RULE,
+    &w::w011_slip::RULE,
+    &w::w012_doubled::RULE,
+    &w::w013_full_stop::RULE,
+    &w::w014_definition::RULE,
+    &w::w015_company::RULE,
+    &w::w016_one_word_off::RULE,
+    &b::b001_template_word::RULE,
+    &b::b002_other_body::RULE,
+    &b::b003_work_note::RULE,
+    &r::r001_only_vague::RULE,
+    &r::r002_absolute_claim::RULE,
+    &r::r003_no_frequency::RULE,
+    &r::r004_other_contracts::RULE,
+    &r::r005_same_rating::RULE,
+    &r::r006_colour_only::RULE,
     &i::i001_individual_number::RULE,
     &i::i002_personal_detail::RULE,
     &u::u001_exception_without_reason::RULE,

@@ -9,7 +9,11 @@ use crate::form::value::{Period, Table, Value};
 use crate::glyphs::printable;
 use crate::japanese::date_scan::{Mention, scan};
 use crate::japanese::hidden::hidden;
+use crate::japanese::runs::{Run, runs};
+use crate::source::Span;
 use crate::yaml::{Content, Node, Scalar};
+
+use super::vocabulary::{Hit, VOCABULARY};
 
 /// A text in which dates are mentioned.
 #[derive(Debug)]
@@ -22,11 +26,40 @@ pub struct Dated<'a> {
     pub mentions: Vec<Mention>,
 }
 
+/// A text whose words are the document's own: not what 別添３ quotes from an older version.
+#[derive(Debug)]
+pub struct Words<'a> {
+    /// The item's place.
+    pub place: usize,
+    /// The text.
+    pub text: &'a Scalar,
+    /// Whether it is a 変更後 of 別添３, which repeats the body.
+    pub repeats: bool,
+    /// Its katakana, letters, digits and signs.
+    pub runs: Vec<Run>,
+    /// The words of the vocabulary in it.
+    pub hits: Vec<Hit>,
+}
+
+impl Words<'_> {
+    /// The text itself.
+    pub fn str(&self) -> &str {
+        &self.text.text
+    }
+
+    /// The place in the file of a part of the text.
+    pub fn span(&self, assessment: &Assessment, range: std::ops::Range<usize>) -> Span {
+        self.text.place(assessment.source, range)
+    }
+}
+
 /// What was looked for in all texts of an assessment.
 #[derive(Debug)]
 pub struct Texts<'a> {
     /// The texts with dates.
     pub dated: Vec<Dated<'a>>,
+    /// The document's own texts with their words.
+    pub words: Vec<Words<'a>>,
     /// The characters of the file that hide what they are or cannot be printed, with their offsets.
     pub odd: Vec<(usize, char)>,
     /// 別添３, read by the rule that asks first.
@@ -49,11 +82,28 @@ impl<'a> Texts<'a> {
         let texts = texts(assessment);
         Texts {
             laws: Laws::of(assessment, &texts),
+            words: texts
+                .iter()
+                .filter_map(|(place, text)| words(assessment, *place, text))
+                .collect(),
             dated: texts.into_iter().filter_map(dated).collect(),
             odd: odd(assessment.source.text()),
             changes: OnceLock::new(),
         }
     }
+}
+
+fn words<'a>(assessment: &Assessment, place: usize, text: &'a Scalar) -> Option<Words<'a>> {
+    let id = assessment.fields[place].id.as_str();
+    let of_log = id.starts_with("changes[");
+    let repeats = of_log && id.ends_with("].after");
+    (repeats || !of_log).then(|| Words {
+        place,
+        text,
+        repeats,
+        runs: runs(&text.text),
+        hits: VOCABULARY.find(&text.text),
+    })
 }
 
 fn odd(text: &str) -> Vec<(usize, char)> {

@@ -1,0 +1,124 @@
+//! A text cut into runs of katakana, letters and digits, with the signs among them; everything else is left out.
+
+use std::ops::Range;
+
+/// What a run is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// ァ to ヺ and ー
+    Katakana,
+    /// Letters of either width.
+    Letters,
+    /// Digits of either width.
+    Digits,
+    /// One sign: a bracket, a blank, a dash, a comma, a compatibility character, a letter of another script.
+    Sign(char),
+}
+
+/// A run with its place in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Run {
+    /// What it is made of.
+    pub kind: Kind,
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+impl Run {
+    /// Its bytes in the text.
+    pub fn range(self) -> Range<usize> {
+        self.start..self.end
+    }
+
+    /// Its sign, where it is one.
+    pub fn sign(self) -> Option<char> {
+        match self.kind {
+            Kind::Sign(c) => Some(c),
+            _ => None,
+        }
+    }
+}
+
+/// The runs of a text in their order.
+///
+/// ```
+/// use hyokasho::japanese::runs::{Kind, runs};
+/// let kinds: Vec<_> = runs("第１０条のサーバー（TLS）").iter().map(|r| r.kind).collect();
+/// let (open, close) = (Kind::Sign('（'), Kind::Sign('）'));
+/// assert_eq!(kinds, [Kind::Digits, Kind::Katakana, open, Kind::Letters, close]);
+/// ```
+pub fn runs(text: &str) -> Vec<Run> {
+    let bytes = text.as_bytes();
+    let mut found: Vec<Run> = Vec::new();
+    let mut at = 0;
+    while let Some(&first) = bytes.get(at) {
+        let width = width(first);
+        let tail = [
+            bytes.get(at + 1).copied().unwrap_or(0),
+            bytes.get(at + 2).copied().unwrap_or(0),
+        ];
+        if let Some(class) = class(first, tail) {
+            let kind = match class {
+                Class::Run(kind) => kind,
+                Class::Sign => Kind::Sign(text[at..].chars().next().unwrap_or(' ')),
+            };
+            match found.last_mut() {
+                Some(last) if last.kind == kind && last.end == at && class_joins(kind) => {
+                    last.end = at + width;
+                }
+                _ => found.push(Run {
+                    kind,
+                    start: at,
+                    end: at + width,
+                }),
+            }
+        }
+        at += width;
+    }
+    found
+}
+
+enum Class {
+    Run(Kind),
+    Sign,
+}
+
+fn class_joins(kind: Kind) -> bool {
+    !matches!(kind, Kind::Sign(_))
+}
+
+/// How many bytes a character has, by its first.
+fn width(first: u8) -> usize {
+    match first {
+        0..=0xBF => 1,
+        0xC0..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        _ => 4,
+    }
+}
+
+fn class(first: u8, tail: [u8; 2]) -> Option<Class> {
+    let class = match (first, tail) {
+        (b'A'..=b'Z' | b'a'..=b'z', _) => Class::Run(Kind::Letters),
+        (b'0'..=b'9', _) => Class::Run(Kind::Digits),
+        (b'(' | b')' | b'[' | b']' | b'<' | b'>' | b'~' | b'-' | b',' | b' ', _) => Class::Sign,
+        (0xE3, [0x82, 0xA1..=0xBF] | [0x83, 0x80..=0xBA | 0xBC]) => Class::Run(Kind::Katakana),
+        // 　〇〈〉《》「」『』【】〔〕〜・
+        (0xE3, [0x80, 0x80 | 0x87..=0x91 | 0x94 | 0x95 | 0x9C] | [0x83, 0xBB]) => Class::Sign,
+        (0xEF, [0xBC, 0x90..=0x99]) => Class::Run(Kind::Digits),
+        (0xEF, [0xBC, 0xA1..=0xBA] | [0xBD, 0x81..=0x9A]) => Class::Run(Kind::Letters),
+        // （），－＜＞［］～ and half-width katakana with ･
+        (0xEF, [0xBC, 0x88 | 0x89 | 0x8C | 0x8D | 0x9C | 0x9E | 0xBB | 0xBD]) => Class::Sign,
+        (0xEF, [0xBD, 0x9E | 0xA5..=0xBF] | [0xBE, 0x80..=0x9F]) => Class::Sign,
+        // ‐‑‒–—― − ─━ ➀ to ➓
+        (0xE2, [0x80, 0x90..=0x95] | [0x88, 0x92] | [0x94, 0x80 | 0x81] | [0x9E, 0x80..=0x93]) => {
+            Class::Sign
+        }
+        // Letters of Greek are used in formulas and names; those of Cyrillic are not.
+        (0xD0..=0xD3, _) => Class::Sign,
+        _ => return None,
+    };
+    Some(class)
+}

@@ -1,0 +1,159 @@
+//! 自分の団体の名があるはずのところに、ほかの団体の名がある。
+//! Another body's name stands where the own one belongs.
+//!
+//! ## 何を確認するか
+//! 「…市長」「…市の領域」「…市個人情報保護条例」「…市職員」のように評価実施機関を名指しする言い方が、
+//! 表紙の評価実施機関名と同じ団体であること。同じ種類の団体（市なら市、区なら区）だけを見ます。
+//! 提供先、移転先、委託先、入手元の欄と、「」の中は見ません。
+//!
+//! ## なぜ
+//! ほかの団体の評価書を下敷きにすると、名前が残ることがあります。その条例や規程は自分の団体にはありません。
+//!
+//! ## 直し方
+//! 自分の団体の名に直し、その条例や規程が自分の団体にあるかを確かめます。ほかの団体のことなら、そのままで構いません。
+//!
+//! ## 例
+//! ```yaml
+//! # 架空市長の評価書
+//! 請求方法: 別世市個人情報保護条例の施行規則による。   # 誤: ほかの市の条例
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+//!
+//! 実測: 公表された素案一つ（254項目）で指摘0件。見落とし0（ほかの団体の名は残っていない）。完成した記入例二つで指摘0件。
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::{Body, body};
+use crate::diagnostic::{Severity, Stage};
+use crate::rules::vocabulary::is_kanji;
+use crate::rules::w::{quoted, spread};
+use crate::rules::{Context, Rule, say};
+use crate::source::Span;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "B002",
+    name: "other-body",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("b002_other_body.rs"),
+    check,
+};
+
+/// What is said of the body that makes the assessment.
+const OWN: [&str; 26] = [
+    "個人情報",
+    "情報セキュリティ",
+    "情報公開",
+    "セキュリティポリシー",
+    "行政情報",
+    "の領域",
+    "の職員",
+    "職員",
+    "長は",
+    "長が",
+    "長の",
+    "が定める",
+    "で定める",
+    "の定める",
+    "の規程",
+    "の規則",
+    "の条例",
+    "条例",
+    "規則",
+    "規程",
+    "が管理",
+    "が保有",
+    "における特定個人情報",
+    "の責任",
+    "民の",
+    "への転入",
+];
+
+/// Items that speak of others.
+const OTHERS: [&str; 5] = [
+    ".recipients[",
+    ".transferees[",
+    ".contractor",
+    ".intake.sources",
+    "changes[",
+];
+
+/// Words before 市 that make no name: 他市, 転出先市.
+const NO_NAMES: [&str; 26] = [
+    "他", "各", "両", "同", "当", "本", "全", "自", "貴", "都", "先", "元", "構成", "関係", "近隣",
+    "指定", "中核", "一般", "別", "該", "県内", "県外", "隣接", "行政", "特別", "地",
+];
+
+fn check(cx: &mut Context) {
+    let Some(body) = body(cx) else { return };
+    let mut found: BTreeMap<&str, Vec<(usize, Span)>> = BTreeMap::new();
+    for words in &cx.texts.words {
+        let id = &cx.field(words.place).id;
+        if OTHERS.iter().any(|other| id.contains(other)) {
+            continue;
+        }
+        for range in others(&words.text.text, &body) {
+            if !quoted(words.str(), range.start) {
+                let span = words.span(cx.assessment, range.clone());
+                let name = &words.text.text[range];
+                found.entry(name).or_default().push((words.place, span));
+            }
+        }
+    }
+    for (name, places) in found {
+        let (own, count) = (&body.name, places.len());
+        let message = say!(
+            cx,
+            "評価実施機関は「{own}」なのに、「{name}」のこととして書かれている（{count}か所）",
+            "The body is 「{own}」, but the text speaks of 「{name}」 ({count})"
+        );
+        let help = say!(
+            cx,
+            "「{own}」に直し、条例や規程が自分の団体にあるかを確かめてください。ほかの団体のことなら、そのままで構いません。",
+            "Write 「{own}」 where it is meant."
+        );
+        spread(cx, &RULE, &places, message, help);
+    }
+}
+
+/// The names of bodies of the same kind of which something is said that is said of the own one.
+fn others<'t>(text: &'t str, body: &'t Body) -> impl Iterator<Item = Range<usize>> + 't {
+    text.match_indices(body.kind).filter_map(|(at, kind)| {
+        let end = at + kind.len();
+        if !OWN.iter().any(|own| text[end..].starts_with(own)) {
+            return None;
+        }
+        let head = text[..at].trim_end_matches(is_kanji);
+        let name = &text[head.len()..end];
+        let stem = &text[head.len()..at];
+        let length = stem.chars().count();
+        let is_name =
+            (1..=4).contains(&length) && !NO_NAMES.iter().any(|word| stem.ends_with(word));
+        // 「宮城県架空市」 is the own one, too; 「…都道府県」 and 「…市区町村」 name none.
+        let is_own = name.ends_with(&body.name) || body.name.ends_with(name);
+        (is_name && !is_own && !stem.contains(['県', '府', '課', '及', '又']))
+            .then_some(head.len()..end)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_others_in_the_own_place() {
+        let body = Body {
+            name: "架空市".into(),
+            kind: '市',
+        };
+        let text = "別世市長は架空市職員、他市の職員、転出先市の職員、別世市医師会、架空県架空市条例、別世市個人情報保護条例";
+        let found: Vec<_> = others(text, &body).map(|r| (r.start, &text[r])).collect();
+        let names: Vec<_> = found.iter().map(|f| f.1).collect();
+        assert_eq!(names, ["別世市", "別世市"]);
+    }
+}

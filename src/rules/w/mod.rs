@@ -1,0 +1,164 @@
+//! W: wording and notation. What is one word is decided by the document's own majority; each pair is one finding.
+
+pub mod w001_long_vowel;
+pub mod w002_notation;
+pub mod w003_letters;
+pub mod w004_heading;
+pub mod w005_look_alike;
+pub mod w006_bracket;
+pub mod w007_mixed_digits;
+pub mod w008_digit_width;
+pub mod w009_comma;
+pub mod w010_stray_blank;
+pub mod w011_slip;
+pub mod w012_doubled;
+pub mod w013_full_stop;
+pub mod w014_definition;
+pub mod w015_company;
+pub mod w016_one_word_off;
+
+use std::ops::Range;
+
+use super::{Context, Finding, Rule, Words, say};
+use crate::diagnostic::{Edit, Safety};
+use crate::source::Span;
+
+/// The places of one cause: the item and the words.
+pub(super) type Places = Vec<(usize, Span)>;
+
+/// One cause that stands in several places: reported at the first, with all others.
+pub(super) fn spread<'c, 'a>(
+    cx: &'c mut Context<'a>,
+    rule: &'static Rule,
+    places: &[(usize, Span)],
+    message: String,
+    help: String,
+) -> Option<Finding<'c, 'a>> {
+    let ((place, span), rest) = places.split_first()?;
+    let mut finding = cx.report(rule, *place, *span, message).help(help);
+    for (_, span) in rest {
+        finding = finding.related(*span, "");
+    }
+    Some(finding)
+}
+
+/// Whether a place lies in 「…」 or 『…』 of its line: a name or somebody else's words.
+pub(super) fn quoted(text: &str, at: usize) -> bool {
+    let line = text[..at].rfind('\n').map_or(0, |i| i + 1);
+    let is_quote = |c: char| matches!(c, '「' | '」' | '『' | '』');
+    let opens = |c: char| matches!(c, '「' | '『');
+    let before = text[line..at].chars().rev().find(|c| is_quote(*c));
+    let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
+    let behind = text[at..end].chars().find(|c| is_quote(*c));
+    before.is_some_and(opens) && behind.is_some_and(|c| !opens(c))
+}
+
+/// The line in which a place lies.
+fn line(text: &str, at: usize) -> Range<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
+    start..end
+}
+
+/// A way of writing a word, with the places where a document uses it.
+#[derive(Debug, Clone)]
+struct Form {
+    /// How the finding names it.
+    name: String,
+    /// What stands in the text but for the endings.
+    stem: String,
+    /// Where it stands.
+    spots: Vec<Spot>,
+}
+
+impl Form {
+    fn new(word: &str) -> Self {
+        Form {
+            name: word.to_owned(),
+            stem: word.to_owned(),
+            spots: Vec::new(),
+        }
+    }
+}
+
+/// A place of a word.
+#[derive(Debug, Clone)]
+struct Spot {
+    place: usize,
+    span: Span,
+    /// What follows the stem there.
+    ending: String,
+    /// Whether it stands in a 変更後.
+    repeats: bool,
+}
+
+impl Spot {
+    fn new(cx: &Context, words: &Words, range: Range<usize>) -> Self {
+        Spot {
+            place: words.place,
+            span: words.span(cx.assessment, range),
+            ending: String::new(),
+            repeats: words.repeats,
+        }
+    }
+}
+
+/// Reports the rarer forms of a word, where a document uses several; of two as frequent the first is kept.
+fn mixed<'c, 'a>(
+    cx: &'c mut Context<'a>,
+    rule: &'static Rule,
+    forms: Vec<Form>,
+) -> Option<Finding<'c, 'a>> {
+    let mut forms: Vec<Form> = forms.into_iter().filter(|f| !f.spots.is_empty()).collect();
+    forms.sort_by_key(|f| usize::MAX - f.spots.len());
+    let (kept, others) = forms.split_first().filter(|(_, o)| !o.is_empty())?;
+    let names: String = forms.iter().map(|f| format!("「{}」", f.name)).collect();
+    let count = |f: &Form| say!(cx, "{} {}か所", "{} {}", f.name, f.spots.len());
+    let counts: Vec<String> = forms.iter().map(count).collect();
+    let message = if others.len() == 1 {
+        let names = names.replace("」「", "」と「");
+        say!(
+            cx,
+            "{names}が混ざっている（{}）",
+            "{names} are mixed ({})",
+            counts.join("、")
+        )
+    } else {
+        say!(
+            cx,
+            "{names}が混ざっている（{}）",
+            "{names} are mixed ({})",
+            counts.join("、")
+        )
+    };
+    let is_tie = others.iter().any(|f| f.spots.len() == kept.spots.len());
+    let help = if is_tie {
+        say!(
+            cx,
+            "どれかにそろえてください。ここでは「{}」にそろえる形で示しています。",
+            "Use one of them, say 「{}」.",
+            kept.name
+        )
+    } else {
+        say!(
+            cx,
+            "多い方の「{}」にそろえてください。",
+            "Use 「{}」, which is more frequent.",
+            kept.name
+        )
+    };
+    let mut spots: Vec<&Spot> = others.iter().flat_map(|f| &f.spots).collect();
+    spots.sort_by_key(|s| s.span);
+    let places: Vec<(usize, Span)> = spots.iter().map(|s| (s.place, s.span)).collect();
+    let edit = |spot: &&Spot| Edit {
+        span: spot.span,
+        text: format!("{}{}", kept.stem, spot.ending),
+    };
+    let edits: Vec<Edit> = spots.iter().map(edit).collect();
+    // What 別添３ says of an older change stands as it was; somebody should look.
+    let safety = match spots.iter().any(|s| s.repeats) {
+        true => Safety::Unsafe,
+        false => Safety::Safe,
+    };
+    Some(spread(cx, rule, &places, message, help)?.fix(safety, edits))
+}

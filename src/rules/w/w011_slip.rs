@@ -1,0 +1,100 @@
+//! 誤字、脱字、変換の誤りがある。
+//! A slip of the pen.
+//!
+//! ## 何を確認するか
+//! どの文書でも誤りである書き方（助詞の重なり「をを」「におけるの」、「へ」のはずの「え」、字形の似た字「保菅」「堤出」、
+//! 変換の誤り「不適地な」、「していない」の「い」抜きなど）がないこと。語は `schemas/terms/typos.yaml` にあり、前後の字を確かめて数えます。
+//! 別添３の変更前は数えません。
+//!
+//! ## なぜ
+//! 誤字は、内容も確かめられていないという印象を与えます。審議会の議事録でも誤記が繰り返し指摘されています。
+//!
+//! ## 直し方
+//! 示された書き方に直します。確かめたうえで `hyokasho check --fix=unsafe` でも直せます。
+//!
+//! ## 例
+//! ```yaml
+//! 時期・頻度: 転入先の市区町村えの提供の都度   # 誤: 市区町村への
+//! ```
+//!
+//! ## 根拠
+//! 公用文作成の考え方（令和4年1月11日）
+//!
+//! 実測: 公表された素案一つ（254項目）で指摘12件。すべて誤り。見落とし3（「受付表」「券面入力補助AP」など、その文書だけの語）。完成した記入例二つで指摘0件。
+
+use super::{Places, spread};
+use crate::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::rules::vocabulary::{Meaning, VOCABULARY};
+use crate::rules::{Context, Rule, say};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "W011",
+    name: "slip",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["公用文作成の考え方"],
+    source: include_str!("w011_slip.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let mut found: Vec<(usize, &str, Places)> = Vec::new();
+    for words in &cx.texts.words {
+        for hit in &words.hits {
+            let Meaning::Slip(n) = hit.meaning else {
+                continue;
+            };
+            let wrong = &words.text.text[hit.range.clone()];
+            let place = (words.place, words.span(cx.assessment, hit.range.clone()));
+            match found
+                .iter_mut()
+                .find(|(m, known, _)| (*m, *known) == (n, wrong))
+            {
+                Some((_, _, places)) => places.push(place),
+                None => found.push((n, wrong, vec![place])),
+            }
+        }
+    }
+    for (n, wrong, places) in found {
+        let slip = &VOCABULARY.slips[n];
+        let (right, count) = (&slip.right, places.len());
+        let message = if slip.style {
+            say!(
+                cx,
+                "話し言葉の「{wrong}」がある（{count}か所）",
+                "「{wrong}」 is colloquial ({count})"
+            )
+        } else {
+            say!(
+                cx,
+                "「{wrong}」は「{right}」の誤りではないか（{count}か所）",
+                "「{wrong}」 may be a slip for 「{right}」 ({count})"
+            )
+        };
+        let help = say!(
+            cx,
+            "「{right}」のことなら、直してください。",
+            "Write 「{right}」 if it is meant."
+        );
+        let severity = if slip.style {
+            Severity::Info
+        } else {
+            Severity::Warning
+        };
+        let is_plain = !right.contains(['（', '・', '…']);
+        let edits: Vec<Edit> = places
+            .iter()
+            .map(|(_, span)| Edit {
+                span: *span,
+                text: right.clone(),
+            })
+            .collect();
+        if let Some(finding) = spread(cx, &RULE, &places, message, help) {
+            let finding = finding.severity(severity);
+            if is_plain {
+                finding.fix(Safety::Unsafe, edits);
+            }
+        }
+    }
+}
