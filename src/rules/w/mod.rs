@@ -62,16 +62,16 @@ fn line(text: &str, at: usize) -> Range<usize> {
 
 /// A way of writing a word, with the places where a document uses it.
 #[derive(Debug, Clone)]
-struct Form {
+struct Form<'a> {
     /// How the finding names it.
     name: String,
     /// What stands in the text but for the endings.
     stem: String,
     /// Where it stands.
-    spots: Vec<Spot>,
+    spots: Vec<Spot<'a>>,
 }
 
-impl Form {
+impl Form<'_> {
     fn new(word: &str) -> Self {
         Form {
             name: word.to_owned(),
@@ -81,25 +81,27 @@ impl Form {
     }
 }
 
-/// A place of a word.
+/// A place of a word; where in the file is worked out for those alone that are told of.
 #[derive(Debug, Clone)]
-struct Spot {
-    place: usize,
-    span: Span,
+struct Spot<'a> {
+    words: &'a Words<'a>,
+    range: Range<usize>,
     /// What follows the stem there.
-    ending: String,
-    /// Whether it stands in a 変更後.
-    repeats: bool,
+    ending: &'static str,
 }
 
-impl Spot {
-    fn new(cx: &Context, words: &Words, range: Range<usize>) -> Self {
+impl<'a> Spot<'a> {
+    fn new(words: &'a Words<'a>, range: Range<usize>) -> Self {
         Spot {
-            place: words.place,
-            span: words.span(cx.assessment, range),
-            ending: String::new(),
-            repeats: words.repeats,
+            words,
+            range,
+            ending: "",
         }
+    }
+
+    fn place(&self, cx: &Context) -> (usize, Span) {
+        let span = self.words.span(cx.assessment, self.range.clone());
+        (self.words.place, span)
     }
 }
 
@@ -147,16 +149,17 @@ fn mixed<'c, 'a>(
             kept.name
         )
     };
-    let mut spots: Vec<&Spot> = others.iter().flat_map(|f| &f.spots).collect();
-    spots.sort_by_key(|s| s.span);
-    let places: Vec<(usize, Span)> = spots.iter().map(|s| (s.place, s.span)).collect();
-    let edit = |spot: &&Spot| Edit {
-        span: spot.span,
+    let spots = others.iter().flat_map(|form| &form.spots);
+    let mut spots: Vec<(&Spot, (usize, Span))> = spots.map(|s| (s, s.place(cx))).collect();
+    spots.sort_by_key(|(_, (_, span))| *span);
+    let places: Places = spots.iter().map(|(_, place)| *place).collect();
+    let edit = |(spot, (_, span)): &(&Spot, (usize, Span))| Edit {
+        span: *span,
         text: format!("{}{}", kept.stem, spot.ending),
     };
     let edits: Vec<Edit> = spots.iter().map(edit).collect();
     // What 別添３ says of an older change stands as it was; somebody should look.
-    let safety = match spots.iter().any(|s| s.repeats) {
+    let safety = match spots.iter().any(|(s, _)| s.words.repeats) {
         true => Safety::Unsafe,
         false => Safety::Safe,
     };

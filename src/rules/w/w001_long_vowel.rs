@@ -68,7 +68,7 @@ fn check(cx: &mut Context) {
             .entry(stem)
             .or_insert_with(|| [Form::new(&format!("{stem}ー")), Form::new(stem)]);
         let form = &mut forms[usize::from(word == stem)];
-        form.spots.push(Spot::new(cx, words, range));
+        form.spots.push(Spot::new(words, range));
     }
     for forms in found.into_values() {
         mixed(cx, &RULE, forms.into());

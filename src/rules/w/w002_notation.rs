@@ -24,7 +24,7 @@
 
 use super::{Form, Spot, mixed, quoted};
 use crate::diagnostic::{Severity, Stage};
-use crate::rules::vocabulary::{Meaning, VOCABULARY};
+use crate::rules::vocabulary::{Meaning, Notation, VOCABULARY};
 use crate::rules::{Context, Rule};
 
 /// The rule.
@@ -39,8 +39,8 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let notation = &VOCABULARY.notation;
-    let form = |word: &crate::rules::vocabulary::Notation, stem: &String| Form {
+    let notation: &'static [Notation] = &VOCABULARY.notation;
+    let form = |word: &Notation, stem: &String| Form {
         name: format!("{stem}{}", word.endings.first().map_or("", String::as_str)),
         ..Form::new(stem)
     };
@@ -56,8 +56,8 @@ fn check(cx: &mut Context) {
             if quoted(words.str(), hit.range.start) {
                 continue;
             }
-            let ending = notation[n].endings.get(e).cloned().unwrap_or_default();
-            let spot = Spot::new(cx, words, hit.range.clone());
+            let ending = notation[n].endings.get(e).map_or("", String::as_str);
+            let spot = Spot::new(words, hit.range.clone());
             found[n][f].spots.push(Spot { ending, ..spot });
         }
     }

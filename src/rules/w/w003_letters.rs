@@ -55,7 +55,7 @@ fn check(cx: &mut Context) {
             {
                 continue;
             }
-            let spot = Spot::new(cx, words, range);
+            let spot = Spot::new(words, range);
             let forms = found.entry(key).or_default();
             match forms.iter_mut().find(|f| f.stem == word) {
                 Some(form) => form.spots.push(spot),

@@ -72,7 +72,7 @@ fn check(cx: &mut Context) {
             let Some((inner, is_half)) = heading(line.trim()) else {
                 continue;
             };
-            let spot = Spot::new(cx, words, at..at + line.trim().len());
+            let spot = Spot::new(words, at..at + line.trim().len());
             brackets[usize::from(is_half)].spots.push(spot.clone());
             let name = plain(inner);
             let forms = headings.entry(weakened(&name)).or_default();

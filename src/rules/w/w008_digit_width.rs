@@ -23,7 +23,7 @@
 
 use std::ops::Range;
 
-use super::spread;
+use super::{Places, Spot, spread};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::japanese::notation::fold;
 use crate::japanese::runs::{Kind, Run};
@@ -45,8 +45,8 @@ pub static RULE: Rule = Rule {
 const SHOWN: usize = 60;
 
 fn check(cx: &mut Context) {
-    let mut full: Vec<(usize, Span)> = Vec::new();
-    let mut half: Vec<(usize, Span)> = Vec::new();
+    let mut full: Vec<Spot> = Vec::new();
+    let mut half: Vec<Spot> = Vec::new();
     for words in &cx.texts.words {
         for run in words.runs.iter().filter(|r| r.kind == Kind::Digits) {
             if !is_counted(words.str(), *run) {
@@ -57,7 +57,7 @@ fn check(cx: &mut Context) {
             } else {
                 &mut full
             };
-            of_width.push((words.place, words.span(cx.assessment, run.range())));
+            of_width.push(Spot::new(words, run.range()));
         }
     }
     let (fewer, more) = if full.len() > half.len() {
@@ -86,6 +86,7 @@ fn check(cx: &mut Context) {
         "多い方の{other}にそろえてください。",
         "Use {other}, which is more frequent."
     );
+    let fewer: Places = fewer.iter().map(|spot| spot.place(cx)).collect();
     let source = cx.assessment.source;
     let edit = |(_, span): &(usize, Span)| Edit {
         span: *span,

@@ -44,9 +44,7 @@ fn check(cx: &mut Context) {
         let mut forms = [Form::new("、"), Form::new("，"), Form::new(",")];
         for words in &cx.texts.words {
             for (at, comma) in words.str().match_indices('、') {
-                forms[0]
-                    .spots
-                    .push(Spot::new(cx, words, at..at + comma.len()));
+                forms[0].spots.push(Spot::new(words, at..at + comma.len()));
             }
             for run in words
                 .runs
@@ -54,7 +52,7 @@ fn check(cx: &mut Context) {
                 .filter(|r| is_comma(words.str(), **r, &commas))
             {
                 let form = if run.sign() == Some('，') { 1 } else { 2 };
-                forms[form].spots.push(Spot::new(cx, words, run.range()));
+                forms[form].spots.push(Spot::new(words, run.range()));
             }
         }
         mixed(cx, &RULE, forms.into());
@@ -69,7 +67,7 @@ fn check(cx: &mut Context) {
                 continue;
             };
             if is_of_text(words.str(), *run) {
-                form.spots.push(Spot::new(cx, words, run.range()));
+                form.spots.push(Spot::new(words, run.range()));
             }
         }
     }

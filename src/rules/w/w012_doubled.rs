@@ -69,10 +69,10 @@ fn check(cx: &mut Context) {
 /// Words behind which the same words stand. Looks back to where each character stood last.
 fn doubled(text: &str) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
-    let mut last = [usize::MAX; 1024];
+    let mut last = [usize::MAX; 128];
     let mut found: Vec<Range<usize>> = Vec::new();
     for (at, c) in text.char_indices() {
-        let slot = &mut last[u32::from(c) as usize % 1024];
+        let slot = &mut last[u32::from(c) as usize % 128];
         let before = std::mem::replace(slot, at);
         let length = at.wrapping_sub(before);
         if before == usize::MAX || !LENGTHS.contains(&length) {

@@ -25,11 +25,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
-use super::spread;
+use super::{Places, Spot, spread};
 use crate::diagnostic::{Severity, Stage};
 use crate::rules::vocabulary::{Meaning, VOCABULARY, is_hiragana, is_kanji};
 use crate::rules::{Context, Rule, say};
-use crate::source::Span;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -79,22 +78,23 @@ const MOST: usize = 16;
 /// A sentence as it stands in the document, with where.
 struct Sentence<'a> {
     text: &'a str,
-    spots: Vec<(usize, Span)>,
+    spots: Vec<Spot<'a>>,
 }
 
 fn check(cx: &mut Context) {
-    let mut told: Vec<Span> = Vec::new();
+    let mut told: Vec<Spot> = Vec::new();
     for kind in &KINDS {
         let sentences = sentences(cx, kind);
         for (rare, usual, range) in pairs(&sentences, kind) {
             let (rare, usual) = (&sentences[rare], &sentences[usual]);
-            let holds = |span: &Span| {
-                rare.spots
-                    .iter()
-                    .any(|(_, s)| span.start <= s.end && s.start <= span.end)
+            let meets = |a: &Spot, b: &Spot| {
+                std::ptr::eq(a.words, b.words)
+                    && a.range.start <= b.range.end
+                    && b.range.start <= a.range.end
             };
-            if !told.iter().any(holds) {
-                told.extend(report(cx, rare, usual, &range));
+            if !rare.spots.iter().any(|a| told.iter().any(|b| meets(a, b))) {
+                report(cx, rare, usual, &range);
+                told.extend(rare.spots.iter().cloned());
             }
         }
     }
@@ -106,7 +106,7 @@ fn sentences<'a>(cx: &Context<'a>, kind: &Kind) -> Vec<Sentence<'a>> {
     for words in &cx.texts.words {
         for range in split(&words.text.text, kind) {
             let text = &words.text.text[range.clone()];
-            let spot = (words.place, words.span(cx.assessment, range));
+            let spot = Spot::new(words, range);
             match known.get(text) {
                 Some(n) => sentences[*n].spots.push(spot),
                 None => {
@@ -141,7 +141,7 @@ fn split(text: &str, kind: &Kind) -> Vec<Range<usize>> {
 
 /// A rare sentence, the usual one, and where the rare one differs.
 fn pairs(sentences: &[Sentence], kind: &Kind) -> Vec<(usize, usize, Range<usize>)> {
-    let mut buckets: BTreeMap<(bool, &str), Vec<usize>> = BTreeMap::new();
+    let mut buckets: HashMap<(bool, &str), Vec<usize>> = HashMap::new();
     for (n, sentence) in sentences.iter().enumerate() {
         let mut chars = sentence.text.char_indices();
         let head = chars
@@ -170,7 +170,11 @@ fn pairs(sentences: &[Sentence], kind: &Kind) -> Vec<(usize, usize, Range<usize>
                 }
                 let range = off(sentences[rare].text, sentences[usual].text);
                 if let Some(range) = range.filter(|r| !is_known(sentences[rare].text, r)) {
-                    best.entry(rare).or_insert((usual, range));
+                    // The first in the text, in whatever order the buckets come.
+                    let known = best.entry(rare).or_insert((usual, range.clone()));
+                    if usual < known.0 {
+                        *known = (usual, range);
+                    }
                 }
             }
         }
@@ -235,8 +239,8 @@ fn is_slip(here: &str, there: &str) -> bool {
     is_kana(here) && is_kana(there)
 }
 
-/// Reports the rare sentence; gives the places told of.
-fn report(cx: &mut Context, rare: &Sentence, usual: &Sentence, range: &Range<usize>) -> Vec<Span> {
+/// Reports the rare sentence in all its places.
+fn report(cx: &mut Context, rare: &Sentence, usual: &Sentence, range: &Range<usize>) {
     // The words that differ with a character on each side, so that a missing one can be shown, too.
     let before = rare.text[..range.start].chars().next_back();
     let behind = rare.text[range.end..].chars().next();
@@ -245,14 +249,12 @@ fn report(cx: &mut Context, rare: &Sentence, usual: &Sentence, range: &Range<usi
     let tail = rare.text.len() - shown.end;
     let here = &rare.text[shown.clone()];
     let there = &usual.text[shown.start..usual.text.len() - tail];
-    let source = cx.assessment.source;
-    let place = |(place, span): &(usize, Span)| {
-        // A text with line breaks of the file in it stands as it is meant only as a whole.
-        let is_plain = source.slice(*span) == rare.text;
-        let part = Span::new(span.start + shown.start, span.start + shown.end);
-        (*place, if is_plain { part } else { *span })
+    let place = |spot: &Spot| {
+        let start = spot.range.start;
+        let part = start + shown.start..start + shown.end;
+        Spot::new(spot.words, part).place(cx)
     };
-    let places: Vec<(usize, Span)> = rare.spots.iter().map(place).collect();
+    let places: Places = rare.spots.iter().map(place).collect();
     let message = say!(
         cx,
         "ほとんど同じ文では「{there}」のところが、ここだけ「{here}」になっている",
@@ -264,11 +266,10 @@ fn report(cx: &mut Context, rare: &Sentence, usual: &Sentence, range: &Range<usi
         "どちらが正しいかを確かめてください。違うことに意味があれば、そのままで構いません。",
         "See which is right; both may be."
     );
-    let other = usual.spots.first().map(|(_, span)| *span);
+    let other = usual.spots.first().map(|spot| spot.place(cx).1);
     if let (Some(finding), Some(other)) = (spread(cx, &RULE, &places, message, help), other) {
         finding.related(other, label);
     }
-    rare.spots.iter().map(|(_, span)| *span).collect()
 }
 
 #[cfg(test)]
