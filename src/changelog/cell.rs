@@ -80,6 +80,12 @@ impl<'a> Cell<'a> {
         self.segments().map(|(_, words, _)| words).collect()
     }
 
+    /// All its lines in comparison form, marks included.
+    pub(super) fn written(&self) -> String {
+        let lines = self.lines.iter().map(|line| line.folded.text.as_str());
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
     /// Whether it holds no words of the assessment.
     pub fn is_empty(&self) -> bool {
         self.content().next().is_none()

@@ -1,10 +1,17 @@
 //! 別添３ as its readers understand it: rows that continue one another are one entry, and each entry names its items.
 
+pub mod base;
 pub mod body;
 pub mod cell;
+pub mod cells;
 pub mod compare;
+pub mod insert;
+pub mod labels;
 pub mod marks;
+pub mod order;
 pub mod reason;
+pub mod row;
+pub mod told;
 
 use std::collections::HashMap;
 use std::ops::Range;

@@ -45,6 +45,9 @@ pub(super) struct Args {
     /// いつの法令と期限で点検するか（例 2026-04-01、令和8年4月1日）。省くと公表日、公表日がなければ今日
     #[arg(long, value_parser = day, value_name = "DATE")]
     pub as_of: Option<Day>,
+    /// この版と比べて、変わった項目が別添３に書かれているかも点検する: git の版、REV:パス、又は旧版のファイル
+    #[arg(long, value_name = "REV|FILE")]
+    pub base: Option<String>,
     /// 画面のほかにファイルにも出力する（例 sarif=result.sarif）。何度でも指定できる
     #[arg(long = "output", value_name = "FORMAT=FILE")]
     pub outputs: Vec<Output>,
@@ -133,7 +136,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
 
 fn check(args: &Args, run: &Run, known: &Task) -> Result<Outcome, DiskError> {
     let lang = run.lang;
-    let (mut reports, mut errors) = check_all(run)?;
+    let base = args.base.as_deref();
+    let (mut reports, mut errors) = check_all(run, base)?;
     let mut left = None;
     if let Some(kind) = args.fix.or(args.diff.then_some(FixArg::Safe)) {
         let (mended, left_out) = mend(&reports, kind, run);
@@ -144,7 +148,7 @@ fn check(args: &Args, run: &Run, known: &Task) -> Result<Outcome, DiskError> {
             for m in &mended {
                 workspace::write(&m.path, &m.source.encode(&m.text))?;
             }
-            (reports, errors) = check_all(run)?;
+            (reports, errors) = check_all(run, base)?;
         }
     }
     let settled = known.settle(&mut reports, run)?;
@@ -173,8 +177,7 @@ fn check(args: &Args, run: &Run, known: &Task) -> Result<Outcome, DiskError> {
         workspace::write(&output.file, text.as_bytes())?;
     }
     if !errors.is_empty() {
-        let told: Vec<String> = errors.iter().map(|e| e.message(lang)).collect();
-        return Ok(Outcome::Failed(told.join("\nhyokasho: ")));
+        return Ok(Outcome::Failed(errors.join("\nhyokasho: ")));
     }
     let denied = Summary::of(&reports).at_least(args.deny.into()) > 0;
     Ok(if denied {

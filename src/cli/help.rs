@@ -31,6 +31,21 @@ const ENGLISH: &[(&str, &str)] = &[
         "The old version: a file, REV:PATH, or a revision alone for the same file as on the other side",
     ),
     ("new", "The new version: likewise"),
+    (
+        "changelog",
+        "Show or write the rows that 別添３ (変更箇所) lacks, by what changed since another version",
+    ),
+    ("file", "The assessment"),
+    (
+        "base",
+        "The version to compare with: a git revision (the same file there), REV:PATH, or a file",
+    ),
+    (
+        "date",
+        "変更日 of the rows (default: 公表日, where it comes after that of the old version)",
+    ),
+    ("write", "Write the rows into 別添３ of the file"),
+    ("print", "Show the rows and write nothing (the default)"),
     ("explain", "Explain a rule: what, why, how to mend it"),
     (
         "paths",

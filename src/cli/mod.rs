@@ -1,7 +1,9 @@
 //! The commands; one file for each.
 
+mod base;
 mod baseline;
 mod build;
+mod changelog;
 mod check;
 mod diff;
 mod explain;
@@ -49,6 +51,8 @@ enum Command {
     Build(build::Args),
     /// 二つの版の違いを、項目ごとに表示する
     Diff(diff::Args),
+    /// 前の版から変わったのに別添３（変更箇所）に無い行を、表示する又は書き加える
+    Changelog(changelog::Args),
     /// 規則の説明（何を、なぜ、どう直すか）を表示する
     Explain(explain::Args),
 }
@@ -126,6 +130,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => check::run(&args, lang),
         Command::Build(args) => build::run(&args, lang),
         Command::Diff(args) => diff::run(&args, lang),
+        Command::Changelog(args) => changelog::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
     };
     match outcome {
@@ -158,12 +163,19 @@ fn print(text: &str) {
 }
 
 /// Reads and checks the assessments that paths name, several at a time, in the order of their names.
-/// Files that can't be read are told beside the others.
-fn check_all(run: &Run) -> Result<(Vec<FileReport>, Vec<DiskError>), DiskError> {
+/// Files that can't be read, or compared with `base`, are told beside the others.
+fn check_all(run: &Run, base: Option<&str>) -> Result<(Vec<FileReport>, Vec<String>), DiskError> {
     let files = workspace::assessments(&run.setup.paths)?;
-    let results: Vec<_> = files
+    if let Some(base) = base.filter(|base| files.len() > 1 && base::names_a_file(base)) {
+        return Ok((Vec::new(), vec![one_for_many(base, run.lang)]));
+    }
+    let results: Vec<Result<FileReport, String>> = files
         .par_iter()
-        .map(|path| Ok(Loaded::read(path)?.into_report(run)))
+        .map(|path| {
+            let loaded = Loaded::read(path).map_err(|e| e.message(run.lang))?;
+            let version = base.map(|base| base::read(base, path, run.lang));
+            Ok(loaded.compared(run, version.transpose()?.as_ref()))
+        })
         .collect();
     let (mut reports, mut errors) = (Vec::new(), Vec::new());
     for result in results {
@@ -174,6 +186,17 @@ fn check_all(run: &Run) -> Result<(Vec<FileReport>, Vec<DiskError>), DiskError> 
     }
     reports.extend(of_settings(run, &files, &reports));
     Ok((reports, errors))
+}
+
+fn one_for_many(base: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Ja => format!(
+            "--base にファイル（{base}）を指定するときは、点検するファイルを一つにしてください。git の版なら、どのファイルにも使えます"
+        ),
+        Lang::En => format!(
+            "--base names a file ({base}), so one assessment can be checked; a git revision serves them all"
+        ),
+    }
 }
 
 /// What is to be said of the settings file once all assessments are checked: exceptions that cover nothing. An
@@ -227,9 +250,17 @@ impl Loaded {
 
     /// All findings of the file.
     fn into_report(self, run: &Run) -> FileReport {
+        self.compared(run, None)
+    }
+
+    /// All findings of the file, beside the version that it is compared with.
+    fn compared(self, run: &Run, base: Option<&base::Version>) -> FileReport {
         match self.source {
             Ok(source) => {
-                let beside = |assessment: &Assessment| surroundings(&self.path, assessment, run);
+                let beside = |assessment: &Assessment| Surroundings {
+                    base: base.and_then(|version| version.beside(assessment)),
+                    ..surroundings(&self.path, assessment, run)
+                };
                 let Checked {
                     diagnostics,
                     suppressed,
@@ -260,6 +291,7 @@ fn surroundings(path: &Path, assessment: &Assessment, run: &Run) -> Surroundings
         as_of: run.as_of,
         today: run.today,
         settings: Arc::clone(&run.setup.settings),
+        base: None,
         path: run
             .setup
             .file

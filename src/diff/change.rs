@@ -175,6 +175,21 @@ impl Change {
         self.new.as_ref().or(self.old.as_ref())
     }
 
+    /// Address and name; of an entry, and where the address does not number it, with the name of the entry.
+    pub fn name(&self) -> String {
+        let Some(place) = self.place() else {
+            return String::new();
+        };
+        let number = place.at.last().map_or(String::new(), ToString::to_string);
+        let is_entry = matches!(self.content, Content::Entry { .. } | Content::Order);
+        let told = place.entry.is_empty() || !is_entry && place.address.contains(&number);
+        if told {
+            place.name.clone()
+        } else {
+            format!("{}（{}）", place.name, place.entry)
+        }
+    }
+
     /// The id to show.
     pub fn id(&self) -> &str {
         self.place().map_or("", |place| &place.id)

@@ -28,6 +28,16 @@ impl Paragraph {
         self.old.is_some() && self.new.is_some() && self.segments.iter().all(|s| s.tag == Tag::Kept)
     }
 
+    /// Its words in the old text.
+    pub fn old_text(&self) -> String {
+        self.text(Tag::Added)
+    }
+
+    /// Its words in the new text.
+    pub fn new_text(&self) -> String {
+        self.text(Tag::Removed)
+    }
+
     fn text(&self, without: Tag) -> String {
         let kept = self.segments.iter().filter(|s| s.tag != without);
         kept.map(|s| s.text.as_str()).collect()
@@ -65,14 +75,14 @@ impl TextDiff {
     /// The old text.
     pub fn old(&self) -> String {
         let there = self.paragraphs.iter().filter(|p| p.old.is_some());
-        let lines: Vec<String> = there.map(|p| p.text(Tag::Added)).collect();
+        let lines: Vec<String> = there.map(Paragraph::old_text).collect();
         lines.join("\n")
     }
 
     /// The new text.
     pub fn new_text(&self) -> String {
         let there = self.paragraphs.iter().filter(|p| p.new.is_some());
-        let lines: Vec<String> = there.map(|p| p.text(Tag::Removed)).collect();
+        let lines: Vec<String> = there.map(Paragraph::new_text).collect();
         lines.join("\n")
     }
 

@@ -5,6 +5,9 @@ use crate::japanese::notation::{norm_key, number};
 /// Words of a list that the number of an entry stands behind.
 const ENTRIES: [&str; 5] = ["委託事項", "提供先", "移転先", "システム", "流れ"];
 
+/// Another list, at the end of the document.
+const ANNEX: &str = "別紙";
+
 /// What may stand between two numbers: Ⅱ－３－①.
 const BETWEEN: [char; 11] = ['－', '-', '‐', '_', '＿', '→', '>', '＞', '/', '．', '.'];
 
@@ -66,6 +69,11 @@ impl Levels {
         if self.chapter.is_none()
             && let Some((chapter, behind)) = chapter(rest)
         {
+            // 別紙2 is an entry of the list of them.
+            let annex = rest.trim_start_matches(['（', '(']).strip_prefix(ANNEX);
+            if let Some((n, _)) = annex.and_then(digits) {
+                self.entry = Some((ANNEX, Some(n)));
+            }
             self.chapter = Some(chapter);
             return Some(behind.trim_start_matches(['．', '.']));
         }
@@ -194,7 +202,7 @@ fn chapter(text: &str) -> Option<(String, &str)> {
         }
     }
     let bare = text.strip_prefix(['（', '(']).unwrap_or(text);
-    for word in ["別添", "別紙", "表紙", "様式"] {
+    for word in ["別添", ANNEX, "表紙", "様式"] {
         if let Some(behind) = bare.strip_prefix(word) {
             let (n, behind) =
                 digits(behind).map_or((String::new(), behind), |(n, b)| (n.to_string(), b));

@@ -9,6 +9,8 @@ use jiff::civil::Date as Day;
 use super::{Rule, Texts};
 use crate::assessment::Assessment;
 use crate::changelog::Log;
+use crate::changelog::base::{Base, Former};
+use crate::changelog::told::Told;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Lang, Safety, Severity};
 use crate::form::field::Field;
 use crate::japanese::dates;
@@ -28,6 +30,8 @@ pub struct Surroundings {
     pub pictures: BTreeMap<String, Result<Picture, Unusable>>,
     /// What `hyokasho.toml` sets.
     pub settings: Arc<Settings>,
+    /// The version that the assessment is compared with, where the user names one (`--base`).
+    pub base: Option<Base>,
     /// The assessment's path from the folder of `hyokasho.toml`, with `/` between folders.
     pub path: String,
 }
@@ -81,6 +85,16 @@ impl<'a> Context<'a> {
     pub fn changes(&self) -> &'a Log<'a> {
         let read = || Log::read(self.assessment);
         self.texts.changes.get_or_init(read)
+    }
+
+    /// The version before and which entries of 別添３ tell its changes, set beside each other once for all rules; none
+    /// where the assessment is compared with nothing.
+    pub fn told(&self) -> Option<(&'a Former, &'a Told)> {
+        let Some(Base::Former(former)) = &self.surroundings.base else {
+            return None;
+        };
+        let told = || Told::of(former, self.changes(), self.assessment);
+        Some((former, self.texts.told.get_or_init(told)))
     }
 
     /// The place in the file of words inside a text.

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use super::l::Laws;
 use crate::assessment::Assessment;
 use crate::changelog::Log;
+use crate::changelog::told::Told;
 use crate::form::value::{Period, Table, Value};
 use crate::glyphs::printable;
 use crate::japanese::date_scan::{Mention, scan};
@@ -64,6 +65,8 @@ pub struct Texts<'a> {
     pub odd: Vec<(usize, char)>,
     /// 別添３, read by the rule that asks first.
     pub(super) changes: OnceLock<Log<'a>>,
+    /// Which of its entries tell what changed since the version before.
+    pub(super) told: OnceLock<Told>,
     /// What the texts cite of law, and what they name.
     pub laws: Laws<'a>,
 }
@@ -89,6 +92,7 @@ impl<'a> Texts<'a> {
             dated: texts.into_iter().filter_map(dated).collect(),
             odd: odd(assessment.source.text()),
             changes: OnceLock::new(),
+            told: OnceLock::new(),
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod edit;
 pub mod parse;
 mod place;
 pub mod traps;
+pub mod write;
 
 use crate::source::{Source, Span};
 use traps::Trap;

@@ -1,4 +1,4 @@
-//! `hyokasho diff` over revisions, in repositories made for each test.
+//! `hyokasho diff`, `changelog` and `check --base` over revisions, in repositories made for each test.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -82,9 +82,12 @@ struct Told {
 }
 
 fn program(folder: &Path, args: &[&str]) -> Command {
+    hyokasho(folder, &[&["diff"], args].concat())
+}
+
+fn hyokasho(folder: &Path, args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hyokasho"));
     command
-        .arg("diff")
         .args(args)
         .current_dir(folder)
         .env("GIT_CONFIG_GLOBAL", "/dev/null")
@@ -299,4 +302,90 @@ fn without_git_or_a_repository() {
         "{}",
         without.err
     );
+}
+
+/// The findings about 別添３ of a check against a revision: file, code, severity.
+fn of_changes(repository: &Repository, args: &[&str]) -> Vec<(String, String, String)> {
+    let args = [&["check", "--format", "json"], args].concat();
+    let told = told(hyokasho(repository.root(), &args).output().expect("a run"));
+    let report: serde_json::Value = serde_json::from_str(&told.out).expect(&told.err);
+    let found = report["diagnostics"].as_array().expect("findings").iter();
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let all = found.map(|d| (text(&d["file"]), text(&d["code"]), text(&d["severity"])));
+    all.filter(|(_, code, _)| code.starts_with('C')).collect()
+}
+
+fn owned(file: &str, code: &str, severity: &str) -> (String, String, String) {
+    (file.to_owned(), code.to_owned(), severity.to_owned())
+}
+
+#[test]
+fn a_folder_is_verified_against_a_revision() {
+    let repository = Repository::with("a/old.yaml");
+    repository.git(&["mv", "a/old.yaml", "a/renamed.yaml"]);
+    repository.write("a/renamed.yaml", &edited());
+    repository.write("a/second.yaml", ASSESSMENT);
+    let found = of_changes(&repository, &["a", "--base", "HEAD"]);
+    let wanted = [
+        owned("a/renamed.yaml", "C015", "error"),
+        owned("a/second.yaml", "C015", "info"),
+    ];
+    assert_eq!(found, wanted);
+    let many = hyokasho(
+        repository.root(),
+        &["check", "a", "--base", "a/second.yaml"],
+    );
+    let many = told({ many }.output().expect("a run"));
+    assert_eq!(many.status, Some(2));
+    assert!(many.err.contains("一つにしてください"), "{}", many.err);
+}
+
+#[test]
+fn rows_are_written_once() {
+    let repository = Repository::with("a.yaml");
+    repository.write("a.yaml", &edited());
+    let run = |args: &[&str]| {
+        let all = [&["changelog", "a.yaml", "--base", "HEAD"], args].concat();
+        told(hyokasho(repository.root(), &all).output().expect("a run"))
+    };
+    let read = || fs::read_to_string(repository.root().join("a.yaml")).expect("the file");
+    let no_day = run(&["--write"]);
+    assert_eq!((no_day.status, read()), (Some(2), edited()));
+    assert!(no_day.err.contains("--date"), "{}", no_day.err);
+    let shown = run(&["--date", "2026-04-01"]);
+    assert_eq!((shown.status, read()), (Some(0), edited()));
+    let first = run(&["--date", "2026-04-01", "--write"]);
+    assert_eq!(
+        (first.status, first.out.as_str()),
+        (Some(0), ""),
+        "{}",
+        first.err
+    );
+    assert_eq!(read(), format!("{}変更箇所:\n{}", edited(), shown.out));
+    assert!(shown.out.contains("変更日: 令和8年4月1日"), "{}", shown.out);
+    let after = read();
+    let second = run(&["--write"]);
+    assert_eq!((second.status, read()), (Some(0), after));
+    assert!(
+        second.err.contains("書き加える行はありません"),
+        "{}",
+        second.err
+    );
+    assert_eq!(of_changes(&repository, &["a.yaml", "--base", "HEAD"]), []);
+}
+
+#[test]
+fn a_version_that_can_not_be_read_stops_the_run() {
+    let repository = Repository::with("a.yaml");
+    repository.write("a.yaml", "様式: \"全項目評価書\n版: [\n");
+    repository.commit("broken");
+    repository.write("a.yaml", &edited());
+    for args in [
+        &["check", "a.yaml", "--base", "HEAD"][..],
+        &["changelog", "a.yaml", "--base", "HEAD"],
+        &["check", "a.yaml", "--base", "nowhere"],
+    ] {
+        let told = told(hyokasho(repository.root(), args).output().expect("a run"));
+        assert_eq!(told.status, Some(2), "{args:?} {}", told.err);
+    }
 }

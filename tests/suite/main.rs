@@ -1,6 +1,7 @@
 //! All integration tests in one program, so that the PDF engine is linked once.
 
 mod breakages;
+mod changelog;
 mod changes;
 mod cli;
 mod conform;

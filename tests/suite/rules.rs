@@ -1,13 +1,15 @@
 //! Every folder `tests/rules/<CODE>/`: `bad.yaml` yields that code alone, `good.yaml` nothing, `bad.snap` is what a
 //! person reads. A first line `# stage: publish` sets the stage; `# file: …` takes a whole assessment instead, in which
-//! lines `# change: old => new` replace words. `# as-of: 2030-04-01` is the day as of which to judge.
+//! lines `# change: old => new` replace words. `# as-of: 2030-04-01` is the day as of which to judge. A `base.yaml` in the
+//! folder is the version that its files are compared with.
 //! A new rule is a new folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use hyokasho::assessment::Assessment;
+use hyokasho::assessment::{self, Assessment};
+use hyokasho::changelog::base::{Base, Former};
 use hyokasho::check::{check_source, check_text};
 use hyokasho::diagnostic::{Diagnostic, Lang, Safety, Severity, Stage};
 use hyokasho::report::FileReport;
@@ -118,10 +120,21 @@ fn check(path: &Path, source: &Source, stage: Stage, lang: Lang) -> Vec<Diagnost
             pictures: pictures.collect(),
             as_of: as_of(path),
             settings: Arc::clone(&settings),
+            base: base(path, assessment),
             ..Default::default()
         }
     };
     check_source(source, &beside, stage, lang).diagnostics
+}
+
+/// The version before, where the folder has one.
+fn base(path: &Path, new: &Assessment) -> Option<Base> {
+    let path = path.with_file_name("base.yaml");
+    let (source, _) = path.exists().then(|| read(&path))?;
+    let document = assessment::read(&source);
+    let old = Assessment::open(&source, &document, Stage::Draft).expect("a known form");
+    let former = Former::of("旧版".into(), &old, new);
+    Some(Base::Former(Box::new(former)))
 }
 
 /// What the findings are, for the message of a test that fails.

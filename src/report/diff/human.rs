@@ -6,7 +6,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Comparison, Side};
 use crate::diagnostic::Lang;
-use crate::diff::{Change, Content, Kind, Scope};
+use crate::diff::{Change, Kind, Scope};
 use crate::japanese::individual_number;
 use crate::report::human::{Look, stand_in};
 
@@ -159,7 +159,7 @@ impl Report {
         let mark = |c: &&Change| if c.significant { "※" } else { "" }.to_owned();
         let rows: Vec<[String; 4]> = changes
             .iter()
-            .map(|c| [name(c), mark(c), self.kind(c), self.proposal(c)])
+            .map(|c| [c.name(), mark(c), self.kind(c), self.proposal(c)])
             .collect();
         let heads = [
             self.say("項目", "Item"),
@@ -203,7 +203,7 @@ impl Report {
             Lang::Ja => format!("（変更前は {old}）"),
             Lang::En => format!(" (was {old})"),
         });
-        let head = format!("{}{mark}　{}{was}", name(change), self.kind(change));
+        let head = format!("{}{mark}　{}{was}", change.name(), self.kind(change));
         let head = self.styled(BOLD, &head);
         self.line(&head);
         self.content(change);
@@ -216,7 +216,7 @@ impl Report {
             .changes
             .iter()
             .filter(|c| c.follows)
-            .map(name)
+            .map(Change::name)
             .collect();
         if !follow.is_empty() {
             let head = self.say(
@@ -272,21 +272,6 @@ fn clean(text: &str) -> String {
         .chars()
         .map(stand_in)
         .collect()
-}
-
-/// Address and name; of an entry, and where the address does not number it, with the name of the entry.
-fn name(change: &Change) -> String {
-    let Some(place) = change.place() else {
-        return String::new();
-    };
-    let number = place.at.last().map_or(String::new(), ToString::to_string);
-    let is_entry = matches!(change.content, Content::Entry { .. } | Content::Order);
-    let told = place.entry.is_empty() || !is_entry && place.address.contains(&number);
-    if told {
-        place.name.clone()
-    } else {
-        format!("{}（{}）", place.name, place.entry)
-    }
 }
 
 /// The old address, where it is another.

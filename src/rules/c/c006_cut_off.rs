@@ -205,6 +205,13 @@ fn cut_word(cx: &Context, entry: &Entry) -> Option<(Place, String, Span)> {
     }
     let from = at + words.len();
     let (_, there) = body.span(cx.assessment.source, from..from + rest.len())?;
+    // A line that ends here is no word that is cut.
+    let source = cx.assessment.source;
+    let (_, own) = body.span(source, at..from)?;
+    let between = Span::new(own.end, there.start);
+    if source.slice(between).contains('\n') {
+        return None;
+    }
     let (end, _) = words.char_indices().rev().nth(REST)?;
     let span = line.span(cx.assessment.source, range.start + end..range.end);
     Some(((line.words.place, span), rest, there))

@@ -25,8 +25,7 @@
 use jiff::civil::Date as Day;
 
 use super::{Place, c009_outlier_date, day, is_planned, whole};
-use crate::changelog::body::is_within;
-use crate::changelog::{Entry, Log};
+use crate::changelog::{Entry, Log, order};
 use crate::diagnostic::{Severity, Stage};
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
@@ -128,36 +127,13 @@ fn by_form(cx: &Context, log: &Log) -> Vec<Place> {
     let known: Vec<&Entry> = known.collect();
     let wrong = known.windows(2).filter(|pair| {
         let same = day(pair[0]).is_some() && day(pair[0]) == day(pair[1]);
-        let orders = [order(cx, pair[0]), order(cx, pair[1])];
-        let [Some((first_file, first)), Some((second_file, second))] = orders else {
+        let place = |entry: &Entry| order::place(cx.assessment.form, entry.only()?);
+        let (Some(first), Some(second)) = (place(pair[0]), place(pair[1])) else {
             return false;
         };
-        same && first_file == second_file && second < first
+        same && first.file == second.file && second < first
     });
     wrong
         .filter_map(|pair| Some(whole(pair[1].item?)))
         .collect()
-}
-
-/// The file of an entry's item, and its place in print: chapter, entry, item.
-fn order(cx: &Context, entry: &Entry) -> Option<(Option<usize>, [usize; 4])> {
-    let found = entry.only()?;
-    let form = cx.assessment.form;
-    let id = form.items[found.item].id.as_str();
-    let chapter = form.chapters.iter().position(|c| is_within(id, &c.item))?;
-    let of_file = id.starts_with("files[]");
-    let file = if of_file {
-        found.at.first().copied().flatten()
-    } else {
-        None
-    };
-    // Entries of one list come one after another; before and behind them the item decides.
-    let list = id.rfind("[]").filter(|end| *end > "files".len());
-    let number = found.at.last().copied().flatten().unwrap_or_default();
-    let first = |outer: &str| form.items.iter().position(|i| i.id.starts_with(outer));
-    let (before, number) = match list {
-        Some(end) => (first(&id[..end])?, number),
-        None => (found.item, 0),
-    };
-    Some((file, [chapter, before, number, found.item]))
 }

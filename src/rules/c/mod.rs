@@ -14,6 +14,10 @@ pub mod c011_duplicate;
 pub mod c012_dragged;
 pub mod c013_broken_chain;
 pub mod c014_body_differs;
+pub mod c015_untold_change;
+pub mod c016_unchanged_item;
+pub mod c017_before_differs;
+pub mod c018_old_procedure;
 
 use std::ops::Range;
 

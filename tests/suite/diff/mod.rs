@@ -1,6 +1,6 @@
 //! Two versions of an assessment: every edit of a session is found, once, as what it is.
 
-mod session;
+pub mod session;
 
 use std::collections::BTreeMap;
 
@@ -384,7 +384,7 @@ fn a_table_is_the_same_in_both_writings() {
 }
 
 /// The example with its 委託事項 in another order, some of them left out.
-fn rearranged(order: &[usize]) -> String {
+pub fn rearranged(order: &[usize]) -> String {
     let mut text = Session(EXAMPLE.to_owned());
     let end = "      特定個人情報の提供・移転:\n";
     let cut = text.cut("          - 名称: 健康管理システム運用保守業務\n", end);

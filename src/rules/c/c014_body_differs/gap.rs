@@ -6,12 +6,14 @@ use std::ops::Range;
 use jiff::civil::Date as Day;
 
 use super::super::{c012_dragged, day, is_planned, newest, spread, target_name};
-use super::quoted::{around, is_option, is_sign, labels, stands, stands_in_parts};
+use super::quoted::{around, is_option};
 use super::targets::Targets;
 use crate::changelog::body::Body;
 use crate::changelog::cell::Line;
 use crate::changelog::compare::{Hunk, near};
+use crate::changelog::labels::{Labels, is_list_of_names, is_sign, stands_in_parts};
 use crate::changelog::marks::is_note;
+use crate::changelog::told::Side;
 use crate::changelog::{Entry, Log};
 use crate::diagnostic::Severity;
 use crate::form::Kind as Type;
@@ -96,7 +98,7 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
     let targets = Targets::of(cx, log);
     let newest = newest(cx, log);
     let as_of = cx.as_of();
-    let labels = labels(cx.assessment.form);
+    let labels = Labels::of(cx.assessment.form);
     let runs = c012_dragged::of_cells(cx, log).into_iter();
     let dragged: HashSet<usize> = runs.flat_map(|run| run.entries).collect();
     let mut bodies: HashMap<&str, Body> = HashMap::new();
@@ -106,8 +108,6 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
         let (Some(resolution), Some(id)) = (entry.only(), targets.id(at)) else {
             continue;
         };
-        let nothing = entry.after.is_empty() || entry.places().is_empty();
-        let of_figure = id.starts_with("flow_figure");
         // The cover and Ⅵ are written anew at every assessment, whether it is told in 別添３ or not.
         let renewed = ["cover", "procedure"]
             .iter()
@@ -115,7 +115,7 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
         if renewed && day(entry) != newest {
             continue;
         }
-        if nothing || of_figure || dragged.contains(&at) || targets.is_overwritten(at) {
+        if dragged.contains(&at) || targets.is_overwritten(at) || is_explained(cx, at, entry) {
             continue;
         }
         let look = Look {
@@ -128,7 +128,18 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
             planned: is_planned(entry, as_of),
             labels: &labels,
         };
-        let gap = match look.of_value() {
+        if let Some(gap) = look.of_change(log) {
+            found.push(gap);
+            continue;
+        }
+        let nothing = entry.after.is_empty() || entry.places().is_empty();
+        let of_figure = id.starts_with("flow_figure");
+        let judged = if nothing || of_figure {
+            Judged::Right
+        } else {
+            look.of_value()
+        };
+        let gap = match judged {
             Judged::Right => None,
             Judged::Wrong(gap) => Some(gap),
             Judged::Text => {
@@ -139,6 +150,13 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
         found.extend(gap);
     }
     found
+}
+
+/// Whether an entry is older than the version before, and its item changed since: that it no longer fits is told by the
+/// change.
+fn is_explained(cx: &Context, at: usize, entry: &Entry) -> bool {
+    let told = cx.told();
+    told.is_some_and(|(former, told)| told.touched[at] && !former.is_current(entry))
 }
 
 /// How a line fits the body.
@@ -171,7 +189,7 @@ struct Look<'l, 'a> {
     newest: Option<Day>,
     /// Whether the change was still to come.
     planned: bool,
-    labels: &'l HashSet<String>,
+    labels: &'l Labels,
 }
 
 impl<'a> Look<'_, 'a> {
@@ -303,8 +321,12 @@ impl<'a> Look<'_, 'a> {
         body: &Body<'a>,
         after: &str,
     ) -> Fit {
-        let listed = self.is_list_of_names() && stands_in_parts(body, words);
-        if listed || stands(self.labels, body, words) || self.targets.is_rewritten(self.at, words) {
+        let item = &self.cx.assessment.form.items[self.resolution.item];
+        let listed = is_list_of_names(item) && stands_in_parts(&body.text, words);
+        if listed
+            || self.labels.stand(&body.text, words)
+            || self.targets.is_rewritten(self.at, words)
+        {
             return Fit::Right;
         }
         let Some(near) = near(words, &body.text).filter(|n| n.likeness >= self.least()) else {
@@ -333,10 +355,27 @@ impl<'a> Look<'_, 'a> {
         Fit::Differs(self.gap(line, own, other.map(|(_, span)| span), kind))
     }
 
-    /// Whether the item is a list of names, which may stand in another order: 別添２.
-    fn is_list_of_names(&self) -> bool {
-        let id = &self.cx.assessment.form.items[self.resolution.item].id;
-        id.starts_with("files[].records")
+    /// With a version before: the words of 変更後 that the item whose change the entry tells does not have, however
+    /// short they are, and also where the item is gone or is a figure.
+    fn of_change(&self, log: &Log<'a>) -> Option<Gap> {
+        let (_, told) = self.cx.told()?;
+        let text = told.text(told.change[self.at]?, Side::After);
+        let (line, range) = told.strays(self.at, log, Side::After).next()?;
+        let words = &line.folded.text[range.clone()];
+        let near = near(words, text).filter(|near| near.likeness >= ALIKE);
+        let (own, kind) = match near.and_then(|near| near.hunks.into_iter().next()) {
+            Some((own, other)) => {
+                let kind = Kind::Differs {
+                    own: words[own.clone()].to_owned(),
+                    other: text[other].to_owned(),
+                };
+                (spread(words, own), kind)
+            }
+            None => (0..words.len(), Kind::Missing),
+        };
+        let source = self.cx.assessment.source;
+        let span = line.span(source, range.start + own.start..range.start + own.end);
+        Some(self.gap(line, span, None, kind))
     }
 
     /// What is told of a line of the newest revision that the item does not have.

@@ -1,0 +1,97 @@
+//! What 変更前 and 変更後 may say beside the words of an item: labels of the form, bullets, boxes, names in a row.
+
+use std::collections::HashSet;
+
+use crate::form::{Form, Item, Kind};
+use crate::japanese::passage::Passage;
+
+/// Signs that begin a line and are not its words.
+const BULLETS: &str = "|・-○●◎■□◆◇▲△※*()[]<>【】「」、.。:";
+
+/// The labels and options of the form in comparison form, without their numbers.
+#[derive(Debug, Default)]
+pub struct Labels(HashSet<String>);
+
+impl Labels {
+    /// The labels and options of the form in comparison form, without their numbers: what it prints beside an answer.
+    pub fn of(form: &Form) -> Self {
+        let labels = form.items[..form.printed].iter().flat_map(|i| {
+            let options = i.options.iter().map(|o| &o.text);
+            [&i.label, &i.key].into_iter().chain(options)
+        });
+        let bare = |label: &String| {
+            let folded = Passage::of(label).text;
+            let number = |c: char| c.is_ascii_digit() || ".()".contains(c);
+            folded.trim_start_matches(number).to_owned()
+        };
+        let headings = form.items[..form.printed].iter();
+        let headings = headings.filter_map(|i| Some(i.entry.as_ref()?.replace("{n}", "")));
+        let others = ["選択肢".to_owned()].into_iter().chain(headings);
+        Labels(labels.map(bare).chain(others).collect())
+    }
+
+    /// Whether a bare text is a label or an option, or the heading of an entry: 「委託事項2」.
+    pub fn contains(&self, bare: &str) -> bool {
+        let heading = bare.trim_end_matches(|c: char| c.is_ascii_digit());
+        self.0.contains(bare) || self.0.contains(heading)
+    }
+
+    /// Whether words stand in the body; a label of the form before them, or their bullet, need not.
+    pub fn stand<'w>(&self, body: &str, words: &'w str) -> bool {
+        if body.contains(words) {
+            return true;
+        }
+        let bare = words
+            .trim_start_matches(is_sign)
+            .trim_end_matches(['。', ')', ']', '」', '>', '】']);
+        if bare.is_empty() || body.contains(bare) || self.contains(bare) {
+            return true;
+        }
+        // 「[○]紙[]電子メール」: boxes of the form, ticked and not.
+        if ["[]", "[○]", "[○"].iter().any(|sign| words.contains(sign)) {
+            return true;
+        }
+        // 「[委託する]（3）件」: the answer stands between the brackets.
+        let between = words
+            .split_once('[')
+            .and_then(|(_, rest)| rest.split_once(']'));
+        if between.is_some_and(|(answer, _)| body.contains(answer)) {
+            return true;
+        }
+        // 「委託先名：架空計算」, 「その他（架空計算）」, and both together.
+        let value = |words: &str| body.contains(words.trim_end_matches([')', ']']));
+        let behind = |words: &'w str, sign: char| {
+            let (label, value) = words.split_once(sign)?;
+            self.contains(label).then_some(value)
+        };
+        let inner = behind(bare, ':').unwrap_or(bare);
+        inner.is_empty()
+            || inner != bare && value(inner)
+            || behind(inner, '(').is_some_and(|detail| detail.is_empty() || value(detail))
+    }
+}
+
+/// Signs before a line that are not its words.
+pub fn is_sign(c: char) -> bool {
+    BULLETS.contains(c) || c.is_ascii_digit()
+}
+
+/// Whether an item is a list of names, which may stand in another order (別添２), or a table, whose cells a row of 別添３
+/// names one behind the other.
+pub fn is_list_of_names(item: &Item) -> bool {
+    item.id.starts_with("files[].records") || item.kind == Kind::Table
+}
+
+/// Whether names in a row all stand in the body, each for itself: 「接種日／接種区分」.
+pub fn stands_in_parts(body: &str, words: &str) -> bool {
+    let mut depth = 0;
+    let mut parts = words.split(|c: char| {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        depth == 0 && "/、・".contains(c)
+    });
+    parts.all(|part| part.is_empty() || body.contains(part.trim_start_matches(is_sign)))
+}

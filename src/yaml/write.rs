@@ -1,0 +1,150 @@
+//! Text as YAML writes it: plain where every YAML tool reads it back as it is, else a block or quotes.
+
+use unicode_width::UnicodeWidthStr;
+
+/// Longer texts stand in a block, in columns.
+const WIDE: usize = 80;
+
+/// Signs that begin something else than a plain text, or look like it.
+const SIGNS: &str = "-?:,[]{}#&*!|>'\"%@`~=.※：";
+
+/// Words that other tools read as yes, no or nothing.
+const RETYPED: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
+
+/// What stands behind the colon of a key: ` text`, or ` |` with the lines below it, indented by `indent` blanks more
+/// than the key's own `key_indent`. Lines end with `newline`; the last one has none.
+pub fn value(text: &str, key_indent: usize, newline: &str) -> String {
+    if is_plain(text) {
+        return format!(" {text}");
+    }
+    if text.is_ascii() && !text.contains('\n') || !fits_block(text) {
+        return format!(" {}", quoted(text));
+    }
+    let first = text.split('\n').next().unwrap_or_default();
+    // Blanks at its head would be taken for its indentation.
+    let head = if first.starts_with([' ', '\t']) {
+        " |2"
+    } else {
+        " |"
+    };
+    let blanks = " ".repeat(key_indent + 2);
+    let lines = text.split('\n').map(|line| match line {
+        "" => newline.to_owned(),
+        line => format!("{newline}{blanks}{line}"),
+    });
+    std::iter::once(head.to_owned()).chain(lines).collect()
+}
+
+fn is_plain(text: &str) -> bool {
+    let ends_plainly = !text.ends_with([':', '：', '\'', '"']) && text.trim() == text;
+    let starts_plainly = !text.starts_with(|c| SIGNS.contains(c));
+    let number = text.is_ascii() && text.starts_with(|c: char| c.is_ascii_digit() || c == '+');
+    let retyped = number || RETYPED.contains(&text.to_ascii_lowercase().as_str());
+    !text.is_empty()
+        && starts_plainly
+        && ends_plainly
+        && !retyped
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.contains(['：', '\t', '[', ']', '{', '}'])
+        && !text.chars().any(is_odd)
+        && text.width() <= WIDE
+}
+
+/// Characters that no block holds as they are: controls, and line breaks of other worlds.
+fn is_odd(c: char) -> bool {
+    c.is_control()
+        || matches!(
+            c,
+            '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'
+        )
+}
+
+fn fits_block(text: &str) -> bool {
+    let odd = |c: char| is_odd(c) && c != '\n' && c != '\t';
+    let blank = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
+    !blank(text.split('\n').next()) && !blank(text.rsplit('\n').next()) && !text.contains(odd)
+}
+
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            c if is_odd(c) && (c as u32) < 0x100 => out.push_str(&format!("\\x{:02X}", c as u32)),
+            c if is_odd(c) => out.push_str(&format!("\\u{:04X}", c as u32)),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::source::Source;
+    use crate::yaml;
+
+    fn read_back(text: &str, newline: &str) -> Option<String> {
+        let written = format!(
+            "表紙:{newline}  特記事項:{}{newline}",
+            value(text, 2, newline)
+        );
+        let document = yaml::read(&Source::new("a.yaml", written), &|key| key == "特記事項");
+        let clean = document.traps.is_empty() && document.problems.is_empty();
+        let cover = document.root.entries().first()?;
+        let scalar = cover.value.entries().first()?.value.scalar()?;
+        clean.then(|| scalar.text.clone())
+    }
+
+    #[test]
+    fn texts_come_back_as_they_were() {
+        for text in [
+            "事後",
+            "（右記を追加）",
+            "-",
+            "－",
+            "※印の項目",
+            "番号 #3",
+            "手数料額: 1件につき300円",
+            "  字下げ",
+            "　字下げ\n　二行目",
+            "末尾の空白  ",
+            "一行目  \n\n三行目",
+            "012",
+            "2025-04-21",
+            "no",
+            "\"引用\"",
+            "'引用'",
+            "*印",
+            "| 番号 | 内容 |",
+            "名称：値",
+            "[ 10人未満 ]",
+            "a\u{7}b",
+            "前\u{2028}後",
+            "- 一\n- 二",
+            "C:\\temp",
+            "\n一行目",
+            "終わり\n\n",
+        ] {
+            for newline in ["\n", "\r\n"] {
+                assert_eq!(read_back(text, newline).as_deref(), Some(text), "{text:?}");
+            }
+        }
+        assert_eq!(value("健康推進課", 4, "\n"), " 健康推進課");
+        assert_eq!(value("一\n二", 4, "\n"), " |\n      一\n      二");
+        assert_eq!(value("12", 4, "\n"), " \"12\"");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_comes_back(text in "[ 　a-z\"'#:|>*&!%@`~\\-\\[\\]{},.0-9（）：※・一-亀\n]{1,30}") {
+            prop_assert_eq!(read_back(&text, "\n"), Some(text));
+        }
+    }
+}

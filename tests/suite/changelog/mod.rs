@@ -1,0 +1,85 @@
+//! 別添３ written from what changed, and verified against it.
+
+mod layouts;
+mod session;
+
+use std::sync::Arc;
+
+use hyokasho::assessment::{self, Assessment};
+use hyokasho::changelog::Log;
+use hyokasho::changelog::base::{Base, Former};
+use hyokasho::changelog::insert::{self, Refused};
+use hyokasho::changelog::row::{self, Row};
+use hyokasho::changelog::told::Told;
+use hyokasho::check::check_source;
+use hyokasho::diagnostic::{Diagnostic, Lang, Severity, Stage};
+use hyokasho::rules::{RULES, Surroundings};
+use hyokasho::settings::{Level, Settings};
+use hyokasho::source::Source;
+use jiff::civil::Date as Day;
+
+const EXAMPLE: &str = include_str!("../../../assessments/kakuu-yobosesshu.yaml");
+const OTHER: &str = include_str!("../../../assessments/kakuu-jido-teate.yaml");
+
+/// The text with the rows that its 別添３ lacks, and the rows.
+fn written(old: &str, new: &str, day: Option<Day>) -> Result<(String, Vec<Row>), Refused> {
+    let (old, new) = (Source::new("old.yaml", old), Source::new("new.yaml", new));
+    let (old_tree, new_tree) = (assessment::read(&old), assessment::read(&new));
+    let open = |source, tree| Assessment::open(source, tree, Stage::Draft).expect("a known form");
+    let (old, new) = (open(&old, &old_tree), open(&new, &new_tree));
+    let former = Former::of("old".into(), &old, &new);
+    let log = Log::read(&new);
+    let told = Told::of(&former, &log, &new);
+    let day = day.or(row::day_of_publication(&former, &new));
+    let rows = row::missing(&former, &log, &told, &new, day.expect("a day"));
+    insert::insert(&new, &log, &rows).map(|text| (text, rows))
+}
+
+/// All findings of a text, compared with another.
+fn findings(old: &str, new: &str, stage: Stage) -> Vec<Diagnostic> {
+    found(old, new, stage, &Arc::default())
+}
+
+fn found(old: &str, new: &str, stage: Stage, settings: &Arc<Settings>) -> Vec<Diagnostic> {
+    let old = Source::new("old.yaml", old);
+    let old_tree = assessment::read(&old);
+    let beside = |new: &Assessment| {
+        let old = Assessment::open(&old, &old_tree, Stage::Draft).expect("a known form");
+        Surroundings {
+            base: Some(Base::Former(Box::new(Former::of("旧版".into(), &old, new)))),
+            settings: Arc::clone(settings),
+            ..Default::default()
+        }
+    };
+    check_source(&Source::new("new.yaml", new), &beside, stage, Lang::Ja).diagnostics
+}
+
+/// The findings about 別添３, each with the words underlined.
+fn of_changes(old: &str, new: &str) -> Vec<(&'static str, String, String)> {
+    let mut settings = Settings::default();
+    let others = RULES.iter().filter_map(|rule| rule.code.chars().next());
+    let others = others.filter(|family| *family != 'C');
+    settings.levels.families = others.map(|family| (family, Level::Off)).collect();
+    let found = found(old, new, Stage::Publish, &Arc::new(settings));
+    let of_family = found.into_iter().filter(|d| d.code.starts_with('C'));
+    of_family
+        .map(|d| {
+            let words = new[d.primary.span.range()].to_owned();
+            (d.code, words, d.message)
+        })
+        .collect()
+}
+
+/// The findings that are not about 別添３ and its comparison, without their places.
+fn others(old: &str, new: &str) -> Vec<(&'static str, Severity, String)> {
+    let found = findings(old, new, Stage::Publish).into_iter();
+    let others = found.filter(|d| !d.code.starts_with('C'));
+    others.map(|d| (d.code, d.severity, d.message)).collect()
+}
+
+/// Whether taking the new lines out of a text gives the old one.
+fn only_adds(old: &str, new: &str) -> bool {
+    let mut lines = new.split_inclusive('\n');
+    old.split_inclusive('\n')
+        .all(|line| lines.any(|new| new == line))
+}
