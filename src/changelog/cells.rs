@@ -60,9 +60,9 @@ pub fn of(change: &Change) -> Option<Cells> {
 /// Without blank lines at either end.
 fn tidy(text: &str) -> String {
     let lines: Vec<&str> = text.split('\n').collect();
-    let written = |line: &&str| !line.trim().is_empty();
-    let first = lines.iter().position(|l| written(&l));
-    let last = lines.iter().rposition(|l| written(&l));
+    let written = |line: &str| !line.trim().is_empty();
+    let first = lines.iter().position(|l| written(l));
+    let last = lines.iter().rposition(|l| written(l));
     match (first, last) {
         (Some(first), Some(last)) => lines[first..=last].join("\n"),
         _ => String::new(),

@@ -140,7 +140,7 @@ fn place(row: &Row, log: &Log, assessment: &Assessment, rows: usize) -> usize {
         place <= row.place
     };
     let last_row = |entry: &Entry| entry.rows.last().copied().unwrap_or_default();
-    if let Some(entry) = dated().filter(own).filter(before).next_back() {
+    if let Some(entry) = dated().filter(own).rfind(before) {
         return last_row(entry);
     }
     if let Some(entry) = dated().find(own) {
@@ -152,9 +152,7 @@ fn place(row: &Row, log: &Log, assessment: &Assessment, rows: usize) -> usize {
     }
     // What can't be dated stays where it is.
     let later = dated().find(|entry| day(entry) > Some(row.day));
-    let earlier = dated()
-        .filter(|entry| day(entry) < Some(row.day))
-        .next_back();
+    let earlier = dated().rfind(|entry| day(entry) < Some(row.day));
     match (earlier, later) {
         (Some(earlier), Some(_)) => last_row(earlier),
         (None, Some(later)) => later.row().saturating_sub(1),

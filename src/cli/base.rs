@@ -18,7 +18,7 @@ pub(super) enum Version {
     There {
         name: String,
         source: Source,
-        document: Document,
+        document: Box<Document>,
     },
 }
 
@@ -48,7 +48,7 @@ pub(super) fn read(base: &str, path: &Path, lang: Lang) -> Result<Version, Strin
     Ok(Version::There {
         name: base.to_owned(),
         source,
-        document,
+        document: Box::new(document),
     })
 }
 

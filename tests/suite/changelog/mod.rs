@@ -70,11 +70,15 @@ fn of_changes(old: &str, new: &str) -> Vec<(&'static str, String, String)> {
         .collect()
 }
 
-/// The findings that are not about 別添３ and its comparison, without their places.
+/// The findings that are not about 別添３ and its comparison, without their places and counts: words of the body that are
+/// told in 別添３ stand there, too.
 fn others(old: &str, new: &str) -> Vec<(&'static str, Severity, String)> {
     let found = findings(old, new, Stage::Publish).into_iter();
     let others = found.filter(|d| !d.code.starts_with('C'));
-    others.map(|d| (d.code, d.severity, d.message)).collect()
+    let uncounted = |message: String| message.replace(|c: char| c.is_ascii_digit(), "");
+    others
+        .map(|d| (d.code, d.severity, uncounted(d.message)))
+        .collect()
 }
 
 /// Whether taking the new lines out of a text gives the old one.

@@ -185,7 +185,7 @@ fn characters_wrong(old: &str, new: &str) {
         let sign = sign(n).to_string();
         cell.replace_range(start + at..start + at + c.len_utf8(), &sign);
     };
-    let sides: [(fn(&mut Row) -> &mut String, &str); 2] = [
+    let sides: [(Side, &str); 2] = [
         (|row| &mut row.after, "C014"),
         (|row| &mut row.before, "C017"),
     ];
@@ -215,6 +215,9 @@ fn characters_wrong(old: &str, new: &str) {
         }
     }
 }
+
+/// One of the two cells of a row.
+type Side = fn(&mut Row) -> &mut String;
 
 /// A character of its own for each row, in none of the texts.
 fn sign(row: usize) -> char {
