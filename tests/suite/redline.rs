@@ -1,7 +1,7 @@
 //! The redline: nothing that changed is missing, nothing that was written steers it, and people find their way.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use hyokasho::assessment::{self, Assessment};
@@ -337,6 +337,6 @@ mod pdf {
             text.contains("②事務の内容※改"),
             "a mark stands behind its label"
         );
-        assert!(Path::new(&versions.path("out/new.redline.pdf")).exists());
+        assert!(versions.path("out/new.redline.pdf").exists());
     }
 }
