@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use jiff::civil::Date as Day;
 use rayon::prelude::*;
 
+use super::base::names_a_file;
 use super::compared::{Base, with_base};
 use super::{Loaded, Outcome, Run, SeverityArg, StageArg, look, pdf, print, settings};
 use crate::assessment::{Assessment, NoForm};
@@ -17,7 +18,6 @@ use crate::render::{html, index, redline};
 use crate::report::{FileReport, Summary, human};
 use crate::view::redline::Redline;
 use crate::view::{self, View};
-use crate::workspace::versions;
 use crate::workspace::{self, DiskError};
 
 #[derive(clap::Args)]
@@ -111,10 +111,9 @@ fn build(args: &Args, run: &Run) -> Result<Outcome, DiskError> {
         Err(message) => return Ok(Outcome::Failed(message)),
     };
     let paths = workspace::assessments(&run.setup.paths)?;
-    if let Some(base) = job.base.filter(|base| versions::is_one_file(base)) {
-        if paths.len() > 1 {
-            return Ok(Outcome::Failed(one_base_for_many(base, lang)));
-        }
+    let one_file = job.base.filter(|base| names_a_file(base));
+    if let Some(base) = one_file.filter(|_| paths.len() > 1) {
+        return Ok(Outcome::Failed(super::one_for_many(base, lang)));
     }
     let named: Vec<_> = paths.iter().zip(output_names(&paths)).collect();
     let built: Vec<Result<Built, DiskError>> = named
@@ -159,17 +158,6 @@ fn job(args: &Args, lang: Lang) -> Result<Job<'_>, String> {
         formats: formats(&args.format, lang)?,
         base: args.built_since.as_deref(),
     })
-}
-
-fn one_base_for_many(base: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Ja => format!(
-            "{base} は一つのファイルなので、いくつもの評価書とは比べられません。評価書を一つにするか、--base に git の版を指定してください"
-        ),
-        Lang::En => format!(
-            "{base} is one file and can't be compared with several assessments; name one assessment, or give --base a revision of git"
-        ),
-    }
 }
 
 /// What to make: what is asked for, else all that this program can.

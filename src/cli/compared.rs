@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::base::names_a_file;
 use crate::assessment::{self, Assessment, NoForm};
 use crate::diagnostic::{Lang, Stage};
 use crate::diff::{self, Comparison, Side};
@@ -74,7 +75,9 @@ pub(super) fn with_base(
 ) -> Result<Base, String> {
     let old = match versions::base(base, path) {
         Ok(old) => old,
-        Err(VersionError::Git(GitError::NoFile { shallow: false, .. })) => return Ok(Base::New),
+        Err(VersionError::Git(GitError::NoFile { shallow: false, .. })) if !names_a_file(base) => {
+            return Ok(Base::New);
+        }
         Err(error) => return Err(error.message(lang)),
     };
     let redline = opened(&old, lang, |before| {

@@ -117,11 +117,6 @@ impl<'t> Side<'t> {
     }
 }
 
-/// Whether a base is one file, rather than a revision that has many.
-pub fn is_one_file(base: &str) -> bool {
-    !matches!(Side::of(base), Ok(Side::Revision(_)))
-}
-
 /// The two versions that the command line names.
 ///
 /// # Errors
