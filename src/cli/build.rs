@@ -7,13 +7,16 @@ use clap::ValueEnum;
 use jiff::civil::Date as Day;
 use rayon::prelude::*;
 
-use super::{Loaded, Outcome, Run, SeverityArg, StageArg, look, print, settings};
+use super::base::names_a_file;
+use super::compared::{Base, with_base};
+use super::{Loaded, Outcome, Run, SeverityArg, StageArg, look, pdf, print, settings};
 use crate::assessment::{Assessment, NoForm};
 use crate::check::{Checked, check_assessment};
 use crate::diagnostic::Lang;
 use crate::picture::Picture;
-use crate::render::{html, index};
+use crate::render::{html, index, redline};
 use crate::report::{FileReport, Summary, human};
+use crate::view::redline::Redline;
 use crate::view::{self, View};
 use crate::workspace::{self, DiskError};
 
@@ -39,12 +42,22 @@ pub(super) struct Args {
     /// いつの法令と期限で点検するか。省くと公表日
     #[arg(long, value_parser = super::check::day, value_name = "DATE")]
     pub as_of: Option<Day>,
+    /// 比べる旧版（git の版、REV:パス、又はファイル）。変わった項目に印を付け、変更点をまとめたもの（名.redline.html、名.redline.pdf）も書き出す
+    #[arg(long = "base", value_name = "REV|FILE")]
+    pub built_since: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     Html,
     Pdf,
+}
+
+/// What is to be made of each assessment.
+struct Job<'j> {
+    formats: Vec<Format>,
+    /// The version to compare with.
+    base: Option<&'j str>,
 }
 
 /// What became of one assessment.
@@ -55,6 +68,22 @@ struct Built {
     files: Vec<(String, Vec<u8>)>,
     /// Outputs that could not be made, in words.
     failures: Vec<String>,
+}
+
+impl Built {
+    /// Takes up an output, or says why there is none; gives its name.
+    fn take(&mut self, path: &Path, name: String, made: Result<Vec<u8>, String>) -> Option<String> {
+        match made {
+            Ok(bytes) => {
+                self.files.push((name.clone(), bytes));
+                Some(name)
+            }
+            Err(why) => {
+                self.failures.push(format!("{}: {why}", path.display()));
+                None
+            }
+        }
+    }
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
@@ -77,15 +106,19 @@ pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
 
 fn build(args: &Args, run: &Run) -> Result<Outcome, DiskError> {
     let lang = run.lang;
-    let formats = match formats(&args.format, lang) {
-        Ok(formats) => formats,
+    let job = match job(args, lang) {
+        Ok(job) => job,
         Err(message) => return Ok(Outcome::Failed(message)),
     };
     let paths = workspace::assessments(&run.setup.paths)?;
+    let one_file = job.base.filter(|base| names_a_file(base));
+    if let Some(base) = one_file.filter(|_| paths.len() > 1) {
+        return Ok(Outcome::Failed(super::one_for_many(base, lang)));
+    }
     let named: Vec<_> = paths.iter().zip(output_names(&paths)).collect();
     let built: Vec<Result<Built, DiskError>> = named
         .par_iter()
-        .map(|(path, name)| one(path, name, &formats, run))
+        .map(|(path, name)| one(path, name, &job, run))
         .collect();
     let built = built.into_iter().collect::<Result<Vec<_>, _>>()?;
 
@@ -108,14 +141,7 @@ fn build(args: &Args, run: &Run) -> Result<Outcome, DiskError> {
 
     let reports: Vec<FileReport> = built.into_iter().map(|b| b.report).collect();
     print(&human::render(&reports, look(lang)));
-    let heading = match lang {
-        Lang::Ja => "書き出したもの:",
-        Lang::En => "Written:",
-    };
-    print(&format!("{heading}\n"));
-    written
-        .iter()
-        .for_each(|path| print(&format!("  {}\n", path.display())));
+    print(&super::written(&written, lang));
     if !failures.is_empty() {
         return Ok(Outcome::Failed(failures.join("\nhyokasho: ")));
     }
@@ -127,21 +153,29 @@ fn build(args: &Args, run: &Run) -> Result<Outcome, DiskError> {
     })
 }
 
+fn job(args: &Args, lang: Lang) -> Result<Job<'_>, String> {
+    Ok(Job {
+        formats: formats(&args.format, lang)?,
+        base: args.built_since.as_deref(),
+    })
+}
+
 /// What to make: what is asked for, else all that this program can.
 fn formats(asked: &[Format], lang: Lang) -> Result<Vec<Format>, String> {
     let able = cfg!(feature = "pdf");
     match asked {
         [] if able => Ok(vec![Format::Html, Format::Pdf]),
         [] => Ok(vec![Format::Html]),
-        asked if able || !asked.contains(&Format::Pdf) => Ok(asked.to_vec()),
-        _ => Err(match lang {
-            Lang::Ja => "このプログラムは PDF の機能なしで作られています。--format html を指定してください。".into(),
-            Lang::En => "this program was built without PDF; use --format html".into(),
-        }),
+        asked => {
+            if asked.contains(&Format::Pdf) {
+                pdf::is_there(lang)?;
+            }
+            Ok(asked.to_vec())
+        }
     }
 }
 
-fn one(path: &Path, name: &str, formats: &[Format], run: &Run) -> Result<Built, DiskError> {
+fn one(path: &Path, name: &str, job: &Job, run: &Run) -> Result<Built, DiskError> {
     let loaded = Loaded::read(path)?;
     let Ok(source) = &loaded.source else {
         return Ok(nothing(loaded.into_report(run), name));
@@ -182,7 +216,20 @@ fn one(path: &Path, name: &str, formats: &[Format], run: &Run) -> Result<Built, 
             ..nothing(report, name)
         });
     }
-    let view = view::build(&assessment);
+    let mut view = view::build(&assessment);
+    let base = job
+        .base
+        .map(|base| with_base(base, path, &assessment, run.lang));
+    let redline = match base.transpose() {
+        Ok(base) => marked(&mut view, base, name, job),
+        Err(why) => {
+            let failures = vec![format!("{}: {why}", path.display())];
+            return Ok(Built {
+                failures,
+                ..nothing(report, name)
+            });
+        }
+    };
     let pictures: BTreeMap<String, Picture> = surroundings
         .pictures
         .into_iter()
@@ -194,29 +241,73 @@ fn one(path: &Path, name: &str, formats: &[Format], run: &Run) -> Result<Built, 
         files: Vec::new(),
         failures: Vec::new(),
     };
-    for format in formats {
-        let (extension, bytes) = match format {
-            Format::Html => (
-                "html",
-                html::render(&view, &pictures)
-                    .map(String::into_bytes)
-                    .map_err(|e| e.to_string()),
-            ),
-            Format::Pdf => ("pdf", pdf(&view, &assessment, &pictures, &loaded)),
-        };
-        let file = format!("{name}.{extension}");
-        match bytes {
-            Ok(bytes) => {
-                match format {
-                    Format::Html => built.entry.html = Some(file.clone()),
-                    Format::Pdf => built.entry.pdf = Some(file.clone()),
-                }
-                built.files.push((file, bytes));
+    if job.formats.contains(&Format::Html) {
+        let page = html::render(&view, &pictures).map_err(|e| e.to_string());
+        let page = page.map(String::into_bytes);
+        built.entry.html = built.take(path, format!("{name}.html"), page);
+    }
+    if job.formats.contains(&Format::Pdf) {
+        let form = pdf::form(&view, &assessment, &pictures, &loaded);
+        built.entry.pdf = built.take(path, format!("{name}.pdf"), form);
+    }
+    built.entry.changes = match &redline {
+        Some(redline) => Some(changes(
+            &mut built,
+            path,
+            name,
+            job,
+            redline,
+            assessment.date(),
+        )),
+        None => job.base.map(|_| index::Changes {
+            is_new: true,
+            ..Default::default()
+        }),
+    };
+    Ok(built)
+}
+
+/// Marks a document with what changed since the base; none where the base does not have it.
+fn marked(view: &mut View, base: Option<Base>, name: &str, job: &Job) -> Option<Redline> {
+    match base? {
+        Base::New => {
+            view.mark_as_new(job.base.unwrap_or_default());
+            None
+        }
+        Base::Changed(mut redline) => {
+            view.mark(&mut redline);
+            if job.formats.contains(&Format::Html) {
+                view.marks.page = format!("{name}.redline.html");
+                redline.document = format!("{name}.html");
             }
-            Err(why) => built.failures.push(format!("{}: {why}", path.display())),
+            Some(*redline)
         }
     }
-    Ok(built)
+}
+
+/// The pages that show what changed.
+fn changes(
+    built: &mut Built,
+    path: &Path,
+    name: &str,
+    job: &Job,
+    redline: &Redline,
+    date: Day,
+) -> index::Changes {
+    let mut changes = index::Changes {
+        number: redline.summary.all,
+        ..Default::default()
+    };
+    if job.formats.contains(&Format::Html) {
+        let page = redline::html(redline).map_err(|e| e.to_string());
+        let page = page.map(String::into_bytes);
+        changes.html = built.take(path, format!("{name}.redline.html"), page);
+    }
+    if job.formats.contains(&Format::Pdf) {
+        let pages = pdf::redline(redline, date);
+        changes.pdf = built.take(path, format!("{name}.redline.pdf"), pages);
+    }
+    changes
 }
 
 /// A file of which nothing can be printed, still a line of the index.
@@ -248,50 +339,8 @@ fn entry(view: &View, report: &FileReport) -> index::IndexEntry {
         errors: summary.errors,
         warnings: summary.warnings,
         infos: summary.infos,
-        html: None,
-        pdf: None,
+        ..Default::default()
     }
-}
-
-#[cfg(feature = "pdf")]
-fn pdf(
-    view: &View,
-    assessment: &Assessment,
-    pictures: &BTreeMap<String, Picture>,
-    loaded: &Loaded,
-) -> Result<Vec<u8>, String> {
-    use crate::render::pdf::{Attachment, Fonts, Missing, PdfOptions, render};
-    let source = Attachment {
-        name: &loaded.name,
-        bytes: &loaded.bytes,
-    };
-    let missing = if assessment.stage == crate::diagnostic::Stage::Publish {
-        Missing::Refuse
-    } else {
-        Missing::Mark
-    };
-    let pictures = pictures
-        .iter()
-        .map(|(path, picture)| (path.clone(), picture.bytes.clone()))
-        .collect();
-    let options = PdfOptions {
-        date: assessment.date(),
-        pictures: &pictures,
-        fonts: Fonts::embedded(),
-        missing,
-        templates: &BTreeMap::new(),
-    };
-    render(view, source, &options).map_err(|e| e.to_string())
-}
-
-#[cfg(not(feature = "pdf"))]
-fn pdf(
-    _: &View,
-    _: &Assessment,
-    _: &BTreeMap<String, Picture>,
-    _: &Loaded,
-) -> Result<Vec<u8>, String> {
-    Err(String::new())
 }
 
 /// The names of outputs without their endings: the file's own, numbered where two files share it.
@@ -303,7 +352,10 @@ fn output_names(paths: &[PathBuf]) -> Vec<String> {
             let stem = path
                 .file_stem()
                 .map_or_else(String::new, |s| s.to_string_lossy().into_owned());
-            let count = taken.entry(stem.to_lowercase()).or_default();
+            let key = stem.to_lowercase();
+            // `a.redline` is what the changes of `a` are called.
+            let first = usize::from(key.ends_with(".redline"));
+            let count = taken.entry(key).or_insert(first);
             *count += 1;
             if *count == 1 {
                 stem
@@ -322,5 +374,7 @@ mod tests {
     fn outputs_never_share_a_name() {
         let paths = ["a/x.yaml", "b/x.yaml", "b/X.yml", "index.yaml"].map(PathBuf::from);
         assert_eq!(output_names(&paths), ["x", "x-2", "X-3", "index-2"]);
+        let paths = ["a.redline.yaml", "a.yaml"].map(PathBuf::from);
+        assert_eq!(output_names(&paths), ["a.redline-2", "a"]);
     }
 }

@@ -1,14 +1,18 @@
 //! `hyokasho diff`: what changed between two versions, item by item.
 
+use std::path::{Path, PathBuf};
+
 use clap::ValueEnum;
 
-use super::{Outcome, look, print};
-use crate::assessment::{self, Assessment, NoForm};
-use crate::diagnostic::{Lang, Stage};
-use crate::diff;
-use crate::report::diff::{Comparison, Side, human, json};
-use crate::source::Source;
-use crate::workspace::versions::{self, Versioned};
+use super::compared::{opened, side};
+use super::{Outcome, look, pdf, print};
+use crate::assessment::Assessment;
+use crate::diagnostic::Lang;
+use crate::diff::{self, Comparison};
+use crate::render::redline;
+use crate::report::diff::{human, json};
+use crate::view;
+use crate::workspace::{self, versions};
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -18,9 +22,12 @@ pub(super) struct Args {
     /// 新版: 同じ書き方
     #[arg(value_name = "NEW", display_order = 2)]
     pub new: String,
-    /// 出力の形（画面用 human、機械用 json）
+    /// 出力の形（画面用 human、機械用 json、読みもの html・pdf）
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: Format,
+    /// 書き出すファイル。省くと human と json は画面に、html と pdf は「out/新版の名.redline.html」のように書き出す
+    #[arg(short = 'o', long = "out", value_name = "FILE")]
+    pub out_file: Option<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -28,6 +35,8 @@ pub(super) enum Format {
     #[default]
     Human,
     Json,
+    Html,
+    Pdf,
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
@@ -40,68 +49,61 @@ pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
     }
 }
 
+/// Compares; gives what is to be said on standard output.
 fn compare(args: &Args, lang: Lang) -> Result<String, String> {
-    let (old, new) = versions::pair(&args.old, &args.new).map_err(|e| e.message(lang))?;
-    let (old_source, new_source) = (source(&old, lang)?, source(&new, lang)?);
-    let (old_tree, new_tree) = (assessment::read(&old_source), assessment::read(&new_source));
-    let before = whole(
-        Assessment::open(&old_source, &old_tree, Stage::Draft),
-        &old,
-        lang,
-    )?;
-    let after = whole(
-        Assessment::open(&new_source, &new_tree, Stage::Draft),
-        &new,
-        lang,
-    )?;
-    let diff = diff::compare(&before, &after);
-    let comparison = Comparison {
-        old: side(&old, &before),
-        new: side(&new, &after),
-        diff: &diff,
-    };
-    Ok(match args.format {
-        Format::Human => human::render(&comparison, look(lang)),
-        Format::Json => json::render(&comparison),
-    })
-}
-
-fn side(version: &Versioned, assessment: &Assessment) -> Side {
-    let revision = version.revision.clone();
-    let revision = revision.map(|r| (r.named, r.commit));
-    Side::new(version.path.clone(), revision, assessment)
-}
-
-fn source(version: &Versioned, lang: Lang) -> Result<Source, String> {
-    Source::from_bytes(version.name(), &version.bytes).map_err(|_| unread(version, lang))
-}
-
-/// An assessment that can be compared to its end.
-fn whole<'a>(
-    opened: Result<Assessment<'a>, NoForm>,
-    version: &Versioned,
-    lang: Lang,
-) -> Result<Assessment<'a>, String> {
-    let opened = opened.ok().filter(|assessment| !assessment.is_broken());
-    opened.ok_or_else(|| unread(version, lang))
-}
-
-fn unread(version: &Versioned, lang: Lang) -> String {
-    let name = version.name();
-    let what = match (&version.revision, lang) {
-        (None, Lang::Ja) => format!("`hyokasho check {name}` で直す所を確かめてください"),
-        (None, Lang::En) => format!("`hyokasho check {name}` says where to mend it"),
-        (Some(_), Lang::Ja) => format!(
-            "`git show {name} > old.yaml` で取り出し、`hyokasho check old.yaml` で直す所を確かめてください"
-        ),
-        (Some(_), Lang::En) => format!(
-            "take it out by `git show {name} > old.yaml`; `hyokasho check old.yaml` says where to mend it"
-        ),
-    };
-    match lang {
-        Lang::Ja => format!("評価書として最後まで読めないので、比べられません: {name}。{what}"),
-        Lang::En => format!(
-            "{name} can't be read to its end as an assessment, so nothing is compared; {what}"
-        ),
+    if args.format == Format::Pdf {
+        pdf::is_there(lang)?;
     }
+    let (old, new) = versions::pair(&args.old, &args.new).map_err(|e| e.message(lang))?;
+    let bytes = opened(&old, lang, |before| {
+        opened(&new, lang, |after| {
+            let diff = diff::compare(before, after);
+            let comparison = Comparison {
+                old: side(&old, before),
+                new: side(&new, after),
+                diff: &diff,
+            };
+            rendered(args, &comparison, after, lang)
+        })
+    })???;
+    let Some(path) = out_file(args, &new.path) else {
+        return Ok(String::from_utf8_lossy(&bytes).into_owned());
+    };
+    workspace::write(&path, &bytes).map_err(|e| e.message(lang))?;
+    Ok(super::written(&[path], lang))
+}
+
+fn rendered(
+    args: &Args,
+    comparison: &Comparison,
+    new: &Assessment,
+    lang: Lang,
+) -> Result<Vec<u8>, String> {
+    let redline = || view::redline::build(comparison, new);
+    match args.format {
+        Format::Human => {
+            let mut look = look(lang);
+            look.colour &= args.out_file.is_none();
+            Ok(human::render(comparison, look).into_bytes())
+        }
+        Format::Json => Ok(json::render(comparison).into_bytes()),
+        Format::Html => redline::html(&redline())
+            .map(String::into_bytes)
+            .map_err(|e| e.to_string()),
+        Format::Pdf => pdf::redline(&redline(), new.date()),
+    }
+}
+
+/// Where to write; none for the screen.
+fn out_file(args: &Args, new: &str) -> Option<PathBuf> {
+    let ending = match args.format {
+        Format::Human | Format::Json => None,
+        Format::Html => Some("html"),
+        Format::Pdf => Some("pdf"),
+    };
+    let by_itself = ending.map(|ending| {
+        let stem = Path::new(new).file_stem().unwrap_or_default();
+        Path::new("out").join(format!("{}.redline.{ending}", stem.to_string_lossy()))
+    });
+    args.out_file.clone().or(by_itself)
 }

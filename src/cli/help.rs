@@ -57,6 +57,10 @@ const ENGLISH: &[(&str, &str)] = &[
     ),
     ("format", "Output format"),
     (
+        "built_since",
+        "The old version to compare with (a git revision, REV:PATH or a file): changed items are marked, and what changed is written to NAME.redline.html and .pdf",
+    ),
+    (
         "deny",
         "Exit with 1 when there is a finding of this severity or above",
     ),
@@ -69,6 +73,10 @@ const ENGLISH: &[(&str, &str)] = &[
         "Code of a rule, such as S004; without it all rules are listed",
     ),
     ("out", "Folder for the output"),
+    (
+        "out_file",
+        "File to write; by itself human and json go to the screen, html and pdf to out/NAME.redline.html or .pdf",
+    ),
     ("diff", "Show the fixes as a patch and write nothing"),
     (
         "as_of",

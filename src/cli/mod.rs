@@ -5,9 +5,11 @@ mod baseline;
 mod build;
 mod changelog;
 mod check;
+mod compared;
 mod diff;
 mod explain;
 mod help;
+mod pdf;
 mod settings;
 
 use std::ffi::OsString;
@@ -160,6 +162,16 @@ fn look(lang: Lang) -> Look {
 fn print(text: &str) {
     use std::io::Write as _;
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// What is said of files that were written.
+fn written(paths: &[PathBuf], lang: Lang) -> String {
+    let heading = match lang {
+        Lang::Ja => "書き出したもの:",
+        Lang::En => "Written:",
+    };
+    let lines = paths.iter().map(|path| format!("  {}\n", path.display()));
+    format!("{heading}\n{}", lines.collect::<String>())
 }
 
 /// Reads and checks the assessments that paths name, several at a time, in the order of their names.

@@ -24,8 +24,21 @@ pub enum Kind {
     Renamed,
 }
 
+impl Kind {
+    /// In Japanese.
+    pub fn words(self) -> &'static str {
+        match self {
+            Kind::Added => "追加",
+            Kind::Removed => "削除",
+            Kind::Edited => "変更",
+            Kind::Moved => "移動",
+            Kind::Renamed => "改称",
+        }
+    }
+}
+
 /// Which part of an assessment an item belongs to, as far as changes go.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Scope {
     /// What the assessment says: 表紙 from 評価書名 to 特記事項, Ⅰ to Ⅴ, 別添１, 別添２, 別紙.
@@ -157,6 +170,8 @@ pub struct Change {
     pub new: Option<Place>,
     /// What changed inside.
     pub content: Content,
+    /// The chapter that prints it, by its place among [`super::Diff::chapters`].
+    pub chapter: Option<usize>,
     /// Which part of the assessment it belongs to.
     pub scope: Scope,
     /// Whether only the form changed: blanks, width, notation, order, numbers of a list.
@@ -175,6 +190,11 @@ impl Change {
         self.new.as_ref().or(self.old.as_ref())
     }
 
+    /// The id to show.
+    pub fn id(&self) -> &str {
+        self.place().map_or("", |place| &place.id)
+    }
+
     /// Address and name; of an entry, and where the address does not number it, with the name of the entry.
     pub fn name(&self) -> String {
         let Some(place) = self.place() else {
@@ -190,9 +210,10 @@ impl Change {
         }
     }
 
-    /// The id to show.
-    pub fn id(&self) -> &str {
-        self.place().map_or("", |place| &place.id)
+    /// The old address, where it is another.
+    pub fn was(&self) -> Option<&str> {
+        let (old, new) = (self.old.as_ref()?, self.new.as_ref()?);
+        (old.address != new.address).then_some(old.address.as_str())
     }
 }
 

@@ -10,6 +10,8 @@
 //! what tells how it came about (Ⅵ) is there, marked by its [`Scope`].
 
 mod change;
+mod chapters;
+mod comparison;
 mod entries;
 mod formal;
 mod likeness;
@@ -24,11 +26,11 @@ mod words;
 pub use change::{
     Cell, Change, Content, Detail, Kind, Part, Place, Proposal, RowChange, Scope, Timing,
 };
+pub use comparison::{Comparison, Side};
 pub use text::{Paragraph, TextDiff};
 pub use words::{Segment, Tag};
 
 use crate::assessment::Assessment;
-use crate::form::{self, Form, Item};
 use walk::Walk;
 
 /// What differs between two versions.
@@ -36,6 +38,8 @@ use walk::Walk;
 pub struct Diff {
     /// The changes in the order of the form; each item and each entry at most once.
     pub changes: Vec<Change>,
+    /// The labels of the form's chapters, by which [`Change::chapter`] counts.
+    pub chapters: Vec<String>,
     /// The chapters in which nothing changed, 別添３ left out: Ⅳ　その他のリスク対策.
     pub unchanged: Vec<String>,
 }
@@ -58,47 +62,10 @@ impl Diff {
 pub fn compare(old: &Assessment, new: &Assessment) -> Diff {
     let mut changes = Walk::run(old, new);
     // As the form prints its chapters: 別添１ behind Ⅰ.
-    changes.sort_by_key(|change| chapter(new.form, change.item));
-    let unchanged = unchanged(new, &changes);
-    Diff { changes, unchanged }
-}
-
-/// The chapter that prints an item, by its place among the form's chapters.
-fn chapter(form: &Form, item: &Item) -> Option<usize> {
-    let lies_in = |outer: &str, inner: &str| {
-        inner
-            .strip_prefix(outer)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    };
-    let mut chapters = form.chapters.iter();
-    chapters.position(|chapter| {
-        let whole_file = lies_in(&item.id, &chapter.item);
-        lies_in(&chapter.item, &item.id) || item.printed_in.contains(&chapter.item) || whole_file
-    })
-}
-
-/// The chapters that hold none of the changes.
-fn unchanged(new: &Assessment, changes: &[Change]) -> Vec<String> {
-    let form = new.form;
-    let changed: Vec<Option<usize>> = changes.iter().map(|c| chapter(form, c.item)).collect();
-    // A whole file has several chapters.
-    let whole_file = |chapter: &form::Chapter| {
-        let of_file = |c: &Change| chapter.item.starts_with(&format!("{}.", c.item.id));
-        changes.iter().any(of_file)
-    };
-    let chapters = form.chapters.iter().enumerate().filter(|(n, chapter)| {
-        let written = |item| new.fields.iter().any(|f| f.item == item && !f.blank);
-        let is_told = chapter.layout != form::Layout::Changes;
-        is_told
-            && form.find(&chapter.item).is_some_and(written)
-            && !changed.contains(&Some(*n))
-            && !whole_file(chapter)
-    });
-    let label = |chapter: &form::Chapter| {
-        let item = form
-            .find(&chapter.item)
-            .map(|item| form.items[item].label.clone());
-        chapter.contents.clone().or(item).unwrap_or_default()
-    };
-    chapters.map(|(_, chapter)| label(chapter)).collect()
+    changes.sort_by_key(|change| change.chapter);
+    Diff {
+        chapters: chapters::labels(new.form),
+        unchanged: chapters::unchanged(new, &changes),
+        changes,
+    }
 }

@@ -1,6 +1,7 @@
 //! The walk over both versions: every item of the form meets itself, every entry its successor.
 
 use super::change::{self, Change, Content, Kind, Part, Place};
+use super::chapters::chapter;
 use super::entries::{entries, place, row, whole_entry};
 use super::rows::{self, Row};
 use super::values::{self, Side};
@@ -201,6 +202,7 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
             old,
             new,
             content,
+            chapter: chapter(self.new.form, item),
             scope,
             formal,
             significant,

@@ -55,6 +55,18 @@ pub fn hidden(c: char) -> Option<Hidden> {
     Some(kind)
 }
 
+/// What stands for a character that would shift the marks below it or steer the terminal: as many bytes, so that
+/// places stay what they are.
+pub fn stand_in(c: char) -> char {
+    let unseen = matches!(hidden(c), Some(Hidden::Invisible | Hidden::Direction));
+    match c.len_utf8() {
+        1 if c.is_control() => ' ',
+        2 if unseen => '·',
+        3 if unseen => '␣',
+        _ => c,
+    }
+}
+
 /// Blanks of Unicode other than the plain and the full-width one.
 pub fn is_other_blank(c: char) -> bool {
     matches!(

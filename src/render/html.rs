@@ -22,13 +22,21 @@ mod tests;
 const SCRIPT_HASH: &str = "'sha256-AkPyYwXPndllwYMyhBw25PQDdgjUqO4OcoykrvN47Sc='";
 
 /// The page's templates; the name decides whether values are escaped.
-const TEMPLATES: [(&str, &str); 6] = [
+const TEMPLATES: [(&str, &str); 8] = [
     ("base.html", include_str!("../../templates/html/base.html")),
     (
         "components.html",
         include_str!("../../templates/html/components.html"),
     ),
+    (
+        "changes.html",
+        include_str!("../../templates/html/changes.html"),
+    ),
     ("page.html", include_str!("../../templates/html/page.html")),
+    (
+        "redline.html",
+        include_str!("../../templates/html/redline.html"),
+    ),
     (
         "index.html",
         include_str!("../../templates/html/index.html"),

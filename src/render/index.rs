@@ -28,6 +28,21 @@ pub struct IndexEntry {
     pub html: Option<String>,
     /// Path of the PDF, relative to the index, with `/` between folders.
     pub pdf: Option<String>,
+    /// What changed since an older version, where the assessment is compared with one.
+    pub changes: Option<Changes>,
+}
+
+/// What changed since an older version.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Changes {
+    /// Whether the older version does not have the assessment at all.
+    pub is_new: bool,
+    /// How many changes there are.
+    pub number: usize,
+    /// Path of the page that shows them, relative to the index, with `/` between folders.
+    pub html: Option<String>,
+    /// Path of the PDF that shows them, likewise.
+    pub pdf: Option<String>,
 }
 
 #[derive(Default, Serialize)]
@@ -50,6 +65,7 @@ pub fn render(entries: &[IndexEntry]) -> Result<String, HtmlError> {
     let mut context = Context::new();
     context.insert("entries", entries);
     context.insert("totals", &totals);
+    context.insert("compared", &entries.iter().any(|e| e.changes.is_some()));
     render_template("index.html", context)
 }
 

@@ -16,6 +16,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfStandard, PdfStandards};
 
 use crate::view::View;
+use crate::view::redline::Redline;
 
 pub use fonts::{Fonts, missing_characters};
 
@@ -94,8 +95,19 @@ fn list(characters: &[char]) -> String {
 /// If a character or a picture is missing and [`Missing::Refuse`] is asked for, if a picture can't be read, or if a
 /// replaced template is wrong.
 pub fn render(view: &View, source: Attachment, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
-    let world = world::FormWorld::new(view, source, options)?;
-    let document: PagedDocument = typst::compile(&world)
+    set(&world::FormWorld::of_form(view, source, options)?)
+}
+
+/// Sets what changed between two versions.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_redline(redline: &Redline, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
+    set(&world::FormWorld::of_redline(redline, options)?)
+}
+
+fn set(world: &world::FormWorld) -> Result<Vec<u8>, PdfError> {
+    let document: PagedDocument = typst::compile(world)
         .output
         .map_err(|all| world.explain(&all))?;
     let standards =

@@ -11,7 +11,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{FileReport, Summary};
 use crate::diagnostic::{Diagnostic, Label, Lang, Severity};
-use crate::japanese::hidden::{self, Hidden};
+use crate::japanese::hidden::stand_in;
 use crate::japanese::individual_number;
 use crate::source::{Source, Span};
 
@@ -344,21 +344,6 @@ fn visible(source: &Source, window: Span, masked: &[Span]) -> String {
         }
     };
     source.slice(window).char_indices().map(drawn).collect()
-}
-
-/// What stands for a character that would shift the marks below it or steer the terminal: as many bytes, so that
-/// places stay what they are.
-pub(super) fn stand_in(c: char) -> char {
-    let unseen = matches!(
-        hidden::hidden(c),
-        Some(Hidden::Invisible | Hidden::Direction)
-    );
-    match c.len_utf8() {
-        1 if c.is_control() => ' ',
-        2 if unseen => '·',
-        3 if unseen => '␣',
-        _ => c,
-    }
 }
 
 /// The part of a line that is shown: the words in question with what is around them.

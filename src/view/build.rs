@@ -48,6 +48,7 @@ pub fn build(assessment: &Assessment) -> View {
         legend: form.legend.clone(),
         contents,
         chapters: chapters.into_iter().map(|(chapter, _)| chapter).collect(),
+        marks: super::marks::Marks::default(),
     }
 }
 

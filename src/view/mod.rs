@@ -5,6 +5,8 @@
 //! proves that every leaf of an assessment reaches every output.
 
 mod build;
+pub mod marks;
+pub mod redline;
 pub mod rich;
 mod texts;
 mod values;
@@ -30,6 +32,8 @@ pub struct View {
     pub contents: Vec<ContentsEntry>,
     /// The cover first, then the chapters in the order of 項目一覧; Ⅱ, 別添２ and Ⅲ once for each file.
     pub chapters: Vec<Chapter>,
+    /// What changed since an older version, where the document is compared with one.
+    pub marks: marks::Marks,
 }
 
 /// The fixed words of the form's cover.

@@ -16,5 +16,6 @@ mod mutations;
 mod one_cause;
 mod outputs;
 mod random;
+mod redline;
 mod rules;
 mod slips;

@@ -51,12 +51,19 @@ fn with_view(path: &Path, stage: Stage, f: impl FnOnce(&View)) {
     f(&view::build(&assessment));
 }
 
-fn squeezed(text: &str) -> String {
+pub fn squeezed(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// All texts of a view that some pages do not hold. A text may go on from one page to the next.
+/// All texts of a view that some pages do not hold.
 fn not_found(view: &View, pages: &[String]) -> Vec<String> {
+    let mut texts = Vec::new();
+    view.each_text(&mut |text| texts.push(text.to_owned()));
+    missing_from(pages, &texts)
+}
+
+/// The texts that some pages do not hold. A text may go on from one page to the next.
+pub fn missing_from(pages: &[String], texts: &[String]) -> Vec<String> {
     let on = |text: &str| pages.iter().any(|page| page.contains(text));
     let over_the_edge = |text: &str| {
         let cuts = text.char_indices().map(|(i, _)| text.split_at(i)).skip(1);
@@ -66,18 +73,13 @@ fn not_found(view: &View, pages: &[String]) -> Vec<String> {
                 .any(|two| two[0].contains(before) && two[1].contains(after))
         })
     };
-    let mut missing = Vec::new();
-    view.each_text(&mut |text| {
-        let text = squeezed(text);
-        if !text.is_empty() && !on(&text) && !over_the_edge(&text) {
-            missing.push(text);
-        }
-    });
-    missing
+    let texts = texts.iter().map(|text| squeezed(text));
+    let missing = texts.filter(|text| !text.is_empty() && !on(text) && !over_the_edge(text));
+    missing.collect()
 }
 
 /// The text of a page: without tags, style and script, entities read.
-fn text_of_html(page: &str) -> String {
+pub fn text_of_html(page: &str) -> String {
     let mut out = String::new();
     let mut rest = page;
     while let Some(open) = rest.find('<') {
@@ -182,7 +184,7 @@ fn two_runs_give_the_same_bytes_wherever_they_are() {
 }
 
 #[cfg(feature = "pdf")]
-mod pdf {
+pub mod pdf {
     use super::*;
 
     fn told(program: &str, arguments: &[&str], file: &Path) -> String {
@@ -201,10 +203,10 @@ mod pdf {
     }
 
     /// The text of each page without its running head and page number.
-    fn pages(file: &Path, view: &View) -> Vec<String> {
+    pub fn pages(file: &Path, head: &str) -> Vec<String> {
         let text = told("pdftotext", &["-raw"], file);
         let count = text.matches('\u{C}').count();
-        let head = squeezed(&format!("{}{}", view.meta.number, view.meta.title));
+        let head = squeezed(head);
         let pages = text.split('\u{C}').enumerate().map(|(n, page)| {
             let page = squeezed(page).replace(&format!("-{}/{count}-", n + 1), "");
             page.strip_prefix(&head)
@@ -218,14 +220,15 @@ mod pdf {
         build(&[path], stage.id(), out.path(), &[]);
         let file = out.path().join(format!("{name}.pdf"));
         with_view(path, stage, |view| {
-            let pages = pages(&file, view);
+            let head = format!("{}{}", view.meta.number, view.meta.title);
+            let pages = pages(&file, &head);
             let missing = not_found(view, &pages);
             assert!(missing.is_empty(), "{name}: {missing:#?}");
         });
         is_sound(&file);
     }
 
-    fn is_sound(file: &Path) {
+    pub fn is_sound(file: &Path) {
         let checked = Command::new("qpdf").arg("--check").arg(file).output();
         let checked = checked.unwrap_or_else(|e| panic!("qpdf is needed for this test: {e}"));
         assert!(

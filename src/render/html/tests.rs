@@ -95,6 +95,7 @@ fn view(values: Vec<Block>) -> View {
             anchor: "files[1].risks".into(),
             label: "Ⅲ".into(),
         }],
+        marks: Default::default(),
         chapters: vec![
             chapter("cover", Vec::new()),
             chapter("files[1].risks", vec![section]),

@@ -47,6 +47,7 @@ fn view(text: &str) -> View {
         stage: "draft".into(),
         legend: "※".into(),
         contents: vec![],
+        marks: Default::default(),
         chapters: vec![Chapter {
             layout: Layout::Table,
             heading: heading("basic", "Ⅰ　基本情報"),

@@ -12,9 +12,12 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World, WorldExt};
 
 use super::{Attachment, Fonts, Missing, PdfError, PdfOptions};
-use crate::view::{Block, Row, Value, View};
+use crate::view::redline::Redline;
+use crate::view::{Block, Meta, Row, Value, View};
 
-const MAIN: &str = "main.typ";
+/// The templates that begin a document.
+const FORM: &str = "main.typ";
+const REDLINE: &str = "redline.typ";
 
 macro_rules! template {
     ($name:literal) => {
@@ -25,7 +28,7 @@ macro_rules! template {
     };
 }
 
-const TEMPLATES: [(&str, &str); 10] = [
+const TEMPLATES: [(&str, &str); 12] = [
     template!("main.typ"),
     template!("style.typ"),
     template!("text.typ"),
@@ -36,6 +39,8 @@ const TEMPLATES: [(&str, &str); 10] = [
     template!("figure.typ"),
     template!("records.typ"),
     template!("changes.typ"),
+    template!("redline.typ"),
+    template!("signs.typ"),
 ];
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
@@ -50,11 +55,42 @@ struct Settings<'a> {
     title: String,
     author: Option<String>,
     date: BTreeMap<&'static str, i16>,
-    attachment: &'a str,
+    /// The name of the source, where it is attached.
+    attachment: Option<&'a str>,
     /// Watermark and addresses in the margin.
     draft: bool,
     /// Path as written → path in the world.
     pictures: BTreeMap<&'a str, String>,
+    /// Anchors of the items that have the mark of a change.
+    marks: BTreeMap<&'a str, &'a str>,
+}
+
+impl Settings<'_> {
+    /// What every document is told.
+    fn of(meta: &Meta, form: &str, options: &PdfOptions) -> Self {
+        // Control characters would spoil the XML of the metadata.
+        let plain = |text: &str| text.replace(char::is_control, "");
+        let (title, agency) = (plain(&meta.title), plain(&meta.agency));
+        let date = options.date;
+        Settings {
+            title: if title.is_empty() {
+                form.to_owned()
+            } else {
+                title
+            },
+            author: Some(agency).filter(|name| !name.is_empty()),
+            date: [
+                ("year", date.year()),
+                ("month", date.month().into()),
+                ("day", date.day().into()),
+            ]
+            .into(),
+            attachment: None,
+            draft: false,
+            pictures: BTreeMap::new(),
+            marks: BTreeMap::new(),
+        }
+    }
 }
 
 /// All that Typst can see: our templates and the files of one assessment, nothing of the disk.
@@ -66,18 +102,14 @@ pub(super) struct FormWorld<'a> {
 }
 
 impl<'a> FormWorld<'a> {
-    pub(super) fn new(
+    /// The world of an assessment.
+    pub(super) fn of_form(
         view: &View,
         attachment: Attachment,
         options: &PdfOptions<'a>,
     ) -> Result<Self, PdfError> {
-        let mut data = serde_json::to_value(view)?;
-        let mut missing = Vec::new();
-        mark_missing(&mut data, options.fonts, &mut missing);
-        if options.missing == Missing::Refuse && !missing.is_empty() {
-            return Err(PdfError::MissingCharacters(missing));
-        }
         let mut files = BTreeMap::new();
+        let data = printable(serde_json::to_value(view)?, options)?;
         let mut pictures = BTreeMap::new();
         for path in figure_pictures(view) {
             let Some(bytes) = options.pictures.get(path) else {
@@ -90,41 +122,47 @@ impl<'a> FormWorld<'a> {
             files.insert(inside.clone(), Bytes::new(bytes.clone()));
             pictures.insert(path, inside);
         }
-        // Control characters would spoil the XML of the metadata.
-        let plain = |text: &str| text.replace(char::is_control, "");
-        let (title, agency) = (plain(&view.meta.title), plain(&view.meta.agency));
-        let date = options.date;
+        let name = attachment.name.rsplit(['/', '\\']).next();
+        let name = name.filter(|name| !name.is_empty());
+        let marks = view.marks.items.iter();
         let settings = Settings {
-            title: if title.is_empty() {
-                view.form.title.clone()
-            } else {
-                title
-            },
-            author: Some(agency).filter(|name| !name.is_empty()),
-            date: [
-                ("year", date.year()),
-                ("month", date.month().into()),
-                ("day", date.day().into()),
-            ]
-            .into(),
-            attachment: attachment
-                .name
-                .rsplit(['/', '\\'])
-                .next()
-                .filter(|name| !name.is_empty())
-                .unwrap_or("source.yaml"),
+            attachment: name.or(Some("source.yaml")),
             draft: view.stage == "draft",
             pictures,
+            marks: marks
+                .map(|(anchor, mark)| (anchor.as_str(), mark.words.as_str()))
+                .collect(),
+            ..Settings::of(&view.meta, &view.form.title, options)
         };
-        files.insert(
-            "/settings.json".to_owned(),
-            Bytes::new(serde_json::to_vec(&settings)?),
-        );
-        files.insert(
-            "/view.json".to_owned(),
-            Bytes::new(serde_json::to_vec(&data)?),
-        );
-        files.insert("/source".to_owned(), Bytes::new(attachment.bytes.to_vec()));
+        files.insert("/settings.json".into(), json(&settings)?);
+        files.insert("/view.json".into(), json(&data)?);
+        files.insert("/source".into(), Bytes::new(attachment.bytes.to_vec()));
+        Self::new(FORM, files, options)
+    }
+
+    /// The world of a redline.
+    pub(super) fn of_redline(
+        redline: &Redline,
+        options: &PdfOptions<'a>,
+    ) -> Result<Self, PdfError> {
+        let data = printable(serde_json::to_value(redline)?, options)?;
+        let settings = Settings::of(&redline.meta, &redline.form, options);
+        let settings = Settings {
+            title: format!("前の版からの変更点　{}", settings.title),
+            ..settings
+        };
+        let files = BTreeMap::from([
+            ("/settings.json".to_owned(), json(&settings)?),
+            ("/redline.json".to_owned(), json(&data)?),
+        ]);
+        Self::new(REDLINE, files, options)
+    }
+
+    fn new(
+        main: &str,
+        files: BTreeMap<String, Bytes>,
+        options: &PdfOptions<'a>,
+    ) -> Result<Self, PdfError> {
         let mut templates = BTreeMap::from(TEMPLATES);
         templates.extend(
             options
@@ -141,7 +179,7 @@ impl<'a> FormWorld<'a> {
         }
         Ok(Self {
             fonts: options.fonts,
-            main: file_id(MAIN)?,
+            main: file_id(main)?,
             files,
             sources,
         })
@@ -231,6 +269,23 @@ fn typesetting(place: &str, message: &str) -> PdfError {
         place: place.to_owned(),
         message: message.to_owned(),
     }
+}
+
+fn json(data: &impl Serialize) -> Result<Bytes, PdfError> {
+    Ok(Bytes::new(serde_json::to_vec(data)?))
+}
+
+/// The data with nothing in it that the faces can't print.
+fn printable(
+    mut data: serde_json::Value,
+    options: &PdfOptions,
+) -> Result<serde_json::Value, PdfError> {
+    let mut missing = Vec::new();
+    mark_missing(&mut data, options.fonts, &mut missing);
+    if options.missing == Missing::Refuse && !missing.is_empty() {
+        return Err(PdfError::MissingCharacters(missing));
+    }
+    Ok(data)
 }
 
 /// Puts 〓 in place of every character without a glyph, and collects them.

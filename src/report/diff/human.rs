@@ -6,9 +6,10 @@ use unicode_width::UnicodeWidthStr;
 
 use super::{Comparison, Side};
 use crate::diagnostic::Lang;
-use crate::diff::{Change, Kind, Scope};
+use crate::diff::{Change, Kind};
+use crate::japanese::hidden::stand_in;
 use crate::japanese::individual_number;
-use crate::report::human::{Look, stand_in};
+use crate::report::human::Look;
 
 const BOLD: &str = "[1m";
 pub(super) const REMOVED: &str = "[31;9m";
@@ -27,18 +28,7 @@ pub fn render(comparison: &Comparison, look: Look) -> String {
         report.line(report.say("違いはありません。", "The versions do not differ."));
         return report.out;
     }
-    let mut told: Vec<&Change> = comparison
-        .diff
-        .changes
-        .iter()
-        .filter(|c| !c.follows)
-        .collect();
-    // What tells of the procedure and of the version comes behind what the assessment says.
-    told.sort_by_key(|change| match change.scope {
-        Scope::Body => 0,
-        Scope::Procedure => 1,
-        Scope::Version => 2,
-    });
+    let told = comparison.told();
     report.table(&told);
     told.iter().for_each(|change| report.change(change));
     report.closing(comparison, &told);
@@ -118,28 +108,20 @@ impl Report {
             (date, Lang::Ja) => format!("{date}公表"),
             (date, Lang::En) => format!("公表日 {date}"),
         };
-        let revision = side
-            .revision
-            .as_ref()
-            .map_or(String::new(), |(named, commit)| {
-                let short = commit.get(..10).unwrap_or(commit);
-                if commit.starts_with(named.as_str()) {
-                    format!("{short}  ")
-                } else {
-                    format!("{named}（{short}）  ")
-                }
-            });
+        let revision = side.revision_name();
+        let revision = revision.map_or(String::new(), |name| format!("{name}  "));
         format!("{date}  {revision}{}", side.file)
     }
 
     fn kind(&self, change: &Change) -> String {
-        let kind = match change.kind {
-            Kind::Added => self.say("追加", "added"),
-            Kind::Removed => self.say("削除", "removed"),
-            Kind::Edited => self.say("変更", "edited"),
-            Kind::Moved => self.say("移動", "moved"),
-            Kind::Renamed => self.say("改称", "renamed"),
+        let english = match change.kind {
+            Kind::Added => "added",
+            Kind::Removed => "removed",
+            Kind::Edited => "edited",
+            Kind::Moved => "moved",
+            Kind::Renamed => "renamed",
         };
+        let kind = self.say(change.kind.words(), english);
         let formal = change.formal && change.kind != Kind::Moved;
         let form = if formal {
             self.say("（形式）", " (form)")
@@ -199,10 +181,12 @@ impl Report {
 
     fn change(&mut self, change: &Change) {
         let mark = if change.significant { "　※" } else { "" };
-        let was = was(change).map_or(String::new(), |old| match self.look.lang {
-            Lang::Ja => format!("（変更前は {old}）"),
-            Lang::En => format!(" (was {old})"),
-        });
+        let was = change
+            .was()
+            .map_or(String::new(), |old| match self.look.lang {
+                Lang::Ja => format!("（変更前は {old}）"),
+                Lang::En => format!(" (was {old})"),
+            });
         let head = format!("{}{mark}　{}{was}", change.name(), self.kind(change));
         let head = self.styled(BOLD, &head);
         self.line(&head);
@@ -272,12 +256,6 @@ fn clean(text: &str) -> String {
         .chars()
         .map(stand_in)
         .collect()
-}
-
-/// The old address, where it is another.
-fn was(change: &Change) -> Option<&str> {
-    let (old, new) = (change.old.as_ref()?, change.new.as_ref()?);
-    (old.address != new.address).then_some(old.address.as_str())
 }
 
 #[cfg(test)]

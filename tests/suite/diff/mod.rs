@@ -13,7 +13,7 @@ use proptest::prelude::*;
 
 use session::{Session, session};
 
-const EXAMPLE: &str = include_str!("../../../assessments/kakuu-yobosesshu.yaml");
+pub const EXAMPLE: &str = include_str!("../../../assessments/kakuu-yobosesshu.yaml");
 const OTHER: &str = include_str!("../../../assessments/kakuu-jido-teate.yaml");
 
 /// Compares two texts and hands the result on.

@@ -264,8 +264,8 @@ pub fn session() -> (String, Vec<(&'static str, Kind, bool)>) {
     expected.push(("procedure.baseline.date", Edited, false));
 
     // 別添３ is no part of what changed, nor is what is written for the check alone; 別紙 is.
-    text.insert_before("別紙:\n", "判断の前提:\n  取扱者数: 500人以上\n\n");
     text.insert_before("\n別紙:\n", "  - 変更日: 令和9年3月26日\n    項目: Ⅰ７①部署\n    変更前: 健康福祉部健康推進課\n    変更後: 健康福祉部保健予防課\n    提出時期: 事後\n    説明: その他の項目の変更であり、事前の提出・変更が義務付けられない\n");
+    text.insert_before("別紙:\n", "判断の前提:\n  取扱者数: 500人以上\n\n");
     text.replace(
         "        対象: 全ての取扱者\n        実施者: 健康推進課長",
         "        対象: 全ての職員\n        実施者: 健康推進課長",

@@ -1,0 +1,138 @@
+//! Where a document shows that it changed since an older version: 「改」 beside the item, with a way to the redline.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::redline::Redline;
+use super::{Block, Row, View};
+
+/// What a document tells of an older version.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Marks {
+    /// What is compared and what the mark means; empty where nothing is compared.
+    pub note: String,
+    /// The page that shows the changes, where it is written beside this one; else empty.
+    pub page: String,
+    /// The marks by the anchor of the item that they stand at.
+    pub items: BTreeMap<String, Mark>,
+}
+
+/// A mark.
+#[derive(Debug, Clone, Serialize)]
+pub struct Mark {
+    /// The anchor on the page of changes.
+    pub target: String,
+    /// What is told there: 変更3、変更4
+    pub words: String,
+}
+
+impl View {
+    /// Says that the document is new: `base` does not have it.
+    pub fn mark_as_new(&mut self, base: &str) {
+        self.marks.note = format!("この評価書は、版「{base}」にはない新しい評価書です。");
+    }
+
+    /// Marks what a redline tells of, and tells the redline where each of its changes stands in this document.
+    pub fn mark(&mut self, redline: &mut Redline) {
+        let anchors = self.anchors();
+        let old = &redline.versions[0];
+        let old = match &old.revision {
+            Some(revision) => format!("{}の版（{revision}）", old.published),
+            None => format!("{}の版", old.published),
+        };
+        self.marks.note = if redline.summary.all == 0 {
+            format!("{old}から変更はありません。")
+        } else {
+            format!("「改」は、{old}から変更のあった項目の印です。")
+        };
+        let items = redline.parts.iter_mut().flat_map(|part| &mut part.items);
+        for item in items {
+            if let Some(anchor) = nearest(&item.id, &anchors) {
+                item.target = Some(anchor.to_owned());
+                let target = format!("change-{}", item.number);
+                self.marks
+                    .add(anchor, target, &format!("変更{}", item.number));
+            }
+        }
+        for follow in &redline.follows {
+            if let Some(anchor) = nearest(&follow.id, &anchors) {
+                self.marks.add(anchor, "follows".into(), "件数・番号など");
+            }
+        }
+    }
+
+    /// The anchors at which a mark can stand.
+    fn anchors(&self) -> BTreeSet<String> {
+        let mut anchors = BTreeSet::new();
+        for chapter in &self.chapters {
+            anchors.insert(chapter.heading.anchor.clone());
+            in_blocks(&chapter.blocks, &mut anchors);
+        }
+        anchors
+    }
+}
+
+impl Marks {
+    fn add(&mut self, anchor: &str, target: String, words: &str) {
+        match self.items.get_mut(anchor) {
+            Some(mark) if mark.words.split('、').any(|told| told == words) => {}
+            Some(mark) => mark.words = format!("{}、{words}", mark.words),
+            None => {
+                let words = words.to_owned();
+                let mark = Mark { target, words };
+                self.items.insert(anchor.to_owned(), mark);
+            }
+        }
+    }
+}
+
+fn in_blocks(blocks: &[Block], anchors: &mut BTreeSet<String>) {
+    for block in blocks {
+        match block {
+            Block::Section {
+                heading, blocks, ..
+            } => {
+                anchors.insert(heading.anchor.clone());
+                in_blocks(blocks, anchors);
+            }
+            Block::Row(row) => in_row(row, anchors),
+            Block::Records { groups } => {
+                anchors.extend(groups.iter().map(|group| group.heading.anchor.clone()));
+            }
+            Block::Note { .. } | Block::Changes { .. } => {}
+        }
+    }
+}
+
+fn in_row(row: &Row, anchors: &mut BTreeSet<String>) {
+    anchors.insert(row.heading.anchor.clone());
+    row.rows.iter().for_each(|row| in_row(row, anchors));
+}
+
+/// The innermost item around an id that has an anchor.
+fn nearest<'i>(mut id: &'i str, anchors: &BTreeSet<String>) -> Option<&'i str> {
+    while !id.is_empty() && !anchors.contains(id) {
+        id = id.rfind(['.', '[']).map_or("", |end| &id[..end]);
+    }
+    (!id.is_empty()).then_some(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_stands_at_the_innermost_item_that_is_printed() {
+        let anchors = ["basic", "basic.systems[2]", "basic.office.content"];
+        let anchors = anchors.map(ToOwned::to_owned).into();
+        for (id, found) in [
+            ("basic.office.content", Some("basic.office.content")),
+            ("basic.systems[2].name", Some("basic.systems[2]")),
+            ("basic.systems[3]", Some("basic")),
+            ("edition", None),
+        ] {
+            assert_eq!(nearest(id, &anchors), found, "{id}");
+        }
+    }
+}
