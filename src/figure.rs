@@ -38,7 +38,10 @@ pub struct Flow<'a> {
 impl<'a> Flows<'a> {
     /// What an assessment writes.
     pub fn of(assessment: &Assessment<'a>) -> Self {
-        let actors = match assessment.item(&format!("{FIGURE}.actors")).map(|f| &f.value) {
+        let actors = match assessment
+            .item(&format!("{FIGURE}.actors"))
+            .map(|f| &f.value)
+        {
             Some(Value::Texts(texts)) => texts.iter().copied().filter(|t| is_said(t)).collect(),
             _ => Vec::new(),
         };

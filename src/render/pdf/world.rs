@@ -12,9 +12,11 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World, WorldExt};
 
 use super::{Attachment, Fonts, Missing, PdfError, PdfOptions};
-use crate::view::{Block, Row, Value, View};
+use crate::render::html;
+use crate::view::{Block, Figure, Row, Value, View};
 
 const MAIN: &str = "main.typ";
+const DRAWING: &str = "/drawing.svg";
 
 macro_rules! template {
     ($name:literal) => {
@@ -55,6 +57,8 @@ struct Settings<'a> {
     draft: bool,
     /// Path as written → path in the world.
     pictures: BTreeMap<&'a str, String>,
+    /// The drawn figure in the world.
+    drawing: Option<&'static str>,
 }
 
 /// All that Typst can see: our templates and the files of one assessment, nothing of the disk.
@@ -90,6 +94,10 @@ impl<'a> FormWorld<'a> {
             files.insert(inside.clone(), Bytes::new(bytes.clone()));
             pictures.insert(path, inside);
         }
+        let drawing = drawn(view, options.fonts)?;
+        if let Some(svg) = drawing.clone() {
+            files.insert(DRAWING.to_owned(), Bytes::new(svg.into_bytes()));
+        }
         // Control characters would spoil the XML of the metadata.
         let plain = |text: &str| text.replace(char::is_control, "");
         let (title, agency) = (plain(&view.meta.title), plain(&view.meta.agency));
@@ -115,6 +123,7 @@ impl<'a> FormWorld<'a> {
                 .unwrap_or("source.yaml"),
             draft: view.stage == "draft",
             pictures,
+            drawing: drawing.map(|_| DRAWING),
         };
         files.insert(
             "/settings.json".to_owned(),
@@ -257,17 +266,37 @@ fn mark_missing(data: &mut serde_json::Value, fonts: &Fonts, missing: &mut Vec<c
     }
 }
 
+/// The drawn figure as a file.
+fn drawn(view: &View, fonts: &Fonts) -> Result<Option<String>, PdfError> {
+    let Some(drawing) = figures(view).into_iter().find_map(|f| f.drawing.as_ref()) else {
+        return Ok(None);
+    };
+    let svg = html::drawing(drawing).map_err(|e| typesetting("drawing.html", &e.to_string()))?;
+    // What no face has was told with the view.
+    let mut svg = serde_json::Value::String(svg);
+    mark_missing(&mut svg, fonts, &mut Vec::new());
+    Ok(svg.as_str().map(ToOwned::to_owned))
+}
+
 /// The pictures that the view names, each once.
 fn figure_pictures(view: &View) -> Vec<&str> {
-    fn in_rows<'v>(rows: &'v [Row], found: &mut Vec<&'v str>) {
+    let images = figures(view).into_iter().flat_map(|f| &f.images);
+    let mut found: Vec<&str> = images.map(String::as_str).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn figures(view: &View) -> Vec<&Figure> {
+    fn in_rows<'v>(rows: &'v [Row], found: &mut Vec<&'v Figure>) {
         for row in rows {
             if let Some(Value::Figure(figure)) = &row.value {
-                found.extend(figure.images.iter().map(String::as_str));
+                found.push(figure);
             }
             in_rows(&row.rows, found);
         }
     }
-    fn in_blocks<'v>(blocks: &'v [Block], found: &mut Vec<&'v str>) {
+    fn in_blocks<'v>(blocks: &'v [Block], found: &mut Vec<&'v Figure>) {
         for block in blocks {
             match block {
                 Block::Section { blocks, .. } => in_blocks(blocks, found),
@@ -280,7 +309,5 @@ fn figure_pictures(view: &View) -> Vec<&str> {
     view.chapters
         .iter()
         .for_each(|chapter| in_blocks(&chapter.blocks, &mut found));
-    found.sort_unstable();
-    found.dedup();
     found
 }

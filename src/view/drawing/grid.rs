@@ -84,7 +84,10 @@ struct Stack {
 
 impl Stack {
     fn rows(&self) -> usize {
-        let rows = self.members.iter().map(|(_, m)| m.len().div_ceil(self.width));
+        let rows = self
+            .members
+            .iter()
+            .map(|(_, m)| m.len().div_ceil(self.width));
         rows.sum()
     }
 }

@@ -197,7 +197,11 @@ impl<'a> Cast<'a> {
         for actor in actors {
             place(actor);
         }
-        let listed = actors.iter().filter_map(|a| place(a)).max().map_or(0, |n| n + 1);
+        let listed = actors
+            .iter()
+            .filter_map(|a| place(a))
+            .max()
+            .map_or(0, |n| n + 1);
         let link = |(flow, f): (usize, &'a Flow)| {
             let (from, to) = (place(&f.from), place(&f.to));
             Some(Link {

@@ -85,11 +85,31 @@ pub(super) fn plan(grid: &Grid, links: &[(usize, usize)]) -> Routes {
     }
 }
 
+/// Where a level goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wish {
+    /// Nowhere: it is straight.
+    Straight,
+    /// Up (below 0) or down, so far, and back to the side that it came from.
+    Back(i32),
+    /// Up or down, so far, and on: parallel ones keep their order from box to box.
+    On(i32),
+}
+
+impl Wish {
+    fn way(self) -> i32 {
+        match self {
+            Wish::Straight => 0,
+            Wish::Back(way) | Wish::On(way) => way,
+        }
+    }
+}
+
 struct Planner<'g> {
     grid: &'g Grid,
     levels: Vec<Level>,
-    /// By level: whether it goes on up (below 0) or down, and how far; none for a straight one.
-    wishes: Vec<Option<i32>>,
+    /// By level.
+    wishes: Vec<Wish>,
     channel_load: Vec<usize>,
     corridor_load: Vec<usize>,
 }
@@ -112,8 +132,8 @@ impl Planner<'_> {
         let below = distance(a.row, b.row);
         if a.column == b.column {
             let channel = self.channel_beside(a.column);
-            let start = self.slot(a.row, (channel, channel), Some(below));
-            let end = self.slot(b.row, (channel, channel), Some(-below));
+            let start = self.slot(a.row, (channel, channel), Wish::Back(below));
+            let end = self.slot(b.row, (channel, channel), Wish::Back(-below));
             return Way::Along {
                 levels: vec![start, end],
                 channels: vec![channel],
@@ -129,7 +149,7 @@ impl Planner<'_> {
         };
         let start_is_free = self.grid.is_free(a.row, a.column, b.column);
         if a.row == b.row && start_is_free {
-            let level = self.slot(a.row, ordered(near, far), None);
+            let level = self.slot(a.row, ordered(near, far), Wish::Straight);
             return Way::Along {
                 levels: vec![level],
                 channels: Vec::new(),
@@ -145,8 +165,8 @@ impl Planner<'_> {
         };
         if let Some(turn) = turn {
             self.channel_load[turn] += 1;
-            let start = self.slot(a.row, ordered(near, turn), Some(below));
-            let end = self.slot(b.row, ordered(turn, far), Some(-below));
+            let start = self.slot(a.row, ordered(near, turn), Wish::On(below));
+            let end = self.slot(b.row, ordered(turn, far), Wish::On(-below));
             return Way::Along {
                 levels: vec![start, end],
                 channels: vec![turn],
@@ -159,10 +179,10 @@ impl Planner<'_> {
         self.channel_load[far] += 1;
         // A corridor stands above the row of its number.
         let toward = |row: usize| if corridor > row { 1 } else { -1 } * (1 + below.abs());
-        let start = self.slot(a.row, (near, near), Some(toward(a.row)));
+        let start = self.slot(a.row, (near, near), Wish::Back(toward(a.row)));
         let height = Height::Track { corridor, track: 0 };
-        let middle = self.level(height, ordered(near, far), None);
-        let end = self.slot(b.row, (far, far), Some(toward(b.row)));
+        let middle = self.level(height, ordered(near, far), Wish::Straight);
+        let end = self.slot(b.row, (far, far), Wish::Back(toward(b.row)));
         Way::Along {
             levels: vec![start, middle, end],
             channels: vec![near, far],
@@ -173,7 +193,8 @@ impl Planner<'_> {
     /// The emptier of the channels beside a column, rather between columns than outside.
     fn channel_beside(&mut self, column: usize) -> usize {
         let outside = |channel: usize| channel == 0 || channel == self.grid.columns;
-        let weight = |channel: usize| self.channel_load[channel] + 3 * usize::from(outside(channel));
+        let weight =
+            |channel: usize| self.channel_load[channel] + 3 * usize::from(outside(channel));
         let channel = if weight(column) < weight(column + 1) {
             column
         } else {
@@ -197,11 +218,11 @@ impl Planner<'_> {
             .unwrap_or(lower)
     }
 
-    fn slot(&mut self, row: usize, channels: (usize, usize), wish: Option<i32>) -> usize {
+    fn slot(&mut self, row: usize, channels: (usize, usize), wish: Wish) -> usize {
         self.level(Height::Slot { row, slot: 0 }, channels, wish)
     }
 
-    fn level(&mut self, height: Height, channels: (usize, usize), wish: Option<i32>) -> usize {
+    fn level(&mut self, height: Height, channels: (usize, usize), wish: Wish) -> usize {
         self.levels.push(Level { height, channels });
         self.wishes.push(wish);
         self.levels.len() - 1
@@ -210,7 +231,16 @@ impl Planner<'_> {
     /// Straight levels in the middle, those that go up above them, those that go down below, the farthest outermost.
     fn give_slots(&mut self) {
         let mut order: Vec<usize> = (0..self.levels.len()).collect();
-        order.sort_by_key(|n| (self.wishes[*n].map(i32::abs), *n));
+        order.sort_by_key(|n| {
+            let wish = self.wishes[*n];
+            let place = i64::try_from(*n).unwrap_or(0);
+            let keeps_order = matches!(wish, Wish::On(way) if way < 0);
+            (
+                wish != Wish::Straight,
+                wish.way().abs(),
+                if keeps_order { -place } else { place },
+            )
+        });
         let mut taken: HashSet<(usize, usize, i32)> = HashSet::new();
         for n in order {
             let wish = self.wishes[n];
@@ -220,10 +250,10 @@ impl Planner<'_> {
             };
             let (first, last) = level.channels;
             let candidates = (0..).map(|step: i32| match wish {
-                Some(wish) if wish < 0 => -step,
-                Some(_) => step,
-                None if step % 2 == 1 => step / 2 + 1,
-                None => -(step / 2),
+                Wish::Straight if step % 2 == 1 => step / 2 + 1,
+                Wish::Straight => -(step / 2),
+                _ if wish.way() < 0 => -step,
+                _ => step,
             });
             let is_free = |s: &i32| (first..=last).all(|c| !taken.contains(&(*row, c, *s)));
             let free = candidates.into_iter().find(is_free).unwrap_or(0);

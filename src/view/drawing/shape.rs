@@ -342,7 +342,10 @@ impl Plan<'_> {
         } else {
             flow.specific.as_str()
         };
-        let title = format!("{number}　{} → {}：{}　{mark}", flow.from, flow.to, flow.information);
+        let title = format!(
+            "{number}　{} → {}：{}　{mark}",
+            flow.from, flow.to, flow.information
+        );
         Arrow {
             flow: link.flow,
             line: Line::of(flow),

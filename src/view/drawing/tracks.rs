@@ -25,8 +25,14 @@ impl Run {
     /// How many ways cross if this run stands left of another.
     fn crossings_left_of(&self, other: &Run) -> i32 {
         let inside = |run: &Run, y: i32| run.top() < y && y < run.bottom();
-        let own = self.ends.iter().filter(|(y, left)| !left && inside(other, *y));
-        let its = other.ends.iter().filter(|(y, left)| *left && inside(self, *y));
+        let own = self
+            .ends
+            .iter()
+            .filter(|(y, left)| !left && inside(other, *y));
+        let its = other
+            .ends
+            .iter()
+            .filter(|(y, left)| *left && inside(self, *y));
         i32::try_from(own.count() + its.count()).unwrap_or(i32::MAX)
     }
 }
@@ -101,15 +107,21 @@ mod tests {
     #[test]
     fn runs_stand_so_that_their_ways_do_not_cross() {
         // Both go from the left down to the right: the lower beginning must turn first.
-        let upper = Run { ends: [(0, true), (100, false)] };
-        let lower = Run { ends: [(20, true), (120, false)] };
+        let upper = Run {
+            ends: [(0, true), (100, false)],
+        };
+        let lower = Run {
+            ends: [(20, true), (120, false)],
+        };
         assert_eq!(tracks(&[upper.clone(), lower.clone()]), (vec![1, 0], 2));
         assert_eq!(tracks(&[lower, upper]), (vec![0, 1], 2));
     }
 
     #[test]
     fn runs_that_do_not_meet_share_a_track() {
-        let run = |top, bottom| Run { ends: [(top, true), (bottom, false)] };
+        let run = |top, bottom| Run {
+            ends: [(top, true), (bottom, false)],
+        };
         assert_eq!(tracks(&[run(0, 40), run(60, 90), run(45, 50)]).0, [0, 0, 1]);
     }
 }
