@@ -36,7 +36,7 @@ pub static RULE: Rule = Rule {
     code: "F006",
     name: "figure-number",
     severity: Severity::Warning,
-    stage: Stage::Review,
+    stage: Stage::Draft,
     basis: &[],
     source: include_str!("f006_figure_number.rs"),
     check,

@@ -33,7 +33,7 @@ pub static RULE: Rule = Rule {
     code: "X022",
     name: "figure-idle-actor",
     severity: Severity::Info,
-    stage: Stage::Review,
+    stage: Stage::Draft,
     basis: &["全項目評価書の様式"],
     source: include_str!("x022_figure_idle_actor.rs"),
     check,

@@ -32,7 +32,7 @@ pub static RULE: Rule = Rule {
     code: "X023",
     name: "figure-flow-unmarked",
     severity: Severity::Warning,
-    stage: Stage::Review,
+    stage: Stage::Draft,
     basis: &["全項目評価書の様式"],
     source: include_str!("x023_figure_flow_unmarked.rs"),
     check,
