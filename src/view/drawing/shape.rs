@@ -22,6 +22,8 @@ const SLOT: i32 = 22;
 const TRACK: i32 = 14;
 /// Between a box and the first track of a channel: room for a number and a head.
 const STUB: i32 = 38;
+/// The most that a number may be wide.
+const BADGE: i32 = 26;
 /// Between a lane's edge and its boxes.
 const INSET: i32 = 12;
 /// The height of a lane's label.
@@ -419,13 +421,17 @@ fn pointed(points: &[Point]) -> (Vec<Point>, [Point; 3]) {
 
 fn badges(points: &[Point], number: &str) -> Vec<Badge> {
     let plain: String = number.nfkc().collect();
-    let mut text: String = plain.chars().take(4).collect();
-    if text.len() < plain.len() {
-        text = plain.chars().take(2).chain(['…']).collect();
+    let long = |text: &str| -> i32 {
+        text.chars()
+            .map(|c| if c.is_ascii() { 7 } else { 12 })
+            .sum()
+    };
+    let mut text = plain.clone();
+    if long(&text) > BADGE {
+        while long(&text) + 12 > BADGE && text.pop().is_some() {}
+        text.push('…');
     }
-    let long = i32::try_from(text.chars().count()).unwrap_or(0);
-    let wide = text.chars().any(|c| !c.is_ascii());
-    let width = (long * if wide { 12 } else { 7 } + 8).clamp(20, 34);
+    let width = (long(&text) + 8).max(20);
     let (Some(&first), Some(&last)) = (points.first(), points.last()) else {
         return Vec::new();
     };

@@ -203,5 +203,5 @@ fn numbers_stand_where_their_arrow_begins() {
     let said: Vec<&str> = drawing.arrows.iter().map(|a| &*a.badges[0].text).collect();
     assert_eq!(said, ["1", "2"]);
     let long = drawn(&["本人"], &[flow("とても長い番号", "本人", "本人", "含む")]);
-    assert_eq!(long.arrows[0].badges[0].text, "とて…");
+    assert_eq!(long.arrows[0].badges[0].text, "と…");
 }
