@@ -23,6 +23,8 @@ pub mod form;
 
 pub mod assessment;
 
+pub mod figure;
+
 pub mod diff;
 
 pub mod changelog;

@@ -2,8 +2,15 @@
 
 use std::path::{Component, Path};
 
+mod svg;
+
+pub use svg::Forbidden;
+
 /// The largest picture that is read, in bytes.
 pub const MAX_BYTES: u64 = 20 * 1024 * 1024;
+
+/// The most pixels of a picture: unpacked they take four bytes each.
+pub const MAX_PIXELS: usize = 100_000_000;
 
 /// A picture that can be shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,9 +32,43 @@ pub enum Unusable {
     Type,
     /// Larger than [`MAX_BYTES`].
     TooLarge,
+    /// More than [`MAX_PIXELS`].
+    TooManyPixels,
     /// It is there but can't be read.
     Unreadable,
+    /// Its bytes are not what they begin like.
+    Broken,
+    /// An SVG that is more than a picture.
+    Unsafe {
+        /// What is in it.
+        what: Forbidden,
+        /// In which line, from 1.
+        line: u32,
+    },
 }
+
+/// A picture from a file's bytes, looked at without unpacking it.
+///
+/// # Errors
+/// Says why it can't be shown.
+pub fn read(bytes: Vec<u8>) -> Result<Picture, Unusable> {
+    if bytes.len() as u64 > MAX_BYTES {
+        return Err(Unusable::TooLarge);
+    }
+    let mime = mime(&bytes).ok_or(Unusable::Type)?;
+    if mime == SVG {
+        let text = std::str::from_utf8(&bytes).map_err(|_| Unusable::Type)?;
+        svg::look(text)?;
+    } else {
+        let size = imagesize::blob_size(&bytes).map_err(|_| Unusable::Broken)?;
+        if size.width.saturating_mul(size.height) > MAX_PIXELS {
+            return Err(Unusable::TooManyPixels);
+        }
+    }
+    Ok(Picture { mime, bytes })
+}
+
+const SVG: &str = "image/svg+xml";
 
 /// Whether a path stays in the folder of the assessment.
 pub fn stays_inside(path: &str) -> bool {
@@ -51,8 +92,9 @@ pub fn mime(bytes: &[u8]) -> Option<&'static str> {
         .ok()?
         .trim_start_matches('\u{FEFF}')
         .trim_start();
-    let tag = head.starts_with("<svg") || head.starts_with("<?xml") || head.starts_with("<!--");
-    (tag && head.contains("<svg")).then_some("image/svg+xml")
+    let begins = ["<svg", "<?xml", "<!--", "<!DOCTYPE svg"];
+    let tag = begins.iter().any(|b| head.starts_with(b));
+    (tag && head.contains("<svg")).then_some(SVG)
 }
 
 #[cfg(test)]
@@ -81,7 +123,26 @@ mod tests {
             mime("<?xml version=\"1.0\"?>\n<svg/>".as_bytes()),
             Some("image/svg+xml")
         );
+        assert_eq!(mime(b"<!DOCTYPE svg><svg/>"), Some("image/svg+xml"));
         assert_eq!(mime(b"GIF89a"), None);
         assert_eq!(mime(b"<html><svg/></html>"), None);
+    }
+
+    /// The beginning of a PNG of a width and a height.
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let mut bytes = b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR".to_vec();
+        bytes.extend(width.to_be_bytes());
+        bytes.extend(height.to_be_bytes());
+        bytes.extend([8, 6, 0, 0, 0]);
+        bytes
+    }
+
+    #[test]
+    fn pixels_are_counted_by_the_head_alone() {
+        assert!(read(png(10_000, 10_000)).is_ok());
+        assert_eq!(read(png(10_001, 10_000)), Err(Unusable::TooManyPixels));
+        assert_eq!(read(png(u32::MAX, u32::MAX)), Err(Unusable::TooManyPixels));
+        assert_eq!(read(png(1, 1)[..12].to_vec()), Err(Unusable::Broken));
+        assert_eq!(read(b"\xFF\xD8\xFF\xE0".to_vec()), Err(Unusable::Broken));
     }
 }

@@ -245,11 +245,7 @@ pub fn picture(assessment: &Path, written: &str) -> Result<Picture, Unusable> {
     file.take(picture::MAX_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(told)?;
-    if bytes.len() as u64 > picture::MAX_BYTES {
-        return Err(Unusable::TooLarge);
-    }
-    let mime = picture::mime(&bytes).ok_or(Unusable::Type)?;
-    Ok(Picture { mime, bytes })
+    picture::read(bytes)
 }
 
 /// Today in Japan: deadlines of the law are counted there.

@@ -12,6 +12,7 @@ use serde::Serialize;
 use tera::{Context, Kwargs, State, Tera};
 
 use crate::picture::Picture;
+use crate::view::drawing::Drawing;
 use crate::view::{Block, Chapter, Figure, Heading, Layout, Row, Value, View};
 
 mod ratings;
@@ -31,6 +32,14 @@ const TEMPLATES: [(&str, &str); 8] = [
     (
         "changes.html",
         include_str!("../../templates/html/changes.html"),
+    ),
+    (
+        "drawing.html",
+        include_str!("../../templates/html/drawing.html"),
+    ),
+    (
+        "drawing.svg.html",
+        include_str!("../../templates/html/drawing.svg.html"),
     ),
     ("page.html", include_str!("../../templates/html/page.html")),
     (
@@ -72,6 +81,16 @@ pub fn render(view: &View, pictures: &BTreeMap<String, Picture>) -> Result<Strin
     context.insert("ratings", &ratings::of(view));
     context.insert("pictures", &inline_pictures(view, pictures));
     render_template("page.html", context)
+}
+
+/// The figure of 別添１ as an SVG file, the same as in the page.
+///
+/// # Errors
+/// The templates do not fit the drawing.
+pub fn drawing(drawing: &Drawing) -> Result<String, HtmlError> {
+    let mut context = Context::new();
+    context.insert_value("drawing", tera::Value::try_from_serializable(drawing)?);
+    render_template("drawing.svg.html", context)
 }
 
 /// Renders one of the embedded templates.

@@ -5,6 +5,7 @@
 //! proves that every leaf of an assessment reaches every output.
 
 mod build;
+pub mod drawing;
 pub mod marks;
 pub mod redline;
 pub mod rich;
@@ -222,6 +223,8 @@ pub struct Figure {
     pub actors: Vec<String>,
     /// 流れ: the arrows.
     pub flows: Vec<Flow>,
+    /// Actors and flows as a drawing.
+    pub drawing: Option<drawing::Drawing>,
 }
 
 /// An arrow of the figure, as written (parts may be empty).

@@ -1,8 +1,10 @@
 //! What an item holds, as it is printed in its cell.
 
 use super::build::Builder;
+use super::drawing;
 use super::rich;
 use super::{CheckOption, ChoiceOption, Figure, Flow, Line, Table, Value as Printed};
+use crate::figure::Names;
 use crate::form::field::{Field, id_at};
 use crate::form::value::{Checked, Period, Table as Written, Value};
 use crate::form::{Item, Kind};
@@ -123,7 +125,7 @@ impl<'a> Builder<'_, 'a> {
             Value::Pictures(paths) => paths.iter().map(|p| p.text.trim().to_owned()).collect(),
             _ => Vec::new(),
         };
-        let flows = (1..=self.assessment.entries(&format!("{}.flows", field.id)))
+        let flows: Vec<Flow> = (1..=self.assessment.entries(&format!("{}.flows", field.id)))
             .map(|n| {
                 let anchor = format!("{}.flows[{n}]", field.id);
                 let part = |id: &str| {
@@ -144,10 +146,13 @@ impl<'a> Builder<'_, 'a> {
                 }
             })
             .collect();
+        let actors = texts("actors");
+        let drawing = drawing::draw(&actors, &flows, &Names::of(self.assessment));
         Figure {
             images,
-            actors: texts("actors"),
+            actors,
             flows,
+            drawing,
         }
     }
 }

@@ -264,3 +264,50 @@ fn an_option_chosen_beside_one_that_excludes_it() {
         &["S008 files[1].overview.provision.has 「行っていない」"],
     );
 }
+
+#[test]
+fn an_arrow_to_a_name_that_the_figure_does_not_list() {
+    gives(
+        &[(
+            "へ: 委託先\n        情報: 予診票等の印刷用データ",
+            "へ: 委託業者\n        情報: 予診票等の印刷用データ",
+        )],
+        &["X021 flow_figure.figure.flows[3].to 「委託業者」"],
+    );
+}
+
+#[test]
+fn a_system_that_only_the_figure_has() {
+    gives(
+        &[(
+            "      - 健康推進課\n      - 申請",
+            "      - 健康推進課\n      - 接種台帳システム\n      - 申請",
+        )],
+        &[
+            "X020 flow_figure.figure.actors 「接種台帳システム」",
+            "X022 flow_figure.figure.actors 「接種台帳システム」",
+        ],
+    );
+}
+
+#[test]
+fn an_arrow_that_does_not_say_what_it_holds() {
+    gives(
+        &[(
+            "情報: 予診票及び案内文\n        特定個人情報: 含まない",
+            "情報: 予診票及び案内文\n        特定個人情報:",
+        )],
+        &["X023 flow_figure.figure.flows[4] 「④」"],
+    );
+}
+
+#[test]
+fn a_number_twice_in_the_figure() {
+    gives(
+        &[("番号: ⑭", "番号: ⑬")],
+        &[
+            "F006 flow_figure.figure.flows[14].number 「⑬」",
+            "F006 flow_figure.remarks 「⑭」",
+        ],
+    );
+}

@@ -6,8 +6,9 @@ use std::process::Command;
 
 use hyokasho::assessment::{self, Assessment};
 use hyokasho::diagnostic::Stage;
+use hyokasho::render::html;
 use hyokasho::source::Source;
-use hyokasho::view::{self, View};
+use hyokasho::view::{self, Block, Row, Value, View};
 
 const EXAMPLES: [&str; 2] = ["kakuu-yobosesshu", "kakuu-jido-teate"];
 
@@ -142,6 +143,26 @@ fn every_text_of_the_corpus_is_in_the_page() {
     with_view(&path, Stage::Draft, |view| {
         let missing = not_found(view, &[squeezed(&text_of_html(&page))]);
         assert!(missing.is_empty(), "{missing:#?}");
+    });
+}
+
+#[test]
+fn the_figure_of_the_example_is_drawn_the_same_everywhere() {
+    with_view(&example("kakuu-yobosesshu"), Stage::Publish, |view| {
+        let blocks = view.chapters.iter().flat_map(|c| &c.blocks);
+        let drawing = blocks.into_iter().find_map(|block| match block {
+            Block::Row(Row {
+                value: Some(Value::Figure(figure)),
+                ..
+            }) => figure.drawing.as_ref(),
+            _ => None,
+        });
+        let svg = html::drawing(drawing.expect("a drawing")).expect("the template fits");
+        insta::with_settings!({
+            snapshot_path => "../drawing",
+            prepend_module_to_snapshot => false,
+            omit_expression => true,
+        }, { insta::assert_snapshot!("kakuu-yobosesshu", svg) });
     });
 }
 

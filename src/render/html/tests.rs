@@ -3,9 +3,10 @@ use std::collections::BTreeMap;
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 
 use super::{Picture, SCRIPT_HASH, render};
+use crate::figure::Names;
 use crate::view::{
-    Block, Chapter, ChoiceOption, ContentsEntry, Figure, FormHead, Heading, Layout, Line, Meta,
-    Rich, Row, Span, Value, View,
+    Block, Chapter, ChoiceOption, ContentsEntry, Figure, Flow, FormHead, Heading, Layout, Line,
+    Meta, Rich, Row, Span, Value, View, drawing,
 };
 
 const HOSTILE: &str =
@@ -195,6 +196,51 @@ fn pictures_are_inlined_or_named() {
     };
     let page = render(&view, &BTreeMap::from([("流れ.png".into(), picture)])).unwrap();
     assert!(page.contains(r#"src="data:image/png;base64,AQID""#));
+}
+
+#[test]
+fn hostile_names_are_words_of_the_drawing() {
+    let flow = Flow {
+        anchor: "flow_figure.figure.flows[1]".into(),
+        number: "<b>".into(),
+        from: HOSTILE.into(),
+        to: "\"/><script>".into(),
+        information: "]]><style>".into(),
+        specific: String::new(),
+        means: String::new(),
+    };
+    let flows = vec![flow];
+    let actors = vec![HOSTILE.to_owned()];
+    let drawing = drawing::draw(&actors, &flows, &Names::default());
+    let svg = super::drawing(drawing.as_ref().unwrap()).unwrap();
+    for markup in [
+        "<script",
+        "<img",
+        "<b>",
+        "<style",
+        "]]>",
+        "onerror=alert(1)>",
+    ] {
+        assert!(!svg.contains(markup), "{markup}");
+    }
+    // It is still XML, and every name is in it.
+    let read = roxmltree::Document::parse(&svg).unwrap();
+    let words: String = read.descendants().filter_map(|n| n.text()).collect();
+    for said in [HOSTILE, "\"/><script>", "]]><style>", "<b>"] {
+        assert!(words.contains(said), "{said}");
+    }
+    let mut view = view(Vec::new());
+    let figure = Figure {
+        actors,
+        flows,
+        drawing,
+        ..Figure::default()
+    };
+    view.chapters[1]
+        .blocks
+        .push(row("flow_figure.figure", Value::Figure(figure)));
+    let page = render(&view, &BTreeMap::new()).unwrap();
+    assert!(page.contains(svg.trim()));
 }
 
 #[test]

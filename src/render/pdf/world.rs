@@ -12,12 +12,16 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World, WorldExt};
 
 use super::{Attachment, Fonts, Missing, PdfError, PdfOptions};
+use crate::render::html;
 use crate::view::redline::Redline;
-use crate::view::{Block, Meta, Row, Value, View};
+use crate::view::{Block, Figure, Meta, Row, Value, View};
 
 /// The templates that begin a document.
 const FORM: &str = "main.typ";
 const REDLINE: &str = "redline.typ";
+
+/// Where the drawn figure is in the world.
+const DRAWING: &str = "/drawing.svg";
 
 macro_rules! template {
     ($name:literal) => {
@@ -63,6 +67,8 @@ struct Settings<'a> {
     pictures: BTreeMap<&'a str, String>,
     /// Anchors of the items that have the mark of a change.
     marks: BTreeMap<&'a str, &'a str>,
+    /// The drawn figure in the world.
+    drawing: Option<&'static str>,
 }
 
 impl Settings<'_> {
@@ -89,6 +95,7 @@ impl Settings<'_> {
             draft: false,
             pictures: BTreeMap::new(),
             marks: BTreeMap::new(),
+            drawing: None,
         }
     }
 }
@@ -122,6 +129,10 @@ impl<'a> FormWorld<'a> {
             files.insert(inside.clone(), Bytes::new(bytes.clone()));
             pictures.insert(path, inside);
         }
+        let drawing = drawn(view, options.fonts)?;
+        if let Some(svg) = drawing.clone() {
+            files.insert(DRAWING.to_owned(), Bytes::new(svg.into_bytes()));
+        }
         let name = attachment.name.rsplit(['/', '\\']).next();
         let name = name.filter(|name| !name.is_empty());
         let marks = view.marks.items.iter();
@@ -129,6 +140,7 @@ impl<'a> FormWorld<'a> {
             attachment: name.or(Some("source.yaml")),
             draft: view.stage == "draft",
             pictures,
+            drawing: drawing.map(|_| DRAWING),
             marks: marks
                 .map(|(anchor, mark)| (anchor.as_str(), mark.words.as_str()))
                 .collect(),
@@ -312,17 +324,37 @@ fn mark_missing(data: &mut serde_json::Value, fonts: &Fonts, missing: &mut Vec<c
     }
 }
 
+/// The drawn figure as a file.
+fn drawn(view: &View, fonts: &Fonts) -> Result<Option<String>, PdfError> {
+    let Some(drawing) = figures(view).into_iter().find_map(|f| f.drawing.as_ref()) else {
+        return Ok(None);
+    };
+    let svg = html::drawing(drawing).map_err(|e| typesetting("drawing.html", &e.to_string()))?;
+    // What no face has was told with the view.
+    let mut svg = serde_json::Value::String(svg);
+    mark_missing(&mut svg, fonts, &mut Vec::new());
+    Ok(svg.as_str().map(ToOwned::to_owned))
+}
+
 /// The pictures that the view names, each once.
 fn figure_pictures(view: &View) -> Vec<&str> {
-    fn in_rows<'v>(rows: &'v [Row], found: &mut Vec<&'v str>) {
+    let images = figures(view).into_iter().flat_map(|f| &f.images);
+    let mut found: Vec<&str> = images.map(String::as_str).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+fn figures(view: &View) -> Vec<&Figure> {
+    fn in_rows<'v>(rows: &'v [Row], found: &mut Vec<&'v Figure>) {
         for row in rows {
             if let Some(Value::Figure(figure)) = &row.value {
-                found.extend(figure.images.iter().map(String::as_str));
+                found.push(figure);
             }
             in_rows(&row.rows, found);
         }
     }
-    fn in_blocks<'v>(blocks: &'v [Block], found: &mut Vec<&'v str>) {
+    fn in_blocks<'v>(blocks: &'v [Block], found: &mut Vec<&'v Figure>) {
         for block in blocks {
             match block {
                 Block::Section { blocks, .. } => in_blocks(blocks, found),
@@ -335,7 +367,5 @@ fn figure_pictures(view: &View) -> Vec<&str> {
     view.chapters
         .iter()
         .for_each(|chapter| in_blocks(&chapter.blocks, &mut found));
-    found.sort_unstable();
-    found.dedup();
     found
 }

@@ -5,6 +5,7 @@ pub mod f002_heading_number;
 pub mod f003_missing_annex;
 pub mod f004_missing_entry;
 pub mod f005_list_numbering;
+pub mod f006_figure_number;
 mod numbering;
 
 use std::ops::Range;

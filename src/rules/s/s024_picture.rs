@@ -1,14 +1,17 @@
-//! 図の画像を使えない（ファイルがない、評価書のフォルダーの外にある、種類が違う）。
-//! A picture of the figure can't be used: missing, outside the folder, or of another type.
+//! 図の画像を使えない（ファイルがない、フォルダーの外にある、種類や大きさが合わない、画像以外のものを含む）。
+//! A picture of the figure can't be used: missing, outside the folder, of another type, too large, or more than a picture.
 //!
 //! ## 何を確認するか
-//! 「図」に書いた画像のファイルが評価書と同じフォルダー（又はその下）にあり、PNG、JPEG、SVG のどれかで、20 MB 以下であること。
+//! 「図」に書いた画像のファイルが評価書と同じフォルダー（又はその下）にあり、PNG、JPEG、SVG のどれかで、
+//! 20 MB 以下、1億画素以下であること。SVG は、スクリプト、外部のファイルの参照、埋め込みの文書、動きを含まないこと。
 //!
 //! ## なぜ
 //! 画像がないと、別添１の図が空のまま公表されます。別のフォルダーの画像は、評価書と一緒に渡したときに失われるため読みません。
+//! SVG は文書の一種で、開いた人のところでプログラムを動かしたり、外部と通信したりするものを書けます。公表する評価書には入れられません。
 //!
 //! ## 直し方
 //! 画像のファイルを評価書の隣に置き、ファイルの名前を正しく書きます。大文字と小文字も区別します。
+//! 画素が多すぎる画像は、横4000画素ほどに縮小します。SVG は、作図のソフトで「プレーン SVG」として保存し直すか、PNG に変換します。
 //!
 //! ## 例
 //! ```yaml
@@ -21,7 +24,7 @@
 //! 全項目評価書の様式（別添１）
 
 use crate::diagnostic::{Severity, Stage};
-use crate::picture::Unusable;
+use crate::picture::{Forbidden, Unusable};
 use crate::rules::{Context, Rule, say};
 
 /// The rule.
@@ -92,6 +95,41 @@ fn words(cx: &Context, why: Unusable, path: &str) -> (String, String) {
             ),
             say!(cx, "画像を小さくしてください。", "Make it smaller."),
         ),
+        Unusable::TooManyPixels => (
+            say!(
+                cx,
+                "図の画像「{path}」が 1億画素を超えている",
+                "「{path}」 has more than 100 million pixels"
+            ),
+            say!(
+                cx,
+                "横4000画素ほどに縮小してください。A4 の印刷にはそれで足ります。",
+                "Scale it down to about 4000 pixels across, which is enough for A4."
+            ),
+        ),
+        Unusable::Broken => (
+            say!(cx, "図の画像「{path}」が壊れている", "「{path}」 is broken"),
+            say!(
+                cx,
+                "画像を開けるか確かめ、作り直すか、元の図から書き出し直してください。",
+                "Export it again."
+            ),
+        ),
+        Unusable::Unsafe { what, line } => (
+            unsafe_words(cx, what, path, line),
+            match what {
+                Forbidden::Doctype => say!(
+                    cx,
+                    "「<!DOCTYPE …>」を消すか、作図のソフトで「プレーン SVG」として保存し直してください。",
+                    "Delete 「<!DOCTYPE …>」 or save it as plain SVG."
+                ),
+                _ => say!(
+                    cx,
+                    "作図のソフトで「プレーン SVG」として保存し直すか、PNG に変換してください。",
+                    "Save it as plain SVG or convert it to PNG."
+                ),
+            },
+        ),
         Unusable::Unreadable => (
             say!(
                 cx,
@@ -105,4 +143,37 @@ fn words(cx: &Context, why: Unusable, path: &str) -> (String, String) {
             ),
         ),
     }
+}
+
+fn unsafe_words(cx: &Context, what: Forbidden, path: &str, line: u32) -> String {
+    let what = match what {
+        Forbidden::Script => say!(cx, "スクリプト", "a script"),
+        Forbidden::Handler => say!(
+            cx,
+            "操作に応じて動くプログラム（onclick など）",
+            "an event handler"
+        ),
+        Forbidden::Reference => say!(
+            cx,
+            "外部のファイルの参照",
+            "a reference to something outside"
+        ),
+        Forbidden::Document => say!(
+            cx,
+            "埋め込みの文書（foreignObject など）",
+            "an embedded document"
+        ),
+        Forbidden::Animation => say!(cx, "動き（アニメーション）", "an animation"),
+        Forbidden::Doctype => say!(cx, "文書型宣言（DOCTYPE）", "a DOCTYPE"),
+        Forbidden::Size => say!(
+            cx,
+            "10万を超える部品又は100段を超える入れ子",
+            "more than 100,000 parts or 100 levels"
+        ),
+    };
+    say!(
+        cx,
+        "図の画像「{path}」の{line}行目に{what}がある",
+        "「{path}」 has {what} in line {line}"
+    )
 }

@@ -20,6 +20,10 @@ pub mod x016_duplicate_record;
 pub mod x017_pasted_twice;
 pub mod x018_unlisted_disposal;
 pub mod x019_half_updated;
+pub mod x020_figure_unlisted_name;
+pub mod x021_figure_unknown_actor;
+pub mod x022_figure_idle_actor;
+pub mod x023_figure_flow_unmarked;
 
 use std::ops::RangeInclusive;
 

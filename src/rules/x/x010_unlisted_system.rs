@@ -120,7 +120,7 @@ fn is_read(id: &str) -> bool {
 }
 
 /// What counts as listed.
-struct Known {
+pub(super) struct Known {
     /// Everything in which names are listed, folded.
     text: String,
     /// The names of the list without what stands in brackets behind them.
@@ -129,7 +129,7 @@ struct Known {
     body: String,
 }
 
-fn known(cx: &Context, listed: &[&str]) -> Known {
+pub(super) fn known(cx: &Context, listed: &[&str]) -> Known {
     let mut text = String::new();
     let mut add = |words: &str| {
         text.push_str(&fold(words));
@@ -167,7 +167,7 @@ fn known(cx: &Context, listed: &[&str]) -> Known {
 
 impl Known {
     /// Whether a folded name is listed, or says of no system in particular.
-    fn has(&self, name: &str) -> bool {
+    pub(super) fn has(&self, name: &str) -> bool {
         let mut rest = name;
         loop {
             let own = rest.strip_suffix(SYSTEM).unwrap_or(rest);

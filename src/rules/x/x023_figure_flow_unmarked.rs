@@ -1,0 +1,88 @@
+//! 別添１の図の流れに、特定個人情報を含むかどうかが書かれていない。
+//! A flow of the figure does not say whether it holds specific personal information.
+//!
+//! ## 何を確認するか
+//! どの流れにも「特定個人情報: 含む」か「特定個人情報: 含まない」があること。
+//!
+//! ## なぜ
+//! 別添１は、特定個人情報の流れを示す図です。太い実線と破線は、この欄で決まります。書かれていない流れは細い実線になり、どちらか分かりません。
+//!
+//! ## 直し方
+//! 個人番号、又は個人番号に代わる符号などが含まれる流れは「含む」、ほかは「含まない」とします。
+//!
+//! ## 例
+//! ```yaml
+//! 流れ:
+//!   - 番号: ①
+//!     から: 利用者
+//!     へ: 中央図書館
+//!     情報: 申込書
+//!     特定個人情報: 含む        # ← この行
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式（別添１）
+
+use crate::diagnostic::{Severity, Stage};
+use crate::figure::Flows;
+use crate::rules::{Context, Rule, say};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "X023",
+    name: "figure-flow-unmarked",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("x023_figure_flow_unmarked.rs"),
+    check,
+};
+
+/// How many places are shown.
+const SHOWN: usize = 5;
+
+fn check(cx: &mut Context) {
+    let is_blank = |id: &str| {
+        let field = cx.assessment.item(&format!("{id}.specific"));
+        field.is_none_or(|f| f.blank)
+    };
+    let figure = Flows::of(cx.assessment);
+    let places: Vec<_> = figure
+        .flows
+        .iter()
+        .filter(|flow| is_blank(&flow.id))
+        .filter_map(|flow| {
+            let place = cx.assessment.find(&flow.id)?;
+            let field = cx.field(place);
+            let span = flow.number.map(|n| n.span).or(field.key);
+            Some((place, span.unwrap_or_else(|| field.place())))
+        })
+        .collect();
+    let Some(((place, span), rest)) = places.split_first() else {
+        return;
+    };
+    let count = places.len();
+    let message = if count == 1 {
+        say!(
+            cx,
+            "この流れに「特定個人情報」の欄（含む・含まない）がない",
+            "The flow does not say whether it holds specific personal information"
+        )
+    } else {
+        say!(
+            cx,
+            "{count}の流れに「特定個人情報」の欄（含む・含まない）がない",
+            "{count} flows do not say whether they hold specific personal information"
+        )
+    };
+    let help = say!(
+        cx,
+        "「特定個人情報: 含む」か「特定個人情報: 含まない」を加えてください。",
+        "Add 「特定個人情報: 含む」 or 「特定個人情報: 含まない」."
+    );
+    let also = say!(cx, "ここにもない", "nor here");
+    let mut finding = cx.report(&RULE, *place, *span, message).help(help);
+    for (_, span) in rest.iter().take(SHOWN) {
+        finding = finding.related(*span, also.clone());
+    }
+}
