@@ -224,7 +224,7 @@ pub struct Figure {
     /// 流れ: the arrows.
     pub flows: Vec<Flow>,
     /// Actors and flows as a drawing.
-    pub drawing: Option<drawing::Drawing>,
+    pub drawing: Option<Box<drawing::Drawing>>,
 }
 
 /// An arrow of the figure, as written (parts may be empty).

@@ -152,7 +152,7 @@ impl<'a> Builder<'_, 'a> {
             images,
             actors,
             flows,
-            drawing,
+            drawing: drawing.map(Box::new),
         }
     }
 }

@@ -233,7 +233,7 @@ fn hostile_names_are_words_of_the_drawing() {
     let figure = Figure {
         actors,
         flows,
-        drawing,
+        drawing: drawing.map(Box::new),
         ..Figure::default()
     };
     view.chapters[1]
