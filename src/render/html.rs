@@ -23,7 +23,7 @@ mod tests;
 const SCRIPT_HASH: &str = "'sha256-AkPyYwXPndllwYMyhBw25PQDdgjUqO4OcoykrvN47Sc='";
 
 /// The page's templates; the name decides whether values are escaped.
-const TEMPLATES: [(&str, &str); 8] = [
+const TEMPLATES: [(&str, &str); 10] = [
     ("base.html", include_str!("../../templates/html/base.html")),
     (
         "components.html",
