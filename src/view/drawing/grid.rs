@@ -118,13 +118,12 @@ fn ranks(boxes: usize, links: &[(usize, usize)]) -> Vec<usize> {
             continue;
         }
         forward.push((from, to));
-        for before in 0..boxes {
-            if before == from || reached[before][from] {
-                for behind in 0..boxes {
-                    if behind == to || reached[to][behind] {
-                        reached[before][behind] = true;
-                    }
-                }
+        let behind: Vec<usize> = (0..boxes)
+            .filter(|one| *one == to || reached[to][*one])
+            .collect();
+        for (before, reached) in reached.iter_mut().enumerate() {
+            if before == from || reached[from] {
+                behind.iter().for_each(|one| reached[*one] = true);
             }
         }
     }
