@@ -7,13 +7,14 @@ use clap::ValueEnum;
 use jiff::civil::Date as Day;
 use rayon::prelude::*;
 
-use super::{Loaded, Outcome, Run, SeverityArg, StageArg, look, print, settings};
+use super::{Loaded, Outcome, Run, SeverityArg, StageArg, desk, look, print, settings};
 use crate::assessment::{Assessment, NoForm};
-use crate::check::{Checked, check_assessment};
 use crate::diagnostic::Lang;
 use crate::picture::Picture;
-use crate::render::{html, index};
+use crate::render::html;
+use crate::render::index::{self, IndexEntry};
 use crate::report::{FileReport, Summary, human};
+use crate::view::overview::Entry;
 use crate::view::{self, View};
 use crate::workspace::{self, DiskError};
 
@@ -39,6 +40,9 @@ pub(super) struct Args {
     /// いつの法令と期限で点検するか。省くと公表日
     #[arg(long, value_parser = super::check::day, value_name = "DATE")]
     pub as_of: Option<Day>,
+    /// 指摘を項目の横に入れた担当者用のページ（名.findings.html。公表しないもの）も書き出す
+    #[arg(long)]
+    pub with_findings: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -50,11 +54,30 @@ pub(super) enum Format {
 /// What became of one assessment.
 struct Built {
     report: FileReport,
-    entry: index::IndexEntry,
+    entry: IndexEntry,
     /// Names in the output folder, with their bytes.
     files: Vec<(String, Vec<u8>)>,
     /// Outputs that could not be made, in words.
     failures: Vec<String>,
+}
+
+impl Built {
+    /// The same with the officer's own copy of the page, where anything was written.
+    fn with_findings(mut self, path: &Path, name: &str, run: &Run) -> Self {
+        if self.files.is_empty() {
+            return self;
+        }
+        match desk::page(path, &self.report, run) {
+            Some(Ok(page)) => {
+                let file = format!("{name}.findings.html");
+                self.entry.findings = Some(file.clone());
+                self.files.push((file, page.into_bytes()));
+            }
+            Some(Err(why)) => self.failures.push(format!("{}: {why}", path.display())),
+            None => {}
+        }
+        self
+    }
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
@@ -85,7 +108,14 @@ fn build(args: &Args, run: &Run) -> Result<Outcome, DiskError> {
     let named: Vec<_> = paths.iter().zip(output_names(&paths)).collect();
     let built: Vec<Result<Built, DiskError>> = named
         .par_iter()
-        .map(|(path, name)| one(path, name, &formats, run))
+        .map(|(path, name)| {
+            let built = one(path, name, &formats, run)?;
+            Ok(if args.with_findings {
+                built.with_findings(path, name, run)
+            } else {
+                built
+            })
+        })
         .collect();
     let built = built.into_iter().collect::<Result<Vec<_>, _>>()?;
 
@@ -154,16 +184,7 @@ fn one(path: &Path, name: &str, formats: &[Format], run: &Run) -> Result<Built, 
         }
     };
     let surroundings = super::surroundings(path, &assessment, run);
-    let Checked {
-        diagnostics,
-        suppressed,
-    } = check_assessment(&assessment, &surroundings, run.lang);
-    let report = FileReport {
-        source: source.clone(),
-        diagnostics,
-        suppressed,
-        is_settings: false,
-    };
+    let report = super::report_of(&assessment, &surroundings, run.lang);
     if !document.unread.is_empty() {
         // A page with parts missing could be taken for the whole.
         let why = match run.lang {
@@ -189,7 +210,7 @@ fn one(path: &Path, name: &str, formats: &[Format], run: &Run) -> Result<Built, 
         .filter_map(|(path, picture)| Some((path, picture.ok()?)))
         .collect();
     let mut built = Built {
-        entry: entry(&view, &report),
+        entry: IndexEntry::of(Entry::of(&assessment, &report, None)),
         report,
         files: Vec::new(),
         failures: Vec::new(),
@@ -221,35 +242,12 @@ fn one(path: &Path, name: &str, formats: &[Format], run: &Run) -> Result<Built, 
 
 /// A file of which nothing can be printed, still a line of the index.
 fn nothing(report: FileReport, name: &str) -> Built {
-    let summary = Summary::of([&report]);
-    let entry = index::IndexEntry {
-        title: name.to_owned(),
-        errors: summary.errors,
-        warnings: summary.warnings,
-        infos: summary.infos,
-        ..Default::default()
-    };
+    let entry = IndexEntry::of(Entry::unread(name, &report));
     Built {
         report,
         entry,
         files: Vec::new(),
         failures: Vec::new(),
-    }
-}
-
-fn entry(view: &View, report: &FileReport) -> index::IndexEntry {
-    let summary = Summary::of([report]);
-    index::IndexEntry {
-        number: view.meta.number.clone(),
-        title: view.meta.title.clone(),
-        agency: view.meta.agency.clone(),
-        threshold: view.meta.threshold.clone(),
-        publication_date: view.meta.publication_date.clone(),
-        errors: summary.errors,
-        warnings: summary.warnings,
-        infos: summary.infos,
-        html: None,
-        pdf: None,
     }
 }
 
@@ -303,7 +301,10 @@ fn output_names(paths: &[PathBuf]) -> Vec<String> {
             let stem = path
                 .file_stem()
                 .map_or_else(String::new, |s| s.to_string_lossy().into_owned());
-            let count = taken.entry(stem.to_lowercase()).or_default();
+            let key = stem.to_lowercase();
+            // `a.findings` is what the copy of `a` with findings is called.
+            let first = usize::from(key.ends_with(".findings"));
+            let count = taken.entry(key).or_insert(first);
             *count += 1;
             if *count == 1 {
                 stem
@@ -322,5 +323,7 @@ mod tests {
     fn outputs_never_share_a_name() {
         let paths = ["a/x.yaml", "b/x.yaml", "b/X.yml", "index.yaml"].map(PathBuf::from);
         assert_eq!(output_names(&paths), ["x", "x-2", "X-3", "index-2"]);
+        let paths = ["a.findings.yaml", "a.yaml"].map(PathBuf::from);
+        assert_eq!(output_names(&paths), ["a.findings-2", "a"]);
     }
 }

@@ -4,3 +4,4 @@ pub mod html;
 pub mod index;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+pub mod status;

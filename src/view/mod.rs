@@ -5,6 +5,8 @@
 //! proves that every leaf of an assessment reaches every output.
 
 mod build;
+pub mod findings;
+pub mod overview;
 pub mod rich;
 mod texts;
 mod values;

@@ -22,6 +22,7 @@ use jiff::civil::Date as Day;
 use self::data::{Term, data};
 use super::{Context, say};
 use crate::assessment::Assessment;
+use crate::japanese::dates::written;
 use crate::japanese::citation::{self, Aliases, Found};
 use crate::japanese::dates;
 use crate::japanese::narrow::Narrow;
@@ -221,9 +222,4 @@ fn count(cx: &Context, spots: &[Spot]) -> String {
             say!(cx, "（ほか{n}か所）", " (and {n} more places)")
         }
     }
-}
-
-/// 令和3年9月1日
-fn written(day: Day) -> String {
-    super::p::written(day)
 }
