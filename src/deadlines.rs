@@ -137,7 +137,9 @@ mod tests {
 
     #[test]
     fn the_data_can_be_read() {
-        assert!(DEADLINES.reevaluation_months.value > 0 && DEADLINES.review_months.value > 0);
+        for months in [&DEADLINES.reevaluation_months, &DEADLINES.review_months] {
+            assert!(0 < months.ahead && months.ahead < months.value);
+        }
         assert!(!DEADLINES.review_months.source.is_empty());
     }
 
