@@ -46,6 +46,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ),
     ("write", "Write the rows into 別添３ of the file"),
     ("print", "Show the rows and write nothing (the default)"),
+    (
         "status",
         "List the assessments with their deadlines and findings",
     ),
