@@ -65,6 +65,16 @@ impl Stage {
             Stage::Publish => "publish",
         }
     }
+
+    /// The name on the screen.
+    pub fn label(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Stage::Draft, Lang::Ja) => "下書き",
+            (Stage::Review, Lang::Ja) => "点検",
+            (Stage::Publish, Lang::Ja) => "公表",
+            (_, Lang::En) => self.id(),
+        }
+    }
 }
 
 /// Whether a fix can be applied without a look.

@@ -22,6 +22,7 @@ pub mod yaml;
 pub mod form;
 
 pub mod assessment;
+pub mod deadlines;
 
 pub mod figure;
 

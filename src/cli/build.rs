@@ -9,13 +9,14 @@ use rayon::prelude::*;
 
 use super::base::names_a_file;
 use super::compared::{Base, with_base};
-use super::{Loaded, Outcome, Run, SeverityArg, StageArg, look, pdf, print, settings};
+use super::{Loaded, Outcome, Run, SeverityArg, StageArg, desk, look, pdf, print, settings};
 use crate::assessment::{Assessment, NoForm};
-use crate::check::{Checked, check_assessment};
 use crate::diagnostic::Lang;
 use crate::picture::Picture;
-use crate::render::{html, index, redline};
+use crate::render::index::{self, IndexEntry};
+use crate::render::{html, redline};
 use crate::report::{FileReport, Summary, human};
+use crate::view::overview::Entry;
 use crate::view::redline::Redline;
 use crate::view::{self, View};
 use crate::workspace::{self, DiskError};
@@ -45,6 +46,9 @@ pub(super) struct Args {
     /// 比べる旧版（git の版、REV:パス、又はファイル）。変わった項目に印を付け、変更点をまとめたもの（名.redline.html、名.redline.pdf）も書き出す
     #[arg(long = "base", value_name = "REV|FILE")]
     pub built_since: Option<String>,
+    /// 指摘を項目の横に入れた担当者用のページ（名.findings.html。公表しないもの）も書き出す
+    #[arg(long)]
+    pub with_findings: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -63,7 +67,7 @@ struct Job<'j> {
 /// What became of one assessment.
 struct Built {
     report: FileReport,
-    entry: index::IndexEntry,
+    entry: IndexEntry,
     /// Names in the output folder, with their bytes.
     files: Vec<(String, Vec<u8>)>,
     /// Outputs that could not be made, in words.
@@ -83,6 +87,23 @@ impl Built {
                 None
             }
         }
+    }
+
+    /// The same with the officer's own copy of the page, where anything was written.
+    fn with_findings(mut self, path: &Path, name: &str, run: &Run) -> Self {
+        if self.files.is_empty() {
+            return self;
+        }
+        match desk::page(path, &self.report, run) {
+            Some(Ok(page)) => {
+                let file = format!("{name}.findings.html");
+                self.entry.findings = Some(file.clone());
+                self.files.push((file, page.into_bytes()));
+            }
+            Some(Err(why)) => self.failures.push(format!("{}: {why}", path.display())),
+            None => {}
+        }
+        self
     }
 }
 
@@ -118,7 +139,14 @@ fn build(args: &Args, run: &Run) -> Result<Outcome, DiskError> {
     let named: Vec<_> = paths.iter().zip(output_names(&paths)).collect();
     let built: Vec<Result<Built, DiskError>> = named
         .par_iter()
-        .map(|(path, name)| one(path, name, &job, run))
+        .map(|(path, name)| {
+            let built = one(path, name, &job, run)?;
+            Ok(if args.with_findings {
+                built.with_findings(path, name, run)
+            } else {
+                built
+            })
+        })
         .collect();
     let built = built.into_iter().collect::<Result<Vec<_>, _>>()?;
 
@@ -188,16 +216,7 @@ fn one(path: &Path, name: &str, job: &Job, run: &Run) -> Result<Built, DiskError
         }
     };
     let surroundings = super::surroundings(path, &assessment, run);
-    let Checked {
-        diagnostics,
-        suppressed,
-    } = check_assessment(&assessment, &surroundings, run.lang);
-    let report = FileReport {
-        source: source.clone(),
-        diagnostics,
-        suppressed,
-        is_settings: false,
-    };
+    let report = super::report_of(&assessment, &surroundings, run.lang);
     if !document.unread.is_empty() {
         // A page with parts missing could be taken for the whole.
         let why = match run.lang {
@@ -236,7 +255,7 @@ fn one(path: &Path, name: &str, job: &Job, run: &Run) -> Result<Built, DiskError
         .filter_map(|(path, picture)| Some((path, picture.ok()?)))
         .collect();
     let mut built = Built {
-        entry: entry(&view, &report),
+        entry: IndexEntry::of(Entry::of(&assessment, &report, None)),
         report,
         files: Vec::new(),
         failures: Vec::new(),
@@ -312,34 +331,12 @@ fn changes(
 
 /// A file of which nothing can be printed, still a line of the index.
 fn nothing(report: FileReport, name: &str) -> Built {
-    let summary = Summary::of([&report]);
-    let entry = index::IndexEntry {
-        title: name.to_owned(),
-        errors: summary.errors,
-        warnings: summary.warnings,
-        infos: summary.infos,
-        ..Default::default()
-    };
+    let entry = IndexEntry::of(Entry::unread(name, &report));
     Built {
         report,
         entry,
         files: Vec::new(),
         failures: Vec::new(),
-    }
-}
-
-fn entry(view: &View, report: &FileReport) -> index::IndexEntry {
-    let summary = Summary::of([report]);
-    index::IndexEntry {
-        number: view.meta.number.clone(),
-        title: view.meta.title.clone(),
-        agency: view.meta.agency.clone(),
-        threshold: view.meta.threshold.clone(),
-        publication_date: view.meta.publication_date.clone(),
-        errors: summary.errors,
-        warnings: summary.warnings,
-        infos: summary.infos,
-        ..Default::default()
     }
 }
 
@@ -353,8 +350,8 @@ fn output_names(paths: &[PathBuf]) -> Vec<String> {
                 .file_stem()
                 .map_or_else(String::new, |s| s.to_string_lossy().into_owned());
             let key = stem.to_lowercase();
-            // `a.redline` is what the changes of `a` are called.
-            let first = usize::from(key.ends_with(".redline"));
+            // `a.redline` is what the changes of `a` are called, `a.findings` its copy with findings.
+            let first = usize::from(key.ends_with(".redline") || key.ends_with(".findings"));
             let count = taken.entry(key).or_insert(first);
             *count += 1;
             if *count == 1 {
@@ -376,5 +373,7 @@ mod tests {
         assert_eq!(output_names(&paths), ["x", "x-2", "X-3", "index-2"]);
         let paths = ["a.redline.yaml", "a.yaml"].map(PathBuf::from);
         assert_eq!(output_names(&paths), ["a.redline-2", "a"]);
+        let paths = ["a.findings.yaml", "a.yaml"].map(PathBuf::from);
+        assert_eq!(output_names(&paths), ["a.findings-2", "a"]);
     }
 }

@@ -46,6 +46,18 @@ const ENGLISH: &[(&str, &str)] = &[
     ),
     ("write", "Write the rows into 別添３ of the file"),
     ("print", "Show the rows and write nothing (the default)"),
+    (
+        "status",
+        "List the assessments with their deadlines and findings",
+    ),
+    (
+        "status_of",
+        "The day as of which the list speaks, such as 2026-04-01 (default: today)",
+    ),
+    (
+        "with_findings",
+        "Also write NAME.findings.html, a page with the findings beside the items (not to be published)",
+    ),
     ("explain", "Explain a rule: what, why, how to mend it"),
     (
         "paths",

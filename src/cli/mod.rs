@@ -6,11 +6,13 @@ mod build;
 mod changelog;
 mod check;
 mod compared;
+mod desk;
 mod diff;
 mod explain;
 mod help;
 mod pdf;
 mod settings;
+mod status;
 
 use std::ffi::OsString;
 use std::io::IsTerminal as _;
@@ -24,7 +26,7 @@ use rayon::prelude::*;
 use settings::Setup;
 
 use crate::assessment::Assessment;
-use crate::check::{Checked, check_source};
+use crate::check::{Checked, check_assessment, check_source};
 use crate::diagnostic::{Lang, Severity, Stage};
 use crate::report::FileReport;
 use crate::report::human::Look;
@@ -55,6 +57,8 @@ enum Command {
     Diff(diff::Args),
     /// 前の版から変わったのに別添３（変更箇所）に無い行を、表示する又は書き加える
     Changelog(changelog::Args),
+    /// 評価書の一覧（公表日、見直しと再実施の期限、指摘の数）を表示する
+    Status(status::Args),
     /// 規則の説明（何を、なぜ、どう直すか）を表示する
     Explain(explain::Args),
 }
@@ -133,6 +137,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(args) => build::run(&args, lang),
         Command::Diff(args) => diff::run(&args, lang),
         Command::Changelog(args) => changelog::run(&args, lang),
+        Command::Status(args) => status::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
     };
     match outcome {
@@ -291,6 +296,20 @@ impl Loaded {
                 is_settings: false,
             },
         }
+    }
+}
+
+/// All findings of an assessment that is open.
+fn report_of(assessment: &Assessment, surroundings: &Surroundings, lang: Lang) -> FileReport {
+    let Checked {
+        diagnostics,
+        suppressed,
+    } = check_assessment(assessment, surroundings, lang);
+    FileReport {
+        source: assessment.source.clone(),
+        diagnostics,
+        suppressed,
+        is_settings: false,
     }
 }
 

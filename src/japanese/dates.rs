@@ -1,5 +1,6 @@
 //! 和暦と西暦の日付: every usual writing of a date, with day or month precision.
 
+use jiff::ToSpan;
 use jiff::civil::Date as Day;
 
 use super::date_scan::{When, scan};
@@ -12,6 +13,48 @@ pub struct Date {
     pub day: Day,
     /// Whether only a month is written.
     pub month_only: bool,
+}
+
+impl Date {
+    /// The first and the last day that it may mean.
+    pub fn ends(self) -> (Day, Day) {
+        if !self.month_only {
+            return (self.day, self.day);
+        }
+        let next = self.day.checked_add(1.month());
+        let last = next.and_then(|next| next.yesterday()).unwrap_or(self.day);
+        (self.day, last)
+    }
+}
+
+/// 令和7年4月21日
+pub fn written(day: Day) -> String {
+    let (month, number) = (day.month(), day.day());
+    format!("{}{month}月{number}日", written_year(day))
+}
+
+/// 令和7年
+pub fn written_year(day: Day) -> String {
+    let Some(era) = Era::of(day) else {
+        return format!("{}年", day.year());
+    };
+    match day.year() - era.year(1) + 1 {
+        1 => format!("{}元年", era.name),
+        number => format!("{}{number}年", era.name),
+    }
+}
+
+/// R7.4.21, where there is little room
+pub fn abbreviated(day: Day) -> String {
+    let (month, number) = (day.month(), day.day());
+    match Era::of(day) {
+        Some(era) => format!(
+            "{}{}.{month}.{number}",
+            era.letter,
+            day.year() - era.year(1) + 1
+        ),
+        None => day.to_string(),
+    }
 }
 
 /// What a text is as a date.
@@ -247,6 +290,15 @@ mod tests {
         );
         assert_eq!(span("2025-07-11"), shown("2025-07-11", "2025-07-11", 1));
         assert_eq!(span("30日間"), None);
+    }
+
+    #[test]
+    fn days_are_written_as_officials_write_them() {
+        let day = jiff::civil::date;
+        assert_eq!(written(day(2019, 5, 1)), "令和元年5月1日");
+        assert_eq!(written(day(2026, 3, 27)), "令和8年3月27日");
+        assert_eq!(abbreviated(day(2026, 3, 27)), "R8.3.27");
+        assert_eq!(abbreviated(day(2019, 4, 30)), "H31.4.30");
     }
 
     #[test]

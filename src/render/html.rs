@@ -13,17 +13,40 @@ use tera::{Context, Kwargs, State, Tera};
 
 use crate::picture::Picture;
 use crate::view::drawing::Drawing;
+use crate::view::findings::{Findings, Note};
 use crate::view::{Block, Chapter, Figure, Heading, Layout, Row, Value, View};
 
 mod ratings;
 #[cfg(test)]
 mod tests;
+mod timeline;
 
-/// The hash of `templates/html/filter.js` that the page's Content-Security-Policy allows.
-const SCRIPT_HASH: &str = "'sha256-AkPyYwXPndllwYMyhBw25PQDdgjUqO4OcoykrvN47Sc='";
+/// The scripts of each page with their hashes, which the page's Content-Security-Policy names: no other runs.
+const SCRIPTS: [(&str, &str, &str); 4] = [
+    (
+        "page.html",
+        "filter.js",
+        "'sha256-Cn+Az/FXw6OyM4y9ImwRvBiuoxh3JkvRUIz0SIb+sv8='",
+    ),
+    (
+        "page.html",
+        "contents.js",
+        "'sha256-iY+o1StACm6wcZX54E4uASrNsbODzEIpjFDjbBB+ozA='",
+    ),
+    (
+        "page.html",
+        "address.js",
+        "'sha256-bAkpZSjVyJs6gV6ukkej85X5FuCrowoBzBmQJX2DKoE='",
+    ),
+    (
+        "index.html",
+        "sort.js",
+        "'sha256-mhaPSp+rNLrEZxdsP6Bk2sCflS/DfsB8ifESfRIiBcU='",
+    ),
+];
 
 /// The page's templates; the name decides whether values are escaped.
-const TEMPLATES: [(&str, &str); 10] = [
+const TEMPLATES: [(&str, &str); 14] = [
     ("base.html", include_str!("../../templates/html/base.html")),
     (
         "components.html",
@@ -51,7 +74,20 @@ const TEMPLATES: [(&str, &str); 10] = [
         include_str!("../../templates/html/index.html"),
     ),
     ("style.css", include_str!("../../templates/html/style.css")),
+    (
+        "findings.html",
+        include_str!("../../templates/html/findings.html"),
+    ),
     ("filter.js", include_str!("../../templates/html/filter.js")),
+    (
+        "contents.js",
+        include_str!("../../templates/html/contents.js"),
+    ),
+    (
+        "address.js",
+        include_str!("../../templates/html/address.js"),
+    ),
+    ("sort.js", include_str!("../../templates/html/sort.js")),
 ];
 
 /// Why a page could not be made.
@@ -74,13 +110,34 @@ impl From<tera::Error> for HtmlError {
 /// # Errors
 /// The templates do not fit the view.
 pub fn render(view: &View, pictures: &BTreeMap<String, Picture>) -> Result<String, HtmlError> {
+    render_template("page.html", context(view, pictures)?)
+}
+
+/// Renders an assessment with its findings beside the items: a copy for the officer's own desk, which says so.
+///
+/// # Errors
+/// The templates do not fit the view.
+pub fn render_with_findings(
+    view: &View,
+    pictures: &BTreeMap<String, Picture>,
+    findings: &Findings,
+) -> Result<String, HtmlError> {
+    let mut context = context(view, pictures)?;
+    context.insert("beside", &findings.beside);
+    context.insert("findings", findings);
+    render_template("page.html", context)
+}
+
+fn context(view: &View, pictures: &BTreeMap<String, Picture>) -> Result<Context, HtmlError> {
     let mut context = Context::new();
     context.insert_value("view", tera::Value::try_from_serializable(view)?);
     context.insert("stage", &StageLabel::of(&view.stage));
     context.insert("outline", &outline(view));
     context.insert("ratings", &ratings::of(view));
+    context.insert("timeline", &timeline::of(view));
     context.insert("pictures", &inline_pictures(view, pictures));
-    render_template("page.html", context)
+    context.insert("beside", &BTreeMap::<String, Vec<Note>>::new());
+    Ok(context)
 }
 
 /// The figure of 別添１ as an SVG file, the same as in the page.
@@ -100,8 +157,19 @@ pub(super) fn render_template(name: &str, mut context: Context) -> Result<String
     let tera = TERA
         .as_ref()
         .map_err(|error| HtmlError::Template(error.clone()))?;
-    context.insert("script_hash", SCRIPT_HASH);
+    context.insert("script_source", &script_source(name));
     Ok(tera.render(name, &context)?)
+}
+
+/// Which scripts a page may run.
+fn script_source(page: &str) -> String {
+    let own = SCRIPTS.iter().filter(|(of, ..)| *of == page);
+    let hashes: Vec<&str> = own.map(|(.., hash)| *hash).collect();
+    if hashes.is_empty() {
+        "'none'".to_owned()
+    } else {
+        hashes.join(" ")
+    }
 }
 
 fn load() -> Result<Tera, tera::Error> {
@@ -132,6 +200,12 @@ fn load() -> Result<Tera, tera::Error> {
     tera.register_test("hanging", |text: &str, _: Kwargs, _: &State| {
         is_hanging(text)
     });
+    tera.register_test("numbered", |marker: &str, _: Kwargs, _: &State| {
+        number(marker).is_some()
+    });
+    tera.register_filter("number", |marker: &str, _: Kwargs, _: &State| {
+        number(marker).map_or(String::new(), |n| n.to_string())
+    });
     tera.register_test("web_link", |link: &tera::Value, _: Kwargs, _: &State| {
         link.as_str().is_some_and(is_web_link)
     });
@@ -145,6 +219,11 @@ fn is_web_link(link: &str) -> bool {
         .split_once(':')
         .map(|(scheme, _)| scheme.to_ascii_lowercase());
     matches!(scheme.as_deref(), Some("http" | "https" | "mailto"))
+}
+
+/// The number that a list's marker says: 2 of `2.` and `2)`.
+fn number(marker: &str) -> Option<i32> {
+    marker.strip_suffix(['.', ')'])?.parse().ok()
 }
 
 /// Whether a line's first character is a bullet or a circled number that later lines should clear.

@@ -4,30 +4,20 @@ use serde::Serialize;
 use tera::Context;
 
 use super::html::{HtmlError, render_template};
+use crate::view::overview::Entry;
 
-/// A line of the index: what the cover says, what the check found, where the files are.
+/// A line of the index: what is known of an assessment, and where its files are.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct IndexEntry {
-    /// 評価書番号
-    pub number: String,
-    /// 評価書名
-    pub title: String,
-    /// 評価実施機関名
-    pub agency: String,
-    /// しきい値判断結果, as the form words it
-    pub threshold: String,
-    /// 公表日, as written
-    pub publication_date: String,
-    /// How many errors the check found.
-    pub errors: usize,
-    /// How many warnings the check found.
-    pub warnings: usize,
-    /// How many remarks the check found.
-    pub infos: usize,
+    /// Number, name, dates, findings.
+    #[serde(flatten)]
+    pub overview: Entry,
     /// Path of the web page, relative to the index, with `/` between folders.
     pub html: Option<String>,
     /// Path of the PDF, relative to the index, with `/` between folders.
     pub pdf: Option<String>,
+    /// Path of the web page with the findings, relative to the index, with `/` between folders.
+    pub findings: Option<String>,
     /// What changed since an older version, where the assessment is compared with one.
     pub changes: Option<Changes>,
 }
@@ -45,6 +35,16 @@ pub struct Changes {
     pub pdf: Option<String>,
 }
 
+impl IndexEntry {
+    /// The line of an assessment of which nothing is written yet.
+    pub fn of(overview: Entry) -> Self {
+        IndexEntry {
+            overview,
+            ..IndexEntry::default()
+        }
+    }
+}
+
 #[derive(Default, Serialize)]
 struct Totals {
     errors: usize,
@@ -57,10 +57,11 @@ struct Totals {
 /// # Errors
 /// The embedded templates do not fit the entries.
 pub fn render(entries: &[IndexEntry]) -> Result<String, HtmlError> {
-    let totals = entries.iter().fold(Totals::default(), |sum, entry| Totals {
-        errors: sum.errors + entry.errors,
-        warnings: sum.warnings + entry.warnings,
-        infos: sum.infos + entry.infos,
+    let lines = entries.iter().map(|entry| &entry.overview);
+    let totals = lines.fold(Totals::default(), |sum, line| Totals {
+        errors: sum.errors + line.errors,
+        warnings: sum.warnings + line.warnings,
+        infos: sum.infos + line.infos,
     });
     let mut context = Context::new();
     context.insert("entries", entries);
@@ -71,16 +72,19 @@ pub fn render(entries: &[IndexEntry]) -> Result<String, HtmlError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{IndexEntry, render};
+    use super::{Entry, IndexEntry, render};
 
     #[test]
     fn entries_are_text_and_files_relative_links() {
-        let entry = IndexEntry {
+        let overview = Entry {
             title: "<b>予防接種</b>".into(),
             errors: 2,
+            ..Entry::default()
+        };
+        let entry = IndexEntry {
             html: Some("住基 #1.html".into()),
             pdf: Some("javascript:alert(1)".into()),
-            ..IndexEntry::default()
+            ..IndexEntry::of(overview)
         };
         let page = render(&[entry]).unwrap();
         assert!(page.contains("&lt;b&gt;予防接種&lt;/b&gt;") && !page.contains("<b>"));

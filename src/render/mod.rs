@@ -5,3 +5,4 @@ pub mod index;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod redline;
+pub mod status;

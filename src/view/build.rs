@@ -29,7 +29,6 @@ pub fn build(assessment: &Assessment) -> View {
             })
         })
         .collect();
-    let text = |id: &str| assessment.text(id).unwrap_or("").trim().to_owned();
     let form = assessment.form;
     View {
         form: FormHead {
@@ -37,18 +36,26 @@ pub fn build(assessment: &Assessment) -> View {
             mark: form.mark.clone(),
             contents_title: form.contents_title.clone(),
         },
-        meta: Meta {
-            number: text("cover.number"),
-            title: text("cover.title"),
-            agency: text("cover.agency"),
-            publication_date: text("cover.publication_date"),
-            threshold: text("procedure.baseline.threshold"),
-        },
+        meta: Meta::of(assessment),
         stage: assessment.stage.id().to_owned(),
         legend: form.legend.clone(),
         contents,
         chapters: chapters.into_iter().map(|(chapter, _)| chapter).collect(),
         marks: super::marks::Marks::default(),
+    }
+}
+
+impl Meta {
+    /// What the cover of an assessment says.
+    pub fn of(assessment: &Assessment) -> Self {
+        let text = |id: &str| assessment.text(id).unwrap_or("").trim().to_owned();
+        Meta {
+            number: text("cover.number"),
+            title: text("cover.title"),
+            agency: text("cover.agency"),
+            publication_date: text("cover.publication_date"),
+            threshold: text("procedure.baseline.threshold"),
+        }
     }
 }
 

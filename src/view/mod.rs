@@ -6,7 +6,9 @@
 
 mod build;
 pub mod drawing;
+pub mod findings;
 pub mod marks;
+pub mod overview;
 pub mod redline;
 pub mod rich;
 mod texts;

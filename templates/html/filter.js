@@ -22,7 +22,8 @@
       group.hidden = words.length > 0 && !group.querySelector(".item:not([hidden])");
     });
     document.body.classList.toggle("filtering", words.length > 0);
-    output.textContent = words.length > 0 ? `${found}件の項目があります。` : "";
+    output.textContent = words.length === 0 ? ""
+      : found === 0 ? "当てはまる項目はありません。" : `${found}件の項目があります。`;
   };
 
   const reveal = () => {

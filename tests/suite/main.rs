@@ -1,5 +1,6 @@
 //! All integration tests in one program, so that the PDF engine is linked once.
 
+mod accessibility;
 mod breakages;
 mod changelog;
 mod changes;

@@ -2,11 +2,12 @@ use std::collections::BTreeMap;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 
-use super::{Picture, SCRIPT_HASH, render};
+use super::{Picture, SCRIPTS, TEMPLATES, render, render_with_findings, script_source};
 use crate::figure::Names;
+use crate::view::findings::{Findings, Note};
 use crate::view::{
-    Block, Chapter, ChoiceOption, ContentsEntry, Figure, Flow, FormHead, Heading, Layout, Line,
-    Meta, Rich, Row, Span, Value, View, drawing,
+    Block, ChangeRow, Chapter, ChoiceOption, ContentsEntry, Figure, Flow, FormHead, Heading,
+    Layout, Line, Meta, Rich, Row, Span, Value, View, drawing, rich,
 };
 
 const HOSTILE: &str =
@@ -117,11 +118,8 @@ fn attributes<'a>(page: &'a str, start: &'a str) -> impl Iterator<Item = &'a str
 #[test]
 fn values_are_text_never_markup() {
     let page = page(vec![row("a", text(HOSTILE, None))]);
-    assert_eq!(
-        page.matches("<script>").count(),
-        1,
-        "only the filter's own script"
-    );
+    let own = SCRIPTS.iter().filter(|(of, ..)| *of == "page.html").count();
+    assert_eq!(page.matches("<script>").count(), own);
     assert!(!page.contains("<img"));
     assert!(page.contains(
         "&lt;script&gt;alert(1)&lt;/script&gt; {{ view.stage }} &quot;&gt;&lt;img src=x"
@@ -153,10 +151,17 @@ fn only_web_links_are_links() {
 
 #[test]
 fn every_internal_link_leads_to_an_id() {
+    let mut unlabelled = row("", Value::Blank);
+    if let Block::Row(Row { heading, .. }) = &mut unlabelled {
+        heading.label.clear();
+    }
     let page = page(vec![
         rating("files[1].risks.intake.leak.sufficient"),
         row("files[1].x", Value::Blank),
+        unlabelled,
+        row("", Value::Blank),
     ]);
+    assert!(!page.contains("id=\"\"") && !page.contains("href=\"#\""));
     let ids: Vec<&str> = attributes(&page, " id=\"").collect();
     let targets: Vec<String> = attributes(&page, "href=\"#")
         .map(|target| target.replace("%5B", "[").replace("%5D", "]"))
@@ -176,6 +181,104 @@ fn self_ratings_are_listed_and_counted() {
     assert_eq!(page.matches(r#"<td class="rate-2">"#).count(), 1);
     assert!(page.contains("十分である <strong>1</strong>"));
     assert!(page.contains("特に力を入れている <strong>0</strong>"));
+}
+
+#[test]
+fn lists_keep_their_numbers_and_are_lists() {
+    let written = |text: &str| {
+        page(vec![row(
+            "a",
+            Value::Text {
+                blocks: rich::read(text),
+            },
+        )])
+    };
+    let numbered = written("3) 甲\n4) 乙");
+    assert!(
+        numbered.contains(
+            r#"<ol class="list" role="list"><li value="3"><span class="marker">3)</span>"#
+        )
+    );
+    let dotted = written("- 甲");
+    assert!(dotted.contains(
+        r#"<ul class="list" role="list"><li><span class="marker" aria-hidden="true">・</span>"#
+    ));
+}
+
+#[test]
+fn tables_are_named_once_and_every_column_has_a_head() {
+    let page = page(vec![row(
+        "a",
+        Value::Text {
+            blocks: rich::read("| 番号 | |\n|---|---|\n| 1 | 甲 |"),
+        },
+    )]);
+    assert!(page.contains(r#"aria-label="本文の表""#));
+    assert!(page.contains(r#"<th scope="col"><span class="unseen">2列目</span></th>"#));
+}
+
+#[test]
+fn changes_are_counted_day_by_day_newest_first() {
+    let cell = |text: &str| rich::read(text);
+    let change = |n: usize, date: &str, timing: &str| ChangeRow {
+        heading: heading(&format!("changes[{n}]"), &format!("第{n}行")),
+        cells: vec![cell(date), cell("Ⅱ３①"), cell(timing)],
+    };
+    let rows = vec![
+        change(1, "令和7年4月21日", "事前"),
+        change(2, "", "事前"),
+        change(3, "令和8年2月1日", "事後"),
+        change(4, "別途", "事後"),
+    ];
+    let columns = ["変更日", "項目", "提出時期"].map(Into::into).to_vec();
+    let mut view = view(Vec::new());
+    view.chapters[1]
+        .blocks
+        .push(Block::Changes { columns, rows });
+    let page = render(&view, &BTreeMap::new()).unwrap();
+    let places = [
+        "令和8年2月1日</strong>　1件（事後 1）",
+        "令和7年4月21日</strong>　2件（事前 2）",
+        "別途</strong>　1件",
+    ]
+    .map(|words| page.find(words));
+    assert!(
+        places.iter().all(Option::is_some) && places.is_sorted(),
+        "{places:?}"
+    );
+    assert!(page.contains(r##"<a href="#changes%5B2%5D">第2行</a>　Ⅱ３①"##));
+}
+
+#[test]
+fn only_the_copy_for_the_desk_holds_findings() {
+    let note = Note {
+        severity: "error",
+        word: "エラー",
+        shape: "×",
+        code: "P001",
+        message: HOSTILE.into(),
+        help: "直す".into(),
+        basis: vec!["指針"],
+        words: "21日".into(),
+        line: 12,
+        anchor: "a".into(),
+        address: "Ⅵ２②".into(),
+        related: Vec::new(),
+    };
+    let findings = Findings {
+        all: vec![note.clone()],
+        beside: BTreeMap::from([("a".into(), vec![note])]),
+        errors: 1,
+        ..Findings::default()
+    };
+    let view = view(vec![row("a", Value::Blank)]);
+    let desk = render_with_findings(&view, &BTreeMap::new(), &findings).unwrap();
+    assert!(
+        desk.contains("公表しないでください") && desk.contains(r#"<li class="finding error">"#)
+    );
+    assert_eq!(desk.matches("<script>").count(), 3);
+    let public = render(&view, &BTreeMap::new()).unwrap();
+    assert!(!public.contains("公表しないでください") && !public.contains("finding error"));
 }
 
 #[test]
@@ -244,17 +347,22 @@ fn hostile_names_are_words_of_the_drawing() {
 }
 
 #[test]
-fn the_policy_names_the_script_as_it_is() {
-    let script = include_str!("../../../templates/html/filter.js");
-    assert_eq!(
-        SCRIPT_HASH,
-        format!(
-            "'sha256-{}'",
-            BASE64_STANDARD.encode(sha256(script.as_bytes()))
-        ),
-        "filter.js changed"
-    );
-    assert!(page(Vec::new()).contains(&format!("<script>{script}</script>")));
+fn the_policy_names_the_scripts_as_they_are() {
+    let page = page(Vec::new());
+    for (of, name, hash) in SCRIPTS {
+        let script = TEMPLATES.iter().find(|(n, _)| *n == name).unwrap().1;
+        let is = BASE64_STANDARD.encode(sha256(script.as_bytes()));
+        assert_eq!(hash, format!("'sha256-{is}'"), "{name} changed");
+        assert_eq!(
+            page.contains(&format!("<script>{script}</script>")),
+            of == "page.html"
+        );
+    }
+    let policy = page
+        .replace("&#x27;", "'")
+        .replace("&#39;", "'")
+        .replace("&#x2F;", "/");
+    assert!(policy.contains(&format!("script-src {};", script_source("page.html"))));
 }
 
 /// FIPS 180-4, to spare the crate a dependency for one test; the constants are the roots of the primes.

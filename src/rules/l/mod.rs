@@ -24,6 +24,7 @@ use super::{Context, say};
 use crate::assessment::Assessment;
 use crate::japanese::citation::{self, Aliases, Found};
 use crate::japanese::dates;
+use crate::japanese::dates::written;
 use crate::japanese::narrow::Narrow;
 use crate::source::Span;
 use crate::yaml::Scalar;
@@ -221,9 +222,4 @@ fn count(cx: &Context, spots: &[Spot]) -> String {
             say!(cx, "（ほか{n}か所）", " (and {n} more places)")
         }
     }
-}
-
-/// 令和3年9月1日
-fn written(day: Day) -> String {
-    super::p::written(day)
 }

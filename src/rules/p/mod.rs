@@ -17,13 +17,12 @@ pub mod p014_day_off;
 
 use std::sync::LazyLock;
 
-use jiff::ToSpan;
 use jiff::civil::Date as Day;
 use serde::Deserialize;
 
 use crate::assessment::Assessment;
 use crate::form::value::{Period, Value};
-use crate::japanese::dates::{Date, Reading};
+use crate::japanese::dates::{Date, Reading, written, written_year};
 use crate::rules::Context;
 use crate::source::Span;
 
@@ -33,8 +32,6 @@ const PERIOD: &str = "procedure.public_comment.period";
 #[derive(Deserialize, Default)]
 struct Procedure {
     comment_days: Number,
-    reevaluation_months: Number,
-    review_months: Number,
     incident_years: Number,
     conclusion_words: Words,
 }
@@ -42,8 +39,6 @@ struct Procedure {
 #[derive(Deserialize, Default)]
 struct Number {
     value: i64,
-    #[serde(default)]
-    ahead: i64,
 }
 
 #[derive(Deserialize, Default)]
@@ -79,29 +74,7 @@ fn date(cx: &Context, id: &str) -> Option<(Date, Span)> {
 
 /// The first and the last day that a date may mean.
 fn ends(date: Date) -> (Day, Day) {
-    if !date.month_only {
-        return (date.day, date.day);
-    }
-    let next = date.day.checked_add(1.month());
-    let last = next.and_then(|next| next.yesterday()).unwrap_or(date.day);
-    (date.day, last)
-}
-
-/// 令和7年4月21日
-pub(super) fn written(day: Day) -> String {
-    let (month, number) = (day.month(), day.day());
-    format!("{}{month}月{number}日", written_year(day))
-}
-
-/// 令和7年
-fn written_year(day: Day) -> String {
-    let Some(era) = crate::japanese::dates::Era::of(day) else {
-        return format!("{}年", day.year());
-    };
-    match day.year() - era.year(1) + 1 {
-        1 => format!("{}元年", era.name),
-        number => format!("{}{number}年", era.name),
-    }
+    date.ends()
 }
 
 /// Ⅵ２② with its days, where both are known to the day.
@@ -149,8 +122,6 @@ mod tests {
     fn the_data_of_procedure_can_be_read() {
         let data: Procedure = crate::data::read("law/procedure").expect("the data can be read");
         assert!(data.comment_days.value == 30 && data.incident_years.value == 3);
-        assert!(data.reevaluation_months.ahead < data.reevaluation_months.value);
-        assert!(data.review_months.value > 0);
         assert!(!data.conclusion_words.value.is_empty());
     }
 

@@ -24,10 +24,10 @@
 //! ## 根拠
 //! 特定個人情報保護評価に関する規則 第15条
 
-use jiff::ToSpan;
 use jiff::civil::Date as Day;
 
-use super::{PROCEDURE, date, ends, written};
+use super::{date, written};
+use crate::deadlines::DEADLINES;
 use crate::diagnostic::{Severity, Stage};
 use crate::rules::{Context, Rule, say};
 
@@ -60,12 +60,12 @@ fn reevaluation(cx: &mut Context, now: Day) {
     else {
         return;
     };
-    let data = &PROCEDURE.reevaluation_months;
-    let after = |months: i64| ends(published).0.checked_add(months.months());
-    let (Ok(due), Ok(notice)) = (after(data.value), after(data.value - data.ahead)) else {
+    let data = &DEADLINES.reevaluation_months;
+    let published = published.ends().0;
+    let (Some(due), Some(notice)) = (data.after(published), data.notice(published)) else {
         return;
     };
-    if data.value == 0 || now < notice {
+    if now < notice {
         return;
     }
     let (years, until) = (data.value / 12, written(due));
@@ -101,11 +101,11 @@ fn review(cx: &mut Context, now: Day) {
         return;
     };
     // What is published has been looked through.
-    let published = date(cx, PUBLISHED).map(|(published, _)| ends(published).1);
-    let last = ends(reviewed).1.max(published.unwrap_or(Day::MIN));
-    let months = PROCEDURE.review_months.value;
-    let due = last.checked_add(months.months());
-    if months == 0 || due.is_ok_and(|due| now <= due) {
+    let published = date(cx, PUBLISHED).map(|(published, _)| published.ends().1);
+    let last = reviewed.ends().1.max(published.unwrap_or(Day::MIN));
+    let data = &DEADLINES.review_months;
+    let months = data.value;
+    if data.after(last).is_none_or(|due| now <= due) {
         return;
     }
     let day = written(last);

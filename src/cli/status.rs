@@ -1,0 +1,98 @@
+//! `hyokasho status`: all assessments with their deadlines and findings, one line each.
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use jiff::civil::Date as Day;
+use rayon::prelude::*;
+
+use super::{Loaded, Outcome, Run, StageArg, look, print, settings, surroundings};
+use crate::assessment::{self, Assessment};
+use crate::diagnostic::Lang;
+use crate::render::status::{self, Status};
+use crate::view::overview::Entry;
+use crate::workspace::{self, DiskError};
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// 評価書のファイル、又は評価書を入れたフォルダー。省くと hyokasho.toml の paths
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// どの段階として点検するか（下書き draft、点検 review、公表 publish）。省くと hyokasho.toml の stage、なければ下書き
+    #[arg(long, value_enum, value_name = "STAGE")]
+    pub stage: Option<StageArg>,
+    #[command(flatten)]
+    pub settings: settings::Args,
+    /// 出力の形（画面用 human、機械用 json）
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    pub format: Format,
+    /// いつの日の状況か（例 2026-04-01、令和8年4月1日）。省くと今日
+    #[arg(long = "as-of", value_parser = super::check::day, value_name = "DATE")]
+    pub status_of: Option<Day>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum Format {
+    #[default]
+    Human,
+    Json,
+}
+
+pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
+    let setup = match settings::setup(&args.settings, &args.paths, lang) {
+        Ok(setup) => setup,
+        Err(message) => return Outcome::Failed(message),
+    };
+    let now = args.status_of.unwrap_or_else(workspace::today);
+    let run = Run {
+        stage: setup.stage(args.stage),
+        as_of: args.status_of,
+        today: Some(now),
+        lang,
+        setup,
+    };
+    let files = match workspace::assessments(&run.setup.paths) {
+        Ok(files) => files,
+        Err(error) => return Outcome::Failed(error.message(lang)),
+    };
+    let lines: Vec<_> = files
+        .par_iter()
+        .map(|path| entry(path, &run, now))
+        .collect();
+    let (mut entries, mut errors) = (Vec::new(), Vec::new());
+    for (path, line) in files.iter().zip(lines) {
+        match line {
+            Ok(entry) => entries.push((path.display().to_string(), entry)),
+            Err(error) => errors.push(error.message(lang)),
+        }
+    }
+    let status = Status {
+        now,
+        stage: run.stage,
+        entries,
+    };
+    print(&match args.format {
+        Format::Human => status::human(&status, lang, look(lang).width),
+        Format::Json => status::json(&status),
+    });
+    if errors.is_empty() {
+        Outcome::Clean
+    } else {
+        Outcome::Failed(errors.join("\nhyokasho: "))
+    }
+}
+
+/// The line of a file; one without a form to lay it over is named by the file.
+fn entry(path: &Path, run: &Run, now: Day) -> Result<Entry, DiskError> {
+    let loaded = Loaded::read(path)?;
+    let name = workspace::shown(path).display().to_string();
+    let Ok(source) = &loaded.source else {
+        return Ok(Entry::unread(&name, &loaded.into_report(run)));
+    };
+    let document = assessment::read(source);
+    let Ok(assessment) = Assessment::open(source, &document, run.stage) else {
+        return Ok(Entry::unread(&name, &loaded.into_report(run)));
+    };
+    let report = super::report_of(&assessment, &surroundings(path, &assessment, run), run.lang);
+    Ok(Entry::of(&assessment, &report, Some(now)))
+}
