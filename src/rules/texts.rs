@@ -83,14 +83,25 @@ impl<'a> Texts<'a> {
             })
         };
         let texts = texts(assessment);
-        Texts {
-            laws: Laws::of(assessment, &texts),
-            words: texts
-                .iter()
+        let words = || {
+            let texts = texts.iter();
+            texts
                 .filter_map(|(place, text)| words(assessment, *place, text))
-                .collect(),
-            dated: texts.into_iter().filter_map(dated).collect(),
-            odd: odd(assessment.source.text()),
+                .collect()
+        };
+        let others = || {
+            let dated = texts.iter().copied().filter_map(dated).collect();
+            (dated, odd(assessment.source.text()))
+        };
+        let (laws, (words, (dated, odd))) = rayon::join(
+            || Laws::of(assessment, &texts),
+            || rayon::join(words, others),
+        );
+        Texts {
+            laws,
+            words,
+            dated,
+            odd,
             changes: OnceLock::new(),
             told: OnceLock::new(),
         }

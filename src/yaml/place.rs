@@ -19,9 +19,13 @@ impl Scalar {
                 self.style,
                 Style::SingleQuoted | Style::DoubleQuoted
             )),
+            doubled: self.style == Style::SingleQuoted,
         };
         let (mut start, mut end) = (None, None);
-        for (offset, c) in self.text.char_indices() {
+        let (line, written) = self.line_before(slice, range.start).unwrap_or((0, walk.at));
+        walk.at = written;
+        for (offset, c) in self.text[line..].char_indices() {
+            let offset = line + offset;
             if offset >= range.end {
                 break;
             }
@@ -37,12 +41,31 @@ impl Scalar {
             self.span.start + end.unwrap_or(start),
         )
     }
+
+    /// Where the line begins in which an offset of a block's text stands: in the text, and in its written form. Both
+    /// have the same lines, so that nothing before it need be walked through.
+    fn line_before(&self, slice: &str, offset: usize) -> Option<(usize, usize)> {
+        let head = self.text.get(..offset)?;
+        let line = head.rfind('\n')? + 1;
+        // What is blank at the beginning may belong to the text, or stand only in the file.
+        let first = self.text.lines().next()?;
+        if self.style != Style::Literal || first.trim().is_empty() {
+            return None;
+        }
+        let before = slice.len() - slice.trim_start().len();
+        let breaks = |text: &str| text.bytes().filter(|b| *b == b'\n').count();
+        let number = breaks(&slice[..before]) + breaks(&head[..line]);
+        let (last, _) = slice.match_indices('\n').nth(number.checked_sub(1)?)?;
+        Some((line, last + 1))
+    }
 }
 
 /// A pointer into the written form that follows the characters of the text.
 struct Walk<'t> {
     slice: &'t str,
     at: usize,
+    /// Whether a quote stands twice in the file for once in the text.
+    doubled: bool,
 }
 
 impl Walk<'_> {
@@ -60,7 +83,7 @@ impl Walk<'_> {
                 self.at += self.escape_length();
                 return (from, self.at);
             }
-            if !(here.is_whitespace() || here == '\'') {
+            if !(here.is_whitespace() || self.doubled && here == '\'') {
                 break;
             }
             self.at += here.len_utf8();
@@ -85,8 +108,40 @@ impl Walk<'_> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use crate::source::Source;
     use crate::yaml;
+
+    proptest! {
+        #[test]
+        fn every_character_of_a_block_is_found(
+            lines in proptest::collection::vec("[ 　]{0,2}[あa']{0,3}[ 　]{0,1}", 1..6),
+            header in "(\n|  \n)",
+            end in "(\n|\r\n)",
+        ) {
+            let body: String = lines.iter().map(|l| format!("  {l}{end}")).collect();
+            let text = format!("a: |2{header}{body}b: x\n");
+            let source = Source::new("a", text.as_str());
+            let document = yaml::read(&source, &|_| false);
+            let scalar = document.root.entries().first().and_then(|e| e.value.scalar());
+            prop_assume!(scalar.is_some());
+            for (scalar, (at, c)) in scalar.iter().flat_map(|s| s.text.char_indices().map(move |c| (*s, c))) {
+                if !c.is_whitespace() {
+                    let place = scalar.place(&source, at..at + c.len_utf8());
+                    prop_assert_eq!(source.slice(place), c.to_string(), "{:?} {}", text, at);
+                }
+            }
+            // Two characters never stand at one place.
+            if let Some(scalar) = scalar {
+                let visible = scalar.text.char_indices().filter(|(_, c)| !c.is_whitespace());
+                let places: Vec<_> = visible
+                    .map(|(at, c)| scalar.place(&source, at..at + c.len_utf8()).start)
+                    .collect();
+                prop_assert!(places.windows(2).all(|p| p[0] < p[1]), "{:?} {:?}", text, places);
+            }
+        }
+    }
 
     /// What the file holds at the place of `words` in the first value.
     fn found(text: &str, words: &str) -> String {

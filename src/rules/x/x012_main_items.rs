@@ -113,13 +113,15 @@ fn dead(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) {
 /// 別添２ has items of a group that is not ticked.
 fn recorded(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) {
     let cells = cells(cx, n);
+    let folded: Vec<String> = cells.iter().map(|(cell, _)| fold(cell)).collect();
     let mut found: Vec<(&'static str, String, Span)> = Vec::new();
     for term in &TERMS.terms {
         if ticked.contains(&term.option.as_str()) {
             continue;
         }
         let words: Vec<String> = term.words.iter().map(|word| fold(word)).collect();
-        let hit = cells.iter().find(|(cell, _)| words.contains(&fold(cell)));
+        let hit = folded.iter().position(|cell| words.contains(cell));
+        let hit = hit.and_then(|place| cells.get(place));
         found.extend(hit.map(|(cell, span)| (term.option.as_str(), (*cell).to_owned(), *span)));
     }
     let Some((place, span)) = cx.assessment.find(main).zip(key(cx, main)) else {
