@@ -131,6 +131,7 @@ mod tests {
             "C:\\temp",
             "\n一行目",
             "終わり\n\n",
+            "対象:\n期間: 三日",
         ] {
             for newline in ["\n", "\r\n"] {
                 assert_eq!(read_back(text, newline).as_deref(), Some(text), "{text:?}");

@@ -147,7 +147,9 @@ impl Scanner<'_> {
         let children_from = if line.is_entry() {
             Some(column + 2)
         } else {
-            next.filter(|_| line.rest().ends_with(':'))
+            // What is deeper below it are its keys, or the text of its block.
+            let opens = line.rest().trim_end_matches(['-', '+']);
+            next.filter(|_| opens.ends_with([':', '|', '>']))
         };
         let is_sister = |c: &&usize| **c > column && children_from.is_none_or(|from| **c < from);
         shallower
