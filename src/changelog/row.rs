@@ -11,7 +11,7 @@ use crate::assessment::Assessment;
 use crate::diff::{self, Change, Proposal};
 use crate::form::address::address;
 use crate::form::resolve::{Manner, Meaning, Resolution, Resolver};
-use crate::japanese::dates::Era;
+use crate::japanese::dates::written;
 use crate::japanese::notation::is_none_mark;
 
 /// What is said of a change that need not be submitted before it is made, but is.
@@ -61,18 +61,6 @@ impl Row {
 pub fn day_of_publication(former: &Former, new: &Assessment) -> Option<Day> {
     let day = published(new)?;
     former.published.is_none_or(|old| old < day).then_some(day)
-}
-
-/// 令和8年3月27日
-pub fn written(day: Day) -> String {
-    let Some(era) = Era::of(day) else {
-        return day.to_string();
-    };
-    let year = match day.year() - era.first().year() + 1 {
-        1 => "元".to_owned(),
-        n => n.to_string(),
-    };
-    format!("{}{year}年{}月{}日", era.name, day.month(), day.day())
 }
 
 /// The rows for all changes that no entry tells, in the order of the form.

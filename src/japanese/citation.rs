@@ -190,10 +190,7 @@ pub fn scan(texts: &[Narrow], words: &Words) -> (Vec<Found>, Aliases) {
 /// What phrases cite by themselves: 「別表第二の16の2の項」; none for one that cites nothing or several things.
 pub fn places<'p>(phrases: impl IntoIterator<Item = &'p str>) -> Vec<Option<Place>> {
     let narrow: Vec<_> = phrases.into_iter().map(Narrow::of).collect();
-    let Some(words) = Words::new([], []) else {
-        return vec![None; narrow.len()];
-    };
-    let (found, _) = scan(&narrow, &words);
+    let (found, _) = scan(&narrow, &Words::new([], []));
     let only = |f: Found| match f.citations.as_slice() {
         [citation] => Some(citation.place),
         _ => None,

@@ -88,6 +88,18 @@ macro_rules! say {
 }
 pub(crate) use say;
 
+/// Findings of one cause together, in the order of their first places.
+fn grouped<K: PartialEq, P>(found: Vec<(K, P)>) -> Vec<(K, Vec<P>)> {
+    let mut groups: Vec<(K, Vec<P>)> = Vec::new();
+    for (cause, place) in found {
+        match groups.iter_mut().find(|(known, _)| *known == cause) {
+            Some((_, places)) => places.push(place),
+            None => groups.push((cause, vec![place])),
+        }
+    }
+    groups
+}
+
 /// All rules in the order of their codes.
 pub static RULES: &[&Rule] = &[
     &y::y001_unreadable::RULE,

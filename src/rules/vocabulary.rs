@@ -4,8 +4,9 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
+
+use crate::japanese::finder::{self, Finder};
 
 /// A file of words.
 #[derive(Debug, Default, Clone, Deserialize)]
@@ -204,7 +205,7 @@ pub struct Vocabulary {
     /// The phrases.
     pub phrases: Vec<Phrase>,
     meanings: Vec<Meaning>,
-    automaton: Option<AhoCorasick>,
+    finder: Finder,
 }
 
 /// The words of `schemas/terms/`.
@@ -286,34 +287,23 @@ impl Vocabulary {
         for definition in ["（以下", "(以下"] {
             add(definition.to_owned(), Meaning::Definition);
         }
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::Standard)
-            .prefilter(false)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .build(&patterns)
-            .ok();
         Vocabulary {
             notation: all.notation,
             slips: all.slips,
             phrases: all.phrases,
             meanings,
-            automaton,
+            finder: Finder::of(patterns),
         }
     }
 
     /// The words in a text that count where they stand, in their order.
     pub fn find(&self, text: &str) -> Vec<Hit> {
-        let Some(automaton) = &self.automaton else {
-            return Vec::new();
-        };
-        let found = automaton.find_overlapping_iter(text).filter_map(|m| {
-            let meaning = *self.meanings.get(m.pattern().as_usize())?;
-            let range = m.range();
+        let found = self.finder.all(text).into_iter();
+        let found = found.filter_map(|finder::Hit { word, range }| {
+            let meaning = *self.meanings.get(word)?;
             self.counts(meaning, text, &range)
                 .then_some(Hit { meaning, range })
         });
-        let mut found: Vec<Hit> = found.collect();
-        found.sort_by_key(|hit| (hit.range.start, usize::MAX - hit.range.end));
         let mut ends = [0; 6];
         let mut hits: Vec<Hit> = Vec::new();
         for hit in found {
@@ -391,7 +381,6 @@ mod tests {
             let read = crate::data::read::<TermFile>(file);
             assert!(read.is_ok(), "{file}: {:?}", read.err());
         }
-        assert!(VOCABULARY.automaton.is_some());
     }
 
     #[test]

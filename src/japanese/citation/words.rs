@@ -3,8 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
+use crate::japanese::finder::Finder;
 use crate::japanese::narrow::Narrow;
 
 /// What a word is.
@@ -34,9 +33,9 @@ pub struct Hit {
 }
 
 /// Words for which a text is searched in one pass.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Words {
-    automaton: AhoCorasick,
+    finder: Finder,
     words: Vec<Word>,
 }
 
@@ -47,11 +46,11 @@ const NO_LAWS: [&str; 13] = [
 ];
 
 impl Words {
-    /// Words for laws and terms, in any width, with what all citations are made of; none where there are too many.
+    /// Words for laws and terms, in any width, with what all citations are made of.
     pub fn new<'n>(
         laws: impl IntoIterator<Item = (&'n str, usize)>,
         terms: impl IntoIterator<Item = (&'n str, usize)>,
-    ) -> Option<Self> {
+    ) -> Self {
         let own = [
             ("条", Word::Article),
             ("別表", Word::Table),
@@ -92,30 +91,26 @@ impl Words {
         if names.is_empty() {
             return None;
         }
-        Self::build(names)
+        Some(Self::build(names))
     }
 
-    fn build<'n>(all: impl IntoIterator<Item = (&'n str, Word)>) -> Option<Self> {
+    fn build<'n>(all: impl IntoIterator<Item = (&'n str, Word)>) -> Self {
         let (names, words): (Vec<String>, Vec<Word>) = all
             .into_iter()
             .map(|(name, word)| (Narrow::of(name).text, word))
             .unzip();
-        // Built fast, as every start builds it; looking ahead for rare bytes does not pay in Japanese.
-        let automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .prefilter(false)
-            .build(&names)
-            .ok()?;
-        Some(Words { automaton, words })
+        Words {
+            finder: Finder::of(names),
+            words,
+        }
     }
 
     /// All words of a narrow text, none overlapping, the longest at each place.
     pub fn find(&self, text: &str) -> Vec<Hit> {
-        let hits = self.automaton.find_iter(text);
+        let hits = self.finder.longest(text).into_iter();
         hits.map(|hit| Hit {
-            range: hit.range(),
-            word: self.words[hit.pattern().as_usize()],
+            range: hit.range,
+            word: self.words[hit.word],
         })
         .collect()
     }

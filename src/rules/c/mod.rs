@@ -68,19 +68,10 @@ impl Repeated {
 
 /// Findings of one cause together, in the order of their first places.
 fn grouped<K: PartialEq>(found: Vec<(K, Place)>) -> Vec<(K, Repeated)> {
-    let mut groups: Vec<(K, Repeated)> = Vec::new();
-    for (key, place) in found {
-        match groups.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, group)) => group.places.push(place),
-            None => groups.push((
-                key,
-                Repeated {
-                    places: vec![place],
-                },
-            )),
-        }
-    }
+    let groups = super::grouped(found).into_iter();
     groups
+        .map(|(cause, places)| (cause, Repeated { places }))
+        .collect()
 }
 
 /// 別添３第12行

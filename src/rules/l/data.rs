@@ -193,7 +193,7 @@ pub(in crate::rules) struct Data {
     pub repealed: Vec<Repealed>,
     pub versions: Vec<Versions>,
     pub terms: Vec<Term>,
-    pub words: Option<Words>,
+    pub words: Words,
 }
 
 /// What a term that is looked for stands for, by places in the lists.
@@ -230,7 +230,7 @@ fn empty() -> Data {
         repealed: Vec::new(),
         versions: Vec::new(),
         terms: Vec::new(),
-        words: None,
+        words: Words::default(),
     }
 }
 
@@ -247,7 +247,7 @@ fn read() -> Result<Data, String> {
         repealed: bodies.repealed,
         versions: bodies.versions,
         terms,
-        words: Some(words.ok_or("law: too many words")?),
+        words,
     })
 }
 
@@ -306,7 +306,7 @@ fn tail(name: &str) -> Option<String> {
     Some(name.chars().skip(count.saturating_sub(3)).collect())
 }
 
-fn words(names: &Names, bodies: &Bodies) -> (Vec<Term>, Option<Words>) {
+fn words(names: &Names, bodies: &Bodies) -> (Vec<Term>, Words) {
     let mut laws = Vec::new();
     for (n, law) in names.laws.iter().enumerate() {
         let all = std::iter::once(&law.name)
@@ -387,7 +387,7 @@ mod tests {
     #[test]
     fn the_data_of_law_can_be_read() {
         let data = read().expect("the data can be read");
-        assert!(data.provisions.len() > 10 && data.words.is_some());
+        assert!(data.provisions.len() > 10);
         for provision in &data.provisions {
             assert!(provision.places.len() > 1, "{}", provision.what);
             let days: Vec<_> = provision.places.iter().map(|p| p.from).collect();

@@ -25,10 +25,10 @@ use std::ops::Range;
 use jiff::civil::Date as Day;
 
 use super::data::{Confidence, Term, data};
-use super::{Legal, Spot, count, grouped, is_former_name, others, written};
+use super::{Legal, Spot, count, is_former_name, others, written};
 use crate::diagnostic::{Severity, Stage};
 use crate::japanese::citation::{Citation, Mention};
-use crate::rules::{Context, Rule, say};
+use crate::rules::{Context, Rule, grouped, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -46,15 +46,8 @@ fn check(cx: &mut Context) {
     for legal in &cx.texts.laws.texts {
         let Some(day) = legal.day(cx) else { continue };
         for (n, range) in named(legal, day) {
-            let span = cx.words(legal.text, range.clone());
-            let words = legal.text.text[range].to_owned();
-            found.push((
-                (n, words),
-                Spot {
-                    place: legal.place,
-                    span,
-                },
-            ));
+            let words = legal.text.text[range.clone()].to_owned();
+            found.push(((n, words), legal.spot(cx, range)));
         }
     }
     for ((n, words), spots) in grouped(found) {

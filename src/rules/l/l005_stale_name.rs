@@ -23,9 +23,9 @@
 use std::ops::Range;
 
 use super::data::{Confidence, Renamed, Term, data};
-use super::{Legal, Spot, count, grouped, is_former_name, others, written};
+use super::{Legal, Spot, count, is_former_name, others, written};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
-use crate::rules::{Context, Rule, say};
+use crate::rules::{Context, Rule, grouped, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -49,15 +49,8 @@ fn check(cx: &mut Context) {
                 continue;
             }
             if is_meant(legal, renamed, &range) {
-                let span = cx.words(legal.text, range.clone());
-                let words = legal.text.text[range].to_owned();
-                found.push((
-                    (n, words),
-                    Spot {
-                        place: legal.place,
-                        span,
-                    },
-                ));
+                let words = legal.text.text[range.clone()].to_owned();
+                found.push(((n, words), legal.spot(cx, range)));
             }
         }
     }

@@ -21,9 +21,9 @@
 //! 各法令の題名、個人情報保護委員会のガイドラインなど（schemas/law/names.yaml）
 
 use super::data::{Term, data};
-use super::{Spot, count, grouped, others};
+use super::{Spot, count, others};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
-use crate::rules::{Context, Rule, say};
+use crate::rules::{Context, Rule, grouped, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -49,10 +49,8 @@ fn check(cx: &mut Context) {
         let near = legal.near.iter();
         let near = near.map(|miss| (miss.range.clone(), miss.official, miss.source));
         for (range, official, source) in slips.chain(near) {
-            let span = cx.words(legal.text, range.clone());
-            let words = legal.text.text[range].to_owned();
-            let place = legal.place;
-            found.push(((words, official, source), Spot { place, span }));
+            let words = legal.text.text[range.clone()].to_owned();
+            found.push(((words, official, source), legal.spot(cx, range)));
         }
     }
     found.sort_by_key(|(_, spot)| spot.span);

@@ -23,11 +23,11 @@
 use std::ops::Range;
 
 use super::data::data;
-use super::{Spot, count, grouped, others};
+use super::{Spot, count, others};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::japanese::citation::number;
 use crate::japanese::narrow::Narrow;
-use crate::rules::{Context, Rule, say};
+use crate::rules::{Context, Rule, grouped, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -76,16 +76,9 @@ fn check(cx: &mut Context) {
             }
             let range = narrow.original(numbered.range);
             let range = from + range.start..from + range.end;
-            let span = cx.words(legal.text, range.clone());
             let right = wrong.map_or(numbered.plain, str::to_owned);
-            let key = (text[range].to_owned(), right, wrong.is_some());
-            found.push((
-                key,
-                Spot {
-                    place: legal.place,
-                    span,
-                },
-            ));
+            let key = (text[range.clone()].to_owned(), right, wrong.is_some());
+            found.push((key, legal.spot(cx, range)));
         }
     }
     for ((words, right, wrong), spots) in grouped(found) {

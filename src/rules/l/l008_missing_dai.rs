@@ -20,7 +20,7 @@
 //! ## 根拠
 //! 法令の条、項、号の呼び方（番号法第16条など）
 
-use super::{Spot, count, others};
+use super::{count, others};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::japanese::citation::{Unit, Whose};
 use crate::rules::{Context, Rule, say};
@@ -54,11 +54,7 @@ fn check(cx: &mut Context) {
             if spots.is_empty() {
                 words = legal.text.text[range.clone()].to_owned();
             }
-            let span = cx.words(legal.text, range);
-            spots.push(Spot {
-                place: legal.place,
-                span,
-            });
+            spots.push(legal.spot(cx, range));
             edits.extend(bare.iter().map(|part| {
                 let start = cx.words(legal.text, part.range.clone()).start;
                 Edit {

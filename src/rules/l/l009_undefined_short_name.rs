@@ -23,10 +23,10 @@
 use std::ops::Range;
 
 use super::data::Term;
-use super::{Legal, Spot, count, grouped, others};
+use super::{Legal, count, others};
 use crate::diagnostic::{Severity, Stage};
 use crate::japanese::citation::Aliases;
-use crate::rules::{Context, Rule, say};
+use crate::rules::{Context, Rule, grouped, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -46,15 +46,8 @@ fn check(cx: &mut Context) {
     let mut found = Vec::new();
     for legal in cx.texts.laws.texts.iter().filter(|l| !l.in_row) {
         for range in vague(legal, &cx.texts.laws.aliases) {
-            let span = cx.words(legal.text, range.clone());
-            let words = legal.text.text[range].to_owned();
-            found.push((
-                words,
-                Spot {
-                    place: legal.place,
-                    span,
-                },
-            ));
+            let words = legal.text.text[range.clone()].to_owned();
+            found.push((words, legal.spot(cx, range)));
         }
     }
     for (words, spots) in grouped(found) {

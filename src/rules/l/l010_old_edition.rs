@@ -20,9 +20,9 @@
 //! 政府機関等のサイバーセキュリティ対策のための統一基準群（令和3年度版、令和5年度版）
 
 use super::data::{Confidence, Term, data};
-use super::{Spot, count, grouped, others, written};
+use super::{count, others, written};
 use crate::diagnostic::{Severity, Stage};
-use crate::rules::{Context, Rule, say};
+use crate::rules::{Context, Rule, grouped, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -56,11 +56,9 @@ fn check(cx: &mut Context) {
                 continue;
             };
             if versions.confidence > Confidence::C {
-                let span = cx.words(legal.text, range);
                 let editions = (old.edition.as_str(), newest.edition.as_str());
                 let from = newest.from.map(written).unwrap_or_default();
-                let place = legal.place;
-                found.push(((n, editions, from), Spot { place, span }));
+                found.push(((n, editions, from), legal.spot(cx, range)));
             }
         }
     }

@@ -58,13 +58,7 @@ impl<'a> Laws<'a> {
             .iter()
             .map(|(_, text)| Narrow::of(&text.text))
             .collect();
-        let Some(words) = &data().words else {
-            return Laws {
-                texts: Vec::new(),
-                aliases: Aliases::default(),
-            };
-        };
-        let (found, aliases) = citation::scan(&narrow, words);
+        let (found, aliases) = citation::scan(&narrow, &data().words);
         let all = texts.iter().zip(narrow.iter().zip(found));
         let all = all.map(|(text, (narrow, found))| {
             let near = near::misses(narrow, &found.ends);
@@ -138,6 +132,14 @@ impl Legal<'_> {
         Narrow::of(&text).text
     }
 
+    /// A place of a finding in it.
+    fn spot(&self, cx: &Context, range: Range<usize>) -> Spot {
+        Spot {
+            place: self.place,
+            span: cx.words(self.text, range),
+        }
+    }
+
     /// The terms of a kind with their places.
     fn terms(&self) -> impl Iterator<Item = (Term, Range<usize>)> {
         let term = |(n, range): &(usize, Range<usize>)| {
@@ -191,18 +193,6 @@ fn is_former_name(before: &str, behind: &str) -> bool {
 struct Spot {
     place: usize,
     span: Span,
-}
-
-/// Findings of one cause together, in the order of their first places.
-fn grouped<K: PartialEq>(found: Vec<(K, Spot)>) -> Vec<(K, Vec<Spot>)> {
-    let mut groups: Vec<(K, Vec<Spot>)> = Vec::new();
-    for (key, spot) in found {
-        match groups.iter_mut().find(|(known, _)| *known == key) {
-            Some((_, spots)) => spots.push(spot),
-            None => groups.push((key, vec![spot])),
-        }
-    }
-    groups
 }
 
 /// How many places of one cause are shown.

@@ -1,15 +1,16 @@
 //! Citations of what has moved to another place, or had not yet moved there.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use jiff::civil::Date as Day;
 
 use super::data::{Confidence, Provision, data, is_table};
-use super::{Legal, Spot, count, grouped, others, written};
+use super::{Legal, Spot, count, others, written};
 use crate::diagnostic::{Edit, Safety, Severity};
 use crate::japanese::citation::{Citation, Part, Place, Unit, Whose};
 use crate::japanese::narrow::Narrow;
-use crate::rules::{Context, Rule, say};
+use crate::rules::{Context, Rule, grouped, say};
 
 /// Which of the moved citations a rule is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,17 +59,12 @@ pub(super) fn report(cx: &mut Context, rule: &'static Rule, about: About) {
             if kind != about {
                 continue;
             }
-            let span = cx.words(legal.text, citation.range.clone());
+            let spot = legal.spot(cx, citation.range.clone());
             if let Some(text) = replacement(legal, citation, &cause) {
+                let span = spot.span;
                 edits.push((cause.clone(), Edit { span, text }));
             }
-            found.push((
-                cause,
-                Spot {
-                    place: legal.place,
-                    span,
-                },
-            ));
+            found.push((cause, spot));
         }
     }
     for (cause, spots) in grouped(found) {
@@ -86,7 +82,8 @@ fn cause(cx: &Context, legal: &Legal, citation: &Citation, day: Day) -> Option<C
     if citation.former || citation.name.is_none() && is_whole_table(citation) {
         return None;
     }
-    let window = window(legal, citation);
+    // Most citations are of nothing that moved.
+    let window = LazyCell::new(|| window(legal, citation));
     let id = &cx.field(legal.place).id;
     let mut best: Option<(bool, Confidence, Cause)> = None;
     let mut taken = false;

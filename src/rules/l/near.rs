@@ -151,7 +151,7 @@ mod tests {
 
     fn found(text: &str) -> Vec<(&str, &str)> {
         let text_narrow = Narrow::of(text);
-        let words = data().words.as_ref().expect("the words");
+        let words = &data().words;
         let (found, _) = crate::japanese::citation::scan(std::slice::from_ref(&text_narrow), words);
         let misses = misses(&text_narrow, &found[0].ends);
         misses

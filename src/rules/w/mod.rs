@@ -81,6 +81,17 @@ impl Form<'_> {
     }
 }
 
+/// Adds a place where a word is written in a way, which may be known.
+fn add<'a>(forms: &mut Vec<Form<'a>>, form: Form<'a>, spot: Spot<'a>) {
+    match forms.iter_mut().find(|known| known.stem == form.stem) {
+        Some(known) => known.spots.push(spot),
+        None => forms.push(Form {
+            spots: vec![spot],
+            ..form
+        }),
+    }
+}
+
 /// A place of a word; where in the file is worked out for those alone that are told of.
 #[derive(Debug, Clone)]
 struct Spot<'a> {

@@ -24,7 +24,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Form, Spot, mixed, quoted, w015_company};
+use super::{Form, Spot, add, mixed, quoted, w015_company};
 use crate::diagnostic::{Severity, Stage};
 use crate::japanese::runs::{Kind, Run};
 use crate::rules::{Context, Rule};
@@ -56,14 +56,7 @@ fn check(cx: &mut Context) {
                 continue;
             }
             let spot = Spot::new(words, range);
-            let forms = found.entry(key).or_default();
-            match forms.iter_mut().find(|f| f.stem == word) {
-                Some(form) => form.spots.push(spot),
-                None => forms.push(Form {
-                    spots: vec![spot],
-                    ..Form::new(word)
-                }),
-            }
+            add(found.entry(key).or_default(), Form::new(word), spot);
         }
     }
     for mut forms in found.into_values() {

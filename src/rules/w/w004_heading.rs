@@ -27,7 +27,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Form, Spot, mixed};
+use super::{Form, Spot, add, mixed};
 use crate::diagnostic::{Severity, Stage};
 use crate::japanese::notation::fold;
 use crate::rules::{Context, Rule};
@@ -76,14 +76,11 @@ fn check(cx: &mut Context) {
             brackets[usize::from(is_half)].spots.push(spot.clone());
             let name = plain(inner);
             let forms = headings.entry(weakened(&name)).or_default();
-            match forms.iter_mut().find(|f| f.stem == name) {
-                Some(form) => form.spots.push(spot),
-                None => forms.push(Form {
-                    name: format!("＜{}＞", inner.trim()),
-                    stem: name,
-                    spots: vec![spot],
-                }),
-            }
+            let form = Form {
+                name: format!("＜{}＞", inner.trim()),
+                ..Form::new(&name)
+            };
+            add(forms, form, spot);
         }
     }
     let all = std::iter::once(brackets).chain(headings.into_values());

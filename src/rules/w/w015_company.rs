@@ -26,7 +26,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Form, Spot, mixed};
+use super::{Form, Spot, add, mixed};
 use crate::diagnostic::{Severity, Stage};
 use crate::japanese::notation::fold;
 use crate::rules::vocabulary::{Meaning, is_kanji, is_katakana};
@@ -54,14 +54,7 @@ fn check(cx: &mut Context) {
                 continue;
             }
             let spot = Spot::new(words, range);
-            let forms = found.entry(key).or_default();
-            match forms.iter_mut().find(|f| f.stem == word) {
-                Some(form) => form.spots.push(spot),
-                None => forms.push(Form {
-                    spots: vec![spot],
-                    ..Form::new(word)
-                }),
-            }
+            add(found.entry(key).or_default(), Form::new(word), spot);
         }
     }
     for forms in found.into_values() {

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use serde::Deserialize;
 
-use super::{text, ticks};
-use crate::rules::Context;
+use super::{key, name, text, ticks};
+use crate::form::value::Value;
+use crate::rules::{Context, Rule, say};
 
 /// Words that name an option, and when a sentence with them counts.
 #[derive(Debug, Default, Deserialize)]
@@ -26,22 +27,49 @@ struct Term {
 }
 
 /// A word that names an option which is not ticked.
-pub(super) struct Named {
+struct Named {
     /// The text in which it stands.
-    pub place: usize,
+    place: usize,
     /// Where in the text.
-    pub range: Range<usize>,
+    range: Range<usize>,
     /// The option that it names.
-    pub option: &'static str,
+    option: &'static str,
+}
+
+/// What a rule says of an option that is named and not ticked, by the item's name and the option's words.
+pub(super) struct Wording {
+    /// The headline.
+    pub message: fn(&Context, &str, &str) -> String,
+    /// How to mend it.
+    pub help: fn(&Context, &str) -> String,
+}
+
+/// Tells what the texts name of the options of a group of boxes and none of its boxes ticks.
+pub(super) fn tell_unticked(
+    cx: &mut Context,
+    rule: &'static Rule,
+    terms: &'static Terms,
+    (boxes, texts): (&str, &[String]),
+    wording: &Wording,
+) {
+    for named in unticked(cx, terms, boxes, texts) {
+        let Value::Text(said) = cx.field(named.place).value else {
+            continue;
+        };
+        let span = cx.words(said, named.range);
+        let message = (wording.message)(cx, &name(cx, boxes), named.option);
+        let help = (wording.help)(cx, named.option);
+        let label = say!(cx, "ここで選ばれていない", "not ticked here");
+        let boxes = key(cx, boxes);
+        let finding = cx.report(rule, named.place, span, message).help(help);
+        if let Some(boxes) = boxes {
+            finding.related(boxes, label);
+        }
+    }
 }
 
 /// What the texts name of the options of a group of boxes and none of its boxes ticks, once for each option.
-pub(super) fn unticked(
-    cx: &Context,
-    terms: &'static Terms,
-    boxes: &str,
-    texts: &[String],
-) -> Vec<Named> {
+fn unticked(cx: &Context, terms: &'static Terms, boxes: &str, texts: &[String]) -> Vec<Named> {
     let ticks = ticks(cx, boxes);
     if ticks.is_empty() {
         return Vec::new();

@@ -23,10 +23,9 @@
 
 use std::sync::LazyLock;
 
-use super::named::{Terms, unticked};
-use super::{key, name, numbers, ticks};
+use super::named::{Terms, Wording, tell_unticked};
+use super::{numbers, ticks};
 use crate::diagnostic::{Severity, Stage};
-use crate::form::value::Value;
 use crate::rules::{Context, Rule, say};
 
 /// The rule.
@@ -43,6 +42,23 @@ pub static RULE: Rule = Rule {
 static TERMS: LazyLock<Terms> =
     LazyLock::new(|| crate::data::read("terms/sources").unwrap_or_default());
 
+const WORDING: Wording = Wording {
+    message: |cx, item, option| {
+        say!(
+            cx,
+            "本文に書かれた入手元が、{item} で選ばれていない（{option}）",
+            "{item} does not tick 「{option}」, which the text names as a source"
+        )
+    },
+    help: |cx, option| {
+        say!(
+            cx,
+            "入手しているなら「{option}」を選び、（　）に名前を書いてください。していないなら本文を直してください。",
+            "Tick 「{option}」 with its name, or correct the text."
+        )
+    },
+};
+
 fn check(cx: &mut Context) {
     for n in numbers(cx, "files") {
         let section = format!("files[{n}].overview.intake");
@@ -55,29 +71,7 @@ fn check(cx: &mut Context) {
             continue;
         }
         let texts = ["timing", "validity"].map(|item| format!("{section}.{item}"));
-        for named in unticked(cx, &TERMS, &boxes, &texts) {
-            let Value::Text(said) = cx.field(named.place).value else {
-                continue;
-            };
-            let (item, option) = (name(cx, &boxes), named.option);
-            let span = cx.words(said, named.range);
-            let message = say!(
-                cx,
-                "本文に書かれた入手元が、{item} で選ばれていない（{option}）",
-                "{item} does not tick 「{option}」, which the text names as a source"
-            );
-            let help = say!(
-                cx,
-                "入手しているなら「{option}」を選び、（　）に名前を書いてください。していないなら本文を直してください。",
-                "Tick 「{option}」 with its name, or correct the text."
-            );
-            let label = say!(cx, "ここで選ばれていない", "not ticked here");
-            let boxes = key(cx, &boxes);
-            let finding = cx.report(&RULE, named.place, span, message).help(help);
-            if let Some(boxes) = boxes {
-                finding.related(boxes, label);
-            }
-        }
+        tell_unticked(cx, &RULE, &TERMS, (&boxes, &texts), &WORDING);
     }
 }
 

@@ -23,10 +23,9 @@
 
 use std::sync::LazyLock;
 
-use super::named::{Terms, unticked};
-use super::{key, name, numbers};
+use super::named::{Terms, Wording, tell_unticked};
+use super::numbers;
 use crate::diagnostic::{Severity, Stage};
-use crate::form::value::Value;
 use crate::rules::{Context, Rule, say};
 
 /// The rule.
@@ -43,33 +42,28 @@ pub static RULE: Rule = Rule {
 static TERMS: LazyLock<Terms> =
     LazyLock::new(|| crate::data::read("terms/media").unwrap_or_default());
 
+const WORDING: Wording = Wording {
+    message: |cx, item, option| {
+        say!(
+            cx,
+            "本文に書かれた入手方法が、{item} で選ばれていない（{option}）",
+            "{item} does not tick 「{option}」, which the text names as a method"
+        )
+    },
+    help: |cx, option| {
+        say!(
+            cx,
+            "使っているなら「{option}」を選び、使っていないなら本文を直してください。",
+            "Tick 「{option}」, or correct the text."
+        )
+    },
+};
+
 fn check(cx: &mut Context) {
     for n in numbers(cx, "files") {
         let section = format!("files[{n}].overview.intake");
         let boxes = format!("{section}.methods");
         let texts = ["timing", "validity", "notice"].map(|item| format!("{section}.{item}"));
-        for named in unticked(cx, &TERMS, &boxes, &texts) {
-            let Value::Text(said) = cx.field(named.place).value else {
-                continue;
-            };
-            let (item, option) = (name(cx, &boxes), named.option);
-            let span = cx.words(said, named.range);
-            let message = say!(
-                cx,
-                "本文に書かれた入手方法が、{item} で選ばれていない（{option}）",
-                "{item} does not tick 「{option}」, which the text names as a method"
-            );
-            let help = say!(
-                cx,
-                "使っているなら「{option}」を選び、使っていないなら本文を直してください。",
-                "Tick 「{option}」, or correct the text."
-            );
-            let label = say!(cx, "ここで選ばれていない", "not ticked here");
-            let boxes = key(cx, &boxes);
-            let finding = cx.report(&RULE, named.place, span, message).help(help);
-            if let Some(boxes) = boxes {
-                finding.related(boxes, label);
-            }
-        }
+        tell_unticked(cx, &RULE, &TERMS, (&boxes, &texts), &WORDING);
     }
 }

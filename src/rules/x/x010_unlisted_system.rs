@@ -81,10 +81,7 @@ const OFFICES: [&str; 12] = [
 const SHOWN: usize = 5;
 
 fn check(cx: &mut Context) {
-    let listed: Vec<&str> = numbers(cx, "basic.systems")
-        .filter_map(|n| text(cx, &format!("basic.systems[{n}].name")))
-        .map(|(_, name)| name.text.trim())
-        .collect();
+    let listed = listed(cx);
     // A draft that has not come to the list yet.
     if listed.is_empty() {
         return;
@@ -109,6 +106,24 @@ fn check(cx: &mut Context) {
     for (name, spots) in found {
         one(cx, &name, &spots, &listed);
     }
+}
+
+/// The names of the systems in Ⅰ２.
+pub(super) fn listed<'a>(cx: &Context<'a>) -> Vec<&'a str> {
+    numbers(cx, "basic.systems")
+        .filter_map(|n| text(cx, &format!("basic.systems[{n}].name")))
+        .map(|(_, name)| name.text.trim())
+        .collect()
+}
+
+/// The listed name that is most like another, from a likeness on.
+pub(super) fn nearest<'a>(name: &str, listed: &[&'a str], least: f64) -> Option<&'a str> {
+    let alike = listed
+        .iter()
+        .map(|listed| (similarity(name, listed), *listed));
+    let near = alike.filter(|(alike, _)| *alike >= least);
+    near.max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name)
 }
 
 /// The texts that tell of the office, the files and their risks.
@@ -243,13 +258,8 @@ fn one(cx: &mut Context, name: &str, spots: &[(usize, Span)], listed: &[&str]) {
             "「{name}」 is not among the systems of Ⅰ２ ({count} places)"
         )
     };
-    let near = listed
-        .iter()
-        .map(|listed| (similarity(name, listed), listed))
-        .filter(|(alike, _)| *alike >= 0.4)
-        .max_by(|a, b| a.0.total_cmp(&b.0));
-    let help = match near {
-        Some((_, near)) => say!(
+    let help = match nearest(name, listed, 0.4) {
+        Some(near) => say!(
             cx,
             "「{near}」のことなら、その名前にそろえてください。別のシステムなら、Ⅰ２に加えるか、接続先としてⅠ２③に書きます。",
             "Use the name 「{near}」 if it is meant; else add the system to Ⅰ２ or to its connections."

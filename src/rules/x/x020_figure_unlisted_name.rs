@@ -22,12 +22,12 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use super::x010_unlisted_system::known;
-use super::{choice, key, numbers, text};
+use super::x010_unlisted_system::{known, listed, nearest};
+use super::{choice, key, numbers};
 use crate::diagnostic::{Severity, Stage};
 use crate::figure::{FIGURE, Flows, Kind, Names};
 use crate::form::value::Value;
-use crate::japanese::notation::{fold, similarity};
+use crate::japanese::notation::fold;
 use crate::rules::{Context, Rule, say};
 use crate::yaml::Scalar;
 
@@ -57,10 +57,7 @@ fn check(cx: &mut Context) {
 }
 
 fn systems(cx: &mut Context, figure: &Flows, names: &Names) {
-    let listed: Vec<&str> = numbers(cx, "basic.systems")
-        .filter_map(|n| text(cx, &format!("basic.systems[{n}].name")))
-        .map(|(_, name)| name.text.trim())
-        .collect();
+    let listed = listed(cx);
     if listed.is_empty() {
         return;
     }
@@ -72,13 +69,8 @@ fn systems(cx: &mut Context, figure: &Flows, names: &Names) {
         if !is_ours || known.has(&bare) {
             continue;
         }
-        let near = listed
-            .iter()
-            .map(|listed| (similarity(name, listed), listed))
-            .filter(|(alike, _)| *alike >= 0.5)
-            .max_by(|a, b| a.0.total_cmp(&b.0));
-        let help = match near {
-            Some((_, near)) => say!(
+        let help = match nearest(name, &listed, 0.5) {
+            Some(near) => say!(
                 cx,
                 "「{near}」のことなら、その名前にそろえてください。別のシステムなら、Ⅰ２に加えるか、図から除いてください。",
                 "Use the name 「{near}」 if it is meant; else add the system to Ⅰ２ or take it out of the figure."
