@@ -1,6 +1,8 @@
 //! The read-only view of an assessment that rules and renderers see: items by id, with text, place and address.
 
-use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::Stage;
 use crate::form::address::address;
@@ -28,7 +30,7 @@ pub struct Assessment<'a> {
     pub problems: Vec<Problem>,
     /// How far it has come.
     pub stage: Stage,
-    index: HashMap<String, usize>,
+    index: FxHashMap<String, usize>,
     files: Vec<String>,
 }
 
@@ -55,7 +57,8 @@ pub fn newest_form() -> Result<&'static Form, &'static BadForm> {
 
 /// Reads the tree of a file.
 pub fn read(source: &Source) -> Document {
-    let form = newest_form().ok();
+    // The form is read beside the parser, not before it.
+    let form = LazyLock::new(|| newest_form().ok());
     yaml::read(source, &|key| form.is_some_and(|f| f.is_key(key)))
 }
 

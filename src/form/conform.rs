@@ -2,7 +2,7 @@
 //!
 //! Nothing here words a message; the rules of family S do.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::field::{Field, id_at};
 use super::keys::{Keys, beside, is_entry_of};
@@ -23,7 +23,7 @@ pub struct Conformed<'a> {
     /// What departs from the form, in the order of the form.
     pub problems: Vec<Problem>,
     /// The places of items by their ids.
-    pub index: HashMap<String, usize>,
+    pub index: FxHashMap<String, usize>,
 }
 
 /// Lays a document over a form.
@@ -32,7 +32,7 @@ pub fn conform<'a>(form: &Form, document: &'a Document, stage: Stage) -> Conform
         form,
         fields: Vec::new(),
         problems: Vec::new(),
-        index: HashMap::new(),
+        index: FxHashMap::default(),
     };
     match &document.root.content {
         Content::Map(_) | Content::Blank => {
@@ -53,7 +53,7 @@ pub(super) struct Walk<'f, 'a> {
     pub(super) form: &'f Form,
     pub(super) fields: Vec<Field<'a>>,
     pub(super) problems: Vec<Problem>,
-    pub(super) index: HashMap<String, usize>,
+    pub(super) index: FxHashMap<String, usize>,
 }
 
 /// What is written for an item: its key and its value, as far as they are there.

@@ -1,6 +1,6 @@
 //! Which item a key means, whatever its number, width or alias; keys that mean none become problems.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::conform::whole;
 use super::problem::Problem;
@@ -16,9 +16,9 @@ const NEAR: f64 = 0.5;
 #[derive(Default)]
 pub(super) struct Keys<'a> {
     /// One entry for an item.
-    pub found: HashMap<usize, &'a Entry>,
+    pub found: FxHashMap<usize, &'a Entry>,
     /// `委託事項1:`, `委託事項2:` … by the list that they are entries of.
-    pub numbered: HashMap<usize, Vec<&'a Entry>>,
+    pub numbered: FxHashMap<usize, Vec<&'a Entry>>,
     /// Entries with the known key above each.
     unknown: Vec<(&'a Entry, Option<usize>)>,
 }

@@ -1,8 +1,8 @@
 //! Reading `schemas/forms/*.yaml`.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use thiserror::Error;
 
@@ -35,11 +35,11 @@ pub struct Form {
     pub items: Vec<Item>,
     /// How many of them are the form's own. What stands behind is for the check alone: 検査の例外, 判断の前提.
     pub printed: usize,
-    by_id: HashMap<String, usize>,
+    by_id: FxHashMap<String, usize>,
     children: Vec<Vec<usize>>,
     roots: Vec<usize>,
-    keys: HashMap<(usize, String), usize>,
-    known: HashSet<String>,
+    keys: FxHashMap<(usize, String), usize>,
+    known: FxHashSet<String>,
 }
 
 /// Why a form file is no form.
@@ -101,10 +101,10 @@ fn build(file: File) -> Result<Form, BadForm> {
         children: vec![Vec::new(); items.len()],
         items,
         printed,
-        by_id: HashMap::new(),
+        by_id: FxHashMap::default(),
         roots: Vec::new(),
-        keys: HashMap::new(),
-        known: HashSet::new(),
+        keys: FxHashMap::default(),
+        known: FxHashSet::default(),
     };
     form.index()?;
     Ok(form)

@@ -13,9 +13,9 @@ use rustc_hash::FxHashMap;
 pub struct Finder {
     words: Vec<String>,
     /// The words of a beginning, longest first; those of one character have no second one.
-    beginnings: FxHashMap<(char, Option<char>), Vec<usize>>,
-    /// One bit for each character that begins a word; of those that share their last 16 bits, one for all.
-    firsts: Vec<u64>,
+    beginnings: FxHashMap<Pair, Vec<usize>>,
+    /// One bit for each beginning, and for all that share their last 16 bits: nearly all places of a text have none.
+    bits: Vec<u64>,
 }
 
 /// A word found in a text.
@@ -31,15 +31,15 @@ impl Finder {
     /// A table of words; an empty one is found nowhere.
     pub fn of(words: Vec<String>) -> Self {
         let mut finder = Finder {
-            firsts: vec![0; 1 << 10],
+            bits: vec![0; 1 << 10],
             ..Finder::default()
         };
         for (n, word) in words.iter().enumerate() {
             let mut chars = word.chars();
             if let Some(first) = chars.next() {
-                let (place, bit) = bit(first);
-                finder.firsts[place] |= bit;
                 let beginning = (first, chars.next());
+                let (place, bit) = bit(beginning);
+                finder.bits[place] |= bit;
                 finder.beginnings.entry(beginning).or_default().push(n);
             }
         }
@@ -53,11 +53,11 @@ impl Finder {
     /// Every word at every place, in the order of the text, at one place the longest first.
     pub fn all(&self, text: &str) -> Vec<Hit> {
         let mut hits = Vec::new();
-        for (at, first) in text.char_indices() {
-            if self.begins(first) {
-                hits.extend(self.at(text, at, first));
+        each_pair(text, |at, pair| {
+            if self.may_begin(pair) {
+                hits.extend(self.at(text, at, pair));
             }
-        }
+        });
         hits
     }
 
@@ -65,27 +65,34 @@ impl Finder {
     pub fn longest(&self, text: &str) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
         let mut end = 0;
-        for (at, first) in text.char_indices() {
-            if at >= end
-                && self.begins(first)
-                && let Some(hit) = self.at(text, at, first).next()
+        each_pair(text, |at, pair| {
+            if self.may_begin(pair)
+                && at >= end
+                && let Some(hit) = self.at(text, at, pair).next()
             {
                 end = hit.range.end;
                 hits.push(hit);
             }
-        }
+        });
         hits
     }
 
-    fn begins(&self, first: char) -> bool {
-        let (place, bit) = bit(first);
-        self.firsts.get(place).is_some_and(|bits| bits & bit != 0)
+    fn may_begin(&self, (first, second): Pair) -> bool {
+        let has = |pair| {
+            let (place, bit) = bit(pair);
+            self.bits.get(place).is_some_and(|bits| bits & bit != 0)
+        };
+        has((first, second)) || has((first, None))
     }
 
     /// The words that stand at a place, the longest first.
-    fn at<'f>(&'f self, text: &'f str, at: usize, first: char) -> impl Iterator<Item = Hit> + 'f {
-        let second = text[at + first.len_utf8()..].chars().next();
-        let long = second.and_then(|second| self.beginnings.get(&(first, Some(second))));
+    fn at<'f>(
+        &'f self,
+        text: &'f str,
+        at: usize,
+        (first, second): Pair,
+    ) -> impl Iterator<Item = Hit> + 'f {
+        let long = second.and_then(|_| self.beginnings.get(&(first, second)));
         let short = self.beginnings.get(&(first, None));
         let alike = [long, short].into_iter().flatten().flatten();
         let here = alike.filter(move |n| text[at..].starts_with(self.words[**n].as_str()));
@@ -96,10 +103,27 @@ impl Finder {
     }
 }
 
-/// Where the bit of a character stands.
-fn bit(c: char) -> (usize, u64) {
-    let code = u32::from(c) as usize;
-    ((code & 0xFFFF) >> 6, 1 << (code & 63))
+/// Two characters; at the end of a text, one.
+type Pair = (char, Option<char>);
+
+/// Visits all characters of a text with the ones behind them. A plain loop, as it runs over every character.
+fn each_pair(text: &str, mut visit: impl FnMut(usize, Pair)) {
+    let mut chars = text.char_indices();
+    let Some(mut last) = chars.next() else {
+        return;
+    };
+    for next in chars {
+        visit(last.0, (last.1, Some(next.1)));
+        last = next;
+    }
+    visit(last.0, (last.1, None));
+}
+
+/// Where the bit of a beginning stands.
+fn bit((first, second): Pair) -> (usize, u64) {
+    let code = (first as u32).wrapping_mul(31) ^ second.map_or(0, |c| c as u32);
+    let code = (code & 0xFFFF) as usize;
+    (code >> 6, 1 << (code & 63))
 }
 
 #[cfg(test)]

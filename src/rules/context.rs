@@ -81,10 +81,9 @@ impl<'a> Context<'a> {
             .or(self.surroundings.today)
     }
 
-    /// The entries of 別添３, read once for all rules.
+    /// The entries of 別添３.
     pub fn changes(&self) -> &'a Log<'a> {
-        let read = || Log::read(self.assessment);
-        self.texts.changes.get_or_init(read)
+        &self.texts.changes
     }
 
     /// The version before and which entries of 別添３ tell its changes, set beside each other once for all rules; none

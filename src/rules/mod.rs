@@ -312,6 +312,12 @@ pub fn weigh(found: &mut Vec<Diagnostic>, settings: &Settings) {
     });
 }
 
+/// Reads what the rules know, which can be done beside the reading of a file.
+pub fn prepare() {
+    std::sync::LazyLock::force(&vocabulary::VOCABULARY);
+    l::prepare();
+}
+
 /// All findings of an assessment, in the order of the file.
 pub fn run(assessment: &Assessment, surroundings: &Surroundings, lang: Lang) -> Vec<Diagnostic> {
     let texts = Texts::of(assessment);

@@ -63,8 +63,8 @@ pub struct Texts<'a> {
     pub words: Vec<Words<'a>>,
     /// The characters of the file that hide what they are or cannot be printed, with their offsets.
     pub odd: Vec<(usize, char)>,
-    /// 別添３, read by the rule that asks first.
-    pub(super) changes: OnceLock<Log<'a>>,
+    /// 別添３.
+    pub changes: Log<'a>,
     /// Which of its entries tell what changed since the version before.
     pub(super) told: OnceLock<Told>,
     /// What the texts cite of law, and what they name.
@@ -73,7 +73,7 @@ pub struct Texts<'a> {
 
 impl<'a> Texts<'a> {
     /// Looks through an assessment.
-    pub fn of(assessment: &Assessment<'a>) -> Self {
+    pub fn of(assessment: &'a Assessment<'a>) -> Self {
         let dated = |(place, text): (usize, &'a Scalar)| {
             let mentions = scan(&text.text);
             (!mentions.is_empty()).then_some(Dated {
@@ -93,16 +93,16 @@ impl<'a> Texts<'a> {
             let dated = texts.iter().copied().filter_map(dated).collect();
             (dated, odd(assessment.source.text()))
         };
-        let (laws, (words, (dated, odd))) = rayon::join(
-            || Laws::of(assessment, &texts),
-            || rayon::join(words, others),
+        let ((laws, words), (changes, (dated, odd))) = rayon::join(
+            || rayon::join(|| Laws::of(assessment, &texts), words),
+            || rayon::join(|| Log::read(assessment), others),
         );
         Texts {
             laws,
             words,
             dated,
             odd,
-            changes: OnceLock::new(),
+            changes,
             told: OnceLock::new(),
         }
     }

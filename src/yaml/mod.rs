@@ -199,14 +199,18 @@ pub struct Document {
 }
 
 /// Reads a file. `is_key` tells whether a text is a key of the form, by which mistyped keys are recognised.
-pub fn read(source: &Source, is_key: &dyn Fn(&str) -> bool) -> Document {
-    let traps = traps::find(source.text(), is_key);
+pub fn read(source: &Source, is_key: &(dyn Fn(&str) -> bool + Sync)) -> Document {
+    // Most files have no trap: then the parse that went on beside the search stands.
+    let (traps, parsed) = rayon::join(
+        || traps::find(source.text(), is_key),
+        || parse::parse(source.text(), &edit::OffsetMap::identity()),
+    );
     let edits: Vec<_> = traps
         .iter()
         .flat_map(|trap| trap.edits.iter().cloned())
         .collect();
     let mut document = if edits.is_empty() {
-        parse::parse(source.text(), &edit::OffsetMap::identity())
+        parsed
     } else {
         let mended = edit::apply(source.text(), &edits);
         parse::parse(&mended.text, &mended.map)
