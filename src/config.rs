@@ -17,8 +17,9 @@ pub const FILE_NAME: &str = "hyokasho.toml";
 /// How alike a word must be to the one that is offered for it.
 const NEAR: f64 = 0.5;
 
-const SETTINGS: [&str; 6] = [
+const SETTINGS: [&str; 7] = [
     "paths",
+    "terms",
     "stage",
     "pedantic",
     "agency",
@@ -79,6 +80,10 @@ impl Reader {
             let name: &str = key.get_ref();
             match name {
                 "paths" => self.paths(value),
+                "terms" => {
+                    let named = self.texts(name, value).unwrap_or_default();
+                    self.settings.terms = Some(named.into_iter().map(PathBuf::from).collect());
+                }
                 "stage" => self.settings.stage = self.stage(value),
                 "pedantic" => {
                     self.settings.levels.pedantic = self.boolean(name, value).unwrap_or_default();
@@ -377,14 +382,7 @@ impl Reader {
 
     /// The known word that is nearest to one, as a sentence; empty where none is near.
     fn perhaps(&self, word: &str, known: impl Iterator<Item = &'static str>) -> String {
-        let word = word.to_lowercase();
-        let alike =
-            |known: &str| strsim::normalized_damerau_levenshtein(&word, &known.to_lowercase());
-        let near = known
-            .map(|k| (alike(k), k))
-            .filter(|(score, _)| *score >= NEAR);
-        let near = near.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
-        near.map_or(String::new(), |(_, near)| {
+        near(word, known).map_or(String::new(), |near| {
             say!(
                 self,
                 "「{near}」ではありませんか。",
@@ -412,6 +410,17 @@ impl Reader {
         let span = Span::new(span.start, span.end);
         self.mistakes.push(Mistake { span, message });
     }
+}
+
+/// The known word that is nearest to one, where one is near.
+pub(crate) fn near(word: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    let word = word.to_lowercase();
+    let alike = |known: &str| strsim::normalized_damerau_levenshtein(&word, &known.to_lowercase());
+    let near = known
+        .map(|k| (alike(k), k))
+        .filter(|(score, _)| *score >= NEAR);
+    let near = near.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
+    near.map(|(_, near)| near)
 }
 
 /// The letter of a family of rules, where a name is just that.

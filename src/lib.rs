@@ -17,6 +17,7 @@ pub mod japanese;
 pub mod data;
 pub mod glyphs;
 pub mod settings;
+pub mod vocabulary;
 pub mod yaml;
 
 pub mod form;
@@ -36,6 +37,7 @@ pub mod suppress;
 
 pub mod check;
 pub mod config;
+pub mod terms;
 
 pub mod fix;
 

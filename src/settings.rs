@@ -11,6 +11,9 @@ use crate::source::Span;
 pub struct Settings {
     /// What is checked where the command line names nothing: paths from the folder of the settings file.
     pub paths: Vec<PathBuf>,
+    /// The files of the user's words, or folders of them, from the folder of the settings file; none where the settings do
+    /// not say.
+    pub terms: Option<Vec<PathBuf>>,
     /// The stage where the command line names none.
     pub stage: Option<Stage>,
     /// 評価実施機関

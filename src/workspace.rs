@@ -116,14 +116,39 @@ fn walk(folder: &Path) -> Result<Vec<PathBuf>, DiskError> {
             )
         })?;
         let path = entry.path();
-        let yaml = path
-            .extension()
-            .is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
-        if yaml && entry.file_type().is_file() && is_assessment(path)? {
+        if is_yaml(path) && entry.file_type().is_file() && is_assessment(path)? {
             found.push(path.to_owned());
         }
     }
     Ok(found)
+}
+
+/// A file, or the YAML files of a folder in the order of their names.
+///
+/// # Errors
+/// Where there is nothing of that name, or the folder can't be read.
+pub fn yaml_files(path: &Path) -> Result<Vec<PathBuf>, DiskError> {
+    if !path.exists() {
+        return Err(DiskError::Missing(path.to_owned()));
+    }
+    if !path.is_dir() {
+        return Ok(vec![path.to_owned()]);
+    }
+    let unreadable = |e| DiskError::Unreadable(path.to_owned(), e);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(path).map_err(unreadable)? {
+        let file = entry.map_err(unreadable)?.path();
+        if is_yaml(&file) && file.is_file() {
+            files.push(file);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
+fn is_yaml(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
 }
 
 /// Whether a YAML file in a folder is an assessment: one of its first keys is 様式 or 版. What is no UTF-8 is

@@ -102,7 +102,7 @@ const ENGLISH: &[(&str, &str)] = &[
         "config",
         "The settings file; without it hyokasho.toml is looked for from the assessments' folders upwards",
     ),
-    ("no_config", "Use no settings file"),
+    ("no_config", "Use no settings file and no terms of your own"),
     (
         "baseline",
         "Leave out the findings that this file holds (written by --write-baseline); say only how many",

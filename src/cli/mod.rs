@@ -13,6 +13,7 @@ mod help;
 mod pdf;
 mod settings;
 mod status;
+mod terms;
 
 use std::ffi::OsString;
 use std::io::IsTerminal as _;
@@ -324,6 +325,7 @@ fn surroundings(path: &Path, assessment: &Assessment, run: &Run) -> Surroundings
         today: run.today,
         settings: Arc::clone(&run.setup.settings),
         base: None,
+        vocabulary: run.setup.vocabulary.clone(),
         path: run
             .setup
             .file

@@ -6,11 +6,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::StageArg;
+use super::{StageArg, terms};
 use crate::config;
 use crate::diagnostic::{Lang, Stage};
 use crate::settings::Settings;
 use crate::source::{Source, Unreadable};
+use crate::vocabulary::Vocabulary;
 use crate::workspace;
 
 #[derive(clap::Args)]
@@ -19,7 +20,7 @@ pub(super) struct Args {
     /// 設定ファイル（hyokasho.toml）を指定する。省くと、評価書のあるフォルダーから上へ探す
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     config: Option<PathBuf>,
-    /// 設定ファイル（hyokasho.toml）を使わない
+    /// 設定ファイル（hyokasho.toml）と組織の語（terms）を使わない
     #[arg(long)]
     no_config: bool,
     /// 求めたときだけ働く規則でも点検する
@@ -31,6 +32,8 @@ pub(super) struct Args {
 pub(super) struct Setup {
     pub paths: Vec<PathBuf>,
     pub settings: Arc<Settings>,
+    /// Our words with those of the user, where there are any.
+    pub vocabulary: Option<Arc<Vocabulary>>,
     /// The settings file, where there is one.
     pub file: Option<SettingsFile>,
 }
@@ -52,6 +55,7 @@ pub(super) fn setup(args: &Args, paths: &[PathBuf], lang: Lang) -> Result<Setup,
     let mut setup = Setup {
         paths: paths.to_vec(),
         settings: Arc::default(),
+        vocabulary: None,
         file: None,
     };
     let mut settings = Settings::default();
@@ -61,8 +65,7 @@ pub(super) fn setup(args: &Args, paths: &[PathBuf], lang: Lang) -> Result<Setup,
         let folder = workspace::absolute(&path).parent().map(Path::to_owned);
         let folder = folder.unwrap_or_default();
         if paths.is_empty() {
-            let shown = |path: &PathBuf| workspace::shown(&workspace::absolute(&folder.join(path)));
-            setup.paths = settings.paths.iter().map(shown).collect();
+            setup.paths = settings.paths.iter().map(|p| inside(&folder, p)).collect();
         }
         setup.file = Some(SettingsFile {
             source,
@@ -76,9 +79,25 @@ pub(super) fn setup(args: &Args, paths: &[PathBuf], lang: Lang) -> Result<Setup,
             Lang::En => "name assessments or folders (PATH), or write them as `paths` in hyokasho.toml".into(),
         });
     }
+    if !args.no_config {
+        let home = setup
+            .file
+            .as_ref()
+            .map(|file| workspace::shown(&file.folder));
+        let places = match (&settings.terms, &home) {
+            (Some(named), Some(home)) => named.iter().map(|path| inside(home, path)).collect(),
+            _ => Vec::from_iter(terms::folder(home.as_deref(), &setup.paths, lang)?),
+        };
+        setup.vocabulary = terms::vocabulary(&places, lang)?;
+    }
     settings.levels.pedantic |= args.pedantic;
     setup.settings = Arc::new(settings);
     Ok(setup)
+}
+
+/// A path of the settings as it is shown.
+fn inside(folder: &Path, path: &Path) -> PathBuf {
+    workspace::shown(&workspace::absolute(&folder.join(path)))
 }
 
 fn file_of(args: &Args, paths: &[PathBuf], lang: Lang) -> Result<Option<PathBuf>, String> {
@@ -127,8 +146,8 @@ fn read(path: &Path, lang: Lang) -> Result<Source, String> {
     }
 }
 
-/// The mistakes of a settings file, one on a line.
-fn told(source: &Source, mistakes: &[config::Mistake]) -> String {
+/// The mistakes of a file, one on a line.
+pub(super) fn told(source: &Source, mistakes: &[config::Mistake]) -> String {
     let line = |mistake: &config::Mistake| {
         let place = source.position(mistake.span.start);
         let (name, line, column) = (source.name(), place.line, place.column);

@@ -1,34 +1,12 @@
 //! What is only form: width, blanks, punctuation, notation, the numbers of a list.
 
-use std::sync::LazyLock;
-
-use serde::Deserialize;
-
-use crate::data;
 use crate::japanese::notation::fold;
-
-/// Two ways of writing one word, as `schemas/terms/notation.yaml` lists them.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Pair {
-    /// The usual writing.
-    usual: String,
-    /// Other writings of it.
-    others: Vec<String>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Notation {
-    words: Vec<Pair>,
-}
-
-static NOTATION: LazyLock<Notation> =
-    LazyLock::new(|| data::read("terms/notation").unwrap_or_default());
+use crate::japanese::runs::{Kind, long_vowel_stem, runs};
+use crate::vocabulary::{Meaning, VOCABULARY};
 
 /// A text without what is only form: equal for two texts that say the same.
 pub(super) fn same_but_for_form(text: &str) -> String {
-    let mut text: String = fold(text)
+    let text: String = fold(text)
         .chars()
         .map(|c| match c {
             ',' | '，' => '、',
@@ -39,14 +17,40 @@ pub(super) fn same_but_for_form(text: &str) -> String {
             c => c,
         })
         .collect();
-    for pair in &NOTATION.words {
-        for other in &pair.others {
-            if text.contains(other.as_str()) {
-                text = text.replace(other.as_str(), &pair.usual);
-            }
+    without_long_vowels(&in_first_forms(&text))
+}
+
+/// A text with each word in the first of its ways of writing.
+fn in_first_forms(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for hit in VOCABULARY.find(text) {
+        let Meaning::Notation(n, _, ending) = hit.meaning else {
+            continue;
+        };
+        let word = &VOCABULARY.notation[n];
+        if !word.differs {
+            out.push_str(&text[at..hit.range.start]);
+            out.push_str(&word.word(0, ending));
+            at = hit.range.end;
         }
     }
-    text
+    out.push_str(&text[at..]);
+    out
+}
+
+/// A text whose words of katakana have no long vowel at their end.
+fn without_long_vowels(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut at = 0;
+    for run in runs(text).into_iter().filter(|r| r.kind == Kind::Katakana) {
+        if let Some(stem) = long_vowel_stem(&text[run.range()]) {
+            out.push_str(&text[at..run.start + stem.len()]);
+            at = run.end;
+        }
+    }
+    out.push_str(&text[at..]);
+    out
 }
 
 /// A line without the number of a list before it: `（1）`, `①`, `2．`, `ア　`.
@@ -89,14 +93,23 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_words_can_be_read() {
-        let notation: Notation = data::read("terms/notation").expect("schemas/terms/notation.yaml");
-        assert!(notation.words.len() > 5);
-        for pair in notation.words {
-            let usual = same_but_for_form(&pair.usual);
-            for other in &pair.others {
-                assert_eq!(same_but_for_form(other), usual, "{other}");
-            }
+    fn ways_of_writing_are_form_where_they_can_not_differ_in_meaning() {
+        for (old, new) in [
+            ("サーバのユーザを", "サーバーのユーザーを"),
+            ("データベース・サーバ", "データベースサーバー"),
+            ("漏洩又は滅失", "漏えいまたは滅失"),
+            ("申込みを受付ける", "申し込みを受け付ける"),
+            ("３ヵ所で全て行なって", "3か所ですべて行って"),
+            ("紐付け", "ひも付け"),
+        ] {
+            assert_eq!(same_but_for_form(old), same_but_for_form(new), "{old}");
+        }
+        for (old, new) in [
+            ("不要な文書", "不用な文書"),
+            ("カバーを", "カバを"),
+            ("受付の", "受け付けの"),
+        ] {
+            assert_ne!(same_but_for_form(old), same_but_for_form(new), "{old}");
         }
     }
 

@@ -80,6 +80,15 @@ pub fn runs(text: &str) -> Vec<Run> {
     found
 }
 
+/// The fewest characters before ー: カバー is no カバ.
+const FEWEST: usize = 3;
+
+/// A word of katakana without the long vowel at its end, where the word is the same without it: サーバー, サーバ.
+pub fn long_vowel_stem(word: &str) -> Option<&str> {
+    let stem = word.strip_suffix('ー')?;
+    (stem.chars().count() >= FEWEST && !stem.ends_with('ー')).then_some(stem)
+}
+
 enum Class {
     Run(Kind),
     Sign,

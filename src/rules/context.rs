@@ -17,6 +17,7 @@ use crate::japanese::dates;
 use crate::picture::{Picture, Unusable};
 use crate::settings::Settings;
 use crate::source::Span;
+use crate::vocabulary::{VOCABULARY, Vocabulary};
 use crate::yaml::Scalar;
 
 /// What lies beside an assessment, as far as it names it.
@@ -34,6 +35,15 @@ pub struct Surroundings {
     pub base: Option<Base>,
     /// The assessment's path from the folder of `hyokasho.toml`, with `/` between folders.
     pub path: String,
+    /// Our words with those of the user; none where the user has none.
+    pub vocabulary: Option<Arc<Vocabulary>>,
+}
+
+impl Surroundings {
+    /// The words to look for.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.as_deref().unwrap_or(&VOCABULARY)
+    }
 }
 
 /// An assessment under check, with the findings so far.
@@ -79,6 +89,11 @@ impl<'a> Context<'a> {
             .as_of
             .or_else(published)
             .or(self.surroundings.today)
+    }
+
+    /// The words to look for, ours and the user's.
+    pub fn vocabulary(&self) -> &'a Vocabulary {
+        self.surroundings.vocabulary()
     }
 
     /// The entries of 別添３.

@@ -16,7 +16,6 @@ pub mod s;
 pub mod t;
 mod texts;
 pub mod u;
-pub mod vocabulary;
 pub mod w;
 pub mod x;
 pub mod y;
@@ -27,13 +26,13 @@ pub use texts::{Dated, Texts, Words};
 
 use rayon::prelude::*;
 
-use crate::assessment::Assessment;
+use crate::assessment::{self, Assessment};
 use crate::diagnostic::{Diagnostic, Label, Lang, Severity, Stage};
 use crate::form::BadForm;
 use crate::japanese::individual_number;
 use crate::settings::{Level, Settings};
-use crate::source::Unreadable;
-use crate::yaml::Scalar;
+use crate::source::{Source, Unreadable};
+use crate::yaml::{Document, Scalar};
 
 /// A rule.
 pub struct Rule {
@@ -237,6 +236,7 @@ pub static RULES: &[&Rule] = &[
     &w::w014_definition::RULE,
     &w::w015_company::RULE,
     &w::w016_one_word_off::RULE,
+    &w::w017_abbreviation::RULE,
     &b::b001_template_word::RULE,
     &b::b002_other_body::RULE,
     &b::b003_work_note::RULE,
@@ -278,6 +278,23 @@ pub fn unreadable(why: Unreadable, lang: Lang) -> Diagnostic {
     y::y001_unreadable::finding(why, lang)
 }
 
+/// What family Y finds in a file that is no assessment, in the order of the file: what was not read as it stands.
+pub fn misreadings(source: &Source, document: &Document, lang: Lang) -> Vec<Diagnostic> {
+    let Ok(form) = assessment::newest_form() else {
+        return Vec::new();
+    };
+    let assessment = Assessment::over(form, source, document, Stage::Draft);
+    let surroundings = Surroundings::default();
+    let texts = Texts::of(&assessment, surroundings.vocabulary());
+    let mut cx = Context::new(&assessment, &surroundings, &texts, lang);
+    let of_reading = RULES.iter().filter(|rule| rule.code.starts_with('Y'));
+    of_reading.for_each(|rule| (rule.check)(&mut cx));
+    let mut found = cx.finish();
+    found.retain(|diagnostic| diagnostic.severity >= Severity::Warning);
+    found.sort_by_key(|d| (d.primary.span, d.code));
+    found
+}
+
 /// The finding of a file that names an edition of the form that we do not have.
 pub fn unknown_edition(named: &Scalar, lang: Lang) -> Diagnostic {
     s::s016_unknown_edition::finding(named, lang)
@@ -314,13 +331,13 @@ pub fn weigh(found: &mut Vec<Diagnostic>, settings: &Settings) {
 
 /// Reads what the rules know, which can be done beside the reading of a file.
 pub fn prepare() {
-    std::sync::LazyLock::force(&vocabulary::VOCABULARY);
+    std::sync::LazyLock::force(&crate::vocabulary::VOCABULARY);
     l::prepare();
 }
 
 /// All findings of an assessment, in the order of the file.
 pub fn run(assessment: &Assessment, surroundings: &Surroundings, lang: Lang) -> Vec<Diagnostic> {
-    let texts = Texts::of(assessment);
+    let texts = Texts::of(assessment, surroundings.vocabulary());
     let found_by = |rule: &&Rule| {
         let mut cx = Context::new(assessment, surroundings, &texts, lang);
         (rule.check)(&mut cx);

@@ -12,9 +12,8 @@ use crate::japanese::date_scan::{Mention, scan};
 use crate::japanese::hidden::hidden;
 use crate::japanese::runs::{Run, runs};
 use crate::source::Span;
+use crate::vocabulary::{Hit, Meaning, Vocabulary};
 use crate::yaml::{Content, Node, Scalar};
-
-use super::vocabulary::{Hit, VOCABULARY};
 
 /// A text in which dates are mentioned.
 #[derive(Debug)]
@@ -52,6 +51,13 @@ impl Words<'_> {
     pub fn span(&self, assessment: &Assessment, range: std::ops::Range<usize>) -> Span {
         self.text.place(assessment.source, range)
     }
+
+    /// Whether a part of the text lies in a name, or is a word that the user allows.
+    pub fn is_named(&self, range: &std::ops::Range<usize>) -> bool {
+        let holds = |hit: &Hit| hit.range.start <= range.start && range.end <= hit.range.end;
+        let mut names = self.hits.iter().filter(|h| h.meaning == Meaning::Name);
+        names.any(holds)
+    }
 }
 
 /// What was looked for in all texts of an assessment.
@@ -73,7 +79,7 @@ pub struct Texts<'a> {
 
 impl<'a> Texts<'a> {
     /// Looks through an assessment.
-    pub fn of(assessment: &'a Assessment<'a>) -> Self {
+    pub fn of(assessment: &'a Assessment<'a>, vocabulary: &Vocabulary) -> Self {
         let dated = |(place, text): (usize, &'a Scalar)| {
             let mentions = scan(&text.text);
             (!mentions.is_empty()).then_some(Dated {
@@ -86,7 +92,7 @@ impl<'a> Texts<'a> {
         let words = || {
             let texts = texts.iter();
             texts
-                .filter_map(|(place, text)| words(assessment, *place, text))
+                .filter_map(|(place, text)| words(assessment, vocabulary, *place, text))
                 .collect()
         };
         let others = || {
@@ -108,7 +114,12 @@ impl<'a> Texts<'a> {
     }
 }
 
-fn words<'a>(assessment: &Assessment, place: usize, text: &'a Scalar) -> Option<Words<'a>> {
+fn words<'a>(
+    assessment: &Assessment,
+    vocabulary: &Vocabulary,
+    place: usize,
+    text: &'a Scalar,
+) -> Option<Words<'a>> {
     let id = assessment.fields[place].id.as_str();
     let of_log = id.starts_with("changes[");
     let repeats = of_log && id.ends_with("].after");
@@ -117,7 +128,7 @@ fn words<'a>(assessment: &Assessment, place: usize, text: &'a Scalar) -> Option<
         text,
         repeats,
         runs: runs(&text.text),
-        hits: VOCABULARY.find(&text.text),
+        hits: vocabulary.find(&text.text),
     })
 }
 

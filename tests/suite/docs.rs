@@ -7,6 +7,7 @@ use hyokasho::config;
 use hyokasho::diagnostic::{Lang, Stage};
 use hyokasho::rules::{PEDANTIC, RULES, Rule};
 use hyokasho::source::Source;
+use hyokasho::terms;
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/rules")
@@ -99,5 +100,21 @@ fn the_settings_in_the_documents_are_settings() {
             let read = config::parse(&Source::new(name, block), Lang::Ja);
             assert!(read.is_ok(), "{name}: {read:?}");
         }
+    }
+}
+
+#[test]
+fn the_words_in_the_document_are_words() {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/terms.md");
+    let text = std::fs::read_to_string(path).expect("the page");
+    let blocks: Vec<&str> = text
+        .split("```yaml\n")
+        .skip(1)
+        .filter_map(|rest| rest.split("```").next())
+        .collect();
+    assert_eq!(blocks.len(), 2);
+    for block in blocks {
+        let read = terms::parse(&Source::new("terms.yaml", block), Lang::Ja);
+        assert!(read.is_ok_and(|file| file.size() > 0), "{block}");
     }
 }

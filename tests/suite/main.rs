@@ -20,3 +20,4 @@ mod random;
 mod redline;
 mod rules;
 mod slips;
+mod terms;

@@ -27,10 +27,10 @@ use std::collections::BTreeMap;
 
 use super::{Body, body, by_stage};
 use crate::diagnostic::{Severity, Stage};
-use crate::rules::vocabulary::{Meaning, PhraseKind, VOCABULARY};
 use crate::rules::w::spread;
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
+use crate::vocabulary::{Meaning, PhraseKind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -51,7 +51,7 @@ fn check(cx: &mut Context) {
             let Meaning::Phrase(n) = hit.meaning else {
                 continue;
             };
-            let phrase = &VOCABULARY.phrases[n];
+            let phrase = &cx.vocabulary().phrases[n];
             let is_own = |body: &Body| {
                 phrase.own.chars().eq([body.kind])
                     || words.str()[hit.range.clone()].contains(&body.name)

@@ -28,10 +28,10 @@ use std::ops::Range;
 
 use super::{Body, body};
 use crate::diagnostic::{Severity, Stage};
-use crate::rules::vocabulary::is_kanji;
 use crate::rules::w::{quoted, spread};
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
+use crate::vocabulary::is_kanji;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -25,9 +25,9 @@
 
 use super::by_stage;
 use crate::diagnostic::{Severity, Stage};
-use crate::rules::vocabulary::{Meaning, PhraseKind, VOCABULARY};
 use crate::rules::w::{Places, spread};
 use crate::rules::{Context, Rule, say};
+use crate::vocabulary::{Meaning, PhraseKind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -47,7 +47,7 @@ fn check(cx: &mut Context) {
             let Meaning::Phrase(n) = hit.meaning else {
                 continue;
             };
-            let phrase = &VOCABULARY.phrases[n];
+            let phrase = &cx.vocabulary().phrases[n];
             let id = &cx.field(words.place).id;
             if phrase.kind != PhraseKind::Note || !id.starts_with(&phrase.only_in) {
                 continue;

@@ -22,8 +22,8 @@
 //! 実測: 公表された素案一つ（254項目）で指摘1件（「リスクは無い」）。確かめるべきもの。見落とし0。完成した記入例二つで指摘0件。
 
 use crate::diagnostic::{Severity, Stage};
-use crate::rules::vocabulary::{Meaning, PhraseKind, VOCABULARY};
 use crate::rules::{Context, Rule, say};
+use crate::vocabulary::{Meaning, PhraseKind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -46,7 +46,7 @@ fn check(cx: &mut Context) {
             let Meaning::Phrase(n) = hit.meaning else {
                 continue;
             };
-            if VOCABULARY.phrases[n].kind != PhraseKind::Claim {
+            if cx.vocabulary().phrases[n].kind != PhraseKind::Claim {
                 continue;
             }
             let claim = &words.text.text[hit.range.clone()];

@@ -22,10 +22,10 @@
 //! 実測: 公表された素案一つ（254項目）で指摘1件（2か所）。すべて色だけの目印。見落とし0。完成した記入例二つで指摘0件。
 
 use crate::diagnostic::{Severity, Stage};
-use crate::rules::vocabulary::{Meaning, PhraseKind, VOCABULARY};
 use crate::rules::w::spread;
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
+use crate::vocabulary::{Meaning, PhraseKind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -43,7 +43,7 @@ fn check(cx: &mut Context) {
     for words in cx.texts.words.iter().filter(|w| !w.repeats) {
         for hit in &words.hits {
             if let Meaning::Phrase(n) = hit.meaning
-                && VOCABULARY.phrases[n].kind == PhraseKind::Colour
+                && cx.vocabulary().phrases[n].kind == PhraseKind::Colour
             {
                 found.push((words.place, words.span(cx.assessment, hit.range.clone())));
             }

@@ -1,4 +1,5 @@
-//! W: wording and notation. What is one word is decided by the document's own majority; each pair is one finding.
+//! W: wording and notation. How a word is written is decided by the document's own majority, or by the user's words; each
+//! pair is one finding.
 
 pub mod w001_long_vowel;
 pub mod w002_notation;
@@ -16,6 +17,7 @@ pub mod w013_full_stop;
 pub mod w014_definition;
 pub mod w015_company;
 pub mod w016_one_word_off;
+pub mod w017_abbreviation;
 
 use std::ops::Range;
 
@@ -98,7 +100,7 @@ struct Spot<'a> {
     words: &'a Words<'a>,
     range: Range<usize>,
     /// What follows the stem there.
-    ending: &'static str,
+    ending: &'a str,
 }
 
 impl<'a> Spot<'a> {
@@ -160,6 +162,47 @@ fn mixed<'c, 'a>(
             kept.name
         )
     };
+    replace(cx, rule, kept, others, message, help)
+}
+
+/// Reports the other forms of a word of which the user has decided that the first form is right.
+fn decided<'c, 'a>(
+    cx: &'c mut Context<'a>,
+    rule: &'static Rule,
+    forms: Vec<Form>,
+) -> Option<Finding<'c, 'a>> {
+    let (kept, others) = forms.split_first()?;
+    let others: Vec<Form> = others
+        .iter()
+        .filter(|f| !f.spots.is_empty())
+        .cloned()
+        .collect();
+    let names: String = others.iter().map(|f| format!("「{}」", f.name)).collect();
+    let count: usize = others.iter().map(|f| f.spots.len()).sum();
+    let message = say!(
+        cx,
+        "{names}は、決めた書き方では「{}」（{count}か所）",
+        "{names} is written 「{}」 by your own terms ({count})",
+        kept.name
+    );
+    let help = say!(
+        cx,
+        "「{}」にしてください。組織の語（terms）で決めた書き方です。",
+        "Write 「{}」, as your terms say.",
+        kept.name
+    );
+    replace(cx, rule, kept, &others, message, help)
+}
+
+/// Reports the places of forms that should give way to another, with the edits that make them do so.
+fn replace<'c, 'a>(
+    cx: &'c mut Context<'a>,
+    rule: &'static Rule,
+    kept: &Form,
+    others: &[Form],
+    message: String,
+    help: String,
+) -> Option<Finding<'c, 'a>> {
     let spots = others.iter().flat_map(|form| &form.spots);
     let mut spots: Vec<(&Spot, (usize, Span))> = spots.map(|s| (s, s.place(cx))).collect();
     spots.sort_by_key(|(_, (_, span))| *span);

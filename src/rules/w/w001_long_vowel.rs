@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 3字以上のカタカナの語（サーバ、ユーザ、コンピュータなど）が、一つの文書の中で、終わりの「ー」のある形とない形の両方で書かれていないこと。
-//! 「」の中、会社の名、別添３の変更前は数えません。
+//! 「」の中、会社の名、組織の語（terms）で書き方を決めた語と名前、別添３の変更前は数えません。
 //!
 //! ## なぜ
 //! 同じものか別のものかが分からず、検索しても一部しか見つかりません。国のひな形と自分の文章を合わせたときに混ざります。
@@ -25,7 +25,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use super::{Form, Spot, mixed, quoted, w015_company};
 use crate::diagnostic::{Severity, Stage};
-use crate::japanese::runs::Kind;
+use crate::japanese::runs::{Kind, long_vowel_stem};
 use crate::rules::{Context, Rule};
 
 /// The rule.
@@ -39,9 +39,6 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// The fewest characters before ー: カバー is no カバ.
-const FEWEST: usize = 3;
-
 fn check(cx: &mut Context) {
     let all = &cx.texts.words;
     let runs = || {
@@ -51,14 +48,18 @@ fn check(cx: &mut Context) {
         })
     };
     let long: HashSet<&str> = runs()
-        .filter_map(|(words, range)| words.text.text[range].strip_suffix('ー'))
-        .filter(|stem| stem.chars().count() >= FEWEST && !stem.ends_with('ー'))
+        .filter_map(|(words, range)| long_vowel_stem(&words.text.text[range]))
         .collect();
+    let vocabulary = cx.vocabulary();
+    let is_decided =
+        |stem: &str| vocabulary.decides(stem) || vocabulary.decides(&format!("{stem}ー"));
     let mut found: BTreeMap<&str, [Form; 2]> = BTreeMap::new();
     for (words, range) in runs() {
         let word = &words.text.text[range.clone()];
         let stem = word.strip_suffix('ー').unwrap_or(word);
         if !long.contains(stem)
+            || is_decided(stem)
+            || words.is_named(&range)
             || quoted(words.str(), range.start)
             || w015_company::in_company(words.str(), &range)
         {

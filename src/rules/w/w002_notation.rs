@@ -3,13 +3,13 @@
 //!
 //! ## 何を確認するか
 //! 接続詞（又は・または）、送り仮名（取り込む・取込む）、漢字とかな（漏えい・漏洩）など、`schemas/terms/wording.yaml` にある組の
-//! 両方が、一つの文書の中で使われていないこと。「」の中、法律の名、別添３の変更前は数えません。
+//! 両方が、一つの文書の中で使われていないこと。組織の語（terms）で書き方を決めた語は、決めた書き方だけが使われていること。「」の中、法律の名、別添３の変更前は数えません。
 //!
 //! ## なぜ
 //! 書き方の違いに意味の違いがあるのかと読み手を迷わせます。検索しても一部しか見つかりません。
 //!
 //! ## 直し方
-//! 多い方にそろえます。同じ数なら、公用文の書き方にそろえます。`hyokasho check --fix` で直せます
+//! 決めた書き方、なければ多い方にそろえます。同じ数なら、公用文の書き方にそろえます。`hyokasho check --fix` で直せます
 //! （別添３の変更後にもあるときは `--fix=unsafe`）。
 //!
 //! ## 例
@@ -22,10 +22,10 @@
 //!
 //! 実測: 公表された素案一つ（254項目）で指摘14件。すべて書き方の揺れ。見落とし2（「取込済」「市町村・市区町村」）。完成した記入例二つで指摘0件。
 
-use super::{Form, Spot, mixed, quoted};
+use super::{Form, Spot, decided, mixed, quoted};
 use crate::diagnostic::{Severity, Stage};
-use crate::rules::vocabulary::{Meaning, Notation, VOCABULARY};
 use crate::rules::{Context, Rule};
+use crate::vocabulary::{Meaning, Notation};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -39,15 +39,13 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let notation: &'static [Notation] = &VOCABULARY.notation;
-    let form = |word: &Notation, stem: &String| Form {
-        name: format!("{stem}{}", word.endings.first().map_or("", String::as_str)),
-        ..Form::new(stem)
+    let notation: &[Notation] = &cx.vocabulary().notation;
+    let form = |word: &Notation, f: usize| Form {
+        name: word.word(f, 0),
+        ..Form::new(&word.forms[f])
     };
-    let mut found: Vec<Vec<Form>> = notation
-        .iter()
-        .map(|word| word.forms.iter().map(|stem| form(word, stem)).collect())
-        .collect();
+    let forms = |word: &Notation| (0..word.forms.len()).map(|f| form(word, f)).collect();
+    let mut found: Vec<Vec<Form>> = notation.iter().map(forms).collect();
     for words in &cx.texts.words {
         for hit in &words.hits {
             let Meaning::Notation(n, f, e) = hit.meaning else {
@@ -61,7 +59,11 @@ fn check(cx: &mut Context) {
             found[n][f].spots.push(Spot { ending, ..spot });
         }
     }
-    for forms in found {
-        mixed(cx, &RULE, forms);
+    for (word, forms) in notation.iter().zip(found) {
+        if word.decided {
+            decided(cx, &RULE, forms);
+        } else {
+            mixed(cx, &RULE, forms);
+        }
     }
 }

@@ -3,7 +3,8 @@
 //!
 //! ## 何を確認するか
 //! 2字以上の英字の語が、一つの文書の中で、全角と半角、ハイフンの有無、大文字と小文字の違う形で書かれていないこと。
-//! アドレス（URL、メール）、「」の中、会社の名、別添３の変更前は数えません。
+//! アドレス（URL、メール）、「」の中、会社の名、組織の語（terms）で書き方を決めた語と名前、
+//! 別添３の変更前は数えません。
 //!
 //! ## なぜ
 //! 同じものか別のものかが分からず、検索しても一部しか見つかりません。
@@ -49,6 +50,7 @@ fn check(cx: &mut Context) {
             let is_numeral = key.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
             if key.len() < 2
                 || is_numeral
+                || words.is_named(&range)
                 || in_address(words.str(), &range)
                 || quoted(words.str(), range.start)
                 || w015_company::in_company(words.str(), &range)
@@ -59,14 +61,16 @@ fn check(cx: &mut Context) {
             add(found.entry(key).or_default(), Form::new(word), spot);
         }
     }
-    for mut forms in found.into_values() {
+    let vocabulary = cx.vocabulary();
+    let is_decided = |forms: &Vec<Form>| forms.iter().any(|f| vocabulary.decides(&f.stem));
+    for mut forms in found.into_values().filter(|forms| !is_decided(forms)) {
         forms.sort_by_key(|f| !f.stem.is_ascii());
         mixed(cx, &RULE, forms);
     }
 }
 
 /// Runs of letters, joined where a single hyphen stands between them.
-fn letters(runs: &[Run]) -> Vec<Range<usize>> {
+pub(super) fn letters(runs: &[Run]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut hyphen = None;
     for run in runs {
@@ -83,7 +87,7 @@ fn letters(runs: &[Run]) -> Vec<Range<usize>> {
 }
 
 /// The letters alone, in capitals of half width.
-fn key(word: &str) -> String {
+pub(super) fn key(word: &str) -> String {
     let half = |c: char| match c {
         'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
         c => c,
@@ -93,7 +97,7 @@ fn key(word: &str) -> String {
 }
 
 /// Whether a word is a part of an address of the net.
-fn in_address(text: &str, range: &Range<usize>) -> bool {
+pub(super) fn in_address(text: &str, range: &Range<usize>) -> bool {
     let is_graphic = |b: &u8| b.is_ascii_graphic();
     let head = text.as_bytes()[..range.start]
         .iter()

@@ -34,9 +34,9 @@ use unicode_normalization::UnicodeNormalization;
 use super::spread;
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::japanese::runs::{Kind, Run};
-use crate::rules::vocabulary::{is_hiragana, is_kanji, is_katakana};
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
+use crate::vocabulary::{is_hiragana, is_kanji, is_katakana};
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -26,9 +26,9 @@ use std::ops::Range;
 use super::{line, spread};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::japanese::runs::Run;
-use crate::rules::vocabulary::{is_hiragana, is_kanji, is_katakana};
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
+use crate::vocabulary::{is_hiragana, is_kanji, is_katakana};
 
 /// The rule.
 pub static RULE: Rule = Rule {

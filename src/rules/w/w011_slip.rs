@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! どの文書でも誤りである書き方（助詞の重なり「をを」「におけるの」、「へ」のはずの「え」、字形の似た字「保菅」「堤出」、
-//! 変換の誤り「不適地な」、「していない」の「い」抜きなど）がないこと。語は `schemas/terms/typos.yaml` にあり、前後の字を確かめて数えます。
+//! 変換の誤り「不適地な」、「していない」の「い」抜きなど）がないこと。語は `schemas/terms/typos.yaml` と組織の語（terms）にあり、前後の字を確かめて数えます。
 //! 別添３の変更前は数えません。
 //!
 //! ## なぜ
@@ -24,8 +24,8 @@
 
 use super::{Places, spread};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
-use crate::rules::vocabulary::{Meaning, VOCABULARY};
 use crate::rules::{Context, Rule, say};
+use crate::vocabulary::Meaning;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -57,7 +57,7 @@ fn check(cx: &mut Context) {
         }
     }
     for (n, wrong, places) in found {
-        let slip = &VOCABULARY.slips[n];
+        let slip = &cx.vocabulary().slips[n];
         let (right, count) = (&slip.right, places.len());
         let message = if slip.style {
             say!(

@@ -23,8 +23,8 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
-use crate::rules::vocabulary::{is_hiragana, is_kanji, is_katakana};
 use crate::rules::{Context, Rule, say};
+use crate::vocabulary::{is_hiragana, is_kanji, is_katakana};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -45,6 +45,9 @@ fn check(cx: &mut Context) {
         for range in doubled(words.str()) {
             let word = &words.text.text[range.clone()];
             let again = range.end..range.end + word.len();
+            if words.is_named(&(range.start..again.end)) {
+                continue;
+            }
             let span = words.span(cx.assessment, again);
             let first = words.span(cx.assessment, range.clone());
             let message = say!(

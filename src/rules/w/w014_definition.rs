@@ -25,9 +25,9 @@ use std::ops::Range;
 
 use super::spread;
 use crate::diagnostic::{Severity, Stage};
-use crate::rules::vocabulary::Meaning;
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
+use crate::vocabulary::Meaning;
 
 /// The rule.
 pub static RULE: Rule = Rule {

@@ -29,8 +29,8 @@ use std::ops::Range;
 use super::{Form, Spot, add, mixed};
 use crate::diagnostic::{Severity, Stage};
 use crate::japanese::notation::fold;
-use crate::rules::vocabulary::{Meaning, is_kanji, is_katakana};
 use crate::rules::{Context, Rule};
+use crate::vocabulary::{Meaning, is_kanji, is_katakana};
 
 /// The rule.
 pub static RULE: Rule = Rule {

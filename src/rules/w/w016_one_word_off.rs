@@ -27,8 +27,8 @@ use std::ops::Range;
 
 use super::{Places, Spot, spread};
 use crate::diagnostic::{Severity, Stage};
-use crate::rules::vocabulary::{Meaning, VOCABULARY, is_hiragana, is_kanji};
 use crate::rules::{Context, Rule, say};
+use crate::vocabulary::{Meaning, Vocabulary, is_hiragana, is_kanji};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -85,7 +85,7 @@ fn check(cx: &mut Context) {
     let mut told: Vec<Spot> = Vec::new();
     for kind in &KINDS {
         let sentences = sentences(cx, kind);
-        for (rare, usual, range) in pairs(&sentences, kind) {
+        for (rare, usual, range) in pairs(&sentences, kind, cx.vocabulary()) {
             let (rare, usual) = (&sentences[rare], &sentences[usual]);
             let meets = |a: &Spot, b: &Spot| {
                 std::ptr::eq(a.words, b.words)
@@ -140,7 +140,11 @@ fn split(text: &str, kind: &Kind) -> Vec<Range<usize>> {
 }
 
 /// A rare sentence, the usual one, and where the rare one differs.
-fn pairs(sentences: &[Sentence], kind: &Kind) -> Vec<(usize, usize, Range<usize>)> {
+fn pairs(
+    sentences: &[Sentence],
+    kind: &Kind,
+    vocabulary: &Vocabulary,
+) -> Vec<(usize, usize, Range<usize>)> {
     let mut buckets: HashMap<(bool, &str), Vec<usize>> = HashMap::new();
     for (n, sentence) in sentences.iter().enumerate() {
         let mut chars = sentence.text.char_indices();
@@ -169,7 +173,9 @@ fn pairs(sentences: &[Sentence], kind: &Kind) -> Vec<(usize, usize, Range<usize>
                     continue;
                 }
                 let range = off(sentences[rare].text, sentences[usual].text);
-                if let Some(range) = range.filter(|r| !is_known(sentences[rare].text, r)) {
+                if let Some(range) =
+                    range.filter(|r| !is_known(vocabulary, sentences[rare].text, r))
+                {
                     // The first in the text, in whatever order the buckets come.
                     let known = best.entry(rare).or_insert((usual, range.clone()));
                     if usual < known.0 {
@@ -185,8 +191,8 @@ fn pairs(sentences: &[Sentence], kind: &Kind) -> Vec<(usize, usize, Range<usize>
 }
 
 /// Whether the difference is a slip that is told of as such.
-fn is_known(text: &str, range: &Range<usize>) -> bool {
-    VOCABULARY.find(text).iter().any(|hit| match hit.meaning {
+fn is_known(vocabulary: &Vocabulary, text: &str, range: &Range<usize>) -> bool {
+    vocabulary.find(text).iter().any(|hit| match hit.meaning {
         Meaning::Slip(_) => hit.range.start <= range.end && range.start <= hit.range.end,
         Meaning::Notation(..) => hit.range.start < range.end && range.start < hit.range.end,
         _ => false,

@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! Ⅰ１②事務の内容、Ⅱ、Ⅲの本文に「…システム」とあるとき、その名前がⅠ２のシステムの名称や略称、他のシステムとの接続、
-//! 様式の選択肢のどれかにあること。「業務システム」「本システム」のような言い方や、入退室管理のような設備は数えません。
+//! 様式の選択肢、組織の語（terms）の名前のどれかにあること。「業務システム」「本システム」のような言い方や、入退室管理のような設備は数えません。
 //!
 //! ## なぜ
 //! Ⅰ２に無いシステムは、機能も接続も書かれていないまま個人番号を扱うことになります。ひな形の名前が残っていることもあります。
@@ -152,6 +152,7 @@ pub(super) fn known(cx: &Context, listed: &[&str]) -> Known {
     };
     listed.iter().for_each(|name| add(name));
     TERMS.national.iter().for_each(|name| add(name));
+    cx.vocabulary().names.iter().for_each(|name| add(name));
     let options = cx.assessment.form.items.iter().flat_map(|i| &i.options);
     options.for_each(|option| add(&option.text));
     for field in &cx.assessment.fields {

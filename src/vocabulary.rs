@@ -1,159 +1,17 @@
-//! The words that the rules of families B and W look for: data of one format, read from any number of files and looked
-//! for in one pass. The format is described in `docs/terms.md`.
+//! Words and what they mean, ours (`schemas/terms/`) and the user's: data of one format, read from any number of files and
+//! looked for in one pass. The format is described in `docs/terms.md`.
 
+mod file;
+mod own;
+
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
-
 use crate::japanese::finder::{self, Finder};
+use crate::japanese::notation::fold;
 
-/// A file of words.
-#[derive(Debug, Default, Clone, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct TermFile {
-    /// Ways of writing of which a document should use one.
-    pub notation: Vec<Notation>,
-    /// Slips of the pen.
-    pub slips: Vec<Slip>,
-    /// What an assessment should not say.
-    pub phrases: Vec<Phrase>,
-    /// Names in which none of these words counts.
-    pub names: Vec<String>,
-}
-
-/// Ways of writing one word.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Notation {
-    /// The ways; the first wins where a document uses both equally often.
-    pub forms: Vec<String>,
-    /// What may follow every form, the form of a dictionary first: [う, わ, っ].
-    #[serde(default)]
-    pub endings: Vec<String>,
-    /// Counts only where what follows shows a noun.
-    #[serde(default)]
-    pub noun: bool,
-    /// Where it counts.
-    #[serde(default)]
-    pub context: Guards,
-}
-
-/// Words that are wrong wherever they stand.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Slip {
-    /// The wrong words.
-    pub wrong: Vec<String>,
-    /// The right ones.
-    pub right: String,
-    /// Whether it is a matter of style only.
-    #[serde(default)]
-    pub style: bool,
-    /// Where it counts.
-    #[serde(default)]
-    pub context: Guards,
-}
-
-/// What is wrong with a phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PhraseKind {
-    /// A word of a template in the place of a name.
-    Template,
-    /// A note of those who work on the text.
-    Note,
-    /// A claim that nothing can happen.
-    Claim,
-    /// A part of a figure that its colour alone tells.
-    Colour,
-}
-
-/// Words that an assessment should not say.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Phrase {
-    /// The kind.
-    pub kind: PhraseKind,
-    /// The words.
-    pub words: Vec<String>,
-    /// The kind of body in whose documents they are right: 市.
-    #[serde(default)]
-    pub own: String,
-    /// Counts only in items whose id begins so.
-    #[serde(default)]
-    pub only_in: String,
-    /// Where it counts.
-    #[serde(default)]
-    pub context: Guards,
-}
-
-/// What must, or must not, stand beside a word: words, or <漢字> <カタカナ> <ひらがな> <英数> <端>.
-#[derive(Debug, Default, Clone, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-pub struct Guards {
-    /// One of these stands before it.
-    pub after: Vec<Edge>,
-    /// None of these stands before it.
-    pub not_after: Vec<Edge>,
-    /// One of these stands behind it.
-    pub before: Vec<Edge>,
-    /// None of these stands behind it.
-    pub not_before: Vec<Edge>,
-}
-
-/// What stands beside a word.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(from = "String")]
-pub enum Edge {
-    /// A character of a class.
-    Class(fn(char) -> bool),
-    /// The beginning or the end of a line.
-    Line,
-    /// These words.
-    Words(String),
-}
-
-impl From<String> for Edge {
-    fn from(text: String) -> Self {
-        match text.as_str() {
-            "<漢字>" => Edge::Class(is_kanji),
-            "<カタカナ>" => Edge::Class(is_katakana),
-            "<ひらがな>" => Edge::Class(is_hiragana),
-            "<英数>" => Edge::Class(|c| c.is_ascii_alphanumeric() || ('０'..='ｚ').contains(&c)),
-            "<端>" => Edge::Line,
-            _ => Edge::Words(text),
-        }
-    }
-}
-
-impl Edge {
-    fn ends(&self, head: &str) -> bool {
-        match self {
-            Edge::Class(holds) => head.chars().next_back().is_some_and(holds),
-            Edge::Line => head.is_empty() || head.ends_with('\n'),
-            Edge::Words(words) => head.ends_with(words.as_str()),
-        }
-    }
-
-    fn begins(&self, tail: &str) -> bool {
-        match self {
-            Edge::Class(holds) => tail.chars().next().is_some_and(holds),
-            Edge::Line => tail.is_empty() || tail.starts_with('\n'),
-            Edge::Words(words) => tail.starts_with(words.as_str()),
-        }
-    }
-}
-
-impl Guards {
-    fn hold(&self, head: &str, tail: &str) -> bool {
-        let any = |edges: &[Edge], holds: &dyn Fn(&Edge) -> bool| edges.iter().any(holds);
-        (self.after.is_empty() || any(&self.after, &|e| e.ends(head)))
-            && (self.before.is_empty() || any(&self.before, &|e| e.begins(tail)))
-            && !any(&self.not_after, &|e| e.ends(head))
-            && !any(&self.not_before, &|e| e.begins(tail))
-    }
-}
+pub use file::{Edge, Guards, Notation, Phrase, PhraseKind, Slip, TermFile};
 
 /// What a word of the vocabulary means, with its place in the lists of the [`Vocabulary`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -204,18 +62,30 @@ pub struct Vocabulary {
     pub slips: Vec<Slip>,
     /// The phrases.
     pub phrases: Vec<Phrase>,
+    /// The names.
+    pub names: Vec<String>,
+    /// The abbreviations that readers know.
+    pub abbreviations: HashSet<String>,
+    /// The words about whose writing the user decides.
+    decided: HashSet<String>,
     meanings: Vec<Meaning>,
     finder: Finder,
 }
 
 /// The words of `schemas/terms/`.
-pub static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| {
-    let read = |name| crate::data::read::<TermFile>(name).unwrap_or_default();
-    Vocabulary::of(FILES.map(read))
-});
+pub static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(embedded()));
+
+fn embedded() -> [TermFile; 4] {
+    FILES.map(|name| crate::data::read(name).unwrap_or_default())
+}
 
 /// The embedded files of this format.
-const FILES: [&str; 3] = ["terms/wording", "terms/typos", "terms/templates"];
+const FILES: [&str; 4] = [
+    "terms/abbreviations",
+    "terms/templates",
+    "terms/typos",
+    "terms/wording",
+];
 
 /// What shows that a word before it is a noun.
 const BEHIND_NOUNS: [&str; 17] = [
@@ -247,12 +117,16 @@ impl Vocabulary {
             all.slips.append(&mut file.slips);
             all.phrases.append(&mut file.phrases);
             all.names.append(&mut file.names);
+            all.allowed.append(&mut file.allowed);
+            all.abbreviations.append(&mut file.abbreviations);
         }
         for word in all.notation.iter_mut().filter(|w| w.noun) {
             let behind = BEHIND_NOUNS.map(|w| Edge::Words(w.to_owned()));
             word.context.before.extend(behind);
             word.context.before.push(Edge::Line);
         }
+        let decided = all.notation.iter().filter(|word| word.decided);
+        let decided = decided.flat_map(Notation::words).collect();
         let mut patterns: Vec<String> = Vec::new();
         let mut meanings: Vec<Meaning> = Vec::new();
         let mut add = |pattern: String, meaning| {
@@ -260,10 +134,9 @@ impl Vocabulary {
             meanings.push(meaning);
         };
         for (n, word) in all.notation.iter().enumerate() {
-            for (f, form) in word.forms.iter().enumerate() {
+            for f in 0..word.forms.len() {
                 for e in 0..word.endings.len().max(1) {
-                    let ending = word.endings.get(e).map_or("", String::as_str);
-                    add(format!("{form}{ending}"), Meaning::Notation(n, f, e));
+                    add(word.word(f, e), Meaning::Notation(n, f, e));
                 }
             }
         }
@@ -277,7 +150,7 @@ impl Vocabulary {
                 broken(word).for_each(|word| add(word, Meaning::Phrase(n)));
             }
         }
-        for name in &all.names {
+        for name in all.names.iter().chain(&all.allowed) {
             add(name.clone(), Meaning::Name);
         }
         for company in ["株式会社", "有限会社", "合同会社", "（株）", "(株)", "㈱"]
@@ -291,12 +164,20 @@ impl Vocabulary {
             notation: all.notation,
             slips: all.slips,
             phrases: all.phrases,
+            names: all.names,
+            abbreviations: all.abbreviations.iter().map(|a| letters(a)).collect(),
+            decided,
             meanings,
             finder: Finder::of(patterns),
         }
     }
 
-    /// The words in a text that count where they stand, in their order.
+    /// Whether the user decides how a word is written.
+    pub fn decides(&self, word: &str) -> bool {
+        self.decided.contains(word)
+    }
+
+    /// The words in a text that count where they stand, and the names in which none counts, in their order.
     pub fn find(&self, text: &str) -> Vec<Hit> {
         let found = self.finder.all(text).into_iter();
         let found = found.filter_map(|finder::Hit { word, range }| {
@@ -320,7 +201,7 @@ impl Vocabulary {
             .collect();
         hits.retain(|hit| {
             let inside = |n: &Range<usize>| n.start <= hit.range.start && hit.range.end <= n.end;
-            hit.meaning != Meaning::Name && !names.iter().any(inside)
+            hit.meaning == Meaning::Name || !names.iter().any(inside)
         });
         hits
     }
@@ -337,12 +218,15 @@ impl Vocabulary {
     }
 }
 
+/// An abbreviation as it is compared: LG-WAN, LGWAN.
+fn letters(word: &str) -> String {
+    fold(word).replace('-', "").to_uppercase()
+}
+
 /// Whether a word ends where its run of katakana or of letters ends.
 fn is_whole(word: &str, head: &str, tail: &str) -> bool {
     let joins = |a: Option<char>, b: Option<char>| match (a, b) {
-        (Some(a), Some(b)) => {
-            is_katakana(a) && is_katakana(b) || a.is_ascii_alphabetic() && b.is_ascii_alphabetic()
-        }
+        (Some(a), Some(b)) => is_katakana(a) && is_katakana(b) || is_letter(a) && is_letter(b),
         _ => false,
     };
     !joins(head.chars().next_back(), word.chars().next())
@@ -359,6 +243,11 @@ fn broken(word: &str) -> impl Iterator<Item = String> + '_ {
 /// A Chinese character.
 pub fn is_kanji(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '々')
+}
+
+/// A letter of either width.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
 }
 
 /// Katakana with ー.
@@ -398,6 +287,7 @@ mod tests {
             .into_iter()
             .map(|hit| &text[hit.range])
             .collect();
-        assert_eq!(found, ["えの", "えの", "又は", "取込ん", "当市\n区町村"]);
+        let expected = ["又は法", "えの", "えの", "又は", "取込ん", "当市\n区町村"];
+        assert_eq!(found, expected);
     }
 }

@@ -1,0 +1,103 @@
+//! What the user's words make of the findings.
+
+use std::sync::Arc;
+
+use hyokasho::assessment::Assessment;
+use hyokasho::check::check_source;
+use hyokasho::diagnostic::{Diagnostic, Lang, Stage};
+use hyokasho::rules::Surroundings;
+use hyokasho::source::Source;
+use hyokasho::terms;
+use hyokasho::vocabulary::Vocabulary;
+
+/// The findings of families W and X about a text, with the user's words beside ours.
+fn findings(text: &str, words: &str) -> Vec<Diagnostic> {
+    let head = "様式: 全項目評価書\n版: 平成30年5月\n基本情報:\n  使用するシステム:\n    - システムの名称: 貸出システム\n";
+    let file = "特定個人情報ファイル:\n  - 名称: 貸出ファイル\n    概要:\n      特定個人情報の保管・消去:\n        保管場所: |\n";
+    let source = Source::new("a.yaml", format!("{head}{file}          {text}\n"));
+    let words = terms::parse(&Source::new("terms/a.yaml", words), Lang::Ja).expect("words");
+    let vocabulary = Arc::new(Vocabulary::with(vec![words]));
+    let beside = |_: &Assessment| Surroundings {
+        vocabulary: Some(Arc::clone(&vocabulary)),
+        ..Surroundings::default()
+    };
+    let mut found = check_source(&source, &beside, Stage::Draft, Lang::Ja).diagnostics;
+    found.retain(|d| d.code.starts_with(['W', 'X']));
+    found
+}
+
+fn codes(text: &str, words: &str) -> Vec<&'static str> {
+    let found = findings(text, words);
+    found.into_iter().map(|d| d.code).collect()
+}
+
+#[test]
+fn a_decided_writing_takes_the_place_of_the_majority() {
+    let text = "サーバーを置く。サーバーは二台で、サーバの鍵は係長が持つ。";
+    assert_eq!(codes(text, ""), ["W001"]);
+    let found = findings(text, "notation:\n  - {forms: [サーバ, サーバー]}");
+    let messages: Vec<_> = found.iter().map(|d| (d.code, d.message.as_str())).collect();
+    assert_eq!(
+        messages,
+        [(
+            "W002",
+            "「サーバー」は、決めた書き方では「サーバ」（2か所）"
+        )]
+    );
+    // Of three forms, all but the first, in the place of our pair.
+    let text = "子供と子ども。";
+    let found = findings(text, "notation:\n  - {forms: [こども, 子ども, 子供]}");
+    let messages: Vec<_> = found.iter().map(|d| (d.code, d.message.as_str())).collect();
+    assert_eq!(
+        messages,
+        [(
+            "W002",
+            "「子ども」「子供」は、決めた書き方では「こども」（2か所）"
+        )]
+    );
+    assert_eq!(codes(text, "").len(), 1);
+}
+
+#[test]
+fn a_decided_writing_of_letters_counts_alone() {
+    let text = "IDを使い、ＩＤは変えず、IDは消す。ＩＤＳ（侵入の検知）。";
+    assert_eq!(codes(text, ""), ["W003"]);
+    assert_eq!(codes(text, "notation:\n  - {forms: [ID, ＩＤ]}"), ["W002"]);
+    assert!(codes("IDを使う。", "notation:\n  - {forms: [ID, ＩＤ]}").is_empty());
+}
+
+#[test]
+fn nothing_counts_in_names_and_allowed_words() {
+    for (text, word, code) in [
+        ("サーバーと、かるたサーバを使う。", "かるたサーバ", "W001"),
+        ("IDと、ＩＤかるたを使う。", "ＩＤかるた", "W003"),
+        ("本人を徐外しない。", "徐外", "W011"),
+        ("かるたかるたを使う。", "かるたかるた", "W012"),
+        ("GKNを使う。", "GKN", "W017"),
+    ] {
+        assert_eq!(codes(text, ""), [code], "{text}");
+        for list in ["names", "allowed"] {
+            let words = format!("{list}: [{word}]");
+            assert_eq!(codes(text, &words), Vec::<&str>::new(), "{text}");
+        }
+    }
+    // A longer word is another.
+    assert_eq!(codes("本人を徐外しない。", "allowed: [徐外国]"), ["W011"]);
+}
+
+#[test]
+fn names_of_systems_are_listed_systems() {
+    let text = "蔵書カルタシステムに置く。";
+    assert_eq!(codes(text, ""), ["X010"]);
+    assert_eq!(codes(text, "allowed: [蔵書カルタシステム]"), ["X010"]);
+    assert!(codes(text, "names: [蔵書カルタシステム]").is_empty());
+}
+
+#[test]
+fn abbreviations_are_known_in_any_writing() {
+    for known in ["LGWAN", "LG-WAN", "ＬＧＷＡＮ", "lgwan"] {
+        let words = format!("abbreviations: [{known}]");
+        assert!(codes("LG-WANで送る。", &words).is_empty(), "{known}");
+    }
+    assert_eq!(codes("LG-WANで送る。", ""), ["W017"]);
+}
