@@ -79,14 +79,8 @@ impl Source {
     /// A source from text that is known to be UTF-8.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let line_starts = std::iter::once(0)
-            .chain(
-                text.bytes()
-                    .enumerate()
-                    .filter(|(_, b)| *b == b'\n')
-                    .map(|(i, _)| i + 1),
-            )
-            .collect();
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
+        let line_starts = std::iter::once(0).chain(breaks.map(|at| at + 1)).collect();
         Source {
             name: name.into(),
             text,

@@ -77,8 +77,15 @@ impl Passage {
             from,
             end: Some(from + letter.len()),
         });
-        let folded = letter.nfkc().map(alike);
-        self.text.extend(folded.filter(|c| !c.is_whitespace()));
+        let mut chars = letter.chars();
+        match (chars.next(), chars.next()) {
+            // Most of what is no plain letter: （ ） ０ to ９
+            (Some(c @ '！'..='～'), None) => self.text.push(alike(narrow(c))),
+            _ => {
+                let folded = letter.nfkc().map(alike);
+                self.text.extend(folded.filter(|c| !c.is_whitespace()));
+            }
+        }
     }
 
     /// Where a range of the comparison form stands in the original.
@@ -111,9 +118,15 @@ fn is_plain(c: char) -> bool {
     match c {
         ',' => false,
         '!'..='~' => true,
-        'ぁ'..='ん' | 'ァ'..='ヺ' | 'ー' | '一'..='鿿' | '、' | '。' => true,
+        'ぁ'..='ん' | 'ァ'..='ヺ' | '・' | 'ー' | '一'..='鿿' => true,
+        '、' | '。' | '「' | '」' | '『' | '』' => true,
         _ => false,
     }
+}
+
+/// The half-width form of a letter, digit or sign in full width.
+fn narrow(c: char) -> char {
+    char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
 }
 
 fn is_sound_mark(c: char) -> bool {

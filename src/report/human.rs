@@ -7,6 +7,7 @@ use miette::{
     GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents,
 };
 use miette::{SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles};
+use rayon::prelude::*;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{FileReport, Summary};
@@ -34,10 +35,11 @@ pub fn render(reports: &[FileReport], look: Look) -> String {
             .into_iter()
             .map(|place| Span::new(place.start, place.end))
             .collect();
-        for diagnostic in &report.diagnostics {
-            out.push_str(&one(&report.source, diagnostic, &numbers, look));
-            out.push('\n');
-        }
+        let findings = report.diagnostics.par_iter();
+        let drawn: Vec<String> = findings
+            .map(|diagnostic| one(&report.source, diagnostic, &numbers, look) + "\n")
+            .collect();
+        out.extend(drawn);
     }
     out + &closing(Summary::of(reports), look.lang) + "\n"
 }

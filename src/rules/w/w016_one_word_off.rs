@@ -43,7 +43,7 @@ pub static RULE: Rule = Rule {
 
 /// What is compared with what.
 struct Kind {
-    /// What parts the pieces of a text.
+    /// What parts the pieces of a text, beside the end of a line.
     ends: &'static [char],
     /// From how many characters on two pieces are not alike by chance.
     long: usize,
@@ -56,13 +56,13 @@ struct Kind {
 /// Whole sentences are alike when both stand once; parts of sentences only where one is a habit of the document.
 const KINDS: [Kind; 2] = [
     Kind {
-        ends: &['。', '\n'],
+        ends: &['。'],
         long: 30,
         edge: 12,
         usual: 1,
     },
     Kind {
-        ends: &['。', '\n', '、'],
+        ends: &['。', '、'],
         long: 12,
         edge: 6,
         usual: 4,
@@ -126,17 +126,30 @@ fn sentences<'a>(cx: &Context<'a>, kind: &Kind) -> Vec<Sentence<'a>> {
 fn split(text: &str, kind: &Kind) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
-    for part in text.split_inclusive(kind.ends) {
+    for end in ends(text, kind).chain(std::iter::once(text.len())) {
+        let part = &text[start..end];
         let is_edge = |c: char| c.is_whitespace() || c == '・' || kind.ends.contains(&c);
         let words = part.trim_matches(is_edge);
         let at = start + (part.len() - part.trim_start_matches(is_edge).len());
-        start += part.len();
+        start = end;
         // Headings have a rule of their own.
         if words.chars().count() >= kind.long && !words.starts_with(['＜', '<']) {
             found.push(at..at + words.len());
         }
     }
     found
+}
+
+/// Behind each sign that ends a piece: 。 and 、 are the bytes E3 80 82 and E3 80 81, and few others have an 80 there.
+fn ends<'t>(text: &'t str, kind: &'t Kind) -> impl Iterator<Item = usize> + 't {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'\n', 0x80, bytes).filter_map(move |at| {
+        if bytes[at] == b'\n' {
+            return Some(at + 1);
+        }
+        let sign = text.get(at.checked_sub(1)?..at + 2)?.chars().next()?;
+        kind.ends.contains(&sign).then_some(at + 2)
+    })
 }
 
 /// A rare sentence, the usual one, and where the rare one differs.

@@ -20,6 +20,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -113,7 +114,7 @@ fn dead(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) {
 /// 別添２ has items of a group that is not ticked.
 fn recorded(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) {
     let cells = cells(cx, n);
-    let folded: Vec<String> = cells.iter().map(|(cell, _)| fold(cell)).collect();
+    let folded: Vec<String> = cells.iter().map(|cell| fold(cell.words())).collect();
     let mut found: Vec<(&'static str, String, Span)> = Vec::new();
     for term in &TERMS.terms {
         if ticked.contains(&term.option.as_str()) {
@@ -122,7 +123,10 @@ fn recorded(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) {
         let words: Vec<String> = term.words.iter().map(|word| fold(word)).collect();
         let hit = folded.iter().position(|cell| words.contains(cell));
         let hit = hit.and_then(|place| cells.get(place));
-        found.extend(hit.map(|(cell, span)| (term.option.as_str(), (*cell).to_owned(), *span)));
+        found.extend(hit.map(|cell| {
+            let words = cell.words().to_owned();
+            (term.option.as_str(), words, cell.place(cx))
+        }));
     }
     let Some((place, span)) = cx.assessment.find(main).zip(key(cx, main)) else {
         return;
@@ -160,8 +164,55 @@ fn recorded(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) {
     }
 }
 
+/// The name of an item that 別添２ lists.
+struct Cell<'a> {
+    text: &'a Scalar,
+    /// Where in the text, where there is more than the name.
+    part: Option<Range<usize>>,
+}
+
+impl<'a> Cell<'a> {
+    fn whole(text: &'a Scalar) -> Self {
+        Cell { text, part: None }
+    }
+
+    fn words(&self) -> &'a str {
+        match &self.part {
+            Some(part) => &self.text.text[part.clone()],
+            None => self.text.text.trim(),
+        }
+    }
+
+    fn place(&self, cx: &Context) -> Span {
+        match &self.part {
+            Some(part) => cx.words(self.text, part.clone()),
+            None => self.text.span,
+        }
+    }
+}
+
+/// The pieces of a text between separators.
+fn pieces<'a>(text: &'a Scalar, separators: &[char]) -> Vec<Cell<'a>> {
+    let mut cells = Vec::new();
+    let mut start = 0;
+    for piece in text.text.split(separators) {
+        let at = start + (piece.len() - piece.trim_start().len());
+        let length = piece.trim().len();
+        if length > 0 {
+            cells.push(Cell {
+                text,
+                part: Some(at..at + length),
+            });
+        }
+        start += piece.len();
+        let separator = text.text[start..].chars().next();
+        start += separator.map_or(0, char::len_utf8);
+    }
+    cells
+}
+
 /// The names of the items that 別添２ of a file lists, where they stand one by one.
-fn cells<'a>(cx: &Context<'a>, n: usize) -> Vec<(&'a str, Span)> {
+fn cells<'a>(cx: &Context<'a>, n: usize) -> Vec<Cell<'a>> {
     let list = format!("files[{n}].records");
     let of_others: Vec<String> = numbers(cx, &list)
         .map(|group| format!("{list}[{group}]."))
@@ -176,32 +227,19 @@ fn cells<'a>(cx: &Context<'a>, n: usize) -> Vec<(&'a str, Span)> {
             && !of_others.iter().any(|group| id.starts_with(group.as_str()))
     };
     let mut cells = Vec::new();
-    let lines =
-        |cx: &Context, said: &'a Scalar, seps: &[char], cells: &mut Vec<(&'a str, Span)>| {
-            let mut start = 0;
-            for piece in said.text.split(seps) {
-                let at = start + (piece.len() - piece.trim_start().len());
-                let trimmed = piece.trim();
-                if !trimmed.is_empty() {
-                    cells.push((trimmed, cx.words(said, at..at + trimmed.len())));
-                }
-                start += piece.len();
-                start += said.text[start..].chars().next().map_or(0, char::len_utf8);
-            }
-        };
     for field in cx.assessment.fields.iter().filter(|f| is_read(&f.id)) {
         match &field.value {
             Value::Text(said) if field.id.ends_with(".text") => {
-                lines(cx, said, &['\n', '/', '／', '、', '，', ','], &mut cells);
+                cells.extend(pieces(said, &['\n', '/', '／', '、', '，', ',']));
             }
             Value::Text(said) if !field.id.ends_with(".note") && !field.id.ends_with(".group") => {
-                cells.push((said.text.trim(), said.span));
+                cells.push(Cell::whole(said));
             }
-            Value::Texts(texts) => cells.extend(texts.iter().map(|t| (t.text.trim(), t.span))),
-            Value::Table(Table::Markdown(said)) => lines(cx, said, &['\n', '|'], &mut cells),
+            Value::Texts(texts) => cells.extend(texts.iter().map(|text| Cell::whole(text))),
+            Value::Table(Table::Markdown(said)) => cells.extend(pieces(said, &['\n', '|'])),
             Value::Table(Table::Rows(rows)) => {
                 let scalars = rows.iter().flatten().filter_map(|(_, node)| node.scalar());
-                cells.extend(scalars.map(|s| (s.text.trim(), s.span)));
+                cells.extend(scalars.map(Cell::whole));
             }
             _ => {}
         }

@@ -21,12 +21,13 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::diagnostic::{Severity, Stage};
 use crate::form::value::Value;
 use crate::japanese::notation::fold;
 use crate::rules::{Context, Rule, say};
-use crate::source::Span;
+use crate::yaml::Scalar;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -46,9 +47,10 @@ const LONG: usize = 80;
 const MOST: usize = 10;
 
 /// A paragraph with its numbers.
-struct Paragraph {
+struct Paragraph<'a> {
     place: usize,
-    span: Span,
+    text: &'a Scalar,
+    range: Range<usize>,
     numbers: Vec<String>,
 }
 
@@ -77,14 +79,16 @@ fn check(cx: &mut Context) {
             let at = start + (line.len() - line.trim_start().len());
             start += line.len();
             let trimmed = line.trim();
-            if trimmed.chars().count() < LONG {
+            // What has no number has none that could differ.
+            if trimmed.chars().count() < LONG || !trimmed.contains(char::is_numeric) {
                 continue;
             }
             let (words, numbers) = parted(trimmed);
             let known = alike.entry((file, words)).or_default();
             let own = Paragraph {
                 place,
-                span: cx.words(said, at..at + trimmed.len()),
+                text: said,
+                range: at..at + trimmed.len(),
                 numbers,
             };
             // One that has an equal elsewhere is told of once.
@@ -95,8 +99,8 @@ fn check(cx: &mut Context) {
             if let Some(other) = other {
                 pairs.push((
                     own.place,
-                    own.span,
-                    other.span,
+                    cx.words(own.text, own.range.clone()),
+                    cx.words(other.text, other.range.clone()),
                     differing(&own.numbers, &other.numbers),
                 ));
             }
