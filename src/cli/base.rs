@@ -7,7 +7,7 @@ use crate::changelog::base::{Base, Former};
 use crate::diagnostic::{Lang, Stage};
 use crate::source::Source;
 use crate::workspace::git::GitError;
-use crate::workspace::versions::{self, VersionError};
+use crate::workspace::versions::{self, VersionError, Versioned};
 use crate::yaml::Document;
 
 /// A version before, read.
@@ -27,18 +27,30 @@ pub(super) fn names_a_file(base: &str) -> bool {
     Path::new(base).exists() || base.contains(':')
 }
 
-/// The version of a file that `--base` names. A file that was renamed since is followed.
+/// The version of a file that `--base` names; none where the file is new since then. A file that was renamed since is
+/// followed.
+///
+/// # Errors
+/// Says why it can't be had.
+pub(super) fn older(base: &str, path: &Path, lang: Lang) -> Result<Option<Versioned>, String> {
+    match versions::base(base, path) {
+        Ok(version) => Ok(Some(version)),
+        Err(VersionError::Git(GitError::NoFile { shallow: false, .. })) if !names_a_file(base) => {
+            Ok(None)
+        }
+        Err(error) => Err(error.message(lang)),
+    }
+}
+
+/// The version of a file that `--base` names, read.
 ///
 /// # Errors
 /// Says why it can't be had, or can't be read to its end.
 pub(super) fn read(base: &str, path: &Path, lang: Lang) -> Result<Version, String> {
-    let version = match versions::base(base, path) {
-        Err(VersionError::Git(GitError::NoFile { shallow: false, .. })) if !names_a_file(base) => {
-            return Ok(Version::None(base.to_owned()));
-        }
-        version => version.map_err(|e| e.message(lang))?,
+    let Some(version) = older(base, path, lang)? else {
+        return Ok(Version::None(base.to_owned()));
     };
-    let unread = || unread(&version.name(), lang);
+    let unread = || unread(&version, lang);
     let source = Source::from_bytes(version.name(), &version.bytes).map_err(|_| unread())?;
     let document = assessment::read(&source);
     let opened = Assessment::open(&source, &document, Stage::Draft).ok();
@@ -52,13 +64,23 @@ pub(super) fn read(base: &str, path: &Path, lang: Lang) -> Result<Version, Strin
     })
 }
 
-fn unread(name: &str, lang: Lang) -> String {
-    match lang {
-        Lang::Ja => format!(
-            "--base の版が評価書として最後まで読めないので、比べられません: {name}。取り出して `hyokasho check` で直す所を確かめてください"
+/// That a version can't be compared, and where to mend it.
+pub(super) fn unread(version: &Versioned, lang: Lang) -> String {
+    let name = version.name();
+    let what = match (&version.revision, lang) {
+        (None, Lang::Ja) => format!("`hyokasho check {name}` で直す所を確かめてください"),
+        (None, Lang::En) => format!("`hyokasho check {name}` says where to mend it"),
+        (Some(_), Lang::Ja) => format!(
+            "`git show {name} > old.yaml` で取り出し、`hyokasho check old.yaml` で直す所を確かめてください"
         ),
+        (Some(_), Lang::En) => format!(
+            "take it out by `git show {name} > old.yaml`; `hyokasho check old.yaml` says where to mend it"
+        ),
+    };
+    match lang {
+        Lang::Ja => format!("評価書として最後まで読めないので、比べられません: {name}。{what}"),
         Lang::En => format!(
-            "the version of --base can't be read to its end as an assessment, so nothing is compared: {name}; `hyokasho check` on a copy says where to mend it"
+            "{name} can't be read to its end as an assessment, so nothing is compared; {what}"
         ),
     }
 }

@@ -2,14 +2,13 @@
 
 use std::path::Path;
 
-use super::base::names_a_file;
+use super::base::{older, unread};
 use crate::assessment::{self, Assessment, NoForm};
 use crate::diagnostic::{Lang, Stage};
 use crate::diff::{self, Comparison, Side};
 use crate::source::Source;
 use crate::view::redline::{self, Redline};
-use crate::workspace::git::GitError;
-use crate::workspace::versions::{self, VersionError, Versioned};
+use crate::workspace::versions::Versioned;
 
 /// Opens a version and hands it on.
 ///
@@ -26,26 +25,6 @@ pub(super) fn opened<T>(
     let opened: Result<Assessment, NoForm> = Assessment::open(&source, &tree, Stage::Draft);
     let opened = opened.ok().filter(|assessment| !assessment.is_broken());
     opened.as_ref().map(f).ok_or_else(unread)
-}
-
-fn unread(version: &Versioned, lang: Lang) -> String {
-    let name = version.name();
-    let what = match (&version.revision, lang) {
-        (None, Lang::Ja) => format!("`hyokasho check {name}` で直す所を確かめてください"),
-        (None, Lang::En) => format!("`hyokasho check {name}` says where to mend it"),
-        (Some(_), Lang::Ja) => format!(
-            "`git show {name} > old.yaml` で取り出し、`hyokasho check old.yaml` で直す所を確かめてください"
-        ),
-        (Some(_), Lang::En) => format!(
-            "take it out by `git show {name} > old.yaml`; `hyokasho check old.yaml` says where to mend it"
-        ),
-    };
-    match lang {
-        Lang::Ja => format!("評価書として最後まで読めないので、比べられません: {name}。{what}"),
-        Lang::En => format!(
-            "{name} can't be read to its end as an assessment, so nothing is compared; {what}"
-        ),
-    }
 }
 
 /// A version as people name it.
@@ -73,12 +52,8 @@ pub(super) fn with_base(
     new: &Assessment,
     lang: Lang,
 ) -> Result<Base, String> {
-    let old = match versions::base(base, path) {
-        Ok(old) => old,
-        Err(VersionError::Git(GitError::NoFile { shallow: false, .. })) if !names_a_file(base) => {
-            return Ok(Base::New);
-        }
-        Err(error) => return Err(error.message(lang)),
+    let Some(old) = older(base, path, lang)? else {
+        return Ok(Base::New);
     };
     let redline = opened(&old, lang, |before| {
         let diff = diff::compare(before, new);

@@ -1,5 +1,7 @@
 //! An item of the form as it stands in one assessment.
 
+use std::fmt::Write as _;
+
 use super::value::Value;
 use crate::source::Span;
 
@@ -44,9 +46,8 @@ pub fn id_at(pattern: &str, at: &[usize]) -> String {
     while let Some(place) = rest.find('[') {
         out.push_str(&rest[..place]);
         if let Some(number) = numbers.next() {
-            out.push('[');
-            out.push_str(&number.to_string());
-            out.push(']');
+            // Writing to a string does not fail.
+            let _ = write!(out, "[{number}]");
         }
         rest = &rest[place + "[]".len()..];
     }

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::condition::Condition;
+use super::resolve::{Known, addresses};
 use super::{Agencies, Chapter, Item};
 use crate::japanese::notation::norm_key;
 
@@ -40,6 +41,7 @@ pub struct Form {
     roots: Vec<usize>,
     keys: FxHashMap<(usize, String), usize>,
     known: FxHashSet<String>,
+    addresses: OnceLock<Vec<Known>>,
 }
 
 /// Why a form file is no form.
@@ -105,6 +107,7 @@ fn build(file: File) -> Result<Form, BadForm> {
         roots: Vec::new(),
         keys: FxHashMap::default(),
         known: FxHashSet::default(),
+        addresses: OnceLock::new(),
     };
     form.index()?;
     Ok(form)
@@ -275,6 +278,16 @@ impl Form {
         let text = text.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
         // A key is short; long lines of text are not worth normalising.
         text.len() <= 240 && self.known.contains(&norm_key(text))
+    }
+
+    /// Reads what the rules will ask for.
+    pub fn prepare(&self) {
+        self.addresses();
+    }
+
+    /// All addresses of its items, read when they are first asked for.
+    pub(super) fn addresses(&self) -> &[Known] {
+        self.addresses.get_or_init(|| addresses(self))
     }
 
     /// Whether an item is required whatever else is written.

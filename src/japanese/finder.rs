@@ -78,11 +78,18 @@ impl Finder {
     }
 
     fn may_begin(&self, (first, second): Pair) -> bool {
-        let has = |pair| {
-            let (place, bit) = bit(pair);
-            self.bits.get(place).is_some_and(|bits| bits & bit != 0)
-        };
-        has((first, second)) || has((first, None))
+        self.has((first, second)) || self.has((first, None))
+    }
+
+    fn has(&self, beginning: Pair) -> bool {
+        let (place, bit) = bit(beginning);
+        self.bits.get(place).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// The words that begin so.
+    fn words(&self, beginning: Pair) -> Option<&Vec<usize>> {
+        let found = || self.beginnings.get(&beginning);
+        self.has(beginning).then(found).flatten()
     }
 
     /// The words that stand at a place, the longest first.
@@ -92,8 +99,8 @@ impl Finder {
         at: usize,
         (first, second): Pair,
     ) -> impl Iterator<Item = Hit> + 'f {
-        let long = second.and_then(|_| self.beginnings.get(&(first, second)));
-        let short = self.beginnings.get(&(first, None));
+        let long = second.and_then(|_| self.words((first, second)));
+        let short = self.words((first, None));
         let alike = [long, short].into_iter().flatten().flatten();
         let here = alike.filter(move |n| text[at..].starts_with(self.words[**n].as_str()));
         here.map(move |n| Hit {

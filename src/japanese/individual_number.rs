@@ -113,6 +113,16 @@ struct Run {
     before: Gap,
 }
 
+/// How many bytes are looked at together.
+const BLOCK: usize = 32;
+
+/// Whether a digit of either width may begin in a block. Without a way out of the loop, the processor takes all bytes at
+/// once, and most blocks of a text hold none.
+fn may_hold_digit(block: &[u8]) -> bool {
+    let begins = |byte: &u8| byte.wrapping_sub(b'0') < 10 || *byte == 0xEF;
+    block.iter().fold(false, |any, byte| any | begins(byte))
+}
+
 /// The digits of a text, and the runs in which they stand.
 #[derive(Debug, Default)]
 struct Digits {
@@ -121,26 +131,24 @@ struct Digits {
 }
 
 impl Digits {
-    /// Reads bytes, as most of a text is not looked at twice.
     fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
         let mut found = Digits::default();
-        let mut at = 0;
-        let may_begin_digit = |b: &u8| matches!(b, b'0'..=b'9' | 0xEF);
-        while let Some(other) = bytes[at..].iter().position(may_begin_digit) {
-            at += other;
-            let length = match bytes[at] {
-                // ０ to ９
-                0xEF if matches!(bytes.get(at + 1..at + 3), Some([0xBC, 0x90..=0x99])) => 3,
-                0xEF => {
-                    at += 1;
-                    continue;
-                }
-                _ => 1,
-            };
-            let digit = u32::from(bytes[at + length - 1] & 0x0F);
-            found.add(text, digit, at..at + length);
-            at += length;
+        for (number, block) in bytes.chunks(BLOCK).enumerate() {
+            if !may_hold_digit(block) {
+                continue;
+            }
+            for (within, byte) in block.iter().enumerate() {
+                let at = number * BLOCK + within;
+                let length = match byte {
+                    b'0'..=b'9' => 1,
+                    // ０ to ９
+                    0xEF if matches!(bytes.get(at + 1..at + 3), Some([0xBC, 0x90..=0x99])) => 3,
+                    _ => continue,
+                };
+                let digit = u32::from(bytes[at + length - 1] & 0x0F);
+                found.add(text, digit, at..at + length);
+            }
         }
         found
     }

@@ -333,6 +333,9 @@ pub fn weigh(found: &mut Vec<Diagnostic>, settings: &Settings) {
 pub fn prepare() {
     std::sync::LazyLock::force(&crate::vocabulary::VOCABULARY);
     l::prepare();
+    if let Ok(form) = crate::assessment::newest_form() {
+        form.prepare();
+    }
 }
 
 /// All findings of an assessment, in the order of the file.
