@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::{StageArg, terms};
 use crate::config;
 use crate::diagnostic::{Lang, Stage};
+use crate::glyphs::Font;
 use crate::settings::Settings;
 use crate::source::{Source, Unreadable};
 use crate::vocabulary::Vocabulary;
@@ -34,6 +35,8 @@ pub(super) struct Setup {
     pub settings: Arc<Settings>,
     /// Our words with those of the user, where there are any.
     pub vocabulary: Option<Arc<Vocabulary>>,
+    /// The fonts that the settings add to ours.
+    pub fonts: Arc<[Font]>,
     /// The settings file, where there is one.
     pub file: Option<SettingsFile>,
 }
@@ -56,6 +59,7 @@ pub(super) fn setup(args: &Args, paths: &[PathBuf], lang: Lang) -> Result<Setup,
         paths: paths.to_vec(),
         settings: Arc::default(),
         vocabulary: None,
+        fonts: Arc::default(),
         file: None,
     };
     let mut settings = Settings::default();
@@ -64,6 +68,8 @@ pub(super) fn setup(args: &Args, paths: &[PathBuf], lang: Lang) -> Result<Setup,
         settings = config::parse(&source, lang).map_err(|mistakes| told(&source, &mistakes))?;
         let folder = workspace::absolute(&path).parent().map(Path::to_owned);
         let folder = folder.unwrap_or_default();
+        let fonts = super::fonts::load(&settings.output.fonts, &folder, lang);
+        setup.fonts = fonts.map_err(|mistakes| told(&source, &mistakes))?.into();
         if paths.is_empty() {
             setup.paths = settings.paths.iter().map(|p| inside(&folder, p)).collect();
         }
