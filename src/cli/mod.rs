@@ -14,6 +14,7 @@ mod help;
 mod pdf;
 mod settings;
 mod status;
+mod templates;
 mod terms;
 
 use std::ffi::OsString;

@@ -23,30 +23,6 @@ const REDLINE: &str = "redline.typ";
 /// Where the drawn figure is in the world.
 const DRAWING: &str = "/drawing.svg";
 
-macro_rules! template {
-    ($name:literal) => {
-        (
-            $name,
-            include_str!(concat!("../../../templates/pdf/", $name)),
-        )
-    };
-}
-
-const TEMPLATES: [(&str, &str); 12] = [
-    template!("main.typ"),
-    template!("style.typ"),
-    template!("text.typ"),
-    template!("cells.typ"),
-    template!("form.typ"),
-    template!("cover.typ"),
-    template!("contents.typ"),
-    template!("figure.typ"),
-    template!("records.typ"),
-    template!("changes.typ"),
-    template!("redline.typ"),
-    template!("signs.typ"),
-];
-
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     // Row headers (`pdf.header-cell`) are still behind this feature.
     let features = [Feature::A11yExtras].into_iter().collect();
@@ -129,7 +105,7 @@ impl<'a> FormWorld<'a> {
             files.insert(inside.clone(), Bytes::new(bytes.clone()));
             pictures.insert(path, inside);
         }
-        let drawing = drawn(view, options.fonts)?;
+        let drawing = drawn(view, options)?;
         if let Some(svg) = drawing.clone() {
             files.insert(DRAWING.to_owned(), Bytes::new(svg.into_bytes()));
         }
@@ -172,18 +148,13 @@ impl<'a> FormWorld<'a> {
 
     fn new(
         main: &str,
-        files: BTreeMap<String, Bytes>,
+        mut files: BTreeMap<String, Bytes>,
         options: &PdfOptions<'a>,
     ) -> Result<Self, PdfError> {
-        let mut templates = BTreeMap::from(TEMPLATES);
-        templates.extend(
-            options
-                .templates
-                .iter()
-                .map(|(name, text)| (name.as_str(), text.as_str())),
-        );
+        let pictures = options.templates.pictures().iter();
+        files.extend(pictures.map(|(name, bytes)| (format!("/{name}"), Bytes::new(bytes.clone()))));
         let mut sources = BTreeMap::new();
-        for (name, text) in templates {
+        for (name, text) in options.templates.pdf() {
             sources.insert(
                 format!("/{name}"),
                 Source::new(file_id(name)?, text.to_owned()),
@@ -325,14 +296,14 @@ fn mark_missing(data: &mut serde_json::Value, fonts: &Fonts, missing: &mut Vec<c
 }
 
 /// The drawn figure as a file.
-fn drawn(view: &View, fonts: &Fonts) -> Result<Option<String>, PdfError> {
+fn drawn(view: &View, options: &PdfOptions) -> Result<Option<String>, PdfError> {
     let Some(drawing) = figures(view).into_iter().find_map(|f| f.drawing.as_ref()) else {
         return Ok(None);
     };
-    let svg = html::drawing(drawing).map_err(|e| typesetting("drawing.html", &e.to_string()))?;
+    let svg = html::drawing(drawing, options.templates.html())?;
     // What no face has was told with the view.
     let mut svg = serde_json::Value::String(svg);
-    mark_missing(&mut svg, fonts, &mut Vec::new());
+    mark_missing(&mut svg, options.fonts, &mut Vec::new());
     Ok(svg.as_str().map(ToOwned::to_owned))
 }
 
