@@ -115,7 +115,8 @@ fn pdf(view: &view::View, assessment: &Assessment) -> usize {
         pictures: &Default::default(),
         fonts: Fonts::embedded(),
         missing: Missing::Refuse,
-        templates: &Default::default(),
+        templates: hyokasho::render::templates::Templates::embedded(),
+        standard: Default::default(),
     };
     let source = Attachment {
         name: "example.yaml",

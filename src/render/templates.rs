@@ -75,9 +75,9 @@ impl Templates {
         in_use(&PDF, &self.own.pdf)
     }
 
-    /// The pictures that those of the PDF may use, by name.
-    pub fn pictures(&self) -> &BTreeMap<String, Vec<u8>> {
-        &self.own.pictures
+    /// What is not ours.
+    pub fn own(&self) -> &Own {
+        &self.own
     }
 }
 
