@@ -99,7 +99,12 @@ fn outputs(c: &mut Criterion) {
     group.bench_function("view", |b| b.iter(|| view::build(black_box(&assessment))));
     group.bench_function("html", |b| {
         b.iter(|| {
-            hyokasho::render::html::render(black_box(&view), &Default::default(), hyokasho::render::html::Templates::embedded()).map(|p| p.len())
+            hyokasho::render::html::render(
+                black_box(&view),
+                &Default::default(),
+                hyokasho::render::html::Templates::embedded(),
+            )
+            .map(|p| p.len())
         });
     });
     #[cfg(feature = "pdf")]

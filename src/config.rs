@@ -130,7 +130,12 @@ impl Reader {
         let text = self.text("pdf-standard", value)?;
         let known = Standard::find(text);
         if known.is_none() {
-            self.no_value("pdf-standard", value, text, &Standard::ALL.map(Standard::id));
+            self.no_value(
+                "pdf-standard",
+                value,
+                text,
+                &Standard::ALL.map(Standard::id),
+            );
         }
         known
     }

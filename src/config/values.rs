@@ -55,7 +55,11 @@ impl Reader {
         said
     }
 
-    pub(super) fn table<'v, 'i>(&mut self, name: &str, value: &'v Value<'i>) -> Option<&'v DeTable<'i>> {
+    pub(super) fn table<'v, 'i>(
+        &mut self,
+        name: &str,
+        value: &'v Value<'i>,
+    ) -> Option<&'v DeTable<'i>> {
         let table = value.get_ref().as_table();
         if table.is_none() {
             let message = say!(
@@ -80,7 +84,13 @@ impl Reader {
         self.mistake(key.span(), message);
     }
 
-    pub(super) fn no_value(&mut self, name: &str, value: &Value, text: &str, known: &[&'static str]) {
+    pub(super) fn no_value(
+        &mut self,
+        name: &str,
+        value: &Value,
+        text: &str,
+        known: &[&'static str],
+    ) {
         let near = self.perhaps(text, known.iter().copied());
         let list = known.join(say!(self, "、", ", ").as_str());
         let message = say!(

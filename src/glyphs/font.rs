@@ -88,14 +88,20 @@ mod tests {
     fn what_is_no_font_is_refused() {
         assert_eq!(Font::read(b"OTTO?".to_vec()), Err(Useless::Broken));
         assert_eq!(Font::read(Vec::new()), Err(Useless::Broken));
-        assert_eq!(Font::read(b"ttcf\0\x01\0\0\0\0\0\0".to_vec()), Err(Useless::Broken));
+        assert_eq!(
+            Font::read(b"ttcf\0\x01\0\0\0\0\0\0".to_vec()),
+            Err(Useless::Broken)
+        );
         assert_eq!(Font::read(SYMBOLS[..400].to_vec()), Err(Useless::Broken));
     }
 
     #[test]
     fn a_font_that_may_not_be_embedded_is_refused() {
         let mut bytes = SYMBOLS.to_vec();
-        let os2 = bytes.windows(4).position(|w| w == b"OS/2").expect("a table");
+        let os2 = bytes
+            .windows(4)
+            .position(|w| w == b"OS/2")
+            .expect("a table");
         let offset = u32::from_be_bytes(bytes[os2 + 8..os2 + 12].try_into().unwrap()) as usize;
         // fsType
         bytes[offset + 8..offset + 10].copy_from_slice(&2u16.to_be_bytes());

@@ -103,7 +103,10 @@ fn list(characters: &[char]) -> String {
 /// If a character or a picture is missing and [`Missing::Refuse`] is asked for, if a picture can't be read, or if a
 /// replaced template is wrong.
 pub fn render(view: &View, source: Attachment, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
-    set(&world::FormWorld::of_form(view, source, options)?, options.standard)
+    set(
+        &world::FormWorld::of_form(view, source, options)?,
+        options.standard,
+    )
 }
 
 /// Sets what changed between two versions.
@@ -111,7 +114,10 @@ pub fn render(view: &View, source: Attachment, options: &PdfOptions) -> Result<V
 /// # Errors
 /// As [`render`].
 pub fn render_redline(redline: &Redline, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
-    set(&world::FormWorld::of_redline(redline, options)?, options.standard)
+    set(
+        &world::FormWorld::of_redline(redline, options)?,
+        options.standard,
+    )
 }
 
 fn set(world: &world::FormWorld, standard: Standard) -> Result<Vec<u8>, PdfError> {

@@ -95,12 +95,19 @@ pub struct Unused<'o> {
 impl Own {
     /// The files that are neither in the place of one of ours nor named by any template.
     pub fn unused(&self) -> Vec<Unused<'_>> {
-        let (pages, pdf) = (in_use(&html::TEMPLATES, &self.html), in_use(&PDF, &self.pdf));
+        let (pages, pdf) = (
+            in_use(&html::TEMPLATES, &self.html),
+            in_use(&PDF, &self.pdf),
+        );
         let unused = |folder, name, ours: &[(&'static str, &str)], all: &BTreeMap<&str, &str>| {
             let is_ours = ours.iter().any(|(n, _)| *n == name);
             // Parts (components) are called by their own names.
-            let has_parts = all.get(name).is_some_and(|text| text.contains("{% component"));
-            let named = all.iter().any(|(n, text)| *n != name && text.contains(name));
+            let has_parts = all
+                .get(name)
+                .is_some_and(|text| text.contains("{% component"));
+            let named = all
+                .iter()
+                .any(|(n, text)| *n != name && text.contains(name));
             (!is_ours && !has_parts && !named).then(|| Unused {
                 folder,
                 name,
@@ -120,6 +127,9 @@ fn in_use<'t>(
     own: &'t BTreeMap<String, String>,
 ) -> BTreeMap<&'t str, &'t str> {
     let mut texts: BTreeMap<&str, &str> = ours.iter().copied().collect();
-    texts.extend(own.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+    texts.extend(
+        own.iter()
+            .map(|(name, text)| (name.as_str(), text.as_str())),
+    );
     texts
 }

@@ -12,7 +12,10 @@ use crate::diagnostic::Lang;
 
 /// Our templates; the name decides whether values are escaped.
 pub(in crate::render) const TEMPLATES: [(&str, &str); 14] = [
-    ("base.html", include_str!("../../../templates/html/base.html")),
+    (
+        "base.html",
+        include_str!("../../../templates/html/base.html"),
+    ),
     (
         "components.html",
         include_str!("../../../templates/html/components.html"),
@@ -29,7 +32,10 @@ pub(in crate::render) const TEMPLATES: [(&str, &str); 14] = [
         "drawing.svg.html",
         include_str!("../../../templates/html/drawing.svg.html"),
     ),
-    ("page.html", include_str!("../../../templates/html/page.html")),
+    (
+        "page.html",
+        include_str!("../../../templates/html/page.html"),
+    ),
     (
         "redline.html",
         include_str!("../../../templates/html/redline.html"),
@@ -38,12 +44,18 @@ pub(in crate::render) const TEMPLATES: [(&str, &str); 14] = [
         "index.html",
         include_str!("../../../templates/html/index.html"),
     ),
-    ("style.css", include_str!("../../../templates/html/style.css")),
+    (
+        "style.css",
+        include_str!("../../../templates/html/style.css"),
+    ),
     (
         "findings.html",
         include_str!("../../../templates/html/findings.html"),
     ),
-    ("filter.js", include_str!("../../../templates/html/filter.js")),
+    (
+        "filter.js",
+        include_str!("../../../templates/html/filter.js"),
+    ),
     (
         "contents.js",
         include_str!("../../../templates/html/contents.js"),
@@ -70,10 +82,7 @@ const DATA: [(&str, &[(&str, &str)]); 4] = [
             ("findings", "指摘の一覧。担当者用の写しだけ"),
         ],
     ),
-    (
-        "redline.html",
-        &[("redline", "変更点"), ("stage", "段階")],
-    ),
+    ("redline.html", &[("redline", "変更点"), ("stage", "段階")]),
     (
         "index.html",
         &[
@@ -225,7 +234,10 @@ impl Templates {
 impl Ready {
     fn of(own: &BTreeMap<String, String>) -> Result<Self, HtmlError> {
         let mut texts = BTreeMap::from(TEMPLATES);
-        texts.extend(own.iter().map(|(name, text)| (name.as_str(), text.as_str())));
+        texts.extend(
+            own.iter()
+                .map(|(name, text)| (name.as_str(), text.as_str())),
+        );
         let mut engine = Tera::new();
         engine.autoescape_on([".html"]);
         filters::register(&mut engine);

@@ -269,7 +269,8 @@ fn only_the_copy_for_the_desk_holds_findings() {
         ..Findings::default()
     };
     let view = view(vec![row("a", Value::Blank)]);
-    let desk = render_with_findings(&view, &BTreeMap::new(), &findings, Templates::embedded()).unwrap();
+    let desk =
+        render_with_findings(&view, &BTreeMap::new(), &findings, Templates::embedded()).unwrap();
     assert!(
         desk.contains("公表しないでください") && desk.contains(r#"<li class="finding error">"#)
     );
@@ -294,7 +295,12 @@ fn pictures_are_inlined_or_named() {
         mime: "image/png",
         bytes: vec![1, 2, 3],
     };
-    let page = render(&view, &BTreeMap::from([("流れ.png".into(), picture)]), Templates::embedded()).unwrap();
+    let page = render(
+        &view,
+        &BTreeMap::from([("流れ.png".into(), picture)]),
+        Templates::embedded(),
+    )
+    .unwrap();
     assert!(page.contains(r#"src="data:image/png;base64,AQID""#));
 }
 

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use ttf_parser::Face;
 use typst::foundations::Bytes;
 use typst::text::{Font, FontBook, is_default_ignorable};
 use typst::utils::LazyHash;
@@ -104,13 +105,17 @@ impl Fonts {
             '\n' | '\r' | '\t' => true,
             _ if is_private(character) => false,
             _ => {
-                let added = &self.faces[self.ours..];
+                let mut added = self.faces[self.ours..].iter();
                 is_default_ignorable(character)
                     || self.covered.contains(&character.into())
-                    || added.iter().any(|face| has(face.ttf(), character))
+                    || added.any(|face| face_has(face, character))
             }
         }
     }
+}
+
+fn face_has(face: &Font, character: char) -> bool {
+    Face::parse(face.data(), face.index()).is_ok_and(|face| has(&face, character))
 }
 
 /// The characters of a text that the embedded faces lack, each once: PDF/A forbids to print them as empty boxes.

@@ -96,7 +96,10 @@ fn make(view: &View, templates: &[(&str, &str)]) -> Result<Vec<u8>, PdfError> {
         ..Own::default()
     };
     let templates = Templates::with(own).unwrap();
-    set_as(view, &options(&BTreeMap::new(), Fonts::embedded(), &templates))
+    set_as(
+        view,
+        &options(&BTreeMap::new(), Fonts::embedded(), &templates),
+    )
 }
 
 #[test]
@@ -161,8 +164,16 @@ fn the_list_of_the_check_is_the_coverage_of_the_fonts() {
 
 #[test]
 fn a_template_sees_nothing_of_the_disk() {
-    for outside in ["/etc/hostname", "../main.typ", "../../Cargo.toml", "@preview/x:1.0.0"] {
-        for text in [format!("#import \"{outside}\": *"), format!("#read(\"{outside}\")")] {
+    for outside in [
+        "/etc/hostname",
+        "../main.typ",
+        "../../Cargo.toml",
+        "@preview/x:1.0.0",
+    ] {
+        for text in [
+            format!("#import \"{outside}\": *"),
+            format!("#read(\"{outside}\")"),
+        ] {
             let cover = format!("#let cover(form, blocks) = [nothing]\n{text}");
             let error = make(&view("x"), &[("cover.typ", &cover)]).unwrap_err();
             assert!(error.to_string().contains("cover.typ 2行目"), "{error}");

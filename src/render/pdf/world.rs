@@ -197,8 +197,14 @@ impl<'a> FormWorld<'a> {
         }
         if self.changed {
             let redline = self.main.get().vpath().file_name() == Some(REDLINE);
-            let data = if redline { "/redline.json（変更点）" } else { "/view.json（評価書の内容）" };
-            message = format!("{message}。ひな形で読めるデータ: {data}、/settings.json（題名、段階など）");
+            let data = if redline {
+                "/redline.json（変更点）"
+            } else {
+                "/view.json（評価書の内容）"
+            };
+            message = format!(
+                "{message}。ひな形で読めるデータ: {data}、/settings.json（題名、段階など）"
+            );
         }
         typesetting(place.as_deref().unwrap_or("位置不明"), &message)
     }

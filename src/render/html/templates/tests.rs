@@ -27,12 +27,18 @@ fn index(own: &[(&str, &str)]) -> Result<String, HtmlError> {
 fn scripts(page: &str) -> (Vec<String>, Vec<String>) {
     let policy = page.split("script-src ").nth(1).unwrap();
     let policy = policy.split("; base-uri").next().unwrap();
-    let policy = policy.replace("&#x27;", "'").replace("&#39;", "'").replace("&#x2F;", "/");
+    let policy = policy
+        .replace("&#x27;", "'")
+        .replace("&#39;", "'")
+        .replace("&#x2F;", "/");
     let mut allowed: Vec<String> = policy.split(' ').map(ToOwned::to_owned).collect();
     let texts = page.split("<script>").skip(1);
     let hash = |text: &str| {
         let script = text.split("</script>").next().unwrap();
-        format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(script)))
+        format!(
+            "'sha256-{}'",
+            BASE64_STANDARD.encode(Sha256::digest(script))
+        )
     };
     let mut held: Vec<String> = texts.map(hash).collect();
     allowed.sort();
@@ -51,13 +57,19 @@ fn a_page_of_an_office_runs_our_scripts_and_its_own_and_no_other() {
     let (allowed, held) = scripts(&page);
     assert_eq!(allowed, held);
     assert_eq!(held.len(), 2);
-    let sort = TEMPLATES.iter().find(|(name, _)| *name == "sort.js").unwrap();
+    let sort = TEMPLATES
+        .iter()
+        .find(|(name, _)| *name == "sort.js")
+        .unwrap();
     assert!(page.contains(own) && page.contains(sort.1));
 }
 
 #[test]
 fn a_changed_script_is_the_one_that_runs() {
-    let page = index(&[("index.html", &INDEX.replace("own.js", "sort.js")), ("sort.js", "let b;")]);
+    let page = index(&[
+        ("index.html", &INDEX.replace("own.js", "sort.js")),
+        ("sort.js", "let b;"),
+    ]);
     let page = page.unwrap();
     let (allowed, held) = scripts(&page);
     assert_eq!(held, [allowed[0].clone(), allowed[0].clone()]);
@@ -69,12 +81,19 @@ fn data_is_text_in_the_templates_of_an_office() {
     assert!(page.contains("&lt;script&gt;alert(1)&lt;") && page.contains("{{ entries }}"));
     let safe = INDEX.replace("entry.title", "entry.title | safe");
     let error = index(&[("index.html", &safe), ("own.js", "")]).unwrap_err();
-    assert!(error.to_string().contains("`safe` is switched off"), "{error}");
+    assert!(
+        error.to_string().contains("`safe` is switched off"),
+        "{error}"
+    );
 }
 
 #[test]
 fn templates_reach_no_file() {
-    for outside in ["/etc/hostname", "../../../Cargo.toml", "templates/html/page.html"] {
+    for outside in [
+        "/etc/hostname",
+        "../../../Cargo.toml",
+        "templates/html/page.html",
+    ] {
         let text = format!("{{% include \"{outside}\" %}}");
         let error = index(&[("index.html", &text)]).unwrap_err();
         assert!(error.to_string().contains("Unknown template"), "{error}");
