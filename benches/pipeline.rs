@@ -99,7 +99,12 @@ fn outputs(c: &mut Criterion) {
     group.bench_function("view", |b| b.iter(|| view::build(black_box(&assessment))));
     group.bench_function("html", |b| {
         b.iter(|| {
-            hyokasho::render::html::render(black_box(&view), &Default::default()).map(|p| p.len())
+            hyokasho::render::html::render(
+                black_box(&view),
+                &Default::default(),
+                hyokasho::render::html::Templates::embedded(),
+            )
+            .map(|p| p.len())
         });
     });
     #[cfg(feature = "pdf")]
@@ -115,7 +120,8 @@ fn pdf(view: &view::View, assessment: &Assessment) -> usize {
         pictures: &Default::default(),
         fonts: Fonts::embedded(),
         missing: Missing::Refuse,
-        templates: &Default::default(),
+        templates: hyokasho::render::templates::Templates::embedded(),
+        standard: Default::default(),
     };
     let source = Attachment {
         name: "example.yaml",

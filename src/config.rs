@@ -8,8 +8,10 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Lang, Severity, Stage};
 use crate::rules::{self, RULES, say};
-use crate::settings::{Exception, Level, Settings};
+use crate::settings::{Exception, Level, Named, Settings, Standard};
 use crate::source::{Source, Span};
+
+mod values;
 
 /// The name under which the settings are looked for.
 pub const FILE_NAME: &str = "hyokasho.toml";
@@ -17,11 +19,14 @@ pub const FILE_NAME: &str = "hyokasho.toml";
 /// How alike a word must be to the one that is offered for it.
 const NEAR: f64 = 0.5;
 
-const SETTINGS: [&str; 7] = [
+const SETTINGS: [&str; 10] = [
     "paths",
     "terms",
     "stage",
     "pedantic",
+    "pdf-standard",
+    "fonts",
+    "templates",
     "agency",
     "rules",
     "exceptions",
@@ -88,6 +93,9 @@ impl Reader {
                 "pedantic" => {
                     self.settings.levels.pedantic = self.boolean(name, value).unwrap_or_default();
                 }
+                "pdf-standard" => self.settings.output.standard = self.standard(value),
+                "fonts" => self.settings.output.fonts = self.fonts(value),
+                "templates" => self.settings.output.templates = self.named(name, value),
                 "agency" => self.agency(value),
                 "rules" => self.levels(value),
                 "exceptions" => self.exceptions(value),
@@ -116,6 +124,40 @@ impl Reader {
             self.no_value("stage", value, text, &STAGES.map(Stage::id));
         }
         known
+    }
+
+    fn standard(&mut self, value: &Value) -> Option<Standard> {
+        let text = self.text("pdf-standard", value)?;
+        let known = Standard::find(text);
+        if known.is_none() {
+            self.no_value(
+                "pdf-standard",
+                value,
+                text,
+                &Standard::ALL.map(Standard::id),
+            );
+        }
+        known
+    }
+
+    fn fonts(&mut self, value: &Value) -> Vec<Named> {
+        let entries = match value.get_ref() {
+            DeValue::Array(entries) => entries.iter().collect(),
+            DeValue::String(_) => vec![value],
+            _ => {
+                self.no_list("fonts", value);
+                return Vec::new();
+            }
+        };
+        let named = entries.into_iter().filter_map(|e| self.named("fonts", e));
+        named.collect()
+    }
+
+    /// A file or folder, with its place: whether it is of use is told there.
+    fn named(&mut self, name: &str, value: &Value) -> Option<Named> {
+        let path = self.text(name, value)?.to_owned();
+        let span = Span::new(value.span().start, value.span().end);
+        Some(Named { path, span })
     }
 
     fn agency(&mut self, value: &Value) {
@@ -298,117 +340,6 @@ impl Reader {
                 self.mistake(value.span(), message);
             })
             .ok()
-    }
-
-    fn text<'v>(&mut self, name: &str, value: &'v Value) -> Option<&'v str> {
-        let text = value.get_ref().as_str();
-        if text.is_none() {
-            let message = say!(
-                self,
-                "「{name}」には、\"\" で囲んだ文字を書きます。",
-                "`{name}` wants a text in quotes."
-            );
-            self.mistake(value.span(), message);
-        }
-        text
-    }
-
-    /// A list of texts; a text alone is a list of one.
-    fn texts(&mut self, name: &str, value: &Value) -> Option<Vec<String>> {
-        let texts: Vec<Option<&str>> = match value.get_ref() {
-            DeValue::Array(entries) => entries.iter().map(|e| self.text(name, e)).collect(),
-            DeValue::String(text) => vec![Some(text)],
-            _ => {
-                let message = say!(
-                    self,
-                    "「{name}」には、[\"…\", \"…\"] の形の一覧を書きます。",
-                    "`{name}` wants a list of texts, [\"…\", \"…\"]."
-                );
-                self.mistake(value.span(), message);
-                return None;
-            }
-        };
-        Some(texts.into_iter().flatten().map(str::to_owned).collect())
-    }
-
-    fn boolean(&mut self, name: &str, value: &Value) -> Option<bool> {
-        let said = value.get_ref().as_bool();
-        if said.is_none() {
-            let message = say!(
-                self,
-                "「{name}」には、true 又は false を書きます。",
-                "`{name}` wants true or false."
-            );
-            self.mistake(value.span(), message);
-        }
-        said
-    }
-
-    fn table<'v, 'i>(&mut self, name: &str, value: &'v Value<'i>) -> Option<&'v DeTable<'i>> {
-        let table = value.get_ref().as_table();
-        if table.is_none() {
-            let message = say!(
-                self,
-                "「{name}」の設定は、[{name}] の見出しの下に書きます。",
-                "The settings of `{name}` stand below a heading [{name}]."
-            );
-            self.mistake(value.span(), message);
-        }
-        table
-    }
-
-    fn unknown(&mut self, key: &Key, known: &[&'static str]) {
-        let name: &str = key.get_ref();
-        let near = self.perhaps(name, known.iter().copied());
-        let list = known.join(say!(self, "、", ", ").as_str());
-        let message = say!(
-            self,
-            "「{name}」という設定はありません。{near}ここに書けるもの: {list}。",
-            "There is no setting `{name}`.{near} Known here: {list}."
-        );
-        self.mistake(key.span(), message);
-    }
-
-    fn no_value(&mut self, name: &str, value: &Value, text: &str, known: &[&'static str]) {
-        let near = self.perhaps(text, known.iter().copied());
-        let list = known.join(say!(self, "、", ", ").as_str());
-        let message = say!(
-            self,
-            "「{name}」に「{text}」は使えません。{near}使える値: {list}。",
-            "`{name}` can't be `{text}`.{near} Known: {list}."
-        );
-        self.mistake(value.span(), message);
-    }
-
-    /// The known word that is nearest to one, as a sentence; empty where none is near.
-    fn perhaps(&self, word: &str, known: impl Iterator<Item = &'static str>) -> String {
-        near(word, known).map_or(String::new(), |near| {
-            say!(
-                self,
-                "「{near}」ではありませんか。",
-                " Did you mean `{near}`?"
-            )
-        })
-    }
-
-    fn broken(&mut self, error: &toml::de::Error) {
-        let why = error
-            .message()
-            .lines()
-            .next()
-            .unwrap_or_default()
-            .to_owned();
-        let message = say!(
-            self,
-            "TOML の書き方として読めません（{why}）。",
-            "This is no TOML: {why}."
-        );
-        self.mistake(error.span().unwrap_or_default(), message);
-    }
-
-    fn mistake(&mut self, span: std::ops::Range<usize>, message: String) {
-        let span = Span::new(span.start, span.end);
-        self.mistakes.push(Mistake { span, message });
     }
 }
 

@@ -1,7 +1,11 @@
-//! Which characters the embedded typeface (BIZ UDGothic) can print. The list is kept beside the fonts, so that the
+//! Which characters can be printed: by the embedded typeface (BIZ UDGothic), and by fonts that are added. The list is kept beside the fonts, so that the
 //! check needs no PDF engine; a test compares it with the fonts.
 
 use crate::japanese::notation::is_invisible;
+
+mod font;
+
+pub use font::{Font, MAX_BYTES, Useless, has, is_private};
 
 // One bit for each code point up to the last of the list.
 include!(concat!(env!("OUT_DIR"), "/coverage.rs"));

@@ -6,6 +6,10 @@ use std::path::PathBuf;
 use crate::diagnostic::{Severity, Stage};
 use crate::source::Span;
 
+mod standard;
+
+pub use standard::Standard;
+
 /// The settings of a run.
 #[derive(Debug, Clone, Default)]
 pub struct Settings {
@@ -22,6 +26,28 @@ pub struct Settings {
     pub levels: Levels,
     /// Findings that may stand.
     pub exceptions: Vec<Exception>,
+    /// How documents are made.
+    pub output: Output,
+}
+
+/// What `hyokasho.toml` sets for the documents that are made.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Output {
+    /// What a PDF keeps to.
+    pub standard: Option<Standard>,
+    /// The files of further faces, in the order in which they are tried.
+    pub fonts: Vec<Named>,
+    /// The folder of templates that stand in place of ours.
+    pub templates: Option<Named>,
+}
+
+/// A file or folder that the settings name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Its path from the folder of the settings file, as written.
+    pub path: String,
+    /// Where it is named.
+    pub span: Span,
 }
 
 /// The body that makes the assessments.

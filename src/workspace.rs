@@ -247,30 +247,87 @@ pub fn relative(path: &Path, folder: &Path) -> String {
 /// # Errors
 /// Says why it can't be shown.
 pub fn picture(assessment: &Path, written: &str) -> Result<Picture, Unusable> {
-    use io::Read as _;
-    if !picture::stays_inside(written) {
-        return Err(Unusable::Outside);
-    }
     let folder = assessment
         .parent()
         .filter(|p| !p.as_os_str().is_empty())
         .unwrap_or(Path::new("."));
-    let told = |e: io::Error| match e.kind() {
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Unusable::Missing,
-        _ => Unusable::Unreadable,
-    };
+    let bytes = beside(folder, written, picture::MAX_BYTES).map_err(|why| match why {
+        Unreachable::Missing => Unusable::Missing,
+        Unreachable::Outside => Unusable::Outside,
+        Unreachable::Unreadable => Unusable::Unreadable,
+    })?;
+    picture::read(bytes)
+}
+
+/// Why a file can't be had that is named from a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unreachable {
+    /// There is nothing of that name.
+    Missing,
+    /// The path leads out of the folder.
+    Outside,
+    /// It is there but can't be read.
+    Unreadable,
+}
+
+impl From<io::Error> for Unreachable {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Unreachable::Missing,
+            _ => Unreachable::Unreadable,
+        }
+    }
+}
+
+/// The place of what is named from a folder and lies in it, without links.
+///
+/// # Errors
+/// It is not there, or elsewhere.
+pub fn inside(folder: &Path, written: &str) -> Result<PathBuf, Unreachable> {
+    if !picture::stays_inside(written) {
+        return Err(Unreachable::Outside);
+    }
     // A link may lead out although the path does not.
-    let inside = folder.canonicalize().map_err(told)?;
-    let path = inside.join(written).canonicalize().map_err(told)?;
-    if !path.starts_with(&inside) {
-        return Err(Unusable::Outside);
+    let folder = folder.canonicalize()?;
+    let path = folder.join(written).canonicalize()?;
+    if path.starts_with(&folder) {
+        Ok(path)
+    } else {
+        Err(Unreachable::Outside)
+    }
+}
+
+/// The bytes of a file that is named from a folder and lies in it; of one with more than `limit` bytes, one more.
+///
+/// # Errors
+/// It can't be had.
+pub fn beside(folder: &Path, written: &str, limit: u64) -> Result<Vec<u8>, Unreachable> {
+    use io::Read as _;
+    let path = inside(folder, written)?;
+    if !path.is_file() {
+        return Err(Unreachable::Unreadable);
     }
     let mut bytes = Vec::new();
-    let file = fs::File::open(&path).map_err(told)?;
-    file.take(picture::MAX_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(told)?;
-    picture::read(bytes)
+    let file = fs::File::open(&path)?;
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// What lies in a folder, in the order of the names, and whether it is a folder; hidden entries are left out.
+///
+/// # Errors
+/// It can't be read.
+pub fn entries(folder: &Path) -> Result<Vec<(String, bool)>, Unreachable> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') {
+            found.push((name, entry.path().is_dir()));
+        }
+    }
+    found.sort();
+    Ok(found)
 }
 
 /// Today in Japan: deadlines of the law are counted there.

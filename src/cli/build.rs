@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::base::names_a_file;
 use super::compared::{Base, with_base};
+use super::pdf::Press;
 use super::{Loaded, Outcome, Run, SeverityArg, StageArg, desk, look, pdf, print, settings};
 use crate::assessment::{Assessment, NoForm};
 use crate::diagnostic::Lang;
@@ -16,6 +17,7 @@ use crate::picture::Picture;
 use crate::render::index::{self, IndexEntry};
 use crate::render::{html, redline};
 use crate::report::{FileReport, Summary, human};
+use crate::settings::Standard;
 use crate::view::overview::Entry;
 use crate::view::redline::Redline;
 use crate::view::{self, View};
@@ -32,6 +34,9 @@ pub(super) struct Args {
     /// 作るもの（html、pdf、html,pdf）。省くと両方
     #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMAT")]
     pub format: Vec<Format>,
+    /// PDF が守る規格（a-3a、a-3u、a-3b、a-2a、a-2u、a-2b、a-1a、a-1b、ua-1、1.7）。省くと hyokasho.toml の pdf-standard、なければ a-3a（PDF/A-3a と PDF/UA-1）
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub pdf_standard: Option<Standard>,
     /// どの段階として点検し印刷するか（下書き draft、点検 review、公表 publish）。省くと hyokasho.toml の stage、なければ下書き
     #[arg(long, value_enum, value_name = "STAGE")]
     pub stage: Option<StageArg>,
@@ -62,6 +67,7 @@ struct Job<'j> {
     formats: Vec<Format>,
     /// The version to compare with.
     base: Option<&'j str>,
+    press: &'j Press,
 }
 
 /// What became of one assessment.
@@ -90,11 +96,11 @@ impl Built {
     }
 
     /// The same with the officer's own copy of the page, where anything was written.
-    fn with_findings(mut self, path: &Path, name: &str, run: &Run) -> Self {
+    fn with_findings(mut self, path: &Path, name: &str, job: &Job, run: &Run) -> Self {
         if self.files.is_empty() {
             return self;
         }
-        match desk::page(path, &self.report, run) {
+        match desk::page(path, &self.report, job.press, run) {
             Some(Ok(page)) => {
                 let file = format!("{name}.findings.html");
                 self.entry.findings = Some(file.clone());
@@ -127,7 +133,11 @@ pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
 
 fn build(args: &Args, run: &Run) -> Result<Outcome, DiskError> {
     let lang = run.lang;
-    let job = match job(args, lang) {
+    let press = match Press::of(&run.setup, args.pdf_standard, lang) {
+        Ok(press) => press,
+        Err(message) => return Ok(Outcome::Failed(message)),
+    };
+    let job = match job(args, &press) {
         Ok(job) => job,
         Err(message) => return Ok(Outcome::Failed(message)),
     };
@@ -142,7 +152,7 @@ fn build(args: &Args, run: &Run) -> Result<Outcome, DiskError> {
         .map(|(path, name)| {
             let built = one(path, name, &job, run)?;
             Ok(if args.with_findings {
-                built.with_findings(path, name, run)
+                built.with_findings(path, name, &job, run)
             } else {
                 built
             })
@@ -158,18 +168,21 @@ fn build(args: &Args, run: &Run) -> Result<Outcome, DiskError> {
     }
     let entries: Vec<_> = built.iter().map(|b| b.entry.clone()).collect();
     let mut failures: Vec<String> = built.iter().flat_map(|b| b.failures.clone()).collect();
-    match index::render(&entries) {
+    match index::render(&entries, press.templates.html()) {
         Ok(page) => {
             let path = args.out.join("index.html");
             workspace::write(&path, page.as_bytes())?;
             written.push(path);
         }
-        Err(error) => failures.push(error.to_string()),
+        Err(error) => failures.push(error.message(lang)),
     }
 
     let reports: Vec<FileReport> = built.into_iter().map(|b| b.report).collect();
     print(&human::render(&reports, look(lang)));
     print(&super::written(&written, lang));
+    if job.formats.contains(&Format::Pdf) {
+        print(&press.without_source());
+    }
     if !failures.is_empty() {
         return Ok(Outcome::Failed(failures.join("\nhyokasho: ")));
     }
@@ -181,9 +194,10 @@ fn build(args: &Args, run: &Run) -> Result<Outcome, DiskError> {
     })
 }
 
-fn job(args: &Args, lang: Lang) -> Result<Job<'_>, String> {
+fn job<'j>(args: &'j Args, press: &'j Press) -> Result<Job<'j>, String> {
     Ok(Job {
-        formats: formats(&args.format, lang)?,
+        formats: formats(&args.format, press.lang)?,
+        press,
         base: args.built_since.as_deref(),
     })
 }
@@ -261,12 +275,13 @@ fn one(path: &Path, name: &str, job: &Job, run: &Run) -> Result<Built, DiskError
         failures: Vec::new(),
     };
     if job.formats.contains(&Format::Html) {
-        let page = html::render(&view, &pictures).map_err(|e| e.to_string());
+        let page = html::render(&view, &pictures, job.press.templates.html());
+        let page = page.map_err(|e| e.message(run.lang));
         let page = page.map(String::into_bytes);
         built.entry.html = built.take(path, format!("{name}.html"), page);
     }
     if job.formats.contains(&Format::Pdf) {
-        let form = pdf::form(&view, &assessment, &pictures, &loaded);
+        let form = pdf::form(&view, &assessment, &pictures, &loaded, job.press);
         built.entry.pdf = built.take(path, format!("{name}.pdf"), form);
     }
     built.entry.changes = match &redline {
@@ -318,12 +333,13 @@ fn changes(
         ..Default::default()
     };
     if job.formats.contains(&Format::Html) {
-        let page = redline::html(redline).map_err(|e| e.to_string());
+        let page = redline::html(redline, job.press.templates.html());
+        let page = page.map_err(|e| e.message(job.press.lang));
         let page = page.map(String::into_bytes);
         changes.html = built.take(path, format!("{name}.redline.html"), page);
     }
     if job.formats.contains(&Format::Pdf) {
-        let pages = pdf::redline(redline, date);
+        let pages = pdf::redline(redline, date, job.press);
         changes.pdf = built.take(path, format!("{name}.redline.pdf"), pages);
     }
     changes

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use super::pdf::Press;
 use super::{Run, surroundings};
 use crate::assessment::{self, Assessment};
 use crate::picture::Picture;
@@ -15,7 +16,12 @@ use crate::view::{self, findings};
 ///
 /// # Errors
 /// In words: the page could not be made.
-pub(super) fn page(path: &Path, report: &FileReport, run: &Run) -> Option<Result<String, String>> {
+pub(super) fn page(
+    path: &Path,
+    report: &FileReport,
+    press: &Press,
+    run: &Run,
+) -> Option<Result<String, String>> {
     let masked = findings::masked_text(report.source.text());
     let masked = masked.map(|text| Source::new(report.source.name(), text));
     let source = masked.as_ref().unwrap_or(&report.source);
@@ -28,6 +34,7 @@ pub(super) fn page(path: &Path, report: &FileReport, run: &Run) -> Option<Result
         .collect();
     let view = view::build(&assessment);
     let findings = findings::Findings::of(report, &view);
-    let page = html::render_with_findings(&view, &pictures, &findings);
-    Some(page.map_err(|error| error.to_string()))
+    let templates = press.templates.html();
+    let page = html::render_with_findings(&view, &pictures, &findings, templates);
+    Some(page.map_err(|error| error.message(run.lang)))
 }

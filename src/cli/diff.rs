@@ -5,13 +5,15 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::compared::{opened, side};
-use super::{Outcome, look, pdf, print};
+use super::pdf::Press;
+use super::{Outcome, StageArg, look, pdf, print, settings};
 use crate::assessment::Assessment;
-use crate::diagnostic::Lang;
+use crate::diagnostic::{Lang, Stage};
 use crate::diff::{self, Comparison};
 use crate::render::redline;
 use crate::report::diff::{human, json};
-use crate::view;
+use crate::settings::Standard;
+use crate::view::{self, redline::Redline};
 use crate::workspace::{self, versions};
 
 #[derive(clap::Args)]
@@ -28,6 +30,14 @@ pub(super) struct Args {
     /// 書き出すファイル。省くと human と json は画面に、html と pdf は「out/新版の名.redline.html」のように書き出す
     #[arg(short = 'o', long = "out", value_name = "FILE")]
     pub out_file: Option<PathBuf>,
+    /// 新版の段階（下書き draft、点検 review、公表 publish）。draft なら html と pdf に「素案」と入れる。省くと hyokasho.toml の stage、なければ公表
+    #[arg(long = "stage", value_enum, value_name = "STAGE")]
+    pub diffed_at: Option<StageArg>,
+    /// PDF が守る規格（build の説明にある名）。省くと hyokasho.toml の pdf-standard、なければ a-3a
+    #[arg(long, value_enum, value_name = "NAME")]
+    pub pdf_standard: Option<Standard>,
+    #[command(flatten)]
+    pub settings: settings::FileArgs,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
@@ -55,6 +65,7 @@ fn compare(args: &Args, lang: Lang) -> Result<String, String> {
         pdf::is_there(lang)?;
     }
     let (old, new) = versions::pair(&args.old, &args.new).map_err(|e| e.message(lang))?;
+    let print = print_of(args, &new.path, lang)?;
     let bytes = opened(&old, lang, |before| {
         opened(&new, lang, |after| {
             let diff = diff::compare(before, after);
@@ -63,7 +74,7 @@ fn compare(args: &Args, lang: Lang) -> Result<String, String> {
                 new: side(&new, after),
                 diff: &diff,
             };
-            rendered(args, &comparison, after, lang)
+            rendered(args, &comparison, after, print.as_ref(), lang)
         })
     })???;
     let Some(path) = out_file(args, &new.path) else {
@@ -73,25 +84,52 @@ fn compare(args: &Args, lang: Lang) -> Result<String, String> {
     Ok(super::written(&[path], lang))
 }
 
+/// How pages and PDFs are made, and at which stage the new version is.
+struct Print {
+    press: Press,
+    stage: Stage,
+}
+
+/// None for the formats that no settings change.
+fn print_of(args: &Args, new: &str, lang: Lang) -> Result<Option<Print>, String> {
+    if matches!(args.format, Format::Human | Format::Json) {
+        return Ok(None);
+    }
+    let setup = settings::open(&args.settings, &[PathBuf::from(new)], lang)?;
+    let asked = args.diffed_at.map(Stage::from);
+    Ok(Some(Print {
+        press: Press::of(&setup, args.pdf_standard, lang)?,
+        // Published versions are compared as often as drafts, and nothing may call those 素案.
+        stage: asked.or(setup.settings.stage).unwrap_or(Stage::Publish),
+    }))
+}
+
 fn rendered(
     args: &Args,
     comparison: &Comparison,
     new: &Assessment,
+    print: Option<&Print>,
     lang: Lang,
 ) -> Result<Vec<u8>, String> {
-    let redline = || view::redline::build(comparison, new);
-    match args.format {
-        Format::Human => {
+    let Some(Print { press, stage }) = print else {
+        return Ok(if args.format == Format::Json {
+            json::render(comparison).into_bytes()
+        } else {
             let mut look = look(lang);
             look.colour &= args.out_file.is_none();
-            Ok(human::render(comparison, look).into_bytes())
-        }
-        Format::Json => Ok(json::render(comparison).into_bytes()),
-        Format::Html => redline::html(&redline())
-            .map(String::into_bytes)
-            .map_err(|e| e.to_string()),
-        Format::Pdf => pdf::redline(&redline(), new.date()),
+            human::render(comparison, look).into_bytes()
+        });
+    };
+    let redline = Redline {
+        stage: stage.id().to_owned(),
+        ..view::redline::build(comparison, new)
+    };
+    if args.format == Format::Pdf {
+        return pdf::redline(&redline, new.date(), press);
     }
+    redline::html(&redline, press.templates.html())
+        .map(String::into_bytes)
+        .map_err(|e| e.message(lang))
 }
 
 /// Where to write; none for the screen.

@@ -69,6 +69,14 @@ const ENGLISH: &[(&str, &str)] = &[
     ),
     ("format", "Output format"),
     (
+        "pdf_standard",
+        "The standard that PDFs keep to (default: `pdf-standard` of hyokasho.toml, else a-3a, which is PDF/A-3a with PDF/UA-1)",
+    ),
+    (
+        "diffed_at",
+        "The stage of the new version: draft, review or publish; html and pdf of a draft are marked 素案 (default: `stage` of hyokasho.toml, else publish)",
+    ),
+    (
         "built_since",
         "The old version to compare with (a git revision, REV:PATH or a file): changed items are marked, and what changed is written to NAME.redline.html and .pdf",
     ),

@@ -9,10 +9,12 @@ mod compared;
 mod desk;
 mod diff;
 mod explain;
+mod fonts;
 mod help;
 mod pdf;
 mod settings;
 mod status;
+mod templates;
 mod terms;
 
 use std::ffi::OsString;
@@ -324,6 +326,7 @@ fn surroundings(path: &Path, assessment: &Assessment, run: &Run) -> Surroundings
         as_of: run.as_of,
         today: run.today,
         settings: Arc::clone(&run.setup.settings),
+        fonts: Arc::clone(&run.setup.fonts),
         base: None,
         vocabulary: run.setup.vocabulary.clone(),
         path: run

@@ -1,6 +1,62 @@
-//! PDF for the commands, where the program was built with it.
+//! What documents are made with, and PDF for the commands, where the program was built with it.
 
+use clap::ValueEnum;
+use clap::builder::PossibleValue;
+
+use super::settings::Setup;
+use super::templates;
 use crate::diagnostic::Lang;
+use crate::render::templates::Templates;
+use crate::settings::Standard;
+
+/// What the documents of a run are made with.
+pub(super) struct Press {
+    pub templates: Templates,
+    /// What PDFs keep to.
+    pub standard: Standard,
+    #[cfg(feature = "pdf")]
+    fonts: crate::render::pdf::Fonts,
+    pub lang: Lang,
+}
+
+impl Press {
+    /// # Errors
+    /// A template or a font can't be used, in words.
+    pub(super) fn of(setup: &Setup, asked: Option<Standard>, lang: Lang) -> Result<Self, String> {
+        let standard = asked.or(setup.settings.output.standard);
+        Ok(Press {
+            templates: templates::load(setup, lang)?,
+            standard: standard.unwrap_or_default(),
+            #[cfg(feature = "pdf")]
+            fonts: with::fonts(setup, lang)?,
+            lang,
+        })
+    }
+
+    /// What is to be said of PDFs without the YAML; nothing where they have it.
+    pub(super) fn without_source(&self) -> String {
+        let (id, name) = (self.standard.id(), self.standard.name());
+        match self.lang {
+            _ if self.standard.takes_attachments() => String::new(),
+            Lang::Ja => format!(
+                "PDF の規格 {id}（{name}）は添付を許さないので、PDF に元の文書（YAML）は入っていません。\n"
+            ),
+            Lang::En => format!(
+                "The standard {id} ({name}) allows no attachment, so the PDFs do not hold the YAML.\n"
+            ),
+        }
+    }
+}
+
+impl ValueEnum for Standard {
+    fn value_variants<'a>() -> &'a [Self] {
+        &Standard::ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        Some(PossibleValue::new(self.id()).help(self.name()))
+    }
+}
 
 /// # Errors
 /// The program was built without PDF, in words.
@@ -23,13 +79,32 @@ mod with {
 
     use jiff::civil::Date;
 
+    use super::Press;
     use crate::assessment::Assessment;
     use crate::cli::Loaded;
-    use crate::diagnostic::Stage;
+    use crate::cli::settings::Setup;
+    use crate::diagnostic::{Lang, Stage};
     use crate::picture::Picture;
     use crate::render::pdf::{self, Attachment, Fonts, Missing, PdfOptions};
     use crate::view::View;
     use crate::view::redline::Redline;
+
+    /// Our faces and those of the settings.
+    pub(super) fn fonts(setup: &Setup, lang: Lang) -> Result<Fonts, String> {
+        let named = &setup.settings.output.fonts;
+        let mut fonts = Fonts::embedded().clone();
+        for (font, named) in setup.fonts.iter().zip(named) {
+            let more = fonts.with(font.bytes.clone());
+            fonts = more.ok_or_else(|| match lang {
+                Lang::Ja => format!(
+                    "{}: PDF に使えない書体です（書体の名前がありません）。",
+                    named.path
+                ),
+                Lang::En => format!("{}: the font has no name, so no PDF can use it", named.path),
+            })?;
+        }
+        Ok(fonts)
+    }
 
     /// The assessment as the official form.
     pub(in crate::cli) fn form(
@@ -37,6 +112,7 @@ mod with {
         assessment: &Assessment,
         pictures: &BTreeMap<String, Picture>,
         loaded: &Loaded,
+        press: &Press,
     ) -> Result<Vec<u8>, String> {
         let source = Attachment {
             name: &loaded.name,
@@ -54,21 +130,27 @@ mod with {
         let options = PdfOptions {
             date: assessment.date(),
             pictures: &pictures,
-            fonts: Fonts::embedded(),
+            fonts: &press.fonts,
             missing,
-            templates: &BTreeMap::new(),
+            templates: &press.templates,
+            standard: press.standard,
         };
         pdf::render(view, source, &options).map_err(|e| e.to_string())
     }
 
     /// What changed. A character that no face has is told by 〓 and not refused: it may stand in the old version alone.
-    pub(in crate::cli) fn redline(redline: &Redline, date: Date) -> Result<Vec<u8>, String> {
+    pub(in crate::cli) fn redline(
+        redline: &Redline,
+        date: Date,
+        press: &Press,
+    ) -> Result<Vec<u8>, String> {
         let options = PdfOptions {
             date,
             pictures: &BTreeMap::new(),
-            fonts: Fonts::embedded(),
+            fonts: &press.fonts,
             missing: Missing::Mark,
-            templates: &BTreeMap::new(),
+            templates: &press.templates,
+            standard: press.standard,
         };
         pdf::render_redline(redline, &options).map_err(|e| e.to_string())
     }
@@ -81,6 +163,7 @@ mod with {
 
     use jiff::civil::Date;
 
+    use super::Press;
     use crate::assessment::Assessment;
     use crate::cli::Loaded;
     use crate::picture::Picture;
@@ -92,11 +175,12 @@ mod with {
         _: &Assessment,
         _: &BTreeMap<String, Picture>,
         _: &Loaded,
+        _: &Press,
     ) -> Result<Vec<u8>, String> {
         Err(String::new())
     }
 
-    pub(in crate::cli) fn redline(_: &Redline, _: Date) -> Result<Vec<u8>, String> {
+    pub(in crate::cli) fn redline(_: &Redline, _: Date, _: &Press) -> Result<Vec<u8>, String> {
         Err(String::new())
     }
 }

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::{StageArg, terms};
 use crate::config;
 use crate::diagnostic::{Lang, Stage};
+use crate::glyphs::Font;
 use crate::settings::Settings;
 use crate::source::{Source, Unreadable};
 use crate::vocabulary::Vocabulary;
@@ -17,15 +18,23 @@ use crate::workspace;
 #[derive(clap::Args)]
 #[group(skip)]
 pub(super) struct Args {
+    #[command(flatten)]
+    pub file: FileArgs,
+    /// 求めたときだけ働く規則でも点検する
+    #[arg(long)]
+    pedantic: bool,
+}
+
+/// Which settings file.
+#[derive(clap::Args)]
+#[group(skip)]
+pub(super) struct FileArgs {
     /// 設定ファイル（hyokasho.toml）を指定する。省くと、評価書のあるフォルダーから上へ探す
     #[arg(long, value_name = "FILE", conflicts_with = "no_config")]
     config: Option<PathBuf>,
     /// 設定ファイル（hyokasho.toml）と組織の語（terms）を使わない
     #[arg(long)]
     no_config: bool,
-    /// 求めたときだけ働く規則でも点検する
-    #[arg(long)]
-    pedantic: bool,
 }
 
 /// The settings of a run and what it looks at.
@@ -34,6 +43,8 @@ pub(super) struct Setup {
     pub settings: Arc<Settings>,
     /// Our words with those of the user, where there are any.
     pub vocabulary: Option<Arc<Vocabulary>>,
+    /// The fonts that the settings add to ours.
+    pub fonts: Arc<[Font]>,
     /// The settings file, where there is one.
     pub file: Option<SettingsFile>,
 }
@@ -52,18 +63,47 @@ pub(super) struct SettingsFile {
 /// # Errors
 /// In words: there is no such file, two files apply, or all that is wrong in it.
 pub(super) fn setup(args: &Args, paths: &[PathBuf], lang: Lang) -> Result<Setup, String> {
+    let mut setup = open(&args.file, paths, lang)?;
+    if setup.paths.is_empty() {
+        return Err(match lang {
+            Lang::Ja => "評価書のファイルかフォルダー（PATH）を指定してください。hyokasho.toml の paths に書いておくこともできます。".into(),
+            Lang::En => "name assessments or folders (PATH), or write them as `paths` in hyokasho.toml".into(),
+        });
+    }
+    if !args.file.no_config {
+        let home = setup
+            .file
+            .as_ref()
+            .map(|file| workspace::shown(&file.folder));
+        let places = match (&setup.settings.terms, &home) {
+            (Some(named), Some(home)) => named.iter().map(|path| inside(home, path)).collect(),
+            _ => Vec::from_iter(terms::folder(home.as_deref(), &setup.paths, lang)?),
+        };
+        setup.vocabulary = terms::vocabulary(&places, lang)?;
+    }
+    Arc::make_mut(&mut setup.settings).levels.pedantic |= args.pedantic;
+    Ok(setup)
+}
+
+/// The same for a command that need not be told what to look at.
+///
+/// # Errors
+/// In words: there is no such file, two files apply, or all that is wrong in it.
+pub(super) fn open(args: &FileArgs, paths: &[PathBuf], lang: Lang) -> Result<Setup, String> {
     let mut setup = Setup {
         paths: paths.to_vec(),
         settings: Arc::default(),
         vocabulary: None,
+        fonts: Arc::default(),
         file: None,
     };
-    let mut settings = Settings::default();
     if let Some(path) = file_of(args, paths, lang)? {
         let source = read(&path, lang)?;
-        settings = config::parse(&source, lang).map_err(|mistakes| told(&source, &mistakes))?;
+        let settings = config::parse(&source, lang).map_err(|mistakes| told(&source, &mistakes))?;
         let folder = workspace::absolute(&path).parent().map(Path::to_owned);
         let folder = folder.unwrap_or_default();
+        let fonts = super::fonts::load(&settings.output.fonts, &folder, lang);
+        setup.fonts = fonts.map_err(|mistakes| told(&source, &mistakes))?.into();
         if paths.is_empty() {
             setup.paths = settings.paths.iter().map(|p| inside(&folder, p)).collect();
         }
@@ -72,26 +112,8 @@ pub(super) fn setup(args: &Args, paths: &[PathBuf], lang: Lang) -> Result<Setup,
             folder,
             whole: paths.is_empty(),
         });
+        setup.settings = Arc::new(settings);
     }
-    if setup.paths.is_empty() {
-        return Err(match lang {
-            Lang::Ja => "評価書のファイルかフォルダー（PATH）を指定してください。hyokasho.toml の paths に書いておくこともできます。".into(),
-            Lang::En => "name assessments or folders (PATH), or write them as `paths` in hyokasho.toml".into(),
-        });
-    }
-    if !args.no_config {
-        let home = setup
-            .file
-            .as_ref()
-            .map(|file| workspace::shown(&file.folder));
-        let places = match (&settings.terms, &home) {
-            (Some(named), Some(home)) => named.iter().map(|path| inside(home, path)).collect(),
-            _ => Vec::from_iter(terms::folder(home.as_deref(), &setup.paths, lang)?),
-        };
-        setup.vocabulary = terms::vocabulary(&places, lang)?;
-    }
-    settings.levels.pedantic |= args.pedantic;
-    setup.settings = Arc::new(settings);
     Ok(setup)
 }
 
@@ -100,7 +122,7 @@ fn inside(folder: &Path, path: &Path) -> PathBuf {
     workspace::shown(&workspace::absolute(&folder.join(path)))
 }
 
-fn file_of(args: &Args, paths: &[PathBuf], lang: Lang) -> Result<Option<PathBuf>, String> {
+fn file_of(args: &FileArgs, paths: &[PathBuf], lang: Lang) -> Result<Option<PathBuf>, String> {
     if args.no_config {
         return Ok(None);
     }

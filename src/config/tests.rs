@@ -17,6 +17,9 @@ fn every_setting_is_read() {
 paths = [\"assessments\", \"a b/c.yaml\"]
 stage = \"review\"
 pedantic = true
+pdf-standard = \"a-2b\"
+fonts = [\"a.ttf\", \"b/c.otf\"]
+templates = \"office\"
 [agency]
 name = \"架空市長\"
 short = [\"架空市\", \"本市\"]
@@ -34,6 +37,14 @@ reason = \"契約の後に決まるため\"
     assert_eq!(settings.paths.len(), 2);
     assert_eq!(settings.stage, Some(Stage::Review));
     assert!(settings.levels.pedantic);
+    assert_eq!(settings.output.standard, Some(Standard::A2b));
+    let named = |named: &Named| named.path.clone();
+    let fonts: Vec<_> = settings.output.fonts.iter().map(named).collect();
+    assert_eq!(fonts, ["a.ttf", "b/c.otf"]);
+    assert_eq!(
+        settings.output.templates.as_ref().map(named).as_deref(),
+        Some("office")
+    );
     assert_eq!(settings.agency.name.as_deref(), Some("架空市長"));
     assert_eq!(settings.agency.short, ["架空市", "本市"]);
     let level = |code| settings.levels.of(code, false);
@@ -56,9 +67,9 @@ fn every_mistake_has_its_place() {
     let told = |text: &str| read(text).expect_err("a mistake").join("\n");
     assert_eq!(
         told("path = 1\nstage = \"pubilsh\"\n[rule]\n"),
-        "1:1 「path」という設定はありません。「paths」ではありませんか。ここに書けるもの: paths、terms、stage、pedantic、agency、rules、exceptions。\n\
+        "1:1 「path」という設定はありません。「paths」ではありませんか。ここに書けるもの: paths、terms、stage、pedantic、pdf-standard、fonts、templates、agency、rules、exceptions。\n\
          2:9 「stage」に「pubilsh」は使えません。「publish」ではありませんか。使える値: draft、review、publish。\n\
-         3:2 「rule」という設定はありません。「rules」ではありませんか。ここに書けるもの: paths、terms、stage、pedantic、agency、rules、exceptions。"
+         3:2 「rule」という設定はありません。「rules」ではありませんか。ここに書けるもの: paths、terms、stage、pedantic、pdf-standard、fonts、templates、agency、rules、exceptions。"
     );
     for (text, words) in [
         (
@@ -124,4 +135,17 @@ fn every_mistake_has_its_place() {
             "{text}: {told}"
         );
     }
+}
+
+#[test]
+fn what_documents_are_made_with_is_told_by_name() {
+    let text = "pdf-standard = \"a3\"\nfonts = 1\ntemplates = [\"a\"]\n";
+    let told = read(text).expect_err("mistakes");
+    assert!(
+        told[0].starts_with("1:16 「pdf-standard」に「a3」は使えません。"),
+        "{told:?}"
+    );
+    assert!(told[0].ends_with("ua-1、1.7。"), "{told:?}");
+    assert!(told[1].starts_with("2:9 「fonts」には、"), "{told:?}");
+    assert!(told[2].starts_with("3:13 「templates」には、"), "{told:?}");
 }

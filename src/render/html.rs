@@ -4,113 +4,37 @@
 //! escaped text; the templates in `templates/html` never mark data as safe.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::sync::LazyLock;
 
 use base64::prelude::{BASE64_STANDARD, Engine as _};
 use serde::Serialize;
-use tera::{Context, Kwargs, State, Tera};
+use tera::Context;
 
 use crate::picture::Picture;
 use crate::view::drawing::Drawing;
 use crate::view::findings::{Findings, Note};
 use crate::view::{Block, Chapter, Figure, Heading, Layout, Row, Value, View};
 
+mod filters;
 mod ratings;
+mod templates;
 #[cfg(test)]
 mod tests;
 mod timeline;
 
-/// The scripts of each page with their hashes, which the page's Content-Security-Policy names: no other runs.
-const SCRIPTS: [(&str, &str, &str); 4] = [
-    (
-        "page.html",
-        "filter.js",
-        "'sha256-Cn+Az/FXw6OyM4y9ImwRvBiuoxh3JkvRUIz0SIb+sv8='",
-    ),
-    (
-        "page.html",
-        "contents.js",
-        "'sha256-iY+o1StACm6wcZX54E4uASrNsbODzEIpjFDjbBB+ozA='",
-    ),
-    (
-        "page.html",
-        "address.js",
-        "'sha256-bAkpZSjVyJs6gV6ukkej85X5FuCrowoBzBmQJX2DKoE='",
-    ),
-    (
-        "index.html",
-        "sort.js",
-        "'sha256-mhaPSp+rNLrEZxdsP6Bk2sCflS/DfsB8ifESfRIiBcU='",
-    ),
-];
-
-/// The page's templates; the name decides whether values are escaped.
-const TEMPLATES: [(&str, &str); 14] = [
-    ("base.html", include_str!("../../templates/html/base.html")),
-    (
-        "components.html",
-        include_str!("../../templates/html/components.html"),
-    ),
-    (
-        "changes.html",
-        include_str!("../../templates/html/changes.html"),
-    ),
-    (
-        "drawing.html",
-        include_str!("../../templates/html/drawing.html"),
-    ),
-    (
-        "drawing.svg.html",
-        include_str!("../../templates/html/drawing.svg.html"),
-    ),
-    ("page.html", include_str!("../../templates/html/page.html")),
-    (
-        "redline.html",
-        include_str!("../../templates/html/redline.html"),
-    ),
-    (
-        "index.html",
-        include_str!("../../templates/html/index.html"),
-    ),
-    ("style.css", include_str!("../../templates/html/style.css")),
-    (
-        "findings.html",
-        include_str!("../../templates/html/findings.html"),
-    ),
-    ("filter.js", include_str!("../../templates/html/filter.js")),
-    (
-        "contents.js",
-        include_str!("../../templates/html/contents.js"),
-    ),
-    (
-        "address.js",
-        include_str!("../../templates/html/address.js"),
-    ),
-    ("sort.js", include_str!("../../templates/html/sort.js")),
-];
-
-/// Why a page could not be made.
-#[derive(Debug, thiserror::Error)]
-pub enum HtmlError {
-    /// The templates and the view do not fit together: a fault of this program or of a changed template.
-    #[error("ページのひな形を組み立てられません: {0}")]
-    Template(String),
-}
-
-impl From<tera::Error> for HtmlError {
-    fn from(error: tera::Error) -> Self {
-        Self::Template(error.to_string())
-    }
-}
+pub(super) use templates::TEMPLATES;
+pub use templates::{HtmlError, Templates};
 
 /// Renders an assessment as one self-contained HTML page. `pictures` holds the images of 別添１ by the
 /// path that the assessment writes.
 ///
 /// # Errors
 /// The templates do not fit the view.
-pub fn render(view: &View, pictures: &BTreeMap<String, Picture>) -> Result<String, HtmlError> {
-    render_template("page.html", context(view, pictures)?)
+pub fn render(
+    view: &View,
+    pictures: &BTreeMap<String, Picture>,
+    templates: &Templates,
+) -> Result<String, HtmlError> {
+    templates.render("page.html", context(view, pictures)?)
 }
 
 /// Renders an assessment with its findings beside the items: a copy for the officer's own desk, which says so.
@@ -121,11 +45,12 @@ pub fn render_with_findings(
     view: &View,
     pictures: &BTreeMap<String, Picture>,
     findings: &Findings,
+    templates: &Templates,
 ) -> Result<String, HtmlError> {
     let mut context = context(view, pictures)?;
     context.insert("beside", &findings.beside);
     context.insert("findings", findings);
-    render_template("page.html", context)
+    templates.render("page.html", context)
 }
 
 fn context(view: &View, pictures: &BTreeMap<String, Picture>) -> Result<Context, HtmlError> {
@@ -144,116 +69,21 @@ fn context(view: &View, pictures: &BTreeMap<String, Picture>) -> Result<Context,
 ///
 /// # Errors
 /// The templates do not fit the drawing.
-pub fn drawing(drawing: &Drawing) -> Result<String, HtmlError> {
+pub fn drawing(drawing: &Drawing, templates: &Templates) -> Result<String, HtmlError> {
     let mut context = Context::new();
     context.insert_value("drawing", tera::Value::try_from_serializable(drawing)?);
-    render_template("drawing.svg.html", context)
-}
-
-/// Renders one of the embedded templates.
-pub(super) fn render_template(name: &str, mut context: Context) -> Result<String, HtmlError> {
-    static TERA: LazyLock<Result<Tera, String>> =
-        LazyLock::new(|| load().map_err(|error| error.to_string()));
-    let tera = TERA
-        .as_ref()
-        .map_err(|error| HtmlError::Template(error.clone()))?;
-    context.insert("script_source", &script_source(name));
-    Ok(tera.render(name, &context)?)
-}
-
-/// Which scripts a page may run.
-fn script_source(page: &str) -> String {
-    let own = SCRIPTS.iter().filter(|(of, ..)| *of == page);
-    let hashes: Vec<&str> = own.map(|(.., hash)| *hash).collect();
-    if hashes.is_empty() {
-        "'none'".to_owned()
-    } else {
-        hashes.join(" ")
-    }
-}
-
-fn load() -> Result<Tera, tera::Error> {
-    let mut tera = Tera::new();
-    tera.autoescape_on([".html"]);
-    tera.register_filter("fragment", |anchor: &str, _: Kwargs, _: &State| {
-        percent_encode(anchor, b"-._~")
-    });
-    tera.register_filter("relative_url", |path: &str, _: Kwargs, _: &State| {
-        percent_encode(path, b"-._~/")
-    });
-    tera.register_filter("href", |link: &str, _: Kwargs, _: &State| {
-        percent_encode(link, b"-._~:/?#@!$&'()*+,;=%")
-    });
-    tera.register_filter("short_address", |address: &str, _: Kwargs, _: &State| {
-        address.split('　').next().unwrap_or(address).to_owned()
-    });
-    tera.register_filter(
-        "default_text",
-        |text: &str, args: Kwargs, _: &State| -> tera::TeraResult<String> {
-            Ok(if text.is_empty() {
-                args.must_get::<String>("text")?
-            } else {
-                text.to_owned()
-            })
-        },
-    );
-    tera.register_test("hanging", |text: &str, _: Kwargs, _: &State| {
-        is_hanging(text)
-    });
-    tera.register_test("numbered", |marker: &str, _: Kwargs, _: &State| {
-        number(marker).is_some()
-    });
-    tera.register_filter("number", |marker: &str, _: Kwargs, _: &State| {
-        number(marker).map_or(String::new(), |n| n.to_string())
-    });
-    tera.register_test("web_link", |link: &tera::Value, _: Kwargs, _: &State| {
-        link.as_str().is_some_and(is_web_link)
-    });
-    tera.add_raw_templates(TEMPLATES)?;
-    Ok(tera)
-}
-
-/// Whether a link may be followed from the page.
-fn is_web_link(link: &str) -> bool {
-    let scheme = link
-        .split_once(':')
-        .map(|(scheme, _)| scheme.to_ascii_lowercase());
-    matches!(scheme.as_deref(), Some("http" | "https" | "mailto"))
-}
-
-/// The number that a list's marker says: 2 of `2.` and `2)`.
-fn number(marker: &str) -> Option<i32> {
-    marker.strip_suffix(['.', ')'])?.parse().ok()
-}
-
-/// Whether a line's first character is a bullet or a circled number that later lines should clear.
-fn is_hanging(text: &str) -> bool {
-    text.starts_with(|c: char| matches!(c, '・' | '※' | '○' | '●' | '◎' | '■' | '□' | '◆' | '①'..='⑳' | '➀'..='➉'))
-}
-
-/// Percent-encodes all but letters, digits and `keep`.
-fn percent_encode(text: &str, keep: &[u8]) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || keep.contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            // Writing to a String cannot fail.
-            let _ = write!(encoded, "%{byte:02X}");
-        }
-    }
-    encoded
+    templates.render("drawing.svg.html", context)
 }
 
 /// What the page says about the assessment's stage.
 #[derive(Serialize)]
-struct StageLabel {
+pub(super) struct StageLabel {
     class: &'static str,
     label: &'static str,
 }
 
 impl StageLabel {
-    fn of(stage: &str) -> Self {
+    pub(super) fn of(stage: &str) -> Self {
         let (class, label) = match stage {
             "publish" => ("publish", ""),
             "review" => ("review", "点検中"),

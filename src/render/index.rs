@@ -3,7 +3,7 @@
 use serde::Serialize;
 use tera::Context;
 
-use super::html::{HtmlError, render_template};
+use super::html::{HtmlError, Templates};
 use crate::view::overview::Entry;
 
 /// A line of the index: what is known of an assessment, and where its files are.
@@ -55,8 +55,8 @@ struct Totals {
 /// Renders the index page; the entries keep their order.
 ///
 /// # Errors
-/// The embedded templates do not fit the entries.
-pub fn render(entries: &[IndexEntry]) -> Result<String, HtmlError> {
+/// The templates do not fit the entries.
+pub fn render(entries: &[IndexEntry], templates: &Templates) -> Result<String, HtmlError> {
     let lines = entries.iter().map(|entry| &entry.overview);
     let totals = lines.fold(Totals::default(), |sum, line| Totals {
         errors: sum.errors + line.errors,
@@ -67,12 +67,12 @@ pub fn render(entries: &[IndexEntry]) -> Result<String, HtmlError> {
     context.insert("entries", entries);
     context.insert("totals", &totals);
     context.insert("compared", &entries.iter().any(|e| e.changes.is_some()));
-    render_template("index.html", context)
+    templates.render("index.html", context)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Entry, IndexEntry, render};
+    use super::{Entry, IndexEntry, Templates};
 
     #[test]
     fn entries_are_text_and_files_relative_links() {
@@ -86,7 +86,7 @@ mod tests {
             pdf: Some("javascript:alert(1)".into()),
             ..IndexEntry::of(overview)
         };
-        let page = render(&[entry]).unwrap();
+        let page = super::render(&[entry], Templates::embedded()).unwrap();
         assert!(page.contains("&lt;b&gt;予防接種&lt;/b&gt;") && !page.contains("<b>"));
         assert!(page.contains(r#"href="%E4%BD%8F%E5%9F%BA%20%231.html""#));
         assert!(page.contains(r#"href="javascript%3Aalert%281%29""#));
@@ -95,6 +95,7 @@ mod tests {
 
     #[test]
     fn no_entries_is_a_page_too() {
-        assert!(render(&[]).unwrap().contains("評価書がありません"));
+        let page = super::render(&[], Templates::embedded()).unwrap();
+        assert!(page.contains("評価書がありません"));
     }
 }

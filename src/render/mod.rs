@@ -6,3 +6,4 @@ pub mod index;
 pub mod pdf;
 pub mod redline;
 pub mod status;
+pub mod templates;

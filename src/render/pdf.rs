@@ -1,4 +1,4 @@
-//! The official form as PDF/A-3a and PDF/UA-1, set by the embedded Typst engine.
+//! The official form as PDF, by itself PDF/A-3a and PDF/UA-1, set by the embedded Typst engine.
 //!
 //! A pure function: the view, the pictures, the fonts and the date come in, the same bytes come out.
 //! The view reaches the templates as JSON, so no value is ever read as markup.
@@ -15,6 +15,9 @@ use typst::foundations::Smart;
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfStandard, PdfStandards};
 
+use super::html::HtmlError;
+use super::templates::Templates;
+use crate::settings::Standard;
 use crate::view::View;
 use crate::view::redline::Redline;
 
@@ -40,8 +43,10 @@ pub struct PdfOptions<'a> {
     pub fonts: &'a Fonts,
     /// What to do about characters that no face has, and pictures that are not given.
     pub missing: Missing,
-    /// Templates that replace ours or stand beside them, by name (`cover.typ`).
-    pub templates: &'a BTreeMap<String, String>,
+    /// The templates.
+    pub templates: &'a Templates,
+    /// What the PDF keeps to; the YAML is attached where it allows that.
+    pub standard: Standard,
 }
 
 /// What becomes of a character without a glyph (PDF/A allows no empty boxes) and of a picture that is not there.
@@ -66,6 +71,9 @@ pub enum PdfError {
     /// The view could not be handed to the templates.
     #[error("評価書をひな型に渡せません: {0}")]
     Data(#[from] serde_json::Error),
+    /// The drawn figure, which is a template of the pages, could not be made.
+    #[error(transparent)]
+    Drawing(#[from] HtmlError),
     /// A template does not compile, a picture can't be read, or the PDF breaks a standard.
     #[error("PDFを組版できません（{place}）: {message}")]
     Typesetting {
@@ -95,7 +103,10 @@ fn list(characters: &[char]) -> String {
 /// If a character or a picture is missing and [`Missing::Refuse`] is asked for, if a picture can't be read, or if a
 /// replaced template is wrong.
 pub fn render(view: &View, source: Attachment, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
-    set(&world::FormWorld::of_form(view, source, options)?)
+    set(
+        &world::FormWorld::of_form(view, source, options)?,
+        options.standard,
+    )
 }
 
 /// Sets what changed between two versions.
@@ -103,20 +114,20 @@ pub fn render(view: &View, source: Attachment, options: &PdfOptions) -> Result<V
 /// # Errors
 /// As [`render`].
 pub fn render_redline(redline: &Redline, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
-    set(&world::FormWorld::of_redline(redline, options)?)
+    set(
+        &world::FormWorld::of_redline(redline, options)?,
+        options.standard,
+    )
 }
 
-fn set(world: &world::FormWorld) -> Result<Vec<u8>, PdfError> {
+fn set(world: &world::FormWorld, standard: Standard) -> Result<Vec<u8>, PdfError> {
     let document: PagedDocument = typst::compile(world)
         .output
         .map_err(|all| world.explain(&all))?;
-    let standards =
-        PdfStandards::new(&[PdfStandard::A_3a, PdfStandard::Ua_1]).map_err(|error| {
-            PdfError::Typesetting {
-                place: "PDF/A、PDF/UA".to_owned(),
-                message: error.message().to_string(),
-            }
-        })?;
+    let standards = PdfStandards::new(kept(standard)).map_err(|error| PdfError::Typesetting {
+        place: standard.name().to_owned(),
+        message: error.message().to_string(),
+    })?;
     let settings = typst_pdf::PdfOptions {
         creator: Smart::Custom(Some(
             concat!("hyokasho ", env!("CARGO_PKG_VERSION")).to_owned(),
@@ -128,4 +139,20 @@ fn set(world: &world::FormWorld) -> Result<Vec<u8>, PdfError> {
     // Typst remembers every layout, some 65 MB an assessment; what the next one does not ask for again may go.
     typst::comemo::evict(1);
     pdf
+}
+
+/// A standard as Typst knows it. What is made to be read aloud (level a) is PDF/UA, too, from PDF 1.7 on.
+fn kept(standard: Standard) -> &'static [PdfStandard] {
+    match standard {
+        Standard::A3a => &[PdfStandard::A_3a, PdfStandard::Ua_1],
+        Standard::A3u => &[PdfStandard::A_3u],
+        Standard::A3b => &[PdfStandard::A_3b],
+        Standard::A2a => &[PdfStandard::A_2a, PdfStandard::Ua_1],
+        Standard::A2u => &[PdfStandard::A_2u],
+        Standard::A2b => &[PdfStandard::A_2b],
+        Standard::A1a => &[PdfStandard::A_1a],
+        Standard::A1b => &[PdfStandard::A_1b],
+        Standard::Ua1 => &[PdfStandard::Ua_1],
+        Standard::Plain => &[PdfStandard::V_1_7],
+    }
 }

@@ -2,15 +2,16 @@
 
 use tera::Context;
 
-use super::html::{HtmlError, render_template};
+use super::html::{HtmlError, StageLabel, Templates};
 use crate::view::redline::Redline;
 
 /// Renders the redline as one self-contained HTML page.
 ///
 /// # Errors
 /// The templates do not fit the redline.
-pub fn html(redline: &Redline) -> Result<String, HtmlError> {
+pub fn html(redline: &Redline, templates: &Templates) -> Result<String, HtmlError> {
     let mut context = Context::new();
     context.insert_value("redline", tera::Value::try_from_serializable(redline)?);
-    render_template("redline.html", context)
+    context.insert("stage", &StageLabel::of(&redline.stage));
+    templates.render("redline.html", context)
 }

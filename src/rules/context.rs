@@ -13,6 +13,7 @@ use crate::changelog::base::{Base, Former};
 use crate::changelog::told::Told;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Lang, Safety, Severity};
 use crate::form::field::Field;
+use crate::glyphs::{self, Font};
 use crate::japanese::dates;
 use crate::picture::{Picture, Unusable};
 use crate::settings::Settings;
@@ -31,6 +32,8 @@ pub struct Surroundings {
     pub pictures: BTreeMap<String, Result<Picture, Unusable>>,
     /// What `hyokasho.toml` sets.
     pub settings: Arc<Settings>,
+    /// The fonts that the office adds to ours.
+    pub fonts: Arc<[Font]>,
     /// The version that the assessment is compared with, where the user names one (`--base`).
     pub base: Option<Base>,
     /// The assessment's path from the folder of `hyokasho.toml`, with `/` between folders.
@@ -94,6 +97,11 @@ impl<'a> Context<'a> {
     /// The words to look for, ours and the user's.
     pub fn vocabulary(&self) -> &'a Vocabulary {
         self.surroundings.vocabulary()
+    }
+
+    /// Whether a character can be printed, or need not be.
+    pub fn prints(&self, c: char) -> bool {
+        glyphs::printable(c) || self.surroundings.fonts.iter().any(|font| font.prints(c))
     }
 
     /// The entries of 別添３.

@@ -88,7 +88,13 @@ fn the_pages_of_the_rules_are_fresh() {
 #[test]
 fn the_settings_in_the_documents_are_settings() {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    for name in ["docs/config.md", "docs/ci.md", "README.md", "README.ja.md"] {
+    for name in [
+        "docs/config.md",
+        "docs/templates.md",
+        "docs/ci.md",
+        "README.md",
+        "README.ja.md",
+    ] {
         let text = std::fs::read_to_string(root.join(name)).expect(name);
         let blocks: Vec<&str> = text
             .split("```toml\n")

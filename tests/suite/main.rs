@@ -14,6 +14,7 @@ mod fixes;
 mod form;
 mod git;
 mod mutations;
+mod office;
 mod one_cause;
 mod outputs;
 mod random;

@@ -157,7 +157,8 @@ fn the_figure_of_the_example_is_drawn_the_same_everywhere() {
             }) => figure.drawing.as_ref(),
             _ => None,
         });
-        let svg = html::drawing(drawing.expect("a drawing")).expect("the template fits");
+        let svg = html::drawing(drawing.expect("a drawing"), html::Templates::embedded())
+            .expect("the template fits");
         insta::with_settings!({
             snapshot_path => "../drawing",
             prepend_module_to_snapshot => false,

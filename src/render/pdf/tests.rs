@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::*;
+use crate::render::templates::Own;
 use crate::view::{Block, Chapter, FormHead, Heading, Layout, Line, Meta, Rich, Row, Span, Value};
 
 const HOSTILE: &str = r#"#read("/etc/passwd") $x$ *a* <b> @ref // = \u{41}"#;
@@ -65,25 +66,39 @@ fn view(text: &str) -> View {
     }
 }
 
-fn make(view: &View, templates: &[(&str, &str)]) -> Result<Vec<u8>, PdfError> {
-    let templates = templates
-        .iter()
-        .map(|&(name, text)| (name.to_owned(), text.to_owned()))
-        .collect();
-    let options = PdfOptions {
+fn options<'a>(
+    pictures: &'a BTreeMap<String, Vec<u8>>,
+    fonts: &'a Fonts,
+    templates: &'a Templates,
+) -> PdfOptions<'a> {
+    PdfOptions {
         date: Date::constant(2021, 12, 17),
-        pictures: &BTreeMap::new(),
-        fonts: Fonts::embedded(),
+        pictures,
+        fonts,
         missing: Missing::Refuse,
-        templates: &templates,
+        templates,
+        standard: Standard::default(),
+    }
+}
+
+fn set_as(view: &View, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
+    let source = Attachment {
+        name: "評価書/予防接種.yaml",
+        bytes: b"x: 1",
     };
-    render(
+    render(view, source, options)
+}
+
+fn make(view: &View, templates: &[(&str, &str)]) -> Result<Vec<u8>, PdfError> {
+    let own = templates.iter().map(|&(n, t)| (n.to_owned(), t.to_owned()));
+    let own = Own {
+        pdf: own.collect(),
+        ..Own::default()
+    };
+    let templates = Templates::with(own).unwrap();
+    set_as(
         view,
-        Attachment {
-            name: "評価書/予防接種.yaml",
-            bytes: b"x: 1",
-        },
-        &options,
+        &options(&BTreeMap::new(), Fonts::embedded(), &templates),
     )
 }
 
@@ -145,4 +160,49 @@ fn the_list_of_the_check_is_the_coverage_of_the_fonts() {
         listed.iter().filter(needs_glyph).collect::<Vec<_>>(),
         printed.iter().filter(needs_glyph).collect::<Vec<_>>()
     );
+}
+
+#[test]
+fn a_template_sees_nothing_of_the_disk() {
+    for outside in [
+        "/etc/hostname",
+        "../main.typ",
+        "../../Cargo.toml",
+        "@preview/x:1.0.0",
+    ] {
+        for text in [
+            format!("#import \"{outside}\": *"),
+            format!("#read(\"{outside}\")"),
+        ] {
+            let cover = format!("#let cover(form, blocks) = [nothing]\n{text}");
+            let error = make(&view("x"), &[("cover.typ", &cover)]).unwrap_err();
+            assert!(error.to_string().contains("cover.typ 2行目"), "{error}");
+        }
+    }
+}
+
+#[test]
+fn every_standard_is_made_and_says_what_it_is() {
+    for standard in Standard::ALL {
+        let templates = Templates::default();
+        let none = BTreeMap::new();
+        let options = PdfOptions {
+            standard,
+            ..options(&none, Fonts::embedded(), &templates)
+        };
+        let pdf = set_as(&view(HOSTILE), &options).unwrap();
+        assert_eq!(pdf, set_as(&view(HOSTILE), &options).unwrap());
+        let text = String::from_utf8_lossy(&pdf);
+        let says = |what: &str| text.contains(what);
+        let id = standard.id();
+        assert_eq!(says("<pdfaid:part>"), id.starts_with("a-"), "{id}");
+        if let Some((part, level)) = id.strip_prefix("a-").map(|id| id.split_at(1)) {
+            assert!(says(&format!("<pdfaid:part>{part}<")), "{id}");
+            let level = level.to_uppercase();
+            assert!(says(&format!("<pdfaid:conformance>{level}<")), "{id}");
+        }
+        let aloud = matches!(standard, Standard::A3a | Standard::A2a | Standard::Ua1);
+        assert_eq!(says("<pdfuaid:part>1<"), aloud, "{id}");
+        assert_eq!(says("/EmbeddedFile"), standard.takes_attachments(), "{id}");
+    }
 }

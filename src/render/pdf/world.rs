@@ -21,31 +21,7 @@ const FORM: &str = "main.typ";
 const REDLINE: &str = "redline.typ";
 
 /// Where the drawn figure is in the world.
-const DRAWING: &str = "/drawing.svg";
-
-macro_rules! template {
-    ($name:literal) => {
-        (
-            $name,
-            include_str!(concat!("../../../templates/pdf/", $name)),
-        )
-    };
-}
-
-const TEMPLATES: [(&str, &str); 12] = [
-    template!("main.typ"),
-    template!("style.typ"),
-    template!("text.typ"),
-    template!("cells.typ"),
-    template!("form.typ"),
-    template!("cover.typ"),
-    template!("contents.typ"),
-    template!("figure.typ"),
-    template!("records.typ"),
-    template!("changes.typ"),
-    template!("redline.typ"),
-    template!("signs.typ"),
-];
+const DRAWING: &str = "/pictures/drawing.svg";
 
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     // Row headers (`pdf.header-cell`) are still behind this feature.
@@ -61,8 +37,12 @@ struct Settings<'a> {
     date: BTreeMap<&'static str, i16>,
     /// The name of the source, where it is attached.
     attachment: Option<&'a str>,
-    /// Watermark and addresses in the margin.
+    /// Watermark and, in the form, addresses in the margin.
     draft: bool,
+    /// Whether nothing may be seen through anything else.
+    opaque: bool,
+    /// The families behind the typeface, in the order in which they are tried.
+    families: Vec<&'a str>,
     /// Path as written → path in the world.
     pictures: BTreeMap<&'a str, String>,
     /// Anchors of the items that have the mark of a change.
@@ -71,9 +51,9 @@ struct Settings<'a> {
     drawing: Option<&'static str>,
 }
 
-impl Settings<'_> {
+impl<'a> Settings<'a> {
     /// What every document is told.
-    fn of(meta: &Meta, form: &str, options: &PdfOptions) -> Self {
+    fn of(meta: &Meta, stage: &str, form: &str, options: &PdfOptions<'a>) -> Self {
         // Control characters would spoil the XML of the metadata.
         let plain = |text: &str| text.replace(char::is_control, "");
         let (title, agency) = (plain(&meta.title), plain(&meta.agency));
@@ -92,7 +72,9 @@ impl Settings<'_> {
             ]
             .into(),
             attachment: None,
-            draft: false,
+            draft: stage == "draft",
+            opaque: !options.standard.takes_transparency(),
+            families: options.fonts.families(),
             pictures: BTreeMap::new(),
             marks: BTreeMap::new(),
             drawing: None,
@@ -100,10 +82,12 @@ impl Settings<'_> {
     }
 }
 
-/// All that Typst can see: our templates and the files of one assessment, nothing of the disk.
+/// All that Typst can see: the templates and the files of one assessment, nothing of the disk.
 pub(super) struct FormWorld<'a> {
     fonts: &'a Fonts,
     main: FileId,
+    /// Whether an office wrote some of the templates.
+    changed: bool,
     files: BTreeMap<String, Bytes>,
     sources: BTreeMap<String, Source>,
 }
@@ -129,22 +113,22 @@ impl<'a> FormWorld<'a> {
             files.insert(inside.clone(), Bytes::new(bytes.clone()));
             pictures.insert(path, inside);
         }
-        let drawing = drawn(view, options.fonts)?;
+        let drawing = drawn(view, options)?;
         if let Some(svg) = drawing.clone() {
             files.insert(DRAWING.to_owned(), Bytes::new(svg.into_bytes()));
         }
         let name = attachment.name.rsplit(['/', '\\']).next();
         let name = name.filter(|name| !name.is_empty());
+        let attached = options.standard.takes_attachments();
         let marks = view.marks.items.iter();
         let settings = Settings {
-            attachment: name.or(Some("source.yaml")),
-            draft: view.stage == "draft",
+            attachment: attached.then(|| name.unwrap_or("source.yaml")),
             pictures,
             drawing: drawing.map(|_| DRAWING),
             marks: marks
                 .map(|(anchor, mark)| (anchor.as_str(), mark.words.as_str()))
                 .collect(),
-            ..Settings::of(&view.meta, &view.form.title, options)
+            ..Settings::of(&view.meta, &view.stage, &view.form.title, options)
         };
         files.insert("/settings.json".into(), json(&settings)?);
         files.insert("/view.json".into(), json(&data)?);
@@ -158,7 +142,7 @@ impl<'a> FormWorld<'a> {
         options: &PdfOptions<'a>,
     ) -> Result<Self, PdfError> {
         let data = printable(serde_json::to_value(redline)?, options)?;
-        let settings = Settings::of(&redline.meta, &redline.form, options);
+        let settings = Settings::of(&redline.meta, &redline.stage, &redline.form, options);
         let settings = Settings {
             title: format!("前の版からの変更点　{}", settings.title),
             ..settings
@@ -172,18 +156,13 @@ impl<'a> FormWorld<'a> {
 
     fn new(
         main: &str,
-        files: BTreeMap<String, Bytes>,
+        mut files: BTreeMap<String, Bytes>,
         options: &PdfOptions<'a>,
     ) -> Result<Self, PdfError> {
-        let mut templates = BTreeMap::from(TEMPLATES);
-        templates.extend(
-            options
-                .templates
-                .iter()
-                .map(|(name, text)| (name.as_str(), text.as_str())),
-        );
+        let pictures = options.templates.own().pictures.iter();
+        files.extend(pictures.map(|(name, bytes)| (format!("/{name}"), Bytes::new(bytes.clone()))));
         let mut sources = BTreeMap::new();
-        for (name, text) in templates {
+        for (name, text) in options.templates.pdf() {
             sources.insert(
                 format!("/{name}"),
                 Source::new(file_id(name)?, text.to_owned()),
@@ -192,6 +171,7 @@ impl<'a> FormWorld<'a> {
         Ok(Self {
             fonts: options.fonts,
             main: file_id(main)?,
+            changed: !options.templates.own().pdf.is_empty(),
             files,
             sources,
         })
@@ -214,6 +194,17 @@ impl<'a> FormWorld<'a> {
         let mut message = first.message.to_string();
         for hint in &first.hints {
             message = format!("{message}（{}）", hint.v);
+        }
+        if self.changed {
+            let redline = self.main.get().vpath().file_name() == Some(REDLINE);
+            let data = if redline {
+                "/redline.json（変更点）"
+            } else {
+                "/view.json（評価書の内容）"
+            };
+            message = format!(
+                "{message}。ひな形で読めるデータ: {data}、/settings.json（題名、段階など）"
+            );
         }
         typesetting(place.as_deref().unwrap_or("位置不明"), &message)
     }
@@ -325,14 +316,14 @@ fn mark_missing(data: &mut serde_json::Value, fonts: &Fonts, missing: &mut Vec<c
 }
 
 /// The drawn figure as a file.
-fn drawn(view: &View, fonts: &Fonts) -> Result<Option<String>, PdfError> {
+fn drawn(view: &View, options: &PdfOptions) -> Result<Option<String>, PdfError> {
     let Some(drawing) = figures(view).into_iter().find_map(|f| f.drawing.as_ref()) else {
         return Ok(None);
     };
-    let svg = html::drawing(drawing).map_err(|e| typesetting("drawing.html", &e.to_string()))?;
+    let svg = html::drawing(drawing, options.templates.html())?;
     // What no face has was told with the view.
     let mut svg = serde_json::Value::String(svg);
-    mark_missing(&mut svg, fonts, &mut Vec::new());
+    mark_missing(&mut svg, options.fonts, &mut Vec::new());
     Ok(svg.as_str().map(ToOwned::to_owned))
 }
 

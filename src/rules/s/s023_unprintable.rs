@@ -2,14 +2,16 @@
 //! A character has no glyph in the typeface of the PDF.
 //!
 //! ## 何を確認するか
-//! 内容の文字が、PDF に使う書体（BIZ UDゴシック。JIS第1～第4水準の漢字を含む）にあること。
+//! 内容の文字が、PDF に使う書体（BIZ UDゴシック。JIS第1～第4水準の漢字を含む）か、hyokasho.toml の `fonts` に書いた
+//! 書体にあること。
 //!
 //! ## なぜ
 //! 書体にない文字は、PDF で空白や四角になり、読み上げもできません。長期保存用の PDF（PDF/A）では許されません。
 //! 下書きの PDF では「〓」と印刷します。
 //!
 //! ## 直し方
-//! 書体にある字（「𠮷」なら「吉」など）やかなに替えるか、外字や絵文字を除いてください。
+//! 書体にある字（「𠮷」なら「吉」など）やかなに替えるか、外字や絵文字を除いてください。その字が要るときは、その字の
+//! ある書体のファイルを hyokasho.toml の `fonts` に加えます（docs/templates.md）。
 //!
 //! ## 例
 //! ```yaml
@@ -61,8 +63,8 @@ fn check(cx: &mut Context) {
         );
         let help = say!(
             cx,
-            "書体にある字やかなに替えてください。下書きの PDF では「〓」と印刷します。",
-            "Use another character."
+            "書体にある字やかなに替えるか、その字のある書体を hyokasho.toml の fonts に加えてください。下書きの PDF では「〓」と印刷します。",
+            "Use another character, or add a font that has it by `fonts` in hyokasho.toml."
         );
         let mut finding = cx
             .report_at(&RULE, *first, message)
@@ -103,5 +105,6 @@ fn unprintable(cx: &Context) -> BTreeMap<char, Vec<Span>> {
                 .push(Span::new(at, at + c.len_utf8()));
         }
     }
+    found.retain(|c, _| !cx.prints(*c));
     found
 }

@@ -26,7 +26,6 @@
 use std::collections::BTreeMap;
 
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
-use crate::glyphs::printable;
 use crate::japanese::hidden::{Hidden, compose, hidden, ordinary};
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
@@ -112,8 +111,8 @@ fn report(cx: &mut Context, (kind, c, in_text): Group, places: &[Span]) {
     let message = headline(cx, kind, c, source.slice(first), places.len());
     let edits: Vec<Edit> = shown.iter().filter_map(|p| mended(cx, kind, *p)).collect();
     let severity = match kind {
-        _ if !printable(c) && cx.assessment.stage == Stage::Publish => Severity::Error,
-        _ if !printable(c) => Severity::Warning,
+        _ if !cx.prints(c) && cx.assessment.stage == Stage::Publish => Severity::Error,
+        _ if !cx.prints(c) => Severity::Warning,
         Hidden::Blank | Hidden::Compatibility => Severity::Info,
         _ => Severity::Warning,
     };

@@ -26,6 +26,7 @@ pub fn build(comparison: &Comparison, new: &Assessment) -> Redline {
             publication_date: text("cover.publication_date"),
             threshold: text("procedure.baseline.threshold"),
         },
+        stage: new.stage.id().to_owned(),
         versions: [
             version("変更前", &comparison.old),
             version("変更後", &comparison.new),

@@ -19,6 +19,8 @@ pub struct Redline {
     pub form: String,
     /// What the cover of the new version says.
     pub meta: Meta,
+    /// The stage of the new version: `draft`, `review` or `publish`.
+    pub stage: String,
     /// The two versions: 変更前, 変更後.
     pub versions: [Version; 2],
     /// What is to be known before reading: parts that were not compared.
