@@ -262,11 +262,12 @@ impl<'v, 'a> Builder<'v, 'a> {
 
     fn heading(&self, field: &Field<'a>) -> Heading {
         let definition = self.assessment.definition(field);
+        let label = definition.label_at(&field.at);
         Heading {
             anchor: field.id.clone(),
             address: self.assessment.address(field),
-            label: definition.label_at(&field.at),
-            significant: definition.marked,
+            significant: definition.marked && !label.contains('※'),
+            label,
         }
     }
 

@@ -94,9 +94,9 @@ pub struct Heading {
     pub anchor: String,
     /// The address for people: Ⅱ２
     pub address: String,
-    /// The printed words, without the mark ※.
+    /// The printed words; without the mark ※, unless the form goes on behind it (the chapter Ⅲ).
     pub label: String,
-    /// Whether the form prints ※ here.
+    /// Whether ※ is printed behind the label.
     pub significant: bool,
 }
 

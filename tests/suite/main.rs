@@ -13,6 +13,7 @@ mod exceptions;
 mod fixes;
 mod form;
 mod git;
+mod hostile;
 mod mutations;
 mod office;
 mod one_cause;

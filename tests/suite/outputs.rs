@@ -30,7 +30,7 @@ fn corpus() -> Option<PathBuf> {
     there.then_some(path)
 }
 
-fn build(paths: &[&Path], stage: &str, out: &Path, environment: &[(&str, &str)]) {
+pub fn build(paths: &[&Path], stage: &str, out: &Path, environment: &[(&str, &str)]) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hyokasho"));
     command
         .arg("build")
@@ -209,7 +209,7 @@ fn two_runs_give_the_same_bytes_wherever_they_are() {
 pub mod pdf {
     use super::*;
 
-    fn told(program: &str, arguments: &[&str], file: &Path) -> String {
+    pub fn told(program: &str, arguments: &[&str], file: &Path) -> String {
         let output = Command::new(program)
             .args(arguments)
             .arg(file)
