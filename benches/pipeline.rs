@@ -14,6 +14,9 @@ use hyokasho::view;
 
 const EXAMPLE: &str = include_str!("../assessments/kakuu-yobosesshu.yaml");
 
+/// A file of this many bytes has some 200 pages.
+const LONG_FOR_PRINT: usize = 800_000;
+
 /// The example with its last change entries repeated until the file has about `bytes` bytes.
 fn long(bytes: usize) -> String {
     let head = EXAMPLE.find("\n変更箇所:\n").unwrap_or(0) + "\n変更箇所:\n".len();
@@ -87,14 +90,20 @@ fn differences(c: &mut Criterion) {
     group.finish();
 }
 
+/// The worked example, and one of some 200 pages, most of them its change table.
 fn outputs(c: &mut Criterion) {
-    let source = Source::new("example.yaml", EXAMPLE);
+    outputs_of(c, "worked example", EXAMPLE);
+    outputs_of(c, "200 pages", &long(LONG_FOR_PRINT));
+}
+
+fn outputs_of(c: &mut Criterion, name: &str, text: &str) {
+    let source = Source::new("example.yaml", text);
     let document = assessment::read(&source);
     let Ok(assessment) = Assessment::open(&source, &document, Stage::Publish) else {
         return;
     };
     let view = view::build(&assessment);
-    let mut group = c.benchmark_group("worked example");
+    let mut group = c.benchmark_group(name);
     group.sample_size(10);
     group.bench_function("view", |b| b.iter(|| view::build(black_box(&assessment))));
     group.bench_function("html", |b| {
@@ -108,12 +117,14 @@ fn outputs(c: &mut Criterion) {
         });
     });
     #[cfg(feature = "pdf")]
-    group.bench_function("pdf", |b| b.iter(|| pdf(black_box(&view), &assessment)));
+    group.bench_function("pdf", |b| {
+        b.iter(|| pdf(black_box(&view), &assessment, text));
+    });
     group.finish();
 }
 
 #[cfg(feature = "pdf")]
-fn pdf(view: &view::View, assessment: &Assessment) -> usize {
+fn pdf(view: &view::View, assessment: &Assessment, text: &str) -> usize {
     use hyokasho::render::pdf::{Attachment, Fonts, Missing, PdfOptions, render};
     let options = PdfOptions {
         date: assessment.date(),
@@ -125,7 +136,7 @@ fn pdf(view: &view::View, assessment: &Assessment) -> usize {
     };
     let source = Attachment {
         name: "example.yaml",
-        bytes: EXAMPLE.as_bytes(),
+        bytes: text.as_bytes(),
     };
     render(view, source, &options).map_or(0, |pdf| pdf.len())
 }

@@ -9,7 +9,8 @@ pub use svg::Forbidden;
 /// The largest picture that is read, in bytes.
 pub const MAX_BYTES: u64 = 20 * 1024 * 1024;
 
-/// The most pixels of a picture: unpacked they take four bytes each.
+/// The most pixels of all pictures of an assessment together: unpacked they take four bytes each, and more while the PDF
+/// is made.
 pub const MAX_PIXELS: usize = 100_000_000;
 
 /// A picture that can be shown.
@@ -19,6 +20,21 @@ pub struct Picture {
     pub mime: &'static str,
     /// The file's bytes.
     pub bytes: Vec<u8>,
+    /// Width by height; none, if it is drawn from lines.
+    pub pixels: usize,
+}
+
+impl Picture {
+    /// Takes its pixels from what is left for the pictures of an assessment.
+    ///
+    /// # Errors
+    /// If there is not enough left.
+    pub fn within(self, left: &mut usize) -> Result<Self, Unusable> {
+        *left = left
+            .checked_sub(self.pixels)
+            .ok_or(Unusable::TooManyPixels)?;
+        Ok(self)
+    }
 }
 
 /// Why a picture can't be shown.
@@ -32,7 +48,7 @@ pub enum Unusable {
     Type,
     /// Larger than [`MAX_BYTES`].
     TooLarge,
-    /// More than [`MAX_PIXELS`].
+    /// With the pictures before it, more than [`MAX_PIXELS`].
     TooManyPixels,
     /// It is there but can't be read.
     Unreadable,
@@ -56,16 +72,19 @@ pub fn read(bytes: Vec<u8>) -> Result<Picture, Unusable> {
         return Err(Unusable::TooLarge);
     }
     let mime = mime(&bytes).ok_or(Unusable::Type)?;
-    if mime == SVG {
+    let pixels = if mime == SVG {
         let text = std::str::from_utf8(&bytes).map_err(|_| Unusable::Type)?;
         svg::look(text)?;
+        0
     } else {
         let size = imagesize::blob_size(&bytes).map_err(|_| Unusable::Broken)?;
-        if size.width.saturating_mul(size.height) > MAX_PIXELS {
-            return Err(Unusable::TooManyPixels);
-        }
-    }
-    Ok(Picture { mime, bytes })
+        size.width.saturating_mul(size.height)
+    };
+    Ok(Picture {
+        mime,
+        bytes,
+        pixels,
+    })
 }
 
 const SVG: &str = "image/svg+xml";
@@ -139,9 +158,15 @@ mod tests {
 
     #[test]
     fn pixels_are_counted_by_the_head_alone() {
-        assert!(read(png(10_000, 10_000)).is_ok());
-        assert_eq!(read(png(10_001, 10_000)), Err(Unusable::TooManyPixels));
-        assert_eq!(read(png(u32::MAX, u32::MAX)), Err(Unusable::TooManyPixels));
+        let within = |(width, height), mut left| {
+            let picture = read(png(width, height))?.within(&mut left)?;
+            Ok((picture.pixels, left))
+        };
+        let size = (9_000, 10_000);
+        assert_eq!(within(size, MAX_PIXELS), Ok((90_000_000, 10_000_000)));
+        assert_eq!(within(size, 10_000_000), Err(Unusable::TooManyPixels));
+        let most = (u32::MAX, u32::MAX);
+        assert_eq!(within(most, MAX_PIXELS), Err(Unusable::TooManyPixels));
         assert_eq!(read(png(1, 1)[..12].to_vec()), Err(Unusable::Broken));
         assert_eq!(read(b"\xFF\xD8\xFF\xE0".to_vec()), Err(Unusable::Broken));
     }

@@ -31,6 +31,7 @@ use settings::Setup;
 use crate::assessment::Assessment;
 use crate::check::{Checked, check_assessment, check_source};
 use crate::diagnostic::{Lang, Severity, Stage};
+use crate::picture;
 use crate::report::FileReport;
 use crate::report::human::Look;
 use crate::rules::{self, Surroundings};
@@ -320,7 +321,12 @@ fn report_of(assessment: &Assessment, surroundings: &Surroundings, lang: Lang) -
 /// What lies beside an assessment.
 fn surroundings(path: &Path, assessment: &Assessment, run: &Run) -> Surroundings {
     let named = assessment.pictures().into_iter().map(|p| p.text.trim());
-    let pictures = named.map(|named| (named.to_owned(), workspace::picture(path, named)));
+    let mut left = picture::MAX_PIXELS;
+    let pictures = named.map(|named| {
+        let picture = workspace::picture(path, named);
+        let picture = picture.and_then(|picture| picture.within(&mut left));
+        (named.to_owned(), picture)
+    });
     Surroundings {
         pictures: pictures.collect(),
         as_of: run.as_of,

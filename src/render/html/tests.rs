@@ -294,6 +294,7 @@ fn pictures_are_inlined_or_named() {
     let picture = Picture {
         mime: "image/png",
         bytes: vec![1, 2, 3],
+        pixels: 1,
     };
     let page = render(
         &view,

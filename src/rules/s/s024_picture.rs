@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 「図」に書いた画像のファイルが評価書と同じフォルダー（又はその下）にあり、PNG、JPEG、SVG のどれかで、
-//! 20 MB 以下、1億画素以下であること。SVG は、スクリプト、外部のファイルの参照、埋め込みの文書、動きを含まないこと。
+//! 20 MB 以下、全部の画像を合わせて1億画素以下であること。SVG は、スクリプト、外部のファイルの参照、埋め込みの文書、動きを含まないこと。
 //!
 //! ## なぜ
 //! 画像がないと、別添１の図が空のまま公表されます。別のフォルダーの画像は、評価書と一緒に渡したときに失われるため読みません。
@@ -98,8 +98,8 @@ fn words(cx: &Context, why: Unusable, path: &str) -> (String, String) {
         Unusable::TooManyPixels => (
             say!(
                 cx,
-                "図の画像「{path}」が 1億画素を超えている",
-                "「{path}」 has more than 100 million pixels"
+                "図の画像が「{path}」までで 1億画素を超えている",
+                "With 「{path}」 the pictures have more than 100 million pixels"
             ),
             say!(
                 cx,
