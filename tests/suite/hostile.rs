@@ -72,8 +72,8 @@ impl Office {
             lines.collect::<String>()
         };
         let quoted = |n: usize| format!("'{}'", values[n].replace('\'', "''"));
-        let rows = (0..values.len())
-            .map(|n| format!("      - {{ 番号: '{n}', 内容: {} }}\n", quoted(n)));
+        let rows =
+            (0..values.len()).map(|n| format!("      - {{ 番号: '{n}', 内容: {} }}\n", quoted(n)));
         let text = format!(
             "様式: 全項目評価書\n版: 平成30年5月\n\
              表紙:\n  評価書番号: {}\n  評価書名: {}\n  評価実施機関名: {}\n  特記事項: |\n{}\
@@ -242,7 +242,11 @@ mod pdf {
             "--object-streams=disable",
             "--remove-attachment=a.yaml",
         ];
-        let output = Command::new("qpdf").args(options).arg(file).arg("-").output();
+        let output = Command::new("qpdf")
+            .args(options)
+            .arg(file)
+            .arg("-")
+            .output();
         let output = output.unwrap_or_else(|e| panic!("qpdf is needed for this test: {e}"));
         String::from_utf8_lossy(&output.stdout).into_owned()
     }

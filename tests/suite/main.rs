@@ -23,3 +23,4 @@ mod redline;
 mod rules;
 mod slips;
 mod terms;
+mod validity;
