@@ -1,6 +1,6 @@
 //! How long the parts of a run take on a file of the size of a long assessment (390 kB).
 //!
-//! `cargo bench` runs them; the marks are in README.md. The file is the worked example with its change table repeated.
+//! `cargo bench` runs them. The file is the worked example with its change table repeated.
 
 use std::hint::black_box;
 

@@ -1,6 +1,7 @@
 //! The read-only view of an assessment that rules and renderers see: items by id, with text, place and address.
 
-use std::sync::LazyLock;
+use std::cmp::Reverse;
+use std::sync::{LazyLock, OnceLock};
 
 use rustc_hash::FxHashMap;
 
@@ -32,6 +33,31 @@ pub struct Assessment<'a> {
     pub stage: Stage,
     index: FxHashMap<String, usize>,
     files: Vec<String>,
+    areas: OnceLock<Vec<Area>>,
+}
+
+/// Where an item stands in the file, its key included.
+#[derive(Debug)]
+struct Area {
+    start: usize,
+    end: usize,
+    /// The item's place in [`Assessment::fields`].
+    place: usize,
+}
+
+/// The areas of all items in the order of the file, an item behind the one that it stands in.
+fn areas(fields: &[Field]) -> Vec<Area> {
+    let area = |(place, field): (usize, &Field)| Area {
+        // From the key on: what is mistyped between a key and its value belongs to the item, too.
+        start: field
+            .key
+            .map_or(field.span.start, |key| key.start.min(field.span.start)),
+        end: field.span.end,
+        place,
+    };
+    let mut areas: Vec<Area> = fields.iter().enumerate().map(area).collect();
+    areas.sort_unstable_by_key(|area| (area.start, Reverse(area.end), area.place));
+    areas
 }
 
 /// Why there is no form for a file.
@@ -92,6 +118,7 @@ impl<'a> Assessment<'a> {
             stage,
             index: conformed.index,
             files: Vec::new(),
+            areas: OnceLock::new(),
         };
         assessment.files = (1..=assessment.entries("files"))
             .map(|n| {
@@ -176,17 +203,10 @@ impl<'a> Assessment<'a> {
 
     /// The innermost item in which a byte of the text lies, its key included.
     pub fn field_at(&self, offset: usize) -> Option<usize> {
-        // From the key on: what is mistyped between a key and its value belongs to the item, too.
-        let start = |f: &Field| {
-            f.key
-                .map_or(f.span.start, |key| key.start.min(f.span.start))
-        };
-        let holds = |f: &Field| start(f) <= offset && offset < f.span.end;
-        let length = |f: &Field| f.span.end - start(f);
-        let holding = self.fields.iter().enumerate().filter(|(_, f)| holds(f));
-        holding
-            .min_by_key(|(i, f)| (length(f), usize::MAX - i))
-            .map(|(i, _)| i)
+        let areas = self.areas.get_or_init(|| areas(&self.fields));
+        let begun = areas.partition_point(|area| area.start <= offset);
+        let around = areas[..begun].iter().rfind(|area| offset < area.end);
+        around.map(|area| area.place)
     }
 
     /// Whether parts of the file can't be read, or only by guessing where they belong: then what is missing there may
@@ -290,3 +310,21 @@ static EMPTY: Scalar = Scalar {
     span: Span { start: 0, end: 0 },
     style: crate::yaml::Style::Plain,
 };
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_innermost_item_is_found_wherever_it_stands() {
+        let source = Source::new("a", include_str!("../assessments/kakuu-yobosesshu.yaml"));
+        let document = read(&source);
+        let assessment = Assessment::open(&source, &document, Stage::Draft).expect("a form");
+        let all = areas(&assessment.fields);
+        for offset in (0..source.text().len()).step_by(89) {
+            let around = all.iter().filter(|a| a.start <= offset && offset < a.end);
+            let innermost = around.min_by_key(|a| (a.end - a.start, Reverse(a.place)));
+            assert_eq!(assessment.field_at(offset), innermost.map(|a| a.place));
+        }
+    }
+}
