@@ -51,7 +51,8 @@ impl Narrow {
     }
 }
 
-fn narrowed(c: char) -> Option<char> {
+/// The narrow form of a character that is wide.
+pub(super) fn narrowed(c: char) -> Option<char> {
     match c {
         '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0),
         '〜' => Some('~'),

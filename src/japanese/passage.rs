@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::narrow::narrowed;
 use super::notation::is_invisible;
 
 /// A text without white space and differences of width, and where its parts come from.
@@ -80,7 +81,9 @@ impl Passage {
         let mut chars = letter.chars();
         match (chars.next(), chars.next()) {
             // Most of what is no plain letter: （ ） ０ to ９
-            (Some(c @ '！'..='～'), None) => self.text.push(alike(narrow(c))),
+            (Some(c @ '！'..='～'), None) => {
+                self.text.push(alike(narrowed(c).unwrap_or(c)));
+            }
             _ => {
                 let folded = letter.nfkc().map(alike);
                 self.text.extend(folded.filter(|c| !c.is_whitespace()));
@@ -122,11 +125,6 @@ fn is_plain(c: char) -> bool {
         '、' | '。' | '「' | '」' | '『' | '』' => true,
         _ => false,
     }
-}
-
-/// The half-width form of a letter, digit or sign in full width.
-fn narrow(c: char) -> char {
-    char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c)
 }
 
 fn is_sound_mark(c: char) -> bool {

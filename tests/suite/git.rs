@@ -47,7 +47,8 @@ impl Repository {
     }
 }
 
-fn git(folder: &Path, args: &[&str]) {
+/// Runs git in a folder, whatever the user's own settings are.
+pub fn git(folder: &Path, args: &[&str]) {
     let output = Command::new("git")
         .args([
             "-c",

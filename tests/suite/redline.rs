@@ -4,14 +4,12 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use hyokasho::assessment::{self, Assessment};
-use hyokasho::diagnostic::Stage;
-use hyokasho::diff::{self, Change, Content, Diff, TextDiff};
-use hyokasho::source::Source;
+use hyokasho::diff::{Change, Content, Diff, TextDiff};
 use tempfile::TempDir;
 
-use crate::diff::EXAMPLE;
 use crate::diff::session::session;
+use crate::diff::{EXAMPLE, compared};
+use crate::git::git;
 use crate::outputs::{missing_from, squeezed, text_of_html};
 
 /// Two versions on the disk, and room for what is made of them.
@@ -46,14 +44,6 @@ impl Versions {
         self.run(&["diff", "old.yaml", "new.yaml", "--format", "html"]);
         fs::read_to_string(self.path("out/new.redline.html")).expect("the page")
     }
-}
-
-fn compared<T>(old: &str, new: &str, look: impl FnOnce(&Diff) -> T) -> T {
-    let (old, new) = (Source::new("old.yaml", old), Source::new("new.yaml", new));
-    let (old_tree, new_tree) = (assessment::read(&old), assessment::read(&new));
-    let open = |source, tree| Assessment::open(source, tree, Stage::Draft).expect("a known form");
-    let (old, new) = (open(&old, &old_tree), open(&new, &new_tree));
-    look(&diff::compare(&old, &new))
 }
 
 /// All texts that a redline has to show.
@@ -241,20 +231,7 @@ fn a_built_document_and_its_redline_lead_to_each_other() {
 #[test]
 fn a_document_says_that_it_is_new() {
     let versions = Versions::of(EXAMPLE, EXAMPLE);
-    let git = |args: &[&str]| {
-        let output = Command::new("git")
-            .args(["-c", "user.name=a", "-c", "user.email=a@example.jp"])
-            .args(["-c", "commit.gpgsign=false"])
-            .args(args)
-            .current_dir(versions.folder.path())
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .env_remove("GIT_DIR")
-            .env_remove("GIT_WORK_TREE")
-            .env_remove("GIT_INDEX_FILE")
-            .output()
-            .expect("git");
-        assert!(output.status.success(), "{output:?}");
-    };
+    let git = |args: &[&str]| git(versions.folder.path(), args);
     git(&["init", "-q", "-b", "main"]);
     git(&["add", "old.yaml"]);
     git(&["commit", "-q", "-m", "first"]);
@@ -297,6 +274,7 @@ fn two_runs_give_the_same_page() {
 #[cfg(feature = "pdf")]
 mod pdf {
     use super::*;
+    use crate::git::git;
     use crate::outputs::pdf::{is_sound, pages};
 
     fn is_complete(old: &str, new: &str, head: &str) {

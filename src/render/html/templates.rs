@@ -11,7 +11,7 @@ use super::filters;
 use crate::diagnostic::Lang;
 
 /// Our templates; the name decides whether values are escaped.
-pub(in crate::render) const TEMPLATES: [(&str, &str); 14] = [
+pub(in crate::render) const TEMPLATES: [(&str, &str); 15] = [
     (
         "base.html",
         include_str!("../../../templates/html/base.html"),
@@ -35,6 +35,10 @@ pub(in crate::render) const TEMPLATES: [(&str, &str); 14] = [
     (
         "page.html",
         include_str!("../../../templates/html/page.html"),
+    ),
+    (
+        "stage.html",
+        include_str!("../../../templates/html/stage.html"),
     ),
     (
         "redline.html",

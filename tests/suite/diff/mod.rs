@@ -17,7 +17,7 @@ pub const EXAMPLE: &str = include_str!("../../../assessments/kakuu-yobosesshu.ya
 const OTHER: &str = include_str!("../../../assessments/kakuu-jido-teate.yaml");
 
 /// Compares two texts and hands the result on.
-fn compared<T>(old: &str, new: &str, look: impl FnOnce(&Diff) -> T) -> T {
+pub fn compared<T>(old: &str, new: &str, look: impl FnOnce(&Diff) -> T) -> T {
     let (old, new) = (Source::new("old.yaml", old), Source::new("new.yaml", new));
     let (old_tree, new_tree) = (assessment::read(&old), assessment::read(&new));
     let open = |source, tree| Assessment::open(source, tree, Stage::Draft).expect("a known form");
