@@ -274,7 +274,6 @@ fn two_runs_give_the_same_page() {
 #[cfg(feature = "pdf")]
 mod pdf {
     use super::*;
-    use crate::git::git;
     use crate::outputs::pdf::{is_sound, pages};
 
     fn is_complete(old: &str, new: &str, head: &str) {
