@@ -1,8 +1,8 @@
 //! 別添１ as data: who appears in the figure, and what flows between them.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::Assessment;
@@ -113,9 +113,9 @@ static TERMS: LazyLock<Terms> =
 /// The names that an assessment gives elsewhere, by which 登場者 are told apart.
 #[derive(Debug, Default)]
 pub struct Names {
-    systems: HashSet<String>,
-    contractors: HashSet<String>,
-    offices: HashSet<String>,
+    systems: FxHashSet<String>,
+    contractors: FxHashSet<String>,
+    offices: FxHashSet<String>,
 }
 
 impl Names {
@@ -183,9 +183,9 @@ mod tests {
     #[test]
     fn names_belong_where_their_words_say() {
         let names = Names {
-            systems: HashSet::from(["中間サーバー".to_owned()]),
-            contractors: HashSet::from(["架空データ".to_owned()]),
-            offices: HashSet::new(),
+            systems: FxHashSet::from_iter(["中間サーバー".to_owned()]),
+            contractors: FxHashSet::from_iter(["架空データ".to_owned()]),
+            offices: FxHashSet::default(),
         };
         for (name, kind) in [
             ("請求者・受給者", Kind::Person),

@@ -101,7 +101,7 @@ impl Source {
         if looks_like_utf16(bytes) {
             return Err(Unreadable::Utf16);
         }
-        if body.contains(&0) {
+        if memchr::memchr(0, body).is_some() {
             return Err(Unreadable::Binary);
         }
         let text = std::str::from_utf8(body).map_err(|_| guess_encoding(body))?;
@@ -109,7 +109,8 @@ impl Source {
             return Err(Unreadable::Empty);
         }
         // Old word processors end lines with a carriage return alone: one byte for another, places stay.
-        let old_breaks = !text.contains('\n') && text.contains('\r');
+        let holds = |sign| memchr::memchr(sign, body).is_some();
+        let old_breaks = !holds(b'\n') && holds(b'\r');
         let mut source = Source::new(
             name,
             if old_breaks {

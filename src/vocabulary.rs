@@ -4,9 +4,10 @@
 mod file;
 mod own;
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use crate::japanese::finder::{self, Finder};
 use crate::japanese::notation::fold;
@@ -65,9 +66,9 @@ pub struct Vocabulary {
     /// The names.
     pub names: Vec<String>,
     /// The abbreviations that readers know.
-    pub abbreviations: HashSet<String>,
+    pub abbreviations: FxHashSet<String>,
     /// The words about whose writing the user decides.
-    decided: HashSet<String>,
+    decided: FxHashSet<String>,
     meanings: Vec<Meaning>,
     finder: Finder,
 }

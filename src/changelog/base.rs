@@ -1,8 +1,7 @@
 //! The version that an assessment is compared with, as far as 別添３ is concerned.
 
-use std::collections::HashSet;
-
 use jiff::civil::Date as Day;
+use rustc_hash::FxHashSet;
 
 use super::{Entry, Log};
 use crate::assessment::Assessment;
@@ -34,7 +33,7 @@ pub struct Former {
     pub published: Option<Day>,
     /// The last days of 意見の聴取 and 第三者点検 (Ⅵ２② and Ⅵ３①), where they can be read.
     pub procedure: [Option<Day>; 2],
-    rows: HashSet<String>,
+    rows: FxHashSet<String>,
 }
 
 /// The items of [`Former::procedure`].

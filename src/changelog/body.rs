@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::cell::Words;
+use super::compare::holds;
 use crate::assessment::Assessment;
 use crate::form::resolve::Resolution;
 use crate::form::value::{Period, Table, Value};
@@ -34,10 +35,10 @@ impl<'a> Body<'a> {
         let mut body = Body::default();
         for place in places {
             let id = assessment.fields[*place].id.as_str();
-            for (inner, field) in assessment.fields.iter().enumerate() {
-                if is_within(&field.id, id) {
-                    body.add_field(inner, &field.value);
-                }
+            // What is below an item stands behind it.
+            let fields = assessment.fields.iter().enumerate().skip(*place);
+            for (inner, field) in fields.take_while(|(_, field)| is_within(&field.id, id)) {
+                body.add_field(inner, &field.value);
             }
         }
         body
@@ -108,7 +109,7 @@ impl<'a> Body<'a> {
 
     /// Whether words in comparison form stand in it.
     pub fn holds(&self, words: &str) -> bool {
-        self.text.contains(words)
+        holds(&self.text, words)
     }
 
     /// The item in which a byte of the text stands, and where a range from there on stands in the file.

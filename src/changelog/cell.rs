@@ -1,6 +1,7 @@
 //! 変更前 or 変更後 of an entry: the lines of all its rows, in comparison form, with their places.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::marks::{self, Kind};
 use crate::japanese::passage::Passage;
@@ -21,6 +22,8 @@ pub struct Words<'a> {
 pub struct Cell<'a> {
     /// Its lines that are not blank.
     pub lines: Vec<Line<'a>>,
+    /// Put together when first asked for.
+    text: OnceLock<String>,
 }
 
 /// A line of a cell.
@@ -76,8 +79,9 @@ impl<'a> Cell<'a> {
     }
 
     /// All words of the assessment in comparison form.
-    pub fn text(&self) -> String {
-        self.segments().map(|(_, words, _)| words).collect()
+    pub fn text(&self) -> &str {
+        let joined = || self.segments().map(|(_, words, _)| words).collect();
+        self.text.get_or_init(joined)
     }
 
     /// All its lines in comparison form, marks included.

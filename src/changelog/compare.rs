@@ -1,8 +1,9 @@
 //! Words that nearly stand in a text: where, and in which characters the two differ.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use memchr::memmem;
+use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::body::BREAK;
@@ -29,6 +30,11 @@ pub struct Near {
     pub hunks: Vec<Hunk>,
     /// The part of all characters that is equal, from 0 to 1.
     pub likeness: f64,
+}
+
+/// Whether words stand in a text, both in comparison form: as `contains`, but quick on the long texts of a document.
+pub fn holds(text: &str, words: &str) -> bool {
+    memmem::find(text.as_bytes(), words.as_bytes()).is_some()
 }
 
 /// The place of a text that is most like the words, both in comparison form.
@@ -84,7 +90,7 @@ pub fn near(words: &str, text: &str) -> Option<Near> {
 
 /// The part of a text in which most traces of the words stand, not across a break.
 fn window(own: &[(usize, char)], text: &str) -> Option<Range<usize>> {
-    let mut grams: HashMap<[char; GRAM], usize> = HashMap::new();
+    let mut grams: FxHashMap<[char; GRAM], usize> = FxHashMap::default();
     for (at, four) in own.windows(GRAM).enumerate() {
         let gram = [four[0].1, four[1].1, four[2].1, four[3].1];
         grams.entry(gram).or_insert(at);

@@ -1,7 +1,8 @@
 //! What 変更前 and 変更後 may say beside the words of an item: labels of the form, bullets, boxes, names in a row.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
+use super::compare::holds;
 use crate::form::{Form, Item, Kind};
 use crate::japanese::passage::Passage;
 
@@ -10,7 +11,7 @@ const BULLETS: &str = "|・-○●◎■□◆◇▲△※*()[]<>【】「」、
 
 /// The labels and options of the form in comparison form, without their numbers.
 #[derive(Debug, Default)]
-pub struct Labels(HashSet<String>);
+pub struct Labels(FxHashSet<String>);
 
 impl Labels {
     /// The labels and options of the form in comparison form, without their numbers: what it prints beside an answer.
@@ -38,13 +39,13 @@ impl Labels {
 
     /// Whether words stand in the body; a label of the form before them, or their bullet, need not.
     pub fn stand<'w>(&self, body: &str, words: &'w str) -> bool {
-        if body.contains(words) {
+        if holds(body, words) {
             return true;
         }
         let bare = words
             .trim_start_matches(is_sign)
             .trim_end_matches(['。', ')', ']', '」', '>', '】']);
-        if bare.is_empty() || body.contains(bare) || self.contains(bare) {
+        if bare.is_empty() || holds(body, bare) || self.contains(bare) {
             return true;
         }
         // 「[○]紙[]電子メール」: boxes of the form, ticked and not.
@@ -55,11 +56,11 @@ impl Labels {
         let between = words
             .split_once('[')
             .and_then(|(_, rest)| rest.split_once(']'));
-        if between.is_some_and(|(answer, _)| body.contains(answer)) {
+        if between.is_some_and(|(answer, _)| holds(body, answer)) {
             return true;
         }
         // 「委託先名：架空計算」, 「その他（架空計算）」, and both together.
-        let value = |words: &str| body.contains(words.trim_end_matches([')', ']']));
+        let value = |words: &str| holds(body, words.trim_end_matches([')', ']']));
         let behind = |words: &'w str, sign: char| {
             let (label, value) = words.split_once(sign)?;
             self.contains(label).then_some(value)
@@ -93,5 +94,5 @@ pub fn stands_in_parts(body: &str, words: &str) -> bool {
         }
         depth == 0 && "/、・".contains(c)
     });
-    parts.all(|part| part.is_empty() || body.contains(part.trim_start_matches(is_sign)))
+    parts.all(|part| part.is_empty() || holds(body, part.trim_start_matches(is_sign)))
 }

@@ -1,9 +1,9 @@
 //! Words that stand in 変更前 and 変更後 in place of what was written: （右記を追加）, （中略）, ※下欄に続く.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use crate::japanese::notation::is_none_mark;
@@ -38,11 +38,11 @@ struct Data {
 
 #[derive(Default)]
 struct Marks {
-    nothing: HashSet<String>,
-    deleted: HashSet<String>,
-    omitted: HashSet<String>,
-    below: HashSet<String>,
-    above: HashSet<String>,
+    nothing: FxHashSet<String>,
+    deleted: FxHashSet<String>,
+    omitted: FxHashSet<String>,
+    below: FxHashSet<String>,
+    above: FxHashSet<String>,
     notes: Vec<String>,
 }
 

@@ -13,8 +13,9 @@ pub mod reason;
 pub mod row;
 pub mod told;
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::assessment::Assessment;
 use crate::form::resolve::{Meaning, Resolution, Resolver, references};
@@ -132,7 +133,7 @@ impl<'a> Log<'a> {
         }
         let resolver = Resolver::new(assessment);
         let index = Index::of(assessment);
-        let mut known: HashMap<&str, Vec<Reference>> = HashMap::new();
+        let mut known: FxHashMap<&str, Vec<Reference>> = FxHashMap::default();
         for number in 1..=count {
             let row = Row::read(assessment, number);
             if let Some(last) = log.entries.last_mut()

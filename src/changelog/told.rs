@@ -6,6 +6,7 @@ use super::base::{Former, is_to_be_told};
 use super::body::is_within;
 use super::cell::{Cell, Line};
 use super::cells;
+use super::compare::holds;
 use super::labels::{Labels, is_list_of_names, stands_in_parts};
 use super::marks::{self, Kind as Mark};
 use super::{Entry, Log};
@@ -271,7 +272,7 @@ impl Words {
     /// How much of an entry is about this change.
     fn score(&self, entry: &Entry) -> usize {
         let count = |cell: &Cell, text: &str| {
-            let found = cell.segments().filter(|(_, words, _)| text.contains(words));
+            let found = cell.segments().filter(|(_, words, _)| holds(text, words));
             found.map(|(_, words, _)| 1 + words.len()).sum::<usize>()
         };
         let only = |text: &str| text.starts_with(BREAK);
@@ -285,7 +286,7 @@ impl Words {
 
     /// The first words that entries leave out.
     fn missing(&self, entries: &[&Entry]) -> Option<&Wanted> {
-        let joined = |cell: fn(&'_ Entry<'_>) -> String| {
+        let joined = |cell: for<'e> fn(&'e Entry<'_>) -> &'e str| {
             let texts = entries.iter().map(|e| cell(e));
             texts.collect::<Vec<_>>().join(BREAK)
         };
@@ -342,7 +343,7 @@ impl Wanted {
 
     fn stands_in(&self, said: &str) -> bool {
         let telling = self.words.chars().count() >= TELLING;
-        said.contains(&self.around) || telling && said.contains(&self.words)
+        holds(said, &self.around) || telling && holds(said, &self.words)
     }
 }
 

@@ -190,7 +190,7 @@ fn check_all(run: &Run, base: Option<&str>) -> Result<(Vec<FileReport>, Vec<Stri
     if let Some(base) = base.filter(|base| files.len() > 1 && base::names_a_file(base)) {
         return Ok((Vec::new(), vec![one_for_many(base, run.lang)]));
     }
-    rayon::spawn(rules::prepare);
+    rules::prepare();
     let results: Vec<Result<FileReport, String>> = files
         .par_iter()
         .map(|path| {

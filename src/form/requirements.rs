@@ -3,7 +3,7 @@
 //! One cause is one problem: what stands below a blank, below a value of the wrong shape or below an item that
 //! is not asked for is not looked at again.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::condition::Condition;
 use super::conform::Walk;
@@ -31,15 +31,15 @@ enum State {
 /// What the problems found so far explain by themselves.
 struct Explained {
     /// Fields whose value could not be read.
-    misread: HashSet<usize>,
+    misread: FxHashSet<usize>,
     /// Items that a mistyped key was meant for, with the field they stand in.
-    meant: HashSet<(Option<usize>, usize)>,
+    meant: FxHashSet<(Option<usize>, usize)>,
     /// Items that a misplaced key was meant for, with the numbers of the entries it lies in.
     misplaced: Vec<(usize, Vec<usize>)>,
     /// Whether a part of the file could not be read.
     unread: bool,
     /// Fields in whose values an unread part begins, with all that hold them.
-    cut: HashSet<usize>,
+    cut: FxHashSet<usize>,
 }
 
 impl Walk<'_, '_> {
@@ -170,11 +170,11 @@ impl Walk<'_, '_> {
 
     fn explained(&self, unread: &[Span]) -> Explained {
         let mut explained = Explained {
-            misread: HashSet::new(),
-            meant: HashSet::new(),
+            misread: FxHashSet::default(),
+            meant: FxHashSet::default(),
             misplaced: Vec::new(),
             unread: !unread.is_empty(),
-            cut: HashSet::new(),
+            cut: FxHashSet::default(),
         };
         for problem in &self.problems {
             match problem {

@@ -63,25 +63,13 @@ impl Mention {
 
 /// Whether it is worth looking closer: a year, or digits with a sign behind them (R7.4.21, 2025-04-21).
 fn may_hold_date(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let behind = match bytes[at] {
-            b'0'..=b'9' => at + 1,
-            // 年, and ０ to ９
-            0xE5 if bytes[at..].starts_with("年".as_bytes()) => return true,
-            0xEF if matches!(bytes.get(at + 1..at + 3), Some([0xBC, 0x90..=0x99])) => at + 3,
-            _ => {
-                at += 1;
-                continue;
-            }
-        };
-        if text[behind..].starts_with(['.', '/', '-', '．', '／', '－', '‐', '・']) {
-            return true;
-        }
-        at = behind;
-    }
-    false
+    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let signs = ['.', '/', '-', '．', '／', '－', '‐', '・'];
+    text.contains('年')
+        || text
+            .split(is_digit)
+            .skip(1)
+            .any(|rest| rest.starts_with(signs))
 }
 
 /// Whether a date can begin with a character: a digit, an era or its letter, 「同年」, 「同月」.

@@ -6,6 +6,7 @@ pub mod dates;
 pub mod finder;
 pub mod hidden;
 pub mod individual_number;
+mod letters;
 pub mod listing;
 pub mod narrow;
 pub mod notation;

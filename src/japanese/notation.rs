@@ -2,6 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::letters::letters;
+
 /// The comparison form of a key or label: without blanks, ※, one leading number, and differences of width.
 ///
 /// ```
@@ -31,14 +33,20 @@ pub fn option_number(text: &str) -> Option<(usize, &str)> {
 /// Width, compatibility characters and white space made equal.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut at = 0;
+    loop {
+        let end = at + letters(text, at);
+        out.push_str(&text[at..end]);
+        let Some(c) = text[end..].chars().next() else {
+            return out;
+        };
         match fold_alone(c) {
             Some(Folded::To(c)) => out.push(c),
             Some(Folded::Nothing) => {}
             None => return fold_whole(text),
         }
+        at = end + c.len_utf8();
     }
-    out
 }
 
 /// What becomes of a character whatever stands beside it.
@@ -56,7 +64,7 @@ fn fold_alone(c: char) -> Option<Folded> {
         '〇' | '◯' => Folded::To('○'),
         '！'..='｝' => Folded::To(char::from_u32(u32::from(c) - 0xFEE0)?),
         '①'..='⑨' => Folded::To(ascii_digit(u32::from(c) - u32::from('①') + 1)),
-        // 「、。「」【】」, kana but for the voicing marks that join the character before them, Chinese characters
+        // 「、。「」【】」, and the letters that `letters` counts
         '\u{3001}'..='\u{3006}' | '\u{3008}'..='\u{301B}' | '\u{3041}'..='\u{3096}' => {
             Folded::To(c)
         }
@@ -88,7 +96,12 @@ fn ascii_digit(n: u32) -> char {
 
 /// A number in digits of either width.
 pub fn number(text: &str) -> Option<usize> {
-    let digits: String = text.trim().nfkc().filter(|c| *c != ',').collect();
+    let text = text.trim();
+    // Nearly all that is asked about is no number at all.
+    let digits: String = match text.chars().next() {
+        None | Some('ぁ'..='ヿ' | '一'..='鿿') => return None,
+        Some(_) => text.nfkc().filter(|c| *c != ',').collect(),
+    };
     if digits.is_empty() || digits.len() > 9 {
         None
     } else {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::letters::letters;
 use super::narrow::narrowed;
 use super::notation::is_invisible;
 
@@ -33,27 +34,37 @@ impl Passage {
             text: String::with_capacity(text.len()),
             pieces: Vec::new(),
         };
-        // Where the part begins that is copied to the letter, and its last character.
+        // Where the part begins that is copied to the letter.
         let mut start = 0;
-        let mut last = 0;
-        let mut chars = text.char_indices().peekable();
-        while let Some((at, c)) = chars.next() {
+        let mut at = 0;
+        loop {
+            at += letters(text, at);
+            let mut behind = text[at..].chars();
+            let Some(c) = behind.next() else {
+                break;
+            };
+            let here = at;
+            at += c.len_utf8();
             if is_plain(c) {
-                last = at;
                 continue;
             }
             // A sound mark belongs to the letter before it: か゛, ｶﾞ.
-            if is_sound_mark(c) && start < at {
-                passage.copy(text, start..last);
-                start = at + c.len_utf8();
-                passage.fold(&text[last..start], last);
+            let voiced = text[start..here].chars().next_back();
+            if let Some(voiced) = voiced.filter(|_| is_sound_mark(c)) {
+                let from = here - voiced.len_utf8();
+                passage.copy(text, start..from);
+                passage.fold(&text[from..at], from);
+                start = at;
                 continue;
             }
-            passage.copy(text, start..at);
-            let mark = chars.next_if(|(_, next)| is_sound_mark(*next));
-            start = at + c.len_utf8() + mark.map_or(0, |(_, m)| m.len_utf8());
+            passage.copy(text, start..here);
+            at += behind
+                .next()
+                .filter(|m| is_sound_mark(*m))
+                .map_or(0, char::len_utf8);
+            start = at;
             if !c.is_whitespace() && !is_invisible(c) {
-                passage.fold(&text[at..start], at);
+                passage.fold(&text[here..at], here);
             }
         }
         passage.copy(text, start..text.len());
@@ -116,13 +127,11 @@ impl Passage {
     }
 }
 
-/// Characters that are their own comparison form.
+/// Characters beside letters that are their own comparison form.
 fn is_plain(c: char) -> bool {
     match c {
         ',' => false,
-        '!'..='~' => true,
-        'ぁ'..='ん' | 'ァ'..='ヺ' | '・' | 'ー' | '一'..='鿿' => true,
-        '、' | '。' | '「' | '」' | '『' | '』' => true,
+        '!'..='~' | '、' | '。' | '「' | '」' | '『' | '』' => true,
         _ => false,
     }
 }

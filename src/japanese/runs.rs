@@ -53,7 +53,13 @@ pub fn runs(text: &str) -> Vec<Run> {
     let bytes = text.as_bytes();
     let mut found: Vec<Run> = Vec::new();
     let mut at = 0;
-    while let Some(&first) = bytes.get(at) {
+    while let Some(rest @ [first, ..]) = bytes.get(at..) {
+        // Most of a text: Chinese characters and hiragana.
+        if matches!(rest, [0xE4..=0xE9, ..] | [0xE3, 0x81, ..]) {
+            at += 3;
+            continue;
+        }
+        let first = *first;
         let width = width(first);
         let tail = [
             bytes.get(at + 1).copied().unwrap_or(0),

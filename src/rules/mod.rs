@@ -24,14 +24,17 @@ pub use context::{Context, Finding, Surroundings};
 pub use doc::Doc;
 pub use texts::{Dated, Texts, Words};
 
+use std::sync::LazyLock;
+
 use rayon::prelude::*;
 
 use crate::assessment::{self, Assessment};
 use crate::diagnostic::{Diagnostic, Label, Lang, Severity, Stage};
-use crate::form::BadForm;
+use crate::form::{BadForm, Form};
 use crate::japanese::individual_number;
 use crate::settings::{Level, Settings};
 use crate::source::{Source, Unreadable};
+use crate::vocabulary::VOCABULARY;
 use crate::yaml::{Document, Scalar};
 
 /// A rule.
@@ -329,13 +332,12 @@ pub fn weigh(found: &mut Vec<Diagnostic>, settings: &Settings) {
     });
 }
 
-/// Reads what the rules know, which can be done beside the reading of a file.
+/// Begins to read what the rules know, beside the reading of a file: the form first, for which that asks.
 pub fn prepare() {
-    std::sync::LazyLock::force(&crate::vocabulary::VOCABULARY);
-    l::prepare();
-    if let Ok(form) = crate::assessment::newest_form() {
-        form.prepare();
-    }
+    rayon::spawn(|| _ = assessment::newest_form());
+    rayon::spawn(|| _ = LazyLock::force(&VOCABULARY));
+    rayon::spawn(l::prepare);
+    rayon::spawn(|| assessment::newest_form().map_or((), Form::prepare));
 }
 
 /// All findings of an assessment, in the order of the file.

@@ -136,12 +136,13 @@ fn odd(text: &str) -> Vec<(usize, char)> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(first) = bytes.get(at) {
+    while let Some(rest @ [_, ..]) = bytes.get(at..) {
         // Nearly all of a text: ASCII, ぁ to み, む to ゖ, ァ to タ, ダ to ヶ.
-        let ordinary = match (first, bytes.get(at + 1..at + 3)) {
-            (b'\n' | b' '..=b'~', _) => 1,
-            (0xE3, Some([0x81, 0x81..=0xBF] | [0x82, ..=0x96 | 0xA1..=0xBF])) => 3,
-            (0xE3, Some([0x83, ..=0xB6 | 0xBB | 0xBC])) => 3,
+        let ordinary = match rest {
+            [b'\n' | b' '..=b'~', ..] => 1,
+            [0xE3, 0x81, 0x81..=0xBF, ..] => 3,
+            [0xE3, 0x82, ..=0x96 | 0xA1..=0xBF, ..] => 3,
+            [0xE3, 0x83, ..=0xB6 | 0xBB | 0xBC, ..] => 3,
             _ => 0,
         };
         if ordinary > 0 {

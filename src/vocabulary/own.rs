@@ -1,6 +1,6 @@
 //! The user's words beside ours: theirs come first, and what they decide we do not say otherwise.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::{TermFile, Vocabulary, embedded};
 
@@ -20,11 +20,11 @@ impl Vocabulary {
 /// Our files without what the user says otherwise.
 fn without(ours: [TermFile; 4], own: &[TermFile]) -> [TermFile; 4] {
     let notation = own.iter().flat_map(|file| &file.notation);
-    let notation: HashSet<String> = notation.flat_map(|word| word.words()).collect();
+    let notation: FxHashSet<String> = notation.flat_map(|word| word.words()).collect();
     let wrong = own.iter().flat_map(|file| &file.slips);
-    let wrong: HashSet<&String> = wrong.flat_map(|slip| &slip.wrong).collect();
+    let wrong: FxHashSet<&String> = wrong.flat_map(|slip| &slip.wrong).collect();
     let phrases = own.iter().flat_map(|file| &file.phrases);
-    let phrases: HashSet<&String> = phrases.flat_map(|phrase| &phrase.words).collect();
+    let phrases: FxHashSet<&String> = phrases.flat_map(|phrase| &phrase.words).collect();
     ours.map(|mut file| {
         file.notation
             .retain(|word| !word.words().any(|form| notation.contains(&form)));

@@ -1,7 +1,8 @@
 //! The words by which citations are found: names of laws, other terms, and what only a document defines as a name.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::japanese::finder::Finder;
 use crate::japanese::narrow::Narrow;
@@ -136,7 +137,7 @@ pub(super) fn merged(first: Vec<Hit>, second: Vec<Hit>) -> Vec<Hit> {
 /// The names that a document defines: 「（以下「番号法」という。）」
 #[derive(Debug, Default)]
 pub struct Aliases {
-    pub(super) laws: HashMap<String, Option<usize>>,
+    pub(super) laws: FxHashMap<String, Option<usize>>,
 }
 
 /// How long a name is that is defined without quotes.

@@ -22,9 +22,8 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
-use std::collections::HashMap;
-
 use jiff::civil::Date as Day;
+use rustc_hash::FxHashMap;
 
 use super::day;
 use crate::changelog::Log;
@@ -75,7 +74,7 @@ fn check(cx: &mut Context) {
 /// The entries whose date is theirs alone, in the midst of many of another date.
 pub(super) fn outliers(log: &Log) -> Vec<usize> {
     let days: Vec<Option<Day>> = log.entries.iter().map(day).collect();
-    let mut counts: HashMap<Day, usize> = HashMap::new();
+    let mut counts: FxHashMap<Day, usize> = FxHashMap::default();
     days.iter()
         .flatten()
         .for_each(|day| *counts.entry(*day).or_default() += 1);

@@ -24,7 +24,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::{day, row_name, whole};
 use crate::diagnostic::{Severity, Stage};
@@ -44,7 +44,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let log = cx.changes();
-    let mut seen = HashMap::new();
+    let mut seen = FxHashMap::default();
     let mut found = Vec::new();
     for entry in &log.entries {
         let Some(item) = entry.item else { continue };

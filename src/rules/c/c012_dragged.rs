@@ -23,10 +23,10 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use jiff::ToSpan;
+use rustc_hash::FxHashMap;
 
 use super::{Place, day};
 use crate::changelog::body::Body;
@@ -128,7 +128,7 @@ fn told(cx: &mut Context, places: &[Place], message: String) {
 }
 
 fn of_explanations(cx: &Context, log: &Log) -> Vec<Run> {
-    let mut passages: HashMap<String, Vec<Numbers<(Words, Passage)>>> = HashMap::new();
+    let mut passages: FxHashMap<String, Vec<Numbers<(Words, Passage)>>> = FxHashMap::default();
     for (entry, words) in log.entries.iter().enumerate() {
         let Some(words) = words.explanation else {
             continue;
@@ -156,7 +156,7 @@ fn of_explanations(cx: &Context, log: &Log) -> Vec<Run> {
 
 /// Runs in 変更後, but for what the assessment says in the very same way.
 pub(super) fn of_cells(cx: &Context, log: &Log) -> Vec<Run> {
-    let mut passages: HashMap<String, Vec<Numbers<&Line>>> = HashMap::new();
+    let mut passages: FxHashMap<String, Vec<Numbers<&Line>>> = FxHashMap::default();
     for (entry, cells) in log.entries.iter().enumerate() {
         for (line, words, range) in cells.after.segments() {
             let own = |c: char| c.is_ascii_digit() || "()・.".contains(c);

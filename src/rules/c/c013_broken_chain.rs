@@ -24,12 +24,12 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::{row_name, shown};
 use crate::changelog::Entry;
 use crate::changelog::cell::Line;
-use crate::changelog::compare::near;
+use crate::changelog::compare::{holds, near};
 use crate::diagnostic::{Severity, Stage};
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
@@ -61,7 +61,7 @@ struct Break {
 
 fn check(cx: &mut Context) {
     let log = cx.changes();
-    let mut of_item: HashMap<String, Vec<&Entry>> = HashMap::new();
+    let mut of_item: FxHashMap<String, Vec<&Entry>> = FxHashMap::default();
     for entry in &log.entries {
         if let Some(found) = entry.only() {
             of_item
@@ -136,9 +136,9 @@ fn broken<'e, 'a>(
     if earlier.is_empty() {
         return None;
     }
-    let all: Vec<String> = earlier.iter().map(|e| e.after.text()).collect();
+    let all: Vec<&str> = earlier.iter().map(|e| e.after.text()).collect();
     for (line, words, range) in entry.before.segments() {
-        if words.chars().count() < LONG || all.iter().any(|text| text.contains(words)) {
+        if words.chars().count() < LONG || all.iter().any(|text| holds(text, words)) {
             continue;
         }
         let latest = earlier.iter().rev().find_map(|former| {

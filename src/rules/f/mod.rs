@@ -43,10 +43,12 @@ fn texts<'a>(cx: &Context<'a>) -> Vec<(usize, &'a Scalar)> {
 fn quotations(text: &str) -> Vec<(Range<usize>, &str)> {
     let mut open = None;
     let mut found = Vec::new();
-    for (at, c) in text.char_indices() {
-        match c {
-            '「' => open = Some(at + c.len_utf8()),
-            '」' => {
+    // 「 and 」 are the bytes E3 80 8C and E3 80 8D; few other characters have an 80 there.
+    for middle in memchr::memchr_iter(0x80, text.as_bytes()) {
+        let at = middle.saturating_sub(1);
+        match text.as_bytes().get(at..middle + 2) {
+            Some([0xE3, _, 0x8C]) => open = Some(middle + 2),
+            Some([0xE3, _, 0x8D]) => {
                 if let Some(start) = open.take() {
                     found.push((start..at, &text[start..at]));
                 }

@@ -3,9 +3,10 @@
 //! Both ends of the name must be right: what begins or ends otherwise is another name. So only places are looked at where
 //! words end that end official names.
 
-use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 use super::data::{Confidence, data, official_names};
 use crate::japanese::narrow::Narrow;
@@ -29,7 +30,7 @@ struct Name {
 
 struct Names {
     names: Vec<Name>,
-    right: HashSet<String>,
+    right: FxHashSet<String>,
 }
 
 static NAMES: LazyLock<Names> = LazyLock::new(names);
@@ -43,7 +44,7 @@ fn names() -> Names {
     let data = data();
     let narrow = |name: &String| Narrow::of(name).text;
     let was = data.renamed.iter().flat_map(|r| &r.was);
-    let mut right: HashSet<String> = was.map(narrow).collect();
+    let mut right: FxHashSet<String> = was.map(narrow).collect();
     let mut names = Vec::new();
     for official in official_names(&data.names) {
         let name = Narrow::of(official.name).text;
@@ -113,7 +114,7 @@ fn near(
     text: &str,
     end: usize,
     name: &Name,
-    right: &HashSet<String>,
+    right: &FxHashSet<String>,
 ) -> Option<(Range<usize>, usize)> {
     let length = name.narrow.len();
     let starts = text[..end].char_indices().rev().map(|(at, _)| at);

@@ -21,7 +21,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::{Band, choice};
 use crate::diagnostic::{Severity, Stage};
@@ -101,7 +101,7 @@ struct Listed {
     /// All entries, a run as many as it stands for.
     count: usize,
     /// Entries of different names.
-    names: HashSet<String>,
+    names: FxHashSet<String>,
     /// What runs stand for beyond their first.
     more: usize,
     /// Whether there may be items that are not listed here: a group without content, a picture, another paper.

@@ -46,19 +46,25 @@ pub(super) fn spread<'c, 'a>(
 
 /// Whether a place lies in 「…」 or 『…』 of its line: a name or somebody else's words.
 pub(super) fn quoted(text: &str, at: usize) -> bool {
-    let line = text[..at].rfind('\n').map_or(0, |i| i + 1);
-    let is_quote = |c: char| matches!(c, '「' | '」' | '『' | '』');
-    let opens = |c: char| matches!(c, '「' | '『');
-    let before = text[line..at].chars().rev().find(|c| is_quote(*c));
-    let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
-    let behind = text[at..end].chars().find(|c| is_quote(*c));
-    before.is_some_and(opens) && behind.is_some_and(|c| !opens(c))
+    let line = line(text, at);
+    let bytes = text.as_bytes();
+    // 「」『』 are the bytes E3 80 8C to 8F; few other characters have an 80 there.
+    let quote = |middle: usize| match bytes.get(middle.wrapping_sub(1)..middle + 2) {
+        Some([0xE3, 0x80, sign @ 0x8C..=0x8F]) => Some(matches!(sign, 0x8C | 0x8E)),
+        _ => None,
+    };
+    let before = memchr::memrchr_iter(0x80, &bytes[line.start..at]);
+    let behind = memchr::memchr_iter(0x80, &bytes[at..line.end]);
+    let opens_before = before.filter_map(|i| quote(line.start + i)).next();
+    let opens_behind = behind.filter_map(|i| quote(at + i)).next();
+    opens_before == Some(true) && opens_behind == Some(false)
 }
 
 /// The line in which a place lies.
 fn line(text: &str, at: usize) -> Range<usize> {
-    let start = text[..at].rfind('\n').map_or(0, |i| i + 1);
-    let end = text[at..].find('\n').map_or(text.len(), |i| at + i);
+    let bytes = text.as_bytes();
+    let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |i| i + 1);
+    let end = memchr::memchr(b'\n', &bytes[at..]).map_or(text.len(), |i| at + i);
     start..end
 }
 

@@ -21,7 +21,9 @@
 //!
 //! 実測: 公表された素案一つ（254項目）で指摘2件（サーバ34か所、ユーザ8か所）。すべて直すべきもの。見落とし0。完成した記入例二つで指摘0件。
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashSet;
 
 use super::{Form, Spot, mixed, quoted, w015_company};
 use crate::diagnostic::{Severity, Stage};
@@ -47,7 +49,7 @@ fn check(cx: &mut Context) {
             katakana.map(move |run| (words, run.range()))
         })
     };
-    let long: HashSet<&str> = runs()
+    let long: FxHashSet<&str> = runs()
         .filter_map(|(words, range)| long_vowel_stem(&words.text.text[range]))
         .collect();
     let vocabulary = cx.vocabulary();

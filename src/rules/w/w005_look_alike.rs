@@ -26,9 +26,10 @@
 //!
 //! 実測: 公表された素案一つ（254項目）で指摘2件（長音1か所、中黒18か所）。すべて直すべきもの。丸数字「➁」は別添３の項目の欄にあり、数えない。完成した記入例二つで指摘0件。
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
 use super::spread;
@@ -64,7 +65,7 @@ enum Mistake {
 type Found = (Mistake, Range<usize>, Option<String>);
 
 fn check(cx: &mut Context) {
-    let known: HashSet<&str> = cx
+    let known: FxHashSet<&str> = cx
         .texts
         .words
         .iter()
@@ -87,7 +88,7 @@ fn check(cx: &mut Context) {
     }
 }
 
-fn find(text: &str, runs: &[Run], known: &HashSet<&str>) -> Vec<Found> {
+fn find(text: &str, runs: &[Run], known: &FxHashSet<&str>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for (n, run) in runs.iter().enumerate() {
         let before = n
@@ -141,7 +142,7 @@ fn is_long_vowel(
     before: Option<Run>,
     dash: Run,
     behind: Option<Run>,
-    known: &HashSet<&str>,
+    known: &FxHashSet<&str>,
 ) -> bool {
     let katakana = |run: Option<Run>| {
         run.filter(|r| r.kind == Kind::Katakana)
@@ -192,7 +193,7 @@ fn kana(text: &str, run: Run) -> Option<(Range<usize>, String)> {
 }
 
 /// A Chinese character between katakana that looks like one of them.
-fn kanji(text: &str, run: Run, next: Option<Run>, known: &HashSet<&str>) -> Option<Found> {
+fn kanji(text: &str, run: Run, next: Option<Run>, known: &FxHashSet<&str>) -> Option<Found> {
     let next = next.filter(|n| n.kind == Kind::Katakana && n.start == run.end + 3)?;
     let right = match text.get(run.end..next.start)? {
         "一" => "ー",
@@ -305,7 +306,7 @@ mod tests {
 
     #[test]
     fn characters_that_look_alike() {
-        let known = HashSet::from(["サーバー"]);
+        let known = FxHashSet::from_iter(["サーバー"]);
         let text = "ハ-ドとサ―バーとサーバ－を入カし、市ヘ渡す。同ー人の口グ、ｶﾞｽ･②➁、サ一バー、システム-端末、二ヘクタール、3カ月、第2条カの";
         let found: Vec<String> = find(text, &runs(text), &known)
             .into_iter()

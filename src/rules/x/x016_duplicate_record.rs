@@ -23,7 +23,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::numbers;
 use crate::diagnostic::{Severity, Stage};
@@ -59,7 +59,7 @@ fn one(cx: &mut Context, list: &str) {
     let Value::Texts(items) = &cx.field(place).value else {
         return;
     };
-    let mut seen: HashMap<String, Span> = HashMap::new();
+    let mut seen: FxHashMap<String, Span> = FxHashMap::default();
     let mut twice = Vec::new();
     for item in items {
         let folded = fold(&item.text);

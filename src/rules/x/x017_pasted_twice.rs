@@ -21,8 +21,9 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Severity, Stage};
 use crate::form::value::Value;
@@ -75,7 +76,7 @@ fn check(cx: &mut Context) {
 
 /// Paragraphs that stand twice under one heading.
 fn twice(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
-    let mut seen: HashMap<String, Range<usize>> = HashMap::new();
+    let mut seen: FxHashMap<String, Range<usize>> = FxHashMap::default();
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {

@@ -20,8 +20,9 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Severity, Stage};
 use crate::form::value::Value;
@@ -56,7 +57,7 @@ struct Paragraph<'a> {
 
 fn check(cx: &mut Context) {
     // The same words without their numbers, of one file or of what belongs to none.
-    let mut alike: HashMap<(Option<usize>, String), Vec<Paragraph>> = HashMap::new();
+    let mut alike: FxHashMap<(Option<usize>, String), Vec<Paragraph>> = FxHashMap::default();
     let mut pairs = Vec::new();
     for (place, field) in cx.assessment.printed().iter().enumerate() {
         let Value::Text(said) = field.value else {
@@ -79,11 +80,14 @@ fn check(cx: &mut Context) {
             let at = start + (line.len() - line.trim_start().len());
             start += line.len();
             let trimmed = line.trim();
-            // What has no number has none that could differ.
-            if trimmed.chars().count() < LONG || !trimmed.contains(char::is_numeric) {
+            if trimmed.chars().count() < LONG {
                 continue;
             }
             let (words, numbers) = parted(trimmed);
+            // What has no number has none that could differ.
+            if numbers.is_empty() {
+                continue;
+            }
             let known = alike.entry((file, words)).or_default();
             let own = Paragraph {
                 place,
@@ -129,8 +133,11 @@ fn check(cx: &mut Context) {
 /// The folded words of a paragraph with its numbers taken out; marks of notes and its own number are neither.
 fn parted(paragraph: &str) -> (String, Vec<String>) {
     let is_mark = |c: char| ('①'..='⑳').contains(&c) || ('➀'..='➉').contains(&c);
-    let bare: String = paragraph.chars().filter(|c| !is_mark(*c)).collect();
-    let folded = fold(&bare);
+    let folded = if paragraph.contains(is_mark) {
+        fold(&paragraph.replace(is_mark, ""))
+    } else {
+        fold(paragraph)
+    };
     let own = |c: char| c.is_ascii_digit() || "()・.、*※".contains(c);
     let mut words = String::with_capacity(folded.len());
     let mut numbers: Vec<String> = Vec::new();

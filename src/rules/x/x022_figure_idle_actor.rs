@@ -21,7 +21,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式（別添１）
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Severity, Stage};
 use crate::figure::Flows;
@@ -45,7 +45,7 @@ fn check(cx: &mut Context) {
         return;
     }
     let ends = figure.flows.iter().flat_map(|f| [f.from, f.to]).flatten();
-    let ends: HashSet<String> = ends.map(|e| fold(&e.text)).collect();
+    let ends: FxHashSet<String> = ends.map(|e| fold(&e.text)).collect();
     for actor in figure.actors {
         if ends.contains(&fold(&actor.text)) {
             continue;

@@ -22,7 +22,7 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::form::conform::Problem;
@@ -57,7 +57,7 @@ fn check(cx: &mut Context) {
 
 /// Options below one another without dashes, and lines that are mistyped, have a finding of their own.
 struct Told {
-    texts: HashSet<Span>,
+    texts: FxHashSet<Span>,
     lines: Vec<bool>,
 }
 

@@ -1,9 +1,9 @@
 //! The text under the scanner's eyes: lines, what leads them, and what follows them.
 
 use std::cell::Cell;
-use std::collections::HashSet;
 
 use memchr::{memchr, memchr_iter, memchr2_iter};
+use rustc_hash::FxHashSet;
 
 use crate::japanese::hidden::is_other_blank;
 use crate::japanese::notation::is_invisible;
@@ -17,8 +17,8 @@ pub(super) struct Page<'t> {
     /// How many columns a tab stands for: the step of the file's own indentation.
     step: usize,
     /// Names behind `&`, and names behind `*`: only together do they mean what YAML takes them for.
-    anchors: HashSet<&'t str>,
-    aliases: HashSet<&'t str>,
+    anchors: FxHashSet<&'t str>,
+    aliases: FxHashSet<&'t str>,
     /// The line that was looked at last: most are looked at again as the line behind the one before.
     last: Cell<Option<Line<'t>>>,
 }
@@ -274,7 +274,7 @@ fn step(text: &str) -> usize {
 }
 
 /// The words behind a sign, where the sign begins a word.
-fn names(text: &str, sign: u8) -> HashSet<&str> {
+fn names(text: &str, sign: u8) -> FxHashSet<&str> {
     let begins = |at: &usize| {
         let before = text[..*at].trim_end_matches(['[', '{']);
         before.is_empty() || before.ends_with(char::is_whitespace)

@@ -1,6 +1,6 @@
 //! Two versions in one file: marks of a conflict that another program left, and a second document behind `---`.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::page::{Line, ascii_colon};
 use super::scan::Scanner;
@@ -46,7 +46,7 @@ impl Scanner<'_> {
     /// Whether the outermost keys behind a line are those before it once more: another document begins there.
     pub(super) fn begins_again(&self, line: &Line) -> bool {
         let text = self.page.text;
-        let outer = |part: &'_ str| -> HashSet<String> {
+        let outer = |part: &'_ str| -> FxHashSet<String> {
             let keys = part.lines().filter(|l| !l.starts_with([' ', '#', '-']));
             keys.filter_map(|l| Some(l[..ascii_colon(l)?].to_owned()))
                 .collect()

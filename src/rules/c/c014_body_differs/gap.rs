@@ -1,9 +1,9 @@
 //! The lines of 変更後 that do not stand in the items they speak of.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use jiff::civil::Date as Day;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{c012_dragged, day, is_planned, newest, spread, target_name};
 use super::quoted::{around, is_option};
@@ -100,8 +100,8 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
     let as_of = cx.as_of();
     let labels = Labels::of(cx.assessment.form);
     let runs = c012_dragged::of_cells(cx, log).into_iter();
-    let dragged: HashSet<usize> = runs.flat_map(|run| run.entries).collect();
-    let mut bodies: HashMap<&str, Body> = HashMap::new();
+    let dragged: FxHashSet<usize> = runs.flat_map(|run| run.entries).collect();
+    let mut bodies: FxHashMap<&str, Body> = FxHashMap::default();
     let mut whole: Option<Body> = None;
     let mut found = Vec::new();
     for (at, entry) in log.entries.iter().enumerate() {
@@ -294,12 +294,12 @@ impl<'a> Look<'_, 'a> {
     /// The first line that nearly stands in the body, or else the first that is not there at all.
     fn of_text(&self, body: &Body<'a>, whole: &mut Option<Body<'a>>) -> Option<Gap> {
         let after = self.entry.after.text();
-        if body.holds(&after) || self.planned && self.still_before(body) {
+        if body.holds(after) || self.planned && self.still_before(body) {
             return None;
         }
         let mut missing = None;
         for (line, words, range) in self.entry.after.segments() {
-            match self.fit(line, words, range.clone(), body, &after) {
+            match self.fit(line, words, range.clone(), body, after) {
                 Fit::Right => {}
                 Fit::Differs(gap) => return Some(gap),
                 Fit::Missing => {

@@ -1,12 +1,12 @@
 //! Which entries speak of the same item, and which of them has the last word.
 
-use std::collections::HashMap;
-
 use jiff::civil::Date as Day;
+use rustc_hash::FxHashMap;
 
 use super::super::day;
 use crate::changelog::Log;
 use crate::changelog::body::is_within;
+use crate::changelog::compare::holds;
 use crate::rules::Context;
 
 /// The items of all entries, by their ids.
@@ -14,16 +14,16 @@ pub(super) struct Targets<'l, 'a> {
     log: &'l Log<'a>,
     ids: Vec<Option<String>>,
     /// The latest day of an entry of this very item.
-    own: HashMap<String, Day>,
+    own: FxHashMap<String, Day>,
     /// The latest day of an entry of this item or of one below it.
-    below: HashMap<String, Day>,
+    below: FxHashMap<String, Day>,
 }
 
 impl<'l, 'a> Targets<'l, 'a> {
     pub fn of(cx: &Context, log: &'l Log<'a>) -> Self {
         let id = |entry: &crate::changelog::Entry| Some(entry.only()?.id(cx.assessment.form));
         let ids: Vec<Option<String>> = log.entries.iter().map(id).collect();
-        let (mut own, mut below) = (HashMap::new(), HashMap::new());
+        let (mut own, mut below) = (FxHashMap::default(), FxHashMap::default());
         for (entry, id) in log.entries.iter().zip(&ids) {
             let (Some(day), Some(id)) = (day(entry), id) else {
                 continue;
@@ -63,14 +63,14 @@ impl<'l, 'a> Targets<'l, 'a> {
             let one = |id: &String| is_within(id, own) || is_within(own, id);
             id.as_ref().is_none_or(one)
         });
-        same.any(|(entry, _)| entry.before.text().contains(words))
+        same.any(|(entry, _)| holds(entry.before.text(), words))
     }
 
     /// Whether a later revision wrote words, whatever item it names.
     pub fn is_written_later(&self, at: usize, words: &str) -> bool {
         let own = day(&self.log.entries[at]);
         let mut later = self.log.entries.iter().filter(|entry| day(entry) > own);
-        later.any(|entry| entry.after.text().contains(words))
+        later.any(|entry| holds(entry.after.text(), words))
     }
 }
 
@@ -80,7 +80,7 @@ fn outer(id: &str) -> impl Iterator<Item = &str> {
     ends.map(|(at, _)| &id[..at]).chain([id])
 }
 
-fn note(days: &mut HashMap<String, Day>, id: &str, day: Day) {
+fn note(days: &mut FxHashMap<String, Day>, id: &str, day: Day) {
     let latest = days.entry(id.to_owned()).or_insert(day);
     *latest = day.max(*latest);
 }
