@@ -111,9 +111,12 @@ impl<'a> Keys<'a> {
             similarity(&key.text, &item.key).max(similarity(&key.text, &item.label))
         };
         let free = form.children(parent).iter().copied();
-        let free = free.filter(|i| !self.found.contains_key(i) && !self.numbered.contains_key(i));
+        let free: Vec<usize> = free
+            .filter(|i| !self.found.contains_key(i) && !self.numbered.contains_key(i))
+            .collect();
         let nearest = free
-            .map(|i| (score(i), i))
+            .iter()
+            .map(|i| (score(*i), *i))
             .filter(|(s, _)| *s >= NEAR)
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, i)| i);
@@ -124,13 +127,15 @@ impl<'a> Keys<'a> {
             }
             _ => elsewhere(form, parent, after, &key.text),
         };
+        let is_nowhere = elsewhere.is_empty() && meant.is_none();
+        let shortened = || shortened(form, &free, &key.text).filter(|_| is_nowhere);
         Problem::UnknownKey {
             key: key.text.clone(),
             span: key.span,
             entry: whole(entry),
             within,
             after,
-            nearest,
+            nearest: nearest.or_else(shortened),
             elsewhere,
             meant,
             swallowed: beside(form, meant, entry.value.entries())
@@ -208,6 +213,15 @@ impl<'a> Keys<'a> {
         groups.push(&entries[start..]);
         groups
     }
+}
+
+/// The one item whose key ends in another, which is then a short word for it: 「宣言」.
+fn shortened(form: &Form, items: &[usize], key: &str) -> Option<usize> {
+    let short = norm_key(key);
+    let ends_so = |item: &&usize| norm_key(&form.items[**item].key).ends_with(&short);
+    let mut longer = items.iter().filter(ends_so);
+    let only = longer.next().filter(|_| longer.next().is_none());
+    only.copied().filter(|_| short.chars().count() > 1)
 }
 
 /// The keys of a map that belong beside an item.

@@ -240,6 +240,7 @@ pub static RULES: &[&Rule] = &[
     &w::w015_company::RULE,
     &w::w016_one_word_off::RULE,
     &w::w017_abbreviation::RULE,
+    &w::w018_mixed_style::RULE,
     &b::b001_template_word::RULE,
     &b::b002_other_body::RULE,
     &b::b003_work_note::RULE,

@@ -18,6 +18,7 @@ pub mod w014_definition;
 pub mod w015_company;
 pub mod w016_one_word_off;
 pub mod w017_abbreviation;
+pub mod w018_mixed_style;
 
 use std::ops::Range;
 

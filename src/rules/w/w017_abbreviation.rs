@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 2字から8字の英大文字の略語が、評価書のどこかで「総合行政ネットワーク（LGWAN）」「LGWAN（総合行政ネットワーク）」
-//! 「（以下「LGWAN」という。）」「LGWANとは」のように説明されていること。ID、IC、PC など、読み手に分かるもの
+//! 「（以下「LGWAN」という。）」「LGWANとは」「通信の手順（SMTP、HTTP等）」のように説明されていること。ID、IC、PC など、読み手に分かるもの
 //! （`schemas/terms/abbreviations.yaml` と、組織の語の `abbreviations`）、Ⅰ２のシステムの名称、会社の名、番号の付いた規格の名、
 //! アドレス、「」の中、別添３は数えません。
 //!
@@ -124,6 +124,7 @@ fn is_explained(text: &str, range: &Range<usize>) -> bool {
     let tail = tail.strip_prefix(['」', '』']).unwrap_or(tail);
     let head = head.strip_suffix(['「', '『']).unwrap_or(head);
     ends_bracket(head, tail)
+        || is_example(head, tail)
         || opens_bracket(tail)
         || is_defined(head, tail)
         || ["とは", "の略", "：", ":", "＝"]
@@ -143,6 +144,22 @@ fn ends_bracket(head: &str, tail: &str) -> bool {
     let is_open = !inside.contains(['）', ')']);
     let is_last = inside.is_empty() || inside.trim_end().ends_with(['、', '，', ',', '：', ':']);
     is_open && is_last && before.ends_with(is_of_word)
+}
+
+/// 「通信の手順（SMTP、HTTP等）」: one of several examples of the words before the bracket.
+fn is_example(head: &str, tail: &str) -> bool {
+    let parts = ['、', '，', ',', '・', '/', '／'];
+    let line = head.rsplit('\n').next().unwrap_or(head);
+    let open = line.rsplit_once(['（', '(']);
+    let close = tail.split_once(['）', ')']);
+    let (Some((before, inside)), Some((rest, _))) = (open, close) else {
+        return false;
+    };
+    let is_open = !inside.contains(['）', ')']) && !rest.contains('\n');
+    let begins = inside.is_empty() || inside.trim_end().ends_with(parts);
+    let ends = ["", "等", "など", "ほか"].contains(&rest.trim()) || rest.starts_with(parts);
+    let is_list = inside.contains(parts) || rest.contains(parts);
+    is_open && begins && ends && is_list && before.ends_with(is_of_word)
 }
 
 /// 「UTM（総合脅威管理）」
@@ -192,6 +209,8 @@ mod tests {
         ] {
             assert_eq!(told(text), [false], "{text}");
         }
+        let examples = "通信の手順（SMTP、HTTP、FTP等）は使わず、";
+        assert_eq!(told(examples), [false; 3]);
         for text in [
             "LGWANを",
             "回線（LGWAN回線）を",
