@@ -4,31 +4,18 @@ use rustc_hash::FxHashSet;
 
 use super::compare::holds;
 use crate::form::{Form, Item, Kind};
-use crate::japanese::passage::Passage;
 
 /// Signs that begin a line and are not its words.
 const BULLETS: &str = "|・-○●◎■□◆◇▲△※*()[]<>【】「」、.。:";
 
-/// The labels and options of the form in comparison form, without their numbers.
-#[derive(Debug, Default)]
-pub struct Labels(FxHashSet<String>);
+/// The labels and options of the form in comparison form, without their numbers: what it prints beside an answer.
+#[derive(Debug, Clone, Copy)]
+pub struct Labels<'f>(&'f FxHashSet<String>);
 
-impl Labels {
-    /// The labels and options of the form in comparison form, without their numbers: what it prints beside an answer.
-    pub fn of(form: &Form) -> Self {
-        let labels = form.items[..form.printed].iter().flat_map(|i| {
-            let options = i.options.iter().map(|o| &o.text);
-            [&i.label, &i.key].into_iter().chain(options)
-        });
-        let bare = |label: &String| {
-            let folded = Passage::of(label).text;
-            let number = |c: char| c.is_ascii_digit() || ".()".contains(c);
-            folded.trim_start_matches(number).to_owned()
-        };
-        let headings = form.items[..form.printed].iter();
-        let headings = headings.filter_map(|i| Some(i.entry.as_ref()?.replace("{n}", "")));
-        let others = ["選択肢".to_owned()].into_iter().chain(headings);
-        Labels(labels.map(bare).chain(others).collect())
+impl<'f> Labels<'f> {
+    /// Those of a form.
+    pub fn of(form: &'f Form) -> Self {
+        Labels(&form.words().labels)
     }
 
     /// Whether a bare text is a label or an option, or the heading of an entry: 「委託事項2」.

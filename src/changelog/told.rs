@@ -26,7 +26,7 @@ const TELLING: usize = 4;
 const BREAK: &str = "\u{1}";
 
 /// Changes and entries set beside each other.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Told {
     /// For each change of the comparison, the entries that tell it, wholly or in part.
     pub by: Vec<Vec<usize>>,
@@ -35,7 +35,7 @@ pub struct Told {
     /// For each entry, whether an item that it names, or one above or below it, changed at all.
     pub touched: Vec<bool>,
     words: Vec<Words>,
-    labels: Labels,
+    labels: Labels<'static>,
 }
 
 /// What a change is about, in comparison form.

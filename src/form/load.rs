@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use super::condition::Condition;
 use super::resolve::{Known, addresses};
-use super::{Agencies, Chapter, Item};
+use super::{Agencies, Chapter, Item, PrintedWords};
 use crate::japanese::notation::norm_key;
 
 include!(concat!(env!("OUT_DIR"), "/forms.rs"));
@@ -42,6 +42,7 @@ pub struct Form {
     keys: FxHashMap<(usize, String), usize>,
     known: FxHashSet<String>,
     addresses: OnceLock<Vec<Known>>,
+    words: OnceLock<PrintedWords>,
 }
 
 /// Why a form file is no form.
@@ -108,6 +109,7 @@ fn build(file: File) -> Result<Form, BadForm> {
         keys: FxHashMap::default(),
         known: FxHashSet::default(),
         addresses: OnceLock::new(),
+        words: OnceLock::new(),
     };
     form.index()?;
     Ok(form)
@@ -283,11 +285,17 @@ impl Form {
     /// Reads what the rules will ask for.
     pub fn prepare(&self) {
         self.addresses();
+        self.words();
     }
 
     /// All addresses of its items, read when they are first asked for.
     pub(super) fn addresses(&self) -> &[Known] {
         self.addresses.get_or_init(|| addresses(self))
+    }
+
+    /// What it prints, for comparisons, put together when it is first asked for.
+    pub fn words(&self) -> &PrintedWords {
+        self.words.get_or_init(|| PrintedWords::of(self))
     }
 
     /// Whether an item is required whatever else is written.

@@ -14,9 +14,11 @@ mod read;
 mod requirements;
 pub mod resolve;
 pub mod value;
+mod words;
 
 pub use load::{BadForm, Form, editions, embedded, load};
 pub use read::{parts_of_list, usual};
+pub use words::PrintedWords;
 
 use std::collections::BTreeMap;
 

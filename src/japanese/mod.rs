@@ -13,3 +13,4 @@ pub mod notation;
 pub mod passage;
 pub mod runs;
 pub mod segment;
+pub mod signs;

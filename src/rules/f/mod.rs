@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use super::Context;
 use crate::form::value::{Period, Table, Value};
+use crate::japanese::signs::signs;
 use crate::yaml::{Node, Scalar};
 
 /// The texts of an assessment in the officer's own words, each with its item: not 別添２, whose items are names, and
@@ -43,12 +44,10 @@ fn texts<'a>(cx: &Context<'a>) -> Vec<(usize, &'a Scalar)> {
 fn quotations(text: &str) -> Vec<(Range<usize>, &str)> {
     let mut open = None;
     let mut found = Vec::new();
-    // 「 and 」 are the bytes E3 80 8C and E3 80 8D; few other characters have an 80 there.
-    for middle in memchr::memchr_iter(0x80, text.as_bytes()) {
-        let at = middle.saturating_sub(1);
-        match text.as_bytes().get(at..middle + 2) {
-            Some([0xE3, _, 0x8C]) => open = Some(middle + 2),
-            Some([0xE3, _, 0x8D]) => {
+    for (at, sign) in signs(text) {
+        match sign {
+            '「' => open = Some(at + sign.len_utf8()),
+            '」' => {
                 if let Some(start) = open.take() {
                     found.push((start..at, &text[start..at]));
                 }

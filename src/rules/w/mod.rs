@@ -24,6 +24,7 @@ use std::ops::Range;
 
 use super::{Context, Finding, Rule, Words, say};
 use crate::diagnostic::{Edit, Safety};
+use crate::japanese::signs::signs;
 use crate::source::Span;
 
 /// The places of one cause: the item and the words.
@@ -48,17 +49,14 @@ pub(super) fn spread<'c, 'a>(
 /// Whether a place lies in 「…」 or 『…』 of its line: a name or somebody else's words.
 pub(super) fn quoted(text: &str, at: usize) -> bool {
     let line = line(text, at);
-    let bytes = text.as_bytes();
-    // 「」『』 are the bytes E3 80 8C to 8F; few other characters have an 80 there.
-    let quote = |middle: usize| match bytes.get(middle.wrapping_sub(1)..middle + 2) {
-        Some([0xE3, 0x80, sign @ 0x8C..=0x8F]) => Some(matches!(sign, 0x8C | 0x8E)),
+    let opens = |(_, c): (usize, char)| match c {
+        '「' | '『' => Some(true),
+        '」' | '』' => Some(false),
         _ => None,
     };
-    let before = memchr::memrchr_iter(0x80, &bytes[line.start..at]);
-    let behind = memchr::memchr_iter(0x80, &bytes[at..line.end]);
-    let opens_before = before.filter_map(|i| quote(line.start + i)).next();
-    let opens_behind = behind.filter_map(|i| quote(at + i)).next();
-    opens_before == Some(true) && opens_behind == Some(false)
+    let before = signs(&text[line.start..at]).rev().find_map(opens);
+    let behind = signs(&text[at..line.end]).find_map(opens);
+    before == Some(true) && behind == Some(false)
 }
 
 /// The line in which a place lies.

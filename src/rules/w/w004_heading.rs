@@ -27,6 +27,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::{Form, Spot, add, mixed};
 use crate::diagnostic::{Severity, Stage};
 use crate::japanese::notation::fold;
@@ -64,6 +66,8 @@ const WEAK: [&str; 14] = [
 fn check(cx: &mut Context) {
     let mut brackets = vec![Form::new("＜ ＞"), Form::new("< >")];
     let mut headings: BTreeMap<String, Vec<Form>> = BTreeMap::new();
+    // The same headings come under every risk.
+    let mut known: FxHashMap<&str, (String, String)> = FxHashMap::default();
     for words in &cx.texts.words {
         let mut start = 0;
         for line in words.text.text.split_inclusive('\n') {
@@ -74,11 +78,15 @@ fn check(cx: &mut Context) {
             };
             let spot = Spot::new(words, at..at + line.trim().len());
             brackets[usize::from(is_half)].spots.push(spot.clone());
-            let name = plain(inner);
-            let forms = headings.entry(weakened(&name)).or_default();
+            let (name, weakened) = known.entry(inner).or_insert_with(|| {
+                let name = plain(inner);
+                let weakened = weakened(&name);
+                (name, weakened)
+            });
+            let forms = headings.entry(weakened.clone()).or_default();
             let form = Form {
                 name: format!("＜{}＞", inner.trim()),
-                ..Form::new(&name)
+                ..Form::new(name)
             };
             add(forms, form, spot);
         }

@@ -24,6 +24,7 @@
 use super::{Form, Spot, mixed};
 use crate::diagnostic::{Severity, Stage};
 use crate::japanese::runs::Run;
+use crate::japanese::signs::signs;
 use crate::rules::{Context, Rule};
 
 /// The rule.
@@ -43,8 +44,9 @@ fn check(cx: &mut Context) {
     if cx.texts.words.iter().any(|w| has(w.str(), &w.runs)) {
         let mut forms = [Form::new("、"), Form::new("，"), Form::new(",")];
         for words in &cx.texts.words {
-            for (at, comma) in words.str().match_indices('、') {
-                forms[0].spots.push(Spot::new(words, at..at + comma.len()));
+            for (at, comma) in signs(words.str()).filter(|(_, sign)| *sign == '、') {
+                let range = at..at + comma.len_utf8();
+                forms[0].spots.push(Spot::new(words, range));
             }
             for run in words
                 .runs

@@ -29,6 +29,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Places, Spot, spread};
 use crate::diagnostic::{Severity, Stage};
+use crate::japanese::signs::{MIDDLE, sign};
 use crate::rules::{Context, Rule, say};
 use crate::vocabulary::{Meaning, Vocabulary, is_hiragana, is_kanji};
 
@@ -145,15 +146,15 @@ fn split(text: &str, kind: &Kind) -> Vec<Range<usize>> {
     found
 }
 
-/// Behind each sign that ends a piece: 。 and 、 are the bytes E3 80 82 and E3 80 81, and few others have an 80 there.
+/// Behind each sign that ends a piece.
 fn ends<'t>(text: &'t str, kind: &'t Kind) -> impl Iterator<Item = usize> + 't {
     let bytes = text.as_bytes();
-    memchr::memchr2_iter(b'\n', 0x80, bytes).filter_map(move |at| {
+    memchr::memchr2_iter(b'\n', MIDDLE, bytes).filter_map(move |at| {
         if bytes[at] == b'\n' {
             return Some(at + 1);
         }
-        let sign = text.get(at.checked_sub(1)?..at + 2)?.chars().next()?;
-        kind.ends.contains(&sign).then_some(at + 2)
+        let (start, sign) = sign(text, at)?;
+        kind.ends.contains(&sign).then(|| start + sign.len_utf8())
     })
 }
 

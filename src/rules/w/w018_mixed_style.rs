@@ -28,6 +28,7 @@ use std::ops::Range;
 
 use super::{Places, Spot, quoted, spread};
 use crate::diagnostic::{Severity, Stage};
+use crate::japanese::signs::signs;
 use crate::rules::{Context, Rule, say};
 
 /// The rule.
@@ -106,7 +107,8 @@ fn check(cx: &mut Context) {
 
 /// The ends of the sentences of a text, each with its style.
 fn ends(text: &str) -> impl Iterator<Item = (Style, Range<usize>)> {
-    text.match_indices('。').filter_map(|(end, _)| {
+    let stops = signs(text).filter(|(_, sign)| *sign == '。');
+    stops.filter_map(|(end, _)| {
         let (style, length) = style(&text[..end])?;
         (!quoted(text, end)).then_some((style, end - length..end))
     })

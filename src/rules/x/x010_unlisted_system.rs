@@ -145,7 +145,7 @@ pub(super) struct Known {
 }
 
 pub(super) fn known(cx: &Context, listed: &[&str]) -> Known {
-    let mut text = String::new();
+    let mut text = cx.assessment.form.words().options.clone();
     let mut add = |words: &str| {
         text.push_str(&fold(words));
         text.push('\n');
@@ -153,8 +153,6 @@ pub(super) fn known(cx: &Context, listed: &[&str]) -> Known {
     listed.iter().for_each(|name| add(name));
     TERMS.national.iter().for_each(|name| add(name));
     cx.vocabulary().names.iter().for_each(|name| add(name));
-    let options = cx.assessment.form.items.iter().flat_map(|i| &i.options);
-    options.for_each(|option| add(&option.text));
     for field in &cx.assessment.fields {
         match &field.value {
             Value::Checks(checks) => {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use jiff::civil::Date as Day;
+use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{c012_dragged, day, is_planned, newest, spread, target_name};
@@ -126,7 +127,7 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
             resolution,
             newest,
             planned: is_planned(entry, as_of),
-            labels: &labels,
+            labels,
         };
         if let Some(gap) = look.of_change(log) {
             found.push(gap);
@@ -189,7 +190,7 @@ struct Look<'l, 'a> {
     newest: Option<Day>,
     /// Whether the change was still to come.
     planned: bool,
-    labels: &'l Labels,
+    labels: Labels<'static>,
 }
 
 impl<'a> Look<'_, 'a> {
@@ -395,12 +396,9 @@ impl<'a> Look<'_, 'a> {
         }
         let source = self.cx.assessment.source;
         let span = line.span(source, range);
-        let whole = whole.get_or_insert_with(|| Body::whole(self.cx.assessment));
-        let found = whole
-            .text
-            .find(words)
-            .filter(|_| words.chars().count() >= TELLING);
-        if let Some(at) = found
+        if words.chars().count() >= TELLING
+            && let whole = whole.get_or_insert_with(|| Body::whole(self.cx.assessment))
+            && let Some(at) = memmem::find(whole.text.as_bytes(), words.as_bytes())
             && let Some((place, there)) = whole.span(source, at..at + words.len())
         {
             let name = self.cx.name(place);
