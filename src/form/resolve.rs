@@ -211,8 +211,12 @@ impl<'a> Resolver<'a> {
     /// The item that fits best: by its number, with the label deciding among those of one number; then by its label,
     /// the nearer in the tree the likelier.
     fn best(&self, wanted: &Levels) -> Option<(usize, Manner, Vec<usize>)> {
+        let same_chapter = |a: &Levels| wanted.chapter.is_none() || a.chapter == wanted.chapter;
+        let known = self.known.iter().filter(|k| same_chapter(&k.levels));
+        let chapter: Vec<&Known> = known.collect();
         let group = |fits: &dyn Fn(&Levels) -> bool| -> Vec<&Known> {
-            self.known.iter().filter(|k| fits(&k.levels)).collect()
+            let known = chapter.iter().copied();
+            known.filter(|k| fits(&k.levels)).collect()
         };
         let here = group(&|levels| wanted.agrees(levels));
         let Some(label) = wanted.label.as_deref() else {
@@ -223,24 +227,22 @@ impl<'a> Resolver<'a> {
             let first = *own.first()?;
             return Some((first.item, Manner::AsPrinted, rivals(first, &own)));
         };
-        let same_chapter = |a: &Levels| wanted.chapter.is_none() || a.chapter == wanted.chapter;
-        let below = group(&|levels| wanted.allows(levels));
-        let section = group(&|levels| same_chapter(levels) && levels.section == wanted.section);
-        let chapter = group(&same_chapter);
-        let groups = [
-            (&here, Manner::AsPrinted),
-            (&below, Manner::LevelSkipped),
-            (&section, Manner::LabelAlone),
-            (&chapter, Manner::LabelAlone),
-        ];
-        let exact = groups.iter().find_map(|(group, manner)| {
-            let (found, rivals) = nearest(wanted, label, group, 1.0)?;
-            Some((found.item, *manner, rivals))
-        });
-        exact.or_else(|| {
-            let close = nearest(wanted, label, &here, ALIKE);
-            if let Some((found, rivals)) = close {
-                return Some((found.item, Manner::CloseLabel, rivals));
+        let like = |group: &[&Known], manner: Manner, likeness: f64| {
+            let (found, rivals) = nearest(wanted, label, group, likeness)?;
+            Some((found.item, manner, rivals))
+        };
+        // A wider group is looked at only where no nearer one has such a label.
+        let wider = |likeness: f64| {
+            let below = group(&|levels| wanted.allows(levels));
+            let section = || group(&|levels| levels.section == wanted.section);
+            like(&below, Manner::LevelSkipped, likeness)
+                .or_else(|| like(&section(), Manner::LabelAlone, likeness))
+                .or_else(|| like(&chapter, Manner::LabelAlone, likeness))
+        };
+        let exact = like(&here, Manner::AsPrinted, 1.0);
+        exact.or_else(|| wider(1.0)).or_else(|| {
+            if let Some(close) = like(&here, Manner::CloseLabel, ALIKE) {
+                return Some(close);
             }
             // Words that are no label: the number alone says which item it is, if it names more than a chapter.
             let exact = wanted.section.is_some();
@@ -248,10 +250,7 @@ impl<'a> Resolver<'a> {
             if let Some(own) = own.filter(|_| exact) {
                 return Some((own.item, Manner::NumberAlone, Vec::new()));
             }
-            groups[1..].iter().find_map(|(group, manner)| {
-                let (found, rivals) = nearest(wanted, label, group, ALIKE)?;
-                Some((found.item, *manner, rivals))
-            })
+            wider(ALIKE)
         })
     }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::letters::letters;
+
 /// A text whose full-width letters, digits and signs are narrow.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Narrow {
@@ -20,7 +22,11 @@ impl Narrow {
         // ０ to ～ begin with EF BC or EF BD, 　 with E3 80, a blank that does not break with C2: all else is copied.
         let bytes = original.as_bytes();
         let mut at = 0;
-        while let Some(first) = bytes.get(at) {
+        loop {
+            at += letters(original, at);
+            let Some(first) = bytes.get(at) else {
+                break;
+            };
             if !matches!(first, 0xC2 | 0xE3 | 0xEF) {
                 at += 1;
                 continue;

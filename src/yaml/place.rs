@@ -23,6 +23,12 @@ impl Scalar {
         };
         let (mut start, mut end) = (None, None);
         let (line, written) = self.line_before(slice, range.start).unwrap_or((0, walk.at));
+        if line > 0
+            && let Some(start) = self.same_line(slice, line, written, &range)
+        {
+            let start = self.span.start + start;
+            return Span::new(start, start + range.len());
+        }
         walk.at = written;
         for (offset, c) in self.text[line..].char_indices() {
             let offset = line + offset;
@@ -42,6 +48,24 @@ impl Scalar {
         )
     }
 
+    /// Where a range stands in the written form, if it lies in a line of a block, which is written as it is but for the
+    /// blanks before it.
+    fn same_line(
+        &self,
+        slice: &str,
+        line: usize,
+        written: usize,
+        range: &Range<usize>,
+    ) -> Option<usize> {
+        let until_break = |text: &str| memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
+        let (own, rest) = (self.text.get(line..)?, slice.get(written..)?);
+        let own = &own[..until_break(own)];
+        let rest = &rest[..until_break(rest)];
+        let blanks = rest.strip_suffix(own)?;
+        let inside = !range.is_empty() && range.end <= line + own.len() && blanks.trim().is_empty();
+        inside.then_some(written + blanks.len() + range.start - line)
+    }
+
     /// Where the line begins in which an offset of a block's text stands: in the text, and in its written form. Both
     /// have the same lines, so that nothing before it need be walked through.
     fn line_before(&self, slice: &str, offset: usize) -> Option<(usize, usize)> {
@@ -53,9 +77,9 @@ impl Scalar {
             return None;
         }
         let before = slice.len() - slice.trim_start().len();
-        let breaks = |text: &str| text.bytes().filter(|b| *b == b'\n').count();
+        let breaks = |text: &str| memchr::memchr_iter(b'\n', text.as_bytes()).count();
         let number = breaks(&slice[..before]) + breaks(&head[..line]);
-        let (last, _) = slice.match_indices('\n').nth(number.checked_sub(1)?)?;
+        let last = memchr::memchr_iter(b'\n', slice.as_bytes()).nth(number.checked_sub(1)?)?;
         Some((line, last + 1))
     }
 }
@@ -182,5 +206,6 @@ mod tests {
         assert_eq!(found("a: >\n  一\n  二\n  三\n", "三"), "三");
         assert_eq!(found("a: 一\n  二 三\n", "三"), "三");
         assert_eq!(found("a: |\n  一行\n  二行\n", "行\n二"), "行\n  二");
+        assert_eq!(found("a: |\n  |\n  |二\n", "|二"), "|二");
     }
 }

@@ -144,6 +144,10 @@ impl<'t> Reader<'t> {
         let Some((number, start, marked)) = self.number_before(unit.start) else {
             return;
         };
+        // The number belongs to the citation before: 「別表第一条」.
+        if start < self.end {
+            return;
+        }
         let whose = self.whose(start);
         // 「16条」 by itself may count anything.
         if !marked && whose.0 == Whose::Unsaid {

@@ -155,6 +155,14 @@ fn every_part_has_its_place() {
     assert_eq!(&text[citation.range.clone()], "１９条第８号");
 }
 
+#[test]
+fn a_number_belongs_to_one_citation() {
+    let (found, _) = scan(&[Narrow::of("番号法別表第一条例")], &words());
+    assert_eq!(found[0].citations.len(), 1);
+    let (found, _) = scan(&[Narrow::of("番号法別表第一条")], &words());
+    assert_eq!(found[0].citations.len(), 1);
+}
+
 proptest! {
     #[test]
     fn what_is_written_is_read(article in 1u16..400, branch in 0u16..9, paragraph in 0u16..30, item in 0u16..30) {
