@@ -172,3 +172,27 @@ impl<'a> Index<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment;
+    use crate::diagnostic::Stage;
+
+    #[test]
+    fn what_is_below_an_item_stands_right_behind_it() {
+        let text = include_str!("../../assessments/kakuu-jido-teate.yaml");
+        let source = Source::new("a", text);
+        let document = assessment::read(&source);
+        let assessment = Assessment::open(&source, &document, Stage::Draft).expect("a form");
+        for outer in &assessment.fields {
+            let within: Vec<bool> = assessment
+                .fields
+                .iter()
+                .map(|field| is_within(&field.id, &outer.id))
+                .collect();
+            let runs = within.chunk_by(|a, b| a == b).filter(|run| run[0]);
+            assert_eq!(runs.count(), 1, "{}", outer.id);
+        }
+    }
+}
