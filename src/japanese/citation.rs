@@ -178,9 +178,10 @@ pub fn scan(texts: &[Narrow], words: &Words) -> (Vec<Found>, Aliases) {
     }
     let own = words.of_aliases(&aliases);
     let found = texts.iter().zip(hits).map(|(text, hits)| {
-        let hits = match &own {
-            Some(own) => words::merged(hits, own.find(&text.text)),
-            None => hits,
+        let defined = own.as_ref().map_or(Vec::new(), |own| own.find(&text.text));
+        let hits = match defined.as_slice() {
+            [] => hits,
+            _ => words::merged(hits, defined),
         };
         read::Reader::new(text).read(hits)
     });

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
 use rustc_hash::FxHashMap;
 
 use crate::japanese::finder::Finder;
@@ -75,7 +76,7 @@ impl Words {
     }
 
     /// The names that a document defines and these words do not hold, or hold for another law.
-    pub(super) fn of_aliases(&self, aliases: &Aliases) -> Option<Self> {
+    pub(super) fn of_aliases(&self, aliases: &Aliases) -> Option<Names> {
         // A known name stays what it is where its definition is not understood: the full name may be misspelt.
         let is_new = |(name, law): &(&String, &Option<usize>)| match self.find(name).as_slice() {
             [hit] if hit.range == (0..name.len()) => match hit.word {
@@ -92,7 +93,10 @@ impl Words {
         if names.is_empty() {
             return None;
         }
-        Some(Self::build(names))
+        Some(Names {
+            needles: names.iter().map(|(name, _)| needle(name)).collect(),
+            words: Self::build(names),
+        })
     }
 
     fn build<'n>(all: impl IntoIterator<Item = (&'n str, Word)>) -> Self {
@@ -115,6 +119,28 @@ impl Words {
         })
         .collect()
     }
+}
+
+/// The names that a document defines: few, and in most texts none of them stands.
+pub(super) struct Names {
+    words: Words,
+    needles: Vec<memmem::Finder<'static>>,
+}
+
+impl Names {
+    /// All of them in a narrow text, as [`Words::find`].
+    pub fn find(&self, text: &str) -> Vec<Hit> {
+        let stands = |needle: &memmem::Finder| needle.find(text.as_bytes()).is_some();
+        if self.needles.iter().any(stands) {
+            self.words.find(text)
+        } else {
+            Vec::new()
+        }
+    }
+}
+
+fn needle(name: &str) -> memmem::Finder<'static> {
+    memmem::Finder::new(&Narrow::of(name).text).into_owned()
 }
 
 /// Hits of two searches in one order; of two that overlap the longer stays, of equal ones the second's.
