@@ -127,15 +127,20 @@ impl<'a> Keys<'a> {
             }
             _ => elsewhere(form, parent, after, &key.text),
         };
-        let is_nowhere = elsewhere.is_empty() && meant.is_none();
-        let shortened = || shortened(form, &free, &key.text).filter(|_| is_nowhere);
+        // A key that belongs further below has fallen out of there; any other is rather a short word for an item here.
+        let here = parent.map_or("", |p| form.items[p].id.as_str());
+        let is_below = |item: &usize| form.items[*item].id.starts_with(here);
+        let fell_out = elsewhere.iter().chain(&meant).any(is_below);
+        let is_short = nearest.is_none() && !fell_out;
+        let short = shortened(form, &free, &key.text).filter(|_| is_short);
+        let meant = meant.filter(|_| short.is_none());
         Problem::UnknownKey {
             key: key.text.clone(),
             span: key.span,
             entry: whole(entry),
             within,
             after,
-            nearest: nearest.or_else(shortened),
+            nearest: nearest.or(short),
             elsewhere,
             meant,
             swallowed: beside(form, meant, entry.value.entries())
