@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::cell::Words;
 use super::compare::holds;
 use crate::assessment::Assessment;
+use crate::form::field::is_within;
 use crate::form::resolve::Resolution;
 use crate::form::value::{Period, Table, Value};
 use crate::japanese::passage::Passage;
@@ -125,12 +126,6 @@ impl<'a> Body<'a> {
             .original(within(range.start)..within(range.end.max(range.start)));
         Some((piece.words.place, piece.words.text.place(source, words)))
     }
-}
-
-/// Whether an item is another or lies below it, by their ids.
-pub fn is_within(id: &str, outer: &str) -> bool {
-    id.strip_prefix(outer)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
 /// Where the items of the form stand in an assessment.

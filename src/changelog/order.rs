@@ -1,7 +1,7 @@
 //! The order of the rows of 別添３ within a date: as the form prints the items they name.
 
-use super::body::is_within;
 use crate::form::Form;
+use crate::form::field::is_within;
 use crate::form::resolve::Resolution;
 
 /// Where an item is printed: chapter, the file it belongs to, then list, entry and item.

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::base::{Former, is_to_be_told};
-use super::body::is_within;
 use super::cell::{Cell, Line};
 use super::cells;
 use super::compare::holds;
@@ -13,6 +12,7 @@ use super::{Entry, Log};
 use crate::assessment::Assessment;
 use crate::diff::{Change, Content, Paragraph, Tag, TextDiff};
 use crate::form::Form;
+use crate::form::field::is_within;
 use crate::form::resolve::{Meaning, Resolution};
 use crate::japanese::passage::Passage;
 

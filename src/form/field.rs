@@ -55,6 +55,12 @@ pub fn id_at(pattern: &str, at: &[usize]) -> String {
     out
 }
 
+/// Whether an item is another or lies below it, by their ids.
+pub fn is_within(id: &str, outer: &str) -> bool {
+    id.strip_prefix(outer)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+}
+
 #[cfg(test)]
 mod tests {
     use super::id_at;

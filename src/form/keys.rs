@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::conform::whole;
+use super::field::is_within;
 use super::problem::Problem;
 use super::{Form, Kind};
 use crate::japanese::notation::{norm_key, number, similarity};
@@ -128,11 +129,12 @@ impl<'a> Keys<'a> {
             _ => elsewhere(form, parent, after, &key.text),
         };
         // A key that belongs further below has fallen out of there; any other is rather a short word for an item here.
-        let here = parent.map_or("", |p| form.items[p].id.as_str());
-        let is_below = |item: &usize| form.items[*item].id.starts_with(here);
+        let id = |item: usize| form.items[item].id.as_str();
+        let is_below = |item: &usize| parent.is_none_or(|p| is_within(id(*item), id(p)));
         let fell_out = elsewhere.iter().chain(&meant).any(is_below);
         let is_short = nearest.is_none() && !fell_out;
-        let short = shortened(form, &free, &key.text).filter(|_| is_short);
+        let short = is_short.then(|| shortened(form, &free, &key.text));
+        let short = short.flatten();
         let meant = meant.filter(|_| short.is_none());
         Problem::UnknownKey {
             key: key.text.clone(),

@@ -1,6 +1,6 @@
 //! A printed address in its levels: chapter, section, entry, risk, circled number, labels.
 
-use crate::japanese::notation::{norm_key, number};
+use crate::japanese::notation::{is_digit, norm_key, number};
 
 /// Words of a list that the number of an entry stands behind.
 const ENTRIES: [&str; 5] = ["委託事項", "提供先", "移転先", "システム", "流れ"];
@@ -177,8 +177,7 @@ fn circled(c: char) -> Option<usize> {
 }
 
 fn digits(text: &str) -> Option<(usize, &str)> {
-    let behind =
-        text.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let behind = text.trim_start_matches(is_digit);
     Some((number(&text[..text.len() - behind.len()])?, behind))
 }
 

@@ -9,6 +9,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date as Day, Weekday};
 
 use super::dates::{ERAS, Era, day};
+use super::notation::is_digit;
 
 /// A mention of a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,7 +64,6 @@ impl Mention {
 
 /// Whether it is worth looking closer: a year, or digits with a sign behind them (R7.4.21, 2025-04-21).
 fn may_hold_date(text: &str) -> bool {
-    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let signs = ['.', '/', '-', '．', '／', '－', '‐', '・'];
     text.contains('年')
         || text

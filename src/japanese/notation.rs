@@ -145,7 +145,8 @@ pub fn similarity(a: &str, b: &str) -> f64 {
     strsim::normalized_damerau_levenshtein(&norm_key(a), &norm_key(b))
 }
 
-fn is_digit(c: char) -> bool {
+/// A digit of either width.
+pub fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 

@@ -49,8 +49,9 @@ impl Passage {
                 continue;
             }
             // A sound mark belongs to the letter before it: か゛, ｶﾞ.
-            let voiced = text[start..here].chars().next_back();
-            if let Some(voiced) = voiced.filter(|_| is_sound_mark(c)) {
+            if is_sound_mark(c)
+                && let Some(voiced) = text[start..here].chars().next_back()
+            {
                 let from = here - voiced.len_utf8();
                 passage.copy(text, start..from);
                 passage.fold(&text[from..at], from);

@@ -6,6 +6,8 @@
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 
+use super::notation::is_digit;
+
 /// Counters, the longer before those that they begin with.
 const COUNTERS: &[&str] = &[
     "パーセント",
@@ -257,10 +259,6 @@ fn latin(text: &str) -> usize {
 
 fn length_of(text: &str, belongs: impl Fn(char) -> bool) -> usize {
     text.find(|c| !belongs(c)).unwrap_or(text.len())
-}
-
-fn is_digit(c: char) -> bool {
-    c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
 fn is_latin(c: char) -> bool {

@@ -28,10 +28,10 @@
 //! 特定個人情報保護評価に関する規則 第9条第2項、第11条
 
 use super::{grouped, shown};
-use crate::changelog::body::is_within;
 use crate::changelog::reason::is_unclear;
 use crate::changelog::{Entry, Timing};
 use crate::diagnostic::{Severity, Stage};
+use crate::form::field::is_within;
 use crate::rules::{Context, Rule, say};
 
 /// The rule.

@@ -26,7 +26,7 @@ use std::ops::Range;
 
 use super::texts;
 use crate::diagnostic::{Severity, Stage};
-use crate::japanese::notation::number;
+use crate::japanese::notation::{is_digit, number};
 use crate::rules::{Context, Rule, say};
 
 /// The rule.
@@ -138,7 +138,6 @@ fn unused(cx: &mut Context, n: usize) {
 }
 
 fn mentions(text: &str) -> Vec<Mention> {
-    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let found = text.match_indices("別紙").map(|(start, word)| {
         let behind = &text[start + word.len()..];
         let digits = behind.len() - behind.trim_start_matches(is_digit).len();

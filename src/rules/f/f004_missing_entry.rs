@@ -23,7 +23,7 @@ use std::ops::Range;
 
 use super::texts;
 use crate::diagnostic::{Severity, Stage};
-use crate::japanese::notation::number;
+use crate::japanese::notation::{is_digit, number};
 use crate::rules::{Context, Rule, say};
 
 /// The rule.
@@ -127,7 +127,6 @@ fn named(text: &str, word: &str) -> Vec<(Range<usize>, usize)> {
 /// A number of up to two digits that counts nothing: not 3台, 2つ, 1.5.
 fn digits(text: &str, at: usize) -> Option<(usize, usize)> {
     let rest = &text[at..];
-    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let behind = rest.trim_start_matches(is_digit);
     let written = &rest[..rest.len() - behind.len()];
     let next = behind.chars().next();

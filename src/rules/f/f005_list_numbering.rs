@@ -26,7 +26,7 @@
 use super::numbering::{Form, Heading, headings, renumber};
 use super::texts;
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
-use crate::japanese::notation::number;
+use crate::japanese::notation::{is_digit, number};
 use crate::rules::{Context, Rule, say};
 use crate::yaml::Scalar;
 
@@ -123,8 +123,7 @@ fn otherwise(text: &str, before: &Heading, after: &Heading) -> Option<std::ops::
     for (i, line) in between.split('\n').enumerate() {
         let body = line.trim_start();
         let start = offset + line.len() - body.len();
-        let rest =
-            body.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+        let rest = body.trim_start_matches(is_digit);
         let mark = rest
             .chars()
             .next()

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::japanese::notation::{fold, number};
+use crate::japanese::notation::{fold, is_digit, number};
 
 /// How a number is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -65,8 +65,7 @@ pub fn numbered(text: &str) -> Option<Numbered<'_>> {
         _ => (Form::Dot, 0),
     };
     let digits = &body[digits_at..];
-    let rest =
-        digits.trim_start_matches(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let rest = digits.trim_start_matches(is_digit);
     let value = number(&digits[..digits.len() - rest.len()])?;
     let close = rest.chars().next()?;
     let closes = match form {
@@ -132,7 +131,6 @@ pub fn renumber(written: &str, value: usize) -> Option<String> {
         let c = char::from_u32('①' as u32 + value.checked_sub(1)?)?;
         return is_circled(c).then(|| c.to_string());
     }
-    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let first = written.find(is_digit)?;
     let wide = written[first..].starts_with(|c: char| !c.is_ascii());
     let digits: String = value

@@ -26,7 +26,7 @@ use crate::diagnostic::{Severity, Stage};
 use crate::form::value::{Period, Value};
 use crate::japanese::date_scan::{When, scan};
 use crate::japanese::dates::days_inclusive;
-use crate::japanese::notation::number;
+use crate::japanese::notation::{is_digit, number};
 use crate::rules::{Context, Rule, say};
 use crate::yaml::Scalar;
 
@@ -101,7 +101,6 @@ fn stated<'a>(cx: &Context<'a>, period: usize) -> Option<(usize, &'a Scalar, Ran
 fn only(text: &str) -> Option<(Range<usize>, i64)> {
     let mut found = text.match_indices("日間").filter_map(|(at, words)| {
         let before = text[..at].trim_end_matches([' ', '　']);
-        let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
         let start = before.trim_end_matches(is_digit).len();
         let said = i64::try_from(number(&before[start..])?).ok()?;
         Some((start..at + words.len(), said))

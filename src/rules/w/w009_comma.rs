@@ -23,6 +23,7 @@
 
 use super::{Form, Spot, mixed};
 use crate::diagnostic::{Severity, Stage};
+use crate::japanese::notation::is_digit;
 use crate::japanese::runs::Run;
 use crate::japanese::signs::signs;
 use crate::rules::{Context, Rule};
@@ -78,7 +79,6 @@ fn check(cx: &mut Context) {
 
 /// A comma between Japanese words.
 fn is_comma(text: &str, run: Run, commas: &[char]) -> bool {
-    let is_digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
     let before = text[..run.start].chars().next_back();
     run.sign().is_some_and(|c| commas.contains(&c))
         && before.is_some_and(|c| !c.is_ascii() && !is_digit(c))

@@ -30,6 +30,7 @@ use std::ops::Range;
 use super::w003_letters::{in_address, key, letters};
 use super::{Places, quoted, spread, w015_company};
 use crate::diagnostic::{Severity, Stage};
+use crate::japanese::notation::is_digit;
 use crate::rules::{Context, Rule, Words, say};
 use crate::vocabulary::{is_hiragana, is_kanji, is_katakana};
 
@@ -112,7 +113,6 @@ fn counts(words: &Words, range: &Range<usize>) -> bool {
 
 /// Whether a number belongs to the word, as to the name of a standard: AES256, TLS 1.2.
 fn is_numbered(text: &str, range: &Range<usize>) -> bool {
-    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '０'..='９');
     let tail = &text[range.end..];
     let tail = tail.strip_prefix(['-', '－', ' ', '.']).unwrap_or(tail);
     tail.starts_with(is_digit) || text[..range.start].ends_with(is_digit)

@@ -3,6 +3,7 @@
 use super::TrapKind;
 use super::page::{Line, ascii_colon};
 use super::scan::{Block, Scanner};
+use crate::japanese::notation::is_digit;
 use crate::source::Span;
 
 impl Scanner<'_> {
@@ -179,8 +180,7 @@ pub(super) fn looks_like_key(rest: &str) -> bool {
 
 /// Words behind `①`, `1.` or `（1）`.
 fn is_numbered(words: &str) -> bool {
-    let digit = |c: char| matches!(c, '0'..='9' | '０'..='９');
-    let behind = words.trim_start_matches(digit);
+    let behind = words.trim_start_matches(is_digit);
     words.starts_with(|c| matches!(c, '①'..='⑳' | '➀'..='➉'))
         || behind.len() < words.len() && behind.starts_with(['.', '．', ')', '）', ' ', '\u{3000}'])
 }

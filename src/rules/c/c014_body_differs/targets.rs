@@ -5,8 +5,8 @@ use rustc_hash::FxHashMap;
 
 use super::super::day;
 use crate::changelog::Log;
-use crate::changelog::body::is_within;
 use crate::changelog::compare::holds;
+use crate::form::field::is_within;
 use crate::rules::Context;
 
 /// The items of all entries, by their ids.
