@@ -48,7 +48,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     let bits = coverage(&fs::read_to_string(list)?)?;
     let table = format!("static COVERAGE: [u64; {}] = {bits:?};\n", bits.len());
     fs::write(out.join("coverage.rs"), table)?;
+    fixed_address();
     Ok(())
+}
+
+/// Links the program to a fixed address where the linker can: else the 180,000 addresses inside the embedded Typst are
+/// worked out anew at each start, which takes three times as long as all else that happens before `main`.
+fn fixed_address() {
+    let target = |part: &str| env::var(format!("CARGO_CFG_TARGET_{part}")).unwrap_or_default();
+    if target("OS") == "linux" && target("ENV") == "gnu" {
+        println!("cargo::rustc-link-arg-bins=-no-pie");
+    }
 }
 
 /// One bit for each code point up to the last of a list of `4E00-4E09`.

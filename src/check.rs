@@ -2,8 +2,8 @@
 
 use crate::assessment::{self, Assessment, NoForm};
 use crate::diagnostic::{Diagnostic, Lang, Stage};
-use crate::rules::{self, Surroundings};
-use crate::source::Source;
+use crate::rules::{self, Surroundings, Whole};
+use crate::source::{Source, Span};
 use crate::suppress::{self, Suppressed};
 
 /// What a text's check gives.
@@ -13,6 +13,8 @@ pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     /// Findings that the officer excepts, with reasons.
     pub suppressed: Vec<Suppressed>,
+    /// The places of 個人番号 in the text, whose digits no report shows.
+    pub individual_numbers: Vec<Span>,
 }
 
 /// All findings of a text that stands alone: nothing is known of pictures beside it.
@@ -27,15 +29,25 @@ pub fn check_source(
     stage: Stage,
     lang: Lang,
 ) -> Checked {
-    let document = assessment::read(source);
-    let alone = |diagnostic| Checked {
-        diagnostics: vec![diagnostic],
-        suppressed: Vec::new(),
+    let (document, whole) = rayon::join(|| assessment::read(source), || Whole::of(source));
+    // What the rules know is read while the form is laid over the file.
+    let open = || Assessment::open(source, &document, stage);
+    let (opened, ()) = rayon::join(open, rules::prepare);
+    let why = match opened {
+        Ok(assessment) => {
+            let checked = check(&assessment, &surroundings(&assessment), whole, lang);
+            drop(assessment);
+            // Nobody waits until the tree is taken down.
+            rayon::spawn(|| drop(document));
+            return checked;
+        }
+        Err(NoForm::Unknown(named)) => rules::unknown_edition(named, lang),
+        Err(NoForm::Bad(why)) => rules::broken_form(why, lang),
     };
-    match Assessment::open(source, &document, stage) {
-        Ok(assessment) => check_assessment(&assessment, &surroundings(&assessment), lang),
-        Err(NoForm::Unknown(named)) => alone(rules::unknown_edition(named, lang)),
-        Err(NoForm::Bad(why)) => alone(rules::broken_form(why, lang)),
+    Checked {
+        diagnostics: vec![why],
+        individual_numbers: whole.individual_numbers,
+        ..Default::default()
     }
 }
 
@@ -45,10 +57,21 @@ pub fn check_assessment(
     surroundings: &Surroundings,
     lang: Lang,
 ) -> Checked {
-    let found = rules::run(assessment, surroundings, lang);
+    let whole = Whole::of(assessment.source);
+    check(assessment, surroundings, whole, lang)
+}
+
+fn check(
+    assessment: &Assessment,
+    surroundings: &Surroundings,
+    whole: Whole,
+    lang: Lang,
+) -> Checked {
+    let found = rules::run(assessment, surroundings, &whole, lang);
     let (diagnostics, suppressed) = suppress::apply(assessment, surroundings, found, lang);
     Checked {
         diagnostics,
         suppressed,
+        individual_numbers: whole.individual_numbers,
     }
 }

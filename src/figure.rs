@@ -107,8 +107,19 @@ struct Terms {
     office: Vec<String>,
 }
 
-static TERMS: LazyLock<Terms> =
-    LazyLock::new(|| crate::data::read("terms/figure").unwrap_or_default());
+/// The words in comparison form.
+static TERMS: LazyLock<Terms> = LazyLock::new(|| {
+    let mut terms: Terms = crate::data::read("terms/figure").unwrap_or_default();
+    let Terms {
+        beyond,
+        contractor,
+        system,
+        office,
+    } = &mut terms;
+    let all = [beyond, contractor, system, office].into_iter().flatten();
+    all.for_each(|word| *word = fold(word));
+    terms
+});
 
 /// The names that an assessment gives elsewhere, by which 登場者 are told apart.
 #[derive(Debug, Default)]
@@ -150,8 +161,8 @@ impl Names {
     pub fn kind(&self, name: &str) -> Kind {
         let bare = name.split(['（', '(']).next().unwrap_or(name);
         let name = fold(if bare.trim().is_empty() { name } else { bare });
-        let has = |words: &[String]| words.iter().any(|w| name.contains(&fold(w)));
-        let ends = |words: &[String]| words.iter().any(|w| name.ends_with(&fold(w)));
+        let has = |words: &[String]| words.iter().any(|w| name.contains(w.as_str()));
+        let ends = |words: &[String]| words.iter().any(|w| name.ends_with(w.as_str()));
         if self.systems.contains(&name) {
             Kind::System
         } else if self.contractors.contains(&name) || has(&TERMS.contractor) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::japanese::notation::is_none_mark;
@@ -36,27 +36,41 @@ struct Data {
     notes: Vec<String>,
 }
 
-#[derive(Default)]
+/// The words in comparison form.
 struct Marks {
-    nothing: FxHashSet<String>,
-    deleted: FxHashSet<String>,
-    omitted: FxHashSet<String>,
-    below: FxHashSet<String>,
-    above: FxHashSet<String>,
+    kinds: FxHashMap<String, Kind>,
+    /// What may stand behind words, to say that they go on in the next row.
+    tails: Vec<String>,
     notes: Vec<String>,
 }
 
 static MARKS: LazyLock<Marks> = LazyLock::new(|| {
     let data: Data = crate::data::read("terms/changes").unwrap_or_default();
-    let folded = |words: Vec<String>| words.iter().map(|w| Passage::of(w).text).collect();
-    Marks {
-        nothing: folded(data.nothing),
-        deleted: folded(data.deleted),
-        omitted: folded(data.omitted),
-        below: folded(data.continued_below),
-        above: folded(data.continued_above),
+    let words = [
+        (Kind::Nothing, data.nothing),
+        (Kind::Deleted, data.deleted),
+        (Kind::Omitted, data.omitted),
+        (Kind::Below, data.continued_below),
+        (Kind::Above, data.continued_above),
+    ];
+    let mut marks = Marks {
+        kinds: FxHashMap::default(),
+        tails: Vec::new(),
         notes: data.notes,
+    };
+    for (kind, word) in words
+        .into_iter()
+        .flat_map(|(kind, w)| w.into_iter().map(move |w| (kind, w)))
+    {
+        let word = Passage::of(&word).text;
+        // Shorter ones may be the end of a sentence.
+        if kind == Kind::Below && word.chars().count() > 3 {
+            marks.tails.push(word.clone());
+        }
+        // What several kinds have is the first one's.
+        marks.kinds.entry(word).or_insert(kind);
     }
+    marks
 });
 
 /// Signs that may stand around a mark.
@@ -72,17 +86,8 @@ pub fn kind(folded: &str) -> Kind {
     }
     let bare = folded.trim_matches(|c| AROUND.contains(c));
     let bare = if bare.is_empty() { folded } else { bare };
-    let marks = &*MARKS;
-    let known = [
-        (&marks.nothing, Kind::Nothing),
-        (&marks.deleted, Kind::Deleted),
-        (&marks.omitted, Kind::Omitted),
-        (&marks.below, Kind::Below),
-        (&marks.above, Kind::Above),
-    ];
-    let found = known.iter().find(|(words, _)| words.contains(bare));
-    match found {
-        Some((_, kind)) => *kind,
+    match MARKS.kinds.get(bare) {
+        Some(kind) => *kind,
         None if is_none_mark(folded) || is_none_mark(bare) => Kind::Nothing,
         // 「（以下、他の記載に変更なし）」: what is said in brackets about the change is not the text.
         None if in_brackets(folded) && is_note(bare) => Kind::Omitted,
@@ -105,12 +110,10 @@ pub fn is_note(folded: &str) -> bool {
 pub fn segments(folded: &str) -> Vec<Range<usize>> {
     let marks = &*MARKS;
     let mut end = folded.len();
-    for word in &marks.below {
+    for word in &marks.tails {
         let bare = folded[..end].trim_end_matches([')', ']', '。']);
-        if bare.ends_with(word.as_str()) && word.chars().count() > 3 {
-            end = bare[..bare.len() - word.len()]
-                .trim_end_matches(['(', '[', '※', '*'])
-                .len();
+        if let Some(words) = bare.strip_suffix(word.as_str()) {
+            end = words.trim_end_matches(['(', '[', '※', '*']).len();
         }
     }
     let mut found = Vec::new();
@@ -120,7 +123,7 @@ pub fn segments(folded: &str) -> Vec<Range<usize>> {
         let Some(close) = folded[open..end].find(')').map(|i| open + i) else {
             break;
         };
-        if marks.omitted.contains(&folded[open + 1..close]) {
+        if marks.kinds.get(&folded[open + 1..close]) == Some(&Kind::Omitted) {
             found.push(start..open);
             start = close + 1;
             from = start;

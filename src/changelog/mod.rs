@@ -15,6 +15,7 @@ pub mod told;
 
 use std::ops::Range;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::assessment::Assessment;
@@ -36,7 +37,7 @@ pub struct Log<'a> {
 }
 
 /// 提出時期
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, serde::Deserialize)]
 pub enum Timing {
     /// Before the change.
     #[serde(rename = "事前")]
@@ -134,8 +135,19 @@ impl<'a> Log<'a> {
         let resolver = Resolver::new(assessment);
         let index = Index::of(assessment);
         let mut known: FxHashMap<&str, Vec<Reference>> = FxHashMap::default();
-        for number in 1..=count {
-            let row = Row::read(assessment, number);
+        let mut reasons = FxHashMap::default();
+        let rows: Vec<Row> = (1..=count)
+            .into_par_iter()
+            .map(|number| Row::read(assessment, number))
+            .collect();
+        for mut row in rows {
+            // The same few words explain most rows.
+            let explained = row.explanation.map(|words| words.text.text.as_str());
+            let timing = row.timing.map(|(timing, _)| timing);
+            row.reason = row.reason.or_else(|| {
+                let read = || Reason::of(explained?, timing);
+                *reasons.entry((explained, timing)).or_insert_with(read)
+            });
             if let Some(last) = log.entries.last_mut()
                 && row.continues(last)
             {
@@ -168,6 +180,7 @@ struct Row<'a> {
     after: Cell<'a>,
     timing: Option<(Timing, &'a Scalar)>,
     explanation: Option<Words<'a>>,
+    /// The reason that is named; what is only explained is understood once for all rows.
     reason: Option<&'static Reason>,
 }
 
@@ -216,7 +229,6 @@ impl<'a> Row<'a> {
             )) => Reason::named(&text.text),
             _ => None,
         };
-        let explanation = words("explanation");
         Row {
             number,
             date,
@@ -224,8 +236,8 @@ impl<'a> Row<'a> {
             before: cell(words("before")),
             after: cell(words("after")),
             timing,
-            explanation,
-            reason: named.or_else(|| Reason::of(&explanation?.text.text, timing.map(|(t, _)| t))),
+            explanation: words("explanation"),
+            reason: named,
         }
     }
 

@@ -28,8 +28,8 @@ use jiff::civil::Date as Day;
 use rayon::prelude::*;
 use settings::Setup;
 
-use crate::assessment::Assessment;
-use crate::check::{Checked, check_assessment, check_source};
+use crate::assessment::{Assessment, newest_form};
+use crate::check::{check_assessment, check_source};
 use crate::diagnostic::{Lang, Severity, Stage};
 use crate::picture;
 use crate::report::FileReport;
@@ -130,6 +130,7 @@ enum Outcome {
 
 /// Runs the program.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    work_along();
     let args: Vec<OsString> = args.into_iter().collect();
     let lang = help::language(&args);
     let cli = match help::parse(&args, lang) {
@@ -152,6 +153,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+/// Makes the main thread one of those among which work is parted: else it would wait for them, with a heap of its own.
+fn work_along() {
+    // That there is a pool already is no fault.
+    let _ = rayon::ThreadPoolBuilder::new()
+        .use_current_thread()
+        .build_global();
 }
 
 /// Colours only for a person at a terminal.
@@ -186,11 +195,12 @@ fn written(paths: &[PathBuf], lang: Lang) -> String {
 /// Reads and checks the assessments that paths name, several at a time, in the order of their names.
 /// Files that can't be read, or compared with `base`, are told beside the others.
 fn check_all(run: &Run, base: Option<&str>) -> Result<(Vec<FileReport>, Vec<String>), DiskError> {
+    // The form is asked for first, and read beside the file.
+    rayon::spawn(|| _ = newest_form());
     let files = workspace::assessments(&run.setup.paths)?;
     if let Some(base) = base.filter(|base| files.len() > 1 && base::names_a_file(base)) {
         return Ok((Vec::new(), vec![one_for_many(base, run.lang)]));
     }
-    rules::prepare();
     let results: Vec<Result<FileReport, String>> = files
         .par_iter()
         .map(|path| {
@@ -238,12 +248,7 @@ fn of_settings(run: &Run, files: &[PathBuf], reports: &[FileReport]) -> Option<F
     let settings = &run.setup.settings;
     let diagnostics =
         suppress::unused_settings(settings, run.stage, &used.collect(), &can_be_told, run.lang);
-    (!diagnostics.is_empty()).then(|| FileReport {
-        source: file.source.clone(),
-        diagnostics,
-        suppressed: Vec::new(),
-        is_settings: true,
-    })
+    (!diagnostics.is_empty()).then(|| FileReport::of_settings(file.source.clone(), diagnostics))
 }
 
 /// A file's bytes, and its text where it is one.
@@ -283,39 +288,21 @@ impl Loaded {
                     base: base.and_then(|version| version.beside(assessment)),
                     ..surroundings(&self.path, assessment, run)
                 };
-                let Checked {
-                    diagnostics,
-                    suppressed,
-                } = check_source(&source, &beside, run.stage, run.lang);
-                FileReport {
-                    source,
-                    diagnostics,
-                    suppressed,
-                    is_settings: false,
-                }
+                let checked = check_source(&source, &beside, run.stage, run.lang);
+                FileReport::checked(source, checked)
             }
-            Err(why) => FileReport {
-                source: Source::new(self.name, ""),
-                diagnostics: vec![rules::unreadable(why, run.lang)],
-                suppressed: Vec::new(),
-                is_settings: false,
-            },
+            Err(why) => FileReport::of(
+                Source::new(self.name, ""),
+                vec![rules::unreadable(why, run.lang)],
+            ),
         }
     }
 }
 
 /// All findings of an assessment that is open.
 fn report_of(assessment: &Assessment, surroundings: &Surroundings, lang: Lang) -> FileReport {
-    let Checked {
-        diagnostics,
-        suppressed,
-    } = check_assessment(assessment, surroundings, lang);
-    FileReport {
-        source: assessment.source.clone(),
-        diagnostics,
-        suppressed,
-        is_settings: false,
-    }
+    let checked = check_assessment(assessment, surroundings, lang);
+    FileReport::checked(assessment.source.clone(), checked)
 }
 
 /// What lies beside an assessment.

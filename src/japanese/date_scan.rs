@@ -4,12 +4,15 @@
 //! none either. A later date of a range may leave out what it shares with the first: 「令和7年1月1日から31日（金）」.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use jiff::ToSpan;
 use jiff::civil::{Date as Day, Weekday};
 
 use super::dates::{ERAS, Era, day};
+use super::individual_number::may_hold_digit;
 use super::notation::is_digit;
+use super::signs::pieces;
 
 /// A mention of a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,28 +68,40 @@ impl Mention {
 /// Whether it is worth looking closer: a year, or digits with a sign behind them (R7.4.21, 2025-04-21).
 fn may_hold_date(text: &str) -> bool {
     let signs = ['.', '/', '-', '．', '／', '－', '‐', '・'];
-    text.contains('年')
-        || text
-            .split(is_digit)
+    let is_signed = || {
+        text.split(is_digit)
             .skip(1)
             .any(|rest| rest.starts_with(signs))
+    };
+    if may_hold_digit(text.as_bytes()) {
+        text.contains('年') || is_signed()
+    } else {
+        text.contains("元年")
+    }
 }
 
-/// Whether a date can begin with a character: a digit, an era or its letter, 「同年」, 「同月」.
+/// What a date can begin with, beside a digit: an era or its letter, 「同年」, 「同月」.
+static BEGINNINGS: LazyLock<Vec<char>> = LazyLock::new(|| {
+    let eras = ERAS.iter();
+    let eras = eras.flat_map(|era| era.name.chars().next().into_iter().chain([era.letter]));
+    eras.chain(['同']).collect()
+});
+
 fn may_begin_date(c: char) -> bool {
-    c.is_ascii_digit()
-        || c == '同'
-        || ERAS
-            .iter()
-            .any(|era| era.letter == c || era.name.starts_with(c))
+    c.is_ascii_digit() || BEGINNINGS.contains(&c)
 }
 
 /// All mentions of dates in a text, in its order.
 pub fn scan(text: &str) -> Vec<Mention> {
-    if !may_hold_date(text) {
-        return Vec::new();
-    }
-    let text = Chars::new(text);
+    // No date goes on behind the end of a sentence.
+    let sentences = pieces(text, &['。']).filter(|piece| may_hold_date(&text[piece.clone()]));
+    sentences
+        .flat_map(|piece| of_sentence(text, piece))
+        .collect()
+}
+
+fn of_sentence(text: &str, sentence: Range<usize>) -> Vec<Mention> {
+    let text = Chars::new(text, sentence);
     let mut found: Vec<Mention> = Vec::new();
     let mut at = 0;
     // Where the last mention ended and which day it was: what a shortened date goes on from.
@@ -141,23 +156,24 @@ const LENGTHS: [&str; 8] = ["間", "以", "前", "後", "目", "ご", "程", "�
 /// How many characters are looked at between two dates.
 const LONGEST_JOINT: usize = 16;
 
-/// The characters of a text in one width, with their places.
+/// The characters of a sentence in one width, with their places in the text.
 struct Chars {
     chars: Vec<(usize, char)>,
-    length: usize,
+    end: usize,
 }
 
 impl Chars {
-    fn new(text: &str) -> Self {
-        let chars = text.char_indices().map(|(at, c)| (at, narrow(c)));
+    fn new(text: &str, sentence: Range<usize>) -> Self {
+        let chars = text[sentence.clone()].char_indices();
+        let chars = chars.map(|(at, c)| (sentence.start + at, narrow(c)));
         Chars {
             chars: chars.collect(),
-            length: text.len(),
+            end: sentence.end,
         }
     }
 
     fn bytes(&self, from: usize, to: usize) -> Range<usize> {
-        let byte = |at: usize| self.chars.get(at).map_or(self.length, |(byte, _)| *byte);
+        let byte = |at: usize| self.chars.get(at).map_or(self.end, |(byte, _)| *byte);
         byte(from)..byte(to)
     }
 
@@ -313,8 +329,7 @@ impl Chars {
         }
         let between = self.chars[from..to].iter().map(|(_, c)| *c);
         let between: String = between.filter(|c| *c != ' ').collect();
-        let one_sentence = !between.contains(['。', '\n']);
-        one_sentence && JOINTS.iter().any(|joint| between.ends_with(joint))
+        JOINTS.iter().any(|joint| between.ends_with(joint))
     }
 
     /// 「同年10月21日」, 「10月21日」, 「同月31日」 or 「31日」 behind an earlier date.

@@ -13,9 +13,11 @@ use rustc_hash::FxHashMap;
 pub struct Finder {
     words: Vec<String>,
     /// The words of a beginning, longest first; those of one character have no second one.
-    beginnings: FxHashMap<Pair, Vec<usize>>,
-    /// One bit for each beginning, and for all that share their last 16 bits: nearly all places of a text have none.
-    bits: Vec<u64>,
+    words_of: FxHashMap<Pair, Vec<usize>>,
+    /// One bit for each first character, and one for each beginning: nearly all places of a text have none. Those that
+    /// share their last 16 bits share one.
+    firsts: Bits,
+    pairs: Bits,
 }
 
 /// A word found in a text.
@@ -30,20 +32,17 @@ pub struct Hit {
 impl Finder {
     /// A table of words; an empty one is found nowhere.
     pub fn of(words: Vec<String>) -> Self {
-        let mut finder = Finder {
-            bits: vec![0; 1 << 10],
-            ..Finder::default()
-        };
+        let mut finder = Finder::default();
         for (n, word) in words.iter().enumerate() {
             let mut chars = word.chars();
             if let Some(first) = chars.next() {
                 let beginning = (first, chars.next());
-                let (place, bit) = bit(beginning);
-                finder.bits[place] |= bit;
-                finder.beginnings.entry(beginning).or_default().push(n);
+                finder.firsts.set(first as u32);
+                finder.pairs.set(code(beginning));
+                finder.words_of.entry(beginning).or_default().push(n);
             }
         }
-        for alike in finder.beginnings.values_mut() {
+        for alike in finder.words_of.values_mut() {
             alike.sort_by_key(|n| usize::MAX - words[*n].len());
         }
         finder.words = words;
@@ -53,11 +52,7 @@ impl Finder {
     /// Every word at every place, in the order of the text, at one place the longest first.
     pub fn all(&self, text: &str) -> Vec<Hit> {
         let mut hits = Vec::new();
-        each_pair(text, |at, pair| {
-            if self.may_begin(pair) {
-                hits.extend(self.at(text, at, pair));
-            }
-        });
+        self.each_beginning(text, |at, pair| hits.extend(self.at(text, at, pair)));
         hits
     }
 
@@ -65,9 +60,8 @@ impl Finder {
     pub fn longest(&self, text: &str) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
         let mut end = 0;
-        each_pair(text, |at, pair| {
-            if self.may_begin(pair)
-                && at >= end
+        self.each_beginning(text, |at, pair| {
+            if at >= end
                 && let Some(hit) = self.at(text, at, pair).next()
             {
                 end = hit.range.end;
@@ -77,19 +71,23 @@ impl Finder {
         hits
     }
 
-    fn may_begin(&self, (first, second): Pair) -> bool {
-        self.has((first, second)) || self.has((first, None))
-    }
-
-    fn has(&self, beginning: Pair) -> bool {
-        let (place, bit) = bit(beginning);
-        self.bits.get(place).is_some_and(|bits| bits & bit != 0)
+    /// Visits the places of a text at which a word may begin, with the two characters there. A plain loop, as it runs
+    /// over every character.
+    fn each_beginning(&self, text: &str, mut visit: impl FnMut(usize, Pair)) {
+        for (at, c) in text.char_indices() {
+            if self.firsts.has(c as u32) {
+                let second = text[at + c.len_utf8()..].chars().next();
+                if self.pairs.has(code((c, second))) || self.pairs.has(code((c, None))) {
+                    visit(at, (c, second));
+                }
+            }
+        }
     }
 
     /// The words that begin so.
     fn words(&self, beginning: Pair) -> Option<&Vec<usize>> {
-        let found = || self.beginnings.get(&beginning);
-        self.has(beginning).then(found).flatten()
+        let found = || self.words_of.get(&beginning);
+        self.pairs.has(code(beginning)).then(found).flatten()
     }
 
     /// The words that stand at a place, the longest first.
@@ -113,24 +111,33 @@ impl Finder {
 /// Two characters; at the end of a text, one.
 type Pair = (char, Option<char>);
 
-/// Visits all characters of a text with the ones behind them. A plain loop, as it runs over every character.
-fn each_pair(text: &str, mut visit: impl FnMut(usize, Pair)) {
-    let mut chars = text.char_indices();
-    let Some(mut last) = chars.next() else {
-        return;
-    };
-    for next in chars {
-        visit(last.0, (last.1, Some(next.1)));
-        last = next;
-    }
-    visit(last.0, (last.1, None));
+/// What tells beginnings apart.
+fn code((first, second): Pair) -> u32 {
+    (first as u32).wrapping_mul(31) ^ second.map_or(0, |c| c as u32)
 }
 
-/// Where the bit of a beginning stands.
-fn bit((first, second): Pair) -> (usize, u64) {
-    let code = (first as u32).wrapping_mul(31) ^ second.map_or(0, |c| c as u32);
-    let code = (code & 0xFFFF) as usize;
-    (code >> 6, 1 << (code & 63))
+/// One bit for each code by its last 16 bits.
+#[derive(Debug)]
+struct Bits(Vec<u64>);
+
+impl Default for Bits {
+    fn default() -> Self {
+        Bits(vec![0; 1 << 10])
+    }
+}
+
+impl Bits {
+    fn set(&mut self, code: u32) {
+        let code = (code & 0xFFFF) as usize;
+        self.0[code >> 6] |= 1 << (code & 63);
+    }
+
+    fn has(&self, code: u32) -> bool {
+        let code = (code & 0xFFFF) as usize;
+        self.0
+            .get(code >> 6)
+            .is_some_and(|bits| bits & (1 << (code & 63)) != 0)
+    }
 }
 
 #[cfg(test)]

@@ -118,7 +118,7 @@ const BLOCK: usize = 32;
 
 /// Whether a digit of either width may begin in a block. Without a way out of the loop, the processor takes all bytes at
 /// once, and most blocks of a text hold none.
-fn may_hold_digit(block: &[u8]) -> bool {
+pub(super) fn may_hold_digit(block: &[u8]) -> bool {
     let begins = |byte: &u8| byte.wrapping_sub(b'0') < 10 || *byte == 0xEF;
     block.iter().fold(false, |any, byte| any | begins(byte))
 }
@@ -184,7 +184,9 @@ impl Digits {
 const LONGEST_GAP: usize = 120;
 
 fn gap(text: &str) -> Gap {
-    if text.len() > LONGEST_GAP {
+    // Most digits are followed by a Chinese character: 12月, 3条.
+    let is_word = matches!(text.as_bytes(), [0xE4..=0xE9, ..]);
+    if is_word || text.len() > LONGEST_GAP {
         return Gap::Other;
     }
     let breaks = text.matches('\n').count();

@@ -31,13 +31,9 @@ pub struct Look {
 pub fn render(reports: &[FileReport], look: Look) -> String {
     let mut out = String::new();
     for report in reports.iter().filter(|r| !r.diagnostics.is_empty()) {
-        let numbers: Vec<Span> = individual_number::find(report.source.text())
-            .into_iter()
-            .map(|place| Span::new(place.start, place.end))
-            .collect();
         let findings = report.diagnostics.par_iter();
         let drawn: Vec<String> = findings
-            .map(|diagnostic| one(&report.source, diagnostic, &numbers, look) + "\n")
+            .map(|diagnostic| one(&report.source, diagnostic, &report.hidden, look) + "\n")
             .collect();
         out.extend(drawn);
     }
@@ -67,8 +63,8 @@ pub fn closing(summary: Summary, lang: Lang) -> String {
 }
 
 /// One finding.
-fn one(source: &Source, diagnostic: &Diagnostic, numbers: &[Span], look: Look) -> String {
-    let shown = Shown::new(source, diagnostic, numbers, look);
+fn one(source: &Source, diagnostic: &Diagnostic, hidden: &[Span], look: Look) -> String {
+    let shown = Shown::new(source, diagnostic, hidden, look);
     let mut out = String::new();
     if handler(diagnostic, look)
         .render_report(&mut out, &shown)
@@ -240,9 +236,9 @@ struct ShownLine {
 }
 
 impl Shown {
-    fn new(source: &Source, diagnostic: &Diagnostic, numbers: &[Span], look: Look) -> Self {
+    fn new(source: &Source, diagnostic: &Diagnostic, hidden: &[Span], look: Look) -> Self {
         let own = diagnostic.masked.then_some(diagnostic.primary.span);
-        let hidden: Vec<Span> = numbers.iter().copied().chain(own).collect();
+        let hidden: Vec<Span> = hidden.iter().copied().chain(own).collect();
         let mut places: Vec<(usize, bool, &Label, Span)> =
             std::iter::once((true, &diagnostic.primary))
                 .chain(

@@ -7,9 +7,10 @@ pub mod json;
 pub mod junit;
 pub mod sarif;
 
+use crate::check::Checked;
 use crate::diagnostic::{Diagnostic, Fix, Severity};
 use crate::japanese::individual_number;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::suppress::Suppressed;
 
 /// The findings of one file.
@@ -23,6 +24,45 @@ pub struct FileReport {
     pub suppressed: Vec<Suppressed>,
     /// Whether it is the settings file, which is no assessment.
     pub is_settings: bool,
+    /// The places of 個人番号 in the file, whose digits no report shows.
+    hidden: Vec<Span>,
+}
+
+impl FileReport {
+    /// A report of findings alone.
+    pub fn of(source: Source, diagnostics: Vec<Diagnostic>) -> Self {
+        let numbers = individual_number::find(source.text()).into_iter();
+        let checked = Checked {
+            diagnostics,
+            individual_numbers: numbers.map(Span::from).collect(),
+            ..Default::default()
+        };
+        FileReport::checked(source, checked)
+    }
+
+    /// A report on the settings file.
+    pub fn of_settings(source: Source, diagnostics: Vec<Diagnostic>) -> Self {
+        FileReport {
+            is_settings: true,
+            ..FileReport::of(source, diagnostics)
+        }
+    }
+
+    /// A report of what a check gave.
+    pub fn checked(source: Source, checked: Checked) -> Self {
+        let Checked {
+            diagnostics,
+            suppressed,
+            individual_numbers,
+        } = checked;
+        FileReport {
+            source,
+            diagnostics,
+            suppressed,
+            is_settings: false,
+            hidden: individual_numbers,
+        }
+    }
 }
 
 /// The fix of a finding, where it may be shown: one that writes an individual number would spread it.

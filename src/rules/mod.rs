@@ -17,12 +17,14 @@ pub mod t;
 mod texts;
 pub mod u;
 pub mod w;
+mod whole;
 pub mod x;
 pub mod y;
 
 pub use context::{Context, Finding, Surroundings};
 pub use doc::Doc;
 pub use texts::{Dated, Texts, Words};
+pub use whole::Whole;
 
 use std::sync::LazyLock;
 
@@ -289,7 +291,8 @@ pub fn misreadings(source: &Source, document: &Document, lang: Lang) -> Vec<Diag
     };
     let assessment = Assessment::over(form, source, document, Stage::Draft);
     let surroundings = Surroundings::default();
-    let texts = Texts::of(&assessment, surroundings.vocabulary());
+    let whole = Whole::of(source);
+    let texts = Texts::of(&assessment, surroundings.vocabulary(), &whole);
     let mut cx = Context::new(&assessment, &surroundings, &texts, lang);
     let of_reading = RULES.iter().filter(|rule| rule.code.starts_with('Y'));
     of_reading.for_each(|rule| (rule.check)(&mut cx));
@@ -333,17 +336,21 @@ pub fn weigh(found: &mut Vec<Diagnostic>, settings: &Settings) {
     });
 }
 
-/// Begins to read what the rules know, beside the reading of a file: the form first, for which that asks.
+/// Reads what the rules know, where it has not been read.
 pub fn prepare() {
-    rayon::spawn(|| _ = assessment::newest_form());
-    rayon::spawn(|| _ = LazyLock::force(&VOCABULARY));
-    rayon::spawn(l::prepare);
-    rayon::spawn(|| assessment::newest_form().map_or((), Form::prepare));
+    let of_form = || assessment::newest_form().map_or((), Form::prepare);
+    let of_law = || rayon::join(l::prepare, of_form);
+    rayon::join(|| LazyLock::force(&VOCABULARY), of_law);
 }
 
 /// All findings of an assessment, in the order of the file.
-pub fn run(assessment: &Assessment, surroundings: &Surroundings, lang: Lang) -> Vec<Diagnostic> {
-    let texts = Texts::of(assessment, surroundings.vocabulary());
+pub fn run(
+    assessment: &Assessment,
+    surroundings: &Surroundings,
+    whole: &Whole,
+    lang: Lang,
+) -> Vec<Diagnostic> {
+    let texts = Texts::of(assessment, surroundings.vocabulary(), whole);
     let found_by = |rule: &&Rule| {
         let mut cx = Context::new(assessment, surroundings, &texts, lang);
         (rule.check)(&mut cx);

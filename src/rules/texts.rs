@@ -2,14 +2,15 @@
 
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
+
 use super::l::Laws;
+use super::whole::Whole;
 use crate::assessment::Assessment;
 use crate::changelog::Log;
 use crate::changelog::told::Told;
 use crate::form::value::{Period, Table, Value};
-use crate::glyphs::printable;
 use crate::japanese::date_scan::{Mention, scan};
-use crate::japanese::hidden::hidden;
 use crate::japanese::runs::{Run, runs};
 use crate::source::Span;
 use crate::vocabulary::{Hit, Meaning, Vocabulary};
@@ -67,8 +68,8 @@ pub struct Texts<'a> {
     pub dated: Vec<Dated<'a>>,
     /// The document's own texts with their words.
     pub words: Vec<Words<'a>>,
-    /// The characters of the file that hide what they are or cannot be printed, with their offsets.
-    pub odd: Vec<(usize, char)>,
+    /// What was found in the file as a whole.
+    pub whole: &'a Whole,
     /// 別添３.
     pub changes: Log<'a>,
     /// Which of its entries tell what changed since the version before.
@@ -79,7 +80,7 @@ pub struct Texts<'a> {
 
 impl<'a> Texts<'a> {
     /// Looks through an assessment.
-    pub fn of(assessment: &'a Assessment<'a>, vocabulary: &Vocabulary) -> Self {
+    pub fn of(assessment: &'a Assessment<'a>, vocabulary: &Vocabulary, whole: &'a Whole) -> Self {
         let dated = |(place, text): (usize, &'a Scalar)| {
             let mentions = scan(&text.text);
             (!mentions.is_empty()).then_some(Dated {
@@ -90,24 +91,21 @@ impl<'a> Texts<'a> {
         };
         let texts = texts(assessment);
         let words = || {
-            let texts = texts.iter();
+            let texts = texts.par_iter();
             texts
                 .filter_map(|(place, text)| words(assessment, vocabulary, *place, text))
                 .collect()
         };
-        let others = || {
-            let dated = texts.iter().copied().filter_map(dated).collect();
-            (dated, odd(assessment.source.text()))
-        };
-        let ((laws, words), (changes, (dated, odd))) = rayon::join(
+        let dated = || texts.par_iter().copied().filter_map(dated).collect();
+        let ((laws, words), (changes, dated)) = rayon::join(
             || rayon::join(|| Laws::of(assessment, &texts), words),
-            || rayon::join(|| Log::read(assessment), others),
+            || rayon::join(|| Log::read(assessment), dated),
         );
         Texts {
             laws,
             words,
             dated,
-            odd,
+            whole,
             changes,
             told: OnceLock::new(),
         }
@@ -130,35 +128,6 @@ fn words<'a>(
         runs: runs(&text.text),
         hits: vocabulary.find(&text.text),
     })
-}
-
-fn odd(text: &str) -> Vec<(usize, char)> {
-    let bytes = text.as_bytes();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(rest @ [_, ..]) = bytes.get(at..) {
-        // Nearly all of a text: ASCII, ぁ to み, む to ゖ, ァ to タ, ダ to ヶ.
-        let ordinary = match rest {
-            [b'\n' | b' '..=b'~', ..] => 1,
-            [0xE3, 0x81, 0x81..=0xBF, ..] => 3,
-            [0xE3, 0x82, ..=0x96 | 0xA1..=0xBF, ..] => 3,
-            [0xE3, 0x83, ..=0xB6 | 0xBB | 0xBC, ..] => 3,
-            _ => 0,
-        };
-        if ordinary > 0 {
-            at += ordinary;
-            continue;
-        }
-        let Some(c) = text[at..].chars().next() else {
-            break;
-        };
-        let is_kanji = matches!(c, '\u{4E00}'..='\u{9FFF}');
-        if !is_kanji && hidden(c).is_some() || !c.is_ascii() && !printable(c) {
-            found.push((at, c));
-        }
-        at += c.len_utf8();
-    }
-    found
 }
 
 /// All texts of an assessment that are printed as running text or as dates, each with its item.
@@ -195,18 +164,5 @@ fn scalars<'a>(node: &'a Node, add: &mut impl FnMut(&'a Scalar)) {
         Content::Map(entries) => entries.iter().for_each(|e| scalars(&e.value, add)),
         Content::Seq(nodes) => nodes.iter().for_each(|n| scalars(n, add)),
         _ => {}
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn characters_are_odd_that_hide_what_they_are_or_can_not_be_printed() {
-        for c in '\u{0}'..='\u{FFFF}' {
-            let is_odd = hidden(c).is_some() || !c.is_ascii() && !printable(c);
-            assert_eq!(odd(&c.to_string()).len(), usize::from(is_odd), "{c:?}");
-        }
     }
 }

@@ -304,12 +304,7 @@ mod tests {
 
         let source = Source::new("a.yaml", text.as_str());
         let diagnostics = crate::check::check_text(&source, Stage::Publish, Lang::Ja);
-        let report = FileReport {
-            source,
-            diagnostics,
-            suppressed: Vec::new(),
-            is_settings: false,
-        };
+        let report = FileReport::of(source, diagnostics);
         let source = Source::new("a.yaml", masked);
         let document = crate::assessment::read(&source);
         let assessment =

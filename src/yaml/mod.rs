@@ -201,9 +201,9 @@ pub struct Document {
 /// Reads a file. `is_key` tells whether a text is a key of the form, by which mistyped keys are recognised.
 pub fn read(source: &Source, is_key: &(dyn Fn(&str) -> bool + Sync)) -> Document {
     // Most files have no trap: then the parse that went on beside the search stands.
-    let (traps, parsed) = rayon::join(
-        || traps::find(source.text(), is_key),
+    let (parsed, traps) = rayon::join(
         || parse::parse(source.text(), &edit::OffsetMap::identity()),
+        || traps::find(source.text(), is_key),
     );
     let edits: Vec<_> = traps
         .iter()

@@ -91,12 +91,7 @@ fn an_exception_is_a_comment_an_entry_or_a_setting() {
 fn sarif_says_where_an_exception_is_written() {
     let settings = "[[exceptions]]\nrule = \"S006\"\nitem = \"basic.systems[1]\"\nreason = \"移行の後に決まるため\"\n";
     let checked = check(&format!("{TWO}ない見出し: a\n"), settings);
-    let report = FileReport {
-        source: Source::new("a.yaml", TWO),
-        diagnostics: checked.diagnostics,
-        suppressed: checked.suppressed,
-        is_settings: false,
-    };
+    let report = FileReport::checked(Source::new("a.yaml", TWO), checked);
     let log: serde_json::Value =
         serde_json::from_str(&sarif::render(&[report], Lang::Ja)).expect("JSON");
     let results = log["runs"][0]["results"].as_array().expect("results");

@@ -83,12 +83,7 @@ fn no_fix_shows_an_individual_number() {
     let diagnostics = check_text(&source, Stage::Draft, Lang::Ja);
     let holds = |d: &Diagnostic| d.fix.iter().any(|f| f.edits[0].text.contains("9018"));
     assert!(diagnostics.iter().any(holds), "the fix itself is there");
-    let report = [FileReport {
-        source,
-        diagnostics,
-        suppressed: Vec::new(),
-        is_settings: false,
-    }];
+    let report = [FileReport::of(source, diagnostics)];
     for shown in [json::render(&report), sarif::render(&report, Lang::Ja)] {
         assert!(!shown.contains("9018"), "{shown}");
     }

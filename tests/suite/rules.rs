@@ -181,12 +181,7 @@ fn people_read_this() {
             colour: false,
             width: 100,
         };
-        let report = FileReport {
-            source: source.clone(),
-            diagnostics,
-            suppressed: Vec::new(),
-            is_settings: false,
-        };
+        let report = FileReport::of(source.clone(), diagnostics);
         insta::with_settings!({
             snapshot_path => path.parent().expect("a folder"),
             prepend_module_to_snapshot => false,

@@ -94,11 +94,9 @@ fn check(cx: &mut Context) {
     let mut found: BTreeMap<&str, Vec<(usize, Span)>> = BTreeMap::new();
     for words in &cx.texts.words {
         let id = &cx.field(words.place).id;
-        if OTHERS.iter().any(|other| id.contains(other)) {
-            continue;
-        }
         for range in others(&words.text.text, &body) {
-            if !quoted(words.str(), range.start) {
+            let of_others = OTHERS.iter().any(|other| id.contains(other));
+            if !of_others && !quoted(words.str(), range.start) {
                 let span = words.span(cx.assessment, range.clone());
                 let name = &words.text.text[range];
                 found.entry(name).or_default().push((words.place, span));

@@ -52,8 +52,7 @@ fn check(cx: &mut Context) {
         places.extend(numbers.map(|range| cx.words(scalar, range)));
     }
     // Everything else stands in the file as it is read: texts, comments, and what could not be read.
-    let whole = find(source.text()).into_iter();
-    places.extend(whole.map(|range| Span::new(range.start, range.end)));
+    places.extend(&cx.texts.whole.individual_numbers);
     places.sort_unstable();
     places.dedup_by(|next, first| next.start < first.end);
     for place in places {

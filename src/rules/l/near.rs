@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::data::{Confidence, data, official_names};
 use crate::japanese::narrow::Narrow;
@@ -21,15 +21,15 @@ struct Name {
     official: &'static str,
     source: &'static str,
     narrow: Vec<char>,
-    /// Its first and last characters, which must be right.
+    /// Its first characters, which must be right as its last ones.
     head: String,
-    tail: String,
     /// How many mistakes a name of this length may have.
     most: usize,
 }
 
 struct Names {
-    names: Vec<Name>,
+    /// The names by their last characters.
+    by_tail: FxHashMap<String, Vec<Name>>,
     right: FxHashSet<String>,
 }
 
@@ -45,7 +45,7 @@ fn names() -> Names {
     let narrow = |name: &String| Narrow::of(name).text;
     let was = data.renamed.iter().flat_map(|r| &r.was);
     let mut right: FxHashSet<String> = was.map(narrow).collect();
-    let mut names = Vec::new();
+    let mut by_tail: FxHashMap<String, Vec<Name>> = FxHashMap::default();
     for official in official_names(&data.names) {
         let name = Narrow::of(official.name).text;
         let chars: Vec<char> = name.chars().collect();
@@ -54,16 +54,16 @@ fn names() -> Names {
         if chars.len() < SHORTEST || official.confidence == Confidence::C {
             continue;
         }
-        names.push(Name {
+        let tail = chars[chars.len() - ENDS..].iter().collect();
+        by_tail.entry(tail).or_default().push(Name {
             official: official.name,
             source: official.source,
             head: chars[..ENDS].iter().collect(),
-            tail: chars[chars.len() - ENDS..].iter().collect(),
             most: (chars.len() / 8).clamp(1, 3),
             narrow: chars,
         });
     }
-    Names { names, right }
+    Names { by_tail, right }
 }
 
 /// A near miss of an official name.
@@ -83,11 +83,10 @@ pub(super) fn misses(text: &Narrow, ends: &[usize]) -> Vec<Miss> {
     let mut found: Vec<(Range<usize>, usize, &Name)> = Vec::new();
     for end in ends {
         let before = &text.text[..*end];
-        for name in known
-            .names
-            .iter()
-            .filter(|n| before.ends_with(n.tail.as_str()))
-        {
+        let Some((tail, _)) = before.char_indices().rev().nth(ENDS - 1) else {
+            continue;
+        };
+        for name in known.by_tail.get(&before[tail..]).into_iter().flatten() {
             if let Some((range, distance)) = near(&text.text, *end, name, &known.right) {
                 found.push((range, distance, name));
             }

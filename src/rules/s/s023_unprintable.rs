@@ -88,6 +88,7 @@ fn unprintable(cx: &Context) -> BTreeMap<char, Vec<Span>> {
     let mut found: BTreeMap<char, Vec<Span>> = BTreeMap::new();
     let odd = cx
         .texts
+        .whole
         .odd
         .iter()
         .copied()

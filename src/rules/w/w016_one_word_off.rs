@@ -29,7 +29,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Places, Spot, spread};
 use crate::diagnostic::{Severity, Stage};
-use crate::japanese::signs::{MIDDLE, sign};
+use crate::japanese::signs::pieces;
 use crate::rules::{Context, Rule, say};
 use crate::vocabulary::{Meaning, Vocabulary, is_hiragana, is_kanji};
 
@@ -128,14 +128,12 @@ fn sentences<'a>(cx: &Context<'a>, kind: &Kind) -> Vec<Sentence<'a>> {
 /// The long pieces of a text.
 fn split(text: &str, kind: &Kind) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    let mut start = 0;
-    for end in ends(text, kind).chain(std::iter::once(text.len())) {
-        let part = &text[start..end];
+    for piece in pieces(text, kind.ends) {
+        let part = &text[piece.clone()];
         let is_edge = |c: char| c.is_whitespace() || c == '・' || kind.ends.contains(&c);
         let words = part.trim_start_matches(is_edge);
-        let at = start + (part.len() - words.len());
+        let at = piece.start + (part.len() - words.len());
         let words = words.trim_end_matches(is_edge);
-        start = end;
         // Headings have a rule of their own. A character has four bytes at most: most texts need no counting.
         let is_long = words.len() >= kind.long
             && (words.len() >= 4 * kind.long || words.chars().count() >= kind.long);
@@ -144,18 +142,6 @@ fn split(text: &str, kind: &Kind) -> Vec<Range<usize>> {
         }
     }
     found
-}
-
-/// Behind each sign that ends a piece.
-fn ends<'t>(text: &'t str, kind: &'t Kind) -> impl Iterator<Item = usize> + 't {
-    let bytes = text.as_bytes();
-    memchr::memchr2_iter(b'\n', MIDDLE, bytes).filter_map(move |at| {
-        if bytes[at] == b'\n' {
-            return Some(at + 1);
-        }
-        let (start, sign) = sign(text, at)?;
-        kind.ends.contains(&sign).then(|| start + sign.len_utf8())
-    })
 }
 
 /// A rare sentence, the usual one, and where the rare one differs.

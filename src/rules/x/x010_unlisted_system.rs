@@ -26,6 +26,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use memchr::memmem;
 use serde::Deserialize;
 
 use super::{numbers, text};
@@ -130,8 +131,8 @@ pub(super) fn nearest<'a>(name: &str, listed: &[&'a str], least: f64) -> Option<
 fn is_read(id: &str) -> bool {
     // A contractor's name is a company's.
     let in_file = id.starts_with("files[") && !id.ends_with(".contractor");
-    let is_told = id.contains(".overview.") || id.contains(".risks.");
-    id == "basic.office.content" || (in_file && is_told)
+    let is_told = || id.contains(".overview.") || id.contains(".risks.");
+    id == "basic.office.content" || (in_file && is_told())
 }
 
 /// What counts as listed.
@@ -150,6 +151,7 @@ pub(super) fn known(cx: &Context, listed: &[&str]) -> Known {
         text.push_str(&fold(words));
         text.push('\n');
     };
+    let so_called = memmem::Finder::new("」という");
     listed.iter().for_each(|name| add(name));
     TERMS.national.iter().for_each(|name| add(name));
     cx.vocabulary().names.iter().for_each(|name| add(name));
@@ -161,7 +163,7 @@ pub(super) fn known(cx: &Context, listed: &[&str]) -> Known {
             }
             // 「…（以下「○○システム」という。）」 is a name of its own, wherever it is given.
             Value::Text(said) => {
-                for (at, _) in said.text.match_indices("」という") {
+                for at in so_called.find_iter(said.text.as_bytes()) {
                     let alias = said.text[..at].rfind('「').map(|open| &said.text[open..at]);
                     alias.into_iter().for_each(&mut add);
                 }

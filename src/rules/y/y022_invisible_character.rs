@@ -50,7 +50,7 @@ fn check(cx: &mut Context) {
     let mut groups: BTreeMap<Group, Vec<Span>> = BTreeMap::new();
     let skipped = skipped(cx);
     let texts = texts(cx);
-    for &(at, c) in &cx.texts.odd {
+    for &(at, c) in &cx.texts.whole.odd {
         let Some(kind) = hidden(c) else { continue };
         if holds(&skipped, at) {
             continue;

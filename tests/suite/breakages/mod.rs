@@ -265,12 +265,7 @@ fn every_finding_can_be_drawn() {
     for row in rows() {
         let source = Source::new("x.yaml", row.text.as_str());
         let diagnostics = check_text(&source, Stage::Draft, Lang::Ja);
-        let report = FileReport {
-            source,
-            diagnostics,
-            suppressed: Vec::new(),
-            is_settings: false,
-        };
+        let report = FileReport::of(source, diagnostics);
         let drawn = human::render(&[report], look);
         assert!(!drawn.contains("Failed to read"), "{}:\n{drawn}", row.name);
     }
