@@ -109,13 +109,12 @@ pub fn is_note(folded: &str) -> bool {
 /// The parts of a line between marks of omission in brackets and without a mark of continuation at its end.
 pub fn segments(folded: &str) -> Vec<Range<usize>> {
     let marks = &*MARKS;
-    let mut end = folded.len();
-    for word in &marks.tails {
-        let bare = folded[..end].trim_end_matches([')', ']', '。']);
-        if let Some(words) = bare.strip_suffix(word.as_str()) {
-            end = words.trim_end_matches(['(', '[', '※', '*']).len();
-        }
-    }
+    let bare = folded.trim_end_matches([')', ']', '。']);
+    let mut tails = marks.tails.iter();
+    let words = tails.find_map(|tail| bare.strip_suffix(tail.as_str()));
+    let end = words.map_or(folded.len(), |words| {
+        words.trim_end_matches(['(', '[', '※', '*']).len()
+    });
     let mut found = Vec::new();
     let mut start = 0;
     let mut from = 0;

@@ -186,9 +186,18 @@ struct Row<'a> {
 
 impl<'a> Row<'a> {
     fn read(assessment: &'a Assessment<'a>, number: usize) -> Self {
+        // The items of a row stand right behind it.
+        let row = assessment.find(&format!("changes[{number}]"));
+        let rest = row.map_or(&[][..], |row| &assessment.fields[row + 1..]);
+        let rest = rest.iter().take_while(|f| f.parent >= row);
+        let items: Vec<(&str, usize)> = rest
+            .enumerate()
+            .filter(|(_, f)| f.parent == row)
+            .map(|(behind, f)| (last_name(&f.id), row.unwrap_or_default() + 1 + behind))
+            .collect();
         let field = |name: &str| {
-            let place = assessment.find(&format!("changes[{number}].{name}"))?;
-            Some((place, &assessment.fields[place].value))
+            let (_, place) = items.iter().find(|(own, _)| *own == name)?;
+            Some((*place, &assessment.fields[*place].value))
         };
         let words = |name: &str| match field(name)? {
             (place, Value::Text(text)) if !text.text.trim().is_empty() => {
@@ -279,6 +288,11 @@ impl<'a> Row<'a> {
             reason: self.reason,
         }
     }
+}
+
+/// The last part of an id.
+fn last_name(id: &str) -> &str {
+    id.rsplit('.').next().unwrap_or(id)
 }
 
 fn cell(words: Option<Words<'_>>) -> Cell<'_> {

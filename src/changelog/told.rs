@@ -14,6 +14,7 @@ use crate::diff::{Change, Content, Paragraph, Tag, TextDiff};
 use crate::form::Form;
 use crate::form::field::is_within;
 use crate::form::resolve::{Meaning, Resolution};
+use crate::japanese::notation::has_chars;
 use crate::japanese::passage::Passage;
 
 /// How many characters around words tell their place.
@@ -342,7 +343,7 @@ impl Wanted {
     }
 
     fn stands_in(&self, said: &str) -> bool {
-        let telling = self.words.chars().count() >= TELLING;
+        let telling = has_chars(&self.words, TELLING);
         holds(said, &self.around) || telling && holds(said, &self.words)
     }
 }

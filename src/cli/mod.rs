@@ -130,7 +130,8 @@ enum Outcome {
 
 /// Runs the program.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    work_along();
+    // Nearly every command needs the form: it is read beside the arguments and the files.
+    rayon::spawn(|| _ = newest_form());
     let args: Vec<OsString> = args.into_iter().collect();
     let lang = help::language(&args);
     let cli = match help::parse(&args, lang) {
@@ -153,14 +154,6 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             ExitCode::from(2)
         }
     }
-}
-
-/// Makes the main thread one of those among which work is parted: else it would wait for them, with a heap of its own.
-fn work_along() {
-    // That there is a pool already is no fault.
-    let _ = rayon::ThreadPoolBuilder::new()
-        .use_current_thread()
-        .build_global();
 }
 
 /// Colours only for a person at a terminal.
@@ -195,20 +188,18 @@ fn written(paths: &[PathBuf], lang: Lang) -> String {
 /// Reads and checks the assessments that paths name, several at a time, in the order of their names.
 /// Files that can't be read, or compared with `base`, are told beside the others.
 fn check_all(run: &Run, base: Option<&str>) -> Result<(Vec<FileReport>, Vec<String>), DiskError> {
-    // The form is asked for first, and read beside the file.
-    rayon::spawn(|| _ = newest_form());
     let files = workspace::assessments(&run.setup.paths)?;
     if let Some(base) = base.filter(|base| files.len() > 1 && base::names_a_file(base)) {
         return Ok((Vec::new(), vec![one_for_many(base, run.lang)]));
     }
-    let results: Vec<Result<FileReport, String>> = files
-        .par_iter()
-        .map(|path| {
-            let loaded = Loaded::read(path).map_err(|e| e.message(run.lang))?;
-            let version = base.map(|base| base::read(base, path, run.lang));
-            Ok(loaded.compared(run, version.transpose()?.as_ref()))
-        })
-        .collect();
+    let check = |path: &PathBuf| {
+        let loaded = Loaded::read(path).map_err(|e| e.message(run.lang))?;
+        let version = base.map(|base| base::read(base, path, run.lang));
+        Ok(loaded.compared(run, version.transpose()?.as_ref()))
+    };
+    // As a whole on the threads of the pool: each part that this thread hands over costs the time of waking one.
+    let results: Vec<Result<FileReport, String>> =
+        rayon::scope(|_| files.par_iter().map(check).collect());
     let (mut reports, mut errors) = (Vec::new(), Vec::new());
     for result in results {
         match result {

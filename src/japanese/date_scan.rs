@@ -10,8 +10,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date as Day, Weekday};
 
 use super::dates::{ERAS, Era, day};
-use super::individual_number::may_hold_digit;
-use super::notation::is_digit;
+use super::notation::{is_digit, may_hold_digit};
 use super::signs::pieces;
 
 /// A mention of a date.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::notation::may_hold_digit;
+
 /// How many digits a 個人番号 has.
 const DIGITS: usize = 12;
 
@@ -115,13 +117,6 @@ struct Run {
 
 /// How many bytes are looked at together.
 const BLOCK: usize = 32;
-
-/// Whether a digit of either width may begin in a block. Without a way out of the loop, the processor takes all bytes at
-/// once, and most blocks of a text hold none.
-pub(super) fn may_hold_digit(block: &[u8]) -> bool {
-    let begins = |byte: &u8| byte.wrapping_sub(b'0') < 10 || *byte == 0xEF;
-    block.iter().fold(false, |any, byte| any | begins(byte))
-}
 
 /// The digits of a text, and the runs in which they stand.
 #[derive(Debug, Default)]

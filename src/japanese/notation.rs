@@ -30,6 +30,19 @@ pub fn option_number(text: &str) -> Option<(usize, &str)> {
     number(&text[..end]).map(|n| (n, rest))
 }
 
+/// Whether a digit of either width may stand among some bytes. Without a way out of the loop, the processor takes many
+/// bytes at once, and most parts of a text hold none.
+pub fn may_hold_digit(bytes: &[u8]) -> bool {
+    let begins = |byte: &u8| byte.wrapping_sub(b'0') < 10 || *byte == 0xEF;
+    bytes.iter().fold(false, |any, byte| any | begins(byte))
+}
+
+/// Whether a text has at least so many characters; unlike `chars().count()`, it does not run through a long one.
+pub fn has_chars(text: &str, least: usize) -> bool {
+    // A character has four bytes at most.
+    text.len() >= 4 * least || text.len() >= least && text.chars().count() >= least
+}
+
 /// Width, compatibility characters and white space made equal.
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

@@ -1,6 +1,7 @@
 //! The words by which citations are found: names of laws, other terms, and what only a document defines as a name.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use memchr::memmem;
 use rustc_hash::FxHashMap;
@@ -177,8 +178,9 @@ impl Aliases {
 
     /// Takes up what a narrow text defines; its words are known.
     pub fn learn(&mut self, text: &str, hits: &[Hit]) {
-        for (at, word) in text.match_indices("以下") {
-            let behind = &text[at + word.len()..];
+        static BELOW: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("以下"));
+        for at in BELOW.find_iter(text.as_bytes()) {
+            let behind = &text[at + "以下".len()..];
             let Some(name) = defined(behind) else {
                 continue;
             };

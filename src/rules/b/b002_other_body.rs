@@ -26,6 +26,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::{Body, body};
 use crate::diagnostic::{Severity, Stage};
 use crate::rules::w::{quoted, spread};
@@ -91,10 +93,12 @@ const NO_NAMES: [&str; 26] = [
 
 fn check(cx: &mut Context) {
     let Some(body) = body(cx) else { return };
+    // To search for a character is to stop at every letter that has its last byte.
+    let kind = memmem::Finder::new(body.kind.encode_utf8(&mut [0; 4]).as_bytes()).into_owned();
     let mut found: BTreeMap<&str, Vec<(usize, Span)>> = BTreeMap::new();
     for words in &cx.texts.words {
         let id = &cx.field(words.place).id;
-        for range in others(&words.text.text, &body) {
+        for range in others(&words.text.text, &body, &kind) {
             let of_others = OTHERS.iter().any(|other| id.contains(other));
             if !of_others && !quoted(words.str(), range.start) {
                 let span = words.span(cx.assessment, range.clone());
@@ -120,9 +124,13 @@ fn check(cx: &mut Context) {
 }
 
 /// The names of bodies of the same kind of which something is said that is said of the own one.
-fn others<'t>(text: &'t str, body: &'t Body) -> impl Iterator<Item = Range<usize>> + 't {
-    text.match_indices(body.kind).filter_map(|(at, kind)| {
-        let end = at + kind.len();
+fn others<'t>(
+    text: &'t str,
+    body: &'t Body,
+    kind: &'t memmem::Finder,
+) -> impl Iterator<Item = Range<usize>> + 't {
+    kind.find_iter(text.as_bytes()).filter_map(|at| {
+        let end = at + body.kind.len_utf8();
         if !OWN.iter().any(|own| text[end..].starts_with(own)) {
             return None;
         }
@@ -150,7 +158,9 @@ mod tests {
             kind: '市',
         };
         let text = "別世市長は架空市職員、他市の職員、転出先市の職員、別世市医師会、架空県架空市条例、別世市個人情報保護条例";
-        let found: Vec<_> = others(text, &body).map(|r| (r.start, &text[r])).collect();
+        let found: Vec<_> = others(text, &body, &memmem::Finder::new("市"))
+            .map(|r| (r.start, &text[r]))
+            .collect();
         let names: Vec<_> = found.iter().map(|f| f.1).collect();
         assert_eq!(names, ["別世市", "別世市"]);
     }

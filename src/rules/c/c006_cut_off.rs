@@ -28,6 +28,7 @@ use crate::changelog::body::Body;
 use crate::changelog::cell::Cell;
 use crate::changelog::marks::Kind;
 use crate::diagnostic::{Severity, Stage};
+use crate::japanese::notation::has_chars;
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
 
@@ -128,7 +129,7 @@ fn open_item(cx: &Context, entry: &Entry) -> Option<Place> {
 fn open_cell(cx: &Context, cell: &Cell) -> Option<Place> {
     let line = cell.lines.last().filter(|line| line.kind == Kind::Text)?;
     let words = &line.folded.text;
-    if words.chars().count() < LONG {
+    if !has_chars(words, LONG) {
         return None;
     }
     let open = unclosed(words)?;
@@ -186,7 +187,7 @@ fn cut_word(cx: &Context, entry: &Entry) -> Option<(Place, String, Span)> {
         .filter(|line| line.kind == Kind::Text)?;
     let range = line.segments.last()?.clone();
     let words = &line.folded.text[range.clone()];
-    let is_sentence = words.chars().count() >= LONG && words.contains(['、', 'を']);
+    let is_sentence = has_chars(words, LONG) && words.contains(['、', 'を']);
     let last = words.chars().next_back()?;
     if !is_sentence || class(last).is_none() {
         return None;
@@ -200,7 +201,7 @@ fn cut_word(cx: &Context, entry: &Entry) -> Option<(Place, String, Span)> {
     }
     let rest: String = behind.chars().take_while(|c| *c > ' ').take(REST).collect();
     // A sentence that goes on for no more than a word may be quoted on purpose.
-    if rest.chars().count() < REST {
+    if !has_chars(&rest, REST) {
         return None;
     }
     let from = at + words.len();

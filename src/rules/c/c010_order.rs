@@ -120,20 +120,16 @@ fn by_date(entries: &[&Entry]) -> Vec<Place> {
 
 /// The rows whose item stands on the form before that of the row above.
 fn by_form(cx: &Context, log: &Log) -> Vec<Place> {
-    let known = log
-        .entries
-        .iter()
-        .filter(|entry| entry.item.is_some() && entry.only().is_some());
-    let known: Vec<&Entry> = known.collect();
+    let known = log.entries.iter().filter_map(|entry| {
+        let place = order::place(cx.assessment.form, entry.only()?);
+        Some((day(entry), place, entry.item?))
+    });
+    let known: Vec<_> = known.collect();
     let wrong = known.windows(2).filter(|pair| {
-        let same = day(pair[0]).is_some() && day(pair[0]) == day(pair[1]);
-        let place = |entry: &Entry| order::place(cx.assessment.form, entry.only()?);
-        let (Some(first), Some(second)) = (place(pair[0]), place(pair[1])) else {
+        let [(day, Some(first), _), (next, Some(second), _)] = pair else {
             return false;
         };
-        same && first.file == second.file && second < first
+        day.is_some() && day == next && first.file == second.file && second < first
     });
-    wrong
-        .filter_map(|pair| Some(whole(pair[1].item?)))
-        .collect()
+    wrong.map(|pair| whole(pair[1].2)).collect()
 }

@@ -27,6 +27,8 @@
 use rustc_hash::FxHashMap;
 
 use super::{day, row_name, whole};
+use crate::changelog::Entry;
+use crate::changelog::cell::Words;
 use crate::diagnostic::{Severity, Stage};
 use crate::japanese::passage::Passage;
 use crate::rules::{Context, Rule, say};
@@ -44,7 +46,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let log = cx.changes();
-    let mut seen = FxHashMap::default();
+    let mut seen: FxHashMap<_, Vec<&Entry>> = FxHashMap::default();
     let mut found = Vec::new();
     for entry in &log.entries {
         let Some(item) = entry.item else { continue };
@@ -52,11 +54,11 @@ fn check(cx: &mut Context) {
         if before.is_empty() && after.is_empty() {
             continue;
         }
-        let named = Passage::of(&item.text.text).text;
-        let Some(first) = seen.insert((day(entry), named, before, after), entry) else {
-            continue;
-        };
-        found.push((entry, first));
+        let alike = seen.entry((day(entry), before, after)).or_default();
+        let named = |words: Words| Passage::of(&words.text.text).text;
+        let is_first = |first: &&&Entry| first.item.map(named) == Some(named(item));
+        found.extend(alike.iter().rfind(is_first).map(|first| (entry, *first)));
+        alike.push(entry);
     }
     // A block that was pasted twice is one cause.
     let Some(((entry, first), others)) = found.split_first() else {

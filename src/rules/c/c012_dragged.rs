@@ -33,6 +33,7 @@ use crate::changelog::body::Body;
 use crate::changelog::cell::{Line, Words};
 use crate::changelog::{Entry, Log};
 use crate::diagnostic::{Severity, Stage};
+use crate::japanese::notation::has_chars;
 use crate::japanese::passage::Passage;
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
@@ -165,7 +166,7 @@ pub(super) fn of_cells(cx: &Context, log: &Log) -> Vec<Run> {
                 continue;
             }
             let (bare, all) = parted(words, range.end - words.len());
-            if bare.chars().count() >= LONG {
+            if has_chars(&bare, LONG) {
                 passages.entry(bare).or_default().push(Numbers {
                     entry,
                     words: line,

@@ -31,6 +31,7 @@ use crate::changelog::Entry;
 use crate::changelog::cell::Line;
 use crate::changelog::compare::{holds, near};
 use crate::diagnostic::{Severity, Stage};
+use crate::japanese::notation::has_chars;
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
 
@@ -138,7 +139,7 @@ fn broken<'e, 'a>(
     }
     let all: Vec<&str> = earlier.iter().map(|e| e.after.text()).collect();
     for (line, words, range) in entry.before.segments() {
-        if words.chars().count() < LONG || all.iter().any(|text| holds(text, words)) {
+        if !has_chars(words, LONG) || all.iter().any(|text| holds(text, words)) {
             continue;
         }
         let latest = earlier.iter().rev().find_map(|former| {

@@ -27,6 +27,7 @@ use super::{Context, say};
 use crate::changelog::cell::{Line, Words};
 use crate::changelog::{Entry, Log};
 use crate::form::resolve::Resolution;
+use crate::japanese::notation::has_chars;
 use crate::source::Span;
 
 /// How many places of one cause are shown.
@@ -83,7 +84,7 @@ fn row_name(cx: &Context, entry: &Entry) -> String {
 /// A text that is shown in a message: not more than twenty characters of it.
 fn shown(text: &str) -> String {
     let line = text.trim().lines().next().unwrap_or("").trim();
-    let many = line.chars().count() > 20 || text.trim().lines().count() > 1;
+    let many = has_chars(line, 21) || text.trim().lines().count() > 1;
     let head: String = line.chars().take(20).collect();
     if many { format!("{head}…") } else { head }
 }

@@ -20,6 +20,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -82,12 +83,11 @@ fn check(cx: &mut Context) {
     let labels = labels(cx);
     let texts = texts(cx);
     // A name that is a heading of some text means that heading.
-    let own: BTreeSet<String> = texts
-        .iter()
-        .flat_map(|(_, text)| headings(&text.text))
-        .map(|heading| heading.title)
-        .collect();
-    for (place, text) in texts {
+    let own = LazyCell::new(|| {
+        let all = texts.iter().flat_map(|(_, text)| headings(&text.text));
+        all.map(|h| h.title()).collect::<BTreeSet<String>>()
+    });
+    for &(place, text) in &texts {
         for (range, words) in quotations(&text.text) {
             let parts = parts(words);
             let behind = &text.text[range.end + '」'.len_utf8()..];

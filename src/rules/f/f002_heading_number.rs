@@ -51,7 +51,7 @@ fn check(cx: &mut Context) {
                 continue;
             };
             let title = fold(quoted.words);
-            let named: Vec<&Heading> = headings.iter().filter(|h| h.title == title).collect();
+            let named: Vec<&Heading> = headings.iter().filter(|h| h.title() == title).collect();
             let [heading] = named.as_slice() else {
                 continue;
             };

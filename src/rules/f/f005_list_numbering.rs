@@ -56,7 +56,7 @@ fn check(cx: &mut Context) {
 }
 
 /// Runs of numbers that begin with 1, at one indentation.
-fn runs<'h>(headings: &[&'h Heading]) -> Vec<Vec<&'h Heading>> {
+fn runs<'h>(headings: &[&'h Heading<'h>]) -> Vec<Vec<&'h Heading<'h>>> {
     let mut runs: Vec<Vec<&Heading>> = Vec::new();
     for heading in headings {
         match runs.last_mut() {

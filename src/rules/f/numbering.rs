@@ -62,7 +62,8 @@ pub fn numbered(text: &str) -> Option<Numbered<'_>> {
     }
     let (form, digits_at) = match first {
         '（' | '(' => (Form::Round, first.len_utf8()),
-        _ => (Form::Dot, 0),
+        _ if is_digit(first) => (Form::Dot, 0),
+        _ => return None,
     };
     let digits = &body[digits_at..];
     let rest = digits.trim_start_matches(is_digit);
@@ -83,21 +84,28 @@ pub fn numbered(text: &str) -> Option<Numbered<'_>> {
 
 /// A heading or list item: a line of a text that begins with a number.
 #[derive(Debug, Clone)]
-pub struct Heading {
+pub struct Heading<'t> {
     /// How its number is written.
     pub form: Form,
     /// Its number.
     pub number: usize,
     /// The place of its number in the text.
     pub range: Range<usize>,
-    /// The comparison form of its words.
-    pub title: String,
+    /// Its words.
+    words: &'t str,
     /// The blanks before it.
     pub indent: usize,
 }
 
+impl Heading<'_> {
+    /// The comparison form of its words.
+    pub fn title(&self) -> String {
+        fold(self.words)
+    }
+}
+
 /// The lines of a text that begin with a number.
-pub fn headings(text: &str) -> Vec<Heading> {
+pub fn headings(text: &str) -> Vec<Heading<'_>> {
     let mut offset = 0;
     let mut found = Vec::new();
     for words in text.split('\n') {
@@ -109,7 +117,7 @@ pub fn headings(text: &str) -> Vec<Heading> {
                 number: head.number,
                 indent: words[..head.range.start].chars().count(),
                 range: offset + head.range.start..offset + head.range.end,
-                title: fold(head.words),
+                words: head.words,
             });
         }
         offset += words.len() + 1;

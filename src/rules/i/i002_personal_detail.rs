@@ -115,7 +115,8 @@ fn check(cx: &mut Context) {
     let mut texts: Vec<(usize, &Scalar)> = Vec::new();
     for (place, field) in cx.assessment.fields.iter().enumerate() {
         let id = &cx.assessment.definition(field).id;
-        if !id.contains(".serious_incidents.") && !id.starts_with("annexes[]") {
+        let of_incident = || id.starts_with("files[]") && id.contains(".serious_incidents.");
+        if !of_incident() && !id.starts_with("annexes[]") {
             continue;
         }
         match &field.value {

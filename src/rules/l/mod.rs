@@ -16,6 +16,7 @@ mod moved;
 mod near;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use jiff::civil::Date as Day;
 
@@ -34,6 +35,8 @@ use crate::yaml::Scalar;
 pub struct Laws<'a> {
     texts: Vec<Legal<'a>>,
     aliases: Aliases,
+    /// What stands elsewhere by now, found when it is first asked for.
+    moved: OnceLock<Vec<moved::Moved>>,
 }
 
 /// A text with what it cites and names.
@@ -99,6 +102,7 @@ impl<'a> Laws<'a> {
         Laws {
             texts: legal.collect(),
             aliases,
+            moved: OnceLock::new(),
         }
     }
 }

@@ -25,7 +25,7 @@ pub(super) enum About {
 
 /// What one finding is about: all citations of one provision at one wrong place.
 #[derive(Debug, Clone, PartialEq)]
-struct Cause {
+pub(super) struct Cause {
     provision: usize,
     /// At which of the provision's places it is cited, and at which it stands.
     cited: usize,
@@ -42,35 +42,63 @@ const REACH: usize = 80;
 
 /// Reports the moved citations of a kind.
 pub(super) fn report(cx: &mut Context, rule: &'static Rule, about: About) {
+    let laws = &cx.texts.laws;
     let mut found = Vec::new();
     let mut edits: Vec<(Cause, Edit)> = Vec::new();
-    for legal in &cx.texts.laws.texts {
-        let Some(day) = legal.day(cx) else { continue };
-        for citation in &legal.found.citations {
-            let Some(cause) = cause(cx, legal, citation, day) else {
-                continue;
-            };
-            let future = cause.cited > cause.stands;
-            let kind = match (future, is_table(&cause.place)) {
-                (true, _) => About::Future,
-                (false, true) => About::Tables,
-                (false, false) => About::Articles,
-            };
-            if kind != about {
-                continue;
-            }
-            let spot = legal.spot(cx, citation.range.clone());
-            if let Some(text) = replacement(legal, citation, &cause) {
-                let span = spot.span;
-                edits.push((cause.clone(), Edit { span, text }));
-            }
-            found.push((cause, spot));
+    for moved in laws.moved.get_or_init(|| all(cx)) {
+        let (legal, cause) = (&laws.texts[moved.text], &moved.cause);
+        if cause.about() != about {
+            continue;
         }
+        let citation = &legal.found.citations[moved.citation];
+        let spot = legal.spot(cx, citation.range.clone());
+        if let Some(text) = replacement(legal, citation, cause) {
+            let span = spot.span;
+            edits.push((cause.clone(), Edit { span, text }));
+        }
+        found.push((cause.clone(), spot));
     }
     for (cause, spots) in grouped(found) {
         let own = edits.iter().filter(|(c, _)| *c == cause);
         let own: Vec<Edit> = own.map(|(_, edit)| edit.clone()).collect();
         tell(cx, rule, &cause, &spots, own);
+    }
+}
+
+/// A citation at the wrong place.
+#[derive(Debug)]
+pub(super) struct Moved {
+    /// The text's place in [`super::Laws`], and the citation's in the text.
+    text: usize,
+    citation: usize,
+    cause: Cause,
+}
+
+/// All of them; three rules share them out.
+fn all(cx: &Context) -> Vec<Moved> {
+    let mut found = Vec::new();
+    for (text, legal) in cx.texts.laws.texts.iter().enumerate() {
+        let Some(day) = legal.day(cx) else { continue };
+        for (citation, cited) in legal.found.citations.iter().enumerate() {
+            if let Some(cause) = cause(cx, legal, cited, day) {
+                found.push(Moved {
+                    text,
+                    citation,
+                    cause,
+                });
+            }
+        }
+    }
+    found
+}
+
+impl Cause {
+    fn about(&self) -> About {
+        match (self.cited > self.stands, is_table(&self.place)) {
+            (true, _) => About::Future,
+            (false, true) => About::Tables,
+            (false, false) => About::Articles,
+        }
     }
 }
 

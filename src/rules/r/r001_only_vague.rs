@@ -23,6 +23,7 @@
 
 use crate::diagnostic::{Severity, Stage};
 use crate::form::value::Value;
+use crate::japanese::notation::has_chars;
 use crate::rules::{Context, Rule, say};
 
 /// The rule.
@@ -120,7 +121,7 @@ fn check(cx: &mut Context) {
 
 fn is_vague(text: &str) -> bool {
     let text = text.trim();
-    if text.chars().count() > SHORT || !VAGUE.iter().any(|word| text.contains(word)) {
+    if has_chars(text, SHORT + 1) || !VAGUE.iter().any(|word| text.contains(word)) {
         return false;
     }
     let rest = EMPTY

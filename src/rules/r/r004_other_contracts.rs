@@ -26,6 +26,7 @@ use std::ops::RangeInclusive;
 
 use crate::diagnostic::{Severity, Stage};
 use crate::form::value::Value;
+use crate::japanese::notation::has_chars;
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
 
@@ -138,9 +139,7 @@ fn without(text: &str, name: &str) -> String {
 fn texts_under<'a>(cx: &Context<'a>, prefix: &str) -> Vec<(usize, Span, &'a str)> {
     let fields = cx.assessment.fields.iter().enumerate();
     let found = fields.filter_map(|(place, field)| match field.value {
-        Value::Text(text)
-            if field.id.starts_with(prefix) && text.text.trim().chars().count() > 3 =>
-        {
+        Value::Text(text) if field.id.starts_with(prefix) && has_chars(text.text.trim(), 4) => {
             Some((place, text.span, text.text.as_str()))
         }
         _ => None,

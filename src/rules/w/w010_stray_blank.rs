@@ -25,6 +25,7 @@ use std::ops::Range;
 
 use super::{line, spread};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::japanese::notation::has_chars;
 use crate::japanese::runs::Run;
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
@@ -117,8 +118,8 @@ fn is_stray(text: &str, range: &Range<usize>) -> bool {
         && !is_noun
         && goes_on
         && !is_row
-        && head.chars().count() >= FEWEST
-        && tail.chars().count() >= 2
+        && has_chars(head, FEWEST)
+        && has_chars(tail, 2)
 }
 
 fn line_has_many(line: &str) -> bool {

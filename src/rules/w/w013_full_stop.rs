@@ -29,6 +29,7 @@ use std::ops::Range;
 
 use super::spread;
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::japanese::notation::has_chars;
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
 
@@ -117,7 +118,7 @@ fn missing(text: &str) -> Vec<Range<usize>> {
         start += line.len();
         if words.ends_with('。') {
             ended += 1;
-        } else if ENDS.iter().any(|end| words.ends_with(end)) && words.chars().count() >= LONG {
+        } else if ENDS.iter().any(|end| words.ends_with(end)) && has_chars(words, LONG) {
             found.push(range);
         }
     }

@@ -29,6 +29,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Places, Spot, spread};
 use crate::diagnostic::{Severity, Stage};
+use crate::japanese::notation::has_chars;
 use crate::japanese::signs::pieces;
 use crate::rules::{Context, Rule, say};
 use crate::vocabulary::{Meaning, Vocabulary, is_hiragana, is_kanji};
@@ -134,10 +135,8 @@ fn split(text: &str, kind: &Kind) -> Vec<Range<usize>> {
         let words = part.trim_start_matches(is_edge);
         let at = piece.start + (part.len() - words.len());
         let words = words.trim_end_matches(is_edge);
-        // Headings have a rule of their own. A character has four bytes at most: most texts need no counting.
-        let is_long = words.len() >= kind.long
-            && (words.len() >= 4 * kind.long || words.chars().count() >= kind.long);
-        if is_long && !words.starts_with(['＜', '<']) {
+        // Headings have a rule of their own.
+        if has_chars(words, kind.long) && !words.starts_with(['＜', '<']) {
             found.push(at..at + words.len());
         }
     }

@@ -27,7 +27,7 @@ use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Severity, Stage};
 use crate::form::value::Value;
-use crate::japanese::notation::fold;
+use crate::japanese::notation::{fold, has_chars};
 use crate::rules::{Context, Rule, say};
 
 /// The rule.
@@ -76,26 +76,38 @@ fn check(cx: &mut Context) {
 
 /// Paragraphs that stand twice under one heading.
 fn twice(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
-    let mut seen: FxHashMap<String, Range<usize>> = FxHashMap::default();
+    let mut part: Vec<Range<usize>> = Vec::new();
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
         let trimmed = line.trim();
         let at = start + (line.len() - line.trim_start().len());
         start += line.len();
-        // A short line without an end is a heading, whatever its brackets: what is under it is a part of its own.
-        if trimmed.chars().count() < LONG {
-            if !trimmed.ends_with('。') {
-                seen.clear();
-            }
-            continue;
+        if has_chars(trimmed, LONG) {
+            part.push(at..at + trimmed.len());
+        } else if !trimmed.ends_with('。') {
+            // A short line without an end is a heading, whatever its brackets: what is under it is a part of its own.
+            found.extend(repeated(text, &part));
+            part.clear();
         }
-        let range = at..at + trimmed.len();
+    }
+    found.extend(repeated(text, &part));
+    found
+}
+
+/// The paragraphs of a part that say what one before them says.
+fn repeated(text: &str, part: &[Range<usize>]) -> Vec<(Range<usize>, Range<usize>)> {
+    let mut found = Vec::new();
+    if part.len() < 2 {
+        return found;
+    }
+    let mut seen: FxHashMap<String, &Range<usize>> = FxHashMap::default();
+    for range in part {
         // The number before a paragraph makes no other of it.
         let is_number = |c: char| c.is_numeric() || "（）()・．.、　 ".contains(c);
-        let folded = fold(trimmed.trim_start_matches(is_number));
+        let folded = fold(text[range.clone()].trim_start_matches(is_number));
         match seen.get(&folded) {
-            Some(first) => found.push((first.clone(), range)),
+            Some(first) => found.push(((*first).clone(), range.clone())),
             None => drop(seen.insert(folded, range)),
         }
     }

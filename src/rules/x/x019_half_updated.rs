@@ -26,7 +26,7 @@ use rustc_hash::FxHashMap;
 
 use crate::diagnostic::{Severity, Stage};
 use crate::form::value::Value;
-use crate::japanese::notation::fold;
+use crate::japanese::notation::{fold, has_chars, may_hold_digit};
 use crate::rules::{Context, Rule, say};
 use crate::yaml::Scalar;
 
@@ -80,11 +80,11 @@ fn check(cx: &mut Context) {
             let at = start + (line.len() - line.trim_start().len());
             start += line.len();
             let trimmed = line.trim();
-            if trimmed.chars().count() < LONG {
+            // What has no number has none that could differ.
+            if !has_chars(trimmed, LONG) || !may_hold_digit(trimmed.as_bytes()) {
                 continue;
             }
             let (words, numbers) = parted(trimmed);
-            // What has no number has none that could differ.
             if numbers.is_empty() {
                 continue;
             }

@@ -21,6 +21,7 @@ use crate::form::Kind as Type;
 use crate::form::resolve::{Manner, Resolution};
 use crate::form::value::Value;
 use crate::japanese::dates;
+use crate::japanese::notation::has_chars;
 use crate::rules::Context;
 use crate::source::Span;
 
@@ -304,7 +305,7 @@ impl<'a> Look<'_, 'a> {
                 Fit::Right => {}
                 Fit::Differs(gap) => return Some(gap),
                 Fit::Missing => {
-                    let telling = words.chars().count() >= LONG && !is_note(words);
+                    let telling = has_chars(words, LONG) && !is_note(words);
                     missing = missing.or(telling.then_some((line, words, range)));
                 }
             }
@@ -396,7 +397,7 @@ impl<'a> Look<'_, 'a> {
         }
         let source = self.cx.assessment.source;
         let span = line.span(source, range);
-        if words.chars().count() >= TELLING
+        if has_chars(words, TELLING)
             && let whole = whole.get_or_insert_with(|| Body::whole(self.cx.assessment))
             && let Some(at) = memmem::find(whole.text.as_bytes(), words.as_bytes())
             && let Some((place, there)) = whole.span(source, at..at + words.len())
