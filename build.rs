@@ -56,7 +56,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// worked out anew at each start, which takes three times as long as all else that happens before `main`.
 fn fixed_address() {
     let target = |part: &str| env::var(format!("CARGO_CFG_TARGET_{part}")).unwrap_or_default();
-    if target("OS") == "linux" && target("ENV") == "gnu" {
+    let is_static = target("FEATURE").split(',').any(|f| f == "crt-static");
+    if target("OS") == "linux" && target("ENV") == "gnu" && !is_static {
         println!("cargo::rustc-link-arg-bins=-no-pie");
     }
 }
