@@ -1,7 +1,7 @@
 //! The read-only view of an assessment that rules and renderers see: items by id, with text, place and address.
 
 use std::cmp::Reverse;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
@@ -13,7 +13,7 @@ use crate::form::value::Value;
 use crate::form::{self, BadForm, Form, Item};
 use crate::japanese::dates;
 use crate::source::{Source, Span};
-use crate::yaml::traps::{Trap, TrapKind};
+use crate::yaml::traps::{Trap, TrapKind, Words};
 use crate::yaml::{self, Content, Document, Scalar, SyntaxProblem};
 
 /// An assessment laid over its form.
@@ -83,9 +83,20 @@ pub fn newest_form() -> Result<&'static Form, &'static BadForm> {
 
 /// Reads the tree of a file.
 pub fn read(source: &Source) -> Document {
-    // The form is read beside the parser, not before it.
-    let form = LazyLock::new(|| newest_form().ok());
-    yaml::read(source, &|key| form.is_some_and(|f| f.is_key(key)))
+    yaml::read(source, &Newest)
+}
+
+/// The words of the newest edition; it is read beside the parser, not before it.
+struct Newest;
+
+impl Words for Newest {
+    fn is_key(&self, text: &str) -> bool {
+        newest_form().is_ok_and(|form| form.is_key(text))
+    }
+
+    fn is_option(&self, text: &str) -> bool {
+        newest_form().is_ok_and(|form| form.is_option(text))
+    }
 }
 
 impl<'a> Assessment<'a> {

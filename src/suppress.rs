@@ -13,10 +13,11 @@ use crate::form::field::Field;
 use crate::form::resolve::{Manner, resolve};
 use crate::form::value::Value;
 use crate::japanese::individual_number;
+use crate::japanese::notation::is_none_mark;
 use crate::rules::{self, Surroundings, u};
 use crate::settings::Settings;
 use crate::source::Span;
-use crate::yaml::Scalar;
+use crate::yaml::{Content, Entry, Node, Scalar};
 
 /// 検査の例外, the item of the form's data.
 const BLOCK: &str = "exceptions";
@@ -184,13 +185,9 @@ fn comments(assessment: &Assessment) -> Vec<Exception> {
                 .find(|c: char| !c.is_ascii_alphanumeric())
                 .unwrap_or(rest.len());
             let (code, reason) = rest.split_at(end);
-            let reason = reason
-                .trim_start_matches([':', '：', '、', ','])
-                .trim()
-                .to_owned();
             Some(Exception {
                 code: code.to_owned(),
-                reason,
+                reason: said_reason(reason.trim_start_matches([':', '：', '、', ','])),
                 span: comment.span,
                 origin: Origin::Comment,
                 covers: Covers::Part(covered(assessment, comment.span)),
@@ -199,30 +196,51 @@ fn comments(assessment: &Assessment) -> Vec<Exception> {
         .collect()
 }
 
-/// What a comment covers: the outermost item whose key stands on its line, or on the next line with a key.
+/// A reason as written; a dash is none.
+fn said_reason(written: &str) -> String {
+    let reason = written.trim();
+    let says_nothing = is_none_mark(reason);
+    (if says_nothing { "" } else { reason }).to_owned()
+}
+
+/// What a comment covers: what begins with the outermost key on its line, or the entry of a list there; on a line of its
+/// own, the same of the next line that has one.
 fn covered(assessment: &Assessment, comment: Span) -> Span {
     let source = assessment.source;
     let line = source.line_of(comment.start);
     let own_line = source.line(line).trim_start().starts_with('#');
-    let line_of = |key: Span| source.line_of(key.start);
-    let keyed = assessment
-        .fields
-        .iter()
-        .filter_map(|f| Some((f.key?, f.span)));
+    let line_of = |part: Span| source.line_of(part.start);
+    let mut parts = Vec::new();
+    coverable(&assessment.document.root, &mut parts);
+    let lines = parts.iter().map(|part| line_of(*part));
     let wanted = if own_line {
-        keyed
-            .clone()
-            .map(|(key, _)| line_of(key))
-            .filter(|l| *l > line)
-            .min()
+        lines.filter(|l| *l > line).min()
     } else {
         Some(line)
     };
-    let here = keyed.filter(|(key, _)| Some(line_of(*key)) == wanted);
-    let whole = here.map(|(key, span)| Span::new(key.start, span.end.max(key.end)));
-    whole
-        .min_by_key(|span| (span.start, usize::MAX - span.end))
+    let here = parts.iter().filter(|part| Some(line_of(**part)) == wanted);
+    here.min_by_key(|span| (span.start, usize::MAX - span.end))
+        .copied()
         .unwrap_or(Span::at(comment.start))
+}
+
+/// Keys with what is below them, and entries of lists that are a text alone.
+fn coverable(node: &Node, parts: &mut Vec<Span>) {
+    match &node.content {
+        Content::Map(entries) => {
+            for Entry { key, value } in entries {
+                let end = value.span.end.max(key.span.end);
+                parts.push(Span::new(key.span.start, end));
+                coverable(value, parts);
+            }
+        }
+        Content::Seq(nodes) => {
+            let texts = nodes.iter().filter_map(Node::scalar);
+            parts.extend(texts.map(|text| text.span));
+            nodes.iter().for_each(|node| coverable(node, parts));
+        }
+        Content::Scalar(_) | Content::Blank => {}
+    }
 }
 
 /// The entries of 検査の例外. One that is blank, or no entry at all, is a problem of its own.
@@ -243,7 +261,7 @@ fn block(assessment: &Assessment) -> Vec<Exception> {
             let first_line = first_line(assessment, entry.place());
             Exception {
                 code: words("rule"),
-                reason: words("reason"),
+                reason: said_reason(&words("reason")),
                 span: said("rule").map_or(first_line, |text| text.span),
                 origin: Origin::Block,
                 covers: item.unwrap_or(Covers::All),
@@ -273,7 +291,7 @@ fn of_settings(assessment: &Assessment, surroundings: &Surroundings) -> Vec<Exce
         let item = exception.item.as_deref();
         Exception {
             code: exception.rule.to_owned(),
-            reason: exception.reason.clone(),
+            reason: said_reason(&exception.reason),
             span: exception.span,
             origin: Origin::Settings(n),
             covers: item.map_or(Covers::All, |item| covered_item(assessment, item)),

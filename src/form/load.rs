@@ -9,7 +9,7 @@ use thiserror::Error;
 use super::condition::Condition;
 use super::resolve::{Known, addresses};
 use super::{Agencies, Chapter, Item, PrintedWords};
-use crate::japanese::notation::norm_key;
+use crate::japanese::notation::{norm_key, norm_option};
 
 include!(concat!(env!("OUT_DIR"), "/forms.rs"));
 
@@ -280,6 +280,12 @@ impl Form {
         let text = text.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');
         // A key is short; long lines of text are not worth normalising.
         text.len() <= 240 && self.known.contains(&norm_key(text))
+    }
+
+    /// Whether a text is one of its options.
+    pub fn is_option(&self, text: &str) -> bool {
+        let option = norm_option(text);
+        self.words().options.lines().any(|known| known == option)
     }
 
     /// Reads what the rules will ask for.

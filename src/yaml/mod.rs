@@ -10,7 +10,7 @@ pub mod traps;
 pub mod write;
 
 use crate::source::{Source, Span};
-use traps::Trap;
+use traps::{Trap, Words};
 
 /// How a scalar is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -198,12 +198,12 @@ pub struct Document {
     pub unread: Vec<Span>,
 }
 
-/// Reads a file. `is_key` tells whether a text is a key of the form, by which mistyped keys are recognised.
-pub fn read(source: &Source, is_key: &(dyn Fn(&str) -> bool + Sync)) -> Document {
+/// Reads a file. By the words of the form, what is mistyped is recognised.
+pub fn read(source: &Source, words: &dyn Words) -> Document {
     // Most files have no trap: then the parse that went on beside the search stands.
     let (parsed, traps) = rayon::join(
         || parse::parse(source.text(), &edit::OffsetMap::identity()),
-        || traps::find(source.text(), is_key),
+        || traps::find(source.text(), words),
     );
     let edits: Vec<_> = traps
         .iter()

@@ -147,7 +147,7 @@ mod tests {
             let body: String = lines.iter().map(|l| format!("  {l}{end}")).collect();
             let text = format!("a: |2{header}{body}b: x\n");
             let source = Source::new("a", text.as_str());
-            let document = yaml::read(&source, &|_| false);
+            let document = yaml::read(&source, &|_: &str| false);
             let scalar = document.root.entries().first().and_then(|e| e.value.scalar());
             prop_assume!(scalar.is_some());
             for (scalar, (at, c)) in scalar.iter().flat_map(|s| s.text.char_indices().map(move |c| (*s, c))) {
@@ -170,7 +170,7 @@ mod tests {
     /// What the file holds at the place of `words` in the first value.
     fn found(text: &str, words: &str) -> String {
         let source = Source::new("a", text);
-        let document = yaml::read(&source, &|_| false);
+        let document = yaml::read(&source, &|_: &str| false);
         let Some(scalar) = document
             .root
             .entries()

@@ -95,7 +95,9 @@ mod tests {
             "表紙:{newline}  特記事項:{}{newline}",
             value(text, 2, newline)
         );
-        let document = yaml::read(&Source::new("a.yaml", written), &|key| key == "特記事項");
+        let document = yaml::read(&Source::new("a.yaml", written), &|key: &str| {
+            key == "特記事項"
+        });
         let clean = document.traps.is_empty() && document.problems.is_empty();
         let cover = document.root.entries().first()?;
         let scalar = cover.value.entries().first()?.value.scalar()?;

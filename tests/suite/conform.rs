@@ -14,7 +14,9 @@ pub(crate) fn form() -> &'static Form {
 }
 
 fn with<T>(text: &str, stage: Stage, f: impl FnOnce(&Conformed) -> T) -> T {
-    let document = yaml::read(&Source::new("a.yaml", text), &|key| form().is_key(key));
+    let document = yaml::read(&Source::new("a.yaml", text), &|key: &str| {
+        form().is_key(key)
+    });
     f(&conform(form(), &document, stage))
 }
 

@@ -144,7 +144,9 @@ fn shown(form: &Form, conformed: &Conformed) -> Vec<String> {
 #[test]
 fn another_form_needs_no_rust() {
     let form = load(&text("tests/form/made-up.yaml")).expect("the made-up form can be read");
-    let document = yaml::read(&Source::new("made-up", MADE_UP), &|key| form.is_key(key));
+    let document = yaml::read(&Source::new("made-up", MADE_UP), &|key: &str| {
+        form.is_key(key)
+    });
     let conformed = conform(&form, &document, Stage::Publish);
     assert_eq!(
         shown(&form, &conformed),

@@ -128,7 +128,9 @@ fn ticks_of_all_shapes_count() {
 #[test]
 fn what_could_not_be_read_is_not_missing() {
     let text = "表紙:\n  評価書番号: \"C:\\評\"\n  公表日: x\n基本情報:\n  他の評価実施機関: a\n";
-    let document = yaml::read(&Source::new("a.yaml", text), &|key| form().is_key(key));
+    let document = yaml::read(&Source::new("a.yaml", text), &|key: &str| {
+        form().is_key(key)
+    });
     assert_eq!(document.unread.len(), 1);
     let missing = missing(text, Stage::Publish);
     assert!(!missing.iter().any(|id| id.starts_with("cover")));

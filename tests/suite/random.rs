@@ -229,7 +229,7 @@ proptest! {
         let mut text = String::new();
         write(&tree, 0, &mut text);
         let source = Source::new("x.yaml", text.trim_start_matches('\n'));
-        let document = yaml::read(&source, &|_| false);
+        let document = yaml::read(&source, &|_: &str| false);
         prop_assert!(document.traps.is_empty(), "{:?}\n{}", document.traps, text);
         prop_assert!(document.problems.is_empty(), "{:?}\n{}", document.problems, text);
         let (mut written, mut read) = (Vec::new(), Vec::new());

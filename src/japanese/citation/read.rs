@@ -47,6 +47,11 @@ impl Draft {
     }
 }
 
+/// Chinese characters behind which the name of a law may begin.
+const BEFORE_NAMES: [&str; 13] = [
+    "旧", "新", "改正", "現行", "同", "当該", "条", "項", "号", "等", "前", "後", "根拠",
+];
+
 impl<'t> Reader<'t> {
     pub(super) fn new(narrow: &'t Narrow) -> Self {
         Reader {
@@ -107,6 +112,13 @@ impl<'t> Reader<'t> {
         if is_short && before.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)) {
             return;
         }
+        // 健康保険法 at the end of 国民健康保険法 is another law.
+        let continues = before
+            .is_some_and(|c| matches!(c, '\u{4E00}'..='\u{9FFF}' | 'ァ'..='ヺ' | 'ー'))
+            && !BEFORE_NAMES
+                .iter()
+                .any(|word| self.text[..range.start].ends_with(word));
+        let law = law.filter(|_| !continues);
         let end = range.end + longer.map_or(0, |w| w.len());
         let head = &self.text[..range.start];
         let former = FORMER.iter().any(|w| head.ends_with(w));

@@ -47,7 +47,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// What is said of the body that makes the assessment.
-const OWN: [&str; 26] = [
+const OWN: [&str; 33] = [
     "個人情報",
     "情報セキュリティ",
     "情報公開",
@@ -74,6 +74,13 @@ const OWN: [&str; 26] = [
     "の責任",
     "民の",
     "への転入",
+    "において",
+    "における",
+    "に住所",
+    "内に住所",
+    "に提出",
+    "の住民基本台帳",
+    "公式",
 ];
 
 /// Items that speak of others.
@@ -86,9 +93,10 @@ const OTHERS: [&str; 5] = [
 ];
 
 /// Words before 市 that make no name: 他市, 転出先市.
-const NO_NAMES: [&str; 26] = [
+const NO_NAMES: [&str; 37] = [
     "他", "各", "両", "同", "当", "本", "全", "自", "貴", "都", "先", "元", "構成", "関係", "近隣",
-    "指定", "中核", "一般", "別", "該", "県内", "県外", "隣接", "行政", "特別", "地",
+    "指定", "中核", "一般", "別", "該", "県内", "県外", "隣接", "行政", "特別", "地", "旧", "政令",
+    "学", "校", "幹事", "委託", "受託", "実施", "措置", "居住", "支給",
 ];
 
 fn check(cx: &mut Context) {
@@ -142,7 +150,9 @@ fn others<'t>(
             (1..=4).contains(&length) && !NO_NAMES.iter().any(|word| stem.ends_with(word));
         // 「宮城県架空市」 is the own one, too; 「…都道府県」 and 「…市区町村」 name none.
         let is_own = name.ends_with(&body.name) || body.name.ends_with(name);
-        (is_name && !is_own && !stem.contains(['県', '府', '課', '及', '又']))
+        // 「構成市町」 and 「近隣町村」 are no names; 十日町市 is one.
+        let is_row = body.kind != '市' && (stem.contains('市') || stem.ends_with('町'));
+        (is_name && !is_own && !is_row && !stem.contains(['県', '府', '課', '及', '又']))
             .then_some(head.len()..end)
     })
 }

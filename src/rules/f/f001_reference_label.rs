@@ -28,7 +28,7 @@ use super::numbering::{Form, headings, is_circled, numbered};
 use super::{quotations, texts};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::form::address::address;
-use crate::japanese::notation::{fold, norm_key, similarity};
+use crate::japanese::notation::{fold, has_chars, norm_key, similarity};
 use crate::rules::{Context, Rule, say};
 use crate::yaml::Scalar;
 
@@ -95,6 +95,10 @@ fn check(cx: &mut Context) {
             let mut within = None;
             for part in parts {
                 let name = &words[part.words_range.clone()];
+                // 「２．⑦…」: a section by its number alone.
+                if name.is_empty() {
+                    continue;
+                }
                 if !own.contains(&fold(name)) {
                     let meant = meant(cx, &labels, within, &part, name, said);
                     if let Some((label, same_name)) = meant {
@@ -143,7 +147,8 @@ fn parts(words: &str) -> Vec<Part> {
             .map_or(rest.len(), |(i, _)| i);
         let name = rest[..length].trim();
         let lead = rest.len() - rest.trim_start().len();
-        if name.chars().count() < 2 {
+        let is_section = head.form == Form::Dot && rest[length..].starts_with(is_circled);
+        if !has_chars(name, 2) && !(name.is_empty() && is_section) {
             break;
         }
         parts.push(Part {

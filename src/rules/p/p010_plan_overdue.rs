@@ -72,12 +72,13 @@ const APART: [&str; 12] = [
 ];
 
 /// 「予定」 that is none, or no longer one.
-const OTHER_PLANS: [&str; 14] = [
+const OTHER_PLANS: [&str; 15] = [
     "通り",
     "どおり",
     "であった",
     "であり、",
     "だった",
+    "でした",
     "していた",
     "日",
     "表",

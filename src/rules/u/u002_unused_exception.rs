@@ -10,7 +10,7 @@
 //! 直した後に残った例外や、番号の誤った例外は、次に同じ誤りが入ったときに気づけなくします。
 //!
 //! ## 直し方
-//! 要らなくなった例外を消すか、番号と場所を確かめます。注釈は、見出しと同じ行の終わりか、見出しのすぐ上の行に書きます。
+//! 要らなくなった例外を消すか、番号と場所を確かめます。注釈は、見出しや選択肢と同じ行の終わりか、そのすぐ上の行に書きます。
 //!
 //! ## 例
 //! ```yaml
@@ -47,6 +47,19 @@ pub(super) fn finding(assessment: &Assessment, exception: &Exception, lang: Lang
 
 fn words(exception: &Exception, lang: Lang) -> (String, String) {
     let code = &exception.code;
+    if code.is_empty() && exception.origin == Origin::Comment {
+        return match lang {
+            Lang::Ja => (
+                "点検の例外の注釈を読み取れない".to_owned(),
+                "「# hyokasho: 許可 S006 理由」のように、「許可」、指摘の番号、理由の順に書いてください。"
+                    .to_owned(),
+            ),
+            Lang::En => (
+                "The comment of an exception can't be read".to_owned(),
+                "Write it as 「# hyokasho: allow S006 reason」.".to_owned(),
+            ),
+        };
+    }
     if code.is_empty() {
         return match lang {
             Lang::Ja => (
@@ -99,7 +112,7 @@ fn words(exception: &Exception, lang: Lang) -> (String, String) {
     match (lang, exception.origin) {
         (Lang::Ja, Origin::Comment) => (
             format!("{code} の例外が、どの指摘にも当たらない"),
-            "要らなくなった注釈を消すか、番号と場所を確かめてください。注釈は、見出しと同じ行の終わりか、すぐ上の行に書きます。".to_owned(),
+            "要らなくなった注釈を消すか、番号と場所を確かめてください。注釈は、見出しや選択肢と同じ行の終わりか、すぐ上の行に書きます。".to_owned(),
         ),
         (Lang::En, Origin::Comment) => (
             format!("The exception from {code} covers no finding"),

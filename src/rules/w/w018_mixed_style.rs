@@ -110,8 +110,16 @@ fn ends(text: &str) -> impl Iterator<Item = (Style, Range<usize>)> {
     let stops = signs(text).filter(|(_, sign)| *sign == '。');
     stops.filter_map(|(end, _)| {
         let (style, length) = style(&text[..end])?;
-        (!quoted(text, end)).then_some((style, end - length..end))
+        let counts = !quoted(text, end) && !in_bracket(&text[end..]);
+        counts.then_some((style, end - length..end))
     })
+}
+
+/// Whether a sentence ends inside a bracket: 「（資格を失った者を除く。以下同じ。）」 is the style of laws.
+fn in_bracket(behind: &str) -> bool {
+    let line = behind.split('\n').next().unwrap_or(behind);
+    let next = line.find(['（', '(', '）', ')']);
+    next.is_some_and(|at| line[at..].starts_with(['）', ')']))
 }
 
 /// The style of words that end a sentence, and how many bytes show it.
@@ -136,5 +144,7 @@ mod tests {
         let plain = "確かめる。確かめた。必要である。用いない。行う。用件を済ます。";
         assert_eq!(styles(plain), [Style::Plain; 6]);
         assert_eq!(styles("書類の確認。「確かめます。」と書く"), []);
+        let bracket = "被保険者（資格を失った者を除く。以下同じ。）の情報です。";
+        assert_eq!(styles(bracket), [Style::Polite]);
     }
 }

@@ -2,7 +2,8 @@
 //! The register of files names another file than the assessment.
 //!
 //! ## 何を確認するか
-//! Ⅴ１④の個人情報ファイル名に、評価の対象の特定個人情報ファイル名のどれかが含まれていること。字の幅や空白の違いは問いません。
+//! Ⅴ１④の個人情報ファイル名に、評価の対象の特定個人情報ファイル名のどれかが含まれていること。
+//! ファイルが二つ以上あるときは、よく似ているのに少し違う名前が書かれていないことも。字の幅、空白、頭の番号の違いは問いません。
 //!
 //! ## なぜ
 //! 住民が個人情報ファイル簿で調べるときの手掛かりです。ファイル簿の名前を別に付けている団体もあるため、参考として示します。
@@ -22,8 +23,9 @@
 
 use super::{numbers, text};
 use crate::diagnostic::{Severity, Stage};
-use crate::japanese::notation::{fold, is_none_mark};
+use crate::japanese::notation::{fold, is_none_mark, similarity};
 use crate::rules::{Context, Rule, say};
+use crate::yaml::Scalar;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -48,11 +50,15 @@ fn check(cx: &mut Context) {
     let names: Vec<_> = numbers(cx, "files")
         .filter_map(|n| text(cx, &format!("files[{n}].name")))
         .collect();
-    if names.is_empty()
-        || names
-            .iter()
-            .any(|(_, name)| said.contains(&fold(&name.text)))
-    {
+    let is_said = |(_, name): &(usize, &Scalar)| said.contains(&bare(&name.text));
+    let (named, missing): (Vec<_>, Vec<_>) = names.into_iter().partition(is_said);
+    if !named.is_empty() {
+        // The register may leave some out; a name that is nearly right is a slip.
+        let named: Vec<String> = named.iter().map(|(_, name)| bare(&name.text)).collect();
+        slips(cx, place, register, &named, &missing);
+        return;
+    }
+    if missing.is_empty() {
         return;
     }
     let item = cx.name(place);
@@ -72,7 +78,64 @@ fn check(cx: &mut Context) {
         "See which name stands in the register; it may well be another one."
     );
     let mut finding = cx.report(&RULE, place, register.span, message).help(help);
-    for (_, name) in names {
+    for (_, name) in missing {
         finding = finding.related(name.span, label.clone());
+    }
+}
+
+/// A name without the number before it: 「（１）貸出ファイル」
+fn bare(name: &str) -> String {
+    let number = |c: char| c.is_ascii_digit() || "().".contains(c);
+    fold(name).trim_start_matches(number).to_owned()
+}
+
+/// From which likeness on another name means a file.
+const ALIKE: f64 = 0.7;
+
+/// Names of the register that nearly are those of files that it does not name.
+fn slips(
+    cx: &mut Context,
+    place: usize,
+    register: &Scalar,
+    named: &[String],
+    missing: &[(usize, &Scalar)],
+) {
+    let mut start = 0;
+    for part in register.text.split_inclusive(['、', '，', ',', '\n']) {
+        let words = part.trim_end_matches(['、', '，', ',', '\n']).trim();
+        let at = start + (part.len() - part.trim_start().len());
+        start += part.len();
+        let folded = fold(words);
+        if named.iter().any(|name| folded.contains(name)) {
+            continue;
+        }
+        let alike = |name: &Scalar| similarity(words, &name.text);
+        let near = missing
+            .iter()
+            .max_by(|a, b| alike(a.1).total_cmp(&alike(b.1)));
+        let Some((_, name)) = near.filter(|(_, name)| alike(name) >= ALIKE) else {
+            continue;
+        };
+        let item = cx.name(place);
+        let right = name.text.trim();
+        let message = say!(
+            cx,
+            "{item} の「{words}」が、特定個人情報ファイル名「{right}」と違う",
+            "{item} says 「{words}」 where the file is named 「{right}」"
+        );
+        let label = say!(
+            cx,
+            "評価書の特定個人情報ファイル名",
+            "the file of the assessment"
+        );
+        let help = say!(
+            cx,
+            "「{right}」にそろえてください。ファイル簿の名前が別に付けられているなら、そのままで構いません。",
+            "Write 「{right}」, unless the register has another name."
+        );
+        let span = cx.words(register, at..at + words.len());
+        cx.report(&RULE, place, span, message)
+            .related(name.span, label)
+            .help(help);
     }
 }

@@ -78,6 +78,33 @@ const OFFICES: [&str; 12] = [
     "サービス株式",
 ];
 
+/// What a sentence says of a system that has no part in the office.
+const NOT_USED: [&str; 11] = [
+    "接続しない",
+    "接続していない",
+    "接続は行わない",
+    "接続を行わない",
+    "接続は行っていない",
+    "連携しない",
+    "分離して",
+    "使用しない",
+    "利用しない",
+    "認めていない",
+    "対象としない",
+];
+
+/// The rest of a sentence.
+fn sentence_end(behind: &str) -> &str {
+    behind.split(['。', '\n']).next().unwrap_or(behind)
+}
+
+/// Whether a bracket behind a name says what it is or how it is called from there on.
+fn is_defined(behind: &str) -> bool {
+    let inside = behind.strip_prefix(['（', '(']);
+    let inside = inside.and_then(|inside| inside.split(['）', ')']).next());
+    inside.is_some_and(|inside| inside.starts_with("以下") || inside.contains("をいう"))
+}
+
 /// How many places of one name are shown.
 const SHOWN: usize = 5;
 
@@ -228,6 +255,12 @@ fn names(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         if OFFICES.iter().any(|word| behind.starts_with(word)) || name.contains("株式会社") {
             return None;
         }
+        let is_apart = NOT_USED
+            .iter()
+            .any(|word| sentence_end(behind).contains(word));
+        if is_apart || is_defined(behind) {
+            return None;
+        }
         // A bullet or a number before the name is none of it.
         let own =
             name.trim_start_matches(|c: char| matches!(c, '・' | '･' | 'ー') || c.is_numeric());
@@ -259,7 +292,11 @@ fn one(cx: &mut Context, name: &str, spots: &[(usize, Span)], listed: &[&str]) {
             "「{name}」 is not among the systems of Ⅰ２ ({count} places)"
         )
     };
-    let help = match nearest(name, listed, 0.4) {
+    // What all names end in makes none of them alike.
+    let bare = |name: &str| fold(name).replace(SYSTEM, "").replace("管理", "");
+    let alike = |listed: &&&str| similarity(&bare(name), &bare(listed)) >= 0.5;
+    let alike: Vec<&str> = listed.iter().filter(alike).copied().collect();
+    let help = match nearest(name, &alike, 0.4) {
         Some(near) => say!(
             cx,
             "「{near}」のことなら、その名前にそろえてください。別のシステムなら、Ⅰ２に加えるか、接続先としてⅠ２③に書きます。",

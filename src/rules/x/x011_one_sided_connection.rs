@@ -26,7 +26,7 @@
 
 use super::{key, numbers, text, ticks};
 use crate::diagnostic::{Severity, Stage};
-use crate::japanese::notation::fold;
+use crate::japanese::notation::{fold, has_chars};
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
 
@@ -41,13 +41,27 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// Words in the name of a system that make it what an option of ③ means.
-const KINDS: [(&str, &str); 4] = [
-    ("宛名", "宛名システム等"),
-    ("庁内連携", "庁内連携システム"),
-    ("既存住民基本台帳", "既存住民基本台帳システム"),
-    ("税務", "税務システム"),
+/// Words in the name of a system, or in the headings of its functions, that make it what an option of ③ means.
+const KINDS: [(&str, &[&str]); 4] = [
+    ("宛名システム等", &["宛名"]),
+    ("庁内連携システム", &["庁内連携"]),
+    (
+        "既存住民基本台帳システム",
+        &[
+            "既存住民基本台帳",
+            "既存住基",
+            "住民基本台帳システム",
+            "住民記録",
+        ],
+    ),
+    ("税務システム", &["税務"]),
 ];
+
+/// Shorter parts of a name are words of many.
+const PART: usize = 4;
+
+/// A heading of functions is short: 「１．統合宛名機能」
+const HEADING: usize = 24;
 
 /// A system of the list.
 struct System {
@@ -57,8 +71,10 @@ struct System {
     name: String,
     /// As written.
     written: String,
-    /// The option that means it.
-    kind: Option<&'static str>,
+    /// The options that mean it: one platform may be several.
+    kinds: Vec<&'static str>,
+    /// The options of which its functions speak.
+    spoken: Vec<&'static str>,
     /// What it says that it is connected with: the words, folded, and where.
     connections: Vec<(String, Span)>,
     /// Whether an option stands without the words it asks for, which may name any system.
@@ -75,8 +91,14 @@ fn check(cx: &mut Context) {
             if to.connections.is_empty() || to.unfinished || names(to, from).is_some() {
                 continue;
             }
+            // An option that means none of the list may mean this one, whose functions speak of it.
+            let is_claimed = |kind: &str| systems.iter().any(|s| s.kinds.contains(&kind));
+            let mut open = from.spoken.iter().filter(|kind| !is_claimed(kind));
+            if open.any(|kind| to.connections.iter().any(|(words, _)| *words == fold(kind))) {
+                continue;
+            }
             // Two systems of one kind can't be told apart by the option.
-            let alike = |s: &&System| s.kind.is_some() && s.kind == to.kind;
+            let alike = |s: &&System| s.kinds.iter().any(|kind| to.kinds.contains(kind));
             // 「地方税システム」 does not name 「税システム」 where both are listed.
             let is_longer = |words: &str| {
                 let mut longer = systems
@@ -89,7 +111,7 @@ fn check(cx: &mut Context) {
                 .iter()
                 .find(|(words, _)| words.contains(&to.name) && !is_longer(words));
             let only = systems.iter().filter(alike).count() <= 1;
-            if let Some(span) = by_name.map(|c| c.1).or(names(from, to).filter(|_| only)) {
+            if let Some(span) = by_name.map(|c| c.1).or(by_kind(from, to).filter(|_| only)) {
                 one(cx, from, to, span);
             }
         }
@@ -100,10 +122,19 @@ fn system(cx: &Context, n: usize) -> Option<System> {
     let (_, name) = text(cx, &format!("basic.systems[{n}].name"))?;
     let written = name.text.split(['（', '(']).next()?.trim().to_owned();
     let folded = fold(&written).trim_end_matches('ー').to_owned();
-    let kind = KINDS
-        .iter()
-        .find(|(word, _)| folded.contains(word))
-        .map(|k| k.1);
+    let whole = fold(&name.text);
+    let functions = text(cx, &format!("basic.systems[{n}].functions"));
+    let functions = functions.map_or("", |(_, said)| said.text.as_str());
+    let headings = functions
+        .lines()
+        .filter(|line| !has_chars(line.trim(), HEADING));
+    let headings: Vec<&str> = headings.filter(|line| line.contains("機能")).collect();
+    let says = |word: &&str| whole.contains(word) || headings.iter().any(|h| h.contains(word));
+    let kinds = KINDS.iter().filter(|(_, words)| words.iter().any(says));
+    let kinds = kinds.map(|(kind, _)| *kind).collect();
+    let speaks = |words: &&[&str]| words.iter().any(|word| functions.contains(word));
+    let spoken = KINDS.iter().filter(|(_, words)| speaks(words));
+    let spoken = spoken.map(|(kind, _)| *kind).collect();
     let mut connections = Vec::new();
     let mut unfinished = false;
     let id = format!("basic.systems[{n}].connections");
@@ -119,7 +150,8 @@ fn system(cx: &Context, n: usize) -> Option<System> {
         n,
         name: folded,
         written,
-        kind,
+        kinds,
+        spoken,
         connections,
         unfinished,
     })
@@ -131,16 +163,26 @@ fn has_slot(cx: &Context, id: &str, option: &str) -> bool {
     definition.is_some_and(|d| d.options.iter().any(|o| o.slot && o.text == option))
 }
 
-/// Where one system names another, by its name or by the option that means it.
+/// Where one system names another: by its name, by a part of it, or by an option that means it.
 fn names(from: &System, to: &System) -> Option<Span> {
-    let kind = to.kind.map(fold);
-    let is_it = |words: &str| {
-        words.contains(&to.name) || kind.as_deref().is_some_and(|k| words.contains(k))
-    };
-    from.connections
-        .iter()
-        .find(|(words, _)| is_it(words))
-        .map(|c| c.1)
+    // 「国保総合システム及び国保情報集約システム」 are two in one row.
+    let parts = to
+        .name
+        .split("及び")
+        .flat_map(|part| part.split(['・', '、']));
+    let parts: Vec<&str> = parts.filter(|part| has_chars(part, PART)).collect();
+    let is_it =
+        |words: &str| words.contains(&to.name) || parts.iter().any(|part| words.contains(part));
+    let named = from.connections.iter().find(|(words, _)| is_it(words));
+    named.map(|c| c.1).or_else(|| by_kind(from, to))
+}
+
+/// Where one system names another by an option that means it.
+fn by_kind(from: &System, to: &System) -> Option<Span> {
+    let kinds: Vec<String> = to.kinds.iter().map(|kind| fold(kind)).collect();
+    let is_it = |words: &str| kinds.iter().any(|kind| words.contains(kind));
+    let named = from.connections.iter().find(|(words, _)| is_it(words));
+    named.map(|c| c.1)
 }
 
 fn one(cx: &mut Context, from: &System, to: &System, span: Span) {

@@ -138,7 +138,8 @@ impl Scanner<'_> {
         };
         let bare_key = || {
             let deeper = |next: &Line| next.lead.columns > line.lead.columns;
-            (self.page.is_key)(rest) && self.page.next_line(line.start).as_ref().is_some_and(deeper)
+            self.page.words.is_key(rest)
+                && self.page.next_line(line.start).as_ref().is_some_and(deeper)
         };
         self.page.is_known_key_line(rest)
             || self.page.wrong_sign(rest).is_some()

@@ -105,7 +105,9 @@ impl Scanner<'_> {
             .rest()
             .trim_start_matches(['-', ' '])
             .split([' ', '\u{3000}']);
-        let lost_colon = words.next().is_some_and(|word| (self.page.is_key)(word));
+        let lost_colon = words
+            .next()
+            .is_some_and(|word| self.page.words.is_key(word));
         (!lost_colon).then_some(last)
     }
 

@@ -209,7 +209,7 @@ fn passes_a_key(page: &Page, start: usize, end: usize) -> bool {
     lines.take_while(|line| line.start < end).any(|line| {
         let rest = line.rest().trim_start_matches("- ");
         rest.split_once(':').is_some_and(|(key, rest)| {
-            (rest.is_empty() || rest.starts_with(' ')) && (page.is_key)(key)
+            (rest.is_empty() || rest.starts_with(' ')) && page.words.is_key(key)
         })
     })
 }

@@ -20,7 +20,7 @@ impl Scanner<'_> {
             _ => ascii_colon(rest).filter(|colon| *colon > 0),
         };
         if let Some(wide) = wide_colon(&rest[..colon.unwrap_or(rest.len())])
-            && (self.page.is_key)(&rest[..wide])
+            && self.page.words.is_key(&rest[..wide])
         {
             return Some(self.wide_colon(at + wide, &rest[wide..], true));
         }
@@ -98,7 +98,7 @@ impl Scanner<'_> {
         };
         let is_key = |l: &Line| {
             let rest = l.rest();
-            ascii_colon(rest).is_some_and(|colon| (self.page.is_key)(&rest[..colon]))
+            ascii_colon(rest).is_some_and(|colon| self.page.words.is_key(&rest[..colon]))
         };
         let mut beside = inside.filter(|l| l.lead.columns <= first);
         match (beside.next(), beside.next()) {
@@ -115,7 +115,7 @@ impl Scanner<'_> {
             let colon = behind(close).starts_with(':');
             return colon.then(|| Some(rest.len() - behind(close).len()));
         }
-        let colon = ascii_colon(rest).filter(|c| (self.page.is_key)(&rest[1..*c]))?;
+        let colon = ascii_colon(rest).filter(|c| self.page.words.is_key(&rest[1..*c]))?;
         let (shown, place) = (Span::new(at, at + 1), Span::at(at + colon));
         let kind = TrapKind::UnclosedQuote(quote);
         self.trap(kind, shown, place, &quote.to_string(), false);
@@ -134,7 +134,9 @@ impl Scanner<'_> {
 
     /// A known key whose colon has no blank behind it.
     fn tight_colon(&mut self, at: usize, rest: &str) -> Option<usize> {
-        let colon = rest.find(':').filter(|c| (self.page.is_key)(&rest[..*c]))?;
+        let colon = rest
+            .find(':')
+            .filter(|c| self.page.words.is_key(&rest[..*c]))?;
         let value = at + colon + 1;
         let blank = self.page.lead(&rest[colon + 1..]).bytes;
         let place = Span::new(value, value + blank);
@@ -157,7 +159,7 @@ impl Scanner<'_> {
         if !at_map {
             return false;
         }
-        if (self.page.is_key)(rest) {
+        if self.page.words.is_key(rest) {
             self.place(line, false);
             let (shown, place) = (Span::new(line.at(), line.end()), Span::at(line.end()));
             self.trap(TrapKind::NoColon, shown, place, ":", false);
@@ -210,7 +212,7 @@ impl Scanner<'_> {
         let rest = &self.page.text[at..line.end().max(at)];
         let blank = rest.find([' ', '\t', '\u{3000}', '\u{A0}'])?;
         let key = &rest[..blank];
-        let is_key = (self.page.is_key)(key) || self.is_sister_key(line, at, key);
+        let is_key = self.page.words.is_key(key) || self.is_sister_key(line, at, key);
         is_key.then(|| (blank, blank + self.page.lead(&rest[blank..]).bytes))
     }
 

@@ -92,9 +92,29 @@ pub enum TrapKind {
     Hidden,
 }
 
+/// The words of the form by which a line is understood.
+pub trait Words: Sync {
+    /// Whether a text is a key of the form.
+    fn is_key(&self, text: &str) -> bool;
+
+    /// Whether a text is an option of the form.
+    fn is_option(&self, text: &str) -> bool;
+}
+
+/// Keys alone.
+impl<F: Fn(&str) -> bool + Sync> Words for F {
+    fn is_key(&self, text: &str) -> bool {
+        self(text)
+    }
+
+    fn is_option(&self, _: &str) -> bool {
+        false
+    }
+}
+
 /// Finds all traps of a text, in its order.
-pub fn find(text: &str, is_key: &dyn Fn(&str) -> bool) -> Vec<Trap> {
-    let mut traps = scan::Scanner::new(text, is_key).run();
+pub fn find(text: &str, words: &dyn Words) -> Vec<Trap> {
+    let mut traps = scan::Scanner::new(text, words).run();
     let mut mended: Vec<Span> = traps
         .iter()
         .flat_map(|t| t.edits.iter().map(|e| e.span))
@@ -172,7 +192,7 @@ mod tests {
             "使用者数",
             "その他",
         ];
-        find(text, &|key| keys.contains(&key.trim()))
+        find(text, &|key: &str| keys.contains(&key.trim()))
             .into_iter()
             .map(|t| t.kind)
             .collect()
@@ -191,7 +211,7 @@ mod tests {
             "使用者数",
             "その他",
         ];
-        let traps = find(text, &|key| keys.contains(&key.trim()));
+        let traps = find(text, &|key: &str| keys.contains(&key.trim()));
         let edits: Vec<_> = traps.into_iter().flat_map(|t| t.edits).collect();
         edit::apply(text, &edits).text
     }

@@ -5,13 +5,14 @@ use std::cell::Cell;
 use memchr::{memchr, memchr_iter, memchr2_iter};
 use rustc_hash::FxHashSet;
 
+use super::Words;
 use crate::japanese::hidden::is_other_blank;
 use crate::japanese::notation::is_invisible;
 
 /// A text with what has to be known of it as a whole.
 pub(super) struct Page<'t> {
     pub(super) text: &'t str,
-    pub(super) is_key: &'t dyn Fn(&str) -> bool,
+    pub(super) words: &'t dyn Words,
     /// The line break that the file uses, for lines that edits add.
     pub(super) newline: &'static str,
     /// How many columns a tab stands for: the step of the file's own indentation.
@@ -96,13 +97,13 @@ impl<'t> Line<'t> {
 }
 
 impl<'t> Page<'t> {
-    pub(super) fn new(text: &'t str, is_key: &'t dyn Fn(&str) -> bool) -> Self {
+    pub(super) fn new(text: &'t str, words: &'t dyn Words) -> Self {
         let mut returns = memchr_iter(b'\r', text.as_bytes());
         let breaks = returns.any(|at| text[at + 1..].starts_with('\n'));
         let newline = if breaks { "\r\n" } else { "\n" };
         Page {
             text,
-            is_key,
+            words,
             newline,
             step: step(text),
             anchors: names(text, b'&'),
@@ -180,7 +181,7 @@ impl<'t> Page<'t> {
     /// A known key with any colon behind it, perhaps as an entry.
     pub(super) fn is_known_key_line(&self, rest: &str) -> bool {
         let rest = rest.strip_prefix("- ").unwrap_or(rest);
-        any_colon(rest).is_some_and(|colon| colon > 0 && (self.is_key)(&rest[..colon]))
+        any_colon(rest).is_some_and(|colon| colon > 0 && self.words.is_key(&rest[..colon]))
     }
 
     /// A known key with another sign than a colon behind it: where the key ends and where its value begins.
@@ -189,7 +190,7 @@ impl<'t> Page<'t> {
         let key = rest[..sign].trim_end();
         let behind = rest[sign..]
             .trim_start_matches(|c: char| !c.is_alphanumeric() && !"（「\"|-－".contains(c));
-        let is_key = !key.is_empty() && (self.is_key)(key);
+        let is_key = !key.is_empty() && self.words.is_key(key);
         is_key.then_some((key.len(), rest.len() - behind.len()))
     }
 
@@ -213,7 +214,7 @@ impl<'t> Page<'t> {
 
     fn is_something_else(&self, line: &Line, goes_on: GoesOn) -> bool {
         let rest = line.rest();
-        let known = ascii_colon(rest).is_some_and(|colon| (self.is_key)(&rest[..colon]));
+        let known = ascii_colon(rest).is_some_and(|colon| self.words.is_key(&rest[..colon]));
         known || rest.starts_with('#') || goes_on == GoesOn::Entry && line.is_entry()
     }
 

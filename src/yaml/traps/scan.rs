@@ -1,5 +1,6 @@
 //! The line scanner: which lines are keys, entries, block text, and which have lost their place.
 
+use super::Words;
 use super::page::{GoesOn, Line, Page, line_end, trim_end};
 use super::place::Level;
 use super::value::{self, Goes, Place};
@@ -46,9 +47,9 @@ pub(super) struct Scanner<'t> {
 }
 
 impl<'t> Scanner<'t> {
-    pub(super) fn new(text: &'t str, is_key: &'t dyn Fn(&str) -> bool) -> Self {
+    pub(super) fn new(text: &'t str, words: &'t dyn Words) -> Self {
         Scanner {
-            page: Page::new(text, is_key),
+            page: Page::new(text, words),
             traps: Vec::new(),
             levels: Vec::new(),
             before: Before::Open,
@@ -271,7 +272,7 @@ impl<'t> Scanner<'t> {
                 let key = key && !next.is_entry();
                 let beside = next.lead.columns == line.lead.columns;
                 let below =
-                    next.lead.columns > line.lead.columns && (self.page.is_key)(line.rest());
+                    next.lead.columns > line.lead.columns && self.page.words.is_key(line.rest());
                 key && (beside || below)
             })
     }

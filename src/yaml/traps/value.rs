@@ -6,6 +6,7 @@ use super::flow::{flow, quoted};
 use super::page::{GoesOn, Page, comment, line_end, trim_end};
 use super::{Trap, TrapKind};
 use crate::diagnostic::Edit;
+use crate::japanese::dates;
 use crate::source::Span;
 
 /// How the value goes on.
@@ -102,10 +103,14 @@ fn plain(page: &Page, place: Place, end: usize) -> Option<Trap> {
         if let Some(colon) = colon {
             let shown = Span::new(at + colon, at + colon + 1);
             let mut trap = as_block(page, place, TrapKind::ColonInText, shown);
-            trap.certain &= !(page.is_key)(&words[..colon]);
+            trap.certain &= !page.words.is_key(&words[..colon]);
             return Some(trap);
         }
-        if let Some(hash) = hash.filter(|hash| !line[..*hash].ends_with("  ")) {
+        let is_note = |hash: usize| {
+            let words = &line[..hash];
+            words.ends_with("  ") || at == start && is_answer(page, words)
+        };
+        if let Some(hash) = hash.filter(|hash| !is_note(*hash)) {
             let shown = Span::new(at + hash, at + line.len());
             let trap = as_block(page, place, TrapKind::CommentInText, shown);
             return Some(Trap {
@@ -116,6 +121,12 @@ fn plain(page: &Page, place: Place, end: usize) -> Option<Trap> {
         at = line_end(page.text, at) + 1;
     }
     lone_quote(start, text)
+}
+
+/// Whether words are a whole answer, so that what follows behind `#` is meant as a note: 紙 # 窓口で
+fn is_answer(page: &Page, words: &str) -> bool {
+    let words = words.trim();
+    page.words.is_option(words) || dates::date(words).is_some()
 }
 
 /// The first `: ` of a text, or the colon at its end.

@@ -31,6 +31,9 @@ pub(super) fn is_option(words: &str, option: &str) -> bool {
     let folded = |text: &str| Passage::of(text).text;
     let bare = folded(words);
     let bare = bare.trim_matches(|c| "[]○「」。".contains(c));
+    // 「提供を行っている(4)件」
+    let bare = bare.trim_end_matches('件');
+    let bare = bare.trim_end_matches(|c: char| c.is_ascii_digit() || "()".contains(c));
     let option = folded(option);
     let numbered = bare
         .split_once(')')
