@@ -256,6 +256,20 @@ impl Finding<'_, '_> {
         self.change(|d| d.fix = None)
     }
 
+    /// Lets somebody look before what was offered to mend it is done.
+    pub fn doubtful(self) -> Self {
+        self.change(|d| {
+            if let Some(fix) = &mut d.fix {
+                fix.safety = Safety::Unsafe;
+            }
+        })
+    }
+
+    /// The language of the message.
+    pub fn lang(&self) -> Lang {
+        self.cx.lang
+    }
+
     /// Edits that mend it.
     pub fn fix(self, safety: Safety, edits: Vec<Edit>) -> Self {
         self.change(|d| d.fix = Some(Fix { safety, edits }))

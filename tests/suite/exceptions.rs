@@ -88,6 +88,30 @@ fn an_exception_is_a_comment_an_entry_or_a_setting() {
 }
 
 #[test]
+fn a_comment_behind_an_option_or_above_it_covers_the_option() {
+    let option = "        - その他:\n";
+    let at = TWO.find(option).expect("it is there");
+    let (head, tail) = (&TWO[..at], &TWO[at + option.len()..]);
+    let said = "# hyokasho: 許可 S006 移行の後に決まるため";
+    for written in [
+        format!("        - その他:   {said}\n"),
+        format!("        {said}\n        - その他:\n"),
+    ] {
+        let checked = check(&format!("{head}{written}{tail}"), "");
+        assert!(
+            codes(&checked).is_empty(),
+            "{written}: {:?}",
+            codes(&checked)
+        );
+        assert_eq!(checked.suppressed.len(), 2);
+    }
+    let dash = format!("        - その他:   # hyokasho: 許可 S006 －\n");
+    let checked = check(&format!("{head}{dash}{tail}"), "");
+    let found: Vec<&str> = codes(&checked).iter().map(|(code, _)| *code).collect();
+    assert_eq!(found, ["S006", "U001"]);
+}
+
+#[test]
 fn sarif_says_where_an_exception_is_written() {
     let settings = "[[exceptions]]\nrule = \"S006\"\nitem = \"basic.systems[1]\"\nreason = \"移行の後に決まるため\"\n";
     let checked = check(&format!("{TWO}ない見出し: a\n"), settings);
