@@ -75,7 +75,7 @@ pub fn numbered(text: &str) -> Option<Numbered<'_>> {
     };
     let behind = &rest[close.len_utf8()..];
     // 3.5 is no number of a heading.
-    let decimal = form == Form::Dot && behind.starts_with(|c: char| c.is_numeric());
+    let decimal = form == Form::Dot && behind.starts_with(is_digit);
     let length = body.len() - behind.len();
     (closes && !decimal && value > 0)
         .then(|| make(form, value, length))
@@ -162,6 +162,7 @@ mod tests {
         let read = |text| numbered(text).map(|n| (n.form, n.number, n.words.to_owned()));
         assert_eq!(read("１．概要"), Some((Form::Dot, 1, "概要".into())));
         assert_eq!(read("(12)概要"), Some((Form::Round, 12, "概要".into())));
+        assert_eq!(read("２．⑦範囲"), Some((Form::Dot, 2, "⑦範囲".into())));
         assert_eq!(read("　➁概要"), Some((Form::Circle, 2, "概要".into())));
         for none in ["1.5倍", "4情報", "（注）", "2026年", "", "（１ 概要"] {
             assert_eq!(read(none), None, "{none}");
