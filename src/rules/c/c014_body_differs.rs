@@ -31,6 +31,7 @@ mod targets;
 
 use super::{row_name, shown};
 use crate::diagnostic::{Severity, Stage};
+use crate::japanese::notation::is_digit;
 use crate::rules::{Context, Rule, say};
 use gap::{Gap, Kind};
 
@@ -121,10 +122,15 @@ fn report(cx: &mut Context, gap: &Gap, repeats: &[&Gap], row: &str) {
             "本文を直し忘れたか、項目の番地が違うか、後でさらに改めた記録が漏れています。確かめてそろえてください。",
             "The assessment was not updated, the row names another item, or a later change is not recorded."
         ),
-        _ => say!(
+        Kind::Differs { own, other } if is_number(own) && is_number(other) => say!(
             cx,
             "どちらが正しいかを確かめ、もう一方をそろえてください。表計算で下へ写すと末尾の数字が1ずつ増えることがあります。",
             "See which of them is right, and mend the other. A spreadsheet may count up numbers that are dragged down."
+        ),
+        _ => say!(
+            cx,
+            "どちらが正しいかを確かめ、もう一方をそろえてください。",
+            "See which of them is right, and mend the other."
         ),
     };
     let mut finding = cx
@@ -138,4 +144,8 @@ fn report(cx: &mut Context, gap: &Gap, repeats: &[&Gap], row: &str) {
     for repeat in repeats.iter().take(super::MOST) {
         finding = finding.related(repeat.span, "");
     }
+}
+
+fn is_number(words: &str) -> bool {
+    !words.is_empty() && words.chars().all(is_digit)
 }

@@ -1,9 +1,10 @@
-//! 「⑥…」と示した項目名が、様式の項目名や番号と違う。
-//! An item of the form is quoted with a name or number that the form does not have.
+//! 「⑥…」と示した項目名や「Ⅱ６②」のような番地が、様式の項目名や番号と違う。
+//! An item of the form is quoted with a name, a number or an address that the form does not have.
 //!
 //! ## 何を確認するか
 //! 「⑥委託先名」「２．基本情報　③対象となる本人の範囲」のように番号を付けて引いた項目名が、様式のとおりであること。
 //! 様式の名前によく似ていて少し違うもの、名前は様式のとおりで番号が違うものを示します。名前を途中までにしたものは構いません。
+//! 文中の「Ⅱ６②」「Ⅲ３リスク２」のような番地に当たる項目が、様式にあることも確かめます。
 //!
 //! ## なぜ
 //! 評価書は項目の番号と名前で参照します。違う名前では、どの項目のことか読む人に分かりません。
@@ -28,8 +29,10 @@ use super::numbering::{Form, headings, is_circled, numbered};
 use super::{quotations, texts};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::form::address::address;
-use crate::japanese::notation::{fold, has_chars, norm_key, similarity};
+use crate::form::resolve::{Meaning, Resolver};
+use crate::japanese::notation::{fold, has_chars, is_digit, norm_key, similarity};
 use crate::rules::{Context, Rule, say};
+use crate::source::Span;
 use crate::yaml::Scalar;
 
 /// The rule.
@@ -55,6 +58,9 @@ const SAYS_ITEM: [&str; 9] = [
     "に記載",
     "の記載",
 ];
+
+/// What may stand in an address between the section and the item, each with its number.
+const ENTRIES: [&str; 5] = ["システム", "委託事項", "提供先", "移転先", "リスク"];
 
 /// How alike a name must be to be meant; with words beside it that say so, less is enough.
 const ALIKE: f64 = 0.85;
@@ -87,7 +93,15 @@ fn check(cx: &mut Context) {
         let all = texts.iter().flat_map(|(_, text)| headings(&text.text));
         all.map(|h| h.title()).collect::<BTreeSet<String>>()
     });
+    let resolver = Resolver::new(cx.assessment);
     for &(place, text) in &texts {
+        for range in addresses(&text.text) {
+            let words = &text.text[range.clone()];
+            if matches!(resolver.resolve(words), Meaning::Nothing) {
+                let span = cx.words(text, range.clone());
+                dead(cx, place, span, words);
+            }
+        }
         for (range, words) in quotations(&text.text) {
             let parts = parts(words);
             let behind = &text.text[range.end + '」'.len_utf8()..];
@@ -109,6 +123,49 @@ fn check(cx: &mut Context) {
             }
         }
     }
+}
+
+/// The addresses that a text names: Ⅱ６②, Ⅲ３リスク２, Ⅱ４委託事項1⑥. Those of a section alone are left out.
+fn addresses(text: &str) -> Vec<Range<usize>> {
+    let is_chapter = |c: char| ('\u{2160}'..='\u{2165}').contains(&c);
+    let mut found = Vec::new();
+    for (at, chapter) in text.match_indices(is_chapter) {
+        let behind = &text[at + chapter.len()..];
+        let mut rest = behind.trim_start_matches(is_digit);
+        if rest.len() == behind.len() {
+            continue;
+        }
+        let section = rest;
+        for word in ENTRIES {
+            let entry = rest.strip_prefix(word);
+            let entry = entry.filter(|entry| entry.starts_with(is_digit));
+            rest = entry.map_or(rest, |entry| entry.trim_start_matches(is_digit));
+        }
+        let circle = rest.chars().next().filter(|c| is_circled(*c));
+        rest = &rest[circle.map_or(0, char::len_utf8)..];
+        // ①、② and ①～③ are several.
+        let more = rest.strip_prefix(['、', '～', '〜', '~', '－', '-', '・']);
+        let goes_on =
+            more.is_some_and(|more| more.starts_with(is_circled) || more.starts_with(is_digit));
+        if rest.len() < section.len() && !goes_on {
+            found.push(at..text.len() - rest.len());
+        }
+    }
+    found
+}
+
+fn dead(cx: &mut Context, place: usize, span: Span, words: &str) {
+    let message = say!(
+        cx,
+        "「{words}」に当たる項目が様式にない",
+        "The form has no item 「{words}」"
+    );
+    let help = say!(
+        cx,
+        "様式の番号を確かめて、指している項目の番号に直してください。",
+        "Look the number up on the form."
+    );
+    cx.report(&RULE, place, span, message).help(help);
 }
 
 /// The numbered labels of the form.

@@ -405,9 +405,10 @@ impl<'a> Look<'_, 'a> {
             let name = self.cx.name(place);
             return Some(self.gap(line, span, Some(there), Kind::Elsewhere { name }));
         }
-        let there = self.entry.places().first().map(|place| {
+        // An item that is not written has no place to show.
+        let there = self.entry.places().first().and_then(|place| {
             let field = self.cx.field(*place);
-            field.key.unwrap_or_else(|| field.place())
+            field.key.or((!field.blank).then(|| field.place()))
         });
         Some(self.gap(line, span, there, Kind::Missing))
     }
