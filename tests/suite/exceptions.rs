@@ -105,7 +105,7 @@ fn a_comment_behind_an_option_or_above_it_covers_the_option() {
         );
         assert_eq!(checked.suppressed.len(), 2);
     }
-    let dash = format!("        - その他:   # hyokasho: 許可 S006 －\n");
+    let dash = "        - その他:   # hyokasho: 許可 S006 －\n";
     let checked = check(&format!("{head}{dash}{tail}"), "");
     let found: Vec<&str> = codes(&checked).iter().map(|(code, _)| *code).collect();
     assert_eq!(found, ["S006", "U001"]);

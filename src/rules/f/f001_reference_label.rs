@@ -205,7 +205,8 @@ fn parts(words: &str) -> Vec<Part> {
         let name = rest[..length].trim();
         let lead = rest.len() - rest.trim_start().len();
         let is_section = head.form == Form::Dot && rest[length..].starts_with(is_circled);
-        if !has_chars(name, 2) && !(name.is_empty() && is_section) {
+        let counts = has_chars(name, 2) || name.is_empty() && is_section;
+        if !counts {
             break;
         }
         parts.push(Part {
