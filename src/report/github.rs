@@ -27,7 +27,7 @@ pub fn render(reports: &[FileReport], lang: Lang) -> String {
             let _ = match lang {
                 Lang::Ja => writeln!(
                     out,
-                    "{label} は、ほかに{cut}件あります（GitHub の表示は{SHOWN}件まで）。"
+                    "{label}は、ほかに{cut}件あります（GitHub の表示は{SHOWN}件まで）。"
                 ),
                 Lang::En => writeln!(out, "{cut} more {label}(s) are not shown as annotations."),
             };
