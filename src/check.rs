@@ -33,22 +33,19 @@ pub fn check_source(
     // What the rules know is read while the form is laid over the file.
     let open = || Assessment::open(source, &document, stage);
     let (opened, ()) = rayon::join(open, rules::prepare);
-    let why = match opened {
-        Ok(assessment) => {
-            let checked = check(&assessment, &surroundings(&assessment), whole, lang);
-            drop(assessment);
-            // Nobody waits until the tree is taken down.
-            rayon::spawn(|| drop(document));
-            return checked;
-        }
-        Err(NoForm::Unknown(named)) => rules::unknown_edition(named, lang),
-        Err(NoForm::Bad(why)) => rules::broken_form(why, lang),
-    };
-    Checked {
+    let alone = |why, whole: Whole| Checked {
         diagnostics: vec![why],
         individual_numbers: whole.individual_numbers,
         ..Default::default()
-    }
+    };
+    let checked = match opened {
+        Ok(assessment) => check(&assessment, &surroundings(&assessment), whole, lang),
+        Err(NoForm::Unknown(named)) => alone(rules::unknown_edition(named, lang), whole),
+        Err(NoForm::Bad(why)) => alone(rules::broken_form(why, lang), whole),
+    };
+    // Nobody waits until the tree is taken down.
+    rayon::spawn(|| drop(document));
+    checked
 }
 
 /// All findings of an assessment, the excepted ones apart.

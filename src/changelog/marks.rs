@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use crate::japanese::notation::is_none_mark;
+use crate::japanese::notation::{has_chars, is_none_mark};
 use crate::japanese::passage::Passage;
 
 /// What a line of a cell is.
@@ -64,7 +64,7 @@ static MARKS: LazyLock<Marks> = LazyLock::new(|| {
     {
         let word = Passage::of(&word).text;
         // Shorter ones may be the end of a sentence.
-        if kind == Kind::Below && word.chars().count() > 3 {
+        if kind == Kind::Below && has_chars(&word, 4) {
             marks.tails.push(word.clone());
         }
         // What several kinds have is the first one's.

@@ -138,7 +138,7 @@ impl<'a> Log<'a> {
         let mut reasons = FxHashMap::default();
         let rows: Vec<Row> = (1..=count)
             .into_par_iter()
-            .map(|number| Row::read(assessment, number))
+            .filter_map(|number| Row::read(assessment, number))
             .collect();
         for mut row in rows {
             // The same few words explain most rows.
@@ -185,15 +185,14 @@ struct Row<'a> {
 }
 
 impl<'a> Row<'a> {
-    fn read(assessment: &'a Assessment<'a>, number: usize) -> Self {
+    fn read(assessment: &'a Assessment<'a>, number: usize) -> Option<Self> {
         // The items of a row stand right behind it.
-        let row = assessment.find(&format!("changes[{number}]"));
-        let rest = row.map_or(&[][..], |row| &assessment.fields[row + 1..]);
-        let rest = rest.iter().take_while(|f| f.parent >= row);
-        let items: Vec<(&str, usize)> = rest
-            .enumerate()
-            .filter(|(_, f)| f.parent == row)
-            .map(|(behind, f)| (last_name(&f.id), row.unwrap_or_default() + 1 + behind))
+        let row = assessment.find(&format!("changes[{number}]"))?;
+        let behind = assessment.fields.iter().enumerate().skip(row + 1);
+        let within = behind.take_while(|(_, f)| f.parent >= Some(row));
+        let items: Vec<(&str, usize)> = within
+            .filter(|(_, f)| f.parent == Some(row))
+            .map(|(place, f)| (last_name(&f.id), place))
             .collect();
         let field = |name: &str| {
             let (_, place) = items.iter().find(|(own, _)| *own == name)?;
@@ -238,7 +237,7 @@ impl<'a> Row<'a> {
             )) => Reason::named(&text.text),
             _ => None,
         };
-        Row {
+        Some(Row {
             number,
             date,
             item: words("item"),
@@ -247,7 +246,7 @@ impl<'a> Row<'a> {
             timing,
             explanation: words("explanation"),
             reason: named,
-        }
+        })
     }
 
     /// Whether it goes on with an entry: one of them says so, and it names no other item or day.

@@ -265,11 +265,6 @@ impl Finding<'_, '_> {
         })
     }
 
-    /// The language of the message.
-    pub fn lang(&self) -> Lang {
-        self.cx.lang
-    }
-
     /// Edits that mend it.
     pub fn fix(self, safety: Safety, edits: Vec<Edit>) -> Self {
         self.change(|d| d.fix = Some(Fix { safety, edits }))

@@ -58,6 +58,8 @@ fn check(cx: &mut Context) {
 /// What a text names that was repealed before a day.
 fn named(legal: &Legal, day: Day) -> Vec<(usize, Range<usize>)> {
     let mut found = Vec::new();
+    // 「…は、令和5年3月31日に廃止した。」
+    let says_so = |range: &Range<usize>| legal.sentence(range).contains("廃止");
     for (n, repealed) in data().repealed.iter().enumerate() {
         if repealed.from > day || repealed.confidence == Confidence::C {
             continue;
@@ -65,10 +67,8 @@ fn named(legal: &Legal, day: Day) -> Vec<(usize, Range<usize>)> {
         let is_one = |law: usize| repealed.laws.contains(&data().names.laws[law].id);
         for mention in &legal.found.mentions {
             let known = mention.law.is_some_and(is_one) && !mention.former;
-            // 「…は、令和5年3月31日に廃止した。」
-            let says_so = || legal.sentence(&mention.range).contains("廃止");
             if known
-                && !says_so()
+                && !says_so(&mention.range)
                 && !has_moved(legal, mention)
                 && !is_former_name("", &legal.behind(mention.range.end))
             {
@@ -85,8 +85,10 @@ fn named(legal: &Legal, day: Day) -> Vec<(usize, Range<usize>)> {
                 .iter()
                 .any(|w| before.ends_with(w.as_str()));
             let former = before.contains('旧') || before.contains("改正前");
-            let says_so = || legal.sentence(&range).contains("廃止");
-            if !other && !former && !says_so() && !is_former_name(&before, &legal.behind(range.end))
+            if !other
+                && !former
+                && !says_so(&range)
+                && !is_former_name(&before, &legal.behind(range.end))
             {
                 found.push((n, whole_name(&legal.text.text, range)));
             }

@@ -129,6 +129,25 @@ fn mixed<'c, 'a>(
     rule: &'static Rule,
     forms: Vec<Form>,
 ) -> Option<Finding<'c, 'a>> {
+    mixed_beside(cx, rule, forms, None)
+}
+
+/// The same where the first form is that of official texts: what would lead away from it waits for a look.
+fn mixed_beside_official<'c, 'a>(
+    cx: &'c mut Context<'a>,
+    rule: &'static Rule,
+    forms: Vec<Form>,
+) -> Option<Finding<'c, 'a>> {
+    let official = forms.first()?.name.clone();
+    mixed_beside(cx, rule, forms, Some(&official))
+}
+
+fn mixed_beside<'c, 'a>(
+    cx: &'c mut Context<'a>,
+    rule: &'static Rule,
+    forms: Vec<Form>,
+    official: Option<&str>,
+) -> Option<Finding<'c, 'a>> {
     let mut forms: Vec<Form> = forms.into_iter().filter(|f| !f.spots.is_empty()).collect();
     forms.sort_by_key(|f| usize::MAX - f.spots.len());
     let (kept, others) = forms.split_first().filter(|(_, o)| !o.is_empty())?;
@@ -152,7 +171,15 @@ fn mixed<'c, 'a>(
         )
     };
     let is_tie = others.iter().any(|f| f.spots.len() == kept.spots.len());
-    let help = if is_tie {
+    let other_than = official.filter(|name| *name != kept.name);
+    let help = if let Some(official) = other_than {
+        say!(
+            cx,
+            "多い方の「{}」か、公用文の書き方である「{official}」にそろえてください。",
+            "Use 「{}」, which is more frequent, or 「{official}」, as official texts do.",
+            kept.name
+        )
+    } else if is_tie {
         say!(
             cx,
             "どれかにそろえてください。ここでは「{}」にそろえる形で示しています。",
@@ -167,7 +194,11 @@ fn mixed<'c, 'a>(
             kept.name
         )
     };
-    replace(cx, rule, kept, others, message, help)
+    let finding = replace(cx, rule, kept, others, message, help)?;
+    Some(match other_than {
+        Some(_) => finding.doubtful(),
+        None => finding,
+    })
 }
 
 /// Reports the other forms of a word of which the user has decided that the first form is right.

@@ -22,8 +22,8 @@
 //!
 //! 実測: 公表された素案一つ（254項目）で指摘14件。すべて書き方の揺れ。見落とし2（「取込済」「市町村・市区町村」）。完成した記入例二つで指摘0件。
 
-use super::{Form, Spot, decided, mixed, quoted};
-use crate::diagnostic::{Lang, Severity, Stage};
+use super::{Form, Spot, decided, mixed_beside_official, quoted};
+use crate::diagnostic::{Severity, Stage};
 use crate::rules::{Context, Rule};
 use crate::vocabulary::{Meaning, Notation};
 
@@ -62,30 +62,8 @@ fn check(cx: &mut Context) {
     for (word, forms) in notation.iter().zip(found) {
         if word.decided {
             decided(cx, &RULE, forms);
-            continue;
-        }
-        // The first form is that of official texts.
-        let places = |form: &Form| form.spots.len();
-        let most = forms.iter().rev().max_by_key(|form| places(form)).cloned();
-        let official = forms.first().cloned();
-        let (Some(most), Some(official)) = (most, official) else {
-            continue;
-        };
-        let against = places(&official) < places(&most);
-        if let Some(finding) = mixed(cx, &RULE, forms)
-            && against
-        {
-            let lang = finding.lang();
-            finding.doubtful().help(match lang {
-                Lang::Ja => format!(
-                    "多い方の「{}」か、公用文の書き方である「{}」にそろえてください。",
-                    most.name, official.name
-                ),
-                Lang::En => format!(
-                    "Use 「{}」, which is more frequent, or 「{}」, as official texts do.",
-                    most.name, official.name
-                ),
-            });
+        } else {
+            mixed_beside_official(cx, &RULE, forms);
         }
     }
 }

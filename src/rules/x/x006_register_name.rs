@@ -67,11 +67,7 @@ fn check(cx: &mut Context) {
         "{item} に、この評価書の特定個人情報ファイル名がない",
         "{item} names none of the files of this assessment"
     );
-    let label = say!(
-        cx,
-        "評価書の特定個人情報ファイル名",
-        "the file of the assessment"
-    );
+    let label = label(cx);
     let help = say!(
         cx,
         "個人情報ファイル簿に載せた名前を確かめてください。ファイル簿の名前が別に付けられているなら、そのままで構いません。",
@@ -87,6 +83,14 @@ fn check(cx: &mut Context) {
 fn bare(name: &str) -> String {
     let number = |c: char| c.is_ascii_digit() || "().".contains(c);
     fold(name).trim_start_matches(number).to_owned()
+}
+
+fn label(cx: &Context) -> String {
+    say!(
+        cx,
+        "評価書の特定個人情報ファイル名",
+        "the file of the assessment"
+    )
 }
 
 /// From which likeness on another name means a file.
@@ -123,11 +127,7 @@ fn slips(
             "{item} の「{words}」が、特定個人情報ファイル名「{right}」と違う",
             "{item} says 「{words}」 where the file is named 「{right}」"
         );
-        let label = say!(
-            cx,
-            "評価書の特定個人情報ファイル名",
-            "the file of the assessment"
-        );
+        let label = label(cx);
         let help = say!(
             cx,
             "「{right}」にそろえてください。ファイル簿の名前が別に付けられているなら、そのままで構いません。",

@@ -56,6 +56,8 @@ struct Terms {
     prefixes: Vec<String>,
     generic: Vec<String>,
     guards: Vec<String>,
+    /// What a sentence says of a system that has no part in the office.
+    not_used: Vec<String>,
 }
 
 static TERMS: LazyLock<Terms> =
@@ -77,27 +79,6 @@ const OFFICES: [&str; 12] = [
     "センター",
     "開発株式",
     "サービス株式",
-];
-
-/// What a sentence says of a system that has no part in the office.
-const NOT_USED: [&str; 17] = [
-    "接続しない",
-    "接続していない",
-    "接続は行わない",
-    "接続を行わない",
-    "接続は行っていない",
-    "連携しない",
-    "分離して",
-    "使用しない",
-    "利用しない",
-    "認めていない",
-    "対象としない",
-    "接続しません",
-    "接続していません",
-    "接続は行いません",
-    "使用しません",
-    "利用しません",
-    "認めていません",
 ];
 
 /// The rest of a sentence.
@@ -262,10 +243,13 @@ fn names(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         if OFFICES.iter().any(|word| behind.starts_with(word)) || name.contains("株式会社") {
             return None;
         }
-        let is_apart = NOT_USED
-            .iter()
-            .any(|word| sentence_end(behind).contains(word));
-        if is_apart || is_defined(behind) {
+        let rest = sentence_end(behind);
+        if is_defined(behind)
+            || TERMS
+                .not_used
+                .iter()
+                .any(|word| rest.contains(word.as_str()))
+        {
             return None;
         }
         // A bullet or a number before the name is none of it.

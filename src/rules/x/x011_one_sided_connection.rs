@@ -81,6 +81,22 @@ struct System {
     unfinished: bool,
 }
 
+impl System {
+    /// The first place where it says words of a kind about its connections.
+    fn connected(&self, is_it: impl Fn(&str) -> bool) -> Option<Span> {
+        let mut connections = self.connections.iter();
+        let (_, span) = connections.find(|(words, _)| is_it(words))?;
+        Some(*span)
+    }
+}
+
+/// The options whose words are said.
+fn kinds_of(says: impl Fn(&str) -> bool) -> Vec<&'static str> {
+    let kinds = KINDS.iter();
+    let kinds = kinds.filter(|(_, words)| words.iter().any(|word| says(word)));
+    kinds.map(|(kind, _)| *kind).collect()
+}
+
 fn check(cx: &mut Context) {
     let systems: Vec<System> = numbers(cx, "basic.systems")
         .filter_map(|n| system(cx, n))
@@ -106,12 +122,9 @@ fn check(cx: &mut Context) {
                     .filter(|s| s.n != to.n && s.name.contains(&to.name));
                 longer.any(|s| words.contains(&s.name))
             };
-            let by_name = from
-                .connections
-                .iter()
-                .find(|(words, _)| words.contains(&to.name) && !is_longer(words));
+            let by_name = from.connected(|words| words.contains(&to.name) && !is_longer(words));
             let only = systems.iter().filter(alike).count() <= 1;
-            if let Some(span) = by_name.map(|c| c.1).or(by_kind(from, to).filter(|_| only)) {
+            if let Some(span) = by_name.or(by_kind(from, to).filter(|_| only)) {
                 one(cx, from, to, span);
             }
         }
@@ -129,12 +142,9 @@ fn system(cx: &Context, n: usize) -> Option<System> {
         .lines()
         .filter(|line| !has_chars(line.trim(), HEADING));
     let headings: Vec<&str> = headings.filter(|line| line.contains("機能")).collect();
-    let says = |word: &&str| whole.contains(word) || headings.iter().any(|h| h.contains(word));
-    let kinds = KINDS.iter().filter(|(_, words)| words.iter().any(says));
-    let kinds = kinds.map(|(kind, _)| *kind).collect();
-    let speaks = |words: &&[&str]| words.iter().any(|word| functions.contains(word));
-    let spoken = KINDS.iter().filter(|(_, words)| speaks(words));
-    let spoken = spoken.map(|(kind, _)| *kind).collect();
+    let says = |word: &str| whole.contains(word) || headings.iter().any(|h| h.contains(word));
+    let kinds = kinds_of(says);
+    let spoken = kinds_of(|word| functions.contains(word));
     let mut connections = Vec::new();
     let mut unfinished = false;
     let id = format!("basic.systems[{n}].connections");
@@ -173,16 +183,13 @@ fn names(from: &System, to: &System) -> Option<Span> {
     let parts: Vec<&str> = parts.filter(|part| has_chars(part, PART)).collect();
     let is_it =
         |words: &str| words.contains(&to.name) || parts.iter().any(|part| words.contains(part));
-    let named = from.connections.iter().find(|(words, _)| is_it(words));
-    named.map(|c| c.1).or_else(|| by_kind(from, to))
+    from.connected(is_it).or_else(|| by_kind(from, to))
 }
 
 /// Where one system names another by an option that means it.
 fn by_kind(from: &System, to: &System) -> Option<Span> {
     let kinds: Vec<String> = to.kinds.iter().map(|kind| fold(kind)).collect();
-    let is_it = |words: &str| kinds.iter().any(|kind| words.contains(kind));
-    let named = from.connections.iter().find(|(words, _)| is_it(words));
-    named.map(|c| c.1)
+    from.connected(|words| kinds.iter().any(|kind| words.contains(kind)))
 }
 
 fn one(cx: &mut Context, from: &System, to: &System, span: Span) {
