@@ -1,35 +1,23 @@
-//! 据え置き: the findings of a day, written down so that only new ones count afterwards. They are named by rule and item,
-//! entries by what they are called, so that they stay the same when lines move.
+//! 据え置き: the findings of a day, written down so that only new ones count afterwards. They are known place by place,
+//! so that they stay the same when lines move ([`crate::known`]).
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::assessment::{self, Assessment};
-use crate::diagnostic::Stage;
-use crate::form::value::Value;
-use crate::japanese::individual_number;
+use crate::diagnostic::Lang;
+use crate::known::{self, Known};
+use crate::outward;
 use crate::report::FileReport;
 use crate::rules::is_firm;
 
-/// The version of the file.
-const VERSION: u32 = 1;
+/// The version of the file. The first named no words: its entries stand for any in their items.
+const VERSION: u32 = 2;
 
-/// What is known, with how often.
+/// What is known, by the file's path, with how often.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Baseline {
-    counts: BTreeMap<Known, usize>,
-}
-
-/// A finding as it is known again.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Known {
-    /// The assessment's path.
-    pub file: String,
-    /// The rule's code.
-    pub rule: String,
-    /// The item's id with the names of entries; empty where the finding is in no item.
-    pub item: String,
+    counts: BTreeMap<(String, Known), usize>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -45,30 +33,56 @@ struct Entry {
     file: String,
     rule: String,
     item: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    words: Option<String>,
     count: usize,
 }
 
 /// What a baseline did to the findings of a run.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Applied {
-    /// How many findings it took out.
+    /// How many places of findings it took out.
     pub known: usize,
-    /// What it knows that is no longer found in the files of the run, with how often.
-    pub stale: Vec<(Known, usize)>,
+    /// What it knows that is no longer found, by the file's path, with how often.
+    pub stale: Vec<((String, Known), usize)>,
+}
+
+/// What a run looked at.
+pub struct Looked<'r> {
+    /// The path by which a file is known.
+    pub path: &'r dyn Fn(&FileReport) -> String,
+    /// Whether a rule looked.
+    pub ran: &'r dyn Fn(&str) -> bool,
+    /// Whether a file of a path is there at all.
+    pub exists: &'r dyn Fn(&str) -> bool,
+    /// The language of headlines.
+    pub lang: Lang,
 }
 
 impl Baseline {
-    /// The findings of some files, but for those that nothing sets aside. `path` names a file.
-    pub fn of(reports: &[FileReport], path: &dyn Fn(&FileReport) -> String) -> Self {
+    /// The findings of some files, but for those that nothing sets aside.
+    pub fn of(reports: &[FileReport], looked: &Looked) -> Self {
         let mut baseline = Baseline::default();
-        for known in reports
-            .iter()
-            .flat_map(|report| named(report, path))
-            .flatten()
-        {
-            *baseline.counts.entry(known).or_default() += 1;
+        for report in reports {
+            let file = (looked.path)(report);
+            let places = known::places(report);
+            let found = places.into_iter().take(report.diagnostics.len()).flatten();
+            for known in found.filter(|known| !is_firm(&known.rule)) {
+                *baseline.counts.entry((file.clone(), known)).or_default() += 1;
+            }
         }
         baseline
+    }
+
+    /// With what an older one knows of files and rules that a run did not look at.
+    pub fn with_rest(mut self, older: Baseline, reports: &[FileReport], looked: &Looked) -> Self {
+        let seen: Vec<String> = reports.iter().map(looked.path).collect();
+        let kept = older.counts.into_iter().filter(|((file, known), _)| {
+            let unseen = !seen.contains(file) || !(looked.ran)(&known.rule);
+            unseen && (looked.exists)(file)
+        });
+        self.counts.extend(kept);
+        self
     }
 
     /// Reads the file.
@@ -77,7 +91,7 @@ impl Baseline {
     /// Says, in English, what is wrong with it.
     pub fn parse(text: &str) -> Result<Self, String> {
         let file: File = serde_json::from_str(text).map_err(|e| e.to_string())?;
-        if file.version != VERSION {
+        if !(1..=VERSION).contains(&file.version) {
             return Err(format!("version {}", file.version));
         }
         let mut baseline = Baseline::default();
@@ -85,36 +99,35 @@ impl Baseline {
             file,
             rule,
             item,
+            words,
             count,
         } in file.findings
         {
             if is_firm(&rule) {
                 return Err(rule);
             }
-            *baseline
-                .counts
-                .entry(Known { file, rule, item })
-                .or_default() += count;
+            let known = Known { rule, item, words };
+            *baseline.counts.entry((file, known)).or_default() += count;
         }
         Ok(baseline)
     }
 
     /// The text of the file: sorted, with a final line break.
     pub fn render(&self) -> String {
-        let entry = |(known, count): (&Known, &usize)| Entry {
-            file: known.file.clone(),
+        let entry = |((file, known), count): (&(String, Known), &usize)| Entry {
+            file: file.clone(),
             rule: known.rule.clone(),
             item: known.item.clone(),
+            words: known.words.clone(),
             count: *count,
         };
-        let file = File {
+        outward::json(&File {
             version: VERSION,
             findings: self.counts.iter().map(entry).collect(),
-        };
-        serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"
+        })
     }
 
-    /// How many findings it holds.
+    /// How many places of findings it holds.
     pub fn len(&self) -> usize {
         self.counts.values().sum()
     }
@@ -124,125 +137,42 @@ impl Baseline {
         self.counts.is_empty()
     }
 
-    /// Takes the known findings out of the reports, and says what is no longer found. `ran` tells whether a rule looked.
-    pub fn apply(
-        &self,
-        reports: &mut [FileReport],
-        path: &dyn Fn(&FileReport) -> String,
-        ran: &dyn Fn(&str) -> bool,
-    ) -> Applied {
+    /// Takes the known places of findings out of the reports, and says what is no longer found.
+    pub fn apply(&self, reports: &mut [FileReport], looked: &Looked) -> Applied {
         let mut left = self.counts.clone();
         let mut applied = Applied::default();
+        let mut seen = Vec::new();
         for report in reports.iter_mut() {
-            let mut names = named(report, path).into_iter();
-            report.diagnostics.retain(|_| {
-                let count = names
-                    .next()
-                    .flatten()
-                    .and_then(|known| left.get_mut(&known));
-                match count {
-                    Some(count) if *count > 0 => {
-                        *count -= 1;
-                        applied.known += 1;
-                        false
-                    }
-                    _ => true,
-                }
-            });
+            let file = (looked.path)(report);
+            let places = known::places(report);
+            let found = std::mem::take(&mut report.diagnostics).into_iter();
+            for (finding, places) in found.zip(places) {
+                let mut take = |known: Known| {
+                    let count = left.get_mut(&(file.clone(), known));
+                    let count = count.filter(|count| **count > 0);
+                    count.map(|count| *count -= 1).is_some()
+                };
+                let mut is_known = |known: Known| {
+                    let any = Known {
+                        words: None,
+                        ..known.clone()
+                    };
+                    take(known) || take(any)
+                };
+                let kinds: Vec<bool> = places.into_iter().map(&mut is_known).collect();
+                applied.known += kinds.iter().filter(|known| **known).count();
+                let parts = finding.parted(&kinds, looked.lang).into_iter();
+                let new = parts.filter(|(known, _)| !known).map(|(_, part)| part);
+                report.diagnostics.extend(new);
+            }
+            report.diagnostics.sort_by_key(|d| (d.primary.span, d.code));
+            seen.push(file);
         }
-        let seen: Vec<String> = reports.iter().map(path).collect();
-        let stale = left
-            .into_iter()
-            .filter(|(known, count)| *count > 0 && seen.contains(&known.file) && ran(&known.rule));
+        let stale = left.into_iter().filter(|((file, known), count)| {
+            let looked_at = seen.contains(file) && (looked.ran)(&known.rule);
+            *count > 0 && (looked_at || !(looked.exists)(file))
+        });
         applied.stale = stale.collect();
         applied
     }
-}
-
-/// How each finding of a file is known again; none for those that must not be.
-fn named(report: &FileReport, path: &dyn Fn(&FileReport) -> String) -> Vec<Option<Known>> {
-    let file = path(report);
-    let document = assessment::read(&report.source);
-    let assessment = Assessment::open(&report.source, &document, Stage::Draft).ok();
-    let mut names = Names {
-        assessment: assessment.as_ref(),
-        of_lists: HashMap::new(),
-    };
-    let mut known = |d: &crate::diagnostic::Diagnostic| {
-        (!is_firm(d.code)).then(|| Known {
-            file: file.clone(),
-            rule: d.code.to_owned(),
-            item: names.of(&d.primary.item),
-        })
-    };
-    report.diagnostics.iter().map(&mut known).collect()
-}
-
-/// The names of entries by the id of their list.
-struct Names<'n, 'a> {
-    assessment: Option<&'n Assessment<'a>>,
-    of_lists: HashMap<String, Vec<Option<String>>>,
-}
-
-impl Names<'_, '_> {
-    /// An id with the names of entries in the place of their numbers, as far as they tell one from the others.
-    fn of(&mut self, id: &str) -> String {
-        let mut out = String::new();
-        let mut rest = id;
-        while let Some(open) = rest.find('[') {
-            let Some(close) = rest[open..].find(']').map(|i| open + i) else {
-                break;
-            };
-            out.push_str(&rest[..=open]);
-            let number = &rest[open + 1..close];
-            let list = &id[..id.len() - rest.len() + open];
-            match self.of_entry(list, number) {
-                Some(name) => out.push_str(&individual_number::mask(&name)),
-                None => out.push_str(number),
-            }
-            rest = &rest[close..];
-        }
-        out + rest
-    }
-
-    fn of_entry(&mut self, list: &str, number: &str) -> Option<String> {
-        let assessment = self.assessment?;
-        let names = self.of_lists.entry(list.to_owned());
-        let names = names.or_insert_with(|| entry_names(assessment, list));
-        names
-            .get(number.parse::<usize>().ok()?.checked_sub(1)?)?
-            .clone()
-    }
-}
-
-/// What the entries of a list are called: by their first text, with the second where the first is another's, too.
-fn entry_names(assessment: &Assessment, list: &str) -> Vec<Option<String>> {
-    let entries = 1..=assessment.entries(list);
-    let texts: Vec<Vec<&str>> = entries
-        .map(|n| texts(assessment, &format!("{list}[{n}]")))
-        .collect();
-    let alone = |name: &[&str]| texts.iter().filter(|t| t.starts_with(name)).count() == 1;
-    let name = |texts: &Vec<&str>| {
-        let lengths = 1..=texts.len().min(2);
-        let mut names = lengths.map(|length| &texts[..length]);
-        names.find(|name| alone(name)).map(|name| name.join("／"))
-    };
-    texts.iter().map(name).collect()
-}
-
-/// The first lines of the texts of an entry.
-fn texts<'a>(assessment: &Assessment<'a>, entry: &str) -> Vec<&'a str> {
-    let Some(place) = assessment.find(entry) else {
-        return Vec::new();
-    };
-    let below = assessment.fields[place..].iter().skip(1);
-    let below = below
-        .take_while(|f| f.id.starts_with(entry))
-        .filter(|f| f.parent == Some(place));
-    let texts = below.filter_map(|f| match f.value {
-        Value::Text(text) | Value::Date(text, _) | Value::Choice { text, .. } => Some(&text.text),
-        _ => None,
-    });
-    let lines = texts.filter_map(|text| text.lines().next().map(str::trim));
-    lines.filter(|line| !line.is_empty()).collect()
 }

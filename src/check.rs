@@ -15,6 +15,8 @@ pub struct Checked {
     pub suppressed: Vec<Suppressed>,
     /// The places of 個人番号 in the text, whose digits no report shows.
     pub individual_numbers: Vec<Span>,
+    /// Whether all of the text was read, as a form that is known: what was not found in it is not there.
+    pub is_whole: bool,
 }
 
 /// All findings of a text that stands alone: nothing is known of pictures beside it.
@@ -33,10 +35,13 @@ pub fn check_source(
     // What the rules know is read while the form is laid over the file.
     let open = || Assessment::open(source, &document, stage);
     let (opened, ()) = rayon::join(open, rules::prepare);
-    let alone = |why, whole: Whole| Checked {
-        diagnostics: vec![why],
-        individual_numbers: whole.individual_numbers,
-        ..Default::default()
+    let alone = |mut why, whole: Whole| {
+        rules::present(&mut why);
+        Checked {
+            diagnostics: vec![why],
+            individual_numbers: whole.individual_numbers,
+            ..Default::default()
+        }
     };
     let checked = match opened {
         Ok(assessment) => check(&assessment, &surroundings(&assessment), whole, lang),
@@ -70,5 +75,6 @@ fn check(
         diagnostics,
         suppressed,
         individual_numbers: whole.individual_numbers,
+        is_whole: !assessment.is_broken(),
     }
 }

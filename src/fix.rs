@@ -225,7 +225,7 @@ mod tests {
             severity: Severity::Error,
             message: String::new(),
             primary: Label::at(edits.first().map_or(Span::at(0), |e| e.span)),
-            item_label: String::new(),
+            count: String::new(),
             related: Vec::new(),
             help: String::new(),
             basis: Vec::new(),

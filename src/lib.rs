@@ -14,6 +14,8 @@ pub mod source;
 
 pub mod japanese;
 
+pub mod outward;
+
 pub mod data;
 pub mod glyphs;
 pub mod settings;
@@ -44,6 +46,7 @@ pub mod fix;
 pub mod report;
 
 pub mod baseline;
+pub mod known;
 pub mod view;
 
 pub mod render;

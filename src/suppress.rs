@@ -3,21 +3,27 @@
 //! They are written in three places. A comment `# hyokasho: 許可 S006 理由` behind a key covers that item and all below
 //! it; on a line of its own it covers the item of the next key. An entry of 検査の例外 in the file, or of
 //! `[[exceptions]]` in `hyokasho.toml`, names the item, or covers the whole file. Without a reason an exception covers
-//! nothing; one that covers no finding is itself a finding. From an individual number, and from what was not read, there is no exception.
+//! nothing; one that covers no finding is itself a finding. A finding at many places is excepted place by place. From an individual number, and from what was not read, there is no exception.
 
-use std::collections::BTreeSet;
+mod covering;
+
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use covering::Covering;
+use rustc_hash::FxHashMap;
 
 use crate::assessment::Assessment;
 use crate::diagnostic::{Diagnostic, Lang, Stage};
 use crate::form::field::Field;
 use crate::form::resolve::{Manner, resolve};
 use crate::form::value::Value;
-use crate::japanese::individual_number;
 use crate::japanese::notation::is_none_mark;
+use crate::outward;
 use crate::rules::{self, Surroundings, u};
 use crate::settings::Settings;
-use crate::source::Span;
-use crate::yaml::{Content, Entry, Node, Scalar};
+use crate::source::{Source, Span};
+use crate::yaml::{Content, Entry, Node, Scalar, addressed};
 
 /// 検査の例外, the item of the form's data.
 const BLOCK: &str = "exceptions";
@@ -72,15 +78,10 @@ enum Covers {
 }
 
 impl Exception {
-    fn fits(&self, diagnostic: &Diagnostic) -> bool {
-        let at = diagnostic.primary.span.start;
-        self.code.eq_ignore_ascii_case(diagnostic.code)
-            && match &self.covers {
-                Covers::Part(part) => part.start <= at && at < part.end.max(part.start + 1),
-                Covers::Item(id) => is_within(&diagnostic.primary.item, id),
-                Covers::All => true,
-                Covers::Unknown(_) => false,
-            }
+    /// Whether it could cover something: it names a rule that can be excepted from, and no item that is not there.
+    fn is_sound(&self) -> bool {
+        let rule = rules::find(&self.code);
+        rule.is_some_and(|rule| !rules::is_firm(rule.code)) && self.unknown_item().is_none()
     }
 
     /// The item that it names, where the form has none of that name.
@@ -92,7 +93,7 @@ impl Exception {
     }
 }
 
-/// Takes the excepted findings out; exceptions without a reason or a use become findings.
+/// Takes what is excepted out of the findings, place by place; exceptions without a reason or a use become findings.
 pub fn apply(
     assessment: &Assessment,
     surroundings: &Surroundings,
@@ -105,58 +106,63 @@ pub fn apply(
     if exceptions.is_empty() {
         return (found, Vec::new());
     }
+    let covering = Covering::of(&exceptions);
     let mut used = vec![false; exceptions.len()];
     let (mut kept, mut suppressed) = (Vec::new(), Vec::new());
     for diagnostic in found {
-        let place = exceptions.iter().position(|e| e.fits(&diagnostic));
-        let place = place.filter(|_| !rules::is_firm(diagnostic.code));
-        let Some(place) = place else {
+        let Some(of_rule) = covering.get(diagnostic.code) else {
             kept.push(diagnostic);
             continue;
         };
-        used[place] = true;
-        let exception = &exceptions[place];
-        if exception.reason.is_empty() {
-            kept.push(diagnostic);
-        } else {
+        let places = diagnostic.all_places();
+        let excepted: Vec<Option<usize>> = places.map(|place| of_rule.first(place)).collect();
+        for (exception, diagnostic) in diagnostic.parted(&excepted, lang) {
+            let Some(place) = exception else {
+                kept.push(diagnostic);
+                continue;
+            };
+            used[place] = true;
             suppressed.push(Suppressed {
                 diagnostic,
                 // It goes into reports; a number in it is I001's to tell.
-                reason: individual_number::mask(&exception.reason),
-                origin: exception.origin,
+                reason: outward::message(&exceptions[place].reason),
+                origin: exceptions[place].origin,
             });
         }
     }
-    let settings = &surroundings.settings;
-    let runs = |code: &str| {
-        rules::find(code).is_none_or(|rule| rules::runs(rule, assessment.stage, settings))
+    let (settings, compared) = (&surroundings.settings, surroundings.base.is_some());
+    // A rule that did not look has nothing to be excepted, and what was not read may hold what is.
+    let looked = |code: &str| {
+        let runs = |rule| rules::runs(rule, assessment.stage, compared, settings);
+        rules::find(code).is_none_or(runs) && !assessment.is_broken()
     };
     let mut judged = Vec::new();
     for (exception, used) in exceptions.iter().zip(used) {
-        // A rule that did not look has nothing to be excepted.
-        let idle = !used && !runs(&exception.code);
+        let idle = !used && exception.is_sound() && !looked(&exception.code);
         // Whether an entry of the settings is of use, all files tell together.
-        if !idle && !matches!(exception.origin, Origin::Settings(_)) {
-            judged.extend(u::judge(assessment, exception, used, lang));
+        if !matches!(exception.origin, Origin::Settings(_)) {
+            judged.extend(u::judge(assessment, exception, used || idle, lang));
         }
     }
-    judged.iter_mut().for_each(rules::mask);
+    judged.iter_mut().for_each(rules::present);
     rules::weigh(&mut judged, settings);
     kept.extend(judged);
     kept.sort_by_key(|d| (d.primary.span, d.code));
+    suppressed.sort_by_key(|s| (s.diagnostic.primary.span, s.diagnostic.code));
     (kept, suppressed)
 }
 
 /// The findings of exceptions in `hyokasho.toml` that no finding of any file needed, of those that can be told.
 pub fn unused_settings(
     settings: &Settings,
-    stage: Stage,
+    (stage, compared): (Stage, bool),
     used: &BTreeSet<usize>,
     can_be_told: &dyn Fn(&crate::settings::Exception) -> bool,
     lang: Lang,
 ) -> Vec<Diagnostic> {
-    let runs =
-        |code: &str| rules::find(code).is_some_and(|rule| rules::runs(rule, stage, settings));
+    let runs = |code: &str| {
+        rules::find(code).is_some_and(|rule| rules::runs(rule, stage, compared, settings))
+    };
     let unused = settings.exceptions.iter().enumerate();
     let unused = unused.filter(|(n, e)| !used.contains(n) && can_be_told(e) && runs(e.rule));
     let mut found = unused
@@ -169,31 +175,31 @@ pub fn unused_settings(
 /// The exceptions written as comments, in the order of the file.
 fn comments(assessment: &Assessment) -> Vec<Exception> {
     let comments = assessment.document.comments.iter();
-    comments
-        .filter_map(|comment| {
-            let text = comment.text.trim();
-            let rest = text
-                .strip_prefix("hyokasho:")
-                .or_else(|| text.strip_prefix("hyokasho："))?
-                .trim_start();
-            let rest = rest
-                .strip_prefix("許可")
-                .or_else(|| rest.strip_prefix("allow"))
-                .unwrap_or(rest)
-                .trim_start();
-            let end = rest
-                .find(|c: char| !c.is_ascii_alphanumeric())
-                .unwrap_or(rest.len());
-            let (code, reason) = rest.split_at(end);
-            Some(Exception {
-                code: code.to_owned(),
-                reason: said_reason(reason.trim_start_matches([':', '：', '、', ','])),
-                span: comment.span,
-                origin: Origin::Comment,
-                covers: Covers::Part(covered(assessment, comment.span)),
-            })
-        })
-        .collect()
+    let addressed = comments.filter_map(|c| Some((c.span, addressed::rest(&c.text)?)));
+    let addressed: Vec<(Span, &str)> = addressed.collect();
+    if addressed.is_empty() {
+        return Vec::new();
+    }
+    let lines = Lines::of(assessment);
+    let exception = |(span, rest): &(Span, &str)| {
+        let rest = rest
+            .strip_prefix("許可")
+            .or_else(|| rest.strip_prefix("allow"))
+            .unwrap_or(rest)
+            .trim_start();
+        let end = rest
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(rest.len());
+        let (code, reason) = rest.split_at(end);
+        Exception {
+            code: code.to_owned(),
+            reason: said_reason(reason.trim_start_matches([':', '：', '、', ','])),
+            span: *span,
+            origin: Origin::Comment,
+            covers: Covers::Part(lines.covered(assessment.source, *span)),
+        }
+    };
+    addressed.iter().map(exception).collect()
 }
 
 /// A reason as written; a dash is none.
@@ -203,25 +209,33 @@ fn said_reason(written: &str) -> String {
     (if says_nothing { "" } else { reason }).to_owned()
 }
 
-/// What a comment covers: what begins with the outermost key on its line, or the entry of a list there; on a line of its
-/// own, the same of the next line that has one.
-fn covered(assessment: &Assessment, comment: Span) -> Span {
-    let source = assessment.source;
-    let line = source.line_of(comment.start);
-    let own_line = source.line(line).trim_start().starts_with('#');
-    let line_of = |part: Span| source.line_of(part.start);
-    let mut parts = Vec::new();
-    coverable(&assessment.document.root, &mut parts);
-    let lines = parts.iter().map(|part| line_of(*part));
-    let wanted = if own_line {
-        lines.filter(|l| *l > line).min()
-    } else {
-        Some(line)
-    };
-    let here = parts.iter().filter(|part| Some(line_of(**part)) == wanted);
-    here.min_by_key(|span| (span.start, usize::MAX - span.end))
-        .copied()
-        .unwrap_or(Span::at(comment.start))
+/// What comments can cover, by the line on which it begins: the outermost key, or the entry of a list.
+struct Lines(BTreeMap<usize, Span>);
+
+impl Lines {
+    fn of(assessment: &Assessment) -> Self {
+        let mut parts = Vec::new();
+        coverable(&assessment.document.root, &mut parts);
+        parts.sort_by_key(|part| (part.start, usize::MAX - part.end));
+        let mut lines = BTreeMap::new();
+        for part in parts {
+            let line = assessment.source.line_of(part.start);
+            lines.entry(line).or_insert(part);
+        }
+        Lines(lines)
+    }
+
+    /// What a comment covers: what begins on its line; on a line of its own, the same of the next line that has one.
+    fn covered(&self, source: &Source, comment: Span) -> Span {
+        let line = source.line_of(comment.start);
+        let own_line = source.line(line).trim_start().starts_with('#');
+        let part = if own_line {
+            self.0.range(line + 1..).next().map(|(_, part)| part)
+        } else {
+            self.0.get(&line)
+        };
+        part.copied().unwrap_or(Span::at(comment.start))
+    }
 }
 
 /// Keys with what is below them, and entries of lists that are a text alone.
@@ -253,11 +267,12 @@ fn block(assessment: &Assessment) -> Vec<Exception> {
     };
     let entries =
         entries.filter(|(n, _)| ["rule", "item", "reason"].iter().any(|key| holds(*n, key)));
+    let items = Items::of(assessment);
     entries
         .map(|(n, entry)| {
             let said = |key: &str| text_of(assessment.item(&format!("{BLOCK}[{n}].{key}")));
             let words = |key: &str| said(key).map_or("", |t| t.text.trim()).to_owned();
-            let item = said("item").map(|text| covered_item(assessment, &text.text));
+            let item = said("item").map(|text| items.covered(&text.text));
             let first_line = first_line(assessment, entry.place());
             Exception {
                 code: words("rule"),
@@ -287,6 +302,7 @@ fn first_line(assessment: &Assessment, span: Span) -> Span {
 fn of_settings(assessment: &Assessment, surroundings: &Surroundings) -> Vec<Exception> {
     let all = surroundings.settings.exceptions.iter().enumerate();
     let here = all.filter(|(_, exception)| exception.covers(&surroundings.path));
+    let items = Items::of(assessment);
     let exceptions = here.map(|(n, exception)| {
         let item = exception.item.as_deref();
         Exception {
@@ -294,67 +310,57 @@ fn of_settings(assessment: &Assessment, surroundings: &Surroundings) -> Vec<Exce
             reason: said_reason(&exception.reason),
             span: exception.span,
             origin: Origin::Settings(n),
-            covers: item.map_or(Covers::All, |item| covered_item(assessment, item)),
+            covers: item.map_or(Covers::All, |item| items.covered(item)),
         }
     });
     exceptions.collect()
 }
 
-/// The item that an id (`basic.systems[1].functions`) or an address (Ⅰ２システム1②) names.
-fn covered_item(assessment: &Assessment, written: &str) -> Covers {
-    let written = written.trim();
-    let form = assessment.form;
-    let bare = |id: &str| id.replace(|c: char| c.is_ascii_digit() || "[]?".contains(c), "");
-    if form
-        .items
-        .iter()
-        .any(|item| bare(&item.id) == bare(written))
-    {
-        return Covers::Item(written.to_owned());
-    }
-    // As the report has it, else as an official writes it.
-    let as_told = |field: &&Field| assessment.address(field) == written;
-    if let Some(field) = assessment.fields.iter().find(as_told) {
-        return Covers::Item(field.id.clone());
-    }
-    match resolve(assessment, written) {
-        Some(found) if found.manner != Manner::LabelAlone => Covers::Item(found.id(form)),
-        _ => Covers::Unknown(written.to_owned()),
-    }
+/// The items that exceptions name.
+struct Items<'n, 'a> {
+    assessment: &'n Assessment<'a>,
+    /// The fields' ids by the addresses that reports give, once they are asked for.
+    addresses: OnceCell<FxHashMap<String, &'n str>>,
 }
 
-/// Whether an item is another or lies below it; a number that the other leaves open is any number.
-fn is_within(item: &str, other: &str) -> bool {
-    let mut parts = item.split('.');
-    let name = |part: &str| part.split('[').next().unwrap_or("").to_owned();
-    let is_open = |part: &str| !part.contains('[') || part.ends_with("[?]") || part.ends_with("[]");
-    other.split('.').all(|wanted| {
-        let part = parts.next();
-        part.is_some_and(|part| part == wanted || is_open(wanted) && name(part) == name(wanted))
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_within;
-
-    #[test]
-    fn an_item_covers_what_lies_below_it() {
-        for (item, other, expected) in [
-            ("basic.systems[1].functions", "basic.systems[1]", true),
-            ("basic.systems[1].functions", "basic.systems", true),
-            (
-                "basic.systems[2].functions",
-                "basic.systems[?].functions",
-                true,
-            ),
-            ("basic.systems[2].functions", "basic.systems[1]", false),
-            ("basic.systems[10]", "basic.systems[1]", false),
-            ("basic", "basic.systems", false),
-            ("basics.systems", "basic", false),
-            ("", "basic", false),
-        ] {
-            assert_eq!(is_within(item, other), expected, "{item} in {other}");
+impl<'n, 'a> Items<'n, 'a> {
+    fn of(assessment: &'n Assessment<'a>) -> Self {
+        Items {
+            assessment,
+            addresses: OnceCell::new(),
         }
+    }
+
+    /// The item that an id (`basic.systems[1].functions`) or an address (Ⅰ２システム1②) names.
+    fn covered(&self, written: &str) -> Covers {
+        let written = written.trim();
+        let form = self.assessment.form;
+        let bare = |id: &str| id.replace(|c: char| c.is_ascii_digit() || "[]?".contains(c), "");
+        if form
+            .items
+            .iter()
+            .any(|item| bare(&item.id) == bare(written))
+        {
+            return Covers::Item(written.to_owned());
+        }
+        // As the report has it, else as an official writes it.
+        if let Some(id) = self.addresses().get(written) {
+            return Covers::Item((*id).to_owned());
+        }
+        match resolve(self.assessment, written) {
+            Some(found) if found.manner != Manner::LabelAlone => Covers::Item(found.id(form)),
+            _ => Covers::Unknown(written.to_owned()),
+        }
+    }
+
+    fn addresses(&self) -> &FxHashMap<String, &'n str> {
+        self.addresses.get_or_init(|| {
+            let mut addresses = FxHashMap::default();
+            for field in &self.assessment.fields {
+                let address = outward::message(&self.assessment.address(field));
+                addresses.entry(address).or_insert(field.id.as_str());
+            }
+            addresses
+        })
     }
 }

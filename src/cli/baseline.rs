@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use super::Run;
-use crate::baseline::{Applied, Baseline};
+use crate::baseline::{Applied, Baseline, Looked};
 use crate::diagnostic::Lang;
+use crate::outward;
 use crate::report::FileReport;
 use crate::rules;
 use crate::workspace::{self, DiskError};
@@ -25,8 +26,8 @@ pub(super) enum Task {
     Nothing,
     /// Take out what the file knows.
     Use(PathBuf, Baseline),
-    /// Write all that is found.
-    Write(PathBuf),
+    /// Write all that is found, and keep what was known of files that the run does not look at.
+    Write(PathBuf, Baseline),
 }
 
 impl Task {
@@ -36,7 +37,8 @@ impl Task {
     /// In words: it is missing, or no baseline.
     pub(super) fn of(args: &Args, lang: Lang) -> Result<Task, String> {
         if let Some(path) = &args.write_baseline {
-            return Ok(Task::Write(path.clone()));
+            let older = older(path).map_err(|why| no_baseline_to_write(path, &why, lang))?;
+            return Ok(Task::Write(path.clone(), older));
         }
         let Some(path) = &args.baseline else {
             return Ok(Task::Nothing);
@@ -55,34 +57,65 @@ impl Task {
         &self,
         reports: &mut [FileReport],
         run: &Run,
+        compared: bool,
     ) -> Result<String, DiskError> {
-        let (file, baseline, written) = match self {
+        let file = match self {
             Task::Nothing => return Ok(String::new()),
-            Task::Use(file, baseline) => (file, baseline.clone(), false),
-            Task::Write(file) => (file, Baseline::of(reports, &path_from(file)), true),
+            Task::Use(file, _) | Task::Write(file, _) => file,
+        };
+        let folder = folder_of(file);
+        let looked = Looked {
+            path: &|report| {
+                let path = workspace::absolute(Path::new(report.source.name()));
+                workspace::relative(&path, &folder)
+            },
+            ran: &|code| {
+                let settings = &run.setup.settings;
+                rules::find(code)
+                    .is_none_or(|rule| rules::runs(rule, run.stage, compared, settings))
+            },
+            exists: &|path| folder.join(path).exists(),
+            lang: run.lang,
+        };
+        let (baseline, written) = match self {
+            Task::Nothing => return Ok(String::new()),
+            Task::Use(_, baseline) => (baseline.clone(), false),
+            Task::Write(_, older) => {
+                let found = Baseline::of(reports, &looked);
+                (found.with_rest(older.clone(), reports, &looked), true)
+            }
         };
         if written {
             workspace::write(file, baseline.render().as_bytes())?;
         }
-        let ran = |code: &str| {
-            rules::find(code).is_none_or(|rule| rules::runs(rule, run.stage, &run.setup.settings))
-        };
-        let applied = baseline.apply(reports, &path_from(file), &ran);
+        let applied = baseline.apply(reports, &looked);
         Ok(if written {
-            told_written(file, baseline.len(), run.lang)
+            told_written(file, &applied, baseline.len(), run.lang)
         } else {
             told_used(file, &applied, run.lang)
         })
     }
 }
 
-/// How assessments are named: by their path from the folder of the baseline.
-fn path_from(baseline: &Path) -> impl Fn(&FileReport) -> String {
+/// The folder of a baseline, from which it names assessments.
+fn folder_of(baseline: &Path) -> PathBuf {
     let folder = workspace::absolute(baseline).parent().map(Path::to_owned);
-    let folder = folder.unwrap_or_default();
-    move |report| {
-        let path = workspace::absolute(Path::new(report.source.name()));
-        workspace::relative(&path, &folder)
+    folder.unwrap_or_default()
+}
+
+/// What stands already where a baseline is to be written.
+///
+/// # Errors
+/// Says, in English, why it is no baseline: nothing else is written over.
+fn older(path: &Path) -> Result<Baseline, String> {
+    // What is missing, or is no file, is told when it is written.
+    let text = match path.is_file() {
+        true => workspace::read(path).map_err(|error| error.message(Lang::En))?,
+        false => Vec::new(),
+    };
+    match String::from_utf8_lossy(&text).trim() {
+        "" => Ok(Baseline::default()),
+        text => Baseline::parse(text),
     }
 }
 
@@ -99,11 +132,33 @@ fn no_baseline(path: &Path, why: &str, lang: Lang) -> String {
     }
 }
 
-fn told_written(file: &Path, count: usize, lang: Lang) -> String {
-    let file = file.display();
+fn no_baseline_to_write(path: &Path, why: &str, lang: Lang) -> String {
+    let path = path.display();
     match lang {
-        Lang::Ja => format!("{count}件の指摘を、据え置きの一覧 {file} に書きました。\n"),
-        Lang::En => format!("{count} finding(s) written to the baseline {file}.\n"),
+        Lang::Ja => format!(
+            "{path}: 据え置きの一覧ではないファイルなので、書き換えません（{why}）。別の名前にするか、要らないファイルなら消してください。"
+        ),
+        Lang::En => format!(
+            "{path}: no baseline ({why}), so it is not written over; choose another name, or remove the file"
+        ),
+    }
+}
+
+fn told_written(file: &Path, applied: &Applied, count: usize, lang: Lang) -> String {
+    let (file, found) = (file.display(), applied.known);
+    let others = count.saturating_sub(found);
+    let kept = match (lang, others) {
+        (_, 0) => String::new(),
+        (Lang::Ja, _) => format!("点検していないものの{others}か所は、そのまま残しました。"),
+        (Lang::En, _) => format!(" {others} that were not looked at are kept."),
+    };
+    match lang {
+        Lang::Ja => {
+            format!("指摘のある{found}か所を、据え置きの一覧 {file} に書きました。{kept}\n")
+        }
+        Lang::En => {
+            format!("{found} place(s) with findings written to the baseline {file}.{kept}\n")
+        }
     }
 }
 
@@ -112,26 +167,31 @@ fn told_used(file: &Path, applied: &Applied, lang: Lang) -> String {
     let stale: usize = applied.stale.iter().map(|(_, count)| count).sum();
     let mut out = match (lang, known) {
         (_, 0) => String::new(),
-        (Lang::Ja, _) => format!("据え置きの一覧 {file} にある指摘{known}件は示していません。\n"),
-        (Lang::En, _) => format!("{known} finding(s) of the baseline {file} are not shown.\n"),
+        (Lang::Ja, _) => format!("据え置きの一覧 {file} にある指摘{known}か所は示していません。\n"),
+        (Lang::En, _) => format!("{known} place(s) of the baseline {file} are not shown.\n"),
     };
     if stale > 0 {
         out.push_str(&match lang {
             Lang::Ja => format!(
-                "据え置きの一覧のうち{stale}件は、もう当たりません。`--write-baseline {file}` で書き直せます。\n"
+                "据え置きの一覧のうち{stale}か所は、もう当たりません。`--write-baseline {file}` で書き直せます。\n"
             ),
             Lang::En => format!(
-                "{stale} finding(s) of the baseline are gone; `--write-baseline {file}` writes it anew.\n"
+                "{stale} place(s) of the baseline are gone; `--write-baseline {file}` writes it anew.\n"
             ),
         });
     }
-    for (known, count) in &applied.stale {
+    for ((path, known), count) in &applied.stale {
         let times = if *count > 1 {
             format!(" ×{count}")
         } else {
             String::new()
         };
-        let line = format!("  {} {} {}", known.rule, known.file, known.item);
+        let line = format!(
+            "  {} {} {}",
+            known.rule,
+            outward::words(path),
+            outward::words(&known.item)
+        );
         out.push_str(&format!("{}{times}\n", line.trim_end()));
     }
     out

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date as Day;
 
-use super::{Outcome, base, check, print};
+use super::{Outcome, base, check, eprint, print};
 use crate::assessment::{self, Assessment};
 use crate::changelog::Log;
 use crate::changelog::base::{Base, Former};
@@ -52,13 +52,13 @@ fn changelog(args: &Args, lang: Lang) -> Result<(), String> {
     let new = whole.ok_or_else(|| unread(path, lang))?;
     let version = base::read(&args.base, path, lang)?;
     let Some(Base::Former(former)) = version.beside(&new) else {
-        eprintln!("{}", is_new(&args.base, lang));
+        eprint(&format!("{}\n", is_new(&args.base, lang)));
         return Ok(());
     };
     let log = Log::read(&new);
     let told = Told::of(&former, &log, &new);
     if told.all_is_told(&log) {
-        eprintln!("{}", nothing(lang));
+        eprint(&format!("{}\n", nothing(lang)));
         return Ok(());
     }
     let published = row::day_of_publication(&former, &new);
@@ -73,8 +73,8 @@ fn changelog(args: &Args, lang: Lang) -> Result<(), String> {
     } else {
         print(&insert::yaml(new.form, &rows));
     }
-    eprint!("{}", closing(args, &rows, lang));
-    eprint!("{}", unfit(&former, &told, &log, lang));
+    eprint(&closing(args, &rows, lang));
+    eprint(&unfit(&former, &told, &log, lang));
     Ok(())
 }
 

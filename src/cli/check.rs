@@ -9,12 +9,14 @@ use rayon::prelude::*;
 use similar::TextDiff;
 
 use super::baseline::{self, Task};
-use super::{Outcome, Run, SeverityArg, StageArg, check_all, look, print, settings, surroundings};
+use super::{
+    Outcome, Run, SeverityArg, StageArg, check_all, eprint, look, print, settings, surroundings,
+};
 use crate::assessment::Assessment;
 use crate::check::check_source;
-use crate::diagnostic::{Lang, Safety};
+use crate::diagnostic::{Lang, Safety, Severity};
 use crate::fix;
-use crate::japanese::{dates, individual_number};
+use crate::japanese::dates;
 use crate::report::human::{self, Look};
 use crate::report::{FileReport, Summary, github, json, junit, sarif};
 use crate::source::Source;
@@ -151,10 +153,15 @@ fn check(args: &Args, run: &Run, known: &Task) -> Result<Outcome, DiskError> {
             (reports, errors) = check_all(run, base)?;
         }
     }
-    let settled = known.settle(&mut reports, run)?;
+    let settled = known.settle(&mut reports, run, base.is_some())?;
     // What `--diff` prints is a patch; nothing else may stand in it.
     if !args.diff {
-        print(&rendered(args.format, &reports, lang, look(lang)));
+        print(&rendered(
+            args.format,
+            &reports,
+            args.deny.into(),
+            look(lang),
+        ));
     }
     if args.format == Format::Human && !args.diff {
         print(&settled);
@@ -163,7 +170,7 @@ fn check(args: &Args, run: &Run, known: &Task) -> Result<Outcome, DiskError> {
             None => next_command(&reports, lang),
         });
     } else {
-        eprint!("{settled}");
+        eprint(&settled);
     }
     if args.format == Format::Github {
         workspace::job_summary(&github::summary(&reports, lang))?;
@@ -173,7 +180,7 @@ fn check(args: &Args, run: &Run, known: &Task) -> Result<Outcome, DiskError> {
             colour: false,
             ..look(lang)
         };
-        let text = rendered(output.format, &reports, lang, plain);
+        let text = rendered(output.format, &reports, args.deny.into(), plain);
         workspace::write(&output.file, text.as_bytes())?;
     }
     if !errors.is_empty() {
@@ -187,13 +194,14 @@ fn check(args: &Args, run: &Run, known: &Task) -> Result<Outcome, DiskError> {
     })
 }
 
-fn rendered(format: Format, reports: &[FileReport], lang: Lang, look: Look) -> String {
+fn rendered(format: Format, reports: &[FileReport], denied: Severity, look: Look) -> String {
+    let lang = look.lang;
     match format {
         Format::Human => human::render(reports, look),
         Format::Json => json::render(reports),
         Format::Sarif => sarif::render(reports, lang),
         Format::Github => github::render(reports, lang),
-        Format::Junit => junit::render(reports, lang),
+        Format::Junit => junit::render_denying(reports, denied, lang),
     }
 }
 
@@ -220,14 +228,14 @@ struct Mended<'r> {
 }
 
 impl Mended<'_> {
-    /// The change as a patch, without the digits of individual numbers: a patch is shown and kept in logs.
+    /// The change as a patch.
     fn diff(&self) -> String {
         let diff = TextDiff::from_lines(self.source.text(), &self.text);
         let (old, new) = (
             format!("a/{}", self.source.name()),
             format!("b/{}", self.source.name()),
         );
-        individual_number::mask(&diff.unified_diff().header(&old, &new).to_string())
+        diff.unified_diff().header(&old, &new).to_string()
     }
 }
 

@@ -158,9 +158,11 @@ pub(super) fn parse(args: &[OsString], lang: Lang) -> Result<Cli, ExitCode> {
                 super::print(&error.render().to_string());
                 return ExitCode::SUCCESS;
             }
-            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => eprint!("{}", error.render()),
-            _ if lang == Lang::En => eprint!("{}", error.render()),
-            _ => eprintln!("hyokasho: {}", japanese(&error)),
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+                super::eprint(&error.render().to_string())
+            }
+            _ if lang == Lang::En => super::eprint(&error.render().to_string()),
+            _ => super::eprint(&format!("hyokasho: {}\n", japanese(&error))),
         }
         ExitCode::from(2)
     })

@@ -17,6 +17,7 @@ mod status;
 mod templates;
 mod terms;
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
@@ -31,6 +32,7 @@ use settings::Setup;
 use crate::assessment::{Assessment, newest_form};
 use crate::check::{check_assessment, check_source};
 use crate::diagnostic::{Lang, Severity, Stage};
+use crate::outward;
 use crate::picture;
 use crate::report::FileReport;
 use crate::report::human::Look;
@@ -150,16 +152,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Outcome::Clean => ExitCode::SUCCESS,
         Outcome::Findings => ExitCode::from(1),
         Outcome::Failed(message) => {
-            eprintln!("hyokasho: {message}");
+            eprint(&format!("hyokasho: {message}\n"));
             ExitCode::from(2)
         }
     }
 }
 
 /// Colours only for a person at a terminal.
+fn colour() -> bool {
+    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+}
+
 fn look(lang: Lang) -> Look {
-    let colour = std::io::stdout().is_terminal()
-        && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty());
+    let colour = colour();
     let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
     let width = columns.unwrap_or(100).clamp(40, 160);
     Look {
@@ -169,10 +174,23 @@ fn look(lang: Lang) -> Look {
     }
 }
 
-/// Prints to standard output; a reader that has gone away (`| head`) is no error.
+/// Prints to standard output; a reader that has gone away (`| head`) is no error. Nothing else prints.
 fn print(text: &str) {
     use std::io::Write as _;
+    let text = if colour() {
+        outward::coloured(text)
+    } else {
+        outward::text(text)
+    };
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+/// Prints to standard error.
+fn eprint(text: &str) {
+    use std::io::Write as _;
+    let _ = std::io::stderr()
+        .lock()
+        .write_all(outward::text(text).as_bytes());
 }
 
 /// What is said of files that were written.
@@ -207,7 +225,7 @@ fn check_all(run: &Run, base: Option<&str>) -> Result<(Vec<FileReport>, Vec<Stri
             Err(error) => errors.push(error),
         }
     }
-    reports.extend(of_settings(run, &files, &reports));
+    reports.extend(of_settings(run, base.is_some(), &files, &reports));
     Ok((reports, errors))
 }
 
@@ -224,7 +242,12 @@ fn one_for_many(base: &str, lang: Lang) -> String {
 
 /// What is to be said of the settings file once all assessments are checked: exceptions that cover nothing. An
 /// exception for files that the run did not look at may still be of use there.
-fn of_settings(run: &Run, files: &[PathBuf], reports: &[FileReport]) -> Option<FileReport> {
+fn of_settings(
+    run: &Run,
+    compared: bool,
+    files: &[PathBuf],
+    reports: &[FileReport],
+) -> Option<FileReport> {
     let file = run.setup.file.as_ref()?;
     let suppressed = reports.iter().flat_map(|r| &r.suppressed);
     let used = suppressed.filter_map(|s| match s.origin {
@@ -235,10 +258,23 @@ fn of_settings(run: &Run, files: &[PathBuf], reports: &[FileReport]) -> Option<F
         let named = e.file.as_ref().map(glob::Pattern::as_str);
         files.iter().any(|path| named == Some(&file.path_of(path)))
     };
-    let can_be_told = |e: &Exception| file.whole || checked(e);
+    // What was not read may hold what is excepted.
+    let whole = reports.iter().filter(|report| report.is_whole);
+    let whole: BTreeSet<&str> = whole.map(|report| report.source.name()).collect();
+    let is_whole = |path: &PathBuf| whole.contains(path.display().to_string().as_str());
+    let read = |e: &Exception| {
+        let mut of_it = files.iter().filter(|path| e.covers(&file.path_of(path)));
+        !whole.is_empty() && of_it.all(is_whole)
+    };
+    let can_be_told = |e: &Exception| (file.whole || checked(e)) && read(e);
     let settings = &run.setup.settings;
-    let diagnostics =
-        suppress::unused_settings(settings, run.stage, &used.collect(), &can_be_told, run.lang);
+    let diagnostics = suppress::unused_settings(
+        settings,
+        (run.stage, compared),
+        &used.collect(),
+        &can_be_told,
+        run.lang,
+    );
     (!diagnostics.is_empty()).then(|| FileReport::of_settings(file.source.clone(), diagnostics))
 }
 

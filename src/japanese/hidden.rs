@@ -67,6 +67,18 @@ pub fn stand_in(c: char) -> char {
     }
 }
 
+/// Whether a character does something else than stand on its line: it moves or colours what is shown, turns its direction,
+/// breaks its line, or stands for words that nobody sees. Tab and line feed are among them.
+pub fn steers(c: char) -> bool {
+    c.is_control()
+        || hidden(c) == Some(Hidden::Direction)
+        || matches!(
+            c,
+            '\u{61C}' | '\u{2028}' | '\u{2029}' | '\u{206A}'..='\u{206F}' | '\u{FFF9}'..='\u{FFFB}'
+                | '\u{E0000}'..='\u{E007F}'
+        )
+}
+
 /// Blanks of Unicode other than the plain and the full-width one.
 pub fn is_other_blank(c: char) -> bool {
     matches!(

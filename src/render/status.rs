@@ -7,6 +7,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::deadlines::{DEADLINES, Months, State};
 use crate::diagnostic::{Lang, Severity, Stage};
 use crate::japanese::dates;
+use crate::outward;
 use crate::view::overview::{Deadline, Entry, Nearness};
 
 /// What is shown: the assessments with their files, at a stage and as of a day.
@@ -66,7 +67,8 @@ pub fn human(status: &Status, lang: Lang, width: usize) -> String {
     out += &format!("{}\n", "─".repeat(others + widths[TITLE]));
     for ((file, entry), row) in status.entries.iter().zip(&rows) {
         out += &line(row, &widths);
-        let below = [&entry.agency, entry.tier, file];
+        let file = &outward::words(file);
+        let below = [entry.agency.as_str(), entry.tier, file];
         let below: Vec<&str> = below.into_iter().filter(|text| !text.is_empty()).collect();
         let indent = " ".repeat(widths[0] + GAP.len());
         out += &format!("{indent}{}\n", below.join("　"));
@@ -285,8 +287,7 @@ pub fn json(status: &Status) -> String {
             soon: status.count(State::Soon),
         },
     };
-    // Strings and numbers alone: there is nothing that could fail to serialise.
-    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+    outward::json(&report)
 }
 
 fn json_line((file, entry): &(String, Entry)) -> Line<'_> {

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::human::closing;
 use super::{FileReport, Summary};
 use crate::diagnostic::{Diagnostic, Lang, Severity};
+use crate::outward;
 use crate::source::Source;
 
 /// How many annotations of a kind GitHub shows for a step.
@@ -33,7 +34,7 @@ pub fn render(reports: &[FileReport], lang: Lang) -> String {
             };
         }
     }
-    out + &closing(Summary::of(reports), lang) + "\n"
+    outward::text(&(out + &closing(Summary::of(reports), lang) + "\n"))
 }
 
 /// The job summary as Markdown.
@@ -59,11 +60,23 @@ pub fn summary(reports: &[FileReport], lang: Lang) -> String {
                 &d.primary.address,
                 &d.message,
             ];
-            let cells: Vec<String> = cells
-                .iter()
-                .map(|c| c.replace('|', "\\|").replace('\n', " "))
-                .collect();
+            let cells: Vec<String> = cells.iter().map(|c| cell(c)).collect();
             let _ = writeln!(out, "| {} |", cells.join(" | "));
+        }
+    }
+    out
+}
+
+/// Text in a table of Markdown: no line break, and nothing that would be markup, a link or a name that is called.
+fn cell(text: &str) -> String {
+    let mut out = String::new();
+    for c in outward::words(&text.replace('\n', " ")).chars() {
+        match c {
+            '&' | '<' | '>' | '|' | '\\' | '`' | '*' | '_' | '[' | ']' | '!' | '~' | '#' | '@'
+            | '$' | ':' => {
+                let _ = write!(out, "&#{};", u32::from(c));
+            }
+            c => out.push(c),
         }
     }
     out

@@ -8,12 +8,14 @@ use miette::{
 };
 use miette::{SourceCode, SourceSpan, SpanContents, ThemeCharacters, ThemeStyles};
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::{FileReport, Summary};
 use crate::diagnostic::{Diagnostic, Label, Lang, Severity};
 use crate::japanese::hidden::stand_in;
 use crate::japanese::individual_number;
+use crate::outward;
 use crate::source::{Source, Span};
 
 /// How the report looks.
@@ -37,7 +39,13 @@ pub fn render(reports: &[FileReport], look: Look) -> String {
             .collect();
         out.extend(drawn);
     }
-    out + &closing(Summary::of(reports), look.lang) + "\n"
+    out.push_str(&closing(Summary::of(reports), look.lang));
+    out.push('\n');
+    if look.colour {
+        outward::coloured(&out)
+    } else {
+        outward::text(&out)
+    }
 }
 
 /// The closing line: what was looked at and what was found.
@@ -93,27 +101,46 @@ fn one(source: &Source, diagnostic: &Diagnostic, hidden: &[Span], look: Look) ->
 /// How many further places of one cause are drawn; the others are named by their lines.
 const DRAWN: usize = 4;
 
-/// The further places that are drawn, and those that are named: places about which something is said are drawn.
-fn further(diagnostic: &Diagnostic) -> (Vec<&Label>, Vec<&Label>) {
-    let (same, told): (Vec<&Label>, Vec<&Label>) = diagnostic
-        .related
-        .iter()
-        .partition(|l| l.message.is_empty());
-    let drawn = if same.len() > DRAWN + 1 {
-        DRAWN
-    } else {
-        same.len()
-    };
-    let (drawn, named) = same.split_at(drawn);
-    (
-        told.into_iter().chain(drawn.iter().copied()).collect(),
-        named.to_vec(),
-    )
+/// So many are drawn all: one more picture takes no more room than its line number.
+const MOST_DRAWN: usize = DRAWN + 1;
+
+/// What is drawn of a finding, the main place first, and the places that are named.
+struct Drawn<'d> {
+    /// Places with what is said of them and how many more there are at the same words.
+    drawn: Vec<(&'d Label, usize)>,
+    /// The others, in the order of the file.
+    named: Vec<&'d Label>,
+}
+
+impl<'d> Drawn<'d> {
+    fn of(diagnostic: &'d Diagnostic) -> Self {
+        let mut same: Vec<(&Label, usize)> = Vec::new();
+        let mut known: FxHashMap<Span, usize> = FxHashMap::default();
+        for place in diagnostic.all_places() {
+            let n = *known.entry(place.span).or_insert(same.len());
+            match same.get_mut(n) {
+                Some((_, more)) => *more += 1,
+                None => same.push((place, 0)),
+            }
+        }
+        let most = match same.len() - 1 {
+            few @ ..=MOST_DRAWN => 1 + few,
+            _ => 1 + DRAWN,
+        };
+        let named = same.split_off(most.min(same.len()));
+        let mut named: Vec<&Label> = named.into_iter().map(|(place, _)| place).collect();
+        named.sort_by_key(|place| place.span);
+        let context = diagnostic.context().map(|label| (label, 0));
+        Drawn {
+            drawn: same.into_iter().chain(context).collect(),
+            named,
+        }
+    }
 }
 
 /// 「ほか46か所: 152行、388行」
 fn named(source: &Source, diagnostic: &Diagnostic, lang: Lang) -> String {
-    let (_, named) = further(diagnostic);
+    let named = Drawn::of(diagnostic).named;
     let mut lines: Vec<usize> = named.iter().map(|l| source.line_of(l.span.start)).collect();
     lines.dedup();
     let lines = lines.iter().map(|line| match lang {
@@ -173,8 +200,12 @@ fn facts(source: &Source, diagnostic: &Diagnostic, look: Look, out: &mut String)
 }
 
 fn item_line(diagnostic: &Diagnostic) -> String {
-    let Label { address, .. } = &diagnostic.primary;
-    let label = without_number(&diagnostic.item_label);
+    let Label {
+        address,
+        item_label,
+        ..
+    } = &diagnostic.primary;
+    let label = without_number(item_label);
     if label.is_empty() || address.ends_with(label) {
         address.clone()
     } else {
@@ -223,6 +254,15 @@ struct Shown {
     lines: Vec<ShownLine>,
 }
 
+/// A place as it is drawn.
+struct Place {
+    line: usize,
+    /// What is underlined, cut at the end of the line.
+    span: Span,
+    is_primary: bool,
+    message: String,
+}
+
 /// A line of [`Shown::text`].
 #[derive(Debug)]
 struct ShownLine {
@@ -239,23 +279,26 @@ impl Shown {
     fn new(source: &Source, diagnostic: &Diagnostic, hidden: &[Span], look: Look) -> Self {
         let own = diagnostic.masked.then_some(diagnostic.primary.span);
         let hidden: Vec<Span> = hidden.iter().copied().chain(own).collect();
-        let mut places: Vec<(usize, bool, &Label, Span)> =
-            std::iter::once((true, &diagnostic.primary))
-                .chain(
-                    further(diagnostic)
-                        .0
-                        .into_iter()
-                        .map(|label| (false, label)),
-                )
-                .map(|(primary, label)| {
-                    let line = source.line_of(label.span.start);
-                    let end = label.span.end.min(source.line_span(line).end);
-                    (line, primary, label, Span::new(label.span.start, end))
-                })
-                .collect();
-        places.sort_by_key(|(line, _, label, _)| (*line, label.span.start));
+        let drawn = Drawn::of(diagnostic).drawn.into_iter().enumerate();
+        let place = |(n, (label, more)): (usize, (&Label, usize))| {
+            let line = source.line_of(label.span.start);
+            let end = label.span.end.min(source.line_span(line).end);
+            let message = match (more, look.lang) {
+                (0, _) => label.message.clone(),
+                (_, Lang::Ja) => format!("{}（ほか{more}か所）", label.message),
+                (_, Lang::En) => format!("{} (and {more} more)", label.message),
+            };
+            Place {
+                line,
+                span: Span::new(label.span.start, end),
+                is_primary: n == 0,
+                message,
+            }
+        };
+        let mut places: Vec<Place> = drawn.map(place).collect();
+        places.sort_by_key(|place| (place.line, place.span.start));
         let mut shown = Shown {
-            name: source.name().to_owned(),
+            name: outward::words(source.name()),
             message: diagnostic.message.clone(),
             severity: match diagnostic.severity {
                 Severity::Error => miette::Severity::Error,
@@ -266,32 +309,26 @@ impl Shown {
             text: String::new(),
             lines: Vec::new(),
         };
-        for group in places.chunk_by(|a, b| a.0 == b.0) {
+        for group in places.chunk_by(|a, b| a.line == b.line) {
             shown.line(source, group, &hidden, look.width.saturating_sub(12));
         }
         shown
     }
 
     /// Adds a line with its labels, cut to a width around them.
-    fn line(
-        &mut self,
-        source: &Source,
-        labels: &[(usize, bool, &Label, Span)],
-        hidden: &[Span],
-        width: usize,
-    ) {
-        let Some((number, ..)) = labels.first() else {
+    fn line(&mut self, source: &Source, labels: &[Place], hidden: &[Span], width: usize) {
+        let Some(Place { line: number, .. }) = labels.first() else {
             return;
         };
         let whole = source.line_span(*number);
         let first = labels
             .iter()
-            .map(|(.., span)| span.start)
+            .map(|place| place.span.start)
             .min()
             .unwrap_or(whole.start);
         let last = labels
             .iter()
-            .map(|(.., span)| span.end)
+            .map(|place| place.span.end)
             .max()
             .unwrap_or(whole.end);
         let window = window(source, whole, first, last, width);
@@ -317,11 +354,11 @@ impl Shown {
         self.text.push_str(&visible(source, window, hidden));
         self.text.push_str(tail);
         self.text.push('\n');
-        for (_, primary, label, span) in labels {
+        for place in labels {
             let clamp = |at: usize| offset + at.clamp(window.start, window.end) - window.start;
-            let (from, to) = (clamp(span.start), clamp(span.end));
-            let text = (!label.message.is_empty()).then(|| label.message.clone());
-            let make = if *primary {
+            let (from, to) = (clamp(place.span.start), clamp(place.span.end));
+            let text = (!place.message.is_empty()).then(|| place.message.clone());
+            let make = if place.is_primary {
                 LabeledSpan::new_primary_with_span
             } else {
                 LabeledSpan::new_with_span

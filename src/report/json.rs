@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{FileReport, Summary, shown_fix};
 use crate::diagnostic::{Diagnostic, Label};
+use crate::outward;
 use crate::source::{Position, Source, Span};
 
 #[derive(Serialize)]
@@ -44,6 +45,8 @@ struct Finding<'r> {
 
 #[derive(Serialize)]
 struct Related<'r> {
+    /// `place`: the same fault stands there, too; `context`: what belongs to it otherwise.
+    role: &'r str,
     message: &'r str,
     item: &'r str,
     address: &'r str,
@@ -83,8 +86,7 @@ pub fn render(reports: &[FileReport]) -> String {
             files: summary.files,
         },
     };
-    // Strings and numbers alone: there is nothing that could fail to serialise.
-    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+    outward::json(&report)
 }
 
 fn findings(report: &FileReport) -> impl Iterator<Item = Finding<'_>> {
@@ -103,6 +105,7 @@ fn excepted(report: &FileReport) -> impl Iterator<Item = Finding<'_>> {
 
 fn finding<'r>(source: &'r Source, d: &'r Diagnostic) -> Finding<'r> {
     let related = |label: &'r Label| Related {
+        role: label.role.id(),
         message: &label.message,
         item: &label.item,
         address: &label.address,

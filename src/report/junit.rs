@@ -1,30 +1,37 @@
-//! JUnit XML: a suite for each file, a failed case for each finding.
+//! JUnit XML: a suite for each file, a case for each finding; those that are denied have failed.
 
 use std::fmt::Write as _;
 
 use super::{FileReport, Summary};
-use crate::diagnostic::{Diagnostic, Lang};
+use crate::diagnostic::{Diagnostic, Lang, Severity};
+use crate::outward;
 use crate::source::Source;
 
-/// The report as one XML document.
+/// The report as one XML document, errors denied.
 pub fn render(reports: &[FileReport], lang: Lang) -> String {
+    render_denying(reports, Severity::Error, lang)
+}
+
+/// The report as one XML document: what is at least as grave as `denied` is a failure, as in the status of the run.
+pub fn render_denying(reports: &[FileReport], denied: Severity, lang: Lang) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-    let total: usize = reports.iter().map(|r| r.diagnostics.len()).sum();
-    let cases = total + reports.iter().filter(|r| r.diagnostics.is_empty()).count();
+    let cases: usize = reports.iter().map(|r| r.diagnostics.len().max(1)).sum();
+    let failures = Summary::of(reports).at_least(denied);
     let _ = writeln!(
         out,
-        "<testsuites name=\"hyokasho\" tests=\"{cases}\" failures=\"{total}\">"
+        "<testsuites name=\"hyokasho\" tests=\"{cases}\" failures=\"{failures}\">"
     );
     for report in reports {
-        let name = escape(report.source.name());
-        let failures = report.diagnostics.len();
-        let tests = failures.max(1);
+        let name = escape(&outward::words(report.source.name()));
+        let summary = Summary::of([report]);
+        let failures = summary.at_least(denied);
+        let tests = report.diagnostics.len().max(1);
         let _ = writeln!(
             out,
             "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\">"
         );
         if report.diagnostics.is_empty() {
-            let passed = super::human::closing(Summary::of([report]), lang);
+            let passed = super::human::closing(summary, lang);
             let _ = writeln!(
                 out,
                 "    <testcase classname=\"{name}\" name=\"{}\"/>",
@@ -32,16 +39,16 @@ pub fn render(reports: &[FileReport], lang: Lang) -> String {
             );
         }
         for d in &report.diagnostics {
-            out.push_str(&case(&report.source, d, lang));
+            out.push_str(&case(&report.source, d, denied, lang));
         }
         out.push_str("  </testsuite>\n");
     }
-    out + "</testsuites>\n"
+    outward::text(&(out + "</testsuites>\n"))
 }
 
-fn case(source: &Source, d: &Diagnostic, lang: Lang) -> String {
+fn case(source: &Source, d: &Diagnostic, denied: Severity, lang: Lang) -> String {
     let at = source.position(d.primary.span.start);
-    let file = source.name();
+    let file = outward::words(source.name());
     let name = format!("{} {}", d.code, d.primary.address);
     let body = format!(
         "{file}:{}:{}\n{}\n{}\n{}",
@@ -51,14 +58,18 @@ fn case(source: &Source, d: &Diagnostic, lang: Lang) -> String {
         d.help,
         d.basis.join("、")
     );
+    let (file, body) = (escape(&file), escape(body.trim_end()));
+    let (kind, message) = (d.severity.label(lang), escape(&d.message));
+    // What is not denied is told, but nothing has failed.
+    let told = if d.severity >= denied {
+        format!("<failure type=\"{kind}\" message=\"{message}\">{body}</failure>")
+    } else {
+        format!("<system-out>{kind} {body}</system-out>")
+    };
     format!(
-        "    <testcase classname=\"{}\" name=\"{}\" file=\"{0}\" line=\"{}\">\n      <failure type=\"{}\" message=\"{}\">{}</failure>\n    </testcase>\n",
-        escape(file),
+        "    <testcase classname=\"{file}\" name=\"{}\" file=\"{file}\" line=\"{}\">\n      {told}\n    </testcase>\n",
         escape(name.trim()),
         at.line,
-        d.severity.label(lang),
-        escape(&d.message),
-        escape(body.trim_end())
     )
 }
 

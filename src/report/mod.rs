@@ -24,6 +24,8 @@ pub struct FileReport {
     pub suppressed: Vec<Suppressed>,
     /// Whether it is the settings file, which is no assessment.
     pub is_settings: bool,
+    /// Whether all of it was read: what was not found in it is not there.
+    pub is_whole: bool,
     /// The places of 個人番号 in the file, whose digits no report shows.
     hidden: Vec<Span>,
 }
@@ -54,12 +56,14 @@ impl FileReport {
             diagnostics,
             suppressed,
             individual_numbers,
+            is_whole,
         } = checked;
         FileReport {
             source,
             diagnostics,
             suppressed,
             is_settings: false,
+            is_whole,
             hidden: individual_numbers,
         }
     }

@@ -11,7 +11,7 @@ use crate::assessment::Assessment;
 use crate::changelog::Log;
 use crate::changelog::base::{Base, Former};
 use crate::changelog::told::Told;
-use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Lang, Safety, Severity};
+use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Lang, Role, Safety, Severity};
 use crate::form::field::Field;
 use crate::glyphs::{self, Font};
 use crate::japanese::dates;
@@ -78,7 +78,9 @@ impl<'a> Context<'a> {
         }
     }
 
-    pub(super) fn finish(self) -> Vec<Diagnostic> {
+    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+        let lang = self.lang;
+        self.found.iter_mut().for_each(|d| d.recount(lang));
         self.found
     }
 
@@ -153,16 +155,8 @@ impl<'a> Context<'a> {
         span: Span,
         message: String,
     ) -> Finding<'_, 'a> {
-        let field = self.field(place);
-        let definition = self.assessment.definition(field);
-        let primary = Label {
-            span,
-            message: String::new(),
-            item: field.id.clone(),
-            address: self.assessment.address(field),
-        };
-        let item_label = definition.label.clone();
-        self.push(rule, primary, item_label, message)
+        let primary = label(self.assessment, Some(place), span);
+        self.push(rule, primary, message)
     }
 
     /// Reports a finding at words that may lie in no item.
@@ -172,25 +166,28 @@ impl<'a> Context<'a> {
         span: Span,
         message: String,
     ) -> Finding<'_, 'a> {
-        match self.assessment.field_at(span.start) {
-            Some(place) => self.report(rule, place, span, message),
-            None => self.push(rule, Label::at(span), String::new(), message),
-        }
+        let field = self.assessment.field_at(span.start);
+        let primary = label(self.assessment, field, span);
+        self.push(rule, primary, message)
     }
 
-    fn push(
-        &mut self,
-        rule: &'static Rule,
-        primary: Label,
-        item_label: String,
-        message: String,
-    ) -> Finding<'_, 'a> {
+    fn push(&mut self, rule: &'static Rule, primary: Label, message: String) -> Finding<'_, 'a> {
         let place = self.found.len();
-        self.found.push(Diagnostic {
-            item_label,
-            ..rule.finding(primary, message)
-        });
+        self.found.push(rule.finding(primary, message));
         Finding { cx: self, place }
+    }
+}
+
+/// A place in an item, by the item's place in the assessment's list, with nothing said about it.
+fn label(assessment: &Assessment, field: Option<usize>, span: Span) -> Label {
+    let Some(field) = field.map(|place| &assessment.fields[place]) else {
+        return Label::at(span);
+    };
+    Label {
+        item: field.id.clone(),
+        address: assessment.address(field),
+        item_label: assessment.definition(field).label.clone(),
+        ..Label::at(span)
     }
 }
 
@@ -228,22 +225,38 @@ impl Finding<'_, '_> {
         self.change(|d| d.basis = basis)
     }
 
-    /// Another place that belongs to it.
+    /// What belongs to the fault without being one: the other side of a contradiction, the answer that asks for more.
     pub fn related(self, span: Span, message: impl Into<String>) -> Self {
         let assessment = self.cx.assessment;
-        let field = assessment
-            .field_at(span.start)
-            .map(|place| &assessment.fields[place]);
-        let item = field.map(|f| f.id.clone()).unwrap_or_default();
-        let address = field.map(|f| assessment.address(f)).unwrap_or_default();
-        self.change(|d| {
-            d.related.push(Label {
-                span,
-                message: message.into(),
-                item,
-                address,
-            })
-        })
+        let label = Label {
+            message: message.into(),
+            role: Role::Context,
+            ..label(assessment, assessment.field_at(span.start), span)
+        };
+        self.change(|d| d.related.push(label))
+    }
+
+    /// Another place of the same fault. The headline ends in the number of places by itself.
+    pub fn place(self, span: Span, message: impl Into<String>) -> Self {
+        let field = self.cx.assessment.field_at(span.start);
+        self.place_in(field, span, message)
+    }
+
+    /// Another place of the same fault in an item, by the item's place in the assessment's list: a key that is missing
+    /// has its place at another item.
+    pub fn place_in(self, field: Option<usize>, span: Span, message: impl Into<String>) -> Self {
+        let label = Label {
+            message: message.into(),
+            ..label(self.cx.assessment, field, span)
+        };
+        self.change(|d| d.related.push(label))
+    }
+
+    /// Other places of the same fault, about which nothing is to be said.
+    pub fn places(self, spans: impl IntoIterator<Item = Span>) -> Self {
+        spans
+            .into_iter()
+            .fold(self, |finding, span| finding.place(span, ""))
     }
 
     /// Never shows the words underlined: they must not be published.

@@ -33,7 +33,7 @@ use rayon::prelude::*;
 use crate::assessment::{self, Assessment};
 use crate::diagnostic::{Diagnostic, Label, Lang, Severity, Stage};
 use crate::form::{BadForm, Form};
-use crate::japanese::individual_number;
+use crate::outward;
 use crate::settings::{Level, Settings};
 use crate::source::{Source, Unreadable};
 use crate::vocabulary::VOCABULARY;
@@ -65,8 +65,8 @@ impl Rule {
             name: self.name,
             severity: self.severity,
             message,
+            count: String::new(),
             primary,
-            item_label: String::new(),
             related: Vec::new(),
             help: String::new(),
             basis: self.basis.to_vec(),
@@ -256,6 +256,7 @@ pub static RULES: &[&Rule] = &[
     &i::i002_personal_detail::RULE,
     &u::u001_exception_without_reason::RULE,
     &u::u002_unused_exception::RULE,
+    &u::u003_printed_exception::RULE,
 ];
 
 /// Rules that speak only when asked for: by `--pedantic`, or by a level of their own in `hyokasho.toml`.
@@ -320,9 +321,14 @@ pub fn level(code: &str, settings: &Settings) -> Option<Level> {
     settings.levels.of(code, PEDANTIC.contains(&code))
 }
 
-/// Whether a rule looks at assessments of a stage.
-pub fn runs(rule: &Rule, stage: Stage, settings: &Settings) -> bool {
-    stage >= rule.stage && level(rule.code, settings) != Some(Level::Off)
+/// Rules that look at an assessment beside a version before it, and at no other.
+static COMPARING: &[&str] = &["C015", "C016", "C017", "C018"];
+
+/// Whether a rule looks at assessments of a stage, which may be compared with a version before.
+pub fn runs(rule: &Rule, stage: Stage, compared: bool, settings: &Settings) -> bool {
+    stage >= rule.stage
+        && (compared || !COMPARING.contains(&rule.code))
+        && level(rule.code, settings) != Some(Level::Off)
 }
 
 /// Gives findings the severities that the settings ask for.
@@ -351,6 +357,7 @@ pub fn run(
     lang: Lang,
 ) -> Vec<Diagnostic> {
     let texts = Texts::of(assessment, surroundings.vocabulary(), whole);
+    let compared = surroundings.base.is_some();
     let found_by = |rule: &&Rule| {
         let mut cx = Context::new(assessment, surroundings, &texts, lang);
         (rule.check)(&mut cx);
@@ -361,25 +368,28 @@ pub fn run(
     let mut found: Vec<Diagnostic> = RULES
         .par_iter()
         .with_max_len(1)
-        .filter(|rule| runs(rule, assessment.stage, &surroundings.settings))
+        .filter(|rule| runs(rule, assessment.stage, compared, &surroundings.settings))
         .flat_map_iter(found_by)
         .collect();
-    found.iter_mut().for_each(mask);
+    found.iter_mut().for_each(present);
     weigh(&mut found, &surroundings.settings);
     found.sort_by_key(|d| (d.primary.span, d.code));
     found
 }
 
-/// No message repeats an individual number that it quotes by chance.
-pub(crate) fn mask(diagnostic: &mut Diagnostic) {
-    let labels = diagnostic.related.iter_mut().map(|l| &mut l.message);
-    let own = [
-        &mut diagnostic.message,
-        &mut diagnostic.help,
-        &mut diagnostic.primary.message,
-    ];
-    for text in own.into_iter().chain(labels) {
-        *text = individual_number::mask(text);
+/// What a finding says steers nothing, and repeats no individual number that it quotes by chance.
+pub(crate) fn present(diagnostic: &mut Diagnostic) {
+    let Diagnostic {
+        primary,
+        related,
+        message,
+        help,
+        ..
+    } = diagnostic;
+    let labels = std::iter::once(primary).chain(related);
+    let of_labels = labels.flat_map(|label| [&mut label.message, &mut label.address]);
+    for text in of_labels.chain([message, help]) {
+        *text = outward::message(text);
     }
 }
 

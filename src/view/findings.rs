@@ -167,7 +167,7 @@ fn note(found: &Diagnostic, source: &Source, anchors: &BTreeSet<&str>) -> Note {
     let related = |label: &Label| Related {
         anchor: nearest(&label.item, anchors),
         address: label.address.clone(),
-        message: mask(&label.message),
+        message: label.message.clone(),
         line: line(label),
     };
     Note {
@@ -175,8 +175,8 @@ fn note(found: &Diagnostic, source: &Source, anchors: &BTreeSet<&str>) -> Note {
         word: found.severity.label(Lang::Ja),
         shape: shape(found.severity),
         code: found.code,
-        message: mask(&found.message),
-        help: mask(&found.help),
+        message: found.message.clone(),
+        help: found.help.clone(),
         basis: found.basis.clone(),
         words,
         line: line(&found.primary),

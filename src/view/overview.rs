@@ -7,6 +7,7 @@ use super::Meta;
 use crate::assessment::Assessment;
 use crate::deadlines::{self, Due, State};
 use crate::japanese::dates;
+use crate::outward;
 use crate::report::{FileReport, Summary};
 
 /// The line of an assessment. Texts are as written and may be empty.
@@ -71,11 +72,11 @@ impl Entry {
             published,
             review: deadlines::review(assessment).map(deadline),
             reevaluation: deadlines::reevaluation(assessment).map(deadline),
-            number: meta.number,
-            title: meta.title,
-            agency: meta.agency,
-            threshold: meta.threshold,
-            publication_date: meta.publication_date,
+            number: outward::words(&meta.number),
+            title: outward::words(&meta.title),
+            agency: outward::words(&meta.agency),
+            threshold: outward::words(&meta.threshold),
+            publication_date: outward::words(&meta.publication_date),
             ..Entry::default()
         }
         .with_findings(report)
@@ -84,7 +85,7 @@ impl Entry {
     /// The line of a file that can't be read as an assessment, named by the file.
     pub fn unread(name: &str, report: &FileReport) -> Self {
         Entry {
-            title: name.to_owned(),
+            title: outward::words(name),
             ..Entry::default()
         }
         .with_findings(report)

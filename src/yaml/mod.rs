@@ -3,6 +3,7 @@
 //! [`read`] first looks for what goes wrong when Japanese text is typed by hand ([`traps`]), mends a copy so
 //! that the rest of the file can still be read, and parses that copy; all spans speak of the original text.
 
+pub mod addressed;
 pub mod edit;
 pub mod parse;
 mod place;

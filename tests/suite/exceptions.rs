@@ -5,10 +5,11 @@ use std::sync::Arc;
 use hyokasho::assessment::{self, Assessment};
 use hyokasho::check::{Checked, check_source};
 use hyokasho::config;
-use hyokasho::diagnostic::{Lang, Severity, Stage};
+use hyokasho::diagnostic::{Diagnostic, Label, Lang, Severity, Stage};
 use hyokasho::report::{FileReport, sarif};
-use hyokasho::rules::Surroundings;
-use hyokasho::source::Source;
+use hyokasho::rules::{self, Surroundings};
+use hyokasho::settings::{self, Settings};
+use hyokasho::source::{Source, Span};
 use hyokasho::view;
 
 /// Two boxes without their detail (S006).
@@ -217,4 +218,228 @@ fn what_stands_beside_the_form_is_not_printed() {
         format!("{:?}", view::build(&assessment.expect("its form is known")))
     };
     assert_eq!(view(TWO), view(&format!("{TWO}{BLOCK}")));
+}
+
+/// Where findings of a rule stand, but for those that are excepted: the items of all places.
+fn items<'d>(found: impl Iterator<Item = &'d Diagnostic>, code: &str) -> Vec<&'d str> {
+    found
+        .filter(|d| d.code == code)
+        .flat_map(Diagnostic::all_places)
+        .map(|place| place.item.as_str())
+        .collect()
+}
+
+#[test]
+fn of_many_places_the_excepted_ones_alone_are_taken_out() {
+    crate::rules::each("bad", |code, path, source, stage| {
+        let with = |exceptions: Vec<settings::Exception>| {
+            let settings = Settings {
+                exceptions,
+                ..Settings::default()
+            };
+            crate::rules::checked(path, source, stage, Lang::Ja, settings)
+        };
+        let whole = with(Vec::new());
+        let all = items(whole.diagnostics.iter(), code);
+        let mut excepted: Vec<&str> = all.clone();
+        excepted.sort_unstable();
+        excepted.dedup();
+        // What nothing is excepted from is tried elsewhere.
+        if excepted.len() < 2 || rules::is_firm(code) || code.starts_with('U') {
+            return;
+        }
+        for item in excepted.into_iter().filter(|item| !item.is_empty()) {
+            let rule = rules::find(code).expect("a rule").code;
+            let exception = settings::Exception {
+                rule,
+                item: Some(item.to_owned()),
+                file: None,
+                reason: "理由".into(),
+                span: Span::default(),
+            };
+            let checked = with(vec![exception]);
+            let is_in = |other: &&&str| {
+                let rest = other.strip_prefix(item);
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+            };
+            let name = format!("{code} {} {item}", path.display());
+            let left = items(checked.diagnostics.iter(), code);
+            let gone = items(checked.suppressed.iter().map(|s| &s.diagnostic), code);
+            let sorted = |mut items: Vec<&str>| {
+                items.sort_unstable();
+                items.into_iter().map(str::to_owned).collect::<Vec<_>>()
+            };
+            let wanted: (Vec<&str>, Vec<&str>) = {
+                let (inside, outside) = all.iter().partition::<Vec<&str>, _>(|i| is_in(&i));
+                (outside, inside)
+            };
+            assert_eq!(sorted(left), sorted(wanted.0), "{name}");
+            assert_eq!(sorted(gone), sorted(wanted.1), "{name}");
+            let parts = checked.suppressed.iter().map(|s| &s.diagnostic);
+            for part in checked.diagnostics.iter().chain(parts) {
+                let count = match part.all_places().count() {
+                    1 => String::new(),
+                    n => format!("（{n}か所）"),
+                };
+                assert_eq!(part.count, count, "{name}");
+                assert!(part.message.ends_with(&count), "{name}: {}", part.message);
+                // No fix reaches into a place that is let stand, or out of one.
+                let fix = part.fix.iter().flat_map(|fix| &fix.edits);
+                for edit in fix.filter(|_| part.code == code) {
+                    let of_other = |label: &&Label| {
+                        let span = label.span;
+                        span.start < edit.span.end && edit.span.start < span.end
+                    };
+                    let others = checked.diagnostics.iter();
+                    let others = others.chain(checked.suppressed.iter().map(|s| &s.diagnostic));
+                    let others = others.filter(|d| d.code == code && *d != part);
+                    let message = part.headline();
+                    let others = others.filter(|d| d.headline() == message);
+                    let mut places = others.flat_map(Diagnostic::all_places);
+                    assert_eq!(places.find(of_other), None, "{name}");
+                }
+            }
+            assert!(
+                !checked.diagnostics.iter().any(|d| d.code == "U002"),
+                "{name}"
+            );
+        }
+    });
+}
+
+/// One slip (W011) in three items.
+const THREE: &str = "様式: 全項目評価書
+版: 平成30年5月
+基本情報:
+  使用するシステム:
+    - システムの名称: 貸出システム
+      システムの機能: |
+        住所えの通知を作る。
+    - システムの名称: 宛名システム
+      システムの機能: |
+        住所えの送付を記録する。
+    - システムの名称: 蔵書システム
+      システムの機能: |
+        住所えの督促を記録する。
+";
+
+/// [`THREE`] with an exception above the functions of one of the systems.
+fn excepted(n: usize) -> String {
+    let mut seen = 0;
+    let lines = THREE.lines().map(|line| {
+        seen += usize::from(line.contains("システムの機能"));
+        let own = line.contains("システムの機能") && seen == n;
+        let comment = if own {
+            "      # hyokasho: 許可 W011 引用のため\n"
+        } else {
+            ""
+        };
+        format!("{comment}{line}\n")
+    });
+    lines.collect()
+}
+
+#[test]
+fn a_comment_covers_its_place_and_no_other() {
+    for n in 1..=3 {
+        let checked = check(&excepted(n), "");
+        let slips: Vec<&Diagnostic> = checked
+            .diagnostics
+            .iter()
+            .filter(|d| d.code == "W011")
+            .collect();
+        let [slip] = slips.as_slice() else {
+            panic!("{n}: {slips:?}");
+        };
+        let items: Vec<&str> = slip.all_places().map(|p| p.item.as_str()).collect();
+        let expected = (1..=3)
+            .filter(|m| *m != n)
+            .map(|m| format!("basic.systems[{m}].functions"));
+        assert_eq!(items, expected.collect::<Vec<_>>());
+        assert!(slip.message.ends_with("（2か所）"), "{}", slip.message);
+        assert_eq!(slip.fix.as_ref().map(|fix| fix.edits.len()), Some(2));
+        assert_eq!(reasons(&checked), ["引用のため"]);
+        let [gone] = checked.suppressed.as_slice() else {
+            panic!()
+        };
+        assert_eq!(
+            gone.diagnostic.primary.item,
+            format!("basic.systems[{n}].functions")
+        );
+        assert_eq!(gone.diagnostic.count, "");
+        assert!(
+            !codes(&checked)
+                .iter()
+                .any(|(code, _)| code.starts_with('U'))
+        );
+    }
+}
+
+#[test]
+fn one_blank_before_a_comment_to_us_is_enough() {
+    let text = |behind: &str| {
+        format!(
+            "様式: 全項目評価書\n版: 平成30年5月\n表紙:\n  特記事項: 住所えの通知を送る。{behind}\n"
+        )
+    };
+    for behind in [
+        " # hyokasho: 許可 W011 引用のため",
+        " #hyokasho: 許可 W011 引用のため",
+        " # hyokasho：許可 W011 引用のため",
+        "  # hyokasho: 許可 W011 引用のため",
+    ] {
+        let checked = check(&text(behind), "");
+        assert_eq!(codes(&checked), [], "{behind}");
+        assert_eq!(reasons(&checked), ["引用のため"], "{behind}");
+    }
+    // In a list, too; and what addresses nobody is still told.
+    let list = "様式: 全項目評価書\n版: 平成30年5月\n基本情報:\n  使用するシステム:\n    - システムの名称: 貸出システム\n      システムの機能: 住所えの通知の作成 # hyokasho: 許可 W011 引用のため\n";
+    assert_eq!(reasons(&check(list, "")).len(), 1);
+    let other = check(&text(" # 覚え"), "");
+    assert!(codes(&other).contains(&("Y008", Severity::Warning)));
+}
+
+#[test]
+fn what_was_not_read_or_not_asked_for_makes_no_exception_unused() {
+    // A quote that is not closed: what the exception is for may be in the part that was not read.
+    let broken = "様式: 全項目評価書\n版: 平成30年5月\n表紙:\n  # hyokasho: 許可 S006 接続先は契約の後に決まるため\n  評価書名: \"閉じない\n";
+    let found = check(broken, "");
+    assert!(
+        !codes(&found).iter().any(|(code, _)| *code == "U002"),
+        "{:?}",
+        codes(&found)
+    );
+    // Without a version to compare with, C015 does not look.
+    let alone = "様式: 全項目評価書\n版: 平成30年5月\n表紙:\n  # hyokasho: 許可 C015 誤記のため\n  評価書名: 図書館\n";
+    assert_eq!(codes(&check(alone, "")), []);
+    // What names no rule is told all the same.
+    let unknown = broken.replace("S006", "X999");
+    assert!(codes(&check(&unknown, "")).contains(&("U002", Severity::Warning)));
+}
+
+#[test]
+fn two_findings_never_share_a_fingerprint_and_moved_lines_keep_theirs() {
+    // Invented numbers.
+    let text = "様式: 全項目評価書\n版: 平成30年5月\n表紙:\n  特記事項: 番号は987654321018及び123456789018（甲である（乙である。\n";
+    let prints = |text: &str| {
+        let source = Source::new("a.yaml", text);
+        let report = FileReport::checked(source, check(text, ""));
+        let log: serde_json::Value =
+            serde_json::from_str(&sarif::render(&[report], Lang::Ja)).expect("JSON");
+        let results = log["runs"][0]["results"]
+            .as_array()
+            .expect("results")
+            .clone();
+        let of = |r: &serde_json::Value| {
+            let known = r["ruleId"] != "S004";
+            known.then(|| format!("{} {}", r["ruleId"], r["partialFingerprints"]))
+        };
+        results.iter().filter_map(of).collect::<Vec<_>>()
+    };
+    let first = prints(text);
+    assert!(first.len() >= 4, "{first:?}");
+    let different: std::collections::BTreeSet<&String> = first.iter().collect();
+    assert_eq!(different.len(), first.len(), "{first:?}");
+    let moved = text.replace("表紙:\n", "# 覚え\n\n表紙:\n");
+    assert_eq!(prints(&moved), first);
 }

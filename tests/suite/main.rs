@@ -18,6 +18,7 @@ mod mutations;
 mod office;
 mod one_cause;
 mod outputs;
+mod outward;
 mod random;
 mod redline;
 mod rules;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use hyokasho::assessment::{self, Assessment};
 use hyokasho::changelog::base::{Base, Former};
-use hyokasho::check::{check_source, check_text};
+use hyokasho::check::{Checked, check_source, check_text};
 use hyokasho::diagnostic::{Diagnostic, Lang, Safety, Severity, Stage};
 use hyokasho::report::FileReport;
 use hyokasho::report::human::{self, Look};
@@ -108,8 +108,18 @@ pub(crate) fn each(word: &str, f: impl Fn(&str, &Path, &Source, Stage)) {
 
 /// All findings of a fixture, with the pictures that lie beside it.
 fn check(path: &Path, source: &Source, stage: Stage, lang: Lang) -> Vec<Diagnostic> {
+    checked(path, source, stage, lang, Settings::default()).diagnostics
+}
+
+/// The same with settings, and with what is excepted.
+pub(crate) fn checked(
+    path: &Path,
+    source: &Source,
+    stage: Stage,
+    lang: Lang,
+    mut settings: Settings,
+) -> Checked {
     // A rule that waits to be asked for is asked for in its own folder.
-    let mut settings = Settings::default();
     let code = path.parent().and_then(Path::file_name);
     settings.levels.pedantic = PEDANTIC.iter().any(|c| code == Some((*c).as_ref()));
     let settings = Arc::new(settings);
@@ -124,7 +134,7 @@ fn check(path: &Path, source: &Source, stage: Stage, lang: Lang) -> Vec<Diagnost
             ..Default::default()
         }
     };
-    check_source(source, &beside, stage, lang).diagnostics
+    check_source(source, &beside, stage, lang)
 }
 
 /// The version before, where the folder has one.

@@ -1,5 +1,6 @@
 //! The templates of the pages: ours, and those that an office puts in their place.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
@@ -9,6 +10,7 @@ use tera::{Context, ErrorKind, Tera};
 
 use super::filters;
 use crate::diagnostic::Lang;
+use crate::outward;
 
 /// Our templates; the name decides whether values are escaped.
 pub(in crate::render) const TEMPLATES: [(&str, &str); 15] = [
@@ -231,7 +233,11 @@ impl Templates {
             page: page.to_owned(),
             ..error.into()
         };
-        ready.engine.render(page, &context).map_err(told)
+        let html = ready.engine.render(page, &context).map_err(told)?;
+        Ok(match outward::page(&html) {
+            Cow::Owned(clean) => clean,
+            Cow::Borrowed(_) => html,
+        })
     }
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Comparison, Side};
 use crate::diff::{Change, Content, Kind, Place, Proposal, Scope};
+use crate::outward;
 
 #[derive(Serialize)]
 struct Report<'r> {
@@ -85,8 +86,7 @@ pub fn render(comparison: &Comparison) -> String {
         unchanged: &comparison.diff.unchanged,
         summary: summary(changes, comparison.diff.repeats_procedure()),
     };
-    // Strings and numbers alone: there is nothing that could fail to serialise.
-    serde_json::to_string_pretty(&report).unwrap_or_default() + "\n"
+    outward::json(&report)
 }
 
 fn version(side: &Side) -> Version<'_> {

@@ -95,20 +95,11 @@ fn mechanical(text: &str, body: &Body) -> Vec<(String, std::ops::Range<usize>)> 
 }
 
 fn one(cx: &mut Context, word: &str, places: &[(usize, Span)], body: Option<&Body>) {
-    let count = places.len();
-    let message = if count == 1 {
-        say!(
-            cx,
-            "ひな形の「{word}」が残っている",
-            "「{word}」 of a template is left"
-        )
-    } else {
-        say!(
-            cx,
-            "ひな形の「{word}」が残っている（{count}か所）",
-            "「{word}」 of a template is left ({count} places)"
-        )
-    };
+    let message = say!(
+        cx,
+        "ひな形の「{word}」が残っている",
+        "「{word}」 of a template is left"
+    );
     let name = body.map_or("", |b| b.name.as_str());
     let help = if name.is_empty() {
         say!(

@@ -116,11 +116,11 @@ fn check(cx: &mut Context) {
         }
     }
     for (name, places) in found {
-        let (own, count) = (&body.name, places.len());
+        let own = &body.name;
         let message = say!(
             cx,
-            "評価実施機関は「{own}」なのに、「{name}」のこととして書かれている（{count}か所）",
-            "The body is 「{own}」, but the text speaks of 「{name}」 ({count})"
+            "評価実施機関は「{own}」なのに、「{name}」のこととして書かれている",
+            "The body is 「{own}」, but the text speaks of 「{name}」"
         );
         let help = say!(
             cx,

@@ -63,9 +63,8 @@ fn check(cx: &mut Context) {
     for (name, places) in found {
         let message = say!(
             cx,
-            "作業のメモ「{name}」が残っている（{}か所）",
-            "A work note 「{name}」 is left ({})",
-            places.len()
+            "作業のメモ「{name}」が残っている",
+            "A work note 「{name}」 is left"
         );
         let help = say!(
             cx,

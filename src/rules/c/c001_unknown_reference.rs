@@ -97,13 +97,12 @@ fn check(cx: &mut Context) {
         let Some((place, span)) = group.first() else {
             continue;
         };
-        let count = group.count(cx);
         let (message, help) = match why {
             Why::Nothing => (
                 say!(
                     cx,
-                    "「{words}」が、どの項目か分からない{count}",
-                    "「{words}」 names no item of the form{count}"
+                    "「{words}」が、どの項目か分からない",
+                    "「{words}」 names no item of the form"
                 ),
                 say!(
                     cx,
@@ -121,8 +120,8 @@ fn check(cx: &mut Context) {
                 (
                     say!(
                         cx,
-                        "「{words}」では、項目が一つに決まらない{count}",
-                        "「{words}」 may mean several items{count}"
+                        "「{words}」では、項目が一つに決まらない",
+                        "「{words}」 may mean several items"
                     ),
                     say!(
                         cx,
@@ -134,8 +133,8 @@ fn check(cx: &mut Context) {
             Why::NoEntry => (
                 say!(
                     cx,
-                    "「{words}」は、本文に無い{count}",
-                    "「{words}」 is not in the assessment{count}"
+                    "「{words}」は、本文に無い",
+                    "「{words}」 is not in the assessment"
                 ),
                 say!(
                     cx,
@@ -145,10 +144,9 @@ fn check(cx: &mut Context) {
             ),
         };
         let others: Vec<_> = group.others().collect();
-        let mut finding = cx.report(&RULE, place, span, message).help(help);
-        for other in others {
-            finding = finding.related(other, "");
-        }
+        cx.report(&RULE, place, span, message)
+            .help(help)
+            .places(others);
     }
 }
 

@@ -71,19 +71,18 @@ fn check(cx: &mut Context) {
         let Some((place, span)) = group.first() else {
             continue;
         };
-        let count = group.count(cx);
         let contradicts = manner == Manner::LabelAlone;
         let message = if contradicts {
             say!(
                 cx,
-                "「{words}」は、番号と名が別の項目を指している{count}",
-                "「{words}」 has the number of one item and the label of another{count}"
+                "「{words}」は、番号と名が別の項目を指している",
+                "「{words}」 has the number of one item and the label of another"
             )
         } else {
             say!(
                 cx,
-                "「{words}」の名が、様式と違う{count}",
-                "「{words}」 has another label than the form{count}"
+                "「{words}」の名が、様式と違う",
+                "「{words}」 has another label than the form"
             )
         };
         let help = if contradicts {
@@ -105,13 +104,10 @@ fn check(cx: &mut Context) {
             Severity::Info
         };
         let others: Vec<_> = group.others().collect();
-        let mut finding = cx
-            .report(&RULE, place, span, message)
+        cx.report(&RULE, place, span, message)
             .severity(severity)
-            .help(help);
-        for other in others {
-            finding = finding.related(other, "");
-        }
+            .help(help)
+            .places(others);
     }
 }
 

@@ -79,20 +79,16 @@ fn check(cx: &mut Context) {
         let Some((place, span)) = group.first() else {
             continue;
         };
-        let count = group.count(cx);
         let when = match timing {
             Timing::Before => "事前",
             Timing::After => "事後",
         };
-        let (severity, message, help) = words(cx, &why, when, &said, &count);
+        let (severity, message, help) = words(cx, &why, when, &said);
         let others: Vec<_> = group.others().collect();
-        let mut finding = cx
-            .report(&RULE, place, span, message)
+        cx.report(&RULE, place, span, message)
             .severity(severity)
-            .help(help);
-        for other in others {
-            finding = finding.related(other, "");
-        }
+            .help(help)
+            .places(others);
     }
 }
 
@@ -135,20 +131,14 @@ fn significant(cx: &Context, item: usize) -> Option<bool> {
     }
 }
 
-fn words(
-    cx: &Context,
-    why: &Why,
-    when: &str,
-    said: &str,
-    count: &str,
-) -> (Severity, String, String) {
+fn words(cx: &Context, why: &Why, when: &str, said: &str) -> (Severity, String, String) {
     match why {
         Why::Timing => (
             Severity::Warning,
             say!(
                 cx,
-                "説明が「{said}」なのに、提出時期が{when}になっている{count}",
-                "The explanation 「{said}」 does not go with {when}{count}"
+                "説明が「{said}」なのに、提出時期が{when}になっている",
+                "The explanation 「{said}」 does not go with {when}"
             ),
             say!(
                 cx,
@@ -160,8 +150,8 @@ fn words(
             Severity::Warning,
             say!(
                 cx,
-                "※の付いた項目の変更なのに、説明が「{said}」になっている{count}",
-                "The item has ※, but the explanation is 「{said}」{count}"
+                "※の付いた項目の変更なのに、説明が「{said}」になっている",
+                "The item has ※, but the explanation is 「{said}」"
             ),
             say!(
                 cx,
@@ -173,8 +163,8 @@ fn words(
             Severity::Info,
             say!(
                 cx,
-                "※の付いていない項目の変更なのに、説明が「{said}」になっている{count}",
-                "The item has no ※, but the explanation is 「{said}」{count}"
+                "※の付いていない項目の変更なのに、説明が「{said}」になっている",
+                "The item has no ※, but the explanation is 「{said}」"
             ),
             say!(
                 cx,
@@ -186,8 +176,8 @@ fn words(
             Severity::Warning,
             say!(
                 cx,
-                "特定個人情報の取扱いでない項目の変更に、「{said}」という説明が付いている{count}",
-                "「{said}」 is no reason for an item that is not about the handling of personal information{count}"
+                "特定個人情報の取扱いでない項目の変更に、「{said}」という説明が付いている",
+                "「{said}」 is no reason for an item that is not about the handling of personal information"
             ),
             say!(
                 cx,
@@ -199,8 +189,8 @@ fn words(
             Severity::Warning,
             say!(
                 cx,
-                "※の付いた項目を事後に変えた理由が、「{said}」からは読み取れない{count}",
-                "「{said}」 does not say why an item with ※ was changed without a prior assessment{count}"
+                "※の付いた項目を事後に変えた理由が、「{said}」からは読み取れない",
+                "「{said}」 does not say why an item with ※ was changed without a prior assessment"
             ),
             say!(
                 cx,

@@ -63,11 +63,10 @@ fn check(cx: &mut Context) {
         let Some((place, span)) = group.first() else {
             continue;
         };
-        let count = group.count(cx);
         let message = say!(
             cx,
-            "公表日より後の変更なのに、提出時期が事後になっている{count}",
-            "The change comes after the publication, but is marked 事後{count}"
+            "公表日より後の変更なのに、提出時期が事後になっている",
+            "The change comes after the publication, but is marked 事後"
         );
         let label = say!(cx, "公表日", "the publication");
         let help = say!(
@@ -76,12 +75,9 @@ fn check(cx: &mut Context) {
             "A change to come is submitted before (事前). Or mend the date."
         );
         let others: Vec<_> = group.others().collect();
-        let mut finding = cx
-            .report(&RULE, place, span, message)
+        cx.report(&RULE, place, span, message)
             .related(text.span, label)
-            .help(help);
-        for other in others {
-            finding = finding.related(other, "");
-        }
+            .help(help)
+            .places(others);
     }
 }

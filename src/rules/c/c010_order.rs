@@ -28,7 +28,6 @@ use super::{Place, c009_outlier_date, day, is_planned, whole};
 use crate::changelog::{Entry, Log, order};
 use crate::diagnostic::{Severity, Stage};
 use crate::rules::{Context, Rule, say};
-use crate::source::Span;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -55,21 +54,19 @@ fn check(cx: &mut Context) {
     let entries: Vec<&Entry> = entries.filter(|entry| !is_planned(entry, as_of)).collect();
     let dates = by_date(&entries);
     if !dates.is_empty() {
-        let count = dates.len();
         let message = say!(
             cx,
-            "別添３の行が、変更日の順に並んでいない（{count}か所）",
-            "Rows of 別添３ are not in order of their dates ({count} places)"
+            "別添３の行が、変更日の順に並んでいない",
+            "Rows of 別添３ are not in order of their dates"
         );
         told(cx, &dates, message);
     }
     let items = by_form(cx, log);
     if !items.is_empty() {
-        let count = items.len();
         let message = say!(
             cx,
-            "同じ変更日の行が、様式の項目の順に並んでいない（{count}か所）",
-            "Rows of one date are not in the order of the form ({count} places)"
+            "同じ変更日の行が、様式の項目の順に並んでいない",
+            "Rows of one date are not in the order of the form"
         );
         told(cx, &items, message);
     }
@@ -85,19 +82,10 @@ fn told(cx: &mut Context, places: &[Place], message: String) {
         "変更日の順、その中では様式の順に並べると、漏れや重なりに気づきやすくなります。",
         "In order of dates, and within a date in the order of the form, what is missing or double is seen."
     );
-    let others: Vec<Span> = places
-        .iter()
-        .skip(1)
-        .take(super::MOST)
-        .map(|(_, s)| *s)
-        .collect();
-    let mut finding = cx
-        .report(&RULE, place, span, message)
+    cx.report(&RULE, place, span, message)
         .saying(label)
-        .help(help);
-    for other in others {
-        finding = finding.related(other, "");
-    }
+        .help(help)
+        .places(places.iter().skip(1).map(|(_, span)| *span));
 }
 
 /// The rows whose date goes back, or forth where most go back.

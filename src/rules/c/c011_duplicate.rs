@@ -32,6 +32,7 @@ use crate::changelog::cell::Words;
 use crate::diagnostic::{Severity, Stage};
 use crate::japanese::passage::Passage;
 use crate::rules::{Context, Rule, say};
+use crate::source::Span;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -65,33 +66,31 @@ fn check(cx: &mut Context) {
         return;
     };
     let Some(item) = entry.item else { return };
-    let (row, other) = (row_name(cx, entry), row_name(cx, first));
-    let count = match others.len() {
-        0 => String::new(),
-        n => say!(
-            cx,
-            "（ほか{n}行も、前の行と同じ）",
-            " ({n} more rows repeat another)"
-        ),
+    let same = |first: &Entry| {
+        let other = row_name(cx, first);
+        say!(cx, "{other} と同じ内容", "the same as {other}")
     };
+    let own = same(first);
+    let others = others
+        .iter()
+        .filter_map(|(entry, first)| Some((entry.item?.text.span, same(first))));
+    let others: Vec<(Span, String)> = others.collect();
     let message = say!(
         cx,
-        "{row} は、{other} と同じ内容になっている{count}",
-        "{row} says the same as {other}{count}"
+        "別添３に、前の行と同じ内容の行がある",
+        "A row of 別添３ says the same as one before it"
     );
-    let label = say!(cx, "同じ内容の行", "the same row");
     let help = say!(
         cx,
         "一方を消してください。別の項目の変更だったなら、項目を直します。",
         "Delete one, or mend its item."
     );
     let (place, span) = whole(item);
-    let mut finding = cx.report(&RULE, place, span, message).help(help);
-    if let Some(first) = first.item {
-        finding = finding.related(first.text.span, label);
-    }
-    let others = others.iter().filter_map(|(entry, _)| entry.item);
-    for other in others.take(super::MOST) {
-        finding = finding.related(other.text.span, "");
-    }
+    let finding = cx
+        .report(&RULE, place, span, message)
+        .saying(own)
+        .help(help);
+    others
+        .into_iter()
+        .fold(finding, |finding, (span, same)| finding.place(span, same));
 }

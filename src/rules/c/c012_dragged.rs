@@ -36,7 +36,6 @@ use crate::diagnostic::{Severity, Stage};
 use crate::japanese::notation::has_chars;
 use crate::japanese::passage::Passage;
 use crate::rules::{Context, Rule, say};
-use crate::source::Span;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -77,24 +76,19 @@ fn check(cx: &mut Context) {
     let log = cx.changes();
     let runs = [of_explanations(cx, log), of_cells(cx, log)];
     for run in runs.into_iter().flatten() {
-        let (from, to, rows) = (
-            run.first,
-            run.first + run.places.len() as u64 - 1,
-            run.places.len(),
-        );
+        let (from, to) = (run.first, run.first + run.places.len() as u64 - 1);
         let message = say!(
             cx,
-            "同じ文の数字が、{rows}行にわたって{from}から{to}まで1ずつ増えている",
-            "A number in the same words grows from {from} to {to} over {rows} rows"
+            "同じ文の数字が、行を追って{from}から{to}まで1ずつ増えている",
+            "A number in the same words grows from row to row, from {from} to {to}"
         );
         told(cx, &run.places, message);
     }
     for run in of_dates(log) {
-        let rows = run.len();
         let message = say!(
             cx,
-            "変更日が、{rows}行にわたって1日ずつ増えている",
-            "変更日 grows by one day over {rows} rows"
+            "変更日が、行を追って1日ずつ増えている",
+            "変更日 grows by one day from row to row"
         );
         told(cx, &run, message);
     }
@@ -113,19 +107,10 @@ fn told(cx: &mut Context, places: &[Place], message: String) {
         "表計算でセルを下へ引いて写すと、数字や日付が1ずつ増えます。最初の行と同じかを確かめて直してください。",
         "A spreadsheet counts up when cells are dragged down. See whether all should be as in the first row."
     );
-    let others: Vec<Span> = places
-        .iter()
-        .skip(2)
-        .take(super::MOST)
-        .map(|(_, s)| *s)
-        .collect();
-    let mut finding = cx
-        .report(&RULE, place, span, message)
+    cx.report(&RULE, place, span, message)
         .related(first, label)
-        .help(help);
-    for other in others {
-        finding = finding.related(other, "");
-    }
+        .help(help)
+        .places(places.iter().skip(2).map(|(_, span)| *span));
 }
 
 fn of_explanations(cx: &Context, log: &Log) -> Vec<Run> {

@@ -67,15 +67,16 @@ fn check(cx: &mut Context) {
 
 fn report(cx: &mut Context, gap: &Gap, repeats: &[&Gap], row: &str) {
     let item = &gap.item;
-    let count = match repeats.len() {
-        0 => String::new(),
-        n => say!(cx, "（ほか{n}行も同じ）", " (and {n} more rows)"),
-    };
     let message = match &gap.kind {
+        _ if !repeats.is_empty() => say!(
+            cx,
+            "同じ内容の変更後が、いまの本文と違う",
+            "The same 変更後 differs from what the assessment says now"
+        ),
         Kind::Differs { .. } | Kind::Choice { .. } => say!(
             cx,
-            "{row} の変更後が、いまの本文（{item}）と違う{count}",
-            "変更後 of {row} differs from what {item} says now{count}"
+            "{row} の変更後が、いまの本文（{item}）と違う",
+            "変更後 of {row} differs from what {item} says now"
         ),
         Kind::Missing => say!(
             cx,
@@ -138,12 +139,11 @@ fn report(cx: &mut Context, gap: &Gap, repeats: &[&Gap], row: &str) {
         .severity(gap.severity())
         .saying(label)
         .help(help);
-    if let Some(span) = gap.other {
+    // Where several rows differ alike, each has its own place in the assessment.
+    if let Some(span) = gap.other.filter(|_| repeats.is_empty()) {
         finding = finding.related(span, there);
     }
-    for repeat in repeats.iter().take(super::MOST) {
-        finding = finding.related(repeat.span, "");
-    }
+    finding.places(repeats.iter().map(|repeat| repeat.span));
 }
 
 fn is_number(words: &str) -> bool {

@@ -67,12 +67,15 @@ fn check(cx: &mut Context) {
         return;
     };
     let row = row_name(cx, entry);
-    let names: Vec<String> = old.iter().map(|place| cx.name(*place)).collect();
-    let (names, base) = (names.join("、"), &former.name);
+    let base = &former.name;
+    let name = match others {
+        [] => cx.name(*first) + " ",
+        _ => say!(cx, "意見の聴取や第三者点検", "the procedure of Ⅵ "),
+    };
     let message = say!(
         cx,
-        "{row} に重要な変更があるのに、{names} が「{base}」の版のときのままになっている",
-        "{row} tells a 重要な変更, but {names} is that of 「{base}」"
+        "{row} に重要な変更があるのに、{name}が「{base}」の版のときのままになっている",
+        "{row} tells a 重要な変更, but {name}is that of 「{base}」"
     );
     let help = say!(
         cx,
@@ -87,9 +90,7 @@ fn check(cx: &mut Context) {
     let mut finding = cx
         .report(&RULE, *first, cx.field(*first).place(), message)
         .help(help);
-    for other in others {
-        finding = finding.related(other, "");
-    }
+    finding = finding.places(others);
     if let Some(words) = entry.explanation {
         finding.related(words.text.span, said);
     }

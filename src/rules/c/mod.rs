@@ -30,9 +30,6 @@ use crate::form::resolve::Resolution;
 use crate::japanese::notation::has_chars;
 use crate::source::Span;
 
-/// How many places of one cause are shown.
-const MOST: usize = 8;
-
 /// A place with its item.
 type Place = (usize, Span);
 
@@ -46,24 +43,9 @@ impl Repeated {
         self.places.first().copied()
     }
 
-    /// Other places, as many as are shown.
+    /// The other places.
     fn others(&self) -> impl Iterator<Item = Span> {
-        self.places
-            .iter()
-            .skip(1)
-            .take(MOST - 1)
-            .map(|(_, span)| *span)
-    }
-
-    /// 「（ほか3行も同じ）」, where there are others.
-    fn count(&self, cx: &Context) -> String {
-        match self.places.len() {
-            0 | 1 => String::new(),
-            n => {
-                let others = n - 1;
-                say!(cx, "（ほか{others}行も同じ）", " (and {others} more rows)")
-            }
-        }
+        self.places.iter().skip(1).map(|(_, span)| *span)
     }
 }
 

@@ -25,7 +25,7 @@ use std::ops::Range;
 use jiff::civil::Date as Day;
 
 use super::data::{Confidence, Term, data};
-use super::{Legal, Spot, count, is_former_name, others, written};
+use super::{Legal, Spot, is_former_name, others, written};
 use crate::diagnostic::{Severity, Stage};
 use crate::japanese::citation::{Citation, Mention};
 use crate::rules::{Context, Rule, grouped, say};
@@ -121,19 +121,18 @@ fn tell(cx: &mut Context, n: usize, words: &str, spots: &[Spot]) {
         return;
     };
     let (from, now) = (written(repealed.from), &repealed.now);
-    let more = count(cx, spots);
     let is_law = repealed.words.is_empty();
     let message = if is_law {
         say!(
             cx,
-            "「{words}」は、{from}に「{now}」に代わっている{more}",
-            "「{now}」 took the place of 「{words}」 on {from}{more}"
+            "「{words}」は、{from}に「{now}」に代わっている",
+            "「{now}」 took the place of 「{words}」 on {from}"
         )
     } else {
         say!(
             cx,
-            "「{words}」が、{from}からの法律の適用の後も根拠に残っている{more}",
-            "「{words}」 is still named, though the Act applies from {from}{more}"
+            "「{words}」が、{from}からの法律の適用の後も根拠に残っている",
+            "「{words}」 is still named, though the Act applies from {from}"
         )
     };
     let help = say!(
@@ -141,11 +140,8 @@ fn tell(cx: &mut Context, n: usize, words: &str, spots: &[Spot]) {
         "「{now}」に当たる条を確かめて書き直してください。",
         "Look up the article of 「{now}」 that took its place."
     );
-    let mut finding = cx
-        .report(&RULE, first.place, first.span, message)
+    cx.report(&RULE, first.place, first.span, message)
         .help(help)
-        .basis(vec![repealed.source.as_str()]);
-    for span in others(spots) {
-        finding = finding.related(span, "");
-    }
+        .basis(vec![repealed.source.as_str()])
+        .places(others(spots));
 }

@@ -23,7 +23,7 @@
 use std::ops::Range;
 
 use super::data::{Confidence, Renamed, Term, data};
-use super::{Legal, Spot, count, is_former_name, others, written};
+use super::{Legal, Spot, is_former_name, others, written};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::rules::{Context, Rule, grouped, say};
 
@@ -79,11 +79,10 @@ fn is_meant(legal: &Legal, renamed: &Renamed, range: &Range<usize>) -> bool {
 fn tell(cx: &mut Context, renamed: &'static Renamed, words: &str, spots: &[Spot]) {
     let Some(first) = spots.first() else { return };
     let (from, now) = (written(renamed.from), &renamed.now);
-    let more = count(cx, spots);
     let message = say!(
         cx,
-        "「{words}」は旧い名前（{from}から「{now}」）{more}",
-        "「{words}」 is a former name: 「{now}」 from {from}{more}"
+        "「{words}」は旧い名前（{from}から「{now}」）",
+        "「{words}」 is a former name: 「{now}」 from {from}"
     );
     let help = say!(
         cx,
@@ -106,7 +105,5 @@ fn tell(cx: &mut Context, renamed: &'static Renamed, words: &str, spots: &[Spot]
     if renamed.grave {
         finding = finding.severity(Severity::Error);
     }
-    for span in others(spots) {
-        finding = finding.related(span, "");
-    }
+    finding.places(others(spots));
 }

@@ -21,7 +21,7 @@
 //! 各法令の題名、個人情報保護委員会のガイドラインなど（schemas/law/names.yaml）
 
 use super::data::{Term, data};
-use super::{Spot, count, others};
+use super::{Spot, others};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::rules::{Context, Rule, grouped, say};
 
@@ -57,11 +57,10 @@ fn check(cx: &mut Context) {
     for ((words, official, source), spots) in grouped(found) {
         let Some(first) = spots.first() else { continue };
         let words: String = words.split_whitespace().collect();
-        let more = count(cx, &spots);
         let message = say!(
             cx,
-            "「{words}」は正式な名前と違う（正式には「{official}」）{more}",
-            "「{words}」 is not the official name: 「{official}」{more}"
+            "「{words}」は正式な名前と違う（正式には「{official}」）",
+            "「{words}」 is not the official name: 「{official}」"
         );
         let help = say!(
             cx,
@@ -73,13 +72,10 @@ fn check(cx: &mut Context) {
             text: official.to_owned(),
         };
         let edits = spots.iter().map(edit).collect();
-        let mut finding = cx
-            .report(&RULE, first.place, first.span, message)
+        cx.report(&RULE, first.place, first.span, message)
             .help(help)
             .basis(vec![source])
-            .fix(Safety::Unsafe, edits);
-        for span in others(&spots) {
-            finding = finding.related(span, "");
-        }
+            .fix(Safety::Unsafe, edits)
+            .places(others(&spots));
     }
 }

@@ -23,7 +23,7 @@
 use std::ops::Range;
 
 use super::data::data;
-use super::{Spot, count, others};
+use super::{Spot, others};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::japanese::citation::number;
 use crate::japanese::narrow::Narrow;
@@ -88,18 +88,17 @@ fn check(cx: &mut Context) {
 
 fn tell(cx: &mut Context, words: &str, right: &str, wrong: bool, spots: &[Spot]) {
     let Some(first) = spots.first() else { return };
-    let more = count(cx, spots);
     let message = if wrong {
         say!(
             cx,
-            "法令の番号「{words}」が違う（「{right}」）{more}",
-            "「{words}」 is not the law's number: 「{right}」{more}"
+            "法令の番号「{words}」が違う（「{right}」）",
+            "「{words}」 is not the law's number: 「{right}」"
         )
     } else {
         say!(
             cx,
-            "法令の番号「{words}」に、番号でないものが入っている（「{right}」）{more}",
-            "「{words}」 holds more than the law's number: 「{right}」{more}"
+            "法令の番号「{words}」に、番号でないものが入っている（「{right}」）",
+            "「{words}」 holds more than the law's number: 「{right}」"
         )
     };
     let help = say!(
@@ -117,14 +116,11 @@ fn tell(cx: &mut Context, words: &str, right: &str, wrong: bool, spots: &[Spot])
     } else {
         Severity::Info
     };
-    let mut finding = cx
-        .report(&RULE, first.place, first.span, message)
+    cx.report(&RULE, first.place, first.span, message)
         .help(help)
         .severity(severity)
-        .fix(Safety::Unsafe, edits);
-    for span in others(spots) {
-        finding = finding.related(span, "");
-    }
+        .fix(Safety::Unsafe, edits)
+        .places(others(spots));
 }
 
 /// The number at the head of a bracket: 「(平成25年5月31日法律第27号」.

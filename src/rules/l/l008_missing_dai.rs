@@ -20,7 +20,7 @@
 //! ## 根拠
 //! 法令の条、項、号の呼び方（番号法第16条など）
 
-use super::{count, others};
+use super::others;
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::japanese::citation::{Unit, Whose};
 use crate::rules::{Context, Rule, say};
@@ -65,18 +65,18 @@ fn check(cx: &mut Context) {
         }
     }
     let Some(first) = spots.first() else { return };
-    let more = count(cx, &spots);
-    let message = say!(
-        cx,
-        "「{words}」に「第」がない{more}",
-        "「{words}」 lacks its 第{more}"
-    );
+    let message = if spots.len() == 1 {
+        say!(cx, "「{words}」に「第」がない", "「{words}」 lacks its 第")
+    } else {
+        say!(
+            cx,
+            "条項の番号に「第」がない",
+            "Numbers of articles lack their 第"
+        )
+    };
     let help = say!(cx, "「第」を補ってください。", "Put 第 before the number.");
-    let mut finding = cx
-        .report(&RULE, first.place, first.span, message)
+    cx.report(&RULE, first.place, first.span, message)
         .help(help)
-        .fix(Safety::Safe, edits);
-    for span in others(&spots) {
-        finding = finding.related(span, "");
-    }
+        .fix(Safety::Safe, edits)
+        .places(others(&spots));
 }

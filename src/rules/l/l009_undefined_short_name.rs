@@ -23,7 +23,7 @@
 use std::ops::Range;
 
 use super::data::Term;
-use super::{Legal, count, others};
+use super::{Legal, others};
 use crate::diagnostic::{Severity, Stage};
 use crate::japanese::citation::Aliases;
 use crate::rules::{Context, Rule, grouped, say};
@@ -52,23 +52,19 @@ fn check(cx: &mut Context) {
     }
     for (words, spots) in grouped(found) {
         let Some(first) = spots.first() else { continue };
-        let more = count(cx, &spots);
         let message = say!(
             cx,
-            "「{words}」がどの法令のことか、定められていない{more}",
-            "It is not said which law 「{words}」 means{more}"
+            "「{words}」がどの法令のことか、定められていない",
+            "It is not said which law 「{words}」 means"
         );
         let help = say!(
             cx,
             "法令の名前を付けて書くか、初めに出る所で「（以下「{words}」という。）」と定めてください。",
             "Write the law's name, or define the short name where it first stands."
         );
-        let mut finding = cx
-            .report(&RULE, first.place, first.span, message)
-            .help(help);
-        for span in others(&spots) {
-            finding = finding.related(span, "");
-        }
+        cx.report(&RULE, first.place, first.span, message)
+            .help(help)
+            .places(others(&spots));
     }
 }
 

@@ -20,7 +20,7 @@
 //! 政府機関等のサイバーセキュリティ対策のための統一基準群（令和3年度版、令和5年度版）
 
 use super::data::{Confidence, Term, data};
-use super::{count, others, written};
+use super::{others, written};
 use crate::diagnostic::{Severity, Stage};
 use crate::rules::{Context, Rule, grouped, say};
 
@@ -65,23 +65,19 @@ fn check(cx: &mut Context) {
     for ((n, (old, edition), from), spots) in grouped(found) {
         let Some(first) = spots.first() else { continue };
         let (name, source) = (&data().versions[n].name, &data().versions[n].source);
-        let more = count(cx, &spots);
         let message = say!(
             cx,
-            "「{name}」の{old}には、新しい{edition}がある（{from}から）{more}",
-            "{edition} of 「{name}」 has replaced {old} from {from}{more}"
+            "「{name}」の{old}には、新しい{edition}がある（{from}から）",
+            "{edition} of 「{name}」 has replaced {old} from {from}"
         );
         let help = say!(
             cx,
             "どちらの版に準拠しているかを確かめ、{edition}なら書き改めてください。",
             "See which edition is followed."
         );
-        let mut finding = cx
-            .report(&RULE, first.place, first.span, message)
+        cx.report(&RULE, first.place, first.span, message)
             .help(help)
-            .basis(vec![source.as_str()]);
-        for span in others(&spots) {
-            finding = finding.related(span, "");
-        }
+            .basis(vec![source.as_str()])
+            .places(others(&spots));
     }
 }

@@ -21,7 +21,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date as Day;
 
 use self::data::{Term, data};
-use super::{Context, say};
+use super::Context;
 use crate::assessment::Assessment;
 use crate::japanese::citation::{self, Aliases, Found};
 use crate::japanese::dates;
@@ -204,21 +204,7 @@ struct Spot {
     span: Span,
 }
 
-/// How many places of one cause are shown.
-const MOST: usize = 8;
-
-/// The other places of a cause, as many as are shown.
+/// The other places of a cause.
 fn others(spots: &[Spot]) -> impl Iterator<Item = Span> {
-    spots.iter().skip(1).take(MOST).map(|s| s.span)
-}
-
-/// 「（ほか3か所）」, where there are other places.
-fn count(cx: &Context, spots: &[Spot]) -> String {
-    match spots.len() {
-        0 | 1 => String::new(),
-        n => {
-            let n = n - 1;
-            say!(cx, "（ほか{n}か所）", " (and {n} more places)")
-        }
-    }
+    spots.iter().skip(1).map(|s| s.span)
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date as Day;
 
 use super::data::{Confidence, Provision, data, is_table};
-use super::{Legal, Spot, count, others, written};
+use super::{Legal, Spot, others, written};
 use crate::diagnostic::{Edit, Safety, Severity};
 use crate::japanese::citation::{Citation, Part, Place, Unit, Whose};
 use crate::japanese::narrow::Narrow;
@@ -258,7 +258,6 @@ fn tell(cx: &mut Context, rule: &'static Rule, cause: &Cause, spots: &[Spot], ed
     let new = stands.written.clone();
     let new = new.unwrap_or_else(|| format!("{}{}", law(stands.of), stands.place));
     let certain = cited.confidence.min(stands.confidence) == Confidence::A;
-    let more = count(cx, spots);
     let from = if cause.cited > cause.stands {
         cited.from
     } else {
@@ -268,14 +267,14 @@ fn tell(cx: &mut Context, rule: &'static Rule, cause: &Cause, spots: &[Spot], ed
     let message = if cause.cited > cause.stands {
         say!(
             cx,
-            "「{old}」は、まだその番号になっていない（{from}から）{more}",
-            "「{old}」 has that number only from {from}{more}"
+            "「{old}」は、まだその番号になっていない（{from}から）",
+            "「{old}」 has that number only from {from}"
         )
     } else {
         say!(
             cx,
-            "「{old}」は古い（{from}から「{new}」）{more}",
-            "「{old}」 is out of date: 「{new}」 from {from}{more}"
+            "「{old}」は古い（{from}から「{new}」）",
+            "「{old}」 is out of date: 「{new}」 from {from}"
         )
     };
     let day = written(cause.day);
@@ -304,9 +303,7 @@ fn tell(cx: &mut Context, rule: &'static Rule, cause: &Cause, spots: &[Spot], ed
     if !edits.is_empty() {
         finding = finding.fix(Safety::Unsafe, edits);
     }
-    for span in others(spots) {
-        finding = finding.related(span, "");
-    }
+    finding.places(others(spots));
 }
 
 fn advice(cx: &Context, cause: &Cause, new: &str, certain: bool) -> String {

@@ -85,12 +85,12 @@ fn report(cx: &mut Context, found: &[Span], as_of: Day) {
     let Some(place) = found.first().and_then(|s| cx.assessment.field_at(s.start)) else {
         return;
     };
-    let (years, count) = (PROCEDURE.incident_years.value, found.len());
+    let years = PROCEDURE.incident_years.value;
     let day = written(as_of);
     let message = say!(
         cx,
-        "過去{years}年以内の重大事故に、{day}から{years}年より前のものが{count}件ある",
-        "{count} of the incidents lie more than {years} years before {day}"
+        "過去{years}年以内の重大事故に、{day}から{years}年より前のものがある",
+        "Incidents lie more than {years} years before {day}"
     );
     let label = say!(cx, "{years}年より前", "more than {years} years ago");
     let help = say!(
@@ -106,8 +106,8 @@ fn report(cx: &mut Context, found: &[Span], as_of: Day) {
         .report(&RULE, place, first, message)
         .saying(label.clone())
         .help(help);
-    for span in spans.take(5) {
-        finding = finding.related(span, label.clone());
+    for span in spans {
+        finding = finding.place(span, label.clone());
     }
     for span in stands {
         finding = finding.related(span, stand.clone());

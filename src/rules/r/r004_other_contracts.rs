@@ -108,21 +108,19 @@ fn of_file(cx: &mut Context, file: usize) {
         let Some((place, span, _)) = of_it.first() else {
             continue;
         };
-        let count = of_it.len();
         let message = say!(
             cx,
-            "Ⅲ４の措置が「{name}」のことだけで、ほかの委託事項（{of_others}件）のことが書かれていない（{count}か所）",
-            "The measures of Ⅲ４ speak of 「{name}」 only, and not of {of_others} other contracts ({count} texts)"
+            "Ⅲ４の措置が「{name}」のことだけで、ほかの委託事項（{of_others}件）のことが書かれていない",
+            "The measures of Ⅲ４ speak of 「{name}」 only, and not of {of_others} other contracts"
         );
         let help = say!(
             cx,
             "ほかの委託事項の措置を、委託事項の名を見出しにして書き加えてください。",
             "Add the measures for the other contracts under their names."
         );
-        let mut finding = cx.report(&RULE, *place, *span, message).help(help);
-        for (_, span, _) in of_it.iter().skip(1) {
-            finding = finding.related(*span, "");
-        }
+        cx.report(&RULE, *place, *span, message)
+            .help(help)
+            .places(of_it.iter().skip(1).map(|(_, span, _)| *span));
         return;
     }
 }

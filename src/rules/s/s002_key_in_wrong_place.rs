@@ -75,25 +75,29 @@ fn too_deep(cx: &mut Context, place: usize, keys: &[(usize, Span)]) {
     let form = cx.assessment.form;
     let (key, name) = (&form.items[item].key, cx.name(place));
     let above = &cx.assessment.definition(cx.field(place)).key;
-    let message = say!(
-        cx,
-        "「{key}」の字下げが深く、{name} の中に入っている",
-        "「{key}」 is indented too deep: it lies in {name}"
-    );
+    let message = match keys {
+        [_] => say!(
+            cx,
+            "「{key}」の字下げが深く、{name} の中に入っている",
+            "「{key}」 is indented too deep: it lies in {name}"
+        ),
+        _ => say!(
+            cx,
+            "見出しの字下げが深く、{name} の中に入っている",
+            "Keys are indented too deep: they lie in {name}"
+        ),
+    };
     let help = say!(
         cx,
-        "「{key}:」の前の空白を減らし、「{above}:」と同じ位置から書き始めてください。",
+        "見出しの前の空白を減らし、「{above}:」と同じ位置から書き始めてください。",
         "Begin it in the same column as 「{above}:」."
     );
     let label = say!(cx, "この見出しと並ぶ", "it belongs beside this");
     let beside = head(cx, place);
-    let mut finding = cx
-        .report(&RULE, place, span, message)
+    cx.report(&RULE, place, span, message)
         .related(beside, label)
-        .help(help);
-    for (_, other) in keys.iter().skip(1).take(SHOWN) {
-        finding = finding.related(*other, "");
-    }
+        .help(help)
+        .places(keys.iter().skip(1).map(|(_, other)| *other));
 }
 
 fn misplaced(problem: &Problem) -> Option<Misplaced<'_>> {
@@ -140,8 +144,8 @@ fn report(cx: &mut Context, first: &Misplaced, group: &[Misplaced]) {
         ),
         (Some(home), _) => say!(
             cx,
-            "「{key}」ほか{others}つの見出しは「{home}」の中のもので、ここには置けない",
-            "「{key}」 and {others} more belong into 「{home}」, not here"
+            "「{home}」の中の見出しが、その外にある",
+            "Keys that belong into 「{home}」 stand outside of it"
         ),
         (None, _) => say!(
             cx,
@@ -155,10 +159,9 @@ fn report(cx: &mut Context, first: &Misplaced, group: &[Misplaced]) {
         Some(within) => cx.report(&RULE, within, first.span, message),
         None => cx.report_at(&RULE, first.span, message),
     };
-    let mut finding = finding.help(help);
-    for other in group.iter().skip(1).take(SHOWN) {
-        finding = finding.related(other.span, "");
-    }
+    let finding = finding
+        .help(help)
+        .places(group.iter().skip(1).map(|other| other.span));
     if let Some(edits) = edits {
         finding.fix(Safety::Unsafe, edits);
     }

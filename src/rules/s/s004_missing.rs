@@ -21,7 +21,7 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use super::swallowed::{self, Swallowed};
-use super::{SHOWN, answer, by_stage, head, quoted};
+use super::{answer, by_stage, head};
 use crate::diagnostic::{Severity, Stage};
 use crate::form::address::address;
 use crate::form::conform::Problem;
@@ -131,7 +131,7 @@ fn to_come(cx: &mut Context, group: &Group, places: &[usize]) {
         )
     } else {
         (
-            headline(cx, group, places),
+            headline(cx, group),
             say!(
                 cx,
                 "書き進めてください。`--stage review` で点検すると、一つずつ示します。",
@@ -139,70 +139,35 @@ fn to_come(cx: &mut Context, group: &Group, places: &[usize]) {
             ),
         )
     };
-    let spots = spots(cx, places);
-    let Some((span, label)) = spots.first().cloned() else {
-        return;
-    };
-    let mut finding = cx
+    let (span, label) = place_of(cx, *first);
+    let others = places.iter().skip(1);
+    let others: Vec<_> = others.map(|place| (*place, place_of(cx, *place))).collect();
+    let finding = cx
         .report(&RULE, *first, span, message)
         .saying(label)
         .severity(Severity::Info)
         .help(help);
-    for (span, label) in spots.into_iter().skip(1).take(SHOWN) {
-        finding = finding.related(span, label);
-    }
-}
-
-/// The places where items are missing, each once with what is missing there.
-fn spots(cx: &Context, places: &[usize]) -> Vec<(Span, String)> {
-    let mut spots: Vec<(Span, Vec<usize>)> = Vec::new();
-    for place in places {
-        let (span, _) = place_of(cx, *place);
-        match spots.iter_mut().find(|(known, _)| *known == span) {
-            Some((_, missing)) => missing.push(*place),
-            None => spots.push((span, vec![*place])),
-        }
-    }
-    let label = |missing: &[usize]| {
-        let first = missing.first().map(|place| place_of(cx, *place).1);
-        let others = missing.len() - 1;
-        match (first, others) {
-            (Some(label), 0) => label,
-            (label, _) => say!(
-                cx,
-                "{}（ほか{others}項目も）",
-                "{} (and {others} more)",
-                label.unwrap_or_default()
-            ),
-        }
-    };
-    spots
+    others
         .into_iter()
-        .map(|(span, missing)| (span, label(&missing)))
-        .collect()
+        .fold(finding, |finding, (place, (span, label))| {
+            finding.place_in(Some(place), span, label)
+        });
 }
 
-fn headline(cx: &Context, group: &Group, places: &[usize]) -> String {
-    let count = places.len();
-    let key = |place: &usize| cx.assessment.definition(cx.field(*place)).key.as_str();
+fn headline(cx: &Context, group: &Group) -> String {
     match group {
-        Group::Whole => {
-            let names = quoted(places.iter().map(key));
-            say!(
-                cx,
-                "まだ書き始めていない部分が{count}つある（{names}）",
-                "{count} parts are not begun yet ({names})"
-            )
-        }
+        Group::Whole => say!(
+            cx,
+            "まだ書き始めていない部分がある",
+            "Parts are not begun yet"
+        ),
         Group::Chapter { item, at } => {
-            let names = quoted(places.iter().take(3).map(key));
-            let more = if count > 3 { "など" } else { "" };
             let file = cx.assessment.file_of(at);
             let address = address(&cx.assessment.form.items[*item], at, file);
             say!(
                 cx,
-                "{address} に空欄の項目が{count}か所ある（{names}{more}）",
-                "{address} has {count} items that are still blank ({names}{more})"
+                "{address} に空欄の項目がある",
+                "{address} has items that are still blank"
             )
         }
     }

@@ -20,7 +20,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use super::{SHOWN, edits, options, short};
+use super::{edits, options, short};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::form::conform::{Doubt, Problem};
 use crate::form::{Choice, Item};
@@ -121,8 +121,8 @@ fn report(cx: &mut Context, unknown: &Unknown) {
         .report(&RULE, place, span, message)
         .saying(label)
         .help(help);
-    for (_, other) in unknown.places.iter().skip(1).take(SHOWN) {
-        finding = finding.related(*other, "");
+    for (place, other) in unknown.places.iter().skip(1) {
+        finding = finding.place_in(Some(*place), *other, "");
     }
     if !edits.is_empty() {
         finding.fix(safety, edits);
@@ -131,12 +131,13 @@ fn report(cx: &mut Context, unknown: &Unknown) {
 
 fn headline(cx: &Context, unknown: &Unknown, place: usize) -> String {
     let name = cx.name(place);
+    let alone = unknown.places.len() == 1;
     let text = short(unknown.text);
     let definition = cx.assessment.definition(cx.field(place));
     let option = |n: usize| definition.options.get(n).map_or("", |o| o.text.as_str());
     let words = unknown.nearest.map_or("", option);
-    match (unknown.doubt, unknown.places.len() - 1) {
-        (Doubt::Number(n), _) => {
+    match unknown.doubt {
+        Doubt::Number(n) => {
             let by_number = option(n - 1);
             say!(
                 cx,
@@ -144,25 +145,30 @@ fn headline(cx: &Context, unknown: &Unknown, place: usize) -> String {
                 "The number and the words of 「{text}」 differ ({n} is 「{by_number}」)"
             )
         }
-        (Doubt::Certain, _) => say!(
+        Doubt::Certain if !alone => say!(
+            cx,
+            "選択肢の言葉「{words}」でなく、「{text}」とある",
+            "「{text}」 stands for the option 「{words}」"
+        ),
+        Doubt::Certain => say!(
             cx,
             "{name} に「{text}」とある（選択肢の言葉は「{words}」）",
             "{name} says 「{text}」 (the option reads 「{words}」)"
         ),
-        (Doubt::Detail(_), _) => say!(
+        Doubt::Detail(_) => say!(
             cx,
             "「{text}」の（　）の中は、「{words}:」の後に書く",
             "What stands in brackets in 「{text}」 belongs behind 「{words}:」"
         ),
-        (Doubt::Unknown, 0) => say!(
+        Doubt::Unknown if !alone => say!(
+            cx,
+            "「{text}」は、様式の選択肢にない",
+            "「{text}」 is no option of the form"
+        ),
+        Doubt::Unknown => say!(
             cx,
             "「{text}」は {name} の選択肢にない",
             "「{text}」 is no option of {name}"
-        ),
-        (Doubt::Unknown, others) => say!(
-            cx,
-            "「{text}」は {name} の選択肢にない（ほか{others}か所）",
-            "「{text}」 is no option of {name} (and in {others} more places)"
         ),
     }
 }

@@ -20,7 +20,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use super::{SHOWN, answer, head};
+use super::{answer, head};
 use crate::diagnostic::{Severity, Stage};
 use crate::form::conform::Problem;
 use crate::form::value::Value;
@@ -65,18 +65,20 @@ fn report(cx: &mut Context, because: &[usize], places: &[usize]) {
     let (Some(first), Some(ruling)) = (places.first(), because.first()) else {
         return;
     };
-    let (name, others) = (cx.name(*first), places.len() - 1);
     let (ruling_name, (ruling_span, answer)) = (cx.name(*ruling), answer(cx, *ruling));
-    let message = match others {
-        0 => say!(
-            cx,
-            "{name} に記載があるが、{ruling_name} は{answer}となっている",
-            "{name} is written although {ruling_name} is {answer}"
-        ),
+    let message = match places {
+        [_] => {
+            let name = cx.name(*first);
+            say!(
+                cx,
+                "{name} に記載があるが、{ruling_name} は{answer}となっている",
+                "{name} is written although {ruling_name} is {answer}"
+            )
+        }
         _ => say!(
             cx,
-            "{name} ほか{others}項目に記載があるが、{ruling_name} は{answer}となっている",
-            "{name} and {others} more are written although {ruling_name} is {answer}"
+            "{ruling_name} が{answer}なら書かない項目に、記載がある",
+            "What {ruling_name} rules out by {answer} is written"
         ),
     };
     let label = say!(cx, "この答えなら書かない", "rules it out");
@@ -86,21 +88,17 @@ fn report(cx: &mut Context, because: &[usize], places: &[usize]) {
         "Find out which of them is true; change the answer or delete the rest."
     );
     let severity = severity(cx, places);
-    let related: Vec<Span> = places
-        .iter()
-        .skip(1)
-        .take(SHOWN - 1)
-        .map(|place| head(cx, *place))
-        .collect();
+    let others = places.iter().skip(1);
+    let others: Vec<(usize, Span)> = others.map(|place| (*place, head(cx, *place))).collect();
     let span = head(cx, *first);
-    let mut finding = cx
+    let finding = cx
         .report(&RULE, *first, span, message)
         .severity(severity)
         .related(ruling_span, label)
         .help(help);
-    for span in related {
-        finding = finding.related(span, "");
-    }
+    others.into_iter().fold(finding, |finding, (place, span)| {
+        finding.place_in(Some(place), span, "")
+    });
 }
 
 /// Two answers that contradict each other can't be published; a text that is too much can.

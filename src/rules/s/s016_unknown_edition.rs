@@ -74,10 +74,10 @@ fn diagnostic(span: Span, message: String, help: String) -> Diagnostic {
     let primary = Label {
         item: "edition".into(),
         address: "版".into(),
+        item_label: "版".into(),
         ..Label::at(span)
     };
     Diagnostic {
-        item_label: "版".into(),
         help,
         ..RULE.finding(primary, message)
     }

@@ -24,7 +24,7 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（一覧）
 
-use super::{SHOWN, edits};
+use super::edits;
 use crate::diagnostic::{Safety, Severity, Stage};
 use crate::form::conform::Problem;
 use crate::form::parts_of_list;
@@ -90,14 +90,11 @@ fn missing_dash(cx: &mut Context, place: usize, span: Span, dashes: &[Span]) {
             (first, Some(edits::as_list(source, span, &words(text))))
         }
     };
-    let others: Vec<Span> = dashes.iter().skip(1).take(SHOWN).copied().collect();
-    let mut finding = cx
+    let finding = cx
         .report(&RULE, place, first, message)
         .saying(label)
-        .help(help);
-    for other in others {
-        finding = finding.related(other, "");
-    }
+        .help(help)
+        .places(dashes.iter().skip(1).copied());
     if let Some(edits) = edits {
         finding.fix(Safety::Safe, edits);
     }
@@ -152,9 +149,7 @@ fn numbered_keys(cx: &mut Context, place: usize, spans: &[Span]) {
         "「{key}:」の下に、一つずつ「- 」を付けて並べてください。番号は並びから付きます。",
         "Write them below 「{key}:」, each with a dash; the numbers come from their order."
     );
-    let others: Vec<Span> = spans.iter().skip(1).take(SHOWN).copied().collect();
-    let mut finding = cx.report(&RULE, place, first, message).help(help);
-    for other in others {
-        finding = finding.related(other, "");
-    }
+    cx.report(&RULE, place, first, message)
+        .help(help)
+        .places(spans.iter().skip(1).copied());
 }

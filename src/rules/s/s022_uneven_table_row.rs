@@ -21,7 +21,6 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（表）
 
-use super::SHOWN;
 use crate::diagnostic::{Severity, Stage};
 use crate::form::conform::Problem;
 use crate::form::usual;
@@ -67,19 +66,12 @@ fn report(cx: &mut Context, place: usize, rows: &[Span]) {
     let Some(first) = rows.first().copied() else {
         return;
     };
-    let (name, count) = (cx.name(place), rows.len());
-    let message = match count {
-        1 => say!(
-            cx,
-            "{name} に、列がほかの行とそろっていない行がある",
-            "A row of {name} has other columns than the rest"
-        ),
-        _ => say!(
-            cx,
-            "{name} に、列がほかの行とそろっていない行が{count}行ある",
-            "{count} rows of {name} have other columns than the rest"
-        ),
-    };
+    let name = cx.name(place);
+    let message = say!(
+        cx,
+        "{name} に、列がほかの行とそろっていない行がある",
+        "A row of {name} has other columns than the rest"
+    );
     let label = say!(cx, "列がそろっていない", "other columns");
     let help = say!(
         cx,
@@ -87,19 +79,12 @@ fn report(cx: &mut Context, place: usize, rows: &[Span]) {
         "Add what is missing or delete what is too much; a blank cell keeps its place."
     );
     let first = first_line(cx, first);
-    let others: Vec<Span> = rows
-        .iter()
-        .skip(1)
-        .take(SHOWN)
-        .map(|row| first_line(cx, *row))
-        .collect();
-    let mut finding = cx
-        .report(&RULE, place, first, message)
+    let others = rows.iter().skip(1).map(|row| first_line(cx, *row));
+    let others: Vec<Span> = others.collect();
+    cx.report(&RULE, place, first, message)
         .saying(label)
-        .help(help);
-    for other in others {
-        finding = finding.related(other, "");
-    }
+        .help(help)
+        .places(others);
 }
 
 fn first_line(cx: &Context, span: Span) -> Span {

@@ -40,9 +40,6 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// How many further places of the same character are shown.
-const MORE: usize = 4;
-
 fn check(cx: &mut Context) {
     let stage = cx.assessment.stage;
     let severity = if stage == Stage::Publish {
@@ -55,24 +52,20 @@ fn check(cx: &mut Context) {
         let Some((first, rest)) = places.split_first() else {
             continue;
         };
-        let count = places.len();
         let message = say!(
             cx,
-            "印刷の書体にない文字「{c}」（{code}）がある（{count}か所）",
-            "The typeface has no glyph for 「{c}」 ({code}), {count} place(s)"
+            "印刷の書体にない文字「{c}」（{code}）がある",
+            "The typeface has no glyph for 「{c}」 ({code})"
         );
         let help = say!(
             cx,
             "書体にある字やかなに替えるか、その字のある書体を hyokasho.toml の fonts に加えてください。下書きの PDF では「〓」と印刷します。",
             "Use another character, or add a font that has it by `fonts` in hyokasho.toml."
         );
-        let mut finding = cx
-            .report_at(&RULE, *first, message)
+        cx.report_at(&RULE, *first, message)
             .severity(severity)
-            .help(help);
-        for place in rest.iter().take(MORE) {
-            finding = finding.related(*place, "");
-        }
+            .help(help)
+            .places(rest.iter().copied());
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod u001_exception_without_reason;
 pub mod u002_unused_exception;
+pub mod u003_printed_exception;
 
 use crate::assessment::Assessment;
 use crate::diagnostic::{Diagnostic, Label, Lang};

@@ -39,11 +39,8 @@ pub(super) fn spread<'c, 'a>(
     help: String,
 ) -> Option<Finding<'c, 'a>> {
     let ((place, span), rest) = places.split_first()?;
-    let mut finding = cx.report(rule, *place, *span, message).help(help);
-    for (_, span) in rest {
-        finding = finding.related(*span, "");
-    }
-    Some(finding)
+    let finding = cx.report(rule, *place, *span, message).help(help);
+    Some(finding.places(rest.iter().map(|(_, span)| *span)))
 }
 
 /// Whether a place lies in 「…」 or 『…』 of its line: a name or somebody else's words.
@@ -152,31 +149,19 @@ fn mixed_beside<'c, 'a>(
     forms.sort_by_key(|f| usize::MAX - f.spots.len());
     let (kept, others) = forms.split_first().filter(|(_, o)| !o.is_empty())?;
     let names: String = forms.iter().map(|f| format!("「{}」", f.name)).collect();
-    let count = |f: &Form| say!(cx, "{} {}か所", "{} {}", f.name, f.spots.len());
-    let counts: Vec<String> = forms.iter().map(count).collect();
-    let message = if others.len() == 1 {
-        let names = names.replace("」「", "」と「");
-        say!(
-            cx,
-            "{names}が混ざっている（{}）",
-            "{names} are mixed ({})",
-            counts.join("、")
-        )
-    } else {
-        say!(
-            cx,
-            "{names}が混ざっている（{}）",
-            "{names} are mixed ({})",
-            counts.join("、")
-        )
+    let names = match others {
+        [_] => names.replace("」「", "」と「"),
+        _ => names,
     };
+    let message = say!(cx, "{names}が混ざっている", "{names} are mixed");
+    let usual = kept.spots.len();
     let is_tie = others.iter().any(|f| f.spots.len() == kept.spots.len());
     let other_than = official.filter(|name| *name != kept.name);
     let help = if let Some(official) = other_than {
         say!(
             cx,
-            "多い方の「{}」か、公用文の書き方である「{official}」にそろえてください。",
-            "Use 「{}」, which is more frequent, or 「{official}」, as official texts do.",
+            "多い方の「{}」（{usual}か所）か、公用文の書き方である「{official}」にそろえてください。",
+            "Use 「{}」, which is more frequent ({usual}), or 「{official}」, as official texts do.",
             kept.name
         )
     } else if is_tie {
@@ -189,8 +174,8 @@ fn mixed_beside<'c, 'a>(
     } else {
         say!(
             cx,
-            "多い方の「{}」にそろえてください。",
-            "Use 「{}」, which is more frequent.",
+            "多い方の「{}」（{usual}か所）にそろえてください。",
+            "Use 「{}」, which is more frequent ({usual}).",
             kept.name
         )
     };
@@ -214,11 +199,10 @@ fn decided<'c, 'a>(
         .cloned()
         .collect();
     let names: String = others.iter().map(|f| format!("「{}」", f.name)).collect();
-    let count: usize = others.iter().map(|f| f.spots.len()).sum();
     let message = say!(
         cx,
-        "{names}は、決めた書き方では「{}」（{count}か所）",
-        "{names} is written 「{}」 by your own terms ({count})",
+        "{names}は、決めた書き方では「{}」",
+        "{names} is written 「{}」 by your own terms",
         kept.name
     );
     let help = say!(

@@ -218,38 +218,67 @@ fn report(cx: &mut Context, mistake: Mistake, found: &[(usize, Span, Option<Stri
         return;
     };
     let source = cx.assessment.source;
-    let (wrong, count) = (source.slice(*first), found.len());
+    let wrong = source.slice(*first);
     let right = right.clone().unwrap_or_default();
+    // What the headline quotes has to hold for all places.
+    let alike = found
+        .iter()
+        .all(|(_, span, _)| source.slice(*span) == wrong);
     let message = match mistake {
+        Mistake::LongVowel if !alike => say!(
+            cx,
+            "長音の「ー」が、似た別の文字になっている",
+            "Other signs stand for 「ー」"
+        ),
+        Mistake::Circled if !alike => say!(
+            cx,
+            "丸数字が、装飾用の数字になっている",
+            "Decorative numbers stand for circled ones"
+        ),
+        Mistake::HalfKana if !alike => say!(
+            cx,
+            "カタカナが、半角になっている",
+            "Half-width kana stand here"
+        ),
+        Mistake::Kana if !alike => say!(
+            cx,
+            "似た別の文字になっているところがある",
+            "Characters stand for others that look alike"
+        ),
+        Mistake::Foreign if !alike => say!(
+            cx,
+            "日本語でない文字がある",
+            "Letters of another script stand here"
+        ),
         Mistake::LongVowel => say!(
             cx,
-            "長音の「ー」が、似た別の文字「{wrong}」になっている（{count}か所）",
-            "「{wrong}」 stands for 「ー」 ({count})"
+            "長音の「ー」が、似た別の文字「{wrong}」になっている",
+            "「{wrong}」 stands for 「ー」"
         ),
         Mistake::MiddleDot => say!(
             cx,
-            "中黒が、半角の「{wrong}」になっている（{count}か所）",
-            "「{wrong}」 stands for 「{right}」 ({count})"
+            "中黒が、半角の「{wrong}」になっている",
+            "「{wrong}」 stands for 「{right}」"
         ),
         Mistake::Circled => say!(
             cx,
-            "丸数字「{right}」が、装飾用の「{wrong}」になっている（{count}か所）",
-            "「{wrong}」 stands for 「{right}」 ({count})"
+            "丸数字「{right}」が、装飾用の「{wrong}」になっている",
+            "「{wrong}」 stands for 「{right}」"
         ),
         Mistake::HalfKana => say!(
             cx,
-            "カタカナが、半角の「{wrong}」になっている（{count}か所）",
-            "Half-width kana 「{wrong}」 stand here ({count})"
+            "カタカナが、半角の「{wrong}」になっている",
+            "Half-width kana 「{wrong}」 stand here"
         ),
         Mistake::Kana => say!(
             cx,
-            "「{right}」のはずのところが、似た別の文字「{wrong}」になっている（{count}か所）",
-            "「{wrong}」 stands for 「{right}」 ({count})"
+            "「{right}」のはずのところが、似た別の文字「{wrong}」になっている",
+            "「{wrong}」 stands for 「{right}」"
         ),
         Mistake::Foreign => say!(
             cx,
-            "日本語でない文字「{wrong}」がある（{count}か所）",
-            "Letters of another script 「{wrong}」 stand here ({count})"
+            "日本語でない文字「{wrong}」がある",
+            "Letters of another script 「{wrong}」 stand here"
         ),
     };
     let help = match mistake {
@@ -257,6 +286,11 @@ fn report(cx: &mut Context, mistake: Mistake, found: &[(usize, Span, Option<Stri
             cx,
             "打ち間違いや文字化けでないかを確かめて、打ち直してください。",
             "See whether they are meant."
+        ),
+        Mistake::Kana | Mistake::Circled | Mistake::HalfKana if !alike => say!(
+            cx,
+            "正しい字に打ち直してください。",
+            "Write the right character."
         ),
         _ => say!(
             cx,

@@ -128,9 +128,8 @@ fn one_width(cx: &mut Context, places: &[(usize, Span)]) {
         .collect();
     let message = say!(
         cx,
-        "全角と半角の括弧が対になっている（{}か所）",
-        "Brackets of two widths make pairs ({})",
-        places.len()
+        "全角と半角の括弧が対になっている",
+        "Brackets of two widths make pairs"
     );
     let help = say!(
         cx,

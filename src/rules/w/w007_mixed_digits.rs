@@ -73,16 +73,22 @@ fn check(cx: &mut Context) {
             .collect(),
     };
     let edits = found.iter().map(edit).collect();
-    let Some((_, first)) = found.first() else {
-        return;
+    let message = match found.as_slice() {
+        [] => return,
+        [(_, only)] => {
+            let words = source.slice(*only);
+            say!(
+                cx,
+                "「{words}」に、全角と半角の数字が混ざっている",
+                "「{words}」 has digits of two widths"
+            )
+        }
+        _ => say!(
+            cx,
+            "ひとまとまりの数に、全角と半角の数字が混ざっている",
+            "Numbers that belong together have digits of two widths"
+        ),
     };
-    let words = source.slice(*first);
-    let message = say!(
-        cx,
-        "「{words}」に、全角と半角の数字が混ざっている（{}か所）",
-        "「{words}」 has digits of two widths ({})",
-        found.len()
-    );
     let help = say!(
         cx,
         "全角か半角のどちらかにそろえてください。",

@@ -41,9 +41,6 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// How many places are shown; a habit of half the document needs no list.
-const SHOWN: usize = 60;
-
 fn check(cx: &mut Context) {
     let mut full: Vec<Spot> = Vec::new();
     let mut half: Vec<Spot> = Vec::new();
@@ -69,22 +66,17 @@ fn check(cx: &mut Context) {
         return;
     }
     let is_full = full.len() < half.len() || full.len() == half.len();
-    let (name, other) = if is_full {
-        ("全角", "半角")
-    } else {
-        ("半角", "全角")
-    };
+    let other = if is_full { "半角" } else { "全角" };
     let message = say!(
         cx,
-        "数字の全角と半角が混ざっている（{other} {}か所、{name} {}か所）",
-        "Digits are of two widths ({other} {}, {name} {})",
-        more.len(),
-        fewer.len()
+        "数字の全角と半角が混ざっている",
+        "Digits are of two widths"
     );
     let help = say!(
         cx,
-        "多い方の{other}にそろえてください。",
-        "Use {other}, which is more frequent."
+        "多い方の{other}（{}か所）にそろえてください。",
+        "Use {other}, which is more frequent ({}).",
+        more.len()
     );
     let fewer: Places = fewer.iter().map(|spot| spot.place(cx)).collect();
     let source = cx.assessment.source;
@@ -97,8 +89,7 @@ fn check(cx: &mut Context) {
         },
     };
     let edits = fewer.iter().map(edit).collect();
-    let shown = &fewer[..fewer.len().min(SHOWN)];
-    if let Some(finding) = spread(cx, &RULE, shown, message, help) {
+    if let Some(finding) = spread(cx, &RULE, &fewer, message, help) {
         finding.fix(Safety::Unsafe, edits);
     }
 }

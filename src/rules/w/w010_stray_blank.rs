@@ -61,9 +61,8 @@ fn check(cx: &mut Context) {
     let edits = found.iter().map(edit).collect();
     let message = say!(
         cx,
-        "文の途中に余分な空白がある（{}か所）",
-        "A stray blank stands inside a sentence ({})",
-        found.len()
+        "文の途中に余分な空白がある",
+        "A stray blank stands inside a sentence"
     );
     let help = say!(cx, "空白を消してください。", "Delete it.");
     let safety = if repeats {

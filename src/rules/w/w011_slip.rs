@@ -58,18 +58,18 @@ fn check(cx: &mut Context) {
     }
     for (n, wrong, places) in found {
         let slip = &cx.vocabulary().slips[n];
-        let (right, count) = (&slip.right, places.len());
+        let right = &slip.right;
         let message = if slip.style {
             say!(
                 cx,
-                "話し言葉の「{wrong}」がある（{count}か所）",
-                "「{wrong}」 is colloquial ({count})"
+                "話し言葉の「{wrong}」がある",
+                "「{wrong}」 is colloquial"
             )
         } else {
             say!(
                 cx,
-                "「{wrong}」は「{right}」の誤りではないか（{count}か所）",
-                "「{wrong}」 may be a slip for 「{right}」 ({count})"
+                "「{wrong}」は「{right}」の誤りではないか",
+                "「{wrong}」 may be a slip for 「{right}」"
             )
         };
         let help = say!(

@@ -90,12 +90,7 @@ fn check(cx: &mut Context) {
                 text: "。".into(),
             })
             .collect();
-        let message = say!(
-            cx,
-            "ほかの文にある「。」がない（{}か所）",
-            "「。」 is missing here ({})",
-            places.len()
-        );
+        let message = say!(cx, "ほかの文にある「。」がない", "「。」 is missing here");
         let help = say!(
             cx,
             "「。」を補ってください。文が途中で切れていないかも確かめます。",

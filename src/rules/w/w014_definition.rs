@@ -55,9 +55,8 @@ fn check(cx: &mut Context) {
     }
     let message = say!(
         cx,
-        "略称が「 」でくくられていない（{}か所）",
-        "A short name has no quotes ({})",
-        found.len()
+        "略称が「 」でくくられていない",
+        "A short name has no quotes"
     );
     let help = say!(
         cx,

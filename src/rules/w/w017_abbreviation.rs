@@ -75,9 +75,8 @@ fn check(cx: &mut Context) {
     for (word, places) in found {
         let message = say!(
             cx,
-            "略語「{word}」の説明がどこにもない（{}か所）",
-            "The abbreviation 「{word}」 is spelled out nowhere ({})",
-            places.len()
+            "略語「{word}」の説明がどこにもない",
+            "The abbreviation 「{word}」 is spelled out nowhere"
         );
         let help = say!(
             cx,

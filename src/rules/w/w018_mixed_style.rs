@@ -91,11 +91,10 @@ fn check(cx: &mut Context) {
         ("である", "です・ます", polite)
     };
     let places: Places = spots.iter().map(|spot| spot.place(cx)).collect();
-    let count = places.len();
     let message = say!(
         cx,
-        "「{usual}」の評価書の中で、{count}文が「{rare}」になっている",
-        "{count} sentences are in the style of 「{rare}」, the others in that of 「{usual}」"
+        "「{usual}」の評価書の中に、「{rare}」の文がある",
+        "Sentences are in the style of 「{rare}」, the others in that of 「{usual}」"
     );
     let help = say!(
         cx,

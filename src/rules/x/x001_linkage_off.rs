@@ -90,26 +90,30 @@ fn one(
     };
     let item = cx.name(place);
     let linkage = name(cx, LINKAGE);
-    let message = say!(
-        cx,
-        "{linkage} が「実施しない」なのに、{item} に「{NETWORK}」がある",
-        "{item} names the network 「{NETWORK}」 although {linkage} is 「実施しない」"
-    );
+    let message = if rest.is_empty() {
+        say!(
+            cx,
+            "{linkage} が「実施しない」なのに、{item} に「{NETWORK}」がある",
+            "{item} names the network 「{NETWORK}」 although {linkage} is 「実施しない」"
+        )
+    } else {
+        say!(
+            cx,
+            "{linkage} が「実施しない」なのに、「{NETWORK}」を使うとある",
+            "The network 「{NETWORK}」 is named although {linkage} is 「実施しない」"
+        )
+    };
     let label = say!(cx, "情報連携を実施しない", "no linkage");
-    let also = say!(cx, "ここにもある", "here, too");
     let help = say!(
         cx,
         "情報連携をするなら「実施する」として法令上の根拠を書き、しないなら「{NETWORK}」を外してください。",
         "Either answer 「実施する」 with its legal basis, or take 「{NETWORK}」 out."
     );
-    let mut finding = cx
-        .report(&RULE, place, *span, message)
+    cx.report(&RULE, place, *span, message)
         .severity(severity)
         .related(answer, label)
-        .help(help);
-    for (_, span) in rest {
-        finding = finding.related(*span, also.clone());
-    }
+        .help(help)
+        .places(rest.iter().map(|(_, span)| *span));
 }
 
 /// Both boxes of Ⅲ６ of one file.

@@ -93,9 +93,6 @@ fn is_defined(behind: &str) -> bool {
     inside.is_some_and(|inside| inside.starts_with("以下") || inside.contains("をいう"))
 }
 
-/// How many places of one name are shown.
-const SHOWN: usize = 5;
-
 fn check(cx: &mut Context) {
     let listed = listed(cx);
     // A draft that has not come to the list yet.
@@ -269,20 +266,11 @@ fn one(cx: &mut Context, name: &str, spots: &[(usize, Span)], listed: &[&str]) {
     let Some(((place, span), rest)) = spots.split_first() else {
         return;
     };
-    let count = spots.len();
-    let message = if count == 1 {
-        say!(
-            cx,
-            "「{name}」がⅠ２の使用するシステムに無い",
-            "「{name}」 is not among the systems of Ⅰ２"
-        )
-    } else {
-        say!(
-            cx,
-            "「{name}」がⅠ２の使用するシステムに無い（{count}か所）",
-            "「{name}」 is not among the systems of Ⅰ２ ({count} places)"
-        )
-    };
+    let message = say!(
+        cx,
+        "「{name}」がⅠ２の使用するシステムに無い",
+        "「{name}」 is not among the systems of Ⅰ２"
+    );
     // What all names end in makes none of them alike.
     let bare = |name: &str| fold(name).replace(SYSTEM, "").replace("管理", "");
     let alike = |listed: &&&str| similarity(&bare(name), &bare(listed)) >= 0.5;
@@ -299,11 +287,9 @@ fn one(cx: &mut Context, name: &str, spots: &[(usize, Span)], listed: &[&str]) {
             "Use the name that Ⅰ２ has, or add the system to Ⅰ２ or to its connections."
         ),
     };
-    let also = say!(cx, "ここにもある", "here, too");
-    let mut finding = cx.report(&RULE, *place, *span, message).help(help);
-    for (_, span) in rest.iter().take(SHOWN) {
-        finding = finding.related(*span, also.clone());
-    }
+    cx.report(&RULE, *place, *span, message)
+        .help(help)
+        .places(rest.iter().map(|(_, span)| *span));
 }
 
 #[cfg(test)]

@@ -38,9 +38,6 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// How many places are shown.
-const SHOWN: usize = 5;
-
 fn check(cx: &mut Context) {
     let is_blank = |id: &str| {
         let field = cx.assessment.item(&format!("{id}.specific"));
@@ -61,28 +58,17 @@ fn check(cx: &mut Context) {
     let Some(((place, span), rest)) = places.split_first() else {
         return;
     };
-    let count = places.len();
-    let message = if count == 1 {
-        say!(
-            cx,
-            "この流れに「特定個人情報」の欄（含む・含まない）がない",
-            "The flow does not say whether it holds specific personal information"
-        )
-    } else {
-        say!(
-            cx,
-            "{count}の流れに「特定個人情報」の欄（含む・含まない）がない",
-            "{count} flows do not say whether they hold specific personal information"
-        )
-    };
+    let message = say!(
+        cx,
+        "流れに「特定個人情報」の欄（含む・含まない）がない",
+        "A flow does not say whether it holds specific personal information"
+    );
     let help = say!(
         cx,
         "「特定個人情報: 含む」か「特定個人情報: 含まない」を加えてください。",
         "Add 「特定個人情報: 含む」 or 「特定個人情報: 含まない」."
     );
-    let also = say!(cx, "ここにもない", "nor here");
-    let mut finding = cx.report(&RULE, *place, *span, message).help(help);
-    for (_, span) in rest.iter().take(SHOWN) {
-        finding = finding.related(*span, also.clone());
-    }
+    cx.report(&RULE, *place, *span, message)
+        .help(help)
+        .places(rest.iter().map(|(_, span)| *span));
 }

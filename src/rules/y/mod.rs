@@ -23,15 +23,12 @@ pub mod y020_duplicate_key;
 pub mod y021_other_spelling;
 pub mod y022_invisible_character;
 
-use super::{Context, Finding, Rule, say};
+use super::{Context, Finding, Rule};
 use crate::diagnostic::Safety;
 use crate::form::Kind;
 use crate::form::problem::Problem;
 use crate::source::Source;
 use crate::yaml::traps::{Trap, TrapKind};
-
-/// How many further places of a finding are shown.
-const SHOWN_PLACES: usize = 5;
 
 /// The traps of some kinds, in the order of the file.
 fn traps<'a>(cx: &Context<'a>, wanted: impl Fn(TrapKind) -> bool) -> Vec<&'a Trap> {
@@ -104,21 +101,9 @@ fn told<'c, 'a>(
     run: &[&Trap],
     message: String,
 ) -> Finding<'c, 'a> {
-    let also = say!(cx, "ここも同じ", "here too");
     let first = run.first().map(|t| t.span).unwrap_or_default();
-    let mut finding = cx.report_at(rule, first, message);
-    for trap in run.iter().skip(1).take(SHOWN_PLACES) {
-        finding = finding.related(trap.span, also.clone());
-    }
-    finding
-}
-
-/// 「（3行）」 behind a headline about several lines, nothing behind one about a single line.
-fn count(cx: &Context, run: &[&Trap]) -> String {
-    match run.len() {
-        0 | 1 => String::new(),
-        n => say!(cx, "（{}行）", " ({} lines)", n),
-    }
+    cx.report_at(rule, first, message)
+        .places(run.iter().skip(1).map(|trap| trap.span))
 }
 
 /// Whether a rule of the form tells already that the value of a trap is not what belongs there: the officer mends both

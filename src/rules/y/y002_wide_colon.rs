@@ -36,12 +36,10 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     for run in super::runs(cx, |kind| kind == TrapKind::WideColon) {
-        let count = super::count(cx, &run);
         let message = say!(
             cx,
-            "「：」が全角なので、見出しと内容に分かれていない{}",
-            "A full-width colon does not part the key from its value{}",
-            count
+            "「：」が全角なので、見出しと内容に分かれていない",
+            "A full-width colon does not part the key from its value"
         );
         let label = say!(
             cx,

@@ -40,42 +40,31 @@ fn check(cx: &mut Context) {
     for run in super::runs(cx, |kind| kind == TrapKind::WideBlank) {
         let Some(first) = run.first() else { continue };
         let blank = blank(cx, first);
-        let count = super::count(cx, &run);
         let message = match before(cx, first) {
             Before::Line if super::is_blank_line(cx, first) => say!(
                 cx,
-                "何も書かれていない行に{}がある{}",
-                "A blank line holds {}{}",
-                blank,
-                count
+                "何も書かれていない行に{}がある",
+                "A blank line holds {}",
+                blank
             ),
-            Before::Text => say!(
-                cx,
-                "行の終わりに{}がある{}",
-                "The line ends with {}{}",
-                blank,
-                count
-            ),
+            Before::Text => say!(cx, "行の終わりに{}がある", "The line ends with {}", blank),
             Before::Line => say!(
                 cx,
-                "行の始めの字下げに{}が使われている{}",
-                "The indentation holds {}{}",
-                blank,
-                count
+                "行の始めの字下げに{}が使われている",
+                "The indentation holds {}",
+                blank
             ),
             Before::Dash => say!(
                 cx,
-                "「-」の後の空白が{}になっている{}",
-                "The dash is followed by {}{}",
-                blank,
-                count
+                "「-」の後の空白が{}になっている",
+                "The dash is followed by {}",
+                blank
             ),
             Before::Colon => say!(
                 cx,
-                "「:」の後の空白が{}になっている{}",
-                "The colon is followed by {}{}",
-                blank,
-                count
+                "「:」の後の空白が{}になっている",
+                "The colon is followed by {}",
+                blank
             ),
         };
         let label = match before(cx, first) {

@@ -36,21 +36,18 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     for run in super::runs(cx, |kind| kind == TrapKind::Tab) {
-        let count = super::count(cx, &run);
         let blank = run.first().is_some_and(|t| super::is_blank_line(cx, t));
         let message = if blank {
             say!(
                 cx,
-                "文の中の何も書かれていない行にタブがある{}",
-                "A blank line of a text holds a tab{}",
-                count
+                "文の中の何も書かれていない行にタブがある",
+                "A blank line of a text holds a tab"
             )
         } else {
             say!(
                 cx,
-                "行の始めの字下げにタブが使われている{}",
-                "The indentation holds a tab{}",
-                count
+                "行の始めの字下げにタブが使われている",
+                "The indentation holds a tab"
             )
         };
         let label = if blank {

@@ -45,20 +45,17 @@ fn check(cx: &mut Context) {
         let colon = run
             .first()
             .is_some_and(|t| t.kind == TrapKind::NoBlankAfterColon);
-        let count = super::count(cx, &run);
         let message = if colon {
             say!(
                 cx,
-                "「:」の後に空白がないので、見出しと内容に分かれていない{}",
-                "No blank stands behind the colon, so the key is not parted from its value{}",
-                count
+                "「:」の後に空白がないので、見出しと内容に分かれていない",
+                "No blank stands behind the colon, so the key is not parted from its value"
             )
         } else {
             say!(
                 cx,
-                "「-」の後に空白がないので、一覧の印にならない{}",
-                "No blank stands behind the dash, so it begins no entry{}",
-                count
+                "「-」の後に空白がないので、一覧の印にならない",
+                "No blank stands behind the dash, so it begins no entry"
             )
         };
         let label = say!(

@@ -45,7 +45,7 @@ fn check(cx: &mut Context) {
     };
     for run in super::runs(cx, wanted) {
         let Some(first) = run.first() else { continue };
-        let (message, label) = words(cx, first, &super::count(cx, &run));
+        let (message, label) = words(cx, first);
         let help = match first.kind {
             TrapKind::OutdentedLine => say!(
                 cx,
@@ -64,15 +64,14 @@ fn check(cx: &mut Context) {
     }
 }
 
-fn words(cx: &Context, first: &Trap, count: &str) -> (String, String) {
+fn words(cx: &Context, first: &Trap) -> (String, String) {
     let blank = cx.assessment.source.slice(first.span).trim().is_empty();
     match first.kind {
         TrapKind::OutdentedLine => (
             say!(
                 cx,
-                "上の文の続きらしい行が、字下げされていない{}",
-                "A line that seems to go on with the text above is not indented{}",
-                count
+                "上の文の続きらしい行が、字下げされていない",
+                "A line that seems to go on with the text above is not indented"
             ),
             say!(
                 cx,
@@ -95,18 +94,16 @@ fn words(cx: &Context, first: &Trap, count: &str) -> (String, String) {
         _ if blank => (
             say!(
                 cx,
-                "文の前の何も書かれていない行に、余分な空白がある{}",
-                "A blank line before the text holds too many blanks{}",
-                count
+                "文の前の何も書かれていない行に、余分な空白がある",
+                "A blank line before the text holds too many blanks"
             ),
             say!(cx, "空白を消してください", "delete the blanks"),
         ),
         _ => (
             say!(
                 cx,
-                "文の途中の行の字下げが、1行目より浅い{}",
-                "A line of the text is indented less than its first line{}",
-                count
+                "文の途中の行の字下げが、1行目より浅い",
+                "A line of the text is indented less than its first line"
             ),
             say!(
                 cx,

@@ -109,12 +109,10 @@ fn above_keys(cx: &mut Context, trap: &Trap) {
 }
 
 fn no_dash(cx: &mut Context, run: &[&Trap]) {
-    let count = super::count(cx, run);
     let message = say!(
         cx,
-        "一覧の中に、「- 」で始まらない行がある{}",
-        "A line of the list does not begin with a dash{}",
-        count
+        "一覧の中に、「- 」で始まらない行がある",
+        "A line of the list does not begin with a dash"
     );
     let label = say!(
         cx,
@@ -139,12 +137,10 @@ fn stray(cx: &mut Context, run: &[&Trap]) {
     if conflict.iter().any(|mark| first.starts_with(mark)) {
         return conflict_mark(cx, run);
     }
-    let count = super::count(cx, run);
     let message = say!(
         cx,
-        "見出しでも文の続きでもない行がある{}",
-        "A line is neither a key nor part of a text{}",
-        count
+        "見出しでも文の続きでもない行がある",
+        "A line is neither a key nor part of a text"
     );
     let label = say!(cx, "読み飛ばしました", "left out");
     let help = say!(

@@ -43,16 +43,14 @@ fn check(cx: &mut Context) {
         if lost_its_dash(cx, first) {
             continue;
         }
-        let count = super::count(cx, &run);
         let columns = first.edits.first().map_or(0, |edit| edit.text.len());
         let source = cx.assessment.source;
         let line = source.line(source.line_of(first.span.start));
         let is = line.len() - line.trim_start_matches(' ').len();
         let message = say!(
             cx,
-            "字下げが、まわりの行とそろっていない{}",
-            "The indentation fits no line around it{}",
-            count
+            "字下げが、まわりの行とそろっていない",
+            "The indentation fits no line around it"
         );
         let label = say!(
             cx,

@@ -57,10 +57,10 @@ fn check(cx: &mut Context) {
             "見出し「{written}」の正式な書き方は「{key}」",
             "The canonical form of the key 「{written}」 is 「{key}」"
         ),
-        others => say!(
+        _ => say!(
             cx,
-            "見出し「{written}」の正式な書き方は「{key}」（このような見出しがほか{others}か所）",
-            "The canonical form of the key 「{written}」 is 「{key}」 (and {others} more such keys)"
+            "正式な書き方でない見出しがある",
+            "Keys are not written in their canonical form"
         ),
     };
     let help = say!(
@@ -73,12 +73,11 @@ fn check(cx: &mut Context) {
         text: (*key).to_owned(),
     });
     let edits: Vec<Edit> = edits.collect();
-    let mut finding = cx.report_at(&RULE, first, message).help(help);
-    for (span, key) in found.iter().skip(1).take(SHOWN) {
-        finding = finding.related(*span, format!("「{key}」"));
-    }
-    finding.fix(Safety::Safe, edits);
+    let canonical = |key: &str| format!("「{key}」");
+    let finding = cx.report_at(&RULE, first, message).help(help);
+    let finding = finding.saying(canonical(key)).fix(Safety::Safe, edits);
+    let others = found.iter().skip(1);
+    others.fold(finding, |finding, (span, key)| {
+        finding.place(*span, canonical(key))
+    });
 }
-
-/// How many places are shown beside the first.
-const SHOWN: usize = 4;

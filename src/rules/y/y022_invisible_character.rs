@@ -108,7 +108,7 @@ fn report(cx: &mut Context, (kind, c, in_text): Group, places: &[Span]) {
     let Some(first) = shown.first().copied() else {
         return;
     };
-    let message = headline(cx, kind, c, source.slice(first), places.len());
+    let message = headline(cx, kind, c, places.len() == 1, source.slice(first));
     let edits: Vec<Edit> = shown.iter().filter_map(|p| mended(cx, kind, *p)).collect();
     let severity = match kind {
         _ if !cx.prints(c) && cx.assessment.stage == Stage::Publish => Severity::Error,
@@ -116,24 +116,12 @@ fn report(cx: &mut Context, (kind, c, in_text): Group, places: &[Span]) {
         Hidden::Blank | Hidden::Compatibility => Severity::Info,
         _ => Severity::Warning,
     };
-    let label = match shown.len().checked_sub(1 + super::SHOWN_PLACES) {
-        None | Some(0) => String::new(),
-        Some(more) => say!(
-            cx,
-            "示した箇所のほかに{}か所",
-            "and {} places that are not shown",
-            more
-        ),
-    };
     let help = help(cx, kind);
-    let mut finding = cx
+    let finding = cx
         .report_at(&RULE, first, message)
         .severity(severity)
-        .saying(label)
-        .help(help);
-    for place in shown.iter().skip(1).take(super::SHOWN_PLACES) {
-        finding = finding.related(*place, "");
-    }
+        .help(help)
+        .places(shown.iter().skip(1).copied());
     if edits.len() == shown.len() {
         let safety = if in_text || kind != Hidden::Invisible {
             Safety::Unsafe
@@ -169,76 +157,72 @@ fn mended(cx: &Context, kind: Hidden, span: Span) -> Option<Edit> {
     Some(Edit { span, text })
 }
 
-fn headline(cx: &Context, kind: Hidden, c: char, text: &str, count: usize) -> String {
+fn headline(cx: &Context, kind: Hidden, c: char, alone: bool, text: &str) -> String {
     let code = format!("U+{:04X}", u32::from(c));
     match (kind, ordinary(c)) {
         (Hidden::Invisible, _) => say!(
             cx,
-            "目に見えない文字（{} {}）がある（{}か所）",
-            "An invisible character ({} {}) stands here ({})",
+            "目に見えない文字（{} {}）がある",
+            "An invisible character ({} {}) stands here",
             name(cx, c),
-            code,
-            count
+            code
         ),
         (Hidden::Direction, _) => say!(
             cx,
-            "文字の向きを変える、目に見えない文字（{}）がある（{}か所）",
-            "An invisible character turns the direction of writing ({}; {})",
-            code,
-            count
+            "文字の向きを変える、目に見えない文字（{}）がある",
+            "An invisible character turns the direction of writing ({})",
+            code
         ),
         (Hidden::Blank, _) => say!(
             cx,
-            "特殊な空白（{} {}）がある（{}か所）",
-            "A special blank ({} {}) stands here ({})",
+            "特殊な空白（{} {}）がある",
+            "A special blank ({} {}) stands here",
             name(cx, c),
-            code,
-            count
+            code
         ),
         (Hidden::Radical, Some(plain)) => say!(
             cx,
-            "「{}」が、漢字でなく部首の文字「{}」（{}）になっている（{}か所）",
-            "「{}」 is written with the radical 「{}」 ({}; {})",
+            "「{}」が、漢字でなく部首の文字「{}」（{}）になっている",
+            "「{}」 is written with the radical 「{}」 ({})",
             plain,
             c,
-            code,
-            count
+            code
         ),
         (Hidden::Radical, None) => say!(
             cx,
-            "漢字でなく、部首の文字「{}」（{}）がある（{}か所）",
-            "The radical 「{}」 ({}) is no character of its own ({})",
+            "漢字でなく、部首の文字「{}」（{}）がある",
+            "The radical 「{}」 ({}) is no character of its own",
             c,
-            code,
-            count
+            code
         ),
         (Hidden::Compatibility, _) => say!(
             cx,
-            "互換用の漢字「{}」（{}）がある（{}か所）",
-            "「{}」 ({}) is a compatibility character ({})",
+            "互換用の漢字「{}」（{}）がある",
+            "「{}」 ({}) is a compatibility character",
             c,
-            code,
-            count
+            code
         ),
         (Hidden::Private, _) => say!(
             cx,
-            "この端末でしか表示されない外字（{}）がある（{}か所）",
-            "A private character ({}) stands here ({})",
-            code,
-            count
+            "この端末でしか表示されない外字（{}）がある",
+            "A private character ({}) stands here",
+            code
         ),
         (Hidden::Lost, _) => say!(
             cx,
-            "文字化けの跡「�」がある（{}か所）",
-            "The mark of a lost character stands here ({})",
-            count
+            "文字化けの跡「�」がある",
+            "The mark of a lost character stands here"
+        ),
+        (Hidden::Decomposed, _) if !alone => say!(
+            cx,
+            "かなの濁点・半濁点が、かなと別の文字になっている",
+            "Kana are written as a kana and a mark"
         ),
         (Hidden::Decomposed, _) => say!(
             cx,
-            "「{}」の濁点・半濁点が、かなと別の文字になっている（{}か所）",
-            "「{}」 is written as a kana and a mark ({})",
-            text,
-            count
+            "「{}」の濁点・半濁点が、かなと別の文字になっている",
+            "「{}」 is written as a kana and a mark",
+            text
         ),
     }
 }

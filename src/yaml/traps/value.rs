@@ -8,6 +8,7 @@ use super::{Trap, TrapKind};
 use crate::diagnostic::Edit;
 use crate::japanese::dates;
 use crate::source::Span;
+use crate::yaml::addressed;
 
 /// How the value goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,7 +109,9 @@ fn plain(page: &Page, place: Place, end: usize) -> Option<Trap> {
         }
         let is_note = |hash: usize| {
             let words = &line[..hash];
-            words.ends_with("  ") || at == start && is_answer(page, words)
+            words.ends_with("  ")
+                || at == start && is_answer(page, words)
+                || addressed::rest(&line[hash + 1..]).is_some()
         };
         if let Some(hash) = hash.filter(|hash| !is_note(*hash)) {
             let shown = Span::new(at + hash, at + line.len());
@@ -165,12 +168,14 @@ fn lone_dash(start: usize) -> Trap {
     }
 }
 
-/// A trap that is mended by writing the whole value as a block; a comment behind two blanks stays behind the bar.
+/// A trap that is mended by writing the whole value as a block; a comment behind two blanks, or one that is addressed to
+/// us, stays behind the bar.
 pub(super) fn as_block(page: &Page, place: Place, kind: TrapKind, shown: Span) -> Trap {
     let span = Span::new(place.start, place.end(page));
     let text = &page.text[span.range()];
     let single = !text.contains('\n');
     let comment = text.find("  #").filter(|_| single);
+    let comment = comment.or_else(|| comment_to_us(text).filter(|_| single));
     let (words, comment) = text.split_at(comment.unwrap_or(text.len()));
     Trap {
         kind,
@@ -181,6 +186,13 @@ pub(super) fn as_block(page: &Page, place: Place, kind: TrapKind, shown: Span) -
         }],
         certain: single,
     }
+}
+
+/// Where a comment begins that is addressed to us, with the blank before it.
+fn comment_to_us(text: &str) -> Option<usize> {
+    let mut signs = text.match_indices(" #");
+    let found = signs.find(|(at, sign)| addressed::rest(&text[at + sign.len()..]).is_some());
+    found.map(|(at, _)| at)
 }
 
 /// The lines of a text as lines of a block, each behind a line break.

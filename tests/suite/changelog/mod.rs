@@ -75,9 +75,9 @@ fn of_changes(old: &str, new: &str) -> Vec<(&'static str, String, String)> {
 fn others(old: &str, new: &str) -> Vec<(&'static str, Severity, String)> {
     let found = findings(old, new, Stage::Publish).into_iter();
     let others = found.filter(|d| !d.code.starts_with('C'));
-    let uncounted = |message: String| message.replace(|c: char| c.is_ascii_digit(), "");
+    let uncounted = |message: &str| message.replace(|c: char| c.is_ascii_digit(), "");
     others
-        .map(|d| (d.code, d.severity, uncounted(d.message)))
+        .map(|d| (d.code, d.severity, uncounted(d.headline())))
         .collect()
 }
 
