@@ -2,6 +2,8 @@
 
 use std::path::{Component, Path};
 
+mod drawn;
+mod points;
 mod svg;
 
 pub use svg::Forbidden;
@@ -9,8 +11,7 @@ pub use svg::Forbidden;
 /// The largest picture that is read, in bytes.
 pub const MAX_BYTES: u64 = 20 * 1024 * 1024;
 
-/// The most pixels of all pictures of an assessment together: unpacked they take four bytes each, and more while the PDF
-/// is made.
+/// The most pixels of all pictures of an assessment together, of four bytes each: they take more while the PDF is made.
 pub const MAX_PIXELS: usize = 100_000_000;
 
 /// A picture that can be shown.
@@ -20,7 +21,7 @@ pub struct Picture {
     pub mime: &'static str,
     /// The file's bytes.
     pub bytes: Vec<u8>,
-    /// Width by height; none, if it is drawn from lines.
+    /// What it takes unpacked, in pixels of four bytes; of an SVG, the pictures in it, as often as it draws them.
     pub pixels: usize,
 }
 
@@ -52,8 +53,10 @@ pub enum Unusable {
     TooManyPixels,
     /// It is there but can't be read.
     Unreadable,
-    /// Its bytes are not what they begin like.
+    /// Its bytes are not what they begin like, or not all of them are there.
     Broken,
+    /// An SVG that says a size that can't be: none, or not a number.
+    NoSize,
     /// An SVG that is more than a picture.
     Unsafe {
         /// What is in it.
@@ -63,7 +66,8 @@ pub enum Unusable {
     },
 }
 
-/// A picture from a file's bytes, looked at without unpacking it.
+/// A picture from a file's bytes. What renderers would trust is proved: a PNG is whole and right by its checksums, and
+/// holds nothing but the picture afterwards; an SVG draws no more than a figure needs.
 ///
 /// # Errors
 /// Says why it can't be shown.
@@ -72,19 +76,16 @@ pub fn read(bytes: Vec<u8>) -> Result<Picture, Unusable> {
         return Err(Unusable::TooLarge);
     }
     let mime = mime(&bytes).ok_or(Unusable::Type)?;
-    let pixels = if mime == SVG {
+    if mime == SVG {
         let text = std::str::from_utf8(&bytes).map_err(|_| Unusable::Type)?;
-        svg::look(text)?;
-        0
-    } else {
-        let size = imagesize::blob_size(&bytes).map_err(|_| Unusable::Broken)?;
-        size.width.saturating_mul(size.height)
-    };
-    Ok(Picture {
-        mime,
-        bytes,
-        pixels,
-    })
+        let pixels = svg::look(text)?;
+        return Ok(Picture {
+            mime,
+            bytes,
+            pixels,
+        });
+    }
+    points::read(bytes, mime)
 }
 
 const SVG: &str = "image/svg+xml";
@@ -147,27 +148,23 @@ mod tests {
         assert_eq!(mime(b"<html><svg/></html>"), None);
     }
 
-    /// The beginning of a PNG of a width and a height.
-    fn png(width: u32, height: u32) -> Vec<u8> {
-        let mut bytes = b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR".to_vec();
-        bytes.extend(width.to_be_bytes());
-        bytes.extend(height.to_be_bytes());
-        bytes.extend([8, 6, 0, 0, 0]);
-        bytes
+    #[test]
+    fn pictures_share_what_may_be_unpacked() {
+        let picture = Picture {
+            mime: "image/png",
+            bytes: Vec::new(),
+            pixels: 90_000_000,
+        };
+        let mut left = MAX_PIXELS;
+        assert!(picture.clone().within(&mut left).is_ok());
+        assert_eq!(left, 10_000_000);
+        assert_eq!(picture.within(&mut left), Err(Unusable::TooManyPixels));
     }
 
     #[test]
-    fn pixels_are_counted_by_the_head_alone() {
-        let within = |(width, height), mut left| {
-            let picture = read(png(width, height))?.within(&mut left)?;
-            Ok((picture.pixels, left))
-        };
-        let size = (9_000, 10_000);
-        assert_eq!(within(size, MAX_PIXELS), Ok((90_000_000, 10_000_000)));
-        assert_eq!(within(size, 10_000_000), Err(Unusable::TooManyPixels));
-        let most = (u32::MAX, u32::MAX);
-        assert_eq!(within(most, MAX_PIXELS), Err(Unusable::TooManyPixels));
-        assert_eq!(read(png(1, 1)[..12].to_vec()), Err(Unusable::Broken));
-        assert_eq!(read(b"\xFF\xD8\xFF\xE0".to_vec()), Err(Unusable::Broken));
+    fn a_head_alone_is_no_picture() {
+        for head in [&b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR"[..], b"\xFF\xD8\xFF\xE0"] {
+            assert_eq!(read(head.to_vec()), Err(Unusable::Broken));
+        }
     }
 }

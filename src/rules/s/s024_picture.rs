@@ -3,7 +3,8 @@
 //!
 //! ## 何を確認するか
 //! 「図」に書いた画像のファイルが評価書と同じフォルダー（又はその下）にあり、PNG、JPEG、SVG のどれかで、
-//! 20 MB 以下、全部の画像を合わせて1億画素以下であること。SVG は、スクリプト、外部のファイルの参照、埋め込みの文書、動きを含まないこと。
+//! 20 MB 以下、全部の画像を合わせて1億画素以下で、途中で切れたり壊れたりしていないこと。SVG は、スクリプト、外部のファイルの参照、埋め込みの文書、動き、
+//! ぼかしなどの効果（フィルター）を含まず、くり返しを含めて20万を超える部品を描かないこと。
 //!
 //! ## なぜ
 //! 画像がないと、別添１の図が空のまま公表されます。別のフォルダーの画像は、評価書と一緒に渡したときに失われるため読みません。
@@ -107,8 +108,24 @@ fn words(cx: &Context, why: Unusable, path: &str) -> (String, String) {
                 "Scale it down to about 4000 pixels across, which is enough for A4."
             ),
         ),
+        Unusable::NoSize => (
+            say!(
+                cx,
+                "図の画像「{path}」の大きさ（width、height、viewBox）が正しい数でない",
+                "The size of 「{path}」 (width, height, viewBox) is no number above zero"
+            ),
+            say!(
+                cx,
+                "作図のソフトで用紙の大きさを決めてから「プレーン SVG」として保存し直すか、PNG に変換してください。",
+                "Give the page a size and save it again, or convert it to PNG."
+            ),
+        ),
         Unusable::Broken => (
-            say!(cx, "図の画像「{path}」が壊れている", "「{path}」 is broken"),
+            say!(
+                cx,
+                "図の画像「{path}」が壊れている（途中で切れているか、中の符号が合わない）",
+                "「{path}」 is broken: it is cut off, or its checksums differ"
+            ),
             say!(
                 cx,
                 "画像を開けるか確かめ、作り直すか、元の図から書き出し直してください。",
@@ -118,6 +135,11 @@ fn words(cx: &Context, why: Unusable, path: &str) -> (String, String) {
         Unusable::Unsafe { what, line } => (
             unsafe_words(cx, what, path, line),
             match what {
+                Forbidden::Filter => say!(
+                    cx,
+                    "ぼかしや影の効果を外して保存し直すか、PNG に変換してください。",
+                    "Save it without effects such as blur or shadow, or convert it to PNG."
+                ),
                 Forbidden::Doctype => say!(
                     cx,
                     "「<!DOCTYPE …>」を消すか、作図のソフトで「プレーン SVG」として保存し直してください。",
@@ -165,10 +187,25 @@ fn unsafe_words(cx: &Context, what: Forbidden, path: &str, line: u32) -> String 
         ),
         Forbidden::Animation => say!(cx, "動き（アニメーション）", "an animation"),
         Forbidden::Doctype => say!(cx, "文書型宣言（DOCTYPE）", "a DOCTYPE"),
+        Forbidden::Filter => say!(
+            cx,
+            "ぼかしや影などの効果（フィルター）",
+            "an effect such as blur or shadow (a filter)"
+        ),
         Forbidden::Size => say!(
             cx,
             "10万を超える部品又は100段を超える入れ子",
             "more than 100,000 parts or 100 levels"
+        ),
+        Forbidden::Repetition => say!(
+            cx,
+            "互いに呼び出し合って20万を超える部品を描くところ",
+            "parts that repeat each other to more than 200,000"
+        ),
+        Forbidden::Text => say!(
+            cx,
+            "5,000字を超える一続きの文",
+            "a text of more than 5,000 characters"
         ),
     };
     say!(
