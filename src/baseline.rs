@@ -74,9 +74,10 @@ impl Baseline {
         baseline
     }
 
-    /// With what an older one knows of files and rules that a run did not look at.
+    /// With what an older one knows of files that a run did not look at, or could not read, and of rules that did not run.
     pub fn with_rest(mut self, older: Baseline, reports: &[FileReport], looked: &Looked) -> Self {
-        let seen: Vec<String> = reports.iter().map(looked.path).collect();
+        let read = reports.iter().filter(|report| report.is_whole);
+        let seen: Vec<String> = read.map(looked.path).collect();
         let kept = older.counts.into_iter().filter(|((file, known), _)| {
             let unseen = !seen.contains(file) || !(looked.ran)(&known.rule);
             unseen && (looked.exists)(file)
@@ -166,7 +167,8 @@ impl Baseline {
                 report.diagnostics.extend(new);
             }
             report.diagnostics.sort_by_key(|d| (d.primary.span, d.code));
-            seen.push(file);
+            // What was not read may hold what is known.
+            seen.extend(report.is_whole.then_some(file));
         }
         let stale = left.into_iter().filter(|((file, known), count)| {
             let looked_at = seen.contains(file) && (looked.ran)(&known.rule);

@@ -210,29 +210,35 @@ fn said_reason(written: &str) -> String {
 }
 
 /// What comments can cover, by the line on which it begins: the outermost key, or the entry of a list.
-struct Lines(BTreeMap<usize, Span>);
+struct Lines {
+    begun: BTreeMap<usize, Span>,
+    /// What ends on a line, the innermost of several: a text or a list of several lines.
+    ended: BTreeMap<usize, Span>,
+}
 
 impl Lines {
     fn of(assessment: &Assessment) -> Self {
         let mut parts = Vec::new();
         coverable(&assessment.document.root, &mut parts);
         parts.sort_by_key(|part| (part.start, usize::MAX - part.end));
-        let mut lines = BTreeMap::new();
+        let (mut begun, mut ended) = (BTreeMap::new(), BTreeMap::new());
         for part in parts {
-            let line = assessment.source.line_of(part.start);
-            lines.entry(line).or_insert(part);
+            let line = |at| assessment.source.line_of(at);
+            begun.entry(line(part.start)).or_insert(part);
+            ended.insert(line(part.end.saturating_sub(1)), part);
         }
-        Lines(lines)
+        Lines { begun, ended }
     }
 
-    /// What a comment covers: what begins on its line; on a line of its own, the same of the next line that has one.
+    /// What a comment covers: what begins on its line, or else ends there; on a line of its own, what begins on the next
+    /// line on which something does.
     fn covered(&self, source: &Source, comment: Span) -> Span {
         let line = source.line_of(comment.start);
         let own_line = source.line(line).trim_start().starts_with('#');
         let part = if own_line {
-            self.0.range(line + 1..).next().map(|(_, part)| part)
+            self.begun.range(line + 1..).next().map(|(_, part)| part)
         } else {
-            self.0.get(&line)
+            self.begun.get(&line).or_else(|| self.ended.get(&line))
         };
         part.copied().unwrap_or(Span::at(comment.start))
     }

@@ -219,10 +219,17 @@ fn check_all(run: &Run, base: Option<&str>) -> Result<(Vec<FileReport>, Vec<Stri
     let results: Vec<Result<FileReport, String>> =
         rayon::scope(|_| files.par_iter().map(check).collect());
     let (mut reports, mut errors) = (Vec::new(), Vec::new());
-    for result in results {
+    for (path, result) in files.iter().zip(results) {
         match result {
             Ok(report) => reports.push(report),
-            Err(error) => errors.push(error),
+            Err(error) => {
+                // Every report says what the status of the run says.
+                reports.push(FileReport::failed(
+                    &path.display().to_string(),
+                    error.clone(),
+                ));
+                errors.push(error);
+            }
         }
     }
     reports.extend(of_settings(run, base.is_some(), &files, &reports));

@@ -15,6 +15,10 @@ const SHOWN: usize = 10;
 /// The workflow commands, gravest first.
 pub fn render(reports: &[FileReport], lang: Lang) -> String {
     let mut out = String::new();
+    for (report, why) in failed(reports) {
+        let (file, why) = (property(report.source.name()), data(why));
+        let _ = writeln!(out, "::error file={file}::{why}");
+    }
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
         let found: Vec<_> = findings(reports)
             .filter(|(_, d)| d.severity == severity)
@@ -47,6 +51,9 @@ pub fn summary(reports: &[FileReport], lang: Lang) -> String {
         ),
     };
     let mut out = format!("## {title}\n\n{}\n", closing(Summary::of(reports), lang));
+    for (_, why) in failed(reports) {
+        let _ = writeln!(out, "\n- {}", cell(why));
+    }
     if findings(reports).next().is_some() {
         let _ = writeln!(out, "\n{head}\n|---|---|---|---|---|");
     }
@@ -65,6 +72,13 @@ pub fn summary(reports: &[FileReport], lang: Lang) -> String {
         }
     }
     out
+}
+
+/// The files that could not be checked, and why.
+fn failed(reports: &[FileReport]) -> impl Iterator<Item = (&FileReport, &str)> {
+    reports
+        .iter()
+        .filter_map(|report| Some((report, report.failure.as_deref()?)))
 }
 
 /// Text in a table of Markdown: no line break, and nothing that would be markup, a link or a name that is called.

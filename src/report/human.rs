@@ -55,8 +55,9 @@ pub fn closing(summary: Summary, lang: Lang) -> String {
         warnings,
         infos,
         files,
+        failures,
     } = summary;
-    match (lang, errors + warnings + infos) {
+    let mut line = match (lang, errors + warnings + infos) {
         (Lang::Ja, 0) => format!("{files}件の文書を点検しました。指摘はありません。"),
         (Lang::Ja, _) => format!(
             "{files}件の文書を点検しました。エラー {errors}、注意 {warnings}、参考 {infos}。"
@@ -67,7 +68,13 @@ pub fn closing(summary: Summary, lang: Lang) -> String {
                 "{files} assessment(s) checked: {errors} error(s), {warnings} warning(s), {infos} note(s)."
             )
         }
+    };
+    match (lang, failures) {
+        (_, 0) => {}
+        (Lang::Ja, n) => line.push_str(&format!("点検できなかったもの {n}件。")),
+        (Lang::En, n) => line.push_str(&format!(" {n} could not be checked.")),
     }
+    line
 }
 
 /// One finding.

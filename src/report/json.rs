@@ -12,6 +12,8 @@ struct Report<'r> {
     version: u32,
     diagnostics: Vec<Finding<'r>>,
     suppressed: Vec<Finding<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    failures: Vec<Failure<'r>>,
     summary: Counts,
 }
 
@@ -21,6 +23,13 @@ struct Counts {
     warning: usize,
     info: usize,
     files: usize,
+}
+
+/// A file that could not be checked.
+#[derive(Serialize)]
+struct Failure<'r> {
+    file: &'r str,
+    message: &'r str,
 }
 
 #[derive(Serialize)]
@@ -79,6 +88,7 @@ pub fn render(reports: &[FileReport]) -> String {
         version: 1,
         diagnostics: reports.iter().flat_map(findings).collect(),
         suppressed: reports.iter().flat_map(excepted).collect(),
+        failures: reports.iter().filter_map(failure).collect(),
         summary: Counts {
             error: summary.errors,
             warning: summary.warnings,
@@ -87,6 +97,13 @@ pub fn render(reports: &[FileReport]) -> String {
         },
     };
     outward::json(&report)
+}
+
+fn failure(report: &FileReport) -> Option<Failure<'_>> {
+    Some(Failure {
+        file: report.source.name(),
+        message: report.failure.as_deref()?,
+    })
 }
 
 fn findings(report: &FileReport) -> impl Iterator<Item = Finding<'_>> {

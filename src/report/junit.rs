@@ -16,10 +16,12 @@ pub fn render(reports: &[FileReport], lang: Lang) -> String {
 pub fn render_denying(reports: &[FileReport], denied: Severity, lang: Lang) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
     let cases: usize = reports.iter().map(|r| r.diagnostics.len().max(1)).sum();
-    let failures = Summary::of(reports).at_least(denied);
+    let summary = Summary::of(reports);
     let _ = writeln!(
         out,
-        "<testsuites name=\"hyokasho\" tests=\"{cases}\" failures=\"{failures}\">"
+        "<testsuites name=\"hyokasho\" tests=\"{cases}\" failures=\"{}\" errors=\"{}\">",
+        summary.at_least(denied),
+        summary.failures
     );
     for report in reports {
         let name = escape(&outward::words(report.source.name()));
@@ -28,9 +30,16 @@ pub fn render_denying(reports: &[FileReport], denied: Severity, lang: Lang) -> S
         let tests = report.diagnostics.len().max(1);
         let _ = writeln!(
             out,
-            "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\">"
+            "  <testsuite name=\"{name}\" tests=\"{tests}\" failures=\"{failures}\" errors=\"{}\">",
+            summary.failures
         );
-        if report.diagnostics.is_empty() {
+        if let Some(why) = &report.failure {
+            let why = escape(why);
+            let _ = writeln!(
+                out,
+                "    <testcase classname=\"{name}\" name=\"{name}\">\n      <error message=\"{why}\"/>\n    </testcase>"
+            );
+        } else if report.diagnostics.is_empty() {
             let passed = super::human::closing(summary, lang);
             let _ = writeln!(
                 out,

@@ -22,6 +22,8 @@ pub struct FileReport {
     pub diagnostics: Vec<Diagnostic>,
     /// Findings that the officer excepts, with reasons.
     pub suppressed: Vec<Suppressed>,
+    /// Why it could not be checked, where it could not: then there is nothing else.
+    pub failure: Option<String>,
     /// Whether it is the settings file, which is no assessment.
     pub is_settings: bool,
     /// Whether all of it was read: what was not found in it is not there.
@@ -40,6 +42,14 @@ impl FileReport {
             ..Default::default()
         };
         FileReport::checked(source, checked)
+    }
+
+    /// The report of a file that could not be checked, and why.
+    pub fn failed(name: &str, why: String) -> Self {
+        FileReport {
+            failure: Some(why),
+            ..FileReport::of(Source::new(name, ""), Vec::new())
+        }
     }
 
     /// A report on the settings file.
@@ -62,6 +72,7 @@ impl FileReport {
             source,
             diagnostics,
             suppressed,
+            failure: None,
             is_settings: false,
             is_whole,
             hidden: individual_numbers,
@@ -89,6 +100,8 @@ pub struct Summary {
     pub infos: usize,
     /// Assessments looked at.
     pub files: usize,
+    /// Files that could not be checked.
+    pub failures: usize,
 }
 
 impl Summary {
@@ -96,7 +109,8 @@ impl Summary {
     pub fn of<'r>(reports: impl IntoIterator<Item = &'r FileReport>) -> Self {
         let mut summary = Summary::default();
         for report in reports {
-            summary.files += usize::from(!report.is_settings);
+            summary.files += usize::from(!report.is_settings && report.failure.is_none());
+            summary.failures += usize::from(report.failure.is_some());
             for diagnostic in &report.diagnostics {
                 match diagnostic.severity {
                     Severity::Error => summary.errors += 1,

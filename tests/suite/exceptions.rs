@@ -392,6 +392,9 @@ fn one_blank_before_a_comment_to_us_is_enough() {
         assert_eq!(codes(&checked), [], "{behind}");
         assert_eq!(reasons(&checked), ["引用のため"], "{behind}");
     }
+    // Where a text goes on, it may stand at the end.
+    let long = "様式: 全項目評価書\n版: 平成30年5月\n表紙:\n  特記事項: \"通知を送る。\n    住所えの通知\" # hyokasho: 許可 W011 引用のため\n";
+    assert_eq!(reasons(&check(long, "")), ["引用のため"]);
     // In a list, too; and what addresses nobody is still told.
     let list = "様式: 全項目評価書\n版: 平成30年5月\n基本情報:\n  使用するシステム:\n    - システムの名称: 貸出システム\n      システムの機能: 住所えの通知の作成 # hyokasho: 許可 W011 引用のため\n";
     assert_eq!(reasons(&check(list, "")).len(), 1);

@@ -259,3 +259,74 @@ fn the_summary_of_a_job_is_a_table_whatever_a_message_holds() {
         assert!(!row.contains(['<', '`', '\\', '@', '[']), "{row}");
     }
 }
+
+#[test]
+fn a_file_that_could_not_be_checked_is_told_in_every_report() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    fs::write(folder.join("a.yaml"), NOTES).expect("a file");
+    // There is no repository here, so there is nothing to compare with.
+    for (format, told) in [
+        ("human", "点検できなかったもの 1件"),
+        ("json", "\"failures\": ["),
+        ("sarif", "\"executionSuccessful\": false"),
+        ("github", "::error file=a.yaml::"),
+        ("junit", "errors=\"1\""),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_hyokasho"))
+            .args(["check", "a.yaml", "--base", "HEAD", "--format", format])
+            .current_dir(folder)
+            .env("GIT_CEILING_DIRECTORIES", folder)
+            .output()
+            .expect("the program runs");
+        assert_eq!(output.status.code(), Some(2), "{format}");
+        let text = String::from_utf8(output.stdout).expect("UTF-8");
+        assert!(text.contains(told), "{format}: {text}");
+    }
+}
+
+#[test]
+fn a_baseline_of_some_files_keeps_the_others_and_is_written_over_nothing_else() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let text = |more: &str| {
+        format!(
+            "様式: 全項目評価書\n版: 平成30年5月\n基本情報:\n  使用するシステム:\n    - システムの名称: 甲\n      システムの機能: 住所えの通知を作る。\n    - システムの名称: 乙\n      システムの機能: 住所えの通知を送る。\n{more}"
+        )
+    };
+    for name in ["a.yaml", "b.yaml"] {
+        fs::write(folder.join(name), text("")).expect("a file");
+    }
+    let check = |args: &[&str]| run(folder, &[&["check"], args].concat());
+    check(&["a.yaml", "b.yaml", "--write-baseline", "known.json"]);
+    check(&["a.yaml", "--write-baseline", "known.json"]);
+    let clean = check(&["a.yaml", "b.yaml", "--baseline", "known.json"]);
+    assert!(clean.contains("指摘はありません"), "{clean}");
+    // One place more: it alone is new.
+    let more = "    - システムの名称: 丙\n      システムの機能: 住所えの通知を送る。\n";
+    fs::write(folder.join("b.yaml"), text(more)).expect("a file");
+    let new = check(&["b.yaml", "--baseline", "known.json", "--format", "json"]);
+    let places = new.matches("basic.systems[3].functions").count();
+    assert_eq!(
+        (places, new.matches("basic.systems[1].functions").count()),
+        (1, 0),
+        "{new}"
+    );
+    // A draft that can't be read does not lose what is known of it.
+    fs::write(
+        folder.join("b.yaml"),
+        text("表紙:\n  評価書名: \"閉じない\n"),
+    )
+    .expect("a file");
+    check(&["b.yaml", "--write-baseline", "known.json"]);
+    fs::write(folder.join("b.yaml"), text("")).expect("a file");
+    let clean = check(&["b.yaml", "--baseline", "known.json"]);
+    assert!(clean.contains("指摘はありません"), "{clean}");
+    // An assessment is no baseline.
+    let refused = check(&["b.yaml", "--write-baseline", "a.yaml"]);
+    assert!(refused.contains("書き換えません"), "{refused}");
+    assert_eq!(
+        fs::read_to_string(folder.join("a.yaml")).expect("a file"),
+        text("")
+    );
+}
