@@ -1,5 +1,6 @@
 //! The answers that conditions ask for, seen from a place in the assessment.
 
+use super::AgencyKind;
 use super::condition::Facts;
 use super::conform::Walk;
 use super::field::Field;
@@ -76,11 +77,10 @@ impl Facts for At<'_, '_, '_> {
         let Value::Text(name) = self.value(agencies.item.as_deref()?)?.value else {
             return None;
         };
-        let says = |words: &[String]| words.iter().any(|word| name.text.contains(word.as_str()));
-        if says(&agencies.local) {
-            Some(false)
-        } else {
-            says(&agencies.administrative).then_some(true)
+        match agencies.kind(&name.text)? {
+            AgencyKind::Local => Some(false),
+            AgencyKind::State | AgencyKind::Administrative => Some(true),
+            AgencyKind::Association => None,
         }
     }
 

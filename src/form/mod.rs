@@ -254,12 +254,49 @@ pub struct Chapter {
 
 /// Words by which 評価実施機関名 tells what kind of body it is.
 #[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, default)]
 pub struct Agencies {
     /// The item that names the body.
     pub item: Option<String>,
+    /// Organs of the State.
+    pub state: Vec<String>,
     /// 地方公共団体等
     pub local: Vec<String>,
-    /// 行政機関等: those whose assessment the 個人情報保護委員会 approves (番号法第28条).
+    /// What the bare names of 地方公共団体 end in.
+    pub local_ends: Vec<String>,
+    /// Bodies of insured people and employers, which are neither.
+    pub associations: Vec<String>,
+    /// Other 行政機関等: those whose assessment the 個人情報保護委員会 approves (番号法第28条).
     pub administrative: Vec<String>,
+}
+
+/// What kind of body makes an assessment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AgencyKind {
+    /// A minister or another organ of the State.
+    State,
+    /// 地方公共団体等
+    Local,
+    /// 健康保険組合 and the like.
+    Association,
+    /// 独立行政法人等
+    Administrative,
+}
+
+impl Agencies {
+    /// The kind of body that a name tells; none for a name that tells nothing.
+    pub fn kind(&self, name: &str) -> Option<AgencyKind> {
+        let name = name.trim();
+        let says = |words: &[String]| words.iter().any(|word| name.contains(word.as_str()));
+        let ends = |words: &[String]| words.iter().any(|word| name.ends_with(word.as_str()));
+        if says(&self.state) {
+            Some(AgencyKind::State)
+        } else if says(&self.local) || ends(&self.local_ends) {
+            Some(AgencyKind::Local)
+        } else if says(&self.associations) {
+            Some(AgencyKind::Association)
+        } else {
+            says(&self.administrative).then_some(AgencyKind::Administrative)
+        }
+    }
 }

@@ -1,15 +1,18 @@
-//! 地方公共団体等なのに、Ⅲ７リスク１①が「政府機関ではない」となっていない。
-//! A local body answers the question that is put to national bodies alone.
+//! 評価実施機関が国の機関かどうかと、Ⅲ７リスク１①NISC政府機関統一基準群の答えが合わない。
+//! The answer about the standards for national bodies does not fit the body that makes the assessment.
 //!
 //! ## 何を確認するか
-//! 評価実施機関が地方公共団体等のとき、Ⅲ７リスク１①NISC政府機関統一基準群が「政府機関ではない」であること。
-//! 評価実施機関名から種類が分かるときだけ指摘します。
+//! 評価実施機関が地方公共団体等や健康保険組合のとき、Ⅲ７リスク１①NISC政府機関統一基準群が「政府機関ではない」であること。
+//! 大臣、長官などの国の機関のとき、「政府機関ではない」でないこと。
+//! 評価実施機関名から種類が分かるときだけ指摘します。独立行政法人や日本年金機構は、どちらの答えでも指摘しません。
 //!
 //! ## なぜ
 //! 政府機関統一基準群は国の機関の基準です。地方公共団体が「遵守している」と答えると、受けていない義務を果たしていると読まれます。
+//! 国の機関が「政府機関ではない」と答えると、受けている義務を果たしているかどうかが分かりません。
 //!
 //! ## 直し方
-//! 「政府機関ではない」を選びます。市の基準に従っていることは、②以下の欄に書きます。
+//! 地方公共団体等は「政府機関ではない」を選びます。市の基準に従っていることは、②以下の欄に書きます。
+//! 国の機関は、遵守の状況を選びます。
 //!
 //! ## 例
 //! ```yaml
@@ -21,6 +24,7 @@
 
 use super::{choice, numbers, text};
 use crate::diagnostic::{Severity, Stage};
+use crate::form::AgencyKind;
 use crate::rules::{Context, Rule, say};
 
 /// The rule.
@@ -40,36 +44,43 @@ fn check(cx: &mut Context) {
     let agencies = &cx.assessment.form.agencies;
     let body = agencies.item.as_deref().and_then(|id| text(cx, id));
     let Some((_, body)) = body else { return };
-    if !agencies
-        .local
-        .iter()
-        .any(|word| body.text.contains(word.as_str()))
-    {
-        return;
-    }
     let who = body.text.trim().to_owned();
+    let kind = match agencies.kind(&who) {
+        Some(AgencyKind::State) => say!(cx, "国の機関", "an organ of the State"),
+        Some(AgencyKind::Local) => say!(cx, "地方公共団体等", "a local body"),
+        Some(AgencyKind::Association) => say!(cx, "国の機関でない団体", "no organ of the State"),
+        // 独立行政法人 and some others are held to the standards without being organs of the State.
+        Some(AgencyKind::Administrative) | None => return,
+    };
+    let is_national = agencies.kind(&who) == Some(AgencyKind::State);
     for n in numbers(cx, "files") {
         let id = format!("files[{n}].risks.storage.leak.nisc");
         let Some(((said, span), place)) = choice(cx, &id).zip(cx.assessment.find(&id)) else {
             continue;
         };
-        if said == NOT_NATIONAL {
-            continue;
+        if (said == NOT_NATIONAL) == is_national {
+            let item = cx.name(place);
+            let message = say!(
+                cx,
+                "評価実施機関が「{who}」なのに、{item} が「{said}」となっている",
+                "{item} is 「{said}」 although the body is {kind} (「{who}」)"
+            );
+            let help = if is_national {
+                say!(
+                    cx,
+                    "国の機関は「{NOT_NATIONAL}」を選べません。基準群を遵守している程度を選んでください。",
+                    "An organ of the State can't answer 「{NOT_NATIONAL}」; choose how far the standards are kept."
+                )
+            } else {
+                say!(
+                    cx,
+                    "「{NOT_NATIONAL}」を選んでください。",
+                    "Choose 「{NOT_NATIONAL}」."
+                )
+            };
+            cx.report(&RULE, place, span, message)
+                .related(body.span, kind.clone())
+                .help(help);
         }
-        let item = cx.name(place);
-        let message = say!(
-            cx,
-            "評価実施機関が「{who}」なのに、{item} が「{said}」となっている",
-            "{item} is 「{said}」 although the body is a local one (「{who}」)"
-        );
-        let label = say!(cx, "地方公共団体等", "a local body");
-        let help = say!(
-            cx,
-            "「{NOT_NATIONAL}」を選んでください。",
-            "Choose 「{NOT_NATIONAL}」."
-        );
-        cx.report(&RULE, place, span, message)
-            .related(body.span, label)
-            .help(help);
     }
 }
