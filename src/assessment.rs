@@ -179,6 +179,12 @@ impl<'a> Assessment<'a> {
         }
     }
 
+    /// Whether anything is written in an item or below it. Of two places that are compared, one that is not begun says
+    /// nothing about the other: it is missing, and told as that.
+    pub fn is_begun(&self, id: &str) -> bool {
+        self.item(id).is_some_and(|field| !field.blank)
+    }
+
     /// How many entries a list has.
     pub fn entries(&self, id: &str) -> usize {
         match self.item(id).map(|f| &f.value) {

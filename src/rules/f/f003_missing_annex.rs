@@ -4,6 +4,7 @@
 //! ## 何を確認するか
 //! 本文に「別紙のとおり」「別紙2」とあるとき、その別紙がこのファイルの「別紙」にあること。
 //! 逆に、付いている別紙が本文のどこかで示されていること（参考）。別添３の変更前・変更後の記載は見ません。
+//! 下書きの段階では、別紙を一つも書いていないうちは指摘しません。
 //! 様式の項目一覧に別紙がないことは指摘しません。一覧は、PDF と HTML を作るときに別紙も含めて組み立てます。
 //!
 //! ## なぜ
@@ -66,6 +67,8 @@ fn check(cx: &mut Context) {
                 None => count == 0,
                 Some(n) => n > count,
             };
+            // A draft names its annexes before they are written.
+            let missing = missing && (count > 0 || cx.assessment.stage > Stage::Draft);
             if missing && mention.own {
                 let words = text.text[mention.range.clone()].to_owned();
                 let span = cx.words(text, mention.range);
@@ -83,7 +86,7 @@ fn check(cx: &mut Context) {
                     "ファイルの終わりの「別紙」に書き足すか、文を改めてください。",
                     "Add it under 「別紙」 at the end of the file, or change the text."
                 );
-                // In a draft the annex may still come.
+                // In a draft this annex may still come, too.
                 let severity = match cx.assessment.stage {
                     Stage::Draft => Severity::Info,
                     _ => RULE.severity,

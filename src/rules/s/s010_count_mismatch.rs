@@ -91,9 +91,17 @@ fn report(
         span,
         text: actual.to_string(),
     };
+    // A draft may know how many there will be before they are written.
+    let is_to_come = written.is_some_and(|n| n > actual) && cx.assessment.stage == Stage::Draft;
+    let severity = if is_to_come {
+        Severity::Warning
+    } else {
+        RULE.severity
+    };
     let there = head(cx, list);
     let counts = say!(cx, "ここに{actual}件", "{actual} entries here");
     cx.report(&RULE, place, span, message)
+        .severity(severity)
         .related(there, counts)
         .help(help)
         .fix(safety, vec![edit]);

@@ -25,6 +25,7 @@ use super::{SHOWN, quoted};
 use crate::diagnostic::{Severity, Stage};
 use crate::form::conform::Problem;
 use crate::form::value::Value;
+use crate::japanese::notation::fold;
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
 
@@ -48,6 +49,9 @@ fn check(cx: &mut Context) {
         let Problem::Differs { field, expected } = problem else {
             continue;
         };
+        if is_to_come(cx, *field, expected) {
+            continue;
+        }
         let name = cx.name(*field);
         let names = quoted(expected.iter().map(String::as_str));
         let message = say!(
@@ -79,6 +83,18 @@ fn check(cx: &mut Context) {
             finding = finding.related(span, label.clone());
         }
     }
+}
+
+/// Whether a draft lists files of which not all are begun: those that are, it names.
+fn is_to_come(cx: &Context, place: usize, expected: &[String]) -> bool {
+    let Value::Texts(texts) = &cx.field(place).value else {
+        return !cx.assessment.is_begun("files");
+    };
+    let listed: Vec<String> = texts.iter().map(|text| fold(&text.text)).collect();
+    let is_listed = |name: &String| listed.iter().any(|listed| listed.contains(&fold(name)));
+    cx.assessment.stage == Stage::Draft
+        && expected.len() < listed.len()
+        && expected.iter().all(is_listed)
 }
 
 /// The first name of the list.

@@ -64,6 +64,7 @@ fn check(cx: &mut Context) {
     }
     if let Some(("実施する", answer)) = answer
         && used == 0
+        && cx.assessment.is_begun("files")
         && (closed.len() == 2 * cx.assessment.entries("files") || is_told(cx))
     {
         nowhere(cx, answer, &closed);
@@ -75,10 +76,9 @@ fn is_told(cx: &Context) -> bool {
     let files = numbers(cx, "files");
     !files.is_empty()
         && files.into_iter().all(|n| {
-            ["intake.methods", "provision.has"].iter().all(|item| {
-                let field = cx.assessment.item(&format!("files[{n}].overview.{item}"));
-                field.is_some_and(|f| !f.blank)
-            })
+            let items = ["intake.methods", "provision.has"];
+            let ids = items.map(|item| format!("files[{n}].overview.{item}"));
+            ids.iter().all(|id| cx.assessment.is_begun(id))
         })
 }
 

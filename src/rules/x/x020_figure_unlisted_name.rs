@@ -108,7 +108,10 @@ fn contractors(cx: &mut Context, figure: &Flows, names: &Names) {
                 "図に「{name}」があるが、Ⅱ４は「委託しない」になっている",
                 "The figure has 「{name}」, but nothing is entrusted by Ⅱ４"
             )
-        } else if COMPANIES.iter().any(|w| name.contains(w)) && !is_said(cx, name, is_entrustment) {
+        } else if COMPANIES.iter().any(|w| name.contains(w))
+            && is_begun(cx, "entrustment.items")
+            && !is_said(cx, name, is_entrustment)
+        {
             say!(
                 cx,
                 "図の「{name}」がⅡ４の委託先にない",
@@ -131,15 +134,19 @@ fn contractors(cx: &mut Context, figure: &Flows, names: &Names) {
     }
 }
 
+/// Whether a section of Ⅱ is begun for some file.
+fn is_begun(cx: &Context, section: &str) -> bool {
+    let mut files = numbers(cx, "files").map(|n| format!("files[{n}].overview.{section}"));
+    files.any(|id| cx.assessment.is_begun(&id))
+}
+
 fn is_entrustment(id: &str) -> bool {
     id.contains(".entrustment.")
 }
 
 fn recipients(cx: &mut Context, figure: &Flows, names: &Names) {
     // A draft that has not come to Ⅱ５ yet.
-    let is_begun = |id: &str| id.contains(".provision.");
-    let mut fields = cx.assessment.printed().iter();
-    if !fields.any(|f| !f.blank && is_begun(&f.id)) {
+    if !is_begun(cx, "provision") {
         return;
     }
     for actor in &figure.actors {
