@@ -191,6 +191,8 @@ pub static RULES: &[&Rule] = &[
     &x::x021_figure_unknown_actor::RULE,
     &x::x022_figure_idle_actor::RULE,
     &x::x023_figure_flow_unmarked::RULE,
+    &x::x024_network_unused::RULE,
+    &x::x025_stale_number::RULE,
     &c::c001_unknown_reference::RULE,
     &c::c002_label_differs::RULE,
     &c::c003_entry_number::RULE,

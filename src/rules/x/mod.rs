@@ -1,6 +1,8 @@
 //! X: one part of the form against another. Both places are shown; which of them is right only the officer knows.
 
 mod named;
+mod reasons;
+mod sources;
 
 pub mod x001_linkage_off;
 pub mod x002_linkage_on;
@@ -24,6 +26,8 @@ pub mod x020_figure_unlisted_name;
 pub mod x021_figure_unknown_actor;
 pub mod x022_figure_idle_actor;
 pub mod x023_figure_flow_unmarked;
+pub mod x024_network_unused;
+pub mod x025_stale_number;
 
 use std::ops::RangeInclusive;
 

@@ -44,15 +44,17 @@ pub(super) struct Wording {
     pub help: fn(&Context, &str) -> String,
 }
 
-/// Tells what the texts name of the options of a group of boxes and none of its boxes ticks.
+/// Tells what the texts name of the options of a group of boxes and none of its boxes ticks, and returns those options.
 pub(super) fn tell_unticked(
     cx: &mut Context,
     rule: &'static Rule,
     terms: &'static Terms,
     (boxes, texts): (&str, &[String]),
     wording: &Wording,
-) {
-    for named in unticked(cx, terms, boxes, texts) {
+) -> Vec<&'static str> {
+    let found = unticked(cx, terms, boxes, texts);
+    let options = found.iter().map(|named| named.option).collect();
+    for named in found {
         let Value::Text(said) = cx.field(named.place).value else {
             continue;
         };
@@ -66,6 +68,7 @@ pub(super) fn tell_unticked(
             finding.related(boxes, label);
         }
     }
+    options
 }
 
 /// What the texts name of the options of a group of boxes and none of its boxes ticks, once for each option.

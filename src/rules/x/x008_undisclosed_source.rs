@@ -3,7 +3,8 @@
 //!
 //! ## 何を確認するか
 //! Ⅱ３③入手の時期・頻度と④入手に係る妥当性に「税務署から入手する」のようにはっきり書かれた入手元が、①で選ばれていること。
-//! ①の（　）の中に名前があるときや、「情報提供」による入手をまとめて書いてあるときは指摘しません。
+//! ③④⑤に名前のある国税庁、日本年金機構などの機関や「…課から」の課が、①の（　）の中にもあること（こちらは参考）。
+//! ①の（　）の中に「等」「別紙」などがあるときや、「情報提供」による入手をまとめて書いてあるときは指摘しません。
 //!
 //! ## なぜ
 //! 入手元は重要な変更の対象の項目です。本文だけにある入手元は、住民から見れば書かれていないのと同じです。
@@ -24,7 +25,7 @@
 use std::sync::LazyLock;
 
 use super::named::{Terms, Wording, tell_unticked};
-use super::{numbers, ticks};
+use super::{numbers, sources, ticks};
 use crate::diagnostic::{Severity, Stage};
 use crate::rules::{Context, Rule, say};
 
@@ -71,7 +72,8 @@ fn check(cx: &mut Context) {
             continue;
         }
         let texts = ["timing", "validity"].map(|item| format!("{section}.{item}"));
-        tell_unticked(cx, &RULE, &TERMS, (&boxes, &texts), &WORDING);
+        let told = tell_unticked(cx, &RULE, &TERMS, (&boxes, &texts), &WORDING);
+        sources::tell(cx, &RULE, n, &told);
     }
 }
 

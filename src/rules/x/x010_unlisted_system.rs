@@ -4,7 +4,8 @@
 //! ## 何を確認するか
 //! Ⅰ１②事務の内容、Ⅱ、Ⅲの本文に「…システム」とあるとき、その名前がⅠ２のシステムの名称や略称、他のシステムとの接続、
 //! 様式の選択肢、組織の語（terms）の名前のどれかにあること。「業務システム」「本システム」のような言い方や、入退室管理のような設備は数えません。
-//! すぐ後の（　）で「以下…」「…をいう」と定めた名前と、同じ文で「接続しない」「使用しない」とした名前も数えません。
+//! すぐ後の（　）で「以下…」「…をいう」と定めた名前、同じ文で「接続しない」「使用しない」とした名前、
+//! 「医療機関の…システム」「国が整備する…システム」のようなほかの機関のものも数えません。
 //!
 //! ## なぜ
 //! Ⅰ２に無いシステムは、機能も接続も書かれていないまま個人番号を扱うことになります。ひな形の名前が残っていることもあります。
@@ -58,6 +59,10 @@ struct Terms {
     guards: Vec<String>,
     /// What a sentence says of a system that has no part in the office.
     not_used: Vec<String>,
+    /// What the names of other bodies end in.
+    others: Vec<String>,
+    /// What they do with systems of their own.
+    run: Vec<String>,
 }
 
 static TERMS: LazyLock<Terms> =
@@ -110,7 +115,7 @@ fn check(cx: &mut Context) {
         }
         for range in names(&said.text) {
             let name = fold(&said.text[range.clone()]);
-            if !known.has(&name) {
+            if !known.has(&name) && !known.is_of_others(&said.text[..range.start]) {
                 let spots = found.entry(name).or_default();
                 spots.push((place, cx.words(said, range)));
             }
@@ -199,8 +204,8 @@ impl Known {
         let mut rest = name;
         loop {
             let own = rest.strip_suffix(SYSTEM).unwrap_or(rest);
-            // 「中間サーバー・貸出システム」 are two.
-            let last = rest.rsplit('・').next().unwrap_or(rest);
+            // 「中間サーバー・貸出システム」 and 「住民票等貸出システム」 are two.
+            let last = rest.rsplit(['・', '等']).next().unwrap_or(rest);
             if last != rest && self.has(last) {
                 return true;
             }
@@ -226,6 +231,38 @@ impl Known {
                 None => return false,
             }
         }
+    }
+}
+
+impl Known {
+    /// Whether a system is another body's by the words before its name: 「医療機関の」, 「国が整備する」.
+    fn is_of_others(&self, before: &str) -> bool {
+        let clause = before
+            .rsplit(['、', '。', '，', '\n'])
+            .next()
+            .unwrap_or(before);
+        if let Some(owner) = clause.strip_suffix('の') {
+            return self.is_other(owner);
+        }
+        let told = TERMS.run.iter().any(|verb| clause.ends_with(verb.as_str()));
+        told && clause
+            .rsplit_once('が')
+            .is_some_and(|(owner, _)| self.is_other(owner))
+    }
+
+    /// Whether words end in the name of a body that is not the one that makes the assessment.
+    fn is_other(&self, owner: &str) -> bool {
+        let owner = fold(owner);
+        let is_own = !self.body.is_empty() && owner.ends_with(self.body.as_str());
+        // To all but a municipality, 市町村 are others.
+        let is_municipality = self.body.is_empty() || self.body.ends_with(['市', '町', '村', '区']);
+        if !is_municipality && owner.ends_with("市町村") {
+            return true;
+        }
+        let mut others = TERMS.others.iter();
+        !is_own
+            && others
+                .any(|word| owner.ends_with(word.as_str()) && !self.body.contains(word.as_str()))
     }
 }
 
@@ -287,7 +324,14 @@ fn one(cx: &mut Context, name: &str, spots: &[(usize, Span)], listed: &[&str]) {
             "Use the name that Ⅰ２ has, or add the system to Ⅰ２ or to its connections."
         ),
     };
+    // Most often another name for one that is listed.
+    let severity = if alike.is_empty() {
+        RULE.severity
+    } else {
+        Severity::Info
+    };
     cx.report(&RULE, *place, *span, message)
+        .severity(severity)
         .help(help)
         .places(rest.iter().map(|(_, span)| *span));
 }

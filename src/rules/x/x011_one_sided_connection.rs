@@ -4,6 +4,7 @@
 //! ## 何を確認するか
 //! Ⅰ２③で、あるシステムがⅠ２の別のシステムを接続先としているとき、相手のシステムの③にもこのシステムが書かれていること。
 //! 「宛名システム等」「庁内連携システム」などの選択肢は、名称（（　）の中も）や②の機能の見出しから、どのシステムのことかを読み取ります。
+//! ②に「各業務システムとの連携」のようにまとめて書いてあるシステムには、相手の名前を求めません。
 //!
 //! ## なぜ
 //! 接続先の書き漏れは、第三者点検でよく指摘されます。個人番号の流れが片方からしかたどれません。
@@ -63,12 +64,27 @@ const PART: usize = 4;
 /// A heading of functions is short: 「１．統合宛名機能」
 const HEADING: usize = 24;
 
+/// How functions speak of the systems of all offices.
+const ALL: [&str; 9] = [
+    "業務システム",
+    "各システム",
+    "庁内システム",
+    "庁内の各",
+    "個別システム",
+    "各業務",
+    "他業務",
+    "他システム",
+    "他のシステム",
+];
+
 /// A system of the list.
 struct System {
     /// Its number in the list.
     n: usize,
     /// Its name without brackets, folded, and without a long vowel at its end.
     name: String,
+    /// What the brackets behind its name call it: 「（以下「貸出システム」という。）」.
+    alias: Option<String>,
     /// As written.
     written: String,
     /// The options that mean it: one platform may be several.
@@ -77,11 +93,20 @@ struct System {
     spoken: Vec<&'static str>,
     /// What it says that it is connected with: the words, folded, and where.
     connections: Vec<(String, Span)>,
-    /// Whether an option stands without the words it asks for, which may name any system.
+    /// Whether it may be connected with any system: an option stands without the words it asks for, or its functions
+    /// speak of the systems of all offices.
     unfinished: bool,
 }
 
 impl System {
+    /// Whether words name it.
+    fn is_called(&self, words: &str) -> bool {
+        let mut names = [Some(&self.name), self.alias.as_ref()]
+            .into_iter()
+            .flatten();
+        names.any(|name| words.contains(name.as_str()))
+    }
+
     /// The first place where it says words of a kind about its connections.
     fn connected(&self, is_it: impl Fn(&str) -> bool) -> Option<Span> {
         let mut connections = self.connections.iter();
@@ -101,34 +126,44 @@ fn check(cx: &mut Context) {
     let systems: Vec<System> = numbers(cx, "basic.systems")
         .filter_map(|n| system(cx, n))
         .collect();
-    for from in &systems {
-        for to in systems.iter().filter(|to| to.n != from.n) {
-            // A system that says nothing of its connections is not finished, or has none: that is another question.
-            if to.connections.is_empty() || to.unfinished || names(to, from).is_some() {
-                continue;
-            }
-            // An option that means none of the list may mean this one, whose functions speak of it.
-            let is_claimed = |kind: &str| systems.iter().any(|s| s.kinds.contains(&kind));
-            let mut open = from.spoken.iter().filter(|kind| !is_claimed(kind));
-            if open.any(|kind| to.connections.iter().any(|(words, _)| *words == fold(kind))) {
-                continue;
-            }
-            // Two systems of one kind can't be told apart by the option.
-            let alike = |s: &&System| s.kinds.iter().any(|kind| to.kinds.contains(kind));
-            // 「地方税システム」 does not name 「税システム」 where both are listed.
-            let is_longer = |words: &str| {
-                let mut longer = systems
-                    .iter()
-                    .filter(|s| s.n != to.n && s.name.contains(&to.name));
-                longer.any(|s| words.contains(&s.name))
-            };
-            let by_name = from.connected(|words| words.contains(&to.name) && !is_longer(words));
-            let only = systems.iter().filter(alike).count() <= 1;
-            if let Some(span) = by_name.or(by_kind(from, to).filter(|_| only)) {
-                one(cx, from, to, span);
-            }
+    for to in &systems {
+        // A system that says nothing of its connections is not finished, or has none: that is another question.
+        if to.connections.is_empty() || to.unfinished {
+            continue;
+        }
+        let others = systems.iter().filter(|from| from.n != to.n);
+        let missing: Vec<(&System, Span)> = others
+            .filter_map(|from| Some((from, told_by_one(&systems, from, to)?)))
+            .collect();
+        if !missing.is_empty() {
+            one(cx, to, &missing);
         }
     }
+}
+
+/// Where a system says that it is connected with another that does not say so.
+fn told_by_one(systems: &[System], from: &System, to: &System) -> Option<Span> {
+    if names(to, from).is_some() {
+        return None;
+    }
+    // An option that means none of the list may mean this one, whose functions speak of it.
+    let is_claimed = |kind: &str| systems.iter().any(|s| s.kinds.contains(&kind));
+    let mut open = from.spoken.iter().filter(|kind| !is_claimed(kind));
+    if open.any(|kind| to.connections.iter().any(|(words, _)| *words == fold(kind))) {
+        return None;
+    }
+    // Two systems of one kind can't be told apart by the option.
+    let alike = |s: &&System| s.kinds.iter().any(|kind| to.kinds.contains(kind));
+    // 「地方税システム」 does not name 「税システム」 where both are listed.
+    let is_longer = |words: &str| {
+        let mut longer = systems
+            .iter()
+            .filter(|s| s.n != to.n && s.name.contains(&to.name));
+        longer.any(|s| words.contains(&s.name))
+    };
+    let by_name = from.connected(|words| to.is_called(words) && !is_longer(words));
+    let only = || systems.iter().filter(alike).count() <= 1;
+    by_name.or_else(|| by_kind(from, to).filter(|_| only()))
 }
 
 fn system(cx: &Context, n: usize) -> Option<System> {
@@ -136,6 +171,14 @@ fn system(cx: &Context, n: usize) -> Option<System> {
     let written = name.text.split(['（', '(']).next()?.trim().to_owned();
     let folded = fold(&written).trim_end_matches('ー').to_owned();
     let whole = fold(&name.text);
+    let inside = whole
+        .split_once('(')
+        .and_then(|(_, rest)| rest.split(')').next());
+    let quoted = inside.and_then(|inside| inside.split_once('「')?.1.split('」').next());
+    let alias = quoted
+        .or(inside)
+        .filter(|alias| has_chars(alias, PART))
+        .map(str::to_owned);
     let functions = text(cx, &format!("basic.systems[{n}].functions"));
     let functions = functions.map_or("", |(_, said)| said.text.as_str());
     let headings = functions
@@ -146,7 +189,7 @@ fn system(cx: &Context, n: usize) -> Option<System> {
     let kinds = kinds_of(says);
     let spoken = kinds_of(|word| functions.contains(word));
     let mut connections = Vec::new();
-    let mut unfinished = false;
+    let mut unfinished = !kinds.is_empty() && ALL.iter().any(|word| functions.contains(word));
     let id = format!("basic.systems[{n}].connections");
     for tick in ticks(cx, &id) {
         unfinished |= tick.detail.is_none() && has_slot(cx, &id, tick.option);
@@ -159,6 +202,7 @@ fn system(cx: &Context, n: usize) -> Option<System> {
     (!folded.is_empty()).then_some(System {
         n,
         name: folded,
+        alias,
         written,
         kinds,
         spoken,
@@ -181,8 +225,7 @@ fn names(from: &System, to: &System) -> Option<Span> {
         .split("及び")
         .flat_map(|part| part.split(['・', '、']));
     let parts: Vec<&str> = parts.filter(|part| has_chars(part, PART)).collect();
-    let is_it =
-        |words: &str| words.contains(&to.name) || parts.iter().any(|part| words.contains(part));
+    let is_it = |words: &str| to.is_called(words) || parts.iter().any(|part| words.contains(part));
     from.connected(is_it).or_else(|| by_kind(from, to))
 }
 
@@ -192,25 +235,37 @@ fn by_kind(from: &System, to: &System) -> Option<Span> {
     from.connected(|words| kinds.iter().any(|kind| words.contains(kind)))
 }
 
-fn one(cx: &mut Context, from: &System, to: &System, span: Span) {
+/// What several systems say and one does not is one gap.
+fn one(cx: &mut Context, to: &System, missing: &[(&System, Span)]) {
     let id = format!("basic.systems[{}].connections", to.n);
     let Some((place, there)) = cx.assessment.find(&id).zip(key(cx, &id)) else {
         return;
     };
-    let (a, b) = (&from.written, &to.written);
-    let item = cx.name(place);
+    let quoted = |from: &(&System, Span)| format!("「{}」", from.0.written);
+    let a: String = missing.iter().map(quoted).collect();
+    let (b, item) = (&to.written, cx.name(place));
     let message = say!(
         cx,
-        "「{a}」は「{b}」との接続を書いているが、{item} に「{a}」がない",
-        "「{a}」 is connected with 「{b}」, but {item} does not name 「{a}」"
+        "{a}は「{b}」との接続を書いているが、{item} に{a}がない",
+        "{a} says that it is connected with 「{b}」, but {item} does not name {a}"
     );
-    let label = say!(cx, "「{a}」の接続先", "the connections of 「{a}」");
     let help = say!(
         cx,
-        "接続しているなら、「{b}」の接続先にも「{a}」を加えてください。",
-        "Add 「{a}」 to the connections of 「{b}」 if they are connected."
+        "接続しているなら、「{b}」の接続先にも{a}を加えてください。",
+        "Add {a} to the connections of 「{b}」 if they are connected."
     );
-    cx.report(&RULE, place, there, message)
-        .related(span, label)
-        .help(help);
+    let labels: Vec<(Span, String)> = missing
+        .iter()
+        .map(|(from, span)| {
+            let a = &from.written;
+            (
+                *span,
+                say!(cx, "「{a}」の接続先", "the connections of 「{a}」"),
+            )
+        })
+        .collect();
+    let mut finding = cx.report(&RULE, place, there, message).help(help);
+    for (span, label) in labels {
+        finding = finding.related(span, label);
+    }
 }

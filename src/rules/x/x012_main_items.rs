@@ -4,6 +4,7 @@
 //! ## 何を確認するか
 //! 別添２に電話番号、課税区分のように内容の明らかな項目があるとき、それに当たる主な記録項目が選ばれていること。
 //! Ⅲ７リスク１⑩で死者の個人番号を保管しているとき、識別情報の「個人番号」が選ばれていること。
+//! 「その妥当性」に選んだ項目ごとの理由が書かれているとき、一つだけ理由のない項目がないこと。
 //!
 //! ## なぜ
 //! 主な記録項目は重要な変更の対象です。選ばれていない情報を持っていると、評価を受けずに保有していることになります。
@@ -25,7 +26,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{choice, key, name, numbers, ticks};
+use super::{Tick, choice, key, name, numbers, reasons, ticks};
 use crate::diagnostic::{Severity, Stage};
 use crate::form::value::{Table, Value};
 use crate::japanese::notation::fold;
@@ -63,21 +64,27 @@ struct Term {
 static TERMS: LazyLock<Terms> =
     LazyLock::new(|| crate::data::read("terms/records").unwrap_or_default());
 
+/// The option that a file of these assessments nearly always has.
+const NUMBER: &str = "個人番号";
+
 const GROUPS: [&str; 3] = ["identification", "contact", "business"];
 
 fn check(cx: &mut Context) {
     for n in numbers(cx, "files") {
         let main = format!("files[{n}].overview.basics.items.main");
-        let ticked: Vec<&str> = GROUPS
+        let ticks: Vec<Tick> = GROUPS
             .iter()
             .flat_map(|group| ticks(cx, &format!("{main}.{group}")))
-            .map(|t| t.option)
             .collect();
-        if ticked.is_empty() {
+        if ticks.is_empty() {
             continue;
         }
-        dead(cx, n, &main, &ticked);
-        recorded(cx, n, &main, &ticked);
+        let ticked: Vec<&str> = ticks.iter().map(|t| t.option).collect();
+        let is_told = recorded(cx, n, &main, &ticked);
+        if !is_told.contains(&NUMBER) {
+            dead(cx, n, &main, &ticked);
+        }
+        reasons::tell(cx, &RULE, n, &ticks);
     }
 }
 
@@ -87,7 +94,7 @@ fn dead(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) {
     let Some(("保管している", answer)) = choice(cx, &id) else {
         return;
     };
-    if ticked.contains(&"個人番号") {
+    if ticked.contains(&NUMBER) {
         return;
     }
     let group = format!("{main}.identification");
@@ -111,13 +118,19 @@ fn dead(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) {
         .help(help);
 }
 
-/// 別添２ has items of a group that is not ticked.
-fn recorded(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) {
+/// 別添２ has items of a group that is not ticked. The options that were told.
+fn recorded(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) -> Vec<&'static str> {
     let cells = cells(cx, n);
     let folded: Vec<String> = cells.iter().map(|cell| fold(cell.words())).collect();
     let mut found: Vec<(&'static str, String, Span)> = Vec::new();
+    let is_open = |option: &str| {
+        let mut groups = GROUPS.iter().map(|group| format!("{main}.{group}"));
+        cx.assessment.stage == Stage::Draft
+            && groups.any(|id| !cx.assessment.is_begun(&id) && has_option(cx, &id, option))
+    };
     for term in &TERMS.terms {
-        if ticked.contains(&term.option.as_str()) {
+        // In a draft, a group of options of which none is ticked may be still to come.
+        if ticked.contains(&term.option.as_str()) || is_open(&term.option) {
             continue;
         }
         let words: Vec<String> = term.words.iter().map(|word| fold(word)).collect();
@@ -128,12 +141,11 @@ fn recorded(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) {
             (term.option.as_str(), words, cell.place(cx))
         }));
     }
-    let Some((place, span)) = cx.assessment.find(main).zip(key(cx, main)) else {
-        return;
+    let place = cx.assessment.find(main).zip(key(cx, main));
+    let Some((place, span)) = place.filter(|_| !found.is_empty()) else {
+        return Vec::new();
     };
-    if found.is_empty() {
-        return;
-    }
+    let told = found.iter().map(|f| f.0).collect();
     let item = cx.name(place);
     let options: Vec<_> = found.iter().map(|f| format!("「{}」", f.0)).collect();
     let options = options.concat();
@@ -162,6 +174,13 @@ fn recorded(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) {
     for (span, label) in labels {
         finding = finding.related(span, label);
     }
+    told
+}
+
+fn has_option(cx: &Context, id: &str, option: &str) -> bool {
+    let field = cx.assessment.item(id);
+    let options = field.map(|f| &cx.assessment.definition(f).options);
+    options.is_some_and(|options| options.iter().any(|o| o.text == option))
 }
 
 /// The name of an item that 別添２ lists.

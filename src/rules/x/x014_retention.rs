@@ -3,6 +3,7 @@
 //!
 //! ## 何を確認するか
 //! Ⅱ６②の期間が年数を示すとき、「その妥当性」に保管・保存の期間として書かれた年数のうち、少なくとも一つがその範囲にあること。
+//! 申請書などの紙、ログ、バックアップ、映像のような別の媒体の年数は、ファイルの保管期間ではないので数えません。
 //! 「定められていない」のときは、下限の年数（少なくとも5年など）を書けるので指摘しません。
 //!
 //! ## なぜ
@@ -55,6 +56,10 @@ fn check(cx: &mut Context) {
         if told.iter().any(|(years, _)| fits.contains(years)) {
             continue;
         }
+        let is_long = |word: &&str| reason.text.contains(*word);
+        if fits.contains(&usize::MAX) && WITHOUT_YEARS.iter().any(|word| is_long(word)) {
+            continue;
+        }
         let span = cx.words(reason, range);
         let item = cx.name(place);
         let message = say!(
@@ -74,8 +79,11 @@ fn check(cx: &mut Context) {
     }
 }
 
+/// How a long time is told without years.
+const WITHOUT_YEARS: [&str; 5] = ["永年", "永久", "無期限", "長期", "生涯"];
+
 /// The years that an option means; none for 定められていない.
-fn years(option: &str) -> Option<RangeInclusive<usize>> {
+pub(super) fn years(option: &str) -> Option<RangeInclusive<usize>> {
     let numbers: Vec<usize> = option
         .split(|c: char| !c.is_numeric())
         .filter_map(number)
@@ -90,8 +98,8 @@ fn years(option: &str) -> Option<RangeInclusive<usize>> {
     }
 }
 
-/// The years that a text names as a time of keeping, and where.
-fn periods(text: &str) -> impl Iterator<Item = (usize, Range<usize>)> + '_ {
+/// The years that a text names as the time of keeping the file, and where.
+pub(super) fn periods(text: &str) -> impl Iterator<Item = (usize, Range<usize>)> + '_ {
     text.match_indices('年').filter_map(|(at, year)| {
         let head = &text[..at];
         let bare = head.trim_end_matches(char::is_numeric);
@@ -108,8 +116,93 @@ fn periods(text: &str) -> impl Iterator<Item = (usize, Range<usize>)> + '_ {
             && ["保管", "保存", "保持"]
                 .iter()
                 .any(|word| sentence.contains(word));
-        (!is_date && told).then(|| (years, bare.len()..at + year.len()))
+        let before = bare.rsplit(['。', '\n']).next().unwrap_or(bare);
+        (!is_date && told && !is_of_other_medium(before))
+            .then(|| (years, bare.len()..at + year.len()))
     })
+}
+
+/// What is kept beside the file and has a time of its own.
+const MEDIA: [&str; 34] = [
+    "紙",
+    "書類",
+    "申請書",
+    "届書",
+    "届出書",
+    "申込書",
+    "申告書",
+    "請求書",
+    "依頼書",
+    "同意書",
+    "報告書",
+    "帳票",
+    "原本",
+    "写し",
+    "控え",
+    "名簿",
+    "媒体",
+    "ログ",
+    "アクセス記録",
+    "操作記録",
+    "利用記録",
+    "通信記録",
+    "提供等記録",
+    "提供の記録",
+    "操作履歴",
+    "アクセス履歴",
+    "監査証跡",
+    "管理簿",
+    "記録簿",
+    "受払簿",
+    "バックアップ",
+    "映像",
+    "録画",
+    "録音",
+];
+
+/// Whether a text speaks of another medium than the file.
+pub(super) fn names_medium(text: &str) -> bool {
+    MEDIA.iter().any(|word| text.contains(word))
+}
+
+/// Whether the topic of a sentence, as far as it goes, is another medium than the file: 「届書等の紙媒体は、」.
+fn is_of_other_medium(sentence: &str) -> bool {
+    // 「又は」 joins, and 「では」 and 「には」 tell where.
+    let joins = |before: &str| {
+        ["又", "また", "あるい", "で", "に", "或い"]
+            .iter()
+            .any(|word| before.ends_with(word))
+    };
+    let mut places = sentence.match_indices('は').map(|(at, _)| at);
+    let Some(at) = places.rfind(|at| !joins(&sentence[..*at])) else {
+        return false;
+    };
+    let topic = sentence[..at].rsplit(['、', '，']).next().unwrap_or("");
+    let marks = [
+        "について",
+        "に関して",
+        "にあって",
+        "の保存期間",
+        "の保管期間",
+        "の保存年限",
+        "等",
+        "類",
+        "の",
+    ];
+    let mut kept = topic;
+    for mark in marks {
+        kept = kept.strip_suffix(mark).unwrap_or(kept);
+    }
+    // 「申請書の情報は」 is what the file holds.
+    let (whose, thing) = kept.rsplit_once('の').unwrap_or(("", kept));
+    let is_data = ["情報", "データ", "項目", "ファイル"]
+        .iter()
+        .any(|word| thing.ends_with(word));
+    let is_alone = !thing.contains(|c| ('ぁ'..='ん').contains(&c));
+    !is_data
+        && (names_medium(thing)
+            || whose.ends_with('紙') && is_alone
+            || MEDIA.iter().any(|word| kept.ends_with(word)))
 }
 
 #[cfg(test)]
@@ -121,6 +214,30 @@ mod tests {
         let text = "平成25年に定めた規程により、5年間保存する。令和3年度の記録は２年保管した。3年間で更新する。";
         let found: Vec<_> = periods(text).map(|p| p.0).collect();
         assert_eq!(found, [5, 2]);
+    }
+
+    #[test]
+    fn what_is_kept_beside_the_file_has_a_time_of_its_own() {
+        for other in [
+            "届書等の紙媒体は、文書管理規程により5年間保管する。",
+            "なお、申請書については、5年間保存する。",
+            "アクセスログは5年間保管する。",
+            "操作記録の保存期間は、5年とし、その間保管する。",
+            "防犯カメラの映像は、5年間保存する。",
+            "バックアップは、世代管理を行い、5年間保管する。",
+            "窓口で受け取った申込書又は届出書は、5年間保管する。",
+        ] {
+            assert_eq!(periods(other).count(), 0, "{other}");
+        }
+        for own in [
+            "転出した者の記録は、5年間保管する。",
+            "課税資料の写しの情報は、5年間保管する。",
+            "紙の台帳から移した記録は、条例により、5年間保存する。",
+            "5年間保管する。",
+            "文書管理規程では、5年間保存することとされている。",
+        ] {
+            assert_eq!(periods(own).count(), 1, "{own}");
+        }
     }
 
     #[test]
