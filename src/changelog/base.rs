@@ -1,11 +1,12 @@
 //! The version that an assessment is compared with, as far as 別添３ is concerned.
 
 use jiff::civil::Date as Day;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Entry, Log};
 use crate::assessment::Assessment;
 use crate::diff::{self, Change, Diff, Scope};
+use crate::form::resolve::{Meaning, Resolver, references};
 use crate::form::value::{Period, Value};
 use crate::japanese::dates;
 use crate::japanese::passage::Passage;
@@ -34,6 +35,8 @@ pub struct Former {
     /// The last days of 意見の聴取 and 第三者点検 (Ⅵ２② and Ⅵ３①), where they can be read.
     pub procedure: [Option<Day>; 2],
     rows: FxHashSet<String>,
+    /// What the references of the new 別添３ meant in the version before, where its files had other names or numbers.
+    meanings: FxHashMap<String, Meaning>,
 }
 
 /// The items of [`Former::procedure`].
@@ -52,7 +55,13 @@ impl Former {
             published: published(old),
             procedure: PROCEDURE.map(|id| last_day(old, id)),
             rows: log.entries.iter().map(key).collect(),
+            meanings: meanings(old, new),
         }
+    }
+
+    /// What a reference of the new 別添３ meant in the version before, where that may differ from what it means now.
+    pub(super) fn meaning(&self, words: &str) -> Option<&Meaning> {
+        self.meanings.get(words)
     }
 
     /// Whether an entry tells of what was done since: it is new, or its day had not come when the version before was
@@ -74,6 +83,31 @@ impl Former {
             _ => true,
         }
     }
+}
+
+fn meanings(old: &Assessment, new: &Assessment) -> FxHashMap<String, Meaning> {
+    let files = |assessment: &Assessment| -> Vec<String> {
+        let names = (1..=assessment.entries("files")).map(|n| {
+            let name = assessment.text(&format!("files[{n}].name"));
+            name.unwrap_or_default().trim().to_owned()
+        });
+        names.collect()
+    };
+    let mut meanings = FxHashMap::default();
+    if files(old) == files(new) {
+        return meanings;
+    }
+    let resolver = Resolver::new(old);
+    for n in 1..=new.entries("changes") {
+        let item = new.text(&format!("changes[{n}].item")).unwrap_or_default();
+        for words in references(item) {
+            let words = &item[words];
+            if !meanings.contains_key(words) {
+                meanings.insert(words.to_owned(), resolver.resolve(words));
+            }
+        }
+    }
+    meanings
 }
 
 /// What 別添３ has to tell: what the assessment says, and a new result of しきい値判断. Ⅵ else tells how this version

@@ -84,6 +84,13 @@ impl<'a> Cell<'a> {
         self.text.get_or_init(joined)
     }
 
+    /// The lines that are words of the assessment, in comparison form and whole.
+    pub(super) fn lines_joined(&self) -> String {
+        self.content()
+            .map(|line| line.folded.text.as_str())
+            .collect()
+    }
+
     /// All its lines in comparison form, marks included.
     pub(super) fn written(&self) -> String {
         let lines = self.lines.iter().map(|line| line.folded.text.as_str());
@@ -120,15 +127,18 @@ impl<'a> Cell<'a> {
 impl Line<'_> {
     /// Where a part of its comparison form stands in the file.
     pub fn span(&self, source: &Source, range: Range<usize>) -> Span {
-        let words = self.folded.original(range);
-        self.words
-            .text
-            .place(source, self.at + words.start..self.at + words.end)
+        self.words.text.place(source, self.range(range))
     }
 
     /// Where the whole line stands in the file.
     pub fn whole(&self, source: &Source) -> Span {
         self.span(source, 0..self.folded.text.len())
+    }
+
+    /// Where a part of its comparison form stands in its text.
+    pub fn range(&self, range: Range<usize>) -> Range<usize> {
+        let words = self.folded.original(range);
+        self.at + words.start..self.at + words.end
     }
 
     /// Its words as they are written.

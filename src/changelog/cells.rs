@@ -2,6 +2,7 @@
 
 use super::marks;
 use crate::diff::{Change, Content, Detail, Kind, Paragraph, Part, Place, RowChange, TextDiff};
+use crate::japanese::individual_number::mask;
 use crate::japanese::passage::Passage;
 
 /// Nothing stood there.
@@ -26,7 +27,7 @@ const LONG: usize = 4000;
 /// What both cells of a row say.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cells {
-    /// 変更前の記載
+    /// 変更前の記載, with stars for individual numbers: what was taken out of a file must not come back
     pub before: String,
     /// 変更後の記載
     pub after: String,
@@ -35,7 +36,7 @@ pub struct Cells {
 /// The cells for a change; none where nothing can be seen of it: blanks, or one mark of nothing for another.
 pub fn of(change: &Change) -> Option<Cells> {
     let (before, after) = both(change);
-    let (before, after) = (tidy(&before), tidy(&after));
+    let (before, after) = (mask(&tidy(&before)), tidy(&after));
     let told = |text: &str| {
         text.chars()
             .filter(|c| !c.is_whitespace())

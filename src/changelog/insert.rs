@@ -1,13 +1,14 @@
-//! New rows put into the YAML of 別添３; no other byte is touched, and what comes out is read again before it is trusted.
+//! Rows put into the YAML of 別添３, written anew or taken out; no other byte is touched, and what comes out is read again before it is trusted.
 
 use super::order;
+use super::plan::Plan;
 use super::row::Row;
-use super::{Entry, Log};
+use super::{Entry as LogEntry, Log};
 use crate::assessment::Assessment;
 use crate::diagnostic::Edit;
 use crate::form::Form;
 use crate::source::{Source, Span};
-use crate::yaml::{Content, Document, Node, edit, write};
+use crate::yaml::{Content, Document, Entry, Node, edit, write};
 
 /// Why rows can't be put into a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,13 +39,31 @@ pub fn yaml(form: &Form, rows: &[Row]) -> String {
     rows.collect()
 }
 
-/// The text of a file with rows put in where they belong.
+/// The node of a row of 別添３, by its number.
+pub(super) fn node<'a>(assessment: &Assessment<'a>, row: usize) -> Option<&'a Node> {
+    rows(table(assessment)?).get(row.checked_sub(1)?)
+}
+
+/// 変更箇所 with its value.
+fn table<'a>(assessment: &Assessment<'a>) -> Option<&'a Entry> {
+    let key = assessment.item("changes")?.key;
+    let mut entries = assessment.document.root.entries().iter();
+    entries.find(|entry| Some(entry.key.span) == key)
+}
+
+fn rows(table: &Entry) -> &[Node] {
+    match &table.value.content {
+        Content::Seq(nodes) => nodes,
+        _ => &[],
+    }
+}
+
+/// The text of a file with a plan carried out: rows put in where they belong, cells written anew, rows taken out.
 ///
 /// # Errors
 /// Says why it can't be done.
-pub fn insert(assessment: &Assessment, log: &Log, rows: &[Row]) -> Result<String, Refused> {
-    let (source, document) = (assessment.source, assessment.document);
-    let text = source.text();
+pub fn insert(assessment: &Assessment, log: &Log, plan: &Plan) -> Result<String, Refused> {
+    let text = assessment.source.text();
     let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let form = assessment.form;
     let written = |rows: &[&Row], layout: Layout| -> String {
@@ -52,22 +71,15 @@ pub fn insert(assessment: &Assessment, log: &Log, rows: &[Row]) -> Result<String
             .map(|row| one(form, row, layout, newline))
             .collect()
     };
-    let all: Vec<&Row> = rows.iter().collect();
-    let key = assessment.item("changes").and_then(|field| field.key);
-    let entries = document.root.entries();
-    let table = entries.iter().find(|entry| Some(entry.key.span) == key);
-    let Some(table) = table else {
+    let all: Vec<&Row> = plan.add.iter().collect();
+    let Some(table) = table(assessment) else {
         let name = form
             .find("changes[]")
             .map_or("", |item| &form.items[item].key);
         let rows = written(&all, USUAL);
-        let edits = [at_line(
-            text,
-            text.len(),
-            &format!("{name}:{newline}{rows}"),
-            newline,
-        )];
-        return checked(source, document, &edits, rows_at(&all, |_| 0), form);
+        let lines = format!("{name}:{newline}{rows}");
+        let edits = [at_line(text, text.len(), &lines, newline)];
+        return checked(assessment, &edits, plan, &|_| 0);
     };
     let behind_key = line_end(text, table.key.span.end);
     let edits = match &table.value.content {
@@ -76,12 +88,10 @@ pub fn insert(assessment: &Assessment, log: &Log, rows: &[Row]) -> Result<String
                 return Err(Refused::Flow);
             }
             let layout = layout(text, &nodes[0], behind_key).ok_or(Refused::Unsafe)?;
+            let index = |row: &Row| place(row, log, assessment, nodes.len());
             let mut edits = Vec::new();
             for at in 0..=nodes.len() {
-                let here: Vec<&Row> = rows
-                    .iter()
-                    .filter(|row| place(row, log, assessment, nodes.len()) == at)
-                    .collect();
+                let here: Vec<&Row> = all.iter().copied().filter(|row| index(row) == at).collect();
                 if here.is_empty() {
                     continue;
                 }
@@ -92,8 +102,21 @@ pub fn insert(assessment: &Assessment, log: &Log, rows: &[Row]) -> Result<String
                 };
                 edits.push(at_line(text, offset, &written(&here, layout), newline));
             }
-            let index = |row: &Row| place(row, log, assessment, nodes.len());
-            return checked(source, document, &edits, rows_at(&all, index), form);
+            for renewal in &plan.renew {
+                let row = renewal.row.checked_sub(1).and_then(|row| nodes.get(row));
+                let row = row.ok_or(Refused::Unsafe)?;
+                for (name, words) in &renewal.cells {
+                    edits.push(cell(text, form, row, name, words, newline).ok_or(Refused::Unsafe)?);
+                }
+            }
+            for row in &plan.drop {
+                let row = row.checked_sub(1).and_then(|row| nodes.get(row));
+                edits.push(
+                    row.and_then(|row| taken_out(text, row))
+                        .ok_or(Refused::Unsafe)?,
+                );
+            }
+            return checked(assessment, &edits, plan, &index);
         }
         Content::Seq(_) => vec![without(text, table.value.span)],
         Content::Blank => Vec::new(),
@@ -104,7 +127,52 @@ pub fn insert(assessment: &Assessment, log: &Log, rows: &[Row]) -> Result<String
     };
     let new = at_line(text, behind_key, &written(&all, USUAL), newline);
     let edits: Vec<Edit> = edits.into_iter().chain([new]).collect();
-    checked(source, document, &edits, rows_at(&all, |_| 0), form)
+    checked(assessment, &edits, plan, &|_| 0)
+}
+
+/// The key that the form gives a cell.
+fn key<'f>(form: &'f Form, name: &str) -> &'f str {
+    let item = form.find(&format!("changes[].{name}"));
+    item.map_or("", |item| form.items[item].key.as_str())
+}
+
+/// A cell of a row written anew.
+fn cell(
+    text: &str,
+    form: &Form,
+    row: &Node,
+    name: &str,
+    words: &str,
+    newline: &str,
+) -> Option<Edit> {
+    let key = key(form, name);
+    let entry = row.entries().iter().find(|entry| entry.key.text == key)?;
+    let start = entry.key.span.end;
+    let (sign, stop) = match &entry.value.content {
+        Content::Scalar(scalar) => (scalar.span.start, end(text, &entry.value)),
+        Content::Blank => (line_end(text, start), start + 1),
+        _ => return None,
+    };
+    // What stands between the key and its text is a colon and the head of a block, or the row is laid out in a way of
+    // its own.
+    let head = text.get(start..sign)?.trim().strip_prefix(':')?.trim();
+    let is_block = head.is_empty() || head.starts_with(['|', '>']) && !head.contains('#');
+    let column = start - key.len() - text[..start].rfind('\n').map_or(0, |i| i + 1);
+    is_block.then(|| Edit {
+        span: Span::new(start, stop),
+        text: format!(":{}", write::value(words, column, newline)),
+    })
+}
+
+/// The lines of a row taken away, its dash included.
+fn taken_out(text: &str, row: &Node) -> Option<Edit> {
+    let first = row.entries().first()?.key.span.start;
+    let start = text[..first].rfind('\n').map_or(0, |i| i + 1);
+    let begins = text[start..first].trim() == "-";
+    begins.then(|| Edit {
+        span: Span::new(start, line_end(text, end(text, row))),
+        text: String::new(),
+    })
 }
 
 /// One row.
@@ -112,8 +180,7 @@ fn one(form: &Form, row: &Row, layout: Layout, newline: &str) -> String {
     let column = layout.dash + layout.step;
     let mut out = String::new();
     for (n, (name, text)) in row.cells().enumerate() {
-        let item = form.find(&format!("changes[].{name}"));
-        let key = item.map_or("", |item| &form.items[item].key);
+        let key = key(form, name);
         let dash = format!(
             "{}-{}",
             " ".repeat(layout.dash),
@@ -129,17 +196,17 @@ fn one(form: &Form, row: &Row, layout: Layout, newline: &str) -> String {
 /// Before which row of the table a new one belongs: behind all rows of earlier days, and of its own day behind those
 /// whose items are printed before; in a table that begins with the newest, the other way round.
 fn place(row: &Row, log: &Log, assessment: &Assessment, rows: usize) -> usize {
-    let day = |entry: &Entry| entry.date.map(|(date, _)| date.day);
+    let day = |entry: &LogEntry| entry.date.map(|(date, _)| date.day);
     let dated = || log.entries.iter().filter(|entry| day(entry).is_some());
     let newest_first = dated().next().and_then(day) > dated().next_back().and_then(day);
-    let own = |entry: &&Entry| day(entry) == Some(row.day);
-    let before = |entry: &&Entry| {
+    let own = |entry: &&LogEntry| day(entry) == Some(row.day);
+    let before = |entry: &&LogEntry| {
         let place = entry
             .only()
             .and_then(|found| order::place(assessment.form, found));
         place <= row.place
     };
-    let last_row = |entry: &Entry| entry.rows.last().copied().unwrap_or_default();
+    let last_row = |entry: &LogEntry| entry.rows.last().copied().unwrap_or_default();
     if let Some(entry) = dated().filter(own).rfind(before) {
         return last_row(entry);
     }
@@ -232,25 +299,14 @@ fn without(text: &str, span: Span) -> Edit {
     }
 }
 
-/// The new rows with their places among all rows.
-fn rows_at<'r>(rows: &[&'r Row], place: impl Fn(&Row) -> usize) -> Vec<(usize, &'r Row)> {
-    let mut placed: Vec<(usize, &Row)> = rows.iter().map(|row| (place(row), *row)).collect();
-    placed.sort_by_key(|(place, _)| *place);
-    placed
-        .into_iter()
-        .enumerate()
-        .map(|(n, (place, row))| (place + n, row))
-        .collect()
-}
-
-/// The edited text, if it says what the old one did, and the rows.
+/// The edited text, if it says what the old one did but for the plan.
 fn checked(
-    source: &Source,
-    old: &Document,
+    assessment: &Assessment,
     edits: &[Edit],
-    rows: Vec<(usize, &Row)>,
-    form: &Form,
+    plan: &Plan,
+    place: &dyn Fn(&Row) -> usize,
 ) -> Result<String, Refused> {
+    let (source, old, form) = (assessment.source, assessment.document, assessment.form);
     let text = edit::apply(source.text(), edits).text;
     let again = Source::new(source.name(), text.as_str());
     let new = crate::assessment::read(&again);
@@ -269,24 +325,37 @@ fn checked(
     };
     let listed = |document: &Document| -> Vec<Plain> {
         let entries = document.root.entries().iter();
-        let nodes = entries
-            .filter(|e| is_table(&e.key.text))
-            .map(|e| &e.value.content);
-        nodes
-            .flat_map(|content| match content {
-                Content::Seq(nodes) => nodes.iter().map(plain).collect(),
-                _ => Vec::new(),
-            })
-            .collect()
+        let tables = entries.filter(|e| is_table(&e.key.text));
+        tables.flat_map(rows).map(plain).collect()
     };
-    let mut wanted = listed(old);
-    for (place, row) in rows {
-        let cells = row.cells().map(|(name, text)| {
-            let item = form.find(&format!("changes[].{name}"));
-            let key = item.map_or(String::new(), |item| form.items[item].key.clone());
-            Plain::Pair(key, Box::new(Plain::Text(text.to_owned())))
-        });
-        wanted.insert(place.min(wanted.len()), Plain::Many(cells.collect()));
+    let pair = |name: &str, text: &str| {
+        Plain::Pair(
+            key(form, name).to_owned(),
+            Box::new(Plain::Text(text.to_owned())),
+        )
+    };
+    let mut before = listed(old);
+    for renewal in &plan.renew {
+        let row = renewal
+            .row
+            .checked_sub(1)
+            .and_then(|row| before.get_mut(row));
+        if let Some(Plain::Many(cells)) = row {
+            for (name, text) in &renewal.cells {
+                let own =
+                    |cell: &&mut Plain| matches!(cell, Plain::Pair(k, _) if k == key(form, name));
+                if let Some(cell) = cells.iter_mut().find(own) {
+                    *cell = pair(name, text);
+                }
+            }
+        }
+    }
+    let mut wanted = Vec::new();
+    let count = before.len();
+    for (at, row) in before.into_iter().map(Some).chain([None]).enumerate() {
+        let here = plan.add.iter().filter(|row| place(row).min(count) == at);
+        wanted.extend(here.map(|row| Plain::Many(row.cells().map(|(n, t)| pair(n, t)).collect())));
+        wanted.extend(row.filter(|_| !plan.drop.contains(&(at + 1))));
     }
     let same = rest(&new) == rest(old) && listed(&new) == wanted;
     (quiet && same).then_some(text).ok_or(Refused::Unsafe)

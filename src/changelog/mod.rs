@@ -9,6 +9,7 @@ pub mod insert;
 pub mod labels;
 pub mod marks;
 pub mod order;
+pub mod plan;
 pub mod reason;
 pub mod row;
 pub mod told;

@@ -38,22 +38,26 @@ pub struct Row {
     pub reason: Option<String>,
     /// Where the item is printed.
     pub place: Option<Place>,
+    /// The change that it tells, by its place in the comparison.
+    pub change: usize,
 }
+
+/// The cells that every row has, by the last part of their items' ids, in the form's order.
+pub const CELLS: [&str; 6] = ["date", "item", "before", "after", "timing", "explanation"];
 
 impl Row {
     /// Its cells by the last part of their items' ids, in the form's order; 理由 only where it is of use.
     pub fn cells(&self) -> impl Iterator<Item = (&'static str, &str)> {
         let reason = self.reason.as_deref().map(|reason| ("reason", reason));
-        [
-            ("date", self.date.as_str()),
-            ("item", &self.item),
-            ("before", &self.before),
-            ("after", &self.after),
-            ("timing", self.timing),
-            ("explanation", &self.explanation),
-        ]
-        .into_iter()
-        .chain(reason)
+        let texts = [
+            self.date.as_str(),
+            &self.item,
+            &self.before,
+            &self.after,
+            self.timing,
+            &self.explanation,
+        ];
+        CELLS.into_iter().zip(texts).chain(reason)
     }
 }
 
@@ -69,13 +73,19 @@ pub fn missing(former: &Former, log: &Log, told: &Told, new: &Assessment, day: D
     let changes = former.diff.changes.iter().enumerate();
     let untold = changes.filter(|(c, _)| !told.is_told(*c, log));
     let mut rows: Vec<Row> = untold
-        .filter_map(|(_, change)| row(change, &resolver, new, day))
+        .filter_map(|(number, change)| row(number, change, &resolver, new, day))
         .collect();
     rows.sort_by_key(|row| row.place);
     rows
 }
 
-fn row(change: &Change, resolver: &Resolver, new: &Assessment, day: Day) -> Option<Row> {
+fn row(
+    number: usize,
+    change: &Change,
+    resolver: &Resolver,
+    new: &Assessment,
+    day: Day,
+) -> Option<Row> {
     let cells = cells::of(change)?;
     let proposal = change.proposal?;
     let (item, found) = reference(change, resolver, new);
@@ -98,7 +108,15 @@ fn row(change: &Change, resolver: &Resolver, new: &Assessment, day: Day) -> Opti
         explanation,
         reason: (!plain).then(|| proposal.reason.clone()),
         place: found.and_then(|found| order::place(new.form, &found)),
+        change: number,
     })
+}
+
+/// Whether 提出時期 and its explanation are what is proposed for some change, to the letter.
+pub fn is_proposed(timing: &str, explanation: &str) -> bool {
+    let own_accord = [diff::Timing::Before.words(), OF_OWN_ACCORD] == [timing, explanation];
+    own_accord
+        || diff::proposals().any(|p| p.timing.words() == timing && p.explanation == explanation)
 }
 
 /// 提出時期 and its explanation. What is still to come is submitted before it, whatever would do.

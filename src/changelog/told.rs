@@ -1,27 +1,20 @@
 //! Which entries of 別添３ tell which changes since the version before, and what they leave out.
 
+mod words;
+
 use std::ops::Range;
 
-use super::base::{Former, is_to_be_told};
-use super::cell::{Cell, Line};
-use super::cells;
-use super::compare::holds;
-use super::labels::{Labels, is_list_of_names, stands_in_parts};
-use super::marks::{self, Kind as Mark};
+use super::base::Former;
+use super::cell::Line;
+use super::labels::Labels;
 use super::{Entry, Log};
 use crate::assessment::Assessment;
-use crate::diff::{Change, Content, Paragraph, Tag, TextDiff};
+use crate::diff::{Change, Place};
 use crate::form::Form;
 use crate::form::field::is_within;
 use crate::form::resolve::{Meaning, Resolution};
-use crate::japanese::notation::has_chars;
-use crate::japanese::passage::Passage;
-
-/// How many characters around words tell their place.
-const AROUND: usize = 4;
-
-/// Words of so many characters need nothing around them to be told from others.
-const TELLING: usize = 4;
+pub use words::Wanted;
+use words::Words;
 
 /// Stands between two texts, so that nothing is found across them.
 const BREAK: &str = "\u{1}";
@@ -39,29 +32,6 @@ pub struct Told {
     labels: Labels<'static>,
 }
 
-/// What a change is about, in comparison form.
-#[derive(Debug, Default)]
-struct Words {
-    old: String,
-    new: String,
-    /// Whether it is a list of names or a table, quoted in any order.
-    listed: bool,
-    /// Whether 別添３ has to tell it.
-    demanded: bool,
-    /// Words of the new text that 変更後 has to say, and of the old text that 変更前 has to.
-    added: Vec<Wanted>,
-    removed: Vec<Wanted>,
-}
-
-/// Words that a row has to say.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wanted {
-    /// The words.
-    pub words: String,
-    /// The same with some characters on either side.
-    pub around: String,
-}
-
 /// What is not told of a change.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Missing<'t> {
@@ -74,11 +44,11 @@ pub enum Missing<'t> {
 }
 
 /// How near the item of an entry is to that of a change.
-#[derive(PartialEq)]
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Relation {
-    Same,
-    Near,
     None,
+    Near,
+    Same,
 }
 
 impl Told {
@@ -95,19 +65,19 @@ impl Told {
         let current: Vec<bool> = log.entries.iter().map(|e| former.is_current(e)).collect();
         let (mut same, mut near) = (Vec::new(), Vec::new());
         for (e, entry) in log.entries.iter().enumerate() {
-            let resolutions: Vec<Option<&Resolution>> = resolutions(entry).collect();
+            let named: Vec<Named> = named(entry, former).collect();
+            let unclear = named.iter().any(|named| named.now.is_none());
             for (c, change) in changes.iter().enumerate() {
-                let of = |found: &Option<&Resolution>| match found {
-                    Some(found) => relation(assessment.form, found, change),
-                    None => Relation::None,
-                };
-                let relations: Vec<Relation> = resolutions.iter().map(of).collect();
+                let relations: Vec<Relation> = named
+                    .iter()
+                    .map(|named| named.relation(assessment.form, change))
+                    .collect();
                 let related = relations.iter().any(|r| *r != Relation::None);
                 told.touched[e] |= related;
                 if !current[e] {
                 } else if relations.contains(&Relation::Same) {
                     same.push((told.words[c].score(entry), e, c));
-                } else if related || resolutions.contains(&None) {
+                } else if related || unclear {
                     near.push((e, c));
                 }
             }
@@ -180,6 +150,11 @@ impl Told {
         !words.demanded || !fitting.is_empty() && words.missing(&fitting).is_none()
     }
 
+    /// Whether an entry says nothing of a change but what the versions say.
+    pub fn fits(&self, change: usize, entry: &Entry) -> bool {
+        self.words[change].fits(entry, &self.labels)
+    }
+
     /// The words of a cell of an entry that the version of that side does not have in the item whose change the entry
     /// tells.
     pub fn strays<'l, 'a>(
@@ -192,6 +167,16 @@ impl Told {
         words
             .into_iter()
             .flat_map(move |words| words.strays(&log.entries[entry], side, &self.labels))
+    }
+
+    /// The words of a cell of an entry that the version of that side does not have in the item of a change.
+    pub fn strays_of<'l, 'a>(
+        &'l self,
+        change: usize,
+        entry: &'l Entry<'a>,
+        side: Side,
+    ) -> impl Iterator<Item = Stray<'l, 'a>> {
+        self.words[change].strays(entry, side, &self.labels)
     }
 
     /// What a change is about on one side, in comparison form, as rows may quote it.
@@ -217,25 +202,45 @@ pub enum Side {
 /// A part of a line.
 pub type Stray<'l, 'a> = (&'l Line<'a>, Range<usize>);
 
-/// The items that an entry names; none for a reference that can't be told.
-fn resolutions<'e>(entry: &'e Entry) -> impl Iterator<Item = Option<&'e Resolution>> {
-    entry
-        .references
-        .iter()
-        .map(|reference| match &reference.meaning {
-            Meaning::Item(found) if found.rivals.is_empty() => Some(found),
-            _ => None,
-        })
+/// What a reference of an entry names, in the new version and in the one before; none where that can't be told.
+struct Named<'e> {
+    now: Option<&'e Resolution>,
+    before: Option<&'e Resolution>,
 }
 
-fn relation(form: &Form, found: &Resolution, change: &Change) -> Relation {
+fn named<'e>(entry: &'e Entry, former: &'e Former) -> impl Iterator<Item = Named<'e>> {
+    entry.references.iter().map(|reference| {
+        let words = entry
+            .item
+            .map(|item| &item.text.text[reference.words.clone()]);
+        let clear = |meaning: &'e Meaning| match meaning {
+            Meaning::Item(found) if found.rivals.is_empty() => Some(found),
+            _ => None,
+        };
+        let now = clear(&reference.meaning);
+        let was = words.and_then(|words| former.meaning(words));
+        Named {
+            now,
+            before: was.map_or(now, clear),
+        }
+    })
+}
+
+impl Named<'_> {
+    /// How near it is to the item of a change: as the new version has it, or as the version before had it.
+    fn relation(&self, form: &Form, change: &Change) -> Relation {
+        let sides = [(self.now, &change.new), (self.before, &change.old)];
+        let relations = sides
+            .into_iter()
+            .filter_map(|(found, place)| Some(relation(form, found?, change, place.as_ref()?)));
+        relations.max().unwrap_or(Relation::None)
+    }
+}
+
+fn relation(form: &Form, found: &Resolution, change: &Change, place: &Place) -> Relation {
     let item = &form.items[found.item];
-    let numbers = |at: &[usize]| {
-        let mut pairs = found.at.iter().zip(at);
-        pairs.all(|(wanted, n)| wanted.is_none_or(|w| w == *n))
-    };
-    let places = [&change.new, &change.old].into_iter().flatten();
-    if !places.map(|p| p.at.as_slice()).any(numbers) {
+    let mut pairs = found.at.iter().zip(&place.at);
+    if !pairs.all(|(wanted, n)| wanted.is_none_or(|w| w == *n)) {
         return Relation::None;
     }
     // An entry of a list and its name share their address.
@@ -244,212 +249,4 @@ fn relation(form: &Form, found: &Resolution, change: &Change) -> Relation {
     }
     let near = is_within(&item.id, &change.item.id) || is_within(&change.item.id, &item.id);
     if near { Relation::Near } else { Relation::None }
-}
-
-impl Words {
-    fn of(change: &Change) -> Self {
-        let cells = cells::of(change);
-        let demanded = is_to_be_told(change) && cells.is_some();
-        let text = |place: &Option<crate::diff::Place>, told: Option<&str>| {
-            let own = place.as_ref().map_or("", |p| p.text.as_str());
-            let told = told.map_or(String::new(), |told| Passage::of(told).text);
-            format!("{}{BREAK}{told}", Passage::of(own).text)
-        };
-        let (added, removed) = if change.formal {
-            Default::default()
-        } else {
-            wanted(change)
-        };
-        Words {
-            old: text(&change.old, cells.as_ref().map(|c| c.before.as_str())),
-            new: text(&change.new, cells.as_ref().map(|c| c.after.as_str())),
-            listed: is_list_of_names(change.item),
-            demanded,
-            added,
-            removed,
-        }
-    }
-
-    /// How much of an entry is about this change.
-    fn score(&self, entry: &Entry) -> usize {
-        let count = |cell: &Cell, text: &str| {
-            let found = cell.segments().filter(|(_, words, _)| holds(text, words));
-            found.map(|(_, words, _)| 1 + words.len()).sum::<usize>()
-        };
-        let only = |text: &str| text.starts_with(BREAK);
-        let added = only(&self.old) && entry.before.has(Mark::Nothing);
-        let removed = only(&self.new) && entry.after.has(Mark::Deleted);
-        count(&entry.before, &self.old)
-            + count(&entry.after, &self.new)
-            + usize::from(added)
-            + usize::from(removed)
-    }
-
-    /// The first words that entries leave out.
-    fn missing(&self, entries: &[&Entry]) -> Option<&Wanted> {
-        let joined = |cell: for<'e> fn(&'e Entry<'_>) -> &'e str| {
-            let texts = entries.iter().map(|e| cell(e));
-            texts.collect::<Vec<_>>().join(BREAK)
-        };
-        let after = joined(|e| e.after.text());
-        let before = joined(|e| e.before.text());
-        let lacks = |said: &str, wanted: &&Wanted| !wanted.stands_in(said);
-        let added = self.added.iter().find(|wanted| lacks(&after, wanted));
-        added.or_else(|| self.removed.iter().find(|wanted| lacks(&before, wanted)))
-    }
-
-    fn text(&self, side: Side) -> &str {
-        match side {
-            Side::Before => &self.old,
-            Side::After => &self.new,
-        }
-    }
-
-    /// The words of a cell that the version does not have.
-    fn strays<'l, 'a>(
-        &'l self,
-        entry: &'l Entry<'a>,
-        side: Side,
-        labels: &'l Labels,
-    ) -> impl Iterator<Item = Stray<'l, 'a>> {
-        let cell = match side {
-            Side::Before => &entry.before,
-            Side::After => &entry.after,
-        };
-        let text = self.text(side);
-        let strange = move |words: &str| {
-            let in_parts = self.listed && stands_in_parts(text, words);
-            !labels.stand(text, words) && !in_parts && !marks::is_note(words)
-        };
-        let strays = cell.segments().filter(move |(_, words, _)| strange(words));
-        strays.map(|(line, _, range)| (line, range))
-    }
-
-    /// Whether an entry says nothing but what the versions say.
-    fn fits(&self, entry: &Entry, labels: &Labels) -> bool {
-        let mut sides = [Side::Before, Side::After].into_iter();
-        sides.all(|side| self.strays(entry, side, labels).next().is_none())
-    }
-}
-
-impl Wanted {
-    fn of(words: &str) -> Option<Self> {
-        let folded = Passage::of(words).text;
-        let says = folded.chars().any(char::is_alphanumeric) && marks::kind(&folded) == Mark::Text;
-        says.then(|| Wanted {
-            around: folded.clone(),
-            words: folded,
-        })
-    }
-
-    fn stands_in(&self, said: &str) -> bool {
-        let telling = has_chars(&self.words, TELLING);
-        holds(said, &self.around) || telling && holds(said, &self.words)
-    }
-}
-
-type Both = (Vec<Wanted>, Vec<Wanted>);
-
-/// The words that a row of a change has to say.
-fn wanted(change: &Change) -> Both {
-    let all =
-        |words: &[String]| -> Vec<Wanted> { words.iter().filter_map(|w| Wanted::of(w)).collect() };
-    let bare = |words: &[String]| -> Vec<Wanted> {
-        let options = words
-            .iter()
-            .map(|w| w.split('（').next().unwrap_or(w).to_owned());
-        all(&options.collect::<Vec<_>>())
-    };
-    match &change.content {
-        Content::Text { paragraphs } => of_text(paragraphs),
-        Content::Choice => {
-            let text = |place: &Option<crate::diff::Place>| {
-                place.as_ref().and_then(|p| Wanted::of(&p.text))
-            };
-            let new = text(&change.new);
-            let old = if new.is_none() {
-                text(&change.old)
-            } else {
-                None
-            };
-            (new.into_iter().collect(), old.into_iter().collect())
-        }
-        Content::Checks {
-            added,
-            removed,
-            details,
-        } => {
-            let mut both = (bare(added), bare(removed));
-            join(&mut both, details.iter().map(|d| &d.paragraphs));
-            both
-        }
-        Content::Items { added, removed } => (all(added), all(removed)),
-        Content::Table { rows, .. } => {
-            let mut both = Both::default();
-            let cells = rows.iter().flat_map(|row| &row.cells);
-            join(&mut both, cells.map(|cell| &cell.paragraphs));
-            both
-        }
-        Content::Entry { .. } => {
-            let name = |place: &Option<crate::diff::Place>| {
-                let name = place.as_ref().and_then(|p| Wanted::of(&p.entry));
-                name.into_iter().collect()
-            };
-            (name(&change.new), name(&change.old))
-        }
-        Content::Order => Both::default(),
-    }
-}
-
-fn join<'d>(both: &mut Both, diffs: impl Iterator<Item = &'d TextDiff>) {
-    for diff in diffs {
-        let (added, removed) = of_text(diff);
-        both.0.extend(added);
-        both.1.extend(removed);
-    }
-}
-
-fn of_text(diff: &TextDiff) -> Both {
-    let mut both = Both::default();
-    let changed = diff.paragraphs.iter();
-    for paragraph in changed.filter(|p| !p.is_kept() && !p.formal) {
-        let added = of_paragraph(paragraph, Tag::Added);
-        // Where something took its place, what is gone need not be told word by word.
-        if added.is_empty() {
-            both.1.extend(of_paragraph(paragraph, Tag::Removed));
-        }
-        both.0.extend(added);
-    }
-    both
-}
-
-/// The words of a paragraph with a tag, each with what stands around it in its version.
-fn of_paragraph(paragraph: &Paragraph, tag: Tag) -> Vec<Wanted> {
-    let own = paragraph.segments.iter();
-    let own: Vec<(Tag, String)> = own
-        .filter(|s| s.tag == tag || s.tag == Tag::Kept)
-        .map(|s| (s.tag, Passage::of(&s.text).text))
-        .collect();
-    let text: String = own.iter().map(|(_, words)| words.as_str()).collect();
-    let mut at = 0;
-    let mut found = Vec::new();
-    for (of, words) in own {
-        let range = at..at + words.len();
-        at = range.end;
-        if of != tag
-            || !words.chars().any(char::is_alphanumeric)
-            || marks::kind(&words) != Mark::Text
-        {
-            continue;
-        }
-        let before = text[..range.start].char_indices().rev().take(AROUND).last();
-        let behind = text[range.end..].char_indices().take(AROUND).last();
-        let start = before.map_or(range.start, |(i, _)| i);
-        let end = behind.map_or(range.end, |(i, c)| range.end + i + c.len_utf8());
-        found.push(Wanted {
-            around: text[start..end].to_owned(),
-            words,
-        });
-    }
-    found
 }

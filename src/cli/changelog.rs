@@ -4,12 +4,14 @@ use std::path::{Path, PathBuf};
 
 use jiff::civil::Date as Day;
 
+use super::base::Version;
 use super::{Outcome, base, check, eprint, print};
 use crate::assessment::{self, Assessment};
 use crate::changelog::Log;
-use crate::changelog::base::{Base, Former};
+use crate::changelog::base::Former;
 use crate::changelog::insert::{self, Refused};
-use crate::changelog::row::{self, Row};
+use crate::changelog::plan::{Plan, Revision};
+use crate::changelog::row;
 use crate::changelog::told::Told;
 use crate::diagnostic::{Lang, Stage};
 use crate::source::Source;
@@ -51,78 +53,178 @@ fn changelog(args: &Args, lang: Lang) -> Result<(), String> {
     let whole = opened.filter(|assessment| !assessment.is_broken());
     let new = whole.ok_or_else(|| unread(path, lang))?;
     let version = base::read(&args.base, path, lang)?;
-    let Some(Base::Former(former)) = version.beside(&new) else {
-        eprint(&format!("{}\n", is_new(&args.base, lang)));
-        return Ok(());
+    let (source_before, document_before) = match &version {
+        Version::None(_) => {
+            eprint(&format!("{}\n", is_new(&args.base, lang)));
+            return Ok(());
+        }
+        Version::There {
+            source, document, ..
+        } => (source, document),
     };
+    let old = Assessment::open(source_before, document_before, Stage::Draft);
+    let old = old.map_err(|_| unread(Path::new(&args.base), lang))?;
+    let former = Former::of(args.base.clone(), &old, &new);
     let log = Log::read(&new);
     let told = Told::of(&former, &log, &new);
-    if told.all_is_told(&log) {
-        eprint(&format!("{}\n", nothing(lang)));
-        return Ok(());
-    }
     let published = row::day_of_publication(&former, &new);
-    let day = args.date.or(published).ok_or_else(|| no_day(lang))?;
-    let rows = row::missing(&former, &log, &told, &new, day);
-    if args.write {
-        let text = insert::insert(&new, &log, &rows).map_err(|why| refused(why, path, lang))?;
+    let revision = |day| Revision {
+        old: &old,
+        former: &former,
+        log: &log,
+        told: &told,
+        new: &new,
+        day,
+    };
+    let Some(day) = args.date.or(published) else {
+        // Without a day nothing can be added, but there may be nothing to add.
+        return if told.all_is_told(&log) {
+            eprint(&format!("{}\n", nothing(lang)));
+            Ok(())
+        } else {
+            Err(no_day(lang))
+        };
+    };
+    let plan = revision(day).plan();
+    let plan = if args.write && plan.writes() {
+        let written = revision(day).written();
+        let (plan, text) = written.map_err(|why| refused(why, path, lang))?;
         if source.encode(source.text()) != bytes {
             return Err(old_breaks(path, lang));
         }
-        workspace::write(path, &source.encode(&text)).map_err(|e| e.message(lang))?;
+        if plan.writes() {
+            workspace::write(path, &source.encode(&text)).map_err(|e| e.message(lang))?;
+        }
+        plan
     } else {
-        print(&insert::yaml(new.form, &rows));
-    }
-    eprint(&closing(args, &rows, lang));
-    eprint(&unfit(&former, &told, &log, lang));
+        print(&insert::yaml(new.form, &plan.add));
+        plan
+    };
+    eprint(&closing(args, &plan, &log, lang));
     Ok(())
 }
 
-/// What was done, and what is left to a person.
-fn closing(args: &Args, rows: &[Row], lang: Lang) -> String {
-    let (count, path) = (rows.len(), args.file.display());
-    match (args.write, lang) {
-        (true, Lang::Ja) => format!(
-            "別添３（変更箇所）に{count}行を書き加えました: {path}\n提出時期と説明は案です。評価実施機関が確かめて決めてください。\n"
-        ),
-        (true, Lang::En) => format!(
-            "{count} row(s) written into 別添３: {path}\n提出時期 and 説明 are proposals: the agency decides.\n"
-        ),
-        (false, Lang::Ja) => format!(
-            "別添３（変更箇所）に足りない行は{count}行です。`--write` を付けると書き加えます。提出時期と説明は案です。\n"
-        ),
-        (false, Lang::En) => format!(
-            "{count} row(s) are missing in 別添３; `--write` writes them. 提出時期 and 説明 are proposals.\n"
-        ),
+/// What was done, and what is left to a person; each on a line.
+fn closing(args: &Args, plan: &Plan, log: &Log, lang: Lang) -> String {
+    if plan.is_empty() {
+        return format!("{}\n", nothing(lang));
     }
+    let path = args.file.display();
+    let named = |rows: &[usize]| named(rows, log, lang);
+    let mut lines: Vec<String> = Vec::new();
+    let added = plan.add.len();
+    if added > 0 {
+        lines.push(match (args.write, lang) {
+            (true, Lang::Ja) => format!("別添３（変更箇所）に{added}行を書き加えました: {path}"),
+            (true, Lang::En) => format!("{added} row(s) written into 別添３: {path}"),
+            (false, Lang::Ja) => format!(
+                "別添３（変更箇所）に足りない行は{added}行です。`--write` を付けると書き加えます。提出時期と説明は案です。"
+            ),
+            (false, Lang::En) => format!(
+                "{added} row(s) are missing in 別添３; `--write` writes them. 提出時期 and 説明 are proposals."
+            ),
+        });
+    }
+    let renewed: Vec<usize> = plan.renew.iter().map(|renewal| renewal.row).collect();
+    if !renewed.is_empty() {
+        let rows = named(&renewed);
+        lines.push(match (args.write, lang) {
+            (true, Lang::Ja) => format!(
+                "すでにあった行を、いまの記載に合わせて書き直しました。提出時期と説明はそのままです: {rows}"
+            ),
+            (true, Lang::En) => {
+                format!("Brought up to date, 提出時期 and 説明 left as they were: {rows}")
+            }
+            (false, Lang::Ja) => format!(
+                "いまの記載と合わなくなった行があります。`--write` を付けると書き直します: {rows}"
+            ),
+            (false, Lang::En) => format!("No longer up to date; `--write` mends them: {rows}"),
+        });
+    }
+    let decided = plan.renew.iter().filter(|renewal| renewal.decided);
+    let decided: Vec<usize> = decided.map(|renewal| renewal.row).collect();
+    if !decided.is_empty() {
+        let rows = named(&decided);
+        lines.push(match lang {
+            Lang::Ja => format!(
+                "このうち、提出時期か説明がいまの案と違う行です。書き直した内容に合うかを確かめてください: {rows}"
+            ),
+            Lang::En => format!("Of these, 提出時期 or 説明 differs from the proposal: {rows}"),
+        });
+    }
+    if !plan.drop.is_empty() {
+        let rows = named(&plan.drop);
+        lines.push(match (args.write, lang) {
+            (true, Lang::Ja) => format!("変更を取りやめたので、行を除きました: {rows}"),
+            (true, Lang::En) => format!("Taken out, as nothing differs any more: {rows}"),
+            (false, Lang::Ja) => format!(
+                "変更を取りやめたので要らなくなった行があります。`--write` を付けると除きます: {rows}"
+            ),
+            (false, Lang::En) => format!("Not needed any more; `--write` takes them out: {rows}"),
+        });
+    }
+    if args.write && added > 0 {
+        lines.push(match lang {
+            Lang::Ja => "提出時期と説明は案です。評価実施機関が確かめて決めてください。".into(),
+            Lang::En => "提出時期 and 説明 are proposals: the agency decides.".into(),
+        });
+    }
+    if !plan.unfit.is_empty() {
+        let rows = named(&plan.unfit);
+        lines.push(match lang {
+            Lang::Ja => format!(
+                "いまの違いと合わないか、足りない行があります。新しい行と見比べて、どちらかを消してください: {rows}"
+            ),
+            Lang::En => format!(
+                "These rows do not fit what changed, or not all of it; compare them with the new ones and delete either: {rows}"
+            ),
+        });
+    }
+    if !plan.idle.is_empty() {
+        let rows = named(&plan.idle);
+        lines.push(match lang {
+            Lang::Ja => format!(
+                "いまの違いには当たらない行があります。取りやめた変更なら、その行を消してください: {rows}"
+            ),
+            Lang::En => format!(
+                "These rows tell no change that there is now; delete them if it was given up: {rows}"
+            ),
+        });
+    }
+    for withheld in &plan.withheld {
+        let item = &withheld.item;
+        lines.push(match (withheld.number, lang) {
+            (true, Lang::Ja) => format!(
+                "{item} の行は書きません。本文に個人番号と思われる12桁の数字があります。消してから、もう一度実行してください。"
+            ),
+            (true, Lang::En) => format!(
+                "No row for {item}: its text holds what looks like an individual number. Take it out first."
+            ),
+            (false, Lang::Ja) => format!(
+                "{item} の行は書きません。書いても同じ変更の行と分からないためです。手で書いてください。"
+            ),
+            (false, Lang::En) => {
+                format!("No row for {item}: it would not be known again; write it by hand.")
+            }
+        });
+    }
+    lines.iter().map(|line| format!("{line}\n")).collect()
 }
 
-/// Rows that tell a change otherwise than it is: the new ones stand beside them.
-fn unfit(former: &Former, told: &Told, log: &Log, lang: Lang) -> String {
-    let changes = 0..former.diff.changes.len();
-    let untold = changes.filter(|change| !told.is_told(*change, log));
-    let mut rows: Vec<usize> = untold
-        .flat_map(|change| {
-            told.by[change]
-                .iter()
-                .map(|entry| log.entries[*entry].row())
-        })
-        .collect();
-    rows.sort_unstable();
-    rows.dedup();
-    if rows.is_empty() {
-        return String::new();
-    }
-    let rows: Vec<String> = rows.iter().map(ToString::to_string).collect();
-    let rows = rows.join("、");
-    match lang {
-        Lang::Ja => format!(
-            "書き加える前の別添３第{rows}行は、いまの違いと合わないか、足りません。新しい行と見比べて、どちらかを消してください。\n"
-        ),
-        Lang::En => format!(
-            "Row(s) {rows} of 別添３, as it was, do not fit what changed, or not all of it: compare them with the new ones and delete either.\n"
-        ),
-    }
+/// 第28行（Ⅱ６①保管場所）, numbers as they were.
+fn named(rows: &[usize], log: &Log, lang: Lang) -> String {
+    let name = |row: &usize| {
+        let entry = log.entries.iter().find(|entry| entry.rows.contains(row));
+        let item = entry.and_then(|entry| entry.item);
+        let item = item.map_or("", |words| words.text.text.trim());
+        let item = item.lines().next().unwrap_or("");
+        match lang {
+            Lang::Ja => format!("第{row}行（{item}）"),
+            Lang::En => format!("row {row} ({item})"),
+        }
+    };
+    let names: Vec<String> = rows.iter().map(name).collect();
+    names.join("、")
 }
 
 fn nothing(lang: Lang) -> &'static str {

@@ -282,6 +282,12 @@ struct Proposals {
 
 static PROPOSALS: LazyLock<Result<Proposals, String>> = LazyLock::new(|| data::read("law/change"));
 
+/// All that is proposed for changes of one kind or another.
+pub fn proposals() -> impl Iterator<Item = &'static Proposal> {
+    let all = PROPOSALS.as_ref().ok().into_iter();
+    all.flat_map(|p| [&p.significant, &p.formal, &p.other, &p.threshold])
+}
+
 /// The proposal for a change of an item.
 pub(super) fn propose(
     item: &Item,

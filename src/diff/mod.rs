@@ -24,7 +24,7 @@ mod walk;
 mod words;
 
 pub use change::{
-    Cell, Change, Content, Detail, Kind, Part, Place, Proposal, RowChange, Scope, Timing,
+    Cell, Change, Content, Detail, Kind, Part, Place, Proposal, RowChange, Scope, Timing, proposals,
 };
 pub use comparison::{Comparison, Side};
 pub use text::{Paragraph, TextDiff};

@@ -5,6 +5,9 @@ use crate::japanese::notation::{is_digit, norm_key, number};
 /// Words of a list that the number of an entry stands behind.
 const ENTRIES: [&str; 5] = ["委託事項", "提供先", "移転先", "システム", "流れ"];
 
+/// The list of files; with its number it says in which of them an item lies.
+const FILE: &str = "特定個人情報ファイル";
+
 /// Another list, at the end of the document.
 const ANNEX: &str = "別紙";
 
@@ -20,6 +23,8 @@ pub(super) struct Levels {
     /// Ⅰ to Ⅵ, 別添１ to ３, 別紙, 表紙, 様式
     pub chapter: Option<String>,
     pub section: Option<usize>,
+    /// 特定個人情報ファイル2
+    pub file: Option<usize>,
     pub entry: Option<(&'static str, Option<usize>)>,
     pub risk: Option<usize>,
     pub circle: Option<usize>,
@@ -76,6 +81,11 @@ impl Levels {
             }
             self.chapter = Some(chapter);
             return Some(behind.trim_start_matches(['．', '.']));
+        }
+        if let Some((n, behind)) = rest.strip_prefix(FILE).and_then(digits) {
+            self.several |= self.file.is_some_and(|known| known != n);
+            self.file = Some(n);
+            return Some(behind);
         }
         // 「（2）」 is written for ② behind a section.
         let in_section = self.section.is_some();
@@ -134,6 +144,10 @@ impl Levels {
     }
 
     fn fits_entry(&self, item: &Levels) -> bool {
+        // The file itself is meant only where its number is written.
+        if item.file.is_some() && self.file.is_none() {
+            return false;
+        }
         match (self.entry, item.entry) {
             (Some((a, _)), Some((b, _))) => a == b,
             (Some(_), None) => false,

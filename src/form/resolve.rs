@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::levels::{Levels, first_chapter};
-use super::{Form, Item};
+use super::{Form, Item, Print};
 use crate::assessment::Assessment;
 use crate::japanese::notation::norm_key;
 
@@ -85,6 +85,8 @@ pub(super) struct Known {
     address: String,
     /// Label, key and aliases in their comparison form.
     names: Vec<String>,
+    /// Whether the form prints it nowhere: nobody means it without naming its chapter.
+    hidden: bool,
 }
 
 /// The only item that a printed reference means. A locator `＜…＞` behind it is passed over.
@@ -145,9 +147,10 @@ pub(super) fn addresses(form: &Form) -> Vec<Known> {
         let names: Vec<String> = names.flatten().filter(|n| !n.is_empty()).collect();
         item.address.split('|').map(move |address| Known {
             item: place,
-            levels: Levels::of(&address.replace("{n}", "1")),
+            levels: Levels::of(&address.replace("{n}", "1").replace("{f}", "1")),
             address: address.to_owned(),
             names: names.clone(),
+            hidden: item.print == Print::Hidden,
         })
     });
     known.collect()
@@ -187,7 +190,7 @@ impl<'a> Resolver<'a> {
         let (item, rivals) = self.written(item, rivals);
         Meaning::Item(Resolution {
             item,
-            at: numbers(&form.items[item], wanted.entry, file),
+            at: numbers(&form.items[item], wanted.entry, wanted.file.or(file)),
             manner,
             rivals,
         })
@@ -211,8 +214,11 @@ impl<'a> Resolver<'a> {
     /// The item that fits best: by its number, with the label deciding among those of one number; then by its label,
     /// the nearer in the tree the likelier.
     fn best(&self, wanted: &Levels) -> Option<(usize, Manner, Vec<usize>)> {
-        let same_chapter = |a: &Levels| wanted.chapter.is_none() || a.chapter == wanted.chapter;
-        let known = self.known.iter().filter(|k| same_chapter(&k.levels));
+        let same_chapter = |k: &&Known| match wanted.chapter {
+            None => !k.hidden || k.levels.chapter.is_none(),
+            Some(_) => k.levels.chapter == wanted.chapter,
+        };
+        let known = self.known.iter().filter(same_chapter);
         let chapter: Vec<&Known> = known.collect();
         let group = |fits: &dyn Fn(&Levels) -> bool| -> Vec<&Known> {
             let known = chapter.iter().copied();

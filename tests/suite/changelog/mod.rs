@@ -1,5 +1,6 @@
 //! 別添３ written from what changed, and verified against it.
 
+mod again;
 mod layouts;
 mod session;
 
@@ -9,6 +10,7 @@ use hyokasho::assessment::{self, Assessment};
 use hyokasho::changelog::Log;
 use hyokasho::changelog::base::{Base, Former};
 use hyokasho::changelog::insert::{self, Refused};
+use hyokasho::changelog::plan::Revision;
 use hyokasho::changelog::row::{self, Row};
 use hyokasho::changelog::told::Told;
 use hyokasho::check::check_source;
@@ -21,7 +23,7 @@ use jiff::civil::Date as Day;
 const EXAMPLE: &str = include_str!("../../../assessments/kakuu-yobosesshu.yaml");
 const OTHER: &str = include_str!("../../../assessments/kakuu-jido-teate.yaml");
 
-/// The text with the rows that its 別添３ lacks, and the rows.
+/// The text with its 別添３ brought up to date, and the rows that were added.
 fn written(old: &str, new: &str, day: Option<Day>) -> Result<(String, Vec<Row>), Refused> {
     let (old, new) = (Source::new("old.yaml", old), Source::new("new.yaml", new));
     let (old_tree, new_tree) = (assessment::read(&old), assessment::read(&new));
@@ -31,8 +33,15 @@ fn written(old: &str, new: &str, day: Option<Day>) -> Result<(String, Vec<Row>),
     let log = Log::read(&new);
     let told = Told::of(&former, &log, &new);
     let day = day.or(row::day_of_publication(&former, &new));
-    let rows = row::missing(&former, &log, &told, &new, day.expect("a day"));
-    insert::insert(&new, &log, &rows).map(|text| (text, rows))
+    let revision = Revision {
+        old: &old,
+        former: &former,
+        log: &log,
+        told: &told,
+        new: &new,
+        day: day.expect("a day"),
+    };
+    revision.written().map(|(plan, text)| (text, plan.add))
 }
 
 /// All findings of a text, compared with another.

@@ -1,5 +1,6 @@
 //! The session of edits, written into 別添３ and verified; then one mistake at a time.
 
+use hyokasho::changelog::plan::Plan;
 use hyokasho::diagnostic::Stage;
 
 use super::super::diff::session::{Session, session};
@@ -120,8 +121,12 @@ fn with_rows(old: &str, new: &str, change: impl Fn(Vec<Row>) -> Vec<Row>) -> Str
     let log = Log::read(&new);
     let told = Told::of(&former, &log, &new);
     let day = row::day_of_publication(&former, &new).expect("a later 公表日");
-    let rows = change(row::missing(&former, &log, &told, &new, day));
-    insert::insert(&new, &log, &rows).expect("rows can be written")
+    let add = change(row::missing(&former, &log, &told, &new, day));
+    let plan = Plan {
+        add,
+        ..Plan::default()
+    };
+    insert::insert(&new, &log, &plan).expect("rows can be written")
 }
 
 fn without_blanks(text: &str) -> String {
