@@ -18,6 +18,7 @@ pub mod outward;
 
 pub mod data;
 pub mod glyphs;
+pub mod markdown;
 pub mod settings;
 pub mod vocabulary;
 pub mod yaml;

@@ -245,6 +245,7 @@ pub static RULES: &[&Rule] = &[
     &w::w016_one_word_off::RULE,
     &w::w017_abbreviation::RULE,
     &w::w018_mixed_style::RULE,
+    &w::w019_printed_sign::RULE,
     &b::b001_template_word::RULE,
     &b::b002_other_body::RULE,
     &b::b003_work_note::RULE,

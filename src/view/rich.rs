@@ -1,6 +1,6 @@
 //! Text of a value: lists, tables, **bold** and links are read; everything else is text, to the letter.
 //!
-//! The Markdown reader only tells where lists, tables, bold and links are; the words are always taken from the
+//! The Markdown reader only tells where lists, tables and links are, [`markdown`] where bold is; the words are always taken from the
 //! source, so that nothing an officer typed is lost: not `<…>`, not `&amp;`, not a backslash, not a line break.
 
 use std::ops::Range;
@@ -8,6 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
 use super::{Line, ListItem, Rich, Span, Table};
+use crate::markdown;
 
 /// Lists deeper than this are printed as the text they are.
 const MAX_DEPTH: usize = 6;
@@ -103,10 +104,6 @@ impl<'t> Found<'t> {
                 Event::Start(Tag::List(_)) => Kind::List,
                 Event::Start(Tag::Item) => Kind::Item,
                 Event::Start(Tag::Table(_)) => Kind::Table,
-                Event::Start(Tag::Strong) => {
-                    found.strong(range);
-                    continue;
-                }
                 Event::Start(Tag::Link {
                     link_type: LinkType::Inline,
                     dest_url,
@@ -128,16 +125,19 @@ impl<'t> Found<'t> {
             };
             open.push(Block {
                 kind,
-                range,
+                range: match kind {
+                    Kind::Table => range.start..markdown::table_end(text, range),
+                    _ => range,
+                },
                 inner: Vec::new(),
             });
         }
+        found.bold();
         found
     }
 
-    fn strong(&mut self, outer: Range<usize>) {
-        // `__` is often a blank to be filled in, never bold.
-        if self.text[outer.clone()].starts_with("**") && outer.len() > 4 {
+    fn bold(&mut self) {
+        for outer in markdown::bold(self.text).pairs {
             let inner = outer.start + 2..outer.end - 2;
             self.styles.push(Style {
                 outer,
@@ -457,6 +457,10 @@ mod tests {
             printed("| 番号 | 項目 |\n|---|---|\n| 1 | a \\| b | 余り |\n| | **c** |"),
             "番号¦項目¦\n1¦a | b¦余り\n¦c¦"
         );
+        assert_eq!(
+            printed("| 番号 | 項目 |\n|---|---|\n| 1 | 2 |\n続きの文である。\n"),
+            "番号¦項目\n1¦2\n続きの文である。"
+        );
     }
 
     #[test]
@@ -479,6 +483,10 @@ mod tests {
             (" e", false, false),
         ];
         assert_eq!(shown, expected);
+        assert_eq!(
+            printed("**「個人番号」**は、**重要（必須）。**次の"),
+            "「個人番号」は、重要（必須）。次の"
+        );
     }
 
     #[test]

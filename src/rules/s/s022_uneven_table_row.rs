@@ -2,7 +2,7 @@
 //! The columns of a table's rows differ.
 //!
 //! ## 何を確認するか
-//! 表のすべての行に、ほかの行と同じ列があること。「|」で書いた表では、区切りの数も確かめます。
+//! 表のすべての行に、ほかの行と同じ列があること。「|」で書いた表では、区切りの数も確かめます。文の欄の中に「|」で書いた表も見ます。
 //!
 //! ## なぜ
 //! 列がずれた表は、値が別の列の下に印刷されます。文の中の「|」が区切りと読まれることもあります。
@@ -25,6 +25,7 @@ use crate::diagnostic::{Severity, Stage};
 use crate::form::conform::Problem;
 use crate::form::usual;
 use crate::form::value::{Table, Value};
+use crate::markdown::{self, cells};
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
 
@@ -55,6 +56,15 @@ fn check(cx: &mut Context) {
             if !rows.is_empty() {
                 found.push((place, rows));
             }
+        }
+    }
+    for words in cx.texts.words.iter().filter(|words| !words.repeats) {
+        let is_table = matches!(cx.field(words.place).value, Value::Table(_));
+        let tables = markdown::tables(words.str()).into_iter();
+        let rows = tables.filter(|_| !is_table).flat_map(|table| table.uneven);
+        let rows: Vec<Span> = rows.map(|row| words.span(cx.assessment, row)).collect();
+        if !rows.is_empty() {
+            found.push((words.place, rows));
         }
     }
     for (place, rows) in found {
@@ -120,20 +130,4 @@ fn uneven_lines(cx: &Context, table: Span) -> Vec<Span> {
         rows.map(|(_, span)| *span).collect::<Vec<_>>()
     };
     tables.iter().flat_map(uneven).collect()
-}
-
-/// How many cells a line of a Markdown table has.
-fn cells(line: &str) -> usize {
-    let inner = line.strip_prefix('|').unwrap_or(line);
-    let inner = inner
-        .strip_suffix('|')
-        .filter(|rest| !rest.ends_with('\\'))
-        .unwrap_or(inner);
-    let mut escaped = false;
-    let bars = inner.chars().filter(|c| {
-        let bar = *c == '|' && !escaped;
-        escaped = *c == '\\' && !escaped;
-        bar
-    });
-    bars.count() + 1
 }

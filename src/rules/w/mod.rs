@@ -19,6 +19,7 @@ pub mod w015_company;
 pub mod w016_one_word_off;
 pub mod w017_abbreviation;
 pub mod w018_mixed_style;
+pub mod w019_printed_sign;
 
 use std::ops::Range;
 
