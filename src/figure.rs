@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::assessment::Assessment;
@@ -18,6 +18,8 @@ pub const FIGURE: &str = "flow_figure.figure";
 pub struct Flows<'a> {
     /// 登場者, without blank ones.
     pub actors: Vec<&'a Scalar>,
+    /// 区画: which of 登場者 the officer has put where.
+    pub placed: Vec<(Kind, &'a Scalar)>,
     /// 流れ, in the order of the file.
     pub flows: Vec<Flow<'a>>,
 }
@@ -38,13 +40,7 @@ pub struct Flow<'a> {
 impl<'a> Flows<'a> {
     /// What an assessment writes.
     pub fn of(assessment: &Assessment<'a>) -> Self {
-        let actors = match assessment
-            .item(&format!("{FIGURE}.actors"))
-            .map(|f| &f.value)
-        {
-            Some(Value::Texts(texts)) => texts.iter().copied().filter(|t| is_said(t)).collect(),
-            _ => Vec::new(),
-        };
+        let actors = names(assessment, "actors").collect();
         let flows = (1..=assessment.entries(&format!("{FIGURE}.flows"))).map(|n| {
             let id = format!("{FIGURE}.flows[{n}]");
             let part = |key: &str| match assessment.item(&format!("{id}.{key}"))?.value {
@@ -60,16 +56,38 @@ impl<'a> Flows<'a> {
         });
         Flows {
             actors,
+            placed: placed(assessment).collect(),
             flows: flows.collect(),
         }
     }
+}
+
+/// The names in a list of 図, without blank ones.
+fn names<'a>(
+    assessment: &Assessment<'a>,
+    list: &str,
+) -> impl Iterator<Item = &'a Scalar> + use<'a> {
+    let field = assessment.item(&format!("{FIGURE}.{list}"));
+    let texts = match field.map(|f| &f.value) {
+        Some(Value::Texts(texts)) => texts.clone(),
+        _ => Vec::new(),
+    };
+    texts.into_iter().filter(|text| is_said(text))
+}
+
+/// What 区画 says.
+fn placed<'a>(assessment: &Assessment<'a>) -> impl Iterator<Item = (Kind, &'a Scalar)> {
+    Kind::ALL.into_iter().flat_map(|kind| {
+        let list = format!("lanes.{}", kind.id());
+        names(assessment, &list).map(move |name| (kind, name))
+    })
 }
 
 fn is_said(text: &Scalar) -> bool {
     !text.text.trim().is_empty()
 }
 
-/// Where a 登場者 belongs.
+/// Where a 登場者 belongs: the lanes of the drawing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
@@ -86,6 +104,26 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// All of them.
+    pub const ALL: [Kind; 5] = [
+        Kind::Person,
+        Kind::Contractor,
+        Kind::Office,
+        Kind::System,
+        Kind::Beyond,
+    ];
+
+    /// Its key below 区画, as the form's ids have it.
+    fn id(self) -> &'static str {
+        match self {
+            Kind::Person => "person",
+            Kind::Contractor => "contractor",
+            Kind::Office => "office",
+            Kind::System => "system",
+            Kind::Beyond => "beyond",
+        }
+    }
+
     /// What the figure prints over them.
     pub fn label(self) -> &'static str {
         match self {
@@ -121,18 +159,23 @@ static TERMS: LazyLock<Terms> = LazyLock::new(|| {
     terms
 });
 
-/// The names that an assessment gives elsewhere, by which 登場者 are told apart.
+/// What tells where 登場者 belong: 区画, and the names that the assessment gives elsewhere.
 #[derive(Debug, Default)]
 pub struct Names {
+    placed: FxHashMap<String, Kind>,
     systems: FxHashSet<String>,
     contractors: FxHashSet<String>,
     offices: FxHashSet<String>,
 }
 
 impl Names {
-    /// The names of Ⅰ２, Ⅱ４ and the departments of Ⅰ７ and Ⅱ.
+    /// 区画, the names of Ⅰ２, Ⅱ４ and the departments of Ⅰ７ and Ⅱ.
     pub fn of(assessment: &Assessment) -> Self {
-        let mut names = Names::default();
+        let placed = placed(assessment).map(|(kind, name)| (fold(&name.text), kind));
+        let mut names = Names {
+            placed: placed.collect(),
+            ..Names::default()
+        };
         for field in &assessment.fields {
             let Value::Text(text) = field.value else {
                 continue;
@@ -157,8 +200,11 @@ impl Names {
         names
     }
 
-    /// Where a name belongs, as far as it can be told.
+    /// Where a name belongs: as 区画 says, else as far as it can be told.
     pub fn kind(&self, name: &str) -> Kind {
+        if let Some(kind) = self.placed.get(&fold(name)) {
+            return *kind;
+        }
         let bare = name.split(['（', '(']).next().unwrap_or(name);
         let name = fold(if bare.trim().is_empty() { name } else { bare });
         let has = |words: &[String]| words.iter().any(|w| name.contains(w.as_str()));
@@ -196,7 +242,7 @@ mod tests {
         let names = Names {
             systems: FxHashSet::from_iter(["中間サーバー".to_owned()]),
             contractors: FxHashSet::from_iter(["架空データ".to_owned()]),
-            offices: FxHashSet::default(),
+            ..Names::default()
         };
         for (name, kind) in [
             ("請求者・受給者", Kind::Person),
@@ -212,6 +258,36 @@ mod tests {
             ("（本人）", Kind::Person),
         ] {
             assert_eq!(names.kind(name), kind, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_put_into_a_lane_stays_there() {
+        let text = "様式: 全項目評価書\n版: 平成30年5月\n事務の内容図:\n  図:\n    登場者: [市町村CS, 県サーバ]\n    \
+                    区画:\n      使用するシステム: 市町村CS\n      国・他の機関:\n        - 県サーバ\n";
+        let source = crate::source::Source::new("a.yaml", text);
+        let document = crate::assessment::read(&source);
+        let stage = crate::diagnostic::Stage::Draft;
+        let assessment = Assessment::open(&source, &document, stage).expect("a form");
+        assert!(
+            assessment
+                .problems
+                .iter()
+                .all(|p| !format!("{p:?}").contains("Unknown"))
+        );
+        let names = Names::of(&assessment);
+        assert_eq!(names.kind("市町村ＣＳ"), Kind::System);
+        assert_eq!(names.kind("県サーバ"), Kind::Beyond);
+        assert_eq!(names.kind("全国サーバ（機構）"), Kind::System);
+    }
+
+    #[test]
+    fn the_lanes_have_the_names_that_the_figure_prints() {
+        let form = crate::assessment::newest_form().expect("a form");
+        for kind in Kind::ALL {
+            let item = form.find(&format!("{FIGURE}.lanes.{}[]", kind.id()));
+            let key = item.map(|item| form.items[item].key.as_str());
+            assert_eq!(key, Some(kind.label()));
         }
     }
 }

@@ -136,7 +136,10 @@ impl Walk<'_, '_> {
             return false;
         };
         match self.form.items[above.item].kind {
-            Kind::Figure => matches!(above.value, Value::Group) && !above.blank,
+            Kind::Figure => {
+                let is_list = self.form.items[field.item].kind == Kind::List;
+                is_list && matches!(above.value, Value::Group) && !above.blank
+            }
             Kind::Period => {
                 let first = self.form.children(Some(above.item)).first();
                 first == Some(&field.item)

@@ -38,6 +38,9 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// So many keys are named, whether one of them is near or not.
+const FEW: usize = 5;
+
 fn check(cx: &mut Context) {
     for problem in &cx.assessment.problems {
         let Problem::UnknownKey {
@@ -121,7 +124,13 @@ fn unknown(cx: &mut Context, key: &str, span: Span, within: Option<usize>, neare
         .iter()
         .map(|child| form.items[*child].key.as_str());
     let known = quoted(known);
+    let few = form.children(item).len() <= FEW && within.is_some();
     let help = match (nearest, known.is_empty()) {
+        (Some(_), false) if few => say!(
+            cx,
+            "ここに書ける見出しは{known}です。様式にない内容であれば、備考など当てはまる項目に移してください。",
+            "The keys of this place are {known}; what is none of them belongs to an item that fits."
+        ),
         (Some(nearest), _) => {
             let near = &form.items[nearest].key;
             say!(

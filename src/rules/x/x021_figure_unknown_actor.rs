@@ -3,6 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 流れの「から」と「へ」が書いてあり、登場者のどれかと同じ名前であること。全角と半角だけの違いも知らせます（自動で直せます）。
+//! 「区画」に並べた名前も、登場者のどれかと同じで、一つの区画だけにあることを見ます。
 //!
 //! ## なぜ
 //! 登場者にない名前の箱は、点線で描かれます。片方が空の流れは矢印になりません。どちらも、図と本文が合わなくなります。
@@ -24,7 +25,7 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式（別添１）
 
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
-use crate::figure::Flows;
+use crate::figure::{Flows, Kind};
 use crate::japanese::notation::{fold, similarity};
 use crate::rules::{Context, Rule, say};
 use crate::yaml::Scalar;
@@ -47,6 +48,15 @@ fn check(cx: &mut Context) {
         return;
     }
     let actors: Vec<&str> = figure.actors.iter().map(|a| a.text.trim()).collect();
+    for (n, (lane, name)) in figure.placed.iter().enumerate() {
+        known(cx, name, &actors);
+        let same = |(first, other): &&(Kind, &Scalar)| {
+            first != lane && fold(&other.text) == fold(&name.text)
+        };
+        if let Some((first, other)) = figure.placed[..n].iter().find(same) {
+            twice(cx, (*first, other), (*lane, name));
+        }
+    }
     for flow in &figure.flows {
         for (end, id) in [(flow.from, "from"), (flow.to, "to")] {
             match end {
@@ -117,6 +127,27 @@ fn known(cx: &mut Context, end: &Scalar, actors: &[&str]) {
     if let Some(edits) = edits {
         finding.fix(Safety::Unsafe, edits);
     }
+}
+
+/// A name in two lanes: the last one holds.
+fn twice(cx: &mut Context, (first, other): (Kind, &Scalar), (lane, name): (Kind, &Scalar)) {
+    let (first, lane) = (first.label(), lane.label());
+    let words = name.text.trim();
+    let message = say!(
+        cx,
+        "「{words}」が、区画の「{first}」と「{lane}」の両方にある",
+        "「{words}」 stands in the lanes 「{first}」 and 「{lane}」"
+    );
+    let help = say!(
+        cx,
+        "図で置きたい区画の一つだけに書いてください。",
+        "Leave it in the one lane where it is to stand."
+    );
+    let label = say!(cx, "ここにもある", "here, too");
+    cx.report_at(&RULE, name.span, message)
+        .severity(Severity::Warning)
+        .help(help)
+        .related(other.span, label);
 }
 
 fn blank(cx: &mut Context, flow: &str, part: &str) {
