@@ -11,7 +11,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use covering::Covering;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::assessment::Assessment;
 use crate::diagnostic::{Diagnostic, Lang, Stage};
@@ -325,6 +325,8 @@ fn of_settings(assessment: &Assessment, surroundings: &Surroundings) -> Vec<Exce
 /// The items that exceptions name.
 struct Items<'n, 'a> {
     assessment: &'n Assessment<'a>,
+    /// The ids of the form's items without numbers, once they are asked for.
+    ids: OnceCell<FxHashSet<String>>,
     /// The fields' ids by the addresses that reports give, once they are asked for.
     addresses: OnceCell<FxHashMap<String, &'n str>>,
 }
@@ -333,6 +335,7 @@ impl<'n, 'a> Items<'n, 'a> {
     fn of(assessment: &'n Assessment<'a>) -> Self {
         Items {
             assessment,
+            ids: OnceCell::new(),
             addresses: OnceCell::new(),
         }
     }
@@ -342,11 +345,10 @@ impl<'n, 'a> Items<'n, 'a> {
         let written = written.trim();
         let form = self.assessment.form;
         let bare = |id: &str| id.replace(|c: char| c.is_ascii_digit() || "[]?".contains(c), "");
-        if form
-            .items
-            .iter()
-            .any(|item| bare(&item.id) == bare(written))
-        {
+        let ids = self
+            .ids
+            .get_or_init(|| form.items.iter().map(|item| bare(&item.id)).collect());
+        if ids.contains(&bare(written)) {
             return Covers::Item(written.to_owned());
         }
         // As the report has it, else as an official writes it.
