@@ -19,12 +19,13 @@ pub const FILE_NAME: &str = "hyokasho.toml";
 /// How alike a word must be to the one that is offered for it.
 const NEAR: f64 = 0.5;
 
-const SETTINGS: [&str; 10] = [
+const SETTINGS: [&str; 11] = [
     "paths",
     "terms",
     "stage",
     "pedantic",
     "pdf-standard",
+    "keep-comments",
     "fonts",
     "templates",
     "agency",
@@ -94,6 +95,10 @@ impl Reader {
                     self.settings.levels.pedantic = self.boolean(name, value).unwrap_or_default();
                 }
                 "pdf-standard" => self.settings.output.standard = self.standard(value),
+                "keep-comments" => {
+                    self.settings.output.keep_comments =
+                        self.boolean(name, value).unwrap_or_default();
+                }
                 "fonts" => self.settings.output.fonts = self.fonts(value),
                 "templates" => self.settings.output.templates = self.named(name, value),
                 "agency" => self.agency(value),

@@ -35,6 +35,8 @@ pub struct Settings {
 pub struct Output {
     /// What a PDF keeps to.
     pub standard: Option<Standard>,
+    /// Whether the YAML that a PDF holds keeps its comments. They are notes of the office to itself.
+    pub keep_comments: bool,
     /// The files of further faces, in the order in which they are tried.
     pub fonts: Vec<Named>,
     /// The folder of templates that stand in place of ours.

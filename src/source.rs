@@ -68,6 +68,8 @@ pub enum Unreadable {
     ShiftJis,
     /// EUC-JP.
     EucJp,
+    /// ISO-2022-JP (JIS), as older mail software writes.
+    Iso2022Jp,
     /// UTF-16 with or without a byte order mark.
     Utf16,
     /// A spreadsheet, a PDF, a picture: no text at all.
@@ -109,6 +111,9 @@ impl Source {
         }
         if memchr::memchr(0, body).is_some() {
             return Err(Unreadable::Binary);
+        }
+        if looks_like_jis(body) {
+            return Err(Unreadable::Iso2022Jp);
         }
         // Ten times as fast as the standard library where most characters have three bytes.
         let text = encoding_rs::UTF_8.decode_without_bom_handling_and_without_replacement(body);
@@ -221,6 +226,12 @@ fn looks_like_utf16(bytes: &[u8]) -> bool {
     head.contains(&0) && (sensible(encoding_rs::UTF_16LE) || sensible(encoding_rs::UTF_16BE))
 }
 
+/// Seven bits alone, and the sign that turns to kanji.
+fn looks_like_jis(bytes: &[u8]) -> bool {
+    let mut signs = memchr::memchr_iter(0x1B, bytes);
+    signs.any(|at| matches!(bytes.get(at + 1..at + 3), Some(b"$B" | b"$@"))) && bytes.is_ascii()
+}
+
 fn guess_encoding(bytes: &[u8]) -> Unreadable {
     let decodes = |encoding: &'static encoding_rs::Encoding| {
         encoding
@@ -273,6 +284,10 @@ mod tests {
         let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
         let refused = |bytes: &[u8]| Source::from_bytes("a", bytes).err();
         assert_eq!(refused(&sjis), Some(Unreadable::ShiftJis));
+        assert_eq!(
+            refused(b"\x1b$BMM<0\x1b(B: x\n"),
+            Some(Unreadable::Iso2022Jp)
+        );
         assert_eq!(refused(&euc), Some(Unreadable::EucJp));
         assert_eq!(refused(&utf16), Some(Unreadable::Utf16));
         assert_eq!(refused(b"\xFF\xFEa\0"), Some(Unreadable::Utf16));

@@ -152,21 +152,30 @@ pub fn apply(
     (kept, suppressed)
 }
 
-/// The findings of exceptions in `hyokasho.toml` that no finding of any file needed, of those that can be told.
+/// Why an exception of `hyokasho.toml` is of no use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unused {
+    /// It covers no finding.
+    NoFinding,
+    /// No assessment has the name that it gives.
+    NoFile,
+}
+
+/// The findings of exceptions in `hyokasho.toml` that no finding of any file needed, of those of which that can be told.
 pub fn unused_settings(
     settings: &Settings,
     (stage, compared): (Stage, bool),
     used: &BTreeSet<usize>,
-    can_be_told: &dyn Fn(&crate::settings::Exception) -> bool,
+    unused: &dyn Fn(&crate::settings::Exception) -> Option<Unused>,
     lang: Lang,
 ) -> Vec<Diagnostic> {
     let runs = |code: &str| {
         rules::find(code).is_some_and(|rule| rules::runs(rule, stage, compared, settings))
     };
-    let unused = settings.exceptions.iter().enumerate();
-    let unused = unused.filter(|(n, e)| !used.contains(n) && can_be_told(e) && runs(e.rule));
-    let mut found = unused
-        .map(|(_, exception)| u::unused_setting(exception, lang))
+    let idle = settings.exceptions.iter().enumerate();
+    let idle = idle.filter(|(n, e)| !used.contains(n) && runs(e.rule));
+    let mut found = idle
+        .filter_map(|(_, e)| Some(u::unused_setting(e, unused(e)?, lang)))
         .collect();
     rules::weigh(&mut found, settings);
     found

@@ -1,15 +1,22 @@
 //! The only door to the disk.
 
+mod claims;
 pub mod git;
+mod recognise;
 pub mod versions;
+mod walk;
+mod write;
+
+pub use claims::{Claims, folded};
+pub use walk::{Found, Passed, STANDARD_INPUT, Why, as_spelt, assessments, is_yaml, yaml_files};
+pub use write::{replace, write};
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Component, Path, PathBuf};
 
 use jiff::civil::Date as Day;
 use thiserror::Error;
-use walkdir::WalkDir;
 
 use crate::config::FILE_NAME;
 use crate::diagnostic::Lang;
@@ -31,9 +38,35 @@ pub enum DiskError {
     /// It can't be written.
     #[error("{0}")]
     Unwritable(PathBuf, #[source] io::Error),
+    /// It is no longer as it was read, so it was not written.
+    #[error("{0}")]
+    Changed(PathBuf),
+    /// An output would take the place of what the run reads.
+    #[error("{0}")]
+    IsInput(PathBuf),
+    /// Two outputs would have one name.
+    #[error("{0}")]
+    TwoOutputs(PathBuf),
+    /// It lies outside the folder of the settings that name it, so it is not rewritten.
+    #[error("{0}")]
+    Outside(PathBuf),
 }
 
 impl DiskError {
+    /// What it is about.
+    pub fn path(&self) -> &Path {
+        match self {
+            DiskError::Missing(path)
+            | DiskError::Unreadable(path, _)
+            | DiskError::NoAssessments(path)
+            | DiskError::Unwritable(path, _)
+            | DiskError::Changed(path)
+            | DiskError::IsInput(path)
+            | DiskError::TwoOutputs(path)
+            | DiskError::Outside(path) => path,
+        }
+    }
+
     /// The message for people.
     pub fn message(&self, lang: Lang) -> String {
         let (ja, en, path, cause) = match self {
@@ -48,6 +81,30 @@ impl DiskError {
                 None,
             ),
             DiskError::Unwritable(path, e) => ("書き込めません", "can't be written", path, Some(e)),
+            DiskError::Changed(path) => (
+                "点検している間にほかで保存されたので、書き込みませんでした。もう一度実行してください",
+                "saved by another program meanwhile, so nothing was written; run it again",
+                path,
+                None,
+            ),
+            DiskError::IsInput(path) => (
+                "読み込むファイルと同じなので、出力先にできません",
+                "is read by this run, so nothing can be written to it",
+                path,
+                None,
+            ),
+            DiskError::TwoOutputs(path) => (
+                "二つの出力先が同じファイルです",
+                "two outputs would have one name",
+                path,
+                None,
+            ),
+            DiskError::Outside(path) => (
+                "設定ファイルのフォルダーの外にあるので、書き換えません。直すときは PATH で指定してください",
+                "lies outside the folder of the settings, so it is not rewritten; name it as PATH to mend it",
+                path,
+                None,
+            ),
         };
         let path = path.display();
         match lang {
@@ -74,109 +131,27 @@ fn reason(error: &io::Error) -> String {
             "同じ名のファイルがあります".into()
         }
         io::ErrorKind::IsADirectory => "フォルダーです".into(),
+        io::ErrorKind::InvalidInput => "ファイルとして使えません".into(),
         _ => error.to_string(),
     }
 }
 
-/// The assessments that paths name: files as they are, folders walked in the order of names.
-///
-/// # Errors
-/// Where a path is missing, or a folder can't be walked or holds no assessment.
-pub fn assessments(paths: &[PathBuf]) -> Result<Vec<PathBuf>, DiskError> {
-    let mut found = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            let inside = walk(path)?;
-            if inside.is_empty() {
-                return Err(DiskError::NoAssessments(path.clone()));
-            }
-            found.extend(inside);
-        } else if path.exists() {
-            found.push(path.clone());
-        } else {
-            return Err(DiskError::Missing(path.clone()));
-        }
-    }
-    let mut seen = std::collections::HashSet::new();
-    found.retain(|path| seen.insert(path.clone()));
-    Ok(found)
-}
-
-fn walk(folder: &Path) -> Result<Vec<PathBuf>, DiskError> {
-    let hidden = |name: &std::ffi::OsStr| name.to_string_lossy().starts_with('.');
-    let walker = WalkDir::new(folder).sort_by_file_name().into_iter();
-    let mut found = Vec::new();
-    for entry in walker.filter_entry(|e| e.depth() == 0 || !hidden(e.file_name())) {
-        let entry = entry.map_err(|e| {
-            let path = e.path().unwrap_or(folder).to_owned();
-            DiskError::Unreadable(
-                path,
-                e.into_io_error()
-                    .unwrap_or_else(|| io::ErrorKind::Other.into()),
-            )
-        })?;
-        let path = entry.path();
-        if is_yaml(path) && entry.file_type().is_file() && is_assessment(path)? {
-            found.push(path.to_owned());
-        }
-    }
-    Ok(found)
-}
-
-/// A file, or the YAML files of a folder in the order of their names.
-///
-/// # Errors
-/// Where there is nothing of that name, or the folder can't be read.
-pub fn yaml_files(path: &Path) -> Result<Vec<PathBuf>, DiskError> {
-    if !path.exists() {
-        return Err(DiskError::Missing(path.to_owned()));
-    }
-    if !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let unreadable = |e| DiskError::Unreadable(path.to_owned(), e);
-    let mut files = Vec::new();
-    for entry in fs::read_dir(path).map_err(unreadable)? {
-        let file = entry.map_err(unreadable)?.path();
-        if is_yaml(&file) && file.is_file() {
-            files.push(file);
-        }
-    }
-    files.sort();
-    Ok(files)
-}
-
-fn is_yaml(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"))
-}
-
-/// Whether a YAML file in a folder is an assessment: one of its first keys is 様式 or 版. What is no UTF-8 is
-/// taken along, so that the check can say so.
-fn is_assessment(path: &Path) -> Result<bool, DiskError> {
-    let bytes = read(path)?;
-    let Ok(text) = std::str::from_utf8(&bytes) else {
-        return Ok(true);
-    };
-    let text = text.trim_start_matches('\u{FEFF}');
-    let mut keys = text
-        .lines()
-        .filter(|line| !line.trim().is_empty() && !line.starts_with(['#', ' ', '-']));
-    Ok(keys
-        .by_ref()
-        .take(4)
-        .any(|line| line.starts_with("様式") || line.starts_with("版")))
-}
-
-/// The bytes of a file; of a file that is too large, one byte more than is allowed.
+/// The bytes of a file, or of standard input; of what is too large, one byte more than is allowed.
 ///
 /// # Errors
 /// Where it can't be read.
 pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
-    use io::Read as _;
     let unreadable = |e| DiskError::Unreadable(path.to_owned(), e);
-    let file = fs::File::open(path).map_err(unreadable)?;
     let mut bytes = Vec::new();
+    if path == Path::new(STANDARD_INPUT) {
+        let input = io::stdin()
+            .lock()
+            .take(MAX_BYTES + 1)
+            .read_to_end(&mut bytes);
+        input.map_err(unreadable)?;
+        return Ok(bytes);
+    }
+    let file = fs::File::open(path).map_err(unreadable)?;
     file.take(MAX_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(unreadable)?;
@@ -184,12 +159,12 @@ pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
 }
 
 /// The settings file that holds for a path: in its own folder, else in the nearest above it, not beyond the root of the
-/// repository.
+/// repository. Something else of that name is told when it is read.
 pub fn settings_above(path: &Path) -> Option<PathBuf> {
     let path = absolute(path);
     for folder in path.ancestors().filter(|folder| folder.is_dir()) {
         let file = folder.join(FILE_NAME);
-        if file.is_file() {
+        if file.symlink_metadata().is_ok() {
             return Some(shown(&file));
         }
         if folder.join(".git").exists() {
@@ -204,11 +179,31 @@ pub fn settings_above(path: &Path) -> Option<PathBuf> {
 /// # Errors
 /// Where there is none, or it can't be read.
 pub fn read_named(path: &Path) -> Result<Vec<u8>, DiskError> {
-    if path.exists() {
-        read(path)
+    let spelt = as_spelt(path);
+    if spelt.exists() {
+        read(&spelt)
     } else {
         Err(DiskError::Missing(path.to_owned()))
     }
+}
+
+/// The bytes of a settings file that was found by its name: what is no file would be waited for.
+///
+/// # Errors
+/// Where it can't be read.
+pub fn read_found(path: &Path) -> Result<Vec<u8>, DiskError> {
+    let unreadable = |e| DiskError::Unreadable(path.to_owned(), e);
+    let found = fs::metadata(path).map_err(unreadable)?;
+    if found.is_file() || found.is_dir() {
+        return read(path);
+    }
+    Err(unreadable(io::ErrorKind::InvalidInput.into()))
+}
+
+/// The folder that holds a path.
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
 }
 
 /// A path from the root, without `.` and `..`; links stay as they are named.
@@ -224,6 +219,12 @@ pub fn absolute(path: &Path) -> PathBuf {
         }
     }
     out
+}
+
+/// Whether a file lies in a folder, all links followed.
+pub fn lies_in(path: &Path, folder: &Path) -> bool {
+    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| absolute(path));
+    whole(path).starts_with(whole(folder))
 }
 
 /// A path from the root as it is shown: from the current folder, where it lies in it.
@@ -247,15 +248,12 @@ pub fn relative(path: &Path, folder: &Path) -> String {
 /// # Errors
 /// Says why it can't be shown.
 pub fn picture(assessment: &Path, written: &str) -> Result<Picture, Unusable> {
-    let folder = assessment
-        .parent()
-        .filter(|p| !p.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let bytes = beside(folder, written, picture::MAX_BYTES).map_err(|why| match why {
-        Unreachable::Missing => Unusable::Missing,
-        Unreachable::Outside => Unusable::Outside,
-        Unreachable::Unreadable => Unusable::Unreadable,
-    })?;
+    let bytes =
+        beside(folder_of(assessment), written, picture::MAX_BYTES).map_err(|why| match why {
+            Unreachable::Missing => Unusable::Missing,
+            Unreachable::Outside => Unusable::Outside,
+            Unreachable::Unreadable => Unusable::Unreadable,
+        })?;
     picture::read(bytes)
 }
 
@@ -302,7 +300,6 @@ pub fn inside(folder: &Path, written: &str) -> Result<PathBuf, Unreachable> {
 /// # Errors
 /// It can't be had.
 pub fn beside(folder: &Path, written: &str, limit: u64) -> Result<Vec<u8>, Unreachable> {
-    use io::Read as _;
     let path = inside(folder, written)?;
     if !path.is_file() {
         return Err(Unreachable::Unreadable);
@@ -349,42 +346,6 @@ pub fn job_summary(text: &str) -> Result<(), DiskError> {
     let file = fs::OpenOptions::new().append(true).create(true).open(&path);
     file.and_then(|mut file| file.write_all(text.as_bytes()))
         .map_err(|e| DiskError::Unwritable(path, e))
-}
-
-/// Writes a file whole or not at all: to a temporary file beside it, which then takes its name.
-///
-/// # Errors
-/// Where the folder can't be made or written to; nothing is left behind.
-pub fn write(path: &Path, bytes: &[u8]) -> Result<(), DiskError> {
-    let unwritable = |e| DiskError::Unwritable(path.to_owned(), e);
-    let folder = path
-        .parent()
-        .filter(|p| !p.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(|e| DiskError::Unwritable(folder.to_owned(), e))?;
-    let mut file = tempfile::Builder::new()
-        .prefix(".hyokasho-")
-        .tempfile_in(folder)
-        .map_err(unwritable)?;
-    file.write_all(bytes).map_err(unwritable)?;
-    make_readable(path, &file).map_err(unwritable)?;
-    file.persist(path)
-        .map_err(|e| DiskError::Unwritable(path.to_owned(), e.error))?;
-    Ok(())
-}
-
-/// A temporary file is private; what takes its place keeps the rights of the old file, or the usual ones.
-#[cfg(unix)]
-fn make_readable(path: &Path, file: &tempfile::NamedTempFile) -> io::Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    let rights =
-        fs::metadata(path).map_or_else(|_| fs::Permissions::from_mode(0o644), |m| m.permissions());
-    file.as_file().set_permissions(rights)
-}
-
-#[cfg(not(unix))]
-fn make_readable(_: &Path, _: &tempfile::NamedTempFile) -> io::Result<()> {
-    Ok(())
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ pub(super) enum Version {
     /// It was there.
     There {
         name: String,
+        version: Versioned,
         source: Source,
         document: Box<Document>,
     },
@@ -59,6 +60,7 @@ pub(super) fn read(base: &str, path: &Path, lang: Lang) -> Result<Version, Strin
     }
     Ok(Version::There {
         name: base.to_owned(),
+        version,
         source,
         document: Box::new(document),
     })
@@ -86,6 +88,14 @@ pub(super) fn unread(version: &Versioned, lang: Lang) -> String {
 }
 
 impl Version {
+    /// The path that the file had in the repository.
+    pub(super) fn path(&self) -> Option<&str> {
+        match self {
+            Version::There { version, .. } if version.revision.is_some() => Some(&version.path),
+            _ => None,
+        }
+    }
+
     /// What it has to do with an assessment; nothing where that can't be read to its end, so that what is missing may
     /// have been written.
     pub(super) fn beside(&self, new: &Assessment) -> Option<Base> {
@@ -96,6 +106,7 @@ impl Version {
                 name,
                 source,
                 document,
+                ..
             } => {
                 let old = Assessment::open(source, document, Stage::Draft).ok()?;
                 let former = Former::of(name.clone(), &old, new);

@@ -21,6 +21,18 @@ pub(super) struct Args {
     write_baseline: Option<PathBuf>,
 }
 
+impl Args {
+    /// The baseline that is read.
+    pub(super) fn read(&self) -> Option<&Path> {
+        self.baseline.as_deref()
+    }
+
+    /// The baseline that is written.
+    pub(super) fn written(&self) -> Option<&Path> {
+        self.write_baseline.as_deref()
+    }
+}
+
 /// What to do with known findings.
 pub(super) enum Task {
     Nothing,
@@ -49,18 +61,16 @@ impl Task {
         Ok(Task::Use(path.clone(), baseline))
     }
 
-    /// Takes the known findings out of the reports; gives what is to be said of them.
-    ///
-    /// # Errors
-    /// Where the baseline can't be written.
+    /// Takes the known findings out of the reports; gives what is to be said of them, and why the baseline could not be
+    /// written, if so.
     pub(super) fn settle(
         &self,
         reports: &mut [FileReport],
         run: &Run,
         compared: bool,
-    ) -> Result<String, DiskError> {
+    ) -> (String, Option<DiskError>) {
         let file = match self {
-            Task::Nothing => return Ok(String::new()),
+            Task::Nothing => return (String::new(), None),
             Task::Use(file, _) | Task::Write(file, _) => file,
         };
         let folder = folder_of(file);
@@ -78,22 +88,24 @@ impl Task {
             lang: run.lang,
         };
         let (baseline, written) = match self {
-            Task::Nothing => return Ok(String::new()),
+            Task::Nothing => return (String::new(), None),
             Task::Use(_, baseline) => (baseline.clone(), false),
             Task::Write(_, older) => {
                 let found = Baseline::of(reports, &looked);
                 (found.with_rest(older.clone(), reports, &looked), true)
             }
         };
-        if written {
-            workspace::write(file, baseline.render().as_bytes())?;
+        // What is not written down is still new.
+        if written && let Err(error) = workspace::write(file, baseline.render().as_bytes()) {
+            return (String::new(), Some(error));
         }
         let applied = baseline.apply(reports, &looked);
-        Ok(if written {
+        let told = if written {
             told_written(file, &applied, baseline.len(), run.lang)
         } else {
             told_used(file, &applied, run.lang)
-        })
+        };
+        (told, None)
     }
 }
 

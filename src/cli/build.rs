@@ -1,27 +1,33 @@
 //! `hyokasho build`: checks, then writes the page and the PDF of each assessment and an index over all.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use jiff::civil::Date as Day;
 use rayon::prelude::*;
 
-use super::base::names_a_file;
+use super::base::{self, names_a_file};
 use super::compared::{Base, with_base};
+use super::held::Held;
+use super::names::output_names;
 use super::pdf::Press;
-use super::{Loaded, Outcome, Run, SeverityArg, StageArg, desk, look, pdf, print, settings};
+use super::{
+    Loaded, Looked, Outcome, Run, SeverityArg, StageArg, desk, is_standard_input, look, pdf, print,
+    settings,
+};
 use crate::assessment::{Assessment, NoForm};
-use crate::diagnostic::Lang;
+use crate::diagnostic::{Lang, Severity, Stage};
 use crate::picture::Picture;
 use crate::render::index::{self, IndexEntry};
 use crate::render::{html, redline};
 use crate::report::{FileReport, Summary, human};
+use crate::rules::Surroundings;
 use crate::settings::Standard;
 use crate::view::overview::Entry;
 use crate::view::redline::Redline;
 use crate::view::{self, View};
-use crate::workspace::{self, DiskError};
+use crate::workspace::{self, Claims, DiskError};
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -51,9 +57,12 @@ pub(super) struct Args {
     /// 比べる旧版（git の版、REV:パス、又はファイル）。変わった項目に印を付け、変更点をまとめたもの（名.redline.html、名.redline.pdf）も書き出す
     #[arg(long = "base", value_name = "REV|FILE")]
     pub built_since: Option<String>,
-    /// 指摘を項目の横に入れた担当者用のページ（名.findings.html。公表しないもの）も書き出す
+    /// 指摘を項目の横に入れた担当者用のページ（名.findings.html と一覧 index.findings.html。公表しないもの）も書き出す
     #[arg(long)]
     pub with_findings: bool,
+    /// 公表の段階で指摘が残っていても、「素案」の印を付けて書き出す
+    #[arg(long)]
+    pub force_draft: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -68,46 +77,92 @@ struct Job<'j> {
     /// The version to compare with.
     base: Option<&'j str>,
     press: &'j Press,
+    /// The folder for the output.
+    out: &'j Path,
+    with_findings: bool,
+    /// From which severity on a finding holds back what is to be published.
+    deny: Severity,
+    force_draft: bool,
+}
+
+impl Job<'_> {
+    /// The endings of all that may be written of an assessment.
+    fn endings(&self) -> impl Iterator<Item = String> {
+        let formats = self.formats.iter().map(|format| match format {
+            Format::Html => "html",
+            Format::Pdf => "pdf",
+        });
+        let redlines = formats.clone().filter(|_| self.base.is_some());
+        let pages = formats.map(str::to_owned);
+        let redlines = redlines.map(|format| format!("redline.{format}"));
+        let desk = self.with_findings.then(|| "findings.html".to_owned());
+        pages.chain(redlines).chain(desk)
+    }
 }
 
 /// What became of one assessment.
 struct Built {
     report: FileReport,
     entry: IndexEntry,
-    /// Names in the output folder, with their bytes.
-    files: Vec<(String, Vec<u8>)>,
-    /// Outputs that could not be made, in words.
+    /// What was written.
+    written: Vec<PathBuf>,
+    /// Why nothing was written that could be published, if so.
+    held: Option<Held>,
+    /// Comments of the YAML that a PDF does not, or does, carry.
+    comments: usize,
+    /// The path that the file had in the repository of the base.
+    met: Option<String>,
+    /// Outputs that could not be made or written, in words.
     failures: Vec<String>,
 }
 
 impl Built {
-    /// Takes up an output, or says why there is none; gives its name.
-    fn take(&mut self, path: &Path, name: String, made: Result<Vec<u8>, String>) -> Option<String> {
-        match made {
-            Ok(bytes) => {
-                self.files.push((name.clone(), bytes));
+    fn of(report: FileReport, entry: Entry) -> Self {
+        Built {
+            report,
+            entry: IndexEntry::of(entry),
+            written: Vec::new(),
+            held: None,
+            comments: 0,
+            met: None,
+            failures: Vec::new(),
+        }
+    }
+
+    /// Writes an output, or says why there is none; gives its name.
+    fn take(
+        &mut self,
+        path: &Path,
+        name: String,
+        made: Result<Vec<u8>, String>,
+        job: &Job,
+    ) -> Option<String> {
+        let lang = job.press.lang;
+        let file = job.out.join(&name);
+        let written = match made {
+            Ok(bytes) => workspace::write(&file, &bytes).map_err(|error| error.message(lang)),
+            Err(why) => Err(format!("{}: {why}", path.display())),
+        };
+        match written {
+            Ok(()) => {
+                self.written.push(file);
                 Some(name)
             }
             Err(why) => {
-                self.failures.push(format!("{}: {why}", path.display()));
+                self.failures.push(why);
                 None
             }
         }
     }
 
-    /// The same with the officer's own copy of the page, where anything was written.
+    /// The same with the officer's own copy of the page.
     fn with_findings(mut self, path: &Path, name: &str, job: &Job, run: &Run) -> Self {
-        if self.files.is_empty() {
-            return self;
-        }
-        match desk::page(path, &self.report, job.press, run) {
-            Some(Ok(page)) => {
-                let file = format!("{name}.findings.html");
-                self.entry.findings = Some(file.clone());
-                self.files.push((file, page.into_bytes()));
-            }
-            Some(Err(why)) => self.failures.push(format!("{}: {why}", path.display())),
-            None => {}
+        if job.with_findings
+            && let Some(page) = desk::page(path, &self.report, job.press, run)
+        {
+            let page = page.map(String::into_bytes);
+            let name = format!("{name}.findings.html");
+            self.entry.findings = self.take(path, name, page, job);
         }
         self
     }
@@ -121,77 +176,139 @@ pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
     let run = Run {
         stage: setup.stage(args.stage),
         as_of: args.as_of,
-        today: None,
+        today: workspace::today(),
         lang,
         setup,
     };
     match build(args, &run) {
         Ok(outcome) => outcome,
-        Err(error) => Outcome::Failed(error.message(lang)),
+        Err(message) => Outcome::Failed(message),
     }
 }
 
-fn build(args: &Args, run: &Run) -> Result<Outcome, DiskError> {
+fn build(args: &Args, run: &Run) -> Result<Outcome, String> {
     let lang = run.lang;
-    let press = match Press::of(&run.setup, args.pdf_standard, lang) {
-        Ok(press) => press,
-        Err(message) => return Ok(Outcome::Failed(message)),
-    };
-    let job = match job(args, &press) {
-        Ok(job) => job,
-        Err(message) => return Ok(Outcome::Failed(message)),
-    };
-    let paths = workspace::assessments(&run.setup.paths)?;
+    let press = Press::of(&run.setup, args.pdf_standard, lang)?;
+    let job = job(args, &press)?;
+    let paths = &run.setup.found.files;
+    if paths.iter().any(|path| is_standard_input(path)) {
+        return Err(no_name(lang));
+    }
     let one_file = job.base.filter(|base| names_a_file(base));
     if let Some(base) = one_file.filter(|_| paths.len() > 1) {
-        return Ok(Outcome::Failed(super::one_for_many(base, lang)));
+        return Err(super::one_for_many(base, lang));
     }
-    let named: Vec<_> = paths.iter().zip(output_names(&paths)).collect();
-    let built: Vec<Result<Built, DiskError>> = named
+    let names = output_names(paths);
+    allowed(&names, &job, run).map_err(|error| error.message(lang))?;
+    let named: Vec<_> = paths.iter().zip(&names).collect();
+    let results: Vec<Result<Built, String>> = named
         .par_iter()
-        .map(|(path, name)| {
-            let built = one(path, name, &job, run)?;
-            Ok(if args.with_findings {
-                built.with_findings(path, name, &job, run)
-            } else {
-                built
-            })
-        })
+        .map(|(path, name)| Ok(one(path, name, &job, run)?.with_findings(path, name, &job, run)))
         .collect();
-    let built = built.into_iter().collect::<Result<Vec<_>, _>>()?;
 
-    let mut written = Vec::new();
-    for (name, bytes) in built.iter().flat_map(|b| &b.files) {
-        let path = args.out.join(name);
-        workspace::write(&path, bytes)?;
-        written.push(path);
-    }
-    let entries: Vec<_> = built.iter().map(|b| b.entry.clone()).collect();
-    let mut failures: Vec<String> = built.iter().flat_map(|b| b.failures.clone()).collect();
-    match index::render(&entries, press.templates.html()) {
-        Ok(page) => {
-            let path = args.out.join("index.html");
-            workspace::write(&path, page.as_bytes())?;
-            written.push(path);
+    let (mut looked, mut entries, mut written) = (Looked::default(), Vec::new(), Vec::new());
+    let (mut met, mut told, mut failures) = (BTreeSet::new(), String::new(), Vec::new());
+    let (mut comments, mut is_held) = (0, false);
+    for ((path, name), result) in named.into_iter().zip(results) {
+        let built = match result {
+            Ok(built) => built,
+            Err(error) => {
+                looked.fail(path, error);
+                continue;
+            }
+        };
+        if let Some(held) = built.held {
+            is_held = true;
+            told.push_str(&held.told(path, lang));
+            told.push_str(&left_over(name, &built, &job));
         }
-        Err(error) => failures.push(error.message(lang)),
+        comments += built.comments;
+        met.extend(built.met);
+        looked.paths.push(path.clone());
+        looked.reports.push(built.report);
+        entries.push(built.entry);
+        written.extend(built.written);
+        failures.extend(built.failures);
+    }
+    looked.conclude(run, job.base, &met);
+    // An index of nothing would stand in for the one of what was published before.
+    let is_public = entries
+        .iter()
+        .any(|entry| entry.html.is_some() || entry.pdf.is_some());
+    let indexes = [
+        (INDEX, false, is_public),
+        (DESK_INDEX, true, job.with_findings && !entries.is_empty()),
+    ];
+    for (name, for_desk, _) in indexes.into_iter().filter(|(.., wanted)| *wanted) {
+        let path = args.out.join(name);
+        let page = index::render(&entries, for_desk, press.templates.html());
+        let page = page.map_err(|error| error.message(lang));
+        let saved = page.and_then(|page| {
+            workspace::write(&path, page.as_bytes()).map_err(|error| error.message(lang))
+        });
+        match saved {
+            Ok(()) => written.push(path),
+            Err(why) => failures.push(why),
+        }
     }
 
-    let reports: Vec<FileReport> = built.into_iter().map(|b| b.report).collect();
-    print(&human::render(&reports, look(lang)));
-    print(&super::written(&written, lang));
+    if !looked.reports.is_empty() {
+        print(&human::render(&looked.reports, look(lang)));
+    }
+    print(&told);
+    if !written.is_empty() {
+        print(&super::written(&written, lang));
+    }
     if job.formats.contains(&Format::Pdf) {
         print(&press.without_source());
+        print(&press.with_comments(comments));
     }
-    if !failures.is_empty() {
-        return Ok(Outcome::Failed(failures.join("\nhyokasho: ")));
+    print(&looked.unseen(run));
+    looked.errors.extend(failures);
+    let denied = Summary::of(&looked.reports).at_least(job.deny) > 0;
+    Ok(Outcome::of(&looked.errors, denied || is_held))
+}
+
+/// The index that is published with the pages, and the one for the officer's own desk.
+const INDEX: &str = "index.html";
+const DESK_INDEX: &str = "index.findings.html";
+
+/// Whether all that may be written may be: nothing takes the place of what the run reads.
+fn allowed(names: &[String], job: &Job, run: &Run) -> Result<(), DiskError> {
+    let base = job.base.map(PathBuf::from);
+    let read = run.setup.found.files.iter().chain(&run.setup.inputs);
+    let mut claims = Claims::on(read.chain(&base));
+    let of_files = names
+        .iter()
+        .flat_map(|name| job.endings().map(move |e| format!("{name}.{e}")));
+    let desk = job.with_findings.then(|| DESK_INDEX.to_owned());
+    for name in of_files.chain([INDEX.to_owned()]).chain(desk) {
+        claims.output(&job.out.join(name))?;
     }
-    let denied = Summary::of(&reports).at_least(args.deny.into()) > 0;
-    Ok(if denied {
-        Outcome::Findings
-    } else {
-        Outcome::Clean
-    })
+    Ok(())
+}
+
+fn no_name(lang: Lang) -> String {
+    match lang {
+        Lang::Ja => "標準入力からは書き出せません。ファイルを指定してください。".into(),
+        Lang::En => "nothing can be built from standard input; name a file".into(),
+    }
+}
+
+/// What an earlier run wrote of an assessment of which this one writes nothing: it is not what was checked now.
+fn left_over(name: &str, built: &Built, job: &Job) -> String {
+    let endings = job
+        .endings()
+        .map(|ending| job.out.join(format!("{name}.{ending}")));
+    let old = endings.filter(|file| !built.written.contains(file) && file.exists());
+    let line = |file: PathBuf| match job.press.lang {
+        Lang::Ja => format!(
+            "  {} は、前に書き出したものがそのまま残っています。\n",
+            file.display()
+        ),
+        Lang::En => format!("  {} is still there from an earlier run.\n", file.display()),
+    };
+    old.map(line).collect()
 }
 
 fn job<'j>(args: &'j Args, press: &'j Press) -> Result<Job<'j>, String> {
@@ -199,6 +316,10 @@ fn job<'j>(args: &'j Args, press: &'j Press) -> Result<Job<'j>, String> {
         formats: formats(&args.format, press.lang)?,
         press,
         base: args.built_since.as_deref(),
+        out: &args.out,
+        with_findings: args.with_findings,
+        deny: args.deny.into(),
+        force_draft: args.force_draft,
     })
 }
 
@@ -217,72 +338,73 @@ fn formats(asked: &[Format], lang: Lang) -> Result<Vec<Format>, String> {
     }
 }
 
-fn one(path: &Path, name: &str, job: &Job, run: &Run) -> Result<Built, DiskError> {
-    let loaded = Loaded::read(path)?;
+fn one(path: &Path, name: &str, job: &Job, run: &Run) -> Result<Built, String> {
+    let loaded = Loaded::read(path).map_err(|error| error.message(run.lang))?;
+    let version = job
+        .base
+        .map(|base| base::read(base, path, run.lang))
+        .transpose()?;
+    let nothing = |report: FileReport, held| Built {
+        held: Some(held),
+        ..Built::of(report.clone(), Entry::unread(name, &report))
+    };
     let Ok(source) = &loaded.source else {
-        return Ok(nothing(loaded.into_report(run), name));
+        return Ok(nothing(loaded.into_report(run), Held::NoForm));
     };
     let document = crate::assessment::read(source);
     let assessment = match Assessment::open(source, &document, run.stage) {
         Ok(assessment) => assessment,
         Err(NoForm::Unknown(_) | NoForm::Bad(_)) => {
-            return Ok(nothing(loaded.into_report(run), name));
+            return Ok(nothing(loaded.into_report(run), Held::NoForm));
         }
     };
-    let surroundings = super::surroundings(path, &assessment, run);
+    let beside = version
+        .as_ref()
+        .and_then(|version| version.beside(&assessment));
+    let surroundings = Surroundings {
+        base: beside,
+        ..super::surroundings(path, &assessment, run)
+    };
     let report = super::report_of(&assessment, &surroundings, run.lang);
-    if !document.unread.is_empty() {
-        // A page with parts missing could be taken for the whole.
-        let why = match run.lang {
-            Lang::Ja => format!(
-                "{}: 読めない所があるので、書き出していません。",
-                path.display()
-            ),
-            Lang::En => format!(
-                "{}: parts can't be read, so nothing was written",
-                path.display()
-            ),
-        };
-        let failures = vec![why];
-        return Ok(Built {
-            failures,
-            ..nothing(report, name)
-        });
+    let denied = run.stage == Stage::Publish && Summary::of([&report]).at_least(job.deny) > 0;
+    let is_held = denied && !job.force_draft;
+    let held = Held::of(&report, !document.unread.is_empty(), is_held);
+    let mut built = Built {
+        held,
+        met: version
+            .as_ref()
+            .and_then(|version| version.path().map(str::to_owned)),
+        ..Built::of(report, Entry::default())
+    };
+    built.entry.overview = Entry::of(&assessment, &built.report, None);
+    if held.is_some() {
+        return Ok(built);
     }
     let mut view = view::build(&assessment);
-    let base = job
-        .base
-        .map(|base| with_base(base, path, &assessment, run.lang));
-    let redline = match base.transpose() {
-        Ok(base) => marked(&mut view, base, name, job),
-        Err(why) => {
-            let failures = vec![format!("{}: {why}", path.display())];
-            return Ok(Built {
-                failures,
-                ..nothing(report, name)
-            });
-        }
-    };
+    if denied {
+        // It was asked for by force, and has to show it.
+        view.stage = Stage::Draft.id().to_owned();
+    }
+    built.entry.is_draft = view.stage != Stage::Publish.id();
+    let base = version.map(|version| with_base(&version, path, &assessment));
+    let redline = marked(&mut view, base, name, job);
     let pictures: BTreeMap<String, Picture> = surroundings
         .pictures
         .into_iter()
         .filter_map(|(path, picture)| Some((path, picture.ok()?)))
         .collect();
-    let mut built = Built {
-        entry: IndexEntry::of(Entry::of(&assessment, &report, None)),
-        report,
-        files: Vec::new(),
-        failures: Vec::new(),
-    };
     if job.formats.contains(&Format::Html) {
         let page = html::render(&view, &pictures, job.press.templates.html());
         let page = page.map_err(|e| e.message(run.lang));
         let page = page.map(String::into_bytes);
-        built.entry.html = built.take(path, format!("{name}.html"), page);
+        built.entry.html = built.take(path, format!("{name}.html"), page, job);
     }
     if job.formats.contains(&Format::Pdf) {
         let form = pdf::form(&view, &assessment, &pictures, &loaded, job.press);
-        built.entry.pdf = built.take(path, format!("{name}.pdf"), form);
+        built.entry.pdf = built.take(path, format!("{name}.pdf"), form, job);
+        if built.entry.pdf.is_some() {
+            built.comments = document.comments.len();
+        }
     }
     built.entry.changes = match &redline {
         Some(redline) => Some(changes(
@@ -309,6 +431,7 @@ fn marked(view: &mut View, base: Option<Base>, name: &str, job: &Job) -> Option<
             None
         }
         Base::Changed(mut redline) => {
+            redline.stage.clone_from(&view.stage);
             view.mark(&mut redline);
             if job.formats.contains(&Format::Html) {
                 view.marks.page = format!("{name}.redline.html");
@@ -336,60 +459,11 @@ fn changes(
         let page = redline::html(redline, job.press.templates.html());
         let page = page.map_err(|e| e.message(job.press.lang));
         let page = page.map(String::into_bytes);
-        changes.html = built.take(path, format!("{name}.redline.html"), page);
+        changes.html = built.take(path, format!("{name}.redline.html"), page, job);
     }
     if job.formats.contains(&Format::Pdf) {
         let pages = pdf::redline(redline, date, job.press);
-        changes.pdf = built.take(path, format!("{name}.redline.pdf"), pages);
+        changes.pdf = built.take(path, format!("{name}.redline.pdf"), pages, job);
     }
     changes
-}
-
-/// A file of which nothing can be printed, still a line of the index.
-fn nothing(report: FileReport, name: &str) -> Built {
-    let entry = IndexEntry::of(Entry::unread(name, &report));
-    Built {
-        report,
-        entry,
-        files: Vec::new(),
-        failures: Vec::new(),
-    }
-}
-
-/// The names of outputs without their endings: the file's own, numbered where two files share it.
-fn output_names(paths: &[PathBuf]) -> Vec<String> {
-    let mut taken: HashMap<String, usize> = HashMap::from([("index".into(), 1)]);
-    paths
-        .iter()
-        .map(|path| {
-            let stem = path
-                .file_stem()
-                .map_or_else(String::new, |s| s.to_string_lossy().into_owned());
-            let key = stem.to_lowercase();
-            // `a.redline` is what the changes of `a` are called, `a.findings` its copy with findings.
-            let first = usize::from(key.ends_with(".redline") || key.ends_with(".findings"));
-            let count = taken.entry(key).or_insert(first);
-            *count += 1;
-            if *count == 1 {
-                stem
-            } else {
-                format!("{stem}-{count}")
-            }
-        })
-        .collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn outputs_never_share_a_name() {
-        let paths = ["a/x.yaml", "b/x.yaml", "b/X.yml", "index.yaml"].map(PathBuf::from);
-        assert_eq!(output_names(&paths), ["x", "x-2", "X-3", "index-2"]);
-        let paths = ["a.redline.yaml", "a.yaml"].map(PathBuf::from);
-        assert_eq!(output_names(&paths), ["a.redline-2", "a"]);
-        let paths = ["a.findings.yaml", "a.yaml"].map(PathBuf::from);
-        assert_eq!(output_names(&paths), ["a.findings-2", "a"]);
-    }
 }

@@ -44,7 +44,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
 }
 
 fn changelog(args: &Args, lang: Lang) -> Result<(), String> {
-    let path = args.file.as_path();
+    let path = &workspace::as_spelt(&args.file);
     let bytes = workspace::read_named(path).map_err(|e| e.message(lang))?;
     let name = path.display().to_string();
     let source = Source::from_bytes(name, &bytes).map_err(|_| unread(path, lang))?;
@@ -93,7 +93,8 @@ fn changelog(args: &Args, lang: Lang) -> Result<(), String> {
             return Err(old_breaks(path, lang));
         }
         if plan.writes() {
-            workspace::write(path, &source.encode(&text)).map_err(|e| e.message(lang))?;
+            let written = workspace::replace(path, &source.encode(&text), &|now| now == bytes);
+            written.map_err(|e| e.message(lang))?;
         }
         plan
     } else {

@@ -1,6 +1,6 @@
 //! `hyokasho check`: all findings at once.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::ValueEnum;
@@ -10,7 +10,8 @@ use similar::TextDiff;
 
 use super::baseline::{self, Task};
 use super::{
-    Outcome, Run, SeverityArg, StageArg, check_all, eprint, look, print, settings, surroundings,
+    Looked, Outcome, Run, SeverityArg, StageArg, check_all, eprint, is_standard_input, look, print,
+    settings, surroundings,
 };
 use crate::assessment::Assessment;
 use crate::check::check_source;
@@ -20,7 +21,7 @@ use crate::japanese::dates;
 use crate::report::human::{self, Look};
 use crate::report::{FileReport, Summary, github, json, junit, sarif};
 use crate::source::Source;
-use crate::workspace::{self, DiskError};
+use crate::workspace::{self, Claims, DiskError};
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -122,7 +123,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
     let run = Run {
         stage: setup.stage(args.stage),
         as_of: args.as_of,
-        today: Some(workspace::today()),
+        today: workspace::today(),
         lang,
         setup,
     };
@@ -130,68 +131,93 @@ pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
         Ok(known) => known,
         Err(message) => return Outcome::Failed(message),
     };
-    match check(args, &run, &known) {
-        Ok(outcome) => outcome,
-        Err(error) => Outcome::Failed(error.message(lang)),
+    if let Err(message) = allowed(args, &run) {
+        return Outcome::Failed(message);
     }
+    check(args, &run, &known)
 }
 
-fn check(args: &Args, run: &Run, known: &Task) -> Result<Outcome, DiskError> {
+/// Whether what is to be written may be: no output takes the place of what the run reads.
+fn allowed(args: &Args, run: &Run) -> Result<(), String> {
+    let files = &run.setup.found.files;
+    if args.fix.is_some() && !args.diff && files.iter().any(|path| is_standard_input(path)) {
+        return Err(match run.lang {
+            Lang::Ja => {
+                "標準入力は書き換えられないので、--fix は使えません。--diff で直しを表示できます。"
+                    .into()
+            }
+            Lang::En => {
+                "standard input can't be rewritten, so --fix is of no use; --diff shows the fixes"
+                    .into()
+            }
+        });
+    }
+    let base = args.base.iter().map(PathBuf::from);
+    let read = args.baseline.read().map(PathBuf::from);
+    let inputs = files.iter().chain(&run.setup.inputs).cloned();
+    let mut claims = Claims::on(inputs.chain(base).chain(read));
+    let outputs = args.outputs.iter().map(|output| output.file.as_path());
+    for path in outputs.chain(args.baseline.written()) {
+        claims
+            .output(path)
+            .map_err(|error| error.message(run.lang))?;
+    }
+    Ok(())
+}
+
+fn check(args: &Args, run: &Run, known: &Task) -> Outcome {
     let lang = run.lang;
     let base = args.base.as_deref();
-    let (mut reports, mut errors) = check_all(run, base)?;
-    let mut left = None;
+    let mut looked = check_all(run, base);
+    let (mut left, mut unwritten) = (None, Vec::new());
     if let Some(kind) = args.fix.or(args.diff.then_some(FixArg::Safe)) {
-        let (mended, left_out) = mend(&reports, kind, run);
+        let (mended, left_out) = mend(&looked, kind, run);
         left = Some(left_out);
         if args.diff {
             mended.iter().for_each(|m| print(&m.diff()));
         } else if !mended.is_empty() {
-            for m in &mended {
-                workspace::write(&m.path, &m.source.encode(&m.text))?;
-            }
-            (reports, errors) = check_all(run, base)?;
+            let written = mended.iter().map(|m| m.write(run));
+            unwritten.extend(written.filter_map(Result::err));
+            looked = check_all(run, base);
         }
     }
-    let settled = known.settle(&mut reports, run, base.is_some())?;
-    // What `--diff` prints is a patch; nothing else may stand in it.
-    if !args.diff {
-        print(&rendered(
-            args.format,
-            &reports,
-            args.deny.into(),
-            look(lang),
-        ));
+    let (settled, failed) = known.settle(&mut looked.reports, run, base.is_some());
+    unwritten.extend(failed);
+    let unseen = looked.unseen(run);
+    let Looked {
+        reports, errors, ..
+    } = looked;
+    let level = args.deny.into();
+    // Where nothing was looked at, there is nothing to report but that. What `--diff` prints is a patch.
+    if !args.diff && !reports.is_empty() {
+        print(&rendered(args.format, &reports, level, look(lang)));
     }
     if args.format == Format::Human && !args.diff {
         print(&settled);
+        print(&unseen);
         print(&match left {
             Some(left) => left_out(left, lang),
             None => next_command(&reports, lang),
         });
     } else {
         eprint(&settled);
+        eprint(&unseen);
     }
     if args.format == Format::Github {
-        workspace::job_summary(&github::summary(&reports, lang))?;
+        let summary = workspace::job_summary(&github::summary(&reports, lang));
+        unwritten.extend(summary.err());
     }
     for output in &args.outputs {
         let plain = Look {
             colour: false,
             ..look(lang)
         };
-        let text = rendered(output.format, &reports, args.deny.into(), plain);
-        workspace::write(&output.file, text.as_bytes())?;
+        let text = rendered(output.format, &reports, level, plain);
+        unwritten.extend(workspace::write(&output.file, text.as_bytes()).err());
     }
-    if !errors.is_empty() {
-        return Ok(Outcome::Failed(errors.join("\nhyokasho: ")));
-    }
-    let denied = Summary::of(&reports).at_least(args.deny.into()) > 0;
-    Ok(if denied {
-        Outcome::Findings
-    } else {
-        Outcome::Clean
-    })
+    let mut errors = errors;
+    errors.extend(unwritten.iter().map(|error| error.message(lang)));
+    Outcome::of(&errors, Summary::of(&reports).at_least(level) > 0)
 }
 
 fn rendered(format: Format, reports: &[FileReport], denied: Severity, look: Look) -> String {
@@ -222,12 +248,28 @@ fn next_command(reports: &[FileReport], lang: Lang) -> String {
 
 /// A file with its fixes applied.
 struct Mended<'r> {
-    path: PathBuf,
+    path: &'r Path,
     source: &'r Source,
     text: String,
 }
 
 impl Mended<'_> {
+    /// Puts the new text in the place of the one that was read.
+    fn write(&self, run: &Run) -> Result<(), DiskError> {
+        // That a file of others mentions a place is no leave to rewrite it.
+        let home = run.setup.file.as_ref().filter(|file| file.whole);
+        if home.is_some_and(|file| !workspace::lies_in(self.path, &file.folder)) {
+            return Err(DiskError::Outside(self.path.to_owned()));
+        }
+        let as_read = |now: &[u8]| {
+            let now = Source::from_bytes(self.source.name(), now);
+            now.is_ok_and(|now| {
+                now.text() == self.source.text() && now.encode("") == self.source.encode("")
+            })
+        };
+        workspace::replace(self.path, &self.source.encode(&self.text), &as_read)
+    }
+
     /// The change as a patch.
     fn diff(&self) -> String {
         let diff = TextDiff::from_lines(self.source.text(), &self.text);
@@ -240,15 +282,13 @@ impl Mended<'_> {
 }
 
 /// The files that fixes change, with their new text, and how many fixes were left out.
-fn mend<'r>(reports: &'r [FileReport], kind: FixArg, run: &Run) -> (Vec<Mended<'r>>, usize) {
-    let fixable = |r: &&FileReport| !r.is_settings && r.diagnostics.iter().any(|d| d.fix.is_some());
-    let results: Vec<_> = reports
-        .par_iter()
-        .filter(fixable)
-        .map(|report| {
+fn mend<'r>(looked: &'r Looked, kind: FixArg, run: &Run) -> (Vec<Mended<'r>>, usize) {
+    let files = looked.paths.par_iter().zip(&looked.reports);
+    let results: Vec<_> = files
+        .filter(|(_, report)| report.diagnostics.iter().any(|d| d.fix.is_some()))
+        .map(|(path, report)| {
             let source = &report.source;
-            let path = PathBuf::from(source.name());
-            let beside = |assessment: &Assessment| surroundings(&path, assessment, run);
+            let beside = |assessment: &Assessment| surroundings(path, assessment, run);
             let check = |text: &str| {
                 let source = Source::new(source.name(), text);
                 check_source(&source, &beside, run.stage, run.lang).diagnostics

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::base::{older, unread};
+use super::base::{Version, unread};
 use crate::assessment::{self, Assessment, NoForm};
 use crate::diagnostic::{Lang, Stage};
 use crate::diff::{self, Comparison, Side};
@@ -42,27 +42,26 @@ pub(super) enum Base {
     Changed(Box<Redline>),
 }
 
-/// Compares an assessment with what it was at `base`: a revision, `REV:path` or a file.
-///
-/// # Errors
-/// The older version can't be had or read, in words.
-pub(super) fn with_base(
-    base: &str,
-    path: &Path,
-    new: &Assessment,
-    lang: Lang,
-) -> Result<Base, String> {
-    let Some(old) = older(base, path, lang)? else {
-        return Ok(Base::New);
+/// Compares an assessment with the version that `--base` names.
+pub(super) fn with_base(version: &Version, path: &Path, new: &Assessment) -> Base {
+    let Version::There {
+        version,
+        source,
+        document,
+        ..
+    } = version
+    else {
+        return Base::New;
     };
-    let redline = opened(&old, lang, |before| {
-        let diff = diff::compare(before, new);
-        let comparison = Comparison {
-            old: side(&old, before),
-            new: Side::new(path.display().to_string(), None, new),
-            diff: &diff,
-        };
-        redline::build(&comparison, new)
-    })?;
-    Ok(Base::Changed(Box::new(redline)))
+    // It was opened before, or there would be no version.
+    let Ok(before) = Assessment::open(source, document, Stage::Draft) else {
+        return Base::New;
+    };
+    let diff = diff::compare(&before, new);
+    let comparison = Comparison {
+        old: side(version, &before),
+        new: Side::new(path.display().to_string(), None, new),
+        diff: &diff,
+    };
+    Base::Changed(Box::new(redline::build(&comparison, new)))
 }

@@ -4,15 +4,19 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::pdf::Press;
-use super::{Run, surroundings};
+use super::{NUMBER, Run, surroundings};
 use crate::assessment::{self, Assessment};
+use crate::diagnostic::{Diagnostic, Edit};
+use crate::japanese::individual_number;
 use crate::picture::Picture;
 use crate::render::html;
 use crate::report::FileReport;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::view::{self, findings};
+use crate::yaml::edit;
 
-/// The page of an assessment with its findings, without any individual number; none where there is no form to print.
+/// The page of an assessment with its findings, without any individual number; none where there is no form to print, or
+/// where a number could not be taken out.
 ///
 /// # Errors
 /// In words: the page could not be made.
@@ -22,7 +26,7 @@ pub(super) fn page(
     press: &Press,
     run: &Run,
 ) -> Option<Result<String, String>> {
-    let masked = findings::masked_text(report.source.text());
+    let masked = masked(report);
     let masked = masked.map(|text| Source::new(report.source.name(), text));
     let source = masked.as_ref().unwrap_or(&report.source);
     let document = assessment::read(source);
@@ -33,8 +37,35 @@ pub(super) fn page(
         .filter_map(|(path, picture)| Some((path, picture.ok()?)))
         .collect();
     let view = view::build(&assessment);
+    let mut is_clean = true;
+    view.each_text(&mut |text| is_clean &= individual_number::find(text).is_empty());
+    if !is_clean {
+        return None;
+    }
     let findings = findings::Findings::of(report, &view);
     let templates = press.templates.html();
     let page = html::render_with_findings(&view, &pictures, &findings, templates);
     Some(page.map_err(|error| error.message(run.lang)))
+}
+
+/// The text of an assessment without individual numbers, those among them that are written by escapes or over two lines
+/// of a folded text; none where it has none.
+fn masked(report: &FileReport) -> Option<String> {
+    let numbers = report.diagnostics.iter().filter(|d| d.code == NUMBER);
+    let text = report.source.text();
+    let edit = |found: &Diagnostic| Edit {
+        span: found.primary.span,
+        text: "＊".repeat(12),
+    };
+    let is_hidden = |span: &Span| {
+        let words = individual_number::find(report.source.slice(*span));
+        words.is_empty() && text.is_char_boundary(span.start) && text.is_char_boundary(span.end)
+    };
+    let edits: Vec<Edit> = numbers
+        .filter(|d| is_hidden(&d.primary.span))
+        .map(edit)
+        .collect();
+    let mended = edit::apply(text, &edits).text;
+    let masked = findings::masked_text(&mended);
+    masked.or_else(|| (!edits.is_empty()).then_some(mended))
 }

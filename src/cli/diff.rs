@@ -14,7 +14,7 @@ use crate::render::redline;
 use crate::report::diff::{human, json};
 use crate::settings::Standard;
 use crate::view::{self, redline::Redline};
-use crate::workspace::{self, versions};
+use crate::workspace::{self, Claims, versions};
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -80,7 +80,10 @@ fn compare(args: &Args, lang: Lang) -> Result<String, String> {
     let Some(path) = out_file(args, &new.path) else {
         return Ok(String::from_utf8_lossy(&bytes).into_owned());
     };
-    workspace::write(&path, &bytes).map_err(|e| e.message(lang))?;
+    let read = [&old, &new].map(|version| &version.path);
+    let allowed = Claims::on(read).output(&path);
+    let written = allowed.and_then(|()| workspace::write(&path, &bytes));
+    written.map_err(|e| e.message(lang))?;
     Ok(super::written(&[path], lang))
 }
 

@@ -56,7 +56,11 @@ const ENGLISH: &[(&str, &str)] = &[
     ),
     (
         "with_findings",
-        "Also write NAME.findings.html, a page with the findings beside the items (not to be published)",
+        "Also write NAME.findings.html, a page with the findings beside the items, and index.findings.html (not to be published)",
+    ),
+    (
+        "force_draft",
+        "At publish, write assessments that have findings, too, marked 素案",
     ),
     ("explain", "Explain a rule: what, why, how to mend it"),
     (
@@ -156,7 +160,7 @@ pub(super) fn parse(args: &[OsString], lang: Lang) -> Result<Cli, ExitCode> {
         match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
                 super::print(&error.render().to_string());
-                return ExitCode::SUCCESS;
+                return super::Outcome::Clean.exit(lang);
             }
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
                 super::eprint(&error.render().to_string())

@@ -10,12 +10,16 @@ mod desk;
 mod diff;
 mod explain;
 mod fonts;
+mod held;
 mod help;
+mod names;
 mod pdf;
+mod screen;
 mod settings;
 mod status;
 mod templates;
 mod terms;
+mod unseen;
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -27,19 +31,19 @@ use std::sync::Arc;
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date as Day;
 use rayon::prelude::*;
+use screen::{eprint, print};
 use settings::Setup;
 
 use crate::assessment::{Assessment, newest_form};
 use crate::check::{check_assessment, check_source};
 use crate::diagnostic::{Lang, Severity, Stage};
-use crate::outward;
 use crate::picture;
 use crate::report::FileReport;
 use crate::report::human::Look;
 use crate::rules::{self, Surroundings};
 use crate::settings::Exception;
 use crate::source::{Source, Unreadable};
-use crate::suppress::{self, Origin};
+use crate::suppress::{self, Origin, Unused};
 use crate::workspace::{self, DiskError};
 
 /// 特定個人情報保護評価書（全項目評価書）を点検し、様式どおりの PDF と HTML にする
@@ -114,11 +118,14 @@ impl From<SeverityArg> for Severity {
 struct Run {
     stage: Stage,
     as_of: Option<Day>,
-    /// Only where the clock may matter: a built page must be the same tomorrow.
-    today: Option<Day>,
+    /// Of what is judged; a page that is to be published must be the same tomorrow.
+    today: Day,
     lang: Lang,
     setup: Setup,
 }
+
+/// The rule of individual numbers.
+const NUMBER: &str = "I001";
 
 /// How a command ended.
 enum Outcome {
@@ -132,6 +139,7 @@ enum Outcome {
 
 /// Runs the program.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    cap_threads();
     // Nearly every command needs the form: it is read beside the arguments and the files.
     rayon::spawn(|| _ = newest_form());
     let args: Vec<OsString> = args.into_iter().collect();
@@ -148,13 +156,46 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Status(args) => status::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
     };
-    match outcome {
-        Outcome::Clean => ExitCode::SUCCESS,
-        Outcome::Findings => ExitCode::from(1),
-        Outcome::Failed(message) => {
+    outcome.exit(lang)
+}
+
+impl Outcome {
+    /// What is left to be said, and the exit status.
+    fn exit(self, lang: Lang) -> ExitCode {
+        let unwritten = screen::failure(lang);
+        let (code, failed) = match self {
+            Outcome::Clean => (ExitCode::SUCCESS, None),
+            Outcome::Findings => (ExitCode::from(1), None),
+            Outcome::Failed(message) => (ExitCode::from(2), Some(message)),
+        };
+        for message in failed.iter().chain(&unwritten) {
             eprint(&format!("hyokasho: {message}\n"));
-            ExitCode::from(2)
         }
+        if unwritten.is_some() {
+            ExitCode::from(2)
+        } else {
+            code
+        }
+    }
+
+    /// 2 where something failed, else 1 where something is denied.
+    fn of(errors: &[String], denied: bool) -> Self {
+        match (errors, denied) {
+            ([], true) => Outcome::Findings,
+            ([], false) => Outcome::Clean,
+            (errors, _) => Outcome::Failed(errors.join("\nhyokasho: ")),
+        }
+    }
+}
+
+/// As many threads as are asked for, up to what a machine can use: a million of them take longer to start than any work.
+fn cap_threads() {
+    const MOST_THREADS: usize = 256;
+    let asked = std::env::var("RAYON_NUM_THREADS").ok();
+    let asked = asked.and_then(|text| text.trim().parse::<usize>().ok());
+    if asked.is_some_and(|asked| asked > MOST_THREADS) {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(MOST_THREADS);
+        let _ = pool.build_global();
     }
 }
 
@@ -174,25 +215,6 @@ fn look(lang: Lang) -> Look {
     }
 }
 
-/// Prints to standard output; a reader that has gone away (`| head`) is no error. Nothing else prints.
-fn print(text: &str) {
-    use std::io::Write as _;
-    let text = if colour() {
-        outward::coloured(text)
-    } else {
-        outward::text(text)
-    };
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
-}
-
-/// Prints to standard error.
-fn eprint(text: &str) {
-    use std::io::Write as _;
-    let _ = std::io::stderr()
-        .lock()
-        .write_all(outward::text(text).as_bytes());
-}
-
 /// What is said of files that were written.
 fn written(paths: &[PathBuf], lang: Lang) -> String {
     let heading = match lang {
@@ -203,37 +225,92 @@ fn written(paths: &[PathBuf], lang: Lang) -> String {
     format!("{heading}\n{}", lines.collect::<String>())
 }
 
+/// What a run looked at.
+#[derive(Default)]
+struct Looked {
+    /// The files of the reports, in their order.
+    paths: Vec<PathBuf>,
+    /// What was found in them, and then what is to be said of the settings.
+    reports: Vec<FileReport>,
+    /// What could not be looked at.
+    errors: Vec<String>,
+    /// What is gone since the base.
+    gone: String,
+}
+
 /// Reads and checks the assessments that paths name, several at a time, in the order of their names.
 /// Files that can't be read, or compared with `base`, are told beside the others.
-fn check_all(run: &Run, base: Option<&str>) -> Result<(Vec<FileReport>, Vec<String>), DiskError> {
-    let files = workspace::assessments(&run.setup.paths)?;
+fn check_all(run: &Run, base: Option<&str>) -> Looked {
+    let files = &run.setup.found.files;
     if let Some(base) = base.filter(|base| files.len() > 1 && base::names_a_file(base)) {
-        return Ok((Vec::new(), vec![one_for_many(base, run.lang)]));
+        return Looked {
+            errors: vec![one_for_many(base, run.lang)],
+            ..Looked::default()
+        };
     }
     let check = |path: &PathBuf| {
         let loaded = Loaded::read(path).map_err(|e| e.message(run.lang))?;
-        let version = base.map(|base| base::read(base, path, run.lang));
-        Ok(loaded.compared(run, version.transpose()?.as_ref()))
+        let version = base
+            .map(|base| base::read(base, path, run.lang))
+            .transpose()?;
+        let met = version
+            .as_ref()
+            .and_then(|version| version.path().map(str::to_owned));
+        Ok((loaded.compared(run, version.as_ref()), met))
     };
     // As a whole on the threads of the pool: each part that this thread hands over costs the time of waking one.
-    let results: Vec<Result<FileReport, String>> =
+    let results: Vec<Result<(FileReport, Option<String>), String>> =
         rayon::scope(|_| files.par_iter().map(check).collect());
-    let (mut reports, mut errors) = (Vec::new(), Vec::new());
+    let mut met = BTreeSet::new();
+    let mut looked = Looked::default();
     for (path, result) in files.iter().zip(results) {
         match result {
-            Ok(report) => reports.push(report),
-            Err(error) => {
-                // Every report says what the status of the run says.
-                reports.push(FileReport::failed(
-                    &path.display().to_string(),
-                    error.clone(),
-                ));
-                errors.push(error);
+            Ok((report, was)) => {
+                looked.paths.push(path.clone());
+                looked.reports.push(report);
+                met.extend(was);
             }
+            Err(error) => looked.fail(path, error),
         }
     }
-    reports.extend(of_settings(run, base.is_some(), &files, &reports));
-    Ok((reports, errors))
+    looked.conclude(run, base, &met);
+    looked
+}
+
+impl Looked {
+    /// Takes up a file that could not be looked at: every report says what the status of the run says.
+    fn fail(&mut self, path: &Path, error: String) {
+        let name = path.display().to_string();
+        self.paths.push(path.to_owned());
+        self.reports.push(FileReport::failed(&name, error.clone()));
+        self.errors.push(error);
+    }
+
+    /// Adds what can be said once all files are looked at.
+    fn conclude(&mut self, run: &Run, base: Option<&str>, met: &BTreeSet<String>) {
+        for missed in &run.setup.found.errors {
+            self.fail(missed.path(), missed.message(run.lang));
+        }
+        let is_whole = self.errors.is_empty();
+        self.reports.extend(of_settings(
+            run,
+            base.is_some(),
+            &self.paths,
+            &self.reports,
+            is_whole,
+        ));
+        match unseen::gone(&run.setup, base, met, run.lang) {
+            Ok(gone) => self.gone = gone,
+            // Where no file could be compared, that has been said.
+            Err(error) if is_whole => self.errors.push(error),
+            Err(_) => {}
+        }
+    }
+
+    /// What was not looked at, in words.
+    fn unseen(&self, run: &Run) -> String {
+        unseen::told(&run.setup, run.lang) + &self.gone
+    }
 }
 
 fn one_for_many(base: &str, lang: Lang) -> String {
@@ -248,12 +325,13 @@ fn one_for_many(base: &str, lang: Lang) -> String {
 }
 
 /// What is to be said of the settings file once all assessments are checked: exceptions that cover nothing. An
-/// exception for files that the run did not look at may still be of use there.
+/// exception for files that the run did not look at, or could not read, may still be of use there.
 fn of_settings(
     run: &Run,
     compared: bool,
-    files: &[PathBuf],
+    paths: &[PathBuf],
     reports: &[FileReport],
+    is_whole: bool,
 ) -> Option<FileReport> {
     let file = run.setup.file.as_ref()?;
     let suppressed = reports.iter().flat_map(|r| &r.suppressed);
@@ -261,28 +339,38 @@ fn of_settings(
         Origin::Settings(n) => Some(n),
         Origin::Comment | Origin::Block => None,
     });
-    let checked = |e: &Exception| {
+    let checked: Vec<(String, bool)> = paths
+        .iter()
+        .zip(reports)
+        .map(|(path, report)| (file.path_of(path), report.is_whole))
+        .collect();
+    let unused = |e: &Exception| {
         let named = e.file.as_ref().map(glob::Pattern::as_str);
-        files.iter().any(|path| named == Some(&file.path_of(path)))
+        let is_all = is_whole && file.whole || checked.iter().any(|(path, _)| named == Some(path));
+        let mut covered = checked.iter().filter(|(path, _)| e.covers(path)).peekable();
+        if !is_all || checked.iter().all(|(_, is_read)| !is_read) {
+            None
+        } else if covered.peek().is_none() {
+            Some(Unused::NoFile)
+        } else {
+            covered
+                .all(|(_, is_read)| *is_read)
+                .then_some(Unused::NoFinding)
+        }
     };
-    // What was not read may hold what is excepted.
-    let whole = reports.iter().filter(|report| report.is_whole);
-    let whole: BTreeSet<&str> = whole.map(|report| report.source.name()).collect();
-    let is_whole = |path: &PathBuf| whole.contains(path.display().to_string().as_str());
-    let read = |e: &Exception| {
-        let mut of_it = files.iter().filter(|path| e.covers(&file.path_of(path)));
-        !whole.is_empty() && of_it.all(is_whole)
-    };
-    let can_be_told = |e: &Exception| (file.whole || checked(e)) && read(e);
     let settings = &run.setup.settings;
     let diagnostics = suppress::unused_settings(
         settings,
         (run.stage, compared),
         &used.collect(),
-        &can_be_told,
+        &unused,
         run.lang,
     );
     (!diagnostics.is_empty()).then(|| FileReport::of_settings(file.source.clone(), diagnostics))
+}
+
+fn is_standard_input(path: &Path) -> bool {
+    path == Path::new(workspace::STANDARD_INPUT)
 }
 
 /// A file's bytes, and its text where it is one.
@@ -298,7 +386,11 @@ struct Loaded {
 impl Loaded {
     fn read(path: &Path) -> Result<Self, DiskError> {
         let bytes = workspace::read(path)?;
-        let name = path.display().to_string();
+        let name = if is_standard_input(path) {
+            "<stdin>".to_owned()
+        } else {
+            path.display().to_string()
+        };
         let source = Source::from_bytes(name.as_str(), &bytes);
         Ok(Loaded {
             path: path.to_owned(),
@@ -351,7 +443,7 @@ fn surroundings(path: &Path, assessment: &Assessment, run: &Run) -> Surroundings
     Surroundings {
         pictures: pictures.collect(),
         as_of: run.as_of,
-        today: run.today,
+        today: Some(run.today),
         settings: Arc::clone(&run.setup.settings),
         fonts: Arc::clone(&run.setup.fonts),
         base: None,

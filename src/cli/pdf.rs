@@ -14,6 +14,8 @@ pub(super) struct Press {
     pub templates: Templates,
     /// What PDFs keep to.
     pub standard: Standard,
+    /// Whether the YAML that a PDF holds keeps its comments.
+    pub keep_comments: bool,
     #[cfg(feature = "pdf")]
     fonts: crate::render::pdf::Fonts,
     pub lang: Lang,
@@ -27,10 +29,20 @@ impl Press {
         Ok(Press {
             templates: templates::load(setup, lang)?,
             standard: standard.unwrap_or_default(),
+            keep_comments: setup.settings.output.keep_comments,
             #[cfg(feature = "pdf")]
             fonts: with::fonts(setup, lang)?,
             lang,
         })
+    }
+
+    /// What is to be said of so many comments of the YAML; nothing where the PDFs do not hold it.
+    pub(super) fn with_comments(&self, count: usize) -> String {
+        if self.standard.takes_attachments() {
+            told_comments(count, self.keep_comments, self.lang)
+        } else {
+            String::new()
+        }
     }
 
     /// What is to be said of PDFs without the YAML; nothing where they have it.
@@ -45,6 +57,25 @@ impl Press {
                 "The standard {id} ({name}) allows no attachment, so the PDFs do not hold the YAML.\n"
             ),
         }
+    }
+}
+
+/// What is said of the comments of the YAML, which go out with a PDF or do not.
+fn told_comments(count: usize, keep: bool, lang: Lang) -> String {
+    match (count, keep, lang) {
+        (0, ..) => String::new(),
+        (n, false, Lang::Ja) => {
+            format!("PDF に添付した YAML から、注記（# から行の終わりまで）{n}件を除きました。\n")
+        }
+        (n, true, Lang::Ja) => format!(
+            "PDF に添付した YAML に、注記（# から行の終わりまで）{n}件がそのまま入っています。公表してよい内容か、確かめてください。\n"
+        ),
+        (n, false, Lang::En) => {
+            format!("{n} comment(s) were left out of the YAML that the PDFs hold.\n")
+        }
+        (n, true, Lang::En) => format!(
+            "The YAML that the PDFs hold has {n} comment(s): see that they may be published.\n"
+        ),
     }
 }
 
@@ -80,7 +111,7 @@ mod with {
     use jiff::civil::Date;
 
     use super::Press;
-    use crate::assessment::Assessment;
+    use crate::assessment::{self, Assessment};
     use crate::cli::Loaded;
     use crate::cli::settings::Setup;
     use crate::diagnostic::{Lang, Stage};
@@ -88,6 +119,7 @@ mod with {
     use crate::render::pdf::{self, Attachment, Fonts, Missing, PdfOptions};
     use crate::view::View;
     use crate::view::redline::Redline;
+    use crate::yaml::bare::without_comments;
 
     /// Our faces and those of the settings.
     pub(super) fn fonts(setup: &Setup, lang: Lang) -> Result<Fonts, String> {
@@ -106,6 +138,13 @@ mod with {
         Ok(fonts)
     }
 
+    fn with_comments(lang: Lang) -> String {
+        match lang {
+            Lang::Ja => "添付する YAML から注記（#）を除けないので、PDF を作っていません。評価書の書き方の誤りを直すか、hyokasho.toml に keep-comments = true と書いてください。".into(),
+            Lang::En => "comments can't be left out of the attached YAML, so there is no PDF; mend the file, or set keep-comments = true".into(),
+        }
+    }
+
     /// The assessment as the official form.
     pub(in crate::cli) fn form(
         view: &View,
@@ -114,11 +153,20 @@ mod with {
         loaded: &Loaded,
         press: &Press,
     ) -> Result<Vec<u8>, String> {
+        let document = assessment.document;
+        let attaches = press.standard.takes_attachments();
+        let bare = if press.keep_comments || !attaches || document.comments.is_empty() {
+            None
+        } else {
+            let bare = without_comments(assessment.source, document, &assessment::read);
+            let bare = bare.ok_or_else(|| with_comments(press.lang))?;
+            Some(assessment.source.encode(&bare))
+        };
         let source = Attachment {
             name: &loaded.name,
-            bytes: &loaded.bytes,
+            bytes: bare.as_deref().unwrap_or(&loaded.bytes),
         };
-        let missing = if assessment.stage == Stage::Publish {
+        let missing = if view.stage == Stage::Publish.id() {
             Missing::Refuse
         } else {
             Missing::Mark

@@ -13,7 +13,7 @@ use crate::glyphs::Font;
 use crate::settings::Settings;
 use crate::source::{Source, Unreadable};
 use crate::vocabulary::Vocabulary;
-use crate::workspace;
+use crate::workspace::{self, Found};
 
 #[derive(clap::Args)]
 #[group(skip)]
@@ -40,6 +40,12 @@ pub(super) struct FileArgs {
 /// The settings of a run and what it looks at.
 pub(super) struct Setup {
     pub paths: Vec<PathBuf>,
+    /// What the paths name.
+    pub found: Found,
+    /// What the run reads besides, and must not write over.
+    pub inputs: Vec<PathBuf>,
+    /// Whether the user has said which settings to use.
+    pub is_chosen: bool,
     pub settings: Arc<Settings>,
     /// Our words with those of the user, where there are any.
     pub vocabulary: Option<Arc<Vocabulary>>,
@@ -70,6 +76,7 @@ pub(super) fn setup(args: &Args, paths: &[PathBuf], lang: Lang) -> Result<Setup,
             Lang::En => "name assessments or folders (PATH), or write them as `paths` in hyokasho.toml".into(),
         });
     }
+    setup.found = workspace::assessments(&setup.paths);
     if !args.file.no_config {
         let home = setup
             .file
@@ -77,9 +84,11 @@ pub(super) fn setup(args: &Args, paths: &[PathBuf], lang: Lang) -> Result<Setup,
             .map(|file| workspace::shown(&file.folder));
         let places = match (&setup.settings.terms, &home) {
             (Some(named), Some(home)) => named.iter().map(|path| inside(home, path)).collect(),
-            _ => Vec::from_iter(terms::folder(home.as_deref(), &setup.paths, lang)?),
+            _ => Vec::from_iter(terms::folder(home.as_deref(), &setup.found.files, lang)?),
         };
-        setup.vocabulary = terms::vocabulary(&places, lang)?;
+        let files = terms::files(&places, lang)?;
+        setup.vocabulary = terms::vocabulary(&files, lang)?;
+        setup.inputs.extend(files);
     }
     Arc::make_mut(&mut setup.settings).levels.pedantic |= args.pedantic;
     Ok(setup)
@@ -90,20 +99,34 @@ pub(super) fn setup(args: &Args, paths: &[PathBuf], lang: Lang) -> Result<Setup,
 /// # Errors
 /// In words: there is no such file, two files apply, or all that is wrong in it.
 pub(super) fn open(args: &FileArgs, paths: &[PathBuf], lang: Lang) -> Result<Setup, String> {
+    let paths: Vec<PathBuf> = paths.iter().map(|path| workspace::as_spelt(path)).collect();
     let mut setup = Setup {
-        paths: paths.to_vec(),
+        paths: paths.clone(),
+        found: Found::default(),
+        inputs: Vec::new(),
+        is_chosen: args.config.is_some() || args.no_config,
         settings: Arc::default(),
         vocabulary: None,
         fonts: Arc::default(),
         file: None,
     };
-    if let Some(path) = file_of(args, paths, lang)? {
-        let source = read(&path, lang)?;
+    if let Some(path) = file_of(args, &paths, lang)? {
+        let bytes = match args.config {
+            Some(_) => workspace::read_named(&path),
+            None => workspace::read_found(&path),
+        };
+        let source = read(&path, &bytes.map_err(|error| error.message(lang))?, lang)?;
         let settings = config::parse(&source, lang).map_err(|mistakes| told(&source, &mistakes))?;
         let folder = workspace::absolute(&path).parent().map(Path::to_owned);
         let folder = folder.unwrap_or_default();
         let fonts = super::fonts::load(&settings.output.fonts, &folder, lang);
         setup.fonts = fonts.map_err(|mistakes| told(&source, &mistakes))?.into();
+        let fonts = settings
+            .output
+            .fonts
+            .iter()
+            .map(|font| folder.join(&font.path));
+        setup.inputs.extend(fonts.chain([path]));
         if paths.is_empty() {
             setup.paths = settings.paths.iter().map(|p| inside(&folder, p)).collect();
         }
@@ -153,10 +176,9 @@ fn file_of(args: &FileArgs, paths: &[PathBuf], lang: Lang) -> Result<Option<Path
     })
 }
 
-fn read(path: &Path, lang: Lang) -> Result<Source, String> {
-    let bytes = workspace::read_named(path).map_err(|error| error.message(lang))?;
+fn read(path: &Path, bytes: &[u8], lang: Lang) -> Result<Source, String> {
     let name = path.display().to_string();
-    match Source::from_bytes(name.as_str(), &bytes) {
+    match Source::from_bytes(name.as_str(), bytes) {
         Ok(source) => Ok(source),
         Err(Unreadable::Empty) => Ok(Source::new(name, "")),
         Err(_) => Err(match lang {

@@ -6,7 +6,7 @@ use clap::ValueEnum;
 use jiff::civil::Date as Day;
 use rayon::prelude::*;
 
-use super::{Loaded, Outcome, Run, StageArg, look, print, settings, surroundings};
+use super::{Loaded, Outcome, Run, StageArg, eprint, look, print, settings, surroundings, unseen};
 use crate::assessment::{self, Assessment};
 use crate::diagnostic::Lang;
 use crate::render::status::{self, Status};
@@ -47,39 +47,41 @@ pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
     let run = Run {
         stage: setup.stage(args.stage),
         as_of: args.status_of,
-        today: Some(now),
+        today: now,
         lang,
         setup,
     };
-    let files = match workspace::assessments(&run.setup.paths) {
-        Ok(files) => files,
-        Err(error) => return Outcome::Failed(error.message(lang)),
-    };
+    let files = &run.setup.found.files;
     let lines: Vec<_> = files
         .par_iter()
         .map(|path| entry(path, &run, now))
         .collect();
-    let (mut entries, mut errors) = (Vec::new(), Vec::new());
+    let missed = run.setup.found.errors.iter();
+    let mut errors: Vec<String> = missed.map(|error| error.message(lang)).collect();
+    let mut entries = Vec::new();
     for (path, line) in files.iter().zip(lines) {
         match line {
             Ok(entry) => entries.push((path.display().to_string(), entry)),
             Err(error) => errors.push(error.message(lang)),
         }
     }
+    let unseen = unseen::told(&run.setup, lang);
     let status = Status {
         now,
         stage: run.stage,
         entries,
     };
-    print(&match args.format {
-        Format::Human => status::human(&status, lang, look(lang).width),
-        Format::Json => status::json(&status),
-    });
-    if errors.is_empty() {
-        Outcome::Clean
-    } else {
-        Outcome::Failed(errors.join("\nhyokasho: "))
+    if !status.entries.is_empty() {
+        print(&match args.format {
+            Format::Human => status::human(&status, lang, look(lang).width),
+            Format::Json => status::json(&status),
+        });
     }
+    match args.format {
+        Format::Human => print(&unseen),
+        Format::Json => eprint(&unseen),
+    }
+    Outcome::of(&errors, false)
 }
 
 /// The line of a file; one without a form to lay it over is named by the file.

@@ -18,15 +18,13 @@ use crate::workspace;
 /// In words: two of the assessments have a folder of their own.
 pub(super) fn folder(
     settings: Option<&Path>,
-    paths: &[PathBuf],
+    files: &[PathBuf],
     lang: Lang,
 ) -> Result<Option<PathBuf>, String> {
     let beside = |folder: &Path| Some(folder.join(FOLDER)).filter(|terms| terms.is_dir());
     if let Some(terms) = settings.and_then(beside) {
         return Ok(Some(terms));
     }
-    // What can't be walked is told when it is checked.
-    let files = workspace::assessments(paths).unwrap_or_default();
     let found: BTreeSet<PathBuf> = files.iter().filter_map(|p| beside(&home(p))).collect();
     let mut found = found.into_iter();
     match (found.next(), found.next()) {
@@ -52,20 +50,25 @@ fn home(path: &Path) -> PathBuf {
     workspace::shown(path.parent().unwrap_or(&path))
 }
 
-/// Our words with those of files and folders; none where they hold no file.
+/// The files of words in some places, which are files or folders.
 ///
 /// # Errors
-/// In words: one can't be read, all that is wrong in them, or there are too many words.
-pub(super) fn vocabulary(
-    places: &[PathBuf],
-    lang: Lang,
-) -> Result<Option<Arc<Vocabulary>>, String> {
-    let mut files: Vec<PathBuf> = Vec::new();
+/// In words: one is missing or can't be read.
+pub(super) fn files(places: &[PathBuf], lang: Lang) -> Result<Vec<PathBuf>, String> {
+    let mut files = Vec::new();
     for place in places {
         files.extend(workspace::yaml_files(place).map_err(|e| e.message(lang))?);
     }
+    Ok(files)
+}
+
+/// Our words with those of files; none where there is no file.
+///
+/// # Errors
+/// In words: one can't be read, all that is wrong in them, or there are too many words.
+pub(super) fn vocabulary(files: &[PathBuf], lang: Lang) -> Result<Option<Arc<Vocabulary>>, String> {
     let (mut read, mut errors, mut size) = (Vec::new(), Vec::new(), 0);
-    for path in &files {
+    for path in files {
         match file(path, lang) {
             Ok(file) => {
                 size += file.size();

@@ -67,9 +67,9 @@ fn every_mistake_has_its_place() {
     let told = |text: &str| read(text).expect_err("a mistake").join("\n");
     assert_eq!(
         told("path = 1\nstage = \"pubilsh\"\n[rule]\n"),
-        "1:1 「path」という設定はありません。「paths」ではありませんか。ここに書けるもの: paths、terms、stage、pedantic、pdf-standard、fonts、templates、agency、rules、exceptions。\n\
+        "1:1 「path」という設定はありません。「paths」ではありませんか。ここに書けるもの: paths、terms、stage、pedantic、pdf-standard、keep-comments、fonts、templates、agency、rules、exceptions。\n\
          2:9 「stage」に「pubilsh」は使えません。「publish」ではありませんか。使える値: draft、review、publish。\n\
-         3:2 「rule」という設定はありません。「rules」ではありませんか。ここに書けるもの: paths、terms、stage、pedantic、pdf-standard、fonts、templates、agency、rules、exceptions。"
+         3:2 「rule」という設定はありません。「rules」ではありませんか。ここに書けるもの: paths、terms、stage、pedantic、pdf-standard、keep-comments、fonts、templates、agency、rules、exceptions。"
     );
     for (text, words) in [
         (

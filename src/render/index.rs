@@ -18,6 +18,8 @@ pub struct IndexEntry {
     pub pdf: Option<String>,
     /// Path of the web page with the findings, relative to the index, with `/` between folders.
     pub findings: Option<String>,
+    /// Whether its pages are marked as a draft.
+    pub is_draft: bool,
     /// What changed since an older version, where the assessment is compared with one.
     pub changes: Option<Changes>,
 }
@@ -52,11 +54,16 @@ struct Totals {
     infos: usize,
 }
 
-/// Renders the index page; the entries keep their order.
+/// Renders the index page; the entries keep their order. What was found in them is shown on the officer's own desk and
+/// nowhere else.
 ///
 /// # Errors
 /// The templates do not fit the entries.
-pub fn render(entries: &[IndexEntry], templates: &Templates) -> Result<String, HtmlError> {
+pub fn render(
+    entries: &[IndexEntry],
+    for_desk: bool,
+    templates: &Templates,
+) -> Result<String, HtmlError> {
     let lines = entries.iter().map(|entry| &entry.overview);
     let totals = lines.fold(Totals::default(), |sum, line| Totals {
         errors: sum.errors + line.errors,
@@ -66,6 +73,7 @@ pub fn render(entries: &[IndexEntry], templates: &Templates) -> Result<String, H
     let mut context = Context::new();
     context.insert("entries", entries);
     context.insert("totals", &totals);
+    context.insert("for_desk", &for_desk);
     context.insert("compared", &entries.iter().any(|e| e.changes.is_some()));
     templates.render("index.html", context)
 }
@@ -86,16 +94,20 @@ mod tests {
             pdf: Some("javascript:alert(1)".into()),
             ..IndexEntry::of(overview)
         };
-        let page = super::render(&[entry], Templates::embedded()).unwrap();
+        let page = super::render(&[entry.clone()], true, Templates::embedded()).unwrap();
         assert!(page.contains("&lt;b&gt;予防接種&lt;/b&gt;") && !page.contains("<b>"));
         assert!(page.contains(r#"href="%E4%BD%8F%E5%9F%BA%20%231.html""#));
         assert!(page.contains(r#"href="javascript%3Aalert%281%29""#));
         assert!(page.contains("エラー <strong>2</strong>") && !page.contains("指摘なし"));
+        let page = super::render(&[entry], false, Templates::embedded()).unwrap();
+        for word in ["エラー", "指摘", "点検"] {
+            assert!(!page.contains(word), "{word}");
+        }
     }
 
     #[test]
     fn no_entries_is_a_page_too() {
-        let page = super::render(&[], Templates::embedded()).unwrap();
+        let page = super::render(&[], false, Templates::embedded()).unwrap();
         assert!(page.contains("評価書がありません"));
     }
 }

@@ -59,6 +59,31 @@ impl Repository {
         normal(&format!("{}{path}", self.prefix))
     }
 
+    /// The files of the folder at a revision, by their paths from the folder and from the root of the repository.
+    ///
+    /// # Errors
+    /// Says what is missing.
+    pub fn files(&self, revision: &str) -> Result<Vec<(String, String)>, GitError> {
+        let commit = self.commit(revision)?;
+        let mut args = vec!["ls-tree", "-r", "-z", "--name-only", "--full-tree", &commit];
+        if !self.prefix.is_empty() {
+            args.extend(["--", &self.prefix]);
+        }
+        let listed = self.must(&args)?;
+        let names = listed.split(|b| *b == 0).filter(|name| !name.is_empty());
+        let inside = |whole: String| Some((whole.strip_prefix(&self.prefix)?.to_owned(), whole));
+        Ok(names.filter_map(|name| inside(text(name))).collect())
+    }
+
+    /// The file of a path from the root of the repository, where a revision has it.
+    ///
+    /// # Errors
+    /// Says what is missing, or that it is no file that is read.
+    pub fn at(&self, revision: &str, path: &str) -> Result<Option<Version>, GitError> {
+        let commit = self.commit(revision)?;
+        self.version(&commit, path)
+    }
+
     /// The file of a path at a revision: `REV:path`, from the root of the repository or else from this folder.
     ///
     /// # Errors

@@ -1,12 +1,14 @@
 //! Two versions of a file as the command line names them: a file, `REV:path`, or a bare `REV` for the same file at that
 //! revision. A path that exists wins over a revision of that name.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
 use super::git::{GitError, Repository, Version};
-use super::{DiskError, read};
+use super::recognise::{Look, look};
+use super::{DiskError, as_spelt, is_yaml, read};
 use crate::diagnostic::Lang;
 
 /// One version of a file.
@@ -97,9 +99,9 @@ enum Side<'t> {
 
 impl<'t> Side<'t> {
     fn of(text: &'t str) -> Result<Self, VersionError> {
-        let path = Path::new(text);
+        let path = as_spelt(Path::new(text));
         if path.exists() {
-            return Ok(Side::File(path.to_owned()));
+            return Ok(Side::File(path));
         }
         if let Some((revision, path)) = text.split_once(':')
             && !revision.is_empty()
@@ -107,11 +109,8 @@ impl<'t> Side<'t> {
         {
             return Ok(Side::At { revision, path });
         }
-        let is_yaml = path
-            .extension()
-            .is_some_and(|e| e.eq_ignore_ascii_case("yaml") || e.eq_ignore_ascii_case("yml"));
-        if is_yaml {
-            return Err(DiskError::Missing(path.to_owned()).into());
+        if is_yaml(&path) {
+            return Err(DiskError::Missing(path).into());
         }
         Ok(Side::Revision(text))
     }
@@ -152,6 +151,33 @@ pub fn base(base: &str, file: &Path) -> Result<Versioned, VersionError> {
         Side::Revision(revision) => same_as_file(revision, file),
         side => one(&side),
     }
+}
+
+/// The assessments below a folder that a revision has and that are gone; `met` are paths in the repository of which it is
+/// known what became of them.
+///
+/// # Errors
+/// The revision can't be read.
+pub fn gone_since(
+    revision: &str,
+    folder: &Path,
+    met: &BTreeSet<String>,
+) -> Result<Vec<PathBuf>, GitError> {
+    let repository = Repository::of(folder)?;
+    let is_seen =
+        |path: &str| is_yaml(Path::new(path)) && !path.split('/').any(|p| p.starts_with('.'));
+    let mut gone = Vec::new();
+    for (inside, whole) in repository.files(revision)? {
+        let path = folder.join(&inside);
+        let is_gone = !met.contains(&whole) && path.symlink_metadata().is_err();
+        if is_gone && is_seen(&inside) {
+            let is_assessment = repository
+                .at(revision, &whole)?
+                .is_some_and(|version| look(&version.bytes) == Look::Assessment);
+            gone.extend(is_assessment.then_some(path));
+        }
+    }
+    Ok(gone)
 }
 
 fn one(side: &Side) -> Result<Versioned, VersionError> {

@@ -4,6 +4,7 @@
 //! that the rest of the file can still be read, and parses that copy; all spans speak of the original text.
 
 pub mod addressed;
+pub mod bare;
 pub mod edit;
 pub mod parse;
 mod place;

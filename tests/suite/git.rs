@@ -342,6 +342,24 @@ fn a_folder_is_verified_against_a_revision() {
 }
 
 #[test]
+fn an_assessment_that_is_gone_since_the_base_is_told() {
+    let repository = Repository::with("a/old.yaml");
+    repository.write("a/gone.yaml", &ASSESSMENT.replace("予防接種", "児童手当"));
+    repository.write("a/compose.yaml", "services: {}\n");
+    repository.commit("second");
+    repository.git(&["mv", "a/old.yaml", "a/renamed.yaml"]);
+    for gone in ["a/gone.yaml", "a/compose.yaml"] {
+        fs::remove_file(repository.root().join(gone)).expect("a file less");
+    }
+    for command in [&["check"][..], &["build", "--format", "html"]] {
+        let args = [command, &["a", "--base", "HEAD"]].concat();
+        let told = told(hyokasho(repository.root(), &args).output().expect("a run"));
+        let line = "HEAD にはあったが、いまはない評価書 1件: a/gone.yaml\n";
+        assert!(told.out.contains(line), "{}{}", told.out, told.err);
+    }
+}
+
+#[test]
 fn rows_are_written_once() {
     let repository = Repository::with("a.yaml");
     repository.write("a.yaml", &edited());

@@ -10,6 +10,7 @@ mod corpus;
 mod diff;
 mod docs;
 mod exceptions;
+mod files;
 mod fixes;
 mod form;
 mod git;

@@ -247,6 +247,23 @@ mod pdf {
     }
 
     #[test]
+    fn comments_go_out_with_a_pdf_only_where_that_is_asked_for() {
+        for (settings, kept) in [("", false), ("keep-comments = true", true)] {
+            let office = Office::with(settings, &[]);
+            let run = office.run(&["build", "a.yaml", "--format", "pdf", "--stage", "publish"]);
+            assert_eq!(run.code, Some(0), "{}", run.said);
+            assert_eq!(run.said.contains("件を除きました"), !kept, "{}", run.said);
+            let file = office.path("out/a.pdf");
+            let taken = office.path("taken.yaml");
+            let taken_to = taken.to_string_lossy().into_owned();
+            told("pdfdetach", &["-save", "1", "-o", &taken_to], &file);
+            let yaml = office.page("taken.yaml");
+            assert_eq!(yaml.contains("覚え書き"), kept);
+            assert!(yaml.contains("評価書名: 予防接種に関する事務"));
+        }
+    }
+
+    #[test]
     fn the_command_line_counts_more_than_the_settings() {
         let office = Office::with("pdf-standard = \"a-1b\"", &[]);
         office.write("b.yaml", EXAMPLE.replace("予診票", "予診用紙").as_bytes());

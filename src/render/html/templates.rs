@@ -95,6 +95,7 @@ const DATA: [(&str, &[(&str, &str)]); 4] = [
             ("entries", "評価書の一覧"),
             ("totals", "指摘の合計"),
             ("compared", "旧版と比べたか"),
+            ("for_desk", "担当者用の一覧か"),
         ],
     ),
     ("drawing.svg.html", &[("drawing", "別添１の図")]),

@@ -8,7 +8,7 @@ use crate::assessment::Assessment;
 use crate::diagnostic::{Diagnostic, Label, Lang};
 use crate::rules::Rule;
 use crate::settings;
-use crate::suppress::Exception;
+use crate::suppress::{Exception, Unused};
 
 /// What is wrong with an exception, if anything.
 pub(crate) fn judge(
@@ -29,8 +29,12 @@ pub(crate) fn judge(
 }
 
 /// The finding of an entry of `hyokasho.toml` that covers nothing; its place is in that file.
-pub(crate) fn unused_setting(exception: &settings::Exception, lang: Lang) -> Diagnostic {
-    u002_unused_exception::of_settings(exception, lang)
+pub(crate) fn unused_setting(
+    exception: &settings::Exception,
+    why: Unused,
+    lang: Lang,
+) -> Diagnostic {
+    u002_unused_exception::of_settings(exception, why, lang)
 }
 
 /// A finding where an exception is written.

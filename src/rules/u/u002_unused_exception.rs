@@ -26,7 +26,7 @@ use crate::assessment::Assessment;
 use crate::diagnostic::{Diagnostic, Label, Lang, Severity, Stage};
 use crate::rules::{Context, Rule, find, is_firm};
 use crate::settings;
-use crate::suppress::{Exception, Origin};
+use crate::suppress::{Exception, Origin, Unused};
 
 /// The rule. It speaks after all others: see [`crate::suppress`].
 pub static RULE: Rule = Rule {
@@ -136,8 +136,25 @@ fn unused(code: &str, lang: Lang) -> (String, String) {
     }
 }
 
-pub(super) fn of_settings(exception: &settings::Exception, lang: Lang) -> Diagnostic {
-    let (message, help) = unused(exception.rule, lang);
+fn no_file(code: &str, pattern: &str, lang: Lang) -> (String, String) {
+    match lang {
+        Lang::Ja => (
+            format!("{code} の例外の file「{pattern}」に当たる評価書がない"),
+            "ファイルの名を、hyokasho.toml のあるフォルダーから書いてください。要らなくなった例外なら、消してください。"
+                .to_owned(),
+        ),
+        Lang::En => (
+            format!("No assessment fits the file 「{pattern}」 of the exception from {code}"),
+            "Write the path from the folder of hyokasho.toml, or remove the exception.".to_owned(),
+        ),
+    }
+}
+
+pub(super) fn of_settings(exception: &settings::Exception, why: Unused, lang: Lang) -> Diagnostic {
+    let (message, help) = match (why, &exception.file) {
+        (Unused::NoFile, Some(pattern)) => no_file(exception.rule, pattern.as_str(), lang),
+        _ => unused(exception.rule, lang),
+    };
     Diagnostic {
         help,
         ..RULE.finding(Label::at(exception.span), message)

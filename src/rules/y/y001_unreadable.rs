@@ -58,6 +58,10 @@ fn japanese(why: Unreadable) -> (&'static str, &'static str) {
         ),
         Unreadable::ShiftJis => ("文字コードが Shift_JIS で、UTF-8 でない", SAVE_AS_UTF8),
         Unreadable::EucJp => ("文字コードが EUC-JP で、UTF-8 でない", SAVE_AS_UTF8),
+        Unreadable::Iso2022Jp => (
+            "文字コードが ISO-2022-JP（JIS）で、UTF-8 でない",
+            SAVE_AS_UTF8,
+        ),
         Unreadable::Utf16 => ("文字コードが UTF-16 で、UTF-8 でない", SAVE_AS_UTF8),
         Unreadable::Binary => (
             "文書として読めないファイル（Excel、PDF、画像など）",
@@ -76,6 +80,7 @@ fn english(why: Unreadable) -> (&'static str, &'static str) {
         Unreadable::Empty => ("The file is empty", "Begin with 「様式: 全項目評価書」."),
         Unreadable::ShiftJis => ("The file is in Shift_JIS, not UTF-8", save),
         Unreadable::EucJp => ("The file is in EUC-JP, not UTF-8", save),
+        Unreadable::Iso2022Jp => ("The file is in ISO-2022-JP, not UTF-8", save),
         Unreadable::Utf16 => ("The file is in UTF-16, not UTF-8", save),
         Unreadable::Binary => (
             "The file is no text (a spreadsheet, a PDF, a picture)",
