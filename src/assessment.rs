@@ -97,6 +97,10 @@ impl Words for Newest {
     fn is_option(&self, text: &str) -> bool {
         newest_form().is_ok_and(|form| form.is_option(text))
     }
+
+    fn below(&self, above: Option<&str>, key: &str) -> Option<bool> {
+        newest_form().ok()?.below(above, key)
+    }
 }
 
 impl<'a> Assessment<'a> {

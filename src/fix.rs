@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::diagnostic::{Diagnostic, Edit, Fix, Safety, Severity};
 use crate::source::Span;
 use crate::yaml::edit;
@@ -16,13 +18,32 @@ const ROUNDS: usize = 10;
 /// How many lines a fix that is not certain may change.
 const UNSURE_LINES: usize = 50;
 
+/// How many times the text is checked at most to find the fixes that bring an error: what is left then waits.
+const TRIES: usize = 40;
+
 /// A mended text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Mended {
     /// The new text.
     pub text: String,
-    /// How many of the fixes that were asked for were left out: they would bring another error, or rest on a guess.
-    pub left: usize,
+    /// What was mended, in the order in which it was done.
+    pub made: Vec<Made>,
+    /// The findings whose fixes were asked for and left out: they would bring another error, mend nothing, or rest on a
+    /// guess. Their places are those in the new text.
+    pub left: Vec<Diagnostic>,
+    /// The findings whose fixes want a look first, where only certain ones were asked for.
+    pub unsure: Vec<Diagnostic>,
+}
+
+/// A finding that was mended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// The code of its rule.
+    pub code: &'static str,
+    /// Its headline.
+    pub message: String,
+    /// The line where it stood, from 1, in the text of that round.
+    pub line: usize,
 }
 
 /// Mends a text by the fixes of its findings, the certain ones alone or also the others. `check` finds what is wrong
@@ -30,27 +51,65 @@ pub struct Mended {
 pub fn mend(text: &str, wanted: Safety, check: &dyn Fn(&str) -> Vec<Diagnostic>) -> Mended {
     let mut text = text.to_owned();
     let mut found = check(&text);
-    let mut guessed = false;
+    let mut made = Vec::new();
+    let mut refused = FxHashSet::default();
+    let mut tries = TRIES;
     for _ in 0..ROUNDS {
-        let round = Round {
+        let mut round = Round {
             text: &text,
             found: &found,
             check,
+            refused: &mut refused,
+            tries: &mut tries,
         };
-        let chosen = round.choose(wanted, guessed);
-        let kept = round.kept(&chosen);
-        if kept.is_empty() {
+        let chosen = round.choose(wanted);
+        let Some((kept, mended, again)) = round.kept(&chosen) else {
             break;
-        }
-        guessed |= kept.iter().any(|d| is_guess(d));
-        let (mended, again) = round.made(&kept);
+        };
         if mended == text {
             break;
         }
+        made.extend(kept.iter().map(|d| Made::of(d, &text)));
         (text, found) = (mended, again);
     }
-    let left = fixes(&found, wanted).count();
-    Mended { text, left }
+    let (mut left, mut unsure) = (Vec::new(), Vec::new());
+    for finding in found {
+        match finding.fix.as_ref().map(|fix| fix.safety) {
+            Some(Safety::Unsafe) if wanted == Safety::Safe => unsure.push(finding),
+            Some(_) => left.push(finding),
+            None => {}
+        }
+    }
+    Mended {
+        text,
+        made,
+        left,
+        unsure,
+    }
+}
+
+impl Made {
+    fn of(finding: &Diagnostic, text: &str) -> Self {
+        let before = text.get(..finding.primary.span.start).unwrap_or("");
+        Made {
+            code: finding.code,
+            message: finding.message.clone(),
+            line: 1 + memchr::memchr_iter(b'\n', before.as_bytes()).count(),
+        }
+    }
+}
+
+/// What a finding is, wherever it stands: by its rule, its item, its headline and what would mend it.
+type Kind = (&'static str, String, String, Vec<String>);
+
+fn kind(finding: &Diagnostic) -> Kind {
+    let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
+    (
+        finding.code,
+        finding.primary.item.clone(),
+        finding.message.clone(),
+        edits.map(|edit| edit.text.clone()).collect(),
+    )
 }
 
 /// The findings with a fix of the wanted kind.
@@ -80,16 +139,24 @@ struct Round<'r> {
     text: &'r str,
     found: &'r [Diagnostic],
     check: &'r dyn Fn(&str) -> Vec<Diagnostic>,
+    /// What is not made any more: it would bring an error, or does not mend what it should.
+    refused: &'r mut FxHashSet<Kind>,
+    /// How many more times the text may be checked to find those.
+    tries: &'r mut usize,
 }
+
+/// Findings whose fixes are made, the text that comes of them, and what is found in it.
+type Done<'r> = (Vec<&'r Diagnostic>, String, Vec<Diagnostic>);
 
 impl<'r> Round<'r> {
     /// The findings whose fixes may be made together; certain ones come before others, else the first in the file.
-    /// `guessed` says that an earlier round has guessed how the file is to be read.
-    fn choose(&self, wanted: Safety, guessed: bool) -> Vec<&'r Diagnostic> {
-        let guessed = guessed || self.found.iter().any(is_guess);
+    fn choose(&self, wanted: Safety) -> Vec<&'r Diagnostic> {
+        // Where the reading of the file rests on a guess, its structure waits until that is settled.
+        let guessed = self.found.iter().any(is_guess);
         let mut fixes: Vec<_> = fixes(self.found, wanted)
             .filter(|(_, fix)| fix.safety == Safety::Safe || self.lines(fix) <= UNSURE_LINES)
             .filter(|(d, fix)| is_reading(d) || !guessed || self.lines(fix) == 1)
+            .filter(|(d, _)| self.refused.is_empty() || !self.refused.contains(&kind(d)))
             .collect();
         if fixes.iter().any(|(d, _)| is_reading(d)) {
             fixes.retain(|(d, _)| is_reading(d));
@@ -119,30 +186,60 @@ impl<'r> Round<'r> {
         spans.all(|range| self.text.get(range).is_some())
     }
 
-    /// The chosen ones without those that bring new errors.
-    fn kept(&self, chosen: &[&'r Diagnostic]) -> Vec<&'r Diagnostic> {
+    /// The chosen ones without those that bring new errors or mend nothing; none where no one is left.
+    fn kept(&mut self, chosen: &[&'r Diagnostic]) -> Option<Done<'r>> {
         let before = errors(self.found);
-        let mut kept = Vec::new();
+        let mut kept = None;
         self.keep(chosen, &before, &mut kept);
-        kept
+        let (made, text, again) = kept?;
+        let idle = self.idle(&made, &again);
+        if idle.is_empty() {
+            return Some((made, text, again));
+        }
+        let good = made.iter().copied().filter(|d| !idle.contains(&kind(d)));
+        let good: Vec<_> = good.collect();
+        self.refused.extend(idle);
+        let (text, again) = (!good.is_empty()).then(|| self.made(&good))?;
+        Some((good, text, again))
+    }
+
+    /// What was made and is still there as often: the same fix again would only heap up.
+    fn idle(&self, made: &[&Diagnostic], again: &[Diagnostic]) -> FxHashSet<Kind> {
+        let count = |found: &mut dyn Iterator<Item = &Diagnostic>| {
+            let mut counts: FxHashMap<Kind, usize> = FxHashMap::default();
+            for finding in found.filter(|d| d.fix.is_some()) {
+                *counts.entry(kind(finding)).or_insert(0) += 1;
+            }
+            counts
+        };
+        let (before, after) = (count(&mut self.found.iter()), count(&mut again.iter()));
+        let made = made.iter().map(|d| kind(d));
+        made.filter(|kind| after.get(kind) >= before.get(kind))
+            .collect()
     }
 
     /// Adds some to those that are kept; where they bring new errors together, the halves are tried by themselves.
     fn keep(
-        &self,
+        &mut self,
         some: &[&'r Diagnostic],
         before: &BTreeMap<(&str, String), usize>,
-        kept: &mut Vec<&'r Diagnostic>,
+        kept: &mut Option<Done<'r>>,
     ) {
-        if some.is_empty() {
+        if some.is_empty() || *self.tries == 0 {
             return;
         }
-        let together = [kept.as_slice(), some].concat();
-        let (_, found) = self.made(&together);
+        let so_far = kept.as_ref().map_or(&[][..], |(made, ..)| made.as_slice());
+        let together = [so_far, some].concat();
+        let (text, found) = self.made(&together);
         let known = |(error, n): (&(&str, String), &usize)| before.get(error) >= Some(n);
         if errors(&found).iter().all(known) {
-            *kept = together;
-        } else if some.len() > 1 {
+            *kept = Some((together, text, found));
+            return;
+        }
+        *self.tries -= 1;
+        if let [one] = some {
+            self.refused.insert(kind(one));
+        } else {
             let (first, second) = some.split_at(some.len() / 2);
             self.keep(first, before, kept);
             self.keep(second, before, kept);
@@ -248,8 +345,10 @@ mod tests {
             text: "abcdef",
             found: &found,
             check: &check,
+            refused: &mut FxHashSet::default(),
+            tries: &mut TRIES.clone(),
         };
-        let chosen = round.choose(Safety::Safe, false);
+        let chosen = round.choose(Safety::Safe);
         assert_eq!(chosen.len(), 1);
         assert_eq!(round.made(&chosen).0, "xdef");
     }
@@ -281,7 +380,40 @@ mod tests {
             found
         };
         let mended = mend("abc", Safety::Safe, &check);
-        assert_eq!((mended.text.as_str(), mended.left), ("1b3", 1));
+        assert_eq!((mended.text.as_str(), mended.left.len()), ("1b3", 1));
+        assert_eq!(mended.made.len(), 2);
+    }
+
+    #[test]
+    fn a_fix_that_mends_nothing_is_not_made_again_and_again() {
+        // An edit at a wrong place: the text grows, and the finding stays.
+        let check = |text: &str| {
+            let mut grows = finding("W005", text, &[("", "+")], Safety::Safe);
+            grows.primary = Label::at(Span::at(0));
+            vec![grows, finding("S001", text, &[("a", "b")], Safety::Safe)]
+        };
+        let mended = mend("xa", Safety::Safe, &check);
+        assert_eq!((mended.text.as_str(), mended.made.len()), ("xb", 1));
+    }
+
+    #[test]
+    fn many_fixes_that_bring_errors_cost_few_checks() {
+        let calls = std::cell::Cell::new(0);
+        let text: String = (0..2000).map(|n| format!("<{n}>")).collect();
+        let check = |text: &str| {
+            calls.set(calls.get() + 1);
+            let mut found: Vec<_> = (0..2000)
+                .filter(|n| text.contains(&format!("<{n}>")))
+                .map(|n| finding("S001", text, &[(&format!("<{n}>"), "!")], Safety::Safe))
+                .collect();
+            let new = text
+                .matches('!')
+                .map(|_| finding("S009", text, &[], Safety::Safe));
+            found.extend(new);
+            found
+        };
+        mend(&text, Safety::Safe, &check);
+        assert!(calls.get() < 3 * TRIES, "{}", calls.get());
     }
 
     #[test]

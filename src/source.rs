@@ -1,5 +1,6 @@
 //! A file's text and the only place that knows positions: bytes, lines and character columns.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use serde::Serialize;
@@ -57,6 +58,8 @@ pub struct Source {
     text: String,
     line_starts: Vec<usize>,
     byte_order_mark: usize,
+    /// Whether the file ends its lines with a carriage return alone, for which the text has a line feed.
+    old_breaks: bool,
 }
 
 /// Why bytes are no text that we read.
@@ -87,13 +90,14 @@ impl Source {
     /// A source from text that is known to be UTF-8.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
-        let line_starts = std::iter::once(0).chain(breaks.map(|at| at + 1)).collect();
+        let starts = breaks(&text).map(|at| at + 1);
+        let line_starts = std::iter::once(0).chain(starts).collect();
         Source {
             name: name.into(),
             text,
             line_starts,
             byte_order_mark: 0,
+            old_breaks: false,
         }
     }
 
@@ -133,6 +137,7 @@ impl Source {
             },
         );
         source.byte_order_mark = bytes.len() - body.len();
+        source.old_breaks = old_breaks;
         Ok(source)
     }
 
@@ -141,12 +146,17 @@ impl Source {
         &self.name
     }
 
-    /// The bytes of a changed text, with the byte order mark where the file had one.
+    /// The bytes of a changed text, with the byte order mark and the line breaks of the file.
     pub fn encode(&self, text: &str) -> Vec<u8> {
         let mark = if self.byte_order_mark > 0 {
             UTF8_BOM
         } else {
             &[]
+        };
+        let text = if self.old_breaks {
+            Cow::Owned(text.replace('\n', "\r"))
+        } else {
+            Cow::Borrowed(text)
         };
         [mark, text.as_bytes()].concat()
     }
@@ -164,6 +174,13 @@ impl Source {
     /// The text of a span, cut to what exists.
     pub fn slice(&self, span: Span) -> &str {
         self.text.get(span.range()).unwrap_or("")
+    }
+
+    /// The line break of the file, for lines that an edit adds.
+    pub fn newline(&self) -> &'static str {
+        let first = memchr::memchr(b'\n', self.text.as_bytes());
+        let returns = first.is_some_and(|at| self.text[..at].ends_with('\r'));
+        if returns { "\r\n" } else { "\n" }
     }
 
     /// The line, from 1, that holds a byte.
@@ -211,6 +228,35 @@ impl Source {
             offset: offset + self.byte_order_mark,
         }
     }
+}
+
+/// Where lines end: at line feeds, and at carriage returns that stand alone, as editors show them.
+fn breaks(text: &str) -> impl Iterator<Item = usize> {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'\n', b'\r', bytes).filter(|at| !ends_with_feed(bytes, *at))
+}
+
+/// Whether a byte is the carriage return before a line feed.
+fn ends_with_feed(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at..at + 2) == Some(b"\r\n")
+}
+
+/// A text in which each carriage return that stands alone is a line feed; places stay what they are.
+pub(crate) fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    let bytes = text.as_bytes();
+    let mut lone = memchr::memchr_iter(b'\r', bytes).filter(|at| !ends_with_feed(bytes, *at));
+    let Some(first) = lone.next() else {
+        return Cow::Borrowed(text);
+    };
+    let mut fed = String::with_capacity(text.len());
+    let mut from = 0;
+    for at in std::iter::once(first).chain(lone) {
+        fed.push_str(&text[from..at]);
+        fed.push('\n');
+        from = at + 1;
+    }
+    fed.push_str(&text[from..]);
+    Cow::Owned(fed)
 }
 
 fn looks_like_utf16(bytes: &[u8]) -> bool {
@@ -274,6 +320,19 @@ mod tests {
         );
         assert_eq!(source.line(1), "版: 平成");
         assert_eq!(source.line(3), "");
+    }
+
+    #[test]
+    fn lone_carriage_returns_end_lines_and_old_files_keep_them() {
+        let source = Source::new("a", "版: a\r\n# b\rc: d\n");
+        assert_eq!(
+            (source.line_count(), source.line(2), source.line(3)),
+            (4, "# b", "c: d")
+        );
+        assert_eq!(with_line_feeds("a\r\nb\rc"), "a\r\nb\nc");
+        let old = Source::from_bytes("a", "\u{FEFF}版: a\r表紙:\r".as_bytes()).ok();
+        let bytes = old.map(|s| s.encode(&s.text().replace('a', "b")));
+        assert_eq!(bytes, Some("\u{FEFF}版: b\r表紙:\r".as_bytes().to_vec()));
     }
 
     #[test]

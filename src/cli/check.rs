@@ -1,27 +1,21 @@
 //! `hyokasho check`: all findings at once.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::ValueEnum;
 use jiff::civil::Date as Day;
-use rayon::prelude::*;
-use similar::TextDiff;
 
 use super::baseline::{self, Task};
 use super::{
-    Looked, Outcome, Run, SeverityArg, StageArg, check_all, eprint, is_standard_input, look, print,
-    settings, surroundings,
+    Looked, Outcome, Run, SeverityArg, StageArg, check_all, eprint, is_standard_input, look,
+    mended, print, settings,
 };
-use crate::assessment::Assessment;
-use crate::check::check_source;
 use crate::diagnostic::{Lang, Safety, Severity};
-use crate::fix;
 use crate::japanese::dates;
 use crate::report::human::{self, Look};
 use crate::report::{FileReport, Summary, github, json, junit, sarif};
-use crate::source::Source;
-use crate::workspace::{self, Claims, DiskError};
+use crate::workspace::{self, Claims};
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -169,14 +163,15 @@ fn check(args: &Args, run: &Run, known: &Task) -> Outcome {
     let lang = run.lang;
     let base = args.base.as_deref();
     let mut looked = check_all(run, base);
-    let (mut left, mut unwritten) = (None, Vec::new());
+    let (mut told, mut unwritten) = (None, Vec::new());
     if let Some(kind) = args.fix.or(args.diff.then_some(FixArg::Safe)) {
-        let (mended, left_out) = mend(&looked, kind, run);
-        left = Some(left_out);
+        let mended = mended::mend(&looked, kind.into(), run);
+        told = Some(mended::told(&mended, lang));
+        let changed: Vec<_> = mended.iter().filter(|m| m.changed()).collect();
         if args.diff {
-            mended.iter().for_each(|m| print(&m.diff()));
-        } else if !mended.is_empty() {
-            let written = mended.iter().map(|m| m.write(run));
+            changed.iter().for_each(|m| print(&m.diff()));
+        } else if !changed.is_empty() {
+            let written = changed.iter().map(|m| m.write(run));
             unwritten.extend(written.filter_map(Result::err));
             looked = check_all(run, base);
         }
@@ -195,13 +190,11 @@ fn check(args: &Args, run: &Run, known: &Task) -> Outcome {
     if args.format == Format::Human && !args.diff {
         print(&settled);
         print(&unseen);
-        print(&match left {
-            Some(left) => left_out(left, lang),
-            None => next_command(&reports, lang),
-        });
+        print(&told.unwrap_or_else(|| next_command(&reports, lang)));
     } else {
         eprint(&settled);
         eprint(&unseen);
+        eprint(&told.filter(|_| !args.diff).unwrap_or_default());
     }
     if args.format == Format::Github {
         let summary = workspace::job_summary(&github::summary(&reports, lang));
@@ -243,77 +236,5 @@ fn next_command(reports: &[FileReport], lang: Lang) -> String {
         (0, _) => String::new(),
         (n, Lang::Ja) => format!("うち{n}件は `hyokasho check --fix` で直せます。\n"),
         (n, Lang::En) => format!("{n} of them can be mended by `hyokasho check --fix`.\n"),
-    }
-}
-
-/// A file with its fixes applied.
-struct Mended<'r> {
-    path: &'r Path,
-    source: &'r Source,
-    text: String,
-}
-
-impl Mended<'_> {
-    /// Puts the new text in the place of the one that was read.
-    fn write(&self, run: &Run) -> Result<(), DiskError> {
-        // That a file of others mentions a place is no leave to rewrite it.
-        let home = run.setup.file.as_ref().filter(|file| file.whole);
-        if home.is_some_and(|file| !workspace::lies_in(self.path, &file.folder)) {
-            return Err(DiskError::Outside(self.path.to_owned()));
-        }
-        let as_read = |now: &[u8]| {
-            let now = Source::from_bytes(self.source.name(), now);
-            now.is_ok_and(|now| {
-                now.text() == self.source.text() && now.encode("") == self.source.encode("")
-            })
-        };
-        workspace::replace(self.path, &self.source.encode(&self.text), &as_read)
-    }
-
-    /// The change as a patch.
-    fn diff(&self) -> String {
-        let diff = TextDiff::from_lines(self.source.text(), &self.text);
-        let (old, new) = (
-            format!("a/{}", self.source.name()),
-            format!("b/{}", self.source.name()),
-        );
-        diff.unified_diff().header(&old, &new).to_string()
-    }
-}
-
-/// The files that fixes change, with their new text, and how many fixes were left out.
-fn mend<'r>(looked: &'r Looked, kind: FixArg, run: &Run) -> (Vec<Mended<'r>>, usize) {
-    let files = looked.paths.par_iter().zip(&looked.reports);
-    let results: Vec<_> = files
-        .filter(|(_, report)| report.diagnostics.iter().any(|d| d.fix.is_some()))
-        .map(|(path, report)| {
-            let source = &report.source;
-            let beside = |assessment: &Assessment| surroundings(path, assessment, run);
-            let check = |text: &str| {
-                let source = Source::new(source.name(), text);
-                check_source(&source, &beside, run.stage, run.lang).diagnostics
-            };
-            let fix::Mended { text, left } = fix::mend(source.text(), kind.into(), &check);
-            let changed = text != source.text();
-            let mended = changed.then_some(Mended { path, source, text });
-            (mended, left)
-        })
-        .collect();
-    let left = results.iter().map(|(_, left)| left).sum();
-    (results.into_iter().filter_map(|(m, _)| m).collect(), left)
-}
-
-/// What is said of fixes that were left out.
-fn left_out(left: usize, lang: Lang) -> String {
-    match (left, lang) {
-        (0, _) => String::new(),
-        (n, Lang::Ja) => format!(
-            "{n}件は、直すとほかのエラーになるか、字下げなどの読み方が確かでないため、直しませんでした。\n"
-        ),
-        (n, Lang::En) => {
-            format!(
-                "{n} were not mended: another error would come of it, or it is not certain how to read the lines.\n"
-            )
-        }
     }
 }

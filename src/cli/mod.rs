@@ -12,6 +12,7 @@ mod explain;
 mod fonts;
 mod held;
 mod help;
+mod mended;
 mod names;
 mod pdf;
 mod screen;

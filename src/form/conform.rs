@@ -35,6 +35,10 @@ pub fn conform<'a>(form: &Form, document: &'a Document, stage: Stage) -> Conform
         index: FxHashMap::default(),
     };
     match &document.root.content {
+        // A file of comments alone holds nothing, as an empty one.
+        Content::Blank if document.unread.is_empty() => {
+            walk.problems.push(Problem::NoAssessment);
+        }
         Content::Map(_) | Content::Blank => {
             walk.group(None, None, document.root.entries(), &[]);
             walk.requirements(stage, &document.unread);

@@ -8,7 +8,7 @@ use super::problem::Problem;
 use super::{Form, Kind};
 use crate::japanese::notation::{norm_key, number, similarity};
 use crate::source::Span;
-use crate::yaml::{Content, Entry, Node, Scalar};
+use crate::yaml::{Content, Entry, Node, Scalar, Style};
 
 /// How alike a key has to be to the one that is offered for it.
 const NEAR: f64 = 0.5;
@@ -53,7 +53,9 @@ impl<'a> Keys<'a> {
         let mut above = None;
         for entry in entries {
             let key = &entry.key;
-            if is_own_text(form, parent, &key.text) {
+            // What is no text was refused as a key.
+            let refused = key.text.is_empty() && key.style == Style::Plain;
+            if refused || is_own_text(form, parent, &key.text) {
                 continue;
             }
             if let Some(list) = numbered_entry(form, parent, entry) {
@@ -285,7 +287,7 @@ fn own_key(kind: Kind) -> Option<&'static str> {
 }
 
 /// 選択 and 内容: the item's own value beside the items below it.
-fn is_own_text(form: &Form, parent: Option<usize>, key: &str) -> bool {
+pub(super) fn is_own_text(form: &Form, parent: Option<usize>, key: &str) -> bool {
     parent
         .and_then(|p| own_key(form.items[p].kind))
         .is_some_and(|own| norm_key(key) == own)

@@ -7,8 +7,9 @@ use serde::Deserialize;
 use thiserror::Error;
 
 use super::condition::Condition;
+use super::keys::is_own_text;
 use super::resolve::{Known, addresses};
-use super::{Agencies, Chapter, Item, PrintedWords};
+use super::{Agencies, Chapter, Item, Kind, PrintedWords};
 use crate::japanese::notation::{norm_key, norm_option};
 
 include!(concat!(env!("OUT_DIR"), "/forms.rs"));
@@ -273,6 +274,34 @@ impl Form {
             found.retain(|item| *item < self.printed);
         }
         found
+    }
+
+    /// The item below another that says how many entries a list has, with the list's id.
+    pub fn count_of(&self, item: usize) -> Option<(&Item, &str)> {
+        let below = self.children(Some(item)).iter();
+        let mut below = below.map(|child| &self.items[*child]);
+        below.find_map(|child| Some((child, child.counts.as_deref()?)))
+    }
+
+    /// Whether a key may stand below another by the form, none being the outermost level: then whether in the entries of a list.
+    pub fn below(&self, above: Option<&str>, key: &str) -> Option<bool> {
+        let Some(above) = above else {
+            return self.child(None, key).map(|_| false);
+        };
+        let mut holders = self.anywhere(above).into_iter();
+        holders.find_map(|holder| {
+            let item = &self.items[holder];
+            let in_list = match item.kind {
+                // The columns of a table are its own.
+                Kind::Table => true,
+                Kind::Checks => item.option(key).is_some(),
+                _ => item.is_list(),
+            };
+            let holds = in_list && !item.is_list()
+                || is_own_text(self, Some(holder), key)
+                || self.child(Some(holder), key).is_some();
+            holds.then_some(in_list)
+        })
     }
 
     /// Whether a text is a key, a label or an option with a slot of this form.

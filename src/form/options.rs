@@ -2,7 +2,7 @@
 
 use super::Item;
 use super::problem::Doubt;
-use crate::japanese::notation::{norm_option, number, option_number};
+use crate::japanese::notation::{is_digit, norm_option, number, option_number};
 
 /// How alike words have to be to the option that is offered for them.
 const NEAR: f64 = 0.4;
@@ -53,6 +53,15 @@ fn near(item: &Item, text: &str) -> Meaning {
     {
         return Meaning::None(Some(option), Doubt::Certain);
     }
+    if let Some((option, count)) = with_count(item, bare) {
+        let counted = &item.options[option];
+        let doubt = if item.counts_of.contains_key(&counted.text) {
+            Doubt::Detail(count.to_string())
+        } else {
+            Doubt::Count(count)
+        };
+        return Meaning::None(Some(option), doubt);
+    }
     match with_detail(item, bare) {
         Some((option, detail)) => Meaning::None(Some(option), Doubt::Detail(detail)),
         None => Meaning::None(nearest(item, bare), Doubt::Unknown),
@@ -78,6 +87,16 @@ fn by_number(item: &Item, text: &str) -> Option<usize> {
 fn without_box(text: &str) -> &str {
     let marks = |c: char| c.is_whitespace() || "[]［］○〇◯●◎☑☒✓✔■レ・".contains(c);
     text.trim().trim_start_matches(marks)
+}
+
+/// `委託する（2）件`, `提供を行っている（1件）`: an option of which there is a number as the printed form has it.
+fn with_count(item: &Item, text: &str) -> Option<(usize, usize)> {
+    let bare = text.trim_end_matches(['）', ')', '件', ' ', '\u{3000}']);
+    let words = bare.trim_end_matches(is_digit);
+    let count = number(&bare[words.len()..])?;
+    let option = find(item, words.trim_end_matches(['（', '(', ' ', '\u{3000}']))?;
+    let is_counted = item.counts_of.contains_key(&item.options[option].text);
+    (is_counted || text[bare.len()..].contains('件')).then_some((option, count))
 }
 
 /// `その他（中間サーバー）` as the printed form has it.
@@ -160,6 +179,19 @@ mod tests {
         let id = "files[].overview.intake.methods";
         assert_eq!(shown(id, "［○］紙"), "紙 Certain");
         assert_eq!(shown(id, "その他（端末）"), "その他 Detail(\"端末\")");
+        let id = "files[].overview.provision.has";
+        for text in [
+            "提供を行っている（1件）",
+            "提供を行っている(１)件",
+            "[○]提供を行っている 1件",
+        ] {
+            assert_eq!(shown(id, text), "提供を行っている Detail(\"1\")", "{text}");
+        }
+        let id = "files[].overview.entrustment.has";
+        for text in ["委託する（2件）", "委託する（２）件", "委託する　2件"] {
+            assert_eq!(shown(id, text), "委託する Count(2)", "{text}");
+        }
+        let id = "files[].overview.intake.methods";
         assert_eq!(shown(id, "紙媒体"), "紙 Unknown");
         assert_eq!(shown(id, "口頭"), "? Unknown");
     }

@@ -26,6 +26,8 @@ pub enum Doubt {
     Number(usize),
     /// `その他（中間サーバー）`: an option with its detail as the form prints it.
     Detail(String),
+    /// `委託する（2件）`: an option with the number of entries as the form prints it, for which the item has a key.
+    Count(usize),
 }
 
 /// A departure from the form. Fields are named by their place in [`super::conform::Conformed::fields`],
@@ -93,6 +95,17 @@ pub enum Problem {
         expected: Shape,
         /// Where.
         span: Span,
+    },
+    /// A list where an option has room for one text: `その他:` with entries below it.
+    ListedDetail {
+        /// The field.
+        field: usize,
+        /// The list.
+        span: Span,
+        /// The option.
+        option: usize,
+        /// The texts in it.
+        words: Vec<String>,
     },
     /// Options or entries one below the other without `- `.
     MissingDash {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::options::{self, Meaning};
-use super::problem::{Problem, Shape};
+use super::problem::{Doubt, Problem, Shape};
 use super::value::{Checked, Table, Value};
 use super::{Form, Item, Kind};
 use crate::japanese::dates::{self, Reading};
@@ -88,11 +88,13 @@ impl Reader<'_> {
         Value::Blank
     }
 
-    /// The option that a text means; what is no option becomes a problem.
+    /// The option that a text means; what is no option as it is written becomes a problem. What is certain is read on as
+    /// it is meant.
     fn option(&mut self, text: &Scalar) -> Option<usize> {
         match options::look_up(self.item, &text.text) {
             Meaning::Option(option) => Some(option),
             Meaning::None(nearest, doubt) => {
+                let is_certain = matches!(doubt, Doubt::Certain | Doubt::Count(_));
                 self.problems.push(Problem::UnknownOption {
                     field: self.field,
                     span: text.span,
@@ -100,7 +102,7 @@ impl Reader<'_> {
                     nearest,
                     doubt,
                 });
-                None
+                nearest.filter(|_| is_certain)
             }
         }
     }
@@ -177,7 +179,21 @@ impl Reader<'_> {
     fn boxes_of_map<'a>(&mut self, node: &'a Node, checks: &mut Vec<Checked<'a>>) {
         for entry in node.entries() {
             let option = self.option(&entry.key);
+            let listed = option.and_then(|o| Some((o, self.listed(o, &entry.value)?)));
             match &entry.value.content {
+                Content::Seq(_) if let Some((option, words)) = listed => {
+                    self.problems.push(Problem::ListedDetail {
+                        field: self.field,
+                        span: entry.value.span,
+                        option,
+                        words,
+                    });
+                    checks.push(Checked {
+                        text: &entry.key,
+                        option: Some(option),
+                        detail: None,
+                    });
+                }
                 Content::Map(_) | Content::Seq(_) => {
                     self.wrong_shape(Shape::Text, entry.value.span);
                 }
@@ -187,6 +203,18 @@ impl Reader<'_> {
                 }
             }
         }
+    }
+
+    /// The texts of a list in the place of the one text that an option has room for.
+    fn listed(&self, option: usize, node: &Node) -> Option<Vec<String>> {
+        let Content::Seq(nodes) = &node.content else {
+            return None;
+        };
+        let slot = self.item.options.get(option)?.slot;
+        let texts = nodes
+            .iter()
+            .map(|n| n.scalar().map(|text| text.text.clone()));
+        texts.collect::<Option<Vec<_>>>().filter(|_| slot)
     }
 
     fn ticked<'a>(
@@ -215,7 +243,10 @@ impl Reader<'_> {
                         option: place,
                     });
                 }
-                None if choice.slot && !self.item.counts_of.contains_key(&choice.text) => {
+                None if choice.slot
+                    && !self.item.counts_of.contains_key(&choice.text)
+                    && options::find(self.item, &text.text).is_some() =>
+                {
                     self.problems.push(Problem::DetailMissing {
                         field,
                         span: text.span,

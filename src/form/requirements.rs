@@ -9,13 +9,12 @@ use super::condition::Condition;
 use super::conform::Walk;
 use super::facts::At;
 use super::field::{Field, id_at};
-use super::problem::Problem;
+use super::problem::{Doubt, Problem};
 use super::value::{Checked, Value};
 use super::{Item, Kind};
 use crate::diagnostic::Stage;
-use crate::japanese::notation::{fold, is_none_mark, norm_key, number};
+use crate::japanese::notation::{fold, is_digit, is_none_mark, norm_key, number};
 use crate::source::Span;
-use crate::yaml::Scalar;
 
 /// How an item stands in an assessment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +62,9 @@ impl Walk<'_, '_> {
                 self.counted(place, &explained, &mut problems);
                 self.same_as(place, &mut problems);
             }
+        }
+        if !explained.unread {
+            self.counted_in_words(&explained, &mut problems);
         }
         self.drop_none_marks(stage, &states);
         without_second_side(&mut problems);
@@ -349,14 +351,15 @@ impl Walk<'_, '_> {
         let definition = &self.form.items[field.item];
         match (&field.value, &definition.counts) {
             (Value::Count(text, _), Some(list)) => {
-                problems.extend(self.count(place, text, list, explained));
+                problems.extend(self.count(place, (&text.text, text.span), list, explained));
             }
             (Value::Checks(checks), _) => {
                 for Checked { option, detail, .. } in checks {
                     let option = option.and_then(|o| definition.options.get(o));
                     let list = option.and_then(|o| definition.counts_of.get(&o.text));
                     if let (Some(detail), Some(list)) = (detail, list) {
-                        problems.extend(self.count(place, detail, list, explained));
+                        let count = self.count(place, (&detail.text, detail.span), list, explained);
+                        problems.extend(count);
                     }
                 }
             }
@@ -364,10 +367,49 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Numbers that stand behind an option where the printed form has them: 委託する（2）件.
+    fn counted_in_words(&self, explained: &Explained, problems: &mut Vec<Problem>) {
+        for problem in &self.problems {
+            let Problem::UnknownOption {
+                field,
+                span,
+                text,
+                nearest: Some(option),
+                doubt,
+            } = problem
+            else {
+                continue;
+            };
+            let item = self.fields[*field].item;
+            let definition = &self.form.items[item];
+            let in_box = definition.counts_of.get(&definition.options[*option].text);
+            let at = &self.fields[*field].at;
+            let counted = match doubt {
+                Doubt::Count(_) => self
+                    .form
+                    .count_of(item)
+                    .and_then(|(count, list)| Some((self.resolve(&count.id, at)?, list))),
+                Doubt::Detail(_) => in_box.map(|list| (*field, list.as_str())),
+                _ => None,
+            };
+            // Only what stands in the file as it is read has its digits where they are.
+            let digits = text
+                .rfind(is_digit)
+                .filter(|_| text.len() == span.range().len());
+            let (Some((field, list)), Some(last)) = (counted, digits) else {
+                continue;
+            };
+            let end = last + text[last..].chars().next().map_or(0, char::len_utf8);
+            let start = text[..end].trim_end_matches(is_digit).len();
+            let place = Span::new(span.start + start, span.start + end);
+            problems.extend(self.count(field, (&text[start..end], place), list, explained));
+        }
+    }
+
     fn count(
         &self,
         place: usize,
-        text: &Scalar,
+        (text, span): (&str, Span),
         list: &str,
         explained: &Explained,
     ) -> Option<Problem> {
@@ -375,14 +417,14 @@ impl Walk<'_, '_> {
         let Value::Entries(actual) = self.fields[counted].value else {
             return None;
         };
-        let written = number(&text.text);
-        let none = actual == 0 && is_none_mark(&text.text);
+        let written = number(text);
+        let none = actual == 0 && is_none_mark(text);
         let misread = explained.misread.contains(&counted);
         // A list that is missing as a whole is told once, by the list.
         let missing = actual == 0 && written.is_some_and(|n| n > 0) && self.is_asked(counted);
         (written != Some(actual) && !none && !misread && !missing).then_some(Problem::Count {
             field: place,
-            span: text.span,
+            span,
             written,
             actual,
             list: counted,

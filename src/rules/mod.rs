@@ -301,6 +301,7 @@ pub fn misreadings(source: &Source, document: &Document, lang: Lang) -> Vec<Diag
     let of_reading = RULES.iter().filter(|rule| rule.code.starts_with('Y'));
     of_reading.for_each(|rule| (rule.check)(&mut cx));
     let mut found = cx.finish();
+    found.extend(untold(&assessment, &surroundings, &texts, &found, lang));
     found.retain(|diagnostic| diagnostic.severity >= Severity::Warning);
     found.sort_by_key(|d| (d.primary.span, d.code));
     found
@@ -374,10 +375,25 @@ pub fn run(
         .filter(|rule| runs(rule, assessment.stage, compared, &surroundings.settings))
         .flat_map_iter(found_by)
         .collect();
+    let untold = untold(assessment, surroundings, &texts, &found, lang);
+    found.extend(untold);
     found.iter_mut().for_each(present);
     weigh(&mut found, &surroundings.settings);
     found.sort_by_key(|d| (d.primary.span, d.code));
     found
+}
+
+/// What was not read and no finding tells: the last word of every check, so that nothing is passed over in silence.
+fn untold<'a>(
+    assessment: &'a Assessment<'a>,
+    surroundings: &'a Surroundings,
+    texts: &'a Texts<'a>,
+    found: &[Diagnostic],
+    lang: Lang,
+) -> Vec<Diagnostic> {
+    let mut cx = Context::new(assessment, surroundings, texts, lang);
+    y::y019_broken::untold(&mut cx, found);
+    cx.finish()
 }
 
 /// What a finding says steers nothing, and repeats no individual number that it quotes by chance.

@@ -149,6 +149,8 @@ pub enum SyntaxProblem {
     TooDeep {
         /// Where the level is crossed.
         span: Span,
+        /// What was not read.
+        unread: Span,
     },
     /// Something else that is no YAML.
     Broken {
@@ -156,10 +158,12 @@ pub enum SyntaxProblem {
         span: Span,
         /// What kind of breakage it is.
         kind: Breakage,
+        /// What was not read: it may begin before the place where reading stopped.
+        unread: Span,
         /// Where reading went on, if it did.
         resumed: Option<Span>,
     },
-    /// A plain text that goes on in the next line and is joined by a blank.
+    /// A text outside of a `|` block that goes on in the next line and is joined by a blank.
     Continued {
         /// The whole text.
         span: Span,

@@ -19,20 +19,25 @@ const MAX_RESUMES: usize = 20;
 pub fn parse(text: &str, map: &OffsetMap) -> Document {
     let mut builder = Builder::new(text, map);
     let mut from = 0;
-    for _ in 0..=MAX_RESUMES {
+    for resumes in 0..=MAX_RESUMES {
         let Some(stopped) = builder.run(from) else {
             break;
         };
-        let resumed = next_outer_key(text, stopped.at.max(from));
-        let stopped_at = map.original(stopped.at);
-        let end = resumed.map_or_else(|| map.original(text.len()), |at| map.original(at));
-        builder.unread.push(Span::new(stopped_at, end));
-        let span = Span::new(stopped_at, map.original(line_end(text, stopped.at)));
+        let next = next_outer_key(text, stopped.at.max(from));
+        let resumed = next.filter(|_| resumes < MAX_RESUMES);
+        // What the parser had looked at ahead of the last event is lost with it.
+        let lost = text.get(builder.read..stopped.at).unwrap_or("");
+        let lost = stopped.at - lost.trim_start().len();
+        let end = resumed.unwrap_or(text.len());
+        let unread = map.span(lost, end);
+        builder.unread.push(unread);
+        let span = map.span(stopped.at, line_end(text, stopped.at));
         builder.problems.push(match stopped.why {
-            Why::TooDeep => SyntaxProblem::TooDeep { span },
+            Why::TooDeep => SyntaxProblem::TooDeep { span, unread },
             Why::Broken(kind) => SyntaxProblem::Broken {
                 span,
                 kind,
+                unread,
                 resumed: resumed.map(|at| map.span(at, line_end(text, at))),
             },
         });
@@ -72,6 +77,8 @@ struct Builder<'t> {
     text: &'t str,
     map: &'t OffsetMap,
     base: usize,
+    /// Up to where events have come.
+    read: usize,
     stack: Vec<Open>,
     roots: Vec<Node>,
     comments: Vec<Comment>,
@@ -86,6 +93,7 @@ impl<'t> Builder<'t> {
             text,
             map,
             base: 0,
+            read: 0,
             stack,
             roots,
             comments,
@@ -97,6 +105,7 @@ impl<'t> Builder<'t> {
     /// Reads from a byte on; returns where it had to stop.
     fn run(&mut self, from: usize) -> Option<Stopped> {
         self.base = from;
+        self.read = from;
         let mut documents = 0;
         for next in Parser::new_from_str_with_options(&self.text[from..], parser_options()) {
             let (event, span) = match next {
@@ -110,6 +119,10 @@ impl<'t> Builder<'t> {
                 Some(range) => (range.start + from, range.end + from),
                 None => (from, from),
             };
+            // Comments may come before what stands before them.
+            if !matches!(event, Event::Comment(..)) {
+                self.read = self.read.max(end);
+            }
             if let Some(tag) = span.tag_span().and_then(|s| s.byte_range()) {
                 self.refuse(Feature::Tag, tag.start + from, tag.end + from);
             }
@@ -187,7 +200,7 @@ impl<'t> Builder<'t> {
         }
         let (start, end) = self.whole(style, start, end);
         let span = self.map.span(start, end);
-        if style == Style::Plain && self.text[start..end].contains('\n') {
+        if is_joined(style, &self.text[start..end]) {
             self.problems.push(SyntaxProblem::Continued { span });
         }
         let text = match style {
@@ -265,6 +278,9 @@ impl<'t> Builder<'t> {
                         feature: Feature::ComplexKey,
                         span: node.span,
                     });
+                    if !node.is_blank() {
+                        self.unread.push(node.span);
+                    }
                     if let Some(Open::Map { key: slot, .. }) = self.stack.last_mut() {
                         *slot = Some(key);
                     }
@@ -313,18 +329,28 @@ impl<'t> Builder<'t> {
 
     /// Joins what was read before and after broken parts.
     fn finish(mut self) -> Document {
-        let mut roots = std::mem::take(&mut self.roots).into_iter();
-        let mut root = roots.next().unwrap_or_else(|| Node::blank(0));
+        let roots = std::mem::take(&mut self.roots);
+        let is_map = |node: &Node| matches!(node.content, Content::Map(_));
+        let has_keys = roots.iter().any(is_map);
+        let mut root = Node::blank(0);
         for next in roots {
+            let span = next.span;
             match (&mut root.content, next.content) {
                 (Content::Map(entries), Content::Map(more)) => entries.extend(more),
-                (Content::Blank, content) => {
-                    root = Node {
-                        span: next.span,
-                        content,
-                    }
+                (_, Content::Blank) => {}
+                (Content::Blank, content) if !has_keys || matches!(content, Content::Map(_)) => {
+                    root = Node { span, content };
                 }
-                _ => {}
+                // A text or a list beside the keys of an assessment.
+                _ => {
+                    self.unread.push(span);
+                    self.problems.push(SyntaxProblem::Broken {
+                        span,
+                        kind: Breakage::Other,
+                        unread: span,
+                        resumed: None,
+                    });
+                }
             }
         }
         Document {
@@ -391,6 +417,33 @@ fn breakage(kind: &ErrorKind) -> Breakage {
         }
         _ => Breakage::Other,
     }
+}
+
+/// Whether two lines of a text are read as one: all but those of a `|` block, unless a blank line parts them, or one of
+/// a `>` block is indented more.
+fn is_joined(style: Style, written: &str) -> bool {
+    // What stands for a block is its text; its head may be a part of it where the text is blank.
+    let body = match style {
+        Style::Literal => return false,
+        Style::Folded if written.starts_with('>') => {
+            written.split_once('\n').map_or("", |(_, body)| body)
+        }
+        _ => written,
+    };
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    // The first line of a `>` block begins behind its blanks.
+    let usual = body
+        .lines()
+        .skip(1)
+        .filter(|l| !l.trim().is_empty())
+        .map(indent)
+        .min();
+    let mut before = false;
+    body.lines().enumerate().any(|(n, line)| {
+        let flat = style != Style::Folded || n == 0 || Some(indent(line)) == usual;
+        let here = !line.trim().is_empty() && flat;
+        std::mem::replace(&mut before, here) && here
+    })
 }
 
 /// The next line behind `at` that begins a key at the outermost level.

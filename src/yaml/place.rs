@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::traps::is_refused;
 use super::{Scalar, Style};
 use crate::source::{Source, Span};
 
@@ -13,13 +14,18 @@ impl Scalar {
             let at = |offset: usize| self.span.start + offset.min(slice.len());
             return Span::new(at(range.start), at(range.end));
         }
+        // Quotes that only the mended copy has stand nowhere in the file.
+        let quote = match self.style {
+            Style::SingleQuoted => Some('\''),
+            Style::DoubleQuoted => Some('"'),
+            _ => None,
+        };
+        let opened = quote.is_some_and(|quote| slice.starts_with(quote));
         let mut walk = Walk {
             slice,
-            at: usize::from(matches!(
-                self.style,
-                Style::SingleQuoted | Style::DoubleQuoted
-            )),
-            doubled: self.style == Style::SingleQuoted,
+            at: usize::from(opened),
+            doubled: opened && quote == Some('\''),
+            escaped: opened && quote == Some('"'),
         };
         let (mut start, mut end) = (None, None);
         let (line, written) = self.line_before(slice, range.start).unwrap_or((0, walk.at));
@@ -90,11 +96,13 @@ struct Walk<'t> {
     at: usize,
     /// Whether a quote stands twice in the file for once in the text.
     doubled: bool,
+    /// Whether `\` begins the name of a character.
+    escaped: bool,
 }
 
 impl Walk<'_> {
     /// The bytes of the next character of the text. What stands only in the file is passed: indentation, the
-    /// second of two quotes, a break that folds lines.
+    /// second of two quotes, a break that folds lines, a character that YAML refuses.
     fn next(&mut self, c: char) -> (usize, usize) {
         let begin = self.at;
         while let Some(here) = self.slice[self.at..].chars().next() {
@@ -103,11 +111,13 @@ impl Walk<'_> {
                 self.at += here.len_utf8();
                 return (from, self.at);
             }
-            if here == '\\' {
+            if here == '\\' && self.escaped {
                 self.at += self.escape_length();
                 return (from, self.at);
             }
-            if !(here.is_whitespace() || self.doubled && here == '\'') {
+            // What YAML refuses was taken out of the copy that was parsed.
+            let passed = here.is_whitespace() || is_refused(here);
+            if !(passed || self.doubled && here == '\'') {
                 break;
             }
             self.at += here.len_utf8();
@@ -207,5 +217,13 @@ mod tests {
         assert_eq!(found("a: 一\n  二 三\n", "三"), "三");
         assert_eq!(found("a: |\n  一行\n  二行\n", "行\n二"), "行\n  二");
         assert_eq!(found("a: |\n  |\n  |二\n", "|二"), "|二");
+        // What the copy that was parsed lacks, or has beside the file.
+        for odd in ['\u{7}', '\u{1B}', '\u{FEFF}', '\u{7F}'] {
+            assert_eq!(found(&format!("a: あ{odd}･い\n"), "･"), "･");
+            assert_eq!(found(&format!("a: |\n  あ{odd}{odd}･い\n"), "･い"), "･い");
+            assert_eq!(found(&format!("a: \"あ{odd}･い\"\n"), "･"), "･");
+        }
+        assert_eq!(found("a: \"12\"号 二\n", "号"), "号");
+        assert_eq!(found("a: C:\\二\n", "二"), "二");
     }
 }

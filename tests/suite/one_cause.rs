@@ -181,3 +181,27 @@ fn a_slip_in_a_table_is_told_once() {
     let lines = "      | 1 | a | b |\n      | 2 | a | b |\n";
     assert_eq!(findings(&format!("{head}{lines}")), [("S022", 4)]);
 }
+
+#[test]
+fn a_tab_is_told_once_wherever_it_stands() {
+    let example = include_str!("../../assessments/kakuu-yobosesshu.yaml");
+    let lines: Vec<&str> = example.lines().collect();
+    let is_key =
+        |line: &str| line.starts_with(' ') && line.trim_start_matches([' ', '-']).contains(": ");
+    let places = (0..lines.len()).filter(|n| is_key(lines[*n])).step_by(29);
+    let mut told = Vec::new();
+    for n in places {
+        let tabbed = format!("\t{}", lines[n].trim_start());
+        let text = [&lines[..n], &[tabbed.as_str()], &lines[n + 1..]]
+            .concat()
+            .join("\n");
+        let found = findings(&text);
+        let cascades = found
+            .iter()
+            .any(|(code, _)| *code != "Y004" && code.starts_with(['Y', 'S']));
+        if cascades {
+            told.push((n + 1, lines[n].trim(), found.len()));
+        }
+    }
+    assert_eq!(told, []);
+}

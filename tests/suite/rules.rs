@@ -235,7 +235,7 @@ fn safe_fixes_mend_and_keep_comments() {
 
 /// The comments of a text, from their `#` on.
 fn comments(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter_map(|line| {
+    text.split(['\n', '\r']).filter_map(|line| {
         let own = line.trim_start().starts_with('#').then(|| line.trim());
         own.or_else(|| line.find("  # ").map(|at| line[at..].trim()))
     })

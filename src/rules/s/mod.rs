@@ -1,6 +1,7 @@
 //! S: structure against the form. The facts come from [`crate::form::conform`], the words from here.
 
 mod edits;
+mod listed;
 
 pub mod s001_unknown_key;
 pub mod s002_key_in_wrong_place;
@@ -111,4 +112,10 @@ fn head(cx: &Context, place: usize) -> Span {
         keys.min_by_key(|key| key.start)
     };
     field.key.or_else(below).unwrap_or_else(|| field.place())
+}
+
+/// The part of a span on its first line.
+fn first_line(written: &str, span: Span) -> Span {
+    let end = written.find('\n').unwrap_or(written.len());
+    Span::new(span.start, span.start + written[..end].trim_end().len())
 }

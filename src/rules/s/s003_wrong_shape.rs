@@ -20,7 +20,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use super::{LISTED, options, quoted};
+use super::{LISTED, first_line, listed, options, quoted};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::form::Kind;
 use crate::form::conform::{Problem, Shape};
@@ -48,6 +48,12 @@ fn check(cx: &mut Context) {
                 expected,
                 span,
             } if !is_unclosed(cx, *span) => wrong_shape(cx, *field, *expected, *span),
+            Problem::ListedDetail {
+                field,
+                span,
+                option,
+                words,
+            } => listed::detail(cx, &RULE, *field, *span, *option, words),
             Problem::NoAssessment => no_assessment(cx),
             _ => {}
         }
@@ -76,8 +82,15 @@ fn wrong_shape(cx: &mut Context, place: usize, expected: Shape, span: Span) {
         Shape::List => list_expected(cx, place),
         Shape::Rows => rows_expected(cx, place),
     };
+    let edits = match expected {
+        Shape::Group => listed::as_keys(cx, place, span),
+        _ => None,
+    };
     let finding = cx.report(&RULE, place, first_line(written, span), message);
-    let finding = finding.help(help);
+    let mut finding = finding.help(help);
+    if let Some(edits) = edits {
+        finding = finding.fix(Safety::Safe, edits);
+    }
     if expected == Shape::Rows {
         // The text is printed, only not as a table.
         finding.severity(Severity::Warning);
@@ -105,7 +118,7 @@ fn nothing_meant(cx: &mut Context, place: usize, span: Span) {
     cx.report(&RULE, place, span, message)
         .severity(Severity::Warning)
         .help(help)
-        .fix(Safety::Safe, vec![edit]);
+        .fix(Safety::Unsafe, vec![edit]);
 }
 
 /// `- 認定番号: 説明` in a list of texts.
@@ -267,10 +280,4 @@ fn no_assessment(cx: &mut Context) {
     );
     let head = Span::new(0, cx.assessment.source.line_span(1).end);
     cx.report_at(&RULE, head, message).help(help);
-}
-
-/// The part of a span on its first line.
-fn first_line(written: &str, span: Span) -> Span {
-    let end = written.find('\n').unwrap_or(written.len());
-    Span::new(span.start, span.start + written[..end].trim_end().len())
 }

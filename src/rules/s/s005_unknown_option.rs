@@ -24,6 +24,7 @@ use super::{edits, options, short};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::form::conform::{Doubt, Problem};
 use crate::form::{Choice, Item};
+use crate::japanese::notation::norm_key;
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
 
@@ -93,7 +94,7 @@ fn report(cx: &mut Context, unknown: &Unknown) {
             let words = format!("{}: {detail}", meant.text);
             say!(cx, "「{words}」と書きます", "write 「{words}」")
         }
-        (Some(meant), Doubt::Certain) => {
+        (Some(meant), Doubt::Certain | Doubt::Count(_)) => {
             let words = &meant.text;
             say!(cx, "「{words}」と書きます", "write 「{words}」")
         }
@@ -109,6 +110,7 @@ fn report(cx: &mut Context, unknown: &Unknown) {
             "（　）の中に書くことは、選択肢の後に「: 」（半角のコロンと空白）を付けて書いてください。",
             "Write what stands in the brackets behind the option, a colon and a blank."
         ),
+        Doubt::Count(count) => count_help(cx, definition, place, *count),
         Doubt::Certain => say!(
             cx,
             "番号や印ではなく、様式の選択肢の言葉をそのまま書いてください。",
@@ -145,12 +147,12 @@ fn headline(cx: &Context, unknown: &Unknown, place: usize) -> String {
                 "The number and the words of 「{text}」 differ ({n} is 「{by_number}」)"
             )
         }
-        Doubt::Certain if !alone => say!(
+        Doubt::Certain | Doubt::Count(_) if !alone => say!(
             cx,
             "選択肢の言葉「{words}」でなく、「{text}」とある",
             "「{text}」 stands for the option 「{words}」"
         ),
-        Doubt::Certain => say!(
+        Doubt::Certain | Doubt::Count(_) => say!(
             cx,
             "{name} に「{text}」とある（選択肢の言葉は「{words}」）",
             "{name} says 「{text}」 (the option reads 「{words}」)"
@@ -169,6 +171,23 @@ fn headline(cx: &Context, unknown: &Unknown, place: usize) -> String {
             cx,
             "「{text}」は {name} の選択肢にない",
             "「{text}」 is no option of {name}"
+        ),
+    }
+}
+
+/// Where the number of entries is written, if the item has a key for it.
+fn count_help(cx: &Context, definition: &Item, place: usize, count: usize) -> String {
+    let key = &definition.key;
+    match cx.assessment.form.count_of(cx.field(place).item) {
+        Some((Item { key: number, .. }, _)) => say!(
+            cx,
+            "「{key}:」の後には選択肢だけを書きます。件数は省略でき、そのときは数えて印刷します。書くときは、「{key}:」の下に「選択:」と「{number}: {count}」の行を置いてください。",
+            "Write the option alone. The number may be left out and is counted then; or write 「選択:」 and 「{number}: {count}」 below 「{key}:」."
+        ),
+        None => say!(
+            cx,
+            "選択肢の言葉だけを書いてください。",
+            "Write the option alone."
         ),
     }
 }
@@ -226,6 +245,11 @@ fn fix(cx: &Context, unknown: &Unknown, meant: Option<&str>) -> (Safety, Vec<Edi
         Doubt::Detail(detail) => spans
             .map(|span| edits::with_detail(source, span, meant, detail))
             .collect(),
+        Doubt::Count(count) => {
+            let places = unknown.places.iter();
+            let edits = places.map(|(place, span)| with_count(cx, *place, *span, meant, *count));
+            edits.collect()
+        }
         _ => Some(
             spans
                 .map(|span| edits::replaced(source, span, meant))
@@ -233,8 +257,44 @@ fn fix(cx: &Context, unknown: &Unknown, meant: Option<&str>) -> (Safety, Vec<Edi
         ),
     };
     let safety = match unknown.doubt {
-        Doubt::Certain | Doubt::Detail(_) => Safety::Safe,
+        Doubt::Certain | Doubt::Detail(_) | Doubt::Count(_) => Safety::Safe,
         Doubt::Unknown | Doubt::Number(_) => Safety::Unsafe,
     };
     (safety, edits.unwrap_or_default())
+}
+
+/// The option and the number of entries below the key, or below 選択; none where the number has a key already.
+fn with_count(cx: &Context, place: usize, span: Span, meant: &str, count: usize) -> Option<Edit> {
+    let (form, source) = (cx.assessment.form, cx.assessment.source);
+    let key = &form.count_of(cx.field(place).item)?.0.key;
+    let mut below = cx
+        .assessment
+        .fields
+        .iter()
+        .filter(|f| f.parent == Some(place));
+    if below.any(|f| f.key.is_some()) || edits::in_flow(source, span) {
+        return None;
+    }
+    let (start, blanks) = edits::indent(source, span.start);
+    let before = source.slice(Span::new(start, span.start)).trim_start();
+    let newline = source.newline();
+    let own = norm_key(before.trim_end().trim_end_matches(':')) == "選択";
+    let (start, text) = if own {
+        (
+            span.start,
+            format!("{meant}{newline}{blanks}{key}: {count}"),
+        )
+    } else {
+        let line = format!("{newline}{blanks}  ");
+        let head = source.slice(Span::new(0, span.start)).trim_end_matches(' ');
+        (
+            head.len(),
+            format!("{line}選択: {meant}{line}{key}: {count}"),
+        )
+    };
+    let begins = before.ends_with(": ") && !before.starts_with('-');
+    begins.then(|| Edit {
+        span: Span::new(start, span.end),
+        text,
+    })
 }

@@ -67,7 +67,7 @@ fn check(cx: &mut Context) {
             };
             finding
                 .severity(Severity::Warning)
-                .fix(Safety::Safe, vec![edit]);
+                .fix(Safety::Unsafe, vec![edit]);
         } else if TICKS.contains(&text.as_str()) {
             let edit = Edit {
                 span,

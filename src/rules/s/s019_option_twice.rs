@@ -66,7 +66,7 @@ fn check(cx: &mut Context) {
             .related(*first, label)
             .help(help);
         if let Some(edit) = edit {
-            finding.fix(Safety::Safe, vec![edit]);
+            finding.fix(Safety::Unsafe, vec![edit]);
         }
     }
 }

@@ -23,6 +23,8 @@ pub mod y020_duplicate_key;
 pub mod y021_other_spelling;
 pub mod y022_invisible_character;
 
+use std::ops::RangeInclusive;
+
 use super::{Context, Finding, Rule};
 use crate::diagnostic::Safety;
 use crate::form::Kind;
@@ -141,15 +143,16 @@ fn trapped_lines(cx: &Context) -> Vec<bool> {
     let source = cx.assessment.source;
     let mut trapped = vec![false; source.line_count() + 1];
     for trap in &cx.assessment.document.traps {
-        let edited = trap.edits.iter().map(|e| e.span.end).max();
-        let last = edited.unwrap_or(trap.span.end).max(trap.span.end);
-        for line in source.line_of(trap.span.start)..=source.line_of(last) {
-            if let Some(line) = trapped.get_mut(line) {
-                *line = true;
-            }
-        }
+        lines_of(source, trap).for_each(|line| trapped[line] = true);
     }
     trapped
+}
+
+/// The lines of a trap, up to the end of what mends it.
+fn lines_of(source: &Source, trap: &Trap) -> RangeInclusive<usize> {
+    let edited = trap.edits.iter().map(|e| e.span.end).max();
+    let last = edited.unwrap_or(trap.span.end).max(trap.span.end);
+    source.line_of(trap.span.start)..=source.line_of(last)
 }
 
 /// Whether nothing is to be seen on the line of a trap.

@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 「:」や「- 」の後の内容が、`*` `&` `!` `%` `@` `` ` `` `>` `[` `{` `]` `}` `,` `- ` `? ` で始まっていないこと。「-」だけの内容でないこと。
-//! 見出しの前にこれらの記号がないこと。
+//! 見出しの前にこれらの記号や「・」「●」などがないこと。
 //! 全角の `＊` `※` `【` `「` `・` `＜` は文字として読まれるので、そのまま書けます。
 //!
 //! ## なぜ
@@ -11,6 +11,7 @@
 //!
 //! ## 直し方
 //! 「|」と書いて改行し、次の行に字下げして文を書きます。又は、始めの記号を全角にします。
+//! 一覧の一つずつの始まりは、「・」でなく「- 」にします。
 //!
 //! ## 例
 //! ```yaml
@@ -47,6 +48,9 @@ fn check(cx: &mut Context) {
                 | TrapKind::BareBraces
         )
     };
+    for run in super::runs(cx, |kind| matches!(kind, TrapKind::ListMark(_))) {
+        list_mark(cx, &run);
+    }
     for trap in super::traps(cx, wanted) {
         match trap.kind {
             TrapKind::BareBraces if super::told_by_form(cx, trap) => {}
@@ -194,6 +198,48 @@ fn before_key(cx: &mut Context, trap: &Trap, sign: char) {
         sign
     );
     super::report(cx, &RULE, trap, message)
+        .saying(label)
+        .help(help);
+}
+
+/// `・` where an entry of a list begins, or before a key.
+fn list_mark(cx: &mut Context, run: &[&Trap]) {
+    let Some(first) = run.first() else { return };
+    let mark = cx.assessment.source.slice(first.span).to_owned();
+    let is_entry = first
+        .edits
+        .first()
+        .is_some_and(|edit| !edit.text.is_empty());
+    let (message, label, help) = if is_entry {
+        (
+            say!(
+                cx,
+                "行の始めの「{mark}」は、一覧の印として読めない",
+                "「{mark}」 begins no entry of a list"
+            ),
+            say!(cx, "「- 」にします", "write a dash and a blank"),
+            say!(
+                cx,
+                "一覧の一つずつの始まりは、「{mark}」ではなく「- 」（半角のハイフンと空白）にしてください。",
+                "Begin each entry with a dash and a blank instead of 「{mark}」."
+            ),
+        )
+    } else {
+        (
+            say!(
+                cx,
+                "「{mark}」が見出しの前にあり、見出しとして読めない",
+                "「{mark}」 stands before a key, which can't be read as one"
+            ),
+            say!(cx, "消します", "delete it"),
+            say!(
+                cx,
+                "「{mark}」を消し、同じ段のほかの見出しと字下げをそろえてください。",
+                "Delete 「{mark}」 and indent the line like the keys beside it."
+            ),
+        )
+    };
+    super::report_run(cx, &RULE, run, message)
         .saying(label)
         .help(help);
 }

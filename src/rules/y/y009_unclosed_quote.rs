@@ -3,12 +3,14 @@
 //!
 //! ## 何を確認するか
 //! 内容を囲む半角の引用符（`"` と `'`）が、始めと終わりで対になっていること。閉じた引用符の後に文がないこと。
+//! Excel のセルから写した文のように、引用符の中の2行目からが字下げされずに並んでいないこと。
 //!
 //! ## なぜ
 //! 閉じていない引用符からは、次の引用符までのすべての行が一つの文になります。後の項目がまとめて失われます。
 //!
 //! ## 直し方
 //! 引用符を閉じます。文の中に引用符を使うときは、全角の「”」か、かぎ括弧にします。内容が文だけなら、囲む引用符は要りません。
+//! 何行にもわたる文は、引用符でなく「|」を使って書きます。
 //!
 //! ## 例
 //! ```yaml
@@ -38,13 +40,17 @@ fn check(cx: &mut Context) {
     let wanted = |kind| {
         matches!(
             kind,
-            TrapKind::UnclosedQuote(_) | TrapKind::LoneQuote(_) | TrapKind::TextAfterQuote
+            TrapKind::UnclosedQuote(_)
+                | TrapKind::LoneQuote(_)
+                | TrapKind::TextAfterQuote
+                | TrapKind::QuotedLines
         )
     };
     for trap in super::traps(cx, wanted) {
         match trap.kind {
             TrapKind::UnclosedQuote(quote) => unclosed(cx, trap, quote),
             TrapKind::LoneQuote(quote) => lone(cx, trap, quote),
+            TrapKind::QuotedLines => lines(cx, trap),
             _ => text_after(cx, trap),
         }
     }
@@ -70,6 +76,29 @@ fn unclosed(cx: &mut Context, trap: &Trap, quote: char) {
     );
     super::report(cx, &RULE, trap, message)
         .saying(label)
+        .help(help);
+}
+
+/// A cell of a spreadsheet as it was pasted.
+fn lines(cx: &mut Context, trap: &Trap) {
+    let source = cx.assessment.source;
+    let end = trap.edits.first().map_or(trap.span.end, |e| e.span.end);
+    let last = source.line_span(source.line_of(end));
+    let message = say!(
+        cx,
+        "引用符で囲んだ文が何行にもわたり、2行目からが字下げされていない",
+        "A text in quotes has several lines, and those behind the first are not indented"
+    );
+    let label = say!(cx, "ここから", "from here");
+    let until = say!(cx, "ここまでが一つの文", "to here it is one text");
+    let help = say!(
+        cx,
+        "引用符を消し、見出しの後に「|」と書いて、次の行からすべての行を字下げしてください。Excel のセルから写した文は、こうすると改行も残ります。",
+        "Delete the quotes, write 「|」 behind the key and indent all lines below it; the line breaks are kept."
+    );
+    super::report(cx, &RULE, trap, message)
+        .saying(label)
+        .related(last, until)
         .help(help);
 }
 

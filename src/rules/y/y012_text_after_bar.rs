@@ -1,11 +1,12 @@
-//! 「|」と同じ行に文が書かれている。
-//! Text stands on the line of the bar.
+//! 「|」と同じ行に文が書かれている、又は「|」が全角になっている。
+//! Text stands on the line of the bar, or the bar is a full-width one.
 //!
 //! ## 何を確認するか
-//! 「|」の後に文がなく、文は次の行から字下げして始まること。
+//! 「|」の後に文がなく、文は次の行から字下げして始まること。「|」が半角であること。
 //!
 //! ## なぜ
 //! 「|」は「次の行から文が始まる」という印です。同じ行に文があると読み取りが止まります。
+//! 全角の「｜」は文字として読まれ、下の行が1行につながれます。
 //!
 //! ## 直し方
 //! 「|」の後で改行し、文を次の行に字下げして書きます。`hyokasho check --fix` で直せます。
@@ -22,7 +23,7 @@
 
 use crate::diagnostic::{Severity, Stage};
 use crate::rules::{Context, Rule, say};
-use crate::yaml::traps::TrapKind;
+use crate::yaml::traps::{Trap, TrapKind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -36,6 +37,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
+    for trap in super::traps(cx, |kind| kind == TrapKind::WideBar) {
+        wide_bar(cx, trap);
+    }
     for trap in super::traps(cx, |kind| kind == TrapKind::TextAfterBar) {
         let message = say!(
             cx,
@@ -56,4 +60,22 @@ fn check(cx: &mut Context) {
             .saying(label)
             .help(help);
     }
+}
+
+fn wide_bar(cx: &mut Context, trap: &Trap) {
+    let written = cx.assessment.source.slice(trap.span).to_owned();
+    let message = say!(
+        cx,
+        "「{written}」は、文の始まりの印「|」と別の文字である",
+        "「{written}」 is another sign than the 「|」 that begins a text"
+    );
+    let label = say!(cx, "半角の「|」にします", "use an ASCII bar");
+    let help = say!(
+        cx,
+        "「{written}」を半角の「|」に替えてください。そのままでは、下の行が1行につながれます。",
+        "Replace it by 「|」; as it is, the lines below are joined."
+    );
+    super::report(cx, &RULE, trap, message)
+        .saying(label)
+        .help(help);
 }

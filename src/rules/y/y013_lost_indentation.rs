@@ -47,6 +47,12 @@ fn check(cx: &mut Context) {
         let Some(first) = run.first() else { continue };
         let (message, label) = words(cx, first);
         let help = match first.kind {
+            // The edit writes a bar, too: nothing stands behind the key above.
+            TrapKind::OutdentedLine if first.edits.len() > 1 => say!(
+                cx,
+                "上の見出しの内容なら、見出しの「:」の後に「|」と書き、その下のすべての行を見出しより2つ深く字下げしてください。見出しなら、後ろに「: 」を付けてください。",
+                "If it is the text of the key above, write 「|」 behind that key and indent all lines below it by two blanks more; if it is a key, put a colon behind it."
+            ),
             TrapKind::OutdentedLine => say!(
                 cx,
                 "文の続きなら、上の行と同じだけ字下げしてください。見出しなら、後ろに「: 」を付けてください。",
@@ -68,15 +74,23 @@ fn words(cx: &Context, first: &Trap) -> (String, String) {
     let blank = cx.assessment.source.slice(first.span).trim().is_empty();
     match first.kind {
         TrapKind::OutdentedLine => (
+            if first.edits.len() > 1 {
+                say!(
+                    cx,
+                    "上の見出しの内容らしい行が、字下げされていない",
+                    "A line that seems to be the text of the key above is not indented"
+                )
+            } else {
+                say!(
+                    cx,
+                    "上の文の続きらしい行が、字下げされていない",
+                    "A line that seems to go on with the text above is not indented"
+                )
+            },
             say!(
                 cx,
-                "上の文の続きらしい行が、字下げされていない",
-                "A line that seems to go on with the text above is not indented"
-            ),
-            say!(
-                cx,
-                "この行は上の文の続きではありませんか",
-                "does this line belong to the text above?"
+                "この行は上の見出しの内容ではありませんか",
+                "does this line belong to the key above?"
             ),
         ),
         TrapKind::DeepFirstLine => (

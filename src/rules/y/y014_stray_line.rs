@@ -8,7 +8,8 @@
 //! どれでもない行は読めません。そこに書かれた内容は点検も印刷もされません。
 //!
 //! ## 直し方
-//! 見出しなら後ろに「: 」を、一覧の項目なら前に「- 」を付けます。上の文の続きなら字下げし、覚え書きなら行の始めに「# 」を付けます。
+//! 見出しなら後ろに「: 」を、一覧の項目なら前に「- 」を付けます。上の文の続きなら字下げし、覚え書きなら行の始めに
+//! 「# 」を付けます。全角の「＃」は、覚え書きの印になりません。
 //!
 //! ## 例
 //! ```yaml
@@ -44,12 +45,14 @@ fn check(cx: &mut Context) {
                 | TrapKind::NoDash
                 | TrapKind::ValueAboveKeys
                 | TrapKind::Conflict
+                | TrapKind::WideHash
         )
     };
     for run in super::runs(cx, wanted) {
         let Some(first) = run.first() else { continue };
         match first.kind {
             TrapKind::NoColon => run.iter().for_each(|trap| no_colon(cx, trap)),
+            TrapKind::WideHash => wide_hash(cx, &run),
             TrapKind::NoDash => no_dash(cx, &run),
             TrapKind::Conflict => run.iter().for_each(|trap| conflict(cx, trap)),
             TrapKind::ValueAboveKeys => run.iter().for_each(|trap| above_keys(cx, trap)),
@@ -104,6 +107,25 @@ fn above_keys(cx: &mut Context, trap: &Trap) {
         "Move the text to the key that it belongs to, or delete it; or mend the indentation of the keys below."
     );
     super::told(cx, &RULE, &[trap], message)
+        .saying(label)
+        .help(help);
+}
+
+/// `＃` before a comment: it is read as one.
+fn wide_hash(cx: &mut Context, run: &[&Trap]) {
+    let message = say!(
+        cx,
+        "行の始めの「＃」が全角で、覚え書きの印にならない",
+        "A full-width 「＃」 begins no comment"
+    );
+    let label = say!(cx, "半角の「# 」にします", "use an ASCII 「# 」");
+    let help = say!(
+        cx,
+        "覚え書きなら、「＃」を半角の「# 」（番号記号と空白）に替えてください。",
+        "Before a comment write an ASCII 「#」 and a blank."
+    );
+    super::report_run(cx, &RULE, run, message)
+        .severity(Severity::Warning)
         .saying(label)
         .help(help);
 }

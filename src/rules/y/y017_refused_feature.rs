@@ -76,10 +76,29 @@ fn report(cx: &mut Context, span: Span, feature: Feature) {
     if rest {
         return again(cx, span);
     }
-    let finding = cx.report_at(&RULE, span, message).help(help);
+    let label = unread(cx, span).unwrap_or_default();
+    let finding = cx.report_at(&RULE, span, message).saying(label).help(help);
     if !edits.is_empty() {
         finding.fix(Safety::Unsafe, edits);
     }
+}
+
+/// Which lines were not read because of a feature on their first.
+fn unread(cx: &Context, span: Span) -> Option<String> {
+    let source = cx.assessment.source;
+    let first = source.line_of(span.start);
+    let mut unread = cx.assessment.document.unread.iter();
+    let part = unread.find(|part| source.line_of(part.start) == first)?;
+    let last = source.line_of(part.end.saturating_sub(1));
+    (last > first).then(|| {
+        say!(
+            cx,
+            "{}行目から{}行目までは点検していません",
+            "lines {} to {} were not checked",
+            first,
+            last
+        )
+    })
 }
 
 /// `---` with a whole assessment behind it.

@@ -39,7 +39,7 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     let trapped = super::trapped_lines(cx);
     for problem in &cx.assessment.document.problems {
-        let SyntaxProblem::TooDeep { span } = problem else {
+        let SyntaxProblem::TooDeep { span, .. } = problem else {
             continue;
         };
         if trapped[cx.assessment.source.line_of(span.start)] {

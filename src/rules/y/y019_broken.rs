@@ -19,12 +19,12 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
-use crate::diagnostic::{Severity, Stage};
+use crate::diagnostic::{Diagnostic, Severity, Stage};
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
 use crate::yaml::{Breakage, SyntaxProblem};
 
-/// The rule.
+/// The rule. It speaks when all others have spoken: see [`untold`].
 pub static RULE: Rule = Rule {
     code: "Y019",
     name: "broken",
@@ -35,28 +35,58 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(cx: &mut Context) {
-    let trapped = super::trapped_lines(cx);
-    for problem in &cx.assessment.document.problems {
-        let SyntaxProblem::Broken {
-            span,
-            kind,
-            resumed,
-        } = problem
-        else {
-            continue;
+fn check(_: &mut Context) {}
+
+/// Reports every part that was not read and of which no other error tells: nothing is passed over in silence.
+pub(crate) fn untold(cx: &mut Context, found: &[Diagnostic]) {
+    let document = cx.assessment.document;
+    if document.unread.is_empty() {
+        return;
+    }
+    let told = told_lines(cx, found);
+    for problem in &document.problems {
+        let (span, kind, unread, resumed) = match problem {
+            SyntaxProblem::Broken {
+                span,
+                kind,
+                unread,
+                resumed,
+            } => (*span, *kind, *unread, *resumed),
+            SyntaxProblem::TooDeep { span, unread } => (*span, Breakage::Other, *unread, None),
+            _ => continue,
         };
-        // A mistyped sign on the line has a finding of its own that says more.
-        if !trapped[cx.assessment.source.line_of(span.start)] {
-            report(cx, *span, *kind, *resumed);
+        let line = |at: usize| cx.assessment.source.line_of(at);
+        let mut lines = line(unread.start.min(span.start))..=line(span.start);
+        // A mistyped sign there has a finding of its own that says more.
+        if !lines.any(|line| told[line]) {
+            report(cx, (span, kind), unread, resumed);
         }
     }
 }
 
-fn report(cx: &mut Context, span: Span, kind: Breakage, resumed: Option<Span>) {
+/// For every line, counted from 1, whether an error of how the file is read tells of it.
+fn told_lines(cx: &Context, found: &[Diagnostic]) -> Vec<bool> {
     let source = cx.assessment.source;
-    let first = source.line_of(span.start);
-    let last = resumed.map_or(source.line_count(), |r| source.line_of(r.start) - 1);
+    let mut told = vec![false; source.line_count() + 1];
+    let errors = found.iter().filter(|d| d.severity == Severity::Error);
+    for error in errors.filter(|d| d.code.starts_with(['Y', 'S'])) {
+        told[source.line_of(error.primary.span.start)] = true;
+    }
+    // What a mistyped sign begins reaches up to where the edit that mends it ends.
+    for trap in &cx.assessment.document.traps {
+        let lines = super::lines_of(source, trap);
+        if told[*lines.start()] {
+            lines.for_each(|line| told[line] = true);
+        }
+    }
+    told
+}
+
+fn report(cx: &mut Context, (span, kind): (Span, Breakage), unread: Span, resumed: Option<Span>) {
+    let source = cx.assessment.source;
+    let first = source.line_of(unread.start.min(span.start));
+    let end = source.slice(unread).trim_end().len() + unread.start;
+    let last = source.line_of(end.saturating_sub(1)).max(first);
     let message = headline(cx, kind);
     let label = say!(cx, "ここで読み取りが止まりました", "reading stopped here");
     let help = format!(

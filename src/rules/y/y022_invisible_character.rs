@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 次の文字がないこと。
-//! - 目に見えない文字（幅のない空白、制御文字など）と、文字の向きを変える文字
+//! - 目に見えない文字（幅のない空白、制御文字、特殊な改行など）と、文字の向きを変える文字
 //! - 「青」の代わりの部首の文字「⻘」、濁点が別になった「か゛」など、PDF やファイル名から写したときに紛れる文字
 //! - この端末でしか表示されない外字、文字化けの跡「�」
 //! - 改行しない空白などの特殊な空白、互換用の漢字（参考として示します）
@@ -52,7 +52,8 @@ fn check(cx: &mut Context) {
     let texts = texts(cx);
     for &(at, c) in &cx.texts.whole.odd {
         let Some(kind) = hidden(c) else { continue };
-        if holds(&skipped, at) {
+        // What some programs show as the end of a line ends none: a comment goes on behind it.
+        if holds(&skipped, at) && !is_break(c) {
             continue;
         }
         let char_of_group = if kind == Hidden::Decomposed { 'が' } else { c };
@@ -60,9 +61,26 @@ fn check(cx: &mut Context) {
         let group = (kind, char_of_group, holds(&texts, at));
         groups.entry(group).or_default().push(span);
     }
+    for span in lone_returns(cx) {
+        let group = (Hidden::Invisible, '\r', false);
+        groups.entry(group).or_default().push(span);
+    }
     for (group, places) in groups {
         report(cx, group, &places);
     }
+}
+
+/// Carriage returns that end a line alone, but for those that another finding mends.
+fn lone_returns(cx: &Context) -> Vec<Span> {
+    let source = cx.assessment.source;
+    let hidden = super::traps(cx, |kind| kind == TrapKind::Hidden).into_iter();
+    let returns = hidden.filter(|trap| source.slice(trap.span) == "\r");
+    returns.map(|trap| trap.span).collect()
+}
+
+/// Whether a character is a line break to some programs, and none to YAML.
+fn is_break(c: char) -> bool {
+    matches!(c, '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Comments, and blanks that another rule has told about.
@@ -116,14 +134,14 @@ fn report(cx: &mut Context, (kind, c, in_text): Group, places: &[Span]) {
         Hidden::Blank | Hidden::Compatibility => Severity::Info,
         _ => Severity::Warning,
     };
-    let help = help(cx, kind);
+    let help = help(cx, kind, c);
     let finding = cx
         .report_at(&RULE, first, message)
         .severity(severity)
         .help(help)
         .places(shown.iter().skip(1).copied());
     if edits.len() == shown.len() {
-        let safety = if in_text || kind != Hidden::Invisible {
+        let safety = if in_text || kind != Hidden::Invisible || is_break(c) {
             Safety::Unsafe
         } else {
             Safety::Safe
@@ -145,6 +163,7 @@ fn widened(cx: &Context, kind: Hidden, place: Span) -> Span {
 fn mended(cx: &Context, kind: Hidden, span: Span) -> Option<Edit> {
     let text = cx.assessment.source.slice(span);
     let text = match kind {
+        Hidden::Invisible if text == "\r" => newline(cx, span)?,
         Hidden::Invisible | Hidden::Direction => String::new(),
         Hidden::Blank => " ".to_owned(),
         Hidden::Radical | Hidden::Compatibility => ordinary(text.chars().next()?)?.to_string(),
@@ -157,9 +176,23 @@ fn mended(cx: &Context, kind: Hidden, span: Span) -> Option<Edit> {
     Some(Edit { span, text })
 }
 
+/// The line break of the file in the place of a carriage return.
+fn newline(cx: &Context, span: Span) -> Option<String> {
+    let traps = &cx.assessment.document.traps;
+    let place = traps.partition_point(|trap| trap.span < span);
+    let same = traps.get(place).filter(|trap| trap.span == span)?;
+    same.edits.first().map(|edit| edit.text.clone())
+}
+
 fn headline(cx: &Context, kind: Hidden, c: char, alone: bool, text: &str) -> String {
     let code = format!("U+{:04X}", u32::from(c));
     match (kind, ordinary(c)) {
+        (_, _) if c == '\r' => say!(
+            cx,
+            "行が、古い形の改行の文字（{}）で終わっている",
+            "A line ends with a carriage return alone ({})",
+            code
+        ),
         (Hidden::Invisible, _) => say!(
             cx,
             "目に見えない文字（{} {}）がある",
@@ -232,7 +265,7 @@ fn name(cx: &Context, c: char) -> String {
         '\u{200B}' => say!(cx, "幅のない空白", "zero-width blank"),
         '\u{AD}' => say!(cx, "行末だけに出るハイフン", "soft hyphen"),
         '\u{FEFF}' => say!(cx, "ファイルの先頭に付く印", "byte order mark"),
-        '\u{B}' | '\u{C}' | '\u{2028}' | '\u{2029}' => {
+        '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
             say!(cx, "Word や Excel の改行", "line break of office software")
         }
         '\u{A0}' | '\u{202F}' => say!(cx, "改行しない空白", "no-break blank"),
@@ -242,8 +275,18 @@ fn name(cx: &Context, c: char) -> String {
     }
 }
 
-fn help(cx: &Context, kind: Hidden) -> String {
+fn help(cx: &Context, kind: Hidden, c: char) -> String {
     match kind {
+        _ if c == '\r' => say!(
+            cx,
+            "ここで行が分かれているものとして読みました。改行を打ち直してください。",
+            "It was read as the end of a line; type the line break again."
+        ),
+        _ if is_break(c) => say!(
+            cx,
+            "改行のつもりなら普通の改行に打ち直し、そうでなければ消してください。行が分かれて見えても、1行として読まれます。",
+            "Type an ordinary line break, or delete it: what looks like two lines is read as one."
+        ),
         Hidden::Invisible | Hidden::Direction => say!(
             cx,
             "Word、Excel、ウェブページから写したときに紛れたものです。消してください。",

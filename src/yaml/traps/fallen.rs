@@ -43,7 +43,9 @@ impl Scanner<'_> {
     pub(super) fn first_text(&mut self, line: &Line) -> bool {
         let column = line.lead.columns;
         let next = self.page.next_line(line.start);
-        let list = next.filter(|next| next.is_entry() && !line.lead.odd());
+        let is_option = self.page.words.is_option(line.rest());
+        let of_texts = |next: &Line| is_option || !self.page.is_key_line(next);
+        let list = next.filter(|next| next.is_entry() && of_texts(next) && !line.lead.odd());
         let list = list.map(|next| next.lead.columns);
         let list = list.filter(|list| self.parent().is_none_or(|p| *list > p));
         match list.filter(|list| *list == column || list + 2 == column) {
@@ -112,7 +114,7 @@ impl Scanner<'_> {
     }
 
     /// The last line before one that is an entry with its dash in a column.
-    fn entry_above(&self, line: &Line, dashes: usize) -> Option<Line<'_>> {
+    pub(super) fn entry_above(&self, line: &Line, dashes: usize) -> Option<Line<'_>> {
         let before = &self.page.text[..line.start];
         let mut feeds = memchr::memrchr_iter(b'\n', before.as_bytes())
             .skip(1)

@@ -1,6 +1,7 @@
 //! Quotes and brackets: those that are not closed, and what stands behind or inside them.
 
 use super::page::{GoesOn, Page, line_end, trim_end};
+use super::place::FAR;
 use super::value::{Goes, Place, as_block};
 use super::{Trap, TrapKind};
 use crate::diagnostic::Edit;
@@ -16,7 +17,24 @@ pub(super) fn quoted(page: &Page, place: Place, quote: char, traps: &mut Vec<Tra
             text_after_quote(page, place, end, traps);
             Goes::Until(end)
         }
-        Some(end) if !passes_a_key(page, start, end) => Goes::Until(end),
+        Some(end) if is_end(text, end) && !passes_a_key(page, start, end) => Goes::Until(end),
+        _ if let Some(end) = end_of_cell(text, start, quote)
+            && !passes_a_key(page, start, end) =>
+        {
+            let cell = Span::new(start, end);
+            let doubled = String::from_iter([quote, quote]);
+            let inner = text[start + 1..end - 1].replace(&doubled, &quote.to_string());
+            traps.push(Trap {
+                kind: TrapKind::QuotedLines,
+                span: Span::new(start, start + 1),
+                edits: vec![Edit {
+                    span: cell,
+                    text: format!("|{}", lines_of_cell(page, place, &inner)),
+                }],
+                certain: true,
+            });
+            Goes::Until(end)
+        }
         _ => {
             let at = place.end(page);
             traps.push(Trap {
@@ -33,9 +51,45 @@ pub(super) fn quoted(page: &Page, place: Place, quote: char, traps: &mut Vec<Tra
     }
 }
 
+/// Whether nothing but a comment follows on the line of an offset.
+fn is_end(text: &str, at: usize) -> bool {
+    let rest = trim_end(&text[at..line_end(text, at)]).trim_start();
+    rest.is_empty() || rest.starts_with('#')
+}
+
+/// The offset behind a closing quote at the end of a later line, quotes inside being doubled, as in a cell of a
+/// spreadsheet.
+fn end_of_cell(text: &str, start: usize, quote: char) -> Option<usize> {
+    let from = start + 1;
+    let lines = text[from..].split_inclusive('\n').take(FAR);
+    let far = from + lines.map(str::len).sum::<usize>();
+    let mut chars = text[from..far].char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        if c == '\\' {
+            return None;
+        }
+        if c == quote && chars.next_if(|(_, next)| *next == quote).is_none() {
+            let end = from + i + 1;
+            return is_end(text, end).then_some(end);
+        }
+    }
+    None
+}
+
+/// The lines of a cell as those of a block; a full-width blank that begins a paragraph is a part of it.
+fn lines_of_cell(page: &Page, place: Place, text: &str) -> String {
+    let indent = " ".repeat(place.indent());
+    let lines = text.lines().map(|line| line.trim_matches(' '));
+    lines
+        .map(|line| match line {
+            "" => page.newline.to_owned(),
+            line => format!("{}{indent}{line}", page.newline),
+        })
+        .collect()
+}
+
 fn text_after_quote(page: &Page, place: Place, end: usize, traps: &mut Vec<Trap>) {
-    let rest = trim_end(&page.text[end..line_end(page.text, end)]).trim_start();
-    if rest.is_empty() || rest.starts_with('#') {
+    if is_end(page.text, end) {
         return;
     }
     let value = trim_end(&page.text[place.start..line_end(page.text, end)]);

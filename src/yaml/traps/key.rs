@@ -2,7 +2,7 @@
 
 use super::page::{Line, ascii_colon, wide_colon};
 use super::place::FAR;
-use super::scan::{Before, Scanner};
+use super::scan::{Before, Scanner, key_of};
 use super::{Trap, TrapKind};
 use crate::source::Span;
 
@@ -63,6 +63,41 @@ impl Scanner<'_> {
         let kind = TrapKind::SignBeforeKey(sign);
         self.trap(kind, shown, place, &" ".repeat(column), false);
         Some(bare)
+    }
+
+    /// `・` and the like before a known key: the dash of an entry, where the form or the lines above have a list, else
+    /// nothing. Returns where the key begins, and its column.
+    pub(super) fn list_mark(&mut self, line: &Line) -> Option<(usize, usize)> {
+        let mark = line
+            .rest()
+            .chars()
+            .next()
+            .filter(|c| LIST_MARKS.contains(c))?;
+        let behind = &line.rest()[mark.len_utf8()..];
+        let blanks = self.page.lead(behind).bytes;
+        let key = &behind[blanks..];
+        if !self.page.is_known_key_line(key) {
+            return None;
+        }
+        let column = line.lead.columns;
+        let above = self.open.iter().rfind(|(open, _)| *open < column);
+        let told = self
+            .page
+            .words
+            .below(above.map(|(_, key)| *key), key_of(key));
+        let list = told.unwrap_or_else(|| self.levels.iter().any(|l| l.list && l.indent == column));
+        let at = line.at() + line.rest().len() - key.len();
+        let (shown, place) = (
+            Span::new(line.at(), line.at() + mark.len_utf8()),
+            Span::new(line.at(), at),
+        );
+        let column = self.place(line, list);
+        let sign = if list { "- " } else { "" };
+        self.trap(TrapKind::ListMark(mark), shown, place, sign, true);
+        if !list {
+            self.levels.pop();
+        }
+        Some((at, column + sign.len()))
     }
 
     /// A value on the line of a key that has keys below it: the copy is read without the value.
@@ -244,6 +279,11 @@ impl Scanner<'_> {
         true
     }
 }
+
+/// Signs that people put before the entries of a list and that YAML takes for text.
+const LIST_MARKS: [char; 14] = [
+    '・', '･', '－', '‐', '–', '—', 'ー', '●', '○', '◆', '◇', '■', '□', '•',
+];
 
 /// Signs that mean something to YAML at the beginning of a line.
 fn is_sign(c: char) -> bool {

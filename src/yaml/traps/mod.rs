@@ -16,7 +16,7 @@ mod versions;
 
 use super::Feature;
 use crate::diagnostic::Edit;
-use crate::source::Span;
+use crate::source::{Span, with_line_feeds};
 
 /// Something mistyped.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,12 +68,20 @@ pub enum TrapKind {
     LoneQuote(char),
     /// Text behind a closing quote.
     TextAfterQuote,
+    /// A text in quotes over several lines that are not indented, as a spreadsheet gives a cell.
+    QuotedLines,
     /// A value in `{ }` without any key.
     BareBraces,
     /// `[` or `{` that is not closed.
     UnclosedBracket(char),
     /// Text on the line of `|`.
     TextAfterBar,
+    /// `｜` where `|` is meant.
+    WideBar,
+    /// `＃` before a comment.
+    WideHash,
+    /// `・` in the place of the dash of an entry, or before a key.
+    ListMark(char),
     /// The first line of a block, indented more than the lines below it.
     DeepFirstLine,
     /// Lines of a block that are indented less than its first line, or blank ones at its head that are longer.
@@ -88,7 +96,8 @@ pub enum TrapKind {
     BadIndent,
     /// A feature of YAML that is refused and that the copy can do without.
     Refused(Feature),
-    /// A character that can't be seen, where YAML reads it as something else or not at all.
+    /// A character that can't be seen, where YAML reads it as something else or not at all; a carriage return alone,
+    /// which ends a line.
     Hidden,
 }
 
@@ -99,6 +108,12 @@ pub trait Words: Sync {
 
     /// Whether a text is an option of the form.
     fn is_option(&self, text: &str) -> bool;
+
+    /// Whether a key may stand below another, none being the outermost level: then whether in the entries of a list.
+    fn below(&self, above: Option<&str>, key: &str) -> Option<bool> {
+        let _ = (above, key);
+        None
+    }
 }
 
 /// Keys alone.
@@ -114,7 +129,10 @@ impl<F: Fn(&str) -> bool + Sync> Words for F {
 
 /// Finds all traps of a text, in its order.
 pub fn find(text: &str, words: &dyn Words) -> Vec<Trap> {
-    let mut traps = scan::Scanner::new(text, words).run();
+    let lines = with_line_feeds(text);
+    let scanner = scan::Scanner::new(&lines, words);
+    let newline = scanner.page.newline;
+    let mut traps = scanner.run();
     let mut mended: Vec<Span> = traps
         .iter()
         .flat_map(|t| t.edits.iter().map(|e| e.span))
@@ -135,10 +153,10 @@ pub fn find(text: &str, words: &dyn Words) -> Vec<Trap> {
             span,
             edits: vec![Edit {
                 span,
-                text: String::new(),
+                text: if c == '\r' { newline } else { "" }.into(),
             }],
             // What office software writes for a line break inside a cell.
-            certain: !matches!(c, '\u{B}' | '\u{C}' | '\r'),
+            certain: !matches!(c, '\u{B}' | '\u{C}'),
         }
     }));
     traps.sort_by_key(|trap| trap.span);
@@ -146,7 +164,7 @@ pub fn find(text: &str, words: &dyn Words) -> Vec<Trap> {
 }
 
 /// Characters that YAML allows nowhere: control characters, byte order marks inside the text, lone carriage returns.
-fn is_refused(c: char) -> bool {
+pub(super) fn is_refused(c: char) -> bool {
     matches!(
         c,
         '\0'..='\u{8}' | '\u{B}'..='\u{1F}' | '\u{7F}'..='\u{84}' | '\u{86}'..='\u{9F}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'
@@ -319,6 +337,80 @@ mod tests {
     }
 
     #[test]
+    fn signs_of_another_width() {
+        assert_eq!(
+            mended("備考: ｜\n  a\n  b\n版: x\n"),
+            "備考: |\n  a\n  b\n版: x\n"
+        );
+        assert_eq!(kinds("備考: ｜\n版: x\n"), []);
+        assert_eq!(
+            mended("版: x\n＃覚え\n備考: y\n"),
+            "版: x\n# 覚え\n備考: y\n"
+        );
+        assert_eq!(
+            mended("表紙:\n  ＃ 覚え\n  備考: y\n"),
+            "表紙:\n  # 覚え\n  備考: y\n"
+        );
+        assert_eq!(
+            mended("表紙:\n  ・ 版: x\n  ・備考: y\n"),
+            "表紙:\n  版: x\n  備考: y\n"
+        );
+        assert_eq!(
+            mended("表紙:\n  - 版: x\n  ・備考: y\n"),
+            "表紙:\n  - 版: x\n  - 備考: y\n"
+        );
+    }
+
+    #[test]
+    fn cells_of_a_spreadsheet_are_texts_of_several_lines() {
+        assert_eq!(
+            mended("備考: \"a。\n　b、\"\"c\"\"\n\nd。\"\n版: x\n"),
+            "備考: |\n  a。\n  　b、\"c\"\n\n  d。\n版: x\n"
+        );
+        assert_eq!(
+            kinds("備考: \"a\nb\n版: x\"\n"),
+            [TrapKind::UnclosedQuote('"'), TrapKind::StrayLine]
+        );
+    }
+
+    #[test]
+    fn what_stands_above_all_keys_is_no_assessment() {
+        for line in [
+            "  以下に示す。",
+            "以下に示す。",
+            "\"a\"",
+            "[]",
+            "[x](a)b",
+            "  - a",
+            "- a",
+        ] {
+            assert_eq!(
+                kinds(&format!("{line}\n版: x\n備考: y\n")),
+                [TrapKind::StrayLine],
+                "{line}"
+            );
+        }
+    }
+
+    #[test]
+    fn notes_among_entries_are_no_entries() {
+        let list = "入手方法:\n  - 版: x\n  ※ 予定\n  - 版: y\n";
+        assert_eq!(kinds(list), [TrapKind::StrayLine]);
+    }
+
+    #[test]
+    fn lone_carriage_returns_end_lines() {
+        assert_eq!(
+            mended("版: x\n# 覚え\r備考: y\r\n"),
+            "版: x\n# 覚え\r\n備考: y\r\n"
+        );
+        assert_eq!(
+            mended("表紙:\n  版: x\r  備考: y\n"),
+            "表紙:\n  版: x\n  備考: y\n"
+        );
+    }
+
+    #[test]
     fn comments_and_features_are_left_to_the_parser() {
         assert_eq!(kinds("表紙:  # 覚え書き\n  版: x\n"), []);
         assert_eq!(kinds("表紙: # 覚え書き\n  版: x\n"), []);
@@ -380,6 +472,6 @@ mod tests {
             mended("備考: |\n  a\n\t\n　\n  b\n"),
             "備考: |\n  a\n\n\n  b\n"
         );
-        assert_eq!(mended("備考:\n・a\n・b\n"), "備考:\n  ・a\n  ・b\n");
+        assert_eq!(mended("備考:\n・a\n・b\n"), "備考: |\n  ・a\n  ・b\n");
     }
 }

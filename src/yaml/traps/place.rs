@@ -2,7 +2,7 @@
 
 use super::TrapKind;
 use super::page::Line;
-use super::scan::{Before, Scanner};
+use super::scan::{Before, Scanner, key_of};
 use crate::source::Span;
 
 /// How many lines ahead a level's sisters are looked for.
@@ -35,6 +35,9 @@ impl Scanner<'_> {
 
     /// The level of a line, opened where the line before allows it, and whether the line stands there for certain.
     pub(super) fn find_level(&mut self, line: &Line, list: bool) -> (usize, bool) {
+        if let Some(found) = self.told_by_form(line, list) {
+            return found;
+        }
         let column = line.lead.columns;
         let inner = |l: &Level| l.indent < column || l.indent == column && (!l.list || list);
         let kept = self.levels.partition_point(inner);
@@ -62,6 +65,53 @@ impl Scanner<'_> {
             None => self.levels.push(level),
         }
         (level.indent, false)
+    }
+
+    /// The level of a line behind tabs, whose width nobody knows: below the open key that has such a key by the form.
+    fn told_by_form(&mut self, line: &Line, list: bool) -> Option<(usize, bool)> {
+        if !line.lead.tab {
+            return None;
+        }
+        let key = key_of(line.rest().trim_start_matches(['-', ' ', '\u{3000}']));
+        let far = |indent: usize| indent.abs_diff(line.lead.columns);
+        let fitting = (0..=self.open.len()).rev().filter_map(|depth| {
+            let above = depth.checked_sub(1).map(|n| self.open[n]);
+            let in_list = self.page.words.below(above.map(|(_, key)| key), key)?;
+            self.column_below(above, depth, (in_list, list))
+        });
+        let fitting: Vec<usize> = fitting.collect();
+        let indent = *fitting.iter().min_by_key(|indent| far(**indent))?;
+        let kept = |l: &Level| l.indent < indent || l.indent == indent && (!l.list || list);
+        self.levels.truncate(self.levels.partition_point(kept));
+        let level = Level { indent, list };
+        if self.levels.last() != Some(&level) {
+            self.levels.push(level);
+        }
+        Some((indent, fitting.len() == 1))
+    }
+
+    /// The column of what hangs below an open key, of which `depth` are open up to it: where something hangs there
+    /// already, else two blanks further in. None where nothing can hang there, or not with or without a dash.
+    fn column_below(
+        &self,
+        above: Option<(usize, &str)>,
+        depth: usize,
+        (in_list, dashed): (bool, bool),
+    ) -> Option<usize> {
+        let next = self.open.get(depth).map(|(column, _)| *column);
+        let Some((column, _)) = above else {
+            return (!dashed).then_some(next.unwrap_or(0));
+        };
+        let inside = |l: &&Level| l.indent >= column && next.is_none_or(|next| l.indent < next);
+        let list = self.levels.iter().filter(|l| l.list).find(inside);
+        let may_open = next.is_some() || list.is_some() || self.before == Before::Open;
+        match (in_list, dashed) {
+            (true, true) => Some(list.map_or(column + 2, |l| l.indent)),
+            (true, false) => next.filter(|_| list.is_some()),
+            (false, true) => None,
+            (false, false) => Some(next.unwrap_or(column + 2)),
+        }
+        .filter(|_| may_open)
     }
 
     /// Where a line that fits nowhere belongs: with the one before it that was moved from the same column, below a

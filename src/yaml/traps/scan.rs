@@ -2,7 +2,7 @@
 
 use super::Words;
 use super::page::{GoesOn, Line, Page, line_end, trim_end};
-use super::place::Level;
+use super::place::{FAR, Level};
 use super::value::{self, Goes, Place};
 use super::{Trap, TrapKind, block};
 use crate::diagnostic::Edit;
@@ -38,6 +38,10 @@ pub(super) struct Scanner<'t> {
     ended: Option<Block>,
     /// Lines that start before this offset go on with a value.
     value_until: usize,
+    /// The open keys with their columns, the outermost first.
+    pub(super) open: Vec<(usize, &'t str)>,
+    /// Where the line of the last key ends, if nothing stands behind it.
+    opened: Option<usize>,
     /// The column of the last line that fitted nowhere, with the level to which it was moved.
     pub(super) moved: Option<(usize, Level)>,
     /// A `? key` waits for its `: `.
@@ -56,6 +60,8 @@ impl<'t> Scanner<'t> {
             block: None,
             ended: None,
             value_until: 0,
+            open: Vec::new(),
+            opened: None,
             complex: false,
             moved: None,
             left_out: None,
@@ -101,12 +107,19 @@ impl<'t> Scanner<'t> {
         if self.mark(line) || self.conflict(line) {
             return None;
         }
+        if let Some((at, column)) = self.list_mark(line) {
+            return self.content(line, at, Some(column), true);
+        }
         if let Some(bare) = self.sign_before_key(line) {
             return if bare.is_entry() {
                 self.entry(&bare, true)
             } else {
                 self.content(&bare, bare.at(), None, false)
             };
+        }
+        if self.levels.is_empty() && self.is_above_all_keys(line) {
+            self.lost(line, true);
+            return None;
         }
         let no_list = !self.levels.iter().any(|l| l.list);
         if line.is_entry() && no_list && self.before == Before::Closed {
@@ -215,9 +228,11 @@ impl<'t> Scanner<'t> {
                 None => {}
             }
             self.ended = None;
+            self.open_key(&self.page.text[at..line.end()]);
             if value_at >= line.end() {
                 self.odd_tail(line.end().max(value_at));
                 self.before = Before::Open;
+                self.opened = Some(line.end());
                 return None;
             }
             if self.value_above_keys(line, value_at) {
@@ -246,6 +261,21 @@ impl<'t> Scanner<'t> {
         }
         self.lost(line, deeper);
         None
+    }
+
+    /// Notes which key is open now in the column of its level.
+    fn open_key(&mut self, rest: &'t str) {
+        let column = self.parent().unwrap_or(0);
+        let outer = self.open.partition_point(|(open, _)| *open < column);
+        self.open.truncate(outer);
+        self.open.push((column, key_of(rest)));
+        self.opened = None;
+    }
+
+    /// Whether a line stands above the first key of an assessment and is none itself.
+    fn is_above_all_keys(&self, line: &Line) -> bool {
+        let mut below = self.page.lines_behind(line.start).take(FAR);
+        !self.page.is_key_line(line) && below.any(|l| self.page.is_known_key_line(l.rest()))
     }
 
     /// `? key`, whose value follows behind a `: ` of its own: left to the parser, which refuses it.
@@ -325,6 +355,9 @@ impl<'t> Scanner<'t> {
 
     /// A line that is no key and no entry where one must stand.
     fn lost(&mut self, line: &Line, deeper: bool) {
+        if self.ended.is_none() && self.wide_hash(line) {
+            return;
+        }
         if !is_foreign(line) && !line.rest().starts_with(':') {
             if self.colon_forgotten(line) || self.dash_forgotten(line) {
                 return;
@@ -338,12 +371,26 @@ impl<'t> Scanner<'t> {
                 let parent = self.parent();
                 let indent = parent.map_or(2, |p| p + 2);
                 self.reindent(TrapKind::OutdentedLine, line, indent, false);
-                self.value_until = line.end();
                 self.before = Before::Closed;
-                self.ended = Some(Block {
+                let block = Block {
                     parent,
                     indent: Some(indent),
+                };
+                let bar = self.opened.take().map(|at| Edit {
+                    span: Span::at(at),
+                    text: " |".into(),
                 });
+                // More lines may follow, which would be joined without a bar.
+                match (bar, self.traps.last_mut()) {
+                    (Some(bar), Some(trap)) => {
+                        trap.edits.insert(0, bar);
+                        self.block = Some(block);
+                    }
+                    _ => {
+                        self.value_until = line.end();
+                        self.ended = Some(block);
+                    }
+                }
                 return;
             }
         }
@@ -358,11 +405,28 @@ impl<'t> Scanner<'t> {
         self.trap(TrapKind::StrayLine, shown, place, "", false);
     }
 
-    /// An option below others of a list, without its dash.
+    /// `＃` before a comment among keys.
+    fn wide_hash(&mut self, line: &Line) -> bool {
+        let Some(words) = line.rest().strip_prefix('＃') else {
+            return false;
+        };
+        self.settle(line, line.lead.columns, true);
+        let mark = Span::new(line.at(), line.at() + '＃'.len_utf8());
+        let sign = if words.starts_with(' ') { "#" } else { "# " };
+        self.trap(TrapKind::WideHash, mark, mark, sign, true);
+        true
+    }
+
+    /// An option below others of a list, without its dash; beside entries with keys it is a note.
     fn dash_forgotten(&mut self, line: &Line) -> bool {
         let column = line.lead.columns;
         let last = self.levels.last();
         if self.ended.is_some() || !last.is_some_and(|l| l.list && l.indent == column) {
+            return false;
+        }
+        let above = self.entry_above(line, column);
+        let is_note = !self.page.words.is_option(line.rest());
+        if is_note && above.is_some_and(|above| self.page.is_key_line(&above)) {
             return false;
         }
         let shown = Span::new(line.at(), line.end());
@@ -398,7 +462,7 @@ impl<'t> Scanner<'t> {
 }
 
 /// The key of a line that is known to be one.
-fn key_of(rest: &str) -> &str {
+pub(super) fn key_of(rest: &str) -> &str {
     rest.split([':', '：']).next().unwrap_or(rest).trim_end()
 }
 

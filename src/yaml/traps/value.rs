@@ -41,6 +41,12 @@ impl Place {
         self.parent.map_or(2, |p| p + 2)
     }
 
+    /// Whether lines stand below it that would be its text.
+    fn is_above_text(self, page: &Page) -> bool {
+        let next = page.next_line(self.start);
+        next.is_some_and(|next| self.parent.is_none_or(|p| next.lead.columns > p))
+    }
+
     /// Where it ends, if it is plain text.
     pub(super) fn end(self, page: &Page) -> usize {
         page.value_end(self.start, self.parent, self.goes_on)
@@ -61,6 +67,19 @@ pub(super) fn inspect(page: &Page, place: Place, traps: &mut Vec<Trap>) -> Goes 
     let trap = match first {
         '|' => return bar(page, place, value, traps),
         '>' if header(value).is_some() => return Goes::Block(None),
+        c if is_wide_bar(c) && value.len() == c.len_utf8() && place.is_above_text(page) => {
+            let span = Span::new(start, start + value.len());
+            traps.push(Trap {
+                kind: TrapKind::WideBar,
+                span,
+                edits: vec![Edit {
+                    span,
+                    text: "|".into(),
+                }],
+                certain: true,
+            });
+            return Goes::Block(None);
+        }
         '"' | '\'' => return quoted(page, place, first, traps),
         '[' | '{' => return flow(page, place, first, traps),
         '*' | '&' | '!' if page.is_feature(start, value, place.parent) => {
@@ -85,6 +104,11 @@ pub(super) fn inspect(page: &Page, place: Place, traps: &mut Vec<Trap>) -> Goes 
     let end = trap.edits.last().map_or(start, |e| e.span.end);
     traps.push(trap);
     Goes::Until(end)
+}
+
+/// Signs that look like the bar before a text.
+fn is_wide_bar(c: char) -> bool {
+    matches!(c, '｜' | '￨' | '│' | '┃' | '∣' | '¦')
 }
 
 /// Signs inside a plain text that end it.
