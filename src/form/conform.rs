@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::field::{Field, id_at};
 use super::keys::{Keys, beside, is_entry_of};
-pub use super::problem::{Doubt, Problem, Shape};
+pub use super::problem::{Doubt, NotADate, Problem, Shape};
 use super::value::{Period, Value};
 use super::{Form, Kind, read};
 use crate::diagnostic::Stage;
@@ -424,12 +424,12 @@ impl<'a> Walk<'_, 'a> {
             Content::Scalar(text) => {
                 let period = Period::Text(text);
                 if period.days().is_none() && !is_none_mark(&text.text) {
-                    self.problems.push(Problem::NotADate {
-                        field,
-                        span: text.span,
-                        impossible: dates::read(&text.text) == dates::Reading::Impossible,
-                        partly: false,
-                    });
+                    let why = match dates::read(&text.text) {
+                        dates::Reading::Impossible => NotADate::NoSuchDay,
+                        _ => NotADate::Other,
+                    };
+                    let span = text.span;
+                    self.problems.push(Problem::NotADate { field, span, why });
                 }
                 Value::Period(period)
             }

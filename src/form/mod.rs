@@ -137,6 +137,12 @@ pub struct Item {
     pub options: Vec<Choice>,
     /// When it has to be written.
     pub required: Condition,
+    /// Whether 「なし」 is an answer where it has to be written.
+    #[serde(default)]
+    pub none: bool,
+    /// Whether its date has a day, not only a month.
+    #[serde(default)]
+    pub to_the_day: bool,
     /// What belongs here (our words, from 記載要領 and the form).
     pub help: String,
     /// Other keys that mean it.

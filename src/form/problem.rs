@@ -30,6 +30,19 @@ pub enum Doubt {
     Count(usize),
 }
 
+/// Why a text is not the date that belongs there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotADate {
+    /// It is written as a date, but there is no such day.
+    NoSuchDay,
+    /// It names a month where a day belongs.
+    NoDay,
+    /// There is a date in it, among other words.
+    Partly,
+    /// It is no date at all.
+    Other,
+}
+
 /// A departure from the form. Fields are named by their place in [`super::conform::Conformed::fields`],
 /// items by their place in [`super::Form::items`].
 #[derive(Debug, Clone, PartialEq)]
@@ -123,12 +136,14 @@ pub enum Problem {
         /// The keys.
         spans: Vec<Span>,
     },
-    /// Nothing is written where something must be.
+    /// Nothing is written where something must be, or nothing that answers: 「なし」, 「○○」.
     Missing {
         /// The field.
         field: usize,
         /// The fields whose answers ask for it.
         because: Vec<usize>,
+        /// What is written all the same.
+        written: Option<Span>,
     },
     /// None of several items is written of which one must be.
     NoneOf {
@@ -235,10 +250,8 @@ pub enum Problem {
         field: usize,
         /// The text's place.
         span: Span,
-        /// Whether it is written as a date but there is no such day.
-        impossible: bool,
-        /// Whether there is a date in the text, among other words.
-        partly: bool,
+        /// What is wrong with it.
+        why: NotADate,
     },
     /// A row of a table whose columns differ from those of most rows.
     UnevenRow {

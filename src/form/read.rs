@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::options::{self, Meaning};
-use super::problem::{Doubt, Problem, Shape};
+use super::problem::{Doubt, NotADate, Problem, Shape};
 use super::value::{Checked, Table, Value};
 use super::{Form, Item, Kind};
 use crate::japanese::dates::{self, Reading};
@@ -65,15 +65,26 @@ impl Reader<'_> {
 
     fn date<'a>(&mut self, text: &'a Scalar) -> Value<'a> {
         let reading = dates::read(&text.text);
-        if !matches!(reading, Reading::Date(_)) && !is_none_mark(&text.text) {
-            let impossible = reading == Reading::Impossible;
-            self.problems.push(Problem::NotADate {
-                field: self.field,
-                span: text.span,
-                impossible,
-                partly: dates::period(&text.text).is_some(),
-            });
-        }
+        let why = match reading {
+            Reading::Date(date) => {
+                (date.month_only && self.item.to_the_day).then_some(NotADate::NoDay)
+            }
+            Reading::Impossible => Some(NotADate::NoSuchDay),
+            // The rules of dates in any text tell it.
+            Reading::Disagrees => None,
+            Reading::Other if is_none_mark(&text.text) => None,
+            Reading::Other => Some(match dates::period(&text.text) {
+                // 「令和8年3月吉日」
+                Some((date, _)) if date.month_only && self.item.to_the_day => NotADate::NoDay,
+                Some(_) => NotADate::Partly,
+                None => NotADate::Other,
+            }),
+        };
+        self.problems.extend(why.map(|why| Problem::NotADate {
+            field: self.field,
+            span: text.span,
+            why,
+        }));
         Value::Date(text, reading)
     }
 

@@ -10,10 +10,11 @@ use super::conform::Walk;
 use super::facts::At;
 use super::field::{Field, id_at};
 use super::problem::{Doubt, Problem};
-use super::value::{Checked, Value};
+use super::value::{Checked, Period, Value};
 use super::{Item, Kind};
 use crate::diagnostic::Stage;
-use crate::japanese::notation::{fold, is_digit, is_none_mark, norm_key, number};
+use crate::japanese::dates::Reading;
+use crate::japanese::notation::{fold, is_digit, is_none_mark, is_placeholder, norm_key, number};
 use crate::source::Span;
 
 /// How an item stands in an assessment.
@@ -68,6 +69,14 @@ impl Walk<'_, '_> {
         }
         self.drop_none_marks(stage, &states);
         without_second_side(&mut problems);
+        let hollow = |span: &Span| {
+            let mut found = problems.iter();
+            found.any(
+                |p| matches!(p, Problem::Missing { written, .. } if written.as_ref() == Some(span)),
+            )
+        };
+        self.problems
+            .retain(|p| !matches!(p, Problem::NotADate { span, .. } if hollow(span)));
         self.problems.extend(problems);
     }
 
@@ -89,7 +98,8 @@ impl Walk<'_, '_> {
             true => Some(true),
             false => definition.required.holds(&At::new(self, &field.at, stage)),
         };
-        if required == Some(true) && self.holds_nothing(place) {
+        let hollow = self.hollow(place);
+        if required == Some(true) && (self.holds_nothing(place) || hollow.is_some()) {
             if self.is_explained(place, explained) {
                 return State::Closed;
             }
@@ -100,6 +110,7 @@ impl Walk<'_, '_> {
                 Problem::Missing {
                     field: place,
                     because,
+                    written: hollow,
                 }
             });
         }
@@ -146,7 +157,7 @@ impl Walk<'_, '_> {
                 let first = self.form.children(Some(above.item)).first();
                 first == Some(&field.item)
                     && !above.blank
-                    && matches!(above.value, Value::Period(super::value::Period::Ends(..)))
+                    && matches!(above.value, Value::Period(Period::Ends(..)))
             }
             _ => false,
         }
@@ -156,6 +167,18 @@ impl Walk<'_, '_> {
     fn holds_nothing(&self, place: usize) -> bool {
         let field = &self.fields[place];
         field.blank || matches!(field.value, Value::Blank | Value::Entries(0))
+    }
+
+    /// What is written in an item and does not answer it: 「なし」 where the form does not allow it, 「未定」, 「○○」.
+    fn hollow(&self, place: usize) -> Option<Span> {
+        let field = &self.fields[place];
+        let text = match field.value {
+            Value::Text(text) | Value::Date(text, Reading::Other) => text,
+            Value::Period(period @ Period::Text(text)) if period.days().is_none() => text,
+            _ => return None,
+        };
+        let none = !self.form.items[field.item].none && is_none_mark(&text.text);
+        (none || is_placeholder(&text.text)).then_some(text.span)
     }
 
     /// The items that a condition speaks of, where they are in the assessment.

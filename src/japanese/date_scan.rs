@@ -1,7 +1,8 @@
 //! 文中の日付: every mention of a date in running text, with its place, its weekday and what is wrong with it.
 //!
 //! Nothing is guessed: 「12月」 without a year and 「2025」 without 年 are no mentions, a version number 「7.4.21」 is
-//! none either. A later date of a range may leave out what it shares with the first: 「令和7年1月1日から31日（金）」.
+//! none either. A later date of a range may leave out what it shares with the first: 「令和7年1月1日から31日（金）」. Of a day
+//! without a year it is only said that no year has it: 「毎年2月30日」.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -9,6 +10,7 @@ use std::sync::LazyLock;
 use jiff::ToSpan;
 use jiff::civil::{Date as Day, Weekday};
 
+use super::citation::number::{is_kanji_digit, leading};
 use super::dates::{ERAS, Era, day};
 use super::notation::{is_digit, may_hold_digit};
 use super::signs::pieces;
@@ -39,6 +41,8 @@ pub enum When {
     FiscalYear(Day),
     /// 令和7年2月30日, 令和7年13月, 令和0年
     Impossible,
+    /// 令和7年（2024年）: the first day by each of the two calendars.
+    Disagrees(Day, Day),
 }
 
 impl When {
@@ -48,7 +52,7 @@ impl When {
             When::Day(day) => return Some((day, day)),
             When::Month(first) => (first, first.checked_add(1.month())),
             When::Year(first) | When::FiscalYear(first) => (first, first.checked_add(1.year())),
-            When::Impossible => return None,
+            When::Impossible | When::Disagrees(..) => return None,
         };
         Some((first, next.ok()?.yesterday().ok()?))
     }
@@ -73,21 +77,20 @@ fn may_hold_date(text: &str) -> bool {
             .any(|rest| rest.starts_with(signs))
     };
     if may_hold_digit(text.as_bytes()) {
-        text.contains('年') || is_signed()
+        text.contains(['年', '月']) || is_signed()
     } else {
-        text.contains("元年")
+        text.contains(['年', '月']) && text.contains(|c| c == '元' || is_kanji_digit(c))
     }
 }
 
-/// What a date can begin with, beside a digit: an era or its letter, 「同年」, 「同月」.
+/// What a date can begin with, beside a digit: an era, its letter or its sign, 「同年」, 「同月」.
 static BEGINNINGS: LazyLock<Vec<char>> = LazyLock::new(|| {
-    let eras = ERAS.iter();
-    let eras = eras.flat_map(|era| era.name.chars().next().into_iter().chain([era.letter]));
-    eras.chain(['同']).collect()
+    let of_era = |era: &Era| era.name.chars().take(1).chain([era.letter, era.sign]);
+    ERAS.iter().flat_map(of_era).chain(['同']).collect()
 });
 
 fn may_begin_date(c: char) -> bool {
-    c.is_ascii_digit() || BEGINNINGS.contains(&c)
+    c.is_ascii_digit() || is_kanji_digit(c) || BEGINNINGS.contains(&c)
 }
 
 /// All mentions of dates in a text, in its order.
@@ -117,10 +120,12 @@ fn of_sentence(text: &str, sentence: Range<usize>) -> Vec<Mention> {
                 .then(|| text.continued(at, day))
                 .flatten()
         };
-        let Some((date, end)) = full.or_else(short) else {
+        let without_year = || text.in_no_year(at);
+        let Some((date, end)) = full.or_else(short).or_else(without_year) else {
             at += 1;
             continue;
         };
+        let (date, end) = text.in_brackets(end, &date).unwrap_or((date, end));
         let (weekday, behind) = match (date.when, text.weekday(end)) {
             (When::Day(_), Some((weekday, behind))) => (Some(weekday), behind),
             _ => (None, end),
@@ -144,6 +149,16 @@ fn of_sentence(text: &str, sentence: Range<usize>) -> Vec<Mention> {
 struct Read {
     when: When,
     era: Option<&'static Era>,
+}
+
+/// Two years of which one must be wrong.
+fn disagreement(year: i16, other: i16) -> Option<When> {
+    Some(When::Disagrees(day(year, 1, 1)?, day(other, 1, 1)?))
+}
+
+/// What was found and where it ends, or nothing that ends here.
+fn or_here(found: Option<(i16, usize)>, at: usize) -> (Option<i16>, usize) {
+    found.map_or((None, at), |(year, end)| (Some(year), end))
 }
 
 /// What stands before the second date of a range: 「（水）午前9時から」
@@ -199,9 +214,12 @@ impl Chars {
         Some(at)
     }
 
-    /// A number of at most so many digits, blanks before it passed.
+    /// A number of at most so many digits, also in Chinese characters, blanks before it passed.
     fn number(&self, at: usize, most: usize) -> Option<(i16, usize)> {
         let start = self.skip_blanks(at);
+        if self.get(start).is_some_and(is_kanji_digit) {
+            return self.kanji(start, most);
+        }
         let mut end = start;
         let mut number: i16 = 0;
         while let Some(digit) = self.get(end).and_then(|c| c.to_digit(10)) {
@@ -214,6 +232,16 @@ impl Chars {
             end += 1;
         }
         (end > start).then_some((number, end))
+    }
+
+    /// 「三十一」, 「二〇二六」
+    fn kanji(&self, start: usize, most: usize) -> Option<(i16, usize)> {
+        let digits = self.chars[start..].iter().map(|(_, c)| *c);
+        let digits: String = digits.take_while(|c| is_kanji_digit(*c)).take(8).collect();
+        let (number, length) = leading(&digits)?;
+        let few = number.checked_ilog10()? < u32::try_from(most).ok()?;
+        (few && length == digits.len())
+            .then_some((i16::try_from(number).ok()?, start + digits.chars().count()))
     }
 
     /// A number followed by a word: 「4 月」
@@ -230,15 +258,21 @@ impl Chars {
             Some(era) => era.year(number),
             None => number,
         };
+        // 「令和7（2025）年」
+        let (other, end) = or_here(self.other_year(end, (year, era)), end);
         let end = self.skip_blanks(end);
         match self.get(end)? {
             '年' => {
-                let (when, end) = self.long(year, end + 1);
-                let when = if number == 0 { When::Impossible } else { when };
+                let (when, named, end) = self.long((year, era), end + 1);
+                let when = match other.or(named).filter(|other| *other != year) {
+                    _ if number == 0 => When::Impossible,
+                    Some(other) => disagreement(year, other).unwrap_or(When::Impossible),
+                    None => when,
+                };
                 Some((Read { when, era }, end))
             }
-            mark @ ('.' | '/' | '-') => {
-                let (when, end) = self.short(year, mark, end)?;
+            mark @ ('.' | '/' | '-') if other.is_none() => {
+                let (when, end) = self.short((year, era), mark, end)?;
                 Some((Read { when, era }, end))
             }
             _ => None,
@@ -249,10 +283,12 @@ impl Chars {
         let inside_word = at > 0 && self.get(at - 1).is_some_and(|c| c.is_ascii_alphanumeric());
         let letter = self.get(at).filter(|_| !inside_word);
         ERAS.iter().find_map(|era| {
+            let is_short = letter == Some(era.letter) || letter == Some(era.sign);
             let named = self.word(at, era.name);
-            let end = named.or_else(|| (letter == Some(era.letter)).then_some(at + 1))?;
+            let end = named.or_else(|| is_short.then_some(at + 1))?;
             if let Some(end) = self.word(self.skip_blanks(end), "元") {
-                (self.get(end) == Some('年')).then_some((Some(era), 1, end))
+                let closes = self.get(end).is_some_and(|c| matches!(c, '年' | '('));
+                closes.then_some((Some(era), 1, end))
             } else {
                 let (number, end) = self.number(end, 2)?;
                 Some((Some(era), number, end))
@@ -261,8 +297,11 @@ impl Chars {
     }
 
     fn plain_year(&self, at: usize) -> Option<(Option<&'static Era>, i16, usize)> {
-        let joined = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '/');
-        if !self.get(at)?.is_ascii_digit() || at > 0 && self.get(at - 1).is_some_and(joined) {
+        let joined = |c: char| {
+            c.is_ascii_alphanumeric() || is_kanji_digit(c) || matches!(c, '.' | '-' | '/')
+        };
+        let is_digit = |c: char| c.is_ascii_digit() || is_kanji_digit(c);
+        if !is_digit(self.get(at)?) || at > 0 && self.get(at - 1).is_some_and(joined) {
             return None;
         }
         let (number, end) = self.number(at, 4)?;
@@ -271,54 +310,120 @@ impl Chars {
             .then_some((None, number, end))
     }
 
-    /// What follows 年.
-    fn long(&self, year: i16, at: usize) -> (When, usize) {
+    /// What follows 年: the date, the year in the other calendar if it stands there, and the end.
+    fn long(&self, said: (i16, Option<&Era>), at: usize) -> (When, Option<i16>, usize) {
+        let year = said.0;
         let first = |month: i16| day(year, month, 1);
-        let year_alone = |when: fn(Day) -> When, month: i16, end: usize| {
-            (first(month).map_or(When::Impossible, when), end)
-        };
+        let year_alone =
+            |when: fn(Day) -> When, month: i16| first(month).map_or(When::Impossible, when);
         if self.get(at) == Some('度') {
-            return year_alone(When::FiscalYear, 4, at + 1);
+            // 「令和6年度（2025年）」 may be its last quarter; only a 年度 is the same one.
+            let fiscal = self.other_year(at + 1, said);
+            let fiscal = fiscal.filter(|(_, end)| self.get(end - 2) == Some('度'));
+            let (other, end) = or_here(fiscal, at + 1);
+            return (year_alone(When::FiscalYear, 4), other, end);
         }
-        let behind = self.other_calendar(at).unwrap_or(at);
+        let (other, behind) = or_here(self.other_year(at, said), at);
+        if self.get(behind) == Some('度') {
+            return (year_alone(When::FiscalYear, 4), other, behind + 1);
+        }
         let Some((month, end)) = self.part(behind, "月") else {
-            return year_alone(When::Year, 1, at);
+            return (year_alone(When::Year, 1), other, behind);
         };
         // 「7年3月間」 is a length of time.
         if self.get(end) == Some('間') {
-            return year_alone(When::Year, 1, at);
+            return (year_alone(When::Year, 1), other, behind);
         }
         match self.part(end, "日") {
-            Some((number, end)) if self.get(end) != Some('間') => (
-                day(year, month, number).map_or(When::Impossible, When::Day),
+            Some((number, end)) if self.get(end) != Some('間') => {
+                let when = day(year, month, number).map_or(When::Impossible, When::Day);
+                (when, other, end)
+            }
+            _ => (
+                first(month).map_or(When::Impossible, When::Month),
+                other,
                 end,
             ),
-            _ => (first(month).map_or(When::Impossible, When::Month), end),
         }
     }
 
-    /// 「（2025年）」 behind the year of an era.
-    fn other_calendar(&self, at: usize) -> Option<usize> {
-        let (_, end) = self.number(self.word(at, "(")?, 4)?;
-        self.word(end, "年)")
+    /// 「（2025年）」, 「（西暦2025）」 or 「（令和7年度）」 behind a year of the other calendar: the year by ours, and where its
+    /// bracket ends. 「令和7年（令和6年）」 sets two years beside each other.
+    fn other_year(&self, at: usize, said: (i16, Option<&Era>)) -> Option<(i16, usize)> {
+        let start = self.word(at, "(")?;
+        let start = self.word(start, "西暦").unwrap_or(start);
+        let (era, number, end) = self.era_year(start).or_else(|| self.plain_year(start))?;
+        let end = self.word(end, "年").unwrap_or(end);
+        let end = self.word(end, "度").unwrap_or(end);
+        let end = self.word(end, ")")?;
+        let year = era.map_or(number, |era| era.year(number));
+        let is_same = year == said.0 || era.is_some() != said.1.is_some();
+        is_same.then_some((year, end))
     }
 
-    /// 「.4.21」 behind a year; anything longer is a version or a number of another kind.
-    fn short(&self, year: i16, mark: char, at: usize) -> Option<(When, usize)> {
-        let (month, end) = self.number(at + 1, 2)?;
-        if self.get(end) != Some(mark) {
+    /// 「（2024年4月1日）」 behind a date of an era that lies elsewhere, or the other way round.
+    fn in_brackets(&self, at: usize, date: &Read) -> Option<(Read, usize)> {
+        let (other, end) = self.full(self.word(at, "(")?)?;
+        let end = self.word(end, ")")?;
+        let ((first, last), (from, to)) = (date.when.days()?, other.when.days()?);
+        let calendars = date.era.is_some() != other.era.is_some();
+        (calendars && (last < from || to < first)).then_some((
+            Read {
+                when: When::Disagrees(first, from),
+                era: date.era,
+            },
+            end,
+        ))
+    }
+
+    /// 「.4.21」 behind a year; anything longer is a version or a number of another kind. What is no day is told where
+    /// it can't be anything else: 「R7.13.1」, 「2025/13/01」.
+    fn short(
+        &self,
+        (year, era): (i16, Option<&Era>),
+        mark: char,
+        at: usize,
+    ) -> Option<(When, usize)> {
+        let (month, middle) = self.number(at + 1, 2)?;
+        if self.get(middle) != Some(mark) {
             return None;
         }
-        let (number, end) = self.number(end + 1, 2)?;
+        let (number, end) = self.number(middle + 1, 2)?;
         let goes_on = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '-');
         if self.get(end).is_some_and(goes_on) && self.get(end + 1).is_some_and(|c| c != ' ') {
             return None;
         }
-        let plausible = (1..=12).contains(&month) && (1..=31).contains(&number);
-        plausible.then(|| {
+        let is_day = (1..=12).contains(&month) && (1..=31).contains(&number);
+        let in_full = middle == at + 3 && end == middle + 3;
+        let certain = match era {
+            Some(_) => mark != '-',
+            None => in_full && mark != '.',
+        };
+        (is_day || certain).then(|| {
             let when = day(year, month, number).map_or(When::Impossible, When::Day);
             (when, end)
         })
+    }
+
+    /// 「2月30日」, which no year has.
+    fn in_no_year(&self, at: usize) -> Option<(Read, usize)> {
+        let is_number = |c: char| c.is_ascii_digit() || is_kanji_digit(c) || c == '.';
+        let goes_on = at > 0 && self.get(at - 1).is_some_and(is_number);
+        if goes_on || !self.get(at).is_some_and(is_number) {
+            return None;
+        }
+        let (month, end) = self.part(at, "月")?;
+        let (number, end) = self.part(end, "日")?;
+        // A year that has 29 days in February.
+        let exists = day(2024, month, number).is_some();
+        let is_month = (1..=12).contains(&month) && number > 0;
+        (is_month && !exists && self.get(end) != Some('間')).then_some((
+            Read {
+                when: When::Impossible,
+                era: None,
+            },
+            end,
+        ))
     }
 
     /// Whether the words between two places lead from one date to the next.

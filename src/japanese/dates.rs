@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::Date as Day;
 
+use super::citation::number::leading;
 use super::date_scan::{When, scan};
 use super::notation::fold;
 
@@ -64,6 +65,8 @@ pub enum Reading {
     Date(Date),
     /// Written as a date, but there is no such day: 令和7年2月30日.
     Impossible,
+    /// Written in two calendars that disagree: 令和7年（2024年）4月1日.
+    Disagrees,
     /// No date at all.
     Other,
 }
@@ -75,6 +78,8 @@ pub struct Era {
     pub name: &'static str,
     /// R
     pub letter: char,
+    /// ㋿
+    pub sign: char,
     first: (i16, i8, i8),
     last: Option<(i16, i8, i8)>,
 }
@@ -106,12 +111,14 @@ impl Era {
 const fn era(
     name: &'static str,
     letter: char,
+    sign: char,
     first: (i16, i8, i8),
     last: Option<(i16, i8, i8)>,
 ) -> Era {
     Era {
         name,
         letter,
+        sign,
         first,
         last,
     }
@@ -119,18 +126,54 @@ const fn era(
 
 /// The eras since 明治 (昭和54年政令第429号、平成31年政令第143号 and the practice before).
 pub(super) static ERAS: [Era; 5] = [
-    era("令和", 'R', (2019, 5, 1), None),
-    era("平成", 'H', (1989, 1, 8), Some((2019, 4, 30))),
-    era("昭和", 'S', (1926, 12, 25), Some((1989, 1, 7))),
-    era("大正", 'T', (1912, 7, 30), Some((1926, 12, 25))),
-    era("明治", 'M', (1868, 1, 25), Some((1912, 7, 30))),
+    era("令和", 'R', '㋿', (2019, 5, 1), None),
+    era("平成", 'H', '㍻', (1989, 1, 8), Some((2019, 4, 30))),
+    era("昭和", 'S', '㍼', (1926, 12, 25), Some((1989, 1, 7))),
+    era("大正", 'T', '㍽', (1912, 7, 30), Some((1926, 12, 25))),
+    era("明治", 'M', '㍾', (1868, 1, 25), Some((1912, 7, 30))),
 ];
 
 /// Reads a text that is nothing but a date, perhaps with a weekday in brackets behind it.
 pub fn read(text: &str) -> Reading {
-    let folded = fold(text);
-    let Some((year, rest)) = year(&folded) else {
+    // For comparison, the zero 〇 is the same as ○; in a date it is a digit.
+    let folded = fold(text).replace('○', "〇");
+    match alone(&folded) {
+        Reading::Other => in_two_calendars(&folded),
+        reading => reading,
+    }
+}
+
+/// 令和7年（2025年）4月1日
+fn in_two_calendars(folded: &str) -> Reading {
+    let mentions = scan(folded);
+    let [only] = mentions.as_slice() else {
         return Reading::Other;
+    };
+    let behind = &folded[only.range.end..];
+    if only.range.start > 0 || !behind.is_empty() && only.weekday.is_none() {
+        return Reading::Other;
+    }
+    match only.when {
+        When::Day(day) => Reading::Date(Date {
+            day,
+            month_only: false,
+        }),
+        When::Month(day) => Reading::Date(Date {
+            day,
+            month_only: true,
+        }),
+        When::Impossible => Reading::Impossible,
+        When::Disagrees(..) => Reading::Disagrees,
+        When::Year(_) | When::FiscalYear(_) => Reading::Other,
+    }
+}
+
+fn alone(folded: &str) -> Reading {
+    let Some((year, rest)) = year(folded) else {
+        return Reading::Other;
+    };
+    let Some(year) = year else {
+        return Reading::Impossible;
     };
     let Some((month, rest)) = part(rest, &['月', '.', '/', '-']) else {
         return Reading::Other;
@@ -184,34 +227,43 @@ pub fn days_inclusive(start: Date, end: Date) -> i64 {
     (end.day - start.day).get_days() as i64 + 1
 }
 
-/// A year of an era or of our calendar, and what follows it.
-fn year(text: &str) -> Option<(i16, &str)> {
+/// A year of an era or of our calendar, and what follows it; no year for 令和0年. Era names may be cut to their first
+/// character or letter: 令8.4.1, h27.10.5.
+fn year(text: &str) -> Option<(Option<i16>, &str)> {
     for era in &ERAS {
+        let short = |rest: &&str| rest.starts_with(|c: char| c.is_ascii_digit());
         let Some(rest) = text
             .strip_prefix(era.name)
-            .or_else(|| text.strip_prefix(era.letter))
+            .or_else(|| text.strip_prefix([era.letter, era.letter.to_ascii_lowercase()]))
+            .or_else(|| text.strip_prefix(era.name.chars().next()?).filter(short))
         else {
             continue;
         };
         if let Some(rest) = rest.strip_prefix("元年") {
-            return Some((era.year(1), rest));
+            return Some((Some(era.year(1)), rest));
         }
         let (number, rest) = part(rest, &['年', '.', '/', '-'])?;
-        return Some((era.year(number.min(999)), rest));
+        return Some(((number > 0).then(|| era.year(number.min(999))), rest));
     }
     let (number, rest) = part(
         text.strip_prefix("西暦").unwrap_or(text),
         &['年', '.', '/', '-'],
     )?;
-    (number >= 1000).then_some((number, rest))
+    (number >= 1000).then_some((Some(number), rest))
 }
 
-/// A number and one of the marks behind it; the last part may lack its mark.
+/// A number, also in Chinese characters, and one of the marks behind it; the last part may lack its mark.
 fn part<'t>(text: &'t str, marks: &[char]) -> Option<(i16, &'t str)> {
-    let end = text
+    let digits = text
         .find(|c: char| !c.is_ascii_digit())
         .unwrap_or(text.len());
-    let number = text[..end].parse().ok()?;
+    let (number, end) = match digits {
+        0 => {
+            let (number, end) = leading(text)?;
+            (i16::try_from(number).ok()?, end)
+        }
+        end => (text[..end].parse().ok()?, end),
+    };
     let rest = &text[end..];
     Some((number, rest.strip_prefix(marks).unwrap_or(rest)))
 }
@@ -245,6 +297,7 @@ mod tests {
             Reading::Date(d) if d.month_only => d.day.strftime("%Y-%m").to_string(),
             Reading::Date(d) => d.day.to_string(),
             Reading::Impossible => "impossible".into(),
+            Reading::Disagrees => "disagrees".into(),
             Reading::Other => "other".into(),
         }
     }
@@ -258,13 +311,31 @@ mod tests {
             "2025-04-21",
             "2025/4/21",
             "令和 7 年 4 月 21 日（月）",
+            "Ｒ７．４．２１",
+            "r7/4/21",
+            "R07.04.21",
+            "令7.4.21",
+            "㋿7年4月21日",
+            "令和七年四月二十一日",
+            "二〇二五年四月二十一日",
+            "令和7年（2025年）4月21日",
+            "2025年4月21日",
+            "西暦2025年4月21日",
         ] {
             assert_eq!(shown(text), "2025-04-21", "{text}");
         }
         assert_eq!(shown("平成28年1月"), "2016-01");
         assert_eq!(shown("令和元年5月1日"), "2019-05-01");
         assert_eq!(shown("平成31年4月30日"), "2019-04-30");
-        assert_eq!(shown("令和7年2月30日"), "impossible");
+        for text in [
+            "令和7年2月30日",
+            "R7.13.1",
+            "令和七年四月三十一日",
+            "令和0年4月1日",
+        ] {
+            assert_eq!(shown(text), "impossible", "{text}");
+        }
+        assert_eq!(shown("令和7年（2024年）4月21日"), "disagrees");
         for text in ["別途", "令和7年4月頃", "4月21日", "令和7年度", "12", ""] {
             assert_eq!(shown(text), "other", "{text}");
         }

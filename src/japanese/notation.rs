@@ -127,30 +127,127 @@ pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{AD}')
 }
 
-/// Whether a text says "none" and nothing else: －, なし, 該当なし …
+/// Whether a text says "none" and nothing else: －, なし, （該当なし） …
 pub fn is_none_mark(text: &str) -> bool {
-    let text = text.trim();
-    if text.len() > 24 {
+    const WORDS: [&str; 11] = [
+        "なし",
+        "無し",
+        "ナシ",
+        "無",
+        "該当なし",
+        "該当無し",
+        "特になし",
+        "特に無し",
+        "特段なし",
+        "/",
+        "N/A",
+    ];
+    let is_dash = |c: char| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '−' | 'ー' | '─');
+    let Some(text) = alone(text) else {
         return false;
+    };
+    !text.is_empty() && text.chars().all(is_dash) || WORDS.contains(&text.as_str())
+}
+
+/// Whether a text only keeps the place of what is to be written: 未定, 同上, ○○, 令和○年○月○日.
+pub fn is_placeholder(text: &str) -> bool {
+    const WORDS: [&str; 27] = [
+        "未定",
+        "未",
+        "未記入",
+        "未記載",
+        "未入力",
+        "未確認",
+        "未決定",
+        "同上",
+        "同左",
+        "同前",
+        "〃",
+        "不明",
+        "要確認",
+        "要検討",
+        "要記載",
+        "確認中",
+        "調整中",
+        "検討中",
+        "作成中",
+        "後日",
+        "後日記載",
+        "別途",
+        "別途記載",
+        "追記予定",
+        "記載予定",
+        "TBD",
+        "TODO",
+    ];
+    let masks = |c: char| {
+        matches!(
+            c,
+            '○' | '●'
+                | '◎'
+                | '×'
+                | '✕'
+                | '△'
+                | '▲'
+                | '□'
+                | '■'
+                | '◇'
+                | '◆'
+                | '☆'
+                | '★'
+                | '※'
+                | '〓'
+                | '*'
+                | '?'
+                | '・'
+                | '…'
+                | '‥'
+                | '.'
+                | '_'
+                | '~'
+                | '、'
+                | 'X'
+                | 'x'
+        )
+    };
+    let of_date = |c: char| matches!(c, '令' | '和' | '平' | '成' | '年' | '度' | '月' | '日');
+    let Some(text) = alone(text) else {
+        return false;
+    };
+    let is_mask = |c: char| masks(c) || of_date(c);
+    let masked = text.chars().all(is_mask) && (text.chars().any(masks) || text.contains("年月"));
+    // 「令和8年○月○日」
+    let part_of_date = || {
+        let is_part = |c: char| is_mask(c) || c.is_ascii_digit();
+        let numbers = ["年", "月", "日"].iter().any(|unit| {
+            let before = text.split(unit).next().filter(|b| b.len() < text.len());
+            before.is_some_and(|b| !b.ends_with(|c: char| c.is_ascii_digit() || c == '元'))
+        });
+        text.contains('年') && text.chars().all(is_part) && numbers
+    };
+    WORDS.contains(&text.as_str()) || masked || part_of_date()
+}
+
+/// A short text without the brackets around it and the full stop behind it, in one width; none of a long one.
+fn alone(text: &str) -> Option<String> {
+    const AROUND: [char; 18] = [
+        '(', ')', '[', ']', '【', '】', '「', '」', '『', '』', '<', '>', '〈', '〉', '《', '》',
+        '〔', '〕',
+    ];
+    let text = text.trim();
+    if has_chars(text, 24) {
+        return None;
     }
     let folded = fold(text);
-    let folded = folded.trim_end_matches(['。', '.']);
-    matches!(
-        folded,
-        "-" | "－"
-            | "―"
-            | "—"
-            | "‐"
-            | "–"
-            | "ー"
-            | "なし"
-            | "無し"
-            | "無"
-            | "該当なし"
-            | "特になし"
-            | "/"
-            | "／"
-    )
+    let inner = folded
+        .trim_matches(AROUND)
+        .trim_end_matches(['。', '.', '．']);
+    let inner = inner.trim_matches(AROUND);
+    Some(if inner.is_empty() {
+        folded
+    } else {
+        inner.to_owned()
+    })
 }
 
 /// How alike two texts are, from 0 to 1 (Damerau–Levenshtein over their comparison forms).
@@ -269,5 +366,58 @@ mod tests {
     fn none_marks_are_no_long_vowels() {
         assert!(is_none_mark("－") && is_none_mark("なし。") && is_none_mark(" - "));
         assert!(!is_none_mark("サーバー") && !is_none_mark("なしの実"));
+        for text in [
+            "（なし）",
+            "【該当なし】。",
+            "――",
+            "該当無し",
+            "無",
+            "「－」",
+            "Ｎ／Ａ",
+        ] {
+            assert!(is_none_mark(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn placeholders_hold_a_place_and_say_nothing() {
+        for text in [
+            "未定",
+            "（未定）",
+            "未定。",
+            "同上",
+            "【同上】",
+            "○○",
+            "〇〇",
+            "●●",
+            "△△",
+            "××",
+            "ＸＸＸ",
+            "……",
+            "？",
+            "○",
+            "令和○年○月○日",
+            "令和　年　月　日",
+            "令和8年○月○日",
+            "○年○月",
+            "調整中",
+            "ＴＢＤ",
+        ] {
+            assert!(is_placeholder(text), "{text}");
+        }
+        for text in [
+            "",
+            "令和8年3月27日",
+            "令和8年3月",
+            "令和元年5月",
+            "○○課",
+            "未定のため後日公表する",
+            "図1",
+            "税",
+            "なし",
+            "2026.4.1",
+        ] {
+            assert!(!is_placeholder(text), "{text}");
+        }
     }
 }

@@ -169,6 +169,7 @@ pub static RULES: &[&Rule] = &[
     &p::p012_review_due::RULE,
     &p::p013_ended_mark::RULE,
     &p::p014_day_off::RULE,
+    &p::p015_date_notation::RULE,
     &x::x001_linkage_off::RULE,
     &x::x002_linkage_on::RULE,
     &x::x003_provision_none::RULE,

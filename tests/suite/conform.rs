@@ -111,12 +111,7 @@ pub(crate) fn problems(text: &str) -> Vec<String> {
                     format!("blank {} {number}", id(*field))
                 }
                 Problem::DuplicateKey { item, .. } => format!("twice {}", form().items[*item].id),
-                Problem::NotADate {
-                    field,
-                    impossible,
-                    partly,
-                    ..
-                } => format!("date {} {impossible} {partly}", id(*field)),
+                Problem::NotADate { field, why, .. } => format!("date {} {why:?}", id(*field)),
                 other => format!("{other:?}"),
             })
         });
@@ -350,7 +345,7 @@ fn periods_are_words_or_two_dates() {
     let bad = under(way, "実施日・期間: 追って定める");
     assert_eq!(
         problems(&bad),
-        ["date procedure.public_comment.period false false"]
+        ["date procedure.public_comment.period Other"]
     );
     let half = under(way, "実施日・期間:\n  終了: 令和3年10月21日");
     assert!(

@@ -10,6 +10,7 @@ fn shown(text: &str) -> Vec<String> {
             When::Year(d) => d.strftime("%Y").to_string(),
             When::FiscalYear(d) => d.strftime("FY%Y").to_string(),
             When::Impossible => "impossible".into(),
+            When::Disagrees(one, other) => format!("{} or {}", one.year(), other.year()),
         };
         let weekday = m.weekday.map_or(' ', |(_, w)| weekday_letter(w));
         format!("{}={when}{weekday}", &text[m.range])
@@ -48,8 +49,52 @@ fn usual_writings_in_running_text() {
         ("令和7年2月30日", "令和7年2月30日=impossible"),
         ("令和0年", "令和0年=impossible"),
         ("令和7年4月1日間", "令和7年4月=2025-04"),
+        ("令和七年四月二十一日", "令和七年四月二十一日=2025-04-21"),
+        (
+            "平成二十七年十月五日から",
+            "平成二十七年十月五日=2015-10-05",
+        ),
+        ("二〇二六年四月に", "二〇二六年四月=2026-04"),
+        ("令和七年四月三十一日", "令和七年四月三十一日=impossible"),
+        ("㋿8年4月1日", "㋿8年4月1日=2026-04-01"),
+        ("R7.13.1に開始", "R7.13.1=impossible"),
+        ("H27.2.30", "H27.2.30=impossible"),
+        ("2025/13/01", "2025/13/01=impossible"),
+        ("2025-02-30", "2025-02-30=impossible"),
+        ("毎年2月30日", "2月30日=impossible"),
+        ("令和7（2025）年4月1日", "令和7（2025）年4月1日=2025-04-01"),
+        ("令和7年（2025年）に", "令和7年（2025年）=2025"),
+        ("令和7年度（2025年度）", "令和7年度（2025年度）=FY2025"),
+        ("平成31年（令和元年）", "平成31年（令和元年）=2019"),
     ] {
         assert_eq!(shown(text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn the_last_quarter_of_a_fiscal_year_has_another_number() {
+    assert_eq!(
+        shown("令和6年度（2025年）"),
+        ["令和6年度=FY2024", "2025年=2025"]
+    );
+}
+
+#[test]
+fn two_calendars_may_disagree() {
+    for (text, expected) in [
+        ("令和7年（2024年）4月1日", "2025 or 2024"),
+        ("2025年（令和6年）4月1日", "2025 or 2024"),
+        ("令和7年（西暦2024）", "2025 or 2024"),
+        ("令和7（2024）年", "2025 or 2024"),
+        ("令和7年度（2024年度）", "2025 or 2024"),
+        ("R7年（2026年）4月", "2025 or 2026"),
+        ("令和7年4月1日（2024年4月1日）", "2025 or 2024"),
+        ("2025年4月1日（令和6年4月1日）", "2025 or 2024"),
+        ("令和七年（二〇二四年）", "2025 or 2024"),
+    ] {
+        let found = shown(text);
+        assert_eq!(found.len(), 1, "{text}");
+        assert!(found[0].ends_with(expected), "{text}: {}", found[0]);
     }
 }
 
@@ -69,6 +114,12 @@ fn what_is_no_date() {
         "2025.4.21.1",
         "1000人以上",
         "様式7年",
+        "12月31日",
+        "毎年2月29日、4月30日",
+        "R7-13-1号室",
+        "2025.13.1版",
+        "令和○年○月○日",
+        "一部、十分、二十の項",
     ] {
         assert_eq!(shown(text), [""; 0], "{text}");
     }

@@ -14,6 +14,7 @@ pub mod p011_incident_too_old;
 pub mod p012_review_due;
 pub mod p013_ended_mark;
 pub mod p014_day_off;
+pub mod p015_date_notation;
 
 use std::sync::LazyLock;
 

@@ -22,6 +22,7 @@
 use super::PROCEDURE;
 use crate::diagnostic::{Severity, Stage};
 use crate::form::value::Value;
+use crate::japanese::notation::{is_none_mark, is_placeholder};
 use crate::rules::{Context, Rule, say};
 
 /// The rule.
@@ -44,7 +45,11 @@ fn check(cx: &mut Context) {
     };
     let words = &PROCEDURE.conclusion_words.value;
     let written = text.text.trim();
-    if written.is_empty() || words.iter().any(|word| written.contains(word.as_str())) {
+    // What is no answer at all is told by S004.
+    if written.is_empty() || is_placeholder(written) || is_none_mark(written) {
+        return;
+    }
+    if words.iter().any(|word| written.contains(word.as_str())) {
         return;
     }
     let message = say!(

@@ -1,8 +1,9 @@
-//! 暦にない日、又は元号の続いていない年が書かれている。
-//! A day that does not exist, or a year that its era does not have.
+//! 暦にない日、和暦と西暦が合わない年、又は元号の続いていない年が書かれている。
+//! A day that does not exist, two calendars that disagree, or a year that its era does not have.
 //!
 //! ## 何を確認するか
-//! 文中の「令和7年2月30日」「令和0年」のような暦にない日付（エラー）と、「平成32年」「平成31年5月1日」のように元号の期間を外れた日付（注意）。
+//! 文中の「令和7年2月30日」「R7.13.1」「令和七年四月三十一日」のような暦にない日付と、「令和7年（2024年）」のように和暦と西暦が合わない年（エラー）。
+//! 「平成32年」「平成31年5月1日」のように元号の期間を外れた日付（注意）。
 //! 「平成31年度」は年度の呼び方として認めます。令和になる前に公表した評価書と、別添３の当時の記載では、元号の期間は見ません。
 //! 日付の欄の暦にない日は、S013 が指摘します。
 //!
@@ -20,6 +21,8 @@
 //!
 //! ## 根拠
 //! 元号を改める政令（平成31年政令第143号）
+
+use jiff::civil::Date as Day;
 
 use super::{is_former, row_of_changes, written, written_year};
 use crate::diagnostic::{Severity, Stage};
@@ -51,7 +54,9 @@ fn check(cx: &mut Context) {
             Value::Date(..) | Value::Period(Period::Ends(..))
         );
         for mention in &dated.mentions {
-            if mention.when == When::Impossible {
+            if let When::Disagrees(one, other) = mention.when {
+                disagreeing(cx, place, text, mention, (one, other));
+            } else if mention.when == When::Impossible {
                 // Items of dates are read by S013.
                 if !is_date {
                     impossible(cx, place, text, mention);
@@ -76,6 +81,33 @@ fn impossible(cx: &mut Context, place: usize, text: &Scalar, mention: &Mention) 
         "Look at the year, the month and the day."
     );
     let label = say!(cx, "暦にない", "not in the calendar");
+    let span = cx.words(text, mention.range.clone());
+    cx.report(&RULE, place, span, message)
+        .saying(label)
+        .help(help);
+}
+
+fn disagreeing(
+    cx: &mut Context,
+    place: usize,
+    text: &Scalar,
+    mention: &Mention,
+    (one, other): (Day, Day),
+) {
+    let words = &text.text[mention.range.clone()];
+    let message = say!(
+        cx,
+        "「{words}」の和暦と西暦が合わない",
+        "The two calendars of 「{words}」 disagree"
+    );
+    let both = |day: Day| format!("{}は{}年", written_year(day), day.year());
+    let (one, other) = (both(one), both(other));
+    let label = say!(cx, "{one}、{other}", "{one}, {other}");
+    let help = say!(
+        cx,
+        "どちらが正しいかを確かめて直してください。",
+        "See which of the two is right."
+    );
     let span = cx.words(text, mention.range.clone());
     cx.report(&RULE, place, span, message)
         .saying(label)
@@ -113,7 +145,7 @@ fn right(mention: &Mention) -> Option<String> {
         When::Month(day) => format!("{}{}月", written_year(day), day.month()),
         When::Year(first) => written_year(first),
         When::FiscalYear(first) => format!("{}度", written_year(first)),
-        When::Impossible => return None,
+        When::Impossible | When::Disagrees(..) => return None,
     })
 }
 

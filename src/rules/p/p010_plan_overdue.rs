@@ -3,6 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 「令和6年度中に導入する予定」「令和7年4月に移行を予定している」のような予定の期日が、評価書の公表日（`--as-of` があればその日）より前でないこと。
+//! 「見込みである」「移行する計画である」のような言い方も読みます。「…することとしている」は、その日から続けていることかもしれないので参考とします。
 //! 別添３は見ません。「予定していた」「予定どおり」「…以降に予定」も見ません。点検の段階から確かめます。
 //!
 //! ## なぜ
@@ -22,8 +23,9 @@
 
 use super::written;
 use crate::diagnostic::{Severity, Stage};
-use crate::japanese::date_scan::When;
+use crate::form::value::Value;
 use crate::rules::{Context, Dated, Rule, say};
+use crate::vocabulary::{is_kanji, is_katakana};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -36,7 +38,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// How many characters may lie between a date and 「予定」.
+/// How many characters may lie between a date and the word of the plan.
 const REACH: usize = 50;
 
 /// What may follow the date before its particle.
@@ -45,17 +47,24 @@ const VAGUE: [&str; 12] = [
 ];
 
 /// What ties the date to the plan.
-const PARTICLES: [&str; 7] = [
+const PARTICLES: [&str; 14] = [
     "に",
     "から",
     "より",
     "までに",
-    "を目途に",
-    "を目処に",
-    "をめどに",
+    "を目途",
+    "を目処",
+    "をめど",
+    "を目標",
+    "付けで",
+    "付で",
+    "（予定",
+    "(予定",
+    "予定",
+    "、",
 ];
 
-/// Words between a date and 「予定」 that part the two: what was done on the date, or only begins there.
+/// Words between a date and the word of the plan that part the two: what was done on the date, or only begins there.
 const APART: [&str; 12] = [
     "以降",
     "以後",
@@ -71,23 +80,93 @@ const APART: [&str; 12] = [
     "基づ",
 ];
 
-/// 「予定」 that is none, or no longer one.
-const OTHER_PLANS: [&str; 15] = [
+/// A way to say that something is planned.
+struct Plan {
+    word: &'static str,
+    /// What may follow; anything where it is empty.
+    before: &'static [&'static str],
+    /// What follows it where it is no plan, or no longer one.
+    not_before: &'static [&'static str],
+    /// Whether it may also tell how things are done since that date.
+    doubtful: bool,
+}
+
+/// What follows a word that is over, or no plan of its own.
+const OVER: [&str; 9] = [
     "通り",
     "どおり",
     "であった",
-    "であり、",
     "だった",
     "でした",
     "していた",
-    "日",
-    "表",
-    "価格",
-    "より",
-    "額",
-    "者",
     "されていた",
+    "となっていた",
     "を変更",
+];
+
+const PLANS: [Plan; 7] = [
+    Plan {
+        word: "予定",
+        before: &[],
+        not_before: &["日", "表", "価格", "より", "額", "者", "地", "先", "時期を"],
+        doubtful: false,
+    },
+    Plan {
+        word: "見込み",
+        before: &["で", "と", "。", "、", "」", "）", ")", "のため"],
+        not_before: &["者", "額", "数"],
+        doubtful: false,
+    },
+    Plan {
+        word: "見通し",
+        before: &["で", "と", "。", "、", "」", "）", ")"],
+        not_before: &[],
+        doubtful: false,
+    },
+    Plan {
+        word: "見込んで",
+        before: &["いる", "おり", "い"],
+        not_before: &["いた"],
+        doubtful: false,
+    },
+    Plan {
+        word: "計画",
+        before: &[
+            "である",
+            "であり",
+            "で、",
+            "です",
+            "している",
+            "しており",
+            "。",
+            "のため",
+            "となって",
+            "中",
+        ],
+        not_before: &[],
+        doubtful: false,
+    },
+    Plan {
+        word: "方針",
+        before: &[
+            "である",
+            "であり",
+            "で、",
+            "です",
+            "。",
+            "のため",
+            "としている",
+            "としており",
+        ],
+        not_before: &[],
+        doubtful: true,
+    },
+    Plan {
+        word: "こととし",
+        before: &["ている", "ており", "て、"],
+        not_before: &[],
+        doubtful: true,
+    },
 ];
 
 fn check(cx: &mut Context) {
@@ -99,20 +178,20 @@ fn check(cx: &mut Context) {
     } in &cx.texts.dated
     {
         let place = *place;
-        if cx.field(place).id.starts_with("changes[") {
+        let field = cx.field(place);
+        // Items that are dates name no plan.
+        if field.id.starts_with("changes[") || matches!(field.value, Value::Date(..)) {
             continue;
         }
         for (n, mention) in mentions.iter().enumerate() {
             let Some((_, last)) = mention.when.days().filter(|(_, last)| *last < as_of) else {
                 continue;
             };
-            if matches!(mention.when, When::Impossible) {
-                continue;
-            }
             let limit = mentions
                 .get(n + 1)
                 .map_or(text.text.len(), |next| next.range.start);
-            let Some(length) = plan(&text.text[mention.range.end..limit]) else {
+            let behind = &text.text[mention.range.end..limit];
+            let Some((length, doubtful)) = plan(behind) else {
                 continue;
             };
             let range = mention.range.start..mention.range.end + length;
@@ -128,37 +207,70 @@ fn check(cx: &mut Context) {
                 "期日は{last}まで、点検の基準日は{day}",
                 "due by {last}, judged as of {day}"
             );
-            let help = say!(
-                cx,
-                "実施したなら結果に書き改め、延びたなら新しい期日を書いてください。",
-                "Write what came of it, or the new date."
-            );
+            let help = match doubtful {
+                false => say!(
+                    cx,
+                    "実施したなら結果に書き改め、延びたなら新しい期日を書いてください。",
+                    "Write what came of it, or the new date."
+                ),
+                true => say!(
+                    cx,
+                    "これからのことなら、実施したなら「している」に書き改め、延びたなら新しい期日を書いてください。その日から続けていることなら、このままで構いません。",
+                    "If it is a plan, write what came of it, or the new date."
+                ),
+            };
             let span = cx.words(text, range);
-            cx.report(&RULE, place, span, message)
+            let finding = cx
+                .report(&RULE, place, span, message)
                 .saying(label)
                 .help(help);
+            if doubtful {
+                finding.severity(Severity::Info);
+            }
         }
     }
 }
 
-/// Whether what follows a date makes it the date of a plan: up to where 「予定」 ends.
-fn plan(behind: &str) -> Option<usize> {
+/// Whether what follows a date makes it the date of a plan: up to where the plan's word ends, and whether that is
+/// doubtful.
+fn plan(behind: &str) -> Option<(usize, bool)> {
+    let sentence = behind.split(['。', '\n']).next().unwrap_or("");
     let rest = VAGUE
         .iter()
-        .find_map(|word| behind.strip_prefix(word))
-        .unwrap_or(behind);
-    PARTICLES.iter().find(|word| rest.starts_with(**word))?;
-    let sentence = behind.split(['。', '\n']).next().unwrap_or("");
-    let at = sentence.find("予定")?;
-    let (before, behind) = (&sentence[..at], &sentence[at + "予定".len()..]);
+        .find_map(|word| sentence.strip_prefix(word))
+        .unwrap_or(sentence);
+    let is_tied = PARTICLES.iter().any(|word| rest.starts_with(word)) || is_noun(rest);
+    let stop = behind[sentence.len()..].chars().next();
+    let first = |plan: &Plan| Some((sentence.find(plan.word)?, plan.word.len()));
+    let (at, plan) = PLANS
+        .iter()
+        .filter_map(|plan| Some((first(plan)?, plan)))
+        .min_by_key(|((at, _), _)| *at)
+        .map(|((at, _), plan)| (at, plan))?;
+    let before = &sentence[..at];
+    let behind = format!(
+        "{}{}",
+        &sentence[at + plan.word.len()..],
+        stop.unwrap_or('。')
+    );
+    let starts = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
     let near = before.chars().count() <= REACH;
     let apart = APART.iter().any(|word| before.contains(word));
     // 「研修の予定を示す」 speaks of a plan, it is none.
-    let noun = before.ends_with('の')
-        && !behind.is_empty()
-        && !["である", "です"].iter().any(|w| behind.starts_with(w));
-    let is_other = OTHER_PLANS.iter().any(|word| behind.starts_with(word));
-    (near && !apart && !noun && !is_other).then_some(at + "予定".len())
+    let noun = before.ends_with('の') && !starts(&["である", "であり", "です", "。", "\n"]);
+    let follows = plan.before.is_empty() || starts(plan.before);
+    let other = starts(&OVER) || starts(plan.not_before);
+    (is_tied && near && !apart && !noun && follows && !other)
+        .then_some((at + plan.word.len(), plan.doubtful))
+}
+
+/// 「令和7年1月移行予定」: nothing but nouns up to the plan.
+fn is_noun(rest: &str) -> bool {
+    let is_noun = |c: char| is_kanji(c) || is_katakana(c) || c.is_ascii_alphanumeric();
+    let nouns = rest.trim_start_matches(is_noun);
+    let nouns = &rest[..rest.len() - nouns.len()];
+    let has_plan = |plan: &Plan| plan.before.is_empty() && nouns.contains(plan.word);
+    nouns.chars().count() <= 16 && PLANS.iter().any(has_plan)
 }
 
 #[cfg(test)]
@@ -173,11 +285,32 @@ mod tests {
             "から運用を始める予定",
             "末までに廃止する予定。",
             "に移行の予定である。",
+            "に移行する予定であり、その後は委託する。",
+            "に移行する予定のため、窓口を閉じる。",
+            "に移行する予定となっている。",
+            "から委託する見込みである。",
+            "頃に終わる見通しである。",
+            "に更改を見込んでいる。",
+            "に移行する計画である。",
+            "に移行する計画で、準備を進める。",
+            "を目途に移行を計画している。",
+            "移行予定",
+            "（予定）に移行する。",
+            "、標準準拠システムに移行する予定である。",
         ] {
-            assert!(plan(text).is_some(), "{text}");
+            assert!(matches!(plan(text), Some((_, false))), "{text}");
+        }
+        for text in [
+            "から電子で保管することとしている。",
+            "に移行する方針である。",
+            "から委託することとしており、準備を進める。",
+        ] {
+            assert!(matches!(plan(text), Some((_, true))), "{text}");
         }
         for text in [
             "に導入する予定であったが、延期した。",
+            "に導入する計画であった。",
+            "に導入する見込みであったが、延期した。",
             "に予定どおり導入した。",
             "以降に導入する予定である。",
             "に導入した。次の更新を予定している。",
@@ -185,6 +318,12 @@ mod tests {
             "に届け出た転出の予定日",
             "に行う研修の予定を示す。",
             "に定めた計画に基づき、導入を予定している。",
+            "に改定した計画に沿って点検する。",
+            "に策定された計画である。",
+            "に計画を定めた。",
+            "から国の方針に従い、点検している。",
+            "度予定表",
+            "に見込みの額を示す。",
         ] {
             assert_eq!(plan(text), None, "{text}");
         }

@@ -92,7 +92,11 @@ fn report(cx: &mut Context, found: &[Span], as_of: Day) {
         "過去{years}年以内の重大事故に、{day}から{years}年より前のものがある",
         "Incidents lie more than {years} years before {day}"
     );
-    let label = say!(cx, "{years}年より前", "more than {years} years ago");
+    let label = say!(
+        cx,
+        "{years}年より前（点検の基準日は{day}）",
+        "more than {years} years ago (judged as of {day})"
+    );
     let help = say!(
         cx,
         "{years}年より前の事故を除き、その後の事故が抜けていないかを確かめてください。",

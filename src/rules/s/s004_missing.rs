@@ -3,6 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 様式で必ず書く項目と、ほかの項目の答えによって書くことになる項目（再委託するときの許諾方法など）が書かれていること。
+//! 「未定」「同上」「○○」「令和○年○月○日」だけのものは、書かれていないものとします。「なし」「－」は、それが答えになる項目（情報の突合、主な意見の内容など）のほかでは、書かれていないものとします。
 //! 下書きの段階では、章ごとに一つの参考にまとめて示します。見出しの行が字下げのために上の文の中に読まれているときは、その行を示します。
 //!
 //! ## なぜ
@@ -44,14 +45,20 @@ fn check(cx: &mut Context) {
     // A period that is too short is P001's, which tells of the missing reason, too.
     let told = p001_comment_period_too_short::too_short(cx).is_some();
     let told = |field: usize| told && cx.field(field).id == p001_comment_period_too_short::REASON;
-    let missing: Vec<(usize, &[usize])> = cx
+    let missing: Vec<Blank> = cx
         .assessment
         .problems
         .iter()
         .filter_map(|problem| match problem {
-            Problem::Missing { field, because } if !told(*field) => {
-                Some((*field, because.as_slice()))
-            }
+            Problem::Missing {
+                field,
+                because,
+                written,
+            } if !told(*field) => Some(Blank {
+                place: *field,
+                because,
+                written: *written,
+            }),
             _ => None,
         })
         .collect();
@@ -60,34 +67,44 @@ fn check(cx: &mut Context) {
         swallowed::report(cx, &RULE, place, &found);
     }
     if cx.assessment.stage == Stage::Draft {
-        let mut groups: Vec<(Group, Vec<usize>)> = Vec::new();
-        for (place, _) in missing {
-            let group = group(cx, place);
+        let mut groups: Vec<(Group, Vec<Blank>)> = Vec::new();
+        for blank in missing {
+            let group = group(cx, blank.place);
             match groups.iter_mut().find(|(known, _)| *known == group) {
-                Some((_, places)) => places.push(place),
-                None => groups.push((group, vec![place])),
+                Some((_, blanks)) => blanks.push(blank),
+                None => groups.push((group, vec![blank])),
             }
         }
         for (group, places) in groups {
             to_come(cx, &group, &places);
         }
     } else {
-        for (place, because) in missing {
-            one(cx, place, because);
+        for blank in missing {
+            one(cx, blank);
         }
     }
 }
 
-/// The missing items whose key was read as text, and the others.
-type Apart<'a> = (Vec<(usize, Swallowed)>, Vec<(usize, &'a [usize])>);
+/// An item that is not answered.
+#[derive(Clone, Copy)]
+struct Blank<'a> {
+    place: usize,
+    /// The items whose answers ask for it.
+    because: &'a [usize],
+    /// What is written there and says nothing.
+    written: Option<Span>,
+}
 
-fn apart<'a>(cx: &Context, missing: Vec<(usize, &'a [usize])>) -> Apart<'a> {
+/// The missing items whose key was read as text, and the others.
+type Apart<'a> = (Vec<(usize, Swallowed)>, Vec<Blank<'a>>);
+
+fn apart<'a>(cx: &Context, missing: Vec<Blank<'a>>) -> Apart<'a> {
     let mut swallowed = Vec::new();
     let mut others = Vec::new();
-    for (place, because) in missing {
-        match swallowed::find(cx, place) {
-            Some(found) => swallowed.push((place, found)),
-            None => others.push((place, because)),
+    for blank in missing {
+        match swallowed::find(cx, blank.place) {
+            Some(found) => swallowed.push((blank.place, found)),
+            None => others.push(blank),
         }
     }
     (swallowed, others)
@@ -121,13 +138,16 @@ fn group(cx: &Context, place: usize) -> Group {
 }
 
 /// What is still to be written in a draft.
-fn to_come(cx: &mut Context, group: &Group, places: &[usize]) {
-    let Some(first) = places.first() else { return };
-    let (message, help) = if places.len() == 1 {
-        let name = cx.name(*first);
+fn to_come(cx: &mut Context, group: &Group, places: &[Blank]) {
+    let Some((blank, rest)) = places.split_first() else {
+        return;
+    };
+    let first = blank.place;
+    let (message, help) = if rest.is_empty() {
+        let name = cx.name(first);
         (
             say!(cx, "{name} がまだ書かれていない", "{name} is still blank"),
-            cx.assessment.definition(cx.field(*first)).help.clone(),
+            cx.assessment.definition(cx.field(first)).help.clone(),
         )
     } else {
         (
@@ -139,11 +159,11 @@ fn to_come(cx: &mut Context, group: &Group, places: &[usize]) {
             ),
         )
     };
-    let (span, label) = place_of(cx, *first);
-    let others = places.iter().skip(1);
-    let others: Vec<_> = others.map(|place| (*place, place_of(cx, *place))).collect();
+    let (span, label) = place_of(cx, *blank);
+    let others = rest.iter();
+    let others: Vec<_> = others.map(|blank| (blank.place, place_of(cx, *blank))).collect();
     let finding = cx
-        .report(&RULE, *first, span, message)
+        .report(&RULE, first, span, message)
         .saying(label)
         .severity(Severity::Info)
         .help(help);
@@ -173,13 +193,22 @@ fn headline(cx: &Context, group: &Group) -> String {
     }
 }
 
-fn one(cx: &mut Context, place: usize, because: &[usize]) {
+fn one(cx: &mut Context, blank: Blank) {
+    let place = blank.place;
     let name = cx.name(place);
     let help = cx.assessment.definition(cx.field(place)).help.clone();
-    let message = say!(cx, "{name} が書かれていない", "{name} is blank");
-    let (span, label) = place_of(cx, place);
+    let message = match blank.written.map(|span| words(cx, span)) {
+        Some(words) => say!(
+            cx,
+            "{name} に「{words}」としか書かれていない",
+            "{name} says nothing but 「{words}」"
+        ),
+        None => say!(cx, "{name} が書かれていない", "{name} is blank"),
+    };
+    let (span, label) = place_of(cx, blank);
     let severity = by_stage(cx);
-    let reasons: Vec<_> = because
+    let reasons: Vec<_> = blank
+        .because
         .iter()
         .map(|other| {
             let (span, answer) = answer(cx, *other);
@@ -202,8 +231,11 @@ fn one(cx: &mut Context, place: usize, because: &[usize]) {
 }
 
 /// Where an item should stand, and what is to be said there.
-fn place_of(cx: &Context, place: usize) -> (Span, String) {
-    let field = cx.field(place);
+fn place_of(cx: &Context, blank: Blank) -> (Span, String) {
+    if let Some(span) = blank.written {
+        return (span, say!(cx, "答えになっていない", "this is no answer"));
+    }
+    let field = cx.field(blank.place);
     let key = &cx.assessment.definition(field).key;
     if let Some(written) = field.key {
         return (written, say!(cx, "内容が空欄", "nothing is written here"));
@@ -217,4 +249,9 @@ fn place_of(cx: &Context, place: usize) -> (Span, String) {
             "「{key}:」 is missing in here"
         ),
     )
+}
+
+/// A few words as they are written, without their quotes.
+fn words(cx: &Context, span: Span) -> String {
+    super::short(cx.assessment.source.slice(span).trim_matches(['"', '\'']))
 }
