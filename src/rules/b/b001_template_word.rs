@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 国や業者のひな形の語が本文に残っていないこと（下書きの段階では参考、点検では注意、公表ではエラー）。
-//! 「当市区町村」「本市区町村」、「○○市」「××課」のような伏せ字、区の評価書の「当市」のように自分の団体と種類の違う呼び方、
+//! 「当市区町村」「本市区町村」、「○○支所」「××課」「令和○年」のような伏せ字、区の評価書の「当市」のように自分の団体と種類の違う呼び方、
 //! 「架空市区町村」のように名前を機械的に置き換えた跡を探します。行の途中で切れていても見つけます。語ごとに一件にまとめます。
 //!
 //! ## なぜ
@@ -27,6 +27,7 @@ use std::collections::BTreeMap;
 
 use super::{Body, body, by_stage};
 use crate::diagnostic::{Severity, Stage};
+use crate::form::conform::Problem;
 use crate::rules::w::spread;
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
@@ -46,6 +47,13 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     let body = body(cx);
     let mut found: BTreeMap<String, Vec<(usize, Span)>> = BTreeMap::new();
+    // An item that says nothing else is told by S004.
+    let hollow = |place: usize| {
+        let mut problems = cx.assessment.problems.iter();
+        problems.any(|problem| {
+            matches!(problem, Problem::Missing { field, written: Some(_), .. } if *field == place)
+        })
+    };
     for words in &cx.texts.words {
         for hit in &words.hits {
             let Meaning::Phrase(n) = hit.meaning else {
@@ -59,6 +67,9 @@ fn check(cx: &mut Context) {
             // Whose kind is not known may say 当市.
             let is_right = !phrase.own.is_empty() && body.as_ref().is_none_or(is_own);
             if phrase.kind != PhraseKind::Template || is_right {
+                continue;
+            }
+            if hollow(words.place) {
                 continue;
             }
             let name = words.str()[hit.range.clone()].replace('\n', "");
@@ -101,7 +112,14 @@ fn one(cx: &mut Context, word: &str, places: &[(usize, Span)], body: Option<&Bod
         "「{word}」 of a template is left"
     );
     let name = body.map_or("", |b| b.name.as_str());
-    let help = if name.is_empty() {
+    let masked = word.contains(['○', '〇', '◯', '●', '△', '▲', '×', '■', '□']);
+    let help = if masked {
+        say!(
+            cx,
+            "伏せ字のままです。名前、日付、番号などを書いてください。文の内容が自分の団体の取扱いと合っているかも確かめます。",
+            "Write what the signs stand for, and see whether the text holds for the body."
+        )
+    } else if name.is_empty() {
         say!(
             cx,
             "自分の団体の名などに書き換えてください。文の内容が自分の団体の取扱いと合っているかも確かめます。",

@@ -1,26 +1,34 @@
-//! 事故の記載に、個人の氏名や携帯電話の番号とみられるものがある。
-//! A report of an incident seems to hold a person's name or mobile phone number.
+//! 個人の氏名や携帯電話の番号とみられるものがある。
+//! What looks like a person's name or mobile phone number is written where none belongs.
 //!
 //! ## 何を確認するか
-//! 重大事故の内容・再発防止策と別紙に、個人の姓に「氏」「さん」「様」を付けたもの、090・080・070で始まる電話番号がないこと。
+//! - 所属長の役職名に、役職に続けて氏名が書かれていないこと。
+//! - 重大事故の内容・再発防止策と別紙に、個人の姓に「氏」「さん」「様」を付けたもの、090・080・070で始まる電話番号がないこと。
 //! 「Ａ社」「対象者129名」のように名を伏せた書き方と、問合せ窓口の連絡先は対象にしません。
 //!
 //! ## なぜ
+//! 様式が尋ねているのは役職名です。氏名を書くと、人事異動のたびに直すことになります。
 //! 評価書は公表する文書です。事故にあった人や関わった人が分かる記載は、二次被害になります。
 //!
 //! ## 直し方
-//! 「対象者Ａ」「委託先の従業者」のように、個人が分からない書き方に改めます。
+//! 役職名だけにします。事故の記載は、「対象者Ａ」「委託先の従業者」のように、個人が分からない書き方に改めます。
 //!
 //! ## 例
 //! ```yaml
 //! その内容: 田中様の申請書を誤って送付した。   # 誤
 //! その内容: 申請者1名の申請書を誤って送付した。     # 正
+//!
+//! 所属長の役職名: 図書課長　田中　一郎   # 誤
+//! 所属長の役職名: 図書課長               # 正
 //! ```
 //!
 //! ## 根拠
 //! 個人情報の保護に関する法律第69条（利用及び提供の制限）
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
 
 use crate::diagnostic::{Severity, Stage};
 use crate::form::value::{Table, Value};
@@ -38,69 +46,30 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// The most frequent family names of two or more characters that are no prefecture; single characters and place
-/// names would match other words.
-const FAMILY_NAMES: &[&str] = &[
-    "佐藤",
-    "鈴木",
-    "高橋",
-    "田中",
-    "伊藤",
-    "渡辺",
-    "渡邊",
-    "渡邉",
-    "山本",
-    "中村",
-    "小林",
-    "加藤",
-    "吉田",
-    "山田",
-    "佐々木",
-    "松本",
-    "井上",
-    "木村",
-    "斎藤",
-    "齋藤",
-    "斉藤",
-    "清水",
-    "山崎",
-    "池田",
-    "橋本",
-    "阿部",
-    "石井",
-    "小川",
-    "前田",
-    "岡田",
-    "長谷川",
-    "藤田",
-    "後藤",
-    "近藤",
-    "村上",
-    "遠藤",
-    "坂本",
-    "青木",
-    "藤井",
-    "西村",
-    "福田",
-    "太田",
-    "三浦",
-    "藤原",
-    "岡本",
-    "松田",
-    "中島",
-    "中川",
-    "中野",
-    "原田",
-    "小野",
-    "田村",
-    "竹内",
-    "金子",
-    "和田",
-    "中山",
-    "石田",
-    "上田",
-    "森田",
+/// Ⅰ７②
+const HEAD: &str = "basic.department.head_title";
+
+/// What stands between the parts of a post: 「健康福祉部　健康推進課長（山田）」.
+const BETWEEN: [char; 18] = [
+    ' ', '\u{3000}', '\n', '(', ')', '（', '）', '[', ']', '［', '］', '・', '、', '，', ',', ':',
+    '：', '／',
 ];
+
+/// `schemas/terms/persons.yaml`
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Persons {
+    posts: Vec<String>,
+    offices: Vec<String>,
+    family_names: Vec<Vec<String>>,
+}
+
+static PERSONS: LazyLock<Persons> =
+    LazyLock::new(|| crate::data::read("terms/persons").unwrap_or_default());
+
+fn family_names() -> impl Iterator<Item = &'static str> {
+    PERSONS.family_names.iter().flatten().map(String::as_str)
+}
 
 /// Words of a line that make a phone number one to be published.
 const CONTACT: [&str; 6] = ["窓口", "問合せ", "問い合わせ", "問合わせ", "連絡先", "受付"];
@@ -127,6 +96,12 @@ fn check(cx: &mut Context) {
             }
             _ => {}
         }
+    }
+    if let Some(place) = cx.assessment.find(HEAD)
+        && let Value::Text(text) = cx.field(place).value
+        && let Some(range) = behind_post(&text.text)
+    {
+        head(cx, place, text, range);
     }
     for (place, text) in texts {
         for (range, detail) in details(&text.text) {
@@ -157,6 +132,82 @@ fn report(cx: &mut Context, place: usize, text: &Scalar, range: Range<usize>, de
     cx.report(&RULE, place, span, message).help(help);
 }
 
+fn head(cx: &mut Context, place: usize, text: &Scalar, range: Range<usize>) {
+    let message = say!(
+        cx,
+        "所属長の役職名に、氏名とみられるものがある",
+        "The post of the head seems to be given with a person's name"
+    );
+    let label = say!(cx, "役職名ではない", "no post");
+    let help = say!(
+        cx,
+        "役職名だけを書いてください。氏名を書かなければ、人事異動のたびに直さなくて済みます。",
+        "Write nothing but the post."
+    );
+    let span = cx.words(text, range);
+    cx.report(&RULE, place, span, message)
+        .saying(label)
+        .help(help)
+        .basis(vec!["全項目評価書の様式"]);
+}
+
+/// What stands beside a post and is neither another post nor an office: 「健康推進課長　山田　太郎」. Without a blank
+/// between them, only what begins with a family name.
+fn behind_post(text: &str) -> Option<Range<usize>> {
+    let ends = |word: &str, list: &[String]| list.iter().any(|end| word.ends_with(end.as_str()));
+    let is_post = |word: &str| ends(word, &PERSONS.posts);
+    let is_office = |word: &str| is_post(word) || ends(word, &PERSONS.offices);
+    let is_person = |word: &str| {
+        let given = family_names().find_map(|name| word.strip_prefix(name));
+        given.is_some_and(|given| !is_office(given))
+    };
+    let is_name = |word: &str| {
+        let plain = word.chars().all(|c| c.is_alphabetic() || c == '々');
+        plain && word.chars().count() <= 8 && (is_person(word) || !is_office(word))
+    };
+    let words = words(text);
+    let joined = |(range, word): &(Range<usize>, &str)| {
+        let behind = PERSONS.posts.iter().filter_map(|post| {
+            let at = word.rfind(post.as_str())? + post.len();
+            is_person(&word[at..]).then_some(range.start + at..range.end)
+        });
+        behind.max_by_key(|range| range.start)
+    };
+    if let Some(joined) = words.iter().find_map(joined) {
+        return Some(joined);
+    }
+    let is_head = |(_, word): &(Range<usize>, &str)| is_post(word) && !is_person(word);
+    let post = words.iter().position(is_head)?;
+    let behind = words[post + 1..]
+        .iter()
+        .filter(|(_, word)| !is_post(word) || is_person(word));
+    let behind: Vec<_> = behind.collect();
+    let names: Vec<_> = match behind.as_slice() {
+        [] => words[..post]
+            .iter()
+            .filter(|(_, word)| is_person(word))
+            .collect(),
+        [(_, first), ..] if is_person(first) || behind.iter().all(|(_, word)| is_name(word)) => {
+            behind
+        }
+        _ => Vec::new(),
+    };
+    Some(names.first()?.0.start..names.last()?.0.end)
+}
+
+/// The words of a post with their places.
+fn words(text: &str) -> Vec<(Range<usize>, &str)> {
+    let mut found = Vec::new();
+    let mut rest = text.trim_start_matches(BETWEEN);
+    while !rest.is_empty() {
+        let start = text.len() - rest.len();
+        let word = rest.split(BETWEEN).next().unwrap_or(rest);
+        found.push((start..start + word.len(), word));
+        rest = rest[word.len()..].trim_start_matches(BETWEEN);
+    }
+    found
+}
+
 fn details(text: &str) -> Vec<(Range<usize>, Detail)> {
     let mut found = Vec::new();
     let mut offset = 0;
@@ -175,7 +226,7 @@ fn details(text: &str) -> Vec<(Range<usize>, Detail)> {
 fn names(line: &str) -> Vec<Range<usize>> {
     let is_kanji = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '々';
     let mut found = Vec::new();
-    for (start, family) in FAMILY_NAMES.iter().flat_map(|n| line.match_indices(n)) {
+    for (start, family) in family_names().flat_map(|n| line.match_indices(n)) {
         // A word that ends like a name, and 中山間, 上田市.
         if line[..start].ends_with(is_kanji) {
             continue;
@@ -249,6 +300,47 @@ mod tests {
     use super::*;
 
     // All names and numbers here are invented.
+
+    #[test]
+    fn a_post_is_no_name() {
+        assert!(crate::data::read::<Persons>("terms/persons").is_ok());
+        for (text, name) in [
+            ("健康推進課長　山田　太郎", "山田　太郎"),
+            ("健康推進課長 山田太郎", "山田太郎"),
+            ("健康推進課長（山田）", "山田"),
+            ("健康推進課長：山田　花子", "山田　花子"),
+            ("健康推進課長山田太郎", "山田太郎"),
+            ("市民部　住民課　課長　阿部 一郎", "阿部 一郎"),
+            ("総務主幹　架空　次郎", "架空　次郎"),
+            ("長谷川　花子　税務課長", "長谷川"),
+            ("情報政策監　佐藤", "佐藤"),
+            ("窓口担当　鈴木", "鈴木"),
+            ("税務課長　阿部　直人", "阿部　直人"),
+        ] {
+            assert_eq!(behind_post(text).map(|r| &text[r]), Some(name), "{text}");
+        }
+        for text in [
+            "健康推進課長",
+            "健康福祉部　健康推進課長",
+            "健康福祉部 健康推進課 課長",
+            "市民部長　保険年金課長",
+            "健康推進課長（健康福祉部次長兼務）",
+            "健康推進課長補佐",
+            "保健所長（健康推進課長事務取扱）",
+            "課長・係長",
+            "支所長、出張所長",
+            "事業管理課長 事業企画課長 年金給付部長",
+            "税務課長（課税担当）",
+            "課長級職員",
+            "担当課長（総務担当）",
+            "情報政策監",
+            "市長",
+            "長寿社会課長",
+            "",
+        ] {
+            assert_eq!(behind_post(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn persons_are_recognised() {
