@@ -13,6 +13,7 @@ use crate::changelog::base::{Base, Former};
 use crate::changelog::told::Told;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Lang, Role, Safety, Severity};
 use crate::form::field::Field;
+use crate::form::value::Value;
 use crate::glyphs::{self, Font};
 use crate::japanese::dates;
 use crate::picture::{Picture, Unusable};
@@ -94,6 +95,53 @@ impl<'a> Context<'a> {
             .as_of
             .or_else(published)
             .or(self.surroundings.today)
+    }
+
+    /// The day as of which law is judged: that of the assessment. One that names no 公表日 was worked on up to the newest
+    /// day of its procedure and its changes; what became law since then is told together (L012).
+    pub fn law_day(&self) -> Option<Day> {
+        let published = || {
+            self.assessment
+                .text("cover.publication_date")
+                .and_then(dates::date)
+        };
+        if self.surroundings.as_of.is_some() || published().is_some() {
+            return self.as_of();
+        }
+        let today = self.surroundings.today?;
+        Some(self.worked_on(today).unwrap_or(today))
+    }
+
+    /// The newest day of the procedure and of 別添３ that is not to come.
+    fn worked_on(&self, today: Day) -> Option<Day> {
+        const STEPS: [&str; 4] = [
+            "procedure.baseline.date",
+            "procedure.public_comment.period.end",
+            "procedure.third_party.date",
+            "procedure.commission.submission_date",
+        ];
+        let day = |id: &str| {
+            self.assessment
+                .text(id)
+                .and_then(dates::date)
+                .map(|date| date.day)
+        };
+        let period = match self
+            .assessment
+            .item("procedure.public_comment.period")
+            .map(|f| &f.value)
+        {
+            Some(Value::Period(period)) => period.days().map(|(_, end)| end.day),
+            _ => None,
+        };
+        let rows = 1..=self.assessment.entries("changes");
+        let changed = rows.filter_map(|n| day(&format!("changes[{n}].date")));
+        let all = STEPS
+            .into_iter()
+            .filter_map(day)
+            .chain(period)
+            .chain(changed);
+        all.filter(|day| *day <= today).max()
     }
 
     /// The words to look for, ours and the user's.

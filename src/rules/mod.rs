@@ -228,6 +228,8 @@ pub static RULES: &[&Rule] = &[
     &l::l008_missing_dai::RULE,
     &l::l009_undefined_short_name::RULE,
     &l::l010_old_edition::RULE,
+    &l::l011_ended_proof::RULE,
+    &l::l012_law_since::RULE,
     &w::w001_long_vowel::RULE,
     &w::w002_notation::RULE,
     &w::w003_letters::RULE,

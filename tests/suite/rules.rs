@@ -1,6 +1,6 @@
 //! Every folder `tests/rules/<CODE>/`: `bad.yaml` yields that code alone, `good.yaml` nothing, `bad.snap` is what a
 //! person reads. A first line `# stage: publish` sets the stage; `# file: …` takes a whole assessment instead, in which
-//! lines `# change: old => new` replace words. `# as-of: 2030-04-01` is the day as of which to judge. A `base.yaml` in the
+//! lines `# change: old => new` replace words. `# as-of: 2030-04-01` is the day as of which to judge, `# today:` the clock's. A `base.yaml` in the
 //! folder is the version that its files are compared with.
 //! A new rule is a new folder.
 
@@ -90,9 +90,9 @@ fn heads(text: &str) -> impl Iterator<Item = &str> {
     text.lines().take_while(|l| l.starts_with("# "))
 }
 
-fn as_of(path: &Path) -> Option<jiff::civil::Date> {
+fn day(path: &Path, word: &str) -> Option<jiff::civil::Date> {
     let own = fs::read_to_string(path).ok()?;
-    let said = heads(&own).find_map(|l| l.strip_prefix("# as-of: "));
+    let said = heads(&own).find_map(|l| l.strip_prefix(word));
     said.map(|day| day.parse().expect("a day"))
 }
 
@@ -128,7 +128,8 @@ pub(crate) fn checked(
         let pictures = named.map(|named| (named.to_owned(), workspace::picture(path, named)));
         Surroundings {
             pictures: pictures.collect(),
-            as_of: as_of(path),
+            as_of: day(path, "# as-of: "),
+            today: day(path, "# today: "),
             settings: Arc::clone(&settings),
             base: base(path, assessment),
             ..Default::default()

@@ -34,6 +34,8 @@ pub(in crate::rules) enum Confidence {
 pub(in crate::rules) struct Names {
     pub laws: Vec<Law>,
     pub others: Vec<Official>,
+    /// What stands before 省令, 命令 or 規則 in names that are no short names.
+    pub makers: Vec<String>,
 }
 
 /// A law.
@@ -82,6 +84,9 @@ struct Citations {
 pub(in crate::rules) struct Provision {
     pub what: String,
     law: String,
+    /// Words that tell it from all that stands at the same numbers.
+    #[serde(default)]
+    pub decisive: Vec<String>,
     #[serde(default)]
     pub context: Vec<String>,
     #[serde(default)]
@@ -119,6 +124,43 @@ struct Bodies {
     names: Vec<Renamed>,
     repealed: Vec<Repealed>,
     versions: Vec<Versions>,
+    proofs: Vec<Proof>,
+    proof_contexts: ProofContexts,
+}
+
+/// A card or paper that is no longer issued.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::rules) struct Proof {
+    pub words: Vec<String>,
+    /// The first day on which none is issued.
+    #[serde(deserialize_with = "day")]
+    pub ended: Day,
+    /// The last day on which it could be used.
+    #[serde(default, deserialize_with = "some_day")]
+    pub until: Option<Day>,
+    /// Words of the sentence with which it is not meant.
+    #[serde(default)]
+    pub exclude: Vec<String>,
+    /// How it may still be used.
+    pub still: Option<String>,
+    /// What serves instead.
+    pub now: String,
+    /// Where the fact was read.
+    pub source: String,
+    pub confidence: Confidence,
+}
+
+/// Where a card or paper is named as one that somebody shows or is given.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::rules) struct ProofContexts {
+    /// Words of the sentence.
+    pub context: Vec<String>,
+    /// Items that are about nothing else.
+    pub items: Vec<String>,
+    /// What may stand right before its name without being a part of it.
+    pub behind: Vec<String>,
 }
 
 /// A body, minister or standard under a new name.
@@ -192,6 +234,8 @@ pub(in crate::rules) struct Data {
     pub renamed: Vec<Renamed>,
     pub repealed: Vec<Repealed>,
     pub versions: Vec<Versions>,
+    pub proofs: Vec<Proof>,
+    pub proof_contexts: ProofContexts,
     pub terms: Vec<Term>,
     pub words: Words,
 }
@@ -203,6 +247,8 @@ pub(in crate::rules) enum Term {
     Renamed(usize),
     /// An ordinance that no longer applies.
     Repealed(usize),
+    /// A card or paper that is no longer issued.
+    Proof(usize),
     /// An official name as it is.
     Official,
     /// A known mistake for an official name.
@@ -213,6 +259,8 @@ pub(in crate::rules) enum Term {
     Tail,
     /// 施行令 or 施行規則 by itself.
     Enforcement,
+    /// 省令, 命令 or 規則, perhaps as the end of a name.
+    Ordinance,
 }
 
 static DATA: LazyLock<Data> = LazyLock::new(|| read().unwrap_or_else(|_| empty()));
@@ -229,6 +277,8 @@ fn empty() -> Data {
         renamed: Vec::new(),
         repealed: Vec::new(),
         versions: Vec::new(),
+        proofs: Vec::new(),
+        proof_contexts: ProofContexts::default(),
         terms: Vec::new(),
         words: Words::default(),
     }
@@ -246,6 +296,8 @@ fn read() -> Result<Data, String> {
         renamed: bodies.names,
         repealed: bodies.repealed,
         versions: bodies.versions,
+        proofs: bodies.proofs,
+        proof_contexts: bodies.proof_contexts,
         terms,
         words,
     })
@@ -326,6 +378,9 @@ fn words(names: &Names, bodies: &Bodies) -> (Vec<Term>, Words) {
                 .map(|w| (w.as_str(), Term::Repealed(n))),
         );
     }
+    for (n, proof) in bodies.proofs.iter().enumerate() {
+        terms.extend(proof.words.iter().map(|w| (w.as_str(), Term::Proof(n))));
+    }
     for (n, versions) in bodies.versions.iter().enumerate() {
         terms.push((&versions.name, Term::Versions(n)));
     }
@@ -338,6 +393,7 @@ fn words(names: &Names, bodies: &Bodies) -> (Vec<Term>, Words) {
     terms.extend(tails.iter().map(|t| (t.as_str(), Term::Tail)));
     terms.push(("施行令", Term::Enforcement));
     terms.push(("施行規則", Term::Enforcement));
+    terms.extend(["省令", "命令", "規則"].map(|word| (word, Term::Ordinance)));
     let numbered = terms.iter().enumerate().map(|(n, (word, _))| (*word, n));
     let words = Words::new(laws, numbered);
     (terms.into_iter().map(|(_, term)| term).collect(), words)
@@ -357,6 +413,12 @@ impl Provision {
             .position(|p| p.of == law && covers(&p.place, cited))
     }
 
+    /// Whether it stands at a place on a day.
+    pub fn stands_at(&self, law: usize, place: &Place, day: Day) -> bool {
+        let now = self.on(day);
+        now.is_some_and(|(_, placing)| placing.of == law && placing.place == *place)
+    }
+
     /// Whether it is an entry of a table or an item of an article, rather than the whole.
     pub fn is_entry(&self) -> bool {
         self.places.first().is_some_and(|p| p.place.entry.is_some())
@@ -364,12 +426,13 @@ impl Provision {
 }
 
 /// Whether what is cited lies in a place: 第27条第1項 in 第27条.
-fn covers(place: &Place, cited: &Place) -> bool {
+pub(in crate::rules) fn covers(place: &Place, cited: &Place) -> bool {
     let same_table = place.table == cited.table;
     let same_article = place.article == cited.article;
+    let paragraph = place.paragraph.is_none() || place.paragraph == cited.paragraph;
     let item = place.item.is_none() || place.item == cited.item;
     let entry = place.entry.is_none() || place.entry == cited.entry;
-    same_table && same_article && item && entry
+    same_table && same_article && paragraph && item && entry
 }
 
 /// Whether a place is one of a table.

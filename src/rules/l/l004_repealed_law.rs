@@ -47,16 +47,16 @@ fn check(cx: &mut Context) {
         let Some(day) = legal.day(cx) else { continue };
         for (n, range) in named(legal, day) {
             let words = legal.text.text[range.clone()].to_owned();
-            found.push(((n, words), legal.spot(cx, range)));
+            found.push(((n, words, day), legal.spot(cx, range)));
         }
     }
-    for ((n, words), spots) in grouped(found) {
-        tell(cx, n, &words, &spots);
+    for ((n, words, day), spots) in grouped(found) {
+        tell(cx, n, &words, day, &spots);
     }
 }
 
 /// What a text names that was repealed before a day.
-fn named(legal: &Legal, day: Day) -> Vec<(usize, Range<usize>)> {
+pub(super) fn named(legal: &Legal, day: Day) -> Vec<(usize, Range<usize>)> {
     let mut found = Vec::new();
     // 「…は、令和5年3月31日に廃止した。」
     let says_so = |range: &Range<usize>| legal.sentence(range).contains("廃止");
@@ -116,7 +116,7 @@ fn whole_name(text: &str, range: Range<usize>) -> Range<usize> {
     range.start - own.len()..range.end
 }
 
-fn tell(cx: &mut Context, n: usize, words: &str, spots: &[Spot]) {
+fn tell(cx: &mut Context, n: usize, words: &str, day: Day, spots: &[Spot]) {
     let (Some(repealed), Some(first)) = (data().repealed.get(n), spots.first()) else {
         return;
     };
@@ -140,7 +140,10 @@ fn tell(cx: &mut Context, n: usize, words: &str, spots: &[Spot]) {
         "「{now}」に当たる条を確かめて書き直してください。",
         "Look up the article of 「{now}」 that took its place."
     );
+    let day = written(day);
+    let label = say!(cx, "点検の基準日は{day}", "judged as of {day}");
     cx.report(&RULE, first.place, first.span, message)
+        .saying(label)
         .help(help)
         .basis(vec![repealed.source.as_str()])
         .places(others(spots));

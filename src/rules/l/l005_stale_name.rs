@@ -22,6 +22,8 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date as Day;
+
 use super::data::{Confidence, Renamed, Term, data};
 use super::{Legal, Spot, is_former_name, others, written};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
@@ -43,12 +45,7 @@ fn check(cx: &mut Context) {
     for legal in &cx.texts.laws.texts {
         let Some(day) = legal.day(cx) else { continue };
         for (term, range) in legal.terms() {
-            let Term::Renamed(n) = term else { continue };
-            let renamed = &data().renamed[n];
-            if renamed.from > day || renamed.confidence == Confidence::C {
-                continue;
-            }
-            if is_meant(legal, renamed, &range) {
+            if let Some(n) = stale(legal, term, &range, day) {
                 let words = legal.text.text[range.clone()].to_owned();
                 found.push(((n, words), legal.spot(cx, range)));
             }
@@ -57,6 +54,14 @@ fn check(cx: &mut Context) {
     for ((n, words), spots) in grouped(found) {
         tell(cx, &data().renamed[n], &words, &spots);
     }
+}
+
+/// Which of the former names a word is on a day.
+pub(super) fn stale(legal: &Legal, term: Term, range: &Range<usize>, day: Day) -> Option<usize> {
+    let Term::Renamed(n) = term else { return None };
+    let renamed = &data().renamed[n];
+    let known = renamed.from <= day && renamed.confidence > Confidence::C;
+    (known && is_meant(legal, renamed, range)).then_some(n)
 }
 
 fn is_meant(legal: &Legal, renamed: &Renamed, range: &Range<usize>) -> bool {

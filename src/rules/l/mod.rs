@@ -10,6 +10,8 @@ pub mod l007_law_number;
 pub mod l008_missing_dai;
 pub mod l009_undefined_short_name;
 pub mod l010_old_edition;
+pub mod l011_ended_proof;
+pub mod l012_law_since;
 
 mod data;
 mod moved;
@@ -116,7 +118,7 @@ impl Legal<'_> {
         if self.in_row {
             self.row_day
         } else {
-            cx.as_of()
+            cx.law_day()
         }
     }
 
@@ -139,6 +141,13 @@ impl Legal<'_> {
     fn behind(&self, at: usize) -> String {
         let text: String = self.text.text[at..].chars().take(40).collect();
         Narrow::of(&text).text
+    }
+
+    /// Whether an article is cited right behind a place.
+    fn cites_at(&self, end: usize) -> bool {
+        let rest = &self.text.text[end..];
+        let at = end + rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len();
+        self.found.citations.iter().any(|c| c.range.start == at)
     }
 
     /// A place of a finding in it.

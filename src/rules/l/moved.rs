@@ -5,12 +5,13 @@ use std::ops::Range;
 
 use jiff::civil::Date as Day;
 
-use super::data::{Confidence, Provision, data, is_table};
+use super::data::{Confidence, Placing, Provision, covers, data, is_table};
 use super::{Legal, Spot, others, written};
 use crate::diagnostic::{Edit, Safety, Severity};
 use crate::japanese::citation::{Citation, Part, Place, Unit, Whose};
 use crate::japanese::narrow::Narrow;
 use crate::rules::{Context, Rule, grouped, say};
+use crate::vocabulary::{is_kanji, is_katakana};
 
 /// Which of the moved citations a rule is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,17 +80,53 @@ fn all(cx: &Context) -> Vec<Moved> {
     let mut found = Vec::new();
     for (text, legal) in cx.texts.laws.texts.iter().enumerate() {
         let Some(day) = legal.day(cx) else { continue };
-        for (citation, cited) in legal.found.citations.iter().enumerate() {
-            if let Some(cause) = cause(cx, legal, cited, day) {
-                found.push(Moved {
-                    text,
-                    citation,
-                    cause,
-                });
-            }
-        }
+        // What has its number today is not to come, however old the procedure is.
+        let is_law = |cause: &Cause| {
+            let from = data().provisions[cause.provision].places[cause.cited].from;
+            cause.about() == About::Future && !legal.in_row && from <= cx.as_of()
+        };
+        let causes = causes(cx, legal, day).filter(|(_, cause)| !is_law(cause));
+        found.extend(causes.map(|(citation, cause)| Moved {
+            text,
+            citation,
+            cause,
+        }));
     }
     found
+}
+
+/// The citations of a text that are at the wrong place on a day.
+fn causes<'c>(
+    cx: &'c Context,
+    legal: &'c Legal,
+    day: Day,
+) -> impl Iterator<Item = (usize, Cause)> + 'c {
+    let citations = legal.found.citations.iter().enumerate();
+    citations.filter_map(move |(n, cited)| Some((n, cause(cx, legal, cited, day)?)))
+}
+
+/// Where a text cites what moved between two days, and to where.
+pub(super) fn since<'c>(
+    cx: &'c Context,
+    legal: &'c Legal,
+    (then, now): (Day, Day),
+) -> impl Iterator<Item = (Range<usize>, Day, String)> + 'c {
+    causes(cx, legal, now).filter_map(move |(n, cause)| {
+        let placing = &data().provisions[cause.provision].places[cause.stands];
+        let from = placing
+            .from
+            .filter(|from| then < *from && cause.cited < cause.stands)?;
+        let range = legal.found.citations[n].range.clone();
+        Some((range, from, name(placing)))
+    })
+}
+
+/// How a place of a law is written: 番号法第19条第8号.
+fn name(placing: &Placing) -> String {
+    let law = &data().names.laws[placing.of];
+    let law = law.short.first().unwrap_or(&law.name);
+    let written = placing.written.clone();
+    written.unwrap_or_else(|| format!("{law}{}", placing.place))
 }
 
 impl Cause {
@@ -102,7 +139,19 @@ impl Cause {
     }
 }
 
-/// Why a citation is at the wrong place on a day, if it is.
+/// How surely the words around a citation say which provision is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Meant {
+    /// The item is about it.
+    ByItem,
+    /// Its words stand there.
+    ByWords,
+    /// Words stand there that tell it from all that has the same numbers.
+    ForCertain,
+}
+
+/// Why a citation is at the wrong place on a day, if it is: of all provisions that have stood or stand where it points,
+/// the one that the words around it mean most surely.
 fn cause(cx: &Context, legal: &Legal, citation: &Citation, day: Day) -> Option<Cause> {
     let Whose::Known(law) = citation.whose else {
         return None;
@@ -113,19 +162,33 @@ fn cause(cx: &Context, legal: &Legal, citation: &Citation, day: Day) -> Option<C
     // Most citations are of nothing that moved.
     let window = LazyCell::new(|| window(legal, citation));
     let id = &cx.field(legal.place).id;
-    let mut best: Option<(bool, Confidence, Cause)> = None;
+    let mut meant: Vec<(Meant, usize, usize)> = Vec::new();
     let mut taken = false;
     for (n, provision) in data().provisions.iter().enumerate() {
         let Some(cited) = provision.cited_at(law, &citation.place) else {
             continue;
         };
+        taken |= provision.on(day).is_some_and(|(stands, _)| stands == cited);
+        if let Some(how) = how_meant(provision, &window, id) {
+            meant.push((how, n, cited));
+        }
+    }
+    // 「第8号及び第10号」: words about a provision that is cited where it stands say nothing of the other number.
+    if taken {
+        meant.retain(|(_, n, cited)| {
+            let provision = &data().provisions[*n];
+            let now = provision.on(day).filter(|(stands, _)| stands != cited);
+            now.is_none_or(|(_, placing)| !is_cited_beside(legal, citation, placing))
+        });
+    }
+    let surest = meant.iter().map(|(how, ..)| *how).max()?;
+    meant.retain(|(how, ..)| *how == surest);
+    let mut best: Option<(bool, Confidence, Cause)> = None;
+    for (_, n, cited) in meant {
+        let provision = &data().provisions[n];
         let Some((stands, placing)) = provision.on(day) else {
             continue;
         };
-        taken |= cited == stands;
-        if !is_meant(provision, &window, id) {
-            continue;
-        }
         if cited == stands {
             return None;
         }
@@ -167,17 +230,52 @@ fn is_whole_table(citation: &Citation) -> bool {
     place.table == Some(crate::japanese::citation::Table::Only) && place.entry.is_none()
 }
 
-/// Whether the words around a citation are about a provision.
-fn is_meant(provision: &Provision, window: &str, id: &str) -> bool {
-    let says = |words: &[String]| words.iter().any(|w| window.contains(w.as_str()));
+/// Whether the sentence of a citation cites a place, too.
+fn is_cited_beside(legal: &Legal, citation: &Citation, placing: &Placing) -> bool {
+    let between = |other: &Citation| {
+        let (from, to) = match other.range.start < citation.range.start {
+            true => (other.range.end, citation.range.start),
+            false => (citation.range.end, other.range.start),
+        };
+        legal.text.text.get(from..to).unwrap_or_default()
+    };
+    let mut others = legal.found.citations.iter();
+    others.any(|other| {
+        other.whose == Whose::Known(placing.of)
+            && other.range != citation.range
+            && covers(&placing.place, &other.place)
+            && !between(other).contains(['。', '\n'])
+    })
+}
+
+/// How surely the words around a citation are about a provision, if they are at all.
+fn how_meant(provision: &Provision, window: &str, id: &str) -> Option<Meant> {
+    let says = |words: &[String]| words.iter().any(|word| stands(window, word));
+    let of_item = || {
+        let mut items = provision.items.iter();
+        items.any(|item| id.contains(item.as_str()))
+    };
     if says(&provision.exclude) {
-        return false;
+        None
+    } else if says(&provision.decisive) {
+        Some(Meant::ForCertain)
+    } else if provision.context.is_empty() && provision.decisive.is_empty()
+        || says(&provision.context)
+    {
+        Some(Meant::ByWords)
+    } else {
+        of_item().then_some(Meant::ByItem)
     }
-    let of_item = provision
-        .items
-        .iter()
-        .any(|item| id.contains(item.as_str()));
-    provision.context.is_empty() || of_item || says(&provision.context)
+}
+
+/// Whether a word of the data stands in a text; one with | behind it only where it ends there.
+fn stands(text: &str, word: &str) -> bool {
+    let Some(whole) = word.strip_suffix('|') else {
+        return text.contains(word);
+    };
+    let goes_on = |rest: &str| rest.starts_with(|c| is_kanji(c) || is_katakana(c));
+    let mut found = text.match_indices(whole);
+    found.any(|(at, _)| !goes_on(&text[at + whole.len()..]))
 }
 
 /// The words around a citation that may say what it is about, in one width: of its sentence and the line below, up to
@@ -218,7 +316,11 @@ fn replacement(legal: &Legal, citation: &Citation, cause: &Cause) -> Option<Stri
     let writes = |unit: Unit| citation.parts.iter().any(|p: &Part| p.unit == unit);
     let place = Place {
         article: now.place.article.filter(|_| writes(Unit::Article)),
-        paragraph: citation.place.paragraph.filter(|_| writes(Unit::Paragraph)),
+        paragraph: now
+            .place
+            .paragraph
+            .or(citation.place.paragraph)
+            .filter(|_| writes(Unit::Paragraph)),
         item: now.place.item.filter(|_| writes(Unit::Item)),
         table: now.place.table.filter(|_| writes(Unit::Table)),
         entry: now.place.entry.filter(|_| writes(Unit::Entry)),
@@ -255,8 +357,7 @@ fn tell(cx: &mut Context, rule: &'static Rule, cause: &Cause, spots: &[Spot], ed
     };
     let entries = if cause.entries { "の項" } else { "" };
     let old = format!("{}{}{entries}", law(cited.of), cause.place);
-    let new = stands.written.clone();
-    let new = new.unwrap_or_else(|| format!("{}{}", law(stands.of), stands.place));
+    let new = name(stands);
     let certain = cited.confidence.min(stands.confidence) == Confidence::A;
     let from = if cause.cited > cause.stands {
         cited.from
@@ -284,7 +385,7 @@ fn tell(cx: &mut Context, rule: &'static Rule, cause: &Cause, spots: &[Spot], ed
         say!(cx, "点検の基準日は{day}", "judged as of {day}")
     };
     let mut help = advice(cx, cause, &new, certain);
-    if let Some(reused) = &provision.reused {
+    if let Some(reused) = reused(cause) {
         let now = say!(
             cx,
             "同じ番号は、いまは「{reused}」を定めています。",
@@ -304,6 +405,17 @@ fn tell(cx: &mut Context, rule: &'static Rule, cause: &Cause, spots: &[Spot], ed
         finding = finding.fix(Safety::Unsafe, edits);
     }
     finding.places(others(spots));
+}
+
+/// What stands now where a provision is cited.
+fn reused(cause: &Cause) -> Option<&'static str> {
+    let provisions = &data().provisions;
+    let provision = &provisions[cause.provision];
+    let old = &provision.places[cause.cited];
+    let is_there = |p: &&Provision| p.stands_at(old.of, &old.place, cause.day);
+    let mut others = provisions.iter().filter(|_| cause.cited < cause.stands);
+    let other = others.find(is_there).map(|p| p.what.as_str());
+    provision.reused.as_deref().or(other)
 }
 
 fn advice(cx: &Context, cause: &Cause, new: &str, certain: bool) -> String {

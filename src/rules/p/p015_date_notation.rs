@@ -128,19 +128,11 @@ fn stands_alone(text: &str, mention: &Mention) -> bool {
 fn report(cx: &mut Context, group: Group, others: &[&Other]) {
     let Some(first) = others.first() else { return };
     let (words, right) = (&first.words, written(first.day));
-    let count = others.len();
-    let message = match count {
-        1 => say!(
-            cx,
-            "「{words}」だけ、ほかの日付と書き方が違う",
-            "「{words}」 is written otherwise than the other dates"
-        ),
-        _ => say!(
-            cx,
-            "日付の書き方が混ざっている（「{words}」など{count}か所）",
-            "Dates are written in several ways (「{words}」 and the like, {count} places)"
-        ),
-    };
+    let message = say!(
+        cx,
+        "「{words}」が、ほかの日付と違う書き方になっている",
+        "「{words}」 is written otherwise than other dates"
+    );
     let help = say!(
         cx,
         "「{right}」のように、ほかの日付と同じ書き方にそろえてください。",

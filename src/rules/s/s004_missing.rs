@@ -161,7 +161,9 @@ fn to_come(cx: &mut Context, group: &Group, places: &[Blank]) {
     };
     let (span, label) = place_of(cx, *blank);
     let others = rest.iter();
-    let others: Vec<_> = others.map(|blank| (blank.place, place_of(cx, *blank))).collect();
+    let others: Vec<_> = others
+        .map(|blank| (blank.place, place_of(cx, *blank)))
+        .collect();
     let finding = cx
         .report(&RULE, first, span, message)
         .saying(label)
