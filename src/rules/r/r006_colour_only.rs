@@ -51,9 +51,8 @@ fn check(cx: &mut Context) {
     }
     let message = say!(
         cx,
-        "色の名だけで部分を示している（{}か所）",
-        "Parts are told by their colour alone ({})",
-        found.len()
+        "色の名だけで部分を示している",
+        "Parts are told by their colour alone"
     );
     let help = say!(
         cx,
