@@ -167,7 +167,7 @@ fn in_sentence(sentence: &str, is_timing: bool) -> Vec<(Range<usize>, &'static s
         let heads = is_timing
             && run.trim_matches(is_mark).is_empty()
             && behind.starts_with(['　', '：', ':', ' ']);
-        let is_source = heads || behind.starts_with("から");
+        let is_source = heads || is_from_departments(behind);
         if is_source && !is_other && !is_others && !is_generic && has_chars(words, 3) {
             found.push((run.len()..until, WITHIN));
         }
@@ -186,6 +186,20 @@ fn is_from(behind: &str) -> bool {
                 .replace("並びに", "");
             !between.contains(|c: char| ('ぁ'..='ん').contains(&c) && c != 'の' && c != 'び')
         })
+    })
+}
+
+/// Whether 「から」 follows, with nothing but other departments before it: 「、資料課及び学校課から」.
+fn is_from_departments(behind: &str) -> bool {
+    let between = behind.split_once("から").map(|(between, _)| between);
+    between.is_some_and(|between| {
+        let mut parts = between
+            .split(['、', '・'])
+            .flat_map(|part| part.split("及び"))
+            .flat_map(|part| part.split("並びに"))
+            .flat_map(|part| part.split("又は"));
+        let is_department = |part: &str| TERMS.departments.iter().any(|end| part.ends_with(end));
+        parts.all(|part| part.is_empty() || is_department(part))
     })
 }
 
@@ -260,6 +274,11 @@ mod tests {
         );
         assert_eq!(sources("・資料課からの名簿：毎月1回", true), ["資料課"]);
         assert_eq!(sources("（2）資料課　毎月1回", true), ["資料課"]);
+        assert_eq!(
+            sources("資料課、学校課及び文書室から：毎月1回", true).len(),
+            3
+        );
+        assert_eq!(sources("資料課の棚から借りた日", true), [""; 0]);
         assert_eq!(sources("・名簿は、資料課　窓口で受け取る", true), [""; 0]);
         assert_eq!(
             sources("・住民票の情報は、他市の市民課から、都度入手する。", true),

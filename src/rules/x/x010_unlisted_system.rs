@@ -244,6 +244,13 @@ impl Known {
         if let Some(owner) = clause.strip_suffix('の') {
             return self.is_other(owner);
         }
+        // 「国の調査に係る」 tells of the same at more length.
+        let is_for = ["に係る", "に関する", "のための", "における"];
+        if is_for.iter().any(|word| clause.ends_with(word)) {
+            return clause
+                .split_once('の')
+                .is_some_and(|(owner, _)| self.is_other(owner));
+        }
         let told = TERMS.run.iter().any(|verb| clause.ends_with(verb.as_str()));
         told && clause
             .rsplit_once('が')
@@ -254,9 +261,9 @@ impl Known {
     fn is_other(&self, owner: &str) -> bool {
         let owner = fold(owner);
         let is_own = !self.body.is_empty() && owner.ends_with(self.body.as_str());
-        // To all but a municipality, 市町村 are others.
+        // To all but a municipality, 町村 and 市町村 are others.
         let is_municipality = self.body.is_empty() || self.body.ends_with(['市', '町', '村', '区']);
-        if !is_municipality && owner.ends_with("市町村") {
+        if !is_municipality && owner.ends_with("町村") {
             return true;
         }
         let mut others = TERMS.others.iter();
