@@ -13,8 +13,13 @@ const MOST_NAMES: usize = 20;
 
 /// What the walk passed by, and settings that were not used, a line for each kind.
 pub(super) fn told(setup: &Setup, lang: Lang) -> String {
+    // What is read as settings or words is not passed by.
+    let inputs = setup.inputs.iter().map(|path| workspace::absolute(path));
+    let inputs: BTreeSet<PathBuf> = inputs.collect();
+    let is_input = |path: &Path| inputs.contains(&workspace::absolute(path));
     let passed = |why: Why| {
-        let of_kind = setup.found.passed.iter().filter(|passed| passed.why == why);
+        let passed = setup.found.passed.iter();
+        let of_kind = passed.filter(|p| p.why == why && !is_input(&p.path));
         let names: Vec<&Path> = of_kind.map(|passed| passed.path.as_path()).collect();
         names_of(head(why, lang), &names, lang)
     };

@@ -162,7 +162,7 @@ fn findings_are_for_the_desk() {
         desk.read("out/index.html"),
         desk.read("out/index.findings.html"),
     );
-    assert!(!public.contains("findings") && !public.contains("点検の結果"));
+    assert!(!public.contains("a.findings.html") && !public.contains("点検の結果"));
     assert!(own.contains("a.findings.html") && own.contains("エラー <strong>1</strong>"));
 }
 
@@ -206,7 +206,7 @@ fn what_was_not_checked_is_said_once() {
         ("f/below/hyokasho.toml", "stage = \"publish\"\n"),
         ("f/docker-compose.yaml", "services: {}\n"),
         ("f/.hidden.yaml", EXAMPLE),
-        ("f/terms/words.yaml", "terms: []\n"),
+        ("f/terms/words.yaml", "names: [架空台帳]\n"),
         ("elsewhere/c.yaml", EXAMPLE),
     ]);
     symlink("../elsewhere/c.yaml", desk.path("f/c.yaml")).expect("a link");
