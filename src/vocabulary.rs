@@ -1,6 +1,7 @@
 //! Words and what they mean, ours (`schemas/terms/`) and the user's: data of one format, read from any number of files and
 //! looked for in one pass. The format is described in `docs/terms.md`.
 
+mod boundary;
 mod file;
 mod own;
 
@@ -76,13 +77,14 @@ pub struct Vocabulary {
 /// The words of `schemas/terms/`.
 pub static VOCABULARY: LazyLock<Vocabulary> = LazyLock::new(|| Vocabulary::of(embedded()));
 
-fn embedded() -> [TermFile; 4] {
+fn embedded() -> [TermFile; FILES.len()] {
     FILES.map(|name| crate::data::read(name).unwrap_or_default())
 }
 
 /// The embedded files of this format.
-const FILES: [&str; 4] = [
+const FILES: [&str; 5] = [
     "terms/abbreviations",
+    "terms/names",
     "terms/templates",
     "terms/typos",
     "terms/wording",
@@ -200,9 +202,12 @@ impl Vocabulary {
             .filter(|h| h.meaning == Meaning::Name)
             .map(|h| h.range.clone())
             .collect();
-        hits.retain(|hit| {
-            let inside = |n: &Range<usize>| n.start <= hit.range.start && hit.range.end <= n.end;
-            hit.meaning == Meaning::Name || !names.iter().any(inside)
+        let mut named = Covered::by(&names);
+        hits.retain(|hit| match hit.meaning {
+            Meaning::Name => true,
+            // What cuts through a known word is the end of one word and the beginning of another.
+            Meaning::Slip(_) => !named.meets(&hit.range),
+            _ => !named.hold(&hit.range),
         });
         hits
     }
@@ -215,8 +220,54 @@ impl Vocabulary {
             Meaning::Phrase(n) => &self.phrases[n].context,
             Meaning::Name | Meaning::Company | Meaning::Definition => return true,
         };
-        is_whole(&text[range.clone()], head, tail) && guards.hold(head, tail)
+        let counts = is_whole(&text[range.clone()], head, tail) && guards.hold(head, tail);
+        counts
+            && match meaning {
+                Meaning::Notation(n, ..) => !self.notation[n].noun || !is_verb(head, tail),
+                Meaning::Slip(_) => !boundary::is_joint(text, range),
+                _ => true,
+            }
     }
+}
+
+/// The names of a text in their order, asked about places that come in order, too: each is passed once.
+struct Covered<'n> {
+    names: &'n [Range<usize>],
+}
+
+impl<'n> Covered<'n> {
+    fn by(names: &'n [Range<usize>]) -> Self {
+        Covered { names }
+    }
+
+    /// The first name that ends behind the beginning of a place. Names do not overlap.
+    fn first(&mut self, place: &Range<usize>) -> Option<&Range<usize>> {
+        while let Some((name, rest)) = self.names.split_first() {
+            if name.end > place.start {
+                return Some(name);
+            }
+            self.names = rest;
+        }
+        None
+    }
+
+    /// Whether a place lies in a name.
+    fn hold(&mut self, place: &Range<usize>) -> bool {
+        let name = self.first(place);
+        name.is_some_and(|n| n.start <= place.start && place.end <= n.end)
+    }
+
+    /// Whether a place lies in a name, or cuts through one; it may hold one.
+    fn meets(&mut self, place: &Range<usize>) -> bool {
+        self.first(place);
+        let mut names = self.names.iter().take_while(|n| n.start < place.end);
+        names.any(|n| n.start < place.start || place.end < n.end || n == place)
+    }
+}
+
+/// Whether what looks like a noun is a verb that goes on: 「情報を取り扱い、」, 「課に申し出」 at the end of a line.
+fn is_verb(head: &str, tail: &str) -> bool {
+    head.ends_with(['を', 'に', 'へ', 'で']) && (tail.is_empty() || tail.starts_with(['、', '\n']))
 }
 
 /// An abbreviation as it is compared: LG-WAN, LGWAN.
@@ -247,7 +298,7 @@ pub fn is_kanji(c: char) -> bool {
 }
 
 /// A letter of either width.
-fn is_letter(c: char) -> bool {
+pub fn is_letter(c: char) -> bool {
     c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
 }
 

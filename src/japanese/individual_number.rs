@@ -40,7 +40,8 @@ fn check_digit(body: &[u32]) -> u32 {
 }
 
 /// The places of 個人番号 in a text: twelve digits of either width with a valid check digit, in one piece or parted
-/// evenly by blanks, hyphens or dots, also over the end of a line. Longer numbers, as 法人番号, are none.
+/// evenly by blanks, hyphens or dots, also over the end of a line. Longer numbers, as 法人番号, are none; nor is a date
+/// with a time in one piece that is called so (see [`is_time_stamp`]).
 ///
 /// ```
 /// use hyokasho::japanese::individual_number::find;
@@ -226,7 +227,8 @@ fn last_of(text: &str, all: &Digits, first: usize) -> Option<usize> {
     let number = &runs[first..=last];
     let fits = is_valid(all.of_runs(number))
         && written_as_one(all, number)
-        && stands_alone(text, all, first, last);
+        && stands_alone(text, all, first, last)
+        && !(number.len() == 1 && is_time_stamp(all.of_runs(number), text, &runs[first].range));
     fits.then_some(last)
 }
 
@@ -265,6 +267,146 @@ fn written_as_one(all: &Digits, number: &[Run]) -> bool {
     };
     !years && (even(&lengths) || even(&joined))
 }
+
+/// Whether twelve digits are a date with a time (202603270802) and the words beside them call them so. One of 17,000
+/// numbers of persons reads as a date with a time; with such words beside it and none of a number, none is left.
+fn is_time_stamp(digits: &[u32], text: &str, place: &Range<usize>) -> bool {
+    let value = |range: Range<usize>| digits[range].iter().fold(0, |sum, d| 10 * sum + d);
+    let (year, month, day) = (value(0..4), value(4..6), value(6..8));
+    let date = i16::try_from(year)
+        .ok()
+        .zip(i8::try_from(month).ok().zip(i8::try_from(day).ok()));
+    let is_date = date.is_some_and(|(y, (m, d))| jiff::civil::Date::new(y, m, d).is_ok());
+    let is_time = value(8..10) < 24 && value(10..12) < 60;
+    let (head, tail) = beside(text, place);
+    let is_file = tail
+        .strip_prefix(['.', '．'])
+        .is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let is_called = is_file
+        || STAMPED.iter().any(|word| head.contains(word))
+        || LOGS.iter().any(|word| head.contains(word))
+        || STAMPS.iter().any(|word| tail.starts_with(word));
+    (1990..=2100).contains(&year)
+        && is_date
+        && is_time
+        && is_called
+        && !NUMBERS
+            .iter()
+            .any(|word| head.contains(word) || tail.contains(word))
+}
+
+/// Words before a date with a time.
+const STAMPED: [&str; 23] = [
+    "日時",
+    "時刻",
+    "時点",
+    "タイムスタンプ",
+    "ファイル名",
+    "バックアップ",
+    "作成日",
+    "更新日",
+    "取得日",
+    "出力日",
+    "処理日",
+    "実行日",
+    "受信日",
+    "送信日",
+    "開始",
+    "終了",
+    "記録日",
+    "版",
+    "バージョン",
+    "世代",
+    "断面",
+    "スナップショット",
+    "年月日時分",
+];
+
+/// The same of logs; ログイン者 is a person.
+const LOGS: [&str; 9] = [
+    "ログは",
+    "ログを",
+    "ログの",
+    "ログが",
+    "ログに",
+    "ログ（",
+    "ログ(",
+    "ログ：",
+    "ログフ",
+];
+
+/// Words behind a date with a time.
+const STAMPS: [&str; 10] = [
+    "時点",
+    "の時点",
+    "現在",
+    "に取得",
+    "に出力",
+    "に作成",
+    "に更新",
+    "に処理",
+    "に実行",
+    "のログ",
+];
+
+/// Words beside a number that is one of a person, or of anything else.
+const NUMBERS: [&str; 6] = ["番号", "マイナンバー", "ナンバー", "氏名", "本人", "住民"];
+
+/// What a number of twelve digits may be called that is none of a person.
+const OTHER_NUMBERS: [&str; 20] = [
+    "文書番号",
+    "受付番号",
+    "受理番号",
+    "整理番号",
+    "管理番号",
+    "伝票番号",
+    "注文番号",
+    "契約番号",
+    "請求番号",
+    "通知番号",
+    "許可番号",
+    "登録番号",
+    "製造番号",
+    "機器番号",
+    "資産番号",
+    "案件番号",
+    "問合せ番号",
+    "お問合せ番号",
+    "追跡番号",
+    "照会番号",
+];
+
+/// Whether the words right before a number call it the number of a document, a receipt and the like. It is told all the
+/// same, for somebody to look.
+pub fn is_called_otherwise(text: &str, place: &Range<usize>) -> bool {
+    let (head, tail) = beside(text, place);
+    let is_mark = |c: char| c.is_whitespace() || "：:「『（(は＝=#＃".contains(c);
+    let name = head.trim_end_matches(is_mark);
+    let is_personal = ["個人番号", "マイナンバー"]
+        .iter()
+        .any(|word| head.contains(word) || tail.contains(word));
+    OTHER_NUMBERS.iter().any(|word| name.ends_with(word)) && !is_personal
+}
+
+/// What stands beside a place in its line: some 20 characters on each side.
+fn beside<'t>(text: &'t str, place: &Range<usize>) -> (&'t str, &'t str) {
+    let (head, tail) = (&text[..place.start], &text[place.end..]);
+    let start = head
+        .char_indices()
+        .rev()
+        .nth(BESIDE)
+        .map_or(0, |(at, _)| at);
+    let end = tail
+        .char_indices()
+        .nth(BESIDE)
+        .map_or(tail.len(), |(at, _)| at);
+    let (head, tail) = (&head[start..], &tail[..end]);
+    let head = head.rsplit('\n').next().unwrap_or(head);
+    (head, tail.split('\n').next().unwrap_or(tail))
+}
+
+/// How many characters on each side are looked at.
+const BESIDE: usize = 20;
 
 /// Whether nothing around it makes it part of something longer: a 法人番号, a code, an address on the web.
 fn stands_alone(text: &str, all: &Digits, first: usize, last: usize) -> bool {
@@ -350,6 +492,44 @@ mod tests {
         ] {
             assert_eq!(count(text), 0, "{text}");
         }
+    }
+
+    /// A date with a time whose last digit is a valid check digit.
+    const STAMP: &str = "202603270802";
+
+    #[test]
+    fn a_date_with_a_time_that_is_called_so_is_no_number() {
+        for text in [
+            format!("ログは、{STAMP}の時点のものを保管する。"),
+            format!("取得日時：{STAMP}"),
+            format!("バックアップ {STAMP}.zip"),
+            format!("{STAMP}現在の件数"),
+        ] {
+            assert_eq!(count(&text), 0, "{text}");
+        }
+        for text in [
+            STAMP.to_owned(),
+            format!("申請者は{STAMP}である。"),
+            format!("個人番号 {STAMP}を取得日時とともに記録する。"),
+            format!("処理日時と番号：{STAMP}"),
+            format!("作成日時　本人 {STAMP}"),
+            "ログは、2026 0327 0802の時点".to_owned(),
+            // An invented number that is no date.
+            "ログは、123456789018の時点".to_owned(),
+        ] {
+            assert_eq!(count(&text), 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_called_otherwise() {
+        let called = |text: &str| {
+            let place = find(text).remove(0);
+            is_called_otherwise(text, &place)
+        };
+        assert!(called("文書番号123456789018") && called("受付番号：「1234-5678-9018」"));
+        assert!(!called("個人番号123456789018") && !called("123456789018（受付番号）"));
+        assert!(!called("受付番号と個人番号、受付番号123456789018"));
     }
 
     #[test]

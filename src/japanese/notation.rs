@@ -255,6 +255,24 @@ pub fn similarity(a: &str, b: &str) -> f64 {
     strsim::normalized_damerau_levenshtein(&norm_key(a), &norm_key(b))
 }
 
+/// A text with its digits in full width.
+pub fn wide(text: &str) -> String {
+    let wide = |c: char| match c {
+        '0'..='9' => char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c),
+        c => c,
+    };
+    text.chars().map(wide).collect()
+}
+
+/// A text with its digits in half width.
+pub fn narrow(text: &str) -> String {
+    let narrow = |c: char| match c {
+        '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        c => c,
+    };
+    text.chars().map(narrow).collect()
+}
+
 /// A digit of either width.
 pub fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)

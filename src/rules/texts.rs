@@ -2,13 +2,15 @@
 
 use std::sync::OnceLock;
 
+use jiff::ToSpan;
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::l::Laws;
 use super::whole::Whole;
 use crate::assessment::Assessment;
-use crate::changelog::Log;
 use crate::changelog::told::Told;
+use crate::changelog::{Entry, Log};
 use crate::form::value::{Period, Table, Value};
 use crate::japanese::date_scan::{Mention, scan};
 use crate::japanese::runs::{Run, runs};
@@ -27,7 +29,8 @@ pub struct Dated<'a> {
     pub mentions: Vec<Mention>,
 }
 
-/// A text whose words are the document's own: not what 別添３ quotes from an older version.
+/// A text whose words are the document's own: not what 別添３ quotes from an older version, nor what it says of an older
+/// revision.
 #[derive(Debug)]
 pub struct Words<'a> {
     /// The item's place.
@@ -36,6 +39,10 @@ pub struct Words<'a> {
     pub text: &'a Scalar,
     /// Whether it is a 変更後 of 別添３, which repeats the body.
     pub repeats: bool,
+    /// Whether it says what others said, as residents sent it: no prose of the office.
+    pub quotes: bool,
+    /// Whether it is a date that stands alone in its item.
+    pub is_date: bool,
     /// Its katakana, letters, digits and signs.
     pub runs: Vec<Run>,
     /// The words of the vocabulary in it.
@@ -94,13 +101,17 @@ impl<'a> Texts<'a> {
             let texts = texts.par_iter();
             texts
                 .filter_map(|(place, text)| words(assessment, vocabulary, *place, text))
-                .collect()
+                .collect::<Vec<Words>>()
         };
         let dated = || texts.par_iter().copied().filter_map(dated).collect();
-        let ((laws, words), (changes, dated)) = rayon::join(
+        let ((laws, mut words), (changes, dated)) = rayon::join(
             || rayon::join(|| Laws::of(assessment, &texts), words),
             || rayon::join(|| Log::read(assessment), dated),
         );
+        let history = history(assessment, &changes);
+        words.retain(|w: &Words| {
+            !w.repeats || !row_of(assessment, w).is_some_and(|n| history.contains(&n))
+        });
         Texts {
             laws,
             words,
@@ -112,19 +123,56 @@ impl<'a> Texts<'a> {
     }
 }
 
+/// How many days before the document's own date a change may be made and still belong to its revision.
+const REVISION: i64 = 180;
+
+/// The rows of 別添３ that tell of an older revision, in the words of that time.
+fn history(assessment: &Assessment, changes: &Log) -> FxHashSet<usize> {
+    let Ok(oldest) = assessment.date().checked_sub(REVISION.days()) else {
+        return FxHashSet::default();
+    };
+    let is_old = |entry: &&Entry| {
+        entry
+            .date
+            .as_ref()
+            .is_some_and(|(date, _)| date.day < oldest)
+    };
+    let old = changes.entries.iter().filter(is_old);
+    old.flat_map(|entry| entry.rows.iter().copied()).collect()
+}
+
+/// The row of 別添３ in which a text stands.
+fn row_of(assessment: &Assessment, words: &Words) -> Option<usize> {
+    let id = assessment.fields[words.place].id.strip_prefix("changes[")?;
+    id.split(']').next()?.parse().ok()
+}
+
+/// The items in which the words of others stand: of residents (Ⅵ２④), those who look through it (Ⅵ３③, Ⅵ４②).
+const QUOTES: [&str; 3] = [
+    "procedure.public_comment.opinions",
+    "procedure.third_party.result",
+    "procedure.commission.review",
+];
+
 fn words<'a>(
     assessment: &Assessment,
     vocabulary: &Vocabulary,
     place: usize,
     text: &'a Scalar,
 ) -> Option<Words<'a>> {
-    let id = assessment.fields[place].id.as_str();
+    let field = &assessment.fields[place];
+    let id = field.id.as_str();
     let of_log = id.starts_with("changes[");
     let repeats = of_log && id.ends_with("].after");
     (repeats || !of_log).then(|| Words {
         place,
         text,
         repeats,
+        quotes: QUOTES.contains(&id),
+        is_date: matches!(
+            field.value,
+            Value::Date(..) | Value::Period(Period::Ends(..))
+        ),
         runs: runs(&text.text),
         hits: vocabulary.find(&text.text),
     })

@@ -26,7 +26,7 @@ pub struct TermFile {
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Notation {
-    /// The ways; the first wins where a document uses both equally often.
+    /// The ways, that of official texts first; a document that uses it should use it alone.
     pub forms: Vec<String>,
     /// What may follow every form, the form of a dictionary first: [う, わ, っ].
     #[serde(default)]

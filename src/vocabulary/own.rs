@@ -18,7 +18,7 @@ impl Vocabulary {
 }
 
 /// Our files without what the user says otherwise.
-fn without(ours: [TermFile; 4], own: &[TermFile]) -> [TermFile; 4] {
+fn without<const N: usize>(ours: [TermFile; N], own: &[TermFile]) -> [TermFile; N] {
     let notation = own.iter().flat_map(|file| &file.notation);
     let notation: FxHashSet<String> = notation.flat_map(|word| word.words()).collect();
     let wrong = own.iter().flat_map(|file| &file.slips);

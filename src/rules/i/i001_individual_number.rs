@@ -4,12 +4,14 @@
 //! ## 何を確認するか
 //! 本文、見出し、注記（#）のどこにも、12桁の個人番号が書かれていないこと。全角・半角、空白やハイフンでの区切り、行をまたぐ書き方も見つけます。
 //! 検査用数字が合う12桁の番号だけを示します。13桁の法人番号と電話番号は対象にしません。
+//! 日付と時刻（202603270802のような年月日時分）として読め、「ログ」「日時」「…の時点」などと書かれ、近くに番号や本人の語がないものも
+//! 対象にしません。「文書番号」「受付番号」などとすぐ前に書かれたものは、エラーでなく注意とします（公表は止めません）。
 //!
 //! ## なぜ
 //! 評価書は公表する文書です。個人番号が載ると、特定個人情報の漏えいになります。公表前のファイルも、共有や履歴を通じて人の目に触れます。
 //!
 //! ## 直し方
-//! 番号を消します。例として要るときは「（12桁の番号）」のように言葉で書きます。ファイルの履歴に残っていないかも確かめ、
+//! 番号を消します。日付と時刻なら、年月日と時刻を分けて書くか、「…の時点」と書き添えます。例として要るときは「（12桁の番号）」のように言葉で書きます。ファイルの履歴に残っていないかも確かめ、
 //! 実在の番号であったときは、組織の定める漏えい時の手順に従います。画面には番号を＊で隠して示します。
 //!
 //! ## 例
@@ -22,7 +24,7 @@
 //! 番号法第19条（特定個人情報の提供の制限）、第20条（収集等の制限）
 
 use crate::diagnostic::{Severity, Stage};
-use crate::japanese::individual_number::find;
+use crate::japanese::individual_number::{find, is_called_otherwise};
 use crate::rules::{Context, Rule, say};
 use crate::source::{Source, Span};
 use crate::yaml::{Content, Node, Scalar, Style};
@@ -103,6 +105,16 @@ fn report(cx: &mut Context, place: Span) {
         "番号は隠して示しています",
         "its digits are not shown here"
     );
+    if is_called_otherwise(cx.assessment.source.text(), &place.range()) {
+        let help = say!(
+            cx,
+            "文書や受付の番号と書かれているので、公表は止めません。個人番号でないことを確かめてください。個人番号なら、消してください。",
+            "It is called the number of a document or a receipt, so publication goes on. See that it is no individual number."
+        );
+        let finding = cx.report_at(&RULE, place, message).saying(label).help(help);
+        finding.severity(Severity::Warning).masked();
+        return;
+    }
     let help = say!(
         cx,
         "公表する文書に個人番号は書けません。番号を消し、ファイルの履歴にも残っていないかを確かめてください。実在の番号なら、漏えいとして組織の手順に従ってください。",

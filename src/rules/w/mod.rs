@@ -1,6 +1,9 @@
-//! W: wording and notation. How a word is written is decided by the document's own majority, or by the user's words; each
-//! pair is one finding.
+//! W: wording and notation. How a word is written is decided by the user's words, else by how official texts write it,
+//! else by the document's own majority; each pair is one finding.
 
+mod digit_habit;
+mod explained;
+mod glyphs;
 pub mod w001_long_vowel;
 pub mod w002_notation;
 pub mod w003_letters;
@@ -125,29 +128,63 @@ impl<'a> Spot<'a> {
 fn mixed<'c, 'a>(
     cx: &'c mut Context<'a>,
     rule: &'static Rule,
-    forms: Vec<Form>,
+    mut forms: Vec<Form>,
 ) -> Option<Finding<'c, 'a>> {
-    mixed_beside(cx, rule, forms, None)
+    forms.sort_by_key(|f| usize::MAX - f.spots.len());
+    let is_tie =
+        |kept: &Form, others: &[Form]| others.iter().any(|f| f.spots.len() == kept.spots.len());
+    one_of(cx, rule, forms, |cx, kept, others| {
+        let name = &kept.name;
+        match is_tie(kept, others) {
+            true => say!(
+                cx,
+                "どれかにそろえてください。ここでは「{name}」にそろえる形で示しています。",
+                "Use one of them, say 「{name}」."
+            ),
+            false => say!(
+                cx,
+                "多い方の「{name}」（{}か所）にそろえてください。",
+                "Use 「{name}」, which is more frequent ({}).",
+                kept.spots.len()
+            ),
+        }
+    })
 }
 
-/// The same where the first form is that of official texts: what would lead away from it waits for a look.
+/// Reports the other forms of a word of which the first is that of official texts, however often a document uses which:
+/// a norm that counts would turn round while the text grows. Where most places would change, somebody should look.
 fn mixed_beside_official<'c, 'a>(
     cx: &'c mut Context<'a>,
     rule: &'static Rule,
     forms: Vec<Form>,
 ) -> Option<Finding<'c, 'a>> {
-    let official = forms.first()?.name.clone();
-    mixed_beside(cx, rule, forms, Some(&official))
+    let official = forms.first()?.spots.len();
+    if official == 0 {
+        return mixed(cx, rule, forms);
+    }
+    let others: usize = forms.iter().skip(1).map(|f| f.spots.len()).sum();
+    let finding = one_of(cx, rule, forms, |cx, kept, _| {
+        say!(
+            cx,
+            "公用文の書き方である「{}」にそろえてください。",
+            "Use 「{}」, as official texts do.",
+            kept.name
+        )
+    })?;
+    Some(match others > official {
+        true => finding.doubtful(),
+        false => finding,
+    })
 }
 
-fn mixed_beside<'c, 'a>(
+/// Reports the places of all forms but the first.
+fn one_of<'c, 'a>(
     cx: &'c mut Context<'a>,
     rule: &'static Rule,
-    forms: Vec<Form>,
-    official: Option<&str>,
+    mut forms: Vec<Form>,
+    help: impl Fn(&Context, &Form, &[Form]) -> String,
 ) -> Option<Finding<'c, 'a>> {
-    let mut forms: Vec<Form> = forms.into_iter().filter(|f| !f.spots.is_empty()).collect();
-    forms.sort_by_key(|f| usize::MAX - f.spots.len());
+    forms.retain(|f| !f.spots.is_empty());
     let (kept, others) = forms.split_first().filter(|(_, o)| !o.is_empty())?;
     let names: String = forms.iter().map(|f| format!("「{}」", f.name)).collect();
     let names = match others {
@@ -155,36 +192,8 @@ fn mixed_beside<'c, 'a>(
         _ => names,
     };
     let message = say!(cx, "{names}が混ざっている", "{names} are mixed");
-    let usual = kept.spots.len();
-    let is_tie = others.iter().any(|f| f.spots.len() == kept.spots.len());
-    let other_than = official.filter(|name| *name != kept.name);
-    let help = if let Some(official) = other_than {
-        say!(
-            cx,
-            "多い方の「{}」（{usual}か所）か、公用文の書き方である「{official}」にそろえてください。",
-            "Use 「{}」, which is more frequent ({usual}), or 「{official}」, as official texts do.",
-            kept.name
-        )
-    } else if is_tie {
-        say!(
-            cx,
-            "どれかにそろえてください。ここでは「{}」にそろえる形で示しています。",
-            "Use one of them, say 「{}」.",
-            kept.name
-        )
-    } else {
-        say!(
-            cx,
-            "多い方の「{}」（{usual}か所）にそろえてください。",
-            "Use 「{}」, which is more frequent ({usual}).",
-            kept.name
-        )
-    };
-    let finding = replace(cx, rule, kept, others, message, help)?;
-    Some(match other_than {
-        Some(_) => finding.doubtful(),
-        None => finding,
-    })
+    let help = help(cx, kept, others);
+    replace(cx, rule, kept, others, message, help)
 }
 
 /// Reports the other forms of a word of which the user has decided that the first form is right.

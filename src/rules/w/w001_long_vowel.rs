@@ -3,13 +3,16 @@
 //!
 //! ## 何を確認するか
 //! 3字以上のカタカナの語（サーバ、ユーザ、コンピュータなど）が、一つの文書の中で、終わりの「ー」のある形とない形の両方で書かれていないこと。
-//! 「」の中、会社の名、組織の語（terms）で書き方を決めた語と名前、別添３の変更前は数えません。
+//! 「」の中、会社の名、国や地方公共団体情報システム機構のシステムの名（都道府県サーバ、中間サーバーなど）、組織の語（terms）で
+//! 書き方を決めた語と名前、寄せられた意見（Ⅵ２④など）、別添３の変更前は数えません。
 //!
 //! ## なぜ
 //! 同じものか別のものかが分からず、検索しても一部しか見つかりません。国のひな形と自分の文章を合わせたときに混ざります。
 //!
 //! ## 直し方
-//! 多い方にそろえます。`hyokasho check --fix` で直せます（別添３の変更後にもあるときは `--fix=unsafe`）。
+//! 公用文の書き方である「ー」のある形にそろえます。「ー」のない形にそろえるときは、組織の語（terms）で決めます。
+//! `hyokasho check --fix` で直せます。ほかの語の付いた形（業務サーバ）は名前かもしれず、「ー」のない方が多いときと別添３の変更後にも
+//! あるときは目で確かめたいので、`--fix=unsafe` です。
 //!
 //! ## 例
 //! ```yaml
@@ -25,16 +28,17 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use super::{Form, Spot, mixed, quoted, w015_company};
+use super::{Form, Spot, mixed_beside_official, quoted, w015_company};
 use crate::diagnostic::{Severity, Stage};
 use crate::japanese::runs::{Kind, long_vowel_stem};
 use crate::rules::{Context, Rule};
+use crate::vocabulary::{is_kanji, is_letter};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "W001",
     name: "long-vowel",
-    severity: Severity::Warning,
+    severity: Severity::Info,
     stage: Stage::Draft,
     basis: &["外来語の表記（平成3年内閣告示第2号）"],
     source: include_str!("w001_long_vowel.rs"),
@@ -44,7 +48,7 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     let all = &cx.texts.words;
     let runs = || {
-        all.iter().flat_map(|words| {
+        all.iter().filter(|words| !words.quotes).flat_map(|words| {
             let katakana = words.runs.iter().filter(|r| r.kind == Kind::Katakana);
             katakana.map(move |run| (words, run.range()))
         })
@@ -74,6 +78,19 @@ fn check(cx: &mut Context) {
         form.spots.push(Spot::new(words, range));
     }
     for forms in found.into_values() {
-        mixed(cx, &RULE, forms.into());
+        let is_part = forms[1].spots.iter().any(is_part);
+        if let Some(finding) = mixed_beside_official(cx, &RULE, forms.into()) {
+            // 「業務サーバ」 may be what somebody else calls it.
+            if is_part {
+                finding.doubtful();
+            }
+        }
     }
+}
+
+/// Whether a word is a part of a longer one, which may be a name.
+fn is_part(spot: &Spot) -> bool {
+    let text = spot.words.str();
+    let belongs = |c: char| is_kanji(c) || is_letter(c) || c == '・';
+    text[..spot.range.start].ends_with(belongs) || text[spot.range.end..].starts_with(belongs)
 }

@@ -3,14 +3,14 @@
 //!
 //! ## 何を確認するか
 //! 接続詞（又は・または）、送り仮名（取り込む・取込む）、漢字とかな（漏えい・漏洩）など、`schemas/terms/wording.yaml` にある組の
-//! 両方が、一つの文書の中で使われていないこと。組織の語（terms）で書き方を決めた語は、決めた書き方だけが使われていること。「」の中、法律の名、別添３の変更前は数えません。
+//! 両方が、一つの文書の中で使われていないこと。組織の語（terms）で書き方を決めた語は、決めた書き方だけが使われていること。「」の中、法律の名、寄せられた意見（Ⅵ２④など）、別添３の変更前は数えません。
 //!
 //! ## なぜ
 //! 書き方の違いに意味の違いがあるのかと読み手を迷わせます。検索しても一部しか見つかりません。
 //!
 //! ## 直し方
-//! 決めた書き方、なければ多い方にそろえます。同じ数なら、公用文の書き方にそろえます。`hyokasho check --fix` で直せます
-//! （別添３の変更後にもあるときは `--fix=unsafe`）。
+//! 決めた書き方、なければ公用文の書き方にそろえます。`hyokasho check --fix` で直せます
+//! （公用文の書き方でない方が多いときと、別添３の変更後にもあるときは `--fix=unsafe`）。
 //!
 //! ## 例
 //! ```yaml
@@ -46,7 +46,7 @@ fn check(cx: &mut Context) {
     };
     let forms = |word: &Notation| (0..word.forms.len()).map(|f| form(word, f)).collect();
     let mut found: Vec<Vec<Form>> = notation.iter().map(forms).collect();
-    for words in &cx.texts.words {
+    for words in cx.texts.words.iter().filter(|w| !w.quotes) {
         for hit in &words.hits {
             let Meaning::Notation(n, f, e) = hit.meaning else {
                 continue;

@@ -3,8 +3,8 @@
 //!
 //! ## 何を確認するか
 //! 2字以上の英字の語が、一つの文書の中で、全角と半角、ハイフンの有無、大文字と小文字の違う形で書かれていないこと。
-//! アドレス（URL、メール）、「」の中、会社の名、組織の語（terms）で書き方を決めた語と名前、
-//! 別添３の変更前は数えません。
+//! アドレス（URL、メール）、英語の文、「」の中、会社の名、組織の語（terms）で書き方を決めた語と名前、
+//! 寄せられた意見（Ⅵ２④など）、別添３の変更前は数えません。
 //!
 //! ## なぜ
 //! 同じものか別のものかが分からず、検索しても一部しか見つかりません。
@@ -43,7 +43,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let mut found: BTreeMap<String, Vec<Form>> = BTreeMap::new();
-    for words in &cx.texts.words {
+    for words in cx.texts.words.iter().filter(|w| !w.quotes) {
         for range in letters(&words.runs) {
             let word = &words.text.text[range.clone()];
             let key = key(word);
@@ -52,6 +52,7 @@ fn check(cx: &mut Context) {
                 || is_numeral
                 || words.is_named(&range)
                 || in_address(words.str(), &range)
+                || in_english(words.str(), &range)
                 || quoted(words.str(), range.start)
                 || w015_company::in_company(words.str(), &range)
             {
@@ -64,7 +65,15 @@ fn check(cx: &mut Context) {
     let vocabulary = cx.vocabulary();
     let is_decided = |forms: &Vec<Form>| forms.iter().any(|f| vocabulary.decides(&f.stem));
     for mut forms in found.into_values().filter(|forms| !is_decided(forms)) {
-        forms.sort_by_key(|f| !f.stem.is_ascii());
+        for form in &mut forms {
+            form.name = described(&form.stem);
+        }
+        // Of ways as frequent the narrow one is kept, that without a hyphen, that in capitals, wherever each stands.
+        let rank = |f: &Form| {
+            let has_hyphen = f.stem.contains(['-', '‐', '－', '−']);
+            (!f.stem.is_ascii(), has_hyphen, f.stem.clone())
+        };
+        forms.sort_by_cached_key(rank);
         mixed(cx, &RULE, forms);
     }
 }
@@ -94,6 +103,37 @@ pub(super) fn key(word: &str) -> String {
     };
     let letters = word.chars().map(half).filter(char::is_ascii_alphabetic);
     letters.map(|c| c.to_ascii_uppercase()).collect()
+}
+
+/// A word with what of it is of full width, which the eye does not tell: ＩD（「Ｉ」が全角）.
+fn described(word: &str) -> String {
+    let wide: String = word.chars().filter(|c| !c.is_ascii()).collect();
+    match wide.chars().count() {
+        0 => word.to_owned(),
+        n if n == word.chars().count() => format!("{word}（全角）"),
+        _ => format!("{word}（「{wide}」が全角）"),
+    }
+}
+
+/// Whether a word stands among words of English: one on each side, or two on one.
+pub(super) fn in_english(text: &str, range: &Range<usize>) -> bool {
+    let is_letter = |c: char| c.is_ascii_alphabetic();
+    let before = |head: &str| -> Option<usize> {
+        let end = head.trim_end_matches(' ').len();
+        let start = head[..end].trim_end_matches(is_letter).len();
+        (end < head.len() && start < end).then_some(start)
+    };
+    let behind = |tail: &str| -> Option<usize> {
+        let start = tail.len() - tail.trim_start_matches(' ').len();
+        let rest = tail[start..].trim_start_matches(is_letter).len();
+        (start > 0 && rest < tail.len() - start).then_some(tail.len() - rest)
+    };
+    let (head, tail) = (&text[..range.start], &text[range.end..]);
+    let (first, next) = (before(head), behind(tail));
+    let twice = |at: Option<usize>, more: &dyn Fn(usize) -> bool| at.is_some_and(more);
+    first.is_some() && next.is_some()
+        || twice(first, &|at| before(&head[..at]).is_some())
+        || twice(next, &|at| behind(&tail[at..]).is_some())
 }
 
 /// Whether a word is a part of an address of the net.
@@ -130,6 +170,14 @@ mod tests {
             found,
             ["LGWAN", "LGWAN", "EMAIL", "A", "B", "EXAMPLE", "ID"]
         );
+        let english = "（REGULATION OF THE EU）とWindows ServerのID、JIS Q";
+        let of = |word: &str| {
+            let at = english.find(word).expect("it stands there");
+            in_english(english, &(at..at + word.len()))
+        };
+        assert!(of("OF") && of("THE") && of("REGULATION") && of("EU"));
+        assert!(!of("Windows") && !of("ID") && !of("JIS"));
+        assert_eq!(described("ＩD-A"), "ＩD-A（「Ｉ」が全角）");
         assert!(in_address(
             text,
             &(text.find("a@").unwrap()..text.find("@").unwrap())

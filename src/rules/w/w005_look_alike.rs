@@ -3,7 +3,8 @@
 //!
 //! ## 何を確認するか
 //! - カタカナの語の中の長音「ー」が、ハイフン、ダッシュ、マイナスになっている（ハ-ド、サ―バ）
-//! - 中黒「・」が半角の「･」、丸数字「②」が装飾用の「➁」、カタカナが半角のカナになっている
+//! - 中黒「・」、読点「、」、句点「。」、かぎ括弧が半角の「･」「､」「｡」「｢」、丸数字「②」が装飾用の「➁」、カタカナが半角のカナになっている
+//! - 同じ名が、異体字（旧字、人名や地名の字体、異体字の指定の有無）の違う字で二通りに書かれている（髙山と高山）
 //! - 「入カ」（カタカナのカ）、「市ヘ」（カタカナのヘ）、「同ー」（長音）、「サ一バ」（漢数字の一）のような取り違え
 //! - キリル文字が日本語の文に混ざっている
 //!
@@ -32,7 +33,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
-use super::spread;
+use super::{glyphs, spread};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::japanese::runs::{Kind, Run};
 use crate::rules::{Context, Rule, say};
@@ -54,7 +55,7 @@ pub static RULE: Rule = Rule {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Mistake {
     LongVowel,
-    MiddleDot,
+    HalfSign(char),
     Circled,
     HalfKana,
     Kana,
@@ -86,6 +87,7 @@ fn check(cx: &mut Context) {
     for (mistake, found) in groups {
         report(cx, mistake, &found);
     }
+    glyphs::check(cx);
 }
 
 fn find(text: &str, runs: &[Run], known: &FxHashSet<&str>) -> Vec<Found> {
@@ -97,7 +99,10 @@ fn find(text: &str, runs: &[Run], known: &FxHashSet<&str>) -> Vec<Found> {
             .filter(|r| r.end == run.start);
         let behind = runs.get(n + 1).copied().filter(|r| r.start == run.end);
         match run.kind {
-            Kind::Sign('･') => found.push((Mistake::MiddleDot, run.range(), Some("・".into()))),
+            Kind::Sign(c @ ('･' | '､' | '｡' | '｢' | '｣')) => {
+                let right = text[run.range()].nfkc().collect();
+                found.push((Mistake::HalfSign(c), run.range(), Some(right)));
+            }
             Kind::Sign(c @ '➀'..='➉') => {
                 let right = char::from_u32(u32::from(c) - 0x2780 + 0x2460).map(String::from);
                 found.push((Mistake::Circled, run.range(), right));
@@ -165,12 +170,31 @@ fn is_long_vowel(
         })
 }
 
+/// What stands before ヘ as the sixth of イロハニホヘ, and what stands behind it.
+const AFTER_MARKS: [&str; 8] = [
+    "から",
+    "まで",
+    "及び",
+    "又は",
+    "若しくは",
+    "並びに",
+    "または",
+    "および",
+];
+const BEHIND_MARKS: [&str; 6] = ["まで", "から", "及び", "又は", "に掲げ", "に規定"];
+
 /// A single kana that looks like another character.
 fn kana(text: &str, run: Run) -> Option<(Range<usize>, String)> {
     let word = &text[run.range()];
     let before = text[..run.start].chars().next_back()?;
     let behind = text[run.end..].chars().next();
-    let is_number_of_list = "号条項表第別以のはがをにとや".contains(before);
+    let is_number_of_list = "号条項表第別以のはがをにとや".contains(before)
+        || AFTER_MARKS
+            .iter()
+            .any(|words| text[..run.start].ends_with(words))
+        || BEHIND_MARKS
+            .iter()
+            .any(|words| text[run.end..].starts_with(words));
     let right = match word {
         "ヘ" if (is_kanji(before) || is_hiragana(before))
             && !is_number_of_list
@@ -255,11 +279,19 @@ fn report(cx: &mut Context, mistake: Mistake, found: &[(usize, Span, Option<Stri
             "長音の「ー」が、似た別の文字「{wrong}」になっている",
             "「{wrong}」 stands for 「ー」"
         ),
-        Mistake::MiddleDot => say!(
-            cx,
-            "中黒が、半角の「{wrong}」になっている",
-            "「{wrong}」 stands for 「{right}」"
-        ),
+        Mistake::HalfSign(sign) => {
+            let name = match sign {
+                '･' => "中黒",
+                '､' => "読点",
+                '｡' => "句点",
+                _ => "かぎ括弧",
+            };
+            say!(
+                cx,
+                "{name}が、半角の「{wrong}」になっている",
+                "「{wrong}」 stands for 「{right}」"
+            )
+        }
         Mistake::Circled => say!(
             cx,
             "丸数字「{right}」が、装飾用の「{wrong}」になっている",
@@ -313,7 +345,7 @@ fn report(cx: &mut Context, mistake: Mistake, found: &[(usize, Span, Option<Stri
         .collect();
     let is_sure = matches!(
         mistake,
-        Mistake::LongVowel | Mistake::MiddleDot | Mistake::Circled | Mistake::HalfKana
+        Mistake::LongVowel | Mistake::HalfSign(_) | Mistake::Circled | Mistake::HalfKana
     );
     let safety = if is_sure {
         Safety::Safe
@@ -321,7 +353,7 @@ fn report(cx: &mut Context, mistake: Mistake, found: &[(usize, Span, Option<Stri
         Safety::Unsafe
     };
     let severity = match mistake {
-        Mistake::MiddleDot | Mistake::Circled | Mistake::HalfKana => Severity::Info,
+        Mistake::HalfSign(_) | Mistake::Circled | Mistake::HalfKana => Severity::Info,
         _ => Severity::Warning,
     };
     let all = edits.len() == places.len();

@@ -3,12 +3,14 @@
 //!
 //! ## 何を確認するか
 //! 一つの数、日付、条番号、住所、「1回目、2回目…」のような並びの中に、全角の数字と半角の数字が混ざっていないこと。
+//! 「令和８年12月１日」のように、1桁を全角、2桁以上を半角とする書き方を評価書か欄で通しているときは、その書き方のものは数えません。
+//! 寄せられた意見（Ⅵ２④など）も数えません。
 //!
 //! ## なぜ
 //! 打ち足した跡に見え、検索や前の版との比較で別の文字として扱われます。
 //!
 //! ## 直し方
-//! どちらかにそろえます。`hyokasho check --fix` は、文書の中で多い方の幅にそろえます。
+//! どちらかにそろえます。`hyokasho check --fix` は、文書の中で多い方の幅（1桁だけ全角の書き方なら、その書き方）にそろえます。
 //!
 //! ## 例
 //! ```yaml
@@ -22,9 +24,10 @@
 
 use std::ops::Range;
 
+use super::digit_habit::{Habit, Widths, numbers};
 use super::spread;
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
-use crate::japanese::runs::{Kind, Run};
+use crate::japanese::runs::Run;
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
 
@@ -43,34 +46,28 @@ pub static RULE: Rule = Rule {
 const JOINS: &str = "年月日時分秒条項号第の丁目番地回点種期次人件万千百億元/／・~～〜－-−‐:：、,，";
 
 fn check(cx: &mut Context) {
-    let mut full = 0;
-    let mut half = 0;
+    let habit = Widths::of(cx.texts.words.iter()).habit();
     let mut found: Vec<(usize, Span)> = Vec::new();
-    for words in &cx.texts.words {
-        let digits: Vec<Run> = words
-            .runs
-            .iter()
-            .copied()
-            .filter(|r| r.kind == Kind::Digits && !is_address(words.str(), *r))
-            .collect();
-        for run in &digits {
-            match words.text.text[run.range()].is_ascii() {
-                true => half += 1,
-                false => full += 1,
-            }
+    for words in cx.texts.words.iter().filter(|words| !words.quotes) {
+        let digits: Vec<Run> = numbers(words).collect();
+        let clusters = clusters(words.str(), &digits);
+        if clusters.is_empty() {
+            continue;
         }
-        for range in clusters(words.str(), &digits) {
+        // A text that was taken over whole keeps its own habit.
+        let own = Widths::of(std::iter::once(words)).habit();
+        let is_one_wide = [habit, own].contains(&Habit::OneWide);
+        let keeps = |range: &Range<usize>| {
+            is_one_wide && Habit::OneWide.keeps(&words.text.text[range.clone()])
+        };
+        for range in clusters.into_iter().filter(|range| !keeps(range)) {
             found.push((words.place, words.span(cx.assessment, range)));
         }
     }
     let source = cx.assessment.source;
     let edit = |(_, span): &(usize, Span)| Edit {
         span: *span,
-        text: source
-            .slice(*span)
-            .chars()
-            .map(|c| turned(c, full > half))
-            .collect(),
+        text: habit.rewritten(source.slice(*span)),
     };
     let edits = found.iter().map(edit).collect();
     let message = match found.as_slice() {
@@ -97,22 +94,6 @@ fn check(cx: &mut Context) {
     if let Some(finding) = spread(cx, &RULE, &found, message, help) {
         finding.fix(Safety::Safe, edits);
     }
-}
-
-/// Whether digits are the number of an item of the form: Ⅱ３.
-fn is_address(text: &str, run: Run) -> bool {
-    let before = text[..run.start].chars().next_back();
-    before.is_some_and(|c| ('Ⅰ'..='Ⅿ').contains(&c))
-}
-
-/// A digit in the other width.
-fn turned(c: char, to_full: bool) -> char {
-    let other = match c {
-        '0'..='9' if to_full => char::from_u32(u32::from(c) + 0xFEE0),
-        '０'..='９' if !to_full => char::from_u32(u32::from(c) - 0xFEE0),
-        _ => None,
-    };
-    other.unwrap_or(c)
 }
 
 /// Numbers that belong together and are not of one width.
@@ -145,7 +126,7 @@ fn clusters(text: &str, digits: &[Run]) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::japanese::runs::runs;
+    use crate::japanese::runs::{Kind, runs};
 
     #[test]
     fn numbers_that_belong_together() {

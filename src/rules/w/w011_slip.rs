@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! どの文書でも誤りである書き方（助詞の重なり「をを」「におけるの」、「へ」のはずの「え」、字形の似た字「保菅」「堤出」、
-//! 変換の誤り「不適地な」、「していない」の「い」抜きなど）がないこと。語は `schemas/terms/typos.yaml` と組織の語（terms）にあり、前後の字を確かめて数えます。
+//! 変換の誤り「不適地な」、「していない」の「い」抜きなど）がないこと。語は `schemas/terms/typos.yaml` と組織の語（terms）にあり、前後の字と語の切れ目（確認職員は「確認」と「職員」）を確かめて数えます。
 //! 別添３の変更前は数えません。
 //!
 //! ## なぜ
@@ -45,6 +45,10 @@ fn check(cx: &mut Context) {
             let Meaning::Slip(n) = hit.meaning else {
                 continue;
             };
+            // How residents speak is theirs.
+            if words.quotes && cx.vocabulary().slips[n].style {
+                continue;
+            }
             let wrong = &words.text.text[hit.range.clone()];
             let place = (words.place, words.span(cx.assessment, hit.range.clone()));
             match found

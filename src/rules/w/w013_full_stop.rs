@@ -66,7 +66,7 @@ const ENDS: [&str; 14] = [
 ];
 
 fn check(cx: &mut Context) {
-    for words in cx.texts.words.iter().filter(|w| !w.repeats) {
+    for words in cx.texts.words.iter().filter(|w| !w.repeats && !w.quotes) {
         let missing = missing(words.str());
         let spots: Vec<(Span, Span)> = missing
             .iter()

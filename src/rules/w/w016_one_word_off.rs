@@ -4,7 +4,8 @@
 //! ## 何を確認するか
 //! 30字以上の同じ文がほかの欄にあるのに、一、二字だけ抜けている、余っている、又はかなが違う文がないこと。
 //! 読点で区切った12字以上の部分は、ほかの4か所以上に同じ言い方があるときに数えます。
-//! 数字、英字、かぎ括弧の名の違いと、「等」「及び」「又は」の違い、別添３の変更前は数えません。
+//! 数（漢数字を含む）、英字、かぎ括弧の名の違いと、「等」「及び」「又は」の違い、「衛生」と「安全衛生」のように別の語がある違い、
+//! 寄せられた意見（Ⅵ２④など）、別添３の変更前は数えません。
 //!
 //! ## なぜ
 //! ひな形や前の欄から写した文に、打ち間違いや直し漏れが一つだけ残ることがあります。
@@ -30,6 +31,7 @@ use rustc_hash::FxHashMap;
 use super::{Places, Spot, spread};
 use crate::diagnostic::{Severity, Stage};
 use crate::japanese::notation::has_chars;
+use crate::japanese::segment::words;
 use crate::japanese::signs::pieces;
 use crate::rules::{Context, Rule, say};
 use crate::vocabulary::{Meaning, Vocabulary, is_hiragana, is_kanji};
@@ -109,7 +111,7 @@ fn sentences<'a>(cx: &Context<'a>, kind: &Kind) -> Vec<Sentence<'a>> {
     let places = 4 * cx.texts.words.len();
     let mut known: FxHashMap<&str, usize> =
         FxHashMap::with_capacity_and_hasher(places, Default::default());
-    for words in &cx.texts.words {
+    for words in cx.texts.words.iter().filter(|w| !w.quotes) {
         for range in split(&words.text.text, kind) {
             let text = &words.text.text[range.clone()];
             let spot = Spot::new(words, range);
@@ -230,9 +232,31 @@ fn off(rare: &str, usual: &str) -> Option<Range<usize>> {
         return None;
     }
     let is_short = length(here) <= OFF && length(there) <= OFF;
-    let is_text = |text: &str| text.chars().all(|c| is_kanji(c) || is_hiragana(c));
-    (is_short && is_text(here) && is_text(there) && is_slip(here, there))
+    let is_text = |text: &str| {
+        text.chars()
+            .all(|c| (is_kanji(c) || is_hiragana(c)) && !NUMERALS.contains(c))
+    };
+    let may_be_slip = is_short && is_text(here) && is_text(there) && is_slip(here, there);
+    (may_be_slip && !is_other_word(rare, head, tail) && !is_other_word(usual, head, tail))
         .then(|| head..rare.len() - tail)
+}
+
+/// What counts, and what it counts by in dates and citations: 一年六月, 前二項.
+const NUMERALS: &str = "〇一二三四五六七八九十百千万年月";
+
+/// Whether what a sentence has more, between a head and a tail, is a word of its own: 安全 in 安全衛生.
+fn is_other_word(text: &str, head: usize, tail: usize) -> bool {
+    let more = head..text.len() - tail;
+    if text[more.clone()].chars().count() < 2 || !text[more.clone()].chars().all(is_kanji) {
+        return false;
+    }
+    // The same words may begin earlier: 機械工学 beside 工学 has 機械 more, or 械機.
+    let mut at = 0;
+    words(text).iter().any(|word| {
+        let start = at;
+        at += word.len();
+        word.len() == more.len() && start.abs_diff(more.start) <= word.len()
+    })
 }
 
 /// Whether a difference may be a slip and not another meaning: something is missing or too much, or kana differ.
@@ -244,11 +268,27 @@ fn is_slip(here: &str, there: &str) -> bool {
         )
     };
     let is_kana = |text: &str| text.chars().all(is_hiragana);
+    // Both are right: 施行に関し必要, 施行に関して必要; 関係のない, 関係ない; なっている, なっていた.
+    if BOTH_RIGHT
+        .iter()
+        .any(|(a, b)| (here, there) == (*a, *b) || (there, here) == (*a, *b))
+    {
+        return false;
+    }
     if here.is_empty() || there.is_empty() {
         return !differs_in_meaning(here) && !differs_in_meaning(there);
     }
     is_kana(here) && is_kana(there)
 }
+
+/// Differences of style.
+const BOTH_RIGHT: [(&str, &str); 5] = [
+    ("", "て"),
+    ("", "や"),
+    ("る", "た"),
+    ("", "つつ"),
+    ("", "も"),
+];
 
 /// Reports the rare sentence in all its places.
 fn report(cx: &mut Context, rare: &Sentence, usual: &Sentence, range: &Range<usize>) {
@@ -297,6 +337,20 @@ mod tests {
             Some("の")
         );
         assert_eq!(found(&base.replace("転出", "転入")), None);
+        let off = |a: &str, b: &str| super::off(a, b).is_some();
+        assert!(!off(
+            "公布の日から起算して一年を超えない",
+            "公布の日から起算して一年六月を超えない"
+        ));
+        assert!(!off(
+            "厚生労働大臣は前項の規定により",
+            "厚生労働大臣は前二項の規定により"
+        ));
+        assert!(!off(
+            "委員会は衛生の事項を調べる",
+            "委員会は安全衛生の事項を調べる"
+        ));
+        assert!(!off("施行に関し必要な事項", "施行に関して必要な事項"));
         assert_eq!(found(&base.replace("接種", "接種等")), None);
     }
 }

@@ -4,14 +4,14 @@
 //! ## 何を確認するか
 //! 2字から8字の英大文字の略語が、評価書のどこかで「総合行政ネットワーク（LGWAN）」「LGWAN（総合行政ネットワーク）」
 //! 「（以下「LGWAN」という。）」「LGWANとは」「通信の手順（SMTP、HTTP等）」のように説明されていること。ID、IC、PC など、読み手に分かるもの
-//! （`schemas/terms/abbreviations.yaml` と、組織の語の `abbreviations`）、Ⅰ２のシステムの名称、会社の名、番号の付いた規格の名、
-//! アドレス、「」の中、別添３は数えません。
+//! （`schemas/terms/abbreviations.yaml` と、組織の語の `abbreviations`）、「（以下「市町村CS」という。）」のように決めた語の一部、
+//! Ⅰ２のシステムの名称、課や認証の名（DX推進課）、会社の名、番号の付いた規格の名、英語の文、アドレス、「」の中、別添３は数えません。
 //!
 //! ## なぜ
 //! 住民と第三者点検の委員が読みます。審議会では、略語が説明なしに出てくると指摘されています。
 //!
 //! ## 直し方
-//! 初めに出る所に、日本語の名称を添えます。
+//! 初めに出る所に、日本語の名称を添えます。だれでも知っている略語は、組織の語（terms）の `abbreviations` に加えます（docs/terms.md）。
 //!
 //! ## 例
 //! ```yaml
@@ -27,12 +27,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::w003_letters::{in_address, key, letters};
+use super::explained::{Defined, is_explained};
+use super::w003_letters::{in_address, in_english, key, letters};
 use super::{Places, quoted, spread, w015_company};
 use crate::diagnostic::{Severity, Stage};
 use crate::japanese::notation::is_digit;
 use crate::rules::{Context, Rule, Words, say};
-use crate::vocabulary::{is_hiragana, is_kanji, is_katakana};
+use crate::vocabulary::{is_kanji, is_katakana};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -52,12 +53,18 @@ fn check(cx: &mut Context) {
     let known = &cx.vocabulary().abbreviations;
     let mut found: BTreeMap<String, (&str, Places)> = BTreeMap::new();
     let mut explained: BTreeSet<String> = BTreeSet::new();
-    for words in cx.texts.words.iter().filter(|w| !w.repeats) {
+    let texts = || cx.texts.words.iter().filter(|w| !w.repeats);
+    let defined = Defined::of(texts());
+    for words in texts() {
         let is_name = is_name(&cx.field(words.place).id);
         for range in letters(&words.runs) {
             let word = &words.text.text[range.clone()];
             let key = key(word);
             if !is_abbreviation(word, &key) || known.contains(&key) {
+                continue;
+            }
+            // What stands in a longer name that is explained needs no words of its own, but is not explained elsewhere.
+            if defined.holds(words.str(), &range, &key) || is_part_of_name(words.str(), &range) {
                 continue;
             }
             if is_name || is_explained(words.str(), &range) {
@@ -69,7 +76,10 @@ fn check(cx: &mut Context) {
             }
         }
     }
-    found.retain(|key, _| !explained.contains(key));
+    let is_known = |key: &str| explained.contains(key) || known.contains(key);
+    found.retain(|key, (word, _)| {
+        !explained.contains(key) && !parts(word).all(|part| is_known(&part))
+    });
     let mut found: Vec<(&str, Places)> = found.into_values().collect();
     found.sort_by_key(|(_, places)| places.first().map(|(_, span)| *span));
     for (word, places) in found {
@@ -80,7 +90,7 @@ fn check(cx: &mut Context) {
         );
         let help = say!(
             cx,
-            "初めに出る所に「日本語の名称（{word}）」のように書いてください。読み手に分かる略語なら、組織の語（terms）の abbreviations に加えます。",
+            "初めに出る所に「日本語の名称（{word}）」のように書いてください。だれでも知っている語なら、説明の要らない略語の一覧に入れられます（`hyokasho explain W017`）。",
             "Spell it out where it first stands; if readers know it, add it to `abbreviations` of your terms."
         );
         spread(cx, &RULE, &places, message, help);
@@ -101,12 +111,52 @@ fn is_abbreviation(word: &str, key: &str) -> bool {
     LETTERS.contains(&key.len()) && !word.contains(is_small) && !is_numeral && !is_row
 }
 
+/// The parts of a word with hyphens, each as it is compared: none of one without.
+fn parts(word: &str) -> impl Iterator<Item = String> + '_ {
+    word.split(['-', '‐', '－', '−']).map(key)
+}
+
+/// What ends the names of sections, marks and schemes, which are not spelled out: DX推進課, ISMS認証.
+const NAMES: [&str; 14] = [
+    "課",
+    "室",
+    "係",
+    "部",
+    "局",
+    "班",
+    "担当",
+    "センター",
+    "委員会",
+    "協会",
+    "機構",
+    "認証",
+    "マーク",
+    "大学",
+];
+
+/// Whether letters begin a name of a section and the like.
+fn is_part_of_name(text: &str, range: &Range<usize>) -> bool {
+    let tail = &text[range.end..];
+    let of_name = |c: char| is_kanji(c) || is_katakana(c) || c == '・';
+    let length = tail
+        .char_indices()
+        .take(12)
+        .find(|(_, c)| !of_name(*c))
+        .map_or_else(
+            || tail.chars().take(12).map(char::len_utf8).sum(),
+            |(at, _)| at,
+        );
+    let name = &tail[..length];
+    NAMES.iter().any(|end| name.ends_with(end))
+}
+
 fn counts(words: &Words, range: &Range<usize>) -> bool {
     let text = words.str();
     !is_numbered(text, range)
         && !quoted(text, range.start)
         && !words.is_named(range)
         && !in_address(text, range)
+        && !in_english(text, range)
         && !w015_company::in_company(text, range)
 }
 
@@ -115,70 +165,6 @@ fn is_numbered(text: &str, range: &Range<usize>) -> bool {
     let tail = &text[range.end..];
     let tail = tail.strip_prefix(['-', '－', ' ', '.']).unwrap_or(tail);
     tail.starts_with(is_digit) || text[..range.start].ends_with(is_digit)
-}
-
-/// Whether the words around an abbreviation say what it means.
-fn is_explained(text: &str, range: &Range<usize>) -> bool {
-    let (head, tail) = (&text[..range.start], &text[range.end..]);
-    let tail = tail.strip_prefix(['」', '』']).unwrap_or(tail);
-    let head = head.strip_suffix(['「', '『']).unwrap_or(head);
-    ends_bracket(head, tail)
-        || is_example(head, tail)
-        || opens_bracket(tail)
-        || is_defined(head, tail)
-        || ["とは", "の略", "：", ":", "＝"]
-            .iter()
-            .any(|w| tail.starts_with(w))
-}
-
-/// 「総合行政ネットワーク（LGWAN）」, 「（Local Government WAN、LGWAN）」
-fn ends_bracket(head: &str, tail: &str) -> bool {
-    if !tail.starts_with(['）', ')']) {
-        return false;
-    }
-    let line = head.rsplit('\n').next().unwrap_or(head);
-    let Some((before, inside)) = line.rsplit_once(['（', '(']) else {
-        return false;
-    };
-    let is_open = !inside.contains(['）', ')']);
-    let is_last = inside.is_empty() || inside.trim_end().ends_with(['、', '，', ',', '：', ':']);
-    is_open && is_last && before.ends_with(is_of_word)
-}
-
-/// 「通信の手順（SMTP、HTTP等）」: one of several examples of the words before the bracket.
-fn is_example(head: &str, tail: &str) -> bool {
-    let parts = ['、', '，', ',', '・', '/', '／'];
-    let line = head.rsplit('\n').next().unwrap_or(head);
-    let open = line.rsplit_once(['（', '(']);
-    let close = tail.split_once(['）', ')']);
-    let (Some((before, inside)), Some((rest, _))) = (open, close) else {
-        return false;
-    };
-    let is_open = !inside.contains(['）', ')']) && !rest.contains('\n');
-    let begins = inside.is_empty() || inside.trim_end().ends_with(parts);
-    let ends = ["", "等", "など", "ほか"].contains(&rest.trim()) || rest.starts_with(parts);
-    let is_list = inside.contains(parts) || rest.contains(parts);
-    is_open && begins && ends && is_list && before.ends_with(is_of_word)
-}
-
-/// 「UTM（総合脅威管理）」
-fn opens_bracket(tail: &str) -> bool {
-    let Some(inside) = tail.strip_prefix(['（', '(']) else {
-        return false;
-    };
-    let inside = inside.split(['）', ')', '\n']).next().unwrap_or(inside);
-    inside.chars().filter(|c| is_of_word(*c)).count() > 2
-}
-
-/// 「（以下「LGWAN」という。）」
-fn is_defined(head: &str, tail: &str) -> bool {
-    let head = head.trim_end_matches(['、', ' ', '\u{3000}']);
-    let is_so = ["以下", "以下単に", "略称", "以下、単に"];
-    is_so.iter().any(|word| head.ends_with(word)) && tail.starts_with('と')
-}
-
-fn is_of_word(c: char) -> bool {
-    is_kanji(c) || is_katakana(c) || is_hiragana(c) || c.is_ascii_alphabetic()
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 「。」で終わる文の終わりが、評価書の中で「です・ます」か「である」（する、ない、した など）のどちらかにそろっていること。
-//! 多い方を基準にします。体言止めの文、「」の中、表紙の宣言（様式の言い回し）、別添３は数えません。
+//! 多い方を基準にします。体言止めの文、「」の中、表紙の宣言（様式の言い回し）、寄せられた意見（Ⅵ２④など）、別添３は数えません。
 //!
 //! ## なぜ
 //! 文を書き足した人、写した資料が違うことが文体で分かり、読み手に落ち着かない印象を与えます。広報の文を写した所に残りがちです。
@@ -73,7 +73,7 @@ const PLAIN: [char; 11] = [
 
 fn check(cx: &mut Context) {
     let (mut polite, mut plain) = (Vec::new(), Vec::new());
-    for words in cx.texts.words.iter().filter(|w| !w.repeats) {
+    for words in cx.texts.words.iter().filter(|w| !w.repeats && !w.quotes) {
         if cx.field(words.place).id == "cover.declaration" {
             continue;
         }
