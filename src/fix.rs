@@ -52,7 +52,7 @@ pub fn mend(text: &str, wanted: Safety, check: &dyn Fn(&str) -> Vec<Diagnostic>)
     let mut text = text.to_owned();
     let mut found = check(&text);
     let mut made = Vec::new();
-    let mut refused = FxHashSet::default();
+    let (mut refused, mut waiting) = (FxHashSet::default(), FxHashSet::default());
     let mut tries = TRIES;
     for _ in 0..ROUNDS {
         let mut round = Round {
@@ -60,6 +60,7 @@ pub fn mend(text: &str, wanted: Safety, check: &dyn Fn(&str) -> Vec<Diagnostic>)
             found: &found,
             check,
             refused: &mut refused,
+            waiting: &mut waiting,
             tries: &mut tries,
         };
         let chosen = round.choose(wanted);
@@ -71,6 +72,7 @@ pub fn mend(text: &str, wanted: Safety, check: &dyn Fn(&str) -> Vec<Diagnostic>)
         }
         made.extend(kept.iter().map(|d| Made::of(d, &text)));
         (text, found) = (mended, again);
+        waiting.clear();
     }
     let (mut left, mut unsure) = (Vec::new(), Vec::new());
     for finding in found {
@@ -139,8 +141,10 @@ struct Round<'r> {
     text: &'r str,
     found: &'r [Diagnostic],
     check: &'r dyn Fn(&str) -> Vec<Diagnostic>,
-    /// What is not made any more: it would bring an error, or does not mend what it should.
+    /// What is not made any more: it does not mend what it should.
     refused: &'r mut FxHashSet<Kind>,
+    /// What would bring an error, as long as nothing else is mended.
+    waiting: &'r mut FxHashSet<Kind>,
     /// How many more times the text may be checked to find those.
     tries: &'r mut usize,
 }
@@ -156,7 +160,7 @@ impl<'r> Round<'r> {
         let mut fixes: Vec<_> = fixes(self.found, wanted)
             .filter(|(_, fix)| fix.safety == Safety::Safe || self.lines(fix) <= UNSURE_LINES)
             .filter(|(d, fix)| is_reading(d) || !guessed || self.lines(fix) == 1)
-            .filter(|(d, _)| self.refused.is_empty() || !self.refused.contains(&kind(d)))
+            .filter(|(d, _)| !self.is_put_off(d))
             .collect();
         if fixes.iter().any(|(d, _)| is_reading(d)) {
             fixes.retain(|(d, _)| is_reading(d));
@@ -167,6 +171,14 @@ impl<'r> Round<'r> {
             .into_iter()
             .filter(|(_, fix)| self.is_valid(fix) && taken.take(&fix.edits));
         fitting.map(|(d, _)| d).collect()
+    }
+
+    fn is_put_off(&self, finding: &Diagnostic) -> bool {
+        let none = self.refused.is_empty() && self.waiting.is_empty();
+        !none && {
+            let kind = kind(finding);
+            self.refused.contains(&kind) || self.waiting.contains(&kind)
+        }
     }
 
     /// How many lines a fix changes.
@@ -238,7 +250,7 @@ impl<'r> Round<'r> {
         }
         *self.tries -= 1;
         if let [one] = some {
-            self.refused.insert(kind(one));
+            self.waiting.insert(kind(one));
         } else {
             let (first, second) = some.split_at(some.len() / 2);
             self.keep(first, before, kept);
@@ -346,6 +358,7 @@ mod tests {
             found: &found,
             check: &check,
             refused: &mut FxHashSet::default(),
+            waiting: &mut FxHashSet::default(),
             tries: &mut TRIES.clone(),
         };
         let chosen = round.choose(Safety::Safe);

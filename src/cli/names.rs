@@ -44,8 +44,10 @@ pub(super) fn output_names(paths: &[PathBuf]) -> Vec<String> {
         }
     }
     // What the folders do not tell apart, and names that outputs of other kinds have, are numbered.
+    // A file keeps its own name before one that is called by its folders.
     let mut order: Vec<usize> = (0..names.len()).collect();
-    order.sort_by(|a, b| (&wholes[*a], *a).cmp(&(&wholes[*b], *b)));
+    let key = |at: &usize| (names[*at] != named(&wholes[*at], 0), &wholes[*at], *at);
+    order.sort_by(|a, b| key(a).cmp(&key(b)));
     let mut taken: BTreeSet<String> = names.iter().map(|name| folded(name)).collect();
     let mut given: BTreeSet<String> = BTreeSet::new();
     for place in order {

@@ -62,16 +62,17 @@ fn broken_files_are_mended_to_the_end_and_get_no_worse() {
 }
 
 /// Rules whose fix puts other words in the place of some by design: what they take away is what they are for.
-const REPLACES: [&str; 22] = [
+const REPLACES: [&str; 23] = [
     // A wrong name, option, number or date gives way to the right one.
-    "S001", "S005", "S010", "S018", "F001", "L003", "L006", "L007", "P006", "W002", "W012", "X021",
+    "S001", "S005", "S010", "S018", "F001", "L003", "L006", "L007", "P006", "P015", "W002", "W012", "X021",
     "Y014", "Y021", // What would not be printed, or stands twice, goes.
     "P005", "S003", "S014", "S019", "W011", "Y017", // Signs that look alike.
     "W005", "W009",
 ];
 
-/// What a fix brings to light: of a row that tells of one change, nothing is left where its number was wrong.
-const FOLLOWS: [(&str, &str); 1] = [("L003", "C004")];
+/// What a fix brings to light: of a row that tells of one change, nothing is left where its number was wrong; a word whose
+/// kana were half as wide can be compared with its other spelling.
+const FOLLOWS: [(&str, &str); 2] = [("L003", "C004"), ("W005", "W001")];
 
 /// The characters that a fix may take away: signs of the notation, and blanks.
 fn is_notation(c: char) -> bool {

@@ -160,7 +160,21 @@ pub fn find(text: &str, words: &dyn Words) -> Vec<Trap> {
         }
     }));
     traps.sort_by_key(|trap| trap.span);
+    without_other_end(&mut traps);
     traps
+}
+
+/// The other end of a quote that nothing closed in time is no fault of its own.
+fn without_other_end(traps: &mut Vec<Trap>) {
+    let mut open = None;
+    traps.retain(|trap| match trap.kind {
+        TrapKind::UnclosedQuote(quote) => {
+            open = Some(quote);
+            true
+        }
+        TrapKind::LoneQuote(quote) => open.take_if(|open| *open == quote).is_none(),
+        _ => true,
+    });
 }
 
 /// Characters that YAML allows nowhere: control characters, byte order marks inside the text, lone carriage returns.

@@ -110,7 +110,7 @@ fn errors_name_the_template_the_line_and_the_data() {
     };
     assert_eq!(
         told(&INDEX.replace("entry.title", "entri.title"), Lang::Ja),
-        "ページのひな形 html/index.html の2行目を処理できません（Variable `entri` is not defined）。index.html で使えるデータ: entries（評価書の一覧）、totals（指摘の合計）、compared（旧版と比べたか）。部品（component）の中では、その引数だけです。"
+        "ページのひな形 html/index.html の2行目を処理できません（Variable `entri` is not defined）。index.html で使えるデータ: entries（評価書の一覧）、totals（指摘の合計）、compared（旧版と比べたか）、for_desk（担当者用の一覧か）。部品（component）の中では、その引数だけです。"
     );
     assert_eq!(
         told("{% include \"own.js\" %}\n{% if %}", Lang::Ja),
