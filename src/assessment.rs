@@ -43,6 +43,8 @@ struct Area {
     end: usize,
     /// The item's place in [`Assessment::fields`].
     place: usize,
+    /// The area before it that goes on behind its end: the one around it.
+    around: Option<usize>,
 }
 
 /// The areas of all items in the order of the file, an item behind the one that it stands in.
@@ -54,9 +56,17 @@ fn areas(fields: &[Field]) -> Vec<Area> {
             .map_or(field.span.start, |key| key.start.min(field.span.start)),
         end: field.span.end,
         place,
+        around: None,
     };
     let mut areas: Vec<Area> = fields.iter().enumerate().map(area).collect();
     areas.sort_unstable_by_key(|area| (area.start, Reverse(area.end), area.place));
+    let mut open: Vec<usize> = Vec::new();
+    for n in 0..areas.len() {
+        let end = areas[n].end;
+        while open.pop_if(|last| areas[*last].end <= end).is_some() {}
+        areas[n].around = open.last().copied();
+        open.push(n);
+    }
     areas
 }
 
@@ -226,8 +236,11 @@ impl<'a> Assessment<'a> {
     pub fn field_at(&self, offset: usize) -> Option<usize> {
         let areas = self.areas.get_or_init(|| areas(&self.fields));
         let begun = areas.partition_point(|area| area.start <= offset);
-        let around = areas[..begun].iter().rfind(|area| offset < area.end);
-        around.map(|area| area.place)
+        let around = |area: &&Area| area.around.and_then(|n| areas.get(n));
+        let last = begun.checked_sub(1).and_then(|n| areas.get(n));
+        let mut outwards = std::iter::successors(last, around);
+        let holder = outwards.find(|area| offset < area.end);
+        holder.map(|area| area.place)
     }
 
     /// Whether parts of the file can't be read, or only by guessing where they belong: then what is missing there may
@@ -330,6 +343,7 @@ static EMPTY: Scalar = Scalar {
     text: String::new(),
     span: Span { start: 0, end: 0 },
     style: crate::yaml::Style::Plain,
+    written: crate::yaml::Written::new(),
 };
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use serde::Serialize;
 
@@ -57,10 +58,15 @@ pub struct Source {
     name: String,
     text: String,
     line_starts: Vec<usize>,
+    /// How many characters begin before each [`BLOCK`] of the text, once a long line asks for it.
+    characters: OnceLock<Vec<usize>>,
     byte_order_mark: usize,
     /// Whether the file ends its lines with a carriage return alone, for which the text has a line feed.
     old_breaks: bool,
 }
+
+/// In how many bytes of a long line the characters are counted again for each column.
+const BLOCK: usize = 1024;
 
 /// Why bytes are no text that we read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,6 +102,7 @@ impl Source {
             name: name.into(),
             text,
             line_starts,
+            characters: OnceLock::new(),
             byte_order_mark: 0,
             old_breaks: false,
         }
@@ -217,16 +224,33 @@ impl Source {
         let offset = offset.min(self.text.len());
         let line = self.line_of(offset);
         let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
-        let column = self
-            .text
-            .get(start..offset)
-            .map_or(0, |before| before.chars().count())
-            + 1;
+        let before = match self.text.get(start..offset) {
+            Some(short) if short.len() <= 2 * BLOCK => short.chars().count(),
+            Some(_) => self.characters_before(offset) - self.characters_before(start),
+            None => 0,
+        };
         Position {
             line,
-            column,
+            column: before + 1,
             offset: offset + self.byte_order_mark,
         }
+    }
+
+    /// How many characters begin before a byte: findings without number may stand in one long line.
+    fn characters_before(&self, offset: usize) -> usize {
+        let begun = |bytes: &[u8]| bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+        let bytes = self.text.as_bytes();
+        let blocks = self.characters.get_or_init(|| {
+            let before = bytes.chunks(BLOCK).scan(0, |sum, block| {
+                let before = *sum;
+                *sum += begun(block);
+                Some(before)
+            });
+            before.collect()
+        });
+        let block = (offset / BLOCK).min(blocks.len().saturating_sub(1));
+        let counted = blocks.get(block).copied().unwrap_or(0);
+        counted + bytes.get(block * BLOCK..offset).map_or(0, begun)
     }
 }
 
@@ -333,6 +357,17 @@ mod tests {
         let old = Source::from_bytes("a", "\u{FEFF}版: a\r表紙:\r".as_bytes()).ok();
         let bytes = old.map(|s| s.encode(&s.text().replace('a', "b")));
         assert_eq!(bytes, Some("\u{FEFF}版: b\r表紙:\r".as_bytes().to_vec()));
+    }
+
+    #[test]
+    fn columns_of_a_long_line_are_those_of_a_short_one() {
+        let line = "あa🀄".repeat(1000);
+        let source = Source::new("a", format!("版: x\n{line}\nb"));
+        let start = source.line_span(2).start;
+        for (n, (at, _)) in line.char_indices().enumerate().step_by(7) {
+            assert_eq!(source.position(start + at).column, n + 1);
+        }
+        assert_eq!(source.position(source.text().len()).column, 2);
     }
 
     #[test]

@@ -26,6 +26,36 @@ pub fn pieces<'t>(text: &'t str, ends: &'t [char]) -> impl Iterator<Item = Range
     pieces.filter(|piece| !piece.is_empty())
 }
 
+/// Where the words in 「…」 and 『…』 of a text stand: names, or somebody else's words.
+#[derive(Debug, Default)]
+pub struct Quotes(Vec<Range<usize>>);
+
+impl Quotes {
+    /// Looks through a text; what is quoted ends in its line, and holds no other quotation.
+    pub fn of(text: &str) -> Self {
+        let marks = signs(text).filter(|(_, c)| matches!(c, '「' | '『' | '」' | '』'));
+        let mut open = None;
+        let mut quotes = Vec::new();
+        for (at, mark) in marks {
+            if matches!(mark, '「' | '『') {
+                open = Some(at + mark.len_utf8());
+            } else if let Some(start) = open.take()
+                && memchr::memchr(b'\n', &text.as_bytes()[start..at]).is_none()
+            {
+                quotes.push(start..at);
+            }
+        }
+        Quotes(quotes)
+    }
+
+    /// Whether a place lies in one.
+    pub fn hold(&self, at: usize) -> bool {
+        let begun = self.0.partition_point(|quote| quote.start <= at);
+        let last = begun.checked_sub(1).and_then(|n| self.0.get(n));
+        last.is_some_and(|quote| at <= quote.end)
+    }
+}
+
 /// The second byte of every sign.
 const MIDDLE: u8 = 0x80;
 

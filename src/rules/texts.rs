@@ -14,6 +14,7 @@ use crate::changelog::{Entry, Log};
 use crate::form::value::{Period, Table, Value};
 use crate::japanese::date_scan::{Mention, scan};
 use crate::japanese::runs::{Run, runs};
+use crate::japanese::signs::Quotes;
 use crate::source::Span;
 use crate::vocabulary::{Hit, Meaning, Vocabulary};
 use crate::yaml::{Content, Node, Scalar};
@@ -47,6 +48,8 @@ pub struct Words<'a> {
     pub runs: Vec<Run>,
     /// The words of the vocabulary in it.
     pub hits: Vec<Hit>,
+    /// What stands in 「…」 and 『…』, once that is asked for.
+    quoted: OnceLock<Quotes>,
 }
 
 impl Words<'_> {
@@ -58,6 +61,11 @@ impl Words<'_> {
     /// The place in the file of a part of the text.
     pub fn span(&self, assessment: &Assessment, range: std::ops::Range<usize>) -> Span {
         self.text.place(assessment.source, range)
+    }
+
+    /// Whether a place of the text lies in 「…」 or 『…』 of its line.
+    pub fn is_quoted(&self, at: usize) -> bool {
+        self.quoted.get_or_init(|| Quotes::of(self.str())).hold(at)
     }
 
     /// Whether a part of the text lies in a name, or is a word that the user allows.
@@ -175,6 +183,7 @@ fn words<'a>(
         ),
         runs: runs(&text.text),
         hits: vocabulary.find(&text.text),
+        quoted: OnceLock::new(),
     })
 }
 

@@ -11,6 +11,8 @@ mod place;
 pub mod traps;
 pub mod write;
 
+pub use place::Written;
+
 use crate::source::{Source, Span};
 use traps::{Trap, Words};
 
@@ -38,6 +40,8 @@ pub struct Scalar {
     pub span: Span,
     /// How it is written.
     pub style: Style,
+    /// Where its lines and characters are written, once that is asked for.
+    pub written: Written,
 }
 
 /// A key with its value.

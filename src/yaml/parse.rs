@@ -6,6 +6,7 @@ use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, o
 use super::edit::OffsetMap;
 use super::{
     Breakage, Comment, Content, Document, Entry, Feature, Node, Scalar, Style, SyntaxProblem,
+    Written,
 };
 use crate::source::Span;
 
@@ -211,6 +212,7 @@ impl<'t> Builder<'t> {
             text: text.to_owned(),
             span,
             style,
+            written: Written::default(),
         };
         if self.is_key_place() {
             self.key(scalar, start);
@@ -237,8 +239,8 @@ impl<'t> Builder<'t> {
     }
 
     fn key(&mut self, scalar: Scalar, start: usize) {
-        let line_start = self.text[..start].rfind('\n').map_or(0, |i| i + 1);
-        if self.text[line_start..start].trim_end().ends_with('?') {
+        let is_blank = |c: char| c.is_whitespace() && c != '\n';
+        if self.text[..start].trim_end_matches(is_blank).ends_with('?') {
             self.problems.push(SyntaxProblem::Feature {
                 feature: Feature::ComplexKey,
                 span: scalar.span,
@@ -273,6 +275,7 @@ impl<'t> Builder<'t> {
                         text: String::new(),
                         span: node.span,
                         style: Style::Plain,
+                        written: Written::default(),
                     };
                     self.problems.push(SyntaxProblem::Feature {
                         feature: Feature::ComplexKey,

@@ -1,43 +1,94 @@
 //! From words of a scalar's text to the bytes of the file: the way back through indentation, quotes and escapes.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::traps::is_refused;
 use super::{Scalar, Style};
 use crate::source::{Source, Span};
 
+/// Where the lines and characters of a scalar are written, found once and kept: a long text may be asked for thousands of
+/// its places. Two scalars are alike whatever was asked of them.
+#[derive(Debug, Default)]
+pub struct Written(OnceLock<Box<Known>>);
+
+#[derive(Debug)]
+struct Known {
+    /// Whether the file holds the text as it is.
+    plainly: bool,
+    /// The lines of a block behind the first.
+    lines: Vec<Line>,
+    /// Every [`STEP`]th character: where it stands in the text and where the walk to it ended.
+    steps: OnceLock<Vec<(usize, usize)>>,
+}
+
+/// A line of a block.
+#[derive(Debug)]
+struct Line {
+    /// Where it begins and ends in the text.
+    text: Range<usize>,
+    /// Where it begins in the written form.
+    written: Option<usize>,
+    /// How many bytes of blanks stand before it there, if it is written as it is but for those.
+    indented: Option<usize>,
+}
+
+/// How many characters are walked through again for each place.
+const STEP: usize = 64;
+
+impl Written {
+    /// Nothing was asked for.
+    pub const fn new() -> Self {
+        Written(OnceLock::new())
+    }
+}
+
+impl Clone for Written {
+    fn clone(&self) -> Self {
+        Written::new()
+    }
+}
+
+impl PartialEq for Written {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Written {}
+
 impl Scalar {
     /// The bytes of the file that hold a range of the scalar's text (byte offsets in [`Scalar::text`]).
     pub fn place(&self, source: &Source, range: Range<usize>) -> Span {
         let slice = source.slice(self.span);
-        if self.style == Style::Plain && slice == self.text {
+        let known = self.written.0.get_or_init(|| Box::new(self.known(slice)));
+        if known.plainly {
             let at = |offset: usize| self.span.start + offset.min(slice.len());
             return Span::new(at(range.start), at(range.end));
         }
-        // Quotes that only the mended copy has stand nowhere in the file.
-        let quote = match self.style {
-            Style::SingleQuoted => Some('\''),
-            Style::DoubleQuoted => Some('"'),
-            _ => None,
-        };
-        let opened = quote.is_some_and(|quote| slice.starts_with(quote));
-        let mut walk = Walk {
-            slice,
-            at: usize::from(opened),
-            doubled: opened && quote == Some('\''),
-            escaped: opened && quote == Some('"'),
-        };
-        let (mut start, mut end) = (None, None);
-        let (line, written) = self.line_before(slice, range.start).unwrap_or((0, walk.at));
-        if line > 0
-            && let Some(start) = self.same_line(slice, line, written, &range)
-        {
+        let line = self.line_of(known, range.start);
+        if let Some(start) = line.and_then(|line| line.place(&range)) {
             let start = self.span.start + start;
             return Span::new(start, start + range.len());
         }
-        walk.at = written;
-        for (offset, c) in self.text[line..].char_indices() {
-            let offset = line + offset;
+        let mut walk = self.walk(slice);
+        let mut from = 0;
+        if let Some((line, written)) = line.and_then(|line| Some((line, line.written?))) {
+            from = line.text.start;
+            walk.at = written;
+        }
+        if range.start.saturating_sub(from) > 4 * STEP {
+            let steps = known.steps.get_or_init(|| self.steps(known, slice));
+            let begun = steps.partition_point(|(offset, _)| *offset <= range.start);
+            let last = begun.checked_sub(1).and_then(|n| steps.get(n));
+            if let Some((offset, at)) = last.filter(|(offset, _)| *offset >= from) {
+                from = *offset;
+                walk.at = *at;
+            }
+        }
+        let (mut start, mut end) = (None, None);
+        for (offset, c) in self.text[from..].char_indices() {
+            let offset = from + offset;
             if offset >= range.end {
                 break;
             }
@@ -54,39 +105,96 @@ impl Scalar {
         )
     }
 
-    /// Where a range stands in the written form, if it lies in a line of a block, which is written as it is but for the
-    /// blanks before it.
-    fn same_line(
-        &self,
-        slice: &str,
-        line: usize,
-        written: usize,
-        range: &Range<usize>,
-    ) -> Option<usize> {
-        let until_break = |text: &str| memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
-        let (own, rest) = (self.text.get(line..)?, slice.get(written..)?);
-        let own = &own[..until_break(own)];
-        let rest = &rest[..until_break(rest)];
-        let blanks = rest.strip_suffix(own)?;
-        let inside = !range.is_empty() && range.end <= line + own.len() && blanks.trim().is_empty();
-        inside.then_some(written + blanks.len() + range.start - line)
+    fn walk<'t>(&self, slice: &'t str) -> Walk<'t> {
+        // Quotes that only the mended copy has stand nowhere in the file.
+        let quote = match self.style {
+            Style::SingleQuoted => Some('\''),
+            Style::DoubleQuoted => Some('"'),
+            _ => None,
+        };
+        let opened = quote.is_some_and(|quote| slice.starts_with(quote));
+        Walk {
+            slice,
+            at: usize::from(opened),
+            doubled: opened && quote == Some('\''),
+            escaped: opened && quote == Some('"'),
+        }
     }
 
-    /// Where the line begins in which an offset of a block's text stands: in the text, and in its written form. Both
-    /// have the same lines, so that nothing before it need be walked through.
-    fn line_before(&self, slice: &str, offset: usize) -> Option<(usize, usize)> {
-        let head = self.text.get(..offset)?;
-        let line = head.rfind('\n')? + 1;
+    fn known(&self, slice: &str) -> Known {
+        let plainly = self.style == Style::Plain && slice == self.text;
+        Known {
+            plainly,
+            lines: self.lines(slice).unwrap_or_default(),
+            steps: OnceLock::new(),
+        }
+    }
+
+    /// The lines of a block behind the first: the text and its written form have the same ones, so that nothing before a
+    /// place need be walked through.
+    fn lines(&self, slice: &str) -> Option<Vec<Line>> {
         // What is blank at the beginning may belong to the text, or stand only in the file.
         let first = self.text.lines().next()?;
         if self.style != Style::Literal || first.trim().is_empty() {
             return None;
         }
-        let before = slice.len() - slice.trim_start().len();
         let breaks = |text: &str| memchr::memchr_iter(b'\n', text.as_bytes()).count();
-        let number = breaks(&slice[..before]) + breaks(&head[..line]);
-        let last = memchr::memchr_iter(b'\n', slice.as_bytes()).nth(number.checked_sub(1)?)?;
-        Some((line, last + 1))
+        let until_break = |text: &str| memchr::memchr(b'\n', text.as_bytes()).unwrap_or(text.len());
+        let before = slice.len() - slice.trim_start().len();
+        let mut written =
+            memchr::memchr_iter(b'\n', slice.as_bytes()).skip(breaks(&slice[..before]));
+        let starts = memchr::memchr_iter(b'\n', self.text.as_bytes()).map(|at| at + 1);
+        let lines = starts.map(|start| {
+            let own = &self.text[start..];
+            let own = &own[..until_break(own)];
+            let written = written.next().map(|at| at + 1);
+            let rest = written.and_then(|at| slice.get(at..));
+            let rest = rest.map(|rest| &rest[..until_break(rest)]);
+            let blanks = rest.and_then(|rest| rest.strip_suffix(own));
+            let blanks = blanks.filter(|blanks| blanks.trim().is_empty());
+            Line {
+                text: start..start + own.len(),
+                written,
+                indented: blanks.map(str::len),
+            }
+        });
+        Some(lines.collect())
+    }
+
+    /// The line behind the first in which an offset of the text stands.
+    fn line_of<'k>(&self, known: &'k Known, offset: usize) -> Option<&'k Line> {
+        let begun = known
+            .lines
+            .partition_point(|line| line.text.start <= offset);
+        let line = known.lines.get(begun.checked_sub(1)?)?;
+        self.text.is_char_boundary(offset).then_some(line)
+    }
+
+    /// Walks through the text once.
+    fn steps(&self, known: &Known, slice: &str) -> Vec<(usize, usize)> {
+        let mut walk = self.walk(slice);
+        let mut lines = known.lines.iter().peekable();
+        let mut steps = Vec::new();
+        for (n, (offset, c)) in self.text.char_indices().enumerate() {
+            let line = lines.next_if(|line| line.text.start == offset);
+            if let Some(written) = line.and_then(|line| line.written) {
+                walk.at = written;
+            }
+            if n % STEP == 0 {
+                steps.push((offset, walk.at));
+            }
+            walk.next(c);
+        }
+        steps
+    }
+}
+
+impl Line {
+    /// Where a range stands in the written form, if it lies in this line and the line is written as it is.
+    fn place(&self, range: &Range<usize>) -> Option<usize> {
+        let inside = !range.is_empty() && range.end <= self.text.end;
+        let start = self.written? + self.indented?;
+        inside.then_some(start + range.start - self.text.start)
     }
 }
 

@@ -30,7 +30,7 @@ use memchr::memmem;
 
 use super::{Body, body};
 use crate::diagnostic::{Severity, Stage};
-use crate::rules::w::{quoted, spread};
+use crate::rules::w::spread;
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
 use crate::vocabulary::is_kanji;
@@ -109,7 +109,7 @@ fn check(cx: &mut Context) {
         let id = &cx.field(words.place).id;
         for range in others(&words.text.text, &body, &kind) {
             let of_others = OTHERS.iter().any(|other| id.contains(other));
-            if !of_others && !quoted(words.str(), range.start) {
+            if !of_others && !words.is_quoted(range.start) {
                 let span = words.span(cx.assessment, range.clone());
                 let name = &words.text.text[range];
                 found.entry(name).or_default().push((words.place, span));

@@ -101,8 +101,8 @@ fn causes<'c>(
     legal: &'c Legal,
     day: Day,
 ) -> impl Iterator<Item = (usize, Cause)> + 'c {
-    let citations = legal.found.citations.iter().enumerate();
-    citations.filter_map(move |(n, cited)| Some((n, cause(cx, legal, cited, day)?)))
+    let citations = 0..legal.found.citations.len();
+    citations.filter_map(move |n| Some((n, cause(cx, legal, n, day)?)))
 }
 
 /// Where a text cites what moved between two days, and to where.
@@ -152,7 +152,8 @@ enum Meant {
 
 /// Why a citation is at the wrong place on a day, if it is: of all provisions that have stood or stand where it points,
 /// the one that the words around it mean most surely.
-fn cause(cx: &Context, legal: &Legal, citation: &Citation, day: Day) -> Option<Cause> {
+fn cause(cx: &Context, legal: &Legal, n: usize, day: Day) -> Option<Cause> {
+    let citation = legal.found.citations.get(n)?;
     let Whose::Known(law) = citation.whose else {
         return None;
     };
@@ -160,23 +161,23 @@ fn cause(cx: &Context, legal: &Legal, citation: &Citation, day: Day) -> Option<C
         return None;
     }
     // Most citations are of nothing that moved.
-    let window = LazyCell::new(|| window(legal, citation));
+    let window = LazyCell::new(|| window(legal, n));
     let id = &cx.field(legal.place).id;
     let mut meant: Vec<(Meant, usize, usize)> = Vec::new();
     let mut taken = false;
-    for (n, provision) in data().provisions.iter().enumerate() {
+    for (number, provision) in data().provisions.iter().enumerate() {
         let Some(cited) = provision.cited_at(law, &citation.place) else {
             continue;
         };
         taken |= provision.on(day).is_some_and(|(stands, _)| stands == cited);
         if let Some(how) = how_meant(provision, &window, id) {
-            meant.push((how, n, cited));
+            meant.push((how, number, cited));
         }
     }
     // 「第8号及び第10号」: words about a provision that is cited where it stands say nothing of the other number.
     if taken {
-        meant.retain(|(_, n, cited)| {
-            let provision = &data().provisions[*n];
+        meant.retain(|(_, number, cited)| {
+            let provision = &data().provisions[*number];
             let now = provision.on(day).filter(|(stands, _)| stands != cited);
             now.is_none_or(|(_, placing)| !is_cited_beside(legal, citation, placing))
         });
@@ -184,8 +185,8 @@ fn cause(cx: &Context, legal: &Legal, citation: &Citation, day: Day) -> Option<C
     let surest = meant.iter().map(|(how, ..)| *how).max()?;
     meant.retain(|(how, ..)| *how == surest);
     let mut best: Option<(bool, Confidence, Cause)> = None;
-    for (_, n, cited) in meant {
-        let provision = &data().provisions[n];
+    for (_, number, cited) in meant {
+        let provision = &data().provisions[number];
         let Some((stands, placing)) = provision.on(day) else {
             continue;
         };
@@ -203,7 +204,7 @@ fn cause(cx: &Context, legal: &Legal, citation: &Citation, day: Day) -> Option<C
             false => citation.place,
         };
         let cause = Cause {
-            provision: n,
+            provision: number,
             cited,
             stands,
             place,
@@ -280,21 +281,22 @@ fn stands(text: &str, word: &str) -> bool {
 
 /// The words around a citation that may say what it is about, in one width: of its sentence and the line below, up to
 /// the next article that is cited.
-fn window(legal: &Legal, citation: &Citation) -> String {
+fn window(legal: &Legal, n: usize) -> String {
     let text = &legal.text.text;
+    let (before, [citation, behind @ ..]) = legal.found.citations.split_at(n) else {
+        return String::new();
+    };
     let Range { start, end } = citation.range.clone();
-    let is_other = |c: &&Citation| c.place.article.is_some() && c.range != citation.range;
-    let articles = || legal.found.citations.iter().filter(is_other);
-    let from = text[..start].rfind(['。', '\n']).unwrap_or(0);
-    let from = articles()
-        .map(|c| c.range.end)
-        .filter(|at| *at <= start && !is_table(&citation.place))
-        .fold(from, usize::max);
-    let to = text[end..].find('。').map_or(text.len(), |at| end + at);
-    let to = articles()
-        .map(|c| c.range.start)
-        .filter(|at| *at >= end)
-        .fold(to, usize::min);
+    // Citations stand in the order of the text: the nearest article on each side is the only one that matters.
+    let is_article = |c: &&Citation| c.place.article.is_some() && c.range != citation.range;
+    let earlier = before.iter().rev().filter(is_article);
+    let earlier = earlier.map(|c| c.range.end).find(|at| *at <= start);
+    let least = earlier.filter(|_| !is_table(&citation.place)).unwrap_or(0);
+    let stop = text[least..start].rfind(['。', '\n']);
+    let from = stop.map_or(least, |at| least + at);
+    let mut later = behind.iter().filter(is_article).map(|c| c.range.start);
+    let most = later.find(|at| *at >= end).unwrap_or(text.len());
+    let to = text[end..most].find('。').map_or(most, |at| end + at);
     let behind: String = text[end..to].chars().take(REACH).collect();
     Narrow::of(&format!("{}{behind}", &text[from..end])).text
 }

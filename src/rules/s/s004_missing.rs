@@ -101,8 +101,9 @@ type Apart<'a> = (Vec<(usize, Swallowed)>, Vec<Blank<'a>>);
 fn apart<'a>(cx: &Context, missing: Vec<Blank<'a>>) -> Apart<'a> {
     let mut swallowed = Vec::new();
     let mut others = Vec::new();
+    let lines = swallowed::Lines::beside(cx, missing.iter().map(|blank| blank.place));
     for blank in missing {
-        match swallowed::find(cx, blank.place) {
+        match lines.find(cx, blank.place) {
             Some(found) => swallowed.push((blank.place, found)),
             None => others.push(blank),
         }

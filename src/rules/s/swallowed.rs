@@ -1,5 +1,7 @@
 //! Keys that are indented into the text above them and read as lines of it.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::head;
 use crate::diagnostic::{Edit, Safety, Severity};
 use crate::form::value::Value;
@@ -16,40 +18,67 @@ pub(super) struct Swallowed {
     key: Span,
 }
 
-/// Looks for the key of a missing item at the beginning of the lines of texts beside it.
-pub(super) fn find(cx: &Context, place: usize) -> Option<Swallowed> {
-    let missing = cx.field(place);
-    if missing.key.is_some() {
-        return None;
-    }
-    let source = cx.assessment.source;
-    let form = cx.assessment.form;
-    let above = form.parent(missing.item);
-    let fields = cx.assessment.fields.iter().enumerate();
-    let beside = fields.filter(|(_, f)| f.parent == missing.parent);
-    let blocks = beside.filter(|(_, f)| match &f.value {
-        Value::Text(text) => text.style == Style::Literal,
-        _ => false,
-    });
-    for (holder, field) in blocks {
-        let lines = source.line_of(field.span.start) + 1..=source.line_of(field.span.end);
-        for line in lines.map(|line| source.line_span(line)) {
-            let text = source.slice(line);
-            let words = text.trim_start();
-            let Some(colon) = words.find([':', '：']) else {
-                continue;
-            };
-            // A line that names the item with a number or in other words may be a part of the text.
-            let written = &words[..colon];
-            let same = fold(written) == fold(&form.items[missing.item].key);
-            if same && form.child(above, written) == Some(missing.item) {
-                let start = line.end - words.len();
+/// The beginnings of the lines of texts that may be keys.
+pub(super) struct Lines<'a> {
+    /// By the item above the text, and the words up to the colon, folded: in the order of the file.
+    lines: FxHashMap<(Option<usize>, String), Vec<Line<'a>>>,
+}
+
+struct Line<'a> {
+    holder: usize,
+    key: Span,
+    /// As written.
+    words: &'a str,
+}
+
+impl<'a> Lines<'a> {
+    /// Looks through the texts beside missing items.
+    pub(super) fn beside(cx: &Context<'a>, missing: impl Iterator<Item = usize>) -> Self {
+        let missing = missing.map(|place| cx.field(place));
+        let missing = missing.filter(|field| field.key.is_none());
+        let parents: FxHashSet<Option<usize>> = missing.map(|field| field.parent).collect();
+        let source = cx.assessment.source;
+        let mut found: FxHashMap<_, Vec<Line>> = FxHashMap::default();
+        let fields = cx.assessment.fields.iter().enumerate();
+        let beside = fields.filter(|(_, f)| parents.contains(&f.parent));
+        let blocks = beside.filter(|(_, f)| match &f.value {
+            Value::Text(text) => text.style == Style::Literal,
+            _ => false,
+        });
+        for (holder, field) in blocks {
+            let lines = source.line_of(field.span.start) + 1..=source.line_of(field.span.end);
+            for line in lines.map(|line| source.line_span(line)) {
+                let text = source.slice(line).trim_start();
+                let Some(colon) = text.find([':', '：']) else {
+                    continue;
+                };
+                let start = line.end - text.len();
                 let key = Span::new(start, start + colon);
-                return Some(Swallowed { holder, key });
+                let words = &text[..colon];
+                let known = found.entry((field.parent, fold(words))).or_default();
+                known.push(Line { holder, key, words });
             }
         }
+        Lines { lines: found }
     }
-    None
+
+    /// The key of a missing item at the beginning of one of the lines beside it.
+    pub(super) fn find(&self, cx: &Context, place: usize) -> Option<Swallowed> {
+        let missing = cx.field(place);
+        if missing.key.is_some() {
+            return None;
+        }
+        let form = cx.assessment.form;
+        let above = form.parent(missing.item);
+        let key = fold(&form.items[missing.item].key);
+        let mut lines = self.lines.get(&(missing.parent, key))?.iter();
+        // A line that names the item with a number or in other words may be a part of the text.
+        let line = lines.find(|line| form.child(above, line.words) == Some(missing.item))?;
+        Some(Swallowed {
+            holder: line.holder,
+            key: line.key,
+        })
+    }
 }
 
 /// Reports it at its key.

@@ -28,7 +28,6 @@ use std::ops::Range;
 
 use super::{Context, Finding, Rule, Words, say};
 use crate::diagnostic::{Edit, Safety};
-use crate::japanese::signs::signs;
 use crate::source::Span;
 
 /// The places of one cause: the item and the words.
@@ -45,19 +44,6 @@ pub(super) fn spread<'c, 'a>(
     let ((place, span), rest) = places.split_first()?;
     let finding = cx.report(rule, *place, *span, message).help(help);
     Some(finding.places(rest.iter().map(|(_, span)| *span)))
-}
-
-/// Whether a place lies in 「…」 or 『…』 of its line: a name or somebody else's words.
-pub(super) fn quoted(text: &str, at: usize) -> bool {
-    let line = line(text, at);
-    let opens = |(_, c): (usize, char)| match c {
-        '「' | '『' => Some(true),
-        '」' | '』' => Some(false),
-        _ => None,
-    };
-    let before = signs(&text[line.start..at]).rev().find_map(opens);
-    let behind = signs(&text[at..line.end]).find_map(opens);
-    before == Some(true) && behind == Some(false)
 }
 
 /// The line in which a place lies.

@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use super::{Form, Spot, mixed_beside_official, quoted, w015_company};
+use super::{Form, Spot, mixed_beside_official, w015_company};
 use crate::diagnostic::{Severity, Stage};
 use crate::japanese::runs::{Kind, long_vowel_stem};
 use crate::rules::{Context, Rule};
@@ -66,7 +66,7 @@ fn check(cx: &mut Context) {
         if !long.contains(stem)
             || is_decided(stem)
             || words.is_named(&range)
-            || quoted(words.str(), range.start)
+            || words.is_quoted(range.start)
             || w015_company::in_company(words.str(), &range)
         {
             continue;

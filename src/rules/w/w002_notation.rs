@@ -22,7 +22,7 @@
 //!
 //! 実測: 公表された素案一つ（254項目）で指摘14件。すべて書き方の揺れ。見落とし2（「取込済」「市町村・市区町村」）。完成した記入例二つで指摘0件。
 
-use super::{Form, Spot, decided, mixed_beside_official, quoted};
+use super::{Form, Spot, decided, mixed_beside_official};
 use crate::diagnostic::{Severity, Stage};
 use crate::rules::{Context, Rule};
 use crate::vocabulary::{Meaning, Notation};
@@ -51,7 +51,7 @@ fn check(cx: &mut Context) {
             let Meaning::Notation(n, f, e) = hit.meaning else {
                 continue;
             };
-            if quoted(words.str(), hit.range.start) {
+            if words.is_quoted(hit.range.start) {
                 continue;
             }
             let ending = notation[n].endings.get(e).map_or("", String::as_str);

@@ -25,7 +25,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Form, Spot, add, mixed, quoted, w015_company};
+use super::{Form, Spot, add, mixed, w015_company};
 use crate::diagnostic::{Severity, Stage};
 use crate::japanese::runs::{Kind, Run};
 use crate::rules::{Context, Rule};
@@ -53,7 +53,7 @@ fn check(cx: &mut Context) {
                 || words.is_named(&range)
                 || in_address(words.str(), &range)
                 || in_english(words.str(), &range)
-                || quoted(words.str(), range.start)
+                || words.is_quoted(range.start)
                 || w015_company::in_company(words.str(), &range)
             {
                 continue;

@@ -109,13 +109,11 @@ fn find(text: &str, runs: &[Run], known: &FxHashSet<&str>) -> Vec<Found> {
             }
             Kind::Sign('ｦ'..='ﾟ') => {
                 // ｶ and its ﾞ are one.
-                let kana: String = text[run.range()].nfkc().collect();
                 match found.last_mut() {
-                    Some((Mistake::HalfKana, range, right)) if range.end == run.start => {
+                    Some((Mistake::HalfKana, range, _)) if range.end == run.start => {
                         range.end = run.end;
-                        *right = Some(text[range.clone()].nfkc().collect());
                     }
-                    _ => found.push((Mistake::HalfKana, run.range(), Some(kana))),
+                    _ => found.push((Mistake::HalfKana, run.range(), None)),
                 }
             }
             Kind::Sign('\u{400}'..='\u{4FF}') => match found.last_mut() {
@@ -132,6 +130,12 @@ fn find(text: &str, runs: &[Run], known: &FxHashSet<&str>) -> Vec<Found> {
                 found.extend(kanji(text, *run, runs.get(n + 1).copied(), known));
             }
             _ => {}
+        }
+    }
+    // A long run of them is written anew once, not at each of its characters.
+    for (mistake, range, right) in &mut found {
+        if *mistake == Mistake::HalfKana {
+            *right = Some(text[range.clone()].nfkc().collect());
         }
     }
     found

@@ -79,14 +79,36 @@ fn blanks(text: &str, runs: &[Run]) -> Vec<Range<usize>> {
     let is_blank = |r: &&Run| matches!(r.sign(), Some(' ' | '　'));
     let blanks: Vec<Run> = runs.iter().filter(is_blank).copied().collect();
     let together = blanks.chunk_by(|a, b| a.end == b.start);
-    together
-        .filter_map(|group| Some(group.first()?.start..group.last()?.end))
-        .filter(|range| is_stray(text, range))
+    let groups = together.filter_map(|group| Some(group.first()?.start..group.last()?.end));
+    // A line is looked at once, however many blanks it has.
+    let mut here = Line::default();
+    groups
+        .filter(|range| {
+            if range.start >= here.range.end {
+                here = Line::around(text, range.start);
+            }
+            !here.is_row && is_stray(text, &here.range, range)
+        })
         .collect()
 }
 
-fn is_stray(text: &str, range: &Range<usize>) -> bool {
-    let line = line(text, range.start);
+/// A line of a text.
+#[derive(Default)]
+struct Line {
+    range: Range<usize>,
+    /// Whether it is a row of a table or a list parted by blanks.
+    is_row: bool,
+}
+
+impl Line {
+    fn around(text: &str, at: usize) -> Self {
+        let range = line(text, at);
+        let is_row = line_has_many(&text[range.clone()]);
+        Line { range, is_row }
+    }
+}
+
+fn is_stray(text: &str, line: &Range<usize>, range: &Range<usize>) -> bool {
     let (head, tail) = (&text[line.start..range.start], &text[range.end..line.end]);
     let is_japanese = |c: char| is_kanji(c) || is_hiragana(c) || is_katakana(c);
     let after_particle = head.ends_with(['は', 'が', 'を', 'に', 'で', 'と', 'へ', '、'])
@@ -111,18 +133,12 @@ fn is_stray(text: &str, range: &Range<usize>) -> bool {
         .chars()
         .next()
         .is_some_and(|c| is_japanese(c) || c == '「' || c == '（' && head.ends_with('、'));
-    // A row of a table or a list parted by blanks has more of them.
-    let is_row = line_has_many(&text[line.clone()]);
-    after_particle
-        && !is_noun
-        && goes_on
-        && !is_row
-        && has_chars(head, FEWEST)
-        && has_chars(tail, 2)
+    after_particle && !is_noun && goes_on && has_chars(head, FEWEST) && has_chars(tail, 2)
 }
 
 fn line_has_many(line: &str) -> bool {
-    line.starts_with('|') || line.split(['　', ' ']).filter(|w| !w.is_empty()).count() > 6
+    let words = || line.split(['　', ' ']).filter(|w| !w.is_empty());
+    line.starts_with('|') || words().nth(6).is_some()
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ use std::ops::Range;
 
 use super::explained::{Defined, is_explained};
 use super::w003_letters::{in_address, in_english, key, letters};
-use super::{Places, quoted, spread, w015_company};
+use super::{Places, spread, w015_company};
 use crate::diagnostic::{Severity, Stage};
 use crate::japanese::notation::is_digit;
 use crate::rules::{Context, Rule, Words, say};
@@ -153,7 +153,7 @@ fn is_part_of_name(text: &str, range: &Range<usize>) -> bool {
 fn counts(words: &Words, range: &Range<usize>) -> bool {
     let text = words.str();
     !is_numbered(text, range)
-        && !quoted(text, range.start)
+        && !words.is_quoted(range.start)
         && !words.is_named(range)
         && !in_address(text, range)
         && !in_english(text, range)

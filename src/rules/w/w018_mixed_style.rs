@@ -24,11 +24,12 @@
 //!
 //! 実測: 公表された素案一つ（254項目）と完成した記入例二つで指摘0件（混ざりなし）。
 
+use std::iter::Peekable;
 use std::ops::Range;
 
-use super::{Places, Spot, quoted, spread};
+use super::{Places, Spot, spread};
 use crate::diagnostic::{Severity, Stage};
-use crate::japanese::signs::signs;
+use crate::japanese::signs::{Quotes, signs};
 use crate::rules::{Context, Rule, say};
 
 /// The rule.
@@ -106,19 +107,24 @@ fn check(cx: &mut Context) {
 
 /// The ends of the sentences of a text, each with its style.
 fn ends(text: &str) -> impl Iterator<Item = (Style, Range<usize>)> {
+    let quotes = Quotes::of(text);
+    let brackets = text.char_indices();
+    let mut brackets = brackets.filter(|(_, c)| "（()）\n".contains(*c)).peekable();
     let stops = signs(text).filter(|(_, sign)| *sign == '。');
-    stops.filter_map(|(end, _)| {
+    stops.filter_map(move |(end, _)| {
         let (style, length) = style(&text[..end])?;
-        let counts = !quoted(text, end) && !in_bracket(&text[end..]);
+        let counts = !quotes.hold(end) && !in_bracket(&mut brackets, end);
         counts.then_some((style, end - length..end))
     })
 }
 
-/// Whether a sentence ends inside a bracket: 「（資格を失った者を除く。以下同じ。）」 is the style of laws.
-fn in_bracket(behind: &str) -> bool {
-    let line = behind.split('\n').next().unwrap_or(behind);
-    let next = line.find(['（', '(', '）', ')']);
-    next.is_some_and(|at| line[at..].starts_with(['）', ')']))
+/// Whether a sentence ends inside a bracket, by the brackets and line ends behind the sentence before: 「（資格を失った者を
+/// 除く。以下同じ。）」 is the style of laws.
+fn in_bracket(brackets: &mut Peekable<impl Iterator<Item = (usize, char)>>, end: usize) -> bool {
+    while brackets.next_if(|(at, _)| *at < end).is_some() {}
+    brackets
+        .peek()
+        .is_some_and(|(_, c)| matches!(c, '）' | ')'))
 }
 
 /// The style of words that end a sentence, and how many bytes show it.

@@ -25,6 +25,10 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+
 use super::{key, numbers, text, ticks};
 use crate::diagnostic::{Severity, Stage};
 use crate::japanese::notation::{fold, has_chars};
@@ -99,12 +103,16 @@ struct System {
 }
 
 impl System {
+    /// What it is called.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        [Some(self.name.as_str()), self.alias.as_deref()]
+            .into_iter()
+            .flatten()
+    }
+
     /// Whether words name it.
     fn is_called(&self, words: &str) -> bool {
-        let mut names = [Some(&self.name), self.alias.as_ref()]
-            .into_iter()
-            .flatten();
-        names.any(|name| words.contains(name.as_str()))
+        self.names().any(|name| words.contains(name))
     }
 
     /// The first place where it says words of a kind about its connections.
@@ -126,44 +134,102 @@ fn check(cx: &mut Context) {
     let systems: Vec<System> = numbers(cx, "basic.systems")
         .filter_map(|n| system(cx, n))
         .collect();
-    for to in &systems {
-        // A system that says nothing of its connections is not finished, or has none: that is another question.
-        if to.connections.is_empty() || to.unfinished {
-            continue;
+    let list = List::of(&systems);
+    // By the system that does not say so.
+    let mut missing: BTreeMap<usize, Vec<(&System, Span)>> = BTreeMap::new();
+    for from in &systems {
+        for n in list.told_by(from) {
+            let to = &systems[n];
+            // A system that says nothing of its connections is not finished, or has none: that is another question.
+            if to.n == from.n || to.connections.is_empty() || to.unfinished {
+                continue;
+            }
+            if let Some(span) = told_by_one(&list, from, to) {
+                missing.entry(n).or_default().push((from, span));
+            }
         }
-        let others = systems.iter().filter(|from| from.n != to.n);
-        let missing: Vec<(&System, Span)> = others
-            .filter_map(|from| Some((from, told_by_one(&systems, from, to)?)))
-            .collect();
-        if !missing.is_empty() {
-            one(cx, to, &missing);
-        }
+    }
+    for (n, missing) in &missing {
+        one(cx, &systems[*n], missing);
     }
 }
 
 /// Where a system says that it is connected with another that does not say so.
-fn told_by_one(systems: &[System], from: &System, to: &System) -> Option<Span> {
+fn told_by_one(list: &List, from: &System, to: &System) -> Option<Span> {
     if names(to, from).is_some() {
         return None;
     }
     // An option that means none of the list may mean this one, whose functions speak of it.
-    let is_claimed = |kind: &str| systems.iter().any(|s| s.kinds.contains(&kind));
-    let mut open = from.spoken.iter().filter(|kind| !is_claimed(kind));
+    let mut open = from.spoken.iter().filter(|kind| !list.claims(kind));
     if open.any(|kind| to.connections.iter().any(|(words, _)| *words == fold(kind))) {
         return None;
     }
-    // Two systems of one kind can't be told apart by the option.
-    let alike = |s: &&System| s.kinds.iter().any(|kind| to.kinds.contains(kind));
     // 「地方税システム」 does not name 「税システム」 where both are listed.
     let is_longer = |words: &str| {
-        let mut longer = systems
-            .iter()
-            .filter(|s| s.n != to.n && s.name.contains(&to.name));
-        longer.any(|s| words.contains(&s.name))
+        let named = list.named_in(words);
+        let mut named = named.into_iter().map(|n| &list.systems[n]);
+        named.any(|s| s.n != to.n && s.name.contains(&to.name) && words.contains(&s.name))
     };
     let by_name = from.connected(|words| to.is_called(words) && !is_longer(words));
-    let only = || systems.iter().filter(alike).count() <= 1;
-    by_name.or_else(|| by_kind(from, to).filter(|_| only()))
+    by_name.or_else(|| by_kind(from, to).filter(|_| list.is_only(to)))
+}
+
+/// The systems by their names and kinds: each may be connected with a few of thousands.
+struct List<'s> {
+    systems: &'s [System],
+    /// By name and by alias.
+    names: FxHashMap<&'s str, Vec<usize>>,
+    /// How long these are, in bytes.
+    lengths: BTreeSet<usize>,
+    kinds: FxHashMap<&'static str, Vec<usize>>,
+}
+
+impl<'s> List<'s> {
+    fn of(systems: &'s [System]) -> Self {
+        let mut names: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        let mut kinds: FxHashMap<&'static str, Vec<usize>> = FxHashMap::default();
+        for (n, system) in systems.iter().enumerate() {
+            for name in system.names() {
+                names.entry(name).or_default().push(n);
+            }
+            for kind in &system.kinds {
+                kinds.entry(*kind).or_default().push(n);
+            }
+        }
+        List {
+            systems,
+            lengths: names.keys().map(|name| name.len()).collect(),
+            names,
+            kinds,
+        }
+    }
+
+    /// The systems whose names or aliases stand in words.
+    fn named_in(&self, words: &str) -> BTreeSet<usize> {
+        let starts = words.char_indices().map(|(start, _)| &words[start..]);
+        let parts = starts.flat_map(|rest| self.lengths.iter().filter_map(|end| rest.get(..*end)));
+        let named = parts.filter_map(|part| self.names.get(part));
+        named.flatten().copied().collect()
+    }
+
+    /// The systems that one may name as its connections, in the order of the list: all but those that it surely does not.
+    fn told_by(&self, from: &System) -> BTreeSet<usize> {
+        let words = from.connections.iter().map(|(words, _)| words);
+        let mut told: BTreeSet<usize> = words.flat_map(|words| self.named_in(words)).collect();
+        told.extend(self.kinds.values().filter(|of| of.len() == 1).flatten());
+        told
+    }
+
+    /// Whether one of the list is what an option means.
+    fn claims(&self, kind: &str) -> bool {
+        self.kinds.contains_key(kind)
+    }
+
+    /// Whether no other is of a kind of this one: two can't be told apart by the option.
+    fn is_only(&self, system: &System) -> bool {
+        let of_kind = |kind| self.kinds.get(kind).map_or(0, Vec::len);
+        system.kinds.iter().all(|kind| of_kind(kind) <= 1)
+    }
 }
 
 fn system(cx: &Context, n: usize) -> Option<System> {
