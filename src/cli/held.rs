@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::NUMBER;
-use crate::diagnostic::Lang;
+use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::report::FileReport;
 
 /// Why nothing is written that could be taken for a paper to be published.
@@ -22,7 +22,8 @@ pub(super) enum Held {
 impl Held {
     /// `denied` says whether it has findings that hold back what is to be published.
     pub(super) fn of(report: &FileReport, unread: bool, denied: bool) -> Option<Self> {
-        let number = report.diagnostics.iter().any(|d| d.code == NUMBER);
+        let is_number = |d: &Diagnostic| d.code == NUMBER && d.severity == Severity::Error;
+        let number = report.diagnostics.iter().any(is_number);
         match () {
             () if number => Some(Held::Number),
             () if unread => Some(Held::Unread),

@@ -4,7 +4,7 @@
 //! ## 何を確認するか
 //! 「施行令第12条」「施行規則第3条」「特措法」「主務省令第2条」「個人番号カード省令第35条」のような略称が、評価書のどこかで「（以下「施行令」という。）」と定められていること。
 //! 「…に関する省令」「…を定める命令」のような題名、「総務省令」のように機関の名が付くものは見ません。「…規則」は、条を引いたものだけを参考とします（団体の規則の名かもしれないため）。
-//! 「番号法施行令」「同施行令」「番号法第19条第8号に基づく主務省令」のように、どの法令か分かる書き方は見ません。別添３も見ません。実測: 公表された評価書1件で、指摘1件（2か所）は正しく、見落としなし。
+//! 「番号法施行令」「同施行令」「番号法第19条第8号に基づく主務省令」のように、どの法令か分かる書き方は見ません。評価書のどこかにこう書いてあれば、ほかの所の「主務省令」も見ません。別添３も見ません。実測: 公表された評価書1件で、指摘1件（2か所）は正しく、見落としなし。
 //!
 //! ## なぜ
 //! 一つの評価書に、施行令や特別措置法はいくつも出てきます。
@@ -45,10 +45,15 @@ pub static RULE: Rule = Rule {
 /// Short names that stand for any of several laws.
 const VAGUE: [&str; 2] = ["特措法", "主務省令"];
 
+/// The one that is known from any place that says by what it is laid down: 「番号法第19条第8号に基づく主務省令」.
+const OF_ONE_LAW: &str = "主務省令";
+
 fn check(cx: &mut Context) {
     let mut found = Vec::new();
+    let is_known = cx.texts.laws.texts.iter().any(says_by_what);
     for legal in cx.texts.laws.texts.iter().filter(|l| !l.in_row) {
         let mut all = vague(legal, &cx.texts.laws.aliases);
+        all.retain(|range| !(is_known && &legal.text.text[range.clone()] == OF_ONE_LAW));
         all.extend(ordinances(legal, &cx.texts.laws.aliases));
         all.sort_by_key(|range| range.start);
         for range in all {
@@ -78,6 +83,16 @@ fn check(cx: &mut Context) {
             .help(help)
             .places(others(&spots));
     }
+}
+
+/// Whether a text says by which provision the ministerial ordinance is laid down.
+fn says_by_what(legal: &Legal) -> bool {
+    let mut mentions = legal.found.mentions.iter();
+    mentions.any(|mention| {
+        let before = legal.before(mention.range.start);
+        legal.text.text[mention.range.clone()] == *OF_ONE_LAW
+            && LAID_DOWN.iter().any(|words| before.ends_with(words))
+    })
 }
 
 /// The short names in a text that nothing explains.
@@ -163,6 +178,10 @@ fn in_word(c: char) -> bool {
 
 /// Whether what stands before a short name says which law is meant, or makes it a part of a longer name.
 fn is_explained(before: &str) -> bool {
-    const ENDS: [&str; 5] = ["の", "に基づく", "で定める", "に規定する", "「"];
-    before.ends_with(in_word) || ENDS.iter().any(|end| before.ends_with(end))
+    before.ends_with(in_word)
+        || before.ends_with(['の', '「'])
+        || LAID_DOWN.iter().any(|end| before.ends_with(end))
 }
+
+/// What stands between a provision and the ordinance that it asks for.
+const LAID_DOWN: [&str; 3] = ["に基づく", "で定める", "に規定する"];
