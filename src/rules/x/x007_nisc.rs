@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 評価実施機関が地方公共団体等や健康保険組合のとき、Ⅲ７リスク１①NISC政府機関統一基準群が「政府機関ではない」であること。
-//! 大臣、長官などの国の機関のとき、「政府機関ではない」でないこと。
+//! 大臣、長官などの国の機関のとき、「政府機関ではない」でないこと。健康保険組合などの組合については、根拠を確かめられないので注意にとどめます。
 //! 評価実施機関名から種類が分かるときだけ指摘します。独立行政法人や日本年金機構は、どちらの答えでも指摘しません。
 //!
 //! ## なぜ
@@ -45,6 +45,11 @@ fn check(cx: &mut Context) {
     let body = agencies.item.as_deref().and_then(|id| text(cx, id));
     let Some((_, body)) = body else { return };
     let who = body.text.trim().to_owned();
+    // That associations are no organs of the State is known from their law, how they answer here from memory alone.
+    let severity = match agencies.kind(&who) {
+        Some(AgencyKind::Association) => Severity::Warning,
+        _ => RULE.severity,
+    };
     let kind = match agencies.kind(&who) {
         Some(AgencyKind::State) => say!(cx, "国の機関", "an organ of the State"),
         Some(AgencyKind::Local) => say!(cx, "地方公共団体等", "a local body"),
@@ -79,6 +84,7 @@ fn check(cx: &mut Context) {
                 )
             };
             cx.report(&RULE, place, span, message)
+                .severity(severity)
                 .related(body.span, kind.clone())
                 .help(help);
         }
