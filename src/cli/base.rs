@@ -18,7 +18,7 @@ pub(super) enum Version {
     There {
         name: String,
         version: Versioned,
-        source: Source,
+        source: Box<Source>,
         document: Box<Document>,
     },
 }
@@ -61,7 +61,7 @@ pub(super) fn read(base: &str, path: &Path, lang: Lang) -> Result<Version, Strin
     Ok(Version::There {
         name: base.to_owned(),
         version,
-        source,
+        source: Box::new(source),
         document: Box::new(document),
     })
 }

@@ -94,7 +94,8 @@ mod tests {
             pdf: Some("javascript:alert(1)".into()),
             ..IndexEntry::of(overview)
         };
-        let page = super::render(&[entry.clone()], true, Templates::embedded()).unwrap();
+        let page =
+            super::render(std::slice::from_ref(&entry), true, Templates::embedded()).unwrap();
         assert!(page.contains("&lt;b&gt;予防接種&lt;/b&gt;") && !page.contains("<b>"));
         assert!(page.contains(r#"href="%E4%BD%8F%E5%9F%BA%20%231.html""#));
         assert!(page.contains(r#"href="javascript%3Aalert%281%29""#));

@@ -99,10 +99,13 @@ fn stands_in_markup(xml: &roxmltree::Document, word: &str) -> bool {
         .filter(|node| node.is_element())
         .any(|node| {
             let name = node.tag_name().name().to_ascii_lowercase();
+            // An attribute of another name leads nowhere.
+            let leads = |name: &str| matches!(name, "href" | "src" | "base" | "style" | "filter");
             let mut attributes = node.attributes();
             let of_attribute = attributes.any(|a| {
                 a.name().eq_ignore_ascii_case(word)
-                    || a.value().trim().to_ascii_lowercase().starts_with(word)
+                    || leads(&a.name().to_ascii_lowercase())
+                        && a.value().trim().to_ascii_lowercase().starts_with(word)
             });
             let of_style = name == "style"
                 && node

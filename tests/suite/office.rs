@@ -307,7 +307,7 @@ mod pdf {
             "--stage",
             "publish",
         ]);
-        assert_eq!(run.code, Some(2));
+        assert_eq!(run.code, Some(1));
         assert!(run.said.contains("U+20BB7"), "{}", run.said);
     }
 

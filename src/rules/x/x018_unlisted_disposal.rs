@@ -203,12 +203,11 @@ fn disposals<'a>(cx: &Context<'a>) -> (FxHashSet<usize>, FxHashMap<usize, Told<'
             if has(&said.text, &DISPOSAL) {
                 listed.insert(*n);
             }
-        } else if item == "overview.storage.erasure" || item.starts_with("risks.storage.") {
-            if !told.contains_key(n)
-                && let Some(range) = sentence(&said.text)
-            {
-                told.insert(*n, (place, *said, range));
-            }
+        } else if (item == "overview.storage.erasure" || item.starts_with("risks.storage."))
+            && !told.contains_key(n)
+            && let Some(range) = sentence(&said.text)
+        {
+            told.insert(*n, (place, *said, range));
         }
     }
     (listed, told)
