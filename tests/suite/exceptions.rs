@@ -270,7 +270,7 @@ fn of_many_places_the_excepted_ones_alone_are_taken_out() {
                 items.into_iter().map(str::to_owned).collect::<Vec<_>>()
             };
             let wanted: (Vec<&str>, Vec<&str>) = {
-                let (inside, outside) = all.iter().partition::<Vec<&str>, _>(|i| is_in(&i));
+                let (inside, outside) = all.iter().partition::<Vec<&str>, _>(|i| is_in(i));
                 (outside, inside)
             };
             assert_eq!(sorted(left), sorted(wanted.0), "{name}");
