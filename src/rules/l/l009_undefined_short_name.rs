@@ -85,13 +85,13 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// Whether a text says by which provision the ministerial ordinance is laid down.
+/// Whether a text says by which provision the ministerial ordinance is laid down. Such words may be read as one name, so
+/// they are looked for in the text itself.
 fn says_by_what(legal: &Legal) -> bool {
-    let mut mentions = legal.found.mentions.iter();
-    mentions.any(|mention| {
-        let before = legal.before(mention.range.start);
-        legal.text.text[mention.range.clone()] == *OF_ONE_LAW
-            && LAID_DOWN.iter().any(|words| before.ends_with(words))
+    let mut uses = legal.text.text.match_indices(OF_ONE_LAW);
+    uses.any(|(at, _)| {
+        let before = legal.before(at);
+        LAID_DOWN.iter().any(|words| before.ends_with(words))
     })
 }
 

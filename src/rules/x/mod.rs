@@ -31,6 +31,8 @@ pub mod x025_stale_number;
 
 use std::ops::RangeInclusive;
 
+use serde::Deserialize;
+
 use super::Context;
 use crate::form::value::Value;
 use crate::source::Span;
@@ -60,6 +62,14 @@ fn choice(cx: &Context, id: &str) -> Option<(&'static str, Span)> {
         }
         _ => None,
     }
+}
+
+/// Words by which texts speak of an option: data of `schemas/terms/`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OptionWords {
+    option: String,
+    words: Vec<String>,
 }
 
 /// A ticked option of an item.

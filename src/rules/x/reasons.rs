@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{Tick, text};
+use super::{OptionWords, Tick, text};
 use crate::japanese::notation::fold;
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
@@ -15,14 +15,7 @@ use crate::source::Span;
 pub(super) struct Terms {
     /// Words that stand for all groups: the reason is given elsewhere, or for all of them together.
     all: Vec<String>,
-    terms: Vec<Term>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Term {
-    option: String,
-    words: Vec<String>,
+    terms: Vec<OptionWords>,
 }
 
 static TERMS: LazyLock<Terms> =
@@ -117,7 +110,7 @@ fn named(tick: &Tick, reason: &str, others: &str) -> Named {
         .terms
         .iter()
         .filter(|term| fold(&term.option) == option);
-    let is_said = |term: &Term| term.words.iter().any(|word| others.contains(word.as_str()));
+    let is_said = |term: &OptionWords| term.words.iter().any(|word| others.contains(word.as_str()));
     match terms.next() {
         Some(term) if !is_said(term) => Named::Not,
         // Of a group whose other names are not known nothing is said.

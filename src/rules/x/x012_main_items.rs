@@ -26,7 +26,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::{Tick, choice, key, name, numbers, reasons, ticks};
+use super::{OptionWords, Tick, choice, key, name, numbers, reasons, ticks};
 use crate::diagnostic::{Severity, Stage};
 use crate::form::value::{Table, Value};
 use crate::japanese::notation::fold;
@@ -51,14 +51,7 @@ pub static RULE: Rule = Rule {
 struct Terms {
     /// Words in the name of a group that is about others than residents.
     others: Vec<String>,
-    terms: Vec<Term>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Term {
-    option: String,
-    words: Vec<String>,
+    terms: Vec<OptionWords>,
 }
 
 static TERMS: LazyLock<Terms> =
