@@ -14,7 +14,7 @@ pub mod write;
 pub use place::Written;
 
 use crate::source::{Source, Span};
-use traps::{Trap, Words};
+use traps::{Trap, TrapKind, Words};
 
 /// How a scalar is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -225,6 +225,14 @@ pub fn read(source: &Source, words: &dyn Words) -> Document {
         let mended = edit::apply(source.text(), &edits);
         parse::parse(&mended.text, &mended.map)
     };
+    // A second document is left out of the copy whole.
+    let second = traps
+        .iter()
+        .filter(|trap| trap.kind == TrapKind::Refused(Feature::SecondDocument))
+        .flat_map(|trap| trap.edits.iter().map(|edit| (trap.span, edit.span)))
+        .filter(|(mark, left_out)| left_out.end > mark.end)
+        .map(|(_, left_out)| left_out);
+    document.unread.extend(second);
     document.traps = traps;
     document
 }

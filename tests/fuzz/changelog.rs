@@ -13,11 +13,11 @@ use hyokasho::source::Source;
 use crate::Trial;
 use crate::fix::changed;
 use crate::mutate::{end_of_part, indent_of};
-use crate::seeds::{Seeds, pick};
+use crate::seeds::Seeds;
 use crate::words::words;
 
 pub fn run(trial: &mut Trial) {
-    let example = pick(&mut trial.rng, &trial.seeds.examples).clone();
+    let example = trial.seeds.sound(&mut trial.rng);
     let old = if trial.rng.bool() {
         edited(&example, &mut trial.rng, trial.seeds)
     } else {

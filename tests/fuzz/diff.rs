@@ -14,7 +14,11 @@ use crate::check::steers_nothing;
 use crate::mutate::mutated;
 
 pub fn run(trial: &mut Trial) {
-    let old = trial.seeds.text(&mut trial.rng);
+    let old = if trial.rng.bool() {
+        trial.seeds.sound(&mut trial.rng)
+    } else {
+        trial.seeds.text(&mut trial.rng)
+    };
     let new = mutated(&old, &mut trial.rng, trial.seeds);
     let (Ok(old), Ok(new_source)) = (
         Source::from_bytes("old.yaml", old.as_bytes()),

@@ -78,6 +78,34 @@ impl Seeds {
             _ => pick(rng, &self.examples).clone(),
         }
     }
+
+    /// An assessment that reads well: mostly some parts of an example, now and then all of it.
+    pub fn sound(&self, rng: &mut Rng) -> String {
+        let example = pick(rng, &self.examples);
+        if rng.u8(..100) == 0 {
+            return example.clone();
+        }
+        let mut text = HEAD.to_owned();
+        for section in sections(example) {
+            let is_log = section.starts_with("変更箇所");
+            if section.starts_with(['様', '版']) || !is_log && rng.u8(..3) > 0 {
+                continue;
+            }
+            // Of a list of files the parts of each file, of 別添３ the rows.
+            let depth = if section.starts_with("特定個人情報ファイル") {
+                4
+            } else {
+                2
+            };
+            for part in parts(&section, depth) {
+                let is_head = part.starts_with("  - 名称") || !part.starts_with("  ");
+                if is_head || rng.u8(..4) == 0 {
+                    text.push_str(part);
+                }
+            }
+        }
+        text
+    }
 }
 
 /// One of some.
@@ -96,6 +124,24 @@ fn sections(text: &str) -> Vec<String> {
         }
     }
     sections
+}
+
+/// The parts of a section that begin at an indentation or before it.
+fn parts(section: &str, depth: usize) -> Vec<&str> {
+    let begins = |line: &str| line.len() - line.trim_start_matches(' ').len() <= depth;
+    let mut starts = Vec::new();
+    let mut at = 0;
+    for line in section.split_inclusive('\n') {
+        if begins(line) && !line.trim().is_empty() {
+            starts.push(at);
+        }
+        at += line.len();
+    }
+    starts.push(at);
+    starts
+        .windows(2)
+        .map(|pair| &section[pair[0]..pair[1]])
+        .collect()
 }
 
 /// The texts of all files of an ending in a folder and below, in the order of their names.

@@ -58,7 +58,11 @@ pub fn run(trial: &mut Trial) {
         code => code.starts_with(['Y', 'S']),
     };
     if !found.iter().any(of_reading) {
-        on_the_page(trial, &input, &source, &document);
+        let errors = found.iter().filter(is_error);
+        let told = errors
+            .map(|d| source.line_of(d.primary.span.start))
+            .collect();
+        on_the_page(trial, &input, &source, &document, &told);
     }
 }
 
@@ -130,8 +134,15 @@ fn each_scalar<'n>(node: &'n Node, f: &mut dyn FnMut(&'n Scalar)) {
     }
 }
 
-/// Every line of every value stands on the page, and nothing there steers what shows it.
-fn on_the_page(trial: &mut Trial, input: &[u8], source: &Source, document: &Document) {
+/// Every line of every value stands on the page, but on lines of which an error tells, as of a name that the figure does not
+/// have; and nothing there steers what shows it.
+fn on_the_page(
+    trial: &mut Trial,
+    input: &[u8],
+    source: &Source,
+    document: &Document,
+    told: &BTreeSet<usize>,
+) {
     let stage = trial.stage();
     let Ok(assessment) = Assessment::open(source, document, stage) else {
         return;
@@ -162,7 +173,9 @@ fn on_the_page(trial: &mut Trial, input: &[u8], source: &Source, document: &Docu
             keys.insert(key.span.start);
         });
         each_scalar(&entry.value, &mut |scalar| {
-            if keys.contains(&scalar.span.start) {
+            if keys.contains(&scalar.span.start)
+                || told.contains(&source.line_of(scalar.span.start))
+            {
                 return;
             }
             let lost = |line: &&str| !shown.contains(&letters(line));
