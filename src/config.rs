@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Lang, Severity, Stage};
 use crate::rules::{self, RULES, say};
-use crate::settings::{Exception, Level, Named, Settings, Standard};
+use crate::settings::{Exception, Level, Named, Pattern, Settings, Standard};
 use crate::source::{Source, Span};
 
 mod values;
@@ -332,19 +332,18 @@ impl Reader {
         Some(rule.code)
     }
 
-    fn pattern(&mut self, value: &Value) -> Option<glob::Pattern> {
+    fn pattern(&mut self, value: &Value) -> Option<Pattern> {
         let text = self.text("file", value)?;
-        let pattern = glob::Pattern::new(text.trim_start_matches("./"));
+        let pattern = Pattern::new(text.trim_start_matches("./"));
+        if pattern.is_none() {
+            let message = say!(
+                self,
+                "「{text}」はファイルの名前として読めません。「*」と「**」は、フォルダーの区切りの間に書きます。",
+                "`{text}` is no path; `*` and `**` stand between slashes."
+            );
+            self.mistake(value.span(), message);
+        }
         pattern
-            .map_err(|_| {
-                let message = say!(
-                    self,
-                    "「{text}」はファイルの名前として読めません。「*」と「**」は、フォルダーの区切りの間に書きます。",
-                    "`{text}` is no path; `*` and `**` stand between slashes."
-                );
-                self.mistake(value.span(), message);
-            })
-            .ok()
     }
 }
 

@@ -138,6 +138,7 @@ impl Built {
         job: &Job,
     ) -> Option<String> {
         let lang = job.press.lang;
+        job.press.finished();
         let file = job.out.join(&name);
         let written = match made {
             Ok(bytes) => workspace::write(&file, &bytes).map_err(|error| error.message(lang)),

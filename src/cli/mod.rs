@@ -2,6 +2,7 @@
 
 mod base;
 mod baseline;
+mod budget;
 mod build;
 mod changelog;
 mod check;
@@ -42,7 +43,7 @@ use crate::picture;
 use crate::report::FileReport;
 use crate::report::human::Look;
 use crate::rules::{self, Surroundings};
-use crate::settings::Exception;
+use crate::settings::{Exception, Pattern};
 use crate::source::{Source, Unreadable};
 use crate::suppress::{self, Origin, Unused};
 use crate::workspace::{self, DiskError};
@@ -346,8 +347,9 @@ fn of_settings(
         .map(|(path, report)| (file.path_of(path), report.is_whole))
         .collect();
     let unused = |e: &Exception| {
-        let named = e.file.as_ref().map(glob::Pattern::as_str);
-        let is_all = is_whole && file.whole || checked.iter().any(|(path, _)| named == Some(path));
+        let named = e.file.as_ref().map(Pattern::as_str);
+        let is_all =
+            is_whole && file.whole || checked.iter().any(|(path, _)| named == Some(path.as_str()));
         let mut covered = checked.iter().filter(|(path, _)| e.covers(path)).peekable();
         if !is_all || checked.iter().all(|(_, is_read)| !is_read) {
             None

@@ -3,10 +3,11 @@
 use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
+use super::budget::Budget;
 use super::settings::Setup;
 use super::templates;
 use crate::diagnostic::Lang;
-use crate::render::templates::Templates;
+use crate::render::templates::{Own, Templates};
 use crate::settings::Standard;
 
 /// What the documents of a run are made with.
@@ -18,6 +19,8 @@ pub(super) struct Press {
     pub keep_comments: bool,
     #[cfg(feature = "pdf")]
     fonts: crate::render::pdf::Fonts,
+    /// Over an office's own templates; ours come to an end.
+    budget: Option<Budget>,
     pub lang: Lang,
 }
 
@@ -26,14 +29,23 @@ impl Press {
     /// A template or a font can't be used, in words.
     pub(super) fn of(setup: &Setup, asked: Option<Standard>, lang: Lang) -> Result<Self, String> {
         let standard = asked.or(setup.settings.output.standard);
+        let templates = templates::load(setup, lang)?;
         Ok(Press {
-            templates: templates::load(setup, lang)?,
+            budget: (*templates.own() != Own::default()).then(|| Budget::begin(lang)),
+            templates,
             standard: standard.unwrap_or_default(),
             keep_comments: setup.settings.output.keep_comments,
             #[cfg(feature = "pdf")]
             fonts: with::fonts(setup, lang)?,
             lang,
         })
+    }
+
+    /// A document was finished.
+    pub(super) fn finished(&self) {
+        if let Some(budget) = &self.budget {
+            budget.next();
+        }
     }
 
     /// What is to be said of so many comments of the YAML; nothing where the PDFs do not hold it.
