@@ -62,7 +62,7 @@ const DIMENSIONS: &[Dimension] = &[
         text(n, |_| "[a](https://a.example/) ".into())
     }),
     ("ASCII words", 32_000, |n| text(n, |_| "abc ".into())),
-    ("quotes", 32_000, |n| text(n, |_| "> ".into())),
+    ("quotes", 128_000, |n| text(n, |_| "> ".into())),
     ("one long line", 2000, |n| {
         text(n, |_| {
             "この事務では、申請（届出を含む。）を受け付け、「台帳」に記録し、結果を本人に通知する。また、確認します。".into()

@@ -34,6 +34,7 @@ pub struct Assessment<'a> {
     index: FxHashMap<String, usize>,
     files: Vec<String>,
     areas: OnceLock<Vec<Area>>,
+    children: OnceLock<Vec<Vec<usize>>>,
 }
 
 /// Where an item stands in the file, its key included.
@@ -144,6 +145,7 @@ impl<'a> Assessment<'a> {
             index: conformed.index,
             files: Vec::new(),
             areas: OnceLock::new(),
+            children: OnceLock::new(),
         };
         assessment.files = (1..=assessment.entries("files"))
             .map(|n| {
@@ -241,6 +243,20 @@ impl<'a> Assessment<'a> {
         let mut outwards = std::iter::successors(last, around);
         let holder = outwards.find(|area| offset < area.end);
         holder.map(|area| area.place)
+    }
+
+    /// The items and entries right below one, by their places in [`Assessment::fields`], in the form's order.
+    pub fn children(&self, place: usize) -> &[usize] {
+        let children = self.children.get_or_init(|| {
+            let mut children = vec![Vec::new(); self.fields.len()];
+            for (place, field) in self.fields.iter().enumerate() {
+                if let Some(parent) = field.parent {
+                    children[parent].push(place);
+                }
+            }
+            children
+        });
+        &children[place]
     }
 
     /// Whether parts of the file can't be read, or only by guessing where they belong: then what is missing there may

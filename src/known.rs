@@ -111,10 +111,8 @@ fn texts<'a>(assessment: &Assessment<'a>, entry: &str) -> Vec<&'a str> {
     let Some(place) = assessment.find(entry) else {
         return Vec::new();
     };
-    let below = assessment.fields[place..].iter().skip(1);
-    let below = below
-        .take_while(|f| f.id.starts_with(entry))
-        .filter(|f| f.parent == Some(place));
+    let below = assessment.children(place).iter();
+    let below = below.map(|child| &assessment.fields[*child]);
     let texts = below.filter_map(|f| match f.value {
         Value::Text(text) | Value::Date(text, _) | Value::Choice { text, .. } => Some(&text.text),
         _ => None,

@@ -107,10 +107,15 @@ fn stands_in_markup(xml: &roxmltree::Document, word: &str) -> bool {
                     || leads(&a.name().to_ascii_lowercase())
                         && a.value().trim().to_ascii_lowercase().starts_with(word)
             });
-            let of_style = name == "style"
-                && node
-                    .text()
-                    .is_some_and(|text| text.to_ascii_lowercase().contains(word));
+            // A style leads somewhere by `url()` and `@import` alone.
+            let leads = |text: &str| {
+                let text = text.to_ascii_lowercase();
+                let mut addresses = text.split("url(").skip(1);
+                text.contains("@import")
+                    || addresses
+                        .any(|rest| rest.trim_start_matches([' ', '"', '\'']).starts_with(word))
+            };
+            let of_style = name == "style" && node.text().is_some_and(leads);
             name == word || of_attribute || of_style
         })
 }

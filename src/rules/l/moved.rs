@@ -41,6 +41,9 @@ pub(super) struct Cause {
 /// How far around a citation its subject may be told.
 const REACH: usize = 80;
 
+/// How far a sentence is followed, in bytes: no text is read whole for each of its citations.
+const SENTENCE: usize = 1500;
+
 /// Reports the moved citations of a kind.
 pub(super) fn report(cx: &mut Context, rule: &'static Rule, about: About) {
     let laws = &cx.texts.laws;
@@ -233,19 +236,27 @@ fn is_whole_table(citation: &Citation) -> bool {
 
 /// Whether the sentence of a citation cites a place, too.
 fn is_cited_beside(legal: &Legal, citation: &Citation, placing: &Placing) -> bool {
-    let between = |other: &Citation| {
-        let (from, to) = match other.range.start < citation.range.start {
-            true => (other.range.end, citation.range.start),
-            false => (citation.range.end, other.range.start),
-        };
-        legal.text.text.get(from..to).unwrap_or_default()
-    };
-    let mut others = legal.found.citations.iter();
+    let text = &legal.text.text;
+    let is_end = |c: char| matches!(c, '。' | '\n');
+    let range = &citation.range;
+    let from = text.floor_char_boundary(range.start.saturating_sub(SENTENCE));
+    let to = text.floor_char_boundary(range.end + SENTENCE);
+    let start = text[from..range.start]
+        .rfind(is_end)
+        .map_or(from, |at| from + at);
+    let end = text[range.end..to]
+        .find(is_end)
+        .map_or(to, |at| range.end + at);
+    // They stand in the order of the text.
+    let all = &legal.found.citations;
+    let first = all.partition_point(|other| other.range.start < start);
+    let mut others = all[first..]
+        .iter()
+        .take_while(|other| other.range.start < end);
     others.any(|other| {
         other.whose == Whose::Known(placing.of)
             && other.range != citation.range
             && covers(&placing.place, &other.place)
-            && !between(other).contains(['。', '\n'])
     })
 }
 

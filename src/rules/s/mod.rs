@@ -105,10 +105,8 @@ fn answer(cx: &Context, place: usize) -> (Span, String) {
 fn head(cx: &Context, place: usize) -> Span {
     let field = cx.field(place);
     let below = || {
-        let fields = cx.assessment.fields.iter();
-        let keys = fields
-            .filter(|f| f.parent == Some(place))
-            .filter_map(|f| f.key);
+        let children = cx.assessment.children(place).iter();
+        let keys = children.filter_map(|child| cx.field(*child).key);
         keys.min_by_key(|key| key.start)
     };
     field.key.or_else(below).unwrap_or_else(|| field.place())

@@ -235,10 +235,9 @@ fn deeper(
         .iter()
         .position(|f| f.item == after && f.parent == first.within)?;
     let column = |span: Span| source.position(span.start).column;
-    let below = fields
-        .iter()
-        .filter(|f| f.parent == Some(above))
-        .filter_map(|f| f.key)
+    let children = cx.assessment.children(above).iter();
+    let below = children
+        .filter_map(|child| fields[*child].key)
         .map(column)
         .min();
     let wanted = below.unwrap_or(column(fields[above].key?) + 2);

@@ -267,12 +267,8 @@ fn fix(cx: &Context, unknown: &Unknown, meant: Option<&str>) -> (Safety, Vec<Edi
 fn with_count(cx: &Context, place: usize, span: Span, meant: &str, count: usize) -> Option<Edit> {
     let (form, source) = (cx.assessment.form, cx.assessment.source);
     let key = &form.count_of(cx.field(place).item)?.0.key;
-    let mut below = cx
-        .assessment
-        .fields
-        .iter()
-        .filter(|f| f.parent == Some(place));
-    if below.any(|f| f.key.is_some()) || edits::in_flow(source, span) {
+    let mut below = cx.assessment.children(place).iter();
+    if below.any(|child| cx.field(*child).key.is_some()) || edits::in_flow(source, span) {
         return None;
     }
     let (start, blanks) = edits::indent(source, span.start);

@@ -124,14 +124,16 @@ fn doubled(text: &str) -> Vec<Repeated> {
     let mut last = [usize::MAX; 128];
     let mut found: Vec<Repeated> = Vec::new();
     let mut done = 0;
-    // The length and the end of what is repeated and no slip: its other beginnings need not be looked at.
-    let mut passed = (0, 0);
+    // Where what is repeated and no slip ends, by its length: its other beginnings need not be looked at.
+    let mut passed = [0; LONGEST + 1];
     for (at, c) in text.char_indices() {
         let slot = &mut last[u32::from(c) as usize % 128];
         let before = std::mem::replace(slot, at);
         let length = at.wrapping_sub(before);
-        let is_passed = passed.0 == length && at + length <= passed.1;
-        if before == usize::MAX || length > LONGEST || before < done || is_passed {
+        if before == usize::MAX || length > LONGEST || before < done {
+            continue;
+        }
+        if at + length <= passed[length] {
             continue;
         }
         let word = &bytes[before..at];
@@ -146,7 +148,7 @@ fn doubled(text: &str) -> Vec<Repeated> {
             });
             done = end;
         } else {
-            passed = (length, end);
+            passed[length] = end;
         }
     }
     found
