@@ -44,6 +44,16 @@ pub fn message(text: &str) -> String {
     replaced(&individual_number::mask(text), &['\r', '\t']).into_owned()
 }
 
+/// The beginning of a text, of so many characters, as it may be quoted; 「…」 where it goes on. Numbers are masked before it
+/// is cut: eleven digits of one tell the twelfth.
+pub fn beginning(text: &str, most: usize) -> String {
+    let masked = individual_number::mask(text);
+    match masked.char_indices().nth(most) {
+        Some((end, _)) => format!("{}…", &masked[..end]),
+        None => masked,
+    }
+}
+
 /// A page: what browsers would drop, or obey without showing it. Numbers are not looked for: a page that is to be
 /// published says what the assessment says.
 pub fn page(html: &str) -> Cow<'_, str> {

@@ -68,7 +68,7 @@ fn compare(args: &Args, lang: Lang) -> Result<String, String> {
     let print = print_of(args, &new.path, lang)?;
     let bytes = opened(&old, lang, |before| {
         opened(&new, lang, |after| {
-            let diff = diff::compare(before, after);
+            let diff = diff::compare(before, after).masked();
             let comparison = Comparison {
                 old: side(&old, before),
                 new: side(&new, after),

@@ -15,6 +15,7 @@ mod comparison;
 mod entries;
 mod formal;
 mod likeness;
+mod mask;
 mod printed;
 mod rows;
 mod table;

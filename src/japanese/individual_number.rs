@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::notation::may_hold_digit;
+use super::notation::{is_invisible, may_hold_digit};
 
 /// How many digits a 個人番号 has.
 const DIGITS: usize = 12;
@@ -151,7 +151,7 @@ impl Digits {
 
     fn add(&mut self, text: &str, digit: u32, range: Range<usize>) {
         match self.runs.last_mut() {
-            Some(run) if run.range.end == range.start => {
+            Some(run) if is_unseen(&text[run.range.end..range.start]) => {
                 run.range.end = range.end;
                 run.count += 1;
             }
@@ -176,8 +176,20 @@ impl Digits {
     }
 }
 
+/// Whether nothing that is seen stands between two digits: nothing at all, or what shows no sign of its own.
+fn is_unseen(between: &str) -> bool {
+    between.len() <= LONGEST_GAP
+        && between.chars().all(|c| {
+            matches!(c, '\u{AD}' | '\u{300}'..='\u{36F}' | '\u{FE00}'..='\u{FE0F}')
+                || is_invisible(c)
+        })
+}
+
 /// No gap inside a number is longer, the indentation of the next line included.
 const LONGEST_GAP: usize = 120;
+
+/// More blanks in a row part columns.
+const MOST_BLANKS: usize = 3;
 
 fn gap(text: &str) -> Gap {
     // Most digits are followed by a Chinese character: 12月, 3条.
@@ -187,11 +199,16 @@ fn gap(text: &str) -> Gap {
     }
     let breaks = text.matches('\n').count();
     // A quoted text of YAML ends its lines with a backslash where no blank is meant.
-    let bare = text.trim_matches(|c: char| c.is_whitespace() || c == '\\');
+    // Bold is no part of what is read, nor is what nobody sees.
+    let is_blank = |c: char| {
+        c.is_whitespace() || c == '\\' || c == '*' || is_unseen(c.encode_utf8(&mut [0; 4]))
+    };
+    let bare = text.trim_matches(is_blank);
+    let blanks = text.chars().filter(|c| c.is_whitespace()).count();
     let mut chars = bare.chars();
     match (chars.next(), chars.next()) {
         (None, _) if breaks == 1 => Gap::Break,
-        (None, _) if breaks == 0 && text.chars().count() <= 2 => Gap::Blank,
+        (None, _) if breaks == 0 && blanks <= MOST_BLANKS => Gap::Blank,
         (Some(c), None) if is_hyphen(c) && breaks == 0 => Gap::Hyphen,
         // 1234-⏎5678, but not the next entry of a list
         (Some(c), None) if is_hyphen(c) && breaks == 1 && text.starts_with(c) => Gap::Hyphen,
@@ -203,7 +220,7 @@ fn gap(text: &str) -> Gap {
 fn is_hyphen(c: char) -> bool {
     matches!(
         c,
-        '-' | '\u{2010}'
+        '-' | '_' | '＿' | '/' | '／' | '~' | '～' | '〜' | '=' | '\u{2010}'
             ..='\u{2015}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}' | 'ー' | 'ｰ' | '─' | '━'
     )
 }
@@ -260,8 +277,8 @@ fn written_as_one(all: &Digits, number: &[Run]) -> bool {
         });
     let even = |lengths: &[usize]| match lengths {
         [12] | [4, 4, 4] => true,
-        [6, 6] => gap != Gap::Dot,
-        [3, 3, 3, 3] => gap == Gap::Hyphen,
+        [6, 6] | [8, 4] | [4, 8] => gap != Gap::Dot,
+        [3, 3, 3, 3] => gap != Gap::Dot,
         [1, ..] => gap == Gap::Blank && lengths.iter().all(|l| *l == 1),
         _ => false,
     };
@@ -382,7 +399,7 @@ pub fn is_called_otherwise(text: &str, place: &Range<usize>) -> bool {
     let (head, tail) = beside(text, place);
     let is_mark = |c: char| c.is_whitespace() || "：:「『（(は＝=#＃".contains(c);
     let name = head.trim_end_matches(is_mark);
-    let is_personal = ["個人番号", "マイナンバー"]
+    let is_personal = PERSONAL
         .iter()
         .any(|word| head.contains(word) || tail.contains(word));
     OTHER_NUMBERS.iter().any(|word| name.ends_with(word)) && !is_personal
@@ -408,6 +425,12 @@ fn beside<'t>(text: &'t str, place: &Range<usize>) -> (&'t str, &'t str) {
 /// How many characters on each side are looked at.
 const BESIDE: usize = 20;
 
+/// What a number may begin with that is no part of it.
+const NUMBER_SIGNS: [&str; 6] = ["No", "NO", "no", "Ｎｏ", "No.", "ＮＯ"];
+
+/// What a number of a person is called.
+const PERSONAL: [&str; 2] = ["個人番号", "マイナンバー"];
+
 /// Whether nothing around it makes it part of something longer: a 法人番号, a code, an address on the web.
 fn stands_alone(text: &str, all: &Digits, first: usize, last: usize) -> bool {
     let runs = &all.runs;
@@ -428,11 +451,19 @@ fn stands_alone(text: &str, all: &Digits, first: usize, last: usize) -> bool {
         .map_or(before, |(at, _)| &before[at..]);
     let is_letter =
         |c: char| c.is_alphabetic() && (c.is_ascii() || ('Ａ'..='ｚ').contains(&c)) || c == '_';
+    // 「No」 begins no code, and nothing does where the words before call it an individual number.
+    let is_code = before.ends_with(is_letter)
+        && !NUMBER_SIGNS.iter().any(|sign| {
+            before
+                .strip_suffix(sign)
+                .is_some_and(|b| !b.ends_with(is_letter))
+        })
+        && !PERSONAL.iter().any(|word| near.contains(word));
     let called =
         all.digits.get(runs[first].first) == Some(&0) && CALLED.iter().any(|w| near.contains(w));
     !goes_on(runs[first].before)
         && !runs.get(last + 1).is_some_and(|next| goes_on(next.before))
-        && !before.ends_with(is_letter)
+        && !is_code
         && !text[end..].starts_with(is_letter)
         && !word.contains("://")
         && !called
@@ -467,6 +498,18 @@ mod tests {
             "123456\n789018",
             "1 2 3 4 5 6 7 8 9 0 1 8",
             "令和7年 123456789018",
+            "1234\u{200B}5678\u{200B}9018",
+            "1234\u{AD}56789018",
+            "1\u{FE0F}2\u{FE0F}3\u{FE0F}4\u{FE0F}5\u{FE0F}6\u{FE0F}7\u{FE0F}8\u{FE0F}9\u{FE0F}0\u{FE0F}1\u{FE0F}8",
+            "**1234** **5678** **9018**",
+            "1234   5678   9018",
+            "12345678-9018",
+            "1234 56789018",
+            "123 456 789 018",
+            "1234_5678_9018",
+            "1234/5678/9018",
+            "No123456789018",
+            "個人番号A123456789018",
         ] {
             assert_eq!(count(text), 1, "{text}");
         }
@@ -489,6 +532,9 @@ mod tests {
             "1234-5678 9018",
             "- 1234\n- 5678\n- 9018",
             "12 3456789018",
+            "1234    5678    9018",
+            "123,456,789,018円",
+            "文書No-A123456789018",
         ] {
             assert_eq!(count(text), 0, "{text}");
         }

@@ -9,6 +9,7 @@ use serde::Serialize;
 use super::{Block, Rich, Row, View, rich};
 use crate::diagnostic::{Diagnostic, Label, Lang, Severity};
 use crate::japanese::individual_number::{find, mask};
+use crate::outward;
 use crate::report::{FileReport, Summary};
 use crate::rules;
 use crate::source::Source;
@@ -196,10 +197,7 @@ fn shape(severity: Severity) -> &'static str {
 
 fn shortened(words: &str) -> String {
     let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    match words.char_indices().nth(WORDS) {
-        Some((end, _)) => format!("{}…", &words[..end]),
-        None => words,
-    }
+    outward::beginning(&words, WORDS)
 }
 
 /// The innermost heading of the page above an item: `changes[3].after` stands below `changes[3]`.

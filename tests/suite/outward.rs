@@ -330,3 +330,78 @@ fn a_baseline_of_some_files_keeps_the_others_and_is_written_over_nothing_else() 
         text("")
     );
 }
+
+#[test]
+fn no_part_of_a_number_is_shown() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let write = |name: &str, text: &str| fs::write(folder.join(name), text).expect("a file");
+    let text = |number: &str| {
+        format!("様式: 全項目評価書\n版: 平成30年5月\n表紙:\n  特記事項: 番号は{number}である。\n")
+    };
+    for (old, new, part) in [
+        ("1234 5678 9018", "1234 5678 0000", "9018"),
+        ("0000 5678 9018", "1234 5678 9018", "1234"),
+        (
+            "１２３４－５６７８－９０１８",
+            "１２３４－５６７８－００００",
+            "９０１８",
+        ),
+    ] {
+        write("old.yaml", &text(old));
+        write("new.yaml", &text(new));
+        for format in ["human", "json"] {
+            let shown = run(
+                folder,
+                &["diff", "old.yaml", "new.yaml", "--format", format],
+            );
+            assert!(!shown.contains(part), "{format}: {shown}");
+        }
+    }
+    // Wherever a quoted text is cut, the number in it is masked before.
+    for before in 0..24 {
+        let value = "あ".repeat(before) + "123456789018";
+        write(
+            "cut.yaml",
+            &format!(
+                "様式: 全項目評価書\n版: 平成30年5月\n表紙:\n  公表日: {value}\n基本情報:\n  特定個人情報ファイルを取り扱う事務:\n    対象人数: {value}\n"
+            ),
+        );
+        for format in ["human", "sarif"] {
+            let shown = run(folder, &["check", "cut.yaml", "--format", format]);
+            assert!(!shown.contains("1234567"), "{before}: {shown}");
+        }
+    }
+}
+
+#[test]
+fn a_number_in_the_name_of_a_file_does_not_become_a_link() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    let text = "様式: 全項目評価書\n版: 平成30年5月\n";
+    fs::write(folder.join("123456789018.yaml"), text).expect("a file");
+    let shown = run(folder, &["check", "."]);
+    assert!(shown.contains("I001"), "{shown}");
+    run(folder, &["build", ".", "--format", "html", "-o", "out"]);
+    assert!(!folder.join("out/123456789018.html").exists());
+}
+
+/// What is wrong in a file of words is quoted: it must not be any file of the machine.
+#[test]
+fn words_lie_beside_the_settings() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let folder = folder.path();
+    fs::create_dir(folder.join("repository")).expect("a folder");
+    fs::write(folder.join("secret"), "password: himitsu\n").expect("a file");
+    let repository = folder.join("repository");
+    fs::write(repository.join("a.yaml"), HOSTILE).expect("a file");
+    for terms in ["../secret", folder.join("secret").to_str().expect("a path")] {
+        let settings = format!("terms = [\"{terms}\"]\n");
+        fs::write(repository.join("hyokasho.toml"), settings).expect("a file");
+        let shown = run(&repository, &["check", "a.yaml"]);
+        assert!(
+            shown.contains("外にあります") && !shown.contains("password"),
+            "{shown}"
+        );
+    }
+}

@@ -27,7 +27,7 @@ use super::{Context, say};
 use crate::changelog::cell::{Line, Words};
 use crate::changelog::{Entry, Log};
 use crate::form::resolve::Resolution;
-use crate::japanese::notation::has_chars;
+use crate::outward;
 use crate::source::Span;
 
 /// A place with its item.
@@ -65,10 +65,11 @@ fn row_name(cx: &Context, entry: &Entry) -> String {
 
 /// A text that is shown in a message: not more than twenty characters of it.
 fn shown(text: &str) -> String {
-    let line = text.trim().lines().next().unwrap_or("").trim();
-    let many = has_chars(line, 21) || text.trim().lines().count() > 1;
-    let head: String = line.chars().take(20).collect();
-    if many { format!("{head}…") } else { head }
+    let head = outward::beginning(text.trim(), 20);
+    match head.split_once('\n') {
+        Some((line, _)) => line.trim().to_owned() + "…",
+        None => head,
+    }
 }
 
 /// The place of a text.

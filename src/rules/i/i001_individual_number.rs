@@ -2,7 +2,8 @@
 //! An individual number is written in the file.
 //!
 //! ## 何を確認するか
-//! 本文、見出し、注記（#）のどこにも、12桁の個人番号が書かれていないこと。全角・半角、空白やハイフンでの区切り、行をまたぐ書き方も見つけます。
+//! 本文、見出し、注記（#）のどこにも、12桁の個人番号が書かれていないこと。全角・半角、空白やハイフンでの区切り、行をまたぐ書き方、見えない文字や太字（**）での区切りも見つけます。
+//! ファイルとフォルダーの名前も見ます。書き出すページの名前とリンクになるからです。
 //! 検査用数字が合う12桁の番号だけを示します。13桁の法人番号と電話番号は対象にしません。
 //! 日付と時刻（202603271530のような年月日時分）として読め、「ログ」「日時」「…の時点」などと書かれ、近くに番号や本人の語がないものも
 //! 対象にしません。「文書番号」「受付番号」などとすぐ前に書かれたものは、エラーでなく注意とします（公表は止めません）。
@@ -60,6 +61,25 @@ fn check(cx: &mut Context) {
     for place in places {
         report(cx, place);
     }
+    // Pages are named after the file, and their links are published.
+    if !find(source.name()).is_empty() {
+        of_the_name(cx);
+    }
+}
+
+fn of_the_name(cx: &mut Context) {
+    let message = say!(
+        cx,
+        "ファイルかフォルダーの名前に、個人番号とみられる12桁の番号がある",
+        "The name of the file or of a folder holds what looks like an individual number"
+    );
+    let help = say!(
+        cx,
+        "書き出すファイルの名前と、そのリンクに使われます。名前を変えてください。",
+        "Pages and links are named after it: rename it."
+    );
+    cx.report_at(&RULE, cx.assessment.head(), message)
+        .help(help);
 }
 
 /// Whether a text is not in the file as it is read: a quoted one may hide digits behind escapes, a folded one joins

@@ -33,10 +33,14 @@ use super::Context;
 use crate::diagnostic::{Severity, Stage};
 use crate::form::Item;
 use crate::form::value::{Period, Value};
+use crate::outward;
 use crate::source::Span;
 
 /// How many places of one cause are shown.
 const SHOWN: usize = 5;
+
+/// How many characters of a text are quoted.
+const HEAD: usize = 24;
 
 /// How many options are listed in a help.
 const LISTED: usize = 8;
@@ -54,13 +58,11 @@ fn options(item: &Item) -> Option<String> {
 
 /// The beginning of a text, for a headline.
 fn short(text: &str) -> String {
-    let line = text.trim().lines().next().unwrap_or("").trim();
-    let mut chars = line.chars();
-    let head: String = chars.by_ref().take(24).collect();
-    if chars.next().is_some() || line.len() < text.trim().len() {
-        head + "…"
-    } else {
-        head
+    let text = text.trim();
+    let head = outward::beginning(text, HEAD);
+    match head.split_once('\n') {
+        Some((line, _)) => line.trim().to_owned() + "…",
+        None => head,
     }
 }
 

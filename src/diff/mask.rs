@@ -1,0 +1,60 @@
+//! A difference as it may be shown: no individual number can be read in it, whole or in parts.
+
+use super::Diff;
+use super::change::{Change, Content};
+use super::text::{Paragraph, TextDiff};
+use super::words::{Segment, Tag};
+use crate::japanese::individual_number::mask;
+
+impl Diff {
+    /// The difference with stars for the digits of individual numbers. A number may lie across several runs of words and
+    /// over the end of a line, so stars come from the whole texts.
+    pub fn masked(mut self) -> Self {
+        self.changes.iter_mut().for_each(mask_change);
+        self
+    }
+}
+
+fn mask_change(change: &mut Change) {
+    if let Content::Text { paragraphs } = &mut change.content {
+        *paragraphs = masked(paragraphs);
+    }
+}
+
+fn masked(diff: &TextDiff) -> TextDiff {
+    let (old, new) = (diff.old(), diff.new_text());
+    let (old_shown, new_shown) = (mask(&old), mask(&new));
+    if old == old_shown && new == new_shown {
+        return diff.clone();
+    }
+    let (mut old, mut new) = (old_shown.split('\n'), new_shown.split('\n'));
+    let paragraph = |p: &Paragraph| {
+        let before = p.old.and_then(|_| old.next()).unwrap_or_default();
+        let after = p.new.and_then(|_| new.next()).unwrap_or_default();
+        Paragraph {
+            segments: segments(p, before, after),
+            ..p.clone()
+        }
+    };
+    TextDiff {
+        paragraphs: diff.paragraphs.iter().map(paragraph).collect(),
+    }
+}
+
+/// The words of a paragraph with the stars of the whole lines. Kept words may belong to a number in one of the versions alone.
+fn segments(paragraph: &Paragraph, old: &str, new: &str) -> Vec<Segment> {
+    let (mut old, mut new) = (old.chars(), new.chars());
+    let segment = |segment: &Segment| {
+        let text = segment.text.chars().map(|c| {
+            let before = (segment.tag != Tag::Added).then(|| old.next()).flatten();
+            let after = (segment.tag != Tag::Removed).then(|| new.next()).flatten();
+            let mut shown = before.into_iter().chain(after);
+            shown.find(|shown| *shown != c).unwrap_or(c)
+        });
+        Segment {
+            tag: segment.tag,
+            text: text.collect(),
+        }
+    };
+    paragraph.segments.iter().map(segment).collect()
+}
