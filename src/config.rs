@@ -347,8 +347,14 @@ impl Reader {
     }
 }
 
+/// The bytes of the longest text that may be meant for a known word.
+const LONGEST_NAME: usize = 100;
+
 /// The known word that is nearest to one, where one is near.
 pub(crate) fn near(word: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    if word.len() > LONGEST_NAME {
+        return None;
+    }
     let word = word.to_lowercase();
     let alike = |known: &str| strsim::normalized_damerau_levenshtein(&word, &known.to_lowercase());
     let near = known

@@ -6,6 +6,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use super::fonts::unreachable;
 use super::{StageArg, terms};
 use crate::config;
 use crate::diagnostic::{Lang, Stage};
@@ -13,7 +14,7 @@ use crate::glyphs::Font;
 use crate::settings::Settings;
 use crate::source::{Source, Unreadable};
 use crate::vocabulary::Vocabulary;
-use crate::workspace::{self, Found};
+use crate::workspace::{self, Found, Unreachable};
 
 #[derive(clap::Args)]
 #[group(skip)]
@@ -83,7 +84,16 @@ pub(super) fn setup(args: &Args, paths: &[PathBuf], lang: Lang) -> Result<Setup,
             .as_ref()
             .map(|file| workspace::shown(&file.folder));
         let places = match (&setup.settings.terms, &home) {
-            (Some(named), Some(home)) => named.iter().map(|path| inside(home, path)).collect(),
+            (Some(named), Some(home)) => {
+                let file = setup.file.as_ref();
+                let outside = named
+                    .iter()
+                    .find_map(|path| terms_outside(file?, path, lang));
+                if let Some(message) = outside {
+                    return Err(message);
+                }
+                named.iter().map(|path| inside(home, path)).collect()
+            }
             _ => Vec::from_iter(terms::folder(home.as_deref(), &setup.found.files, lang)?),
         };
         let files = terms::files(&places, lang)?;
@@ -126,7 +136,10 @@ pub(super) fn open(args: &FileArgs, paths: &[PathBuf], lang: Lang) -> Result<Set
             .fonts
             .iter()
             .map(|font| folder.join(&font.path));
-        setup.inputs.extend(fonts.chain([path]));
+        let templates = settings.output.templates.as_ref();
+        let templates = templates.map(|named| super::templates::files(&folder.join(&named.path)));
+        let templates = templates.unwrap_or_default();
+        setup.inputs.extend(fonts.chain([path]).chain(templates));
         if paths.is_empty() {
             setup.paths = settings.paths.iter().map(|p| inside(&folder, p)).collect();
         }
@@ -138,6 +151,17 @@ pub(super) fn open(args: &FileArgs, paths: &[PathBuf], lang: Lang) -> Result<Set
         setup.settings = Arc::new(settings);
     }
     Ok(setup)
+}
+
+/// What is to be said of words that lie outside of the folder of the settings: what is wrong in them is quoted, and nobody
+/// who may change the settings may read more by that.
+fn terms_outside(file: &SettingsFile, path: &Path, lang: Lang) -> Option<String> {
+    let written = path.to_string_lossy();
+    let why = workspace::inside(&file.folder, &written).err()?;
+    matches!(why, Unreachable::Outside).then(|| {
+        let name = file.source.name();
+        format!("{name}: {}", unreachable(&written, why, lang))
+    })
 }
 
 /// A path of the settings as it is shown.

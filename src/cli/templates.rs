@@ -1,6 +1,6 @@
 //! The templates that the settings name: a folder with `html` and `pdf` in it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::fonts::unreachable;
 use super::settings::{Setup, told};
@@ -48,6 +48,16 @@ pub(super) fn load(setup: &Setup, lang: Lang) -> Result<Templates, String> {
     let mistakes = reader.faults.into_iter();
     let mistakes = mistakes.map(|message| Mistake { span, message });
     templates.ok_or_else(|| told(&file.source, &mistakes.collect::<Vec<_>>()))
+}
+
+/// The files in a folder of templates.
+pub(super) fn files(folder: &Path) -> Vec<PathBuf> {
+    let parts = ["html", "pdf"].map(|part| folder.join(part));
+    let files = parts.iter().flat_map(|part| {
+        let names = workspace::entries(part).unwrap_or_default();
+        names.into_iter().map(move |(name, _)| part.join(name))
+    });
+    files.collect()
 }
 
 struct Reader {

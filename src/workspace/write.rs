@@ -131,7 +131,7 @@ fn put_file(path: &Path, bytes: &[u8], as_read: AsRead) -> io::Result<bool> {
         OpenOptions::new().write(true).open(path)?;
     }
     clean(folder);
-    let mut file = temporary(folder)?;
+    let mut file = temporary(folder, before.is_none())?;
     file.write_all(bytes)?;
     let can_replace = keep(file.as_file(), before.as_ref())?;
     file.as_file().sync_all()?;
@@ -153,10 +153,8 @@ fn put_file(path: &Path, bytes: &[u8], as_read: AsRead) -> io::Result<bool> {
 /// Gives a new file the rights and the owner of the one before; whether it can take its place without loss.
 #[cfg(unix)]
 fn keep(file: &File, before: Option<&Metadata>) -> io::Result<bool> {
-    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, fchown};
-    // A temporary file is private.
+    use std::os::unix::fs::{MetadataExt as _, fchown};
     let Some(before) = before else {
-        file.set_permissions(fs::Permissions::from_mode(0o644))?;
         return Ok(true);
     };
     let now = file.metadata()?;
@@ -188,11 +186,16 @@ fn overwrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 /// A temporary file that no other run takes for a leftover: it is locked as long as it is in use.
-fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
+///
+/// It is private, as it may hold what a private file holds; what comes new has the rights that all new files get.
+fn temporary(folder: &Path, is_new: bool) -> io::Result<NamedTempFile> {
     let (prefix, signs, suffix) = TEMPORARY;
     loop {
         let mut builder = tempfile::Builder::new();
         let builder = builder.prefix(prefix).rand_bytes(signs).suffix(suffix);
+        if is_new && let Some(rights) = rights_of_new_files() {
+            builder.permissions(rights);
+        }
         let file = builder.tempfile_in(folder)?;
         let is_taken = matches!(file.as_file().try_lock(), Err(fs::TryLockError::WouldBlock));
         // Another run may have come between.
@@ -200,6 +203,18 @@ fn temporary(folder: &Path) -> io::Result<NamedTempFile> {
             return Ok(file);
         }
     }
+}
+
+/// What the user's mask leaves of these rights is what a new file gets.
+#[cfg(unix)]
+fn rights_of_new_files() -> Option<fs::Permissions> {
+    use std::os::unix::fs::PermissionsExt as _;
+    Some(fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn rights_of_new_files() -> Option<fs::Permissions> {
+    None
 }
 
 /// Removes what a run that was killed has left in a folder; once for each folder of a run.

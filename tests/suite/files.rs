@@ -314,6 +314,47 @@ fn no_output_takes_the_place_of_an_input_or_another_output() {
     assert!(!desk.there(&["x"]));
 }
 
+#[test]
+fn no_page_takes_the_place_of_an_offices_own_template() {
+    let page = include_str!("../../templates/html/page.html");
+    let desk = Desk::with(&[
+        ("page.yaml", EXAMPLE),
+        ("hyokasho.toml", "templates = \"office\"\n"),
+        ("office/html/page.html", page),
+    ]);
+    let args = [
+        "build",
+        "page.yaml",
+        "--format",
+        "html",
+        "-o",
+        "office/html",
+    ];
+    let (code, said) = desk.run(&args);
+    assert_eq!(code, Some(2), "{said}");
+    assert_eq!(desk.read("office/html/page.html"), page);
+}
+
+#[cfg(unix)]
+#[test]
+fn new_files_have_the_rights_that_the_user_gives_to_new_files() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let desk = Desk::with(&[("a.yaml", &fixable())]);
+    let program = env!("CARGO_BIN_EXE_hyokasho");
+    let script = format!(
+        "umask 077; '{program}' check a.yaml --output json=report.json; '{program}' check a.yaml --fix"
+    );
+    fs::set_permissions(desk.path("a.yaml"), fs::Permissions::from_mode(0o640)).expect("rights");
+    let mut shell = Command::new("sh");
+    shell.args(["-c", &script]).current_dir(desk.0.path());
+    shell.output().expect("a shell");
+    let rights = |name: &str| {
+        let found = fs::metadata(desk.path(name)).expect("a file");
+        found.permissions().mode() & 0o777
+    };
+    assert_eq!((rights("report.json"), rights("a.yaml")), (0o600, 0o640));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_fix_goes_where_the_link_leads_and_no_further_than_the_settings() {
