@@ -59,6 +59,36 @@ pub struct Looked<'r> {
     pub lang: Lang,
 }
 
+/// Why a text is no baseline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unfit {
+    /// From a line and a character on, both from 1, it is not what a baseline has there.
+    At {
+        /// The line.
+        line: usize,
+        /// The character.
+        column: usize,
+    },
+    /// It is of a version that is not known.
+    Version(u32),
+    /// It sets aside a rule whose findings can't be.
+    Firm(String),
+}
+
+impl Unfit {
+    /// In words.
+    pub fn message(&self, lang: Lang) -> String {
+        match (self, lang) {
+            (Unfit::At { line, column }, Lang::Ja) => format!("{line}行目の{column}文字目"),
+            (Unfit::At { line, column }, Lang::En) => format!("line {line}, column {column}"),
+            (Unfit::Version(number), Lang::Ja) => format!("版 {number} を知りません"),
+            (Unfit::Version(number), Lang::En) => format!("version {number}"),
+            (Unfit::Firm(rule), Lang::Ja) => format!("{rule} の指摘は据え置けません"),
+            (Unfit::Firm(rule), Lang::En) => format!("{rule} can't be in a baseline"),
+        }
+    }
+}
+
 impl Baseline {
     /// The findings of some files, but for those that nothing sets aside.
     pub fn of(reports: &[FileReport], looked: &Looked) -> Self {
@@ -89,11 +119,14 @@ impl Baseline {
     /// Reads the file.
     ///
     /// # Errors
-    /// Says, in English, what is wrong with it.
-    pub fn parse(text: &str) -> Result<Self, String> {
-        let file: File = serde_json::from_str(text).map_err(|e| e.to_string())?;
+    /// It is no baseline.
+    pub fn parse(text: &str) -> Result<Self, Unfit> {
+        let file: File = serde_json::from_str(text).map_err(|error| Unfit::At {
+            line: error.line(),
+            column: error.column(),
+        })?;
         if !(1..=VERSION).contains(&file.version) {
-            return Err(format!("version {}", file.version));
+            return Err(Unfit::Version(file.version));
         }
         let mut baseline = Baseline::default();
         for Entry {
@@ -105,7 +138,7 @@ impl Baseline {
         } in file.findings
         {
             if is_firm(&rule) {
-                return Err(rule);
+                return Err(Unfit::Firm(rule));
             }
             let known = Known { rule, item, words };
             *baseline.counts.entry((file, known)).or_default() += count;

@@ -9,7 +9,7 @@ mod write;
 
 pub use claims::{Claims, folded};
 pub use walk::{Found, Passed, STANDARD_INPUT, Why, as_spelt, assessments, is_yaml, yaml_files};
-pub use write::{replace, write};
+pub use write::{replace, tidy, write};
 
 use std::fs;
 use std::io::{self, Read as _, Write as _};
@@ -132,7 +132,14 @@ fn reason(error: &io::Error) -> String {
         }
         io::ErrorKind::IsADirectory => "フォルダーです".into(),
         io::ErrorKind::InvalidInput => "ファイルとして使えません".into(),
-        _ => error.to_string(),
+        io::ErrorKind::FileTooLarge => "ファイルの大きさの上限を超えます".into(),
+        io::ErrorKind::QuotaExceeded => "割り当てられた容量を超えます".into(),
+        io::ErrorKind::ResourceBusy => "ほかで使われています".into(),
+        io::ErrorKind::InvalidFilename => "ファイルの名前として使えません".into(),
+        _ => match error.raw_os_error() {
+            Some(number) => format!("システムのエラー番号 {number}"),
+            None => "システムのエラー".into(),
+        },
     }
 }
 

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Run;
-use crate::baseline::{Applied, Baseline, Looked};
+use crate::baseline::{Applied, Baseline, Looked, Unfit};
 use crate::diagnostic::Lang;
 use crate::outward;
 use crate::report::FileReport;
@@ -49,7 +49,7 @@ impl Task {
     /// In words: it is missing, or no baseline.
     pub(super) fn of(args: &Args, lang: Lang) -> Result<Task, String> {
         if let Some(path) = &args.write_baseline {
-            let older = older(path).map_err(|why| no_baseline_to_write(path, &why, lang))?;
+            let older = older(path, lang)?;
             return Ok(Task::Write(path.clone(), older));
         }
         let Some(path) = &args.baseline else {
@@ -118,25 +118,26 @@ fn folder_of(baseline: &Path) -> PathBuf {
 /// What stands already where a baseline is to be written.
 ///
 /// # Errors
-/// Says, in English, why it is no baseline: nothing else is written over.
-fn older(path: &Path) -> Result<Baseline, String> {
+/// In words: it can't be read, or is no baseline. Nothing else is written over.
+fn older(path: &Path, lang: Lang) -> Result<Baseline, String> {
     // What is missing, or is no file, is told when it is written.
     let text = match path.is_file() {
-        true => workspace::read(path).map_err(|error| error.message(Lang::En))?,
+        true => workspace::read(path).map_err(|error| error.message(lang))?,
         false => Vec::new(),
     };
     match String::from_utf8_lossy(&text).trim() {
         "" => Ok(Baseline::default()),
-        text => Baseline::parse(text),
+        text => Baseline::parse(text).map_err(|why| no_baseline_to_write(path, &why, lang)),
     }
 }
 
-fn no_baseline(path: &Path, why: &str, lang: Lang) -> String {
+fn no_baseline(path: &Path, why: &Unfit, lang: Lang) -> String {
     let path = path.display();
-    let firm = rules::is_firm(why);
+    let is_firm = matches!(why, Unfit::Firm(_));
+    let why = why.message(lang);
     match lang {
-        Lang::Ja if firm => format!("{path}: {why} の指摘は据え置けません。"),
-        Lang::En if firm => format!("{path}: {why} can't be in a baseline"),
+        Lang::Ja if is_firm => format!("{path}: {why}。"),
+        Lang::En if is_firm => format!("{path}: {why}"),
         Lang::Ja => format!(
             "{path}: 据え置きの一覧として読めません（{why}）。--write-baseline で書き直してください。"
         ),
@@ -144,8 +145,8 @@ fn no_baseline(path: &Path, why: &str, lang: Lang) -> String {
     }
 }
 
-fn no_baseline_to_write(path: &Path, why: &str, lang: Lang) -> String {
-    let path = path.display();
+fn no_baseline_to_write(path: &Path, why: &Unfit, lang: Lang) -> String {
+    let (path, why) = (path.display(), why.message(lang));
     match lang {
         Lang::Ja => format!(
             "{path}: 据え置きの一覧ではないファイルなので、書き換えません（{why}）。別の名前にするか、要らないファイルなら消してください。"

@@ -170,7 +170,11 @@ fn check(args: &Args, run: &Run, known: &Task) -> Outcome {
         let changed: Vec<_> = mended.iter().filter(|m| m.changed()).collect();
         if args.diff {
             changed.iter().for_each(|m| print(&m.diff()));
-        } else if !changed.is_empty() {
+        } else {
+            // Also where there is nothing to mend any more.
+            looked.paths.iter().for_each(|path| workspace::tidy(path));
+        }
+        if !args.diff && !changed.is_empty() {
             let written = changed.iter().map(|m| m.write(run));
             unwritten.extend(written.filter_map(Result::err));
             looked = check_all(run, base);

@@ -12,7 +12,7 @@ const LONGEST_NAME: usize = 230;
 /// The names of outputs without their endings: the file's own, with those of its folders where several files share it.
 /// They follow from which files there are, not from the order in which they are named.
 pub(super) fn output_names(paths: &[PathBuf]) -> Vec<String> {
-    let wholes: Vec<PathBuf> = paths.iter().map(|path| workspace::absolute(path)).collect();
+    let wholes = below_what_they_share(paths);
     let named = |path: &Path, folders: usize| {
         let parts = path
             .iter()
@@ -62,6 +62,22 @@ pub(super) fn output_names(paths: &[PathBuf]) -> Vec<String> {
         }
     }
     names
+}
+
+/// Paths from the innermost folder that all of them lie in: where a repository stands on a machine names nothing.
+fn below_what_they_share(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let wholes: Vec<PathBuf> = paths.iter().map(|path| workspace::absolute(path)).collect();
+    let mut shared = wholes.first().and_then(|path| path.parent());
+    while let Some(folder) = shared
+        && !wholes.iter().all(|path| path.starts_with(folder))
+    {
+        shared = folder.parent();
+    }
+    let below = |path: &PathBuf| {
+        let rest = shared.and_then(|folder| path.strip_prefix(folder).ok());
+        rest.unwrap_or(path).to_owned()
+    };
+    wholes.iter().map(below).collect()
 }
 
 /// `a.redline` is what the changes of `a` are called, `a.findings` its copy with findings.
@@ -118,6 +134,15 @@ mod tests {
         assert_eq!(
             names(["/a/が.yaml", "/b/か\u{3099}.yaml"]),
             ["a-が", "b-か\u{3099}"]
+        );
+        // Where the folder stands does not matter.
+        assert_eq!(
+            names(["/home/me/x/a.yaml", "/home/me/x/A.yaml", "/home/me/x/a.yml"]),
+            ["a-2", "A", "a-3"]
+        );
+        assert_eq!(
+            names(["/home/me/p/a.yaml", "/home/me/q/a.yaml"]),
+            ["p-a", "q-a"]
         );
         let long = format!("/{}.yaml", "評".repeat(90));
         assert!(names([long.as_str()])[0].len() <= LONGEST_NAME);

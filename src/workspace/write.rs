@@ -217,6 +217,13 @@ fn rights_of_new_files() -> Option<fs::Permissions> {
     None
 }
 
+/// Removes what a run that was killed has left beside a file.
+pub fn tidy(path: &Path) {
+    if let Ok(end) = end_of_links(path) {
+        clean(folder_of(&end));
+    }
+}
+
 /// Removes what a run that was killed has left in a folder; once for each folder of a run.
 fn clean(folder: &Path) {
     static CLEANED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
