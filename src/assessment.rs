@@ -226,11 +226,12 @@ impl<'a> Assessment<'a> {
         let address = self.address(field);
         let levels = definition.id.matches("[]").count();
         let is_entry = definition.is_list() && field.at.len() == levels;
-        let says_it = |words: &str| address.contains(words);
-        if is_entry || says_it(&definition.key) || says_it(&definition.label) {
+        let called = definition.called_at(&field.at);
+        let mut words = [&definition.key, &definition.label, &called].into_iter();
+        if is_entry || words.any(|words| address.contains(words.as_str())) {
             address
         } else {
-            format!("{address} {}", definition.key)
+            format!("{address} {called}")
         }
     }
 

@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde_json::ser::{CharEscape, Formatter, PrettyFormatter, Serializer};
 
 use crate::japanese::hidden::steers;
-use crate::japanese::individual_number;
+use crate::japanese::{individual_number, segment};
 
 /// What stands for a character that would steer.
 const STAND_IN: char = '␣';
@@ -44,13 +44,14 @@ pub fn message(text: &str) -> String {
     replaced(&individual_number::mask(text), &['\r', '\t']).into_owned()
 }
 
-/// The beginning of a text, of so many characters, as it may be quoted; 「…」 where it goes on. Numbers are masked before it
-/// is cut: eleven digits of one tell the twelfth.
+/// The beginning of a text, of so many characters, as it may be quoted; 「…」 where it goes on. No word is cut, and numbers
+/// are masked before: eleven digits of one tell the twelfth.
 pub fn beginning(text: &str, most: usize) -> String {
     let masked = individual_number::mask(text);
-    match masked.char_indices().nth(most) {
-        Some((end, _)) => format!("{}…", &masked[..end]),
-        None => masked,
+    if masked.chars().nth(most).is_some() {
+        format!("{}…", segment::head(&masked, most))
+    } else {
+        masked
     }
 }
 

@@ -101,12 +101,12 @@ fn both(change: &Change) -> (String, String) {
                 _ => (String::new(), entry),
             };
         }
-        Content::Order => {
-            let place = |place: &Option<Place>| {
-                let lines = place.as_ref().map(|p| [number(change, p), p.entry.clone()]);
-                lines.map_or(String::new(), |lines| lines.join("\n"))
+        Content::Order { old, new } => {
+            let told = |standing: &str, place: &Option<Place>| {
+                let entry = place.as_ref().map_or("", |place| place.entry.as_str());
+                tidy(&format!("{standing}\n{entry}"))
             };
-            return (place(&change.old), place(&change.new));
+            return (told(old, &change.old), told(new, &change.new));
         }
     };
     // Only the order or the form of what is listed differs.
@@ -114,15 +114,6 @@ fn both(change: &Change) -> (String, String) {
         whole()
     } else {
         parts
-    }
-}
-
-/// 委託事項2, or 2番目 where the form gives the entries no number.
-fn number(change: &Change, place: &Place) -> String {
-    let number = place.at.last().copied().unwrap_or_default();
-    match &change.item.entry {
-        Some(_) => change.item.label_at(&place.at),
-        None => format!("{number}番目"),
     }
 }
 

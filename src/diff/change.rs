@@ -108,7 +108,12 @@ pub enum Content {
         parts: Vec<Part>,
     },
     /// An entry that moved; what changed inside is told by changes of its own.
-    Order,
+    Order {
+        /// Where it stood: 委託事項2; 「宛名情報」の次, where the form gives entries no number.
+        old: String,
+        /// Where it stands.
+        new: String,
+    },
 }
 
 /// A box whose slot changed.
@@ -200,9 +205,9 @@ impl Change {
         let Some(place) = self.place() else {
             return String::new();
         };
-        let number = place.at.last().map_or(String::new(), ToString::to_string);
-        let is_entry = matches!(self.content, Content::Entry { .. } | Content::Order);
-        let told = place.entry.is_empty() || !is_entry && place.address.contains(&number);
+        let is_entry = matches!(self.content, Content::Entry { .. } | Content::Order { .. });
+        let numbered = self.item.address.contains("{n}");
+        let told = place.entry.is_empty() || !is_entry && numbered;
         if told {
             place.name.clone()
         } else {

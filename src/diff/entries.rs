@@ -73,14 +73,14 @@ pub(super) fn place(assessment: &Assessment, field: &Field, text: String) -> Pla
     }
 }
 
-/// The name of the innermost entry that an item is or lies in; a file is named by the address already.
+/// The name of the innermost entry that an item is or lies in; what lies in a file has its name in the address already.
 fn entry_name(assessment: &Assessment, field: &Field) -> String {
     let form = assessment.form;
     let mut at = Some(field);
     while let Some(here) = at {
         let item = assessment.definition(here);
         let is_entry = item.is_list() && here.at.len() == item.id.matches("[]").count();
-        if is_entry && here.at.len() > usize::from(item.id.starts_with("files[]")) {
+        if is_entry && (item.id != "files[]" || here.id == field.id) {
             let named = form.children(Some(here.item)).first();
             let name = named.and_then(|child| assessment.at(&form.items[*child].id, &here.at));
             let text = name.map_or(String::new(), |f| printed::text(assessment, f));
@@ -89,6 +89,24 @@ fn entry_name(assessment: &Assessment, field: &Field) -> String {
         at = here.parent.and_then(|parent| assessment.fields.get(parent));
     }
     String::new()
+}
+
+/// Where an entry stands in its list, by the words of the form: 委託事項2; where the form counts none, by the name of the
+/// one before it.
+pub(super) fn standing(assessment: &Assessment, entries: &[&Field], place: usize) -> String {
+    let Some(entry) = entries.get(place) else {
+        return String::new();
+    };
+    let item = assessment.definition(entry);
+    if let Some(words) = item.numbered_at(&entry.at) {
+        return words;
+    }
+    let before = place.checked_sub(1).and_then(|place| entries.get(place));
+    match before.map(|before| entry_name(assessment, before)) {
+        None => "先頭".to_owned(),
+        Some(name) if name.is_empty() => format!("{}の{}番目", item.label, place + 1),
+        Some(name) => format!("「{name}」の次"),
+    }
 }
 
 /// An entry with all that is written in it.

@@ -171,7 +171,7 @@ impl Matching<'_> {
 }
 
 /// Which new rows stand elsewhere among the rows that both versions have: as few as explain the new order, and both
-/// where two rows changed places.
+/// where two rows changed places. A row that has the number it had did not move, whatever came and went around it.
 pub(super) fn moved(of_new: &[Option<usize>]) -> Vec<bool> {
     let kept: Vec<(usize, usize)> = of_new
         .iter()
@@ -185,19 +185,21 @@ pub(super) fn moved(of_new: &[Option<usize>]) -> Vec<bool> {
         .iter()
         .map(|(i, _)| sorted.binary_search(i).unwrap_or(0))
         .collect();
-    let in_order = longest_run(&old_place);
+    let stays: Vec<bool> = kept.iter().map(|(i, j)| i == j).collect();
+    let in_order = longest_run(&old_place, &stays);
     let mut moved = vec![false; of_new.len()];
     for (place, &(_, j)) in kept.iter().enumerate() {
         let partner = old_place[place];
         let exchanged = partner != place && old_place[partner] == place;
-        moved[j] = !in_order[place] || exchanged;
+        moved[j] = !stays[place] && (!in_order[place] || exchanged);
     }
     moved
 }
 
-/// A longest rising run; among equally long ones, the one that leaves most where it was.
-fn longest_run(places: &[usize]) -> Vec<bool> {
-    // A tree of maxima over (length, rows that kept their place, end of the run).
+/// A longest rising run through all rows that stay, which are in order among themselves; among equally long ones, the one
+/// that leaves most where it was.
+fn longest_run(places: &[usize], stays: &[bool]) -> Vec<bool> {
+    // A tree of maxima over (length, rows that kept their place, end of the run); a row that stays outweighs all others.
     let n = places.len();
     let mut best: Vec<(usize, usize, Option<usize>)> = vec![(0, 0, None); n + 1];
     let mut before: Vec<Option<usize>> = vec![None; n];
@@ -210,7 +212,12 @@ fn longest_run(places: &[usize]) -> Vec<bool> {
             at &= at - 1;
         }
         before[here] = top.2;
-        let run = (top.0 + 1, top.1 + usize::from(place == here), Some(here));
+        let weight = if stays[here] { n + 1 } else { 1 };
+        let run = (
+            top.0 + weight,
+            top.1 + usize::from(place == here),
+            Some(here),
+        );
         let mut at = place + 1;
         while at <= n {
             best[at] = best[at].max(run);
@@ -294,6 +301,16 @@ mod tests {
             moved(&[Some(0), None, Some(2)]),
             [false; 3],
             "added and removed rows move none"
+        );
+        assert_eq!(
+            moved(&[Some(0), None, Some(2), Some(1), Some(3)]),
+            [false, false, false, true, false],
+            "a row that keeps its number behind a new one stays"
+        );
+        assert_eq!(
+            moved(&[Some(3), Some(4), Some(2), Some(5)]),
+            [true, true, false, false],
+            "others went past it"
         );
     }
 }

@@ -2,7 +2,7 @@
 
 use super::change::{self, Change, Content, Kind, Part, Place};
 use super::chapters::chapter;
-use super::entries::{entries, place, row, whole_entry};
+use super::entries::{entries, place, row, standing, whole_entry};
 use super::rows::{self, Row};
 use super::values::{self, Side};
 use crate::assessment::Assessment;
@@ -127,7 +127,7 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
                 None => self.come(definition, new[j]),
                 Some(i) => {
                     if moved[j] {
-                        self.moved(definition, old[i], new[j]);
+                        self.moved(definition, (&old, i), (&new, j));
                     }
                     self.below(form, Some(item), (&old[i].at, &new[j].at));
                 }
@@ -169,15 +169,25 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
         });
     }
 
-    fn moved(&mut self, item: &'static Item, old: &Field, new: &Field) {
-        let (old, _) = whole_entry(self.old, old);
-        let (new, parts) = whole_entry(self.new, new);
+    /// An entry that moved: the entries of both lists, and its place among them.
+    fn moved(
+        &mut self,
+        item: &'static Item,
+        (olds, i): (&[&Field], usize),
+        (news, j): (&[&Field], usize),
+    ) {
+        let content = Content::Order {
+            old: standing(self.old, olds, i),
+            new: standing(self.new, news, j),
+        };
+        let (old, _) = whole_entry(self.old, olds[i]);
+        let (new, parts) = whole_entry(self.new, news[j]);
         self.add(Changed {
             item,
             kind: Kind::Moved,
             old: Some(old),
             new: Some(new),
-            content: Content::Order,
+            content,
             formal: true,
             significant: item.significant || parts.iter().any(|part| part.significant),
             follows: false,

@@ -221,6 +221,37 @@ impl Item {
         }
     }
 
+    /// How the form counts an entry: システム2, 特定個人情報ファイル1; none where it does not (別添２), and for all other
+    /// items.
+    pub fn numbered_at(&self, at: &[usize]) -> Option<String> {
+        let number = at.last()?.to_string();
+        let is_entry = self.is_list() && at.len() == self.id.matches("[]").count();
+        let address = || self.address.split('|').next()?.rsplit('　').next();
+        let pattern = self.entry.as_deref().or_else(address)?;
+        let counted = pattern.contains('{') && is_entry;
+        counted.then(|| pattern.replace("{n}", &number).replace("{f}", &number))
+    }
+
+    /// What the form calls it behind its number: its key, where that is a part of the label; else the label.
+    pub fn called_at(&self, at: &[usize]) -> String {
+        if self.label.contains(&self.key) {
+            return self.key.clone();
+        }
+        let label = match at {
+            [] => self.label.trim_end_matches('1').to_owned(),
+            _ => self.label_at(at),
+        };
+        let behind = |sign: char| Some(label.split_once(sign)?.1.trim_start());
+        let words = behind('．').or_else(|| behind('：')).unwrap_or(&label);
+        let words = words.trim_start_matches(|c| ('①'..='⑳').contains(&c));
+        // 「Ⅴ　開示請求、問合せ」, 「（別添１）事務の内容」.
+        let bracketed = words.strip_prefix('（');
+        let bare = |words: &str| Some(words.strip_prefix(&self.address)?.to_owned());
+        let bare = bare(bracketed.unwrap_or(words));
+        let bare = bare.unwrap_or_else(|| words.to_owned());
+        bare.trim_start_matches(['）', '　']).to_owned()
+    }
+
     /// The position of an option by its exact words.
     pub fn option(&self, text: &str) -> Option<usize> {
         self.options.iter().position(|o| o.text == text)

@@ -99,6 +99,51 @@ pub fn words(text: &str) -> Vec<&str> {
     found
 }
 
+/// How many characters beyond those in question are looked at for where words end.
+const FAR: usize = 16;
+
+/// The first words of a text, not more than so many characters of it: a word is cut only where it alone is longer.
+///
+/// ```
+/// use hyokasho::japanese::segment::{head, tail};
+/// assert_eq!(head("30日以内に照会する。", 4), "30日");
+/// assert_eq!(tail("照会は30日", 4), "30日");
+/// ```
+pub fn head(text: &str, most: usize) -> &str {
+    // What stands farther behind decides nothing.
+    let near: usize = text.chars().take(2 * most + FAR).map(char::len_utf8).sum();
+    let bytes = reach(&words(&text[..near]), most);
+    let all = || text.chars().take(most).map(char::len_utf8).sum();
+    &text[..bytes.unwrap_or_else(all)]
+}
+
+/// The last words of a text, likewise.
+pub fn tail(text: &str, most: usize) -> &str {
+    let near: usize = text
+        .chars()
+        .rev()
+        .take(2 * most + FAR)
+        .map(char::len_utf8)
+        .sum();
+    let mut last = words(&text[text.len() - near..]);
+    last.reverse();
+    let all = || text.chars().rev().take(most).map(char::len_utf8).sum();
+    &text[text.len() - reach(&last, most).unwrap_or_else(all)..]
+}
+
+/// How many bytes the words have that together have not more than so many characters; none where not even one fits.
+fn reach(words: &[&str], most: usize) -> Option<usize> {
+    let mut left = most;
+    let fit = words.iter().take_while(|word| {
+        let length = word.chars().count();
+        let fits = length <= left;
+        left = left.saturating_sub(length);
+        fits
+    });
+    let bytes: usize = fit.map(|word| word.len()).sum();
+    (bytes > 0 || words.is_empty()).then_some(bytes)
+}
+
 fn by_dictionary<'t>(text: &'t str, found: &mut Vec<&'t str>) {
     if text.is_empty() {
         return;

@@ -188,10 +188,12 @@ impl<'a> Context<'a> {
     pub fn name_of_item(&self, item: usize) -> String {
         let definition = &self.assessment.form.items[item];
         let address = crate::form::address::address(definition, &[], None);
-        if address.contains(&definition.key) || address.contains(&definition.label) {
+        let called = definition.called_at(&[]);
+        let mut words = [&definition.key, &definition.label, &called].into_iter();
+        if words.any(|words| address.contains(words.as_str())) {
             address
         } else {
-            format!("{address} {}", definition.key)
+            format!("{address} {called}")
         }
     }
 

@@ -100,7 +100,7 @@ fn inside(change: &Change, texts: &mut Vec<String>) {
                 texts.extend([part.label.clone(), part.text.clone()]);
             }
         }
-        Content::Order => {}
+        Content::Order { .. } => {}
     }
 }
 

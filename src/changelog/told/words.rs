@@ -193,7 +193,7 @@ fn wanted(change: &Change) -> Both {
             };
             (name(&change.new), name(&change.old))
         }
-        Content::Order => Both::default(),
+        Content::Order { .. } => Both::default(),
     }
 }
 

@@ -3,6 +3,7 @@
 use super::human::{ADDED, REMOVED, Report};
 use crate::diagnostic::Lang;
 use crate::diff::{Change, Content, Kind, Paragraph, Part, RowChange, Tag, TextDiff};
+use crate::japanese::segment::{head, tail};
 
 /// Items of an entry that are shown; a whole file has hundreds.
 const PARTS: usize = 30;
@@ -64,10 +65,17 @@ impl Report {
                 }
             }
             Content::Entry { parts } => self.entry(change.kind, parts),
-            Content::Order => self.line(self.say(
-                "  中身が変わった項目は、別に示します。",
-                "  Items that changed inside are shown apart.",
-            )),
+            Content::Order { old, new } => {
+                let line = match self.look.lang {
+                    Lang::Ja => {
+                        format!("  {old} から {new} へ。中身が変わった項目は、別に示します。")
+                    }
+                    Lang::En => {
+                        format!("  from {old} to {new}; items that changed inside are shown apart.")
+                    }
+                };
+                self.line(&line);
+            }
         }
     }
 
@@ -206,7 +214,5 @@ fn shortened(text: &str, first: bool, last: bool) -> String {
     if length <= before + behind + AROUND / 2 {
         return text.to_owned();
     }
-    let head: String = text.chars().take(before).collect();
-    let tail: String = text.chars().skip(length - behind).collect();
-    format!("{head}…{tail}")
+    format!("{}…{}", head(text, before), tail(text, behind))
 }

@@ -106,7 +106,7 @@ fn entry(change: &Change) -> Entry<'_> {
     Entry {
         kind: change.kind,
         item: &change.item.id,
-        label: change.item.label_at(place.map_or(&[], |p| &p.at)),
+        label: label(change),
         name: place.map_or("", |p| &p.name),
         scope: change.scope,
         significant: change.significant,
@@ -117,6 +117,13 @@ fn entry(change: &Change) -> Entry<'_> {
         content: &change.content,
         proposal: change.proposal.map(proposed),
     }
+}
+
+/// The printed label; of an entry, with the number that the form gives it.
+fn label(change: &Change) -> String {
+    let at = change.place().map_or(&[][..], |place| &place.at);
+    let numbered = change.item.numbered_at(at);
+    numbered.unwrap_or_else(|| change.item.label_at(at))
 }
 
 fn at(place: &Place) -> At<'_> {

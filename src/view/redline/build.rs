@@ -269,7 +269,7 @@ fn content(change: &Change, all: &[(usize, &Change)]) -> Content {
         diff::Content::Entry { parts } => Content::Entry {
             parts: parts.iter().map(entry_part).collect(),
         },
-        diff::Content::Order => words(moved(change, all)),
+        diff::Content::Order { old, new } => words(moved(change, [old, new], all)),
     }
 }
 
@@ -328,7 +328,7 @@ fn entry_part(part: &diff::Part) -> EntryPart {
 }
 
 /// What is to be said of an entry that moved.
-fn moved(change: &Change, all: &[(usize, &Change)]) -> String {
+fn moved(change: &Change, [old, new]: [&str; 2], all: &[(usize, &Change)]) -> String {
     let inside = |id: &str| {
         let rest = id.strip_prefix(change.id());
         rest.is_some_and(|rest| rest.starts_with('.'))
@@ -337,16 +337,11 @@ fn moved(change: &Change, all: &[(usize, &Change)]) -> String {
         .iter()
         .filter_map(|(_, other)| other.new.as_ref())
         .any(|place| inside(&place.id));
-    let address = |place: &Option<diff::Place>| {
-        let place = place.as_ref().map(|place| place.address.clone());
-        place.unwrap_or_default()
-    };
     let what = if differs {
         "中身の変更は、項目ごとに示します。"
     } else {
         "並び順のほかに変更はありません。"
     };
-    let (old, new) = (address(&change.old), address(&change.new));
     shown(&format!("{old} から {new} へ移りました。{what}"))
 }
 
