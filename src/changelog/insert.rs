@@ -1,5 +1,7 @@
 //! Rows put into the YAML of 別添３, written anew or taken out; no other byte is touched, and what comes out is read again before it is trusted.
 
+use std::ops::Range;
+
 use super::order;
 use super::plan::Plan;
 use super::row::Row;
@@ -45,17 +47,23 @@ pub(super) fn node<'a>(assessment: &Assessment<'a>, row: usize) -> Option<&'a No
 }
 
 /// 変更箇所 with its value.
-fn table<'a>(assessment: &Assessment<'a>) -> Option<&'a Entry> {
+pub(super) fn table<'a>(assessment: &Assessment<'a>) -> Option<&'a Entry> {
     let key = assessment.item("changes")?.key;
     let mut entries = assessment.document.root.entries().iter();
     entries.find(|entry| Some(entry.key.span) == key)
 }
 
-fn rows(table: &Entry) -> &[Node] {
+pub(super) fn rows(table: &Entry) -> &[Node] {
     match &table.value.content {
         Content::Seq(nodes) => nodes,
         _ => &[],
     }
+}
+
+/// Behind the line of the key of 変更箇所.
+pub(super) fn behind_key(assessment: &Assessment) -> Option<usize> {
+    let text = assessment.source.text();
+    Some(line_end(text, table(assessment)?.key.span.end))
 }
 
 /// The text of a file with a plan carried out: rows put in where they belong, cells written anew, rows taken out.
@@ -164,13 +172,19 @@ fn cell(
     })
 }
 
-/// The lines of a row taken away, its dash included.
-fn taken_out(text: &str, row: &Node) -> Option<Edit> {
+/// The lines of a row, its dash included.
+pub(super) fn lines_of(text: &str, row: &Node) -> Option<Range<usize>> {
     let first = row.entries().first()?.key.span.start;
     let start = text[..first].rfind('\n').map_or(0, |i| i + 1);
     let begins = text[start..first].trim() == "-";
-    begins.then(|| Edit {
-        span: Span::new(start, line_end(text, end(text, row))),
+    begins.then(|| start..line_end(text, end(text, row)))
+}
+
+/// The lines of a row taken away.
+fn taken_out(text: &str, row: &Node) -> Option<Edit> {
+    let lines = lines_of(text, row)?;
+    Some(Edit {
+        span: Span::new(lines.start, lines.end),
         text: String::new(),
     })
 }
@@ -363,14 +377,14 @@ fn checked(
 
 /// A node without its places.
 #[derive(Debug, PartialEq)]
-enum Plain {
+pub(super) enum Plain {
     Nothing,
     Text(String),
     Pair(String, Box<Plain>),
     Many(Vec<Plain>),
 }
 
-fn plain(node: &Node) -> Plain {
+pub(super) fn plain(node: &Node) -> Plain {
     match &node.content {
         Content::Blank => Plain::Nothing,
         Content::Scalar(scalar) => Plain::Text(scalar.text.clone()),

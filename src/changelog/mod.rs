@@ -8,9 +8,12 @@ pub mod compare;
 pub mod insert;
 pub mod labels;
 pub mod marks;
+pub mod merged;
 pub mod order;
+mod own;
 pub mod plan;
 pub mod reason;
+mod rebuild;
 pub mod row;
 pub mod told;
 

@@ -1,21 +1,18 @@
 //! What is to be done to 別添３: rows that are missing are added, rows of this revision that tell a change as it was some
 //! time ago are brought up to date, and rows of changes that were undone are taken out. What a person has worded or
-//! decided stays as it is.
+//! decided stays as it is. [`super::rebuild`] makes all rows of this revision anew.
 
 use jiff::civil::Date as Day;
 use rustc_hash::FxHashSet;
 
-use super::base::{Former, is_to_be_told, published};
-use super::body::Body;
+use super::base::{Former, is_to_be_told};
 use super::compare::{holds, near};
 use super::insert::{self, Refused};
-use super::marks::Kind as Mark;
 use super::row::{self, Row};
 use super::told::{Side, Told};
 use super::{Entry, Log};
 use crate::assessment::Assessment;
-use crate::diff::{Change, Kind};
-use crate::form::resolve::Manner;
+use crate::diff::{Change, Content, Kind};
 use crate::japanese::individual_number::{find, mask};
 use crate::japanese::passage::Passage;
 use crate::source::Source;
@@ -39,6 +36,8 @@ pub struct Plan {
     pub idle: Vec<usize>,
     /// Rows that tell a change otherwise than it is, for a person to look at, by their numbers.
     pub unfit: Vec<usize>,
+    /// Rows whose 提出時期 or 説明 another row of the same change had decided otherwise, by their numbers.
+    pub disputed: Vec<usize>,
     /// Items of changes that no row can be written for: it would show an individual number, or not be known again.
     pub withheld: Vec<Withheld>,
 }
@@ -61,14 +60,29 @@ pub struct Renewal {
     pub cells: Vec<(&'static str, String)>,
     /// Whether its 提出時期 or 説明 is another than what would be proposed now.
     pub decided: bool,
-    entry: usize,
-    change: usize,
+    pub(super) entry: usize,
+    pub(super) change: usize,
 }
 
 impl Plan {
     /// Whether there is nothing to write and nothing to say.
     pub fn is_empty(&self) -> bool {
-        !self.writes() && self.idle.is_empty() && self.unfit.is_empty() && self.withheld.is_empty()
+        let told = [&self.idle, &self.unfit, &self.disputed];
+        !self.writes() && self.withheld.is_empty() && told.iter().all(|rows| rows.is_empty())
+    }
+
+    /// The numbers of the rows in order, each once.
+    pub(super) fn sorted(mut self) -> Self {
+        for rows in [
+            &mut self.unfit,
+            &mut self.idle,
+            &mut self.drop,
+            &mut self.disputed,
+        ] {
+            rows.sort_unstable();
+            rows.dedup();
+        }
+        self
     }
 
     /// Whether anything is to be written.
@@ -96,9 +110,9 @@ pub struct Revision<'r, 'a> {
 
 /// What must not be done, because it was tried and the row was not known again.
 #[derive(Default)]
-struct Barred {
-    changes: FxHashSet<usize>,
-    entries: FxHashSet<usize>,
+pub(super) struct Barred {
+    pub changes: FxHashSet<usize>,
+    pub entries: FxHashSet<usize>,
 }
 
 impl Revision<'_, '_> {
@@ -112,9 +126,16 @@ impl Revision<'_, '_> {
     /// # Errors
     /// Says why nothing can be written.
     pub fn written(&self) -> Result<(Plan, String), Refused> {
+        self.carried_out(&|barred| self.plan_without(barred))
+    }
+
+    pub(super) fn carried_out(
+        &self,
+        plan: &dyn Fn(&Barred) -> Plan,
+    ) -> Result<(Plan, String), Refused> {
         let mut barred = Barred::default();
         for _ in 0..ROUNDS {
-            let plan = self.plan_without(&barred);
+            let plan = plan(&barred);
             if !plan.writes() {
                 return Ok((plan, self.new.source.text().to_owned()));
             }
@@ -173,39 +194,57 @@ impl Revision<'_, '_> {
         let mut kept = vec![false; log.entries.len()];
         for row in row::missing(self.former, log, told, self.new, self.day) {
             let change = row.change;
-            if !find(&row.after).is_empty() || barred.changes.contains(&change) {
-                plan.withheld.push(Withheld {
-                    number: !find(&row.after).is_empty(),
-                    item: row.item,
-                });
+            if let Some(withheld) = withheld(&row, barred) {
+                plan.withheld.push(withheld);
                 continue;
             }
             let own = |e: &usize| !kept[*e] && !barred.entries.contains(e) && self.is_open(*e);
-            let by = told.by[change].iter().copied();
-            let stale = match told.by[change].as_slice() {
-                [] => {
-                    (0..log.entries.len()).find(|e| own(e) && self.was(*e, &row, &changes[change]))
+            let by = &told.by[change];
+            let stale = match by.as_slice() {
+                [] => None,
+                [one] => Some(*one).filter(own),
+                // Several rows share the change: what persons have worded is theirs, and one of ours says the rest.
+                several => {
+                    let of_ours = several.iter().copied().filter(|e| {
+                        own(e) && self.has_our_shape(&log.entries[*e], &row, &changes[change])
+                    });
+                    of_ours.min_by_key(|e| told.fits(change, &log.entries[*e]))
                 }
-                [_] => by.clone().find(own),
-                // Several rows share the change: which of them is to say what is a person's choice.
-                _ => None,
             };
-            let renewal = stale.and_then(|e| {
+            let renewal = |e: usize| self.renewal(e, &row, &changes[change]);
+            let former = || {
+                let was = |e: &usize| own(e) && self.was(*e, &row, &changes[change]);
+                (0..log.entries.len()).find(was).and_then(renewal)
+            };
+            if let Some(renewal) = stale.and_then(renewal).or_else(former) {
+                kept[renewal.entry] = true;
+                plan.renew.push(renewal);
+                continue;
+            }
+            // A row of ours for what stood at that number before goes.
+            let gone =
+                |e: &usize| own(e) && !told.fits(change, &log.entries[*e]) && self.is_only_ours(*e);
+            let (gone, unfit): (Vec<usize>, Vec<usize>) = by.iter().partition(|e| gone(e));
+            let rows = |entries: &[usize]| -> Vec<usize> {
+                let rows = entries.iter().flat_map(|e| &log.entries[*e].rows);
+                rows.copied().collect()
+            };
+            plan.drop.extend(rows(&gone));
+            plan.unfit.extend(rows(&unfit));
+            by.iter().for_each(|e| kept[*e] = true);
+            plan.add.push(row);
+        }
+        for row in self.misplaced() {
+            let change = &changes[row.change];
+            let own = |e: &usize| !kept[*e] && !barred.entries.contains(e) && self.is_open(*e);
+            let e = told.by[row.change].iter().copied().find(own);
+            if let Some(e) = e.filter(|e| self.has_our_keys(&log.entries[*e])) {
                 kept[e] = true;
-                self.renewal(e, &row, &changes[change])
-            });
-            match renewal {
-                Some(renewal) => plan.renew.push(renewal),
-                None => {
-                    by.for_each(|e| kept[e] = true);
-                    plan.unfit
-                        .extend(told.by[change].iter().map(|e| log.entries[*e].row()));
-                    plan.add.push(row);
-                }
+                plan.renew.extend(self.renewal(e, &row, change));
             }
         }
         for (e, entry) in log.entries.iter().enumerate() {
-            if kept[e] || !self.is_idle(e) {
+            if kept[e] || !self.is_idle(e, &plan) {
                 continue;
             }
             if !barred.entries.contains(&e) && self.is_only_ours(e) {
@@ -214,27 +253,50 @@ impl Revision<'_, '_> {
                 plan.idle.push(entry.row());
             }
         }
-        for rows in [&mut plan.unfit, &mut plan.idle, &mut plan.drop] {
-            rows.sort_unstable();
-            rows.dedup();
-        }
-        plan
+        plan.sorted()
+    }
+
+    /// The rows for changes that one row tells, but with another place in a list than what moved has now, or under another
+    /// number or name of a file.
+    fn misplaced(&self) -> Vec<Row> {
+        let changes = &self.former.diff.changes;
+        let only = |c: usize| match self.told.by[c].as_slice() {
+            [e] => Some(&self.log.entries[*e]),
+            _ => None,
+        };
+        let may_be = |c: usize| {
+            let change = &changes[c];
+            let misnamed = only(c).is_some_and(|entry| self.is_misnamed(entry, change));
+            (misnamed || has_moved(change)) && self.told.is_told(c, self.log)
+        };
+        let mut rows = row::rows(self.former, self.new, self.day, &may_be);
+        rows.retain(|row| {
+            only(row.change).is_some_and(|entry| {
+                let differs = entry.after.written() != folded_lines(&row.after).join("\n");
+                differs || self.is_misnamed(entry, &changes[row.change])
+            })
+        });
+        rows
+    }
+
+    /// Whether the item of an entry has another number in its list, or another file, than that of the change it tells, or
+    /// does not say which.
+    fn is_misnamed(&self, entry: &Entry, change: &Change) -> bool {
+        let numbers = entry.only().zip(change.new.as_ref());
+        let differs = numbers.is_some_and(|(found, new)| {
+            let mut pairs = found.at.iter().zip(&new.at);
+            pairs.any(|(named, n)| named.is_some_and(|named| named != *n))
+        });
+        differs || entry.places().len() > 1 || self.names_no_file(entry)
     }
 
     /// Whether an entry is one row of this revision, not of the version before and not of what is still to come.
     fn is_open(&self, e: usize) -> bool {
-        let entry = &self.log.entries[e];
-        let day = entry.date.map(|(date, _)| date.day);
-        let planned = published(self.new)
-            .zip(day)
-            .is_some_and(|(now, day)| day > now);
-        entry.rows.len() == 1
-            && self.former.is_new(entry)
-            && (day == Some(self.day) || self.former.is_later(entry) && !planned)
+        self.log.entries[e].rows.len() == 1 && self.is_of_revision(e)
     }
 
     /// Whether a row that tells nothing now is one that was written for a change before it went elsewhere in its list.
-    fn was(&self, e: usize, row: &Row, change: &Change) -> bool {
+    pub(super) fn was(&self, e: usize, row: &Row, change: &Change) -> bool {
         let entry = &self.log.entries[e];
         let of_item = entry
             .only()
@@ -242,6 +304,16 @@ impl Revision<'_, '_> {
         let same = |cell: &super::cell::Cell, own: &str| {
             !cell.is_empty() && cell.written() == folded_lines(own).join("\n")
         };
+        // An entry is known by its name, whatever else was written in it since.
+        let name = change.place().map_or("", |place| place.entry.as_str());
+        let name = Passage::of(name).text;
+        let of_entry = matches!(
+            change.content,
+            Content::Entry { .. } | Content::Order { .. }
+        );
+        let named =
+            |cell: &super::cell::Cell| of_entry && !name.is_empty() && holds(cell.text(), &name);
+        let same = |cell: &super::cell::Cell, own: &str| same(cell, own) || named(cell);
         let moved = change.kind == Kind::Moved;
         let cells = same(&entry.before, &row.before) || same(&entry.after, &row.after);
         self.told.change[e].is_none() && of_item && (cells || moved) && self.has_our_keys(entry)
@@ -249,14 +321,19 @@ impl Revision<'_, '_> {
 
     /// A row that tells a change as it was, brought up to date: written anew where it has the shape in which rows are
     /// written here, else only in the words that differ.
-    fn renewal(&self, e: usize, row: &Row, change: &Change) -> Option<Renewal> {
+    pub(super) fn renewal(&self, e: usize, row: &Row, change: &Change) -> Option<Renewal> {
         let entry = &self.log.entries[e];
-        let cells = if self.has_our_shape(entry, row, change) {
-            // How the item is named stays, too, unless its place in a list is another by now.
-            let named = self.told.by[row.change].contains(&e);
+        // What it told is another change by now, or none.
+        let elsewhere = !self.told.by[row.change].contains(&e);
+        let cells = if self.has_our_shape(entry, row, change) || elsewhere && self.is_as_written(e)
+        {
+            // How the item is named stays, too, unless its place in a list, or its file's name, is another by now.
+            let named = !elsewhere && !self.is_misnamed(entry, change);
             let item = (!named).then(|| ("item", row.item.clone()));
             let both = [("before", row.before.clone()), ("after", row.after.clone())];
             item.into_iter().chain(both).collect()
+        } else if self.names_no_file(entry) && self.told.is_told(row.change, self.log) {
+            vec![("item", row.item.clone())]
         } else {
             vec![("after", self.patched(e, row.change, change)?)]
         };
@@ -273,7 +350,7 @@ impl Revision<'_, '_> {
     }
 
     /// Whether a row quotes whole lines, as rows are written here.
-    fn has_our_shape(&self, entry: &Entry, row: &Row, change: &Change) -> bool {
+    pub(super) fn has_our_shape(&self, entry: &Entry, row: &Row, change: &Change) -> bool {
         let text = |place: &Option<crate::diff::Place>| {
             place
                 .as_ref()
@@ -297,22 +374,9 @@ impl Revision<'_, '_> {
             let words = &line.folded.text;
             new_lines.contains(words) || words.contains('/') || !holds(&new, words)
         });
-        before && after && self.has_our_keys(entry)
-    }
-
-    /// Whether a row has the keys that rows are written with here, in their order.
-    fn has_our_keys(&self, entry: &Entry) -> bool {
-        let Some(node) = insert::node(self.new, entry.row()) else {
-            return false;
-        };
-        let form = self.new.form;
-        let key = |name: &str| {
-            let item = form.find(&format!("changes[].{name}"));
-            item.map_or("", |item| form.items[item].key.as_str())
-        };
-        let names = row::CELLS.map(key);
-        let keys = node.entries().iter().map(|entry| entry.key.text.as_str());
-        keys.filter(|own| *own != key("reason")).eq(names)
+        // Where 変更前 is whole, so was 変更後, of which a part may still stand.
+        let whole = !entry.before.is_empty();
+        before && (whole || after) && self.has_our_keys(entry)
     }
 
     /// 変更後 of a row with the words that the new version has otherwise put right.
@@ -342,64 +406,47 @@ impl Revision<'_, '_> {
     }
 
     /// Whether a row of this revision tells nothing that differs from the version before, or a change that another row
-    /// tells as it is by now.
-    fn is_idle(&self, e: usize) -> bool {
+    /// tells as it is by now, or is going to.
+    fn is_idle(&self, e: usize, plan: &Plan) -> bool {
         let entry = &self.log.entries[e];
         let Some(found) = entry.only().filter(|_| self.is_open(e)) else {
             return false;
         };
-        let certain = matches!(found.manner, Manner::AsPrinted | Manner::LevelSkipped);
-        if !certain || self.new.form.items[found.item].id == "form" {
+        if !self.is_clear(entry) || self.new.form.items[found.item].id == "form" {
             return false;
         }
         match self.told.change[e] {
             Some(change) => {
                 let is_stale = !self.told.fits(change, entry);
                 let demanded = is_to_be_told(&self.former.diff.changes[change]);
-                is_stale && demanded && self.told.is_told(change, self.log)
-            }
-            None => !self.told.touched[e] || entry.places().is_empty(),
-        }
-    }
-
-    /// Whether nobody has put a word of his own into a row: it is of the day on which rows are written, has our keys,
-    /// one of our reasons, and 変更前 only quotes.
-    fn is_only_ours(&self, e: usize) -> bool {
-        let entry = &self.log.entries[e];
-        let of_day = entry.date.is_some_and(|(date, _)| date.day == self.day);
-        let explanation = entry.explanation.map(|words| words.text.text.trim());
-        let timing = entry.timing.map(|(_, words)| words.text.trim());
-        let proposed = timing.zip(explanation);
-        let is_proposed = proposed.is_some_and(|(timing, said)| row::is_proposed(timing, said));
-        let quotes = match self.told.change[e] {
-            Some(change) => {
-                let old = self.told.text(change, Side::Before);
-                entry
-                    .before
-                    .content()
-                    .all(|line| holds(old, &line.folded.text))
+                let renewed = plan.renew.iter().any(|renewal| renewal.change == change);
+                let told = renewed || self.told.is_told(change, self.log);
+                is_stale && demanded && told
             }
             None => {
-                let body = Body::at(self.new, entry.places());
-                let changes = self.former.diff.changes.iter();
-                let gone: Vec<String> = changes
-                    .filter(|change| change.kind == Kind::Removed)
-                    .filter_map(|change| Some(Passage::of(&change.old.as_ref()?.text).text))
-                    .collect();
-                let stood =
-                    |words: &str| body.holds(words) || gone.iter().any(|text| holds(text, words));
-                let added = entry.before.is_empty() && entry.before.has(Mark::Nothing);
-                let new = || {
-                    entry
-                        .after
-                        .content()
-                        .all(|line| !body.holds(&line.folded.text))
-                };
-                let before = entry.before.content().all(|line| stood(&line.folded.text));
-                if added { new() } else { before }
+                let unchanged = !self.told.touched[e] || entry.places().is_empty();
+                unchanged || self.is_as_written(e)
             }
-        };
-        of_day && is_proposed && quotes && self.has_our_keys(entry)
+        }
+    }
+}
+
+/// That no row is written for a change: it would show an individual number, or it was tried and not known again.
+pub(super) fn withheld(row: &Row, barred: &Barred) -> Option<Withheld> {
+    let number = !find(&row.after).is_empty();
+    let held = number || barred.changes.contains(&row.change);
+    held.then(|| Withheld {
+        number,
+        item: row.item.clone(),
+    })
+}
+
+/// Whether entries of a list or rows of a table stand at other places: a row of ours says at which.
+fn has_moved(change: &Change) -> bool {
+    match &change.content {
+        Content::Order { .. } => true,
+        Content::Table { rows, .. } => rows.iter().any(|row| row.kind == Kind::Moved),
+        _ => false,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date as Day;
 
-use super::base::{Former, published};
+use super::base::{Former, is_to_be_told, published};
 use super::order::{self, Place};
 use super::reason::Reason;
 use super::told::Told;
@@ -69,10 +69,26 @@ pub fn day_of_publication(former: &Former, new: &Assessment) -> Option<Day> {
 
 /// The rows for all changes that no entry tells, in the order of the form.
 pub fn missing(former: &Former, log: &Log, told: &Told, new: &Assessment, day: Day) -> Vec<Row> {
+    rows(former, new, day, &|change| !told.is_told(change, log))
+}
+
+/// The rows for all changes that 別添３ has to tell, in the order of the form.
+pub fn all(former: &Former, new: &Assessment, day: Day) -> Vec<Row> {
+    let changes = &former.diff.changes;
+    rows(former, new, day, &|change| is_to_be_told(&changes[change]))
+}
+
+/// The rows for some of the changes, by their places in the comparison, in the order of the form.
+pub(super) fn rows(
+    former: &Former,
+    new: &Assessment,
+    day: Day,
+    wanted: &dyn Fn(usize) -> bool,
+) -> Vec<Row> {
     let resolver = Resolver::new(new);
     let changes = former.diff.changes.iter().enumerate();
-    let untold = changes.filter(|(c, _)| !told.is_told(*c, log));
-    let mut rows: Vec<Row> = untold
+    let wanted = changes.filter(|(change, _)| wanted(*change));
+    let mut rows: Vec<Row> = wanted
         .filter_map(|(number, change)| row(number, change, &resolver, new, day))
         .collect();
     rows.sort_by_key(|row| row.place);

@@ -48,8 +48,25 @@ pub(super) fn older(base: &str, path: &Path, lang: Lang) -> Result<Option<Versio
 /// # Errors
 /// Says why it can't be had, or can't be read to its end.
 pub(super) fn read(base: &str, path: &Path, lang: Lang) -> Result<Version, String> {
-    let Some(version) = older(base, path, lang)? else {
-        return Ok(Version::None(base.to_owned()));
+    opened(base, older(base, path, lang)?, lang)
+}
+
+/// The version of a file at a revision of git, read; a file of the name of the revision is not meant.
+///
+/// # Errors
+/// Says why it can't be had, or can't be read to its end.
+pub(super) fn since(revision: &str, path: &Path, lang: Lang) -> Result<Version, String> {
+    let version = match versions::at(revision, path) {
+        Ok(version) => Some(version),
+        Err(VersionError::Git(GitError::NoFile { shallow: false, .. })) => None,
+        Err(error) => return Err(error.message(lang)),
+    };
+    opened(revision, version, lang)
+}
+
+fn opened(name: &str, version: Option<Versioned>, lang: Lang) -> Result<Version, String> {
+    let Some(version) = version else {
+        return Ok(Version::None(name.to_owned()));
     };
     let unread = || unread(&version, lang);
     let source = Source::from_bytes(version.name(), &version.bytes).map_err(|_| unread())?;
@@ -59,7 +76,7 @@ pub(super) fn read(base: &str, path: &Path, lang: Lang) -> Result<Version, Strin
         return Err(unread());
     }
     Ok(Version::There {
-        name: base.to_owned(),
+        name: name.to_owned(),
         version,
         source: Box::new(source),
         document: Box::new(document),

@@ -44,7 +44,15 @@ const ENGLISH: &[(&str, &str)] = &[
         "date",
         "変更日 of the rows (default: 公表日, where it comes after that of the old version)",
     ),
+    (
+        "since",
+        "The git tag or revision to compare with (the same file there), in the place of --base",
+    ),
     ("write", "Write the rows into 別添３ of the file"),
+    (
+        "rebuild",
+        "Make all rows of this revision anew and write them (after a merge of two branches); 提出時期 and 説明 stay",
+    ),
     ("print", "Show the rows and write nothing (the default)"),
     (
         "status",

@@ -153,6 +153,14 @@ pub fn base(base: &str, file: &Path) -> Result<Versioned, VersionError> {
     }
 }
 
+/// A file as it was at a revision.
+///
+/// # Errors
+/// Says why it can't be had.
+pub fn at(revision: &str, file: &Path) -> Result<Versioned, VersionError> {
+    same_as_file(revision, &as_spelt(file))
+}
+
 /// The assessments below a folder that a revision has and that are gone; `met` are paths in the repository of which it is
 /// known what became of them.
 ///

@@ -394,6 +394,53 @@ fn rows_are_written_once() {
 }
 
 #[test]
+fn a_tag_is_the_base_and_merged_rows_are_made_anew() {
+    let repository = Repository::with("a.yaml");
+    repository.git(&["tag", "公表"]);
+    // A file of the name of the tag is not meant.
+    repository.write("公表", "様式: 全項目評価書\n");
+    repository.commit("published");
+    let run = |args: &[&str]| {
+        let all = [&["changelog", "a.yaml", "--since", "公表"], args].concat();
+        told(hyokasho(repository.root(), &all).output().expect("a run"))
+    };
+    let read = || fs::read_to_string(repository.root().join("a.yaml")).expect("the file");
+    let write = |edits: &[(&str, &str)]| {
+        let edits = edits.iter().chain(&[("令和7年", "令和8年")]);
+        let text = edits.fold(ASSESSMENT.to_owned(), |text, (old, new)| {
+            text.replace(old, new)
+        });
+        repository.write("a.yaml", &text);
+        let wrote = run(&["--write"]);
+        assert_eq!(wrote.status, Some(0), "{}", wrote.err);
+    };
+    let named = ("事務の名称: 予防接種", "事務の名称: 予防接種及び検診");
+    repository.git(&["checkout", "-q", "-b", "ours"]);
+    write(&[("月1回", "月2回")]);
+    repository.commit("ours");
+    repository.git(&["checkout", "-q", "-b", "theirs", "main"]);
+    write(&[named]);
+    repository.commit("theirs");
+    let status = Command::new("git")
+        .args(["-c", "user.name=a", "-c", "user.email=a@example.jp"])
+        .args(["merge", "-q", "ours"])
+        .current_dir(repository.root())
+        .status();
+    assert!(!status.expect("git").success() && read().contains("<<<<<<<"));
+    let refused = run(&["--write"]);
+    assert_eq!(refused.status, Some(2));
+    assert!(refused.err.contains("--rebuild"), "{}", refused.err);
+    let rebuilt = run(&["--rebuild"]);
+    assert_eq!(rebuilt.status, Some(0), "{}", rebuilt.err);
+    let merged = read();
+    write(&[("月1回", "月2回"), named]);
+    assert_eq!(merged, read());
+    let again = run(&["--rebuild"]);
+    assert!(again.err.contains("変わりません"), "{}", again.err);
+    assert_eq!(merged, read());
+}
+
+#[test]
 fn a_version_that_can_not_be_read_stops_the_run() {
     let repository = Repository::with("a.yaml");
     repository.write("a.yaml", "様式: \"全項目評価書\n版: [\n");

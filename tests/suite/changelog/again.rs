@@ -80,6 +80,76 @@ fn a_row_goes_with_its_change() {
     }
 }
 
+/// An assessment with entries of several lists, in the order in which they are named.
+fn lists(recipients: &[&str], groups: &[&str]) -> String {
+    let entry = |name: &&str| {
+        format!("          - 名称: {name}\n            提供方法:\n              - 紙\n")
+    };
+    let group =
+        |name: &&str| format!("      - 区分: {name}\n        項目:\n          - {name}の番号\n");
+    let recipients: String = recipients.iter().map(entry).collect();
+    let groups: String = groups.iter().map(group).collect();
+    let rest = format!(
+        "特定個人情報ファイル:\n  - 名称: 受給者ファイル\n    概要:\n      特定個人情報の提供・移転:\n        提供先:\n{recipients}    記録項目:\n{groups}"
+    );
+    small("交付する。", &rest)
+}
+
+#[test]
+fn rows_of_entries_go_and_follow() {
+    let three = ["税務署長", "都道府県知事", "市町村長"];
+    let groups = ["宛名情報", "口座情報", "所得情報"];
+    let old = lists(&three, &groups);
+    let news = [
+        lists(&["市町村長", "税務署長", "都道府県知事"], &groups),
+        lists(&three[..2], &groups),
+        lists(
+            &["税務署長", "都道府県知事", "年金機構", "市町村長"],
+            &groups,
+        ),
+        lists(
+            &["年金機構", "税務署長", "市町村長", "都道府県知事"],
+            &groups,
+        ),
+        lists(&three, &["口座情報", "所得情報", "宛名情報"]),
+        lists(&three, &["宛名情報", "所得情報"]),
+        lists(&three, &["宛名情報", "世帯情報", "口座情報", "所得情報"]),
+    ];
+    for new in &news {
+        let first = settled(&old, new);
+        let (_, table) = first.split_once("変更箇所:\n").expect("rows");
+        for other in news.iter().chain([&old]) {
+            let again = settled(&old, &format!("{other}変更箇所:\n{table}"));
+            let fresh = settled(&old, other);
+            assert_eq!(rows(&again), rows(&fresh), "{new}\n{again}");
+        }
+    }
+}
+
+#[test]
+fn a_row_takes_the_new_name_of_its_file() {
+    let file =
+        |name: &str, remark: &str| format!("  - 名称: {name}\n    概要:\n      備考: {remark}\n");
+    let files = |list: &[String]| {
+        small(
+            "交付する。",
+            &format!("特定個人情報ファイル:\n{}", list.concat()),
+        )
+    };
+    let other = file("宛名ファイル", "紙でも保管する。");
+    let old = files(&[file("受給者ファイル", "台帳で保管する。"), other.clone()]);
+    let edited = file("受給者ファイル", "電子で保管する。");
+    let first = settled(&old, &files(&[edited.clone(), other.clone()]));
+    assert!(first.contains("（受給者ファイル）"), "{first}");
+    let (_, table) = first.split_once("変更箇所:\n").expect("rows");
+    let renamed = edited.replace("受給者ファイル", "医療費受給者ファイル");
+    let new = files(&[renamed, other]) + "変更箇所:\n" + table;
+    let again = settled(&old, &new);
+    let (_, table) = again.split_once("変更箇所:\n").expect("rows");
+    assert!(table.contains("（医療費受給者ファイル）"), "{table}");
+    assert!(!table.contains("（受給者ファイル）"), "{table}");
+}
+
 #[test]
 fn words_that_look_like_marks_are_known_again() {
     let old = small("接種証明書を交付する。", "");

@@ -2,6 +2,7 @@
 
 mod again;
 mod layouts;
+mod merge;
 mod session;
 
 use std::sync::Arc;
@@ -10,7 +11,7 @@ use hyokasho::assessment::{self, Assessment};
 use hyokasho::changelog::Log;
 use hyokasho::changelog::base::{Base, Former};
 use hyokasho::changelog::insert::{self, Refused};
-use hyokasho::changelog::plan::Revision;
+use hyokasho::changelog::plan::{Plan, Revision};
 use hyokasho::changelog::row::{self, Row};
 use hyokasho::changelog::told::Told;
 use hyokasho::check::check_source;
@@ -25,6 +26,21 @@ const OTHER: &str = include_str!("../../../assessments/kakuu-jido-teate.yaml");
 
 /// The text with its 別添３ brought up to date, and the rows that were added.
 fn written(old: &str, new: &str, day: Option<Day>) -> Result<(String, Vec<Row>), Refused> {
+    let done = carried_out(old, new, day, |revision| revision.written())?;
+    Ok((done.1, done.0.add))
+}
+
+/// The text with the rows of this revision made anew, and what was done.
+fn rebuilt(old: &str, new: &str, day: Option<Day>) -> Result<(Plan, String), Refused> {
+    carried_out(old, new, day, |revision| revision.rebuilt(true))
+}
+
+fn carried_out(
+    old: &str,
+    new: &str,
+    day: Option<Day>,
+    f: impl Fn(&Revision) -> Result<(Plan, String), Refused>,
+) -> Result<(Plan, String), Refused> {
     let (old, new) = (Source::new("old.yaml", old), Source::new("new.yaml", new));
     let (old_tree, new_tree) = (assessment::read(&old), assessment::read(&new));
     let open = |source, tree| Assessment::open(source, tree, Stage::Draft).expect("a known form");
@@ -41,7 +57,7 @@ fn written(old: &str, new: &str, day: Option<Day>) -> Result<(String, Vec<Row>),
         new: &new,
         day: day.expect("a day"),
     };
-    revision.written().map(|(plan, text)| (text, plan.add))
+    f(&revision)
 }
 
 /// All findings of a text, compared with another.

@@ -1,6 +1,5 @@
 //! The session of edits, written into 別添３ and verified; then one mistake at a time.
 
-use hyokasho::changelog::plan::Plan;
 use hyokasho::diagnostic::Stage;
 
 use super::super::diff::session::{Session, session};
