@@ -75,7 +75,10 @@ impl Plan {
 
     /// All rows to be put in, in the order of the form.
     pub(super) fn rows(&self) -> Vec<&Row> {
-        let anew = self.renew.iter().filter_map(|renewal| renewal.anew.as_ref());
+        let anew = self
+            .renew
+            .iter()
+            .filter_map(|renewal| renewal.anew.as_ref());
         let mut rows: Vec<&Row> = self.add.iter().chain(anew).collect();
         rows.sort_by_key(|row| (row.day, row.place));
         rows
@@ -302,9 +305,12 @@ impl Revision<'_, '_> {
         let numbers = entry.only().zip(change.new.as_ref());
         let differs = numbers.is_some_and(|(found, new)| {
             let mut pairs = found.at.iter().zip(&new.at);
+            let of_file = change.item.id.starts_with("files[].");
+            let one_of_many = of_file && self.new.entries("files") > 1;
             pairs.any(|(named, n)| named.is_some_and(|named| named != *n))
+                || one_of_many && found.at.first() == Some(&None)
         });
-        differs || entry.places().len() > 1 || self.names_no_file(entry)
+        differs || self.names_no_file(entry)
     }
 
     /// Whether an entry is one row of this revision, not of the version before and not of what is still to come.
