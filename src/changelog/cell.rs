@@ -84,13 +84,6 @@ impl<'a> Cell<'a> {
         self.text.get_or_init(joined)
     }
 
-    /// The lines that are words of the assessment, in comparison form and whole.
-    pub(super) fn lines_joined(&self) -> String {
-        self.content()
-            .map(|line| line.folded.text.as_str())
-            .collect()
-    }
-
     /// All its lines in comparison form, marks included.
     pub(super) fn written(&self) -> String {
         let lines = self.lines.iter().map(|line| line.folded.text.as_str());
@@ -139,6 +132,12 @@ impl Line<'_> {
     pub fn range(&self, range: Range<usize>) -> Range<usize> {
         let words = self.folded.original(range);
         self.at + words.start..self.at + words.end
+    }
+
+    /// Whether a part of its comparison form begins with a number in a circle.
+    pub fn is_circled(&self, part: &Range<usize>) -> bool {
+        let written = &self.words.text.text[self.range(part.start..part.end)];
+        written.starts_with(|c| ('①'..='⑳').contains(&c) || ('➀'..='➉').contains(&c))
     }
 
     /// Its words as they are written.

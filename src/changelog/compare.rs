@@ -33,6 +33,8 @@ pub struct Near {
     pub hunks: Vec<Hunk>,
     /// The part of all characters that is equal, from 0 to 1.
     pub likeness: f64,
+    /// Where it stands in the text.
+    pub window: Range<usize>,
 }
 
 /// Whether words stand in a text, both in comparison form: as `contains`, but quick on the long texts of a document.
@@ -93,6 +95,7 @@ pub fn near(words: &str, text: &str) -> Option<Near> {
     Some(Near {
         likeness: equal as f64 / length.max(1) as f64,
         hunks: hunks.into_iter().map(bytes).collect(),
+        window: window.clone(),
     })
 }
 

@@ -79,7 +79,7 @@ pub fn insert(assessment: &Assessment, log: &Log, plan: &Plan) -> Result<String,
             .map(|row| one(form, row, layout, newline))
             .collect()
     };
-    let all = plan.rows();
+    let all: Vec<&Row> = plan.add.iter().collect();
     let Some(table) = table(assessment) else {
         let name = form
             .find("changes[]")
@@ -110,14 +110,14 @@ pub fn insert(assessment: &Assessment, log: &Log, plan: &Plan) -> Result<String,
                 };
                 edits.push(at_line(text, offset, &written(&here, layout), newline));
             }
-            for renewal in plan.renew.iter().filter(|renewal| renewal.anew.is_none()) {
+            for renewal in &plan.renew {
                 let row = renewal.row.checked_sub(1).and_then(|row| nodes.get(row));
                 let row = row.ok_or(Refused::Unsafe)?;
                 for (name, words) in &renewal.cells {
                     edits.push(cell(text, form, row, name, words, newline).ok_or(Refused::Unsafe)?);
                 }
             }
-            for row in plan.gone() {
+            for row in &plan.drop {
                 let row = row.checked_sub(1).and_then(|row| nodes.get(row));
                 edits.push(
                     row.and_then(|row| taken_out(text, row))
@@ -364,13 +364,12 @@ fn checked(
             }
         }
     }
-    let (rows, gone) = (plan.rows(), plan.gone());
     let mut wanted = Vec::new();
     let count = before.len();
     for (at, row) in before.into_iter().map(Some).chain([None]).enumerate() {
-        let here = rows.iter().filter(|row| place(row).min(count) == at);
+        let here = plan.add.iter().filter(|row| place(row).min(count) == at);
         wanted.extend(here.map(|row| Plain::Many(row.cells().map(|(n, t)| pair(n, t)).collect())));
-        wanted.extend(row.filter(|_| !gone.contains(&(at + 1))));
+        wanted.extend(row.filter(|_| !plan.drop.contains(&(at + 1))));
     }
     let same = rest(&new) == rest(old) && listed(&new) == wanted;
     (quiet && same).then_some(text).ok_or(Refused::Unsafe)

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use crate::japanese::notation::{has_chars, is_none_mark};
+use crate::japanese::notation::{has_chars, is_digit, is_none_mark};
 use crate::japanese::passage::Passage;
 
 /// What a line of a cell is.
@@ -91,8 +91,61 @@ pub fn kind(folded: &str) -> Kind {
         None if is_none_mark(folded) || is_none_mark(bare) => Kind::Nothing,
         // 「（以下、他の記載に変更なし）」: what is said in brackets about the change is not the text.
         None if in_brackets(folded) && is_note(bare) => Kind::Omitted,
-        None => Kind::Text,
+        None => with_remark(bare).unwrap_or(Kind::Text),
     }
+}
+
+/// 「削除（委託の終了）」: a mark with a remark behind it.
+fn with_remark(bare: &str) -> Option<Kind> {
+    let (mark, _) = bare.split_once('(')?;
+    let kind = *MARKS.kinds.get(mark.trim_matches(|c| AROUND.contains(c)))?;
+    matches!(kind, Kind::Nothing | Kind::Deleted).then_some(kind)
+}
+
+/// Words that mean the whole assessment, or all of a part of it.
+const WHOLE: [&str; 9] = [
+    "全体",
+    "全般",
+    "全て",
+    "すべて",
+    "全項目",
+    "各項目",
+    "全文",
+    "全頁",
+    "一式",
+];
+
+/// Whether 項目 names the whole assessment, or a part of it: 全体, Ⅱ全般.
+pub fn is_whole(item: &str) -> bool {
+    WHOLE.iter().any(|word| item.contains(word))
+}
+
+/// What stands behind the name of an item where a row tells of others as well: ほか, 等, その他.
+const OTHERS: [&str; 9] = [
+    "その他",
+    "ほか",
+    "他",
+    "外",
+    "など",
+    "等",
+    "以下同様",
+    "その他の項目",
+    "ほかの項目",
+];
+
+/// 項目 without the words that say that other items changed as well; none where it says nothing of others.
+pub fn without_others(item: &str) -> Option<&str> {
+    // 「（ほか3項目）」
+    let item = item.trim_end().trim_end_matches(['）', ')']);
+    let bare = item
+        .strip_suffix("項目")
+        .or_else(|| item.strip_suffix("か所"))
+        .or_else(|| item.strip_suffix("箇所"))
+        .unwrap_or(item)
+        .trim_end_matches(is_digit);
+    let rest = OTHERS.iter().find_map(|word| bare.strip_suffix(word))?;
+    let rest = rest.trim_end_matches(['（', '(', '、', '，', '・', ' ', '　', '\n', 'の']);
+    (!rest.trim().is_empty()).then_some(rest)
 }
 
 fn in_brackets(folded: &str) -> bool {
@@ -154,6 +207,21 @@ mod tests {
         assert_eq!(kind("※下欄に続く"), Kind::Below);
         assert_eq!(kind("※上欄の続き"), Kind::Above);
         assert_eq!(kind("鍵を廃棄し、記録を削除する。"), Kind::Text);
+        assert_eq!(kind("削除（委託の終了）"), Kind::Deleted);
+        assert_eq!(kind("（新規追加）"), Kind::Nothing);
+        assert_eq!(kind("鍵の管理（毎年）"), Kind::Text);
+    }
+
+    #[test]
+    fn others_behind_an_item_are_known() {
+        assert_eq!(without_others("Ⅱ６①保管場所　ほか"), Some("Ⅱ６①保管場所"));
+        assert_eq!(
+            without_others("Ⅱ６①保管場所（ほか3項目）"),
+            Some("Ⅱ６①保管場所")
+        );
+        assert_eq!(without_others("Ⅱ６①保管場所\nその他"), Some("Ⅱ６①保管場所"));
+        assert_eq!(without_others("Ⅱ６①保管場所"), None);
+        assert!(is_whole("全体") && is_whole("Ⅱ全般") && !is_whole("Ⅱ６①"));
     }
 
     #[test]

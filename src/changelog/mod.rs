@@ -5,6 +5,7 @@ pub mod body;
 pub mod cell;
 pub mod cells;
 pub mod compare;
+pub mod histories;
 pub mod insert;
 pub mod labels;
 pub mod marks;
@@ -12,18 +13,21 @@ pub mod merged;
 pub mod order;
 mod own;
 pub mod plan;
+pub mod quote;
 pub mod reason;
 mod rebuild;
 pub mod row;
+pub mod story;
 pub mod told;
 
 use std::ops::Range;
 
+use jiff::civil::Date as Day;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::assessment::Assessment;
-use crate::form::resolve::{Meaning, Resolution, Resolver, references};
+use crate::form::resolve::{Manner, Meaning, Resolution, Resolver, references};
 use crate::form::value::Value;
 use crate::japanese::dates::{Date, Reading};
 use crate::japanese::passage::Passage;
@@ -62,6 +66,8 @@ pub struct Entry<'a> {
     pub item: Option<Words<'a>>,
     /// What 項目 names.
     pub references: Vec<Reference>,
+    /// Whether it tells of items that 項目 does not name: 全体, ほか.
+    pub tells_others: bool,
     /// 変更前の記載
     pub before: Cell<'a>,
     /// 変更後の記載
@@ -85,18 +91,59 @@ pub struct Reference {
     pub places: Vec<usize>,
 }
 
-impl Reference {
-    fn read(resolver: &Resolver, index: &Index, text: &str, words: Range<usize>) -> Self {
-        let meaning = resolver.resolve(&text[words.clone()]);
-        let places = match &meaning {
-            Meaning::Item(found) => index.places(found),
-            _ => Vec::new(),
-        };
-        Reference {
-            words,
-            meaning,
-            places,
+/// The references in 項目.
+#[derive(Debug, Clone, Default)]
+struct Named {
+    references: Vec<Reference>,
+    tells_others: bool,
+}
+
+impl Named {
+    fn read(resolver: &Resolver, index: &Index, text: &str) -> Self {
+        let mut named = Named::default();
+        for words in references(text) {
+            let own = &text[words.clone()];
+            let mut meaning = resolver.resolve(own);
+            let is_exact = |meaning: &Meaning| {
+                let exact = |found: &Resolution| {
+                    matches!(found.manner, Manner::AsPrinted | Manner::LevelSkipped)
+                };
+                matches!(meaning, Meaning::Item(found) if exact(found))
+            };
+            // 「Ⅱ６①保管場所ほか」
+            let mut bare = own;
+            if !is_exact(&meaning)
+                && let Some(rest) = marks::without_others(own)
+            {
+                let of_rest = resolver.resolve(rest);
+                if is_exact(&of_rest) || of_rest == Meaning::Several {
+                    (meaning, bare) = (of_rest, rest);
+                    named.tells_others = true;
+                }
+            }
+            named.tells_others |= meaning == Meaning::Nothing && marks::is_whole(own);
+            let mut all = vec![(0..bare.len(), meaning)];
+            if all[0].1 == Meaning::Several {
+                let parts = resolver.several(bare);
+                if parts.iter().all(|(_, meaning)| is_exact(meaning)) {
+                    all = parts;
+                }
+            }
+            named
+                .references
+                .extend(all.into_iter().map(|(range, meaning)| {
+                    let places = match &meaning {
+                        Meaning::Item(found) => index.places(found),
+                        _ => Vec::new(),
+                    };
+                    Reference {
+                        words: words.start + range.start..words.start + range.end,
+                        meaning,
+                        places,
+                    }
+                }));
         }
+        named
     }
 }
 
@@ -138,8 +185,9 @@ impl<'a> Log<'a> {
         }
         let resolver = Resolver::new(assessment);
         let index = Index::of(assessment);
-        let mut known: FxHashMap<&str, Vec<Reference>> = FxHashMap::default();
+        let mut known: FxHashMap<&str, Named> = FxHashMap::default();
         let mut reasons = FxHashMap::default();
+        let mut open = Open::default();
         let rows: Vec<Row> = (1..=count)
             .into_par_iter()
             .filter_map(|number| Row::read(assessment, number))
@@ -152,26 +200,58 @@ impl<'a> Log<'a> {
                 let read = || Reason::of(explained?, timing);
                 *reasons.entry((explained, timing)).or_insert_with(read)
             });
-            if let Some(last) = log.entries.last_mut()
-                && row.continues(last)
-            {
-                row.join(last);
+            if let Some(before) = open.continued_by(&row, &log.entries) {
+                row.join(&mut log.entries[before]);
+                open.note(before, &log.entries[before]);
                 continue;
             }
             let mut entry = row.entry();
             if let Some(item) = entry.item {
                 let text = item.text.text.as_str();
-                let found = known.entry(text).or_insert_with(|| {
-                    let ranges = references(text).into_iter();
-                    ranges
-                        .map(|words| Reference::read(&resolver, &index, text, words))
-                        .collect()
-                });
-                entry.references.clone_from(found);
+                let read = || Named::read(&resolver, &index, text);
+                let named = known.entry(text).or_insert_with(read);
+                entry.references.clone_from(&named.references);
+                entry.tells_others = named.tells_others;
             }
+            open.note(log.entries.len(), &entry);
             log.entries.push(entry);
         }
         log
+    }
+}
+
+/// Entries that later rows may go on with, by item and day.
+#[derive(Default)]
+struct Open {
+    /// The last entry of an item, and whether it says that it goes on.
+    last: FxHashMap<(String, Option<Day>), (usize, bool)>,
+}
+
+impl Open {
+    fn key(item: Option<Words>, date: Option<(Date, Words)>) -> (String, Option<Day>) {
+        let item = item.map_or(String::new(), |words| Passage::of(&words.text.text).text);
+        (item, date.map(|(date, _)| date.day))
+    }
+
+    fn note(&mut self, at: usize, entry: &Entry) {
+        let goes_on = [&entry.before, &entry.after]
+            .iter()
+            .any(|cell| cell.is_continued(Kind::Below));
+        self.last
+            .insert(Self::key(entry.item, entry.date), (at, goes_on));
+    }
+
+    /// The entry that a row goes on with: one of them says so, and it names no other item or day. A row that names none
+    /// goes on with the one above it.
+    fn continued_by(&self, row: &Row, entries: &[Entry]) -> Option<usize> {
+        let begins = [&row.before, &row.after]
+            .iter()
+            .any(|cell| cell.is_continued(Kind::Above));
+        if let Some((at, goes_on)) = self.last.get(&Self::key(row.item, row.date)) {
+            return (begins || *goes_on).then_some(*at);
+        }
+        let last = entries.len().checked_sub(1)?;
+        row.continues(&entries[last]).then_some(last)
     }
 }
 
@@ -284,6 +364,7 @@ impl<'a> Row<'a> {
             date: self.date,
             item: self.item,
             references: Vec::new(),
+            tells_others: false,
             before: self.before,
             after: self.after,
             timing: self.timing,

@@ -60,8 +60,6 @@ pub struct Renewal {
     pub cells: Vec<(&'static str, String)>,
     /// Whether its 提出時期 or 説明 is another than what would be proposed now.
     pub decided: bool,
-    /// The row to be put in its place, where that is elsewhere in the table by now.
-    pub anew: Option<Row>,
     pub(super) entry: usize,
     pub(super) change: usize,
 }
@@ -71,24 +69,6 @@ impl Plan {
     pub fn is_empty(&self) -> bool {
         let told = [&self.idle, &self.unfit, &self.disputed];
         !self.writes() && self.withheld.is_empty() && told.iter().all(|rows| rows.is_empty())
-    }
-
-    /// All rows to be put in, in the order of the form.
-    pub(super) fn rows(&self) -> Vec<&Row> {
-        let anew = self
-            .renew
-            .iter()
-            .filter_map(|renewal| renewal.anew.as_ref());
-        let mut rows: Vec<&Row> = self.add.iter().chain(anew).collect();
-        rows.sort_by_key(|row| (row.day, row.place));
-        rows
-    }
-
-    /// The numbers of all rows to be taken out.
-    pub(super) fn gone(&self) -> FxHashSet<usize> {
-        let anew = self.renew.iter().filter(|renewal| renewal.anew.is_some());
-        let gone = self.drop.iter().copied();
-        gone.chain(anew.map(|renewal| renewal.row)).collect()
     }
 
     /// The numbers of the rows in order, each once.
@@ -305,12 +285,9 @@ impl Revision<'_, '_> {
         let numbers = entry.only().zip(change.new.as_ref());
         let differs = numbers.is_some_and(|(found, new)| {
             let mut pairs = found.at.iter().zip(&new.at);
-            let of_file = change.item.id.starts_with("files[].");
-            let one_of_many = of_file && self.new.entries("files") > 1;
             pairs.any(|(named, n)| named.is_some_and(|named| named != *n))
-                || one_of_many && found.at.first() == Some(&None)
         });
-        differs || self.names_no_file(entry)
+        differs || entry.places().len() > 1 || self.names_no_file(entry)
     }
 
     /// Whether an entry is one row of this revision, not of the version before and not of what is still to come.
@@ -360,14 +337,13 @@ impl Revision<'_, '_> {
         } else {
             vec![("after", self.patched(e, row.change, change)?)]
         };
-        let decided = self.said(e) != Some((row.timing, row.explanation.as_str()));
-        let is_elsewhere = cells.len() > 1 && cells.iter().any(|(name, _)| *name == "item");
-        let can_move = is_elsewhere && !self.has_remark(entry);
+        let explanation = entry.explanation.map(|words| words.text.text.trim());
+        let timing = entry.timing.map(|(_, words)| words.text.trim());
+        let decided = timing != Some(row.timing) || explanation != Some(row.explanation.as_str());
         Some(Renewal {
             row: entry.row(),
             cells,
             decided,
-            anew: can_move.then(|| self.taking_over(row.clone(), e)),
             entry: e,
             change: row.change,
         })

@@ -77,13 +77,6 @@ impl Revision<'_, '_> {
         plan.sorted()
     }
 
-    /// A row in the place of another, with what was decided there.
-    pub(super) fn taking_over(&self, mut row: Row, e: usize) -> Row {
-        self.decide(&mut row, &[e]);
-        self.keep_day(&mut row, &[e]);
-        row
-    }
-
     /// Whether a change is told, to its end, by one row in a person's own words.
     fn is_worded(&self, tellers: &[usize], row: &Row, change: &Change) -> bool {
         let [e] = tellers else { return false };

@@ -58,6 +58,12 @@ pub fn is_within(id: &str, outer: &str) -> bool {
         .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
 }
 
+/// The ids of an item and of all items above it, the outermost first.
+pub fn outer(id: &str) -> impl Iterator<Item = &str> {
+    let ends = id.char_indices().filter(|(_, c)| ['.', '['].contains(c));
+    ends.map(|(at, _)| &id[..at]).chain([id])
+}
+
 #[cfg(test)]
 mod tests {
     use super::id_at;

@@ -3,7 +3,7 @@
 use crate::japanese::notation::{is_digit, norm_key, number};
 
 /// Words of a list that the number of an entry stands behind.
-const ENTRIES: [&str; 5] = ["委託事項", "提供先", "移転先", "システム", "流れ"];
+pub(super) const ENTRIES: [&str; 5] = ["委託事項", "提供先", "移転先", "システム", "流れ"];
 
 /// The list of files; with its number it says in which of them an item lies.
 const FILE: &str = "特定個人情報ファイル";
@@ -182,7 +182,7 @@ fn bracketed(text: &str) -> Option<(usize, &str)> {
     Some((n, behind.strip_prefix(['）', ')'])?))
 }
 
-fn circled(c: char) -> Option<usize> {
+pub(super) fn circled(c: char) -> Option<usize> {
     match c {
         '①'..='⑳' => Some(c as usize - '①' as usize + 1),
         '➀'..='➉' => Some(c as usize - '➀' as usize + 1),

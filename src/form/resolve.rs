@@ -1,5 +1,7 @@
 //! From a printed reference (`Ⅱ３④入手に係る妥当性`) to the item that it means.
 
+mod several;
+
 use std::ops::Range;
 
 use super::levels::{Levels, first_chapter};
@@ -99,6 +101,22 @@ pub fn resolve(assessment: &Assessment, text: &str) -> Option<Resolution> {
     }
 }
 
+/// The labels that a reference names above the last one, in comparison form, the outermost first: those of the chapter and
+/// the section in 「Ⅱ　概要　３．入手・使用　①入手元」.
+pub fn labels_above(text: &str) -> Vec<String> {
+    Levels::of(text).above
+}
+
+/// A label of the form without its number, in the comparison form of [`labels_above`]; none where it is but a number.
+pub fn bare_label(label: &str) -> Option<String> {
+    Levels::of(label).label
+}
+
+/// How alike two labels in comparison form are, from 0 to 1.
+pub fn likeness(one: &str, other: &str) -> f64 {
+    strsim::normalized_damerau_levenshtein(one, other)
+}
+
 /// The references in one cell: each begins with the number of a chapter. Lines without one belong to the reference above.
 pub fn references(text: &str) -> Vec<Range<usize>> {
     let mut starts = vec![0];
@@ -165,8 +183,34 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// What a printed reference means. A locator `＜…＞` behind it is passed over.
+    /// What a printed reference means. A locator `＜…＞` behind it is passed over. The name of a file that is there no more
+    /// gives it the number 0.
     pub fn resolve(&self, text: &str) -> Meaning {
+        let meaning = self.resolve_known(text);
+        let exact = |meaning: &Meaning| {
+            matches!(meaning, Meaning::Item(found)
+                if matches!(found.manner, Manner::AsPrinted | Manner::LevelSkipped))
+        };
+        if exact(&meaning) || meaning == Meaning::Several {
+            return meaning;
+        }
+        let again = without_bracketed_file(text).map(|bare| self.resolve_known(&bare));
+        match again.filter(exact) {
+            Some(Meaning::Item(mut found)) => {
+                if let Some(file) = found.at.first_mut()
+                    && self.assessment.form.items[found.item]
+                        .id
+                        .starts_with("files[]")
+                {
+                    *file = Some(0);
+                }
+                Meaning::Item(found)
+            }
+            _ => meaning,
+        }
+    }
+
+    fn resolve_known(&self, text: &str) -> Meaning {
         let form = self.assessment.form;
         let (text, file) = without_file(self.assessment, text);
         let wanted = Levels::of(&text);
@@ -194,6 +238,14 @@ impl<'a> Resolver<'a> {
             manner,
             rivals,
         })
+    }
+
+    /// What each reference of a text that names several items in one breath means, with its place in the text.
+    pub fn several(&self, text: &str) -> Vec<(Range<usize>, Meaning)> {
+        let parts = several::parts(text).into_iter();
+        parts
+            .map(|(range, text)| (range, self.resolve(&text)))
+            .collect()
     }
 
     /// Of several items, those in which something is written.
@@ -311,6 +363,20 @@ fn without_file(assessment: &Assessment, text: &str) -> (String, Option<usize>) 
         None if files > 1 => (text.replacen(name, "", 1), Some(file)),
         None => (text.to_owned(), only),
     }
+}
+
+/// The text without the name of a file in brackets at its end, or before a locator: 「Ⅱ６①保管場所（住民税ファイル）」.
+fn without_bracketed_file(text: &str) -> Option<String> {
+    let end = text
+        .rfind("ファイル）")
+        .or_else(|| text.rfind("ファイル)"))?;
+    let start = text[..end].rfind(['（', '('])?;
+    let open = text[start..].chars().next()?.len_utf8();
+    let name = &text[start + open..end];
+    let behind = text[end + "ファイル".len()..].chars().next()?.len_utf8();
+    let rest = &text[end + "ファイル".len() + behind..];
+    let ends = rest.trim_start().is_empty() || rest.trim_start().starts_with(['＜', '<', '\n']);
+    (!name.is_empty() && ends).then(|| format!("{}{rest}", &text[..start]))
 }
 
 /// The item whose label is most like the words, if it is like enough, and others that are as like.

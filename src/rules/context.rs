@@ -10,6 +10,7 @@ use super::{Rule, Texts};
 use crate::assessment::Assessment;
 use crate::changelog::Log;
 use crate::changelog::base::{Base, Former};
+use crate::changelog::histories::Histories;
 use crate::changelog::told::Told;
 use crate::diagnostic::{Diagnostic, Edit, Fix, Label, Lang, Role, Safety, Severity};
 use crate::form::field::Field;
@@ -167,6 +168,12 @@ impl<'a> Context<'a> {
         };
         let told = || Told::of(former, self.changes(), self.assessment);
         Some((former, self.texts.told.get_or_init(told)))
+    }
+
+    /// What the entries of 別添３ make of each other's words, set beside each other once for all rules.
+    pub fn histories(&self) -> &'a Histories {
+        let read = || Histories::of(self.changes(), self.assessment.form);
+        self.texts.histories.get_or_init(read)
     }
 
     /// The place in the file of words inside a text.

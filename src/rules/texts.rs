@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 use super::l::Laws;
 use super::whole::Whole;
 use crate::assessment::Assessment;
+use crate::changelog::histories::Histories;
 use crate::changelog::told::Told;
 use crate::changelog::{Entry, Log};
 use crate::form::value::{Period, Table, Value};
@@ -89,6 +90,7 @@ pub struct Texts<'a> {
     pub changes: Log<'a>,
     /// Which of its entries tell what changed since the version before.
     pub(super) told: OnceLock<Told>,
+    pub(super) histories: OnceLock<Histories>,
     /// What the texts cite of law, and what they name.
     pub laws: Laws<'a>,
 }
@@ -127,6 +129,7 @@ impl<'a> Texts<'a> {
             whole,
             changes,
             told: OnceLock::new(),
+            histories: OnceLock::new(),
         }
     }
 }

@@ -152,10 +152,25 @@ fn only_the_latest_of_an_item_is_compared() {
         told("C014", &[(NEWEST, "公表日", "－", "令和6年4月1日")]).len(),
         1
     );
-    // A later row of the item, of one below it, or with what the assessment says now.
-    let rows: [Row; 3] = [
-        (NEWEST, "Ⅱ６①", "－", "＜電算室における措置＞"),
-        (NEWEST, "Ⅱ６", "－", "＜電算室における措置＞"),
+    // A later row of the item that only adds to it overwrites nothing.
+    let added: Row = (NEWEST, "Ⅱ６①", "－", "＜電算室における措置＞");
+    assert_eq!(told("C014", &[old, added]), found);
+    // One that quotes the line, in whole or in part, of the item or of one above it, or one with what the assessment says
+    // now.
+    let rows: [Row; 4] = [
+        (
+            NEWEST,
+            "Ⅱ６①",
+            "返却の翌年度から３年間、",
+            "返却の翌年度から５年間、",
+        ),
+        (
+            NEWEST,
+            "Ⅱ６",
+            old.3,
+            "申込書は、返却の翌年度から５年間、地下の書庫に置く。",
+        ),
+        (NEWEST, "Ⅱ６①", "別紙のとおり", "別紙のとおり"),
         (
             NEWEST,
             "Ⅰ１②、③",

@@ -22,6 +22,7 @@ mod outputs;
 mod outward;
 mod random;
 mod redline;
+mod rows;
 mod rules;
 mod slips;
 mod terms;

@@ -22,9 +22,12 @@
 //!
 //! 実測: 公表された素案一つ（変更箇所32行）で指摘0件、見落とし0件（「（評価書の種類）」は C002 が参考として示します）。
 
+use jiff::civil::Date as Day;
+
 use super::{grouped, shown};
-use crate::changelog::marks::Kind;
+use crate::changelog::marks::{Kind, is_whole};
 use crate::diagnostic::{Severity, Stage};
+use crate::form::field::is_within;
 use crate::form::resolve::Meaning;
 use crate::rules::{Context, Rule, say};
 
@@ -39,18 +42,6 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// Words that mean the whole assessment or a part of it.
-const WHOLE: [&str; 8] = [
-    "全体",
-    "全般",
-    "全て",
-    "すべて",
-    "全項目",
-    "各項目",
-    "全文",
-    "一式",
-];
-
 /// How many candidates are named.
 const MOST: usize = 3;
 
@@ -64,13 +55,14 @@ enum Why {
 fn check(cx: &mut Context) {
     let log = cx.changes();
     let newest = super::newest(cx, log);
+    let removed = removed(cx);
     let mut found = Vec::new();
-    for entry in &log.entries {
+    for (at, entry) in super::judged(cx) {
         let Some(item) = entry.item else { continue };
         for reference in &entry.references {
             let words = &item.text.text[reference.words.clone()];
             let why = match &reference.meaning {
-                Meaning::Nothing if !WHOLE.iter().any(|w| words.contains(w)) => Why::Nothing,
+                Meaning::Nothing if !is_whole(words) => Why::Nothing,
                 Meaning::Item(found) if !found.rivals.is_empty() => {
                     Why::Rivals([&[found.item], found.rivals.as_slice()].concat())
                 }
@@ -83,6 +75,16 @@ fn check(cx: &mut Context) {
                     }
                     // An item that is left blank in an entry that is there.
                     if !lacks_entry(cx, found) {
+                        continue;
+                    }
+                    // The number may be that of before an entry was removed, and is where the change is known.
+                    let id = cx.assessment.form.items[found.item].id.as_str();
+                    let of_list = |list: &str| is_within(id, list);
+                    let renumbered = removed
+                        .iter()
+                        .any(|(day, list)| *day == super::day(entry) && of_list(list));
+                    let known = cx.told().is_some_and(|(_, told)| told.change[at].is_some());
+                    if renumbered || known {
                         continue;
                     }
                     Why::NoEntry
@@ -138,8 +140,8 @@ fn check(cx: &mut Context) {
                 ),
                 say!(
                     cx,
-                    "委託事項や提供先の番号を、いまの本文の番号に合わせてください。",
-                    "Use the number that the entry has now."
+                    "委託事項や提供先の番号、ファイルの名称を、いまの本文に合わせてください。",
+                    "Use the number that the entry has now, or the name of the file."
                 ),
             ),
         };
@@ -150,8 +152,26 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// Whether the list has fewer entries than the reference says.
+/// The lists from which rows remove an entry, with the days of the rows.
+fn removed<'a>(cx: &Context<'a>) -> Vec<(Option<Day>, &'a str)> {
+    let entries = cx.changes().entries.iter();
+    let mut found: Vec<_> = entries
+        .filter_map(|entry| {
+            let item = &cx.assessment.form.items[entry.only()?.item];
+            let gone = entry.after.is_empty() && !entry.before.is_empty();
+            (item.is_list() && gone).then_some((super::day(entry), item.id.as_str()))
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Whether the list has fewer entries than the reference says, or none of the file's name.
 fn lacks_entry(cx: &Context, found: &crate::form::resolve::Resolution) -> bool {
+    if found.at.first() == Some(&Some(0)) {
+        return true;
+    }
     let id = &cx.assessment.form.items[found.item].id;
     let Some(end) = id.rfind("[]") else {
         return false;

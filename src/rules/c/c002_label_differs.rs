@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 別添３の「項目」に書いた番号と名が、様式の同じ項目のものであること。番号と名が別の項目を指していれば注意、名が少し違う
-//! だけなら参考です。番号だけ、名だけの書き方は問いません。同じ書き方の繰返しは、まとめて一つにします。
+//! だけなら参考です。章や節の見出しから書いたときは、途中の見出しも見ます。番号だけ、名だけの書き方は問いません。同じ書き方の繰返しは、まとめて一つにします。
 //! 「（評価書の種類）」のように様式に欄のないものを項目に挙げた行は、参考として示します。
 //!
 //! 公表された評価書の素案1件（変更箇所32行）で確かめた結果: 指摘4件、どれも正しく、見落とし0件。
@@ -26,7 +26,10 @@
 use super::{grouped, shown, target_name};
 use crate::changelog::{Entry, Reference};
 use crate::diagnostic::{Severity, Stage};
-use crate::form::resolve::{Manner, Meaning};
+use crate::form::Item;
+use crate::form::field::outer;
+use crate::form::resolve::{Manner, Meaning, bare_label, labels_above, likeness};
+use crate::japanese::notation::has_chars;
 use crate::rules::{Context, Rule, say};
 
 /// The rule.
@@ -40,14 +43,19 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// How alike two labels are that are meant to be one.
+const ALIKE: f64 = 0.75;
+
+/// Shorter words are no label that can be told from others.
+const SHORT: usize = 4;
+
 /// The kind of the assessment, which the form prints as its title and not as an item.
 const KIND: &str = "form";
 
 fn check(cx: &mut Context) {
-    let log = cx.changes();
-    log.entries.iter().for_each(|entry| of_kind(cx, entry));
-    let mut found = Vec::new();
-    for entry in &log.entries {
+    super::judged(cx).for_each(|(_, entry)| of_kind(cx, entry));
+    let (mut found, mut above) = (Vec::new(), Vec::new());
+    for (_, entry) in super::judged(cx) {
         let Some(item) = entry.item else { continue };
         for reference in &entry.references {
             let Meaning::Item(resolution) = &reference.meaning else {
@@ -57,6 +65,13 @@ fn check(cx: &mut Context) {
                 resolution.manner,
                 Manner::CloseLabel | Manner::LabelAlone | Manner::NumberAlone
             );
+            if !told {
+                let own = &item.text.text[reference.words.clone()];
+                if let Some((label, right)) = other_level(cx, own, resolution.item) {
+                    let span = cx.words(item.text, reference.words.clone());
+                    above.push(((shown(own), label, right), (item.place, span)));
+                }
+            }
             if !told || !resolution.rivals.is_empty() {
                 continue;
             }
@@ -66,6 +81,26 @@ fn check(cx: &mut Context) {
             let span = cx.words(item.text, reference.words.clone());
             found.push(((words, name, label, resolution.manner), (item.place, span)));
         }
+    }
+    for ((words, label, right), group) in grouped(above) {
+        let Some((place, span)) = group.first() else {
+            continue;
+        };
+        let message = say!(
+            cx,
+            "「{words}」の途中の見出し「{label}」が、様式と違う",
+            "「{label}」 on the way in 「{words}」 is not what the form has there"
+        );
+        let help = say!(
+            cx,
+            "この項目は、様式では「{right}」の中にあります。見出しか番号を直してください。",
+            "On the form the item stands below 「{right}」. Mend the heading or the number."
+        );
+        let others: Vec<_> = group.others().collect();
+        cx.report(&RULE, place, span, message)
+            .severity(Severity::Info)
+            .help(help)
+            .places(others);
     }
     for ((words, name, label, manner), group) in grouped(found) {
         let Some((place, span)) = group.first() else {
@@ -109,6 +144,42 @@ fn check(cx: &mut Context) {
             .help(help)
             .places(others);
     }
+}
+
+/// A label on the way to an item that is not its own: the label itself, and the one that the form has there.
+fn other_level(cx: &Context, words: &str, item: usize) -> Option<(String, String)> {
+    let form = cx.assessment.form;
+    let id = form.items[item].id.as_str();
+    let labels = labels_above(words);
+    if labels.is_empty() {
+        return None;
+    }
+    let on_the_way: Vec<(String, &str)> = outer(id)
+        .filter_map(|outer| form.find(outer))
+        .flat_map(|above| {
+            let item = &form.items[above];
+            let names = [&item.label, &item.key].into_iter().chain(&item.aliases);
+            names.filter_map(|name| Some((bare_label(name)?, item.label.as_str())))
+        })
+        .collect();
+    labels.into_iter().find_map(|label| {
+        let same = |own: &str| own.contains(label.as_str()) || label.contains(own);
+        if !has_chars(&label, SHORT) || on_the_way.iter().any(|(own, _)| same(own)) {
+            return None;
+        }
+        let alike = |(own, _): &&(String, &str)| likeness(own, &label) >= ALIKE;
+        if let Some((_, right)) = on_the_way.iter().find(alike) {
+            return Some((label, (*right).to_owned()));
+        }
+        let is_label = |item: &Item| bare_label(&item.label).as_deref() == Some(label.as_str());
+        let of_other = form.items[..form.printed].iter().any(is_label);
+        // The heading of the section is what tells the two apart.
+        let (_, right) = on_the_way
+            .iter()
+            .rev()
+            .find(|(_, right)| *right != form.items[item].label)?;
+        of_other.then(|| (label, (*right).to_owned()))
+    })
 }
 
 /// A row about the kind of the assessment.

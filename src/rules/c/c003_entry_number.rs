@@ -47,8 +47,7 @@ pub static RULE: Rule = Rule {
 const TELLING: usize = 4;
 
 fn check(cx: &mut Context) {
-    let log = cx.changes();
-    for entry in &log.entries {
+    for (_, entry) in super::judged(cx) {
         let Some(item) = entry.item else { continue };
         for reference in &entry.references {
             let Meaning::Item(resolution) = &reference.meaning else {

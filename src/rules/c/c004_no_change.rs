@@ -24,6 +24,7 @@
 
 use super::{line, row_name};
 use crate::changelog::cell::Cell;
+use crate::changelog::told::{Told, Verdict};
 use crate::diagnostic::{Severity, Stage};
 use crate::rules::{Context, Rule, say};
 
@@ -39,9 +40,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let log = cx.changes();
-    for entry in &log.entries {
-        if !written(&entry.before).eq(written(&entry.after)) {
+    for (at, entry) in super::judged(cx) {
+        // What both cells say stands in one of the versions alone: that is told by C014 or C017.
+        let is_told = |(_, told): (_, &Told)| matches!(told.verdicts[at], Verdict::Strays { .. });
+        if cx.told().is_some_and(is_told) || !written(&entry.before).eq(written(&entry.after)) {
             continue;
         }
         let (Some(old), Some(new)) = (entry.before.content().next(), entry.after.content().next())

@@ -38,8 +38,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let log = cx.changes();
-    for entry in &log.entries {
+    for (_, entry) in super::judged(cx) {
         let Some(item) = entry.item else { continue };
         let of_figure = entry.only().is_some_and(|found| {
             cx.assessment.form.items[found.item]

@@ -50,8 +50,7 @@ const LONG: usize = 30;
 const REST: usize = 8;
 
 fn check(cx: &mut Context) {
-    let log = cx.changes();
-    for entry in &log.entries {
+    for (_, entry) in super::judged(cx) {
         let row = row_name(cx, entry);
         if let Some((place, span)) = open_item(cx, entry) {
             let message = say!(

@@ -7,6 +7,7 @@
 //! - 「緊急時の事後評価」なら、提出時期が事後で、特定個人情報の取扱いを書く項目であること（問合せ先や部署の名ではない）。
 //! - ※の付いた項目を事後に変えたなら、重要な変更に当たらない理由、又は緊急時であることが説明から読めること。
 //!
+//! 委託事項や提供先を丸ごと加えた行、消した行は、その中に※の項目があれば※の項目の変更として見ます。
 //! 同じ説明の行は、まとめて一つにします。別添１と別添２は、※の項目の一部でもあるため見ません。
 //!
 //! 公表された評価書の素案1件（変更箇所32行）で確かめた結果: 指摘1件、正しく、見落とし0件。
@@ -28,7 +29,10 @@
 //! 特定個人情報保護評価に関する規則 第9条第2項、第11条
 
 use super::{grouped, shown};
+use crate::changelog::cell::Cell;
+use crate::changelog::marks::Kind as Mark;
 use crate::changelog::reason::is_unclear;
+use crate::changelog::told::Verdict;
 use crate::changelog::{Entry, Timing};
 use crate::diagnostic::{Severity, Stage};
 use crate::form::field::is_within;
@@ -63,13 +67,12 @@ enum Why {
 }
 
 fn check(cx: &mut Context) {
-    let log = cx.changes();
     let mut found = Vec::new();
-    for entry in &log.entries {
+    for (at, entry) in super::judged(cx) {
         let (Some(explanation), Some((timing, _))) = (entry.explanation, entry.timing) else {
             continue;
         };
-        let Some(why) = why(cx, entry, timing) else {
+        let Some(why) = why(cx, at, entry, timing) else {
             continue;
         };
         let key = (why, timing, shown(&explanation.text.text));
@@ -92,10 +95,20 @@ fn check(cx: &mut Context) {
     }
 }
 
-fn why(cx: &Context, entry: &Entry, timing: Timing) -> Option<Why> {
-    let item = entry.only().map(|found| found.item);
+fn why(cx: &Context, at: usize, entry: &Entry, timing: Timing) -> Option<Why> {
+    let told = cx.told();
+    // What is wrong with a row of another item is its address.
+    let of_other = told.is_some_and(|(_, t)| matches!(t.verdicts[at], Verdict::Elsewhere(_)));
+    let item = entry.only().filter(|_| !of_other).map(|found| found.item);
     let id = item.map(|item| cx.assessment.form.items[item].id.as_str());
-    let significant = item.and_then(|item| significant(cx, item));
+    let significant = item.and_then(|item| {
+        let change = told.and_then(|(former, told)| Some(&former.diff.changes[told.change[at]?]));
+        match change {
+            // The change itself says whether an item with ※ is part of it.
+            Some(change) if !is_mirror(&change.item.id) => Some(change.significant),
+            _ => significant(cx, item, entry),
+        }
+    });
     let Some(reason) = entry.reason else {
         let said = &entry.explanation?.text.text;
         let unread = significant == Some(true) && timing == Timing::After && !is_unclear(said);
@@ -114,18 +127,25 @@ fn why(cx: &Context, entry: &Entry, timing: Timing) -> Option<Why> {
     }
 }
 
-/// Whether the item has ※; none where only a part of it has.
-fn significant(cx: &Context, item: usize) -> Option<bool> {
+fn is_mirror(id: &str) -> bool {
+    MIRRORS.iter().any(|mirror| is_within(id, mirror))
+}
+
+/// Whether the item has ※; none where only a part of it has, unless a whole entry came or went with that part.
+fn significant(cx: &Context, item: usize, entry: &Entry) -> Option<bool> {
     let items = &cx.assessment.form.items;
     let own = &items[item];
-    if MIRRORS.iter().any(|mirror| is_within(&own.id, mirror)) {
+    if is_mirror(&own.id) {
         return None;
     }
-    let below = items
-        .iter()
-        .any(|i| i.significant && is_within(&i.id, &own.id));
-    match (own.significant, below) {
+    let mut below = items.iter().filter(|i| is_within(&i.id, &own.id));
+    let has_part = below.any(|i| i.significant);
+    let nothing = |cell: &Cell, mark| cell.is_empty() && cell.has(mark);
+    let whole = own.is_list()
+        && (nothing(&entry.before, Mark::Nothing) || nothing(&entry.after, Mark::Deleted));
+    match (own.significant, has_part) {
         (true, _) => Some(true),
+        (false, true) if whole => Some(true),
         (false, true) => None,
         (false, false) => Some(false),
     }

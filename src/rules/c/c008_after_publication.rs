@@ -51,8 +51,7 @@ fn check(cx: &mut Context) {
     if published.month_only {
         return;
     }
-    let log = cx.changes();
-    let later = log.entries.iter().filter_map(|entry| {
+    let later = super::judged(cx).filter_map(|(_, entry)| {
         let (date, words) = entry.date.filter(|(date, _)| date.day > published.day)?;
         let after = entry
             .timing

@@ -23,7 +23,7 @@
 //! 実測: 公表された素案一つ（変更箇所32行）で指摘0件、見落とし0件。
 
 use jiff::civil::Date as Day;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::day;
 use crate::changelog::Log;
@@ -46,7 +46,11 @@ const MANY: usize = 5;
 
 fn check(cx: &mut Context) {
     let log = cx.changes();
-    for place in outliers(log) {
+    let judged: FxHashSet<usize> = super::judged(cx).map(|(at, _)| at).collect();
+    for place in outliers(log)
+        .into_iter()
+        .filter(|place| judged.contains(place))
+    {
         let Some((_, words)) = log.entries[place].date else {
             continue;
         };

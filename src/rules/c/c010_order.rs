@@ -23,6 +23,7 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
 use jiff::civil::Date as Day;
+use rustc_hash::FxHashSet;
 
 use super::{Place, c009_outlier_date, day, is_planned, whole};
 use crate::changelog::{Entry, Log, order};
@@ -43,15 +44,14 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     let log = cx.changes();
     let as_of = cx.as_of();
-    let outliers = c009_outlier_date::outliers(log);
-    let rest = |(place, _): &(usize, &Entry)| !outliers.contains(place);
-    let entries = log
-        .entries
-        .iter()
-        .enumerate()
-        .filter(rest)
-        .map(|(_, entry)| entry);
-    let entries: Vec<&Entry> = entries.filter(|entry| !is_planned(entry, as_of)).collect();
+    let outliers: FxHashSet<usize> = c009_outlier_date::outliers(log).into_iter().collect();
+    let mut judged = vec![false; log.entries.len()];
+    super::judged(cx).for_each(|(at, _)| judged[at] = true);
+    let entries = log.entries.iter().enumerate();
+    let entries: Vec<(bool, &Entry)> = entries
+        .filter(|(place, entry)| !outliers.contains(place) && !is_planned(entry, as_of))
+        .map(|(place, entry)| (judged[place], entry))
+        .collect();
     let dates = by_date(&entries);
     if !dates.is_empty() {
         let message = say!(
@@ -61,7 +61,7 @@ fn check(cx: &mut Context) {
         );
         told(cx, &dates, message);
     }
-    let items = by_form(cx, log);
+    let items = by_form(cx, log, &judged);
     if !items.is_empty() {
         let message = say!(
             cx,
@@ -89,35 +89,50 @@ fn told(cx: &mut Context, places: &[Place], message: String) {
 }
 
 /// The rows whose date goes back, or forth where most go back.
-fn by_date(entries: &[&Entry]) -> Vec<Place> {
-    let dated: Vec<(Day, Place)> = entries
+fn by_date(entries: &[(bool, &Entry)]) -> Vec<Place> {
+    let dated: Vec<(Day, bool, Place)> = entries
         .iter()
-        .filter_map(|entry| entry.date.map(|(date, words)| (date.day, whole(words))))
+        .filter_map(|(judged, entry)| {
+            let (date, words) = entry.date?;
+            Some((date.day, *judged, whole(words)))
+        })
         .collect();
-    let steps = |wrong: fn(Day, Day) -> bool| -> Vec<Place> {
+    let steps = |wrong: fn(Day, Day) -> bool| -> Vec<(bool, Place)> {
         let pairs = dated.windows(2).filter(|pair| wrong(pair[0].0, pair[1].0));
-        pairs.map(|pair| pair[1].1).collect()
+        pairs
+            .map(|pair| (pair[0].1 || pair[1].1, pair[1].2))
+            .collect()
     };
     let (back, forth) = (steps(|a, b| b < a), steps(|a, b| b > a));
-    if back.len() <= forth.len() {
+    let fewer = if back.len() <= forth.len() {
         back
     } else {
         forth
-    }
+    };
+    let judged = fewer.into_iter().filter(|(judged, _)| *judged);
+    judged.map(|(_, place)| place).collect()
 }
 
 /// The rows whose item stands on the form before that of the row above.
-fn by_form(cx: &Context, log: &Log) -> Vec<Place> {
-    let known = log.entries.iter().filter_map(|entry| {
-        let place = order::place(cx.assessment.form, entry.only()?);
-        Some((day(entry), place, entry.item?))
-    });
+fn by_form(cx: &Context, log: &Log, judged: &[bool]) -> Vec<Place> {
+    let known = log
+        .entries
+        .iter()
+        .zip(judged)
+        .filter_map(|(entry, judged)| {
+            let place = order::place(cx.assessment.form, entry.only()?);
+            Some((day(entry), place, (*judged, entry.item?)))
+        });
     let known: Vec<_> = known.collect();
     let wrong = known.windows(2).filter(|pair| {
-        let [(day, Some(first), _), (next, Some(second), _)] = pair else {
+        let [(day, Some(first), one), (next, Some(second), other)] = pair else {
             return false;
         };
-        day.is_some() && day == next && first.file == second.file && second < first
+        (one.0 || other.0)
+            && day.is_some()
+            && day == next
+            && first.file == second.file
+            && second < first
     });
-    wrong.map(|pair| whole(pair[1].2)).collect()
+    wrong.map(|pair| whole(pair[1].2.1)).collect()
 }

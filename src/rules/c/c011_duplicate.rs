@@ -47,9 +47,11 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let log = cx.changes();
+    let mut judged = vec![false; log.entries.len()];
+    super::judged(cx).for_each(|(at, _)| judged[at] = true);
     let mut seen: FxHashMap<_, Vec<&Entry>> = FxHashMap::default();
     let mut found = Vec::new();
-    for entry in &log.entries {
+    for (at, entry) in log.entries.iter().enumerate() {
         let Some(item) = entry.item else { continue };
         let (before, after) = (entry.before.text(), entry.after.text());
         if before.is_empty() && after.is_empty() {
@@ -58,7 +60,8 @@ fn check(cx: &mut Context) {
         let alike = seen.entry((day(entry), before, after)).or_default();
         let named = |words: Words| Passage::of(&words.text.text).text;
         let is_first = |first: &&&Entry| first.item.map(named) == Some(named(item));
-        found.extend(alike.iter().rfind(is_first).map(|first| (entry, *first)));
+        let first = alike.iter().rfind(is_first);
+        found.extend(first.filter(|_| judged[at]).map(|first| (entry, *first)));
         alike.push(entry);
     }
     // A block that was pasted twice is one cause.

@@ -26,7 +26,7 @@
 use std::ops::Range;
 
 use jiff::ToSpan;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Place, day};
 use crate::changelog::body::Body;
@@ -65,6 +65,7 @@ struct Numbers<W> {
 }
 
 /// A number that grows, with its places from row to row.
+#[derive(Default)]
 pub(super) struct Run {
     /// The entries it goes through.
     pub entries: Vec<usize>,
@@ -75,7 +76,9 @@ pub(super) struct Run {
 fn check(cx: &mut Context) {
     let log = cx.changes();
     let runs = [of_explanations(cx, log), of_cells(cx, log)];
-    for run in runs.into_iter().flatten() {
+    let judged: FxHashSet<usize> = super::judged(cx).map(|(at, _)| at).collect();
+    let is_judged = |run: &Run| run.entries.iter().any(|e| judged.contains(e));
+    for run in runs.into_iter().flatten().filter(is_judged) {
         let (from, to) = (run.first, run.first + run.places.len() as u64 - 1);
         let message = say!(
             cx,
@@ -84,13 +87,13 @@ fn check(cx: &mut Context) {
         );
         told(cx, &run.places, message);
     }
-    for run in of_dates(log) {
+    for run in of_dates(log).into_iter().filter(is_judged) {
         let message = say!(
             cx,
             "変更日が、行を追って1日ずつ増えている",
             "変更日 grows by one day from row to row"
         );
-        told(cx, &run, message);
+        told(cx, &run.places, message);
     }
 }
 
@@ -255,20 +258,22 @@ fn step<W>(a: &Numbers<W>, b: &Numbers<W>) -> Option<usize> {
 }
 
 /// Rows whose 変更日 grows by one day.
-fn of_dates(log: &Log) -> Vec<Vec<Place>> {
-    let mut found: Vec<Vec<Place>> = Vec::new();
-    let mut run: Vec<Place> = Vec::new();
+fn of_dates(log: &Log) -> Vec<Run> {
+    let mut found: Vec<Run> = Vec::new();
+    let mut run = Run::default();
     let mut before = None;
-    for entry in &log.entries {
+    for (at, entry) in log.entries.iter().enumerate() {
         let own = day(entry);
         let next = before.and_then(|day: jiff::civil::Date| day.checked_add(1.day()).ok());
         if own.is_none() || own != next {
             found.push(std::mem::take(&mut run));
         }
-        run.extend(entry.date.map(|(_, words)| super::whole(words)));
+        run.entries.push(at);
+        run.places
+            .extend(entry.date.map(|(_, words)| super::whole(words)));
         before = own;
     }
     found.push(run);
-    found.retain(|run| run.len() >= ROWS);
+    found.retain(|run| run.places.len() >= ROWS);
     found
 }

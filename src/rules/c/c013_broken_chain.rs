@@ -24,12 +24,11 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
-use rustc_hash::FxHashMap;
-
 use super::{row_name, shown};
 use crate::changelog::Entry;
 use crate::changelog::cell::Line;
-use crate::changelog::compare::{holds, near};
+use crate::changelog::compare::near;
+use crate::changelog::story::Fate;
 use crate::diagnostic::{Severity, Stage};
 use crate::japanese::notation::has_chars;
 use crate::rules::{Context, Rule, say};
@@ -61,31 +60,13 @@ struct Break {
 }
 
 fn check(cx: &mut Context) {
-    let log = cx.changes();
-    let mut of_item: FxHashMap<String, Vec<&Entry>> = FxHashMap::default();
-    for entry in &log.entries {
-        if let Some(found) = entry.only() {
-            of_item
-                .entry(found.id(cx.assessment.form))
-                .or_default()
-                .push(entry);
-        }
+    // The version before itself says whether 変更前 is right (C017).
+    if cx.told().is_some() {
+        return;
     }
+    let log = cx.changes();
     for (at, entry) in log.entries.iter().enumerate() {
-        let Some(found) = entry.only().filter(|_| !entry.before.is_empty()) else {
-            continue;
-        };
-        // The version before itself says whether 変更前 is right.
-        if cx.told().is_some_and(|(_, told)| told.change[at].is_some()) {
-            continue;
-        }
-        let same = of_item
-            .get(&found.id(cx.assessment.form))
-            .map_or(&[][..], Vec::as_slice);
-        let own = super::day(entry);
-        let is_earlier = |other: &&&Entry| super::day(other).is_some_and(|day| Some(day) < own);
-        let earlier: Vec<&Entry> = same.iter().filter(is_earlier).copied().collect();
-        let Some((former, broken)) = broken(cx, entry, &earlier) else {
+        let Some((former, broken)) = broken(cx, at) else {
             continue;
         };
         let (row, other) = (row_name(cx, entry), row_name(cx, former));
@@ -129,45 +110,42 @@ fn check(cx: &mut Context) {
 }
 
 /// The first line of 変更前 that departs from the latest 変更後 it is like.
-fn broken<'e, 'a>(
-    cx: &Context,
-    entry: &Entry,
-    earlier: &[&'e Entry<'a>],
-) -> Option<(&'e Entry<'a>, Break)> {
-    if earlier.is_empty() {
-        return None;
-    }
-    let all: Vec<&str> = earlier.iter().map(|e| e.after.text()).collect();
-    for (line, words, range) in entry.before.segments() {
-        if !has_chars(words, LONG) || all.iter().any(|text| holds(text, words)) {
-            continue;
-        }
-        let latest = earlier.iter().rev().find_map(|former| {
-            let lines = former.after.segments();
-            let likes = lines.filter_map(|(other, text, there)| {
-                let near = near(words, text).filter(|near| near.likeness >= ALIKE)?;
-                let (own, theirs) = near.hunks.first()?.clone();
-                let own_words = words[own.clone()].to_owned();
-                let other_words = text[theirs.clone()].to_owned();
-                let own = spread(line, own.start + range.start..own.end + range.start);
-                let theirs = spread(other, theirs.start + there.start..theirs.end + there.start);
-                let source = cx.assessment.source;
-                let broken = Break {
-                    own: line.span(source, own),
-                    own_words,
-                    other: other.span(source, theirs),
-                    other_words,
-                };
-                Some((near.likeness, broken))
-            });
-            let best = likes.max_by(|(a, _), (b, _)| a.total_cmp(b));
-            best.map(|(_, broken)| (*former, broken))
-        });
-        if latest.is_some() {
-            return latest;
-        }
-    }
-    None
+fn broken<'a>(cx: &Context<'a>, at: usize) -> Option<(&'a Entry<'a>, Break)> {
+    let (log, histories) = (cx.changes(), cx.histories());
+    histories.id(at)?;
+    let source = cx.assessment.source;
+    log.entries[at]
+        .before
+        .segments()
+        .find_map(|(line, words, range)| {
+            let continues = || matches!(histories.earlier(at, log, words), Fate::Quoted(_));
+            if !has_chars(words, LONG) || continues() {
+                return None;
+            }
+            let formers = histories.alike(at, log, words).into_iter();
+            formers
+                .map(|former| &log.entries[former])
+                .find_map(|former| {
+                    let likes = former.after.segments().filter_map(|(other, text, there)| {
+                        let near = near(words, text).filter(|near| near.likeness >= ALIKE)?;
+                        let (own, theirs) = near.hunks.first()?.clone();
+                        let own_words = words[own.clone()].to_owned();
+                        let other_words = text[theirs.clone()].to_owned();
+                        let own = spread(line, own.start + range.start..own.end + range.start);
+                        let theirs =
+                            spread(other, theirs.start + there.start..theirs.end + there.start);
+                        let broken = Break {
+                            own: line.span(source, own),
+                            own_words,
+                            other: other.span(source, theirs),
+                            other_words,
+                        };
+                        Some((near.likeness, broken))
+                    });
+                    let best = likes.max_by(|(a, _), (b, _)| a.total_cmp(b));
+                    best.map(|(_, broken)| (former, broken))
+                })
+        })
 }
 
 /// A range that holds at least one character: nothing can't be underlined.

@@ -3,7 +3,8 @@
 //!
 //! ## 何を確認するか
 //! 別添３の変更後が、その項目の本文にあること。空白、改行、全角と半角の違いは問わず、行ごとに比べます。「（中略）」「（右記を追加）」
-//! 「（左記を削除）」などの略し方は分かっています。同じ項目の後の行で改めた記載、別添１の図、「…を追記」のような説明は比べません。
+//! 「（左記を削除）」などの略し方は分かっています。同じ項目の後の行が引いて改めた記載、別添１の図、「…を追記」のような説明は
+//! 比べません。`--base` を指定すると、その版に無かった行だけを、変わった項目と照らし合わせます。
 //! これから変える予定の行は、本文がまだ変更前なら指摘しません。少し違うところは、違う文字を示します。
 //! 最も新しい変更日の行で、書いてあることが違うときはエラー、前の改訂の行や見当たらないだけのときは注意、句読点などの違いは参考です。
 //!
@@ -25,9 +26,9 @@
 //!
 //! 実測: 公表された素案一つ（変更箇所32行）で指摘1件、正しく、見落とし1件（見出しと本文の間の改行が落ちたもの）。
 
+mod base;
 mod gap;
 mod quoted;
-mod targets;
 
 use super::{row_name, shown};
 use crate::diagnostic::{Severity, Stage};
@@ -40,7 +41,7 @@ pub static RULE: Rule = Rule {
     code: "C014",
     name: "body-differs",
     severity: Severity::Error,
-    stage: Stage::Review,
+    stage: Stage::Draft,
     basis: &["全項目評価書の様式 別添３"],
     source: include_str!("c014_body_differs.rs"),
     check,
@@ -48,7 +49,10 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let log = cx.changes();
-    let gaps = gap::find(cx, log);
+    let gaps = match cx.told() {
+        Some(_) => base::find(cx),
+        None => gap::find(cx, log),
+    };
     let mut told: Vec<(&str, &str)> = Vec::new();
     for (at, gap) in gaps.iter().enumerate() {
         let key = gap.words();
@@ -88,6 +92,11 @@ fn report(cx: &mut Context, gap: &Gap, repeats: &[&Gap], row: &str) {
             "{row} の変更後は、{item} ではなく {name} にある",
             "変更後 of {row} stands in {name}, not in {item}"
         ),
+        Kind::Exchanged => say!(
+            cx,
+            "{row} の変更前と変更後が入れ替わっている",
+            "変更前 and 変更後 of {row} are exchanged"
+        ),
     };
     let label = match &gap.kind {
         Kind::Differs { own, other } => {
@@ -106,6 +115,7 @@ fn report(cx: &mut Context, gap: &Gap, repeats: &[&Gap], row: &str) {
         }
         Kind::Choice { other } => say!(cx, "本文は「{other}」", "「{other}」 in the assessment"),
         Kind::Missing | Kind::Elsewhere { .. } => String::new(),
+        Kind::Exchanged => say!(cx, "前の版の記載", "what the version before says"),
     };
     let there = match &gap.kind {
         Kind::Elsewhere { .. } => say!(cx, "ここにある", "it stands here"),
@@ -117,6 +127,11 @@ fn report(cx: &mut Context, gap: &Gap, repeats: &[&Gap], row: &str) {
             cx,
             "項目の番地が違っていないかを確かめてください。",
             "See whether the row names the right item."
+        ),
+        Kind::Exchanged => say!(
+            cx,
+            "変更前に前の版の記載を、変更後にいまの記載を書いてください。",
+            "Write what stood before into 変更前, and what stands now into 変更後."
         ),
         Kind::Missing => say!(
             cx,

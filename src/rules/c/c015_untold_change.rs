@@ -28,13 +28,10 @@
 
 use super::row_name;
 use crate::changelog::base::Base;
-use crate::changelog::body::Body;
-use crate::changelog::told::{Missing, Wanted};
+use crate::changelog::told::Missing;
 use crate::diagnostic::{Severity, Stage};
 use crate::diff::{Change, Kind};
-use crate::japanese::passage::Passage;
 use crate::rules::{Context, Rule, say};
-use crate::source::Span;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -67,8 +64,7 @@ fn check(cx: &mut Context) {
     };
     let log = cx.changes();
     for (number, change) in former.diff.changes.iter().enumerate() {
-        let missing = told.missing(number, log);
-        let (wanted, rows) = match missing {
+        let (wanted, rows) = match told.missing(number) {
             Missing::Nothing => continue,
             Missing::All => (told.first(number), &[][..]),
             Missing::Part(wanted) => (Some(wanted), told.by[number].as_slice()),
@@ -90,7 +86,7 @@ fn check(cx: &mut Context) {
             let said = say!(cx, "{row} に無い", "not in {row}");
             Some((entry.item?.text.span, said))
         });
-        let (place, span) = place(cx, change, wanted);
+        let (place, span) = super::change_place(cx, change, wanted.as_ref());
         let severity = match (change.formal, change.significant) {
             (true, _) => Severity::Info,
             (false, true) => Severity::Error,
@@ -139,41 +135,4 @@ fn message(cx: &Context, change: &Change, all: bool) -> String {
         "{mark}{name} {what}のに、別添３に書かれていない",
         "{mark}{name} {what}, and 別添３ does not tell it"
     )
-}
-
-/// The words in question; where they are gone, the nearest key above them.
-fn place(cx: &Context, change: &Change, wanted: Option<&Wanted>) -> (Option<usize>, Span) {
-    let assessment = cx.assessment;
-    let here = change.new.as_ref().and_then(|new| assessment.find(&new.id));
-    if let Some(at) = here.filter(|at| !cx.field(*at).blank) {
-        let body = Body::at(assessment, &[at]);
-        let entry = change.new.as_ref().map_or("", |new| new.entry.as_str());
-        let entry = Passage::of(entry).text;
-        let words = match wanted {
-            Some(wanted) => body.text.find(&wanted.around).and_then(|around| {
-                let start = around + wanted.around.find(&wanted.words)?;
-                Some(start..start + wanted.words.len())
-            }),
-            None => body
-                .text
-                .find(&entry)
-                .map(|start| start..start + entry.len()),
-        };
-        let words = words.filter(|range| !range.is_empty());
-        let found = words.and_then(|range| body.span(assessment.source, range));
-        let field = cx.field(at);
-        return match found {
-            Some((inner, span)) => (Some(inner), span),
-            None => (Some(at), field.key.unwrap_or_else(|| field.place())),
-        };
-    }
-    let id = change.id();
-    let ends = id.char_indices().filter(|(_, c)| ['.', '['].contains(c));
-    let mut above: Vec<&str> = ends.map(|(at, _)| &id[..at]).chain([id]).collect();
-    above.reverse();
-    let found = above.into_iter().find_map(|outer| {
-        let at = assessment.find(outer)?;
-        Some((Some(at), cx.field(at).key?))
-    });
-    found.unwrap_or_else(|| (None, assessment.head()))
 }

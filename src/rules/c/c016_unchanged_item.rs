@@ -3,6 +3,7 @@
 //!
 //! ## 何を確認するか
 //! `--base` で指定した版の公表日より後の行で、その版の別添３に無かったものが、実際に変わった項目を述べていること。
+//! 変更前と変更後がほかの項目の変更を述べていれば、その項目を示します。幾つかの項目を並べた行は、項目ごとに見ます。
 //! これから変える予定の行と、どの項目か分からない行（C001、C003）は問いません。`--base` を指定しなければ何も確認しません。
 //!
 //! ## なぜ
@@ -20,10 +21,15 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
-use super::{is_planned, row_name, target_name};
+use super::{row_name, target_name};
+use crate::changelog::base::Former;
+use crate::changelog::told::Verdict;
+use crate::changelog::{Entry, Reference};
 use crate::diagnostic::{Severity, Stage};
-use crate::form::resolve::Manner;
+use crate::diff::Change;
+use crate::form::resolve::{Manner, Meaning};
 use crate::rules::{Context, Rule, say};
+use crate::source::Span;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -40,35 +46,107 @@ fn check(cx: &mut Context) {
     let Some((former, told)) = cx.told() else {
         return;
     };
-    let log = cx.changes();
-    let as_of = cx.as_of();
-    for (at, entry) in log.entries.iter().enumerate() {
-        let (Some(item), Some(found)) = (entry.item, entry.only()) else {
-            continue;
-        };
-        let of_now = former.is_new(entry) && former.is_later(entry) && !is_planned(entry, as_of);
-        let certain = matches!(
-            found.manner,
-            Manner::AsPrinted | Manner::LevelSkipped | Manner::CloseLabel
-        );
-        // 様式 is what the assessment is written on; the kind before was on another form.
-        let of_kind = cx.assessment.form.items[found.item].id == "form";
-        if told.touched[at] || !of_now || !certain || of_kind {
-            continue;
+    for (at, entry) in super::judged(cx) {
+        match told.verdicts[at] {
+            Verdict::Elsewhere(change) => elsewhere(cx, entry, &former.diff.changes[change]),
+            Verdict::Idle => idle(cx, former, entry, |_| true),
+            Verdict::Right if entry.references.len() > 1 => {
+                let touched = &told.references[at];
+                idle(cx, former, entry, |number| {
+                    touched.get(number) == Some(&false)
+                });
+            }
+            _ => {}
         }
-        let (row, name) = (row_name(cx, entry), target_name(cx, found, entry.places()));
-        let base = &former.name;
-        let message = say!(
-            cx,
-            "{row} の項目（{name}）は、「{base}」の版から変わっていない",
-            "{name}, which {row} names, did not change since 「{base}」"
-        );
-        let help = say!(
-            cx,
-            "項目の番地を確かめてください。本文を直し忘れたなら直し、取りやめた変更なら行を消します。",
-            "See whether the row names the right item; mend the item, or delete the row."
-        );
-        cx.report(&RULE, item.place, item.text.span, message)
-            .help(help);
     }
+}
+
+/// Whether a reference says for certain which item it names. What no row can be about is passed over: 様式 is what the
+/// assessment is written on.
+fn is_certain(cx: &Context, reference: &Reference) -> bool {
+    let Meaning::Item(found) = &reference.meaning else {
+        return false;
+    };
+    let certain = matches!(
+        found.manner,
+        Manner::AsPrinted | Manner::LevelSkipped | Manner::CloseLabel
+    );
+    certain && found.rivals.is_empty() && cx.assessment.form.items[found.item].id != "form"
+}
+
+/// A row that names items that did not change.
+fn idle(cx: &mut Context, former: &Former, entry: &Entry, is_idle: impl Fn(usize) -> bool) {
+    let Some(item) = entry.item else { return };
+    let all = entry.references.iter().enumerate();
+    let found = all.filter(|(number, reference)| is_idle(*number) && is_certain(cx, reference));
+    let found: Vec<&Reference> = found.map(|(_, reference)| reference).collect();
+    let Some((first, others)) = found.split_first() else {
+        return;
+    };
+    let Meaning::Item(resolution) = &first.meaning else {
+        return;
+    };
+    let (row, name) = (
+        row_name(cx, entry),
+        target_name(cx, resolution, &first.places),
+    );
+    let base = &former.name;
+    let message = say!(
+        cx,
+        "{row} の項目（{name}）は、「{base}」の版から変わっていない",
+        "{name}, which {row} names, did not change since 「{base}」"
+    );
+    let help = say!(
+        cx,
+        "項目の番地を確かめてください。本文を直し忘れたなら直し、取りやめた変更なら行を消します。",
+        "See whether the row names the right item; mend the item, or delete the row."
+    );
+    let there = first.places.first().map(|place| {
+        let field = cx.field(*place);
+        field.key.unwrap_or_else(|| field.place())
+    });
+    let label = say!(cx, "変わっていない項目", "the item, unchanged");
+    let places: Vec<Span> = others
+        .iter()
+        .map(|other| cx.words(item.text, other.words.clone()))
+        .collect();
+    let span = if entry.references.len() > 1 {
+        cx.words(item.text, first.words.clone())
+    } else {
+        item.text.span
+    };
+    let mut finding = cx.report(&RULE, item.place, span, message).help(help);
+    if let Some(there) = there {
+        finding = finding.related(there, label);
+    }
+    finding.places(places);
+}
+
+/// A row whose words tell the change of another item.
+fn elsewhere(cx: &mut Context, entry: &Entry, change: &Change) {
+    let Some(item) = entry.item else { return };
+    // What 項目 does not make clear is told by C001 to C003.
+    if !entry
+        .references
+        .iter()
+        .all(|reference| is_certain(cx, reference))
+    {
+        return;
+    }
+    let (row, name) = (row_name(cx, entry), change.name());
+    let message = say!(
+        cx,
+        "{row} が述べているのは、この項目ではなく {name} の変更である",
+        "{row} tells the change of {name}, not of the item that it names"
+    );
+    let label = say!(cx, "この項目の変更", "the change that it tells");
+    let help = say!(
+        cx,
+        "項目の番地と番号を、変えた項目のものに直してください。",
+        "Write the address and the number of the item that changed."
+    );
+    let (_, there) = super::change_place(cx, change, None);
+    cx.report(&RULE, item.place, item.text.span, message)
+        .related(there, label)
+        .help(help);
 }

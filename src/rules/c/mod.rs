@@ -24,9 +24,15 @@ use std::ops::Range;
 use jiff::civil::Date as Day;
 
 use super::{Context, say};
+use crate::changelog::body::Body;
 use crate::changelog::cell::{Line, Words};
+use crate::changelog::told::Wanted;
 use crate::changelog::{Entry, Log};
+use crate::diff::Change;
+use crate::form::field::outer;
 use crate::form::resolve::Resolution;
+use crate::japanese::notation::has_chars;
+use crate::japanese::passage::Passage;
 use crate::outward;
 use crate::source::Span;
 
@@ -70,6 +76,57 @@ fn shown(text: &str) -> String {
         Some((line, _)) => line.trim().to_owned() + "…",
         None => head,
     }
+}
+
+/// The entries that are judged, with their places in the log: all of them, or those that the version before did not have.
+fn judged<'a>(cx: &Context<'a>) -> impl Iterator<Item = (usize, &'a Entry<'a>)> + use<'a> {
+    let former = cx.told().map(|(former, _)| former);
+    let entries = cx.changes().entries.iter().enumerate();
+    entries.filter(move |(_, entry)| former.is_none_or(|former| former.is_new(entry)))
+}
+
+/// Where a change stands in the assessment: words of it, or the item; where it is gone, the nearest key above it.
+fn change_place(cx: &Context, change: &Change, words: Option<&Wanted>) -> (Option<usize>, Span) {
+    let assessment = cx.assessment;
+    let here = change.new.as_ref().and_then(|new| assessment.find(&new.id));
+    if let Some(at) = here.filter(|at| !cx.field(*at).blank) {
+        let body = Body::at(assessment, &[at]);
+        let entry = change.new.as_ref().map_or("", |new| new.entry.as_str());
+        let entry = Passage::of(entry).text;
+        let words = match words {
+            Some(wanted) => {
+                let around = body
+                    .text
+                    .find(&wanted.around)
+                    .and_then(|around| Some(around + wanted.around.find(&wanted.words)?));
+                // Labels and neighbours that the form prints beside the words are not written there.
+                let telling = has_chars(&wanted.words, 2);
+                let alone = || body.text.find(&wanted.words).filter(|_| telling);
+                let start = around.or_else(alone);
+                start.map(|start| start..start + wanted.words.len())
+            }
+            None => body
+                .text
+                .find(&entry)
+                .map(|start| start..start + entry.len()),
+        };
+        let words = words.filter(|range| !range.is_empty());
+        let found = words.and_then(|range| body.span(assessment.source, range));
+        let field = cx.field(at);
+        return match found {
+            Some((inner, span)) => (Some(inner), span),
+            None => (Some(at), field.key.unwrap_or_else(|| field.place())),
+        };
+    }
+    let found = outer(change.id())
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .find_map(|outer| {
+            let at = assessment.find(outer)?;
+            Some((Some(at), cx.field(at).key?))
+        });
+    found.unwrap_or_else(|| (None, assessment.head()))
 }
 
 /// The place of a text.

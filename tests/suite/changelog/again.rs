@@ -151,29 +151,6 @@ fn a_row_takes_the_new_name_of_its_file() {
 }
 
 #[test]
-fn rows_say_of_which_file_they_speak_once_there_are_several() {
-    let file = |name: &str, group: &str, remark: &str| {
-        format!(
-            "  - 名称: {name}\n    概要:\n      備考: {remark}\n    記録項目:\n      - 区分: 宛名情報\n        項目:\n          - {group}\n"
-        )
-    };
-    let files = |list: &[String]| {
-        small(
-            "交付する。",
-            &format!("特定個人情報ファイル:\n{}", list.concat()),
-        )
-    };
-    let old = files(&[file("受給者ファイル", "氏名", "台帳で保管する。")]);
-    let edited = file("受給者ファイル", "住所", "電子で保管する。");
-    let first = settled(&old, &files(std::slice::from_ref(&edited)));
-    let (_, table) = first.split_once("変更箇所:\n").expect("rows");
-    let other = file("宛名ファイル", "世帯番号", "紙で保管する。");
-    let again = settled(&old, &(files(&[other, edited]) + "変更箇所:\n" + table));
-    let (_, table) = again.split_once("変更箇所:\n").expect("rows");
-    assert_eq!(table.matches("（受給者ファイル）").count(), 2, "{table}");
-}
-
-#[test]
 fn words_that_look_like_marks_are_known_again() {
     let old = small("接種証明書を交付する。", "");
     for note in [

@@ -8,15 +8,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{c012_dragged, day, is_planned, newest, spread, target_name};
 use super::quoted::{around, is_option};
-use super::targets::Targets;
 use crate::changelog::body::Body;
 use crate::changelog::cell::Line;
 use crate::changelog::compare::{Hunk, near};
 use crate::changelog::labels::{Labels, is_list_of_names, is_sign, stands_in_parts};
 use crate::changelog::marks::is_note;
-use crate::changelog::told::Side;
+use crate::changelog::story::Fate;
 use crate::changelog::{Entry, Log};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Severity, Stage};
 use crate::form::Kind as Type;
 use crate::form::resolve::{Manner, Resolution};
 use crate::form::value::Value;
@@ -55,7 +54,7 @@ pub(super) struct Gap {
     /// What is wrong.
     pub kind: Kind,
     /// Whether it belongs to the newest revision.
-    newest: bool,
+    pub newest: bool,
 }
 
 pub(super) enum Kind {
@@ -67,6 +66,8 @@ pub(super) enum Kind {
     Missing,
     /// It stands in another item.
     Elsewhere { name: String },
+    /// 変更前 says what stands now, and 変更後 what stood before.
+    Exchanged,
 }
 
 impl Gap {
@@ -97,7 +98,7 @@ fn bare(words: &str) -> String {
 
 /// All lines of the latest 変更後 of each item that are not what the assessment says; one for an entry.
 pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
-    let targets = Targets::of(cx, log);
+    let histories = cx.histories();
     let newest = newest(cx, log);
     let as_of = cx.as_of();
     let labels = Labels::of(cx.assessment.form);
@@ -107,7 +108,7 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
     let mut whole: Option<Body> = None;
     let mut found = Vec::new();
     for (at, entry) in log.entries.iter().enumerate() {
-        let (Some(resolution), Some(id)) = (entry.only(), targets.id(at)) else {
+        let (Some(resolution), Some(id)) = (entry.only(), histories.id(at)) else {
             continue;
         };
         // The cover and Ⅵ are written anew at every assessment, whether it is told in 別添３ or not.
@@ -117,12 +118,12 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
         if renewed && day(entry) != newest {
             continue;
         }
-        if dragged.contains(&at) || targets.is_overwritten(at) || is_explained(cx, at, entry) {
+        if dragged.contains(&at) {
             continue;
         }
         let look = Look {
             cx,
-            targets: &targets,
+            log,
             at,
             entry,
             resolution,
@@ -130,10 +131,6 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
             planned: is_planned(entry, as_of),
             labels,
         };
-        if let Some(gap) = look.of_change(log) {
-            found.push(gap);
-            continue;
-        }
         let nothing = entry.after.is_empty() || entry.places().is_empty();
         let of_figure = id.starts_with("flow_figure");
         let judged = if nothing || of_figure {
@@ -152,13 +149,6 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
         found.extend(gap);
     }
     found
-}
-
-/// Whether an entry is older than the version before, and its item changed since: that it no longer fits is told by the
-/// change.
-fn is_explained(cx: &Context, at: usize, entry: &Entry) -> bool {
-    let told = cx.told();
-    told.is_some_and(|(former, told)| told.touched[at] && !former.is_current(entry))
 }
 
 /// How a line fits the body.
@@ -183,7 +173,7 @@ enum Judged {
 /// An entry under comparison.
 struct Look<'l, 'a> {
     cx: &'l Context<'a>,
-    targets: &'l Targets<'l, 'a>,
+    log: &'l Log<'a>,
     /// The entry's place in the log.
     at: usize,
     entry: &'l Entry<'a>,
@@ -217,6 +207,13 @@ impl<'a> Look<'_, 'a> {
         let [place] = self.entry.places() else {
             return Judged::Text;
         };
+        let is_value = !matches!(
+            item.kind,
+            Type::Text | Type::TextText | Type::Table | Type::List
+        );
+        if is_value && self.cx.histories().is_renewed(self.at) {
+            return Judged::Right;
+        }
         let words = line.written();
         match (&self.cx.field(*place).value, item.kind) {
             (
@@ -325,11 +322,14 @@ impl<'a> Look<'_, 'a> {
     ) -> Fit {
         let item = &self.cx.assessment.form.items[self.resolution.item];
         let listed = is_list_of_names(item) && stands_in_parts(&body.text, words);
-        if listed
-            || self.labels.stand(&body.text, words)
-            || self.targets.is_rewritten(self.at, words)
-        {
+        if listed || self.labels.stand(&body.text, words) {
             return Fit::Right;
+        }
+        let histories = self.cx.histories();
+        match histories.later(self.at, self.log, words) {
+            Fate::Quoted(_) => return Fit::Right,
+            Fate::Edited(text) if body.holds(&text) => return Fit::Right,
+            _ => {}
         }
         let Some(near) = near(words, &body.text).filter(|n| n.likeness >= self.least()) else {
             return Fit::Missing;
@@ -339,7 +339,9 @@ impl<'a> Look<'_, 'a> {
             return Fit::Right;
         };
         let said = around(&body.text, other.clone());
-        if self.targets.is_written_later(self.at, said) {
+        let rewritten = histories.is_written_later(self.at, self.log, said)
+            || histories.is_overwritten(self.at, self.log, words);
+        if rewritten {
             return Fit::Right;
         }
         // What the assessment says there is another line of 変更後.
@@ -357,29 +359,6 @@ impl<'a> Look<'_, 'a> {
         Fit::Differs(self.gap(line, own, other.map(|(_, span)| span), kind))
     }
 
-    /// With a version before: the words of 変更後 that the item whose change the entry tells does not have, however
-    /// short they are, and also where the item is gone or is a figure.
-    fn of_change(&self, log: &Log<'a>) -> Option<Gap> {
-        let (_, told) = self.cx.told()?;
-        let text = told.text(told.change[self.at]?, Side::After);
-        let (line, range) = told.strays(self.at, log, Side::After).next()?;
-        let words = &line.folded.text[range.clone()];
-        let near = near(words, text).filter(|near| near.likeness >= ALIKE);
-        let (own, kind) = match near.and_then(|near| near.hunks.into_iter().next()) {
-            Some((own, other)) => {
-                let kind = Kind::Differs {
-                    own: words[own.clone()].to_owned(),
-                    other: text[other].to_owned(),
-                };
-                (spread(words, own), kind)
-            }
-            None => (0..words.len(), Kind::Missing),
-        };
-        let source = self.cx.assessment.source;
-        let span = line.span(source, range.start + own.start..range.start + own.end);
-        Some(self.gap(line, span, None, kind))
-    }
-
     /// What is told of a line of the newest revision that the item does not have.
     fn of_missing(
         &self,
@@ -393,6 +372,11 @@ impl<'a> Look<'_, 'a> {
             Manner::AsPrinted | Manner::CloseLabel | Manner::LevelSkipped
         );
         if self.planned || !certain || self.newest.is_none() || day(self.entry) != self.newest {
+            return None;
+        }
+        // Of a draft that does not have the item yet, nothing can be said.
+        let is_written = |place: &usize| !self.cx.field(*place).blank;
+        if self.cx.assessment.stage == Stage::Draft && !self.entry.places().iter().any(is_written) {
             return None;
         }
         let source = self.cx.assessment.source;

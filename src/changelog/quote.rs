@@ -1,0 +1,399 @@
+//! How 変更前 and 変更後 quote an item: whole or in parts, behind a label or a bullet, box by box, in a note that says what
+//! was put for what. Each way of reading is tried in turn, and what fits none of them is not what the item says.
+
+mod boxes;
+
+use std::ops::Range;
+
+use super::compare::holds;
+use super::labels::Labels;
+use super::marks;
+pub use boxes::Boxes;
+
+/// What an item says in one version, in comparison form.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    /// As it is printed.
+    pub own: String,
+    /// As a row of 別添３ tells it: names behind one another, stars for individual numbers.
+    pub told: String,
+    /// Its boxes, where it has some.
+    pub boxes: Option<Boxes>,
+    /// Whether it is a number of things.
+    pub counts: bool,
+    /// Whether it lists names, quoted in any order.
+    pub listed: bool,
+}
+
+/// What becomes of words of a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Proof {
+    /// They stand in these places of the printed texts, by the texts' numbers; in none where only 別添３ tells it so.
+    Stands(Vec<(usize, Range<usize>)>),
+    /// They quote nothing: a label of the form, a remark.
+    Aside,
+    /// They stand nowhere.
+    Stray,
+}
+
+/// Words of a cell with what becomes of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Piece {
+    /// Where they stand in what was asked about.
+    pub range: Range<usize>,
+    /// Whether they speak of the other version: 「課長」を「部長」に変更 in 変更後.
+    pub of_other: bool,
+    /// What becomes of them.
+    pub proof: Proof,
+}
+
+/// Both versions of the items that a row speaks of: the one that its cell quotes, and the other.
+pub type Sides<'t> = (&'t Text, &'t Text);
+
+/// How often the same words are looked for in a text.
+const MOST: usize = 200;
+
+/// Signs that begin a line and are no words of it.
+const BULLETS: &str = "|・-○●◎■□☑✓✔◆◇▲△▽▼※*>☐";
+
+/// Signs that part names.
+const COMMAS: &str = "、・";
+
+/// What stands for words that are left out inside a line.
+const LEFT_OUT: [&str; 7] = ["(中略)", "<中略>", "[中略]", "中略", "...", "・・・", "‥"];
+
+/// What words of a cell prove against items; `circled` tells whether they begin with a number in a circle, which the
+/// comparison form does not show.
+pub fn prove(words: &str, circled: bool, sides: &[Sides], labels: &Labels) -> Vec<Piece> {
+    let own: Vec<&Text> = sides.iter().map(|(own, _)| *own).collect();
+    let piece = |range: Range<usize>, proof| Piece {
+        range,
+        of_other: false,
+        proof,
+    };
+    if let Some(pieces) = boxes::read(words, &own, labels) {
+        return pieces;
+    }
+    let reader = Reader {
+        texts: &own,
+        labels,
+    };
+    let whole = reader.read(words, circled);
+    // What only 別添３ tells so is read in parts, for their places in what is printed.
+    let only_told = |proof: &Proof| matches!(proof, Proof::Stands(places) if places.is_empty());
+    if let Some(proof) = whole.clone().filter(|proof| !only_told(proof)) {
+        return vec![piece(0..words.len(), proof)];
+    }
+    let offset = |part: &str| part.as_ptr() as usize - words.as_ptr() as usize;
+    let parted = |parts: Vec<&str>| -> Vec<Piece> {
+        let parts = parts.into_iter().filter(|part| !part.is_empty());
+        let pieces = parts.map(|part| {
+            let proof = reader.read(part, false).unwrap_or(Proof::Stray);
+            piece(offset(part)..offset(part) + part.len(), proof)
+        });
+        pieces.collect()
+    };
+    let listed = own.len() > 1 || own.iter().any(|text| text.listed || text.boxes.is_some());
+    let ways = [
+        Some(without_omissions(words)),
+        Some(outside_brackets(words, "/")),
+        listed.then(|| outside_brackets(words, "/、")),
+        listed.then(|| outside_brackets(words, &format!("/{COMMAS}"))),
+    ];
+    let mut best: Option<(usize, Vec<Piece>)> = None;
+    for parts in ways.into_iter().flatten().filter(|parts| parts.len() > 1) {
+        let pieces = parted(parts);
+        let is_stray = |piece: &&Piece| piece.proof == Proof::Stray;
+        let strays = pieces.iter().filter(is_stray).count();
+        if strays == 0 {
+            return pieces;
+        }
+        // Where most parts stand, the others are what is wrong.
+        if strays * 2 <= pieces.len() && best.as_ref().is_none_or(|(least, _)| strays < *least) {
+            best = Some((strays, pieces));
+        }
+    }
+    if let Some(proof) = whole {
+        return vec![piece(0..words.len(), proof)];
+    }
+    if let Some(pieces) = replaced(words, sides, labels) {
+        return pieces;
+    }
+    match best {
+        Some((_, pieces)) => pieces,
+        None => vec![piece(0..words.len(), Proof::Stray)],
+    }
+}
+
+/// Words without what people put around them.
+pub fn core(words: &str, circled: bool) -> &str {
+    let (bare, _) = without_bullet(unquoted(words), circled);
+    let parts = without_omissions(bare).into_iter();
+    parts
+        .max_by_key(|part| part.len())
+        .unwrap_or(bare)
+        .trim_end_matches(['。', '」'])
+}
+
+/// Reads words as they stand, or without what people put around them.
+struct Reader<'r> {
+    texts: &'r [&'r Text],
+    labels: &'r Labels<'r>,
+}
+
+impl Reader<'_> {
+    fn read(&self, words: &str, circled: bool) -> Option<Proof> {
+        let whole = self.find(words, false);
+        if matches!(&whole, Some(Proof::Stands(places)) if !places.is_empty()) {
+            return whole;
+        }
+        let bare = unquoted(words);
+        let (bare, numbered) = without_bullet(bare, circled);
+        let bare = bare.trim_end_matches(['。', '」']);
+        if bare.is_empty() {
+            return Some(Proof::Aside);
+        }
+        if let Some(found) = self.find(bare, numbered).filter(|_| whole.is_none()) {
+            return Some(found);
+        }
+        let of_boxes = self.texts.iter().any(|text| text.boxes.is_some());
+        let is_label = |words: &str| self.labels.contains(words);
+        if is_label(bare) && !of_boxes && whole.is_none() {
+            return Some(Proof::Aside);
+        }
+        // 「委託先名：架空計算」, 「その他（架空計算）」, 「保管場所　…」
+        let values = [':', '(', '['].into_iter().filter_map(|sign| {
+            let (label, value) = bare.split_once(sign)?;
+            let value = match sign {
+                '(' => value.strip_suffix(')').unwrap_or(value),
+                '[' => value.strip_suffix(']').unwrap_or(value),
+                _ => value,
+            };
+            is_label(label.trim_end_matches(':')).then_some(value)
+        });
+        let value = values.into_iter().find_map(|value| {
+            if value.is_empty() {
+                return Some(Proof::Aside);
+            }
+            self.find(value, false)
+        });
+        value
+            .filter(|value| whole.is_none() || matches!(value, Proof::Stands(_)))
+            .or(whole)
+    }
+
+    /// Where words stand; without their number they do not stand behind another one.
+    fn find(&self, words: &str, numbered: bool) -> Option<Proof> {
+        if words.is_empty() {
+            return None;
+        }
+        let mut places = Vec::new();
+        let mut told = false;
+        for (n, text) in self.texts.iter().enumerate() {
+            if holds(&text.own, words) {
+                let behind_number = |at: usize| {
+                    let before = text.own[..at].chars().next_back();
+                    numbered && before.is_some_and(|c| c.is_ascii_digit() || c == ')')
+                };
+                let all = memchr::memmem::find_iter(text.own.as_bytes(), words.as_bytes());
+                let all = all.filter(|at| !behind_number(*at)).take(MOST);
+                places.extend(all.map(|at| (n, at..at + words.len())));
+            }
+            told |= !numbered && holds(&text.told, words);
+        }
+        (told || !places.is_empty()).then_some(Proof::Stands(places))
+    }
+}
+
+/// Words without 「」 around them.
+fn unquoted(words: &str) -> &str {
+    let pairs = [
+        ('「', '」'),
+        ('『', '』'),
+        ('"', '"'),
+        ('“', '”'),
+        ('【', '】'),
+    ];
+    let inner = |(open, close): &(char, char)| {
+        let inner = words
+            .strip_prefix(*open)?
+            .trim_end_matches('。')
+            .strip_suffix(*close)?;
+        (!inner.contains(*open)).then_some(inner)
+    };
+    pairs.iter().find_map(inner).unwrap_or(words)
+}
+
+/// Words without a bullet or the number of a list before them, and whether it was a number.
+fn without_bullet(words: &str, circled: bool) -> (&str, bool) {
+    let words = words.trim_start_matches(|c| BULLETS.contains(c));
+    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    if let Some(inner) = words.strip_prefix('(') {
+        let n = digits(inner);
+        if (1..=2).contains(&n)
+            && let Some(rest) = inner[n..].strip_prefix(')')
+        {
+            return (rest, true);
+        }
+    }
+    let n = digits(words);
+    if !(1..=2).contains(&n) {
+        return (words, false);
+    }
+    if circled {
+        return (&words[n..], true);
+    }
+    let rest = words[n..].strip_prefix([')', '.', '、']);
+    let goes_on = |rest: &&str| !rest.starts_with(|c: char| c.is_ascii_digit());
+    rest.filter(goes_on)
+        .map_or((words, false), |rest| (rest, true))
+}
+
+/// The parts between what is left out.
+fn without_omissions(words: &str) -> Vec<&str> {
+    let mut parts = vec![words];
+    for sign in LEFT_OUT {
+        parts = parts
+            .into_iter()
+            .flat_map(|part| part.split(sign))
+            .collect();
+    }
+    parts
+}
+
+/// The parts between signs that stand in no bracket.
+fn outside_brackets<'w>(words: &'w str, signs: &str) -> Vec<&'w str> {
+    let mut depth = 0_usize;
+    let parts = words.split(|c: char| {
+        match c {
+            '(' | '「' | '[' => depth += 1,
+            ')' | '」' | ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && signs.contains(c)
+    });
+    parts.collect()
+}
+
+/// 「課長」を「部長」に変更, 課長→部長: what stood in the one version and stands in the other. `sides` begin with the version
+/// that the cell is about.
+fn replaced(words: &str, sides: &[Sides], labels: &Labels) -> Option<Vec<Piece>> {
+    let offset = |part: &str| part.as_ptr() as usize - words.as_ptr() as usize;
+    let of = |part: &str, of_other: bool| -> Piece {
+        let texts: Vec<&Text> = sides
+            .iter()
+            .map(|(own, other)| if of_other { *other } else { *own })
+            .collect();
+        let reader = Reader {
+            texts: &texts,
+            labels,
+        };
+        Piece {
+            range: offset(part)..offset(part) + part.len(),
+            of_other,
+            proof: reader.read(part, false).unwrap_or(Proof::Stray),
+        }
+    };
+    let pair = |old: &'_ str, new: &'_ str| -> Option<Vec<Piece>> {
+        // Which of the two the cell is about is told by which stands where.
+        let ways = [[(old, true), (new, false)], [(old, false), (new, true)]];
+        let mut ways = ways.map(|way| way.map(|(part, other)| of(part, other)).to_vec());
+        let strays =
+            |pieces: &Vec<Piece>| pieces.iter().filter(|p| p.proof == Proof::Stray).count();
+        ways.sort_by_key(strays);
+        let [best, _] = ways;
+        (strays(&best) < 2).then_some(best)
+    };
+    if let Some((old, new)) = words.split_once('→')
+        && !new.contains('→')
+    {
+        let bare = |part: &'_ str| -> Range<usize> {
+            let inner = part.trim_matches(['「', '」', '。', '(', ')']);
+            offset(inner)..offset(inner) + inner.len()
+        };
+        return pair(&words[bare(old)], &words[bare(new)]);
+    }
+    if !marks::is_note(words) && !words.ends_with("改める") {
+        return None;
+    }
+    let mut quoted = Vec::new();
+    let mut rest = words;
+    while let Some((_, behind)) = rest.split_once('「') {
+        let (inner, behind) = behind.split_once('」')?;
+        quoted.push(inner);
+        rest = behind;
+    }
+    match quoted.as_slice() {
+        [old, new] => pair(old, new),
+        [only] => {
+            let ways = [of(only, false), of(only, true)];
+            let stands = |piece: &Piece| matches!(piece.proof, Proof::Stands(_));
+            let found = ways.into_iter().find(stands);
+            found.map(|piece| vec![piece])
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::newest_form;
+    use crate::japanese::passage::Passage;
+
+    fn text(words: &str) -> Text {
+        Text {
+            own: Passage::of(words).text,
+            ..Text::default()
+        }
+    }
+
+    /// What stands nowhere.
+    fn strays(words: &str, old: &str, new: &str) -> Vec<String> {
+        let form = newest_form().expect("a form");
+        let labels = Labels::of(form);
+        let (old, new) = (text(old), text(new));
+        let folded = Passage::of(words).text;
+        let circled = words.starts_with(|c| ('①'..='⑳').contains(&c));
+        let pieces = prove(&folded, circled, &[(&new, &old)], &labels);
+        let strays = pieces.into_iter().filter(|p| p.proof == Proof::Stray);
+        strays.map(|p| folded[p.range].to_owned()).collect()
+    }
+
+    #[test]
+    fn words_are_read_as_people_quote_them() {
+        let old = "①申請書は、窓口課の書庫に3年間保存する。";
+        let new = "①申請書は、市民課の書庫に5年間保存する。";
+        for words in [
+            "①申請書は、市民課の書庫に5年間保存する。",
+            "・申請書は、市民課の書庫に５年間保存する",
+            "「市民課」",
+            "市民課／5年間",
+            "…市民課の書庫に…",
+            "申請書は、（中略）5年間保存する。",
+            "保管場所：申請書は、市民課の書庫に5年間保存する。",
+            "窓口課→市民課",
+            "「窓口課」を「市民課」に変更",
+            "「3年間」を「5年間」に修正した。",
+        ] {
+            assert_eq!(strays(words, old, new), Vec::<String>::new(), "{words}");
+        }
+        for (words, wrong) in [
+            (
+                "①申請書は、市役課の書庫に5年間保存する。",
+                "1申請書は、市役課の書庫に5年間保存する。",
+            ),
+            (
+                "②申請書は、市民課の書庫に5年間保存する。",
+                "2申請書は、市民課の書庫に5年間保存する。",
+            ),
+            ("「市役課」", "「市役課」"),
+            ("市役課／5年間", "市役課"),
+            ("窓口課→市役課", "市役課"),
+            ("窓口係→市民課", "窓口係"),
+            ("「窓口課」を「市役課」に変更", "市役課"),
+        ] {
+            assert_eq!(strays(words, old, new), [wrong], "{words}");
+        }
+    }
+}
