@@ -188,6 +188,43 @@ pub fn scan(texts: &[Narrow], words: &Words) -> (Vec<Found>, Aliases) {
     (found.collect(), aliases)
 }
 
+/// The entries that lists of a narrow text name without their table, each with its place in the original text: 「131の項及び
+/// 132の項」, 「2、3及び55の2の項」.
+pub fn entries_of_lists(text: &Narrow) -> Vec<(Number, Range<usize>)> {
+    const BEHIND: [&str; 3] = ["の項", "項", "から"];
+    let mut found = Vec::new();
+    for (at, _) in text.text.match_indices('項') {
+        if text.text[at..].starts_with("項目") {
+            continue;
+        }
+        let head = &text.text[..at];
+        let head = head.strip_suffix('の').unwrap_or(head);
+        let mut end = head.len();
+        let mut list = Vec::new();
+        while let Some((number, start)) = number::before(&text.text[..end]) {
+            // 「第1項」 is a paragraph.
+            if text.text[..start].ends_with('第') {
+                list.clear();
+                break;
+            }
+            list.push((number, text.original(start..end)));
+            let before = text.text[..start].trim_end();
+            let joint = read::JOINTS.iter().find(|joint| before.ends_with(**joint));
+            let Some(joint) = joint else { break };
+            end = before.len() - joint.len();
+            let rest = text.text[..end].trim_end();
+            // 「131の項及び132の項」: the entry before has been read by itself.
+            if BEHIND.iter().any(|word| rest.ends_with(word)) {
+                break;
+            }
+            end = rest.len();
+        }
+        list.reverse();
+        found.extend(list);
+    }
+    found
+}
+
 /// What phrases cite by themselves: 「別表第二の16の2の項」; none for one that cites nothing or several things.
 pub fn places<'p>(phrases: impl IntoIterator<Item = &'p str>) -> Vec<Option<Place>> {
     let narrow: Vec<_> = phrases.into_iter().map(Narrow::of).collect();

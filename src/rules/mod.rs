@@ -230,6 +230,8 @@ pub static RULES: &[&Rule] = &[
     &l::l010_old_edition::RULE,
     &l::l011_ended_proof::RULE,
     &l::l012_law_since::RULE,
+    &l::l013_other_entry::RULE,
+    &l::l014_article::RULE,
     &w::w001_long_vowel::RULE,
     &w::w002_notation::RULE,
     &w::w003_letters::RULE,

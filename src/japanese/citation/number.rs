@@ -103,6 +103,25 @@ pub fn with_branches(text: &str, number: u16) -> (Number, usize) {
     (found, at)
 }
 
+/// A number in digits with its branches at the end of a narrow text, with where it begins.
+pub(super) fn before(text: &str) -> Option<(Number, usize)> {
+    let without = |text: &str| text.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let mut start = without(text);
+    if start == text.len() {
+        return None;
+    }
+    while let Some(head) = text[..start].strip_suffix('の') {
+        let longer = without(head);
+        if longer == head.len() {
+            break;
+        }
+        start = longer;
+    }
+    let (first, length) = leading(&text[start..])?;
+    let (number, branches) = with_branches(&text[start + length..], first);
+    (start + length + branches == text.len()).then_some((number, start))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

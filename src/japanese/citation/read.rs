@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::number::{self, Number, is_kanji_digit};
 use super::{Citation, Found, Hit, Mention, Part, Place, Table, Unit, Whose, Word};
 use crate::japanese::narrow::Narrow;
+pub(super) use whose::JOINTS;
 use whose::Owner;
 
 /// What says that a law is meant as it was.

@@ -136,6 +136,9 @@ pub(in crate::rules) struct Proof {
     /// The first day on which none is issued.
     #[serde(deserialize_with = "day")]
     pub ended: Day,
+    /// Words of the name of the office, with one of which alone it is meant.
+    #[serde(default)]
+    pub offices: Vec<String>,
     /// The last day on which it could be used.
     #[serde(default, deserialize_with = "some_day")]
     pub until: Option<Day>,
@@ -169,14 +172,17 @@ pub(in crate::rules) struct ProofContexts {
 pub(in crate::rules) struct Renamed {
     pub was: Vec<String>,
     pub now: String,
-    #[serde(deserialize_with = "day")]
-    pub from: Day,
+    /// From when on; always where that is not known.
+    #[serde(default, deserialize_with = "some_day")]
+    pub from: Option<Day>,
     #[serde(default)]
     pub context: Vec<String>,
     #[serde(default)]
     pub exclude: Vec<String>,
     #[serde(default)]
     pub before: Vec<String>,
+    #[serde(default)]
+    pub not_after: Vec<String>,
     /// Whether an assessment can't be published with it.
     #[serde(default)]
     pub grave: bool,
@@ -257,6 +263,8 @@ pub(in crate::rules) enum Term {
     Versions(usize),
     /// The end of an official name, where a name may stand that nearly is one.
     Tail,
+    /// All of a long name but its end.
+    Head(usize),
     /// 施行令 or 施行規則 by itself.
     Enforcement,
     /// 省令, 命令 or 規則, perhaps as the end of a name.
@@ -348,15 +356,34 @@ pub(in crate::rules) fn official_names(names: &Names) -> impl Iterator<Item = Of
     laws.chain(others)
 }
 
+/// Whether the end of a name is a word that is looked for anyway.
+fn is_looked_for(name: &str) -> bool {
+    const OWN: [&str; 7] = ["法", "法律", "施行令", "施行規則", "省令", "命令", "規則"];
+    OWN.iter().any(|own| name.ends_with(own))
+}
+
 /// The last characters of a name, where they are no word that is looked for anyway.
 fn tail(name: &str) -> Option<String> {
-    const OWN: [&str; 4] = ["法", "法律", "施行令", "施行規則"];
-    if OWN.iter().any(|own| name.ends_with(own)) {
+    if is_looked_for(name) {
         return None;
     }
     let count = name.chars().count();
-    Some(name.chars().skip(count.saturating_sub(3)).collect())
+    Some(name.chars().skip(count.saturating_sub(ENDS)).collect())
 }
+
+/// How many characters at an end of a name tell it.
+pub(in crate::rules) const ENDS: usize = 2;
+
+/// The characters of a long name before its last ones, which alone may be mistaken; none of laws, whose names go on in many
+/// ways.
+fn head(name: &str) -> Option<String> {
+    let count = name.chars().count();
+    let is_long = count >= LONG && !is_looked_for(name) && !name.ends_with('令');
+    is_long.then(|| name.chars().take(count - ENDS).collect())
+}
+
+/// From how many characters on a name is known by those before its end.
+const LONG: usize = 10;
 
 fn words(names: &Names, bodies: &Bodies) -> (Vec<Term>, Words) {
     let mut laws = Vec::new();
@@ -389,6 +416,15 @@ fn words(names: &Names, bodies: &Bodies) -> (Vec<Term>, Words) {
         terms.extend(right.map(|w| (w.as_str(), Term::Official)));
         terms.extend(official.slips.iter().map(|w| (w.as_str(), Term::Slip(n))));
     }
+    let heads = official_names(names).enumerate();
+    let heads: Vec<(String, usize)> = heads
+        .filter_map(|(n, o)| Some((head(o.name)?, n)))
+        .collect();
+    terms.extend(
+        heads
+            .iter()
+            .map(|(head, n)| (head.as_str(), Term::Head(*n))),
+    );
     let tails: Vec<String> = official_names(names).filter_map(|o| tail(o.name)).collect();
     terms.extend(tails.iter().map(|t| (t.as_str(), Term::Tail)));
     terms.push(("施行令", Term::Enforcement));

@@ -2,7 +2,7 @@
 //! The official name of a law, guideline or system is not quite right.
 //!
 //! ## 何を確認するか
-//! 文中の名前が、法令、ガイドライン、システムなどの正式な名前と一、二字だけ違っていないか。名前の初めと終わりが同じで、途中だけが違うものを指摘します。
+//! 文中の名前が、法令、ガイドライン、システムなどの正式な名前と一、二字だけ違っていないか。名前の初めと終わりが同じで途中だけが違うものと、長い名前（法令を除く）の終わりの一字だけが違うものを指摘します。
 //! 別の正式な名前、旧名として知られている名前、別添３の変更前は見ません。実測: 公表された評価書1件で、指摘3件（8か所）はどれも正しく、見落としなし。
 //!
 //! ## なぜ
@@ -20,8 +20,8 @@
 //! ## 根拠
 //! 各法令の題名、個人情報保護委員会のガイドラインなど（schemas/law/names.yaml）
 
-use super::data::{Term, data};
-use super::{Spot, others};
+use super::data::{Term, data, official_names};
+use super::{Spot, near::wrong_end, others};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::rules::{Context, Rule, grouped, say};
 
@@ -43,6 +43,11 @@ fn check(cx: &mut Context) {
             Term::Slip(n) => {
                 let official = &data().names.others[n];
                 Some((range, official.name.as_str(), official.source.as_str()))
+            }
+            Term::Head(n) => {
+                let official = official_names(&data().names).nth(n)?;
+                let end = wrong_end(&legal.text.text, range.end, &official)?;
+                Some((range.start..end, official.name, official.source))
             }
             _ => None,
         });

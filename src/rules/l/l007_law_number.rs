@@ -70,7 +70,7 @@ fn check(cx: &mut Context) {
             };
             let law = mention.law.and_then(|n| data().names.laws.get(n));
             let own = law.and_then(|law| law.number.as_deref());
-            let wrong = own.filter(|own| *own != numbered.plain);
+            let wrong = own.filter(|own| !is_number(own, &numbered.plain));
             if wrong.is_none() && numbered.extra.is_empty() {
                 continue;
             }
@@ -121,6 +121,15 @@ fn tell(cx: &mut Context, words: &str, right: &str, wrong: bool, spots: &[Spot])
         .severity(severity)
         .fix(Safety::Unsafe, edits)
         .places(others(spots));
+}
+
+/// Whether a number is that of a law, perhaps without the body that gave it: 「平成26年告示第4号」.
+fn is_number(own: &str, written: &str) -> bool {
+    let short = written.split_once('年').is_some_and(|(year, rest)| {
+        let of_year = own.split_once('年').filter(|(own, _)| *own == year);
+        of_year.is_some_and(|(_, own)| own.ends_with(rest))
+    });
+    short || own == written
 }
 
 /// The number at the head of a bracket: 「(平成25年5月31日法律第27号」.
@@ -178,7 +187,7 @@ fn numbered(text: &str) -> Option<Numbered> {
 
 #[cfg(test)]
 mod tests {
-    use super::numbered;
+    use super::{is_number, numbered};
 
     #[test]
     fn numbers_are_read_with_what_does_not_belong_in_them() {
@@ -203,5 +212,14 @@ mod tests {
         assert_eq!(read("(令和元年政令第3号)"), is("令和元年政令第3号", ""));
         assert_eq!(read("(以下「番号法」という。)"), None);
         assert_eq!(read("(平成25年に制定され、法律第27号)"), None);
+    }
+
+    #[test]
+    fn numbers_may_leave_out_who_gave_them() {
+        let own = "平成26年特定個人情報保護委員会告示第4号";
+        assert!(is_number(own, "平成26年告示第4号"));
+        assert!(is_number(own, own));
+        assert!(!is_number(own, "平成26年告示第5号"));
+        assert!(!is_number(own, "平成27年告示第4号"));
     }
 }

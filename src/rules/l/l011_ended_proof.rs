@@ -4,6 +4,7 @@
 //! ## 何を確認するか
 //! 評価書の公表日（`--as-of` があればその日）に、交付の終わっている証を提示させ、又は交付すると書いていないこと。
 //! 使えなくなったもの（健康保険証は令和7年12月1日まで）は注意、条件付きで使えるもの（通知カード、年金手帳）は参考とします。
+//! 「被保険者証」だけの言い方は、事務の名称が国民健康保険か後期高齢者医療のときに見ます（介護保険の被保険者証は今もあります）。
 //! 廃止、返納、経過措置などと同じ文にあるもの、「旧…」、別添３の変更前は見ません。別添３の変更後は変更日で読みます。
 //!
 //! ## なぜ
@@ -136,7 +137,10 @@ fn is_meant(cx: &Context, legal: &Legal, proof: &Proof, range: &Range<usize>) ->
         && !contexts.behind.iter().any(|w| before.ends_with(w.as_str()));
     // 保険証券, 通知カード等 is none, 保険証明 neither.
     let goes_on = behind.starts_with(['券', '書', '明']);
-    if in_word || goes_on || is_former_name(&before, &behind) {
+    let office = cx.assessment.text("basic.office.name").unwrap_or_default();
+    let of_office = |word: &String| office.contains(word.as_str());
+    let elsewhere = !proof.offices.is_empty() && !proof.offices.iter().any(of_office);
+    if elsewhere || in_word || goes_on || is_former_name(&before, &behind) {
         return false;
     }
     let sentence = legal.sentence(range);

@@ -98,7 +98,8 @@ fn since(cx: &Context, legal: &Legal, (then, now): (Day, Day)) -> Vec<(Range<usi
     for (term, range) in legal.terms() {
         if let Some(n) = l005_stale_name::stale(legal, term, &range, now) {
             let renamed = &data.renamed[n];
-            found.push((range, renamed.from, renamed.now.clone()));
+            let since = renamed.from.map(|from| (range, from, renamed.now.clone()));
+            found.extend(since);
         } else if let Some(n) = l011_ended_proof::ended(cx, legal, term, &range, now) {
             let proof = &data.proofs[n];
             found.push((range, proof.ended, proof.now.clone()));

@@ -12,6 +12,8 @@ pub mod l009_undefined_short_name;
 pub mod l010_old_edition;
 pub mod l011_ended_proof;
 pub mod l012_law_since;
+pub mod l013_other_entry;
+pub mod l014_article;
 
 mod data;
 mod moved;
@@ -106,6 +108,20 @@ impl<'a> Laws<'a> {
             aliases,
             moved: OnceLock::new(),
         }
+    }
+}
+
+impl Laws<'_> {
+    /// The places of words that nearly are official names, each with its item.
+    pub(super) fn misspelt(&self) -> impl Iterator<Item = (usize, Range<usize>)> {
+        self.texts.iter().flat_map(|legal| {
+            let near = legal.near.iter().map(|miss| miss.range.clone());
+            let slips = legal
+                .terms()
+                .filter(|(term, _)| matches!(term, Term::Slip(_)));
+            let all = near.chain(slips.map(|(_, range)| range));
+            all.map(|range| (legal.place, range))
+        })
     }
 }
 

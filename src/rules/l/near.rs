@@ -8,14 +8,12 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::data::{Confidence, data, official_names};
+use super::data::{Confidence, ENDS, OfficialName, data, official_names};
 use crate::japanese::narrow::Narrow;
+use crate::vocabulary::{is_kanji, is_katakana};
 
 /// Names of fewer characters are too near to other words.
 const SHORTEST: usize = 8;
-
-/// How many characters at each end must be right.
-const ENDS: usize = 2;
 
 struct Name {
     official: &'static str,
@@ -122,7 +120,8 @@ fn near(
     let mut best: Option<(usize, usize)> = None;
     for start in starts {
         let words = text[start..end].chars().filter(|c| !c.is_whitespace());
-        let words: Vec<char> = words.collect();
+        // W005 tells of the dot.
+        let words: Vec<char> = words.map(|c| if c == '･' { '・' } else { c }).collect();
         if words == name.narrow {
             return None;
         }
@@ -135,6 +134,25 @@ fn near(
     let words: String = text[start..end].split_whitespace().collect();
     let other = right.contains(&words) || !stands_alone(text, &(start..end));
     (!other).then_some((start..end, distance))
+}
+
+/// Where a name ends that has one wrong character among its last: 「地方公共団体情報システム機能」. The head of the name has
+/// been found up to a place.
+pub(super) fn wrong_end(text: &str, at: usize, official: &OfficialName) -> Option<usize> {
+    // 「…システム機構等」, 「…の」: such characters belong to what follows.
+    const OTHERS: &str = "等類型型用者側的化一";
+    let right: Vec<char> = official.name.chars().rev().take(ENDS).collect();
+    let behind: Vec<char> = text[at..].chars().take(ENDS).collect();
+    let pairs = behind.iter().zip(right.iter().rev());
+    let wrong: Vec<char> = pairs.filter(|(a, b)| a != b).map(|(a, _)| *a).collect();
+    let [one] = wrong.as_slice() else { return None };
+    let is_word = |c: char| is_kanji(c) || is_katakana(c);
+    let end = at + behind.iter().map(|c| c.len_utf8()).sum::<usize>();
+    let is_wrong = behind.len() == ENDS
+        && behind.iter().all(|c| is_word(*c))
+        && !OTHERS.contains(*one)
+        && stands_alone(text, &(at..end));
+    is_wrong.then_some(end)
 }
 
 /// Whether words are not the middle of a longer word, nor the name of a rule of a town.

@@ -7,7 +7,7 @@ use super::super::words::ends_like_law;
 use super::Reader;
 
 /// What joins the citations of a list.
-pub(super) const JOINTS: [&str; 14] = [
+pub(in crate::japanese::citation) const JOINTS: [&str; 14] = [
     "及び",
     "並びに",
     "又は",
