@@ -5,6 +5,7 @@ use std::ops::Range;
 use serde::Deserialize;
 
 use super::{key, name, text, ticks};
+use crate::diagnostic::Severity;
 use crate::form::value::Value;
 use crate::rules::{Context, Rule, say};
 
@@ -42,17 +43,22 @@ pub(super) struct Wording {
     pub message: fn(&Context, &str, &str) -> String,
     /// How to mend it.
     pub help: fn(&Context, &str) -> String,
+    /// How surely such texts tell of an intake.
+    pub severity: Severity,
 }
 
-/// Tells what the texts name of the options of a group of boxes and none of its boxes ticks, and returns those options.
+/// Tells what the texts name of the options of a group of boxes and none of its boxes ticks, but for options told already,
+/// and returns those options.
 pub(super) fn tell_unticked(
     cx: &mut Context,
     rule: &'static Rule,
     terms: &'static Terms,
     (boxes, texts): (&str, &[String]),
     wording: &Wording,
+    told: &[&str],
 ) -> Vec<&'static str> {
-    let found = unticked(cx, terms, boxes, texts);
+    let mut found = unticked(cx, terms, boxes, texts);
+    found.retain(|named| !told.contains(&named.option));
     let options = found.iter().map(|named| named.option).collect();
     for named in found {
         let Value::Text(said) = cx.field(named.place).value else {
@@ -63,7 +69,10 @@ pub(super) fn tell_unticked(
         let help = (wording.help)(cx, named.option);
         let label = say!(cx, "ここで選ばれていない", "not ticked here");
         let boxes = key(cx, boxes);
-        let finding = cx.report(rule, named.place, span, message).help(help);
+        let finding = cx
+            .report(rule, named.place, span, message)
+            .severity(wording.severity)
+            .help(help);
         if let Some(boxes) = boxes {
             finding.related(boxes, label);
         }

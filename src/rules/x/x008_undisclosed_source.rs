@@ -58,6 +58,7 @@ const WORDING: Wording = Wording {
             "Tick 「{option}」 with its name, or correct the text."
         )
     },
+    severity: Severity::Warning,
 };
 
 fn check(cx: &mut Context) {
@@ -72,7 +73,7 @@ fn check(cx: &mut Context) {
             continue;
         }
         let texts = ["timing", "validity"].map(|item| format!("{section}.{item}"));
-        let told = tell_unticked(cx, &RULE, &TERMS, (&boxes, &texts), &WORDING);
+        let told = tell_unticked(cx, &RULE, &TERMS, (&boxes, &texts), &WORDING, &[]);
         sources::tell(cx, &RULE, n, &told);
     }
 }
@@ -83,7 +84,7 @@ mod tests {
 
     #[test]
     fn the_words_can_be_read() {
-        for name in ["terms/sources", "terms/media"] {
+        for name in ["terms/sources", "terms/media", "terms/kept"] {
             let read = crate::data::read::<Terms>(name);
             assert!(read.is_ok(), "{read:?}");
         }

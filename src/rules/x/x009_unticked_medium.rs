@@ -3,6 +3,7 @@
 //!
 //! ## 何を確認するか
 //! Ⅱ３③④⑤に「紙の申請書で受け取る」「フラッシュメモリで提供を受ける」のように書かれた方法が、②で選ばれていること。
+//! Ⅲ２の「…専用線により受信する」のような文と、Ⅱ６①の「申請書は書庫に保管する」のような文からも、参考として示します。
 //! 「電子メールは使用しない」「フラッシュメモリを除く」のような文は数えません。
 //!
 //! ## なぜ
@@ -42,6 +43,10 @@ pub static RULE: Rule = Rule {
 static TERMS: LazyLock<Terms> =
     LazyLock::new(|| crate::data::read("terms/media").unwrap_or_default());
 
+/// What Ⅱ６① keeps of what was handed in.
+static KEPT: LazyLock<Terms> =
+    LazyLock::new(|| crate::data::read("terms/kept").unwrap_or_default());
+
 const WORDING: Wording = Wording {
     message: |cx, item, option| {
         say!(
@@ -57,6 +62,13 @@ const WORDING: Wording = Wording {
             "Tick 「{option}」, or correct the text."
         )
     },
+    severity: Severity::Warning,
+};
+
+/// Measures and places of keeping tell of an intake by the way.
+const BY_THE_WAY: Wording = Wording {
+    severity: Severity::Info,
+    ..WORDING
 };
 
 fn check(cx: &mut Context) {
@@ -64,6 +76,17 @@ fn check(cx: &mut Context) {
         let section = format!("files[{n}].overview.intake");
         let boxes = format!("{section}.methods");
         let texts = ["timing", "validity", "notice"].map(|item| format!("{section}.{item}"));
-        tell_unticked(cx, &RULE, &TERMS, (&boxes, &texts), &WORDING);
+        let mut told = tell_unticked(cx, &RULE, &TERMS, (&boxes, &texts), &WORDING, &[]);
+        let risks = format!("files[{n}].risks.intake.");
+        let measures = cx.assessment.fields.iter().map(|field| &field.id);
+        let measures: Vec<String> = measures
+            .filter(|id| id.starts_with(&risks))
+            .cloned()
+            .collect();
+        let storage = [format!("files[{n}].overview.storage.place")];
+        for (terms, texts) in [(&*TERMS, measures.as_slice()), (&*KEPT, &storage)] {
+            let more = tell_unticked(cx, &RULE, terms, (&boxes, texts), &BY_THE_WAY, &told);
+            told.extend(more);
+        }
     }
 }

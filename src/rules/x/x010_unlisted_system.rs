@@ -5,7 +5,8 @@
 //! Ⅰ１②事務の内容、Ⅱ、Ⅲの本文に「…システム」とあるとき、その名前がⅠ２のシステムの名称や略称、他のシステムとの接続、
 //! 様式の選択肢、組織の語（terms）の名前のどれかにあること。「業務システム」「本システム」のような言い方や、入退室管理のような設備は数えません。
 //! すぐ後の（　）で「以下…」「…をいう」と定めた名前、同じ文で「接続しない」「使用しない」とした名前、
-//! 「医療機関の…システム」「国が整備する…システム」のようなほかの機関のものも数えません。
+//! 「医療機関の…システム」「国が整備する…システム」のようなほかの機関のものも、「個人番号は含まない」と書いた文のものも数えません。
+//! 正式な名前の誤りとして L006 が示すものは、二度示しません。
 //!
 //! ## なぜ
 //! Ⅰ２に無いシステムは、機能も接続も書かれていないまま個人番号を扱うことになります。ひな形の名前が残っていることもあります。
@@ -29,6 +30,7 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use memchr::memmem;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::{numbers, text};
@@ -105,6 +107,10 @@ fn check(cx: &mut Context) {
         return;
     }
     let known = known(cx, &listed);
+    let mut misspelt: FxHashMap<usize, Vec<Range<usize>>> = FxHashMap::default();
+    for (place, range) in cx.texts.laws.misspelt() {
+        misspelt.entry(place).or_default().push(range);
+    }
     let mut found: BTreeMap<String, Vec<(usize, Span)>> = BTreeMap::new();
     for (place, field) in cx.assessment.fields.iter().enumerate() {
         let Value::Text(said) = field.value else {
@@ -114,6 +120,11 @@ fn check(cx: &mut Context) {
             continue;
         }
         for range in names(&said.text) {
+            // L006 and W011 tell of a name that is misspelt.
+            let mut wrong = misspelt.get(&place).into_iter().flatten();
+            if wrong.any(|w| w.start < range.end && range.start < w.end) {
+                continue;
+            }
             let name = fold(&said.text[range.clone()]);
             if !known.has(&name) && !known.is_of_others(&said.text[..range.start]) {
                 let spots = found.entry(name).or_default();

@@ -5,7 +5,7 @@
 //! 「登場者」のうち、次のもの。
 //! - 「…システム」: Ⅰ２の名称や接続先にあること（国や他の機関のシステム、組織の語の名前は除く）。
 //! - 「委託先」など: Ⅱ４で「委託する」を選んだファイルがあること。会社の名前なら、Ⅱ４に書いてあること。
-//! - 特定個人情報を受け取る部署や機関: Ⅱ５の提供先・移転先など、図のほかの欄に一度は出てくること。
+//! - 特定個人情報を受け取る部署や機関: Ⅱ５の提供先・移転先など、図のほかの欄に一度は出てくること。「移転先の課」「関係各課」のように欄の全体を指す名は数えず、（　）の中があれば、そのどれかが出てくればよい。
 //!
 //! ## なぜ
 //! 図は、住民と第三者点検の委員が最初に見る所です。図にだけ出てくる相手は、提供や委託の書き漏れか、古い図の残りです。
@@ -160,9 +160,10 @@ fn recipients(cx: &mut Context, figure: &Flows, names: &Names) {
             same(flow.to) && specific.is_some_and(|(option, _)| option == "含む")
         });
         let elsewhere = |id: &str| !id.starts_with(FIGURE) && !id.starts_with("changes");
-        let parts = name.split(['・', '、', '（', '）', '(', ')']);
-        let mut parts = parts.map(str::trim).filter(|p| p.chars().count() > 1);
-        if !receives || parts.any(|part| is_said(cx, part, elsewhere)) {
+        let parts = name.split(['・', '、', '，', '（', '）', '(', ')']);
+        let parts = parts.map(|part| part.trim().trim_end_matches(AND_OTHERS));
+        let mut parts = parts.filter(|p| p.chars().count() > 1);
+        if !receives || is_whole_section(name) || parts.any(|part| is_said(cx, part, elsewhere)) {
             continue;
         }
         let message = say!(
@@ -177,6 +178,52 @@ fn recipients(cx: &mut Context, figure: &Flows, names: &Names) {
         );
         cx.report_at(&RULE, actor.span, message).help(help);
     }
+}
+
+/// What says that there are more than those named.
+const AND_OTHERS: [char; 6] = ['等', 'な', 'ど', 'ほ', 'か', '他'];
+
+/// Whether a name stands for all that a section of the form lists, and not for one of them: 「移転先の課」, 「関係各課」,
+/// 「庁内の他部署」.
+fn is_whole_section(name: &str) -> bool {
+    const WHOSE: [&str; 12] = [
+        "移転先",
+        "提供先",
+        "委託先",
+        "再委託先",
+        "連携先",
+        "関係",
+        "関連",
+        "他",
+        "各",
+        "庁内",
+        "市役所内",
+        "の",
+    ];
+    const WHAT: [&str; 14] = [
+        "部署",
+        "部局",
+        "部門",
+        "所属",
+        "機関",
+        "団体",
+        "自治体",
+        "市町村",
+        "市区町村",
+        "システム",
+        "課",
+        "室",
+        "所",
+        "部",
+    ];
+    let bare = fold(name.split(['（', '(']).next().unwrap_or(name));
+    let bare = bare.trim_end_matches(AND_OTHERS);
+    let mut rest = bare;
+    while let Some(shorter) = WHOSE.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter;
+    }
+    let mut parts = rest.split(['・', '、']);
+    rest.len() < bare.len() && parts.all(|part| part.is_empty() || WHAT.contains(&part))
 }
 
 /// Whether a text of the items in question names something.
@@ -198,4 +245,37 @@ fn is_said(cx: &Context, name: &str, is_read: fn(&str) -> bool) -> bool {
         .iter()
         .flat_map(|i| &i.options)
         .any(|o| o.text.contains(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_whole_section;
+
+    #[test]
+    fn names_of_whole_sections() {
+        for name in [
+            "移転先の課",
+            "移転先部署",
+            "移転先",
+            "提供先機関",
+            "関係各課",
+            "庁内の他部署",
+            "他の部署",
+            "庁内他課（子育て支援課ほか）",
+            "移転先の各課・所",
+            "委託先システム",
+            "他の所属等",
+        ] {
+            assert!(is_whole_section(name), "{name}");
+        }
+        for name in [
+            "子育て支援課",
+            "課",
+            "他市",
+            "関係者",
+            "移転先の子育て支援課",
+        ] {
+            assert!(!is_whole_section(name), "{name}");
+        }
+    }
 }

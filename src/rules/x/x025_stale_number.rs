@@ -2,7 +2,7 @@
 //! The text repeats a number of contracts or of years that chapter II no longer has.
 //!
 //! ## 何を確認するか
-//! Ⅲ・Ⅳに「4件の委託先のいずれについても」のように書いた件数が、Ⅱ４の委託事項、Ⅱ５の提供先・移転先、特定個人情報ファイルの数と同じであること。
+//! Ⅲ・Ⅳと表紙の特記事項に「4件の委託先のいずれについても」のように書いた件数が、Ⅱ４の委託事項、Ⅱ５の提供先・移転先、特定個人情報ファイルの数と同じであること。
 //! Ⅱ６③とⅢ７リスク３に「保管期間の5年を経過した」のように書いた年数が、Ⅱ６②の期間かその妥当性にあること。
 //! 一部だけを数えた言い方（「…のうち2件の委託」など）と、紙やログのような別の媒体の年数は数えません。
 //!
@@ -118,7 +118,8 @@ fn counts(cx: &mut Context, word: &str, list: &str) {
         let Value::Text(said) = field.value else {
             continue;
         };
-        let counts = if field.id.starts_with("other_risks.") {
+        let of_all = field.id.starts_with("other_risks.") || field.id == "cover.special_notes";
+        let counts = if of_all {
             all.as_ref()
         } else if field.id.starts_with("files[") && field.id.contains("].risks.") {
             let file = field.at.first().and_then(|n| n.checked_sub(1));
@@ -172,13 +173,15 @@ fn counted<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = (Range<usiz
         let behind = &text[at + word.len()..];
         let is_contract = word != "委託" || CONTRACTS.iter().any(|word| behind.starts_with(word));
         let head = text[..at].strip_suffix('の').unwrap_or(&text[..at]);
-        let units = ["件", "つ", "者", "社"];
+        let units = ["件", "つ", "者", "社", "業務", "事業者"];
         let digits = units.iter().find_map(|unit| head.strip_suffix(unit))?;
         let before = digits.trim_end_matches(is_digit);
         let n = number(&digits[before.len()..]).filter(|n| *n > 1)?;
         // 「個人番号を渡す2件の委託」 and 「このうち2件の委託」 are some of them.
         let begins = |c: char| "。、，・：:「（(\n　 はが全".contains(c);
-        let is_whole = before.chars().next_back().is_none_or(begins);
+        let all = ["委託している", "委託する", "委託した"];
+        let is_all = all.iter().any(|words| before.ends_with(words));
+        let is_whole = is_all || before.chars().next_back().is_none_or(begins);
         (is_contract && is_whole).then(|| (before.len()..at + word.len(), n))
     })
 }
