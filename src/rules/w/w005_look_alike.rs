@@ -5,7 +5,7 @@
 //! - カタカナの語の中の長音「ー」が、ハイフン、ダッシュ、マイナスになっている（ハ-ド、サ―バ）
 //! - 中黒「・」、読点「、」、句点「。」、かぎ括弧が半角の「･」「､」「｡」「｢」、丸数字「②」が装飾用の「➁」、カタカナが半角のカナになっている
 //! - 同じ名が、異体字（旧字、人名や地名の字体、異体字の指定の有無）の違う字で二通りに書かれている（髙山と高山）
-//! - 「入カ」（カタカナのカ）、「市ヘ」（カタカナのヘ）、「同ー」（長音）、「サ一バ」（漢数字の一）のような取り違え
+//! - 「入カ」（カタカナのカ）、「市ヘ」（カタカナのヘ）、「同ー」（長音）、「サ一バ」（漢数字の一）、「力ード」（漢字の力）のような取り違え
 //! - キリル文字が日本語の文に混ざっている
 //!
 //! 同じ種類のものは一件にまとめます。「」の中も数えます。別添３の変更前は数えません。
@@ -128,6 +128,7 @@ fn find(text: &str, runs: &[Run], known: &FxHashSet<&str>) -> Vec<Found> {
                     kana(text, *run).map(|(range, right)| (Mistake::Kana, range, Some(right))),
                 );
                 found.extend(kanji(text, *run, runs.get(n + 1).copied(), known));
+                found.extend(first_kanji(text, *run, known));
             }
             _ => {}
         }
@@ -213,6 +214,13 @@ fn kana(text: &str, run: Run) -> Option<(Range<usize>, String)> {
         {
             "力"
         }
+        // 窓ロ, 入ロ and 加エ, 施エ; イロハ number other things.
+        "ロ" if "窓入出間戸裏".contains(before) && behind.is_none_or(|c| !is_katakana(c)) => {
+            "口"
+        }
+        "エ" if "加施竣着起".contains(before) && behind.is_none_or(|c| !is_katakana(c)) => {
+            "工"
+        }
         "ー" if is_kanji(before) => "一",
         "ニ" if "第十百".contains(before) => "二",
         _ => return None,
@@ -225,20 +233,48 @@ fn kanji(text: &str, run: Run, next: Option<Run>, known: &FxHashSet<&str>) -> Op
     let next = next.filter(|n| n.kind == Kind::Katakana && n.start == run.end + 3)?;
     let right = match text.get(run.end..next.start)? {
         "一" => "ー",
-        "力" => "カ",
-        "口" => "ロ",
-        "二" => "ニ",
-        "工" => "エ",
-        "夕" => "タ",
-        "卜" => "ト",
-        "八" => "ハ",
-        _ => return None,
+        other => as_katakana(other.chars().next()?)?,
     };
     let (head, tail) = (&text[run.range()], &text[next.range()]);
     let joined = format!("{head}{right}{tail}");
     let is_certain =
         known.contains(joined.as_str()) || head.chars().count() == 1 || tail.chars().count() == 1;
     is_certain.then(|| (Mistake::Kana, run.end..next.start, Some(right.to_owned())))
+}
+
+/// The katakana that a Chinese character looks like.
+fn as_katakana(c: char) -> Option<&'static str> {
+    Some(match c {
+        '力' => "カ",
+        '口' => "ロ",
+        '二' => "ニ",
+        '工' => "エ",
+        '夕' => "タ",
+        '卜' => "ト",
+        '八' => "ハ",
+        '才' => "オ",
+        '三' => "ミ",
+        '千' => "チ",
+        '又' => "ヌ",
+        '厶' => "ム",
+        _ => return None,
+    })
+}
+
+/// A Chinese character that stands for the first katakana of a word: before ー, which no kanji has behind it, or where the
+/// word is known: 「力ード」, 「口グイン」.
+fn first_kanji(text: &str, run: Run, known: &FxHashSet<&str>) -> Option<Found> {
+    let head = &text[..run.start];
+    let first = head.chars().next_back()?;
+    let start = run.start - first.len_utf8();
+    if head[..start].ends_with(is_katakana) {
+        return None;
+    }
+    let right = as_katakana(first)?;
+    let tail = &text[run.range()];
+    let is_long = tail.starts_with('ー') && tail.chars().nth(1).is_some_and(|c| c != 'ー');
+    let is_known = || known.contains(format!("{right}{tail}").as_str());
+    (is_long || is_known()).then(|| (Mistake::Kana, start..run.start, Some(right.to_owned())))
 }
 
 fn report(cx: &mut Context, mistake: Mistake, found: &[(usize, Span, Option<String>)]) {
@@ -373,6 +409,34 @@ fn report(cx: &mut Context, mistake: Mistake, found: &[(usize, Span, Option<Stri
 mod tests {
     use super::*;
     use crate::japanese::runs::runs;
+
+    #[test]
+    fn kanji_that_begin_words_of_katakana() {
+        let known = FxHashSet::from_iter(["ログイン", "カメラ"]);
+        for (text, wrong) in [
+            ("個人番号力ードの提示", "力"),
+            ("二ーズに応じ", "二"),
+            ("口グインする", "口"),
+            ("夕ーミナル", "夕"),
+            ("防犯力メラ", "力"),
+            ("窓ロで受け付ける", "ロ"),
+            ("施エの前に", "エ"),
+        ] {
+            let found = find(text, &runs(text), &known);
+            let found: Vec<&str> = found.into_iter().map(|(_, r, _)| &text[r]).collect();
+            assert_eq!(found, [wrong], "{text}");
+        }
+        for text in [
+            "入力データ",
+            "窓口サービス",
+            "加工ライン",
+            "イ又はロの",
+            "第二ビル",
+            "前号ロに",
+        ] {
+            assert!(find(text, &runs(text), &known).is_empty(), "{text}");
+        }
+    }
 
     #[test]
     fn characters_that_look_alike() {

@@ -25,7 +25,7 @@
 use std::ops::Range;
 
 use super::digit_habit::{Habit, Widths, numbers};
-use super::spread;
+use super::{Words, spread};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::japanese::runs::Run;
 use crate::rules::{Context, Rule, say};
@@ -49,18 +49,7 @@ fn check(cx: &mut Context) {
     let habit = Widths::of(cx.texts.words.iter()).habit();
     let mut found: Vec<(usize, Span)> = Vec::new();
     for words in cx.texts.words.iter().filter(|words| !words.quotes) {
-        let digits: Vec<Run> = numbers(words).collect();
-        let clusters = clusters(words.str(), &digits);
-        if clusters.is_empty() {
-            continue;
-        }
-        // A text that was taken over whole keeps its own habit.
-        let own = Widths::of(std::iter::once(words)).habit();
-        let is_one_wide = [habit, own].contains(&Habit::OneWide);
-        let keeps = |range: &Range<usize>| {
-            is_one_wide && Habit::OneWide.keeps(&words.text.text[range.clone()])
-        };
-        for range in clusters.into_iter().filter(|range| !keeps(range)) {
+        for range in mixed(words, habit) {
             found.push((words.place, words.span(cx.assessment, range)));
         }
     }
@@ -94,6 +83,21 @@ fn check(cx: &mut Context) {
     if let Some(finding) = spread(cx, &RULE, &found, message, help) {
         finding.fix(Safety::Safe, edits);
     }
+}
+
+/// The numbers of a text that belong together and are not written by the habit of the document.
+pub(super) fn mixed(words: &Words, habit: Habit) -> Vec<Range<usize>> {
+    let digits: Vec<Run> = numbers(words).collect();
+    let mut clusters = clusters(words.str(), &digits);
+    if clusters.is_empty() {
+        return clusters;
+    }
+    // A text that was taken over whole keeps its own habit.
+    let own = Widths::of(std::iter::once(words)).habit();
+    if [habit, own].contains(&Habit::OneWide) {
+        clusters.retain(|range| !Habit::OneWide.keeps(&words.text.text[range.clone()]));
+    }
+    clusters
 }
 
 /// Numbers that belong together and are not of one width.

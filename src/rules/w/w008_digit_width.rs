@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 日付、条番号、回数などの数字が、文書を通じて全角か半角のどちらか、又は1桁は全角、2桁以上は半角（令和８年12月１日）であること。
-//! 見出しや箇条書きの番号（「１．」「（１）」）と、「Ⅱ３」「別添２」「システム3」のような様式の番地と、寄せられた意見（Ⅵ２④など）は数えません。
+//! 見出しや箇条書きの番号（「１．」「（１）」）と、「Ⅱ３」「別添２」「システム3」のような様式の番地と、寄せられた意見（Ⅵ２④など）、W007 で示すひとまとまりの数は数えません。
 //!
 //! ## なぜ
 //! 同じ日付や条番号が別の文字列になり、検索で一部しか見つかりません。欄ごとに別の人が書いた跡にも見えます。
@@ -22,8 +22,10 @@
 //! 実測: 公表された素案一つ（254項目）で指摘1件（全角48か所、半角43か所）。見落とし0。完成した記入例二つで指摘0件。
 
 use super::digit_habit::{Habit, Widths, is_counted, numbers};
+use super::w007_mixed_digits::mixed;
 use super::{Places, Spot, spread};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::japanese::runs::Run;
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
 
@@ -47,7 +49,15 @@ fn check(cx: &mut Context) {
         .iter()
         .filter(|w| !w.quotes && habit.binds(w))
     {
-        for run in numbers(words).filter(|run| is_counted(words.str(), *run)) {
+        // W007 tells of those that are of two widths among themselves.
+        let mixed = mixed(words, habit);
+        let is_told = |run: &Run| {
+            mixed
+                .iter()
+                .any(|m| m.start <= run.start && run.end <= m.end)
+        };
+        let counted = numbers(words).filter(|run| is_counted(words.str(), *run));
+        for run in counted.filter(|run| !is_told(run)) {
             let number = &words.text.text[run.range()];
             let group = match habit.written(number) == number {
                 true => &mut kept,

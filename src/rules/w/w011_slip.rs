@@ -4,6 +4,7 @@
 //! ## 何を確認するか
 //! どの文書でも誤りである書き方（助詞の重なり「をを」「におけるの」、「へ」のはずの「え」、字形の似た字「保菅」「堤出」、
 //! 変換の誤り「不適地な」、「していない」の「い」抜きなど）がないこと。語は `schemas/terms/typos.yaml` と組織の語（terms）にあり、前後の字と語の切れ目（確認職員は「確認」と「職員」）を確かめて数えます。
+//! 名前の欄（委託先名、部署など）と「…株式会社」のような名前の中では、同じかなの重なりを数えません。
 //! 別添３の変更前は数えません。
 //!
 //! ## なぜ
@@ -22,10 +23,12 @@
 //!
 //! 実測: 公表された素案一つ（254項目）で指摘12件。すべて誤り。見落とし3（「受付表」「券面入力補助AP」など、その文書だけの語）。完成した記入例二つで指摘0件。
 
-use super::{Places, spread};
+use std::ops::Range;
+
+use super::{Places, Words, spread};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::rules::{Context, Rule, say};
-use crate::vocabulary::Meaning;
+use crate::vocabulary::{Meaning, is_hiragana};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -50,6 +53,9 @@ fn check(cx: &mut Context) {
                 continue;
             }
             let wrong = &words.text.text[hit.range.clone()];
+            if is_doubled(wrong) && is_of_name(cx, words, &hit.range) {
+                continue;
+            }
             let place = (words.place, words.span(cx.assessment, hit.range.clone()));
             match found
                 .iter_mut()
@@ -101,4 +107,56 @@ fn check(cx: &mut Context) {
             }
         }
     }
+}
+
+/// Whether a slip is one kana written twice: 「のの」.
+fn is_doubled(wrong: &str) -> bool {
+    let mut chars = wrong.chars();
+    let (first, second) = (chars.next(), chars.next());
+    first == second && chars.next().is_none() && first.is_some_and(is_hiragana)
+}
+
+/// Items that hold names of companies, offices and bodies alone.
+const NAMES: [&str; 8] = [
+    ".contractor",
+    ".department",
+    ".departments",
+    ".department.name",
+    ".recipients",
+    ".transferees",
+    ".actors",
+    ".name",
+];
+
+/// What makes the word in which it stands the name of a company or another body.
+const COMPANIES: [&str; 12] = [
+    "株式会社",
+    "有限会社",
+    "合同会社",
+    "合資会社",
+    "㈱",
+    "㈲",
+    "法人",
+    "協同組合",
+    "共同企業体",
+    "事務所",
+    "銀行",
+    "組合",
+];
+
+/// Whether a place is a part of a name, in which kana are doubled by chance: 「しののめ印刷株式会社」.
+fn is_of_name(cx: &Context, words: &Words, range: &Range<usize>) -> bool {
+    let id = cx
+        .field(words.place)
+        .id
+        .trim_end_matches(|c: char| "[]0123456789".contains(c));
+    if NAMES.iter().any(|end| id.ends_with(end)) {
+        return true;
+    }
+    let text = words.str();
+    let is_in_word = |c: char| c.is_alphanumeric() || "ー㈱㈲々".contains(c);
+    let head = text[..range.start].trim_end_matches(is_in_word);
+    let tail = text[range.end..].trim_start_matches(is_in_word);
+    let word = &text[head.len()..text.len() - tail.len()];
+    COMPANIES.iter().any(|mark| word.contains(mark))
 }
