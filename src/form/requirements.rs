@@ -14,7 +14,9 @@ use super::value::{Checked, Period, Value};
 use super::{Item, Kind};
 use crate::diagnostic::Stage;
 use crate::japanese::dates::Reading;
-use crate::japanese::notation::{fold, is_digit, is_none_mark, is_placeholder, norm_key, number};
+use crate::japanese::notation::{
+    fold, is_deferred, is_digit, is_none_mark, is_placeholder, norm_key, number,
+};
 use crate::source::Span;
 
 /// How an item stands in an assessment.
@@ -178,7 +180,8 @@ impl Walk<'_, '_> {
             _ => return None,
         };
         let none = !self.form.items[field.item].none && is_none_mark(&text.text);
-        (none || is_placeholder(&text.text)).then_some(text.span)
+        let hollow = none || is_placeholder(&text.text) || is_deferred(&text.text);
+        hollow.then_some(text.span)
     }
 
     /// The items that a condition speaks of, where they are in the assessment.

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::letters::letters;
 
-/// The comparison form of a key or label: without blanks, ※, one leading number, and differences of width.
+/// The comparison form of a key or label: without blanks, ※, one leading number, and differences of width and comma.
 ///
 /// ```
 /// use hyokasho::japanese::notation::norm_key;
@@ -13,13 +13,21 @@ use super::letters::letters;
 /// ```
 pub fn norm_key(text: &str) -> String {
     let text = without_mark(text.trim());
-    fold(strip_numbering(text.trim()))
+    one_comma(fold(strip_numbering(text.trim())))
 }
 
-/// The comparison form of an option's words: only a leading `1)` counts as a number.
+/// The comparison form of an option's words: only a leading `1)` counts as a number, and 「，」 is 「、」.
 pub fn norm_option(text: &str) -> String {
     let text = text.trim();
-    fold(option_number(text).map_or(text, |(_, rest)| rest))
+    one_comma(fold(option_number(text).map_or(text, |(_, rest)| rest)))
+}
+
+/// Folded words with one kind of comma: many offices write 「，」 for 「、」.
+fn one_comma(folded: String) -> String {
+    match folded.contains(',') {
+        true => folded.replace(',', "、"),
+        false => folded,
+    }
 }
 
 /// A leading `1)` or `２）` of an option, with what follows.
@@ -228,6 +236,41 @@ pub fn is_placeholder(text: &str) -> bool {
     WORDS.contains(&text.as_str()) || masked || part_of_date()
 }
 
+/// Whether a line only says that an answer is still to come: 「入札により決定するため未定」, 「契約後に記載」.
+pub fn is_deferred(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    const ONCE: [&str; 14] = [
+        "決定後",
+        "確定後",
+        "契約後",
+        "締結後",
+        "入札後",
+        "選定後",
+        "調達後",
+        "落札後",
+        "公募後",
+        "決定次第",
+        "確定次第",
+        "決まり次第",
+        "契約次第",
+        "選定次第",
+    ];
+    const TO_COME: [&str; 6] = ["記載", "追記", "記入", "入力", "掲載", "反映"];
+    const TAILS: [&str; 6] = ["予定", "とする", "します", "する", "である", "です"];
+    let text = text.trim();
+    if has_chars(text, LONGEST) || text.contains('\n') {
+        return false;
+    }
+    let folded = fold(text);
+    let bare = folded.trim_end_matches(['。', ')', '」', '】']);
+    let mut bare = bare;
+    while let Some(shorter) = TAILS.iter().find_map(|tail| bare.strip_suffix(tail)) {
+        bare = shorter;
+    }
+    let once = ONCE.iter().any(|word| bare.contains(word));
+    bare.ends_with("未定") || once && TO_COME.iter().any(|word| bare.ends_with(word))
+}
+
 /// A short text without the brackets around it and the full stop behind it, in one width; none of a long one.
 fn alone(text: &str) -> Option<String> {
     const AROUND: [char; 18] = [
@@ -332,6 +375,26 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn answers_that_are_still_to_come() {
+        for text in [
+            "入札により決定するため未定",
+            "（契約締結後に記載）",
+            "委託先決定後に記載する予定です。",
+            "公募により選定するため、未定である。",
+            "確定次第追記",
+        ] {
+            assert!(is_deferred(text), "{text}");
+        }
+        for text in [
+            "契約後に委託先が提出する名簿に記載された者",
+            "決定後、速やかに通知する。",
+            "開催の日は未定であるが、毎年行う。",
+        ] {
+            assert!(!is_deferred(text), "{text}");
+        }
+    }
 
     #[test]
     fn every_character_folds_alone_as_it_does_by_the_rules_of_unicode() {

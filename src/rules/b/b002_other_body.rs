@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 「…市長」「…市の領域」「…市個人情報保護条例」「…市職員」のように評価実施機関を名指しする言い方が、
-//! 表紙の評価実施機関名と同じ団体であること。同じ種類の団体（市なら市、区なら区）だけを見ます。
+//! 表紙の評価実施機関名と同じ団体であること。宣言の「…市は、」も見ます。同じ種類の団体（市なら市、区なら区）だけを見ます。
 //! 提供先、移転先、委託先、入手元の欄と、「」の中は見ません。
 //!
 //! ## なぜ
@@ -107,6 +107,14 @@ fn check(cx: &mut Context) {
     let mut found: BTreeMap<&str, Vec<(usize, Span)>> = BTreeMap::new();
     for words in &cx.texts.words {
         let id = &cx.field(words.place).id;
+        let subject = (id == DECLARATION)
+            .then(|| subject(&words.text.text, &body))
+            .flatten();
+        if let Some(range) = subject {
+            let span = words.span(cx.assessment, range.clone());
+            let name = &words.text.text[range];
+            found.entry(name).or_default().push((words.place, span));
+        }
         for range in others(&words.text.text, &body, &kind) {
             let of_others = OTHERS.iter().any(|other| id.contains(other));
             if !of_others && !words.is_quoted(range.start) {
@@ -130,6 +138,23 @@ fn check(cx: &mut Context) {
         );
         spread(cx, &RULE, &places, message, help);
     }
+}
+
+/// Where the body declares that it protects privacy.
+const DECLARATION: &str = "cover.declaration";
+
+/// Who declares it, where that is another body: 「別世市は、…」.
+fn subject(text: &str, body: &Body) -> Option<Range<usize>> {
+    const LONGEST: usize = 10;
+    let start = text.len() - text.trim_start().len();
+    let (name, _) = text[start..].split_once('は')?;
+    let stem = name.strip_suffix(['市', '区', '町', '村', '県', '府', '都', '道'])?;
+    let is_name = stem.chars().count() < LONGEST
+        && !stem.is_empty()
+        && stem.chars().all(char::is_alphanumeric)
+        && !NO_NAMES.iter().any(|word| stem.ends_with(word));
+    let is_own = name.ends_with(&body.name) || body.name.ends_with(name);
+    (is_name && !is_own).then_some(start..start + name.len())
 }
 
 /// The names of bodies of the same kind of which something is said that is said of the own one.
@@ -161,6 +186,26 @@ fn others<'t>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn who_declares() {
+        let body = Body {
+            name: "架空市".into(),
+            kind: '市',
+        };
+        let found = |text: &str| subject(text, &body).map(|r| text[r].to_owned());
+        assert_eq!(found("　別世市は、図書"), Some("別世市".to_owned()));
+        assert_eq!(found("さくら町は、図書"), Some("さくら町".to_owned()));
+        for text in [
+            "架空市は、",
+            "架空県架空市は、",
+            "本市は、",
+            "図書事務は、",
+            "市は、",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn names_of_others_in_the_own_place() {

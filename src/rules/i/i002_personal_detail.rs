@@ -4,6 +4,7 @@
 //! ## 何を確認するか
 //! - 所属長の役職名に、役職に続けて氏名が書かれていないこと。
 //! - 重大事故の内容・再発防止策と別紙に、個人の姓に「氏」「さん」「様」を付けたもの、090・080・070で始まる電話番号がないこと。
+//! - 請求先と問合せ先（Ⅴ）に、担当者の名と並べて090・080・070で始まる電話番号がないこと。
 //!
 //! 「Ａ社」「対象者129名」のように名を伏せた書き方と、問合せ窓口の連絡先は対象にしません。
 //!
@@ -103,6 +104,15 @@ fn check(cx: &mut Context) {
         && let Some(range) = behind_post(&text.text)
     {
         head(cx, place, text, range);
+    }
+    for (place, field) in cx.assessment.fields.iter().enumerate() {
+        if let Value::Text(text) = field.value
+            && field.id.starts_with("disclosure.")
+        {
+            for range in phones_of_persons(&text.text) {
+                report(cx, place, text, range, Detail::Phone);
+            }
+        }
     }
     for (place, text) in texts {
         for (range, detail) in details(&text.text) {
@@ -223,6 +233,38 @@ fn details(text: &str) -> Vec<(Range<usize>, Detail)> {
     found
 }
 
+/// Mobile phone numbers beside the name of somebody in charge: 「電話 090-1234-5678（担当 架空）」.
+fn phones_of_persons(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut offset = 0;
+    for line in text.split('\n') {
+        if is_of_person(line) {
+            let own = phones(line).into_iter();
+            found.extend(own.map(|r| offset + r.start..offset + r.end));
+        }
+        offset += line.len() + 1;
+    }
+    found
+}
+
+/// Whether a line names somebody in charge.
+fn is_of_person(line: &str) -> bool {
+    const CHARGE: &str = "担当";
+    line.match_indices(CHARGE).any(|(at, _)| {
+        let behind = &line[at + CHARGE.len()..];
+        let behind = behind.strip_prefix('者').unwrap_or(behind);
+        let name = behind.trim_start_matches([' ', '\u{3000}', ':', '：', '、']);
+        let is_parted = name.len() < behind.len();
+        let word = name.split(BETWEEN).next().unwrap_or(name);
+        let ends = |list: &[String]| list.iter().any(|end| word.ends_with(end.as_str()));
+        let is_word =
+            (1..=6).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic);
+        let is_known = family_names().any(|family| word.starts_with(family));
+        let is_office = ends(&PERSONS.posts) || ends(&PERSONS.offices) || word.contains("窓口");
+        is_parted && is_word && (is_known || !is_office)
+    })
+}
+
 /// A family name, at most three characters of a given name, and 氏, 様 or さん.
 fn names(line: &str) -> Vec<Range<usize>> {
     let is_kanji = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '々';
@@ -301,6 +343,24 @@ mod tests {
     use super::*;
 
     // All names and numbers here are invented.
+
+    #[test]
+    fn numbers_of_persons() {
+        for text in [
+            "電話　090-0000-0000（担当　架空）",
+            "担当者：山田　電話080-0000-0000",
+        ] {
+            assert_eq!(phones_of_persons(text).len(), 1, "{text}");
+        }
+        for text in [
+            "電話　0996-00-0000（担当　架空）",
+            "携帯電話 090-0000-0000",
+            "担当課 090-0000-0000",
+            "担当：総務課　090-0000-0000",
+        ] {
+            assert!(phones_of_persons(text).is_empty(), "{text}");
+        }
+    }
 
     #[test]
     fn a_post_is_no_name() {

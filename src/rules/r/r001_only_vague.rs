@@ -52,7 +52,7 @@ const VAGUE: [&str; 8] = [
 ];
 
 /// Words that say nothing of what is done.
-const EMPTY: [&str; 40] = [
+const EMPTY: [&str; 52] = [
     "適宜",
     "必要に応じて",
     "必要に応じ",
@@ -63,6 +63,18 @@ const EMPTY: [&str; 40] = [
     "適正に",
     "十分に",
     "十分な",
+    "確認",
+    "点検",
+    "検討",
+    "見直し",
+    "見直す",
+    "報告",
+    "把握",
+    "周知",
+    "指導",
+    "監督",
+    "運用",
+    "徹底",
     "措置",
     "対応",
     "対策",
@@ -139,6 +151,8 @@ mod tests {
     fn measures_that_say_nothing() {
         assert!(is_vague("必要に応じて適切な措置を講じる。"));
         assert!(is_vague("特定個人情報は適切に管理している。"));
+        assert!(is_vague("必要に応じて適宜確認する。"));
+        assert!(!is_vague("記録を適宜確認する。"));
         assert!(!is_vague("必要に応じて、係長が鍵を替える。"));
         assert!(!is_vague("画面を隠す。"));
     }

@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 「委託しない」のときの委託事項、「再委託しない」のときの許諾方法、「提供・移転しない」に○を付けたときのⅢ５など、
-//! ほかの項目の答えによって空欄になる項目が空欄であること。「－」「該当なし」のような短い言葉は構いません。
+//! ほかの項目の答えによって空欄になる項目が空欄であること。「－」「該当なし」のような短い言葉と、手数料が無料のときの写しの費用は構いません。
 //!
 //! ## なぜ
 //! 二つの項目が食い違っていて、どちらが実態か分かりません。答えを変えたときに、古い記載が残ったことが多くあります。
@@ -49,6 +49,9 @@ fn check(cx: &mut Context) {
         else {
             continue;
         };
+        if is_charge(cx, *field) {
+            continue;
+        }
         // All that one answer rules out is one contradiction.
         match found.iter_mut().find(|(known, _)| known == because) {
             Some((_, places)) => places.push(*field),
@@ -59,6 +62,17 @@ fn check(cx: &mut Context) {
         places.sort_by_key(|place| cx.field(*place).place());
         report(cx, because, &places);
     }
+}
+
+/// Whether a text tells what copies and their dispatch cost, which is asked for where the request itself is free.
+fn is_charge(cx: &Context, place: usize) -> bool {
+    const FEE: &str = "disclosure.request.fee.amount";
+    const CHARGES: [&str; 7] = ["写し", "複写", "コピー", "実費", "送付", "送料", "郵送"];
+    let field = cx.field(place);
+    let Value::Text(text) = field.value else {
+        return false;
+    };
+    field.id == FEE && CHARGES.iter().any(|word| text.text.contains(word))
 }
 
 fn report(cx: &mut Context, because: &[usize], places: &[usize]) {

@@ -3,8 +3,9 @@
 //!
 //! ## 何を確認するか
 //! 別添２に並んだ項目を数え、Ⅱ２④の区分（「50項目以上100項目未満」など）と比べます。
-//! 「予備区分1～9」は9項目、表は1行を1項目、本文は「/」や改行で区切って数え、見出しと注記は数えません。
-//! 同じ名前の項目は、区分を超えているかを見るときは一つと数えます。別添２ではまとめて書くこともあるため、区分を1割より多く超えるときと、区分の半分にも足りないとき（点検の段階から）に示します。
+//! 「予備区分1～9」は9項目、表は1行を1項目、本文は「/」や改行、「、」「；」などで区切って数え、見出しと注記は数えません。
+//! 同じ名前の項目は、区分を超えているかを見るときは一つと数えます。区分を超えるときに示し、超え方が1割に満たなければ参考とします。
+//! 別添２ではまとめて書くこともあるため、少ない方は、区分の半分にも足りないとき（点検の段階から）だけを示します。
 //!
 //! ## なぜ
 //! 区分だけを古いままにすると、実際にはずっと多くの項目を記録していることが住民に伝わりません。
@@ -59,7 +60,8 @@ fn file(cx: &mut Context, n: usize) {
         return;
     };
     let least = listed.names.len() + listed.more;
-    let too_many = least as u64 * 10 >= band.below.saturating_mul(11);
+    let too_many = least as u64 >= band.below;
+    let by_far = least as u64 * 10 >= band.below.saturating_mul(11);
     // While 別添２ is being written, it is always short.
     let written = cx.assessment.stage >= Stage::Review;
     let too_few = written && !listed.open && listed.count as u64 * 2 <= band.least;
@@ -86,8 +88,8 @@ fn file(cx: &mut Context, n: usize) {
         .report(&RULE, place, span, message)
         .saying(label)
         .help(help);
-    if too_few {
-        // An entry may stand for several items; nothing is certain.
+    if too_few || !by_far {
+        // An entry may stand for several items, or be only a part of one; nothing is certain.
         finding = finding.severity(Severity::Info);
     }
     if let Some(at) = at {
