@@ -263,6 +263,10 @@ pub fn is_deferred(text: &str) -> bool {
     }
     let folded = fold(text);
     let bare = folded.trim_end_matches(['。', ')', '」', '】']);
+    // 「未定（令和8年度に入札）」
+    if bare.starts_with("未定(") {
+        return true;
+    }
     let mut bare = bare;
     while let Some(shorter) = TAILS.iter().find_map(|tail| bare.strip_suffix(tail)) {
         bare = shorter;
@@ -384,6 +388,7 @@ mod tests {
             "委託先決定後に記載する予定です。",
             "公募により選定するため、未定である。",
             "確定次第追記",
+            "未定（令和8年度に入札）",
         ] {
             assert!(is_deferred(text), "{text}");
         }

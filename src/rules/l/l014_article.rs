@@ -5,6 +5,7 @@
 //! 法律名の分かる引用（「住民基本台帳法第22条」「・第22条（転入届）」）の条が、その法律にあること。
 //! 番号のすぐ後の（　）が同じ法律のほかの条の見出しなら、番号か見出しのどちらかの誤りとして示します。
 //! Ⅴ１の開示・訂正・利用停止の請求に、個人情報の保護に関する法律の第5章（第60条から第129条まで）でない条を挙げたものも示します。
+//! 命令の第2条の表による提供に、番号法第19条第9号（条例で定める事務）を挙げたものも示します。
 //! 条の一覧にある法律（41件）だけを見ます。枝番の条は、新しく加わったものかもしれないので参考とします。別添３と「旧…」「改正前の…」は見ません。
 //!
 //! ## なぜ
@@ -24,6 +25,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use jiff::civil::Date as Day;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
@@ -90,6 +92,8 @@ enum Wrong {
         is_of: String,
         own: String,
     },
+    /// The provision for offices of ordinances, beside the table of the order for those of the law.
+    OrdinanceOffice,
     /// Not an article about requests for disclosure by bodies of this kind.
     NoRequest,
 }
@@ -108,6 +112,11 @@ fn check(cx: &mut Context) {
             let Some(articles) = KNOWN.laws.get(&law) else {
                 continue;
             };
+            if is_beside_table(cx, legal, citation, law) {
+                let key = (law, Some(article), Wrong::OrdinanceOffice);
+                found.push((key, legal.spot(cx, citation.range.clone())));
+                continue;
+            }
             let is_request = cx.field(legal.place).id.starts_with("disclosure.request.");
             if let Some(wrong) = wrong(legal, citation, articles, is_request) {
                 // Articles that are all about something else are one mistake.
@@ -180,6 +189,30 @@ fn wrong(legal: &Legal, citation: &Citation, law: &Articles, is_request: bool) -
     })
 }
 
+/// 番号法第19条第9号, which is about offices that an ordinance adds, where the table of the order by 第8号 is named.
+fn is_beside_table(cx: &Context, legal: &Legal, citation: &Citation, law: usize) -> bool {
+    const FROM: Day = jiff::civil::date(2021, 9, 1);
+    const ORDINANCE: [&str; 5] = ["条例", "独自利用", "規則", "国税", "地方税"];
+    let place = citation.place;
+    let is_it = data().names.laws[law].id == "bango"
+        && place.article == Some(Number::plain(19))
+        && place.item == Some(Number::plain(9));
+    if !is_it || cx.law_day().is_none_or(|day| day < FROM) {
+        return false;
+    }
+    let id = &cx.field(legal.place).id;
+    let name = id.strip_suffix(".legal_basis");
+    let name = name.and_then(|entry| cx.assessment.text(&format!("{entry}.name")));
+    let said = format!("{}\n{}", name.unwrap_or_default(), legal.text.text);
+    let mut others = legal.found.citations.iter();
+    let cites_eighth = others.any(|c| {
+        c.whose == Whose::Known(law)
+            && c.place.article == place.article
+            && c.place.item == Some(Number::plain(8))
+    });
+    said.contains("第2条の表") && !cites_eighth && !ORDINANCE.iter().any(|word| said.contains(word))
+}
+
 /// What stands in brackets right behind a citation.
 fn heading(legal: &Legal, citation: &Citation) -> Option<String> {
     const LONGEST: usize = 60;
@@ -221,6 +254,11 @@ fn tell(cx: &mut Context, law: usize, article: Number, wrong: &Wrong, spots: &[S
             "「{written}」は、{name}{number}の見出しではない",
             "「{written}」 is not the heading of {number} of 「{name}」"
         ),
+        Wrong::OrdinanceOffice => say!(
+            cx,
+            "{name}第19条第9号は、条例で定める事務のための提供である",
+            "Article 19, item 9 is about offices that an ordinance adds"
+        ),
         Wrong::NoRequest => say!(
             cx,
             "{name}の、行政機関等に対する開示等の請求でない条が挙げられている",
@@ -242,6 +280,11 @@ fn tell(cx: &mut Context, law: usize, article: Number, wrong: &Wrong, spots: &[S
                 "{number} is 「{own}」; that heading is the one of {is_of}."
             )
         }
+        Wrong::OrdinanceOffice => say!(
+            cx,
+            "命令の第2条の表による提供は、令和3年9月1日から第19条第8号です。条文で確かめて書き直してください。",
+            "The table of article 2 goes with item 8."
+        ),
         Wrong::NoRequest => say!(
             cx,
             "行政機関等への請求は第5章（第60条から第129条まで）にあり、開示は第76条、訂正は第90条、利用停止は第98条です。",

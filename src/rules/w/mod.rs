@@ -4,6 +4,7 @@
 mod digit_habit;
 mod explained;
 mod glyphs;
+mod kana;
 pub mod w001_long_vowel;
 pub mod w002_notation;
 pub mod w003_letters;

@@ -33,12 +33,13 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
+use super::kana::{USUAL, first_kanji, kana, kanji, last_kanji};
 use super::{glyphs, spread};
 use crate::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::japanese::runs::{Kind, Run};
 use crate::rules::{Context, Rule, say};
 use crate::source::Span;
-use crate::vocabulary::{is_hiragana, is_kanji, is_katakana};
+use crate::vocabulary::is_katakana;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -53,7 +54,7 @@ pub static RULE: Rule = Rule {
 
 /// What was mistaken for what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Mistake {
+pub(super) enum Mistake {
     LongVowel,
     HalfSign(char),
     Circled,
@@ -63,7 +64,7 @@ enum Mistake {
 }
 
 /// A wrong stretch of a text with what belongs there, where that is known.
-type Found = (Mistake, Range<usize>, Option<String>);
+pub(super) type Found = (Mistake, Range<usize>, Option<String>);
 
 fn check(cx: &mut Context) {
     let known: FxHashSet<&str> = cx
@@ -73,6 +74,7 @@ fn check(cx: &mut Context) {
         .flat_map(|w| w.runs.iter().map(move |r| (w, r)))
         .filter(|(_, r)| r.kind == Kind::Katakana)
         .map(|(w, r)| &w.text.text[r.range()])
+        .chain(USUAL)
         .collect();
     let mut groups: BTreeMap<Mistake, Vec<(usize, Span, Option<String>)>> = BTreeMap::new();
     for words in &cx.texts.words {
@@ -90,7 +92,7 @@ fn check(cx: &mut Context) {
     glyphs::check(cx);
 }
 
-fn find(text: &str, runs: &[Run], known: &FxHashSet<&str>) -> Vec<Found> {
+pub(super) fn find(text: &str, runs: &[Run], known: &FxHashSet<&str>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for (n, run) in runs.iter().enumerate() {
         let before = n
@@ -129,6 +131,7 @@ fn find(text: &str, runs: &[Run], known: &FxHashSet<&str>) -> Vec<Found> {
                 );
                 found.extend(kanji(text, *run, runs.get(n + 1).copied(), known));
                 found.extend(first_kanji(text, *run, known));
+                found.extend(last_kanji(text, *run));
             }
             _ => {}
         }
@@ -173,108 +176,6 @@ fn is_long_vowel(
         && tail.is_some_and(|tail| {
             is_part(head) || is_part(tail) || known.contains(joined.trim_end_matches('ー'))
         })
-}
-
-/// What stands before ヘ as the sixth of イロハニホヘ, and what stands behind it.
-const AFTER_MARKS: [&str; 8] = [
-    "から",
-    "まで",
-    "及び",
-    "又は",
-    "若しくは",
-    "並びに",
-    "または",
-    "および",
-];
-const BEHIND_MARKS: [&str; 6] = ["まで", "から", "及び", "又は", "に掲げ", "に規定"];
-
-/// A single kana that looks like another character.
-fn kana(text: &str, run: Run) -> Option<(Range<usize>, String)> {
-    let word = &text[run.range()];
-    let before = text[..run.start].chars().next_back()?;
-    let behind = text[run.end..].chars().next();
-    let is_number_of_list = "号条項表第別以のはがをにとや".contains(before)
-        || AFTER_MARKS
-            .iter()
-            .any(|words| text[..run.start].ends_with(words))
-        || BEHIND_MARKS
-            .iter()
-            .any(|words| text[run.end..].starts_with(words));
-    let right = match word {
-        "ヘ" if (is_kanji(before) || is_hiragana(before))
-            && !is_number_of_list
-            && behind.is_some_and(|c| is_kanji(c) || is_hiragana(c)) =>
-        {
-            "へ"
-        }
-        "カ" if is_kanji(before)
-            && !is_number_of_list
-            && !"数何箇各両一二三四五六七八九十".contains(before)
-            && behind.is_none_or(|c| !"月所国年条箇村町団".contains(c)) =>
-        {
-            "力"
-        }
-        // 窓ロ, 入ロ and 加エ, 施エ; イロハ number other things.
-        "ロ" if "窓入出間戸裏".contains(before) && behind.is_none_or(|c| !is_katakana(c)) => {
-            "口"
-        }
-        "エ" if "加施竣着起".contains(before) && behind.is_none_or(|c| !is_katakana(c)) => {
-            "工"
-        }
-        "ー" if is_kanji(before) => "一",
-        "ニ" if "第十百".contains(before) => "二",
-        _ => return None,
-    };
-    Some((run.range(), right.to_owned()))
-}
-
-/// A Chinese character between katakana that looks like one of them.
-fn kanji(text: &str, run: Run, next: Option<Run>, known: &FxHashSet<&str>) -> Option<Found> {
-    let next = next.filter(|n| n.kind == Kind::Katakana && n.start == run.end + 3)?;
-    let right = match text.get(run.end..next.start)? {
-        "一" => "ー",
-        other => as_katakana(other.chars().next()?)?,
-    };
-    let (head, tail) = (&text[run.range()], &text[next.range()]);
-    let joined = format!("{head}{right}{tail}");
-    let is_certain =
-        known.contains(joined.as_str()) || head.chars().count() == 1 || tail.chars().count() == 1;
-    is_certain.then(|| (Mistake::Kana, run.end..next.start, Some(right.to_owned())))
-}
-
-/// The katakana that a Chinese character looks like.
-fn as_katakana(c: char) -> Option<&'static str> {
-    Some(match c {
-        '力' => "カ",
-        '口' => "ロ",
-        '二' => "ニ",
-        '工' => "エ",
-        '夕' => "タ",
-        '卜' => "ト",
-        '八' => "ハ",
-        '才' => "オ",
-        '三' => "ミ",
-        '千' => "チ",
-        '又' => "ヌ",
-        '厶' => "ム",
-        _ => return None,
-    })
-}
-
-/// A Chinese character that stands for the first katakana of a word: before ー, which no kanji has behind it, or where the
-/// word is known: 「力ード」, 「口グイン」.
-fn first_kanji(text: &str, run: Run, known: &FxHashSet<&str>) -> Option<Found> {
-    let head = &text[..run.start];
-    let first = head.chars().next_back()?;
-    let start = run.start - first.len_utf8();
-    if head[..start].ends_with(is_katakana) {
-        return None;
-    }
-    let right = as_katakana(first)?;
-    let tail = &text[run.range()];
-    let is_long = tail.starts_with('ー') && tail.chars().nth(1).is_some_and(|c| c != 'ー');
-    let is_known = || known.contains(format!("{right}{tail}").as_str());
-    (is_long || is_known()).then(|| (Mistake::Kana, start..run.start, Some(right.to_owned())))
 }
 
 fn report(cx: &mut Context, mistake: Mistake, found: &[(usize, Span, Option<String>)]) {
@@ -409,34 +310,6 @@ fn report(cx: &mut Context, mistake: Mistake, found: &[(usize, Span, Option<Stri
 mod tests {
     use super::*;
     use crate::japanese::runs::runs;
-
-    #[test]
-    fn kanji_that_begin_words_of_katakana() {
-        let known = FxHashSet::from_iter(["ログイン", "カメラ"]);
-        for (text, wrong) in [
-            ("個人番号力ードの提示", "力"),
-            ("二ーズに応じ", "二"),
-            ("口グインする", "口"),
-            ("夕ーミナル", "夕"),
-            ("防犯力メラ", "力"),
-            ("窓ロで受け付ける", "ロ"),
-            ("施エの前に", "エ"),
-        ] {
-            let found = find(text, &runs(text), &known);
-            let found: Vec<&str> = found.into_iter().map(|(_, r, _)| &text[r]).collect();
-            assert_eq!(found, [wrong], "{text}");
-        }
-        for text in [
-            "入力データ",
-            "窓口サービス",
-            "加工ライン",
-            "イ又はロの",
-            "第二ビル",
-            "前号ロに",
-        ] {
-            assert!(find(text, &runs(text), &known).is_empty(), "{text}");
-        }
-    }
 
     #[test]
     fn characters_that_look_alike() {

@@ -3,6 +3,7 @@
 //!
 //! ## 何を確認するか
 //! Ⅱ６①保管場所を＜…における措置＞の見出しに分けて書いているとき、③消去方法にも同じ見出しがあること。
+//! 「当広域連合における措置」と「広域連合における措置」のように「当」「本」だけが違う見出しは、参考とします。
 //! ③が見出しに分かれていないときは指摘しません。
 //!
 //! ## なぜ
@@ -29,6 +30,7 @@ use super::{numbers, text};
 use crate::diagnostic::{Severity, Stage};
 use crate::japanese::notation::fold;
 use crate::rules::{Context, Rule, say};
+use crate::yaml::Scalar;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -59,6 +61,12 @@ fn check(cx: &mut Context) {
             let heading = kept.text[range.clone()].trim();
             let own = normal(heading);
             let is_there = |h: &String| h.contains(&own) || own.contains(h.as_str());
+            if let Some(other) = there.iter().find(|there| differs_by_own(there, &own)) {
+                if !there.contains(&own) {
+                    differs(cx, kept, (place, range.clone()), (other, erased));
+                }
+                continue;
+            }
             if own.is_empty() || there.iter().any(is_there) || plain(&erased.text).contains(&own) {
                 continue;
             }
@@ -79,6 +87,38 @@ fn check(cx: &mut Context) {
                 .help(help);
         }
     }
+}
+
+/// Whether two headings differ by 当 or 本 alone: 「当広域連合」 and 「広域連合」.
+fn differs_by_own(one: &str, other: &str) -> bool {
+    const OWN: [char; 3] = ['当', '本', '各'];
+    one != other && one.trim_start_matches(OWN) == other.trim_start_matches(OWN)
+}
+
+/// One place under two headings.
+fn differs(
+    cx: &mut Context,
+    kept: &Scalar,
+    (place, range): (usize, Range<usize>),
+    (other, erased): (&str, &Scalar),
+) {
+    let heading = kept.text[range.clone()].trim();
+    let message = say!(
+        cx,
+        "保管場所の見出し「{heading}」が、Ⅱ６③消去方法では「{other}…」になっている",
+        "The heading 「{heading}」 is 「{other}…」 in Ⅱ６③"
+    );
+    let label = say!(cx, "消去方法", "the ways of erasure");
+    let help = say!(
+        cx,
+        "同じ場所のことなら、見出しをそろえてください。",
+        "Use one heading for one place."
+    );
+    let span = cx.words(kept, range);
+    cx.report(&RULE, place, span, message)
+        .severity(Severity::Info)
+        .related(erased.span, label)
+        .help(help);
 }
 
 /// The words of headings in ＜＞, 【】 or 《》 that stand alone on their lines.
