@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 評価書の公表日（`--as-of` があればその日）に、交付の終わっている証を提示させ、又は交付すると書いていないこと。
-//! 使えなくなったもの（健康保険証は令和7年12月1日まで）は注意、条件付きで使えるもの（通知カード、年金手帳）は参考とします。
+//! 使えなくなったもの（健康保険証は令和7年12月1日まで、住民基本台帳カードは令和7年12月28日まで）は注意、条件付きで使えるもの（通知カード、年金手帳）は参考とします。
 //! 「被保険者証」だけの言い方は、事務の名称が国民健康保険か後期高齢者医療のときに見ます（介護保険の被保険者証は今もあります）。
 //! 廃止、返納、経過措置などと同じ文にあるもの、「旧…」、別添３の変更前は見ません。別添３の変更後は変更日で読みます。
 //!
@@ -62,9 +62,10 @@ fn check(cx: &mut Context) {
         let day = written(day);
         let label = say!(cx, "点検の基準日は{day}", "judged as of {day}");
         let help = help(cx, proof);
+        // What nobody can hold any more is not shown, whatever ended it.
         let severity = match over {
-            Some(_) if proof.confidence == Confidence::A => Severity::Warning,
-            _ => Severity::Info,
+            Some(_) => Severity::Warning,
+            None => Severity::Info,
         };
         cx.report(&RULE, first.place, first.span, message)
             .saying(label)
