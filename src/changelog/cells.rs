@@ -132,9 +132,11 @@ fn of_text(diff: &TextDiff, formal: bool) -> (String, String) {
     if kept == 0 || short {
         return (diff.old(), diff.new_text());
     }
-    let side = |of: fn(&Paragraph) -> Option<usize>, text: fn(&Paragraph) -> String| {
+    let side = |ordered: Vec<&Paragraph>,
+                of: fn(&Paragraph) -> Option<usize>,
+                text: fn(&Paragraph) -> String| {
         let mut lines: Vec<String> = Vec::new();
-        for paragraph in paragraphs {
+        for paragraph in ordered {
             if is_kept(paragraph) {
                 if lines.last().is_none_or(|line| line != OMITTED) {
                     lines.push(OMITTED.to_owned());
@@ -159,8 +161,8 @@ fn of_text(diff: &TextDiff, formal: bool) -> (String, String) {
         }
     };
     (
-        side(|p| p.old, Paragraph::old_text),
-        side(|p| p.new, Paragraph::new_text),
+        side(diff.in_old_order(), |p| p.old, Paragraph::old_text),
+        side(paragraphs.iter().collect(), |p| p.new, Paragraph::new_text),
     )
 }
 

@@ -35,6 +35,20 @@ const ENGLISH: &[(&str, &str)] = &[
         "changelog",
         "Show or write the rows that 別添３ (変更箇所) lacks, by what changed since another version",
     ),
+    (
+        "log",
+        "Show which revision changed an assessment, or one of its items, with the rows of 別添３ that tell it",
+    ),
+    (
+        "log_item",
+        "The item: its address (Ⅱ６①保管場所) or its id (default: all items)",
+    ),
+    (
+        "since",
+        "Look only at what came after this git revision (default: from the first version on)",
+    ),
+    ("most", "How many versions to show, the newest first"),
+    ("log_format", "Output format"),
     ("file", "The assessment"),
     (
         "base",
@@ -85,6 +99,10 @@ const ENGLISH: &[(&str, &str)] = &[
         "The standard that PDFs keep to (default: `pdf-standard` of hyokasho.toml, else a-3a, which is PDF/A-3a with PDF/UA-1)",
     ),
     (
+        "layout",
+        "How html and pdf are laid out: redline, or table (新旧対照表, new and old side by side)",
+    ),
+    (
         "diffed_at",
         "The stage of the new version: draft, review or publish; html and pdf of a draft are marked 素案 (default: `stage` of hyokasho.toml, else publish)",
     ),
@@ -107,7 +125,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("out", "Folder for the output"),
     (
         "out_file",
-        "File to write; by itself human and json go to the screen, html and pdf to out/NAME.redline.html or .pdf",
+        "File to write; by itself human and json go to the screen, html and pdf to out/NAME.redline.html or .pdf (NAME.table.html for the table)",
     ),
     ("diff", "Show the fixes as a patch and write nothing"),
     (

@@ -130,6 +130,8 @@ pub struct Detail {
 pub struct RowChange {
     /// What happened to it.
     pub kind: Kind,
+    /// Whether nothing but its form or its place changed.
+    pub formal: bool,
     /// Its first cell that is no number.
     pub name: String,
     /// Its number in the old table, from 1.
@@ -185,11 +187,18 @@ pub struct Change {
     pub significant: bool,
     /// Whether it only repeats what other changes say: 件数 beside a list that grew, ファイル名 in Ⅰ３.
     pub follows: bool,
+    /// The replacements of which it is nothing but the places, by their places among [`super::Diff::replacements`].
+    pub replacements: Vec<usize>,
     /// What 別添３ would say of it; none where the item only names the version.
     pub proposal: Option<&'static Proposal>,
 }
 
 impl Change {
+    /// Whether it changes what an item with ※ says: neither its form alone nor a name alone.
+    pub fn is_of_substance(&self) -> bool {
+        self.significant && !self.formal && self.replacements.is_empty()
+    }
+
     /// The place to show: the new one, or the old one where there is none.
     pub fn place(&self) -> Option<&Place> {
         self.new.as_ref().or(self.old.as_ref())
@@ -220,6 +229,18 @@ impl Change {
         let (old, new) = (self.old.as_ref()?, self.new.as_ref()?);
         (old.address != new.address).then_some(old.address.as_str())
     }
+}
+
+/// What has another name now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Renamed {
+    /// 課, 部, 委員会 …
+    Office,
+    /// 法, 条例, 規則 …
+    Law,
+    /// A system of Ⅰ２.
+    System,
 }
 
 /// 提出時期: when a change has to be submitted.
@@ -281,8 +302,25 @@ pub struct Proposal {
 struct Proposals {
     significant: Proposal,
     formal: Proposal,
+    renamed_office: Proposal,
+    renamed_law: Proposal,
+    renamed_system: Proposal,
     other: Proposal,
     threshold: Proposal,
+}
+
+impl Proposals {
+    fn all(&self) -> [&Proposal; 7] {
+        [
+            &self.significant,
+            &self.formal,
+            &self.renamed_office,
+            &self.renamed_law,
+            &self.renamed_system,
+            &self.other,
+            &self.threshold,
+        ]
+    }
 }
 
 static PROPOSALS: LazyLock<Result<Proposals, String>> = LazyLock::new(|| data::read("law/change"));
@@ -290,7 +328,17 @@ static PROPOSALS: LazyLock<Result<Proposals, String>> = LazyLock::new(|| data::r
 /// All that is proposed for changes of one kind or another.
 pub fn proposals() -> impl Iterator<Item = &'static Proposal> {
     let all = PROPOSALS.as_ref().ok().into_iter();
-    all.flat_map(|p| [&p.significant, &p.formal, &p.other, &p.threshold])
+    all.flat_map(Proposals::all)
+}
+
+/// The proposal for an item with ※ in which nothing but a name is another.
+pub(super) fn proposed_for(of: Renamed) -> Option<&'static Proposal> {
+    let proposals = PROPOSALS.as_ref().ok()?;
+    Some(match of {
+        Renamed::Office => &proposals.renamed_office,
+        Renamed::Law => &proposals.renamed_law,
+        Renamed::System => &proposals.renamed_system,
+    })
 }
 
 /// The proposal for a change of an item.
@@ -355,18 +403,12 @@ mod tests {
             options.map(|o| o.text.as_str()).collect::<Vec<_>>()
         };
         let (reasons, timings) = (options("changes[].reason"), options("changes[].timing"));
-        let Proposals {
-            significant,
-            formal,
-            other,
-            threshold,
-        } = &proposals;
-        for proposal in [significant, formal, other, threshold] {
+        for proposal in proposals.all() {
             assert!(reasons.contains(&proposal.reason.as_str()));
             assert!(timings.contains(&proposal.timing.words()));
             assert!(["A", "B"].contains(&proposal.confidence.as_str()));
         }
-        let item = threshold.item.as_deref().expect("an item");
+        let item = proposals.threshold.item.as_deref().expect("an item");
         assert!(form.find(item).is_some());
         for id in OF_VERSION {
             assert!(form.find(id).is_some(), "{id}");

@@ -27,12 +27,21 @@ fn masked(diff: &TextDiff) -> TextDiff {
     if old == old_shown && new == new_shown {
         return diff.clone();
     }
-    let (mut old, mut new) = (old_shown.split('\n'), new_shown.split('\n'));
+    let lines = |text: &str| {
+        text.split('\n')
+            .map(ToOwned::to_owned)
+            .collect::<Vec<String>>()
+    };
+    let (old, new) = (lines(&old_shown), lines(&new_shown));
+    // A paragraph may stand elsewhere now: its number says which line it was.
+    let line = |lines: &[String], number: Option<usize>| -> String {
+        let line = number.and_then(|n| lines.get(n.checked_sub(1)?));
+        line.cloned().unwrap_or_default()
+    };
     let paragraph = |p: &Paragraph| {
-        let before = p.old.and_then(|_| old.next()).unwrap_or_default();
-        let after = p.new.and_then(|_| new.next()).unwrap_or_default();
+        let (before, after) = (line(&old, p.old), line(&new, p.new));
         Paragraph {
-            segments: segments(p, before, after),
+            segments: segments(p, &before, &after),
             ..p.clone()
         }
     };

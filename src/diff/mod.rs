@@ -4,6 +4,7 @@
 //! Assessment ─┐    rows: which entry goes on as which
 //!             ├─▶ walk ─▶ values: what differs inside (table, text, words) ─▶ change: ※ or not, what 別添３ would say
 //! Assessment ─┘    entries, printed: what each of them says         formal: what is only form
+//!                  replaced: one name in the place of another, everywhere
 //! ```
 //!
 //! 別添３ itself is left out: it tells of changes and is none. What only names the version (公表日, 評価書番号) and
@@ -17,6 +18,7 @@ mod formal;
 mod likeness;
 mod mask;
 mod printed;
+mod replaced;
 mod rows;
 mod table;
 mod text;
@@ -25,9 +27,11 @@ mod walk;
 mod words;
 
 pub use change::{
-    Cell, Change, Content, Detail, Kind, Part, Place, Proposal, RowChange, Scope, Timing, proposals,
+    Cell, Change, Content, Detail, Kind, Part, Place, Proposal, Renamed, RowChange, Scope, Timing,
+    proposals,
 };
 pub use comparison::{Comparison, Side};
+pub use replaced::Replacement;
 pub use text::{Paragraph, TextDiff};
 pub use words::{Segment, Tag};
 
@@ -39,6 +43,10 @@ use walk::Walk;
 pub struct Diff {
     /// The changes in the order of the form; each item and each entry at most once.
     pub changes: Vec<Change>,
+    /// The names that are others now, each with the changes that are nothing else.
+    pub replacements: Vec<Replacement>,
+    /// The entries of both versions that have other numbers now, by their ids in the old and in the new version.
+    pub renumbered: Vec<(String, String)>,
     /// The labels of the form's chapters, by which [`Change::chapter`] counts.
     pub chapters: Vec<String>,
     /// The chapters in which nothing changed, 別添３ left out: Ⅳ　その他のリスク対策.
@@ -61,10 +69,12 @@ impl Diff {
 
 /// Compares two versions. Items meet by their ids, so the versions may follow different editions of the form.
 pub fn compare(old: &Assessment, new: &Assessment) -> Diff {
-    let mut changes = Walk::run(old, new);
+    let (mut changes, renumbered) = Walk::run(old, new);
     // As the form prints its chapters: 別添１ behind Ⅰ.
     changes.sort_by_key(|change| change.chapter);
     Diff {
+        replacements: replaced::find(old, new, &mut changes),
+        renumbered,
         chapters: chapters::labels(new.form),
         unchanged: chapters::unchanged(new, &changes),
         changes,

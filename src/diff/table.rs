@@ -4,7 +4,7 @@ use super::change::{Cell, Content, Kind, RowChange};
 use super::formal::same_but_for_form;
 use super::likeness::Profile;
 use super::rows::{self, Row};
-use super::text::{TextDiff, is_formal};
+use super::text::TextDiff;
 use crate::form::field::Field;
 use crate::form::value::{Table, Value};
 use crate::yaml::Node;
@@ -136,14 +136,16 @@ pub(super) fn compare(old: &Grid, new: &Grid) -> (Content, bool) {
             continue;
         };
         let cells = differing(old, i, new, j);
-        formal &= cells.iter().all(|(_, formal)| *formal);
+        let same = cells.iter().all(|cell| cell.paragraphs.is_formal());
+        formal &= same;
         if moved[j] || !cells.is_empty() {
             changes.push(RowChange {
                 name: name(&new.rows[j]),
                 kind: if moved[j] { Kind::Moved } else { Kind::Edited },
                 old: Some(i + 1),
                 new: Some(j + 1),
-                cells: cells.into_iter().map(|(cell, _)| cell).collect(),
+                formal: same,
+                cells,
             });
         }
     }
@@ -176,6 +178,7 @@ fn whole(kind: Kind, grid: &Grid, row: usize) -> RowChange {
     });
     RowChange {
         kind,
+        formal: false,
         name: name(&grid.rows[row]),
         old: (!added).then_some(row + 1),
         new: added.then_some(row + 1),
@@ -185,8 +188,8 @@ fn whole(kind: Kind, grid: &Grid, row: usize) -> RowChange {
     }
 }
 
-/// The cells that differ, each with whether it is nothing but form. A row's running number is no content.
-fn differing(old: &Grid, i: usize, new: &Grid, j: usize) -> Vec<(Cell, bool)> {
+/// The cells that differ. A row's running number is no content.
+fn differing(old: &Grid, i: usize, new: &Grid, j: usize) -> Vec<Cell> {
     let columns = old.columns.iter().filter(|c| !new.columns.contains(c));
     let columns = new.columns.iter().chain(columns);
     let differ = columns.filter_map(|column| {
@@ -195,11 +198,10 @@ fn differing(old: &Grid, i: usize, new: &Grid, j: usize) -> Vec<(Cell, bool)> {
         if before == after || renumbered {
             return None;
         }
-        let cell = Cell {
+        Some(Cell {
             column: column.clone(),
             paragraphs: TextDiff::new(before, after),
-        };
-        Some((cell, is_formal(before, after)))
+        })
     });
     differ.collect()
 }

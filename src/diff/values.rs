@@ -6,7 +6,7 @@ use super::change::{Content, Detail};
 use super::formal::same_but_for_form;
 use super::printed::{self, Tick};
 use super::table::{self, Grid};
-use super::text::{self, TextDiff};
+use super::text::TextDiff;
 use crate::assessment::Assessment;
 use crate::form::field::Field;
 use crate::form::value::Value;
@@ -58,10 +58,14 @@ pub(super) fn content(item: &Item, old: &Side, new: &Side) -> (Content, bool) {
     let text = || {
         let paragraphs = TextDiff::new(before, after);
         let formal = only_form(old, new, &paragraphs);
+        let paragraphs = paragraphs.judged(formal);
         (Content::Text { paragraphs }, formal)
     };
     match item.kind {
-        Kind::Choice | Kind::ChoiceText | Kind::Check | Kind::Count => (Content::Choice, false),
+        Kind::Choice | Kind::ChoiceText | Kind::Check | Kind::Count => {
+            let formal = same_but_for_form(before) == same_but_for_form(after);
+            (Content::Choice, formal)
+        }
         Kind::Checks => checks(&old.ticks(), &new.ticks()),
         Kind::List => items(before.lines().collect(), after.lines().collect()),
         Kind::Table => match (old.field.and_then(Grid::of), new.field.and_then(Grid::of)) {
@@ -119,7 +123,7 @@ fn only_form(old: &Side, new: &Side, paragraphs: &TextDiff) -> bool {
             a.days() == b.days()
         }
         _ if none(old) || none(new) => none(old) && none(new),
-        _ => text::same_as_a_whole(&old.text, &new.text) || paragraphs.is_formal(),
+        _ => paragraphs.is_formal(),
     }
 }
 
@@ -139,10 +143,11 @@ fn checks(old: &[Tick], new: &[Tick]) -> (Content, bool) {
             continue;
         };
         if before.detail != after.detail {
-            formal &= text::is_formal(&before.detail, &after.detail);
+            let paragraphs = TextDiff::new(&before.detail, &after.detail);
+            formal &= paragraphs.is_formal();
             details.push(Detail {
                 option: after.option.clone(),
-                paragraphs: TextDiff::new(&before.detail, &after.detail),
+                paragraphs,
             });
         }
     }

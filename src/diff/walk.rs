@@ -17,21 +17,26 @@ pub(super) struct Walk<'d, 'o, 'n> {
     old: &'d Assessment<'o>,
     new: &'d Assessment<'n>,
     changes: Vec<Change>,
+    renumbered: Vec<(String, String)>,
 }
 
 impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
-    /// All changes, in the order of the form's items.
-    pub(super) fn run(old: &'d Assessment<'o>, new: &'d Assessment<'n>) -> Vec<Change> {
+    /// All changes, in the order of the form's items, and the ids of the entries that have other numbers now.
+    pub(super) fn run(
+        old: &'d Assessment<'o>,
+        new: &'d Assessment<'n>,
+    ) -> (Vec<Change>, Vec<(String, String)>) {
         let mut walk = Walk {
             old,
             new,
             changes: Vec::new(),
+            renumbered: Vec::new(),
         };
         walk.below(new.form, None, (&[], &[]));
         if old.form.edition != new.form.edition {
             walk.below(old.form, None, (&[], &[]));
         }
-        walk.changes
+        (walk.changes, walk.renumbered)
     }
 
     /// All items below one. Of the old form only those that the new one does not have are still to be seen.
@@ -129,6 +134,10 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
                     if moved[j] {
                         self.moved(definition, (&old, i), (&new, j));
                     }
+                    if old[i].id != new[j].id {
+                        let ids = (old[i].id.clone(), new[j].id.clone());
+                        self.renumbered.push(ids);
+                    }
                     self.below(form, Some(item), (&old[i].at, &new[j].at));
                 }
             }
@@ -217,6 +226,7 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
             formal,
             significant,
             follows,
+            replacements: Vec::new(),
             proposal: change::propose(item, scope, significant, formal),
         });
     }

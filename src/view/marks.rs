@@ -55,6 +55,16 @@ impl View {
                     .add(anchor, target, &format!("変更{}", item.number));
             }
         }
+        for replaced in &mut redline.replacements {
+            for spot in &mut replaced.places {
+                if let Some(anchor) = nearest(&spot.id, &anchors) {
+                    spot.target = Some(anchor.to_owned());
+                    let target = format!("change-{}", replaced.number);
+                    self.marks
+                        .add(anchor, target, &format!("変更{}", replaced.number));
+                }
+            }
+        }
         for follow in &redline.follows {
             if let Some(anchor) = nearest(&follow.id, &anchors) {
                 self.marks.add(anchor, "follows".into(), "件数・番号など");

@@ -141,6 +141,12 @@ impl Report {
                 Tag::Added => out.push_str(&self.added(&segment.text)),
             }
         }
+        if let (true, Some(old), Some(new)) = (paragraph.moved, paragraph.old, paragraph.new) {
+            out = match self.look.lang {
+                Lang::Ja => format!("（{old}段落目から{new}段落目へ移動）{out}"),
+                Lang::En => format!("(paragraph {old} moved to {new}) {out}"),
+            };
+        }
         if paragraph.segments.is_empty() {
             // An empty line came or went.
             let blank = self.say("（空行）", "(empty line)");

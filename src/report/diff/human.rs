@@ -11,7 +11,7 @@ use crate::japanese::hidden::stand_in;
 use crate::japanese::individual_number;
 use crate::report::human::Look;
 
-const BOLD: &str = "[1m";
+pub(super) const BOLD: &str = "[1m";
 pub(super) const REMOVED: &str = "[31;9m";
 pub(super) const ADDED: &str = "[32m";
 const PLAIN: &str = "[0m";
@@ -19,10 +19,7 @@ const STYLES: [&str; 4] = [BOLD, REMOVED, ADDED, PLAIN];
 
 /// The whole report.
 pub fn render(comparison: &Comparison, look: Look) -> String {
-    let mut report = Report {
-        out: String::new(),
-        look,
-    };
+    let mut report = Report::new(look);
     report.versions(comparison);
     if comparison.diff.changes.is_empty() {
         report.line(report.say("違いはありません。", "The versions do not differ."));
@@ -30,7 +27,10 @@ pub fn render(comparison: &Comparison, look: Look) -> String {
     }
     let told = comparison.told();
     report.table(&told);
-    told.iter().for_each(|change| report.change(change));
+    report.replacements(comparison);
+    // What is nothing but a replacement is told by it.
+    let others = told.iter().filter(|change| change.replacements.is_empty());
+    others.for_each(|change| report.change(change));
     report.closing(comparison, &told);
     report.out
 }
@@ -41,6 +41,17 @@ pub(super) struct Report {
 }
 
 impl Report {
+    pub(super) fn new(look: Look) -> Self {
+        Report {
+            out: String::new(),
+            look,
+        }
+    }
+
+    pub(super) fn written(self) -> String {
+        self.out
+    }
+
     pub(super) fn say<'t>(&self, ja: &'t str, en: &'t str) -> &'t str {
         match self.look.lang {
             Lang::Ja => ja,
@@ -101,7 +112,7 @@ impl Report {
     }
 
     /// 令和8年3月27日公表  HEAD~1（1a2b3c4d5e）  assessments/a.yaml
-    fn version(&self, side: &Side) -> String {
+    pub(super) fn version(&self, side: &Side) -> String {
         let date = match (side.publication_date.as_str(), self.look.lang) {
             ("", Lang::Ja) => "公表日なし".to_owned(),
             ("", Lang::En) => "no 公表日".to_owned(),
@@ -123,10 +134,10 @@ impl Report {
         };
         let kind = self.say(change.kind.words(), english);
         let formal = change.formal && change.kind != Kind::Moved;
-        let form = if formal {
-            self.say("（形式）", " (form)")
-        } else {
-            ""
+        let form = match (formal, change.replacements.is_empty()) {
+            (true, _) => self.say("（形式）", " (form)"),
+            (_, false) => self.say("（名称）", " (name)"),
+            _ => "",
         };
         format!("{kind}{form}")
     }
@@ -179,7 +190,46 @@ impl Report {
         self.line("");
     }
 
+    /// Names that are others now, each once with its places.
+    fn replacements(&mut self, comparison: &Comparison) {
+        let diff = comparison.diff;
+        for replacement in &diff.replacements {
+            let (old, new) = (&replacement.old, &replacement.new);
+            let count = replacement.changes.len();
+            let head = match self.look.lang {
+                Lang::Ja => format!("「{old}」を「{new}」に置換え（{count}項目）"),
+                Lang::En => format!("「{new}」 in the place of 「{old}」 ({count} items)"),
+            };
+            let head = self.styled(BOLD, &head);
+            self.line(&head);
+            let changes = replacement.changes.iter();
+            for change in changes.filter_map(|n| diff.changes.get(*n)) {
+                let mark = if change.significant { "　※" } else { "" };
+                let line = format!("  {}{mark}", change.name());
+                self.line(&line);
+            }
+            self.line("");
+        }
+    }
+
     fn change(&mut self, change: &Change) {
+        self.change_without_gap(change);
+        self.line("");
+    }
+
+    pub(super) fn change_without_gap(&mut self, change: &Change) {
+        let head = self.head(change);
+        let head = self.styled(BOLD, &head);
+        self.line(&head);
+        self.content(change);
+    }
+
+    /// What changed, in one line with what 別添３ would say of it.
+    pub(super) fn in_short(&self, change: &Change) -> String {
+        format!("  {}　{}", self.head(change), self.proposal(change))
+    }
+
+    fn head(&self, change: &Change) -> String {
         let mark = if change.significant { "　※" } else { "" };
         let was = change
             .was()
@@ -187,11 +237,7 @@ impl Report {
                 Lang::Ja => format!("（変更前は {old}）"),
                 Lang::En => format!(" (was {old})"),
             });
-        let head = format!("{}{mark}　{}{was}", change.name(), self.kind(change));
-        let head = self.styled(BOLD, &head);
-        self.line(&head);
-        self.content(change);
-        self.line("");
+        format!("{}{mark}　{}{was}", change.name(), self.kind(change))
     }
 
     fn closing(&mut self, comparison: &Comparison, told: &[&Change]) {
@@ -217,7 +263,8 @@ impl Report {
         }
         let all = told.len();
         let formal = told.iter().filter(|c| c.formal).count();
-        let marked: Vec<&&Change> = told.iter().filter(|c| c.significant && !c.formal).collect();
+        let marked: Vec<&&Change> = told.iter().filter(|c| c.is_of_substance()).collect();
+        let names = told.iter().filter(|c| !c.replacements.is_empty()).count();
         let line = match self.look.lang {
             Lang::Ja => format!(
                 "違い{all}件。うち※の項目の実質的な変更 {}件、形式的な変更 {formal}件。",
@@ -229,6 +276,13 @@ impl Report {
             ),
         };
         self.line(&line);
+        if names > 0 {
+            let line = match self.look.lang {
+                Lang::Ja => format!("このうち、名称を置き換えただけの項目 {names}件。"),
+                Lang::En => format!("In {names} of them nothing but a name was replaced."),
+            };
+            self.line(&line);
+        }
         let repeats = told.iter().filter_map(|c| c.proposal).find(|p| p.repeat);
         if let Some(proposal) = repeats {
             let (head, unless) = match self.look.lang {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Comparison, Side};
-use crate::diff::{Change, Content, Kind, Place, Proposal, Scope};
+use crate::diff::{Change, Content, Diff, Kind, Place, Proposal, Renamed, Replacement, Scope};
 use crate::outward;
 
 #[derive(Serialize)]
@@ -12,12 +12,13 @@ struct Report<'r> {
     old: Version<'r>,
     new: Version<'r>,
     changes: Vec<Entry<'r>>,
+    replacements: Vec<Replaced<'r>>,
     unchanged: &'r [String],
     summary: Summary,
 }
 
 #[derive(Serialize)]
-struct Version<'r> {
+pub(super) struct Version<'r> {
     file: &'r str,
     revision: Option<&'r str>,
     commit: Option<&'r str>,
@@ -27,7 +28,7 @@ struct Version<'r> {
 }
 
 #[derive(Serialize)]
-struct Entry<'r> {
+pub(super) struct Entry<'r> {
     kind: Kind,
     item: &'r str,
     label: String,
@@ -36,6 +37,7 @@ struct Entry<'r> {
     significant: bool,
     formal: bool,
     follows: bool,
+    replacements: &'r [usize],
     old: Option<At<'r>>,
     new: Option<At<'r>>,
     content: &'r Content,
@@ -48,6 +50,16 @@ struct At<'r> {
     address: &'r str,
     entry: &'r str,
     text: &'r str,
+}
+
+/// One name in the place of another, with the changes that are nothing else.
+#[derive(Serialize)]
+struct Replaced<'r> {
+    of: Renamed,
+    old: &'r str,
+    new: &'r str,
+    changes: &'r [usize],
+    places: Vec<&'r str>,
 }
 
 #[derive(Serialize)]
@@ -71,6 +83,7 @@ struct Summary {
     renamed: usize,
     significant: usize,
     formal: usize,
+    replaced: usize,
     follows: usize,
     repeats_procedure: bool,
 }
@@ -83,13 +96,32 @@ pub fn render(comparison: &Comparison) -> String {
         old: version(&comparison.old),
         new: version(&comparison.new),
         changes: changes.iter().map(entry).collect(),
+        replacements: replacements(comparison.diff),
         unchanged: &comparison.diff.unchanged,
         summary: summary(changes, comparison.diff.repeats_procedure()),
     };
     outward::json(&report)
 }
 
-fn version(side: &Side) -> Version<'_> {
+fn replacements(diff: &Diff) -> Vec<Replaced<'_>> {
+    let places = |r: &Replacement| {
+        let changes = r.changes.iter().filter_map(|n| diff.changes.get(*n));
+        changes
+            .filter_map(Change::place)
+            .map(|place| place.name.as_str())
+            .collect::<Vec<_>>()
+    };
+    let all = diff.replacements.iter().map(|r| Replaced {
+        of: r.of,
+        old: &r.old,
+        new: &r.new,
+        changes: &r.changes,
+        places: places(r),
+    });
+    all.collect()
+}
+
+pub(super) fn version(side: &Side) -> Version<'_> {
     let revision = side.revision.as_ref();
     Version {
         file: &side.file,
@@ -101,7 +133,7 @@ fn version(side: &Side) -> Version<'_> {
     }
 }
 
-fn entry(change: &Change) -> Entry<'_> {
+pub(super) fn entry(change: &Change) -> Entry<'_> {
     let place = change.place();
     Entry {
         kind: change.kind,
@@ -112,6 +144,7 @@ fn entry(change: &Change) -> Entry<'_> {
         significant: change.significant,
         formal: change.formal,
         follows: change.follows,
+        replacements: &change.replacements,
         old: change.old.as_ref().map(at),
         new: change.new.as_ref().map(at),
         content: &change.content,
@@ -167,7 +200,8 @@ fn summary(changes: &[Change], repeats_procedure: bool) -> Summary {
             Kind::Renamed => &mut summary.renamed,
         };
         *of_kind += 1;
-        summary.significant += usize::from(change.significant && !change.formal);
+        summary.significant += usize::from(change.is_of_substance());
+        summary.replaced += usize::from(!change.replacements.is_empty());
         summary.formal += usize::from(change.formal);
     }
     summary

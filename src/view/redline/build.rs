@@ -3,18 +3,27 @@
 use super::words::{lines, shown, shown_lines};
 use super::{
     Cell, Content, Count, Detail, EntryPart, Follow, Item, Listed, Part, Proposed, Redline,
-    Summary, TableRow, Version,
+    Replaced, Spot, Summary, TableRow, Version,
 };
 use crate::assessment::Assessment;
-use crate::diff::{self, Change, Comparison, Kind, RowChange, Scope, Side};
+use crate::diff::{self, Change, Comparison, Kind, Replacement, RowChange, Scope, Side};
 use crate::view::Meta;
 
 const ONLY_FORM: &str = "並び順又は書き方だけの違いです。";
 
 /// The redline of a comparison; `new` is the new version itself.
 pub fn build(comparison: &Comparison, new: &Assessment) -> Redline {
-    let told = comparison.told();
-    let numbered: Vec<(usize, &Change)> = (1..).zip(told.iter().copied()).collect();
+    let replacements = &comparison.diff.replacements;
+    // What is nothing but a replacement is told by it.
+    let told = comparison
+        .told()
+        .into_iter()
+        .filter(|c| c.replacements.is_empty());
+    let numbered: Vec<(usize, &Change)> = (replacements.len() + 1..).zip(told).collect();
+    let replaced = (1..)
+        .zip(replacements)
+        .map(|(n, r)| replaced(n, r, comparison.diff));
+    let replaced: Vec<Replaced> = replaced.collect();
     let follows = comparison.diff.changes.iter().filter(|c| c.follows);
     let text = |id: &str| shown(new.text(id).unwrap_or("").trim());
     Redline {
@@ -32,7 +41,8 @@ pub fn build(comparison: &Comparison, new: &Assessment) -> Redline {
             version("変更後", &comparison.new),
         ],
         warnings: warnings(comparison),
-        summary: summary(&numbered),
+        summary: summary(&numbered, &replaced),
+        replacements: replaced,
         parts: parts(comparison, &numbered),
         follows: follows.map(follow).collect(),
         unchanged: comparison.diff.unchanged.clone(),
@@ -70,9 +80,34 @@ fn warnings(comparison: &Comparison) -> Vec<String> {
     outside.map(warning).collect()
 }
 
-fn summary(changes: &[(usize, &Change)]) -> Summary {
+/// A replacement with its places.
+fn replaced(number: usize, replacement: &Replacement, diff: &diff::Diff) -> Replaced {
+    let changes = replacement
+        .changes
+        .iter()
+        .filter_map(|n| diff.changes.get(*n));
+    let spot = |change: &Change| Spot {
+        id: id(change),
+        name: shown(&change.name()),
+        significant: change.significant,
+        target: None,
+    };
+    let marked = changes.clone().find(|change| change.significant);
+    Replaced {
+        number,
+        old: shown(&replacement.old),
+        new: shown(&replacement.new),
+        proposal: marked
+            .or(changes.clone().next())
+            .and_then(|c| c.proposal)
+            .map(proposed),
+        places: changes.map(spot).collect(),
+    }
+}
+
+fn summary(changes: &[(usize, &Change)], replacements: &[Replaced]) -> Summary {
     let mut summary = Summary {
-        all: changes.len(),
+        all: changes.len() + replacements.len(),
         kinds: Vec::new(),
         reasons: Vec::new(),
         significant: Vec::new(),
@@ -90,6 +125,7 @@ fn summary(changes: &[(usize, &Change)]) -> Summary {
         let number = changes.iter().filter(|(_, c)| c.kind == kind).count();
         add(&mut summary.kinds, kind.words(), None, number);
     }
+    add(&mut summary.kinds, "名称の置換え", None, replacements.len());
     // What weighs most is told first.
     let mut by_weight: Vec<&Change> = changes.iter().map(|(_, change)| *change).collect();
     by_weight.sort_by_key(|change| match change.proposal {
@@ -104,6 +140,14 @@ fn summary(changes: &[(usize, &Change)]) -> Summary {
             }
             None => add(&mut summary.reasons, "公表日・評価書番号など", None, 1),
         }
+    }
+    for proposal in replacements.iter().filter_map(|r| r.proposal.as_ref()) {
+        add(
+            &mut summary.reasons,
+            &proposal.reason,
+            Some(&proposal.timing),
+            1,
+        );
     }
     let repeating = changes
         .iter()
@@ -177,13 +221,16 @@ fn parts(comparison: &Comparison, changes: &[(usize, &Change)]) -> Vec<Part> {
     parts
 }
 
+fn proposed(proposal: &'static diff::Proposal) -> Proposed {
+    Proposed {
+        repeats: proposal.repeat,
+        reason: proposal.reason.clone(),
+        timing: proposal.timing.words().to_owned(),
+        because: proposal.because.clone(),
+    }
+}
+
 fn item(number: usize, change: &Change, all: &[(usize, &Change)]) -> Item {
-    let proposed = |p: &diff::Proposal| Proposed {
-        repeats: p.repeat,
-        reason: p.reason.clone(),
-        timing: p.timing.words().to_owned(),
-        because: p.because.clone(),
-    };
     let name = change.name();
     let entry = change.place().map_or("", |place| place.entry.as_str());
     // Of an entry that moved, the sentence tells it.
@@ -192,6 +239,10 @@ fn item(number: usize, change: &Change, all: &[(usize, &Change)]) -> Item {
         id: id(change),
         number,
         was: was.map(shown),
+        before: change
+            .old
+            .as_ref()
+            .map(|place| shown(&before(change, place))),
         entry: if name.contains(entry) {
             String::new()
         } else {
@@ -204,6 +255,19 @@ fn item(number: usize, change: &Change, all: &[(usize, &Change)]) -> Item {
         proposal: change.proposal.map(proposed),
         content: content(change, all),
         target: None,
+    }
+}
+
+/// What the old version calls the item; of an entry, with its name there.
+fn before(change: &Change, place: &diff::Place) -> String {
+    let is_entry = matches!(
+        change.content,
+        diff::Content::Entry { .. } | diff::Content::Order
+    );
+    if is_entry && !place.entry.is_empty() {
+        format!("{}（{}）", place.name, place.entry)
+    } else {
+        place.name.clone()
     }
 }
 
@@ -235,6 +299,7 @@ fn content(change: &Change, all: &[(usize, &Change)]) -> Content {
         let text = place.as_ref().map_or("", |place| place.text.as_str());
         shown(text)
     };
+    let lines_of_new = change.new.as_ref().map_or(0, |p| p.text.lines().count());
     match &change.content {
         diff::Content::Text { paragraphs } => Content::Text {
             lines: lines(paragraphs),
@@ -252,9 +317,13 @@ fn content(change: &Change, all: &[(usize, &Change)]) -> Content {
                 option: shown(&detail.option),
                 lines: lines(&detail.paragraphs),
             };
-            listing(removed, added, details.iter().map(detail).collect())
+            let details: Vec<Detail> = details.iter().map(detail).collect();
+            let rest = lines_of_new > added.len() + details.len();
+            listing(removed, added, details, rest)
         }
-        diff::Content::Items { added, removed } => listing(removed, added, Vec::new()),
+        diff::Content::Items { added, removed } => {
+            listing(removed, added, Vec::new(), lines_of_new > added.len())
+        }
         diff::Content::Table {
             added_columns,
             removed_columns,
@@ -281,7 +350,7 @@ fn all_shown(texts: &[String]) -> Vec<String> {
     texts.iter().map(|text| shown(text)).collect()
 }
 
-fn listing(removed: &[String], added: &[String], details: Vec<Detail>) -> Content {
+fn listing(removed: &[String], added: &[String], details: Vec<Detail>, rest: bool) -> Content {
     if removed.is_empty() && added.is_empty() && details.is_empty() {
         return words(ONLY_FORM.to_owned());
     }
@@ -289,6 +358,7 @@ fn listing(removed: &[String], added: &[String], details: Vec<Detail>) -> Conten
         removed: all_shown(removed),
         added: all_shown(added),
         details,
+        rest,
     }
 }
 

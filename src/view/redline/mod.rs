@@ -27,6 +27,8 @@ pub struct Redline {
     pub warnings: Vec<String>,
     /// How many changes there are, and what they mean.
     pub summary: Summary,
+    /// Names that are others now, each told once for all items that change in nothing else.
+    pub replacements: Vec<Replaced>,
     /// The changes by chapter, in the order of the form; Ⅵ and what names the version at the end.
     pub parts: Vec<Part>,
     /// What follows from the changes: counts, running numbers.
@@ -104,6 +106,35 @@ pub struct Part {
     pub items: Vec<Item>,
 }
 
+/// One name in the place of another.
+#[derive(Debug, Clone, Serialize)]
+pub struct Replaced {
+    /// Its number in this document, as that of a change.
+    pub number: usize,
+    /// The old name.
+    pub old: String,
+    /// The new name.
+    pub new: String,
+    /// What 別添３ would say of the items with ※ among its places.
+    pub proposal: Option<Proposed>,
+    /// The items.
+    pub places: Vec<Spot>,
+}
+
+/// An item that is told with others.
+#[derive(Debug, Clone, Serialize)]
+pub struct Spot {
+    /// Its id in the new version.
+    #[serde(skip)]
+    pub id: String,
+    /// Address and name.
+    pub name: String,
+    /// Whether the form prints ※ there.
+    pub significant: bool,
+    /// Where it stands in [`Redline::document`].
+    pub target: Option<String>,
+}
+
 /// A change.
 #[derive(Debug, Clone, Serialize)]
 pub struct Item {
@@ -116,6 +147,8 @@ pub struct Item {
     pub name: String,
     /// The old address, where it is another.
     pub was: Option<String>,
+    /// Address and name in the old version, where it was there.
+    pub before: Option<String>,
     /// The name of the entry it lies in; may be empty, or be told by the name.
     pub entry: String,
     /// Whether the form prints ※ there.
@@ -169,6 +202,8 @@ pub enum Content {
         added: Vec<String>,
         /// Words in the slots of boxes.
         details: Vec<Detail>,
+        /// Whether others stay as they were.
+        rest: bool,
     },
     /// A table of the officer's own.
     Table {
@@ -195,6 +230,7 @@ pub enum Content {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Line {
     /// What it is.
+    #[serde(flatten)]
     pub kind: LineKind,
     /// Its words; none where lines are left out.
     pub segments: Vec<Segment>,
@@ -202,7 +238,7 @@ pub struct Line {
 
 /// What a line is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum LineKind {
     /// Lines that did not change are left out here.
     LeftOut,
@@ -216,6 +252,13 @@ pub enum LineKind {
     After,
     /// Some of its words changed.
     Edited,
+    /// It stands elsewhere in the text; some of its words may have changed, too.
+    Moved {
+        /// Its number among the paragraphs before.
+        from: usize,
+        /// Its number among the paragraphs now.
+        to: usize,
+    },
 }
 
 /// Words of a line.

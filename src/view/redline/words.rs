@@ -44,8 +44,16 @@ pub(super) fn lines(diff: &TextDiff) -> Vec<Line> {
                 });
             }
         } else if !paragraph.segments.is_empty() {
+            let moved = paragraph.old.zip(paragraph.new).filter(|_| paragraph.moved);
             let (old, new) = (line(&old, paragraph.old), line(&new, paragraph.new));
-            out.extend(parted(masked(paragraph, &old, &new)));
+            let segments = masked(paragraph, &old, &new);
+            out.extend(match moved {
+                Some((from, to)) => vec![Line {
+                    kind: LineKind::Moved { from, to },
+                    segments,
+                }],
+                None => parted(segments),
+            });
         } else if !words_changed {
             let gone = paragraph.new.is_none();
             let tag = if gone { Tag::Removed } else { Tag::Added };

@@ -214,6 +214,47 @@ fn marked_items_and_their_proposals() {
     });
 }
 
+/// The example with some words replaced in its body, but not in 別添３.
+fn with(replaced: &[(&str, &str)]) -> String {
+    let (body, changes) = EXAMPLE.split_once("変更箇所:\n").expect("別添３");
+    let body = replaced.iter().fold(body.to_owned(), |body, (old, new)| {
+        assert!(body.contains(old), "{old}");
+        body.replace(old, new)
+    });
+    format!("{body}変更箇所:\n{changes}")
+}
+
+#[test]
+fn a_name_that_was_replaced_everywhere_is_told_once() {
+    let new = with(&[("総務部市政情報課", "総務部情報公開課")]);
+    compared(EXAMPLE, &new, |diff| {
+        let [replaced] = diff.replacements.as_slice() else {
+            panic!("{:?}", diff.replacements);
+        };
+        assert!(replaced.old.ends_with("市政情報課") && replaced.new.ends_with("情報公開課"));
+        assert_eq!(replaced.changes.len(), diff.body().count());
+        assert!(!diff.repeats_procedure());
+        let marked: Vec<&Change> = diff.body().filter(|c| c.significant).collect();
+        assert!(!marked.is_empty());
+        for change in marked {
+            let proposal = change.proposal.expect("a proposal");
+            assert_eq!(proposal.reason, "形式的な変更", "{}", change.name());
+            assert!(proposal.explanation.starts_with("組織改編"));
+        }
+    });
+    // A name that stays somewhere, one that was known before, and what is no name.
+    let (head, tail) = new.split_at(new.find("基本情報:").expect("Ⅰ"));
+    let tail = tail.replacen("総務部情報公開課", "総務部市政情報課", 1);
+    let kept = format!("{head}{tail}");
+    let known = with(&[("総務部市政情報課", "総務部デジタル推進課")]);
+    let years = with(&[("3年間", "5年間")]);
+    for new in [kept, known, years] {
+        compared(EXAMPLE, &new, |diff| {
+            assert!(diff.replacements.is_empty(), "{:?}", diff.replacements);
+        });
+    }
+}
+
 #[test]
 fn the_json_is_as_documented() {
     use hyokasho::report::diff::{Comparison, Side, json};
