@@ -13,7 +13,8 @@ use crate::diff::{self, Comparison};
 use crate::render::redline;
 use crate::report::diff::{human, json};
 use crate::settings::Standard;
-use crate::view::{self, redline::Redline};
+use crate::view;
+use crate::view::redline::{Redline, Sheet};
 use crate::workspace::{self, Claims, versions};
 
 #[derive(clap::Args)]
@@ -27,7 +28,10 @@ pub(super) struct Args {
     /// 出力の形（画面用 human、機械用 json、読みもの html・pdf）
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: Format,
-    /// 書き出すファイル。省くと human と json は画面に、html と pdf は「out/新版の名.redline.html」のように書き出す
+    /// html と pdf の組み方（変更点のまとめ redline、新旧対照表 table）
+    #[arg(long, value_enum, value_name = "LAYOUT")]
+    pub layout: Option<Layout>,
+    /// 書き出すファイル。省くと human と json は画面に、html と pdf は「out/新版の名.redline.html」（新旧対照表は「.table.html」）のように書き出す
     #[arg(short = 'o', long = "out", value_name = "FILE")]
     pub out_file: Option<PathBuf>,
     /// 新版の段階（下書き draft、点検 review、公表 publish）。draft なら html と pdf に「素案」と入れる。省くと hyokasho.toml の stage、なければ公表
@@ -49,6 +53,14 @@ pub(super) enum Format {
     Pdf,
 }
 
+/// What is printed as a page or a PDF.
+#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum Layout {
+    #[default]
+    Redline,
+    Table,
+}
+
 pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
     match compare(args, lang) {
         Ok(text) => {
@@ -61,6 +73,14 @@ pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
 
 /// Compares; gives what is to be said on standard output.
 fn compare(args: &Args, lang: Lang) -> Result<String, String> {
+    let on_screen = matches!(args.format, Format::Human | Format::Json);
+    if on_screen && args.layout.is_some() {
+        return Err(match lang {
+            Lang::Ja => "--layout は、--format html か --format pdf とともに指定してください。",
+            Lang::En => "--layout goes with --format html or --format pdf",
+        }
+        .to_owned());
+    }
     if args.format == Format::Pdf {
         pdf::is_there(lang)?;
     }
@@ -127,12 +147,20 @@ fn rendered(
         stage: stage.id().to_owned(),
         ..view::redline::build(comparison, new)
     };
-    if args.format == Format::Pdf {
-        return pdf::redline(&redline, new.date(), press);
-    }
-    redline::html(&redline, press.templates.html())
-        .map(String::into_bytes)
-        .map_err(|e| e.message(lang))
+    let templates = press.templates.html();
+    let page = if args.layout == Some(Layout::Table) {
+        let sheet = Sheet::of(&redline, &comparison.diff.chapters);
+        if args.format == Format::Pdf {
+            return pdf::sheet(&sheet, new.date(), press);
+        }
+        redline::sheet(&sheet, templates)
+    } else {
+        if args.format == Format::Pdf {
+            return pdf::redline(&redline, new.date(), press);
+        }
+        redline::html(&redline, templates)
+    };
+    page.map(String::into_bytes).map_err(|e| e.message(lang))
 }
 
 /// Where to write; none for the screen.
@@ -144,7 +172,11 @@ fn out_file(args: &Args, new: &str) -> Option<PathBuf> {
     };
     let by_itself = ending.map(|ending| {
         let stem = Path::new(new).file_stem().unwrap_or_default();
-        Path::new("out").join(format!("{}.redline.{ending}", stem.to_string_lossy()))
+        let kind = match args.layout {
+            Some(Layout::Table) => "table",
+            _ => "redline",
+        };
+        Path::new("out").join(format!("{}.{kind}.{ending}", stem.to_string_lossy()))
     });
     args.out_file.clone().or(by_itself)
 }

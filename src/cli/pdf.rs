@@ -130,7 +130,7 @@ mod with {
     use crate::picture::Picture;
     use crate::render::pdf::{self, Attachment, Fonts, Missing, PdfOptions};
     use crate::view::View;
-    use crate::view::redline::Redline;
+    use crate::view::redline::{Redline, Sheet};
     use crate::yaml::bare::without_comments;
 
     /// Our faces and those of the settings.
@@ -204,6 +204,23 @@ mod with {
         date: Date,
         press: &Press,
     ) -> Result<Vec<u8>, String> {
+        beside(date, press, |options| pdf::render_redline(redline, options))
+    }
+
+    /// The same as 新旧対照表.
+    pub(in crate::cli) fn sheet(
+        sheet: &Sheet,
+        date: Date,
+        press: &Press,
+    ) -> Result<Vec<u8>, String> {
+        beside(date, press, |options| pdf::render_sheet(sheet, options))
+    }
+
+    fn beside(
+        date: Date,
+        press: &Press,
+        render: impl FnOnce(&PdfOptions) -> Result<Vec<u8>, pdf::PdfError>,
+    ) -> Result<Vec<u8>, String> {
         let options = PdfOptions {
             date,
             pictures: &BTreeMap::new(),
@@ -212,7 +229,7 @@ mod with {
             templates: &press.templates,
             standard: press.standard,
         };
-        pdf::render_redline(redline, &options).map_err(|e| e.to_string())
+        render(&options).map_err(|e| e.to_string())
     }
 }
 
@@ -228,7 +245,7 @@ mod with {
     use crate::cli::Loaded;
     use crate::picture::Picture;
     use crate::view::View;
-    use crate::view::redline::Redline;
+    use crate::view::redline::{Redline, Sheet};
 
     pub(in crate::cli) fn form(
         _: &View,
@@ -243,6 +260,10 @@ mod with {
     pub(in crate::cli) fn redline(_: &Redline, _: Date, _: &Press) -> Result<Vec<u8>, String> {
         Err(String::new())
     }
+
+    pub(in crate::cli) fn sheet(_: &Sheet, _: Date, _: &Press) -> Result<Vec<u8>, String> {
+        Err(String::new())
+    }
 }
 
-pub(super) use with::{form, redline};
+pub(super) use with::{form, redline, sheet};

@@ -19,7 +19,7 @@ use super::html::HtmlError;
 use super::templates::Templates;
 use crate::settings::Standard;
 use crate::view::View;
-use crate::view::redline::Redline;
+use crate::view::redline::{Redline, Sheet};
 
 pub use fonts::{Fonts, missing_characters};
 
@@ -116,6 +116,17 @@ pub fn render(view: &View, source: Attachment, options: &PdfOptions) -> Result<V
 pub fn render_redline(redline: &Redline, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
     set(
         &world::FormWorld::of_redline(redline, options)?,
+        options.standard,
+    )
+}
+
+/// Sets 新旧対照表.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_sheet(sheet: &Sheet, options: &PdfOptions) -> Result<Vec<u8>, PdfError> {
+    set(
+        &world::FormWorld::of_sheet(sheet, options)?,
         options.standard,
     )
 }

@@ -12,7 +12,7 @@ macro_rules! template {
 }
 
 /// Our templates of the PDF.
-const PDF: [(&str, &str); 12] = [
+const PDF: [(&str, &str); 13] = [
     template!("main.typ"),
     template!("style.typ"),
     template!("text.typ"),
@@ -24,6 +24,7 @@ const PDF: [(&str, &str); 12] = [
     template!("records.typ"),
     template!("changes.typ"),
     template!("redline.typ"),
+    template!("sheet.typ"),
     template!("signs.typ"),
 ];
 

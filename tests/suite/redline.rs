@@ -271,6 +271,38 @@ fn two_runs_give_the_same_page() {
     is_the_same_every_time("html");
 }
 
+/// The page of 新旧対照表.
+fn table(versions: &Versions) -> String {
+    let args = [
+        "diff", "old.yaml", "new.yaml", "--format", "html", "--layout", "table",
+    ];
+    versions.run(&args);
+    fs::read_to_string(versions.path("out/new.table.html")).expect("the page")
+}
+
+#[test]
+fn both_versions_stand_side_by_side() {
+    let (new, _) = session();
+    let page = table(&Versions::of(EXAMPLE, &new));
+    for words in ["改正後", "改正前", "（略）", "（新設）", "（削る）"] {
+        assert!(page.contains(words), "{words}");
+    }
+    let new = EXAMPLE.replacen(
+        "入退室の記録は3年間保存する",
+        "入退室の記録は5年間保存する",
+        1,
+    );
+    let page = table(&Versions::of(EXAMPLE, &new));
+    assert!(page.contains("<ins>5年間</ins>") && page.contains("<del>3年間</del>"));
+    let row = page.find("<ins>5年間</ins>").expect("it is there");
+    assert!(
+        page[row..].find("<del>3年間</del>").is_some(),
+        "改正後 stands first"
+    );
+    assert!(page.contains("Ⅱ６① 保管場所"));
+    assert!(table(&Versions::of(EXAMPLE, EXAMPLE)).contains("違いはありません"));
+}
+
 #[cfg(feature = "pdf")]
 mod pdf {
     use super::*;
@@ -298,6 +330,17 @@ mod pdf {
     #[test]
     fn two_runs_give_the_same_pages() {
         is_the_same_every_time("pdf");
+    }
+
+    #[test]
+    fn the_table_is_sound() {
+        let (new, _) = session();
+        let versions = Versions::of(EXAMPLE, &new);
+        let args = [
+            "diff", "old.yaml", "new.yaml", "--format", "pdf", "--layout", "table",
+        ];
+        versions.run(&args);
+        is_sound(&versions.path("out/new.table.pdf"));
     }
 
     #[test]

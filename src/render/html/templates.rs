@@ -13,7 +13,7 @@ use crate::diagnostic::Lang;
 use crate::outward;
 
 /// Our templates; the name decides whether values are escaped.
-pub(in crate::render) const TEMPLATES: [(&str, &str); 15] = [
+pub(in crate::render) const TEMPLATES: [(&str, &str); 16] = [
     (
         "base.html",
         include_str!("../../../templates/html/base.html"),
@@ -47,6 +47,10 @@ pub(in crate::render) const TEMPLATES: [(&str, &str); 15] = [
         include_str!("../../../templates/html/redline.html"),
     ),
     (
+        "sheet.html",
+        include_str!("../../../templates/html/sheet.html"),
+    ),
+    (
         "index.html",
         include_str!("../../../templates/html/index.html"),
     ),
@@ -74,7 +78,7 @@ pub(in crate::render) const TEMPLATES: [(&str, &str); 15] = [
 ];
 
 /// The data that each page is made of, with what it is.
-const DATA: [(&str, &[(&str, &str)]); 4] = [
+const DATA: [(&str, &[(&str, &str)]); 5] = [
     (
         "page.html",
         &[
@@ -89,6 +93,7 @@ const DATA: [(&str, &[(&str, &str)]); 4] = [
         ],
     ),
     ("redline.html", &[("redline", "変更点"), ("stage", "段階")]),
+    ("sheet.html", &[("sheet", "新旧対照表"), ("stage", "段階")]),
     (
         "index.html",
         &[

@@ -13,12 +13,13 @@ use typst::{Feature, Library, LibraryExt, World, WorldExt};
 
 use super::{Attachment, Fonts, Missing, PdfError, PdfOptions};
 use crate::render::html;
-use crate::view::redline::Redline;
+use crate::view::redline::{Redline, Sheet};
 use crate::view::{Block, Figure, Meta, Row, Value, View};
 
 /// The templates that begin a document.
 const FORM: &str = "main.typ";
 const REDLINE: &str = "redline.typ";
+const SHEET: &str = "sheet.typ";
 
 /// Where the drawn figure is in the world.
 const DRAWING: &str = "/pictures/drawing.svg";
@@ -141,17 +142,48 @@ impl<'a> FormWorld<'a> {
         redline: &Redline,
         options: &PdfOptions<'a>,
     ) -> Result<Self, PdfError> {
-        let data = printable(serde_json::to_value(redline)?, options)?;
         let settings = Settings::of(&redline.meta, &redline.stage, &redline.form, options);
+        let data = serde_json::to_value(redline)?;
+        Self::beside(
+            (REDLINE, "/redline.json"),
+            data,
+            "前の版からの変更点",
+            settings,
+            options,
+        )
+    }
+
+    /// The world of 新旧対照表.
+    pub(super) fn of_sheet(sheet: &Sheet, options: &PdfOptions<'a>) -> Result<Self, PdfError> {
+        let settings = Settings::of(&sheet.meta, &sheet.stage, &sheet.form, options);
+        let data = serde_json::to_value(sheet)?;
+        Self::beside(
+            (SHEET, "/sheet.json"),
+            data,
+            "新旧対照表",
+            settings,
+            options,
+        )
+    }
+
+    /// The world of a document beside the form.
+    fn beside(
+        (main, file): (&str, &str),
+        data: serde_json::Value,
+        title: &str,
+        settings: Settings<'_>,
+        options: &PdfOptions<'a>,
+    ) -> Result<Self, PdfError> {
+        let data = printable(data, options)?;
         let settings = Settings {
-            title: format!("前の版からの変更点　{}", settings.title),
+            title: format!("{title}　{}", settings.title),
             ..settings
         };
         let files = BTreeMap::from([
             ("/settings.json".to_owned(), json(&settings)?),
-            ("/redline.json".to_owned(), json(&data)?),
+            (file.to_owned(), json(&data)?),
         ]);
-        Self::new(REDLINE, files, options)
+        Self::new(main, files, options)
     }
 
     fn new(
@@ -196,11 +228,10 @@ impl<'a> FormWorld<'a> {
             message = format!("{message}（{}）", hint.v);
         }
         if self.changed {
-            let redline = self.main.get().vpath().file_name() == Some(REDLINE);
-            let data = if redline {
-                "/redline.json（変更点）"
-            } else {
-                "/view.json（評価書の内容）"
+            let data = match self.main.get().vpath().file_name() {
+                Some(REDLINE) => "/redline.json（変更点）",
+                Some(SHEET) => "/sheet.json（新旧対照表）",
+                _ => "/view.json（評価書の内容）",
             };
             message = format!(
                 "{message}。ひな形で読めるデータ: {data}、/settings.json（題名、段階など）"

@@ -3,9 +3,11 @@
 //! All texts are ready to be shown: individual numbers are starred, and characters that nobody sees have a stand-in.
 
 mod build;
+mod sheet;
 mod words;
 
 pub use build::build;
+pub use sheet::Sheet;
 
 use serde::Serialize;
 
