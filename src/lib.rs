@@ -33,6 +33,7 @@ pub mod figure;
 pub mod diff;
 
 pub mod changelog;
+pub mod history;
 
 pub mod rules;
 

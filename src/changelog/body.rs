@@ -129,12 +129,13 @@ impl<'a> Body<'a> {
 }
 
 /// Where the items of the form stand in an assessment.
-pub(super) struct Index<'a> {
+pub struct Index<'a> {
     assessment: &'a Assessment<'a>,
     of_item: Vec<Vec<usize>>,
 }
 
 impl<'a> Index<'a> {
+    /// The places of all items.
     pub fn of(assessment: &'a Assessment<'a>) -> Self {
         let mut of_item = vec![Vec::new(); assessment.form.items.len()];
         for (place, field) in assessment.fields.iter().enumerate() {

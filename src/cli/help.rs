@@ -44,7 +44,7 @@ const ENGLISH: &[(&str, &str)] = &[
         "The item: its address (Ⅱ６①保管場所) or its id (default: all items)",
     ),
     (
-        "since",
+        "log_since",
         "Look only at what came after this git revision (default: from the first version on)",
     ),
     ("most", "How many versions to show, the newest first"),

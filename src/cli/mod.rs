@@ -13,6 +13,7 @@ mod explain;
 mod fonts;
 mod held;
 mod help;
+mod log;
 mod mended;
 mod names;
 mod pdf;
@@ -69,6 +70,8 @@ enum Command {
     Diff(diff::Args),
     /// 前の版から変わったのに別添３（変更箇所）に無い行を、表示する又は書き加える
     Changelog(changelog::Args),
+    /// 評価書又は一つの項目が、どの版でどう変わったかを、別添３の行とともに表示する
+    Log(log::Args),
     /// 評価書の一覧（公表日、見直しと再実施の期限、指摘の数）を表示する
     Status(status::Args),
     /// 規則の説明（何を、なぜ、どう直すか）を表示する
@@ -155,6 +158,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Build(args) => build::run(&args, lang),
         Command::Diff(args) => diff::run(&args, lang),
         Command::Changelog(args) => changelog::run(&args, lang),
+        Command::Log(args) => log::run(&args, lang),
         Command::Status(args) => status::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
     };

@@ -22,6 +22,19 @@ pub struct Version {
     pub commit: String,
 }
 
+/// A revision of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Commit {
+    /// The commit, in full.
+    pub id: String,
+    /// The path of the file there.
+    pub path: String,
+    /// Its day: 2026-03-27.
+    pub date: String,
+    /// The first line of its message.
+    pub subject: String,
+}
+
 /// A repository, found from a folder in it.
 #[derive(Debug, Clone)]
 pub struct Repository {
@@ -133,6 +146,32 @@ impl Repository {
         Err(self.no_file(revision, path.to_owned()))
     }
 
+    /// The revisions that changed the file of a path, the newest first, through renamings; only those behind `since`.
+    ///
+    /// # Errors
+    /// Says what is missing.
+    pub fn history(&self, path: &str, since: Option<&str>) -> Result<Vec<Commit>, GitError> {
+        let range = match since {
+            Some(revision) => format!("{}..HEAD", self.commit(revision)?),
+            None => self.commit("HEAD")?,
+        };
+        let args = [
+            "-c",
+            "log.showSignature=false",
+            "log",
+            "--follow",
+            "--no-ext-diff",
+            "--no-textconv",
+            "--format=%x01%H%x00%cs%x00%s",
+            "--name-status",
+            "-z",
+            &range,
+            "--",
+            &self.spec(path),
+        ];
+        Ok(commits(&self.must(&args)?))
+    }
+
     fn no_file(&self, revision: &str, path: String) -> GitError {
         GitError::NoFile {
             revision: revision.to_owned(),
@@ -211,7 +250,7 @@ impl Repository {
             "--diff-filter=R",
             &range,
             "--",
-            path,
+            &self.spec(path),
         ];
         // No HEAD yet, or one that the clone does not have: then no renaming is known.
         let Ok(listed) = run(&self.folder, &args)? else {
@@ -247,9 +286,33 @@ impl Repository {
             .map(|(before, _)| before))
     }
 
+    /// A path from the root as git takes it, which counts from the folder.
+    fn spec(&self, path: &str) -> String {
+        "../".repeat(self.prefix.matches('/').count()) + path
+    }
+
     fn must(&self, args: &[&str]) -> Result<Vec<u8>, GitError> {
         run(&self.folder, args)?.map_err(GitError::Failed)
     }
+}
+
+/// `\1id\0day\0subject\0M\0path\0` one after the other; a renaming has two paths.
+fn commits(listed: &[u8]) -> Vec<Commit> {
+    let of_commit = listed.split(|b| *b == 1).skip(1);
+    let commits = of_commit.filter_map(|listed| {
+        let mut parts = listed.split(|b| *b == 0);
+        let mut next = || parts.next().map(text);
+        let (id, date, subject) = (next()?, next()?, next()?);
+        let rest = parts.filter(|part| !part.trim_ascii().is_empty());
+        let path = rest.skip(1).last().map(text)?;
+        Some(Commit {
+            id,
+            path,
+            date,
+            subject,
+        })
+    });
+    commits.collect()
 }
 
 /// `R100\0old\0new\0` one after the other.
@@ -334,6 +397,17 @@ mod tests {
         assert_eq!(normal("../a"), None);
         assert_eq!(normal("/etc/passwd"), None);
         assert_eq!(normal("."), None);
+    }
+
+    #[test]
+    fn revisions_are_read() {
+        let listed = b"\x01ab\02026-03-27\0one\0\nR090\0a.yaml\0b.yaml\0\x01cd\02025-04-01\0two\0\nA\0a.yaml\0";
+        let read = commits(listed);
+        let read: Vec<_> = read
+            .iter()
+            .map(|c| (c.id.as_str(), c.path.as_str()))
+            .collect();
+        assert_eq!(read, [("ab", "b.yaml"), ("cd", "a.yaml")]);
     }
 
     #[test]

@@ -455,3 +455,46 @@ fn a_version_that_can_not_be_read_stops_the_run() {
         assert_eq!(told.status, Some(2), "{args:?} {}", told.err);
     }
 }
+
+#[test]
+fn the_history_of_an_item_is_followed_through_renamings() {
+    let repository = Repository::with("f/a.yaml");
+    let monthly = ASSESSMENT.replace("月1回", "月2回");
+    repository.write("f/a.yaml", &monthly);
+    repository.commit("twice a month");
+    repository.git(&["mv", "f/a.yaml", "f/b.yaml"]);
+    repository.write("f/b.yaml", &monthly.replace("送付", "郵送"));
+    repository.commit("by post");
+    repository.write(
+        "f/b.yaml",
+        &monthly
+            .replace("送付", "郵送")
+            .replace("30万人以上", "10万人以上30万人未満"),
+    );
+    let log = |args: &[&str]| {
+        let mut command = hyokasho(repository.root(), &[&["log", "f/b.yaml"], args].concat());
+        told(command.output().expect("the program"))
+    };
+    let all = log(&[]);
+    assert_eq!(all.status, Some(0), "{}", all.err);
+    let places = ["by post", "twice a month", "first"].map(|said| all.out.find(said));
+    assert!(
+        places.iter().all(Option::is_some) && places.is_sorted(),
+        "{}",
+        all.out
+    );
+    let item = log(&["Ⅰ１②事務の内容", "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&item.out).expect("JSON");
+    let steps = report["steps"].as_array().expect("steps");
+    let subjects: Vec<_> = steps.iter().map(|s| s["new"]["subject"].as_str()).collect();
+    assert_eq!(subjects, [Some("by post"), Some("twice a month")]);
+    let since = log(&["--since", "HEAD~1", "-n", "5"]);
+    assert!(
+        since.out.contains("by post") && !since.out.contains("first"),
+        "{}",
+        since.out
+    );
+    let none = log(&["Ⅸ９"]);
+    assert_eq!(none.status, Some(2));
+    assert!(none.err.contains("Ⅸ９"), "{}", none.err);
+}

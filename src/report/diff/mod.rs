@@ -1,6 +1,7 @@
 //! The difference of two versions, for people and for machines.
 
 mod content;
+pub mod history;
 pub mod human;
 pub mod json;
 

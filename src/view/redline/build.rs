@@ -262,7 +262,7 @@ fn item(number: usize, change: &Change, all: &[(usize, &Change)]) -> Item {
 fn before(change: &Change, place: &diff::Place) -> String {
     let is_entry = matches!(
         change.content,
-        diff::Content::Entry { .. } | diff::Content::Order
+        diff::Content::Entry { .. } | diff::Content::Order { .. }
     );
     if is_entry && !place.entry.is_empty() {
         format!("{}（{}）", place.name, place.entry)
