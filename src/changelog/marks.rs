@@ -74,7 +74,7 @@ static MARKS: LazyLock<Marks> = LazyLock::new(|| {
 });
 
 /// Signs that may stand around a mark.
-const AROUND: &str = "()[]<>{}【】「」『』※*。.、・";
+const AROUND: &str = "()[]<>{}【】「」『』※*。.、・…‥";
 
 /// No mark is longer, in bytes.
 const LONGEST: usize = 80;
@@ -175,7 +175,11 @@ pub fn segments(folded: &str) -> Vec<Range<usize>> {
         let Some(close) = folded[open..end].find(')').map(|i| open + i) else {
             break;
         };
-        if marks.kinds.get(&folded[open + 1..close]) == Some(&Kind::Omitted) {
+        let inner = &folded[open + 1..close];
+        // 「（…略…）」
+        let bare = inner.trim_matches(['.', '…', '‥', '・']);
+        let is_omission = |words: &str| marks.kinds.get(words) == Some(&Kind::Omitted);
+        if is_omission(inner) || is_omission(bare) {
             found.push(start..open);
             start = close + 1;
             from = start;
@@ -232,7 +236,7 @@ mod tests {
             ranges.map(|range| folded[range].to_owned()).collect()
         };
         assert_eq!(
-            parts("鍵を廃棄する。（中略）消す（毎年）。"),
+            parts("鍵を廃棄する。（…略…）消す（毎年）。"),
             ["鍵を廃棄する。", "消す(毎年)。"]
         );
         assert_eq!(parts("鍵を廃棄し、※下欄に続く"), ["鍵を廃棄し、"]);

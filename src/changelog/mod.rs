@@ -101,7 +101,15 @@ struct Named {
 impl Named {
     fn read(resolver: &Resolver, index: &Index, text: &str) -> Self {
         let mut named = Named::default();
-        for words in references(text) {
+        let (bare, files) = resolver.files_behind(text);
+        let parts = references(bare);
+        let is_one = parts.len() <= 1 && resolver.several(bare).len() <= 1;
+        // One file behind one item is a part of its address.
+        let (parts, files) = match (is_one, files.as_slice()) {
+            (true, [] | [_]) => (references(text), Vec::new()),
+            _ => (parts, files),
+        };
+        for words in parts {
             let own = &text[words.clone()];
             let mut meaning = resolver.resolve(own);
             let is_exact = |meaning: &Meaning| {
@@ -123,27 +131,46 @@ impl Named {
             }
             named.tells_others |= meaning == Meaning::Nothing && marks::is_whole(own);
             let mut all = vec![(0..bare.len(), meaning)];
-            if all[0].1 == Meaning::Several {
+            if !is_exact(&all[0].1) {
                 let parts = resolver.several(bare);
                 if parts.iter().all(|(_, meaning)| is_exact(meaning)) {
                     all = parts;
                 }
             }
-            named
-                .references
-                .extend(all.into_iter().map(|(range, meaning)| {
-                    let places = match &meaning {
-                        Meaning::Item(found) => index.places(found),
-                        _ => Vec::new(),
-                    };
-                    Reference {
-                        words: words.start + range.start..words.start + range.end,
-                        meaning,
-                        places,
-                    }
-                }));
+            let all = all.into_iter().flat_map(|(range, meaning)| {
+                let meanings = of_files(resolver, meaning, &files).into_iter();
+                meanings.map(move |meaning| (range.clone(), meaning))
+            });
+            named.references.extend(all.map(|(range, meaning)| {
+                let places = match &meaning {
+                    Meaning::Item(found) => index.places(found),
+                    _ => Vec::new(),
+                };
+                Reference {
+                    words: words.start + range.start..words.start + range.end,
+                    meaning,
+                    places,
+                }
+            }));
         }
         named
+    }
+}
+
+/// What a reference means in each of some files, where it leaves the file out.
+fn of_files(resolver: &Resolver, meaning: Meaning, files: &[usize]) -> Vec<Meaning> {
+    match &meaning {
+        Meaning::Item(found) if !files.is_empty() && resolver.is_of_a_file(found) => {
+            let of_file = |file: &usize| {
+                let mut found = found.clone();
+                if let Some(first) = found.at.first_mut() {
+                    *first = Some(*file);
+                }
+                Meaning::Item(found)
+            };
+            files.iter().map(of_file).collect()
+        }
+        _ => vec![meaning],
     }
 }
 

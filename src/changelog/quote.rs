@@ -60,7 +60,17 @@ const BULLETS: &str = "|・-○●◎■□☑✓✔◆◇▲△▽▼※*>☐";
 const COMMAS: &str = "、・";
 
 /// What stands for words that are left out inside a line.
-const LEFT_OUT: [&str; 7] = ["(中略)", "<中略>", "[中略]", "中略", "...", "・・・", "‥"];
+const LEFT_OUT: [&str; 9] = [
+    "(...略...)",
+    "(…略…)",
+    "(中略)",
+    "<中略>",
+    "[中略]",
+    "中略",
+    "...",
+    "・・・",
+    "‥",
+];
 
 /// What words of a cell prove against items; `circled` tells whether they begin with a number in a circle, which the
 /// comparison form does not show.

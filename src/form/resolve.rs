@@ -7,7 +7,8 @@ use std::ops::Range;
 use super::levels::{Levels, first_chapter};
 use super::{Form, Item, Print};
 use crate::assessment::Assessment;
-use crate::japanese::notation::norm_key;
+use crate::form::value::Value;
+use crate::japanese::notation::{norm_key, number};
 
 /// How alike a label must be to be meant.
 const ALIKE: f64 = 0.75;
@@ -89,6 +90,27 @@ pub(super) struct Known {
     names: Vec<String>,
     /// Whether the form prints it nowhere: nobody means it without naming its chapter.
     hidden: bool,
+}
+
+/// What all files are called behind an item.
+const ALL_FILES: [&str; 6] = [
+    "全ファイル",
+    "各ファイル",
+    "全てのファイル",
+    "すべてのファイル",
+    "全特定個人情報ファイル",
+    "全ての特定個人情報ファイル",
+];
+
+/// What a whole entry is called behind its number.
+const WHOLE: [&str; 5] = ["全て", "すべて", "全部", "全体", "全項目"];
+
+/// What stands in brackets at the end of a text, and what stands before them.
+fn bracketed(text: &str) -> Option<(&str, &str)> {
+    let inner = text.strip_suffix(['）', ')', '」'])?;
+    let open = inner.rfind(['（', '(', '「'])?;
+    let sign = inner[open..].chars().next()?.len_utf8();
+    Some((&inner[..open], &inner[open + sign..]))
 }
 
 /// The only item that a printed reference means. A locator `＜…＞` behind it is passed over.
@@ -194,6 +216,9 @@ impl<'a> Resolver<'a> {
         if exact(&meaning) || meaning == Meaning::Several {
             return meaning;
         }
+        if let Some(found) = self.with_its_name(text) {
+            return Meaning::Item(found);
+        }
         let again = without_bracketed_file(text).map(|bare| self.resolve_known(&bare));
         match again.filter(exact) {
             Some(Meaning::Item(mut found)) => {
@@ -208,6 +233,88 @@ impl<'a> Resolver<'a> {
             }
             _ => meaning,
         }
+    }
+
+    /// A text without the brackets at its end that name files, and those files by their numbers: 「Ⅱ３①、Ⅱ３②（住民税
+    /// ファイル、宛名ファイル）」, 「…（全ファイル共通）」. They hold for every item that the text names.
+    pub fn files_behind<'t>(&self, text: &'t str) -> (&'t str, Vec<usize>) {
+        let mut rest = text.trim_end();
+        let mut files = Vec::new();
+        while let Some((head, inner)) = bracketed(rest) {
+            let Some(more) = self.files_named(inner) else {
+                break;
+            };
+            files.extend(more);
+            rest = head.trim_end();
+        }
+        files.sort_unstable();
+        files.dedup();
+        (rest, files)
+    }
+
+    /// Whether an item is one of each file, and it is left out of which.
+    pub fn is_of_a_file(&self, found: &Resolution) -> bool {
+        let item = &self.assessment.form.items[found.item];
+        item.id.starts_with("files[]") && found.at.first() == Some(&None)
+    }
+
+    /// The files that words name and nothing else.
+    fn files_named(&self, words: &str) -> Option<Vec<usize>> {
+        let count = self.assessment.entries("files");
+        let bare = words.trim().trim_end_matches("共通");
+        let of_number = || {
+            let all = bare.strip_suffix("ファイル")?;
+            (number(all)? == count).then_some(())
+        };
+        if ALL_FILES.contains(&bare) || of_number().is_some() {
+            return Some((1..=count).collect());
+        }
+        let named = (1..=count).filter_map(|n| {
+            let name = self.assessment.text(&format!("files[{n}].name"))?.trim();
+            (!name.is_empty()).then_some((name, n))
+        });
+        let mut named: Vec<(&str, usize)> = named.collect();
+        // 「住民税ファイル」 is a part of 「個人住民税ファイル」.
+        named.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        let (mut left, mut files) = (words.to_owned(), Vec::new());
+        for (name, file) in named {
+            if left.contains(name) {
+                left = left.replace(name, "");
+                files.push(file);
+            }
+        }
+        let is_comma = |c: char| c.is_whitespace() || "、，,・／/及び並にと「」".contains(c);
+        (!files.is_empty() && left.chars().all(is_comma)).then_some(files)
+    }
+
+    /// An entry by its number with its own name behind it, or with a word for all of it: 「委託事項3（通知書の印刷業務）」.
+    fn with_its_name(&self, text: &str) -> Option<Resolution> {
+        let (text, files) = self.files_behind(text);
+        let by_blank = || {
+            let (head, name) = text.rsplit_once(['\u{3000}', ' '])?;
+            Some((head, name.trim_matches(['「', '」'])))
+        };
+        let (head, name) = bracketed(text).or_else(by_blank)?;
+        let Meaning::Item(mut found) = self.resolve_known(head) else {
+            return None;
+        };
+        if let ([file], true) = (files.as_slice(), self.is_of_a_file(&found))
+            && let Some(first) = found.at.first_mut()
+        {
+            *first = Some(*file);
+        }
+        let is_exact = matches!(found.manner, Manner::AsPrinted | Manner::LevelSkipped);
+        if !is_exact || found.at.last().copied().flatten().is_none() {
+            return None;
+        }
+        let place = self.assessment.find(&found.id(self.assessment.form))?;
+        let children = self.assessment.children(place).iter();
+        let mut texts = children.filter_map(|child| match &self.assessment.fields[*child].value {
+            Value::Text(text) => Some(norm_key(&text.text)),
+            _ => None,
+        });
+        let is_name = texts.next().is_some_and(|own| own == norm_key(name));
+        (is_name || WHOLE.contains(&name)).then_some(found)
     }
 
     fn resolve_known(&self, text: &str) -> Meaning {

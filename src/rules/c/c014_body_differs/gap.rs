@@ -7,7 +7,7 @@ use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{c012_dragged, day, is_planned, newest, spread, target_name};
-use super::quoted::{around, is_option};
+use super::quoted::{around, is_option, options_listed};
 use crate::changelog::body::Body;
 use crate::changelog::cell::Line;
 use crate::changelog::compare::{Hunk, near};
@@ -237,7 +237,7 @@ impl<'a> Look<'_, 'a> {
                 }
                 _ => Judged::Right,
             },
-            (Value::Checks(checks), _) => self.of_checks(line, alone, *place, checks),
+            (Value::Checks(checks), _) => self.of_checks(line, *place, checks),
             (
                 _,
                 Type::Text
@@ -251,22 +251,20 @@ impl<'a> Look<'_, 'a> {
         }
     }
 
-    /// An option that 変更後 names alone, and that is not ticked.
+    /// The options that 変更後 lists: one that is not ticked is wrong.
     fn of_checks(
         &self,
         line: &Line,
-        alone: bool,
         place: usize,
         checks: &[crate::form::value::Checked],
     ) -> Judged {
         let item = &self.cx.assessment.form.items[self.resolution.item];
-        let said = item
-            .options
-            .iter()
-            .position(|o| is_option(line.written(), &o.text));
-        let ticked = |option: usize| checks.iter().any(|c| c.option == Some(option));
+        let options: Vec<&str> = item.options.iter().map(|o| o.text.as_str()).collect();
+        let lines: Vec<&str> = self.entry.after.content().map(Line::written).collect();
+        let said = options_listed(&lines.join("\n"), &options);
+        let ticked = |option: &usize| checks.iter().any(|c| c.option == Some(*option));
         match said {
-            Some(option) if alone && !ticked(option) && !self.planned => {
+            Some(said) if !said.iter().all(ticked) && !self.planned => {
                 let names = checks
                     .iter()
                     .map(|c| c.text.text.trim())
@@ -334,7 +332,14 @@ impl<'a> Look<'_, 'a> {
         let Some(near) = near(words, &body.text).filter(|n| n.likeness >= self.least()) else {
             return Fit::Missing;
         };
-        let is_text = |(own, other): &&Hunk| !self.is_outside(&words[own.clone()], other);
+        // 「②一部　1万人以上」: what stands between two texts of the item is no text.
+        let is_seam = |own: &str, other: &str| {
+            other.chars().all(char::is_control) && !own.chars().any(char::is_alphanumeric)
+        };
+        let is_text = |(own, other): &&Hunk| {
+            let (own, said) = (&words[own.clone()], &body.text[other.clone()]);
+            !self.is_outside(own, other) && !is_seam(own, said)
+        };
         let Some((own, other)) = near.hunks.iter().find(is_text) else {
             return Fit::Right;
         };

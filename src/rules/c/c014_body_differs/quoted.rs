@@ -26,17 +26,71 @@ pub(super) fn around(text: &str, range: Range<usize>) -> &str {
     &text[start..end]
 }
 
-/// Whether words are an option: 「[ 10人未満 ]」, 「1) 行っている」, 「○紙」.
+/// Whether words are an option: 「[ 10人未満 ]」, 「1) 行っている」, 「○紙」, 「委託する（2件）」.
 pub(super) fn is_option(words: &str, option: &str) -> bool {
     let folded = |text: &str| Passage::of(text).text;
     let bare = folded(words);
-    let bare = bare.trim_matches(|c| "[]○「」。".contains(c));
+    let bare = bare.trim_matches(|c| "[]○■☑✓・「」。".contains(c));
     // 「提供を行っている(4)件」
-    let bare = bare.trim_end_matches('件');
-    let bare = bare.trim_end_matches(|c: char| c.is_ascii_digit() || "()".contains(c));
+    let counted = bare.trim_end_matches(|c: char| c.is_ascii_digit() || "()件:".contains(c));
     let option = folded(option);
-    let numbered = bare
-        .split_once(')')
-        .map(|(number, rest)| (number.len() == 1, rest));
-    bare == option || numbered.is_some_and(|(is_number, rest)| is_number && rest == option)
+    let is_it = |bare: &str| {
+        let numbered = bare
+            .split_once(')')
+            .map(|(number, rest)| (number.len() == 1, rest));
+        bare == option || numbered.is_some_and(|(is_number, rest)| is_number && rest == option)
+    };
+    is_it(bare) || is_it(counted)
+}
+
+/// The options that words list in one line, by their places: 「紙、専用線、その他（庁内の端末）」, 「☑紙 □専用線」; none where
+/// anything else is among them.
+pub(super) fn options_listed(words: &str, options: &[&str]) -> Option<Vec<usize>> {
+    let mut listed = Vec::new();
+    for part in parts(words) {
+        // A box that is empty names an option that is not chosen.
+        if part.starts_with(['□', '☐']) {
+            continue;
+        }
+        let head = part.split(['（', '(']).next().unwrap_or(part);
+        let is = |option: &&&str| is_option(part, option) || is_option(head, option);
+        listed.push(options.iter().position(|option| is(&option))?);
+    }
+    (!listed.is_empty()).then_some(listed)
+}
+
+/// The parts of words between commas, slashes, blanks and line ends that stand outside of brackets.
+fn parts(words: &str) -> Vec<&str> {
+    let mut depth = 0_usize;
+    let is_end = |c: char| {
+        match c {
+            '（' | '(' | '「' => depth += 1,
+            '）' | ')' | '」' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && (c.is_whitespace() || "、，,／/；;".contains(c))
+    };
+    let parts = words.split(is_end);
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_in_one_line() {
+        let options = ["紙", "専用線", "電子メール", "その他"];
+        let listed = |words: &str| options_listed(words, &options);
+        assert_eq!(
+            listed("紙、専用線、その他（端末、窓口）"),
+            Some(vec![0, 1, 3])
+        );
+        assert_eq!(listed("☑紙　□専用線　☑その他（窓口）"), Some(vec![0, 3]));
+        assert_eq!(listed("○紙／○電子メール"), Some(vec![0, 2]));
+        assert_eq!(listed("紙、のろし"), None);
+        assert!(is_option("委託する（2件）", "委託する"));
+        assert!(is_option("委託する：２件", "委託する"));
+        assert!(!is_option("委託しない", "委託する"));
+    }
 }
