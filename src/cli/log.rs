@@ -60,15 +60,15 @@ struct Read {
 }
 
 impl Read {
-    /// None where it can't be read to its end.
-    fn of(mut version: Version, name: String, bytes: &[u8]) -> Result<Self, Version> {
+    /// The version again where it can't be read to its end.
+    fn of(mut version: Version, name: String, bytes: &[u8]) -> Result<Self, Box<Version>> {
         let Ok(source) = Source::from_bytes(name, bytes) else {
-            return Err(version);
+            return Err(Box::new(version));
         };
         let document = assessment::read(&source);
         let opened = Assessment::open(&source, &document, Stage::Draft).ok();
         let Some(opened) = opened.filter(|assessment| !assessment.is_broken()) else {
-            return Err(version);
+            return Err(Box::new(version));
         };
         let Side { file, revision, .. } = version.side;
         version.side = Side::new(file, revision, &opened);
@@ -150,7 +150,7 @@ fn tell(args: &Args, lang: Lang) -> Result<String, String> {
         let older = match Read::of(version, name, &file.bytes) {
             Ok(older) => older,
             Err(version) => {
-                history.unread.push(version);
+                history.unread.push(*version);
                 continue;
             }
         };

@@ -401,7 +401,7 @@ mod tests {
 
     #[test]
     fn revisions_are_read() {
-        let listed = b"\x01ab\02026-03-27\0one\0\nR090\0a.yaml\0b.yaml\0\x01cd\02025-04-01\0two\0\nA\0a.yaml\0";
+        let listed = b"\x01ab\x002026-03-27\0one\0\nR090\0a.yaml\0b.yaml\0\x01cd\x002025-04-01\0two\0\nA\0a.yaml\0";
         let read = commits(listed);
         let read: Vec<_> = read
             .iter()
