@@ -135,7 +135,7 @@ impl Revision<'_, '_> {
     ) -> Result<(Plan, String), Refused> {
         let mut barred = Barred::default();
         for _ in 0..ROUNDS {
-            let plan = plan(&barred);
+            let mut plan = plan(&barred);
             if !plan.writes() {
                 return Ok((plan, self.new.source.text().to_owned()));
             }
@@ -152,6 +152,10 @@ impl Revision<'_, '_> {
             };
             let unknown = self.unknown(&plan, &text);
             if unknown.is_empty() {
+                // What is as it would be written is not brought up to date.
+                if text == self.new.source.text() {
+                    plan.renew.clear();
+                }
                 return Ok((plan, text));
             }
             for change in unknown {
