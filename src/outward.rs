@@ -55,6 +55,15 @@ pub fn beginning(text: &str, most: usize) -> String {
     }
 }
 
+/// The same of the first line, as a message quotes it.
+pub fn first_line(text: &str, most: usize) -> String {
+    let head = beginning(text.trim(), most);
+    match head.split_once('\n') {
+        Some((line, _)) => line.trim().to_owned() + "…",
+        None => head,
+    }
+}
+
 /// A page: what browsers would drop, or obey without showing it. Numbers are not looked for: a page that is to be
 /// published says what the assessment says.
 pub fn page(html: &str) -> Cow<'_, str> {

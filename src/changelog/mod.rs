@@ -27,7 +27,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::assessment::Assessment;
-use crate::form::resolve::{Manner, Meaning, Resolution, Resolver, references};
+use crate::form::resolve::{Meaning, Resolution, Resolver, references};
 use crate::form::value::Value;
 use crate::japanese::dates::{Date, Reading};
 use crate::japanese::passage::Passage;
@@ -103,37 +103,31 @@ impl Named {
         let mut named = Named::default();
         let (bare, files) = resolver.files_behind(text);
         let parts = references(bare);
-        let is_one = parts.len() <= 1 && resolver.several(bare).len() <= 1;
+        let is_one = || parts.len() <= 1 && resolver.several(bare).len() <= 1;
         // One file behind one item is a part of its address.
-        let (parts, files) = match (is_one, files.as_slice()) {
-            (true, [] | [_]) => (references(text), Vec::new()),
+        let (parts, files) = match files.as_slice() {
+            [_] if is_one() => (references(text), Vec::new()),
             _ => (parts, files),
         };
         for words in parts {
             let own = &text[words.clone()];
             let mut meaning = resolver.resolve(own);
-            let is_exact = |meaning: &Meaning| {
-                let exact = |found: &Resolution| {
-                    matches!(found.manner, Manner::AsPrinted | Manner::LevelSkipped)
-                };
-                matches!(meaning, Meaning::Item(found) if exact(found))
-            };
             // 「Ⅱ６①保管場所ほか」
             let mut bare = own;
-            if !is_exact(&meaning)
+            if !meaning.is_exact()
                 && let Some(rest) = marks::without_others(own)
             {
                 let of_rest = resolver.resolve(rest);
-                if is_exact(&of_rest) || of_rest == Meaning::Several {
+                if of_rest.is_exact() || of_rest == Meaning::Several {
                     (meaning, bare) = (of_rest, rest);
                     named.tells_others = true;
                 }
             }
             named.tells_others |= meaning == Meaning::Nothing && marks::is_whole(own);
             let mut all = vec![(0..bare.len(), meaning)];
-            if !is_exact(&all[0].1) {
+            if !all[0].1.is_exact() {
                 let parts = resolver.several(bare);
-                if parts.iter().all(|(_, meaning)| is_exact(meaning)) {
+                if parts.iter().all(|(_, meaning)| meaning.is_exact()) {
                     all = parts;
                 }
             }
@@ -161,13 +155,7 @@ impl Named {
 fn of_files(resolver: &Resolver, meaning: Meaning, files: &[usize]) -> Vec<Meaning> {
     match &meaning {
         Meaning::Item(found) if !files.is_empty() && resolver.is_of_a_file(found) => {
-            let of_file = |file: &usize| {
-                let mut found = found.clone();
-                if let Some(first) = found.at.first_mut() {
-                    *first = Some(*file);
-                }
-                Meaning::Item(found)
-            };
+            let of_file = |file: &usize| Meaning::Item(found.clone().in_file(*file));
             files.iter().map(of_file).collect()
         }
         _ => vec![meaning],

@@ -181,7 +181,7 @@ impl Revision<'_, '_> {
         let former = Former::of(self.former.name.clone(), self.old, &again);
         let log = Log::read(&again);
         let told = Told::of(&former, &log, &again);
-        changes.retain(|change| !told.is_told(*change, &log));
+        changes.retain(|change| !told.is_told(*change));
         changes
     }
 
@@ -196,7 +196,7 @@ impl Revision<'_, '_> {
         let mut plan = Plan::default();
         let changes = &self.former.diff.changes;
         let mut kept = vec![false; log.entries.len()];
-        for row in row::missing(self.former, log, told, self.new, self.day) {
+        for row in row::missing(self.former, told, self.new, self.day) {
             let change = row.change;
             if let Some(withheld) = withheld(&row, barred) {
                 plan.withheld.push(withheld);
@@ -271,7 +271,7 @@ impl Revision<'_, '_> {
         let may_be = |c: usize| {
             let change = &changes[c];
             let misnamed = only(c).is_some_and(|entry| self.is_misnamed(entry, change));
-            (misnamed || has_moved(change)) && self.told.is_told(c, self.log)
+            (misnamed || has_moved(change)) && self.told.is_told(c)
         };
         let mut rows = row::rows(self.former, self.new, self.day, &may_be);
         rows.retain(|row| {
@@ -336,7 +336,7 @@ impl Revision<'_, '_> {
             let item = (!named).then(|| ("item", row.item.clone()));
             let both = [("before", row.before.clone()), ("after", row.after.clone())];
             item.into_iter().chain(both).collect()
-        } else if self.names_no_file(entry) && self.told.is_told(row.change, self.log) {
+        } else if self.names_no_file(entry) && self.told.is_told(row.change) {
             vec![("item", row.item.clone())]
         } else {
             vec![("after", self.patched(e, row.change, change)?)]
@@ -424,7 +424,7 @@ impl Revision<'_, '_> {
                 let is_stale = !self.told.fits(change, entry);
                 let demanded = is_to_be_told(&self.former.diff.changes[change]);
                 let renewed = plan.renew.iter().any(|renewal| renewal.change == change);
-                let told = renewed || self.told.is_told(change, self.log);
+                let told = renewed || self.told.is_told(change);
                 is_stale && demanded && told
             }
             None => {

@@ -83,7 +83,7 @@ impl Revision<'_, '_> {
         let entry = &self.log.entries[*e];
         let ours = entry.rows.len() == 1 && self.has_our_shape(entry, row, change);
         let is_whole = entry.date.is_some() && self.said(*e).is_some();
-        !ours && is_whole && self.told.is_told(row.change, self.log)
+        !ours && is_whole && self.told.is_told(row.change)
     }
 
     /// Gives a row what was decided for its change; the numbers of rows that decided otherwise.

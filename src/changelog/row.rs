@@ -6,7 +6,7 @@ use super::base::{Former, is_to_be_told, published};
 use super::order::{self, Place};
 use super::reason::Reason;
 use super::told::Told;
-use super::{Log, Timing, cells};
+use super::{Timing, cells};
 use crate::assessment::Assessment;
 use crate::diff::{self, Change, Proposal};
 use crate::form::address::address;
@@ -68,8 +68,8 @@ pub fn day_of_publication(former: &Former, new: &Assessment) -> Option<Day> {
 }
 
 /// The rows for all changes that no entry tells, in the order of the form.
-pub fn missing(former: &Former, log: &Log, told: &Told, new: &Assessment, day: Day) -> Vec<Row> {
-    rows(former, new, day, &|change| !told.is_told(change, log))
+pub fn missing(former: &Former, told: &Told, new: &Assessment, day: Day) -> Vec<Row> {
+    rows(former, new, day, &|change| !told.is_told(change))
 }
 
 /// The rows for all changes that 別添３ has to tell, in the order of the form.

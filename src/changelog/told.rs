@@ -166,12 +166,12 @@ impl Told {
     }
 
     /// Whether nothing is left to be told.
-    pub fn all_is_told(&self, log: &Log) -> bool {
-        (0..self.subjects.len()).all(|change| self.is_told(change, log))
+    pub fn all_is_told(&self) -> bool {
+        (0..self.subjects.len()).all(|change| self.is_told(change))
     }
 
     /// Whether the entries of a change tell it as it is and to its end.
-    pub fn is_told(&self, change: usize, _log: &Log) -> bool {
+    pub fn is_told(&self, change: usize) -> bool {
         let subject = &self.subjects[change];
         let fits = |entry: &&usize| {
             let mut tells = self.tells[**entry].iter();

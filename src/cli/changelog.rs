@@ -102,7 +102,7 @@ fn changelog(args: &Args, lang: Lang) -> Result<(), String> {
     let told = Told::of(&former, &log, &new);
     let Some(day) = args.date.or(row::day_of_publication(&former, &new)) else {
         // Without a day nothing can be added, but there may be nothing to add.
-        return if told.all_is_told(&log) {
+        return if told.all_is_told() {
             eprint(&format!("{}\n", said::nothing(lang)));
             Ok(())
         } else {

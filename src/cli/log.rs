@@ -3,8 +3,7 @@
 
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
-
+use super::status::Format;
 use super::{Outcome, look, print};
 use crate::assessment::{self, Assessment};
 use crate::diagnostic::{Lang, Stage};
@@ -33,13 +32,6 @@ pub(super) struct Args {
     /// 出力の形（画面用 human、機械用 json）
     #[arg(long = "format", value_enum, default_value_t, value_name = "FORMAT")]
     pub log_format: Format,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
-pub(super) enum Format {
-    #[default]
-    Human,
-    Json,
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Outcome {

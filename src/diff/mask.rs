@@ -41,7 +41,10 @@ fn masked(diff: &TextDiff) -> TextDiff {
     let paragraph = |p: &Paragraph| {
         let (before, after) = (line(&old, p.old), line(&new, p.new));
         Paragraph {
-            segments: segments(p, &before, &after),
+            segments: as_shown(p, &before, &after, |c| c)
+                .into_iter()
+                .map(|(tag, text)| Segment { tag, text })
+                .collect(),
             ..p.clone()
         }
     };
@@ -50,20 +53,24 @@ fn masked(diff: &TextDiff) -> TextDiff {
     }
 }
 
-/// The words of a paragraph with the stars of the whole lines. Kept words may belong to a number in one of the versions alone.
-fn segments(paragraph: &Paragraph, old: &str, new: &str) -> Vec<Segment> {
+/// The words of a paragraph with the signs that its whole lines show in their place. Kept words may belong to a number in one
+/// of the versions alone; `plain` is how a character is shown that belongs to none.
+pub fn as_shown(
+    paragraph: &Paragraph,
+    old: &str,
+    new: &str,
+    plain: impl Fn(char) -> char,
+) -> Vec<(Tag, String)> {
     let (mut old, mut new) = (old.chars(), new.chars());
     let segment = |segment: &Segment| {
         let text = segment.text.chars().map(|c| {
             let before = (segment.tag != Tag::Added).then(|| old.next()).flatten();
             let after = (segment.tag != Tag::Removed).then(|| new.next()).flatten();
             let mut shown = before.into_iter().chain(after);
-            shown.find(|shown| *shown != c).unwrap_or(c)
+            let plain = plain(c);
+            shown.find(|shown| *shown != plain).unwrap_or(plain)
         });
-        Segment {
-            tag: segment.tag,
-            text: text.collect(),
-        }
+        (segment.tag, text.collect())
     };
     paragraph.segments.iter().map(segment).collect()
 }

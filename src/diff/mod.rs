@@ -31,6 +31,7 @@ pub use change::{
     proposals,
 };
 pub use comparison::{Comparison, Side};
+pub use mask::as_shown;
 pub use replaced::Replacement;
 pub use text::{Paragraph, TextDiff};
 pub use words::{Segment, Tag};

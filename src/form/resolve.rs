@@ -45,6 +45,19 @@ pub struct Resolution {
 }
 
 impl Resolution {
+    /// Whether the form names the item so.
+    pub fn is_exact(&self) -> bool {
+        matches!(self.manner, Manner::AsPrinted | Manner::LevelSkipped)
+    }
+
+    /// The same in a file by its number.
+    pub fn in_file(mut self, file: usize) -> Self {
+        if let Some(first) = self.at.first_mut() {
+            *first = Some(file);
+        }
+        self
+    }
+
     /// The item's id with its entry numbers, `?` where the reference does not say.
     pub fn id(&self, form: &Form) -> String {
         let pattern = &form.items[self.item].id;
@@ -59,6 +72,13 @@ impl Resolution {
             out.push_str(piece);
         }
         out
+    }
+}
+
+impl Meaning {
+    /// Whether it is one item, named as the form names it.
+    pub fn is_exact(&self) -> bool {
+        matches!(self, Meaning::Item(found) if found.is_exact())
     }
 }
 
@@ -209,25 +229,17 @@ impl<'a> Resolver<'a> {
     /// gives it the number 0.
     pub fn resolve(&self, text: &str) -> Meaning {
         let meaning = self.resolve_known(text);
-        let exact = |meaning: &Meaning| {
-            matches!(meaning, Meaning::Item(found)
-                if matches!(found.manner, Manner::AsPrinted | Manner::LevelSkipped))
-        };
-        if exact(&meaning) || meaning == Meaning::Several {
+        if meaning.is_exact() || meaning == Meaning::Several {
             return meaning;
         }
         if let Some(found) = self.with_its_name(text) {
             return Meaning::Item(found);
         }
         let again = without_bracketed_file(text).map(|bare| self.resolve_known(&bare));
-        match again.filter(exact) {
+        match again.filter(Meaning::is_exact) {
             Some(Meaning::Item(mut found)) => {
-                if let Some(file) = found.at.first_mut()
-                    && self.assessment.form.items[found.item]
-                        .id
-                        .starts_with("files[]")
-                {
-                    *file = Some(0);
+                if self.is_of_files(&found) {
+                    found = found.in_file(0);
                 }
                 Meaning::Item(found)
             }
@@ -254,8 +266,13 @@ impl<'a> Resolver<'a> {
 
     /// Whether an item is one of each file, and it is left out of which.
     pub fn is_of_a_file(&self, found: &Resolution) -> bool {
-        let item = &self.assessment.form.items[found.item];
-        item.id.starts_with("files[]") && found.at.first() == Some(&None)
+        self.is_of_files(found) && found.at.first() == Some(&None)
+    }
+
+    fn is_of_files(&self, found: &Resolution) -> bool {
+        self.assessment.form.items[found.item]
+            .id
+            .starts_with("files[]")
     }
 
     /// The files that words name and nothing else.
@@ -298,13 +315,10 @@ impl<'a> Resolver<'a> {
         let Meaning::Item(mut found) = self.resolve_known(head) else {
             return None;
         };
-        if let ([file], true) = (files.as_slice(), self.is_of_a_file(&found))
-            && let Some(first) = found.at.first_mut()
-        {
-            *first = Some(*file);
+        if let ([file], true) = (files.as_slice(), self.is_of_a_file(&found)) {
+            found = found.in_file(*file);
         }
-        let is_exact = matches!(found.manner, Manner::AsPrinted | Manner::LevelSkipped);
-        if !is_exact || found.at.last().copied().flatten().is_none() {
+        if !found.is_exact() || found.at.last().copied().flatten().is_none() {
             return None;
         }
         let place = self.assessment.find(&found.id(self.assessment.form))?;

@@ -1,6 +1,6 @@
 //! Dates, times and numbers in one notation.
 
-use crate::japanese::citation::number::is_kanji_digit;
+use crate::japanese::citation::number::{is_kanji_digit, kanji_digit};
 use crate::japanese::date_scan::{When, scan};
 
 /// A text with its dates in one calendar: 令和8年4月1日, R8.4.1 and 2026/4/1 are 2026年4月1日.
@@ -111,18 +111,9 @@ fn value(text: &str) -> Option<String> {
             '億' => 100_000_000,
             '兆' => 1_000_000_000_000,
             c => {
-                let digit = match c {
-                    '〇' => 0,
-                    '一' => 1,
-                    '二' => 2,
-                    '三' => 3,
-                    '四' => 4,
-                    '五' => 5,
-                    '六' => 6,
-                    '七' => 7,
-                    '八' => 8,
-                    '九' => 9,
-                    c => u128::from(c.to_digit(10)?),
+                let digit = match kanji_digit(c) {
+                    Some(digit) => u128::from(digit),
+                    None => u128::from(c.to_digit(10)?),
                 };
                 open = Some(open.unwrap_or(0).checked_mul(10)?.checked_add(digit)?);
                 continue;

@@ -34,7 +34,8 @@ pub fn is_kanji_digit(c: char) -> bool {
     kanji_digit(c).is_some() || kanji_unit(c).is_some()
 }
 
-fn kanji_digit(c: char) -> Option<u16> {
+/// The value of a digit in Chinese characters.
+pub fn kanji_digit(c: char) -> Option<u16> {
     Some(match c {
         '〇' => 0,
         '一' => 1,

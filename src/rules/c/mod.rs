@@ -71,11 +71,7 @@ fn row_name(cx: &Context, entry: &Entry) -> String {
 
 /// A text that is shown in a message: not more than twenty characters of it.
 fn shown(text: &str) -> String {
-    let head = outward::beginning(text.trim(), 20);
-    match head.split_once('\n') {
-        Some((line, _)) => line.trim().to_owned() + "…",
-        None => head,
-    }
+    outward::first_line(text, 20)
 }
 
 /// The entries that are judged, with their places in the log: all of them, or those that the version before did not have.

@@ -58,12 +58,7 @@ fn options(item: &Item) -> Option<String> {
 
 /// The beginning of a text, for a headline.
 fn short(text: &str) -> String {
-    let text = text.trim();
-    let head = outward::beginning(text, HEAD);
-    match head.split_once('\n') {
-        Some((line, _)) => line.trim().to_owned() + "…",
-        None => head,
-    }
+    outward::first_line(text, HEAD)
 }
 
 /// What counts less while an assessment is being written: 参考 in a draft, 注意 at review, エラー when published.

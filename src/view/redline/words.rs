@@ -1,7 +1,7 @@
 //! The words of a change as they may be shown.
 
 use super::{Line, LineKind, Segment};
-use crate::diff::{Paragraph, Tag, TextDiff};
+use crate::diff::{Paragraph, Tag, TextDiff, as_shown};
 use crate::japanese::hidden::stand_in;
 use crate::japanese::individual_number;
 
@@ -46,7 +46,8 @@ pub(super) fn lines(diff: &TextDiff) -> Vec<Line> {
         } else if !paragraph.segments.is_empty() {
             let moved = paragraph.old.zip(paragraph.new).filter(|_| paragraph.moved);
             let (old, new) = (line(&old, paragraph.old), line(&new, paragraph.new));
-            let segments = masked(paragraph, &old, &new);
+            let shown = as_shown(paragraph, &old, &new, stand_in).into_iter();
+            let segments = shown.map(|(tag, text)| Segment { tag, text }).collect();
             out.extend(match moved {
                 Some((from, to)) => vec![Line {
                     kind: LineKind::Moved { from, to },
@@ -85,29 +86,6 @@ fn parted(segments: Vec<Segment>) -> Vec<Line> {
         segments: vec![segment],
     };
     segments.into_iter().map(line).collect()
-}
-
-/// The words of a paragraph with the stars of the whole lines: a number may lie across several runs of words.
-fn masked(paragraph: &Paragraph, old: &str, new: &str) -> Vec<Segment> {
-    let (mut old, mut new) = (old.chars(), new.chars());
-    let segments = paragraph.segments.iter().map(|segment| {
-        let text = segment.text.chars().map(|c| {
-            let before = (segment.tag != Tag::Added).then(|| old.next()).flatten();
-            let after = (segment.tag != Tag::Removed).then(|| new.next()).flatten();
-            // Kept words may belong to a number in one of the versions alone.
-            let plain = stand_in(c);
-            let starred = before
-                .into_iter()
-                .chain(after)
-                .find(|shown| *shown != plain);
-            starred.unwrap_or(plain)
-        });
-        Segment {
-            tag: segment.tag,
-            text: text.collect(),
-        }
-    });
-    segments.collect()
 }
 
 #[cfg(test)]

@@ -120,7 +120,7 @@ fn with_rows(old: &str, new: &str, change: impl Fn(Vec<Row>) -> Vec<Row>) -> Str
     let log = Log::read(&new);
     let told = Told::of(&former, &log, &new);
     let day = row::day_of_publication(&former, &new).expect("a later 公表日");
-    let add = change(row::missing(&former, &log, &told, &new, day));
+    let add = change(row::missing(&former, &told, &new, day));
     let plan = Plan {
         add,
         ..Plan::default()

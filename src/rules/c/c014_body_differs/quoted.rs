@@ -2,10 +2,14 @@
 
 use std::ops::Range;
 
+use crate::changelog::quote::outside_brackets;
 use crate::japanese::passage::Passage;
 
 /// How many characters around a difference tell the place.
 const AROUND: usize = 8;
+
+/// What parts the options of one line.
+const BETWEEN: &str = "、，,／/；; \t\n\u{3000}";
 
 /// A range with some characters on either side, not across a break.
 pub(super) fn around(text: &str, range: Range<usize>) -> &str {
@@ -47,7 +51,8 @@ pub(super) fn is_option(words: &str, option: &str) -> bool {
 /// anything else is among them.
 pub(super) fn options_listed(words: &str, options: &[&str]) -> Option<Vec<usize>> {
     let mut listed = Vec::new();
-    for part in parts(words) {
+    let parts = outside_brackets(words, BETWEEN).into_iter();
+    for part in parts.filter(|part| !part.is_empty()) {
         // A box that is empty names an option that is not chosen.
         if part.starts_with(['□', '☐']) {
             continue;
@@ -57,21 +62,6 @@ pub(super) fn options_listed(words: &str, options: &[&str]) -> Option<Vec<usize>
         listed.push(options.iter().position(|option| is(&option))?);
     }
     (!listed.is_empty()).then_some(listed)
-}
-
-/// The parts of words between commas, slashes, blanks and line ends that stand outside of brackets.
-fn parts(words: &str) -> Vec<&str> {
-    let mut depth = 0_usize;
-    let is_end = |c: char| {
-        match c {
-            '（' | '(' | '「' => depth += 1,
-            '）' | ')' | '」' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 && (c.is_whitespace() || "、，,／/；;".contains(c))
-    };
-    let parts = words.split(is_end);
-    parts.filter(|part| !part.is_empty()).collect()
 }
 
 #[cfg(test)]
