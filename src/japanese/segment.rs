@@ -107,7 +107,8 @@ const FAR: usize = 16;
 /// ```
 /// use hyokasho::japanese::segment::{head, tail};
 /// assert_eq!(head("30日以内に照会する。", 4), "30日");
-/// assert_eq!(tail("照会は30日", 4), "30日");
+/// assert_eq!(tail("照会は30日", 4), "は30日");
+/// assert_eq!(tail("照会は30日", 3), "30日");
 /// ```
 pub fn head(text: &str, most: usize) -> &str {
     // What stands farther behind decides nothing.
