@@ -8,9 +8,10 @@ use std::fmt::Write;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use hyokasho::check::check_text;
-use hyokasho::diagnostic::{Lang, Stage};
+use hyokasho::lint::check::check_text;
 use hyokasho::source::Source;
+use hyokasho::source::diagnostic::Stage;
+use hyokasho::source::lang::Lang;
 
 /// As in the program.
 #[global_allocator]

@@ -7,11 +7,12 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use hyokasho::assessment::{self, Assessment};
-use hyokasho::check::check_text;
-use hyokasho::diagnostic::{Lang, Stage};
-use hyokasho::diff::{self, TextDiff};
+use hyokasho::compare::diff::{self, TextDiff};
+use hyokasho::document::view;
+use hyokasho::lint::check::check_text;
 use hyokasho::source::Source;
-use hyokasho::view;
+use hyokasho::source::diagnostic::Stage;
+use hyokasho::source::lang::Lang;
 
 /// As in the program.
 #[global_allocator]
@@ -125,10 +126,10 @@ fn outputs_of(c: &mut Criterion, name: &str, text: &str) {
     group.bench_function("view", |b| b.iter(|| view::build(black_box(&assessment))));
     group.bench_function("html", |b| {
         b.iter(|| {
-            hyokasho::render::html::render(
+            hyokasho::document::render::html::render(
                 black_box(&view),
                 &Default::default(),
-                hyokasho::render::html::Templates::embedded(),
+                hyokasho::document::render::html::Templates::embedded(),
             )
             .map(|p| p.len())
         });
@@ -142,13 +143,13 @@ fn outputs_of(c: &mut Criterion, name: &str, text: &str) {
 
 #[cfg(feature = "pdf")]
 fn pdf(view: &view::View, assessment: &Assessment, text: &str) -> usize {
-    use hyokasho::render::pdf::{Attachment, Fonts, Missing, PdfOptions, render};
+    use hyokasho::document::render::pdf::{Attachment, Fonts, Missing, PdfOptions, render};
     let options = PdfOptions {
         date: assessment.date(),
         pictures: &Default::default(),
         fonts: Fonts::embedded(),
         missing: Missing::Refuse,
-        templates: hyokasho::render::templates::Templates::embedded(),
+        templates: hyokasho::document::render::templates::Templates::embedded(),
         standard: Default::default(),
     };
     let source = Attachment {

@@ -8,50 +8,27 @@
 //!
 //! The modules stand in the order in which a document flows through them; each uses only what stands above it.
 
-pub mod diagnostic;
-pub mod picture;
+pub mod japanese;
 pub mod source;
 
-pub mod japanese;
+pub mod assets;
 
-pub mod outward;
-
-pub mod data;
-pub mod glyphs;
-pub mod markdown;
-pub mod settings;
-pub mod vocabulary;
 pub mod yaml;
 
 pub mod form;
 
 pub mod assessment;
-pub mod deadlines;
 
-pub mod figure;
-
-pub mod diff;
-
-pub mod changelog;
-pub mod history;
-
-pub mod rules;
-
-pub mod suppress;
-
-pub mod check;
 pub mod config;
-pub mod terms;
 
-pub mod fix;
+pub mod compare;
+
+pub mod lint;
 
 pub mod report;
 
-pub mod baseline;
-pub mod known;
-pub mod view;
+pub mod document;
 
-pub mod render;
 pub mod workspace;
 
 pub mod cli;

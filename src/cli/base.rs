@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use crate::assessment::{self, Assessment};
-use crate::changelog::base::{Base, Former};
-use crate::diagnostic::{Lang, Stage};
+use crate::compare::changelog::base::{Base, Former};
 use crate::source::Source;
+use crate::source::diagnostic::Stage;
+use crate::source::lang::Lang;
 use crate::workspace::git::GitError;
 use crate::workspace::versions::{self, VersionError, Versioned};
 use crate::yaml::Document;

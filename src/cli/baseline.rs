@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use super::Run;
-use crate::baseline::{Applied, Baseline, Looked, Unfit};
-use crate::diagnostic::Lang;
-use crate::outward;
-use crate::report::FileReport;
-use crate::rules;
+use crate::lint::baseline::{Applied, Baseline, Looked, Unfit};
+use crate::lint::file_report::FileReport;
+use crate::lint::rules;
+use crate::source::lang::Lang;
+use crate::source::outward;
 use crate::workspace::{self, DiskError};
 
 #[derive(clap::Args)]

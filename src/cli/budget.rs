@@ -6,7 +6,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::screen::eprint;
-use crate::diagnostic::Lang;
+use crate::source::lang::Lang;
 
 /// How long one document may take, in seconds: a hundred times what a long one takes with our templates.
 const SECONDS: u64 = 60;

@@ -17,16 +17,18 @@ use super::{
     settings,
 };
 use crate::assessment::{Assessment, NoForm};
-use crate::diagnostic::{Lang, Severity, Stage};
-use crate::picture::Picture;
-use crate::render::index::{self, IndexEntry};
-use crate::render::{html, redline};
-use crate::report::{FileReport, Summary, human};
-use crate::rules::Surroundings;
-use crate::settings::Standard;
-use crate::view::overview::Entry;
-use crate::view::redline::Redline;
-use crate::view::{self, View};
+use crate::assets::picture::Picture;
+use crate::config::settings::Standard;
+use crate::document::render::index::{self, IndexEntry};
+use crate::document::render::{html, redline};
+use crate::document::view::overview::Entry;
+use crate::document::view::redline::Redline;
+use crate::document::view::{self, View};
+use crate::lint::file_report::{FileReport, Summary};
+use crate::lint::rules::Surroundings;
+use crate::report::human;
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::Lang;
 use crate::workspace::{self, Claims, DiskError};
 
 #[derive(clap::Args)]

@@ -9,12 +9,13 @@ use jiff::civil::Date as Day;
 use super::base::{self, Version};
 use super::{Outcome, check, eprint, print};
 use crate::assessment::{self, Assessment};
-use crate::changelog::base::Former;
-use crate::changelog::plan::Revision;
-use crate::changelog::told::Told;
-use crate::changelog::{Log, insert, merged, row};
-use crate::diagnostic::{Lang, Stage};
+use crate::compare::changelog::base::Former;
+use crate::compare::changelog::plan::Revision;
+use crate::compare::changelog::told::Told;
+use crate::compare::changelog::{Log, insert, merged, row};
 use crate::source::Source;
+use crate::source::diagnostic::Stage;
+use crate::source::lang::Lang;
 use crate::workspace;
 use crate::yaml::traps::TrapKind;
 

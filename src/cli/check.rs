@@ -11,10 +11,12 @@ use super::{
     Looked, Outcome, Run, SeverityArg, StageArg, check_all, eprint, is_standard_input, look,
     mended, print, settings,
 };
-use crate::diagnostic::{Lang, Safety, Severity};
 use crate::japanese::dates;
+use crate::lint::file_report::{FileReport, Summary};
 use crate::report::human::{self, Look};
-use crate::report::{FileReport, Summary, github, json, junit, sarif};
+use crate::report::{github, json, junit, sarif};
+use crate::source::diagnostic::{Safety, Severity};
+use crate::source::lang::Lang;
 use crate::workspace::{self, Claims};
 
 #[derive(clap::Args)]

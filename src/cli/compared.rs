@@ -4,10 +4,11 @@ use std::path::Path;
 
 use super::base::{Version, unread};
 use crate::assessment::{self, Assessment, NoForm};
-use crate::diagnostic::{Lang, Stage};
-use crate::diff::{self, Comparison, Side};
+use crate::compare::diff::{self, Comparison, Side};
+use crate::document::view::redline::{self, Redline};
 use crate::source::Source;
-use crate::view::redline::{self, Redline};
+use crate::source::diagnostic::Stage;
+use crate::source::lang::Lang;
 use crate::workspace::versions::Versioned;
 
 /// Opens a version and hands it on.

@@ -6,13 +6,13 @@ use std::path::Path;
 use super::pdf::Press;
 use super::{NUMBER, Run, surroundings};
 use crate::assessment::{self, Assessment};
-use crate::diagnostic::{Diagnostic, Edit};
+use crate::assets::picture::Picture;
+use crate::document::render::html;
+use crate::document::view::{self, findings};
 use crate::japanese::individual_number;
-use crate::picture::Picture;
-use crate::render::html;
-use crate::report::FileReport;
+use crate::lint::file_report::FileReport;
+use crate::source::diagnostic::{Diagnostic, Edit};
 use crate::source::{Source, Span};
-use crate::view::{self, findings};
 use crate::yaml::edit;
 
 /// The page of an assessment with its findings, without any individual number; none where there is no form to print, or

@@ -8,13 +8,14 @@ use super::compared::{opened, side};
 use super::pdf::Press;
 use super::{Outcome, StageArg, look, pdf, print, settings};
 use crate::assessment::Assessment;
-use crate::diagnostic::{Lang, Stage};
-use crate::diff::{self, Comparison};
-use crate::render::redline;
+use crate::compare::diff::{self, Comparison};
+use crate::config::settings::Standard;
+use crate::document::render::redline;
+use crate::document::view;
+use crate::document::view::redline::{Redline, Sheet};
 use crate::report::diff::{human, json};
-use crate::settings::Standard;
-use crate::view;
-use crate::view::redline::{Redline, Sheet};
+use crate::source::diagnostic::Stage;
+use crate::source::lang::Lang;
 use crate::workspace::{self, Claims, versions};
 
 #[derive(clap::Args)]

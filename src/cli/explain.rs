@@ -1,8 +1,8 @@
 //! `hyokasho explain`: what a rule checks, why, how to mend it.
 
 use super::{Outcome, print};
-use crate::diagnostic::Lang;
-use crate::rules::{self, RULES, Rule};
+use crate::lint::rules::{self, RULES, Rule};
+use crate::source::lang::Lang;
 
 #[derive(clap::Args)]
 pub(super) struct Args {

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
-use crate::config::Mistake;
-use crate::diagnostic::Lang;
-use crate::glyphs::{self, Font, Useless};
-use crate::rules::say;
-use crate::settings::Named;
+use crate::assets::glyphs::{self, Font, Useless};
+use crate::config::settings::Named;
+use crate::config::settings_file::Mistake;
+use crate::source::lang::Lang;
+use crate::source::lang::say;
 use crate::workspace::{self, Unreachable};
 
 /// Reads fonts from the folder of the settings file.

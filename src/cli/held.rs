@@ -3,8 +3,9 @@
 use std::path::Path;
 
 use super::NUMBER;
-use crate::diagnostic::{Diagnostic, Lang, Severity};
-use crate::report::FileReport;
+use crate::lint::file_report::FileReport;
+use crate::source::diagnostic::{Diagnostic, Severity};
+use crate::source::lang::Lang;
 
 /// Why nothing is written that could be taken for a paper to be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

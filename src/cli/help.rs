@@ -8,7 +8,7 @@ use clap::error::{ContextKind, ErrorKind};
 use clap::{Command, CommandFactory as _, FromArgMatches as _};
 
 use super::Cli;
-use crate::diagnostic::Lang;
+use crate::source::lang::Lang;
 
 /// The English of every text that the command line shows, by command and argument.
 const ENGLISH: &[(&str, &str)] = &[

@@ -7,10 +7,11 @@ use similar::TextDiff;
 
 use super::{Looked, Run, surroundings};
 use crate::assessment::Assessment;
-use crate::check::check_source;
-use crate::diagnostic::{Diagnostic, Lang, Safety};
-use crate::fix;
+use crate::lint::check::check_source;
+use crate::lint::fix;
 use crate::source::Source;
+use crate::source::diagnostic::{Diagnostic, Safety};
+use crate::source::lang::Lang;
 use crate::workspace::{self, DiskError};
 
 /// How many findings of a list are named.

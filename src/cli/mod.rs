@@ -38,15 +38,16 @@ use screen::{eprint, print};
 use settings::Setup;
 
 use crate::assessment::{Assessment, newest_form};
-use crate::check::{check_assessment, check_source};
-use crate::diagnostic::{Lang, Severity, Stage};
-use crate::picture;
-use crate::report::FileReport;
+use crate::assets::picture;
+use crate::config::settings::{Exception, Pattern};
+use crate::lint::check::{check_assessment, check_source};
+use crate::lint::file_report::FileReport;
+use crate::lint::rules::{self, Surroundings};
+use crate::lint::suppress::{self, Origin, Unused};
 use crate::report::human::Look;
-use crate::rules::{self, Surroundings};
-use crate::settings::{Exception, Pattern};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::Lang;
 use crate::source::{Source, Unreadable};
-use crate::suppress::{self, Origin, Unused};
 use crate::workspace::{self, DiskError};
 
 /// 特定個人情報保護評価書（全項目評価書）を点検し、様式どおりの PDF と HTML にする

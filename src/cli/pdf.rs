@@ -6,9 +6,9 @@ use clap::builder::PossibleValue;
 use super::budget::Budget;
 use super::settings::Setup;
 use super::templates;
-use crate::diagnostic::Lang;
-use crate::render::templates::{Own, Templates};
-use crate::settings::Standard;
+use crate::config::settings::Standard;
+use crate::document::render::templates::{Own, Templates};
+use crate::source::lang::Lang;
 
 /// What the documents of a run are made with.
 pub(super) struct Press {
@@ -18,7 +18,7 @@ pub(super) struct Press {
     /// Whether the YAML that a PDF holds keeps its comments.
     pub keep_comments: bool,
     #[cfg(feature = "pdf")]
-    fonts: crate::render::pdf::Fonts,
+    fonts: crate::document::render::pdf::Fonts,
     /// Over an office's own templates; ours come to an end.
     budget: Option<Budget>,
     pub lang: Lang,
@@ -124,13 +124,14 @@ mod with {
 
     use super::Press;
     use crate::assessment::{self, Assessment};
+    use crate::assets::picture::Picture;
     use crate::cli::Loaded;
     use crate::cli::settings::Setup;
-    use crate::diagnostic::{Lang, Stage};
-    use crate::picture::Picture;
-    use crate::render::pdf::{self, Attachment, Fonts, Missing, PdfOptions};
-    use crate::view::View;
-    use crate::view::redline::{Redline, Sheet};
+    use crate::document::render::pdf::{self, Attachment, Fonts, Missing, PdfOptions};
+    use crate::document::view::View;
+    use crate::document::view::redline::{Redline, Sheet};
+    use crate::source::diagnostic::Stage;
+    use crate::source::lang::Lang;
     use crate::yaml::bare::without_comments;
 
     /// Our faces and those of the settings.
@@ -242,10 +243,10 @@ mod with {
 
     use super::Press;
     use crate::assessment::Assessment;
+    use crate::assets::picture::Picture;
     use crate::cli::Loaded;
-    use crate::picture::Picture;
-    use crate::view::View;
-    use crate::view::redline::{Redline, Sheet};
+    use crate::document::view::View;
+    use crate::document::view::redline::{Redline, Sheet};
 
     pub(in crate::cli) fn form(
         _: &View,

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use super::colour;
-use crate::diagnostic::Lang;
-use crate::outward;
+use crate::source::lang::Lang;
+use crate::source::outward;
 use crate::workspace::DiskError;
 
 /// Why not all of the output could be written, if so.

@@ -8,12 +8,14 @@ use std::sync::Arc;
 
 use super::fonts::unreachable;
 use super::{StageArg, terms};
-use crate::config;
-use crate::diagnostic::{Lang, Stage};
-use crate::glyphs::Font;
-use crate::settings::Settings;
+use crate::assets::glyphs::Font;
+use crate::config::settings::Settings;
+use crate::config::settings_file;
+use crate::config::vocabulary::Vocabulary;
+use crate::lint::rules;
+use crate::source::diagnostic::Stage;
+use crate::source::lang::Lang;
 use crate::source::{Source, Unreadable};
-use crate::vocabulary::Vocabulary;
 use crate::workspace::{self, Found, Unreachable};
 
 #[derive(clap::Args)]
@@ -126,7 +128,8 @@ pub(super) fn open(args: &FileArgs, paths: &[PathBuf], lang: Lang) -> Result<Set
             None => workspace::read_found(&path),
         };
         let source = read(&path, &bytes.map_err(|error| error.message(lang))?, lang)?;
-        let settings = config::parse(&source, lang).map_err(|mistakes| told(&source, &mistakes))?;
+        let settings = settings_file::parse(&source, &rules::named(), lang)
+            .map_err(|mistakes| told(&source, &mistakes))?;
         let folder = workspace::absolute(&path).parent().map(Path::to_owned);
         let folder = folder.unwrap_or_default();
         let fonts = super::fonts::load(&settings.output.fonts, &folder, lang);
@@ -215,8 +218,8 @@ fn read(path: &Path, bytes: &[u8], lang: Lang) -> Result<Source, String> {
 }
 
 /// The mistakes of a file, one on a line.
-pub(super) fn told(source: &Source, mistakes: &[config::Mistake]) -> String {
-    let line = |mistake: &config::Mistake| {
+pub(super) fn told(source: &Source, mistakes: &[settings_file::Mistake]) -> String {
+    let line = |mistake: &settings_file::Mistake| {
         let place = source.position(mistake.span.start);
         let (name, line, column) = (source.name(), place.line, place.column);
         format!("{name}:{line}:{column}: {}", mistake.message)

@@ -8,9 +8,9 @@ use rayon::prelude::*;
 
 use super::{Loaded, Outcome, Run, StageArg, eprint, look, print, settings, surroundings, unseen};
 use crate::assessment::{self, Assessment};
-use crate::diagnostic::Lang;
-use crate::render::status::{self, Status};
-use crate::view::overview::Entry;
+use crate::document::render::status::{self, Status};
+use crate::document::view::overview::Entry;
+use crate::source::lang::Lang;
 use crate::workspace::{self, DiskError};
 
 #[derive(clap::Args)]

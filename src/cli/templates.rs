@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 
 use super::fonts::unreachable;
 use super::settings::{Setup, told};
-use crate::config::Mistake;
-use crate::diagnostic::Lang;
-use crate::picture;
-use crate::render::templates::{Own, Templates, Unused};
-use crate::rules::say;
+use crate::assets::picture;
+use crate::config::settings_file::Mistake;
+use crate::document::render::templates::{Own, Templates, Unused};
+use crate::source::lang::Lang;
+use crate::source::lang::say;
 use crate::workspace::{self, Unreachable};
 
 /// The largest template, in bytes.

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::settings::told;
-use crate::diagnostic::Lang;
-use crate::rules;
+use crate::config::terms::{self, FOLDER, MOST_WORDS};
+use crate::config::vocabulary::{TermFile, Vocabulary};
+use crate::lint::rules;
+use crate::source::lang::Lang;
 use crate::source::{MAX_BYTES, Source, Unreadable};
-use crate::terms::{self, FOLDER, MOST_WORDS};
-use crate::vocabulary::{TermFile, Vocabulary};
 use crate::workspace;
 
 /// The folder of words beside the settings, else beside the assessments; none where there is none.
@@ -91,7 +91,8 @@ fn file(path: &Path, lang: Lang) -> Result<TermFile, String> {
     let bytes = workspace::read_named(path).map_err(|error| error.message(lang))?;
     let name = path.display().to_string();
     match Source::from_bytes(name.as_str(), &bytes) {
-        Ok(source) => terms::parse(&source, lang).map_err(|mistakes| told(&source, &mistakes)),
+        Ok(source) => terms::parse(&source, rules::misreadings, lang)
+            .map_err(|mistakes| told(&source, &mistakes)),
         Err(Unreadable::Empty) => Ok(TermFile::default()),
         Err(Unreadable::TooLarge) => Err(too_large(&name, lang)),
         Err(why) => {

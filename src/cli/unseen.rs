@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::base::names_a_file;
 use super::settings::Setup;
-use crate::diagnostic::Lang;
+use crate::source::lang::Lang;
 use crate::workspace::{self, Why, versions};
 
 /// How many names are listed of one kind.

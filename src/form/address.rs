@@ -1,6 +1,8 @@
 //! The address of an item for people: Ⅱ３①, Ⅱ４委託事項4⑦, 別添３第2行　項目.
 
-use super::Item;
+use super::levels::Levels;
+use super::{Form, Item, Print};
+use crate::japanese::notation::norm_key;
 
 /// The address of an item at its entry numbers; `file` is the file's name where there are several.
 pub fn address(item: &Item, at: &[usize], file: Option<&str>) -> String {
@@ -22,4 +24,60 @@ pub fn address(item: &Item, at: &[usize], file: Option<&str>) -> String {
         address.push_str(&format!("（{file}）"));
     }
     address
+}
+
+/// An address of an item.
+#[derive(Debug)]
+pub(crate) struct Known {
+    pub(crate) item: usize,
+    pub(crate) levels: Levels,
+    /// The address without the number of its entry: items of one address are no rivals.
+    pub(crate) address: String,
+    /// Label, key and aliases in their comparison form.
+    pub(crate) names: Vec<String>,
+    /// Whether the form prints it nowhere: nobody means it without naming its chapter.
+    pub(crate) hidden: bool,
+}
+
+/// All addresses of a form.
+pub(super) fn addresses(form: &Form) -> Vec<Known> {
+    let items = form.items[..form.printed].iter().enumerate();
+    let known = items.flat_map(|(place, item)| {
+        let names = [&item.label, &item.key].into_iter().chain(&item.aliases);
+        // Officials leave out what the label says in brackets: （委託に伴うものを除く。）.
+        let names = names.flat_map(|name| {
+            let notes = |word: &&str| !word.starts_with('【');
+            let last = name.split_whitespace().skip(1).filter(notes).last();
+            let bare = name
+                .contains('（')
+                .then(|| norm_key(&without_brackets(name)));
+            [Some(norm_key(name)), bare, last.map(norm_key)]
+        });
+        let names: Vec<String> = names.flatten().filter(|n| !n.is_empty()).collect();
+        item.address.split('|').map(move |address| Known {
+            item: place,
+            levels: Levels::of(&address.replace("{n}", "1").replace("{f}", "1")),
+            address: address.to_owned(),
+            names: names.clone(),
+            hidden: item.print == Print::Hidden,
+        })
+    });
+    known.collect()
+}
+
+/// A label without what it says in brackets.
+fn without_brackets(label: &str) -> String {
+    let mut depth = 0;
+    let kept = label.chars().filter(|c| {
+        match c {
+            '（' | '(' => depth += 1,
+            '）' | ')' => {
+                depth -= 1;
+                return false;
+            }
+            _ => {}
+        }
+        depth == 0
+    });
+    kept.collect()
 }

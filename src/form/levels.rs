@@ -3,7 +3,7 @@
 use crate::japanese::notation::{is_digit, norm_key, number};
 
 /// Words of a list that the number of an entry stands behind.
-pub(super) const ENTRIES: [&str; 5] = ["委託事項", "提供先", "移転先", "システム", "流れ"];
+pub(crate) const ENTRIES: [&str; 5] = ["委託事項", "提供先", "移転先", "システム", "流れ"];
 
 /// The list of files; with its number it says in which of them an item lies.
 const FILE: &str = "特定個人情報ファイル";
@@ -19,7 +19,7 @@ const AND: [char; 9] = ['、', ',', '，', '～', '〜', '~', '・', '及', 'と
 
 /// An address in its levels.
 #[derive(Debug, Default)]
-pub(super) struct Levels {
+pub(crate) struct Levels {
     /// Ⅰ to Ⅵ, 別添１ to ３, 別紙, 表紙, 様式
     pub chapter: Option<String>,
     pub section: Option<usize>,
@@ -157,7 +157,7 @@ impl Levels {
 }
 
 /// Whether a text begins with a number of the form: Ⅱ, ①, リスク1.
-pub(super) fn first_level(text: &str) -> bool {
+pub(crate) fn first_level(text: &str) -> bool {
     let text = text.trim_start();
     let risk = text
         .strip_prefix("リスク")
@@ -167,7 +167,7 @@ pub(super) fn first_level(text: &str) -> bool {
 }
 
 /// Whether a text begins with the number of a chapter.
-pub(super) fn first_chapter(text: &str) -> bool {
+pub(crate) fn first_chapter(text: &str) -> bool {
     chapter(text).is_some()
 }
 
@@ -182,7 +182,7 @@ fn bracketed(text: &str) -> Option<(usize, &str)> {
     Some((n, behind.strip_prefix(['）', ')'])?))
 }
 
-pub(super) fn circled(c: char) -> Option<usize> {
+pub(crate) fn circled(c: char) -> Option<usize> {
     match c {
         '①'..='⑳' => Some(c as usize - '①' as usize + 1),
         '➀'..='➉' => Some(c as usize - '➀' as usize + 1),

@@ -6,9 +6,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use thiserror::Error;
 
+use super::address::{Known, addresses};
 use super::condition::Condition;
-use super::keys::is_own_text;
-use super::resolve::{Known, addresses};
 use super::{Agencies, Chapter, Item, Kind, PrintedWords};
 use crate::japanese::notation::{norm_key, norm_option};
 
@@ -298,7 +297,7 @@ impl Form {
                 _ => item.is_list(),
             };
             let holds = in_list && !item.is_list()
-                || is_own_text(self, Some(holder), key)
+                || self.is_own_text(Some(holder), key)
                 || self.child(Some(holder), key).is_some();
             holds.then_some(in_list)
         })
@@ -323,8 +322,14 @@ impl Form {
         self.words();
     }
 
+    /// 選択 and 内容: whether a key is that of an item's own value beside the items below it.
+    pub(crate) fn is_own_text(&self, item: Option<usize>, key: &str) -> bool {
+        let own = item.and_then(|item| self.items[item].kind.own_key());
+        own.is_some_and(|own| norm_key(key) == own)
+    }
+
     /// All addresses of its items, read when they are first asked for.
-    pub(super) fn addresses(&self) -> &[Known] {
+    pub(crate) fn addresses(&self) -> &[Known] {
         self.addresses.get_or_init(|| addresses(self))
     }
 

@@ -1,23 +1,12 @@
-//! The official form as data, and what an assessment says in each of its items.
+//! The official form as data: its items, their addresses, and the conditions on which each is to be written.
 
 pub mod address;
 pub mod condition;
-pub mod conform;
-mod facts;
-pub mod field;
-mod keys;
-mod levels;
+pub(crate) mod levels;
 mod load;
-mod options;
-pub mod problem;
-mod read;
-mod requirements;
-pub mod resolve;
-pub mod value;
 mod words;
 
 pub use load::{BadForm, Form, editions, embedded, load};
-pub use read::{parts_of_list, usual};
 pub use words::PrintedWords;
 
 use std::collections::BTreeMap;
@@ -68,6 +57,17 @@ pub enum Kind {
     /// Items below it and nothing of its own.
     #[serde(rename = "map")]
     Map,
+}
+
+impl Kind {
+    /// The key of an item's own value beside the items below it.
+    pub(crate) fn own_key(self) -> Option<&'static str> {
+        match self {
+            Kind::ChoiceText => Some("選択"),
+            Kind::TextText => Some("内容"),
+            _ => None,
+        }
+    }
 }
 
 /// How an item is printed.

@@ -4,10 +4,11 @@
 use std::fmt::Write as _;
 
 use super::human::closing;
-use super::{FileReport, Summary};
-use crate::diagnostic::{Diagnostic, Lang, Severity};
-use crate::outward;
+use crate::lint::file_report::{FileReport, Summary};
 use crate::source::Source;
+use crate::source::diagnostic::{Diagnostic, Severity};
+use crate::source::lang::Lang;
+use crate::source::outward;
 
 /// How many annotations of a kind GitHub shows for a step.
 const SHOWN: usize = 10;

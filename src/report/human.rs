@@ -11,11 +11,12 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::{FileReport, Summary};
-use crate::diagnostic::{Diagnostic, Label, Lang, Severity};
 use crate::japanese::hidden::stand_in;
 use crate::japanese::individual_number;
-use crate::outward;
+use crate::lint::file_report::{FileReport, Summary};
+use crate::source::diagnostic::{Diagnostic, Label, Severity};
+use crate::source::lang::Lang;
+use crate::source::outward;
 use crate::source::{Source, Span};
 
 /// How the report looks.

@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::{FileReport, Summary, shown_fix};
-use crate::diagnostic::{Diagnostic, Label};
-use crate::outward;
+use super::shown_fix;
+use crate::lint::file_report::{FileReport, Summary};
+use crate::source::diagnostic::{Diagnostic, Label};
+use crate::source::outward;
 use crate::source::{Position, Source, Span};
 
 #[derive(Serialize)]

@@ -2,10 +2,11 @@
 
 use std::fmt::Write as _;
 
-use super::{FileReport, Summary};
-use crate::diagnostic::{Diagnostic, Lang, Severity};
-use crate::outward;
+use crate::lint::file_report::{FileReport, Summary};
 use crate::source::Source;
+use crate::source::diagnostic::{Diagnostic, Severity};
+use crate::source::lang::Lang;
+use crate::source::outward;
 
 /// The report as one XML document, errors denied.
 pub fn render(reports: &[FileReport], lang: Lang) -> String {

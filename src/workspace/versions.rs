@@ -9,7 +9,7 @@ use thiserror::Error;
 use super::git::{GitError, Repository, Version};
 use super::recognise::{Look, look};
 use super::{DiskError, as_spelt, is_yaml, read};
-use crate::diagnostic::Lang;
+use crate::source::lang::Lang;
 
 /// One version of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use walkdir::{DirEntry, WalkDir};
 use super::claims::identity;
 use super::recognise::{Look, look};
 use super::{DiskError, folder_of, read};
-use crate::terms;
+use crate::config::terms;
 
 /// The PATH that stands for standard input.
 pub const STANDARD_INPUT: &str = "-";

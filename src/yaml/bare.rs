@@ -1,7 +1,7 @@
 //! A file without its comments: what an office notes for itself stays with it when the YAML goes out with a PDF.
 
 use super::{Content, Document, Node, edit};
-use crate::diagnostic::Edit;
+use crate::source::diagnostic::Edit;
 use crate::source::{Source, Span};
 
 /// The text of a file without its comments. A comment takes the blanks before it along, and its line where there is

@@ -1,7 +1,7 @@
 //! Minimal edits of text: bytes that no edit names stay as they are.
 
-use crate::diagnostic::Edit;
 use crate::source::Span;
+use crate::source::diagnostic::Edit;
 
 /// Text after edits, with the way back to the original offsets.
 #[derive(Debug, Clone)]

@@ -1,14 +1,14 @@
 //! `changelog --write`: what it writes is what it accepts afterwards, and no other byte is touched.
 
 use hyokasho::assessment::{self, Assessment};
-use hyokasho::changelog::Log;
-use hyokasho::changelog::base::Former;
-use hyokasho::changelog::plan::Revision;
-use hyokasho::changelog::row;
-use hyokasho::changelog::told::Told;
-use hyokasho::diagnostic::Stage;
+use hyokasho::compare::changelog::Log;
+use hyokasho::compare::changelog::base::Former;
+use hyokasho::compare::changelog::plan::Revision;
+use hyokasho::compare::changelog::row;
+use hyokasho::compare::changelog::told::Told;
 use hyokasho::japanese::dates;
 use hyokasho::source::Source;
+use hyokasho::source::diagnostic::Stage;
 
 use crate::Trial;
 use crate::fix::changed;

@@ -1,11 +1,13 @@
 //! `check`: no panic, places inside the text, and reports that programs can read and that steer nothing.
 
-use hyokasho::check::check_source;
-use hyokasho::diagnostic::{Diagnostic, Lang};
 use hyokasho::japanese::individual_number;
+use hyokasho::lint::check::check_source;
+use hyokasho::lint::file_report::FileReport;
+use hyokasho::lint::rules::{self, Surroundings};
 use hyokasho::report::human::Look;
-use hyokasho::report::{FileReport, github, human, json, junit, sarif};
-use hyokasho::rules::{self, Surroundings};
+use hyokasho::report::{github, human, json, junit, sarif};
+use hyokasho::source::diagnostic::Diagnostic;
+use hyokasho::source::lang::Lang;
 use hyokasho::source::{Source, Span};
 
 use crate::Trial;

@@ -1,13 +1,14 @@
 //! `diff`: two versions compared and shown as text, JSON and a page.
 
 use hyokasho::assessment::{self, Assessment};
-use hyokasho::diagnostic::{Lang, Stage};
-use hyokasho::diff::{self, Comparison, Side};
-use hyokasho::render::{html, redline};
+use hyokasho::compare::diff::{self, Comparison, Side};
+use hyokasho::document::render::{html, redline};
+use hyokasho::document::view;
 use hyokasho::report;
 use hyokasho::report::human::Look;
 use hyokasho::source::Source;
-use hyokasho::view;
+use hyokasho::source::diagnostic::Stage;
+use hyokasho::source::lang::Lang;
 
 use crate::Trial;
 use crate::check::steers_nothing;

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use hyokasho::assessment;
-use hyokasho::check::check_source;
-use hyokasho::diagnostic::{Diagnostic, Lang, Safety, Severity};
-use hyokasho::fix;
-use hyokasho::rules::Surroundings;
+use hyokasho::lint::check::check_source;
+use hyokasho::lint::fix;
+use hyokasho::lint::rules::Surroundings;
 use hyokasho::source::Source;
+use hyokasho::source::diagnostic::{Diagnostic, Safety, Severity};
+use hyokasho::source::lang::Lang;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::Trial;

@@ -28,7 +28,8 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use fastrand::Rng;
-use hyokasho::diagnostic::{Lang, Stage};
+use hyokasho::source::diagnostic::Stage;
+use hyokasho::source::lang::Lang;
 use rayon::prelude::*;
 use seeds::Seeds;
 

@@ -1,6 +1,6 @@
 //! Pictures: SVG, PNG and JPEG that are broken, huge or more than a picture are refused, never unpacked and never a panic.
 
-use hyokasho::picture;
+use hyokasho::assets::picture;
 
 use crate::Trial;
 use crate::mutate::mutated;

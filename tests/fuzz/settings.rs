@@ -1,7 +1,8 @@
 //! `hyokasho.toml` and files of words: mistakes are told with their places, whatever the file holds.
 
+use hyokasho::config::{settings_file, terms};
+use hyokasho::lint::rules;
 use hyokasho::source::Source;
-use hyokasho::{config, terms};
 
 use crate::Trial;
 use crate::mutate::mutated;
@@ -15,8 +16,12 @@ pub fn run(trial: &mut Trial) {
     };
     let lang = trial.lang();
     let read = || {
-        let of_settings = config::parse(&source, lang).err().unwrap_or_default();
-        let of_terms = terms::parse(&source, lang).err().unwrap_or_default();
+        let of_settings = settings_file::parse(&source, &rules::named(), lang)
+            .err()
+            .unwrap_or_default();
+        let of_terms = terms::parse(&source, rules::misreadings, lang)
+            .err()
+            .unwrap_or_default();
         [of_settings, of_terms].concat()
     };
     let Some(mistakes) = trial.guarded("settings", &input, read) else {

@@ -4,12 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use hyokasho::assessment::{self, Assessment};
-use hyokasho::check::check_source;
-use hyokasho::diagnostic::{Diagnostic, Lang, Severity};
-use hyokasho::render::html;
-use hyokasho::rules::Surroundings;
+use hyokasho::document::render::html;
+use hyokasho::document::view;
+use hyokasho::lint::check::check_source;
+use hyokasho::lint::rules::Surroundings;
+use hyokasho::source::diagnostic::{Diagnostic, Severity};
+use hyokasho::source::lang::Lang;
 use hyokasho::source::{Source, Span};
-use hyokasho::view;
 use hyokasho::yaml::{Content, Document, Node, Scalar};
 
 use crate::Trial;

@@ -1,8 +1,9 @@
 //! 別添３ against the assessment: what is told of a row, and what is not.
 
-use hyokasho::check::check_text;
-use hyokasho::diagnostic::{Lang, Severity, Stage};
+use hyokasho::lint::check::check_text;
 use hyokasho::source::Source;
+use hyokasho::source::diagnostic::{Severity, Stage};
+use hyokasho::source::lang::Lang;
 
 /// A small assessment published on 令和7年4月21日.
 const BODY: &str = "\

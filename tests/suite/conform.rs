@@ -1,10 +1,10 @@
 //! How assessments are laid over the form: every accepted writing means the same.
 
-use hyokasho::diagnostic::Stage;
-use hyokasho::form::conform::{Conformed, Problem, conform};
-use hyokasho::form::value::{Period, Table, Value};
+use hyokasho::assessment::conform::{Conformed, Problem, conform};
+use hyokasho::assessment::value::{Period, Table, Value};
 use hyokasho::form::{Form, embedded};
 use hyokasho::source::Source;
+use hyokasho::source::diagnostic::Stage;
 use hyokasho::yaml;
 
 pub(crate) fn form() -> &'static Form {

@@ -5,9 +5,10 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use hyokasho::check::check_text;
-use hyokasho::diagnostic::{Lang, Stage};
+use hyokasho::lint::check::check_text;
 use hyokasho::source::Source;
+use hyokasho::source::diagnostic::Stage;
+use hyokasho::source::lang::Lang;
 
 fn corpus() -> Option<String> {
     let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/sendai.yaml");

@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use hyokasho::config;
-use hyokasho::diagnostic::{Lang, Stage};
-use hyokasho::rules::{PEDANTIC, RULES, Rule};
+use hyokasho::config::settings_file;
+use hyokasho::config::terms;
+use hyokasho::lint::rules::{self, PEDANTIC, RULES, Rule};
 use hyokasho::source::Source;
-use hyokasho::terms;
+use hyokasho::source::diagnostic::Stage;
+use hyokasho::source::lang::Lang;
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/rules")
@@ -103,7 +104,7 @@ fn the_settings_in_the_documents_are_settings() {
             .collect();
         assert!(!blocks.is_empty(), "{name}");
         for block in blocks {
-            let read = config::parse(&Source::new(name, block), Lang::Ja);
+            let read = settings_file::parse(&Source::new(name, block), &rules::named(), Lang::Ja);
             assert!(read.is_ok(), "{name}: {read:?}");
         }
     }
@@ -120,7 +121,11 @@ fn the_words_in_the_document_are_words() {
         .collect();
     assert_eq!(blocks.len(), 2);
     for block in blocks {
-        let read = terms::parse(&Source::new("terms.yaml", block), Lang::Ja);
+        let read = terms::parse(
+            &Source::new("terms.yaml", block),
+            rules::misreadings,
+            Lang::Ja,
+        );
         assert!(read.is_ok_and(|file| file.size() > 0), "{block}");
     }
 }

@@ -3,14 +3,16 @@
 use std::sync::Arc;
 
 use hyokasho::assessment::{self, Assessment};
-use hyokasho::check::{Checked, check_source};
-use hyokasho::config;
-use hyokasho::diagnostic::{Diagnostic, Label, Lang, Severity, Stage};
-use hyokasho::report::{FileReport, sarif};
-use hyokasho::rules::{self, Surroundings};
-use hyokasho::settings::{self, Settings};
+use hyokasho::config::settings::{self, Settings};
+use hyokasho::config::settings_file;
+use hyokasho::document::view;
+use hyokasho::lint::check::{Checked, check_source};
+use hyokasho::lint::file_report::FileReport;
+use hyokasho::lint::rules::{self, Surroundings};
+use hyokasho::report::sarif;
+use hyokasho::source::diagnostic::{Diagnostic, Label, Severity, Stage};
+use hyokasho::source::lang::Lang;
 use hyokasho::source::{Source, Span};
-use hyokasho::view;
 
 /// Two boxes without their detail (S006).
 const TWO: &str = "様式: 全項目評価書
@@ -36,7 +38,11 @@ const BLOCK: &str = "検査の例外:
 ";
 
 fn check(text: &str, settings: &str) -> Checked {
-    let settings = config::parse(&Source::new("hyokasho.toml", settings), Lang::Ja);
+    let settings = settings_file::parse(
+        &Source::new("hyokasho.toml", settings),
+        &rules::named(),
+        Lang::Ja,
+    );
     let settings = Arc::new(settings.expect("the settings can be read"));
     let beside = |_: &Assessment| Surroundings {
         settings: Arc::clone(&settings),

@@ -4,12 +4,14 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use hyokasho::check::check_text;
-use hyokasho::diagnostic::{Diagnostic, Lang, Safety, Severity, Stage};
-use hyokasho::fix::mend;
 use hyokasho::japanese::hidden::hidden;
-use hyokasho::report::{FileReport, json, sarif};
+use hyokasho::lint::check::check_text;
+use hyokasho::lint::file_report::FileReport;
+use hyokasho::lint::fix::mend;
+use hyokasho::report::{json, sarif};
 use hyokasho::source::Source;
+use hyokasho::source::diagnostic::{Diagnostic, Safety, Severity, Stage};
+use hyokasho::source::lang::Lang;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::breakages::{BASE, each_row};

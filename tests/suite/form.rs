@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use hyokasho::diagnostic::Stage;
-use hyokasho::form::conform::{Conformed, Problem, conform};
-use hyokasho::form::value::Value;
+use hyokasho::assessment::conform::{Conformed, Problem, conform};
+use hyokasho::assessment::value::Value;
 use hyokasho::form::{Form, Kind, embedded, load};
 use hyokasho::japanese::notation::fold;
 use hyokasho::source::Source;
+use hyokasho::source::diagnostic::Stage;
 use hyokasho::yaml;
 
 fn form() -> &'static Form {

@@ -1,8 +1,9 @@
 //! One slip in a clean assessment gives the finding it should, at the words at fault, and nothing else.
 
-use hyokasho::check::check_text;
-use hyokasho::diagnostic::{Diagnostic, Lang, Stage};
+use hyokasho::lint::check::check_text;
 use hyokasho::source::Source;
+use hyokasho::source::diagnostic::{Diagnostic, Stage};
+use hyokasho::source::lang::Lang;
 
 const EXAMPLE: &str = include_str!("../../assessments/kakuu-yobosesshu.yaml");
 

@@ -1,8 +1,9 @@
 //! One cause is one problem: what follows from another problem is not told again.
 
-use hyokasho::check::check_text;
-use hyokasho::diagnostic::{Lang, Severity, Stage};
+use hyokasho::lint::check::check_text;
 use hyokasho::source::Source;
+use hyokasho::source::diagnostic::{Severity, Stage};
+use hyokasho::source::lang::Lang;
 use hyokasho::yaml;
 
 use crate::conform::{ENTRUSTMENT, PROVISION, RISKS, form, missing, problems, under};

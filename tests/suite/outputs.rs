@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use hyokasho::assessment::{self, Assessment};
-use hyokasho::diagnostic::Stage;
-use hyokasho::render::html;
+use hyokasho::document::render::html;
+use hyokasho::document::view::{self, Block, Row, Value, View};
 use hyokasho::source::Source;
-use hyokasho::view::{self, Block, Row, Value, View};
+use hyokasho::source::diagnostic::Stage;
 
 const EXAMPLES: [&str; 2] = ["kakuu-yobosesshu", "kakuu-jido-teate"];
 

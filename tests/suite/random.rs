@@ -1,8 +1,9 @@
 //! Random texts: reading never panics, places always lie in the text, and what was written is what is read.
 
 use hyokasho::assessment;
-use hyokasho::check::check_text;
-use hyokasho::diagnostic::{Lang, Stage};
+use hyokasho::lint::check::check_text;
+use hyokasho::source::diagnostic::Stage;
+use hyokasho::source::lang::Lang;
 use hyokasho::source::{Source, Span};
 use hyokasho::yaml::{self, Content, Document, Node};
 use proptest::prelude::*;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use hyokasho::diff::{Change, Content, Diff, TextDiff};
+use hyokasho::compare::diff::{Change, Content, Diff, TextDiff};
 use tempfile::TempDir;
 
 use crate::diff::session::session;

@@ -2,11 +2,12 @@
 //! character is found once.
 
 use hyokasho::assessment::{self, Assessment};
-use hyokasho::changelog::base::{Base, Former};
-use hyokasho::check::check_source;
-use hyokasho::diagnostic::{Diagnostic, Lang, Stage};
-use hyokasho::rules::Surroundings;
+use hyokasho::compare::changelog::base::{Base, Former};
+use hyokasho::lint::check::check_source;
+use hyokasho::lint::rules::Surroundings;
 use hyokasho::source::Source;
+use hyokasho::source::diagnostic::{Diagnostic, Stage};
+use hyokasho::source::lang::Lang;
 
 /// The version before.
 const BODY: &str = "\

@@ -9,14 +9,15 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use hyokasho::assessment::{self, Assessment};
-use hyokasho::changelog::base::{Base, Former};
-use hyokasho::check::{Checked, check_source, check_text};
-use hyokasho::diagnostic::{Diagnostic, Lang, Safety, Severity, Stage};
-use hyokasho::report::FileReport;
+use hyokasho::compare::changelog::base::{Base, Former};
+use hyokasho::config::settings::Settings;
+use hyokasho::lint::check::{Checked, check_source, check_text};
+use hyokasho::lint::file_report::FileReport;
+use hyokasho::lint::rules::{PEDANTIC, RULES, Surroundings};
 use hyokasho::report::human::{self, Look};
-use hyokasho::rules::{PEDANTIC, RULES, Surroundings};
-use hyokasho::settings::Settings;
 use hyokasho::source::Source;
+use hyokasho::source::diagnostic::{Diagnostic, Safety, Severity, Stage};
+use hyokasho::source::lang::Lang;
 use hyokasho::workspace;
 use hyokasho::yaml::edit;
 

@@ -1,7 +1,8 @@
 //! Slips of one character planted in the worked example: each must be found at the character.
 
-use hyokasho::check::check_text;
-use hyokasho::diagnostic::{Diagnostic, Lang, Stage};
+use hyokasho::lint::check::check_text;
+use hyokasho::source::diagnostic::{Diagnostic, Stage};
+use hyokasho::source::lang::Lang;
 use hyokasho::source::{Source, Span};
 
 const EXAMPLE: &str = include_str!("../../assessments/kakuu-yobosesshu.yaml");

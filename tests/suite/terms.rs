@@ -3,19 +3,25 @@
 use std::sync::Arc;
 
 use hyokasho::assessment::Assessment;
-use hyokasho::check::check_source;
-use hyokasho::diagnostic::{Diagnostic, Lang, Stage};
-use hyokasho::rules::Surroundings;
+use hyokasho::config::terms;
+use hyokasho::config::vocabulary::Vocabulary;
+use hyokasho::lint::check::check_source;
+use hyokasho::lint::rules::{self, Surroundings};
 use hyokasho::source::Source;
-use hyokasho::terms;
-use hyokasho::vocabulary::Vocabulary;
+use hyokasho::source::diagnostic::{Diagnostic, Stage};
+use hyokasho::source::lang::Lang;
 
 /// The findings of families W and X about a text, with the user's words beside ours.
 fn findings(text: &str, words: &str) -> Vec<Diagnostic> {
     let head = "様式: 全項目評価書\n版: 平成30年5月\n基本情報:\n  使用するシステム:\n    - システムの名称: 貸出システム\n";
     let file = "特定個人情報ファイル:\n  - 名称: 貸出ファイル\n    概要:\n      特定個人情報の保管・消去:\n        保管場所: |\n";
     let source = Source::new("a.yaml", format!("{head}{file}          {text}\n"));
-    let words = terms::parse(&Source::new("terms/a.yaml", words), Lang::Ja).expect("words");
+    let words = terms::parse(
+        &Source::new("terms/a.yaml", words),
+        rules::misreadings,
+        Lang::Ja,
+    )
+    .expect("words");
     let vocabulary = Arc::new(Vocabulary::with(vec![words]));
     let beside = |_: &Assessment| Surroundings {
         vocabulary: Some(Arc::clone(&vocabulary)),

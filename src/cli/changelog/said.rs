@@ -3,11 +3,11 @@
 use std::path::Path;
 
 use super::Args;
-use crate::changelog::Log;
-use crate::changelog::insert::Refused;
-use crate::changelog::merged::Unjoined;
-use crate::changelog::plan::Plan;
-use crate::diagnostic::Lang;
+use crate::compare::changelog::Log;
+use crate::compare::changelog::insert::Refused;
+use crate::compare::changelog::merged::Unjoined;
+use crate::compare::changelog::plan::Plan;
+use crate::source::lang::Lang;
 
 /// What was done, and what is left to a person; each on a line.
 pub(super) fn closing(args: &Args, plan: &Plan, log: &Log, is_changed: bool, lang: Lang) -> String {

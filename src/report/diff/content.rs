@@ -1,9 +1,9 @@
 //! The inside of a change on the terminal: words, boxes, rows.
 
 use super::human::{ADDED, REMOVED, Report};
-use crate::diagnostic::Lang;
-use crate::diff::{Change, Content, Kind, Paragraph, Part, RowChange, Tag, TextDiff};
+use crate::compare::diff::{Change, Content, Kind, Paragraph, Part, RowChange, Tag, TextDiff};
 use crate::japanese::segment::{head, tail};
+use crate::source::lang::Lang;
 
 /// Items of an entry that are shown; a whole file has hundreds.
 const PARTS: usize = 30;

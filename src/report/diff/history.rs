@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::human::{BOLD, Report};
 use super::json::{self, Entry};
-use crate::diagnostic::Lang;
-use crate::diff::Change;
-use crate::history::{History, Row, Step, Version};
-use crate::outward;
+use crate::compare::diff::Change;
+use crate::compare::history::{History, Row, Step, Version};
 use crate::report::human::Look;
+use crate::source::lang::Lang;
+use crate::source::outward;
 
 /// The history on the terminal, the newest version first.
 pub fn render(history: &History, look: Look) -> String {

@@ -5,11 +5,11 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Comparison, Side};
-use crate::diagnostic::Lang;
-use crate::diff::{Change, Kind};
+use crate::compare::diff::{Change, Kind};
 use crate::japanese::hidden::stand_in;
 use crate::japanese::individual_number;
 use crate::report::human::Look;
+use crate::source::lang::Lang;
 
 pub(super) const BOLD: &str = "[1m";
 pub(super) const REMOVED: &str = "[31;9m";
@@ -316,9 +316,9 @@ fn clean(text: &str) -> String {
 mod tests {
     use super::*;
     use crate::assessment::{self, Assessment};
-    use crate::diagnostic::Stage;
-    use crate::diff;
+    use crate::compare::diff;
     use crate::source::Source;
+    use crate::source::diagnostic::Stage;
 
     #[test]
     fn texts_do_not_steer_the_terminal() {

@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use super::{Comparison, Side};
-use crate::diff::{Change, Content, Diff, Kind, Place, Proposal, Renamed, Replacement, Scope};
-use crate::outward;
+use crate::compare::diff::{
+    Change, Content, Diff, Kind, Place, Proposal, Renamed, Replacement, Scope,
+};
+use crate::source::outward;
 
 #[derive(Serialize)]
 struct Report<'r> {

@@ -5,4 +5,4 @@ pub mod history;
 pub mod human;
 pub mod json;
 
-pub use crate::diff::{Comparison, Side};
+pub use crate::compare::diff::{Comparison, Side};

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-use crate::diagnostic::Lang;
+use crate::source::lang::Lang;
 
 /// Why a version can't be had.
 #[derive(Debug, Error)]

@@ -4,8 +4,8 @@ use super::page::{GoesOn, Page, line_end, trim_end};
 use super::place::FAR;
 use super::value::{Goes, Place, as_block};
 use super::{Trap, TrapKind};
-use crate::diagnostic::Edit;
 use crate::source::Span;
+use crate::source::diagnostic::Edit;
 
 /// A value in quotes.
 pub(super) fn quoted(page: &Page, place: Place, quote: char, traps: &mut Vec<Trap>) -> Goes {

@@ -15,7 +15,7 @@ mod value;
 mod versions;
 
 use super::Feature;
-use crate::diagnostic::Edit;
+use crate::source::diagnostic::Edit;
 use crate::source::{Span, with_line_feeds};
 
 /// Something mistyped.

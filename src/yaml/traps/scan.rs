@@ -5,9 +5,9 @@ use super::page::{GoesOn, Line, Page, line_end, trim_end};
 use super::place::{FAR, Level};
 use super::value::{self, Goes, Place};
 use super::{Trap, TrapKind, block};
-use crate::diagnostic::Edit;
 use crate::japanese::notation::is_invisible;
 use crate::source::Span;
+use crate::source::diagnostic::Edit;
 use crate::yaml::Feature;
 
 /// What the line before allows below it.

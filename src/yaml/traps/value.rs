@@ -5,9 +5,9 @@ use memchr::memchr_iter;
 use super::flow::{flow, quoted};
 use super::page::{GoesOn, Page, comment, line_end, trim_end};
 use super::{Trap, TrapKind};
-use crate::diagnostic::Edit;
 use crate::japanese::dates;
 use crate::source::Span;
+use crate::source::diagnostic::Edit;
 use crate::yaml::addressed;
 
 /// How the value goes on.

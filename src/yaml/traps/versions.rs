@@ -5,8 +5,8 @@ use rustc_hash::FxHashSet;
 use super::page::{Line, ascii_colon};
 use super::scan::Scanner;
 use super::{Trap, TrapKind};
-use crate::diagnostic::Edit;
 use crate::source::Span;
+use crate::source::diagnostic::Edit;
 
 /// How many lines the versions of a conflict may have.
 const LONG: usize = 3000;

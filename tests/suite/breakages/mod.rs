@@ -8,12 +8,13 @@ mod lines;
 mod values;
 
 use hyokasho::assessment;
-use hyokasho::check::check_text;
-use hyokasho::diagnostic::{Diagnostic, Lang, Safety, Severity, Stage};
 use hyokasho::japanese::notation::is_invisible;
-use hyokasho::report::FileReport;
+use hyokasho::lint::check::check_text;
+use hyokasho::lint::file_report::FileReport;
+use hyokasho::lint::rules;
 use hyokasho::report::human::{self, Look};
-use hyokasho::rules;
+use hyokasho::source::diagnostic::{Diagnostic, Safety, Severity, Stage};
+use hyokasho::source::lang::Lang;
 use hyokasho::source::{Source, Unreadable};
 use hyokasho::yaml::{Content, Entry, Node, edit};
 

@@ -1,6 +1,6 @@
 //! 別添３ after two branches that both wrote rows were merged.
 
-use hyokasho::changelog::merged;
+use hyokasho::compare::changelog::merged;
 
 use super::*;
 

@@ -8,17 +8,18 @@ mod session;
 use std::sync::Arc;
 
 use hyokasho::assessment::{self, Assessment};
-use hyokasho::changelog::Log;
-use hyokasho::changelog::base::{Base, Former};
-use hyokasho::changelog::insert::{self, Refused};
-use hyokasho::changelog::plan::{Plan, Revision};
-use hyokasho::changelog::row::{self, Row};
-use hyokasho::changelog::told::Told;
-use hyokasho::check::check_source;
-use hyokasho::diagnostic::{Diagnostic, Lang, Severity, Stage};
-use hyokasho::rules::{RULES, Surroundings};
-use hyokasho::settings::{Level, Settings};
+use hyokasho::compare::changelog::Log;
+use hyokasho::compare::changelog::base::{Base, Former};
+use hyokasho::compare::changelog::insert::{self, Refused};
+use hyokasho::compare::changelog::plan::{Plan, Revision};
+use hyokasho::compare::changelog::row::{self, Row};
+use hyokasho::compare::changelog::told::Told;
+use hyokasho::config::settings::{Level, Settings};
+use hyokasho::lint::check::check_source;
+use hyokasho::lint::rules::{RULES, Surroundings};
 use hyokasho::source::Source;
+use hyokasho::source::diagnostic::{Diagnostic, Severity, Stage};
+use hyokasho::source::lang::Lang;
 use jiff::civil::Date as Day;
 
 const EXAMPLE: &str = include_str!("../../../assessments/kakuu-yobosesshu.yaml");

@@ -1,6 +1,6 @@
 //! The session of edits, written into 別添３ and verified; then one mistake at a time.
 
-use hyokasho::diagnostic::Stage;
+use hyokasho::source::diagnostic::Stage;
 
 use super::super::diff::session::{Session, session};
 use super::*;
@@ -101,7 +101,8 @@ fn what_is_written_is_told() {
     let (again, none) = written(EXAMPLE, &text, None).expect("nothing is written");
     assert_eq!((again == text, none), (true, Vec::new()));
     // Without the version before, the table stands for itself.
-    let alone = hyokasho::check::check_text(&Source::new("a", text), Stage::Publish, Lang::Ja);
+    let alone =
+        hyokasho::lint::check::check_text(&Source::new("a", text), Stage::Publish, Lang::Ja);
     let of_table: Vec<_> = alone
         .iter()
         .filter(|d| d.code.starts_with('C'))

@@ -5,10 +5,10 @@ pub mod session;
 use std::collections::BTreeMap;
 
 use hyokasho::assessment::{self, Assessment};
-use hyokasho::diagnostic::Stage;
-use hyokasho::diff::{self, Change, Content, Diff, Kind, Scope, Tag, TextDiff};
+use hyokasho::compare::diff::{self, Change, Content, Diff, Kind, Scope, Tag, TextDiff};
 use hyokasho::form::{self, Form};
 use hyokasho::source::Source;
+use hyokasho::source::diagnostic::Stage;
 use proptest::prelude::*;
 
 use session::{Session, session};

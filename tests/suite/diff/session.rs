@@ -1,6 +1,6 @@
 //! A session of edits on the worked example, and what has to be told of them.
 
-use hyokasho::diff::Kind;
+use hyokasho::compare::diff::Kind;
 
 use super::EXAMPLE;
 

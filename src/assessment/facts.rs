@@ -1,0 +1,90 @@
+//! The answers that conditions ask for, seen from a place in the assessment.
+
+use super::conform::Walk;
+use super::field::Field;
+use super::value::Value;
+use crate::form::AgencyKind;
+use crate::form::condition::Facts;
+use crate::japanese::dates;
+use crate::source::diagnostic::Stage;
+
+/// What a condition can ask, seen from a place in the assessment.
+pub(super) struct At<'w, 'f, 'a> {
+    walk: &'w Walk<'f, 'a>,
+    at: &'w [usize],
+    stage: Stage,
+}
+
+impl<'w, 'f, 'a> At<'w, 'f, 'a> {
+    pub(super) fn new(walk: &'w Walk<'f, 'a>, at: &'w [usize], stage: Stage) -> Self {
+        At { walk, at, stage }
+    }
+
+    fn value(&self, id: &str) -> Option<&Field<'_>> {
+        self.walk
+            .resolve(id, self.at)
+            .map(|place| &self.walk.fields[place])
+    }
+}
+
+impl Facts for At<'_, '_, '_> {
+    fn choice(&self, id: &str) -> Option<&str> {
+        let field = self.value(id)?;
+        match field.value {
+            Value::Choice {
+                option: Some(option),
+                ..
+            } => self.walk.form.items[field.item]
+                .options
+                .get(option)
+                .map(|o| o.text.as_str()),
+            _ => None,
+        }
+    }
+
+    fn has(&self, id: &str, option: &str) -> Option<bool> {
+        let field = self.value(id)?;
+        let wanted = self.walk.form.items[field.item].option(option);
+        let Value::Checks(checks) = &field.value else {
+            return None;
+        };
+        let ticked = checks.iter().any(|c| c.option == wanted);
+        // Words that are no option may be meant for this one.
+        let doubtful = checks.iter().any(|c| c.option.is_none());
+        (ticked || !doubtful).then_some(ticked)
+    }
+
+    fn empty(&self, id: &str) -> Option<bool> {
+        let field = self.value(id)?;
+        // A mark that can't be read may mean yes or no.
+        let unread = !field.blank && matches!(field.value, Value::Blank);
+        (!unread).then_some(field.blank)
+    }
+
+    fn days(&self, id: &str) -> Option<i64> {
+        match self.value(id)?.value {
+            Value::Period(period) => period
+                .days()
+                .map(|(start, end)| dates::days_inclusive(start, end))
+                // An end before its start is a mistake of its own and says nothing of the length.
+                .filter(|days| *days > 0),
+            _ => None,
+        }
+    }
+
+    fn gyosei_kikan(&self) -> Option<bool> {
+        let agencies = &self.walk.form.agencies;
+        let Value::Text(name) = self.value(agencies.item.as_deref()?)?.value else {
+            return None;
+        };
+        match agencies.kind(&name.text)? {
+            AgencyKind::Local => Some(false),
+            AgencyKind::State | AgencyKind::Administrative => Some(true),
+            AgencyKind::Association => None,
+        }
+    }
+
+    fn published(&self) -> bool {
+        self.stage == Stage::Publish
+    }
+}

@@ -1,0 +1,293 @@
+//! 別添１ as data: who appears in the figure, and what flows between them.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
+
+use crate::assessment::Assessment;
+use crate::assessment::value::Value;
+use crate::japanese::notation::fold;
+use crate::yaml::Scalar;
+
+/// 図, where it is written as data.
+pub const FIGURE: &str = "flow_figure.figure";
+
+/// The parts of 図 that are written in words.
+#[derive(Debug, Default)]
+pub struct Flows<'a> {
+    /// 登場者, without blank ones.
+    pub actors: Vec<&'a Scalar>,
+    /// 区画: which of 登場者 the officer has put where.
+    pub placed: Vec<(Kind, &'a Scalar)>,
+    /// 流れ, in the order of the file.
+    pub flows: Vec<Flow<'a>>,
+}
+
+/// An entry of 流れ; a part that is blank is none.
+#[derive(Debug)]
+pub struct Flow<'a> {
+    /// The entry's id: `flow_figure.figure.flows[1]`.
+    pub id: String,
+    /// 番号
+    pub number: Option<&'a Scalar>,
+    /// から
+    pub from: Option<&'a Scalar>,
+    /// へ
+    pub to: Option<&'a Scalar>,
+}
+
+impl<'a> Flows<'a> {
+    /// What an assessment writes.
+    pub fn of(assessment: &Assessment<'a>) -> Self {
+        let actors = names(assessment, "actors").collect();
+        let flows = (1..=assessment.entries(&format!("{FIGURE}.flows"))).map(|n| {
+            let id = format!("{FIGURE}.flows[{n}]");
+            let part = |key: &str| match assessment.item(&format!("{id}.{key}"))?.value {
+                Value::Text(text) => Some(text).filter(|t| is_said(t)),
+                _ => None,
+            };
+            Flow {
+                number: part("number"),
+                from: part("from"),
+                to: part("to"),
+                id,
+            }
+        });
+        Flows {
+            actors,
+            placed: placed(assessment).collect(),
+            flows: flows.collect(),
+        }
+    }
+}
+
+/// The names in a list of 図, without blank ones.
+fn names<'a>(
+    assessment: &Assessment<'a>,
+    list: &str,
+) -> impl Iterator<Item = &'a Scalar> + use<'a> {
+    let field = assessment.item(&format!("{FIGURE}.{list}"));
+    let texts = match field.map(|f| &f.value) {
+        Some(Value::Texts(texts)) => texts.clone(),
+        _ => Vec::new(),
+    };
+    texts.into_iter().filter(|text| is_said(text))
+}
+
+/// What 区画 says.
+fn placed<'a>(assessment: &Assessment<'a>) -> impl Iterator<Item = (Kind, &'a Scalar)> {
+    Kind::ALL.into_iter().flat_map(|kind| {
+        let list = format!("lanes.{}", kind.id());
+        names(assessment, &list).map(move |name| (kind, name))
+    })
+}
+
+fn is_said(text: &Scalar) -> bool {
+    !text.text.trim().is_empty()
+}
+
+/// Where a 登場者 belongs: the lanes of the drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// 本人, 代理人, 医療機関 …: whoever is none of the others.
+    Person,
+    /// Those to whom work is entrusted (Ⅱ４).
+    Contractor,
+    /// The body's own departments.
+    Office,
+    /// Its systems (Ⅰ２).
+    System,
+    /// Systems of the state and other public bodies.
+    Beyond,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Kind; 5] = [
+        Kind::Person,
+        Kind::Contractor,
+        Kind::Office,
+        Kind::System,
+        Kind::Beyond,
+    ];
+
+    /// Its key below 区画, as the form's ids have it.
+    fn id(self) -> &'static str {
+        match self {
+            Kind::Person => "person",
+            Kind::Contractor => "contractor",
+            Kind::Office => "office",
+            Kind::System => "system",
+            Kind::Beyond => "beyond",
+        }
+    }
+
+    /// What the figure prints over them.
+    pub fn label(self) -> &'static str {
+        match self {
+            Kind::Person => "本人・関係者",
+            Kind::Contractor => "委託先",
+            Kind::Office => "評価実施機関の部署",
+            Kind::System => "使用するシステム",
+            Kind::Beyond => "国・他の機関",
+        }
+    }
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Terms {
+    beyond: Vec<String>,
+    contractor: Vec<String>,
+    system: Vec<String>,
+    office: Vec<String>,
+}
+
+/// The words in comparison form.
+static TERMS: LazyLock<Terms> = LazyLock::new(|| {
+    let mut terms: Terms = crate::assets::data::read("terms/figure").unwrap_or_default();
+    let Terms {
+        beyond,
+        contractor,
+        system,
+        office,
+    } = &mut terms;
+    let all = [beyond, contractor, system, office].into_iter().flatten();
+    all.for_each(|word| *word = fold(word));
+    terms
+});
+
+/// What tells where 登場者 belong: 区画, and the names that the assessment gives elsewhere.
+#[derive(Debug, Default)]
+pub struct Names {
+    placed: FxHashMap<String, Kind>,
+    systems: FxHashSet<String>,
+    contractors: FxHashSet<String>,
+    offices: FxHashSet<String>,
+}
+
+impl Names {
+    /// 区画, the names of Ⅰ２, Ⅱ４ and the departments of Ⅰ７ and Ⅱ.
+    pub fn of(assessment: &Assessment) -> Self {
+        let placed = placed(assessment).map(|(kind, name)| (fold(&name.text), kind));
+        let mut names = Names {
+            placed: placed.collect(),
+            ..Names::default()
+        };
+        for field in &assessment.fields {
+            let Value::Text(text) = field.value else {
+                continue;
+            };
+            let id = &assessment.definition(field).id;
+            let set = match id.as_str() {
+                "basic.systems[].name" => &mut names.systems,
+                _ if id.ends_with(".contractor") => &mut names.contractors,
+                _ if id.contains("department") => &mut names.offices,
+                _ => continue,
+            };
+            let bare = text.text.split(['（', '(']).next().unwrap_or("");
+            set.insert(fold(bare));
+        }
+        for set in [
+            &mut names.systems,
+            &mut names.contractors,
+            &mut names.offices,
+        ] {
+            set.remove("");
+        }
+        names
+    }
+
+    /// Where a name belongs: as 区画 says, else as far as it can be told.
+    pub fn kind(&self, name: &str) -> Kind {
+        if let Some(kind) = self.placed.get(&fold(name)) {
+            return *kind;
+        }
+        let bare = name.split(['（', '(']).next().unwrap_or(name);
+        let name = fold(if bare.trim().is_empty() { name } else { bare });
+        let has = |words: &[String]| words.iter().any(|w| name.contains(w.as_str()));
+        let ends = |words: &[String]| words.iter().any(|w| name.ends_with(w.as_str()));
+        if self.systems.contains(&name) {
+            Kind::System
+        } else if self.contractors.contains(&name) || has(&TERMS.contractor) {
+            Kind::Contractor
+        } else if self.offices.contains(&name) {
+            Kind::Office
+        } else if has(&TERMS.beyond) {
+            Kind::Beyond
+        } else if ends(&TERMS.system) {
+            Kind::System
+        } else if ends(&TERMS.office) {
+            Kind::Office
+        } else {
+            Kind::Person
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_can_be_read() {
+        let read = crate::assets::data::read::<Terms>("terms/figure");
+        assert!(read.is_ok(), "{read:?}");
+    }
+
+    #[test]
+    fn names_belong_where_their_words_say() {
+        let names = Names {
+            systems: FxHashSet::from_iter(["中間サーバー".to_owned()]),
+            contractors: FxHashSet::from_iter(["架空データ".to_owned()]),
+            ..Names::default()
+        };
+        for (name, kind) in [
+            ("請求者・受給者", Kind::Person),
+            ("協力医療機関", Kind::Person),
+            ("架空データ（入力業務）", Kind::Contractor),
+            ("印刷業務の委託先", Kind::Contractor),
+            ("こども給付課・支所", Kind::Office),
+            ("中間サーバー", Kind::System),
+            ("貸出システム", Kind::System),
+            ("中間サーバー・プラットフォーム", Kind::Beyond),
+            ("情報提供ネットワークシステム", Kind::Beyond),
+            ("地方公共団体情報システム機構", Kind::Beyond),
+            ("（本人）", Kind::Person),
+        ] {
+            assert_eq!(names.kind(name), kind, "{name}");
+        }
+    }
+
+    #[test]
+    fn what_is_put_into_a_lane_stays_there() {
+        let text = "様式: 全項目評価書\n版: 平成30年5月\n事務の内容図:\n  図:\n    登場者: [市町村CS, 県サーバ]\n    \
+                    区画:\n      使用するシステム: 市町村CS\n      国・他の機関:\n        - 県サーバ\n";
+        let source = crate::source::Source::new("a.yaml", text);
+        let document = crate::assessment::read(&source);
+        let stage = crate::source::diagnostic::Stage::Draft;
+        let assessment = Assessment::open(&source, &document, stage).expect("a form");
+        assert!(
+            assessment
+                .problems
+                .iter()
+                .all(|p| !format!("{p:?}").contains("Unknown"))
+        );
+        let names = Names::of(&assessment);
+        assert_eq!(names.kind("市町村ＣＳ"), Kind::System);
+        assert_eq!(names.kind("県サーバ"), Kind::Beyond);
+        assert_eq!(names.kind("全国サーバ（機構）"), Kind::System);
+    }
+
+    #[test]
+    fn the_lanes_have_the_names_that_the_figure_prints() {
+        let form = crate::assessment::newest_form().expect("a form");
+        for kind in Kind::ALL {
+            let item = form.find(&format!("{FIGURE}.lanes.{}[]", kind.id()));
+            let key = item.map(|item| form.items[item].key.as_str());
+            assert_eq!(key, Some(kind.label()));
+        }
+    }
+}

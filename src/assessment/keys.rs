@@ -1,0 +1,366 @@
+//! Which item a key means, whatever its number, width or alias; keys that mean none become problems.
+
+use rustc_hash::FxHashMap;
+
+use super::conform::whole;
+use super::field::is_within;
+use super::problem::Problem;
+use crate::form::Form;
+use crate::japanese::notation::{norm_key, number, similarity};
+use crate::source::Span;
+use crate::yaml::{Content, Entry, Node, Scalar, Style};
+
+/// How alike a key has to be to the one that is offered for it.
+const NEAR: f64 = 0.5;
+
+/// The entries of a map by the items they mean.
+#[derive(Default)]
+pub(super) struct Keys<'a> {
+    /// One entry for an item.
+    pub found: FxHashMap<usize, &'a Entry>,
+    /// `委託事項1:`, `委託事項2:` … by the list that they are entries of.
+    pub numbered: FxHashMap<usize, Vec<&'a Entry>>,
+    /// Entries with the known key above each.
+    unknown: Vec<(&'a Entry, Option<usize>)>,
+}
+
+impl<'a> Keys<'a> {
+    /// Finds the item of every key.
+    pub fn sort(
+        form: &Form,
+        parent: Option<usize>,
+        field: Option<usize>,
+        entries: &'a [Entry],
+        problems: &mut Vec<Problem>,
+    ) -> Self {
+        let mut keys = Keys::default();
+        keys.take(form, parent, entries, problems);
+        let unknown = std::mem::take(&mut keys.unknown);
+        for (entry, after) in unknown {
+            let problem = keys.unknown_key(form, parent, field, entry, after);
+            problems.push(problem);
+        }
+        keys
+    }
+
+    fn take(
+        &mut self,
+        form: &Form,
+        parent: Option<usize>,
+        entries: &'a [Entry],
+        problems: &mut Vec<Problem>,
+    ) {
+        let mut above = None;
+        for entry in entries {
+            let key = &entry.key;
+            // What is no text was refused as a key.
+            let refused = key.text.is_empty() && key.style == Style::Plain;
+            if refused || form.is_own_text(parent, &key.text) {
+                continue;
+            }
+            if let Some(list) = numbered_entry(form, parent, entry) {
+                self.numbered.entry(list).or_default().push(entry);
+                continue;
+            }
+            match child(form, parent, key, problems) {
+                Some(item) => {
+                    self.place(form, item, entry, problems);
+                    above = Some(item);
+                }
+                None if is_heading(form, parent, &key.text) => {
+                    self.take(form, parent, entry.value.entries(), problems);
+                }
+                None => self.unknown.push((entry, above)),
+            }
+        }
+    }
+
+    fn place(&mut self, form: &Form, item: usize, entry: &'a Entry, problems: &mut Vec<Problem>) {
+        let key = &entry.key;
+        if let Some(first) = self.found.get(&item).copied() {
+            problems.push(Problem::DuplicateKey {
+                item,
+                first: first.key.span,
+                second: key.span,
+            });
+            // What is written counts, whichever of the two holds it.
+            if first.value.is_blank() {
+                self.found.insert(item, entry);
+            }
+            return;
+        }
+        let contradicts =
+            matches!(problems.last(), Some(Problem::RiskNumber { span, .. }) if *span == key.span);
+        if key.text != form.items[item].key && !contradicts {
+            problems.push(Problem::OtherKey {
+                item,
+                span: key.span,
+            });
+        }
+        self.found.insert(item, entry);
+    }
+
+    fn unknown_key(
+        &self,
+        form: &Form,
+        parent: Option<usize>,
+        within: Option<usize>,
+        entry: &Entry,
+        after: Option<usize>,
+    ) -> Problem {
+        let key = &entry.key;
+        let score = |item: usize| {
+            let item = &form.items[item];
+            similarity(&key.text, &item.key).max(similarity(&key.text, &item.label))
+        };
+        let free = form.children(parent).iter().copied();
+        let free: Vec<usize> = free
+            .filter(|i| !self.found.contains_key(i) && !self.numbered.contains_key(i))
+            .collect();
+        let nearest = free
+            .iter()
+            .map(|i| (score(*i), *i))
+            .filter(|(s, _)| *s >= NEAR)
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, i)| i);
+        let (elsewhere, meant) = match after {
+            // 選択 that fell out of the item above: as misplaced as the items below it.
+            Some(above) if form.is_own_text(Some(above), &key.text) => {
+                (Vec::new(), form.children(Some(above)).first().copied())
+            }
+            _ => elsewhere(form, parent, after, &key.text),
+        };
+        // A key that belongs further below has fallen out of there; any other is rather a short word for an item here.
+        let id = |item: usize| form.items[item].id.as_str();
+        let is_below = |item: &usize| parent.is_none_or(|p| is_within(id(*item), id(p)));
+        let fell_out = elsewhere.iter().chain(&meant).any(is_below);
+        let is_short = nearest.is_none() && !fell_out;
+        let short = is_short.then(|| shortened(form, &free, &key.text));
+        let short = short.flatten();
+        let meant = meant.filter(|_| short.is_none());
+        Problem::UnknownKey {
+            key: key.text.clone(),
+            span: key.span,
+            entry: whole(entry),
+            within,
+            after,
+            nearest: nearest.or(short),
+            elsewhere,
+            meant,
+            swallowed: beside(form, meant, entry.value.entries())
+                .into_iter()
+                .map(|(item, _)| item)
+                .collect(),
+        }
+    }
+
+    /// The value behind 選択 or 内容, or behind the item's own label written once more inside.
+    pub fn own_text(
+        form: &Form,
+        item: usize,
+        entries: &'a [Entry],
+        problems: &mut Vec<Problem>,
+    ) -> Option<&'a Node> {
+        let mut first: Option<&'a Entry> = None;
+        for entry in entries {
+            if form.is_own_text(Some(item), &entry.key.text) {
+                match first {
+                    Some(first) => problems.push(Problem::DuplicateKey {
+                        item,
+                        first: first.key.span,
+                        second: entry.key.span,
+                    }),
+                    None => first = Some(entry),
+                }
+            }
+        }
+        if let Some(first) = first {
+            return Some(&first.value);
+        }
+        let mut headings = entries
+            .iter()
+            .filter(|e| is_heading(form, Some(item), &e.key.text));
+        headings.find_map(|entry| match &entry.value.content {
+            Content::Map(inner) => Keys::own_text(form, item, inner, problems),
+            Content::Scalar(_) => Some(&entry.value),
+            _ => None,
+        })
+    }
+
+    /// An entry of a list into which the next one has run because its `- ` is lost: two keys or more come again.
+    pub fn run_together(form: &Form, list: usize, entries: &'a [Entry]) -> Vec<&'a [Entry]> {
+        let groups = Keys::split(form, list, entries);
+        let items = |group: &[Entry]| -> Vec<usize> {
+            let items = group
+                .iter()
+                .filter_map(|e| form.child(Some(list), &e.key.text));
+            items.collect()
+        };
+        let come_again = |pair: &[&[Entry]]| {
+            let (first, second) = (items(pair[0]), items(pair[1]));
+            second.iter().filter(|item| first.contains(item)).count() > 1
+        };
+        if groups.windows(2).all(come_again) {
+            groups
+        } else {
+            vec![entries]
+        }
+    }
+
+    /// The entries of a list that lost their `- `: a key that comes again begins the next one.
+    pub fn split(form: &Form, list: usize, entries: &'a [Entry]) -> Vec<&'a [Entry]> {
+        let mut groups = Vec::new();
+        let (mut start, mut seen) = (0, Vec::new());
+        for (n, entry) in entries.iter().enumerate() {
+            let item = form.child(Some(list), &entry.key.text);
+            if item.is_some() && seen.contains(&item) {
+                groups.push(&entries[start..n]);
+                (start, seen) = (n, Vec::new());
+            }
+            seen.push(item);
+        }
+        groups.push(&entries[start..]);
+        groups
+    }
+}
+
+/// The one item whose key ends in another, which is then a short word for it: 「宣言」.
+fn shortened(form: &Form, items: &[usize], key: &str) -> Option<usize> {
+    let short = norm_key(key);
+    let ends_so = |item: &&usize| norm_key(&form.items[**item].key).ends_with(&short);
+    let mut longer = items.iter().filter(ends_so);
+    let only = longer.next().filter(|_| longer.next().is_none());
+    only.copied().filter(|_| short.chars().count() > 1)
+}
+
+/// The keys of a map that belong beside an item.
+pub(super) fn beside(form: &Form, item: Option<usize>, entries: &[Entry]) -> Vec<(usize, Span)> {
+    let Some(item) = item else {
+        return Vec::new();
+    };
+    let above = form.parent(item);
+    let keys = entries
+        .iter()
+        .filter_map(|e| Some((form.child(above, &e.key.text)?, e.key.span)));
+    keys.filter(|(other, _)| *other != item).collect()
+}
+
+/// The items elsewhere that have just this key, the likeliest first, and the one that is likelier than all others:
+/// below the key above it (its indentation is lost), else the one that shares most of the way.
+fn elsewhere(
+    form: &Form,
+    parent: Option<usize>,
+    after: Option<usize>,
+    key: &str,
+) -> (Vec<usize>, Option<usize>) {
+    let here = parent.map_or("", |p| form.items[p].id.as_str());
+    let above = after.map(|a| format!("{}.", form.items[a].id));
+    let score = |item: usize| {
+        let id = form.items[item].id.as_str();
+        let below = above.as_deref().and_then(|above| id.strip_prefix(above));
+        let shared = here.split('.').zip(id.split('.'));
+        (
+            below.is_some_and(|rest| !rest.contains('.')),
+            below.is_some(),
+            shared.take_while(|(a, b)| a == b).count(),
+        )
+    };
+    let mut found = form.anywhere(key);
+    // The item that may stand here is no other place, nor is one that would have to stand within itself.
+    found.retain(|item| form.parent(*item) != parent && Some(*item) != parent);
+    found.sort_by_key(|item| std::cmp::Reverse(score(*item)));
+    let meant = match found.as_slice() {
+        [only] => Some(*only),
+        [first, second, ..] if score(*first) > score(*second) => Some(*first),
+        _ => None,
+    };
+    (found, meant)
+}
+
+/// Headings that the form prints and that may be written although they are no items.
+fn is_heading(form: &Form, parent: Option<usize>, key: &str) -> bool {
+    let norm = norm_key(key);
+    let own = parent.and_then(|p| form.items[p].row_label.as_deref());
+    let printed = form
+        .children(parent)
+        .iter()
+        .filter_map(|item| form.items[*item].heading_before.as_deref());
+    own.into_iter()
+        .chain(printed)
+        .any(|heading| norm_key(heading) == norm)
+}
+
+/// The list of which a key is a numbered entry: 委託事項2 where the form prints 「委託事項{n}」.
+fn numbered_entry(form: &Form, parent: Option<usize>, entry: &Entry) -> Option<usize> {
+    if matches!(entry.value.content, Content::Seq(_)) {
+        return None;
+    }
+    let mut lists = form.children(parent).iter().copied();
+    lists.find(|list| is_entry_of(form, *list, &entry.key.text))
+}
+
+/// Whether a key is a number of a list's entries: システム2 of 使用するシステム.
+pub(super) fn is_entry_of(form: &Form, list: usize, key: &str) -> bool {
+    let pattern = form.items[list].entry.as_deref();
+    let Some((before, behind)) = pattern.and_then(|p| p.split_once("{n}")) else {
+        return false;
+    };
+    let norm = norm_key(key);
+    norm.strip_prefix(&norm_key(before))
+        .and_then(|rest| rest.strip_suffix(&norm_key(behind)))
+        .is_some_and(|digits| number(digits).is_some())
+}
+
+/// The item of a key; リスクn is the n-th risk of its section.
+fn child(
+    form: &Form,
+    parent: Option<usize>,
+    key: &Scalar,
+    problems: &mut Vec<Problem>,
+) -> Option<usize> {
+    let by_name = form.child(parent, &key.text);
+    let Some((n, title)) = risk_number(&key.text) else {
+        return by_name;
+    };
+    let is_risk = |item: &&usize| risk_number(&form.items[**item].label).is_some();
+    let mut risks = form.children(parent).iter().filter(is_risk);
+    let by_number = n.checked_sub(1).and_then(|n| risks.nth(n)).copied();
+    if title.is_empty() {
+        return by_number;
+    }
+    if let Some(item) = by_name
+        && by_number != Some(item)
+    {
+        problems.push(Problem::RiskNumber {
+            item,
+            numbered: by_number,
+            span: key.span,
+        });
+    }
+    by_name
+}
+
+/// リスク２：… → 2 and the title.
+fn risk_number(key: &str) -> Option<(usize, &str)> {
+    let rest = key.trim().strip_prefix("リスク")?;
+    let digits: usize = rest
+        .chars()
+        .take_while(|c| c.is_numeric())
+        .map(char::len_utf8)
+        .sum();
+    let title = rest[digits..].trim_start_matches(['：', ':', '　', ' ']);
+    number(&rest[..digits]).map(|n| (n, title))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn risk_numbers_are_read_in_any_width() {
+        assert_eq!(risk_number("リスク２：　不適切な"), Some((2, "不適切な")));
+        assert_eq!(risk_number("リスク2"), Some((2, "")));
+        assert_eq!(risk_number("リスク対策"), None);
+        assert_eq!(risk_number("リスクに対する措置の内容"), None);
+    }
+}

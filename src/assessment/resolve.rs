@@ -1,0 +1,530 @@
+//! From a printed reference (`Ⅱ３④入手に係る妥当性`) to the item that it means.
+
+mod several;
+
+use std::ops::Range;
+
+use crate::assessment::Assessment;
+use crate::assessment::value::Value;
+use crate::form::address::Known;
+use crate::form::levels::{Levels, first_chapter};
+use crate::form::{Form, Item};
+use crate::japanese::notation::{norm_key, number};
+
+/// How alike a label must be to be meant.
+const ALIKE: f64 = 0.75;
+
+/// What the cover says of the kind of assessment; it is no cell of the form.
+const KIND_OF_ASSESSMENT: &str = "評価書の種類";
+
+/// How a reference names its item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Manner {
+    /// By the number and, where there is one, the label of the form.
+    AsPrinted,
+    /// By its label with a part of its number left out.
+    LevelSkipped,
+    /// By its number and words that are nearly its label.
+    CloseLabel,
+    /// By its label; the number is another item's.
+    LabelAlone,
+    /// By its number; the words are no label of the form.
+    NumberAlone,
+}
+
+/// The item that a reference means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resolution {
+    /// The place of the item in [`Form::items`].
+    pub item: usize,
+    /// The numbers of the entries it lies in, outermost first; none where the reference does not say.
+    pub at: Vec<Option<usize>>,
+    /// How it is named.
+    pub manner: Manner,
+    /// Other items that it may mean as well.
+    pub rivals: Vec<usize>,
+}
+
+impl Resolution {
+    /// Whether the form names the item so.
+    pub fn is_exact(&self) -> bool {
+        matches!(self.manner, Manner::AsPrinted | Manner::LevelSkipped)
+    }
+
+    /// The same in a file by its number.
+    pub fn in_file(mut self, file: usize) -> Self {
+        if let Some(first) = self.at.first_mut() {
+            *first = Some(file);
+        }
+        self
+    }
+
+    /// The item's id with its entry numbers, `?` where the reference does not say.
+    pub fn id(&self, form: &Form) -> String {
+        let pattern = &form.items[self.item].id;
+        let mut numbers = self.at.iter();
+        let mut out = String::new();
+        for (i, piece) in pattern.split("[]").enumerate() {
+            if i > 0 {
+                let number = numbers.next().copied().flatten();
+                let number = number.map_or("?".to_owned(), |n| n.to_string());
+                out.push_str(&format!("[{number}]"));
+            }
+            out.push_str(piece);
+        }
+        out
+    }
+}
+
+impl Meaning {
+    /// Whether it is one item, named as the form names it.
+    pub fn is_exact(&self) -> bool {
+        matches!(self, Meaning::Item(found) if found.is_exact())
+    }
+}
+
+/// What a reference says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Meaning {
+    /// One item.
+    Item(Resolution),
+    /// Several items in one breath: ①、②.
+    Several,
+    /// No item of the form.
+    Nothing,
+}
+
+/// What finds the item of a reference in an assessment.
+pub struct Resolver<'a> {
+    assessment: &'a Assessment<'a>,
+    known: &'static [Known],
+}
+
+/// What all files are called behind an item.
+const ALL_FILES: [&str; 6] = [
+    "全ファイル",
+    "各ファイル",
+    "全てのファイル",
+    "すべてのファイル",
+    "全特定個人情報ファイル",
+    "全ての特定個人情報ファイル",
+];
+
+/// What a whole entry is called behind its number.
+const WHOLE: [&str; 5] = ["全て", "すべて", "全部", "全体", "全項目"];
+
+/// What stands in brackets at the end of a text, and what stands before them.
+fn bracketed(text: &str) -> Option<(&str, &str)> {
+    let inner = text.strip_suffix(['）', ')', '」'])?;
+    let open = inner.rfind(['（', '(', '「'])?;
+    let sign = inner[open..].chars().next()?.len_utf8();
+    Some((&inner[..open], &inner[open + sign..]))
+}
+
+/// The only item that a printed reference means. A locator `＜…＞` behind it is passed over.
+pub fn resolve(assessment: &Assessment, text: &str) -> Option<Resolution> {
+    match Resolver::new(assessment).resolve(text) {
+        Meaning::Item(found) if found.rivals.is_empty() && found.manner != Manner::NumberAlone => {
+            Some(found)
+        }
+        _ => None,
+    }
+}
+
+/// The labels that a reference names above the last one, in comparison form, the outermost first: those of the chapter and
+/// the section in 「Ⅱ　概要　３．入手・使用　①入手元」.
+pub fn labels_above(text: &str) -> Vec<String> {
+    Levels::of(text).above
+}
+
+/// A label of the form without its number, in the comparison form of [`labels_above`]; none where it is but a number.
+pub fn bare_label(label: &str) -> Option<String> {
+    Levels::of(label).label
+}
+
+/// How alike two labels in comparison form are, from 0 to 1.
+pub fn likeness(one: &str, other: &str) -> f64 {
+    strsim::normalized_damerau_levenshtein(one, other)
+}
+
+/// The references in one cell: each begins with the number of a chapter. Lines without one belong to the reference above.
+pub fn references(text: &str) -> Vec<Range<usize>> {
+    let mut starts = vec![0];
+    let mut before = ' ';
+    let mut in_locator = false;
+    for (at, c) in text.char_indices() {
+        match c {
+            '＜' | '<' => in_locator = true,
+            '＞' | '>' | '\n' => in_locator = false,
+            _ => {}
+        }
+        let begins = before == '\n' || "、，,；;".contains(before);
+        if at > 0 && begins && !in_locator && first_chapter(text[at..].trim_start()) {
+            starts.push(at);
+        }
+        before = c;
+    }
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let trimmed = |start: usize, end: usize| {
+        let words =
+            text[start..end].trim_matches(|c: char| c.is_whitespace() || "、，,；;".contains(c));
+        let at = words.as_ptr() as usize - text.as_ptr() as usize;
+        at..at + words.len()
+    };
+    let found = starts
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| trimmed(*start, end));
+    found.filter(|range| !range.is_empty()).collect()
+}
+
+impl<'a> Resolver<'a> {
+    /// A resolver for the assessment's form.
+    pub fn new(assessment: &'a Assessment<'a>) -> Self {
+        Resolver {
+            assessment,
+            known: assessment.form.addresses(),
+        }
+    }
+
+    /// What a printed reference means. A locator `＜…＞` behind it is passed over. The name of a file that is there no more
+    /// gives it the number 0.
+    pub fn resolve(&self, text: &str) -> Meaning {
+        let meaning = self.resolve_known(text);
+        if meaning.is_exact() || meaning == Meaning::Several {
+            return meaning;
+        }
+        if let Some(found) = self.with_its_name(text) {
+            return Meaning::Item(found);
+        }
+        let again = without_bracketed_file(text).map(|bare| self.resolve_known(&bare));
+        match again.filter(Meaning::is_exact) {
+            Some(Meaning::Item(mut found)) => {
+                if self.is_of_files(&found) {
+                    found = found.in_file(0);
+                }
+                Meaning::Item(found)
+            }
+            _ => meaning,
+        }
+    }
+
+    /// A text without the brackets at its end that name files, and those files by their numbers: 「Ⅱ３①、Ⅱ３②（住民税
+    /// ファイル、宛名ファイル）」, 「…（全ファイル共通）」. They hold for every item that the text names.
+    pub fn files_behind<'t>(&self, text: &'t str) -> (&'t str, Vec<usize>) {
+        let mut rest = text.trim_end();
+        let mut files = Vec::new();
+        while let Some((head, inner)) = bracketed(rest) {
+            let Some(more) = self.files_named(inner) else {
+                break;
+            };
+            files.extend(more);
+            rest = head.trim_end();
+        }
+        files.sort_unstable();
+        files.dedup();
+        (rest, files)
+    }
+
+    /// Whether an item is one of each file, and it is left out of which.
+    pub fn is_of_a_file(&self, found: &Resolution) -> bool {
+        self.is_of_files(found) && found.at.first() == Some(&None)
+    }
+
+    fn is_of_files(&self, found: &Resolution) -> bool {
+        self.assessment.form.items[found.item]
+            .id
+            .starts_with("files[]")
+    }
+
+    /// The files that words name and nothing else.
+    fn files_named(&self, words: &str) -> Option<Vec<usize>> {
+        let count = self.assessment.entries("files");
+        let bare = words.trim().trim_end_matches("共通");
+        let of_number = || {
+            let all = bare.strip_suffix("ファイル")?;
+            (number(all)? == count).then_some(())
+        };
+        if ALL_FILES.contains(&bare) || of_number().is_some() {
+            return Some((1..=count).collect());
+        }
+        let named = (1..=count).filter_map(|n| {
+            let name = self.assessment.text(&format!("files[{n}].name"))?.trim();
+            (!name.is_empty()).then_some((name, n))
+        });
+        let mut named: Vec<(&str, usize)> = named.collect();
+        // 「住民税ファイル」 is a part of 「個人住民税ファイル」.
+        named.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        let (mut left, mut files) = (words.to_owned(), Vec::new());
+        for (name, file) in named {
+            if left.contains(name) {
+                left = left.replace(name, "");
+                files.push(file);
+            }
+        }
+        let is_comma = |c: char| c.is_whitespace() || "、，,・／/及び並にと「」".contains(c);
+        (!files.is_empty() && left.chars().all(is_comma)).then_some(files)
+    }
+
+    /// An entry by its number with its own name behind it, or with a word for all of it: 「委託事項3（通知書の印刷業務）」.
+    fn with_its_name(&self, text: &str) -> Option<Resolution> {
+        let (text, files) = self.files_behind(text);
+        let by_blank = || {
+            let (head, name) = text.rsplit_once(['\u{3000}', ' '])?;
+            Some((head, name.trim_matches(['「', '」'])))
+        };
+        let (head, name) = bracketed(text).or_else(by_blank)?;
+        let Meaning::Item(mut found) = self.resolve_known(head) else {
+            return None;
+        };
+        if let ([file], true) = (files.as_slice(), self.is_of_a_file(&found)) {
+            found = found.in_file(*file);
+        }
+        if !found.is_exact() || found.at.last().copied().flatten().is_none() {
+            return None;
+        }
+        let place = self.assessment.find(&found.id(self.assessment.form))?;
+        let children = self.assessment.children(place).iter();
+        let mut texts = children.filter_map(|child| match &self.assessment.fields[*child].value {
+            Value::Text(text) => Some(norm_key(&text.text)),
+            _ => None,
+        });
+        let is_name = texts.next().is_some_and(|own| own == norm_key(name));
+        (is_name || WHOLE.contains(&name)).then_some(found)
+    }
+
+    fn resolve_known(&self, text: &str) -> Meaning {
+        let form = self.assessment.form;
+        let (text, file) = without_file(self.assessment, text);
+        let wanted = Levels::of(&text);
+        if wanted.several {
+            return Meaning::Several;
+        }
+        let label = wanted.label.as_deref();
+        if label.is_some_and(|l| l.trim_matches(['(', ')']) == KIND_OF_ASSESSMENT)
+            && let Some(item) = form.find("form")
+        {
+            return Meaning::Item(Resolution {
+                item,
+                at: Vec::new(),
+                manner: Manner::AsPrinted,
+                rivals: Vec::new(),
+            });
+        }
+        let Some((item, manner, rivals)) = self.best(&wanted) else {
+            return Meaning::Nothing;
+        };
+        let (item, rivals) = self.written(item, rivals);
+        Meaning::Item(Resolution {
+            item,
+            at: numbers(&form.items[item], wanted.entry, wanted.file.or(file)),
+            manner,
+            rivals,
+        })
+    }
+
+    /// What each reference of a text that names several items in one breath means, with its place in the text.
+    pub fn several(&self, text: &str) -> Vec<(Range<usize>, Meaning)> {
+        let parts = several::parts(text).into_iter();
+        parts
+            .map(|(range, text)| (range, self.resolve(&text)))
+            .collect()
+    }
+
+    /// Of several items, those in which something is written.
+    fn written(&self, item: usize, rivals: Vec<usize>) -> (usize, Vec<usize>) {
+        if rivals.is_empty() {
+            return (item, rivals);
+        }
+        let fields = &self.assessment.fields;
+        let is_written = |item: &usize| fields.iter().any(|f| f.item == *item && !f.blank);
+        let all = [&[item], rivals.as_slice()].concat();
+        let written: Vec<usize> = all.into_iter().filter(is_written).collect();
+        match written.as_slice() {
+            [] => (item, rivals),
+            [first, rest @ ..] => (*first, rest.to_vec()),
+        }
+    }
+
+    /// The item that fits best: by its number, with the label deciding among those of one number; then by its label,
+    /// the nearer in the tree the likelier.
+    fn best(&self, wanted: &Levels) -> Option<(usize, Manner, Vec<usize>)> {
+        let same_chapter = |k: &&Known| match wanted.chapter {
+            None => !k.hidden || k.levels.chapter.is_none(),
+            Some(_) => k.levels.chapter == wanted.chapter,
+        };
+        let known = self.known.iter().filter(same_chapter);
+        let chapter: Vec<&Known> = known.collect();
+        let group = |fits: &dyn Fn(&Levels) -> bool| -> Vec<&Known> {
+            let known = chapter.iter().copied();
+            known.filter(|k| fits(&k.levels)).collect()
+        };
+        let here = group(&|levels| wanted.agrees(levels));
+        let Some(label) = wanted.label.as_deref() else {
+            let own = here.iter().copied().filter(|k| k.levels.label.is_none());
+            let (of_entry, own): (Vec<&Known>, Vec<&Known>) =
+                own.partition(|k| k.levels.entry != wanted.entry && k.levels.entry.is_some());
+            let own = if own.is_empty() { of_entry } else { own };
+            let first = *own.first()?;
+            return Some((first.item, Manner::AsPrinted, rivals(first, &own)));
+        };
+        let like = |group: &[&Known], manner: Manner, likeness: f64| {
+            let (found, rivals) = nearest(wanted, label, group, likeness)?;
+            Some((found.item, manner, rivals))
+        };
+        // A wider group is looked at only where no nearer one has such a label.
+        let wider = |likeness: f64| {
+            let below = group(&|levels| wanted.allows(levels));
+            let section = || group(&|levels| levels.section == wanted.section);
+            like(&below, Manner::LevelSkipped, likeness)
+                .or_else(|| like(&section(), Manner::LabelAlone, likeness))
+                .or_else(|| like(&chapter, Manner::LabelAlone, likeness))
+        };
+        let exact = like(&here, Manner::AsPrinted, 1.0);
+        exact.or_else(|| wider(1.0)).or_else(|| {
+            if let Some(close) = like(&here, Manner::CloseLabel, ALIKE) {
+                return Some(close);
+            }
+            // Words that are no label: the number alone says which item it is, if it names more than a chapter.
+            let exact = wanted.section.is_some();
+            let own = here.iter().find(|k| k.levels.label.is_none());
+            if let Some(own) = own.filter(|_| exact) {
+                return Some((own.item, Manner::NumberAlone, Vec::new()));
+            }
+            wider(ALIKE)
+        })
+    }
+}
+
+fn numbers(
+    item: &Item,
+    entry: Option<(&str, Option<usize>)>,
+    file: Option<usize>,
+) -> Vec<Option<usize>> {
+    let levels = item.id.matches("[]").count();
+    let outer = usize::from(item.id.starts_with("files[]"));
+    let mut at = vec![None; levels];
+    if let (1, Some(first)) = (outer, at.first_mut()) {
+        *first = file;
+    }
+    if levels > outer
+        && let Some(last) = at.last_mut()
+    {
+        *last = entry.and_then(|(_, n)| n);
+    }
+    at
+}
+
+/// The text without the name of a file, and that file; the only file where there is one.
+fn without_file(assessment: &Assessment, text: &str) -> (String, Option<usize>) {
+    let files = assessment.entries("files");
+    let only = (files <= 1).then_some(1);
+    let named = (1..=files).filter_map(|n| {
+        let name = assessment.text(&format!("files[{n}].name"))?.trim();
+        (!name.is_empty() && text.contains(name)).then_some((n, name))
+    });
+    // 「住民税ファイル」 is a part of 「個人住民税ファイル」.
+    let Some((file, name)) = named.max_by_key(|(_, name)| name.len()) else {
+        return (text.to_owned(), only);
+    };
+    let brackets = [
+        ("（", "）"),
+        ("(", ")"),
+        ("【", "】"),
+        ("＜", "＞"),
+        ("<", ">"),
+        ("「", "」"),
+    ];
+    let bracketed = brackets
+        .iter()
+        .map(|(open, close)| format!("{open}{name}{close}"));
+    match bracketed
+        .into_iter()
+        .find(|words| text.contains(words.as_str()))
+    {
+        Some(words) => (text.replacen(&words, "", 1), Some(file)),
+        None if files > 1 => (text.replacen(name, "", 1), Some(file)),
+        None => (text.to_owned(), only),
+    }
+}
+
+/// The text without the name of a file in brackets at its end, or before a locator: 「Ⅱ６①保管場所（住民税ファイル）」.
+fn without_bracketed_file(text: &str) -> Option<String> {
+    let end = text
+        .rfind("ファイル）")
+        .or_else(|| text.rfind("ファイル)"))?;
+    let start = text[..end].rfind(['（', '('])?;
+    let open = text[start..].chars().next()?.len_utf8();
+    let name = &text[start + open..end];
+    let behind = text[end + "ファイル".len()..].chars().next()?.len_utf8();
+    let rest = &text[end + "ファイル".len() + behind..];
+    let ends = rest.trim_start().is_empty() || rest.trim_start().starts_with(['＜', '<', '\n']);
+    (!name.is_empty() && ends).then(|| format!("{}{rest}", &text[..start]))
+}
+
+/// The item whose label is most like the words, if it is like enough, and others that are as like.
+fn nearest<'k>(
+    wanted: &Levels,
+    label: &str,
+    group: &[&'k Known],
+    least: f64,
+) -> Option<(&'k Known, Vec<usize>)> {
+    // A long label may be broken in two.
+    let joined = wanted.above.last().map(|above| format!("{above}{label}"));
+    let most = |known: &Known, words: &str| {
+        let values = known.names.iter().map(|name| alike(name, words, least));
+        values.fold(0.0, f64::max)
+    };
+    let mut best: Vec<(&Known, f64)> = Vec::new();
+    for known in group.iter().copied() {
+        let of_joined = joined.as_deref().map_or(0.0, |words| most(known, words));
+        let value = most(known, label).max(of_joined);
+        if value < least {
+            continue;
+        }
+        // Labels above decide among equals: ユーザ認証の管理　具体的な管理方法.
+        let value = value + parents(wanted, known);
+        match best.first() {
+            Some((_, most)) if value < *most => {}
+            Some((_, most)) if value == *most => best.push((known, value)),
+            _ => best = vec![(known, value)],
+        }
+    }
+    let all: Vec<&Known> = best.into_iter().map(|(known, _)| known).collect();
+    let first = *all.first()?;
+    Some((first, rivals(first, &all)))
+}
+
+/// How well the labels above agree; of less weight than the label itself.
+fn parents(wanted: &Levels, known: &Known) -> f64 {
+    let own = &known.levels.above;
+    let agree = own
+        .iter()
+        .filter(|label| wanted.above.contains(label))
+        .count();
+    let differ = own.len() - agree;
+    0.01 * agree as f64 - 0.001 * differ as f64
+}
+
+fn alike(name: &str, label: &str, least: f64) -> f64 {
+    if name == label {
+        return 1.0;
+    }
+    let (a, b) = (name.chars().count(), label.chars().count());
+    let hopeless = (a.min(b) as f64) < least * a.max(b) as f64;
+    if least >= 1.0 || hopeless {
+        return 0.0;
+    }
+    strsim::normalized_damerau_levenshtein(name, label)
+}
+
+/// Items of other addresses.
+fn rivals(chosen: &Known, all: &[&Known]) -> Vec<usize> {
+    let others = all
+        .iter()
+        .filter(|k| k.address != chosen.address && k.item != chosen.item);
+    others.map(|k| k.item).collect()
+}
+
+#[cfg(test)]
+mod tests;

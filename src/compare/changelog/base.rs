@@ -1,0 +1,151 @@
+//! The version that an assessment is compared with, as far as 別添３ is concerned.
+
+use jiff::civil::Date as Day;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{Entry, Log};
+use crate::assessment::Assessment;
+use crate::assessment::resolve::{Meaning, Resolver, references};
+use crate::assessment::value::{Period, Value};
+use crate::compare::diff::{self, Change, Diff, Scope};
+use crate::japanese::dates;
+use crate::japanese::passage::Passage;
+
+/// What is known of the version before.
+#[derive(Debug)]
+pub enum Base {
+    /// The assessment is new since then.
+    None {
+        /// How the user names the version.
+        name: String,
+    },
+    /// There was one.
+    Former(Box<Former>),
+}
+
+/// The version before.
+#[derive(Debug)]
+pub struct Former {
+    /// How the user names it.
+    pub name: String,
+    /// What differs.
+    pub diff: Diff,
+    /// Its 公表日, where it can be read.
+    pub published: Option<Day>,
+    /// The last days of 意見の聴取 and 第三者点検 (Ⅵ２② and Ⅵ３①), where they can be read.
+    pub procedure: [Option<Day>; 2],
+    rows: FxHashSet<String>,
+    /// What the references of the new 別添３ meant in the version before, where its files had other names or numbers.
+    meanings: FxHashMap<String, Meaning>,
+}
+
+/// The items of [`Former::procedure`].
+pub const PROCEDURE: [&str; 2] = [
+    "procedure.public_comment.period",
+    "procedure.third_party.date",
+];
+
+impl Former {
+    /// Compares an assessment with the version before.
+    pub fn of(name: String, old: &Assessment, new: &Assessment) -> Self {
+        let log = Log::read(old);
+        Former {
+            name,
+            diff: diff::compare(old, new),
+            published: published(old),
+            procedure: PROCEDURE.map(|id| last_day(old, id)),
+            rows: log.entries.iter().map(key).collect(),
+            meanings: meanings(old, new),
+        }
+    }
+
+    /// What a reference of the new 別添３ meant in the version before, where that may differ from what it means now.
+    pub(super) fn meaning(&self, words: &str) -> Option<&Meaning> {
+        self.meanings.get(words)
+    }
+
+    /// Whether an entry tells of what was done since: it is new, or its day had not come when the version before was
+    /// published.
+    pub fn is_current(&self, entry: &Entry) -> bool {
+        self.is_new(entry) || self.is_later(entry)
+    }
+
+    /// Whether the version before did not have an entry.
+    pub fn is_new(&self, entry: &Entry) -> bool {
+        !self.rows.contains(&key(entry))
+    }
+
+    /// Whether the day of an entry comes after the publication of the version before.
+    pub fn is_later(&self, entry: &Entry) -> bool {
+        let day = entry.date.map(|(date, _)| date.day);
+        match (day, self.published) {
+            (Some(day), Some(published)) => day > published,
+            _ => true,
+        }
+    }
+}
+
+fn meanings(old: &Assessment, new: &Assessment) -> FxHashMap<String, Meaning> {
+    let files = |assessment: &Assessment| -> Vec<String> {
+        let names = (1..=assessment.entries("files")).map(|n| {
+            let name = assessment.text(&format!("files[{n}].name"));
+            name.unwrap_or_default().trim().to_owned()
+        });
+        names.collect()
+    };
+    let mut meanings = FxHashMap::default();
+    if files(old) == files(new) {
+        return meanings;
+    }
+    let resolver = Resolver::new(old);
+    for n in 1..=new.entries("changes") {
+        let item = new.text(&format!("changes[{n}].item")).unwrap_or_default();
+        for words in references(item) {
+            let words = &item[words];
+            if !meanings.contains_key(words) {
+                meanings.insert(words.to_owned(), resolver.resolve(words));
+            }
+        }
+    }
+    meanings
+}
+
+/// What 別添３ has to tell: what the assessment says, and a new result of しきい値判断. Ⅵ else tells how this version
+/// came about; 公表日 and the like name it. Both differ with every publication, and published tables leave them out.
+pub fn is_to_be_told(change: &Change) -> bool {
+    let of_threshold = change.proposal.is_some_and(|p| p.item.is_some());
+    !change.follows && (change.scope == Scope::Body || of_threshold)
+}
+
+/// 公表日
+pub fn published(assessment: &Assessment) -> Option<Day> {
+    let date = dates::date(assessment.text("cover.publication_date")?)?;
+    (!date.month_only).then_some(date.day)
+}
+
+/// The last day of a date or a period.
+pub fn last_day(assessment: &Assessment, id: &str) -> Option<Day> {
+    match &assessment.item(id)?.value {
+        Value::Date(text, _) => dates::date(&text.text).map(|date| date.day),
+        Value::Period(period @ (Period::Text(_) | Period::Ends(..))) => {
+            period.days().map(|(_, last)| last.day)
+        }
+        _ => None,
+    }
+}
+
+/// By what an entry is known again.
+fn key(entry: &Entry) -> String {
+    let day = entry
+        .date
+        .map_or(String::new(), |(date, _)| date.day.to_string());
+    let item = entry
+        .item
+        .map_or(String::new(), |words| Passage::of(&words.text.text).text);
+    let cells = [&entry.before, &entry.after].map(super::cell::Cell::written);
+    [day, item]
+        .into_iter()
+        .chain(cells)
+        .collect::<Vec<_>>()
+        .join("\u{1}")
+}

@@ -1,0 +1,194 @@
+//! What the assessment itself says in the items that an entry names.
+
+use std::ops::Range;
+
+use super::cell::Words;
+use super::compare::holds;
+use crate::assessment::Assessment;
+use crate::assessment::field::is_within;
+use crate::assessment::resolve::Resolution;
+use crate::assessment::value::{Period, Table, Value};
+use crate::japanese::passage::Passage;
+use crate::source::{Source, Span};
+use crate::yaml::{Content, Node, Scalar};
+
+/// Stands between two texts, so that nothing is found across them.
+pub(super) const BREAK: char = '\u{1}';
+
+/// Texts in comparison form, one behind the other.
+#[derive(Debug, Default)]
+pub struct Body<'a> {
+    /// All of them, parted by a sign that no text holds.
+    pub text: String,
+    pieces: Vec<Piece<'a>>,
+}
+
+#[derive(Debug)]
+struct Piece<'a> {
+    start: usize,
+    words: Words<'a>,
+    folded: Passage,
+}
+
+impl<'a> Body<'a> {
+    /// What stands in items and below them.
+    pub fn at(assessment: &Assessment<'a>, places: &[usize]) -> Self {
+        let mut body = Body::default();
+        for place in places {
+            let id = assessment.fields[*place].id.as_str();
+            // What is below an item stands behind it.
+            let fields = assessment.fields.iter().enumerate().skip(*place);
+            for (inner, field) in fields.take_while(|(_, field)| is_within(&field.id, id)) {
+                body.add_field(inner, &field.value);
+            }
+        }
+        body
+    }
+
+    /// Everything but 別添３.
+    pub fn whole(assessment: &Assessment<'a>) -> Self {
+        let mut body = Body::default();
+        for (place, field) in assessment.printed().iter().enumerate() {
+            if !is_within(&field.id, "changes") {
+                body.add_field(place, &field.value);
+            }
+        }
+        body
+    }
+
+    fn add_field(&mut self, place: usize, value: &Value<'a>) {
+        match value {
+            Value::Text(text)
+            | Value::Date(text, _)
+            | Value::Count(text, _)
+            | Value::Choice { text, .. } => {
+                self.add(place, text);
+            }
+            Value::Checks(checks) => {
+                for check in checks {
+                    self.add(place, check.text);
+                    check
+                        .detail
+                        .into_iter()
+                        .for_each(|detail| self.add(place, detail));
+                }
+            }
+            Value::Texts(texts) => texts.iter().for_each(|text| self.add(place, text)),
+            Value::Period(Period::Text(text)) | Value::Table(Table::Markdown(text)) => {
+                self.add(place, text)
+            }
+            Value::Table(Table::Rows(rows)) => {
+                rows.iter()
+                    .flatten()
+                    .for_each(|(_, node)| self.add_node(place, node));
+            }
+            // The ends of a period are items of their own, too.
+            _ => {}
+        }
+    }
+
+    fn add_node(&mut self, place: usize, node: &'a Node) {
+        match &node.content {
+            Content::Scalar(text) => self.add(place, text),
+            Content::Map(entries) => entries.iter().for_each(|e| self.add_node(place, &e.value)),
+            Content::Seq(nodes) => nodes.iter().for_each(|n| self.add_node(place, n)),
+            Content::Blank => {}
+        }
+    }
+
+    fn add(&mut self, place: usize, text: &'a Scalar) {
+        let folded = Passage::of(&text.text);
+        let start = self.text.len();
+        self.text.push_str(&folded.text);
+        self.text.push(BREAK);
+        self.pieces.push(Piece {
+            start,
+            words: Words { place, text },
+            folded,
+        });
+    }
+
+    /// Whether words in comparison form stand in it.
+    pub fn holds(&self, words: &str) -> bool {
+        holds(&self.text, words)
+    }
+
+    /// The item in which a byte of the text stands, and where a range from there on stands in the file.
+    pub fn span(&self, source: &Source, range: Range<usize>) -> Option<(usize, Span)> {
+        let last = self
+            .pieces
+            .partition_point(|p| p.start <= range.start)
+            .checked_sub(1)?;
+        let piece = self.pieces.get(last)?;
+        let within = |at: usize| (at - piece.start).min(piece.folded.text.len());
+        let words = piece
+            .folded
+            .original(within(range.start)..within(range.end.max(range.start)));
+        Some((piece.words.place, piece.words.text.place(source, words)))
+    }
+}
+
+/// Where the items of the form stand in an assessment.
+pub struct Index<'a> {
+    assessment: &'a Assessment<'a>,
+    of_item: Vec<Vec<usize>>,
+}
+
+impl<'a> Index<'a> {
+    /// The places of all items.
+    pub fn of(assessment: &'a Assessment<'a>) -> Self {
+        let mut of_item = vec![Vec::new(); assessment.form.items.len()];
+        for (place, field) in assessment.fields.iter().enumerate() {
+            of_item[field.item].push(place);
+        }
+        Index {
+            assessment,
+            of_item,
+        }
+    }
+
+    /// The items that a reference means; several where it leaves out the number of an entry.
+    pub fn places(&self, resolution: &Resolution) -> Vec<usize> {
+        let at = |place: usize| self.assessment.fields[place].at.as_slice();
+        let fits = |place: &usize| {
+            let mut pairs = at(*place).iter().zip(&resolution.at);
+            pairs.all(|(n, wanted)| wanted.is_none_or(|w| w == *n))
+        };
+        let all = self.of_item[resolution.item].iter().copied();
+        let all: Vec<usize> = all.filter(fits).collect();
+        let levels = resolution.at.len();
+        // A list stands for itself only where no entry of it is meant.
+        let names_entry = resolution.at.last().is_some_and(Option::is_some);
+        let is_entry = |place: &usize| at(*place).len() == levels;
+        let entries: Vec<usize> = all.iter().copied().filter(is_entry).collect();
+        if entries.is_empty() && !names_entry {
+            all
+        } else {
+            entries
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment;
+    use crate::source::diagnostic::Stage;
+
+    #[test]
+    fn what_is_below_an_item_stands_right_behind_it() {
+        let text = include_str!("../../../assessments/kakuu-jido-teate.yaml");
+        let source = Source::new("a", text);
+        let document = assessment::read(&source);
+        let assessment = Assessment::open(&source, &document, Stage::Draft).expect("a form");
+        for outer in &assessment.fields {
+            let within: Vec<bool> = assessment
+                .fields
+                .iter()
+                .map(|field| is_within(&field.id, &outer.id))
+                .collect();
+            let runs = within.chunk_by(|a, b| a == b).filter(|run| run[0]);
+            assert_eq!(runs.count(), 1, "{}", outer.id);
+        }
+    }
+}

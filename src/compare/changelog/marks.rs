@@ -1,0 +1,244 @@
+//! Words that stand in 変更前 and 変更後 in place of what was written: （右記を追加）, （中略）, ※下欄に続く.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::japanese::notation::{has_chars, is_digit, is_none_mark};
+use crate::japanese::passage::Passage;
+
+/// What a line of a cell is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Words of the assessment.
+    Text,
+    /// Nothing stood there: （右記を追加）, 新規, －.
+    Nothing,
+    /// Nothing stands there any more: （左記を削除）, 全文削除.
+    Deleted,
+    /// Something is left out: （中略）.
+    Omitted,
+    /// The cell goes on in the next row: ※下欄に続く.
+    Below,
+    /// The cell goes on from the row before: ※上欄の続き.
+    Above,
+}
+
+#[derive(Deserialize, Default)]
+struct Data {
+    nothing: Vec<String>,
+    deleted: Vec<String>,
+    omitted: Vec<String>,
+    continued_below: Vec<String>,
+    continued_above: Vec<String>,
+    notes: Vec<String>,
+}
+
+/// The words in comparison form.
+struct Marks {
+    kinds: FxHashMap<String, Kind>,
+    /// What may stand behind words, to say that they go on in the next row.
+    tails: Vec<String>,
+    notes: Vec<String>,
+}
+
+static MARKS: LazyLock<Marks> = LazyLock::new(|| {
+    let data: Data = crate::assets::data::read("terms/changes").unwrap_or_default();
+    let words = [
+        (Kind::Nothing, data.nothing),
+        (Kind::Deleted, data.deleted),
+        (Kind::Omitted, data.omitted),
+        (Kind::Below, data.continued_below),
+        (Kind::Above, data.continued_above),
+    ];
+    let mut marks = Marks {
+        kinds: FxHashMap::default(),
+        tails: Vec::new(),
+        notes: data.notes,
+    };
+    for (kind, word) in words
+        .into_iter()
+        .flat_map(|(kind, w)| w.into_iter().map(move |w| (kind, w)))
+    {
+        let word = Passage::of(&word).text;
+        // Shorter ones may be the end of a sentence.
+        if kind == Kind::Below && has_chars(&word, 4) {
+            marks.tails.push(word.clone());
+        }
+        // What several kinds have is the first one's.
+        marks.kinds.entry(word).or_insert(kind);
+    }
+    marks
+});
+
+/// Signs that may stand around a mark.
+const AROUND: &str = "()[]<>{}【】「」『』※*。.、・…‥";
+
+/// No mark is longer, in bytes.
+const LONGEST: usize = 80;
+
+/// What a line in its comparison form is.
+pub fn kind(folded: &str) -> Kind {
+    if folded.len() > LONGEST {
+        return Kind::Text;
+    }
+    let bare = folded.trim_matches(|c| AROUND.contains(c));
+    let bare = if bare.is_empty() { folded } else { bare };
+    match MARKS.kinds.get(bare) {
+        Some(kind) => *kind,
+        None if is_none_mark(folded) || is_none_mark(bare) => Kind::Nothing,
+        // 「（以下、他の記載に変更なし）」: what is said in brackets about the change is not the text.
+        None if in_brackets(folded) && is_note(bare) => Kind::Omitted,
+        None => with_remark(bare).unwrap_or(Kind::Text),
+    }
+}
+
+/// 「削除（委託の終了）」: a mark with a remark behind it.
+fn with_remark(bare: &str) -> Option<Kind> {
+    let (mark, _) = bare.split_once('(')?;
+    let kind = *MARKS.kinds.get(mark.trim_matches(|c| AROUND.contains(c)))?;
+    matches!(kind, Kind::Nothing | Kind::Deleted).then_some(kind)
+}
+
+/// Words that mean the whole assessment, or all of a part of it.
+const WHOLE: [&str; 9] = [
+    "全体",
+    "全般",
+    "全て",
+    "すべて",
+    "全項目",
+    "各項目",
+    "全文",
+    "全頁",
+    "一式",
+];
+
+/// Whether 項目 names the whole assessment, or a part of it: 全体, Ⅱ全般.
+pub fn is_whole(item: &str) -> bool {
+    WHOLE.iter().any(|word| item.contains(word))
+}
+
+/// What stands behind the name of an item where a row tells of others as well: ほか, 等, その他.
+const OTHERS: [&str; 9] = [
+    "その他",
+    "ほか",
+    "他",
+    "外",
+    "など",
+    "等",
+    "以下同様",
+    "その他の項目",
+    "ほかの項目",
+];
+
+/// 項目 without the words that say that other items changed as well; none where it says nothing of others.
+pub fn without_others(item: &str) -> Option<&str> {
+    // 「（ほか3項目）」
+    let item = item.trim_end().trim_end_matches(['）', ')']);
+    let bare = item
+        .strip_suffix("項目")
+        .or_else(|| item.strip_suffix("か所"))
+        .or_else(|| item.strip_suffix("箇所"))
+        .unwrap_or(item)
+        .trim_end_matches(is_digit);
+    let rest = OTHERS.iter().find_map(|word| bare.strip_suffix(word))?;
+    let rest = rest.trim_end_matches(['（', '(', '、', '，', '・', ' ', '　', '\n', 'の']);
+    (!rest.trim().is_empty()).then_some(rest)
+}
+
+fn in_brackets(folded: &str) -> bool {
+    let inner = folded.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
+    inner.is_some_and(|inner| !inner.contains(['(', ')']))
+}
+
+/// Whether a line says what was done, instead of what is written: 「…を追記」.
+pub fn is_note(folded: &str) -> bool {
+    let bare = folded.trim_end_matches(['。', ')', '」', '.']);
+    MARKS.notes.iter().any(|note| bare.ends_with(note.as_str()))
+}
+
+/// The parts of a line between marks of omission in brackets and without a mark of continuation at its end.
+pub fn segments(folded: &str) -> Vec<Range<usize>> {
+    let marks = &*MARKS;
+    let bare = folded.trim_end_matches([')', ']', '。']);
+    let mut tails = marks.tails.iter();
+    let words = tails.find_map(|tail| bare.strip_suffix(tail.as_str()));
+    let end = words.map_or(folded.len(), |words| {
+        words.trim_end_matches(['(', '[', '※', '*']).len()
+    });
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut from = 0;
+    while let Some(open) = folded[from..end].find('(').map(|i| from + i) {
+        let Some(close) = folded[open..end].find(')').map(|i| open + i) else {
+            break;
+        };
+        let inner = &folded[open + 1..close];
+        // 「（…略…）」
+        let bare = inner.trim_matches(['.', '…', '‥', '・']);
+        let is_omission = |words: &str| marks.kinds.get(words) == Some(&Kind::Omitted);
+        if is_omission(inner) || is_omission(bare) {
+            found.push(start..open);
+            start = close + 1;
+            from = start;
+        } else {
+            from = open + 1;
+        }
+    }
+    found.push(start..end);
+    found.retain(|range| !range.is_empty());
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_change_tables_are_known() {
+        let data: Data = crate::assets::data::read("terms/changes").expect("the data can be read");
+        assert!(!data.nothing.is_empty() && !data.notes.is_empty());
+        let kind = |text: &str| super::kind(&Passage::of(text).text);
+        assert_eq!(kind("（右記を追加）"), Kind::Nothing);
+        assert_eq!(kind("－"), Kind::Nothing);
+        assert_eq!(kind("（左記を削除）。"), Kind::Deleted);
+        assert_eq!(kind("〔全文削除〕"), Kind::Text);
+        assert_eq!(kind("【全文削除】"), Kind::Deleted);
+        assert_eq!(kind("（中略）"), Kind::Omitted);
+        assert_eq!(kind("（以下の記載を追加）"), Kind::Omitted);
+        assert_eq!(kind("※下欄に続く"), Kind::Below);
+        assert_eq!(kind("※上欄の続き"), Kind::Above);
+        assert_eq!(kind("鍵を廃棄し、記録を削除する。"), Kind::Text);
+        assert_eq!(kind("削除（委託の終了）"), Kind::Deleted);
+        assert_eq!(kind("（新規追加）"), Kind::Nothing);
+        assert_eq!(kind("鍵の管理（毎年）"), Kind::Text);
+    }
+
+    #[test]
+    fn others_behind_an_item_are_known() {
+        assert_eq!(without_others("Ⅱ６①保管場所　ほか"), Some("Ⅱ６①保管場所"));
+        assert_eq!(
+            without_others("Ⅱ６①保管場所（ほか3項目）"),
+            Some("Ⅱ６①保管場所")
+        );
+        assert_eq!(without_others("Ⅱ６①保管場所\nその他"), Some("Ⅱ６①保管場所"));
+        assert_eq!(without_others("Ⅱ６①保管場所"), None);
+        assert!(is_whole("全体") && is_whole("Ⅱ全般") && !is_whole("Ⅱ６①"));
+    }
+
+    #[test]
+    fn omissions_inside_a_line_part_it() {
+        let parts = |text: &str| -> Vec<String> {
+            let folded = Passage::of(text).text;
+            let ranges = segments(&folded).into_iter();
+            ranges.map(|range| folded[range].to_owned()).collect()
+        };
+        assert_eq!(
+            parts("鍵を廃棄する。（…略…）消す（毎年）。"),
+            ["鍵を廃棄する。", "消す(毎年)。"]
+        );
+        assert_eq!(parts("鍵を廃棄し、※下欄に続く"), ["鍵を廃棄し、"]);
+    }
+}

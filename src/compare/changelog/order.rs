@@ -1,0 +1,36 @@
+//! The order of the rows of 別添３ within a date: as the form prints the items they name.
+
+use crate::assessment::field::is_within;
+use crate::assessment::resolve::Resolution;
+use crate::form::Form;
+
+/// Where an item is printed: chapter, the file it belongs to, then list, entry and item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    chapter: usize,
+    /// The number of the file; none where the item belongs to none, or the reference does not say.
+    pub file: Option<usize>,
+    /// The first item of the innermost list, the number of the entry, the item.
+    within: [usize; 3],
+}
+
+/// The place in print of the item that a reference means.
+pub fn place(form: &Form, found: &Resolution) -> Option<Place> {
+    let id = form.items[found.item].id.as_str();
+    let chapter = form.chapters.iter().position(|c| is_within(id, &c.item))?;
+    let of_file = id.starts_with("files[]");
+    let file = found.at.first().copied().flatten().filter(|_| of_file);
+    // Entries of one list come one after another; before and behind them the item decides.
+    let list = id.rfind("[]").filter(|end| *end > "files".len());
+    let number = found.at.last().copied().flatten().unwrap_or_default();
+    let first = |outer: &str| form.items.iter().position(|i| i.id.starts_with(outer));
+    let (before, number) = match list {
+        Some(end) => (first(&id[..end])?, number),
+        None => (found.item, 0),
+    };
+    Some(Place {
+        chapter,
+        file,
+        within: [before, number, found.item],
+    })
+}

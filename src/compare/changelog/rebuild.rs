@@ -1,0 +1,142 @@
+//! The rows of this revision made anew: after two branches that both wrote rows were merged, or where the table has got out
+//! of step. What the officer decided in 提出時期, 説明 and 変更日 goes over to the new row of the same change; rows in a
+//! person's own words that tell their change by themselves stay; rows of the version before are not touched.
+
+use super::insert::Refused;
+use super::plan::{Barred, Plan, Revision, withheld};
+use super::row::{self, Row};
+use super::{Entry, Timing};
+use crate::compare::diff::{self, Change};
+
+/// What an officer may have decided in a row.
+struct Decided {
+    /// The row's number.
+    row: usize,
+    /// Whether it is what we would propose for some change.
+    proposed: bool,
+    timing: &'static str,
+    explanation: String,
+    reason: Option<String>,
+}
+
+impl Revision<'_, '_> {
+    /// The file with the rows of this revision made anew, and what was done. Days that rows have stay, if asked to.
+    ///
+    /// # Errors
+    /// Says why nothing can be written.
+    pub fn rebuilt(&self, keeps_days: bool) -> Result<(Plan, String), Refused> {
+        self.carried_out(&|barred| self.anew(keeps_days, barred))
+    }
+
+    /// What is to be done to have the rows of this revision anew.
+    fn anew(&self, keeps_days: bool, barred: &Barred) -> Plan {
+        let entries = &self.log.entries;
+        let changes = &self.former.diff.changes;
+        let own: Vec<usize> = (0..entries.len())
+            .filter(|e| self.is_of_revision(*e))
+            .collect();
+        let mut plan = Plan::default();
+        let mut stays = vec![false; entries.len()];
+        let mut replaced = vec![false; entries.len()];
+        for mut row in row::all(self.former, self.new, self.day) {
+            let change = &changes[row.change];
+            let tells =
+                |e: &usize| self.told.by[row.change].contains(e) || self.was(*e, &row, change);
+            let tellers: Vec<usize> = own.iter().copied().filter(tells).collect();
+            let withheld = withheld(&row, barred);
+            if withheld.is_some() || self.is_worded(&tellers, &row, change) {
+                tellers.iter().for_each(|e| stays[*e] = true);
+                plan.withheld.extend(withheld);
+                continue;
+            }
+            tellers.iter().for_each(|e| replaced[*e] = true);
+            plan.disputed.extend(self.decide(&mut row, &tellers));
+            if keeps_days {
+                self.keep_day(&mut row, &tellers);
+            }
+            // A row that can't be taken away is written anew where it stands.
+            let fast = |e: &&usize| self.has_remark(&entries[**e]) || barred.entries.contains(e);
+            match tellers.iter().find(fast).filter(|e| !stays[**e]) {
+                Some(e) => {
+                    stays[*e] = true;
+                    plan.renew.extend(self.renewal(*e, &row, change));
+                }
+                None => plan.add.push(row),
+            }
+        }
+        for e in own.into_iter().filter(|e| !stays[*e]) {
+            let entry = &entries[e];
+            let fast = self.has_remark(entry) || barred.entries.contains(&e);
+            if !fast && (replaced[e] || self.is_only_ours(e)) {
+                plan.drop.extend(&entry.rows);
+            } else {
+                plan.idle.push(entry.row());
+            }
+        }
+        plan.add.sort_by_key(|row| (row.day, row.place));
+        plan.sorted()
+    }
+
+    /// Whether a change is told, to its end, by one row in a person's own words.
+    fn is_worded(&self, tellers: &[usize], row: &Row, change: &Change) -> bool {
+        let [e] = tellers else { return false };
+        let entry = &self.log.entries[*e];
+        let ours = entry.rows.len() == 1 && self.has_our_shape(entry, row, change);
+        let is_whole = entry.date.is_some() && self.said(*e).is_some();
+        !ours && is_whole && self.told.is_told(row.change)
+    }
+
+    /// Gives a row what was decided for its change; the numbers of rows that decided otherwise.
+    fn decide(&self, row: &mut Row, tellers: &[usize]) -> Vec<usize> {
+        let decided = |e: &usize| self.decided(*e, &self.log.entries[*e]);
+        let all: Vec<Decided> = tellers.iter().filter_map(decided).collect();
+        let same =
+            |a: &Decided, timing: &str, words: &str| a.timing == timing && a.explanation == words;
+        let fresh = |a: &&Decided| same(a, row.timing, &row.explanation);
+        let of_person = all.iter().find(|a| !a.proposed && !fresh(a));
+        let chosen = of_person.or_else(|| all.iter().find(fresh)).or(all.first());
+        let Some(chosen) = chosen else {
+            return Vec::new();
+        };
+        let others = all.iter().filter(|a| !a.proposed && !fresh(a));
+        let others = others.filter(|a| !same(a, chosen.timing, &chosen.explanation));
+        let others: Vec<usize> = others.map(|a| a.row).collect();
+        let disputed = if others.is_empty() {
+            Vec::new()
+        } else {
+            [&[chosen.row], others.as_slice()].concat()
+        };
+        if !fresh(&chosen) {
+            row.timing = chosen.timing;
+            row.explanation.clone_from(&chosen.explanation);
+            row.reason.clone_from(&chosen.reason);
+        }
+        disputed
+    }
+
+    fn decided(&self, e: usize, entry: &Entry) -> Option<Decided> {
+        let (timing, explanation) = self.said(e)?;
+        let proposed = row::is_proposed(timing, explanation);
+        let (timing, _) = entry.timing?;
+        let reason = self.new.text(&format!("changes[{}].reason", entry.row()));
+        Some(Decided {
+            row: entry.row(),
+            proposed,
+            timing: match timing {
+                Timing::Before => diff::Timing::Before.words(),
+                Timing::After => diff::Timing::After.words(),
+            },
+            explanation: explanation.to_owned(),
+            reason: reason.map(|reason| reason.trim().to_owned()),
+        })
+    }
+
+    /// The day of a change is the last that a row of it has.
+    fn keep_day(&self, row: &mut Row, tellers: &[usize]) {
+        let dates = tellers.iter().filter_map(|e| self.log.entries[*e].date);
+        if let Some((date, words)) = dates.max_by_key(|(date, _)| date.day) {
+            row.day = date.day;
+            row.date = words.text.text.trim().to_owned();
+        }
+    }
+}

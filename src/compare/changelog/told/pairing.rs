@@ -1,0 +1,434 @@
+//! Which entries tell which changes: by the item that they name, by what they say where they name it wrongly.
+
+use jiff::civil::Date as Day;
+use rustc_hash::FxHashMap;
+
+use super::cover::Cover;
+use super::index::{Candidates, Index};
+use super::proof::{Proved, Prover, Way};
+use super::subject::Subject;
+use super::{Side, Telling, Told, Verdict};
+use crate::assessment::Assessment;
+use crate::compare::changelog::base::{Former, published};
+use crate::compare::changelog::body::Body;
+use crate::compare::changelog::labels::Labels;
+use crate::compare::changelog::story::Stories;
+use crate::compare::changelog::{Entry, Log};
+use crate::japanese::finder::Finder;
+use crate::japanese::notation::has_chars;
+
+/// So many rows are looked for in changes of other items.
+const LOST: usize = 300;
+
+/// Shorter words stand in other items by chance.
+const TELLING: usize = 4;
+
+/// The work in progress.
+pub(super) struct Pairing<'p, 'a> {
+    former: &'p Former,
+    log: &'p Log<'a>,
+    assessment: &'p Assessment<'p>,
+    /// 公表日 of the new version.
+    now: Option<Day>,
+    candidates: Vec<Candidates>,
+    told: Told,
+}
+
+impl<'p, 'a> Pairing<'p, 'a> {
+    pub fn run(former: &Former, log: &Log, assessment: &Assessment) -> Told {
+        let changes = &former.diff.changes;
+        let index = Index::of(assessment.form, changes);
+        let candidates: Vec<Candidates> = log
+            .entries
+            .iter()
+            .map(|entry| index.candidates(entry, former))
+            .collect();
+        let touched = |c: &Candidates| !c.same.is_empty() || !c.near.is_empty();
+        let mut pairing = Pairing {
+            former,
+            log,
+            assessment,
+            now: published(assessment),
+            told: Told {
+                by: vec![Vec::new(); changes.len()],
+                change: vec![None; log.entries.len()],
+                touched: candidates.iter().map(touched).collect(),
+                references: candidates.iter().map(|c| c.touched.clone()).collect(),
+                verdicts: vec![Verdict::Unjudged; log.entries.len()],
+                tells: log.entries.iter().map(|_| Vec::new()).collect(),
+                stories: Stories::default(),
+                subjects: changes.iter().map(Subject::of).collect(),
+                labels: Labels::of(assessment.form),
+            },
+            candidates,
+        };
+        pairing.told.stories = pairing.stories();
+        let lost = pairing.named();
+        pairing.lost(lost);
+        pairing.helpers();
+        pairing.continued_otherwise();
+        let mut told = pairing.told;
+        told.by.iter_mut().for_each(|entries| {
+            entries.sort_unstable();
+            entries.dedup();
+        });
+        told
+    }
+
+    fn is_new(&self, e: usize) -> bool {
+        self.former.is_new(&self.log.entries[e])
+    }
+
+    /// Whether an entry that the version before had was still to come then.
+    fn is_helper(&self, e: usize) -> bool {
+        !self.is_new(e) && self.former.is_later(&self.log.entries[e])
+    }
+
+    fn is_planned(&self, entry: &Entry) -> bool {
+        let day = entry.date.map(|(date, _)| date.day);
+        day.zip(self.now).is_some_and(|(day, now)| day > now)
+    }
+
+    /// The entries of this revision, item by item.
+    fn stories(&self) -> Stories {
+        let mut groups: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut order = Vec::new();
+        let form = self.assessment.form;
+        for (e, entry) in self.log.entries.iter().enumerate() {
+            if !self.is_new(e) {
+                continue;
+            }
+            let mut add = |key: String| {
+                let group = groups.entry(key.clone()).or_default();
+                if group.is_empty() {
+                    order.push(key);
+                }
+                if group.last() != Some(&e) {
+                    group.push(e);
+                }
+            };
+            let candidates = &self.candidates[e];
+            let own = if candidates.same.is_empty() {
+                &candidates.near
+            } else {
+                &candidates.same
+            };
+            own.iter().for_each(|c| add(c.to_string()));
+            if own.is_empty()
+                && let Some(found) = entry.only()
+            {
+                add(found.id(form));
+            }
+        }
+        let groups = order.iter().filter_map(|key| groups.remove(key));
+        Stories::of(groups.collect::<Vec<_>>().into_iter(), self.log)
+    }
+
+    fn prove(&self, e: usize, changes: &[usize], way: Way) -> Proved {
+        let subjects: Vec<&Subject> = changes.iter().map(|c| &self.told.subjects[*c]).collect();
+        self.prover().prove(e, &subjects, way)
+    }
+
+    fn prover(&self) -> Prover<'_, 'a> {
+        Prover {
+            log: self.log,
+            labels: &self.told.labels,
+            stories: &self.told.stories,
+        }
+    }
+
+    /// Sets each entry of this revision beside the changes of the items that it names; gives those that fit none of them.
+    fn named(&mut self) -> Vec<Lost> {
+        let mut lost = Vec::new();
+        for e in 0..self.log.entries.len() {
+            if !self.is_new(e) {
+                continue;
+            }
+            let Candidates {
+                same, near, open, ..
+            } = self.candidates[e].clone();
+            let both = [same.as_slice(), near.as_slice()].concat();
+            let groups = if same.is_empty() || near.is_empty() {
+                vec![both]
+            } else {
+                vec![same, both]
+            };
+            let mut first: Option<(Vec<usize>, Proved)> = None;
+            let mut fits = false;
+            for group in groups.into_iter().filter(|group| !group.is_empty()) {
+                let proved = self.prove(e, &group, Way::Straight);
+                if proved.strays.is_empty() {
+                    fits = self.tells_any(&group, &proved) || !open;
+                    if fits {
+                        self.link(e, &group, proved, Verdict::Right);
+                        break;
+                    }
+                }
+                first.get_or_insert((group, proved));
+            }
+            if !fits || open {
+                lost.push(Lost {
+                    e,
+                    own: first,
+                    fits,
+                });
+            }
+        }
+        lost
+    }
+
+    fn tells_any(&self, group: &[usize], proved: &Proved) -> bool {
+        let mut all = group.iter().zip(&proved.covers);
+        all.any(|(c, cover)| cover.clone().settled().tells_any(&self.told.subjects[*c]))
+    }
+
+    /// Sets an entry beside the changes that it tells.
+    fn link(&mut self, e: usize, group: &[usize], proved: Proved, verdict: Verdict) {
+        let fits = proved.strays.is_empty();
+        let Proved { covers, scores, .. } = proved;
+        let tells =
+            |c: usize, cover: &Cover| cover.clone().settled().tells_any(&self.told.subjects[c]);
+        let best = scores.iter().copied().max().unwrap_or_default();
+        let told: Vec<bool> = group
+            .iter()
+            .zip(&covers)
+            .map(|(c, cover)| tells(*c, cover))
+            .collect();
+        let taken = |c: usize| !self.told.by[c].is_empty();
+        let any = told.contains(&true);
+        // Where no place is told, the words decide, and then what no other entry tells.
+        let fallback = (0..group.len())
+            .filter(|n| scores[*n] == best)
+            .min_by_key(|n| (taken(group[*n]), *n));
+        for (n, (c, cover)) in group.iter().zip(covers).enumerate() {
+            let without_place = self.told.subjects[*c].hunks.is_empty();
+            let chosen = told[n]
+                || !any && fallback == Some(n)
+                || any && without_place && scores[n] == best && best > 0;
+            if chosen {
+                self.told.by[*c].push(e);
+                self.told.change[e].get_or_insert(*c);
+                self.told.tells[e].push(Telling {
+                    change: *c,
+                    cover,
+                    fits,
+                });
+            }
+        }
+        self.told.verdicts[e] = verdict;
+    }
+
+    /// Entries that do not fit the items that they name: of another item, with their sides exchanged, of what is still to
+    /// come, or wrong in some words.
+    fn lost(&mut self, lost: Vec<Lost>) {
+        let elsewhere = self.elsewhere(&lost);
+        for (Lost { e, own, fits }, others) in lost.into_iter().zip(elsewhere) {
+            let log = self.log;
+            let entry = &log.entries[e];
+            let open = self.candidates[e].open;
+            // What it tells of items that it does not name.
+            let untold = others.iter().copied().filter(|c| {
+                let candidates = &self.candidates[e];
+                !candidates.same.contains(c) && (open || self.told.by[*c].is_empty())
+            });
+            let untold: Vec<usize> = untold.collect();
+            let mut found = Vec::new();
+            for c in untold {
+                let proved = self.prove(e, &[c], Way::Straight);
+                if proved.strays.is_empty() && self.tells_any(&[c], &proved) {
+                    found.push((c, proved));
+                }
+            }
+            if open && !found.is_empty() {
+                for (c, proved) in found {
+                    self.link(e, &[c], proved, Verdict::Right);
+                }
+                continue;
+            }
+            if fits {
+                continue;
+            }
+            if let Some((c, proved)) = found.pop() {
+                self.link(e, &[c], proved, Verdict::Elsewhere(c));
+                continue;
+            }
+            if self.is_planned(entry) {
+                let to_come = self.to_come(e, own.as_ref());
+                let straight = own.as_ref().map(|(_, proved)| proved.strays.len());
+                if straight.is_none_or(|strays| to_come.strays.len() < strays) {
+                    self.told.verdicts[e] = match to_come.of(Side::Before) {
+                        strays if strays.is_empty() => Verdict::Right,
+                        before => Verdict::Strays {
+                            before,
+                            after: Vec::new(),
+                        },
+                    };
+                    continue;
+                }
+            }
+            // What nearly tells of several items may be wrong in the words of one side.
+            let own = if open {
+                let of_own = own.iter().flat_map(|(group, _)| group);
+                let mut group: Vec<usize> = of_own.copied().chain(others).collect();
+                group.sort_unstable();
+                group.dedup();
+                let proved = self.prove(e, &group, Way::Straight);
+                (!group.is_empty()).then_some((group, proved))
+            } else {
+                own
+            };
+            let verdict = match &own {
+                Some((group, proved)) => self.verdict(e, group, proved),
+                None if open => continue,
+                None => self.idle(e),
+            };
+            if let Some((group, mut proved)) = own {
+                if verdict == Verdict::Exchanged {
+                    proved.covers.iter_mut().for_each(|cover| cover.all = true);
+                }
+                self.link(e, &group, proved, verdict);
+            } else {
+                self.told.verdicts[e] = verdict;
+            }
+        }
+    }
+
+    fn verdict(&self, e: usize, group: &[usize], proved: &Proved) -> Verdict {
+        if proved.strays.is_empty() {
+            return Verdict::Right;
+        }
+        let entry = &self.log.entries[e];
+        // What is older than the version before tells of what was before it.
+        if !self.former.is_later(entry) {
+            return Verdict::Unjudged;
+        }
+        let swapped = self.prove(e, group, Way::Exchanged);
+        let says = !entry.before.is_empty() || !entry.after.is_empty();
+        if says && swapped.strays.is_empty() && swapped.scores.iter().any(|score| *score > 0) {
+            return Verdict::Exchanged;
+        }
+        Verdict::Strays {
+            before: proved.of(Side::Before),
+            after: proved.of(Side::After),
+        }
+    }
+
+    fn idle(&self, e: usize) -> Verdict {
+        let entry = &self.log.entries[e];
+        let of_now = self.former.is_later(entry) && !self.is_planned(entry);
+        if of_now {
+            Verdict::Idle
+        } else {
+            Verdict::Unjudged
+        }
+    }
+
+    /// A planned entry beside what stands now.
+    fn to_come(&self, e: usize, own: Option<&(Vec<usize>, Proved)>) -> Proved {
+        let entry = &self.log.entries[e];
+        match own {
+            Some((group, _)) => self.prove(e, group, Way::Planned),
+            None if entry.places().is_empty() => Proved::default(),
+            None => {
+                let body = Body::at(self.assessment, entry.places());
+                let subject = Subject::kept(body.text);
+                self.prover().prove(e, &[&subject], Way::Planned)
+            }
+        }
+    }
+
+    /// For each lost entry, the changes of any item in which its longest words stand.
+    fn elsewhere(&self, lost: &[Lost]) -> Vec<Vec<usize>> {
+        let mut found = vec![Vec::new(); lost.len()];
+        let mut words: Vec<String> = Vec::new();
+        let mut of_word: Vec<Vec<usize>> = Vec::new();
+        let mut known: FxHashMap<String, usize> = FxHashMap::default();
+        for (number, lost) in lost.iter().enumerate().take(LOST) {
+            let entry = &self.log.entries[lost.e];
+            for side in [Side::Before, Side::After] {
+                let longest = side
+                    .cell(entry)
+                    .segments()
+                    .max_by_key(|(_, words, _)| words.len());
+                let Some((line, own, range)) = longest else {
+                    continue;
+                };
+                let own = crate::compare::changelog::quote::core(own, line.is_circled(&range));
+                if !has_chars(own, TELLING) {
+                    continue;
+                }
+                let word = *known.entry(own.to_owned()).or_insert_with(|| {
+                    words.push(own.to_owned());
+                    of_word.push(Vec::new());
+                    words.len() - 1
+                });
+                of_word[word].push(number);
+            }
+        }
+        if words.is_empty() {
+            return found;
+        }
+        let finder = Finder::of(words);
+        for (c, subject) in self.told.subjects.iter().enumerate() {
+            if !subject.demanded {
+                continue;
+            }
+            for side in [Side::Before, Side::After] {
+                for hit in finder.all(&subject.text(side).own) {
+                    for number in &of_word[hit.word] {
+                        if found[*number].last() != Some(&c) {
+                            found[*number].push(c);
+                        }
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// Where a later entry does not go on from what an earlier one wrote, that entry tells it, and the earlier one is not
+    /// blamed for it as well.
+    fn continued_otherwise(&mut self) {
+        let verdicts = self.told.verdicts.iter();
+        let strays = verdicts.filter_map(|verdict| match verdict {
+            Verdict::Strays { before, .. } => Some(before),
+            _ => None,
+        });
+        let earlier: Vec<usize> = strays.flatten().filter_map(|stray| stray.row).collect();
+        for e in earlier {
+            if let Verdict::Strays { before, after } = &mut self.told.verdicts[e] {
+                after.clear();
+                if before.is_empty() {
+                    self.told.verdicts[e] = Verdict::Right;
+                }
+            }
+        }
+    }
+
+    /// Entries of the version before that were still to come then and came true: they help to tell a change.
+    fn helpers(&mut self) {
+        for e in 0..self.log.entries.len() {
+            if !self.is_helper(e) {
+                continue;
+            }
+            let Candidates { same, near, .. } = &self.candidates[e];
+            let group = if same.is_empty() { near } else { same }.clone();
+            if group.is_empty() {
+                continue;
+            }
+            let proved = self.prove(e, &group, Way::Straight);
+            if proved.strays.is_empty() && self.tells_any(&group, &proved) {
+                self.link(e, &group, proved, Verdict::Unjudged);
+            }
+        }
+    }
+}
+
+/// An entry that does not fit what it names.
+struct Lost {
+    e: usize,
+    /// What it says of the items that it names, where they changed.
+    own: Option<(Vec<usize>, Proved)>,
+    /// Whether it fits them and may tell of others as well.
+    fits: bool,
+}

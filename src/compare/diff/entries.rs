@@ -1,0 +1,142 @@
+//! The entries of repeated groups: what matching sees of them, and how they are told as a whole.
+
+use super::change::{Part, Place};
+use super::formal::same_but_for_form;
+use super::likeness::Profile;
+use super::printed;
+use super::rows::Row;
+use crate::assessment::Assessment;
+use crate::assessment::field::{Field, id_at};
+use crate::form::{Item, Kind};
+use crate::japanese::notation::norm_key;
+
+/// The entries of a list.
+pub(super) fn entries<'f, 'a>(
+    assessment: &'f Assessment<'a>,
+    list: &Item,
+    at: &[usize],
+) -> Vec<&'f Field<'a>> {
+    let count = assessment.entries(&id_at(&list.id, at));
+    let entry = |n| assessment.at(&list.id, &[at, &[n]].concat());
+    (1..=count).filter_map(entry).collect()
+}
+
+/// The items that lie in an entry.
+fn inside<'f, 'a>(assessment: &'f Assessment<'a>, entry: &Field) -> &'f [Field<'a>] {
+    let Some(place) = assessment.find(&entry.id) else {
+        return &[];
+    };
+    let rest = assessment.fields.get(place + 1..).unwrap_or(&[]);
+    let belongs = |f: &Field| {
+        f.id.strip_prefix(&entry.id)
+            .is_some_and(|rest| rest.starts_with('.'))
+    };
+    let end = rest.iter().position(|f| !belongs(f)).unwrap_or(rest.len());
+    &rest[..end]
+}
+
+/// An entry as matching sees it: its name, and all prose below it.
+pub(super) fn row(assessment: &Assessment, entry: &Field, name: Option<&str>) -> Row {
+    let mut row = Row::default();
+    let mut body = String::new();
+    for field in inside(assessment, entry).iter().filter(|f| !f.blank) {
+        let item = assessment.definition(field);
+        if !printed::is_prose(item.kind) {
+            continue;
+        }
+        let text = same_but_for_form(&printed::text(assessment, field));
+        if Some(item.id.as_str()) == name {
+            let name = norm_key(&text);
+            // A running number names nothing: it changes when a row is put before it.
+            row.name = if name.chars().all(char::is_numeric) {
+                String::new()
+            } else {
+                name
+            };
+        } else {
+            body.push_str(&text);
+        }
+    }
+    row.body = Profile::of(&body);
+    row
+}
+
+/// Where an item stands.
+pub(super) fn place(assessment: &Assessment, field: &Field, text: String) -> Place {
+    Place {
+        id: field.id.clone(),
+        at: field.at.clone(),
+        address: assessment.address(field),
+        name: assessment.name(field),
+        entry: entry_name(assessment, field),
+        text,
+    }
+}
+
+/// The name of the innermost entry that an item is or lies in; what lies in a file has its name in the address already.
+fn entry_name(assessment: &Assessment, field: &Field) -> String {
+    let form = assessment.form;
+    let mut at = Some(field);
+    while let Some(here) = at {
+        let item = assessment.definition(here);
+        let is_entry = item.is_list() && here.at.len() == item.id.matches("[]").count();
+        if is_entry && (item.id != "files[]" || here.id == field.id) {
+            let named = form.children(Some(here.item)).first();
+            let name = named.and_then(|child| assessment.at(&form.items[*child].id, &here.at));
+            let text = name.map_or(String::new(), |f| printed::text(assessment, f));
+            return text.lines().next().unwrap_or_default().to_owned();
+        }
+        at = here.parent.and_then(|parent| assessment.fields.get(parent));
+    }
+    String::new()
+}
+
+/// Where an entry stands in its list, by the words of the form: 委託事項2; where the form counts none, by the name of the
+/// one before it.
+pub(super) fn standing(assessment: &Assessment, entries: &[&Field], place: usize) -> String {
+    let Some(entry) = entries.get(place) else {
+        return String::new();
+    };
+    let item = assessment.definition(entry);
+    if let Some(words) = item.numbered_at(&entry.at) {
+        return words;
+    }
+    let before = place.checked_sub(1).and_then(|place| entries.get(place));
+    match before.map(|before| entry_name(assessment, before)) {
+        None => "先頭".to_owned(),
+        Some(name) if name.is_empty() => format!("{}の{}番目", item.label, place + 1),
+        Some(name) => format!("「{name}」の次"),
+    }
+}
+
+/// An entry with all that is written in it.
+pub(super) fn whole_entry(assessment: &Assessment, entry: &Field) -> (Place, Vec<Part>) {
+    let parts: Vec<Part> = inside(assessment, entry)
+        .iter()
+        .filter_map(|field| {
+            let item = assessment.definition(field);
+            // The ends of a period are told by the period.
+            let of_period = field
+                .parent
+                .and_then(|p| assessment.fields.get(p))
+                .is_some_and(|parent| assessment.definition(parent).kind == Kind::Period);
+            let text = printed::text(assessment, field);
+            (!text.is_empty() && !of_period).then(|| Part {
+                item: field.id.clone(),
+                label: item.label_at(&field.at),
+                text,
+                significant: item.significant,
+            })
+        })
+        .collect();
+    let line = |part: &Part| {
+        let parting = if part.text.contains('\n') {
+            '\n'
+        } else {
+            '　'
+        };
+        format!("{}{parting}{}", part.label, part.text)
+    };
+    let text = parts.iter().map(line).collect::<Vec<_>>().join("\n");
+    (place(assessment, entry, text), parts)
+}

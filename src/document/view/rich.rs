@@ -1,0 +1,500 @@
+//! Text of a value: lists, tables, **bold** and links are read; everything else is text, to the letter.
+//!
+//! The Markdown reader only tells where lists, tables and links are, [`markdown`] where bold is; the words are always taken from the
+//! source, so that nothing an officer typed is lost: not `<…>`, not `&amp;`, not a backslash, not a line break.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
+
+use super::{Line, ListItem, Rich, Span, Table};
+use crate::assessment::markdown;
+
+/// Lists deeper than this are printed as the text they are.
+const MAX_DEPTH: usize = 6;
+
+/// Reads a text.
+pub fn read(text: &str) -> Vec<Rich> {
+    if !may_hold_markup(text) {
+        return plain(text);
+    }
+    let found = Found::scan(text);
+    found.blocks(&found.blocks, 0..text.len(), 0)
+}
+
+/// A text without any markup, line by line.
+pub fn plain(text: &str) -> Vec<Rich> {
+    let lines: Vec<Line> = text.lines().map(|line| Found::NONE.line(line, 0)).collect();
+    if lines.is_empty() {
+        Vec::new()
+    } else {
+        vec![Rich::Paragraph { lines }]
+    }
+}
+
+/// A text as the lines of a table cell.
+pub fn lines(text: &str) -> Vec<Line> {
+    text.lines()
+        .map(|line| Found::scan(line).line(line, 0))
+        .collect()
+}
+
+/// Whether it is worth parsing; most texts of an assessment hold no sign of Markdown.
+fn may_hold_markup(text: &str) -> bool {
+    text.contains("**")
+        || text.contains("](")
+        || text.lines().any(|line| {
+            let line = line.trim_start_matches(' ');
+            let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+            line.starts_with(['-', '*', '+', '|'])
+                || number.len() < line.len() && number.starts_with(['.', ')'])
+                || line.contains('|')
+        })
+}
+
+/// A list, an item of one, or a table, by its place in the text.
+#[derive(Debug)]
+struct Block {
+    kind: Kind,
+    range: Range<usize>,
+    inner: Vec<Block>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    List,
+    Item,
+    Table,
+}
+
+/// Bold or a link: the words and the signs around them.
+#[derive(Debug)]
+struct Style {
+    outer: Range<usize>,
+    inner: Range<usize>,
+    /// The address of a link; none = bold.
+    link: Option<String>,
+}
+
+#[derive(Debug)]
+struct Found<'t> {
+    text: &'t str,
+    blocks: Vec<Block>,
+    styles: Vec<Style>,
+}
+
+impl Found<'_> {
+    const NONE: Found<'static> = Found {
+        text: "",
+        blocks: Vec::new(),
+        styles: Vec::new(),
+    };
+}
+
+impl<'t> Found<'t> {
+    fn scan(text: &'t str) -> Self {
+        let mut found = Found {
+            text,
+            blocks: Vec::new(),
+            styles: Vec::new(),
+        };
+        let mut open: Vec<Block> = Vec::new();
+        for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
+            let kind = match &event {
+                Event::Start(Tag::List(_)) => Kind::List,
+                Event::Start(Tag::Item) => Kind::Item,
+                Event::Start(Tag::Table(_)) => Kind::Table,
+                Event::Start(Tag::Link {
+                    link_type: LinkType::Inline,
+                    dest_url,
+                    ..
+                }) => {
+                    found.link(range, dest_url);
+                    continue;
+                }
+                Event::End(pulldown_cmark::TagEnd::List(_) | pulldown_cmark::TagEnd::Item)
+                | Event::End(pulldown_cmark::TagEnd::Table) => {
+                    if let Some(block) = open.pop() {
+                        open.last_mut()
+                            .map_or(&mut found.blocks, |b| &mut b.inner)
+                            .push(block);
+                    }
+                    continue;
+                }
+                _ => continue,
+            };
+            open.push(Block {
+                kind,
+                range: match kind {
+                    Kind::Table => range.start..markdown::table_end(text, range),
+                    _ => range,
+                },
+                inner: Vec::new(),
+            });
+        }
+        found.bold();
+        found
+    }
+
+    fn bold(&mut self) {
+        for outer in markdown::bold(self.text).pairs {
+            let inner = outer.start + 2..outer.end - 2;
+            self.styles.push(Style {
+                outer,
+                inner,
+                link: None,
+            });
+        }
+    }
+
+    fn link(&mut self, outer: Range<usize>, address: &str) {
+        let safe = ["http://", "https://", "mailto:"]
+            .iter()
+            .any(|scheme| address.starts_with(scheme));
+        if let Some(close) = self.text[outer.clone()].rfind("](").filter(|_| safe) {
+            let inner = outer.start + 1..outer.start + close;
+            self.styles.push(Style {
+                outer,
+                inner,
+                link: Some(address.to_owned()),
+            });
+        }
+    }
+
+    /// The content of a range: text between lists and tables, and those.
+    fn blocks(&self, blocks: &[Block], range: Range<usize>, depth: usize) -> Vec<Rich> {
+        let mut out = Vec::new();
+        let mut at = range.start;
+        let inside = blocks.iter().filter(|b| b.range.start < range.end);
+        for block in inside.filter(|b| depth < MAX_DEPTH || b.kind == Kind::Table) {
+            // A list or table begins with its line: what is before it on the line is indentation.
+            self.paragraph(at..block.range.start, depth, &mut out);
+            at = block.range.end.clamp(at, range.end);
+            match block.kind {
+                Kind::Table => out.push(Rich::Table(self.table(block.range.start..at))),
+                _ => self.list(block, at, depth, &mut out),
+            }
+        }
+        self.paragraph(at..range.end, depth, &mut out);
+        out
+    }
+
+    /// A list. A line without indentation behind an entry is Markdown's idea of its continuation, but nobody's
+    /// who typed it: there the list pauses.
+    fn list(&self, list: &Block, end: usize, depth: usize, out: &mut Vec<Rich>) {
+        let mut items = Vec::new();
+        for item in list.inner.iter().filter(|item| item.range.start < end) {
+            let item_end = item.range.end.min(end);
+            let pause = if depth == 0 {
+                self.unindented(item.range.start..item_end)
+            } else {
+                item_end
+            };
+            items.push(self.item(item, pause, depth + 1));
+            if pause < item_end {
+                out.push(Rich::List {
+                    items: std::mem::take(&mut items),
+                });
+                self.paragraph(pause..item_end, depth, out);
+            }
+        }
+        if !items.is_empty() {
+            out.push(Rich::List { items });
+        }
+    }
+
+    /// Where the first line behind the first begins that is not indented, or the end.
+    fn unindented(&self, range: Range<usize>) -> usize {
+        let mut at = range.start;
+        for (n, line) in self.text[range.clone()].split_inclusive('\n').enumerate() {
+            let bare = line.starts_with(|c: char| !c.is_ascii_whitespace());
+            if n > 0 && bare && !line.starts_with(['-', '*', '+', '|']) {
+                return at;
+            }
+            at += line.len();
+        }
+        range.end
+    }
+
+    fn item(&self, item: &Block, end: usize, depth: usize) -> ListItem {
+        let text = &self.text[item.range.start..end];
+        let signs = |c: char| c.is_ascii_digit() || ".)-*+".contains(c);
+        let sign = text.len() - text.trim_start_matches(signs).len();
+        let sign = sign.min(text.find(char::is_whitespace).unwrap_or(sign));
+        let marker = match &text[..sign] {
+            "-" | "*" | "+" => "・".to_owned(),
+            number => number.to_owned(),
+        };
+        let blocks = self.blocks(&item.inner, item.range.start + sign..end, depth);
+        ListItem { marker, blocks }
+    }
+
+    /// Lines of text; blank lines at the ends of a stretch are its borders, not its content.
+    fn paragraph(&self, range: Range<usize>, depth: usize, out: &mut Vec<Rich>) {
+        let text = &self.text[range.clone()];
+        let body = text.trim_end();
+        let lead = body.len() - body.trim_start_matches(['\n', '\r']).len();
+        let body = &body[lead..];
+        if body.trim().is_empty() {
+            return;
+        }
+        let mut at = range.start + lead;
+        let mut lines = Vec::new();
+        for line in body.split_inclusive('\n') {
+            let kept = line.trim_end_matches(['\n', '\r']);
+            // Inside a list, blanks before a line only say that it belongs to the entry.
+            let blanks = if depth > 0 {
+                kept.len() - kept.trim_start_matches(' ').len()
+            } else {
+                0
+            };
+            lines.push(self.line(&kept[blanks..], at + blanks));
+            at += line.len();
+        }
+        out.push(Rich::Paragraph { lines });
+    }
+
+    /// A line that begins at `at`, as runs of equal style.
+    fn line(&self, line: &str, at: usize) -> Line {
+        let body = line.trim_start_matches([' ', '\u{3000}']);
+        let lead = &line[..line.len() - body.len()];
+        let wide = lead.chars().filter(|c| *c == '\u{3000}').count();
+        let indent = wide + (lead.chars().count() - wide) / 2;
+        Line {
+            indent,
+            spans: self.spans(body.trim_end(), at + lead.len()),
+        }
+    }
+
+    fn spans(&self, text: &str, at: usize) -> Vec<Span> {
+        let end = at + text.len();
+        let here = self
+            .styles
+            .iter()
+            .filter(|s| s.outer.start < end && s.outer.end > at);
+        let here: Vec<&Style> = here.collect();
+        if here.is_empty() {
+            let span = Span {
+                text: text.to_owned(),
+                strong: false,
+                link: None,
+            };
+            return if text.is_empty() {
+                Vec::new()
+            } else {
+                vec![span]
+            };
+        }
+        let mut cuts: Vec<usize> = vec![at, end];
+        cuts.extend(
+            here.iter()
+                .flat_map(|s| [s.outer.start, s.inner.start, s.inner.end, s.outer.end]),
+        );
+        cuts.retain(|cut| (at..=end).contains(cut));
+        cuts.sort_unstable();
+        cuts.dedup();
+        let mut spans = Vec::new();
+        for pair in cuts.windows(2) {
+            let (from, to) = (pair[0], pair[1]);
+            let over: Vec<&&Style> = here
+                .iter()
+                .filter(|s| s.outer.start <= from && to <= s.outer.end)
+                .collect();
+            let link = over.iter().find_map(|s| s.link.clone());
+            if let Some(sign) = over
+                .iter()
+                .find(|s| to <= s.inner.start || from >= s.inner.end)
+            {
+                // On paper a link shows its address; the signs around bold are dropped.
+                if let Some(address) = sign.link.as_ref().filter(|_| from >= sign.inner.end) {
+                    let text = format!("（{address}）");
+                    spans.push(Span {
+                        text,
+                        strong: false,
+                        // The words link already; twice would be read out twice.
+                        link: None,
+                    });
+                }
+                continue;
+            }
+            let strong = over.iter().any(|s| s.link.is_none());
+            spans.push(Span {
+                text: text[from - at..to - at].to_owned(),
+                strong,
+                link,
+            });
+        }
+        spans
+    }
+
+    /// A pipe table. Cells are cut here and not by the Markdown reader, which drops those beyond the head's.
+    fn table(&self, range: Range<usize>) -> Table {
+        let mut rows: Vec<Vec<Vec<Line>>> = Vec::new();
+        let mut at = range.start;
+        for (n, line) in self.text[range].split_inclusive('\n').enumerate() {
+            if n != 1 && !line.trim().is_empty() {
+                rows.push(self.cells(line, at));
+            }
+            at += line.len();
+        }
+        let width = rows.iter().map(Vec::len).max().unwrap_or(0);
+        rows.iter_mut()
+            .for_each(|row| row.resize_with(width, Vec::new));
+        let columns = if rows.is_empty() {
+            Vec::new()
+        } else {
+            rows.remove(0)
+        };
+        Table { columns, rows }
+    }
+
+    fn cells(&self, line: &str, at: usize) -> Vec<Vec<Line>> {
+        let mut cuts = vec![0];
+        let mut escaped = false;
+        for (i, c) in line.char_indices() {
+            if c == '|' && !escaped {
+                cuts.push(i + 1);
+            }
+            escaped = c == '\\' && !escaped;
+        }
+        cuts.push(line.len() + 1);
+        let mut cells: Vec<Vec<Line>> = Vec::new();
+        for (i, pair) in cuts.windows(2).enumerate() {
+            let cell = &line[pair[0]..(pair[1] - 1).min(line.len())];
+            let outside = i == 0 || i + 2 == cuts.len();
+            if outside && cell.trim().is_empty() {
+                continue;
+            }
+            let lead = cell.len() - cell.trim_start().len();
+            let mut spans = self.spans(cell.trim(), at + pair[0] + lead);
+            spans
+                .iter_mut()
+                .for_each(|span| span.text = span.text.replace("\\|", "|"));
+            cells.push(if spans.is_empty() {
+                Vec::new()
+            } else {
+                vec![Line { indent: 0, spans }]
+            });
+        }
+        cells
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The text of a value as it would be printed, one line a line; cells parted by `¦`.
+    fn printed(text: &str) -> String {
+        fn line(line: &Line) -> String {
+            "　".repeat(line.indent)
+                + &line
+                    .spans
+                    .iter()
+                    .map(|s| s.text.as_str())
+                    .collect::<String>()
+        }
+        fn rich(blocks: &[Rich], out: &mut Vec<String>) {
+            for block in blocks {
+                match block {
+                    Rich::Paragraph { lines } => out.extend(lines.iter().map(line)),
+                    Rich::List { items } => items.iter().for_each(|item| {
+                        let from = out.len();
+                        rich(&item.blocks, out);
+                        if let Some(first) = out.get_mut(from) {
+                            *first = format!("{} {first}", item.marker);
+                        }
+                    }),
+                    Rich::Table(table) => {
+                        for row in std::iter::once(&table.columns).chain(&table.rows) {
+                            let cells: Vec<String> =
+                                row.iter().map(|c| c.iter().map(line).collect()).collect();
+                            out.push(cells.join("¦"));
+                        }
+                    }
+                }
+            }
+        }
+        let mut out = Vec::new();
+        rich(&read(text), &mut out);
+        out.join("\n")
+    }
+
+    #[test]
+    fn what_is_no_markup_stays_to_the_letter() {
+        let texts = [
+            "１．概要\n　予防接種を行う。\n\n＜追加措置＞",
+            "<b>太字</b> &amp; \\* `code` _強調_ *強調* <https://example.jp>",
+            "# 見出し\n---\n> 引用 | 縦棒\n    字下げ\n~~~\n2025年",
+            "[x](javascript:alert(1)) [ ○ ] 紙 ![i](a.png)",
+            "表題\n===\n*注 **閉じない",
+        ];
+        for text in texts {
+            assert_eq!(
+                printed(text).replace('　', ""),
+                text.replace("    ", "").replace('　', "")
+            );
+        }
+    }
+
+    #[test]
+    fn lists_keep_their_numbers_and_lines() {
+        assert_eq!(
+            printed("前文\n- 甲\n  続き\n- 乙\n  - 丙\n後文"),
+            "前文\n・ 甲\n続き\n・ 乙\n・ 丙\n後文"
+        );
+        assert!(matches!(
+            read("- 甲\n後文\n- 乙")[..],
+            [Rich::List { .. }, Rich::Paragraph { .. }, Rich::List { .. }]
+        ));
+        assert_eq!(printed("1. 甲\n2. 乙\n\n本文"), "1. 甲\n2. 乙\n本文");
+        assert_eq!(printed("3) 甲"), "3) 甲");
+    }
+
+    #[test]
+    fn tables_lose_no_cell() {
+        assert_eq!(
+            printed("| 番号 | 項目 |\n|---|---|\n| 1 | a \\| b | 余り |\n| | **c** |"),
+            "番号¦項目¦\n1¦a | b¦余り\n¦c¦"
+        );
+        assert_eq!(
+            printed("| 番号 | 項目 |\n|---|---|\n| 1 | 2 |\n続きの文である。\n"),
+            "番号¦項目\n1¦2\n続きの文である。"
+        );
+    }
+
+    #[test]
+    fn bold_and_links_are_styled() {
+        let blocks = read("a **b** [c](https://d.jp) e");
+        let Some(Rich::Paragraph { lines }) = blocks.first() else {
+            panic!("a paragraph")
+        };
+        let shown: Vec<_> = lines[0]
+            .spans
+            .iter()
+            .map(|s| (s.text.as_str(), s.strong, s.link.is_some()))
+            .collect();
+        let expected = [
+            ("a ", false, false),
+            ("b", true, false),
+            (" ", false, false),
+            ("c", false, true),
+            ("（https://d.jp）", false, false),
+            (" e", false, false),
+        ];
+        assert_eq!(shown, expected);
+        assert_eq!(
+            printed("**「個人番号」**は、**重要（必須）。**次の"),
+            "「個人番号」は、重要（必須）。次の"
+        );
+    }
+
+    #[test]
+    fn deep_lists_end_somewhere() {
+        let deep: String = (0..30)
+            .map(|n| format!("{}- x{n}\n", "  ".repeat(n)))
+            .collect();
+        let text = printed(&deep);
+        assert!((0..30).all(|n| text.contains(&format!("x{n}"))));
+    }
+}

@@ -1,0 +1,242 @@
+//! What an item holds, as it is printed in its cell.
+
+use super::build::Builder;
+use super::drawing;
+use super::rich;
+use super::{CheckOption, ChoiceOption, Figure, Flow, Line, Table, Value as Printed};
+use crate::assessment::field::{Field, id_at};
+use crate::assessment::figure::Names;
+use crate::assessment::value::{Checked, Period, Table as Written, Value};
+use crate::form::{Item, Kind};
+use crate::yaml::{Node, Scalar};
+
+impl<'a> Builder<'_, 'a> {
+    pub(super) fn value(&self, field: &Field<'a>) -> Printed {
+        let definition = self.assessment.definition(field);
+        match (&field.value, definition.kind) {
+            (_, Kind::Figure) => Printed::Figure(self.figure(field)),
+            (_, Kind::Checks) => Printed::Checks {
+                options: checks(definition, &field.value),
+            },
+            (value, Kind::Choice | Kind::ChoiceText) => self.choice(field, definition, value),
+            (value, Kind::Check) => Printed::Check {
+                checked: matches!(value, Value::Check(_)),
+            },
+            (Value::Text(text) | Value::Date(text, _) | Value::Count(text, _), _) => {
+                text_value(&text.text)
+            }
+            (Value::Period(period), _) => text_value(&period_text(period)),
+            (Value::Table(table), _) => table_value(table),
+            (Value::Texts(texts), _) if !texts.is_empty() => text_value(
+                &texts
+                    .iter()
+                    .map(|t| t.text.as_str())
+                    .collect::<Vec<_>>()
+                    .join("\n"),
+            ),
+            _ => self.derived(definition),
+        }
+    }
+
+    /// What is printed where nothing is written: a fixed text, or the texts of other items.
+    pub(super) fn derived(&self, definition: &Item) -> Printed {
+        if let Some(text) = &definition.default {
+            return text_value(text);
+        }
+        let Some(other) = &definition.same_as else {
+            return Printed::Blank;
+        };
+        let same = |f: &&Field| self.assessment.definition(f).id == *other;
+        let texts: Vec<&str> = self
+            .assessment
+            .fields
+            .iter()
+            .filter(same)
+            .filter_map(|f| match f.value {
+                Value::Text(text) => Some(text.text.as_str()),
+                _ => None,
+            })
+            .collect();
+        if texts.is_empty() {
+            Printed::Blank
+        } else {
+            text_value(&texts.join("\n"))
+        }
+    }
+
+    pub(super) fn choice(&self, field: &Field<'a>, definition: &Item, value: &Value) -> Printed {
+        let (written, place) = match value {
+            Value::Choice { text, option } => (text.text.as_str(), *option),
+            _ => ("", None),
+        };
+        let options: Vec<ChoiceOption> = definition
+            .options
+            .iter()
+            .enumerate()
+            .map(|(i, o)| ChoiceOption {
+                number: i + 1,
+                text: o.text.clone(),
+                chosen: place == Some(i),
+            })
+            .collect();
+        let chosen = options
+            .iter()
+            .find(|o| o.chosen)
+            .map_or(written, |o| &o.text)
+            .to_owned();
+        Printed::Choice {
+            chosen,
+            options,
+            count: self.count(field),
+        }
+    }
+
+    /// 件数 beside a choice: as written, else as counted.
+    pub(super) fn count(&self, field: &Field<'a>) -> Option<String> {
+        let form = self.assessment.form;
+        let children = form.children(Some(field.item)).iter();
+        let counter = children
+            .map(|c| &form.items[*c])
+            .find(|item| item.kind == Kind::Count)?;
+        if let Some(Value::Count(text, _)) =
+            self.assessment.at(&counter.id, &field.at).map(|f| &f.value)
+        {
+            return Some(text.text.clone());
+        }
+        let list = counter.counts.as_deref().map(|id| id_at(id, &field.at));
+        let entries = list.map_or(0, |id| self.assessment.entries(&id));
+        Some(if entries == 0 {
+            String::new()
+        } else {
+            entries.to_string()
+        })
+    }
+
+    pub(super) fn figure(&self, field: &Field<'a>) -> Figure {
+        let texts = |id: &str| match self
+            .assessment
+            .item(&format!("{}.{id}", field.id))
+            .map(|f| &f.value)
+        {
+            Some(Value::Texts(texts)) => texts.iter().map(|t| t.text.trim().to_owned()).collect(),
+            _ => Vec::new(),
+        };
+        let images = match &field.value {
+            Value::Pictures(paths) => paths.iter().map(|p| p.text.trim().to_owned()).collect(),
+            _ => Vec::new(),
+        };
+        let flows: Vec<Flow> = (1..=self.assessment.entries(&format!("{}.flows", field.id)))
+            .map(|n| {
+                let anchor = format!("{}.flows[{n}]", field.id);
+                let part = |id: &str| {
+                    self.assessment
+                        .text(&format!("{anchor}.{id}"))
+                        .unwrap_or("")
+                        .trim()
+                        .to_owned()
+                };
+                Flow {
+                    number: part("number"),
+                    from: part("from"),
+                    to: part("to"),
+                    information: part("information"),
+                    specific: part("specific"),
+                    means: part("means"),
+                    anchor,
+                }
+            })
+            .collect();
+        let actors = texts("actors");
+        let drawing = drawing::draw(&actors, &flows, &Names::of(self.assessment));
+        Figure {
+            images,
+            actors,
+            flows,
+            drawing: drawing.map(Box::new),
+        }
+    }
+}
+
+pub(super) fn text_value(text: &str) -> Printed {
+    let blocks = rich::read(text);
+    if blocks.is_empty() {
+        Printed::Blank
+    } else {
+        Printed::Text { blocks }
+    }
+}
+
+pub(super) fn period_text(period: &Period) -> String {
+    let text = |s: &Option<&Scalar>| s.map(|s| s.text.trim().to_owned()).unwrap_or_default();
+    match period {
+        Period::Text(text) => text.text.clone(),
+        Period::Ends(start, None) => text(start),
+        Period::Ends(start, end) => format!("{}から{}まで", text(start), text(end)),
+    }
+}
+
+/// All boxes of the form, ticked or not; what is ticked and no option stands behind them.
+pub(super) fn checks(definition: &Item, value: &Value) -> Vec<CheckOption> {
+    let ticked: &[Checked] = match value {
+        Value::Checks(checks) => checks,
+        _ => &[],
+    };
+    let detail = |checked: &Checked| checked.detail.map_or(Vec::new(), |d| rich::read(&d.text));
+    let known = definition.options.iter().enumerate().map(|(i, option)| {
+        let here: Vec<&Checked> = ticked.iter().filter(|c| c.option == Some(i)).collect();
+        CheckOption {
+            text: option.text.clone(),
+            checked: !here.is_empty(),
+            slot: option.slot,
+            unit: if definition.counts_of.contains_key(&option.text) {
+                "件".into()
+            } else {
+                String::new()
+            },
+            detail: here.iter().flat_map(|c| detail(c)).collect(),
+        }
+    });
+    let unknown = ticked
+        .iter()
+        .filter(|c| c.option.is_none())
+        .map(|c| CheckOption {
+            text: c.text.text.clone(),
+            checked: true,
+            slot: c.detail.is_some(),
+            unit: String::new(),
+            detail: detail(c),
+        });
+    known.chain(unknown).collect()
+}
+
+pub(super) fn table_value(table: &Written) -> Printed {
+    match table {
+        Written::Markdown(text) => text_value(&text.text),
+        Written::Rows(rows) => Printed::Table(rows_table(rows)),
+    }
+}
+
+/// Rows with keys as a table: columns in the order in which they first occur.
+pub(super) fn rows_table(rows: &[Vec<(&Scalar, &Node)>]) -> Table {
+    let mut columns: Vec<&str> = Vec::new();
+    for (key, _) in rows.iter().flatten() {
+        if !columns.contains(&key.text.as_str()) {
+            columns.push(&key.text);
+        }
+    }
+    let cell = |row: &[(&Scalar, &Node)], column: &str| -> Vec<Line> {
+        let node = row
+            .iter()
+            .find(|(key, _)| key.text == column)
+            .map(|(_, node)| *node);
+        node.and_then(Node::scalar)
+            .map_or(Vec::new(), |text| rich::lines(&text.text))
+    };
+    Table {
+        columns: columns.iter().map(|c| rich::lines(c)).collect(),
+        rows: rows
+            .iter()
+            .map(|row| columns.iter().map(|c| cell(row, c)).collect())
+            .collect(),
+    }
+}

@@ -1,0 +1,122 @@
+//! How the places of findings are known again when lines move: by the rule, the item, entries by what they are called, and
+//! the words in question.
+
+use std::collections::HashMap;
+
+use crate::assessment::value::Value;
+use crate::assessment::{self, Assessment};
+use crate::japanese::individual_number;
+use crate::lint::file_report::FileReport;
+use crate::source::diagnostic::{Diagnostic, Label, Stage};
+
+/// How many characters of the words in question make them known.
+const WORDS: usize = 30;
+
+/// A place of a finding as it is known again.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Known {
+    /// The rule's code.
+    pub rule: String,
+    /// The item's id with the names of entries; empty where the place is in no item.
+    pub item: String,
+    /// The beginning of the words in question, empty where they must not be shown; none where any are meant.
+    pub words: Option<String>,
+}
+
+/// All places of each finding, in the order of [`Diagnostic::all_places`], the findings that are excepted last.
+pub fn places(report: &FileReport) -> Vec<Vec<Known>> {
+    let document = assessment::read(&report.source);
+    let assessment = Assessment::open(&report.source, &document, Stage::Draft).ok();
+    let mut names = Names {
+        assessment: assessment.as_ref(),
+        of_lists: HashMap::new(),
+    };
+    let excepted = report.suppressed.iter().map(|s| &s.diagnostic);
+    let all = report.diagnostics.iter().chain(excepted);
+    all.map(|d| {
+        let places = d.all_places();
+        places.map(|place| names.known(report, d, place)).collect()
+    })
+    .collect()
+}
+
+/// The names of entries by the id of their list.
+struct Names<'n, 'a> {
+    assessment: Option<&'n Assessment<'a>>,
+    of_lists: HashMap<String, Vec<Option<String>>>,
+}
+
+impl Names<'_, '_> {
+    fn known(&mut self, report: &FileReport, finding: &Diagnostic, place: &Label) -> Known {
+        let words = report.source.slice(place.span);
+        let words =
+            individual_number::mask(&words.split_whitespace().collect::<Vec<_>>().join(" "));
+        Known {
+            rule: finding.code.to_owned(),
+            item: self.of(&place.item),
+            words: Some(match finding.masked {
+                true => String::new(),
+                false => words.chars().take(WORDS).collect(),
+            }),
+        }
+    }
+
+    /// An id with the names of entries in the place of their numbers, as far as they tell one from the others.
+    fn of(&mut self, id: &str) -> String {
+        let mut out = String::new();
+        let mut rest = id;
+        while let Some(open) = rest.find('[') {
+            let Some(close) = rest[open..].find(']').map(|i| open + i) else {
+                break;
+            };
+            out.push_str(&rest[..=open]);
+            let number = &rest[open + 1..close];
+            let list = &id[..id.len() - rest.len() + open];
+            match self.of_entry(list, number) {
+                Some(name) => out.push_str(&individual_number::mask(&name)),
+                None => out.push_str(number),
+            }
+            rest = &rest[close..];
+        }
+        out + rest
+    }
+
+    fn of_entry(&mut self, list: &str, number: &str) -> Option<String> {
+        let assessment = self.assessment?;
+        let names = self.of_lists.entry(list.to_owned());
+        let names = names.or_insert_with(|| entry_names(assessment, list));
+        names
+            .get(number.parse::<usize>().ok()?.checked_sub(1)?)?
+            .clone()
+    }
+}
+
+/// What the entries of a list are called: by their first text, with the second where the first is another's, too.
+fn entry_names(assessment: &Assessment, list: &str) -> Vec<Option<String>> {
+    let entries = 1..=assessment.entries(list);
+    let texts: Vec<Vec<&str>> = entries
+        .map(|n| texts(assessment, &format!("{list}[{n}]")))
+        .collect();
+    let alone = |name: &[&str]| texts.iter().filter(|t| t.starts_with(name)).count() == 1;
+    let name = |texts: &Vec<&str>| {
+        let lengths = 1..=texts.len().min(2);
+        let mut names = lengths.map(|length| &texts[..length]);
+        names.find(|name| alone(name)).map(|name| name.join("／"))
+    };
+    texts.iter().map(name).collect()
+}
+
+/// The first lines of the texts of an entry.
+fn texts<'a>(assessment: &Assessment<'a>, entry: &str) -> Vec<&'a str> {
+    let Some(place) = assessment.find(entry) else {
+        return Vec::new();
+    };
+    let below = assessment.children(place).iter();
+    let below = below.map(|child| &assessment.fields[*child]);
+    let texts = below.filter_map(|f| match f.value {
+        Value::Text(text) | Value::Date(text, _) | Value::Choice { text, .. } => Some(&text.text),
+        _ => None,
+    });
+    let lines = texts.filter_map(|text| text.lines().next().map(str::trim));
+    lines.filter(|line| !line.is_empty()).collect()
+}

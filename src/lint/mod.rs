@@ -1,0 +1,9 @@
+//! One text through all rules: findings, exceptions, baselines, fixes.
+
+pub mod baseline;
+pub mod check;
+pub mod file_report;
+pub mod fix;
+pub mod known;
+pub mod rules;
+pub mod suppress;

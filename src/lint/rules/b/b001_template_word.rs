@@ -1,0 +1,156 @@
+//! ひな形の「当市区町村」「○○市」などが残っている。
+//! A word of a template stands where a name belongs.
+//!
+//! ## 何を確認するか
+//! 国や業者のひな形の語が本文に残っていないこと（下書きの段階では参考、点検では注意、公表ではエラー）。
+//! 「当市区町村」「本市区町村」、「○○支所」「××課」「令和○年」のような伏せ字、区の評価書の「当市」のように自分の団体と種類の違う呼び方、
+//! 「架空市区町村」のように名前を機械的に置き換えた跡を探します。行の途中で切れていても見つけます。語ごとに一件にまとめます。
+//!
+//! ## なぜ
+//! どの団体のことかが分からず、自分の団体の取扱いに合わせて確かめた文章でないことが、住民にも点検者にも見えます。
+//!
+//! ## 直し方
+//! 自分の団体の名か「本市」「当区」などに書き換えます。そのとき、文の内容が自分の団体の取扱いと合っているかも確かめます。
+//!
+//! ## 例
+//! ```yaml
+//! 入手の時期・頻度: 当市区町村への転入のとき   # 誤
+//! 入手の時期・頻度: 本市への転入のとき         # 正
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+//!
+//! 実測: 公表された素案一つ（254項目）で指摘1件（「当市区町村」42か所）。すべて直すべきもの。見落とし0。完成した記入例二つで指摘0件。
+
+use std::collections::BTreeMap;
+
+use super::{Body, body, by_stage};
+use crate::assessment::conform::Problem;
+use crate::config::vocabulary::{Meaning, PhraseKind};
+use crate::lint::rules::w::spread;
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "B001",
+    name: "template-word",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("b001_template_word.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let body = body(cx);
+    let mut found: BTreeMap<String, Vec<(usize, Span)>> = BTreeMap::new();
+    // An item that says nothing else is told by S004.
+    let hollow = |place: usize| {
+        let mut problems = cx.assessment.problems.iter();
+        problems.any(|problem| {
+            matches!(problem, Problem::Missing { field, written: Some(_), .. } if *field == place)
+        })
+    };
+    for words in &cx.texts.words {
+        for hit in &words.hits {
+            let Meaning::Phrase(n) = hit.meaning else {
+                continue;
+            };
+            let phrase = &cx.vocabulary().phrases[n];
+            let is_own = |body: &Body| {
+                phrase.own.chars().eq([body.kind])
+                    || words.str()[hit.range.clone()].contains(&body.name)
+            };
+            // Whose kind is not known may say 当市.
+            let is_right = !phrase.own.is_empty() && body.as_ref().is_none_or(is_own);
+            if phrase.kind != PhraseKind::Template || is_right {
+                continue;
+            }
+            if hollow(words.place) {
+                continue;
+            }
+            let name = words.str()[hit.range.clone()].replace('\n', "");
+            let span = words.span(cx.assessment, hit.range.clone());
+            found.entry(name).or_default().push((words.place, span));
+        }
+        for (name, range) in body.iter().flat_map(|body| mechanical(words.str(), body)) {
+            let span = words.span(cx.assessment, range);
+            found.entry(name).or_default().push((words.place, span));
+        }
+    }
+    for (word, places) in found {
+        one(cx, &word, &places, body.as_ref());
+    }
+}
+
+/// 「架空市区町村」: the body's name with what was left of 市区町村.
+fn mechanical(text: &str, body: &Body) -> Vec<(String, std::ops::Range<usize>)> {
+    // 「架空県市町村課」 is an office.
+    if !['市', '区', '町', '村'].contains(&body.kind) {
+        return Vec::new();
+    }
+    let tails = ["市区町村", "区町村", "市町村", "町村"];
+    let found = text
+        .match_indices(body.name.as_str())
+        .filter_map(|(at, name)| {
+            let behind = &text[at + name.len()..];
+            let tail = tails.iter().find(|tail| behind.starts_with(**tail))?;
+            let word = format!("{name}{tail}");
+            let range = at..at + word.len();
+            (!behind[tail.len()..].starts_with(['会', '長'])).then_some((word, range))
+        });
+    found.collect()
+}
+
+fn one(cx: &mut Context, word: &str, places: &[(usize, Span)], body: Option<&Body>) {
+    let message = say!(
+        cx,
+        "ひな形の「{word}」が残っている",
+        "「{word}」 of a template is left"
+    );
+    let name = body.map_or("", |b| b.name.as_str());
+    let masked = word.contains(['○', '〇', '◯', '●', '△', '▲', '×', '■', '□']);
+    let help = if masked {
+        say!(
+            cx,
+            "伏せ字のままです。名前、日付、番号などを書いてください。文の内容が自分の団体の取扱いと合っているかも確かめます。",
+            "Write what the signs stand for, and see whether the text holds for the body."
+        )
+    } else if name.is_empty() {
+        say!(
+            cx,
+            "自分の団体の名などに書き換えてください。文の内容が自分の団体の取扱いと合っているかも確かめます。",
+            "Write the body's own name, and see whether the text holds for it."
+        )
+    } else {
+        say!(
+            cx,
+            "「{name}」などに書き換えてください。文の内容が自分の団体の取扱いと合っているかも確かめます。",
+            "Write 「{name}」 or the like, and see whether the text holds for it."
+        )
+    };
+    let severity = by_stage(cx);
+    if let Some(finding) = spread(cx, &RULE, places, message, help) {
+        finding.severity(severity);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_put_into_templates_show() {
+        let body = Body {
+            name: "架空市".into(),
+            kind: '市',
+        };
+        let text = "架空市区町村の領域、架空市の町村会、架空市市区町村、架空市町村会";
+        let found: Vec<_> = mechanical(text, &body).into_iter().map(|f| f.0).collect();
+        assert_eq!(found, ["架空市区町村", "架空市市区町村"]);
+    }
+}

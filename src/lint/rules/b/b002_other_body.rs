@@ -1,0 +1,224 @@
+//! 自分の団体の名があるはずのところに、ほかの団体の名がある。
+//! Another body's name stands where the own one belongs.
+//!
+//! ## 何を確認するか
+//! 「…市長」「…市の領域」「…市個人情報保護条例」「…市職員」のように評価実施機関を名指しする言い方が、
+//! 表紙の評価実施機関名と同じ団体であること。宣言の「…市は、」も見ます。同じ種類の団体（市なら市、区なら区）だけを見ます。
+//! 提供先、移転先、委託先、入手元の欄と、「」の中は見ません。
+//!
+//! ## なぜ
+//! ほかの団体の評価書を下敷きにすると、名前が残ることがあります。その条例や規程は自分の団体にはありません。
+//!
+//! ## 直し方
+//! 自分の団体の名に直し、その条例や規程が自分の団体にあるかを確かめます。ほかの団体のことなら、そのままで構いません。
+//!
+//! ## 例
+//! ```yaml
+//! # 架空市長の評価書
+//! 請求方法: 別世市個人情報保護条例の施行規則による。   # 誤: ほかの市の条例
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+//!
+//! 実測: 公表された素案一つ（254項目）で指摘0件。見落とし0（ほかの団体の名は残っていない）。完成した記入例二つで指摘0件。
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::{Body, body};
+use crate::config::vocabulary::is_kanji;
+use crate::lint::rules::w::spread;
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "B002",
+    name: "other-body",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("b002_other_body.rs"),
+    check,
+};
+
+/// What is said of the body that makes the assessment.
+const OWN: [&str; 33] = [
+    "個人情報",
+    "情報セキュリティ",
+    "情報公開",
+    "セキュリティポリシー",
+    "行政情報",
+    "の領域",
+    "の職員",
+    "職員",
+    "長は",
+    "長が",
+    "長の",
+    "が定める",
+    "で定める",
+    "の定める",
+    "の規程",
+    "の規則",
+    "の条例",
+    "条例",
+    "規則",
+    "規程",
+    "が管理",
+    "が保有",
+    "における特定個人情報",
+    "の責任",
+    "民の",
+    "への転入",
+    "において",
+    "における",
+    "に住所",
+    "内に住所",
+    "に提出",
+    "の住民基本台帳",
+    "公式",
+];
+
+/// Items that speak of others.
+const OTHERS: [&str; 5] = [
+    ".recipients[",
+    ".transferees[",
+    ".contractor",
+    ".intake.sources",
+    "changes[",
+];
+
+/// Words before 市 that make no name: 他市, 転出先市.
+const NO_NAMES: [&str; 42] = [
+    "甲", "乙", "丙", "丁", "某", "他", "各", "両", "同", "当", "本", "全", "自", "貴", "都", "先",
+    "元", "構成", "関係", "近隣", "指定", "中核", "一般", "別", "該", "県内", "県外", "隣接",
+    "行政", "特別", "地", "旧", "政令", "学", "校", "幹事", "委託", "受託", "実施", "措置", "居住",
+    "支給",
+];
+
+fn check(cx: &mut Context) {
+    let Some(body) = body(cx) else { return };
+    // To search for a character is to stop at every letter that has its last byte.
+    let kind = memmem::Finder::new(body.kind.encode_utf8(&mut [0; 4]).as_bytes()).into_owned();
+    let mut found: BTreeMap<&str, Vec<(usize, Span)>> = BTreeMap::new();
+    for words in &cx.texts.words {
+        let id = &cx.field(words.place).id;
+        let subject = (id == DECLARATION)
+            .then(|| subject(&words.text.text, &body))
+            .flatten();
+        if let Some(range) = subject {
+            let span = words.span(cx.assessment, range.clone());
+            let name = &words.text.text[range];
+            found.entry(name).or_default().push((words.place, span));
+        }
+        for range in others(&words.text.text, &body, &kind) {
+            let of_others = OTHERS.iter().any(|other| id.contains(other));
+            if !of_others && !words.is_quoted(range.start) {
+                let span = words.span(cx.assessment, range.clone());
+                let name = &words.text.text[range];
+                found.entry(name).or_default().push((words.place, span));
+            }
+        }
+    }
+    for (name, places) in found {
+        let own = &body.name;
+        let message = say!(
+            cx,
+            "評価実施機関は「{own}」なのに、「{name}」のこととして書かれている",
+            "The body is 「{own}」, but the text speaks of 「{name}」"
+        );
+        let help = say!(
+            cx,
+            "「{own}」に直し、条例や規程が自分の団体にあるかを確かめてください。ほかの団体のことなら、そのままで構いません。",
+            "Write 「{own}」 where it is meant."
+        );
+        spread(cx, &RULE, &places, message, help);
+    }
+}
+
+/// Where the body declares that it protects privacy.
+const DECLARATION: &str = "cover.declaration";
+
+/// Who declares it, where that is another body: 「別世市は、…」.
+fn subject(text: &str, body: &Body) -> Option<Range<usize>> {
+    const LONGEST: usize = 10;
+    let start = text.len() - text.trim_start().len();
+    let (name, _) = text[start..].split_once('は')?;
+    let stem = name.strip_suffix(['市', '区', '町', '村', '県', '府', '都', '道'])?;
+    let is_name = stem.chars().count() < LONGEST
+        && !stem.is_empty()
+        && stem.chars().all(char::is_alphanumeric)
+        && !NO_NAMES.iter().any(|word| stem.ends_with(word));
+    let is_own = name.ends_with(&body.name) || body.name.ends_with(name);
+    (is_name && !is_own).then_some(start..start + name.len())
+}
+
+/// The names of bodies of the same kind of which something is said that is said of the own one.
+fn others<'t>(
+    text: &'t str,
+    body: &'t Body,
+    kind: &'t memmem::Finder,
+) -> impl Iterator<Item = Range<usize>> + 't {
+    kind.find_iter(text.as_bytes()).filter_map(|at| {
+        let end = at + body.kind.len_utf8();
+        if !OWN.iter().any(|own| text[end..].starts_with(own)) {
+            return None;
+        }
+        let head = text[..at].trim_end_matches(is_kanji);
+        let name = &text[head.len()..end];
+        let stem = &text[head.len()..at];
+        let length = stem.chars().count();
+        let is_name =
+            (1..=4).contains(&length) && !NO_NAMES.iter().any(|word| stem.ends_with(word));
+        // 「宮城県架空市」 is the own one, too; 「…都道府県」 and 「…市区町村」 name none.
+        let is_own = name.ends_with(&body.name) || body.name.ends_with(name);
+        // 「構成市町」 and 「近隣町村」 are no names; 十日町市 is one.
+        let is_row = body.kind != '市' && (stem.contains('市') || stem.ends_with('町'));
+        (is_name && !is_own && !is_row && !stem.contains(['県', '府', '課', '及', '又']))
+            .then_some(head.len()..end)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_declares() {
+        let body = Body {
+            name: "架空市".into(),
+            kind: '市',
+        };
+        let found = |text: &str| subject(text, &body).map(|r| text[r].to_owned());
+        assert_eq!(found("　別世市は、図書"), Some("別世市".to_owned()));
+        assert_eq!(found("さくら町は、図書"), Some("さくら町".to_owned()));
+        for text in [
+            "架空市は、",
+            "架空県架空市は、",
+            "本市は、",
+            "図書事務は、",
+            "市は、",
+        ] {
+            assert_eq!(found(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_of_others_in_the_own_place() {
+        let body = Body {
+            name: "架空市".into(),
+            kind: '市',
+        };
+        let text = "別世市長は架空市職員、他市の職員、転出先市の職員、別世市医師会、架空県架空市条例、別世市個人情報保護条例";
+        let found: Vec<_> = others(text, &body, &memmem::Finder::new("市"))
+            .map(|r| (r.start, &text[r]))
+            .collect();
+        let names: Vec<_> = found.iter().map(|f| f.1).collect();
+        assert_eq!(names, ["別世市", "別世市"]);
+    }
+}

@@ -1,0 +1,80 @@
+//! 作業のメモが本文に残っている。
+//! A note of those who work on the text is left in it.
+//!
+//! ## 何を確認するか
+//! 「※要確認」「調整中」「（仮）」「TODO」のようなメモと、
+//! 別添１の図の説明と備考に「…を追記する。」「…に変更」のような改訂の作業の言い方が
+//! 残っていないこと（下書きの段階では参考、点検では注意、公表ではエラー）。
+//!
+//! ## なぜ
+//! メモは公表する文章ではありません。図の備考に変更の作業が書かれていると、いまの事務の流れが分かりません。
+//!
+//! ## 直し方
+//! 確かめて、結果を書きます。備考には、変更の作業でなく、いまの取扱いを書きます。
+//!
+//! ## 例
+//! ```yaml
+//! 備考: 電子申請の受付を追記する。         # 誤: 作業の言い方
+//! 備考: 令和8年4月から電子申請を受け付ける。 # 正
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+//!
+//! 実測: 公表された素案一つ（254項目）で指摘1件（2か所）。すべて直すべきもの。見落とし1（「…に変更」に続きがあるもの）。完成した記入例二つで指摘0件。
+
+use super::by_stage;
+use crate::config::vocabulary::{Meaning, PhraseKind};
+use crate::lint::rules::w::{Places, spread};
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "B003",
+    name: "work-note",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("b003_work_note.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let mut found: Vec<(&str, Places)> = Vec::new();
+    for words in cx.texts.words.iter().filter(|w| !w.repeats) {
+        for hit in &words.hits {
+            let Meaning::Phrase(n) = hit.meaning else {
+                continue;
+            };
+            let phrase = &cx.vocabulary().phrases[n];
+            let id = &cx.field(words.place).id;
+            if phrase.kind != PhraseKind::Note || !id.starts_with(&phrase.only_in) {
+                continue;
+            }
+            let name = &words.text.text[hit.range.clone()];
+            let place = (words.place, words.span(cx.assessment, hit.range.clone()));
+            match found.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, places)) => places.push(place),
+                None => found.push((name, vec![place])),
+            }
+        }
+    }
+    for (name, places) in found {
+        let message = say!(
+            cx,
+            "作業のメモ「{name}」が残っている",
+            "A work note 「{name}」 is left"
+        );
+        let help = say!(
+            cx,
+            "確かめて、結果を書いてください。変更の作業でなく、いまの取扱いを書きます。",
+            "Settle it, and write how things are now."
+        );
+        let severity = by_stage(cx);
+        if let Some(finding) = spread(cx, &RULE, &places, message, help) {
+            finding.severity(severity);
+        }
+    }
+}

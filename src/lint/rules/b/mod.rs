@@ -1,0 +1,60 @@
+//! B: what a template or the work on the text leaves behind.
+
+pub mod b001_template_word;
+pub mod b002_other_body;
+pub mod b003_work_note;
+
+use super::Context;
+use crate::source::diagnostic::{Severity, Stage};
+
+/// The body that makes the assessment, as 評価実施機関名 names it.
+struct Body {
+    /// 架空市
+    name: String,
+    /// 市
+    kind: char,
+}
+
+/// The kinds of bodies that a name ends in.
+const KINDS: [char; 8] = ['都', '道', '府', '県', '市', '区', '町', '村'];
+
+/// What follows the name of a body in the name of its office.
+const OFFICES: [&str; 12] = [
+    "長",
+    "知事",
+    "教育委員会",
+    "選挙管理委員会",
+    "人事委員会",
+    "公平委員会",
+    "監査委員",
+    "農業委員会",
+    "公営企業",
+    "水道",
+    "消防",
+    "病院",
+];
+
+/// The body of an assessment; none for a 広域連合 and the like.
+fn body(cx: &Context) -> Option<Body> {
+    let item = cx.assessment.form.agencies.item.as_deref()?;
+    let agency = cx.assessment.text(item)?.trim();
+    let end = OFFICES.iter().find_map(|office| {
+        let at = agency.find(office)?;
+        agency[..at].ends_with(KINDS).then_some(at)
+    });
+    let name = &agency[..end.unwrap_or(agency.len())];
+    let kind = name.chars().next_back().filter(|c| KINDS.contains(c))?;
+    (name.chars().count() > 1).then(|| Body {
+        name: name.to_owned(),
+        kind,
+    })
+}
+
+/// What is left in a draft is work to do; what is left in a publication is a fault.
+fn by_stage(cx: &Context) -> Severity {
+    match cx.assessment.stage {
+        Stage::Draft => Severity::Info,
+        Stage::Review => Severity::Warning,
+        Stage::Publish => Severity::Error,
+    }
+}

@@ -1,0 +1,193 @@
+//! 別添３の項目が、どの項目のことか分からない。
+//! A reference in the change table names no item, or may mean several.
+//!
+//! ## 何を確認するか
+//! 別添３の「項目」から、様式の項目がただ一つ決まること。番号の書き方（Ⅱ と II、② と ➁、全角と半角）や、番号だけ、名だけ、
+//! 見出しを一行ずつ並べる書き方の違いは問いません。「Ⅱ３①、②」のように幾つかの項目を並べたものと、全体を指すものは見ません。
+//!
+//! ## なぜ
+//! どこが変わったかを住民や点検者がたどれません。本文との照合もできません。
+//!
+//! ## 直し方
+//! 「Ⅱ３①」のような番地を書きます。`hyokasho explain` の項目一覧や、本文の見出しのとおりに書くと確実です。
+//!
+//! ## 例
+//! ```yaml
+//! 項目: Ⅲ５　リスクに対する措置の内容           # 誤: リスク２とリスク３のどちらにもある
+//! 項目: Ⅲ５リスク２　リスクに対する措置の内容     # 正
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式 別添３
+//!
+//! 実測: 公表された素案一つ（変更箇所32行）で指摘0件、見落とし0件（「（評価書の種類）」は C002 が参考として示します）。
+
+use jiff::civil::Date as Day;
+
+use super::{grouped, shown};
+use crate::assessment::field::is_within;
+use crate::assessment::resolve::Meaning;
+use crate::compare::changelog::marks::{Kind, is_whole};
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "C001",
+    name: "unknown-reference",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式 別添３"],
+    source: include_str!("c001_unknown_reference.rs"),
+    check,
+};
+
+/// How many candidates are named.
+const MOST: usize = 3;
+
+#[derive(PartialEq)]
+enum Why {
+    Nothing,
+    Rivals(Vec<usize>),
+    NoEntry,
+}
+
+fn check(cx: &mut Context) {
+    let log = cx.changes();
+    let newest = super::newest(cx, log);
+    let removed = removed(cx);
+    let mut found = Vec::new();
+    for (at, entry) in super::judged(cx) {
+        let Some(item) = entry.item else { continue };
+        for reference in &entry.references {
+            let words = &item.text.text[reference.words.clone()];
+            let why = match &reference.meaning {
+                Meaning::Nothing if !is_whole(words) => Why::Nothing,
+                Meaning::Item(found) if !found.rivals.is_empty() => {
+                    Why::Rivals([&[found.item], found.rivals.as_slice()].concat())
+                }
+                // What was deleted or renumbered since is no mistake.
+                Meaning::Item(found) if super::day(entry) == newest && newest.is_some() => {
+                    let gone = entry.after.is_empty() && entry.after.has(Kind::Deleted);
+                    let names_entry = found.at.last().is_some_and(Option::is_some);
+                    if gone || !names_entry || !reference.places.is_empty() {
+                        continue;
+                    }
+                    // An item that is left blank in an entry that is there.
+                    if !lacks_entry(cx, found) {
+                        continue;
+                    }
+                    // The number may be that of before an entry was removed, and is where the change is known.
+                    let id = cx.assessment.form.items[found.item].id.as_str();
+                    let of_list = |list: &str| is_within(id, list);
+                    let renumbered = removed
+                        .iter()
+                        .any(|(day, list)| *day == super::day(entry) && of_list(list));
+                    let known = cx.told().is_some_and(|(_, told)| told.change[at].is_some());
+                    if renumbered || known {
+                        continue;
+                    }
+                    Why::NoEntry
+                }
+                _ => continue,
+            };
+            let span = cx.words(item.text, reference.words.clone());
+            found.push(((why, shown(words)), (item.place, span)));
+        }
+    }
+    for ((why, words), group) in grouped(found) {
+        let Some((place, span)) = group.first() else {
+            continue;
+        };
+        let (message, help) = match why {
+            Why::Nothing => (
+                say!(
+                    cx,
+                    "「{words}」が、どの項目か分からない",
+                    "「{words}」 names no item of the form"
+                ),
+                say!(
+                    cx,
+                    "様式の番地（Ⅱ３①など）と項目名で書いてください。",
+                    "Write the address on the form (Ⅱ３①) and its label."
+                ),
+            ),
+            Why::Rivals(items) => {
+                let names: Vec<String> = items
+                    .iter()
+                    .take(MOST)
+                    .map(|i| cx.name_of_item(*i))
+                    .collect();
+                let names = names.join("」「");
+                (
+                    say!(
+                        cx,
+                        "「{words}」では、項目が一つに決まらない",
+                        "「{words}」 may mean several items"
+                    ),
+                    say!(
+                        cx,
+                        "「{names}」などのどれかが分かるように、番号を補ってください。",
+                        "Add the number, so that it is told which is meant: 「{names}」."
+                    ),
+                )
+            }
+            Why::NoEntry => (
+                say!(
+                    cx,
+                    "「{words}」は、本文に無い",
+                    "「{words}」 is not in the assessment"
+                ),
+                say!(
+                    cx,
+                    "委託事項や提供先の番号、ファイルの名称を、いまの本文に合わせてください。",
+                    "Use the number that the entry has now, or the name of the file."
+                ),
+            ),
+        };
+        let others: Vec<_> = group.others().collect();
+        cx.report(&RULE, place, span, message)
+            .help(help)
+            .places(others);
+    }
+}
+
+/// The lists from which rows remove an entry, with the days of the rows.
+fn removed<'a>(cx: &Context<'a>) -> Vec<(Option<Day>, &'a str)> {
+    let entries = cx.changes().entries.iter();
+    let mut found: Vec<_> = entries
+        .filter_map(|entry| {
+            let item = &cx.assessment.form.items[entry.only()?.item];
+            let gone = entry.after.is_empty() && !entry.before.is_empty();
+            (item.is_list() && gone).then_some((super::day(entry), item.id.as_str()))
+        })
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Whether the list has fewer entries than the reference says, or none of the file's name.
+fn lacks_entry(cx: &Context, found: &crate::assessment::resolve::Resolution) -> bool {
+    if found.at.first() == Some(&Some(0)) {
+        return true;
+    }
+    let id = &cx.assessment.form.items[found.item].id;
+    let Some(end) = id.rfind("[]") else {
+        return false;
+    };
+    let outer: Vec<usize> = found.at[..found.at.len() - 1]
+        .iter()
+        .map(|n| n.unwrap_or(1))
+        .collect();
+    let list = crate::assessment::field::id_at(&id[..end], &outer);
+    let count = cx.assessment.entries(&list);
+    count > 0
+        && found
+            .at
+            .last()
+            .copied()
+            .flatten()
+            .is_some_and(|n| n > count)
+}

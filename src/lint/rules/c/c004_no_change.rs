@@ -1,0 +1,77 @@
+//! 別添３の変更前と変更後が同じ。
+//! An entry of the change table has the same text before and after.
+//!
+//! ## 何を確認するか
+//! 変更前と変更後の記載が、空白と改行を除いて同じでないこと。「※下欄に続く」でつないだ行は、つないでから比べます。
+//! 全角と半角だけの違いは、変更として数えます。
+//!
+//! 公表された評価書の素案1件（変更箇所32行）で確かめた結果: 指摘0件、見落とし0件。
+//!
+//! ## なぜ
+//! 何を変えたかが分かりません。写す欄を誤ったか、一方を直し忘れた跡です。取消線や下線で示した変更は、文字だけでは残りません。
+//!
+//! ## 直し方
+//! 前の版と見比べて、変更前か変更後を直します。変更が無ければ、行を消します。
+//!
+//! ## 例
+//! ```yaml
+//! 変更前: 健康増進課
+//! 変更後: 健康増進課     # 誤
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式 別添３
+
+use super::{line, row_name};
+use crate::compare::changelog::cell::Cell;
+use crate::compare::changelog::told::{Told, Verdict};
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "C004",
+    name: "no-change",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式 別添３"],
+    source: include_str!("c004_no_change.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    for (at, entry) in super::judged(cx) {
+        // What both cells say stands in one of the versions alone: that is told by C014 or C017.
+        let is_told = |(_, told): (_, &Told)| matches!(told.verdicts[at], Verdict::Strays { .. });
+        if cx.told().is_some_and(is_told) || !written(&entry.before).eq(written(&entry.after)) {
+            continue;
+        }
+        let (Some(old), Some(new)) = (entry.before.content().next(), entry.after.content().next())
+        else {
+            continue;
+        };
+        let row = row_name(cx, entry);
+        let message = say!(
+            cx,
+            "{row} の変更前と変更後が同じ",
+            "変更前 and 変更後 of {row} are the same"
+        );
+        let label = say!(cx, "変更前", "before");
+        let help = say!(
+            cx,
+            "前の版と見比べて、変更前か変更後を直してください。変更が無ければ、この行は要りません。",
+            "Compare with the former edition and mend one of them; without a change, the row is not needed."
+        );
+        let ((_, old), (place, new)) = (line(cx, old), line(cx, new));
+        cx.report(&RULE, place, new, message)
+            .related(old, label)
+            .help(help);
+    }
+}
+
+/// The words as they stand, without white space.
+fn written<'c>(cell: &'c Cell) -> impl Iterator<Item = char> + 'c {
+    let chars = cell.content().flat_map(|line| line.written().chars());
+    chars.filter(|c| !c.is_whitespace())
+}

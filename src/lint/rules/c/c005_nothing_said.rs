@@ -1,0 +1,68 @@
+//! 別添３の行に、何を変えたかが書かれていない。
+//! An entry of the change table says that something was added or deleted, but not what.
+//!
+//! ## 何を確認するか
+//! 変更前と変更後の少なくとも一方に、記載の内容があること。「追加」「削除」「（右記を追加）」「（左記を削除）」「－」だけの行を
+//! 指摘します。別添１の図の変更は見ません。
+//!
+//! 公表された評価書の素案1件（変更箇所32行）で確かめた結果: 指摘0件、見落とし0件。
+//!
+//! ## なぜ
+//! 足した文、消した文が分からないと、変更を点検できません。
+//!
+//! ## 直し方
+//! 追加なら変更後に足した文を、削除なら変更前に消した文を書きます。
+//!
+//! ## 例
+//! ```yaml
+//! 変更前: （右記を追加）
+//! 変更後: 追加                  # 誤: 何を足したかが分からない
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式 別添３
+
+use super::row_name;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "C005",
+    name: "change-not-said",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式 別添３"],
+    source: include_str!("c005_nothing_said.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    for (_, entry) in super::judged(cx) {
+        let Some(item) = entry.item else { continue };
+        let of_figure = entry.only().is_some_and(|found| {
+            cx.assessment.form.items[found.item]
+                .id
+                .starts_with("flow_figure")
+        });
+        if !entry.before.is_empty() || !entry.after.is_empty() || of_figure {
+            continue;
+        }
+        let row = row_name(cx, entry);
+        let message = say!(
+            cx,
+            "{row} に、何を変えたかが書かれていない",
+            "{row} does not say what was changed"
+        );
+        let first = entry.after.lines.first().or(entry.before.lines.first());
+        let (place, span) =
+            first.map_or((item.place, item.text.span), |line| super::line(cx, line));
+        let help = say!(
+            cx,
+            "追加なら変更後に足した文を、削除なら変更前に消した文を書いてください。",
+            "Write what was added into 変更後, or what was deleted into 変更前."
+        );
+        cx.report(&RULE, place, span, message).help(help);
+    }
+}

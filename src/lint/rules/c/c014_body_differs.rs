@@ -1,0 +1,167 @@
+//! 変更後の記載が、いまの本文と違う。
+//! What the change table says now stands is not what the assessment says.
+//!
+//! ## 何を確認するか
+//! 別添３の変更後が、その項目の本文にあること。空白、改行、全角と半角の違いは問わず、行ごとに比べます。「（中略）」「（右記を追加）」
+//! 「（左記を削除）」などの略し方は分かっています。同じ項目の後の行が引いて改めた記載、別添１の図、「…を追記」のような説明は
+//! 比べません。`--base` を指定すると、その版に無かった行だけを、変わった項目と照らし合わせます。
+//! これから変える予定の行は、本文がまだ変更前なら指摘しません。少し違うところは、違う文字を示します。
+//! 最も新しい変更日の行で、書いてあることが違うときはエラー、前の改訂の行や見当たらないだけのときは注意、句読点などの違いは参考です。
+//!
+//! ## なぜ
+//! 公表の直前に本文だけを直したり、表だけを直したりすると食い違います。住民や点検者は、どちらが正しいのか分かりません。
+//!
+//! ## 直し方
+//! どちらが正しいかを確かめ、もう一方をそろえます。表計算で下へ写すと、末尾の数字が1ずつ増えることがあります。
+//!
+//! ## 例
+//! ```yaml
+//! 保管場所: …通信はTLS1.3で暗号化する。
+//! # 別添３
+//! 変更後: …通信はTLS1.4で暗号化する。   # 誤
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式 別添３
+//!
+//! 実測: 公表された素案一つ（変更箇所32行）で指摘1件、正しく、見落とし1件（見出しと本文の間の改行が落ちたもの）。
+
+mod base;
+mod gap;
+mod quoted;
+
+use super::{row_name, shown};
+use crate::japanese::notation::is_digit;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+use gap::{Gap, Kind};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "C014",
+    name: "body-differs",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式 別添３"],
+    source: include_str!("c014_body_differs.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let log = cx.changes();
+    let gaps = match cx.told() {
+        Some(_) => base::find(cx),
+        None => gap::find(cx, log),
+    };
+    let mut told: Vec<(&str, &str)> = Vec::new();
+    for (at, gap) in gaps.iter().enumerate() {
+        let key = gap.words();
+        if let Some(key) = key {
+            if told.contains(&key) {
+                continue;
+            }
+            told.push(key);
+        }
+        // The same difference in other rows is one cause.
+        let same = |other: &&Gap| key.is_some() && other.words() == key;
+        let repeats: Vec<&Gap> = gaps[at + 1..].iter().filter(same).collect();
+        report(cx, gap, &repeats, &row_name(cx, &log.entries[gap.entry]));
+    }
+}
+
+fn report(cx: &mut Context, gap: &Gap, repeats: &[&Gap], row: &str) {
+    let item = &gap.item;
+    let message = match &gap.kind {
+        _ if !repeats.is_empty() => say!(
+            cx,
+            "同じ内容の変更後が、いまの本文と違う",
+            "The same 変更後 differs from what the assessment says now"
+        ),
+        Kind::Differs { .. } | Kind::Choice { .. } => say!(
+            cx,
+            "{row} の変更後が、いまの本文（{item}）と違う",
+            "変更後 of {row} differs from what {item} says now"
+        ),
+        Kind::Missing => say!(
+            cx,
+            "{row} の変更後が、いまの本文（{item}）に見当たらない",
+            "変更後 of {row} is not found in {item}"
+        ),
+        Kind::Elsewhere { name } => say!(
+            cx,
+            "{row} の変更後は、{item} ではなく {name} にある",
+            "変更後 of {row} stands in {name}, not in {item}"
+        ),
+        Kind::Exchanged => say!(
+            cx,
+            "{row} の変更前と変更後が入れ替わっている",
+            "変更前 and 変更後 of {row} are exchanged"
+        ),
+    };
+    let label = match &gap.kind {
+        Kind::Differs { own, other } => {
+            let (own, other) = (shown(own), shown(other));
+            if other.is_empty() {
+                say!(cx, "本文に無い", "not in the assessment")
+            } else if own.is_empty() {
+                say!(
+                    cx,
+                    "本文では、ここに「{other}」がある",
+                    "the assessment has 「{other}」 here"
+                )
+            } else {
+                say!(cx, "本文は「{other}」", "「{other}」 in the assessment")
+            }
+        }
+        Kind::Choice { other } => say!(cx, "本文は「{other}」", "「{other}」 in the assessment"),
+        Kind::Missing | Kind::Elsewhere { .. } => String::new(),
+        Kind::Exchanged => say!(cx, "前の版の記載", "what the version before says"),
+    };
+    let there = match &gap.kind {
+        Kind::Elsewhere { .. } => say!(cx, "ここにある", "it stands here"),
+        Kind::Missing => say!(cx, "この項目の本文に無い", "not in this item"),
+        _ => say!(cx, "本文（{item}）", "the assessment ({item})"),
+    };
+    let help = match &gap.kind {
+        Kind::Elsewhere { .. } => say!(
+            cx,
+            "項目の番地が違っていないかを確かめてください。",
+            "See whether the row names the right item."
+        ),
+        Kind::Exchanged => say!(
+            cx,
+            "変更前に前の版の記載を、変更後にいまの記載を書いてください。",
+            "Write what stood before into 変更前, and what stands now into 変更後."
+        ),
+        Kind::Missing => say!(
+            cx,
+            "本文を直し忘れたか、項目の番地が違うか、後でさらに改めた記録が漏れています。確かめてそろえてください。",
+            "The assessment was not updated, the row names another item, or a later change is not recorded."
+        ),
+        Kind::Differs { own, other } if is_number(own) && is_number(other) => say!(
+            cx,
+            "どちらが正しいかを確かめ、もう一方をそろえてください。表計算で下へ写すと末尾の数字が1ずつ増えることがあります。",
+            "See which of them is right, and mend the other. A spreadsheet may count up numbers that are dragged down."
+        ),
+        _ => say!(
+            cx,
+            "どちらが正しいかを確かめ、もう一方をそろえてください。",
+            "See which of them is right, and mend the other."
+        ),
+    };
+    let mut finding = cx
+        .report(&RULE, gap.place, gap.span, message)
+        .severity(gap.severity())
+        .saying(label)
+        .help(help);
+    // Where several rows differ alike, each has its own place in the assessment.
+    if let Some(span) = gap.other.filter(|_| repeats.is_empty()) {
+        finding = finding.related(span, there);
+    }
+    finding.places(repeats.iter().map(|repeat| repeat.span));
+}
+
+fn is_number(words: &str) -> bool {
+    !words.is_empty() && words.chars().all(is_digit)
+}

@@ -1,0 +1,432 @@
+//! The lines of 変更後 that do not stand in the items they speak of.
+
+use std::ops::Range;
+
+use jiff::civil::Date as Day;
+use memchr::memmem;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::super::{c012_dragged, day, is_planned, newest, spread, target_name};
+use super::quoted::{around, is_option, options_listed};
+use crate::assessment::resolve::{Manner, Resolution};
+use crate::assessment::value::Value;
+use crate::compare::changelog::body::Body;
+use crate::compare::changelog::cell::Line;
+use crate::compare::changelog::compare::{Hunk, near};
+use crate::compare::changelog::labels::{Labels, is_list_of_names, is_sign, stands_in_parts};
+use crate::compare::changelog::marks::is_note;
+use crate::compare::changelog::story::Fate;
+use crate::compare::changelog::{Entry, Log};
+use crate::form::Kind as Type;
+use crate::japanese::dates;
+use crate::japanese::notation::has_chars;
+use crate::lint::rules::Context;
+use crate::source::Span;
+use crate::source::diagnostic::{Severity, Stage};
+
+/// How alike two texts are that are meant to be one.
+const ALIKE: f64 = 0.75;
+
+/// How alike they are for a change that is still to come.
+const SURE: f64 = 0.9;
+
+/// How alike they are in an older revision, after which other things may have been rewritten.
+const OLD: f64 = 0.85;
+
+/// Shorter words may be anything.
+const LONG: usize = 8;
+
+/// Shorter words may stand in another item by chance.
+const TELLING: usize = 20;
+
+/// A line of 変更後 that is not what the assessment says.
+pub(super) struct Gap {
+    /// The entry's place in the log.
+    pub entry: usize,
+    /// The item of the row.
+    pub place: usize,
+    /// The words in question.
+    pub span: Span,
+    /// Where the assessment says otherwise.
+    pub other: Option<Span>,
+    /// How a message names the item that the row speaks of.
+    pub item: String,
+    /// What is wrong.
+    pub kind: Kind,
+    /// Whether it belongs to the newest revision.
+    pub newest: bool,
+}
+
+pub(super) enum Kind {
+    /// It nearly stands there: the first words that differ.
+    Differs { own: String, other: String },
+    /// Another option is chosen, another day written.
+    Choice { other: String },
+    /// It stands there not at all.
+    Missing,
+    /// It stands in another item.
+    Elsewhere { name: String },
+    /// 変更前 says what stands now, and 変更後 what stood before.
+    Exchanged,
+}
+
+impl Gap {
+    /// The words that differ, for finding the same difference elsewhere.
+    pub fn words(&self) -> Option<(&str, &str)> {
+        match &self.kind {
+            Kind::Differs { own, other } => Some((own, other)),
+            _ => None,
+        }
+    }
+
+    pub fn severity(&self) -> Severity {
+        match &self.kind {
+            Kind::Differs { own, other } if bare(own) == bare(other) => Severity::Info,
+            Kind::Differs { .. } | Kind::Choice { .. } if self.newest => Severity::Error,
+            _ => Severity::Warning,
+        }
+    }
+}
+
+/// Words without the signs in which notations differ.
+fn bare(words: &str) -> String {
+    words
+        .chars()
+        .filter(|c| !"、。・.ー-()「」".contains(*c))
+        .collect()
+}
+
+/// All lines of the latest 変更後 of each item that are not what the assessment says; one for an entry.
+pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
+    let histories = cx.histories();
+    let newest = newest(cx, log);
+    let as_of = cx.as_of();
+    let labels = Labels::of(cx.assessment.form);
+    let runs = c012_dragged::of_cells(cx, log).into_iter();
+    let dragged: FxHashSet<usize> = runs.flat_map(|run| run.entries).collect();
+    let mut bodies: FxHashMap<&str, Body> = FxHashMap::default();
+    let mut whole: Option<Body> = None;
+    let mut found = Vec::new();
+    for (at, entry) in log.entries.iter().enumerate() {
+        let (Some(resolution), Some(id)) = (entry.only(), histories.id(at)) else {
+            continue;
+        };
+        // The cover and Ⅵ are written anew at every assessment, whether it is told in 別添３ or not.
+        let renewed = ["cover", "procedure"]
+            .iter()
+            .any(|part| id.starts_with(part));
+        if renewed && day(entry) != newest {
+            continue;
+        }
+        if dragged.contains(&at) {
+            continue;
+        }
+        let look = Look {
+            cx,
+            log,
+            at,
+            entry,
+            resolution,
+            newest,
+            planned: is_planned(entry, as_of),
+            labels,
+        };
+        let nothing = entry.after.is_empty() || entry.places().is_empty();
+        let of_figure = id.starts_with("flow_figure");
+        let judged = if nothing || of_figure {
+            Judged::Right
+        } else {
+            look.of_value()
+        };
+        let gap = match judged {
+            Judged::Right => None,
+            Judged::Wrong(gap) => Some(gap),
+            Judged::Text => {
+                let of_item = || Body::at(cx.assessment, entry.places());
+                look.of_text(bodies.entry(id).or_insert_with(of_item), &mut whole)
+            }
+        };
+        found.extend(gap);
+    }
+    found
+}
+
+/// How a line fits the body.
+enum Fit {
+    /// It stands there, or nothing can be told.
+    Right,
+    /// It nearly stands there.
+    Differs(Gap),
+    /// It does not stand there.
+    Missing,
+}
+
+enum Judged {
+    /// As it should be, or nothing that can be told.
+    Right,
+    /// Not so.
+    Wrong(Gap),
+    /// It has to be compared as text.
+    Text,
+}
+
+/// An entry under comparison.
+struct Look<'l, 'a> {
+    cx: &'l Context<'a>,
+    log: &'l Log<'a>,
+    /// The entry's place in the log.
+    at: usize,
+    entry: &'l Entry<'a>,
+    resolution: &'l Resolution,
+    newest: Option<Day>,
+    /// Whether the change was still to come.
+    planned: bool,
+    labels: Labels<'static>,
+}
+
+impl<'a> Look<'_, 'a> {
+    fn gap(&self, line: &Line, span: Span, other: Option<Span>, kind: Kind) -> Gap {
+        Gap {
+            entry: self.at,
+            place: line.words.place,
+            span,
+            other,
+            item: target_name(self.cx, self.resolution, self.entry.places()),
+            kind,
+            newest: day(self.entry) == self.newest && self.newest.is_some(),
+        }
+    }
+
+    /// Choices and dates are compared by what they mean.
+    fn of_value(&self) -> Judged {
+        let item = &self.cx.assessment.form.items[self.resolution.item];
+        let mut lines = self.entry.after.content();
+        let (Some(line), alone) = (lines.next(), lines.next().is_none()) else {
+            return Judged::Right;
+        };
+        let [place] = self.entry.places() else {
+            return Judged::Text;
+        };
+        let is_value = !matches!(
+            item.kind,
+            Type::Text | Type::TextText | Type::Table | Type::List
+        );
+        if is_value && self.cx.histories().is_renewed(self.at) {
+            return Judged::Right;
+        }
+        let words = line.written();
+        match (&self.cx.field(*place).value, item.kind) {
+            (
+                Value::Choice {
+                    text,
+                    option: Some(chosen),
+                },
+                _,
+            ) => {
+                let said = item.options.iter().position(|o| is_option(words, &o.text));
+                match said.filter(|_| alone) {
+                    Some(said) if said == *chosen || self.planned => Judged::Right,
+                    Some(_) => self.wrong(line, text.span, &item.options[*chosen].text),
+                    None if item.kind == Type::Choice => Judged::Right,
+                    None => Judged::Text,
+                }
+            }
+            (Value::Date(text, dates::Reading::Date(date)), _) => match dates::date(words.trim()) {
+                Some(said) if said != *date && alone && !self.planned => {
+                    self.wrong(line, text.span, text.text.trim())
+                }
+                _ => Judged::Right,
+            },
+            (Value::Checks(checks), _) => self.of_checks(line, *place, checks),
+            (
+                _,
+                Type::Text
+                | Type::TextText
+                | Type::ChoiceText
+                | Type::List
+                | Type::Map
+                | Type::Table,
+            ) => Judged::Text,
+            _ => Judged::Right,
+        }
+    }
+
+    /// The options that 変更後 lists: one that is not ticked is wrong.
+    fn of_checks(
+        &self,
+        line: &Line,
+        place: usize,
+        checks: &[crate::assessment::value::Checked],
+    ) -> Judged {
+        let item = &self.cx.assessment.form.items[self.resolution.item];
+        let options: Vec<&str> = item.options.iter().map(|o| o.text.as_str()).collect();
+        let lines: Vec<&str> = self.entry.after.content().map(Line::written).collect();
+        let said = options_listed(&lines.join("\n"), &options);
+        let ticked = |option: &usize| checks.iter().any(|c| c.option == Some(*option));
+        match said {
+            Some(said) if !said.iter().all(ticked) && !self.planned => {
+                let names = checks
+                    .iter()
+                    .map(|c| c.text.text.trim())
+                    .collect::<Vec<_>>();
+                self.wrong(line, self.cx.field(place).place(), &names.join("、"))
+            }
+            Some(_) => Judged::Right,
+            None => Judged::Text,
+        }
+    }
+
+    fn wrong(&self, line: &Line, other: Span, says: &str) -> Judged {
+        let kind = Kind::Choice {
+            other: says.to_owned(),
+        };
+        Judged::Wrong(self.gap(
+            line,
+            line.whole(self.cx.assessment.source),
+            Some(other),
+            kind,
+        ))
+    }
+
+    /// The first line that nearly stands in the body, or else the first that is not there at all.
+    fn of_text(&self, body: &Body<'a>, whole: &mut Option<Body<'a>>) -> Option<Gap> {
+        let after = self.entry.after.text();
+        if body.holds(after) || self.planned && self.still_before(body) {
+            return None;
+        }
+        let mut missing = None;
+        for (line, words, range) in self.entry.after.segments() {
+            match self.fit(line, words, range.clone(), body, after) {
+                Fit::Right => {}
+                Fit::Differs(gap) => return Some(gap),
+                Fit::Missing => {
+                    let telling = has_chars(words, LONG) && !is_note(words);
+                    missing = missing.or(telling.then_some((line, words, range)));
+                }
+            }
+        }
+        let (line, words, range) = missing?;
+        self.of_missing(line, words, range, whole)
+    }
+
+    /// How a line fits the body; `after` is all of 変更後.
+    fn fit(
+        &self,
+        line: &Line,
+        words: &str,
+        range: Range<usize>,
+        body: &Body<'a>,
+        after: &str,
+    ) -> Fit {
+        let item = &self.cx.assessment.form.items[self.resolution.item];
+        let listed = is_list_of_names(item) && stands_in_parts(&body.text, words);
+        if listed || self.labels.stand(&body.text, words) {
+            return Fit::Right;
+        }
+        let histories = self.cx.histories();
+        match histories.later(self.at, self.log, words) {
+            Fate::Quoted(_) => return Fit::Right,
+            Fate::Edited(text) if body.holds(&text) => return Fit::Right,
+            _ => {}
+        }
+        let Some(near) = near(words, &body.text).filter(|n| n.likeness >= self.least()) else {
+            return Fit::Missing;
+        };
+        // 「②一部　1万人以上」: what stands between two texts of the item is no text.
+        let is_seam = |own: &str, other: &str| {
+            other.chars().all(char::is_control) && !own.chars().any(char::is_alphanumeric)
+        };
+        let is_text = |(own, other): &&Hunk| {
+            let (own, said) = (&words[own.clone()], &body.text[other.clone()]);
+            !self.is_outside(own, other) && !is_seam(own, said)
+        };
+        let Some((own, other)) = near.hunks.iter().find(is_text) else {
+            return Fit::Right;
+        };
+        let said = around(&body.text, other.clone());
+        let rewritten = histories.is_written_later(self.at, self.log, said)
+            || histories.is_overwritten(self.at, self.log, words);
+        if rewritten {
+            return Fit::Right;
+        }
+        // What the assessment says there is another line of 変更後.
+        if after.contains(said) {
+            return Fit::Missing;
+        }
+        let kind = Kind::Differs {
+            own: words[own.clone()].to_owned(),
+            other: body.text[other.clone()].to_owned(),
+        };
+        let source = self.cx.assessment.source;
+        let own = spread(words, own.clone());
+        let own = line.span(source, range.start + own.start..range.start + own.end);
+        let other = body.span(source, spread(&body.text, other.clone()));
+        Fit::Differs(self.gap(line, own, other.map(|(_, span)| span), kind))
+    }
+
+    /// What is told of a line of the newest revision that the item does not have.
+    fn of_missing(
+        &self,
+        line: &Line,
+        words: &str,
+        range: Range<usize>,
+        whole: &mut Option<Body<'a>>,
+    ) -> Option<Gap> {
+        let certain = matches!(
+            self.resolution.manner,
+            Manner::AsPrinted | Manner::CloseLabel | Manner::LevelSkipped
+        );
+        if self.planned || !certain || self.newest.is_none() || day(self.entry) != self.newest {
+            return None;
+        }
+        // Of a draft that does not have the item yet, nothing can be said.
+        let is_written = |place: &usize| !self.cx.field(*place).blank;
+        if self.cx.assessment.stage == Stage::Draft && !self.entry.places().iter().any(is_written) {
+            return None;
+        }
+        let source = self.cx.assessment.source;
+        let span = line.span(source, range);
+        if has_chars(words, TELLING)
+            && let whole = whole.get_or_insert_with(|| Body::whole(self.cx.assessment))
+            && let Some(at) = memmem::find(whole.text.as_bytes(), words.as_bytes())
+            && let Some((place, there)) = whole.span(source, at..at + words.len())
+        {
+            let name = self.cx.name(place);
+            return Some(self.gap(line, span, Some(there), Kind::Elsewhere { name }));
+        }
+        // An item that is not written has no place to show.
+        let there = self.entry.places().first().and_then(|place| {
+            let field = self.cx.field(*place);
+            field.key.or((!field.blank).then(|| field.place()))
+        });
+        Some(self.gap(line, span, there, Kind::Missing))
+    }
+
+    /// How alike a text must be to be meant.
+    fn least(&self) -> f64 {
+        if self.planned {
+            SURE
+        } else if day(self.entry) == self.newest {
+            ALIKE
+        } else {
+            OLD
+        }
+    }
+
+    /// Whether words that only 変更後 has are a label of the form or a sign before the text.
+    fn is_outside(&self, own: &str, other: &Range<usize>) -> bool {
+        let bare = own.trim_matches(is_sign);
+        other.is_empty() && !own.is_empty() && (bare.is_empty() || self.labels.contains(bare))
+    }
+
+    /// Whether the assessment still says what 変更前 says.
+    fn still_before(&self, body: &Body) -> bool {
+        let entry = self.entry;
+        let after = entry.after.text();
+        let mut former = entry
+            .before
+            .segments()
+            .filter(|(_, words, _)| !after.contains(words));
+        former.any(|(_, words, _)| body.holds(words))
+    }
+}

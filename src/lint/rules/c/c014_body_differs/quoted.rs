@@ -1,0 +1,86 @@
+//! How 変更後 quotes the assessment: options with their boxes and numbers, and what stands around a difference.
+
+use std::ops::Range;
+
+use crate::compare::changelog::quote::outside_brackets;
+use crate::japanese::passage::Passage;
+
+/// How many characters around a difference tell the place.
+const AROUND: usize = 8;
+
+/// What parts the options of one line.
+const BETWEEN: &str = "、，,／/；; \t\n\u{3000}";
+
+/// A range with some characters on either side, not across a break.
+pub(super) fn around(text: &str, range: Range<usize>) -> &str {
+    let inside = |c: &(usize, char)| c.1 > ' ';
+    let before = text[..range.start]
+        .char_indices()
+        .rev()
+        .take_while(inside)
+        .take(AROUND);
+    let start = before.last().map_or(range.start, |(i, _)| i);
+    let behind = text[range.end..]
+        .char_indices()
+        .take_while(inside)
+        .take(AROUND);
+    let end = behind
+        .last()
+        .map_or(range.end, |(i, c)| range.end + i + c.len_utf8());
+    &text[start..end]
+}
+
+/// Whether words are an option: 「[ 10人未満 ]」, 「1) 行っている」, 「○紙」, 「委託する（2件）」.
+pub(super) fn is_option(words: &str, option: &str) -> bool {
+    let folded = |text: &str| Passage::of(text).text;
+    let bare = folded(words);
+    let bare = bare.trim_matches(|c| "[]○■☑✓・「」。".contains(c));
+    // 「提供を行っている(4)件」
+    let counted = bare.trim_end_matches(|c: char| c.is_ascii_digit() || "()件:".contains(c));
+    let option = folded(option);
+    let is_it = |bare: &str| {
+        let numbered = bare
+            .split_once(')')
+            .map(|(number, rest)| (number.len() == 1, rest));
+        bare == option || numbered.is_some_and(|(is_number, rest)| is_number && rest == option)
+    };
+    is_it(bare) || is_it(counted)
+}
+
+/// The options that words list in one line, by their places: 「紙、専用線、その他（庁内の端末）」, 「☑紙 □専用線」; none where
+/// anything else is among them.
+pub(super) fn options_listed(words: &str, options: &[&str]) -> Option<Vec<usize>> {
+    let mut listed = Vec::new();
+    let parts = outside_brackets(words, BETWEEN).into_iter();
+    for part in parts.filter(|part| !part.is_empty()) {
+        // A box that is empty names an option that is not chosen.
+        if part.starts_with(['□', '☐']) {
+            continue;
+        }
+        let head = part.split(['（', '(']).next().unwrap_or(part);
+        let is = |option: &&&str| is_option(part, option) || is_option(head, option);
+        listed.push(options.iter().position(|option| is(&option))?);
+    }
+    (!listed.is_empty()).then_some(listed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn options_in_one_line() {
+        let options = ["紙", "専用線", "電子メール", "その他"];
+        let listed = |words: &str| options_listed(words, &options);
+        assert_eq!(
+            listed("紙、専用線、その他（端末、窓口）"),
+            Some(vec![0, 1, 3])
+        );
+        assert_eq!(listed("☑紙　□専用線　☑その他（窓口）"), Some(vec![0, 3]));
+        assert_eq!(listed("○紙／○電子メール"), Some(vec![0, 2]));
+        assert_eq!(listed("紙、のろし"), None);
+        assert!(is_option("委託する（2件）", "委託する"));
+        assert!(is_option("委託する：２件", "委託する"));
+        assert!(!is_option("委託しない", "委託する"));
+    }
+}

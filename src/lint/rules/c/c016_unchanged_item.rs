@@ -1,0 +1,153 @@
+//! 別添３に書かれた項目が、前の版から変わっていない。
+//! The change table tells a change of an item that did not change since the version before.
+//!
+//! ## 何を確認するか
+//! `--base` で指定した版の公表日より後の行で、その版の別添３に無かったものが、実際に変わった項目を述べていること。
+//! 変更前と変更後がほかの項目の変更を述べていれば、その項目を示します。幾つかの項目を並べた行は、項目ごとに見ます。
+//! これから変える予定の行と、どの項目か分からない行（C001、C003）は問いません。`--base` を指定しなければ何も確認しません。
+//!
+//! ## なぜ
+//! 項目の番地の誤りか、本文の直し忘れか、取りやめた変更の消し忘れです。変わっていないものを変えたと公表することになります。
+//!
+//! ## 直し方
+//! 項目の番地を確かめ、本文を直すか、行を消します。
+//!
+//! ## 例
+//! ```yaml
+//! - 変更日: 令和8年4月1日
+//!   項目: Ⅱ６②　期間      # 誤: 変わったのは ③消去方法
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式 別添３
+
+use super::{row_name, target_name};
+use crate::assessment::resolve::{Manner, Meaning};
+use crate::compare::changelog::base::Former;
+use crate::compare::changelog::told::Verdict;
+use crate::compare::changelog::{Entry, Reference};
+use crate::compare::diff::Change;
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "C016",
+    name: "unchanged-item",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式 別添３"],
+    source: include_str!("c016_unchanged_item.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let Some((former, told)) = cx.told() else {
+        return;
+    };
+    for (at, entry) in super::judged(cx) {
+        match told.verdicts[at] {
+            Verdict::Elsewhere(change) => elsewhere(cx, entry, &former.diff.changes[change]),
+            Verdict::Idle => idle(cx, former, entry, |_| true),
+            Verdict::Right if entry.references.len() > 1 => {
+                let touched = &told.references[at];
+                idle(cx, former, entry, |number| {
+                    touched.get(number) == Some(&false)
+                });
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Whether a reference says for certain which item it names. What no row can be about is passed over: 様式 is what the
+/// assessment is written on.
+fn is_certain(cx: &Context, reference: &Reference) -> bool {
+    let Meaning::Item(found) = &reference.meaning else {
+        return false;
+    };
+    let certain = matches!(
+        found.manner,
+        Manner::AsPrinted | Manner::LevelSkipped | Manner::CloseLabel
+    );
+    certain && found.rivals.is_empty() && cx.assessment.form.items[found.item].id != "form"
+}
+
+/// A row that names items that did not change.
+fn idle(cx: &mut Context, former: &Former, entry: &Entry, is_idle: impl Fn(usize) -> bool) {
+    let Some(item) = entry.item else { return };
+    let all = entry.references.iter().enumerate();
+    let found = all.filter(|(number, reference)| is_idle(*number) && is_certain(cx, reference));
+    let found: Vec<&Reference> = found.map(|(_, reference)| reference).collect();
+    let Some((first, others)) = found.split_first() else {
+        return;
+    };
+    let Meaning::Item(resolution) = &first.meaning else {
+        return;
+    };
+    let (row, name) = (
+        row_name(cx, entry),
+        target_name(cx, resolution, &first.places),
+    );
+    let base = &former.name;
+    let message = say!(
+        cx,
+        "{row} の項目（{name}）は、「{base}」の版から変わっていない",
+        "{name}, which {row} names, did not change since 「{base}」"
+    );
+    let help = say!(
+        cx,
+        "項目の番地を確かめてください。本文を直し忘れたなら直し、取りやめた変更なら行を消します。",
+        "See whether the row names the right item; mend the item, or delete the row."
+    );
+    let there = first.places.first().map(|place| {
+        let field = cx.field(*place);
+        field.key.unwrap_or_else(|| field.place())
+    });
+    let label = say!(cx, "変わっていない項目", "the item, unchanged");
+    let places: Vec<Span> = others
+        .iter()
+        .map(|other| cx.words(item.text, other.words.clone()))
+        .collect();
+    let span = if entry.references.len() > 1 {
+        cx.words(item.text, first.words.clone())
+    } else {
+        item.text.span
+    };
+    let mut finding = cx.report(&RULE, item.place, span, message).help(help);
+    if let Some(there) = there {
+        finding = finding.related(there, label);
+    }
+    finding.places(places);
+}
+
+/// A row whose words tell the change of another item.
+fn elsewhere(cx: &mut Context, entry: &Entry, change: &Change) {
+    let Some(item) = entry.item else { return };
+    // What 項目 does not make clear is told by C001 to C003.
+    if !entry
+        .references
+        .iter()
+        .all(|reference| is_certain(cx, reference))
+    {
+        return;
+    }
+    let (row, name) = (row_name(cx, entry), change.name());
+    let message = say!(
+        cx,
+        "{row} が述べているのは、この項目ではなく {name} の変更である",
+        "{row} tells the change of {name}, not of the item that it names"
+    );
+    let label = say!(cx, "この項目の変更", "the change that it tells");
+    let help = say!(
+        cx,
+        "項目の番地と番号を、変えた項目のものに直してください。",
+        "Write the address and the number of the item that changed."
+    );
+    let (_, there) = super::change_place(cx, change, None);
+    cx.report(&RULE, item.place, item.text.span, message)
+        .related(there, label)
+        .help(help);
+}

@@ -1,0 +1,133 @@
+//! 変更前の記載が、前の版の本文と違う。
+//! What the change table says stood before is not what the version before says.
+//!
+//! ## 何を確認するか
+//! `--base` で指定した版の後の行の変更前が、その版の本文にあること。空白、改行、全角と半角の違いは問わず、行ごとに比べます。
+//! 「（中略）」「（右記を追加）」などの略し方は分かっています。少し違うところは、違う文字を示します。
+//! 同じ項目を何行かで変えたときは、後の行の変更前を前の行の変更後と比べます。前の版に既にあった行は見ません。
+//! `--base` を指定しなければ何も確認しません（別添３の前の行との食い違いは C013 が示します）。
+//!
+//! ## なぜ
+//! 公表されていた記載と違うことを、変更前として公表することになります。
+//!
+//! ## 直し方
+//! 前の版の本文のとおりに、変更前を直します。
+//!
+//! ## 例
+//! ```yaml
+//! # 前の版の本文: 記録は3年間保存する。
+//! 変更前: 記録は2年間保存する。   # 誤
+//! 変更後: 記録は5年間保存する。
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式 別添３
+
+use super::{row_name, shown, spread};
+use crate::compare::changelog::told::Verdict;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "C017",
+    name: "before-differs",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式 別添３"],
+    source: include_str!("c017_before_differs.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let Some((former, told)) = cx.told() else {
+        return;
+    };
+    for (at, entry) in super::judged(cx) {
+        let Verdict::Strays { before, after } = &told.verdicts[at] else {
+            continue;
+        };
+        // A row that says nothing of the item at all is told once, by C014.
+        if after.iter().any(|stray| stray.other.is_none()) {
+            continue;
+        }
+        let nearest = before.iter().find(|stray| stray.other.is_some());
+        let Some(stray) = nearest.or(before.first()) else {
+            continue;
+        };
+        let line = &entry.before.lines[stray.line];
+        let words = &line.folded.text;
+        let range = spread(words, stray.range.clone());
+        let (row, base) = (row_name(cx, entry), &former.name);
+        let other = stray
+            .row
+            .map(|other| row_name(cx, &cx.changes().entries[other]));
+        let label = stray.other.as_deref().map(|there| {
+            let there = shown(there);
+            match (&other, there.is_empty()) {
+                (None, true) => say!(cx, "前の版に無い", "not in the version before"),
+                (None, false) => say!(
+                    cx,
+                    "前の版は「{there}」",
+                    "「{there}」 in the version before"
+                ),
+                (Some(_), true) => say!(cx, "前の変更後に無い", "not in the former 変更後"),
+                (Some(_), false) => {
+                    say!(
+                        cx,
+                        "前の変更後は「{there}」",
+                        "「{there}」 in the former 変更後"
+                    )
+                }
+            }
+        });
+        let severity = match &stray.other {
+            Some(_) => Severity::Error,
+            None => Severity::Warning,
+        };
+        let message = match &other {
+            Some(other) => say!(
+                cx,
+                "{row} の変更前が、{other} の変更後と違う",
+                "変更前 of {row} differs from 変更後 of {other}"
+            ),
+            None => say!(
+                cx,
+                "{row} の変更前が、「{base}」の版の本文と違う",
+                "変更前 of {row} differs from what 「{base}」 says"
+            ),
+        };
+        let help = match other {
+            Some(_) => say!(
+                cx,
+                "間の改訂で変わった後の記載を、変更前に書いてください。",
+                "Write 変更前 as the change in between left it."
+            ),
+            None => say!(
+                cx,
+                "前の版の本文のとおりに、変更前を直してください。",
+                "Write 変更前 as the version before has it."
+            ),
+        };
+        let there = match stray.row {
+            Some(row) => cx.changes().entries[row].after.span(cx.assessment.source),
+            None => {
+                told.change[at].map(|c| super::change_place(cx, &former.diff.changes[c], None).1)
+            }
+        };
+        let there_label = match stray.row {
+            Some(_) => say!(cx, "前の変更後", "the former 変更後"),
+            None => say!(cx, "いまの本文の項目", "the item as it is now"),
+        };
+        let span = line.span(cx.assessment.source, range);
+        let finding = cx
+            .report(&RULE, line.words.place, span, message)
+            .severity(severity)
+            .saying(label.unwrap_or_default())
+            .help(help);
+        if let Some(there) = there {
+            finding.related(there, there_label);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! 重要な変更なのに、意見の聴取や第三者点検が前の版のままになっている。
+//! A significant change, but public comment and third-party review are those of the version before.
+//!
+//! ## 何を確認するか
+//! 別添３に、`--base` で指定した版の後の「重要な変更」の行があるとき、Ⅵ２②（意見の聴取の実施日・期間）とⅥ３①（第三者点検の実施日）が、
+//! その版の日付より後になっていること。公表の段階で確認します。`--base` を指定しなければ何も確認しません。
+//!
+//! ## なぜ
+//! 重要な変更をするときは、変更の前に評価を再び実施し、住民等の意見の聴取と第三者点検もやり直します。日付が前のままなら、
+//! やり直していないか、Ⅵを書き直していません。
+//!
+//! ## 直し方
+//! やり直した意見の聴取と第三者点検の日付と内容をⅥに書きます。重要な変更に当たらないのなら、別添３の説明をその理由に直します。
+//!
+//! ## 例
+//! ```yaml
+//! 国民・住民等からの意見の聴取:
+//!   実施日・期間:
+//!     開始: 令和6年12月1日     # 誤: 前の版のときの日付
+//!     終了: 令和7年1月9日
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価に関する規則 第7条第4項・第11条
+
+use super::row_name;
+use crate::compare::changelog::base::{PROCEDURE, last_day};
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "C018",
+    name: "old-procedure",
+    severity: Severity::Error,
+    stage: Stage::Publish,
+    basis: &["特定個人情報保護評価に関する規則 第7条第4項・第11条"],
+    source: include_str!("c018_old_procedure.rs"),
+    check,
+};
+
+/// The reason whose changes ask for all of it again.
+const SIGNIFICANT: &str = "重要な変更";
+
+fn check(cx: &mut Context) {
+    let Some((former, _)) = cx.told() else {
+        return;
+    };
+    let log = cx.changes();
+    let mut significant = log.entries.iter().filter(|entry| {
+        let reason = entry.reason.is_some_and(|r| r.name == SIGNIFICANT);
+        reason && former.is_new(entry) && former.is_later(entry)
+    });
+    let Some(entry) = significant.next() else {
+        return;
+    };
+    let is_old = |(id, old): (&&str, &Option<_>)| {
+        let (new, old) = (last_day(cx.assessment, id)?, (*old)?);
+        (new <= old).then(|| cx.assessment.find(id)).flatten()
+    };
+    let old: Vec<usize> = PROCEDURE
+        .iter()
+        .zip(&former.procedure)
+        .filter_map(is_old)
+        .collect();
+    let Some((first, others)) = old.split_first() else {
+        return;
+    };
+    let row = row_name(cx, entry);
+    let base = &former.name;
+    let name = match others {
+        [] => cx.name(*first) + " ",
+        _ => say!(cx, "意見の聴取や第三者点検", "the procedure of Ⅵ "),
+    };
+    let message = say!(
+        cx,
+        "{row} に重要な変更があるのに、{name}が「{base}」の版のときのままになっている",
+        "{row} tells a 重要な変更, but {name}is that of 「{base}」"
+    );
+    let help = say!(
+        cx,
+        "やり直した意見の聴取と第三者点検を書いてください。重要な変更に当たらないのなら、その理由を別添３の説明に書きます。",
+        "Write the comment and the review that were held again, or say in 別添３ why the change is no 重要な変更."
+    );
+    let said = say!(cx, "重要な変更", "a 重要な変更");
+    let others: Vec<_> = others
+        .iter()
+        .map(|place| cx.field(*place).place())
+        .collect();
+    let mut finding = cx
+        .report(&RULE, *first, cx.field(*first).place(), message)
+        .help(help);
+    finding = finding.places(others);
+    if let Some(words) = entry.explanation {
+        finding.related(words.text.span, said);
+    }
+}

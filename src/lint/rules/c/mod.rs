@@ -1,0 +1,177 @@
+//! C: 別添３ 変更箇所 against itself and against what the assessment says now.
+
+pub mod c001_unknown_reference;
+pub mod c002_label_differs;
+pub mod c003_entry_number;
+pub mod c004_no_change;
+pub mod c005_nothing_said;
+pub mod c006_cut_off;
+pub mod c007_reason;
+pub mod c008_after_publication;
+pub mod c009_outlier_date;
+pub mod c010_order;
+pub mod c011_duplicate;
+pub mod c012_dragged;
+pub mod c013_broken_chain;
+pub mod c014_body_differs;
+pub mod c015_untold_change;
+pub mod c016_unchanged_item;
+pub mod c017_before_differs;
+pub mod c018_old_procedure;
+
+use std::ops::Range;
+
+use jiff::civil::Date as Day;
+
+use super::{Context, say};
+use crate::assessment::field::outer;
+use crate::assessment::resolve::Resolution;
+use crate::compare::changelog::body::Body;
+use crate::compare::changelog::cell::{Line, Words};
+use crate::compare::changelog::told::Wanted;
+use crate::compare::changelog::{Entry, Log};
+use crate::compare::diff::Change;
+use crate::japanese::notation::has_chars;
+use crate::japanese::passage::Passage;
+use crate::source::Span;
+use crate::source::outward;
+
+/// A place with its item.
+type Place = (usize, Span);
+
+/// The same finding at several places: the first is the finding's own, the others belong to it.
+struct Repeated {
+    places: Vec<Place>,
+}
+
+impl Repeated {
+    fn first(&self) -> Option<Place> {
+        self.places.first().copied()
+    }
+
+    /// The other places.
+    fn others(&self) -> impl Iterator<Item = Span> {
+        self.places.iter().skip(1).map(|(_, span)| *span)
+    }
+}
+
+/// Findings of one cause together, in the order of their first places.
+fn grouped<K: PartialEq>(found: Vec<(K, Place)>) -> Vec<(K, Repeated)> {
+    let groups = super::grouped(found).into_iter();
+    groups
+        .map(|(cause, places)| (cause, Repeated { places }))
+        .collect()
+}
+
+/// 別添３第12行
+fn row_name(cx: &Context, entry: &Entry) -> String {
+    let row = entry.row();
+    say!(cx, "別添３第{row}行", "row {row} of 別添３")
+}
+
+/// A text that is shown in a message: not more than twenty characters of it.
+fn shown(text: &str) -> String {
+    outward::first_line(text, 20)
+}
+
+/// The entries that are judged, with their places in the log: all of them, or those that the version before did not have.
+fn judged<'a>(cx: &Context<'a>) -> impl Iterator<Item = (usize, &'a Entry<'a>)> + use<'a> {
+    let former = cx.told().map(|(former, _)| former);
+    let entries = cx.changes().entries.iter().enumerate();
+    entries.filter(move |(_, entry)| former.is_none_or(|former| former.is_new(entry)))
+}
+
+/// Where a change stands in the assessment: words of it, or the item; where it is gone, the nearest key above it.
+fn change_place(cx: &Context, change: &Change, words: Option<&Wanted>) -> (Option<usize>, Span) {
+    let assessment = cx.assessment;
+    let here = change.new.as_ref().and_then(|new| assessment.find(&new.id));
+    if let Some(at) = here.filter(|at| !cx.field(*at).blank) {
+        let body = Body::at(assessment, &[at]);
+        let entry = change.new.as_ref().map_or("", |new| new.entry.as_str());
+        let entry = Passage::of(entry).text;
+        let words = match words {
+            Some(wanted) => {
+                let around = body
+                    .text
+                    .find(&wanted.around)
+                    .and_then(|around| Some(around + wanted.around.find(&wanted.words)?));
+                // Labels and neighbours that the form prints beside the words are not written there.
+                let telling = has_chars(&wanted.words, 2);
+                let alone = || body.text.find(&wanted.words).filter(|_| telling);
+                let start = around.or_else(alone);
+                start.map(|start| start..start + wanted.words.len())
+            }
+            None => body
+                .text
+                .find(&entry)
+                .map(|start| start..start + entry.len()),
+        };
+        let words = words.filter(|range| !range.is_empty());
+        let found = words.and_then(|range| body.span(assessment.source, range));
+        let field = cx.field(at);
+        return match found {
+            Some((inner, span)) => (Some(inner), span),
+            None => (Some(at), field.key.unwrap_or_else(|| field.place())),
+        };
+    }
+    let found = outer(change.id())
+        .collect::<Vec<_>>()
+        .into_iter()
+        .rev()
+        .find_map(|outer| {
+            let at = assessment.find(outer)?;
+            Some((Some(at), cx.field(at).key?))
+        });
+    found.unwrap_or_else(|| (None, assessment.head()))
+}
+
+/// The place of a text.
+fn whole(words: Words) -> Place {
+    (words.place, words.text.span)
+}
+
+/// The place of a line.
+fn line(cx: &Context, line: &Line) -> Place {
+    (line.words.place, line.whole(cx.assessment.source))
+}
+
+/// The day of an entry.
+fn day(entry: &Entry) -> Option<Day> {
+    entry.date.map(|(date, _)| date.day)
+}
+
+/// Whether an entry speaks of a change that was still to come when the assessment was published.
+fn is_planned(entry: &Entry, as_of: Option<Day>) -> bool {
+    day(entry).zip(as_of).is_some_and(|(day, now)| day > now)
+}
+
+/// The day of the newest revision that had been made when the assessment was published.
+fn newest(cx: &Context, log: &Log) -> Option<Day> {
+    let as_of = cx.as_of();
+    let made = log.entries.iter().filter(|entry| !is_planned(entry, as_of));
+    made.filter_map(day).max()
+}
+
+/// How a message names the item of a reference: with its entry's number, where it says one.
+fn target_name(cx: &Context, resolution: &Resolution, places: &[usize]) -> String {
+    match places {
+        [place] => cx.name(*place),
+        _ => cx.name_of_item(resolution.item),
+    }
+}
+
+/// A range that holds at least one character: nothing can't be underlined.
+fn spread(text: &str, range: Range<usize>) -> Range<usize> {
+    if !range.is_empty() {
+        return range;
+    }
+    let before = text[..range.start]
+        .chars()
+        .next_back()
+        .map_or(0, char::len_utf8);
+    if before > 0 {
+        return range.start - before..range.start;
+    }
+    let behind = text[range.start..].chars().next().map_or(0, char::len_utf8);
+    range.start..range.start + behind
+}

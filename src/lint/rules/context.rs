@@ -1,0 +1,343 @@
+//! What a rule sees, and how it reports.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use jiff::civil::Date as Day;
+
+use super::{Rule, Texts};
+use crate::assessment::Assessment;
+use crate::assessment::field::Field;
+use crate::assessment::value::Value;
+use crate::assets::glyphs::{self, Font};
+use crate::assets::picture::{Picture, Unusable};
+use crate::compare::changelog::Log;
+use crate::compare::changelog::base::{Base, Former};
+use crate::compare::changelog::histories::Histories;
+use crate::compare::changelog::told::Told;
+use crate::config::settings::Settings;
+use crate::config::vocabulary::{VOCABULARY, Vocabulary};
+use crate::japanese::dates;
+use crate::source::Span;
+use crate::source::diagnostic::{Diagnostic, Edit, Fix, Label, Role, Safety, Severity};
+use crate::source::lang::Lang;
+use crate::yaml::Scalar;
+
+/// What lies beside an assessment, as far as it names it.
+#[derive(Debug, Default)]
+pub struct Surroundings {
+    /// The day as of which law and deadlines are read, where the user names one (`--as-of`).
+    pub as_of: Option<Day>,
+    /// Today, for an assessment that names no 公表日; none where the clock must not matter.
+    pub today: Option<Day>,
+    /// The pictures of the figure by their path as written.
+    pub pictures: BTreeMap<String, Result<Picture, Unusable>>,
+    /// What `hyokasho.toml` sets.
+    pub settings: Arc<Settings>,
+    /// The fonts that the office adds to ours.
+    pub fonts: Arc<[Font]>,
+    /// The version that the assessment is compared with, where the user names one (`--base`).
+    pub base: Option<Base>,
+    /// The assessment's path from the folder of `hyokasho.toml`, with `/` between folders.
+    pub path: String,
+    /// Our words with those of the user; none where the user has none.
+    pub vocabulary: Option<Arc<Vocabulary>>,
+}
+
+impl Surroundings {
+    /// The words to look for.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        self.vocabulary.as_deref().unwrap_or(&VOCABULARY)
+    }
+}
+
+/// An assessment under check, with the findings so far.
+pub struct Context<'a> {
+    /// The assessment.
+    pub assessment: &'a Assessment<'a>,
+    /// What lies beside the file.
+    pub surroundings: &'a Surroundings,
+    /// What was looked for in all texts.
+    pub texts: &'a Texts<'a>,
+    /// The language of messages.
+    pub lang: Lang,
+    found: Vec<Diagnostic>,
+}
+
+impl<'a> Context<'a> {
+    pub(super) fn new(
+        assessment: &'a Assessment<'a>,
+        surroundings: &'a Surroundings,
+        texts: &'a Texts<'a>,
+        lang: Lang,
+    ) -> Self {
+        Context {
+            assessment,
+            surroundings,
+            texts,
+            lang,
+            found: Vec::new(),
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Vec<Diagnostic> {
+        let lang = self.lang;
+        self.found.iter_mut().for_each(|d| d.recount(lang));
+        self.found
+    }
+
+    /// The day as of which the assessment is judged: as asked for, else 公表日, else today.
+    pub fn as_of(&self) -> Option<Day> {
+        let published = || {
+            let text = self.assessment.text("cover.publication_date")?;
+            dates::date(text).map(|date| date.day)
+        };
+        self.surroundings
+            .as_of
+            .or_else(published)
+            .or(self.surroundings.today)
+    }
+
+    /// The day as of which law is judged: that of the assessment. One that names no 公表日 was worked on up to the newest
+    /// day of its procedure and its changes; what became law since then is told together (L012).
+    pub fn law_day(&self) -> Option<Day> {
+        let published = || {
+            self.assessment
+                .text("cover.publication_date")
+                .and_then(dates::date)
+        };
+        if self.surroundings.as_of.is_some() || published().is_some() {
+            return self.as_of();
+        }
+        let today = self.surroundings.today?;
+        Some(self.worked_on(today).unwrap_or(today))
+    }
+
+    /// The newest day of the procedure and of 別添３ that is not to come.
+    fn worked_on(&self, today: Day) -> Option<Day> {
+        const STEPS: [&str; 4] = [
+            "procedure.baseline.date",
+            "procedure.public_comment.period.end",
+            "procedure.third_party.date",
+            "procedure.commission.submission_date",
+        ];
+        let day = |id: &str| {
+            self.assessment
+                .text(id)
+                .and_then(dates::date)
+                .map(|date| date.day)
+        };
+        let period = match self
+            .assessment
+            .item("procedure.public_comment.period")
+            .map(|f| &f.value)
+        {
+            Some(Value::Period(period)) => period.days().map(|(_, end)| end.day),
+            _ => None,
+        };
+        let rows = 1..=self.assessment.entries("changes");
+        let changed = rows.filter_map(|n| day(&format!("changes[{n}].date")));
+        let all = STEPS
+            .into_iter()
+            .filter_map(day)
+            .chain(period)
+            .chain(changed);
+        all.filter(|day| *day <= today).max()
+    }
+
+    /// The words to look for, ours and the user's.
+    pub fn vocabulary(&self) -> &'a Vocabulary {
+        self.surroundings.vocabulary()
+    }
+
+    /// Whether a character can be printed, or need not be.
+    pub fn prints(&self, c: char) -> bool {
+        glyphs::printable(c) || self.surroundings.fonts.iter().any(|font| font.prints(c))
+    }
+
+    /// The entries of 別添３.
+    pub fn changes(&self) -> &'a Log<'a> {
+        &self.texts.changes
+    }
+
+    /// The version before and which entries of 別添３ tell its changes, set beside each other once for all rules; none
+    /// where the assessment is compared with nothing.
+    pub fn told(&self) -> Option<(&'a Former, &'a Told)> {
+        let Some(Base::Former(former)) = &self.surroundings.base else {
+            return None;
+        };
+        let told = || Told::of(former, self.changes(), self.assessment);
+        Some((former, self.texts.told.get_or_init(told)))
+    }
+
+    /// What the entries of 別添３ make of each other's words, set beside each other once for all rules.
+    pub fn histories(&self) -> &'a Histories {
+        let read = || Histories::of(self.changes(), self.assessment.form);
+        self.texts.histories.get_or_init(read)
+    }
+
+    /// The place in the file of words inside a text.
+    pub fn words(&self, text: &Scalar, range: Range<usize>) -> Span {
+        text.place(self.assessment.source, range)
+    }
+
+    /// The field at a place of the assessment's list.
+    pub fn field(&self, place: usize) -> &'a Field<'a> {
+        &self.assessment.fields[place]
+    }
+
+    /// How a message names an item: 「Ⅱ３①　入手元」; an entry of a list by its address alone.
+    pub fn name(&self, place: usize) -> String {
+        self.assessment.name(self.field(place))
+    }
+
+    /// How a message names an item of the form wherever it may stand.
+    pub fn name_of_item(&self, item: usize) -> String {
+        let definition = &self.assessment.form.items[item];
+        let address = crate::form::address::address(definition, &[], None);
+        let called = definition.called_at(&[]);
+        let mut words = [&definition.key, &definition.label, &called].into_iter();
+        if words.any(|words| address.contains(words.as_str())) {
+            address
+        } else {
+            format!("{address} {called}")
+        }
+    }
+
+    /// Reports a finding about an item, at the words in question.
+    pub fn report(
+        &mut self,
+        rule: &'static Rule,
+        place: usize,
+        span: Span,
+        message: String,
+    ) -> Finding<'_, 'a> {
+        let primary = label(self.assessment, Some(place), span);
+        self.push(rule, primary, message)
+    }
+
+    /// Reports a finding at words that may lie in no item.
+    pub fn report_at(
+        &mut self,
+        rule: &'static Rule,
+        span: Span,
+        message: String,
+    ) -> Finding<'_, 'a> {
+        let field = self.assessment.field_at(span.start);
+        let primary = label(self.assessment, field, span);
+        self.push(rule, primary, message)
+    }
+
+    fn push(&mut self, rule: &'static Rule, primary: Label, message: String) -> Finding<'_, 'a> {
+        let place = self.found.len();
+        self.found.push(rule.finding(primary, message));
+        Finding { cx: self, place }
+    }
+}
+
+/// A place in an item, by the item's place in the assessment's list, with nothing said about it.
+fn label(assessment: &Assessment, field: Option<usize>, span: Span) -> Label {
+    let Some(field) = field.map(|place| &assessment.fields[place]) else {
+        return Label::at(span);
+    };
+    Label {
+        item: field.id.clone(),
+        address: assessment.address(field),
+        item_label: assessment.definition(field).label.clone(),
+        ..Label::at(span)
+    }
+}
+
+/// A finding being written.
+pub struct Finding<'c, 'a> {
+    cx: &'c mut Context<'a>,
+    place: usize,
+}
+
+impl Finding<'_, '_> {
+    fn change(self, change: impl FnOnce(&mut Diagnostic)) -> Self {
+        if let Some(diagnostic) = self.cx.found.get_mut(self.place) {
+            change(diagnostic);
+        }
+        self
+    }
+
+    /// Words beside the underlined place.
+    pub fn saying(self, message: impl Into<String>) -> Self {
+        self.change(|d| d.primary.message = message.into())
+    }
+
+    /// Another severity than the rule's own.
+    pub fn severity(self, severity: Severity) -> Self {
+        self.change(|d| d.severity = severity)
+    }
+
+    /// How to mend it.
+    pub fn help(self, help: impl Into<String>) -> Self {
+        self.change(|d| d.help = help.into())
+    }
+
+    /// Other articles and guidelines than the rule's own.
+    pub fn basis(self, basis: Vec<&'static str>) -> Self {
+        self.change(|d| d.basis = basis)
+    }
+
+    /// What belongs to the fault without being one: the other side of a contradiction, the answer that asks for more.
+    pub fn related(self, span: Span, message: impl Into<String>) -> Self {
+        let assessment = self.cx.assessment;
+        let label = Label {
+            message: message.into(),
+            role: Role::Context,
+            ..label(assessment, assessment.field_at(span.start), span)
+        };
+        self.change(|d| d.related.push(label))
+    }
+
+    /// Another place of the same fault. The headline ends in the number of places by itself.
+    pub fn place(self, span: Span, message: impl Into<String>) -> Self {
+        let field = self.cx.assessment.field_at(span.start);
+        self.place_in(field, span, message)
+    }
+
+    /// Another place of the same fault in an item, by the item's place in the assessment's list: a key that is missing
+    /// has its place at another item.
+    pub fn place_in(self, field: Option<usize>, span: Span, message: impl Into<String>) -> Self {
+        let label = Label {
+            message: message.into(),
+            ..label(self.cx.assessment, field, span)
+        };
+        self.change(|d| d.related.push(label))
+    }
+
+    /// Other places of the same fault, about which nothing is to be said.
+    pub fn places(self, spans: impl IntoIterator<Item = Span>) -> Self {
+        spans
+            .into_iter()
+            .fold(self, |finding, span| finding.place(span, ""))
+    }
+
+    /// Never shows the words underlined: they must not be published.
+    pub fn masked(self) -> Self {
+        self.change(|d| d.masked = true)
+    }
+
+    /// Takes back what was offered to mend it.
+    pub fn unfixed(self) -> Self {
+        self.change(|d| d.fix = None)
+    }
+
+    /// Lets somebody look before what was offered to mend it is done.
+    pub fn doubtful(self) -> Self {
+        self.change(|d| {
+            if let Some(fix) = &mut d.fix {
+                fix.safety = Safety::Unsafe;
+            }
+        })
+    }
+
+    /// Edits that mend it.
+    pub fn fix(self, safety: Safety, edits: Vec<Edit>) -> Self {
+        self.change(|d| d.fix = Some(Fix { safety, edits }))
+    }
+}

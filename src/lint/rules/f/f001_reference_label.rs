@@ -1,0 +1,330 @@
+//! 「⑥…」と示した項目名や「Ⅱ６②」のような番地が、様式の項目名や番号と違う。
+//! An item of the form is quoted with a name, a number or an address that the form does not have.
+//!
+//! ## 何を確認するか
+//! 「⑥委託先名」「２．基本情報　③対象となる本人の範囲」のように番号を付けて引いた項目名が、様式のとおりであること。
+//! 様式の名前によく似ていて少し違うもの、名前は様式のとおりで番号が違うものを示します。名前を途中までにしたものは構いません。
+//! 文中の「Ⅱ６②」「Ⅲ３リスク２」のような番地に当たる項目が、様式にあることも確かめます。
+//!
+//! ## なぜ
+//! 評価書は項目の番号と名前で参照します。違う名前では、どの項目のことか読む人に分かりません。
+//!
+//! ## 直し方
+//! 様式の番号と名前に直します。
+//!
+//! ## 例
+//! ```yaml
+//! 委託先名の確認方法: 「⑥委託業者名」の項に記載する。   # 誤
+//! 委託先名の確認方法: 「⑥委託先名」の項に記載する。     # 正
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::numbering::{Form, headings, is_circled, numbered};
+use super::{quotations, texts};
+use crate::assessment::resolve::{Meaning, Resolver};
+use crate::form::address::address;
+use crate::japanese::notation::{fold, has_chars, is_digit, norm_key, similarity};
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::Scalar;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "F001",
+    name: "reference-label",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("f001_reference_label.rs"),
+    check,
+};
+
+/// Words behind a quotation that say that it is an item.
+const SAYS_ITEM: [&str; 9] = [
+    "の項",
+    "項目",
+    "の欄",
+    "欄",
+    "と同じ",
+    "を参照",
+    "参照",
+    "に記載",
+    "の記載",
+];
+
+/// What may stand in an address between the section and the item, each with its number.
+const ENTRIES: [&str; 5] = ["システム", "委託事項", "提供先", "移転先", "リスク"];
+
+/// How alike a name must be to be meant; with words beside it that say so, less is enough.
+const ALIKE: f64 = 0.85;
+const ALIKE_IF_SAID: f64 = 0.6;
+
+/// A label of the form.
+struct Label {
+    form: Form,
+    number: usize,
+    /// As printed, without its number and ※.
+    words: String,
+    norm: String,
+    /// The place of its item.
+    item: usize,
+}
+
+/// A numbered name inside a quotation.
+struct Part {
+    form: Form,
+    number: usize,
+    number_range: Range<usize>,
+    words_range: Range<usize>,
+}
+
+fn check(cx: &mut Context) {
+    let labels = labels(cx);
+    let texts = texts(cx);
+    // A name that is a heading of some text means that heading.
+    let own = LazyCell::new(|| {
+        let all = texts.iter().flat_map(|(_, text)| headings(&text.text));
+        all.map(|h| h.title()).collect::<BTreeSet<String>>()
+    });
+    let resolver = Resolver::new(cx.assessment);
+    for &(place, text) in &texts {
+        for range in addresses(&text.text) {
+            let words = &text.text[range.clone()];
+            if matches!(resolver.resolve(words), Meaning::Nothing) {
+                let span = cx.words(text, range.clone());
+                dead(cx, place, span, words);
+            }
+        }
+        for (range, words) in quotations(&text.text) {
+            let parts = parts(words);
+            let behind = &text.text[range.end + '」'.len_utf8()..];
+            let said = SAYS_ITEM.iter().any(|word| behind.starts_with(word)) || parts.len() > 1;
+            let mut within = None;
+            for part in parts {
+                let name = &words[part.words_range.clone()];
+                // 「２．⑦…」: a section by its number alone.
+                if name.is_empty() {
+                    continue;
+                }
+                if !own.contains(&fold(name)) {
+                    let meant = meant(cx, &labels, within, &part, name, said);
+                    if let Some((label, same_name)) = meant {
+                        report(cx, place, text, range.start, &part, label, same_name);
+                    }
+                }
+                within = section(&labels, &part, name).or(within);
+            }
+        }
+    }
+}
+
+/// The addresses that a text names: Ⅱ６②, Ⅲ３リスク２, Ⅱ４委託事項1⑥. Those of a section alone are left out.
+fn addresses(text: &str) -> Vec<Range<usize>> {
+    let is_chapter = |c: char| ('\u{2160}'..='\u{2165}').contains(&c);
+    let mut found = Vec::new();
+    for (at, chapter) in text.match_indices(is_chapter) {
+        let behind = &text[at + chapter.len()..];
+        let mut rest = behind.trim_start_matches(is_digit);
+        if rest.len() == behind.len() {
+            continue;
+        }
+        let section = rest;
+        for word in ENTRIES {
+            let entry = rest.strip_prefix(word);
+            let entry = entry.filter(|entry| entry.starts_with(is_digit));
+            rest = entry.map_or(rest, |entry| entry.trim_start_matches(is_digit));
+        }
+        let circle = rest.chars().next().filter(|c| is_circled(*c));
+        rest = &rest[circle.map_or(0, char::len_utf8)..];
+        // ①、② and ①～③ are several.
+        let more = rest.strip_prefix(['、', '～', '〜', '~', '－', '-', '・']);
+        let goes_on =
+            more.is_some_and(|more| more.starts_with(is_circled) || more.starts_with(is_digit));
+        if rest.len() < section.len() && !goes_on {
+            found.push(at..text.len() - rest.len());
+        }
+    }
+    found
+}
+
+fn dead(cx: &mut Context, place: usize, span: Span, words: &str) {
+    let message = say!(
+        cx,
+        "「{words}」に当たる項目が様式にない",
+        "The form has no item 「{words}」"
+    );
+    let help = say!(
+        cx,
+        "様式の番号を確かめて、指している項目の番号に直してください。",
+        "Look the number up on the form."
+    );
+    cx.report(&RULE, place, span, message).help(help);
+}
+
+/// The numbered labels of the form.
+fn labels(cx: &Context) -> Vec<Label> {
+    let items = cx.assessment.form.items.iter().enumerate();
+    let found = items.filter_map(|(item, definition)| {
+        let head = numbered(&definition.label)?;
+        let words = head.words.split('※').next().unwrap_or("").trim();
+        Some(Label {
+            form: head.form,
+            number: head.number,
+            norm: norm_key(words),
+            words: words.to_owned(),
+            item,
+        })
+    });
+    found.collect()
+}
+
+/// `２．基本情報　③対象となる本人の範囲` in its two parts; nothing where it does not begin with a number.
+fn parts(words: &str) -> Vec<Part> {
+    let is_chapter = |c: char| ('\u{2160}'..='\u{216B}').contains(&c) || c.is_whitespace();
+    let mut at = words.len() - words.trim_start_matches(is_chapter).len();
+    let mut parts = Vec::new();
+    while let Some(head) = numbered(&words[at..]) {
+        let start = at + head.range.end;
+        let rest = &words[start..];
+        // A circled number begins the next part, and so does １． behind a blank.
+        let ends = |(i, c): (usize, char)| {
+            let after_blank = rest[..i].ends_with(char::is_whitespace);
+            is_circled(c) || after_blank && numbered(&rest[i..]).is_some()
+        };
+        let length = rest
+            .char_indices()
+            .find(|pair| ends(*pair))
+            .map_or(rest.len(), |(i, _)| i);
+        let name = rest[..length].trim();
+        let lead = rest.len() - rest.trim_start().len();
+        let is_section = head.form == Form::Dot && rest[length..].starts_with(is_circled);
+        let counts = has_chars(name, 2) || name.is_empty() && is_section;
+        if !counts {
+            break;
+        }
+        parts.push(Part {
+            form: head.form,
+            number: head.number,
+            number_range: at + head.range.start..start,
+            words_range: start + lead..start + lead + name.len(),
+        });
+        at = start + length;
+    }
+    parts
+}
+
+/// The section of the form that a part names rightly.
+fn section(labels: &[Label], part: &Part, name: &str) -> Option<usize> {
+    let norm = norm_key(name);
+    let named = |l: &&Label| l.form == part.form && l.number == part.number && l.norm == norm;
+    labels.iter().find(named).map(|l| l.item)
+}
+
+/// The label that a wrong reference means, and whether only its number is wrong.
+fn meant<'l>(
+    cx: &Context,
+    labels: &'l [Label],
+    within: Option<usize>,
+    part: &Part,
+    name: &str,
+    said: bool,
+) -> Option<(&'l Label, bool)> {
+    if part.form == Form::Round {
+        return None;
+    }
+    let norm = norm_key(name);
+    let form = cx.assessment.form;
+    let inside = |label: &&Label| {
+        let Some(section) = within else { return true };
+        let mut item = Some(label.item);
+        while let Some(here) = item {
+            if here == section {
+                return true;
+            }
+            item = form.parent(here);
+        }
+        false
+    };
+    let near: Vec<&Label> = labels
+        .iter()
+        .filter(|l| l.form == part.form)
+        .filter(inside)
+        .collect();
+    let numbered = |l: &&&Label| l.number == part.number;
+    // As printed, or a shortening of it.
+    if near.iter().filter(numbered).any(|l| l.norm.contains(&norm)) {
+        return None;
+    }
+    let mut exact = near.iter().filter(|l| l.norm == norm);
+    if let Some(label) = exact.next() {
+        let numbers_differ = exact.any(|l| l.number != label.number);
+        return (said && !numbers_differ).then_some((*label, true));
+    }
+    // Written out: the official words with more around them are no slip.
+    let best = near
+        .iter()
+        .filter(numbered)
+        .map(|l| (similarity(&l.norm, &norm), *l))
+        .max_by(|a, b| a.0.total_cmp(&b.0))?;
+    let enough = if said { ALIKE_IF_SAID } else { ALIKE };
+    (best.0 >= enough).then_some((best.1, false))
+}
+
+fn report(
+    cx: &mut Context,
+    place: usize,
+    text: &Scalar,
+    offset: usize,
+    part: &Part,
+    label: &Label,
+    same_name: bool,
+) {
+    let shift = |range: &Range<usize>| offset + range.start..offset + range.end;
+    let whole = offset + part.number_range.start..offset + part.words_range.end;
+    let printed = cx.assessment.form.items[label.item].label.clone();
+    let printed = printed.split('※').next().unwrap_or("").trim().to_owned();
+    let written = text.text[whole].to_owned();
+    let item = address(&cx.assessment.form.items[label.item], &[], None);
+    let message = if same_name {
+        say!(
+            cx,
+            "「{written}」の番号が、様式の項目「{printed}」と違う",
+            "The number of 「{written}」 is not that of the form's item 「{printed}」"
+        )
+    } else {
+        say!(
+            cx,
+            "「{written}」という項目は様式になく、「{printed}」が近い",
+            "The form has no item 「{written}」; the nearest is 「{printed}」"
+        )
+    };
+    let help = say!(
+        cx,
+        "様式のとおり「{printed}」（{item}）と書いてください。",
+        "Write 「{printed}」 ({item}) as on the form."
+    );
+    let official_number = {
+        let head = numbered(&printed).map(|n| n.range);
+        head.map_or("", |range| &printed[range]).to_owned()
+    };
+    let (range, mended) = if same_name {
+        (shift(&part.number_range), official_number)
+    } else {
+        (shift(&part.words_range), label.words.clone())
+    };
+    let label = say!(cx, "様式では「{mended}」", "「{mended}」 on the form");
+    let span = cx.words(text, range);
+    let edit = Edit { span, text: mended };
+    cx.report(&RULE, place, span, message)
+        .saying(label)
+        .help(help)
+        .fix(Safety::Unsafe, vec![edit]);
+}

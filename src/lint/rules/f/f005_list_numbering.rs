@@ -1,0 +1,194 @@
+//! 箇条書きの番号が、抜けている、重なっている、又は一つだけ書き方が違う。
+//! The numbers of a list skip one, repeat one, or one of them is written in another way.
+//!
+//! ## 何を確認するか
+//! 一つの欄の中で「１．」「（１）」「①」から始まる番号の並びに、抜け、重なり、一つだけ違う書き方（「４．」でなく「４・」）がないこと。
+//! 1から始まる三つ以上の並びで、合わない箇所が一つだけのときに示します。
+//!
+//! ## なぜ
+//! 番号が抜けていると、項目が消えたのか番号の誤りなのか、読む人には分かりません。番号による参照もずれます。
+//!
+//! ## 直し方
+//! 番号を付け直します。項目が抜け落ちていないかも確かめます。
+//!
+//! ## 例
+//! ```yaml
+//! 備考: |
+//!   ①受付
+//!   ②審査
+//!   ②通知        # 誤（正: ③）
+//!   ④保管
+//! ```
+//!
+//! ## 根拠
+//! 文書の正確さ（様式に定めはありません）
+
+use super::numbering::{Form, Heading, headings, renumber};
+use super::texts;
+use crate::japanese::notation::{is_digit, number};
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::Scalar;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "F005",
+    name: "list-numbering",
+    severity: Severity::Info,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("f005_list_numbering.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    for (place, text) in texts(cx) {
+        let headings = headings(&text.text);
+        for form in [Form::Dot, Form::Round, Form::Circle] {
+            let of_form: Vec<&Heading> = headings.iter().filter(|h| h.form == form).collect();
+            for run in runs(&of_form) {
+                if let Some(defect) = defect(&text.text, &run) {
+                    report(cx, place, text, &run, &defect);
+                }
+            }
+        }
+    }
+}
+
+/// Runs of numbers that begin with 1, at one indentation.
+fn runs<'h>(headings: &[&'h Heading<'h>]) -> Vec<Vec<&'h Heading<'h>>> {
+    let mut runs: Vec<Vec<&Heading>> = Vec::new();
+    for heading in headings {
+        match runs.last_mut() {
+            Some(run) if heading.number > 1 => run.push(heading),
+            _ => runs.push(vec![heading]),
+        }
+    }
+    runs.retain(|run| {
+        let even = run.iter().all(|h| h.indent == run[0].indent);
+        run.len() >= 3 && run[0].number == 1 && even
+    });
+    runs
+}
+
+/// The one thing that is wrong with a run.
+enum Defect {
+    /// The heading at this place repeats the number before it; the numbers go on as if it had its own.
+    Repeats(usize),
+    /// The heading at this place comes after a gap of one.
+    Skips(usize),
+    /// As `Skips`, but the missing number stands there in another writing.
+    Differs(usize, std::ops::Range<usize>),
+}
+
+fn defect(text: &str, run: &[&Heading]) -> Option<Defect> {
+    let mut found = None;
+    for (i, pair) in run.windows(2).enumerate() {
+        let step = pair[1].number.checked_sub(pair[0].number)?;
+        let next = match step {
+            1 => continue,
+            0 => Defect::Repeats(i + 1),
+            2 => match otherwise(text, pair[0], pair[1]) {
+                Some(range) => Defect::Differs(i + 1, range),
+                None => Defect::Skips(i + 1),
+            },
+            _ => return None,
+        };
+        if found.replace(next).is_some() {
+            // ①②②④: the second ② stands in the place of ③.
+            return slip(run);
+        }
+    }
+    // The last number alone may begin something else.
+    let last = run.len() - 1;
+    match found {
+        Some(Defect::Repeats(at)) if at == last && run.len() < 4 => None,
+        other => other,
+    }
+}
+
+/// A single wrong number in a run that is right otherwise: ①②②④.
+fn slip(run: &[&Heading]) -> Option<Defect> {
+    let wrong: Vec<usize> = (0..run.len()).filter(|i| run[*i].number != i + 1).collect();
+    match wrong.as_slice() {
+        [at] => Some(Defect::Repeats(*at)),
+        _ => None,
+    }
+}
+
+/// The number between two headings where it stands at the head of a line in another writing: `４・`, `４、`, `４ `.
+fn otherwise(text: &str, before: &Heading, after: &Heading) -> Option<std::ops::Range<usize>> {
+    let between = text.get(before.range.end..after.range.start)?;
+    let mut offset = before.range.end;
+    for (i, line) in between.split('\n').enumerate() {
+        let body = line.trim_start();
+        let start = offset + line.len() - body.len();
+        let rest = body.trim_start_matches(is_digit);
+        let mark = rest
+            .chars()
+            .next()
+            .filter(|c| "・、,，:：)）　 ".contains(*c));
+        if i > 0
+            && before.form == Form::Dot
+            && let Some(mark) = mark
+            && number(&body[..body.len() - rest.len()]) == Some(before.number + 1)
+        {
+            return Some(start..start + body.len() - rest.len() + mark.len_utf8());
+        }
+        offset += line.len() + 1;
+    }
+    None
+}
+
+fn report(cx: &mut Context, place: usize, text: &Scalar, run: &[&Heading], defect: &Defect) {
+    let words = |h: &Heading| text.text[h.range.clone()].to_owned();
+    let (at, range) = match defect {
+        Defect::Repeats(at) | Defect::Skips(at) => (*at, run[*at].range.clone()),
+        Defect::Differs(at, range) => (*at, range.clone()),
+    };
+    let before = run[at - 1];
+    let here = text.text[range.clone()].to_owned();
+    let wanted = renumber(&words(before), before.number + 1);
+    let message = match (defect, &wanted) {
+        (Defect::Repeats(_), _) => say!(
+            cx,
+            "番号「{here}」が、順のとおりでない",
+            "The number 「{here}」 is out of order"
+        ),
+        (Defect::Skips(_), Some(wanted)) => say!(
+            cx,
+            "番号「{wanted}」が抜けて「{here}」になっている",
+            "The number 「{wanted}」 is left out before 「{here}」"
+        ),
+        (Defect::Differs(..), Some(wanted)) => say!(
+            cx,
+            "番号「{here}」の書き方が、ほかの番号（「{wanted}」の形）と違う",
+            "The number 「{here}」 is written in another way than the others, which are like 「{wanted}」"
+        ),
+        (_, None) => return,
+    };
+    let label = match defect {
+        Defect::Skips(_) => String::new(),
+        _ => wanted
+            .iter()
+            .map(|w| say!(cx, "「{w}」か", "「{w}」?"))
+            .collect(),
+    };
+    let related = say!(cx, "前の番号", "the number before");
+    let help = say!(
+        cx,
+        "番号を付け直してください。抜け落ちた項目がないかも確かめてください。",
+        "Number the list again, and look whether an item was lost."
+    );
+    let span = cx.words(text, range);
+    let before_span = cx.words(text, before.range.clone());
+    let finding = cx
+        .report(&RULE, place, span, message)
+        .saying(label)
+        .related(before_span, related)
+        .help(help);
+    if let (Defect::Differs(..), Some(text)) = (defect, wanted) {
+        finding.fix(Safety::Unsafe, vec![Edit { span, text }]);
+    }
+}

@@ -1,0 +1,222 @@
+//! 別添１の図の番号が重なる、抜ける、又は備考の説明と合わない。
+//! Numbers of the figure occur twice, are skipped, or differ from those that the remarks explain.
+//!
+//! ## 何を確認するか
+//! - 流れの番号に、重なりと抜けがないこと。
+//! - （備考）と説明が「①…」のように番号ごとに書いてあるとき、図のどの番号も説明されていて、図にない番号がないこと。
+//!
+//! ## なぜ
+//! 読む人は番号で図と説明を行き来します。図だけ、又は備考だけを直すと、そこで読めなくなります。
+//!
+//! ## 直し方
+//! 図の番号と備考の番号をそろえます。取りやめた流れは両方から除きます。
+//!
+//! ## 例
+//! ```yaml
+//! 流れ:
+//!   - {番号: ①, から: 利用者, へ: 中央図書館, 情報: 申込書, 特定個人情報: 含む}
+//!   - {番号: ③, から: 中央図書館, へ: 利用者, 情報: 図書, 特定個人情報: 含まない}   # 誤: ②がない
+//! ```
+//!
+//! ## 根拠
+//! 文書の正確さ（様式に定めはありません）
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::numbering::{Form, headings};
+use crate::assessment::figure::Flows;
+use crate::assessment::value::Value;
+use crate::japanese::notation::{fold, number};
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::Scalar;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "F006",
+    name: "figure-number",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("f006_figure_number.rs"),
+    check,
+};
+
+/// The texts that explain the figure.
+const TEXTS: [&str; 2] = ["flow_figure.description", "flow_figure.remarks"];
+
+fn check(cx: &mut Context) {
+    let figure = Flows::of(cx.assessment);
+    let mut drawn: BTreeMap<usize, &Scalar> = BTreeMap::new();
+    let numbers: Vec<&Scalar> = figure.flows.iter().filter_map(|f| f.number).collect();
+    for written in &numbers {
+        let Some(value) = value(&written.text) else {
+            continue;
+        };
+        match drawn.get(&value) {
+            Some(first) => twice(cx, written, first),
+            None => {
+                drawn.insert(value, written);
+            }
+        }
+    }
+    // Numbers of another kind (Ⅰ, ア, 1-2) follow no order that could be known.
+    if drawn.is_empty() || numbers.iter().any(|n| value(&n.text).is_none()) {
+        return;
+    }
+    skipped(cx, &drawn);
+    explained(cx, &drawn);
+}
+
+/// The value of ①, 1, （1）.
+fn value(written: &str) -> Option<usize> {
+    let plain = fold(written);
+    number(plain.trim_matches(['(', ')', '.']))
+}
+
+fn twice(cx: &mut Context, again: &Scalar, first: &Scalar) {
+    let words = again.text.trim();
+    let message = say!(
+        cx,
+        "図の番号「{words}」が二度出てくる",
+        "The number 「{words}」 occurs twice in the figure"
+    );
+    let label = say!(cx, "初めの「{words}」", "the first 「{words}」");
+    let help = say!(
+        cx,
+        "どちらかの番号を改め、備考の番号もそろえてください。",
+        "Change one of them, and the remarks with it."
+    );
+    cx.report_at(&RULE, again.span, message)
+        .related(first.span, label)
+        .help(help);
+}
+
+fn skipped(cx: &mut Context, drawn: &BTreeMap<usize, &Scalar>) {
+    let mut before = 0;
+    for (&value, written) in drawn {
+        // A figure that goes on from another one begins with any number.
+        if before > 0 && value > before + 1 {
+            let (words, missing) = (written.text.trim(), circled(before + 1));
+            let message = say!(
+                cx,
+                "図の番号が「{words}」の前で抜けている（{missing}がない）",
+                "The numbers of the figure skip {missing} before 「{words}」"
+            );
+            let help = say!(
+                cx,
+                "書き漏らした流れを加えるか、番号を詰めてください。",
+                "Add the flow that is missing, or renumber."
+            );
+            cx.report_at(&RULE, written.span, message).help(help);
+        }
+        before = value;
+    }
+}
+
+/// A number as figures write it.
+fn circled(value: usize) -> String {
+    let c = u32::try_from(value).ok().filter(|v| (1..=20).contains(v));
+    let c = c.and_then(|v| char::from_u32(u32::from('①') + v - 1));
+    c.map_or_else(|| value.to_string(), String::from)
+}
+
+fn explained(cx: &mut Context, drawn: &BTreeMap<usize, &Scalar>) {
+    let texts: Vec<&Scalar> = TEXTS
+        .iter()
+        .filter_map(|id| match cx.assessment.item(id)?.value {
+            Value::Text(text) => Some(text),
+            _ => None,
+        })
+        .collect();
+    let mut heads = Vec::new();
+    for text in &texts {
+        let own = headings(&text.text).into_iter();
+        heads.extend(own.filter(|h| h.form == Form::Circle).map(|h| (*text, h)));
+    }
+    // One number alone may be a reference to an item of the form.
+    if heads.len() < 2 {
+        return;
+    }
+    let said: BTreeSet<usize> = texts.iter().flat_map(|t| mentioned(&t.text)).collect();
+    for (value, written) in drawn {
+        if said.contains(value) {
+            continue;
+        }
+        let words = written.text.trim();
+        let message = say!(
+            cx,
+            "図の「{words}」の説明が備考にない",
+            "The remarks do not explain 「{words}」 of the figure"
+        );
+        let help = say!(
+            cx,
+            "備考に「{words}」の説明を加えてください。",
+            "Explain 「{words}」 in the remarks."
+        );
+        cx.report_at(&RULE, written.span, message).help(help);
+    }
+    for (text, head) in heads {
+        if drawn.contains_key(&head.number) {
+            continue;
+        }
+        let words = text.text[head.range.clone()].to_owned();
+        let span = cx.words(text, head.range);
+        let message = say!(
+            cx,
+            "備考に「{words}」の説明があるが、図に「{words}」の流れがない",
+            "The remarks explain 「{words}」, which the figure does not have"
+        );
+        let help = say!(
+            cx,
+            "図に流れを加えるか、備考の説明を除いてください。",
+            "Add the flow to the figure, or take the explanation out."
+        );
+        cx.report_at(&RULE, span, message).help(help);
+    }
+}
+
+/// The circled numbers of a text; those between the ends of ①～④, too.
+fn mentioned(text: &str) -> BTreeSet<usize> {
+    let mut found = BTreeSet::new();
+    let mut range_from = None;
+    let mut last = None;
+    for c in text.chars() {
+        let value = match c {
+            '①'..='⑳' => Some(c as usize - '①' as usize + 1),
+            '㉑'..='㉟' => Some(c as usize - '㉑' as usize + 21),
+            '㊱'..='㊿' => Some(c as usize - '㊱' as usize + 36),
+            '➀'..='➉' => Some(c as usize - '➀' as usize + 1),
+            _ => None,
+        };
+        if let Some(value) = value {
+            found.extend(range_from.unwrap_or(value)..=value);
+        }
+        range_from = last.filter(|_| matches!(c, '～' | '〜' | '~' | '-' | '－' | '―'));
+        last = value;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_in_their_shapes() {
+        for written in ["②", "➁", "2", "２", "（2）", "2."] {
+            assert_eq!(value(written), Some(2), "{written}");
+        }
+        assert_eq!(value("㉑"), Some(21));
+        assert_eq!(value("Ⅱ").or(value("1-2")).or(value("ア")), None);
+    }
+
+    #[test]
+    fn ranges_mention_what_lies_between() {
+        let found: Vec<usize> = mentioned("②～④及び➅を行い、㉑による。")
+            .into_iter()
+            .collect();
+        assert_eq!(found, [2, 3, 4, 6, 21]);
+    }
+}

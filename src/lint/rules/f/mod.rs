@@ -1,0 +1,59 @@
+//! F: references inside the document.
+
+pub mod f001_reference_label;
+pub mod f002_heading_number;
+pub mod f003_missing_annex;
+pub mod f004_missing_entry;
+pub mod f005_list_numbering;
+pub mod f006_figure_number;
+mod numbering;
+
+use std::ops::Range;
+
+use super::Context;
+use crate::assessment::value::{Period, Table, Value};
+use crate::japanese::signs::signs;
+use crate::yaml::{Node, Scalar};
+
+/// The texts of an assessment in the officer's own words, each with its item: not 別添２, whose items are names, and
+/// not 別添３, which quotes what once was written.
+fn texts<'a>(cx: &Context<'a>) -> Vec<(usize, &'a Scalar)> {
+    let mut texts = Vec::new();
+    for (place, field) in cx.assessment.printed().iter().enumerate() {
+        let id = &cx.assessment.definition(field).id;
+        if id.starts_with("changes") || id.starts_with("files[].records") {
+            continue;
+        }
+        let found: Vec<&'a Scalar> = match &field.value {
+            Value::Text(text) | Value::Period(Period::Text(text)) => vec![text],
+            Value::Texts(list) => list.clone(),
+            Value::Checks(checks) => checks.iter().filter_map(|c| c.detail).collect(),
+            Value::Table(Table::Markdown(text)) => vec![text],
+            Value::Table(Table::Rows(rows)) => {
+                let cells = rows.iter().flatten();
+                cells.filter_map(|(_, node)| Node::scalar(node)).collect()
+            }
+            _ => Vec::new(),
+        };
+        texts.extend(found.into_iter().map(|text| (place, text)));
+    }
+    texts
+}
+
+/// The words between 「 and 」 that hold no quotation themselves, with their places.
+fn quotations(text: &str) -> Vec<(Range<usize>, &str)> {
+    let mut open = None;
+    let mut found = Vec::new();
+    for (at, sign) in signs(text) {
+        match sign {
+            '「' => open = Some(at + sign.len_utf8()),
+            '」' => {
+                if let Some(start) = open.take() {
+                    found.push((start..at, &text[start..at]));
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}

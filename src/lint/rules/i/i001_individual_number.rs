@@ -1,0 +1,148 @@
+//! 個人番号（マイナンバー）が書かれている。
+//! An individual number is written in the file.
+//!
+//! ## 何を確認するか
+//! 本文、見出し、注記（#）のどこにも、12桁の個人番号が書かれていないこと。全角・半角、空白やハイフンでの区切り、行をまたぐ書き方、見えない文字や太字（**）での区切りも見つけます。
+//! ファイルとフォルダーの名前も見ます。書き出すページの名前とリンクになるからです。
+//! 検査用数字が合う12桁の番号だけを示します。13桁の法人番号と電話番号は対象にしません。
+//! 日付と時刻（202603271530のような年月日時分）として読め、「ログ」「日時」「…の時点」などと書かれ、近くに番号や本人の語がないものも
+//! 対象にしません。「文書番号」「受付番号」などとすぐ前に書かれたものは、エラーでなく注意とします（公表は止めません）。
+//!
+//! ## なぜ
+//! 評価書は公表する文書です。個人番号が載ると、特定個人情報の漏えいになります。公表前のファイルも、共有や履歴を通じて人の目に触れます。
+//!
+//! ## 直し方
+//! 番号を消します。日付と時刻なら、年月日と時刻を分けて書くか、「…の時点」と書き添えます。例として要るときは「（12桁の番号）」のように言葉で書きます。ファイルの履歴に残っていないかも確かめ、
+//! 実在の番号であったときは、組織の定める漏えい時の手順に従います。画面には番号を＊で隠して示します。
+//!
+//! ## 例
+//! ```yaml
+//! 備考: 申請者の個人番号は＊＊＊＊＊＊＊＊＊＊＊＊である。   # 誤（番号そのものがある）
+//! 備考: 申請者の個人番号を申請書に記入していただく。         # 正
+//! ```
+//!
+//! ## 根拠
+//! 番号法第19条（特定個人情報の提供の制限）、第20条（収集等の制限）
+
+use crate::japanese::individual_number::{find, is_called_otherwise};
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+use crate::source::{Source, Span};
+use crate::yaml::{Content, Node, Scalar, Style};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "I001",
+    name: "individual-number",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &["番号法第19条", "番号法第20条"],
+    source: include_str!("i001_individual_number.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let document = cx.assessment.document;
+    let source = cx.assessment.source;
+    let mut scalars = Vec::new();
+    collect(&document.root, &mut scalars);
+    let mut places: Vec<Span> = Vec::new();
+    for scalar in scalars
+        .into_iter()
+        .filter(|s| is_written_otherwise(source, s))
+    {
+        let numbers = find(&scalar.text).into_iter();
+        places.extend(numbers.map(|range| cx.words(scalar, range)));
+    }
+    // Everything else stands in the file as it is read: texts, comments, and what could not be read.
+    places.extend(&cx.texts.whole.individual_numbers);
+    places.sort_unstable();
+    places.dedup_by(|next, first| next.start < first.end);
+    for place in places {
+        report(cx, place);
+    }
+    // Pages are named after the file, and their links are published.
+    if !find(source.name()).is_empty() {
+        of_the_name(cx);
+    }
+}
+
+fn of_the_name(cx: &mut Context) {
+    let message = say!(
+        cx,
+        "ファイルかフォルダーの名前に、個人番号とみられる12桁の番号がある",
+        "The name of the file or of a folder holds what looks like an individual number"
+    );
+    let help = say!(
+        cx,
+        "書き出すファイルの名前と、そのリンクに使われます。名前を変えてください。",
+        "Pages and links are named after it: rename it."
+    );
+    cx.report_at(&RULE, cx.assessment.head(), message)
+        .help(help);
+}
+
+/// Whether a text is not in the file as it is read: a quoted one may hide digits behind escapes, a folded one joins
+/// its lines.
+fn is_written_otherwise(source: &Source, scalar: &Scalar) -> bool {
+    source.slice(scalar.span) != scalar.text && !matches!(scalar.style, Style::Literal)
+}
+
+fn collect<'n>(node: &'n Node, scalars: &mut Vec<&'n Scalar>) {
+    match &node.content {
+        Content::Blank => {}
+        Content::Scalar(scalar) => scalars.push(scalar),
+        Content::Map(entries) => {
+            for entry in entries {
+                scalars.push(&entry.key);
+                collect(&entry.value, scalars);
+            }
+        }
+        Content::Seq(nodes) => nodes.iter().for_each(|n| collect(n, scalars)),
+    }
+}
+
+fn report(cx: &mut Context, place: Span) {
+    let in_comment = cx.assessment.document.comments.iter();
+    let in_comment = in_comment
+        .map(|c| c.span)
+        .any(|c| c.start <= place.start && place.start < c.end);
+    let message = if in_comment {
+        say!(
+            cx,
+            "注記（#）に個人番号とみられる12桁の番号がある",
+            "A comment holds what looks like an individual number"
+        )
+    } else {
+        say!(
+            cx,
+            "個人番号とみられる12桁の番号がある",
+            "What looks like an individual number is written here"
+        )
+    };
+    let label = say!(
+        cx,
+        "番号は隠して示しています",
+        "its digits are not shown here"
+    );
+    if is_called_otherwise(cx.assessment.source.text(), &place.range()) {
+        let help = say!(
+            cx,
+            "文書や受付の番号と書かれているので、公表は止めません。個人番号でないことを確かめてください。個人番号なら、消してください。",
+            "It is called the number of a document or a receipt, so publication goes on. See that it is no individual number."
+        );
+        let finding = cx.report_at(&RULE, place, message).saying(label).help(help);
+        finding.severity(Severity::Warning).masked();
+        return;
+    }
+    let help = say!(
+        cx,
+        "公表する文書に個人番号は書けません。番号を消し、ファイルの履歴にも残っていないかを確かめてください。実在の番号なら、漏えいとして組織の手順に従ってください。",
+        "No individual number may be published. Delete it, look whether the file's history still holds it, and, if it is real, follow your body's procedure for leaks."
+    );
+    cx.report_at(&RULE, place, message)
+        .saying(label)
+        .help(help)
+        .masked();
+}

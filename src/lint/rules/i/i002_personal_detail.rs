@@ -1,0 +1,435 @@
+//! 個人の氏名や携帯電話の番号とみられるものがある。
+//! What looks like a person's name or mobile phone number is written where none belongs.
+//!
+//! ## 何を確認するか
+//! - 所属長の役職名に、役職に続けて氏名が書かれていないこと。
+//! - 重大事故の内容・再発防止策と別紙に、個人の姓に「氏」「さん」「様」を付けたもの、090・080・070で始まる電話番号がないこと。
+//! - 請求先と問合せ先（Ⅴ）に、担当者の名と並べて090・080・070で始まる電話番号がないこと。
+//!
+//! 「Ａ社」「対象者129名」のように名を伏せた書き方と、問合せ窓口の連絡先は対象にしません。
+//!
+//! ## なぜ
+//! 様式が尋ねているのは役職名です。氏名を書くと、人事異動のたびに直すことになります。
+//! 評価書は公表する文書です。事故にあった人や関わった人が分かる記載は、二次被害になります。
+//!
+//! ## 直し方
+//! 役職名だけにします。事故の記載は、「対象者Ａ」「委託先の従業者」のように、個人が分からない書き方に改めます。
+//!
+//! ## 例
+//! ```yaml
+//! その内容: 田中様の申請書を誤って送付した。   # 誤
+//! その内容: 申請者1名の申請書を誤って送付した。     # 正
+//!
+//! 所属長の役職名: 図書課長　田中　一郎   # 誤
+//! 所属長の役職名: 図書課長               # 正
+//! ```
+//!
+//! ## 根拠
+//! 個人情報の保護に関する法律第69条（利用及び提供の制限）
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use crate::assessment::value::{Table, Value};
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::{Node, Scalar};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "I002",
+    name: "personal-detail",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["個人情報保護法第69条"],
+    source: include_str!("i002_personal_detail.rs"),
+    check,
+};
+
+/// Ⅰ７②
+const HEAD: &str = "basic.department.head_title";
+
+/// What stands between the parts of a post: 「健康福祉部　健康推進課長（山田）」.
+const BETWEEN: [char; 18] = [
+    ' ', '\u{3000}', '\n', '(', ')', '（', '）', '[', ']', '［', '］', '・', '、', '，', ',', ':',
+    '：', '／',
+];
+
+/// `schemas/terms/persons.yaml`
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Persons {
+    posts: Vec<String>,
+    offices: Vec<String>,
+    family_names: Vec<Vec<String>>,
+}
+
+static PERSONS: LazyLock<Persons> =
+    LazyLock::new(|| crate::assets::data::read("terms/persons").unwrap_or_default());
+
+fn family_names() -> impl Iterator<Item = &'static str> {
+    PERSONS.family_names.iter().flatten().map(String::as_str)
+}
+
+/// Words of a line that make a phone number one to be published.
+const CONTACT: [&str; 6] = ["窓口", "問合せ", "問い合わせ", "問合わせ", "連絡先", "受付"];
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Detail {
+    Name,
+    Phone,
+}
+
+fn check(cx: &mut Context) {
+    let mut texts: Vec<(usize, &Scalar)> = Vec::new();
+    for (place, field) in cx.assessment.fields.iter().enumerate() {
+        let id = &cx.assessment.definition(field).id;
+        let of_incident = || id.starts_with("files[]") && id.contains(".serious_incidents.");
+        if !of_incident() && !id.starts_with("annexes[]") {
+            continue;
+        }
+        match &field.value {
+            Value::Text(text) | Value::Table(Table::Markdown(text)) => texts.push((place, text)),
+            Value::Table(Table::Rows(rows)) => {
+                let cells = rows.iter().flatten().filter_map(|(_, n)| Node::scalar(n));
+                texts.extend(cells.map(|text| (place, text)));
+            }
+            _ => {}
+        }
+    }
+    if let Some(place) = cx.assessment.find(HEAD)
+        && let Value::Text(text) = cx.field(place).value
+        && let Some(range) = behind_post(&text.text)
+    {
+        head(cx, place, text, range);
+    }
+    for (place, field) in cx.assessment.fields.iter().enumerate() {
+        if let Value::Text(text) = field.value
+            && field.id.starts_with("disclosure.")
+        {
+            for range in phones_of_persons(&text.text) {
+                report(cx, place, text, range, Detail::Phone);
+            }
+        }
+    }
+    for (place, text) in texts {
+        for (range, detail) in details(&text.text) {
+            report(cx, place, text, range, detail);
+        }
+    }
+}
+
+fn report(cx: &mut Context, place: usize, text: &Scalar, range: Range<usize>, detail: Detail) {
+    let message = match detail {
+        Detail::Name => say!(
+            cx,
+            "個人の氏名とみられる記載がある",
+            "What looks like a person's name is written here"
+        ),
+        Detail::Phone => say!(
+            cx,
+            "個人の携帯電話の番号とみられる記載がある",
+            "What looks like a person's mobile phone number is written here"
+        ),
+    };
+    let help = say!(
+        cx,
+        "公表する文書です。「申請者1名」「対象者Ａ」のように、個人が分からない書き方に改めてください。",
+        "This will be published. Write it so that no person can be recognised."
+    );
+    let span = cx.words(text, range);
+    cx.report(&RULE, place, span, message).help(help);
+}
+
+fn head(cx: &mut Context, place: usize, text: &Scalar, range: Range<usize>) {
+    let message = say!(
+        cx,
+        "所属長の役職名に、氏名とみられるものがある",
+        "The post of the head seems to be given with a person's name"
+    );
+    let label = say!(cx, "役職名ではない", "no post");
+    let help = say!(
+        cx,
+        "役職名だけを書いてください。氏名を書かなければ、人事異動のたびに直さなくて済みます。",
+        "Write nothing but the post."
+    );
+    let span = cx.words(text, range);
+    cx.report(&RULE, place, span, message)
+        .saying(label)
+        .help(help)
+        .basis(vec!["全項目評価書の様式"]);
+}
+
+/// What stands beside a post and is neither another post nor an office: 「健康推進課長　山田　太郎」. Without a blank
+/// between them, only what begins with a family name.
+fn behind_post(text: &str) -> Option<Range<usize>> {
+    let ends = |word: &str, list: &[String]| list.iter().any(|end| word.ends_with(end.as_str()));
+    let is_post = |word: &str| ends(word, &PERSONS.posts);
+    let is_office = |word: &str| is_post(word) || ends(word, &PERSONS.offices);
+    let is_person = |word: &str| {
+        let given = family_names().find_map(|name| word.strip_prefix(name));
+        given.is_some_and(|given| !is_office(given))
+    };
+    let is_name = |word: &str| {
+        let plain = word.chars().all(|c| c.is_alphabetic() || c == '々');
+        plain && word.chars().count() <= 8 && (is_person(word) || !is_office(word))
+    };
+    let words = words(text);
+    let joined = |(range, word): &(Range<usize>, &str)| {
+        let behind = PERSONS.posts.iter().filter_map(|post| {
+            let at = word.rfind(post.as_str())? + post.len();
+            is_person(&word[at..]).then_some(range.start + at..range.end)
+        });
+        behind.max_by_key(|range| range.start)
+    };
+    if let Some(joined) = words.iter().find_map(joined) {
+        return Some(joined);
+    }
+    let is_head = |(_, word): &(Range<usize>, &str)| is_post(word) && !is_person(word);
+    let post = words.iter().position(is_head)?;
+    let behind = words[post + 1..]
+        .iter()
+        .filter(|(_, word)| !is_post(word) || is_person(word));
+    let behind: Vec<_> = behind.collect();
+    let names: Vec<_> = match behind.as_slice() {
+        [] => words[..post]
+            .iter()
+            .filter(|(_, word)| is_person(word))
+            .collect(),
+        [(_, first), ..] if is_person(first) || behind.iter().all(|(_, word)| is_name(word)) => {
+            behind
+        }
+        _ => Vec::new(),
+    };
+    Some(names.first()?.0.start..names.last()?.0.end)
+}
+
+/// The words of a post with their places.
+fn words(text: &str) -> Vec<(Range<usize>, &str)> {
+    let mut found = Vec::new();
+    let mut rest = text.trim_start_matches(BETWEEN);
+    while !rest.is_empty() {
+        let start = text.len() - rest.len();
+        let word = rest.split(BETWEEN).next().unwrap_or(rest);
+        found.push((start..start + word.len(), word));
+        rest = rest[word.len()..].trim_start_matches(BETWEEN);
+    }
+    found
+}
+
+fn details(text: &str) -> Vec<(Range<usize>, Detail)> {
+    let mut found = Vec::new();
+    let mut offset = 0;
+    for line in text.split('\n') {
+        let at = |range: Range<usize>| offset + range.start..offset + range.end;
+        found.extend(names(line).into_iter().map(|r| (at(r), Detail::Name)));
+        if !CONTACT.iter().any(|word| line.contains(word)) {
+            found.extend(phones(line).into_iter().map(|r| (at(r), Detail::Phone)));
+        }
+        offset += line.len() + 1;
+    }
+    found
+}
+
+/// Mobile phone numbers beside the name of somebody in charge: 「電話 090-1234-5678（担当 架空）」.
+fn phones_of_persons(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut offset = 0;
+    for line in text.split('\n') {
+        if is_of_person(line) {
+            let own = phones(line).into_iter();
+            found.extend(own.map(|r| offset + r.start..offset + r.end));
+        }
+        offset += line.len() + 1;
+    }
+    found
+}
+
+/// Whether a line names somebody in charge.
+fn is_of_person(line: &str) -> bool {
+    const CHARGE: &str = "担当";
+    line.match_indices(CHARGE).any(|(at, _)| {
+        let behind = &line[at + CHARGE.len()..];
+        let behind = behind.strip_prefix('者').unwrap_or(behind);
+        let name = behind.trim_start_matches([' ', '\u{3000}', ':', '：', '、']);
+        let is_parted = name.len() < behind.len();
+        let word = name.split(BETWEEN).next().unwrap_or(name);
+        let ends = |list: &[String]| list.iter().any(|end| word.ends_with(end.as_str()));
+        let is_word =
+            (1..=6).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic);
+        let is_known = family_names().any(|family| word.starts_with(family));
+        let is_office = ends(&PERSONS.posts) || ends(&PERSONS.offices) || word.contains("窓口");
+        is_parted && is_word && (is_known || !is_office)
+    })
+}
+
+/// A family name, at most three characters of a given name, and 氏, 様 or さん.
+fn names(line: &str) -> Vec<Range<usize>> {
+    let is_kanji = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '々';
+    let mut found = Vec::new();
+    for (start, family) in family_names().flat_map(|n| line.match_indices(n)) {
+        // A word that ends like a name, and 中山間, 上田市.
+        if line[..start].ends_with(is_kanji) {
+            continue;
+        }
+        let rest = &line[start + family.len()..];
+        let given: usize = rest
+            .chars()
+            .take_while(|c| {
+                is_kanji(*c) && !"氏様市区町村県郡".contains(*c) || *c == '　' || *c == ' '
+            })
+            .take(4)
+            .map(char::len_utf8)
+            .sum();
+        let behind = &rest[given..];
+        let title = ["氏", "様", "さん"]
+            .iter()
+            .find(|t| behind.starts_with(**t));
+        let Some(title) = title else { continue };
+        let next = &behind[title.len()..];
+        // 氏名, 様式, 様子: another word.
+        if !next.starts_with(|c: char| is_kanji(c) && "名式子態々".contains(c)) {
+            found.push(start..start + family.len() + given + title.len());
+        }
+    }
+    found
+}
+
+/// 090, 080 or 070 with eight more digits.
+fn phones(line: &str) -> Vec<Range<usize>> {
+    let digit = |c: char| match c {
+        '０'..='９' => char::from_digit(c as u32 - '０' as u32, 10),
+        c if c.is_ascii_digit() => Some(c),
+        _ => None,
+    };
+    let is_hyphen = |c: char| {
+        matches!(
+            c,
+            '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FF0D}' | 'ー'
+        )
+    };
+    let mut found = Vec::new();
+    let mut pieces: Vec<(usize, usize, String)> = Vec::new();
+    for (at, c) in line.char_indices() {
+        let end = at + c.len_utf8();
+        let joins = |p: &&mut (usize, usize, String)| p.1 == at;
+        match (digit(c), pieces.last_mut().filter(joins)) {
+            (Some(d), Some((_, to, digits))) => {
+                *to = end;
+                digits.push(d);
+            }
+            (Some(d), None) => pieces.push((at, end, d.to_string())),
+            (None, Some((_, to, digits))) if is_hyphen(c) => {
+                *to = end;
+                digits.push('-');
+            }
+            _ => {}
+        }
+    }
+    for (start, end, digits) in pieces {
+        let groups: Vec<usize> = digits.split('-').map(str::len).collect();
+        let mobile = ["090", "080", "070"].iter().any(|p| digits.starts_with(p));
+        if mobile && matches!(groups.as_slice(), [11] | [3, 4, 4] | [3, 8]) {
+            found.push(start..end);
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    // All names and numbers here are invented.
+
+    #[test]
+    fn numbers_of_persons() {
+        for text in [
+            "電話　090-0000-0000（担当　架空）",
+            "担当者：山田　電話080-0000-0000",
+        ] {
+            assert_eq!(phones_of_persons(text).len(), 1, "{text}");
+        }
+        for text in [
+            "電話　0996-00-0000（担当　架空）",
+            "携帯電話 090-0000-0000",
+            "担当課 090-0000-0000",
+            "担当：総務課　090-0000-0000",
+        ] {
+            assert!(phones_of_persons(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_post_is_no_name() {
+        assert!(crate::assets::data::read::<Persons>("terms/persons").is_ok());
+        for (text, name) in [
+            ("健康推進課長　山田　太郎", "山田　太郎"),
+            ("健康推進課長 山田太郎", "山田太郎"),
+            ("健康推進課長（山田）", "山田"),
+            ("健康推進課長：山田　花子", "山田　花子"),
+            ("健康推進課長山田太郎", "山田太郎"),
+            ("市民部　住民課　課長　阿部 一郎", "阿部 一郎"),
+            ("総務主幹　架空　次郎", "架空　次郎"),
+            ("長谷川　花子　税務課長", "長谷川"),
+            ("情報政策監　佐藤", "佐藤"),
+            ("窓口担当　鈴木", "鈴木"),
+            ("税務課長　阿部　直人", "阿部　直人"),
+        ] {
+            assert_eq!(behind_post(text).map(|r| &text[r]), Some(name), "{text}");
+        }
+        for text in [
+            "健康推進課長",
+            "健康福祉部　健康推進課長",
+            "健康福祉部 健康推進課 課長",
+            "市民部長　保険年金課長",
+            "健康推進課長（健康福祉部次長兼務）",
+            "健康推進課長補佐",
+            "保健所長（健康推進課長事務取扱）",
+            "課長・係長",
+            "支所長、出張所長",
+            "事業管理課長 事業企画課長 年金給付部長",
+            "税務課長（課税担当）",
+            "課長級職員",
+            "担当課長（総務担当）",
+            "情報政策監",
+            "市長",
+            "長寿社会課長",
+            "",
+        ] {
+            assert_eq!(behind_post(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn persons_are_recognised() {
+        for text in [
+            "田中一郎様の申請書",
+            "申請者の佐藤　花子さん",
+            "委託先の田中氏が",
+        ] {
+            assert_eq!(names(text).len(), 1, "{text}");
+        }
+        for text in [
+            "Ａ社、Aとする、対象者129名分",
+            "上田市様式、中山間地域、田中氏名欄",
+            "仕様、お客様、皆様、同氏",
+            "株式会社佐藤商店の従業員",
+        ] {
+            assert_eq!(names(text).len(), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn mobile_phones_are_recognised_outside_contact_lines() {
+        let count = |text| details(text).len();
+        assert_eq!(count("電話 090-0000-0000 に"), 1);
+        assert_eq!(count("０８０－００００－００００"), 1);
+        assert_eq!(count("00900000000"), 0);
+        assert_eq!(count("電話番号 000-000-0000"), 0);
+        assert_eq!(count("窓口の連絡先: 090-0000-0000"), 0);
+    }
+}

@@ -1,0 +1,41 @@
+//! 番号法の別表第一・別表第二の引用が、別表の再編の後も残っている。
+//! Tables of the My Number Act are cited as they were before they were rearranged.
+//!
+//! ## 何を確認するか
+//! 番号法の「別表第一」「別表第二」とその項の引用が、令和6年5月27日以後の評価書に残っていないこと。条例の別表は見ません。
+//! 予防接種の項は新しい番号を示し、そのほかの項は番号を確かめるよう促します。
+//! 別添３の変更前は見ず、変更後は変更日で読みます。実測: 公表された評価書1件を公表の年（令和4年）で読むと指摘なし、令和8年で読むと指摘4件（6か所）で、どれも正しく、見落としなし。
+//!
+//! ## なぜ
+//! 別表第一は「別表」になり、別表第二は廃止されて主務省令第2条の表に移りました。項の番号も変わっています。
+//!
+//! ## 直し方
+//! 新しい表と項の番号に書き直します。
+//!
+//! ## 例
+//! ```yaml
+//! 法令上の根拠: 番号法第9条第1項　別表第一の10の項   # 令和6年5月27日からは誤
+//! 法令上の根拠: 番号法第9条第1項　別表の14の項       # 正
+//! ```
+//!
+//! ## 根拠
+//! 行政手続における特定の個人を識別するための番号の利用等に関する法律等の一部を改正する法律（令和5年法律第48号）
+
+use super::moved::{About, report};
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "L002",
+    name: "stale-table",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["令和5年法律第48号"],
+    source: include_str!("l002_stale_table.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    report(cx, &RULE, About::Tables);
+}

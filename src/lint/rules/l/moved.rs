@@ -1,0 +1,464 @@
+//! Citations of what has moved to another place, or had not yet moved there.
+
+use std::cell::LazyCell;
+use std::ops::Range;
+
+use jiff::civil::Date as Day;
+
+use super::data::{Confidence, Placing, Provision, covers, data, is_table};
+use super::{Legal, Spot, others, written};
+use crate::config::vocabulary::{is_kanji, is_katakana};
+use crate::japanese::citation::{Citation, Part, Place, Unit, Whose};
+use crate::japanese::narrow::Narrow;
+use crate::lint::rules::{Context, Rule, grouped};
+use crate::source::diagnostic::{Edit, Safety, Severity};
+use crate::source::lang::say;
+
+/// Which of the moved citations a rule is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum About {
+    /// Articles at their old numbers.
+    Articles,
+    /// Tables and entries at their old numbers.
+    Tables,
+    /// Anything at a number that came later.
+    Future,
+}
+
+/// What one finding is about: all citations of one provision at one wrong place.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Cause {
+    provision: usize,
+    /// At which of the provision's places it is cited, and at which it stands.
+    cited: usize,
+    stands: usize,
+    place: Place,
+    /// Whether an entry is cited whose new number is not known.
+    entries: bool,
+    day: Day,
+    in_row: bool,
+}
+
+/// How far around a citation its subject may be told.
+const REACH: usize = 80;
+
+/// How far a sentence is followed, in bytes: no text is read whole for each of its citations.
+const SENTENCE: usize = 1500;
+
+/// Reports the moved citations of a kind.
+pub(super) fn report(cx: &mut Context, rule: &'static Rule, about: About) {
+    let laws = &cx.texts.laws;
+    let mut found = Vec::new();
+    let mut edits: Vec<(Cause, Edit)> = Vec::new();
+    for moved in laws.moved.get_or_init(|| all(cx)) {
+        let (legal, cause) = (&laws.texts[moved.text], &moved.cause);
+        if cause.about() != about {
+            continue;
+        }
+        let citation = &legal.found.citations[moved.citation];
+        let spot = legal.spot(cx, citation.range.clone());
+        if let Some(text) = replacement(legal, citation, cause) {
+            let span = spot.span;
+            edits.push((cause.clone(), Edit { span, text }));
+        }
+        found.push((cause.clone(), spot));
+    }
+    for (cause, spots) in grouped(found) {
+        let own = edits.iter().filter(|(c, _)| *c == cause);
+        let own: Vec<Edit> = own.map(|(_, edit)| edit.clone()).collect();
+        tell(cx, rule, &cause, &spots, own);
+    }
+}
+
+/// A citation at the wrong place.
+#[derive(Debug)]
+pub(super) struct Moved {
+    /// The text's place in [`super::Laws`], and the citation's in the text.
+    text: usize,
+    citation: usize,
+    cause: Cause,
+}
+
+/// All of them; three rules share them out.
+fn all(cx: &Context) -> Vec<Moved> {
+    let mut found = Vec::new();
+    for (text, legal) in cx.texts.laws.texts.iter().enumerate() {
+        let Some(day) = legal.day(cx) else { continue };
+        // What has its number today is not to come, however old the procedure is.
+        let is_law = |cause: &Cause| {
+            let from = data().provisions[cause.provision].places[cause.cited].from;
+            cause.about() == About::Future && !legal.in_row && from <= cx.as_of()
+        };
+        let causes = causes(cx, legal, day).filter(|(_, cause)| !is_law(cause));
+        found.extend(causes.map(|(citation, cause)| Moved {
+            text,
+            citation,
+            cause,
+        }));
+    }
+    found
+}
+
+/// The citations of a text that are at the wrong place on a day.
+fn causes<'c>(
+    cx: &'c Context,
+    legal: &'c Legal,
+    day: Day,
+) -> impl Iterator<Item = (usize, Cause)> + 'c {
+    let citations = 0..legal.found.citations.len();
+    citations.filter_map(move |n| Some((n, cause(cx, legal, n, day)?)))
+}
+
+/// Where a text cites what moved between two days, and to where.
+pub(super) fn since<'c>(
+    cx: &'c Context,
+    legal: &'c Legal,
+    (then, now): (Day, Day),
+) -> impl Iterator<Item = (Range<usize>, Day, String)> + 'c {
+    causes(cx, legal, now).filter_map(move |(n, cause)| {
+        let placing = &data().provisions[cause.provision].places[cause.stands];
+        let from = placing
+            .from
+            .filter(|from| then < *from && cause.cited < cause.stands)?;
+        let range = legal.found.citations[n].range.clone();
+        Some((range, from, name(placing)))
+    })
+}
+
+/// How a place of a law is written: 番号法第19条第8号.
+fn name(placing: &Placing) -> String {
+    let law = &data().names.laws[placing.of];
+    let law = law.short.first().unwrap_or(&law.name);
+    let written = placing.written.clone();
+    written.unwrap_or_else(|| format!("{law}{}", placing.place))
+}
+
+impl Cause {
+    fn about(&self) -> About {
+        match (self.cited > self.stands, is_table(&self.place)) {
+            (true, _) => About::Future,
+            (false, true) => About::Tables,
+            (false, false) => About::Articles,
+        }
+    }
+}
+
+/// How surely the words around a citation say which provision is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Meant {
+    /// The item is about it.
+    ByItem,
+    /// Its words stand there.
+    ByWords,
+    /// Words stand there that tell it from all that has the same numbers.
+    ForCertain,
+}
+
+/// Why a citation is at the wrong place on a day, if it is: of all provisions that have stood or stand where it points,
+/// the one that the words around it mean most surely.
+fn cause(cx: &Context, legal: &Legal, n: usize, day: Day) -> Option<Cause> {
+    let citation = legal.found.citations.get(n)?;
+    let Whose::Known(law) = citation.whose else {
+        return None;
+    };
+    if citation.former || citation.name.is_none() && is_whole_table(citation) {
+        return None;
+    }
+    // Most citations are of nothing that moved.
+    let window = LazyCell::new(|| window(legal, n));
+    let id = &cx.field(legal.place).id;
+    let mut meant: Vec<(Meant, usize, usize)> = Vec::new();
+    let mut taken = false;
+    for (number, provision) in data().provisions.iter().enumerate() {
+        let Some(cited) = provision.cited_at(law, &citation.place) else {
+            continue;
+        };
+        taken |= provision.on(day).is_some_and(|(stands, _)| stands == cited);
+        if let Some(how) = how_meant(provision, &window, id) {
+            meant.push((how, number, cited));
+        }
+    }
+    // 「第8号及び第10号」: words about a provision that is cited where it stands say nothing of the other number.
+    if taken {
+        meant.retain(|(_, number, cited)| {
+            let provision = &data().provisions[*number];
+            let now = provision.on(day).filter(|(stands, _)| stands != cited);
+            now.is_none_or(|(_, placing)| !is_cited_beside(legal, citation, placing))
+        });
+    }
+    let surest = meant.iter().map(|(how, ..)| *how).max()?;
+    meant.retain(|(how, ..)| *how == surest);
+    let mut best: Option<(bool, Confidence, Cause)> = None;
+    for (_, number, cited) in meant {
+        let provision = &data().provisions[number];
+        let Some((stands, placing)) = provision.on(day) else {
+            continue;
+        };
+        if cited == stands {
+            return None;
+        }
+        let confidence = placing.confidence.min(provision.places[cited].confidence);
+        // All entries of a table are one cause where their new numbers are not known.
+        let entries = !provision.is_entry() && citation.place.entry.is_some();
+        let place = match entries {
+            true => Place {
+                entry: None,
+                ..citation.place
+            },
+            false => citation.place,
+        };
+        let cause = Cause {
+            provision: number,
+            cited,
+            stands,
+            place,
+            entries,
+            day,
+            in_row: legal.in_row,
+        };
+        let rank = (provision.is_entry(), confidence);
+        if best
+            .as_ref()
+            .is_none_or(|(entry, known, _)| rank > (*entry, *known))
+        {
+            best = Some((rank.0, rank.1, cause));
+        }
+    }
+    // Where the number is in use for something else, only what is certain is told.
+    let (_, confidence, cause) = best?;
+    (confidence == Confidence::A || confidence == Confidence::B && !taken).then_some(cause)
+}
+
+/// 「別表」 alone, which may be that of anything.
+fn is_whole_table(citation: &Citation) -> bool {
+    let place = citation.place;
+    place.table == Some(crate::japanese::citation::Table::Only) && place.entry.is_none()
+}
+
+/// Whether the sentence of a citation cites a place, too.
+fn is_cited_beside(legal: &Legal, citation: &Citation, placing: &Placing) -> bool {
+    let text = &legal.text.text;
+    let is_end = |c: char| matches!(c, '。' | '\n');
+    let range = &citation.range;
+    let from = text.floor_char_boundary(range.start.saturating_sub(SENTENCE));
+    let to = text.floor_char_boundary(range.end + SENTENCE);
+    let start = text[from..range.start]
+        .rfind(is_end)
+        .map_or(from, |at| from + at);
+    let end = text[range.end..to]
+        .find(is_end)
+        .map_or(to, |at| range.end + at);
+    // They stand in the order of the text.
+    let all = &legal.found.citations;
+    let first = all.partition_point(|other| other.range.start < start);
+    let mut others = all[first..]
+        .iter()
+        .take_while(|other| other.range.start < end);
+    others.any(|other| {
+        other.whose == Whose::Known(placing.of)
+            && other.range != citation.range
+            && covers(&placing.place, &other.place)
+    })
+}
+
+/// How surely the words around a citation are about a provision, if they are at all.
+fn how_meant(provision: &Provision, window: &str, id: &str) -> Option<Meant> {
+    let says = |words: &[String]| words.iter().any(|word| stands(window, word));
+    let of_item = || {
+        let mut items = provision.items.iter();
+        items.any(|item| id.contains(item.as_str()))
+    };
+    if says(&provision.exclude) {
+        None
+    } else if says(&provision.decisive) {
+        Some(Meant::ForCertain)
+    } else if provision.context.is_empty() && provision.decisive.is_empty()
+        || says(&provision.context)
+    {
+        Some(Meant::ByWords)
+    } else {
+        of_item().then_some(Meant::ByItem)
+    }
+}
+
+/// Whether a word of the data stands in a text; one with | behind it only where it ends there.
+fn stands(text: &str, word: &str) -> bool {
+    let Some(whole) = word.strip_suffix('|') else {
+        return text.contains(word);
+    };
+    let goes_on = |rest: &str| rest.starts_with(|c| is_kanji(c) || is_katakana(c));
+    let mut found = text.match_indices(whole);
+    found.any(|(at, _)| !goes_on(&text[at + whole.len()..]))
+}
+
+/// The words around a citation that may say what it is about, in one width: of its sentence and the line below, up to
+/// the next article that is cited.
+fn window(legal: &Legal, n: usize) -> String {
+    let text = &legal.text.text;
+    let (before, [citation, behind @ ..]) = legal.found.citations.split_at(n) else {
+        return String::new();
+    };
+    let Range { start, end } = citation.range.clone();
+    // Citations stand in the order of the text: the nearest article on each side is the only one that matters.
+    let is_article = |c: &&Citation| c.place.article.is_some() && c.range != citation.range;
+    let earlier = before.iter().rev().filter(is_article);
+    let earlier = earlier.map(|c| c.range.end).find(|at| *at <= start);
+    let least = earlier.filter(|_| !is_table(&citation.place)).unwrap_or(0);
+    let stop = text[least..start].rfind(['。', '\n']);
+    let from = stop.map_or(least, |at| least + at);
+    let mut later = behind.iter().filter(is_article).map(|c| c.range.start);
+    let most = later.find(|at| *at >= end).unwrap_or(text.len());
+    let to = text[end..most].find('。').map_or(most, |at| end + at);
+    let behind: String = text[end..to].chars().take(REACH).collect();
+    Narrow::of(&format!("{}{behind}", &text[from..end])).text
+}
+
+/// The new place in the words of the old one; none where another law has taken it up, or the new entry is not known.
+fn replacement(legal: &Legal, citation: &Citation, cause: &Cause) -> Option<String> {
+    let provision = &data().provisions[cause.provision];
+    let (cited, now) = (
+        &provision.places[cause.cited],
+        &provision.places[cause.stands],
+    );
+    let certain = cited.confidence == Confidence::A && now.confidence == Confidence::A;
+    let other_law = now.of != cited.of || now.written.is_some();
+    let unknown_entry = citation.place.entry.is_some() && now.place.entry.is_none();
+    if !certain || other_law || unknown_entry {
+        return None;
+    }
+    let old = &legal.text.text[citation.range.clone()];
+    let writes = |unit: Unit| citation.parts.iter().any(|p: &Part| p.unit == unit);
+    let place = Place {
+        article: now.place.article.filter(|_| writes(Unit::Article)),
+        paragraph: now
+            .place
+            .paragraph
+            .or(citation.place.paragraph)
+            .filter(|_| writes(Unit::Paragraph)),
+        item: now.place.item.filter(|_| writes(Unit::Item)),
+        table: now.place.table.filter(|_| writes(Unit::Table)),
+        entry: now.place.entry.filter(|_| writes(Unit::Entry)),
+    };
+    let mut new = place.to_string();
+    if !old.ends_with('項') && place.entry.is_some() {
+        new = new.trim_end_matches("の項").to_owned();
+    }
+    let is_wide = old.chars().any(|c| ('０'..='９').contains(&c));
+    Some(if is_wide {
+        new.chars().map(widened).collect()
+    } else {
+        new
+    })
+}
+
+fn widened(c: char) -> char {
+    match c.to_digit(10) {
+        Some(digit) => char::from_u32('０' as u32 + digit).unwrap_or(c),
+        None => c,
+    }
+}
+
+fn tell(cx: &mut Context, rule: &'static Rule, cause: &Cause, spots: &[Spot], edits: Vec<Edit>) {
+    let Some(first) = spots.first() else { return };
+    let provision: &'static Provision = &data().provisions[cause.provision];
+    let (cited, stands) = (
+        &provision.places[cause.cited],
+        &provision.places[cause.stands],
+    );
+    let law = |n: usize| {
+        let law = &data().names.laws[n];
+        law.short.first().unwrap_or(&law.name).as_str()
+    };
+    let entries = if cause.entries { "の項" } else { "" };
+    let old = format!("{}{}{entries}", law(cited.of), cause.place);
+    let new = name(stands);
+    let certain = cited.confidence.min(stands.confidence) == Confidence::A;
+    let from = if cause.cited > cause.stands {
+        cited.from
+    } else {
+        stands.from
+    };
+    let from = from.map(written).unwrap_or_default();
+    let message = if cause.cited > cause.stands {
+        say!(
+            cx,
+            "「{old}」は、まだその番号になっていない（{from}から）",
+            "「{old}」 has that number only from {from}"
+        )
+    } else {
+        say!(
+            cx,
+            "「{old}」は古い（{from}から「{new}」）",
+            "「{old}」 is out of date: 「{new}」 from {from}"
+        )
+    };
+    let day = written(cause.day);
+    let label = if cause.in_row {
+        say!(cx, "この行の変更日は{day}", "changed on {day}")
+    } else {
+        say!(cx, "点検の基準日は{day}", "judged as of {day}")
+    };
+    let mut help = advice(cx, cause, &new, certain);
+    if let Some(reused) = reused(cause) {
+        let now = say!(
+            cx,
+            "同じ番号は、いまは「{reused}」を定めています。",
+            " The number now means 「{reused}」."
+        );
+        help.push_str(&now);
+    }
+    let mut finding = cx
+        .report(rule, first.place, first.span, message)
+        .saying(label)
+        .help(help)
+        .basis(vec![provision.source.as_str()]);
+    if !certain {
+        finding = finding.severity(Severity::Info);
+    }
+    if !edits.is_empty() {
+        finding = finding.fix(Safety::Unsafe, edits);
+    }
+    finding.places(others(spots));
+}
+
+/// What stands now where a provision is cited.
+fn reused(cause: &Cause) -> Option<&'static str> {
+    let provisions = &data().provisions;
+    let provision = &provisions[cause.provision];
+    let old = &provision.places[cause.cited];
+    let is_there = |p: &&Provision| p.stands_at(old.of, &old.place, cause.day);
+    let mut others = provisions.iter().filter(|_| cause.cited < cause.stands);
+    let other = others.find(is_there).map(|p| p.what.as_str());
+    provision.reused.as_deref().or(other)
+}
+
+fn advice(cx: &Context, cause: &Cause, new: &str, certain: bool) -> String {
+    let what = &data().provisions[cause.provision].what;
+    if cause.cited > cause.stands {
+        return say!(
+            cx,
+            "{what}は、その日には「{new}」です。日付か番号のどちらかを直してください。",
+            "On that day it was 「{new}」; mend the day or the number."
+        );
+    }
+    if cause.entries {
+        return say!(
+            cx,
+            "表が組み替えられ、項の番号も変わりました。「{new}」の新しい項を条文で確かめて書き直してください。",
+            "The table was rearranged and its entries renumbered; look the new entry up in 「{new}」."
+        );
+    }
+    if certain {
+        say!(
+            cx,
+            "「{new}」（{what}）に書き直してください。",
+            "Write 「{new}」."
+        )
+    } else {
+        say!(
+            cx,
+            "「{new}」（{what}）に移ったとみられます。条文で確かめて書き直してください。",
+            "It probably is 「{new}」 now; look it up."
+        )
+    }
+}

@@ -1,0 +1,104 @@
+//! 意見聴取の期間が30日に満たず、短縮の理由も書かれていない。
+//! The public comment period is shorter than 30 days and no reason is given.
+//!
+//! ## 何を確認するか
+//! Ⅵ２②の期間が、始めの日と終わりの日の両方を入れて数えて30日以上あること。足りないときは、Ⅵ２③に理由が書かれていること。
+//! 「－」「なし」は理由とみません。下書きでは注意、点検からはエラーです。
+//!
+//! ## なぜ
+//! 全項目評価書は、公示して広く住民等の意見を求めなければなりません。期間は原則30日以上で、短くするには特段の理由を評価書に書くことが要ります。
+//!
+//! ## 直し方
+//! 30日以上の期間にするか、Ⅵ２③に短縮の理由を具体的に書きます。
+//!
+//! ## 例
+//! ```yaml
+//! 実施日・期間:
+//!   開始: 令和7年7月11日
+//!   終了: 令和7年7月31日          # 21日間
+//! 期間を短縮する特段の理由: －    # 誤
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価指針 第5の3
+
+use super::{PROCEDURE, comment_days};
+use crate::assessment::value::Value;
+use crate::japanese::dates::days_inclusive;
+use crate::japanese::notation::is_none_mark;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "P001",
+    name: "comment-period-too-short",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &["特定個人情報保護評価指針 第5の3"],
+    source: include_str!("p001_comment_period_too_short.rs"),
+    check,
+};
+
+/// Ⅵ２③, of which this rule speaks rather than that of missing items.
+pub const REASON: &str = "procedure.public_comment.shortening_reason";
+
+/// How many days too short a period without a reason is.
+pub fn too_short(cx: &Context) -> Option<i64> {
+    let comment = comment_days(cx)?;
+    let days = days_inclusive(comment.start, comment.end);
+    let reason = cx.assessment.item(REASON).map(|f| &f.value);
+    let given = match reason {
+        Some(Value::Text(text)) => !is_none_mark(&text.text) && !text.text.trim().is_empty(),
+        _ => false,
+    };
+    (1..PROCEDURE.comment_days.value)
+        .contains(&days)
+        .then_some(days)
+        .filter(|_| !given)
+}
+
+fn check(cx: &mut Context) {
+    let (Some(days), Some(comment)) = (too_short(cx), comment_days(cx)) else {
+        return;
+    };
+    let least = PROCEDURE.comment_days.value;
+    let message = say!(
+        cx,
+        "意見聴取の期間が{days}日間で、{least}日に満たない",
+        "The public comment lasts {days} days, fewer than {least}"
+    );
+    let counted = say!(
+        cx,
+        "ここまで、両端を入れて{days}日間",
+        "to here: {days} days with both ends"
+    );
+    let label = match comment.to {
+        Some(_) => say!(cx, "ここから", "from here"),
+        None => say!(cx, "両端を入れて{days}日間", "{days} days with both ends"),
+    };
+    let reason = cx.assessment.item(REASON);
+    let reason = reason.map(|field| field.place());
+    let nothing = say!(cx, "理由が書かれていない", "no reason is given");
+    let help = say!(
+        cx,
+        "{least}日以上の期間にするか、③に短縮の理由を具体的に書いてください。「－」「なし」は理由になりません。",
+        "Make it {least} days or more, or give the reason in ③."
+    );
+    let severity = match cx.assessment.stage {
+        Stage::Draft => Severity::Warning,
+        Stage::Review | Stage::Publish => Severity::Error,
+    };
+    let mut finding = cx
+        .report(&RULE, comment.place, comment.from, message)
+        .saying(label)
+        .severity(severity)
+        .help(help);
+    if let Some(to) = comment.to {
+        finding = finding.related(to, counted);
+    }
+    if let Some(reason) = reason.filter(|span| !span.range().is_empty()) {
+        finding.related(reason, nothing);
+    }
+}

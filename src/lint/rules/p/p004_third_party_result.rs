@@ -1,0 +1,73 @@
+//! 第三者点検の結果に、結論が書かれていない。
+//! The result of the third-party review holds no conclusion.
+//!
+//! ## 何を確認するか
+//! Ⅵ３③に、「適合」「妥当」「相当」「認められた」のような結論を表す語があること。点検の段階から確かめます。
+//!
+//! ## なぜ
+//! 結果の欄は、点検を受けた評価書が適合し妥当なものかどうかを住民に示すところです。意見や経過だけでは、点検を終えたのかどうかが分かりません。
+//!
+//! ## 直し方
+//! 答申や議事録の結論を、その言葉のまま書きます。付帯意見はその後に続けます。
+//!
+//! ## 例
+//! ```yaml
+//! 結果: 審議会を2回開き、質疑を行った。                             # 誤
+//! 結果: 指針に定める実施手続に適合し、内容は妥当であると認められた。   # 正
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価に関する規則 第7条第4項
+
+use super::PROCEDURE;
+use crate::assessment::value::Value;
+use crate::japanese::notation::{is_none_mark, is_placeholder};
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "P004",
+    name: "third-party-result",
+    severity: Severity::Warning,
+    stage: Stage::Review,
+    basis: &["特定個人情報保護評価に関する規則 第7条第4項"],
+    source: include_str!("p004_third_party_result.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let Some(place) = cx.assessment.find("procedure.third_party.result") else {
+        return;
+    };
+    let Value::Text(text) = cx.field(place).value else {
+        return;
+    };
+    let words = &PROCEDURE.conclusion_words.value;
+    let written = text.text.trim();
+    // What is no answer at all is told by S004.
+    if written.is_empty() || is_placeholder(written) || is_none_mark(written) {
+        return;
+    }
+    if words.iter().any(|word| written.contains(word.as_str())) {
+        return;
+    }
+    let message = say!(
+        cx,
+        "第三者点検の結果に、結論が書かれていない",
+        "The result of the third-party review holds no conclusion"
+    );
+    let help = say!(
+        cx,
+        "「適合し、妥当であると認められた」のように、点検の結論を答申などの言葉のまま書いてください。",
+        "Write the conclusion in the words of the reviewers."
+    );
+    let label = say!(cx, "結論を表す語がない", "no word of a conclusion");
+    let start = text.text.len() - text.text.trim_start().len();
+    let line = written.lines().next().map_or(0, str::len);
+    let span = cx.words(text, start..start + line);
+    cx.report(&RULE, place, span, message)
+        .saying(label)
+        .help(help);
+}

@@ -1,0 +1,164 @@
+//! 暦にない日、和暦と西暦が合わない年、又は元号の続いていない年が書かれている。
+//! A day that does not exist, two calendars that disagree, or a year that its era does not have.
+//!
+//! ## 何を確認するか
+//! 文中の「令和7年2月30日」「R7.13.1」「令和七年四月三十一日」のような暦にない日付と、「令和7年（2024年）」のように和暦と西暦が合わない年（エラー）。
+//! 「平成32年」「平成31年5月1日」のように元号の期間を外れた日付（注意）。
+//! 「平成31年度」は年度の呼び方として認めます。令和になる前に公表した評価書と、別添３の当時の記載では、元号の期間は見ません。
+//! 日付の欄の暦にない日は、S013 が指摘します。
+//!
+//! ## なぜ
+//! 改元の前に書いた予定を写し続けると、いつのことか読み手が計算し直すことになります。暦にない日は、必ずどこかの誤りです。
+//!
+//! ## 直し方
+//! 正しい日付を確かめて直します。元号は、示された年月を令和に直します。
+//!
+//! ## 例
+//! ```yaml
+//! 備考: 平成32年4月に移行した。   # 誤
+//! 備考: 令和2年4月に移行した。    # 正
+//! ```
+//!
+//! ## 根拠
+//! 元号を改める政令（平成31年政令第143号）
+
+use jiff::civil::Date as Day;
+
+use super::{is_former, row_of_changes, written, written_year};
+use crate::assessment::value::{Period, Value};
+use crate::japanese::date_scan::{Mention, When};
+use crate::japanese::dates::{self, Era};
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::Scalar;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "P007",
+    name: "impossible-date",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &["元号を改める政令（平成31年政令第143号）"],
+    source: include_str!("p007_impossible_date.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    for dated in &cx.texts.dated {
+        let (place, text) = (dated.place, dated.text);
+        if is_former(cx.assessment, place) {
+            continue;
+        }
+        let is_date = matches!(
+            cx.field(place).value,
+            Value::Date(..) | Value::Period(Period::Ends(..))
+        );
+        for mention in &dated.mentions {
+            if let When::Disagrees(one, other) = mention.when {
+                disagreeing(cx, place, text, mention, (one, other));
+            } else if mention.when == When::Impossible {
+                // Items of dates are read by S013.
+                if !is_date {
+                    impossible(cx, place, text, mention);
+                }
+            } else if mention.misses_era() && !is_of_its_time(cx, place, mention) {
+                outside_era(cx, place, text, mention);
+            }
+        }
+    }
+}
+
+fn impossible(cx: &mut Context, place: usize, text: &Scalar, mention: &Mention) {
+    let words = &text.text[mention.range.clone()];
+    let message = say!(
+        cx,
+        "「{words}」という日は暦にない",
+        "There is no such day as 「{words}」"
+    );
+    let help = say!(
+        cx,
+        "年、月、日を確かめて直してください。",
+        "Look at the year, the month and the day."
+    );
+    let label = say!(cx, "暦にない", "not in the calendar");
+    let span = cx.words(text, mention.range.clone());
+    cx.report(&RULE, place, span, message)
+        .saying(label)
+        .help(help);
+}
+
+fn disagreeing(
+    cx: &mut Context,
+    place: usize,
+    text: &Scalar,
+    mention: &Mention,
+    (one, other): (Day, Day),
+) {
+    let words = &text.text[mention.range.clone()];
+    let message = say!(
+        cx,
+        "「{words}」の和暦と西暦が合わない",
+        "The two calendars of 「{words}」 disagree"
+    );
+    let both = |day: Day| format!("{}は{}年", written_year(day), day.year());
+    let (one, other) = (both(one), both(other));
+    let label = say!(cx, "{one}、{other}", "{one}, {other}");
+    let help = say!(
+        cx,
+        "どちらが正しいかを確かめて直してください。",
+        "See which of the two is right."
+    );
+    let span = cx.words(text, mention.range.clone());
+    cx.report(&RULE, place, span, message)
+        .saying(label)
+        .help(help);
+}
+
+fn outside_era(cx: &mut Context, place: usize, text: &Scalar, mention: &Mention) {
+    let (Some(era), Some(right)) = (mention.era, right(mention)) else {
+        return;
+    };
+    let words = &text.text[mention.range.clone()];
+    let era = era.name;
+    let message = say!(
+        cx,
+        "「{words}」は{era}の期間を外れている",
+        "「{words}」 lies outside the era {era}"
+    );
+    let label = say!(cx, "「{right}」にあたる", "this is 「{right}」");
+    let help = say!(
+        cx,
+        "誤記でなければ「{right}」と書いてください。すでに過ぎた予定なら、結果に書き改めます。",
+        "Write 「{right}」, unless the year itself is wrong."
+    );
+    let span = cx.words(text, mention.range.clone());
+    cx.report(&RULE, place, span, message)
+        .saying(label)
+        .severity(Severity::Warning)
+        .help(help);
+}
+
+/// The same date in the era that it lies in.
+fn right(mention: &Mention) -> Option<String> {
+    Some(match mention.when {
+        When::Day(day) => written(day),
+        When::Month(day) => format!("{}{}月", written_year(day), day.month()),
+        When::Year(first) => written_year(first),
+        When::FiscalYear(first) => format!("{}度", written_year(first)),
+        When::Impossible | When::Disagrees(..) => return None,
+    })
+}
+
+/// Whether the text was written while the era still went on: then its later years were the right ones to write.
+fn is_of_its_time(cx: &Context, place: usize, mention: &Mention) -> bool {
+    let Some(end) = mention.era.and_then(Era::last) else {
+        return false;
+    };
+    let row = row_of_changes(cx.assessment, place);
+    let changed = row.and_then(|n| {
+        let text = cx.assessment.text(&format!("changes[{n}].date"))?;
+        dates::date(text).map(|date| date.day)
+    });
+    changed.unwrap_or_else(|| cx.assessment.date()) <= end
+}

@@ -1,0 +1,89 @@
+//! 使用開始日が、保有開始日より前になっている。
+//! A file is used before it is held.
+//!
+//! ## 何を確認するか
+//! Ⅱ３⑨使用開始日が、Ⅱ２⑤保有開始日より前でないこと。月だけの日付は、その月のどの日であっても前になるときだけ指摘します。
+//!
+//! ## なぜ
+//! 持っていないファイルは使えません。片方が別のファイルや旧システムの日付のままになっていることがあります。
+//!
+//! ## 直し方
+//! ファイルを保有し始めた日と使い始めた日を確かめ、誤っている方を直します。
+//!
+//! ## 例
+//! ```yaml
+//! 保有開始日: 平成29年9月
+//! 使用開始日: 平成29年7月1日   # 誤: 保有する前
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use super::{date, ends};
+use crate::japanese::dates::Date;
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "P008",
+    name: "use-before-holding",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("p008_use_before_holding.rs"),
+    check,
+};
+
+/// 保有開始日 and 使用開始日 of a file, with the place of the latter's item.
+pub(super) struct Starts {
+    pub(super) place: usize,
+    pub(super) held: (Date, Span),
+    pub(super) used: (Date, Span),
+}
+
+impl Starts {
+    pub(super) fn all(cx: &Context) -> Vec<Starts> {
+        let of = |n: usize| {
+            let used = format!("files[{n}].overview.intake.start");
+            Some(Starts {
+                place: cx.assessment.find(&used)?,
+                held: date(cx, &format!("files[{n}].overview.basics.holding_start"))?,
+                used: date(cx, &used)?,
+            })
+        };
+        (1..=cx.assessment.entries("files"))
+            .filter_map(of)
+            .collect()
+    }
+
+    pub(super) fn used_before_held(&self) -> bool {
+        ends(self.used.0).1 < ends(self.held.0).0
+    }
+}
+
+fn check(cx: &mut Context) {
+    for starts in Starts::all(cx) {
+        if !starts.used_before_held() {
+            continue;
+        }
+        let message = say!(
+            cx,
+            "使用開始日が、保有開始日より前になっている",
+            "使用開始日 is before 保有開始日"
+        );
+        let label = say!(cx, "使用開始日", "the file is used");
+        let related = say!(cx, "保有開始日", "the file is held");
+        let help = say!(
+            cx,
+            "ファイルを保有し始めた日と使い始めた日を確かめ、誤っている方を直してください。",
+            "Look at both days and change the one that is wrong."
+        );
+        cx.report(&RULE, starts.place, starts.used.1, message)
+            .saying(label)
+            .related(starts.held.1, related)
+            .help(help);
+    }
+}

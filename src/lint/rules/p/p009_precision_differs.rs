@@ -1,0 +1,69 @@
+//! 保有開始日と使用開始日の一方にだけ、日が書かれている。
+//! Only one of the two starting dates of a file names a day.
+//!
+//! ## 何を確認するか
+//! Ⅱ２⑤保有開始日とⅡ３⑨使用開始日が、どちらも年月日、又はどちらも年月であること。前後が逆のときは P008 が指摘します。
+//!
+//! ## なぜ
+//! 一方が月だけだと、保有してから使い始めるまでの関係を確かめられません。
+//!
+//! ## 直し方
+//! 分かる方の精度にそろえて、年月日まで書きます。
+//!
+//! ## 例
+//! ```yaml
+//! 保有開始日: 平成28年1月      # 日がない
+//! 使用開始日: 平成28年1月4日
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use super::p008_use_before_holding::Starts;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "P009",
+    name: "precision-differs",
+    severity: Severity::Info,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("p009_precision_differs.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    for starts in Starts::all(cx) {
+        let (held, used) = (starts.held, starts.used);
+        if held.0.month_only == used.0.month_only || starts.used_before_held() {
+            continue;
+        }
+        let (short, long, missing) = if held.0.month_only {
+            (held.1, used.1, "保有開始日")
+        } else {
+            (used.1, held.1, "使用開始日")
+        };
+        let message = say!(
+            cx,
+            "{missing}には日がなく、もう一方の日付とそろっていない",
+            "{missing} names no day, the other date does"
+        );
+        let label = say!(cx, "月まで", "a month");
+        let related = say!(cx, "日まで", "a day");
+        let help = say!(
+            cx,
+            "日が分かれば、年月日まで書いてください。",
+            "Write the day if it is known."
+        );
+        let Some(place) = cx.assessment.field_at(short.start) else {
+            continue;
+        };
+        cx.report(&RULE, place, short, message)
+            .saying(label)
+            .related(long, related)
+            .help(help);
+    }
+}

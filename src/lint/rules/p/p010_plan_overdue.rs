@@ -1,0 +1,332 @@
+//! 期日の過ぎた予定が、予定のまま書かれている。
+//! A plan whose date has passed is still written as a plan.
+//!
+//! ## 何を確認するか
+//! 「令和6年度中に導入する予定」「令和7年4月に移行を予定している」のような予定の期日が、評価書の公表日（`--as-of` があればその日）より前でないこと。
+//! 「見込みである」「移行する計画である」のような言い方も読みます。「…することとしている」は、その日から続けていることかもしれないので参考とします。
+//! 別添３は見ません。「予定していた」「予定どおり」「…以降に予定」も見ません。点検の段階から確かめます。
+//!
+//! ## なぜ
+//! 過ぎた予定が残っていると、今どうなっているのかを住民が読み取れません。
+//!
+//! ## 直し方
+//! 実施したなら結果に書き改め、延びたなら新しい期日を書きます。
+//!
+//! ## 例
+//! ```yaml
+//! その他の措置の内容: 令和6年度中に顔認証を導入する予定である。   # 公表日が令和7年5月なら誤
+//! その他の措置の内容: 令和7年3月から顔認証を用いている。         # 正
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価指針（評価書の見直し）
+
+use super::written;
+use crate::assessment::value::Value;
+use crate::config::vocabulary::{is_kanji, is_katakana};
+use crate::lint::rules::{Context, Dated, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "P010",
+    name: "plan-overdue",
+    severity: Severity::Warning,
+    stage: Stage::Review,
+    basis: &[],
+    source: include_str!("p010_plan_overdue.rs"),
+    check,
+};
+
+/// How many characters may lie between a date and the word of the plan.
+const REACH: usize = 50;
+
+/// What may follow the date before its particle.
+const VAGUE: [&str; 12] = [
+    "中", "頃", "ごろ", "末", "初め", "当初", "上旬", "中旬", "下旬", "春", "秋", "内",
+];
+
+/// What ties the date to the plan.
+const PARTICLES: [&str; 14] = [
+    "に",
+    "から",
+    "より",
+    "までに",
+    "を目途",
+    "を目処",
+    "をめど",
+    "を目標",
+    "付けで",
+    "付で",
+    "（予定",
+    "(予定",
+    "予定",
+    "、",
+];
+
+/// Words between a date and the word of the plan that part the two: what was done on the date, or only begins there.
+const APART: [&str; 12] = [
+    "以降",
+    "以後",
+    "後に",
+    "過ぎ",
+    "した",
+    "れた",
+    "った",
+    "いた",
+    "んだ",
+    "ている",
+    "ており",
+    "基づ",
+];
+
+/// A way to say that something is planned.
+struct Plan {
+    word: &'static str,
+    /// What may follow; anything where it is empty.
+    before: &'static [&'static str],
+    /// What follows it where it is no plan, or no longer one.
+    not_before: &'static [&'static str],
+    /// Whether it may also tell how things are done since that date.
+    doubtful: bool,
+}
+
+/// What follows a word that is over, or no plan of its own.
+const OVER: [&str; 9] = [
+    "通り",
+    "どおり",
+    "であった",
+    "だった",
+    "でした",
+    "していた",
+    "されていた",
+    "となっていた",
+    "を変更",
+];
+
+const PLANS: [Plan; 7] = [
+    Plan {
+        word: "予定",
+        before: &[],
+        not_before: &["日", "表", "価格", "より", "額", "者", "地", "先", "時期を"],
+        doubtful: false,
+    },
+    Plan {
+        word: "見込み",
+        before: &["で", "と", "。", "、", "」", "）", ")", "のため"],
+        not_before: &["者", "額", "数"],
+        doubtful: false,
+    },
+    Plan {
+        word: "見通し",
+        before: &["で", "と", "。", "、", "」", "）", ")"],
+        not_before: &[],
+        doubtful: false,
+    },
+    Plan {
+        word: "見込んで",
+        before: &["いる", "おり", "い"],
+        not_before: &["いた"],
+        doubtful: false,
+    },
+    Plan {
+        word: "計画",
+        before: &[
+            "である",
+            "であり",
+            "で、",
+            "です",
+            "している",
+            "しており",
+            "。",
+            "のため",
+            "となって",
+            "中",
+        ],
+        not_before: &[],
+        doubtful: false,
+    },
+    Plan {
+        word: "方針",
+        before: &[
+            "である",
+            "であり",
+            "で、",
+            "です",
+            "。",
+            "のため",
+            "としている",
+            "としており",
+        ],
+        not_before: &[],
+        doubtful: true,
+    },
+    Plan {
+        word: "こととし",
+        before: &["ている", "ており", "て、"],
+        not_before: &[],
+        doubtful: true,
+    },
+];
+
+fn check(cx: &mut Context) {
+    let Some(as_of) = cx.as_of() else { return };
+    for Dated {
+        place,
+        text,
+        mentions,
+    } in &cx.texts.dated
+    {
+        let place = *place;
+        let field = cx.field(place);
+        // Items that are dates name no plan.
+        if field.id.starts_with("changes[") || matches!(field.value, Value::Date(..)) {
+            continue;
+        }
+        for (n, mention) in mentions.iter().enumerate() {
+            let Some((_, last)) = mention.when.days().filter(|(_, last)| *last < as_of) else {
+                continue;
+            };
+            let limit = mentions
+                .get(n + 1)
+                .map_or(text.text.len(), |next| next.range.start);
+            let behind = &text.text[mention.range.end..limit];
+            let Some((length, doubtful)) = plan(behind) else {
+                continue;
+            };
+            let range = mention.range.start..mention.range.end + length;
+            let words = &text.text[mention.range.clone()];
+            let message = say!(
+                cx,
+                "「{words}」の予定が、期日を過ぎても予定のまま書かれている",
+                "A plan for 「{words}」 is overdue"
+            );
+            let (last, day) = (written(last), written(as_of));
+            let label = say!(
+                cx,
+                "期日は{last}まで、点検の基準日は{day}",
+                "due by {last}, judged as of {day}"
+            );
+            let help = match doubtful {
+                false => say!(
+                    cx,
+                    "実施したなら結果に書き改め、延びたなら新しい期日を書いてください。",
+                    "Write what came of it, or the new date."
+                ),
+                true => say!(
+                    cx,
+                    "これからのことなら、実施したなら「している」に書き改め、延びたなら新しい期日を書いてください。その日から続けていることなら、このままで構いません。",
+                    "If it is a plan, write what came of it, or the new date."
+                ),
+            };
+            let span = cx.words(text, range);
+            let finding = cx
+                .report(&RULE, place, span, message)
+                .saying(label)
+                .help(help);
+            if doubtful {
+                finding.severity(Severity::Info);
+            }
+        }
+    }
+}
+
+/// Whether what follows a date makes it the date of a plan: up to where the plan's word ends, and whether that is
+/// doubtful.
+fn plan(behind: &str) -> Option<(usize, bool)> {
+    let sentence = behind.split(['。', '\n']).next().unwrap_or("");
+    let rest = VAGUE
+        .iter()
+        .find_map(|word| sentence.strip_prefix(word))
+        .unwrap_or(sentence);
+    let is_tied = PARTICLES.iter().any(|word| rest.starts_with(word)) || is_noun(rest);
+    let stop = behind[sentence.len()..].chars().next();
+    let first = |plan: &Plan| Some((sentence.find(plan.word)?, plan.word.len()));
+    let (at, plan) = PLANS
+        .iter()
+        .filter_map(|plan| Some((first(plan)?, plan)))
+        .min_by_key(|((at, _), _)| *at)
+        .map(|((at, _), plan)| (at, plan))?;
+    let before = &sentence[..at];
+    let behind = format!(
+        "{}{}",
+        &sentence[at + plan.word.len()..],
+        stop.unwrap_or('。')
+    );
+    let starts = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
+    let near = before.chars().count() <= REACH;
+    let apart = APART.iter().any(|word| before.contains(word));
+    // 「研修の予定を示す」 speaks of a plan, it is none.
+    let noun = before.ends_with('の') && !starts(&["である", "であり", "です", "。", "\n"]);
+    let follows = plan.before.is_empty() || starts(plan.before);
+    let other = starts(&OVER) || starts(plan.not_before);
+    (is_tied && near && !apart && !noun && follows && !other)
+        .then_some((at + plan.word.len(), plan.doubtful))
+}
+
+/// 「令和7年1月移行予定」: nothing but nouns up to the plan.
+fn is_noun(rest: &str) -> bool {
+    let is_noun = |c: char| is_kanji(c) || is_katakana(c) || c.is_ascii_alphanumeric();
+    let nouns = rest.trim_start_matches(is_noun);
+    let nouns = &rest[..rest.len() - nouns.len()];
+    let has_plan = |plan: &Plan| plan.before.is_empty() && nouns.contains(plan.word);
+    nouns.chars().count() <= 16 && PLANS.iter().any(has_plan)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plan;
+
+    #[test]
+    fn plans_and_others() {
+        for text in [
+            "中に導入する予定である。",
+            "に移行を予定している。",
+            "から運用を始める予定",
+            "末までに廃止する予定。",
+            "に移行の予定である。",
+            "に移行する予定であり、その後は委託する。",
+            "に移行する予定のため、窓口を閉じる。",
+            "に移行する予定となっている。",
+            "から委託する見込みである。",
+            "頃に終わる見通しである。",
+            "に更改を見込んでいる。",
+            "に移行する計画である。",
+            "に移行する計画で、準備を進める。",
+            "を目途に移行を計画している。",
+            "移行予定",
+            "（予定）に移行する。",
+            "、標準準拠システムに移行する予定である。",
+        ] {
+            assert!(matches!(plan(text), Some((_, false))), "{text}");
+        }
+        for text in [
+            "から電子で保管することとしている。",
+            "に移行する方針である。",
+            "から委託することとしており、準備を進める。",
+        ] {
+            assert!(matches!(plan(text), Some((_, true))), "{text}");
+        }
+        for text in [
+            "に導入する予定であったが、延期した。",
+            "に導入する計画であった。",
+            "に導入する見込みであったが、延期した。",
+            "に予定どおり導入した。",
+            "以降に導入する予定である。",
+            "に導入した。次の更新を予定している。",
+            "付けの通知による予定である。",
+            "に届け出た転出の予定日",
+            "に行う研修の予定を示す。",
+            "に定めた計画に基づき、導入を予定している。",
+            "に改定した計画に沿って点検する。",
+            "に策定された計画である。",
+            "に計画を定めた。",
+            "から国の方針に従い、点検している。",
+            "度予定表",
+            "に見込みの額を示す。",
+        ] {
+            assert_eq!(plan(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! 過去3年以内の重大事故の欄に、3年より前の事故が書かれている。
+//! An incident is older than the three years that the item asks for.
+//!
+//! ## 何を確認するか
+//! Ⅲ７リスク１⑨で「発生あり」のとき、その内容又は重大事故の別紙に書かれた事故が、公表日（`--as-of` があればその日）の前3年以内のものであること。
+//! 別紙は、題名に「事故」とあるものの、「発生」で始まる列を見ます。
+//!
+//! ## なぜ
+//! 古い事故が残っているのは、別紙を見直していない印です。新しい事故が抜けているおそれもあります。
+//!
+//! ## 直し方
+//! 3年より前の事故を除き、その後の事故がないかを確かめます。残す理由があるときは、そのままで構いません。
+//!
+//! ## 例
+//! ```yaml
+//! 別紙:
+//!   - 題名: 過去3年以内に発生した重大事故
+//!     表:
+//!       - 発生時期: 令和元年5月   # 公表日が令和5年なら、3年より前
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use jiff::ToSpan;
+use jiff::civil::Date as Day;
+
+use super::{PROCEDURE, written};
+use crate::assessment::value::{Table, Value};
+use crate::japanese::date_scan::{Mention, When, scan};
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::Scalar;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "P011",
+    name: "incident-too-old",
+    severity: Severity::Info,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("p011_incident_too_old.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let years = PROCEDURE.incident_years.value;
+    let Some(as_of) = cx.as_of() else { return };
+    let Ok(since) = as_of.checked_sub(years.years()) else {
+        return;
+    };
+    let mut found: Vec<Span> = Vec::new();
+    let mut occurred = false;
+    for n in 1..=cx.assessment.entries("files") {
+        let id = format!("files[{n}].risks.storage.leak.serious_incidents");
+        let answer = cx.assessment.item(&id).map(|f| &f.value);
+        // 発生あり is the first option.
+        if !matches!(
+            answer,
+            Some(Value::Choice {
+                option: Some(0),
+                ..
+            })
+        ) {
+            continue;
+        }
+        occurred = true;
+        let content = cx.assessment.item(&format!("{id}.content"));
+        if let Some(Value::Text(text)) = content.map(|f| &f.value) {
+            found.extend(only_old(cx, text, since));
+        }
+    }
+    if occurred {
+        for n in 1..=cx.assessment.entries("annexes") {
+            annex(cx, n, since, &mut found);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    report(cx, &found, as_of);
+}
+
+fn report(cx: &mut Context, found: &[Span], as_of: Day) {
+    let Some(place) = found.first().and_then(|s| cx.assessment.field_at(s.start)) else {
+        return;
+    };
+    let years = PROCEDURE.incident_years.value;
+    let day = written(as_of);
+    let message = say!(
+        cx,
+        "過去{years}年以内の重大事故に、{day}から{years}年より前のものがある",
+        "Incidents lie more than {years} years before {day}"
+    );
+    let label = say!(
+        cx,
+        "{years}年より前（点検の基準日は{day}）",
+        "more than {years} years ago (judged as of {day})"
+    );
+    let help = say!(
+        cx,
+        "{years}年より前の事故を除き、その後の事故が抜けていないかを確かめてください。",
+        "Leave out what is older, and see whether later ones are missing."
+    );
+    let stand = say!(cx, "この一覧の時点", "as of when the list stands");
+    let stands = stands(cx, found);
+    let mut spans = found.iter().copied();
+    let Some(first) = spans.next() else { return };
+    let mut finding = cx
+        .report(&RULE, place, first, message)
+        .saying(label.clone())
+        .help(help);
+    for span in spans {
+        finding = finding.place(span, label.clone());
+    }
+    for span in stands {
+        finding = finding.related(span, stand.clone());
+    }
+}
+
+/// Where annexes of incidents say as of when they stand: why they may be old.
+fn stands(cx: &Context, found: &[Span]) -> Vec<Span> {
+    let of = |n: usize| {
+        let table = cx.assessment.item(&format!("annexes[{n}].table"))?.span;
+        let holds = |s: &Span| table.start <= s.start && s.end <= table.end;
+        found.iter().any(holds).then_some(())?;
+        match cx.assessment.item(&format!("annexes[{n}].as_of"))?.value {
+            Value::Text(text) => Some(text.span),
+            _ => None,
+        }
+    };
+    (1..=cx.assessment.entries("annexes"))
+        .filter_map(of)
+        .collect()
+}
+
+fn is_date(mention: &Mention) -> bool {
+    matches!(mention.when, When::Day(_) | When::Month(_))
+}
+
+fn is_old(mention: &Mention, since: Day) -> bool {
+    mention.when.days().is_some_and(|(_, last)| last < since)
+}
+
+/// The first date of a text in which all dates are old: one that is not may be the incident's.
+fn only_old(cx: &Context, text: &Scalar, since: Day) -> Option<Span> {
+    let mentions: Vec<Mention> = scan(&text.text).into_iter().filter(is_date).collect();
+    let first = mentions.first()?;
+    let all = mentions.iter().all(|mention| is_old(mention, since));
+    all.then(|| cx.words(text, first.range.clone()))
+}
+
+/// The old dates in the column of an annex that says when incidents occurred.
+fn annex(cx: &Context, n: usize, since: Day, found: &mut Vec<Span>) {
+    let title = cx.assessment.text(&format!("annexes[{n}].title"));
+    if !title.is_some_and(|title| title.contains("事故")) {
+        return;
+    }
+    let table = cx.assessment.item(&format!("annexes[{n}].table"));
+    let Some(Value::Table(Table::Rows(rows))) = table.map(|f| &f.value) else {
+        return;
+    };
+    for (key, node) in rows.iter().flatten() {
+        let Some(text) = node.scalar().filter(|_| key.text.starts_with("発生")) else {
+            continue;
+        };
+        found.extend(only_old(cx, text, since));
+    }
+}

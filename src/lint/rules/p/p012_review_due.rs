@@ -1,0 +1,130 @@
+//! 公表から5年が近づき、又は過ぎている。
+//! Five years since the publication are nearly over, or over.
+//!
+//! ## 何を確認するか
+//! 公表日から、今日（`--as-of` があればその日）までに4年6か月以上たっていないこと。公表の段階で確かめます。
+//! 「判断の前提」（印刷されません）に「見直し日」を書いておくと、見直しと公表のどちらからも1年が過ぎたときに、参考として知らせます。
+//!
+//! ## なぜ
+//! 評価実施機関は、評価書を公表してから5年を経過する前に、特定個人情報保護評価を再実施するよう努めることとされています。
+//! 意見聴取と第三者点検には半年近くかかるので、半年前に知らせます。
+//!
+//! ## 直し方
+//! 再実施の日程を決めます。すでに再実施していれば、公表日をその公表の日に改めます。
+//! 見直しが済んでいれば、見直し日を改めます。
+//!
+//! ## 例
+//! ```yaml
+//! 公表日: 令和2年9月1日   # 令和7年3月以降は注意
+//!
+//! 判断の前提:
+//!   見直し日: 令和6年4月10日   # 令和7年4月11日からは参考
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価に関する規則 第15条
+
+use jiff::civil::Date as Day;
+
+use super::{date, written};
+use crate::assessment::deadlines::DEADLINES;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "P012",
+    name: "review-due",
+    severity: Severity::Warning,
+    stage: Stage::Publish,
+    basis: &["特定個人情報保護評価に関する規則 第15条"],
+    source: include_str!("p012_review_due.rs"),
+    check,
+};
+
+/// 表紙の公表日
+const PUBLISHED: &str = "cover.publication_date";
+/// 判断の前提の見直し日
+const REVIEWED: &str = "premises.review_date";
+
+fn check(cx: &mut Context) {
+    if let Some(now) = cx.surroundings.as_of.or(cx.surroundings.today) {
+        reevaluation(cx, now);
+        review(cx, now);
+    }
+}
+
+fn reevaluation(cx: &mut Context, now: Day) {
+    let (Some((published, span)), Some(place)) =
+        (date(cx, PUBLISHED), cx.assessment.find(PUBLISHED))
+    else {
+        return;
+    };
+    let data = &DEADLINES.reevaluation_months;
+    let published = published.ends().0;
+    let (Some(due), Some(notice)) = (data.after(published), data.notice(published)) else {
+        return;
+    };
+    if now < notice {
+        return;
+    }
+    let (years, until) = (data.value / 12, written(due));
+    let message = if now < due {
+        say!(
+            cx,
+            "公表から{years}年になる{until}が近い",
+            "{years} years since the publication end on {until}"
+        )
+    } else {
+        say!(
+            cx,
+            "公表から{years}年が過ぎている",
+            "More than {years} years have passed since the publication"
+        )
+    };
+    let day = written(now);
+    let label = say!(cx, "{day}現在で点検", "judged as of {day}");
+    let help = say!(
+        cx,
+        "公表から{years}年を経過する前に、評価の再実施に努めることとされています。再実施の日程を決めてください。すでに再実施していれば、公表日を改めてください。",
+        "The assessment should be done again within {years} years of its publication. Plan it, or write the new date."
+    );
+    cx.report(&RULE, place, span, message)
+        .saying(label)
+        .help(help);
+}
+
+/// A year since the last review, where the office writes it down.
+fn review(cx: &mut Context, now: Day) {
+    let (Some((reviewed, span)), Some(place)) = (date(cx, REVIEWED), cx.assessment.find(REVIEWED))
+    else {
+        return;
+    };
+    // What is published has been looked through.
+    let published = date(cx, PUBLISHED).map(|(published, _)| published.ends().1);
+    let last = reviewed.ends().1.max(published.unwrap_or(Day::MIN));
+    let data = &DEADLINES.review_months;
+    let months = data.value;
+    if data.after(last).is_none_or(|due| now <= due) {
+        return;
+    }
+    let day = written(last);
+    let message = say!(
+        cx,
+        "前回の見直し（{day}）から{months}か月が過ぎている",
+        "More than {months} months have passed since the last review"
+    );
+    let day = written(now);
+    let label = say!(cx, "{day}現在で点検", "judged as of {day}");
+    let help = say!(
+        cx,
+        "記載内容を見直し、見直し日を改めてください。内容が変わっていれば、評価書の修正か再実施が要ります。",
+        "Look the assessment through and write the new date; what has changed must be corrected or assessed again."
+    );
+    cx.report(&RULE, place, span, message)
+        .severity(Severity::Info)
+        .saying(label)
+        .help(help)
+        .basis(Vec::new());
+}

@@ -1,0 +1,160 @@
+//! 措置の欄が「適宜」「必要に応じて」だけで、何をするかが書かれていない。
+//! A measure says nothing but "as needed".
+//!
+//! ## 何を確認するか
+//! ⅢとⅣの措置の欄が、「必要に応じて適切に対応する」のように、何を、誰が、いつ行うかを言わない短い文だけになっていないこと。
+//!
+//! ## なぜ
+//! 第三者点検では、あいまいな措置について、具体的に何をするのかが必ず問われます。
+//!
+//! ## 直し方
+//! 行うことを、担当、時期、方法とともに書きます。
+//!
+//! ## 例
+//! ```yaml
+//! リスクに対する措置の内容: 必要に応じて適切な措置を講じる。            # 何をするかが分からない
+//! リスクに対する措置の内容: 係長が毎月、操作の記録を出力して確かめる。  # 具体的
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価指針 第10（審査の観点）
+//!
+//! 実測: 公表された素案一つ（254項目）で指摘0件。見落とし0。完成した記入例二つで指摘0件。
+
+use crate::assessment::value::Value;
+use crate::japanese::notation::has_chars;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "R001",
+    name: "only-vague",
+    severity: Severity::Info,
+    stage: Stage::Draft,
+    basis: &["指針第10"],
+    source: include_str!("r001_only_vague.rs"),
+    check,
+};
+
+/// How long a text may be that says nothing more.
+const SHORT: usize = 50;
+
+const VAGUE: [&str; 8] = [
+    "適宜",
+    "必要に応じ",
+    "必要な措置",
+    "適切な措置",
+    "適切に対応",
+    "適切に管理",
+    "適正に管理",
+    "十分に注意",
+];
+
+/// Words that say nothing of what is done.
+const EMPTY: [&str; 52] = [
+    "適宜",
+    "必要に応じて",
+    "必要に応じ",
+    "必要な",
+    "適切な",
+    "適切に",
+    "適正な",
+    "適正に",
+    "十分に",
+    "十分な",
+    "確認",
+    "点検",
+    "検討",
+    "見直し",
+    "見直す",
+    "報告",
+    "把握",
+    "周知",
+    "指導",
+    "監督",
+    "運用",
+    "徹底",
+    "措置",
+    "対応",
+    "対策",
+    "管理",
+    "注意",
+    "実施",
+    "講じる",
+    "講じている",
+    "講じて",
+    "行う",
+    "行っている",
+    "行い",
+    "する",
+    "している",
+    "した",
+    "特定個人情報",
+    "個人情報",
+    "取扱い",
+    "取り扱い",
+    "リスク",
+    "関係",
+    "職員",
+    "こと",
+    "また",
+    "ついて",
+    "対して",
+    "よう",
+    "ため",
+    "いる",
+    "払う",
+];
+
+fn check(cx: &mut Context) {
+    for (place, field) in cx.assessment.fields.iter().enumerate() {
+        let Value::Text(said) = field.value else {
+            continue;
+        };
+        let is_measure = field.id.contains(".risks.") || field.id.starts_with("other_risks.");
+        if !is_measure || !is_vague(&said.text) {
+            continue;
+        }
+        let item = cx.name(place);
+        let message = say!(
+            cx,
+            "{item} に、何をするかが書かれていない",
+            "{item} does not say what is done"
+        );
+        let help = say!(
+            cx,
+            "行うことを、担当、時期、方法とともに書いてください。",
+            "Write what is done, by whom, when and how."
+        );
+        cx.report(&RULE, place, said.span, message).help(help);
+    }
+}
+
+fn is_vague(text: &str) -> bool {
+    let text = text.trim();
+    if has_chars(text, SHORT + 1) || !VAGUE.iter().any(|word| text.contains(word)) {
+        return false;
+    }
+    let rest = EMPTY
+        .iter()
+        .fold(text.to_owned(), |rest, word| rest.replace(word, ""));
+    let is_word = |c: &char| !matches!(c, 'ぁ'..='ゖ' | '。' | '、' | '・' | '\n' | '　' | ' ');
+    rest.chars().filter(is_word).count() < 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_vague;
+
+    #[test]
+    fn measures_that_say_nothing() {
+        assert!(is_vague("必要に応じて適切な措置を講じる。"));
+        assert!(is_vague("特定個人情報は適切に管理している。"));
+        assert!(is_vague("必要に応じて適宜確認する。"));
+        assert!(!is_vague("記録を適宜確認する。"));
+        assert!(!is_vague("必要に応じて、係長が鍵を替える。"));
+        assert!(!is_vague("画面を隠す。"));
+    }
+}

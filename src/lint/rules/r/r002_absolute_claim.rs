@@ -1,0 +1,68 @@
+//! 「リスクは存在しない」のような言い切りがある。
+//! A text claims that nothing can happen.
+//!
+//! ## 何を確認するか
+//! ⅢとⅣに、「リスクは存在しない」「漏えいすることはない」「絶対に」「万全である」のような言い切りがないこと。
+//!
+//! ## なぜ
+//! 評価書は、リスクがあることを前提に、それを軽くする措置を書くものです。言い切りは、リスクを考えていないと読まれます。
+//!
+//! ## 直し方
+//! なぜ起こりにくいのか、どのような仕組みで防いでいるのかを書きます。仕組みの上で起こらないことなら、その仕組みを書きます。
+//!
+//! ## 例
+//! ```yaml
+//! リスクに対する措置の内容: 専用線なので漏えいすることはない。          # 言い切り
+//! リスクに対する措置の内容: 専用線で結び、通信を暗号化している。        # 措置
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価指針 第10（審査の観点）
+//!
+//! 実測: 公表された素案一つ（254項目）で指摘1件（「リスクは無い」）。確かめるべきもの。見落とし0。完成した記入例二つで指摘0件。
+
+use crate::config::vocabulary::{Meaning, PhraseKind};
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "R002",
+    name: "absolute-claim",
+    severity: Severity::Info,
+    stage: Stage::Draft,
+    basis: &["指針第10"],
+    source: include_str!("r002_absolute_claim.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    for words in cx.texts.words.iter() {
+        let id = &cx.field(words.place).id;
+        if !id.contains(".risks.") && !id.starts_with("other_risks.") {
+            continue;
+        }
+        for hit in &words.hits {
+            let Meaning::Phrase(n) = hit.meaning else {
+                continue;
+            };
+            if cx.vocabulary().phrases[n].kind != PhraseKind::Claim {
+                continue;
+            }
+            let claim = &words.text.text[hit.range.clone()];
+            let span = words.span(cx.assessment, hit.range.clone());
+            let message = say!(
+                cx,
+                "「{claim}」と言い切っている",
+                "「{claim}」 claims too much"
+            );
+            let help = say!(
+                cx,
+                "どのような仕組みで防いでいるのかを書いてください。",
+                "Write what prevents it."
+            );
+            cx.report(&RULE, words.place, span, message).help(help);
+        }
+    }
+}

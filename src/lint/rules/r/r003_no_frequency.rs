@@ -1,0 +1,127 @@
+//! 監査、教育、自己点検、消去の欄に、時期も回数も担当も書かれていない。
+//! An audit, a training or an erasure says neither when, how often nor who.
+//!
+//! ## 何を確認するか
+//! 第三者点検で必ず問われる欄（Ⅲ７リスク３の消去の手順、Ⅳ１①自己点検、Ⅳ１②監査、Ⅳ２教育・啓発、Ⅲ２リスク２の使用の記録）に、
+//! 回数（年1回）、時期（採用のとき、毎月）、担当（課長、監査担当）のどれか一つは書かれていること。
+//!
+//! ## なぜ
+//! どれも無いと、本当に行われるのかを確かめられません。点検の回数や抜き打ちの有無は、議事録でも繰り返し問われています。
+//!
+//! ## 直し方
+//! 誰が、いつ、どのくらいの回数で行うかを書き足します。
+//!
+//! ## 例
+//! ```yaml
+//! 具体的な方法: 研修を実施している。                       # いつ、誰に
+//! 具体的な方法: 採用のときと毎年6月に、全職員に研修を行う。 # 具体的
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価指針 第10（審査の観点）
+//!
+//! 実測: 公表された素案一つ（254項目）で指摘0件。見落とし0。完成した記入例二つで指摘0件。
+
+use crate::assessment::value::Value;
+use crate::japanese::notation::is_none_mark;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "R003",
+    name: "no-frequency",
+    severity: Severity::Info,
+    stage: Stage::Draft,
+    basis: &["指針第10"],
+    source: include_str!("r003_no_frequency.rs"),
+    check,
+};
+
+/// The items that are always asked about.
+const ASKED: [&str; 5] = [
+    "other_risks.audit.self_check.method",
+    "other_risks.audit.audit.content",
+    "other_risks.training.method",
+    ".risks.storage.never_erased.procedure.content",
+    ".risks.use.unauthorized.usage_log.method",
+];
+
+/// Words that tell when, how often or who.
+const TOLD: [&str; 46] = [
+    "毎",
+    "定期",
+    "月次",
+    "年次",
+    "週次",
+    "日次",
+    "随時",
+    "都度",
+    "とき",
+    "時に",
+    "際",
+    "後に",
+    "前に",
+    "場合",
+    "年度",
+    "期間",
+    "経過",
+    "以内",
+    "長",
+    "課",
+    "室",
+    "係",
+    "者",
+    "員",
+    "監査人",
+    "委員会",
+    "事業者",
+    "システムが",
+    "自動",
+    "バッチ",
+    "半期",
+    "四半期",
+    "上半期",
+    "翌",
+    "終了",
+    "満了",
+    "終え",
+    "回",
+    "不要となった",
+    "一定",
+    "常時",
+    "日々",
+    "当日",
+    "別紙",
+    "規程",
+    "要綱",
+];
+
+fn check(cx: &mut Context) {
+    for (place, field) in cx.assessment.fields.iter().enumerate() {
+        let Value::Text(said) = field.value else {
+            continue;
+        };
+        let is_asked = ASKED.iter().any(|id| field.id.ends_with(id));
+        let text = said.text.trim();
+        let is_told = || {
+            text.contains(|c: char| c.is_numeric()) || TOLD.iter().any(|word| text.contains(word))
+        };
+        if !is_asked || text.is_empty() || is_none_mark(text) || is_told() {
+            continue;
+        }
+        let item = cx.name(place);
+        let message = say!(
+            cx,
+            "{item} に、時期も回数も担当も書かれていない",
+            "{item} says neither when, how often nor who"
+        );
+        let help = say!(
+            cx,
+            "誰が、いつ、どのくらいの回数で行うかを書き足してください。",
+            "Add who does it, when or how often."
+        );
+        cx.report(&RULE, place, said.span, message).help(help);
+    }
+}

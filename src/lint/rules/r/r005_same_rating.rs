@@ -1,0 +1,90 @@
+//! 「リスクへの対策は十分か」の答えが、すべて同じである。
+//! All risks have the same rating.
+//!
+//! ## 何を確認するか
+//! 一つのファイルのⅢの「リスクへの対策は十分か」が15欄以上書かれていて、すべて同じ答えになっていないか。そのようなファイルが幾つあっても、一件にまとめて示します。
+//!
+//! ## なぜ
+//! 欄ごとに考えて答えたのかを、第三者点検で必ず問われます。同じでも誤りではありません。
+//!
+//! ## 直し方
+//! 欄ごとに考えた結果であれば、そのままで構いません。点検では、それぞれの根拠を答えられるようにしておきます。
+//!
+//! ## 例
+//! ```yaml
+//! リスクへの対策は十分か: 十分である   # 22欄すべて
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価指針 第10（審査の観点）
+//!
+//! 実測: 公表された素案一つ（254項目）で指摘1件（22欄とも「十分である」）。見落とし0。完成した記入例二つで指摘0件。
+
+use crate::assessment::value::Value;
+use crate::lint::rules::{Context, Rule, grouped};
+use crate::source::Span;
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "R005",
+    name: "same-rating",
+    severity: Severity::Info,
+    stage: Stage::Draft,
+    basis: &["指針第10"],
+    source: include_str!("r005_same_rating.rs"),
+    check,
+};
+
+/// From how many ratings on.
+const MANY: usize = 15;
+
+fn check(cx: &mut Context) {
+    let found = (1..=cx.assessment.entries("files")).filter_map(|file| same(cx, file));
+    for (answer, files) in grouped(found.collect()) {
+        let Some(((place, span, count), rest)) = files.split_first() else {
+            continue;
+        };
+        let message = match rest {
+            [] => say!(
+                cx,
+                "「リスクへの対策は十分か」が{count}欄とも「{answer}」になっている",
+                "All {count} ratings are 「{answer}」"
+            ),
+            _ => say!(
+                cx,
+                "「リスクへの対策は十分か」が、ファイルごとにどの欄も「{answer}」になっている",
+                "All ratings of a file are 「{answer}」"
+            ),
+        };
+        let help = say!(
+            cx,
+            "欄ごとに考えた結果であれば、そのままで構いません。点検で根拠を答えられるようにしておいてください。",
+            "It may be right; be ready to give the reasons in the review."
+        );
+        let others = rest.iter().map(|(_, span, _)| *span);
+        cx.report(&RULE, *place, *span, message)
+            .help(help)
+            .places(others);
+    }
+}
+
+/// The answer that all ratings of a file have, with the place of the first and how many they are; none of a file with few
+/// ratings or with several answers.
+fn same<'a>(cx: &Context<'a>, file: usize) -> Option<(&'a str, (usize, Span, usize))> {
+    let prefix = format!("files[{file}].risks.");
+    let fields = cx.assessment.fields.iter().enumerate();
+    let rated = fields.filter_map(|(place, field)| match &field.value {
+        Value::Choice { text, option }
+            if field.id.starts_with(&prefix) && field.id.ends_with(".sufficient") =>
+        {
+            option.map(|option| (place, text.span, option, text.text.trim()))
+        }
+        _ => None,
+    });
+    let rated: Vec<_> = rated.collect();
+    let &(place, span, option, answer) = rated.first()?;
+    let is_same = rated.len() >= MANY && rated.iter().all(|(_, _, o, _)| *o == option);
+    is_same.then_some((answer, (place, span, rated.len())))
+}

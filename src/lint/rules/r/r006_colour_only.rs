@@ -1,0 +1,64 @@
+//! 図の部分を、色の名だけで示している。
+//! A part of a figure is told by its colour alone.
+//!
+//! ## 何を確認するか
+//! 「緑の点線」「赤字の部分」「青い矢印」のように、色の名で図や文の部分を示していないか。
+//!
+//! ## なぜ
+//! 白黒で印刷した人、色の見分けにくい人、読み上げで読む人には、どの部分か分かりません。
+//!
+//! ## 直し方
+//! 図に番号や記号を付けて、それで示します。色は添えるだけにします。
+//!
+//! ## 例
+//! ```yaml
+//! 備考: 上記の緑の線は、電子申請の流れである。   # 色だけ
+//! 備考: ⑦は、電子申請の流れである。               # 番号で示す
+//! ```
+//!
+//! ## 根拠
+//! JIS X 8341-3:2016（達成基準1.4.1 色の使用）
+//!
+//! 実測: 公表された素案一つ（254項目）で指摘1件（2か所）。すべて色だけの目印。見落とし0。完成した記入例二つで指摘0件。
+
+use crate::config::vocabulary::{Meaning, PhraseKind};
+use crate::lint::rules::w::spread;
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "R006",
+    name: "colour-only",
+    severity: Severity::Info,
+    stage: Stage::Draft,
+    basis: &["JIS X 8341-3:2016"],
+    source: include_str!("r006_colour_only.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let mut found: Vec<(usize, Span)> = Vec::new();
+    for words in cx.texts.words.iter().filter(|w| !w.repeats) {
+        for hit in &words.hits {
+            if let Meaning::Phrase(n) = hit.meaning
+                && cx.vocabulary().phrases[n].kind == PhraseKind::Colour
+            {
+                found.push((words.place, words.span(cx.assessment, hit.range.clone())));
+            }
+        }
+    }
+    let message = say!(
+        cx,
+        "色の名だけで部分を示している",
+        "Parts are told by their colour alone"
+    );
+    let help = say!(
+        cx,
+        "図に番号や記号を付けて、それで示してください。",
+        "Give the parts numbers, and name those."
+    );
+    spread(cx, &RULE, &found, message, help);
+}

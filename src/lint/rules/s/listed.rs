@@ -1,0 +1,125 @@
+//! Lists where the form has none: of the words behind an option, and of keys.
+
+use super::{edits, first_line};
+use crate::form::Kind;
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Edit, Safety};
+use crate::source::lang::say;
+use crate::yaml::{Content, Node};
+
+/// `その他:` with a list below it.
+pub(super) fn detail(
+    cx: &mut Context,
+    rule: &'static Rule,
+    place: usize,
+    span: Span,
+    option: usize,
+    words: &[String],
+) {
+    let name = cx.name(place);
+    let definition = cx.assessment.definition(cx.field(place));
+    let option = definition.options.get(option).map_or("", |o| &o.text);
+    let joined = words.join("、");
+    let message = say!(
+        cx,
+        "{name} の「{option}」の内容が、一覧になっている",
+        "What stands behind 「{option}」 of {name} is a list"
+    );
+    let help = say!(
+        cx,
+        "内容は、「- {option}: {joined}」のように、「{option}:」の後に続けて書いてください。",
+        "Write it behind the option: 「- {option}: {joined}」."
+    );
+    let source = cx.assessment.source;
+    let key = source.slice(Span::new(0, span.start));
+    // The dash of the first entry stands before it, unless the list is one in brackets.
+    let key = key.trim_end_matches(['-', ' ', '\n', '\r']);
+    let plain = |word: &String| {
+        let odd = word.contains([':', '#', '\n', '"', '\'', ',']);
+        !odd && !word.starts_with(|c: char| c.is_ascii_punctuation())
+    };
+    let mends = key.ends_with(':') && words.iter().all(plain) && !edits::in_flow(source, span);
+    let edit = Edit {
+        span: Span::new(key.len(), span.end),
+        text: format!(" {joined}"),
+    };
+    let written = source.slice(span);
+    let finding = cx
+        .report(rule, place, first_line(written, span), message)
+        .help(help);
+    if mends {
+        finding.fix(Safety::Safe, vec![edit]);
+    }
+}
+
+/// A list whose entries begin with the keys that belong there, as the keys: each with the options that stand below it.
+/// None where an entry begins otherwise.
+pub(super) fn as_keys(cx: &Context, place: usize, span: Span) -> Option<Vec<Edit>> {
+    let (form, source) = (cx.assessment.form, cx.assessment.source);
+    let item = cx.field(place).item;
+    let Content::Seq(entries) = &node_at(&cx.assessment.document.root, span)?.content else {
+        return None;
+    };
+    let mut all = Vec::new();
+    for entry in entries {
+        let start = entry.span.start;
+        let dash = Span::new(start.checked_sub(2)?, start);
+        let (line, blanks) = edits::indent(source, start);
+        let begins = line + blanks.len() == dash.start && source.slice(dash) == "- ";
+        all.push(Edit {
+            span: dash,
+            text: "  ".into(),
+        });
+        let mut lines = source.slice(entry.span).lines();
+        let first = lines.next()?.trim_end();
+        let key = match &entry.content {
+            Content::Map(keys)
+                if keys
+                    .iter()
+                    .all(|e| form.child(Some(item), &e.key.text).is_some()) =>
+            {
+                keys.first().map(|e| e.key.text.as_str())
+            }
+            Content::Scalar(_) => Some(first),
+            _ => None,
+        };
+        let child = form.child(Some(item), key?).filter(|_| begins)?;
+        if matches!(entry.content, Content::Map(_)) {
+            continue;
+        }
+        all.push(Edit {
+            span: Span::at(start + first.len()),
+            text: ":".into(),
+        });
+        let below = source.line_of(start) + 1..=source.line_of(entry.span.end);
+        for line in below.map(|line| source.line_span(line)) {
+            let words = source.slice(line).trim();
+            let is_option = form.items[child].option(words).is_some();
+            let text = source.slice(line);
+            let lead = text.len() - text.trim_start().len();
+            all.push(Edit {
+                span: Span::new(line.start, line.start + lead),
+                text: format!("{blanks}    - "),
+            });
+            if form.items[child].kind != Kind::Checks || !is_option {
+                return None;
+            }
+        }
+    }
+    Some(all)
+}
+
+/// The node that stands just at a place.
+fn node_at(node: &Node, span: Span) -> Option<&Node> {
+    if node.span == span {
+        return Some(node);
+    }
+    let holds = |node: &&Node| node.span.start <= span.start && span.end <= node.span.end;
+    let below = match &node.content {
+        Content::Map(entries) => entries.iter().map(|e| &e.value).find(holds),
+        Content::Seq(nodes) => nodes.iter().find(holds),
+        _ => None,
+    };
+    node_at(below?, span)
+}

@@ -1,0 +1,171 @@
+//! 様式にない見出しが書かれている。
+//! A key that the form does not have.
+//!
+//! ## 何を確認するか
+//! 見出しが、様式のその場所にある項目のどれかであること。番号（①、１．）や※を付けても、全角・半角が違っても構いません。
+//!
+//! ## なぜ
+//! 様式にない見出しの内容は印刷されません。書いた人は書いたつもりでも、住民にも委員にも見えないままになります。
+//!
+//! ## 直し方
+//! 見出しの誤字であれば直します。様式にない事柄であれば、その内容を当てはまる項目（「備考」「その他の措置の内容」など）に移します。
+//!
+//! ## 例
+//! ```yaml
+//! 表紙:
+//!   評価書番合: "12"   # 誤
+//!   評価書番号: "12"   # 正
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use super::quoted;
+use crate::assessment::conform::Problem;
+use crate::japanese::notation::norm_option;
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "S001",
+    name: "unknown-key",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("s001_unknown_key.rs"),
+    check,
+};
+
+/// So many keys are named, whether one of them is near or not.
+const FEW: usize = 5;
+
+fn check(cx: &mut Context) {
+    for problem in &cx.assessment.problems {
+        let Problem::UnknownKey {
+            key,
+            span,
+            entry,
+            within,
+            nearest,
+            meant: None,
+            elsewhere,
+            ..
+        } = problem
+        else {
+            continue;
+        };
+        if let Some(within) = within
+            && let Some(option) = option(cx, *within, key)
+        {
+            option_as_key(cx, *within, &option, (*span, *entry));
+        } else if elsewhere.is_empty() || nearest.is_some() {
+            unknown(cx, key, *span, *within, *nearest);
+        }
+    }
+}
+
+/// The option that a key is, where it stands in an item with options.
+fn option(cx: &Context, within: usize, key: &str) -> Option<String> {
+    let definition = cx.assessment.definition(cx.field(within));
+    let norm = norm_option(key);
+    let found = definition
+        .options
+        .iter()
+        .find(|o| norm_option(&o.text) == norm);
+    found.map(|o| o.text.clone())
+}
+
+/// `行っている: …` where 選択 belongs.
+fn option_as_key(cx: &mut Context, within: usize, option: &str, (span, entry): (Span, Span)) {
+    let name = cx.name(within);
+    let message = say!(
+        cx,
+        "{name} の選択肢「{option}」が、見出しとして書かれている",
+        "The option 「{option}」 of {name} is written as a key"
+    );
+    let label = say!(cx, "「選択:」の後に書く言葉", "belongs behind 「選択:」");
+    let help = say!(
+        cx,
+        "「選択: {option}」と書き、具体的な内容はその下の見出しに書いてください。",
+        "Write 「選択: {option}」, and the details under the keys below it."
+    );
+    let with_colon = Span::new(span.start, span.end + 1);
+    // `行っている:` with nothing behind it becomes `選択: 行っている`.
+    let alone = entry == span && cx.assessment.source.slice(with_colon).ends_with(':');
+    let finding = cx
+        .report(&RULE, within, span, message)
+        .saying(label)
+        .help(help);
+    if alone {
+        let edit = Edit {
+            span: with_colon,
+            text: format!("選択: {option}"),
+        };
+        finding.fix(Safety::Unsafe, vec![edit]);
+    }
+}
+
+fn unknown(cx: &mut Context, key: &str, span: Span, within: Option<usize>, nearest: Option<usize>) {
+    let form = cx.assessment.form;
+    let item = within.map(|w| cx.field(w).item);
+    let place = match within {
+        Some(within) => cx.name(within),
+        None => say!(cx, "評価書", "The assessment"),
+    };
+    let message = say!(
+        cx,
+        "「{key}」という見出しは、{place} にはない",
+        "{place} has no key 「{key}」"
+    );
+    let known = form
+        .children(item)
+        .iter()
+        .map(|child| form.items[*child].key.as_str());
+    let known = quoted(known);
+    let few = form.children(item).len() <= FEW && within.is_some();
+    let help = match (nearest, known.is_empty()) {
+        (Some(_), false) if few => say!(
+            cx,
+            "ここに書ける見出しは{known}です。様式にない内容であれば、備考など当てはまる項目に移してください。",
+            "The keys of this place are {known}; what is none of them belongs to an item that fits."
+        ),
+        (Some(nearest), _) => {
+            let near = &form.items[nearest].key;
+            say!(
+                cx,
+                "「{near}」の誤りであれば直してください。様式にない内容であれば、備考など当てはまる項目に移してください。",
+                "If 「{near}」 is meant, correct it; if not, move the text to an item that fits."
+            )
+        }
+        (None, false) => say!(
+            cx,
+            "ここに書ける見出しは{known}です。",
+            "The keys of this place are {known}."
+        ),
+        (None, true) => say!(
+            cx,
+            "この項目の中に見出しは置けません。",
+            "This item has no keys below it."
+        ),
+    };
+    let label = nearest.map(|nearest| {
+        let near = &form.items[nearest].key;
+        say!(
+            cx,
+            "「{near}」の誤りではありませんか",
+            "is 「{near}」 meant?"
+        )
+    });
+    let finding = match within {
+        Some(within) => cx.report(&RULE, within, span, message),
+        None => cx.report_at(&RULE, span, message),
+    };
+    let finding = finding.saying(label.unwrap_or_default()).help(help);
+    if let Some(nearest) = nearest {
+        let text = form.items[nearest].key.clone();
+        finding.fix(Safety::Unsafe, vec![Edit { span, text }]);
+    }
+}

@@ -1,0 +1,70 @@
+//! 「その他」などの（　）の中が書かれていない。
+//! An option with a slot is ticked, but its slot is blank.
+//!
+//! ## 何を確認するか
+//! 「その他（　）」「評価実施機関内の他部署（　）」など、様式に（　）のある選択肢に、その内容が書かれていること。
+//!
+//! ## なぜ
+//! 「その他」とだけあっても、住民には何を指すのか分かりません。第三者点検でよく問われる点です。
+//!
+//! ## 直し方
+//! 「- その他: 端末の直接操作」のように、選択肢の後に「: 」を付けて内容を書きます。
+//!
+//! ## 例
+//! ```yaml
+//! 入手方法:
+//!   - その他             # 誤: 何かが分からない
+//!   - その他: 電子申請   # 正
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use crate::assessment::conform::Problem;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "S006",
+    name: "detail-missing",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("s006_detail_missing.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    for problem in &cx.assessment.problems {
+        let Problem::DetailMissing {
+            field,
+            span,
+            option,
+        } = problem
+        else {
+            continue;
+        };
+        let name = cx.name(*field);
+        let definition = cx.assessment.definition(cx.field(*field));
+        let Some(option) = definition.options.get(*option) else {
+            continue;
+        };
+        let words = &option.text;
+        let message = say!(
+            cx,
+            "{name} の「{words}」に、その内容が書かれていない",
+            "「{words}」 of {name} does not say what"
+        );
+        let label = say!(cx, "（　）の中が空欄", "its slot is blank");
+        let help = say!(
+            cx,
+            "「- {words}: 」の後に、何を指すのかを書いてください。当たらなければ、この行を消してください。",
+            "Say behind 「- {words}: 」 what it is, or delete the line."
+        );
+        cx.report(&RULE, *field, *span, message)
+            .saying(label)
+            .help(help);
+    }
+}

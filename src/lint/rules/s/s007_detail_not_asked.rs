@@ -1,0 +1,82 @@
+//! 書く欄のない選択肢に、内容が書かれている。
+//! An option without a slot carries words.
+//!
+//! ## 何を確認するか
+//! 「紙」「専用線」など、様式に（　）のない選択肢の後に、内容が書かれていないこと。
+//!
+//! ## なぜ
+//! 様式に書く欄がないので、その内容は印刷されません。
+//!
+//! ## 直し方
+//! 説明が要るものは、その項目の説明の欄（③入手の時期・頻度、④入手に係る妥当性など）か「備考」に移します。
+//! 別の手段であれば「その他: 内容」と書きます。
+//!
+//! ## 例
+//! ```yaml
+//! 入手方法:
+//!   - 紙: 予診票   # 誤
+//!   - 紙           # 正
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use super::quoted;
+use crate::assessment::conform::Problem;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "S007",
+    name: "detail-not-asked",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("s007_detail_not_asked.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    for problem in &cx.assessment.problems {
+        let Problem::DetailNotAsked {
+            field,
+            span,
+            option,
+        } = problem
+        else {
+            continue;
+        };
+        let name = cx.name(*field);
+        let definition = cx.assessment.definition(cx.field(*field));
+        let Some(option) = definition.options.get(*option) else {
+            continue;
+        };
+        let words = &option.text;
+        let message = say!(
+            cx,
+            "{name} の「{words}」の後に、書く欄のない内容が書かれている",
+            "「{words}」 of {name} has no slot for words"
+        );
+        let label = say!(cx, "この内容は印刷されない", "this would not be printed");
+        let slots = definition.options.iter().filter(|o| o.slot);
+        let slots = quoted(slots.map(|o| o.text.as_str()));
+        let help = if slots.is_empty() {
+            say!(
+                cx,
+                "「- {words}」とだけ書き、説明は当てはまる項目か備考に移してください。",
+                "Write only 「- {words}」 and move the words to an item that fits."
+            )
+        } else {
+            say!(
+                cx,
+                "「- {words}」とだけ書き、説明は当てはまる項目か備考に移してください。内容を書けるのは{slots}です。",
+                "Write only 「- {words}」 and move the words. Slots: {slots}."
+            )
+        };
+        cx.report(&RULE, *field, *span, message)
+            .saying(label)
+            .help(help);
+    }
+}

@@ -1,0 +1,72 @@
+//! ほかと一緒に選べない選択肢が、ほかと一緒に選ばれている。
+//! An option that excludes all others is ticked together with others.
+//!
+//! ## 何を確認するか
+//! 「行っていない」が、「提供を行っている」「移転を行っている」と一緒に選ばれていないこと。
+//!
+//! ## なぜ
+//! どちらが正しいのか読む人に分かりません。提供の有無は、住民が最も気にする点の一つです。
+//!
+//! ## 直し方
+//! 実態に合う方だけを残します。
+//!
+//! ## 例
+//! ```yaml
+//! 提供・移転の有無:
+//!   - 提供を行っている: 1
+//!   - 行っていない          # 誤: どちらか一方
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use crate::assessment::conform::Problem;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "S008",
+    name: "exclusive-options",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("s008_exclusive_options.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    for problem in &cx.assessment.problems {
+        let Problem::Exclusive {
+            field,
+            span,
+            others,
+        } = problem
+        else {
+            continue;
+        };
+        let name = cx.name(*field);
+        let source = cx.assessment.source;
+        let alone = source.slice(*span).to_owned();
+        let message = say!(
+            cx,
+            "{name} で「{alone}」とほかの選択肢が一緒に選ばれている",
+            "{name}: 「{alone}」 is ticked together with other options"
+        );
+        let label = say!(cx, "ほかと一緒には選べない", "excludes the others");
+        let also = say!(cx, "これも選ばれている", "ticked as well");
+        let help = say!(
+            cx,
+            "実態を確かめ、「{alone}」か、ほかの選択肢のどちらかを消してください。",
+            "Delete either 「{alone}」 or the others."
+        );
+        let mut finding = cx
+            .report(&RULE, *field, *span, message)
+            .saying(label)
+            .help(help);
+        for other in others {
+            finding = finding.related(*other, also.clone());
+        }
+    }
+}

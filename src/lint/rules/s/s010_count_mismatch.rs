@@ -1,0 +1,109 @@
+//! 件数が、書かれている数と違う。
+//! A number of entries differs from the entries there are.
+//!
+//! ## 何を確認するか
+//! 委託、提供、移転の「件数」が、並べた委託事項、提供先、移転先の数と同じであること。空欄のまま番号をあけたものも数えます。
+//!
+//! ## なぜ
+//! 委託先を増やしたときに件数を直し忘れることがよくあります。件数は別添３の対象にもなる、目立つ記載です。
+//!
+//! ## 直し方
+//! 数え直して、件数を直すか、足りないものを書きます。件数は省くことができ、そのときは数えて印刷します。
+//!
+//! ## 例
+//! ```yaml
+//! 委託の有無:
+//!   選択: 委託する
+//!   件数: 3          # 誤: 委託事項は2つ
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use super::head;
+use crate::assessment::conform::Problem;
+use crate::japanese::notation::number;
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "S010",
+    name: "count-mismatch",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("s010_count_mismatch.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    for problem in &cx.assessment.problems {
+        if let Problem::Count {
+            field,
+            span,
+            written,
+            actual,
+            list,
+        } = problem
+        {
+            report(cx, (*field, *span), *written, *actual, *list);
+        }
+    }
+}
+
+fn report(
+    cx: &mut Context,
+    (place, span): (usize, Span),
+    written: Option<usize>,
+    actual: usize,
+    list: usize,
+) {
+    let text = cx.assessment.source.slice(span).trim_matches(['"', '\'']);
+    let (text, name) = (text.to_owned(), cx.name(place));
+    let counted = cx.name(list);
+    let bare = number(text.trim_end_matches('件'));
+    let message = match written {
+        Some(_) => say!(
+            cx,
+            "件数は「{text}」だが、{counted} は{actual}件ある",
+            "It says 「{text}」, but {counted} has {actual} entries"
+        ),
+        None => say!(
+            cx,
+            "{name} の件数「{text}」が数字でない",
+            "The count 「{text}」 of {name} is no number"
+        ),
+    };
+    let help = say!(
+        cx,
+        "「{actual}」とするか、抜けているものを書き足してください。件数は省略でき、そのときは数えて印刷します。",
+        "Write {actual}, or add what is missing. The count may be left out."
+    );
+    // 「2件」 says the right number with a word too much.
+    let safety = if written.is_none() && bare == Some(actual) {
+        Safety::Safe
+    } else {
+        Safety::Unsafe
+    };
+    let edit = Edit {
+        span,
+        text: actual.to_string(),
+    };
+    // A draft may know how many there will be before they are written.
+    let is_to_come = written.is_some_and(|n| n > actual) && cx.assessment.stage == Stage::Draft;
+    let severity = if is_to_come {
+        Severity::Warning
+    } else {
+        RULE.severity
+    };
+    let there = head(cx, list);
+    let counts = say!(cx, "ここに{actual}件", "{actual} entries here");
+    cx.report(&RULE, place, span, message)
+        .severity(severity)
+        .related(there, counts)
+        .help(help)
+        .fix(safety, vec![edit]);
+}

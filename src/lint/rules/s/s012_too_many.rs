@@ -1,0 +1,58 @@
+//! 様式に並べられる数より多い。
+//! More entries than the form has room for.
+//!
+//! ## 何を確認するか
+//! システム、委託事項、提供先、移転先が、様式に用意された20件までであること。
+//!
+//! ## なぜ
+//! 様式の見出しは「システム16～20」までです。21件目からは見出しのない欄になります。
+//!
+//! ## 直し方
+//! まとめられるものをまとめるか、様式の取扱いを委員会に確かめます。
+//!
+//! ## 例
+//! ```yaml
+//! 使用するシステム:   # 21件あると指摘
+//!   - システムの名称: …
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use super::head;
+use crate::assessment::conform::Problem;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "S012",
+    name: "too-many",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("s012_too_many.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    for problem in &cx.assessment.problems {
+        let Problem::TooMany { field, most } = problem else {
+            continue;
+        };
+        let (name, count) = (cx.name(*field), cx.assessment.entries(&cx.field(*field).id));
+        let message = say!(
+            cx,
+            "{name} が{count}件あり、様式の{most}件より多い",
+            "{name} has {count} entries, the form has room for {most}"
+        );
+        let help = say!(
+            cx,
+            "様式の見出しは{most}件までです。まとめられるものがないかを確かめてください。",
+            "See whether some can be joined."
+        );
+        let span = head(cx, *field);
+        cx.report(&RULE, *field, span, message).help(help);
+    }
+}

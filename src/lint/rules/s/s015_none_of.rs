@@ -1,0 +1,70 @@
+//! どれか一つは選ぶ項目で、何も選ばれていない。
+//! None of several items is written of which one must be.
+//!
+//! ## 何を確認するか
+//! 主な記録項目（識別情報、連絡先等情報、業務関係情報）で、少なくとも一つが選ばれていること。
+//!
+//! ## なぜ
+//! 主な記録項目は、住民が「自分の何が記録されるのか」を知る欄です。重要な変更の対象でもあります。
+//!
+//! ## 直し方
+//! 別添２の記録項目を見て、当てはまるものをすべて選びます。段階によって重さが変わります。
+//!
+//! ## 例
+//! ```yaml
+//! 主な記録項目:
+//!   識別情報:
+//!     - 個人番号
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use super::{by_stage, head, quoted};
+use crate::assessment::conform::Problem;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "S015",
+    name: "none-of",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("s015_none_of.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let severity = by_stage(cx);
+    for problem in &cx.assessment.problems {
+        let Problem::NoneOf { field } = problem else {
+            continue;
+        };
+        let form = cx.assessment.form;
+        let below = form.children(Some(cx.field(*field).item)).iter();
+        let below = quoted(below.map(|child| form.items[*child].key.as_str()));
+        let name = cx.name(*field);
+        let message = say!(
+            cx,
+            "{name} が一つも選ばれていない",
+            "Nothing is ticked in {name}"
+        );
+        let help = cx.assessment.definition(cx.field(*field)).help.clone();
+        let help = say!(
+            cx,
+            "{below}のうち当てはまるものを選んでください。{help}",
+            "Tick what fits in {below}. {help}"
+        );
+        let field_above = cx.field(*field).parent;
+        let span = cx
+            .field(*field)
+            .key
+            .unwrap_or_else(|| field_above.map_or(cx.assessment.head(), |p| head(cx, p)));
+        cx.report(&RULE, *field, span, message)
+            .severity(severity)
+            .help(help);
+    }
+}

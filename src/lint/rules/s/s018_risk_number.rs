@@ -1,0 +1,77 @@
+//! リスクの番号と題名が合わない。
+//! The number of a risk contradicts its title.
+//!
+//! ## 何を確認するか
+//! 「リスク２：不適切な方法で入手が行われるリスク」のように番号を付けたとき、番号が様式のその題名のものであること。
+//!
+//! ## なぜ
+//! 別の節から写したときに番号か題名の一方だけを直すと起こります。措置の記載が別のリスクに入るおそれがあります。
+//!
+//! ## 直し方
+//! 書かれている措置がどのリスクのものかを確かめ、番号か題名を直します。番号は付けなくて構いません。
+//!
+//! ## 例
+//! ```yaml
+//! 特定個人情報の入手:
+//!   リスク３：不適切な方法で入手が行われるリスク:   # 誤: この題名はリスク２
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use crate::assessment::conform::Problem;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "S018",
+    name: "risk-number",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("s018_risk_number.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    for problem in &cx.assessment.problems {
+        let Problem::RiskNumber {
+            item,
+            numbered,
+            span,
+        } = problem
+        else {
+            continue;
+        };
+        let form = cx.assessment.form;
+        let (title, address) = (form.items[*item].key.clone(), cx.name_of_item(*item));
+        let message = say!(
+            cx,
+            "リスクの番号と題名が合わない（この題名は {address}）",
+            "The number of the risk contradicts its title (it is {address})"
+        );
+        let by_number = numbered.map(|other| form.items[other].label.clone());
+        let label = by_number.map(|by_number| {
+            say!(
+                cx,
+                "この番号は「{by_number}」",
+                "this number is 「{by_number}」"
+            )
+        });
+        let help = say!(
+            cx,
+            "措置の内容がどちらのリスクのものかを確かめてください。題名のとおりであれば「{title}」とだけ書けば済みます。",
+            "See which risk the measures belong to. The title 「{title}」 alone is enough."
+        );
+        let edit = Edit {
+            span: *span,
+            text: title,
+        };
+        cx.report_at(&RULE, *span, message)
+            .saying(label.unwrap_or_default())
+            .help(help)
+            .fix(Safety::Unsafe, vec![edit]);
+    }
+}

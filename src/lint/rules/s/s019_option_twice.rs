@@ -1,0 +1,86 @@
+//! 同じ選択肢が2回選ばれている。
+//! The same option is ticked twice.
+//!
+//! ## 何を確認するか
+//! 一つの項目の中で、同じ選択肢が一度だけ選ばれていること。
+//!
+//! ## なぜ
+//! 印刷される○は一つなので、二つ目の内容（その他の中身など）が失われます。
+//!
+//! ## 直し方
+//! 片方を消します。「その他」に書くことがいくつもあるときは、一つの「その他:」の後に「、」でつないで書きます。
+//!
+//! ## 例
+//! ```yaml
+//! 入手方法:
+//!   - その他: 電子申請
+//!   - その他: 端末の操作   # 誤
+//!   # 正: その他: 電子申請、端末の操作
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use crate::assessment::conform::Problem;
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "S019",
+    name: "option-twice",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("s019_option_twice.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    for problem in &cx.assessment.problems {
+        let Problem::OptionTwice {
+            field,
+            first,
+            second,
+        } = problem
+        else {
+            continue;
+        };
+        let name = cx.name(*field);
+        let words = cx.assessment.source.slice(*second).to_owned();
+        let message = say!(
+            cx,
+            "{name} で「{words}」が2回選ばれている",
+            "{name}: 「{words}」 is ticked twice"
+        );
+        let label = say!(cx, "一つ目", "the first");
+        let help = say!(
+            cx,
+            "片方を消してください。内容がそれぞれにあるときは、一つにまとめて「、」でつなぎます。",
+            "Delete one of them; join their words with 「、」."
+        );
+        let edit = whole_line(cx, *second, &words);
+        let finding = cx
+            .report(&RULE, *field, *second, message)
+            .related(*first, label)
+            .help(help);
+        if let Some(edit) = edit {
+            finding.fix(Safety::Unsafe, vec![edit]);
+        }
+    }
+}
+
+/// The deletion of the line, where it holds nothing but the option.
+fn whole_line(cx: &Context, span: Span, words: &str) -> Option<Edit> {
+    let source = cx.assessment.source;
+    let number = source.line_of(span.start);
+    let next = source.line_span(number + 1).start;
+    let line = source.line_span(number);
+    let alone = source.slice(line).trim() == format!("- {words}");
+    alone.then(|| Edit {
+        span: Span::new(line.start, next),
+        text: String::new(),
+    })
+}

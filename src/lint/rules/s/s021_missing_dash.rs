@@ -1,0 +1,156 @@
+//! 一覧の「- 」が付いていない。
+//! A list is written without its dashes.
+//!
+//! ## 何を確認するか
+//! いくつも並べる項目（使用するシステム、入手元など）の一つ一つの前に「- 」（半角のハイフンと空白）があること。
+//!
+//! ## なぜ
+//! 「- 」がないと、どこまでが一つなのか決まりません。二つ目のシステムの名称は、一つ目の書き直しとみなされます。
+//!
+//! ## 直し方
+//! 一つずつの始まりに「- 」を付け、続く行を空白2つ分だけ字下げします。`hyokasho check --fix` で直せます。
+//!
+//! ## 例
+//! ```yaml
+//! 入手方法:
+//!   紙              # 誤
+//!   専用線
+//!
+//! 入手方法:
+//!   - 紙            # 正
+//!   - 専用線
+//! ```
+//!
+//! ## 根拠
+//! 評価書ファイルの書き方（一覧）
+
+use super::edits;
+use crate::assessment::conform::Problem;
+use crate::assessment::parts_of_list;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Safety, Severity, Stage};
+use crate::source::lang::say;
+use crate::source::{Source, Span};
+use crate::yaml::traps::TrapKind;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "S021",
+    name: "missing-dash",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("s021_missing_dash.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    for problem in &cx.assessment.problems {
+        match problem {
+            Problem::MissingDash {
+                field,
+                span,
+                dashes,
+            } => missing_dash(cx, *field, *span, dashes),
+            Problem::NumberedKeys { field, spans } => numbered_keys(cx, *field, spans),
+            _ => {}
+        }
+    }
+}
+
+fn missing_dash(cx: &mut Context, place: usize, span: Span, dashes: &[Span]) {
+    let name = cx.name(place);
+    let source = cx.assessment.source;
+    let run_together = dashes.first().is_some_and(|d| d.start > span.start);
+    let message = if run_together {
+        say!(
+            cx,
+            "{name} で、次のものの始まりに「- 」が付いていない",
+            "{name}: an entry has lost its dash and runs into the one above"
+        )
+    } else {
+        say!(
+            cx,
+            "{name} は一覧なのに、「- 」が付いていない",
+            "{name} is a list, but there are no dashes"
+        )
+    };
+    let label = say!(cx, "この前に「- 」が要る", "a dash belongs before this");
+    let help = say!(
+        cx,
+        "一つずつの始まりに「- 」（半角のハイフンと空白）を付けてください。",
+        "Put a dash and a blank before each entry."
+    );
+    let (first, edits) = match dashes.first() {
+        Some(first) if moved(cx, *first) => (*first, None),
+        Some(first) if run_together => (*first, edits::dashed_in_place(source, dashes)),
+        Some(first) => (*first, edits::dashed(source, span, dashes)),
+        None => {
+            let text = source.slice(span);
+            let first = first_word(source, span);
+            (first, Some(edits::as_list(source, span, &words(text))))
+        }
+    };
+    let finding = cx
+        .report(&RULE, place, first, message)
+        .saying(label)
+        .help(help)
+        .places(dashes.iter().skip(1).copied());
+    if let Some(edits) = edits {
+        finding.fix(Safety::Safe, edits);
+    }
+}
+
+/// Whether a line is indented like nothing around it: then it is not certain what hangs below it.
+fn moved(cx: &Context, key: Span) -> bool {
+    let source = cx.assessment.source;
+    let line = source.line_of(key.start);
+    let mut traps = cx.assessment.document.traps.iter();
+    traps.any(|t| t.kind == TrapKind::BadIndent && source.line_of(t.span.start) == line)
+}
+
+/// The words of a text that is a list: what a block or quotes put around it is no part of them.
+fn words(text: &str) -> Vec<&str> {
+    let text = text.trim_matches(['"', '\'']);
+    let inner = match text.strip_prefix(['|', '>']) {
+        Some(block) => block.split_once('\n').map_or("", |(_, lines)| lines),
+        None => text,
+    };
+    parts_of_list(inner)
+}
+
+/// The line of a text that wants a dash: its first, or the second where the first has one.
+fn first_word(source: &Source, span: Span) -> Span {
+    let text = source.slice(span);
+    let (start, _) = edits::indent(source, span.start);
+    let has_dash = source.slice(Span::new(start, span.start)).trim() == "-";
+    let skipped = text.find('\n').filter(|_| has_dash).unwrap_or(0);
+    let rest = text[skipped..].trim_start();
+    let start = span.end - rest.len();
+    let line = rest.lines().next().unwrap_or("").trim_end();
+    Span::new(start, start + line.len())
+}
+
+/// `委託事項1:` `委託事項2:`
+fn numbered_keys(cx: &mut Context, place: usize, spans: &[Span]) {
+    let Some(first) = spans.first().copied() else {
+        return;
+    };
+    let name = cx.name(place);
+    let source = cx.assessment.source;
+    let key = cx.assessment.definition(cx.field(place)).key.clone();
+    let written = source.slice(first).to_owned();
+    let message = say!(
+        cx,
+        "{name} が、「- 」の一覧ではなく「{written}」のような番号の見出しで書かれている",
+        "{name} is written with numbered keys such as 「{written}」 instead of a list"
+    );
+    let help = say!(
+        cx,
+        "「{key}:」の下に、一つずつ「- 」を付けて並べてください。番号は並びから付きます。",
+        "Write them below 「{key}:」, each with a dash; the numbers come from their order."
+    );
+    cx.report(&RULE, place, first, message)
+        .help(help)
+        .places(spans.iter().skip(1).copied());
+}

@@ -1,0 +1,134 @@
+//! 表の行の列が、ほかの行とそろっていない。
+//! The columns of a table's rows differ.
+//!
+//! ## 何を確認するか
+//! 表のすべての行に、ほかの行と同じ列があること。「|」で書いた表では、区切りの数も確かめます。文の欄の中に「|」で書いた表も見ます。
+//!
+//! ## なぜ
+//! 列がずれた表は、値が別の列の下に印刷されます。文の中の「|」が区切りと読まれることもあります。
+//!
+//! ## 直し方
+//! 足りない列を書き足すか、余分な区切りを消します。空の欄も「|  |」と区切りだけは書きます。文の中の「|」は「｜」にします。
+//!
+//! ## 例
+//! ```yaml
+//! 表: |
+//!   | 番号 | 項目 |
+//!   |---|---|
+//!   | 1 | 接種日 | 余分 |   # 誤: 列が一つ多い
+//! ```
+//!
+//! ## 根拠
+//! 評価書ファイルの書き方（表）
+
+use crate::assessment::conform::Problem;
+use crate::assessment::markdown::{self, cells};
+use crate::assessment::usual;
+use crate::assessment::value::{Table, Value};
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "S022",
+    name: "uneven-table-row",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("s022_uneven_table_row.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let mut found: Vec<(usize, Vec<Span>)> = Vec::new();
+    for problem in &cx.assessment.problems {
+        if let Problem::UnevenRow { field, span } = problem {
+            match found.iter_mut().find(|(known, _)| known == field) {
+                Some((_, rows)) => rows.push(*span),
+                None => found.push((*field, vec![*span])),
+            }
+        }
+    }
+    for (place, field) in cx.assessment.fields.iter().enumerate() {
+        if let Value::Table(Table::Markdown(text)) = &field.value {
+            let rows = uneven_lines(cx, text.span);
+            if !rows.is_empty() {
+                found.push((place, rows));
+            }
+        }
+    }
+    for words in cx.texts.words.iter().filter(|words| !words.repeats) {
+        let is_table = matches!(cx.field(words.place).value, Value::Table(_));
+        let tables = markdown::tables(words.str()).into_iter();
+        let rows = tables.filter(|_| !is_table).flat_map(|table| table.uneven);
+        let rows: Vec<Span> = rows.map(|row| words.span(cx.assessment, row)).collect();
+        if !rows.is_empty() {
+            found.push((words.place, rows));
+        }
+    }
+    for (place, rows) in found {
+        report(cx, place, &rows);
+    }
+}
+
+fn report(cx: &mut Context, place: usize, rows: &[Span]) {
+    let Some(first) = rows.first().copied() else {
+        return;
+    };
+    let name = cx.name(place);
+    let message = say!(
+        cx,
+        "{name} に、列がほかの行とそろっていない行がある",
+        "A row of {name} has other columns than the rest"
+    );
+    let label = say!(cx, "列がそろっていない", "other columns");
+    let help = say!(
+        cx,
+        "足りない列を書き足すか、余分な区切りを消してください。空の欄も区切りは書きます。",
+        "Add what is missing or delete what is too much; a blank cell keeps its place."
+    );
+    let first = first_line(cx, first);
+    let others = rows.iter().skip(1).map(|row| first_line(cx, *row));
+    let others: Vec<Span> = others.collect();
+    cx.report(&RULE, place, first, message)
+        .saying(label)
+        .help(help)
+        .places(others);
+}
+
+fn first_line(cx: &Context, span: Span) -> Span {
+    let line = cx
+        .assessment
+        .source
+        .line_span(cx.assessment.source.line_of(span.start));
+    Span::new(span.start, span.end.min(line.end))
+}
+
+/// The lines of a Markdown table that have another number of cells than most.
+fn uneven_lines(cx: &Context, table: Span) -> Vec<Span> {
+    let source = cx.assessment.source;
+    let mut tables: Vec<Vec<(usize, Span)>> = vec![Vec::new()];
+    for number in source.line_of(table.start)..=source.line_of(table.end) {
+        let line = source.line_span(number);
+        let text = source.slice(line);
+        let trimmed = text.trim();
+        if !trimmed.starts_with('|') || line.start < table.start && trimmed == "|" {
+            // Another table may follow behind other lines.
+            tables.push(Vec::new());
+            continue;
+        }
+        let start = line.start + text.len() - text.trim_start().len();
+        let row = (cells(trimmed), Span::new(start, start + trimmed.len()));
+        if let Some(rows) = tables.last_mut() {
+            rows.push(row);
+        }
+    }
+    let uneven = |rows: &Vec<(usize, Span)>| {
+        let usual = usual(rows.iter().map(|(cells, _)| *cells));
+        let rows = rows.iter().filter(|(cells, _)| Some(*cells) != usual);
+        rows.map(|(_, span)| *span).collect::<Vec<_>>()
+    };
+    tables.iter().flat_map(uneven).collect()
+}

@@ -1,0 +1,105 @@
+//! 印刷の書体にない文字がある。
+//! A character has no glyph in the typeface of the PDF.
+//!
+//! ## 何を確認するか
+//! 内容の文字が、PDF に使う書体（BIZ UDゴシック。JIS第1～第4水準の漢字を含む）か、hyokasho.toml の `fonts` に書いた
+//! 書体にあること。
+//!
+//! ## なぜ
+//! 書体にない文字は、PDF で空白や四角になり、読み上げもできません。長期保存用の PDF（PDF/A）では許されません。
+//! 下書きの PDF では「〓」と印刷します。
+//!
+//! ## 直し方
+//! 書体にある字（「𠮷」なら「吉」など）やかなに替えるか、外字や絵文字を除いてください。その字が要るときは、その字の
+//! ある書体のファイルを hyokasho.toml の `fonts` に加えます（docs/templates.md）。
+//!
+//! ## 例
+//! ```yaml
+//! 部署: 健康推進課 😀     # 誤: 絵文字
+//! ```
+//!
+//! ## 根拠
+//! PDF/A-3（ISO 19005-3）
+
+use std::collections::BTreeMap;
+
+use crate::assets::glyphs::printable;
+use crate::japanese::hidden::hidden;
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "S023",
+    name: "unprintable-character",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("s023_unprintable.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let stage = cx.assessment.stage;
+    let severity = if stage == Stage::Publish {
+        Severity::Error
+    } else {
+        Severity::Warning
+    };
+    for (c, places) in unprintable(cx) {
+        let code = format!("U+{:04X}", u32::from(c));
+        let Some((first, rest)) = places.split_first() else {
+            continue;
+        };
+        let message = say!(
+            cx,
+            "印刷の書体にない文字「{c}」（{code}）がある",
+            "The typeface has no glyph for 「{c}」 ({code})"
+        );
+        let help = say!(
+            cx,
+            "書体にある字やかなに替えるか、その字のある書体を hyokasho.toml の fonts に加えてください。下書きの PDF では「〓」と印刷します。",
+            "Use another character, or add a font that has it by `fonts` in hyokasho.toml."
+        );
+        cx.report_at(&RULE, *first, message)
+            .severity(severity)
+            .help(help)
+            .places(rest.iter().copied());
+    }
+}
+
+/// The characters without a glyph in what is printed, with their places.
+fn unprintable(cx: &Context) -> BTreeMap<char, Vec<Span>> {
+    let document = cx.assessment.document;
+    let printed = cx.assessment.printed().len();
+    let beside = |at: usize| {
+        cx.assessment
+            .field_at(at)
+            .is_some_and(|place| place >= printed)
+    };
+    let mut found: BTreeMap<char, Vec<Span>> = BTreeMap::new();
+    let odd = cx
+        .texts
+        .whole
+        .odd
+        .iter()
+        .copied()
+        // Characters that hide what they are have a finding that says what to type instead.
+        .filter(|(_, c)| !c.is_ascii() && !printable(*c) && hidden(*c).is_none());
+    for (at, c) in odd {
+        let in_comment = document
+            .comments
+            .iter()
+            .any(|comment| comment.span.range().contains(&at));
+        if !in_comment && !beside(at) {
+            found
+                .entry(c)
+                .or_default()
+                .push(Span::new(at, at + c.len_utf8()));
+        }
+    }
+    found.retain(|c, _| !cx.prints(*c));
+    found
+}

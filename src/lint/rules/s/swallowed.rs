@@ -1,0 +1,126 @@
+//! Keys that are indented into the text above them and read as lines of it.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::head;
+use crate::assessment::value::Value;
+use crate::japanese::notation::fold;
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Edit, Safety, Severity};
+use crate::source::lang::say;
+use crate::yaml::Style;
+
+/// A missing item whose key stands in the text of one beside it.
+pub(super) struct Swallowed {
+    /// The item in whose text it stands.
+    holder: usize,
+    /// The key.
+    key: Span,
+}
+
+/// The beginnings of the lines of texts that may be keys.
+pub(super) struct Lines<'a> {
+    /// By the item above the text, and the words up to the colon, folded: in the order of the file.
+    lines: FxHashMap<(Option<usize>, String), Vec<Line<'a>>>,
+}
+
+struct Line<'a> {
+    holder: usize,
+    key: Span,
+    /// As written.
+    words: &'a str,
+}
+
+impl<'a> Lines<'a> {
+    /// Looks through the texts beside missing items.
+    pub(super) fn beside(cx: &Context<'a>, missing: impl Iterator<Item = usize>) -> Self {
+        let missing = missing.map(|place| cx.field(place));
+        let missing = missing.filter(|field| field.key.is_none());
+        let parents: FxHashSet<Option<usize>> = missing.map(|field| field.parent).collect();
+        let source = cx.assessment.source;
+        let mut found: FxHashMap<_, Vec<Line>> = FxHashMap::default();
+        let fields = cx.assessment.fields.iter().enumerate();
+        let beside = fields.filter(|(_, f)| parents.contains(&f.parent));
+        let blocks = beside.filter(|(_, f)| match &f.value {
+            Value::Text(text) => text.style == Style::Literal,
+            _ => false,
+        });
+        for (holder, field) in blocks {
+            let lines = source.line_of(field.span.start) + 1..=source.line_of(field.span.end);
+            for line in lines.map(|line| source.line_span(line)) {
+                let text = source.slice(line).trim_start();
+                let Some(colon) = text.find([':', '：']) else {
+                    continue;
+                };
+                let start = line.end - text.len();
+                let key = Span::new(start, start + colon);
+                let words = &text[..colon];
+                let known = found.entry((field.parent, fold(words))).or_default();
+                known.push(Line { holder, key, words });
+            }
+        }
+        Lines { lines: found }
+    }
+
+    /// The key of a missing item at the beginning of one of the lines beside it.
+    pub(super) fn find(&self, cx: &Context, place: usize) -> Option<Swallowed> {
+        let missing = cx.field(place);
+        if missing.key.is_some() {
+            return None;
+        }
+        let form = cx.assessment.form;
+        let above = form.parent(missing.item);
+        let key = fold(&form.items[missing.item].key);
+        let mut lines = self.lines.get(&(missing.parent, key))?.iter();
+        // A line that names the item with a number or in other words may be a part of the text.
+        let line = lines.find(|line| form.child(above, line.words) == Some(missing.item))?;
+        Some(Swallowed {
+            holder: line.holder,
+            key: line.key,
+        })
+    }
+}
+
+/// Reports it at its key.
+pub(super) fn report(cx: &mut Context, rule: &'static Rule, place: usize, found: &Swallowed) {
+    let name = cx.name(place);
+    let holder = cx.assessment.definition(cx.field(found.holder)).key.clone();
+    let message = say!(
+        cx,
+        "{name} の行が、上の「{holder}」の文の中に読まれている",
+        "The line of {name} is read as part of the text of 「{holder}」"
+    );
+    let label = say!(cx, "文の一部になっている", "a part of the text");
+    let help = say!(
+        cx,
+        "見出しなら、行の先頭の空白を減らし、「{holder}:」と同じ位置から書き始めてください。",
+        "If it is a key, begin it in the same column as 「{holder}:」."
+    );
+    let above = head(cx, found.holder);
+    let severity = super::by_stage(cx).max(Severity::Warning);
+    let edit = outdented(cx, found);
+    let text = say!(cx, "この文の中", "in this text");
+    let finding = cx
+        .report(rule, place, found.key, message)
+        .severity(severity)
+        .saying(label)
+        .related(above, text)
+        .help(help);
+    if let Some(edit) = edit {
+        finding.fix(Safety::Unsafe, vec![edit]);
+    }
+}
+
+/// The line with the indentation of the key above, where it is the last of the text: below it, the text might go on.
+fn outdented(cx: &Context, found: &Swallowed) -> Option<Edit> {
+    let source = cx.assessment.source;
+    let field = cx.field(found.holder);
+    let line = source.line_of(found.key.start);
+    let column = source.position(field.key?.start).column;
+    let start = source.line_span(line).start;
+    (line == source.line_of(field.span.end)).then(|| Edit {
+        span: Span::new(start, found.key.start),
+        text: " ".repeat(column.saturating_sub(1)),
+    })
+}

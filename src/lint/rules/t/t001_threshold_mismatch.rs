@@ -1,0 +1,192 @@
+//! しきい値判断の結果が、対象人数の区分と合わない。
+//! The result of the threshold decision does not fit the number of people.
+//!
+//! ## 何を確認するか
+//! Ⅵ１②しきい値判断結果が、Ⅰ１③対象人数の区分であり得る結果かどうか。
+//! 取扱者数と重大事故の有無は様式に欄がないので、10万人以上30万人未満では全項目評価と重点項目評価のどちらも認めます。
+//! 「判断の前提」（印刷されません）に取扱者数と重大事故の有無が書かれていれば、それに応じて一つに絞ります。
+//!
+//! ## なぜ
+//! 評価の種類は、しきい値判断の結果で決まります。対象人数と合わない結果を公表すると、どちらの記載が正しいのか住民にも委員会にも分かりません。
+//!
+//! ## 直し方
+//! 計数した時点の対象人数を確かめ、どちらか一方を直します。対象人数の区分が変わったときは、評価の再実施が要ることがあります。
+//!
+//! ## 例
+//! ```yaml
+//! 対象人数: 30万人以上
+//! しきい値判断結果: 基礎項目評価及び重点項目評価の実施が義務付けられる（任意に全項目評価を実施）   # 誤
+//! しきい値判断結果: 基礎項目評価及び全項目評価の実施が義務付けられる                             # 正
+//!
+//! 判断の前提:
+//!   取扱者数: 500人以上        # 又は 500人未満
+//!   重大事故の有無: 発生なし   # 又は 発生あり（過去1年以内、特定個人情報）
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価指針 第5の2
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::choice;
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "T001",
+    name: "threshold-mismatch",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &["特定個人情報保護評価指針 第5の2"],
+    source: include_str!("t001_threshold_mismatch.rs"),
+    check,
+};
+
+#[derive(Deserialize, Default)]
+struct Table {
+    rows: Vec<Row>,
+}
+
+#[derive(Deserialize)]
+struct Row {
+    people: String,
+    possible: Vec<usize>,
+    says: String,
+    #[serde(default)]
+    narrowed: Vec<Narrowed>,
+}
+
+/// What 判断の前提 makes of a row.
+#[derive(Deserialize)]
+struct Narrowed {
+    handlers: Option<String>,
+    incidents: Option<String>,
+    possible: Vec<usize>,
+    says: String,
+}
+
+static TABLE: LazyLock<Table> =
+    LazyLock::new(|| crate::assets::data::read("law/threshold").unwrap_or_default());
+
+/// A fact that the decision rests on: what it is, as written, and where.
+struct Fact<'a> {
+    name: &'static str,
+    words: &'a str,
+    span: Span,
+}
+
+impl<'a> Fact<'a> {
+    fn of(cx: &Context<'a>, id: &str, name: &'static str) -> Option<Self> {
+        let (_, words, span) = choice(cx, id)?;
+        Some(Fact { name, words, span })
+    }
+
+    fn is(fact: Option<&Self>, wanted: Option<&String>) -> bool {
+        wanted.is_none_or(|wanted| fact.is_some_and(|fact| fact.words == wanted))
+    }
+}
+
+fn check(cx: &mut Context) {
+    let result = "procedure.baseline.threshold";
+    let (Some(people), Some((option, _, span)), Some(place)) = (
+        Fact::of(cx, "basic.office.people_count", "対象人数"),
+        choice(cx, result),
+        cx.assessment.find(result),
+    ) else {
+        return;
+    };
+    let Some(row) = TABLE.rows.iter().find(|row| row.people == people.words) else {
+        return;
+    };
+    let handlers = Fact::of(cx, "premises.handlers", "取扱者数");
+    let incidents = Fact::of(cx, "premises.incidents", "重大事故の有無");
+    let narrowed = row.narrowed.iter().find(|narrowed| {
+        Fact::is(handlers.as_ref(), narrowed.handlers.as_ref())
+            && Fact::is(incidents.as_ref(), narrowed.incidents.as_ref())
+    });
+    let (possible, says) = match narrowed {
+        Some(narrowed) => (&narrowed.possible, &narrowed.says),
+        None => (&row.possible, &row.says),
+    };
+    if possible.contains(&(option + 1)) {
+        return;
+    }
+    let handlers = handlers.filter(|_| narrowed.is_some_and(|n| n.handlers.is_some()));
+    let incidents = incidents.filter(|_| narrowed.is_some_and(|n| n.incidents.is_some()));
+    let facts: Vec<Fact> = std::iter::once(people)
+        .chain(handlers)
+        .chain(incidents)
+        .collect();
+    report(cx, place, span, &facts, says);
+}
+
+fn report(cx: &mut Context, place: usize, span: Span, facts: &[Fact], says: &str) {
+    let ja: Vec<String> = facts
+        .iter()
+        .map(|f| format!("{}が{}", f.name, f.words))
+        .collect();
+    let en: Vec<String> = facts
+        .iter()
+        .map(|f| format!("{} {}", f.name, f.words))
+        .collect();
+    let (ja, en) = (ja.join("、"), en.join(", "));
+    let message = say!(
+        cx,
+        "{ja}では、このしきい値判断結果にならない",
+        "With {en} the threshold decision can't be this"
+    );
+    let label = say!(cx, "この結果", "this result");
+    let help = say!(
+        cx,
+        "{says}です。どちらが正しいかを確かめ、もう一方を直してください。",
+        "{says}. See which of the two is right and change the other."
+    );
+    let related: Vec<(Span, String)> = facts
+        .iter()
+        .map(|Fact { name, words, span }| (*span, say!(cx, "{name}は{words}", "{name} is {words}")))
+        .collect();
+    let mut finding = cx
+        .report(&RULE, place, span, message)
+        .saying(label)
+        .help(help);
+    for (span, words) in related {
+        finding = finding.related(span, words);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_covers_every_option_of_the_form() {
+        let table: Table =
+            crate::assets::data::read("law/threshold").expect("the table can be read");
+        let form = crate::assessment::newest_form().expect("the form can be read");
+        let options = |id: &str| {
+            let item = form.find(id).expect("an item of the form");
+            &form.items[item].options
+        };
+        for option in options("basic.office.people_count") {
+            assert!(table.rows.iter().any(|row| row.people == option.text));
+        }
+        let results = options("procedure.baseline.threshold").len();
+        let named = table.rows.iter().flat_map(|row| &row.possible);
+        assert!(named.into_iter().all(|n| (1..=results).contains(n)));
+        for narrowed in table.rows.iter().flat_map(|row| &row.narrowed) {
+            assert!(narrowed.possible.iter().all(|n| (1..=results).contains(n)));
+            for (id, words) in [
+                ("premises.handlers", &narrowed.handlers),
+                ("premises.incidents", &narrowed.incidents),
+            ] {
+                let known = |words: &String| options(id).iter().any(|o| o.text == *words);
+                assert!(words.as_ref().is_none_or(known), "{id}");
+            }
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! 別添２の項目の数が、Ⅱ２④記録される項目の区分と合わない。
+//! The items listed in Annex 2 are more or far fewer than the form says.
+//!
+//! ## 何を確認するか
+//! 別添２に並んだ項目を数え、Ⅱ２④の区分（「50項目以上100項目未満」など）と比べます。
+//! 「予備区分1～9」は9項目、表は1行を1項目、本文は「/」や改行、「、」「；」などで区切って数え、見出しと注記は数えません。
+//! 同じ名前の項目は、区分を超えているかを見るときは一つと数えます。区分を超えるときに示し、超え方が1割に満たなければ参考とします。
+//! 別添２ではまとめて書くこともあるため、少ない方は、区分の半分にも足りないとき（点検の段階から）だけを示します。
+//!
+//! ## なぜ
+//! 区分だけを古いままにすると、実際にはずっと多くの項目を記録していることが住民に伝わりません。
+//!
+//! ## 直し方
+//! 別添２が正しければⅡ２④の区分を直し、別添２に抜けや重複があれば別添２を直します。
+//!
+//! ## 例
+//! ```yaml
+//! 記録される項目:
+//!   選択: 10項目以上50項目未満   # 誤: 別添２には76項目ある
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use rustc_hash::FxHashSet;
+
+use super::{Band, choice};
+use crate::assessment::value::{Table, Value};
+use crate::japanese::listing::parts;
+use crate::japanese::notation::fold;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "T003",
+    name: "record-count",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("t003_record_count.rs"),
+    check,
+};
+
+/// A run that is written 「予備1～予備999999」 stands for no more.
+const LONGEST_RUN: usize = 200;
+
+fn check(cx: &mut Context) {
+    for n in 1..=cx.assessment.entries("files") {
+        file(cx, n);
+    }
+}
+
+fn file(cx: &mut Context, n: usize) {
+    let id = format!("files[{n}].overview.basics.items");
+    let (Some((_, words, span)), Some(place)) = (choice(cx, &id), cx.assessment.find(&id)) else {
+        return;
+    };
+    let (Some(band), Some(listed)) = (Band::read(words), listed(cx, n)) else {
+        return;
+    };
+    let least = listed.names.len() + listed.more;
+    let too_many = least as u64 >= band.below;
+    let by_far = least as u64 * 10 >= band.below.saturating_mul(11);
+    // While 別添２ is being written, it is always short.
+    let written = cx.assessment.stage >= Stage::Review;
+    let too_few = written && !listed.open && listed.count as u64 * 2 <= band.least;
+    if !too_many && !too_few {
+        return;
+    }
+    let count = listed.count;
+    let name = cx.name(place);
+    let message = say!(
+        cx,
+        "別添２には{count}項目あるのに、{name} が「{words}」になっている",
+        "Annex 2 lists {count} items, but {name} says 「{words}」"
+    );
+    let label = say!(cx, "別添２と合わない", "differs from Annex 2");
+    let here = say!(cx, "ここから{count}項目", "{count} items from here");
+    let help = say!(
+        cx,
+        "どちらが正しいかを確かめ、区分を選び直すか、別添２の抜けや重複を直してください。",
+        "See which is right: choose another band, or complete Annex 2."
+    );
+    let records = cx.assessment.item(&format!("files[{n}].records"));
+    let at = records.map(|records| records.key.unwrap_or_else(|| records.place()));
+    let mut finding = cx
+        .report(&RULE, place, span, message)
+        .saying(label)
+        .help(help);
+    if too_few || !by_far {
+        // An entry may stand for several items, or be only a part of one; nothing is certain.
+        finding = finding.severity(Severity::Info);
+    }
+    if let Some(at) = at {
+        finding.related(at, here);
+    }
+}
+
+/// What 別添２ lists.
+#[derive(Default)]
+struct Listed {
+    /// All entries, a run as many as it stands for.
+    count: usize,
+    /// Entries of different names.
+    names: FxHashSet<String>,
+    /// What runs stand for beyond their first.
+    more: usize,
+    /// Whether there may be items that are not listed here: a group without content, a picture, another paper.
+    open: bool,
+}
+
+impl Listed {
+    fn add(&mut self, item: &str) {
+        let name = fold(item);
+        if name.is_empty() {
+            return;
+        }
+        let run = run(&name);
+        self.count += run;
+        if self.names.insert(name) {
+            self.more += run - 1;
+        }
+    }
+}
+
+fn listed(cx: &Context, n: usize) -> Option<Listed> {
+    let mut listed = Listed::default();
+    let entries = cx.assessment.entries(&format!("files[{n}].records"));
+    for entry in 1..=entries {
+        let part = |key: &str| {
+            let field = cx
+                .assessment
+                .item(&format!("files[{n}].records[{entry}].{key}"))?;
+            Some(&field.value)
+        };
+        let before = listed.count;
+        if let Some(Value::Texts(texts)) = part("items") {
+            texts.iter().for_each(|text| listed.add(&text.text));
+        }
+        if let Some(Value::Text(text)) = part("text") {
+            // 「別紙の項目定義書のとおり」, 「画像」
+            listed.open |= ["別紙", "画像", "とおり", "参照"]
+                .iter()
+                .any(|word| text.text.contains(word));
+            for item in parts(&text.text) {
+                listed.add(item);
+            }
+        }
+        match part("table") {
+            Some(Value::Table(Table::Rows(rows))) => {
+                for row in rows {
+                    let words = row
+                        .iter()
+                        .filter_map(|(_, node)| node.scalar())
+                        .find(|cell| !is_number(&cell.text));
+                    listed.add(words.map_or("", |cell| &cell.text));
+                }
+            }
+            Some(Value::Table(Table::Markdown(text))) => {
+                for row in rows(&text.text) {
+                    listed.add(row);
+                }
+            }
+            _ => {}
+        }
+        listed.open |= listed.count == before;
+    }
+    (listed.count > 0).then_some(listed)
+}
+
+/// The first cells with words of the rows below the head of a Markdown table.
+fn rows(table: &str) -> impl Iterator<Item = &str> {
+    let lines = table.lines().map(str::trim);
+    let lines = lines.filter(|line| line.starts_with('|'));
+    let is_rule =
+        |line: &str| line.contains('-') && line.chars().all(|c| matches!(c, '|' | '-' | ':' | ' '));
+    lines
+        .skip(1)
+        .filter(move |line| !is_rule(line))
+        .map(|line| {
+            let mut cells = line.split('|').map(str::trim);
+            cells
+                .find(|cell| !cell.is_empty() && !is_number(cell))
+                .unwrap_or("")
+        })
+}
+
+fn is_number(cell: &str) -> bool {
+    let cell = fold(cell);
+    !cell.is_empty() && cell.chars().all(|c| c.is_ascii_digit() || c == '.')
+}
+
+/// How many items 「予備区分1~9」 stands for; one where there is no run. The words are folded.
+fn run(item: &str) -> usize {
+    let Some((before, behind)) = item.split_once('~') else {
+        return 1;
+    };
+    let digits = |c: char| c.is_ascii_digit();
+    let first = &before[before.trim_end_matches(digits).len()..];
+    let name = &before[..before.len() - first.len()];
+    // 「予備1~予備9」 repeats the name.
+    let behind = behind.strip_prefix(name).unwrap_or(behind);
+    let last = &behind[..behind.len() - behind.trim_start_matches(digits).len()];
+    if !matches!(&behind[last.len()..], "" | ")" | "回" | "回目" | "回目)") {
+        return 1;
+    }
+    match (first.parse::<usize>(), last.parse::<usize>()) {
+        (Ok(first), Ok(last)) if first < last && last - first < LONGEST_RUN => last - first + 1,
+        _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_are_counted() {
+        for (item, count) in [
+            ("予備区分１~9", 9),
+            ("予備1～予備20", 20),
+            ("氏名", 1),
+            ("期間（1～12月）", 1),
+            ("検査値(1～3回目)", 3),
+            ("開始日～終了日", 1),
+        ] {
+            assert_eq!(run(&fold(item)), count, "{item}");
+        }
+    }
+
+    #[test]
+    fn items_of_a_text() {
+        assert_eq!(parts("氏名/住所（市内/市外）／性別\n生年月日\n").len(), 4);
+        assert_eq!(parts("氏名、住所（市内、市外）、性別").len(), 3);
+        assert_eq!(
+            rows("| # | 項目 |\n|---|---|\n| 1 | 氏名 |\n| 2 | 住所 |").collect::<Vec<_>>(),
+            ["氏名", "住所"]
+        );
+    }
+}

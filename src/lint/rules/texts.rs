@@ -1,0 +1,228 @@
+//! What several rules look for in the same texts; each is looked for once.
+
+use std::sync::OnceLock;
+
+use jiff::ToSpan;
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::l::Laws;
+use super::whole::Whole;
+use crate::assessment::Assessment;
+use crate::assessment::value::{Period, Table, Value};
+use crate::compare::changelog::histories::Histories;
+use crate::compare::changelog::told::Told;
+use crate::compare::changelog::{Entry, Log};
+use crate::config::vocabulary::{Hit, Meaning, Vocabulary};
+use crate::japanese::date_scan::{Mention, scan};
+use crate::japanese::runs::{Run, runs};
+use crate::japanese::signs::Quotes;
+use crate::source::Span;
+use crate::yaml::{Content, Node, Scalar};
+
+/// A text in which dates are mentioned.
+#[derive(Debug)]
+pub struct Dated<'a> {
+    /// The item's place.
+    pub place: usize,
+    /// The text.
+    pub text: &'a Scalar,
+    /// The dates, in the order of the text.
+    pub mentions: Vec<Mention>,
+}
+
+/// A text whose words are the document's own: not what 別添３ quotes from an older version, nor what it says of an older
+/// revision.
+#[derive(Debug)]
+pub struct Words<'a> {
+    /// The item's place.
+    pub place: usize,
+    /// The text.
+    pub text: &'a Scalar,
+    /// Whether it is a 変更後 of 別添３, which repeats the body.
+    pub repeats: bool,
+    /// Whether it says what others said, as residents sent it: no prose of the office.
+    pub quotes: bool,
+    /// Whether it is a date that stands alone in its item.
+    pub is_date: bool,
+    /// Its katakana, letters, digits and signs.
+    pub runs: Vec<Run>,
+    /// The words of the vocabulary in it.
+    pub hits: Vec<Hit>,
+    /// What stands in 「…」 and 『…』, once that is asked for.
+    quoted: OnceLock<Quotes>,
+}
+
+impl Words<'_> {
+    /// The text itself.
+    pub fn str(&self) -> &str {
+        &self.text.text
+    }
+
+    /// The place in the file of a part of the text.
+    pub fn span(&self, assessment: &Assessment, range: std::ops::Range<usize>) -> Span {
+        self.text.place(assessment.source, range)
+    }
+
+    /// Whether a place of the text lies in 「…」 or 『…』 of its line.
+    pub fn is_quoted(&self, at: usize) -> bool {
+        self.quoted.get_or_init(|| Quotes::of(self.str())).hold(at)
+    }
+
+    /// Whether a part of the text lies in a name, or is a word that the user allows.
+    pub fn is_named(&self, range: &std::ops::Range<usize>) -> bool {
+        let holds = |hit: &Hit| hit.range.start <= range.start && range.end <= hit.range.end;
+        let mut names = self.hits.iter().filter(|h| h.meaning == Meaning::Name);
+        names.any(holds)
+    }
+}
+
+/// What was looked for in all texts of an assessment.
+#[derive(Debug)]
+pub struct Texts<'a> {
+    /// The texts with dates.
+    pub dated: Vec<Dated<'a>>,
+    /// The document's own texts with their words.
+    pub words: Vec<Words<'a>>,
+    /// What was found in the file as a whole.
+    pub whole: &'a Whole,
+    /// 別添３.
+    pub changes: Log<'a>,
+    /// Which of its entries tell what changed since the version before.
+    pub(super) told: OnceLock<Told>,
+    pub(super) histories: OnceLock<Histories>,
+    /// What the texts cite of law, and what they name.
+    pub laws: Laws<'a>,
+}
+
+impl<'a> Texts<'a> {
+    /// Looks through an assessment.
+    pub fn of(assessment: &'a Assessment<'a>, vocabulary: &Vocabulary, whole: &'a Whole) -> Self {
+        let dated = |(place, text): (usize, &'a Scalar)| {
+            let mentions = scan(&text.text);
+            (!mentions.is_empty()).then_some(Dated {
+                place,
+                text,
+                mentions,
+            })
+        };
+        let texts = texts(assessment);
+        let words = || {
+            let texts = texts.par_iter();
+            texts
+                .filter_map(|(place, text)| words(assessment, vocabulary, *place, text))
+                .collect::<Vec<Words>>()
+        };
+        let dated = || texts.par_iter().copied().filter_map(dated).collect();
+        let ((laws, mut words), (changes, dated)) = rayon::join(
+            || rayon::join(|| Laws::of(assessment, &texts), words),
+            || rayon::join(|| Log::read(assessment), dated),
+        );
+        let history = history(assessment, &changes);
+        words.retain(|w: &Words| {
+            !w.repeats || !row_of(assessment, w).is_some_and(|n| history.contains(&n))
+        });
+        Texts {
+            laws,
+            words,
+            dated,
+            whole,
+            changes,
+            told: OnceLock::new(),
+            histories: OnceLock::new(),
+        }
+    }
+}
+
+/// How many days before the document's own date a change may be made and still belong to its revision.
+const REVISION: i64 = 180;
+
+/// The rows of 別添３ that tell of an older revision, in the words of that time.
+fn history(assessment: &Assessment, changes: &Log) -> FxHashSet<usize> {
+    let Ok(oldest) = assessment.date().checked_sub(REVISION.days()) else {
+        return FxHashSet::default();
+    };
+    let is_old = |entry: &&Entry| {
+        entry
+            .date
+            .as_ref()
+            .is_some_and(|(date, _)| date.day < oldest)
+    };
+    let old = changes.entries.iter().filter(is_old);
+    old.flat_map(|entry| entry.rows.iter().copied()).collect()
+}
+
+/// The row of 別添３ in which a text stands.
+fn row_of(assessment: &Assessment, words: &Words) -> Option<usize> {
+    let id = assessment.fields[words.place].id.strip_prefix("changes[")?;
+    id.split(']').next()?.parse().ok()
+}
+
+/// The items in which the words of others stand: of residents (Ⅵ２④), those who look through it (Ⅵ３③, Ⅵ４②).
+const QUOTES: [&str; 3] = [
+    "procedure.public_comment.opinions",
+    "procedure.third_party.result",
+    "procedure.commission.review",
+];
+
+fn words<'a>(
+    assessment: &Assessment,
+    vocabulary: &Vocabulary,
+    place: usize,
+    text: &'a Scalar,
+) -> Option<Words<'a>> {
+    let field = &assessment.fields[place];
+    let id = field.id.as_str();
+    let of_log = id.starts_with("changes[");
+    let repeats = of_log && id.ends_with("].after");
+    (repeats || !of_log).then(|| Words {
+        place,
+        text,
+        repeats,
+        quotes: QUOTES.contains(&id),
+        is_date: matches!(
+            field.value,
+            Value::Date(..) | Value::Period(Period::Ends(..))
+        ),
+        runs: runs(&text.text),
+        hits: vocabulary.find(&text.text),
+        quoted: OnceLock::new(),
+    })
+}
+
+/// All texts of an assessment that are printed as running text or as dates, each with its item.
+pub(super) fn texts<'a>(assessment: &Assessment<'a>) -> Vec<(usize, &'a Scalar)> {
+    let mut found: Vec<(usize, &'a Scalar)> = Vec::new();
+    for (place, field) in assessment.printed().iter().enumerate() {
+        let mut add = |text: &'a Scalar| found.push((place, text));
+        match &field.value {
+            Value::Text(text) | Value::Date(text, _) => add(text),
+            Value::Checks(checks) => checks.iter().filter_map(|c| c.detail).for_each(add),
+            Value::Texts(texts) => texts.iter().copied().for_each(add),
+            Value::Period(Period::Text(text)) => add(text),
+            Value::Period(Period::Ends(start, end)) => {
+                [*start, *end].into_iter().flatten().for_each(add);
+            }
+            Value::Table(Table::Markdown(text)) => add(text),
+            Value::Table(Table::Rows(rows)) => {
+                for (_, node) in rows.iter().flatten() {
+                    scalars(node, &mut add);
+                }
+            }
+            _ => {}
+        }
+    }
+    // The ends of a period are items of their own, too.
+    found.sort_by_key(|(place, text)| (text.span, usize::MAX - place));
+    found.dedup_by_key(|(_, text)| text.span);
+    found
+}
+
+fn scalars<'a>(node: &'a Node, add: &mut impl FnMut(&'a Scalar)) {
+    match &node.content {
+        Content::Scalar(text) => add(text),
+        Content::Map(entries) => entries.iter().for_each(|e| scalars(&e.value, add)),
+        Content::Seq(nodes) => nodes.iter().for_each(|n| scalars(n, add)),
+        _ => {}
+    }
+}

@@ -1,0 +1,73 @@
+//! 点検の例外に理由が書かれていない。
+//! An exception gives no reason.
+//!
+//! ## 何を確認するか
+//! 「# hyokasho: 許可 番号 理由」の注釈と、「検査の例外」の一つ一つに、理由が書かれていること。
+//! （hyokasho.toml の例外に理由がないときは、設定の誤りとして点検を始めません。）
+//!
+//! ## なぜ
+//! 指摘を残したまま公表するときは、なぜ直さないのかを後の担当者と点検機関が確かめられなければなりません。
+//! 理由のない例外は効かず、元の指摘もそのまま表示します。
+//!
+//! ## 直し方
+//! 番号の後に、直さない理由を具体的に書きます。
+//!
+//! ## 例
+//! ```yaml
+//! - その他:   # hyokasho: 許可 S006                                  誤: 理由がない
+//! - その他:   # hyokasho: 許可 S006 接続先は契約後に決まるため       正
+//!
+//! 検査の例外:
+//!   - 規則: S006
+//!     項目: Ⅰ２システム1③
+//!     理由: 接続先は契約後に決まるため                               # 正
+//! ```
+//!
+//! ## 根拠
+//! 評価書ファイルの書き方（点検の例外）
+
+use crate::assessment::Assessment;
+use crate::lint::rules::{Context, Rule};
+use crate::lint::suppress::{Exception, Origin};
+use crate::source::diagnostic::{Diagnostic, Severity, Stage};
+use crate::source::lang::Lang;
+
+/// The rule. It speaks after all others: see [`crate::lint::suppress`].
+pub static RULE: Rule = Rule {
+    code: "U001",
+    name: "exception-without-reason",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("u001_exception_without_reason.rs"),
+    check,
+};
+
+fn check(_: &mut Context) {}
+
+pub(super) fn finding(assessment: &Assessment, exception: &Exception, lang: Lang) -> Diagnostic {
+    let code = &exception.code;
+    let (message, help) = match (lang, exception.origin) {
+        (Lang::Ja, Origin::Comment) => (
+            format!("{code} の例外に理由が書かれていない"),
+            format!("「# hyokasho: 許可 {code} 」の後に、直さない理由を書いてください。"),
+        ),
+        (Lang::Ja, _) if code.is_empty() => (
+            "検査の例外に、規則の番号も理由も書かれていない".to_owned(),
+            "「規則:」に指摘の番号、「理由:」に直さない理由を書いてください。".to_owned(),
+        ),
+        (Lang::Ja, _) => (
+            format!("{code} の例外に理由が書かれていない"),
+            "「理由:」に、直さない理由を書いてください。".to_owned(),
+        ),
+        (Lang::En, Origin::Comment) => (
+            format!("The exception from {code} gives no reason"),
+            "Write the reason behind the code.".to_owned(),
+        ),
+        (Lang::En, _) => (
+            format!("The exception {code} gives no reason"),
+            "Write the reason as 理由.".to_owned(),
+        ),
+    };
+    super::at_exception(assessment, &RULE, exception, message, help)
+}

@@ -1,0 +1,96 @@
+//! 点検の例外が、本文の一部として印刷される。
+//! An exception is printed as part of the text.
+//!
+//! ## 何を確認するか
+//! 「# hyokasho: 許可 番号 理由」の注釈が、「|」の下の文や引用符の中など、本文として読まれる所に書かれていないこと。
+//! 点検と公表の前の段階では注意、公表ではエラーです。
+//!
+//! ## なぜ
+//! 本文の中では、注釈は例外として効かず、そのまま公表する評価書に印刷されます。
+//!
+//! ## 直し方
+//! その行を消し、見出しと同じ行の終わりか、見出しのすぐ上の行に書き直します。
+//!
+//! ## 例
+//! ```yaml
+//! 備考: |
+//!   # hyokasho: 許可 W011 引用のため      # 誤: 文の一部になる
+//!   住所えの通知を送る。
+//!
+//! # hyokasho: 許可 W011 引用のため        # 正: 見出しのすぐ上
+//! 備考: |
+//!   住所えの通知を送る。
+//! ```
+//!
+//! ## 根拠
+//! 評価書ファイルの書き方（点検の例外）
+
+use memchr::memmem;
+
+use crate::lint::rules::texts::texts;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::addressed;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "U003",
+    name: "printed-exception",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("u003_printed_exception.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let severity = match cx.assessment.stage {
+        Stage::Publish => Severity::Error,
+        Stage::Draft | Stage::Review => Severity::Warning,
+    };
+    for (place, text) in texts(cx.assessment) {
+        for at in exceptions(&text.text) {
+            let line = text.text[at..].lines().next().unwrap_or_default();
+            let span = cx.words(text, at..at + line.trim_end().len());
+            let message = say!(
+                cx,
+                "点検の例外が、文の一部として印刷される",
+                "The exception is part of the text and will be printed"
+            );
+            let help = say!(
+                cx,
+                "ここでは例外として効きません。この行を消し、見出しと同じ行の終わりか、見出しのすぐ上の行に書いてください。",
+                "It has no effect here. Move it behind the key, or on the line above it."
+            );
+            cx.report(&RULE, place, span, message)
+                .severity(severity)
+                .help(help);
+        }
+    }
+}
+
+/// Where exceptions begin that stand in a text.
+fn exceptions(text: &str) -> Vec<usize> {
+    let found = memmem::find_iter(text.as_bytes(), addressed::NAME);
+    found
+        .filter(|at| addressed::rest(&text[*at..]).is_some())
+        .filter_map(|at| {
+            let before = text[..at].trim_end_matches([' ', '\u{3000}', '\t']);
+            let sign = before.strip_suffix(['#', '＃'])?;
+            Some(sign.len())
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::exceptions;
+
+    #[test]
+    fn an_exception_in_a_text_is_one_with_its_sign() {
+        assert_eq!(exceptions("# hyokasho: 許可 W011 引用のため\n本文"), [0]);
+        assert_eq!(exceptions("本文。＃hyokasho：許可 W011"), [9]);
+        assert_eq!(exceptions("hyokasho: で点検する。#hyokashoで"), [0; 0]);
+    }
+}

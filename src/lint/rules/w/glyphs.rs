@@ -1,0 +1,189 @@
+//! One name written with two glyphs of a character: 髙山 and 高山, or 葛󠄀城 with a mark that chooses the glyph and 葛城
+//! without. A part of W005.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::{Places, Spot, spread, w005_look_alike::RULE};
+use crate::config::vocabulary::is_kanji;
+use crate::japanese::finder::Finder;
+use crate::lint::rules::Context;
+use crate::source::diagnostic::Severity;
+use crate::source::lang::say;
+
+/// Glyphs of names, each with the usual one (常用漢字表, 人名用漢字; 戸籍統一文字 list them as the same character).
+const GLYPHS: [(char, char); 43] = [
+    ('髙', '高'),
+    ('﨑', '崎'),
+    ('德', '徳'),
+    ('邊', '辺'),
+    ('邉', '辺'),
+    ('濱', '浜'),
+    ('濵', '浜'),
+    ('齋', '斎'),
+    ('齊', '斉'),
+    ('廣', '広'),
+    ('國', '国'),
+    ('澤', '沢'),
+    ('龍', '竜'),
+    ('嶋', '島'),
+    ('冨', '富'),
+    ('曾', '曽'),
+    ('惠', '恵'),
+    ('櫻', '桜'),
+    ('瀨', '瀬'),
+    ('賴', '頼'),
+    ('黑', '黒'),
+    ('橫', '横'),
+    ('增', '増'),
+    ('鷗', '鴎'),
+    ('萬', '万'),
+    ('壽', '寿'),
+    ('榮', '栄'),
+    ('實', '実'),
+    ('圓', '円'),
+    ('應', '応'),
+    ('顯', '顕'),
+    ('礒', '磯'),
+    ('槇', '槙'),
+    ('遙', '遥'),
+    ('瑤', '瑶'),
+    ('聰', '聡'),
+    ('總', '総'),
+    ('條', '条'),
+    ('眞', '真'),
+    ('鄕', '郷'),
+    ('會', '会'),
+    ('縣', '県'),
+    ('區', '区'),
+];
+
+/// The most names that are compared; a document has a few.
+const MOST: usize = 500;
+
+/// A mark behind a character that chooses its glyph.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// The usual glyph of another one.
+fn usual(c: char) -> Option<char> {
+    let is_compatible = matches!(c, '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}');
+    let composed = is_compatible
+        .then(|| std::iter::once(c).nfc().next())
+        .flatten();
+    let listed = || {
+        GLYPHS
+            .iter()
+            .find(|(glyph, _)| *glyph == c)
+            .map(|(_, usual)| *usual)
+    };
+    composed.filter(|usual| *usual != c).or_else(listed)
+}
+
+/// A name with another glyph, in the places where it stands.
+type Odd<'a> = BTreeMap<(String, &'a str), Vec<Spot<'a>>>;
+
+pub(super) fn check(cx: &mut Context) {
+    let mut odd: Odd = BTreeMap::new();
+    for words in &cx.texts.words {
+        for (plain, range) in names(words.str()) {
+            let name = &words.text.text[range.clone()];
+            if odd.len() < MOST || odd.contains_key(&(plain.clone(), name)) {
+                odd.entry((plain, name))
+                    .or_default()
+                    .push(Spot::new(words, range));
+            }
+        }
+    }
+    if odd.is_empty() {
+        return;
+    }
+    let mut plain: Vec<String> = odd.keys().map(|(plain, _)| plain.clone()).collect();
+    plain.dedup();
+    let finder = Finder::of(plain.clone());
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for words in &cx.texts.words {
+        for hit in finder.all(words.str()) {
+            *counts.entry(&plain[hit.word]).or_default() += 1;
+        }
+    }
+    for ((plain, name), spots) in &odd {
+        let Some(count) = counts.get(plain.as_str()) else {
+            continue;
+        };
+        let places: Places = spots.iter().map(|spot| spot.place(cx)).collect();
+        let note = match name.contains(is_mark) {
+            true => say!(cx, "（異体字の指定付き）", " (with a mark for its glyph)"),
+            false => String::new(),
+        };
+        let message = say!(
+            cx,
+            "同じ名が、字体の違う「{name}」{note}と「{plain}」で書かれている",
+            "One name is written 「{name}」{note} and 「{plain}」"
+        );
+        let help = say!(
+            cx,
+            "正しい字を確かめて、どちらかにそろえてください。見た目が似ていても、検索や比較では別の文字です（「{plain}」は{count}か所）。",
+            "See which is right, and use it throughout (「{plain}」 stands {count} times)."
+        );
+        if let Some(finding) = spread(cx, &RULE, &places, message, help) {
+            finding.severity(Severity::Info);
+        }
+    }
+}
+
+/// The names of a text that hold another glyph: the character with its neighbours, and the same with the usual glyph.
+fn names(text: &str) -> Vec<(String, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut before: Option<usize> = None;
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let mark = chars.next_if(|(_, c)| is_mark(*c));
+        let is_odd = mark.is_some() && is_kanji(c) || usual(c).is_some();
+        if is_odd {
+            let next = chars.peek().filter(|(_, c)| is_of_name(*c)).copied();
+            let end = chars.peek().map_or(text.len(), |(at, _)| *at);
+            let end = next.map_or(end, |(at, c)| at + c.len_utf8());
+            let start = match next {
+                Some(_) => at,
+                None => before.unwrap_or(at),
+            };
+            let name = start..end;
+            let plain: String = text[name.clone()]
+                .chars()
+                .filter(|c| !is_mark(*c))
+                .map(|c| usual(c).unwrap_or(c))
+                .collect();
+            // A character by itself is no name.
+            if plain.chars().nth(1).is_some() {
+                found.push((plain, name));
+            }
+        }
+        before = is_of_name(c).then_some(at);
+    }
+    found
+}
+
+fn is_of_name(c: char) -> bool {
+    is_kanji(c) || usual(c).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn names_with_other_glyphs() {
+        let found = |text: &str| -> Vec<String> {
+            names(text).into_iter().map(|(plain, _)| plain).collect()
+        };
+        assert_eq!(
+            found("葛\u{E0100}城市と髙山市、宮﨑、\u{FA12}天"),
+            ["葛城", "高山", "宮崎", "晴天"]
+        );
+        assert!(found("葛城市、高山市、澤").is_empty());
+    }
+}

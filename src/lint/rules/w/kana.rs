@@ -1,0 +1,201 @@
+//! Kana that stand for kanji, and kanji that stand for katakana: a part of W005.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::w005_look_alike::{Found, Mistake};
+use crate::config::vocabulary::{is_hiragana, is_kanji, is_katakana};
+use crate::japanese::runs::{Kind, Run};
+
+/// Words that most assessments use, and those of a document are known as well.
+pub(super) const USUAL: [&str; 30] = [
+    "ログ",
+    "ログイン",
+    "ログアウト",
+    "ログオン",
+    "ロック",
+    "ロッカー",
+    "ロール",
+    "カメラ",
+    "カナ",
+    "カタカナ",
+    "タブレット",
+    "タイムアウト",
+    "タイプ",
+    "ハードディスク",
+    "ハッシュ",
+    "エラー",
+    "エリア",
+    "エクスポート",
+    "オンライン",
+    "オフライン",
+    "オペレーション",
+    "トレイ",
+    "トークン",
+    "トラブル",
+    "ニーズ",
+    "ネットワーク",
+    "ミラー",
+    "チェック",
+    "チーム",
+    "チェックリスト",
+];
+
+/// What stands before ヘ as the sixth of イロハニホヘ, and what stands behind it.
+const AFTER_MARKS: [&str; 8] = [
+    "から",
+    "まで",
+    "及び",
+    "又は",
+    "若しくは",
+    "並びに",
+    "または",
+    "および",
+];
+const BEHIND_MARKS: [&str; 6] = ["まで", "から", "及び", "又は", "に掲げ", "に規定"];
+
+/// A single kana that looks like another character.
+pub(super) fn kana(text: &str, run: Run) -> Option<(Range<usize>, String)> {
+    let word = &text[run.range()];
+    let before = text[..run.start].chars().next_back()?;
+    let behind = text[run.end..].chars().next();
+    let is_number_of_list = "号条項表第別以のはがをにとや".contains(before)
+        || AFTER_MARKS
+            .iter()
+            .any(|words| text[..run.start].ends_with(words))
+        || BEHIND_MARKS
+            .iter()
+            .any(|words| text[run.end..].starts_with(words));
+    let right = match word {
+        "ヘ" if (is_kanji(before) || is_hiragana(before))
+            && !is_number_of_list
+            && behind.is_some_and(|c| is_kanji(c) || is_hiragana(c)) =>
+        {
+            "へ"
+        }
+        "カ" if is_kanji(before)
+            && !is_number_of_list
+            && !"数何箇各両一二三四五六七八九十".contains(before)
+            && behind.is_none_or(|c| !"月所国年条箇村町団".contains(c)) =>
+        {
+            "力"
+        }
+        // 窓ロ, 入ロ and 加エ, 施エ; イロハ number other things.
+        "ロ" if "窓入出間戸裏".contains(before) && behind.is_none_or(|c| !is_katakana(c)) => {
+            "口"
+        }
+        "エ" if "加施竣着起".contains(before) && behind.is_none_or(|c| !is_katakana(c)) => {
+            "工"
+        }
+        "ー" if is_kanji(before) => "一",
+        "ニ" if "第十百".contains(before) => "二",
+        _ => return None,
+    };
+    Some((run.range(), right.to_owned()))
+}
+
+/// A Chinese character between katakana that looks like one of them.
+pub(super) fn kanji(
+    text: &str,
+    run: Run,
+    next: Option<Run>,
+    known: &FxHashSet<&str>,
+) -> Option<Found> {
+    let next = next.filter(|n| n.kind == Kind::Katakana && n.start == run.end + 3)?;
+    let right = match text.get(run.end..next.start)? {
+        "一" => "ー",
+        other => as_katakana(other.chars().next()?)?,
+    };
+    let (head, tail) = (&text[run.range()], &text[next.range()]);
+    let joined = format!("{head}{right}{tail}");
+    let is_certain =
+        known.contains(joined.as_str()) || head.chars().count() == 1 || tail.chars().count() == 1;
+    is_certain.then(|| (Mistake::Kana, run.end..next.start, Some(right.to_owned())))
+}
+
+/// 「カー卜」: characters that stand in no Japanese text but for the katakana that they look like.
+pub(super) fn last_kanji(text: &str, run: Run) -> Option<Found> {
+    let last = text[run.end..].chars().next()?;
+    let right = match last {
+        '卜' => "ト",
+        '厶' => "ム",
+        _ => return None,
+    };
+    let end = run.end + last.len_utf8();
+    // Between katakana, it is told already.
+    let goes_on = text[end..].starts_with(is_katakana);
+    (!goes_on).then(|| (Mistake::Kana, run.end..end, Some(right.to_owned())))
+}
+
+/// The katakana that a Chinese character looks like.
+fn as_katakana(c: char) -> Option<&'static str> {
+    Some(match c {
+        '力' => "カ",
+        '口' => "ロ",
+        '二' => "ニ",
+        '工' => "エ",
+        '夕' => "タ",
+        '卜' => "ト",
+        '八' => "ハ",
+        '才' => "オ",
+        '三' => "ミ",
+        '千' => "チ",
+        '又' => "ヌ",
+        '厶' => "ム",
+        _ => return None,
+    })
+}
+
+/// A Chinese character that stands for the first katakana of a word: before ー, which no kanji has behind it, or where the
+/// word is known: 「力ード」, 「口グイン」.
+pub(super) fn first_kanji(text: &str, run: Run, known: &FxHashSet<&str>) -> Option<Found> {
+    let head = &text[..run.start];
+    let first = head.chars().next_back()?;
+    let start = run.start - first.len_utf8();
+    if head[..start].ends_with(is_katakana) {
+        return None;
+    }
+    let right = as_katakana(first)?;
+    let tail = &text[run.range()];
+    let is_long = tail.starts_with('ー') && tail.chars().nth(1).is_some_and(|c| c != 'ー');
+    let is_known = || known.contains(format!("{right}{tail}").as_str());
+    (is_long || is_known()).then(|| (Mistake::Kana, start..run.start, Some(right.to_owned())))
+}
+
+#[cfg(test)]
+mod tests {
+    use rustc_hash::FxHashSet;
+
+    use crate::japanese::runs::runs;
+    use crate::lint::rules::w::w005_look_alike::find;
+
+    #[test]
+    fn kanji_that_begin_words_of_katakana() {
+        let known = FxHashSet::from_iter(["ログイン", "カメラ"]);
+        for (text, wrong) in [
+            ("個人番号力ードの提示", "力"),
+            ("二ーズに応じ", "二"),
+            ("口グインする", "口"),
+            ("夕ーミナル", "夕"),
+            ("防犯力メラ", "力"),
+            ("カー卜の番号", "卜"),
+            ("窓ロで受け付ける", "ロ"),
+            ("施エの前に", "エ"),
+        ] {
+            let found = find(text, &runs(text), &known);
+            let found: Vec<&str> = found.into_iter().map(|(_, r, _)| &text[r]).collect();
+            assert_eq!(found, [wrong], "{text}");
+        }
+        for text in [
+            "入力データ",
+            "窓口サービス",
+            "加工ライン",
+            "イ又はロの",
+            "第二ビル",
+            "前号ロに",
+        ] {
+            assert!(find(text, &runs(text), &known).is_empty(), "{text}");
+        }
+    }
+}

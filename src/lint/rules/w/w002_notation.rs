@@ -1,0 +1,69 @@
+//! 「又は」と「または」、「受け付ける」と「受付ける」のような書き方が混ざっている。
+//! One word is written in two ways, with kanji or kana, with more or fewer kana.
+//!
+//! ## 何を確認するか
+//! 接続詞（又は・または）、送り仮名（取り込む・取込む）、漢字とかな（漏えい・漏洩）など、`schemas/terms/wording.yaml` にある組の
+//! 両方が、一つの文書の中で使われていないこと。組織の語（terms）で書き方を決めた語は、決めた書き方だけが使われていること。「」の中、法律の名、寄せられた意見（Ⅵ２④など）、別添３の変更前は数えません。
+//!
+//! ## なぜ
+//! 書き方の違いに意味の違いがあるのかと読み手を迷わせます。検索しても一部しか見つかりません。
+//!
+//! ## 直し方
+//! 決めた書き方、なければ公用文の書き方にそろえます。`hyokasho check --fix` で直せます
+//! （公用文の書き方でない方が多いときと、別添３の変更後にもあるときは `--fix=unsafe`）。
+//!
+//! ## 例
+//! ```yaml
+//! 入手方法: 窓口又は郵送で受け付ける。電子申請を受付けるときは、または…   # 混ざっている
+//! ```
+//!
+//! ## 根拠
+//! 公用文における漢字使用等について（平成22年内閣訓令第1号）、送り仮名の付け方（昭和48年内閣告示第2号）、公用文作成の考え方
+//!
+//! 実測: 公表された素案一つ（254項目）で指摘14件。すべて書き方の揺れ。見落とし2（「取込済」「市町村・市区町村」）。完成した記入例二つで指摘0件。
+
+use super::{Form, Spot, decided, mixed_beside_official};
+use crate::config::vocabulary::{Meaning, Notation};
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "W002",
+    name: "notation",
+    severity: Severity::Info,
+    stage: Stage::Draft,
+    basis: &["公用文における漢字使用等について（平成22年内閣訓令第1号）"],
+    source: include_str!("w002_notation.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let notation: &[Notation] = &cx.vocabulary().notation;
+    let form = |word: &Notation, f: usize| Form {
+        name: word.word(f, 0),
+        ..Form::new(&word.forms[f])
+    };
+    let forms = |word: &Notation| (0..word.forms.len()).map(|f| form(word, f)).collect();
+    let mut found: Vec<Vec<Form>> = notation.iter().map(forms).collect();
+    for words in cx.texts.words.iter().filter(|w| !w.quotes) {
+        for hit in &words.hits {
+            let Meaning::Notation(n, f, e) = hit.meaning else {
+                continue;
+            };
+            if words.is_quoted(hit.range.start) {
+                continue;
+            }
+            let ending = notation[n].endings.get(e).map_or("", String::as_str);
+            let spot = Spot::new(words, hit.range.clone());
+            found[n][f].spots.push(Spot { ending, ..spot });
+        }
+    }
+    for (word, forms) in notation.iter().zip(found) {
+        if word.decided {
+            decided(cx, &RULE, forms);
+        } else {
+            mixed_beside_official(cx, &RULE, forms);
+        }
+    }
+}

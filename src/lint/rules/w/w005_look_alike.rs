@@ -1,0 +1,339 @@
+//! 見た目の似た別の文字（ー の代わりの - や ―、半角の･、装飾の➁など）が使われている。
+//! A character stands in the place of one that looks like it.
+//!
+//! ## 何を確認するか
+//! - カタカナの語の中の長音「ー」が、ハイフン、ダッシュ、マイナスになっている（ハ-ド、サ―バ）
+//! - 中黒「・」、読点「、」、句点「。」、かぎ括弧が半角の「･」「､」「｡」「｢」、丸数字「②」が装飾用の「➁」、カタカナが半角のカナになっている
+//! - 同じ名が、異体字（旧字、人名や地名の字体、異体字の指定の有無）の違う字で二通りに書かれている（髙山と高山）
+//! - 「入カ」（カタカナのカ）、「市ヘ」（カタカナのヘ）、「同ー」（長音）、「サ一バ」（漢数字の一）、「力ード」（漢字の力）のような取り違え
+//! - キリル文字が日本語の文に混ざっている
+//!
+//! 同じ種類のものは一件にまとめます。「」の中も数えます。別添３の変更前は数えません。
+//!
+//! ## なぜ
+//! 画面では同じに見えても別の文字なので、検索、読み上げ、前の版との比較で別の語として扱われます。
+//!
+//! ## 直し方
+//! 示された文字に打ち直します。確かなものは `hyokasho check --fix` で直せます。
+//!
+//! ## 例
+//! ```yaml
+//! 消去方法: ハ-ドディスクを破壊する。   # 誤: - がハイフン
+//! 消去方法: ハードディスクを破壊する。  # 正
+//! ```
+//!
+//! ## 根拠
+//! JIS X 0213、公用文作成の考え方
+//!
+//! 実測: 公表された素案一つ（254項目）で指摘2件（長音1か所、中黒18か所）。すべて直すべきもの。丸数字「➁」は別添３の項目の欄にあり、数えない。完成した記入例二つで指摘0件。
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+use unicode_normalization::UnicodeNormalization;
+
+use super::kana::{USUAL, first_kanji, kana, kanji, last_kanji};
+use super::{glyphs, spread};
+use crate::config::vocabulary::is_katakana;
+use crate::japanese::runs::{Kind, Run};
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "W005",
+    name: "look-alike",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["公用文作成の考え方"],
+    source: include_str!("w005_look_alike.rs"),
+    check,
+};
+
+/// What was mistaken for what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Mistake {
+    LongVowel,
+    HalfSign(char),
+    Circled,
+    HalfKana,
+    Kana,
+    Foreign,
+}
+
+/// A wrong stretch of a text with what belongs there, where that is known.
+pub(super) type Found = (Mistake, Range<usize>, Option<String>);
+
+fn check(cx: &mut Context) {
+    let known: FxHashSet<&str> = cx
+        .texts
+        .words
+        .iter()
+        .flat_map(|w| w.runs.iter().map(move |r| (w, r)))
+        .filter(|(_, r)| r.kind == Kind::Katakana)
+        .map(|(w, r)| &w.text.text[r.range()])
+        .chain(USUAL)
+        .collect();
+    let mut groups: BTreeMap<Mistake, Vec<(usize, Span, Option<String>)>> = BTreeMap::new();
+    for words in &cx.texts.words {
+        for (mistake, range, right) in find(words.str(), &words.runs, &known) {
+            let span = words.span(cx.assessment, range);
+            groups
+                .entry(mistake)
+                .or_default()
+                .push((words.place, span, right));
+        }
+    }
+    for (mistake, found) in groups {
+        report(cx, mistake, &found);
+    }
+    glyphs::check(cx);
+}
+
+pub(super) fn find(text: &str, runs: &[Run], known: &FxHashSet<&str>) -> Vec<Found> {
+    let mut found: Vec<Found> = Vec::new();
+    for (n, run) in runs.iter().enumerate() {
+        let before = n
+            .checked_sub(1)
+            .map(|n| runs[n])
+            .filter(|r| r.end == run.start);
+        let behind = runs.get(n + 1).copied().filter(|r| r.start == run.end);
+        match run.kind {
+            Kind::Sign(c @ ('･' | '､' | '｡' | '｢' | '｣')) => {
+                let right = text[run.range()].nfkc().collect();
+                found.push((Mistake::HalfSign(c), run.range(), Some(right)));
+            }
+            Kind::Sign(c @ '➀'..='➉') => {
+                let right = char::from_u32(u32::from(c) - 0x2780 + 0x2460).map(String::from);
+                found.push((Mistake::Circled, run.range(), right));
+            }
+            Kind::Sign('ｦ'..='ﾟ') => {
+                // ｶ and its ﾞ are one.
+                match found.last_mut() {
+                    Some((Mistake::HalfKana, range, _)) if range.end == run.start => {
+                        range.end = run.end;
+                    }
+                    _ => found.push((Mistake::HalfKana, run.range(), None)),
+                }
+            }
+            Kind::Sign('\u{400}'..='\u{4FF}') => match found.last_mut() {
+                Some((Mistake::Foreign, range, _)) if range.end == run.start => range.end = run.end,
+                _ => found.push((Mistake::Foreign, run.range(), None)),
+            },
+            Kind::Sign(c) if is_dash(c) && is_long_vowel(text, before, *run, behind, known) => {
+                found.push((Mistake::LongVowel, run.range(), Some("ー".into())));
+            }
+            Kind::Katakana => {
+                found.extend(
+                    kana(text, *run).map(|(range, right)| (Mistake::Kana, range, Some(right))),
+                );
+                found.extend(kanji(text, *run, runs.get(n + 1).copied(), known));
+                found.extend(first_kanji(text, *run, known));
+                found.extend(last_kanji(text, *run));
+            }
+            _ => {}
+        }
+    }
+    // A long run of them is written anew once, not at each of its characters.
+    for (mistake, range, right) in &mut found {
+        if *mistake == Mistake::HalfKana {
+            *right = Some(text[range.clone()].nfkc().collect());
+        }
+    }
+    found
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '‐'..='―' | '−' | '－' | '─' | '━')
+}
+
+/// Whether a dash stands for ー: between katakana one of which is no word alone, or where the word is known with ー.
+fn is_long_vowel(
+    text: &str,
+    before: Option<Run>,
+    dash: Run,
+    behind: Option<Run>,
+    known: &FxHashSet<&str>,
+) -> bool {
+    let katakana = |run: Option<Run>| {
+        run.filter(|r| r.kind == Kind::Katakana)
+            .map(|r| &text[r.range()])
+    };
+    let Some(head) = katakana(before) else {
+        return false;
+    };
+    let tail = katakana(behind);
+    let joined = format!("{head}ー{}", tail.unwrap_or(""));
+    if known.contains(joined.as_str()) {
+        return true;
+    }
+    let is_part =
+        |part: &str| part.chars().count() == 1 || part.starts_with(['ッ', 'ャ', 'ュ', 'ョ', 'ン']);
+    let next_is_text = text[dash.end..].chars().next().is_some_and(is_katakana);
+    next_is_text
+        && tail.is_some_and(|tail| {
+            is_part(head) || is_part(tail) || known.contains(joined.trim_end_matches('ー'))
+        })
+}
+
+fn report(cx: &mut Context, mistake: Mistake, found: &[(usize, Span, Option<String>)]) {
+    let Some((_, first, right)) = found.first() else {
+        return;
+    };
+    let source = cx.assessment.source;
+    let wrong = source.slice(*first);
+    let right = right.clone().unwrap_or_default();
+    // What the headline quotes has to hold for all places.
+    let alike = found
+        .iter()
+        .all(|(_, span, _)| source.slice(*span) == wrong);
+    let message = match mistake {
+        Mistake::LongVowel if !alike => say!(
+            cx,
+            "長音の「ー」が、似た別の文字になっている",
+            "Other signs stand for 「ー」"
+        ),
+        Mistake::Circled if !alike => say!(
+            cx,
+            "丸数字が、装飾用の数字になっている",
+            "Decorative numbers stand for circled ones"
+        ),
+        Mistake::HalfKana if !alike => say!(
+            cx,
+            "カタカナが、半角になっている",
+            "Half-width kana stand here"
+        ),
+        Mistake::Kana if !alike => say!(
+            cx,
+            "似た別の文字になっているところがある",
+            "Characters stand for others that look alike"
+        ),
+        Mistake::Foreign if !alike => say!(
+            cx,
+            "日本語でない文字がある",
+            "Letters of another script stand here"
+        ),
+        Mistake::LongVowel => say!(
+            cx,
+            "長音の「ー」が、似た別の文字「{wrong}」になっている",
+            "「{wrong}」 stands for 「ー」"
+        ),
+        Mistake::HalfSign(sign) => {
+            let name = match sign {
+                '･' => "中黒",
+                '､' => "読点",
+                '｡' => "句点",
+                _ => "かぎ括弧",
+            };
+            say!(
+                cx,
+                "{name}が、半角の「{wrong}」になっている",
+                "「{wrong}」 stands for 「{right}」"
+            )
+        }
+        Mistake::Circled => say!(
+            cx,
+            "丸数字「{right}」が、装飾用の「{wrong}」になっている",
+            "「{wrong}」 stands for 「{right}」"
+        ),
+        Mistake::HalfKana => say!(
+            cx,
+            "カタカナが、半角の「{wrong}」になっている",
+            "Half-width kana 「{wrong}」 stand here"
+        ),
+        Mistake::Kana => say!(
+            cx,
+            "「{right}」のはずのところが、似た別の文字「{wrong}」になっている",
+            "「{wrong}」 stands for 「{right}」"
+        ),
+        Mistake::Foreign => say!(
+            cx,
+            "日本語でない文字「{wrong}」がある",
+            "Letters of another script 「{wrong}」 stand here"
+        ),
+    };
+    let help = match mistake {
+        Mistake::Foreign => say!(
+            cx,
+            "打ち間違いや文字化けでないかを確かめて、打ち直してください。",
+            "See whether they are meant."
+        ),
+        Mistake::Kana | Mistake::Circled | Mistake::HalfKana if !alike => say!(
+            cx,
+            "正しい字に打ち直してください。",
+            "Write the right character."
+        ),
+        _ => say!(
+            cx,
+            "「{right}」に打ち直してください。",
+            "Write 「{right}」."
+        ),
+    };
+    let places: Vec<(usize, Span)> = found
+        .iter()
+        .map(|(place, span, _)| (*place, *span))
+        .collect();
+    let edits: Vec<Edit> = found
+        .iter()
+        .filter_map(|(_, span, text)| {
+            Some(Edit {
+                span: *span,
+                text: text.clone()?,
+            })
+        })
+        .collect();
+    let is_sure = matches!(
+        mistake,
+        Mistake::LongVowel | Mistake::HalfSign(_) | Mistake::Circled | Mistake::HalfKana
+    );
+    let safety = if is_sure {
+        Safety::Safe
+    } else {
+        Safety::Unsafe
+    };
+    let severity = match mistake {
+        Mistake::HalfSign(_) | Mistake::Circled | Mistake::HalfKana => Severity::Info,
+        _ => Severity::Warning,
+    };
+    let all = edits.len() == places.len();
+    if let Some(finding) = spread(cx, &RULE, &places, message, help) {
+        let finding = finding.severity(severity);
+        if all {
+            finding.fix(safety, edits);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::japanese::runs::runs;
+
+    #[test]
+    fn characters_that_look_alike() {
+        let known = FxHashSet::from_iter(["サーバー"]);
+        let text = "ハ-ドとサ―バーとサーバ－を入カし、市ヘ渡す。同ー人の口グ、ｶﾞｽ･②➁、サ一バー、システム-端末、二ヘクタール、3カ月、第2条カの";
+        let found: Vec<String> = find(text, &runs(text), &known)
+            .into_iter()
+            .map(|(_, range, right)| format!("{}{}", &text[range], right.unwrap_or_default()))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                "-ー",
+                "―ー",
+                "－ー",
+                "カ力",
+                "ヘへ",
+                "ー一",
+                "ｶﾞｽガス",
+                "･・",
+                "➁②",
+                "一ー"
+            ]
+        );
+    }
+}

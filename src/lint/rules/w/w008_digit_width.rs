@@ -1,0 +1,116 @@
+//! 文書の中で、全角の数字と半角の数字が混ざっている。
+//! Digits of both widths are used in one document.
+//!
+//! ## 何を確認するか
+//! 日付、条番号、回数などの数字が、文書を通じて全角か半角のどちらか、又は1桁は全角、2桁以上は半角（令和８年12月１日）であること。
+//! 見出しや箇条書きの番号（「１．」「（１）」）と、「Ⅱ３」「別添２」「システム3」のような様式の番地と、寄せられた意見（Ⅵ２④など）、W007 で示すひとまとまりの数は数えません。
+//!
+//! ## なぜ
+//! 同じ日付や条番号が別の文字列になり、検索で一部しか見つかりません。欄ごとに別の人が書いた跡にも見えます。
+//!
+//! ## 直し方
+//! 少ない方を、多い方の幅（1桁だけ全角の書き方なら、その書き方）にそろえます。`hyokasho check --fix=unsafe` で直せます。
+//!
+//! ## 例
+//! ```yaml
+//! 実施日・期間: 令和３年９月２２日から10月21日まで   # 混ざっている
+//! ```
+//!
+//! ## 根拠
+//! 公用文作成の考え方（令和4年1月11日）
+//!
+//! 実測: 公表された素案一つ（254項目）で指摘1件（全角48か所、半角43か所）。見落とし0。完成した記入例二つで指摘0件。
+
+use super::digit_habit::{Habit, Widths, is_counted, numbers};
+use super::w007_mixed_digits::mixed;
+use super::{Places, Spot, spread};
+use crate::japanese::runs::Run;
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "W008",
+    name: "digit-width",
+    severity: Severity::Info,
+    stage: Stage::Draft,
+    basis: &["公用文作成の考え方"],
+    source: include_str!("w008_digit_width.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let habit = Widths::of(cx.texts.words.iter()).habit();
+    let (mut kept, mut others) = (Vec::new(), Vec::new());
+    for words in cx
+        .texts
+        .words
+        .iter()
+        .filter(|w| !w.quotes && habit.binds(w))
+    {
+        // W007 tells of those that are of two widths among themselves.
+        let mixed = mixed(words, habit);
+        let is_told = |run: &Run| {
+            mixed
+                .iter()
+                .any(|m| m.start <= run.start && run.end <= m.end)
+        };
+        let counted = numbers(words).filter(|run| is_counted(words.str(), *run));
+        for run in counted.filter(|run| !is_told(run)) {
+            let number = &words.text.text[run.range()];
+            let group = match habit.written(number) == number {
+                true => &mut kept,
+                false => &mut others,
+            };
+            group.push(Spot::new(words, run.range()));
+        }
+    }
+    if kept.is_empty() || others.is_empty() {
+        return;
+    }
+    let kept = kept.len();
+    let (message, help) = match habit {
+        Habit::OneWide => (
+            say!(
+                cx,
+                "1桁は全角、2桁以上は半角の評価書に、そうでない数字がある",
+                "Numbers of one digit are wide here and others narrow, but for these"
+            ),
+            say!(
+                cx,
+                "1桁は全角、2桁以上は半角にそろえてください。",
+                "Write one digit wide, and more digits narrow."
+            ),
+        ),
+        Habit::Wide | Habit::Narrow => {
+            let usual = match habit {
+                Habit::Wide => "全角",
+                _ => "半角",
+            };
+            (
+                say!(
+                    cx,
+                    "数字の全角と半角が混ざっている",
+                    "Digits are of two widths"
+                ),
+                say!(
+                    cx,
+                    "多い方の{usual}（{kept}か所）にそろえてください。",
+                    "Use {usual}, which is more frequent ({kept})."
+                ),
+            )
+        }
+    };
+    let others: Places = others.iter().map(|spot| spot.place(cx)).collect();
+    let source = cx.assessment.source;
+    let edit = |(_, span): &(usize, Span)| Edit {
+        span: *span,
+        text: habit.written(source.slice(*span)),
+    };
+    let edits = others.iter().map(edit).collect();
+    if let Some(finding) = spread(cx, &RULE, &others, message, help) {
+        finding.fix(Safety::Unsafe, edits);
+    }
+}

@@ -1,0 +1,161 @@
+//! 文の途中に余分な空白がある。
+//! A stray blank stands inside a sentence.
+//!
+//! ## 何を確認するか
+//! 助詞（は、が、を、に、で、と…）や読点のすぐ後に空白がないこと。
+//! 見出しの番号の後、語と語を並べる空白、句点の後の空白は数えません。
+//!
+//! ## なぜ
+//! 改行を消した跡や打ち直しの跡です。読み上げで文が切れ、検索で見つからなくなります。
+//!
+//! ## 直し方
+//! 空白を消します。`hyokasho check --fix` で直せます（別添３の変更後にもあるときは `--fix=unsafe`）。
+//!
+//! ## 例
+//! ```yaml
+//! 措置: 業務の目的以外に　システムを使わない。   # 誤
+//! ```
+//!
+//! ## 根拠
+//! 公用文作成の考え方（令和4年1月11日）
+//!
+//! 実測: 公表された素案一つ（254項目）で指摘1件（4か所）。すべて余分な空白。見落とし0。完成した記入例二つで指摘0件。
+
+use std::ops::Range;
+
+use super::{line, spread};
+use crate::config::vocabulary::{is_hiragana, is_kanji, is_katakana};
+use crate::japanese::notation::has_chars;
+use crate::japanese::runs::Run;
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "W010",
+    name: "stray-blank",
+    severity: Severity::Info,
+    stage: Stage::Draft,
+    basis: &["公用文作成の考え方"],
+    source: include_str!("w010_stray_blank.rs"),
+    check,
+};
+
+/// How much of a line must stand before a blank: a label is shorter.
+const FEWEST: usize = 5;
+
+fn check(cx: &mut Context) {
+    let mut found: Vec<(usize, Span)> = Vec::new();
+    let mut repeats = false;
+    for words in &cx.texts.words {
+        for range in blanks(words.str(), &words.runs) {
+            repeats |= words.repeats;
+            found.push((words.place, words.span(cx.assessment, range)));
+        }
+    }
+    let edit = |(_, span): &(usize, Span)| Edit {
+        span: *span,
+        text: String::new(),
+    };
+    let edits = found.iter().map(edit).collect();
+    let message = say!(
+        cx,
+        "文の途中に余分な空白がある",
+        "A stray blank stands inside a sentence"
+    );
+    let help = say!(cx, "空白を消してください。", "Delete it.");
+    let safety = if repeats {
+        Safety::Unsafe
+    } else {
+        Safety::Safe
+    };
+    if let Some(finding) = spread(cx, &RULE, &found, message, help) {
+        finding.fix(safety, edits);
+    }
+}
+
+fn blanks(text: &str, runs: &[Run]) -> Vec<Range<usize>> {
+    let is_blank = |r: &&Run| matches!(r.sign(), Some(' ' | '　'));
+    let blanks: Vec<Run> = runs.iter().filter(is_blank).copied().collect();
+    let together = blanks.chunk_by(|a, b| a.end == b.start);
+    let groups = together.filter_map(|group| Some(group.first()?.start..group.last()?.end));
+    // A line is looked at once, however many blanks it has.
+    let mut here = Line::default();
+    groups
+        .filter(|range| {
+            if range.start >= here.range.end {
+                here = Line::around(text, range.start);
+            }
+            !here.is_row && is_stray(text, &here.range, range)
+        })
+        .collect()
+}
+
+/// A line of a text.
+#[derive(Default)]
+struct Line {
+    range: Range<usize>,
+    /// Whether it is a row of a table or a list parted by blanks.
+    is_row: bool,
+}
+
+impl Line {
+    fn around(text: &str, at: usize) -> Self {
+        let range = line(text, at);
+        let is_row = line_has_many(&text[range.clone()]);
+        Line { range, is_row }
+    }
+}
+
+fn is_stray(text: &str, line: &Range<usize>, range: &Range<usize>) -> bool {
+    let (head, tail) = (&text[line.start..range.start], &text[range.end..line.end]);
+    let is_japanese = |c: char| is_kanji(c) || is_hiragana(c) || is_katakana(c);
+    let after_particle = head.ends_with(['は', 'が', 'を', 'に', 'で', 'と', 'へ', '、'])
+        || ["として", "により", "おいて", "ついて", "の"]
+            .iter()
+            .any(|p| head.ends_with(p));
+    let is_noun = [
+        "もの",
+        "こと",
+        "ため",
+        "その他の",
+        "など",
+        "もと",
+        "ごと",
+        "あと",
+        "ほか",
+        "ひと",
+    ]
+    .iter()
+    .any(|w| head.ends_with(w));
+    let goes_on = tail
+        .chars()
+        .next()
+        .is_some_and(|c| is_japanese(c) || c == '「' || c == '（' && head.ends_with('、'));
+    after_particle && !is_noun && goes_on && has_chars(head, FEWEST) && has_chars(tail, 2)
+}
+
+fn line_has_many(line: &str) -> bool {
+    let words = || line.split(['　', ' ']).filter(|w| !w.is_empty());
+    line.starts_with('|') || words().nth(6).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::japanese::runs::runs;
+
+    #[test]
+    fn blanks_inside_sentences() {
+        let found = |text: &str| blanks(text, &runs(text)).len();
+        assert_eq!(found("業務の目的以外に　システムを使わない。"), 1);
+        assert_eq!(found("統合宛名の運用として　　消すことはない。"), 1);
+        assert_eq!(found("（責任の分界点）、　第９条を守る。"), 1);
+        assert_eq!(
+            found("１　氏名　住所\nそのもの　印鑑\n行う。　また、次に"),
+            0
+        );
+    }
+}

@@ -1,0 +1,163 @@
+//! 誤字、脱字、変換の誤りがある。
+//! A slip of the pen.
+//!
+//! ## 何を確認するか
+//! どの文書でも誤りである書き方（助詞の重なり「をを」「におけるの」、「へ」のはずの「え」、字形の似た字「保菅」「堤出」、
+//! 変換の誤り「不適地な」、「していない」の「い」抜きなど）がないこと。語は `schemas/terms/typos.yaml` と組織の語（terms）にあり、前後の字と語の切れ目（確認職員は「確認」と「職員」）を確かめて数えます。
+//! 名前の欄（委託先名、部署など）と「…株式会社」のような名前の中では、同じかなの重なりを数えません。
+//! 別添３の変更前は数えません。
+//!
+//! ## なぜ
+//! 誤字は、内容も確かめられていないという印象を与えます。審議会の議事録でも誤記が繰り返し指摘されています。
+//!
+//! ## 直し方
+//! 示された書き方に直します。確かめたうえで `hyokasho check --fix=unsafe` でも直せます。
+//!
+//! ## 例
+//! ```yaml
+//! 時期・頻度: 転入先の市区町村えの提供の都度   # 誤: 市区町村への
+//! ```
+//!
+//! ## 根拠
+//! 公用文作成の考え方（令和4年1月11日）
+//!
+//! 実測: 公表された素案一つ（254項目）で指摘12件。すべて誤り。見落とし3（「受付表」「券面入力補助AP」など、その文書だけの語）。完成した記入例二つで指摘0件。
+
+use std::ops::Range;
+
+use super::{Places, Words, spread};
+use crate::config::vocabulary::{Meaning, is_hiragana};
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "W011",
+    name: "slip",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["公用文作成の考え方"],
+    source: include_str!("w011_slip.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let mut found: Vec<(usize, &str, Places)> = Vec::new();
+    for words in &cx.texts.words {
+        for hit in &words.hits {
+            let Meaning::Slip(n) = hit.meaning else {
+                continue;
+            };
+            // How residents speak is theirs.
+            if words.quotes && cx.vocabulary().slips[n].style {
+                continue;
+            }
+            let wrong = &words.text.text[hit.range.clone()];
+            if is_doubled(wrong) && is_of_name(cx, words, &hit.range) {
+                continue;
+            }
+            let place = (words.place, words.span(cx.assessment, hit.range.clone()));
+            match found
+                .iter_mut()
+                .find(|(m, known, _)| (*m, *known) == (n, wrong))
+            {
+                Some((_, _, places)) => places.push(place),
+                None => found.push((n, wrong, vec![place])),
+            }
+        }
+    }
+    for (n, wrong, places) in found {
+        let slip = &cx.vocabulary().slips[n];
+        let right = &slip.right;
+        let message = if slip.style {
+            say!(
+                cx,
+                "話し言葉の「{wrong}」がある",
+                "「{wrong}」 is colloquial"
+            )
+        } else {
+            say!(
+                cx,
+                "「{wrong}」は「{right}」の誤りではないか",
+                "「{wrong}」 may be a slip for 「{right}」"
+            )
+        };
+        let help = say!(
+            cx,
+            "「{right}」のことなら、直してください。",
+            "Write 「{right}」 if it is meant."
+        );
+        let severity = if slip.style {
+            Severity::Info
+        } else {
+            Severity::Warning
+        };
+        let is_plain = !right.contains(['（', '・', '…']);
+        let edits: Vec<Edit> = places
+            .iter()
+            .map(|(_, span)| Edit {
+                span: *span,
+                text: right.clone(),
+            })
+            .collect();
+        if let Some(finding) = spread(cx, &RULE, &places, message, help) {
+            let finding = finding.severity(severity);
+            if is_plain {
+                finding.fix(Safety::Unsafe, edits);
+            }
+        }
+    }
+}
+
+/// Whether a slip is one kana written twice: 「のの」.
+fn is_doubled(wrong: &str) -> bool {
+    let mut chars = wrong.chars();
+    let (first, second) = (chars.next(), chars.next());
+    first == second && chars.next().is_none() && first.is_some_and(is_hiragana)
+}
+
+/// Items that hold names of companies, offices and bodies alone.
+const NAMES: [&str; 8] = [
+    ".contractor",
+    ".department",
+    ".departments",
+    ".department.name",
+    ".recipients",
+    ".transferees",
+    ".actors",
+    ".name",
+];
+
+/// What makes the word in which it stands the name of a company or another body.
+const COMPANIES: [&str; 12] = [
+    "株式会社",
+    "有限会社",
+    "合同会社",
+    "合資会社",
+    "㈱",
+    "㈲",
+    "法人",
+    "協同組合",
+    "共同企業体",
+    "事務所",
+    "銀行",
+    "組合",
+];
+
+/// Whether a place is a part of a name, in which kana are doubled by chance: 「しののめ印刷株式会社」.
+fn is_of_name(cx: &Context, words: &Words, range: &Range<usize>) -> bool {
+    let id = cx
+        .field(words.place)
+        .id
+        .trim_end_matches(|c: char| "[]0123456789".contains(c));
+    if NAMES.iter().any(|end| id.ends_with(end)) {
+        return true;
+    }
+    let text = words.str();
+    let is_in_word = |c: char| c.is_alphanumeric() || "ー㈱㈲々".contains(c);
+    let head = text[..range.start].trim_end_matches(is_in_word);
+    let tail = text[range.end..].trim_start_matches(is_in_word);
+    let word = &text[head.len()..text.len() - tail.len()];
+    COMPANIES.iter().any(|mark| word.contains(mark))
+}

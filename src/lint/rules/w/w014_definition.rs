@@ -1,0 +1,113 @@
+//! 略称の決め方が「（以下「…」という。）」の形になっていない。
+//! A short name is defined without its quotes.
+//!
+//! ## 何を確認するか
+//! 「（以下、…という）」「（以下…とする）」のように略称を決めるとき、略称が「 」でくくられていること。
+//!
+//! ## なぜ
+//! 略称がどこからどこまでかが分かりません。
+//!
+//! ## 直し方
+//! 「（以下「…」という。）」の形にします。
+//!
+//! ## 例
+//! ```yaml
+//! 内容: 管理用の権限（以下、特権IDという）   # 誤
+//! 内容: 管理用の権限（以下「特権ID」という。） # 正
+//! ```
+//!
+//! ## 根拠
+//! 法令用語の例、公用文作成の考え方（令和4年1月11日）
+//!
+//! 実測: 公表された素案一つ（254項目）で指摘1件（2か所）。すべて「 」のないもの。見落とし0。完成した記入例二つで指摘0件。
+
+use std::ops::Range;
+
+use super::spread;
+use crate::config::vocabulary::Meaning;
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "W014",
+    name: "definition",
+    severity: Severity::Info,
+    stage: Stage::Draft,
+    basis: &["公用文作成の考え方"],
+    source: include_str!("w014_definition.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let mut found: Vec<(usize, Span)> = Vec::new();
+    for words in &cx.texts.words {
+        let definitions = words
+            .hits
+            .iter()
+            .filter(|h| h.meaning == Meaning::Definition);
+        for hit in definitions {
+            if let Some(range) = bare(words.str(), &hit.range) {
+                found.push((words.place, words.span(cx.assessment, range)));
+            }
+        }
+    }
+    let message = say!(
+        cx,
+        "略称が「 」でくくられていない",
+        "A short name has no quotes"
+    );
+    let help = say!(
+        cx,
+        "「（以下「…」という。）」の形にしてください。",
+        "Write （以下「…」という。）."
+    );
+    spread(cx, &RULE, &found, message, help);
+}
+
+/// A definition without quotes, from its 「（以下」 on.
+fn bare(text: &str, opening: &Range<usize>) -> Option<Range<usize>> {
+    let length = text[opening.end..].find(['）', ')', '\n'])?;
+    let inner = &text[opening.end..opening.end + length];
+    let ends = [
+        "という",
+        "という。",
+        "とする",
+        "とする。",
+        "と呼ぶ",
+        "と呼ぶ。",
+        "と略す",
+        "と略す。",
+        "といいます",
+        "といいます。",
+    ];
+    let is_definition = ends.iter().any(|end| inner.ends_with(end)) && inner.chars().count() < 40;
+    let is_quoted = inner.contains(['「', '『', '【', '“', '"', '〔', '＜']);
+    (is_definition && !is_quoted).then(|| {
+        opening.start
+            ..opening.end
+                + length
+                + text[opening.end + length..]
+                    .chars()
+                    .next()
+                    .map_or(0, char::len_utf8)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bare;
+
+    #[test]
+    fn definitions_without_quotes() {
+        let found = |text: &str| bare(text, &(0.."（以下".len())).map(|r| text[r].to_owned());
+        assert_eq!(
+            found("（以下、特権IDという）を").as_deref(),
+            Some("（以下、特権IDという）")
+        );
+        assert_eq!(found("（以下「特権ID」という。）を"), None);
+        assert_eq!(found("（以下同じ。）"), None);
+    }
+}

@@ -1,0 +1,357 @@
+//! 何度も出てくる文の一つだけが、一、二字違う。
+//! One of several equal sentences differs in a character or two.
+//!
+//! ## 何を確認するか
+//! 30字以上の同じ文がほかの欄にあるのに、一、二字だけ抜けている、余っている、又はかなが違う文がないこと。
+//! 読点で区切った12字以上の部分は、ほかの4か所以上に同じ言い方があるときに数えます。
+//! 数（漢数字を含む）、英字、かぎ括弧の名の違いと、「等」「及び」「又は」の違い、「衛生」と「安全衛生」のように別の語がある違い、
+//! 寄せられた意見（Ⅵ２④など）、別添３の変更前は数えません。
+//!
+//! ## なぜ
+//! ひな形や前の欄から写した文に、打ち間違いや直し漏れが一つだけ残ることがあります。
+//!
+//! ## 直し方
+//! どちらが正しいかを確かめ、もう一方を直します。違うことに意味があれば、そのままで構いません。
+//!
+//! ## 例
+//! ```yaml
+//! 措置: 転出先の市町へ提供するため、…     # 誤: もう一方は「転出先の市町村へ提供するため、…」
+//! ```
+//!
+//! ## 根拠
+//! 公用文作成の考え方（令和4年1月11日）
+//!
+//! 実測: 公表された素案一つ（254項目）で指摘1件（助詞の脱落2か所）。誤り。見落とし1（「券面入力補助AP」は語の違いで、文の違いではない）。完成した記入例二つで指摘0件。
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::{Places, Spot, spread};
+use crate::config::vocabulary::{Meaning, Vocabulary, is_hiragana, is_kanji};
+use crate::japanese::notation::has_chars;
+use crate::japanese::segment::words;
+use crate::japanese::signs::pieces;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "W016",
+    name: "one-word-off",
+    severity: Severity::Info,
+    stage: Stage::Draft,
+    basis: &["公用文作成の考え方"],
+    source: include_str!("w016_one_word_off.rs"),
+    check,
+};
+
+/// What is compared with what.
+struct Kind {
+    /// What parts the pieces of a text, beside the end of a line.
+    ends: &'static [char],
+    /// From how many characters on two pieces are not alike by chance.
+    long: usize,
+    /// How many characters of the head or the tail find the pieces to compare.
+    edge: usize,
+    /// How often the usual one stands, at least, and for each of the rare one.
+    usual: usize,
+}
+
+/// Whole sentences are alike when both stand once; parts of sentences only where one is a habit of the document.
+const KINDS: [Kind; 2] = [
+    Kind {
+        ends: &['。'],
+        long: 30,
+        edge: 12,
+        usual: 1,
+    },
+    Kind {
+        ends: &['。', '、'],
+        long: 12,
+        edge: 6,
+        usual: 4,
+    },
+];
+
+/// How many characters may differ.
+const OFF: usize = 2;
+
+/// How many pieces of one head are compared; more are a template with many variants.
+const MOST: usize = 16;
+
+/// A sentence as it stands in the document, with where.
+struct Sentence<'a> {
+    text: &'a str,
+    spots: Vec<Spot<'a>>,
+}
+
+fn check(cx: &mut Context) {
+    let mut told: Vec<Spot> = Vec::new();
+    for kind in &KINDS {
+        let sentences = sentences(cx, kind);
+        for (rare, usual, range) in pairs(&sentences, kind, cx.vocabulary()) {
+            let (rare, usual) = (&sentences[rare], &sentences[usual]);
+            let meets = |a: &Spot, b: &Spot| {
+                std::ptr::eq(a.words, b.words)
+                    && a.range.start <= b.range.end
+                    && b.range.start <= a.range.end
+            };
+            if !rare.spots.iter().any(|a| told.iter().any(|b| meets(a, b))) {
+                report(cx, rare, usual, &range);
+                told.extend(rare.spots.iter().cloned());
+            }
+        }
+    }
+}
+
+fn sentences<'a>(cx: &Context<'a>, kind: &Kind) -> Vec<Sentence<'a>> {
+    let mut sentences: Vec<Sentence> = Vec::new();
+    let places = 4 * cx.texts.words.len();
+    let mut known: FxHashMap<&str, usize> =
+        FxHashMap::with_capacity_and_hasher(places, Default::default());
+    for words in cx.texts.words.iter().filter(|w| !w.quotes) {
+        for range in split(&words.text.text, kind) {
+            let text = &words.text.text[range.clone()];
+            let spot = Spot::new(words, range);
+            let n = *known.entry(text).or_insert(sentences.len());
+            match sentences.get_mut(n) {
+                Some(sentence) => sentence.spots.push(spot),
+                None => sentences.push(Sentence {
+                    text,
+                    spots: vec![spot],
+                }),
+            }
+        }
+    }
+    sentences
+}
+
+/// The long pieces of a text.
+fn split(text: &str, kind: &Kind) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for piece in pieces(text, kind.ends) {
+        let part = &text[piece.clone()];
+        let is_edge = |c: char| c.is_whitespace() || c == '・' || kind.ends.contains(&c);
+        let words = part.trim_start_matches(is_edge);
+        let at = piece.start + (part.len() - words.len());
+        let words = words.trim_end_matches(is_edge);
+        // Headings have a rule of their own.
+        if has_chars(words, kind.long) && !words.starts_with(['＜', '<']) {
+            found.push(at..at + words.len());
+        }
+    }
+    found
+}
+
+/// A rare sentence, the usual one, and where the rare one differs.
+fn pairs(
+    sentences: &[Sentence],
+    kind: &Kind,
+    vocabulary: &Vocabulary,
+) -> Vec<(usize, usize, Range<usize>)> {
+    let mut buckets: FxHashMap<(bool, &str), Vec<usize>> =
+        FxHashMap::with_capacity_and_hasher(2 * sentences.len(), Default::default());
+    for (n, sentence) in sentences.iter().enumerate() {
+        let mut chars = sentence.text.char_indices();
+        let head = chars
+            .nth(kind.edge)
+            .map_or(sentence.text, |(at, _)| &sentence.text[..at]);
+        let mut chars = sentence.text.char_indices().rev();
+        let tail = chars
+            .nth(kind.edge)
+            .map_or(sentence.text, |(at, c)| &sentence.text[at + c.len_utf8()..]);
+        buckets.entry((true, head)).or_default().push(n);
+        buckets.entry((false, tail)).or_default().push(n);
+    }
+    let mut best: BTreeMap<usize, (usize, Range<usize>)> = BTreeMap::new();
+    for bucket in buckets.values().filter(|b| b.len() <= MOST) {
+        for (i, a) in bucket.iter().enumerate() {
+            for b in &bucket[i + 1..] {
+                let count = |n: &usize| sentences[*n].spots.len();
+                // Of two as frequent, the later one is told of.
+                let (rare, usual) = if count(a) < count(b) {
+                    (*a, *b)
+                } else {
+                    (*b, *a)
+                };
+                if count(&usual) < kind.usual * count(&rare) || count(&usual) < kind.usual {
+                    continue;
+                }
+                let range = off(sentences[rare].text, sentences[usual].text);
+                if let Some(range) =
+                    range.filter(|r| !is_known(vocabulary, sentences[rare].text, r))
+                {
+                    // The first in the text, in whatever order the buckets come.
+                    let known = best.entry(rare).or_insert((usual, range.clone()));
+                    if usual < known.0 {
+                        *known = (usual, range);
+                    }
+                }
+            }
+        }
+    }
+    best.into_iter()
+        .map(|(rare, (usual, range))| (rare, usual, range))
+        .collect()
+}
+
+/// Whether the difference is a slip that is told of as such.
+fn is_known(vocabulary: &Vocabulary, text: &str, range: &Range<usize>) -> bool {
+    vocabulary.find(text).iter().any(|hit| match hit.meaning {
+        Meaning::Slip(_) => hit.range.start <= range.end && range.start <= hit.range.end,
+        Meaning::Notation(..) => hit.range.start < range.end && range.start < hit.range.end,
+        _ => false,
+    })
+}
+
+/// Where one text differs from another in a character or two that may be a slip.
+fn off(rare: &str, usual: &str) -> Option<Range<usize>> {
+    let same = |a: (usize, char), b: (usize, char)| a.1 == b.1;
+    let head: usize = rare
+        .char_indices()
+        .zip(usual.char_indices())
+        .take_while(|(a, b)| same(*a, *b))
+        .map(|(a, _)| a.1.len_utf8())
+        .sum();
+    let tail: usize = rare[head..]
+        .chars()
+        .rev()
+        .zip(usual[head..].chars().rev())
+        .take_while(|(a, b)| a == b)
+        .map(|(a, _)| a.len_utf8())
+        .sum();
+    let (here, there) = (
+        &rare[head..rare.len() - tail],
+        &usual[head..usual.len() - tail],
+    );
+    let length = |text: &str| text.chars().count();
+    // A sentence cut off, or with more before it, is another matter.
+    if head == 0 || tail == 0 {
+        return None;
+    }
+    let is_short = length(here) <= OFF && length(there) <= OFF;
+    let is_text = |text: &str| {
+        text.chars()
+            .all(|c| (is_kanji(c) || is_hiragana(c)) && !NUMERALS.contains(c))
+    };
+    let may_be_slip = is_short && is_text(here) && is_text(there) && is_slip(here, there);
+    (may_be_slip && !is_other_word(rare, head, tail) && !is_other_word(usual, head, tail))
+        .then(|| head..rare.len() - tail)
+}
+
+/// What counts, and what it counts by in dates and citations: 一年六月, 前二項.
+const NUMERALS: &str = "〇一二三四五六七八九十百千万年月";
+
+/// Whether what a sentence has more, between a head and a tail, is a word of its own: 安全 in 安全衛生.
+fn is_other_word(text: &str, head: usize, tail: usize) -> bool {
+    let more = head..text.len() - tail;
+    if text[more.clone()].chars().count() < 2 || !text[more.clone()].chars().all(is_kanji) {
+        return false;
+    }
+    // The same words may begin earlier: 機械工学 beside 工学 has 機械 more, or 械機.
+    let mut at = 0;
+    words(text).iter().any(|word| {
+        let start = at;
+        at += word.len();
+        word.len() == more.len() && start.abs_diff(more.start) <= word.len()
+    })
+}
+
+/// Whether a difference may be a slip and not another meaning: something is missing or too much, or kana differ.
+fn is_slip(here: &str, there: &str) -> bool {
+    let differs_in_meaning = |text: &str| {
+        matches!(
+            text,
+            "等" | "各" | "他" | "新" | "旧" | "不" | "未" | "非" | "再" | "本" | "前" | "後"
+        )
+    };
+    let is_kana = |text: &str| text.chars().all(is_hiragana);
+    // Both are right: 施行に関し必要, 施行に関して必要; 関係のない, 関係ない; なっている, なっていた.
+    if BOTH_RIGHT
+        .iter()
+        .any(|(a, b)| (here, there) == (*a, *b) || (there, here) == (*a, *b))
+    {
+        return false;
+    }
+    if here.is_empty() || there.is_empty() {
+        return !differs_in_meaning(here) && !differs_in_meaning(there);
+    }
+    is_kana(here) && is_kana(there)
+}
+
+/// Differences of style.
+const BOTH_RIGHT: [(&str, &str); 5] = [
+    ("", "て"),
+    ("", "や"),
+    ("る", "た"),
+    ("", "つつ"),
+    ("", "も"),
+];
+
+/// Reports the rare sentence in all its places.
+fn report(cx: &mut Context, rare: &Sentence, usual: &Sentence, range: &Range<usize>) {
+    // The words that differ with a character on each side, so that a missing one can be shown, too.
+    let before = rare.text[..range.start].chars().next_back();
+    let behind = rare.text[range.end..].chars().next();
+    let width = |c: Option<char>| c.map_or(0, char::len_utf8);
+    let shown = range.start - width(before)..range.end + width(behind);
+    let tail = rare.text.len() - shown.end;
+    let here = &rare.text[shown.clone()];
+    let there = &usual.text[shown.start..usual.text.len() - tail];
+    let place = |spot: &Spot| {
+        let start = spot.range.start;
+        let part = start + shown.start..start + shown.end;
+        Spot::new(spot.words, part).place(cx)
+    };
+    let places: Places = rare.spots.iter().map(place).collect();
+    let message = say!(
+        cx,
+        "ほとんど同じ文では「{there}」のところが、ここだけ「{here}」になっている",
+        "Where the same words elsewhere say 「{there}」, they say 「{here}」 here"
+    );
+    let label = say!(cx, "もう一方の文", "the other sentence");
+    let help = say!(
+        cx,
+        "どちらが正しいかを確かめてください。違うことに意味があれば、そのままで構いません。",
+        "See which is right; both may be."
+    );
+    let other = usual.spots.first().map(|spot| spot.place(cx).1);
+    if let (Some(finding), Some(other)) = (spread(cx, &RULE, &places, message, help), other) {
+        finding.related(other, label);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::off;
+
+    #[test]
+    fn slips_and_other_meanings() {
+        let base = "転出先市区町村へ接種の記録を提供するために、個人番号を入手する";
+        let found = |other: &str| off(other, base).map(|r| other[r].to_owned());
+        assert_eq!(found(&base.replace("町村へ", "町へ")).as_deref(), Some(""));
+        assert_eq!(
+            found(&base.replace("を提供", "の提供")).as_deref(),
+            Some("の")
+        );
+        assert_eq!(found(&base.replace("転出", "転入")), None);
+        let off = |a: &str, b: &str| super::off(a, b).is_some();
+        assert!(!off(
+            "公布の日から起算して一年を超えない",
+            "公布の日から起算して一年六月を超えない"
+        ));
+        assert!(!off(
+            "厚生労働大臣は前項の規定により",
+            "厚生労働大臣は前二項の規定により"
+        ));
+        assert!(!off(
+            "委員会は衛生の事項を調べる",
+            "委員会は安全衛生の事項を調べる"
+        ));
+        assert!(!off("施行に関し必要な事項", "施行に関して必要な事項"));
+        assert_eq!(found(&base.replace("接種", "接種等")), None);
+    }
+}

@@ -1,0 +1,211 @@
+//! 英字の略語（LGWAN、VPN など）の説明が、評価書のどこにもない。
+//! An abbreviation in capitals is spelled out nowhere.
+//!
+//! ## 何を確認するか
+//! 2字から8字の英大文字の略語が、評価書のどこかで「総合行政ネットワーク（LGWAN）」「LGWAN（総合行政ネットワーク）」
+//! 「（以下「LGWAN」という。）」「LGWANとは」「通信の手順（SMTP、HTTP等）」のように説明されていること。ID、IC、PC など、読み手に分かるもの
+//! （`schemas/terms/abbreviations.yaml` と、組織の語の `abbreviations`）、「（以下「市町村CS」という。）」のように決めた語の一部、
+//! Ⅰ２のシステムの名称、課や認証の名（DX推進課）、会社の名、番号の付いた規格の名、英語の文、アドレス、「」の中、別添３は数えません。
+//!
+//! ## なぜ
+//! 住民と第三者点検の委員が読みます。審議会では、略語が説明なしに出てくると指摘されています。
+//!
+//! ## 直し方
+//! 初めに出る所に、日本語の名称を添えます。だれでも知っている略語は、組織の語（terms）の `abbreviations` に加えます（docs/terms.md）。
+//!
+//! ## 例
+//! ```yaml
+//! 保管場所: LGWANの回線で送る。                           # 誤
+//! 保管場所: 総合行政ネットワーク（LGWAN）の回線で送る。   # 正
+//! ```
+//!
+//! ## 根拠
+//! 公用文作成の考え方（令和4年1月11日）
+//!
+//! 実測: 公表された素案一つ（254項目）で指摘3件（19か所）。すべて説明のない略語。見落とし1（小文字の混ざる「IaaS」）。完成した記入例二つで指摘0件。
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::explained::{Defined, is_explained};
+use super::w003_letters::{in_address, in_english, key, letters};
+use super::{Places, spread, w015_company};
+use crate::config::vocabulary::{is_kanji, is_katakana};
+use crate::japanese::notation::is_digit;
+use crate::lint::rules::{Context, Rule, Words};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "W017",
+    name: "abbreviation",
+    severity: Severity::Info,
+    stage: Stage::Draft,
+    basis: &["公用文作成の考え方"],
+    source: include_str!("w017_abbreviation.rs"),
+    check,
+};
+
+/// How many letters an abbreviation has; longer words in capitals are names.
+const LETTERS: std::ops::RangeInclusive<usize> = 2..=8;
+
+fn check(cx: &mut Context) {
+    let known = &cx.vocabulary().abbreviations;
+    let mut found: BTreeMap<String, (&str, Places)> = BTreeMap::new();
+    let mut explained: BTreeSet<String> = BTreeSet::new();
+    let texts = || cx.texts.words.iter().filter(|w| !w.repeats);
+    let defined = Defined::of(texts());
+    for words in texts() {
+        let is_name = is_name(&cx.field(words.place).id);
+        for range in letters(&words.runs) {
+            let word = &words.text.text[range.clone()];
+            let key = key(word);
+            if !is_abbreviation(word, &key) || known.contains(&key) {
+                continue;
+            }
+            // What stands in a longer name that is explained needs no words of its own, but is not explained elsewhere.
+            if defined.holds(words.str(), &range, &key) || is_part_of_name(words.str(), &range) {
+                continue;
+            }
+            if is_name || is_explained(words.str(), &range) {
+                explained.insert(key);
+            } else if counts(words, &range) {
+                let place = (words.place, words.span(cx.assessment, range.clone()));
+                let (_, places) = found.entry(key).or_insert((word, Places::new()));
+                places.push(place);
+            }
+        }
+    }
+    let is_known = |key: &str| explained.contains(key) || known.contains(key);
+    found.retain(|key, (word, _)| {
+        !explained.contains(key) && !parts(word).all(|part| is_known(&part))
+    });
+    let mut found: Vec<(&str, Places)> = found.into_values().collect();
+    found.sort_by_key(|(_, places)| places.first().map(|(_, span)| *span));
+    for (word, places) in found {
+        let message = say!(
+            cx,
+            "略語「{word}」の説明がどこにもない",
+            "The abbreviation 「{word}」 is spelled out nowhere"
+        );
+        let help = say!(
+            cx,
+            "初めに出る所に「日本語の名称（{word}）」のように書いてください。だれでも知っている語なら、説明の要らない略語の一覧に入れられます（`hyokasho explain W017`）。",
+            "Spell it out where it first stands; if readers know it, add it to `abbreviations` of your terms."
+        );
+        spread(cx, &RULE, &places, message, help);
+    }
+}
+
+/// The items whose words are names.
+fn is_name(id: &str) -> bool {
+    (id.starts_with("basic.systems[") && id.ends_with(".name")) || id.ends_with(".contractor")
+}
+
+fn is_abbreviation(word: &str, key: &str) -> bool {
+    let is_small = |c: char| c.is_ascii_lowercase() || matches!(c, 'ａ'..='ｚ');
+    let first = key.chars().next();
+    let is_numeral = key.chars().all(|c| matches!(c, 'I' | 'V' | 'X'));
+    // 「XX」 holds the place of a name.
+    let is_row = key.chars().all(|c| Some(c) == first);
+    LETTERS.contains(&key.len()) && !word.contains(is_small) && !is_numeral && !is_row
+}
+
+/// The parts of a word with hyphens, each as it is compared: none of one without.
+fn parts(word: &str) -> impl Iterator<Item = String> + '_ {
+    word.split(['-', '‐', '－', '−']).map(key)
+}
+
+/// What ends the names of sections, marks and schemes, which are not spelled out: DX推進課, ISMS認証.
+const NAMES: [&str; 14] = [
+    "課",
+    "室",
+    "係",
+    "部",
+    "局",
+    "班",
+    "担当",
+    "センター",
+    "委員会",
+    "協会",
+    "機構",
+    "認証",
+    "マーク",
+    "大学",
+];
+
+/// Whether letters begin a name of a section and the like.
+fn is_part_of_name(text: &str, range: &Range<usize>) -> bool {
+    let tail = &text[range.end..];
+    let of_name = |c: char| is_kanji(c) || is_katakana(c) || c == '・';
+    let length = tail
+        .char_indices()
+        .take(12)
+        .find(|(_, c)| !of_name(*c))
+        .map_or_else(
+            || tail.chars().take(12).map(char::len_utf8).sum(),
+            |(at, _)| at,
+        );
+    let name = &tail[..length];
+    NAMES.iter().any(|end| name.ends_with(end))
+}
+
+fn counts(words: &Words, range: &Range<usize>) -> bool {
+    let text = words.str();
+    !is_numbered(text, range)
+        && !words.is_quoted(range.start)
+        && !words.is_named(range)
+        && !in_address(text, range)
+        && !in_english(text, range)
+        && !w015_company::in_company(text, range)
+}
+
+/// Whether a number belongs to the word, as to the name of a standard: AES256, TLS 1.2.
+fn is_numbered(text: &str, range: &Range<usize>) -> bool {
+    let tail = &text[range.end..];
+    let tail = tail.strip_prefix(['-', '－', ' ', '.']).unwrap_or(tail);
+    tail.starts_with(is_digit) || text[..range.start].ends_with(is_digit)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::japanese::runs::runs;
+
+    fn told(text: &str) -> Vec<bool> {
+        let ranges = letters(&runs(text)).into_iter();
+        let ranges = ranges.filter(|r| is_abbreviation(&text[r.clone()], &key(&text[r.clone()])));
+        ranges
+            .map(|range| !is_explained(text, &range) && !is_numbered(text, &range))
+            .collect()
+    }
+
+    #[test]
+    fn abbreviations_are_explained_in_several_ways() {
+        for text in [
+            "総合行政ネットワーク（LGWAN）を",
+            "総合行政ネットワーク（以下「ＬＧＷＡＮ」という。）を",
+            "総合行政ネットワーク（以下、LG-WANという。）を",
+            "LGWAN(総合行政ネットワーク)を",
+            "「LGWAN」とは、",
+            "LGWAN：総合行政ネットワーク",
+            "AES256で",
+            "TLS 1.2で",
+        ] {
+            assert_eq!(told(text), [false], "{text}");
+        }
+        let examples = "通信の手順（SMTP、HTTP、FTP等）は使わず、";
+        assert_eq!(told(examples), [false; 3]);
+        for text in [
+            "LGWANを",
+            "回線（LGWAN回線）を",
+            "（LGWAN）を",
+            "LGWAN（※1）を",
+            "入力（補助LGWAN）を",
+        ] {
+            assert_eq!(told(text), [true], "{text}");
+        }
+        assert_eq!(told("Ⅲ、XX、IV、IaaS、e-Tax"), Vec::<bool>::new());
+    }
+}

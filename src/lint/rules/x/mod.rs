@@ -1,0 +1,136 @@
+//! X: one part of the form against another. Both places are shown; which of them is right only the officer knows.
+
+mod named;
+mod reasons;
+mod sources;
+
+pub mod x001_linkage_off;
+pub mod x002_linkage_on;
+pub mod x003_provision_none;
+pub mod x005_reentrustment;
+pub mod x006_register_name;
+pub mod x007_nisc;
+pub mod x008_undisclosed_source;
+pub mod x009_unticked_medium;
+pub mod x010_unlisted_system;
+pub mod x011_one_sided_connection;
+pub mod x012_main_items;
+pub mod x013_storage_erasure;
+pub mod x014_retention;
+pub mod x015_department;
+pub mod x016_duplicate_record;
+pub mod x017_pasted_twice;
+pub mod x018_unlisted_disposal;
+pub mod x019_half_updated;
+pub mod x020_figure_unlisted_name;
+pub mod x021_figure_unknown_actor;
+pub mod x022_figure_idle_actor;
+pub mod x023_figure_flow_unmarked;
+pub mod x024_network_unused;
+pub mod x025_stale_number;
+
+use std::ops::RangeInclusive;
+
+use serde::Deserialize;
+
+use super::Context;
+use crate::assessment::value::Value;
+use crate::source::Span;
+use crate::yaml::Scalar;
+
+/// The option of the form's lists of methods that means the network of 番号法第19条第8号.
+const NETWORK: &str = "情報提供ネットワークシステム";
+
+/// Ⅰ６①
+const LINKAGE: &str = "basic.info_linkage.implementation";
+
+/// The numbers of the entries of a list.
+fn numbers(cx: &Context, list: &str) -> RangeInclusive<usize> {
+    1..=cx.assessment.entries(list)
+}
+
+/// The option chosen in an item and where it is written.
+fn choice(cx: &Context, id: &str) -> Option<(&'static str, Span)> {
+    let field = cx.assessment.item(id)?;
+    match &field.value {
+        Value::Choice {
+            text,
+            option: Some(option),
+        } => {
+            let option = cx.assessment.definition(field).options.get(*option)?;
+            Some((&option.text, text.span))
+        }
+        _ => None,
+    }
+}
+
+/// Words by which texts speak of an option: data of `schemas/terms/`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OptionWords {
+    option: String,
+    words: Vec<String>,
+}
+
+/// A ticked option of an item.
+struct Tick<'a> {
+    /// The words of the form.
+    option: &'static str,
+    /// Where it is ticked.
+    span: Span,
+    /// What is written in its slot.
+    detail: Option<&'a Scalar>,
+}
+
+/// The ticked options of an item; those that the form does not know are left to the rules of structure.
+fn ticks<'a>(cx: &Context<'a>, id: &str) -> Vec<Tick<'a>> {
+    let Some(field) = cx.assessment.item(id) else {
+        return Vec::new();
+    };
+    let Value::Checks(checks) = &field.value else {
+        return Vec::new();
+    };
+    let options = &cx.assessment.definition(field).options;
+    let tick = |check: &crate::assessment::value::Checked<'a>| {
+        Some(Tick {
+            option: &options.get(check.option?)?.text,
+            span: check.text.span,
+            detail: check.detail,
+        })
+    };
+    checks.iter().filter_map(tick).collect()
+}
+
+/// Where an option of an item is ticked.
+fn ticked(cx: &Context, id: &str, option: &str) -> Option<Span> {
+    let tick = ticks(cx, id).into_iter().find(|t| t.option == option)?;
+    Some(tick.span)
+}
+
+/// Where a single box is ticked.
+fn boxed(cx: &Context, id: &str) -> Option<Span> {
+    let field = cx.assessment.item(id)?;
+    matches!(field.value, Value::Check(_)).then(|| field.key.unwrap_or_else(|| field.place()))
+}
+
+/// The text of an item with its place among the items; nothing for a blank one.
+fn text<'a>(cx: &Context<'a>, id: &str) -> Option<(usize, &'a Scalar)> {
+    let place = cx.assessment.find(id)?;
+    match cx.field(place).value {
+        Value::Text(text) if !text.text.trim().is_empty() => Some((place, text)),
+        _ => None,
+    }
+}
+
+/// How a message names an item by its id.
+fn name(cx: &Context, id: &str) -> String {
+    cx.assessment
+        .find(id)
+        .map_or_else(String::new, |p| cx.name(p))
+}
+
+/// The place of an item's key, or of what stands in for it.
+fn key(cx: &Context, id: &str) -> Option<Span> {
+    let field = cx.assessment.item(id)?;
+    Some(field.key.unwrap_or_else(|| field.place()))
+}

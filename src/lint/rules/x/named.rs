@@ -1,0 +1,139 @@
+//! What a text names that the boxes beside it do not tick. The words are data: `schemas/terms/`.
+
+use std::ops::Range;
+
+use serde::Deserialize;
+
+use super::{key, name, text, ticks};
+use crate::assessment::value::Value;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::Severity;
+use crate::source::lang::say;
+
+/// Words that name an option, and when a sentence with them counts.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Terms {
+    intake: Vec<String>,
+    not: Vec<String>,
+    #[serde(default)]
+    after: Vec<String>,
+    terms: Vec<Term>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Term {
+    option: String,
+    words: Vec<String>,
+}
+
+/// A word that names an option which is not ticked.
+struct Named {
+    /// The text in which it stands.
+    place: usize,
+    /// Where in the text.
+    range: Range<usize>,
+    /// The option that it names.
+    option: &'static str,
+}
+
+/// What a rule says of an option that is named and not ticked, by the item's name and the option's words.
+pub(super) struct Wording {
+    /// The headline.
+    pub message: fn(&Context, &str, &str) -> String,
+    /// How to mend it.
+    pub help: fn(&Context, &str) -> String,
+    /// How surely such texts tell of an intake.
+    pub severity: Severity,
+}
+
+/// Tells what the texts name of the options of a group of boxes and none of its boxes ticks, but for options told already,
+/// and returns those options.
+pub(super) fn tell_unticked(
+    cx: &mut Context,
+    rule: &'static Rule,
+    terms: &'static Terms,
+    (boxes, texts): (&str, &[String]),
+    wording: &Wording,
+    told: &[&str],
+) -> Vec<&'static str> {
+    let mut found = unticked(cx, terms, boxes, texts);
+    found.retain(|named| !told.contains(&named.option));
+    let options = found.iter().map(|named| named.option).collect();
+    for named in found {
+        let Value::Text(said) = cx.field(named.place).value else {
+            continue;
+        };
+        let span = cx.words(said, named.range);
+        let message = (wording.message)(cx, &name(cx, boxes), named.option);
+        let help = (wording.help)(cx, named.option);
+        let label = say!(cx, "ここで選ばれていない", "not ticked here");
+        let boxes = key(cx, boxes);
+        let finding = cx
+            .report(rule, named.place, span, message)
+            .severity(wording.severity)
+            .help(help);
+        if let Some(boxes) = boxes {
+            finding.related(boxes, label);
+        }
+    }
+    options
+}
+
+/// What the texts name of the options of a group of boxes and none of its boxes ticks, once for each option.
+fn unticked(cx: &Context, terms: &'static Terms, boxes: &str, texts: &[String]) -> Vec<Named> {
+    let ticks = ticks(cx, boxes);
+    if ticks.is_empty() {
+        return Vec::new();
+    }
+    let details: Vec<&str> = ticks
+        .iter()
+        .filter_map(|t| Some(t.detail?.text.as_str()))
+        .collect();
+    let mut found = Vec::new();
+    for term in &terms.terms {
+        // 「電子記録媒体（フラッシュメモリを除く。）」 is not フラッシュメモリ: options are compared as a whole.
+        if ticks.iter().any(|t| t.option == term.option) {
+            continue;
+        }
+        let first = texts
+            .iter()
+            .filter_map(|id| text(cx, id))
+            .find_map(|(place, said)| {
+                let range = term.words.iter().find_map(|word| {
+                    let stem = word.trim_end_matches(['か', 'ら', 'を', 'で', 'に', 'よ', 'り']);
+                    let in_detail = details.iter().any(|d| d.contains(stem));
+                    (!in_detail)
+                        .then(|| terms.sentence_with(&said.text, word))
+                        .flatten()
+                })?;
+                Some(Named {
+                    place,
+                    range,
+                    option: &term.option,
+                })
+            });
+        found.extend(first);
+    }
+    found
+}
+
+impl Terms {
+    /// A word in a sentence that says that something is taken in.
+    fn sentence_with(&self, text: &str, word: &str) -> Option<Range<usize>> {
+        text.match_indices(word).find_map(|(at, _)| {
+            let ends = ['。', '\n'];
+            let start = text[..at].rfind(ends).map_or(0, |i| i);
+            let rest = &text[at..];
+            let end = rest.find(ends).map_or(text.len(), |i| at + i);
+            let says = |words: &[String], s: &str| words.iter().any(|w| s.contains(w.as_str()));
+            let behind = &rest[word.len()..];
+            if self.after.iter().any(|w| behind.starts_with(w.as_str())) {
+                return None;
+            }
+            let holds = says(&self.intake, &text[at..end]) && !says(&self.not, &text[start..end]);
+            holds.then(|| at..at + word.len())
+        })
+    }
+}

@@ -1,0 +1,140 @@
+//! A ticked group of data without its reason in その妥当性, where the others have theirs. The words are data: `schemas/terms/`.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::{OptionWords, Tick, text};
+use crate::japanese::notation::fold;
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::lang::say;
+
+/// Words by which a reason may name a group.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Terms {
+    /// Words that stand for all groups: the reason is given elsewhere, or for all of them together.
+    all: Vec<String>,
+    terms: Vec<OptionWords>,
+}
+
+static TERMS: LazyLock<Terms> =
+    LazyLock::new(|| crate::assets::data::read("terms/reasons").unwrap_or_default());
+
+/// So many groups must have their reasons by name before one that has none is missed.
+const FEWEST: usize = 3;
+
+/// How a group is named in a reason.
+enum Named {
+    /// By the words of the form.
+    Exactly,
+    /// By other words.
+    Loosely,
+    Not,
+}
+
+/// Tells the groups that a reason does not name where it names all others.
+pub(super) fn tell(cx: &mut Context, rule: &'static Rule, n: usize, ticked: &[Tick]) {
+    let Some((place, said)) = text(cx, &format!("files[{n}].overview.basics.items.validity"))
+    else {
+        return;
+    };
+    let reason = fold(&said.text);
+    if TERMS.all.iter().any(|word| reason.contains(word.as_str())) {
+        return;
+    }
+    // 「地方税関係情報」 is no word of 国税関係情報.
+    let mut others = reason.clone();
+    for tick in ticked {
+        others = others.replace(bare(&fold(tick.option)), "");
+    }
+    let named: Vec<Named> = ticked.iter().map(|t| named(t, &reason, &others)).collect();
+    let exactly = named.iter().filter(|n| matches!(n, Named::Exactly)).count();
+    let missing: Vec<(&str, Span)> = ticked
+        .iter()
+        .zip(&named)
+        .filter(|(_, named)| matches!(named, Named::Not))
+        .map(|(tick, _)| (tick.option, tick.span))
+        .collect();
+    // A reason that leaves out many goes another way than group by group.
+    let most = 1 + exactly / (2 * FEWEST);
+    if exactly < FEWEST || missing.len() > most {
+        return;
+    }
+    let item = cx.name(place);
+    for (option, span) in missing {
+        let message = say!(
+            cx,
+            "「{option}」を記録する理由が、{item} に無い",
+            "{item} gives no reason for 「{option}」"
+        );
+        let label = say!(cx, "ほかの項目の理由", "the reasons for the others");
+        let help = say!(
+            cx,
+            "なぜ記録が必要かを書き足してください。記録していないなら、選択を外します。",
+            "Say why it is recorded, or untick it."
+        );
+        cx.report_at(rule, span, message)
+            .related(said.span, label)
+            .help(help);
+    }
+}
+
+/// The words of an option without its brackets.
+fn bare(option: &str) -> &str {
+    option.split('(').next().unwrap_or(option)
+}
+
+/// How a reason names a group; `others` is the reason without the exact names of all groups.
+fn named(tick: &Tick, reason: &str, others: &str) -> Named {
+    let option = fold(tick.option);
+    let bare = bare(&option);
+    // 「その他」 has its name in its slot.
+    let detail = tick.detail.map(|detail| fold(&detail.text));
+    if let Some(detail) = detail.filter(|_| bare == "その他") {
+        let mut parts = detail.split(['、', '・', ',', '(', ')']);
+        let is_said = |part: &str| {
+            let stem = part.trim_end_matches("情報").trim_end_matches("関係");
+            stem.chars().count() > 1 && reason.contains(stem)
+        };
+        return if reason.contains("その他") || parts.any(is_said) {
+            Named::Loosely
+        } else {
+            Named::Not
+        };
+    }
+    if reason.contains(bare) {
+        return Named::Exactly;
+    }
+    let mut terms = TERMS
+        .terms
+        .iter()
+        .filter(|term| fold(&term.option) == option);
+    let is_said = |term: &OptionWords| term.words.iter().any(|word| others.contains(word.as_str()));
+    match terms.next() {
+        Some(term) if !is_said(term) => Named::Not,
+        // Of a group whose other names are not known nothing is said.
+        _ => Named::Loosely,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Terms;
+
+    #[test]
+    fn the_words_are_those_of_the_form() {
+        let terms: Terms =
+            crate::assets::data::read("terms/reasons").expect("the words can be read");
+        let form = crate::assessment::newest_form().expect("the form can be read");
+        for term in terms.terms {
+            let known = form.items.iter().flat_map(|item| &item.options);
+            assert!(
+                known.into_iter().any(|o| o.text == term.option),
+                "{}",
+                term.option
+            );
+        }
+    }
+}

@@ -1,0 +1,319 @@
+//! Bodies and departments from which the text takes in data and which the slots of Ⅱ３① do not name. The names are data:
+//! `schemas/terms/`.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::{Tick, key, name, text, ticks};
+use crate::japanese::notation::{fold, has_chars};
+use crate::japanese::signs::pieces;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::Severity;
+use crate::source::lang::say;
+
+/// Bodies by name, and what stands beside one that is no source.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Terms {
+    bodies: Vec<Body>,
+    not_after: Vec<String>,
+    departments: Vec<String>,
+    generic: Vec<String>,
+    open: Vec<String>,
+}
+
+/// A body, or several that go by one another's names.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Body {
+    option: String,
+    names: Vec<String>,
+}
+
+static TERMS: LazyLock<Terms> =
+    LazyLock::new(|| crate::assets::data::read("terms/bodies").unwrap_or_default());
+
+const WITHIN: &str = "評価実施機関内の他部署";
+const OTHER: &str = "その他";
+
+/// Where a text tells of an intake of each of its lines, or of some of its sentences.
+const TIMING: &str = "timing";
+
+/// A source that a text names.
+struct Source {
+    place: usize,
+    range: Range<usize>,
+    option: &'static str,
+}
+
+/// Tells the sources of a file that its texts name and its slots do not; options told already are left out.
+pub(super) fn tell(cx: &mut Context, rule: &'static Rule, n: usize, told: &[&str]) {
+    let section = format!("files[{n}].overview.intake");
+    let boxes = format!("{section}.sources");
+    let ticks = ticks(cx, &boxes);
+    if ticks.is_empty() {
+        return;
+    }
+    let mut found: Vec<Source> = Vec::new();
+    for item in [TIMING, "validity", "notice"] {
+        let Some((place, said)) = text(cx, &format!("{section}.{item}")) else {
+            continue;
+        };
+        for piece in pieces(&said.text, &['。']) {
+            let sentence = &said.text[piece.clone()];
+            let spots = in_sentence(sentence, item == TIMING);
+            found.extend(spots.into_iter().map(|(range, option)| Source {
+                place,
+                range: piece.start + range.start..piece.start + range.end,
+                option,
+            }));
+        }
+    }
+    let slots: String = ticks
+        .iter()
+        .filter_map(|t| t.detail)
+        .map(|d| fold(&d.text) + "\n")
+        .collect();
+    let own = own_departments(cx, n);
+    let mut seen: Vec<String> = Vec::new();
+    for source in found {
+        let Some((_, said)) = text(cx, &cx.field(source.place).id) else {
+            continue;
+        };
+        let words = fold(&said.text[source.range.clone()]);
+        let is_own = source.option == WITHIN && own.contains(tail(&words));
+        let is_open = [source.option, OTHER]
+            .iter()
+            .any(|option| is_open(&ticks, option));
+        if told.contains(&source.option)
+            || is_own
+            || is_open
+            || is_named(&slots, &words)
+            || seen.contains(&words)
+        {
+            continue;
+        }
+        let item = name(cx, &boxes);
+        let message = say!(
+            cx,
+            "本文に書かれた入手元「{words}」が、{item} に無い",
+            "{item} does not name 「{words}」, which the text names as a source"
+        );
+        let option = source.option;
+        let help = say!(
+            cx,
+            "入手しているなら「{option}」の（　）に加えてください。していないなら本文を直してください。",
+            "Add it to 「{option}」, or correct the text."
+        );
+        let span = cx.words(said, source.range);
+        let there = key(cx, &boxes);
+        let label = say!(cx, "ここに無い", "not here");
+        let finding = cx
+            .report(rule, source.place, span, message)
+            .severity(Severity::Info)
+            .help(help);
+        if let Some(there) = there {
+            finding.related(there, label);
+        }
+        seen.push(words);
+    }
+}
+
+/// The bodies and departments that a sentence names as sources, with the option under which they belong.
+fn in_sentence(sentence: &str, is_timing: bool) -> Vec<(Range<usize>, &'static str)> {
+    const NOT: [&str; 5] = ["ない", "ません", "せず", "除く", "除き"];
+    const INTAKE: [&str; 6] = ["入手", "取得", "受領", "受け取", "提出を受け", "提供を受け"];
+    let says = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
+    if says(&NOT) || !is_timing && !says(&INTAKE) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    for body in &TERMS.bodies {
+        let first = body.names.iter().find_map(|name| {
+            let mut places = sentence.match_indices(name.as_str());
+            places.find_map(|(at, _)| {
+                let behind = &sentence[at + name.len()..];
+                let is_other = TERMS
+                    .not_after
+                    .iter()
+                    .any(|word| behind.starts_with(word.as_str()));
+                let is_source = is_timing || is_from(behind);
+                // 「国民健康保険組合」 is no 健康保険組合 of its own.
+                let is_part = sentence[..at].ends_with("国民") || sentence[..at].ends_with("全国");
+                (is_source && !is_other && !is_part).then(|| at..at + name.len())
+            })
+        });
+        found.extend(first.map(|range| (range, body.option.as_str())));
+    }
+    let departments = TERMS.departments.iter();
+    for (at, end) in departments.flat_map(|end| sentence.match_indices(end.as_str())) {
+        let until = at + end.len();
+        let (before, behind) = (&sentence[..until], &sentence[until..]);
+        let run = before.trim_end_matches(is_of_name);
+        let words = &before[run.len()..];
+        // 「他市の税務課」 is another body's.
+        let is_others = run.ends_with('の')
+            || ["市町村", "自治体", "団体"]
+                .iter()
+                .any(|w| words.contains(w));
+        let is_generic = TERMS.generic.iter().any(|word| word == words);
+        let is_other = TERMS
+            .not_after
+            .iter()
+            .any(|word| behind.starts_with(word.as_str()));
+        // A line may begin with its source: 「・資料課　毎月1回」.
+        let is_mark = |c: char| c.is_whitespace() || "・･()（）.．".contains(c) || c.is_numeric();
+        let heads = is_timing
+            && run.trim_matches(is_mark).is_empty()
+            && behind.starts_with(['　', '：', ':', ' ']);
+        let is_source = heads || is_from_departments(behind);
+        if is_source && !is_other && !is_others && !is_generic && has_chars(words, 3) {
+            found.push((run.len()..until, WITHIN));
+        }
+    }
+    found
+}
+
+/// Whether 「から」 follows, with nothing but other names before it: 「国税庁及び他市町村から」.
+fn is_from(behind: &str) -> bool {
+    ["から", "より"].iter().any(|word| {
+        behind.split_once(word).is_some_and(|(between, _)| {
+            let between = between
+                .replace("又は", "")
+                .replace("または", "")
+                .replace("及び", "")
+                .replace("並びに", "");
+            !between.contains(|c: char| ('ぁ'..='ん').contains(&c) && c != 'の' && c != 'び')
+        })
+    })
+}
+
+/// Whether 「から」 follows, with nothing but other departments before it: 「、資料課及び学校課から」.
+fn is_from_departments(behind: &str) -> bool {
+    let between = behind.split_once("から").map(|(between, _)| between);
+    between.is_some_and(|between| {
+        let mut parts = between
+            .split(['、', '・'])
+            .flat_map(|part| part.split("及び"))
+            .flat_map(|part| part.split("並びに"))
+            .flat_map(|part| part.split("又は"));
+        let is_department = |part: &str| TERMS.departments.iter().any(|end| part.ends_with(end));
+        parts.all(|part| part.is_empty() || is_department(part))
+    })
+}
+
+fn is_of_name(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}' | '\u{30A1}'..='\u{30FA}' | 'ー' | '々')
+}
+
+/// The last part of a department's name: 「市民部市民課」 is called 「市民課」.
+fn tail(words: &str) -> &str {
+    let last = |mark: char| words.rfind(mark).map(|at| at + mark.len_utf8());
+    let at = ['部', '局'].iter().filter_map(|mark| last(*mark)).max();
+    let tail = at.map_or(words, |at| &words[at..]);
+    if tail.chars().count() > 2 {
+        tail
+    } else {
+        words
+    }
+}
+
+/// Whether the slots name a body, or one that goes by one another's names.
+fn is_named(slots: &str, words: &str) -> bool {
+    let of_body = TERMS
+        .bodies
+        .iter()
+        .find(|body| body.names.iter().any(|name| name == words));
+    match of_body {
+        Some(body) => body.names.iter().any(|name| slots.contains(name.as_str())),
+        None => slots.contains(tail(words)),
+    }
+}
+
+/// Whether an option is ticked without a list of names that is whole.
+fn is_open(ticks: &[Tick], option: &str) -> bool {
+    let mut own = ticks.iter().filter(|tick| tick.option == option);
+    own.any(|tick| {
+        tick.detail.is_none_or(|detail| {
+            TERMS
+                .open
+                .iter()
+                .any(|word| detail.text.contains(word.as_str()))
+        })
+    })
+}
+
+/// The departments that use the file themselves.
+fn own_departments(cx: &Context, n: usize) -> String {
+    let ids = [
+        "basic.department.name".to_owned(),
+        format!("files[{n}].overview.basics.department"),
+        format!("files[{n}].overview.intake.user.departments"),
+    ];
+    let texts = ids.iter().filter_map(|id| text(cx, id));
+    texts.map(|(_, said)| fold(&said.text) + "\n").collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sources_are_told_from_other_mentions() {
+        let sources = |text: &str, is_timing| -> Vec<String> {
+            let found = in_sentence(text, is_timing);
+            found
+                .into_iter()
+                .map(|(range, _)| text[range].to_owned())
+                .collect()
+        };
+        assert_eq!(
+            sources("・特別徴収の情報（日本年金機構）：年次", true),
+            ["日本年金機構"]
+        );
+        assert_eq!(sources("・資料課からの名簿：毎月1回", true), ["資料課"]);
+        assert_eq!(sources("（2）資料課　毎月1回", true), ["資料課"]);
+        assert_eq!(
+            sources("資料課、学校課及び文書室から：毎月1回", true).len(),
+            3
+        );
+        assert_eq!(sources("資料課の棚から借りた日", true), [""; 0]);
+        assert_eq!(sources("・名簿は、資料課　窓口で受け取る", true), [""; 0]);
+        assert_eq!(
+            sources("・住民票の情報は、他市の市民課から、都度入手する。", true),
+            [""; 0]
+        );
+        assert_eq!(sources("・国税庁へ提供した翌日", true), ["国税庁"; 0]);
+        assert_eq!(sources("・国税庁長官が定める日", true), [""; 0]);
+        assert_eq!(
+            sources("他市町村及び国税庁から入手する。", false),
+            ["国税庁"]
+        );
+        assert_eq!(
+            sources("国税庁、デジタル庁及び共済組合から入手する。", false).len(),
+            3
+        );
+        assert_eq!(
+            sources("日本年金機構が管理する番号を用いて入手する。", false),
+            [""; 0]
+        );
+        assert_eq!(sources("金融機関からは取得しない。", false), [""; 0]);
+        assert_eq!(tail("市民部市民課"), "市民課");
+    }
+
+    #[test]
+    fn the_words_are_those_of_the_form() {
+        let terms: Terms =
+            crate::assets::data::read("terms/bodies").expect("the words can be read");
+        let form = crate::assessment::newest_form().expect("the form can be read");
+        let sources = form
+            .find("files[].overview.intake.sources")
+            .expect("an item of the form");
+        for body in terms.bodies {
+            let mut options = form.items[sources].options.iter();
+            assert!(options.any(|o| o.text == body.option), "{}", body.option);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! 情報連携を「実施しない」としながら、情報提供ネットワークシステムを使う記載がある。
+//! The assessment says that it does not use the network of information provision, and elsewhere that it does.
+//!
+//! ## 何を確認するか
+//! Ⅰ６①が「実施しない」のとき、Ⅱ３②入手方法とⅡ５⑥提供方法に「情報提供ネットワークシステム」がなく、
+//! Ⅲ６の「接続しない（入手）」「接続しない（提供）」の両方に○があること。
+//! Ⅰ２③でシステムが情報提供ネットワークシステムにつながっているときは、参考として示します。
+//!
+//! ## なぜ
+//! 情報連携をするかどうかは、住民と委員が最初に見る点です。する場合は法令上の根拠とⅢ６の対策が要ります。
+//!
+//! ## 直し方
+//! 実態を確かめます。情報連携をするなら、Ⅰ６①を「実施する」とし、②に根拠を書きます。しないなら、入手方法などから外し、
+//! Ⅲ６の両方に○を付けます。
+//!
+//! ## 例
+//! ```yaml
+//! 情報提供ネットワークシステムによる情報連携:
+//!   実施の有無: 実施しない
+//! # …
+//! 入手方法:
+//!   - 情報提供ネットワークシステム   # 誤: どちらかが違う
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式、番号法第19条第8号
+
+use super::{LINKAGE, NETWORK, boxed, choice, key, name, numbers, ticked};
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "X001",
+    name: "linkage-off",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式", "番号法第19条第8号"],
+    source: include_str!("x001_linkage_off.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let Some(("実施しない", answer)) = choice(cx, LINKAGE) else {
+        return;
+    };
+    let used = methods(cx);
+    if let Some((first, rest)) = used.split_first() {
+        one(cx, answer, first, rest, Severity::Error);
+    } else {
+        // A server that other offices use may well be connected.
+        let connected: Vec<_> = numbers(cx, "basic.systems")
+            .map(|n| format!("basic.systems[{n}].connections"))
+            .filter_map(|id| ticked(cx, &id, NETWORK).map(|span| (id, span)))
+            .collect();
+        if let Some((first, rest)) = connected.split_first() {
+            one(cx, answer, first, rest, Severity::Info);
+        }
+    }
+    if cx.assessment.stage > Stage::Draft {
+        for n in numbers(cx, "files") {
+            boxes(cx, answer, n);
+        }
+    }
+}
+
+/// The items that say that something is taken in or given through the network.
+fn methods(cx: &Context) -> Vec<(String, Span)> {
+    let mut ids = Vec::new();
+    for n in numbers(cx, "files") {
+        ids.push(format!("files[{n}].overview.intake.methods"));
+        let list = format!("files[{n}].overview.provision.recipients");
+        ids.extend(numbers(cx, &list).map(|r| format!("{list}[{r}].methods")));
+    }
+    ids.into_iter()
+        .filter_map(|id| ticked(cx, &id, NETWORK).map(|span| (id, span)))
+        .collect()
+}
+
+fn one(
+    cx: &mut Context,
+    answer: Span,
+    (id, span): &(String, Span),
+    rest: &[(String, Span)],
+    severity: Severity,
+) {
+    let Some(place) = cx.assessment.find(id) else {
+        return;
+    };
+    let item = cx.name(place);
+    let linkage = name(cx, LINKAGE);
+    let message = if rest.is_empty() {
+        say!(
+            cx,
+            "{linkage} が「実施しない」なのに、{item} に「{NETWORK}」がある",
+            "{item} names the network 「{NETWORK}」 although {linkage} is 「実施しない」"
+        )
+    } else {
+        say!(
+            cx,
+            "{linkage} が「実施しない」なのに、「{NETWORK}」を使うとある",
+            "The network 「{NETWORK}」 is named although {linkage} is 「実施しない」"
+        )
+    };
+    let label = say!(cx, "情報連携を実施しない", "no linkage");
+    let help = say!(
+        cx,
+        "情報連携をするなら「実施する」として法令上の根拠を書き、しないなら「{NETWORK}」を外してください。",
+        "Either answer 「実施する」 with its legal basis, or take 「{NETWORK}」 out."
+    );
+    cx.report(&RULE, place, *span, message)
+        .severity(severity)
+        .related(answer, label)
+        .help(help)
+        .places(rest.iter().map(|(_, span)| *span));
+}
+
+/// Both boxes of Ⅲ６ of one file.
+fn boxes(cx: &mut Context, answer: Span, n: usize) {
+    let ids = ["none_intake", "none_provision"].map(|b| format!("files[{n}].risks.network.{b}"));
+    let open: Vec<_> = ids.iter().filter(|id| boxed(cx, id).is_none()).collect();
+    let Some(first) = open.first() else { return };
+    let Some(place) = cx.assessment.find(first) else {
+        return;
+    };
+    // A mark that can't be read is a finding of its own.
+    if open
+        .iter()
+        .any(|id| cx.assessment.item(id).is_some_and(|f| !f.blank))
+    {
+        return;
+    }
+    let section = format!("files[{n}].risks.network");
+    let span = cx.field(place).key.or_else(|| key(cx, &section));
+    let Some(span) = span else { return };
+    let names: Vec<_> = open.iter().map(|id| name(cx, id)).collect();
+    let (names, linkage) = (names.join("、"), name(cx, LINKAGE));
+    let message = say!(
+        cx,
+        "{linkage} が「実施しない」なのに、{names} に○がない",
+        "{names} is not ticked although {linkage} is 「実施しない」"
+    );
+    let label = say!(cx, "情報連携を実施しない", "no linkage");
+    let help = say!(
+        cx,
+        "接続しないなら、入手と提供の両方の「接続しない」に○を付けてください。",
+        "Tick both boxes where there is no connection."
+    );
+    cx.report(&RULE, place, span, message)
+        .related(answer, label)
+        .help(help);
+}

@@ -1,0 +1,127 @@
+//! 情報連携を実施するのに、Ⅲ６で「接続しない」としている。
+//! The network of information provision is used, but chapter III 6 says that there is no connection.
+//!
+//! ## 何を確認するか
+//! Ⅱ３②入手方法に「情報提供ネットワークシステム」があるファイルでⅢ６の「接続しない（入手）」に、
+//! Ⅱ５⑥提供方法にあるファイルで「接続しない（提供）」に○がないこと。
+//! Ⅰ６①が「実施する」のとき、どこかのファイルが情報提供ネットワークシステムで入手又は提供していること。
+//!
+//! ## なぜ
+//! 「接続しない」に○を付けると、情報連携のリスク対策がまとめて空欄になり、対策の書かれない連携が残ります。
+//!
+//! ## 直し方
+//! 実態を確かめ、○を消してⅢ６の対策を書くか、入手方法・提供方法やⅠ６①を直します。
+//!
+//! ## 例
+//! ```yaml
+//! 入手方法:
+//!   - 情報提供ネットワークシステム
+//! # …
+//! 情報提供ネットワークシステムとの接続:
+//!   接続しない（入手）: ○          # 誤: どちらかが違う
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式、番号法第19条第8号
+
+use super::{LINKAGE, NETWORK, boxed, choice, name, numbers, ticked};
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "X002",
+    name: "linkage-on",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式", "番号法第19条第8号"],
+    source: include_str!("x002_linkage_on.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let answer = choice(cx, LINKAGE);
+    // Where the answer is no, X001 speaks of the same places.
+    if matches!(answer, Some(("実施しない", _))) {
+        return;
+    }
+    let mut used = 0;
+    let mut closed = Vec::new();
+    for n in numbers(cx, "files") {
+        let intake = ticked(cx, &format!("files[{n}].overview.intake.methods"), NETWORK);
+        let list = format!("files[{n}].overview.provision.recipients");
+        let provision =
+            numbers(cx, &list).find_map(|r| ticked(cx, &format!("{list}[{r}].methods"), NETWORK));
+        for (way, box_name) in [(intake, "none_intake"), (provision, "none_provision")] {
+            let id = format!("files[{n}].risks.network.{box_name}");
+            if let Some(way) = way {
+                used += 1;
+                contradiction(cx, &id, way);
+            }
+            closed.extend(boxed(cx, &id));
+        }
+    }
+    if let Some(("実施する", answer)) = answer
+        && used == 0
+        && cx.assessment.is_begun("files")
+        && (closed.len() == 2 * cx.assessment.entries("files") || is_told(cx))
+    {
+        nowhere(cx, answer, &closed);
+    }
+}
+
+/// Whether every file says by which ways it takes in and gives: a draft may not have come so far.
+fn is_told(cx: &Context) -> bool {
+    let files = numbers(cx, "files");
+    !files.is_empty()
+        && files.into_iter().all(|n| {
+            let items = ["intake.methods", "provision.has"];
+            let ids = items.map(|item| format!("files[{n}].overview.{item}"));
+            ids.iter().all(|id| cx.assessment.is_begun(id))
+        })
+}
+
+fn contradiction(cx: &mut Context, id: &str, way: Span) {
+    let Some((place, span)) = cx.assessment.find(id).zip(boxed(cx, id)) else {
+        return;
+    };
+    let item = cx.name(place);
+    let message = say!(
+        cx,
+        "{item} に○があるのに、「{NETWORK}」を使う記載がある",
+        "{item} is ticked although the network 「{NETWORK}」 is named as a method"
+    );
+    let label = say!(cx, "使うと書かれている", "named here");
+    let help = say!(
+        cx,
+        "接続するなら○を消してⅢ６の対策を書き、接続しないなら「{NETWORK}」を外してください。",
+        "Either untick the box and write the measures, or take 「{NETWORK}」 out."
+    );
+    cx.report(&RULE, place, span, message)
+        .related(way, label)
+        .help(help);
+}
+
+fn nowhere(cx: &mut Context, answer: Span, closed: &[Span]) {
+    let Some(place) = cx.assessment.find(LINKAGE) else {
+        return;
+    };
+    let item = name(cx, LINKAGE);
+    let message = say!(
+        cx,
+        "{item} が「実施する」なのに、{NETWORK}で入手又は提供するファイルがない",
+        "{item} is 「実施する」 but no file is taken in or given through the network"
+    );
+    let help = say!(
+        cx,
+        "情報連携をするなら、Ⅱ３②入手方法又はⅡ５⑥提供方法に「{NETWORK}」を加えてください。しないなら「実施しない」とします。",
+        "Name 「{NETWORK}」 among the methods, or answer 「実施しない」."
+    );
+    let label = say!(cx, "接続しないとされている", "no connection");
+    let mut finding = cx.report(&RULE, place, answer, message).help(help);
+    for span in closed {
+        finding = finding.related(*span, label.clone());
+    }
+}

@@ -1,0 +1,93 @@
+//! 入手の説明にある入手元が、Ⅱ３①入手元で選ばれていない。
+//! The text names a source of the data that is not ticked among the sources.
+//!
+//! ## 何を確認するか
+//! Ⅱ３③入手の時期・頻度と④入手に係る妥当性に「税務署から入手する」のようにはっきり書かれた入手元が、①で選ばれていること。
+//! ③④⑤に名前のある国税庁、日本年金機構などの機関や「…課から」の課が、①の（　）の中にもあること（こちらは参考）。
+//! ①の（　）の中に「等」「別紙」などがあるときや、「情報提供」による入手をまとめて書いてあるときは指摘しません。
+//!
+//! ## なぜ
+//! 入手元は重要な変更の対象の項目です。本文だけにある入手元は、住民から見れば書かれていないのと同じです。
+//!
+//! ## 直し方
+//! 実際に入手しているなら①に加えます。していないなら、本文を直します。
+//!
+//! ## 例
+//! ```yaml
+//! 入手元:
+//!   - 本人又は本人の代理人
+//! 入手の時期・頻度: 毎月1回、税務署から入手する。   # 誤: 行政機関・独立行政法人等が選ばれていない
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use std::sync::LazyLock;
+
+use super::named::{Terms, Wording, tell_unticked};
+use super::{numbers, sources, ticks};
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "X008",
+    name: "undisclosed-source",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("x008_undisclosed_source.rs"),
+    check,
+};
+
+static TERMS: LazyLock<Terms> =
+    LazyLock::new(|| crate::assets::data::read("terms/sources").unwrap_or_default());
+
+const WORDING: Wording = Wording {
+    message: |cx, item, option| {
+        say!(
+            cx,
+            "本文に書かれた入手元が、{item} で選ばれていない（{option}）",
+            "{item} does not tick 「{option}」, which the text names as a source"
+        )
+    },
+    help: |cx, option| {
+        say!(
+            cx,
+            "入手しているなら「{option}」を選び、（　）に名前を書いてください。していないなら本文を直してください。",
+            "Tick 「{option}」 with its name, or correct the text."
+        )
+    },
+    severity: Severity::Warning,
+};
+
+fn check(cx: &mut Context) {
+    for n in numbers(cx, "files") {
+        let section = format!("files[{n}].overview.intake");
+        let boxes = format!("{section}.sources");
+        // 「主務省令に定める情報提供者」 stands for all of them.
+        let all = ticks(cx, &boxes)
+            .iter()
+            .any(|t| t.detail.is_some_and(|d| d.text.contains("情報提供")));
+        if all {
+            continue;
+        }
+        let texts = ["timing", "validity"].map(|item| format!("{section}.{item}"));
+        let told = tell_unticked(cx, &RULE, &TERMS, (&boxes, &texts), &WORDING, &[]);
+        sources::tell(cx, &RULE, n, &told);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Terms;
+
+    #[test]
+    fn the_words_can_be_read() {
+        for name in ["terms/sources", "terms/media", "terms/kept"] {
+            let read = crate::assets::data::read::<Terms>(name);
+            assert!(read.is_ok(), "{read:?}");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! 入手の説明にある紙、電子メールなどが、Ⅱ３②入手方法で選ばれていない。
+//! The text names a way of taking in the data that is not ticked among the methods.
+//!
+//! ## 何を確認するか
+//! Ⅱ３③④⑤に「紙の申請書で受け取る」「フラッシュメモリで提供を受ける」のように書かれた方法が、②で選ばれていること。
+//! Ⅲ２の「…専用線により受信する」のような文と、Ⅱ６①の「申請書は書庫に保管する」のような文からも、参考として示します。
+//! 「電子メールは使用しない」「フラッシュメモリを除く」のような文は数えません。
+//!
+//! ## なぜ
+//! 入手方法ごとに漏えいの危険と対策が違います。選ばれていない方法の対策は、Ⅲ２で確かめられません。
+//!
+//! ## 直し方
+//! 実際に使っているなら②に加えます。使っていないなら、本文を直します。
+//!
+//! ## 例
+//! ```yaml
+//! 入手方法:
+//!   - 庁内連携システム
+//! 入手の時期・頻度: 申請の都度、紙の申請書を受け取る。   # 誤: 紙が選ばれていない
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use std::sync::LazyLock;
+
+use super::named::{Terms, Wording, tell_unticked};
+use super::numbers;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "X009",
+    name: "unticked-medium",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("x009_unticked_medium.rs"),
+    check,
+};
+
+static TERMS: LazyLock<Terms> =
+    LazyLock::new(|| crate::assets::data::read("terms/media").unwrap_or_default());
+
+/// What Ⅱ６① keeps of what was handed in.
+static KEPT: LazyLock<Terms> =
+    LazyLock::new(|| crate::assets::data::read("terms/kept").unwrap_or_default());
+
+const WORDING: Wording = Wording {
+    message: |cx, item, option| {
+        say!(
+            cx,
+            "本文に書かれた入手方法が、{item} で選ばれていない（{option}）",
+            "{item} does not tick 「{option}」, which the text names as a method"
+        )
+    },
+    help: |cx, option| {
+        say!(
+            cx,
+            "使っているなら「{option}」を選び、使っていないなら本文を直してください。",
+            "Tick 「{option}」, or correct the text."
+        )
+    },
+    severity: Severity::Warning,
+};
+
+/// Measures and places of keeping tell of an intake by the way.
+const BY_THE_WAY: Wording = Wording {
+    severity: Severity::Info,
+    ..WORDING
+};
+
+fn check(cx: &mut Context) {
+    for n in numbers(cx, "files") {
+        let section = format!("files[{n}].overview.intake");
+        let boxes = format!("{section}.methods");
+        let texts = ["timing", "validity", "notice"].map(|item| format!("{section}.{item}"));
+        let mut told = tell_unticked(cx, &RULE, &TERMS, (&boxes, &texts), &WORDING, &[]);
+        let risks = format!("files[{n}].risks.intake.");
+        let measures = cx.assessment.fields.iter().map(|field| &field.id);
+        let measures: Vec<String> = measures
+            .filter(|id| id.starts_with(&risks))
+            .cloned()
+            .collect();
+        let storage = [format!("files[{n}].overview.storage.place")];
+        for (terms, texts) in [(&*TERMS, measures.as_slice()), (&*KEPT, &storage)] {
+            let more = tell_unticked(cx, &RULE, terms, (&boxes, texts), &BY_THE_WAY, &told);
+            told.extend(more);
+        }
+    }
+}

@@ -1,0 +1,374 @@
+//! 本文に出てくるシステムが、Ⅰ２の使用するシステムに無い。
+//! The text names a system that the list of systems does not have.
+//!
+//! ## 何を確認するか
+//! Ⅰ１②事務の内容、Ⅱ、Ⅲの本文に「…システム」とあるとき、その名前がⅠ２のシステムの名称や略称、他のシステムとの接続、
+//! 様式の選択肢、組織の語（terms）の名前のどれかにあること。「業務システム」「本システム」のような言い方や、入退室管理のような設備は数えません。
+//! すぐ後の（　）で「以下…」「…をいう」と定めた名前、同じ文で「接続しない」「使用しない」とした名前、
+//! 「医療機関の…システム」「国が整備する…システム」のようなほかの機関のものも、「個人番号は含まない」と書いた文のものも数えません。
+//! 正式な名前の誤りとして L006 が示すものは、二度示しません。
+//!
+//! ## なぜ
+//! Ⅰ２に無いシステムは、機能も接続も書かれていないまま個人番号を扱うことになります。ひな形の名前が残っていることもあります。
+//!
+//! ## 直し方
+//! 同じシステムの別の呼び名なら、Ⅰ２の名前にそろえます。別のシステムなら、Ⅰ２に加えるか、接続先として③に書きます。
+//!
+//! ## 例
+//! ```yaml
+//! 使用するシステム:
+//!   - システムの名称: 図書貸出システム
+//! # …
+//! 事務の内容: 蔵書管理台帳システムに記録する。   # 誤: Ⅰ２に無い
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem;
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::{numbers, text};
+use crate::assessment::value::Value;
+use crate::japanese::notation::{fold, similarity};
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "X010",
+    name: "unlisted-system",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("x010_unlisted_system.rs"),
+    check,
+};
+
+/// Names that need not stand in the list.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Terms {
+    national: Vec<String>,
+    prefixes: Vec<String>,
+    generic: Vec<String>,
+    guards: Vec<String>,
+    /// What a sentence says of a system that has no part in the office.
+    not_used: Vec<String>,
+    /// What the names of other bodies end in.
+    others: Vec<String>,
+    /// What they do with systems of their own.
+    run: Vec<String>,
+}
+
+static TERMS: LazyLock<Terms> =
+    LazyLock::new(|| crate::assets::data::read("terms/systems").unwrap_or_default());
+
+const SYSTEM: &str = "システム";
+
+/// What makes the words before it the name of an office, a body or a company.
+const OFFICES: [&str; 12] = [
+    "課",
+    "室",
+    "部",
+    "係",
+    "局",
+    "班",
+    "担当",
+    "機構",
+    "株式会社",
+    "センター",
+    "開発株式",
+    "サービス株式",
+];
+
+/// The rest of a sentence.
+fn sentence_end(behind: &str) -> &str {
+    behind.split(['。', '\n']).next().unwrap_or(behind)
+}
+
+/// Whether a bracket behind a name says what it is or how it is called from there on.
+fn is_defined(behind: &str) -> bool {
+    let inside = behind.strip_prefix(['（', '(']);
+    let inside = inside.and_then(|inside| inside.split(['）', ')']).next());
+    inside.is_some_and(|inside| inside.starts_with("以下") || inside.contains("をいう"))
+}
+
+fn check(cx: &mut Context) {
+    let listed = listed(cx);
+    // A draft that has not come to the list yet.
+    if listed.is_empty() {
+        return;
+    }
+    let known = known(cx, &listed);
+    let mut misspelt: FxHashMap<usize, Vec<Range<usize>>> = FxHashMap::default();
+    for (place, range) in cx.texts.laws.misspelt() {
+        misspelt.entry(place).or_default().push(range);
+    }
+    let mut found: BTreeMap<String, Vec<(usize, Span)>> = BTreeMap::new();
+    for (place, field) in cx.assessment.fields.iter().enumerate() {
+        let Value::Text(said) = field.value else {
+            continue;
+        };
+        if !is_read(&field.id) {
+            continue;
+        }
+        for range in names(&said.text) {
+            // L006 and W011 tell of a name that is misspelt.
+            let mut wrong = misspelt.get(&place).into_iter().flatten();
+            if wrong.any(|w| w.start < range.end && range.start < w.end) {
+                continue;
+            }
+            let name = fold(&said.text[range.clone()]);
+            if !known.has(&name) && !known.is_of_others(&said.text[..range.start]) {
+                let spots = found.entry(name).or_default();
+                spots.push((place, cx.words(said, range)));
+            }
+        }
+    }
+    for (name, spots) in found {
+        one(cx, &name, &spots, &listed);
+    }
+}
+
+/// The names of the systems in Ⅰ２.
+pub(super) fn listed<'a>(cx: &Context<'a>) -> Vec<&'a str> {
+    numbers(cx, "basic.systems")
+        .filter_map(|n| text(cx, &format!("basic.systems[{n}].name")))
+        .map(|(_, name)| name.text.trim())
+        .collect()
+}
+
+/// The listed name that is most like another, from a likeness on.
+pub(super) fn nearest<'a>(name: &str, listed: &[&'a str], least: f64) -> Option<&'a str> {
+    let alike = listed
+        .iter()
+        .map(|listed| (similarity(name, listed), *listed));
+    let near = alike.filter(|(alike, _)| *alike >= least);
+    near.max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name)
+}
+
+/// The texts that tell of the office, the files and their risks.
+fn is_read(id: &str) -> bool {
+    // A contractor's name is a company's.
+    let in_file = id.starts_with("files[") && !id.ends_with(".contractor");
+    let is_told = || id.contains(".overview.") || id.contains(".risks.");
+    id == "basic.office.content" || (in_file && is_told())
+}
+
+/// What counts as listed.
+pub(super) struct Known {
+    /// Everything in which names are listed, folded.
+    text: String,
+    /// The names of the list without what stands in brackets behind them.
+    names: Vec<String>,
+    /// The body's own name without 長.
+    body: String,
+}
+
+pub(super) fn known(cx: &Context, listed: &[&str]) -> Known {
+    let mut text = cx.assessment.form.words().options.clone();
+    let mut add = |words: &str| {
+        text.push_str(&fold(words));
+        text.push('\n');
+    };
+    let so_called = memmem::Finder::new("」という");
+    listed.iter().for_each(|name| add(name));
+    TERMS.national.iter().for_each(|name| add(name));
+    cx.vocabulary().names.iter().for_each(|name| add(name));
+    for field in &cx.assessment.fields {
+        match &field.value {
+            Value::Checks(checks) => {
+                let details = checks.iter().filter_map(|c| c.detail);
+                details.for_each(|detail| add(&detail.text));
+            }
+            // 「…（以下「○○システム」という。）」 is a name of its own, wherever it is given.
+            Value::Text(said) => {
+                for at in so_called.find_iter(said.text.as_bytes()) {
+                    let alias = said.text[..at].rfind('「').map(|open| &said.text[open..at]);
+                    alias.into_iter().for_each(&mut add);
+                }
+            }
+            _ => {}
+        }
+    }
+    let bare = |name: &&str| fold(name.split(['（', '(']).next().unwrap_or(name));
+    let agencies = cx.assessment.form.agencies.item.as_deref();
+    let body = agencies.and_then(|id| cx.assessment.text(id)).unwrap_or("");
+    Known {
+        text,
+        names: listed.iter().map(bare).filter(|n| !n.is_empty()).collect(),
+        body: fold(body).trim_end_matches('長').to_owned(),
+    }
+}
+
+impl Known {
+    /// Whether a folded name is listed, or says of no system in particular.
+    pub(super) fn has(&self, name: &str) -> bool {
+        let mut rest = name;
+        loop {
+            let own = rest.strip_suffix(SYSTEM).unwrap_or(rest);
+            // 「中間サーバー・貸出システム」 and 「住民票等貸出システム」 are two.
+            let last = rest.rsplit(['・', '等']).next().unwrap_or(rest);
+            if last != rest && self.has(last) {
+                return true;
+            }
+            let is_generic = own.is_empty()
+                || TERMS.generic.iter().any(|word| word == own)
+                || TERMS
+                    .guards
+                    .iter()
+                    .any(|word| own.ends_with(word.as_str()) && !own.contains("台帳"));
+            let ends_known = self
+                .names
+                .iter()
+                .any(|known| rest.ends_with(known.as_str()));
+            if is_generic || ends_known || self.text.contains(rest) {
+                return true;
+            }
+            let prefixes = TERMS.prefixes.iter().map(String::as_str);
+            let mut prefixes = prefixes
+                .chain([self.body.as_str()])
+                .filter(|p| !p.is_empty());
+            match prefixes.find_map(|prefix| rest.strip_prefix(prefix)) {
+                Some(shorter) => rest = shorter,
+                None => return false,
+            }
+        }
+    }
+}
+
+impl Known {
+    /// Whether a system is another body's by the words before its name: 「医療機関の」, 「国が整備する」.
+    fn is_of_others(&self, before: &str) -> bool {
+        let clause = before
+            .rsplit(['、', '。', '，', '\n'])
+            .next()
+            .unwrap_or(before);
+        if let Some(owner) = clause.strip_suffix('の') {
+            return self.is_other(owner);
+        }
+        // 「国の調査に係る」 tells of the same at more length.
+        let is_for = ["に係る", "に関する", "のための", "における"];
+        if is_for.iter().any(|word| clause.ends_with(word)) {
+            return clause
+                .split_once('の')
+                .is_some_and(|(owner, _)| self.is_other(owner));
+        }
+        let told = TERMS.run.iter().any(|verb| clause.ends_with(verb.as_str()));
+        told && clause
+            .rsplit_once('が')
+            .is_some_and(|(owner, _)| self.is_other(owner))
+    }
+
+    /// Whether words end in the name of a body that is not the one that makes the assessment.
+    fn is_other(&self, owner: &str) -> bool {
+        let owner = fold(owner);
+        let is_own = !self.body.is_empty() && owner.ends_with(self.body.as_str());
+        // To all but a municipality, 町村 and 市町村 are others.
+        let is_municipality = self.body.is_empty() || self.body.ends_with(['市', '町', '村', '区']);
+        if !is_municipality && owner.ends_with("町村") {
+            return true;
+        }
+        let mut others = TERMS.others.iter();
+        !is_own
+            && others
+                .any(|word| owner.ends_with(word.as_str()) && !self.body.contains(word.as_str()))
+    }
+}
+
+/// The places of names that end in システム.
+fn names(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    text.match_indices(SYSTEM).filter_map(|(at, _)| {
+        let head = &text[..at];
+        let run = head.trim_end_matches(is_of_name);
+        let name = &head[run.len()..];
+        // 「情報システム課」 is an office, 「情報システム機構」 a body, 「…システム株式会社」 a company.
+        let behind = &text[at + SYSTEM.len()..];
+        if OFFICES.iter().any(|word| behind.starts_with(word)) || name.contains("株式会社") {
+            return None;
+        }
+        let rest = sentence_end(behind);
+        if is_defined(behind)
+            || TERMS
+                .not_used
+                .iter()
+                .any(|word| rest.contains(word.as_str()))
+        {
+            return None;
+        }
+        // A bullet or a number before the name is none of it.
+        let own =
+            name.trim_start_matches(|c: char| matches!(c, '・' | '･' | 'ー') || c.is_numeric());
+        (!own.is_empty()).then(|| at - own.len()..at + SYSTEM.len())
+    })
+}
+
+fn is_of_name(c: char) -> bool {
+    matches!(c,
+        '\u{4E00}'..='\u{9FFF}' | '\u{30A1}'..='\u{30FA}' | 'ー' | '・' | '々'
+        | 'A'..='Z' | 'a'..='z' | '0'..='9' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '０'..='９')
+}
+
+fn one(cx: &mut Context, name: &str, spots: &[(usize, Span)], listed: &[&str]) {
+    let Some(((place, span), rest)) = spots.split_first() else {
+        return;
+    };
+    let message = say!(
+        cx,
+        "「{name}」がⅠ２の使用するシステムに無い",
+        "「{name}」 is not among the systems of Ⅰ２"
+    );
+    // What all names end in makes none of them alike.
+    let bare = |name: &str| fold(name).replace(SYSTEM, "").replace("管理", "");
+    let alike = |listed: &&&str| similarity(&bare(name), &bare(listed)) >= 0.5;
+    let alike: Vec<&str> = listed.iter().filter(alike).copied().collect();
+    let help = match nearest(name, &alike, 0.4) {
+        Some(near) => say!(
+            cx,
+            "「{near}」のことなら、その名前にそろえてください。別のシステムなら、Ⅰ２に加えるか、接続先としてⅠ２③に書きます。",
+            "Use the name 「{near}」 if it is meant; else add the system to Ⅰ２ or to its connections."
+        ),
+        None => say!(
+            cx,
+            "Ⅰ２にあるシステムの別の呼び名なら、その名前にそろえてください。別のシステムなら、Ⅰ２に加えるか、接続先としてⅠ２③に書きます。",
+            "Use the name that Ⅰ２ has, or add the system to Ⅰ２ or to its connections."
+        ),
+    };
+    // Most often another name for one that is listed.
+    let severity = if alike.is_empty() {
+        RULE.severity
+    } else {
+        Severity::Info
+    };
+    cx.report(&RULE, *place, *span, message)
+        .severity(severity)
+        .help(help)
+        .places(rest.iter().map(|(_, span)| *span));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_can_be_read() {
+        let read = crate::assets::data::read::<Terms>("terms/systems");
+        assert!(read.is_ok(), "{read:?}");
+    }
+
+    #[test]
+    fn names_end_where_their_words_end() {
+        let text = "・貸出システムから返却台帳システム端末へ渡し、システムで本システムを守る。総務部情報システム課が見る。";
+        let found: Vec<_> = names(text).map(|r| &text[r]).collect();
+        assert_eq!(found, ["貸出システム", "返却台帳システム", "本システム"]);
+    }
+}

@@ -1,0 +1,338 @@
+//! システムの接続が、片方のシステムにしか書かれていない。
+//! A connection between two systems of the list is told at one of them only.
+//!
+//! ## 何を確認するか
+//! Ⅰ２③で、あるシステムがⅠ２の別のシステムを接続先としているとき、相手のシステムの③にもこのシステムが書かれていること。
+//! 「宛名システム等」「庁内連携システム」などの選択肢は、名称（（　）の中も）や②の機能の見出しから、どのシステムのことかを読み取ります。
+//! ②に「各業務システムとの連携」のようにまとめて書いてあるシステムには、相手の名前を求めません。
+//!
+//! ## なぜ
+//! 接続先の書き漏れは、第三者点検でよく指摘されます。個人番号の流れが片方からしかたどれません。
+//!
+//! ## 直し方
+//! 接続しているなら、もう一方の③にも書きます。
+//!
+//! ## 例
+//! ```yaml
+//! - システムの名称: 貸出システム
+//!   他のシステムとの接続:
+//!     - その他: 督促システム
+//! - システムの名称: 督促システム
+//!   他のシステムとの接続:          # 誤: 貸出システムがない
+//!     - 税務システム
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+
+use super::{key, numbers, text, ticks};
+use crate::japanese::notation::{fold, has_chars};
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "X011",
+    name: "one-sided-connection",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("x011_one_sided_connection.rs"),
+    check,
+};
+
+/// Words in the name of a system, or in the headings of its functions, that make it what an option of ③ means.
+const KINDS: [(&str, &[&str]); 4] = [
+    ("宛名システム等", &["宛名"]),
+    ("庁内連携システム", &["庁内連携"]),
+    (
+        "既存住民基本台帳システム",
+        &[
+            "既存住民基本台帳",
+            "既存住基",
+            "住民基本台帳システム",
+            "住民記録",
+        ],
+    ),
+    ("税務システム", &["税務"]),
+];
+
+/// Shorter parts of a name are words of many.
+const PART: usize = 4;
+
+/// A heading of functions is short: 「１．統合宛名機能」
+const HEADING: usize = 24;
+
+/// How functions speak of the systems of all offices.
+const ALL: [&str; 9] = [
+    "業務システム",
+    "各システム",
+    "庁内システム",
+    "庁内の各",
+    "個別システム",
+    "各業務",
+    "他業務",
+    "他システム",
+    "他のシステム",
+];
+
+/// A system of the list.
+struct System {
+    /// Its number in the list.
+    n: usize,
+    /// Its name without brackets, folded, and without a long vowel at its end.
+    name: String,
+    /// What the brackets behind its name call it: 「（以下「貸出システム」という。）」.
+    alias: Option<String>,
+    /// As written.
+    written: String,
+    /// The options that mean it: one platform may be several.
+    kinds: Vec<&'static str>,
+    /// The options of which its functions speak.
+    spoken: Vec<&'static str>,
+    /// What it says that it is connected with: the words, folded, and where.
+    connections: Vec<(String, Span)>,
+    /// Whether it may be connected with any system: an option stands without the words it asks for, or its functions
+    /// speak of the systems of all offices.
+    unfinished: bool,
+}
+
+impl System {
+    /// What it is called.
+    fn names(&self) -> impl Iterator<Item = &str> {
+        [Some(self.name.as_str()), self.alias.as_deref()]
+            .into_iter()
+            .flatten()
+    }
+
+    /// Whether words name it.
+    fn is_called(&self, words: &str) -> bool {
+        self.names().any(|name| words.contains(name))
+    }
+
+    /// The first place where it says words of a kind about its connections.
+    fn connected(&self, is_it: impl Fn(&str) -> bool) -> Option<Span> {
+        let mut connections = self.connections.iter();
+        let (_, span) = connections.find(|(words, _)| is_it(words))?;
+        Some(*span)
+    }
+}
+
+/// The options whose words are said.
+fn kinds_of(says: impl Fn(&str) -> bool) -> Vec<&'static str> {
+    let kinds = KINDS.iter();
+    let kinds = kinds.filter(|(_, words)| words.iter().any(|word| says(word)));
+    kinds.map(|(kind, _)| *kind).collect()
+}
+
+fn check(cx: &mut Context) {
+    let systems: Vec<System> = numbers(cx, "basic.systems")
+        .filter_map(|n| system(cx, n))
+        .collect();
+    let list = List::of(&systems);
+    // By the system that does not say so.
+    let mut missing: BTreeMap<usize, Vec<(&System, Span)>> = BTreeMap::new();
+    for from in &systems {
+        for n in list.told_by(from) {
+            let to = &systems[n];
+            // A system that says nothing of its connections is not finished, or has none: that is another question.
+            if to.n == from.n || to.connections.is_empty() || to.unfinished {
+                continue;
+            }
+            if let Some(span) = told_by_one(&list, from, to) {
+                missing.entry(n).or_default().push((from, span));
+            }
+        }
+    }
+    for (n, missing) in &missing {
+        one(cx, &systems[*n], missing);
+    }
+}
+
+/// Where a system says that it is connected with another that does not say so.
+fn told_by_one(list: &List, from: &System, to: &System) -> Option<Span> {
+    if names(to, from).is_some() {
+        return None;
+    }
+    // An option that means none of the list may mean this one, whose functions speak of it.
+    let mut open = from.spoken.iter().filter(|kind| !list.claims(kind));
+    if open.any(|kind| to.connections.iter().any(|(words, _)| *words == fold(kind))) {
+        return None;
+    }
+    // 「地方税システム」 does not name 「税システム」 where both are listed.
+    let is_longer = |words: &str| {
+        let named = list.named_in(words);
+        let mut named = named.into_iter().map(|n| &list.systems[n]);
+        named.any(|s| s.n != to.n && s.name.contains(&to.name) && words.contains(&s.name))
+    };
+    let by_name = from.connected(|words| to.is_called(words) && !is_longer(words));
+    by_name.or_else(|| by_kind(from, to).filter(|_| list.is_only(to)))
+}
+
+/// The systems by their names and kinds: each may be connected with a few of thousands.
+struct List<'s> {
+    systems: &'s [System],
+    /// By name and by alias.
+    names: FxHashMap<&'s str, Vec<usize>>,
+    /// How long these are, in bytes.
+    lengths: BTreeSet<usize>,
+    kinds: FxHashMap<&'static str, Vec<usize>>,
+}
+
+impl<'s> List<'s> {
+    fn of(systems: &'s [System]) -> Self {
+        let mut names: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        let mut kinds: FxHashMap<&'static str, Vec<usize>> = FxHashMap::default();
+        for (n, system) in systems.iter().enumerate() {
+            for name in system.names() {
+                names.entry(name).or_default().push(n);
+            }
+            for kind in &system.kinds {
+                kinds.entry(*kind).or_default().push(n);
+            }
+        }
+        List {
+            systems,
+            lengths: names.keys().map(|name| name.len()).collect(),
+            names,
+            kinds,
+        }
+    }
+
+    /// The systems whose names or aliases stand in words.
+    fn named_in(&self, words: &str) -> BTreeSet<usize> {
+        let starts = words.char_indices().map(|(start, _)| &words[start..]);
+        let parts = starts.flat_map(|rest| self.lengths.iter().filter_map(|end| rest.get(..*end)));
+        let named = parts.filter_map(|part| self.names.get(part));
+        named.flatten().copied().collect()
+    }
+
+    /// The systems that one may name as its connections, in the order of the list: all but those that it surely does not.
+    fn told_by(&self, from: &System) -> BTreeSet<usize> {
+        let words = from.connections.iter().map(|(words, _)| words);
+        let mut told: BTreeSet<usize> = words.flat_map(|words| self.named_in(words)).collect();
+        told.extend(self.kinds.values().filter(|of| of.len() == 1).flatten());
+        told
+    }
+
+    /// Whether one of the list is what an option means.
+    fn claims(&self, kind: &str) -> bool {
+        self.kinds.contains_key(kind)
+    }
+
+    /// Whether no other is of a kind of this one: two can't be told apart by the option.
+    fn is_only(&self, system: &System) -> bool {
+        let of_kind = |kind| self.kinds.get(kind).map_or(0, Vec::len);
+        system.kinds.iter().all(|kind| of_kind(kind) <= 1)
+    }
+}
+
+fn system(cx: &Context, n: usize) -> Option<System> {
+    let (_, name) = text(cx, &format!("basic.systems[{n}].name"))?;
+    let written = name.text.split(['（', '(']).next()?.trim().to_owned();
+    let folded = fold(&written).trim_end_matches('ー').to_owned();
+    let whole = fold(&name.text);
+    let inside = whole
+        .split_once('(')
+        .and_then(|(_, rest)| rest.split(')').next());
+    let quoted = inside.and_then(|inside| inside.split_once('「')?.1.split('」').next());
+    let alias = quoted
+        .or(inside)
+        .filter(|alias| has_chars(alias, PART))
+        .map(str::to_owned);
+    let functions = text(cx, &format!("basic.systems[{n}].functions"));
+    let functions = functions.map_or("", |(_, said)| said.text.as_str());
+    let headings = functions
+        .lines()
+        .filter(|line| !has_chars(line.trim(), HEADING));
+    let headings: Vec<&str> = headings.filter(|line| line.contains("機能")).collect();
+    let says = |word: &str| whole.contains(word) || headings.iter().any(|h| h.contains(word));
+    let kinds = kinds_of(says);
+    let spoken = kinds_of(|word| functions.contains(word));
+    let mut connections = Vec::new();
+    let mut unfinished = !kinds.is_empty() && ALL.iter().any(|word| functions.contains(word));
+    let id = format!("basic.systems[{n}].connections");
+    for tick in ticks(cx, &id) {
+        unfinished |= tick.detail.is_none() && has_slot(cx, &id, tick.option);
+        let (words, span) = match tick.detail {
+            Some(detail) => (detail.text.as_str(), detail.span),
+            None => (tick.option, tick.span),
+        };
+        connections.push((fold(words), span));
+    }
+    (!folded.is_empty()).then_some(System {
+        n,
+        name: folded,
+        alias,
+        written,
+        kinds,
+        spoken,
+        connections,
+        unfinished,
+    })
+}
+
+/// Whether an option of an item asks for words of its own.
+fn has_slot(cx: &Context, id: &str, option: &str) -> bool {
+    let definition = cx.assessment.item(id).map(|f| cx.assessment.definition(f));
+    definition.is_some_and(|d| d.options.iter().any(|o| o.slot && o.text == option))
+}
+
+/// Where one system names another: by its name, by a part of it, or by an option that means it.
+fn names(from: &System, to: &System) -> Option<Span> {
+    // 「国保総合システム及び国保情報集約システム」 are two in one row.
+    let parts = to
+        .name
+        .split("及び")
+        .flat_map(|part| part.split(['・', '、']));
+    let parts: Vec<&str> = parts.filter(|part| has_chars(part, PART)).collect();
+    let is_it = |words: &str| to.is_called(words) || parts.iter().any(|part| words.contains(part));
+    from.connected(is_it).or_else(|| by_kind(from, to))
+}
+
+/// Where one system names another by an option that means it.
+fn by_kind(from: &System, to: &System) -> Option<Span> {
+    let kinds: Vec<String> = to.kinds.iter().map(|kind| fold(kind)).collect();
+    from.connected(|words| kinds.iter().any(|kind| words.contains(kind)))
+}
+
+/// What several systems say and one does not is one gap.
+fn one(cx: &mut Context, to: &System, missing: &[(&System, Span)]) {
+    let id = format!("basic.systems[{}].connections", to.n);
+    let Some((place, there)) = cx.assessment.find(&id).zip(key(cx, &id)) else {
+        return;
+    };
+    let quoted = |from: &(&System, Span)| format!("「{}」", from.0.written);
+    let a: String = missing.iter().map(quoted).collect();
+    let (b, item) = (&to.written, cx.name(place));
+    let message = say!(
+        cx,
+        "{a}は「{b}」との接続を書いているが、{item} に{a}がない",
+        "{a} says that it is connected with 「{b}」, but {item} does not name {a}"
+    );
+    let help = say!(
+        cx,
+        "接続しているなら、「{b}」の接続先にも{a}を加えてください。",
+        "Add {a} to the connections of 「{b}」 if they are connected."
+    );
+    let labels: Vec<(Span, String)> = missing
+        .iter()
+        .map(|(from, span)| {
+            let a = &from.written;
+            (
+                *span,
+                say!(cx, "「{a}」の接続先", "the connections of 「{a}」"),
+            )
+        })
+        .collect();
+    let mut finding = cx.report(&RULE, place, there, message).help(help);
+    for (span, label) in labels {
+        finding = finding.related(span, label);
+    }
+}

@@ -1,0 +1,270 @@
+//! Ⅱ２④の主な記録項目が、別添２やⅢ７の記載と食い違っている。
+//! The groups of data ticked in chapter II 2 do not fit the recorded items or the rest of the assessment.
+//!
+//! ## 何を確認するか
+//! 別添２に電話番号、課税区分のように内容の明らかな項目があるとき、それに当たる主な記録項目が選ばれていること。
+//! Ⅲ７リスク１⑩で死者の個人番号を保管しているとき、識別情報の「個人番号」が選ばれていること。
+//! 「その妥当性」に選んだ項目ごとの理由が書かれているとき、一つだけ理由のない項目がないこと。
+//!
+//! ## なぜ
+//! 主な記録項目は重要な変更の対象です。選ばれていない情報を持っていると、評価を受けずに保有していることになります。
+//!
+//! ## 直し方
+//! 実際に記録しているなら、主な記録項目で選び、その妥当性に理由を書きます。
+//!
+//! ## 例
+//! ```yaml
+//! 識別情報:
+//!   - その他識別情報（内部番号）    # 誤: 死者の個人番号を保管しているのに、個人番号が選ばれていない
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::{OptionWords, Tick, choice, key, name, numbers, reasons, ticks};
+use crate::assessment::value::{Table, Value};
+use crate::japanese::notation::fold;
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::Scalar;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "X012",
+    name: "main-items",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("x012_main_items.rs"),
+    check,
+};
+
+/// Names of recorded items that tell the group they belong to.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Terms {
+    /// Words in the name of a group that is about others than residents.
+    others: Vec<String>,
+    terms: Vec<OptionWords>,
+}
+
+static TERMS: LazyLock<Terms> =
+    LazyLock::new(|| crate::assets::data::read("terms/records").unwrap_or_default());
+
+/// The option that a file of these assessments nearly always has.
+const NUMBER: &str = "個人番号";
+
+const GROUPS: [&str; 3] = ["identification", "contact", "business"];
+
+fn check(cx: &mut Context) {
+    for n in numbers(cx, "files") {
+        let main = format!("files[{n}].overview.basics.items.main");
+        let ticks: Vec<Tick> = GROUPS
+            .iter()
+            .flat_map(|group| ticks(cx, &format!("{main}.{group}")))
+            .collect();
+        if ticks.is_empty() {
+            continue;
+        }
+        let ticked: Vec<&str> = ticks.iter().map(|t| t.option).collect();
+        let is_told = recorded(cx, n, &main, &ticked);
+        if !is_told.contains(&NUMBER) {
+            dead(cx, n, &main, &ticked);
+        }
+        reasons::tell(cx, &RULE, n, &ticks);
+    }
+}
+
+/// 死者の個人番号 is kept although no number is said to be recorded.
+fn dead(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) {
+    let id = format!("files[{n}].risks.storage.leak.deceased");
+    let Some(("保管している", answer)) = choice(cx, &id) else {
+        return;
+    };
+    if ticked.contains(&NUMBER) {
+        return;
+    }
+    let group = format!("{main}.identification");
+    let Some((place, span)) = cx.assessment.find(&group).zip(key(cx, &group)) else {
+        return;
+    };
+    let (item, other) = (cx.name(place), name(cx, &id));
+    let message = say!(
+        cx,
+        "{other} が「保管している」なのに、{item} で「個人番号」が選ばれていない",
+        "{other} is 「保管している」 but {item} does not tick 「個人番号」"
+    );
+    let label = say!(cx, "個人番号を保管している", "numbers are kept");
+    let help = say!(
+        cx,
+        "このファイルに個人番号を記録しているなら「個人番号」を選び、記録していないならⅢ７リスク１⑩を直してください。",
+        "Tick 「個人番号」 if the file holds it, else correct the other answer."
+    );
+    cx.report(&RULE, place, span, message)
+        .related(answer, label)
+        .help(help);
+}
+
+/// 別添２ has items of a group that is not ticked. The options that were told.
+fn recorded(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) -> Vec<&'static str> {
+    let cells = cells(cx, n);
+    let folded: Vec<String> = cells.iter().map(|cell| fold(cell.words())).collect();
+    let mut found: Vec<(&'static str, String, Span)> = Vec::new();
+    let is_open = |option: &str| {
+        let mut groups = GROUPS.iter().map(|group| format!("{main}.{group}"));
+        cx.assessment.stage == Stage::Draft
+            && groups.any(|id| !cx.assessment.is_begun(&id) && has_option(cx, &id, option))
+    };
+    for term in &TERMS.terms {
+        // In a draft, a group of options of which none is ticked may be still to come.
+        if ticked.contains(&term.option.as_str()) || is_open(&term.option) {
+            continue;
+        }
+        let words: Vec<String> = term.words.iter().map(|word| fold(word)).collect();
+        let hit = folded.iter().position(|cell| words.contains(cell));
+        let hit = hit.and_then(|place| cells.get(place));
+        found.extend(hit.map(|cell| {
+            let words = cell.words().to_owned();
+            (term.option.as_str(), words, cell.place(cx))
+        }));
+    }
+    let place = cx.assessment.find(main).zip(key(cx, main));
+    let Some((place, span)) = place.filter(|_| !found.is_empty()) else {
+        return Vec::new();
+    };
+    let told = found.iter().map(|f| f.0).collect();
+    let item = cx.name(place);
+    let options: Vec<_> = found.iter().map(|f| format!("「{}」", f.0)).collect();
+    let options = options.concat();
+    let message = say!(
+        cx,
+        "別添２に項目があるのに、{item} で選ばれていないものがある（{options}）",
+        "{item} does not tick what 別添２ records ({options})"
+    );
+    let help = say!(
+        cx,
+        "記録しているなら主な記録項目で選び、「その妥当性」に理由を書いてください。",
+        "Tick what is recorded and give the reason in 「その妥当性」."
+    );
+    let labels: Vec<_> = found
+        .into_iter()
+        .map(|(option, cell, span)| {
+            let label = say!(
+                cx,
+                "「{cell}」は「{option}」に当たる",
+                "「{cell}」 belongs to 「{option}」"
+            );
+            (span, label)
+        })
+        .collect();
+    let mut finding = cx.report(&RULE, place, span, message).help(help);
+    for (span, label) in labels {
+        finding = finding.related(span, label);
+    }
+    told
+}
+
+fn has_option(cx: &Context, id: &str, option: &str) -> bool {
+    let field = cx.assessment.item(id);
+    let options = field.map(|f| &cx.assessment.definition(f).options);
+    options.is_some_and(|options| options.iter().any(|o| o.text == option))
+}
+
+/// The name of an item that 別添２ lists.
+struct Cell<'a> {
+    text: &'a Scalar,
+    /// Where in the text, where there is more than the name.
+    part: Option<Range<usize>>,
+}
+
+impl<'a> Cell<'a> {
+    fn whole(text: &'a Scalar) -> Self {
+        Cell { text, part: None }
+    }
+
+    fn words(&self) -> &'a str {
+        match &self.part {
+            Some(part) => &self.text.text[part.clone()],
+            None => self.text.text.trim(),
+        }
+    }
+
+    fn place(&self, cx: &Context) -> Span {
+        match &self.part {
+            Some(part) => cx.words(self.text, part.clone()),
+            None => self.text.span,
+        }
+    }
+}
+
+/// The pieces of a text between separators.
+fn pieces<'a>(text: &'a Scalar, separators: &[char]) -> Vec<Cell<'a>> {
+    let mut cells = Vec::new();
+    let mut start = 0;
+    for piece in text.text.split(separators) {
+        let at = start + (piece.len() - piece.trim_start().len());
+        let length = piece.trim().len();
+        if length > 0 {
+            cells.push(Cell {
+                text,
+                part: Some(at..at + length),
+            });
+        }
+        start += piece.len();
+        let separator = text.text[start..].chars().next();
+        start += separator.map_or(0, char::len_utf8);
+    }
+    cells
+}
+
+/// The names of the items that 別添２ of a file lists, where they stand one by one.
+fn cells<'a>(cx: &Context<'a>, n: usize) -> Vec<Cell<'a>> {
+    let list = format!("files[{n}].records");
+    let of_others: Vec<String> = numbers(cx, &list)
+        .map(|group| format!("{list}[{group}]."))
+        .filter(|group| {
+            let name = cx.assessment.text(&format!("{group}group")).unwrap_or("");
+            TERMS.others.iter().any(|word| name.contains(word.as_str()))
+        })
+        .collect();
+    let is_read = |id: &str| {
+        id.strip_prefix(list.as_str())
+            .is_some_and(|rest| rest.starts_with('['))
+            && !of_others.iter().any(|group| id.starts_with(group.as_str()))
+    };
+    let mut cells = Vec::new();
+    for field in cx.assessment.fields.iter().filter(|f| is_read(&f.id)) {
+        match &field.value {
+            Value::Text(said) if field.id.ends_with(".text") => {
+                cells.extend(pieces(said, &['\n', '/', '／', '、', '，', ',']));
+            }
+            Value::Text(said) if !field.id.ends_with(".note") && !field.id.ends_with(".group") => {
+                cells.push(Cell::whole(said));
+            }
+            Value::Texts(texts) => cells.extend(texts.iter().map(|text| Cell::whole(text))),
+            Value::Table(Table::Markdown(said)) => cells.extend(pieces(said, &['\n', '|'])),
+            Value::Table(Table::Rows(rows)) => {
+                let scalars = rows.iter().flatten().filter_map(|(_, node)| node.scalar());
+                cells.extend(scalars.map(Cell::whole));
+            }
+            _ => {}
+        }
+    }
+    cells
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_words_can_be_read() {
+        let read = crate::assets::data::read::<super::Terms>("terms/records");
+        assert!(read.is_ok(), "{read:?}");
+    }
+}

@@ -1,0 +1,158 @@
+//! 保管場所の見出しにある場所が、消去方法に無い。
+//! A place where data are kept has no counterpart in the ways of erasure.
+//!
+//! ## 何を確認するか
+//! Ⅱ６①保管場所を＜…における措置＞の見出しに分けて書いているとき、③消去方法にも同じ見出しがあること。
+//! 「当広域連合における措置」と「広域連合における措置」のように「当」「本」だけが違う見出しは、参考とします。
+//! ③が見出しに分かれていないときは指摘しません。
+//!
+//! ## なぜ
+//! 消去方法のない保管場所があると、情報がいつまでも残るおそれがあります。システムを加えたときの書き漏れに多い誤りです。
+//!
+//! ## 直し方
+//! ③に同じ見出しを立て、いつ、誰が、どう消去するかを書きます。情報を残さない場所なら、そのことを書きます。
+//!
+//! ## 例
+//! ```yaml
+//! 保管場所: |
+//!   ＜書庫における措置＞
+//!   ＜サーバー室における措置＞     # 誤: 消去方法に無い
+//! 消去方法: |
+//!   ＜書庫における措置＞
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use std::ops::Range;
+
+use super::{numbers, text};
+use crate::japanese::notation::fold;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::Scalar;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "X013",
+    name: "storage-erasure",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("x013_storage_erasure.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    for n in numbers(cx, "files") {
+        let section = format!("files[{n}].overview.storage");
+        let kept = text(cx, &format!("{section}.place"));
+        let erased = text(cx, &format!("{section}.erasure"));
+        let Some(((place, kept), (_, erased))) = kept.zip(erased) else {
+            continue;
+        };
+        let there: Vec<String> = headings(&erased.text)
+            .map(|r| normal(&erased.text[r]))
+            .collect();
+        if there.is_empty() {
+            continue;
+        }
+        for range in headings(&kept.text) {
+            let heading = kept.text[range.clone()].trim();
+            let own = normal(heading);
+            let is_there = |h: &String| h.contains(&own) || own.contains(h.as_str());
+            if let Some(other) = there.iter().find(|there| differs_by_own(there, &own)) {
+                if !there.contains(&own) {
+                    differs(cx, kept, (place, range.clone()), (other, erased));
+                }
+                continue;
+            }
+            if own.is_empty() || there.iter().any(is_there) || plain(&erased.text).contains(&own) {
+                continue;
+            }
+            let span = cx.words(kept, range.clone());
+            let message = say!(
+                cx,
+                "保管場所の「{heading}」が、Ⅱ６③消去方法に無い",
+                "「{heading}」 keeps data, but Ⅱ６③ does not say how they are erased there"
+            );
+            let label = say!(cx, "消去方法", "the ways of erasure");
+            let help = say!(
+                cx,
+                "消去方法にも同じ見出しを立て、いつ、誰が、どう消去するかを書いてください。",
+                "Say there when, by whom and how data are erased at this place."
+            );
+            cx.report(&RULE, place, span, message)
+                .related(erased.span, label)
+                .help(help);
+        }
+    }
+}
+
+/// Whether two headings differ by 当 or 本 alone: 「当広域連合」 and 「広域連合」.
+fn differs_by_own(one: &str, other: &str) -> bool {
+    const OWN: [char; 3] = ['当', '本', '各'];
+    one != other && one.trim_start_matches(OWN) == other.trim_start_matches(OWN)
+}
+
+/// One place under two headings.
+fn differs(
+    cx: &mut Context,
+    kept: &Scalar,
+    (place, range): (usize, Range<usize>),
+    (other, erased): (&str, &Scalar),
+) {
+    let heading = kept.text[range.clone()].trim();
+    let message = say!(
+        cx,
+        "保管場所の見出し「{heading}」が、Ⅱ６③消去方法では「{other}…」になっている",
+        "The heading 「{heading}」 is 「{other}…」 in Ⅱ６③"
+    );
+    let label = say!(cx, "消去方法", "the ways of erasure");
+    let help = say!(
+        cx,
+        "同じ場所のことなら、見出しをそろえてください。",
+        "Use one heading for one place."
+    );
+    let span = cx.words(kept, range);
+    cx.report(&RULE, place, span, message)
+        .severity(Severity::Info)
+        .related(erased.span, label)
+        .help(help);
+}
+
+/// The words of headings in ＜＞, 【】 or 《》 that stand alone on their lines.
+fn headings(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut start = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let at = start;
+        start += line.len();
+        let trimmed = line.trim();
+        let inner = [
+            ('＜', '＞'),
+            ('<', '>'),
+            ('〈', '〉'),
+            ('【', '】'),
+            ('《', '》'),
+        ]
+        .iter()
+        .find_map(|(open, close)| trimmed.strip_prefix(*open)?.strip_suffix(*close))?;
+        let offset = at + line.find(inner)?;
+        Some(offset..offset + inner.len())
+    })
+}
+
+/// What a heading is about: 「Ａにおける追加措置」 is about A.
+fn normal(heading: &str) -> String {
+    let folded = plain(heading);
+    let place = ["における", "での", "に関する"]
+        .iter()
+        .find_map(|w| folded.split_once(w));
+    place.map_or(folded.as_str(), |(place, _)| place).to_owned()
+}
+
+/// Folded, without what is written now one way and now another: dashes of any kind stand for long vowels.
+fn plain(text: &str) -> String {
+    fold(text).replace(['・', '･', 'ー', '-', '―', '‐', '−'], "")
+}

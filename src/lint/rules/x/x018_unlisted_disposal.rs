@@ -1,0 +1,347 @@
+//! 廃棄や消去を業者に委託すると書いてあるのに、Ⅱ４の委託事項に無い。
+//! The text entrusts disposal or erasure to a company, but the entrusted matters do not have it.
+//!
+//! ## 何を確認するか
+//! Ⅱ６③消去方法とⅢ７に「業者に委託して廃棄する」「廃棄業者に溶解を依頼する」「専門業者が溶解する」のように書かれているとき、
+//! Ⅱ４の委託事項の名称、委託内容、再委託事項のどれかに、廃棄や消去があること。
+//! 職員が自ら行う廃棄と、システムを運用する事業者が機器の交換の際に行う消去は数えません。
+//!
+//! ## なぜ
+//! 個人番号の書かれた書類や媒体の廃棄を任せることも、取扱いの委託に当たり得ます。委託事項に無いと、監督の対策も書かれません。
+//!
+//! ## 直し方
+//! 特定個人情報を含むものの廃棄を委託しているなら、Ⅱ４に委託事項として加えます。含まないなら、そのことが分かるように書きます。
+//!
+//! ## 例
+//! ```yaml
+//! 委託事項:
+//!   - 名称: 蔵書の点検
+//! # …
+//! 消去方法: 申込書は、専門の業者に委託して溶解する。   # 誤: 委託事項に無い
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式、番号法第11条
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{choice, key, numbers};
+use crate::assessment::value::Value;
+use crate::japanese::signs::pieces;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::Scalar;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "X018",
+    name: "unlisted-disposal",
+    severity: Severity::Info,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式", "番号法第11条"],
+    source: include_str!("x018_unlisted_disposal.rs"),
+    check,
+};
+
+/// What is entrusted.
+const DISPOSAL: [&str; 10] = [
+    "廃棄", "溶解", "裁断", "細断", "焼却", "消去", "破砕", "破壊", "粉砕", "溶融",
+];
+
+/// The answer of Ⅱ４ that asks for the matters below it.
+const ENTRUSTS: &str = "委託する";
+
+/// What is done to paper alone: nobody but who disposes of it does that.
+const OF_PAPER: [&str; 7] = ["溶解", "裁断", "細断", "焼却", "破砕", "粉砕", "溶融"];
+
+/// How a text says that it is entrusted; 委託先 and 委託契約 alone speak of what is entrusted already.
+const ENTRUSTED: [&str; 10] = [
+    "に委託し",
+    "に委託す",
+    "へ委託し",
+    "へ委託す",
+    "委託により",
+    "委託によって",
+    "外部委託",
+    "に外注",
+    "委託処理",
+    "を委託し",
+];
+
+/// Who does it, where it is not the office; what stands before tells more of them.
+const FIRMS: [&str; 3] = ["業者", "会社", "委託先"];
+
+/// Firms whose trade is disposal.
+const DISPOSERS: [&str; 9] = [
+    "専門",
+    "専門の",
+    "廃棄",
+    "処理",
+    "処分",
+    "溶解",
+    "回収",
+    "裁断",
+    "破砕",
+];
+
+/// Firms that process data are none of them.
+const PROCESSORS: [&str; 4] = ["データ", "電算", "情報", "入力"];
+
+/// How something comes to a firm whose trade is disposal.
+const HANDED: [&str; 10] = [
+    "引き渡",
+    "引渡",
+    "持ち込",
+    "搬入",
+    "搬出",
+    "回収させ",
+    "依頼",
+    "処理",
+    "委託",
+    "処分",
+];
+
+/// Firms that run a system, and what they erase when its machines are replaced, are told of by themselves.
+const RUNNERS: [&str; 8] = [
+    "クラウド",
+    "プラットフォーム",
+    "保守",
+    "運用",
+    "データセンター",
+    "ASP",
+    "ＡＳＰ",
+    "委託先",
+];
+
+/// Where a sentence tells of no entrustment that takes place.
+const NOT: [&str; 14] = [
+    "委託しない",
+    "委託せず",
+    "委託していない",
+    "委託する場合",
+    "委託するとき",
+    "委託した場合",
+    "行わない",
+    "行っていない",
+    "ことはない",
+    "できない",
+    "依頼しない",
+    "依頼せず",
+    "渡さない",
+    "引き渡さず",
+];
+
+/// Who of the office does it itself.
+const OWN: [&str; 8] = [
+    "職員が",
+    "職員2人",
+    "課長が",
+    "係長が",
+    "担当者が",
+    "担当職員が",
+    "自ら",
+    "シュレッダー",
+];
+
+fn check(cx: &mut Context) {
+    let (listed, told) = disposals(cx);
+    for n in numbers(cx, "files") {
+        let section = format!("files[{n}].overview.entrustment");
+        // An answer that is not there yet tells nothing of what will be entrusted.
+        let entrusts = choice(cx, &format!("{section}.has"));
+        let is_written = cx.assessment.is_begun(&format!("{section}.items"));
+        if entrusts.is_none_or(|(answer, _)| answer == ENTRUSTS && !is_written) {
+            continue;
+        }
+        let Some((place, said, range)) = told.get(&n).filter(|_| !listed.contains(&n)).cloned()
+        else {
+            continue;
+        };
+        let has = key(cx, &format!("{section}.has"));
+        let span = cx.words(said, range);
+        let message = say!(
+            cx,
+            "廃棄又は消去を委託すると書かれているが、Ⅱ４の委託事項に無い",
+            "disposal or erasure is entrusted, but Ⅱ４ does not list it"
+        );
+        let label = match entrusts {
+            Some((ENTRUSTS, _)) => say!(cx, "委託事項はこの下", "the entrusted matters are below"),
+            _ => say!(cx, "委託しないとある", "nothing is said to be entrusted"),
+        };
+        let help = say!(
+            cx,
+            "特定個人情報を含む書類や媒体の廃棄を委託しているなら、Ⅱ４に委託事項として加えてください。含まないなら、そのことを書きます。",
+            "List it in Ⅱ４ if what is disposed of holds personal numbers; else say that it does not."
+        );
+        let finding = cx.report(&RULE, place, span, message).help(help);
+        if let Some(has) = has {
+            finding.related(has, label);
+        }
+    }
+}
+
+/// A text that entrusts disposal: its place among the items, itself and where.
+type Told<'a> = (usize, &'a Scalar, Range<usize>);
+
+/// The files whose entrusted matters have disposal, and where those texts of a file that tell of disposal entrust it.
+fn disposals<'a>(cx: &Context<'a>) -> (FxHashSet<usize>, FxHashMap<usize, Told<'a>>) {
+    let (mut listed, mut told) = (FxHashSet::default(), FxHashMap::default());
+    for (place, field) in cx.assessment.printed().iter().enumerate() {
+        let (Value::Text(said), Some(n)) = (&field.value, field.at.first()) else {
+            continue;
+        };
+        let Some((_, item)) = field
+            .id
+            .strip_prefix("files[")
+            .and_then(|id| id.split_once("]."))
+        else {
+            continue;
+        };
+        if item.starts_with("overview.entrustment.items[") {
+            if has(&said.text, &DISPOSAL) {
+                listed.insert(*n);
+            }
+        } else if (item == "overview.storage.erasure" || item.starts_with("risks.storage."))
+            && !told.contains_key(n)
+            && let Some(range) = sentence(&said.text)
+        {
+            told.insert(*n, (place, *said, range));
+        }
+    }
+    (listed, told)
+}
+
+/// A sentence that entrusts disposal, from its saying so to the disposal.
+fn sentence(text: &str) -> Option<Range<usize>> {
+    pieces(text, &['。']).find_map(|piece| {
+        let part = &text[piece.clone()];
+        if has(part, &NOT) {
+            return None;
+        }
+        let found = entrusted(part).or_else(|| by_firm(part))?;
+        Some(piece.start + found.start..piece.start + found.end)
+    })
+}
+
+/// Where disposal begins in a text, and where its word ends.
+fn disposal(text: &str, words: &[&str]) -> Option<Range<usize>> {
+    let found = words
+        .iter()
+        .filter_map(|w| text.find(w).map(|at| at..at + w.len()));
+    found.min_by_key(|range| range.start)
+}
+
+/// A sentence that says 委託.
+fn entrusted(part: &str) -> Option<Range<usize>> {
+    let from = ENTRUSTED.iter().filter_map(|word| part.find(word)).min()?;
+    let to = disposal(&part[from..], &DISPOSAL)?;
+    Some(from..from + to.end)
+}
+
+/// A sentence in which a firm disposes, or is given what it disposes of.
+fn by_firm(part: &str) -> Option<Range<usize>> {
+    let mut firms = FIRMS.iter().flat_map(|firm| part.match_indices(firm));
+    firms.find_map(|(at, firm)| {
+        let (before, behind) = (&part[..at], &part[at + firm.len()..]);
+        // 「…を行う事業者において」 and 「クラウド事業者が」 tell whose firm it is.
+        let clause = before.rsplit(['、', '，']).next().unwrap_or(before);
+        if has(clause, &RUNNERS) {
+            return None;
+        }
+        let name = clause.trim_end_matches('事');
+        let is_disposer =
+            DISPOSERS.iter().any(|word| name.ends_with(word)) && !has(name, &PROCESSORS);
+        let particle = behind.trim_start_matches(['等', 'の', '側']);
+        let acts = [
+            "が",
+            "に",
+            "へ",
+            "で",
+            "による",
+            "により",
+            "によって",
+            "を通じ",
+            "は",
+            "と",
+        ];
+        let mut acts = acts.iter().chain(&OF_PAPER);
+        let is_theirs = is_disposer && behind.starts_with('の');
+        if !is_theirs && !acts.any(|word| particle.starts_with(word)) {
+            return None;
+        }
+        let run = clause.trim_end_matches(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+        let start = at - (clause.len() - run.len());
+        let words: &[&str] = if is_disposer { &DISPOSAL } else { &OF_PAPER };
+        if let Some(to) = disposal(behind, words) {
+            // 「業者が納めた書類を裁断する」 tells of another.
+            let between = &behind[..to.start];
+            let mut past = between
+                .match_indices("した")
+                .map(|(at, word)| &between[at + word.len()..]);
+            let of_another = past.any(|rest| !rest.starts_with("上で") && !rest.starts_with("後"));
+            let is_own = has(between, &OWN) && !has(behind, &["立ち会", "立会"]);
+            return (!is_own && !of_another).then(|| start..at + firm.len() + to.end);
+        }
+        // What is handed to a firm of this trade is handed over to be disposed of.
+        let given = is_disposer.then(|| disposal(behind, &HANDED)).flatten()?;
+        Some(start..at + firm.len() + given.end)
+    })
+}
+
+fn has(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentence;
+
+    #[test]
+    fn only_what_is_entrusted_counts() {
+        assert!(sentence("申込書は、業者に委託し、溶解する。").is_some());
+        assert!(sentence("業者に委託しない。係長が廃棄する。").is_none());
+        assert!(sentence("委託先は、契約の終わりに消去する。").is_none());
+        assert!(sentence("入力を業者に委託している。廃棄は係長が行う。").is_none());
+    }
+
+    #[test]
+    fn firms_dispose_in_many_words() {
+        for by_firm in [
+            "申込書は、廃棄業者に溶解を依頼する。",
+            "申込書は、外部事業者による溶解処理を行う。",
+            "申込書は、業者が溶解し、証明書を受け取る。",
+            "申込書は、専門業者に引き渡す。",
+            "申込書は、機密文書の処理業者に引き渡し、溶解処理を行う。",
+            "申込書は、専門の事業者に依頼し、職員の立会いの下で溶解する。",
+            "申込書は、専門業者により裁断する。",
+            "記録媒体は、専門業者へ依頼して物理的に破壊する。",
+            "申込書は、業者の溶解処理施設で職員が立ち会い溶解する。",
+            "申込書は、外部委託により溶解する。",
+            "職員が立ち会い、溶解処理事業者が処理する。",
+            "申込書は、外部の溶解業者に委託して処分する。",
+            "申込書は、製紙会社で溶解する。",
+            "申込書は、古紙の回収業者に引き渡し、職員が溶解に立ち会う。",
+            "申込書は、専門業者の車両で運び、溶解する。",
+            "申込書は、委託先の溶解施設に搬入し、職員が溶解に立ち会う。",
+        ] {
+            assert!(sentence(by_firm).is_some(), "{by_firm}");
+        }
+        for not in [
+            "ディスク交換の際は、システムの保守・運用を行う事業者において、物理的破壊により完全に消去する。",
+            "クラウド事業者が、確実にデータを消去する。",
+            "職員2人がシュレッダーで細断する。",
+            "リース業者に返却する際は、職員がデータを消去する。",
+            "業者に引き渡す前に、職員が細断する。",
+            "申込書は、清掃工場に職員が搬入し、焼却する。",
+            "委託先の事業者は、作業が終わった後に消去する。",
+            "事業者が提出した名簿は、係長が裁断する。",
+            "業者が溶解することはない。",
+            "委託先は、契約の終わりに、名簿を廃棄する。",
+        ] {
+            assert!(sentence(not).is_none(), "{not}");
+        }
+    }
+}

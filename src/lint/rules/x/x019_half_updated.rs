@@ -1,0 +1,187 @@
+//! 数字だけが違う、ほとんど同じ段落が二つの項目にある。
+//! Two items have the same long paragraph but for its numbers.
+//!
+//! ## 何を確認するか
+//! 80字以上の段落が、年数、回数、日付、条番号、版などの数字だけを除いて、同じファイル又は同じ章の別の項目の段落と同じになっていないこと。
+//! 違うファイルどうし、別添３、注の番号（※1など）の違いは数えません。
+//!
+//! ## なぜ
+//! 同じ文を何か所にも貼ると、改めるときに一部だけが直されて、古い数字が残ります。
+//!
+//! ## 直し方
+//! 数字がどちらも正しければ、そのままで構いません。一方が古ければ直します。
+//!
+//! ## 例
+//! ```yaml
+//! 保管場所: …の記録を、規程に従い3年間保存する。
+//! 消去方法: …の記録を、規程に従い5年間保存する。   # 片方だけ直したか
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::assessment::value::Value;
+use crate::japanese::notation::{fold, has_chars, may_hold_digit};
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::Scalar;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "X019",
+    name: "half-updated",
+    severity: Severity::Info,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("x019_half_updated.rs"),
+    check,
+};
+
+/// From how many characters on a paragraph is copied and not written twice.
+const LONG: usize = 80;
+
+/// How many pairs are told of; more are one cause.
+const MOST: usize = 10;
+
+/// A paragraph with its numbers.
+struct Paragraph<'a> {
+    place: usize,
+    text: &'a Scalar,
+    range: Range<usize>,
+    numbers: Vec<String>,
+}
+
+fn check(cx: &mut Context) {
+    // The same words without their numbers, of one file or of what belongs to none.
+    let mut alike: FxHashMap<(Option<usize>, String), Vec<Paragraph>> = FxHashMap::default();
+    let mut pairs = Vec::new();
+    for (place, field) in cx.assessment.printed().iter().enumerate() {
+        let Value::Text(said) = field.value else {
+            continue;
+        };
+        let of_old = ["changes[", "annexes["]
+            .iter()
+            .any(|list| field.id.starts_with(list));
+        let of_records = field.id.contains(".records[");
+        if of_old || of_records {
+            continue;
+        }
+        let file = field
+            .id
+            .starts_with("files[")
+            .then(|| field.at.first().copied())
+            .flatten();
+        let mut start = 0;
+        for line in said.text.split_inclusive('\n') {
+            let at = start + (line.len() - line.trim_start().len());
+            start += line.len();
+            let trimmed = line.trim();
+            // What has no number has none that could differ.
+            if !has_chars(trimmed, LONG) || !may_hold_digit(trimmed.as_bytes()) {
+                continue;
+            }
+            let (words, numbers) = parted(trimmed);
+            if numbers.is_empty() {
+                continue;
+            }
+            let known = alike.entry((file, words)).or_default();
+            let own = Paragraph {
+                place,
+                text: said,
+                range: at..at + trimmed.len(),
+                numbers,
+            };
+            // One that has an equal elsewhere is told of once.
+            let other = known
+                .iter()
+                .find(|k| k.place != place && k.numbers != own.numbers)
+                .filter(|_| known.iter().all(|k| k.numbers != own.numbers));
+            if let Some(other) = other {
+                pairs.push((
+                    own.place,
+                    cx.words(own.text, own.range.clone()),
+                    cx.words(other.text, other.range.clone()),
+                    differing(&own.numbers, &other.numbers),
+                ));
+            }
+            known.push(own);
+        }
+    }
+    for (place, span, other, (here, there)) in pairs.into_iter().take(MOST) {
+        let item = cx.name(place);
+        let message = say!(
+            cx,
+            "{item} に、数字だけが違う同じ段落がある（ここは「{here}」、もう一方は「{there}」）",
+            "{item} repeats a paragraph with another number (「{here}」 here, 「{there}」 there)"
+        );
+        let label = say!(cx, "もう一方の段落", "the other paragraph");
+        let help = say!(
+            cx,
+            "一方だけを直した跡でないかを確かめてください。どちらも正しければ、そのままで構いません。",
+            "See whether only one of them was updated; both may be right."
+        );
+        cx.report(&RULE, place, span, message)
+            .related(other, label)
+            .help(help);
+    }
+}
+
+/// The folded words of a paragraph with its numbers taken out; marks of notes and its own number are neither.
+fn parted(paragraph: &str) -> (String, Vec<String>) {
+    let is_mark = |c: char| ('①'..='⑳').contains(&c) || ('➀'..='➉').contains(&c);
+    let folded = if paragraph.contains(is_mark) {
+        fold(&paragraph.replace(is_mark, ""))
+    } else {
+        fold(paragraph)
+    };
+    let own = |c: char| c.is_ascii_digit() || "()・.、*※".contains(c);
+    let mut words = String::with_capacity(folded.len());
+    let mut numbers: Vec<String> = Vec::new();
+    let mut before = ' ';
+    for c in folded.trim_start_matches(own).chars() {
+        if !c.is_ascii_digit() {
+            words.push(c);
+        } else if before.is_ascii_digit() {
+            if let Some(number) = numbers.last_mut() {
+                number.push(c);
+            }
+        } else {
+            words.push('#');
+            numbers.push(c.into());
+        }
+        before = c;
+    }
+    // 「（※1）」 and 「※1」 point at notes, and are told by what stands before the number.
+    if words.contains("※#") {
+        let marks: Vec<bool> = words
+            .match_indices('#')
+            .map(|(at, _)| words[..at].ends_with('※'))
+            .collect();
+        let mut marks = marks.into_iter();
+        numbers.retain(|_| !marks.next().unwrap_or(false));
+    }
+    (words, numbers)
+}
+
+/// The first numbers in which two paragraphs differ.
+fn differing(here: &[String], there: &[String]) -> (String, String) {
+    let pair = here.iter().zip(there).find(|(a, b)| a != b);
+    pair.map_or_else(Default::default, |(a, b)| (a.clone(), b.clone()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parted;
+
+    #[test]
+    fn numbers_are_parted_from_words() {
+        let (words, numbers) = parted("②規程（※1）により、１０年3か月保存する。");
+        assert_eq!(words, "規程(※#)により、#年#か月保存する。");
+        assert_eq!(numbers, ["10", "3"]);
+    }
+}

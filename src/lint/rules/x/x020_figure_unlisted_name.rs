@@ -1,0 +1,282 @@
+//! 別添１の図に、様式のどの欄にもないシステム・委託先・提供先が出てくる。
+//! The figure names a system, a contractor or a recipient that the form does not have.
+//!
+//! ## 何を確認するか
+//! 「登場者」のうち、次のもの。
+//! - 「…システム」: Ⅰ２の名称や接続先にあること（国や他の機関のシステム、組織の語の名前は除く）。
+//! - 「委託先」など: Ⅱ４で「委託する」を選んだファイルがあること。会社の名前なら、Ⅱ４に書いてあること。
+//! - 特定個人情報を受け取る部署や機関: Ⅱ５の提供先・移転先など、図のほかの欄に一度は出てくること。「移転先の課」「関係各課」のように欄の全体を指す名は数えず、（　）の中があれば、そのどれかが出てくればよい。
+//!
+//! ## なぜ
+//! 図は、住民と第三者点検の委員が最初に見る所です。図にだけ出てくる相手は、提供や委託の書き漏れか、古い図の残りです。
+//!
+//! ## 直し方
+//! 同じ相手の別の呼び名なら、様式の欄の名前にそろえます。別の相手なら、その欄（Ⅰ２、Ⅱ４、Ⅱ５）に加えます。
+//!
+//! ## 例
+//! ```yaml
+//! 図:
+//!   登場者: [貸出システム, 督促システム]   # 誤: 督促システムがⅠ２にない
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use super::x010_unlisted_system::{known, listed, nearest};
+use super::{choice, key, numbers};
+use crate::assessment::figure::{FIGURE, Flows, Kind, Names};
+use crate::assessment::value::Value;
+use crate::japanese::notation::fold;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::Scalar;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "X020",
+    name: "figure-unlisted-name",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("x020_figure_unlisted_name.rs"),
+    check,
+};
+
+/// What makes a name that of a company.
+const COMPANIES: [&str; 3] = ["株式会社", "有限会社", "合同会社"];
+
+fn check(cx: &mut Context) {
+    let figure = Flows::of(cx.assessment);
+    if figure.actors.is_empty() {
+        return;
+    }
+    let names = Names::of(cx.assessment);
+    systems(cx, &figure, &names);
+    contractors(cx, &figure, &names);
+    recipients(cx, &figure, &names);
+}
+
+fn systems(cx: &mut Context, figure: &Flows, names: &Names) {
+    let listed = listed(cx);
+    if listed.is_empty() {
+        return;
+    }
+    let known = known(cx, &listed);
+    for actor in &figure.actors {
+        let name = actor.text.trim();
+        let bare = fold(name.split(['（', '(']).next().unwrap_or(name));
+        let is_ours = names.kind(name) == Kind::System && bare.ends_with("システム");
+        if !is_ours || known.has(&bare) {
+            continue;
+        }
+        let help = match nearest(name, &listed, 0.5) {
+            Some(near) => say!(
+                cx,
+                "「{near}」のことなら、その名前にそろえてください。別のシステムなら、Ⅰ２に加えるか、図から除いてください。",
+                "Use the name 「{near}」 if it is meant; else add the system to Ⅰ２ or take it out of the figure."
+            ),
+            None => say!(
+                cx,
+                "Ⅰ２に加えるか、図から除いてください。他の機関のシステムなら、どこのものか分かる名前にします。",
+                "Add the system to Ⅰ２ or take it out of the figure."
+            ),
+        };
+        let message = say!(
+            cx,
+            "図の「{name}」がⅠ２の使用するシステムにない",
+            "「{name}」 of the figure is not among the systems of Ⅰ２"
+        );
+        cx.report_at(&RULE, actor.span, message).help(help);
+    }
+}
+
+fn contractors(cx: &mut Context, figure: &Flows, names: &Names) {
+    let all = figure.actors.iter().copied();
+    let actors: Vec<&Scalar> = all
+        .filter(|a| names.kind(&a.text) == Kind::Contractor)
+        .collect();
+    let has = |n: usize| format!("files[{n}].overview.entrustment.has");
+    let choices: Vec<_> = numbers(cx, "files")
+        .map(|n| choice(cx, &has(n)).map(|(option, _)| option))
+        .collect();
+    let none = !choices.is_empty() && choices.iter().all(|c| *c == Some("委託しない"));
+    for actor in actors {
+        let name = actor.text.trim();
+        let message = if none {
+            say!(
+                cx,
+                "図に「{name}」があるが、Ⅱ４は「委託しない」になっている",
+                "The figure has 「{name}」, but nothing is entrusted by Ⅱ４"
+            )
+        } else if COMPANIES.iter().any(|w| name.contains(w))
+            && is_begun(cx, "entrustment.items")
+            && !is_said(cx, name, is_entrustment)
+        {
+            say!(
+                cx,
+                "図の「{name}」がⅡ４の委託先にない",
+                "「{name}」 of the figure is not in Ⅱ４"
+            )
+        } else {
+            continue;
+        };
+        let help = say!(
+            cx,
+            "委託しているなら、Ⅱ４に書いてください。していないなら、図から除いてください。",
+            "Describe it in Ⅱ４ if work is entrusted; else take it out of the figure."
+        );
+        let label = say!(cx, "委託の有無", "whether work is entrusted");
+        let place = key(cx, &has(1)).filter(|_| none);
+        let mut finding = cx.report_at(&RULE, actor.span, message).help(help);
+        if let Some(span) = place {
+            finding = finding.related(span, label);
+        }
+    }
+}
+
+/// Whether a section of Ⅱ is begun for some file.
+fn is_begun(cx: &Context, section: &str) -> bool {
+    let mut files = numbers(cx, "files").map(|n| format!("files[{n}].overview.{section}"));
+    files.any(|id| cx.assessment.is_begun(&id))
+}
+
+fn is_entrustment(id: &str) -> bool {
+    id.contains(".entrustment.")
+}
+
+fn recipients(cx: &mut Context, figure: &Flows, names: &Names) {
+    // A draft that has not come to Ⅱ５ yet.
+    if !is_begun(cx, "provision") {
+        return;
+    }
+    for actor in &figure.actors {
+        let name = actor.text.trim();
+        if !matches!(names.kind(name), Kind::Office | Kind::Beyond) {
+            continue;
+        }
+        let receives = figure.flows.iter().any(|flow| {
+            let same = |end: Option<&Scalar>| end.is_some_and(|e| fold(&e.text) == fold(name));
+            let specific = choice(cx, &format!("{}.specific", flow.id));
+            same(flow.to) && specific.is_some_and(|(option, _)| option == "含む")
+        });
+        let elsewhere = |id: &str| !id.starts_with(FIGURE) && !id.starts_with("changes");
+        let parts = name.split(['・', '、', '，', '（', '）', '(', ')']);
+        let parts = parts.map(|part| part.trim().trim_end_matches(AND_OTHERS));
+        let mut parts = parts.filter(|p| p.chars().count() > 1);
+        if !receives || is_whole_section(name) || parts.any(|part| is_said(cx, part, elsewhere)) {
+            continue;
+        }
+        let message = say!(
+            cx,
+            "図の「{name}」は特定個人情報を受け取るが、図のほかのどの欄にも出てこない",
+            "「{name}」 of the figure receives specific personal information, but no other item names it"
+        );
+        let help = say!(
+            cx,
+            "提供又は移転の相手なら、Ⅱ５に加えてください。ほかの欄と呼び名が違うだけなら、そろえてください。",
+            "Add it to Ⅱ５ if it is a recipient, or use the name that the other items have."
+        );
+        cx.report_at(&RULE, actor.span, message).help(help);
+    }
+}
+
+/// What says that there are more than those named.
+const AND_OTHERS: [char; 6] = ['等', 'な', 'ど', 'ほ', 'か', '他'];
+
+/// Whether a name stands for all that a section of the form lists, and not for one of them: 「移転先の課」, 「関係各課」,
+/// 「庁内の他部署」.
+fn is_whole_section(name: &str) -> bool {
+    const WHOSE: [&str; 12] = [
+        "移転先",
+        "提供先",
+        "委託先",
+        "再委託先",
+        "連携先",
+        "関係",
+        "関連",
+        "他",
+        "各",
+        "庁内",
+        "市役所内",
+        "の",
+    ];
+    const WHAT: [&str; 14] = [
+        "部署",
+        "部局",
+        "部門",
+        "所属",
+        "機関",
+        "団体",
+        "自治体",
+        "市町村",
+        "市区町村",
+        "システム",
+        "課",
+        "室",
+        "所",
+        "部",
+    ];
+    let bare = fold(name.split(['（', '(']).next().unwrap_or(name));
+    let bare = bare.trim_end_matches(AND_OTHERS);
+    let mut rest = bare;
+    while let Some(shorter) = WHOSE.iter().find_map(|word| rest.strip_prefix(word)) {
+        rest = shorter;
+    }
+    let mut parts = rest.split(['・', '、']);
+    rest.len() < bare.len() && parts.all(|part| part.is_empty() || WHAT.contains(&part))
+}
+
+/// Whether a text of the items in question names something.
+fn is_said(cx: &Context, name: &str, is_read: fn(&str) -> bool) -> bool {
+    let folded = fold(name);
+    let names_it = |text: &Scalar| text.text.contains(name) || text.text.contains(&folded);
+    cx.assessment.printed().iter().any(|field| {
+        let said = match &field.value {
+            Value::Text(text) => names_it(text),
+            Value::Checks(checks) => checks.iter().filter_map(|c| c.detail).any(names_it),
+            Value::Texts(texts) => texts.iter().any(|t| names_it(t)),
+            _ => false,
+        };
+        said && is_read(&field.id)
+    }) || cx
+        .assessment
+        .form
+        .items
+        .iter()
+        .flat_map(|i| &i.options)
+        .any(|o| o.text.contains(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_whole_section;
+
+    #[test]
+    fn names_of_whole_sections() {
+        for name in [
+            "移転先の課",
+            "移転先部署",
+            "移転先",
+            "提供先機関",
+            "関係各課",
+            "庁内の他部署",
+            "他の部署",
+            "庁内他課（子育て支援課ほか）",
+            "移転先の各課・所",
+            "委託先システム",
+            "他の所属等",
+        ] {
+            assert!(is_whole_section(name), "{name}");
+        }
+        for name in [
+            "子育て支援課",
+            "課",
+            "他市",
+            "関係者",
+            "移転先の子育て支援課",
+        ] {
+            assert!(!is_whole_section(name), "{name}");
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! 別添１の図の流れが、登場者にない名前から出る、又はそこへ向かう。
+//! A flow of the figure begins or ends at a name that the list of actors does not have.
+//!
+//! ## 何を確認するか
+//! 流れの「から」と「へ」が書いてあり、登場者のどれかと同じ名前であること。全角と半角だけの違いも知らせます（自動で直せます）。
+//! 「区画」に並べた名前も、登場者のどれかと同じで、一つの区画だけにあることを見ます。
+//!
+//! ## なぜ
+//! 登場者にない名前の箱は、点線で描かれます。片方が空の流れは矢印になりません。どちらも、図と本文が合わなくなります。
+//!
+//! ## 直し方
+//! 登場者に書いたとおりの名前にします。新しい相手なら、登場者に加えます。
+//!
+//! ## 例
+//! ```yaml
+//! 図:
+//!   登場者: [利用者, 貸出システム]
+//!   流れ:
+//!     - 番号: ①
+//!       から: 利用者
+//!       へ: 貸出しシステム       # 誤: 登場者は「貸出システム」
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式（別添１）
+
+use crate::assessment::figure::{Flows, Kind};
+use crate::japanese::notation::{fold, similarity};
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::Scalar;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "X021",
+    name: "figure-unknown-actor",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("x021_figure_unknown_actor.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let figure = Flows::of(cx.assessment);
+    // A list that is not begun: the boxes are those that the flows name.
+    if figure.actors.is_empty() {
+        return;
+    }
+    let actors: Vec<&str> = figure.actors.iter().map(|a| a.text.trim()).collect();
+    for (n, (lane, name)) in figure.placed.iter().enumerate() {
+        known(cx, name, &actors);
+        let same = |(first, other): &&(Kind, &Scalar)| {
+            first != lane && fold(&other.text) == fold(&name.text)
+        };
+        if let Some((first, other)) = figure.placed[..n].iter().find(same) {
+            twice(cx, (*first, other), (*lane, name));
+        }
+    }
+    for flow in &figure.flows {
+        for (end, id) in [(flow.from, "from"), (flow.to, "to")] {
+            match end {
+                Some(end) => known(cx, end, &actors),
+                None => blank(cx, &flow.id, id),
+            }
+        }
+    }
+}
+
+fn known(cx: &mut Context, end: &Scalar, actors: &[&str]) {
+    let name = end.text.trim();
+    if actors.contains(&name) {
+        return;
+    }
+    let whole = || cx.words(end, 0..end.text.len());
+    let edit = |near: &str| Edit {
+        span: whole(),
+        text: near.to_owned(),
+    };
+    // A name that would need quotes is left to the officer.
+    let is_plain = |near: &&str| {
+        let mark = |c: char| c.is_ascii_punctuation() || c.is_whitespace();
+        !near.contains(mark)
+    };
+    if let Some(same) = actors.iter().find(|a| fold(a) == fold(name)) {
+        let edits = Some(*same).filter(is_plain).map(|near| vec![edit(near)]);
+        let message = say!(
+            cx,
+            "「{name}」は、登場者の「{same}」と字の幅が違う",
+            "「{name}」 differs in width from the actor 「{same}」"
+        );
+        let help = say!(cx, "「{same}」に直してください。", "Write 「{same}」.");
+        let finding = cx
+            .report_at(&RULE, end.span, message)
+            .severity(Severity::Warning)
+            .help(help);
+        if let Some(edits) = edits {
+            finding.fix(Safety::Safe, edits);
+        }
+        return;
+    }
+    let near = actors
+        .iter()
+        .map(|actor| (similarity(name, actor), *actor))
+        .filter(|(alike, _)| *alike >= 0.6)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, near)| near);
+    let message = say!(
+        cx,
+        "「{name}」が登場者にない",
+        "「{name}」 is not among the actors"
+    );
+    let help = match near {
+        Some(near) => say!(
+            cx,
+            "「{near}」のことなら、その名前に直してください。新しい相手なら、登場者に加えてください。",
+            "Write 「{near}」 if it is meant; else add the name to 登場者."
+        ),
+        None => say!(
+            cx,
+            "登場者に加えるか、登場者に書いた名前に直してください。",
+            "Add the name to 登場者 or use one that is there."
+        ),
+    };
+    let edits = near.filter(is_plain).map(|near| vec![edit(near)]);
+    let finding = cx.report_at(&RULE, end.span, message).help(help);
+    if let Some(edits) = edits {
+        finding.fix(Safety::Unsafe, edits);
+    }
+}
+
+/// A name in two lanes: the last one holds.
+fn twice(cx: &mut Context, (first, other): (Kind, &Scalar), (lane, name): (Kind, &Scalar)) {
+    let (first, lane) = (first.label(), lane.label());
+    let words = name.text.trim();
+    let message = say!(
+        cx,
+        "「{words}」が、区画の「{first}」と「{lane}」の両方にある",
+        "「{words}」 stands in the lanes 「{first}」 and 「{lane}」"
+    );
+    let help = say!(
+        cx,
+        "図で置きたい区画の一つだけに書いてください。",
+        "Leave it in the one lane where it is to stand."
+    );
+    let label = say!(cx, "ここにもある", "here, too");
+    cx.report_at(&RULE, name.span, message)
+        .severity(Severity::Warning)
+        .help(help)
+        .related(other.span, label);
+}
+
+fn blank(cx: &mut Context, flow: &str, part: &str) {
+    let Some(place) = cx.assessment.find(flow) else {
+        return;
+    };
+    let label = if part == "from" { "から" } else { "へ" };
+    let field = cx.field(place);
+    let own = cx
+        .assessment
+        .item(&format!("{flow}.{part}"))
+        .and_then(|f| f.key);
+    let span = own.or(field.key).unwrap_or_else(|| field.place());
+    let message = say!(cx, "流れの「{label}」がない", "The flow has no 「{label}」");
+    let help = say!(
+        cx,
+        "登場者の名前を書いてください。片方だけの流れは、図に矢印として描かれません。",
+        "Name one of 登場者; a flow with one end can't be drawn."
+    );
+    cx.report(&RULE, place, span, message).help(help);
+}

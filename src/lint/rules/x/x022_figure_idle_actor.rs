@@ -1,0 +1,67 @@
+//! 別添１の図の登場者に、どの流れともつながらないものがある。
+//! An actor of the figure has no flow.
+//!
+//! ## 何を確認するか
+//! 流れが書いてあるとき、登場者のどれもが、いずれかの流れの「から」か「へ」にあること。
+//!
+//! ## なぜ
+//! つながりのない箱は、流れの書き漏れか、取りやめた手続の残りです。
+//!
+//! ## 直し方
+//! 流れを書き足すか、登場者から除きます。
+//!
+//! ## 例
+//! ```yaml
+//! 図:
+//!   登場者: [利用者, 中央図書館, 書庫]   # 書庫の流れがない
+//!   流れ:
+//!     - {番号: ①, から: 利用者, へ: 中央図書館, 情報: 申込書, 特定個人情報: 含む}
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式（別添１）
+
+use rustc_hash::FxHashSet;
+
+use crate::assessment::figure::Flows;
+use crate::japanese::notation::fold;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "X022",
+    name: "figure-idle-actor",
+    severity: Severity::Info,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("x022_figure_idle_actor.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let figure = Flows::of(cx.assessment);
+    if figure.flows.is_empty() {
+        return;
+    }
+    let ends = figure.flows.iter().flat_map(|f| [f.from, f.to]).flatten();
+    let ends: FxHashSet<String> = ends.map(|e| fold(&e.text)).collect();
+    for actor in figure.actors {
+        if ends.contains(&fold(&actor.text)) {
+            continue;
+        }
+        let name = actor.text.trim();
+        let message = say!(
+            cx,
+            "「{name}」につながる流れがない",
+            "No flow begins or ends at 「{name}」"
+        );
+        let help = say!(
+            cx,
+            "流れを書き足すか、登場者から除いてください。",
+            "Add the flow, or take it out of 登場者."
+        );
+        cx.report_at(&RULE, actor.span, message).help(help);
+    }
+}

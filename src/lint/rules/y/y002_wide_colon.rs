@@ -1,0 +1,59 @@
+//! 「：」が全角なので、見出しと内容に分かれていない。
+//! A full-width colon stands between a key and its value.
+//!
+//! ## 何を確認するか
+//! 見出しと内容の間が、半角の「: 」（コロンと空白）であること。
+//!
+//! ## なぜ
+//! 全角の「：」は区切りとして読まれません。行の全体が一つの文とみなされ、その項目は空欄のままになります。
+//!
+//! ## 直し方
+//! 「：」を半角の「: 」に替えます。`hyokasho check --fix` で直せます。文の中の「：」はそのままで構いません。
+//!
+//! ## 例
+//! ```yaml
+//! 評価書名：予防接種に関する事務　全項目評価書   # 誤
+//! 評価書名: 予防接種に関する事務　全項目評価書   # 正
+//! ```
+//!
+//! ## 根拠
+//! 評価書ファイルの書き方（YAML の書式）
+
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::traps::TrapKind;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "Y002",
+    name: "wide-colon",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("y002_wide_colon.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    for run in super::runs(cx, |kind| kind == TrapKind::WideColon) {
+        let message = say!(
+            cx,
+            "「：」が全角なので、見出しと内容に分かれていない",
+            "A full-width colon does not part the key from its value"
+        );
+        let label = say!(
+            cx,
+            "半角の「: 」（コロンと空白）にしてください",
+            "use an ASCII colon and a blank"
+        );
+        let help = say!(
+            cx,
+            "「：」を半角の「: 」に替えてください。",
+            "Replace it by an ASCII colon followed by a blank."
+        );
+        super::report_run(cx, &RULE, &run, message)
+            .saying(label)
+            .help(help);
+    }
+}

@@ -1,0 +1,68 @@
+//! 字下げにタブが使われている。
+//! A tab stands in the indentation.
+//!
+//! ## 何を確認するか
+//! 行の始めの字下げが、タブでなく半角の空白であること。文の中のタブは確認しません。
+//!
+//! ## なぜ
+//! タブの幅は画面によって違い、どの項目の下にあるのかが決まりません。YAML では字下げにタブを使えません。
+//!
+//! ## 直し方
+//! タブを半角の空白2個に替えます。`hyokasho check --fix` で直せます。
+//!
+//! ## 例
+//! ```yaml
+//! 表紙:
+//!   公表日: 令和7年4月21日
+//! ```
+//!
+//! ## 根拠
+//! 評価書ファイルの書き方（YAML の書式）
+
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::traps::TrapKind;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "Y004",
+    name: "tab",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("y004_tab.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    for run in super::runs(cx, |kind| kind == TrapKind::Tab) {
+        let blank = run.first().is_some_and(|t| super::is_blank_line(cx, t));
+        let message = if blank {
+            say!(
+                cx,
+                "文の中の何も書かれていない行にタブがある",
+                "A blank line of a text holds a tab"
+            )
+        } else {
+            say!(
+                cx,
+                "行の始めの字下げにタブが使われている",
+                "The indentation holds a tab"
+            )
+        };
+        let label = if blank {
+            say!(cx, "消してください", "delete it")
+        } else {
+            say!(cx, "半角の空白にしてください", "use plain blanks")
+        };
+        let help = say!(
+            cx,
+            "タブを半角の空白に替えてください。同じ段の項目は、空白の数をそろえます。",
+            "Replace the tab by blanks, as many as the lines beside it have."
+        );
+        super::report_run(cx, &RULE, &run, message)
+            .saying(label)
+            .help(help);
+    }
+}

@@ -1,0 +1,78 @@
+//! 「:」や「-」の後に、半角の空白がない。
+//! No blank stands behind a colon or a dash.
+//!
+//! ## 何を確認するか
+//! 見出しの後の「:」と、一覧の印の「-」の後に、半角の空白があること。
+//!
+//! ## なぜ
+//! 空白がないと区切りと読まれず、行の全体が一つの文になります。その項目は空欄のままになります。
+//!
+//! ## 直し方
+//! 「:」又は「-」の後に半角の空白を1つ入れます。`hyokasho check --fix` で直せます。
+//!
+//! ## 例
+//! ```yaml
+//! 版:平成30年5月     # 誤
+//! 版: 平成30年5月    # 正
+//! ```
+//!
+//! ## 根拠
+//! 評価書ファイルの書き方（YAML の書式）
+
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::traps::TrapKind;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "Y005",
+    name: "no-blank",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("y005_no_blank.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let wanted = |kind| {
+        matches!(
+            kind,
+            TrapKind::NoBlankAfterColon | TrapKind::NoBlankAfterDash
+        )
+    };
+    for run in super::runs(cx, wanted) {
+        let colon = run
+            .first()
+            .is_some_and(|t| t.kind == TrapKind::NoBlankAfterColon);
+        let message = if colon {
+            say!(
+                cx,
+                "「:」の後に空白がないので、見出しと内容に分かれていない",
+                "No blank stands behind the colon, so the key is not parted from its value"
+            )
+        } else {
+            say!(
+                cx,
+                "「-」の後に空白がないので、一覧の印にならない",
+                "No blank stands behind the dash, so it begins no entry"
+            )
+        };
+        let label = say!(
+            cx,
+            "この後に半角の空白を入れてください",
+            "put a blank behind it"
+        );
+        let sign = if colon { ":" } else { "-" };
+        let help = say!(
+            cx,
+            "「{}」の後に半角の空白を1つ入れてください。",
+            "Put a blank behind 「{}」.",
+            sign
+        );
+        super::report_run(cx, &RULE, &run, message)
+            .saying(label)
+            .help(help);
+    }
+}

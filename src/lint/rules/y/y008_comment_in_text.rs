@@ -1,0 +1,56 @@
+//! 文の中の「 #」から後が、読み飛ばされる。
+//! What stands behind a hash inside a text is lost as a comment.
+//!
+//! ## 何を確認するか
+//! 1行で書いた内容の中に、空白1つと半角の「#」がないこと。「#」の前に空白を2つ以上置いたものは、覚え書き（コメント）として認めます。
+//!
+//! ## なぜ
+//! 空白の後の「#」から行の終わりまでは、覚え書きとして読み飛ばされます。点検にも印刷にも出ません。
+//!
+//! ## 直し方
+//! 文の一部なら、「|」と書いて改行し、次の行に字下げして書くか、全角の「＃」にします。覚え書きなら、「#」の前に空白を2つ置きます。
+//!
+//! ## 例
+//! ```yaml
+//! 備考: 番号 #3 を使用する      # 誤
+//! 備考: |                     # 正
+//!   番号 #3 を使用する
+//! ```
+//!
+//! ## 根拠
+//! 評価書ファイルの書き方（YAML の書式）
+
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::traps::TrapKind;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "Y008",
+    name: "comment-in-text",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("y008_comment_in_text.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    for trap in super::traps(cx, |kind| kind == TrapKind::CommentInText) {
+        let message = say!(
+            cx,
+            "「#」から後が覚え書きとみなされ、読み飛ばされる",
+            "What stands behind 「#」 is skipped as a comment"
+        );
+        let label = say!(cx, "ここから後が失われます", "lost from here on");
+        let help = say!(
+            cx,
+            "文の一部なら、見出しの後に「|」と書き、次の行に字下げして書くか、全角の「＃」にしてください。覚え書きなら、「#」の前に空白を2つ置いてください。",
+            "If it belongs to the text, write the text below 「|」, indented. If it is a comment, put two blanks before 「#」."
+        );
+        super::report(cx, &RULE, trap, message)
+            .saying(label)
+            .help(help);
+    }
+}

@@ -1,0 +1,145 @@
+//! 引用符が対になっていない、又は閉じた後に文が続いている。
+//! A quote is not closed, or text follows the closing quote.
+//!
+//! ## 何を確認するか
+//! 内容を囲む半角の引用符（`"` と `'`）が、始めと終わりで対になっていること。閉じた引用符の後に文がないこと。
+//! Excel のセルから写した文のように、引用符の中の2行目からが字下げされずに並んでいないこと。
+//!
+//! ## なぜ
+//! 閉じていない引用符からは、次の引用符までのすべての行が一つの文になります。後の項目がまとめて失われます。
+//!
+//! ## 直し方
+//! 引用符を閉じます。文の中に引用符を使うときは、全角の「”」か、かぎ括弧にします。内容が文だけなら、囲む引用符は要りません。
+//! 何行にもわたる文は、引用符でなく「|」を使って書きます。
+//!
+//! ## 例
+//! ```yaml
+//! 評価書番号: "12      # 誤
+//! 評価書番号: "12"     # 正
+//! ```
+//!
+//! ## 根拠
+//! 評価書ファイルの書き方（YAML の書式）
+
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::traps::{Trap, TrapKind};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "Y009",
+    name: "unclosed-quote",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("y009_unclosed_quote.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let wanted = |kind| {
+        matches!(
+            kind,
+            TrapKind::UnclosedQuote(_)
+                | TrapKind::LoneQuote(_)
+                | TrapKind::TextAfterQuote
+                | TrapKind::QuotedLines
+        )
+    };
+    for trap in super::traps(cx, wanted) {
+        match trap.kind {
+            TrapKind::UnclosedQuote(quote) => unclosed(cx, trap, quote),
+            TrapKind::LoneQuote(quote) => lone(cx, trap, quote),
+            TrapKind::QuotedLines => lines(cx, trap),
+            _ => text_after(cx, trap),
+        }
+    }
+}
+
+fn unclosed(cx: &mut Context, trap: &Trap, quote: char) {
+    let message = say!(
+        cx,
+        "引用符「{}」が閉じていない",
+        "The quote 「{}」 is not closed",
+        quote
+    );
+    let label = say!(
+        cx,
+        "この引用符に対になる終わりの引用符がありません",
+        "opened here"
+    );
+    let help = say!(
+        cx,
+        "内容の終わりに「{}」を書くか、始めの引用符を消してください。",
+        "Write 「{}」 at the end of the text, or delete the first one.",
+        quote
+    );
+    super::report(cx, &RULE, trap, message)
+        .saying(label)
+        .help(help);
+}
+
+/// A cell of a spreadsheet as it was pasted.
+fn lines(cx: &mut Context, trap: &Trap) {
+    let source = cx.assessment.source;
+    let end = trap.edits.first().map_or(trap.span.end, |e| e.span.end);
+    let last = source.line_span(source.line_of(end));
+    let message = say!(
+        cx,
+        "引用符で囲んだ文が何行にもわたり、2行目からが字下げされていない",
+        "A text in quotes has several lines, and those behind the first are not indented"
+    );
+    let label = say!(cx, "ここから", "from here");
+    let until = say!(cx, "ここまでが一つの文", "to here it is one text");
+    let help = say!(
+        cx,
+        "引用符を消し、見出しの後に「|」と書いて、次の行からすべての行を字下げしてください。Excel のセルから写した文は、こうすると改行も残ります。",
+        "Delete the quotes, write 「|」 behind the key and indent all lines below it; the line breaks are kept."
+    );
+    super::report(cx, &RULE, trap, message)
+        .saying(label)
+        .related(last, until)
+        .help(help);
+}
+
+fn lone(cx: &mut Context, trap: &Trap, quote: char) {
+    let message = say!(
+        cx,
+        "終わりの引用符「{}」だけがあり、始めの引用符がない",
+        "A closing quote 「{}」 without an opening one",
+        quote
+    );
+    let label = say!(
+        cx,
+        "文の一部として印刷されます",
+        "printed as a part of the text"
+    );
+    let help = say!(
+        cx,
+        "要らなければ消してください。囲むなら、内容の始めにも「{}」を書いてください。",
+        "Delete it, or write 「{}」 at the beginning as well.",
+        quote
+    );
+    super::report(cx, &RULE, trap, message)
+        .severity(Severity::Warning)
+        .saying(label)
+        .help(help);
+}
+
+fn text_after(cx: &mut Context, trap: &Trap) {
+    let message = say!(
+        cx,
+        "引用符で閉じた後に、文が続いている",
+        "Text follows the closing quote"
+    );
+    let label = say!(cx, "引用符の外にあります", "outside the quotes");
+    let help = say!(
+        cx,
+        "内容の全体を引用符で囲むか、囲む引用符を消してください。文の中の引用符は、かぎ括弧か全角にすると確かです。",
+        "Put the whole text in quotes, or delete them."
+    );
+    super::report(cx, &RULE, trap, message)
+        .saying(label)
+        .help(help);
+}

@@ -1,0 +1,99 @@
+//! 「[」又は「{」が閉じていない。
+//! A bracket is not closed.
+//!
+//! ## 何を確認するか
+//! 一覧を囲む半角の括弧（`[ ]` と `{ }`）が、始めと終わりで対になっていること。
+//!
+//! ## なぜ
+//! 閉じていない括弧からは、後の行がすべて一覧の続きとして読まれ、読み取りが止まります。
+//!
+//! ## 直し方
+//! 対になる括弧で閉じます。括弧を使わず、1行に1つずつ「- 」で書くと間違いが起こりません。
+//!
+//! ## 例
+//! ```yaml
+//! 入手方法: [紙, 専用線      # 誤
+//! 入手方法: [紙, 専用線]     # 正
+//! ```
+//!
+//! ## 根拠
+//! 評価書ファイルの書き方（YAML の書式）
+
+use crate::form::Kind;
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::traps::{Trap, TrapKind};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "Y010",
+    name: "unclosed-bracket",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("y010_unclosed_bracket.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    for trap in super::traps(cx, |kind| matches!(kind, TrapKind::UnclosedBracket(_))) {
+        let TrapKind::UnclosedBracket(open) = trap.kind else {
+            continue;
+        };
+        let close = if open == '[' { ']' } else { '}' };
+        let message = say!(
+            cx,
+            "括弧「{}」が「{}」で閉じていない",
+            "The bracket 「{}」 is not closed by 「{}」",
+            open,
+            close
+        );
+        let label = say!(
+            cx,
+            "この括弧に対になる終わりの括弧がありません",
+            "opened here"
+        );
+        let help = say!(
+            cx,
+            "一覧の終わりに「{}」を書いてください。括弧を使わず、次の行から1行に1つずつ書くこともできます。",
+            "Write 「{}」 at the end of the list, or write it below its key, one entry a line.",
+            close
+        );
+        match quoted(cx, trap) {
+            Some(edit) => {
+                let help = say!(
+                    cx,
+                    "文が「{open}」で始まるなら、文を引用符「\"」で囲むか、全角の「{}」にしてください。",
+                    "Put a text that begins with 「{open}」 in quotes, or use the full-width 「{}」.",
+                    if open == '[' { '［' } else { '｛' }
+                );
+                super::told(cx, &RULE, &[trap], message)
+                    .saying(label)
+                    .help(help)
+                    .fix(Safety::Unsafe, vec![edit]);
+            }
+            None => {
+                super::report(cx, &RULE, trap, message)
+                    .saying(label)
+                    .help(help);
+            }
+        }
+    }
+}
+
+/// The value of an item that is no list, in quotes: there the bracket is a part of the text.
+fn quoted(cx: &Context, trap: &Trap) -> Option<Edit> {
+    let source = cx.assessment.source;
+    let field = cx.assessment.field_at(trap.span.start)?;
+    let kind = cx.assessment.definition(cx.field(field)).kind;
+    let span = Span::new(trap.span.start, trap.edits.first()?.span.start);
+    let value = source.slice(span);
+    let is_text = matches!(kind, Kind::Text | Kind::TextText);
+    let plain = !value.contains(['"', '\\', '\n']);
+    (is_text && plain).then(|| Edit {
+        span,
+        text: format!("\"{value}\""),
+    })
+}

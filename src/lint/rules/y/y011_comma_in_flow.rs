@@ -1,0 +1,59 @@
+//! 括弧の中の数の「,」で、内容が2つに分かれる。
+//! A comma inside a number parts a value in brackets in two.
+//!
+//! ## 何を確認するか
+//! `[ ]` や `{ }` の中の数に、位取りの「,」が引用符なしで書かれていないこと。
+//!
+//! ## なぜ
+//! 括弧の中の「,」は区切りです。「1,000人以上」は「1」と「000人以上」の2つに分かれて読まれます。
+//!
+//! ## 直し方
+//! 内容を引用符で囲みます。`hyokasho check --fix` で直せます。
+//!
+//! ## 例
+//! ```yaml
+//! 使用の主体: {使用部署: 健康課, 使用者数: 1,000人以上}      # 誤
+//! 使用の主体: {使用部署: 健康課, 使用者数: "1,000人以上"}    # 正
+//! ```
+//!
+//! ## 根拠
+//! 評価書ファイルの書き方（YAML の書式）
+
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::traps::TrapKind;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "Y011",
+    name: "comma-in-flow",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("y011_comma_in_flow.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    for trap in super::traps(cx, |kind| kind == TrapKind::CommaInFlow) {
+        let message = say!(
+            cx,
+            "括弧の中の数に「,」があるので、内容が2つに分かれる",
+            "A comma inside a number parts the value in brackets in two"
+        );
+        let label = say!(
+            cx,
+            "区切りの「,」として読まれます",
+            "read as the end of a value"
+        );
+        let help = say!(
+            cx,
+            "数を含む内容の全体を引用符で囲むか、括弧を使わずに次の行から書いてください。",
+            "Put the value in quotes, or write it below its key without brackets."
+        );
+        super::report(cx, &RULE, trap, message)
+            .saying(label)
+            .help(help);
+    }
+}

@@ -1,0 +1,82 @@
+//! 「|」と同じ行に文が書かれている、又は「|」が全角になっている。
+//! Text stands on the line of the bar, or the bar is a full-width one.
+//!
+//! ## 何を確認するか
+//! 「|」の後に文がなく、文は次の行から字下げして始まること。「|」が半角であること。
+//!
+//! ## なぜ
+//! 「|」は「次の行から文が始まる」という印です。同じ行に文があると読み取りが止まります。
+//! 全角の「｜」は文字として読まれ、下の行が1行につながれます。
+//!
+//! ## 直し方
+//! 「|」の後で改行し、文を次の行に字下げして書きます。`hyokasho check --fix` で直せます。
+//!
+//! ## 例
+//! ```yaml
+//! 備考: | 1行目      # 誤
+//! 備考: |            # 正
+//!   1行目
+//! ```
+//!
+//! ## 根拠
+//! 評価書ファイルの書き方（YAML の書式）
+
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::traps::{Trap, TrapKind};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "Y012",
+    name: "text-after-bar",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("y012_text_after_bar.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    for trap in super::traps(cx, |kind| kind == TrapKind::WideBar) {
+        wide_bar(cx, trap);
+    }
+    for trap in super::traps(cx, |kind| kind == TrapKind::TextAfterBar) {
+        let message = say!(
+            cx,
+            "「|」と同じ行に文が書かれている",
+            "Text stands on the line of 「|」"
+        );
+        let label = say!(
+            cx,
+            "次の行に、字下げして書いてください",
+            "write it on the next line, indented"
+        );
+        let help = say!(
+            cx,
+            "「|」の後で改行し、文を次の行に字下げして書いてください。",
+            "Break the line behind 「|」 and indent the text."
+        );
+        super::report(cx, &RULE, trap, message)
+            .saying(label)
+            .help(help);
+    }
+}
+
+fn wide_bar(cx: &mut Context, trap: &Trap) {
+    let written = cx.assessment.source.slice(trap.span).to_owned();
+    let message = say!(
+        cx,
+        "「{written}」は、文の始まりの印「|」と別の文字である",
+        "「{written}」 is another sign than the 「|」 that begins a text"
+    );
+    let label = say!(cx, "半角の「|」にします", "use an ASCII bar");
+    let help = say!(
+        cx,
+        "「{written}」を半角の「|」に替えてください。そのままでは、下の行が1行につながれます。",
+        "Replace it by 「|」; as it is, the lines below are joined."
+    );
+    super::report(cx, &RULE, trap, message)
+        .saying(label)
+        .help(help);
+}

@@ -1,0 +1,130 @@
+//! 文の行の字下げが、ほかの行とそろっていない。
+//! A line of a text has lost its indentation, or has too much of it.
+//!
+//! ## 何を確認するか
+//! 「|」の次の行から始まる文の、すべての行が1行目と同じか、それより深く字下げされていること。
+//!
+//! ## なぜ
+//! 字下げが足りない行で文は終わったとみなされ、そこから後は見出しとして読まれます。様式から写した「①…」などの行で起こります。
+//!
+//! ## 直し方
+//! 文の続きなら、1行目と同じだけ字下げします。見出しなら、ほかの見出しと字下げをそろえ、後ろに「: 」を付けます。
+//!
+//! ## 例
+//! ```yaml
+//! 備考: |
+//!   1行目
+//! 2行目        # 誤
+//!   2行目      # 正
+//! ```
+//!
+//! ## 根拠
+//! 評価書ファイルの書き方（YAML の書式）
+
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::traps::{Trap, TrapKind};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "Y013",
+    name: "lost-indentation",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("y013_lost_indentation.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let wanted = |kind| {
+        matches!(
+            kind,
+            TrapKind::UnevenBlock | TrapKind::DeepFirstLine | TrapKind::OutdentedLine
+        )
+    };
+    for run in super::runs(cx, wanted) {
+        let Some(first) = run.first() else { continue };
+        let (message, label) = words(cx, first);
+        let help = match first.kind {
+            // The edit writes a bar, too: nothing stands behind the key above.
+            TrapKind::OutdentedLine if first.edits.len() > 1 => say!(
+                cx,
+                "上の見出しの内容なら、見出しの「:」の後に「|」と書き、その下のすべての行を見出しより2つ深く字下げしてください。見出しなら、後ろに「: 」を付けてください。",
+                "If it is the text of the key above, write 「|」 behind that key and indent all lines below it by two blanks more; if it is a key, put a colon behind it."
+            ),
+            TrapKind::OutdentedLine => say!(
+                cx,
+                "文の続きなら、上の行と同じだけ字下げしてください。見出しなら、後ろに「: 」を付けてください。",
+                "If it belongs to the text above, indent it like that; if it is a key, put a colon behind it."
+            ),
+            _ => say!(
+                cx,
+                "文のすべての行を、同じ数の半角の空白で字下げしてください。",
+                "Indent all lines of the text by the same number of blanks."
+            ),
+        };
+        super::report_run(cx, &RULE, &run, message)
+            .saying(label)
+            .help(help);
+    }
+}
+
+fn words(cx: &Context, first: &Trap) -> (String, String) {
+    let blank = cx.assessment.source.slice(first.span).trim().is_empty();
+    match first.kind {
+        TrapKind::OutdentedLine => (
+            if first.edits.len() > 1 {
+                say!(
+                    cx,
+                    "上の見出しの内容らしい行が、字下げされていない",
+                    "A line that seems to be the text of the key above is not indented"
+                )
+            } else {
+                say!(
+                    cx,
+                    "上の文の続きらしい行が、字下げされていない",
+                    "A line that seems to go on with the text above is not indented"
+                )
+            },
+            say!(
+                cx,
+                "この行は上の見出しの内容ではありませんか",
+                "does this line belong to the key above?"
+            ),
+        ),
+        TrapKind::DeepFirstLine => (
+            say!(
+                cx,
+                "文の1行目の字下げが、2行目より深い",
+                "The first line of the text is indented more than the second"
+            ),
+            say!(
+                cx,
+                "2行目と同じ字下げにしてください",
+                "indent it like the second line"
+            ),
+        ),
+        _ if blank => (
+            say!(
+                cx,
+                "文の前の何も書かれていない行に、余分な空白がある",
+                "A blank line before the text holds too many blanks"
+            ),
+            say!(cx, "空白を消してください", "delete the blanks"),
+        ),
+        _ => (
+            say!(
+                cx,
+                "文の途中の行の字下げが、1行目より浅い",
+                "A line of the text is indented less than its first line"
+            ),
+            say!(
+                cx,
+                "1行目と同じ字下げにしてください",
+                "indent it like the first line"
+            ),
+        ),
+    }
+}

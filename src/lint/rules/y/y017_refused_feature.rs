@@ -1,0 +1,201 @@
+//! 読む人に意味が見えない YAML の機能が使われている。
+//! A feature of YAML is used that a reviewer can't see the meaning of.
+//!
+//! ## 何を確認するか
+//! ほかの箇所を写す印（`&` `*` `<<`）、内容の種類の印（`!`）、「? 」で始まる見出し、文書の区切り（`---`）、`%` の指示が使われていないこと。1行目の `---` は構いません。
+//!
+//! ## なぜ
+//! 評価書は、書いてあるとおりに読めることが大切です。ほかの箇所を写す印があると、何を公表するのかが、その箇所を見ただけでは分かりません。
+//!
+//! ## 直し方
+//! 写している内容をそのまま書きます。文書の区切りは消し、1つの評価書を1つのファイルに書きます。
+//!
+//! ## 例
+//! ```yaml
+//! 事務担当部署: &部署 健康課      # 誤
+//! 使用部署: *部署
+//! 事務担当部署: 健康課          # 正
+//! 使用部署: 健康課
+//! ```
+//!
+//! ## 根拠
+//! 評価書ファイルの書き方（YAML の書式）
+
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Safety, Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::traps::TrapKind;
+use crate::yaml::{Feature, SyntaxProblem};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "Y017",
+    name: "refused-feature",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("y017_refused_feature.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let mut last_line = 0;
+    for (span, feature) in features(cx) {
+        let line = cx.assessment.source.line_of(span.start);
+        // `<<: *name` is one thing to its writer.
+        if line != last_line {
+            report(cx, span, feature);
+        }
+        last_line = line;
+    }
+}
+
+/// All features in the order of the file; of several on one line the first.
+fn features(cx: &Context) -> Vec<(Span, Feature)> {
+    let document = cx.assessment.document;
+    let parsed = document.problems.iter().filter_map(|p| match p {
+        SyntaxProblem::Feature { feature, span } => Some((*span, *feature)),
+        _ => None,
+    });
+    let trapped = document.traps.iter().filter_map(|t| match t.kind {
+        TrapKind::Refused(feature) => Some((t.span, feature)),
+        _ => None,
+    });
+    let mut all: Vec<_> = parsed.chain(trapped).collect();
+    all.sort_unstable();
+    all
+}
+
+fn report(cx: &mut Context, span: Span, feature: Feature) {
+    let (message, help) = words(cx, feature);
+    let trap = super::traps(cx, |kind| kind == TrapKind::Refused(feature))
+        .into_iter()
+        .find(|trap| trap.span == span);
+    let edits = trap.map(|t| t.edits.clone()).unwrap_or_default();
+    let rest = edits.iter().any(|e| e.span.end > span.end);
+    if rest {
+        return again(cx, span);
+    }
+    let label = unread(cx, span).unwrap_or_default();
+    let finding = cx.report_at(&RULE, span, message).saying(label).help(help);
+    if !edits.is_empty() {
+        finding.fix(Safety::Unsafe, edits);
+    }
+}
+
+/// Which lines were not read because of a feature on their first.
+fn unread(cx: &Context, span: Span) -> Option<String> {
+    let source = cx.assessment.source;
+    let first = source.line_of(span.start);
+    let mut unread = cx.assessment.document.unread.iter();
+    let part = unread.find(|part| source.line_of(part.start) == first)?;
+    let last = source.line_of(part.end.saturating_sub(1));
+    (last > first).then(|| {
+        say!(
+            cx,
+            "{}行目から{}行目までは点検していません",
+            "lines {} to {} were not checked",
+            first,
+            last
+        )
+    })
+}
+
+/// `---` with a whole assessment behind it.
+fn again(cx: &mut Context, span: Span) {
+    let message = say!(
+        cx,
+        "ファイルの途中から、もう一つの評価書が始まっている",
+        "Another assessment begins in the middle of the file"
+    );
+    let label = say!(
+        cx,
+        "ここから後は点検していません",
+        "not checked from here on"
+    );
+    let help = say!(
+        cx,
+        "1つのファイルには1つの評価書を書きます。ここから後を別のファイルに移すか、要らなければ消してください。",
+        "A file holds one assessment: move the rest to a file of its own, or delete it."
+    );
+    cx.report_at(&RULE, span, message).saying(label).help(help);
+}
+
+fn words(cx: &Context, feature: Feature) -> (String, String) {
+    let write_out = say!(
+        cx,
+        "写している内容を、ここにそのまま書いてください。文が「&」「*」で始まるなら、全角の「＆」「＊」にしてください。",
+        "Write out what is meant. If a text begins with this sign, use its full-width form."
+    );
+    match feature {
+        Feature::Anchor => (
+            say!(
+                cx,
+                "ほかの箇所から写せるように名前を付ける印「&」は使えない",
+                "Anchors (「&」) are not read"
+            ),
+            write_out,
+        ),
+        Feature::Alias => (
+            say!(
+                cx,
+                "ほかの箇所の内容を写す印「*」は使えない",
+                "Aliases (「*」) are not read"
+            ),
+            write_out,
+        ),
+        Feature::MergeKey => (
+            say!(
+                cx,
+                "ほかの箇所の項目をまとめて写す印「<<」は使えない",
+                "Merge keys (「<<」) are not read"
+            ),
+            write_out,
+        ),
+        Feature::Tag => (
+            say!(
+                cx,
+                "内容の種類を示す印「!」は使えない",
+                "Tags (「!」) are not read"
+            ),
+            say!(
+                cx,
+                "印を消してください。内容はすべて書いたとおりの文として読みます。文が「!」で始まるなら、全角の「！」にしてください。",
+                "Delete it; everything is read as text."
+            ),
+        ),
+        Feature::ComplexKey => (
+            say!(
+                cx,
+                "見出しを「? 」で始めたり、見出しに一覧を使ったりはできない",
+                "Keys that begin with 「? 」 or are no text are not read"
+            ),
+            say!(
+                cx,
+                "「見出し: 内容」の形で書いてください。",
+                "Write 「key: value」."
+            ),
+        ),
+        Feature::SecondDocument => (
+            say!(
+                cx,
+                "ファイルの途中に、文書の区切りがある",
+                "A second document begins in the file"
+            ),
+            say!(
+                cx,
+                "区切りの行を消してください。1つのファイルには1つの評価書を書きます。",
+                "Delete the line; a file holds one assessment."
+            ),
+        ),
+        Feature::Directive => (
+            say!(
+                cx,
+                "「%」で始まる指示の行は使えない",
+                "Directives (「%」) are not read"
+            ),
+            say!(cx, "この行を消してください。", "Delete the line."),
+        ),
+    }
+}

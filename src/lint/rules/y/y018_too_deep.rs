@@ -1,0 +1,63 @@
+//! 字下げや括弧の段が深すぎる。
+//! The levels of indentation or brackets are too many.
+//!
+//! ## 何を確認するか
+//! 字下げと括弧の段が40段以下であること。様式の項目は11段で書けます。
+//!
+//! ## なぜ
+//! 評価書の様式にない深さで、別のファイルか、括弧の書き誤りです。
+//!
+//! ## 直し方
+//! 括弧の数と字下げを確かめてください。
+//!
+//! ## 例
+//! ```yaml
+//! 基本情報:
+//!   使用するシステム:
+//!     - システムの名称: 予防接種システム
+//! ```
+//!
+//! ## 根拠
+//! 評価書ファイルの書き方（YAML の書式）
+
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::SyntaxProblem;
+use crate::yaml::parse::MAX_DEPTH;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "Y018",
+    name: "too-deep",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("y018_too_deep.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let trapped = super::trapped_lines(cx);
+    for problem in &cx.assessment.document.problems {
+        let SyntaxProblem::TooDeep { span, .. } = problem else {
+            continue;
+        };
+        if trapped[cx.assessment.source.line_of(span.start)] {
+            continue;
+        }
+        let message = say!(
+            cx,
+            "字下げや括弧が{}段を超えていて、読めない",
+            "There are more than {} levels",
+            MAX_DEPTH
+        );
+        let label = say!(cx, "ここで段が多すぎます", "one level too many");
+        let help = say!(
+            cx,
+            "括弧の数と字下げを確かめてください。様式の項目は11段で書けます。評価書でないファイルを指定していないかも確かめてください。",
+            "Check the brackets and the indentation; the form needs eleven levels."
+        );
+        cx.report_at(&RULE, *span, message).saying(label).help(help);
+    }
+}

@@ -1,0 +1,193 @@
+//! 書き方の誤りで読み取りが止まり、そこから先の一部を点検できない。
+//! Reading stopped at broken YAML; a part of the file was not checked.
+//!
+//! ## 何を確認するか
+//! ファイルの全体を、評価書として読めること。
+//!
+//! ## なぜ
+//! 読めない箇所から、次に読める大きな見出しまでは、点検も印刷もできません。
+//!
+//! ## 直し方
+//! 示された行とその少し前の行を見て、字下げ、引用符、括弧を確かめてください。直すと、その先の点検が始まります。
+//!
+//! ## 例
+//! ```yaml
+//! 表紙:
+//!   公表日: 令和7年4月21日
+//! ```
+//!
+//! ## 根拠
+//! 評価書ファイルの書き方（YAML の書式）
+
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Diagnostic, Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::{Breakage, SyntaxProblem};
+
+/// The rule. It speaks when all others have spoken: see [`untold`].
+pub static RULE: Rule = Rule {
+    code: "Y019",
+    name: "broken",
+    severity: Severity::Error,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("y019_broken.rs"),
+    check,
+};
+
+fn check(_: &mut Context) {}
+
+/// Reports every part that was not read and of which no other error tells: nothing is passed over in silence.
+pub(crate) fn untold(cx: &mut Context, found: &[Diagnostic]) {
+    let document = cx.assessment.document;
+    if document.unread.is_empty() {
+        return;
+    }
+    let told = told_lines(cx, found);
+    for problem in &document.problems {
+        let (span, kind, unread, resumed) = match problem {
+            SyntaxProblem::Broken {
+                span,
+                kind,
+                unread,
+                resumed,
+            } => (*span, *kind, *unread, *resumed),
+            SyntaxProblem::TooDeep { span, unread } => (*span, Breakage::Other, *unread, None),
+            _ => continue,
+        };
+        let line = |at: usize| cx.assessment.source.line_of(at);
+        let mut lines = line(unread.start.min(span.start))..=line(span.start);
+        // A mistyped sign there has a finding of its own that says more.
+        if !lines.any(|line| told[line]) {
+            report(cx, (span, kind), unread, resumed);
+        }
+    }
+}
+
+/// For every line, counted from 1, whether an error of how the file is read tells of it.
+fn told_lines(cx: &Context, found: &[Diagnostic]) -> Vec<bool> {
+    let source = cx.assessment.source;
+    let mut told = vec![false; source.line_count() + 1];
+    let errors = found.iter().filter(|d| d.severity == Severity::Error);
+    for error in errors.filter(|d| d.code.starts_with(['Y', 'S'])) {
+        told[source.line_of(error.primary.span.start)] = true;
+    }
+    // What a mistyped sign begins reaches up to where the edit that mends it ends.
+    for trap in &cx.assessment.document.traps {
+        let lines = super::lines_of(source, trap);
+        if told[*lines.start()] {
+            lines.for_each(|line| told[line] = true);
+        }
+    }
+    told
+}
+
+fn report(cx: &mut Context, (span, kind): (Span, Breakage), unread: Span, resumed: Option<Span>) {
+    let source = cx.assessment.source;
+    let first = source.line_of(unread.start.min(span.start));
+    let end = source.slice(unread).trim_end().len() + unread.start;
+    let last = source.line_of(end.saturating_sub(1)).max(first);
+    let message = headline(cx, kind);
+    let label = say!(cx, "ここで読み取りが止まりました", "reading stopped here");
+    let help = format!(
+        "{}{}",
+        advice(cx, kind),
+        if last > first {
+            say!(
+                cx,
+                "{}行目から{}行目までは点検していません。",
+                " Lines {} to {} were not checked.",
+                first,
+                last
+            )
+        } else {
+            say!(
+                cx,
+                "{}行目は点検していません。",
+                " Line {} was not checked.",
+                first
+            )
+        }
+    );
+    let again = say!(cx, "ここから読み取りを再開しました", "reading went on here");
+    let finding = cx.report_at(&RULE, span, message).saying(label).help(help);
+    if let Some(resumed) = resumed {
+        finding.related(resumed, again);
+    }
+}
+
+fn headline(cx: &Context, kind: Breakage) -> String {
+    match kind {
+        Breakage::Quote => say!(
+            cx,
+            "引用符が対になっていないので、ここから先を読めない",
+            "The quotes do not match; the text can't be read on"
+        ),
+        Breakage::Bracket => say!(
+            cx,
+            "括弧の中の書き方が違うので、ここから先を読めない",
+            "The brackets do not match; the text can't be read on"
+        ),
+        Breakage::Indentation => say!(
+            cx,
+            "字下げが前の行と合わないので、ここから先を読めない",
+            "The indentation does not fit; the text can't be read on"
+        ),
+        Breakage::Tab => say!(
+            cx,
+            "空白の代わりにタブがあるので、ここから先を読めない",
+            "A tab stands where blanks must; the text can't be read on"
+        ),
+        Breakage::Sign => say!(
+            cx,
+            "文の始めに置けない記号があるので、ここから先を読めない",
+            "A sign can't stand here; the text can't be read on"
+        ),
+        Breakage::Escape => say!(
+            cx,
+            "引用符「\"」の中に「\\」（￥）があるので、ここから先を読めない",
+            "A backslash stands inside double quotes; the text can't be read on"
+        ),
+        Breakage::Other => say!(
+            cx,
+            "書き方の誤りがあり、ここから先を読めない",
+            "The text can't be read on"
+        ),
+    }
+}
+
+fn advice(cx: &Context, kind: Breakage) -> String {
+    match kind {
+        Breakage::Quote => say!(
+            cx,
+            "この行とその前の行の引用符を確かめてください。",
+            "Check the quotes on this line and before it."
+        ),
+        Breakage::Bracket => say!(
+            cx,
+            "括弧の数と、区切りの「,」「: 」を確かめてください。括弧を使わず、1行に1つずつ書くと確かです。",
+            "Check the brackets, the commas and the colons, or write one entry a line."
+        ),
+        Breakage::Tab => say!(
+            cx,
+            "タブを半角の空白に替えてください。",
+            "Replace the tab by blanks."
+        ),
+        Breakage::Sign => say!(
+            cx,
+            "見出しの後に「|」と書き、次の行に字下げして文を書いてください。",
+            "Write 「|」 behind the key and the text on the next line, indented."
+        ),
+        Breakage::Escape => say!(
+            cx,
+            "囲む引用符を「'」に替えるか、消してください。",
+            "Use single quotes, or none."
+        ),
+        Breakage::Indentation | Breakage::Other => say!(
+            cx,
+            "この行とその前の行の字下げ、「:」、引用符を確かめてください。",
+            "Check the indentation, the colons and the quotes on this line and before it."
+        ),
+    }
+}

@@ -1,0 +1,84 @@
+//! 見出しが、正式な書き方と番号や全角・半角だけ違う。
+//! Keys that differ from their canonical form only in numbering, width or an alias.
+//!
+//! ## 何を確認するか
+//! 見出しが、このファイルの正式な書き方（番号や※を付けない、決まった略し方）であること。違っていても正しく読まれるので、参考として一度だけ示します。
+//!
+//! ## なぜ
+//! 書き方がそろっていると、二つの版を比べたときに、内容の違いだけが現れます。
+//!
+//! ## 直し方
+//! `hyokasho check --fix` で、すべて正式な書き方に直せます。そのままでも誤りではありません。
+//!
+//! ## 例
+//! ```yaml
+//! ①入手元　※: [紙]   # 読める
+//! 入手元: [紙]         # 正式
+//! ```
+//!
+//! ## 根拠
+//! 評価書ファイルの書き方（見出しの別名）
+
+use crate::assessment::conform::Problem;
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "Y021",
+    name: "other-spelling",
+    severity: Severity::Info,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("y021_other_spelling.rs"),
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let form = cx.assessment.form;
+    let mut found: Vec<(Span, &str)> = cx
+        .assessment
+        .problems
+        .iter()
+        .filter_map(|problem| match problem {
+            Problem::OtherKey { item, span } => Some((*span, form.items[*item].key.as_str())),
+            _ => None,
+        })
+        .collect();
+    found.sort_unstable();
+    let Some((first, key)) = found.first().copied() else {
+        return;
+    };
+    let written = cx.assessment.source.slice(first).to_owned();
+    let message = match found.len() - 1 {
+        0 => say!(
+            cx,
+            "見出し「{written}」の正式な書き方は「{key}」",
+            "The canonical form of the key 「{written}」 is 「{key}」"
+        ),
+        _ => say!(
+            cx,
+            "正式な書き方でない見出しがある",
+            "Keys are not written in their canonical form"
+        ),
+    };
+    let help = say!(
+        cx,
+        "このままでも読めます。`hyokasho check --fix` で、すべて正式な書き方に直せます。",
+        "It can be read as it is. `hyokasho check --fix` writes the canonical keys."
+    );
+    let edits = found.iter().map(|(span, key)| Edit {
+        span: *span,
+        text: (*key).to_owned(),
+    });
+    let edits: Vec<Edit> = edits.collect();
+    let canonical = |key: &str| format!("「{key}」");
+    let finding = cx.report_at(&RULE, first, message).help(help);
+    let finding = finding.saying(canonical(key)).fix(Safety::Safe, edits);
+    let others = found.iter().skip(1);
+    others.fold(finding, |finding, (span, key)| {
+        finding.place(*span, canonical(key))
+    });
+}

@@ -1,0 +1,322 @@
+//! 目に見えない文字や、見た目では区別できない文字がある。
+//! A character can't be seen, or can't be told from another.
+//!
+//! ## 何を確認するか
+//! 次の文字がないこと。
+//! - 目に見えない文字（幅のない空白、制御文字、特殊な改行など）と、文字の向きを変える文字
+//! - 「青」の代わりの部首の文字「⻘」、濁点が別になった「か゛」など、PDF やファイル名から写したときに紛れる文字
+//! - この端末でしか表示されない外字、文字化けの跡「�」
+//! - 改行しない空白などの特殊な空白、互換用の漢字（参考として示します）
+//!
+//! ## なぜ
+//! 画面では同じに見えても、検索、読み上げ、検査では別の文字です。公表した文書で検索できない、読み上げられない箇所になります。
+//!
+//! ## 直し方
+//! 示された箇所を打ち直します。見出しや字下げにあるものは `hyokasho check --fix` で、文の中のものは確かめたうえで `--fix=unsafe` で直せます。
+//!
+//! ## 例
+//! ```yaml
+//! 評価書名: ⻘少年の健康に関する事務      # 誤（部首の文字）
+//! 評価書名: 青少年の健康に関する事務      # 正
+//! ```
+//!
+//! ## 根拠
+//! 評価書ファイルの書き方（YAML の書式）
+
+use std::collections::BTreeMap;
+
+use crate::japanese::hidden::{Hidden, compose, hidden, ordinary};
+use crate::lint::rules::{Context, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::lang::say;
+use crate::yaml::traps::TrapKind;
+use crate::yaml::{Content, Node};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "Y022",
+    name: "invisible-character",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &[],
+    source: include_str!("y022_invisible_character.rs"),
+    check,
+};
+
+/// One character with the places where it stands; decomposed kana go together.
+type Group = (Hidden, char, bool);
+
+fn check(cx: &mut Context) {
+    let mut groups: BTreeMap<Group, Vec<Span>> = BTreeMap::new();
+    let skipped = skipped(cx);
+    let texts = texts(cx);
+    for &(at, c) in &cx.texts.whole.odd {
+        let Some(kind) = hidden(c) else { continue };
+        // What some programs show as the end of a line ends none: a comment goes on behind it.
+        if holds(&skipped, at) && !is_break(c) {
+            continue;
+        }
+        let char_of_group = if kind == Hidden::Decomposed { 'が' } else { c };
+        let span = Span::new(at, at + c.len_utf8());
+        let group = (kind, char_of_group, holds(&texts, at));
+        groups.entry(group).or_default().push(span);
+    }
+    for span in lone_returns(cx) {
+        let group = (Hidden::Invisible, '\r', false);
+        groups.entry(group).or_default().push(span);
+    }
+    for (group, places) in groups {
+        report(cx, group, &places);
+    }
+}
+
+/// Carriage returns that end a line alone, but for those that another finding mends.
+fn lone_returns(cx: &Context) -> Vec<Span> {
+    let source = cx.assessment.source;
+    let hidden = super::traps(cx, |kind| kind == TrapKind::Hidden).into_iter();
+    let returns = hidden.filter(|trap| source.slice(trap.span) == "\r");
+    returns.map(|trap| trap.span).collect()
+}
+
+/// Whether a character is a line break to some programs, and none to YAML.
+fn is_break(c: char) -> bool {
+    matches!(c, '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// Comments, and blanks that another rule has told about.
+fn skipped(cx: &Context) -> Vec<Span> {
+    let document = cx.assessment.document;
+    let blanks = document
+        .traps
+        .iter()
+        .filter(|t| t.kind == TrapKind::WideBlank);
+    let mut spans: Vec<Span> = document.comments.iter().map(|c| c.span).collect();
+    spans.extend(blanks.map(|t| t.span));
+    spans.sort_unstable();
+    spans
+}
+
+/// The values, where a character may be meant.
+fn texts(cx: &Context) -> Vec<Span> {
+    fn collect(node: &Node, spans: &mut Vec<Span>) {
+        match &node.content {
+            Content::Blank => {}
+            Content::Scalar(scalar) => spans.push(scalar.span),
+            Content::Map(entries) => entries.iter().for_each(|e| collect(&e.value, spans)),
+            Content::Seq(nodes) => nodes.iter().for_each(|n| collect(n, spans)),
+        }
+    }
+    let document = cx.assessment.document;
+    let mut spans = document.unread.clone();
+    collect(&document.root, &mut spans);
+    spans.sort_unstable();
+    spans
+}
+
+fn holds(spans: &[Span], at: usize) -> bool {
+    let before = spans.partition_point(|span| span.start <= at);
+    // Parts that could not be read may overlap what stands behind them.
+    let nearest = spans[..before].iter().rev().take(2);
+    nearest.into_iter().any(|span| at < span.end)
+}
+
+fn report(cx: &mut Context, (kind, c, in_text): Group, places: &[Span]) {
+    let source = cx.assessment.source;
+    let shown: Vec<Span> = places.iter().map(|p| widened(cx, kind, *p)).collect();
+    let Some(first) = shown.first().copied() else {
+        return;
+    };
+    let message = headline(cx, kind, c, places.len() == 1, source.slice(first));
+    let edits: Vec<Edit> = shown.iter().filter_map(|p| mended(cx, kind, *p)).collect();
+    let severity = match kind {
+        _ if !cx.prints(c) && cx.assessment.stage == Stage::Publish => Severity::Error,
+        _ if !cx.prints(c) => Severity::Warning,
+        Hidden::Blank | Hidden::Compatibility => Severity::Info,
+        _ => Severity::Warning,
+    };
+    let help = help(cx, kind, c);
+    let finding = cx
+        .report_at(&RULE, first, message)
+        .severity(severity)
+        .help(help)
+        .places(shown.iter().skip(1).copied());
+    if edits.len() == shown.len() {
+        let safety = if in_text || kind != Hidden::Invisible || is_break(c) {
+            Safety::Unsafe
+        } else {
+            Safety::Safe
+        };
+        finding.fix(safety, edits);
+    }
+}
+
+/// A voicing mark with its kana.
+fn widened(cx: &Context, kind: Hidden, place: Span) -> Span {
+    if kind != Hidden::Decomposed {
+        return place;
+    }
+    let before = cx.assessment.source.text().get(..place.start).unwrap_or("");
+    let kana = before.chars().next_back().map_or(0, char::len_utf8);
+    Span::new(place.start - kana, place.end)
+}
+
+fn mended(cx: &Context, kind: Hidden, span: Span) -> Option<Edit> {
+    let text = cx.assessment.source.slice(span);
+    let text = match kind {
+        Hidden::Invisible if text == "\r" => newline(cx, span)?,
+        Hidden::Invisible | Hidden::Direction => String::new(),
+        Hidden::Blank => " ".to_owned(),
+        Hidden::Radical | Hidden::Compatibility => ordinary(text.chars().next()?)?.to_string(),
+        Hidden::Decomposed => {
+            let composed = compose(text);
+            (composed.chars().count() == 1).then_some(composed)?
+        }
+        Hidden::Private | Hidden::Lost => return None,
+    };
+    Some(Edit { span, text })
+}
+
+/// The line break of the file in the place of a carriage return.
+fn newline(cx: &Context, span: Span) -> Option<String> {
+    let traps = &cx.assessment.document.traps;
+    let place = traps.partition_point(|trap| trap.span < span);
+    let same = traps.get(place).filter(|trap| trap.span == span)?;
+    same.edits.first().map(|edit| edit.text.clone())
+}
+
+fn headline(cx: &Context, kind: Hidden, c: char, alone: bool, text: &str) -> String {
+    let code = format!("U+{:04X}", u32::from(c));
+    match (kind, ordinary(c)) {
+        (_, _) if c == '\r' => say!(
+            cx,
+            "行が、古い形の改行の文字（{}）で終わっている",
+            "A line ends with a carriage return alone ({})",
+            code
+        ),
+        (Hidden::Invisible, _) => say!(
+            cx,
+            "目に見えない文字（{} {}）がある",
+            "An invisible character ({} {}) stands here",
+            name(cx, c),
+            code
+        ),
+        (Hidden::Direction, _) => say!(
+            cx,
+            "文字の向きを変える、目に見えない文字（{}）がある",
+            "An invisible character turns the direction of writing ({})",
+            code
+        ),
+        (Hidden::Blank, _) => say!(
+            cx,
+            "特殊な空白（{} {}）がある",
+            "A special blank ({} {}) stands here",
+            name(cx, c),
+            code
+        ),
+        (Hidden::Radical, Some(plain)) => say!(
+            cx,
+            "「{}」が、漢字でなく部首の文字「{}」（{}）になっている",
+            "「{}」 is written with the radical 「{}」 ({})",
+            plain,
+            c,
+            code
+        ),
+        (Hidden::Radical, None) => say!(
+            cx,
+            "漢字でなく、部首の文字「{}」（{}）がある",
+            "The radical 「{}」 ({}) is no character of its own",
+            c,
+            code
+        ),
+        (Hidden::Compatibility, _) => say!(
+            cx,
+            "互換用の漢字「{}」（{}）がある",
+            "「{}」 ({}) is a compatibility character",
+            c,
+            code
+        ),
+        (Hidden::Private, _) => say!(
+            cx,
+            "この端末でしか表示されない外字（{}）がある",
+            "A private character ({}) stands here",
+            code
+        ),
+        (Hidden::Lost, _) => say!(
+            cx,
+            "文字化けの跡「�」がある",
+            "The mark of a lost character stands here"
+        ),
+        (Hidden::Decomposed, _) if !alone => say!(
+            cx,
+            "かなの濁点・半濁点が、かなと別の文字になっている",
+            "Kana are written as a kana and a mark"
+        ),
+        (Hidden::Decomposed, _) => say!(
+            cx,
+            "「{}」の濁点・半濁点が、かなと別の文字になっている",
+            "「{}」 is written as a kana and a mark",
+            text
+        ),
+    }
+}
+
+fn name(cx: &Context, c: char) -> String {
+    match c {
+        '\u{200B}' => say!(cx, "幅のない空白", "zero-width blank"),
+        '\u{AD}' => say!(cx, "行末だけに出るハイフン", "soft hyphen"),
+        '\u{FEFF}' => say!(cx, "ファイルの先頭に付く印", "byte order mark"),
+        '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
+            say!(cx, "Word や Excel の改行", "line break of office software")
+        }
+        '\u{A0}' | '\u{202F}' => say!(cx, "改行しない空白", "no-break blank"),
+        c if c.is_control() => say!(cx, "制御文字", "control character"),
+        '\u{2000}'..='\u{200A}' => say!(cx, "幅の違う空白", "blank of another width"),
+        _ => say!(cx, "幅のない文字", "zero-width character"),
+    }
+}
+
+fn help(cx: &Context, kind: Hidden, c: char) -> String {
+    match kind {
+        _ if c == '\r' => say!(
+            cx,
+            "ここで行が分かれているものとして読みました。改行を打ち直してください。",
+            "It was read as the end of a line; type the line break again."
+        ),
+        _ if is_break(c) => say!(
+            cx,
+            "改行のつもりなら普通の改行に打ち直し、そうでなければ消してください。行が分かれて見えても、1行として読まれます。",
+            "Type an ordinary line break, or delete it: what looks like two lines is read as one."
+        ),
+        Hidden::Invisible | Hidden::Direction => say!(
+            cx,
+            "Word、Excel、ウェブページから写したときに紛れたものです。消してください。",
+            "It came with text copied from elsewhere; delete it."
+        ),
+        Hidden::Blank => say!(
+            cx,
+            "半角か全角の普通の空白に打ち直してください。",
+            "Type a plain or a full-width blank."
+        ),
+        Hidden::Radical | Hidden::Decomposed => say!(
+            cx,
+            "PDF やファイル名から写したときに紛れたもので、検索や読み上げができません。打ち直してください。",
+            "It came with text copied from a PDF or a file name; type it again."
+        ),
+        Hidden::Compatibility => say!(
+            cx,
+            "人名や地名で字体を区別するのでなければ、普通の漢字に打ち直してください。",
+            "Unless a name needs this form, type the ordinary character."
+        ),
+        Hidden::Private => say!(
+            cx,
+            "ほかの端末や公表した文書では表示されません。普通の漢字かかなに直してください。",
+            "Others can't see it; use an ordinary character."
+        ),
+        Hidden::Lost => say!(
+            cx,
+            "もとの文書を見て、失われた文字を打ち直してください。",
+            "Look it up in the original and type it again."
+        ),
+    }
+}

@@ -1,9 +1,0 @@
-//! Outputs from the [`crate::view::View`]: the web page, the index over several assessments, the PDF.
-
-pub mod html;
-pub mod index;
-#[cfg(feature = "pdf")]
-pub mod pdf;
-pub mod redline;
-pub mod status;
-pub mod templates;

@@ -1,0 +1,387 @@
+//! The only door to the disk.
+
+mod claims;
+pub mod git;
+mod recognise;
+pub mod versions;
+mod walk;
+mod write;
+
+pub use claims::{Claims, folded};
+pub use walk::{Found, Passed, STANDARD_INPUT, Why, as_spelt, assessments, is_yaml, yaml_files};
+pub use write::{replace, tidy, write};
+
+use std::fs;
+use std::io::{self, Read as _, Write as _};
+use std::path::{Component, Path, PathBuf};
+
+use jiff::civil::Date as Day;
+use thiserror::Error;
+
+use crate::assets::picture::{self, Picture, Unusable};
+use crate::config::settings_file::FILE_NAME;
+use crate::source::MAX_BYTES;
+use crate::source::lang::Lang;
+
+/// Why something on the disk can't be used.
+#[derive(Debug, Error)]
+pub enum DiskError {
+    /// There is nothing of that name.
+    #[error("{0}")]
+    Missing(PathBuf),
+    /// It is there but can't be read.
+    #[error("{0}")]
+    Unreadable(PathBuf, #[source] io::Error),
+    /// A folder without any assessment.
+    #[error("{0}")]
+    NoAssessments(PathBuf),
+    /// It can't be written.
+    #[error("{0}")]
+    Unwritable(PathBuf, #[source] io::Error),
+    /// It is no longer as it was read, so it was not written.
+    #[error("{0}")]
+    Changed(PathBuf),
+    /// An output would take the place of what the run reads.
+    #[error("{0}")]
+    IsInput(PathBuf),
+    /// Two outputs would have one name.
+    #[error("{0}")]
+    TwoOutputs(PathBuf),
+    /// It lies outside the folder of the settings that name it, so it is not rewritten.
+    #[error("{0}")]
+    Outside(PathBuf),
+}
+
+impl DiskError {
+    /// What it is about.
+    pub fn path(&self) -> &Path {
+        match self {
+            DiskError::Missing(path)
+            | DiskError::Unreadable(path, _)
+            | DiskError::NoAssessments(path)
+            | DiskError::Unwritable(path, _)
+            | DiskError::Changed(path)
+            | DiskError::IsInput(path)
+            | DiskError::TwoOutputs(path)
+            | DiskError::Outside(path) => path,
+        }
+    }
+
+    /// The message for people.
+    pub fn message(&self, lang: Lang) -> String {
+        let (ja, en, path, cause) = match self {
+            DiskError::Missing(path) => ("ファイルがありません", "no such file", path, None),
+            DiskError::Unreadable(path, e) => {
+                ("ファイルを読めません", "can't be read", path, Some(e))
+            }
+            DiskError::NoAssessments(path) => (
+                "フォルダーの中に評価書（「様式:」で始まる .yaml ファイル）がありません",
+                "no assessment (a .yaml file that begins with 様式:) in this folder",
+                path,
+                None,
+            ),
+            DiskError::Unwritable(path, e) => ("書き込めません", "can't be written", path, Some(e)),
+            DiskError::Changed(path) => (
+                "点検している間にほかで保存されたので、書き込みませんでした。もう一度実行してください",
+                "saved by another program meanwhile, so nothing was written; run it again",
+                path,
+                None,
+            ),
+            DiskError::IsInput(path) => (
+                "読み込むファイルと同じなので、出力先にできません",
+                "is read by this run, so nothing can be written to it",
+                path,
+                None,
+            ),
+            DiskError::TwoOutputs(path) => (
+                "二つの出力先が同じファイルです",
+                "two outputs would have one name",
+                path,
+                None,
+            ),
+            DiskError::Outside(path) => (
+                "設定ファイルのフォルダーの外にあるので、書き換えません。直すときは PATH で指定してください",
+                "lies outside the folder of the settings, so it is not rewritten; name it as PATH to mend it",
+                path,
+                None,
+            ),
+        };
+        let path = path.display();
+        match lang {
+            Lang::Ja => format!(
+                "{ja}: {path}{}",
+                cause.map_or(String::new(), |e| format!("（{}）", reason(e)))
+            ),
+            Lang::En => format!(
+                "{en}: {path}{}",
+                cause.map_or(String::new(), |e| format!(" ({e})"))
+            ),
+        }
+    }
+}
+
+/// Why the system refused, in Japanese where it is one of the usual causes.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::PermissionDenied => "アクセス権がありません".into(),
+        io::ErrorKind::NotFound => "見つかりません".into(),
+        io::ErrorKind::StorageFull => "空き容量がありません".into(),
+        io::ErrorKind::ReadOnlyFilesystem => "書き込み禁止の場所です".into(),
+        io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+            "同じ名のファイルがあります".into()
+        }
+        io::ErrorKind::IsADirectory => "フォルダーです".into(),
+        io::ErrorKind::InvalidInput => "ファイルとして使えません".into(),
+        io::ErrorKind::FileTooLarge => "ファイルの大きさの上限を超えます".into(),
+        io::ErrorKind::QuotaExceeded => "割り当てられた容量を超えます".into(),
+        io::ErrorKind::ResourceBusy => "ほかで使われています".into(),
+        io::ErrorKind::InvalidFilename => "ファイルの名前として使えません".into(),
+        _ => match error.raw_os_error() {
+            Some(number) => format!("システムのエラー番号 {number}"),
+            None => "システムのエラー".into(),
+        },
+    }
+}
+
+/// The bytes of a file, or of standard input; of what is too large, one byte more than is allowed.
+///
+/// # Errors
+/// Where it can't be read.
+pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
+    let unreadable = |e| DiskError::Unreadable(path.to_owned(), e);
+    let mut bytes = Vec::new();
+    if path == Path::new(STANDARD_INPUT) {
+        let input = io::stdin()
+            .lock()
+            .take(MAX_BYTES + 1)
+            .read_to_end(&mut bytes);
+        input.map_err(unreadable)?;
+        return Ok(bytes);
+    }
+    let file = fs::File::open(path).map_err(unreadable)?;
+    file.take(MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(unreadable)?;
+    Ok(bytes)
+}
+
+/// The settings file that holds for a path: in its own folder, else in the nearest above it, not beyond the root of the
+/// repository. Something else of that name is told when it is read.
+pub fn settings_above(path: &Path) -> Option<PathBuf> {
+    let path = absolute(path);
+    for folder in path.ancestors().filter(|folder| folder.is_dir()) {
+        let file = folder.join(FILE_NAME);
+        if file.symlink_metadata().is_ok() {
+            return Some(shown(&file));
+        }
+        if folder.join(".git").exists() {
+            return None;
+        }
+    }
+    None
+}
+
+/// The bytes of a file that the user names.
+///
+/// # Errors
+/// Where there is none, or it can't be read.
+pub fn read_named(path: &Path) -> Result<Vec<u8>, DiskError> {
+    let spelt = as_spelt(path);
+    if spelt.exists() {
+        read(&spelt)
+    } else {
+        Err(DiskError::Missing(path.to_owned()))
+    }
+}
+
+/// The bytes of a settings file that was found by its name: what is no file would be waited for.
+///
+/// # Errors
+/// Where it can't be read.
+pub fn read_found(path: &Path) -> Result<Vec<u8>, DiskError> {
+    let unreadable = |e| DiskError::Unreadable(path.to_owned(), e);
+    let found = fs::metadata(path).map_err(unreadable)?;
+    if found.is_file() || found.is_dir() {
+        return read(path);
+    }
+    Err(unreadable(io::ErrorKind::InvalidInput.into()))
+}
+
+/// The folder that holds a path.
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
+}
+
+/// A path from the root, without `.` and `..`; links stay as they are named.
+pub fn absolute(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut out = PathBuf::new();
+    for part in whole.components() {
+        match part {
+            Component::ParentDir => {
+                out.pop();
+            }
+            part => out.push(part),
+        }
+    }
+    out
+}
+
+/// Whether a file lies in a folder, all links followed.
+pub fn lies_in(path: &Path, folder: &Path) -> bool {
+    let whole = |path: &Path| path.canonicalize().unwrap_or_else(|_| absolute(path));
+    whole(path).starts_with(whole(folder))
+}
+
+/// A path from the root as it is shown: from the current folder, where it lies in it.
+pub fn shown(path: &Path) -> PathBuf {
+    let here = absolute(Path::new("."));
+    match path.strip_prefix(&here) {
+        Ok(inside) if inside.as_os_str().is_empty() => PathBuf::from("."),
+        Ok(inside) => inside.to_owned(),
+        Err(_) => path.to_owned(),
+    }
+}
+
+/// A path from a folder, with `/` between folders; one that lies elsewhere stays as it is. Both are absolute.
+pub fn relative(path: &Path, folder: &Path) -> String {
+    let inside = path.strip_prefix(folder).unwrap_or(path);
+    inside.to_string_lossy().replace('\\', "/")
+}
+
+/// The picture that an assessment names. Only files in its own folder or below are read.
+///
+/// # Errors
+/// Says why it can't be shown.
+pub fn picture(assessment: &Path, written: &str) -> Result<Picture, Unusable> {
+    let bytes =
+        beside(folder_of(assessment), written, picture::MAX_BYTES).map_err(|why| match why {
+            Unreachable::Missing => Unusable::Missing,
+            Unreachable::Outside => Unusable::Outside,
+            Unreachable::Unreadable => Unusable::Unreadable,
+        })?;
+    picture::read(bytes)
+}
+
+/// Why a file can't be had that is named from a folder.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unreachable {
+    /// There is nothing of that name.
+    Missing,
+    /// The path leads out of the folder.
+    Outside,
+    /// It is there but can't be read.
+    Unreadable,
+}
+
+impl From<io::Error> for Unreachable {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => Unreachable::Missing,
+            _ => Unreachable::Unreadable,
+        }
+    }
+}
+
+/// The place of what is named from a folder and lies in it, without links.
+///
+/// # Errors
+/// It is not there, or elsewhere.
+pub fn inside(folder: &Path, written: &str) -> Result<PathBuf, Unreachable> {
+    if !picture::stays_inside(written) {
+        return Err(Unreachable::Outside);
+    }
+    // A link may lead out although the path does not.
+    let folder = folder.canonicalize()?;
+    let path = folder.join(written).canonicalize()?;
+    if path.starts_with(&folder) {
+        Ok(path)
+    } else {
+        Err(Unreachable::Outside)
+    }
+}
+
+/// The bytes of a file that is named from a folder and lies in it; of one with more than `limit` bytes, one more.
+///
+/// # Errors
+/// It can't be had.
+pub fn beside(folder: &Path, written: &str, limit: u64) -> Result<Vec<u8>, Unreachable> {
+    let path = inside(folder, written)?;
+    if !path.is_file() {
+        return Err(Unreachable::Unreadable);
+    }
+    let mut bytes = Vec::new();
+    let file = fs::File::open(&path)?;
+    file.take(limit + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+/// What lies in a folder, in the order of the names, and whether it is a folder; hidden entries are left out.
+///
+/// # Errors
+/// It can't be read.
+pub fn entries(folder: &Path) -> Result<Vec<(String, bool)>, Unreachable> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let name = entry.file_name().to_string_lossy().into_owned();
+        if !name.starts_with('.') {
+            found.push((name, entry.path().is_dir()));
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// Today in Japan: deadlines of the law are counted there.
+pub fn today() -> Day {
+    jiff::Timestamp::now()
+        .to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(9)))
+        .date()
+}
+
+/// Adds to the job summary of GitHub Actions, where the program runs there.
+///
+/// # Errors
+/// Where the file that GitHub names can't be written.
+pub fn job_summary(text: &str) -> Result<(), DiskError> {
+    let Some(path) = std::env::var_os("GITHUB_STEP_SUMMARY").filter(|p| !p.is_empty()) else {
+        return Ok(());
+    };
+    let path = PathBuf::from(path);
+    let file = fs::OpenOptions::new().append(true).create(true).open(&path);
+    file.and_then(|mut file| file.write_all(text.as_bytes()))
+        .map_err(|e| DiskError::Unwritable(path, e))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_named_from_a_folder() {
+        let folder = absolute(Path::new("/a/b/../c/."));
+        assert_eq!(folder, Path::new("/a/c"));
+        assert_eq!(relative(Path::new("/a/c/d/e.yaml"), &folder), "d/e.yaml");
+        assert_eq!(relative(Path::new("/b/e.yaml"), &folder), "/b/e.yaml");
+        assert_eq!(shown(&absolute(Path::new("."))), Path::new("."));
+        assert_eq!(shown(&absolute(Path::new("x/../y"))), Path::new("y"));
+    }
+
+    #[test]
+    fn settings_are_looked_for_upwards_to_the_root_of_the_repository() -> io::Result<()> {
+        let top = tempfile::tempdir()?;
+        let inner = top.path().join("repository/assessments");
+        fs::create_dir_all(&inner)?;
+        let outer = top.path().join(FILE_NAME);
+        fs::write(&outer, "")?;
+        assert_eq!(settings_above(&inner.join("a.yaml")), Some(outer));
+        fs::create_dir(top.path().join("repository/.git"))?;
+        assert_eq!(settings_above(&inner), None);
+        let own = inner.join(FILE_NAME);
+        fs::write(&own, "")?;
+        assert_eq!(settings_above(&inner), Some(own));
+        Ok(())
+    }
+}
