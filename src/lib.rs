@@ -1,18 +1,17 @@
 //! hyokasho: 特定個人情報保護評価書（全項目評価書） as YAML — checked like a program, printed as the official form.
 //!
 //! ```text
-//! assessment.yaml ─▶ source ─▶ yaml ─▶ form ─▶ assessment ─┬▶ rules ─▶ diagnostic ─▶ report
-//!                    bytes,     tree     which   by item id  ├▶ diff (old, new) ─▶ report (human, json)
-//!                    positions  + spans  item is which       └▶ view ─▶ render (html, pdf, index)
+//! assessment.yaml ─▶ source ─▶ yaml ─▶ form ─▶ assessment ─┬▶ lint ─▶ report
+//!                    bytes,     tree     which   by item id  ├▶ compare (old, new) ─▶ report, 別添３
+//!                    positions  + spans  item is which       └▶ document (html, pdf, index)
 //! ```
 //!
-//! The modules stand in the order in which a document flows through them; each uses only what stands above it.
+//! The rooms stand in the order in which a document flows through them; each uses only what stands above it.
 
 pub mod japanese;
 pub mod source;
 
 pub mod assets;
-
 pub mod yaml;
 
 pub mod form;
@@ -22,7 +21,6 @@ pub mod assessment;
 pub mod config;
 
 pub mod compare;
-
 pub mod lint;
 
 pub mod report;

@@ -15,6 +15,7 @@ mod fixes;
 mod form;
 mod git;
 mod hostile;
+mod imports;
 mod mutations;
 mod office;
 mod one_cause;
