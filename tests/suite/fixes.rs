@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use hyokasho::japanese::hidden::hidden;
-use hyokasho::lint::check::check_text;
+use hyokasho::lint::engine::check_text;
 use hyokasho::lint::file_report::FileReport;
 use hyokasho::lint::fix::mend;
 use hyokasho::report::{json, sarif};
@@ -184,4 +184,27 @@ fn a_key_that_fell_out_moves_alone() {
     let text = "  特記事項: |\n    ・接種券の発送は委託する。\n    ①対象: 市内に住む者\n    ②＜通知＞は郵送とする。\n";
     let outdented: String = text.lines().map(|l| format!("{}\n", &l[2..])).collect();
     assert_eq!(mend(text, &outdented), BASE);
+}
+
+/// What stands in the indentation and is not seen goes with it: else the line would be indented twice.
+#[test]
+fn an_unseen_character_in_the_indentation_is_mended_once() {
+    let line = "\n        使用の主体:";
+    assert!(BASE.contains(line), "the line is there");
+    for c in [
+        '\u{B}', '\u{C}', '\u{1B}', '\u{200B}', '\u{200E}', '\u{85}', '\u{2028}', '\u{FEFF}',
+    ] {
+        for lead in [
+            format!("{c}        "),
+            format!(" {c}       "),
+            format!("    {c}    "),
+            format!("        {c}"),
+        ] {
+            let text = BASE.replacen(line, &format!("\n{lead}使用の主体:"), 1);
+            let name = lead.escape_debug().to_string();
+            assert_mended(&name, &text, Stage::Draft);
+            let mended = mended(&text, Stage::Draft, Safety::Unsafe);
+            assert_eq!(mended, BASE, "{name}");
+        }
+    }
 }

@@ -6,7 +6,7 @@ use memchr::{memchr, memchr_iter, memchr2_iter};
 use rustc_hash::FxHashSet;
 
 use super::Words;
-use crate::japanese::hidden::is_other_blank;
+use crate::japanese::hidden::{Hidden, hidden, is_other_blank};
 use crate::japanese::notation::is_invisible;
 
 /// A text with what has to be known of it as a whole.
@@ -165,7 +165,7 @@ impl<'t> Page<'t> {
                 '\t' => (lead.tab, lead.columns) = (true, lead.columns + self.step),
                 '\u{3000}' => (lead.wide, lead.columns) = (true, lead.columns + 2),
                 c if is_other_blank(c) => (lead.wide, lead.columns) = (true, lead.columns + 1),
-                c if is_invisible(c) => lead.hidden = true,
+                c if is_unseen(c) => lead.hidden = true,
                 _ => break,
             }
             lead.bytes += c.len_utf8();
@@ -343,4 +343,9 @@ pub(super) fn comment(line: &str) -> Option<usize> {
 pub(super) fn line_end(text: &str, at: usize) -> usize {
     let rest = text.as_bytes().get(at..).unwrap_or(&[]);
     memchr(b'\n', rest).map_or(text.len(), |i| at + i)
+}
+
+/// Whether a character takes no place on the screen: an invisible one, or one that steers.
+fn is_unseen(c: char) -> bool {
+    matches!(hidden(c), Some(Hidden::Invisible | Hidden::Direction))
 }
