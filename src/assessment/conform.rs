@@ -293,7 +293,7 @@ impl<'a> Walk<'_, 'a> {
         at: &[usize],
     ) {
         if let (Some(first), Some(last)) = (entries.first(), entries.last()) {
-            let span = Span::new(first.key.span.start, whole(last).end);
+            let span = Span::new(first.key.span.start, last.span().end);
             let field = self.add_at(item, parent, Some(first.key.span), span, at);
             self.numbered(item, field, entries, at);
         }
@@ -339,7 +339,7 @@ impl<'a> Walk<'_, 'a> {
         let (Some(first), Some(last)) = (group.first(), group.last()) else {
             return;
         };
-        let span = Span::new(first.key.span.start, whole(last).end);
+        let span = Span::new(first.key.span.start, last.span().end);
         let entry = self.add_at(item, Some(field), None, span, at);
         self.fields[entry].value = Value::Group;
         self.group(Some(item), Some(entry), group, at);
@@ -486,12 +486,4 @@ fn has_keys(node: &Node) -> bool {
         Content::Seq(nodes) => nodes.iter().any(has_keys),
         _ => false,
     }
-}
-
-/// The place of a key with its value.
-pub(super) fn whole(entry: &Entry) -> Span {
-    Span::new(
-        entry.key.span.start,
-        entry.value.span.end.max(entry.key.span.end),
-    )
 }

@@ -2,7 +2,6 @@
 
 use rustc_hash::FxHashMap;
 
-use super::conform::whole;
 use super::field::is_within;
 use super::problem::Problem;
 use crate::form::Form;
@@ -141,7 +140,7 @@ impl<'a> Keys<'a> {
         Problem::UnknownKey {
             key: key.text.clone(),
             span: key.span,
-            entry: whole(entry),
+            entry: entry.span(),
             within,
             after,
             nearest: nearest.or(short),

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::fonts::unreachable;
-use super::{StageArg, terms};
+use super::{StageArg, mistakes, terms};
 use crate::assets::glyphs::Font;
 use crate::config::settings::Settings;
 use crate::config::settings_file;
@@ -129,18 +129,20 @@ pub(super) fn open(args: &FileArgs, paths: &[PathBuf], lang: Lang) -> Result<Set
         };
         let source = read(&path, &bytes.map_err(|error| error.message(lang))?, lang)?;
         let settings = settings_file::parse(&source, &rules::named(), lang)
-            .map_err(|mistakes| told(&source, &mistakes))?;
+            .map_err(|mistakes| mistakes::render(&source, &mistakes))?;
         let folder = workspace::absolute(&path).parent().map(Path::to_owned);
         let folder = folder.unwrap_or_default();
         let fonts = super::fonts::load(&settings.output.fonts, &folder, lang);
-        setup.fonts = fonts.map_err(|mistakes| told(&source, &mistakes))?.into();
+        setup.fonts = fonts
+            .map_err(|mistakes| mistakes::render(&source, &mistakes))?
+            .into();
         let fonts = settings
             .output
             .fonts
             .iter()
             .map(|font| folder.join(&font.path));
         let templates = settings.output.templates.as_ref();
-        let templates = templates.map(|named| super::templates::files(&folder.join(&named.path)));
+        let templates = templates.map(|named| template_files(&folder.join(&named.path)));
         let templates = templates.unwrap_or_default();
         setup.inputs.extend(fonts.chain([path]).chain(templates));
         if paths.is_empty() {
@@ -217,17 +219,6 @@ fn read(path: &Path, bytes: &[u8], lang: Lang) -> Result<Source, String> {
     }
 }
 
-/// The mistakes of a file, one on a line.
-pub(super) fn told(source: &Source, mistakes: &[settings_file::Mistake]) -> String {
-    let line = |mistake: &settings_file::Mistake| {
-        let place = source.position(mistake.span.start);
-        let (name, line, column) = (source.name(), place.line, place.column);
-        format!("{name}:{line}:{column}: {}", mistake.message)
-    };
-    let lines: Vec<String> = mistakes.iter().map(line).collect();
-    lines.join("\nhyokasho: ")
-}
-
 impl Setup {
     /// The stage that the command line asks for, else the settings, else 下書き.
     pub(super) fn stage(&self, asked: Option<StageArg>) -> Stage {
@@ -243,4 +234,14 @@ impl SettingsFile {
     pub(super) fn path_of(&self, assessment: &Path) -> String {
         workspace::relative(&workspace::absolute(assessment), &self.folder)
     }
+}
+
+/// The files in a folder of templates.
+fn template_files(folder: &Path) -> Vec<PathBuf> {
+    let parts = ["html", "pdf"].map(|part| folder.join(part));
+    let files = parts.iter().flat_map(|part| {
+        let names = workspace::entries(part).unwrap_or_default();
+        names.into_iter().map(move |(name, _)| part.join(name))
+    });
+    files.collect()
 }

@@ -1,9 +1,10 @@
 //! The templates that the settings name: a folder with `html` and `pdf` in it.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::fonts::unreachable;
-use super::settings::{Setup, told};
+use super::mistakes;
+use super::settings::Setup;
 use crate::assets::picture;
 use crate::config::settings_file::Mistake;
 use crate::document::render::templates::{Own, Templates, Unused};
@@ -47,17 +48,7 @@ pub(super) fn load(setup: &Setup, lang: Lang) -> Result<Templates, String> {
     let span = named.span;
     let mistakes = reader.faults.into_iter();
     let mistakes = mistakes.map(|message| Mistake { span, message });
-    templates.ok_or_else(|| told(&file.source, &mistakes.collect::<Vec<_>>()))
-}
-
-/// The files in a folder of templates.
-pub(super) fn files(folder: &Path) -> Vec<PathBuf> {
-    let parts = ["html", "pdf"].map(|part| folder.join(part));
-    let files = parts.iter().flat_map(|part| {
-        let names = workspace::entries(part).unwrap_or_default();
-        names.into_iter().map(move |(name, _)| part.join(name))
-    });
-    files.collect()
+    templates.ok_or_else(|| mistakes::render(&file.source, &mistakes.collect::<Vec<_>>()))
 }
 
 struct Reader {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::settings::told;
+use super::mistakes;
 use crate::config::terms::{self, FOLDER, MOST_WORDS};
 use crate::config::vocabulary::{TermFile, Vocabulary};
 use crate::lint::rules;
@@ -92,7 +92,7 @@ fn file(path: &Path, lang: Lang) -> Result<TermFile, String> {
     let name = path.display().to_string();
     match Source::from_bytes(name.as_str(), &bytes) {
         Ok(source) => terms::parse(&source, rules::misreadings, lang)
-            .map_err(|mistakes| told(&source, &mistakes)),
+            .map_err(|mistakes| mistakes::render(&source, &mistakes)),
         Err(Unreadable::Empty) => Ok(TermFile::default()),
         Err(Unreadable::TooLarge) => Err(too_large(&name, lang)),
         Err(why) => {

@@ -11,7 +11,7 @@ use jiff::ToSpan;
 use jiff::civil::{Date as Day, Weekday};
 
 use super::citation::number::{is_kanji_digit, leading};
-use super::dates::{ERAS, Era, day};
+use super::eras::{ERAS, Era, day};
 use super::notation::{is_digit, may_hold_digit};
 use super::signs::pieces;
 

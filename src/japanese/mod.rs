@@ -3,6 +3,7 @@
 pub mod citation;
 pub mod date_scan;
 pub mod dates;
+pub mod eras;
 pub mod finder;
 pub mod hidden;
 pub mod individual_number;

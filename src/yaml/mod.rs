@@ -53,6 +53,14 @@ pub struct Entry {
     pub value: Node,
 }
 
+impl Entry {
+    /// The place of the key with its value.
+    pub fn span(&self) -> Span {
+        let key = self.key.span;
+        Span::new(key.start, self.value.span.end.max(key.end))
+    }
+}
+
 /// A node of the tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {

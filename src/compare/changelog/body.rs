@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cell::Words;
-use super::compare::holds;
+use super::compare::{BREAK, holds};
 use crate::assessment::Assessment;
 use crate::assessment::field::is_within;
 use crate::assessment::resolve::Resolution;
@@ -11,9 +11,6 @@ use crate::assessment::value::{Period, Table, Value};
 use crate::japanese::passage::Passage;
 use crate::source::{Source, Span};
 use crate::yaml::{Content, Node, Scalar};
-
-/// Stands between two texts, so that nothing is found across them.
-pub(super) const BREAK: char = '\u{1}';
 
 /// Texts in comparison form, one behind the other.
 #[derive(Debug, Default)]

@@ -6,9 +6,10 @@ use memchr::memmem;
 use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::body::BREAK;
-
 /// How many characters together make a trace of the words.
+/// Stands between two texts, so that nothing is found across them.
+pub(super) const BREAK: char = '\u{1}';
+
 const GRAM: usize = 4;
 
 /// Longer texts are not compared character by character.

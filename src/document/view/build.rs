@@ -1,7 +1,7 @@
 //! An assessment and its form into the [`View`].
 
 use super::rich;
-use super::values::rows_table;
+use super::table;
 use super::{
     Block, ChangeRow, Chapter, ContentsEntry, FormHead, Heading, Layout, Meta, RecordGroup, Row,
     View,
@@ -323,7 +323,7 @@ impl<'v, 'a> Builder<'v, 'a> {
                 };
                 let (mut body, mut table) = (text("text"), None);
                 match part("table") {
-                    Some(Value::Table(Written::Rows(rows))) => table = Some(rows_table(rows)),
+                    Some(Value::Table(Written::Rows(rows))) => table = Some(table::of_rows(rows)),
                     Some(Value::Table(Written::Markdown(text))) => {
                         body.extend(rich::read(&text.text))
                     }

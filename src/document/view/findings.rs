@@ -302,7 +302,7 @@ mod tests {
         assert_eq!(masked_text("令和7年"), None);
 
         let source = Source::new("a.yaml", text.as_str());
-        let diagnostics = crate::lint::check::check_text(&source, Stage::Publish, Lang::Ja);
+        let diagnostics = crate::lint::engine::check_text(&source, Stage::Publish, Lang::Ja);
         let report = FileReport::of(source, diagnostics);
         let source = Source::new("a.yaml", masked);
         let document = crate::assessment::read(&source);

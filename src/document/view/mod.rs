@@ -11,6 +11,7 @@ pub mod marks;
 pub mod overview;
 pub mod redline;
 pub mod rich;
+mod table;
 mod texts;
 mod values;
 

@@ -3,12 +3,13 @@
 use super::build::Builder;
 use super::drawing;
 use super::rich;
-use super::{CheckOption, ChoiceOption, Figure, Flow, Line, Table, Value as Printed};
+use super::table;
+use super::{CheckOption, ChoiceOption, Figure, Flow, Value as Printed};
 use crate::assessment::field::{Field, id_at};
 use crate::assessment::figure::Names;
 use crate::assessment::value::{Checked, Period, Table as Written, Value};
 use crate::form::{Item, Kind};
-use crate::yaml::{Node, Scalar};
+use crate::yaml::Scalar;
 
 impl<'a> Builder<'_, 'a> {
     pub(super) fn value(&self, field: &Field<'a>) -> Printed {
@@ -212,31 +213,6 @@ pub(super) fn checks(definition: &Item, value: &Value) -> Vec<CheckOption> {
 pub(super) fn table_value(table: &Written) -> Printed {
     match table {
         Written::Markdown(text) => text_value(&text.text),
-        Written::Rows(rows) => Printed::Table(rows_table(rows)),
-    }
-}
-
-/// Rows with keys as a table: columns in the order in which they first occur.
-pub(super) fn rows_table(rows: &[Vec<(&Scalar, &Node)>]) -> Table {
-    let mut columns: Vec<&str> = Vec::new();
-    for (key, _) in rows.iter().flatten() {
-        if !columns.contains(&key.text.as_str()) {
-            columns.push(&key.text);
-        }
-    }
-    let cell = |row: &[(&Scalar, &Node)], column: &str| -> Vec<Line> {
-        let node = row
-            .iter()
-            .find(|(key, _)| key.text == column)
-            .map(|(_, node)| *node);
-        node.and_then(Node::scalar)
-            .map_or(Vec::new(), |text| rich::lines(&text.text))
-    };
-    Table {
-        columns: columns.iter().map(|c| rich::lines(c)).collect(),
-        rows: rows
-            .iter()
-            .map(|row| columns.iter().map(|c| cell(row, c)).collect())
-            .collect(),
+        Written::Rows(rows) => Printed::Table(table::of_rows(rows)),
     }
 }

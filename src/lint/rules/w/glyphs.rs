@@ -6,10 +6,10 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Places, Spot, spread, w005_look_alike::RULE};
+use super::{Places, Spot, spread};
 use crate::config::vocabulary::is_kanji;
 use crate::japanese::finder::Finder;
-use crate::lint::rules::Context;
+use crate::lint::rules::{Context, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
@@ -86,7 +86,7 @@ fn usual(c: char) -> Option<char> {
 /// A name with another glyph, in the places where it stands.
 type Odd<'a> = BTreeMap<(String, &'a str), Vec<Spot<'a>>>;
 
-pub(super) fn check(cx: &mut Context) {
+pub(super) fn check(cx: &mut Context, rule: &'static Rule) {
     let mut odd: Odd = BTreeMap::new();
     for words in &cx.texts.words {
         for (plain, range) in names(words.str()) {
@@ -129,7 +129,7 @@ pub(super) fn check(cx: &mut Context) {
             "正しい字を確かめて、どちらかにそろえてください。見た目が似ていても、検索や比較では別の文字です（「{plain}」は{count}か所）。",
             "See which is right, and use it throughout (「{plain}」 stands {count} times)."
         );
-        if let Some(finding) = spread(cx, &RULE, &places, message, help) {
+        if let Some(finding) = spread(cx, rule, &places, message, help) {
             finding.severity(Severity::Info);
         }
     }

@@ -4,9 +4,22 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::w005_look_alike::{Found, Mistake};
 use crate::config::vocabulary::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::runs::{Kind, Run};
+
+/// What was mistaken for what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Mistake {
+    LongVowel,
+    HalfSign(char),
+    Circled,
+    HalfKana,
+    Kana,
+    Foreign,
+}
+
+/// A wrong stretch of a text with what belongs there, where that is known.
+pub(super) type Found = (Mistake, Range<usize>, Option<String>);
 
 /// Words that most assessments use, and those of a document are known as well.
 pub(super) const USUAL: [&str; 30] = [

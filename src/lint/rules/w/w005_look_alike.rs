@@ -28,12 +28,11 @@
 //! 実測: 公表された素案一つ（254項目）で指摘2件（長音1か所、中黒18か所）。すべて直すべきもの。丸数字「➁」は別添３の項目の欄にあり、数えない。完成した記入例二つで指摘0件。
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
-use super::kana::{USUAL, first_kanji, kana, kanji, last_kanji};
+use super::kana::{Found, Mistake, USUAL, first_kanji, kana, kanji, last_kanji};
 use super::{glyphs, spread};
 use crate::config::vocabulary::is_katakana;
 use crate::japanese::runs::{Kind, Run};
@@ -52,20 +51,6 @@ pub static RULE: Rule = Rule {
     source: include_str!("w005_look_alike.rs"),
     check,
 };
-
-/// What was mistaken for what.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Mistake {
-    LongVowel,
-    HalfSign(char),
-    Circled,
-    HalfKana,
-    Kana,
-    Foreign,
-}
-
-/// A wrong stretch of a text with what belongs there, where that is known.
-pub(super) type Found = (Mistake, Range<usize>, Option<String>);
 
 fn check(cx: &mut Context) {
     let known: FxHashSet<&str> = cx
@@ -90,7 +75,7 @@ fn check(cx: &mut Context) {
     for (mistake, found) in groups {
         report(cx, mistake, &found);
     }
-    glyphs::check(cx);
+    glyphs::check(cx, &RULE);
 }
 
 pub(super) fn find(text: &str, runs: &[Run], known: &FxHashSet<&str>) -> Vec<Found> {
