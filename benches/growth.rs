@@ -8,7 +8,7 @@ use std::fmt::Write;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use hyokasho::lint::check::check_text;
+use hyokasho::lint::engine::check_text;
 use hyokasho::source::Source;
 use hyokasho::source::diagnostic::Stage;
 use hyokasho::source::lang::Lang;

@@ -9,7 +9,7 @@ use criterion::{Criterion, criterion_group, criterion_main};
 use hyokasho::assessment::{self, Assessment};
 use hyokasho::compare::diff::{self, TextDiff};
 use hyokasho::document::view;
-use hyokasho::lint::check::check_text;
+use hyokasho::lint::engine::check_text;
 use hyokasho::source::Source;
 use hyokasho::source::diagnostic::Stage;
 use hyokasho::source::lang::Lang;

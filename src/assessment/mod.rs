@@ -279,21 +279,7 @@ impl<'a> Assessment<'a> {
     /// Whether parts of the file can't be read, or only by guessing where they belong: then what is missing there may
     /// have been written.
     pub fn is_broken(&self) -> bool {
-        let stopped = |p: &SyntaxProblem| !matches!(p, SyntaxProblem::Continued { .. });
-        let guessed = |trap: &Trap| {
-            matches!(
-                trap.kind,
-                TrapKind::StrayLine
-                    | TrapKind::BadIndent
-                    | TrapKind::UnclosedQuote(_)
-                    | TrapKind::UnclosedBracket(_)
-            )
-        };
-        let document = self.document;
-        !document.unread.is_empty()
-            || document.problems.iter().any(stopped)
-            || document.traps.iter().any(guessed)
-            || self.problems.contains(&Problem::NoAssessment)
+        is_broken(self.document) || self.problems.contains(&Problem::NoAssessment)
     }
 
     /// How many places of the file lie in no item of the form, so that their content is not seen as an item's.
@@ -341,6 +327,29 @@ impl<'a> Assessment<'a> {
             .first()
             .map_or(Span::at(0), |e| e.key.span)
     }
+}
+
+/// Whether a file can be read to its end as an assessment of an edition that we have.
+pub fn is_readable(document: &Document) -> bool {
+    let is_map = matches!(document.root.content, Content::Map(_));
+    is_map && !is_broken(document) && form_of(document).is_ok()
+}
+
+/// Whether parts of a file can't be read, or only by guessing where they belong.
+fn is_broken(document: &Document) -> bool {
+    let stopped = |p: &SyntaxProblem| !matches!(p, SyntaxProblem::Continued { .. });
+    let guessed = |trap: &Trap| {
+        matches!(
+            trap.kind,
+            TrapKind::StrayLine
+                | TrapKind::BadIndent
+                | TrapKind::UnclosedQuote(_)
+                | TrapKind::UnclosedBracket(_)
+        )
+    };
+    !document.unread.is_empty()
+        || document.problems.iter().any(stopped)
+        || document.traps.iter().any(guessed)
 }
 
 fn form_of(document: &Document) -> Result<&'static Form, NoForm<'_>> {

@@ -13,9 +13,7 @@ use super::value::{Checked, Period, Value};
 use crate::form::condition::Condition;
 use crate::form::{Item, Kind};
 use crate::japanese::dates::Reading;
-use crate::japanese::notation::{
-    fold, is_deferred, is_digit, is_none_mark, is_placeholder, norm_key, number,
-};
+use crate::japanese::notation::{fold, is_digit, is_hollow, is_none_mark, norm_key, number};
 use crate::source::Span;
 use crate::source::diagnostic::Stage;
 
@@ -179,9 +177,7 @@ impl Walk<'_, '_> {
             Value::Period(period @ Period::Text(text)) if period.days().is_none() => text,
             _ => return None,
         };
-        let none = !self.form.items[field.item].none && is_none_mark(&text.text);
-        let hollow = none || is_placeholder(&text.text) || is_deferred(&text.text);
-        hollow.then_some(text.span)
+        is_hollow(&text.text, self.form.items[field.item].none).then_some(text.span)
     }
 
     /// The items that a condition speaks of, where they are in the assessment.

@@ -72,8 +72,7 @@ fn opened(name: &str, version: Option<Versioned>, lang: Lang) -> Result<Version,
     let unread = || unread(&version, lang);
     let source = Source::from_bytes(version.name(), &version.bytes).map_err(|_| unread())?;
     let document = assessment::read(&source);
-    let opened = Assessment::open(&source, &document, Stage::Draft).ok();
-    if opened.is_none_or(|assessment| assessment.is_broken()) {
+    if !assessment::is_readable(&document) {
         return Err(unread());
     }
     Ok(Version::There {

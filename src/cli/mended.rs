@@ -7,7 +7,7 @@ use similar::TextDiff;
 
 use super::{Looked, Run, surroundings};
 use crate::assessment::Assessment;
-use crate::lint::check::check_source;
+use crate::lint::engine::check_source;
 use crate::lint::fix;
 use crate::source::Source;
 use crate::source::diagnostic::{Diagnostic, Safety};

@@ -15,6 +15,7 @@ mod held;
 mod help;
 mod log;
 mod mended;
+mod mistakes;
 mod names;
 mod pdf;
 mod screen;
@@ -40,7 +41,7 @@ use settings::Setup;
 use crate::assessment::{Assessment, newest_form};
 use crate::assets::picture;
 use crate::config::settings::{Exception, Pattern};
-use crate::lint::check::{check_assessment, check_source};
+use crate::lint::engine::{self, check_assessment, check_read};
 use crate::lint::file_report::FileReport;
 use crate::lint::rules::{self, Surroundings};
 use crate::lint::suppress::{self, Origin, Unused};
@@ -257,13 +258,15 @@ fn check_all(run: &Run, base: Option<&str>) -> Looked {
     }
     let check = |path: &PathBuf| {
         let loaded = Loaded::read(path).map_err(|e| e.message(run.lang))?;
-        let version = base
-            .map(|base| base::read(base, path, run.lang))
-            .transpose()?;
-        let met = version
-            .as_ref()
-            .and_then(|version| version.path().map(str::to_owned));
-        Ok((loaded.compared(run, version.as_ref()), met))
+        let Some(base) = base else {
+            return Ok((loaded.into_report(run), None));
+        };
+        let older = || base::read(base, path, run.lang);
+        let read = || loaded.source.as_ref().ok().map(engine::read);
+        let (version, read) = rayon::join(older, read);
+        let version = version?;
+        let met = version.path().map(str::to_owned);
+        Ok((loaded.report(read, run, Some(&version)), met))
     };
     // As a whole on the threads of the pool: each part that this thread hands over costs the time of waking one.
     let results: Vec<Result<(FileReport, Option<String>), String>> =
@@ -411,18 +414,25 @@ impl Loaded {
 
     /// All findings of the file.
     fn into_report(self, run: &Run) -> FileReport {
-        self.compared(run, None)
+        let read = self.source.as_ref().ok().map(engine::read);
+        self.report(read, run, None)
     }
 
-    /// All findings of the file, beside the version that it is compared with.
-    fn compared(self, run: &Run, base: Option<&base::Version>) -> FileReport {
+    /// All findings of the file, which is read, beside the version that it is compared with.
+    fn report(
+        self,
+        read: Option<engine::Read>,
+        run: &Run,
+        base: Option<&base::Version>,
+    ) -> FileReport {
         match self.source {
             Ok(source) => {
+                let read = read.unwrap_or_else(|| engine::read(&source));
                 let beside = |assessment: &Assessment| Surroundings {
                     base: base.and_then(|version| version.beside(assessment)),
                     ..surroundings(&self.path, assessment, run)
                 };
-                let checked = check_source(&source, &beside, run.stage, run.lang);
+                let checked = check_read(&source, read, &beside, run.stage, run.lang);
                 FileReport::checked(source, checked)
             }
             Err(why) => FileReport::of(

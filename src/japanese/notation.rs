@@ -135,8 +135,19 @@ pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' | '\u{AD}')
 }
 
+/// Whether a text answers nothing: it keeps the place of an answer, or says that there is none where that is no answer.
+pub fn is_hollow(text: &str, none_is_an_answer: bool) -> bool {
+    let short = |text: String| keeps_the_place(&text) || !none_is_an_answer && says_none(&text);
+    alone(text).is_some_and(short) || is_deferred(text)
+}
+
 /// Whether a text says "none" and nothing else: －, なし, （該当なし） …
 pub fn is_none_mark(text: &str) -> bool {
+    alone(text).is_some_and(|text| says_none(&text))
+}
+
+/// The same of a text that is freed of what may stand around it.
+fn says_none(text: &str) -> bool {
     const WORDS: [&str; 11] = [
         "なし",
         "無し",
@@ -151,14 +162,16 @@ pub fn is_none_mark(text: &str) -> bool {
         "N/A",
     ];
     let is_dash = |c: char| matches!(c, '-' | '\u{2010}'..='\u{2015}' | '−' | 'ー' | '─');
-    let Some(text) = alone(text) else {
-        return false;
-    };
-    !text.is_empty() && text.chars().all(is_dash) || WORDS.contains(&text.as_str())
+    !text.is_empty() && text.chars().all(is_dash) || WORDS.contains(&text)
 }
 
 /// Whether a text only keeps the place of what is to be written: 未定, 同上, ○○, 令和○年○月○日.
 pub fn is_placeholder(text: &str) -> bool {
+    alone(text).is_some_and(|text| keeps_the_place(&text))
+}
+
+/// The same of a text that is freed of what may stand around it.
+fn keeps_the_place(text: &str) -> bool {
     const WORDS: [&str; 27] = [
         "未定",
         "未",
@@ -219,9 +232,6 @@ pub fn is_placeholder(text: &str) -> bool {
         )
     };
     let of_date = |c: char| matches!(c, '令' | '和' | '平' | '成' | '年' | '度' | '月' | '日');
-    let Some(text) = alone(text) else {
-        return false;
-    };
     let is_mask = |c: char| masks(c) || of_date(c);
     let masked = text.chars().all(is_mask) && (text.chars().any(masks) || text.contains("年月"));
     // 「令和8年○月○日」
@@ -233,7 +243,7 @@ pub fn is_placeholder(text: &str) -> bool {
         });
         text.contains('年') && text.chars().all(is_part) && numbers
     };
-    WORDS.contains(&text.as_str()) || masked || part_of_date()
+    WORDS.contains(&text) || masked || part_of_date()
 }
 
 /// Whether a line only says that an answer is still to come: 「入札により決定するため未定」, 「契約後に記載」.
@@ -258,7 +268,8 @@ pub fn is_deferred(text: &str) -> bool {
     const TO_COME: [&str; 6] = ["記載", "追記", "記入", "入力", "掲載", "反映"];
     const TAILS: [&str; 6] = ["予定", "とする", "します", "する", "である", "です"];
     let text = text.trim();
-    if has_chars(text, LONGEST) || text.contains('\n') {
+    // Every such line has one of these; most others have none.
+    if !text.contains(['未', '後', '次']) || has_chars(text, LONGEST) || text.contains('\n') {
         return false;
     }
     let folded = fold(text);

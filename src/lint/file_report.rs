@@ -1,7 +1,7 @@
 //! What the check of one file gave, and how much of it there is.
 
 use crate::japanese::individual_number;
-use crate::lint::check::Checked;
+use crate::lint::engine::Checked;
 use crate::lint::suppress::Suppressed;
 use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::{Source, Span};

@@ -1,7 +1,7 @@
 //! One text through all rules: findings, exceptions, baselines, fixes.
 
 pub mod baseline;
-pub mod check;
+pub mod engine;
 pub mod file_report;
 pub mod fix;
 pub mod known;

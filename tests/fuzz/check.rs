@@ -1,7 +1,7 @@
 //! `check`: no panic, places inside the text, and reports that programs can read and that steer nothing.
 
 use hyokasho::japanese::individual_number;
-use hyokasho::lint::check::check_source;
+use hyokasho::lint::engine::check_source;
 use hyokasho::lint::file_report::FileReport;
 use hyokasho::lint::rules::{self, Surroundings};
 use hyokasho::report::human::Look;

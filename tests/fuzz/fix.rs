@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hyokasho::assessment;
-use hyokasho::lint::check::check_source;
+use hyokasho::lint::engine::check_source;
 use hyokasho::lint::fix;
 use hyokasho::lint::rules::Surroundings;
 use hyokasho::source::Source;

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hyokasho::assessment::{self, Assessment};
 use hyokasho::document::render::html;
 use hyokasho::document::view;
-use hyokasho::lint::check::check_source;
+use hyokasho::lint::engine::check_source;
 use hyokasho::lint::rules::Surroundings;
 use hyokasho::source::diagnostic::{Diagnostic, Severity};
 use hyokasho::source::lang::Lang;

@@ -1,6 +1,6 @@
 //! 別添３ against the assessment: what is told of a row, and what is not.
 
-use hyokasho::lint::check::check_text;
+use hyokasho::lint::engine::check_text;
 use hyokasho::source::Source;
 use hyokasho::source::diagnostic::{Severity, Stage};
 use hyokasho::source::lang::Lang;

@@ -6,7 +6,7 @@ use hyokasho::assessment::{self, Assessment};
 use hyokasho::config::settings::{self, Settings};
 use hyokasho::config::settings_file;
 use hyokasho::document::view;
-use hyokasho::lint::check::{Checked, check_source};
+use hyokasho::lint::engine::{Checked, check_source};
 use hyokasho::lint::file_report::FileReport;
 use hyokasho::lint::rules::{self, Surroundings};
 use hyokasho::report::sarif;

@@ -1,6 +1,6 @@
 //! One slip in a clean assessment gives the finding it should, at the words at fault, and nothing else.
 
-use hyokasho::lint::check::check_text;
+use hyokasho::lint::engine::check_text;
 use hyokasho::source::Source;
 use hyokasho::source::diagnostic::{Diagnostic, Stage};
 use hyokasho::source::lang::Lang;

@@ -1,6 +1,6 @@
 //! One cause is one problem: what follows from another problem is not told again.
 
-use hyokasho::lint::check::check_text;
+use hyokasho::lint::engine::check_text;
 use hyokasho::source::Source;
 use hyokasho::source::diagnostic::{Severity, Stage};
 use hyokasho::source::lang::Lang;

@@ -1,7 +1,7 @@
 //! Random texts: reading never panics, places always lie in the text, and what was written is what is read.
 
 use hyokasho::assessment;
-use hyokasho::lint::check::check_text;
+use hyokasho::lint::engine::check_text;
 use hyokasho::source::diagnostic::Stage;
 use hyokasho::source::lang::Lang;
 use hyokasho::source::{Source, Span};

@@ -3,7 +3,7 @@
 
 use hyokasho::assessment::{self, Assessment};
 use hyokasho::compare::changelog::base::{Base, Former};
-use hyokasho::lint::check::check_source;
+use hyokasho::lint::engine::check_source;
 use hyokasho::lint::rules::Surroundings;
 use hyokasho::source::Source;
 use hyokasho::source::diagnostic::{Diagnostic, Stage};

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use hyokasho::assessment::{self, Assessment};
 use hyokasho::compare::changelog::base::{Base, Former};
 use hyokasho::config::settings::Settings;
-use hyokasho::lint::check::{Checked, check_source, check_text};
+use hyokasho::lint::engine::{Checked, check_source, check_text};
 use hyokasho::lint::file_report::FileReport;
 use hyokasho::lint::rules::{PEDANTIC, RULES, Surroundings};
 use hyokasho::report::human::{self, Look};

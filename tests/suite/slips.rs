@@ -1,6 +1,6 @@
 //! Slips of one character planted in the worked example: each must be found at the character.
 
-use hyokasho::lint::check::check_text;
+use hyokasho::lint::engine::check_text;
 use hyokasho::source::diagnostic::{Diagnostic, Stage};
 use hyokasho::source::lang::Lang;
 use hyokasho::source::{Source, Span};

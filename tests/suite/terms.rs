@@ -5,7 +5,7 @@ use std::sync::Arc;
 use hyokasho::assessment::Assessment;
 use hyokasho::config::terms;
 use hyokasho::config::vocabulary::Vocabulary;
-use hyokasho::lint::check::check_source;
+use hyokasho::lint::engine::check_source;
 use hyokasho::lint::rules::{self, Surroundings};
 use hyokasho::source::Source;
 use hyokasho::source::diagnostic::{Diagnostic, Stage};

@@ -1,5 +1,8 @@
 //! The version that an assessment is compared with, as far as 別添３ is concerned.
 
+use std::collections::hash_map::DefaultHasher;
+use std::hash::{Hash, Hasher};
+
 use jiff::civil::Date as Day;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -34,7 +37,10 @@ pub struct Former {
     pub published: Option<Day>,
     /// The last days of 意見の聴取 and 第三者点検 (Ⅵ２② and Ⅵ３①), where they can be read.
     pub procedure: [Option<Day>; 2],
-    rows: FxHashSet<String>,
+    /// Its rows as they are written.
+    written: FxHashSet<u64>,
+    /// The same by what they are known again by, for those that are written in another way now.
+    compared: FxHashSet<u64>,
     /// What the references of the new 別添３ meant in the version before, where its files had other names or numbers.
     meanings: FxHashMap<String, Meaning>,
 }
@@ -48,13 +54,14 @@ pub const PROCEDURE: [&str; 2] = [
 impl Former {
     /// Compares an assessment with the version before.
     pub fn of(name: String, old: &Assessment, new: &Assessment) -> Self {
-        let log = Log::read(old);
+        let (log, diff) = rayon::join(|| Log::read(old), || diff::compare(old, new));
         Former {
             name,
-            diff: diff::compare(old, new),
+            diff,
             published: published(old),
             procedure: PROCEDURE.map(|id| last_day(old, id)),
-            rows: log.entries.iter().map(key).collect(),
+            written: log.entries.iter().map(as_written).collect(),
+            compared: log.entries.iter().map(as_compared).collect(),
             meanings: meanings(old, new),
         }
     }
@@ -72,7 +79,7 @@ impl Former {
 
     /// Whether the version before did not have an entry.
     pub fn is_new(&self, entry: &Entry) -> bool {
-        !self.rows.contains(&key(entry))
+        !self.written.contains(&as_written(entry)) && !self.compared.contains(&as_compared(entry))
     }
 
     /// Whether the day of an entry comes after the publication of the version before.
@@ -134,18 +141,28 @@ pub fn last_day(assessment: &Assessment, id: &str) -> Option<Day> {
     }
 }
 
-/// By what an entry is known again.
-fn key(entry: &Entry) -> String {
-    let day = entry
-        .date
-        .map_or(String::new(), |(date, _)| date.day.to_string());
-    let item = entry
-        .item
-        .map_or(String::new(), |words| Passage::of(&words.text.text).text);
-    let cells = [&entry.before, &entry.after].map(super::cell::Cell::written);
-    [day, item]
-        .into_iter()
-        .chain(cells)
-        .collect::<Vec<_>>()
-        .join("\u{1}")
+/// By what an entry is known again: its day, its item as given, and its cells. 64 bits of SipHash stand for them, so that a
+/// table of a thousand rows is not copied for it.
+fn key(entry: &Entry, item: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    entry.date.map(|(date, _)| date.day).hash(&mut hasher);
+    item.hash(&mut hasher);
+    for cell in [&entry.before, &entry.after] {
+        cell.lines.len().hash(&mut hasher);
+        cell.lines
+            .iter()
+            .for_each(|line| line.folded.text.hash(&mut hasher));
+    }
+    hasher.finish()
+}
+
+/// The same by its item as it is written.
+fn as_written(entry: &Entry) -> u64 {
+    key(entry, entry.item.map_or("", |words| &words.text.text))
+}
+
+/// The same by its item in the form for comparison.
+fn as_compared(entry: &Entry) -> u64 {
+    let item = entry.item.map(|words| Passage::of(&words.text.text).text);
+    key(entry, &item.unwrap_or_default())
 }

@@ -9,7 +9,7 @@ mod values;
 
 use hyokasho::assessment;
 use hyokasho::japanese::notation::is_invisible;
-use hyokasho::lint::check::check_text;
+use hyokasho::lint::engine::check_text;
 use hyokasho::lint::file_report::FileReport;
 use hyokasho::lint::rules;
 use hyokasho::report::human::{self, Look};

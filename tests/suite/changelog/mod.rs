@@ -15,7 +15,7 @@ use hyokasho::compare::changelog::plan::{Plan, Revision};
 use hyokasho::compare::changelog::row::{self, Row};
 use hyokasho::compare::changelog::told::Told;
 use hyokasho::config::settings::{Level, Settings};
-use hyokasho::lint::check::check_source;
+use hyokasho::lint::engine::check_source;
 use hyokasho::lint::rules::{RULES, Surroundings};
 use hyokasho::source::Source;
 use hyokasho::source::diagnostic::{Diagnostic, Severity, Stage};

@@ -102,7 +102,7 @@ fn what_is_written_is_told() {
     assert_eq!((again == text, none), (true, Vec::new()));
     // Without the version before, the table stands for itself.
     let alone =
-        hyokasho::lint::check::check_text(&Source::new("a", text), Stage::Publish, Lang::Ja);
+        hyokasho::lint::engine::check_text(&Source::new("a", text), Stage::Publish, Lang::Ja);
     let of_table: Vec<_> = alone
         .iter()
         .filter(|d| d.code.starts_with('C'))

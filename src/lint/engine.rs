@@ -6,6 +6,7 @@ use crate::lint::suppress::{self, Suppressed};
 use crate::source::diagnostic::{Diagnostic, Stage};
 use crate::source::lang::Lang;
 use crate::source::{Source, Span};
+use crate::yaml::Document;
 
 /// What a text's check gives.
 #[derive(Debug, Clone, Default)]
@@ -25,6 +26,18 @@ pub fn check_text(source: &Source, stage: Stage, lang: Lang) -> Vec<Diagnostic> 
     check_source(source, &|_| Surroundings::default(), stage, lang).diagnostics
 }
 
+/// A text read, before it is laid over the form.
+pub struct Read {
+    document: Document,
+    whole: Whole,
+}
+
+/// Reads a text.
+pub fn read(source: &Source) -> Read {
+    let (document, whole) = rayon::join(|| assessment::read(source), || Whole::of(source));
+    Read { document, whole }
+}
+
 /// All findings of a text, with what lies beside it.
 pub fn check_source(
     source: &Source,
@@ -32,7 +45,18 @@ pub fn check_source(
     stage: Stage,
     lang: Lang,
 ) -> Checked {
-    let (document, whole) = rayon::join(|| assessment::read(source), || Whole::of(source));
+    check_read(source, read(source), surroundings, stage, lang)
+}
+
+/// The same of a text that is read.
+pub fn check_read(
+    source: &Source,
+    read: Read,
+    surroundings: &dyn Fn(&Assessment) -> Surroundings,
+    stage: Stage,
+    lang: Lang,
+) -> Checked {
+    let Read { document, whole } = read;
     // What the rules know is read while the form is laid over the file.
     let open = || Assessment::open(source, &document, stage);
     let (opened, ()) = rayon::join(open, rules::prepare);
