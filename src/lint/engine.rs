@@ -1,6 +1,7 @@
 //! One text through the whole pipeline up to its findings.
 
 use crate::assessment::{self, Assessment, NoForm};
+use crate::lint::known::EntryNames;
 use crate::lint::rules::{self, Surroundings, Whole};
 use crate::lint::suppress::{self, Suppressed};
 use crate::source::diagnostic::{Diagnostic, Stage};
@@ -17,6 +18,8 @@ pub struct Checked {
     pub suppressed: Vec<Suppressed>,
     /// The places of 個人番号 in the text, whose digits no report shows.
     pub individual_numbers: Vec<Span>,
+    /// What the entries are called in which findings lie.
+    pub entry_names: EntryNames,
     /// Whether all of the text was read, as a form that is known: what was not found in it is not there.
     pub is_whole: bool,
 }
@@ -96,7 +99,9 @@ fn check(
 ) -> Checked {
     let found = rules::run(assessment, surroundings, &whole, lang);
     let (diagnostics, suppressed) = suppress::apply(assessment, surroundings, found, lang);
+    let excepted = suppressed.iter().map(|s| &s.diagnostic);
     Checked {
+        entry_names: EntryNames::of(assessment, diagnostics.iter().chain(excepted)),
         diagnostics,
         suppressed,
         individual_numbers: whole.individual_numbers,

@@ -2,6 +2,7 @@
 
 use crate::japanese::individual_number;
 use crate::lint::engine::Checked;
+use crate::lint::known::EntryNames;
 use crate::lint::suppress::Suppressed;
 use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::{Source, Span};
@@ -21,6 +22,8 @@ pub struct FileReport {
     pub is_settings: bool,
     /// Whether all of it was read: what was not found in it is not there.
     pub is_whole: bool,
+    /// What the entries are called in which findings lie.
+    pub entry_names: EntryNames,
     /// The places of 個人番号 in the file, whose digits no report shows.
     pub(crate) hidden: Vec<Span>,
 }
@@ -59,6 +62,7 @@ impl FileReport {
             diagnostics,
             suppressed,
             individual_numbers,
+            entry_names,
             is_whole,
         } = checked;
         FileReport {
@@ -68,6 +72,7 @@ impl FileReport {
             failure: None,
             is_settings: false,
             is_whole,
+            entry_names,
             hidden: individual_numbers,
         }
     }

@@ -3,11 +3,11 @@
 
 use std::collections::HashMap;
 
+use crate::assessment::Assessment;
 use crate::assessment::value::Value;
-use crate::assessment::{self, Assessment};
 use crate::japanese::individual_number;
 use crate::lint::file_report::FileReport;
-use crate::source::diagnostic::{Diagnostic, Label, Stage};
+use crate::source::diagnostic::{Diagnostic, Label};
 
 /// How many characters of the words in question make them known.
 const WORDS: usize = 30;
@@ -25,44 +25,52 @@ pub struct Known {
 
 /// All places of each finding, in the order of [`Diagnostic::all_places`], the findings that are excepted last.
 pub fn places(report: &FileReport) -> Vec<Vec<Known>> {
-    let document = assessment::read(&report.source);
-    let assessment = Assessment::open(&report.source, &document, Stage::Draft).ok();
-    let mut names = Names {
-        assessment: assessment.as_ref(),
-        of_lists: HashMap::new(),
-    };
     let excepted = report.suppressed.iter().map(|s| &s.diagnostic);
     let all = report.diagnostics.iter().chain(excepted);
-    all.map(|d| {
-        let places = d.all_places();
-        places.map(|place| names.known(report, d, place)).collect()
-    })
-    .collect()
+    let places = all.map(|finding| {
+        let places = finding.all_places();
+        places.map(|place| known(report, finding, place)).collect()
+    });
+    places.collect()
 }
 
-/// The names of entries by the id of their list.
-struct Names<'n, 'a> {
-    assessment: Option<&'n Assessment<'a>>,
-    of_lists: HashMap<String, Vec<Option<String>>>,
+fn known(report: &FileReport, finding: &Diagnostic, place: &Label) -> Known {
+    let words = report.source.slice(place.span);
+    let words = individual_number::mask(&words.split_whitespace().collect::<Vec<_>>().join(" "));
+    Known {
+        rule: finding.code.to_owned(),
+        item: report.entry_names.item(&place.item),
+        words: Some(match finding.masked {
+            true => String::new(),
+            false => words.chars().take(WORDS).collect(),
+        }),
+    }
 }
 
-impl Names<'_, '_> {
-    fn known(&mut self, report: &FileReport, finding: &Diagnostic, place: &Label) -> Known {
-        let words = report.source.slice(place.span);
-        let words =
-            individual_number::mask(&words.split_whitespace().collect::<Vec<_>>().join(" "));
-        Known {
-            rule: finding.code.to_owned(),
-            item: self.of(&place.item),
-            words: Some(match finding.masked {
-                true => String::new(),
-                false => words.chars().take(WORDS).collect(),
-            }),
+/// What the entries are called of the lists in which findings lie, by the ids of the lists.
+#[derive(Debug, Clone, Default)]
+pub struct EntryNames(HashMap<String, Vec<Option<String>>>);
+
+impl EntryNames {
+    /// The names for some findings of an assessment.
+    pub fn of<'d>(
+        assessment: &Assessment,
+        findings: impl IntoIterator<Item = &'d Diagnostic>,
+    ) -> Self {
+        let mut names = HashMap::new();
+        for place in findings.into_iter().flat_map(Diagnostic::all_places) {
+            for (open, _) in place.item.match_indices('[') {
+                let list = &place.item[..open];
+                if !names.contains_key(list) {
+                    names.insert(list.to_owned(), entry_names(assessment, list));
+                }
+            }
         }
+        EntryNames(names)
     }
 
     /// An id with the names of entries in the place of their numbers, as far as they tell one from the others.
-    fn of(&mut self, id: &str) -> String {
+    fn item(&self, id: &str) -> String {
         let mut out = String::new();
         let mut rest = id;
         while let Some(open) = rest.find('[') {
@@ -72,8 +80,8 @@ impl Names<'_, '_> {
             out.push_str(&rest[..=open]);
             let number = &rest[open + 1..close];
             let list = &id[..id.len() - rest.len() + open];
-            match self.of_entry(list, number) {
-                Some(name) => out.push_str(&individual_number::mask(&name)),
+            match self.entry(list, number) {
+                Some(name) => out.push_str(&individual_number::mask(name)),
                 None => out.push_str(number),
             }
             rest = &rest[close..];
@@ -81,13 +89,9 @@ impl Names<'_, '_> {
         out + rest
     }
 
-    fn of_entry(&mut self, list: &str, number: &str) -> Option<String> {
-        let assessment = self.assessment?;
-        let names = self.of_lists.entry(list.to_owned());
-        let names = names.or_insert_with(|| entry_names(assessment, list));
-        names
-            .get(number.parse::<usize>().ok()?.checked_sub(1)?)?
-            .clone()
+    fn entry(&self, list: &str, number: &str) -> Option<&str> {
+        let place = number.parse::<usize>().ok()?.checked_sub(1)?;
+        self.0.get(list)?.get(place)?.as_deref()
     }
 }
 
