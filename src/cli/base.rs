@@ -113,21 +113,25 @@ impl Version {
         }
     }
 
-    /// What it has to do with an assessment; nothing where that can't be read to its end, so that what is missing may
-    /// have been written.
-    pub(super) fn beside(&self, new: &Assessment) -> Option<Base> {
+    /// Lays it over its form; none where the file is new since then.
+    pub(super) fn open(&self) -> Option<Assessment<'_>> {
+        match self {
+            Version::None(_) => None,
+            // It was proved when it was read.
+            Version::There {
+                source, document, ..
+            } => Assessment::open(source, document, Stage::Draft).ok(),
+        }
+    }
+
+    /// What it has to do with an assessment, once it is open; nothing where that can't be read to its end, so that what is
+    /// missing may have been written.
+    pub(super) fn beside(&self, old: Option<&Assessment>, new: &Assessment) -> Option<Base> {
         match self {
             _ if new.is_broken() => None,
             Version::None(name) => Some(Base::None { name: name.clone() }),
-            Version::There {
-                name,
-                source,
-                document,
-                ..
-            } => {
-                let old = Assessment::open(source, document, Stage::Draft).ok()?;
-                let former = Former::of(name.clone(), &old, new);
-                Some(Base::Former(Box::new(former)))
+            Version::There { name, .. } => {
+                Some(Base::Former(Box::new(Former::of(name.clone(), old?, new))))
             }
         }
     }

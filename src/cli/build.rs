@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use jiff::civil::Date as Day;
 use rayon::prelude::*;
 
-use super::base::{self, names_a_file};
+use super::base::{self, Version, names_a_file};
 use super::compared::{Base, with_base};
 use super::held::Held;
 use super::names::output_names;
@@ -361,9 +361,9 @@ fn one(path: &Path, name: &str, job: &Job, run: &Run) -> Result<Built, String> {
             return Ok(nothing(loaded.into_report(run), Held::NoForm));
         }
     };
-    let beside = version
-        .as_ref()
-        .and_then(|version| version.beside(&assessment));
+    let older = version.as_ref().and_then(Version::open);
+    let beside = version.as_ref();
+    let beside = beside.and_then(|version| version.beside(older.as_ref(), &assessment));
     let surroundings = Surroundings {
         base: beside,
         ..super::surroundings(path, &assessment, run)
@@ -389,7 +389,8 @@ fn one(path: &Path, name: &str, job: &Job, run: &Run) -> Result<Built, String> {
         view.stage = Stage::Draft.id().to_owned();
     }
     built.entry.is_draft = view.stage != Stage::Publish.id();
-    let base = version.map(|version| with_base(&version, path, &assessment));
+    let base = version.as_ref();
+    let base = base.map(|version| with_base(version, older.as_ref(), path, &assessment));
     let redline = marked(&mut view, base, name, job);
     let pictures: BTreeMap<String, Picture> = surroundings
         .pictures

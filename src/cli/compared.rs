@@ -43,24 +43,19 @@ pub(super) enum Base {
     Changed(Box<Redline>),
 }
 
-/// Compares an assessment with the version that `--base` names.
-pub(super) fn with_base(version: &Version, path: &Path, new: &Assessment) -> Base {
-    let Version::There {
-        version,
-        source,
-        document,
-        ..
-    } = version
-    else {
+/// Compares an assessment with the version that `--base` names, and that is open.
+pub(super) fn with_base(
+    version: &Version,
+    old: Option<&Assessment>,
+    path: &Path,
+    new: &Assessment,
+) -> Base {
+    let (Version::There { version, .. }, Some(old)) = (version, old) else {
         return Base::New;
     };
-    // It was opened before, or there would be no version.
-    let Ok(before) = Assessment::open(source, document, Stage::Draft) else {
-        return Base::New;
-    };
-    let diff = diff::compare(&before, new);
+    let diff = diff::compare(old, new);
     let comparison = Comparison {
-        old: side(version, &before),
+        old: side(version, old),
         new: Side::new(path.display().to_string(), None, new),
         diff: &diff,
     };

@@ -41,7 +41,8 @@ use settings::Setup;
 use crate::assessment::{Assessment, newest_form};
 use crate::assets::picture;
 use crate::config::settings::{Exception, Pattern};
-use crate::lint::engine::{self, check_assessment, check_read};
+use crate::config::vocabulary::VOCABULARY;
+use crate::lint::engine::{self, Read, check_assessment};
 use crate::lint::file_report::FileReport;
 use crate::lint::rules::{self, Surroundings};
 use crate::lint::suppress::{self, Origin, Unused};
@@ -419,27 +420,25 @@ impl Loaded {
     }
 
     /// All findings of the file, which is read, beside the version that it is compared with.
-    fn report(
-        self,
-        read: Option<engine::Read>,
-        run: &Run,
-        base: Option<&base::Version>,
-    ) -> FileReport {
-        match self.source {
-            Ok(source) => {
-                let read = read.unwrap_or_else(|| engine::read(&source));
-                let beside = |assessment: &Assessment| Surroundings {
-                    base: base.and_then(|version| version.beside(assessment)),
-                    ..surroundings(&self.path, assessment, run)
-                };
-                let checked = check_read(&source, read, &beside, run.stage, run.lang);
-                FileReport::checked(source, checked)
+    fn report(self, read: Option<Read>, run: &Run, base: Option<&base::Version>) -> FileReport {
+        let source = match self.source {
+            Ok(source) => source,
+            Err(why) => {
+                let unreadable = rules::unreadable(why, run.lang);
+                return FileReport::of(Source::new(self.name, ""), vec![unreadable]);
             }
-            Err(why) => FileReport::of(
-                Source::new(self.name, ""),
-                vec![rules::unreadable(why, run.lang)],
-            ),
-        }
+        };
+        let read = read.unwrap_or_else(|| engine::read(&source));
+        let older = || base.and_then(base::Version::open);
+        let (opened, older) = rayon::join(|| read.open(&source, run.stage), older);
+        let beside = |assessment: &Assessment| Surroundings {
+            base: base.and_then(|version| version.beside(older.as_ref(), assessment)),
+            ..surroundings(&self.path, assessment, run)
+        };
+        let vocabulary = run.setup.vocabulary.as_deref().unwrap_or(&VOCABULARY);
+        let checked = engine::check_opened(opened, &read, vocabulary, beside, run.lang);
+        read.discard();
+        FileReport::checked(source, checked)
     }
 }
 

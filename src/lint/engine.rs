@@ -1,8 +1,9 @@
 //! One text through the whole pipeline up to its findings.
 
 use crate::assessment::{self, Assessment, NoForm};
+use crate::config::vocabulary::Vocabulary;
 use crate::lint::known::EntryNames;
-use crate::lint::rules::{self, Surroundings, Whole};
+use crate::lint::rules::{self, Surroundings, Texts, Whole};
 use crate::lint::suppress::{self, Suppressed};
 use crate::source::diagnostic::{Diagnostic, Stage};
 use crate::source::lang::Lang;
@@ -41,6 +42,26 @@ pub fn read(source: &Source) -> Read {
     Read { document, whole }
 }
 
+impl Read {
+    /// Lays the text over its form. What the rules know is read beside it.
+    ///
+    /// # Errors
+    /// Where it names an edition that we do not have.
+    pub fn open<'r>(
+        &'r self,
+        source: &'r Source,
+        stage: Stage,
+    ) -> Result<Assessment<'r>, NoForm<'r>> {
+        let open = || Assessment::open(source, &self.document, stage);
+        rayon::join(open, rules::prepare).0
+    }
+
+    /// Takes the tree down, for which nobody has to wait.
+    pub fn discard(self) {
+        rayon::spawn(|| drop(self));
+    }
+}
+
 /// All findings of a text, with what lies beside it.
 pub fn check_source(
     source: &Source,
@@ -48,37 +69,52 @@ pub fn check_source(
     stage: Stage,
     lang: Lang,
 ) -> Checked {
-    check_read(source, read(source), surroundings, stage, lang)
+    let read = read(source);
+    let checked = match read.open(source, stage) {
+        Ok(assessment) => {
+            let surroundings = surroundings(&assessment);
+            let texts = Texts::of(&assessment, surroundings.vocabulary(), &read.whole);
+            check(&surroundings, &texts, lang)
+        }
+        Err(why) => no_form(why, &read, lang),
+    };
+    read.discard();
+    checked
 }
 
-/// The same of a text that is read.
-pub fn check_read(
-    source: &Source,
-    read: Read,
-    surroundings: &dyn Fn(&Assessment) -> Surroundings,
-    stage: Stage,
+/// The same of a text that is open, or has no form. What lies beside it is found while its texts are looked through for
+/// the words of a vocabulary, which is that of the surroundings.
+pub fn check_opened(
+    opened: Result<Assessment, NoForm>,
+    read: &Read,
+    vocabulary: &Vocabulary,
+    surroundings: impl FnOnce(&Assessment) -> Surroundings + Send,
     lang: Lang,
 ) -> Checked {
-    let Read { document, whole } = read;
-    // What the rules know is read while the form is laid over the file.
-    let open = || Assessment::open(source, &document, stage);
-    let (opened, ()) = rayon::join(open, rules::prepare);
-    let alone = |mut why, whole: Whole| {
-        rules::present(&mut why);
-        Checked {
-            diagnostics: vec![why],
-            individual_numbers: whole.individual_numbers,
-            ..Default::default()
+    match opened {
+        Ok(assessment) => {
+            let (surroundings, texts) = rayon::join(
+                || surroundings(&assessment),
+                || Texts::of(&assessment, vocabulary, &read.whole),
+            );
+            check(&surroundings, &texts, lang)
         }
+        Err(why) => no_form(why, read, lang),
+    }
+}
+
+/// The one finding of a text whose form we do not have.
+fn no_form(why: NoForm, read: &Read, lang: Lang) -> Checked {
+    let mut finding = match why {
+        NoForm::Unknown(named) => rules::unknown_edition(named, lang),
+        NoForm::Bad(why) => rules::broken_form(why, lang),
     };
-    let checked = match opened {
-        Ok(assessment) => check(&assessment, &surroundings(&assessment), whole, lang),
-        Err(NoForm::Unknown(named)) => alone(rules::unknown_edition(named, lang), whole),
-        Err(NoForm::Bad(why)) => alone(rules::broken_form(why, lang), whole),
-    };
-    // Nobody waits until the tree is taken down.
-    rayon::spawn(|| drop(document));
-    checked
+    rules::present(&mut finding);
+    Checked {
+        diagnostics: vec![finding],
+        individual_numbers: read.whole.individual_numbers.clone(),
+        ..Default::default()
+    }
 }
 
 /// All findings of an assessment, the excepted ones apart.
@@ -88,23 +124,20 @@ pub fn check_assessment(
     lang: Lang,
 ) -> Checked {
     let whole = Whole::of(assessment.source);
-    check(assessment, surroundings, whole, lang)
+    let texts = Texts::of(assessment, surroundings.vocabulary(), &whole);
+    check(surroundings, &texts, lang)
 }
 
-fn check(
-    assessment: &Assessment,
-    surroundings: &Surroundings,
-    whole: Whole,
-    lang: Lang,
-) -> Checked {
-    let found = rules::run(assessment, surroundings, &whole, lang);
+fn check(surroundings: &Surroundings, texts: &Texts, lang: Lang) -> Checked {
+    let assessment = texts.assessment;
+    let found = rules::run(surroundings, texts, lang);
     let (diagnostics, suppressed) = suppress::apply(assessment, surroundings, found, lang);
     let excepted = suppressed.iter().map(|s| &s.diagnostic);
     Checked {
         entry_names: EntryNames::of(assessment, diagnostics.iter().chain(excepted)),
         diagnostics,
         suppressed,
-        individual_numbers: whole.individual_numbers,
+        individual_numbers: texts.whole.individual_numbers.clone(),
         is_whole: !assessment.is_broken(),
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
+use std::sync::OnceLock;
 
 use jiff::civil::Date as Day;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -141,28 +142,37 @@ pub fn last_day(assessment: &Assessment, id: &str) -> Option<Day> {
     }
 }
 
-/// By what an entry is known again: its day, its item as given, and its cells. 64 bits of SipHash stand for them, so that a
-/// table of a thousand rows is not copied for it.
+/// By what an entry is known again in another version: its day, its item and its cells. 64 bits of SipHash stand for them,
+/// so that a table of a thousand rows is not copied for it.
+#[derive(Debug, Default)]
+pub(super) struct Identity {
+    /// By its item as it is written.
+    written: OnceLock<u64>,
+    /// By its item in the form for comparison.
+    compared: OnceLock<u64>,
+}
+
+fn as_written(entry: &Entry) -> u64 {
+    let written = || key(entry, entry.item.map_or("", |words| &words.text.text));
+    *entry.identity.written.get_or_init(written)
+}
+
+fn as_compared(entry: &Entry) -> u64 {
+    let compared = || {
+        let item = entry.item.map(|words| Passage::of(&words.text.text).text);
+        key(entry, &item.unwrap_or_default())
+    };
+    *entry.identity.compared.get_or_init(compared)
+}
+
 fn key(entry: &Entry, item: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     entry.date.map(|(date, _)| date.day).hash(&mut hasher);
     item.hash(&mut hasher);
     for cell in [&entry.before, &entry.after] {
         cell.lines.len().hash(&mut hasher);
-        cell.lines
-            .iter()
-            .for_each(|line| line.folded.text.hash(&mut hasher));
+        let lines = cell.lines.iter();
+        lines.for_each(|line| line.folded.text.hash(&mut hasher));
     }
     hasher.finish()
-}
-
-/// The same by its item as it is written.
-fn as_written(entry: &Entry) -> u64 {
-    key(entry, entry.item.map_or("", |words| &words.text.text))
-}
-
-/// The same by its item in the form for comparison.
-fn as_compared(entry: &Entry) -> u64 {
-    let item = entry.item.map(|words| Passage::of(&words.text.text).text);
-    key(entry, &item.unwrap_or_default())
 }

@@ -32,6 +32,7 @@ use crate::assessment::value::Value;
 use crate::japanese::dates::{Date, Reading};
 use crate::japanese::passage::Passage;
 use crate::yaml::Scalar;
+use base::Identity;
 use body::Index;
 use cell::{Cell, Words};
 use marks::Kind;
@@ -78,6 +79,8 @@ pub struct Entry<'a> {
     pub explanation: Option<Words<'a>>,
     /// What the explanation means.
     pub reason: Option<&'static Reason>,
+    /// By what it is known again in another version, found when it is first asked for.
+    identity: Identity,
 }
 
 /// A reference in 項目.
@@ -385,6 +388,7 @@ impl<'a> Row<'a> {
             timing: self.timing,
             explanation: self.explanation,
             reason: self.reason,
+            identity: Identity::default(),
         }
     }
 }

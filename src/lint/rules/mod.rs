@@ -362,16 +362,11 @@ pub fn prepare() {
 }
 
 /// All findings of an assessment, in the order of the file.
-pub fn run(
-    assessment: &Assessment,
-    surroundings: &Surroundings,
-    whole: &Whole,
-    lang: Lang,
-) -> Vec<Diagnostic> {
-    let texts = Texts::of(assessment, surroundings.vocabulary(), whole);
+pub fn run(surroundings: &Surroundings, texts: &Texts, lang: Lang) -> Vec<Diagnostic> {
+    let assessment = texts.assessment;
     let compared = surroundings.base.is_some();
     let found_by = |rule: &&Rule| {
-        let mut cx = Context::new(assessment, surroundings, &texts, lang);
+        let mut cx = Context::new(assessment, surroundings, texts, lang);
         (rule.check)(&mut cx);
         cx.finish()
     };
@@ -383,7 +378,7 @@ pub fn run(
         .filter(|rule| runs(rule, assessment.stage, compared, &surroundings.settings))
         .flat_map_iter(found_by)
         .collect();
-    let untold = untold(assessment, surroundings, &texts, &found, lang);
+    let untold = untold(assessment, surroundings, texts, &found, lang);
     found.extend(untold);
     found.iter_mut().for_each(present);
     weigh(&mut found, &surroundings.settings);

@@ -80,6 +80,8 @@ impl Words<'_> {
 /// What was looked for in all texts of an assessment.
 #[derive(Debug)]
 pub struct Texts<'a> {
+    /// The assessment.
+    pub assessment: &'a Assessment<'a>,
     /// The texts with dates.
     pub dated: Vec<Dated<'a>>,
     /// The document's own texts with their words.
@@ -123,6 +125,7 @@ impl<'a> Texts<'a> {
             !w.repeats || !row_of(assessment, w).is_some_and(|n| history.contains(&n))
         });
         Texts {
+            assessment,
             laws,
             words,
             dated,

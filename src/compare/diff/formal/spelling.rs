@@ -114,7 +114,8 @@ fn okurigana(text: &str) -> String {
         at += c.len_utf8();
         out.push(c);
         let rest = &text[at..];
-        if is_kanji(c) {
+        // Kana alone may be left out.
+        if is_kanji(c) && rest.starts_with(is_hiragana) {
             let behind = |kana: &str| rest[kana.len()..].chars().next();
             let second = standing(&tables.second, c, rest).filter(|_| before.is_some_and(is_kanji));
             let first = || {
