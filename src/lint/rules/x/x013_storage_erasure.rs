@@ -4,7 +4,7 @@
 //! ## 何を確認するか
 //! Ⅱ６①保管場所を＜…における措置＞の見出しに分けて書いているとき、③消去方法にも同じ見出しがあること。
 //! 「当広域連合における措置」と「広域連合における措置」のように「当」「本」だけが違う見出しは、参考とします。
-//! ③が見出しに分かれていないときは指摘しません。
+//! ③が見出しに分かれていないときと、場所でなく消去するもの（＜紙の申請書＞など）や時（＜機器の更改時＞など）で分かれているときは指摘しません。
 //!
 //! ## なぜ
 //! 消去方法のない保管場所があると、情報がいつまでも残るおそれがあります。システムを加えたときの書き漏れに多い誤りです。
@@ -55,13 +55,16 @@ fn check(cx: &mut Context) {
         let there: Vec<String> = headings(&erased.text)
             .map(|r| normal(&erased.text[r]))
             .collect();
-        if there.is_empty() {
+        let here: Vec<String> = headings(&kept.text)
+            .map(|r| normal(&kept.text[r]))
+            .collect();
+        if there.is_empty() || is_ordered_otherwise(&erased.text, &there, &here) {
             continue;
         }
         for range in headings(&kept.text) {
             let heading = kept.text[range.clone()].trim();
             let own = normal(heading);
-            let is_there = |h: &String| h.contains(&own) || own.contains(h.as_str());
+            let is_there = |h: &String| is_same_place(h, &own);
             if let Some(other) = there.iter().find(|there| differs_by_own(there, &own)) {
                 if !there.contains(&own) {
                     differs(cx, kept, (place, range.clone()), (other, erased));
@@ -88,6 +91,25 @@ fn check(cx: &mut Context) {
                 .help(help);
         }
     }
+}
+
+/// Whether the ways of erasure go by something else than by place: by what is erased (＜紙の申請書＞) or by when (＜機器の
+/// 更改時＞). A heading that names no place may then hold what is kept at any of them.
+fn is_ordered_otherwise(erased: &str, there: &[String], here: &[String]) -> bool {
+    let is_known = |h: &String| {
+        here.iter()
+            .any(|own| is_same_place(h, own) || differs_by_own(h, own))
+    };
+    let names_place =
+        headings(erased).map(|r| PLACE.iter().any(|word| erased[r.clone()].contains(word)));
+    let mut headings = there.iter().zip(names_place);
+    let others = headings.any(|(h, names_place)| !names_place && !is_known(h));
+    others || !there.iter().any(is_known)
+}
+
+/// Whether two headings are about one place, the one in more words than the other.
+fn is_same_place(one: &str, other: &str) -> bool {
+    one.contains(other) || other.contains(one)
 }
 
 /// Whether two headings differ by 当 or 本 alone: 「当広域連合」 and 「広域連合」.
@@ -143,12 +165,13 @@ fn headings(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
+/// What stands behind the name of a place in a heading.
+const PLACE: [&str; 4] = ["における", "に於ける", "での", "に関する"];
+
 /// What a heading is about: 「Ａにおける追加措置」 is about A.
 fn normal(heading: &str) -> String {
     let folded = plain(heading);
-    let place = ["における", "での", "に関する"]
-        .iter()
-        .find_map(|w| folded.split_once(w));
+    let place = PLACE.iter().find_map(|w| folded.split_once(w));
     place.map_or(folded.as_str(), |(place, _)| place).to_owned()
 }
 
