@@ -4,7 +4,7 @@
 //! ## 何を確認するか
 //! ＜ ＞でくくった見出しの行について、括弧の全角と半角が混ざっていないこと。
 //! 「事務・業務・実施・に関する・に係る・における」などの語だけが違う見出しがないこと（＜予防…に関する事務における措置＞と
-//! ＜予防…に関する業務における措置＞など）。別添３の変更前は数えません。
+//! ＜予防…に関する業務における措置＞など）。評価書の全ての見出しを数えて、多い方の書き方を示します。別添３の変更前は数えません。
 //!
 //! ## なぜ
 //! 同じ区分の措置を欄ごとに読み比べられません。別の区分を指すと読まれることもあります。
@@ -25,14 +25,16 @@
 //!
 //! 実測: 公表された素案一つ（254項目）で指摘2件。すべて見出しの揺れ。見落とし0。完成した記入例二つで指摘0件。
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::{Form, Spot, add, mixed};
+use super::{Form, Spot, mixed};
 use crate::japanese::notation::fold;
 use crate::lint::rules::{Context, Rule};
 use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -63,9 +65,30 @@ const WEAK: [&str; 14] = [
     "の",
 ];
 
+/// A heading as it is written, with its places.
+struct Name<'a> {
+    /// Folded.
+    plain: String,
+    /// As it is written first.
+    written: &'a str,
+    style: String,
+    spots: Vec<Spot<'a>>,
+}
+
+/// Two ways of writing headings of which the document prefers the first, with the headings written in the second.
+struct Mixed<'a> {
+    styles: (String, String),
+    /// As the first heading should be written and as it is.
+    example: (&'a str, &'a str),
+    /// Each place with the heading that belongs there.
+    spots: Vec<(Spot<'a>, &'a str)>,
+    /// How many headings of the document are written in the first way, and in the second.
+    counts: (usize, usize),
+}
+
 fn check(cx: &mut Context) {
     let mut brackets = vec![Form::new("＜ ＞"), Form::new("< >")];
-    let mut headings: BTreeMap<String, Vec<Form>> = BTreeMap::new();
+    let mut headings: BTreeMap<String, Vec<Name>> = BTreeMap::new();
     // The same headings come under every risk.
     let mut known: FxHashMap<&str, (String, String)> = FxHashMap::default();
     for words in &cx.texts.words {
@@ -83,20 +106,97 @@ fn check(cx: &mut Context) {
                 let weakened = weakened(&name);
                 (name, weakened)
             });
-            let forms = headings.entry(weakened.clone()).or_default();
-            let form = Form {
-                name: format!("＜{}＞", inner.trim()),
-                ..Form::new(name)
-            };
-            add(forms, form, spot);
+            let names = headings.entry(weakened.clone()).or_default();
+            match names.iter_mut().find(|n| n.plain == *name) {
+                Some(known) => known.spots.push(spot),
+                None => names.push(Name {
+                    style: style(name),
+                    plain: name.clone(),
+                    written: inner.trim(),
+                    spots: vec![spot],
+                }),
+            }
         }
     }
-    let all = std::iter::once(brackets).chain(headings.into_values());
-    for forms in all {
-        if let Some(finding) = mixed(cx, &RULE, forms) {
-            finding.unfixed();
+    if let Some(finding) = mixed(cx, &RULE, brackets) {
+        finding.unfixed();
+    }
+    for mixed in styles(headings.into_values().collect()) {
+        tell(cx, &mixed);
+    }
+}
+
+/// The headings that are not written as the document writes most of its headings, by the two ways of writing: advice on one
+/// heading never goes against that on another.
+fn styles(headings: Vec<Vec<Name>>) -> Vec<Mixed> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    for name in headings.iter().flatten() {
+        *counts.entry(name.style.clone()).or_default() += name.spots.len();
+    }
+    let count = |name: &Name| counts.get(&name.style).copied().unwrap_or(0);
+    let mut found: Vec<Mixed> = Vec::new();
+    for mut names in headings {
+        names.sort_by_key(|name| Reverse((count(name), name.spots.len())));
+        let mut names = names.into_iter();
+        let Some(kept) = names.next() else { continue };
+        for other in names {
+            let styles = (kept.style.clone(), other.style.clone());
+            let spots = other.spots.iter().map(|spot| (spot.clone(), kept.written));
+            match found.iter_mut().find(|mixed| mixed.styles == styles) {
+                Some(mixed) => mixed.spots.extend(spots),
+                None => found.push(Mixed {
+                    styles,
+                    example: (kept.written, other.written),
+                    spots: spots.collect(),
+                    counts: (count(&kept), count(&other)),
+                }),
+            }
         }
     }
+    found
+}
+
+fn tell(cx: &mut Context, mixed: &Mixed) {
+    let mut places: Vec<_> = mixed
+        .spots
+        .iter()
+        .map(|(s, kept)| (s.place(cx), *kept))
+        .collect();
+    places.sort_by_key(|((_, span), _)| *span);
+    let Some((((place, span), first), rest)) = places.split_first() else {
+        return;
+    };
+    let (kept, other) = mixed.example;
+    let message = say!(
+        cx,
+        "「＜{kept}＞」と「＜{other}＞」が混ざっている",
+        "「＜{kept}＞」 and 「＜{other}＞」 are mixed"
+    );
+    let (more, fewer) = mixed.counts;
+    let help = match more > fewer {
+        true => say!(
+            cx,
+            "この評価書の見出しに多い「＜{kept}＞」の書き方（{more}か所）にそろえてください。",
+            "Write headings as most are written, 「＜{kept}＞」 ({more})."
+        ),
+        false => say!(
+            cx,
+            "どちらかにそろえてください。ここでは「＜{kept}＞」にそろえる形で示しています。",
+            "Use one of them, say 「＜{kept}＞」."
+        ),
+    };
+    let label = |kept: &str| say!(cx, "「＜{kept}＞」", "「＜{kept}＞」");
+    let first = label(first);
+    let rest: Vec<_> = rest
+        .iter()
+        .map(|((_, span), kept)| (*span, label(kept)))
+        .collect();
+    let finding = cx
+        .report(&RULE, *place, *span, message)
+        .help(help)
+        .saying(first);
+    rest.into_iter()
+        .fold(finding, |finding, (span, label)| finding.place(span, label));
 }
 
 /// What stands between the brackets of a line that is a heading, and whether they are of half width.
@@ -119,6 +219,24 @@ fn weakened(name: &str) -> String {
         .fold(name.to_owned(), |name, word| name.replace(word, ""))
 }
 
+/// How a heading is written around what it is about: its weak words.
+fn style(name: &str) -> String {
+    let mut rest = name;
+    let mut style = String::new();
+    while let Some(c) = rest.chars().next() {
+        // 「の」 is a part of names, too.
+        let mut weak = WEAK.iter().filter(|word| **word != "の");
+        let weak = weak.find(|word| rest.starts_with(**word));
+        match weak {
+            Some(word) => style.push_str(word),
+            None if style.ends_with('…') => {}
+            None => style.push('…'),
+        }
+        rest = &rest[weak.map_or(c.len_utf8(), |word| word.len())..];
+    }
+    style
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,5 +253,10 @@ mod tests {
             key("＜返却に関する事務における措置＞")
         );
         assert_eq!(heading("＜甲＞と＜乙＞"), None);
+        assert_eq!(
+            style("貸出に関する事務における措置"),
+            "…に関する事務における措置"
+        );
+        assert_eq!(style("返却の箱での措置"), "…での措置");
     }
 }
