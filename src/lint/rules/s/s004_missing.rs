@@ -10,7 +10,7 @@
 //! 空欄のまま意見聴取や第三者点検に出すと、住民も委員もその点を確かめられません。公表後に見つかれば修正の手続が要ります。
 //!
 //! ## 直し方
-//! 指摘された項目に内容を書きます。段階によって重さが変わります: 下書きでは参考、点検では注意、公表ではエラーです。
+//! 指摘された項目に内容を書きます。段階によって重さが変わります: 下書きでは参考、点検では注意、公表ではエラーです（別添３の「同上」は、公表でも注意です）。
 //!
 //! ## 例
 //! ```yaml
@@ -80,6 +80,9 @@ fn check(cx: &mut Context) {
             to_come(cx, &group, &places);
         }
     } else {
+        let (repeated, missing): (Vec<Blank>, Vec<Blank>) =
+            missing.into_iter().partition(|blank| is_ditto(cx, *blank));
+        ditto(cx, &repeated);
         for blank in missing {
             one(cx, blank);
         }
@@ -195,6 +198,40 @@ fn headline(cx: &Context, group: &Group) -> String {
             )
         }
     }
+}
+
+/// Whether a row of 別添３ says 「同上」: a reader finds the words in a row above, as long as the rows keep their order.
+fn is_ditto(cx: &Context, blank: Blank) -> bool {
+    const DITTO: [&str; 4] = ["同上", "〃", "々", "上に同じ"];
+    let in_row = cx.field(blank.place).id.starts_with("changes[");
+    let words = blank.written.map(|span| words(cx, span));
+    in_row
+        && words.is_some_and(|words| DITTO.contains(&words.trim_matches(['（', '）', ' ', '　'])))
+}
+
+/// The rows of 別添３ that say 「同上」, together.
+fn ditto(cx: &mut Context, blanks: &[Blank]) {
+    let Some((first, rest)) = blanks.split_first() else {
+        return;
+    };
+    let Some(span) = first.written else { return };
+    let words = words(cx, span);
+    let message = say!(
+        cx,
+        "別添３に「{words}」がある",
+        "A row of 別添３ says 「{words}」"
+    );
+    let help = say!(
+        cx,
+        "行を並べ替えたり、間に行を入れたりすると、何と同じなのかが分からなくなります。行ごとに書いてください。",
+        "Write it out: with rows moved or put in between nobody knows what it repeats."
+    );
+    let others: Vec<Span> = rest.iter().filter_map(|blank| blank.written).collect();
+    let severity = by_stage(cx).min(Severity::Warning);
+    cx.report(&RULE, first.place, span, message)
+        .severity(severity)
+        .help(help)
+        .places(others);
 }
 
 fn one(cx: &mut Context, blank: Blank) {
