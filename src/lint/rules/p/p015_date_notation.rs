@@ -75,8 +75,9 @@ fn check(cx: &mut Context) {
             let (When::Day(day), true) = (mention.when, stands_alone(text, mention)) else {
                 continue;
             };
-            if words.contains(['（', '(']) {
-                // 「2026年（令和8年）4月1日」 is written in both.
+            // 「2026年（令和8年）4月1日」 is written in both, 「同年9月10日」 by a date before it.
+            if words.contains(['（', '(']) || words.starts_with(['同', '翌', '前', '本', '昨'])
+            {
                 continue;
             }
             if words.contains('年') && mention.era.is_some() {

@@ -113,8 +113,12 @@ pub(super) fn numbers<'w>(words: &'w Words) -> impl Iterator<Item = Run> + 'w {
 pub(super) fn is_counted(text: &str, run: Run) -> bool {
     let Range { start, end } = run.range();
     let before = text[..start].chars().next_back();
-    let behind = text[end..].chars().next();
-    let of_unit = behind.is_some_and(|c| "年月日条項号時分回人件か丁番級歳%％".contains(c));
+    let rest = &text[end..];
+    // 「１から３まで」 points at headings, whose numbers have a width of their own.
+    let of_unit = rest.starts_with(|c| "年月日条項号時分回人件丁番級歳%％".contains(c))
+        || ["か月", "か所", "か年", "か国"]
+            .iter()
+            .any(|unit| rest.starts_with(unit));
     let of_address =
         before.is_some_and(|c| ('Ⅰ'..='Ⅿ').contains(&c) || "添紙式料表図ク先項".contains(c));
     of_unit && !of_address
@@ -139,6 +143,19 @@ mod tests {
         assert_eq!(habit(&["8", "3", "27", "１０", "1"]), Habit::Narrow);
         assert_eq!(habit(&["８", "３", "２７", "10"]), Habit::Wide);
         assert_eq!(habit(&["８", "3"]), Habit::Narrow);
+    }
+
+    #[test]
+    fn numbers_that_count_something() {
+        let counted = |text: &str| -> Vec<String> {
+            let runs = crate::japanese::runs::runs(text).into_iter();
+            let runs = runs.filter(|run| run.kind == Kind::Digits && is_counted(text, *run));
+            runs.map(|run| text[run.range()].to_owned()).collect()
+        };
+        assert_eq!(
+            counted("※　１から３までの申請書は、令和8年５月に、12か月分を２か所で受け付ける。"),
+            ["8", "５", "12", "２"]
+        );
     }
 
     #[test]
