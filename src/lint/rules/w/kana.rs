@@ -22,7 +22,17 @@ pub(super) enum Mistake {
 pub(super) type Found = (Mistake, Range<usize>, Option<String>);
 
 /// Words that most assessments use, and those of a document are known as well.
-pub(super) const USUAL: [&str; 30] = [
+pub(super) const USUAL: [&str; 40] = [
+    "データ",
+    "データベース",
+    "サーバ",
+    "サーバー",
+    "ユーザ",
+    "ユーザー",
+    "パスワード",
+    "メモリ",
+    "コード",
+    "ファイル",
     "ログ",
     "ログイン",
     "ログアウト",
@@ -122,23 +132,34 @@ pub(super) fn kanji(
     };
     let (head, tail) = (&text[run.range()], &text[next.range()]);
     let joined = format!("{head}{right}{tail}");
-    let is_certain =
-        known.contains(joined.as_str()) || head.chars().count() == 1 || tail.chars().count() == 1;
+    // 「ワイヤ一ロック」: nobody counts so between katakana, but for 「一ファイル一パスワード」.
+    let is_counted = || text[..run.start].ends_with('一');
+    let is_certain = known.contains(joined.as_str())
+        || known.contains(format!("{head}{right}").as_str())
+        || head.chars().count() == 1
+        || tail.chars().count() == 1
+        || right == "ー" && !is_counted();
     is_certain.then(|| (Mistake::Kana, run.end..next.start, Some(right.to_owned())))
 }
 
-/// 「カー卜」: characters that stand in no Japanese text but for the katakana that they look like.
-pub(super) fn last_kanji(text: &str, run: Run) -> Option<Found> {
+/// 「カー卜」: characters that stand in no Japanese text but for the katakana that they look like, and others that end a
+/// word that is known: 「デー夕を」.
+pub(super) fn last_kanji(text: &str, run: Run, known: &FxHashSet<&str>) -> Option<Found> {
     let last = text[run.end..].chars().next()?;
     let right = match last {
-        '卜' => "ト",
-        '厶' => "ム",
-        _ => return None,
+        '一' => "ー",
+        other => as_katakana(other)?,
     };
     let end = run.end + last.len_utf8();
-    // Between katakana, it is told already.
-    let goes_on = text[end..].starts_with(is_katakana);
-    (!goes_on).then(|| (Mistake::Kana, run.end..end, Some(right.to_owned())))
+    // Between katakana, it is told already; 「サーバ一台」 goes on.
+    let behind = text[end..].chars().next();
+    let goes_on = behind.is_some_and(is_katakana);
+    let is_known = || {
+        let word = format!("{}{right}", &text[run.range()]);
+        known.contains(word.as_str()) && !behind.is_some_and(is_kanji)
+    };
+    let is_wrong = matches!(last, '卜' | '厶') || is_known();
+    (is_wrong && !goes_on).then(|| (Mistake::Kana, run.end..end, Some(right.to_owned())))
 }
 
 /// The katakana that a Chinese character looks like.
@@ -185,7 +206,7 @@ mod tests {
 
     #[test]
     fn kanji_that_begin_words_of_katakana() {
-        let known = FxHashSet::from_iter(["ログイン", "カメラ"]);
+        let known = FxHashSet::from_iter(["ログイン", "カメラ", "データ", "サーバー"]);
         for (text, wrong) in [
             ("個人番号力ードの提示", "力"),
             ("二ーズに応じ", "二"),
@@ -195,6 +216,10 @@ mod tests {
             ("カー卜の番号", "卜"),
             ("窓ロで受け付ける", "ロ"),
             ("施エの前に", "エ"),
+            ("ワイヤ一ロックで固定する", "一"),
+            ("デー夕を消す", "夕"),
+            ("デー夕センターに置く", "夕"),
+            ("サーバ一の前", "一"),
         ] {
             let found = find(text, &runs(text), &known);
             let found: Vec<&str> = found.into_iter().map(|(_, r, _)| &text[r]).collect();
@@ -207,6 +232,10 @@ mod tests {
             "イ又はロの",
             "第二ビル",
             "前号ロに",
+            "サーバ一台を",
+            "一ファイル一パスワードとする",
+            "データ二次利用",
+            "システム一式",
         ] {
             assert!(find(text, &runs(text), &known).is_empty(), "{text}");
         }

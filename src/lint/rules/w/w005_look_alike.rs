@@ -117,7 +117,7 @@ pub(super) fn find(text: &str, runs: &[Run], known: &FxHashSet<&str>) -> Vec<Fou
                 );
                 found.extend(kanji(text, *run, runs.get(n + 1).copied(), known));
                 found.extend(first_kanji(text, *run, known));
-                found.extend(last_kanji(text, *run));
+                found.extend(last_kanji(text, *run, known));
             }
             _ => {}
         }
