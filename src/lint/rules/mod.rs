@@ -261,7 +261,7 @@ pub static RULES: &[&Rule] = &[
 ];
 
 /// Rules that speak only when asked for: by `--pedantic`, or by a level of their own in `hyokasho.toml`.
-pub static PEDANTIC: &[&str] = &[];
+pub static PEDANTIC: &[&str] = &["R005"];
 
 /// Rules whose findings nothing sets aside: no level, no exception, no baseline. See [`is_firm`].
 static FIRM: &[&str] = &["I001", "S016"];
