@@ -75,14 +75,15 @@ struct Name<'a> {
     spots: Vec<Spot<'a>>,
 }
 
-/// Two ways of writing headings of which the document prefers the first, with the headings written in the second.
+/// A way of writing headings that the document prefers, with the headings that are written in others.
 struct Mixed<'a> {
-    styles: (String, String),
-    /// As the first heading should be written and as it is.
-    example: (&'a str, &'a str),
+    style: String,
+    /// A heading as it should be written, and as it is.
+    kept: &'a str,
+    others: Vec<&'a str>,
     /// Each place with the heading that belongs there.
     spots: Vec<(Spot<'a>, &'a str)>,
-    /// How many headings of the document are written in the first way, and in the second.
+    /// How many headings of the document are written in this way, and in the most frequent of the others.
     counts: (usize, usize),
 }
 
@@ -126,8 +127,8 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// The headings that are not written as the document writes most of its headings, by the two ways of writing: advice on one
-/// heading never goes against that on another.
+/// The headings that are not written as the document writes most of its headings, by the way that it prefers: advice on
+/// one heading never goes against that on another.
 fn styles(headings: Vec<Vec<Name>>) -> Vec<Mixed> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for name in headings.iter().flatten() {
@@ -137,41 +138,49 @@ fn styles(headings: Vec<Vec<Name>>) -> Vec<Mixed> {
     let mut found: Vec<Mixed> = Vec::new();
     for mut names in headings {
         names.sort_by_key(|name| Reverse((count(name), name.spots.len())));
-        let mut names = names.into_iter();
-        let Some(kept) = names.next() else { continue };
-        for other in names {
-            let styles = (kept.style.clone(), other.style.clone());
-            let spots = other.spots.iter().map(|spot| (spot.clone(), kept.written));
-            match found.iter_mut().find(|mixed| mixed.styles == styles) {
-                Some(mixed) => mixed.spots.extend(spots),
-                None => found.push(Mixed {
-                    styles,
-                    example: (kept.written, other.written),
-                    spots: spots.collect(),
-                    counts: (count(&kept), count(&other)),
-                }),
-            }
+        let Some((kept, others)) = names.split_first().filter(|(_, o)| !o.is_empty()) else {
+            continue;
+        };
+        let known = found.iter().position(|mixed| mixed.style == kept.style);
+        let known = known.unwrap_or_else(|| {
+            found.push(Mixed {
+                style: kept.style.clone(),
+                kept: kept.written,
+                others: others.iter().map(|other| other.written).collect(),
+                spots: Vec::new(),
+                counts: (count(kept), 0),
+            });
+            found.len() - 1
+        });
+        let mixed = &mut found[known];
+        for other in others {
+            mixed.counts.1 = mixed.counts.1.max(count(other));
+            let spots = other.spots.iter();
+            mixed
+                .spots
+                .extend(spots.map(|spot| (spot.clone(), kept.written)));
         }
     }
     found
 }
 
 fn tell(cx: &mut Context, mixed: &Mixed) {
-    let mut places: Vec<_> = mixed
-        .spots
-        .iter()
-        .map(|(s, kept)| (s.place(cx), *kept))
-        .collect();
+    let spots = mixed.spots.iter();
+    let mut places: Vec<_> = spots.map(|(s, kept)| (s.place(cx), *kept)).collect();
     places.sort_by_key(|((_, span), _)| *span);
     let Some((((place, span), first), rest)) = places.split_first() else {
         return;
     };
-    let (kept, other) = mixed.example;
-    let message = say!(
-        cx,
-        "「＜{kept}＞」と「＜{other}＞」が混ざっている",
-        "「＜{kept}＞」 and 「＜{other}＞」 are mixed"
-    );
+    let kept = mixed.kept;
+    let names: String = std::iter::once(&kept)
+        .chain(&mixed.others)
+        .map(|name| format!("「＜{name}＞」"))
+        .collect();
+    let names = match mixed.others.len() {
+        1 => names.replace("」「", "」と「"),
+        _ => names,
+    };
+    let message = say!(cx, "{names}が混ざっている", "{names} are mixed");
     let (more, fewer) = mixed.counts;
     let help = match more > fewer {
         true => say!(
@@ -181,20 +190,16 @@ fn tell(cx: &mut Context, mixed: &Mixed) {
         ),
         false => say!(
             cx,
-            "どちらかにそろえてください。ここでは「＜{kept}＞」にそろえる形で示しています。",
+            "どれかにそろえてください。ここでは「＜{kept}＞」にそろえる形で示しています。",
             "Use one of them, say 「＜{kept}＞」."
         ),
     };
     let label = |kept: &str| say!(cx, "「＜{kept}＞」", "「＜{kept}＞」");
     let first = label(first);
-    let rest: Vec<_> = rest
-        .iter()
-        .map(|((_, span), kept)| (*span, label(kept)))
-        .collect();
-    let finding = cx
-        .report(&RULE, *place, *span, message)
-        .help(help)
-        .saying(first);
+    let rest = rest.iter().map(|((_, span), kept)| (*span, label(kept)));
+    let rest: Vec<_> = rest.collect();
+    let finding = cx.report(&RULE, *place, *span, message);
+    let finding = finding.help(help).saying(first);
     rest.into_iter()
         .fold(finding, |finding, (span, label)| finding.place(span, label));
 }
