@@ -3,11 +3,13 @@
 //!
 //! ## 何を確認するか
 //! 個人番号の利用の根拠（Ⅰ５）の「別表の68の項」と、情報連携の根拠（Ⅰ６②）の照会の項が、事務の名称や内容に出てくる法律の項であること。
-//! 令和6年5月27日より前の番号と同じで、そのころの項がこの事務の法律のものなら注意、行う者からみてこの団体の項でありえないものは参考とします。
-//! 事務の名称、評価書名、事務の内容のどこかにその項の法律を思わせる語があれば見ません。提供の項も見ません。
+//! 提供先・移転先（Ⅱ５）の根拠の項が、その名称や用途に出てくる法律の項であり、提供先の機関の項であること。
+//! 令和6年5月27日より前の番号と同じで、そのころの項がこの事務の法律のものなら注意とします。事務の名称や用途が法律をはっきり言うのに、
+//! その法律の項が一つも挙げられていないときも注意とします。行う者からみてこの団体の項でありえないだけのものは参考とします。
+//! その項の法律を思わせる語がどこかにあれば見ません。
 //!
 //! ## なぜ
-//! 令和6年5月27日に別表の項の番号が付け替わり、古い番号の多くは、いまは別の法律の項になっています。古い番号のままだと、根拠のない利用や照会をしているように読めます。
+//! 令和6年5月27日に別表の項の番号が付け替わり、古い番号の多くは、いまは別の法律の項になっています。番号が違うと、根拠のない利用や提供をしているように読めます。
 //!
 //! ## 直し方
 //! 示された項を条文で確かめて、その番号に書き直します。
@@ -24,16 +26,11 @@
 //! 番号法別表、令和6年デジタル庁・総務省令第9号 第2条の表（schemas/law/entries.yaml）
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use jiff::civil::Date as Day;
-use serde::Deserialize;
-
+use super::entries::{Body, ENTRIES, Entry, Side, is_in_force, listed, names, of_usage, recalls};
 use super::{Legal, Spot};
-use crate::japanese::citation::{Table, Whose, entries_of_lists};
-use crate::japanese::narrow::Narrow;
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Rule, grouped};
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::say;
 
@@ -48,212 +45,267 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// The tables with the laws of their entries.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entries {
-    source: String,
-    /// From when on the entries have their numbers.
-    from: String,
-    laws: Vec<Law>,
-    usage: Vec<Entry>,
-    linkage: Vec<Entry>,
-}
+/// Where the tables are cited.
+const USAGE: &str = "basic.my_number_use.legal_basis";
+const LINKAGE: &str = "basic.info_linkage.legal_basis";
+const TRANSFEREES: &str = ".overview.provision.transferees[";
+const RECIPIENTS: &str = ".overview.provision.recipients[";
 
-/// A law with the words by which texts speak of its offices.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Law {
-    name: String,
-    words: Vec<String>,
-}
-
-/// An entry of a table.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Entry {
-    entry: String,
-    /// Its number in the table before.
-    was: Option<String>,
-    law: String,
-    /// Who does the work.
-    who: String,
-}
-
-static ENTRIES: LazyLock<Entries> =
-    LazyLock::new(|| crate::assets::data::read("law/entries").unwrap_or_default());
-
-/// Where the tables are cited, and how they are called.
-const USAGE: (&str, &str) = ("basic.my_number_use.legal_basis", "別表");
-const LINKAGE: (&str, &str) = ("basic.info_linkage.legal_basis", "第2条の表");
+/// How the tables are called.
+const TABLE: &str = "別表";
+const TABLE_OF_ORDER: &str = "第2条の表";
 
 fn check(cx: &mut Context) {
-    let begun = ENTRIES.from.parse::<Day>().ok();
-    let (Some(from), Some(day)) = (begun, cx.law_day()) else {
-        return;
-    };
-    if day < from {
+    if !is_in_force(cx) {
         return;
     }
-    let office = Office::of(cx);
-    for ((item, table), entries) in [(USAGE, &ENTRIES.usage), (LINKAGE, &ENTRIES.linkage)] {
-        let texts = cx.texts.laws.texts.iter();
-        let mut texts = texts.filter(|legal| cx.field(legal.place).id == item);
-        let Some(legal) = texts.next() else { continue };
-        let cited = match item == USAGE.0 {
-            true => of_usage(legal),
-            false => of_requests(&legal.text.text),
-        };
-        let (mut renumbered, mut others) = (Vec::new(), Vec::new());
-        for (number, range) in &cited {
-            let own = entries.iter().find(|e| e.entry == *number);
-            let Some(own) = own.filter(|own| !office.speaks_of(&own.law)) else {
-                continue;
-            };
-            let before = entries.iter().find(|e| e.was.as_ref() == Some(number));
-            let meant = before.filter(|meant| {
-                office.is_of(&meant.law) && cited.iter().all(|(n, _)| *n != meant.entry)
-            });
-            let spot = legal.spot(cx, range.clone());
-            match meant {
-                Some(meant) => renumbered.push((own, meant, spot)),
-                None if office.cannot_be(&own.who) => others.push((own, spot)),
-                None => {}
-            }
-        }
-        stale(cx, table, &renumbered);
-        for (own, spot) in others {
-            of_others(cx, table, own, spot);
-        }
+    let texts = cx.texts.laws.texts.iter();
+    let found: Vec<Found> = texts.filter_map(|legal| of_text(cx, legal)).collect();
+    for Found { table, causes } in found {
+        tell(cx, table, causes);
     }
 }
 
-/// The assessed office, by the words that tell of it.
+/// What is wrong with the entries of a text that cites some.
+fn of_text(cx: &Context, legal: &Legal) -> Option<Found> {
+    let id = cx.field(legal.place).id.as_str();
+    if id == USAGE || id == LINKAGE {
+        return Some(of_office(cx, legal, id == USAGE));
+    }
+    let entry = id.strip_suffix(".legal_basis")?;
+    if entry.contains(TRANSFEREES) {
+        of_transferee(cx, legal, entry)
+    } else if entry.contains(RECIPIENTS) {
+        of_recipient(cx, legal, entry)
+    } else {
+        None
+    }
+}
+
+/// The entries of a text that this rule tells of.
+pub(super) fn told(cx: &Context, legal: &Legal) -> Vec<&'static str> {
+    let found = of_text(cx, legal).into_iter();
+    let causes = found.flat_map(|found| found.causes);
+    causes.map(|(cause, _)| cause.own.entry.as_str()).collect()
+}
+
+/// What is wrong with the entries of a text.
+struct Found {
+    table: &'static str,
+    causes: Vec<(Cause, Spot)>,
+}
+
+/// What is wrong with an entry.
+struct Cause {
+    own: &'static Entry,
+    kind: Kind,
+}
+
+enum Kind {
+    /// It has the number that another had in the table before.
+    Renumbered(&'static Entry),
+    /// Another law is meant, which has these entries.
+    Other(Vec<&'static Entry>),
+    /// This body, or the one named, has no part in it.
+    Strange,
+}
+
+/// An office, by the words that tell of it.
 struct Office {
-    /// Its name and the title of the assessment, folded.
+    /// Its name, folded.
     name: String,
     /// All that is said of it, folded.
     told: String,
-    /// The body, folded.
-    body: String,
+    /// Whether an entry may be its own, by who does the work.
+    fits: Box<dyn Fn(&str) -> bool>,
 }
 
 impl Office {
-    fn of(cx: &Context) -> Self {
-        let said = |ids: &[&str]| {
-            let texts = ids.iter().filter_map(|id| cx.assessment.text(id));
-            texts.map(|text| fold(text) + "\n").collect::<String>()
-        };
-        let agency = cx.assessment.form.agencies.item.as_deref();
+    /// The assessed office.
+    fn assessed(cx: &Context) -> Self {
         Office {
-            name: said(&["cover.title", "basic.office.name"]),
-            told: said(&[
-                "cover.title",
-                "cover.declaration",
-                "basic.office.name",
-                "basic.office.content",
-                "basic.my_number_use.legal_basis",
-            ]),
-            body: said(&[agency.unwrap_or_default()]),
+            name: said(cx, &["cover.title", "basic.office.name"]),
+            told: said(
+                cx,
+                &[
+                    "cover.title",
+                    "cover.declaration",
+                    "basic.office.name",
+                    "basic.office.content",
+                    "basic.my_number_use.legal_basis",
+                ],
+            ),
+            fits: of_body(cx),
         }
     }
 
-    fn words(law: &str) -> &'static [String] {
-        let law = ENTRIES.laws.iter().find(|l| l.name == law);
-        law.map_or(&[], |law| &law.words)
-    }
-
-    /// Whether anything that is told of the office recalls a law.
-    fn speaks_of(&self, law: &str) -> bool {
-        let mut words = Self::words(law).iter();
-        words.any(|word| self.told.contains(fold(word).as_str()))
-    }
-
-    /// Whether the name of the office says that it is one of a law.
-    fn is_of(&self, law: &str) -> bool {
-        let mut words = Self::words(law).iter();
-        words.any(|word| self.name.contains(fold(word).as_str()))
-    }
-
-    /// Whether an entry is that of a body of the State or of another body, and this body a municipality.
-    fn cannot_be(&self, who: &str) -> bool {
-        const LOCAL: [&str; 7] = [
-            "市町村",
-            "知事",
-            "市長",
-            "地方公共団体",
-            "都道府県",
-            "行政機関の長等",
-            "広域連合",
-        ];
-        let bare = self.body.trim_end();
-        let is_municipality = ["市長", "町長", "村長", "区長"];
-        let is_municipality = is_municipality.iter().any(|end| bare.ends_with(end));
-        is_municipality && !LOCAL.iter().any(|word| who.contains(word)) && !self.name.is_empty()
+    /// That of a recipient, by the id of its entry.
+    fn of_entry(cx: &Context, entry: &str, fits: Box<dyn Fn(&str) -> bool>) -> Self {
+        let ids = ["name", "purpose", "legal_basis"].map(|id| format!("{entry}.{id}"));
+        let ids = ids.each_ref().map(String::as_str);
+        Office {
+            name: said(cx, &ids[..2]),
+            told: said(cx, &ids),
+            fits,
+        }
     }
 }
 
-/// The entries of the table of 番号法 that a text cites.
-fn of_usage(legal: &Legal) -> Vec<(String, Range<usize>)> {
-    let citations = legal.found.citations.iter();
-    let own = citations.filter(|citation| {
-        let law = match citation.whose {
-            Whose::Known(law) => super::data::data().names.laws.get(law),
-            _ => None,
-        };
-        let is_own = law.is_some_and(|law| law.id == "bango") && !citation.former;
-        is_own && citation.place.table == Some(Table::Only)
-    });
-    let numbered = own.filter_map(|citation| {
-        let number = citation.place.entry?.to_string();
-        Some((number, citation.range.clone()))
-    });
-    numbered.collect()
+/// The texts of some items, folded.
+fn said(cx: &Context, ids: &[&str]) -> String {
+    let texts = ids.iter().filter_map(|id| cx.assessment.text(id));
+    texts.map(|text| fold(text) + "\n").collect()
 }
 
-/// The entries that a text lists under a heading for requests: 「【情報照会】131の項及び132の項」.
-fn of_requests(text: &str) -> Vec<(String, Range<usize>)> {
-    const OPEN: [char; 9] = ['【', '（', '(', '＜', '<', '〈', '［', '[', '《'];
-    const CLOSE: [char; 9] = ['】', '）', ')', '＞', '>', '〉', '］', ']', '》'];
-    /// A heading is short.
-    const LONGEST: usize = 40;
-    let mut found = Vec::new();
-    let mut begun: Option<usize> = None;
-    let mut take = |from: usize, to: usize| {
-        let narrow = Narrow::of(&text[from..to]);
-        let listed = entries_of_lists(&narrow).into_iter();
-        found.extend(
-            listed
-                .map(|(number, range)| (number.to_string(), from + range.start..from + range.end)),
-        );
+/// Whether an entry may be one of the body whose assessment it is.
+fn of_body(cx: &Context) -> Box<dyn Fn(&str) -> bool> {
+    let agency = cx.assessment.form.agencies.item.as_deref();
+    let body = agency.and_then(|id| Body::of(cx.assessment.text(id)?));
+    Box::new(move |who| body.is_none_or(|body| body.fits(who)))
+}
+
+/// The entries of the assessed office.
+fn of_office(cx: &Context, legal: &Legal, is_usage: bool) -> Found {
+    let office = Office::assessed(cx);
+    let (table, entries, cited) = match is_usage {
+        true => (TABLE, &ENTRIES.usage, of_usage(legal)),
+        false => (TABLE_OF_ORDER, &ENTRIES.linkage, of_requests(legal)),
     };
-    for (at, open) in text.match_indices(OPEN) {
-        let inside = &text[at + open.len()..];
-        let Some(end) = inside.find(CLOSE).filter(|end| *end <= LONGEST) else {
+    let is_meant = |law: &str| recalls(&office.name, law);
+    let causes = causes(&office, entries, &cited, is_meant);
+    Found {
+        table,
+        causes: spots(cx, legal, causes),
+    }
+}
+
+/// The entry of 別表 by which another office of the same body uses what it is given.
+fn of_transferee(cx: &Context, legal: &Legal, entry: &str) -> Option<Found> {
+    let cited = of_usage(legal);
+    (!cited.is_empty()).then(|| {
+        let office = Office::of_entry(cx, entry, of_body(cx));
+        // An office may speak of its work in words that recall other laws, too.
+        let is_meant = |law: &str| names(&office.name, law);
+        let causes = causes(&office, &ENTRIES.usage, &cited, is_meant);
+        Found {
+            table: TABLE,
+            causes: spots(cx, legal, causes),
+        }
+    })
+}
+
+/// The entry of 第2条の表 by which another body asks.
+fn of_recipient(cx: &Context, legal: &Legal, entry: &str) -> Option<Found> {
+    let name = cx.assessment.text(&format!("{entry}.name"))?;
+    let cited = of_table(&legal.text.text);
+    // A list of entries is a list of many bodies.
+    let [_] = cited.as_slice() else { return None };
+    let bare = name.split(['（', '(', '\n']).next().unwrap_or(name);
+    let office = Office::of_entry(cx, entry, asking(bare.trim()));
+    let is_meant = |law: &str| names(&office.name, law);
+    let causes = causes(&office, &ENTRIES.linkage, &cited, is_meant);
+    Some(Found {
+        table: TABLE_OF_ORDER,
+        causes: spots(cx, legal, causes),
+    })
+}
+
+/// Whether an entry may be one of the body that a recipient's name is: 「都道府県知事」, 「厚生労働大臣」.
+fn asking(name: &str) -> Box<dyn Fn(&str) -> bool> {
+    let is_many = name.contains(['、', '，', '又', '若', '等']);
+    let bare = name.trim_start_matches(['他', 'の', '各']).to_owned();
+    let body = Body::of(&bare).filter(|_| !is_many);
+    let is_minister = !is_many && bare.ends_with("大臣");
+    Box::new(move |who| {
+        body.is_none_or(|body| body.is_named(who)) && (!is_minister || who.contains(&bare))
+    })
+}
+
+/// The entries that a text lists for requests; those of a text that knows no headings, too.
+fn of_requests(legal: &Legal) -> Vec<(String, Range<usize>)> {
+    let all = listed(&legal.text.text).into_iter();
+    let requests = all.filter(|listed| listed.side == Some(Side::Request));
+    requests
+        .map(|listed| (listed.number, listed.range))
+        .collect()
+}
+
+/// The entries of 第2条の表 that a text lists.
+fn of_table(text: &str) -> Vec<(String, Range<usize>)> {
+    if !fold(text).contains("2条の表") {
+        return Vec::new();
+    }
+    let all = listed(text).into_iter();
+    all.map(|listed| (listed.number, listed.range)).collect()
+}
+
+/// What is wrong with entries that are cited for an office. `is_meant` says whether its name tells for sure that it is one of
+/// a law.
+fn causes(
+    office: &Office,
+    entries: &'static [Entry],
+    cited: &[(String, Range<usize>)],
+    is_meant: impl Fn(&str) -> bool,
+) -> Vec<(Cause, Range<usize>)> {
+    let is_cited = |entry: &Entry| cited.iter().any(|(n, _)| *n == entry.entry);
+    let fits = |entry: &Entry| (office.fits)(&entry.who);
+    let is_right = |entry: &Entry| recalls(&office.told, &entry.law) && fits(entry);
+    let any_right = entries
+        .iter()
+        .any(|entry| is_cited(entry) && is_right(entry));
+    let with = |may: &dyn Fn(&str) -> bool| -> Vec<&'static Entry> {
+        let all = entries
+            .iter()
+            .filter(|entry| fits(entry) && may(&entry.law));
+        all.collect()
+    };
+    let mut found = Vec::new();
+    for (number, range) in cited {
+        let own = entries.iter().find(|e| e.entry == *number);
+        let Some(own) = own.filter(|own| !office.name.is_empty() && !is_right(own)) else {
             continue;
         };
-        let heading = &inside[..end];
-        let is_heading = heading.contains("照会") != heading.contains("提供")
-            && !heading.contains("以下")
-            && !heading.contains("関係情報");
-        if !is_heading {
-            continue;
-        }
-        if let Some(from) = begun.take() {
-            take(from, at);
-        }
-        let behind = at + open.len() + end;
-        begun = heading.contains("照会").then_some(behind);
-    }
-    if let Some(from) = begun {
-        take(from, text.len());
+        let is_told = recalls(&office.told, &own.law);
+        let before = entries.iter().find(|e| e.was.as_ref() == Some(number));
+        let before = before.filter(|e| !is_told && recalls(&office.name, &e.law) && !is_cited(e));
+        let meant = match (fits(own), is_told) {
+            (true, _) => with(&is_meant),
+            // The law is right, and the work is that of another body.
+            (false, true) => with(&|law| law == own.law),
+            (false, false) => with(&|law| recalls(&office.name, law)),
+        };
+        let kind = match before {
+            Some(before) => Kind::Renumbered(before),
+            None if !meant.is_empty() && (!any_right || is_told) => Kind::Other(meant),
+            None if !fits(own) => Kind::Strange,
+            None => continue,
+        };
+        found.push((Cause { own, kind }, range.clone()));
     }
     found
 }
 
+fn spots(cx: &Context, legal: &Legal, causes: Vec<(Cause, Range<usize>)>) -> Vec<(Cause, Spot)> {
+    let causes = causes.into_iter();
+    causes
+        .map(|(cause, range)| (cause, legal.spot(cx, range)))
+        .collect()
+}
+
+/// Tells what is wrong with the entries of a text: what was renumbered together, the others one by one.
+fn tell(cx: &mut Context, table: &str, causes: Vec<(Cause, Spot)>) {
+    let is_stale = |cause: &Cause| matches!(cause.kind, Kind::Renumbered(_));
+    let (renumbered, others): (Vec<_>, Vec<_>) =
+        causes.into_iter().partition(|(cause, _)| is_stale(cause));
+    stale(cx, table, &renumbered);
+    for (cause, spot) in others {
+        of_others(cx, table, &cause, spot);
+    }
+}
+
 /// Entries that have the number of the table before.
-fn stale(cx: &mut Context, table: &str, found: &[(&Entry, &Entry, Spot)]) {
-    let Some(((own, _, first), rest)) = found.split_first() else {
+fn stale(cx: &mut Context, table: &str, found: &[(Cause, Spot)]) {
+    let Some(((Cause { own, .. }, first), rest)) = found.split_first() else {
         return;
     };
     let (number, law) = (&own.entry, &own.law);
@@ -269,13 +321,16 @@ fn stale(cx: &mut Context, table: &str, found: &[(&Entry, &Entry, Spot)]) {
             "Entries of 「{table}」 are those of other laws"
         ),
     };
-    let right = found.iter().map(|(own, meant, _)| {
-        let (was, now, law) = (&own.entry, &meant.entry, &meant.law);
-        say!(
+    let right = found.iter().filter_map(|(cause, _)| {
+        let Kind::Renumbered(meant) = cause.kind else {
+            return None;
+        };
+        let (was, now, law) = (&cause.own.entry, &meant.entry, &meant.law);
+        Some(say!(
             cx,
             "{law}の{was}の項は、令和6年5月27日から{now}の項です。",
             "Entry {was} for 「{law}」 is {now} from 2024-05-27. "
-        )
+        ))
     });
     let right: String = right.collect();
     let help = say!(
@@ -287,7 +342,9 @@ fn stale(cx: &mut Context, table: &str, found: &[(&Entry, &Entry, Spot)]) {
         let law = &own.law;
         say!(cx, "いまは{law}の事務の項", "one of 「{law}」 now")
     };
-    let labels = rest.iter().map(|(own, _, spot)| (spot.span, label(own)));
+    let labels = rest
+        .iter()
+        .map(|(cause, spot)| (spot.span, label(cause.own)));
     let labels: Vec<_> = labels.collect();
     let own = label(own);
     let finding = cx
@@ -300,64 +357,46 @@ fn stale(cx: &mut Context, table: &str, found: &[(&Entry, &Entry, Spot)]) {
         .fold(finding, |finding, (span, label)| finding.place(span, label));
 }
 
-/// An entry of which this body can have no part.
-fn of_others(cx: &mut Context, table: &str, own: &Entry, spot: Spot) {
-    let (number, law) = (&own.entry, &own.law);
+/// An entry of another law or of another body.
+fn of_others(cx: &mut Context, table: &str, cause: &Cause, spot: Spot) {
+    let own = cause.own;
+    let (number, law, who) = (&own.entry, &own.law, &own.who);
     let message = say!(
         cx,
-        "「{table}の{number}の項」は、{law}の事務の項である",
-        "Entry {number} of 「{table}」 is one of 「{law}」"
+        "「{table}の{number}の項」は、{who}が行う{law}の事務の項である",
+        "Entry {number} of 「{table}」 is one of 「{law}」, which is work of 「{who}」"
     );
-    let help = say!(
-        cx,
-        "行う者は「{}」です。この評価書の事務の項を条文で確かめてください。",
-        "It is work of 「{}」; look the entry up.",
-        own.who
-    );
+    let help = match &cause.kind {
+        Kind::Other(meant) => {
+            let right = meant.iter().take(MEANT);
+            let right = right.map(|meant| (meant.law.as_str(), meant.entry.as_str()));
+            let right = grouped(right.collect()).into_iter().map(|(law, entries)| {
+                let entries = entries.join(&say!(cx, "、", ", "));
+                say!(cx, "{law}は{entries}の項", "{entries} for 「{law}」")
+            });
+            let right: Vec<String> = right.collect();
+            let right = right.join(&say!(cx, "、", ", "));
+            say!(
+                cx,
+                "この事務の項を条文で確かめて書き直してください（{right}）。",
+                "Look the entry of this office up ({right})."
+            )
+        }
+        _ => say!(
+            cx,
+            "この事務の項を条文で確かめてください。",
+            "Look the entry of this office up."
+        ),
+    };
+    let severity = match &cause.kind {
+        Kind::Other(_) => Severity::Warning,
+        _ => Severity::Info,
+    };
     cx.report(&RULE, spot.place, spot.span, message)
-        .severity(Severity::Info)
+        .severity(severity)
         .help(help)
         .basis(vec![ENTRIES.source.as_str()]);
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_tables_can_be_read() {
-        let entries: Entries =
-            crate::assets::data::read("law/entries").expect("the data can be read");
-        assert!(entries.from.parse::<Day>().is_ok());
-        for entry in entries.usage.iter().chain(&entries.linkage) {
-            let known = entries.laws.iter().any(|law| law.name == entry.law);
-            assert!(known, "{}", entry.law);
-        }
-    }
-
-    #[test]
-    fn entries_of_requests_are_told_from_those_of_answers() {
-        let numbers = |text: &str| -> Vec<String> {
-            let found = of_requests(text).into_iter();
-            found.map(|(number, _)| number).collect()
-        };
-        assert_eq!(
-            numbers(
-                "番号法第19条第8号、第2条の表\n【情報照会】131の項及び132の項\n【情報提供】2、3、7の項"
-            ),
-            ["131", "132"]
-        );
-        assert_eq!(
-            numbers("（照会の根拠）42の項、４３の項\n（提供の根拠）14の項"),
-            ["42", "43"]
-        );
-        assert_eq!(
-            numbers("＜提供＞ 1、2の項\n＜照会＞ 第2条の表の25、27及び55の2の項"),
-            ["25", "27", "55の2"]
-        );
-        assert_eq!(
-            numbers("第2条の表の131の項（情報照会を行う場合は第5条第1項による。）"),
-            [""; 0]
-        );
-    }
-}
+/// How many entries are proposed.
+const MEANT: usize = 4;

@@ -16,6 +16,7 @@ pub mod l013_other_entry;
 pub mod l014_article;
 
 mod data;
+mod entries;
 mod moved;
 mod near;
 
