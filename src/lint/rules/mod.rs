@@ -225,6 +225,7 @@ pub static RULES: &[&Rule] = &[
     &l::l012_law_since::RULE,
     &l::l013_other_entry::RULE,
     &l::l014_article::RULE,
+    &l::l015_order_article::RULE,
     &w::w001_long_vowel::RULE,
     &w::w002_notation::RULE,
     &w::w003_letters::RULE,

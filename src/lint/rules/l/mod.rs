@@ -14,6 +14,7 @@ pub mod l011_ended_proof;
 pub mod l012_law_since;
 pub mod l013_other_entry;
 pub mod l014_article;
+pub mod l015_order_article;
 
 mod data;
 mod entries;
