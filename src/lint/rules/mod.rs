@@ -226,6 +226,7 @@ pub static RULES: &[&Rule] = &[
     &l::l013_other_entry::RULE,
     &l::l014_article::RULE,
     &l::l015_order_article::RULE,
+    &l::l016_rows_differ::RULE,
     &w::w001_long_vowel::RULE,
     &w::w002_notation::RULE,
     &w::w003_letters::RULE,

@@ -15,6 +15,7 @@ pub mod l012_law_since;
 pub mod l013_other_entry;
 pub mod l014_article;
 pub mod l015_order_article;
+pub mod l016_rows_differ;
 
 mod data;
 mod entries;

@@ -1,0 +1,179 @@
+//! Ⅰ６②に挙げた提供の項と、Ⅱ５の提供先の項が違う。
+//! The entries by which others ask differ between chapters I and II.
+//!
+//! ## 何を確認するか
+//! 提供先（Ⅱ５）の根拠にある第2条の表の項が、Ⅰ６②に提供の根拠として並べた項にあること。
+//! どの提供先にも項が書かれているときは、Ⅰ６②の提供の項がどれかの提供先にあることも見ます。
+//! Ⅰ６②で照会と提供の項が見出しで分かれていないときと、「別紙のとおり」などとしているときは見ません。
+//!
+//! ## なぜ
+//! どちらかに、挙げるべきでない項か、挙げ漏れた項があります。片方だけを直したときに残りがちです。
+//!
+//! ## 直し方
+//! 提供する情報のある項を条文で確かめて、両方をそろえます。
+//!
+//! ## 例
+//! ```yaml
+//! 法令上の根拠: |        # Ⅰ６②
+//!   【情報提供】2の項、3の項及び83の項
+//! # …
+//! 法令上の根拠: 番号法第19条第8号、主務省令第2条の表の2の項、3の項及び84の項   # Ⅱ５ 誤
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use super::entries::{Listed, Side, listed};
+use super::{Legal, Spot};
+use crate::japanese::narrow::Narrow;
+use crate::lint::rules::{Context, Rule};
+use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "L016",
+    name: "entries-differ",
+    severity: Severity::Warning,
+    stage: Stage::Draft,
+    basis: &["全項目評価書の様式"],
+    source: include_str!("l016_rows_differ.rs"),
+    check,
+};
+
+/// Words of a text that leaves entries to another place.
+const ELSEWHERE: [&str; 8] = [
+    "別紙",
+    "別添",
+    "別表",
+    "別記",
+    "等の項",
+    "ほか",
+    "次のページ",
+    "参照",
+];
+
+fn check(cx: &mut Context) {
+    let texts = &cx.texts.laws.texts;
+    let is_basis = |legal: &&Legal| cx.field(legal.place).id == "basic.info_linkage.legal_basis";
+    let Some(basis) = texts.iter().find(is_basis) else {
+        return;
+    };
+    let all = listed(&basis.text.text).into_iter();
+    let answers: Vec<Listed> = all.filter(|l| l.side == Some(Side::Answer)).collect();
+    if answers.is_empty() || is_open(&basis.text.text) {
+        return;
+    }
+    let recipients: Vec<(&Legal, Vec<Listed>)> = texts
+        .iter()
+        .filter(|legal| is_recipient(cx, legal))
+        .map(|legal| (legal, entries(legal)))
+        .collect();
+    let mut wrong: Vec<Wrong> = Vec::new();
+    for (legal, entries) in &recipients {
+        let strange = entries.iter().filter(|l| !holds(&answers, &l.number));
+        wrong.extend(strange.map(|l| Wrong {
+            spot: legal.spot(cx, l.range.clone()),
+            number: l.number.clone(),
+            is_missing: false,
+        }));
+    }
+    // A recipient without entries may stand for any.
+    let mut networked = recipients.iter().filter(|(legal, _)| is_networked(legal));
+    let is_whole = networked
+        .all(|(legal, entries)| !entries.is_empty() && !is_open(&legal.text.text))
+        && recipients.iter().any(|(_, entries)| !entries.is_empty());
+    if is_whole {
+        let told = |number: &str| recipients.iter().any(|(_, entries)| holds(entries, number));
+        let missing = answers.iter().filter(|l| !told(&l.number));
+        wrong.extend(missing.map(|l| Wrong {
+            spot: basis.spot(cx, l.range.clone()),
+            number: l.number.clone(),
+            is_missing: true,
+        }));
+    }
+    tell(cx, &wrong);
+}
+
+/// An entry that stands in one of the two.
+struct Wrong {
+    spot: Spot,
+    number: String,
+    /// Whether it is Ⅱ５ that lacks it.
+    is_missing: bool,
+}
+
+fn holds(entries: &[Listed], number: &str) -> bool {
+    entries.iter().any(|listed| listed.number == number)
+}
+
+fn is_open(text: &str) -> bool {
+    // 「番号法別表」 is a table of law.
+    let text = text.replace("法別表", "");
+    ELSEWHERE.iter().any(|word| text.contains(word))
+}
+
+fn is_recipient(cx: &Context, legal: &Legal) -> bool {
+    let id = &cx.field(legal.place).id;
+    id.contains(".provision.recipients[") && id.ends_with("].legal_basis")
+}
+
+/// Whether a recipient is one that asks through the network.
+fn is_networked(legal: &Legal) -> bool {
+    let text = Narrow::of(&legal.text.text).text;
+    ["19条第8号", "19条8号", "2条の表"]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
+/// The entries of 第2条の表 by which a recipient asks.
+fn entries(legal: &Legal) -> Vec<Listed> {
+    let text = &legal.text.text;
+    match Narrow::of(text).text.contains("2条の表") {
+        true => listed(text),
+        false => Vec::new(),
+    }
+}
+
+fn tell(cx: &mut Context, wrong: &[Wrong]) {
+    let Some((first, rest)) = wrong.split_first() else {
+        return;
+    };
+    let label = |wrong: &Wrong| {
+        let number = &wrong.number;
+        match wrong.is_missing {
+            false => say!(
+                cx,
+                "{number}の項は、Ⅰ６②の提供の項に無い",
+                "{number} is not in Ⅰ６②"
+            ),
+            true => say!(
+                cx,
+                "{number}の項の提供先が、Ⅱ５に無い",
+                "{number} is not in Ⅱ５"
+            ),
+        }
+    };
+    let own = label(first);
+    let labels: Vec<_> = rest
+        .iter()
+        .map(|wrong| (wrong.spot.span, label(wrong)))
+        .collect();
+    let message = say!(
+        cx,
+        "第2条の表の提供の項が、Ⅰ６②とⅡ５の提供先とで違う",
+        "The entries by which others ask differ between Ⅰ６② and Ⅱ５"
+    );
+    let help = say!(
+        cx,
+        "提供する情報のある項を条文で確かめて、両方をそろえてください。",
+        "Look up which entries name your information, and write the same in both."
+    );
+    let finding = cx
+        .report(&RULE, first.spot.place, first.spot.span, message)
+        .saying(own)
+        .help(help);
+    labels
+        .into_iter()
+        .fold(finding, |finding, (span, label)| finding.place(span, label));
+}
