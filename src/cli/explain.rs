@@ -42,7 +42,7 @@ fn title(rule: &Rule, lang: Lang) -> String {
 
 fn text(rule: &Rule, lang: Lang) -> String {
     let doc = rule.doc();
-    let severity = rule.severity.label(lang);
+    let severity = rule.levels.highest().label(lang);
     let title = match lang {
         Lang::Ja => doc.title,
         // The rest of a rule's text is Japanese.

@@ -16,12 +16,12 @@ fn folder() -> PathBuf {
 
 fn page(rule: &Rule) -> String {
     let doc = rule.doc();
-    let stage = match rule.stage {
+    let stage = match rule.levels.first() {
         Stage::Draft => "下書き（draft）から",
         Stage::Review => "点検（review）から",
         Stage::Publish => "公表（publish）のとき",
     };
-    let severity = rule.severity.label(Lang::Ja);
+    let severity = rule.levels.highest().label(Lang::Ja);
     let asked = if PEDANTIC.contains(&rule.code) {
         "／`--pedantic` か設定で求めたときだけ"
     } else {

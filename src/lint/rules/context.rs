@@ -231,7 +231,8 @@ impl<'a> Context<'a> {
 
     fn push(&mut self, rule: &'static Rule, primary: Label, message: String) -> Finding<'_, 'a> {
         let place = self.found.len();
-        self.found.push(rule.finding(primary, message));
+        let stage = self.assessment.stage;
+        self.found.push(rule.finding(stage, primary, message));
         Finding { cx: self, place }
     }
 }

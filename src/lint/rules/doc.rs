@@ -12,11 +12,9 @@ pub struct Doc {
 }
 
 impl Doc {
-    pub(super) fn of(source: &str) -> Doc {
-        let lines = source.lines().take_while(|line| line.starts_with("//!"));
-        let lines: Vec<&str> = lines
-            .map(|line| line[3..].strip_prefix(' ').unwrap_or(&line[3..]))
-            .collect();
+    /// From the text at the head of the file, without its comment signs.
+    pub(super) fn of(text: &str) -> Doc {
+        let lines: Vec<&str> = text.lines().collect();
         let mut heads = lines.iter().filter(|line| !line.is_empty());
         let mut head = || heads.next().map(ToString::to_string).unwrap_or_default();
         let (title, english) = (head(), head());

@@ -1,4 +1,4 @@
-//! The rules: one table, one folder for each family, one file for each rule.
+//! The rules: one folder for each family, one file for each rule.
 //!
 //! A rule is a const and a function. The text at the head of its file is its documentation everywhere:
 //! `hyokasho explain`, `docs/rules/` and machine-readable reports read it from there.
@@ -47,25 +47,68 @@ pub struct Rule {
     pub code: &'static str,
     /// A name that reads well after "allow".
     pub name: &'static str,
-    /// How much its findings matter, where the rule does not say otherwise.
-    pub severity: Severity,
-    /// The stage from which on it speaks.
-    pub stage: Stage,
+    /// How much its findings matter at each stage, where the rule does not say otherwise.
+    pub levels: Levels,
     /// The articles and guidelines it rests on.
     pub basis: &'static [&'static str],
-    /// The source text of its file, for the documentation at its head.
-    pub source: &'static str,
     /// Looks at an assessment and reports.
     pub check: fn(&mut Context),
 }
 
+/// How much the findings of a rule matter at each stage; below its first stage it does not speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Levels([Option<Severity>; 3]);
+
+impl Levels {
+    /// The same at every stage.
+    pub const fn always(severity: Severity) -> Self {
+        Levels([Some(severity); 3])
+    }
+
+    /// The same from a stage on.
+    pub const fn from(stage: Stage, severity: Severity) -> Self {
+        let severity = Some(severity);
+        match stage {
+            Stage::Draft => Levels([severity; 3]),
+            Stage::Review => Levels([None, severity, severity]),
+            Stage::Publish => Levels([None, None, severity]),
+        }
+    }
+
+    /// Another in a draft, for review and for publication.
+    pub const fn by_stage(draft: Severity, review: Severity, publish: Severity) -> Self {
+        Levels([Some(draft), Some(review), Some(publish)])
+    }
+
+    /// That of a stage; none where the rule does not speak yet.
+    pub const fn at(self, stage: Stage) -> Option<Severity> {
+        match stage {
+            Stage::Draft => self.0[0],
+            Stage::Review => self.0[1],
+            Stage::Publish => self.0[2],
+        }
+    }
+
+    /// The stage from which on the rule speaks.
+    pub fn first(self) -> Stage {
+        let stages = [Stage::Draft, Stage::Review];
+        let first = stages.into_iter().find(|stage| self.at(*stage).is_some());
+        first.unwrap_or(Stage::Publish)
+    }
+
+    /// That for publication, which no stage goes beyond.
+    pub fn highest(self) -> Severity {
+        self.at(Stage::Publish).unwrap_or(Severity::Info)
+    }
+}
+
 impl Rule {
     /// A finding of this rule with nothing but its place and headline.
-    fn finding(&self, primary: Label, message: String) -> Diagnostic {
+    fn finding(&self, stage: Stage, primary: Label, message: String) -> Diagnostic {
         Diagnostic {
             code: self.code,
             name: self.name,
-            severity: self.severity,
+            severity: self.levels.at(stage).unwrap_or(self.levels.highest()),
             message,
             count: String::new(),
             primary,
@@ -79,7 +122,8 @@ impl Rule {
 
     /// The documentation at the head of the rule's file.
     pub fn doc(&self) -> Doc {
-        Doc::of(self.source)
+        let text = DOCS.iter().find(|(code, _)| *code == self.code);
+        Doc::of(text.map_or("", |(_, text)| text))
     }
 }
 
@@ -97,170 +141,9 @@ fn grouped<K: PartialEq, P>(found: Vec<(K, P)>) -> Vec<(K, Vec<P>)> {
     groups
 }
 
-/// All rules in the order of their codes.
-pub static RULES: &[&Rule] = &[
-    &y::y001_unreadable::RULE,
-    &y::y002_wide_colon::RULE,
-    &y::y003_wide_blank::RULE,
-    &y::y004_tab::RULE,
-    &y::y005_no_blank::RULE,
-    &y::y006_leading_sign::RULE,
-    &y::y007_colon_in_text::RULE,
-    &y::y008_comment_in_text::RULE,
-    &y::y009_unclosed_quote::RULE,
-    &y::y010_unclosed_bracket::RULE,
-    &y::y011_comma_in_flow::RULE,
-    &y::y012_text_after_bar::RULE,
-    &y::y013_lost_indentation::RULE,
-    &y::y014_stray_line::RULE,
-    &y::y015_bad_indent::RULE,
-    &y::y016_continued_text::RULE,
-    &y::y017_refused_feature::RULE,
-    &y::y018_too_deep::RULE,
-    &y::y019_broken::RULE,
-    &y::y020_duplicate_key::RULE,
-    &y::y021_other_spelling::RULE,
-    &y::y022_invisible_character::RULE,
-    &s::s001_unknown_key::RULE,
-    &s::s002_key_in_wrong_place::RULE,
-    &s::s003_wrong_shape::RULE,
-    &s::s004_missing::RULE,
-    &s::s005_unknown_option::RULE,
-    &s::s006_detail_missing::RULE,
-    &s::s007_detail_not_asked::RULE,
-    &s::s008_exclusive_options::RULE,
-    &s::s009_not_asked::RULE,
-    &s::s010_count_mismatch::RULE,
-    &s::s011_blank_entry::RULE,
-    &s::s012_too_many::RULE,
-    &s::s013_not_a_date::RULE,
-    &s::s014_bad_mark::RULE,
-    &s::s015_none_of::RULE,
-    &s::s016_unknown_edition::RULE,
-    &s::s017_list_differs::RULE,
-    &s::s018_risk_number::RULE,
-    &s::s019_option_twice::RULE,
-    &s::s020_agency_only::RULE,
-    &s::s021_missing_dash::RULE,
-    &s::s022_uneven_table_row::RULE,
-    &s::s023_unprintable::RULE,
-    &s::s024_picture::RULE,
-    &t::t001_threshold_mismatch::RULE,
-    &t::t002_people_bands::RULE,
-    &t::t003_record_count::RULE,
-    &p::p001_comment_period_too_short::RULE,
-    &p::p002_days_differ::RULE,
-    &p::p003_order::RULE,
-    &p::p004_third_party_result::RULE,
-    &p::p005_draft_mark::RULE,
-    &p::p006_weekday::RULE,
-    &p::p007_impossible_date::RULE,
-    &p::p008_use_before_holding::RULE,
-    &p::p009_precision_differs::RULE,
-    &p::p010_plan_overdue::RULE,
-    &p::p011_incident_too_old::RULE,
-    &p::p012_review_due::RULE,
-    &p::p013_ended_mark::RULE,
-    &p::p014_day_off::RULE,
-    &p::p015_date_notation::RULE,
-    &x::x001_linkage_off::RULE,
-    &x::x002_linkage_on::RULE,
-    &x::x003_provision_none::RULE,
-    &x::x005_reentrustment::RULE,
-    &x::x006_register_name::RULE,
-    &x::x007_nisc::RULE,
-    &x::x008_undisclosed_source::RULE,
-    &x::x009_unticked_medium::RULE,
-    &x::x010_unlisted_system::RULE,
-    &x::x011_one_sided_connection::RULE,
-    &x::x012_main_items::RULE,
-    &x::x013_storage_erasure::RULE,
-    &x::x014_retention::RULE,
-    &x::x015_department::RULE,
-    &x::x016_duplicate_record::RULE,
-    &x::x017_pasted_twice::RULE,
-    &x::x018_unlisted_disposal::RULE,
-    &x::x019_half_updated::RULE,
-    &x::x020_figure_unlisted_name::RULE,
-    &x::x021_figure_unknown_actor::RULE,
-    &x::x022_figure_idle_actor::RULE,
-    &x::x023_figure_flow_unmarked::RULE,
-    &x::x024_network_unused::RULE,
-    &x::x025_stale_number::RULE,
-    &c::c001_unknown_reference::RULE,
-    &c::c002_label_differs::RULE,
-    &c::c003_entry_number::RULE,
-    &c::c004_no_change::RULE,
-    &c::c005_nothing_said::RULE,
-    &c::c006_cut_off::RULE,
-    &c::c007_reason::RULE,
-    &c::c008_after_publication::RULE,
-    &c::c009_outlier_date::RULE,
-    &c::c010_order::RULE,
-    &c::c011_duplicate::RULE,
-    &c::c012_dragged::RULE,
-    &c::c013_broken_chain::RULE,
-    &c::c014_body_differs::RULE,
-    &c::c015_untold_change::RULE,
-    &c::c016_unchanged_item::RULE,
-    &c::c017_before_differs::RULE,
-    &c::c018_old_procedure::RULE,
-    &f::f001_reference_label::RULE,
-    &f::f002_heading_number::RULE,
-    &f::f003_missing_annex::RULE,
-    &f::f004_missing_entry::RULE,
-    &f::f005_list_numbering::RULE,
-    &f::f006_figure_number::RULE,
-    &l::l001_stale_citation::RULE,
-    &l::l002_stale_table::RULE,
-    &l::l003_not_yet_in_force::RULE,
-    &l::l004_repealed_law::RULE,
-    &l::l005_stale_name::RULE,
-    &l::l006_official_name::RULE,
-    &l::l007_law_number::RULE,
-    &l::l008_missing_dai::RULE,
-    &l::l009_undefined_short_name::RULE,
-    &l::l010_old_edition::RULE,
-    &l::l011_ended_proof::RULE,
-    &l::l012_law_since::RULE,
-    &l::l013_other_entry::RULE,
-    &l::l014_article::RULE,
-    &l::l015_order_article::RULE,
-    &l::l016_rows_differ::RULE,
-    &w::w001_long_vowel::RULE,
-    &w::w002_notation::RULE,
-    &w::w003_letters::RULE,
-    &w::w004_heading::RULE,
-    &w::w005_look_alike::RULE,
-    &w::w006_bracket::RULE,
-    &w::w007_mixed_digits::RULE,
-    &w::w008_digit_width::RULE,
-    &w::w009_comma::RULE,
-    &w::w010_stray_blank::RULE,
-    &w::w011_slip::RULE,
-    &w::w012_doubled::RULE,
-    &w::w013_full_stop::RULE,
-    &w::w014_definition::RULE,
-    &w::w015_company::RULE,
-    &w::w016_one_word_off::RULE,
-    &w::w017_abbreviation::RULE,
-    &w::w018_mixed_style::RULE,
-    &w::w019_printed_sign::RULE,
-    &b::b001_template_word::RULE,
-    &b::b002_other_body::RULE,
-    &b::b003_work_note::RULE,
-    &r::r001_only_vague::RULE,
-    &r::r002_absolute_claim::RULE,
-    &r::r003_no_frequency::RULE,
-    &r::r004_other_contracts::RULE,
-    &r::r005_same_rating::RULE,
-    &r::r006_colour_only::RULE,
-    &i::i001_individual_number::RULE,
-    &i::i002_personal_detail::RULE,
-    &u::u001_exception_without_reason::RULE,
-    &u::u002_unused_exception::RULE,
-    &u::u003_printed_exception::RULE,
-];
+// `RULES`, every rule in the order of the families and the codes, and `DOCS`, the text at the head of its file: made by
+// `build.rs` from the files that there are.
+include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 
 /// Rules that speak only when asked for: by `--pedantic`, or by a level of their own in `hyokasho.toml`.
 pub static PEDANTIC: &[&str] = &["R005"];
@@ -271,7 +154,8 @@ static FIRM: &[&str] = &["I001", "S016"];
 /// Whether nothing sets the findings of a rule aside, by its code: else what must not be published, or what was not read
 /// as it stands (the errors of family Y), would pass as clean.
 pub fn is_firm(code: &str) -> bool {
-    let misread = |rule: &Rule| rule.code.starts_with('Y') && rule.severity == Severity::Error;
+    let misread =
+        |rule: &Rule| rule.code.starts_with('Y') && rule.levels.highest() == Severity::Error;
     FIRM.contains(&code) || find(code).is_some_and(misread)
 }
 
@@ -340,7 +224,7 @@ static COMPARING: &[&str] = &["C015", "C016", "C017", "C018"];
 
 /// Whether a rule looks at assessments of a stage, which may be compared with a version before.
 pub fn runs(rule: &Rule, stage: Stage, compared: bool, settings: &Settings) -> bool {
-    stage >= rule.stage
+    rule.levels.at(stage).is_some()
         && (compared || !COMPARING.contains(&rule.code))
         && level(rule.code, settings) != Some(Level::Off)
 }

@@ -25,23 +25,21 @@
 
 use std::collections::BTreeMap;
 
-use super::{Body, body, by_stage};
+use super::{Body, body};
 use crate::assessment::conform::Problem;
 use crate::config::vocabulary::{Meaning, PhraseKind};
 use crate::lint::rules::w::spread;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "B001",
     name: "template-word",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::by_stage(Severity::Info, Severity::Warning, Severity::Error),
     basis: &["全項目評価書の様式"],
-    source: include_str!("b001_template_word.rs"),
     check,
 };
 
@@ -133,10 +131,7 @@ fn one(cx: &mut Context, word: &str, places: &[(usize, Span)], body: Option<&Bod
             "Write 「{name}」 or the like, and see whether the text holds for it."
         )
     };
-    let severity = by_stage(cx);
-    if let Some(finding) = spread(cx, &RULE, places, message, help) {
-        finding.severity(severity);
-    }
+    spread(cx, &RULE, places, message, help);
 }
 
 #[cfg(test)]

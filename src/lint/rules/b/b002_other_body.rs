@@ -31,19 +31,17 @@ use memchr::memmem;
 use super::{Body, body};
 use crate::config::vocabulary::is_kanji;
 use crate::lint::rules::w::spread;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "B002",
     name: "other-body",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式"],
-    source: include_str!("b002_other_body.rs"),
     check,
 };
 

@@ -23,21 +23,18 @@
 //!
 //! 実測: 公表された素案一つ（254項目）で指摘1件（2か所）。すべて直すべきもの。見落とし1（「…に変更」に続きがあるもの）。完成した記入例二つで指摘0件。
 
-use super::by_stage;
 use crate::config::vocabulary::{Meaning, PhraseKind};
 use crate::lint::rules::w::{Places, spread};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "B003",
     name: "work-note",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::by_stage(Severity::Info, Severity::Warning, Severity::Error),
     basis: &["全項目評価書の様式"],
-    source: include_str!("b003_work_note.rs"),
     check,
 };
 
@@ -72,9 +69,6 @@ fn check(cx: &mut Context) {
             "確かめて、結果を書いてください。変更の作業でなく、いまの取扱いを書きます。",
             "Settle it, and write how things are now."
         );
-        let severity = by_stage(cx);
-        if let Some(finding) = spread(cx, &RULE, &places, message, help) {
-            finding.severity(severity);
-        }
+        spread(cx, &RULE, &places, message, help);
     }
 }

@@ -5,7 +5,6 @@ pub mod b002_other_body;
 pub mod b003_work_note;
 
 use super::Context;
-use crate::source::diagnostic::{Severity, Stage};
 
 /// The body that makes the assessment, as 評価実施機関名 names it.
 struct Body {
@@ -48,13 +47,4 @@ fn body(cx: &Context) -> Option<Body> {
         name: name.to_owned(),
         kind,
     })
-}
-
-/// What is left in a draft is work to do; what is left in a publication is a fault.
-fn by_stage(cx: &Context) -> Severity {
-    match cx.assessment.stage {
-        Stage::Draft => Severity::Info,
-        Stage::Review => Severity::Warning,
-        Stage::Publish => Severity::Error,
-    }
 }

@@ -28,18 +28,16 @@ use super::{grouped, shown};
 use crate::assessment::field::is_within;
 use crate::assessment::resolve::Meaning;
 use crate::compare::changelog::marks::{Kind, is_whole};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "C001",
     name: "unknown-reference",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式 別添３"],
-    source: include_str!("c001_unknown_reference.rs"),
     check,
 };
 

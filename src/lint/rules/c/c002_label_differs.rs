@@ -29,18 +29,16 @@ use crate::assessment::resolve::{Manner, Meaning, bare_label, labels_above, like
 use crate::compare::changelog::{Entry, Reference};
 use crate::form::Item;
 use crate::japanese::notation::has_chars;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "C002",
     name: "reference-label-differs",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式 別添３"],
-    source: include_str!("c002_label_differs.rs"),
     check,
 };
 

@@ -29,18 +29,16 @@ use crate::assessment::resolve::{Meaning, Resolution};
 use crate::compare::changelog::Entry;
 use crate::compare::changelog::body::Body;
 use crate::compare::changelog::cell::Words;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "C003",
     name: "entry-number-missing",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式 別添３"],
-    source: include_str!("c003_entry_number.rs"),
     check,
 };
 

@@ -25,18 +25,16 @@
 use super::{line, row_name};
 use crate::compare::changelog::cell::Cell;
 use crate::compare::changelog::told::{Told, Verdict};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "C004",
     name: "no-change",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式 別添３"],
-    source: include_str!("c004_no_change.rs"),
     check,
 };
 

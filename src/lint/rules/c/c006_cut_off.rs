@@ -28,19 +28,17 @@ use crate::compare::changelog::body::Body;
 use crate::compare::changelog::cell::Cell;
 use crate::compare::changelog::marks::Kind;
 use crate::japanese::notation::has_chars;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "C006",
     name: "cut-off",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式 別添３"],
-    source: include_str!("c006_cut_off.rs"),
     check,
 };
 

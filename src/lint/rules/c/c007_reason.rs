@@ -35,18 +35,16 @@ use crate::compare::changelog::marks::Kind as Mark;
 use crate::compare::changelog::reason::is_unclear;
 use crate::compare::changelog::told::Verdict;
 use crate::compare::changelog::{Entry, Timing};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "C007",
     name: "reason-does-not-fit",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["特定個人情報保護評価に関する規則 第9条第2項・第11条"],
-    source: include_str!("c007_reason.rs"),
     check,
 };
 

@@ -26,18 +26,16 @@ use super::grouped;
 use crate::assessment::value::Value;
 use crate::compare::changelog::Timing;
 use crate::japanese::dates::Reading;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "C008",
     name: "changed-after-publication",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式 別添３"],
-    source: include_str!("c008_after_publication.rs"),
     check,
 };
 

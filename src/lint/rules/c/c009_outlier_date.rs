@@ -27,18 +27,16 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::day;
 use crate::compare::changelog::Log;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "C009",
     name: "outlier-date",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式 別添３"],
-    source: include_str!("c009_outlier_date.rs"),
     check,
 };
 

@@ -27,18 +27,16 @@ use rustc_hash::FxHashSet;
 
 use super::{Place, c009_outlier_date, day, is_planned, whole};
 use crate::compare::changelog::{Entry, Log, order};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "C010",
     name: "out-of-order",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["全項目評価書の様式 別添３"],
-    source: include_str!("c010_order.rs"),
     check,
 };
 

@@ -30,19 +30,17 @@ use super::{day, row_name, whole};
 use crate::compare::changelog::Entry;
 use crate::compare::changelog::cell::Words;
 use crate::japanese::passage::Passage;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "C011",
     name: "duplicate-row",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式 別添３"],
-    source: include_str!("c011_duplicate.rs"),
     check,
 };
 

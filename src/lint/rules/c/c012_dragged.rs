@@ -34,18 +34,16 @@ use crate::compare::changelog::cell::{Line, Words};
 use crate::compare::changelog::{Entry, Log};
 use crate::japanese::notation::has_chars;
 use crate::japanese::passage::Passage;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "C012",
     name: "dragged-number",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式 別添３"],
-    source: include_str!("c012_dragged.rs"),
     check,
 };
 

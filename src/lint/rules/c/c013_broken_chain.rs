@@ -30,19 +30,17 @@ use crate::compare::changelog::cell::Line;
 use crate::compare::changelog::compare::near;
 use crate::compare::changelog::story::Fate;
 use crate::japanese::notation::has_chars;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "C013",
     name: "broken-chain",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式 別添３"],
-    source: include_str!("c013_broken_chain.rs"),
     check,
 };
 

@@ -32,8 +32,8 @@ mod quoted;
 
 use super::{row_name, shown};
 use crate::japanese::notation::is_digit;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 use gap::{Gap, Kind};
 
@@ -41,10 +41,8 @@ use gap::{Gap, Kind};
 pub static RULE: Rule = Rule {
     code: "C014",
     name: "body-differs",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &["全項目評価書の様式 別添３"],
-    source: include_str!("c014_body_differs.rs"),
     check,
 };
 

@@ -30,18 +30,16 @@ use super::row_name;
 use crate::compare::changelog::base::Base;
 use crate::compare::changelog::told::Missing;
 use crate::compare::diff::{Change, Kind};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "C015",
     name: "untold-change",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &[FORM],
-    source: include_str!("c015_untold_change.rs"),
     check,
 };
 

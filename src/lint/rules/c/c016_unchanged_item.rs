@@ -27,19 +27,17 @@ use crate::compare::changelog::base::Former;
 use crate::compare::changelog::told::Verdict;
 use crate::compare::changelog::{Entry, Reference};
 use crate::compare::diff::Change;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "C016",
     name: "unchanged-item",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式 別添３"],
-    source: include_str!("c016_unchanged_item.rs"),
     check,
 };
 

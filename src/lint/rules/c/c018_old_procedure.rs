@@ -25,7 +25,7 @@
 
 use super::row_name;
 use crate::compare::changelog::base::{PROCEDURE, last_day};
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::say;
 
@@ -33,10 +33,8 @@ use crate::source::lang::say;
 pub static RULE: Rule = Rule {
     code: "C018",
     name: "old-procedure",
-    severity: Severity::Error,
-    stage: Stage::Publish,
+    levels: Levels::from(Stage::Publish, Severity::Error),
     basis: &["特定個人情報保護評価に関する規則 第7条第4項・第11条"],
-    source: include_str!("c018_old_procedure.rs"),
     check,
 };
 

@@ -30,9 +30,9 @@ use super::{quotations, texts};
 use crate::assessment::resolve::{Meaning, Resolver};
 use crate::form::address::address;
 use crate::japanese::notation::{fold, has_chars, is_digit, norm_key, similarity};
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 use crate::yaml::Scalar;
 
@@ -40,10 +40,8 @@ use crate::yaml::Scalar;
 pub static RULE: Rule = Rule {
     code: "F001",
     name: "reference-label",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式"],
-    source: include_str!("f001_reference_label.rs"),
     check,
 };
 

@@ -25,8 +25,8 @@
 use super::numbering::{Form, Heading, headings, numbered, renumber};
 use super::{quotations, texts};
 use crate::japanese::notation::{fold, norm_key};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 use crate::yaml::Scalar;
 
@@ -34,10 +34,8 @@ use crate::yaml::Scalar;
 pub static RULE: Rule = Rule {
     code: "F002",
     name: "heading-number",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &[],
-    source: include_str!("f002_heading_number.rs"),
     check,
 };
 

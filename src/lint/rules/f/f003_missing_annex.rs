@@ -27,7 +27,7 @@ use std::ops::Range;
 
 use super::texts;
 use crate::japanese::notation::{is_digit, number};
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::say;
 
@@ -35,10 +35,8 @@ use crate::source::lang::say;
 pub static RULE: Rule = Rule {
     code: "F003",
     name: "missing-annex",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &[],
-    source: include_str!("f003_missing_annex.rs"),
     check,
 };
 
@@ -90,7 +88,7 @@ fn check(cx: &mut Context) {
                 // In a draft this annex may still come, too.
                 let severity = match cx.assessment.stage {
                     Stage::Draft => Severity::Info,
-                    _ => RULE.severity,
+                    _ => RULE.levels.highest(),
                 };
                 cx.report(&RULE, place, span, message)
                     .severity(severity)

@@ -23,18 +23,16 @@ use std::ops::Range;
 
 use super::texts;
 use crate::japanese::notation::{is_digit, number};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "F004",
     name: "missing-entry",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &[],
-    source: include_str!("f004_missing_entry.rs"),
     check,
 };
 

@@ -26,8 +26,8 @@
 use super::numbering::{Form, Heading, headings, renumber};
 use super::texts;
 use crate::japanese::notation::{is_digit, number};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 use crate::yaml::Scalar;
 
@@ -35,10 +35,8 @@ use crate::yaml::Scalar;
 pub static RULE: Rule = Rule {
     code: "F005",
     name: "list-numbering",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &[],
-    source: include_str!("f005_list_numbering.rs"),
     check,
 };
 

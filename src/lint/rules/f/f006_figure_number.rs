@@ -27,8 +27,8 @@ use super::numbering::{Form, headings};
 use crate::assessment::figure::Flows;
 use crate::assessment::value::Value;
 use crate::japanese::notation::{fold, number};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 use crate::yaml::Scalar;
 
@@ -36,10 +36,8 @@ use crate::yaml::Scalar;
 pub static RULE: Rule = Rule {
     code: "F006",
     name: "figure-number",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &[],
-    source: include_str!("f006_figure_number.rs"),
     check,
 };
 

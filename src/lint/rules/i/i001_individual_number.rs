@@ -25,8 +25,8 @@
 //! 番号法第19条（特定個人情報の提供の制限）、第20条（収集等の制限）
 
 use crate::japanese::individual_number::{find, is_called_otherwise};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 use crate::source::{Source, Span};
 use crate::yaml::{Content, Node, Scalar, Style};
@@ -35,10 +35,8 @@ use crate::yaml::{Content, Node, Scalar, Style};
 pub static RULE: Rule = Rule {
     code: "I001",
     name: "individual-number",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &["番号法第19条", "番号法第20条"],
-    source: include_str!("i001_individual_number.rs"),
     check,
 };
 

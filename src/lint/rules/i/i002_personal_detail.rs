@@ -33,8 +33,8 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use crate::assessment::value::{Table, Value};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 use crate::yaml::{Node, Scalar};
 
@@ -42,10 +42,8 @@ use crate::yaml::{Node, Scalar};
 pub static RULE: Rule = Rule {
     code: "I002",
     name: "personal-detail",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["個人情報保護法第69条"],
-    source: include_str!("i002_personal_detail.rs"),
     check,
 };
 

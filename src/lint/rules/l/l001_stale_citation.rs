@@ -22,17 +22,15 @@
 //! 行政手続における特定の個人を識別するための番号の利用等に関する法律 第19条、予防接種法 第9条の3 など（引用ごとに出典を示します）
 
 use super::moved::{About, report};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "L001",
     name: "stale-citation",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &[],
-    source: include_str!("l001_stale_citation.rs"),
     check,
 };
 

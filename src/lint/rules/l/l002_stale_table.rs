@@ -22,17 +22,15 @@
 //! 行政手続における特定の個人を識別するための番号の利用等に関する法律等の一部を改正する法律（令和5年法律第48号）
 
 use super::moved::{About, report};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "L002",
     name: "stale-table",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["令和5年法律第48号"],
-    source: include_str!("l002_stale_table.rs"),
     check,
 };
 

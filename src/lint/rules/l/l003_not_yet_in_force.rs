@@ -21,17 +21,15 @@
 //! 行政手続における特定の個人を識別するための番号の利用等に関する法律 第19条、別表 など（引用ごとに出典を示します）
 
 use super::moved::{About, report};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "L003",
     name: "not-yet-in-force",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &[],
-    source: include_str!("l003_not_yet_in_force.rs"),
     check,
 };
 

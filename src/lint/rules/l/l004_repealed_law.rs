@@ -27,18 +27,16 @@ use jiff::civil::Date as Day;
 use super::data::{Confidence, Term, data};
 use super::{Legal, Spot, is_former_name, others, written};
 use crate::japanese::citation::{Citation, Mention};
-use crate::lint::rules::{Context, Rule, grouped};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule, grouped};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "L004",
     name: "repealed-law",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["令和3年法律第37号"],
-    source: include_str!("l004_repealed_law.rs"),
     check,
 };
 

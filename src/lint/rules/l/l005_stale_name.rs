@@ -28,18 +28,16 @@ use rustc_hash::FxHashSet;
 
 use super::data::{Confidence, Renamed, Term, data};
 use super::{Laws, Legal, Spot, is_former_name, others, written};
-use crate::lint::rules::{Context, Rule, grouped};
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule, grouped};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "L005",
     name: "stale-name",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &[],
-    source: include_str!("l005_stale_name.rs"),
     check,
 };
 

@@ -22,18 +22,16 @@
 
 use super::data::{Term, data, official_names};
 use super::{Spot, near::wrong_end, others};
-use crate::lint::rules::{Context, Rule, grouped};
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule, grouped};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "L006",
     name: "official-name",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &[],
-    source: include_str!("l006_official_name.rs"),
     check,
 };
 

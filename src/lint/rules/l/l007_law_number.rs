@@ -26,18 +26,16 @@ use super::data::data;
 use super::{Spot, others};
 use crate::japanese::citation::number;
 use crate::japanese::narrow::Narrow;
-use crate::lint::rules::{Context, Rule, grouped};
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule, grouped};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "L007",
     name: "law-number",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &[],
-    source: include_str!("l007_law_number.rs"),
     check,
 };
 

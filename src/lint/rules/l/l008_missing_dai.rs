@@ -22,19 +22,17 @@
 
 use super::others;
 use crate::japanese::citation::{Unit, Whose};
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "L008",
     name: "missing-dai",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &[],
-    source: include_str!("l008_missing_dai.rs"),
     check,
 };
 

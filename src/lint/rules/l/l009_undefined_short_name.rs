@@ -28,18 +28,16 @@ use super::{Legal, others};
 use crate::config::vocabulary::{is_hiragana, is_kanji};
 use crate::japanese::citation::Aliases;
 use crate::japanese::narrow::Narrow;
-use crate::lint::rules::{Context, Rule, grouped};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule, grouped};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "L009",
     name: "undefined-short-name",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &[],
-    source: include_str!("l009_undefined_short_name.rs"),
     check,
 };
 
@@ -77,7 +75,7 @@ fn check(cx: &mut Context) {
         );
         let severity = match doubtful {
             true => Severity::Info,
-            false => RULE.severity,
+            false => RULE.levels.highest(),
         };
         cx.report(&RULE, first.place, first.span, message)
             .severity(severity)

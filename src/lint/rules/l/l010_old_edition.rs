@@ -21,18 +21,16 @@
 
 use super::data::{Confidence, Term, data};
 use super::{others, written};
-use crate::lint::rules::{Context, Rule, grouped};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule, grouped};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "L010",
     name: "old-edition",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &[],
-    source: include_str!("l010_old_edition.rs"),
     check,
 };
 

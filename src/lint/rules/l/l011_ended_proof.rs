@@ -29,18 +29,16 @@ use jiff::civil::Date as Day;
 use super::data::{Confidence, Proof, Term, data};
 use super::{Legal, is_former_name, others, written};
 use crate::config::vocabulary::{is_kanji, is_katakana};
-use crate::lint::rules::{Context, Rule, grouped};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule, grouped};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "L011",
     name: "ended-proof",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &[],
-    source: include_str!("l011_ended_proof.rs"),
     check,
 };
 

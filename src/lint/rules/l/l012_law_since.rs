@@ -29,18 +29,16 @@ use jiff::civil::Date as Day;
 
 use super::data::data;
 use super::{Legal, Spot, l004_repealed_law, l005_stale_name, l011_ended_proof, moved, written};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "L012",
     name: "law-since",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &[],
-    source: include_str!("l012_law_since.rs"),
     check,
 };
 

@@ -30,18 +30,16 @@ use std::ops::Range;
 use super::entries::{Body, ENTRIES, Entry, Side, is_in_force, listed, names, of_usage, recalls};
 use super::{Legal, Spot};
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Rule, grouped};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule, grouped};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "L013",
     name: "entry-of-another-law",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["番号法別表"],
-    source: include_str!("l013_other_entry.rs"),
     check,
 };
 

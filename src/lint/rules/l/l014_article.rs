@@ -34,18 +34,16 @@ use super::{Legal, Spot, others};
 use crate::japanese::citation::number::Number;
 use crate::japanese::citation::{Citation, Unit, Whose};
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Rule, grouped};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule, grouped};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "L014",
     name: "article",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &[],
-    source: include_str!("l014_article.rs"),
     check,
 };
 

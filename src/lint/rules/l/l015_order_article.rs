@@ -30,18 +30,16 @@ use super::l013_other_entry::told;
 use super::{Legal, Spot};
 use crate::japanese::citation::number::Number;
 use crate::japanese::citation::{Unit, Whose};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "L015",
     name: "article-of-order",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["番号法別表"],
-    source: include_str!("l015_order_article.rs"),
     check,
 };
 

@@ -26,18 +26,16 @@
 use super::entries::{Listed, Side, listed};
 use super::{Legal, Spot};
 use crate::japanese::narrow::Narrow;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "L016",
     name: "entries-differ",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式"],
-    source: include_str!("l016_rows_differ.rs"),
     check,
 };
 

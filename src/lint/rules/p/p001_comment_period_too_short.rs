@@ -26,18 +26,16 @@ use super::{PROCEDURE, comment_days};
 use crate::assessment::value::Value;
 use crate::japanese::dates::days_inclusive;
 use crate::japanese::notation::is_none_mark;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "P001",
     name: "comment-period-too-short",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::by_stage(Severity::Warning, Severity::Error, Severity::Error),
     basis: &["特定個人情報保護評価指針 第5の3"],
-    source: include_str!("p001_comment_period_too_short.rs"),
     check,
 };
 
@@ -86,14 +84,9 @@ fn check(cx: &mut Context) {
         "{least}日以上の期間にするか、③に短縮の理由を具体的に書いてください。「－」「なし」は理由になりません。",
         "Make it {least} days or more, or give the reason in ③."
     );
-    let severity = match cx.assessment.stage {
-        Stage::Draft => Severity::Warning,
-        Stage::Review | Stage::Publish => Severity::Error,
-    };
     let mut finding = cx
         .report(&RULE, comment.place, comment.from, message)
         .saying(label)
-        .severity(severity)
         .help(help);
     if let Some(to) = comment.to {
         finding = finding.related(to, counted);

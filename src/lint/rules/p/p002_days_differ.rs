@@ -26,8 +26,8 @@ use crate::assessment::value::{Period, Value};
 use crate::japanese::date_scan::{When, scan};
 use crate::japanese::dates::days_inclusive;
 use crate::japanese::notation::{is_digit, number};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 use crate::yaml::Scalar;
 
@@ -35,10 +35,8 @@ use crate::yaml::Scalar;
 pub static RULE: Rule = Rule {
     code: "P002",
     name: "days-differ",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["特定個人情報保護評価指針 第5の3"],
-    source: include_str!("p002_days_differ.rs"),
     check,
 };
 

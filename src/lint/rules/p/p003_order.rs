@@ -24,19 +24,17 @@
 
 use super::{PERIOD, comment_days, date, ends};
 use crate::japanese::dates::Date;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "P003",
     name: "order",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &["特定個人情報保護評価に関する規則 第7条第4項"],
-    source: include_str!("p003_order.rs"),
     check,
 };
 

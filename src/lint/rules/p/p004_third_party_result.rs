@@ -22,7 +22,7 @@
 use super::PROCEDURE;
 use crate::assessment::value::Value;
 use crate::japanese::notation::{is_none_mark, is_placeholder};
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::say;
 
@@ -30,10 +30,8 @@ use crate::source::lang::say;
 pub static RULE: Rule = Rule {
     code: "P004",
     name: "third-party-result",
-    severity: Severity::Warning,
-    stage: Stage::Review,
+    levels: Levels::from(Stage::Review, Severity::Warning),
     basis: &["特定個人情報保護評価に関する規則 第7条第4項"],
-    source: include_str!("p004_third_party_result.rs"),
     check,
 };
 

@@ -23,7 +23,7 @@
 use std::ops::Range;
 
 use crate::assessment::value::Value;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::source::lang::say;
 
@@ -31,10 +31,8 @@ use crate::source::lang::say;
 pub static RULE: Rule = Rule {
     code: "P005",
     name: "draft-mark",
-    severity: Severity::Error,
-    stage: Stage::Publish,
+    levels: Levels::from(Stage::Publish, Severity::Error),
     basis: &["全項目評価書の様式"],
-    source: include_str!("p005_draft_mark.rs"),
     check,
 };
 

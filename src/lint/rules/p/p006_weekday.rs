@@ -22,18 +22,16 @@
 
 use super::is_former;
 use crate::japanese::date_scan::{When, weekday_letter};
-use crate::lint::rules::{Context, Dated, Rule};
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::lint::rules::{Context, Dated, Levels, Rule};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "P006",
     name: "weekday",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &[],
-    source: include_str!("p006_weekday.rs"),
     check,
 };
 

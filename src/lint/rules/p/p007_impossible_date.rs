@@ -29,8 +29,8 @@ use crate::assessment::value::{Period, Value};
 use crate::japanese::date_scan::{Mention, When};
 use crate::japanese::dates;
 use crate::japanese::eras::Era;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 use crate::yaml::Scalar;
 
@@ -38,10 +38,8 @@ use crate::yaml::Scalar;
 pub static RULE: Rule = Rule {
     code: "P007",
     name: "impossible-date",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &["元号を改める政令（平成31年政令第143号）"],
-    source: include_str!("p007_impossible_date.rs"),
     check,
 };
 

@@ -20,18 +20,16 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use super::p008_use_before_holding::Starts;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "P009",
     name: "precision-differs",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["全項目評価書の様式"],
-    source: include_str!("p009_precision_differs.rs"),
     check,
 };
 

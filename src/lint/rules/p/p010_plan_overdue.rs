@@ -24,7 +24,7 @@
 use super::written;
 use crate::assessment::value::Value;
 use crate::config::vocabulary::{is_kanji, is_katakana};
-use crate::lint::rules::{Context, Dated, Rule};
+use crate::lint::rules::{Context, Dated, Levels, Rule};
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::say;
 
@@ -32,10 +32,8 @@ use crate::source::lang::say;
 pub static RULE: Rule = Rule {
     code: "P010",
     name: "plan-overdue",
-    severity: Severity::Warning,
-    stage: Stage::Review,
+    levels: Levels::from(Stage::Review, Severity::Warning),
     basis: &[],
-    source: include_str!("p010_plan_overdue.rs"),
     check,
 };
 

@@ -28,9 +28,9 @@ use jiff::civil::Date as Day;
 use super::{PROCEDURE, written};
 use crate::assessment::value::{Table, Value};
 use crate::japanese::date_scan::{Mention, When, scan};
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 use crate::yaml::Scalar;
 
@@ -38,10 +38,8 @@ use crate::yaml::Scalar;
 pub static RULE: Rule = Rule {
     code: "P011",
     name: "incident-too-old",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["全項目評価書の様式"],
-    source: include_str!("p011_incident_too_old.rs"),
     check,
 };
 

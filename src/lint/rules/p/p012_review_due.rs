@@ -28,7 +28,7 @@ use jiff::civil::Date as Day;
 
 use super::{date, written};
 use crate::assessment::deadlines::DEADLINES;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::say;
 
@@ -36,10 +36,8 @@ use crate::source::lang::say;
 pub static RULE: Rule = Rule {
     code: "P012",
     name: "review-due",
-    severity: Severity::Warning,
-    stage: Stage::Publish,
+    levels: Levels::from(Stage::Publish, Severity::Warning),
     basis: &["特定個人情報保護評価に関する規則 第15条"],
-    source: include_str!("p012_review_due.rs"),
     check,
 };
 

@@ -24,18 +24,16 @@ use std::ops::Range;
 use crate::assessment::value::Value;
 use crate::japanese::date_scan::{When, scan};
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "P013",
     name: "ended-mark",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の記載要領"],
-    source: include_str!("p013_ended_mark.rs"),
     check,
 };
 

@@ -24,7 +24,7 @@ use jiff::civil::Weekday;
 
 use super::date;
 use crate::japanese::date_scan::weekday_letter;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::say;
 
@@ -32,10 +32,8 @@ use crate::source::lang::say;
 pub static RULE: Rule = Rule {
     code: "P014",
     name: "day-off",
-    severity: Severity::Info,
-    stage: Stage::Review,
+    levels: Levels::from(Stage::Review, Severity::Info),
     basis: &[],
-    source: include_str!("p014_day_off.rs"),
     check,
 };
 

@@ -27,19 +27,17 @@ use super::written;
 use crate::assessment::value::{Table, Value};
 use crate::japanese::date_scan::{Mention, When};
 use crate::lint::rules::w::spread;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "P015",
     name: "date-notation",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &[],
-    source: include_str!("p015_date_notation.rs"),
     check,
 };
 

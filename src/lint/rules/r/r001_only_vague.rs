@@ -23,18 +23,16 @@
 
 use crate::assessment::value::Value;
 use crate::japanese::notation::has_chars;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "R001",
     name: "only-vague",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["指針第10"],
-    source: include_str!("r001_only_vague.rs"),
     check,
 };
 

@@ -22,18 +22,16 @@
 //! 実測: 公表された素案一つ（254項目）で指摘1件（「リスクは無い」）。確かめるべきもの。見落とし0。完成した記入例二つで指摘0件。
 
 use crate::config::vocabulary::{Meaning, PhraseKind};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "R002",
     name: "absolute-claim",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["指針第10"],
-    source: include_str!("r002_absolute_claim.rs"),
     check,
 };
 

@@ -24,18 +24,16 @@
 
 use crate::assessment::value::Value;
 use crate::japanese::notation::is_none_mark;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "R003",
     name: "no-frequency",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["指針第10"],
-    source: include_str!("r003_no_frequency.rs"),
     check,
 };
 

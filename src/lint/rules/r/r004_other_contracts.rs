@@ -26,19 +26,17 @@ use std::ops::RangeInclusive;
 
 use crate::assessment::value::Value;
 use crate::japanese::notation::has_chars;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "R004",
     name: "other-contracts",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式（Ⅲ４）"],
-    source: include_str!("r004_other_contracts.rs"),
     check,
 };
 

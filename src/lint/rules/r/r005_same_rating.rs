@@ -21,19 +21,17 @@
 //! 実測: 公表された素案一つ（254項目）で指摘1件（22欄とも「十分である」）。見落とし0。完成した記入例二つで指摘0件。
 
 use crate::assessment::value::Value;
-use crate::lint::rules::{Context, Rule, grouped};
+use crate::lint::rules::{Context, Levels, Rule, grouped};
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "R005",
     name: "same-rating",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["指針第10"],
-    source: include_str!("r005_same_rating.rs"),
     check,
 };
 

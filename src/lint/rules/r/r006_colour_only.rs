@@ -23,19 +23,17 @@
 
 use crate::config::vocabulary::{Meaning, PhraseKind};
 use crate::lint::rules::w::spread;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "R006",
     name: "colour-only",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["JIS X 8341-3:2016"],
-    source: include_str!("r006_colour_only.rs"),
     check,
 };
 

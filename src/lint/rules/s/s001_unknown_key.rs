@@ -23,19 +23,17 @@
 use super::quoted;
 use crate::assessment::conform::Problem;
 use crate::japanese::notation::norm_option;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "S001",
     name: "unknown-key",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &["全項目評価書の様式"],
-    source: include_str!("s001_unknown_key.rs"),
     check,
 };
 

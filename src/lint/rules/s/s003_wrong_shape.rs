@@ -24,9 +24,9 @@ use super::{LISTED, first_line, listed, options, quoted};
 use crate::assessment::conform::{Problem, Shape};
 use crate::form::Kind;
 use crate::japanese::notation::is_none_mark;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 use crate::yaml::traps::TrapKind;
 
@@ -34,10 +34,8 @@ use crate::yaml::traps::TrapKind;
 pub static RULE: Rule = Rule {
     code: "S003",
     name: "wrong-shape",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &["全項目評価書の様式"],
-    source: include_str!("s003_wrong_shape.rs"),
     check,
 };
 

@@ -22,11 +22,11 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use super::swallowed::{self, Swallowed};
-use super::{answer, by_stage, head};
+use super::{answer, head};
 use crate::assessment::conform::Problem;
 use crate::form::address::address;
 use crate::lint::rules::p::p001_comment_period_too_short;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::say;
@@ -35,10 +35,8 @@ use crate::source::lang::say;
 pub static RULE: Rule = Rule {
     code: "S004",
     name: "missing",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::by_stage(Severity::Info, Severity::Warning, Severity::Error),
     basis: &["全項目評価書の様式"],
-    source: include_str!("s004_missing.rs"),
     check,
 };
 
@@ -247,7 +245,6 @@ fn one(cx: &mut Context, blank: Blank) {
         None => say!(cx, "{name} が書かれていない", "{name} is blank"),
     };
     let (span, label) = place_of(cx, blank);
-    let severity = by_stage(cx);
     let reasons: Vec<_> = blank
         .because
         .iter()
@@ -264,7 +261,6 @@ fn one(cx: &mut Context, blank: Blank) {
     let mut finding = cx
         .report(&RULE, place, span, message)
         .saying(label)
-        .severity(severity)
         .help(help);
     for (span, label) in reasons {
         finding = finding.related(span, label);

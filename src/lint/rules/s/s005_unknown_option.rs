@@ -24,19 +24,17 @@ use super::{edits, options, short};
 use crate::assessment::conform::{Doubt, Problem};
 use crate::form::{Choice, Item};
 use crate::japanese::notation::norm_key;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "S005",
     name: "unknown-option",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &["全項目評価書の様式"],
-    source: include_str!("s005_unknown_option.rs"),
     check,
 };
 

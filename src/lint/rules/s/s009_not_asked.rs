@@ -23,7 +23,7 @@
 use super::{answer, head};
 use crate::assessment::conform::Problem;
 use crate::assessment::value::Value;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::say;
@@ -32,10 +32,8 @@ use crate::source::lang::say;
 pub static RULE: Rule = Rule {
     code: "S009",
     name: "not-asked",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式"],
-    source: include_str!("s009_not_asked.rs"),
     check,
 };
 

@@ -23,7 +23,7 @@
 use super::head;
 use crate::assessment::conform::Problem;
 use crate::japanese::notation::number;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::source::lang::say;
@@ -32,10 +32,8 @@ use crate::source::lang::say;
 pub static RULE: Rule = Rule {
     code: "S010",
     name: "count-mismatch",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &["全項目評価書の様式"],
-    source: include_str!("s010_count_mismatch.rs"),
     check,
 };
 
@@ -97,7 +95,7 @@ fn report(
     let severity = if is_to_come {
         Severity::Warning
     } else {
-        RULE.severity
+        RULE.levels.highest()
     };
     let there = head(cx, list);
     let counts = say!(cx, "ここに{actual}件", "{actual} entries here");

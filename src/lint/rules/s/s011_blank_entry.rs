@@ -21,27 +21,21 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use crate::assessment::conform::Problem;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "S011",
     name: "blank-entry",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::by_stage(Severity::Info, Severity::Warning, Severity::Warning),
     basis: &[],
-    source: include_str!("s011_blank_entry.rs"),
     check,
 };
 
 fn check(cx: &mut Context) {
-    let severity = match cx.assessment.stage {
-        Stage::Draft => Severity::Info,
-        Stage::Review | Stage::Publish => Severity::Warning,
-    };
     for problem in &cx.assessment.problems {
         let Problem::BlankEntry {
             field,
@@ -66,9 +60,7 @@ fn check(cx: &mut Context) {
             "Fill it in, or delete the line of this dash."
         );
         let span = dash(cx, *span);
-        cx.report(&RULE, *field, span, message)
-            .severity(severity)
-            .help(help);
+        cx.report(&RULE, *field, span, message).help(help);
     }
 }
 

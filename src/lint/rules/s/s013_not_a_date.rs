@@ -23,18 +23,16 @@
 
 use super::{by_stage, short};
 use crate::assessment::conform::{NotADate, Problem};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "S013",
     name: "not-a-date",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式"],
-    source: include_str!("s013_not_a_date.rs"),
     check,
 };
 

@@ -20,25 +20,22 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use super::{by_stage, head, quoted};
+use super::{head, quoted};
 use crate::assessment::conform::Problem;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "S015",
     name: "none-of",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::by_stage(Severity::Info, Severity::Warning, Severity::Error),
     basis: &["全項目評価書の様式"],
-    source: include_str!("s015_none_of.rs"),
     check,
 };
 
 fn check(cx: &mut Context) {
-    let severity = by_stage(cx);
     for problem in &cx.assessment.problems {
         let Problem::NoneOf { field } = problem else {
             continue;
@@ -63,8 +60,6 @@ fn check(cx: &mut Context) {
             .field(*field)
             .key
             .unwrap_or_else(|| field_above.map_or(cx.assessment.head(), |p| head(cx, p)));
-        cx.report(&RULE, *field, span, message)
-            .severity(severity)
-            .help(help);
+        cx.report(&RULE, *field, span, message).help(help);
     }
 }

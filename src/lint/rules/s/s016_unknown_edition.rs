@@ -21,7 +21,7 @@
 //! 特定個人情報保護評価に関する規則第7条
 
 use crate::form::{BadForm, editions};
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::{Diagnostic, Label, Severity, Stage};
 use crate::source::lang::Lang;
@@ -31,10 +31,8 @@ use crate::yaml::Scalar;
 pub static RULE: Rule = Rule {
     code: "S016",
     name: "unknown-edition",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &["規則第7条"],
-    source: include_str!("s016_unknown_edition.rs"),
     check,
 };
 
@@ -80,6 +78,6 @@ fn diagnostic(span: Span, message: String, help: String) -> Diagnostic {
     };
     Diagnostic {
         help,
-        ..RULE.finding(primary, message)
+        ..RULE.finding(Stage::Publish, primary, message)
     }
 }

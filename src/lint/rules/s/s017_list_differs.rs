@@ -25,7 +25,7 @@ use super::{SHOWN, quoted};
 use crate::assessment::conform::Problem;
 use crate::assessment::value::Value;
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::say;
@@ -34,18 +34,12 @@ use crate::source::lang::say;
 pub static RULE: Rule = Rule {
     code: "S017",
     name: "list-differs",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::by_stage(Severity::Warning, Severity::Warning, Severity::Error),
     basis: &["全項目評価書の様式"],
-    source: include_str!("s017_list_differs.rs"),
     check,
 };
 
 fn check(cx: &mut Context) {
-    let severity = match cx.assessment.stage {
-        Stage::Draft | Stage::Review => Severity::Warning,
-        Stage::Publish => Severity::Error,
-    };
     for problem in &cx.assessment.problems {
         let Problem::Differs { field, expected } = problem else {
             continue;
@@ -76,10 +70,7 @@ fn check(cx: &mut Context) {
             .take(SHOWN)
             .map(|f| f.place())
             .collect();
-        let mut finding = cx
-            .report(&RULE, *field, span, message)
-            .severity(severity)
-            .help(help);
+        let mut finding = cx.report(&RULE, *field, span, message).help(help);
         for span in named {
             finding = finding.related(span, label.clone());
         }

@@ -20,18 +20,16 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use crate::assessment::conform::Problem;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "S018",
     name: "risk-number",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &["全項目評価書の様式"],
-    source: include_str!("s018_risk_number.rs"),
     check,
 };
 

@@ -22,19 +22,17 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use crate::assessment::conform::Problem;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "S019",
     name: "option-twice",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式"],
-    source: include_str!("s019_option_twice.rs"),
     check,
 };
 

@@ -25,18 +25,16 @@
 use super::{answer, head};
 use crate::assessment::conform::Problem;
 use crate::form::condition::Condition;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "S020",
     name: "agency-only",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式", "規則第7条第4項"],
-    source: include_str!("s020_agency_only.rs"),
     check,
 };
 

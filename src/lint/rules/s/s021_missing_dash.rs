@@ -27,8 +27,8 @@
 use super::edits;
 use crate::assessment::conform::Problem;
 use crate::assessment::parts_of_list;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Safety, Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::{Safety, Severity};
 use crate::source::lang::say;
 use crate::source::{Source, Span};
 use crate::yaml::traps::TrapKind;
@@ -37,10 +37,8 @@ use crate::yaml::traps::TrapKind;
 pub static RULE: Rule = Rule {
     code: "S021",
     name: "missing-dash",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &[],
-    source: include_str!("s021_missing_dash.rs"),
     check,
 };
 

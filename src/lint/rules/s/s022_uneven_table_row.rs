@@ -25,19 +25,17 @@ use crate::assessment::conform::Problem;
 use crate::assessment::markdown::{self, cells};
 use crate::assessment::usual;
 use crate::assessment::value::{Table, Value};
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "S022",
     name: "uneven-table-row",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &[],
-    source: include_str!("s022_uneven_table_row.rs"),
     check,
 };
 

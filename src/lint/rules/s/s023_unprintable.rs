@@ -25,29 +25,21 @@ use std::collections::BTreeMap;
 
 use crate::assets::glyphs::printable;
 use crate::japanese::hidden::hidden;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "S023",
     name: "unprintable-character",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::by_stage(Severity::Warning, Severity::Warning, Severity::Error),
     basis: &[],
-    source: include_str!("s023_unprintable.rs"),
     check,
 };
 
 fn check(cx: &mut Context) {
-    let stage = cx.assessment.stage;
-    let severity = if stage == Stage::Publish {
-        Severity::Error
-    } else {
-        Severity::Warning
-    };
     for (c, places) in unprintable(cx) {
         let code = format!("U+{:04X}", u32::from(c));
         let Some((first, rest)) = places.split_first() else {
@@ -64,7 +56,6 @@ fn check(cx: &mut Context) {
             "Use another character, or add a font that has it by `fonts` in hyokasho.toml."
         );
         cx.report_at(&RULE, *first, message)
-            .severity(severity)
             .help(help)
             .places(rest.iter().copied());
     }

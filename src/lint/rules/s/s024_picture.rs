@@ -25,18 +25,16 @@
 //! 全項目評価書の様式（別添１）
 
 use crate::assets::picture::{Forbidden, Unusable};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "S024",
     name: "unusable-picture",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &["全項目評価書の様式"],
-    source: include_str!("s024_picture.rs"),
     check,
 };
 

@@ -31,19 +31,17 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::choice;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "T001",
     name: "threshold-mismatch",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &["特定個人情報保護評価指針 第5の2"],
-    source: include_str!("t001_threshold_mismatch.rs"),
     check,
 };
 

@@ -28,7 +28,7 @@ use super::{Band, choice};
 use crate::assessment::value::{Table, Value};
 use crate::japanese::listing::parts;
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::say;
 
@@ -36,10 +36,8 @@ use crate::source::lang::say;
 pub static RULE: Rule = Rule {
     code: "T003",
     name: "record-count",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式"],
-    source: include_str!("t003_record_count.rs"),
     check,
 };
 

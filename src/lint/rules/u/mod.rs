@@ -56,6 +56,6 @@ fn at_exception(
     };
     Diagnostic {
         help,
-        ..rule.finding(primary, message)
+        ..rule.finding(assessment.stage, primary, message)
     }
 }

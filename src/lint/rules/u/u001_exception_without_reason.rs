@@ -27,19 +27,17 @@
 //! 評価書ファイルの書き方（点検の例外）
 
 use crate::assessment::Assessment;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::lint::suppress::{Exception, Origin};
-use crate::source::diagnostic::{Diagnostic, Severity, Stage};
+use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::lang::Lang;
 
 /// The rule. It speaks after all others: see [`crate::lint::suppress`].
 pub static RULE: Rule = Rule {
     code: "U001",
     name: "exception-without-reason",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &[],
-    source: include_str!("u001_exception_without_reason.rs"),
     check,
 };
 

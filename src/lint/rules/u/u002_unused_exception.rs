@@ -24,7 +24,7 @@
 
 use crate::assessment::Assessment;
 use crate::config::settings;
-use crate::lint::rules::{Context, Rule, find, is_firm};
+use crate::lint::rules::{Context, Levels, Rule, find, is_firm};
 use crate::lint::suppress::{Exception, Origin, Unused};
 use crate::source::diagnostic::{Diagnostic, Label, Severity, Stage};
 use crate::source::lang::Lang;
@@ -33,10 +33,8 @@ use crate::source::lang::Lang;
 pub static RULE: Rule = Rule {
     code: "U002",
     name: "unused-exception",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &[],
-    source: include_str!("u002_unused_exception.rs"),
     check,
 };
 
@@ -158,6 +156,6 @@ pub(super) fn of_settings(exception: &settings::Exception, why: Unused, lang: La
     };
     Diagnostic {
         help,
-        ..RULE.finding(Label::at(exception.span), message)
+        ..RULE.finding(Stage::Publish, Label::at(exception.span), message)
     }
 }

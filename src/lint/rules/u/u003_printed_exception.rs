@@ -28,8 +28,8 @@
 use memchr::memmem;
 
 use crate::lint::rules::texts::texts;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 use crate::yaml::addressed;
 
@@ -37,18 +37,12 @@ use crate::yaml::addressed;
 pub static RULE: Rule = Rule {
     code: "U003",
     name: "printed-exception",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::by_stage(Severity::Warning, Severity::Warning, Severity::Error),
     basis: &[],
-    source: include_str!("u003_printed_exception.rs"),
     check,
 };
 
 fn check(cx: &mut Context) {
-    let severity = match cx.assessment.stage {
-        Stage::Publish => Severity::Error,
-        Stage::Draft | Stage::Review => Severity::Warning,
-    };
     for (place, text) in texts(cx.assessment) {
         for at in exceptions(&text.text) {
             let line = text.text[at..].lines().next().unwrap_or_default();
@@ -63,9 +57,7 @@ fn check(cx: &mut Context) {
                 "ここでは例外として効きません。この行を消し、見出しと同じ行の終わりか、見出しのすぐ上の行に書いてください。",
                 "It has no effect here. Move it behind the key, or on the line above it."
             );
-            cx.report(&RULE, place, span, message)
-                .severity(severity)
-                .help(help);
+            cx.report(&RULE, place, span, message).help(help);
         }
     }
 }

@@ -31,17 +31,15 @@ use rustc_hash::FxHashSet;
 use super::{Form, Spot, mixed_beside_official, w015_company};
 use crate::config::vocabulary::{is_kanji, is_letter};
 use crate::japanese::runs::{Kind, long_vowel_stem};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "W001",
     name: "long-vowel",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["外来語の表記（平成3年内閣告示第2号）"],
-    source: include_str!("w001_long_vowel.rs"),
     check,
 };
 

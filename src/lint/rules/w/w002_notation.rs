@@ -24,17 +24,15 @@
 
 use super::{Form, Spot, decided, mixed_beside_official};
 use crate::config::vocabulary::{Meaning, Notation};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "W002",
     name: "notation",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["公用文における漢字使用等について（平成22年内閣訓令第1号）"],
-    source: include_str!("w002_notation.rs"),
     check,
 };
 

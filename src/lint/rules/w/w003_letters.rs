@@ -27,17 +27,15 @@ use std::ops::Range;
 
 use super::{Form, Spot, add, mixed, w015_company};
 use crate::japanese::runs::{Kind, Run};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "W003",
     name: "letters",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["公用文作成の考え方"],
-    source: include_str!("w003_letters.rs"),
     check,
 };
 

@@ -32,18 +32,16 @@ use rustc_hash::FxHashMap;
 
 use super::{Form, Spot, mixed};
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "W004",
     name: "heading",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["全項目評価書の様式"],
-    source: include_str!("w004_heading.rs"),
     check,
 };
 

@@ -36,19 +36,17 @@ use super::kana::{Found, Mistake, USUAL, first_kanji, kana, kanji, last_kanji};
 use super::{glyphs, spread};
 use crate::config::vocabulary::is_katakana;
 use crate::japanese::runs::{Kind, Run};
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "W005",
     name: "look-alike",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["公用文作成の考え方"],
-    source: include_str!("w005_look_alike.rs"),
     check,
 };
 

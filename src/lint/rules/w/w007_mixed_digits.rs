@@ -27,19 +27,17 @@ use std::ops::Range;
 use super::digit_habit::{Habit, Widths, numbers};
 use super::{Words, spread};
 use crate::japanese::runs::Run;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "W007",
     name: "mixed-digits",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["公用文作成の考え方"],
-    source: include_str!("w007_mixed_digits.rs"),
     check,
 };
 

@@ -25,19 +25,17 @@ use super::digit_habit::{Habit, Widths, is_counted, numbers};
 use super::w007_mixed_digits::mixed;
 use super::{Places, Spot, spread};
 use crate::japanese::runs::Run;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "W008",
     name: "digit-width",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["公用文作成の考え方"],
-    source: include_str!("w008_digit_width.rs"),
     check,
 };
 

@@ -25,17 +25,15 @@ use super::{Form, Spot, mixed};
 use crate::japanese::notation::is_digit;
 use crate::japanese::runs::Run;
 use crate::japanese::signs::signs;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "W009",
     name: "comma",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["公用文作成の考え方"],
-    source: include_str!("w009_comma.rs"),
     check,
 };
 

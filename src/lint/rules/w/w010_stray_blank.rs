@@ -27,19 +27,17 @@ use super::{line, spread};
 use crate::config::vocabulary::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::notation::has_chars;
 use crate::japanese::runs::Run;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "W010",
     name: "stray-blank",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["公用文作成の考え方"],
-    source: include_str!("w010_stray_blank.rs"),
     check,
 };
 

@@ -27,18 +27,16 @@ use std::ops::Range;
 
 use super::{Places, Words, spread};
 use crate::config::vocabulary::{Meaning, is_hiragana};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "W011",
     name: "slip",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["公用文作成の考え方"],
-    source: include_str!("w011_slip.rs"),
     check,
 };
 

@@ -29,18 +29,16 @@ use rustc_hash::FxHashMap;
 
 use super::{Places, spread};
 use crate::config::vocabulary::{is_hiragana, is_kanji, is_katakana};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "W012",
     name: "doubled-words",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["公用文作成の考え方"],
-    source: include_str!("w012_doubled.rs"),
     check,
 };
 

@@ -29,19 +29,17 @@ use std::ops::Range;
 
 use super::spread;
 use crate::japanese::notation::has_chars;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "W013",
     name: "full-stop",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["公用文作成の考え方"],
-    source: include_str!("w013_full_stop.rs"),
     check,
 };
 

@@ -29,17 +29,15 @@ use std::ops::Range;
 use super::{Form, Spot, add, mixed};
 use crate::config::vocabulary::{Meaning, is_kanji, is_katakana};
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "W015",
     name: "company-name",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式"],
-    source: include_str!("w015_company.rs"),
     check,
 };
 

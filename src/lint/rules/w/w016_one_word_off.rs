@@ -33,18 +33,16 @@ use crate::config::vocabulary::{Meaning, Vocabulary, is_hiragana, is_kanji};
 use crate::japanese::notation::has_chars;
 use crate::japanese::segment::words;
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "W016",
     name: "one-word-off",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["公用文作成の考え方"],
-    source: include_str!("w016_one_word_off.rs"),
     check,
 };
 

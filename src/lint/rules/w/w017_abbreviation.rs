@@ -32,18 +32,16 @@ use super::w003_letters::{in_address, in_english, key, letters};
 use super::{Places, spread, w015_company};
 use crate::config::vocabulary::{is_kanji, is_katakana};
 use crate::japanese::notation::is_digit;
-use crate::lint::rules::{Context, Rule, Words};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "W017",
     name: "abbreviation",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["公用文作成の考え方"],
-    source: include_str!("w017_abbreviation.rs"),
     check,
 };
 

@@ -29,18 +29,16 @@ use std::ops::Range;
 
 use super::{Places, Spot, spread};
 use crate::japanese::signs::{Quotes, signs};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "W018",
     name: "mixed-style",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["公用文作成の考え方"],
-    source: include_str!("w018_mixed_style.rs"),
     check,
 };
 

@@ -22,18 +22,16 @@
 
 use crate::assessment::markdown::{self, Fault, Table};
 use crate::assessment::value::Value;
-use crate::lint::rules::{Context, Rule, Words};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "W019",
     name: "printed-sign",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &[],
-    source: include_str!("w019_printed_sign.rs"),
     check,
 };
 

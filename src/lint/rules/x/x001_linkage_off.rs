@@ -26,7 +26,7 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式、番号法第19条第8号
 
 use super::{LINKAGE, NETWORK, boxed, choice, key, name, numbers, ticked};
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::say;
@@ -35,10 +35,8 @@ use crate::source::lang::say;
 pub static RULE: Rule = Rule {
     code: "X001",
     name: "linkage-off",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &["全項目評価書の様式", "番号法第19条第8号"],
-    source: include_str!("x001_linkage_off.rs"),
     check,
 };
 

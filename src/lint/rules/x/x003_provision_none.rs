@@ -26,19 +26,17 @@
 use super::{NETWORK, boxed, key, name, numbers, ticked, ticks};
 use crate::assessment::value::Value;
 use crate::japanese::notation::is_none_mark;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "X003",
     name: "provision-none",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &["全項目評価書の様式"],
-    source: include_str!("x003_provision_none.rs"),
     check,
 };
 

@@ -23,18 +23,16 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式、番号法第10条
 
 use super::{choice, numbers};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "X005",
     name: "reentrustment",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &["全項目評価書の様式", "番号法第10条"],
-    source: include_str!("x005_reentrustment.rs"),
     check,
 };
 

@@ -23,8 +23,8 @@
 
 use super::{numbers, text};
 use crate::japanese::notation::{fold, is_none_mark, similarity};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 use crate::yaml::Scalar;
 
@@ -32,10 +32,8 @@ use crate::yaml::Scalar;
 pub static RULE: Rule = Rule {
     code: "X006",
     name: "register-name",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["全項目評価書の様式"],
-    source: include_str!("x006_register_name.rs"),
     check,
 };
 

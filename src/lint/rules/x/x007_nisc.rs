@@ -24,18 +24,16 @@
 
 use super::{choice, numbers, text};
 use crate::form::AgencyKind;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "X007",
     name: "nisc",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &["全項目評価書の様式"],
-    source: include_str!("x007_nisc.rs"),
     check,
 };
 
@@ -49,7 +47,7 @@ fn check(cx: &mut Context) {
     // That associations are no organs of the State is known from their law, how they answer here from memory alone.
     let severity = match agencies.kind(&who) {
         Some(AgencyKind::Association) => Severity::Warning,
-        _ => RULE.severity,
+        _ => RULE.levels.highest(),
     };
     let kind = match agencies.kind(&who) {
         Some(AgencyKind::State) => say!(cx, "国の機関", "an organ of the State"),

@@ -26,18 +26,16 @@ use std::sync::LazyLock;
 
 use super::named::{Terms, Wording, tell_unticked};
 use super::{numbers, sources, ticks};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "X008",
     name: "undisclosed-source",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式"],
-    source: include_str!("x008_undisclosed_source.rs"),
     check,
 };
 

@@ -36,19 +36,17 @@ use serde::Deserialize;
 use super::{numbers, text};
 use crate::assessment::value::Value;
 use crate::japanese::notation::{fold, similarity};
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "X010",
     name: "unlisted-system",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式"],
-    source: include_str!("x010_unlisted_system.rs"),
     check,
 };
 
@@ -345,7 +343,7 @@ fn one(cx: &mut Context, name: &str, spots: &[(usize, Span)], listed: &[&str]) {
     };
     // Most often another name for one that is listed.
     let severity = if alike.is_empty() {
-        RULE.severity
+        RULE.levels.highest()
     } else {
         Severity::Info
     };

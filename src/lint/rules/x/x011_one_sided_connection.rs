@@ -31,19 +31,17 @@ use rustc_hash::FxHashMap;
 
 use super::{key, numbers, text, ticks};
 use crate::japanese::notation::{fold, has_chars};
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "X011",
     name: "one-sided-connection",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式"],
-    source: include_str!("x011_one_sided_connection.rs"),
     check,
 };
 

@@ -29,7 +29,7 @@ use serde::Deserialize;
 use super::{OptionWords, Tick, choice, key, name, numbers, reasons, ticks};
 use crate::assessment::value::{Table, Value};
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::say;
@@ -39,10 +39,8 @@ use crate::yaml::Scalar;
 pub static RULE: Rule = Rule {
     code: "X012",
     name: "main-items",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式"],
-    source: include_str!("x012_main_items.rs"),
     check,
 };
 

@@ -28,8 +28,8 @@ use std::ops::Range;
 
 use super::{numbers, text};
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 use crate::yaml::Scalar;
 
@@ -37,10 +37,8 @@ use crate::yaml::Scalar;
 pub static RULE: Rule = Rule {
     code: "X013",
     name: "storage-erasure",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式"],
-    source: include_str!("x013_storage_erasure.rs"),
     check,
 };
 

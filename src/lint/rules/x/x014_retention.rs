@@ -25,18 +25,16 @@ use std::ops::{Range, RangeInclusive};
 
 use super::{choice, numbers, text};
 use crate::japanese::notation::number;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "X014",
     name: "retention",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式"],
-    source: include_str!("x014_retention.rs"),
     check,
 };
 

@@ -23,7 +23,7 @@
 
 use super::{numbers, text};
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::say;
 
@@ -31,10 +31,8 @@ use crate::source::lang::say;
 pub static RULE: Rule = Rule {
     code: "X015",
     name: "department",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["全項目評価書の様式"],
-    source: include_str!("x015_department.rs"),
     check,
 };
 

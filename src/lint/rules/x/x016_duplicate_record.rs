@@ -29,9 +29,9 @@ use super::{numbers, text};
 use crate::assessment::value::Value;
 use crate::japanese::listing::parts;
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 use crate::yaml::Scalar;
 
@@ -39,10 +39,8 @@ use crate::yaml::Scalar;
 pub static RULE: Rule = Rule {
     code: "X016",
     name: "duplicate-record",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式"],
-    source: include_str!("x016_duplicate_record.rs"),
     check,
 };
 

@@ -27,18 +27,16 @@ use rustc_hash::FxHashMap;
 
 use crate::assessment::value::Value;
 use crate::japanese::notation::{fold, has_chars};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "X017",
     name: "pasted-twice",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式"],
-    source: include_str!("x017_pasted_twice.rs"),
     check,
 };
 

@@ -30,8 +30,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{choice, key, numbers};
 use crate::assessment::value::Value;
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 use crate::yaml::Scalar;
 
@@ -39,10 +39,8 @@ use crate::yaml::Scalar;
 pub static RULE: Rule = Rule {
     code: "X018",
     name: "unlisted-disposal",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["全項目評価書の様式", "番号法第11条"],
-    source: include_str!("x018_unlisted_disposal.rs"),
     check,
 };
 

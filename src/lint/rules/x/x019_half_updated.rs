@@ -26,8 +26,8 @@ use rustc_hash::FxHashMap;
 
 use crate::assessment::value::Value;
 use crate::japanese::notation::{fold, has_chars, may_hold_digit};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 use crate::yaml::Scalar;
 
@@ -35,10 +35,8 @@ use crate::yaml::Scalar;
 pub static RULE: Rule = Rule {
     code: "X019",
     name: "half-updated",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &["全項目評価書の様式"],
-    source: include_str!("x019_half_updated.rs"),
     check,
 };
 

@@ -27,8 +27,8 @@ use super::{choice, key, numbers};
 use crate::assessment::figure::{FIGURE, Flows, Kind, Names};
 use crate::assessment::value::Value;
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 use crate::yaml::Scalar;
 
@@ -36,10 +36,8 @@ use crate::yaml::Scalar;
 pub static RULE: Rule = Rule {
     code: "X020",
     name: "figure-unlisted-name",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式"],
-    source: include_str!("x020_figure_unlisted_name.rs"),
     check,
 };
 

@@ -26,8 +26,8 @@
 
 use crate::assessment::figure::{Flows, Kind};
 use crate::japanese::notation::{fold, similarity};
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 use crate::yaml::Scalar;
 
@@ -35,10 +35,8 @@ use crate::yaml::Scalar;
 pub static RULE: Rule = Rule {
     code: "X021",
     name: "figure-unknown-actor",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &["全項目評価書の様式"],
-    source: include_str!("x021_figure_unknown_actor.rs"),
     check,
 };
 

@@ -28,19 +28,17 @@
 use super::{LINKAGE, NETWORK, boxed, choice, key, name, numbers, ticked, ticks};
 use crate::assessment::value::Value;
 use crate::japanese::notation::is_none_mark;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "X024",
     name: "network-unused",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式", "番号法第19条第8号"],
-    source: include_str!("x024_network_unused.rs"),
     check,
 };
 

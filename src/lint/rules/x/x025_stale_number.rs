@@ -33,19 +33,17 @@ use super::{choice, key, numbers, text};
 use crate::assessment::value::Value;
 use crate::japanese::notation::{fold, is_digit, number};
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "X025",
     name: "stale-number",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &["全項目評価書の様式"],
-    source: include_str!("x025_stale_number.rs"),
     check,
 };
 

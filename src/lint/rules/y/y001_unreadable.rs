@@ -19,7 +19,7 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::{Diagnostic, Label, Severity, Stage};
 use crate::source::lang::Lang;
 use crate::source::{Span, Unreadable};
@@ -28,10 +28,8 @@ use crate::source::{Span, Unreadable};
 pub static RULE: Rule = Rule {
     code: "Y001",
     name: "unreadable-file",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &[],
-    source: include_str!("y001_unreadable.rs"),
     check,
 };
 
@@ -45,7 +43,7 @@ pub(crate) fn finding(why: Unreadable, lang: Lang) -> Diagnostic {
     };
     Diagnostic {
         help: help.into(),
-        ..RULE.finding(Label::at(Span::at(0)), message.into())
+        ..RULE.finding(Stage::Publish, Label::at(Span::at(0)), message.into())
     }
 }
 

@@ -21,8 +21,8 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 use crate::yaml::traps::{Trap, TrapKind};
 
@@ -30,10 +30,8 @@ use crate::yaml::traps::{Trap, TrapKind};
 pub static RULE: Rule = Rule {
     code: "Y003",
     name: "wide-blank",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &[],
-    source: include_str!("y003_wide_blank.rs"),
     check,
 };
 

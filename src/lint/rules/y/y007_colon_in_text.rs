@@ -20,8 +20,8 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 use crate::yaml::traps::TrapKind;
 
@@ -29,10 +29,8 @@ use crate::yaml::traps::TrapKind;
 pub static RULE: Rule = Rule {
     code: "Y007",
     name: "colon-in-text",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &[],
-    source: include_str!("y007_colon_in_text.rs"),
     check,
 };
 

@@ -20,9 +20,9 @@
 //! 評価書ファイルの書き方（YAML の書式）
 
 use crate::form::Kind;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 use crate::yaml::traps::{Trap, TrapKind};
 
@@ -30,10 +30,8 @@ use crate::yaml::traps::{Trap, TrapKind};
 pub static RULE: Rule = Rule {
     code: "Y010",
     name: "unclosed-bracket",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &[],
-    source: include_str!("y010_unclosed_bracket.rs"),
     check,
 };
 

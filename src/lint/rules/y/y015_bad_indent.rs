@@ -22,8 +22,8 @@
 //! 評価書ファイルの書き方（YAML の書式）
 
 use crate::assessment::conform::Problem;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 use crate::yaml::traps::{Trap, TrapKind};
 
@@ -31,10 +31,8 @@ use crate::yaml::traps::{Trap, TrapKind};
 pub static RULE: Rule = Rule {
     code: "Y015",
     name: "bad-indent",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &[],
-    source: include_str!("y015_bad_indent.rs"),
     check,
 };
 

@@ -24,8 +24,8 @@
 //! 評価書ファイルの書き方（YAML の書式）
 
 use crate::assessment::conform::Problem;
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 use crate::source::{Source, Span};
 use crate::yaml::{Content, SyntaxProblem};
@@ -34,10 +34,8 @@ use crate::yaml::{Content, SyntaxProblem};
 pub static RULE: Rule = Rule {
     code: "Y016",
     name: "continued-text",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &[],
-    source: include_str!("y016_continued_text.rs"),
     check,
 };
 

@@ -21,9 +21,9 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Safety, Severity, Stage};
+use crate::source::diagnostic::{Safety, Severity};
 use crate::source::lang::say;
 use crate::yaml::traps::TrapKind;
 use crate::yaml::{Feature, SyntaxProblem};
@@ -32,10 +32,8 @@ use crate::yaml::{Feature, SyntaxProblem};
 pub static RULE: Rule = Rule {
     code: "Y017",
     name: "refused-feature",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &[],
-    source: include_str!("y017_refused_feature.rs"),
     check,
 };
 

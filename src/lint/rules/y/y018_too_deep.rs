@@ -20,8 +20,8 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
-use crate::lint::rules::{Context, Rule};
-use crate::source::diagnostic::{Severity, Stage};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 use crate::yaml::SyntaxProblem;
 use crate::yaml::parse::MAX_DEPTH;
@@ -30,10 +30,8 @@ use crate::yaml::parse::MAX_DEPTH;
 pub static RULE: Rule = Rule {
     code: "Y018",
     name: "too-deep",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &[],
-    source: include_str!("y018_too_deep.rs"),
     check,
 };
 

@@ -19,9 +19,9 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Diagnostic, Severity, Stage};
+use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::lang::say;
 use crate::yaml::{Breakage, SyntaxProblem};
 
@@ -29,10 +29,8 @@ use crate::yaml::{Breakage, SyntaxProblem};
 pub static RULE: Rule = Rule {
     code: "Y019",
     name: "broken",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &[],
-    source: include_str!("y019_broken.rs"),
     check,
 };
 

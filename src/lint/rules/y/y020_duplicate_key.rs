@@ -21,19 +21,17 @@
 
 use crate::assessment::conform::Problem;
 use crate::japanese::notation::norm_key;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "Y020",
     name: "duplicate-key",
-    severity: Severity::Error,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Error),
     basis: &[],
-    source: include_str!("y020_duplicate_key.rs"),
     check,
 };
 

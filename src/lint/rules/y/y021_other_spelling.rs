@@ -20,19 +20,17 @@
 //! 評価書ファイルの書き方（見出しの別名）
 
 use crate::assessment::conform::Problem;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "Y021",
     name: "other-spelling",
-    severity: Severity::Info,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Info),
     basis: &[],
-    source: include_str!("y021_other_spelling.rs"),
     check,
 };
 

@@ -26,7 +26,7 @@
 use std::collections::BTreeMap;
 
 use crate::japanese::hidden::{Hidden, compose, hidden, ordinary};
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::source::lang::say;
@@ -37,10 +37,8 @@ use crate::yaml::{Content, Node};
 pub static RULE: Rule = Rule {
     code: "Y022",
     name: "invisible-character",
-    severity: Severity::Warning,
-    stage: Stage::Draft,
+    levels: Levels::always(Severity::Warning),
     basis: &[],
-    source: include_str!("y022_invisible_character.rs"),
     check,
 };
 
