@@ -93,7 +93,7 @@ fn the_settings_in_the_documents_are_settings() {
         "docs/config.md",
         "docs/templates.md",
         "docs/ci.md",
-        "README.md",
+        "docs/usage.md",
         "README.ja.md",
     ] {
         let text = std::fs::read_to_string(root.join(name)).expect(name);
