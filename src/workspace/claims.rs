@@ -6,7 +6,7 @@ use std::path::Path;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::write::end_of_links;
+use super::write::{STANDARD_OUTPUT, end_of_links};
 use super::{DiskError, absolute, folder_of};
 
 /// The files of a run, known by what they are and not by how they are named.
@@ -50,6 +50,9 @@ impl Claims {
 
 /// What two names of one file share; none for what is no file. Names that some system takes for one are one.
 pub(super) fn identity(path: &Path) -> Option<String> {
+    if path == Path::new(STANDARD_OUTPUT) {
+        return None;
+    }
     let end = end_of_links(path).unwrap_or_else(|_| path.to_owned());
     match fs::metadata(&end) {
         Ok(found) if found.is_file() => Some(of_file(&end, &found)),

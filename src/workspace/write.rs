@@ -14,6 +14,9 @@ use super::{DiskError, folder_of};
 /// A temporary file is `.hyokasho-`, six signs, and this.
 const TEMPORARY: (&str, usize, &str) = (".hyokasho-", 6, ".tmp");
 
+/// What stands for standard output, as in other programs.
+pub(super) const STANDARD_OUTPUT: &str = "-";
+
 /// How many links lead to one another at most.
 const MOST_LINKS: usize = 40;
 
@@ -88,7 +91,7 @@ enum Stream {
 impl Stream {
     /// None for a file, and for what is not there yet.
     fn of(path: &Path) -> io::Result<Option<Self>> {
-        if path == Path::new("/dev/stdout") {
+        if path == Path::new(STANDARD_OUTPUT) || path == Path::new("/dev/stdout") {
             return Ok(Some(Stream::Out));
         }
         if path == Path::new("/dev/stderr") {

@@ -284,6 +284,15 @@ fn an_output_that_can_not_be_written_is_a_failure() {
     assert_eq!(child.wait().expect("ends").code(), Some(0));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_hyphen_as_an_output_is_the_screen_and_no_file_of_that_name() {
+    let desk = Desk::with(&[("a.yaml", EXAMPLE)]);
+    let (code, said) = desk.run(&["check", "a.yaml", "--output", "json=-"]);
+    assert!(code == Some(0) && said.contains("\"version\": 1"), "{said}");
+    assert!(!desk.path("-").exists());
+}
+
 #[test]
 fn no_output_takes_the_place_of_an_input_or_another_output() {
     let desk = Desk::with(&[
