@@ -171,11 +171,8 @@ impl Built {
     }
 }
 
-pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
-    let setup = match settings::setup(&args.settings, &args.paths, lang) {
-        Ok(setup) => setup,
-        Err(message) => return Outcome::Failed(message),
-    };
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
+    let setup = settings::setup(&args.settings, &args.paths, lang)?;
     let run = Run {
         stage: setup.stage(args.stage),
         as_of: args.as_of,
@@ -183,10 +180,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
         lang,
         setup,
     };
-    match build(args, &run) {
-        Ok(outcome) => outcome,
-        Err(message) => Outcome::Failed(message),
-    }
+    build(args, &run)
 }
 
 fn build(args: &Args, run: &Run) -> Result<Outcome, String> {
@@ -269,7 +263,7 @@ fn build(args: &Args, run: &Run) -> Result<Outcome, String> {
     print(&looked.unseen(run));
     looked.errors.extend(failures);
     let denied = Summary::of(&looked.reports).at_least(job.deny) > 0;
-    Ok(Outcome::of(&looked.errors, denied || is_held))
+    Outcome::of(&looked.errors, denied || is_held)
 }
 
 /// The index that is published with the pages, and the one for the officer's own desk.

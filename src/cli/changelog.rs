@@ -56,11 +56,9 @@ impl Args {
     }
 }
 
-pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
-    match changelog(args, lang) {
-        Ok(()) => Outcome::Clean,
-        Err(message) => Outcome::Failed(message),
-    }
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
+    changelog(args, lang)?;
+    Ok(Outcome::Clean)
 }
 
 fn changelog(args: &Args, lang: Lang) -> Result<(), String> {

@@ -111,11 +111,8 @@ impl FromStr for Output {
     }
 }
 
-pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
-    let setup = match settings::setup(&args.settings, &args.paths, lang) {
-        Ok(setup) => setup,
-        Err(message) => return Outcome::Failed(message),
-    };
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
+    let setup = settings::setup(&args.settings, &args.paths, lang)?;
     let run = Run {
         stage: setup.stage(args.stage),
         as_of: args.as_of,
@@ -123,13 +120,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
         lang,
         setup,
     };
-    let known = match Task::of(&args.baseline, lang) {
-        Ok(known) => known,
-        Err(message) => return Outcome::Failed(message),
-    };
-    if let Err(message) = allowed(args, &run) {
-        return Outcome::Failed(message);
-    }
+    let known = Task::of(&args.baseline, lang)?;
+    allowed(args, &run)?;
     check(args, &run, &known)
 }
 
@@ -161,7 +153,7 @@ fn allowed(args: &Args, run: &Run) -> Result<(), String> {
     Ok(())
 }
 
-fn check(args: &Args, run: &Run, known: &Task) -> Outcome {
+fn check(args: &Args, run: &Run, known: &Task) -> Result<Outcome, String> {
     let lang = run.lang;
     let base = args.base.as_deref();
     let mut looked = check_all(run, base);

@@ -62,14 +62,9 @@ pub(super) enum Layout {
     Table,
 }
 
-pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
-    match compare(args, lang) {
-        Ok(text) => {
-            print(&text);
-            Outcome::Clean
-        }
-        Err(message) => Outcome::Failed(message),
-    }
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
+    print(&compare(args, lang)?);
+    Ok(Outcome::Clean)
 }
 
 /// Compares; gives what is to be said on standard output.

@@ -11,19 +11,19 @@ pub(super) struct Args {
     pub code: Option<String>,
 }
 
-pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
     let Some(code) = &args.code else {
         RULES
             .iter()
             .for_each(|rule| print(&format!("{}  {}\n", rule.code, title(rule, lang))));
-        return Outcome::Clean;
+        return Ok(Outcome::Clean);
     };
     match rules::find(code) {
         Some(rule) => {
             print(&text(rule, lang));
-            Outcome::Clean
+            Ok(Outcome::Clean)
         }
-        None => Outcome::Failed(match lang {
+        None => Err(match lang {
             Lang::Ja => {
                 format!("{code} という規則はありません。`hyokasho explain` で一覧を表示します。")
             }

@@ -186,7 +186,7 @@ pub(super) fn parse(args: &[OsString], lang: Lang) -> Result<Cli, ExitCode> {
         match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
                 super::print(&error.render().to_string());
-                return super::Outcome::Clean.exit(lang);
+                return super::exit(Ok(super::Outcome::Clean), lang);
             }
             ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
                 super::eprint(&error.render().to_string())

@@ -35,14 +35,9 @@ pub(super) struct Args {
     pub log_format: Format,
 }
 
-pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
-    match tell(args, lang) {
-        Ok(text) => {
-            print(&text);
-            Outcome::Clean
-        }
-        Err(message) => Outcome::Failed(message),
-    }
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
+    print(&tell(args, lang)?);
+    Ok(Outcome::Clean)
 }
 
 /// A version, read.

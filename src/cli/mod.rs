@@ -135,14 +135,12 @@ struct Run {
 /// The rule of individual numbers.
 const NUMBER: &str = "I001";
 
-/// How a command ended.
+/// How a command ended that did what it could; what it could not do is an error in the words of the user.
 enum Outcome {
-    /// 0
+    /// Exit status 0.
     Clean,
-    /// 1
+    /// Exit status 1.
     Findings,
-    /// 2, with what is to be said
-    Failed(String),
 }
 
 /// Runs the program.
@@ -165,34 +163,35 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Status(args) => status::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
     };
-    outcome.exit(lang)
+    exit(outcome, lang)
+}
+
+/// Says what is left to be said, and gives the exit status.
+fn exit(outcome: Result<Outcome, String>, lang: Lang) -> ExitCode {
+    let unwritten = screen::failure(lang);
+    let is_unwritten = unwritten.is_some();
+    let failed = outcome.as_ref().err();
+    for message in failed.into_iter().chain(&unwritten) {
+        eprint(&format!("hyokasho: {message}\n"));
+    }
+    match outcome {
+        _ if is_unwritten => ExitCode::from(2),
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(_) => ExitCode::from(2),
+    }
 }
 
 impl Outcome {
-    /// What is left to be said, and the exit status.
-    fn exit(self, lang: Lang) -> ExitCode {
-        let unwritten = screen::failure(lang);
-        let (code, failed) = match self {
-            Outcome::Clean => (ExitCode::SUCCESS, None),
-            Outcome::Findings => (ExitCode::from(1), None),
-            Outcome::Failed(message) => (ExitCode::from(2), Some(message)),
-        };
-        for message in failed.iter().chain(&unwritten) {
-            eprint(&format!("hyokasho: {message}\n"));
-        }
-        if unwritten.is_some() {
-            ExitCode::from(2)
-        } else {
-            code
-        }
-    }
-
-    /// 2 where something failed, else 1 where something is denied.
-    fn of(errors: &[String], denied: bool) -> Self {
+    /// Whether something is denied.
+    ///
+    /// # Errors
+    /// All that failed.
+    fn of(errors: &[String], denied: bool) -> Result<Self, String> {
         match (errors, denied) {
-            ([], true) => Outcome::Findings,
-            ([], false) => Outcome::Clean,
-            (errors, _) => Outcome::Failed(errors.join("\nhyokasho: ")),
+            ([], true) => Ok(Outcome::Findings),
+            ([], false) => Ok(Outcome::Clean),
+            (errors, _) => Err(errors.join("\nhyokasho: ")),
         }
     }
 }

@@ -38,11 +38,8 @@ pub(super) enum Format {
     Json,
 }
 
-pub(super) fn run(args: &Args, lang: Lang) -> Outcome {
-    let setup = match settings::setup(&args.settings, &args.paths, lang) {
-        Ok(setup) => setup,
-        Err(message) => return Outcome::Failed(message),
-    };
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
+    let setup = settings::setup(&args.settings, &args.paths, lang)?;
     let now = args.status_of.unwrap_or_else(workspace::today);
     let run = Run {
         stage: setup.stage(args.stage),
