@@ -87,6 +87,12 @@ impl<'a> Context<'a> {
         self.found
     }
 
+    /// How much the findings of a rule matter at the stage of the assessment.
+    pub fn level(&self, rule: &Rule) -> Severity {
+        let level = rule.levels.at(self.assessment.stage);
+        level.unwrap_or(rule.levels.highest())
+    }
+
     /// The day as of which the assessment is judged: as asked for, else 公表日, else today.
     pub fn as_of(&self) -> Option<Day> {
         let published = || {

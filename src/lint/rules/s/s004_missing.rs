@@ -225,7 +225,7 @@ fn ditto(cx: &mut Context, blanks: &[Blank]) {
         "Write it out: with rows moved or put in between nobody knows what it repeats."
     );
     let others: Vec<Span> = rest.iter().filter_map(|blank| blank.written).collect();
-    let severity = by_stage(cx).min(Severity::Warning);
+    let severity = cx.level(&RULE).min(Severity::Warning);
     cx.report(&RULE, first.place, span, message)
         .severity(severity)
         .help(help)
