@@ -43,9 +43,9 @@ use crate::assets::picture;
 use crate::config::settings::{Exception, Pattern};
 use crate::config::vocabulary::VOCABULARY;
 use crate::lint::engine::{self, Read, check_assessment};
+use crate::lint::exception::{Origin, Unused};
 use crate::lint::file_report::FileReport;
 use crate::lint::rules::{self, Surroundings};
-use crate::lint::suppress::{self, Origin, Unused};
 use crate::report::human::Look;
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::Lang;
@@ -370,7 +370,7 @@ fn of_settings(
         }
     };
     let settings = &run.setup.settings;
-    let diagnostics = suppress::unused_settings(
+    let diagnostics = rules::u::unused_settings(
         settings,
         (run.stage, compared),
         &used.collect(),

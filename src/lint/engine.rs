@@ -2,9 +2,9 @@
 
 use crate::assessment::{self, Assessment, NoForm};
 use crate::config::vocabulary::Vocabulary;
-use crate::lint::known::EntryNames;
+use crate::lint::entry_names::EntryNames;
 use crate::lint::rules::{self, Surroundings, Texts, Whole};
-use crate::lint::suppress::{self, Suppressed};
+use crate::lint::suppress::{self, Applied, Suppressed};
 use crate::source::diagnostic::{Diagnostic, Stage};
 use crate::source::lang::Lang;
 use crate::source::{Source, Span};
@@ -131,7 +131,16 @@ pub fn check_assessment(
 fn check(surroundings: &Surroundings, texts: &Texts, lang: Lang) -> Checked {
     let assessment = texts.assessment;
     let found = rules::run(surroundings, texts, lang);
-    let (diagnostics, suppressed) = suppress::apply(assessment, surroundings, found, lang);
+    let Applied {
+        kept: mut diagnostics,
+        suppressed,
+        judged,
+    } = suppress::apply(assessment, surroundings, found, lang);
+    if !judged.is_empty() {
+        let of_exceptions = rules::run_over_exceptions(surroundings, texts, &judged, lang);
+        diagnostics.extend(of_exceptions);
+        diagnostics.sort_by_key(|d| (d.primary.span, d.code));
+    }
     let excepted = suppressed.iter().map(|s| &s.diagnostic);
     Checked {
         entry_names: EntryNames::of(assessment, diagnostics.iter().chain(excepted)),

@@ -2,7 +2,7 @@
 
 use crate::japanese::individual_number;
 use crate::lint::engine::Checked;
-use crate::lint::known::EntryNames;
+use crate::lint::entry_names::EntryNames;
 use crate::lint::suppress::Suppressed;
 use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::{Source, Span};

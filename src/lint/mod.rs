@@ -2,6 +2,8 @@
 
 pub mod baseline;
 pub mod engine;
+pub mod entry_names;
+pub mod exception;
 pub mod file_report;
 pub mod fix;
 pub mod known;

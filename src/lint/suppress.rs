@@ -8,19 +8,19 @@
 mod covering;
 
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use covering::Covering;
+use covering::{Covering, is_sound};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::assessment::Assessment;
 use crate::assessment::field::Field;
 use crate::assessment::resolve::{Manner, resolve};
 use crate::assessment::value::Value;
-use crate::config::settings::Settings;
 use crate::japanese::notation::is_none_mark;
-use crate::lint::rules::{self, Surroundings, u};
-use crate::source::diagnostic::{Diagnostic, Stage};
+use crate::lint::exception::{Covers, Exception, Judged, Origin};
+use crate::lint::rules::{self, Surroundings};
+use crate::source::diagnostic::Diagnostic;
 use crate::source::lang::Lang;
 use crate::source::outward;
 use crate::source::{Source, Span};
@@ -40,90 +40,48 @@ pub struct Suppressed {
     pub origin: Origin,
 }
 
-/// Where an exception is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Origin {
-    /// A comment in the assessment.
-    Comment,
-    /// 検査の例外 in the assessment.
-    Block,
-    /// The place in the list of `hyokasho.toml`.
-    Settings(usize),
+/// Findings parted by the exceptions of an assessment.
+#[derive(Debug, Default)]
+pub struct Applied {
+    /// What no exception covers.
+    pub kept: Vec<Diagnostic>,
+    /// What one covers.
+    pub suppressed: Vec<Suppressed>,
+    /// The exceptions of the assessment itself. Whether an entry of the settings is of use, all files tell together.
+    pub judged: Vec<Judged>,
 }
 
-/// An exception as written.
-#[derive(Debug)]
-pub(crate) struct Exception {
-    /// The rule's code, as written.
-    pub(crate) code: String,
-    /// Why; may be empty, then it is none.
-    pub(crate) reason: String,
-    /// Where to point at.
-    pub(crate) span: Span,
-    /// Where it is written.
-    pub(crate) origin: Origin,
-    covers: Covers,
-}
-
-/// What an exception covers.
-#[derive(Debug)]
-enum Covers {
-    /// What stands in a part of the file.
-    Part(Span),
-    /// An item and all below it, by its id.
-    Item(String),
-    /// The whole file.
-    All,
-    /// Nothing: the item that it names, as written, is not on the form.
-    Unknown(String),
-}
-
-impl Exception {
-    /// Whether it could cover something: it names a rule that can be excepted from, and no item that is not there.
-    fn is_sound(&self) -> bool {
-        let rule = rules::find(&self.code);
-        rule.is_some_and(|rule| !rules::is_firm(rule.code)) && self.unknown_item().is_none()
-    }
-
-    /// The item that it names, where the form has none of that name.
-    pub(crate) fn unknown_item(&self) -> Option<&str> {
-        match &self.covers {
-            Covers::Unknown(item) => Some(item),
-            _ => None,
-        }
-    }
-}
-
-/// Takes what is excepted out of the findings, place by place; exceptions without a reason or a use become findings.
+/// Takes what is excepted out of the findings, place by place.
 pub fn apply(
     assessment: &Assessment,
     surroundings: &Surroundings,
     found: Vec<Diagnostic>,
     lang: Lang,
-) -> (Vec<Diagnostic>, Vec<Suppressed>) {
+) -> Applied {
     let mut exceptions = comments(assessment);
     exceptions.extend(block(assessment));
     exceptions.extend(of_settings(assessment, surroundings));
+    let mut applied = Applied::default();
     if exceptions.is_empty() {
-        return (found, Vec::new());
+        applied.kept = found;
+        return applied;
     }
     let covering = Covering::of(&exceptions);
     let mut used = vec![false; exceptions.len()];
-    let (mut kept, mut suppressed) = (Vec::new(), Vec::new());
     for diagnostic in found {
         let Some(of_rule) = covering.get(diagnostic.code) else {
-            kept.push(diagnostic);
+            applied.kept.push(diagnostic);
             continue;
         };
         let places = diagnostic.all_places();
         let excepted: Vec<Option<usize>> = places.map(|place| of_rule.first(place)).collect();
         for (exception, diagnostic) in diagnostic.parted(&excepted, lang) {
             let Some(place) = exception else {
-                kept.push(diagnostic);
+                applied.kept.push(diagnostic);
                 continue;
             };
             used[place] = true;
-            suppressed.push(Suppressed {
+            applied.suppressed.push(Suppressed {
                 diagnostic,
                 // It goes into reports; a number in it is I001's to tell.
                 reason: outward::message(&exceptions[place].reason),
@@ -137,49 +95,18 @@ pub fn apply(
         let runs = |rule| rules::runs(rule, assessment.stage, compared, settings);
         rules::find(code).is_none_or(runs) && !assessment.is_broken()
     };
-    let mut judged = Vec::new();
-    for (exception, used) in exceptions.iter().zip(used) {
-        let idle = !used && exception.is_sound() && !looked(&exception.code);
-        // Whether an entry of the settings is of use, all files tell together.
+    for (exception, used) in exceptions.into_iter().zip(used) {
+        let is_idle = !used && is_sound(&exception) && !looked(&exception.code);
         if !matches!(exception.origin, Origin::Settings(_)) {
-            judged.extend(u::judge(assessment, exception, used || idle, lang));
+            applied.judged.push(Judged {
+                is_used: used || is_idle,
+                exception,
+            });
         }
     }
-    judged.iter_mut().for_each(rules::present);
-    rules::weigh(&mut judged, settings);
-    kept.extend(judged);
-    kept.sort_by_key(|d| (d.primary.span, d.code));
-    suppressed.sort_by_key(|s| (s.diagnostic.primary.span, s.diagnostic.code));
-    (kept, suppressed)
-}
-
-/// Why an exception of `hyokasho.toml` is of no use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unused {
-    /// It covers no finding.
-    NoFinding,
-    /// No assessment has the name that it gives.
-    NoFile,
-}
-
-/// The findings of exceptions in `hyokasho.toml` that no finding of any file needed, of those of which that can be told.
-pub fn unused_settings(
-    settings: &Settings,
-    (stage, compared): (Stage, bool),
-    used: &BTreeSet<usize>,
-    unused: &dyn Fn(&crate::config::settings::Exception) -> Option<Unused>,
-    lang: Lang,
-) -> Vec<Diagnostic> {
-    let runs = |code: &str| {
-        rules::find(code).is_some_and(|rule| rules::runs(rule, stage, compared, settings))
-    };
-    let idle = settings.exceptions.iter().enumerate();
-    let idle = idle.filter(|(n, e)| !used.contains(n) && runs(e.rule));
-    let mut found = idle
-        .filter_map(|(_, e)| Some(u::unused_setting(e, unused(e)?, lang)))
-        .collect();
-    rules::weigh(&mut found, settings);
-    found
+    let key = |s: &Suppressed| (s.diagnostic.primary.span, s.diagnostic.code);
+    applied.suppressed.sort_by_key(key);
+    applied
 }
 
 /// The exceptions written as comments, in the order of the file.

@@ -19,6 +19,7 @@ use crate::compare::changelog::told::Told;
 use crate::config::settings::Settings;
 use crate::config::vocabulary::{VOCABULARY, Vocabulary};
 use crate::japanese::dates;
+use crate::lint::exception::Judged;
 use crate::source::Span;
 use crate::source::diagnostic::{Diagnostic, Edit, Fix, Label, Role, Safety, Severity};
 use crate::source::lang::Lang;
@@ -62,6 +63,8 @@ pub struct Context<'a> {
     pub texts: &'a Texts<'a>,
     /// The language of messages.
     pub lang: Lang,
+    /// The exceptions of the assessment, once they are judged; none before.
+    pub(super) exceptions: &'a [Judged],
     found: Vec<Diagnostic>,
 }
 
@@ -77,6 +80,7 @@ impl<'a> Context<'a> {
             surroundings,
             texts,
             lang,
+            exceptions: &[],
             found: Vec::new(),
         }
     }

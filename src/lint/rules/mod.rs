@@ -35,6 +35,7 @@ use crate::config::settings::{Level, Settings};
 use crate::config::settings_file::NamedRule;
 use crate::config::vocabulary::VOCABULARY;
 use crate::form::{BadForm, Form};
+use crate::lint::exception::Judged;
 use crate::source::diagnostic::{Diagnostic, Label, Severity, Stage};
 use crate::source::lang::Lang;
 use crate::source::outward;
@@ -269,6 +270,28 @@ pub fn run(surroundings: &Surroundings, texts: &Texts, lang: Lang) -> Vec<Diagno
     found.iter_mut().for_each(present);
     weigh(&mut found, &surroundings.settings);
     found.sort_by_key(|d| (d.primary.span, d.code));
+    found
+}
+
+/// The rules that speak of exceptions.
+static OF_EXCEPTIONS: [&Rule; 2] = [
+    &u::u001_exception_without_reason::RULE,
+    &u::u002_unused_exception::RULE,
+];
+
+/// What is to be said of the exceptions of an assessment, once they are judged.
+pub fn run_over_exceptions(
+    surroundings: &Surroundings,
+    texts: &Texts,
+    exceptions: &[Judged],
+    lang: Lang,
+) -> Vec<Diagnostic> {
+    let mut cx = Context::new(texts.assessment, surroundings, texts, lang);
+    cx.exceptions = exceptions;
+    OF_EXCEPTIONS.iter().for_each(|rule| (rule.check)(&mut cx));
+    let mut found = cx.finish();
+    found.iter_mut().for_each(present);
+    weigh(&mut found, &surroundings.settings);
     found
 }
 

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Covers, Exception};
+use crate::lint::exception::{Covers, Exception};
+use crate::lint::rules;
 use crate::source::Span;
 use crate::source::diagnostic::Label;
 
@@ -31,7 +32,7 @@ impl Covering {
     pub(super) fn of(exceptions: &[Exception]) -> Self {
         let mut of_rules: FxHashMap<String, OfRule> = FxHashMap::default();
         let with_reason = exceptions.iter().enumerate();
-        for (n, exception) in with_reason.filter(|(_, e)| !e.reason.is_empty() && e.is_sound()) {
+        for (n, exception) in with_reason.filter(|(_, e)| !e.reason.is_empty() && is_sound(e)) {
             let of_rule = of_rules.entry(exception.code.to_ascii_uppercase());
             let of_rule = of_rule.or_default();
             match &exception.covers {
@@ -118,6 +119,12 @@ fn around(item: &str) -> Vec<String> {
         found.extend(heads.iter().cloned());
     }
     found
+}
+
+/// Whether an exception could cover something: it names a rule that can be excepted from, and no item that is not there.
+pub(super) fn is_sound(exception: &Exception) -> bool {
+    let rule = rules::find(&exception.code);
+    rule.is_some_and(|rule| !rules::is_firm(rule.code)) && exception.unknown_item().is_none()
 }
 
 #[cfg(test)]

@@ -20,13 +20,11 @@
 //! ## 根拠
 //! デジタル社会の形成を図るための関係法律の整備に関する法律（令和3年法律第37号）第50条、第51条
 
-use std::ops::Range;
-
 use jiff::civil::Date as Day;
 
-use super::data::{Confidence, Term, data};
-use super::{Legal, Spot, is_former_name, others, written};
-use crate::japanese::citation::{Citation, Mention};
+use super::data::data;
+use super::ended::repealed;
+use super::{Spot, others, written};
 use crate::lint::rules::{Context, Levels, Rule, grouped};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -44,7 +42,7 @@ fn check(cx: &mut Context) {
     let mut found = Vec::new();
     for legal in &cx.texts.laws.texts {
         let Some(day) = legal.day(cx) else { continue };
-        for (n, range) in named(legal, day) {
+        for (n, range) in repealed(legal, day) {
             let words = legal.text.text[range.clone()].to_owned();
             found.push(((n, words, day), legal.spot(cx, range)));
         }
@@ -52,67 +50,6 @@ fn check(cx: &mut Context) {
     for ((n, words, day), spots) in grouped(found) {
         tell(cx, n, &words, day, &spots);
     }
-}
-
-/// What a text names that was repealed before a day.
-pub(super) fn named(legal: &Legal, day: Day) -> Vec<(usize, Range<usize>)> {
-    let mut found = Vec::new();
-    // 「…は、令和5年3月31日に廃止した。」
-    let says_so = |range: &Range<usize>| legal.sentence(range).contains("廃止");
-    for (n, repealed) in data().repealed.iter().enumerate() {
-        if repealed.from > day || repealed.confidence == Confidence::C {
-            continue;
-        }
-        let is_one = |law: usize| repealed.laws.contains(&data().names.laws[law].id);
-        for mention in &legal.found.mentions {
-            let known = mention.law.is_some_and(is_one) && !mention.former;
-            if known
-                && !says_so(&mention.range)
-                && !has_moved(legal, mention)
-                && !is_former_name("", &legal.behind(mention.range.end))
-            {
-                found.push((n, mention.range.clone()));
-            }
-        }
-        for (term, range) in legal.terms() {
-            if term != Term::Repealed(n) {
-                continue;
-            }
-            let before = legal.before(range.start);
-            let other = repealed
-                .not_after
-                .iter()
-                .any(|w| before.ends_with(w.as_str()));
-            let former = before.contains('旧') || before.contains("改正前");
-            if !other
-                && !former
-                && !says_so(&range)
-                && !is_former_name(&before, &legal.behind(range.end))
-            {
-                found.push((n, whole_name(&legal.text.text, range)));
-            }
-        }
-    }
-    found
-}
-
-/// Whether an article is cited right behind a name that is known to stand elsewhere now: L001 tells of it.
-fn has_moved(legal: &Legal, mention: &Mention) -> bool {
-    let of_it = |c: &&Citation| c.name.as_ref() == Some(&mention.range);
-    let cited = legal.found.citations.iter().find(of_it);
-    let (Some(citation), Some(law)) = (cited, mention.law) else {
-        return false;
-    };
-    let mut provisions = data().provisions.iter();
-    provisions.any(|p| p.cited_at(law, &citation.place).is_some())
-}
-
-/// The name with what stands before it of the same name: 「架空市情報公開・個人情報保護条例」.
-fn whole_name(text: &str, range: Range<usize>) -> Range<usize> {
-    let in_name = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '・';
-    let head = text[..range.start].trim_end_matches(in_name);
-    let own = text[head.len()..range.start].trim_start_matches('・');
-    range.start - own.len()..range.end
 }
 
 fn tell(cx: &mut Context, n: usize, words: &str, day: Day, spots: &[Spot]) {

@@ -21,13 +21,11 @@
 //! ## 根拠
 //! 平成27年法律第65号 附則第1条、番号法第21条第1項 など（名前ごとに出典を示します）
 
-use std::ops::Range;
-
-use jiff::civil::Date as Day;
 use rustc_hash::FxHashSet;
 
 use super::data::{Confidence, Renamed, Term, data};
-use super::{Laws, Legal, Spot, is_former_name, others, written};
+use super::ended::former_name;
+use super::{Laws, Spot, others, written};
 use crate::lint::rules::{Context, Levels, Rule, grouped};
 use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
@@ -47,7 +45,7 @@ fn check(cx: &mut Context) {
     for legal in &cx.texts.laws.texts {
         let Some(day) = legal.day(cx) else { continue };
         for (term, range) in legal.terms() {
-            if let Some(n) = stale(legal, term, &range, day) {
+            if let Some(n) = former_name(legal, term, &range, day) {
                 let words = legal.text.text[range.clone()].to_owned();
                 if !own.contains(words.as_str()) {
                     found.push(((n, words), legal.spot(cx, range)));
@@ -76,36 +74,6 @@ fn own_names<'a>(cx: &Context<'a>) -> FxHashSet<&'a str> {
         defined.map(|(_, range)| &legal.text.text[range])
     });
     named.collect()
-}
-
-/// Which of the former names a word is on a day.
-pub(super) fn stale(legal: &Legal, term: Term, range: &Range<usize>, day: Day) -> Option<usize> {
-    let Term::Renamed(n) = term else { return None };
-    let renamed = &data().renamed[n];
-    let known = renamed.from.is_none_or(|from| from <= day) && renamed.confidence > Confidence::C;
-    (known && is_meant(legal, renamed, range)).then_some(n)
-}
-
-fn is_meant(legal: &Legal, renamed: &Renamed, range: &Range<usize>) -> bool {
-    let behind = legal.behind(range.end);
-    if is_former_name(&legal.before(range.start), &behind) {
-        return false;
-    }
-    let before = legal.before(range.start);
-    let goes_on = renamed
-        .before
-        .iter()
-        .any(|w| behind.starts_with(w.as_str()));
-    let is_end = renamed
-        .not_after
-        .iter()
-        .any(|w| before.ends_with(w.as_str()));
-    if goes_on || is_end {
-        return false;
-    }
-    let sentence = legal.sentence(range);
-    let says = |words: &[String]| words.iter().any(|w| sentence.contains(w.as_str()));
-    !says(&renamed.exclude) && (renamed.context.is_empty() || says(&renamed.context))
 }
 
 fn tell(cx: &mut Context, renamed: &'static Renamed, words: &str, spots: &[Spot]) {

@@ -22,13 +22,11 @@
 //! ## 根拠
 //! 令和5年法律第48号、令和元年法律第16号 など（証ごとに出典を示します）
 
-use std::ops::Range;
-
 use jiff::civil::Date as Day;
 
-use super::data::{Confidence, Proof, Term, data};
-use super::{Legal, is_former_name, others, written};
-use crate::config::vocabulary::{is_kanji, is_katakana};
+use super::data::{Proof, data};
+use super::ended::ended_proof;
+use super::{others, written};
 use crate::lint::rules::{Context, Levels, Rule, grouped};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -47,7 +45,7 @@ fn check(cx: &mut Context) {
     for legal in &cx.texts.laws.texts {
         let Some(day) = legal.day(cx) else { continue };
         for (term, range) in legal.terms() {
-            if let Some(n) = ended(cx, legal, term, &range, day) {
+            if let Some(n) = ended_proof(cx, legal, term, &range, day) {
                 let words = legal.text.text[range.clone()].to_owned();
                 found.push(((n, words, day), legal.spot(cx, range)));
             }
@@ -73,20 +71,6 @@ fn check(cx: &mut Context) {
             .basis(vec![proof.source.as_str()])
             .places(others(&spots));
     }
-}
-
-/// Which of the ended proofs a word is on a day.
-pub(super) fn ended(
-    cx: &Context,
-    legal: &Legal,
-    term: Term,
-    range: &Range<usize>,
-    day: Day,
-) -> Option<usize> {
-    let Term::Proof(n) = term else { return None };
-    let proof = &data().proofs[n];
-    let known = proof.confidence > Confidence::C && proof.ended <= day;
-    (known && is_meant(cx, legal, proof, range)).then_some(n)
 }
 
 fn message(cx: &Context, words: &str, proof: &Proof, over: Option<Day>) -> String {
@@ -127,25 +111,4 @@ fn help(cx: &Context, proof: &Proof) -> String {
             "Those issued before could be used until {until}. Write what is asked for now."
         ),
     }
-}
-
-/// Whether a name is that of something that somebody shows or is given.
-fn is_meant(cx: &Context, legal: &Legal, proof: &Proof, range: &Range<usize>) -> bool {
-    let contexts = &data().proof_contexts;
-    let (before, behind) = (legal.before(range.start), legal.behind(range.end));
-    let in_word = before.ends_with(|c| is_kanji(c) || is_katakana(c))
-        && !contexts.behind.iter().any(|w| before.ends_with(w.as_str()));
-    // 保険証券, 通知カード等 is none, 保険証明 neither.
-    let goes_on = behind.starts_with(['券', '書', '明']);
-    let office = cx.assessment.text("basic.office.name").unwrap_or_default();
-    let of_office = |word: &String| office.contains(word.as_str());
-    let elsewhere = !proof.offices.is_empty() && !proof.offices.iter().any(of_office);
-    if elsewhere || in_word || goes_on || is_former_name(&before, &behind) {
-        return false;
-    }
-    let sentence = legal.sentence(range);
-    let says = |words: &[String]| words.iter().any(|w| sentence.contains(w.as_str()));
-    let id = &cx.field(legal.place).id;
-    let of_item = contexts.items.iter().any(|item| id.contains(item.as_str()));
-    !says(&proof.exclude) && (of_item || says(&contexts.context))
 }

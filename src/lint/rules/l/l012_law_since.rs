@@ -28,7 +28,8 @@ use std::ops::Range;
 use jiff::civil::Date as Day;
 
 use super::data::data;
-use super::{Legal, Spot, l004_repealed_law, l005_stale_name, l011_ended_proof, moved, written};
+use super::ended::{ended_proof, former_name, repealed};
+use super::{Legal, Spot, moved, written};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -89,17 +90,17 @@ fn check(cx: &mut Context) {
 fn since(cx: &Context, legal: &Legal, (then, now): (Day, Day)) -> Vec<(Range<usize>, Day, String)> {
     let data = data();
     let mut found: Vec<_> = moved::since(cx, legal, (then, now)).collect();
-    let repealed = l004_repealed_law::named(legal, now).into_iter();
-    found.extend(repealed.map(|(n, range)| {
+    let of_laws = repealed(legal, now).into_iter();
+    found.extend(of_laws.map(|(n, range)| {
         let repealed = &data.repealed[n];
         (range, repealed.from, repealed.now.clone())
     }));
     for (term, range) in legal.terms() {
-        if let Some(n) = l005_stale_name::stale(legal, term, &range, now) {
+        if let Some(n) = former_name(legal, term, &range, now) {
             let renamed = &data.renamed[n];
             let since = renamed.from.map(|from| (range, from, renamed.now.clone()));
             found.extend(since);
-        } else if let Some(n) = l011_ended_proof::ended(cx, legal, term, &range, now) {
+        } else if let Some(n) = ended_proof(cx, legal, term, &range, now) {
             let proof = &data.proofs[n];
             found.push((range, proof.ended, proof.now.clone()));
         }

@@ -26,7 +26,7 @@ use std::ops::Range;
 
 use super::data::data;
 use super::entries::{ENTRIES, Entry, is_in_force, listed, of_usage};
-use super::l013_other_entry::told;
+use super::other_entries::of_others;
 use super::{Legal, Spot};
 use crate::japanese::citation::number::Number;
 use crate::japanese::citation::{Unit, Whose};
@@ -72,7 +72,7 @@ fn check(cx: &mut Context) {
             continue;
         };
         // An entry of another law is told already.
-        let told = told(cx, legal);
+        let told = of_others(cx, legal);
         if left
             .iter()
             .all(|entry| told.contains(&entry.entry.as_str()))

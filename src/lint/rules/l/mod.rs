@@ -18,9 +18,11 @@ pub mod l015_order_article;
 pub mod l016_rows_differ;
 
 mod data;
+mod ended;
 mod entries;
 mod moved;
 mod near;
+mod other_entries;
 
 use std::ops::Range;
 use std::sync::OnceLock;

@@ -1,5 +1,6 @@
 //! P: procedure and dates.
 
+pub(super) mod comment;
 pub mod p001_comment_period_too_short;
 pub mod p002_days_differ;
 pub mod p003_order;
@@ -15,6 +16,7 @@ pub mod p012_review_due;
 pub mod p013_ended_mark;
 pub mod p014_day_off;
 pub mod p015_date_notation;
+mod starts;
 
 use std::sync::LazyLock;
 

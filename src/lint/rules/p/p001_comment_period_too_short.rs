@@ -22,10 +22,8 @@
 //! ## 根拠
 //! 特定個人情報保護評価指針 第5の3
 
+use super::comment::{REASON, too_short};
 use super::{PROCEDURE, comment_days};
-use crate::assessment::value::Value;
-use crate::japanese::dates::days_inclusive;
-use crate::japanese::notation::is_none_mark;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -38,24 +36,6 @@ pub static RULE: Rule = Rule {
     basis: &["特定個人情報保護評価指針 第5の3"],
     check,
 };
-
-/// Ⅵ２③, of which this rule speaks rather than that of missing items.
-pub const REASON: &str = "procedure.public_comment.shortening_reason";
-
-/// How many days too short a period without a reason is.
-pub fn too_short(cx: &Context) -> Option<i64> {
-    let comment = comment_days(cx)?;
-    let days = days_inclusive(comment.start, comment.end);
-    let reason = cx.assessment.item(REASON).map(|f| &f.value);
-    let given = match reason {
-        Some(Value::Text(text)) => !is_none_mark(&text.text) && !text.text.trim().is_empty(),
-        _ => false,
-    };
-    (1..PROCEDURE.comment_days.value)
-        .contains(&days)
-        .then_some(days)
-        .filter(|_| !given)
-}
 
 fn check(cx: &mut Context) {
     let (Some(days), Some(comment)) = (too_short(cx), comment_days(cx)) else {

@@ -19,7 +19,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use super::p008_use_before_holding::Starts;
+use super::starts::Starts;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;

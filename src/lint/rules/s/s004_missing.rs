@@ -25,7 +25,7 @@ use super::swallowed::{self, Swallowed};
 use super::{answer, head};
 use crate::assessment::conform::Problem;
 use crate::form::address::address;
-use crate::lint::rules::p::p001_comment_period_too_short;
+use crate::lint::rules::p::comment;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::{Severity, Stage};
@@ -42,8 +42,8 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     // A period that is too short is P001's, which tells of the missing reason, too.
-    let told = p001_comment_period_too_short::too_short(cx).is_some();
-    let told = |field: usize| told && cx.field(field).id == p001_comment_period_too_short::REASON;
+    let told = comment::too_short(cx).is_some();
+    let told = |field: usize| told && cx.field(field).id == comment::REASON;
     let missing: Vec<Blank> = cx
         .assessment
         .problems

@@ -1,61 +1,41 @@
-//! U: exceptions. The facts come from [`crate::lint::suppress`], which runs after all other rules.
+//! U: exceptions. They are judged after all other findings, over what [`crate::lint::suppress`] knows of each.
 
 pub mod u001_exception_without_reason;
 pub mod u002_unused_exception;
 pub mod u003_printed_exception;
 
-use crate::assessment::Assessment;
-use crate::config::settings;
-use crate::lint::rules::Rule;
-use crate::lint::suppress::{Exception, Unused};
-use crate::source::diagnostic::{Diagnostic, Label};
+use std::collections::BTreeSet;
+
+use crate::config::settings::{self, Settings};
+use crate::lint::exception::{Exception, Unused};
+use crate::lint::rules::{Context, Rule, find, runs, weigh};
+use crate::source::diagnostic::{Diagnostic, Stage};
 use crate::source::lang::Lang;
 
-/// What is wrong with an exception, if anything.
-pub(crate) fn judge(
-    assessment: &Assessment,
-    exception: &Exception,
-    used: bool,
+/// The findings of exceptions in `hyokasho.toml` that no finding of any file needed, of those of which that can be told;
+/// their places are in that file.
+pub(crate) fn unused_settings(
+    settings: &Settings,
+    (stage, compared): (Stage, bool),
+    used: &BTreeSet<usize>,
+    unused: &dyn Fn(&settings::Exception) -> Option<Unused>,
     lang: Lang,
-) -> Option<Diagnostic> {
-    if exception.reason.is_empty() {
-        Some(u001_exception_without_reason::finding(
-            assessment, exception, lang,
-        ))
-    } else if !used {
-        Some(u002_unused_exception::finding(assessment, exception, lang))
-    } else {
-        None
-    }
+) -> Vec<Diagnostic> {
+    let runs = |code: &str| find(code).is_some_and(|rule| runs(rule, stage, compared, settings));
+    let idle = settings.exceptions.iter().enumerate();
+    let idle = idle.filter(|(n, e)| !used.contains(n) && runs(e.rule));
+    let finding = |(_, e)| Some(u002_unused_exception::of_settings(e, unused(e)?, lang));
+    let mut found = idle.filter_map(finding).collect();
+    weigh(&mut found, settings);
+    found
 }
 
-/// The finding of an entry of `hyokasho.toml` that covers nothing; its place is in that file.
-pub(crate) fn unused_setting(
-    exception: &settings::Exception,
-    why: Unused,
-    lang: Lang,
-) -> Diagnostic {
-    u002_unused_exception::of_settings(exception, why, lang)
-}
-
-/// A finding where an exception is written.
-fn at_exception(
-    assessment: &Assessment,
+/// Reports an exception where it is written.
+fn report(
+    cx: &mut Context,
     rule: &'static Rule,
     exception: &Exception,
-    message: String,
-    help: String,
-) -> Diagnostic {
-    let field = assessment
-        .field_at(exception.span.start)
-        .map(|place| &assessment.fields[place]);
-    let primary = Label {
-        item: field.map(|f| f.id.clone()).unwrap_or_default(),
-        address: field.map(|f| assessment.address(f)).unwrap_or_default(),
-        ..Label::at(exception.span)
-    };
-    Diagnostic {
-        help,
-        ..rule.finding(assessment.stage, primary, message)
-    }
+    (message, help): (String, String),
+) {
+    cx.report_at(rule, exception.span, message).help(help);
 }

@@ -26,13 +26,12 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（点検の例外）
 
-use crate::assessment::Assessment;
+use crate::lint::exception::{Exception, Origin};
 use crate::lint::rules::{Context, Levels, Rule};
-use crate::lint::suppress::{Exception, Origin};
-use crate::source::diagnostic::{Diagnostic, Severity};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::Lang;
 
-/// The rule. It speaks after all others: see [`crate::lint::suppress`].
+/// The rule. It speaks after all others.
 pub static RULE: Rule = Rule {
     code: "U001",
     name: "exception-without-reason",
@@ -41,11 +40,19 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_: &mut Context) {}
+fn check(cx: &mut Context) {
+    for judged in cx.exceptions {
+        let exception = &judged.exception;
+        if exception.reason.is_empty() {
+            let words = words(exception, cx.lang);
+            super::report(cx, &RULE, exception, words);
+        }
+    }
+}
 
-pub(super) fn finding(assessment: &Assessment, exception: &Exception, lang: Lang) -> Diagnostic {
+fn words(exception: &Exception, lang: Lang) -> (String, String) {
     let code = &exception.code;
-    let (message, help) = match (lang, exception.origin) {
+    match (lang, exception.origin) {
         (Lang::Ja, Origin::Comment) => (
             format!("{code} の例外に理由が書かれていない"),
             format!("「# hyokasho: 許可 {code} 」の後に、直さない理由を書いてください。"),
@@ -66,6 +73,5 @@ pub(super) fn finding(assessment: &Assessment, exception: &Exception, lang: Lang
             format!("The exception {code} gives no reason"),
             "Write the reason as 理由.".to_owned(),
         ),
-    };
-    super::at_exception(assessment, &RULE, exception, message, help)
+    }
 }

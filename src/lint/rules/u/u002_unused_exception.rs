@@ -22,14 +22,13 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（点検の例外）
 
-use crate::assessment::Assessment;
 use crate::config::settings;
+use crate::lint::exception::{Exception, Origin, Unused};
 use crate::lint::rules::{Context, Levels, Rule, find, is_firm};
-use crate::lint::suppress::{Exception, Origin, Unused};
 use crate::source::diagnostic::{Diagnostic, Label, Severity, Stage};
 use crate::source::lang::Lang;
 
-/// The rule. It speaks after all others: see [`crate::lint::suppress`].
+/// The rule. It speaks after all others.
 pub static RULE: Rule = Rule {
     code: "U002",
     name: "unused-exception",
@@ -38,11 +37,14 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-fn check(_: &mut Context) {}
-
-pub(super) fn finding(assessment: &Assessment, exception: &Exception, lang: Lang) -> Diagnostic {
-    let (message, help) = words(exception, lang);
-    super::at_exception(assessment, &RULE, exception, message, help)
+fn check(cx: &mut Context) {
+    for judged in cx.exceptions {
+        let exception = &judged.exception;
+        if !judged.is_used && !exception.reason.is_empty() {
+            let words = words(exception, cx.lang);
+            super::report(cx, &RULE, exception, words);
+        }
+    }
 }
 
 fn words(exception: &Exception, lang: Lang) -> (String, String) {

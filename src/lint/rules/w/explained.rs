@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::Words;
-use super::w003_letters::{key, letters};
+use super::letters::{key, letters};
 use crate::config::vocabulary::{Meaning, is_hiragana, is_kanji, is_katakana};
 use crate::japanese::notation::fold;
 use crate::japanese::runs::runs;

@@ -1,10 +1,13 @@
 //! W: wording and notation. How a word is written is decided by the user's words, else by how official texts write it,
 //! else by the document's own majority; each pair is one finding.
 
+mod company;
+mod digit_clusters;
 mod digit_habit;
 mod explained;
 mod glyphs;
 mod kana;
+mod letters;
 pub mod w001_long_vowel;
 pub mod w002_notation;
 pub mod w003_letters;

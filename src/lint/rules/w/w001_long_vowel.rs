@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use super::{Form, Spot, mixed_beside_official, w015_company};
+use super::{Form, Spot, company, mixed_beside_official};
 use crate::config::vocabulary::{is_kanji, is_letter};
 use crate::japanese::runs::{Kind, long_vowel_stem};
 use crate::lint::rules::{Context, Levels, Rule};
@@ -65,7 +65,7 @@ fn check(cx: &mut Context) {
             || is_decided(stem)
             || words.is_named(&range)
             || words.is_quoted(range.start)
-            || w015_company::in_company(words.str(), &range)
+            || company::in_company(words.str(), &range)
         {
             continue;
         }

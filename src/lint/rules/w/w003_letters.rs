@@ -23,10 +23,9 @@
 //! 実測: 公表された素案一つ（254項目）で指摘3件。すべて書き方の揺れ。見落とし1（一字の「Ａ・A」は数えない）。完成した記入例二つで指摘0件。
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
-use super::{Form, Spot, add, mixed, w015_company};
-use crate::japanese::runs::{Kind, Run};
+use super::letters::{in_address, in_english, key, letters};
+use super::{Form, Spot, add, company, mixed};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 
@@ -52,7 +51,7 @@ fn check(cx: &mut Context) {
                 || in_address(words.str(), &range)
                 || in_english(words.str(), &range)
                 || words.is_quoted(range.start)
-                || w015_company::in_company(words.str(), &range)
+                || company::in_company(words.str(), &range)
             {
                 continue;
             }
@@ -76,33 +75,6 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// Runs of letters, joined where a single hyphen stands between them.
-pub(super) fn letters(runs: &[Run]) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
-    let mut hyphen = None;
-    for run in runs {
-        match run.kind {
-            Kind::Letters => match found.last_mut() {
-                Some(last) if hyphen == Some((last.end, run.start)) => last.end = run.end,
-                _ => found.push(run.range()),
-            },
-            Kind::Sign('-' | '‐' | '－' | '−') => hyphen = Some((run.start, run.end)),
-            _ => {}
-        }
-    }
-    found
-}
-
-/// The letters alone, in capitals of half width.
-pub(super) fn key(word: &str) -> String {
-    let half = |c: char| match c {
-        'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        c => c,
-    };
-    let letters = word.chars().map(half).filter(char::is_ascii_alphabetic);
-    letters.map(|c| c.to_ascii_uppercase()).collect()
-}
-
 /// A word with what of it is of full width, which the eye does not tell: ＩD（「Ｉ」が全角）.
 fn described(word: &str) -> String {
     let wide: String = word.chars().filter(|c| !c.is_ascii()).collect();
@@ -113,72 +85,12 @@ fn described(word: &str) -> String {
     }
 }
 
-/// Whether a word stands among words of English: one on each side, or two on one.
-pub(super) fn in_english(text: &str, range: &Range<usize>) -> bool {
-    let is_letter = |c: char| c.is_ascii_alphabetic();
-    let before = |head: &str| -> Option<usize> {
-        let end = head.trim_end_matches(' ').len();
-        let start = head[..end].trim_end_matches(is_letter).len();
-        (end < head.len() && start < end).then_some(start)
-    };
-    let behind = |tail: &str| -> Option<usize> {
-        let start = tail.len() - tail.trim_start_matches(' ').len();
-        let rest = tail[start..].trim_start_matches(is_letter).len();
-        (start > 0 && rest < tail.len() - start).then_some(tail.len() - rest)
-    };
-    let (head, tail) = (&text[..range.start], &text[range.end..]);
-    let (first, next) = (before(head), behind(tail));
-    let twice = |at: Option<usize>, more: &dyn Fn(usize) -> bool| at.is_some_and(more);
-    first.is_some() && next.is_some()
-        || twice(first, &|at| before(&head[..at]).is_some())
-        || twice(next, &|at| behind(&tail[at..]).is_some())
-}
-
-/// Whether a word is a part of an address of the net.
-pub(super) fn in_address(text: &str, range: &Range<usize>) -> bool {
-    let is_graphic = |b: &u8| b.is_ascii_graphic();
-    let head = text.as_bytes()[..range.start]
-        .iter()
-        .rev()
-        .take_while(|b| is_graphic(b))
-        .count();
-    let tail = text.as_bytes()[range.end..]
-        .iter()
-        .take_while(|b| is_graphic(b))
-        .count();
-    let chunk = &text[range.start - head..range.end + tail];
-    ["://", "@", "www.", ".jp", ".com"]
-        .iter()
-        .any(|mark| chunk.contains(mark))
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::japanese::runs::runs;
+    use super::described;
 
     #[test]
-    fn words_in_letters() {
-        let text = "LG-WANとＬＧＷＡＮ、e-mail: a@b.example、IDー";
-        let found: Vec<String> = letters(&runs(text))
-            .into_iter()
-            .map(|r| key(&text[r]))
-            .collect();
-        assert_eq!(
-            found,
-            ["LGWAN", "LGWAN", "EMAIL", "A", "B", "EXAMPLE", "ID"]
-        );
-        let english = "（REGULATION OF THE EU）とWindows ServerのID、JIS Q";
-        let of = |word: &str| {
-            let at = english.find(word).expect("it stands there");
-            in_english(english, &(at..at + word.len()))
-        };
-        assert!(of("OF") && of("THE") && of("REGULATION") && of("EU"));
-        assert!(!of("Windows") && !of("ID") && !of("JIS"));
+    fn what_is_of_full_width_is_said() {
         assert_eq!(described("ＩD-A"), "ＩD-A（「Ｉ」が全角）");
-        assert!(in_address(
-            text,
-            &(text.find("a@").unwrap()..text.find("@").unwrap())
-        ));
     }
 }

@@ -21,8 +21,8 @@
 //!
 //! 実測: 公表された素案一つ（254項目）で指摘1件（全角48か所、半角43か所）。見落とし0。完成した記入例二つで指摘0件。
 
+use super::digit_clusters::mixed;
 use super::digit_habit::{Habit, Widths, is_counted, numbers};
-use super::w007_mixed_digits::mixed;
 use super::{Places, Spot, spread};
 use crate::japanese::runs::Run;
 use crate::lint::rules::{Context, Levels, Rule};

@@ -28,8 +28,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::explained::{Defined, is_explained};
-use super::w003_letters::{in_address, in_english, key, letters};
-use super::{Places, spread, w015_company};
+use super::letters::{in_address, in_english, key, letters};
+use super::{Places, company, spread};
 use crate::config::vocabulary::{is_kanji, is_katakana};
 use crate::japanese::notation::is_digit;
 use crate::lint::rules::{Context, Levels, Rule, Words};
@@ -156,7 +156,7 @@ fn counts(words: &Words, range: &Range<usize>) -> bool {
         && !words.is_named(range)
         && !in_address(text, range)
         && !in_english(text, range)
-        && !w015_company::in_company(text, range)
+        && !company::in_company(text, range)
 }
 
 /// Whether a number belongs to the word, as to the name of a standard: AES256, TLS 1.2.
