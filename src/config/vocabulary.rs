@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use crate::japanese::chars::{is_katakana, is_letter};
 use crate::japanese::finder::{self, Finder};
 use crate::japanese::notation::fold;
 
@@ -290,26 +291,6 @@ fn broken(word: &str) -> impl Iterator<Item = String> + '_ {
     let inner = word.char_indices().map(|(at, _)| at).skip(1);
     let broken = inner.map(|at| format!("{}\n{}", &word[..at], &word[at..]));
     std::iter::once(word.to_owned()).chain(broken)
-}
-
-/// A Chinese character.
-pub fn is_kanji(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}' | '々')
-}
-
-/// A letter of either width.
-pub fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || matches!(c, 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
-}
-
-/// Katakana with ー.
-pub fn is_katakana(c: char) -> bool {
-    matches!(c, 'ァ'..='ヺ' | 'ー')
-}
-
-/// Hiragana.
-pub fn is_hiragana(c: char) -> bool {
-    matches!(c, 'ぁ'..='ゖ')
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::japanese::chars::half;
 use jiff::ToSpan;
 use jiff::civil::{Date as Day, Weekday};
 
@@ -505,7 +506,7 @@ pub fn weekday_letter(weekday: Weekday) -> char {
 
 fn narrow(c: char) -> char {
     match c {
-        '！'..='～' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
+        '！'..='～' => half(c),
         '〜' => '~',
         '\u{2010}'..='\u{2013}' | '−' => '-',
         '\u{3000}' | '\u{A0}' | '\t' => ' ',

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::letters::letters;
+use crate::japanese::chars::half;
 
 /// A text whose full-width letters, digits and signs are narrow.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +61,7 @@ impl Narrow {
 /// The narrow form of a character that is wide.
 pub(super) fn narrowed(c: char) -> Option<char> {
     match c {
-        '！'..='～' => char::from_u32(u32::from(c) - 0xFEE0),
+        '！'..='～' => Some(half(c)),
         '〜' => Some('~'),
         '\u{3000}' | '\u{A0}' => Some(' '),
         _ => None,

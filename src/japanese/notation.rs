@@ -1,5 +1,6 @@
 //! Forms of text for comparison only; nothing here is ever written back.
 
+use crate::japanese::chars::{full, half};
 use unicode_normalization::UnicodeNormalization;
 
 use super::letters::letters;
@@ -83,7 +84,7 @@ fn fold_alone(c: char) -> Option<Folded> {
         '!'..='~' => Folded::To(c),
         '～' | '〜' => Folded::To('~'),
         '〇' | '◯' => Folded::To('○'),
-        '！'..='｝' => Folded::To(char::from_u32(u32::from(c) - 0xFEE0)?),
+        '！'..='｝' => Folded::To(half(c)),
         '①'..='⑨' => Folded::To(ascii_digit(u32::from(c) - u32::from('①') + 1)),
         // 「、。「」【】」, and the letters that `letters` counts
         '\u{3001}'..='\u{3006}' | '\u{3008}'..='\u{301B}' | '\u{3041}'..='\u{3096}' => {
@@ -315,19 +316,13 @@ pub fn similarity(a: &str, b: &str) -> f64 {
 
 /// A text with its digits in full width.
 pub fn wide(text: &str) -> String {
-    let wide = |c: char| match c {
-        '0'..='9' => char::from_u32(u32::from(c) + 0xFEE0).unwrap_or(c),
-        c => c,
-    };
+    let wide = |c: char| if c.is_ascii_digit() { full(c) } else { c };
     text.chars().map(wide).collect()
 }
 
 /// A text with its digits in half width.
 pub fn narrow(text: &str) -> String {
-    let narrow = |c: char| match c {
-        '０'..='９' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        c => c,
-    };
+    let narrow = |c: char| if is_digit(c) { half(c) } else { c };
     text.chars().map(narrow).collect()
 }
 

@@ -3,6 +3,7 @@
 //! A dictionary parts the running text. Numbers stay with their counters (`30日`, `10人`, `14の項`), citations stay
 //! whole (`第19条第8号`), Latin names stay whole (`TLS1.3`): a change in one of them is read as a whole.
 
+use super::chars::is_hiragana;
 use icu_segmenter::WordSegmenter;
 use icu_segmenter::options::WordBreakInvariantOptions;
 
@@ -170,7 +171,7 @@ fn by_dictionary<'t>(text: &'t str, found: &mut Vec<&'t str>) {
 
 /// Where the dictionary takes an ending together with the word behind it (行|った都|度), the place of that word.
 fn kanji_behind_an_ending(word: &str) -> Option<usize> {
-    let ending = length_of(word, |c| ('ぁ'..='ん').contains(&c));
+    let ending = length_of(word, is_hiragana);
     // お知らせ and ご家族 are words.
     let honours = matches!(&word[..ending], "お" | "ご");
     (ending > 0 && ending < word.len() && !honours).then_some(ending)

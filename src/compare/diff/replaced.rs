@@ -16,7 +16,7 @@ use super::text::TextDiff;
 use super::words::{Segment, Tag};
 use crate::assessment::Assessment;
 use crate::assets::data;
-use crate::config::vocabulary::{is_kanji, is_katakana, is_letter};
+use crate::japanese::chars::{is_kanji, is_katakana, is_letter};
 
 /// A name in the place of another, at several places.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use crate::japanese::chars::is_hiragana;
 use crate::japanese::segment::words;
 
 /// What became of a piece of text.
@@ -131,9 +132,7 @@ fn is_island(kept: &Piece, before: &Piece, behind: &Piece) -> bool {
         return false;
     }
     let length = text.chars().count();
-    let says_nothing = text
-        .chars()
-        .all(|c| ('ぁ'..='ん').contains(&c) || !c.is_alphanumeric());
+    let says_nothing = text.chars().all(|c| is_hiragana(c) || !c.is_alphanumeric());
     let around = before.size().min(behind.size());
     length == 1 || says_nothing && length == 2 || length * 2 <= around && length <= 8
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{is_kanji, is_katakana};
+use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::segment::words;
 
 /// How many bytes around a slip are looked at: no compound is longer.

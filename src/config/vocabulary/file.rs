@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{is_hiragana, is_kanji, is_katakana};
+use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 
 /// A file of words.
 #[derive(Debug, Default, Clone, Deserialize)]

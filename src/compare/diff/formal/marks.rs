@@ -1,6 +1,6 @@
 //! What stands before a line of a list: a bullet, a number, both.
 
-use crate::config::vocabulary::{is_hiragana, is_kanji, is_katakana};
+use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::notation::fold;
 
 /// What stands before a line.

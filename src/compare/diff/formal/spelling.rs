@@ -7,7 +7,8 @@ use serde::Deserialize;
 
 use super::plain;
 use crate::assets::data;
-use crate::config::vocabulary::{VOCABULARY, is_hiragana, is_kanji, is_katakana};
+use crate::config::vocabulary::VOCABULARY;
+use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::finder::Finder;
 use crate::japanese::notation::fold;
 

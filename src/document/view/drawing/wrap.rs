@@ -2,6 +2,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
+use crate::japanese::chars::is_katakana;
 use crate::japanese::segment::words;
 
 /// The most lines of a name; the whole of a longer one is in the table below the figure.
@@ -35,11 +36,6 @@ fn at_nouns(name: &str) -> Vec<&str> {
     }
     found.push(&name[start..]);
     found
-}
-
-/// The dictionary parts ネット and ワーク; a reader does not.
-fn is_katakana(c: char) -> bool {
-    matches!(c, 'ァ'..='ヺ' | 'ー')
 }
 
 /// A width in hundredths of the height of the type: Latin letters of proportional faces may be wider than half of it.

@@ -29,7 +29,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::{Body, body};
-use crate::config::vocabulary::is_kanji;
+use crate::japanese::chars::is_kanji;
 use crate::lint::rules::w::spread;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;

@@ -22,6 +22,7 @@
 use std::ops::Range;
 
 use super::texts;
+use crate::japanese::chars::is_hiragana;
 use crate::japanese::notation::{is_digit, number};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
@@ -99,7 +100,7 @@ fn named(text: &str, word: &str) -> Vec<(Range<usize>, usize)> {
     let mut found = Vec::new();
     for (start, _) in text.match_indices(word) {
         // 再委託事項, 情報提供先, 宛名システム: another word, or a name that ends in a number.
-        let whole = |c: char| !c.is_alphanumeric() || ('ぁ'..='ん').contains(&c);
+        let whole = |c: char| !c.is_alphanumeric() || is_hiragana(c);
         let before = text[..start].chars().next_back();
         // Ⅱ４委託事項5: an address.
         let address = before.is_some_and(|c| ('１'..='９').contains(&c));

@@ -30,6 +30,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::japanese::chars::is_kanji;
 use serde::Deserialize;
 
 use crate::assessment::value::{Table, Value};
@@ -266,7 +267,6 @@ fn is_of_person(line: &str) -> bool {
 
 /// A family name, at most three characters of a given name, and 氏, 様 or さん.
 fn names(line: &str) -> Vec<Range<usize>> {
-    let is_kanji = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '々';
     let mut found = Vec::new();
     for (start, family) in family_names().flat_map(|n| line.match_indices(n)) {
         // A word that ends like a name, and 中山間, 上田市.

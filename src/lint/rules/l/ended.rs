@@ -6,7 +6,7 @@ use jiff::civil::Date as Day;
 
 use super::data::{Confidence, Proof, Renamed, Term, data};
 use super::{Legal, is_former_name};
-use crate::config::vocabulary::{is_kanji, is_katakana};
+use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::citation::{Citation, Mention};
 use crate::lint::rules::Context;
 

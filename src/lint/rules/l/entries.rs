@@ -81,7 +81,7 @@ pub(super) fn names(text: &str, law: &str) -> bool {
     // 健康保険法 at the end of 国民健康保険法 is another law.
     folded.any(|word| {
         let mut found = text.match_indices(word.as_str());
-        found.any(|(at, _)| !text[..at].ends_with(crate::config::vocabulary::is_kanji))
+        found.any(|(at, _)| !text[..at].ends_with(crate::japanese::chars::is_kanji))
     })
 }
 

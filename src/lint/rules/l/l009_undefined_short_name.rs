@@ -25,7 +25,7 @@ use std::ops::Range;
 
 use super::data::{Term, data};
 use super::{Legal, others};
-use crate::config::vocabulary::{is_hiragana, is_kanji};
+use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::citation::Aliases;
 use crate::japanese::narrow::Narrow;
 use crate::lint::rules::{Context, Levels, Rule, grouped};
@@ -172,7 +172,7 @@ const OF_LAW: [&str; 12] = [
 
 /// Whether a character may stand inside a name.
 fn in_word(c: char) -> bool {
-    is_kanji(c) || ('ァ'..='ヺ').contains(&c) || c == 'ー' || c.is_alphanumeric() && !is_hiragana(c)
+    is_kanji(c) || is_katakana(c) || c.is_alphanumeric() && !is_hiragana(c)
 }
 
 /// Whether what stands before a short name says which law is meant, or makes it a part of a longer name.

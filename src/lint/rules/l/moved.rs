@@ -7,7 +7,7 @@ use jiff::civil::Date as Day;
 
 use super::data::{Confidence, Placing, Provision, covers, data, is_table};
 use super::{Legal, Spot, others, written};
-use crate::config::vocabulary::{is_kanji, is_katakana};
+use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::citation::{Citation, Part, Place, Unit, Whose};
 use crate::japanese::narrow::Narrow;
 use crate::lint::rules::{Context, Rule, grouped};

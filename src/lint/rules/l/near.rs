@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::data::{Confidence, ENDS, OfficialName, data, official_names};
-use crate::config::vocabulary::{is_kanji, is_katakana};
+use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::narrow::Narrow;
 
 /// Names of fewer characters are too near to other words.
@@ -161,7 +161,7 @@ fn stands_alone(text: &str, range: &Range<usize>) -> bool {
     let behind = text[range.end..].chars().next();
     let first = text[range.start..].chars().next();
     let last = text[..range.end].chars().next_back();
-    let is_kana = |c: Option<char>| c.is_some_and(|c| ('ァ'..='ヺ').contains(&c) || c == 'ー');
+    let is_kana = |c: Option<char>| c.is_some_and(is_katakana);
     let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let cut = |a, b| is_kana(a) && is_kana(b) || is_latin(a) && is_latin(b);
     let of_town = before.is_some_and(|c| "都道府県市区町村".contains(c));

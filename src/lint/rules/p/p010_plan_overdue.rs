@@ -23,7 +23,7 @@
 
 use super::written;
 use crate::assessment::value::Value;
-use crate::config::vocabulary::{is_kanji, is_katakana};
+use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::lint::rules::{Context, Dated, Levels, Rule};
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::say;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::config::vocabulary::{is_kanji, is_katakana};
+use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::fold;
 
 /// A company's name around its 株式会社: what stands before it, or else what follows.

@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 
 use super::Words;
 use super::letters::{key, letters};
-use crate::config::vocabulary::{Meaning, is_hiragana, is_kanji, is_katakana};
+use crate::config::vocabulary::Meaning;
+use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::notation::fold;
 use crate::japanese::runs::runs;
 

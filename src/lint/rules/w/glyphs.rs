@@ -7,7 +7,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{Places, Spot, spread};
-use crate::config::vocabulary::is_kanji;
+use crate::japanese::chars::is_kanji;
 use crate::japanese::finder::Finder;
 use crate::lint::rules::{Context, Rule};
 use crate::source::diagnostic::Severity;

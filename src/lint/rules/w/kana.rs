@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use crate::config::vocabulary::{is_hiragana, is_kanji, is_katakana};
+use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::runs::{Kind, Run};
 
 /// What was mistaken for what.

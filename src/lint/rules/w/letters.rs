@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::japanese::chars::half;
 use crate::japanese::runs::{Kind, Run};
 
 /// Runs of letters, joined where a single hyphen stands between them.
@@ -23,10 +24,6 @@ pub(super) fn letters(runs: &[Run]) -> Vec<Range<usize>> {
 
 /// The letters alone, in capitals of half width.
 pub(super) fn key(word: &str) -> String {
-    let half = |c: char| match c {
-        'Ａ'..='Ｚ' | 'ａ'..='ｚ' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        c => c,
-    };
     let letters = word.chars().map(half).filter(char::is_ascii_alphabetic);
     letters.map(|c| c.to_ascii_uppercase()).collect()
 }

@@ -29,7 +29,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 
 use super::{Form, Spot, company, mixed_beside_official};
-use crate::config::vocabulary::{is_kanji, is_letter};
+use crate::japanese::chars::{is_kanji, is_letter};
 use crate::japanese::runs::{Kind, long_vowel_stem};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;

@@ -34,7 +34,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::kana::{Found, Mistake, USUAL, first_kanji, kana, kanji, last_kanji};
 use super::{glyphs, spread};
-use crate::config::vocabulary::is_katakana;
+use crate::japanese::chars::is_katakana;
 use crate::japanese::runs::{Kind, Run};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;

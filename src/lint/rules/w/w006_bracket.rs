@@ -25,7 +25,7 @@
 use std::ops::Range;
 
 use super::{line, spread};
-use crate::config::vocabulary::{is_hiragana, is_kanji, is_katakana, is_letter};
+use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana, is_letter};
 use crate::japanese::notation::is_digit;
 use crate::japanese::runs::Run;
 use crate::lint::rules::{Context, Levels, Rule};

@@ -24,7 +24,7 @@
 use std::ops::Range;
 
 use super::{line, spread};
-use crate::config::vocabulary::{is_hiragana, is_kanji, is_katakana};
+use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::notation::has_chars;
 use crate::japanese::runs::Run;
 use crate::lint::rules::{Context, Levels, Rule};

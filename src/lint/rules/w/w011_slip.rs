@@ -26,7 +26,8 @@
 use std::ops::Range;
 
 use super::{Places, Words, spread};
-use crate::config::vocabulary::{Meaning, is_hiragana};
+use crate::config::vocabulary::Meaning;
+use crate::japanese::chars::is_hiragana;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;

@@ -28,7 +28,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::{Places, spread};
-use crate::config::vocabulary::{is_hiragana, is_kanji, is_katakana};
+use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;

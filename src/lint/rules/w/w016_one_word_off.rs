@@ -29,7 +29,8 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::{Places, Spot, spread};
-use crate::config::vocabulary::{Meaning, Vocabulary, is_hiragana, is_kanji};
+use crate::config::vocabulary::{Meaning, Vocabulary};
+use crate::japanese::chars::{is_hiragana, is_kanji};
 use crate::japanese::notation::has_chars;
 use crate::japanese::segment::words;
 use crate::japanese::signs::pieces;

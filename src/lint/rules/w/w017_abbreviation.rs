@@ -30,7 +30,7 @@ use std::ops::Range;
 use super::explained::{Defined, is_explained};
 use super::letters::{in_address, in_english, key, letters};
 use super::{Places, company, spread};
-use crate::config::vocabulary::{is_kanji, is_katakana};
+use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::is_digit;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;

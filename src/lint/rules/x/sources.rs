@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::japanese::chars::is_hiragana;
 use serde::Deserialize;
 
 use super::{Tick, key, name, text, ticks};
@@ -185,7 +186,7 @@ fn is_from(behind: &str) -> bool {
                 .replace("または", "")
                 .replace("及び", "")
                 .replace("並びに", "");
-            !between.contains(|c: char| ('ぁ'..='ん').contains(&c) && c != 'の' && c != 'び')
+            !between.contains(|c: char| is_hiragana(c) && c != 'の' && c != 'び')
         })
     })
 }

@@ -24,6 +24,7 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::{choice, numbers, text};
+use crate::japanese::chars::is_hiragana;
 use crate::japanese::notation::number;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
@@ -196,7 +197,7 @@ fn is_of_other_medium(sentence: &str) -> bool {
     let is_data = ["情報", "データ", "項目", "ファイル"]
         .iter()
         .any(|word| thing.ends_with(word));
-    let is_alone = !thing.contains(|c| ('ぁ'..='ん').contains(&c));
+    let is_alone = !thing.contains(is_hiragana);
     !is_data
         && (names_medium(thing)
             || whose.ends_with('紙') && is_alone

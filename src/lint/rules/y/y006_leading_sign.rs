@@ -23,6 +23,7 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
+use crate::japanese::chars::full;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -72,7 +73,7 @@ fn leading_sign(cx: &mut Context, trap: &Trap, sign: char) {
         sign
     );
     let label = meaning(cx, sign);
-    let help = match (sign, wide(sign)) {
+    let help = match (sign, full(sign)) {
         ('-' | '?', _) => say!(
             cx,
             "一覧なら、見出しの次の行に「- 」で始めて1行に1つずつ書いてください。文なら、見出しの後に「|」と書き、次の行に字下げして書いてください。",
@@ -130,14 +131,6 @@ fn meaning(cx: &Context, sign: char) -> String {
             "not allowed at the beginning of a value"
         ),
     }
-}
-
-/// The full-width form of an ASCII sign.
-fn wide(sign: char) -> char {
-    u32::from(sign)
-        .checked_add(0xFEE0)
-        .and_then(char::from_u32)
-        .unwrap_or(sign)
 }
 
 fn behind_bracket(cx: &mut Context, trap: &Trap, open: char) {
