@@ -29,6 +29,7 @@
 mod base;
 mod gap;
 mod quoted;
+mod value;
 
 use super::{row_name, shown};
 use crate::japanese::notation::is_digit;

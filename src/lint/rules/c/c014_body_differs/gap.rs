@@ -7,9 +7,8 @@ use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{c012_dragged, day, is_planned, newest, spread, target_name};
-use super::quoted::{around, is_option, options_listed};
+use super::quoted::around;
 use crate::assessment::resolve::{Manner, Resolution};
-use crate::assessment::value::Value;
 use crate::compare::changelog::body::Body;
 use crate::compare::changelog::cell::Line;
 use crate::compare::changelog::compare::{Hunk, near};
@@ -17,8 +16,6 @@ use crate::compare::changelog::labels::{Labels, is_list_of_names, is_sign, stand
 use crate::compare::changelog::marks::is_note;
 use crate::compare::changelog::story::Fate;
 use crate::compare::changelog::{Entry, Log};
-use crate::form::Kind as Type;
-use crate::japanese::dates;
 use crate::japanese::notation::has_chars;
 use crate::lint::rules::Context;
 use crate::source::Span;
@@ -81,11 +78,29 @@ impl Gap {
 
     pub fn severity(&self) -> Severity {
         match &self.kind {
-            Kind::Differs { own, other } if bare(own) == bare(other) => Severity::Info,
+            Kind::Differs { own, other }
+                if bare(own) == bare(other) || is_list_mark(own) && is_list_mark(other) =>
+            {
+                Severity::Info
+            }
             Kind::Differs { .. } | Kind::Choice { .. } if self.newest => Severity::Error,
             _ => Severity::Warning,
         }
     }
+}
+
+/// Whether words are the mark of an item of a list: 「イ」, 「(2)」, 「②」.
+fn is_list_mark(words: &str) -> bool {
+    let words = words.trim();
+    let bare = words.trim_matches(|c| "()（）．. 　".contains(c));
+    let mut chars = bare.chars();
+    let first = chars.next().filter(|_| chars.next().is_none());
+    first.is_some_and(|c| match c {
+        // 「3」 alone may count anything.
+        _ if c.is_numeric() && c.is_ascii() => words.starts_with(['(', '（']),
+        '①'..='⑳' | '・' | '○' | '●' | '◎' => true,
+        _ => "アイウエオカキクケコ".contains(c),
+    })
 }
 
 /// Words without the signs in which notations differ.
@@ -161,7 +176,7 @@ enum Fit {
     Missing,
 }
 
-enum Judged {
+pub(super) enum Judged {
     /// As it should be, or nothing that can be told.
     Right,
     /// Not so.
@@ -171,21 +186,21 @@ enum Judged {
 }
 
 /// An entry under comparison.
-struct Look<'l, 'a> {
-    cx: &'l Context<'a>,
-    log: &'l Log<'a>,
+pub(super) struct Look<'l, 'a> {
+    pub cx: &'l Context<'a>,
+    pub log: &'l Log<'a>,
     /// The entry's place in the log.
-    at: usize,
-    entry: &'l Entry<'a>,
-    resolution: &'l Resolution,
-    newest: Option<Day>,
+    pub at: usize,
+    pub entry: &'l Entry<'a>,
+    pub resolution: &'l Resolution,
+    pub newest: Option<Day>,
     /// Whether the change was still to come.
-    planned: bool,
-    labels: Labels<'static>,
+    pub planned: bool,
+    pub labels: Labels<'static>,
 }
 
 impl<'a> Look<'_, 'a> {
-    fn gap(&self, line: &Line, span: Span, other: Option<Span>, kind: Kind) -> Gap {
+    pub fn gap(&self, line: &Line, span: Span, other: Option<Span>, kind: Kind) -> Gap {
         Gap {
             entry: self.at,
             place: line.words.place,
@@ -195,97 +210,6 @@ impl<'a> Look<'_, 'a> {
             kind,
             newest: day(self.entry) == self.newest && self.newest.is_some(),
         }
-    }
-
-    /// Choices and dates are compared by what they mean.
-    fn of_value(&self) -> Judged {
-        let item = &self.cx.assessment.form.items[self.resolution.item];
-        let mut lines = self.entry.after.content();
-        let (Some(line), alone) = (lines.next(), lines.next().is_none()) else {
-            return Judged::Right;
-        };
-        let [place] = self.entry.places() else {
-            return Judged::Text;
-        };
-        let is_value = !matches!(
-            item.kind,
-            Type::Text | Type::TextText | Type::Table | Type::List
-        );
-        if is_value && self.cx.histories().is_renewed(self.at) {
-            return Judged::Right;
-        }
-        let words = line.written();
-        match (&self.cx.field(*place).value, item.kind) {
-            (
-                Value::Choice {
-                    text,
-                    option: Some(chosen),
-                },
-                _,
-            ) => {
-                let said = item.options.iter().position(|o| is_option(words, &o.text));
-                match said.filter(|_| alone) {
-                    Some(said) if said == *chosen || self.planned => Judged::Right,
-                    Some(_) => self.wrong(line, text.span, &item.options[*chosen].text),
-                    None if item.kind == Type::Choice => Judged::Right,
-                    None => Judged::Text,
-                }
-            }
-            (Value::Date(text, dates::Reading::Date(date)), _) => match dates::date(words.trim()) {
-                Some(said) if said != *date && alone && !self.planned => {
-                    self.wrong(line, text.span, text.text.trim())
-                }
-                _ => Judged::Right,
-            },
-            (Value::Checks(checks), _) => self.of_checks(line, *place, checks),
-            (
-                _,
-                Type::Text
-                | Type::TextText
-                | Type::ChoiceText
-                | Type::List
-                | Type::Map
-                | Type::Table,
-            ) => Judged::Text,
-            _ => Judged::Right,
-        }
-    }
-
-    /// The options that 変更後 lists: one that is not ticked is wrong.
-    fn of_checks(
-        &self,
-        line: &Line,
-        place: usize,
-        checks: &[crate::assessment::value::Checked],
-    ) -> Judged {
-        let item = &self.cx.assessment.form.items[self.resolution.item];
-        let options: Vec<&str> = item.options.iter().map(|o| o.text.as_str()).collect();
-        let lines: Vec<&str> = self.entry.after.content().map(Line::written).collect();
-        let said = options_listed(&lines.join("\n"), &options);
-        let ticked = |option: &usize| checks.iter().any(|c| c.option == Some(*option));
-        match said {
-            Some(said) if !said.iter().all(ticked) && !self.planned => {
-                let names = checks
-                    .iter()
-                    .map(|c| c.text.text.trim())
-                    .collect::<Vec<_>>();
-                self.wrong(line, self.cx.field(place).place(), &names.join("、"))
-            }
-            Some(_) => Judged::Right,
-            None => Judged::Text,
-        }
-    }
-
-    fn wrong(&self, line: &Line, other: Span, says: &str) -> Judged {
-        let kind = Kind::Choice {
-            other: says.to_owned(),
-        };
-        Judged::Wrong(self.gap(
-            line,
-            line.whole(self.cx.assessment.source),
-            Some(other),
-            kind,
-        ))
     }
 
     /// The first line that nearly stands in the body, or else the first that is not there at all.

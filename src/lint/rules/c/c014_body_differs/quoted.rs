@@ -47,21 +47,62 @@ pub(super) fn is_option(words: &str, option: &str) -> bool {
     is_it(bare) || is_it(counted)
 }
 
-/// The options that words list in one line, by their places: 「紙、専用線、その他（庁内の端末）」, 「☑紙 □専用線」; none where
-/// anything else is among them.
-pub(super) fn options_listed(words: &str, options: &[&str]) -> Option<Vec<usize>> {
-    let mut listed = Vec::new();
-    let parts = outside_brackets(words, BETWEEN).into_iter();
+/// The options that words list, by their places, and those whose boxes are empty.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Listed {
+    pub chosen: Vec<usize>,
+    pub empty: Vec<usize>,
+    /// How many entries an option is said to have: 「提供を行っている（4）件」.
+    pub counts: Vec<(usize, usize)>,
+}
+
+/// The options that words list: 「紙、専用線、その他（庁内の端末）」, 「☑紙 □専用線」, 「［○］紙」; none where anything else is
+/// among them.
+pub(super) fn options_listed(words: &str, options: &[&str]) -> Option<Listed> {
+    let words = boxes(words);
+    let mut listed = Listed {
+        chosen: Vec::new(),
+        empty: Vec::new(),
+        counts: Vec::new(),
+    };
+    let parts = outside_brackets(&words, BETWEEN).into_iter();
     for part in parts.filter(|part| !part.is_empty()) {
         // A box that is empty names an option that is not chosen.
-        if part.starts_with(['□', '☐']) {
+        let bare = part.trim_start_matches(['□', '☐']);
+        let head = bare.split(['（', '(']).next().unwrap_or(bare);
+        let is = |option: &&&str| is_option(bare, option) || is_option(head, option);
+        let option = options.iter().position(|option| is(&option))?;
+        if bare.len() < part.len() {
+            listed.empty.push(option);
             continue;
         }
-        let head = part.split(['（', '(']).next().unwrap_or(part);
-        let is = |option: &&&str| is_option(part, option) || is_option(head, option);
-        listed.push(options.iter().position(|option| is(&option))?);
+        listed.chosen.push(option);
+        listed.counts.extend(counted(bare).map(|n| (option, n)));
     }
-    (!listed.is_empty()).then_some(listed)
+    let any = !listed.chosen.is_empty() || !listed.empty.is_empty();
+    any.then_some(listed)
+}
+
+/// Words with one sign for each way of writing a box: 「［　］」 is 「□」, 「[○]」 is 「☑」.
+fn boxes(words: &str) -> String {
+    const EMPTY: [&str; 4] = ["[ ]", "[\u{3000}]", "[]", "[  ]"];
+    const TICKED: [&str; 5] = ["[○]", "[〇]", "[ ○ ]", "[◯]", "[✓]"];
+    let words = words.replace('［', "[").replace('］', "]");
+    let words = EMPTY
+        .iter()
+        .fold(words, |words, sign| words.replace(sign, "□"));
+    TICKED
+        .iter()
+        .fold(words, |words, sign| words.replace(sign, "☑"))
+}
+
+/// The count behind an option: 「委託する（2件）」, 「移転を行っている（　3　）件」.
+pub(super) fn counted(words: &str) -> Option<usize> {
+    let folded = Passage::of(words).text;
+    let bare = folded.trim_end_matches(|c: char| "()件。".contains(c));
+    let digits = bare.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let counts = folded.ends_with(['件', ')']) && folded.contains('件');
+    digits.parse().ok().filter(|_| counts)
 }
 
 #[cfg(test)]
@@ -71,7 +112,7 @@ mod tests {
     #[test]
     fn options_in_one_line() {
         let options = ["紙", "専用線", "電子メール", "その他"];
-        let listed = |words: &str| options_listed(words, &options);
+        let listed = |words: &str| options_listed(words, &options).map(|listed| listed.chosen);
         assert_eq!(
             listed("紙、専用線、その他（端末、窓口）"),
             Some(vec![0, 1, 3])
@@ -79,6 +120,13 @@ mod tests {
         assert_eq!(listed("☑紙　□専用線　☑その他（窓口）"), Some(vec![0, 3]));
         assert_eq!(listed("○紙／○電子メール"), Some(vec![0, 2]));
         assert_eq!(listed("紙、のろし"), None);
+        assert_eq!(listed("［○］紙\n［　］専用線"), Some(vec![0]));
+        let boxes = options_listed("■紙　[　]専用線", &options);
+        assert_eq!(boxes.map(|listed| listed.empty), Some(vec![1]));
+        let counts = options_listed("☑紙（4）件\n☑専用線（　２　）件", &options);
+        assert_eq!(counts.map(|l| l.counts), Some(vec![(0, 4), (1, 2)]));
+        assert_eq!(counted("委託する（5件）"), Some(5));
+        assert_eq!(counted("委託する"), None);
         assert!(is_option("委託する（2件）", "委託する"));
         assert!(is_option("委託する：２件", "委託する"));
         assert!(!is_option("委託しない", "委託する"));

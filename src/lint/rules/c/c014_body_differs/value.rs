@@ -1,0 +1,193 @@
+//! 変更後 of items that hold a choice, boxes, a date or one name: compared by what it means, however short.
+
+use super::gap::{Judged, Kind, Look};
+use super::quoted::{Listed, counted, is_option, options_listed};
+use crate::assessment::value::Value;
+use crate::compare::changelog::cell::{Cell, Line};
+use crate::compare::changelog::marks::is_note;
+use crate::form::Kind as Type;
+use crate::japanese::dates;
+use crate::japanese::notation::{is_placeholder, number};
+use crate::japanese::passage::Passage;
+use crate::lint::rules::c::day;
+use crate::source::Span;
+
+/// Items that hold one name each.
+const NAMES: [&str; 4] = [
+    ".department.name",
+    ".department.head_title",
+    ".basics.department",
+    ".contractor",
+];
+
+/// Lists whose entries are numbered anew when one is added.
+const LISTS: [&str; 3] = [".items[", "recipients[", "transferees["];
+
+impl Look<'_, '_> {
+    /// Choices and dates are compared by what they mean.
+    pub(super) fn of_value(&self) -> Judged {
+        let item = &self.cx.assessment.form.items[self.resolution.item];
+        let mut lines = self.entry.after.content();
+        let (Some(line), alone) = (lines.next(), lines.next().is_none()) else {
+            return Judged::Right;
+        };
+        let [place] = self.entry.places() else {
+            return Judged::Text;
+        };
+        let is_value = !matches!(
+            item.kind,
+            Type::Text | Type::TextText | Type::Table | Type::List
+        );
+        if is_value && self.cx.histories().is_renewed(self.at) {
+            return Judged::Right;
+        }
+        let words = line.written();
+        match (&self.cx.field(*place).value, item.kind) {
+            (
+                Value::Choice {
+                    text,
+                    option: Some(chosen),
+                },
+                _,
+            ) => {
+                let said = item.options.iter().position(|o| is_option(words, &o.text));
+                match said.filter(|_| alone) {
+                    Some(said) if said == *chosen => self.of_count(line, *place),
+                    Some(_) if self.planned && !self.is_neither(*chosen) => Judged::Right,
+                    Some(_) => self.wrong(line, text.span, &item.options[*chosen].text),
+                    None if item.kind == Type::Choice => Judged::Right,
+                    None => Judged::Text,
+                }
+            }
+            (Value::Date(text, dates::Reading::Date(date)), _) => match dates::date(words.trim()) {
+                Some(said) if said != *date && alone && !self.planned => {
+                    self.wrong(line, text.span, text.text.trim())
+                }
+                _ => Judged::Right,
+            },
+            (Value::Checks(checks), _) => self.of_checks(line, *place, checks),
+            (Value::Text(_), Type::Text) if alone => self.of_name(line, *place),
+            (
+                _,
+                Type::Text
+                | Type::TextText
+                | Type::ChoiceText
+                | Type::List
+                | Type::Map
+                | Type::Table,
+            ) => Judged::Text,
+            _ => Judged::Right,
+        }
+    }
+
+    /// The options that 変更後 lists: one that is not ticked is wrong, and so is one that is ticked beside its empty box.
+    fn of_checks(
+        &self,
+        line: &Line,
+        place: usize,
+        checks: &[crate::assessment::value::Checked],
+    ) -> Judged {
+        let Some(said) = self.listed(&self.entry.after) else {
+            return Judged::Text;
+        };
+        let ticked = |option: &usize| checks.iter().any(|c| c.option == Some(*option));
+        let as_said =
+            |said: &Listed| said.chosen.iter().all(ticked) && !said.empty.iter().any(ticked);
+        // A change that is to come may not be made yet.
+        let is_before = || {
+            let before = self.listed(&self.entry.before);
+            before.is_none_or(|before| as_said(&before))
+        };
+        let counts = |(option, n): &(usize, usize)| {
+            let mut own = checks.iter().filter(|c| c.option == Some(*option));
+            let detail = own.find_map(|c| number(c.detail?.text.trim()));
+            detail.is_none_or(|detail| detail == *n)
+        };
+        if as_said(&said) && (self.planned || said.counts.iter().all(counts))
+            || self.planned && is_before()
+        {
+            return Judged::Right;
+        }
+        let name = |c: &crate::assessment::value::Checked| match c.detail {
+            Some(detail) if number(detail.text.trim()).is_some() => {
+                format!("{}（{}件）", c.text.text.trim(), detail.text.trim())
+            }
+            _ => c.text.text.trim().to_owned(),
+        };
+        let names: Vec<String> = checks.iter().map(name).collect();
+        self.wrong(line, self.cx.field(place).place(), &names.join("、"))
+    }
+
+    /// The options that a cell lists.
+    fn listed(&self, cell: &Cell) -> Option<Listed> {
+        let item = &self.cx.assessment.form.items[self.resolution.item];
+        let options: Vec<&str> = item.options.iter().map(|o| o.text.as_str()).collect();
+        let lines: Vec<&str> = cell.content().map(Line::written).collect();
+        options_listed(&lines.join("\n"), &options)
+    }
+
+    /// Whether the chosen option of an item is not the one of 変更前 either, though 変更前 names one.
+    fn is_neither(&self, chosen: usize) -> bool {
+        let item = &self.cx.assessment.form.items[self.resolution.item];
+        let mut lines = self.entry.before.content();
+        let line = lines.next().filter(|_| lines.next().is_none());
+        let before = line.and_then(|line| {
+            let words = line.written();
+            item.options.iter().position(|o| is_option(words, &o.text))
+        });
+        before.is_some_and(|before| before != chosen)
+    }
+
+    /// The number of entries that 変更後 gives beside the option: 「委託する（5件）」.
+    fn of_count(&self, line: &Line, place: usize) -> Judged {
+        let field = self.cx.field(place);
+        let count = self.cx.assessment.item(&format!("{}.count", field.id));
+        let count = count.map(|field| &field.value);
+        match (counted(line.written()), count) {
+            (Some(said), Some(Value::Count(text, Some(n)))) if said != *n && !self.planned => {
+                self.wrong(line, text.span, &format!("{n}件"))
+            }
+            _ => Judged::Right,
+        }
+    }
+
+    /// An item that holds one name: 変更後 is the whole of it, however short.
+    fn of_name(&self, line: &Line, place: usize) -> Judged {
+        let Value::Text(said) = &self.cx.field(place).value else {
+            return Judged::Text;
+        };
+        let id = self.cx.field(place).id.as_str();
+        // Entries that came and went have moved the numbers of lists since.
+        let is_moved = LISTS.iter().any(|list| id.contains(list)) && day(self.entry) != self.newest;
+        let is_name =
+            NAMES.iter().any(|name| id.ends_with(name)) && !is_moved && !is_placeholder(&said.text);
+        let body = Passage::of(&said.text).text;
+        let is_whole = line.segments.as_slice() == [0..line.folded.text.len()];
+        let after = line.folded.text.as_str();
+        let is_one = is_whole && !said.text.trim().contains('\n') && !is_note(after);
+        if !is_name || !is_one || self.cx.histories().is_renewed(self.at) {
+            return Judged::Text;
+        }
+        let is_before = || self.entry.before.text() == body;
+        let is_same = body.contains(after)
+            || after.contains(body.as_str())
+            || self.labels.stand(&body, after)
+            || self.planned && is_before();
+        match is_same {
+            true => Judged::Text,
+            false => self.wrong(line, said.span, said.text.trim()),
+        }
+    }
+
+    fn wrong(&self, line: &Line, other: Span, says: &str) -> Judged {
+        let kind = Kind::Choice {
+            other: says.to_owned(),
+        };
+        Judged::Wrong(self.gap(
+            line,
+            line.whole(self.cx.assessment.source),
+            Some(other),
+            kind,
+        ))
+    }
+}
