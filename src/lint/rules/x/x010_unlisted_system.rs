@@ -4,7 +4,8 @@
 //! ## 何を確認するか
 //! Ⅰ１②事務の内容、Ⅱ、Ⅲの本文に「…システム」とあるとき、その名前がⅠ２のシステムの名称や略称、他のシステムとの接続、
 //! 様式の選択肢、組織の語（terms）の名前のどれかにあること。「業務システム」「本システム」のような言い方や、入退室管理のような設備は数えません。
-//! すぐ後の（　）で「以下…」「…をいう」と定めた名前、同じ文で「接続しない」「使用しない」とした名前、
+//! Ⅰ２の名前と「団体内」だけが違う名前は、その名前に定めていなければ、参考とします。
+//! すぐ後の（　）で「以下…」「…をいう」と定めた名前、「…システムの…に関するガイドライン」のような題名、同じ文で「接続しない」「使用しない」とした名前、
 //! 「医療機関の…システム」「国が整備する…システム」のようなほかの機関のものも、「個人番号は含まない」と書いた文のものも数えません。
 //! 正式な名前の誤りとして L006 が示すものは、二度示しません。
 //!
@@ -99,6 +100,45 @@ fn is_defined(behind: &str) -> bool {
     inside.is_some_and(|inside| inside.starts_with("以下") || inside.contains("をいう"))
 }
 
+/// The names that a text defines by others: 「標準システム（貸出システムをいう。以下同じ。）」, each with the words in its
+/// bracket.
+fn defined(text: &str) -> impl Iterator<Item = (&str, &str)> {
+    text.match_indices("をいう").filter_map(|(at, _)| {
+        let open = text[..at].rfind(['（', '('])?;
+        let bracket = text[open..].chars().next()?;
+        let inside = &text[open + bracket.len_utf8()..at];
+        let head = &text[..open];
+        let name = &head[head.trim_end_matches(is_of_name).len()..];
+        let is_one = !inside.contains(['）', ')', '。']) && !name.is_empty();
+        is_one.then_some((name, inside))
+    })
+}
+
+/// Whether a name begins the title of a guideline: 「医療情報システムの安全管理に関するガイドライン」.
+fn begins_title(behind: &str) -> bool {
+    const TITLES: [&str; 12] = [
+        "ガイドライン",
+        "規程",
+        "要綱",
+        "要領",
+        "規則",
+        "基準",
+        "指針",
+        "手引",
+        "手引き",
+        "仕様書",
+        "手順書",
+        "ポリシー",
+    ];
+    let rest = behind.split(['」', '』', '、', '。', '\n']).next();
+    let rest = rest.filter(|rest| rest.starts_with('の') || rest.starts_with("に関する"));
+    rest.is_some_and(|rest| {
+        rest.contains("ガイドライン")
+            || behind[rest.len()..].starts_with(['」', '』'])
+                && TITLES.iter().any(|end| rest.ends_with(end))
+    })
+}
+
 fn check(cx: &mut Context) {
     let listed = listed(cx);
     // A draft that has not come to the list yet.
@@ -111,6 +151,7 @@ fn check(cx: &mut Context) {
         misspelt.entry(place).or_default().push(range);
     }
     let mut found: BTreeMap<String, Vec<(usize, Span)>> = BTreeMap::new();
+    let mut renamed: BTreeMap<(String, String), Vec<(usize, Span)>> = BTreeMap::new();
     for (place, field) in cx.assessment.fields.iter().enumerate() {
         let Value::Text(said) = field.value else {
             continue;
@@ -125,7 +166,10 @@ fn check(cx: &mut Context) {
                 continue;
             }
             let name = fold(&said.text[range.clone()]);
-            if !known.has(&name) && !known.is_of_others(&said.text[..range.start]) {
+            if let Some(listed) = known.otherwise(&name) {
+                let spots = renamed.entry((name, listed)).or_default();
+                spots.push((place, cx.words(said, range)));
+            } else if !known.has(&name) && !known.is_of_others(&said.text[..range.start]) {
                 let spots = found.entry(name).or_default();
                 spots.push((place, cx.words(said, range)));
             }
@@ -133,6 +177,9 @@ fn check(cx: &mut Context) {
     }
     for (name, spots) in found {
         one(cx, &name, &spots, &listed);
+    }
+    for ((name, listed), spots) in renamed {
+        other_name(cx, &name, &listed, &spots);
     }
 }
 
@@ -170,10 +217,13 @@ pub(super) struct Known {
     names: Vec<String>,
     /// The body's own name without 長.
     body: String,
+    /// Names that texts define for themselves, folded.
+    aliases: Vec<String>,
 }
 
 pub(super) fn known(cx: &Context, listed: &[&str]) -> Known {
     let mut text = cx.assessment.form.words().options.clone();
+    let mut aliases: Vec<String> = Vec::new();
     let mut add = |words: &str| {
         text.push_str(&fold(words));
         text.push('\n');
@@ -192,7 +242,18 @@ pub(super) fn known(cx: &Context, listed: &[&str]) -> Known {
             Value::Text(said) => {
                 for at in so_called.find_iter(said.text.as_bytes()) {
                     let alias = said.text[..at].rfind('「').map(|open| &said.text[open..at]);
+                    aliases.extend(alias.map(|alias| fold(alias.trim_start_matches('「'))));
                     alias.into_iter().for_each(&mut add);
+                }
+                let of_listed = defined(&said.text).filter(|(_, inside)| {
+                    let inside = fold(inside);
+                    listed
+                        .iter()
+                        .any(|name| inside.contains(fold(name).as_str()))
+                });
+                for (name, _) in of_listed {
+                    aliases.push(fold(name));
+                    add(name);
                 }
             }
             _ => {}
@@ -205,10 +266,27 @@ pub(super) fn known(cx: &Context, listed: &[&str]) -> Known {
         text,
         names: listed.iter().map(bare).filter(|n| !n.is_empty()).collect(),
         body: fold(body).trim_end_matches('長').to_owned(),
+        aliases,
     }
 }
 
+/// Words before the name of a system with which the same system is called by another name.
+const LONGER: [&str; 2] = ["団体内", "庁内"];
+
 impl Known {
+    /// The listed name of a system that is called a little otherwise: 「統合宛名システム」 for 「団体内統合宛名システム」.
+    fn otherwise(&self, name: &str) -> Option<String> {
+        let is_listed = |name: &str| self.names.iter().any(|known| known == name);
+        if is_listed(name) || self.aliases.iter().any(|alias| alias == name) {
+            return None;
+        }
+        let longer = LONGER.iter().map(|word| format!("{word}{name}"));
+        let shorter = LONGER.iter().filter_map(|word| name.strip_prefix(word));
+        longer
+            .chain(shorter.map(str::to_owned))
+            .find(|other| is_listed(other))
+    }
+
     /// Whether a folded name is listed, or says of no system in particular.
     pub(super) fn has(&self, name: &str) -> bool {
         let mut rest = name;
@@ -296,6 +374,7 @@ fn names(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         }
         let rest = sentence_end(behind);
         if is_defined(behind)
+            || begins_title(behind)
             || TERMS
                 .not_used
                 .iter()
@@ -314,6 +393,27 @@ fn is_of_name(c: char) -> bool {
     matches!(c,
         '\u{4E00}'..='\u{9FFF}' | '\u{30A1}'..='\u{30FA}' | 'ー' | '・' | '々'
         | 'A'..='Z' | 'a'..='z' | '0'..='9' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ' | '０'..='９')
+}
+
+/// A system that Ⅰ２ calls a little otherwise.
+fn other_name(cx: &mut Context, name: &str, listed: &str, spots: &[(usize, Span)]) {
+    let Some(((place, span), rest)) = spots.split_first() else {
+        return;
+    };
+    let message = say!(
+        cx,
+        "「{name}」は、Ⅰ２では「{listed}」になっている",
+        "「{name}」 is called 「{listed}」 in Ⅰ２"
+    );
+    let help = say!(
+        cx,
+        "同じシステムなら、「{listed}」にそろえるか、初めに出る所で「（以下「{name}」という。）」と定めてください。",
+        "Use the name 「{listed}」, or say once that it is called so."
+    );
+    cx.report(&RULE, *place, *span, message)
+        .severity(Severity::Info)
+        .help(help)
+        .places(rest.iter().map(|(_, span)| *span));
 }
 
 fn one(cx: &mut Context, name: &str, spots: &[(usize, Span)], listed: &[&str]) {
@@ -361,6 +461,19 @@ mod tests {
     fn the_words_can_be_read() {
         let read = crate::assets::data::read::<Terms>("terms/systems");
         assert!(read.is_ok(), "{read:?}");
+    }
+
+    #[test]
+    fn names_of_guidelines_and_definitions() {
+        let text = "国の「医療情報システムの安全管理に関するガイドライン」と「貸出システム運用規程」及び貸出システムの基準による。";
+        let found: Vec<_> = names(text).map(|r| &text[r]).collect();
+        assert_eq!(found, ["貸出システム", "貸出システム"]);
+        let text = "標準システム（図書貸出システムをいう。以下同じ。）は、電子情報（記録をいう。）を持つ。";
+        let found: Vec<_> = defined(text).collect();
+        assert_eq!(
+            found,
+            [("標準システム", "図書貸出システム"), ("電子情報", "記録")]
+        );
     }
 
     #[test]
