@@ -1,15 +1,16 @@
-//! 太字の「**」や表の「|」が、そのまま印刷される。
-//! Signs of bold or of a table are printed as they were typed.
+//! 太字の「**」や表の「|」、「###」「<br>」のような記号が、そのまま印刷される。
+//! Signs of bold, of a table or of other markup are printed as they were typed.
 //!
 //! ## 何を確認するか
 //! 文の欄の太字（`**重要**`）に終わりの「**」があること、「|」で書いた表の2行目に、見出しと同じ列の数の区切りの行（`|---|---|`）があること。
+//! 見出しの「###」、「`」で挟んだ語、HTML の「<br>」「&nbsp;」のように、評価書では働かない記号がないこと。
 //! 注の印の「*1」「氏名**」、掛け算や累乗の「2*3」「2**3」、全角の「＊」、文の中の「|」は問いません。列の数がそろわない行は S022 が指摘します。
 //!
 //! ## なぜ
 //! 記号のまま公表され、表は読めなくなります。
 //!
 //! ## 直し方
-//! 太字の終わりに「**」を加えます。太字にしないなら「**」を消すか、全角の「＊＊」にします。表は、見出しの行のすぐ下に区切りの行を書きます。
+//! 働かない記号は消します。太字の終わりに「**」を加えます。太字にしないなら「**」を消すか、全角の「＊＊」にします。表は、見出しの行のすぐ下に区切りの行を書きます。
 //!
 //! ## 例
 //! ```yaml
@@ -21,8 +22,12 @@
 //! 評価書ファイルの書き方（太字、表）
 
 use crate::assessment::markdown::{self, Fault, Table};
+use std::ops::Range;
+
+use super::spread;
 use crate::assessment::value::Value;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
+use crate::source::Span;
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
@@ -36,6 +41,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
+    of_marks(cx);
     for words in cx.texts.words.iter().filter(|words| !words.repeats) {
         for mark in markdown::bold(words.str()).open {
             let message = say!(
@@ -56,6 +62,146 @@ fn check(cx: &mut Context) {
             let tables = markdown::tables(words.str());
             tables.iter().for_each(|table| of_table(cx, words, table));
         }
+    }
+}
+
+/// Markup that means nothing in an assessment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// 「### 見出し」
+    Heading,
+    /// 「`語`」
+    Code,
+    /// 「<br>」
+    Tag,
+    /// 「&nbsp;」
+    Entity,
+}
+
+/// Tags that nobody types but for what they do.
+const TAGS: [&str; 24] = [
+    "br", "b", "i", "u", "p", "hr", "li", "ul", "ol", "td", "tr", "th", "div", "span", "font",
+    "strong", "em", "table", "small", "sup", "sub", "center", "h1", "h2",
+];
+
+/// The markup of a text that is printed as it was typed, in its order.
+fn marks(text: &str) -> Vec<(Mark, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let at = start;
+        start += line.len();
+        let line = line.trim_end_matches('\n');
+        let bare = line.trim_start();
+        let signs = bare.len() - bare.trim_start_matches('#').len();
+        // A single one is a comment that was taken for text.
+        if (2..=6).contains(&signs) && bare[signs..].starts_with([' ', '\u{3000}']) {
+            let from = at + line.len() - bare.len();
+            found.push((Mark::Heading, from..from + signs));
+        }
+        found.extend(
+            ranges(line, Mark::Code, code).map(|(mark, r)| (mark, at + r.start..at + r.end)),
+        );
+        found
+            .extend(ranges(line, Mark::Tag, tag).map(|(mark, r)| (mark, at + r.start..at + r.end)));
+        found.extend(
+            ranges(line, Mark::Entity, entity).map(|(mark, r)| (mark, at + r.start..at + r.end)),
+        );
+    }
+    found
+}
+
+/// The places in a line where a kind of markup begins, each up to its end.
+fn ranges(
+    line: &str,
+    mark: Mark,
+    length: fn(&str) -> Option<usize>,
+) -> impl Iterator<Item = (Mark, Range<usize>)> + '_ {
+    let mut from = 0;
+    let places = line.char_indices().filter_map(move |(at, _)| {
+        let length = length(&line[at..]).filter(|_| at >= from)?;
+        from = at + length;
+        Some(at..from)
+    });
+    places.map(move |range| (mark, range))
+}
+
+fn code(rest: &str) -> Option<usize> {
+    let inside = rest.strip_prefix('`')?.trim_start_matches('`');
+    let end = inside.find('`').filter(|end| *end > 0)?;
+    let behind = inside[end..].trim_start_matches('`');
+    Some(rest.len() - behind.len())
+}
+
+fn tag(rest: &str) -> Option<usize> {
+    let inside = rest.strip_prefix('<')?;
+    let inside = inside.strip_prefix('/').unwrap_or(inside);
+    let name = inside.split(|c: char| !c.is_ascii_alphanumeric()).next()?;
+    let behind = &inside[name.len()..];
+    let end = behind.find('>').filter(|end| behind[..*end].is_ascii())?;
+    let is_tag = TAGS.contains(&name.to_ascii_lowercase().as_str())
+        && (end == 0 || behind.starts_with([' ', '/']));
+    is_tag.then(|| rest.len() - behind.len() + end + 1)
+}
+
+fn entity(rest: &str) -> Option<usize> {
+    const NAMES: [&str; 7] = ["nbsp", "amp", "lt", "gt", "quot", "ensp", "emsp"];
+    let inside = rest.strip_prefix('&')?;
+    let (name, _) = inside.split_once(';')?;
+    let number = name
+        .strip_prefix('#')
+        .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_alphanumeric()));
+    (NAMES.contains(&name) || number).then(|| name.len() + 2)
+}
+
+/// One finding for each kind of markup.
+fn of_marks(cx: &mut Context) {
+    let all = cx.texts.words.iter().filter(|words| !words.repeats);
+    let found = all.flat_map(|words| {
+        let marks = marks(words.str()).into_iter();
+        marks.map(move |(mark, range)| (mark, (words, range)))
+    });
+    let groups = grouped(found.collect());
+    for (mark, places) in groups {
+        let spots: Vec<(usize, Span)> = places
+            .iter()
+            .map(|(words, range)| (words.place, words.span(cx.assessment, range.clone())))
+            .collect();
+        let Some((words, range)) = places.first() else {
+            continue;
+        };
+        let typed = words.str()[range.clone()].to_owned();
+        let message = match mark {
+            Mark::Heading => say!(
+                cx,
+                "見出しの記号「{typed}」が、そのまま印刷される",
+                "`{typed}` makes no heading here and is printed"
+            ),
+            Mark::Code => say!(
+                cx,
+                "「{typed}」の記号が、そのまま印刷される",
+                "The signs of `{typed}` are printed"
+            ),
+            Mark::Tag | Mark::Entity => say!(
+                cx,
+                "HTML の「{typed}」が、そのまま印刷される",
+                "`{typed}` is no HTML here and is printed"
+            ),
+        };
+        let help = match mark {
+            Mark::Heading => say!(
+                cx,
+                "記号を消してください。見出しにするなら、＜　＞などでくくります。",
+                "Delete the signs."
+            ),
+            Mark::Tag if typed.contains("br") => say!(
+                cx,
+                "消してください。改行は、「|」の下で行を分ければ印刷されます。",
+                "Delete it; lines below 「|」 are printed as lines."
+            ),
+            _ => say!(cx, "記号を消してください。", "Delete the signs."),
+        };
+        spread(cx, &RULE, &spots, message, help);
     }
 }
 
@@ -109,4 +255,31 @@ fn of_table(cx: &mut Context, words: &Words, table: &Table) {
     };
     let span = words.span(cx.assessment, place);
     cx.report(&RULE, words.place, span, message).help(help);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_that_means_nothing_here() {
+        let typed = |text: &str| -> Vec<String> {
+            let found = marks(text).into_iter();
+            found.map(|(_, range)| text[range].to_owned()).collect()
+        };
+        assert_eq!(typed("### 入手の根拠\n本文"), ["###"]);
+        assert_eq!(typed("記録を`消去`する。"), ["`消去`"]);
+        assert_eq!(
+            typed("届ける。<br>次に、<BR/>また<b>太</b>"),
+            ["<br>", "<BR/>", "<b>", "</b>"]
+        );
+        assert_eq!(typed("甲&nbsp;乙&#12288;丙"), ["&nbsp;", "&#12288;"]);
+        for text in [
+            "#3 の棚、＃ 番号、5<7、<書庫>、<本市における措置>、A&B; C",
+            "[1](a)、[注]（次）、P&D、`",
+            "1 < 2 > 0、<br",
+        ] {
+            assert_eq!(typed(text), [""; 0], "{text}");
+        }
+    }
 }
