@@ -27,6 +27,7 @@ pub mod w016_one_word_off;
 pub mod w017_abbreviation;
 pub mod w018_mixed_style;
 pub mod w019_printed_sign;
+pub mod w020_ends_midway;
 
 use std::ops::Range;
 
