@@ -162,7 +162,8 @@ impl Look<'_, '_> {
         let is_name =
             NAMES.iter().any(|name| id.ends_with(name)) && !is_moved && !is_placeholder(&said.text);
         let body = Passage::of(&said.text).text;
-        let is_whole = line.segments.as_slice() == [0..line.folded.text.len()];
+        let is_whole =
+            matches!(line.segments.as_slice(), [all] if *all == (0..line.folded.text.len()));
         let after = line.folded.text.as_str();
         let is_one = is_whole && !said.text.trim().contains('\n') && !is_note(after);
         if !is_name || !is_one || self.cx.histories().is_renewed(self.at) {
