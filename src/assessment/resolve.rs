@@ -1,11 +1,11 @@
 //! From a printed reference (`Ⅱ３④入手に係る妥当性`) to the item that it means.
 
+mod named;
 mod several;
 
 use std::ops::Range;
 
 use crate::assessment::Assessment;
-use crate::assessment::value::Value;
 use crate::form::address::Known;
 use crate::form::levels::{Levels, first_chapter};
 use crate::form::{Form, Item};
@@ -187,10 +187,24 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// What a printed reference means. A locator `＜…＞` behind it is passed over. The name of a file that is there no more
-    /// gives it the number 0.
+    /// What a printed reference means. A locator `＜…＞` behind it is passed over, unless it names an entry that the form
+    /// does not number. The name of a file that is there no more gives it the number 0.
     pub fn resolve(&self, text: &str) -> Meaning {
+        match self.resolve_parts(text) {
+            Meaning::Item(found) => Meaning::Item(self.located(found, text)),
+            meaning => meaning,
+        }
+    }
+
+    fn resolve_parts(&self, text: &str) -> Meaning {
         let meaning = self.resolve_known(text);
+        // 「Ⅱ４　通知書の印刷業務　⑥委託先名」
+        let names_none = matches!(&meaning, Meaning::Item(found) if found.at.last() == Some(&None));
+        if (names_none || !meaning.is_exact())
+            && let Some(found) = self.by_name(text)
+        {
+            return Meaning::Item(found);
+        }
         if meaning.is_exact() || meaning == Meaning::Several {
             return meaning;
         }
@@ -283,13 +297,8 @@ impl<'a> Resolver<'a> {
         if !found.is_exact() || found.at.last().copied().flatten().is_none() {
             return None;
         }
-        let place = self.assessment.find(&found.id(self.assessment.form))?;
-        let children = self.assessment.children(place).iter();
-        let mut texts = children.filter_map(|child| match &self.assessment.fields[*child].value {
-            Value::Text(text) => Some(norm_key(&text.text)),
-            _ => None,
-        });
-        let is_name = texts.next().is_some_and(|own| own == norm_key(name));
+        let own = self.name(&found.id(self.assessment.form));
+        let is_name = own.is_some_and(|own| norm_key(own) == norm_key(name));
         (is_name || WHOLE.contains(&name)).then_some(found)
     }
 

@@ -42,7 +42,8 @@ pub struct Former {
     written: FxHashSet<u64>,
     /// The same by what they are known again by, for those that are written in another way now.
     compared: FxHashSet<u64>,
-    /// What the references of the new 別添３ meant in the version before, where its files had other names or numbers.
+    /// What the references of the new 別添３ meant in the version before, where its files, or its entries without a number,
+    /// had other names or places.
     meanings: FxHashMap<String, Meaning>,
 }
 
@@ -94,15 +95,8 @@ impl Former {
 }
 
 fn meanings(old: &Assessment, new: &Assessment) -> FxHashMap<String, Meaning> {
-    let files = |assessment: &Assessment| -> Vec<String> {
-        let names = (1..=assessment.entries("files")).map(|n| {
-            let name = assessment.text(&format!("files[{n}].name"));
-            name.unwrap_or_default().trim().to_owned()
-        });
-        names.collect()
-    };
     let mut meanings = FxHashMap::default();
-    if files(old) == files(new) {
+    if names(old) == names(new) {
         return meanings;
     }
     let resolver = Resolver::new(old);
@@ -116,6 +110,16 @@ fn meanings(old: &Assessment, new: &Assessment) -> FxHashMap<String, Meaning> {
         }
     }
     meanings
+}
+
+/// What references name files by, and entries that the form does not number.
+fn names<'a>(assessment: &'a Assessment) -> Vec<(&'a str, Option<&'a str>)> {
+    let named = assessment.fields.iter().filter(|field| {
+        let id = assessment.definition(field).id.as_str();
+        matches!(id, "files[].name" | "files[].records[].group")
+    });
+    let names = named.map(|field| (field.id.as_str(), assessment.text(&field.id).map(str::trim)));
+    names.collect()
 }
 
 /// What 別添３ has to tell: what the assessment says, and a new result of しきい値判断. Ⅵ else tells how this version

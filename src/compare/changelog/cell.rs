@@ -152,3 +152,9 @@ impl Line<'_> {
         self.kind == Kind::Text && marks::kind(&self.folded.text[end..]) == Kind::Below
     }
 }
+
+/// The lines of a text in comparison form, without blank ones.
+pub(super) fn folded_lines(text: &str) -> Vec<String> {
+    let lines = text.split('\n').map(|line| Passage::of(line).text);
+    lines.filter(|line| !line.is_empty()).collect()
+}

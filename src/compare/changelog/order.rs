@@ -10,8 +10,17 @@ pub struct Place {
     chapter: usize,
     /// The number of the file; none where the item belongs to none, or the reference does not say.
     pub file: Option<usize>,
-    /// The first item of the innermost list, the number of the entry, the item.
+    /// The first item of the list, the number of the entry, the item.
     within: [usize; 3],
+    /// Whether the reference leaves out the number of the entry.
+    open: bool,
+}
+
+impl Place {
+    /// Whether both say where they stand in a list, or neither does.
+    pub fn is_comparable(&self, other: &Place) -> bool {
+        self.open == other.open
+    }
 }
 
 /// The place in print of the item that a reference means.
@@ -20,17 +29,19 @@ pub fn place(form: &Form, found: &Resolution) -> Option<Place> {
     let chapter = form.chapters.iter().position(|c| is_within(id, &c.item))?;
     let of_file = id.starts_with("files[]");
     let file = found.at.first().copied().flatten().filter(|_| of_file);
-    // Entries of one list come one after another; before and behind them the item decides.
-    let list = id.rfind("[]").filter(|end| *end > "files".len());
-    let number = found.at.last().copied().flatten().unwrap_or_default();
+    // Entries of one list come one after another, with all that is in them; before and behind them the item decides.
+    let levels = usize::from(of_file);
+    let list = id.match_indices("[]").map(|(end, _)| end).nth(levels);
+    let number = found.at.get(levels).copied().flatten();
     let first = |outer: &str| form.items.iter().position(|i| i.id.starts_with(outer));
-    let (before, number) = match list {
-        Some(end) => (first(&id[..end])?, number),
-        None => (found.item, 0),
+    let before = match list {
+        Some(end) => first(&id[..end])?,
+        None => found.item,
     };
     Some(Place {
         chapter,
         file,
-        within: [before, number, found.item],
+        within: [before, number.unwrap_or_default(), found.item],
+        open: list.is_some() && number.is_none(),
     })
 }

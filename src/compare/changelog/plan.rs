@@ -6,6 +6,7 @@ use jiff::civil::Date as Day;
 use rustc_hash::FxHashSet;
 
 use super::base::{Former, is_to_be_told};
+use super::cell::folded_lines;
 use super::compare::{holds, near};
 use super::insert::{self, Refused};
 use super::row::{self, Row};
@@ -452,10 +453,4 @@ fn has_moved(change: &Change) -> bool {
         Content::Table { rows, .. } => rows.iter().any(|row| row.kind == Kind::Moved),
         _ => false,
     }
-}
-
-/// The lines of a text in comparison form, without blank ones.
-fn folded_lines(text: &str) -> Vec<String> {
-    let lines = text.split('\n').map(|line| Passage::of(line).text);
-    lines.filter(|line| !line.is_empty()).collect()
 }

@@ -4,6 +4,7 @@
 //! the version before already had are not judged; where they come true by now, they help to tell a change. Several entries
 //! of one item are read in the order of their dates (`story`).
 
+mod astray;
 mod cover;
 mod index;
 mod pairing;

@@ -1,6 +1,7 @@
 //! 別添３ written from what changed, and verified against it.
 
 mod again;
+mod astray;
 mod layouts;
 mod merge;
 mod session;

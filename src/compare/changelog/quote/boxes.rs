@@ -62,30 +62,45 @@ struct Token<'w> {
     detail: &'w str,
 }
 
-/// The pieces of words that are nothing but options of an item with boxes, or the number of things.
+/// The pieces of words that are nothing but options of items with boxes, or the number of things.
 pub(super) fn read(words: &str, texts: &[&Text], labels: &Labels) -> Option<Vec<Piece>> {
-    let (number, boxes) = texts
-        .iter()
-        .enumerate()
-        .find_map(|(n, text)| Some((n, text.boxes.as_ref()?)))
-        .map_or((0, None), |(n, boxes)| (n, Some(boxes)));
-    let counted = || texts.iter().enumerate().find(|(_, text)| text.counts);
-    let Some(boxes) = boxes else {
-        let (number, text) = counted()?;
-        let head = words.trim_end_matches('件').trim_end_matches([')', ']']);
-        let digits = head.bytes().rev().take_while(u8::is_ascii_digit).count();
-        let (head, digits) = head.split_at(head.len() - digits);
-        let head = head.trim_matches(['[', ']', '(', ')', ':', '○']);
-        let known = head.is_empty() || labels.contains(head);
-        let stands = known && digits == text.own;
-        return stands.then(|| {
-            vec![Piece {
-                range: 0..words.len(),
-                of_other: false,
-                proof: Proof::Stands(vec![(number, 0..text.own.len())]),
-            }]
-        });
+    let with_boxes = || {
+        let numbered = texts.iter().enumerate();
+        numbered.filter_map(|(n, text)| Some((n, text.boxes.as_ref()?)))
     };
+    let counted = || texts.iter().enumerate().find(|(_, text)| text.counts);
+    let read = |(number, boxes)| of_boxes(words, number, boxes, counted().map(|(_, text)| text));
+    if with_boxes().next().is_some() {
+        // Several items may have boxes: the one that fits best is meant.
+        let strays = |pieces: &Vec<Piece>| {
+            let stray = |piece: &&Piece| piece.proof == Proof::Stray;
+            pieces.iter().filter(stray).count()
+        };
+        return with_boxes().filter_map(read).min_by_key(strays);
+    }
+    let (number, text) = counted()?;
+    let head = words.trim_end_matches('件').trim_end_matches([')', ']']);
+    let digits = head.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (head, digits) = head.split_at(head.len() - digits);
+    let head = head.trim_matches(['[', ']', '(', ')', ':', '○']);
+    let known = head.is_empty() || labels.contains(head);
+    let stands = known && digits == text.own;
+    stands.then(|| {
+        vec![Piece {
+            range: 0..words.len(),
+            of_other: false,
+            proof: Proof::Stands(vec![(number, 0..text.own.len())]),
+        }]
+    })
+}
+
+/// The same of one item, with the number of things that an item beside it says.
+fn of_boxes(
+    words: &str,
+    number: usize,
+    boxes: &Boxes,
+    counted: Option<&&Text>,
+) -> Option<Vec<Piece>> {
     let tokens = tokens(words, boxes)?;
     let drawn = tokens.iter().any(|token| token.ticked == Some(true));
     let prove = |token: Token| {
@@ -94,7 +109,7 @@ pub(super) fn read(words: &str, texts: &[&Text], labels: &Labels) -> Option<Vec<
         let fits = |detail: &str| {
             let counts = detail.trim_end_matches('件') == token.detail;
             let elsewhere = is_number && detail.is_empty();
-            let of_count = counted().is_none_or(|(_, text)| text.own == token.detail);
+            let of_count = counted.is_none_or(|text| text.own == token.detail);
             token.detail.is_empty()
                 || counts
                 || !is_number && detail.contains(token.detail)

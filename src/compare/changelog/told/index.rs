@@ -74,6 +74,13 @@ impl<'d> Index<'d> {
         for reference in &entry.references {
             let (now, before) = self.meanings(entry, reference, former);
             all.open |= now.is_none();
+            // What names an entry of the one version names none of the other.
+            let names = |found: &Option<&Resolution>| {
+                found.is_some_and(|found| found.at.iter().skip(1).any(Option::is_some))
+            };
+            let only = names(&now) != names(&before);
+            let now = now.filter(|_| !only || names(&now));
+            let before = before.filter(|_| !only || names(&before));
             let from = (all.same.len(), all.near.len());
             now.into_iter()
                 .for_each(|found| self.add(found, &self.new, false, &mut all));

@@ -3,6 +3,7 @@
 use jiff::civil::Date as Day;
 use rustc_hash::FxHashMap;
 
+use super::astray::Lost;
 use super::cover::Cover;
 use super::index::{Candidates, Index};
 use super::proof::{Proved, Prover, Way};
@@ -14,24 +15,16 @@ use crate::compare::changelog::body::Body;
 use crate::compare::changelog::labels::Labels;
 use crate::compare::changelog::story::Stories;
 use crate::compare::changelog::{Entry, Log};
-use crate::japanese::finder::Finder;
-use crate::japanese::notation::has_chars;
-
-/// So many rows are looked for in changes of other items.
-const LOST: usize = 300;
-
-/// Shorter words stand in other items by chance.
-const TELLING: usize = 4;
 
 /// The work in progress.
 pub(super) struct Pairing<'p, 'a> {
-    former: &'p Former,
-    log: &'p Log<'a>,
-    assessment: &'p Assessment<'p>,
+    pub(super) former: &'p Former,
+    pub(super) log: &'p Log<'a>,
+    pub(super) assessment: &'p Assessment<'p>,
     /// 公表日 of the new version.
     now: Option<Day>,
     candidates: Vec<Candidates>,
-    told: Told,
+    pub(super) told: Told,
 }
 
 impl<'p, 'a> Pairing<'p, 'a> {
@@ -65,6 +58,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
         pairing.told.stories = pairing.stories();
         let lost = pairing.named();
         pairing.lost(lost);
+        pairing.misnumbered();
         pairing.helpers();
         pairing.continued_otherwise();
         let mut told = pairing.told;
@@ -161,6 +155,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
                     fits = self.tells_any(&group, &proved) || !open;
                     if fits {
                         self.link(e, &group, proved, Verdict::Right);
+                        self.exchanged(e);
                         break;
                     }
                 }
@@ -221,7 +216,8 @@ impl<'p, 'a> Pairing<'p, 'a> {
     /// Entries that do not fit the items that they name: of another item, with their sides exchanged, of what is still to
     /// come, or wrong in some words.
     fn lost(&mut self, lost: Vec<Lost>) {
-        let elsewhere = self.elsewhere(&lost);
+        let mut elsewhere = self.elsewhere(&lost);
+        self.as_written(&lost, &mut elsewhere);
         for (Lost { e, own, fits }, others) in lost.into_iter().zip(elsewhere) {
             let log = self.log;
             let entry = &log.entries[e];
@@ -235,10 +231,13 @@ impl<'p, 'a> Pairing<'p, 'a> {
             let mut found = Vec::new();
             for c in untold {
                 let proved = self.prove(e, &[c], Way::Straight);
-                if proved.strays.is_empty() && self.tells_any(&[c], &proved) {
+                let tells = || self.tells_any(&[c], &proved) || self.tells_form(e, c);
+                if proved.strays.is_empty() && tells() {
                     found.push((c, proved));
                 }
             }
+            // What is word for word as we write it is meant rather than what is like it.
+            found.sort_by_key(|(c, _)| self.is_as_written(e, *c));
             if open && !found.is_empty() {
                 for (c, proved) in found {
                     self.link(e, &[c], proved, Verdict::Right);
@@ -337,55 +336,6 @@ impl<'p, 'a> Pairing<'p, 'a> {
         }
     }
 
-    /// For each lost entry, the changes of any item in which its longest words stand.
-    fn elsewhere(&self, lost: &[Lost]) -> Vec<Vec<usize>> {
-        let mut found = vec![Vec::new(); lost.len()];
-        let mut words: Vec<String> = Vec::new();
-        let mut of_word: Vec<Vec<usize>> = Vec::new();
-        let mut known: FxHashMap<String, usize> = FxHashMap::default();
-        for (number, lost) in lost.iter().enumerate().take(LOST) {
-            let entry = &self.log.entries[lost.e];
-            for side in [Side::Before, Side::After] {
-                let longest = side
-                    .cell(entry)
-                    .segments()
-                    .max_by_key(|(_, words, _)| words.len());
-                let Some((line, own, range)) = longest else {
-                    continue;
-                };
-                let own = crate::compare::changelog::quote::core(own, line.is_circled(&range));
-                if !has_chars(own, TELLING) {
-                    continue;
-                }
-                let word = *known.entry(own.to_owned()).or_insert_with(|| {
-                    words.push(own.to_owned());
-                    of_word.push(Vec::new());
-                    words.len() - 1
-                });
-                of_word[word].push(number);
-            }
-        }
-        if words.is_empty() {
-            return found;
-        }
-        let finder = Finder::of(words);
-        for (c, subject) in self.told.subjects.iter().enumerate() {
-            if !subject.demanded {
-                continue;
-            }
-            for side in [Side::Before, Side::After] {
-                for hit in finder.all(&subject.text(side).own) {
-                    for number in &of_word[hit.word] {
-                        if found[*number].last() != Some(&c) {
-                            found[*number].push(c);
-                        }
-                    }
-                }
-            }
-        }
-        found
-    }
-
     /// Where a later entry does not go on from what an earlier one wrote, that entry tells it, and the earlier one is not
     /// blamed for it as well.
     fn continued_otherwise(&mut self) {
@@ -422,13 +372,4 @@ impl<'p, 'a> Pairing<'p, 'a> {
             }
         }
     }
-}
-
-/// An entry that does not fit what it names.
-struct Lost {
-    e: usize,
-    /// What it says of the items that it names, where they changed.
-    own: Option<(Vec<usize>, Proved)>,
-    /// Whether it fits them and may tell of others as well.
-    fits: bool,
 }

@@ -5,8 +5,10 @@ use std::ops::Range;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::Side;
+use crate::compare::changelog::Entry;
 use crate::compare::changelog::base::is_to_be_told;
-use crate::compare::changelog::cells;
+use crate::compare::changelog::cell::{Cell, folded_lines};
+use crate::compare::changelog::cells::{self, Cells};
 use crate::compare::changelog::labels::is_list_of_names;
 use crate::compare::changelog::marks::{self, Kind as Mark};
 use crate::compare::changelog::quote::{Boxes, Text};
@@ -35,6 +37,10 @@ pub(super) struct Subject {
     pub hunks: Vec<Hunk>,
     /// Whether it is prose, in which places are told apart; else the words alone count.
     pub prose: bool,
+    /// What a row of ours says in both cells.
+    cells: Option<Cells>,
+    /// Both printed texts, where they differ in form alone.
+    printed: Option<[String; 2]>,
 }
 
 /// A place at which the printed texts differ.
@@ -116,7 +122,47 @@ impl Subject {
             prose: matches!(change.content, Content::Text { .. }),
             old: text(change.item, old, before),
             new: text(change.item, new, after),
+            printed: change.formal.then(|| {
+                [&change.old, &change.new].map(|place| {
+                    place
+                        .as_ref()
+                        .map_or(String::new(), |place| place.text.clone())
+                })
+            }),
+            cells,
         }
+    }
+
+    /// What the cells of a row of ours hold, in comparison form; none where no row is to tell the change.
+    pub fn written(&self) -> Option<[String; 2]> {
+        let cells = self.cells.as_ref().filter(|_| self.demanded)?;
+        Some([&cells.before, &cells.after].map(|cell| folded_lines(cell).join("\n")))
+    }
+
+    /// Whether an entry of a change that no word tells, in form or in place alone, has the two versions exchanged.
+    pub fn is_exchanged(&self, entry: &Entry) -> bool {
+        if !self.hunks.is_empty() {
+            return false;
+        }
+        let said = [&entry.before, &entry.after].map(Cell::written);
+        if let Some([before, after]) = self.written()
+            && before != after
+        {
+            return said == [after, before];
+        }
+        let Some([old, new]) = &self.printed else {
+            return false;
+        };
+        // How many lines stand, as they are written, in the one version alone.
+        let alone = |cell: &Cell, there: &str, not: &str| {
+            let lines = cell.content().map(|line| line.written().trim());
+            lines
+                .filter(|line| there.contains(line) && !not.contains(line))
+                .count()
+        };
+        let (before, after) = (&entry.before, &entry.after);
+        let right = alone(before, old, new) + alone(after, new, old);
+        right == 0 && alone(before, new, old) > 0 && alone(after, old, new) > 0
     }
 
     /// An item that did not change, with what it says in comparison form.

@@ -2,7 +2,8 @@
 //! A text in the change table is cut off in the middle.
 //!
 //! ## 何を確認するか
-//! 項目、変更前、変更後の終わりで、開いた括弧が閉じていること。変更後の最後の文が本文にあるとき、語の途中で終わっていないこと。
+//! 項目、変更前、変更後の終わりで、開いた括弧が閉じていること。変更後の最後の文が本文にあるとき、語の途中で終わっていないこと、
+//! 本文と変更前には続きがあるのに、変更後だけがその前で終わっていないこと。
 //! 文の一部だけを引いたものは、語の切れ目で終わっていれば指摘しません。
 //!
 //! 公表された評価書の素案1件（変更箇所32行）で確かめた結果: 指摘2件、どちらも正しく、見落とし0件。
@@ -23,11 +24,14 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
 use super::{Place, row_name};
+use crate::assessment::field::is_within;
 use crate::compare::changelog::Entry;
 use crate::compare::changelog::body::Body;
 use crate::compare::changelog::cell::Cell;
 use crate::compare::changelog::marks::Kind;
+use crate::compare::changelog::told::{Missing, Verdict};
 use crate::japanese::notation::has_chars;
+use crate::japanese::passage::Passage;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
@@ -45,11 +49,14 @@ pub static RULE: Rule = Rule {
 /// Shorter words are quoted on purpose.
 const LONG: usize = 30;
 
-/// How many characters of the rest are shown.
+/// How many characters of the rest are shown, and the fewest that count.
 const REST: usize = 8;
 
+/// Of so many characters before a cut it is told that they stand on both sides.
+const KEPT: usize = 4;
+
 fn check(cx: &mut Context) {
-    for (_, entry) in super::judged(cx) {
+    for (at, entry) in super::judged(cx) {
         let row = row_name(cx, entry);
         if let Some((place, span)) = open_item(cx, entry) {
             let message = say!(
@@ -75,6 +82,15 @@ fn check(cx: &mut Context) {
                     cx,
                     "{row} の変更後が、語の途中で切れている",
                     "変更後 of {row} ends within a word"
+                );
+                told(cx, place, message, Some((rest, there)));
+            } else if name == "変更後"
+                && let Some((place, rest, there)) = cut_sentence(cx, at, entry)
+            {
+                let message = say!(
+                    cx,
+                    "{row} の変更後が、変更前が続くところで切れている",
+                    "変更後 of {row} ends where 変更前 goes on"
                 );
                 told(cx, place, message, Some((rest, there)));
             }
@@ -214,6 +230,86 @@ fn cut_word(cx: &Context, entry: &Entry) -> Option<(Place, String, Span)> {
     let (end, _) = words.char_indices().rev().nth(REST)?;
     let span = line.span(cx.assessment.source, range.start + end..range.end);
     Some(((line.words.place, span), rest, there))
+}
+
+/// The last words of 変更後 where the assessment goes on with words of 変更前: what stands as it stood is quoted on one side
+/// alone, as if it were gone.
+fn cut_sentence(cx: &Context, at: usize, entry: &Entry) -> Option<(Place, String, Span)> {
+    // What is missing of a change itself is told by C015, and what is wrong in a row by C014.
+    if let Some((_, told)) = cx.told() {
+        let is_right = matches!(told.verdicts[at], Verdict::Right | Verdict::Unjudged);
+        let missing = told.change[at].map(|change| told.missing(change));
+        if !is_right || missing.is_some_and(|missing| missing != Missing::Nothing) {
+            return None;
+        }
+    }
+    let line = entry.after.lines.last()?;
+    let range = line.segments.last().filter(|_| line.kind == Kind::Text)?;
+    let words = &line.folded.text[range.clone()];
+    if range.end < line.folded.text.len() {
+        return None;
+    }
+    let body = Body::at(cx.assessment, entry.places());
+    let (from, rest) = left_off(entry, words, &body.text).or_else(|| {
+        let (value, rest) = cut_value(cx, entry, words)?;
+        // The same words may stand in other items of the entry.
+        let mut all = body.text.match_indices(&rest).map(|(from, _)| from);
+        let from = all.find(|from| body.text[..*from].ends_with(value))?;
+        Some((from, rest))
+    })?;
+    let rest: String = rest.chars().take(REST).collect();
+    let (_, there) = body.span(cx.assessment.source, from..from + rest.len())?;
+    let end = words.char_indices().rev().nth(KEPT - 1);
+    let span = range.start + end.map_or(0, |(end, _)| end)..range.end;
+    let span = line.span(cx.assessment.source, span);
+    Some(((line.words.place, span), rest, there))
+}
+
+/// Where the body goes on behind the last words of 変更後 as a line of 変更前 does, and with what.
+fn left_off(entry: &Entry, words: &str, body: &str) -> Option<(usize, String)> {
+    let from = body.find(words)? + words.len();
+    if body.matches(words).count() > 1 {
+        return None;
+    }
+    let behind = &body[from..];
+    let (end, c) = behind.char_indices().nth(REST - 1)?;
+    let rest = &behind[..end + c.len_utf8()];
+    if entry.after.text().contains(rest) {
+        return None;
+    }
+    let mut lines = entry.before.segments();
+    let goes_on = lines.any(|(_, before, _)| {
+        let mut heads = before.match_indices(rest).map(|(at, _)| &before[..at]);
+        heads.any(|head| is_same_but_for_a_part(head, words))
+    });
+    goes_on.then(|| (from, rest.to_owned()))
+}
+
+/// Whether two texts end alike, or have most of their beginnings and ends in common.
+fn is_same_but_for_a_part(one: &str, other: &str) -> bool {
+    let (a, b) = (one.chars().count(), other.chars().count());
+    let same =
+        |pairs: &mut dyn Iterator<Item = (char, char)>| pairs.take_while(|(a, b)| a == b).count();
+    let start = same(&mut one.chars().zip(other.chars()));
+    let end = same(&mut one.chars().rev().zip(other.chars().rev()));
+    end >= KEPT || (start + end) * 5 >= a.max(b) * 3
+}
+
+/// The value behind the label of an item at the end of 変更後, where the item says more, and what more it says: of an entry
+/// that came, all is told.
+fn cut_value<'w>(cx: &Context, entry: &Entry, words: &'w str) -> Option<(&'w str, String)> {
+    let [place] = entry.places() else { return None };
+    let id = cx.field(*place).id.as_str();
+    let fields = cx.assessment.fields.iter().skip(place + 1);
+    let mut inner = fields.take_while(|field| is_within(&field.id, id));
+    inner.find_map(|field| {
+        let label = &cx.assessment.definition(field).label;
+        let value = words.strip_prefix(Passage::of(label).text.as_str())?;
+        let value = value.strip_prefix(':')?;
+        let whole = Passage::of(cx.assessment.text(&field.id)?).text;
+        let rest = whole.strip_prefix(value)?;
+        (!value.is_empty() && !rest.is_empty()).then(|| (value, rest.to_owned()))
+    })
 }
 
 /// Characters that make words with their like; none for kana and signs, between which words begin and end.

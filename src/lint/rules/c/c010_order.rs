@@ -26,6 +26,7 @@ use jiff::civil::Date as Day;
 use rustc_hash::FxHashSet;
 
 use super::{Place, c009_outlier_date, day, is_planned, whole};
+use crate::compare::changelog::told::Verdict;
 use crate::compare::changelog::{Entry, Log, order};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
@@ -112,16 +113,20 @@ fn by_date(entries: &[(bool, &Entry)]) -> Vec<Place> {
     judged.map(|(_, place)| place).collect()
 }
 
-/// The rows whose item stands on the form before that of the row above.
+/// The rows whose item stands on the form before that of the row above. A row that names another item than it tells may
+/// well stand where it belongs: C016 tells it.
 fn by_form(cx: &Context, log: &Log, judged: &[bool]) -> Vec<Place> {
-    let known = log
-        .entries
-        .iter()
-        .zip(judged)
-        .filter_map(|(entry, judged)| {
-            let place = order::place(cx.assessment.form, entry.only()?);
-            Some((day(entry), place, (*judged, entry.item?)))
-        });
+    let told = cx.told().map(|(_, told)| told);
+    let is_misnamed = |at: usize| {
+        let verdict = told.map(|told| &told.verdicts[at]);
+        matches!(verdict, Some(Verdict::Elsewhere(_) | Verdict::Idle))
+    };
+    let entries = log.entries.iter().zip(judged).enumerate();
+    let entries = entries.filter(|(at, _)| !is_misnamed(*at));
+    let known = entries.filter_map(|(_, (entry, judged))| {
+        let place = order::place(cx.assessment.form, entry.only()?);
+        Some((day(entry), place, (*judged, entry.item?)))
+    });
     let known: Vec<_> = known.collect();
     let wrong = known.windows(2).filter(|pair| {
         let [(day, Some(first), one), (next, Some(second), other)] = pair else {
@@ -131,6 +136,7 @@ fn by_form(cx: &Context, log: &Log, judged: &[bool]) -> Vec<Place> {
             && day.is_some()
             && day == next
             && first.file == second.file
+            && first.is_comparable(second)
             && second < first
     });
     wrong.map(|pair| whole(pair[1].2.1)).collect()

@@ -1,0 +1,183 @@
+//! Entries that went astray: what they tell is the change of another item than they name, they call it by the number that
+//! it had, or they have the two versions exchanged.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::pairing::Pairing;
+use super::proof::Proved;
+use super::{Side, Telling, Verdict};
+use crate::compare::changelog::Entry;
+use crate::compare::changelog::cell::Cell;
+use crate::compare::changelog::quote::{Text, core};
+use crate::compare::diff::Place;
+use crate::japanese::finder::Finder;
+use crate::japanese::notation::has_chars;
+
+/// So many rows are looked for in changes of other items.
+const LOST: usize = 300;
+
+/// Shorter words stand in other items by chance.
+const TELLING: usize = 4;
+
+/// Shorter words that both sides have may be of any item.
+const LONG: usize = 8;
+
+/// An entry that does not fit what it names.
+pub(super) struct Lost {
+    pub e: usize,
+    /// What it says of the items that it names, where they changed.
+    pub own: Option<(Vec<usize>, Proved)>,
+    /// Whether it fits them and may tell of others as well.
+    pub fits: bool,
+}
+
+impl Pairing<'_, '_> {
+    /// For each lost entry, the changes of any item in which its longest words stand.
+    pub(super) fn elsewhere(&self, lost: &[Lost]) -> Vec<Vec<usize>> {
+        let mut found = vec![Vec::new(); lost.len()];
+        let mut words: Vec<String> = Vec::new();
+        let mut of_word: Vec<Vec<usize>> = Vec::new();
+        let mut known: FxHashMap<String, usize> = FxHashMap::default();
+        for (number, lost) in lost.iter().enumerate().take(LOST) {
+            let entry = &self.log.entries[lost.e];
+            for side in [Side::Before, Side::After] {
+                let longest = side
+                    .cell(entry)
+                    .segments()
+                    .max_by_key(|(_, words, _)| words.len());
+                let Some((line, own, range)) = longest else {
+                    continue;
+                };
+                let own = core(own, line.is_circled(&range));
+                if !has_chars(own, TELLING) {
+                    continue;
+                }
+                let word = *known.entry(own.to_owned()).or_insert_with(|| {
+                    words.push(own.to_owned());
+                    of_word.push(Vec::new());
+                    words.len() - 1
+                });
+                of_word[word].push(number);
+            }
+        }
+        if words.is_empty() {
+            return found;
+        }
+        let finder = Finder::of(words);
+        for (c, subject) in self.told.subjects.iter().enumerate() {
+            if !subject.demanded {
+                continue;
+            }
+            for side in [Side::Before, Side::After] {
+                let Text { own, told, .. } = subject.text(side);
+                let hits = [own, told].into_iter().flat_map(|text| finder.all(text));
+                for hit in hits {
+                    for number in &of_word[hit.word] {
+                        if found[*number].last() != Some(&c) {
+                            found[*number].push(c);
+                        }
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// The same for entries that are as we write them, however short their words are.
+    pub(super) fn as_written(&self, lost: &[Lost], found: &mut [Vec<usize>]) {
+        let mut own: FxHashMap<[String; 2], Vec<usize>> = FxHashMap::default();
+        for (c, subject) in self.told.subjects.iter().enumerate() {
+            if let Some(cells) = subject.written() {
+                own.entry(cells).or_default().push(c);
+            }
+        }
+        for (lost, found) in lost.iter().zip(found).take(LOST) {
+            let cells = written(&self.log.entries[lost.e]);
+            let same = own.get(&cells).into_iter().flatten();
+            let new: Vec<usize> = same.copied().filter(|c| !found.contains(c)).collect();
+            found.extend(new);
+        }
+    }
+
+    /// Whether an entry has both cells as a row of ours for a change has them.
+    pub(super) fn is_as_written(&self, e: usize, change: usize) -> bool {
+        self.told.subjects[change].written() == Some(written(&self.log.entries[e]))
+    }
+
+    /// Whether an entry tells a change in form or in place alone: as we write it, or in words that are the same on both
+    /// sides.
+    pub(super) fn tells_form(&self, e: usize, change: usize) -> bool {
+        let Entry { before, after, .. } = &self.log.entries[e];
+        let of_form = self.told.subjects[change].hunks.is_empty();
+        let same = || before.text() == after.text() && has_chars(after.text(), LONG);
+        self.is_as_written(e, change) || of_form && same()
+    }
+
+    /// Marks an entry that has the two versions exchanged, though its words stand in both of them.
+    pub(super) fn exchanged(&mut self, e: usize) {
+        let tells = &mut self.told.tells[e];
+        let subject = |telling: &Telling| &self.told.subjects[telling.change];
+        let nothing_else = tells.iter().all(|t| subject(t).hunks.is_empty());
+        let entry = &self.log.entries[e];
+        if nothing_else && tells.iter().any(|t| subject(t).is_exchanged(entry)) {
+            tells.iter_mut().for_each(|telling| telling.fits = false);
+            self.told.verdicts[e] = Verdict::Exchanged;
+        }
+    }
+
+    /// Entries that call what they tell by the number that it had, in a table that numbers its list as it is now: the number
+    /// is another's. Where all of them do so, it is their way.
+    pub(super) fn misnumbered(&mut self) {
+        let mut as_now: FxHashSet<&str> = FxHashSet::default();
+        let mut as_before = Vec::new();
+        let form = self.assessment.form;
+        for (e, entry) in self.log.entries.iter().enumerate() {
+            let Some(found) = entry
+                .only()
+                .filter(|_| self.told.verdicts[e] == Verdict::Right)
+            else {
+                continue;
+            };
+            let item = &form.items[found.item];
+            let at: Option<Vec<usize>> = found.at.iter().copied().collect();
+            let Some((at, (list, _))) = at.zip(item.address.split_once("{n}")) else {
+                continue;
+            };
+            let is_at = |place: &Option<Place>| {
+                place
+                    .as_ref()
+                    .is_some_and(|place| place.at.starts_with(&at))
+            };
+            let both = |c: &usize| {
+                let change = &self.former.diff.changes[*c];
+                (is_at(&change.old), is_at(&change.new))
+            };
+            let there = |c: &usize| {
+                let change = &self.former.diff.changes[*c];
+                change.old.is_some() && change.new.is_some()
+            };
+            let told: Vec<usize> = self.told.tells[e].iter().map(|t| t.change).collect();
+            let Some(first) = told.first().copied() else {
+                continue;
+            };
+            if !told.iter().all(there) {
+                continue;
+            }
+            if told.iter().any(|c| both(c) == (false, true)) {
+                as_now.insert(list);
+            } else if told.iter().all(|c| both(c) == (true, false)) {
+                as_before.push((e, first, list));
+            }
+        }
+        for (e, change, list) in as_before {
+            if as_now.contains(list) {
+                self.told.verdicts[e] = Verdict::Elsewhere(change);
+            }
+        }
+    }
+}
+
+/// Both cells of an entry in comparison form.
+fn written(entry: &Entry) -> [String; 2] {
+    [&entry.before, &entry.after].map(Cell::written)
+}
