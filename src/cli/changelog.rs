@@ -39,6 +39,9 @@ pub(super) struct Args {
     /// この改訂の行をすべて作り直して書き込む（二つの版を併合した後など）。提出時期と説明は引き継ぐ
     #[arg(long)]
     pub rebuild: bool,
+    /// 同じ名前（部署、法令、システム）の置換えだけの行を1行にまとめ、項目を並べる
+    #[arg(long)]
+    pub group_renames: bool,
     /// 書き込まずに表示する（省いたときと同じ）
     #[arg(long)]
     pub print: bool,
@@ -115,6 +118,7 @@ fn changelog(args: &Args, lang: Lang) -> Result<(), String> {
         told: &told,
         new: &new,
         day,
+        groups: args.group_renames,
     };
     let (plan, text) = if args.rebuild {
         // A day that is named is meant for all rows.
@@ -137,6 +141,7 @@ fn changelog(args: &Args, lang: Lang) -> Result<(), String> {
         print(&insert::yaml(new.form, &plan.add));
     }
     eprint(&said::closing(args, &plan, &log, is_changed, lang));
+    eprint(&said::renames(args, &plan, &former, lang));
     Ok(())
 }
 

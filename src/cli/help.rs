@@ -67,6 +67,10 @@ const ENGLISH: &[(&str, &str)] = &[
         "rebuild",
         "Make all rows of this revision anew and write them (after a merge of two branches); 提出時期 and 説明 stay",
     ),
+    (
+        "group_renames",
+        "Write one row, which lists the items, for a name (of an office, a law or a system) that is replaced in several and nothing else",
+    ),
     ("print", "Show the rows and write nothing (the default)"),
     (
         "status",

@@ -72,6 +72,7 @@ fn written(old: &str, new: &str) -> Option<String> {
         told: &told,
         new: &new,
         day: row::day_of_publication(&former, &new).unwrap_or(day),
+        groups: false,
     };
     let (plan, text) = revision.written().ok()?;
     plan.writes().then_some(text)

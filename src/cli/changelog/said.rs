@@ -4,9 +4,11 @@ use std::path::Path;
 
 use super::Args;
 use crate::compare::changelog::Log;
+use crate::compare::changelog::base::Former;
 use crate::compare::changelog::insert::Refused;
 use crate::compare::changelog::merged::Unjoined;
 use crate::compare::changelog::plan::Plan;
+use crate::compare::changelog::row::Row;
 use crate::source::lang::Lang;
 
 /// What was done, and what is left to a person; each on a line.
@@ -169,6 +171,28 @@ fn written(args: &Args, plan: &Plan, named: Named, lang: Lang) -> Vec<String> {
         });
     }
     lines
+}
+
+/// The names that are others now in several of the rows: one row could tell each of them.
+pub(super) fn renames(args: &Args, plan: &Plan, former: &Former, lang: Lang) -> String {
+    if args.group_renames {
+        return String::new();
+    }
+    let diff = &former.diff;
+    let lines = diff.replacements.iter().enumerate().filter_map(|(n, replacement)| {
+        let is_of = |row: &&Row| diff.changes[row.change].replacements.contains(&n);
+        let count = plan.add.iter().filter(is_of).count();
+        let (old, new) = (&replacement.old, &replacement.new);
+        (count > 1).then(|| match lang {
+            Lang::Ja => format!(
+                "「{old}」が「{new}」に置き換わっただけの行が{count}行あります。`--group-renames` を付けると、1行にまとめます。\n"
+            ),
+            Lang::En => format!(
+                "{count} rows tell nothing but 「{new}」 in the place of 「{old}」; `--group-renames` makes one row of them.\n"
+            ),
+        })
+    });
+    lines.collect()
 }
 
 /// 第28行（Ⅱ６①保管場所）, numbers as they were.

@@ -7,6 +7,7 @@ use super::plan::Plan;
 use super::row::Row;
 use super::{Entry as LogEntry, Log};
 use crate::assessment::Assessment;
+use crate::assessment::resolve::Meaning;
 use crate::form::Form;
 use crate::source::diagnostic::Edit;
 use crate::source::{Source, Span};
@@ -215,9 +216,12 @@ fn place(row: &Row, log: &Log, assessment: &Assessment, rows: usize) -> usize {
     let newest_first = dated().next().and_then(day) > dated().next_back().and_then(day);
     let own = |entry: &&LogEntry| day(entry) == Some(row.day);
     let before = |entry: &&LogEntry| {
-        let place = entry
-            .only()
-            .and_then(|found| order::place(assessment.form, found));
+        // A row of several items stands where the first of them is printed.
+        let first = entry.references.first().map(|first| &first.meaning);
+        let place = first.and_then(|meaning| match meaning {
+            Meaning::Item(found) => order::place(assessment.form, found),
+            _ => None,
+        });
         place <= row.place
     };
     let last_row = |entry: &LogEntry| entry.rows.last().copied().unwrap_or_default();

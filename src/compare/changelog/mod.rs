@@ -5,6 +5,7 @@ pub mod body;
 pub mod cell;
 pub mod cells;
 pub mod compare;
+mod group;
 pub mod histories;
 pub mod insert;
 pub mod labels;

@@ -63,6 +63,14 @@ pub struct Renewal {
     pub decided: bool,
     pub(super) entry: usize,
     pub(super) change: usize,
+    pub(super) others: Vec<usize>,
+}
+
+impl Renewal {
+    /// All changes that the row is to tell.
+    fn changes(&self) -> impl Iterator<Item = usize> {
+        std::iter::once(self.change).chain(self.others.iter().copied())
+    }
 }
 
 impl Plan {
@@ -107,12 +115,16 @@ pub struct Revision<'r, 'a> {
     pub new: &'a Assessment<'a>,
     /// The day of rows to add.
     pub day: Day,
+    /// Whether a name that is another in several items is told in one row.
+    pub groups: bool,
 }
 
 /// What must not be done, because it was tried and the row was not known again.
 #[derive(Default)]
 pub(super) struct Barred {
     pub changes: FxHashSet<usize>,
+    /// Changes that one row can't tell together with others.
+    pub apart: FxHashSet<usize>,
     pub entries: FxHashSet<usize>,
 }
 
@@ -160,8 +172,13 @@ impl Revision<'_, '_> {
                 return Ok((plan, text));
             }
             for change in unknown {
-                match plan.renew.iter().find(|renewal| renewal.change == change) {
+                let mut renewals = plan.renew.iter();
+                let renewal = renewals.find(|renewal| renewal.changes().any(|c| c == change));
+                let together =
+                    |row: &Row| !row.others.is_empty() && row.changes().any(|c| c == change);
+                match renewal {
                     Some(renewal) => barred.entries.insert(renewal.entry),
+                    None if plan.add.iter().any(together) => barred.apart.insert(change),
                     None => barred.changes.insert(change),
                 };
             }
@@ -173,8 +190,8 @@ impl Revision<'_, '_> {
     fn unknown(&self, plan: &Plan, text: &str) -> Vec<usize> {
         let source = Source::new(self.new.source.name(), text);
         let document = crate::assessment::read(&source);
-        let added = plan.add.iter().map(|row| row.change);
-        let renewed = plan.renew.iter().map(|renewal| renewal.change);
+        let added = plan.add.iter().flat_map(Row::changes);
+        let renewed = plan.renew.iter().flat_map(Renewal::changes);
         let mut changes: Vec<usize> = added.chain(renewed).collect();
         let Ok(again) = Assessment::open(&source, &document, self.new.stage) else {
             return changes;
@@ -197,7 +214,13 @@ impl Revision<'_, '_> {
         let mut plan = Plan::default();
         let changes = &self.former.diff.changes;
         let mut kept = vec![false; log.entries.len()];
-        for row in row::missing(self.former, told, self.new, self.day) {
+        let missing = row::missing(self.former, told, self.new, self.day);
+        let (missing, renewals) = self.gathered(missing, barred);
+        renewals
+            .iter()
+            .for_each(|renewal| kept[renewal.entry] = true);
+        plan.renew = renewals;
+        for row in missing {
             let change = row.change;
             if let Some(withheld) = withheld(&row, barred) {
                 plan.withheld.push(withheld);
@@ -296,7 +319,7 @@ impl Revision<'_, '_> {
     }
 
     /// Whether an entry is one row of this revision, not of the version before and not of what is still to come.
-    fn is_open(&self, e: usize) -> bool {
+    pub(super) fn is_open(&self, e: usize) -> bool {
         self.log.entries[e].rows.len() == 1 && self.is_of_revision(e)
     }
 
@@ -351,6 +374,7 @@ impl Revision<'_, '_> {
             decided,
             entry: e,
             change: row.change,
+            others: Vec::new(),
         })
     }
 
@@ -424,7 +448,8 @@ impl Revision<'_, '_> {
             Some(change) => {
                 let is_stale = !self.told.fits(change, entry);
                 let demanded = is_to_be_told(&self.former.diff.changes[change]);
-                let renewed = plan.renew.iter().any(|renewal| renewal.change == change);
+                let mut renewals = plan.renew.iter();
+                let renewed = renewals.any(|renewal| renewal.changes().any(|c| c == change));
                 let told = renewed || self.told.is_told(change);
                 is_stale && demanded && told
             }

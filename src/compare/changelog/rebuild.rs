@@ -4,7 +4,8 @@
 
 use super::insert::Refused;
 use super::plan::{Barred, Plan, Revision, withheld};
-use super::row::{self, Row};
+use super::row;
+use super::row::Row;
 use super::{Entry, Timing};
 use crate::compare::diff::{self, Change};
 
@@ -38,10 +39,10 @@ impl Revision<'_, '_> {
         let mut plan = Plan::default();
         let mut stays = vec![false; entries.len()];
         let mut replaced = vec![false; entries.len()];
-        for mut row in row::all(self.former, self.new, self.day) {
+        for mut row in self.all_gathered(barred) {
             let change = &changes[row.change];
-            let tells =
-                |e: &usize| self.told.by[row.change].contains(e) || self.was(*e, &row, change);
+            let is_told = |e: &usize| row.changes().any(|c| self.told.by[c].contains(e));
+            let tells = |e: &usize| is_told(e) || self.was(*e, &row, change);
             let tellers: Vec<usize> = own.iter().copied().filter(tells).collect();
             let withheld = withheld(&row, barred);
             if withheld.is_some() || self.is_worded(&tellers, &row, change) {
@@ -77,13 +78,17 @@ impl Revision<'_, '_> {
         plan.sorted()
     }
 
-    /// Whether a change is told, to its end, by one row in a person's own words.
+    /// Whether a change is told, to its end, by one row in a person's own words, or by rows that tell a renaming in several
+    /// items each.
     fn is_worded(&self, tellers: &[usize], row: &Row, change: &Change) -> bool {
-        let [e] = tellers else { return false };
-        let entry = &self.log.entries[*e];
-        let ours = entry.rows.len() == 1 && self.has_our_shape(entry, row, change);
-        let is_whole = entry.date.is_some() && self.said(*e).is_some();
-        !ours && is_whole && self.told.is_told(row.change)
+        let entry = |e: &usize| &self.log.entries[*e];
+        let is_several = |e: &usize| entry(e).references.len() > 1;
+        let is_one = |e: &usize| entry(e).rows.len() == 1 && !is_several(e);
+        let ours = |e: &usize| is_one(e) && self.has_our_shape(entry(e), row, change);
+        let is_whole = |e: &usize| entry(e).date.is_some() && self.said(*e).is_some();
+        let worded = tellers.iter().all(|e| !ours(e) && is_whole(e));
+        let alone = tellers.len() == 1 || !tellers.is_empty() && tellers.iter().all(is_several);
+        alone && worded && row.changes().all(|change| self.told.is_told(change))
     }
 
     /// Gives a row what was decided for its change; the numbers of rows that decided otherwise.
@@ -94,7 +99,9 @@ impl Revision<'_, '_> {
             |a: &Decided, timing: &str, words: &str| a.timing == timing && a.explanation == words;
         let fresh = |a: &&Decided| same(a, row.timing, &row.explanation);
         let of_person = all.iter().find(|a| !a.proposed && !fresh(a));
-        let chosen = of_person.or_else(|| all.iter().find(fresh)).or(all.first());
+        // What was proposed for one of several items is no decision on all of them.
+        let any = all.first().filter(|_| row.others.is_empty());
+        let chosen = of_person.or_else(|| all.iter().find(fresh)).or(any);
         let Some(chosen) = chosen else {
             return Vec::new();
         };

@@ -40,6 +40,8 @@ pub struct Row {
     pub place: Option<Place>,
     /// The change that it tells, by its place in the comparison.
     pub change: usize,
+    /// The changes that it tells as well.
+    pub others: Vec<usize>,
 }
 
 /// The cells that every row has, by the last part of their items' ids, in the form's order.
@@ -58,6 +60,11 @@ impl Row {
             &self.explanation,
         ];
         CELLS.into_iter().zip(texts).chain(reason)
+    }
+
+    /// All changes that it tells.
+    pub fn changes(&self) -> impl Iterator<Item = usize> {
+        std::iter::once(self.change).chain(self.others.iter().copied())
     }
 }
 
@@ -125,6 +132,7 @@ fn row(
         reason: (!plain).then(|| proposal.reason.clone()),
         place: found.and_then(|found| order::place(new.form, &found)),
         change: number,
+        others: Vec::new(),
     })
 }
 

@@ -4,6 +4,7 @@ mod again;
 mod astray;
 mod layouts;
 mod merge;
+mod renames;
 mod session;
 
 use std::sync::Arc;
@@ -37,6 +38,18 @@ fn rebuilt(old: &str, new: &str, day: Option<Day>) -> Result<(Plan, String), Ref
     carried_out(old, new, day, |revision| revision.rebuilt(true))
 }
 
+/// The text with its 別添３ brought up to date, one row for each renaming, and what was done.
+fn grouped(old: &str, new: &str) -> Result<(Plan, String), Refused> {
+    carried_out(old, new, None, |revision| {
+        let groups = true;
+        Revision {
+            groups,
+            ..*revision
+        }
+        .written()
+    })
+}
+
 fn carried_out(
     old: &str,
     new: &str,
@@ -58,6 +71,7 @@ fn carried_out(
         told: &told,
         new: &new,
         day: day.expect("a day"),
+        groups: false,
     };
     f(&revision)
 }
