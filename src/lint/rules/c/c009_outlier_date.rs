@@ -22,11 +22,9 @@
 //!
 //! 実測: 公表された素案一つ（変更箇所32行）で指摘0件、見落とし0件。
 
-use jiff::civil::Date as Day;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use super::day;
-use crate::compare::changelog::Log;
+use super::outliers::outliers;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -39,9 +37,6 @@ pub static RULE: Rule = Rule {
     basis: &["全項目評価書の様式 別添３"],
     check,
 };
-
-/// How many rows of one date make a revision.
-const MANY: usize = 5;
 
 fn check(cx: &mut Context) {
     let log = cx.changes();
@@ -72,24 +67,4 @@ fn check(cx: &mut Context) {
             .related(around.text.span, label)
             .help(help);
     }
-}
-
-/// The entries whose date is theirs alone, in the midst of many of another date.
-pub(super) fn outliers(log: &Log) -> Vec<usize> {
-    let days: Vec<Option<Day>> = log.entries.iter().map(day).collect();
-    let mut counts: FxHashMap<Day, usize> = FxHashMap::default();
-    days.iter()
-        .flatten()
-        .for_each(|day| *counts.entry(*day).or_default() += 1);
-    let count = |day: Day| counts.get(&day).copied().unwrap_or_default();
-    let is_outlier = |place: &usize| {
-        let around = (days[place - 1], days[*place], days[place + 1]);
-        let (Some(before), Some(own), Some(behind)) = around else {
-            return false;
-        };
-        before == behind && own != before && count(own) == 1 && count(before) >= MANY
-    };
-    (1..days.len().saturating_sub(1))
-        .filter(is_outlier)
-        .collect()
 }

@@ -25,7 +25,7 @@
 use jiff::civil::Date as Day;
 use rustc_hash::FxHashSet;
 
-use super::{Place, c009_outlier_date, day, is_planned, whole};
+use super::{Place, day, is_planned, outliers, whole};
 use crate::compare::changelog::told::Verdict;
 use crate::compare::changelog::{Entry, Log, order};
 use crate::lint::rules::{Context, Levels, Rule};
@@ -44,7 +44,7 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     let log = cx.changes();
     let as_of = cx.as_of();
-    let outliers: FxHashSet<usize> = c009_outlier_date::outliers(log).into_iter().collect();
+    let outliers: FxHashSet<usize> = outliers::outliers(log).into_iter().collect();
     let mut judged = vec![false; log.entries.len()];
     super::judged(cx).for_each(|(at, _)| judged[at] = true);
     let entries = log.entries.iter().enumerate();

@@ -18,6 +18,8 @@ pub mod c015_untold_change;
 pub mod c016_unchanged_item;
 pub mod c017_before_differs;
 pub mod c018_old_procedure;
+mod dragged;
+mod outliers;
 
 use std::ops::Range;
 

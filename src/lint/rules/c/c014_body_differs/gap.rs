@@ -6,7 +6,7 @@ use jiff::civil::Date as Day;
 use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::{c012_dragged, day, is_planned, newest, spread, target_name};
+use super::super::{day, dragged, is_planned, newest, spread, target_name};
 use super::quoted::around;
 use crate::assessment::resolve::{Manner, Resolution};
 use crate::compare::changelog::body::Body;
@@ -117,7 +117,7 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
     let newest = newest(cx, log);
     let as_of = cx.as_of();
     let labels = Labels::of(cx.assessment.form);
-    let runs = c012_dragged::of_cells(cx, log).into_iter();
+    let runs = dragged::of_cells(cx, log).into_iter();
     let dragged: FxHashSet<usize> = runs.flat_map(|run| run.entries).collect();
     let mut bodies: FxHashMap<&str, Body> = FxHashMap::default();
     let mut whole: Option<Body> = None;
