@@ -1,5 +1,7 @@
-//! Imports go one way: each room of `src` uses only the rooms that `lib.rs` names before it.
+//! What holds of the code as a whole: imports go one way (each room of `src` uses only the rooms that `lib.rs` names before
+//! it, no rule uses another, no two files use each other), and items are named as the form names them.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -83,4 +85,242 @@ fn an_import_that_is_turned_round_is_seen() {
     let rooms = ["source", "yaml", "lint"].map(str::to_owned);
     let code = "use crate::source::Span;\nfn f() { crate::lint::run() }";
     assert_eq!(turned_round(&rooms, "yaml", code), ["lint"]);
+}
+
+/// The files of `src` by their module paths (`yaml::traps::scan`), with their code.
+fn modules() -> BTreeMap<String, String> {
+    let mut paths = Vec::new();
+    files(Path::new(SRC), &mut paths);
+    let module = |path: &PathBuf| {
+        let path = path.strip_prefix(SRC).ok()?.with_extension("");
+        let mut parts: Vec<String> = path.iter().map(|part| part.display().to_string()).collect();
+        if parts.last().is_some_and(|last| last == "mod") {
+            parts.pop();
+        }
+        Some(parts.join("::"))
+    };
+    let named = paths
+        .iter()
+        .filter_map(|path| Some((module(path)?, code(path))));
+    named
+        .filter(|(name, _)| !["lib", "main"].contains(&name.as_str()))
+        .collect()
+}
+
+/// The modules that a file names, its own ancestors left out: what stands in them is there for all below.
+fn used(name: &str, code: &str, modules: &BTreeMap<String, String>) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let parent = name.rsplit_once("::").map_or("", |(parent, _)| parent);
+    for (root, base) in [
+        ("crate::", ""),
+        ("super::super::", parent),
+        ("super::", parent),
+    ] {
+        let base = match root {
+            "super::super::" => base.rsplit_once("::").map_or("", |(above, _)| above),
+            _ => base,
+        };
+        for rest in code.split(root).skip(1) {
+            for path in paths_of(rest) {
+                let full = [base, &path].into_iter().filter(|part| !part.is_empty());
+                let full = full.collect::<Vec<_>>().join("::");
+                found.extend(module_of(&full, modules));
+            }
+        }
+    }
+    found.retain(|other| other != name && !name.starts_with(&format!("{other}::")));
+    found
+}
+
+/// The paths that begin a text: `a::b::{c, d::e}` are `a::b::c` and `a::b::d::e`.
+fn paths_of(rest: &str) -> Vec<String> {
+    let is_path = |c: char| c.is_alphanumeric() || "_:".contains(c);
+    let end = rest.find(|c| !is_path(c)).unwrap_or(rest.len());
+    let (head, rest) = rest.split_at(end);
+    let Some(group) = rest
+        .strip_prefix('{')
+        .filter(|_| head.is_empty() || head.ends_with("::"))
+    else {
+        return vec![head.trim_end_matches(':').to_owned()];
+    };
+    let group = group.split('}').next().unwrap_or_default();
+    group
+        .split(',')
+        .map(|part| format!("{head}{}", part.trim()))
+        .collect()
+}
+
+/// The longest beginning of a path that is a module.
+fn module_of(path: &str, modules: &BTreeMap<String, String>) -> Option<String> {
+    let mut path = path;
+    loop {
+        if modules.contains_key(path) {
+            return Some(path.to_owned());
+        }
+        path = path.rsplit_once("::")?.0;
+    }
+}
+
+/// The first circle from a module back to it, if any.
+fn circle(start: &str, uses: &BTreeMap<String, BTreeSet<String>>) -> Option<Vec<String>> {
+    let mut ways = vec![vec![start.to_owned()]];
+    let mut seen = BTreeSet::new();
+    while let Some(way) = ways.pop() {
+        for next in way
+            .last()
+            .and_then(|last| uses.get(last))
+            .into_iter()
+            .flatten()
+        {
+            let longer: Vec<String> = way.iter().chain([next]).cloned().collect();
+            if next == start {
+                return Some(longer);
+            }
+            if seen.insert(next.clone()) {
+                ways.push(longer);
+            }
+        }
+    }
+    None
+}
+
+/// The scanner of slips of the hand walks back and forth between lines, values and places: its files are one.
+const ONE_SCANNER: &str = "yaml::traps::";
+
+#[test]
+fn no_files_use_each_other() {
+    let modules = modules();
+    let uses: BTreeMap<String, BTreeSet<String>> = modules
+        .iter()
+        .filter(|(name, _)| !name.starts_with(ONE_SCANNER))
+        .map(|(name, code)| (name.clone(), used(name, code, &modules)))
+        .collect();
+    let circles = uses.keys().filter_map(|name| circle(name, &uses));
+    let circles: Vec<String> = circles.map(|way| way.join(" → ")).collect();
+    assert!(circles.is_empty(), "{}", circles.join("\n"));
+}
+
+/// The rule that a file belongs to: `s::s004_missing` for `lint::rules::s::s004_missing`.
+fn rule(module: &str) -> Option<&str> {
+    let rest = module.strip_prefix("lint::rules::")?;
+    let (family, file) = rest.split_once("::")?;
+    let file = file.split("::").next()?;
+    let is_number = |number: &str| number.parse::<u16>().is_ok();
+    let is_rule = file.starts_with(family) && file.get(1..4).is_some_and(is_number);
+    is_rule.then_some(&rest[..family.len() + "::".len() + file.len()])
+}
+
+#[test]
+fn no_rule_uses_another() {
+    let modules = modules();
+    let mut wrong = Vec::new();
+    for (name, code) in modules.iter().filter(|(name, _)| rule(name).is_some()) {
+        let others = used(name, code, &modules).into_iter();
+        let others = others.filter(|other| rule(other).is_some() && rule(other) != rule(name));
+        wrong.extend(others.map(|other| format!("{name} uses {other}")));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_circle_is_seen() {
+    let code = [
+        ("a", "use crate::b::f;"),
+        ("b", "use crate::{c::g, d};"),
+        ("c", "use super::a::h;"),
+        ("d", ""),
+    ];
+    let modules = code.map(|(name, code)| (name.to_owned(), code.to_owned()));
+    let modules = BTreeMap::from(modules);
+    let uses = modules
+        .iter()
+        .map(|(name, code)| (name.clone(), used(name, code, &modules)));
+    let uses: BTreeMap<_, _> = uses.collect();
+    assert_eq!(
+        circle("a", &uses),
+        Some(["a", "b", "c", "a"].map(str::to_owned).to_vec())
+    );
+    assert_eq!(circle("d", &uses), None);
+}
+
+/// What looks like an item's id in the code and is a part of an address of the net, or a word.
+const NO_IDS: [&str; 4] = ["www.", ".jp", ".com", "no."];
+
+/// The ids of items in the code: `files[{n}].overview.{item}` as its fixed parts, `files[].overview.`.
+fn named_items(code: &str) -> Vec<(String, Vec<String>)> {
+    let code = code.replace("'\"'", "");
+    let literals = code.split('"').skip(1).step_by(2);
+    let is_id = |text: &&str| {
+        let of_ids = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_.[]{}".contains(c);
+        text.contains('.')
+            && text.chars().all(of_ids)
+            && text.contains(|c: char| c.is_ascii_lowercase())
+    };
+    let ids = literals.filter(is_id).filter(|text| !NO_IDS.contains(text));
+    ids.map(|id| (id.to_owned(), fixed_parts(id))).collect()
+}
+
+/// What is fixed of an id, with the numbers of entries left out.
+fn fixed_parts(id: &str) -> Vec<String> {
+    let mut bare = String::new();
+    let mut rest = id;
+    while let Some((head, tail)) = rest.split_once('[') {
+        bare.push_str(head);
+        bare.push('[');
+        rest = tail.find(']').map_or("", |end| &tail[end..]);
+    }
+    bare.push_str(rest);
+    let parts = bare.split('{').enumerate().map(|(n, part)| match n {
+        0 => part,
+        _ => part.split_once('}').map_or("", |(_, behind)| behind),
+    });
+    parts
+        .filter(|part| !part.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn is_of(parts: &[String], id: &str) -> bool {
+    let mut rest = id;
+    parts.iter().all(|part| match rest.find(part.as_str()) {
+        Some(at) => {
+            rest = &rest[at + part.len()..];
+            true
+        }
+        None => false,
+    })
+}
+
+#[test]
+fn every_item_that_the_code_names_is_on_a_form() {
+    let editions = hyokasho::form::editions();
+    let forms = editions
+        .iter()
+        .filter_map(|(kind, edition)| hyokasho::form::embedded(kind, edition)?.ok());
+    let ids: Vec<&str> = forms
+        .flat_map(|form| form.items.iter().map(|item| item.id.as_str()))
+        .collect();
+    let mut wrong = Vec::new();
+    let modules = modules();
+    let of_rooms = ["assessment", "compare", "lint"];
+    let looked = modules
+        .iter()
+        .filter(|(name, _)| of_rooms.iter().any(|room| name.starts_with(room)));
+    for (name, code) in looked {
+        for (id, parts) in named_items(code) {
+            if !ids.iter().any(|known| is_of(&parts, known)) {
+                wrong.push(format!("{name}: {id}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn an_item_that_is_no_more_on_the_form_is_seen() {
+    let code = r#"cx.text("basic.office.nme"); format!("files[{n}].overview.{item}")"#;
+    let named = named_items(code);
+    let parts: Vec<&[String]> = named.iter().map(|(_, parts)| parts.as_slice()).collect();
+    assert!(!is_of(parts[0], "basic.office.name"));
+    assert!(is_of(parts[1], "files[].overview.basics.kind"));
 }

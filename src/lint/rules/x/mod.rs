@@ -2,7 +2,9 @@
 
 mod named;
 mod reasons;
+mod retention;
 mod sources;
+mod systems;
 
 pub mod x001_linkage_off;
 pub mod x002_linkage_on;

@@ -22,7 +22,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use super::x010_unlisted_system::{known, listed, nearest};
+use super::systems::{known, listed, nearest};
 use super::{choice, key, numbers};
 use crate::assessment::figure::{FIGURE, Flows, Kind, Names};
 use crate::assessment::value::Value;

@@ -28,7 +28,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::x014_retention::{names_medium, periods, years};
+use super::retention::{names_medium, periods, years};
 use super::{choice, key, numbers, text};
 use crate::assessment::value::Value;
 use crate::japanese::notation::{fold, is_digit, number};
