@@ -10,7 +10,7 @@ use super::base::{self, Version};
 use super::{Outcome, check, eprint, print};
 use crate::assessment::{self, Assessment};
 use crate::compare::changelog::base::Former;
-use crate::compare::changelog::plan::Revision;
+use crate::compare::changelog::revision::Revision;
 use crate::compare::changelog::told::Told;
 use crate::compare::changelog::{Log, insert, merged, row};
 use crate::source::Source;

@@ -3,7 +3,7 @@
 use hyokasho::assessment::{self, Assessment};
 use hyokasho::compare::changelog::Log;
 use hyokasho::compare::changelog::base::Former;
-use hyokasho::compare::changelog::plan::Revision;
+use hyokasho::compare::changelog::revision::Revision;
 use hyokasho::compare::changelog::row;
 use hyokasho::compare::changelog::told::Told;
 use hyokasho::japanese::dates;

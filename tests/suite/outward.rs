@@ -222,7 +222,8 @@ fn pages_hold_no_raw_control_character() {
 }
 
 /// Only notes: an assessment that is begun.
-const NOTES: &str = "様式: 全項目評価書\n版: 平成30年5月\n表紙:\n  評価書名: a|b\\|c & @e\n  評価書番号: \"12\"\n";
+const NOTES: &str =
+    "様式: 全項目評価書\n版: 平成30年5月\n表紙:\n  評価書名: a|b\\|c & @e\n  評価書番号: \"12\"\n";
 
 #[test]
 fn all_reports_say_what_the_status_of_the_run_says() {

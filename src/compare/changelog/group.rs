@@ -6,7 +6,8 @@ use rustc_hash::FxHashSet;
 use super::Entry;
 use super::base::Former;
 use super::cell::folded_lines;
-use super::plan::{Barred, Renewal, Revision};
+use super::plan::Renewal;
+use super::revision::{Barred, Revision};
 use super::row::{self, Row};
 use crate::compare::diff::Replacement;
 

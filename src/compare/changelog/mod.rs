@@ -17,7 +17,9 @@ pub mod plan;
 pub mod quote;
 pub mod reason;
 mod rebuild;
+pub mod revision;
 pub mod row;
+pub mod side;
 pub mod story;
 pub mod told;
 

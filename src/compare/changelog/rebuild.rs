@@ -3,7 +3,8 @@
 //! person's own words that tell their change by themselves stay; rows of the version before are not touched.
 
 use super::insert::Refused;
-use super::plan::{Barred, Plan, Revision, withheld};
+use super::plan::Plan;
+use super::revision::{Barred, Revision, withheld};
 use super::row;
 use super::row::Row;
 use super::{Entry, Timing};

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::Log;
 use super::cell::Cell;
 use super::marks::Kind;
-use super::told::Side;
+use super::side::Side;
 
 /// How many characters make a trace.
 const GRAM: usize = 4;

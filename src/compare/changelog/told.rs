@@ -4,7 +4,6 @@
 //! the version before already had are not judged; where they come true by now, they help to tell a change. Several entries
 //! of one item are read in the order of their dates (`story`).
 
-mod astray;
 mod cover;
 mod index;
 mod pairing;
@@ -16,8 +15,9 @@ use std::ops::Range;
 use super::Entry;
 use super::Log;
 use super::base::Former;
-use super::cell::{Cell, Line};
+use super::cell::Line;
 use super::labels::Labels;
+use super::side::Side;
 use super::story::Stories;
 use crate::assessment::Assessment;
 use cover::Cover;
@@ -104,33 +104,6 @@ pub enum Missing {
     All,
     /// These words of the new text, or of the old one where they are gone.
     Part(Wanted),
-}
-
-/// One of the two versions, and the cell that speaks of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// The version before, 変更前の記載
-    Before,
-    /// The new version, 変更後の記載
-    After,
-}
-
-impl Side {
-    /// The other one.
-    pub fn other(self) -> Self {
-        match self {
-            Side::Before => Side::After,
-            Side::After => Side::Before,
-        }
-    }
-
-    /// The cell of an entry that speaks of it.
-    pub fn cell<'e, 'a>(self, entry: &'e Entry<'a>) -> &'e Cell<'a> {
-        match self {
-            Side::Before => &entry.before,
-            Side::After => &entry.after,
-        }
-    }
 }
 
 impl Told {

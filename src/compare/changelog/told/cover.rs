@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Side;
+use super::super::side::Side;
 use super::subject::{Hunk, Subject};
 use crate::compare::changelog::compare::holds;
 use crate::japanese::notation::has_chars;

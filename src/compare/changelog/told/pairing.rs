@@ -1,14 +1,18 @@
 //! Which entries tell which changes: by the item that they name, by what they say where they name it wrongly.
 
+mod astray;
+
+use astray::Lost;
 use jiff::civil::Date as Day;
 use rustc_hash::FxHashMap;
 
-use super::astray::Lost;
+use super::super::side::Side;
+
 use super::cover::Cover;
 use super::index::{Candidates, Index};
 use super::proof::{Proved, Prover, Way};
 use super::subject::Subject;
-use super::{Side, Telling, Told, Verdict};
+use super::{Telling, Told, Verdict};
 use crate::assessment::Assessment;
 use crate::compare::changelog::base::{Former, published};
 use crate::compare::changelog::body::Body;

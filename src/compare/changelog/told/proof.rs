@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::super::side::Side;
+use super::Stray;
 use super::cover::Cover;
 use super::subject::Subject;
-use super::{Side, Stray};
 use crate::compare::changelog::cell::Line;
 use crate::compare::changelog::compare::{holds, near};
 use crate::compare::changelog::labels::Labels;

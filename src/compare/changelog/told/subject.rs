@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::Side;
+use super::super::side::Side;
 use crate::compare::changelog::Entry;
 use crate::compare::changelog::base::is_to_be_told;
 use crate::compare::changelog::cell::{Cell, folded_lines};

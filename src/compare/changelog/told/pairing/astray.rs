@@ -3,12 +3,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::pairing::Pairing;
-use super::proof::Proved;
-use super::{Side, Telling, Verdict};
+use super::super::proof::Proved;
+use super::super::{Telling, Verdict};
+use super::Pairing;
 use crate::compare::changelog::Entry;
 use crate::compare::changelog::cell::Cell;
 use crate::compare::changelog::quote::{Text, core};
+use crate::compare::changelog::side::Side;
 use crate::compare::diff::Place;
 use crate::japanese::finder::Finder;
 use crate::japanese::notation::has_chars;
