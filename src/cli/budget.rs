@@ -52,7 +52,7 @@ impl Budget {
             while ended.recv_timeout(PAUSE) == Err(mpsc::RecvTimeoutError::Timeout) {
                 let last = begun + Duration::from_millis(finished.load(Ordering::Relaxed));
                 if let Some(excess) = excess(last.elapsed(), memory()) {
-                    eprint(&told(excess, lang));
+                    eprint(&message(excess, lang));
                     std::process::exit(FAILED);
                 }
             }
@@ -82,7 +82,7 @@ fn excess(time: Duration, memory: usize) -> Option<Excess> {
     }
 }
 
-fn told(excess: Excess, lang: Lang) -> String {
+fn message(excess: Excess, lang: Lang) -> String {
     match (excess, lang) {
         (Excess::Time, Lang::Ja) => format!(
             "エラー: 独自のひな形の処理が{SECONDS}秒たっても終わらないので、止めました。ひな形の繰り返し（for、while）が終わるかを確かめてください。\n"

@@ -216,7 +216,7 @@ fn build(args: &Args, run: &Run) -> Result<Outcome, String> {
         };
         if let Some(held) = built.held {
             is_held = true;
-            told.push_str(&held.told(path, lang));
+            told.push_str(&held.message(path, lang));
             told.push_str(&left_over(name, &built, &job));
         }
         comments += built.comments;

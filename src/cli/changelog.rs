@@ -10,8 +10,8 @@ use super::base::{self, Version};
 use super::{Outcome, check, eprint, print};
 use crate::assessment::{self, Assessment};
 use crate::compare::changelog::base::Former;
+use crate::compare::changelog::coverage::Coverage;
 use crate::compare::changelog::revision::Revision;
-use crate::compare::changelog::told::Told;
 use crate::compare::changelog::{Log, insert, merged, row};
 use crate::source::Source;
 use crate::source::diagnostic::Stage;
@@ -101,10 +101,10 @@ fn changelog(args: &Args, lang: Lang) -> Result<(), String> {
     let old = old.map_err(|_| said::unread(Path::new(args.base()), lang))?;
     let former = Former::of(args.base().to_owned(), &old, &new);
     let log = Log::read(&new);
-    let told = Told::of(&former, &log, &new);
+    let coverage = Coverage::of(&former, &log, &new);
     let Some(day) = args.date.or(row::day_of_publication(&former, &new)) else {
         // Without a day nothing can be added, but there may be nothing to add.
-        return if told.all_is_told() {
+        return if coverage.all_is_told() {
             eprint(&format!("{}\n", said::nothing(lang)));
             Ok(())
         } else {
@@ -115,7 +115,7 @@ fn changelog(args: &Args, lang: Lang) -> Result<(), String> {
         old: &old,
         former: &former,
         log: &log,
-        told: &told,
+        coverage: &coverage,
         new: &new,
         day,
         groups: args.group_renames,

@@ -160,7 +160,7 @@ fn check(args: &Args, run: &Run, known: &Task) -> Result<Outcome, String> {
     let (mut told, mut unwritten) = (None, Vec::new());
     if let Some(kind) = args.fix.or(args.diff.then_some(FixArg::Safe)) {
         let mended = mended::mend(&looked, kind.into(), run);
-        told = Some(mended::told(&mended, lang));
+        told = Some(mended::summary(&mended, lang));
         let changed: Vec<_> = mended.iter().filter(|m| m.changed()).collect();
         if args.diff {
             changed.iter().for_each(|m| print(&m.diff()));

@@ -40,7 +40,7 @@ fn read(path: &str, folder: &Path, lang: Lang) -> Result<Font, String> {
 
 /// What is said of a path of the settings that leads to nothing of use.
 pub(super) fn unreachable(path: &str, why: Unreachable, lang: Lang) -> String {
-    let cx = Told { lang };
+    let cx = Messages { lang };
     match why {
         Unreachable::Missing => say!(
             cx,
@@ -61,7 +61,7 @@ pub(super) fn unreachable(path: &str, why: Unreachable, lang: Lang) -> String {
 }
 
 fn useless(path: &str, why: Useless, lang: Lang) -> String {
-    let cx = Told { lang };
+    let cx = Messages { lang };
     match why {
         Useless::Broken => say!(
             cx,
@@ -82,6 +82,6 @@ fn useless(path: &str, why: Useless, lang: Lang) -> String {
 }
 
 /// The language, as `say!` asks for it.
-struct Told {
+struct Messages {
     lang: Lang,
 }

@@ -33,7 +33,7 @@ impl Held {
         }
     }
 
-    pub(super) fn told(self, path: &Path, lang: Lang) -> String {
+    pub(super) fn message(self, path: &Path, lang: Lang) -> String {
         let path = path.display();
         let why = match (self, lang) {
             (Held::Number, Lang::Ja) => {

@@ -83,7 +83,7 @@ pub(super) fn mend<'r>(looked: &'r Looked, wanted: Safety, run: &Run) -> Vec<Men
 }
 
 /// What was mended, what was left, and what a look has to come before.
-pub(super) fn told(mended: &[Mended], lang: Lang) -> String {
+pub(super) fn summary(mended: &[Mended], lang: Lang) -> String {
     let made = mended.iter().flat_map(|m| {
         let name = m.source.name();
         let made = m.fixed.made.iter();

@@ -319,7 +319,7 @@ impl Looked {
 
     /// What was not looked at, in words.
     fn unseen(&self, run: &Run) -> String {
-        unseen::told(&run.setup, run.lang) + &self.gone
+        unseen::message(&run.setup, run.lang) + &self.gone
     }
 }
 

@@ -62,7 +62,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
             Err(error) => errors.push(error.message(lang)),
         }
     }
-    let unseen = unseen::told(&run.setup, lang);
+    let unseen = unseen::message(&run.setup, lang);
     let status = Status {
         now,
         stage: run.stage,

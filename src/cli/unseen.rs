@@ -12,7 +12,7 @@ use crate::workspace::{self, Why, versions};
 const MOST_NAMES: usize = 20;
 
 /// What the walk passed by, and settings that were not used, a line for each kind.
-pub(super) fn told(setup: &Setup, lang: Lang) -> String {
+pub(super) fn message(setup: &Setup, lang: Lang) -> String {
     // What is read as settings or words is not passed by.
     let inputs = setup.inputs.iter().map(|path| workspace::absolute(path));
     let inputs: BTreeSet<PathBuf> = inputs.collect();

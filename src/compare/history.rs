@@ -5,7 +5,7 @@ use crate::assessment::Assessment;
 use crate::assessment::resolve::{Meaning, Resolver};
 use crate::compare::changelog::base::Former;
 use crate::compare::changelog::body::Index;
-use crate::compare::changelog::told::Told;
+use crate::compare::changelog::coverage::Coverage;
 use crate::compare::changelog::{Entry, Log};
 use crate::compare::diff::{Change, Diff, Side};
 
@@ -167,7 +167,7 @@ impl History {
     ) -> Wanted {
         let former = Former::of(before.side.file.clone(), old, new);
         let log = Log::read(new);
-        let told = Told::of(&former, &log, new);
+        let coverage = Coverage::of(&former, &log, new);
         let wanted_before = wanted.before(&former.diff);
         let mut rows: Vec<usize> = Vec::new();
         let mut changes: Vec<(usize, Vec<usize>)> = Vec::new();
@@ -175,7 +175,7 @@ impl History {
             if change.follows || !wanted.holds(change, &wanted_before) {
                 continue;
             }
-            let by = told.by[n].iter().filter_map(|e| log.entries.get(*e));
+            let by = coverage.by[n].iter().filter_map(|e| log.entries.get(*e));
             let by = by.filter(|entry| former.is_new(entry));
             let numbers: Vec<usize> = by.map(Entry::row).collect();
             rows.extend(&numbers);

@@ -3,9 +3,9 @@
 use hyokasho::assessment::{self, Assessment};
 use hyokasho::compare::changelog::Log;
 use hyokasho::compare::changelog::base::Former;
+use hyokasho::compare::changelog::coverage::Coverage;
 use hyokasho::compare::changelog::revision::Revision;
 use hyokasho::compare::changelog::row;
-use hyokasho::compare::changelog::told::Told;
 use hyokasho::japanese::dates;
 use hyokasho::source::Source;
 use hyokasho::source::diagnostic::Stage;
@@ -63,13 +63,13 @@ fn written(old: &str, new: &str) -> Option<String> {
     }
     let former = Former::of("old".into(), &old, &new);
     let log = Log::read(&new);
-    let told = Told::of(&former, &log, &new);
+    let coverage = Coverage::of(&former, &log, &new);
     let day = dates::date("令和9年6月1日").map(|d| d.day)?;
     let revision = Revision {
         old: &old,
         former: &former,
         log: &log,
-        told: &told,
+        coverage: &coverage,
         new: &new,
         day: row::day_of_publication(&former, &new).unwrap_or(day),
         groups: false,

@@ -19,7 +19,7 @@ impl Revision<'_, '_> {
             return (rows, Vec::new());
         }
         let is_apart =
-            |change: usize| barred.apart.contains(&change) || !self.told.by[change].is_empty();
+            |change: usize| barred.apart.contains(&change) || !self.coverage.by[change].is_empty();
         let mut renewals = Vec::new();
         let mut rows = rows;
         for (number, replacement) in self.former.diff.replacements.iter().enumerate() {
@@ -72,7 +72,7 @@ impl Revision<'_, '_> {
         let added: FxHashSet<usize> = new.iter().map(|row| row.change).collect();
         let first = new.first()?.change;
         let is_told = |change: usize| {
-            self.names(change).contains(&number) && self.told.by[change].contains(&e)
+            self.names(change).contains(&number) && self.coverage.by[change].contains(&e)
         };
         let all = row::rows(self.former, self.new, self.day, &|change| {
             added.contains(&change) || is_told(change)
@@ -115,15 +115,17 @@ fn grouped(former: &Former, mut rows: Vec<Row>, is_apart: &dyn Fn(usize) -> bool
         alone.extend::<Vec<Row>>(left);
     }
     for (n, replacement) in diff.replacements.iter().enumerate() {
-        let told: Vec<&Row> = rows.iter().filter(|row| names(row).contains(&n)).collect();
-        let Some((first, others)) = told.split_first() else {
+        let coverage: Vec<&Row> = rows.iter().filter(|row| names(row).contains(&n)).collect();
+        let Some((first, others)) = coverage.split_first() else {
             continue;
         };
         // What is said of an item with ※ holds for the others as well.
-        let said = told.iter().find(|row| diff.changes[row.change].significant);
+        let said = coverage
+            .iter()
+            .find(|row| diff.changes[row.change].significant);
         let said = said.unwrap_or(first);
         alone.push(Row {
-            item: items(told.iter().copied()),
+            item: items(coverage.iter().copied()),
             before: replacement.old.clone(),
             after: replacement.new.clone(),
             others: others.iter().map(|row| row.change).collect(),

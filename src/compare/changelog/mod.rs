@@ -5,6 +5,7 @@ pub mod body;
 pub mod cell;
 pub mod cells;
 pub mod compare;
+pub mod coverage;
 mod group;
 pub mod histories;
 pub mod insert;
@@ -21,7 +22,6 @@ pub mod revision;
 pub mod row;
 pub mod side;
 pub mod story;
-pub mod told;
 
 use std::ops::Range;
 

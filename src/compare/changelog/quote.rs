@@ -16,7 +16,7 @@ pub struct Text {
     /// As it is printed.
     pub own: String,
     /// As a row of 別添３ tells it: names behind one another, stars for individual numbers.
-    pub told: String,
+    pub as_row: String,
     /// Its boxes, where it has some.
     pub boxes: Option<Boxes>,
     /// Whether it is a number of things.
@@ -198,7 +198,7 @@ impl Reader<'_> {
             return None;
         }
         let mut places = Vec::new();
-        let mut told = false;
+        let mut also = false;
         for (n, text) in self.texts.iter().enumerate() {
             if holds(&text.own, words) {
                 let behind_number = |at: usize| {
@@ -209,9 +209,9 @@ impl Reader<'_> {
                 let all = all.filter(|at| !behind_number(*at)).take(MOST);
                 places.extend(all.map(|at| (n, at..at + words.len())));
             }
-            told |= !numbered && holds(&text.told, words);
+            also |= !numbered && holds(&text.as_row, words);
         }
-        (told || !places.is_empty()).then_some(Proof::Stands(places))
+        (also || !places.is_empty()).then_some(Proof::Stands(places))
     }
 }
 

@@ -42,7 +42,7 @@ impl Revision<'_, '_> {
         let mut replaced = vec![false; entries.len()];
         for mut row in self.all_gathered(barred) {
             let change = &changes[row.change];
-            let is_told = |e: &usize| row.changes().any(|c| self.told.by[c].contains(e));
+            let is_told = |e: &usize| row.changes().any(|c| self.coverage.by[c].contains(e));
             let tells = |e: &usize| is_told(e) || self.was(*e, &row, change);
             let tellers: Vec<usize> = own.iter().copied().filter(tells).collect();
             let withheld = withheld(&row, barred);
@@ -89,7 +89,7 @@ impl Revision<'_, '_> {
         let is_whole = |e: &usize| entry(e).date.is_some() && self.said(*e).is_some();
         let worded = tellers.iter().all(|e| !ours(e) && is_whole(e));
         let alone = tellers.len() == 1 || !tellers.is_empty() && tellers.iter().all(is_several);
-        alone && worded && row.changes().all(|change| self.told.is_told(change))
+        alone && worded && row.changes().all(|change| self.coverage.is_told(change))
     }
 
     /// Gives a row what was decided for its change; the numbers of rows that decided otherwise.

@@ -6,11 +6,11 @@ use rustc_hash::FxHashSet;
 use super::base::{Former, is_to_be_told};
 use super::cell::folded_lines;
 use super::compare::{holds, near};
+use super::coverage::Coverage;
 use super::insert::{self, Refused};
 use super::plan::{Plan, Renewal, Withheld};
 use super::row::{self, Row};
 use super::side::Side;
-use super::told::Told;
 use super::{Entry, Log};
 use crate::assessment::Assessment;
 use crate::compare::diff::{Change, Content, Kind};
@@ -34,7 +34,7 @@ pub struct Revision<'r, 'a> {
     /// 別添３ as it is.
     pub log: &'r Log<'a>,
     /// Which of its rows tell which changes.
-    pub told: &'r Told,
+    pub coverage: &'r Coverage,
     /// The assessment.
     pub new: &'a Assessment<'a>,
     /// The day of rows to add.
@@ -122,8 +122,8 @@ impl Revision<'_, '_> {
         };
         let former = Former::of(self.former.name.clone(), self.old, &again);
         let log = Log::read(&again);
-        let told = Told::of(&former, &log, &again);
-        changes.retain(|change| !told.is_told(*change));
+        let coverage = Coverage::of(&former, &log, &again);
+        changes.retain(|change| !coverage.is_told(*change));
         changes
     }
 
@@ -134,11 +134,11 @@ impl Revision<'_, '_> {
     }
 
     fn plan_without(&self, barred: &Barred) -> Plan {
-        let Revision { log, told, .. } = *self;
+        let Revision { log, coverage, .. } = *self;
         let mut plan = Plan::default();
         let changes = &self.former.diff.changes;
         let mut kept = vec![false; log.entries.len()];
-        let missing = row::missing(self.former, told, self.new, self.day);
+        let missing = row::missing(self.former, coverage, self.new, self.day);
         let (missing, renewals) = self.gathered(missing, barred);
         renewals
             .iter()
@@ -151,7 +151,7 @@ impl Revision<'_, '_> {
                 continue;
             }
             let own = |e: &usize| !kept[*e] && !barred.entries.contains(e) && self.is_open(*e);
-            let by = &told.by[change];
+            let by = &coverage.by[change];
             let stale = match by.as_slice() {
                 [] => None,
                 [one] => Some(*one).filter(own),
@@ -160,7 +160,7 @@ impl Revision<'_, '_> {
                     let of_ours = several.iter().copied().filter(|e| {
                         own(e) && self.has_our_shape(&log.entries[*e], &row, &changes[change])
                     });
-                    of_ours.min_by_key(|e| told.fits(change, &log.entries[*e]))
+                    of_ours.min_by_key(|e| coverage.fits(change, &log.entries[*e]))
                 }
             };
             let renewal = |e: usize| self.renewal(e, &row, &changes[change]);
@@ -174,8 +174,9 @@ impl Revision<'_, '_> {
                 continue;
             }
             // A row of ours for what stood at that number before goes.
-            let gone =
-                |e: &usize| own(e) && !told.fits(change, &log.entries[*e]) && self.is_only_ours(*e);
+            let gone = |e: &usize| {
+                own(e) && !coverage.fits(change, &log.entries[*e]) && self.is_only_ours(*e)
+            };
             let (gone, unfit): (Vec<usize>, Vec<usize>) = by.iter().partition(|e| gone(e));
             let rows = |entries: &[usize]| -> Vec<usize> {
                 let rows = entries.iter().flat_map(|e| &log.entries[*e].rows);
@@ -189,7 +190,7 @@ impl Revision<'_, '_> {
         for row in self.misplaced() {
             let change = &changes[row.change];
             let own = |e: &usize| !kept[*e] && !barred.entries.contains(e) && self.is_open(*e);
-            let e = told.by[row.change].iter().copied().find(own);
+            let e = coverage.by[row.change].iter().copied().find(own);
             if let Some(e) = e.filter(|e| self.has_our_keys(&log.entries[*e])) {
                 kept[e] = true;
                 plan.renew.extend(self.renewal(e, &row, change));
@@ -212,14 +213,14 @@ impl Revision<'_, '_> {
     /// number or name of a file.
     fn misplaced(&self) -> Vec<Row> {
         let changes = &self.former.diff.changes;
-        let only = |c: usize| match self.told.by[c].as_slice() {
+        let only = |c: usize| match self.coverage.by[c].as_slice() {
             [e] => Some(&self.log.entries[*e]),
             _ => None,
         };
         let may_be = |c: usize| {
             let change = &changes[c];
             let misnamed = only(c).is_some_and(|entry| self.is_misnamed(entry, change));
-            (misnamed || has_moved(change)) && self.told.is_told(c)
+            (misnamed || has_moved(change)) && self.coverage.is_told(c)
         };
         let mut rows = row::rows(self.former, self.new, self.day, &may_be);
         rows.retain(|row| {
@@ -268,7 +269,7 @@ impl Revision<'_, '_> {
         let same = |cell: &super::cell::Cell, own: &str| same(cell, own) || named(cell);
         let moved = change.kind == Kind::Moved;
         let cells = same(&entry.before, &row.before) || same(&entry.after, &row.after);
-        self.told.change[e].is_none() && of_item && (cells || moved) && self.has_our_keys(entry)
+        self.coverage.change[e].is_none() && of_item && (cells || moved) && self.has_our_keys(entry)
     }
 
     /// A row that tells a change as it was, brought up to date: written anew where it has the shape in which rows are
@@ -276,7 +277,7 @@ impl Revision<'_, '_> {
     pub(super) fn renewal(&self, e: usize, row: &Row, change: &Change) -> Option<Renewal> {
         let entry = &self.log.entries[e];
         // What it told is another change by now, or none.
-        let elsewhere = !self.told.by[row.change].contains(&e);
+        let elsewhere = !self.coverage.by[row.change].contains(&e);
         let cells = if self.has_our_shape(entry, row, change) || elsewhere && self.is_as_written(e)
         {
             // How the item is named stays, too, unless its place in a list, or its file's name, is another by now.
@@ -284,7 +285,7 @@ impl Revision<'_, '_> {
             let item = (!named).then(|| ("item", row.item.clone()));
             let both = [("before", row.before.clone()), ("after", row.after.clone())];
             item.into_iter().chain(both).collect()
-        } else if self.names_no_file(entry) && self.told.is_told(row.change) {
+        } else if self.names_no_file(entry) && self.coverage.is_told(row.change) {
             vec![("item", row.item.clone())]
         } else {
             vec![("after", self.patched(e, row.change, change)?)]
@@ -339,7 +340,7 @@ impl Revision<'_, '_> {
         let mut edits: Vec<(std::ops::Range<usize>, &str)> = Vec::new();
         let mut text = None;
         for (line, range) in self
-            .told
+            .coverage
             .strays_of(number, &self.log.entries[e], Side::After)
         {
             let words = &line.folded.text[range.clone()];
@@ -368,17 +369,17 @@ impl Revision<'_, '_> {
         if !self.is_clear(entry) || self.new.form.items[found.item].id == "form" {
             return false;
         }
-        match self.told.change[e] {
+        match self.coverage.change[e] {
             Some(change) => {
-                let is_stale = !self.told.fits(change, entry);
+                let is_stale = !self.coverage.fits(change, entry);
                 let demanded = is_to_be_told(&self.former.diff.changes[change]);
                 let mut renewals = plan.renew.iter();
                 let renewed = renewals.any(|renewal| renewal.changes().any(|c| c == change));
-                let told = renewed || self.told.is_told(change);
-                is_stale && demanded && told
+                let coverage = renewed || self.coverage.is_told(change);
+                is_stale && demanded && coverage
             }
             None => {
-                let unchanged = !self.told.touched[e] || entry.places().is_empty();
+                let unchanged = !self.coverage.touched[e] || entry.places().is_empty();
                 unchanged || self.is_as_written(e)
             }
         }

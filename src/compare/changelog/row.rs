@@ -3,9 +3,9 @@
 use jiff::civil::Date as Day;
 
 use super::base::{Former, is_to_be_told, published};
+use super::coverage::Coverage;
 use super::order::{self, Place};
 use super::reason::Reason;
-use super::told::Told;
 use super::{Timing, cells};
 use crate::assessment::Assessment;
 use crate::assessment::resolve::{Manner, Meaning, Resolution, Resolver};
@@ -75,8 +75,8 @@ pub fn day_of_publication(former: &Former, new: &Assessment) -> Option<Day> {
 }
 
 /// The rows for all changes that no entry tells, in the order of the form.
-pub fn missing(former: &Former, told: &Told, new: &Assessment, day: Day) -> Vec<Row> {
-    rows(former, new, day, &|change| !told.is_told(change))
+pub fn missing(former: &Former, coverage: &Coverage, new: &Assessment, day: Day) -> Vec<Row> {
+    rows(former, new, day, &|change| !coverage.is_told(change))
 }
 
 /// The rows for all changes that 別添３ has to tell, in the order of the form.

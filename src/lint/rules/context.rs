@@ -14,8 +14,8 @@ use crate::assets::glyphs::{self, Font};
 use crate::assets::picture::{Picture, Unusable};
 use crate::compare::changelog::Log;
 use crate::compare::changelog::base::{Base, Former};
+use crate::compare::changelog::coverage::Coverage;
 use crate::compare::changelog::histories::Histories;
-use crate::compare::changelog::told::Told;
 use crate::config::settings::Settings;
 use crate::config::vocabulary::{VOCABULARY, Vocabulary};
 use crate::japanese::dates;
@@ -173,12 +173,12 @@ impl<'a> Context<'a> {
 
     /// The version before and which entries of 別添３ tell its changes, set beside each other once for all rules; none
     /// where the assessment is compared with nothing.
-    pub fn told(&self) -> Option<(&'a Former, &'a Told)> {
+    pub fn coverage(&self) -> Option<(&'a Former, &'a Coverage)> {
         let Some(Base::Former(former)) = &self.surroundings.base else {
             return None;
         };
-        let told = || Told::of(former, self.changes(), self.assessment);
-        Some((former, self.texts.told.get_or_init(told)))
+        let coverage = || Coverage::of(former, self.changes(), self.assessment);
+        Some((former, self.texts.coverage.get_or_init(coverage)))
     }
 
     /// What the entries of 別添３ make of each other's words, set beside each other once for all rules.

@@ -10,8 +10,8 @@ use super::l::Laws;
 use super::whole::Whole;
 use crate::assessment::Assessment;
 use crate::assessment::value::{Period, Table, Value};
+use crate::compare::changelog::coverage::Coverage;
 use crate::compare::changelog::histories::Histories;
-use crate::compare::changelog::told::Told;
 use crate::compare::changelog::{Entry, Log};
 use crate::config::vocabulary::{Hit, Meaning, Vocabulary};
 use crate::japanese::date_scan::{Mention, scan};
@@ -91,7 +91,7 @@ pub struct Texts<'a> {
     /// 別添３.
     pub changes: Log<'a>,
     /// Which of its entries tell what changed since the version before.
-    pub(super) told: OnceLock<Told>,
+    pub(super) coverage: OnceLock<Coverage>,
     pub(super) histories: OnceLock<Histories>,
     /// What the texts cite of law, and what they name.
     pub laws: Laws<'a>,
@@ -131,7 +131,7 @@ impl<'a> Texts<'a> {
             dated,
             whole,
             changes,
-            told: OnceLock::new(),
+            coverage: OnceLock::new(),
             histories: OnceLock::new(),
         }
     }

@@ -25,7 +25,7 @@ pub fn render(comparison: &Comparison, look: Look) -> String {
         report.line(report.say("違いはありません。", "The versions do not differ."));
         return report.out;
     }
-    let told = comparison.told();
+    let told = comparison.own_changes();
     report.table(&told);
     report.replacements(comparison);
     // What is nothing but a replacement is told by it.

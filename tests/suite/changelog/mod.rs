@@ -12,11 +12,11 @@ use std::sync::Arc;
 use hyokasho::assessment::{self, Assessment};
 use hyokasho::compare::changelog::Log;
 use hyokasho::compare::changelog::base::{Base, Former};
+use hyokasho::compare::changelog::coverage::Coverage;
 use hyokasho::compare::changelog::insert::{self, Refused};
 use hyokasho::compare::changelog::plan::Plan;
 use hyokasho::compare::changelog::revision::Revision;
 use hyokasho::compare::changelog::row::{self, Row};
-use hyokasho::compare::changelog::told::Told;
 use hyokasho::config::settings::{Level, Settings};
 use hyokasho::lint::engine::check_source;
 use hyokasho::lint::rules::{RULES, Surroundings};
@@ -63,13 +63,13 @@ fn carried_out(
     let (old, new) = (open(&old, &old_tree), open(&new, &new_tree));
     let former = Former::of("old".into(), &old, &new);
     let log = Log::read(&new);
-    let told = Told::of(&former, &log, &new);
+    let told = Coverage::of(&former, &log, &new);
     let day = day.or(row::day_of_publication(&former, &new));
     let revision = Revision {
         old: &old,
         former: &former,
         log: &log,
-        told: &told,
+        coverage: &told,
         new: &new,
         day: day.expect("a day"),
         groups: false,

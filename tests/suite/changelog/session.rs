@@ -119,7 +119,7 @@ fn with_rows(old: &str, new: &str, change: impl Fn(Vec<Row>) -> Vec<Row>) -> Str
     let (old, new) = (open(&old, &old_tree), open(&new, &new_tree));
     let former = Former::of("old".into(), &old, &new);
     let log = Log::read(&new);
-    let told = Told::of(&former, &log, &new);
+    let told = Coverage::of(&former, &log, &new);
     let day = row::day_of_publication(&former, &new).expect("a later 公表日");
     let add = change(row::missing(&former, &told, &new, day));
     let plan = Plan {

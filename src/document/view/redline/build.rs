@@ -16,7 +16,7 @@ pub fn build(comparison: &Comparison, new: &Assessment) -> Redline {
     let replacements = &comparison.diff.replacements;
     // What is nothing but a replacement is told by it.
     let told = comparison
-        .told()
+        .own_changes()
         .into_iter()
         .filter(|c| c.replacements.is_empty());
     let numbered: Vec<(usize, &Change)> = (replacements.len() + 1..).zip(told).collect();

@@ -82,7 +82,9 @@ fn check(cx: &mut Context) {
                     let renumbered = removed
                         .iter()
                         .any(|(day, list)| *day == super::day(entry) && of_list(list));
-                    let known = cx.told().is_some_and(|(_, told)| told.change[at].is_some());
+                    let known = cx
+                        .coverage()
+                        .is_some_and(|(_, coverage)| coverage.change[at].is_some());
                     if renumbered || known {
                         continue;
                     }

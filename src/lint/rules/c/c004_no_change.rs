@@ -24,7 +24,7 @@
 
 use super::{line, row_name};
 use crate::compare::changelog::cell::Cell;
-use crate::compare::changelog::told::{Told, Verdict};
+use crate::compare::changelog::coverage::{Coverage, Verdict};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -41,8 +41,9 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     for (at, entry) in super::judged(cx) {
         // What both cells say stands in one of the versions alone: that is told by C014 or C017.
-        let is_told = |(_, told): (_, &Told)| matches!(told.verdicts[at], Verdict::Strays { .. });
-        if cx.told().is_some_and(is_told) || !written(&entry.before).eq(written(&entry.after)) {
+        let is_told =
+            |(_, coverage): (_, &Coverage)| matches!(coverage.verdicts[at], Verdict::Strays { .. });
+        if cx.coverage().is_some_and(is_told) || !written(&entry.before).eq(written(&entry.after)) {
             continue;
         }
         let (Some(old), Some(new)) = (entry.before.content().next(), entry.after.content().next())

@@ -28,8 +28,8 @@ use crate::assessment::field::is_within;
 use crate::compare::changelog::Entry;
 use crate::compare::changelog::body::Body;
 use crate::compare::changelog::cell::Cell;
+use crate::compare::changelog::coverage::{Missing, Verdict};
 use crate::compare::changelog::marks::Kind;
-use crate::compare::changelog::told::{Missing, Verdict};
 use crate::japanese::notation::has_chars;
 use crate::japanese::passage::Passage;
 use crate::lint::rules::{Context, Levels, Rule};
@@ -64,7 +64,7 @@ fn check(cx: &mut Context) {
                 "{row} の項目が、途中で切れている",
                 "項目 of {row} is cut off"
             );
-            told(cx, (place, span), message, None);
+            report(cx, (place, span), message, None);
         }
         let cells = [(&entry.before, "変更前"), (&entry.after, "変更後")];
         for (cell, name) in cells {
@@ -74,7 +74,7 @@ fn check(cx: &mut Context) {
                     "{row} の{name}が、途中で切れている",
                     "{name} of {row} is cut off"
                 );
-                told(cx, place, message, None);
+                report(cx, place, message, None);
             } else if name == "変更後"
                 && let Some((place, rest, there)) = cut_word(cx, entry)
             {
@@ -83,7 +83,7 @@ fn check(cx: &mut Context) {
                     "{row} の変更後が、語の途中で切れている",
                     "変更後 of {row} ends within a word"
                 );
-                told(cx, place, message, Some((rest, there)));
+                report(cx, place, message, Some((rest, there)));
             } else if name == "変更後"
                 && let Some((place, rest, there)) = cut_sentence(cx, at, entry)
             {
@@ -92,13 +92,13 @@ fn check(cx: &mut Context) {
                     "{row} の変更後が、変更前が続くところで切れている",
                     "変更後 of {row} ends where 変更前 goes on"
                 );
-                told(cx, place, message, Some((rest, there)));
+                report(cx, place, message, Some((rest, there)));
             }
         }
     }
 }
 
-fn told(cx: &mut Context, (place, span): Place, message: String, rest: Option<(String, Span)>) {
+fn report(cx: &mut Context, (place, span): Place, message: String, rest: Option<(String, Span)>) {
     let severity = if rest.is_some() {
         Severity::Error
     } else {
@@ -236,7 +236,7 @@ fn cut_word(cx: &Context, entry: &Entry) -> Option<(Place, String, Span)> {
 /// alone, as if it were gone.
 fn cut_sentence(cx: &Context, at: usize, entry: &Entry) -> Option<(Place, String, Span)> {
     // What is missing of a change itself is told by C015, and what is wrong in a row by C014.
-    if let Some((_, told)) = cx.told() {
+    if let Some((_, told)) = cx.coverage() {
         let is_right = matches!(told.verdicts[at], Verdict::Right | Verdict::Unjudged);
         let missing = told.change[at].map(|change| told.missing(change));
         if !is_right || missing.is_some_and(|missing| missing != Missing::Nothing) {

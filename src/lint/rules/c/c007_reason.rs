@@ -31,9 +31,9 @@
 use super::{grouped, shown};
 use crate::assessment::field::is_within;
 use crate::compare::changelog::cell::Cell;
+use crate::compare::changelog::coverage::Verdict;
 use crate::compare::changelog::marks::Kind as Mark;
 use crate::compare::changelog::reason::is_unclear;
-use crate::compare::changelog::told::Verdict;
 use crate::compare::changelog::{Entry, Timing};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
@@ -95,13 +95,14 @@ fn check(cx: &mut Context) {
 }
 
 fn why(cx: &Context, at: usize, entry: &Entry, timing: Timing) -> Option<Why> {
-    let told = cx.told();
+    let coverage = cx.coverage();
     // What is wrong with a row of another item is its address.
-    let of_other = told.is_some_and(|(_, t)| matches!(t.verdicts[at], Verdict::Elsewhere(_)));
+    let of_other = coverage.is_some_and(|(_, t)| matches!(t.verdicts[at], Verdict::Elsewhere(_)));
     let item = entry.only().filter(|_| !of_other).map(|found| found.item);
     let id = item.map(|item| cx.assessment.form.items[item].id.as_str());
     let significant = item.and_then(|item| {
-        let change = told.and_then(|(former, told)| Some(&former.diff.changes[told.change[at]?]));
+        let change = coverage
+            .and_then(|(former, coverage)| Some(&former.diff.changes[coverage.change[at]?]));
         match change {
             // The change itself says whether an item with ※ is part of it.
             Some(change) if !is_mirror(&change.item.id) => Some(change.significant),

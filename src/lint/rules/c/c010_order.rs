@@ -26,7 +26,7 @@ use jiff::civil::Date as Day;
 use rustc_hash::FxHashSet;
 
 use super::{Place, day, is_planned, outliers, whole};
-use crate::compare::changelog::told::Verdict;
+use crate::compare::changelog::coverage::Verdict;
 use crate::compare::changelog::{Entry, Log, order};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
@@ -59,7 +59,7 @@ fn check(cx: &mut Context) {
             "別添３の行が、変更日の順に並んでいない",
             "Rows of 別添３ are not in order of their dates"
         );
-        told(cx, &dates, message);
+        report(cx, &dates, message);
     }
     let items = by_form(cx, log, &judged);
     if !items.is_empty() {
@@ -68,11 +68,11 @@ fn check(cx: &mut Context) {
             "同じ変更日の行が、様式の項目の順に並んでいない",
             "Rows of one date are not in the order of the form"
         );
-        told(cx, &items, message);
+        report(cx, &items, message);
     }
 }
 
-fn told(cx: &mut Context, places: &[Place], message: String) {
+fn report(cx: &mut Context, places: &[Place], message: String) {
     let Some((place, span)) = places.first().copied() else {
         return;
     };
@@ -116,7 +116,7 @@ fn by_date(entries: &[(bool, &Entry)]) -> Vec<Place> {
 /// The rows whose item stands on the form before that of the row above. A row that names another item than it tells may
 /// well stand where it belongs: C016 tells it.
 fn by_form(cx: &Context, log: &Log, judged: &[bool]) -> Vec<Place> {
-    let told = cx.told().map(|(_, told)| told);
+    let told = cx.coverage().map(|(_, told)| told);
     let is_misnamed = |at: usize| {
         let verdict = told.map(|told| &told.verdicts[at]);
         matches!(verdict, Some(Verdict::Elsewhere(_) | Verdict::Idle))

@@ -52,7 +52,7 @@ fn check(cx: &mut Context) {
             "同じ文の数字が、行を追って{from}から{to}まで1ずつ増えている",
             "A number in the same words grows from row to row, from {from} to {to}"
         );
-        told(cx, &run.places, message);
+        report(cx, &run.places, message);
     }
     for run in of_dates(log).into_iter().filter(is_judged) {
         let message = say!(
@@ -60,11 +60,11 @@ fn check(cx: &mut Context) {
             "変更日が、行を追って1日ずつ増えている",
             "変更日 grows by one day from row to row"
         );
-        told(cx, &run.places, message);
+        report(cx, &run.places, message);
     }
 }
 
-fn told(cx: &mut Context, places: &[Place], message: String) {
+fn report(cx: &mut Context, places: &[Place], message: String) {
     let Some((place, span)) = places.get(1).or(places.first()).copied() else {
         return;
     };

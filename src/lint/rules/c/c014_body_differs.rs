@@ -49,18 +49,18 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let log = cx.changes();
-    let gaps = match cx.told() {
+    let gaps = match cx.coverage() {
         Some(_) => base::find(cx),
         None => gap::find(cx, log),
     };
-    let mut told: Vec<(&str, &str)> = Vec::new();
+    let mut coverage: Vec<(&str, &str)> = Vec::new();
     for (at, gap) in gaps.iter().enumerate() {
         let key = gap.words();
         if let Some(key) = key {
-            if told.contains(&key) {
+            if coverage.contains(&key) {
                 continue;
             }
-            told.push(key);
+            coverage.push(key);
         }
         // The same difference in other rows is one cause.
         let same = |other: &&Gap| key.is_some() && other.words() == key;

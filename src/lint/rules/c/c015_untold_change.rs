@@ -28,7 +28,7 @@
 
 use super::row_name;
 use crate::compare::changelog::base::Base;
-use crate::compare::changelog::told::Missing;
+use crate::compare::changelog::coverage::Missing;
 use crate::compare::diff::{Change, Kind};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
@@ -58,15 +58,15 @@ fn check(cx: &mut Context) {
             .severity(Severity::Info);
         return;
     }
-    let Some((former, told)) = cx.told() else {
+    let Some((former, coverage)) = cx.coverage() else {
         return;
     };
     let log = cx.changes();
     for (number, change) in former.diff.changes.iter().enumerate() {
-        let (wanted, rows) = match told.missing(number) {
+        let (wanted, rows) = match coverage.missing(number) {
             Missing::Nothing => continue,
-            Missing::All => (told.first(number), &[][..]),
-            Missing::Part(wanted) => (Some(wanted), told.by[number].as_slice()),
+            Missing::All => (coverage.first(number), &[][..]),
+            Missing::Part(wanted) => (Some(wanted), coverage.by[number].as_slice()),
         };
         let message = message(cx, change, rows.is_empty());
         let base = &former.name;

@@ -24,7 +24,7 @@
 use super::{row_name, target_name};
 use crate::assessment::resolve::{Manner, Meaning};
 use crate::compare::changelog::base::Former;
-use crate::compare::changelog::told::Verdict;
+use crate::compare::changelog::coverage::Verdict;
 use crate::compare::changelog::{Entry, Reference};
 use crate::compare::diff::Change;
 use crate::lint::rules::{Context, Levels, Rule};
@@ -42,15 +42,15 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let Some((former, told)) = cx.told() else {
+    let Some((former, coverage)) = cx.coverage() else {
         return;
     };
     for (at, entry) in super::judged(cx) {
-        match told.verdicts[at] {
+        match coverage.verdicts[at] {
             Verdict::Elsewhere(change) => elsewhere(cx, entry, &former.diff.changes[change]),
             Verdict::Idle => idle(cx, former, entry, |_| true),
             Verdict::Right if entry.references.len() > 1 => {
-                let touched = &told.references[at];
+                let touched = &coverage.references[at];
                 idle(cx, former, entry, |number| {
                     touched.get(number) == Some(&false)
                 });

@@ -24,7 +24,7 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
 use super::{row_name, shown, spread};
-use crate::compare::changelog::told::Verdict;
+use crate::compare::changelog::coverage::Verdict;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -39,11 +39,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let Some((former, told)) = cx.told() else {
+    let Some((former, coverage)) = cx.coverage() else {
         return;
     };
     for (at, entry) in super::judged(cx) {
-        let Verdict::Strays { before, after } = &told.verdicts[at] else {
+        let Verdict::Strays { before, after } = &coverage.verdicts[at] else {
             continue;
         };
         // A row that says nothing of the item at all is told once, by C014.
@@ -110,9 +110,8 @@ fn check(cx: &mut Context) {
         };
         let there = match stray.row {
             Some(row) => cx.changes().entries[row].after.span(cx.assessment.source),
-            None => {
-                told.change[at].map(|c| super::change_place(cx, &former.diff.changes[c], None).1)
-            }
+            None => coverage.change[at]
+                .map(|c| super::change_place(cx, &former.diff.changes[c], None).1),
         };
         let there_label = match stray.row {
             Some(_) => say!(cx, "前の変更後", "the former 変更後"),

@@ -42,7 +42,7 @@ pub static RULE: Rule = Rule {
 const SIGNIFICANT: &str = "重要な変更";
 
 fn check(cx: &mut Context) {
-    let Some((former, _)) = cx.told() else {
+    let Some((former, _)) = cx.coverage() else {
         return;
     };
     let log = cx.changes();

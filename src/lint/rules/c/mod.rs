@@ -30,7 +30,7 @@ use crate::assessment::field::outer;
 use crate::assessment::resolve::Resolution;
 use crate::compare::changelog::body::Body;
 use crate::compare::changelog::cell::{Line, Words};
-use crate::compare::changelog::told::Wanted;
+use crate::compare::changelog::coverage::Wanted;
 use crate::compare::changelog::{Entry, Log};
 use crate::compare::diff::Change;
 use crate::japanese::notation::has_chars;
@@ -78,7 +78,7 @@ fn shown(text: &str) -> String {
 
 /// The entries that are judged, with their places in the log: all of them, or those that the version before did not have.
 fn judged<'a>(cx: &Context<'a>) -> impl Iterator<Item = (usize, &'a Entry<'a>)> + use<'a> {
-    let former = cx.told().map(|(former, _)| former);
+    let former = cx.coverage().map(|(former, _)| former);
     let entries = cx.changes().entries.iter().enumerate();
     entries.filter(move |(_, entry)| former.is_none_or(|former| former.is_new(entry)))
 }

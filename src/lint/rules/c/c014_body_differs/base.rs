@@ -3,18 +3,18 @@
 use super::super::{judged, newest, spread, target_name};
 use super::gap::{Gap, Kind};
 use crate::compare::changelog::Entry;
-use crate::compare::changelog::told::{Stray, Verdict};
+use crate::compare::changelog::coverage::{Stray, Verdict};
 use crate::lint::rules::Context;
 use crate::source::Span;
 
 /// One for an entry at most.
 pub(super) fn find(cx: &Context) -> Vec<Gap> {
-    let Some((former, told)) = cx.told() else {
+    let Some((former, coverage)) = cx.coverage() else {
         return Vec::new();
     };
     let newest = newest(cx, cx.changes());
     let found = judged(cx).filter_map(|(at, entry)| {
-        let change = told.change[at].map(|change| &former.diff.changes[change]);
+        let change = coverage.change[at].map(|change| &former.diff.changes[change]);
         let there = change.map(|change| super::super::change_place(cx, change, None).1);
         let item = match (entry.only(), change) {
             (Some(found), _) => target_name(cx, found, entry.places()),
@@ -30,7 +30,7 @@ pub(super) fn find(cx: &Context) -> Vec<Gap> {
             kind,
             newest: super::super::day(entry) == newest && newest.is_some(),
         };
-        match &told.verdicts[at] {
+        match &coverage.verdicts[at] {
             Verdict::Strays { after, .. } => {
                 let missing = || after.iter().find(|stray| stray.other.is_none());
                 let stray = missing().or(after.first())?;

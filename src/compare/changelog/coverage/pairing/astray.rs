@@ -65,13 +65,13 @@ impl Pairing<'_, '_> {
             return found;
         }
         let finder = Finder::of(words);
-        for (c, subject) in self.told.subjects.iter().enumerate() {
+        for (c, subject) in self.coverage.subjects.iter().enumerate() {
             if !subject.demanded {
                 continue;
             }
             for side in [Side::Before, Side::After] {
-                let Text { own, told, .. } = subject.text(side);
-                let hits = [own, told].into_iter().flat_map(|text| finder.all(text));
+                let Text { own, as_row, .. } = subject.text(side);
+                let hits = [own, as_row].into_iter().flat_map(|text| finder.all(text));
                 for hit in hits {
                     for number in &of_word[hit.word] {
                         if found[*number].last() != Some(&c) {
@@ -87,7 +87,7 @@ impl Pairing<'_, '_> {
     /// The same for entries that are as we write them, however short their words are.
     pub(super) fn as_written(&self, lost: &[Lost], found: &mut [Vec<usize>]) {
         let mut own: FxHashMap<[String; 2], Vec<usize>> = FxHashMap::default();
-        for (c, subject) in self.told.subjects.iter().enumerate() {
+        for (c, subject) in self.coverage.subjects.iter().enumerate() {
             if let Some(cells) = subject.written() {
                 own.entry(cells).or_default().push(c);
             }
@@ -102,27 +102,27 @@ impl Pairing<'_, '_> {
 
     /// Whether an entry has both cells as a row of ours for a change has them.
     pub(super) fn is_as_written(&self, e: usize, change: usize) -> bool {
-        self.told.subjects[change].written() == Some(written(&self.log.entries[e]))
+        self.coverage.subjects[change].written() == Some(written(&self.log.entries[e]))
     }
 
     /// Whether an entry tells a change in form or in place alone: as we write it, or in words that are the same on both
     /// sides.
     pub(super) fn tells_form(&self, e: usize, change: usize) -> bool {
         let Entry { before, after, .. } = &self.log.entries[e];
-        let of_form = self.told.subjects[change].hunks.is_empty();
+        let of_form = self.coverage.subjects[change].hunks.is_empty();
         let same = || before.text() == after.text() && has_chars(after.text(), LONG);
         self.is_as_written(e, change) || of_form && same()
     }
 
     /// Marks an entry that has the two versions exchanged, though its words stand in both of them.
     pub(super) fn exchanged(&mut self, e: usize) {
-        let tells = &mut self.told.tells[e];
-        let subject = |telling: &Telling| &self.told.subjects[telling.change];
+        let tells = &mut self.coverage.tells[e];
+        let subject = |telling: &Telling| &self.coverage.subjects[telling.change];
         let nothing_else = tells.iter().all(|t| subject(t).hunks.is_empty());
         let entry = &self.log.entries[e];
         if nothing_else && tells.iter().any(|t| subject(t).is_exchanged(entry)) {
             tells.iter_mut().for_each(|telling| telling.fits = false);
-            self.told.verdicts[e] = Verdict::Exchanged;
+            self.coverage.verdicts[e] = Verdict::Exchanged;
         }
     }
 
@@ -135,7 +135,7 @@ impl Pairing<'_, '_> {
         for (e, entry) in self.log.entries.iter().enumerate() {
             let Some(found) = entry
                 .only()
-                .filter(|_| self.told.verdicts[e] == Verdict::Right)
+                .filter(|_| self.coverage.verdicts[e] == Verdict::Right)
             else {
                 continue;
             };
@@ -157,22 +157,22 @@ impl Pairing<'_, '_> {
                 let change = &self.former.diff.changes[*c];
                 change.old.is_some() && change.new.is_some()
             };
-            let told: Vec<usize> = self.told.tells[e].iter().map(|t| t.change).collect();
-            let Some(first) = told.first().copied() else {
+            let coverage: Vec<usize> = self.coverage.tells[e].iter().map(|t| t.change).collect();
+            let Some(first) = coverage.first().copied() else {
                 continue;
             };
-            if !told.iter().all(there) {
+            if !coverage.iter().all(there) {
                 continue;
             }
-            if told.iter().any(|c| both(c) == (false, true)) {
+            if coverage.iter().any(|c| both(c) == (false, true)) {
                 as_now.insert(list);
-            } else if told.iter().all(|c| both(c) == (true, false)) {
+            } else if coverage.iter().all(|c| both(c) == (true, false)) {
                 as_before.push((e, first, list));
             }
         }
         for (e, change, list) in as_before {
             if as_now.contains(list) {
-                self.told.verdicts[e] = Verdict::Elsewhere(change);
+                self.coverage.verdicts[e] = Verdict::Elsewhere(change);
             }
         }
     }

@@ -30,7 +30,7 @@ const BREAK: &str = "\u{1}";
 
 /// Changes and entries set beside each other.
 #[derive(Debug)]
-pub struct Told {
+pub struct Coverage {
     /// For each change of the comparison, the entries that tell it, wholly or in part.
     pub by: Vec<Vec<usize>>,
     /// For each entry, the change that it tells, or the first of them.
@@ -106,7 +106,7 @@ pub enum Missing {
     Part(Wanted),
 }
 
-impl Told {
+impl Coverage {
     /// Sets the entries beside the changes.
     pub fn of(former: &Former, log: &Log, assessment: &Assessment) -> Self {
         Pairing::run(former, log, assessment)

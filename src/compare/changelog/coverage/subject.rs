@@ -113,9 +113,10 @@ impl Subject {
         } else {
             hunks(change, &old, &new)
         };
-        let told = |cell: Option<&str>| cell.map_or(String::new(), |cell| Passage::of(cell).text);
-        let before = told(cells.as_ref().map(|cells| cells.before.as_str()));
-        let after = told(cells.as_ref().map(|cells| cells.after.as_str()));
+        let coverage =
+            |cell: Option<&str>| cell.map_or(String::new(), |cell| Passage::of(cell).text);
+        let before = coverage(cells.as_ref().map(|cells| cells.before.as_str()));
+        let after = coverage(cells.as_ref().map(|cells| cells.after.as_str()));
         Subject {
             demanded,
             hunks,
@@ -235,7 +236,7 @@ impl Subject {
     }
 }
 
-fn text(item: &Item, lines: Lines, told: String) -> Text {
+fn text(item: &Item, lines: Lines, as_row: String) -> Text {
     let has_boxes = matches!(item.kind, Type::Checks | Type::Choice | Type::ChoiceText);
     let printed = || {
         let ranges = lines.ranges.iter().filter(|range| !range.is_empty());
@@ -243,7 +244,7 @@ fn text(item: &Item, lines: Lines, told: String) -> Text {
     };
     let boxes = (has_boxes && !item.options.is_empty()).then(|| Boxes::of(item, printed()));
     Text {
-        told,
+        as_row,
         boxes,
         counts: item.kind == Type::Count,
         listed: is_list_of_names(item) || item.kind == Type::List,
@@ -318,8 +319,12 @@ fn of_text(diff: &TextDiff, old: &Lines, new: &Lines) -> Vec<Hunk> {
         let is = is.cloned().unwrap_or(from_new..from_new);
         (from_old, from_new) = (was.end, is.end);
         if !paragraph.is_kept() && !paragraph.formal {
-            let told = differing(&old.text[was.clone()], &new.text[is.clone()], paragraph);
-            found.extend(told.into_iter().map(|h| shifted(&h, was.start, is.start)));
+            let coverage = differing(&old.text[was.clone()], &new.text[is.clone()], paragraph);
+            found.extend(
+                coverage
+                    .into_iter()
+                    .map(|h| shifted(&h, was.start, is.start)),
+            );
         }
     }
     found

@@ -12,7 +12,7 @@ use super::cover::Cover;
 use super::index::{Candidates, Index};
 use super::proof::{Proved, Prover, Way};
 use super::subject::Subject;
-use super::{Telling, Told, Verdict};
+use super::{Coverage, Telling, Verdict};
 use crate::assessment::Assessment;
 use crate::compare::changelog::base::{Former, published};
 use crate::compare::changelog::body::Body;
@@ -28,11 +28,11 @@ pub(super) struct Pairing<'p, 'a> {
     /// 公表日 of the new version.
     now: Option<Day>,
     candidates: Vec<Candidates>,
-    pub(super) told: Told,
+    pub(super) coverage: Coverage,
 }
 
 impl<'p, 'a> Pairing<'p, 'a> {
-    pub fn run(former: &Former, log: &Log, assessment: &Assessment) -> Told {
+    pub fn run(former: &Former, log: &Log, assessment: &Assessment) -> Coverage {
         let changes = &former.diff.changes;
         let index = Index::of(assessment.form, changes);
         let candidates: Vec<Candidates> = log
@@ -46,7 +46,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
             log,
             assessment,
             now: published(assessment),
-            told: Told {
+            coverage: Coverage {
                 by: vec![Vec::new(); changes.len()],
                 change: vec![None; log.entries.len()],
                 touched: candidates.iter().map(touched).collect(),
@@ -59,18 +59,18 @@ impl<'p, 'a> Pairing<'p, 'a> {
             },
             candidates,
         };
-        pairing.told.stories = pairing.stories();
+        pairing.coverage.stories = pairing.stories();
         let lost = pairing.named();
         pairing.lost(lost);
         pairing.misnumbered();
         pairing.helpers();
         pairing.continued_otherwise();
-        let mut told = pairing.told;
-        told.by.iter_mut().for_each(|entries| {
+        let mut coverage = pairing.coverage;
+        coverage.by.iter_mut().for_each(|entries| {
             entries.sort_unstable();
             entries.dedup();
         });
-        told
+        coverage
     }
 
     fn is_new(&self, e: usize) -> bool {
@@ -123,15 +123,18 @@ impl<'p, 'a> Pairing<'p, 'a> {
     }
 
     fn prove(&self, e: usize, changes: &[usize], way: Way) -> Proved {
-        let subjects: Vec<&Subject> = changes.iter().map(|c| &self.told.subjects[*c]).collect();
+        let subjects: Vec<&Subject> = changes
+            .iter()
+            .map(|c| &self.coverage.subjects[*c])
+            .collect();
         self.prover().prove(e, &subjects, way)
     }
 
     fn prover(&self) -> Prover<'_, 'a> {
         Prover {
             log: self.log,
-            labels: &self.told.labels,
-            stories: &self.told.stories,
+            labels: &self.coverage.labels,
+            stories: &self.coverage.stories,
         }
     }
 
@@ -178,43 +181,52 @@ impl<'p, 'a> Pairing<'p, 'a> {
 
     fn tells_any(&self, group: &[usize], proved: &Proved) -> bool {
         let mut all = group.iter().zip(&proved.covers);
-        all.any(|(c, cover)| cover.clone().settled().tells_any(&self.told.subjects[*c]))
+        all.any(|(c, cover)| {
+            cover
+                .clone()
+                .settled()
+                .tells_any(&self.coverage.subjects[*c])
+        })
     }
 
     /// Sets an entry beside the changes that it tells.
     fn link(&mut self, e: usize, group: &[usize], proved: Proved, verdict: Verdict) {
         let fits = proved.strays.is_empty();
         let Proved { covers, scores, .. } = proved;
-        let tells =
-            |c: usize, cover: &Cover| cover.clone().settled().tells_any(&self.told.subjects[c]);
+        let tells = |c: usize, cover: &Cover| {
+            cover
+                .clone()
+                .settled()
+                .tells_any(&self.coverage.subjects[c])
+        };
         let best = scores.iter().copied().max().unwrap_or_default();
-        let told: Vec<bool> = group
+        let coverage: Vec<bool> = group
             .iter()
             .zip(&covers)
             .map(|(c, cover)| tells(*c, cover))
             .collect();
-        let taken = |c: usize| !self.told.by[c].is_empty();
-        let any = told.contains(&true);
+        let taken = |c: usize| !self.coverage.by[c].is_empty();
+        let any = coverage.contains(&true);
         // Where no place is told, the words decide, and then what no other entry tells.
         let fallback = (0..group.len())
             .filter(|n| scores[*n] == best)
             .min_by_key(|n| (taken(group[*n]), *n));
         for (n, (c, cover)) in group.iter().zip(covers).enumerate() {
-            let without_place = self.told.subjects[*c].hunks.is_empty();
-            let chosen = told[n]
+            let without_place = self.coverage.subjects[*c].hunks.is_empty();
+            let chosen = coverage[n]
                 || !any && fallback == Some(n)
                 || any && without_place && scores[n] == best && best > 0;
             if chosen {
-                self.told.by[*c].push(e);
-                self.told.change[e].get_or_insert(*c);
-                self.told.tells[e].push(Telling {
+                self.coverage.by[*c].push(e);
+                self.coverage.change[e].get_or_insert(*c);
+                self.coverage.tells[e].push(Telling {
                     change: *c,
                     cover,
                     fits,
                 });
             }
         }
-        self.told.verdicts[e] = verdict;
+        self.coverage.verdicts[e] = verdict;
     }
 
     /// Entries that do not fit the items that they name: of another item, with their sides exchanged, of what is still to
@@ -229,7 +241,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
             // What it tells of items that it does not name.
             let untold = others.iter().copied().filter(|c| {
                 let candidates = &self.candidates[e];
-                !candidates.same.contains(c) && (open || self.told.by[*c].is_empty())
+                !candidates.same.contains(c) && (open || self.coverage.by[*c].is_empty())
             });
             let untold: Vec<usize> = untold.collect();
             let mut found = Vec::new();
@@ -259,7 +271,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
                 let to_come = self.to_come(e, own.as_ref());
                 let straight = own.as_ref().map(|(_, proved)| proved.strays.len());
                 if straight.is_none_or(|strays| to_come.strays.len() < strays) {
-                    self.told.verdicts[e] = match to_come.of(Side::Before) {
+                    self.coverage.verdicts[e] = match to_come.of(Side::Before) {
                         strays if strays.is_empty() => Verdict::Right,
                         before => Verdict::Strays {
                             before,
@@ -291,7 +303,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
                 }
                 self.link(e, &group, proved, verdict);
             } else {
-                self.told.verdicts[e] = verdict;
+                self.coverage.verdicts[e] = verdict;
             }
         }
     }
@@ -343,17 +355,17 @@ impl<'p, 'a> Pairing<'p, 'a> {
     /// Where a later entry does not go on from what an earlier one wrote, that entry tells it, and the earlier one is not
     /// blamed for it as well.
     fn continued_otherwise(&mut self) {
-        let verdicts = self.told.verdicts.iter();
+        let verdicts = self.coverage.verdicts.iter();
         let strays = verdicts.filter_map(|verdict| match verdict {
             Verdict::Strays { before, .. } => Some(before),
             _ => None,
         });
         let earlier: Vec<usize> = strays.flatten().filter_map(|stray| stray.row).collect();
         for e in earlier {
-            if let Verdict::Strays { before, after } = &mut self.told.verdicts[e] {
+            if let Verdict::Strays { before, after } = &mut self.coverage.verdicts[e] {
                 after.clear();
                 if before.is_empty() {
-                    self.told.verdicts[e] = Verdict::Right;
+                    self.coverage.verdicts[e] = Verdict::Right;
                 }
             }
         }
