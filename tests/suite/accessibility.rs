@@ -7,6 +7,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::outside::{named, skip};
+
 const PROBE: &str = include_str!("../accessibility/probe.js");
 
 /// Holds a page as wide as a phone; Chromium's own window can't be as narrow.
@@ -28,11 +30,7 @@ struct Browser {
 impl Browser {
     /// The browser, where all is there that the test needs.
     fn find() -> Option<Self> {
-        let skip = |why: &str| println!("skipped: {why}");
-        let Some(axe) = std::env::var_os("HYOKASHO_AXE") else {
-            skip("HYOKASHO_AXE does not name axe-core's axe.min.js");
-            return None;
-        };
+        let axe = named("HYOKASHO_AXE")?;
         // Where it is asked for, it has to be there.
         let axe = std::fs::read_to_string(&axe).expect("HYOKASHO_AXE can be read");
         let program = std::env::var_os("CHROMIUM").map_or("chromium".into(), PathBuf::from);

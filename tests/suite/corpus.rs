@@ -1,31 +1,19 @@
 //! How many findings the rules of wording give on a real published draft, so that a change that makes more of them, or
-//! fewer, is seen. The draft is nobody's to copy and lies beside the repository, or where HYOKASHO_CORPUS says; without
-//! it there is nothing to test.
+//! fewer, is seen. The draft is nobody's to copy: HYOKASHO_CORPUS says where it is.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use hyokasho::lint::engine::check_text;
 use hyokasho::source::Source;
 use hyokasho::source::diagnostic::Stage;
 use hyokasho::source::lang::Lang;
 
-fn corpus() -> Option<String> {
-    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/sendai.yaml");
-    let path = std::env::var_os("HYOKASHO_CORPUS").map_or_else(beside, PathBuf::from);
-    let text = std::fs::read_to_string(&path).ok();
-    if text.is_none() {
-        eprintln!(
-            "SKIPPED: no corpus at {}; set HYOKASHO_CORPUS",
-            path.display()
-        );
-    }
-    text
-}
+use crate::outside::{CORPUS, named};
 
 #[test]
 fn findings_of_wording_on_a_real_draft() {
-    let Some(text) = corpus() else { return };
+    let Some(path) = named(CORPUS) else { return };
+    let text = std::fs::read_to_string(path).expect("the corpus can be read");
     let source = Source::new("corpus.yaml", text);
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     for found in check_text(&source, Stage::Publish, Lang::Ja) {

@@ -20,6 +20,7 @@ mod mutations;
 mod office;
 mod one_cause;
 mod outputs;
+mod outside;
 mod outward;
 mod random;
 mod redline;

@@ -10,6 +10,8 @@ use hyokasho::document::view::{self, Block, Row, Value, View};
 use hyokasho::source::Source;
 use hyokasho::source::diagnostic::Stage;
 
+use crate::outside::{CORPUS, named};
+
 const EXAMPLES: [&str; 2] = ["kakuu-yobosesshu", "kakuu-jido-teate"];
 
 fn root() -> PathBuf {
@@ -18,16 +20,6 @@ fn root() -> PathBuf {
 
 fn example(name: &str) -> PathBuf {
     root().join("assessments").join(format!("{name}.yaml"))
-}
-
-/// The real assessment that developers may have beside the checkout.
-fn corpus() -> Option<PathBuf> {
-    let path = root().join("../shared/corpus/sendai.yaml");
-    let there = path.exists();
-    if !there {
-        println!("skipped: no corpus at {}", path.display());
-    }
-    there.then_some(path)
 }
 
 pub fn build(paths: &[&Path], stage: &str, out: &Path, environment: &[(&str, &str)]) {
@@ -136,7 +128,7 @@ fn every_text_of_the_examples_is_in_the_page() {
 
 #[test]
 fn every_text_of_the_corpus_is_in_the_page() {
-    let Some(path) = corpus() else { return };
+    let Some(path) = named(CORPUS) else { return };
     let out = tempfile::tempdir().expect("a folder");
     build(&[&path], "draft", out.path(), &[]);
     let page = std::fs::read_to_string(out.path().join("sendai.html")).expect("the page");
@@ -293,7 +285,7 @@ pub mod pdf {
 
     #[test]
     fn the_corpus_is_complete_and_sound() {
-        let Some(path) = corpus() else { return };
+        let Some(path) = named(CORPUS) else { return };
         is_complete(&path, Stage::Draft, "sendai");
     }
 }

@@ -6,6 +6,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use crate::outside::{named, skip};
+
 use crate::diff::EXAMPLE;
 use crate::diff::session::session;
 
@@ -18,17 +20,14 @@ const MEANT: [&str; 2] = [
 ];
 
 fn checker() -> Option<PathBuf> {
-    let Some(path) = std::env::var_os("HYOKASHO_VNU") else {
-        println!("skipped: HYOKASHO_VNU does not name vnu.jar");
-        return None;
-    };
+    let path = named("HYOKASHO_VNU")?;
     if Command::new("java").arg("-version").output().is_err() {
-        println!("skipped: there is no Java");
+        skip("there is no Java");
         return None;
     }
     // Where it is asked for, it has to be there.
     assert!(Path::new(&path).exists(), "HYOKASHO_VNU: {path:?}");
-    Some(path.into())
+    Some(path)
 }
 
 /// What is wrong with the pages of a folder, a line each.
