@@ -30,6 +30,7 @@ pub mod x022_figure_idle_actor;
 pub mod x023_figure_flow_unmarked;
 pub mod x024_network_unused;
 pub mod x025_stale_number;
+pub mod x026_unlisted_transferee;
 
 use std::ops::RangeInclusive;
 
