@@ -31,6 +31,7 @@ pub mod x023_figure_flow_unmarked;
 pub mod x024_network_unused;
 pub mod x025_stale_number;
 pub mod x026_unlisted_transferee;
+pub mod x027_erasure_month;
 
 use std::ops::RangeInclusive;
 
