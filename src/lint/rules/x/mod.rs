@@ -32,6 +32,7 @@ pub mod x024_network_unused;
 pub mod x025_stale_number;
 pub mod x026_unlisted_transferee;
 pub mod x027_erasure_month;
+pub mod x028_incident_differs;
 
 use std::ops::RangeInclusive;
 

@@ -1,0 +1,72 @@
+//! 重大事故の有無が、ファイルによって違う。
+//! The files disagree on whether the body had a serious incident.
+//!
+//! ## 何を確認するか
+//! Ⅲ７リスク１⑨の「過去3年以内に、評価実施機関において、個人情報に関する重大事故が発生したか」の答えが、どのファイルでも同じであること。
+//!
+//! ## なぜ
+//! 問われているのは評価実施機関の事故であり、そのファイルの事故に限りません。ファイルによって答えが違うことはありません。
+//!
+//! ## 直し方
+//! 発生しているなら、どのファイルでも「発生あり」とし、内容と再発防止策を書きます。そのファイルの事故でないことは、内容に書けます。
+//!
+//! ## 例
+//! ```yaml
+//! - 名称: 貸出ファイル       # 過去3年以内の個人情報に関する重大事故: 発生あり
+//! - 名称: 督促ファイル       # 過去3年以内の個人情報に関する重大事故: 発生なし（誤）
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use super::{choice, numbers};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::Severity;
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "X028",
+    name: "incident-differs",
+    levels: Levels::always(Severity::Warning),
+    basis: &["全項目評価書の様式"],
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let answers: Vec<(usize, &str, Span)> = numbers(cx, "files")
+        .filter_map(|n| {
+            let id = format!("files[{n}].risks.storage.leak.serious_incidents");
+            let place = cx.assessment.find(&id)?;
+            let (answer, span) = choice(cx, &id)?;
+            Some((place, answer, span))
+        })
+        .collect();
+    let (had, none): (Vec<_>, Vec<_>) = answers
+        .iter()
+        .partition(|(_, answer, _)| *answer == "発生あり");
+    let (Some((_, _, had)), Some(((place, _, span), rest))) = (had.first(), none.split_first())
+    else {
+        return;
+    };
+    let message = say!(
+        cx,
+        "重大事故が、ほかのファイルでは「発生あり」なのに、「発生なし」になっている",
+        "「発生なし」 here, but another file says 「発生あり」"
+    );
+    let label = say!(
+        cx,
+        "このファイルでは「発生あり」",
+        "「発生あり」 in this file"
+    );
+    let help = say!(
+        cx,
+        "評価実施機関の事故を問う欄なので、どのファイルでも同じ答えになります。確かめて、そろえてください。",
+        "The question is about the body, so all files have one answer."
+    );
+    cx.report(&RULE, *place, *span, message)
+        .related(*had, label)
+        .help(help)
+        .places(rest.iter().map(|(_, _, span)| *span));
+}
