@@ -33,6 +33,7 @@ pub mod x025_stale_number;
 pub mod x026_unlisted_transferee;
 pub mod x027_erasure_month;
 pub mod x028_incident_differs;
+pub mod x029_head_title;
 
 use std::ops::RangeInclusive;
 
