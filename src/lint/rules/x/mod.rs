@@ -34,6 +34,7 @@ pub mod x026_unlisted_transferee;
 pub mod x027_erasure_month;
 pub mod x028_incident_differs;
 pub mod x029_head_title;
+pub mod x030_contractor_without_contract;
 
 use std::ops::RangeInclusive;
 

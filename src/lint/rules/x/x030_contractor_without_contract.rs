@@ -1,0 +1,123 @@
+//! 委託しないファイルの対策に、委託先の行うことが書かれている。
+//! The measures of a file that is not entrusted speak of what a contractor does.
+//!
+//! ## 何を確認するか
+//! Ⅱ４で「委託しない」を選んだファイルのⅢ（４を除く）に、「委託先の従業者が」「委託先が」「委託先に渡す」のような文がないこと。
+//! 「委託先を含む」「委託しない」のような文と、ほかのファイルやシステムの委託を言う文は数えません。
+//!
+//! ## なぜ
+//! ほかのファイルから写した文が残ったか、委託の書き漏れです。委託していれば、Ⅱ４とⅢ４の評価が要ります。
+//!
+//! ## 直し方
+//! 委託していないなら文を直し、委託しているならⅡ４に書きます。
+//!
+//! ## 例
+//! ```yaml
+//! 委託の有無: 委託しない
+//! # …
+//! 特定個人情報の正確性確保の措置の内容: 委託先の従業者が、申込書と照合する。   # 誤
+//! ```
+//!
+//! ## 根拠
+//! 特定個人情報保護評価書（全項目評価書）の様式
+
+use super::{choice, numbers};
+use crate::assessment::value::Value;
+use crate::japanese::signs::pieces;
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::Span;
+use crate::source::diagnostic::Severity;
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "X030",
+    name: "contractor-without-contract",
+    levels: Levels::always(Severity::Warning),
+    basis: &["全項目評価書の様式"],
+    check,
+};
+
+/// What a contractor does or is given.
+const DOES: [&str; 12] = [
+    "委託先の従業者が",
+    "委託先の職員が",
+    "委託先の担当者が",
+    "委託先の作業者が",
+    "委託先の従業者は",
+    "委託先の職員は",
+    "委託先の担当者は",
+    "委託先が",
+    "委託先は",
+    "委託先に渡",
+    "委託先へ渡",
+    "委託業者が",
+];
+
+/// What makes a sentence one about something else.
+const NOT: [&str; 12] = [
+    "委託しない",
+    "委託していない",
+    "委託はしない",
+    "委託は行わない",
+    "委託を行わない",
+    "委託を行っていない",
+    "ません",
+    "ない場合",
+    "含む",
+    "含め",
+    "システムの",
+    "ファイルの",
+];
+
+fn check(cx: &mut Context) {
+    for n in numbers(cx, "files") {
+        let has = choice(cx, &format!("files[{n}].overview.entrustment.has"));
+        let Some((_, answer)) = has.filter(|(option, _)| *option == "委託しない") else {
+            continue;
+        };
+        let risks = format!("files[{n}].risks.");
+        let own = format!("files[{n}].risks.entrustment");
+        let mut found: Vec<(usize, Span)> = Vec::new();
+        for (place, field) in cx.assessment.fields.iter().enumerate() {
+            let Value::Text(said) = field.value else {
+                continue;
+            };
+            if !field.id.starts_with(&risks) || field.id.starts_with(&own) {
+                continue;
+            }
+            for piece in pieces(&said.text, &['。']) {
+                let sentence = &said.text[piece.clone()];
+                if NOT.iter().any(|word| sentence.contains(word)) {
+                    continue;
+                }
+                let hit = DOES
+                    .iter()
+                    .find_map(|word| Some((sentence.find(word)?, *word)));
+                found.extend(hit.map(|(at, word)| {
+                    let at = piece.start + at;
+                    (place, cx.words(said, at..at + word.len()))
+                }));
+            }
+        }
+        let Some(((place, span), rest)) = found.split_first() else {
+            continue;
+        };
+        let message = say!(
+            cx,
+            "Ⅱ４は「委託しない」なのに、委託先の行うことが書かれている",
+            "A contractor is spoken of, but Ⅱ４ is 「委託しない」"
+        );
+        let label = say!(cx, "委託しない", "nothing is entrusted");
+        let help = say!(
+            cx,
+            "委託していないなら文を直し、委託しているならⅡ４に書いてください。",
+            "Correct the text, or tell of the contract in Ⅱ４."
+        );
+        let others: Vec<Span> = rest.iter().map(|(_, span)| *span).collect();
+        cx.report(&RULE, *place, *span, message)
+            .related(answer, label)
+            .help(help)
+            .places(others);
+    }
+}
