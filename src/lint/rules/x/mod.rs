@@ -35,6 +35,7 @@ pub mod x027_erasure_month;
 pub mod x028_incident_differs;
 pub mod x029_head_title;
 pub mod x030_contractor_without_contract;
+pub mod x031_former_department;
 
 use std::ops::RangeInclusive;
 
