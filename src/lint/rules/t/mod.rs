@@ -3,6 +3,7 @@
 pub mod t001_threshold_mismatch;
 pub mod t002_people_bands;
 pub mod t003_record_count;
+pub mod t004_sum_differs;
 
 use crate::assessment::value::Value;
 use crate::japanese::notation::fold;

@@ -1,0 +1,254 @@
+//! 文の中の合計や数が、並べたものと合わない。
+//! A total in a text is not the sum of what is listed beside it.
+//!
+//! ## 何を確認するか
+//! - 「学識経験者2人、弁護士2人及び住民1人の計6人」のような合計が、並べた人数や件数の和であること。
+//! - 「「受付」「審査」「決裁」の4つに分け」のような数が、並べた「」の数であること。
+//! - Ⅵ２④の「3人から4件の意見」の件数が、①②③と並べた意見の数であること（参考。「主な意見」などとしたときは見ません）。
+//!
+//! ## なぜ
+//! 人数や件数は、答申や議事録と突き合わせて確かめられます。一人増えたときなどに、合計だけが直されずに残りがちです。
+//!
+//! ## 直し方
+//! 数え直して、合わない方を直します。
+//!
+//! ## 例
+//! ```yaml
+//! 方法: 審議会（学識経験者3人、弁護士1人及び司書1人の計6人）に諮問した。   # 誤: 5人
+//! ```
+//!
+//! ## 根拠
+//! 文の中の数
+
+use std::ops::Range;
+
+use crate::assessment::value::Value;
+use crate::japanese::notation::{is_digit, number};
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
+use crate::source::lang::say;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "T004",
+    name: "sum-differs",
+    levels: Levels::always(Severity::Warning),
+    basis: &[],
+    check,
+};
+
+/// A number that is not what is listed.
+#[derive(Debug, PartialEq, Eq)]
+struct Wrong {
+    range: Range<usize>,
+    /// With its unit.
+    written: String,
+    counted: usize,
+}
+
+fn check(cx: &mut Context) {
+    for (place, field) in cx.assessment.printed().iter().enumerate() {
+        let Value::Text(said) = field.value else {
+            continue;
+        };
+        if field.id.starts_with("changes[") {
+            continue;
+        }
+        let text = &said.text;
+        let sure = sums(text).into_iter().chain(quoted(text));
+        let sure = sure.map(|wrong| (wrong, RULE.levels.highest()));
+        let opinions = (field.id == "procedure.public_comment.opinions")
+            .then(|| opinions(text))
+            .flatten();
+        let opinions = opinions.map(|wrong| (wrong, Severity::Info));
+        for (wrong, severity) in sure.chain(opinions).collect::<Vec<_>>() {
+            let Wrong {
+                range,
+                written,
+                counted,
+            } = wrong;
+            let span = cx.words(said, range);
+            let message = say!(
+                cx,
+                "「{written}」とあるが、並べたものを数えると{counted}になる",
+                "「{written}」, but what is listed comes to {counted}"
+            );
+            let help = say!(
+                cx,
+                "数え直して、合わない方を直してください。",
+                "Count again and correct the one that is wrong."
+            );
+            cx.report(&RULE, place, span, message)
+                .severity(severity)
+                .help(help);
+        }
+    }
+}
+
+/// What is counted.
+const UNITS: [&str; 7] = ["人", "名", "件", "か所", "社", "者", "台"];
+
+/// A number with its unit at the beginning of a text.
+fn counted(text: &str) -> Option<(usize, &'static str, usize)> {
+    let rest = text.trim_start_matches(is_digit);
+    let n = number(&text[..text.len() - rest.len()])?;
+    let unit = UNITS.iter().find(|unit| rest.starts_with(**unit))?;
+    Some((n, unit, text.len() - rest.len() + unit.len()))
+}
+
+/// Totals that are not the sum of the numbers of their clause.
+fn sums(text: &str) -> Vec<Wrong> {
+    const OTHERS: [&str; 8] = ["合計", "うち", "延べ", "約", "ほか", "以上", "以下", "各"];
+    let found = text.match_indices('計').filter_map(|(at, word)| {
+        let behind = at + word.len();
+        let is_total = text[..at].ends_with(['の', '、', '，', ' ', '\u{3000}', '合']);
+        let (total, unit, length) = counted(&text[behind..]).filter(|_| is_total)?;
+        let start = text[..at]
+            .rfind(['（', '(', '。', '\n', '：', ':', '「'])
+            .unwrap_or(0);
+        let clause = text[start..at]
+            .strip_suffix('合')
+            .unwrap_or(&text[start..at]);
+        if OTHERS.iter().any(|word| clause.contains(word)) || clause.contains('計') {
+            return None;
+        }
+        let parts: Vec<usize> = clause
+            .char_indices()
+            .filter(|(i, c)| is_digit(*c) && !clause[..*i].ends_with(is_digit))
+            .filter_map(|(i, _)| counted(&clause[i..]))
+            .filter(|(_, own, _)| *own == unit)
+            .map(|(n, ..)| n)
+            .collect();
+        let sum: usize = parts.iter().sum();
+        (parts.len() > 1 && sum != total).then(|| Wrong {
+            range: at..behind + length,
+            written: text[at..behind + length].to_owned(),
+            counted: sum,
+        })
+    });
+    found.collect()
+}
+
+/// 「「受付」「審査」の3つ」: numbers that are not how many words stand in 「」 right before.
+fn quoted(text: &str) -> Vec<Wrong> {
+    const KINDS: [&str; 8] = ["つ", "種類", "区分", "段階", "項目", "通り", "とおり", "点"];
+    let found = text.match_indices("」の").filter_map(|(at, _)| {
+        let behind = at + "」の".len();
+        let rest = text[behind..].trim_start_matches(is_digit);
+        let n = number(&text[behind..text.len() - rest.len()])?;
+        let kind = KINDS.iter().find(|kind| rest.starts_with(**kind))?;
+        let mut words = 0;
+        let mut head = &text[..at + '」'.len_utf8()];
+        while let Some(inside) = head.strip_suffix('」') {
+            head = &inside[..inside.rfind('「')?];
+            words += 1;
+            let joints = ["、", "・", "及び", "、及び", "，", "と", "並びに"];
+            let joint = joints
+                .iter()
+                .find_map(|joint| head.strip_suffix(joint).filter(|rest| rest.ends_with('」')));
+            head = joint.unwrap_or(head);
+        }
+        let end = text.len() - rest.len() + kind.len();
+        (words > 1 && words != n).then(|| Wrong {
+            range: behind..end,
+            written: text[behind..end].to_owned(),
+            counted: words,
+        })
+    });
+    found.collect()
+}
+
+/// 「3人から4件の意見」: not how many opinions follow one by one.
+fn opinions(text: &str) -> Option<Wrong> {
+    const SOME: [&str; 11] = [
+        "主な",
+        "主要",
+        "抜粋",
+        "など",
+        "同趣旨",
+        "同様",
+        "まとめ",
+        "要約",
+        "集約",
+        "整理",
+        "等の意見",
+    ];
+    if SOME.iter().any(|word| text.contains(word)) {
+        return None;
+    }
+    let mut counts = text.match_indices("件の意見").filter_map(|(at, _)| {
+        let head = text[..at].trim_end_matches(is_digit);
+        let n = number(&text[head.len()..at])?;
+        let is_all =
+            head.ends_with(['ら', 'り', 'で', '、', '，', '計', '人', '名']) || head.is_empty();
+        is_all.then(|| (n, head.len()..at + '件'.len_utf8()))
+    });
+    let (n, range) = counts.next().filter(|_| counts.next().is_none())?;
+    let numbers: Vec<usize> = text.lines().filter_map(label).collect();
+    let is_run = numbers.iter().enumerate().all(|(i, n)| *n == i + 1);
+    let listed = numbers.len();
+    (listed > 1 && is_run && listed != n).then(|| Wrong {
+        written: text[range.clone()].to_owned(),
+        range,
+        counted: listed,
+    })
+}
+
+/// The number at the head of a line: ①, （1）.
+fn label(line: &str) -> Option<usize> {
+    let line = line.trim_start();
+    let first = line.chars().next()?;
+    if ('①'..='⑳').contains(&first) {
+        return Some(first as usize - '①' as usize + 1);
+    }
+    let inside = line.strip_prefix(['（', '('])?;
+    let (digits, _) = inside.split_once(['）', ')'])?;
+    number(digits).filter(|_| digits.chars().all(is_digit))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn totals_beside_their_parts() {
+        let told = |text: &str| -> Vec<(String, usize)> {
+            let found = sums(text).into_iter().chain(quoted(text));
+            found.map(|wrong| (wrong.written, wrong.counted)).collect()
+        };
+        assert_eq!(
+            told("審議会（学識経験者2人、弁護士２人及び司書1人の計6人で構成する。）"),
+            [("計6人".to_owned(), 5)]
+        );
+        assert_eq!(
+            told("「受付」「審査」「決裁」「照会」の3つに分け"),
+            [("3つ".to_owned(), 4)]
+        );
+        assert_eq!(
+            told("「貸出」、「返却」及び「督促」の4区分"),
+            [("4区分".to_owned(), 3)]
+        );
+        for text in [
+            "（学識経験者2人、弁護士2人及び司書1人の計5人）",
+            "職員3人と委託先の2人が、統計10件を作る。",
+            "利用者のうち3人、ほか2人の計9人",
+            "「受付」と「審査」の2つ",
+            "「図書館規程」の3項目",
+            "1人につき2件、計5件",
+        ] {
+            assert_eq!(told(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn opinions_are_counted() {
+        let told = |text: &str| opinions(text).map(|wrong| wrong.counted);
+        assert_eq!(told("3人から4件の意見があった。\n①甲\n②乙\n③丙"), Some(3));
+        assert_eq!(told("2人から2件の意見があった。\n（1）甲\n（2）乙"), None);
+        assert_eq!(
+            told("9人から12件の意見があった。主な意見は次のとおり。\n①甲\n②乙"),
+            None
+        );
+        assert_eq!(told("意見はなかった。"), None);
+    }
+}
