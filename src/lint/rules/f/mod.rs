@@ -6,6 +6,7 @@ pub mod f003_missing_annex;
 pub mod f004_missing_entry;
 pub mod f005_list_numbering;
 pub mod f006_figure_number;
+pub mod f007_beyond_list;
 mod numbering;
 
 use std::ops::Range;

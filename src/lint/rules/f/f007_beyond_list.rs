@@ -1,0 +1,132 @@
+//! 「①から⑦まで」のような範囲が、並べた項目より先まで続いている。
+//! A range of items goes beyond the list that it is about.
+//!
+//! ## 何を確認するか
+//! 一つの欄の中で「①から⑦まで」「①～⑦」「（1）から（5）まで」のように言うとき、その終わりの番号の項目が、同じ欄に行の頭の番号として並んでいること。
+//! 項目が三つより少ない欄と、並びが初めの番号で始まらない欄は見ません。
+//!
+//! ## なぜ
+//! 項目を減らしたか、まだ書いていない項目があります。どの項目のことかが分かりません。
+//!
+//! ## 直し方
+//! 項目を数え直して、範囲か項目を直します。
+//!
+//! ## 例
+//! ```yaml
+//! 事務の内容: |
+//!   次の①から④までの場面で使用する。   # 誤: ③までしかない
+//!   ①貸出
+//!   ②返却
+//!   ③督促
+//! ```
+//!
+//! ## 根拠
+//! 文の中の番号
+
+use super::numbering::{Form, headings, numbered};
+use super::texts;
+use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::diagnostic::Severity;
+use crate::source::lang::say;
+use std::ops::Range;
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "F007",
+    name: "beyond-list",
+    levels: Levels::always(Severity::Warning),
+    basis: &[],
+    check,
+};
+
+/// A range that goes too far.
+struct Beyond {
+    range: Range<usize>,
+    last: usize,
+}
+
+fn check(cx: &mut Context) {
+    for (place, text) in texts(cx) {
+        for Beyond { range, last } in beyond(&text.text) {
+            let written = &text.text[range.clone()];
+            let message = say!(
+                cx,
+                "「{written}」とあるが、この欄に並ぶ項目は{last}番目までである",
+                "「{written}」, but the list here has {last} items"
+            );
+            let help = say!(
+                cx,
+                "項目を数え直して、範囲か項目を直してください。",
+                "Count the items, and correct the range or the list."
+            );
+            let span = cx.words(text, range);
+            cx.report(&RULE, place, span, message).help(help);
+        }
+    }
+}
+
+/// The ranges of a text that end beyond its own list.
+fn beyond(text: &str) -> Vec<Beyond> {
+    let all = headings(text);
+    let mut found = Vec::new();
+    for form in [Form::Circle, Form::Round] {
+        let numbers: Vec<usize> = all
+            .iter()
+            .filter(|h| h.form == form)
+            .map(|h| h.number)
+            .collect();
+        let is_list = numbers.len() > 2 && numbers.iter().enumerate().all(|(i, n)| *n == i + 1);
+        if !is_list {
+            continue;
+        }
+        let last = numbers.len();
+        found.extend(
+            ranges(text, form)
+                .filter(|(first, end, _)| *first <= last && *end > last)
+                .map(|(_, _, range)| Beyond { range, last }),
+        );
+    }
+    found
+}
+
+/// The ranges of numbers of a form: 「①から⑦まで」, with the first and the last number.
+fn ranges(text: &str, form: Form) -> impl Iterator<Item = (usize, usize, Range<usize>)> + '_ {
+    const JOINTS: [&str; 4] = ["から", "～", "〜", "－"];
+    let is_begin = move |c: char| match form {
+        Form::Circle => super::numbering::is_circled(c),
+        _ => matches!(c, '（' | '('),
+    };
+    text.char_indices()
+        .filter(move |(_, c)| is_begin(*c))
+        .filter_map(move |(at, _)| {
+            let first = numbered(&text[at..]).filter(|n| n.form == form && n.range.start == 0)?;
+            let behind = at + first.range.end;
+            let joint = JOINTS
+                .iter()
+                .find(|joint| text[behind..].starts_with(**joint))?;
+            let from = behind + joint.len();
+            let last = numbered(&text[from..]).filter(|n| n.form == form && n.range.start == 0)?;
+            Some((first.number, last.number, at..from + last.range.end))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::beyond;
+
+    #[test]
+    fn ranges_and_lists() {
+        let told = |text: &str| beyond(text).len();
+        let list = "①貸出\n②返却\n③督促\n";
+        assert_eq!(told(&format!("次の①から④までの場面\n{list}")), 1);
+        assert_eq!(told(&format!("次の①～④\n{list}")), 1);
+        assert_eq!(
+            told(&format!("次の①から③までの場面、①から②まで\n{list}")),
+            0
+        );
+        assert_eq!(told("Ⅲの①から⑨までを見る。\n①貸出\n②返却"), 0);
+        let list = "（1）貸出\n（2）返却\n（3）督促\n";
+        assert_eq!(told(&format!("次の（1）から（5）までの場面\n{list}")), 1);
+        assert_eq!(told(&format!("番号法（1）から（3）まで\n{list}")), 0);
+    }
+}
