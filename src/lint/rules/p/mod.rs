@@ -16,6 +16,7 @@ pub mod p012_review_due;
 pub mod p013_ended_mark;
 pub mod p014_day_off;
 pub mod p015_date_notation;
+pub mod p016_wrong_era;
 mod starts;
 
 use std::sync::LazyLock;
