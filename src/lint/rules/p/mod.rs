@@ -17,6 +17,7 @@ pub mod p013_ended_mark;
 pub mod p014_day_off;
 pub mod p015_date_notation;
 pub mod p016_wrong_era;
+pub mod p017_review_day;
 mod starts;
 
 use std::sync::LazyLock;
