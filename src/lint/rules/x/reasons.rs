@@ -49,7 +49,8 @@ pub(super) fn tell(cx: &mut Context, rule: &'static Rule, n: usize, ticked: &[Ti
     for tick in ticked {
         others = others.replace(bare(&fold(tick.option)), "");
     }
-    let named: Vec<Named> = ticked.iter().map(|t| named(t, &reason, &others)).collect();
+    let mut named: Vec<Named> = ticked.iter().map(|t| named(t, &reason, &others)).collect();
+    strict(ticked, &others, &mut named);
     let exactly = named.iter().filter(|n| matches!(n, Named::Exactly)).count();
     let missing: Vec<(&str, Span)> = ticked
         .iter()
@@ -79,6 +80,91 @@ pub(super) fn tell(cx: &mut Context, rule: &'static Rule, n: usize, ticked: &[Ti
             .related(said.span, label)
             .help(help);
     }
+}
+
+/// Where all other 「…関係情報」 are named by the words of the form, the one that is not has no reason of its own, though some
+/// word of it stands in that of another: 「障害の状態の認定」.
+fn strict(ticked: &[Tick], others: &str, named: &mut [Named]) {
+    const KIND: &str = "関係情報";
+    let of_kind: Vec<usize> = (0..ticked.len())
+        .filter(|n| ticked[*n].option.ends_with(KIND))
+        .collect();
+    let loosely = of_kind
+        .iter()
+        .filter(|n| !matches!(named[**n], Named::Exactly));
+    let loosely: Vec<usize> = loosely.copied().collect();
+    let [one] = loosely.as_slice() else { return };
+    let stem = fold(ticked[*one].option.trim_end_matches(KIND));
+    let words = stem.split(['・', '･']).filter(|word| !word.is_empty());
+    let is_said = words.into_iter().any(|word| others.contains(word));
+    if of_kind.len() > FEWEST + 1 && !is_said {
+        named[*one] = Named::Not;
+    }
+}
+
+/// Tells the groups for which a reason is given though they are not ticked: an item of its list begins with their words.
+pub(super) fn tell_unticked(
+    cx: &mut Context,
+    rule: &'static Rule,
+    n: usize,
+    (ticked, options): (&[Tick], &[&str]),
+) {
+    let Some((place, said)) = text(cx, &format!("files[{n}].overview.basics.items.validity"))
+    else {
+        return;
+    };
+    let unticked = options
+        .iter()
+        .filter(|option| !ticked.iter().any(|t| t.option == **option));
+    let unticked =
+        unticked.filter(|option| !option.starts_with("その他") || option.contains("情報"));
+    let unticked: Vec<&str> = unticked.copied().collect();
+    let mut start = 0;
+    for line in said.text.split_inclusive('\n') {
+        let at = start;
+        start += line.len();
+        let head = line.trim_start_matches(is_mark);
+        let head = head.strip_prefix(is_letter).map_or(head, |rest| {
+            match rest.trim_start_matches(is_mark) {
+                bare if bare.len() < rest.len() => bare,
+                _ => head,
+            }
+        });
+        let begins = unticked.iter().find(|option| {
+            let bare = option.split('（').next().unwrap_or(option);
+            let rest = head.strip_prefix(bare);
+            rest.is_some_and(|rest| {
+                rest.starts_with([
+                    'は', '：', ':', '　', ' ', '】', '（', '(', '、', '」', '）',
+                ])
+            })
+        });
+        let Some(option) = begins else { continue };
+        let from = at + line.len() - head.len();
+        let bare = option.split('（').next().unwrap_or(option);
+        let span = cx.words(said, from..from + bare.len());
+        let message = say!(
+            cx,
+            "「{option}」を記録する理由があるのに、主な記録項目で選ばれていない",
+            "A reason is given for 「{option}」, which is not ticked"
+        );
+        let help = say!(
+            cx,
+            "記録しているなら主な記録項目で選び、していないなら理由を消してください。",
+            "Tick it if it is recorded, else take the reason out."
+        );
+        cx.report(rule, place, span, message).help(help);
+    }
+}
+
+/// Marks before an item of a list.
+fn is_mark(c: char) -> bool {
+    c.is_whitespace() || c.is_numeric() || "・･○●◎◆◇■□※【「『（()）．.-".contains(c)
+}
+
+/// A letter that numbers an item: 「ア　」.
+fn is_letter(c: char) -> bool {
+    ('ア'..='ン').contains(&c)
 }
 
 /// The words of an option without its brackets.

@@ -4,7 +4,8 @@
 //! ## 何を確認するか
 //! 別添２に電話番号、課税区分のように内容の明らかな項目があるとき、それに当たる主な記録項目が選ばれていること。
 //! Ⅲ７リスク１⑩で死者の個人番号を保管しているとき、識別情報の「個人番号」が選ばれていること。
-//! 「その妥当性」に選んだ項目ごとの理由が書かれているとき、一つだけ理由のない項目がないこと。
+//! 「個人番号」を選んだときは、項目を並べた別添２に個人番号があること。
+//! 「その妥当性」に選んだ項目ごとの理由が書かれているとき、一つだけ理由のない項目がないことと、選んでいない項目の理由がないこと。
 //!
 //! ## なぜ
 //! 主な記録項目は重要な変更の対象です。選ばれていない情報を持っていると、評価を受けずに保有していることになります。
@@ -76,7 +77,63 @@ fn check(cx: &mut Context) {
         if !is_told.contains(&NUMBER) {
             dead(cx, n, &main, &ticked);
         }
+        unrecorded(cx, n, &ticks);
         reasons::tell(cx, &RULE, n, &ticks);
+        let options: Vec<&str> = GROUPS
+            .iter()
+            .filter_map(|group| cx.assessment.item(&format!("{main}.{group}")))
+            .flat_map(|field| &cx.assessment.definition(field).options)
+            .map(|option| option.text.as_str())
+            .filter(|option| !is_told.contains(option))
+            .collect();
+        reasons::tell_unticked(cx, &RULE, n, (&ticks, &options));
+    }
+}
+
+/// So many items make a list of its own.
+const LIST: usize = 5;
+
+/// 個人番号 is ticked, and 別添２ lists items one by one without it.
+fn unrecorded(cx: &mut Context, n: usize, ticks: &[Tick]) {
+    let Some(tick) = ticks.iter().find(|tick| tick.option == NUMBER) else {
+        return;
+    };
+    let cells = cells(cx, n);
+    // 「個人番号の登録日」 is another item.
+    let names_number = |cell: &Cell| {
+        let cell = fold(cell.words());
+        ["個人番号", "マイナンバー"].iter().any(|word| {
+            let mut places = cell.match_indices(word);
+            places.any(|(at, _)| !cell[at + word.len()..].starts_with('の'))
+        })
+    };
+    let is_whole = |cell: &Cell| {
+        ["別紙", "参照", "とおり", "一式"]
+            .iter()
+            .any(|w| cell.words().contains(w))
+    };
+    if cells.len() < LIST
+        || cells
+            .iter()
+            .any(|cell| names_number(cell) || is_whole(cell))
+    {
+        return;
+    }
+    let message = say!(
+        cx,
+        "「個人番号」が選ばれているのに、別添２の項目に個人番号が無い",
+        "「個人番号」 is ticked, but 別添２ lists no number"
+    );
+    let label = say!(cx, "別添２", "別添２");
+    let help = say!(
+        cx,
+        "記録しているなら別添２に加え、記録していないなら選択を外してください。",
+        "Add it to 別添２, or untick it."
+    );
+    let there = key(cx, &format!("files[{n}].records[1].group"));
+    let finding = cx.report_at(&RULE, tick.span, message).help(help);
+    if let Some(there) = there {
+        finding.related(there, label);
     }
 }
 
