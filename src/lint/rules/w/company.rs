@@ -40,10 +40,15 @@ fn is_of_name(c: char) -> bool {
 pub(super) fn key(name: &str) -> String {
     let folded = fold(name).replace(['ー', '・', '･', '-'], "");
     let folded = folded.replace("(株)", "株式会社");
-    match folded == "株式会社" {
-        true => String::new(),
-        false => folded.to_lowercase(),
+    if folded == "株式会社" {
+        return String::new();
     }
+    // 「架空印刷株式会社」 and 「株式会社架空印刷」
+    let name = match folded.strip_suffix("株式会社") {
+        Some(bare) => format!("株式会社{bare}"),
+        None => folded,
+    };
+    name.to_lowercase()
 }
 
 #[cfg(test)]
@@ -65,6 +70,7 @@ mod tests {
             key("架空コンピュータ株式会社"),
             key("架空コンピューター（株）")
         );
+        assert_eq!(key("架空印刷株式会社"), key("株式会社架空印刷"));
         let computer = text.find("コンピュータ").expect("it");
         assert!(in_company(
             text,
