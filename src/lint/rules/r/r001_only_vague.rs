@@ -39,7 +39,7 @@ pub static RULE: Rule = Rule {
 /// How long a text may be that says nothing more.
 const SHORT: usize = 50;
 
-const VAGUE: [&str; 8] = [
+const VAGUE: [&str; 20] = [
     "適宜",
     "必要に応じ",
     "必要な措置",
@@ -48,10 +48,22 @@ const VAGUE: [&str; 8] = [
     "適切に管理",
     "適正に管理",
     "十分に注意",
+    "適切に確認",
+    "適正に確認",
+    "適切に実施",
+    "適正に実施",
+    "適切に行",
+    "適正に行",
+    "適切に取り扱",
+    "適正に取り扱",
+    "適切に運用",
+    "適切に保管",
+    "厳重に管理",
+    "適切な管理",
 ];
 
 /// Words that say nothing of what is done.
-const EMPTY: [&str; 52] = [
+const EMPTY: [&str; 57] = [
     "適宜",
     "必要に応じて",
     "必要に応じ",
@@ -104,6 +116,11 @@ const EMPTY: [&str; 52] = [
     "ため",
     "いる",
     "払う",
+    "厳重に",
+    "保管",
+    "取り扱う",
+    "取り扱",
+    "行",
 ];
 
 fn check(cx: &mut Context) {
@@ -151,6 +168,10 @@ mod tests {
         assert!(is_vague("必要に応じて適切な措置を講じる。"));
         assert!(is_vague("特定個人情報は適切に管理している。"));
         assert!(is_vague("必要に応じて適宜確認する。"));
+        assert!(is_vague("適切に確認します。"));
+        assert!(is_vague("個人情報は、厳重に管理しています。"));
+        assert!(!is_vague("課長が適切に確認する。"));
+        assert!(!is_vague("年1回、適切に実施する。"));
         assert!(!is_vague("記録を適宜確認する。"));
         assert!(!is_vague("必要に応じて、係長が鍵を替える。"));
         assert!(!is_vague("画面を隠す。"));
