@@ -79,7 +79,7 @@ impl Gap {
     pub fn severity(&self) -> Severity {
         match &self.kind {
             Kind::Differs { own, other }
-                if bare(own) == bare(other) || is_list_mark(own) && is_list_mark(other) =>
+                if bare(own) == bare(other) || are_list_marks(own, other) =>
             {
                 Severity::Info
             }
@@ -89,18 +89,20 @@ impl Gap {
     }
 }
 
-/// Whether words are the mark of an item of a list: 「イ」, 「(2)」, 「②」.
-fn is_list_mark(words: &str) -> bool {
-    let words = words.trim();
-    let bare = words.trim_matches(|c| "()（）．. 　".contains(c));
-    let mut chars = bare.chars();
-    let first = chars.next().filter(|_| chars.next().is_none());
-    first.is_some_and(|c| match c {
-        // 「3」 alone may count anything.
-        _ if c.is_numeric() && c.is_ascii() => words.starts_with(['(', '（']),
-        '①'..='⑳' | '・' | '○' | '●' | '◎' => true,
-        _ => "アイウエオカキクケコ".contains(c),
-    })
+/// Whether two words are marks of an item of a list, or parts of them: 「イ」 and 「(2)」, 「②」 and 「ア．」. Numbers alone may count
+/// anything.
+fn are_list_marks(own: &str, other: &str) -> bool {
+    /// A mark is short.
+    const LONGEST: usize = 3;
+    let is_sign = |c: char| {
+        "()（）．.・○●◎ 　アイウエオカキクケコサシスセソ".contains(c) || ('①'..='⑳').contains(&c)
+    };
+    let is_mark = |words: &str| {
+        let words = words.trim();
+        !has_chars(words, LONGEST + 1) && words.chars().all(|c| is_sign(c) || c.is_ascii_digit())
+    };
+    let any_sign = own.contains(is_sign) || other.contains(is_sign);
+    is_mark(own) && is_mark(other) && any_sign
 }
 
 /// Words without the signs in which notations differ.
