@@ -61,7 +61,13 @@ fn entry_names(assessment: &Assessment, list: &str) -> Vec<Option<String>> {
     let texts: Vec<Vec<&str>> = entries
         .map(|n| texts(assessment, &format!("{list}[{n}]")))
         .collect();
-    let alone = |name: &[&str]| texts.iter().filter(|t| t.starts_with(name)).count() == 1;
+    let mut counts: HashMap<&[&str], usize> = HashMap::new();
+    for texts in &texts {
+        for length in 1..=texts.len().min(2) {
+            *counts.entry(&texts[..length]).or_default() += 1;
+        }
+    }
+    let alone = |name: &[&str]| counts.get(name) == Some(&1);
     let name = |texts: &Vec<&str>| {
         let lengths = 1..=texts.len().min(2);
         let mut names = lengths.map(|length| &texts[..length]);
