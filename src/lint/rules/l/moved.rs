@@ -165,8 +165,8 @@ fn cause(cx: &Context, legal: &Legal, n: usize, day: Day) -> Option<Cause> {
         return None;
     }
     // Most citations are of nothing that moved.
-    let window = LazyCell::new(|| window(legal, n));
     let id = &cx.field(legal.place).id;
+    let window = LazyCell::new(|| window(legal, n) + &named_beside(cx, id));
     let mut meant: Vec<(Meant, usize, usize)> = Vec::new();
     let mut taken = false;
     for (number, provision) in data().provisions.iter().enumerate() {
@@ -178,6 +178,15 @@ fn cause(cx: &Context, legal: &Legal, n: usize, day: Day) -> Option<Cause> {
             meant.push((how, number, cited));
         }
     }
+    // 「第8号及び第9号」: where two of its former places are cited, the later one is meant.
+    meant.retain(|(_, number, cited)| {
+        let provision = &data().provisions[*number];
+        let stands = provision.on(day).map_or(0, |(stands, _)| stands);
+        let later = provision.places.get(cited + 1..stands).unwrap_or_default();
+        !later
+            .iter()
+            .any(|placing| is_cited_beside(legal, citation, placing))
+    });
     // 「第8号及び第10号」: words about a provision that is cited where it stands say nothing of the other number.
     if taken {
         meant.retain(|(_, number, cited)| {
@@ -227,6 +236,15 @@ fn cause(cx: &Context, legal: &Legal, n: usize, day: Day) -> Option<Cause> {
     // Where the number is in use for something else, only what is certain is told.
     let (_, confidence, cause) = best?;
     (confidence == Confidence::A || confidence == Confidence::B && !taken).then_some(cause)
+}
+
+/// Whom the law of a recipient is about: its name stands in another item.
+fn named_beside(cx: &Context, id: &str) -> String {
+    let entry = id
+        .strip_suffix(".legal_basis")
+        .filter(|entry| entry.ends_with(']'));
+    let name = entry.and_then(|entry| cx.assessment.text(&format!("{entry}.name")));
+    name.map_or_else(String::new, |name| format!("\n{}", Narrow::of(name).text))
 }
 
 /// 「別表」 alone, which may be that of anything.
