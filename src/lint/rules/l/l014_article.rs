@@ -3,7 +3,8 @@
 //!
 //! ## 何を確認するか
 //! 法律名の分かる引用（「住民基本台帳法第22条」「・第22条（転入届）」）の条が、その法律にあること。
-//! 番号のすぐ後の（　）が同じ法律のほかの条の見出しなら、番号か見出しのどちらかの誤りとして示します。
+//! 番号のすぐ後の（　）や「の規定による」の後の語が同じ法律のほかの条の見出しなら、番号か見出しのどちらかの誤りとして示します。
+//! 番号法第15条などのすぐ後に本人確認のことが書かれているもの（第16条の取り違え）も示します。
 //! Ⅴ１の開示・訂正・利用停止の請求に、個人情報の保護に関する法律の第5章（第60条から第129条まで）でない条を挙げたものも示します。
 //! 命令の第2条の表による提供に、番号法第19条第9号（条例で定める事務）を挙げたものも示します。
 //! 条の一覧にある法律（41件）だけを見ます。枝番の条は、新しく加わったものかもしれないので参考とします。別添３と「旧…」「改正前の…」は見ません。
@@ -59,7 +60,18 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Articles {
     law: String,
+    #[serde(default)]
+    subjects: Vec<Subject>,
     articles: BTreeMap<String, String>,
+}
+
+/// What an article is about in other words than its heading, and which articles are cited in its place by mistake.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Subject {
+    article: String,
+    words: Vec<String>,
+    mistaken: Vec<String>,
 }
 
 /// The articles of the laws, by the law's place in [`data`].
@@ -87,6 +99,12 @@ enum Wrong {
     Missing,
     /// The heading is that of another article.
     Heading {
+        written: String,
+        is_of: String,
+        own: String,
+    },
+    /// What the text makes it the ground of is what another article is about.
+    Subject {
         written: String,
         is_of: String,
         own: String,
@@ -174,7 +192,9 @@ fn wrong(legal: &Legal, citation: &Citation, law: &Articles, is_request: bool) -
             return Some(Wrong::NoRequest);
         }
     }
-    let written = heading(legal, citation)?;
+    let Some(written) = heading(legal, citation) else {
+        return by_subject(legal, citation, &article, law);
+    };
     let is_same = |own: &str| own.split('／').any(|one| plain(one) == plain(&written));
     if own.is_empty() || is_same(own) {
         return None;
@@ -186,6 +206,74 @@ fn wrong(legal: &Legal, citation: &Citation, law: &Articles, is_request: bool) -
         own: own.clone(),
         written,
     })
+}
+
+/// What a text says right behind a citation is what another article is about: 「第137条の規定による資料の提供」.
+fn by_subject(legal: &Legal, citation: &Citation, article: &str, law: &Articles) -> Option<Wrong> {
+    let own = law.articles.get(article).filter(|own| !own.is_empty())?;
+    let behind = legal.behind(citation.range.end);
+    let sentence = behind.split(['。', '\n']).next().unwrap_or(&behind);
+    let subject = |written: &str, is_of: &str| Wrong::Subject {
+        written: written.to_owned(),
+        is_of: is_of.to_owned(),
+        own: own.clone(),
+    };
+    let mut subjects = law
+        .subjects
+        .iter()
+        .filter(|s| s.mistaken.iter().any(|m| m == article));
+    let meant = subjects.find_map(|own| {
+        let word = own
+            .words
+            .iter()
+            .find(|word| sentence.contains(word.as_str()))?;
+        Some(subject(word, &own.article))
+    });
+    if meant.is_some() {
+        return meant;
+    }
+    let words = phrase(sentence)?;
+    let bare = |caption: &str| plain(caption).trim_end_matches('等').to_owned();
+    let is_it = |caption: &str| caption.split('／').any(|one| bare(one) == words);
+    let of = |caption: &str| {
+        caption
+            .split('／')
+            .any(|one| bare(one).contains(words.as_str()) || words.contains(bare(one).as_str()))
+    };
+    let mut all = law.articles.iter().filter(|(_, caption)| is_it(caption));
+    let (is_of, _) = all.next().filter(|_| !of(own))?;
+    // A heading that several articles share tells none.
+    all.next().is_none().then(|| subject(&words, is_of))
+}
+
+/// The words that a citation is made the ground of: 「の規定による資料の提供として」, in one width.
+fn phrase(behind: &str) -> Option<String> {
+    const JOINTS: [&str; 6] = [
+        "の規定による",
+        "の規定に基づく",
+        "に規定する",
+        "に定める",
+        "に基づく",
+        "による",
+    ];
+    /// Fewer characters are words of many articles.
+    const SHORTEST: usize = 5;
+    let rest = JOINTS.iter().find_map(|joint| behind.strip_prefix(joint))?;
+    let ends = [
+        "として",
+        "に",
+        "を",
+        "は",
+        "が",
+        "と",
+        "、",
+        "等",
+        "（",
+        "(",
+    ];
+    let end = ends.iter().filter_map(|end| rest.find(end)).min();
+    let words = plain(&rest[..end.unwrap_or(rest.len())]);
+    (words.chars().count() >= SHORTEST).then_some(words)
 }
 
 /// 番号法第19条第9号, which is about offices that an ordinance adds, where the table of the order by 第8号 is named.
@@ -253,6 +341,11 @@ fn tell(cx: &mut Context, law: usize, article: Number, wrong: &Wrong, spots: &[S
             "「{written}」は、{name}{number}の見出しではない",
             "「{written}」 is not the heading of {number} of 「{name}」"
         ),
+        Wrong::Subject { written, .. } => say!(
+            cx,
+            "「{written}」を定めているのは、{name}{number}ではない",
+            "{number} of 「{name}」 is not about 「{written}」"
+        ),
         Wrong::OrdinanceOffice => say!(
             cx,
             "{name}第19条第9号は、条例で定める事務のための提供である",
@@ -277,6 +370,14 @@ fn tell(cx: &mut Context, law: usize, article: Number, wrong: &Wrong, spots: &[S
                 cx,
                 "{number}の見出しは「{own}」で、その見出しの条は{is_of}です。番号か見出しを直してください。",
                 "{number} is 「{own}」; that heading is the one of {is_of}."
+            )
+        }
+        Wrong::Subject { is_of, own, .. } => {
+            let (own, is_of) = (shown(own), self::number(is_of));
+            say!(
+                cx,
+                "{number}の見出しは「{own}」で、定めているのは{is_of}です。条文で確かめて、番号を直してください。",
+                "{number} is 「{own}」; it is {is_of} that is about it. Look it up."
             )
         }
         Wrong::OrdinanceOffice => say!(
