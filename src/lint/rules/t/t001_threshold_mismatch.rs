@@ -6,6 +6,9 @@
 //! 取扱者数と重大事故の有無は様式に欄がないので、10万人以上30万人未満では全項目評価と重点項目評価のどちらも認めます。
 //! 「判断の前提」（印刷されません）に取扱者数と重大事故の有無が書かれていれば、それに応じて一つに絞ります。
 //!
+//! 「判断の前提」がなくても、Ⅱ３⑦の使用者数とⅡ４③の取扱者数の区分の上限を合わせて500人に届かず、どのファイルのⅢ７リスク１⑨も「発生なし」なら、
+//! 取扱者が500人未満で事故がないものとして見て、注意とします。
+//!
 //! ## なぜ
 //! 評価の種類は、しきい値判断の結果で決まります。対象人数と合わない結果を公表すると、どちらの記載が正しいのか住民にも委員会にも分かりません。
 //!
@@ -30,7 +33,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::choice;
+use super::{Band, choice};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
@@ -103,6 +106,9 @@ fn check(cx: &mut Context) {
     };
     let handlers = Fact::of(cx, "premises.handlers", "取扱者数");
     let incidents = Fact::of(cx, "premises.incidents", "重大事故の有無");
+    let is_told = handlers.is_some() && incidents.is_some();
+    let handlers = handlers.or_else(|| few_handlers(cx));
+    let incidents = incidents.or_else(|| no_incident(cx));
     let narrowed = row.narrowed.iter().find(|narrowed| {
         Fact::is(handlers.as_ref(), narrowed.handlers.as_ref())
             && Fact::is(incidents.as_ref(), narrowed.incidents.as_ref())
@@ -120,10 +126,62 @@ fn check(cx: &mut Context) {
         .chain(handlers)
         .chain(incidents)
         .collect();
-    report(cx, place, span, &facts, says);
+    // What only the bands of other items prove somebody should look at.
+    let severity = match narrowed.is_some() && !is_told {
+        true => Severity::Warning,
+        false => RULE.levels.highest(),
+    };
+    report(cx, place, span, (&facts, severity), says);
 }
 
-fn report(cx: &mut Context, place: usize, span: Span, facts: &[Fact], says: &str) {
+/// So many handlers make an assessment weigh more.
+const MANY: u64 = 500;
+
+/// That there are fewer handlers than matter, where the upper ends of all bands of users and of contractors' staff prove it.
+fn few_handlers<'a>(cx: &Context<'a>) -> Option<Fact<'a>> {
+    let mut most = 0;
+    let mut first = None;
+    for n in 1..=cx.assessment.entries("files") {
+        let section = format!("files[{n}].overview");
+        let users = std::iter::once(format!("{section}.intake.user.people"));
+        let list = format!("{section}.entrustment.items");
+        let contracts = 1..=cx.assessment.entries(&list);
+        let contracts = contracts.map(|i| format!("{list}[{i}].handlers"));
+        for id in users.chain(contracts) {
+            let (_, words, span) = choice(cx, &id)?;
+            most += Band::read(words)?
+                .below
+                .checked_sub(1)
+                .filter(|below| *below < MANY)?;
+            first = first.or(Some(span));
+        }
+    }
+    let span = first.filter(|_| most < MANY)?;
+    Some(Fact {
+        name: "取扱者数",
+        words: "500人未満",
+        span,
+    })
+}
+
+/// That there was no serious incident, where every file says so of three years.
+fn no_incident<'a>(cx: &Context<'a>) -> Option<Fact<'a>> {
+    let files = 1..=cx.assessment.entries("files");
+    let answers = files.map(|n| {
+        let id = format!("files[{n}].risks.storage.leak.serious_incidents");
+        Fact::of(cx, &id, "重大事故の有無").filter(|fact| fact.words == "発生なし")
+    });
+    let answers: Option<Vec<Fact>> = answers.collect();
+    answers?.into_iter().next()
+}
+
+fn report(
+    cx: &mut Context,
+    place: usize,
+    span: Span,
+    (facts, severity): (&[Fact], Severity),
+    says: &str,
+) {
     let ja: Vec<String> = facts
         .iter()
         .map(|f| format!("{}が{}", f.name, f.words))
@@ -151,6 +209,7 @@ fn report(cx: &mut Context, place: usize, span: Span, facts: &[Fact], says: &str
     let mut finding = cx
         .report(&RULE, place, span, message)
         .saying(label)
+        .severity(severity)
         .help(help);
     for (span, words) in related {
         finding = finding.related(span, words);
