@@ -22,6 +22,7 @@
 
 use super::{Band, choice};
 use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::Span;
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
@@ -45,13 +46,26 @@ fn check(cx: &mut Context) {
     let files = cx.assessment.entries("files");
     let own = |n: usize| format!("files[{n}].overview.basics.people_count");
     let whole = "basic.office.people_count";
+    let mut is_low = false;
     for n in 1..=files {
         larger(cx, &own(n), whole);
-        for (list, item) in PARTS {
-            for entry in 1..=cx.assessment.entries(&format!("files[{n}].{list}")) {
-                larger(cx, &format!("files[{n}].{list}[{entry}].{item}"), &own(n));
+        let parts = PARTS.iter().flat_map(|(list, item)| {
+            let entries = 1..=cx.assessment.entries(&format!("files[{n}].{list}"));
+            entries.map(move |entry| format!("files[{n}].{list}[{entry}].{item}"))
+        });
+        let more: Vec<String> = parts.filter(|part| is_larger(cx, part, &own(n))).collect();
+        match more.as_slice() {
+            [] => {}
+            [part] => larger(cx, part, &own(n)),
+            // Where several disagree with one, the one is wrong.
+            parts => {
+                is_low = true;
+                lower(cx, &own(n), parts);
             }
         }
+    }
+    if is_low {
+        return;
     }
     let bands: Vec<Option<Band>> = (1..=files).map(|n| band(cx, &own(n))).collect();
     if let Some(bands) = bands.into_iter().collect::<Option<Vec<Band>>>() {
@@ -61,6 +75,51 @@ fn check(cx: &mut Context) {
 
 fn band(cx: &Context, id: &str) -> Option<Band> {
     choice(cx, id).and_then(|(_, words, _)| Band::read(words))
+}
+
+/// Whether a part is certainly larger than the whole.
+fn is_larger(cx: &Context, part: &str, whole: &str) -> bool {
+    let bands = band(cx, part).zip(band(cx, whole));
+    bands.is_some_and(|(part, whole)| part.least >= whole.below)
+}
+
+/// A whole than which several of its parts are larger.
+fn lower(cx: &mut Context, whole: &str, parts: &[String]) {
+    let (Some((_, words, span)), Some(place)) = (choice(cx, whole), cx.assessment.find(whole))
+    else {
+        return;
+    };
+    let labels: Vec<(Span, String)> = parts
+        .iter()
+        .filter_map(|part| {
+            let (_, more, span) = choice(cx, part)?;
+            let name = cx.name(cx.assessment.find(part)?);
+            Some((
+                span,
+                say!(cx, "{name} は「{more}」", "{name} is 「{more}」"),
+            ))
+        })
+        .collect();
+    let count = labels.len();
+    let name = cx.name(place);
+    let message = say!(
+        cx,
+        "{name} の「{words}」より、その一部の人数の方が多い欄が{count}つある",
+        "{count} parts are more than the whole, {name}, 「{words}」"
+    );
+    let label = say!(cx, "こちらが少ない", "this is less");
+    let help = say!(
+        cx,
+        "同じ時点で数え直し、合わない方の区分を直してください。",
+        "Count all as of one day and change the one that is wrong."
+    );
+    let finding = cx
+        .report(&RULE, place, span, message)
+        .saying(label)
+        .help(help);
+    labels.into_iter().fold(finding, |finding, (span, label)| {
+        finding.related(span, label)
+    });
 }
 
 /// A part that is certainly larger than the whole.
