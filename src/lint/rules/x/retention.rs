@@ -35,11 +35,27 @@ pub(super) fn periods(text: &str) -> impl Iterator<Item = (usize, Range<usize>)>
         let rest = &text[at + year.len()..];
         let sentence = rest.split(['。', '\n']).next().unwrap_or(rest);
         let kept = rest.starts_with('間') || rest.starts_with('と') || rest.starts_with('保');
-        let told = kept
-            && ["保管", "保存", "保持"]
-                .iter()
-                .any(|word| sentence.contains(word));
         let before = bare.rsplit(['。', '\n']).next().unwrap_or(bare);
+        // 「保存期間を、…翌年度の初日から5年と定めている」
+        let is_defined = ["保存期間", "保管期間", "保存年限", "保管年限"]
+            .iter()
+            .any(|word| before.contains(word))
+            && [
+                "と定",
+                "とし",
+                "とする",
+                "である",
+                "間と",
+                "としている",
+                "と規定",
+            ]
+            .iter()
+            .any(|word| rest.starts_with(word));
+        let told = is_defined
+            || kept
+                && ["保管", "保存", "保持"]
+                    .iter()
+                    .any(|word| sentence.contains(word));
         (!is_date && told && !is_of_other_medium(before))
             .then(|| (years, bare.len()..at + year.len()))
     })
@@ -145,6 +161,7 @@ mod tests {
             "なお、申請書については、5年間保存する。",
             "アクセスログは5年間保管する。",
             "操作記録の保存期間は、5年とし、その間保管する。",
+            "紙の申込書及び届出書の保存期間は5年である。",
             "防犯カメラの映像は、5年間保存する。",
             "バックアップは、世代管理を行い、5年間保管する。",
             "窓口で受け取った申込書又は届出書は、5年間保管する。",
@@ -158,6 +175,7 @@ mod tests {
             "紙の台帳から移した記録は、条例により、5年間保存する。",
             "5年間保管する。",
             "文書管理規程では、5年間保存することとされている。",
+            "文書規程で、利用者に関する文書の保存期間を、退館した年度の翌年度の初日から5年と定めています。",
         ] {
             assert_eq!(periods(own).count(), 1, "{own}");
         }
