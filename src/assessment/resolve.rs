@@ -121,6 +121,17 @@ fn bracketed(text: &str) -> Option<(&str, &str)> {
     Some((&inner[..open], &inner[open + sign..]))
 }
 
+/// A reference without the brackets around all of it: 「Ⅱ６①保管場所」.
+fn unquoted(words: &str) -> &str {
+    let inner = [('「', '」'), ('『', '』')]
+        .into_iter()
+        .find_map(|(open, close)| {
+            let inner = words.strip_prefix(open)?.strip_suffix(close)?;
+            (!inner.contains([open, close])).then_some(inner)
+        });
+    inner.unwrap_or(words)
+}
+
 /// The only item that a printed reference means. A locator `＜…＞` behind it is passed over.
 pub fn resolve(assessment: &Assessment, text: &str) -> Option<Resolution> {
     match Resolver::new(assessment).resolve(text) {
@@ -159,7 +170,8 @@ pub fn references(text: &str) -> Vec<Range<usize>> {
             _ => {}
         }
         let begins = before == '\n' || "、，,；;".contains(before);
-        if at > 0 && begins && !in_locator && first_chapter(text[at..].trim_start()) {
+        let next = text[at..].trim_start().trim_start_matches(['「', '『']);
+        if at > 0 && begins && !in_locator && first_chapter(next) {
             starts.push(at);
         }
         before = c;
@@ -168,6 +180,7 @@ pub fn references(text: &str) -> Vec<Range<usize>> {
     let trimmed = |start: usize, end: usize| {
         let words =
             text[start..end].trim_matches(|c: char| c.is_whitespace() || "、，,；;".contains(c));
+        let words = unquoted(words);
         let at = words.as_ptr() as usize - text.as_ptr() as usize;
         at..at + words.len()
     };

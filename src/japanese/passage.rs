@@ -103,6 +103,39 @@ impl Passage {
         }
     }
 
+    /// The same without certain signs.
+    pub fn without(self, signs: &str) -> Self {
+        if !self.text.contains(signs) {
+            return self;
+        }
+        let mut passage = Passage::default();
+        let ends = self.pieces.iter().skip(1).map(|piece| piece.at);
+        let ends = ends.chain([self.text.len()]).collect::<Vec<_>>();
+        let starts: Vec<usize> = self.text.match_indices(signs).map(|(at, _)| at).collect();
+        for (piece, end) in self.pieces.iter().zip(ends) {
+            let mut at = piece.at;
+            while at < end {
+                // What is left of a sign that begins here or in an earlier piece, then what stands before the next one.
+                let later = starts.partition_point(|start| *start <= at);
+                let over = later.checked_sub(1).map(|n| starts[n] + signs.len());
+                if let Some(over) = over.filter(|over| at < *over) {
+                    at = over;
+                    continue;
+                }
+                let next = starts.get(later);
+                let stop = next.map_or(end, |next| end.min(*next));
+                passage.pieces.push(Piece {
+                    at: passage.text.len(),
+                    from: piece.end.map_or(piece.from + at - piece.at, |_| piece.from),
+                    end: piece.end,
+                });
+                passage.text.push_str(&self.text[at..stop]);
+                at = stop;
+            }
+        }
+        passage
+    }
+
     /// Where a range of the comparison form stands in the original.
     pub fn original(&self, range: Range<usize>) -> Range<usize> {
         let piece = |at: usize| {
@@ -190,5 +223,21 @@ mod tests {
         assert_eq!(found("を用い"), "を\n用い");
         assert_eq!(found("ガ"), "ｶﾞ");
         assert_eq!(found("ガイド"), "ｶﾞｲﾄﾞ");
+    }
+
+    #[test]
+    fn signs_are_left_out() {
+        let text = "**記録**は**５年間****残す**。";
+        let passage = Passage::of(text).without("**");
+        assert_eq!(passage.text, "記録は5年間残す。");
+        let found = |words: &str| {
+            let at = passage.text.find(words).unwrap_or(0);
+            &text[passage.original(at..at + words.len())]
+        };
+        assert_eq!(found("記録"), "記録");
+        assert_eq!(found("5年間"), "５年間");
+        assert_eq!(found("は5"), "は**５");
+        assert_eq!(found("残す。"), "残す**。");
+        assert_eq!(Passage::of("（５）").without("**").text, "(5)");
     }
 }

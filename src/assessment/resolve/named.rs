@@ -61,6 +61,7 @@ impl Resolver<'_> {
                 return None;
             }
             let head = head.trim_end_matches(OPEN);
+            let head = head.strip_suffix(*word).unwrap_or(head);
             let behind = behind.trim_start_matches(CLOSE);
             let number = field.at.last()?;
             let text = format!("{head}{word}{number}{behind}");

@@ -94,7 +94,7 @@ impl<'a> Body<'a> {
     }
 
     fn add(&mut self, place: usize, text: &'a Scalar) {
-        let folded = Passage::of(&text.text);
+        let folded = super::cell::folded(&text.text);
         let start = self.text.len();
         self.text.push_str(&folded.text);
         self.text.push(BREAK);

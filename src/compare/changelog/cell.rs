@@ -46,7 +46,7 @@ impl<'a> Cell<'a> {
     pub(super) fn add(&mut self, words: Words<'a>) {
         let mut at = 0;
         for line in words.text.text.split_inclusive('\n') {
-            let folded = Passage::of(line);
+            let folded = folded(line);
             if !folded.text.is_empty() {
                 let kind = marks::kind(&folded.text);
                 self.lines.push(Line {
@@ -153,8 +153,13 @@ impl Line<'_> {
     }
 }
 
+/// The comparison form of words of the assessment; that they are bold is no matter.
+pub(super) fn folded(text: &str) -> Passage {
+    Passage::of(text).without("**")
+}
+
 /// The lines of a text in comparison form, without blank ones.
 pub(super) fn folded_lines(text: &str) -> Vec<String> {
-    let lines = text.split('\n').map(|line| Passage::of(line).text);
+    let lines = text.split('\n').map(|line| folded(line).text);
     lines.filter(|line| !line.is_empty()).collect()
 }

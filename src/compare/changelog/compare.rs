@@ -21,6 +21,10 @@ const TRACED: f64 = 0.4;
 /// Changes that fewer equal characters part are one.
 const APART: usize = 2;
 
+/// Words of fewer letters say nothing, and of more leave traces where they nearly stand.
+const SHORTEST: usize = 3;
+const SHORT: usize = 9;
+
 /// How many bytes of words are looked for first.
 const HEAD: usize = 48;
 
@@ -54,7 +58,8 @@ pub fn near(words: &str, text: &str) -> Option<Near> {
     if own.len() <= GRAM || own.len() > LONGEST {
         return None;
     }
-    let window = window(&own, text)?;
+    let alike = || all_but_one(&own, text).map(|(window, _)| window);
+    let window = window(&own, text).or_else(alike)?;
     let other: Vec<(usize, char)> = text[window.clone()]
         .char_indices()
         .map(|(i, c)| (window.start + i, c))
@@ -97,6 +102,36 @@ pub fn near(words: &str, text: &str) -> Option<Near> {
         likeness: equal as f64 / length.max(1) as f64,
         hunks: hunks.into_iter().map(bytes).collect(),
         window: window.clone(),
+    })
+}
+
+/// Where words that are too short to leave a trace nearly stand: all but one letter of a word, all but one digit.
+pub fn nearly(words: &str, text: &str) -> Option<Hunk> {
+    let own: Vec<(usize, char)> = words.char_indices().collect();
+    all_but_one(&own, text).map(|(_, hunk)| hunk)
+}
+
+/// The part of a text that differs from short words in one letter, and that letter.
+fn all_but_one(own: &[(usize, char)], text: &str) -> Option<(Range<usize>, Hunk)> {
+    if !(SHORTEST..=SHORT).contains(&own.len()) {
+        return None;
+    }
+    let is_word = !own.iter().any(|(_, c)| ('ぁ'..='ん').contains(c));
+    let other: Vec<(usize, char)> = text.char_indices().collect();
+    other.windows(own.len()).find_map(|window| {
+        let pairs = own.iter().zip(window);
+        let mut differing = pairs.filter(|((_, a), (_, b))| a != b);
+        let ((at, a), (there, b)) = differing.next()?;
+        let alone = differing.next().is_none();
+        let digits = a.is_ascii_digit() && b.is_ascii_digit();
+        // Of three letters the one that differs may make another word.
+        let sure = own.len() > SHORTEST || digits || is_word && b.is_alphabetic();
+        let (start, _) = window.first()?;
+        let (last, c) = window.last()?;
+        (alone && sure && *b > ' ').then(|| {
+            let hunk = (*at..at + a.len_utf8(), *there..there + b.len_utf8());
+            (*start..last + c.len_utf8(), hunk)
+        })
     })
 }
 
@@ -162,6 +197,21 @@ mod tests {
 
     fn pair(a: &str, b: &str) -> (String, String) {
         (a.to_owned(), b.to_owned())
+    }
+
+    #[test]
+    fn short_words_nearly_stand_where_one_letter_differs() {
+        let text = "記録は5年間、地下の耐火金庫に置く。";
+        let found = |words: &str| {
+            let (own, other) = nearly(words, text)?;
+            Some((words[own].to_owned(), text[other].to_owned()))
+        };
+        assert_eq!(found("6年間"), Some(pair("6", "5")));
+        assert_eq!(found("防火金庫"), Some(pair("防", "耐")));
+        assert_eq!(found("地中の"), None);
+        assert_eq!(found("保管庫"), None);
+        assert_eq!(found("記録を"), None);
+        assert_eq!(found("保管庫に置く"), None);
     }
 
     #[test]

@@ -34,6 +34,8 @@ struct Data {
     continued_below: Vec<String>,
     continued_above: Vec<String>,
     notes: Vec<String>,
+    positions: Vec<String>,
+    sides: Vec<String>,
 }
 
 /// The words in comparison form.
@@ -42,6 +44,8 @@ struct Marks {
     /// What may stand behind words, to say that they go on in the next row.
     tails: Vec<String>,
     notes: Vec<String>,
+    positions: Vec<String>,
+    sides: Vec<String>,
 }
 
 static MARKS: LazyLock<Marks> = LazyLock::new(|| {
@@ -57,6 +61,8 @@ static MARKS: LazyLock<Marks> = LazyLock::new(|| {
         kinds: FxHashMap::default(),
         tails: Vec::new(),
         notes: data.notes,
+        positions: data.positions,
+        sides: data.sides,
     };
     for (kind, word) in words
         .into_iter()
@@ -76,6 +82,9 @@ static MARKS: LazyLock<Marks> = LazyLock::new(|| {
 /// Signs that may stand around a mark.
 const AROUND: &str = "()[]<>{}【】「」『』※*。.、・…‥";
 
+/// Marks of so many characters are known at the end of other words.
+const LONG_MARK: usize = 4;
+
 /// No mark is longer, in bytes.
 const LONGEST: usize = 80;
 
@@ -90,9 +99,26 @@ pub fn kind(folded: &str) -> Kind {
         Some(kind) => *kind,
         None if is_none_mark(folded) || is_none_mark(bare) => Kind::Nothing,
         // 「（以下、他の記載に変更なし）」: what is said in brackets about the change is not the text.
-        None if in_brackets(folded) && is_note(bare) => Kind::Omitted,
+        None if in_brackets(folded) && (is_note(bare) || ends_with_omission(bare)) => Kind::Omitted,
+        None if is_position(bare) => Kind::Omitted,
         None => with_remark(bare).unwrap_or(Kind::Text),
     }
+}
+
+/// 「詳細は別紙参照」
+fn ends_with_omission(bare: &str) -> bool {
+    let mut marks = MARKS.kinds.iter();
+    marks.any(|(mark, kind)| {
+        *kind == Kind::Omitted && has_chars(mark, LONG_MARK) && bare.ends_with(mark.as_str())
+    })
+}
+
+/// 「6段落目」: where in the item what follows stands.
+fn is_position(bare: &str) -> bool {
+    let digits = bare.strip_prefix('第').unwrap_or(bare);
+    let word = digits
+        .trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    word != digits && MARKS.positions.iter().any(|position| position == word)
 }
 
 /// 「削除（委託の終了）」: a mark with a remark behind it.
@@ -100,6 +126,11 @@ fn with_remark(bare: &str) -> Option<Kind> {
     let (mark, _) = bare.split_once('(')?;
     let kind = *MARKS.kinds.get(mark.trim_matches(|c| AROUND.contains(c)))?;
     matches!(kind, Kind::Nothing | Kind::Deleted).then_some(kind)
+}
+
+/// Words that stand before a text to say of which version it is: 旧, 変更後.
+pub fn sides() -> &'static [String] {
+    &MARKS.sides
 }
 
 /// Words that mean the whole assessment, or all of a part of it.
@@ -188,8 +219,19 @@ pub fn segments(folded: &str) -> Vec<Range<usize>> {
         }
     }
     found.push(start..end);
-    found.retain(|range| !range.is_empty());
+    // 「①～⑨（略）」: numbers beside what is left out say only where it stood.
+    let says = |range: &Range<usize>| {
+        let words = &folded[range.clone()];
+        words.chars().any(|c| c.is_alphabetic() && !is_numeral(c))
+    };
+    let parted = found.len() > 1;
+    found.retain(|range| !range.is_empty() && (!parted || says(range)));
     found
+}
+
+/// Whether a letter is a number: Ⅳ in its comparison form, ア.
+fn is_numeral(c: char) -> bool {
+    "IVX".contains(c)
 }
 
 #[cfg(test)]

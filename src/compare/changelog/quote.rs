@@ -1,14 +1,20 @@
 //! How 変更前 and 変更後 quote an item: whole or in parts, behind a label or a bullet, box by box, in a note that says what
 //! was put for what. Each way of reading is tried in turn, and what fits none of them is not what the item says.
 
+mod around;
 mod boxes;
 
 use std::ops::Range;
 
-use super::compare::holds;
+use super::compare::{holds, near, nearly};
 use super::labels::Labels;
 use super::marks;
+pub use around::core;
+use around::{is_address, unquoted, without_bullet, without_omissions};
 pub use boxes::Boxes;
+
+use crate::japanese::dates::{self, Date};
+use crate::japanese::notation::has_chars;
 
 /// What an item says in one version, in comparison form.
 #[derive(Debug, Clone, Default)]
@@ -21,6 +27,8 @@ pub struct Text {
     pub boxes: Option<Boxes>,
     /// Whether it is a number of things.
     pub counts: bool,
+    /// The day, where it is one.
+    pub day: Option<Date>,
     /// Whether it lists names, quoted in any order.
     pub listed: bool,
 }
@@ -50,27 +58,17 @@ pub struct Piece {
 /// Both versions of the items that a row speaks of: the one that its cell quotes, and the other.
 pub type Sides<'t> = (&'t Text, &'t Text);
 
+/// How alike words and a text are that are meant to be one.
+const ALIKE: f64 = 0.75;
+
+/// Shorter words nearly stand in many texts.
+const TELLING: usize = 4;
+
 /// How often the same words are looked for in a text.
 const MOST: usize = 200;
 
-/// Signs that begin a line and are no words of it.
-const BULLETS: &str = "|・-○●◎■□☑✓✔◆◇▲△▽▼※*>☐";
-
 /// Signs that part names.
 const COMMAS: &str = "、・";
-
-/// What stands for words that are left out inside a line.
-const LEFT_OUT: [&str; 9] = [
-    "(...略...)",
-    "(…略…)",
-    "(中略)",
-    "<中略>",
-    "[中略]",
-    "中略",
-    "...",
-    "・・・",
-    "‥",
-];
 
 /// What words of a cell prove against items; `circled` tells whether they begin with a number in a circle, which the
 /// comparison form does not show.
@@ -83,6 +81,9 @@ pub fn prove(words: &str, circled: bool, sides: &[Sides], labels: &Labels) -> Ve
     };
     if let Some(pieces) = boxes::read(words, &own, labels) {
         return pieces;
+    }
+    if let Some(proof) = of_day(words, &own) {
+        return vec![piece(0..words.len(), proof)];
     }
     let reader = Reader {
         texts: &own,
@@ -131,18 +132,29 @@ pub fn prove(words: &str, circled: bool, sides: &[Sides], labels: &Labels) -> Ve
     }
     match best {
         Some((_, pieces)) => pieces,
-        None => vec![piece(0..words.len(), Proof::Stray)],
+        None => {
+            let inner = around::inner(words, labels);
+            vec![piece(
+                offset(inner)..offset(inner) + inner.len(),
+                Proof::Stray,
+            )]
+        }
     }
 }
 
-/// Words without what people put around them.
-pub fn core(words: &str, circled: bool) -> &str {
-    let (bare, _) = without_bullet(unquoted(words), circled);
-    let parts = without_omissions(bare).into_iter();
-    parts
-        .max_by_key(|part| part.len())
-        .unwrap_or(bare)
-        .trim_end_matches(['。', '」'])
+/// What a day in another notation proves: 「H27.10.1」. None where nothing is a day.
+fn of_day(words: &str, texts: &[&Text]) -> Option<Proof> {
+    let days = texts
+        .iter()
+        .enumerate()
+        .filter(|(_, text)| text.day.is_some());
+    let mut days = days.peekable();
+    days.peek()?;
+    let said = dates::date(words)?;
+    let found = days.find(|(_, text)| text.day == Some(said));
+    Some(found.map_or(Proof::Stray, |(n, text)| {
+        Proof::Stands(vec![(n, 0..text.own.len())])
+    }))
 }
 
 /// Reads words as they stand, or without what people put around them.
@@ -166,6 +178,9 @@ impl Reader<'_> {
         if let Some(found) = self.find(bare, numbered).filter(|_| whole.is_none()) {
             return Some(found);
         }
+        if whole.is_none() && is_address(bare, self.labels) {
+            return Some(Proof::Aside);
+        }
         let of_boxes = self.texts.iter().any(|text| text.boxes.is_some());
         let is_label = |words: &str| self.labels.contains(words);
         if is_label(bare) && !of_boxes && whole.is_none() {
@@ -187,9 +202,22 @@ impl Reader<'_> {
             }
             self.find(value, false)
         });
-        value
-            .filter(|value| whole.is_none() || matches!(value, Proof::Stands(_)))
-            .or(whole)
+        let value = value.filter(|value| whole.is_none() || matches!(value, Proof::Stands(_)));
+        value.or(whole).or_else(|| self.around(words))
+    }
+
+    /// The same of what stands within labels and remarks.
+    fn around(&self, words: &str) -> Option<Proof> {
+        let inner = around::inner(words, self.labels);
+        if inner.len() == words.len() {
+            return None;
+        }
+        let (bare, _) = without_bullet(unquoted(inner), false);
+        if bare.is_empty() {
+            return Some(Proof::Aside);
+        }
+        self.find(inner, false)
+            .or_else(|| self.find(bare.trim_end_matches(['。', '」']), false))
     }
 
     /// Where words stand; without their number they do not stand behind another one.
@@ -213,62 +241,6 @@ impl Reader<'_> {
         }
         (also || !places.is_empty()).then_some(Proof::Stands(places))
     }
-}
-
-/// Words without 「」 around them.
-fn unquoted(words: &str) -> &str {
-    let pairs = [
-        ('「', '」'),
-        ('『', '』'),
-        ('"', '"'),
-        ('“', '”'),
-        ('【', '】'),
-    ];
-    let inner = |(open, close): &(char, char)| {
-        let inner = words
-            .strip_prefix(*open)?
-            .trim_end_matches('。')
-            .strip_suffix(*close)?;
-        (!inner.contains(*open)).then_some(inner)
-    };
-    pairs.iter().find_map(inner).unwrap_or(words)
-}
-
-/// Words without a bullet or the number of a list before them, and whether it was a number.
-fn without_bullet(words: &str, circled: bool) -> (&str, bool) {
-    let words = words.trim_start_matches(|c| BULLETS.contains(c));
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    if let Some(inner) = words.strip_prefix('(') {
-        let n = digits(inner);
-        if (1..=2).contains(&n)
-            && let Some(rest) = inner[n..].strip_prefix(')')
-        {
-            return (rest, true);
-        }
-    }
-    let n = digits(words);
-    if !(1..=2).contains(&n) {
-        return (words, false);
-    }
-    if circled {
-        return (&words[n..], true);
-    }
-    let rest = words[n..].strip_prefix([')', '.', '、']);
-    let goes_on = |rest: &&str| !rest.starts_with(|c: char| c.is_ascii_digit());
-    rest.filter(goes_on)
-        .map_or((words, false), |rest| (rest, true))
-}
-
-/// The parts between what is left out.
-fn without_omissions(words: &str) -> Vec<&str> {
-    let mut parts = vec![words];
-    for sign in LEFT_OUT {
-        parts = parts
-            .into_iter()
-            .flat_map(|part| part.split(sign))
-            .collect();
-    }
-    parts
 }
 
 /// The parts between signs that stand in no bracket.
@@ -298,10 +270,13 @@ fn replaced(words: &str, sides: &[Sides], labels: &Labels) -> Option<Vec<Piece>>
             texts: &texts,
             labels,
         };
+        // Nothing is known of the version before where its cell says nothing.
+        let is_open = of_other && texts.iter().all(|text| text.own.is_empty());
+        let read = || reader.read(part, false).unwrap_or(Proof::Stray);
         Piece {
             range: offset(part)..offset(part) + part.len(),
             of_other,
-            proof: reader.read(part, false).unwrap_or(Proof::Stray),
+            proof: if is_open { Proof::Aside } else { read() },
         }
     };
     let pair = |old: &'_ str, new: &'_ str| -> Option<Vec<Piece>> {
@@ -323,7 +298,7 @@ fn replaced(words: &str, sides: &[Sides], labels: &Labels) -> Option<Vec<Piece>>
         };
         return pair(&words[bare(old)], &words[bare(new)]);
     }
-    if !marks::is_note(words) && !words.ends_with("改める") {
+    if !marks::is_note(words) {
         return None;
     }
     let mut quoted = Vec::new();
@@ -338,8 +313,30 @@ fn replaced(words: &str, sides: &[Sides], labels: &Labels) -> Option<Vec<Piece>>
         [only] => {
             let ways = [of(only, false), of(only, true)];
             let stands = |piece: &Piece| matches!(piece.proof, Proof::Stands(_));
-            let found = ways.into_iter().find(stands);
-            found.map(|piece| vec![piece])
+            if let Some(found) = ways.iter().find(|piece| stands(piece)) {
+                return Some(vec![found.clone()]);
+            }
+            // What nearly stands in the one version or in the other is misspelt; else the note speaks of something else.
+            let likeness = |piece: &Piece| {
+                let texts = sides
+                    .iter()
+                    .map(|(own, other)| if piece.of_other { other } else { own });
+                let near = texts.filter_map(|text| near(only, &text.own));
+                near.map(|near| near.likeness).fold(0.0, f64::max)
+            };
+            let nearly = |piece: &Piece| {
+                let mut texts = sides
+                    .iter()
+                    .map(|(own, other)| if piece.of_other { other } else { own });
+                texts.any(|text| has_chars(only, TELLING) && nearly(only, &text.own).is_some())
+            };
+            let best = ways
+                .into_iter()
+                .max_by(|a, b| likeness(a).total_cmp(&likeness(b)))?;
+            let is_strange =
+                |text: &Text| text.boxes.as_ref().is_some_and(|boxes| !boxes.knows(only));
+            let strange = sides.iter().all(|(own, _)| is_strange(own));
+            (strange || likeness(&best) >= ALIKE || nearly(&best)).then(|| vec![best])
         }
         _ => None,
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::super::side::Side;
 use super::subject::{Hunk, Subject};
 use crate::compare::changelog::compare::holds;
+use crate::compare::changelog::labels::is_sign;
 use crate::japanese::notation::has_chars;
 
 /// Shorter words may stand in many places: they tell one only together with what they replaced.
@@ -130,6 +131,7 @@ impl Cover {
             _ => None,
         };
         if let Some((text, range)) = slides {
+            let bare = without_sign(text, range);
             let as_hunk = |range: Range<usize>| Hunk {
                 old: if hunk.old.is_empty() {
                     0..0
@@ -138,7 +140,8 @@ impl Cover {
                 },
                 new: if hunk.new.is_empty() { 0..0 } else { range },
             };
-            if slid(text, range).any(|range| quoted(&as_hunk(range))) {
+            let mut all = slid(text, range).chain(bare);
+            if all.any(|range| quoted(&as_hunk(range))) {
                 return true;
             }
         }
@@ -164,6 +167,14 @@ fn contains(merged: &[Range<usize>], range: &Range<usize>) -> bool {
         .checked_sub(1)
         .and_then(|at| merged.get(at))
         .is_some_and(|r| range.end <= r.end)
+}
+
+/// Words without the bullet or the number before them, where enough is left: people leave it out.
+fn without_sign(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
+    let words = &text[range.clone()];
+    let bare = words.trim_start_matches(is_sign);
+    let has_sign = bare.len() < words.len() && has_chars(bare, TELLING);
+    has_sign.then(|| range.end - bare.len()..range.end)
 }
 
 /// The same words at the places beside, as far as the characters at both ends are equal.

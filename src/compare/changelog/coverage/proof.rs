@@ -12,9 +12,13 @@ use crate::compare::changelog::labels::Labels;
 use crate::compare::changelog::quote::{Piece, Proof, Sides, Text, prove};
 use crate::compare::changelog::story::{Fate, Stories};
 use crate::compare::changelog::{Entry, Log, marks};
+use crate::japanese::notation::has_chars;
 
 /// How alike two texts are that are meant to be one.
 const ALIKE: f64 = 0.75;
+
+/// Shorter words are names that may stand in several places.
+const LONG: usize = 10;
 
 /// How alike words and a text are that no remark is.
 const QUOTED: f64 = 0.6;
@@ -174,12 +178,14 @@ impl Prover<'_, '_> {
                     }
                     let least = best.as_ref().map_or(ALIKE, |near| near.likeness.max(ALIKE));
                     let best = best.filter(|near| near.likeness >= ALIKE);
-                    // A misspelt box may be any of those that changed.
+                    // A misspelt box, or a name, may be any of those that changed.
                     let of_boxes = texts.iter().any(|text| text.boxes.is_some());
                     match &best {
-                        Some(near) if !of_boxes => near.windows.iter().for_each(|(at, window)| {
-                            proved.covers[*at].claim(of, window.clone());
-                        }),
+                        Some(near) if !of_boxes && has_chars(own, LONG) => {
+                            near.windows.iter().for_each(|(at, window)| {
+                                proved.covers[*at].claim(of, window.clone());
+                            })
+                        }
                         _ => proved.covers.iter_mut().for_each(|cover| cover.all = true),
                     }
                     let of_row = if side == Side::Before && of == side {

@@ -7,15 +7,15 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use super::super::side::Side;
 use crate::compare::changelog::Entry;
 use crate::compare::changelog::base::is_to_be_told;
-use crate::compare::changelog::cell::{Cell, folded_lines};
+use crate::compare::changelog::cell::{Cell, folded, folded_lines};
 use crate::compare::changelog::cells::{self, Cells};
 use crate::compare::changelog::labels::is_list_of_names;
 use crate::compare::changelog::marks::{self, Kind as Mark};
 use crate::compare::changelog::quote::{Boxes, Text};
 use crate::compare::diff::{Change, Content, Kind, Paragraph, Place, Tag, TextDiff};
 use crate::form::{Item, Kind as Type};
+use crate::japanese::dates;
 use crate::japanese::individual_number::mask;
-use crate::japanese::passage::Passage;
 
 /// How many characters around words tell their place.
 const AROUND: usize = 4;
@@ -76,7 +76,7 @@ impl Lines {
         };
         for line in printed.split('\n') {
             let start = lines.text.len();
-            lines.text.push_str(&Passage::of(line).text);
+            lines.text.push_str(&folded(line).text);
             lines.ranges.push(start..lines.text.len());
         }
         lines
@@ -89,7 +89,7 @@ impl Lines {
 
     /// Where a text stands, as a line of its own if it can be.
     fn find(&self, printed: &str) -> Option<Range<usize>> {
-        let words = Passage::of(printed).text;
+        let words = folded(printed).text;
         let is_it = |range: &&Range<usize>| self.text[(*range).clone()] == words;
         let whole = self.ranges.iter().find(is_it).cloned();
         whole.or_else(|| {
@@ -113,8 +113,7 @@ impl Subject {
         } else {
             hunks(change, &old, &new)
         };
-        let coverage =
-            |cell: Option<&str>| cell.map_or(String::new(), |cell| Passage::of(cell).text);
+        let coverage = |cell: Option<&str>| cell.map_or(String::new(), |cell| folded(cell).text);
         let before = coverage(cells.as_ref().map(|cells| cells.before.as_str()));
         let after = coverage(cells.as_ref().map(|cells| cells.after.as_str()));
         Subject {
@@ -247,6 +246,9 @@ fn text(item: &Item, lines: Lines, as_row: String) -> Text {
         as_row,
         boxes,
         counts: item.kind == Type::Count,
+        day: (item.kind == Type::Date)
+            .then(|| dates::date(&lines.text))
+            .flatten(),
         listed: is_list_of_names(item) || item.kind == Type::List,
         own: lines.text,
     }
@@ -380,7 +382,7 @@ fn by_words(old: &str, new: &str, paragraph: &Paragraph) -> Vec<Hunk> {
     let mut found: Vec<Hunk> = Vec::new();
     let (mut at_old, mut at_new) = (0, 0);
     for segment in &paragraph.segments {
-        let length = Passage::of(&mask(&segment.text)).text.len();
+        let length = folded(&mask(&segment.text)).text.len();
         match segment.tag {
             Tag::Kept => (at_old, at_new) = (at_old + length, at_new + length),
             Tag::Removed => {

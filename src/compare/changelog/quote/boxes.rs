@@ -51,6 +51,17 @@ impl Boxes {
         let ticks = lines.map(tick).collect();
         Boxes { options, ticks }
     }
+
+    /// Whether words begin with an option, or with what is ticked.
+    pub fn knows(&self, words: &str) -> bool {
+        let known = self
+            .options
+            .iter()
+            .chain(self.ticks.iter().map(|tick| &tick.option));
+        known
+            .into_iter()
+            .any(|option| words.starts_with(option.as_str()))
+    }
 }
 
 /// An option in the words of a cell.

@@ -104,6 +104,8 @@ fn why(cx: &Context, at: usize, entry: &Entry, timing: Timing) -> Option<Why> {
         let change = coverage
             .and_then(|(former, coverage)| Some(&former.diff.changes[coverage.change[at]?]));
         match change {
+            // The number of entries has no ※ beside the choice that has.
+            None if is_of_count(entry) => None,
             // The change itself says whether an item with ※ is part of it.
             Some(change) if !is_mirror(&change.item.id) => Some(change.significant),
             _ => significant(cx, item, entry),
@@ -125,6 +127,20 @@ fn why(cx: &Context, at: usize, entry: &Entry, timing: Timing) -> Option<Why> {
         (Some(true), Some(false)) => Some(Why::NotSignificant),
         _ => None,
     }
+}
+
+/// Whether both cells say the same but for a number of things: 「委託する（4）件」, 「4件」.
+fn is_of_count(entry: &Entry) -> bool {
+    let [before, after] = [&entry.before, &entry.after].map(|cell| without_count(cell.text()));
+    entry.before.text() != entry.after.text() && before.is_some() && before == after
+}
+
+/// Words in comparison form without a number of things at their end.
+fn without_count(words: &str) -> Option<&str> {
+    let head = words.trim_end_matches(['件', ')', ']']);
+    let bare = head.trim_end_matches(|c: char| c.is_ascii_digit());
+    let counts = words.contains('件') && bare.len() < head.len();
+    counts.then(|| bare.trim_end_matches(['(', '[', ':']))
 }
 
 fn is_mirror(id: &str) -> bool {

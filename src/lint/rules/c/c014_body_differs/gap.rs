@@ -8,18 +8,21 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{day, dragged, is_planned, newest, spread, target_name};
 use super::quoted::around;
-use crate::assessment::resolve::{Manner, Resolution};
+use crate::assessment::resolve::{Manner, Meaning, Resolution};
 use crate::compare::changelog::body::Body;
 use crate::compare::changelog::cell::Line;
-use crate::compare::changelog::compare::{Hunk, near};
+use crate::compare::changelog::compare::{Hunk, near, nearly};
 use crate::compare::changelog::labels::{Labels, is_list_of_names, is_sign, stands_in_parts};
 use crate::compare::changelog::marks::is_note;
+use crate::compare::changelog::quote::{Piece, Proof, Sides, Text, prove};
 use crate::compare::changelog::story::Fate;
 use crate::compare::changelog::{Entry, Log};
+use crate::form::Kind as Type;
 use crate::japanese::notation::has_chars;
 use crate::lint::rules::Context;
 use crate::source::Span;
 use crate::source::diagnostic::{Severity, Stage};
+use crate::source::lang::say;
 
 /// How alike two texts are that are meant to be one.
 const ALIKE: f64 = 0.75;
@@ -121,11 +124,14 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
     let labels = Labels::of(cx.assessment.form);
     let runs = dragged::of_cells(cx, log).into_iter();
     let dragged: FxHashSet<usize> = runs.flat_map(|run| run.entries).collect();
-    let mut bodies: FxHashMap<&str, Body> = FxHashMap::default();
+    let mut bodies: FxHashMap<&str, (Body, Text)> = FxHashMap::default();
     let mut whole: Option<Body> = None;
     let mut found = Vec::new();
     for (at, entry) in log.entries.iter().enumerate() {
         let (Some(resolution), Some(id)) = (entry.only(), histories.id(at)) else {
+            if !dragged.contains(&at) {
+                found.extend(several(cx, log, at, newest, &mut whole));
+            }
             continue;
         };
         // The cover and Ⅵ are written anew at every assessment, whether it is told in 別添３ or not.
@@ -144,6 +150,7 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
             at,
             entry,
             resolution,
+            places: entry.places(),
             newest,
             planned: is_planned(entry, as_of),
             labels,
@@ -159,13 +166,78 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
             Judged::Right => None,
             Judged::Wrong(gap) => Some(gap),
             Judged::Text => {
-                let of_item = || Body::at(cx.assessment, entry.places());
-                look.of_text(bodies.entry(id).or_insert_with(of_item), &mut whole)
+                let of_item = || {
+                    let body = Body::at(cx.assessment, entry.places());
+                    let item = &cx.assessment.form.items[resolution.item];
+                    let text = Text {
+                        own: body.text.clone(),
+                        listed: is_list_of_names(item) || item.kind == Type::List,
+                        ..Text::default()
+                    };
+                    (body, text)
+                };
+                let (body, text) = bodies.entry(id).or_insert_with(of_item);
+                look.of_text(body, text, &mut whole)
             }
         };
         found.extend(gap);
     }
     found
+}
+
+/// What a row of the newest revision that names several items says and none of them does.
+fn several<'a>(
+    cx: &Context<'a>,
+    log: &Log<'a>,
+    at: usize,
+    newest: Option<Day>,
+    whole: &mut Option<Body<'a>>,
+) -> Option<Gap> {
+    let entry = &log.entries[at];
+    let planned = is_planned(entry, cx.as_of());
+    let clear = entry
+        .references
+        .iter()
+        .map(|reference| match &reference.meaning {
+            Meaning::Item(found) if found.rivals.is_empty() && !reference.places.is_empty() => {
+                Some(found)
+            }
+            _ => None,
+        });
+    let clear: Vec<&Resolution> = clear.collect::<Option<_>>()?;
+    let of_figure = |found: &&Resolution| {
+        cx.assessment.form.items[found.item]
+            .id
+            .starts_with("flow_figure")
+    };
+    let judged = newest.is_some() && day(entry) == newest && !planned && !entry.tells_others;
+    if clear.len() < 2 || !judged || clear.iter().any(of_figure) {
+        return None;
+    }
+    let places: Vec<usize> = entry
+        .references
+        .iter()
+        .flat_map(|r| &r.places)
+        .copied()
+        .collect();
+    let look = Look {
+        cx,
+        log,
+        at,
+        entry,
+        resolution: clear.first()?,
+        places: &places,
+        newest,
+        planned,
+        labels: Labels::of(cx.assessment.form),
+    };
+    let body = Body::at(cx.assessment, &places);
+    let text = Text {
+        own: body.text.clone(),
+        listed: true,
+        ..Text::default()
+    };
+    look.of_text(&body, &text, whole)
 }
 
 /// How a line fits the body.
@@ -195,6 +267,8 @@ pub(super) struct Look<'l, 'a> {
     pub at: usize,
     pub entry: &'l Entry<'a>,
     pub resolution: &'l Resolution,
+    /// The items of the assessment that it speaks of.
+    pub places: &'l [usize],
     pub newest: Option<Day>,
     /// Whether the change was still to come.
     pub planned: bool,
@@ -208,20 +282,42 @@ impl<'a> Look<'_, 'a> {
             place: line.words.place,
             span,
             other,
-            item: target_name(self.cx, self.resolution, self.entry.places()),
+            item: self.name(),
             kind,
             newest: day(self.entry) == self.newest && self.newest.is_some(),
         }
     }
 
+    /// How a message names the items that the row speaks of.
+    fn name(&self) -> String {
+        let cx = self.cx;
+        let first = match self.entry.references.first() {
+            Some(first) => target_name(cx, self.resolution, &first.places),
+            None => target_name(cx, self.resolution, self.places),
+        };
+        if self.entry.references.len() > 1 {
+            say!(cx, "{first} ほか", "{first} and others")
+        } else {
+            first
+        }
+    }
+
     /// The first line that nearly stands in the body, or else the first that is not there at all.
-    fn of_text(&self, body: &Body<'a>, whole: &mut Option<Body<'a>>) -> Option<Gap> {
+    fn of_text(&self, body: &Body<'a>, text: &Text, whole: &mut Option<Body<'a>>) -> Option<Gap> {
         let after = self.entry.after.text();
         if body.holds(after) || self.planned && self.still_before(body) {
             return None;
         }
         let mut missing = None;
+        let former = Text {
+            own: self.entry.before.text().to_owned(),
+            ..Text::default()
+        };
         for (line, words, range) in self.entry.after.segments() {
+            let Some(range) = self.astray(line, words, range, (text, &former)) else {
+                continue;
+            };
+            let words = &line.folded.text[range.clone()];
             match self.fit(line, words, range.clone(), body, after) {
                 Fit::Right => {}
                 Fit::Differs(gap) => return Some(gap),
@@ -235,6 +331,27 @@ impl<'a> Look<'_, 'a> {
         self.of_missing(line, words, range, whole)
     }
 
+    /// The words of a line that its item does not have, as people quote it: 「窓口課→市民課」, 「5年間／耐火金庫」. The whole line,
+    /// where it nearly stands there as a whole.
+    fn astray(
+        &self,
+        line: &Line,
+        words: &str,
+        range: Range<usize>,
+        sides: Sides,
+    ) -> Option<Range<usize>> {
+        let pieces = prove(words, line.is_circled(&range), &[sides], &self.labels);
+        let stray = |piece: &&Piece| piece.proof == Proof::Stray && !piece.of_other;
+        let stray = pieces.iter().find(stray)?;
+        let is_part = stray.range != (0..words.len());
+        let as_whole =
+            || near(words, &sides.0.own).is_some_and(|near| near.likeness >= self.least());
+        if is_part && pieces.len() > 1 && as_whole() {
+            return Some(range);
+        }
+        Some(range.start + stray.range.start..range.start + stray.range.end)
+    }
+
     /// How a line fits the body; `after` is all of 変更後.
     fn fit(
         &self,
@@ -246,7 +363,9 @@ impl<'a> Look<'_, 'a> {
     ) -> Fit {
         let item = &self.cx.assessment.form.items[self.resolution.item];
         let listed = is_list_of_names(item) && stands_in_parts(&body.text, words);
-        if listed || self.labels.stand(&body.text, words) {
+        // 「5年間」 does not begin with the number of a list.
+        let counts = words.starts_with(|c: char| c.is_ascii_digit()) && !has_chars(words, LONG);
+        if listed || !counts && self.labels.stand(&body.text, words) {
             return Fit::Right;
         }
         let histories = self.cx.histories();
@@ -255,8 +374,14 @@ impl<'a> Look<'_, 'a> {
             Fate::Edited(text) if body.holds(&text) => return Fit::Right,
             _ => {}
         }
-        let Some(near) = near(words, &body.text).filter(|n| n.likeness >= self.least()) else {
-            return Fit::Missing;
+        let near = near(words, &body.text).filter(|n| n.likeness >= self.least());
+        let short = || nearly(words, &body.text).filter(|_| self.is_certain());
+        let hunks = match near {
+            Some(near) => near.hunks,
+            None => match short() {
+                Some(hunk) => vec![hunk],
+                None => return Fit::Missing,
+            },
         };
         // 「②一部　1万人以上」: what stands between two texts of the item is no text.
         let is_seam = |own: &str, other: &str| {
@@ -266,7 +391,7 @@ impl<'a> Look<'_, 'a> {
             let (own, said) = (&words[own.clone()], &body.text[other.clone()]);
             !self.is_outside(own, other) && !is_seam(own, said)
         };
-        let Some((own, other)) = near.hunks.iter().find(is_text) else {
+        let Some((own, other)) = hunks.iter().find(is_text) else {
             return Fit::Right;
         };
         let said = around(&body.text, other.clone());
@@ -298,16 +423,12 @@ impl<'a> Look<'_, 'a> {
         range: Range<usize>,
         whole: &mut Option<Body<'a>>,
     ) -> Option<Gap> {
-        let certain = matches!(
-            self.resolution.manner,
-            Manner::AsPrinted | Manner::CloseLabel | Manner::LevelSkipped
-        );
-        if self.planned || !certain || self.newest.is_none() || day(self.entry) != self.newest {
+        if !self.is_certain() {
             return None;
         }
         // Of a draft that does not have the item yet, nothing can be said.
         let is_written = |place: &usize| !self.cx.field(*place).blank;
-        if self.cx.assessment.stage == Stage::Draft && !self.entry.places().iter().any(is_written) {
+        if self.cx.assessment.stage == Stage::Draft && !self.places.iter().any(is_written) {
             return None;
         }
         let source = self.cx.assessment.source;
@@ -321,11 +442,20 @@ impl<'a> Look<'_, 'a> {
             return Some(self.gap(line, span, Some(there), Kind::Elsewhere { name }));
         }
         // An item that is not written has no place to show.
-        let there = self.entry.places().first().and_then(|place| {
+        let there = self.places.first().and_then(|place| {
             let field = self.cx.field(*place);
             field.key.or((!field.blank).then(|| field.place()))
         });
         Some(self.gap(line, span, there, Kind::Missing))
+    }
+
+    /// Whether the row is of the newest revision and says for certain which item it means.
+    fn is_certain(&self) -> bool {
+        let certain = matches!(
+            self.resolution.manner,
+            Manner::AsPrinted | Manner::CloseLabel | Manner::LevelSkipped
+        );
+        certain && !self.planned && self.newest.is_some() && day(self.entry) == self.newest
     }
 
     /// How alike a text must be to be meant.

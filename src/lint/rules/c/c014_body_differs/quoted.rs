@@ -36,7 +36,7 @@ pub(super) fn is_option(words: &str, option: &str) -> bool {
     let bare = folded(words);
     let bare = bare.trim_matches(|c| "[]○■☑✓・「」。".contains(c));
     // 「提供を行っている(4)件」
-    let counted = bare.trim_end_matches(|c: char| c.is_ascii_digit() || "()件:".contains(c));
+    let counted = bare.trim_end_matches(|c: char| c.is_ascii_digit() || "()[]件:".contains(c));
     let option = folded(option);
     let is_it = |bare: &str| {
         let numbered = bare
@@ -83,6 +83,60 @@ pub(super) fn options_listed(words: &str, options: &[&str]) -> Option<Listed> {
     any.then_some(listed)
 }
 
+/// Whether words list options, one of them misspelt: 「紙、占用線」.
+pub(super) fn is_misspelt(words: &str, options: &[&str]) -> bool {
+    let is_one = |words: &str| {
+        let words = bare_letters(words);
+        options
+            .iter()
+            .any(|option| differs_in_one_letter(&words, &bare_letters(option)))
+    };
+    // 「専用線」を選択
+    let mut rest = words;
+    while let Some((_, behind)) = rest.split_once('「') {
+        let (inner, behind) = behind.split_once('」').unwrap_or((behind, ""));
+        if is_one(inner) {
+            return true;
+        }
+        rest = behind;
+    }
+    if is_one(words) {
+        return true;
+    }
+    let words = boxes(words);
+    let parts = outside_brackets(&words, BETWEEN).into_iter();
+    let parts = parts.map(|part| part.trim_start_matches(['□', '☐']));
+    let is_known = |part: &&str| {
+        let head = part.split(['（', '(']).next().unwrap_or(part);
+        options
+            .iter()
+            .any(|option| is_option(part, option) || is_option(head, option))
+    };
+    let strange: Vec<&str> = parts
+        .filter(|part| !part.is_empty() && !is_known(part))
+        .collect();
+    matches!(strange.as_slice(), [part] if is_one(part))
+}
+
+/// Words in comparison form without boxes, brackets and numbers around them.
+fn bare_letters(words: &str) -> String {
+    let folded = Passage::of(words).text;
+    let around = |c: char| "[]○■☑✓・「」。()".contains(c) || c.is_ascii_digit();
+    folded.trim_matches(around).to_owned()
+}
+
+/// Whether words of at least three letters differ in one of them.
+fn differs_in_one_letter(one: &str, other: &str) -> bool {
+    let long = one.chars().count() >= 3 && one.chars().count() == other.chars().count();
+    let differing = || {
+        one.chars()
+            .zip(other.chars())
+            .filter(|(a, b)| a != b)
+            .count()
+    };
+    long && differing() == 1
+}
+
 /// Words with one sign for each way of writing a box: 「［　］」 is 「□」, 「[○]」 is 「☑」.
 fn boxes(words: &str) -> String {
     const EMPTY: [&str; 4] = ["[ ]", "[\u{3000}]", "[]", "[  ]"];
@@ -125,6 +179,8 @@ mod tests {
         assert_eq!(boxes.map(|listed| listed.empty), Some(vec![1]));
         let counts = options_listed("☑紙（4）件\n☑専用線（　２　）件", &options);
         assert_eq!(counts.map(|l| l.counts), Some(vec![(0, 4), (1, 2)]));
+        assert!(is_misspelt("紙、占用線", &options) && is_misspelt("［○］紙　[ ]専門線", &options));
+        assert!(!is_misspelt("紙、のろし", &options) && !is_misspelt("紙、専用線", &options));
         assert_eq!(counted("委託する（5件）"), Some(5));
         assert_eq!(counted("委託する"), None);
         assert!(is_option("委託する（2件）", "委託する"));

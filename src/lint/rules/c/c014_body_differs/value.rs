@@ -1,7 +1,7 @@
 //! 変更後 of items that hold a choice, boxes, a date or one name: compared by what it means, however short.
 
 use super::gap::{Judged, Kind, Look};
-use super::quoted::{Listed, counted, is_option, options_listed};
+use super::quoted::{Listed, counted, is_misspelt, is_option, options_listed};
 use crate::assessment::value::Value;
 use crate::compare::changelog::cell::{Cell, Line};
 use crate::compare::changelog::marks::is_note;
@@ -55,6 +55,10 @@ impl Look<'_, '_> {
                     Some(said) if said == *chosen => self.of_count(line, *place),
                     Some(_) if self.planned && !self.is_neither(*chosen) => Judged::Right,
                     Some(_) => self.wrong(line, text.span, &item.options[*chosen].text),
+                    None if alone && self.is_number_alone(words) => self.of_count(line, *place),
+                    None if self.is_misspelt() => {
+                        self.wrong(line, text.span, &item.options[*chosen].text)
+                    }
                     None if item.kind == Type::Choice => Judged::Right,
                     None => Judged::Text,
                 }
@@ -88,7 +92,11 @@ impl Look<'_, '_> {
         checks: &[crate::assessment::value::Checked],
     ) -> Judged {
         let Some(said) = self.listed(&self.entry.after) else {
-            return Judged::Text;
+            if !self.is_misspelt() {
+                return Judged::Text;
+            }
+            let names: Vec<&str> = checks.iter().map(|c| c.text.text.trim()).collect();
+            return self.wrong(line, self.cx.field(place).place(), &names.join("、"));
         };
         let ticked = |option: &usize| checks.iter().any(|c| c.option == Some(*option));
         let as_said =
@@ -116,6 +124,22 @@ impl Look<'_, '_> {
         };
         let names: Vec<String> = checks.iter().map(name).collect();
         self.wrong(line, self.cx.field(place).place(), &names.join("、"))
+    }
+
+    /// Whether 変更後 of the newest revision names an option with a wrong letter.
+    fn is_misspelt(&self) -> bool {
+        let item = &self.cx.assessment.form.items[self.resolution.item];
+        let options: Vec<&str> = item.options.iter().map(|o| o.text.as_str()).collect();
+        let lines: Vec<&str> = self.entry.after.content().map(Line::written).collect();
+        let is_newest = day(self.entry) == self.newest && !self.planned;
+        is_newest && is_misspelt(&lines.join("\n"), &options)
+    }
+
+    /// 「4件」
+    fn is_number_alone(&self, words: &str) -> bool {
+        let bare = Passage::of(words).text;
+        let bare = bare.trim_matches(|c: char| c.is_ascii_digit() || "()（）[]件".contains(c));
+        bare.is_empty() && counted(words).is_some()
     }
 
     /// The options that a cell lists.
