@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use hyokasho::assessment::{self, Assessment};
 use hyokasho::document::render::html;
 use hyokasho::document::view;
+use hyokasho::japanese::notation::norm_key;
 use hyokasho::lint::engine::check_source;
 use hyokasho::lint::rules::Surroundings;
 use hyokasho::source::diagnostic::{Diagnostic, Severity};
@@ -163,9 +164,9 @@ fn on_the_page(
     steers_nothing(trial, input, "page", &page.replace('\t', " "));
     let shown = letters(&text_of(&page));
     for entry in document.root.entries() {
-        // Blanks inside a key are read over.
-        let key = entry.key.text.split_whitespace().collect::<String>();
-        if NOT_PRINTED.contains(&key.as_str()) {
+        // As keys are read: blanks and numbers are read over.
+        let key = norm_key(&entry.key.text);
+        if NOT_PRINTED.iter().any(|other| norm_key(other) == key) {
             continue;
         }
         let mut missing = None;
