@@ -228,6 +228,7 @@ impl<'a> Walk<'_, 'a> {
                 self.plain(item, field, plain_list, node, at);
             }
             Content::Seq(nodes) => self.entries(item, field, nodes, at),
+            Content::Map(entries) if entries.is_empty() => {}
             Content::Map(_) => self.without_dashes(item, field, node, at),
             _ => self.wrong_shape(field, Shape::List, node.span),
         }

@@ -7,7 +7,7 @@ use super::problem::Problem;
 use crate::form::Form;
 use crate::japanese::notation::{norm_key, number, similarity};
 use crate::source::Span;
-use crate::yaml::{Content, Entry, Node, Scalar, Style};
+use crate::yaml::{Content, Entry, Node, Scalar};
 
 /// How alike a key has to be to the one that is offered for it.
 const NEAR: f64 = 0.5;
@@ -52,9 +52,7 @@ impl<'a> Keys<'a> {
         let mut above = None;
         for entry in entries {
             let key = &entry.key;
-            // What is no text was refused as a key.
-            let refused = key.text.is_empty() && key.style == Style::Plain;
-            if refused || form.is_own_text(parent, &key.text) {
+            if form.is_own_text(parent, &key.text) {
                 continue;
             }
             if let Some(list) = numbered_entry(form, parent, entry) {

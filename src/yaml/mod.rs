@@ -5,6 +5,7 @@
 
 pub mod addressed;
 pub mod bare;
+mod breakage;
 pub mod edit;
 pub mod parse;
 mod place;

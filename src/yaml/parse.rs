@@ -3,6 +3,7 @@
 
 use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, options};
 
+use super::breakage::breakage;
 use super::edit::OffsetMap;
 use super::{
     Breakage, Comment, Content, Document, Entry, Feature, Node, Scalar, Style, SyntaxProblem,
@@ -66,12 +67,19 @@ enum Open {
     Map {
         start: usize,
         entries: Vec<Entry>,
-        key: Option<Scalar>,
+        key: Option<Key>,
     },
     Seq {
         start: usize,
         nodes: Vec<Node>,
     },
+}
+
+/// The key of an open map whose value has not come.
+enum Key {
+    Text(Scalar),
+    /// A list, a map, nothing at all, or `<<`: no key of any form, so that its value has nowhere to go.
+    Refused(Span),
 }
 
 struct Builder<'t> {
@@ -246,14 +254,20 @@ impl<'t> Builder<'t> {
                 span: scalar.span,
             });
         }
-        if scalar.text == "<<" {
+        let span = scalar.span;
+        let is_merge = scalar.text == "<<";
+        if is_merge {
             self.problems.push(SyntaxProblem::Feature {
                 feature: Feature::MergeKey,
-                span: scalar.span,
+                span,
             });
         }
         if let Some(Open::Map { key, .. }) = self.stack.last_mut() {
-            *key = Some(scalar);
+            *key = Some(if is_merge {
+                Key::Refused(span)
+            } else {
+                Key::Text(scalar)
+            });
         }
     }
 
@@ -266,27 +280,19 @@ impl<'t> Builder<'t> {
             None => self.roots.push(node),
             Some(Open::Seq { nodes, .. }) => nodes.push(node),
             Some(Open::Map { entries, key, .. }) => match key.take() {
-                // Refused already, and no key of any form.
-                Some(key) if key.text == "<<" => {}
-                Some(key) => entries.push(Entry { key, value: node }),
-                // A key that is a list, a map or nothing at all: refused, its value has nowhere to go.
+                Some(Key::Text(key)) => entries.push(Entry { key, value: node }),
+                Some(Key::Refused(key)) => {
+                    let part = Span::new(key.start, node.span.end.max(key.end));
+                    if !part.range().is_empty() {
+                        self.unread.push(part);
+                    }
+                }
                 None => {
-                    let key = Scalar {
-                        text: String::new(),
-                        span: node.span,
-                        style: Style::Plain,
-                        written: Written::default(),
-                    };
+                    *key = Some(Key::Refused(node.span));
                     self.problems.push(SyntaxProblem::Feature {
                         feature: Feature::ComplexKey,
                         span: node.span,
                     });
-                    if !node.is_blank() {
-                        self.unread.push(node.span);
-                    }
-                    if let Some(Open::Map { key: slot, .. }) = self.stack.last_mut() {
-                        *slot = Some(key);
-                    }
                 }
             },
         }
@@ -304,9 +310,13 @@ impl<'t> Builder<'t> {
                 mut entries,
                 key,
             } => {
-                if let Some(key) = key {
-                    let value = Node::blank(key.span.end);
-                    entries.push(Entry { key, value });
+                match key {
+                    Some(Key::Text(key)) => {
+                        let value = Node::blank(key.span.end);
+                        entries.push(Entry { key, value });
+                    }
+                    Some(Key::Refused(span)) => self.unread.push(span),
+                    None => {}
                 }
                 Node {
                     span: self.map.span(start, trimmed(start)),
@@ -321,12 +331,10 @@ impl<'t> Builder<'t> {
         self.push(node);
     }
 
+    /// Closes what is open where reading stops.
     fn close_all(&mut self) {
-        while let Some(open) = self.stack.last() {
-            let start = match open {
-                Open::Map { start, .. } | Open::Seq { start, .. } => *start,
-            };
-            self.close(start);
+        while !self.stack.is_empty() {
+            self.close(self.read);
         }
     }
 
@@ -383,42 +391,6 @@ fn style_of(style: ScalarStyle) -> Style {
         ScalarStyle::DoubleQuoted => Style::DoubleQuoted,
         ScalarStyle::Literal => Style::Literal,
         ScalarStyle::Folded => Style::Folded,
-    }
-}
-
-fn breakage(kind: &ErrorKind) -> Breakage {
-    match kind {
-        ErrorKind::UnclosedQuotedScalar
-        | ErrorKind::InvalidTrailingSingleQuotedScalar
-        | ErrorKind::InvalidTrailingDoubleQuotedScalar
-        | ErrorKind::InvalidQuotedScalarIndent => Breakage::Quote,
-        ErrorKind::UnexpectedEofFlowSequence
-        | ErrorKind::UnexpectedEofFlowMapping
-        | ErrorKind::UnexpectedEofImplicitFlowMapping
-        | ErrorKind::ExpectedFlowMappingSeparator
-        | ErrorKind::ExpectedFlowSequenceSeparator
-        | ErrorKind::MisplacedFlowCollectionEnd
-        | ErrorKind::MismatchedFlowCollectionEnd { .. }
-        | ErrorKind::UnclosedFlowCollection { .. } => Breakage::Bracket,
-        ErrorKind::TabNotAllowed
-        | ErrorKind::TabInBlockIndentation
-        | ErrorKind::TabAtBlockScalarStart
-        | ErrorKind::TabInIndentation => Breakage::Tab,
-        ErrorKind::InvalidIndentation
-        | ErrorKind::InvalidBlockScalarIndent
-        | ErrorKind::ExpectedBlockMappingKey
-        | ErrorKind::ExpectedBlockSequenceEntry
-        | ErrorKind::InvalidSimpleKey
-        | ErrorKind::SimpleKeyExpected => Breakage::Indentation,
-        ErrorKind::UnexpectedCharacter { .. }
-        | ErrorKind::MissingAnchorOrAliasName
-        | ErrorKind::InvalidBlockScalarHeader
-        | ErrorKind::BlockSequenceEntryNotAllowed
-        | ErrorKind::MissingDirectiveName => Breakage::Sign,
-        ErrorKind::UnknownQuotedScalarEscape | ErrorKind::InvalidQuotedScalarHexEscape => {
-            Breakage::Escape
-        }
-        _ => Breakage::Other,
     }
 }
 

@@ -26,6 +26,7 @@ mod random;
 mod redline;
 mod rows;
 mod rules;
+mod silence;
 mod slips;
 mod terms;
 mod validity;

@@ -216,7 +216,7 @@ impl<'t> Scanner<'t> {
     ) -> Option<usize> {
         let rest = &self.page.text[at..line.end()];
         let complex = rest.starts_with("? ") || rest == "?";
-        if !dashed && (complex || self.complex && rest.starts_with(": ")) {
+        if !dashed && (complex || self.complex && (rest.starts_with(": ") || rest == ":")) {
             self.complex = complex;
             return self.complex_key(line, at);
         }

@@ -21,6 +21,8 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
+use rustc_hash::FxHashMap;
+
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::{Safety, Severity};
@@ -39,11 +41,13 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let mut last_line = 0;
+    let unread = unread(cx);
     for (span, feature) in features(cx) {
         let line = cx.assessment.source.line_of(span.start);
         // `<<: *name` is one thing to its writer.
         if line != last_line {
-            report(cx, span, feature);
+            let until = unread.get(&line).copied().filter(|last| *last > line);
+            report(cx, span, feature, until.map(|last| (line, last)));
         }
         last_line = line;
     }
@@ -65,7 +69,20 @@ fn features(cx: &Context) -> Vec<(Span, Feature)> {
     all
 }
 
-fn report(cx: &mut Context, span: Span, feature: Feature) {
+/// By the lines on which parts begin that were not read, those on which they end.
+fn unread(cx: &Context) -> FxHashMap<usize, usize> {
+    let source = cx.assessment.source;
+    let mut lines = FxHashMap::default();
+    for part in &cx.assessment.document.unread {
+        let end = part.start + source.slice(*part).trim_end().len();
+        let last = source.line_of(end.saturating_sub(1));
+        let until = lines.entry(source.line_of(part.start)).or_insert(last);
+        *until = last.max(*until);
+    }
+    lines
+}
+
+fn report(cx: &mut Context, span: Span, feature: Feature, unread: Option<(usize, usize)>) {
     let (message, help) = words(cx, feature);
     let trap = super::traps(cx, |kind| kind == TrapKind::Refused(feature))
         .into_iter()
@@ -75,21 +92,7 @@ fn report(cx: &mut Context, span: Span, feature: Feature) {
     if rest {
         return again(cx, span);
     }
-    let label = unread(cx, span).unwrap_or_default();
-    let finding = cx.report_at(&RULE, span, message).saying(label).help(help);
-    if !edits.is_empty() {
-        finding.fix(Safety::Unsafe, edits);
-    }
-}
-
-/// Which lines were not read because of a feature on their first.
-fn unread(cx: &Context, span: Span) -> Option<String> {
-    let source = cx.assessment.source;
-    let first = source.line_of(span.start);
-    let mut unread = cx.assessment.document.unread.iter();
-    let part = unread.find(|part| source.line_of(part.start) == first)?;
-    let last = source.line_of(part.end.saturating_sub(1));
-    (last > first).then(|| {
+    let label = unread.map(|(first, last)| {
         say!(
             cx,
             "{}行目から{}行目までは点検していません",
@@ -97,7 +100,12 @@ fn unread(cx: &Context, span: Span) -> Option<String> {
             first,
             last
         )
-    })
+    });
+    let label = label.unwrap_or_default();
+    let finding = cx.report_at(&RULE, span, message).saying(label).help(help);
+    if !edits.is_empty() {
+        finding.fix(Safety::Unsafe, edits);
+    }
 }
 
 /// `---` with a whole assessment behind it.

@@ -43,23 +43,56 @@ pub(crate) fn untold(cx: &mut Context, found: &[Diagnostic]) {
         return;
     }
     let told = told_lines(cx, found);
-    for problem in &document.problems {
-        let (span, kind, unread, resumed) = match problem {
-            SyntaxProblem::Broken {
-                span,
-                kind,
-                unread,
-                resumed,
-            } => (*span, *kind, *unread, *resumed),
-            SyntaxProblem::TooDeep { span, unread } => (*span, Breakage::Other, *unread, None),
-            _ => continue,
-        };
-        let line = |at: usize| cx.assessment.source.line_of(at);
-        let mut lines = line(unread.start.min(span.start))..=line(span.start);
+    let line = |at: usize| cx.assessment.source.line_of(at);
+    let stops: Vec<_> = document.problems.iter().filter_map(stop).collect();
+    let stopped = |part: &Span| stops.iter().any(|stop| stop.unread == *part);
+    let others = document.unread.iter().filter(|part| !stopped(part));
+    let others = others.map(|part| Stop::at(*part, *part));
+    let all: Vec<_> = stops.iter().copied().chain(others).collect();
+    for stop in all {
+        let first = stop.unread.start.min(stop.span.start);
         // A mistyped sign there has a finding of its own that says more.
-        if !lines.any(|line| told[line]) {
-            report(cx, (span, kind), unread, resumed);
+        if !(line(first)..=line(stop.span.start)).any(|line| told[line]) {
+            report(cx, stop);
         }
+    }
+}
+
+/// Where reading stopped.
+#[derive(Clone, Copy)]
+struct Stop {
+    span: Span,
+    kind: Breakage,
+    unread: Span,
+    resumed: Option<Span>,
+}
+
+impl Stop {
+    fn at(span: Span, unread: Span) -> Self {
+        Stop {
+            span,
+            kind: Breakage::Other,
+            unread,
+            resumed: None,
+        }
+    }
+}
+
+fn stop(problem: &SyntaxProblem) -> Option<Stop> {
+    match problem {
+        SyntaxProblem::Broken {
+            span,
+            kind,
+            unread,
+            resumed,
+        } => Some(Stop {
+            span: *span,
+            kind: *kind,
+            unread: *unread,
+            resumed: *resumed,
+        }),
+        SyntaxProblem::TooDeep { span, unread } => Some(Stop::at(*span, *unread)),
+        _ => None,
     }
 }
 
@@ -81,7 +114,10 @@ fn told_lines(cx: &Context, found: &[Diagnostic]) -> Vec<bool> {
     told
 }
 
-fn report(cx: &mut Context, (span, kind): (Span, Breakage), unread: Span, resumed: Option<Span>) {
+fn report(cx: &mut Context, stop: Stop) {
+    let Stop {
+        span, kind, unread, ..
+    } = stop;
     let source = cx.assessment.source;
     let first = source.line_of(unread.start.min(span.start));
     let end = source.slice(unread).trim_end().len() + unread.start;
@@ -110,7 +146,7 @@ fn report(cx: &mut Context, (span, kind): (Span, Breakage), unread: Span, resume
     );
     let again = say!(cx, "ここから読み取りを再開しました", "reading went on here");
     let finding = cx.report_at(&RULE, span, message).saying(label).help(help);
-    if let Some(resumed) = resumed {
+    if let Some(resumed) = stop.resumed {
         finding.related(resumed, again);
     }
 }
