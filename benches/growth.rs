@@ -83,6 +83,9 @@ const DIMENSIONS: &[Dimension] = &[
             format!("番号法第{}条第{}項、", 1 + i % 60, 1 + i % 9)
         })
     }),
+    ("tags that do not close", 8000, |n| text(n, |_| "<b ".into())),
+    ("bare ampersands", 8000, |n| text(n, |_| "&a".into())),
+    ("signs of code", 16_000, |n| text(n, |_| "`".into())),
     ("open brackets", 8000, |n| text(n, |_| "（".into())),
     ("invisible characters", 16_000, |n| {
         text(n, |_| "あ\u{200B}".into())
@@ -108,6 +111,32 @@ const DIMENSIONS: &[Dimension] = &[
                 )
             },
         )
+    }),
+    ("entries called by name", 1000, |n| {
+        let systems = file("基本情報:\n  使用するシステム:\n", n, |i| {
+            format!("    - システムの名称: 窓口第{i}システム\n      システムの機能: 受け付ける。\n")
+        });
+        let rows: String = (0..n)
+            .map(|i| {
+                format!(
+                    "  - 変更日: 令和7年4月1日\n    項目: Ⅰ２　窓口第{i}システム　②システムの機能\n    変更前: 受ける。\n    変更後: 受け付ける。\n    提出時期: 事後\n    説明: その他\n"
+                )
+            })
+            .collect();
+        format!("{systems}表紙:\n  公表日: 令和8年4月1日\n変更箇所:\n{rows}")
+    }),
+    ("rows of no item", 1000, |n| {
+        let systems = file("基本情報:\n  使用するシステム:\n", n, |i| {
+            format!("    - システムの名称: 窓口第{i}システム\n      システムの機能: 受け付ける。\n")
+        });
+        let rows: String = (0..n)
+            .map(|i| {
+                format!(
+                    "  - 変更日: 令和7年4月1日\n    項目: Ⅱ４　謎の業務{i}　⑥委託先名\n    変更前: 受ける。\n    変更後: 受け付ける。\n    提出時期: 事後\n    説明: その他\n"
+                )
+            })
+            .collect();
+        format!("{systems}表紙:\n  公表日: 令和8年4月1日\n変更箇所:\n{rows}")
     }),
     ("records", 50_000, |n| {
         let list = "特定個人情報ファイル:\n  - 名称: 予防接種ファイル\n    記録項目:\n      - 区分: 識別情報\n        項目:\n";

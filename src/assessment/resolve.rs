@@ -4,7 +4,9 @@ mod named;
 mod several;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
+use self::named::Names;
 use crate::assessment::Assessment;
 use crate::form::address::Known;
 use crate::form::levels::{Levels, first_chapter};
@@ -98,6 +100,11 @@ pub enum Meaning {
 pub struct Resolver<'a> {
     assessment: &'a Assessment<'a>,
     known: &'static [Known],
+    /// The files by their names, as far as they have one.
+    files: Vec<(usize, &'a str)>,
+    names: OnceLock<Names>,
+    /// In which of the form's items something is written.
+    written: OnceLock<Vec<bool>>,
 }
 
 /// What all files are called behind an item.
@@ -194,9 +201,16 @@ pub fn references(text: &str) -> Vec<Range<usize>> {
 impl<'a> Resolver<'a> {
     /// A resolver for the assessment's form.
     pub fn new(assessment: &'a Assessment<'a>) -> Self {
+        let files = (1..=assessment.entries("files")).filter_map(|n| {
+            let name = assessment.text(&format!("files[{n}].name"))?.trim();
+            (!name.is_empty()).then_some((n, name))
+        });
         Resolver {
             assessment,
             known: assessment.form.addresses(),
+            files: files.collect(),
+            names: OnceLock::new(),
+            written: OnceLock::new(),
         }
     }
 
@@ -275,15 +289,11 @@ impl<'a> Resolver<'a> {
         if ALL_FILES.contains(&bare) || of_number().is_some() {
             return Some((1..=count).collect());
         }
-        let named = (1..=count).filter_map(|n| {
-            let name = self.assessment.text(&format!("files[{n}].name"))?.trim();
-            (!name.is_empty()).then_some((name, n))
-        });
-        let mut named: Vec<(&str, usize)> = named.collect();
+        let mut named = self.files.clone();
         // 「住民税ファイル」 is a part of 「個人住民税ファイル」.
-        named.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+        named.sort_by_key(|(_, name)| std::cmp::Reverse(name.len()));
         let (mut left, mut files) = (words.to_owned(), Vec::new());
-        for (name, file) in named {
+        for (file, name) in named {
             if left.contains(name) {
                 left = left.replace(name, "");
                 files.push(file);
@@ -317,7 +327,7 @@ impl<'a> Resolver<'a> {
 
     fn resolve_known(&self, text: &str) -> Meaning {
         let form = self.assessment.form;
-        let (text, file) = without_file(self.assessment, text);
+        let (text, file) = self.without_file(text);
         let wanted = Levels::of(&text);
         if wanted.several {
             return Meaning::Several;
@@ -345,6 +355,36 @@ impl<'a> Resolver<'a> {
         })
     }
 
+    /// The text without the name of a file, and that file; the only file where there is one.
+    fn without_file(&self, text: &str) -> (String, Option<usize>) {
+        let files = self.assessment.entries("files");
+        let only = (files <= 1).then_some(1);
+        let named = self.files.iter().filter(|(_, name)| text.contains(name));
+        // 「住民税ファイル」 is a part of 「個人住民税ファイル」.
+        let Some(&(file, name)) = named.max_by_key(|(_, name)| name.len()) else {
+            return (text.to_owned(), only);
+        };
+        let brackets = [
+            ("（", "）"),
+            ("(", ")"),
+            ("【", "】"),
+            ("＜", "＞"),
+            ("<", ">"),
+            ("「", "」"),
+        ];
+        let bracketed = brackets
+            .iter()
+            .map(|(open, close)| format!("{open}{name}{close}"));
+        match bracketed
+            .into_iter()
+            .find(|words| text.contains(words.as_str()))
+        {
+            Some(words) => (text.replacen(&words, "", 1), Some(file)),
+            None if files > 1 => (text.replacen(name, "", 1), Some(file)),
+            None => (text.to_owned(), only),
+        }
+    }
+
     /// What each reference of a text that names several items in one breath means, with its place in the text.
     pub fn several(&self, text: &str) -> Vec<(Range<usize>, Meaning)> {
         let parts = several::parts(text).into_iter();
@@ -358,14 +398,24 @@ impl<'a> Resolver<'a> {
         if rivals.is_empty() {
             return (item, rivals);
         }
-        let fields = &self.assessment.fields;
-        let is_written = |item: &usize| fields.iter().any(|f| f.item == *item && !f.blank);
+        let is_written = |item: &usize| self.is_written(*item);
         let all = [&[item], rivals.as_slice()].concat();
         let written: Vec<usize> = all.into_iter().filter(is_written).collect();
         match written.as_slice() {
             [] => (item, rivals),
             [first, rest @ ..] => (*first, rest.to_vec()),
         }
+    }
+
+    fn is_written(&self, item: usize) -> bool {
+        let written = self.written.get_or_init(|| {
+            let mut written = vec![false; self.assessment.form.items.len()];
+            for field in &self.assessment.fields {
+                written[field.item] |= !field.blank;
+            }
+            written
+        });
+        written[item]
     }
 
     /// The item that fits best: by its number, with the label deciding among those of one number; then by its label,
@@ -435,39 +485,6 @@ fn numbers(
         *last = entry.and_then(|(_, n)| n);
     }
     at
-}
-
-/// The text without the name of a file, and that file; the only file where there is one.
-fn without_file(assessment: &Assessment, text: &str) -> (String, Option<usize>) {
-    let files = assessment.entries("files");
-    let only = (files <= 1).then_some(1);
-    let named = (1..=files).filter_map(|n| {
-        let name = assessment.text(&format!("files[{n}].name"))?.trim();
-        (!name.is_empty() && text.contains(name)).then_some((n, name))
-    });
-    // 「住民税ファイル」 is a part of 「個人住民税ファイル」.
-    let Some((file, name)) = named.max_by_key(|(_, name)| name.len()) else {
-        return (text.to_owned(), only);
-    };
-    let brackets = [
-        ("（", "）"),
-        ("(", ")"),
-        ("【", "】"),
-        ("＜", "＞"),
-        ("<", ">"),
-        ("「", "」"),
-    ];
-    let bracketed = brackets
-        .iter()
-        .map(|(open, close)| format!("{open}{name}{close}"));
-    match bracketed
-        .into_iter()
-        .find(|words| text.contains(words.as_str()))
-    {
-        Some(words) => (text.replacen(&words, "", 1), Some(file)),
-        None if files > 1 => (text.replacen(name, "", 1), Some(file)),
-        None => (text.to_owned(), only),
-    }
 }
 
 /// The text without the name of a file in brackets at its end, or before a locator: 「Ⅱ６①保管場所（住民税ファイル）」.

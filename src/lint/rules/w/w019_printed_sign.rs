@@ -99,37 +99,40 @@ fn marks(text: &str) -> Vec<(Mark, Range<usize>)> {
             let from = at + line.len() - bare.len();
             found.push((Mark::Heading, from..from + signs));
         }
-        found.extend(
-            ranges(line, Mark::Code, code).map(|(mark, r)| (mark, at + r.start..at + r.end)),
-        );
-        found
-            .extend(ranges(line, Mark::Tag, tag).map(|(mark, r)| (mark, at + r.start..at + r.end)));
-        found.extend(
-            ranges(line, Mark::Entity, entity).map(|(mark, r)| (mark, at + r.start..at + r.end)),
-        );
+        for (mark, sign, length) in MARKUP {
+            let ranges = ranges(line, *sign, *length);
+            found.extend(ranges.map(|range| (*mark, at + range.start..at + range.end)));
+        }
     }
     found
 }
 
-/// The places in a line where a kind of markup begins, each up to its end.
-fn ranges(
-    line: &str,
-    mark: Mark,
-    length: fn(&str) -> Option<usize>,
-) -> impl Iterator<Item = (Mark, Range<usize>)> + '_ {
+/// How long markup is at the head of a text that begins with its sign, where it is markup.
+type Length = fn(&str) -> Option<usize>;
+
+/// The markup that begins with a sign.
+const MARKUP: &[(Mark, char, Length)] = &[
+    (Mark::Code, '`', code),
+    (Mark::Tag, '<', tag),
+    (Mark::Entity, '&', entity),
+];
+
+/// The places in a line of markup that begins with a sign.
+fn ranges(line: &str, sign: char, length: Length) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut from = 0;
-    let places = line.char_indices().filter_map(move |(at, _)| {
-        let length = length(&line[at..]).filter(|_| at >= from)?;
-        from = at + length;
+    line.match_indices(sign).filter_map(move |(at, _)| {
+        // 「``」 begins one thing.
+        if at < from || sign == '`' && line[..at].ends_with(sign) {
+            return None;
+        }
+        from = at + length(&line[at..])?;
         Some(at..from)
-    });
-    places.map(move |range| (mark, range))
+    })
 }
 
 fn code(rest: &str) -> Option<usize> {
-    let inside = rest.strip_prefix('`')?.trim_start_matches('`');
-    let end = inside.find('`').filter(|end| *end > 0)?;
-    let behind = inside[end..].trim_start_matches('`');
+    let inside = rest.trim_start_matches('`');
+    let behind = inside[inside.find('`')?..].trim_start_matches('`');
     Some(rest.len() - behind.len())
 }
 
@@ -137,21 +140,23 @@ fn tag(rest: &str) -> Option<usize> {
     let inside = rest.strip_prefix('<')?;
     let inside = inside.strip_prefix('/').unwrap_or(inside);
     let name = inside.split(|c: char| !c.is_ascii_alphanumeric()).next()?;
+    if !TAGS.contains(&name.to_ascii_lowercase().as_str()) {
+        return None;
+    }
     let behind = &inside[name.len()..];
-    let end = behind.find('>').filter(|end| behind[..*end].is_ascii())?;
-    let is_tag = TAGS.contains(&name.to_ascii_lowercase().as_str())
-        && (end == 0 || behind.starts_with([' ', '/']));
+    let end = behind.find(|c: char| !c.is_ascii() || c == '<' || c == '>')?;
+    let is_tag = behind[end..].starts_with('>') && (end == 0 || behind.starts_with([' ', '/']));
     is_tag.then(|| rest.len() - behind.len() + end + 1)
 }
 
 fn entity(rest: &str) -> Option<usize> {
     const NAMES: [&str; 7] = ["nbsp", "amp", "lt", "gt", "quot", "ensp", "emsp"];
     let inside = rest.strip_prefix('&')?;
-    let (name, _) = inside.split_once(';')?;
-    let number = name
-        .strip_prefix('#')
-        .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_alphanumeric()));
-    (NAMES.contains(&name) || number).then(|| name.len() + 2)
+    let digits = inside.strip_prefix('#').unwrap_or(inside);
+    let end = digits.find(|c: char| !c.is_ascii_alphanumeric())?;
+    let is_number = digits.len() < inside.len() && end > 0;
+    let is_one = digits[end..].starts_with(';') && (is_number || NAMES.contains(&&inside[..end]));
+    is_one.then(|| rest.len() - digits.len() + end + 1)
 }
 
 /// One finding for each kind of markup.
@@ -273,11 +278,13 @@ mod tests {
             typed("届ける。<br>次に、<BR/>また<b>太</b>"),
             ["<br>", "<BR/>", "<b>", "</b>"]
         );
+        assert_eq!(typed("``消去``、<<b>、&&lt;"), ["``消去``", "<b>", "&lt;"]);
         assert_eq!(typed("甲&nbsp;乙&#12288;丙"), ["&nbsp;", "&#12288;"]);
         for text in [
             "#3 の棚、＃ 番号、5<7、<書庫>、<本市における措置>、A&B; C",
             "[1](a)、[注]（次）、P&D、`",
             "1 < 2 > 0、<br",
+            "&#; &nope; &#a b; &amp",
         ] {
             assert_eq!(typed(text), [""; 0], "{text}");
         }
