@@ -347,10 +347,7 @@ impl Shown {
         };
         let tail = if window.end < whole.end { "…" } else { "" };
         let start = self.text.len();
-        let before = source
-            .slice(Span::new(whole.start, window.start))
-            .chars()
-            .count();
+        let before = source.position(window.start).column - 1;
         self.lines.push(ShownLine {
             start,
             number: *number,
@@ -378,9 +375,11 @@ impl Shown {
 
 /// A part of the text as it is drawn, with stars for the digits of what must not be shown.
 fn visible(source: &Source, window: Span, masked: &[Span]) -> String {
+    let here = |hidden: &&Span| hidden.start < window.end && window.start < hidden.end;
+    let here: Vec<&Span> = masked.iter().filter(here).collect();
     let drawn = |(offset, c): (usize, char)| {
         let at = window.start + offset;
-        if masked.iter().any(|h| h.start <= at && at < h.end) {
+        if here.iter().any(|h| h.start <= at && at < h.end) {
             individual_number::star(c)
         } else {
             stand_in(c)
@@ -391,31 +390,31 @@ fn visible(source: &Source, window: Span, masked: &[Span]) -> String {
 
 /// The part of a line that is shown: the words in question with what is around them.
 fn window(source: &Source, line: Span, first: usize, last: usize, width: usize) -> Span {
-    let text = source.slice(line);
-    if text.width() <= width {
+    if prefix(source.slice(line), width) == line.end - line.start {
         return line;
     }
-    let words = source.slice(Span::new(first, last)).width().min(width / 2);
+    let words = source.slice(Span::new(first, last));
+    let words = words[..prefix(words, width / 2)].width();
     let room = (width - words) / 2;
-    let back = |from: usize| {
-        let mut used = 0;
-        let before = source.slice(Span::new(line.start, from));
-        let kept = before.chars().rev().take_while(|c| {
-            used += c.width().unwrap_or(0);
-            used <= room
-        });
-        from - kept.map(char::len_utf8).sum::<usize>()
-    };
-    let start = back(first);
     let mut used = 0;
-    let kept = source
-        .slice(Span::new(start, line.end))
-        .chars()
-        .take_while(|c| {
-            used += c.width().unwrap_or(0);
-            used <= width
-        });
-    Span::new(start, start + kept.map(char::len_utf8).sum::<usize>())
+    let before = source.slice(Span::new(line.start, first));
+    let kept = before.chars().rev().take_while(|c| {
+        used += c.width().unwrap_or(0);
+        used <= room
+    });
+    let start = first - kept.map(char::len_utf8).sum::<usize>();
+    let shown = prefix(source.slice(Span::new(start, line.end)), width);
+    Span::new(start, start + shown)
+}
+
+/// How many bytes of a text have room in so many columns. It looks no further: a line may be the whole file.
+fn prefix(text: &str, width: usize) -> usize {
+    let mut used = 0;
+    let kept = text.chars().take_while(|c| {
+        used += c.width().unwrap_or(0);
+        used <= width
+    });
+    kept.map(char::len_utf8).sum()
 }
 
 impl std::fmt::Display for Shown {
