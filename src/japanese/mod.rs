@@ -12,6 +12,7 @@ mod letters;
 pub mod listing;
 pub mod narrow;
 pub mod notation;
+pub mod numbering;
 pub mod passage;
 pub mod runs;
 pub mod segment;

@@ -25,11 +25,11 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::numbering::{Form, headings, is_circled, numbered};
 use super::{quotations, texts};
 use crate::assessment::resolve::{Meaning, Resolver};
 use crate::form::address::address;
 use crate::japanese::notation::{fold, has_chars, is_digit, norm_key, similarity};
+use crate::japanese::numbering::{Form, headings, is_circled, numbered};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};

@@ -22,9 +22,9 @@
 //! ## 根拠
 //! 文書の正確さ（様式に定めはありません）
 
-use super::numbering::{Form, Heading, headings, numbered, renumber};
 use super::{quotations, texts};
 use crate::japanese::notation::{fold, norm_key};
+use crate::japanese::numbering::{Form, Heading, headings, numbered, renumber};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;

@@ -23,9 +23,9 @@
 //! ## 根拠
 //! 文書の正確さ（様式に定めはありません）
 
-use super::numbering::{Form, Heading, headings, renumber};
 use super::texts;
 use crate::japanese::notation::{is_digit, number};
+use crate::japanese::numbering::{Form, Heading, headings, renumber};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;

@@ -23,10 +23,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::numbering::{Form, headings};
 use crate::assessment::figure::Flows;
 use crate::assessment::value::Value;
 use crate::japanese::notation::{fold, number};
+use crate::japanese::numbering::{Form, headings};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;

@@ -23,8 +23,8 @@
 //! ## 根拠
 //! 文の中の番号
 
-use super::numbering::{Form, headings, numbered};
 use super::texts;
+use crate::japanese::numbering::{Form, headings, numbered};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -93,7 +93,7 @@ fn beyond(text: &str) -> Vec<Beyond> {
 fn ranges(text: &str, form: Form) -> impl Iterator<Item = (usize, usize, Range<usize>)> + '_ {
     const JOINTS: [&str; 4] = ["から", "～", "〜", "－"];
     let is_begin = move |c: char| match form {
-        Form::Circle => super::numbering::is_circled(c),
+        Form::Circle => crate::japanese::numbering::is_circled(c),
         _ => matches!(c, '（' | '('),
     };
     text.char_indices()

@@ -7,7 +7,6 @@ pub mod f004_missing_entry;
 pub mod f005_list_numbering;
 pub mod f006_figure_number;
 pub mod f007_beyond_list;
-mod numbering;
 
 use std::ops::Range;
 

@@ -24,6 +24,7 @@ use std::ops::Range;
 
 use crate::assessment::value::Value;
 use crate::japanese::notation::{is_digit, number};
+use crate::japanese::numbering::{Form, numbered};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -99,17 +100,23 @@ fn counted(text: &str) -> Option<(usize, &'static str, usize)> {
 /// Totals that are not the sum of the numbers of their clause.
 fn sums(text: &str) -> Vec<Wrong> {
     const OTHERS: [&str; 8] = ["合計", "うち", "延べ", "約", "ほか", "以上", "以下", "各"];
+    let mut earlier = 0;
     let found = text.match_indices('計').filter_map(|(at, word)| {
         let behind = at + word.len();
+        let since = std::mem::replace(&mut earlier, behind);
         let is_total = text[..at].ends_with(['の', '、', '，', ' ', '\u{3000}', '合']);
         let (total, unit, length) = counted(&text[behind..]).filter(|_| is_total)?;
-        let start = text[..at]
-            .rfind(['（', '(', '。', '\n', '：', ':', '「'])
-            .unwrap_or(0);
+        // A clause with another total in it is told apart by nobody.
+        let head = text[since..at].rfind(['（', '(', '。', '\n', '：', ':', '「']);
+        let start = match head {
+            Some(head) => since + head,
+            None if since == 0 => 0,
+            None => return None,
+        };
         let clause = text[start..at]
             .strip_suffix('合')
             .unwrap_or(&text[start..at]);
-        if OTHERS.iter().any(|word| clause.contains(word)) || clause.contains('計') {
+        if OTHERS.iter().any(|word| clause.contains(word)) {
             return None;
         }
         let parts: Vec<usize> = clause
@@ -184,7 +191,12 @@ fn opinions(text: &str) -> Option<Wrong> {
         is_all.then(|| (n, head.len()..at + '件'.len_utf8()))
     });
     let (n, range) = counts.next().filter(|_| counts.next().is_none())?;
-    let numbers: Vec<usize> = text.lines().filter_map(label).collect();
+    let numbers: Vec<usize> = text
+        .lines()
+        .filter_map(numbered)
+        .filter(|label| label.form != Form::Dot)
+        .map(|label| label.number)
+        .collect();
     let is_run = numbers.iter().enumerate().all(|(i, n)| *n == i + 1);
     let listed = numbers.len();
     (listed > 1 && is_run && listed != n).then(|| Wrong {
@@ -192,18 +204,6 @@ fn opinions(text: &str) -> Option<Wrong> {
         range,
         counted: listed,
     })
-}
-
-/// The number at the head of a line: ①, （1）.
-fn label(line: &str) -> Option<usize> {
-    let line = line.trim_start();
-    let first = line.chars().next()?;
-    if ('①'..='⑳').contains(&first) {
-        return Some(first as usize - '①' as usize + 1);
-    }
-    let inside = line.strip_prefix(['（', '('])?;
-    let (digits, _) = inside.split_once(['）', ')'])?;
-    number(digits).filter(|_| digits.chars().all(is_digit))
 }
 
 #[cfg(test)]
