@@ -83,7 +83,9 @@ const DIMENSIONS: &[Dimension] = &[
             format!("番号法第{}条第{}項、", 1 + i % 60, 1 + i % 9)
         })
     }),
-    ("tags that do not close", 8000, |n| text(n, |_| "<b ".into())),
+    ("tags that do not close", 8000, |n| {
+        text(n, |_| "<b ".into())
+    }),
     ("bare ampersands", 8000, |n| text(n, |_| "&a".into())),
     ("signs of code", 16_000, |n| text(n, |_| "`".into())),
     ("open brackets", 8000, |n| text(n, |_| "（".into())),

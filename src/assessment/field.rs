@@ -35,6 +35,16 @@ impl Field<'_> {
     }
 }
 
+/// The items and entries below one at any depth, with their places.
+pub(super) fn below<'s, 'a>(
+    fields: &'s [Field<'a>],
+    place: usize,
+) -> impl Iterator<Item = (usize, &'s Field<'a>)> + use<'s, 'a> {
+    // They stand right behind it.
+    let behind = fields.iter().enumerate().skip(place + 1);
+    behind.take_while(move |(_, field)| field.parent >= Some(place))
+}
+
 /// An id of the form data with the numbers of entries put in: `files[].name` and 2 give `files[2].name`.
 /// A `[]` for which there is no number is dropped: it means the list itself.
 pub fn id_at(pattern: &str, at: &[usize]) -> String {

@@ -276,6 +276,15 @@ impl<'a> Assessment<'a> {
         &children[place]
     }
 
+    /// The items and entries below one at any depth, by its id, with their places in [`Assessment::fields`].
+    pub fn below<'s>(
+        &'s self,
+        id: &str,
+    ) -> impl Iterator<Item = (usize, &'s Field<'a>)> + use<'s, 'a> {
+        let place = self.find(id).into_iter();
+        place.flat_map(|place| field::below(&self.fields, place))
+    }
+
     /// Whether parts of the file can't be read, or only by guessing where they belong: then what is missing there may
     /// have been written.
     pub fn is_broken(&self) -> bool {

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::conform::Walk;
 use super::facts::At;
-use super::field::{Field, id_at};
+use super::field::{Field, below, id_at};
 use super::problem::{Doubt, Problem};
 use super::value::{Checked, Period, Value};
 use crate::form::condition::Condition;
@@ -242,13 +242,23 @@ impl Walk<'_, '_> {
                 _ => {}
             }
         }
+        let keys = || {
+            let fields = self.fields.iter().enumerate();
+            let mut keys: Vec<(usize, usize)> = fields
+                .filter_map(|(i, f)| f.key.map(|key| (key.end, i)))
+                .collect();
+            keys.sort_unstable();
+            keys
+        };
+        let keys = if unread.is_empty() {
+            Vec::new()
+        } else {
+            keys()
+        };
         for part in unread {
-            let before = self.fields.iter().enumerate();
-            let last = before
-                .filter_map(|(i, f)| f.key.filter(|k| k.end <= part.start).map(|k| (k.end, i)))
-                .max();
-            let mut cut = last.map(|(_, i)| i);
-            while let Some(place) = cut {
+            let before = keys.partition_point(|(end, _)| *end <= part.start);
+            let mut cut = before.checked_sub(1).map(|last| keys[last].1);
+            while let Some(place) = cut.filter(|place| !explained.cut.contains(place)) {
                 explained.cut.insert(place);
                 cut = self.fields[place].parent;
             }
@@ -344,19 +354,13 @@ impl Walk<'_, '_> {
         }
         let sections = &self.form.items[field.item].empties;
         for section in sections.iter().filter_map(|id| self.resolve(id, &field.at)) {
-            let prefix = format!("{}.", self.fields[section].id);
-            for (i, f) in self.fields.iter().enumerate() {
+            for (i, f) in below(&self.fields, section) {
                 let is_leaf = !matches!(
                     f.value,
                     Value::Group | Value::Blank | Value::Entries(_) | Value::Check(_)
                 );
                 let unconditional = self.form.items[f.item].required == Condition::Optional;
-                if is_leaf
-                    && unconditional
-                    && states[i] == State::Open
-                    && f.id.starts_with(&prefix)
-                    && !self.says_none(i)
-                {
+                if is_leaf && unconditional && states[i] == State::Open && !self.says_none(i) {
                     problems.push(Problem::NotAsked {
                         field: i,
                         because: vec![place],

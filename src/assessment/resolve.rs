@@ -20,7 +20,7 @@ const ALIKE: f64 = 0.75;
 const KIND_OF_ASSESSMENT: &str = "評価書の種類";
 
 /// How a reference names its item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Manner {
     /// By the number and, where there is one, the label of the form.
     AsPrinted,

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Meaning, Resolution, Resolver};
 use crate::assessment::Assessment;
+use crate::assessment::field::Field;
 use crate::assessment::value::Value;
 use crate::form::levels::ENTRIES;
 use crate::japanese::finder::Finder;
@@ -171,20 +172,19 @@ impl Resolver<'_> {
         let found = first.and_then(resolved).into_iter();
         found.flat_map(move |found| {
             let of_any_file = self.is_of_a_file(&found);
-            let outer = found.at.len().saturating_sub(1);
-            let fits = move |at: &[usize], found: &Resolution| {
-                let own = found.at.iter().take(outer);
-                let mut pairs = own.zip(at).enumerate();
-                at.len() == found.at.len()
-                    && pairs
-                        .all(|(level, (own, at))| *own == Some(*at) || level == 0 && of_any_file)
+            let given = found.at.clone();
+            let outer = given.len().saturating_sub(1);
+            let fits = move |field: &&Field| {
+                let mut pairs = given.iter().take(outer).zip(&field.at).enumerate();
+                let own = |(level, (given, at)): (usize, (&Option<usize>, &usize))| {
+                    *given == Some(*at) || level == 0 && of_any_file
+                };
+                field.at.len() == given.len() && pairs.all(own)
             };
-            let here = called.fields.iter().map(field);
-            here.filter_map(move |field| {
-                fits(&field.at, &found).then(|| Resolution {
-                    at: field.at.iter().copied().map(Some).collect(),
-                    ..found.clone()
-                })
+            let here = called.fields.iter().map(field).filter(fits);
+            here.map(move |field| Resolution {
+                at: field.at.iter().copied().map(Some).collect(),
+                ..found.clone()
             })
         })
     }

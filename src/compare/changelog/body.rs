@@ -151,8 +151,17 @@ impl<'a> Index<'a> {
             let mut pairs = at(*place).iter().zip(&resolution.at);
             pairs.all(|(n, wanted)| wanted.is_none_or(|w| w == *n))
         };
-        let all = self.of_item[resolution.item].iter().copied();
-        let all: Vec<usize> = all.filter(fits).collect();
+        // The entries stand in their order.
+        let own = &self.of_item[resolution.item];
+        let wanted: Vec<usize> = resolution.at.iter().map_while(|n| *n).collect();
+        let lists = (0..wanted.len()).filter_map(|level| {
+            let found = own.binary_search_by(|place| at(*place).cmp(&wanted[..level]));
+            Some(own[found.ok()?])
+        });
+        let from = own.partition_point(|place| at(*place) < wanted.as_slice());
+        let below = own[from..].iter().copied();
+        let below = below.take_while(|place| at(*place).starts_with(&wanted));
+        let all: Vec<usize> = lists.chain(below).filter(fits).collect();
         let levels = resolution.at.len();
         // A list stands for itself only where no entry of it is meant.
         let names_entry = resolution.at.last().is_some_and(Option::is_some);

@@ -70,6 +70,12 @@ impl<'a> Cell<'a> {
         self.lines.iter().filter(|line| line.kind == Kind::Text)
     }
 
+    /// Its only line that is words of the assessment, where there is no other.
+    pub fn only_line(&self) -> Option<&Line<'a>> {
+        let mut lines = self.content();
+        lines.next().filter(|_| lines.next().is_none())
+    }
+
     /// The parts of the lines that are words of the assessment, each with its line.
     pub fn segments(&self) -> impl Iterator<Item = (&Line<'a>, &str, Range<usize>)> {
         self.content().flat_map(|line| {

@@ -115,17 +115,17 @@ fn grouped(former: &Former, mut rows: Vec<Row>, is_apart: &dyn Fn(usize) -> bool
         alone.extend::<Vec<Row>>(left);
     }
     for (n, replacement) in diff.replacements.iter().enumerate() {
-        let coverage: Vec<&Row> = rows.iter().filter(|row| names(row).contains(&n)).collect();
-        let Some((first, others)) = coverage.split_first() else {
+        let renaming: Vec<&Row> = rows.iter().filter(|row| names(row).contains(&n)).collect();
+        let Some((first, others)) = renaming.split_first() else {
             continue;
         };
         // What is said of an item with ※ holds for the others as well.
-        let said = coverage
+        let said = renaming
             .iter()
             .find(|row| diff.changes[row.change].significant);
         let said = said.unwrap_or(first);
         alone.push(Row {
-            item: items(coverage.iter().copied()),
+            item: items(renaming.iter().copied()),
             before: replacement.old.clone(),
             after: replacement.new.clone(),
             others: others.iter().map(|row| row.change).collect(),

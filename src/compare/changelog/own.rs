@@ -63,14 +63,14 @@ impl Revision<'_, '_> {
             return entry.before.has(Mark::Nothing) && is_gone();
         }
         let body = self.former_body(entry);
-        let coverage =
+        let former =
             self.coverage.change[e].map_or("", |change| self.coverage.text(change, Side::Before));
         let labels = Labels::of(self.new.form);
         entry.before.content().all(|line| {
             let words = line.folded.text.as_str();
             labels.stand(&body.text, words)
                 || stands_in_parts(&body.text, words)
-                || holds(coverage, words)
+                || holds(former, words)
                 || marks::is_note(words)
                 || words.trim_start_matches(|c: char| c.is_ascii_digit()) == "行目"
         })

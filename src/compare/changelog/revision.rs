@@ -375,8 +375,8 @@ impl Revision<'_, '_> {
                 let demanded = is_to_be_told(&self.former.diff.changes[change]);
                 let mut renewals = plan.renew.iter();
                 let renewed = renewals.any(|renewal| renewal.changes().any(|c| c == change));
-                let coverage = renewed || self.coverage.is_told(change);
-                is_stale && demanded && coverage
+                let is_covered = renewed || self.coverage.is_told(change);
+                is_stale && demanded && is_covered
             }
             None => {
                 let unchanged = !self.coverage.touched[e] || entry.places().is_empty();

@@ -93,8 +93,7 @@ impl<'a> Context<'a> {
 
     /// How much the findings of a rule matter at the stage of the assessment.
     pub fn level(&self, rule: &Rule) -> Severity {
-        let level = rule.levels.at(self.assessment.stage);
-        level.unwrap_or(rule.levels.highest())
+        rule.levels.of(self.assessment.stage)
     }
 
     /// The day as of which the assessment is judged: as asked for, else 公表日, else today.
@@ -117,11 +116,14 @@ impl<'a> Context<'a> {
                 .text("cover.publication_date")
                 .and_then(dates::date)
         };
-        if self.surroundings.as_of.is_some() || published().is_some() {
-            return self.as_of();
-        }
-        let today = self.surroundings.today?;
-        Some(self.worked_on(today).unwrap_or(today))
+        let read = || {
+            if self.surroundings.as_of.is_some() || published().is_some() {
+                return self.as_of();
+            }
+            let today = self.surroundings.today?;
+            Some(self.worked_on(today).unwrap_or(today))
+        };
+        *self.texts.law_day.get_or_init(read)
     }
 
     /// The newest day of the procedure and of 別添３ that is not to come.

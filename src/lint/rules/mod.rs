@@ -26,9 +26,11 @@ pub use doc::Doc;
 pub use texts::{Dated, Texts, Words};
 pub use whole::Whole;
 
+use std::hash::Hash;
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::assessment::{self, Assessment};
 use crate::config::settings::{Level, Settings};
@@ -81,6 +83,9 @@ impl Levels {
         Levels([Some(draft), Some(review), Some(publish)])
     }
 
+    /// What counts the more the nearer publication is: 参考 in a draft, 注意 at review, エラー when published.
+    pub const GROWING: Self = Self::by_stage(Severity::Info, Severity::Warning, Severity::Error);
+
     /// That of a stage; none where the rule does not speak yet.
     pub const fn at(self, stage: Stage) -> Option<Severity> {
         match stage {
@@ -88,6 +93,11 @@ impl Levels {
             Stage::Review => self.0[1],
             Stage::Publish => self.0[2],
         }
+    }
+
+    /// That of a stage, also of one at which a rule speaks for another.
+    pub fn of(self, stage: Stage) -> Severity {
+        self.at(stage).unwrap_or(self.highest())
     }
 
     /// The stage from which on the rule speaks.
@@ -109,7 +119,7 @@ impl Rule {
         Diagnostic {
             code: self.code,
             name: self.name,
-            severity: self.levels.at(stage).unwrap_or(self.levels.highest()),
+            severity: self.levels.of(stage),
             message,
             count: String::new(),
             primary,
@@ -131,12 +141,16 @@ impl Rule {
 pub(crate) use crate::source::lang::say;
 
 /// Findings of one cause together, in the order of their first places.
-fn grouped<K: PartialEq, P>(found: Vec<(K, P)>) -> Vec<(K, Vec<P>)> {
+fn grouped<K: Eq + Hash + Clone, P>(found: Vec<(K, P)>) -> Vec<(K, Vec<P>)> {
+    let mut known: FxHashMap<K, usize> = FxHashMap::default();
     let mut groups: Vec<(K, Vec<P>)> = Vec::new();
     for (cause, place) in found {
-        match groups.iter_mut().find(|(known, _)| *known == cause) {
-            Some((_, places)) => places.push(place),
-            None => groups.push((cause, vec![place])),
+        match known.get(&cause) {
+            Some(group) => groups[*group].1.push(place),
+            None => {
+                known.insert(cause.clone(), groups.len());
+                groups.push((cause, vec![place]));
+            }
         }
     }
     groups

@@ -93,6 +93,8 @@ pub struct Texts<'a> {
     /// Which of its entries tell what changed since the version before.
     pub(super) coverage: OnceLock<Coverage>,
     pub(super) histories: OnceLock<Histories>,
+    /// The day as of which law is judged, found once for all rules.
+    pub(super) law_day: OnceLock<Option<jiff::civil::Date>>,
     /// What the texts cite of law, and what they name.
     pub laws: Laws<'a>,
 }
@@ -133,6 +135,7 @@ impl<'a> Texts<'a> {
             changes,
             coverage: OnceLock::new(),
             histories: OnceLock::new(),
+            law_day: OnceLock::new(),
         }
     }
 }

@@ -200,20 +200,20 @@ impl<'p, 'a> Pairing<'p, 'a> {
                 .tells_any(&self.coverage.subjects[c])
         };
         let best = scores.iter().copied().max().unwrap_or_default();
-        let coverage: Vec<bool> = group
+        let telling: Vec<bool> = group
             .iter()
             .zip(&covers)
             .map(|(c, cover)| tells(*c, cover))
             .collect();
         let taken = |c: usize| !self.coverage.by[c].is_empty();
-        let any = coverage.contains(&true);
+        let any = telling.contains(&true);
         // Where no place is told, the words decide, and then what no other entry tells.
         let fallback = (0..group.len())
             .filter(|n| scores[*n] == best)
             .min_by_key(|n| (taken(group[*n]), *n));
         for (n, (c, cover)) in group.iter().zip(covers).enumerate() {
             let without_place = self.coverage.subjects[*c].hunks.is_empty();
-            let chosen = coverage[n]
+            let chosen = telling[n]
                 || !any && fallback == Some(n)
                 || any && without_place && scores[n] == best && best > 0;
             if chosen {

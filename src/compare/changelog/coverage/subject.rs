@@ -113,9 +113,9 @@ impl Subject {
         } else {
             hunks(change, &old, &new)
         };
-        let coverage = |cell: Option<&str>| cell.map_or(String::new(), |cell| folded(cell).text);
-        let before = coverage(cells.as_ref().map(|cells| cells.before.as_str()));
-        let after = coverage(cells.as_ref().map(|cells| cells.after.as_str()));
+        let compared = |cell: Option<&str>| cell.map_or(String::new(), |cell| folded(cell).text);
+        let before = compared(cells.as_ref().map(|cells| cells.before.as_str()));
+        let after = compared(cells.as_ref().map(|cells| cells.after.as_str()));
         Subject {
             demanded,
             hunks,
@@ -321,12 +321,8 @@ fn of_text(diff: &TextDiff, old: &Lines, new: &Lines) -> Vec<Hunk> {
         let is = is.cloned().unwrap_or(from_new..from_new);
         (from_old, from_new) = (was.end, is.end);
         if !paragraph.is_kept() && !paragraph.formal {
-            let coverage = differing(&old.text[was.clone()], &new.text[is.clone()], paragraph);
-            found.extend(
-                coverage
-                    .into_iter()
-                    .map(|h| shifted(&h, was.start, is.start)),
-            );
+            let hunks = differing(&old.text[was.clone()], &new.text[is.clone()], paragraph);
+            found.extend(hunks.into_iter().map(|h| shifted(&h, was.start, is.start)));
         }
     }
     found

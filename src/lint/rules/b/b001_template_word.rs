@@ -31,14 +31,13 @@ use crate::config::vocabulary::{Meaning, PhraseKind};
 use crate::lint::rules::w::spread;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
-use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "B001",
     name: "template-word",
-    levels: Levels::by_stage(Severity::Info, Severity::Warning, Severity::Error),
+    levels: Levels::GROWING,
     basis: &["全項目評価書の様式"],
     check,
 };

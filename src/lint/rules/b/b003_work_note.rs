@@ -26,14 +26,13 @@
 use crate::config::vocabulary::{Meaning, PhraseKind};
 use crate::lint::rules::w::{Places, spread};
 use crate::lint::rules::{Context, Levels, Rule};
-use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "B003",
     name: "work-note",
-    levels: Levels::by_stage(Severity::Info, Severity::Warning, Severity::Error),
+    levels: Levels::GROWING,
     basis: &["全項目評価書の様式"],
     check,
 };

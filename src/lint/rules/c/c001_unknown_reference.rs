@@ -44,7 +44,7 @@ pub static RULE: Rule = Rule {
 /// How many candidates are named.
 const MOST: usize = 3;
 
-#[derive(PartialEq)]
+#[derive(PartialEq, Clone, Eq, Hash)]
 enum Why {
     Nothing,
     Rivals(Vec<usize>),

@@ -60,18 +60,18 @@ fn check(cx: &mut Context) {
             let Meaning::Item(resolution) = &reference.meaning else {
                 continue;
             };
-            let coverage = matches!(
+            let is_unsure = matches!(
                 resolution.manner,
                 Manner::CloseLabel | Manner::LabelAlone | Manner::NumberAlone
             );
-            if !coverage {
+            if !is_unsure {
                 let own = &item.text.text[reference.words.clone()];
                 if let Some((label, right)) = other_level(cx, own, resolution.item) {
                     let span = cx.words(item.text, reference.words.clone());
                     above.push(((shown(own), label, right), (item.place, span)));
                 }
             }
-            if !coverage || !resolution.rivals.is_empty() {
+            if !is_unsure || !resolution.rivals.is_empty() {
                 continue;
             }
             let words = shown(&item.text.text[reference.words.clone()]);

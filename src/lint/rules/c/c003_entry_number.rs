@@ -24,7 +24,7 @@
 
 use std::ops::Range;
 
-use super::shown;
+use super::{MANY, shown};
 use crate::assessment::resolve::{Meaning, Resolution};
 use crate::compare::changelog::Entry;
 use crate::compare::changelog::body::Body;
@@ -121,6 +121,9 @@ fn is_open(cx: &Context, resolution: &Resolution, places: &[usize]) -> bool {
 
 /// The only one of the items that holds all of 変更後.
 fn holding(cx: &Context, entry: &Entry, places: &[usize]) -> Option<usize> {
+    if places.len() > MANY {
+        return None;
+    }
     let after: Vec<&str> = entry.after.segments().map(|(_, words, _)| words).collect();
     if after.iter().map(|w| w.chars().count()).max()? < TELLING {
         return None;

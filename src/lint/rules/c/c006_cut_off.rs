@@ -23,7 +23,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
-use super::{Place, row_name};
+use super::{MANY, Place, row_name};
 use crate::assessment::field::is_within;
 use crate::compare::changelog::Entry;
 use crate::compare::changelog::body::Body;
@@ -206,7 +206,8 @@ fn cut_word(cx: &Context, entry: &Entry) -> Option<(Place, String, Span)> {
     if !is_sentence || class(last).is_none() {
         return None;
     }
-    let body = Body::at(cx.assessment, entry.places());
+    let places = Some(entry.places()).filter(|places| places.len() <= MANY)?;
+    let body = Body::at(cx.assessment, places);
     let at = body.text.find(words)?;
     let behind = &body.text[at + words.len()..];
     let next = behind.chars().next()?;
@@ -249,7 +250,8 @@ fn cut_sentence(cx: &Context, at: usize, entry: &Entry) -> Option<(Place, String
     if range.end < line.folded.text.len() {
         return None;
     }
-    let body = Body::at(cx.assessment, entry.places());
+    let places = Some(entry.places()).filter(|places| places.len() <= MANY)?;
+    let body = Body::at(cx.assessment, places);
     let (from, rest) = left_off(entry, words, &body.text).or_else(|| {
         let (value, rest) = cut_value(cx, entry, words)?;
         // The same words may stand in other items of the entry.

@@ -51,7 +51,7 @@ pub static RULE: Rule = Rule {
 /// Parts of the form that show items with ※ in another way.
 const MIRRORS: [&str; 2] = ["flow_figure", "files[].records"];
 
-#[derive(PartialEq)]
+#[derive(PartialEq, Clone, Eq, Hash)]
 enum Why {
     /// The reason goes with the other 提出時期.
     Timing,

@@ -33,7 +33,7 @@ mod value;
 
 use super::{row_name, shown};
 use crate::japanese::notation::is_digit;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, grouped};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 use gap::{Gap, Kind};
@@ -53,19 +53,15 @@ fn check(cx: &mut Context) {
         Some(_) => base::find(cx),
         None => gap::find(cx, log),
     };
-    let mut coverage: Vec<(&str, &str)> = Vec::new();
-    for (at, gap) in gaps.iter().enumerate() {
-        let key = gap.words();
-        if let Some(key) = key {
-            if coverage.contains(&key) {
-                continue;
-            }
-            coverage.push(key);
+    // The same difference in other rows is one cause; what has no such words stands alone.
+    let keyed = gaps.iter().enumerate().map(|(at, gap)| {
+        let words = gap.words();
+        ((words, words.is_none().then_some(at)), gap)
+    });
+    for (_, same) in grouped(keyed.collect()) {
+        if let Some((gap, repeats)) = same.split_first() {
+            report(cx, gap, repeats, &row_name(cx, &log.entries[gap.entry]));
         }
-        // The same difference in other rows is one cause.
-        let same = |other: &&Gap| key.is_some() && other.words() == key;
-        let repeats: Vec<&Gap> = gaps[at + 1..].iter().filter(same).collect();
-        report(cx, gap, &repeats, &row_name(cx, &log.entries[gap.entry]));
     }
 }
 

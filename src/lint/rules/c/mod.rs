@@ -21,6 +21,7 @@ pub mod c018_old_procedure;
 mod dragged;
 mod outliers;
 
+use std::hash::Hash;
 use std::ops::Range;
 
 use jiff::civil::Date as Day;
@@ -37,6 +38,9 @@ use crate::japanese::notation::has_chars;
 use crate::japanese::passage::Passage;
 use crate::source::Span;
 use crate::source::outward;
+
+/// Where a row leaves open which of more entries it means, they are not all read for each such row.
+const MANY: usize = 100;
 
 /// A place with its item.
 type Place = (usize, Span);
@@ -58,7 +62,7 @@ impl Repeated {
 }
 
 /// Findings of one cause together, in the order of their first places.
-fn grouped<K: PartialEq>(found: Vec<(K, Place)>) -> Vec<(K, Repeated)> {
+fn grouped<K: Eq + Hash + Clone>(found: Vec<(K, Place)>) -> Vec<(K, Repeated)> {
     let groups = super::grouped(found).into_iter();
     groups
         .map(|(cause, places)| (cause, Repeated { places }))

@@ -6,7 +6,7 @@ use jiff::civil::Date as Day;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
-use crate::japanese::citation::{Place, Table, Words, places};
+use crate::japanese::citation::{Citation, Place, Table, Whose, Words, places};
 
 /// Reads 2021-09-01.
 fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Day, D::Error> {
@@ -276,6 +276,14 @@ static DATA: LazyLock<Data> = LazyLock::new(|| read().unwrap_or_else(|_| empty()
 /// The data; empty where the embedded files are broken, which a test rules out.
 pub(in crate::lint::rules) fn data() -> &'static Data {
     &DATA
+}
+
+/// The law that a citation names, where it is one of ours.
+pub(super) fn law_of(citation: &Citation) -> Option<&'static Law> {
+    match citation.whose {
+        Whose::Known(law) => data().names.laws.get(law),
+        _ => None,
+    }
 }
 
 fn empty() -> Data {

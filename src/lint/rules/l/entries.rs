@@ -7,9 +7,9 @@ use std::sync::LazyLock;
 use jiff::civil::Date as Day;
 use serde::Deserialize;
 
-use super::data::data;
+use super::data::law_of;
 use super::{Context, Legal};
-use crate::japanese::citation::{Table, Whose, entries_of_lists};
+use crate::japanese::citation::{Table, entries_of_lists};
 use crate::japanese::narrow::Narrow;
 use crate::japanese::notation::fold;
 
@@ -139,10 +139,7 @@ impl Body {
 pub(super) fn of_usage(legal: &Legal) -> Vec<(String, Range<usize>)> {
     let citations = legal.found.citations.iter();
     let own = citations.filter(|citation| {
-        let law = match citation.whose {
-            Whose::Known(law) => data().names.laws.get(law),
-            _ => None,
-        };
+        let law = law_of(citation);
         let is_own = law.is_some_and(|law| law.id == "bango") && !citation.former;
         is_own && citation.place.table == Some(Table::Only)
     });
@@ -211,10 +208,11 @@ struct Mark {
 fn marks(line: &str, start: usize) -> Vec<Mark> {
     const OPEN: [char; 9] = ['【', '（', '(', '＜', '<', '〈', '［', '[', '《'];
     const CLOSE: [char; 9] = ['】', '）', ')', '＞', '>', '〉', '］', ']', '》'];
-    /// A heading is short.
+    /// A heading is short, in bytes.
     const LONGEST: usize = 40;
     let brackets = line.match_indices(OPEN).filter_map(|(at, open)| {
         let inside = &line[at + open.len()..];
+        let inside = &inside[..inside.floor_char_boundary(LONGEST + '】'.len_utf8())];
         let end = inside.find(CLOSE).filter(|end| *end <= LONGEST)?;
         Some(Mark {
             at: start + at,

@@ -93,7 +93,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
 });
 
 /// What is wrong with a citation.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 enum Wrong {
     /// The law has no such article.
     Missing,

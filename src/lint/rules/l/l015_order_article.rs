@@ -24,12 +24,12 @@
 
 use std::ops::Range;
 
-use super::data::data;
+use super::data::law_of;
 use super::entries::{ENTRIES, Entry, is_in_force, listed, of_usage};
 use super::other_entries::of_others;
 use super::{Legal, Spot};
+use crate::japanese::citation::Unit;
 use crate::japanese::citation::number::Number;
-use crate::japanese::citation::{Unit, Whose};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -92,10 +92,7 @@ fn check(cx: &mut Context) {
 fn articles(legal: &Legal, orders: &[&str]) -> Vec<(String, Range<usize>)> {
     let citations = legal.found.citations.iter();
     let own = citations.filter(|citation| {
-        let law = match citation.whose {
-            Whose::Known(law) => data().names.laws.get(law),
-            _ => None,
-        };
+        let law = law_of(citation);
         let is_own = law.is_some_and(|law| orders.contains(&law.id.as_str()));
         // 第1条 and 第2条 of the order of the table are about words and about the table itself.
         let is_general = [1, 2]

@@ -26,7 +26,7 @@ pub(super) enum About {
 }
 
 /// What one finding is about: all citations of one provision at one wrong place.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Cause {
     provision: usize,
     /// At which of the provision's places it is cited, and at which it stands.
@@ -317,15 +317,21 @@ fn window(legal: &Legal, n: usize) -> String {
         return String::new();
     };
     let Range { start, end } = citation.range.clone();
+    let least = text.floor_char_boundary(start.saturating_sub(SENTENCE));
+    let most = text.floor_char_boundary(end + SENTENCE);
     // Citations stand in the order of the text: the nearest article on each side is the only one that matters.
     let is_article = |c: &&Citation| c.place.article.is_some() && c.range != citation.range;
-    let earlier = before.iter().rev().filter(is_article);
-    let earlier = earlier.map(|c| c.range.end).find(|at| *at <= start);
-    let least = earlier.filter(|_| !is_table(&citation.place)).unwrap_or(0);
+    let earlier = before.iter().rev().take_while(|c| c.range.end > least);
+    let mut earlier = earlier.filter(is_article).map(|c| c.range.end);
+    let earlier = earlier.find(|at| *at <= start);
+    let least = earlier
+        .filter(|_| !is_table(&citation.place))
+        .unwrap_or(least);
     let stop = text[least..start].rfind(['。', '\n']);
     let from = stop.map_or(least, |at| least + at);
-    let mut later = behind.iter().filter(is_article).map(|c| c.range.start);
-    let most = later.find(|at| *at >= end).unwrap_or(text.len());
+    let later = behind.iter().take_while(|c| c.range.start < most);
+    let mut later = later.filter(is_article).map(|c| c.range.start);
+    let most = later.find(|at| *at >= end).unwrap_or(most);
     let to = text[end..most].find('。').map_or(most, |at| end + at);
     let behind: String = text[end..to].chars().take(REACH).collect();
     Narrow::of(&format!("{}{behind}", &text[from..end])).text

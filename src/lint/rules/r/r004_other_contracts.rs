@@ -57,10 +57,10 @@ fn of_file(cx: &mut Context, file: usize) {
     }
     // What is said of subcontracting is said of whatever is entrusted.
     let again = format!("files[{file}].risks.entrustment.reentrustment");
-    let mut measures = texts_under(cx, &format!("files[{file}].risks.entrustment."));
+    let mut measures = texts_under(cx, &format!("files[{file}].risks.entrustment"));
     measures.retain(|(place, ..)| !cx.field(*place).id.starts_with(&again));
     let contracts: Vec<String> = items
-        .map(|n| said_under(cx, &format!("{list}[{n}].")))
+        .map(|n| said_under(cx, &format!("{list}[{n}]")))
         .collect();
     let systems = 1..=cx.assessment.entries("basic.systems");
     for n in systems {
@@ -133,10 +133,10 @@ fn without(text: &str, name: &str) -> String {
 }
 
 /// The texts below an item.
-fn texts_under<'a>(cx: &Context<'a>, prefix: &str) -> Vec<(usize, Span, &'a str)> {
-    let fields = cx.assessment.fields.iter().enumerate();
+fn texts_under<'a>(cx: &Context<'a>, id: &str) -> Vec<(usize, Span, &'a str)> {
+    let fields = cx.assessment.below(id);
     let found = fields.filter_map(|(place, field)| match field.value {
-        Value::Text(text) if field.id.starts_with(prefix) && has_chars(text.text.trim(), 4) => {
+        Value::Text(text) if has_chars(text.text.trim(), 4) => {
             Some((place, text.span, text.text.as_str()))
         }
         _ => None,
@@ -144,8 +144,8 @@ fn texts_under<'a>(cx: &Context<'a>, prefix: &str) -> Vec<(usize, Span, &'a str)
     found.collect()
 }
 
-fn said_under(cx: &Context, prefix: &str) -> String {
-    texts_under(cx, prefix)
+fn said_under(cx: &Context, id: &str) -> String {
+    texts_under(cx, id)
         .into_iter()
         .map(|(_, _, text)| format!("{text}\n"))
         .collect()

@@ -71,12 +71,9 @@ fn check(cx: &mut Context) {
 /// The answer that all ratings of a file have, with the place of the first and how many they are; none of a file with few
 /// ratings or with several answers.
 fn same<'a>(cx: &Context<'a>, file: usize) -> Option<(&'a str, (usize, Span, usize))> {
-    let prefix = format!("files[{file}].risks.");
-    let fields = cx.assessment.fields.iter().enumerate();
+    let fields = cx.assessment.below(&format!("files[{file}].risks"));
     let rated = fields.filter_map(|(place, field)| match &field.value {
-        Value::Choice { text, option }
-            if field.id.starts_with(&prefix) && field.id.ends_with(".sufficient") =>
-        {
+        Value::Choice { text, option } if field.id.ends_with(".sufficient") => {
             option.map(|option| (place, text.span, option, text.text.trim()))
         }
         _ => None,

@@ -33,7 +33,6 @@ use super::Context;
 use crate::assessment::value::{Period, Value};
 use crate::form::Item;
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
 use crate::source::outward;
 
 /// How many places of one cause are shown.
@@ -59,15 +58,6 @@ fn options(item: &Item) -> Option<String> {
 /// The beginning of a text, for a headline.
 fn short(text: &str) -> String {
     outward::first_line(text, HEAD)
-}
-
-/// What counts less while an assessment is being written: 参考 in a draft, 注意 at review, エラー when published.
-fn by_stage(cx: &Context) -> Severity {
-    match cx.assessment.stage {
-        Stage::Draft => Severity::Info,
-        Stage::Review => Severity::Warning,
-        Stage::Publish => Severity::Error,
-    }
 }
 
 /// The words of an answer and their place: what a related label points at.

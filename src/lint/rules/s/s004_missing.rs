@@ -35,7 +35,7 @@ use crate::source::lang::say;
 pub static RULE: Rule = Rule {
     code: "S004",
     name: "missing",
-    levels: Levels::by_stage(Severity::Info, Severity::Warning, Severity::Error),
+    levels: Levels::GROWING,
     basis: &["全項目評価書の様式"],
     check,
 };

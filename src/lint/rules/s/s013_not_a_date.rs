@@ -21,7 +21,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use super::{by_stage, short};
+use super::short;
 use crate::assessment::conform::{NotADate, Problem};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
@@ -68,12 +68,13 @@ fn check(cx: &mut Context) {
             ),
         };
         let to_the_day = cx.assessment.definition(cx.field(*field)).to_the_day;
+        let growing = Levels::GROWING.of(cx.assessment.stage);
         let severity = match why {
             NotADate::NoSuchDay => Severity::Error,
-            NotADate::NoDay => by_stage(cx),
-            NotADate::Other if to_the_day => by_stage(cx).max(Severity::Warning),
+            NotADate::NoDay => growing,
+            NotADate::Other if to_the_day => growing.max(Severity::Warning),
             NotADate::Other => Severity::Warning,
-            NotADate::Partly if to_the_day => by_stage(cx),
+            NotADate::Partly if to_the_day => growing,
             NotADate::Partly => Severity::Info,
         };
         let help = help(cx, *why);

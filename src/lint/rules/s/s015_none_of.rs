@@ -23,14 +23,13 @@
 use super::{head, quoted};
 use crate::assessment::conform::Problem;
 use crate::lint::rules::{Context, Levels, Rule};
-use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     code: "S015",
     name: "none-of",
-    levels: Levels::by_stage(Severity::Info, Severity::Warning, Severity::Error),
+    levels: Levels::GROWING,
     basis: &["全項目評価書の様式"],
     check,
 };

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::head;
 use crate::assessment::value::Value;
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
@@ -98,7 +98,9 @@ pub(super) fn report(cx: &mut Context, rule: &'static Rule, place: usize, found:
         "If it is a key, begin it in the same column as 「{holder}:」."
     );
     let above = head(cx, found.holder);
-    let severity = super::by_stage(cx).max(Severity::Warning);
+    let severity = Levels::GROWING
+        .of(cx.assessment.stage)
+        .max(Severity::Warning);
     let edit = outdented(cx, found);
     let text = say!(cx, "この文の中", "in this text");
     let finding = cx

@@ -66,7 +66,7 @@ fn check(cx: &mut Context) {
 }
 
 /// Markup that means nothing in an assessment.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum Mark {
     /// 「### 見出し」
     Heading,

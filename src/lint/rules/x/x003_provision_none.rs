@@ -122,18 +122,14 @@ fn filled_for_nothing(cx: &mut Context, n: usize) {
         return;
     }
     let section = format!("files[{n}].risks.provision");
-    let below = format!("{section}.");
     let is_told = |value: &Value| match value {
         Value::Text(text) => !is_none_mark(&text.text),
         Value::Choice { .. } => true,
         _ => false,
     };
-    let written = cx
-        .assessment
-        .fields
-        .iter()
-        .position(|f| f.id.starts_with(&below) && !f.blank && is_told(&f.value));
-    let Some((place, span)) = written.zip(key(cx, &section)) else {
+    let mut below = cx.assessment.below(&section);
+    let written = below.find(|(_, field)| !field.blank && is_told(&field.value));
+    let Some(((place, _), span)) = written.zip(key(cx, &section)) else {
         return;
     };
     let item = name(cx, &format!("{section}.none"));

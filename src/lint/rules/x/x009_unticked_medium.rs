@@ -76,12 +76,8 @@ fn check(cx: &mut Context) {
         let boxes = format!("{section}.methods");
         let texts = ["timing", "validity", "notice"].map(|item| format!("{section}.{item}"));
         let mut told = tell_unticked(cx, &RULE, &TERMS, (&boxes, &texts), &WORDING, &[]);
-        let risks = format!("files[{n}].risks.intake.");
-        let measures = cx.assessment.fields.iter().map(|field| &field.id);
-        let measures: Vec<String> = measures
-            .filter(|id| id.starts_with(&risks))
-            .cloned()
-            .collect();
+        let measures = cx.assessment.below(&format!("files[{n}].risks.intake"));
+        let measures: Vec<String> = measures.map(|(_, field)| field.id.clone()).collect();
         let storage = [format!("files[{n}].overview.storage.place")];
         for (terms, texts) in [(&*TERMS, measures.as_slice()), (&*KEPT, &storage)] {
             let more = tell_unticked(cx, &RULE, terms, (&boxes, texts), &BY_THE_WAY, &told);

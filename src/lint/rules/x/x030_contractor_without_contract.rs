@@ -76,14 +76,14 @@ fn check(cx: &mut Context) {
         let Some((_, answer)) = has.filter(|(option, _)| *option == "委託しない") else {
             continue;
         };
-        let risks = format!("files[{n}].risks.");
+        let risks = format!("files[{n}].risks");
         let own = format!("files[{n}].risks.entrustment");
         let mut found: Vec<(usize, Span)> = Vec::new();
-        for (place, field) in cx.assessment.fields.iter().enumerate() {
+        for (place, field) in cx.assessment.below(&risks) {
             let Value::Text(said) = field.value else {
                 continue;
             };
-            if !field.id.starts_with(&risks) || field.id.starts_with(&own) {
+            if field.id.starts_with(&own) {
                 continue;
             }
             for piece in pieces(&said.text, &['。']) {

@@ -21,7 +21,10 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::assessment::value::Value;
+use crate::japanese::finder::Finder;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
@@ -42,77 +45,109 @@ const ITEMS: [&str; 2] = ["basic.department.name", ".basics.department"];
 /// Fewer characters may be a part of any name.
 const SHORTEST: usize = 5;
 
+/// An office that has another name now.
+struct Renamed {
+    before: String,
+    after: String,
+    /// Where 別添３ tells it.
+    row: Span,
+    /// Where the former name still stands.
+    left: Vec<(usize, Span)>,
+}
+
 fn check(cx: &mut Context) {
-    let mut renamed: Vec<(String, String, Span)> = Vec::new();
-    let source = cx.assessment.source;
+    let mut renamed = renamed(cx);
+    if renamed.is_empty() {
+        return;
+    }
+    let names = renamed.iter().map(|renamed| renamed.before.clone());
+    let names = Finder::of(names.collect());
+    for (place, field) in cx.assessment.printed().iter().enumerate() {
+        let Value::Text(said) = field.value else {
+            continue;
+        };
+        if field.id.starts_with("changes[") {
+            continue;
+        }
+        for hit in names.all(&said.text) {
+            if !is_told_as_former(&said.text, &hit.range) {
+                let span = cx.words(said, hit.range);
+                renamed[hit.word].left.push((place, span));
+            }
+        }
+    }
+    for renamed in renamed {
+        tell(cx, &renamed);
+    }
+}
+
+/// The offices that rows of 別添３ rename, each once, but those whose name is in use again.
+fn renamed(cx: &Context) -> Vec<Renamed> {
+    let mut known: FxHashSet<String> = FxHashSet::default();
+    let mut renamed: Vec<Renamed> = Vec::new();
     for entry in &cx.changes().entries {
         let id = entry.only().map(|found| found.id(cx.assessment.form));
-        let is_department = id.is_some_and(|id| ITEMS.iter().any(|item| id.ends_with(item)));
-        let one = |cell: &crate::compare::changelog::cell::Cell| {
-            let mut lines = cell.content();
-            let line = lines.next().filter(|_| lines.next().is_none());
-            line.map(|line| (line.written().trim().to_owned(), line.whole(source)))
-        };
-        let (Some((before, span)), Some((after, _))) = (one(&entry.before), one(&entry.after))
+        if !id.is_some_and(|id| ITEMS.iter().any(|item| id.ends_with(item))) {
+            continue;
+        }
+        let (Some(before), Some(after)) = (entry.before.only_line(), entry.after.only_line())
         else {
             continue;
         };
-        let known = renamed.iter().any(|(known, ..)| *known == before);
+        let (row, before) = (before.whole(cx.assessment.source), before.written().trim());
+        let after = after.written().trim();
         let is_name = before.ends_with(['課', '室', '部', '局', '係', '所'])
             && before.chars().count() >= SHORTEST
             && !before.contains(['、', '，', '・', '（', '(']);
-        if is_department && is_name && !known && !after.contains(&before) {
-            renamed.push((before, after, span));
+        if is_name && !after.contains(before) && known.insert(before.to_owned()) {
+            renamed.push(Renamed {
+                before: before.to_owned(),
+                after: after.to_owned(),
+                row,
+                left: Vec::new(),
+            });
         }
     }
-    // A name that is in use again is none that was given up.
-    let current: Vec<&str> = ITEMS
-        .iter()
-        .flat_map(|item| {
-            cx.assessment
-                .fields
-                .iter()
-                .filter(move |field| field.id.ends_with(item))
-        })
-        .filter_map(|field| cx.assessment.text(&field.id))
+    let names = renamed.iter().map(|renamed| renamed.before.clone());
+    let names = Finder::of(names.collect());
+    let fields = cx.assessment.fields.iter();
+    let departments = fields.filter(|field| ITEMS.iter().any(|item| field.id.ends_with(item)));
+    let departments = departments.filter_map(|field| cx.assessment.text(&field.id));
+    let current: FxHashSet<usize> = departments
+        .flat_map(|name| names.all(name))
+        .map(|hit| hit.word)
         .collect();
-    renamed.retain(|(before, ..)| !current.iter().any(|own| own.contains(before.as_str())));
-    for (before, after, row) in renamed {
-        let mut found: Vec<(usize, Span)> = Vec::new();
-        for (place, field) in cx.assessment.printed().iter().enumerate() {
-            let Value::Text(said) = field.value else {
-                continue;
-            };
-            if field.id.starts_with("changes[") {
-                continue;
-            }
-            let places = said
-                .text
-                .match_indices(before.as_str())
-                .map(|(at, word)| at..at + word.len());
-            let left = places.filter(|range| !is_told_as_former(&said.text, range));
-            found.extend(left.map(|range| (place, cx.words(said, range))));
-        }
-        let Some(((place, span), rest)) = found.split_first() else {
-            continue;
-        };
-        let message = say!(
-            cx,
-            "「{before}」は、別添３で「{after}」に改められている",
-            "「{before}」 became 「{after}」 by 別添３"
-        );
-        let label = say!(cx, "別添３の変更前", "変更前 of 別添３");
-        let help = say!(
-            cx,
-            "いまの名前を確かめて、直してください。",
-            "Use the name of today."
-        );
-        let others: Vec<Span> = rest.iter().map(|(_, span)| *span).collect();
-        cx.report(&RULE, *place, *span, message)
-            .related(row, label)
-            .help(help)
-            .places(others);
-    }
+    let mut place = 0..;
+    renamed.retain(|_| place.next().is_none_or(|n| !current.contains(&n)));
+    renamed
+}
+
+fn tell(cx: &mut Context, renamed: &Renamed) {
+    let Renamed {
+        before,
+        after,
+        row,
+        left,
+    } = renamed;
+    let Some(((place, span), rest)) = left.split_first() else {
+        return;
+    };
+    let message = say!(
+        cx,
+        "「{before}」は、別添３で「{after}」に改められている",
+        "「{before}」 became 「{after}」 by 別添３"
+    );
+    let label = say!(cx, "別添３の変更前", "変更前 of 別添３");
+    let help = say!(
+        cx,
+        "いまの名前を確かめて、直してください。",
+        "Use the name of today."
+    );
+    let others: Vec<Span> = rest.iter().map(|(_, span)| *span).collect();
+    cx.report(&RULE, *place, *span, message)
+        .related(*row, label)
+        .help(help)
+        .places(others);
 }
 
 /// Whether a name is said to be a former one: 「旧図書課」, 「図書課（現文化課）」, 「当時の図書課」.

@@ -157,16 +157,16 @@ impl Pairing<'_, '_> {
                 let change = &self.former.diff.changes[*c];
                 change.old.is_some() && change.new.is_some()
             };
-            let coverage: Vec<usize> = self.coverage.tells[e].iter().map(|t| t.change).collect();
-            let Some(first) = coverage.first().copied() else {
+            let changes: Vec<usize> = self.coverage.tells[e].iter().map(|t| t.change).collect();
+            let Some(first) = changes.first().copied() else {
                 continue;
             };
-            if !coverage.iter().all(there) {
+            if !changes.iter().all(there) {
                 continue;
             }
-            if coverage.iter().any(|c| both(c) == (false, true)) {
+            if changes.iter().any(|c| both(c) == (false, true)) {
                 as_now.insert(list);
-            } else if coverage.iter().all(|c| both(c) == (true, false)) {
+            } else if changes.iter().all(|c| both(c) == (true, false)) {
                 as_before.push((e, first, list));
             }
         }

@@ -153,9 +153,7 @@ impl Look<'_, '_> {
     /// Whether the chosen option of an item is not the one of 変更前 either, though 変更前 names one.
     fn is_neither(&self, chosen: usize) -> bool {
         let item = &self.cx.assessment.form.items[self.resolution.item];
-        let mut lines = self.entry.before.content();
-        let line = lines.next().filter(|_| lines.next().is_none());
-        let before = line.and_then(|line| {
+        let before = self.entry.before.only_line().and_then(|line| {
             let words = line.written();
             item.options.iter().position(|o| is_option(words, &o.text))
         });
