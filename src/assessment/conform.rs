@@ -5,7 +5,7 @@
 use rustc_hash::FxHashMap;
 
 use super::field::{Field, id_at};
-use super::keys::{Keys, beside, is_entry_of};
+use super::keys::{Keys, beside};
 pub use super::problem::{Doubt, NotADate, Problem, Shape};
 use super::read;
 use super::value::{Period, Value};
@@ -98,7 +98,7 @@ impl<'a> Written<'a> {
 
 impl<'a> Walk<'_, 'a> {
     /// All items below one, with the entries of a map.
-    fn group(
+    pub(super) fn group(
         &mut self,
         parent: Option<usize>,
         field: Option<usize>,
@@ -108,10 +108,15 @@ impl<'a> Walk<'_, 'a> {
         let keys = Keys::sort(self.form, parent, field, entries, &mut self.problems);
         let form = self.form;
         for &child in form.children(parent) {
-            match (keys.found.get(&child), keys.numbered.get(&child)) {
+            let entry = keys.found.get(&child).copied();
+            let written = entry.filter(|entry| !entry.value.is_blank());
+            match (written, keys.numbered.get(&child)) {
                 (None, Some(entries)) => self.numbered_beside(child, field, entries, at),
-                (entry, _) => {
-                    let written = entry.copied().map_or(Written::NOTHING, Written::of);
+                (list, numbered) => {
+                    if let (Some(list), Some(others)) = (list, numbered) {
+                        self.beside_list(child, list, others);
+                    }
+                    let written = entry.map_or(Written::NOTHING, Written::of);
                     self.item(child, field, written, at);
                 }
             }
@@ -134,7 +139,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// A field for what stands at a place; an empty place means that nothing is written.
-    fn add_at(
+    pub(super) fn add_at(
         &mut self,
         item: usize,
         parent: Option<usize>,
@@ -262,7 +267,14 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
-    fn entry(&mut self, item: usize, list: usize, key: Option<Span>, node: &'a Node, at: &[usize]) {
+    pub(super) fn entry(
+        &mut self,
+        item: usize,
+        list: usize,
+        key: Option<Span>,
+        node: &'a Node,
+        at: &[usize],
+    ) {
         let written = Written {
             key,
             node: Some(node),
@@ -283,67 +295,6 @@ impl<'a> Walk<'_, 'a> {
             self.wrong_shape(entry, Shape::Group, node.span);
         }
         self.group(Some(item), Some(entry), written.entries(), at);
-    }
-
-    /// `委託事項1:` and `委託事項2:` beside each other, without the list's own key.
-    fn numbered_beside(
-        &mut self,
-        item: usize,
-        parent: Option<usize>,
-        entries: &[&'a Entry],
-        at: &[usize],
-    ) {
-        if let (Some(first), Some(last)) = (entries.first(), entries.last()) {
-            let span = Span::new(first.key.span.start, last.span().end);
-            let field = self.add_at(item, parent, Some(first.key.span), span, at);
-            self.numbered(item, field, entries, at);
-        }
-    }
-
-    /// Entries whose number is written as a key: read as what they are meant for.
-    fn numbered(&mut self, item: usize, field: usize, entries: &[&'a Entry], at: &[usize]) {
-        let spans = entries.iter().map(|e| e.key.span).collect();
-        self.problems.push(Problem::NumberedKeys { field, spans });
-        self.fields[field].value = Value::Entries(entries.len());
-        for (n, entry) in entries.iter().enumerate() {
-            let (key, at) = (Some(entry.key.span), [at, &[n + 1]].concat());
-            self.entry(item, field, key, &entry.value, &at);
-        }
-    }
-
-    /// Entries one after the other without their `- `: a key that comes again begins the next one.
-    fn without_dashes(&mut self, item: usize, field: usize, node: &'a Node, at: &[usize]) {
-        let (entries, span) = (node.entries(), node.span);
-        if entries
-            .iter()
-            .all(|e| is_entry_of(self.form, item, &e.key.text))
-        {
-            return self.numbered(item, field, &entries.iter().collect::<Vec<_>>(), at);
-        }
-        let groups = Keys::split(self.form, item, entries);
-        let dashes: Vec<Span> = groups
-            .iter()
-            .filter_map(|group| group.first().map(|e| e.key.span))
-            .collect();
-        self.problems.push(Problem::MissingDash {
-            field,
-            span,
-            dashes,
-        });
-        self.fields[field].value = Value::Entries(groups.len());
-        for (n, group) in groups.into_iter().enumerate() {
-            self.entry_without_dash(item, field, group, &[at, &[n + 1]].concat());
-        }
-    }
-
-    fn entry_without_dash(&mut self, item: usize, field: usize, group: &'a [Entry], at: &[usize]) {
-        let (Some(first), Some(last)) = (group.first(), group.last()) else {
-            return;
-        };
-        let span = Span::new(first.key.span.start, last.span().end);
-        let entry = self.add_at(item, Some(field), None, span, at);
-        self.fields[entry].value = Value::Group;
-        self.group(Some(item), Some(entry), group, at);
     }
 
     /// A plain text or list in the place of a list of groups: one group with that one item.

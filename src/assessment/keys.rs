@@ -64,9 +64,10 @@ impl<'a> Keys<'a> {
                     self.place(form, item, entry, problems);
                     above = Some(item);
                 }
-                None if is_heading(form, parent, &key.text) => {
+                None if is_heading(form, parent, &key.text) && holds_keys(entry) => {
                     self.take(form, parent, entry.value.entries(), problems);
                 }
+                None if is_own_heading(form, parent, &key.text) => {}
                 None => self.unknown.push((entry, above)),
             }
         }
@@ -114,12 +115,15 @@ impl<'a> Keys<'a> {
         let free: Vec<usize> = free
             .filter(|i| !self.found.contains_key(i) && !self.numbered.contains_key(i))
             .collect();
-        let nearest = free
+        let near = free
             .iter()
             .map(|i| (score(*i), *i))
             .filter(|(s, _)| *s >= NEAR)
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, i)| i);
+        // Behind the heading of several items stands the answer to the first.
+        let headed = free.iter().find(|i| is_heading_of(form, **i, &key.text));
+        let nearest = headed.copied().or(near);
         let (elsewhere, meant) = match after {
             // 選択 that fell out of the item above: as misplaced as the items below it.
             Some(above) if form.is_own_text(Some(above), &key.text) => {
@@ -151,37 +155,26 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// The value behind 選択 or 内容, or behind the item's own label written once more inside.
+    /// The value behind 選択 or 内容, or behind the item's own label written once more inside. It stands there once.
     pub fn own_text(
         form: &Form,
         item: usize,
         entries: &'a [Entry],
         problems: &mut Vec<Problem>,
     ) -> Option<&'a Node> {
-        let mut first: Option<&'a Entry> = None;
-        for entry in entries {
-            if form.is_own_text(Some(item), &entry.key.text) {
-                match first {
-                    Some(first) => problems.push(Problem::DuplicateKey {
-                        item,
-                        first: first.key.span,
-                        second: entry.key.span,
-                    }),
-                    None => first = Some(entry),
-                }
-            }
-        }
-        if let Some(first) = first {
-            return Some(&first.value);
-        }
-        let mut headings = entries
-            .iter()
-            .filter(|e| is_heading(form, Some(item), &e.key.text));
-        headings.find_map(|entry| match &entry.value.content {
-            Content::Map(inner) => Keys::own_text(form, item, inner, problems),
-            Content::Scalar(_) => Some(&entry.value),
-            _ => None,
-        })
+        let mut found = Vec::new();
+        own_texts(form, item, entries, &mut found);
+        // What is written counts, whichever of two holds it.
+        let written = found.iter().position(|entry| !entry.value.is_blank());
+        let read = written.unwrap_or(0);
+        let meant = found.get(read)?.key.span;
+        let others = found.iter().enumerate().filter(|(n, _)| *n != read);
+        problems.extend(others.map(|(_, other)| Problem::DuplicateKey {
+            item,
+            first: meant.min(other.key.span),
+            second: meant.max(other.key.span),
+        }));
+        found.get(read).map(|entry| &entry.value)
     }
 
     /// An entry of a list into which the next one has run because its `- ` is lost: two keys or more come again.
@@ -274,17 +267,43 @@ fn elsewhere(
     (found, meant)
 }
 
+/// All values that are meant for the item itself, in the order of the file.
+fn own_texts<'a>(form: &Form, item: usize, entries: &'a [Entry], found: &mut Vec<&'a Entry>) {
+    for entry in entries {
+        let (key, parent) = (&entry.key.text, Some(item));
+        if form.is_own_text(parent, key) {
+            found.push(entry);
+        } else if is_heading(form, parent, key) && holds_keys(entry) {
+            own_texts(form, item, entry.value.entries(), found);
+        } else if is_own_heading(form, parent, key) {
+            found.push(entry);
+        }
+    }
+}
+
+/// Whether an entry may stand above others, as a heading does.
+fn holds_keys(entry: &Entry) -> bool {
+    matches!(entry.value.content, Content::Map(_) | Content::Blank)
+}
+
 /// Headings that the form prints and that may be written although they are no items.
 fn is_heading(form: &Form, parent: Option<usize>, key: &str) -> bool {
-    let norm = norm_key(key);
-    let own = parent.and_then(|p| form.items[p].row_label.as_deref());
-    let printed = form
-        .children(parent)
-        .iter()
-        .filter_map(|item| form.items[*item].heading_before.as_deref());
-    own.into_iter()
-        .chain(printed)
-        .any(|heading| norm_key(heading) == norm)
+    let mut children = form.children(parent).iter();
+    is_own_heading(form, parent, key) || children.any(|item| is_heading_of(form, *item, key))
+}
+
+/// Whether a key is the heading that is printed before an item.
+fn is_heading_of(form: &Form, item: usize, key: &str) -> bool {
+    let heading = form.items[item].heading_before.as_deref();
+    heading.is_some_and(|heading| norm_key(heading) == norm_key(key))
+}
+
+/// Whether a key is the label of the item in which it stands, printed once more inside.
+fn is_own_heading(form: &Form, parent: Option<usize>, key: &str) -> bool {
+    let item = parent.map(|p| &form.items[p]);
+    let own = item.filter(|item| item.kind.own_key().is_some());
+    let own = own.and_then(|item| item.row_label.as_deref());
+    own.is_some_and(|own| norm_key(own) == norm_key(key))
 }
 
 /// The list of which a key is a numbered entry: 委託事項2 where the form prints 「委託事項{n}」.

@@ -1,6 +1,7 @@
 //! The read-only view of an assessment that rules and renderers see: items by id, with text, place and address.
 
 pub mod conform;
+mod dashes;
 pub mod deadlines;
 mod facts;
 pub mod field;

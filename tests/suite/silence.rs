@@ -64,6 +64,54 @@ fn what_was_read_before_reading_stopped_is_checked() {
     }
 }
 
+/// Values whose keys the form knows, and which it has no room for: each says 余り.
+const TOO_MUCH: [&str; 8] = [
+    "その他のリスク対策:\n  従業者に対する教育・啓発:\n    従業者に対する教育・啓発:\n      - 余り\n",
+    "その他のリスク対策:\n  従業者に対する教育・啓発:\n    選択: 十分に行っている\n    従業者に対する教育・啓発: 余り\n",
+    "その他のリスク対策:\n  従業者に対する教育・啓発:\n    従業者に対する教育・啓発: 十分に行っている\n    従業者に対する教育・啓発: 余り\n",
+    "その他のリスク対策:\n  従業者に対する教育・啓発:\n    選択: 十分に行っている\n    従業者に対する教育・啓発:\n      選択: 余り\n",
+    "特定個人情報ファイル:\n  - 名称: い\n    概要:\n      特定個人情報ファイルの取扱いの委託:\n        委託事項:\n          - 委託事項名: あ\n            再委託: 余り\n",
+    "特定個人情報ファイル:\n  - 名称: い\n    概要:\n      特定個人情報ファイルの取扱いの委託:\n        委託事項:\n          - 委託事項名: あ\n            再委託: [余り]\n",
+    "特定個人情報ファイル:\n  - 名称: い\n    概要:\n      特定個人情報ファイルの取扱いの委託:\n        委託事項:\n          - 委託事項名: あ\n        委託事項2: {委託事項名: 余り}\n",
+    "基本情報:\n  システム1: {システムの名称: 余り}\n  使用するシステム:\n    - システムの名称: い\n",
+];
+
+#[test]
+fn what_the_form_has_no_room_for_is_told_once() {
+    for text in TOO_MUCH {
+        let text = format!("様式: 全項目評価書\n版: 平成30年5月\n{text}");
+        let source = Source::new("a.yaml", text.as_str());
+        let found = check_text(&source, Stage::Draft, Lang::Ja);
+        let errors = found.iter().filter(|d| d.severity == Severity::Error);
+        let places = errors.map(|d| {
+            let related = d.related.iter().map(|label| label.span);
+            let spans = [d.primary.span].into_iter().chain(related);
+            spans
+                .map(|span| source.line_of(span.start))
+                .collect::<Vec<_>>()
+        });
+        let places: Vec<_> = places.collect();
+        let line = text.lines().position(|line| line.contains("余り"));
+        let told = |lines: &Vec<usize>| lines.contains(&line.map_or(0, |n| n + 1));
+        assert!(
+            places.len() == 1 && places.iter().all(told),
+            "{places:?} of\n{text}"
+        );
+    }
+}
+
+#[test]
+fn a_list_without_entries_is_written_as_numbers() {
+    let text = "様式: 全項目評価書\n版: 平成30年5月\n基本情報:\n  使用するシステム:\n  システム1: {システムの名称: い}\n  システム2: {システムの名称: ろ}\n";
+    let source = Source::new("a.yaml", text);
+    let document = assessment::read(&source);
+    let read = assessment::Assessment::open(&source, &document, Stage::Draft);
+    let Ok(read) = read else {
+        panic!("the edition is there");
+    };
+    assert_eq!(read.entries("basic.systems"), 2);
+}
+
 fn texts<'n>(node: &'n Node, found: &mut Vec<&'n str>) {
     match &node.content {
         Content::Blank => {}

@@ -111,7 +111,8 @@ fn report(cx: &mut Context, item: usize, first: Span, second: Span) {
             "「{a}」 (line {line_a}) and 「{b}」 (line {line_b}) are keys of the same item"
         )
     };
-    let is_list = form.items[item].is_list() && norm_key(&b) == norm_key(&form.items[item].key);
+    let is_own = |key: &String| norm_key(key) == norm_key(&form.items[item].key);
+    let is_list = form.items[item].is_list() && [&a, &b].into_iter().any(is_own);
     let help = if is_list {
         say!(
             cx,
