@@ -88,6 +88,11 @@ const DIMENSIONS: &[Dimension] = &[
     }),
     ("bare ampersands", 8000, |n| text(n, |_| "&a".into())),
     ("signs of code", 16_000, |n| text(n, |_| "`".into())),
+    ("definitions", 4000, |n| {
+        text(n, |i| {
+            format!("第{i}制度事務（以下「略{i}」という。）は、略{i}による。")
+        })
+    }),
     ("open brackets", 8000, |n| text(n, |_| "（".into())),
     ("invisible characters", 16_000, |n| {
         text(n, |_| "あ\u{200B}".into())

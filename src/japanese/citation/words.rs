@@ -122,6 +122,9 @@ impl Words {
     }
 }
 
+/// So many names are looked for one by one before all are at once.
+const FEW: usize = 32;
+
 /// The names that a document defines: few, and in most texts none of them stands.
 pub(super) struct Names {
     words: Words,
@@ -132,7 +135,7 @@ impl Names {
     /// All of them in a narrow text, as [`Words::find`].
     pub fn find(&self, text: &str) -> Vec<Hit> {
         let stands = |needle: &memmem::Finder| needle.find(text.as_bytes()).is_some();
-        if self.needles.iter().any(stands) {
+        if self.needles.len() > FEW || self.needles.iter().any(stands) {
             self.words.find(text)
         } else {
             Vec::new()
@@ -170,6 +173,9 @@ pub struct Aliases {
 /// How long a name is that is defined without quotes.
 const LONGEST_BARE: usize = 40;
 
+/// How far a definition may reach on either side of 「以下」, in bytes.
+const REACH: usize = 900;
+
 impl Aliases {
     /// Whether a name is defined in the document.
     pub fn defines(&self, name: &str) -> bool {
@@ -181,15 +187,18 @@ impl Aliases {
         static BELOW: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("以下"));
         for at in BELOW.find_iter(text.as_bytes()) {
             let behind = &text[at + "以下".len()..];
+            let behind = &behind[..behind.floor_char_boundary(REACH)];
             let Some(name) = defined(behind) else {
                 continue;
             };
-            let Some(bracket) = enclosing_bracket(&text[..at]) else {
+            let from = text.floor_char_boundary(at.saturating_sub(REACH));
+            let Some(bracket) = enclosing_bracket(&text[from..at]) else {
                 continue;
             };
-            let end = text[..bracket].trim_end().len();
-            let law = hits.iter().find(|h| h.range.end == end);
-            let law = match law.map(|h| h.word) {
+            let end = text[..from + bracket].trim_end().len();
+            // None overlap, so that they end in their order.
+            let hit = hits.binary_search_by_key(&end, |h| h.range.end);
+            let law = match hit.ok().map(|n| hits[n].word) {
                 Some(Word::Law(law)) => law,
                 Some(Word::Kind | Word::Same) => None,
                 _ if ends_like_law(&text[..end]) => None,
