@@ -80,7 +80,10 @@ struct Style {
 struct Found<'t> {
     text: &'t str,
     blocks: Vec<Block>,
+    /// In the order of their beginnings.
     styles: Vec<Style>,
+    /// Where each style and all before it end.
+    ends: Vec<usize>,
 }
 
 impl Found<'_> {
@@ -88,6 +91,7 @@ impl Found<'_> {
         text: "",
         blocks: Vec::new(),
         styles: Vec::new(),
+        ends: Vec::new(),
     };
 }
 
@@ -97,6 +101,7 @@ impl<'t> Found<'t> {
             text,
             blocks: Vec::new(),
             styles: Vec::new(),
+            ends: Vec::new(),
         };
         let mut open: Vec<Block> = Vec::new();
         for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
@@ -133,7 +138,21 @@ impl<'t> Found<'t> {
             });
         }
         found.bold();
+        found.styles.sort_by_key(|style| style.outer.start);
+        let ends = found.styles.iter().scan(0, |last, style| {
+            *last = style.outer.end.max(*last);
+            Some(*last)
+        });
+        found.ends = ends.collect();
         found
+    }
+
+    /// The styles of a part of the text.
+    fn styles_of(&self, range: Range<usize>) -> impl Iterator<Item = &Style> {
+        let first = self.ends.partition_point(|end| *end <= range.start);
+        let begun = self.styles.partition_point(|s| s.outer.start < range.end);
+        let near = self.styles.get(first..begun).unwrap_or_default().iter();
+        near.filter(move |s| s.outer.end > range.start)
     }
 
     fn bold(&mut self) {
@@ -268,11 +287,7 @@ impl<'t> Found<'t> {
 
     fn spans(&self, text: &str, at: usize) -> Vec<Span> {
         let end = at + text.len();
-        let here = self
-            .styles
-            .iter()
-            .filter(|s| s.outer.start < end && s.outer.end > at);
-        let here: Vec<&Style> = here.collect();
+        let here: Vec<&Style> = self.styles_of(at..end).collect();
         if here.is_empty() {
             let span = Span {
                 text: text.to_owned(),
@@ -296,10 +311,9 @@ impl<'t> Found<'t> {
         let mut spans = Vec::new();
         for pair in cuts.windows(2) {
             let (from, to) = (pair[0], pair[1]);
-            let over: Vec<&&Style> = here
-                .iter()
-                .filter(|s| s.outer.start <= from && to <= s.outer.end)
-                .collect();
+            let over = self.styles_of(from..to);
+            let over = over.filter(|s| s.outer.start <= from && to <= s.outer.end);
+            let over: Vec<&Style> = over.collect();
             let link = over.iter().find_map(|s| s.link.clone());
             if let Some(sign) = over
                 .iter()
