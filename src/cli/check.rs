@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use jiff::civil::Date as Day;
 
 use super::baseline::{self, Task};
+use super::mended::Mended;
 use super::{
     Looked, Outcome, Run, SeverityArg, StageArg, check_all, eprint, is_standard_input, look,
     mended, print, settings,
@@ -159,18 +160,24 @@ fn check(args: &Args, run: &Run, known: &Task) -> Result<Outcome, String> {
     let mut looked = check_all(run, base);
     let (mut told, mut unwritten) = (None, Vec::new());
     if let Some(kind) = args.fix.or(args.diff.then_some(FixArg::Safe)) {
-        let mended = mended::mend(&looked, kind.into(), run);
-        told = Some(mended::summary(&mended, lang));
-        let changed: Vec<_> = mended.iter().filter(|m| m.changed()).collect();
+        let mut mended = mended::mend(&looked, kind.into(), run);
+        let changed = mended.iter().any(Mended::changed);
         if args.diff {
-            changed.iter().for_each(|m| print(&m.diff()));
+            let changed = mended.iter().filter(|m| m.changed());
+            changed.for_each(|m| print(&m.diff()));
         } else {
             // Also where there is nothing to mend any more.
             looked.paths.iter().for_each(|path| workspace::tidy(path));
+            // What could not be written was not mended.
+            mended.retain(|m| {
+                let failed = m.changed().then(|| m.write(run).err()).flatten();
+                let is_written = failed.is_none();
+                unwritten.extend(failed);
+                is_written
+            });
         }
-        if !args.diff && !changed.is_empty() {
-            let written = changed.iter().map(|m| m.write(run));
-            unwritten.extend(written.filter_map(Result::err));
+        told = Some(mended::summary(&mended, lang));
+        if changed && !args.diff {
             looked = check_all(run, base);
         }
     }

@@ -388,6 +388,8 @@ fn a_fix_goes_where_the_link_leads_and_no_further_than_the_settings() {
     );
     assert_eq!(desk.read("out.yaml"), fixable());
     assert_eq!(desk.read("office/real.yaml"), EXAMPLE);
+    // What could not be written is not said to be mended.
+    assert!(said.contains("\n1件を直しました。"), "{said}");
     assert!(desk.path("office/in.yaml").is_symlink());
     // Named by hand it is mended.
     desk.run(&["check", "out.yaml", "--fix"]);
