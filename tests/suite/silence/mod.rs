@@ -1,5 +1,7 @@
 //! No silence: of every part that is not read an error says so, and which lines it has.
 
+mod every_item;
+
 use hyokasho::assessment;
 use hyokasho::lint::engine::check_text;
 use hyokasho::source::Source;
