@@ -108,12 +108,26 @@ impl<'a> Cell<'a> {
 
     /// Whether its first or last row asks to be read on.
     pub(super) fn is_continued(&self, kind: Kind) -> bool {
-        let of_row = match kind {
-            Kind::Below => self.lines.last(),
-            _ => self.lines.first(),
+        self.continuation(kind).is_some()
+    }
+
+    /// The line of its first or last row that asks to be read on, and the mark there.
+    pub fn continuation(&self, kind: Kind) -> Option<(&Line<'a>, Range<usize>)> {
+        let line = match kind {
+            Kind::Below => self.lines.last()?,
+            _ => self.lines.first()?,
         };
-        let inside = |line: &Line| kind == Kind::Below && line.ends_early();
-        of_row.is_some_and(|line| line.kind == kind || inside(line))
+        let text = &line.folded.text;
+        let mark = if line.kind == kind {
+            0..text.len()
+        } else if line.kind != Kind::Text {
+            return None;
+        } else if kind == Kind::Below {
+            Some(marks::tail(text)..text.len()).filter(|tail| !tail.is_empty())?
+        } else {
+            Some(0..marks::head(text)).filter(|head| !head.is_empty())?
+        };
+        Some((line, mark))
     }
 
     /// Where it stands: its first line.
@@ -150,12 +164,6 @@ impl Line<'_> {
     pub fn written(&self) -> &str {
         let rest = self.words.text.text.get(self.at..).unwrap_or("");
         rest.split('\n').next().unwrap_or(rest)
-    }
-
-    /// Whether a mark of continuation stands behind its words.
-    fn ends_early(&self) -> bool {
-        let end = self.segments.last().map_or(0, |range| range.end);
-        self.kind == Kind::Text && marks::kind(&self.folded.text[end..]) == Kind::Below
     }
 }
 

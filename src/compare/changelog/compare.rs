@@ -25,6 +25,13 @@ const APART: usize = 2;
 const SHORTEST: usize = 3;
 const SHORT: usize = 9;
 
+/// Four characters that a text and words have in common: their number and their byte in the text, and their number in the
+/// words.
+type Trace = (usize, usize, usize);
+
+/// Signs with which a paragraph of a list begins.
+const MARKS: &str = "・○●◎()．. 、";
+
 /// How many bytes of words are looked for first.
 const HEAD: usize = 48;
 
@@ -59,13 +66,26 @@ pub fn near(words: &str, text: &str) -> Option<Near> {
         return None;
     }
     let alike = || all_but_one(&own, text).map(|(window, _)| window);
-    let window = window(&own, text).or_else(alike)?;
+    let (window, narrow) = match window(&own, text) {
+        Some(windows) => windows,
+        None => (alike()?, None),
+    };
+    let wide = within(&own, words.len(), text, &window);
+    let narrow = narrow.map(|narrow| within(&own, words.len(), text, &narrow));
+    Some(match narrow {
+        Some(narrow) if narrow.likeness > wide.likeness => narrow,
+        _ => wide,
+    })
+}
+
+/// How words, which take so many bytes, differ from a part of a text.
+fn within(own: &[(usize, char)], length: usize, text: &str, window: &Range<usize>) -> Near {
     let other: Vec<(usize, char)> = text[window.clone()]
         .char_indices()
         .map(|(i, c)| (window.start + i, c))
         .collect();
     let plain = |chars: &[(usize, char)]| chars.iter().map(|(_, c)| *c).collect::<Vec<char>>();
-    let (a, b) = (plain(&own), plain(&other));
+    let (a, b) = (plain(own), plain(&other));
     let ops = capture_diff_slices(Algorithm::Myers, &a, &b);
     let byte =
         |chars: &[(usize, char)], at: usize, end: usize| chars.get(at).map_or(end, |(i, _)| *i);
@@ -92,17 +112,48 @@ pub fn near(words: &str, text: &str) -> Option<Near> {
         .map(|(_, new)| new.len())
         .sum();
     hunks.retain(|h| !outside(h));
-    let length = a.len().max(b.len().saturating_sub(extra));
+    // That a list has other marks there is the least of the differences.
+    let is_mark = |text: &[char]| {
+        text.iter()
+            .all(|c| c.is_ascii_digit() || MARKS.contains(*c))
+    };
+    let of_mark =
+        |(old, new): &Hunk| old.start == 0 && is_mark(&a[old.clone()]) && is_mark(&b[new.clone()]);
+    if hunks.len() > 1 && hunks.first().is_some_and(of_mark) {
+        hunks.remove(0);
+    }
+    whole_numbers(&mut hunks, &a, &b);
+    let all = a.len().max(b.len().saturating_sub(extra));
     let bytes = |(old, new): Hunk| {
-        let own = byte(&own, old.start, words.len())..byte(&own, old.end, words.len());
+        let own = byte(own, old.start, length)..byte(own, old.end, length);
         let other = byte(&other, new.start, window.end)..byte(&other, new.end, window.end);
         (own, other)
     };
-    Some(Near {
-        likeness: equal as f64 / length.max(1) as f64,
+    Near {
+        likeness: equal as f64 / all.max(1) as f64,
         hunks: hunks.into_iter().map(bytes).collect(),
         window: window.clone(),
-    })
+    }
+}
+
+/// Of numbers that differ in some digits, all digits differ.
+fn whole_numbers(hunks: &mut [Hunk], a: &[char], b: &[char]) {
+    let is_digit = |text: &[char], at: usize| text.get(at).is_some_and(char::is_ascii_digit);
+    let mut floor = 0;
+    for n in 0..hunks.len() {
+        let ceiling = hunks.get(n + 1).map_or(a.len(), |(next, _)| next.start);
+        let (old, new) = &mut hunks[n];
+        let begins = is_digit(a, old.start) || is_digit(b, new.start);
+        let ends =
+            old.end > 0 && is_digit(a, old.end - 1) || new.end > 0 && is_digit(b, new.end - 1);
+        while begins && old.start > floor && new.start > 0 && is_digit(a, old.start - 1) {
+            (old.start, new.start) = (old.start - 1, new.start - 1);
+        }
+        while ends && old.end < ceiling && new.end < b.len() && is_digit(a, old.end) {
+            (old.end, new.end) = (old.end + 1, new.end + 1);
+        }
+        floor = old.end;
+    }
 }
 
 /// Where words that are too short to leave a trace nearly stand: all but one letter of a word, all but one digit.
@@ -135,8 +186,9 @@ fn all_but_one(own: &[(usize, char)], text: &str) -> Option<(Range<usize>, Hunk)
     })
 }
 
-/// The part of a text in which most traces of the words stand, not across a break.
-fn window(own: &[(usize, char)], text: &str) -> Option<Range<usize>> {
+/// The part of a text in which most traces of the words stand, not across a break; and the part of it in which they stand as
+/// the words do, where that is another.
+fn window(own: &[(usize, char)], text: &str) -> Option<(Range<usize>, Option<Range<usize>>)> {
     let mut grams: FxHashMap<[char; GRAM], usize> = FxHashMap::default();
     for (at, four) in own.windows(GRAM).enumerate() {
         let gram = [four[0].1, four[1].1, four[2].1, four[3].1];
@@ -144,8 +196,7 @@ fn window(own: &[(usize, char)], text: &str) -> Option<Range<usize>> {
     }
     let reach = own.len() + own.len() / 4 + 8;
     let mut last: [(usize, char); GRAM] = [(0, BREAK); GRAM];
-    // (character of the text, byte, character of the words)
-    let mut traces: Vec<(usize, usize, usize)> = Vec::new();
+    let mut traces: Vec<Trace> = Vec::new();
     for (number, (byte, c)) in text.char_indices().enumerate() {
         last.rotate_left(1);
         last[GRAM - 1] = (byte, c);
@@ -167,7 +218,15 @@ fn window(own: &[(usize, char)], text: &str) -> Option<Range<usize>> {
     if of_all < TRACED {
         return None;
     }
-    let found = &traces[best.1];
+    let traces = &traces[best.1];
+    let wide = around(own, text, &on_the_way(traces, own.len() / 3 + 8))?;
+    let narrow = around(own, text, &on_the_way(traces, GRAM));
+    let other = narrow.filter(|narrow| *narrow != wide);
+    Some((wide, other))
+}
+
+/// The part of a text that has the first and the last of the traces of words, and what the words have before and behind.
+fn around(own: &[(usize, char)], text: &str, found: &[Trace]) -> Option<Range<usize>> {
     let (first, final_) = (found.first()?, found.last()?);
     let before = text[..first.1].char_indices().rev().take(first.2);
     let from = before
@@ -183,6 +242,22 @@ fn window(own: &[(usize, char)], text: &str) -> Option<Range<usize>> {
         .last()
         .map_or(final_.1, |(i, c)| final_.1 + i + c.len_utf8());
     (from < to).then_some(from..to)
+}
+
+/// The traces that stand where most of them say that the words stand, or not far off. Others are of words like these
+/// that stand before or behind, as 「確認する。」 does at the end of each paragraph.
+fn on_the_way(traces: &[Trace], far: usize) -> Vec<Trace> {
+    let begin = |(number, _, at): &Trace| *number as isize - *at as isize;
+    let mut votes: FxHashMap<isize, usize> = FxHashMap::default();
+    for trace in traces {
+        *votes.entry(begin(trace)).or_default() += 1;
+    }
+    let most = votes
+        .into_iter()
+        .max_by_key(|(at, votes)| (*votes, -*at))
+        .map_or(0, |(at, _)| at);
+    let near = |trace: &&Trace| begin(trace).abs_diff(most) <= far;
+    traces.iter().filter(near).copied().collect()
 }
 
 #[cfg(test)]
@@ -215,14 +290,33 @@ mod tests {
     }
 
     #[test]
+    fn a_paragraph_like_the_one_before_it_is_found_alone() {
+        let text = "・貸出しの記録は、毎日更新する。\u{1}・予約の記録は、棚ごとに管理し、返却の都度最新の内容に更新する。";
+        let words = "・予約の記録は、棚ごとに管理し、返却の都度最新の内要に更新する。";
+        assert_eq!(told(words, text), Some(vec![pair("要", "容")]));
+        let likeness = near(words, text).map(|near| near.likeness);
+        assert!(likeness > Some(0.9), "{likeness:?}");
+        let text = text.replace('\u{1}', "");
+        assert_eq!(told(words, &text), Some(vec![pair("要", "容")]));
+    }
+
+    #[test]
     fn the_differing_characters_are_found() {
         let text = "機器は施錠した部屋に置く。\u{1}通信は専用の回線で行い、TLS1.3で暗号化する。鍵は係長が持つ。";
         let words = "通信は専用の回線で行い、TLS1.4で暗号化する。";
         assert_eq!(told(words, text), Some(vec![pair("4", "3")]));
         let shorter = "通信は専用の回線で行い、暗号化する。鍵は係長が持つ。";
         assert_eq!(told(shorter, text), Some(vec![pair("", "TLS1.3で")]));
+        let years = "通信は専用の回線で行い、TLS1.13で暗号化する。";
+        let text2 = "通信は専用の回線で行い、TLS1.14で暗号化する。";
+        assert_eq!(told(years, text2), Some(vec![pair("13", "14")]));
         let longer = "通信は庁内の専用の回線で行い、TLS1.3で暗号化する。";
         assert_eq!(told(longer, text), Some(vec![pair("庁内の", "")]));
+        let marked = "2通話は専用の回線で行い、";
+        assert_eq!(
+            told(marked, "・通信は専用の回線で行い、"),
+            Some(vec![pair("話", "信")])
+        );
         let begins = "通話は専用の回線で行い、TLS1.3で暗号化する。";
         assert_eq!(told(begins, text), Some(vec![pair("話", "信")]));
         assert_eq!(told("毎月末に点検票で確かめ、課長に報告する。", text), None);

@@ -2,12 +2,14 @@
 
 use std::sync::OnceLock;
 
+use jiff::civil::Date as Day;
 use rustc_hash::FxHashMap;
 
 use super::Log;
-use super::compare::near;
+use super::compare::{holds, near};
 use super::story::{Fate, Stories, Story};
-use crate::assessment::field::outer;
+use crate::assessment::field::{is_within, outer};
+use crate::assessment::resolve::Meaning;
 use crate::form::Form;
 
 /// How alike two texts are that are meant to be one.
@@ -22,10 +24,19 @@ pub struct Histories {
     stories: Stories,
     /// For each entry, whether a later one names the same item.
     renewed: Vec<bool>,
+    /// For each item of the form that entries name, and for whether they move the numbers of its list, the last day.
+    moves: FxHashMap<(usize, bool), Option<Day>>,
+    /// The entries that name one item of the form alone and clearly.
+    of_item: FxHashMap<usize, Vec<usize>>,
     /// The entries whose item can't be told.
     unclear: Story,
     /// All entries, once they are asked for.
     all: OnceLock<Story>,
+}
+
+/// Whether an id leaves out the number of an entry.
+fn is_open(id: &str) -> bool {
+    id.contains('?')
 }
 
 impl Histories {
@@ -53,6 +64,21 @@ impl Histories {
             let last = latest.entry(id).or_insert(None);
             *last = day(e).max(*last);
         }
+        let mut moves: FxHashMap<(usize, bool), Option<Day>> = FxHashMap::default();
+        let mut of_item: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        for (e, entry) in log.entries.iter().enumerate() {
+            let is_one_sided = entry.before.is_empty() || entry.after.is_empty();
+            for reference in &entry.references {
+                if let Meaning::Item(found) = &reference.meaning {
+                    let is_moving = is_one_sided || found.at.last() == Some(&None);
+                    let last = moves.entry((found.item, is_moving)).or_default();
+                    *last = day(e).max(*last);
+                }
+            }
+            if let Some(found) = entry.only() {
+                of_item.entry(found.item).or_default().push(e);
+            }
+        }
         let mut renewed = vec![false; log.entries.len()];
         let mut groups = Vec::new();
         for (e, id) in named() {
@@ -65,12 +91,20 @@ impl Histories {
             let above = above.filter_map(|id| own.get(id)).flatten().copied();
             let mut group = below.get(id).cloned().unwrap_or_default();
             group.extend(above);
+            // A row that leaves out which entry it means may mean this one.
+            let item = log.entries[e].only().map_or(usize::MAX, |found| found.item);
+            let alike = of_item.get(&item).into_iter().flatten();
+            group.extend(
+                alike.filter(|other| is_open(id) || ids[**other].as_deref().is_some_and(is_open)),
+            );
             group.sort_unstable();
             group.dedup();
             groups.push((same.to_vec(), group));
         }
         let unclear = ids.iter().enumerate().filter(|(_, id)| id.is_none());
         Histories {
+            moves,
+            of_item,
             unclear: Story::of(unclear.map(|(e, _)| e).collect(), log),
             all: OnceLock::new(),
             stories: Stories::for_some(groups, log),
@@ -110,10 +144,39 @@ impl Histories {
         })
     }
 
+    /// Whether an entry of a later day writes words in the place of former ones: one of the item, or of any other that says
+    /// that the former ones stood before.
+    pub fn is_rewritten(&self, entry: usize, log: &Log, former: &str, words: &str) -> bool {
+        let mut later = self.all(log).writing_later(entry, log, words);
+        later.any(|other| {
+            let stood = &log.entries[other].before;
+            let is_related = match (self.id(entry), self.id(other)) {
+                (Some(own), Some(other)) => is_within(own, other) || is_within(other, own),
+                _ => true,
+            };
+            is_related || holds(stood.text(), former)
+        })
+    }
+
     /// Whether an entry of a later day writes words, whatever item it names.
     pub fn is_written_later(&self, entry: usize, log: &Log, words: &str) -> bool {
+        let mut later = self.all(log).writing_later(entry, log, words);
+        later.next().is_some()
+    }
+
+    /// Whether an entry of a later day quotes words, whatever item it names.
+    pub fn is_quoted_later(&self, entry: usize, log: &Log, words: &str) -> bool {
+        self.all(log).is_quoted_later(entry, log, words)
+    }
+
+    /// Whether an entry of an earlier day wrote words, whatever item it names.
+    pub fn is_written_earlier(&self, entry: usize, log: &Log, words: &str) -> bool {
+        self.all(log).is_written_earlier(entry, log, words)
+    }
+
+    fn all(&self, log: &Log) -> &Story {
         let all = || Story::of((0..log.entries.len()).collect(), log);
-        self.all.get_or_init(all).writes_later(entry, log, words)
+        self.all.get_or_init(all)
     }
 
     /// What words of 変更前 were before earlier entries of the item.
@@ -123,6 +186,27 @@ impl Histories {
             .with(entry)
             .map(|story| story.earlier(entry, log, words));
         fates.fold(Fate::Same, Fate::or)
+    }
+
+    /// The last entry of an earlier day that names the very same item.
+    pub fn former(&self, entry: usize, log: &Log) -> Option<usize> {
+        let same = |e: &usize| self.ids[*e] == self.ids[entry];
+        let mut stories = self.stories.with(entry);
+        stories.find_map(|story| story.former(entry, log).find(same))
+    }
+
+    /// Whether entries of a day or of later ones may have given other numbers to the entries of a list, by its id on the
+    /// form: one came or went, or the list was told of as a whole.
+    pub fn is_renumbered(&self, form: &Form, list: &str, since: Option<Day>) -> bool {
+        self.moves.iter().any(|((item, moves), day)| {
+            let id = form.items[*item].id.as_str();
+            *day >= since && (id == list && *moves || id != list && is_within(list, id))
+        })
+    }
+
+    /// The entries that name an item of the form, whatever entry of a list they mean, in their order.
+    pub fn of_item(&self, item: usize) -> &[usize] {
+        self.of_item.get(&item).map_or(&[], Vec::as_slice)
     }
 
     /// The entries of the item and of earlier days that wrote something like words, the latest first.

@@ -43,6 +43,8 @@ struct Marks {
     kinds: FxHashMap<String, Kind>,
     /// What may stand behind words, to say that they go on in the next row.
     tails: Vec<String>,
+    /// What may stand before words, to say that they go on from the row before.
+    heads: Vec<String>,
     notes: Vec<String>,
     positions: Vec<String>,
     sides: Vec<String>,
@@ -60,6 +62,7 @@ static MARKS: LazyLock<Marks> = LazyLock::new(|| {
     let mut marks = Marks {
         kinds: FxHashMap::default(),
         tails: Vec::new(),
+        heads: Vec::new(),
         notes: data.notes,
         positions: data.positions,
         sides: data.sides,
@@ -70,8 +73,10 @@ static MARKS: LazyLock<Marks> = LazyLock::new(|| {
     {
         let word = Passage::of(&word).text;
         // Shorter ones may be the end of a sentence.
-        if kind == Kind::Below && has_chars(&word, 4) {
-            marks.tails.push(word.clone());
+        match kind {
+            Kind::Below if has_chars(&word, 4) => marks.tails.push(word.clone()),
+            Kind::Above if has_chars(&word, 4) => marks.heads.push(word.clone()),
+            _ => {}
         }
         // What several kinds have is the first one's.
         marks.kinds.entry(word).or_insert(kind);
@@ -179,6 +184,15 @@ pub fn without_others(item: &str) -> Option<&str> {
     (!rest.trim().is_empty()).then_some(rest)
 }
 
+/// What stands in place of an item that the row above names.
+const DITTO: [&str; 4] = ["同上", "〃", "同じ", "上に同じ"];
+
+/// Whether 項目 names the item of the row above once more: as it is, with 「（続き）」 behind it, or 「同上」.
+pub(super) fn is_continued_item(item: &str, above: &str) -> bool {
+    let behind = item.strip_prefix(above).map(kind);
+    item == above || behind == Some(Kind::Above) || DITTO.contains(&item)
+}
+
 fn in_brackets(folded: &str) -> bool {
     let inner = folded.strip_prefix('(').and_then(|t| t.strip_suffix(')'));
     inner.is_some_and(|inner| !inner.contains(['(', ')']))
@@ -190,18 +204,34 @@ pub fn is_note(folded: &str) -> bool {
     MARKS.notes.iter().any(|note| bare.ends_with(note.as_str()))
 }
 
-/// The parts of a line between marks of omission in brackets and without a mark of continuation at its end.
+/// How long the mark is that says before the words of a line that they go on from the row before: 「※上欄の続き」.
+pub(super) fn head(folded: &str) -> usize {
+    let bare = folded.trim_start_matches(['(', '[', '※', '*', '【', '…']);
+    let mut heads = MARKS.heads.iter();
+    let words = heads.find_map(|head| bare.strip_prefix(head.as_str()));
+    let rest = words.map(|words| words.trim_start_matches([')', ']', '】', '※', ':', '…']));
+    rest.map_or(0, |rest| folded.len() - rest.len())
+}
+
+/// Where the mark begins that says behind the words of a line that they go on in the next row: 「※下欄に続く」. The end of the
+/// line where there is none.
+pub(super) fn tail(folded: &str) -> usize {
+    let bare = folded.trim_end_matches([')', ']', '】', '。']);
+    let mut tails = MARKS.tails.iter();
+    let words = tails.find_map(|tail| bare.strip_suffix(tail.as_str()));
+    words.map_or(folded.len(), |words| {
+        words.trim_end_matches(['(', '[', '【', '※', '*']).len()
+    })
+}
+
+/// The parts of a line between marks of omission in brackets and without a mark of continuation at its end
+/// or its beginning.
 pub fn segments(folded: &str) -> Vec<Range<usize>> {
     let marks = &*MARKS;
-    let bare = folded.trim_end_matches([')', ']', '。']);
-    let mut tails = marks.tails.iter();
-    let words = tails.find_map(|tail| bare.strip_suffix(tail.as_str()));
-    let end = words.map_or(folded.len(), |words| {
-        words.trim_end_matches(['(', '[', '※', '*']).len()
-    });
+    let end = tail(folded);
     let mut found = Vec::new();
-    let mut start = 0;
-    let mut from = 0;
+    let mut start = head(folded);
+    let mut from = start;
     while let Some(open) = folded[from..end].find('(').map(|i| from + i) {
         let Some(close) = folded[open..end].find(')').map(|i| open + i) else {
             break;
@@ -237,6 +267,19 @@ fn is_numeral(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_row_may_name_the_item_of_the_row_above() {
+        for item in [
+            "Ⅱ6保管場所",
+            "Ⅱ6保管場所(続き)",
+            "Ⅱ6保管場所(前頁からの続き)",
+            "同上",
+        ] {
+            assert!(is_continued_item(item, "Ⅱ6保管場所"), "{item}");
+        }
+        assert!(!is_continued_item("Ⅱ6保管場所の鍵", "Ⅱ6保管場所"));
+    }
 
     #[test]
     fn the_words_of_change_tables_are_known() {
@@ -282,5 +325,10 @@ mod tests {
             ["鍵を廃棄する。", "消す(毎年)。"]
         );
         assert_eq!(parts("鍵を廃棄し、※下欄に続く"), ["鍵を廃棄し、"]);
+        assert_eq!(parts("※上欄の続き鍵を廃棄し、"), ["鍵を廃棄し、"]);
+        assert_eq!(
+            parts("（前頁からの続き）鍵を廃棄し、（下欄に続く）"),
+            ["鍵を廃棄し、"]
+        );
     }
 }

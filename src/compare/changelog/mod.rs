@@ -366,7 +366,12 @@ impl<'a> Row<'a> {
             return false;
         }
         let folded = |words: Option<Words>| words.map(|w| Passage::of(&w.text.text).text);
-        (self.item.is_none() || folded(self.item) == folded(entry.item))
+        let same_item = || match (folded(self.item), folded(entry.item)) {
+            (None, _) => true,
+            (Some(own), Some(other)) => marks::is_continued_item(&own, &other),
+            (Some(_), None) => false,
+        };
+        same_item()
             && (self.date.is_none() || self.date.map(|(d, _)| d) == entry.date.map(|(d, _)| d))
     }
 

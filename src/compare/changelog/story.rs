@@ -97,20 +97,27 @@ impl Quotes {
 
     /// The nearest entry in a part of the story that holds words.
     fn holding(&self, words: &str, part: Part) -> Option<usize> {
+        self.all_holding(words, part).next()
+    }
+
+    /// The entries in a part of the story that hold words, the nearest first, not too many.
+    fn all_holding<'q>(&'q self, words: &'q str, part: Part) -> impl Iterator<Item = usize> + 'q {
         let rarest = grams(words)
             .take(2 * GRAM)
             .min_by_key(|(_, gram)| self.grams.get(gram).map_or(0, Vec::len));
-        let Some((at, gram)) = rarest else {
-            let places = self.short.get(words)?;
-            return nearest(places, part).map(|(entry, _)| entry).next();
+        let places = match rarest {
+            Some((_, gram)) => self.grams.get(&gram),
+            None => self.short.get(words),
         };
-        let places = self.grams.get(&gram)?;
-        let holds = |(entry, byte): &(usize, usize)| {
-            let text = &self.texts[*entry];
-            let start = byte.checked_sub(at);
-            start.is_some_and(|start| text.get(start..).is_some_and(|t| t.starts_with(words)))
+        let holds = move |(entry, byte): &(usize, usize)| {
+            rarest.is_none_or(|(at, _)| {
+                let text = &self.texts[*entry];
+                let start = byte.checked_sub(at);
+                start.is_some_and(|start| text.get(start..).is_some_and(|t| t.starts_with(words)))
+            })
         };
-        nearest(places, part).find(holds).map(|(entry, _)| entry)
+        let places = places.map_or(&[][..], Vec::as_slice);
+        nearest(places, part).filter(holds).map(|(entry, _)| entry)
     }
 
     /// The lines in a part of the story that stand within words, with their places there.
@@ -193,7 +200,9 @@ impl Story {
         let of = |e: &usize| &log.entries[*e];
         let is_open = |e: &usize| {
             let cell = &of(e).before;
-            cell.is_empty() && !cell.has(Kind::Nothing)
+            // Where nothing at all is written, nothing stood before what 変更後 says.
+            let adds = cell.lines.is_empty() && !of(e).after.is_empty();
+            cell.is_empty() && !cell.has(Kind::Nothing) && !adds
         };
         Story {
             last_open: entries.iter().rposition(is_open),
@@ -216,6 +225,12 @@ impl Story {
     fn day(&self, entry: usize, log: &Log) -> usize {
         let day = log.entries[entry].date.map(|(date, _)| date.day);
         self.days.partition_point(|other| *other < day)
+    }
+
+    /// The entries of earlier days than that of an entry, the latest first, not too many.
+    pub fn former(&self, entry: usize, log: &Log) -> impl Iterator<Item = usize> + '_ {
+        let earlier = &self.entries[..self.day(entry, log)];
+        earlier.iter().rev().take(MOST).copied()
     }
 
     /// What the rows behind an entry make of words of its 変更後.
@@ -263,11 +278,30 @@ impl Story {
         found.into_iter().map(|place| self.entries[place]).collect()
     }
 
-    /// Whether a row of a later day writes words.
-    pub fn writes_later(&self, entry: usize, log: &Log, words: &str) -> bool {
+    /// The entries of later days whose 変更後 holds words.
+    pub fn writing_later<'s>(
+        &'s self,
+        entry: usize,
+        log: &Log,
+        words: &'s str,
+    ) -> impl Iterator<Item = usize> + 's {
         let day = log.entries[entry].date.map(|(date, _)| date.day);
         let later = self.days.partition_point(|other| *other <= day);
-        self.after.holding(words, Part::From(later)).is_some()
+        let found = self.after.all_holding(words, Part::From(later));
+        found.map(|place| self.entries[place])
+    }
+
+    /// Whether 変更前 of an entry of a later day holds words.
+    pub fn is_quoted_later(&self, entry: usize, log: &Log, words: &str) -> bool {
+        let day = log.entries[entry].date.map(|(date, _)| date.day);
+        let later = self.days.partition_point(|other| *other <= day);
+        self.before.holding(words, Part::From(later)).is_some()
+    }
+
+    /// Whether 変更後 of an entry of an earlier day holds words.
+    pub fn is_written_earlier(&self, entry: usize, log: &Log, words: &str) -> bool {
+        let earlier = Part::Before(self.day(entry, log));
+        self.after.holding(words, earlier).is_some()
     }
 
     /// The entries behind one whose 変更前 is somewhat like words.

@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 別添３の「項目」から、様式の項目がただ一つ決まること。番号の書き方（Ⅱ と II、② と ➁、全角と半角）や、番号だけ、名だけ、
-//! 見出しを一行ずつ並べる書き方の違いは問いません。「Ⅱ３①、②」のように幾つかの項目を並べたものと、全体を指すものは見ません。
+//! 見出しを一行ずつ並べる書き方の違いは問いません。システムや委託事項の番号が、本文にも、後で消した記録にも無いときも指摘します。「Ⅱ３①、②」のように幾つかの項目を並べたものと、全体を指すものは見ません。
 //!
 //! ## なぜ
 //! どこが変わったかを住民や点検者がたどれません。本文との照合もできません。
@@ -24,7 +24,7 @@
 
 use jiff::civil::Date as Day;
 
-use super::{grouped, shown};
+use super::{grouped, is_renumbered, shown};
 use crate::assessment::field::is_within;
 use crate::assessment::resolve::Meaning;
 use crate::compare::changelog::marks::{Kind, is_whole};
@@ -49,6 +49,7 @@ enum Why {
     Nothing,
     Rivals(Vec<usize>),
     NoEntry,
+    NoEntryEver,
 }
 
 fn check(cx: &mut Context) {
@@ -66,7 +67,8 @@ fn check(cx: &mut Context) {
                     Why::Rivals([&[found.item], found.rivals.as_slice()].concat())
                 }
                 // What was deleted or renumbered since is no mistake.
-                Meaning::Item(found) if super::day(entry) == newest && newest.is_some() => {
+                Meaning::Item(found) if super::day(entry).is_some() => {
+                    let is_newest = super::day(entry) == newest;
                     let gone = entry.after.is_empty() && entry.after.has(Kind::Deleted);
                     let names_entry = found.at.last().is_some_and(Option::is_some);
                     if gone || !names_entry || !reference.places.is_empty() {
@@ -85,10 +87,15 @@ fn check(cx: &mut Context) {
                     let known = cx
                         .coverage()
                         .is_some_and(|(_, coverage)| coverage.change[at].is_some());
-                    if renumbered || known {
+                    let moved = || is_renumbered(cx, id, super::day(entry));
+                    if renumbered || known || !is_newest && moved() {
                         continue;
                     }
-                    Why::NoEntry
+                    if is_newest {
+                        Why::NoEntry
+                    } else {
+                        Why::NoEntryEver
+                    }
                 }
                 _ => continue,
             };
@@ -133,6 +140,18 @@ fn check(cx: &mut Context) {
                     ),
                 )
             }
+            Why::NoEntryEver => (
+                say!(
+                    cx,
+                    "「{words}」は本文に無く、消した記録も無い",
+                    "「{words}」 is not in the assessment, and no row says that it was removed"
+                ),
+                say!(
+                    cx,
+                    "番号の誤りか、後で消した行の書き漏れがないかを確かめてください。",
+                    "The number is wrong, or the row that removed the entry is missing."
+                ),
+            ),
             Why::NoEntry => (
                 say!(
                     cx,

@@ -4,7 +4,7 @@
 //! ## 何を確認するか
 //! 項目、変更前、変更後の終わりで、開いた括弧が閉じていること。変更後の最後の文が本文にあるとき、語の途中で終わっていないこと、
 //! 本文と変更前には続きがあるのに、変更後だけがその前で終わっていないこと。
-//! 文の一部だけを引いたものは、語の切れ目で終わっていれば指摘しません。
+//! 文の一部だけを引いたものは、語の切れ目で終わっていれば指摘しません。「※下欄に続く」「※上欄の続き」とあれば、つながる行があること。
 //!
 //! 公表された評価書の素案1件（変更箇所32行）で確かめた結果: 指摘2件、どちらも正しく、見落とし0件。
 //!
@@ -23,7 +23,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
-use super::{MANY, Place, row_name};
+use super::{MANY, Place, is_planned, row_name, shown};
 use crate::assessment::field::is_within;
 use crate::compare::changelog::Entry;
 use crate::compare::changelog::body::Body;
@@ -49,6 +49,9 @@ pub static RULE: Rule = Rule {
 /// Shorter words are quoted on purpose.
 const LONG: usize = 30;
 
+/// So do words that end where those of 変更前 end, unless they are longer than this.
+const FAIRLY_LONG: usize = 15;
+
 /// How many characters of the rest are shown, and the fewest that count.
 const REST: usize = 8;
 
@@ -56,6 +59,7 @@ const REST: usize = 8;
 const KEPT: usize = 4;
 
 fn check(cx: &mut Context) {
+    let as_of = cx.as_of();
     for (at, entry) in super::judged(cx) {
         let row = row_name(cx, entry);
         if let Some((place, span)) = open_item(cx, entry) {
@@ -66,6 +70,10 @@ fn check(cx: &mut Context) {
             );
             report(cx, (place, span), message, None);
         }
+        if let Some((place, span)) = read_on(cx, entry) {
+            report_mark(cx, (place, span), &row);
+            continue;
+        }
         let cells = [(&entry.before, "変更前"), (&entry.after, "変更後")];
         for (cell, name) in cells {
             if let Some(place) = open_cell(cx, cell) {
@@ -75,18 +83,16 @@ fn check(cx: &mut Context) {
                     "{name} of {row} is cut off"
                 );
                 report(cx, place, message, None);
-            } else if name == "変更後"
-                && let Some((place, rest, there)) = cut_word(cx, entry)
-            {
+            } else if name == "変更前" || is_planned(entry, as_of) {
+                // What is still to come does not stand in the assessment yet.
+            } else if let Some((place, rest, there)) = cut_word(cx, entry) {
                 let message = say!(
                     cx,
                     "{row} の変更後が、語の途中で切れている",
                     "変更後 of {row} ends within a word"
                 );
                 report(cx, place, message, Some((rest, there)));
-            } else if name == "変更後"
-                && let Some((place, rest, there)) = cut_sentence(cx, at, entry)
-            {
+            } else if let Some((place, rest, there)) = cut_sentence(cx, at, entry) {
                 let message = say!(
                     cx,
                     "{row} の変更後が、変更前が続くところで切れている",
@@ -113,11 +119,18 @@ fn report(cx: &mut Context, (place, span): Place, message: String, rest: Option<
         None => say!(cx, "開いた括弧が閉じていない", "a bracket is not closed"),
     };
     let there = say!(cx, "本文の続き", "the rest");
-    let help = say!(
-        cx,
-        "セルに入りきらずに落ちた文字がないかを確かめ、終わりまで書いてください。",
-        "See whether words were lost in a cell, and write them to the end."
-    );
+    let help = match rest {
+        Some(_) => say!(
+            cx,
+            "セルに入りきらずに落ちた文字がないか、変更前と変更後が逆でないかを確かめ、終わりまで書いてください。",
+            "See whether words were lost in a cell, or 変更前 and 変更後 are exchanged, and write them to the end."
+        ),
+        None => say!(
+            cx,
+            "セルに入りきらずに落ちた文字がないかを確かめ、終わりまで書いてください。",
+            "See whether words were lost in a cell, and write them to the end."
+        ),
+    };
     let finding = cx
         .report(&RULE, place, span, message)
         .saying(label)
@@ -126,6 +139,44 @@ fn report(cx: &mut Context, (place, span): Place, message: String, rest: Option<
     if let Some((_, span)) = rest {
         finding.related(span, there);
     }
+}
+
+fn report_mark(cx: &mut Context, (place, span): Place, row: &str) {
+    let mark = shown(cx.assessment.source.slice(span).trim());
+    let message = say!(
+        cx,
+        "{row} に「{mark}」とあるが、つながる行がない",
+        "{row} says 「{mark}」, and no row goes with it"
+    );
+    let label = say!(cx, "この印の相手がない", "nothing goes with this mark");
+    let help = say!(
+        cx,
+        "行が落ちていないか、つながる行の変更日と項目が同じかを確かめてください。一行で終わるのなら、印を消します。",
+        "See whether a row was lost, and whether both rows have the same day and item; or drop the mark."
+    );
+    cx.report(&RULE, place, span, message)
+        .saying(label)
+        .help(help);
+}
+
+/// A mark of continuation on the first or last row of an entry, which no row goes on with: ※下欄に続く.
+fn read_on(cx: &Context, entry: &Entry) -> Option<Place> {
+    let is_of = |place: usize, row: Option<&usize>| {
+        let id = row.map(|row| format!("changes[{row}]."));
+        id.is_some_and(|id| cx.field(place).id.starts_with(&id))
+    };
+    let ends = [
+        (Kind::Below, entry.rows.last()),
+        (Kind::Above, entry.rows.first()),
+    ];
+    let cells = [&entry.before, &entry.after];
+    ends.into_iter().find_map(|(kind, row)| {
+        cells.iter().find_map(|cell| {
+            let (line, mark) = cell.continuation(kind)?;
+            let place = line.words.place;
+            is_of(place, row).then(|| (place, line.span(cx.assessment.source, mark)))
+        })
+    })
 }
 
 /// 項目 that ends with an open bracket.
@@ -201,7 +252,19 @@ fn cut_word(cx: &Context, entry: &Entry) -> Option<(Place, String, Span)> {
         .filter(|line| line.kind == Kind::Text)?;
     let range = line.segments.last()?.clone();
     let words = &line.folded.text[range.clone()];
-    let is_sentence = has_chars(words, LONG) && words.contains(['、', 'を']);
+    let tail = words
+        .char_indices()
+        .rev()
+        .nth(1)
+        .map(|(at, _)| &words[at..])?;
+    let on_purpose = || {
+        entry
+            .before
+            .segments()
+            .any(|(_, before, _)| before.ends_with(tail))
+    };
+    let is_long = has_chars(words, LONG) || has_chars(words, FAIRLY_LONG) && !on_purpose();
+    let is_sentence = is_long && words.contains(['、', 'を']);
     let last = words.chars().next_back()?;
     if !is_sentence || class(last).is_none() {
         return None;
@@ -252,13 +315,16 @@ fn cut_sentence(cx: &Context, at: usize, entry: &Entry) -> Option<(Place, String
     }
     let places = Some(entry.places()).filter(|places| places.len() <= MANY)?;
     let body = Body::at(cx.assessment, places);
-    let (from, rest) = left_off(entry, words, &body.text).or_else(|| {
-        let (value, rest) = cut_value(cx, entry, words)?;
-        // The same words may stand in other items of the entry.
-        let mut all = body.text.match_indices(&rest).map(|(from, _)| from);
-        let from = all.find(|from| body.text[..*from].ends_with(value))?;
-        Some((from, rest))
-    })?;
+    let left_off = left_off(entry, words, &body.text);
+    let (from, rest) = left_off
+        .or_else(|| within(entry, words, &body.text))
+        .or_else(|| {
+            let (value, rest) = cut_value(cx, entry, words)?;
+            // The same words may stand in other items of the entry.
+            let mut all = body.text.match_indices(&rest).map(|(from, _)| from);
+            let from = all.find(|from| body.text[..*from].ends_with(value))?;
+            Some((from, rest))
+        })?;
     let rest: String = rest.chars().take(REST).collect();
     let (_, there) = body.span(cx.assessment.source, from..from + rest.len())?;
     let end = words.char_indices().rev().nth(KEPT - 1);
@@ -285,6 +351,26 @@ fn left_off(entry: &Entry, words: &str, body: &str) -> Option<(usize, String)> {
         heads.any(|head| is_same_but_for_a_part(head, words))
     });
     goes_on.then(|| (from, rest.to_owned()))
+}
+
+/// Where 変更後 is no more than the beginning of a line of 変更前, and the body goes on as that line does.
+fn within(entry: &Entry, words: &str, body: &str) -> Option<(usize, String)> {
+    let from = body.find(words)? + words.len();
+    if !has_chars(words, REST) || body.matches(words).count() > 1 {
+        return None;
+    }
+    let rest: String = body[from..]
+        .chars()
+        .take_while(|c| *c > ' ')
+        .take(REST)
+        .collect();
+    let mut lines = entry.before.segments();
+    let goes_on = lines.any(|(_, before, _)| {
+        let behind = before.strip_prefix(words).unwrap_or_default();
+        let same = behind.chars().zip(rest.chars()).take_while(|(a, b)| a == b);
+        same.count() >= behind.chars().count().clamp(1, KEPT)
+    });
+    goes_on.then_some((from, rest))
 }
 
 /// Whether two texts end alike, or have most of their beginnings and ends in common.

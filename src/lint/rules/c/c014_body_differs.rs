@@ -5,7 +5,8 @@
 //! 別添３の変更後が、その項目の本文にあること。空白、改行、全角と半角の違いは問わず、行ごとに比べます。「（中略）」「（右記を追加）」
 //! 「（左記を削除）」などの略し方は分かっています。同じ項目の後の行が引いて改めた記載、別添１の図、「…を追記」のような説明は
 //! 比べません。`--base` を指定すると、その版に無かった行だけを、変わった項目と照らし合わせます。
-//! これから変える予定の行は、本文がまだ変更前なら指摘しません。少し違うところは、違う文字を示します。
+//! これから変える予定の行は、本文がまだ変更前なら指摘しません。少し違うところは、違う文字を示します。ほかの項目や、ほかの番号の
+//! システム・委託事項・提供先の記載であればその場所を、本文が変更前のままならそのことを示します（後で番号が動いた行は見ません）。
 //! 最も新しい変更日の行で、書いてあることが違うときはエラー、前の改訂の行や見当たらないだけのときは注意、句読点などの違いは参考です。
 //!
 //! ## なぜ
@@ -26,6 +27,7 @@
 //!
 //! 実測: 公表された素案一つ（変更箇所32行）で指摘1件、正しく、見落とし1件（見出しと本文の間の改行が落ちたもの）。
 
+mod astray;
 mod base;
 mod gap;
 mod quoted;
@@ -88,6 +90,11 @@ fn report(cx: &mut Context, gap: &Gap, repeats: &[&Gap], row: &str) {
             "{row} の変更後は、{item} ではなく {name} にある",
             "変更後 of {row} stands in {name}, not in {item}"
         ),
+        Kind::Unchanged => say!(
+            cx,
+            "{row} の変更後が本文（{item}）に無く、変更前の記載のままになっている",
+            "{item} does not say 変更後 of {row}, but still 変更前"
+        ),
         Kind::Exchanged => say!(
             cx,
             "{row} の変更前と変更後が入れ替わっている",
@@ -111,11 +118,13 @@ fn report(cx: &mut Context, gap: &Gap, repeats: &[&Gap], row: &str) {
         }
         Kind::Choice { other } => say!(cx, "本文は「{other}」", "「{other}」 in the assessment"),
         Kind::Missing | Kind::Elsewhere { .. } => String::new(),
+        Kind::Unchanged => say!(cx, "本文に無い", "not in the assessment"),
         Kind::Exchanged => say!(cx, "前の版の記載", "what the version before says"),
     };
     let there = match &gap.kind {
         Kind::Elsewhere { .. } => say!(cx, "ここにある", "it stands here"),
         Kind::Missing => say!(cx, "この項目の本文に無い", "not in this item"),
+        Kind::Unchanged => say!(cx, "変更前の記載がある", "変更前 stands here"),
         _ => say!(cx, "本文（{item}）", "the assessment ({item})"),
     };
     let help = match &gap.kind {
@@ -123,6 +132,11 @@ fn report(cx: &mut Context, gap: &Gap, repeats: &[&Gap], row: &str) {
             cx,
             "項目の番地が違っていないかを確かめてください。",
             "See whether the row names the right item."
+        ),
+        Kind::Unchanged => say!(
+            cx,
+            "本文を直し忘れたか、変更前と変更後が逆です。前の版を見て、どちらかを直してください。",
+            "The assessment was not updated, or 変更前 and 変更後 are exchanged. Look at the version before."
         ),
         Kind::Exchanged => say!(
             cx,

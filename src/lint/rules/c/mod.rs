@@ -158,6 +158,16 @@ fn newest(cx: &Context, log: &Log) -> Option<Day> {
     made.filter_map(day).max()
 }
 
+/// Whether entries of a day or of later ones may have given another number to an entry of a list, by the id of an item in it.
+fn is_renumbered(cx: &Context, item: &str, since: Option<Day>) -> bool {
+    let list = item.rfind("[]").map(|end| &item[..end + 2]);
+    let moved = |list| {
+        cx.histories()
+            .is_renumbered(cx.assessment.form, list, since)
+    };
+    list.is_some_and(moved)
+}
+
 /// How a message names the item of a reference: with its entry's number, where it says one.
 fn target_name(cx: &Context, resolution: &Resolution, places: &[usize]) -> String {
     match places {

@@ -1,15 +1,15 @@
 //! The lines of 変更後 that do not stand in the items they speak of.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use jiff::civil::Date as Day;
-use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{day, dragged, is_planned, newest, spread, target_name};
 use super::quoted::around;
 use crate::assessment::resolve::{Manner, Meaning, Resolution};
-use crate::compare::changelog::body::Body;
+use crate::compare::changelog::body::{Body, Index};
 use crate::compare::changelog::cell::Line;
 use crate::compare::changelog::compare::{Hunk, near, nearly};
 use crate::compare::changelog::labels::{Labels, is_list_of_names, is_sign, stands_in_parts};
@@ -21,7 +21,7 @@ use crate::form::Kind as Type;
 use crate::japanese::notation::has_chars;
 use crate::lint::rules::Context;
 use crate::source::Span;
-use crate::source::diagnostic::{Severity, Stage};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// How alike two texts are that are meant to be one.
@@ -34,10 +34,10 @@ const SURE: f64 = 0.9;
 const OLD: f64 = 0.85;
 
 /// Shorter words may be anything.
-const LONG: usize = 8;
+pub(super) const LONG: usize = 8;
 
 /// Shorter words may stand in another item by chance.
-const TELLING: usize = 20;
+pub(super) const TELLING: usize = 20;
 
 /// A line of 変更後 that is not what the assessment says.
 pub(super) struct Gap {
@@ -68,6 +68,8 @@ pub(super) enum Kind {
     Elsewhere { name: String },
     /// 変更前 says what stands now, and 変更後 what stood before.
     Exchanged,
+    /// What 変更前 says stands still, and what 変更後 says does not.
+    Unchanged,
 }
 
 impl Gap {
@@ -86,7 +88,9 @@ impl Gap {
             {
                 Severity::Info
             }
-            Kind::Differs { .. } | Kind::Choice { .. } if self.newest => Severity::Error,
+            Kind::Differs { .. } | Kind::Choice { .. } | Kind::Unchanged if self.newest => {
+                Severity::Error
+            }
             _ => Severity::Warning,
         }
     }
@@ -126,11 +130,12 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
     let dragged: FxHashSet<usize> = runs.flat_map(|run| run.entries).collect();
     let mut bodies: FxHashMap<&str, (Body, Text)> = FxHashMap::default();
     let mut whole: Option<Body> = None;
+    let index = OnceCell::new();
     let mut found = Vec::new();
     for (at, entry) in log.entries.iter().enumerate() {
         let (Some(resolution), Some(id)) = (entry.only(), histories.id(at)) else {
             if !dragged.contains(&at) {
-                found.extend(several(cx, log, at, newest, &mut whole));
+                found.extend(several(cx, log, at, newest, &index, &mut whole));
             }
             continue;
         };
@@ -154,6 +159,7 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
             newest,
             planned: is_planned(entry, as_of),
             labels,
+            index: &index,
         };
         let nothing = entry.after.is_empty() || entry.places().is_empty();
         let of_figure = id.starts_with("flow_figure");
@@ -191,6 +197,7 @@ fn several<'a>(
     log: &Log<'a>,
     at: usize,
     newest: Option<Day>,
+    index: &OnceCell<Index<'a>>,
     whole: &mut Option<Body<'a>>,
 ) -> Option<Gap> {
     let entry = &log.entries[at];
@@ -230,6 +237,7 @@ fn several<'a>(
         newest,
         planned,
         labels: Labels::of(cx.assessment.form),
+        index,
     };
     let body = Body::at(cx.assessment, &places);
     let text = Text {
@@ -273,6 +281,8 @@ pub(super) struct Look<'l, 'a> {
     /// Whether the change was still to come.
     pub planned: bool,
     pub labels: Labels<'static>,
+    /// Where the items of the form stand, once it is asked for.
+    pub index: &'l OnceCell<Index<'a>>,
 }
 
 impl<'a> Look<'_, 'a> {
@@ -320,7 +330,7 @@ impl<'a> Look<'_, 'a> {
             let words = &line.folded.text[range.clone()];
             match self.fit(line, words, range.clone(), body, after) {
                 Fit::Right => {}
-                Fit::Differs(gap) => return Some(gap),
+                Fit::Differs(gap) => return Some(self.or_unchanged(gap, body)),
                 Fit::Missing => {
                     let telling = has_chars(words, LONG) && !is_note(words);
                     missing = missing.or(telling.then_some((line, words, range)));
@@ -328,6 +338,10 @@ impl<'a> Look<'_, 'a> {
             }
         }
         let (line, words, range) = missing?;
+        if let Some(there) = self.unchanged(body) {
+            let span = line.span(self.cx.assessment.source, range);
+            return Some(self.gap(line, span, Some(there), Kind::Unchanged));
+        }
         self.of_missing(line, words, range, whole)
     }
 
@@ -372,7 +386,24 @@ impl<'a> Look<'_, 'a> {
         match histories.later(self.at, self.log, words) {
             Fate::Quoted(_) => return Fit::Right,
             Fate::Edited(text) if body.holds(&text) => return Fit::Right,
-            _ => {}
+            Fate::Same => {
+                if let Some(gap) = self.of_sibling(line, words, &range) {
+                    return Fit::Differs(gap);
+                }
+                // A later row goes on with them, though it names another item.
+                if has_chars(words, TELLING) && histories.is_quoted_later(self.at, self.log, words)
+                {
+                    return Fit::Right;
+                }
+            }
+            // What a later row put in wrongly is told of that row.
+            Fate::Edited(text) => {
+                let is_own = |(own, _): &Hunk| words.contains(around(&text, own.clone()));
+                let near = near(&text, &body.text);
+                if near.is_some_and(|near| !near.hunks.iter().any(is_own)) {
+                    return Fit::Right;
+                }
+            }
         }
         let near = near(words, &body.text).filter(|n| n.likeness >= self.least());
         let short = || nearly(words, &body.text).filter(|_| self.is_certain());
@@ -395,7 +426,8 @@ impl<'a> Look<'_, 'a> {
             return Fit::Right;
         };
         let said = around(&body.text, other.clone());
-        let rewritten = histories.is_written_later(self.at, self.log, said)
+        let former = around(words, own.clone());
+        let rewritten = histories.is_rewritten(self.at, self.log, former, said)
             || histories.is_overwritten(self.at, self.log, words);
         if rewritten {
             return Fit::Right;
@@ -415,42 +447,8 @@ impl<'a> Look<'_, 'a> {
         Fit::Differs(self.gap(line, own, other.map(|(_, span)| span), kind))
     }
 
-    /// What is told of a line of the newest revision that the item does not have.
-    fn of_missing(
-        &self,
-        line: &Line,
-        words: &str,
-        range: Range<usize>,
-        whole: &mut Option<Body<'a>>,
-    ) -> Option<Gap> {
-        if !self.is_certain() {
-            return None;
-        }
-        // Of a draft that does not have the item yet, nothing can be said.
-        let is_written = |place: &usize| !self.cx.field(*place).blank;
-        if self.cx.assessment.stage == Stage::Draft && !self.places.iter().any(is_written) {
-            return None;
-        }
-        let source = self.cx.assessment.source;
-        let span = line.span(source, range);
-        if has_chars(words, TELLING)
-            && let whole = whole.get_or_insert_with(|| Body::whole(self.cx.assessment))
-            && let Some(at) = memmem::find(whole.text.as_bytes(), words.as_bytes())
-            && let Some((place, there)) = whole.span(source, at..at + words.len())
-        {
-            let name = self.cx.name(place);
-            return Some(self.gap(line, span, Some(there), Kind::Elsewhere { name }));
-        }
-        // An item that is not written has no place to show.
-        let there = self.places.first().and_then(|place| {
-            let field = self.cx.field(*place);
-            field.key.or((!field.blank).then(|| field.place()))
-        });
-        Some(self.gap(line, span, there, Kind::Missing))
-    }
-
     /// Whether the row is of the newest revision and says for certain which item it means.
-    fn is_certain(&self) -> bool {
+    pub(super) fn is_certain(&self) -> bool {
         let certain = matches!(
             self.resolution.manner,
             Manner::AsPrinted | Manner::CloseLabel | Manner::LevelSkipped

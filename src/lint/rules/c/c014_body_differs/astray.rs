@@ -1,0 +1,173 @@
+//! Words of 変更後 that their item does not say: whether another item says them, or the item still says what 変更前 does.
+
+use std::ops::Range;
+
+use memchr::memmem;
+
+use super::super::{day, is_renumbered};
+use super::gap::{Gap, Kind, LONG, Look, TELLING};
+use crate::assessment::resolve::Manner;
+use crate::compare::changelog::body::{Body, Index};
+use crate::compare::changelog::cell::Line;
+use crate::japanese::notation::has_chars;
+use crate::source::diagnostic::Stage;
+
+/// More entries, and rows of them, are not looked at.
+const MOST: usize = 64;
+
+impl<'a> Look<'_, 'a> {
+    /// What is told of a line that the item does not have.
+    pub(super) fn of_missing(
+        &self,
+        line: &Line,
+        words: &str,
+        range: Range<usize>,
+        whole: &mut Option<Body<'a>>,
+    ) -> Option<Gap> {
+        if !self.is_named_clearly() {
+            return None;
+        }
+        // Of a draft that does not have the item yet, nothing can be said.
+        let is_written = |place: &usize| !self.cx.field(*place).blank;
+        if self.cx.assessment.stage == Stage::Draft && !self.places.iter().any(is_written) {
+            return None;
+        }
+        let source = self.cx.assessment.source;
+        let span = line.span(source, range);
+        // What an older revision wrote may have been rewritten since, and said again at another place.
+        let is_known =
+            self.is_certain() || !self.cx.histories().is_overwritten(self.at, self.log, words);
+        if has_chars(words, TELLING)
+            && is_known
+            && let whole = whole.get_or_insert_with(|| Body::whole(self.cx.assessment))
+            && let Some(at) = memmem::find(whole.text.as_bytes(), words.as_bytes())
+            && let Some((place, there)) = whole.span(source, at..at + words.len())
+            && (self.is_certain() || self.is_another(place))
+        {
+            let name = self.cx.name(place);
+            return Some(self.gap(line, span, Some(there), Kind::Elsewhere { name }));
+        }
+        if !self.is_certain() {
+            return None;
+        }
+        // An item that is not written has no place to show.
+        let there = self.places.first().and_then(|place| {
+            let field = self.cx.field(*place);
+            field.key.or((!field.blank).then(|| field.place()))
+        });
+        Some(self.gap(line, span, there, Kind::Missing))
+    }
+
+    /// Whether an item is not the one of the row with the number that it had before entries came or went.
+    fn is_another(&self, place: usize) -> bool {
+        self.cx.field(place).item != self.resolution.item
+    }
+
+    /// The row tells of another entry of the list: that one says the words, or said them before a later row.
+    pub(super) fn of_sibling(&self, line: &Line, words: &str, range: &Range<usize>) -> Option<Gap> {
+        let cx = self.cx;
+        let item = &cx.assessment.form.items[self.resolution.item];
+        let (own, outer) = self.resolution.at.split_last()?;
+        let own = (*own)?;
+        if !self.is_named_clearly() || is_renumbered(cx, &item.id, day(self.entry)) {
+            return None;
+        }
+        let mut all = self.resolution.clone();
+        all.at[outer.len()] = None;
+        let all = self
+            .index
+            .get_or_init(|| Index::of(cx.assessment))
+            .places(&all);
+        if all.len() > MOST {
+            return None;
+        }
+        let source = cx.assessment.source;
+        let of_another = |place: &usize| {
+            let at = &cx.field(*place).at;
+            at.get(outer.len()).is_some_and(|n| *n != own)
+        };
+        let siblings = all.iter().copied().filter(of_another);
+        let mut holding = siblings.filter_map(|place| {
+            let body = Body::at(cx.assessment, &[place]);
+            let is_all = || body.text.split('\u{1}').any(|text| text == words);
+            let at = memmem::find(body.text.as_bytes(), words.as_bytes())?;
+            let tells = has_chars(words, LONG) || is_all();
+            let (_, there) = body.span(source, at..at + words.len())?;
+            tells.then_some((place, there))
+        });
+        let found = holding.next();
+        if holding.next().is_some() {
+            return None;
+        }
+        let said_once = || {
+            let same = cx.histories().of_item(self.resolution.item).iter();
+            let later = same.map(|e| &self.log.entries[*e]);
+            let later = later.filter(|entry| day(entry) > day(self.entry));
+            let tells = has_chars(words, LONG);
+            later.take(MOST).find_map(|entry| {
+                let [place] = entry.places() else { return None };
+                let is_sibling = tells && all.contains(place) && of_another(place);
+                let mut lines = entry.before.segments().filter(|_| is_sibling);
+                let (line, _, range) = lines.find(|(_, text, _)| text.contains(words))?;
+                Some((*place, line.span(source, range)))
+            })
+        };
+        let (place, there) = found.or_else(said_once)?;
+        let name = cx.name(place);
+        let span = line.span(source, range.clone());
+        Some(self.gap(line, span, Some(there), Kind::Elsewhere { name }))
+    }
+
+    /// The same gap, where the item says all that 変更前 has and 変更後 has not.
+    pub(super) fn or_unchanged(&self, mut gap: Gap, body: &Body<'a>) -> Gap {
+        if let Some(there) = self.unchanged(body) {
+            gap.other = Some(there);
+            gap.kind = Kind::Unchanged;
+        }
+        gap
+    }
+
+    /// Where the item says what 変更前 says, and no later row says that it was put back.
+    pub(super) fn unchanged(&self, body: &Body<'a>) -> Option<crate::source::Span> {
+        let entry = self.entry;
+        if self.planned || !self.is_named_clearly() || self.is_moved() {
+            return None;
+        }
+        let after = entry.after.text();
+        let former = || entry.before.segments().map(|(_, words, _)| words);
+        let mut gone = former().filter(|words| !after.contains(*words)).peekable();
+        let first = *gone.peek()?;
+        let is_all = || body.text.trim_end_matches('\u{1}') == entry.before.text();
+        let histories = self.cx.histories();
+        let stands = |words: &str| {
+            let tells = has_chars(words, TELLING / 2) || is_all();
+            tells
+                && body.holds(words)
+                && !histories.is_written_later(self.at, self.log, words)
+                && !histories.is_overwritten(self.at, self.log, words)
+        };
+        if !gone.all(stands) {
+            return None;
+        }
+        let at = memmem::find(body.text.as_bytes(), first.as_bytes())?;
+        let (_, there) = body.span(self.cx.assessment.source, at..at + first.len())?;
+        Some(there)
+    }
+
+    /// Whether entries that came or went since may have given the row's number to another one.
+    fn is_moved(&self) -> bool {
+        let id = &self.cx.assessment.form.items[self.resolution.item].id;
+        let is_numbered = self.resolution.at.last().is_some_and(Option::is_some);
+        !self.is_certain() && is_numbered && is_renumbered(self.cx, id, day(self.entry))
+    }
+
+    /// Whether the row says for certain which item it means.
+    fn is_named_clearly(&self) -> bool {
+        let manner = self.resolution.manner;
+        !self.planned
+            && matches!(
+                manner,
+                Manner::AsPrinted | Manner::CloseLabel | Manner::LevelSkipped
+            )
+    }
+}
