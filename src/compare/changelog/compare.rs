@@ -312,9 +312,9 @@ mod tests {
         assert_eq!(told(years, text2), Some(vec![pair("13", "14")]));
         let longer = "通信は庁内の専用の回線で行い、TLS1.3で暗号化する。";
         assert_eq!(told(longer, text), Some(vec![pair("庁内の", "")]));
-        let marked = "2通話は専用の回線で行い、";
+        let marked = "2庁舎の通話は専用の回線で行い、";
         assert_eq!(
-            told(marked, "・通信は専用の回線で行い、"),
+            told(marked, "・庁舎の通信は専用の回線で行い、"),
             Some(vec![pair("話", "信")])
         );
         let begins = "通話は専用の回線で行い、TLS1.3で暗号化する。";
