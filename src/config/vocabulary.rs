@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::japanese::chars::{is_katakana, is_letter};
+use crate::japanese::chars::{is_hiragana, is_katakana, is_letter};
 use crate::japanese::finder::{self, Finder};
 use crate::japanese::notation::fold;
 
@@ -266,9 +266,14 @@ impl<'n> Covered<'n> {
     }
 }
 
-/// Whether what looks like a noun is a verb that goes on: 「情報を取り扱い、」, 「課に申し出」 at the end of a line.
+/// Whether what looks like a noun may be a verb that goes on: 「情報だけを取り扱い、」, 「引き渡し、取り扱い、」, 「課に申し出」 at the
+/// end of a line.
 fn is_verb(head: &str, tail: &str) -> bool {
-    head.ends_with(['を', 'に', 'へ', 'で']) && (tail.is_empty() || tail.starts_with(['、', '\n']))
+    let goes_on = tail.is_empty() || tail.starts_with(['、', '\n']);
+    let before = head.chars().next_back();
+    // 「情報の」, 「必要な」, 「保管及び」, 「お」 stand before nouns.
+    let is_before_noun = |c: char| "のなやびおご".contains(c);
+    goes_on && before.is_some_and(|c| c == '、' || is_hiragana(c) && !is_before_noun(c))
 }
 
 /// An abbreviation as it is compared: LG-WAN, LGWAN.
