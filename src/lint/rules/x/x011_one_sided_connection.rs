@@ -61,6 +61,17 @@ const KINDS: [(&str, &[&str]); 4] = [
     ("税務システム", &["税務"]),
 ];
 
+/// Words in the name of a system that may make it what an option means, where no other of the list is.
+const PERHAPS: [(&str, &[&str]); 4] = [
+    (
+        "宛名システム等",
+        &["統合", "基幹", "住民情報", "総合", "共通"],
+    ),
+    ("庁内連携システム", &["連携", "基盤", "共通"]),
+    ("既存住民基本台帳システム", &["住民", "住基"]),
+    ("税務システム", &["税", "収納", "滞納"]),
+];
+
 /// Shorter parts of a name are words of many.
 const PART: usize = 4;
 
@@ -92,8 +103,8 @@ struct System {
     written: String,
     /// The options that mean it: one platform may be several.
     kinds: Vec<&'static str>,
-    /// The options of which its functions speak.
-    spoken: Vec<&'static str>,
+    /// The options that may mean it: those of which its functions speak, and by its name.
+    perhaps: Vec<&'static str>,
     /// What it says that it is connected with: the words, folded, and where.
     connections: Vec<(String, Span)>,
     /// Whether it may be connected with any system: an option stands without the words it asks for, or its functions
@@ -123,8 +134,8 @@ impl System {
 }
 
 /// The options whose words are said.
-fn kinds_of(says: impl Fn(&str) -> bool) -> Vec<&'static str> {
-    let kinds = KINDS.iter();
+fn kinds_of(kinds: &[(&'static str, &[&str])], says: impl Fn(&str) -> bool) -> Vec<&'static str> {
+    let kinds = kinds.iter();
     let kinds = kinds.filter(|(_, words)| words.iter().any(|word| says(word)));
     kinds.map(|(kind, _)| *kind).collect()
 }
@@ -158,8 +169,8 @@ fn told_by_one(list: &List, from: &System, to: &System) -> Option<Span> {
     if names(to, from).is_some() {
         return None;
     }
-    // An option that means none of the list may mean this one, whose functions speak of it.
-    let mut open = from.spoken.iter().filter(|kind| !list.claims(kind));
+    // An option that means none of the list may mean this one.
+    let mut open = from.perhaps.iter().filter(|kind| !list.claims(kind));
     if open.any(|kind| to.connections.iter().any(|(words, _)| *words == fold(kind))) {
         return None;
     }
@@ -251,8 +262,9 @@ fn system(cx: &Context, n: usize) -> Option<System> {
         .filter(|line| !has_chars(line.trim(), HEADING));
     let headings: Vec<&str> = headings.filter(|line| line.contains("機能")).collect();
     let says = |word: &str| whole.contains(word) || headings.iter().any(|h| h.contains(word));
-    let kinds = kinds_of(says);
-    let spoken = kinds_of(|word| functions.contains(word));
+    let kinds = kinds_of(&KINDS, says);
+    let mut perhaps = kinds_of(&KINDS, |word| functions.contains(word));
+    perhaps.extend(kinds_of(&PERHAPS, |word| whole.contains(word)));
     let mut connections = Vec::new();
     let mut unfinished = !kinds.is_empty() && ALL.iter().any(|word| functions.contains(word));
     let id = format!("basic.systems[{n}].connections");
@@ -270,7 +282,7 @@ fn system(cx: &Context, n: usize) -> Option<System> {
         alias,
         written,
         kinds,
-        spoken,
+        perhaps,
         connections,
         unfinished,
     })
