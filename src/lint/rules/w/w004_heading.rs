@@ -63,6 +63,28 @@ const WEAK: [&str; 14] = [
     "の",
 ];
 
+/// What a heading says.
+struct Heading<'a> {
+    written: &'a str,
+    /// Folded.
+    plain: String,
+    /// Without its weak words.
+    weakened: String,
+    style: String,
+}
+
+impl<'a> Heading<'a> {
+    fn of(inner: &'a str) -> Self {
+        let plain = plain(inner);
+        Heading {
+            written: inner.trim(),
+            weakened: weakened(&plain),
+            style: style(&plain),
+            plain,
+        }
+    }
+}
+
 /// A heading as it is written, with its places.
 struct Name<'a> {
     /// Folded.
@@ -89,9 +111,10 @@ fn check(cx: &mut Context) {
     let mut brackets = vec![Form::new("＜ ＞"), Form::new("< >")];
     let mut headings: BTreeMap<String, Vec<Name>> = BTreeMap::new();
     // The same headings come under every risk.
-    let mut known: FxHashMap<&str, (String, String)> = FxHashMap::default();
+    let mut known: FxHashMap<&str, Heading> = FxHashMap::default();
     for words in &cx.texts.words {
         let mut start = 0;
+        let mut own: Vec<(&str, Spot)> = Vec::new();
         for line in words.text.text.split_inclusive('\n') {
             let at = start + (line.len() - line.trim_start().len());
             start += line.len();
@@ -100,18 +123,21 @@ fn check(cx: &mut Context) {
             };
             let spot = Spot::new(words, at..at + line.trim().len());
             brackets[usize::from(is_half)].spots.push(spot.clone());
-            let (name, weakened) = known.entry(inner).or_insert_with(|| {
-                let name = plain(inner);
-                let weakened = weakened(&name);
-                (name, weakened)
-            });
-            let names = headings.entry(weakened.clone()).or_default();
-            match names.iter_mut().find(|n| n.plain == *name) {
+            known.entry(inner).or_insert_with(|| Heading::of(inner));
+            own.push((inner, spot));
+        }
+        let own: Vec<_> = own.into_iter().map(|(i, spot)| (&known[i], spot)).collect();
+        if is_series(&own) {
+            continue;
+        }
+        for (heading, spot) in own {
+            let names = headings.entry(heading.weakened.clone()).or_default();
+            match names.iter_mut().find(|n| n.plain == heading.plain) {
                 Some(known) => known.spots.push(spot),
                 None => names.push(Name {
-                    style: style(name),
-                    plain: name.clone(),
-                    written: inner.trim(),
+                    style: heading.style.clone(),
+                    plain: heading.plain.clone(),
+                    written: heading.written,
                     spots: vec![spot],
                 }),
             }
@@ -123,6 +149,16 @@ fn check(cx: &mut Context) {
     for mixed in styles(headings.into_values().collect()) {
         tell(cx, &mixed);
     }
+}
+
+/// Whether the headings of a text are a series of names, 「＜貸出システム＞」 「＜紙の申込書＞」 「＜書庫＞」, which go together.
+fn is_series(headings: &[(&Heading, Spot)]) -> bool {
+    let is_name = |(heading, _): &(&Heading, Spot)| heading.style == "…";
+    let first = headings.first().map(|(heading, _)| heading.written);
+    let others = headings
+        .iter()
+        .any(|(heading, _)| Some(heading.written) != first);
+    others && headings.iter().all(is_name)
 }
 
 /// The headings that are not written as the document writes most of its headings, by the way that it prefers: advice on
