@@ -24,6 +24,8 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式（別添１）
 
+use rustc_hash::FxHashSet;
+
 use crate::assessment::figure::{Flows, Kind};
 use crate::japanese::notation::{fold, similarity};
 use crate::lint::rules::{Context, Levels, Rule};
@@ -46,7 +48,16 @@ fn check(cx: &mut Context) {
     if figure.actors.is_empty() {
         return;
     }
-    let actors: Vec<&str> = figure.actors.iter().map(|a| a.text.trim()).collect();
+    let ends = figure.flows.iter().flat_map(|flow| [flow.from, flow.to]);
+    let named: FxHashSet<&str> = ends.flatten().map(|end| end.text.trim()).collect();
+    let actors: Vec<Actor> = figure
+        .actors
+        .iter()
+        .map(|actor| Actor {
+            name: actor.text.trim(),
+            is_idle: !named.contains(actor.text.trim()),
+        })
+        .collect();
     for (n, (lane, name)) in figure.placed.iter().enumerate() {
         known(cx, name, &actors);
         let same = |(first, other): &&(Kind, &Scalar)| {
@@ -66,9 +77,22 @@ fn check(cx: &mut Context) {
     }
 }
 
-fn known(cx: &mut Context, end: &Scalar, actors: &[&str]) {
+/// Somebody who is listed.
+struct Actor<'a> {
+    name: &'a str,
+    /// Whether no flow names it.
+    is_idle: bool,
+}
+
+/// How alike a name must be to be meant.
+const ALIKE: f64 = 0.75;
+
+/// The same where the actor else does nothing: 「税務署」 and 「税務課」 may be two.
+const ALIKE_IDLE: f64 = 0.6;
+
+fn known(cx: &mut Context, end: &Scalar, actors: &[Actor]) {
     let name = end.text.trim();
-    if actors.contains(&name) {
+    if actors.iter().any(|actor| actor.name == name) {
         return;
     }
     let whole = || cx.words(end, 0..end.text.len());
@@ -81,8 +105,9 @@ fn known(cx: &mut Context, end: &Scalar, actors: &[&str]) {
         let mark = |c: char| c.is_ascii_punctuation() || c.is_whitespace();
         !near.contains(mark)
     };
-    if let Some(same) = actors.iter().find(|a| fold(a) == fold(name)) {
-        let edits = Some(*same).filter(is_plain).map(|near| vec![edit(near)]);
+    let mut names = actors.iter().map(|actor| actor.name);
+    if let Some(same) = names.find(|own| fold(own) == fold(name)) {
+        let edits = Some(same).filter(is_plain).map(|near| vec![edit(near)]);
         let message = say!(
             cx,
             "「{name}」は、登場者の「{same}」と字の幅が違う",
@@ -100,10 +125,10 @@ fn known(cx: &mut Context, end: &Scalar, actors: &[&str]) {
     }
     let near = actors
         .iter()
-        .map(|actor| (similarity(name, actor), *actor))
-        .filter(|(alike, _)| *alike >= 0.6)
+        .map(|actor| (similarity(name, actor.name), actor))
+        .filter(|(alike, actor)| *alike >= if actor.is_idle { ALIKE_IDLE } else { ALIKE })
         .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, near)| near);
+        .map(|(_, near)| near.name);
     let message = say!(
         cx,
         "「{name}」が登場者にない",
