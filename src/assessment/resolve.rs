@@ -11,10 +11,14 @@ use crate::assessment::Assessment;
 use crate::form::address::Known;
 use crate::form::levels::{Levels, first_chapter};
 use crate::form::{Form, Item};
-use crate::japanese::notation::{norm_key, number};
+use crate::japanese::notation::{has_chars, norm_key, number};
 
 /// How alike a label must be to be meant.
 const ALIKE: f64 = 0.75;
+
+/// How many characters of a label tell it beside its number, and with words left out.
+const PART: usize = 4;
+const SHORTENED: usize = 8;
 
 /// What the cover says of the kind of assessment; it is no cell of the form.
 const KIND_OF_ASSESSMENT: &str = "評価書の種類";
@@ -453,9 +457,22 @@ impl<'a> Resolver<'a> {
                 .or_else(|| like(&chapter, Manner::LabelAlone, likeness))
         };
         let exact = like(&here, Manner::AsPrinted, 1.0);
-        exact.or_else(|| wider(1.0)).or_else(|| {
+        // 「Ⅱ４委託事項1④提供方法」: the number says which item it is, and the words are a part of its label.
+        let part = || {
+            let numbered = wanted.circle.is_some() && has_chars(label, PART);
+            let found = numbered.then(|| only(&here, |name| name.contains(label)))?;
+            found.map(|item| (item, Manner::AsPrinted, Vec::new()))
+        };
+        exact.or_else(part).or_else(|| wider(1.0)).or_else(|| {
             if let Some(close) = like(&here, Manner::CloseLabel, ALIKE) {
                 return Some(close);
+            }
+            // 「Ⅲ４　再委託先の取扱いの確保」: a label with words left out.
+            let below = || group(&|levels| wanted.allows(levels));
+            let shortened = |name: &str| is_shortened(label, name);
+            let is_long = wanted.section.is_some() && has_chars(label, SHORTENED);
+            if let Some(item) = is_long.then(|| only(&below(), shortened)).flatten() {
+                return Some((item, Manner::CloseLabel, Vec::new()));
             }
             // Words that are no label: the number alone says which item it is, if it names more than a chapter.
             let exact = wanted.section.is_some();
@@ -555,6 +572,21 @@ fn alike(name: &str, label: &str, least: f64) -> f64 {
         return 0.0;
     }
     strsim::normalized_damerau_levenshtein(name, label)
+}
+
+/// The only item of a group that has a name of a kind.
+fn only(group: &[&Known], is_it: impl Fn(&str) -> bool) -> Option<usize> {
+    let mut items = group
+        .iter()
+        .filter(|k| k.names.iter().any(|name| is_it(name)));
+    let first = items.next()?.item;
+    items.all(|k| k.item == first).then_some(first)
+}
+
+/// Whether a label is another one with words left out: its characters stand there in their order.
+fn is_shortened(label: &str, name: &str) -> bool {
+    let mut left = name.chars();
+    label.len() < name.len() && label.chars().all(|c| left.any(|own| own == c))
 }
 
 /// Items of other addresses.

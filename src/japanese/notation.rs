@@ -275,9 +275,9 @@ pub fn is_deferred(text: &str) -> bool {
     }
     let folded = fold(text);
     let bare = folded.trim_end_matches(['。', ')', '」', '】']);
-    // 「未定（令和8年度に入札）」
+    // 「未定（令和8年度に入札）」; one that names the month says when.
     if bare.starts_with("未定(") {
-        return true;
+        return !bare.contains('月');
     }
     let mut bare = bare;
     while let Some(shorter) = TAILS.iter().find_map(|tail| bare.strip_suffix(tail)) {
@@ -402,6 +402,7 @@ mod tests {
             "契約後に委託先が提出する名簿に記載された者",
             "決定後、速やかに通知する。",
             "開催の日は未定であるが、毎年行う。",
+            "未定（令和9年9月に入札により決める。）",
         ] {
             assert!(!is_deferred(text), "{text}");
         }
