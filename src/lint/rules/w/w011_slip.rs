@@ -68,7 +68,8 @@ fn check(cx: &mut Context) {
     }
     for (n, wrong, places) in found {
         let slip = &cx.vocabulary().slips[n];
-        let right = &slip.right;
+        let meant = meant(wrong, &slip.right);
+        let right = meant.unwrap_or(&slip.right);
         let message = if slip.style {
             say!(
                 cx,
@@ -92,12 +93,12 @@ fn check(cx: &mut Context) {
         } else {
             Severity::Warning
         };
-        let is_plain = !right.contains(['（', '・', '…']);
+        let is_plain = !right.contains(AROUND);
         let edits: Vec<Edit> = places
             .iter()
             .map(|(_, span)| Edit {
                 span: *span,
-                text: right.clone(),
+                text: right.to_owned(),
             })
             .collect();
         if let Some(finding) = spread(cx, &RULE, &places, message, help) {
@@ -106,6 +107,32 @@ fn check(cx: &mut Context) {
                 finding.fix(Safety::Unsafe, edits);
             }
         }
+    }
+}
+
+/// What parts the words of which a slip may be one: 「徴（徴収・特徴）」.
+const AROUND: [char; 4] = ['（', '）', '・', '…'];
+
+/// The one of these words that a slip was to be: 徴収 of 微収, which is as long and differs least.
+fn meant<'r>(wrong: &str, right: &'r str) -> Option<&'r str> {
+    let length = wrong.chars().count();
+    let words = right.split(AROUND);
+    let words = words.filter(|word| word.chars().count() == length && *word != wrong);
+    // 「契約が修了」 was not to be 「契約の終了」.
+    let differing = |word: &&str| {
+        let pairs = word.chars().zip(wrong.chars());
+        let pairs: Vec<_> = pairs.filter(|(own, typed)| own != typed).collect();
+        let is_word = !pairs
+            .iter()
+            .any(|(own, typed)| is_hiragana(*own) || is_hiragana(*typed));
+        is_word.then_some(pairs.len())
+    };
+    let words = words.filter_map(|word| Some((differing(&word)?, word)));
+    let mut words: Vec<(usize, &str)> = words.collect();
+    words.sort_by_key(|(differing, _)| *differing);
+    match words.as_slice() {
+        [(n, word), rest @ ..] if 2 * n <= length && rest.iter().all(|(m, _)| m > n) => Some(word),
+        _ => None,
     }
 }
 
@@ -159,4 +186,32 @@ fn is_of_name(cx: &Context, words: &Words, range: &Range<usize>) -> bool {
     let tail = text[range.end..].trim_start_matches(is_in_word);
     let word = &text[head.len()..text.len() - tail.len()];
     COMPANIES.iter().any(|mark| word.contains(mark))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::meant;
+
+    #[test]
+    fn the_word_that_was_meant() {
+        for (wrong, right, word) in [
+            ("微収", "徴（徴収・特徴）", Some("徴収")),
+            (
+                "介護保健料",
+                "保険（健康保険・介護保険料）",
+                Some("介護保険料"),
+            ),
+            (
+                "保険料の付加",
+                "賦課（賦課徴収・保険料の賦課）",
+                Some("保険料の賦課"),
+            ),
+            ("微求", "徴（徴収・特徴）", None),
+            ("契約が修了", "終了（契約の終了）", None),
+            ("摘正", "適正・適切", Some("適正")),
+            ("でいいる", "ている・でいる", None),
+        ] {
+            assert_eq!(meant(wrong, right), word, "{wrong}");
+        }
+    }
 }
