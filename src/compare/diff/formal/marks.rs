@@ -70,7 +70,21 @@ fn number(line: &str) -> Option<&str> {
         .or_else(|| circled(text))
         .or_else(|| before_a_sign(text));
     // A line of nothing but a number is no numbered line.
-    rest.filter(|rest| !rest.trim().is_empty() && !goes_on(rest))
+    rest.filter(|rest| {
+        // 「（3）（1）及び（2）の家族」 speaks of what stands before it; 「（1）（2）は」 begins with no mark.
+        let of_former = value(rest).is_some_and(|next| value(text).is_some_and(|own| next < own));
+        !rest.trim().is_empty() && (of_former || !goes_on(rest))
+    })
+}
+
+/// The number with which a text begins, in brackets or in a circle.
+fn value(text: &str) -> Option<u32> {
+    let first = text.chars().next()?;
+    if ('①'..='⑳').contains(&first) {
+        return Some(u32::from(first) - u32::from('①') + 1);
+    }
+    let (number, _) = text.strip_prefix(['（', '('])?.split_once(['）', ')'])?;
+    fold(number).parse().ok()
 }
 
 fn in_brackets(text: &str) -> Option<&str> {
@@ -215,6 +229,9 @@ mod tests {
             "（4）もっぱら",
         ] {
             assert_ne!(marked(line, false).1, line);
+        }
+        for line in ["（3）（1）及び（2）の家族", "③（1）及び（2）の家族"] {
+            assert_eq!(marked(line, false).1, "（1）及び（2）の家族");
         }
     }
 
