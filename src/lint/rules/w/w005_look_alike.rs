@@ -8,7 +8,7 @@
 //! - 「入カ」（カタカナのカ）、「市ヘ」（カタカナのヘ）、「同ー」（長音）、「サ一バ」（漢数字の一）、「力ード」（漢字の力）のような取り違え
 //! - キリル文字が日本語の文に混ざっている
 //!
-//! 同じ種類のものは一件にまとめます。「」の中も数えます。別添３の変更前は数えません。
+//! 同じ種類のものは一件にまとめます。「」の中も数えます。別添３の変更前は数えません。別添３の項目では、丸数字だけを見ます。
 //!
 //! ## なぜ
 //! 画面では同じに見えても別の文字なので、検索、読み上げ、前の版との比較で別の語として扱われます。
@@ -25,7 +25,7 @@
 //! ## 根拠
 //! JIS X 0213、公用文作成の考え方
 //!
-//! 実測: 公表された素案一つ（254項目）で指摘2件（長音1か所、中黒18か所）。すべて直すべきもの。丸数字「➁」は別添３の項目の欄にあり、数えない。完成した記入例二つで指摘0件。
+//! 実測: 公表された素案一つ（254項目）で指摘3件（長音1か所、中黒18か所、別添３の項目の丸数字8か所）。すべて直すべきもの。完成した記入例二つで指摘0件。
 
 use std::collections::BTreeMap;
 
@@ -70,10 +70,33 @@ fn check(cx: &mut Context) {
                 .push((words.place, span, right));
         }
     }
+    let circled = in_references(cx);
+    if !circled.is_empty() {
+        groups.entry(Mistake::Circled).or_default().extend(circled);
+    }
     for (mistake, found) in groups {
         report(cx, mistake, &found);
     }
     glyphs::check(cx, &RULE);
+}
+
+/// Decorative numbers in 項目 of 別添３: the form has others there.
+fn in_references(cx: &Context) -> Vec<(usize, Span, Option<String>)> {
+    let items = cx.changes().entries.iter().filter_map(|entry| entry.item);
+    let found = items.flat_map(|item| {
+        let signs = item.text.text.char_indices();
+        let signs = signs.filter(|(_, c)| ('➀'..='➉').contains(c));
+        signs.map(move |(at, c)| {
+            let span = cx.words(item.text, at..at + c.len_utf8());
+            (item.place, span, circled(c))
+        })
+    });
+    found.collect()
+}
+
+/// The number in a circle that a decorative one stands for.
+fn circled(c: char) -> Option<String> {
+    char::from_u32(u32::from(c) - 0x2780 + 0x2460).map(String::from)
 }
 
 pub(super) fn find(text: &str, runs: &[Run], known: &FxHashSet<&str>) -> Vec<Found> {
@@ -90,8 +113,7 @@ pub(super) fn find(text: &str, runs: &[Run], known: &FxHashSet<&str>) -> Vec<Fou
                 found.push((Mistake::HalfSign(c), run.range(), Some(right)));
             }
             Kind::Sign(c @ '➀'..='➉') => {
-                let right = char::from_u32(u32::from(c) - 0x2780 + 0x2460).map(String::from);
-                found.push((Mistake::Circled, run.range(), right));
+                found.push((Mistake::Circled, run.range(), circled(c)));
             }
             Kind::Sign('ｦ'..='ﾟ') => {
                 // ｶ and its ﾞ are one.
