@@ -39,9 +39,13 @@ pub(super) fn detail(
         let odd = word.contains([':', '#', '\n', '"', '\'', ',']);
         !odd && !word.starts_with(|c: char| c.is_ascii_punctuation())
     };
-    let mends = key.ends_with(':') && words.iter().all(plain) && !edits::in_flow(source, span);
+    let list = Span::new(key.len(), span.end);
+    let mut comments = cx.assessment.document.comments.iter();
+    let noted = comments.any(|c| list.start <= c.span.start && c.span.start < list.end);
+    let joins = key.ends_with(':') && words.iter().all(plain);
+    let mends = joins && !noted && !edits::in_flow(source, span);
     let edit = Edit {
-        span: Span::new(key.len(), span.end),
+        span: list,
         text: format!(" {joined}"),
     };
     let written = source.slice(span);
