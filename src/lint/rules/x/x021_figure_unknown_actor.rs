@@ -44,14 +44,16 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let figure = Flows::of(cx.assessment);
-    // A list that is not begun: the boxes are those that the flows name.
-    if figure.actors.is_empty() {
+    let ends = figure.flows.iter().flat_map(|flow| [flow.from, flow.to]);
+    let ends: Vec<&Scalar> = ends.flatten().collect();
+    let named: FxHashSet<&str> = ends.iter().map(|end| end.text.trim()).collect();
+    // A list that is not begun: the boxes are those that the flows name, if there are any.
+    let is_begun = !figure.actors.is_empty();
+    let boxes = if is_begun { &figure.actors } else { &ends };
+    if boxes.is_empty() {
         return;
     }
-    let ends = figure.flows.iter().flat_map(|flow| [flow.from, flow.to]);
-    let named: FxHashSet<&str> = ends.flatten().map(|end| end.text.trim()).collect();
-    let actors: Vec<Actor> = figure
-        .actors
+    let actors: Vec<Actor> = boxes
         .iter()
         .map(|actor| Actor {
             name: actor.text.trim(),
@@ -67,7 +69,7 @@ fn check(cx: &mut Context) {
             twice(cx, (*first, other), (*lane, name));
         }
     }
-    for flow in &figure.flows {
+    for flow in figure.flows.iter().filter(|_| is_begun) {
         for (end, id) in [(flow.from, "from"), (flow.to, "to")] {
             match end {
                 Some(end) => known(cx, end, &actors),
