@@ -2,7 +2,6 @@
 
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
-use std::sync::OnceLock;
 
 use jiff::civil::Date as Day;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -38,10 +37,8 @@ pub struct Former {
     pub published: Option<Day>,
     /// The last days of 意見の聴取 and 第三者点検 (Ⅵ２② and Ⅵ３①), where they can be read.
     pub procedure: [Option<Day>; 2],
-    /// Its rows as they are written.
-    written: FxHashSet<u64>,
-    /// The same by what they are known again by, for those that are written in another way now.
-    compared: FxHashSet<u64>,
+    /// What its rows are known again by.
+    rows: FxHashSet<u64>,
     /// What the references of the new 別添３ meant in the version before, where its files, or its entries without a number,
     /// had other names or places.
     meanings: FxHashMap<String, Meaning>,
@@ -62,8 +59,7 @@ impl Former {
             diff,
             published: published(old),
             procedure: PROCEDURE.map(|id| last_day(old, id)),
-            written: log.entries.iter().map(as_written).collect(),
-            compared: log.entries.iter().map(as_compared).collect(),
+            rows: log.entries.iter().map(identity).collect(),
             meanings: meanings(old, new),
         }
     }
@@ -81,7 +77,7 @@ impl Former {
 
     /// Whether the version before did not have an entry.
     pub fn is_new(&self, entry: &Entry) -> bool {
-        !self.written.contains(&as_written(entry)) && !self.compared.contains(&as_compared(entry))
+        !self.rows.contains(&identity(entry))
     }
 
     /// Whether the day of an entry comes after the publication of the version before.
@@ -146,37 +142,20 @@ pub fn last_day(assessment: &Assessment, id: &str) -> Option<Day> {
     }
 }
 
-/// By what an entry is known again in another version: its day, its item and its cells. 64 bits of SipHash stand for them,
-/// so that a table of a thousand rows is not copied for it.
-#[derive(Debug, Default)]
-pub(super) struct Identity {
-    /// By its item as it is written.
-    written: OnceLock<u64>,
-    /// By its item in the form for comparison.
-    compared: OnceLock<u64>,
-}
-
-fn as_written(entry: &Entry) -> u64 {
-    let written = || key(entry, entry.item.map_or("", |words| &words.text.text));
-    *entry.identity.written.get_or_init(written)
-}
-
-fn as_compared(entry: &Entry) -> u64 {
-    let compared = || {
+/// By what an entry is known again in another version: its day, its item and its cells, in the form for comparison. 64 bits
+/// of SipHash stand for them, so that a table of a thousand rows is not copied for it.
+fn identity(entry: &Entry) -> u64 {
+    let identity = || {
+        let mut hasher = DefaultHasher::new();
+        entry.date.map(|(date, _)| date.day).hash(&mut hasher);
         let item = entry.item.map(|words| Passage::of(&words.text.text).text);
-        key(entry, &item.unwrap_or_default())
+        item.unwrap_or_default().hash(&mut hasher);
+        for cell in [&entry.before, &entry.after] {
+            cell.lines.len().hash(&mut hasher);
+            let lines = cell.lines.iter();
+            lines.for_each(|line| line.folded.text.hash(&mut hasher));
+        }
+        hasher.finish()
     };
-    *entry.identity.compared.get_or_init(compared)
-}
-
-fn key(entry: &Entry, item: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    entry.date.map(|(date, _)| date.day).hash(&mut hasher);
-    item.hash(&mut hasher);
-    for cell in [&entry.before, &entry.after] {
-        cell.lines.len().hash(&mut hasher);
-        let lines = cell.lines.iter();
-        lines.for_each(|line| line.folded.text.hash(&mut hasher));
-    }
-    hasher.finish()
+    *entry.identity.get_or_init(identity)
 }

@@ -24,6 +24,7 @@ pub mod side;
 pub mod story;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use jiff::civil::Date as Day;
 use rayon::prelude::*;
@@ -35,7 +36,6 @@ use crate::assessment::value::Value;
 use crate::japanese::dates::{Date, Reading};
 use crate::japanese::passage::Passage;
 use crate::yaml::Scalar;
-use base::Identity;
 use body::Index;
 use cell::{Cell, Words};
 use marks::Kind;
@@ -83,7 +83,7 @@ pub struct Entry<'a> {
     /// What the explanation means.
     pub reason: Option<&'static Reason>,
     /// By what it is known again in another version, found when it is first asked for.
-    identity: Identity,
+    identity: OnceLock<u64>,
 }
 
 /// A reference in 項目.
@@ -396,7 +396,7 @@ impl<'a> Row<'a> {
             timing: self.timing,
             explanation: self.explanation,
             reason: self.reason,
-            identity: Identity::default(),
+            identity: OnceLock::new(),
         }
     }
 }
