@@ -324,3 +324,59 @@ fn an_item_that_is_no_more_on_the_form_is_seen() {
     assert!(!is_of(parts[0], "basic.office.name"));
     assert!(is_of(parts[1], "files[].overview.basics.kind"));
 }
+
+/// The options that code compares the answers of the form with: `option == "委託しない"`, `Some(("実施する", _))`, and constants in
+/// their place.
+fn compared_options(code: &str) -> Vec<String> {
+    let quoted = |rest: &str| rest.split('"').next().unwrap_or_default().to_owned();
+    let literals = ["option == \"", "option != \"", "Some((\""]
+        .iter()
+        .flat_map(|before| code.split(before).skip(1).map(quoted));
+    let names = ["option == ", "option != "].iter().flat_map(|before| {
+        let behind = code.split(before).skip(1);
+        behind.map(|rest| rest.split(|c: char| !c.is_ascii_uppercase() && c != '_'))
+    });
+    let names = names
+        .filter_map(|mut words| words.next())
+        .filter(|name| name.len() > 1);
+    let constants = names.filter_map(|name| {
+        let (_, rest) = code.split_once(&format!("const {name}: &str = \""))?;
+        Some(quoted(rest))
+    });
+    literals.chain(constants).collect()
+}
+
+#[test]
+fn every_option_that_a_rule_compares_with_is_on_a_form() {
+    let editions = hyokasho::form::editions();
+    let forms = editions
+        .iter()
+        .filter_map(|(kind, edition)| hyokasho::form::embedded(kind, edition)?.ok());
+    let options: BTreeSet<&str> = forms
+        .flat_map(|form| form.items.iter().flat_map(|item| &item.options))
+        .map(|option| option.text.as_str())
+        .collect();
+    let modules = modules();
+    let rules = modules.iter().filter(|(name, _)| name.contains("rules::"));
+    let compared = rules.flat_map(|(name, code)| {
+        let compared = compared_options(code).into_iter();
+        compared.map(move |option| (name, option))
+    });
+    let compared: Vec<_> = compared.collect();
+    assert!(compared.len() > 8, "{compared:?}");
+    let wrong = compared
+        .iter()
+        .filter(|(_, option)| !options.contains(option.as_str()));
+    let wrong: Vec<String> = wrong.map(|(name, o)| format!("{name}: {o}")).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn an_option_that_is_on_no_form_is_seen() {
+    let code = "const OFF: &str = \"実施せず\"; if option == OFF || *option == \"委託しない\" {}
+        let Some((\"実施する\", _)) = choice(cx, ID) else { return };";
+    assert_eq!(
+        compared_options(code),
+        ["委託しない", "実施する", "実施せず"]
+    );
+}
