@@ -4,7 +4,7 @@
 //! ## 何を確認するか
 //! システム、委託事項、提供先、移転先が二つ以上あるとき、別添３の「項目」に番号（システム3、委託事項2）があること。
 //! ファイルが二つ以上あるときは、（　）にファイル名があること。変更後の記載が一つにだけあれば、それを示します。
-//!
+//!どのファイルにもあれば、すべてのファイルの変更とみて問いません。
 //! ## なぜ
 //! 同じ番地が幾つもあるため、どの記載が変わったのかが分かりません。
 //!
@@ -29,6 +29,7 @@ use crate::assessment::resolve::{Meaning, Resolution};
 use crate::compare::changelog::Entry;
 use crate::compare::changelog::body::Body;
 use crate::compare::changelog::cell::Words;
+use crate::japanese::notation::has_chars;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
@@ -55,6 +56,16 @@ fn check(cx: &mut Context) {
             if !resolution.rivals.is_empty() || !is_open(cx, resolution, &reference.places) {
                 continue;
             }
+            let holding = holding(cx, entry, &reference.places);
+            // What every file says now is told of all of them.
+            let of_all = holding.len() == reference.places.len();
+            if of_all && is_open_in_file_alone(cx, resolution) {
+                continue;
+            }
+            let holding = match holding.as_slice() {
+                [only] => Some(*only),
+                _ => None,
+            };
             let words = shown(&item.text.text[reference.words.clone()]);
             let span = cx.words(item.text, reference.words.clone());
             let message = say!(
@@ -62,7 +73,6 @@ fn check(cx: &mut Context) {
                 "「{words}」に当たる項目が、二つ以上ある",
                 "「{words}」 stands for more than one item"
             );
-            let holding = holding(cx, entry, &reference.places);
             let help = match holding {
                 Some(place) => {
                     let name = cx.name(place);
@@ -119,20 +129,24 @@ fn is_open(cx: &Context, resolution: &Resolution, places: &[usize]) -> bool {
     (of_file || of_entry) && places.len() > 1
 }
 
-/// The only one of the items that holds all of 変更後.
-fn holding(cx: &Context, entry: &Entry, places: &[usize]) -> Option<usize> {
+/// Whether the reference leaves open the file and nothing else.
+fn is_open_in_file_alone(cx: &Context, resolution: &Resolution) -> bool {
+    let item = &cx.assessment.form.items[resolution.item];
+    item.id.starts_with("files[].") && resolution.at.iter().skip(1).all(Option::is_some)
+}
+
+/// The items that hold all of 変更後; none where it says too little, or there are too many.
+fn holding(cx: &Context, entry: &Entry, places: &[usize]) -> Vec<usize> {
     if places.len() > MANY {
-        return None;
+        return Vec::new();
     }
     let after: Vec<&str> = entry.after.segments().map(|(_, words, _)| words).collect();
-    if after.iter().map(|w| w.chars().count()).max()? < TELLING {
-        return None;
+    if !after.iter().any(|words| has_chars(words, TELLING)) {
+        return Vec::new();
     }
     let holds = |place: &usize| {
         let body = Body::at(cx.assessment, &[*place]);
         after.iter().all(|words| body.holds(words))
     };
-    let mut found = places.iter().copied().filter(holds);
-    let first = found.next()?;
-    found.next().is_none().then_some(first)
+    places.iter().copied().filter(holds).collect()
 }
