@@ -197,7 +197,7 @@ fn plans_may_still_be_to_come() {
     );
     assert_eq!(
         told("C014", &[(NEWEST, "Ⅱ６①", before, after)]),
-        ["E 上 本文は「下」"]
+        ["E 上 本文に無い"]
     );
 }
 
