@@ -93,6 +93,39 @@ const DIMENSIONS: &[Dimension] = &[
             format!("第{i}制度事務（以下「略{i}」という。）は、略{i}による。")
         })
     }),
+    ("totals", 4000, |n| text(n, |_| "職員3人の計5人と".into())),
+    ("headings of entries", 8000, |n| {
+        let marks = "【".repeat(n);
+        format!(
+            "{HEAD}基本情報:\n  情報提供ネットワークシステムによる情報連携:\n    実施の有無: 実施する\n    法令上の根拠: 主務省令第2条の表{marks}25の項\n"
+        )
+    }),
+    ("entries of a table", 2000, |n| {
+        let entries: Vec<String> = (0..n).map(|i| format!("{}の項", 1 + i % 130)).collect();
+        format!(
+            "{HEAD}基本情報:\n  個人番号の利用:\n    法令上の根拠: 番号法別表{}\n",
+            entries.join("、")
+        )
+    }),
+    ("files without a contract", 150, |n| {
+        file("特定個人情報ファイル:\n", n, |i| {
+            format!(
+                "  - 名称: 貸出{i}ファイル\n    概要:\n      特定個人情報ファイルの取扱いの委託:\n        委託の有無: 委託しない\n    リスク対策:\n      特定個人情報の使用:\n        その他のリスク及びそのリスクに対する措置: 委託先の職員が照合{i}する。\n"
+            )
+        })
+    }),
+    ("departments renamed", 1000, |n| {
+        file(
+            "表紙:\n  公表日: 令和8年4月1日\n変更箇所:\n",
+            n,
+            |i| {
+                format!(
+                    "  - 変更日: 令和7年4月1日\n    項目: Ⅰ７①部署\n    変更前: 教育部図書{i}課\n    変更後: 教育部図書{}課\n    提出時期: 事後\n    説明: その他\n",
+                    i + 1
+                )
+            },
+        )
+    }),
     ("open brackets", 8000, |n| text(n, |_| "（".into())),
     ("invisible characters", 16_000, |n| {
         text(n, |_| "あ\u{200B}".into())
