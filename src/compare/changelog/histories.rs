@@ -15,6 +15,9 @@ use crate::form::Form;
 /// How alike two texts are that are meant to be one.
 const ALIKE: f64 = 0.8;
 
+/// Of more rows that may mean an entry, the others are not looked at.
+const MOST: usize = 16;
+
 /// The entries of each item in the order of their dates.
 #[derive(Debug)]
 pub struct Histories {
@@ -66,6 +69,7 @@ impl Histories {
         }
         let mut moves: FxHashMap<(usize, bool), Option<Day>> = FxHashMap::default();
         let mut of_item: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        let mut open_of_item: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
         for (e, entry) in log.entries.iter().enumerate() {
             let is_one_sided = entry.before.is_empty() || entry.after.is_empty();
             for reference in &entry.references {
@@ -77,6 +81,9 @@ impl Histories {
             }
             if let Some(found) = entry.only() {
                 of_item.entry(found.item).or_default().push(e);
+                if ids[e].as_deref().is_some_and(is_open) {
+                    open_of_item.entry(found.item).or_default().push(e);
+                }
             }
         }
         let mut renewed = vec![false; log.entries.len()];
@@ -93,10 +100,9 @@ impl Histories {
             group.extend(above);
             // A row that leaves out which entry it means may mean this one.
             let item = log.entries[e].only().map_or(usize::MAX, |found| found.item);
-            let alike = of_item.get(&item).into_iter().flatten();
-            group.extend(
-                alike.filter(|other| is_open(id) || ids[**other].as_deref().is_some_and(is_open)),
-            );
+            let alike = if is_open(id) { &of_item } else { &open_of_item };
+            let alike = alike.get(&item).into_iter().flatten();
+            group.extend(alike.take(MOST));
             group.sort_unstable();
             group.dedup();
             groups.push((same.to_vec(), group));
