@@ -49,7 +49,8 @@ pub static RULE: Rule = Rule {
 /// Shorter words are quoted on purpose.
 const LONG: usize = 30;
 
-/// So do words that end where those of 変更前 end, unless they are longer than this.
+/// So do words that end where those of 変更前 end, unless they are longer than this. With a version before, C015 tells what is
+/// missing.
 const FAIRLY_LONG: usize = 15;
 
 /// How many characters of the rest are shown, and the fewest that count.
@@ -263,7 +264,8 @@ fn cut_word(cx: &Context, entry: &Entry) -> Option<(Place, String, Span)> {
             .segments()
             .any(|(_, before, _)| before.ends_with(tail))
     };
-    let is_long = has_chars(words, LONG) || has_chars(words, FAIRLY_LONG) && !on_purpose();
+    let is_long = has_chars(words, LONG)
+        || cx.coverage().is_none() && has_chars(words, FAIRLY_LONG) && !on_purpose();
     let is_sentence = is_long && words.contains(['、', 'を']);
     let last = words.chars().next_back()?;
     if !is_sentence || class(last).is_none() {
