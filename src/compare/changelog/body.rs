@@ -144,6 +144,11 @@ impl<'a> Index<'a> {
         }
     }
 
+    /// How often an item of the form stands in the assessment.
+    pub fn count(&self, item: usize) -> usize {
+        self.of_item[item].len()
+    }
+
     /// The items that a reference means; several where it leaves out the number of an entry.
     pub fn places(&self, resolution: &Resolution) -> Vec<usize> {
         let at = |place: usize| self.assessment.fields[place].at.as_slice();

@@ -74,13 +74,11 @@ impl<'a> Look<'_, 'a> {
         }
         let mut all = self.resolution.clone();
         all.at[outer.len()] = None;
-        let all = self
-            .index
-            .get_or_init(|| Index::of(cx.assessment))
-            .places(&all);
-        if all.len() > MOST {
+        let index = self.index.get_or_init(|| Index::of(cx.assessment));
+        if index.count(all.item) > MOST {
             return None;
         }
+        let all = index.places(&all);
         let source = cx.assessment.source;
         let of_another = |place: &usize| {
             let at = &cx.field(*place).at;
