@@ -153,7 +153,7 @@ impl<'a> Look<'_, 'a> {
     }
 
     /// Whether entries that came or went since may have given the row's number to another one.
-    fn is_moved(&self) -> bool {
+    pub(super) fn is_moved(&self) -> bool {
         let id = &self.cx.assessment.form.items[self.resolution.item].id;
         let is_numbered = self.resolution.at.last().is_some_and(Option::is_some);
         !self.is_certain() && is_numbered && is_renumbered(self.cx, id, day(self.entry))

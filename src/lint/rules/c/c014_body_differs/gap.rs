@@ -7,6 +7,7 @@ use jiff::civil::Date as Day;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{day, dragged, is_planned, newest, spread, target_name};
+use super::made::made_days;
 use super::quoted::around;
 use crate::assessment::resolve::{Manner, Meaning, Resolution};
 use crate::compare::changelog::body::{Body, Index};
@@ -126,6 +127,7 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
     let newest = newest(cx, log);
     let as_of = cx.as_of();
     let labels = Labels::of(cx.assessment.form);
+    let made = made_days(cx, log);
     let runs = dragged::of_cells(cx, log).into_iter();
     let dragged: FxHashSet<usize> = runs.flat_map(|run| run.entries).collect();
     let mut bodies: FxHashMap<&str, (Body, Text)> = FxHashMap::default();
@@ -156,8 +158,8 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
             entry,
             resolution,
             places: entry.places(),
-            newest,
-            planned: is_planned(entry, as_of),
+            latest: newest.is_some() && day(entry) == newest || made.contains(&day(entry)),
+            planned: is_planned(entry, as_of) && !made.contains(&day(entry)),
             labels,
             index: &index,
         };
@@ -234,7 +236,7 @@ fn several<'a>(
         entry,
         resolution: clear.first()?,
         places: &places,
-        newest,
+        latest: true,
         planned,
         labels: Labels::of(cx.assessment.form),
         index,
@@ -277,8 +279,9 @@ pub(super) struct Look<'l, 'a> {
     pub resolution: &'l Resolution,
     /// The items of the assessment that it speaks of.
     pub places: &'l [usize],
-    pub newest: Option<Day>,
-    /// Whether the change was still to come.
+    /// Whether it belongs to the newest revision, or to a day to come that the assessment tells already.
+    pub latest: bool,
+    /// Whether the change was still to come, and the assessment may not tell it yet.
     pub planned: bool,
     pub labels: Labels<'static>,
     /// Where the items of the form stand, once it is asked for.
@@ -294,7 +297,7 @@ impl<'a> Look<'_, 'a> {
             other,
             item: self.name(),
             kind,
-            newest: day(self.entry) == self.newest && self.newest.is_some(),
+            newest: self.latest,
         }
     }
 
@@ -453,14 +456,14 @@ impl<'a> Look<'_, 'a> {
             self.resolution.manner,
             Manner::AsPrinted | Manner::CloseLabel | Manner::LevelSkipped
         );
-        certain && !self.planned && self.newest.is_some() && day(self.entry) == self.newest
+        certain && self.latest
     }
 
     /// How alike a text must be to be meant.
     fn least(&self) -> f64 {
         if self.planned {
             SURE
-        } else if day(self.entry) == self.newest {
+        } else if self.latest {
             ALIKE
         } else {
             OLD

@@ -4,24 +4,11 @@ use super::gap::{Judged, Kind, Look};
 use super::quoted::{Listed, counted, is_misspelt, is_option, options_listed};
 use crate::assessment::value::Value;
 use crate::compare::changelog::cell::{Cell, Line};
-use crate::compare::changelog::marks::is_note;
 use crate::form::Kind as Type;
 use crate::japanese::dates;
-use crate::japanese::notation::{is_placeholder, number};
+use crate::japanese::notation::number;
 use crate::japanese::passage::Passage;
-use crate::lint::rules::c::day;
 use crate::source::Span;
-
-/// Items that hold one name each.
-const NAMES: [&str; 4] = [
-    ".department.name",
-    ".department.head_title",
-    ".basics.department",
-    ".contractor",
-];
-
-/// Lists whose entries are numbered anew when one is added.
-const LISTS: [&str; 3] = [".items[", "recipients[", "transferees["];
 
 impl Look<'_, '_> {
     /// Choices and dates are compared by what they mean.
@@ -70,7 +57,8 @@ impl Look<'_, '_> {
                 _ => Judged::Right,
             },
             (Value::Checks(checks), _) => self.of_checks(line, *place, checks),
-            (Value::Text(_), Type::Text) if alone => self.of_name(line, *place),
+            (Value::Text(said), Type::Text) if alone => self.of_name(line, *place, said),
+            (_, Type::List) if alone => self.of_entry(line, *place),
             (
                 _,
                 Type::Text
@@ -131,8 +119,7 @@ impl Look<'_, '_> {
         let item = &self.cx.assessment.form.items[self.resolution.item];
         let options: Vec<&str> = item.options.iter().map(|o| o.text.as_str()).collect();
         let lines: Vec<&str> = self.entry.after.content().map(Line::written).collect();
-        let is_newest = day(self.entry) == self.newest && !self.planned;
-        is_newest && is_misspelt(&lines.join("\n"), &options)
+        self.latest && is_misspelt(&lines.join("\n"), &options)
     }
 
     /// 「4件」
@@ -173,36 +160,7 @@ impl Look<'_, '_> {
         }
     }
 
-    /// An item that holds one name: 変更後 is the whole of it, however short.
-    fn of_name(&self, line: &Line, place: usize) -> Judged {
-        let Value::Text(said) = &self.cx.field(place).value else {
-            return Judged::Text;
-        };
-        let id = self.cx.field(place).id.as_str();
-        // Entries that came and went have moved the numbers of lists since.
-        let is_moved = LISTS.iter().any(|list| id.contains(list)) && day(self.entry) != self.newest;
-        let is_name =
-            NAMES.iter().any(|name| id.ends_with(name)) && !is_moved && !is_placeholder(&said.text);
-        let body = Passage::of(&said.text).text;
-        let is_whole =
-            matches!(line.segments.as_slice(), [all] if *all == (0..line.folded.text.len()));
-        let after = line.folded.text.as_str();
-        let is_one = is_whole && !said.text.trim().contains('\n') && !is_note(after);
-        if !is_name || !is_one || self.cx.histories().is_renewed(self.at) {
-            return Judged::Text;
-        }
-        let is_before = || self.entry.before.text() == body;
-        let is_same = body.contains(after)
-            || after.contains(body.as_str())
-            || self.labels.stand(&body, after)
-            || self.planned && is_before();
-        match is_same {
-            true => Judged::Text,
-            false => self.wrong(line, said.span, said.text.trim()),
-        }
-    }
-
-    fn wrong(&self, line: &Line, other: Span, says: &str) -> Judged {
+    pub(super) fn wrong(&self, line: &Line, other: Span, says: &str) -> Judged {
         let kind = Kind::Choice {
             other: says.to_owned(),
         };
