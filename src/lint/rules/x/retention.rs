@@ -15,8 +15,8 @@ pub(super) fn years(option: &str) -> Option<RangeInclusive<usize>> {
         [_] if option.ends_with("未満") => Some(0..=0),
         [from] if option.ends_with("以上") => Some(*from..=usize::MAX),
         [exact] => Some(*exact..=*exact),
-        // 「6年以上10年未満」: ten years are told as 10年, so the upper end counts as inside.
-        [from, to] => Some(*from..=*to),
+        // 「6年以上10年未満」: ten years are 「10年以上20年未満」.
+        [from, to] => Some(*from..=to.checked_sub(1)?),
         _ => None,
     }
 }
@@ -36,10 +36,17 @@ pub(super) fn periods(text: &str) -> impl Iterator<Item = (usize, Range<usize>)>
         let sentence = rest.split(['。', '\n']).next().unwrap_or(rest);
         let kept = rest.starts_with('間') || rest.starts_with('と') || rest.starts_with('保');
         let before = bare.rsplit(['。', '\n']).next().unwrap_or(bare);
-        // 「保存期間を、…翌年度の初日から5年と定めている」
-        let is_defined = ["保存期間", "保管期間", "保存年限", "保管年限"]
-            .iter()
-            .any(|word| before.contains(word))
+        // 「保存期間を、…翌年度の初日から5年と定めている」, 「…翌年度から起算して5年と定めている」; how long a right lasts is another time.
+        let names_kept = KEPT.iter().any(|word| before.contains(word));
+        let is_counted =
+            before.contains("起算") && !RIGHTS.iter().any(|word| before.contains(word));
+        // 「…は7年を保管期間とする」
+        let is_put = rest
+            .strip_prefix("間")
+            .unwrap_or(rest)
+            .strip_prefix('を')
+            .is_some_and(|rest| KEPT.iter().any(|word| rest.starts_with(word)));
+        let is_defined = (names_kept || is_counted)
             && [
                 "と定",
                 "とし",
@@ -52,6 +59,7 @@ pub(super) fn periods(text: &str) -> impl Iterator<Item = (usize, Range<usize>)>
             .iter()
             .any(|word| rest.starts_with(word));
         let told = is_defined
+            || is_put
             || kept
                 && ["保管", "保存", "保持"]
                     .iter()
@@ -60,6 +68,25 @@ pub(super) fn periods(text: &str) -> impl Iterator<Item = (usize, Range<usize>)>
             .then(|| (years, bare.len()..at + year.len()))
     })
 }
+
+/// What a time of keeping is called.
+const KEPT: [&str; 4] = ["保存期間", "保管期間", "保存年限", "保管年限"];
+
+/// What ends after some years, too.
+const RIGHTS: [&str; 12] = [
+    "時効は",
+    "時効が",
+    "時効について",
+    "除斥期間は",
+    "期間制限は",
+    "賦課決定は",
+    "請求権は",
+    "徴収権は",
+    "有効期間を",
+    "有効期間は",
+    "有効期限を",
+    "有効期限は",
+];
 
 /// What is kept beside the file and has a time of its own.
 const MEDIA: [&str; 34] = [
@@ -166,6 +193,9 @@ mod tests {
             "バックアップは、世代管理を行い、5年間保管する。",
             "窓口で受け取った申込書又は届出書は、5年間保管する。",
             "請求書等の書類は、文書規程により5年間保存する。",
+            "紙の申請書は5年を保存期間とする。",
+            "返還を求める権利の時効は、条例で、納期限の翌日から起算して5年と定めている。",
+            "利用者証の有効期間を、交付の日から起算して5年と定めている。",
         ] {
             assert_eq!(periods(other).count(), 0, "{other}");
         }
@@ -174,6 +204,10 @@ mod tests {
             "課税資料の写しの情報は、5年間保管する。",
             "紙の台帳から移した記録は、条例により、5年間保存する。",
             "5年間保管する。",
+            "貸出しの電子データは5年を保管期間とする。",
+            "文書規程により、5年間を保存期間としています。",
+            "文書規程において、退館した年度の翌年度から起算して5年と定めている。",
+            "請求権の消滅時効（2年）を考慮し、文書規程において、翌年度から起算して5年と定めている。",
             "文書管理規程では、5年間保存することとされている。",
             "文書規程で、利用者に関する文書の保存期間を、退館した年度の翌年度の初日から5年と定めています。",
         ] {
@@ -186,7 +220,7 @@ mod tests {
         assert_eq!(years("定められていない"), None);
         assert_eq!(years("1年未満"), Some(0..=0));
         assert_eq!(years("5年"), Some(5..=5));
-        assert_eq!(years("6年以上10年未満"), Some(6..=10));
+        assert_eq!(years("6年以上10年未満"), Some(6..=9));
         assert_eq!(years("20年以上"), Some(20..=usize::MAX));
     }
 }
