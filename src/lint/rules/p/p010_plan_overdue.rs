@@ -4,6 +4,7 @@
 //! ## 何を確認するか
 //! 「令和6年度中に導入する予定」「令和7年4月に移行を予定している」のような予定の期日が、評価書の公表日（`--as-of` があればその日）より前でないこと。
 //! 「見込みである」「移行する計画である」のような言い方も読みます。「…することとしている」は、その日から続けていることかもしれないので参考とします。
+//! 「令和7年4月から、標準仕様に適合したものを利用する予定」の「適合した」のように、物の説明に使われた語は、実施したこととは読みません。
 //! 別添３は見ません。「予定していた」「予定どおり」「…以降に予定」も見ません。点検の段階から確かめます。
 //!
 //! ## なぜ
@@ -77,6 +78,31 @@ const APART: [&str; 12] = [
     "ている",
     "ており",
     "基づ",
+];
+
+/// Verbs that tell what a thing is like, whenever that came: 「標準仕様に適合したもの」.
+const LIKE: [&str; 15] = [
+    "適合した",
+    "準拠した",
+    "対応した",
+    "合致した",
+    "即した",
+    "沿った",
+    "応じた",
+    "適した",
+    "優れた",
+    "特化した",
+    "共通した",
+    "一体化した",
+    "満たした",
+    "備えた",
+    "に基づいた",
+];
+
+/// What follows a verb of what was done on the date itself: 「4月に、移行した後」, 「4月に、定めた計画」.
+const DONE: [&str; 18] = [
+    "後", "上", "際", "時", "場合", "結果", "段階", "日", "年", "計画", "方針", "通知", "規程",
+    "要綱", "条例", "基準", "契約", "答申",
 ];
 
 /// A way to say that something is planned.
@@ -254,13 +280,38 @@ fn plan(behind: &str) -> Option<(usize, bool)> {
     );
     let starts = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
     let near = before.chars().count() <= REACH;
-    let apart = APART.iter().any(|word| before.contains(word));
+    let apart = are_apart(before, rest);
     // 「研修の予定を示す」 speaks of a plan, it is none.
     let noun = before.ends_with('の') && !starts(&["である", "であり", "です", "。", "\n"]);
     let follows = plan.before.is_empty() || starts(plan.before);
     let other = starts(&OVER) || starts(plan.not_before);
     (is_tied && near && !apart && !noun && follows && !other)
         .then_some((at + plan.word.len(), plan.doubtful))
+}
+
+/// Whether words between a date and a plan part them. Behind 「4月に、」 a verb before a noun only tells what the noun is; the
+/// verb at the end of the sentence has the date.
+fn are_apart(before: &str, rest: &str) -> bool {
+    let before = LIKE
+        .iter()
+        .fold(before.to_owned(), |words, like| words.replace(like, ""));
+    let particle = PARTICLES
+        .iter()
+        .filter_map(|word| rest.strip_prefix(word))
+        .min_by_key(|behind| behind.len());
+    let is_set_off =
+        rest.starts_with('、') || particle.is_some_and(|behind| behind.starts_with('、'));
+    APART.iter().any(|word| {
+        before.match_indices(word).any(|(at, _)| {
+            let behind = &before[at + word.len()..];
+            let is_noun = |c: char| is_kanji(c) || is_katakana(c) || c.is_ascii_alphanumeric();
+            let describes = is_set_off
+                && word.ends_with(['た', 'だ'])
+                && (behind.starts_with(is_noun) || behind.starts_with("もの"))
+                && !DONE.iter().any(|done| behind.starts_with(done));
+            !describes
+        })
+    })
 }
 
 /// 「令和7年1月移行予定」: nothing but nouns up to the plan.
@@ -296,6 +347,11 @@ mod tests {
             "移行予定",
             "（予定）に移行する。",
             "、標準準拠システムに移行する予定である。",
+            "から、国の標準に適合したものを共同の基盤の上で利用する予定である。",
+            "に標準仕様に準拠した製品へ切り替える予定である。",
+            "に、県と共同で開発した製品へ移行する予定である。",
+            "までに、情報政策課が選定したシステムに更改する見込みである。",
+            "から、再編された支所で受け付ける予定です。",
         ] {
             assert!(matches!(plan(text), Some((_, false))), "{text}");
         }
@@ -312,6 +368,10 @@ mod tests {
             "に導入する見込みであったが、延期した。",
             "に予定どおり導入した。",
             "以降に導入する予定である。",
+            "に、移行した後、旧システムを廃止する予定である。",
+            "に、改定した計画により、窓口を増やす予定である。",
+            "に、導入した結果を踏まえ、更改する予定である。",
+            "に適合した製品を導入したので、次の更新を予定している。",
             "に導入した。次の更新を予定している。",
             "付けの通知による予定である。",
             "に届け出た転出の予定日",
