@@ -3,7 +3,8 @@
 //!
 //! ## 何を確認するか
 //! 「…市長」「…市の領域」「…市個人情報保護条例」「…市職員」のように評価実施機関を名指しする言い方が、
-//! 表紙の評価実施機関名と同じ団体であること。宣言の「…市は、」も見ます。同じ種類の団体（市なら市、区なら区）だけを見ます。
+//! 表紙の評価実施機関名と同じ団体であること。宣言の「…市は、」も見ます。同じ種類の団体（市なら市、区なら区）だけを見ます。ただし
+//! 「…個人情報保護審議会」「…情報公開条例」のように市区町村が置き、又は定めるものは、市区町村ならどの種類でも見ます。
 //! 提供先、移転先、委託先、入手元の欄と、「」の中は見ません。
 //!
 //! ## なぜ
@@ -82,6 +83,22 @@ const OWN: [&str; 33] = [
     "公式",
 ];
 
+/// What each municipality has of its own, whatever its kind.
+const EACH_HAS: [&str; 9] = [
+    "個人情報保護審",
+    "個人情報保護条例",
+    "個人情報の保護に関する",
+    "個人番号の利用",
+    "情報公開・個人情報",
+    "情報公開及び個人情報",
+    "情報公開条例",
+    "情報セキュリティポリシー",
+    "行政不服審査会",
+];
+
+/// The kinds of municipalities.
+const MUNICIPALITIES: [char; 4] = ['市', '区', '町', '村'];
+
 /// Items that speak of others.
 const OTHERS: [&str; 5] = [
     ".recipients[",
@@ -102,7 +119,14 @@ const NO_NAMES: [&str; 42] = [
 fn check(cx: &mut Context) {
     let Some(body) = body(cx) else { return };
     // To search for a character is to stop at every letter that has its last byte.
-    let kind = memmem::Finder::new(body.kind.encode_utf8(&mut [0; 4]).as_bytes()).into_owned();
+    let finder =
+        |kind: char| memmem::Finder::new(kind.encode_utf8(&mut [0; 4]).as_bytes()).into_owned();
+    let kind = finder(body.kind);
+    let of_each: Vec<_> = MUNICIPALITIES
+        .into_iter()
+        .filter(|kind| MUNICIPALITIES.contains(&body.kind) && *kind != body.kind)
+        .map(|kind| (kind, finder(kind)))
+        .collect();
     let mut found: BTreeMap<&str, Vec<(usize, Span)>> = BTreeMap::new();
     for words in &cx.texts.words {
         let id = &cx.field(words.place).id;
@@ -114,7 +138,12 @@ fn check(cx: &mut Context) {
             let name = &words.text.text[range];
             found.entry(name).or_default().push((words.place, span));
         }
-        for range in others(&words.text.text, &body, &kind) {
+        let text = &words.text.text;
+        let of_kind = others(text, &body, body.kind, &kind, &OWN);
+        let of_each = of_each
+            .iter()
+            .flat_map(|(kind, finder)| others(text, &body, *kind, finder, &EACH_HAS));
+        for range in of_kind.chain(of_each) {
             let of_others = OTHERS.iter().any(|other| id.contains(other));
             if !of_others && !words.is_quoted(range.start) {
                 let span = words.span(cx.assessment, range.clone());
@@ -156,15 +185,17 @@ fn subject(text: &str, body: &Body) -> Option<Range<usize>> {
     (is_name && !is_own).then_some(start..start + name.len())
 }
 
-/// The names of bodies of the same kind of which something is said that is said of the own one.
+/// The names of bodies of a kind of which something is said that is said of the own one.
 fn others<'t>(
     text: &'t str,
     body: &'t Body,
-    kind: &'t memmem::Finder,
+    kind: char,
+    finder: &'t memmem::Finder,
+    said: &'t [&str],
 ) -> impl Iterator<Item = Range<usize>> + 't {
-    kind.find_iter(text.as_bytes()).filter_map(|at| {
-        let end = at + body.kind.len_utf8();
-        if !OWN.iter().any(|own| text[end..].starts_with(own)) {
+    finder.find_iter(text.as_bytes()).filter_map(move |at| {
+        let end = at + kind.len_utf8();
+        if !said.iter().any(|own| text[end..].starts_with(own)) {
             return None;
         }
         let head = text[..at].trim_end_matches(is_kanji);
@@ -176,7 +207,7 @@ fn others<'t>(
         // 「宮城県架空市」 is the own one, too; 「…都道府県」 and 「…市区町村」 name none.
         let is_own = name.ends_with(&body.name) || body.name.ends_with(name);
         // 「構成市町」 and 「近隣町村」 are no names; 十日町市 is one.
-        let is_row = body.kind != '市' && (stem.contains('市') || stem.ends_with('町'));
+        let is_row = kind != '市' && (stem.contains('市') || stem.ends_with('町'));
         (is_name && !is_own && !is_row && !stem.contains(['県', '府', '課', '及', '又']))
             .then_some(head.len()..end)
     })
@@ -213,10 +244,17 @@ mod tests {
             kind: '市',
         };
         let text = "別世市長は架空市職員、他市の職員、転出先市の職員、別世市医師会、架空県架空市条例、別世市個人情報保護条例";
-        let found: Vec<_> = others(text, &body, &memmem::Finder::new("市"))
+        let found: Vec<_> = others(text, &body, '市', &memmem::Finder::new("市"), &OWN)
             .map(|r| (r.start, &text[r]))
             .collect();
         let names: Vec<_> = found.iter().map(|f| f.1).collect();
         assert_eq!(names, ["別世市", "別世市"]);
+        let text =
+            "彼方町個人情報保護審議会、市町村個人情報保護条例、関係町村情報公開条例、彼方町図書館";
+        let finder = memmem::Finder::new("町");
+        let found: Vec<_> = others(text, &body, '町', &finder, &EACH_HAS)
+            .map(|r| &text[r])
+            .collect();
+        assert_eq!(found, ["彼方町"]);
     }
 }
