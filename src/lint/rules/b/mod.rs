@@ -3,6 +3,7 @@
 pub mod b001_template_word;
 pub mod b002_other_body;
 pub mod b003_work_note;
+pub mod b004_other_work;
 
 use super::Context;
 
