@@ -4,6 +4,8 @@
 //! ## 何を確認するか
 //! - 「学識経験者2人、弁護士2人及び住民1人の計6人」のような合計が、並べた人数や件数の和であること。
 //! - 「「受付」「審査」「決裁」の4つに分け」のような数が、並べた「」の数であること。
+//! - 「受付、審査、決裁及び照会の3つの役割」のような数が、並べた名の数と一つ違わないこと。
+//! - 別紙の本文の「次の5事業者」のような数が、その別紙の表の行の数であること。
 //! - Ⅵ２④の「3人から4件の意見」の件数が、①②③と並べた意見の数であること（参考。「主な意見」などとしたときは見ません）。
 //!
 //! ## なぜ
@@ -22,7 +24,8 @@
 
 use std::ops::Range;
 
-use crate::assessment::value::Value;
+use crate::assessment::value::{Table, Value};
+use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::{is_digit, number};
 use crate::japanese::numbering::{Form, numbered};
 use crate::lint::rules::{Context, Levels, Rule};
@@ -56,7 +59,11 @@ fn check(cx: &mut Context) {
             continue;
         }
         let text = &said.text;
-        let sure = sums(text).into_iter().chain(quoted(text));
+        let sure = sums(text)
+            .into_iter()
+            .chain(quoted(text))
+            .chain(listed(text));
+        let sure = sure.chain(of_annex(cx, &field.id, text));
         let sure = sure.map(|wrong| (wrong, RULE.levels.highest()));
         let opinions = (field.id == "procedure.public_comment.opinions")
             .then(|| opinions(text))
@@ -165,6 +172,115 @@ fn quoted(text: &str) -> Vec<Wrong> {
     found.collect()
 }
 
+/// 「受付、審査、決裁及び照会の3つの役割」: one more or one fewer than the names right before. Lists whose beginning can't be told are left.
+fn listed(text: &str) -> Vec<Wrong> {
+    /// What names in a row are of a kind with: not what they have.
+    const KINDS: [&str; 12] = [
+        "つの役割",
+        "つの区分",
+        "つの種類",
+        "つの類型",
+        "つの権限",
+        "つの段階",
+        "つの工程",
+        "種類",
+        "区分",
+        "段階",
+        "つに",
+        "つを",
+    ];
+    let is_noun = |c: char| is_kanji(c) || is_katakana(c) || c.is_ascii_alphanumeric() || c == '・';
+    let found = text.match_indices('の').filter_map(|(at, word)| {
+        let behind = at + word.len();
+        let rest = text[behind..].trim_start_matches(is_digit);
+        let n = number(&text[behind..text.len() - rest.len()])?;
+        let kind = KINDS.iter().find(|kind| rest.starts_with(**kind))?;
+        // The last name, and those before it.
+        let head = text[..at].trim_end_matches(is_noun);
+        let last = &text[head.len()..at];
+        let mut head = ["及び", "並びに"]
+            .iter()
+            .find_map(|joint| head.strip_suffix(joint))?
+            .trim_end_matches('、');
+        let mut names = vec![last];
+        loop {
+            let rest = head.trim_end_matches(is_noun);
+            let name = &head[rest.len()..];
+            if name.is_empty() {
+                return None;
+            }
+            names.push(name);
+            match rest.strip_suffix('、') {
+                // 「権限は、受付、審査及び…」
+                Some(before)
+                    if before.ends_with(['は', 'に', 'で', 'を', 'り', 'し', 'て', 'ら']) =>
+                {
+                    break;
+                }
+                Some(before) => head = before,
+                None if rest.is_empty() || rest.ends_with(['。', '\n', ' ', '\u{3000}']) => break,
+                None if rest.ends_with(['は', 'を']) => break,
+                None => return None,
+            }
+        }
+        let counted = names.len();
+        // Offices and systems may have some of the things.
+        let has = [
+            "課",
+            "部",
+            "係",
+            "室",
+            "局",
+            "所",
+            "システム",
+            "団体",
+            "会",
+            "社",
+        ];
+        let is_owner = last != "管理者" && has.iter().any(|end| last.ends_with(end));
+        let is_one_off = counted > 2 && n.abs_diff(counted) == 1 && !is_owner;
+        let unit = kind
+            .chars()
+            .next()
+            .filter(|c| *c == 'つ')
+            .map_or(kind.len(), char::len_utf8);
+        let end = text.len() - rest.len() + unit;
+        is_one_off.then(|| Wrong {
+            range: behind..end,
+            written: text[behind..end].to_owned(),
+            counted,
+        })
+    });
+    found.collect()
+}
+
+/// 「次の6事業者」 in the text of an annex whose table has five rows.
+fn of_annex(cx: &Context, id: &str, text: &str) -> Option<Wrong> {
+    const UNITS: [&str; 8] = ["事業者", "者", "社", "団体", "法人", "機関", "施設", "件"];
+    let annex = id
+        .strip_suffix(".text")
+        .filter(|id| id.starts_with("annexes["))?;
+    let rows = match &cx.assessment.item(&format!("{annex}.table"))?.value {
+        Value::Table(Table::Rows(rows)) if rows.len() > 1 => rows.len(),
+        _ => return None,
+    };
+    let mut counts = ["次の", "以下の", "下表の"].into_iter().flat_map(|word| {
+        text.match_indices(word).filter_map(move |(at, _)| {
+            let start = at + word.len();
+            let rest = text[start..].trim_start_matches(is_digit);
+            let n = number(&text[start..text.len() - rest.len()])?;
+            let unit = UNITS.iter().find(|unit| rest.starts_with(**unit))?;
+            Some((n, start..text.len() - rest.len() + unit.len()))
+        })
+    });
+    let (n, range) = counts.next().filter(|_| counts.next().is_none())?;
+    (n != rows).then(|| Wrong {
+        written: text[range.clone()].to_owned(),
+        range,
+        counted: rows,
+    })
+}
+
 /// 「3人から4件の意見」: not how many opinions follow one by one.
 fn opinions(text: &str) -> Option<Wrong> {
     const SOME: [&str; 11] = [
@@ -235,6 +351,36 @@ mod tests {
             "「受付」と「審査」の2つ",
             "「図書館規程」の3項目",
             "1人につき2件、計5件",
+        ] {
+            assert_eq!(told(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn names_in_a_row_are_counted() {
+        let told = |text: &str| -> Vec<(String, usize)> {
+            let found = listed(text).into_iter();
+            found.map(|wrong| (wrong.written, wrong.counted)).collect()
+        };
+        for (text, wrong) in [
+            (
+                "権限は、受付、審査、決裁及び照会の3つの役割ごとに定める。",
+                ("3つ", 4),
+            ),
+            ("受付、審査、決裁及び管理者の5つの区分で", ("5つ", 4)),
+            ("貸出、返却並びに督促の４段階", ("４段階", 3)),
+            ("利用者を一般、児童及び団体の2種類に分ける。", ("2種類", 3)),
+        ] {
+            assert_eq!(told(text), [(wrong.0.to_owned(), wrong.1)], "{text}");
+        }
+        for text in [
+            "受付、審査及び決裁の3つの役割",
+            "申請の受付、審査及び決裁の4つの役割",
+            "貸出課、返却課及び督促課の4つの役割",
+            "受付、審査及び決裁の8つの区分",
+            "受付及び審査の3つの役割",
+            "図書、雑誌その他資料及び映像の3種類",
+            "受付、審査及び決裁の4項目",
         ] {
             assert_eq!(told(text), [], "{text}");
         }
