@@ -2,7 +2,7 @@
 //! A day that does not exist, two calendars that disagree, or a year that its era does not have.
 //!
 //! ## 何を確認するか
-//! 文中の「令和7年2月30日」「R7.13.1」「令和七年四月三十一日」のような暦にない日付と、「令和7年（2024年）」のように和暦と西暦が合わない年（エラー）。
+//! 文中の「1月から13月まで」「毎年13月」、「令和7年2月30日」「R7.13.1」「令和七年四月三十一日」のような暦にない日付と、「令和7年（2024年）」のように和暦と西暦が合わない年（エラー）。
 //! 「平成32年」「平成31年5月1日」のように元号の期間を外れた日付（注意）。
 //! 「平成31年度」は年度の呼び方として認めます。令和になる前に公表した評価書と、別添３の当時の記載では、元号の期間は見ません。
 //! 日付の欄の暦にない日は、S013 が指摘します。
@@ -29,6 +29,7 @@ use crate::assessment::value::{Period, Value};
 use crate::japanese::date_scan::{Mention, When};
 use crate::japanese::dates;
 use crate::japanese::eras::Era;
+use crate::japanese::notation::{is_digit, number};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -44,6 +45,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
+    impossible_months(cx);
     for dated in &cx.texts.dated {
         let (place, text) = (dated.place, dated.text);
         if is_former(cx.assessment, place) {
@@ -65,6 +67,52 @@ fn check(cx: &mut Context) {
                 outside_era(cx, place, text, mention);
             }
         }
+    }
+}
+
+/// Months that no year has, where a month of the calendar is meant: 「1月から13月まで」, 「毎年13月」. 「24月以内」 is a time.
+fn months(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
+    text.match_indices('月').filter_map(|(at, word)| {
+        let head = text[..at].trim_end_matches(is_digit);
+        let n = number(&text[head.len()..at])?;
+        let behind = &text[at + word.len()..];
+        let of_year = ["毎年", "翌年", "翌年の", "例年"]
+            .iter()
+            .any(|year| head.ends_with(year));
+        let ends = behind.starts_with("まで") && head.ends_with("月から");
+        let begins = behind.starts_with("から")
+            && behind["から".len()..]
+                .trim_start_matches(is_digit)
+                .starts_with("月まで");
+        let days = ["上旬", "中旬", "下旬", "末", "初旬"];
+        let of_days = days.iter().any(|day| behind.starts_with(day));
+        let no_month = n == 0 || n > 12;
+        (no_month && (of_year || ends || begins || of_days)).then_some(head.len()..at + word.len())
+    })
+}
+
+fn impossible_months(cx: &mut Context) {
+    let mut found = Vec::new();
+    for words in &cx.texts.words {
+        if is_former(cx.assessment, words.place) || words.quotes {
+            continue;
+        }
+        for range in months(&words.text.text) {
+            let span = words.span(cx.assessment, range.clone());
+            found.push((words.place, span, words.text.text[range].to_owned()));
+        }
+    }
+    for (place, span, words) in found {
+        let message = say!(
+            cx,
+            "「{words}」という月は暦にない",
+            "There is no such month as 「{words}」"
+        );
+        let help = say!(cx, "月を確かめて直してください。", "Look at the month.");
+        let label = say!(cx, "暦にない", "not in the calendar");
+        cx.report(&RULE, place, span, message)
+            .saying(label)
+            .help(help);
     }
 }
 
@@ -160,4 +208,27 @@ fn is_of_its_time(cx: &Context, place: usize, mention: &Mention) -> bool {
         dates::date(text).map(|date| date.day)
     });
     changed.unwrap_or_else(|| cx.assessment.date()) <= end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::months;
+
+    #[test]
+    fn months_of_no_year() {
+        let found = |text: &str| months(text).map(|r| text[r].to_owned()).collect::<Vec<_>>();
+        assert_eq!(found("1月から13月まで毎日"), ["13月"]);
+        assert_eq!(found("毎年１５月に点検する。"), ["１５月"]);
+        assert_eq!(found("0月から3月まで、14月上旬に"), ["0月", "14月"]);
+        for text in [
+            "1月から12月まで",
+            "24月以内に届け出る。",
+            "交付の日から36月を経過した者",
+            "毎年12月、2月から6月までは毎週",
+            "13か月から15か月まで",
+            "18月分を支給する。",
+        ] {
+            assert!(found(text).is_empty(), "{text}");
+        }
+    }
 }
