@@ -2,10 +2,10 @@
 //! A day of the procedure lies decades back: the era is the wrong one.
 //!
 //! ## 何を確認するか
-//! Ⅵの欄と文に、特定個人情報保護評価の始まった平成26年より前の「平成○年○月○日」があり、「令和」と読めば公表日の前3年以内になるもの。
+//! Ⅵの欄と文、別紙の時点、「…現在」の言い方に、特定個人情報保護評価の始まった平成26年より前の「平成○年○月○日」（時点と「現在」は月まででもよい）があり、「令和」と読めば公表日の前3年以内になるもの。
 //!
 //! ## なぜ
-//! 元号の打ち間違いです。評価の手続は、平成26年より前にはありません。
+//! 元号の打ち間違いです。評価の手続も、評価書に付ける表の時点も、平成26年より前にはありません。
 //!
 //! ## 直し方
 //! 元号を直します。
@@ -21,7 +21,7 @@
 use jiff::ToSpan;
 use jiff::civil::date;
 
-use super::written;
+use super::{written, written_year};
 use crate::japanese::date_scan::When;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
@@ -50,12 +50,19 @@ fn check(cx: &mut Context) {
     let begun = date(2014, 4, 20);
     let mut found = Vec::new();
     for dated in &cx.texts.dated {
-        if !cx.field(dated.place).id.starts_with("procedure.") {
+        let id = &cx.field(dated.place).id;
+        let of_procedure = id.starts_with("procedure.");
+        let is_stand = id.starts_with("annexes[") && id.ends_with("].as_of");
+        if id.starts_with("changes[") {
             continue;
         }
         for mention in &dated.mentions {
-            let When::Day(day) = mention.when else {
-                continue;
+            let behind = &dated.text.text[mention.range.end..];
+            let is_now = behind.trim_start().starts_with("現在") || behind.starts_with("時点");
+            let day = match mention.when {
+                When::Day(day) if of_procedure || is_stand || is_now => day,
+                When::Month(day) if is_stand || is_now => day,
+                _ => continue,
             };
             let is_heisei = mention.era.is_some_and(|era| era.name == "平成");
             let meant = day.with().year(day.year() + YEARS).build();
@@ -64,12 +71,16 @@ fn check(cx: &mut Context) {
             };
             if since <= meant && meant <= as_of {
                 let span = cx.words(dated.text, mention.range.clone());
-                found.push((dated.place, span, day, meant));
+                let words = dated.text.text[mention.range.clone()].to_owned();
+                found.push((dated.place, span, words, meant));
             }
         }
     }
     for (place, span, day, meant) in found {
-        let (day, meant) = (written(day), written(meant));
+        let meant = match day.ends_with('月') {
+            true => format!("{}{}月", written_year(meant), meant.month()),
+            false => written(meant),
+        };
         let message = say!(
             cx,
             "「{day}」は、特定個人情報保護評価の始まる前の日付である",
