@@ -3,7 +3,8 @@
 //!
 //! ## 何を確認するか
 //! Ⅴ１④の個人情報ファイル名に、評価の対象の特定個人情報ファイル名のどれかが含まれていること。
-//! ファイルが二つ以上あるときは、よく似ているのに少し違う名前が書かれていないことも。字の幅、空白、頭の番号の違いは問いません。
+//! ファイルが二つ以上あるときは、よく似ているのに少し違う名前が書かれていないこと、一部のファイルだけが特定個人情報ファイル名のとおりに並べられ、
+//! ⑥の不記載等にも何も書かれていないことがないかも。字の幅、空白、頭の番号の違いは問いません。
 //!
 //! ## なぜ
 //! 住民が個人情報ファイル簿で調べるときの手掛かりです。ファイル簿の名前を別に付けている団体もあるため、参考として示します。
@@ -54,7 +55,10 @@ fn check(cx: &mut Context) {
     if !named.is_empty() {
         // The register may leave some out; a name that is nearly right is a slip.
         let named: Vec<String> = named.iter().map(|(_, name)| bare(&name.text)).collect();
-        slips(cx, place, register, &named, &missing);
+        match is_list_of(register, &named) && !leaves_out(cx) {
+            true => left_out(cx, place, register, &missing),
+            false => slips(cx, place, register, &named, &missing),
+        }
         return;
     }
     if missing.is_empty() {
@@ -90,6 +94,49 @@ fn label(cx: &Context) -> String {
         "評価書の特定個人情報ファイル名",
         "the file of the assessment"
     )
+}
+
+/// Whether the register's item is nothing but names of the assessment's files.
+fn is_list_of(register: &Scalar, named: &[String]) -> bool {
+    let parts = register
+        .text
+        .split(['、', '，', ',', '\n', '\u{3000}', '・'])
+        .flat_map(|part| part.split("及び"))
+        .map(bare)
+        .filter(|part| !part.is_empty());
+    let mut parts = parts;
+    parts.all(|part| named.contains(&part))
+}
+
+/// Whether it is told that something is not in the register.
+fn leaves_out(cx: &Context) -> bool {
+    let said = text(cx, "disclosure.request.non_listing");
+    said.is_some_and(|(_, said)| !is_none_mark(&said.text))
+}
+
+/// Files that the register does not name, though it names others just as they are.
+fn left_out(cx: &mut Context, place: usize, register: &Scalar, missing: &[(usize, &Scalar)]) {
+    if missing.is_empty() {
+        return;
+    }
+    let item = cx.name(place);
+    let names: Vec<&str> = missing.iter().map(|(_, name)| name.text.trim()).collect();
+    let names = names.join("」「");
+    let message = say!(
+        cx,
+        "{item} に「{names}」がない",
+        "{item} does not name 「{names}」"
+    );
+    let label = label(cx);
+    let help = say!(
+        cx,
+        "個人情報ファイル簿に載せているなら加え、載せていないなら⑥に書いてください。",
+        "Add it, or say in ⑥ that it is not in the register."
+    );
+    let mut finding = cx.report(&RULE, place, register.span, message).help(help);
+    for (_, name) in missing {
+        finding = finding.related(name.span, label.clone());
+    }
 }
 
 /// From which likeness on another name means a file.
