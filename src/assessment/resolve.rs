@@ -111,6 +111,9 @@ pub struct Resolver<'a> {
     written: OnceLock<Vec<bool>>,
 }
 
+/// What two files are called together.
+const BOTH_FILES: [&str; 3] = ["両ファイル", "両方のファイル", "双方のファイル"];
+
 /// What all files are called behind an item.
 const ALL_FILES: [&str; 6] = [
     "全ファイル",
@@ -290,7 +293,8 @@ impl<'a> Resolver<'a> {
             let all = bare.strip_suffix("ファイル")?;
             (number(all)? == count).then_some(())
         };
-        if ALL_FILES.contains(&bare) || of_number().is_some() {
+        let both = count == 2 && BOTH_FILES.contains(&bare);
+        if both || ALL_FILES.contains(&bare) || of_number().is_some() {
             return Some((1..=count).collect());
         }
         let mut named = self.files.clone();
