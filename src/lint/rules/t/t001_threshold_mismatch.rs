@@ -106,7 +106,7 @@ fn check(cx: &mut Context) {
     };
     let handlers = Fact::of(cx, "premises.handlers", "取扱者数");
     let incidents = Fact::of(cx, "premises.incidents", "重大事故の有無");
-    let is_told = handlers.is_some() && incidents.is_some();
+    let (handlers_told, incidents_told) = (handlers.is_some(), incidents.is_some());
     let handlers = handlers.or_else(|| few_handlers(cx));
     let incidents = incidents.or_else(|| no_incident(cx));
     let narrowed = row.narrowed.iter().find(|narrowed| {
@@ -122,15 +122,17 @@ fn check(cx: &mut Context) {
     }
     let handlers = handlers.filter(|_| narrowed.is_some_and(|n| n.handlers.is_some()));
     let incidents = incidents.filter(|_| narrowed.is_some_and(|n| n.incidents.is_some()));
+    // What only the bands of other items prove somebody should look at.
+    let is_inferred =
+        (handlers.is_some() && !handlers_told) || (incidents.is_some() && !incidents_told);
+    let severity = match is_inferred {
+        true => Severity::Warning,
+        false => RULE.levels.highest(),
+    };
     let facts: Vec<Fact> = std::iter::once(people)
         .chain(handlers)
         .chain(incidents)
         .collect();
-    // What only the bands of other items prove somebody should look at.
-    let severity = match narrowed.is_some() && !is_told {
-        true => Severity::Warning,
-        false => RULE.levels.highest(),
-    };
     report(cx, place, span, (&facts, severity), says);
 }
 
