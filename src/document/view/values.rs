@@ -6,7 +6,7 @@ use super::rich;
 use super::table;
 use super::{CheckOption, ChoiceOption, Figure, Flow, Value as Printed};
 use crate::assessment::field::{Field, id_at};
-use crate::assessment::figure::Names;
+use crate::assessment::figure::{Flows, Names};
 use crate::assessment::value::{Checked, Period, Table as Written, Value};
 use crate::form::{Item, Kind};
 use crate::yaml::Scalar;
@@ -147,7 +147,15 @@ impl<'a> Builder<'_, 'a> {
                 }
             })
             .collect();
-        let actors = texts("actors");
+        let mut actors: Vec<String> = texts("actors");
+        if actors.is_empty() {
+            // Not listed yet: those that have their lane are drawn, as those are that the flows name.
+            let placed = Flows::of(self.assessment).placed.into_iter();
+            actors = placed
+                .map(|(_, name)| name.text.trim().to_owned())
+                .collect();
+            actors.dedup();
+        }
         let drawing = drawing::draw(&actors, &flows, &Names::of(self.assessment));
         Figure {
             images,
