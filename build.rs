@@ -1,12 +1,16 @@
 //! Embeds the data of `schemas/`: every form edition, so that a new edition is a new file and no Rust, and what the
 //! rules know of law and terms. The files are embedded as JSON, which is read ten times faster at every start than the
-//! YAML that people edit. The list of characters that the fonts print is embedded as a table of bits, the rules as a table
+//! YAML that people edit; lists of words are embedded as constants, which take no time at all and no name that is wrong.
+//! The list of characters that the fonts print is embedded as a table of bits, the rules as a table
 //! with the text at the head of each file.
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
+
+use serde_json::Value;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
@@ -44,6 +48,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     fs::write(out.join("data.rs"), data + "];\n")?;
 
+    fs::write(
+        out.join("lists.rs"),
+        lists_of_words(&schemas.join("terms/lists"))?,
+    )?;
+
     let list = root.join("templates/fonts/coverage.txt");
     println!("cargo::rerun-if-changed={}", list.display());
     let bits = coverage(&fs::read_to_string(list)?)?;
@@ -54,6 +63,84 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={}", rules.display());
     fs::write(out.join("rules.rs"), table_of_rules(&rules)?)?;
     Ok(())
+}
+
+/// A module for each file of lists, with a constant for each list.
+fn lists_of_words(folder: &Path) -> Result<String, Box<dyn Error>> {
+    let mut code = String::new();
+    for file in files(folder, "yaml")? {
+        let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+        let lists = json(&file)?;
+        writeln!(code, "pub(crate) mod {stem} {{")?;
+        for (name, list) in lists.as_object().into_iter().flatten() {
+            let constant = constant(&lists, name, list)
+                .map_err(|wrong| format!("{}: {name}: {wrong}", file.display()))?;
+            code.push_str(&constant);
+        }
+        code.push_str("}\n");
+    }
+    Ok(code)
+}
+
+/// A list as a constant: its `words` and those of the lists that it takes up (`with`), or words by `options` of the form.
+fn constant(lists: &Value, name: &str, list: &Value) -> Result<String, Box<dyn Error>> {
+    let fields = list.as_object().ok_or("no fields")?;
+    let known = ["reason", "source", "with", "words", "options"];
+    if let Some(field) = fields.keys().find(|field| !known.contains(&field.as_str())) {
+        return Err(format!("unknown: {field}").into());
+    }
+    let reason = [&list["reason"], &list["source"]];
+    let reason = reason.into_iter().find_map(Value::as_str);
+    let reason = reason.ok_or("neither reason nor source")?;
+    let (kind, value) = match list["options"].as_array() {
+        Some(options) => {
+            let options: Result<Vec<String>, Box<dyn Error>> = options
+                .iter()
+                .map(|option| {
+                    let name = option["option"].as_str().ok_or("no option")?;
+                    Ok(format!("({name:?}, &{:?})", words(&option["words"])?))
+                })
+                .collect();
+            ("(&str, &[&str])", format!("[{}]", options?.join(", ")))
+        }
+        None => {
+            let mut all = Vec::new();
+            for other in list["with"].as_array().into_iter().flatten() {
+                let other = other.as_str().ok_or("with is a list of names")?;
+                all.extend(words(&lists[other]["words"]).map_err(|e| format!("{other}: {e}"))?);
+            }
+            all.extend(words(&list["words"])?);
+            let unique: BTreeSet<&str> = all.iter().copied().collect();
+            if unique.len() < all.len() {
+                return Err("a word stands twice".into());
+            }
+            ("&str", format!("{all:?}"))
+        }
+    };
+    // What another list takes up is used by that.
+    let taken = lists.as_object().into_iter().flatten();
+    let mut taken = taken.flat_map(|(_, list)| list["with"].as_array().into_iter().flatten());
+    let allowed = if taken.any(|other| other == name) {
+        "#[allow(dead_code)] "
+    } else {
+        ""
+    };
+    let name = name.to_uppercase();
+    Ok(format!(
+        "    #[doc = {reason:?}]\n    {allowed}pub(crate) const {name}: &[{kind}] = &{value};\n"
+    ))
+}
+
+/// The words of a list: one at least, and none empty.
+fn words(list: &Value) -> Result<Vec<&str>, Box<dyn Error>> {
+    let words: Option<Vec<&str>> = list
+        .as_array()
+        .ok_or("no words")?
+        .iter()
+        .map(Value::as_str)
+        .collect();
+    let words = words.filter(|words| !words.is_empty() && !words.contains(&""));
+    words.ok_or_else(|| "a word is empty, or no word".into())
 }
 
 /// The families in the order in which their rules are listed.
@@ -118,7 +205,7 @@ fn files(folder: &Path, extension: &str) -> Result<Vec<PathBuf>, Box<dyn Error>>
     Ok(files)
 }
 
-fn json(file: &Path) -> Result<serde_json::Value, Box<dyn Error>> {
+fn json(file: &Path) -> Result<Value, Box<dyn Error>> {
     let text = fs::read_to_string(file)?;
     Ok(serde_saphyr::from_str(&text).map_err(|e| format!("{}: {e}", file.display()))?)
 }

@@ -4,3 +4,10 @@
 pub mod data;
 pub mod glyphs;
 pub mod picture;
+
+/// Words that rules look for, by subject: `schemas/terms/lists/*.yaml`, embedded as constants. A list that no rule uses is an
+/// error as much as one that is missing.
+#[deny(dead_code)]
+pub(crate) mod lists {
+    include!(concat!(env!("OUT_DIR"), "/lists.rs"));
+}

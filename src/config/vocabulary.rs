@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
+use crate::assets::lists::companies::{FORMS, MARKS};
+use crate::assets::lists::sentences::BEHIND_NOUNS;
 use crate::japanese::chars::{is_hiragana, is_katakana, is_letter};
 use crate::japanese::finder::{self, Finder};
 use crate::japanese::notation::fold;
@@ -91,27 +93,6 @@ const FILES: [&str; 5] = [
     "terms/wording",
 ];
 
-/// What shows that a word before it is a noun.
-const BEHIND_NOUNS: [&str; 17] = [
-    "を",
-    "が",
-    "は",
-    "の",
-    "も",
-    "と",
-    "に関",
-    "に係",
-    "につい",
-    "に当",
-    "におい",
-    "により",
-    "に従",
-    "方法",
-    "業務",
-    "状況",
-    "後の",
-];
-
 impl Vocabulary {
     /// The words of several files together.
     pub fn of(files: impl IntoIterator<Item = TermFile>) -> Self {
@@ -125,7 +106,7 @@ impl Vocabulary {
             all.abbreviations.append(&mut file.abbreviations);
         }
         for word in all.notation.iter_mut().filter(|w| w.noun) {
-            let behind = BEHIND_NOUNS.map(|w| Edge::Words(w.to_owned()));
+            let behind = BEHIND_NOUNS.iter().map(|w| Edge::Words((*w).to_owned()));
             word.context.before.extend(behind);
             word.context.before.push(Edge::Line);
         }
@@ -157,9 +138,8 @@ impl Vocabulary {
         for name in all.names.iter().chain(&all.allowed) {
             add(name.clone(), Meaning::Name);
         }
-        for company in ["株式会社", "有限会社", "合同会社", "（株）", "(株)", "㈱"]
-        {
-            add(company.to_owned(), Meaning::Company);
+        for company in FORMS.iter().chain(MARKS) {
+            add((*company).to_owned(), Meaning::Company);
         }
         for definition in ["（以下", "(以下"] {
             add(definition.to_owned(), Meaning::Definition);

@@ -88,7 +88,7 @@ fn an_import_that_is_turned_round_is_seen() {
 }
 
 /// The files of `src` by their module paths (`yaml::traps::scan`), with their code.
-fn modules() -> BTreeMap<String, String> {
+pub(super) fn modules() -> BTreeMap<String, String> {
     let mut paths = Vec::new();
     files(Path::new(SRC), &mut paths);
     let module = |path: &PathBuf| {

@@ -30,3 +30,4 @@ mod silence;
 mod slips;
 mod terms;
 mod validity;
+mod word_lists;

@@ -30,6 +30,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::{Body, body};
+use crate::assets::lists::bodies::{EACH_HAS, NO_NAMES, SAID_OF_OWN};
 use crate::japanese::chars::is_kanji;
 use crate::lint::rules::w::spread;
 use crate::lint::rules::{Context, Levels, Rule};
@@ -46,56 +47,6 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// What is said of the body that makes the assessment.
-const OWN: [&str; 33] = [
-    "個人情報",
-    "情報セキュリティ",
-    "情報公開",
-    "セキュリティポリシー",
-    "行政情報",
-    "の領域",
-    "の職員",
-    "職員",
-    "長は",
-    "長が",
-    "長の",
-    "が定める",
-    "で定める",
-    "の定める",
-    "の規程",
-    "の規則",
-    "の条例",
-    "条例",
-    "規則",
-    "規程",
-    "が管理",
-    "が保有",
-    "における特定個人情報",
-    "の責任",
-    "民の",
-    "への転入",
-    "において",
-    "における",
-    "に住所",
-    "内に住所",
-    "に提出",
-    "の住民基本台帳",
-    "公式",
-];
-
-/// What each municipality has of its own, whatever its kind.
-const EACH_HAS: [&str; 9] = [
-    "個人情報保護審",
-    "個人情報保護条例",
-    "個人情報の保護に関する",
-    "個人番号の利用",
-    "情報公開・個人情報",
-    "情報公開及び個人情報",
-    "情報公開条例",
-    "情報セキュリティポリシー",
-    "行政不服審査会",
-];
-
 /// The kinds of municipalities.
 const MUNICIPALITIES: [char; 4] = ['市', '区', '町', '村'];
 
@@ -106,14 +57,6 @@ const OTHERS: [&str; 5] = [
     ".contractor",
     ".intake.sources",
     "changes[",
-];
-
-/// Words before 市 that make no name: 他市, 転出先市.
-const NO_NAMES: [&str; 42] = [
-    "甲", "乙", "丙", "丁", "某", "他", "各", "両", "同", "当", "本", "全", "自", "貴", "都", "先",
-    "元", "構成", "関係", "近隣", "指定", "中核", "一般", "別", "該", "県内", "県外", "隣接",
-    "行政", "特別", "地", "旧", "政令", "学", "校", "幹事", "委託", "受託", "実施", "措置", "居住",
-    "支給",
 ];
 
 fn check(cx: &mut Context) {
@@ -139,10 +82,10 @@ fn check(cx: &mut Context) {
             found.entry(name).or_default().push((words.place, span));
         }
         let text = &words.text.text;
-        let of_kind = others(text, &body, body.kind, &kind, &OWN);
+        let of_kind = others(text, &body, body.kind, &kind, SAID_OF_OWN);
         let of_each = of_each
             .iter()
-            .flat_map(|(kind, finder)| others(text, &body, *kind, finder, &EACH_HAS));
+            .flat_map(|(kind, finder)| others(text, &body, *kind, finder, EACH_HAS));
         for range in of_kind.chain(of_each) {
             let of_others = OTHERS.iter().any(|other| id.contains(other));
             if !of_others && !words.is_quoted(range.start) {
@@ -244,7 +187,7 @@ mod tests {
             kind: '市',
         };
         let text = "別世市長は架空市職員、他市の職員、転出先市の職員、別世市医師会、架空県架空市条例、別世市個人情報保護条例";
-        let found: Vec<_> = others(text, &body, '市', &memmem::Finder::new("市"), &OWN)
+        let found: Vec<_> = others(text, &body, '市', &memmem::Finder::new("市"), SAID_OF_OWN)
             .map(|r| (r.start, &text[r]))
             .collect();
         let names: Vec<_> = found.iter().map(|f| f.1).collect();
@@ -252,7 +195,7 @@ mod tests {
         let text =
             "彼方町個人情報保護審議会、市町村個人情報保護条例、関係町村情報公開条例、彼方町図書館";
         let finder = memmem::Finder::new("町");
-        let found: Vec<_> = others(text, &body, '町', &finder, &EACH_HAS)
+        let found: Vec<_> = others(text, &body, '町', &finder, EACH_HAS)
             .map(|r| &text[r])
             .collect();
         assert_eq!(found, ["彼方町"]);

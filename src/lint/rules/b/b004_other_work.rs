@@ -25,6 +25,7 @@
 use std::ops::Range;
 
 use crate::assessment::value::Value;
+use crate::assets::lists::bodies::OF_ANY_WORK;
 use crate::japanese::notation::fold;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
@@ -45,23 +46,6 @@ const NAMES: [&str; 3] = ["cover.title", "basic.office.name", "cover.declaration
 
 /// What stands behind the name of a work.
 const WORKS: [&str; 4] = ["に関する事務", "に係る事務", "に関する業務", "に関わる事務"];
-
-/// Words that name no work of their own.
-const OPEN: [&str; 13] = [
-    "個人番号",
-    "番号利用",
-    "個人情報",
-    "特定個人",
-    "当該",
-    "本事務",
-    "上記",
-    "以下",
-    "これら",
-    "行政",
-    "各種",
-    "情報提供",
-    "ファイル",
-];
 
 /// A name of the work.
 struct Named {
@@ -107,7 +91,7 @@ fn named(cx: &Context, id: &str) -> Option<Named> {
     let range = work(&said.text)?;
     let words = said.text[range.clone()].to_owned();
     let core: Vec<char> = fold(&words).chars().filter(|c| c.is_alphabetic()).collect();
-    let is_open = OPEN.iter().any(|open| words.contains(open));
+    let is_open = OF_ANY_WORK.iter().any(|open| words.contains(open));
     (core.len() > 1 && !is_open).then(|| Named {
         place,
         span: cx.words(said, range),

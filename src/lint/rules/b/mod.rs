@@ -6,6 +6,7 @@ pub mod b003_work_note;
 pub mod b004_other_work;
 
 use super::Context;
+use crate::assets::lists::bodies::OFFICES;
 
 /// The body that makes the assessment, as 評価実施機関名 names it.
 struct Body {
@@ -17,22 +18,6 @@ struct Body {
 
 /// The kinds of bodies that a name ends in.
 const KINDS: [char; 8] = ['都', '道', '府', '県', '市', '区', '町', '村'];
-
-/// What follows the name of a body in the name of its office.
-const OFFICES: [&str; 12] = [
-    "長",
-    "知事",
-    "教育委員会",
-    "選挙管理委員会",
-    "人事委員会",
-    "公平委員会",
-    "監査委員",
-    "農業委員会",
-    "公営企業",
-    "水道",
-    "消防",
-    "病院",
-];
 
 /// The body of an assessment; none for a 広域連合 and the like.
 fn body(cx: &Context) -> Option<Body> {

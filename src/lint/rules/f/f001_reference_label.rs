@@ -27,6 +27,7 @@ use std::ops::Range;
 
 use super::{quotations, texts};
 use crate::assessment::resolve::{Meaning, Resolver};
+use crate::assets::lists::references::SAYS_ITEM;
 use crate::form::address::address;
 use crate::japanese::notation::{fold, has_chars, is_digit, norm_key, similarity};
 use crate::japanese::numbering::{Form, headings, is_circled, numbered};
@@ -44,19 +45,6 @@ pub static RULE: Rule = Rule {
     basis: &["全項目評価書の様式"],
     check,
 };
-
-/// Words behind a quotation that say that it is an item.
-const SAYS_ITEM: [&str; 9] = [
-    "の項",
-    "項目",
-    "の欄",
-    "欄",
-    "と同じ",
-    "を参照",
-    "参照",
-    "に記載",
-    "の記載",
-];
 
 /// What may stand in an address between the section and the item, each with its number.
 const ENTRIES: [&str; 5] = ["システム", "委託事項", "提供先", "移転先", "リスク"];

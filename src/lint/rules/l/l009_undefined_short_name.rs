@@ -25,6 +25,7 @@ use std::ops::Range;
 
 use super::data::{Term, data};
 use super::{Legal, others};
+use crate::assets::lists::laws::{CITED_BY, POINTERS};
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::citation::Aliases;
 use crate::japanese::narrow::Narrow;
@@ -125,7 +126,7 @@ fn ordinances(legal: &Legal, aliases: &Aliases) -> Vec<Range<usize>> {
         let words = Narrow::of(&text[range.clone()]).text;
         let behind = legal.behind(range.end);
         let is_used = legal.cites_at(range.end)
-            || !words.ends_with("規則") && OF_LAW.iter().any(|w| behind.starts_with(w));
+            || !words.ends_with("規則") && CITED_BY.iter().any(|w| behind.starts_with(w));
         let is_short = !name.is_empty()
             && !data()
                 .names
@@ -139,36 +140,9 @@ fn ordinances(legal: &Legal, aliases: &Aliases) -> Vec<Range<usize>> {
 
 /// A name without what only points at it: 「同カード省令」, 「旧カード省令」.
 fn strip(name: &str) -> &str {
-    const POINTERS: [&str; 9] = [
-        "同",
-        "旧",
-        "新",
-        "当該",
-        "本",
-        "各",
-        "上記",
-        "現行",
-        "改正後",
-    ];
     let mut pointers = POINTERS.iter();
     pointers.find_map(|p| name.strip_prefix(p)).unwrap_or(name)
 }
-
-/// What follows the name of an ordinance, and no order that somebody gives.
-const OF_LAW: [&str; 12] = [
-    "に基づ",
-    "に定め",
-    "に規定",
-    "の規定",
-    "で定め",
-    "で規定",
-    "に従",
-    "に掲げ",
-    "により",
-    "による",
-    "等に",
-    "に準",
-];
 
 /// Whether a character may stand inside a name.
 fn in_word(c: char) -> bool {

@@ -32,6 +32,7 @@ use jiff::civil::Date as Day;
 use self::data::{Term, data};
 use super::Context;
 use crate::assessment::Assessment;
+use crate::assets::lists::former::{BEFORE, BEHIND};
 use crate::japanese::citation::{self, Aliases, Found};
 use crate::japanese::dates;
 use crate::japanese::dates::written;
@@ -201,30 +202,9 @@ fn tail(text: &str, count: usize) -> &str {
 /// Whether a name is said to be a former one: 「旧…」, 「改正前の…」, 「…（現…）」.
 fn is_former_name(before: &str, behind: &str) -> bool {
     let before = before.trim_end_matches(['「', '『', ' ']);
-    let marks = [
-        "旧",
-        "改正前の",
-        "改正前",
-        "廃止前の",
-        "当時の",
-        "前身の",
-        "従前の",
-        "従来の",
-        "(元",
-    ];
     let after = behind.trim_start_matches(['」', '』', ' ']);
-    let renamed = [
-        "(現",
-        "(当時",
-        "(廃止",
-        "(旧",
-        "(改正前",
-        "が廃止",
-        "の廃止",
-        "を廃止",
-        "は廃止",
-    ];
-    marks.iter().any(|m| before.ends_with(m)) || renamed.iter().any(|m| after.starts_with(m))
+    BEFORE.iter().any(|mark| before.ends_with(mark))
+        || BEHIND.iter().any(|mark| after.starts_with(mark))
 }
 
 /// A place of a finding: the item and the words.

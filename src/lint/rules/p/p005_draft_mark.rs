@@ -23,6 +23,7 @@
 use std::ops::Range;
 
 use crate::assessment::value::Value;
+use crate::assets::lists::drafts::MARKS;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::source::lang::say;
@@ -43,27 +44,6 @@ const OPENING: [char; 11] = [
 ];
 const CLOSING: [char; 11] = [
     ')', '）', '】', ']', '］', '〕', '＞', '>', '〉', '》', '」',
-];
-
-const MARKS: [&str; 18] = [
-    "案",
-    "素案",
-    "原案",
-    "草案",
-    "最終案",
-    "修正案",
-    "変更案",
-    "改定案",
-    "改訂案",
-    "たたき台",
-    "ドラフト",
-    "未定稿",
-    "仮",
-    "暫定版",
-    "作成中",
-    "検討中",
-    "下書き",
-    "公示用",
 ];
 
 fn check(cx: &mut Context) {

@@ -24,6 +24,9 @@
 
 use super::written;
 use crate::assessment::value::Value;
+use crate::assets::lists::plans::{
+    ABOUT, APART, DONE, DOUBTFUL, HEADS, LIKE, NO_PLANS, OVER, PARTICLES, PLANS,
+};
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::lint::rules::{Context, Dated, Levels, Rule};
 use crate::source::diagnostic::{Severity, Stage};
@@ -38,161 +41,11 @@ pub static RULE: Rule = Rule {
     check,
 };
 
+/// The word of a plan that needs no other behind it.
+const PLANNED: &str = "予定";
+
 /// How many characters may lie between a date and the word of the plan.
 const REACH: usize = 50;
-
-/// What may follow the date before its particle.
-const VAGUE: [&str; 12] = [
-    "中", "頃", "ごろ", "末", "初め", "当初", "上旬", "中旬", "下旬", "春", "秋", "内",
-];
-
-/// What ties the date to the plan.
-const PARTICLES: [&str; 14] = [
-    "に",
-    "から",
-    "より",
-    "までに",
-    "を目途",
-    "を目処",
-    "をめど",
-    "を目標",
-    "付けで",
-    "付で",
-    "（予定",
-    "(予定",
-    "予定",
-    "、",
-];
-
-/// Words between a date and the word of the plan that part the two: what was done on the date, or only begins there.
-const APART: [&str; 12] = [
-    "以降",
-    "以後",
-    "後に",
-    "過ぎ",
-    "した",
-    "れた",
-    "った",
-    "いた",
-    "んだ",
-    "ている",
-    "ており",
-    "基づ",
-];
-
-/// Verbs that tell what a thing is like, whenever that came: 「標準仕様に適合したもの」.
-const LIKE: [&str; 15] = [
-    "適合した",
-    "準拠した",
-    "対応した",
-    "合致した",
-    "即した",
-    "沿った",
-    "応じた",
-    "適した",
-    "優れた",
-    "特化した",
-    "共通した",
-    "一体化した",
-    "満たした",
-    "備えた",
-    "に基づいた",
-];
-
-/// What follows a verb of what was done on the date itself: 「4月に、移行した後」, 「4月に、定めた計画」.
-const DONE: [&str; 18] = [
-    "後", "上", "際", "時", "場合", "結果", "段階", "日", "年", "計画", "方針", "通知", "規程",
-    "要綱", "条例", "基準", "契約", "答申",
-];
-
-/// A way to say that something is planned.
-struct Plan {
-    word: &'static str,
-    /// What may follow; anything where it is empty.
-    before: &'static [&'static str],
-    /// What follows it where it is no plan, or no longer one.
-    not_before: &'static [&'static str],
-    /// Whether it may also tell how things are done since that date.
-    doubtful: bool,
-}
-
-/// What follows a word that is over, or no plan of its own.
-const OVER: [&str; 9] = [
-    "通り",
-    "どおり",
-    "であった",
-    "だった",
-    "でした",
-    "していた",
-    "されていた",
-    "となっていた",
-    "を変更",
-];
-
-const PLANS: [Plan; 7] = [
-    Plan {
-        word: "予定",
-        before: &[],
-        not_before: &["日", "表", "価格", "より", "額", "者", "地", "先", "時期を"],
-        doubtful: false,
-    },
-    Plan {
-        word: "見込み",
-        before: &["で", "と", "。", "、", "」", "）", ")", "のため"],
-        not_before: &["者", "額", "数"],
-        doubtful: false,
-    },
-    Plan {
-        word: "見通し",
-        before: &["で", "と", "。", "、", "」", "）", ")"],
-        not_before: &[],
-        doubtful: false,
-    },
-    Plan {
-        word: "見込んで",
-        before: &["いる", "おり", "い"],
-        not_before: &["いた"],
-        doubtful: false,
-    },
-    Plan {
-        word: "計画",
-        before: &[
-            "である",
-            "であり",
-            "で、",
-            "です",
-            "している",
-            "しており",
-            "。",
-            "のため",
-            "となって",
-            "中",
-        ],
-        not_before: &[],
-        doubtful: false,
-    },
-    Plan {
-        word: "方針",
-        before: &[
-            "である",
-            "であり",
-            "で、",
-            "です",
-            "。",
-            "のため",
-            "としている",
-            "としており",
-        ],
-        not_before: &[],
-        doubtful: true,
-    },
-    Plan {
-        word: "こととし",
-        before: &["ている", "ており", "て、"],
-        not_before: &[],
-        doubtful: true,
-    },
-];
 
 fn check(cx: &mut Context) {
     let Some(as_of) = cx.as_of() else { return };
@@ -260,33 +113,31 @@ fn check(cx: &mut Context) {
 /// doubtful.
 fn plan(behind: &str) -> Option<(usize, bool)> {
     let sentence = behind.split(['。', '\n']).next().unwrap_or("");
-    let rest = VAGUE
+    let rest = ABOUT
         .iter()
         .find_map(|word| sentence.strip_prefix(word))
         .unwrap_or(sentence);
     let is_tied = PARTICLES.iter().any(|word| rest.starts_with(word)) || is_noun(rest);
     let stop = behind[sentence.len()..].chars().next();
-    let first = |plan: &Plan| Some((sentence.find(plan.word)?, plan.word.len()));
-    let (at, plan) = PLANS
+    let (at, head) = HEADS
         .iter()
-        .filter_map(|plan| Some((first(plan)?, plan)))
-        .min_by_key(|((at, _), _)| *at)
-        .map(|((at, _), plan)| (at, plan))?;
+        .filter_map(|head| Some((sentence.find(head)?, *head)))
+        .min_by_key(|(at, _)| *at)?;
     let before = &sentence[..at];
-    let behind = format!(
-        "{}{}",
-        &sentence[at + plan.word.len()..],
-        stop.unwrap_or('。')
-    );
-    let starts = |words: &[&str]| words.iter().any(|word| behind.starts_with(word));
+    let words = format!("{}{}", &sentence[at..], stop.unwrap_or('。'));
+    let starts = |list: &[&str]| list.iter().any(|said| words.starts_with(said));
+    let follows = |list: &[&str]| {
+        list.iter()
+            .any(|said| words[head.len()..].starts_with(said))
+    };
     let near = before.chars().count() <= REACH;
     let apart = are_apart(before, rest);
     // 「研修の予定を示す」 speaks of a plan, it is none.
-    let noun = before.ends_with('の') && !starts(&["である", "であり", "です", "。", "\n"]);
-    let follows = plan.before.is_empty() || starts(plan.before);
-    let other = starts(&OVER) || starts(plan.not_before);
-    (is_tied && near && !apart && !noun && follows && !other)
-        .then_some((at + plan.word.len(), plan.doubtful))
+    let noun = before.ends_with('の') && !follows(&["である", "であり", "です", "。", "\n"]);
+    let doubtful = starts(DOUBTFUL);
+    let other = follows(OVER) || starts(NO_PLANS);
+    (is_tied && near && !apart && !noun && (doubtful || starts(PLANS)) && !other)
+        .then_some((at + head.len(), doubtful))
 }
 
 /// Whether words between a date and a plan part them. Behind 「4月に、」 a verb before a noun only tells what the noun is; the
@@ -319,8 +170,7 @@ fn is_noun(rest: &str) -> bool {
     let is_noun = |c: char| is_kanji(c) || is_katakana(c) || c.is_ascii_alphanumeric();
     let nouns = rest.trim_start_matches(is_noun);
     let nouns = &rest[..rest.len() - nouns.len()];
-    let has_plan = |plan: &Plan| plan.before.is_empty() && nouns.contains(plan.word);
-    nouns.chars().count() <= 16 && PLANS.iter().any(has_plan)
+    nouns.chars().count() <= 16 && nouns.contains(PLANNED)
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@
 //! 実測: 公表された素案一つ（254項目）で指摘0件。見落とし0。完成した記入例二つで指摘0件。
 
 use crate::assessment::value::Value;
+use crate::assets::lists::measures::{EMPTY, VAGUE};
 use crate::japanese::notation::has_chars;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
@@ -38,90 +39,6 @@ pub static RULE: Rule = Rule {
 
 /// How long a text may be that says nothing more.
 const SHORT: usize = 50;
-
-const VAGUE: [&str; 20] = [
-    "適宜",
-    "必要に応じ",
-    "必要な措置",
-    "適切な措置",
-    "適切に対応",
-    "適切に管理",
-    "適正に管理",
-    "十分に注意",
-    "適切に確認",
-    "適正に確認",
-    "適切に実施",
-    "適正に実施",
-    "適切に行",
-    "適正に行",
-    "適切に取り扱",
-    "適正に取り扱",
-    "適切に運用",
-    "適切に保管",
-    "厳重に管理",
-    "適切な管理",
-];
-
-/// Words that say nothing of what is done.
-const EMPTY: [&str; 57] = [
-    "適宜",
-    "必要に応じて",
-    "必要に応じ",
-    "必要な",
-    "適切な",
-    "適切に",
-    "適正な",
-    "適正に",
-    "十分に",
-    "十分な",
-    "確認",
-    "点検",
-    "検討",
-    "見直し",
-    "見直す",
-    "報告",
-    "把握",
-    "周知",
-    "指導",
-    "監督",
-    "運用",
-    "徹底",
-    "措置",
-    "対応",
-    "対策",
-    "管理",
-    "注意",
-    "実施",
-    "講じる",
-    "講じている",
-    "講じて",
-    "行う",
-    "行っている",
-    "行い",
-    "する",
-    "している",
-    "した",
-    "特定個人情報",
-    "個人情報",
-    "取扱い",
-    "取り扱い",
-    "リスク",
-    "関係",
-    "職員",
-    "こと",
-    "また",
-    "ついて",
-    "対して",
-    "よう",
-    "ため",
-    "いる",
-    "払う",
-    "厳重に",
-    "保管",
-    "取り扱う",
-    "取り扱",
-    "行",
-];
 
 fn check(cx: &mut Context) {
     for (place, field) in cx.assessment.fields.iter().enumerate() {

@@ -23,6 +23,7 @@
 //! 実測: 公表された素案一つ（254項目）で指摘0件。見落とし0。完成した記入例二つで指摘0件。
 
 use crate::assessment::value::Value;
+use crate::assets::lists::measures::WHEN_OR_WHO;
 use crate::japanese::notation::is_none_mark;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
@@ -46,56 +47,6 @@ const ASKED: [&str; 5] = [
     ".risks.use.unauthorized.usage_log.method",
 ];
 
-/// Words that tell when, how often or who.
-const TOLD: [&str; 46] = [
-    "毎",
-    "定期",
-    "月次",
-    "年次",
-    "週次",
-    "日次",
-    "随時",
-    "都度",
-    "とき",
-    "時に",
-    "際",
-    "後に",
-    "前に",
-    "場合",
-    "年度",
-    "期間",
-    "経過",
-    "以内",
-    "長",
-    "課",
-    "室",
-    "係",
-    "者",
-    "員",
-    "監査人",
-    "委員会",
-    "事業者",
-    "システムが",
-    "自動",
-    "バッチ",
-    "半期",
-    "四半期",
-    "上半期",
-    "翌",
-    "終了",
-    "満了",
-    "終え",
-    "回",
-    "不要となった",
-    "一定",
-    "常時",
-    "日々",
-    "当日",
-    "別紙",
-    "規程",
-    "要綱",
-];
-
 fn check(cx: &mut Context) {
     for (place, field) in cx.assessment.fields.iter().enumerate() {
         let Value::Text(said) = field.value else {
@@ -104,7 +55,8 @@ fn check(cx: &mut Context) {
         let is_asked = ASKED.iter().any(|id| field.id.ends_with(id));
         let text = said.text.trim();
         let is_told = || {
-            text.contains(|c: char| c.is_numeric()) || TOLD.iter().any(|word| text.contains(word))
+            text.contains(|c: char| c.is_numeric())
+                || WHEN_OR_WHO.iter().any(|word| text.contains(word))
         };
         if !is_asked || text.is_empty() || is_none_mark(text) || is_told() {
             continue;

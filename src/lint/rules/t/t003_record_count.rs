@@ -26,6 +26,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Band, choice};
 use crate::assessment::value::{Table, Value};
+use crate::assets::lists::references::ELSEWHERE;
 use crate::japanese::listing::parts;
 use crate::japanese::notation::fold;
 use crate::lint::rules::{Context, Levels, Rule};
@@ -139,8 +140,9 @@ fn listed(cx: &Context, n: usize) -> Option<Listed> {
         }
         if let Some(Value::Text(text)) = part("text") {
             // 「別紙の項目定義書のとおり」, 「画像」
-            listed.open |= ["別紙", "画像", "とおり", "参照"]
+            listed.open |= ELSEWHERE
                 .iter()
+                .chain(&["画像"])
                 .any(|word| text.text.contains(word));
             for item in parts(&text.text) {
                 listed.add(item);

@@ -25,6 +25,8 @@
 use std::ops::Range;
 
 use crate::assessment::value::{Table, Value};
+use crate::assets::lists::counts;
+use crate::assets::lists::departments::OWNERS;
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::{is_digit, number};
 use crate::japanese::numbering::{Form, numbered};
@@ -174,27 +176,12 @@ fn quoted(text: &str) -> Vec<Wrong> {
 
 /// 「受付、審査、決裁及び照会の3つの役割」: one more or one fewer than the names right before. Lists whose beginning can't be told are left.
 fn listed(text: &str) -> Vec<Wrong> {
-    /// What names in a row are of a kind with: not what they have.
-    const KINDS: [&str; 12] = [
-        "つの役割",
-        "つの区分",
-        "つの種類",
-        "つの類型",
-        "つの権限",
-        "つの段階",
-        "つの工程",
-        "種類",
-        "区分",
-        "段階",
-        "つに",
-        "つを",
-    ];
     let is_noun = |c: char| is_kanji(c) || is_katakana(c) || c.is_ascii_alphanumeric() || c == '・';
     let found = text.match_indices('の').filter_map(|(at, word)| {
         let behind = at + word.len();
         let rest = text[behind..].trim_start_matches(is_digit);
         let n = number(&text[behind..text.len() - rest.len()])?;
-        let kind = KINDS.iter().find(|kind| rest.starts_with(**kind))?;
+        let kind = counts::KINDS.iter().find(|kind| rest.starts_with(**kind))?;
         // The last name, and those before it.
         let head = text[..at].trim_end_matches(is_noun);
         let last = &text[head.len()..at];
@@ -225,20 +212,7 @@ fn listed(text: &str) -> Vec<Wrong> {
         }
         let counted = names.len();
         // Offices and systems may have some of the things.
-        let has = [
-            "課",
-            "部",
-            "係",
-            "室",
-            "局",
-            "所",
-            "システム",
-            "団体",
-            "議会",
-            "委員会",
-            "社",
-        ];
-        let is_owner = last != "管理者" && has.iter().any(|end| last.ends_with(end));
+        let is_owner = last != "管理者" && OWNERS.iter().any(|end| last.ends_with(end));
         let is_one_off = counted > 2 && n.abs_diff(counted) == 1 && !is_owner;
         let unit = kind
             .chars()
@@ -284,20 +258,7 @@ fn of_annex(cx: &Context, id: &str, text: &str) -> Option<Wrong> {
 
 /// 「3人から4件の意見」: not how many opinions follow one by one.
 fn opinions(text: &str) -> Option<Wrong> {
-    const SOME: [&str; 11] = [
-        "主な",
-        "主要",
-        "抜粋",
-        "など",
-        "同趣旨",
-        "同様",
-        "まとめ",
-        "要約",
-        "集約",
-        "整理",
-        "等の意見",
-    ];
-    if SOME.iter().any(|word| text.contains(word)) {
+    if counts::SOME_OF_ALL.iter().any(|word| text.contains(word)) {
         return None;
     }
     let mut counts = text.match_indices("件の意見").filter_map(|(at, _)| {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::assets::lists::companies::{FORMS, MARKS};
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::fold;
 
@@ -20,11 +21,8 @@ pub(super) fn in_company(text: &str, word: &Range<usize>) -> bool {
     let tail = text[word.end..].trim_start_matches(is_of_name);
     let head = text[..word.start].trim_end_matches(is_of_name);
     let around = &text[head.len()..text.len() - tail.len()];
-    let marks = ["（株）", "(株)", "㈱"];
-    ["株式会社", "有限会社", "合同会社"]
-        .iter()
-        .any(|c| around.contains(c))
-        || marks
+    FORMS.iter().any(|c| around.contains(c))
+        || MARKS
             .iter()
             .any(|m| head.ends_with(m) || tail.starts_with(m))
 }

@@ -21,50 +21,6 @@ pub(super) enum Mistake {
 /// A wrong stretch of a text with what belongs there, where that is known.
 pub(super) type Found = (Mistake, Range<usize>, Option<String>);
 
-/// Words that most assessments use, and those of a document are known as well.
-pub(super) const USUAL: [&str; 40] = [
-    "データ",
-    "データベース",
-    "サーバ",
-    "サーバー",
-    "ユーザ",
-    "ユーザー",
-    "パスワード",
-    "メモリ",
-    "コード",
-    "ファイル",
-    "ログ",
-    "ログイン",
-    "ログアウト",
-    "ログオン",
-    "ロック",
-    "ロッカー",
-    "ロール",
-    "カメラ",
-    "カナ",
-    "カタカナ",
-    "タブレット",
-    "タイムアウト",
-    "タイプ",
-    "ハードディスク",
-    "ハッシュ",
-    "エラー",
-    "エリア",
-    "エクスポート",
-    "オンライン",
-    "オフライン",
-    "オペレーション",
-    "トレイ",
-    "トークン",
-    "トラブル",
-    "ニーズ",
-    "ネットワーク",
-    "ミラー",
-    "チェック",
-    "チーム",
-    "チェックリスト",
-];
-
 /// What stands before ヘ as the sixth of イロハニホヘ, and what stands behind it.
 const AFTER_MARKS: [&str; 8] = [
     "から",
@@ -127,7 +83,7 @@ pub(super) fn kanji(
 ) -> Option<Found> {
     let next = next.filter(|n| n.kind == Kind::Katakana && n.start == run.end + 3)?;
     let right = match text.get(run.end..next.start)? {
-        "一" => "ー",
+        "一" => 'ー',
         other => as_katakana(other.chars().next()?)?,
     };
     let (head, tail) = (&text[run.range()], &text[next.range()]);
@@ -138,8 +94,8 @@ pub(super) fn kanji(
         || known.contains(format!("{head}{right}").as_str())
         || head.chars().count() == 1
         || tail.chars().count() == 1
-        || right == "ー" && !is_counted();
-    is_certain.then(|| (Mistake::Kana, run.end..next.start, Some(right.to_owned())))
+        || right == 'ー' && !is_counted();
+    is_certain.then(|| (Mistake::Kana, run.end..next.start, Some(right.to_string())))
 }
 
 /// 「カー卜」: characters that stand in no Japanese text but for the katakana that they look like, and others that end a
@@ -147,7 +103,7 @@ pub(super) fn kanji(
 pub(super) fn last_kanji(text: &str, run: Run, known: &FxHashSet<&str>) -> Option<Found> {
     let last = text[run.end..].chars().next()?;
     let right = match last {
-        '一' => "ー",
+        '一' => 'ー',
         other => as_katakana(other)?,
     };
     let end = run.end + last.len_utf8();
@@ -159,24 +115,24 @@ pub(super) fn last_kanji(text: &str, run: Run, known: &FxHashSet<&str>) -> Optio
         known.contains(word.as_str()) && !behind.is_some_and(is_kanji)
     };
     let is_wrong = matches!(last, '卜' | '厶') || is_known();
-    (is_wrong && !goes_on).then(|| (Mistake::Kana, run.end..end, Some(right.to_owned())))
+    (is_wrong && !goes_on).then(|| (Mistake::Kana, run.end..end, Some(right.to_string())))
 }
 
 /// The katakana that a Chinese character looks like.
-fn as_katakana(c: char) -> Option<&'static str> {
+fn as_katakana(c: char) -> Option<char> {
     Some(match c {
-        '力' => "カ",
-        '口' => "ロ",
-        '二' => "ニ",
-        '工' => "エ",
-        '夕' => "タ",
-        '卜' => "ト",
-        '八' => "ハ",
-        '才' => "オ",
-        '三' => "ミ",
-        '千' => "チ",
-        '又' => "ヌ",
-        '厶' => "ム",
+        '力' => 'カ',
+        '口' => 'ロ',
+        '二' => 'ニ',
+        '工' => 'エ',
+        '夕' => 'タ',
+        '卜' => 'ト',
+        '八' => 'ハ',
+        '才' => 'オ',
+        '三' => 'ミ',
+        '千' => 'チ',
+        '又' => 'ヌ',
+        '厶' => 'ム',
         _ => return None,
     })
 }
@@ -194,7 +150,7 @@ pub(super) fn first_kanji(text: &str, run: Run, known: &FxHashSet<&str>) -> Opti
     let tail = &text[run.range()];
     let is_long = tail.starts_with('ー') && tail.chars().nth(1).is_some_and(|c| c != 'ー');
     let is_known = || known.contains(format!("{right}{tail}").as_str());
-    (is_long || is_known()).then(|| (Mistake::Kana, start..run.start, Some(right.to_owned())))
+    (is_long || is_known()).then(|| (Mistake::Kana, start..run.start, Some(right.to_string())))
 }
 
 #[cfg(test)]

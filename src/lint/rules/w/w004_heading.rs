@@ -31,6 +31,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::{Form, Spot, mixed};
+use crate::assets::lists::sentences::WEAK_IN_HEADINGS;
 use crate::japanese::notation::fold;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
@@ -44,24 +45,6 @@ pub static RULE: Rule = Rule {
     basis: &["全項目評価書の様式"],
     check,
 };
-
-/// Words that make no other part of the office.
-const WEAK: [&str; 14] = [
-    "に関する",
-    "に関わる",
-    "にかかわる",
-    "に係る",
-    "にかかる",
-    "における",
-    "に於ける",
-    "での",
-    "実施",
-    "事務",
-    "業務",
-    "対応",
-    "措置",
-    "の",
-];
 
 /// What a heading says.
 struct Heading<'a> {
@@ -254,7 +237,8 @@ fn plain(inner: &str) -> String {
 
 /// A heading without its weak words.
 fn weakened(name: &str) -> String {
-    WEAK.iter()
+    WEAK_IN_HEADINGS
+        .iter()
         .fold(name.to_owned(), |name, word| name.replace(word, ""))
 }
 
@@ -264,7 +248,7 @@ fn style(name: &str) -> String {
     let mut style = String::new();
     while let Some(c) = rest.chars().next() {
         // 「の」 is a part of names, too.
-        let mut weak = WEAK.iter().filter(|word| **word != "の");
+        let mut weak = WEAK_IN_HEADINGS.iter().filter(|word| **word != "の");
         let weak = weak.find(|word| rest.starts_with(**word));
         match weak {
             Some(word) => style.push_str(word),

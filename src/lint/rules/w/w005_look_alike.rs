@@ -32,8 +32,9 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
-use super::kana::{Found, Mistake, USUAL, first_kanji, kana, kanji, last_kanji};
+use super::kana::{Found, Mistake, first_kanji, kana, kanji, last_kanji};
 use super::{glyphs, spread};
+use crate::assets::lists::katakana::USUAL;
 use crate::japanese::chars::is_katakana;
 use crate::japanese::runs::{Kind, Run};
 use crate::lint::rules::{Context, Levels, Rule};
@@ -58,7 +59,7 @@ fn check(cx: &mut Context) {
         .flat_map(|w| w.runs.iter().map(move |r| (w, r)))
         .filter(|(_, r)| r.kind == Kind::Katakana)
         .map(|(w, r)| &w.text.text[r.range()])
-        .chain(USUAL)
+        .chain(USUAL.iter().copied())
         .collect();
     let mut groups: BTreeMap<Mistake, Vec<(usize, Span, Option<String>)>> = BTreeMap::new();
     for words in &cx.texts.words {

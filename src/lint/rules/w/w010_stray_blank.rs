@@ -24,6 +24,7 @@
 use std::ops::Range;
 
 use super::{line, spread};
+use crate::assets::lists::sentences::NOUNS_LIKE_PARTICLES;
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::notation::has_chars;
 use crate::japanese::runs::Run;
@@ -114,20 +115,7 @@ fn is_stray(text: &str, line: &Range<usize>, range: &Range<usize>) -> bool {
         || ["として", "により", "おいて", "ついて", "の"]
             .iter()
             .any(|p| head.ends_with(p));
-    let is_noun = [
-        "もの",
-        "こと",
-        "ため",
-        "その他の",
-        "など",
-        "もと",
-        "ごと",
-        "あと",
-        "ほか",
-        "ひと",
-    ]
-    .iter()
-    .any(|w| head.ends_with(w));
+    let is_noun = NOUNS_LIKE_PARTICLES.iter().any(|w| head.ends_with(w));
     let goes_on = tail
         .chars()
         .next()

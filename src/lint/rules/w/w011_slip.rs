@@ -26,6 +26,7 @@
 use std::ops::Range;
 
 use super::{Places, Words, spread};
+use crate::assets::lists::companies::IN_NAMES;
 use crate::config::vocabulary::Meaning;
 use crate::japanese::chars::is_hiragana;
 use crate::lint::rules::{Context, Levels, Rule};
@@ -155,22 +156,6 @@ const NAMES: [&str; 8] = [
     ".name",
 ];
 
-/// What makes the word in which it stands the name of a company or another body.
-const COMPANIES: [&str; 12] = [
-    "株式会社",
-    "有限会社",
-    "合同会社",
-    "合資会社",
-    "㈱",
-    "㈲",
-    "法人",
-    "協同組合",
-    "共同企業体",
-    "事務所",
-    "銀行",
-    "組合",
-];
-
 /// Whether a place is a part of a name, in which kana are doubled by chance: 「しののめ印刷株式会社」.
 fn is_of_name(cx: &Context, words: &Words, range: &Range<usize>) -> bool {
     let id = cx
@@ -185,7 +170,7 @@ fn is_of_name(cx: &Context, words: &Words, range: &Range<usize>) -> bool {
     let head = text[..range.start].trim_end_matches(is_in_word);
     let tail = text[range.end..].trim_start_matches(is_in_word);
     let word = &text[head.len()..text.len() - tail.len()];
-    COMPANIES.iter().any(|mark| word.contains(mark))
+    IN_NAMES.iter().any(|mark| word.contains(mark))
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@
 use std::ops::Range;
 
 use super::spread;
+use crate::assets::lists::sentences::ENDS;
 use crate::japanese::notation::has_chars;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
@@ -45,24 +46,6 @@ pub static RULE: Rule = Rule {
 
 /// From how many characters on a line that ends like a sentence is one.
 const LONG: usize = 12;
-
-/// How sentences end.
-const ENDS: [&str; 14] = [
-    "する",
-    "した",
-    "いる",
-    "れる",
-    "せる",
-    "ある",
-    "える",
-    "ない",
-    "ます",
-    "です",
-    "った",
-    "れた",
-    "こととする",
-    "行う",
-];
 
 fn check(cx: &mut Context) {
     for words in cx.texts.words.iter().filter(|w| !w.repeats && !w.quotes) {

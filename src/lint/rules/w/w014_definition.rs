@@ -24,6 +24,7 @@
 use std::ops::Range;
 
 use super::spread;
+use crate::assets::lists::sentences::DEFINITION_ENDS;
 use crate::config::vocabulary::Meaning;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
@@ -69,19 +70,8 @@ fn check(cx: &mut Context) {
 fn bare(text: &str, opening: &Range<usize>) -> Option<Range<usize>> {
     let length = text[opening.end..].find(['）', ')', '\n'])?;
     let inner = &text[opening.end..opening.end + length];
-    let ends = [
-        "という",
-        "という。",
-        "とする",
-        "とする。",
-        "と呼ぶ",
-        "と呼ぶ。",
-        "と略す",
-        "と略す。",
-        "といいます",
-        "といいます。",
-    ];
-    let is_definition = ends.iter().any(|end| inner.ends_with(end)) && inner.chars().count() < 40;
+    let is_definition =
+        DEFINITION_ENDS.iter().any(|end| inner.ends_with(end)) && inner.chars().count() < 40;
     let is_quoted = inner.contains(['「', '『', '【', '“', '"', '〔', '＜']);
     (is_definition && !is_quoted).then(|| {
         opening.start

@@ -29,6 +29,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::{Places, Spot, spread};
+use crate::assets::lists::sentences::CHANGES_MEANING;
 use crate::config::vocabulary::{Meaning, Vocabulary};
 use crate::japanese::chars::{is_hiragana, is_kanji};
 use crate::japanese::notation::has_chars;
@@ -261,12 +262,7 @@ fn is_other_word(text: &str, head: usize, tail: usize) -> bool {
 
 /// Whether a difference may be a slip and not another meaning: something is missing or too much, or kana differ.
 fn is_slip(here: &str, there: &str) -> bool {
-    let differs_in_meaning = |text: &str| {
-        matches!(
-            text,
-            "等" | "各" | "他" | "新" | "旧" | "不" | "未" | "非" | "再" | "本" | "前" | "後"
-        )
-    };
+    let differs_in_meaning = |text: &str| CHANGES_MEANING.contains(&text);
     let is_kana = |text: &str| text.chars().all(is_hiragana);
     // Both are right: 施行に関し必要, 施行に関して必要; 関係のない, 関係ない; なっている, なっていた.
     if BOTH_RIGHT

@@ -30,6 +30,7 @@ use std::ops::Range;
 use super::explained::{Defined, is_explained};
 use super::letters::{in_address, in_english, key, letters};
 use super::{Places, company, spread};
+use crate::assets::lists::departments::BEHIND_LETTERS;
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::is_digit;
 use crate::lint::rules::{Context, Levels, Rule, Words};
@@ -115,24 +116,6 @@ fn parts(word: &str) -> impl Iterator<Item = String> + '_ {
     word.split(['-', '‐', '－', '−']).map(key)
 }
 
-/// What ends the names of sections, marks and schemes, which are not spelled out: DX推進課, ISMS認証.
-const NAMES: [&str; 14] = [
-    "課",
-    "室",
-    "係",
-    "部",
-    "局",
-    "班",
-    "担当",
-    "センター",
-    "委員会",
-    "協会",
-    "機構",
-    "認証",
-    "マーク",
-    "大学",
-];
-
 /// Whether letters begin a name of a section and the like.
 fn is_part_of_name(text: &str, range: &Range<usize>) -> bool {
     let tail = &text[range.end..];
@@ -146,7 +129,7 @@ fn is_part_of_name(text: &str, range: &Range<usize>) -> bool {
             |(at, _)| at,
         );
     let name = &tail[..length];
-    NAMES.iter().any(|end| name.ends_with(end))
+    BEHIND_LETTERS.iter().any(|end| name.ends_with(end))
 }
 
 fn counts(words: &Words, range: &Range<usize>) -> bool {

@@ -22,6 +22,7 @@
 use std::ops::Range;
 
 use super::spread;
+use crate::assets::lists::sentences::CLAUSE_ENDS;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
@@ -94,21 +95,7 @@ fn midway(text: &str) -> Vec<Range<usize>> {
 
 /// Whether words before a comma are a clause and not a name: 「…を確認し、」.
 fn is_clause(line: &str) -> bool {
-    const FORMS: [&str; 12] = [
-        "し、",
-        "て、",
-        "り、",
-        "い、",
-        "ず、",
-        "ば、",
-        "は、",
-        "が、",
-        "により、",
-        "ため、",
-        "とき、",
-        "場合、",
-    ];
-    FORMS.iter().any(|form| line.ends_with(form))
+    CLAUSE_ENDS.iter().any(|form| line.ends_with(form))
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::ops::{Range, RangeInclusive};
 
+use crate::assets::lists::retention::{MEDIA, RIGHTS};
 use crate::japanese::chars::is_hiragana;
 use crate::japanese::notation::number;
 
@@ -71,60 +72,6 @@ pub(super) fn periods(text: &str) -> impl Iterator<Item = (usize, Range<usize>)>
 
 /// What a time of keeping is called.
 const KEPT: [&str; 4] = ["保存期間", "保管期間", "保存年限", "保管年限"];
-
-/// What ends after some years, too.
-const RIGHTS: [&str; 12] = [
-    "時効は",
-    "時効が",
-    "時効について",
-    "除斥期間は",
-    "期間制限は",
-    "賦課決定は",
-    "請求権は",
-    "徴収権は",
-    "有効期間を",
-    "有効期間は",
-    "有効期限を",
-    "有効期限は",
-];
-
-/// What is kept beside the file and has a time of its own.
-const MEDIA: [&str; 34] = [
-    "紙",
-    "書類",
-    "申請書",
-    "届書",
-    "届出書",
-    "申込書",
-    "申告書",
-    "請求書",
-    "依頼書",
-    "同意書",
-    "報告書",
-    "帳票",
-    "原本",
-    "写し",
-    "控え",
-    "名簿",
-    "媒体",
-    "ログ",
-    "アクセス記録",
-    "操作記録",
-    "利用記録",
-    "通信記録",
-    "提供等記録",
-    "提供の記録",
-    "操作履歴",
-    "アクセス履歴",
-    "監査証跡",
-    "管理簿",
-    "記録簿",
-    "受払簿",
-    "バックアップ",
-    "映像",
-    "録画",
-    "録音",
-];
 
 /// Whether a text speaks of another medium than the file.
 pub(super) fn names_medium(text: &str) -> bool {

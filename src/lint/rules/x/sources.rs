@@ -4,6 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use crate::assets::lists::departments::UNNAMED;
 use crate::japanese::chars::is_hiragana;
 use serde::Deserialize;
 
@@ -21,7 +22,6 @@ struct Terms {
     bodies: Vec<Body>,
     not_after: Vec<String>,
     departments: Vec<String>,
-    generic: Vec<String>,
     open: Vec<String>,
 }
 
@@ -159,7 +159,7 @@ fn in_sentence(sentence: &str, is_timing: bool) -> Vec<(Range<usize>, &'static s
             || ["市町村", "自治体", "団体"]
                 .iter()
                 .any(|w| words.contains(w));
-        let is_generic = TERMS.generic.iter().any(|word| word == words);
+        let is_generic = UNNAMED.contains(&words);
         let is_other = TERMS
             .not_after
             .iter()

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::{numbers, text};
 use crate::assessment::value::Value;
+use crate::assets::lists::{departments, systems};
 use crate::japanese::notation::{fold, similarity};
 use crate::lint::rules::Context;
 
@@ -31,22 +32,6 @@ static TERMS: LazyLock<Terms> =
     LazyLock::new(|| crate::assets::data::read("terms/systems").unwrap_or_default());
 
 pub(super) const SYSTEM: &str = "システム";
-
-/// What makes the words before it the name of an office, a body or a company.
-const OFFICES: [&str; 12] = [
-    "課",
-    "室",
-    "部",
-    "係",
-    "局",
-    "班",
-    "担当",
-    "機構",
-    "株式会社",
-    "センター",
-    "開発株式",
-    "サービス株式",
-];
 
 /// The rest of a sentence.
 fn sentence_end(behind: &str) -> &str {
@@ -76,26 +61,12 @@ fn defined(text: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// Whether a name begins the title of a guideline: 「医療情報システムの安全管理に関するガイドライン」.
 fn begins_title(behind: &str) -> bool {
-    const TITLES: [&str; 12] = [
-        "ガイドライン",
-        "規程",
-        "要綱",
-        "要領",
-        "規則",
-        "基準",
-        "指針",
-        "手引",
-        "手引き",
-        "仕様書",
-        "手順書",
-        "ポリシー",
-    ];
     let rest = behind.split(['」', '』', '、', '。', '\n']).next();
     let rest = rest.filter(|rest| rest.starts_with('の') || rest.starts_with("に関する"));
     rest.is_some_and(|rest| {
         rest.contains("ガイドライン")
             || behind[rest.len()..].starts_with(['」', '』'])
-                && TITLES.iter().any(|end| rest.ends_with(end))
+                && systems::TITLES.iter().any(|end| rest.ends_with(end))
     })
 }
 
@@ -285,7 +256,11 @@ pub(super) fn names(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         let name = &head[run.len()..];
         // 「情報システム課」 is an office, 「情報システム機構」 a body, 「…システム株式会社」 a company.
         let behind = &text[at + SYSTEM.len()..];
-        if OFFICES.iter().any(|word| behind.starts_with(word)) || name.contains("株式会社") {
+        if departments::BEHIND_SYSTEMS
+            .iter()
+            .any(|word| behind.starts_with(word))
+            || name.contains("株式会社")
+        {
             return None;
         }
         let rest = sentence_end(behind);

@@ -30,6 +30,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use super::{key, numbers, text, ticks};
+use crate::assets::lists::systems::{ALL_SYSTEMS, KINDS, PERHAPS};
 use crate::japanese::notation::{fold, has_chars};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
@@ -45,51 +46,11 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// Words in the name of a system, or in the headings of its functions, that make it what an option of ③ means.
-const KINDS: [(&str, &[&str]); 4] = [
-    ("宛名システム等", &["宛名"]),
-    ("庁内連携システム", &["庁内連携"]),
-    (
-        "既存住民基本台帳システム",
-        &[
-            "既存住民基本台帳",
-            "既存住基",
-            "住民基本台帳システム",
-            "住民記録",
-        ],
-    ),
-    ("税務システム", &["税務"]),
-];
-
-/// Words in the name of a system that may make it what an option means, where no other of the list is.
-const PERHAPS: [(&str, &[&str]); 4] = [
-    (
-        "宛名システム等",
-        &["統合", "基幹", "住民情報", "総合", "共通"],
-    ),
-    ("庁内連携システム", &["連携", "基盤", "共通"]),
-    ("既存住民基本台帳システム", &["住民", "住基"]),
-    ("税務システム", &["税", "収納", "滞納"]),
-];
-
 /// Shorter parts of a name are words of many.
 const PART: usize = 4;
 
 /// A heading of functions is short: 「１．統合宛名機能」
 const HEADING: usize = 24;
-
-/// How functions speak of the systems of all offices.
-const ALL: [&str; 9] = [
-    "業務システム",
-    "各システム",
-    "庁内システム",
-    "庁内の各",
-    "個別システム",
-    "各業務",
-    "他業務",
-    "他システム",
-    "他のシステム",
-];
 
 /// A system of the list.
 struct System {
@@ -262,11 +223,12 @@ fn system(cx: &Context, n: usize) -> Option<System> {
         .filter(|line| !has_chars(line.trim(), HEADING));
     let headings: Vec<&str> = headings.filter(|line| line.contains("機能")).collect();
     let says = |word: &str| whole.contains(word) || headings.iter().any(|h| h.contains(word));
-    let kinds = kinds_of(&KINDS, says);
-    let mut perhaps = kinds_of(&KINDS, |word| functions.contains(word));
-    perhaps.extend(kinds_of(&PERHAPS, |word| whole.contains(word)));
+    let kinds = kinds_of(KINDS, says);
+    let mut perhaps = kinds_of(KINDS, |word| functions.contains(word));
+    perhaps.extend(kinds_of(PERHAPS, |word| whole.contains(word)));
     let mut connections = Vec::new();
-    let mut unfinished = !kinds.is_empty() && ALL.iter().any(|word| functions.contains(word));
+    let mut unfinished =
+        !kinds.is_empty() && ALL_SYSTEMS.iter().any(|word| functions.contains(word));
     let id = format!("basic.systems[{n}].connections");
     for tick in ticks(cx, &id) {
         unfinished |= tick.detail.is_none() && has_slot(cx, &id, tick.option);

@@ -29,6 +29,7 @@ use serde::Deserialize;
 
 use super::{OptionWords, Tick, choice, key, name, numbers, reasons, ticks};
 use crate::assessment::value::{Table, Value};
+use crate::assets::lists::references::ELSEWHERE;
 use crate::japanese::notation::fold;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
@@ -108,8 +109,9 @@ fn unrecorded(cx: &mut Context, n: usize, ticks: &[Tick]) {
         })
     };
     let is_whole = |cell: &Cell| {
-        ["別紙", "参照", "とおり", "一式"]
+        ELSEWHERE
             .iter()
+            .chain(&["一式"])
             .any(|w| cell.words().contains(w))
     };
     if cells.len() < LIST

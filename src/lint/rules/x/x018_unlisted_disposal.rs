@@ -29,6 +29,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{choice, key, numbers};
 use crate::assessment::value::Value;
+use crate::assets::lists::disposal::{DISPOSAL, DISPOSERS, FIRM_ACTS, HANDED, OF_PAPER};
+use crate::assets::lists::entrustment::{ENTRUSTED, NOT_TOLD};
 use crate::japanese::signs::pieces;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
@@ -44,63 +46,14 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// What is entrusted.
-const DISPOSAL: [&str; 10] = [
-    "廃棄", "溶解", "裁断", "細断", "焼却", "消去", "破砕", "破壊", "粉砕", "溶融",
-];
-
 /// The answer of Ⅱ４ that asks for the matters below it.
 const ENTRUSTS: &str = "委託する";
-
-/// What is done to paper alone: nobody but who disposes of it does that.
-const OF_PAPER: [&str; 7] = ["溶解", "裁断", "細断", "焼却", "破砕", "粉砕", "溶融"];
-
-/// How a text says that it is entrusted; 委託先 and 委託契約 alone speak of what is entrusted already.
-const ENTRUSTED: [&str; 10] = [
-    "に委託し",
-    "に委託す",
-    "へ委託し",
-    "へ委託す",
-    "委託により",
-    "委託によって",
-    "外部委託",
-    "に外注",
-    "委託処理",
-    "を委託し",
-];
 
 /// Who does it, where it is not the office; what stands before tells more of them.
 const FIRMS: [&str; 3] = ["業者", "会社", "委託先"];
 
-/// Firms whose trade is disposal.
-const DISPOSERS: [&str; 9] = [
-    "専門",
-    "専門の",
-    "廃棄",
-    "処理",
-    "処分",
-    "溶解",
-    "回収",
-    "裁断",
-    "破砕",
-];
-
 /// Firms that process data are none of them.
 const PROCESSORS: [&str; 4] = ["データ", "電算", "情報", "入力"];
-
-/// How something comes to a firm whose trade is disposal.
-const HANDED: [&str; 10] = [
-    "引き渡",
-    "引渡",
-    "持ち込",
-    "搬入",
-    "搬出",
-    "回収させ",
-    "依頼",
-    "処理",
-    "委託",
-    "処分",
-];
 
 /// Firms that run a system, and what they erase when its machines are replaced, are told of by themselves.
 const RUNNERS: [&str; 8] = [
@@ -112,24 +65,6 @@ const RUNNERS: [&str; 8] = [
     "ASP",
     "ＡＳＰ",
     "委託先",
-];
-
-/// Where a sentence tells of no entrustment that takes place.
-const NOT: [&str; 14] = [
-    "委託しない",
-    "委託せず",
-    "委託していない",
-    "委託する場合",
-    "委託するとき",
-    "委託した場合",
-    "行わない",
-    "行っていない",
-    "ことはない",
-    "できない",
-    "依頼しない",
-    "依頼せず",
-    "渡さない",
-    "引き渡さず",
 ];
 
 /// Who of the office does it itself.
@@ -199,7 +134,7 @@ fn disposals<'a>(cx: &Context<'a>) -> (FxHashSet<usize>, FxHashMap<usize, Told<'
             continue;
         };
         if item.starts_with("overview.entrustment.items[") {
-            if has(&said.text, &DISPOSAL) {
+            if has(&said.text, DISPOSAL) {
                 listed.insert(*n);
             }
         } else if (item == "overview.storage.erasure" || item.starts_with("risks.storage."))
@@ -216,7 +151,7 @@ fn disposals<'a>(cx: &Context<'a>) -> (FxHashSet<usize>, FxHashMap<usize, Told<'
 fn sentence(text: &str) -> Option<Range<usize>> {
     pieces(text, &['。']).find_map(|piece| {
         let part = &text[piece.clone()];
-        if has(part, &NOT) {
+        if has(part, NOT_TOLD) {
             return None;
         }
         let found = entrusted(part).or_else(|| by_firm(part))?;
@@ -235,7 +170,7 @@ fn disposal(text: &str, words: &[&str]) -> Option<Range<usize>> {
 /// A sentence that says 委託.
 fn entrusted(part: &str) -> Option<Range<usize>> {
     let from = ENTRUSTED.iter().filter_map(|word| part.find(word)).min()?;
-    let to = disposal(&part[from..], &DISPOSAL)?;
+    let to = disposal(&part[from..], DISPOSAL)?;
     Some(from..from + to.end)
 }
 
@@ -253,26 +188,14 @@ fn by_firm(part: &str) -> Option<Range<usize>> {
         let is_disposer =
             DISPOSERS.iter().any(|word| name.ends_with(word)) && !has(name, &PROCESSORS);
         let particle = behind.trim_start_matches(['等', 'の', '側']);
-        let acts = [
-            "が",
-            "に",
-            "へ",
-            "で",
-            "による",
-            "により",
-            "によって",
-            "を通じ",
-            "は",
-            "と",
-        ];
-        let mut acts = acts.iter().chain(&OF_PAPER);
+        let mut acts = FIRM_ACTS.iter().chain(OF_PAPER);
         let is_theirs = is_disposer && behind.starts_with('の');
         if !is_theirs && !acts.any(|word| particle.starts_with(word)) {
             return None;
         }
         let run = clause.trim_end_matches(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
         let start = at - (clause.len() - run.len());
-        let words: &[&str] = if is_disposer { &DISPOSAL } else { &OF_PAPER };
+        let words: &[&str] = if is_disposer { DISPOSAL } else { OF_PAPER };
         if let Some(to) = disposal(behind, words) {
             // 「業者が納めた書類を裁断する」 tells of another.
             let between = &behind[..to.start];
@@ -284,7 +207,7 @@ fn by_firm(part: &str) -> Option<Range<usize>> {
             return (!is_own && !of_another).then(|| start..at + firm.len() + to.end);
         }
         // What is handed to a firm of this trade is handed over to be disposed of.
-        let given = is_disposer.then(|| disposal(behind, &HANDED)).flatten()?;
+        let given = is_disposer.then(|| disposal(behind, HANDED)).flatten()?;
         Some(start..at + firm.len() + given.end)
     })
 }

@@ -26,6 +26,7 @@ use super::systems::{known, listed, nearest};
 use super::{choice, key, numbers};
 use crate::assessment::figure::{FIGURE, Flows, Kind, Names};
 use crate::assessment::value::Value;
+use crate::assets::lists::departments::{ALL_OF_A_KIND, WHOSE};
 use crate::japanese::notation::fold;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
@@ -185,36 +186,6 @@ const AND_OTHERS: [char; 6] = ['等', 'な', 'ど', 'ほ', 'か', '他'];
 /// Whether a name stands for all that a section of the form lists, and not for one of them: 「移転先の課」, 「関係各課」,
 /// 「庁内の他部署」.
 fn is_whole_section(name: &str) -> bool {
-    const WHOSE: [&str; 12] = [
-        "移転先",
-        "提供先",
-        "委託先",
-        "再委託先",
-        "連携先",
-        "関係",
-        "関連",
-        "他",
-        "各",
-        "庁内",
-        "市役所内",
-        "の",
-    ];
-    const WHAT: [&str; 14] = [
-        "部署",
-        "部局",
-        "部門",
-        "所属",
-        "機関",
-        "団体",
-        "自治体",
-        "市町村",
-        "市区町村",
-        "システム",
-        "課",
-        "室",
-        "所",
-        "部",
-    ];
     let bare = fold(name.split(['（', '(']).next().unwrap_or(name));
     let bare = bare.trim_end_matches(AND_OTHERS);
     let mut rest = bare;
@@ -222,7 +193,7 @@ fn is_whole_section(name: &str) -> bool {
         rest = shorter;
     }
     let mut parts = rest.split(['・', '、']);
-    rest.len() < bare.len() && parts.all(|part| part.is_empty() || WHAT.contains(&part))
+    rest.len() < bare.len() && parts.all(|part| part.is_empty() || ALL_OF_A_KIND.contains(&part))
 }
 
 /// Whether a text of the items in question names something.

@@ -31,6 +31,7 @@ use rustc_hash::FxHashSet;
 use super::retention::{names_medium, periods, years};
 use super::{choice, key, numbers, text};
 use crate::assessment::value::Value;
+use crate::assets::lists::counts::CONTRACTS;
 use crate::japanese::notation::{fold, is_digit, number};
 use crate::japanese::signs::pieces;
 use crate::lint::rules::{Context, Levels, Rule};
@@ -60,9 +61,6 @@ const ERASURE: [&str; 3] = [
     "risks.storage.never_erased.procedure.content",
     "risks.storage.never_erased.other_measures",
 ];
-
-/// What stands behind 委託 where contracts are counted.
-const CONTRACTS: [&str; 9] = ["先", "事項", "業務", "契約", "の", "に", "は", "を", "が"];
 
 fn check(cx: &mut Context) {
     for n in numbers(cx, "files") {

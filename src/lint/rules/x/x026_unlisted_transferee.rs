@@ -26,6 +26,8 @@ use std::ops::Range;
 
 use super::{key, numbers, text};
 use crate::assessment::value::Value;
+use crate::assets::lists::departments::UNNAMED_ENDS;
+use crate::assets::lists::references::ELSEWHERE;
 use crate::japanese::notation::fold;
 use crate::lint::rules::{Context, Levels, Rule, grouped};
 use crate::source::Span;
@@ -43,26 +45,6 @@ pub static RULE: Rule = Rule {
 
 /// What the names of offices end in.
 const OFFICES: [char; 4] = ['課', '室', '係', '班'];
-
-/// Ends of names of no office in particular.
-const GENERIC: [&str; 16] = [
-    "各課",
-    "他課",
-    "の課",
-    "担当課",
-    "所管課",
-    "関係課",
-    "主管課",
-    "原課",
-    "該当課",
-    "部課",
-    "他の課",
-    "当該課",
-    "同課",
-    "移転先課",
-    "業務課",
-    "先課",
-];
 
 fn check(cx: &mut Context) {
     let mut listed: Vec<String> = Vec::new();
@@ -117,12 +99,12 @@ fn is_read(id: &str) -> bool {
 
 /// Whether a name is that of offices one by one, and not 「各課」 or 「別紙のとおり」.
 fn names_one(name: &str) -> bool {
-    const OPEN: [&str; 7] = ["別紙", "別添", "とおり", "参照", "等", "関係", "各"];
+    const OPEN: [&str; 3] = ["等", "関係", "各"];
     let has_office =
         name.contains(|c| OFFICES.contains(&c)) || name.contains("センター") || name.contains("局");
     has_office
-        && !OPEN.iter().any(|word| name.contains(word))
-        && !GENERIC.iter().any(|end| name.ends_with(end))
+        && !OPEN.iter().chain(ELSEWHERE).any(|word| name.contains(word))
+        && !UNNAMED_ENDS.iter().any(|end| name.ends_with(end))
 }
 
 /// The offices to which a text says that data are moved.

@@ -24,6 +24,7 @@
 use std::ops::Range;
 
 use super::{numbers, text};
+use crate::assets::lists::disposal::ERASES;
 use crate::japanese::notation::{fold, is_digit, number};
 use crate::japanese::signs::pieces;
 use crate::lint::rules::{Context, Levels, Rule};
@@ -38,11 +39,6 @@ pub static RULE: Rule = Rule {
     basis: &["全項目評価書の様式"],
     check,
 };
-
-/// What is done when data are erased.
-const ERASES: [&str; 9] = [
-    "消去", "削除", "廃棄", "溶解", "細断", "裁断", "破砕", "焼却", "抽出",
-];
 
 /// A month in which data are erased, under a heading.
 #[derive(Debug, PartialEq, Eq)]

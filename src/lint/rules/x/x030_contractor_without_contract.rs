@@ -23,6 +23,7 @@
 
 use super::{choice, numbers};
 use crate::assessment::value::Value;
+use crate::assets::lists::entrustment::{CONTRACTOR_DOES, OF_OTHERS};
 use crate::japanese::signs::pieces;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
@@ -37,38 +38,6 @@ pub static RULE: Rule = Rule {
     basis: &["全項目評価書の様式"],
     check,
 };
-
-/// What a contractor does or is given.
-const DOES: [&str; 12] = [
-    "委託先の従業者が",
-    "委託先の職員が",
-    "委託先の担当者が",
-    "委託先の作業者が",
-    "委託先の従業者は",
-    "委託先の職員は",
-    "委託先の担当者は",
-    "委託先が",
-    "委託先は",
-    "委託先に渡",
-    "委託先へ渡",
-    "委託業者が",
-];
-
-/// What makes a sentence one about something else.
-const NOT: [&str; 12] = [
-    "委託しない",
-    "委託していない",
-    "委託はしない",
-    "委託は行わない",
-    "委託を行わない",
-    "委託を行っていない",
-    "ません",
-    "ない場合",
-    "含む",
-    "含め",
-    "システムの",
-    "ファイルの",
-];
 
 fn check(cx: &mut Context) {
     for n in numbers(cx, "files") {
@@ -88,10 +57,10 @@ fn check(cx: &mut Context) {
             }
             for piece in pieces(&said.text, &['。']) {
                 let sentence = &said.text[piece.clone()];
-                if NOT.iter().any(|word| sentence.contains(word)) {
+                if OF_OTHERS.iter().any(|word| sentence.contains(word)) {
                     continue;
                 }
-                let hit = DOES
+                let hit = CONTRACTOR_DOES
                     .iter()
                     .find_map(|word| Some((sentence.find(word)?, *word)));
                 found.extend(hit.map(|(at, word)| {

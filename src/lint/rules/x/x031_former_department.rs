@@ -24,6 +24,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use crate::assessment::value::Value;
+use crate::assets::lists::former::{BEFORE_OFFICES, BEHIND_OFFICES};
 use crate::japanese::finder::Finder;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
@@ -152,12 +153,10 @@ fn tell(cx: &mut Context, renamed: &Renamed) {
 
 /// Whether a name is said to be a former one: 「旧図書課」, 「図書課（現文化課）」, 「当時の図書課」.
 fn is_told_as_former(text: &str, range: &Range<usize>) -> bool {
-    let before = ["旧", "前", "元", "当時の", "改正前の"];
-    let behind = ["（現", "(現", "（当時", "(当時", "から", "を廃", "（旧"];
-    before
+    BEFORE_OFFICES
         .iter()
         .any(|word| text[..range.start].ends_with(word))
-        || behind
+        || BEHIND_OFFICES
             .iter()
             .any(|word| text[range.end..].starts_with(word))
 }

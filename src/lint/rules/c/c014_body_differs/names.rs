@@ -2,6 +2,7 @@
 
 use super::gap::{Judged, Look};
 use crate::assessment::value::Value;
+use crate::assets::lists::companies::WITHOUT;
 use crate::compare::changelog::body::Body;
 use crate::compare::changelog::cell::Line;
 use crate::compare::changelog::marks::is_note;
@@ -21,20 +22,6 @@ const NAMES: [&str; 5] = [
 
 /// Items that hold one line of words.
 const LINES: [&str; 1] = [".reentrustment_matters"];
-
-/// What a company's name may have or not.
-const COMPANIES: [&str; 10] = [
-    "株式会社",
-    "有限会社",
-    "合同会社",
-    "一般財団法人",
-    "公益財団法人",
-    "一般社団法人",
-    "公益社団法人",
-    "社会福祉法人",
-    "(株)",
-    "(有)",
-];
 
 /// What parts names in a list of them.
 const JOINTS: [&str; 4] = ["及び", "並びに", "又は", "・"];
@@ -146,7 +133,7 @@ fn names(words: &str) -> Vec<String> {
 
 /// Words without what makes no other name: what kind of company it is, blanks and signs.
 fn bare(words: &str) -> String {
-    let words = COMPANIES
+    let words = WITHOUT
         .iter()
         .chain(&["及び", "並びに"])
         .fold(words.to_owned(), |words, kind| words.replace(kind, ""));
