@@ -66,6 +66,8 @@ const FILE: &[Field] = &[
     may("names", Shape::Words(1)),
     may("allowed", Shape::Words(1)),
     may("abbreviations", Shape::Words(1)),
+    may("departments", Shape::Words(1)),
+    may("vague", Shape::Words(1)),
     may("notation", Shape::Entries(NOTATION)),
     may("slips", Shape::Entries(SLIP)),
     may("phrases", Shape::Entries(PHRASE)),

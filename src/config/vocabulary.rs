@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 use crate::assets::lists::companies::{FORMS, MARKS};
+use crate::assets::lists::departments;
 use crate::assets::lists::sentences::BEHIND_NOUNS;
 use crate::japanese::chars::{is_hiragana, is_katakana, is_letter};
 use crate::japanese::finder::{self, Finder};
@@ -71,6 +72,10 @@ pub struct Vocabulary {
     pub names: Vec<String>,
     /// The abbreviations that readers know.
     pub abbreviations: FxHashSet<String>,
+    /// What the names of the user's departments end in.
+    pub departments: Vec<String>,
+    /// Words by which the user's texts do not say what is done.
+    pub vague: Vec<String>,
     /// The words about whose writing the user decides.
     decided: FxHashSet<String>,
     meanings: Vec<Meaning>,
@@ -104,6 +109,8 @@ impl Vocabulary {
             all.names.append(&mut file.names);
             all.allowed.append(&mut file.allowed);
             all.abbreviations.append(&mut file.abbreviations);
+            all.departments.append(&mut file.departments);
+            all.vague.append(&mut file.vague);
         }
         for word in all.notation.iter_mut().filter(|w| w.noun) {
             let behind = BEHIND_NOUNS.iter().map(|w| Edge::Words((*w).to_owned()));
@@ -150,10 +157,19 @@ impl Vocabulary {
             phrases: all.phrases,
             names: all.names,
             abbreviations: all.abbreviations.iter().map(|a| letters(a)).collect(),
+            departments: all.departments,
+            vague: all.vague,
             decided,
             meanings,
             finder: Finder::of(patterns),
         }
+    }
+
+    /// Whether a name is that of a department, as we or the user know them by their ends.
+    pub fn is_department(&self, name: &str) -> bool {
+        let own = self.departments.iter().map(String::as_str);
+        let mut ends = own.chain(departments::NAMES.iter().copied());
+        ends.any(|end| name.ends_with(end))
     }
 
     /// Whether the user decides how a word is written.

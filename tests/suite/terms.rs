@@ -15,7 +15,14 @@ use hyokasho::source::lang::Lang;
 fn findings(text: &str, words: &str) -> Vec<Diagnostic> {
     let head = "様式: 全項目評価書\n版: 平成30年5月\n基本情報:\n  使用するシステム:\n    - システムの名称: 貸出システム\n";
     let file = "特定個人情報ファイル:\n  - 名称: 貸出ファイル\n    概要:\n      特定個人情報の保管・消去:\n        保管場所: |\n";
-    let source = Source::new("a.yaml", format!("{head}{file}          {text}\n"));
+    let mut found = check(&format!("{head}{file}          {text}\n"), words);
+    found.retain(|d| d.code.starts_with(['W', 'X']));
+    found
+}
+
+/// The findings about an assessment, with the user's words beside ours.
+fn check(assessment: &str, words: &str) -> Vec<Diagnostic> {
+    let source = Source::new("a.yaml", assessment);
     let words = terms::parse(
         &Source::new("terms/a.yaml", words),
         rules::misreadings,
@@ -27,9 +34,7 @@ fn findings(text: &str, words: &str) -> Vec<Diagnostic> {
         vocabulary: Some(Arc::clone(&vocabulary)),
         ..Surroundings::default()
     };
-    let mut found = check_source(&source, &beside, Stage::Draft, Lang::Ja).diagnostics;
-    found.retain(|d| d.code.starts_with(['W', 'X']));
-    found
+    check_source(&source, &beside, Stage::Draft, Lang::Ja).diagnostics
 }
 
 fn codes(text: &str, words: &str) -> Vec<&'static str> {
@@ -97,6 +102,60 @@ fn names_of_systems_are_listed_systems() {
     assert_eq!(codes(text, ""), ["X010"]);
     assert_eq!(codes(text, "allowed: [蔵書カルタシステム]"), ["X010"]);
     assert!(codes(text, "names: [蔵書カルタシステム]").is_empty());
+}
+
+#[test]
+fn names_of_departments_end_as_the_user_says() {
+    for (text, code) in [
+        ("DX推進グループが使う。", "W017"),
+        ("蔵書カルタシステムグループが預かる。", "X010"),
+    ] {
+        assert_eq!(codes(text, ""), [code], "{text}");
+        let own = codes(text, "departments: [グループ]");
+        assert_eq!(own, Vec::<&str>::new(), "{text}");
+    }
+    let training = "その他のリスク対策:
+  従業者に対する教育・啓発:
+    選択: 十分に行っている
+    具体的な方法: 図書グループが研修を行う。
+";
+    let office = "基本情報:
+  評価実施機関における担当部署:
+    部署: 教育部図書グループ
+    所属長の役職名: 文化グループ長
+";
+    for (text, code, ours, own) in [(training, "R003", 1, 0), (office, "X029", 0, 1)] {
+        let count = |words: &str| {
+            let found = check(
+                &format!("様式: 全項目評価書\n版: 平成30年5月\n{text}"),
+                words,
+            );
+            found.iter().filter(|d| d.code == code).count()
+        };
+        assert_eq!(
+            (count(""), count("departments: [グループ]")),
+            (ours, own),
+            "{code}"
+        );
+    }
+}
+
+#[test]
+fn vague_words_of_the_user_say_nothing() {
+    let text = "様式: 全項目評価書
+版: 平成30年5月
+特定個人情報ファイル:
+  - 名称: 貸出ファイル
+    リスク対策:
+      特定個人情報の入手:
+        不適切な方法で入手が行われるリスク:
+          リスクに対する措置の内容: しかるべく対処する。
+";
+    let codes = |words: &str| {
+        let found = check(text, words).into_iter().map(|d| d.code);
+        found.filter(|code| *code == "R001").count()
+    };
+    assert_eq!((codes(""), codes("vague: [しかるべく対処]")), (0, 1));
 }
 
 #[test]

@@ -20,6 +20,10 @@ pub struct TermFile {
     pub allowed: Vec<String>,
     /// Abbreviations that readers know, in capitals of half width.
     pub abbreviations: Vec<String>,
+    /// What the names of the office's departments end in, beside 課, 室, 係 and the like.
+    pub departments: Vec<String>,
+    /// Words that do not say what is done.
+    pub vague: Vec<String>,
 }
 
 /// Ways of writing one word.
@@ -159,8 +163,15 @@ impl TermFile {
         let slips = self.slips.iter().map(|slip| slip.wrong.len());
         let phrases = self.phrases.iter().flat_map(|phrase| &phrase.words);
         let phrases = phrases.map(|word| word.chars().count());
-        let single = self.names.len() + self.allowed.len() + self.abbreviations.len();
-        notation.chain(slips).chain(phrases).sum::<usize>() + single
+        let single = [
+            &self.names,
+            &self.allowed,
+            &self.abbreviations,
+            &self.departments,
+            &self.vague,
+        ];
+        let single = single.into_iter().map(Vec::len);
+        notation.chain(slips).chain(phrases).chain(single).sum()
     }
 }
 

@@ -48,6 +48,7 @@ const ASKED: [&str; 5] = [
 ];
 
 fn check(cx: &mut Context) {
+    let departments = &cx.vocabulary().departments;
     for (place, field) in cx.assessment.fields.iter().enumerate() {
         let Value::Text(said) = field.value else {
             continue;
@@ -57,6 +58,7 @@ fn check(cx: &mut Context) {
         let is_told = || {
             text.contains(|c: char| c.is_numeric())
                 || WHEN_OR_WHO.iter().any(|word| text.contains(word))
+                || departments.iter().any(|end| text.contains(end))
         };
         if !is_asked || text.is_empty() || is_none_mark(text) || is_told() {
             continue;

@@ -64,7 +64,9 @@ fn check(cx: &mut Context) {
                 continue;
             }
             // What stands in a longer name that is explained needs no words of its own, but is not explained elsewhere.
-            if defined.holds(words.str(), &range, &key) || is_part_of_name(words.str(), &range) {
+            if defined.holds(words.str(), &range, &key)
+                || is_part_of_name(words.str(), &range, &cx.vocabulary().departments)
+            {
                 continue;
             }
             if is_name || is_explained(words.str(), &range) {
@@ -117,7 +119,7 @@ fn parts(word: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 /// Whether letters begin a name of a section and the like.
-fn is_part_of_name(text: &str, range: &Range<usize>) -> bool {
+fn is_part_of_name(text: &str, range: &Range<usize>, departments: &[String]) -> bool {
     let tail = &text[range.end..];
     let of_name = |c: char| is_kanji(c) || is_katakana(c) || c == '・';
     let length = tail
@@ -130,6 +132,7 @@ fn is_part_of_name(text: &str, range: &Range<usize>) -> bool {
         );
     let name = &tail[..length];
     BEHIND_LETTERS.iter().any(|end| name.ends_with(end))
+        || departments.iter().any(|end| name.ends_with(end))
 }
 
 fn counts(words: &Words, range: &Range<usize>) -> bool {

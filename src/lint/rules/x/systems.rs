@@ -248,8 +248,11 @@ impl Known {
     }
 }
 
-/// The places of names that end in システム.
-pub(super) fn names(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+/// The places of names that end in システム; what the user's departments end in makes them those of departments.
+pub(super) fn names<'t>(
+    text: &'t str,
+    departments: &'t [String],
+) -> impl Iterator<Item = Range<usize>> + 't {
     text.match_indices(SYSTEM).filter_map(|(at, _)| {
         let head = &text[..at];
         let run = head.trim_end_matches(is_of_name);
@@ -259,6 +262,7 @@ pub(super) fn names(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         if departments::BEHIND_SYSTEMS
             .iter()
             .any(|word| behind.starts_with(word))
+            || departments.iter().any(|end| behind.starts_with(end))
             || name.contains("株式会社")
         {
             return None;
@@ -299,7 +303,7 @@ mod tests {
     #[test]
     fn names_of_guidelines_and_definitions() {
         let text = "国の「医療情報システムの安全管理に関するガイドライン」と「貸出システム運用規程」及び貸出システムの基準による。";
-        let found: Vec<_> = names(text).map(|r| &text[r]).collect();
+        let found: Vec<_> = names(text, &[]).map(|r| &text[r]).collect();
         assert_eq!(found, ["貸出システム", "貸出システム"]);
         let text = "標準システム（図書貸出システムをいう。以下同じ。）は、電子情報（記録をいう。）を持つ。";
         let found: Vec<_> = defined(text).collect();
@@ -312,7 +316,7 @@ mod tests {
     #[test]
     fn names_end_where_their_words_end() {
         let text = "・貸出システムから返却台帳システム端末へ渡し、システムで本システムを守る。総務部情報システム課が見る。";
-        let found: Vec<_> = names(text).map(|r| &text[r]).collect();
+        let found: Vec<_> = names(text, &[]).map(|r| &text[r]).collect();
         assert_eq!(found, ["貸出システム", "返却台帳システム", "本システム"]);
     }
 }

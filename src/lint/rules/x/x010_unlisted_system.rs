@@ -68,7 +68,7 @@ fn check(cx: &mut Context) {
         if !is_read(&field.id) {
             continue;
         }
-        for range in names(&said.text) {
+        for range in names(&said.text, &cx.vocabulary().departments) {
             // L006 and W011 tell of a name that is misspelt.
             let mut wrong = misspelt.get(&place).into_iter().flatten();
             if wrong.any(|w| w.start < range.end && range.start < w.end) {

@@ -49,6 +49,7 @@ const OFFICES: [char; 4] = ['課', '室', '係', '班'];
 fn check(cx: &mut Context) {
     let mut listed: Vec<String> = Vec::new();
     let mut place = None;
+    let departments = &cx.vocabulary().departments;
     for n in numbers(cx, "files") {
         let list = format!("files[{n}].overview.provision.transferees");
         for t in numbers(cx, &list) {
@@ -63,7 +64,10 @@ fn check(cx: &mut Context) {
             return;
         }
     }
-    let (Some(there), true) = (place, listed.iter().all(|name| names_one(name))) else {
+    let (Some(there), true) = (
+        place,
+        listed.iter().all(|name| names_one(name, departments)),
+    ) else {
         return;
     };
     let mut found: Vec<(String, (usize, Span))> = Vec::new();
@@ -74,12 +78,12 @@ fn check(cx: &mut Context) {
         if !is_read(&field.id) {
             continue;
         }
-        for range in moved_to(&said.text) {
+        for range in moved_to(&said.text, departments) {
             let name = fold(&said.text[range.clone()]);
             let is_listed = listed
                 .iter()
                 .any(|own| own.contains(&name) || name.contains(own));
-            if !is_listed && names_one(&name) {
+            if !is_listed && names_one(&name, departments) {
                 found.push((name, (place, cx.words(said, range))));
             }
         }
@@ -98,20 +102,25 @@ fn is_read(id: &str) -> bool {
 }
 
 /// Whether a name is that of offices one by one, and not 「各課」 or 「別紙のとおり」.
-fn names_one(name: &str) -> bool {
+fn names_one(name: &str, departments: &[String]) -> bool {
     const OPEN: [&str; 3] = ["等", "関係", "各"];
-    let has_office =
-        name.contains(|c| OFFICES.contains(&c)) || name.contains("センター") || name.contains("局");
+    let has_office = name.contains(|c| OFFICES.contains(&c))
+        || name.contains("センター")
+        || name.contains("局")
+        || departments.iter().any(|end| name.contains(end));
     has_office
         && !OPEN.iter().chain(ELSEWHERE).any(|word| name.contains(word))
         && !UNNAMED_ENDS.iter().any(|end| name.ends_with(end))
 }
 
 /// The offices to which a text says that data are moved.
-fn moved_to(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+fn moved_to<'t>(
+    text: &'t str,
+    departments: &'t [String],
+) -> impl Iterator<Item = Range<usize>> + 't {
     const MOVES: [&str; 3] = ["への移転", "へ移転", "に移転"];
-    let places = MOVES.iter().flat_map(|word| text.match_indices(word));
-    places.flat_map(|(at, _)| {
+    let places = MOVES.iter().flat_map(move |word| text.match_indices(word));
+    places.flat_map(move |(at, _)| {
         let is_end = |c: char| "、。，・「」（）()【】＜＞：:；はがをにでへとの　 \n".contains(c);
         let start = text[..at].rfind(is_end).map_or(0, |end| {
             end + text[end..].chars().next().map_or(0, char::len_utf8)
@@ -124,7 +133,8 @@ fn moved_to(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         }
         names.retain(|name| {
             let name = &text[name.clone()];
-            name.ends_with(OFFICES) && name.chars().count() > 2
+            let ends = name.ends_with(OFFICES) || departments.iter().any(|end| name.ends_with(end));
+            ends && name.chars().count() > 2
         });
         names
     })
@@ -158,8 +168,8 @@ mod tests {
     #[test]
     fn offices_that_data_are_moved_to() {
         let names = |text: &str| -> Vec<String> {
-            let found = moved_to(text).map(|range| text[range].to_owned());
-            found.filter(|name| names_one(name)).collect()
+            let found = moved_to(text, &[]).map(|range| text[range].to_owned());
+            found.filter(|name| names_one(name, &[])).collect()
         };
         assert_eq!(
             names("・こども未来部こども読書課への移転では、名簿と照合する。"),

@@ -21,6 +21,7 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use super::text;
+use crate::config::vocabulary::Vocabulary;
 use crate::japanese::notation::{fold, is_placeholder};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
@@ -44,7 +45,7 @@ fn check(cx: &mut Context) {
     if is_placeholder(&department.text) {
         return;
     }
-    let Some(office) = stranger(&title.text, &department.text) else {
+    let Some(office) = stranger(cx.vocabulary(), &title.text, &department.text) else {
         return;
     };
     let message = say!(
@@ -64,15 +65,14 @@ fn check(cx: &mut Context) {
 }
 
 /// The office of a title that is none of the departments.
-fn stranger(titles: &str, departments: &str) -> Option<String> {
+fn stranger(vocabulary: &Vocabulary, titles: &str, departments: &str) -> Option<String> {
     const OTHERS: [&str; 8] = ["担当", "参事", "主幹", "補佐", "次長", "代理", "副", "専門"];
     let departments = fold(departments);
     let mut titles = titles.split(['、', '，', '\n', '・', '／', '（', '(', ' ', '\u{3000}']);
     titles.find_map(|title| {
         let title = fold(title);
         let office = title.strip_suffix('長')?;
-        let is_office =
-            office.ends_with(['課', '室', '部', '局', '所', '係']) && office.chars().count() > 2;
+        let is_office = vocabulary.is_department(office) && office.chars().count() > 2;
         let is_other = OTHERS.iter().any(|word| title.contains(word));
         // 「健康福祉部健康推進課長」 beside 「健康推進課」
         let is_longer = || {
@@ -88,15 +88,16 @@ fn stranger(titles: &str, departments: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::stranger;
+    use crate::config::vocabulary::VOCABULARY;
 
     #[test]
     fn titles_of_other_offices() {
         assert_eq!(
-            stranger("社会教育課長", "教育部図書館課").as_deref(),
+            stranger(&VOCABULARY, "社会教育課長", "教育部図書館課").as_deref(),
             Some("社会教育課")
         );
         assert_eq!(
-            stranger("図書館課長、学校図書室長", "図書館課").as_deref(),
+            stranger(&VOCABULARY, "図書館課長、学校図書室長", "図書館課").as_deref(),
             Some("学校図書室")
         );
         for (title, department) in [
@@ -107,7 +108,7 @@ mod tests {
             ("図書館担当課長", "教育部図書館課"),
             ("館長", "中央図書館"),
         ] {
-            assert_eq!(stranger(title, department), None, "{title}");
+            assert_eq!(stranger(&VOCABULARY, title, department), None, "{title}");
         }
     }
 }

@@ -97,7 +97,7 @@ fn renamed(cx: &Context) -> Vec<Renamed> {
         };
         let (row, before) = (before.whole(cx.assessment.source), before.written().trim());
         let after = after.written().trim();
-        let is_name = before.ends_with(['課', '室', '部', '局', '係', '所'])
+        let is_name = cx.vocabulary().is_department(before)
             && before.chars().count() >= SHORTEST
             && !before.contains(['、', '，', '・', '（', '(']);
         if is_name && !after.contains(before) && known.insert(before.to_owned()) {
