@@ -6,7 +6,7 @@
 //!                    positions  + spans  item is which       └▶ document (html, pdf, index)
 //! ```
 //!
-//! The rooms stand in the order in which a document flows through them; each uses only what stands above it.
+//! The rooms are in the order in which a document flows through them; each uses only what is above it.
 
 pub mod japanese;
 pub mod source;

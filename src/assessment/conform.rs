@@ -5,11 +5,11 @@
 use rustc_hash::FxHashMap;
 
 use super::field::{Field, id_at};
-use super::keys::{Keys, beside};
+use super::keys::{Keys, sister_keys};
 pub use super::problem::{Doubt, NotADate, Problem, Shape};
 use super::read;
 use super::value::{Period, Value};
-use crate::form::{Form, Kind};
+use crate::form::{Form, ItemKind};
 use crate::japanese::dates;
 use crate::japanese::notation::is_none_mark;
 use crate::source::Span;
@@ -130,15 +130,15 @@ impl<'a> Walk<'_, 'a> {
         written: Written<'a>,
         at: &[usize],
     ) -> usize {
-        let behind_key = Span::at(written.key.map_or(0, |k| k.end));
-        let is_checks = self.form.items[item].kind == Kind::Checks;
+        let after_key = Span::at(written.key.map_or(0, |k| k.end));
+        let is_checks = self.form.items[item].kind == ItemKind::Checks;
         // A box with an empty slot (`- その他:`) is ticked although it holds no value.
         let ticked = written.node.filter(|n| is_checks && has_keys(n));
-        let span = written.node().or(ticked).map_or(behind_key, |n| n.span);
+        let span = written.node().or(ticked).map_or(after_key, |n| n.span);
         self.add_at(item, parent, written.key, span, at)
     }
 
-    /// A field for what stands at a place; an empty place means that nothing is written.
+    /// A field for what is at a place; an empty place means that nothing is written.
     pub(super) fn add_at(
         &mut self,
         item: usize,
@@ -180,11 +180,13 @@ impl<'a> Walk<'_, 'a> {
     fn item(&mut self, item: usize, parent: Option<usize>, written: Written<'a>, at: &[usize]) {
         let field = self.add(item, parent, written, at);
         match self.form.items[item].kind {
-            Kind::Map => self.map(item, field, written, at),
-            Kind::List => self.list(item, field, written, at),
-            Kind::ChoiceText | Kind::TextText => self.with_own_text(item, field, written, at),
-            Kind::Figure => self.figure(item, field, written, at),
-            Kind::Period => self.period(item, field, written, at),
+            ItemKind::Map => self.map(item, field, written, at),
+            ItemKind::List => self.list(item, field, written, at),
+            ItemKind::ChoiceText | ItemKind::TextText => {
+                self.with_own_text(item, field, written, at)
+            }
+            ItemKind::Figure => self.figure(item, field, written, at),
+            ItemKind::Period => self.period(item, field, written, at),
             _ => {
                 if let Some(node) = written.node.filter(|_| !self.fields[field].blank) {
                     self.fields[field].value = self.leaf(field, node);
@@ -282,7 +284,7 @@ impl<'a> Walk<'_, 'a> {
         let entry = self.add(item, Some(list), written, at);
         self.fields[entry].value = Value::Group;
         if node.is_blank() {
-            // The parser puts the place of an empty entry behind the blank after its dash.
+            // The parser puts the place of an empty entry after the blank after its dash.
             let span = Span::at(node.span.start);
             self.fields[entry].span = span;
             let number = at.last().copied().unwrap_or(0);
@@ -406,8 +408,8 @@ impl<'a> Walk<'_, 'a> {
     /// A value without items below it.
     fn leaf(&mut self, field: usize, node: &'a Node) -> Value<'a> {
         let item = self.fields[field].item;
-        let keys = beside(self.form, Some(item), node.entries());
-        if !keys.is_empty() && self.form.items[item].kind != Kind::Table {
+        let keys = sister_keys(self.form, Some(item), node.entries());
+        if !keys.is_empty() && self.form.items[item].kind != ItemKind::Table {
             self.problems.push(Problem::TooDeep { field, keys });
             return Value::Blank;
         }

@@ -19,7 +19,7 @@ pub struct Deadlines {
     pub review_months: Months,
 }
 
-/// A time limit, with where it stands.
+/// A time limit, with where it is.
 #[derive(Debug, Default, Deserialize)]
 pub struct Months {
     /// How many months; 0 = there is none.

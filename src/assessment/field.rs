@@ -1,4 +1,4 @@
-//! An item of the form as it stands in one assessment.
+//! An item of the form as it is in one assessment.
 
 use super::value::Value;
 use crate::source::Span;
@@ -40,9 +40,9 @@ pub(super) fn below<'s, 'a>(
     fields: &'s [Field<'a>],
     place: usize,
 ) -> impl Iterator<Item = (usize, &'s Field<'a>)> + use<'s, 'a> {
-    // They stand right behind it.
-    let behind = fields.iter().enumerate().skip(place + 1);
-    behind.take_while(move |(_, field)| field.parent >= Some(place))
+    // They are right after it.
+    let after = fields.iter().enumerate().skip(place + 1);
+    after.take_while(move |(_, field)| field.parent >= Some(place))
 }
 
 /// An id of the form data with the numbers of entries put in: `files[].name` and 2 give `files[2].name`.

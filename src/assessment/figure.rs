@@ -19,7 +19,7 @@ pub struct Flows<'a> {
     /// 登場者, without blank ones.
     pub actors: Vec<&'a Scalar>,
     /// 区画: which of 登場者 the officer has put where.
-    pub placed: Vec<(Kind, &'a Scalar)>,
+    pub placed: Vec<(ActorKind, &'a Scalar)>,
     /// 流れ, in the order of the file.
     pub flows: Vec<Flow<'a>>,
 }
@@ -76,8 +76,8 @@ fn names<'a>(
 }
 
 /// What 区画 says.
-fn placed<'a>(assessment: &Assessment<'a>) -> impl Iterator<Item = (Kind, &'a Scalar)> {
-    Kind::ALL.into_iter().flat_map(|kind| {
+fn placed<'a>(assessment: &Assessment<'a>) -> impl Iterator<Item = (ActorKind, &'a Scalar)> {
+    ActorKind::ALL.into_iter().flat_map(|kind| {
         let list = format!("lanes.{}", kind.id());
         names(assessment, &list).map(move |name| (kind, name))
     })
@@ -90,7 +90,7 @@ fn is_said(text: &Scalar) -> bool {
 /// Where a 登場者 belongs: the lanes of the drawing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum ActorKind {
     /// 本人, 代理人, 医療機関 …: whoever is none of the others.
     Person,
     /// Those to whom work is entrusted (Ⅱ４).
@@ -103,35 +103,35 @@ pub enum Kind {
     Beyond,
 }
 
-impl Kind {
+impl ActorKind {
     /// All of them.
-    pub const ALL: [Kind; 5] = [
-        Kind::Person,
-        Kind::Contractor,
-        Kind::Office,
-        Kind::System,
-        Kind::Beyond,
+    pub const ALL: [ActorKind; 5] = [
+        ActorKind::Person,
+        ActorKind::Contractor,
+        ActorKind::Office,
+        ActorKind::System,
+        ActorKind::Beyond,
     ];
 
     /// Its key below 区画, as the form's ids have it.
     fn id(self) -> &'static str {
         match self {
-            Kind::Person => "person",
-            Kind::Contractor => "contractor",
-            Kind::Office => "office",
-            Kind::System => "system",
-            Kind::Beyond => "beyond",
+            ActorKind::Person => "person",
+            ActorKind::Contractor => "contractor",
+            ActorKind::Office => "office",
+            ActorKind::System => "system",
+            ActorKind::Beyond => "beyond",
         }
     }
 
     /// What the figure prints over them.
     pub fn label(self) -> &'static str {
         match self {
-            Kind::Person => "本人・関係者",
-            Kind::Contractor => "委託先",
-            Kind::Office => "評価実施機関の部署",
-            Kind::System => "使用するシステム",
-            Kind::Beyond => "国・他の機関",
+            ActorKind::Person => "本人・関係者",
+            ActorKind::Contractor => "委託先",
+            ActorKind::Office => "評価実施機関の部署",
+            ActorKind::System => "使用するシステム",
+            ActorKind::Beyond => "国・他の機関",
         }
     }
 }
@@ -159,10 +159,10 @@ static TERMS: LazyLock<Terms> = LazyLock::new(|| {
     terms
 });
 
-/// What tells where 登場者 belong: 区画, and the names that the assessment gives elsewhere.
+/// What decides where 登場者 belong: 区画, and the names that the assessment gives elsewhere.
 #[derive(Debug, Default)]
 pub struct Names {
-    placed: FxHashMap<String, Kind>,
+    placed: FxHashMap<String, ActorKind>,
     systems: FxHashSet<String>,
     contractors: FxHashSet<String>,
     offices: FxHashSet<String>,
@@ -200,8 +200,8 @@ impl Names {
         names
     }
 
-    /// Where a name belongs: as 区画 says, else as far as it can be told.
-    pub fn kind(&self, name: &str) -> Kind {
+    /// Where a name belongs: as 区画 says, else as far as that is known.
+    pub fn kind(&self, name: &str) -> ActorKind {
         if let Some(kind) = self.placed.get(&fold(name)) {
             return *kind;
         }
@@ -210,19 +210,19 @@ impl Names {
         let has = |words: &[String]| words.iter().any(|w| name.contains(w.as_str()));
         let ends = |words: &[String]| words.iter().any(|w| name.ends_with(w.as_str()));
         if self.systems.contains(&name) {
-            Kind::System
+            ActorKind::System
         } else if self.contractors.contains(&name) || has(&TERMS.contractor) {
-            Kind::Contractor
+            ActorKind::Contractor
         } else if self.offices.contains(&name) {
-            Kind::Office
+            ActorKind::Office
         } else if has(&TERMS.beyond) {
-            Kind::Beyond
+            ActorKind::Beyond
         } else if ends(&TERMS.system) {
-            Kind::System
+            ActorKind::System
         } else if ends(&TERMS.office) {
-            Kind::Office
+            ActorKind::Office
         } else {
-            Kind::Person
+            ActorKind::Person
         }
     }
 }
@@ -245,17 +245,17 @@ mod tests {
             ..Names::default()
         };
         for (name, kind) in [
-            ("請求者・受給者", Kind::Person),
-            ("協力医療機関", Kind::Person),
-            ("架空データ（入力業務）", Kind::Contractor),
-            ("印刷業務の委託先", Kind::Contractor),
-            ("こども給付課・支所", Kind::Office),
-            ("中間サーバー", Kind::System),
-            ("貸出システム", Kind::System),
-            ("中間サーバー・プラットフォーム", Kind::Beyond),
-            ("情報提供ネットワークシステム", Kind::Beyond),
-            ("地方公共団体情報システム機構", Kind::Beyond),
-            ("（本人）", Kind::Person),
+            ("請求者・受給者", ActorKind::Person),
+            ("協力医療機関", ActorKind::Person),
+            ("架空データ（入力業務）", ActorKind::Contractor),
+            ("印刷業務の委託先", ActorKind::Contractor),
+            ("こども給付課・支所", ActorKind::Office),
+            ("中間サーバー", ActorKind::System),
+            ("貸出システム", ActorKind::System),
+            ("中間サーバー・プラットフォーム", ActorKind::Beyond),
+            ("情報提供ネットワークシステム", ActorKind::Beyond),
+            ("地方公共団体情報システム機構", ActorKind::Beyond),
+            ("（本人）", ActorKind::Person),
         ] {
             assert_eq!(names.kind(name), kind, "{name}");
         }
@@ -276,15 +276,15 @@ mod tests {
                 .all(|p| !format!("{p:?}").contains("Unknown"))
         );
         let names = Names::of(&assessment);
-        assert_eq!(names.kind("市町村ＣＳ"), Kind::System);
-        assert_eq!(names.kind("県サーバ"), Kind::Beyond);
-        assert_eq!(names.kind("全国サーバ（機構）"), Kind::System);
+        assert_eq!(names.kind("市町村ＣＳ"), ActorKind::System);
+        assert_eq!(names.kind("県サーバ"), ActorKind::Beyond);
+        assert_eq!(names.kind("全国サーバ（機構）"), ActorKind::System);
     }
 
     #[test]
     fn the_lanes_have_the_names_that_the_figure_prints() {
         let form = crate::assessment::newest_form().expect("a form");
-        for kind in Kind::ALL {
+        for kind in ActorKind::ALL {
             let item = form.find(&format!("{FIGURE}.lanes.{}[]", kind.id()));
             let key = item.map(|item| form.items[item].key.as_str());
             assert_eq!(key, Some(kind.label()));

@@ -121,7 +121,7 @@ impl<'a> Keys<'a> {
             .filter(|(s, _)| *s >= NEAR)
             .max_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, i)| i);
-        // Behind the heading of several items stands the answer to the first.
+        // What follows the heading of several items answers the first.
         let headed = free.iter().find(|i| is_heading_of(form, **i, &key.text));
         let nearest = headed.copied().or(near);
         let (elsewhere, meant) = match after {
@@ -131,7 +131,7 @@ impl<'a> Keys<'a> {
             }
             _ => elsewhere(form, parent, after, &key.text),
         };
-        // A key that belongs further below has fallen out of there; any other is rather a short word for an item here.
+        // A key that belongs further below lost its indentation; any other is rather a short word for an item here.
         let id = |item: usize| form.items[item].id.as_str();
         let is_below = |item: &usize| parent.is_none_or(|p| is_within(id(*item), id(p)));
         let fell_out = elsewhere.iter().chain(&meant).any(is_below);
@@ -148,14 +148,14 @@ impl<'a> Keys<'a> {
             nearest: nearest.or(short),
             elsewhere,
             meant,
-            swallowed: beside(form, meant, entry.value.entries())
+            swallowed: sister_keys(form, meant, entry.value.entries())
                 .into_iter()
                 .map(|(item, _)| item)
                 .collect(),
         }
     }
 
-    /// The value behind 選択 or 内容, or behind the item's own label written once more inside. It stands there once.
+    /// The value after 選択 or 内容, or after the item's own label written once more inside. It is written once.
     pub fn own_text(
         form: &Form,
         item: usize,
@@ -177,7 +177,7 @@ impl<'a> Keys<'a> {
         found.get(read).map(|entry| &entry.value)
     }
 
-    /// An entry of a list into which the next one has run because its `- ` is lost: two keys or more come again.
+    /// An entry of a list that has swallowed the next one, whose `- ` is missing: two keys or more come again.
     pub fn run_together(form: &Form, list: usize, entries: &'a [Entry]) -> Vec<&'a [Entry]> {
         let groups = Keys::split(form, list, entries);
         let items = |group: &[Entry]| -> Vec<usize> {
@@ -197,7 +197,7 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// The entries of a list that lost their `- `: a key that comes again begins the next one.
+    /// The entries of a list whose `- ` is missing: a key that comes again begins the next one.
     pub fn split(form: &Form, list: usize, entries: &'a [Entry]) -> Vec<&'a [Entry]> {
         let mut groups = Vec::new();
         let (mut start, mut seen) = (0, Vec::new());
@@ -223,8 +223,12 @@ fn shortened(form: &Form, items: &[usize], key: &str) -> Option<usize> {
     only.copied().filter(|_| short.chars().count() > 1)
 }
 
-/// The keys of a map that belong beside an item.
-pub(super) fn beside(form: &Form, item: Option<usize>, entries: &[Entry]) -> Vec<(usize, Span)> {
+/// The keys of a map that belong next to an item.
+pub(super) fn sister_keys(
+    form: &Form,
+    item: Option<usize>,
+    entries: &[Entry],
+) -> Vec<(usize, Span)> {
     let Some(item) = item else {
         return Vec::new();
     };
@@ -236,7 +240,7 @@ pub(super) fn beside(form: &Form, item: Option<usize>, entries: &[Entry]) -> Vec
 }
 
 /// The items elsewhere that have just this key, the likeliest first, and the one that is likelier than all others:
-/// below the key above it (its indentation is lost), else the one that shares most of the way.
+/// below the key above it (its indentation is missing), else the one that shares most of the way.
 fn elsewhere(
     form: &Form,
     parent: Option<usize>,
@@ -256,7 +260,7 @@ fn elsewhere(
         )
     };
     let mut found = form.anywhere(key);
-    // The item that may stand here is no other place, nor is one that would have to stand within itself.
+    // The item that may be here is no other place, nor is one that would have to be within itself.
     found.retain(|item| form.parent(*item) != parent && Some(*item) != parent);
     found.sort_by_key(|item| std::cmp::Reverse(score(*item)));
     let meant = match found.as_slice() {
@@ -281,7 +285,7 @@ fn own_texts<'a>(form: &Form, item: usize, entries: &'a [Entry], found: &mut Vec
     }
 }
 
-/// Whether an entry may stand above others, as a heading does.
+/// Whether an entry may be above others, as a heading is.
 fn holds_keys(entry: &Entry) -> bool {
     matches!(entry.value.content, Content::Map(_) | Content::Blank)
 }
@@ -298,7 +302,7 @@ fn is_heading_of(form: &Form, item: usize, key: &str) -> bool {
     heading.is_some_and(|heading| norm_key(heading) == norm_key(key))
 }
 
-/// Whether a key is the label of the item in which it stands, printed once more inside.
+/// Whether a key is the label of the item that it is in, printed once more inside.
 fn is_own_heading(form: &Form, parent: Option<usize>, key: &str) -> bool {
     let item = parent.map(|p| &form.items[p]);
     let own = item.filter(|item| item.kind.own_key().is_some());
@@ -318,12 +322,12 @@ fn numbered_entry(form: &Form, parent: Option<usize>, entry: &Entry) -> Option<u
 /// Whether a key is a number of a list's entries: システム2 of 使用するシステム.
 pub(super) fn is_entry_of(form: &Form, list: usize, key: &str) -> bool {
     let pattern = form.items[list].entry.as_deref();
-    let Some((before, behind)) = pattern.and_then(|p| p.split_once("{n}")) else {
+    let Some((before, after)) = pattern.and_then(|p| p.split_once("{n}")) else {
         return false;
     };
     let norm = norm_key(key);
     norm.strip_prefix(&norm_key(before))
-        .and_then(|rest| rest.strip_suffix(&norm_key(behind)))
+        .and_then(|rest| rest.strip_suffix(&norm_key(after)))
         .is_some_and(|digits| number(digits).is_some())
 }
 

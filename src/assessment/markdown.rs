@@ -1,4 +1,4 @@
-//! What of Markdown a text means: where bold begins and ends, and which lines are tables. Japanese writes bold beside
+//! What of Markdown a text means: where bold begins and ends, and which lines are tables. Japanese writes bold next to
 //! brackets and full stops, which Markdown's own rules for English take for no bold at all; and what is nearly a table
 //! is printed as the signs that were typed.
 
@@ -17,9 +17,9 @@ pub struct Bold {
 #[derive(Debug, Clone, Copy)]
 struct Sign {
     at: usize,
-    /// Words stand right behind it.
+    /// Words follow at once.
     opens: bool,
-    /// Words stand right before it.
+    /// Words come right before it.
     closes: bool,
 }
 
@@ -93,14 +93,14 @@ fn signs(line: &str, start: usize) -> impl Iterator<Item = Sign> + '_ {
         let rest = &line[first..];
         let stars = rest.len() - rest.trim_start_matches('*').len();
         from = first + stars;
-        let (before, behind) = (
+        let (before, after) = (
             line[..first].chars().next_back(),
             line[from..].chars().next(),
         );
         let ascii = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         let is_sign =
-            matches!(stars, 2 | 3) && before != Some('\\') && !(ascii(before) && ascii(behind));
-        let (opens, closes) = (is_word(behind), is_word(before));
+            matches!(stars, 2 | 3) && before != Some('\\') && !(ascii(before) && ascii(after));
+        let (opens, closes) = (is_word(after), is_word(before));
         // Of three, the inner two: ***強調***
         let inner = if stars == 3 && !closes {
             first + 1
@@ -116,7 +116,7 @@ fn signs(line: &str, start: usize) -> impl Iterator<Item = Sign> + '_ {
     .flatten()
 }
 
-/// Where a table ends that the Markdown reader found: it takes the line behind it for one more row, but nobody types a
+/// Where a table ends that the Markdown reader found: it takes the line after it for one more row, but hardly anybody types a
 /// row without a bar.
 pub fn table_end(text: &str, range: Range<usize>) -> usize {
     let mut at = range.start;
@@ -145,7 +145,7 @@ pub struct Table {
 pub enum Fault {
     /// No line of dashes parts the head from the rows.
     NoRule,
-    /// The line of dashes stands elsewhere than behind the first line.
+    /// The line of dashes is not the second line.
     Elsewhere(Range<usize>),
     /// The line of dashes has another number of cells than the head, or words.
     RuleDiffers(Range<usize>),

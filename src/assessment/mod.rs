@@ -30,7 +30,7 @@ use crate::form::{self, BadForm, Form, Item};
 use crate::japanese::dates;
 use crate::source::diagnostic::Stage;
 use crate::source::{Source, Span};
-use crate::yaml::traps::{Trap, TrapKind, Words};
+use crate::yaml::traps::{FormWords, Trap, TrapKind};
 use crate::yaml::{self, Content, Document, Scalar, SyntaxProblem};
 
 /// An assessment laid over its form.
@@ -54,18 +54,18 @@ pub struct Assessment<'a> {
     children: OnceLock<Vec<Vec<usize>>>,
 }
 
-/// Where an item stands in the file, its key included.
+/// Where an item is in the file, its key included.
 #[derive(Debug)]
 struct Area {
     start: usize,
     end: usize,
     /// The item's place in [`Assessment::fields`].
     place: usize,
-    /// The area before it that goes on behind its end: the one around it.
+    /// The area before it that goes on after its end: the one around it.
     around: Option<usize>,
 }
 
-/// The areas of all items in the order of the file, an item behind the one that it stands in.
+/// The areas of all items in the order of the file, an item after the one that it is in.
 fn areas(fields: &[Field]) -> Vec<Area> {
     let area = |(place, field): (usize, &Field)| Area {
         // From the key on: what is mistyped between a key and its value belongs to the item, too.
@@ -114,10 +114,10 @@ pub fn read(source: &Source) -> Document {
     yaml::read(source, &Newest)
 }
 
-/// The words of the newest edition; it is read beside the parser, not before it.
+/// The words of the newest edition; it is read in parallel with the parser, not before it.
 struct Newest;
 
-impl Words for Newest {
+impl FormWords for Newest {
     fn is_key(&self, text: &str) -> bool {
         newest_form().is_ok_and(|form| form.is_key(text))
     }
@@ -196,7 +196,7 @@ impl<'a> Assessment<'a> {
         &self.form.items[field.item]
     }
 
-    /// The fields that the form prints. What stands behind them in [`Assessment::fields`] is for the check alone.
+    /// The fields that the form prints. Those after them in [`Assessment::fields`] are for the check alone.
     pub fn printed(&self) -> &[Field<'a>] {
         let end = self.fields.partition_point(|f| f.item < self.form.printed);
         &self.fields[..end]
@@ -213,7 +213,7 @@ impl<'a> Assessment<'a> {
     }
 
     /// Whether anything is written in an item or below it. Of two places that are compared, one that is not begun says
-    /// nothing about the other: it is missing, and told as that.
+    /// nothing about the other: it is missing, and reported as such.
     pub fn is_begun(&self, id: &str) -> bool {
         self.item(id).is_some_and(|field| !field.blank)
     }
@@ -294,7 +294,7 @@ impl<'a> Assessment<'a> {
 
     /// How many places of the file lie in no item of the form, so that their content is not seen as an item's.
     pub fn outside_the_form(&self) -> usize {
-        let lost = |p: &&Problem| {
+        let is_outside = |p: &&Problem| {
             matches!(
                 p,
                 Problem::UnknownKey { .. }
@@ -303,7 +303,7 @@ impl<'a> Assessment<'a> {
                     | Problem::WrongShape { .. }
             )
         };
-        self.problems.iter().filter(lost).count()
+        self.problems.iter().filter(is_outside).count()
     }
 
     /// The date of the document: 公表日, else the latest 変更日, else 基礎項目評価の実施日; it never is the clock's.

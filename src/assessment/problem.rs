@@ -55,7 +55,7 @@ pub enum Problem {
         span: Span,
         /// The place of the key with its value.
         entry: Span,
-        /// The field it stands in; none at the outermost level.
+        /// The field it is in; none at the outermost level.
         within: Option<usize>,
         /// The key above it in the same group that the form knows.
         after: Option<usize>,
@@ -65,17 +65,17 @@ pub enum Problem {
         elsewhere: Vec<usize>,
         /// The one of them that is meant, where one is likelier than all others.
         meant: Option<usize>,
-        /// Items beside that one whose keys now lie below the misplaced key.
+        /// Sisters of that item whose keys now lie below the misplaced key.
         swallowed: Vec<usize>,
     },
-    /// Keys that belong beside an item but are indented so that they lie in it.
+    /// Keys that belong next to an item but are indented so that they lie in it.
     TooDeep {
         /// The field they lie in.
         field: usize,
         /// Their items with the places of their keys.
         keys: Vec<(usize, Span)>,
     },
-    /// A key that stands twice, perhaps written in two ways.
+    /// A key that occurs twice, perhaps written in two ways.
     DuplicateKey {
         /// The item; for 選択 and 内容 the item they belong to.
         item: usize,
@@ -124,9 +124,9 @@ pub enum Problem {
     MissingDash {
         /// The field.
         field: usize,
-        /// What stands there.
+        /// What is there.
         span: Span,
-        /// The keys before which `- ` would have to stand; empty where lines of text are options.
+        /// The keys before which `- ` would have to be; empty where lines of text are options.
         dashes: Vec<Span>,
     },
     /// `委託事項1:` and `委託事項2:` as keys where a list belongs.
@@ -172,7 +172,7 @@ pub enum Problem {
         /// The option.
         option: usize,
     },
-    /// Words behind an option that has no room for them.
+    /// Words after an option that has no room for them.
     DetailNotAsked {
         /// The field.
         field: usize,
@@ -232,7 +232,7 @@ pub enum Problem {
     BlankEntry {
         /// The entry's field, or the list's where its entries are texts.
         field: usize,
-        /// Where it stands.
+        /// Where it is.
         span: Span,
         /// Its number in the list, from 1.
         number: usize,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::options::{self, Meaning};
 use super::problem::{Doubt, NotADate, Problem, Shape};
 use super::value::{Checked, Table, Value};
-use crate::form::{Form, Item, Kind};
+use crate::form::{Form, Item, ItemKind};
 use crate::japanese::dates::{self, Reading};
 use crate::japanese::notation::{fold, is_none_mark, norm_key, number};
 use crate::source::Span;
@@ -25,8 +25,8 @@ pub(super) fn leaf<'a>(
         problems,
     };
     match reader.item.kind {
-        Kind::Checks => reader.checks(node),
-        Kind::Table => reader.table(node),
+        ItemKind::Checks => reader.checks(node),
+        ItemKind::Table => reader.table(node),
         _ => match &node.content {
             Content::Scalar(text) => reader.scalar(text),
             _ => {
@@ -52,13 +52,13 @@ struct Reader<'r> {
 impl Reader<'_> {
     fn scalar<'a>(&mut self, text: &'a Scalar) -> Value<'a> {
         match self.item.kind {
-            Kind::Choice | Kind::ChoiceText => Value::Choice {
+            ItemKind::Choice | ItemKind::ChoiceText => Value::Choice {
                 text,
                 option: self.option(text),
             },
-            Kind::Check => self.check(text),
-            Kind::Count => Value::Count(text, number(&text.text)),
-            Kind::Date => self.date(text),
+            ItemKind::Check => self.check(text),
+            ItemKind::Count => Value::Count(text, number(&text.text)),
+            ItemKind::Date => self.date(text),
             _ => Value::Text(text),
         }
     }
@@ -70,7 +70,7 @@ impl Reader<'_> {
                 (date.month_only && self.item.to_the_day).then_some(NotADate::NoDay)
             }
             Reading::Impossible => Some(NotADate::NoSuchDay),
-            // The rules of dates in any text tell it.
+            // The rules for dates in any text report it.
             Reading::Disagrees => None,
             Reading::Other if is_none_mark(&text.text) => None,
             Reading::Other => Some(match dates::period(&text.text) {
@@ -339,7 +339,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The columns of a row, sorted; a column that stands twice and a cell that is no text become problems.
+    /// The columns of a row, sorted; a column that occurs twice and a cell that is no text become problems.
     fn columns(&mut self, row: &[Entry]) -> Vec<String> {
         let mut columns: Vec<(String, Span)> = Vec::new();
         for Entry { key, value } in row {
@@ -388,7 +388,7 @@ fn is_markdown_table(text: &str) -> bool {
 /// Signs that people put before the entries of a list and that YAML takes for text.
 const LIST_SIGNS: [char; 6] = ['・', '－', 'ー', '‐', '●', '○'];
 
-/// The parts of a text that stands where a list belongs: by lines and blanks, else by 、.
+/// The parts of a text that is where a list belongs: by lines and blanks, else by 、.
 /// Options hold 、 and ・ themselves, never a blank.
 pub fn parts_of_list(text: &str) -> Vec<&str> {
     let by_blank: Vec<&str> = text.split_whitespace().collect();

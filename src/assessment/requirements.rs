@@ -1,6 +1,6 @@
 //! What must and what must not be written, once every item has found its value.
 //!
-//! One cause is one problem: what stands below a blank, below a value of the wrong shape or below an item that
+//! One cause is one problem: what is below a blank, below a value of the wrong shape or below an item that
 //! is not asked for is not looked at again.
 
 use rustc_hash::FxHashSet;
@@ -11,13 +11,13 @@ use super::field::{Field, below, id_at};
 use super::problem::{Doubt, Problem};
 use super::value::{Checked, Period, Value};
 use crate::form::condition::Condition;
-use crate::form::{Item, Kind};
+use crate::form::{Item, ItemKind};
 use crate::japanese::dates::Reading;
 use crate::japanese::notation::{fold, is_digit, is_hollow, is_none_mark, norm_key, number};
 use crate::source::Span;
 use crate::source::diagnostic::Stage;
 
-/// How an item stands in an assessment.
+/// The state of an item in an assessment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     /// It is looked at, and what is below it.
@@ -32,7 +32,7 @@ enum State {
 struct Explained {
     /// Fields whose value could not be read.
     misread: FxHashSet<usize>,
-    /// Items that a mistyped key was meant for, with the field they stand in.
+    /// Items that a mistyped key was meant for, with the field they are in.
     meant: FxHashSet<(Option<usize>, usize)>,
     /// Items that a misplaced key was meant for, with the numbers of the entries it lies in.
     misplaced: Vec<(usize, Vec<usize>)>,
@@ -149,11 +149,11 @@ impl Walk<'_, '_> {
             return false;
         };
         match self.form.items[above.item].kind {
-            Kind::Figure => {
-                let is_list = self.form.items[field.item].kind == Kind::List;
+            ItemKind::Figure => {
+                let is_list = self.form.items[field.item].kind == ItemKind::List;
                 is_list && matches!(above.value, Value::Group) && !above.blank
             }
-            Kind::Period => {
+            ItemKind::Period => {
                 let first = self.form.children(Some(above.item)).first();
                 first == Some(&field.item)
                     && !above.blank
@@ -163,7 +163,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// Whether an item's own value is not written, whatever stands below it.
+    /// Whether an item's own value is not written, whatever is below it.
     fn holds_nothing(&self, place: usize) -> bool {
         let field = &self.fields[place];
         field.blank || matches!(field.value, Value::Blank | Value::Entries(0))
@@ -278,7 +278,7 @@ impl Walk<'_, '_> {
         field.at.iter().take(levels).copied().collect()
     }
 
-    /// Whether a key is an option of the item it stands in: `行っている: …` where 選択 belongs.
+    /// Whether a key is an option of the item it is in: `行っている: …` where 選択 belongs.
     fn is_option(&self, within: usize, key: &str) -> bool {
         let item = &self.form.items[self.fields[within].item];
         super::options::find(item, key).is_some()
@@ -301,7 +301,7 @@ impl Walk<'_, '_> {
             || self.problems.iter().any(shape)
     }
 
-    /// Whether everything written in a field and below it says "none": that may stand in an unasked item.
+    /// Whether everything written in a field and below it says "none": that may be in an unasked item.
     fn says_none(&self, place: usize) -> bool {
         let id = &self.fields[place].id;
         let inside = |f: &&Field| {
@@ -346,7 +346,7 @@ impl Walk<'_, '_> {
         self.index.get(&id_at(id, at)).copied()
     }
 
-    /// A ticked 「委託しない」 leaves the rest of its section empty; conditions tell most of it, this the rest.
+    /// A ticked 「委託しない」 leaves the rest of its section empty; conditions cover most of it, this the rest.
     fn ticked(&self, place: usize, states: &[State], problems: &mut Vec<Problem>) {
         let field = &self.fields[place];
         if !matches!(field.value, Value::Check(_)) {
@@ -393,7 +393,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// Numbers that stand behind an option where the printed form has them: 委託する（2）件.
+    /// Numbers after an option where the printed form has them: 委託する（2）件.
     fn counted_in_words(&self, explained: &Explained, problems: &mut Vec<Problem>) {
         for problem in &self.problems {
             let Problem::UnknownOption {
@@ -418,7 +418,7 @@ impl Walk<'_, '_> {
                 Doubt::Detail(_) => in_box.map(|list| (*field, list.as_str())),
                 _ => None,
             };
-            // Only what stands in the file as it is read has its digits where they are.
+            // Only text that is in the file as it is read has its digits at known places.
             let digits = text
                 .rfind(is_digit)
                 .filter(|_| text.len() == span.range().len());
@@ -446,7 +446,7 @@ impl Walk<'_, '_> {
         let written = number(text);
         let none = actual == 0 && is_none_mark(text);
         let misread = explained.misread.contains(&counted);
-        // A list that is missing as a whole is told once, by the list.
+        // A list that is missing as a whole is one problem, of the list.
         let missing = actual == 0 && written.is_some_and(|n| n > 0) && self.is_asked(counted);
         (written != Some(actual) && !none && !misread && !missing).then_some(Problem::Count {
             field: place,
@@ -481,7 +481,7 @@ impl Walk<'_, '_> {
                 _ => None,
             })
             .collect();
-        // A name that is missing is told where it is missing.
+        // A name that is missing is reported where it is missing.
         let Some(names) = names.into_iter().collect::<Option<Vec<&str>>>() else {
             return;
         };
@@ -505,7 +505,7 @@ impl Walk<'_, '_> {
 }
 
 /// An answer that rules out what is written (委託しない) often asks for something else (Ⅲ４の○) at the same time.
-/// That is for later: first it must be settled which of the two is true.
+/// Only the contradiction is reported: what follows depends on which of the two is true.
 fn without_second_side(problems: &mut Vec<Problem>) {
     let doubted: Vec<Vec<usize>> = problems
         .iter()
@@ -529,7 +529,7 @@ fn mentions_agency(condition: &Condition) -> bool {
     }
 }
 
-/// Words that say there is nothing: 「－」, 「該当なし」, 「再委託は想定していない。」, also behind a reason for it.
+/// Words that say there is nothing: 「－」, 「該当なし」, 「再委託は想定していない。」, also after a reason for it.
 fn is_none_statement(text: &str) -> bool {
     let text = text.trim().trim_end_matches('。');
     let last = text.rsplit(['。', '\n']).next().unwrap_or(text);

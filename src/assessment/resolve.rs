@@ -109,7 +109,7 @@ pub struct Resolver<'a> {
 /// What two files are called together.
 const BOTH_FILES: [&str; 3] = ["両ファイル", "両方のファイル", "双方のファイル"];
 
-/// What all files are called behind an item.
+/// What all files are called after an item.
 const ALL_FILES: [&str; 6] = [
     "全ファイル",
     "各ファイル",
@@ -119,10 +119,10 @@ const ALL_FILES: [&str; 6] = [
     "全ての特定個人情報ファイル",
 ];
 
-/// What a whole entry is called behind its number.
+/// What a whole entry is called after its number.
 const WHOLE: [&str; 5] = ["全て", "すべて", "全部", "全体", "全項目"];
 
-/// What stands in brackets at the end of a text, and what stands before them.
+/// What is in brackets at the end of a text, and what is before them.
 fn bracketed(text: &str) -> Option<(&str, &str)> {
     let inner = text.strip_suffix(['）', ')', '」'])?;
     let open = inner.rfind(['（', '(', '「'])?;
@@ -141,7 +141,7 @@ fn unquoted(words: &str) -> &str {
     inner.unwrap_or(words)
 }
 
-/// The only item that a printed reference means. A locator `＜…＞` behind it is passed over.
+/// The only item that a printed reference means. A locator `＜…＞` after it is passed over.
 pub fn resolve(assessment: &Assessment, text: &str) -> Option<Resolution> {
     match Resolver::new(assessment).resolve(text) {
         Meaning::Item(found) if found.rivals.is_empty() && found.manner != Manner::NumberAlone => {
@@ -216,7 +216,7 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// What a printed reference means. A locator `＜…＞` behind it is passed over, unless it names an entry that the form
+    /// What a printed reference means. A locator `＜…＞` after it is passed over, unless it names an entry that the form
     /// does not number. The name of a file that is there no more gives it the number 0.
     pub fn resolve(&self, text: &str) -> Meaning {
         match self.resolve_parts(text) {
@@ -254,7 +254,7 @@ impl<'a> Resolver<'a> {
 
     /// A text without the brackets at its end that name files, and those files by their numbers: 「Ⅱ３①、Ⅱ３②（住民税
     /// ファイル、宛名ファイル）」, 「…（全ファイル共通）」. They hold for every item that the text names.
-    pub fn files_behind<'t>(&self, text: &'t str) -> (&'t str, Vec<usize>) {
+    pub fn files_after<'t>(&self, text: &'t str) -> (&'t str, Vec<usize>) {
         let mut rest = text.trim_end();
         let mut files = Vec::new();
         while let Some((head, inner)) = bracketed(rest) {
@@ -306,9 +306,9 @@ impl<'a> Resolver<'a> {
         (!files.is_empty() && left.chars().all(is_comma)).then_some(files)
     }
 
-    /// An entry by its number with its own name behind it, or with a word for all of it: 「委託事項3（通知書の印刷業務）」.
+    /// An entry by its number with its own name after it, or with a word for all of it: 「委託事項3（通知書の印刷業務）」.
     fn with_its_name(&self, text: &str) -> Option<Resolution> {
-        let (text, files) = self.files_behind(text);
+        let (text, files) = self.files_after(text);
         let by_blank = || {
             let (head, name) = text.rsplit_once(['\u{3000}', ' '])?;
             Some((head, name.trim_matches(['「', '」'])))
@@ -449,8 +449,8 @@ fn without_bracketed_file(text: &str) -> Option<String> {
     let start = text[..end].rfind(['（', '('])?;
     let open = text[start..].chars().next()?.len_utf8();
     let name = &text[start + open..end];
-    let behind = text[end + "ファイル".len()..].chars().next()?.len_utf8();
-    let rest = &text[end + "ファイル".len() + behind..];
+    let after = text[end + "ファイル".len()..].chars().next()?.len_utf8();
+    let rest = &text[end + "ファイル".len() + after..];
     let ends = rest.trim_start().is_empty() || rest.trim_start().starts_with(['＜', '<', '\n']);
     (!name.is_empty() && ends).then(|| format!("{}{rest}", &text[..start]))
 }

@@ -8,7 +8,7 @@ include!(concat!(env!("OUT_DIR"), "/data.rs"));
 ///
 /// # Errors
 /// Says what is wrong where there is no such file or it has another shape. A rule keeps its data in a `LazyLock` and
-/// takes the empty default on an error; a test beside it reads the file, so a released program has none.
+/// takes the empty default on an error; a test next to it reads the file, so a released program has none.
 pub fn read<T: DeserializeOwned>(name: &str) -> Result<T, String> {
     let text = EMBEDDED
         .iter()

@@ -1,4 +1,4 @@
-//! Which characters can be printed: by the embedded typeface (BIZ UDGothic), and by fonts that are added. The list is kept beside the fonts, so that the
+//! Which characters can be printed: by the embedded typeface (BIZ UDGothic), and by fonts that are added. The list is stored next to the fonts, so that the
 //! check needs no PDF engine; a test compares it with the fonts.
 
 use crate::japanese::notation::is_invisible;

@@ -1,4 +1,4 @@
-//! What is embedded in the program or read beside an assessment: data of law and terms, what the typeface can print,
+//! What is embedded in the program or read from the folder of an assessment: data of law and terms, what the typeface can print,
 //! pictures.
 
 pub mod data;

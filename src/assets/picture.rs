@@ -1,4 +1,4 @@
-//! Pictures beside an assessment: which paths may be read, and what the bytes are.
+//! Pictures in the folder of an assessment: which paths may be read, and what the bytes are.
 
 use std::path::{Component, Path};
 
@@ -137,7 +137,7 @@ mod tests {
     }
 
     #[test]
-    fn types_are_told_by_the_bytes() {
+    fn the_bytes_decide_the_type() {
         assert_eq!(mime(b"\x89PNG\r\n\x1A\n.."), Some("image/png"));
         assert_eq!(
             mime("<?xml version=\"1.0\"?>\n<svg/>".as_bytes()),

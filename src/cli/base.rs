@@ -14,9 +14,9 @@ use crate::yaml::Document;
 /// A version before, read.
 pub(super) enum Version {
     /// The file is new since then.
-    None(String),
+    Absent(String),
     /// It was there.
-    There {
+    Present {
         name: String,
         version: Versioned,
         source: Box<Source>,
@@ -67,7 +67,7 @@ pub(super) fn since(revision: &str, path: &Path, lang: Lang) -> Result<Version, 
 
 fn opened(name: &str, version: Option<Versioned>, lang: Lang) -> Result<Version, String> {
     let Some(version) = version else {
-        return Ok(Version::None(name.to_owned()));
+        return Ok(Version::Absent(name.to_owned()));
     };
     let unread = || unread(&version, lang);
     let source = Source::from_bytes(version.name(), &version.bytes).map_err(|_| unread())?;
@@ -75,7 +75,7 @@ fn opened(name: &str, version: Option<Versioned>, lang: Lang) -> Result<Version,
     if !assessment::is_readable(&document) {
         return Err(unread());
     }
-    Ok(Version::There {
+    Ok(Version::Present {
         name: name.to_owned(),
         version,
         source: Box::new(source),
@@ -83,17 +83,17 @@ fn opened(name: &str, version: Option<Versioned>, lang: Lang) -> Result<Version,
     })
 }
 
-/// That a version can't be compared, and where to mend it.
+/// That a version can't be compared, and where to fix it.
 pub(super) fn unread(version: &Versioned, lang: Lang) -> String {
     let name = version.name();
     let what = match (&version.revision, lang) {
         (None, Lang::Ja) => format!("`hyokasho check {name}` で直す所を確かめてください"),
-        (None, Lang::En) => format!("`hyokasho check {name}` says where to mend it"),
+        (None, Lang::En) => format!("`hyokasho check {name}` says where to fix it"),
         (Some(_), Lang::Ja) => format!(
             "`git show {name} > old.yaml` で取り出し、`hyokasho check old.yaml` で直す所を確かめてください"
         ),
         (Some(_), Lang::En) => format!(
-            "take it out by `git show {name} > old.yaml`; `hyokasho check old.yaml` says where to mend it"
+            "take it out by `git show {name} > old.yaml`; `hyokasho check old.yaml` says where to fix it"
         ),
     };
     match lang {
@@ -108,7 +108,7 @@ impl Version {
     /// The path that the file had in the repository.
     pub(super) fn path(&self) -> Option<&str> {
         match self {
-            Version::There { version, .. } if version.revision.is_some() => Some(&version.path),
+            Version::Present { version, .. } if version.revision.is_some() => Some(&version.path),
             _ => None,
         }
     }
@@ -116,9 +116,9 @@ impl Version {
     /// Lays it over its form; none where the file is new since then.
     pub(super) fn open(&self) -> Option<Assessment<'_>> {
         match self {
-            Version::None(_) => None,
+            Version::Absent(_) => None,
             // It was proved when it was read.
-            Version::There {
+            Version::Present {
                 source, document, ..
             } => Assessment::open(source, document, Stage::Draft).ok(),
         }
@@ -126,11 +126,11 @@ impl Version {
 
     /// What it has to do with an assessment, once it is open; nothing where that can't be read to its end, so that what is
     /// missing may have been written.
-    pub(super) fn beside(&self, old: Option<&Assessment>, new: &Assessment) -> Option<Base> {
+    pub(super) fn as_base(&self, old: Option<&Assessment>, new: &Assessment) -> Option<Base> {
         match self {
             _ if new.is_broken() => None,
-            Version::None(name) => Some(Base::None { name: name.clone() }),
-            Version::There { name, .. } => {
+            Version::Absent(name) => Some(Base::None { name: name.clone() }),
+            Version::Present { name, .. } => {
                 Some(Base::Former(Box::new(Former::of(name.clone(), old?, new))))
             }
         }

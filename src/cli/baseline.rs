@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Run;
+use super::CheckOptions;
 use crate::lint::baseline::{Applied, Baseline, Looked, Unfit};
 use crate::lint::file_report::FileReport;
 use crate::lint::rules;
@@ -34,7 +34,7 @@ impl Args {
 }
 
 /// What to do with known findings.
-pub(super) enum Task {
+pub(super) enum BaselineMode {
     Nothing,
     /// Take out what the file knows.
     Use(PathBuf, Baseline),
@@ -42,36 +42,36 @@ pub(super) enum Task {
     Write(PathBuf, Baseline),
 }
 
-impl Task {
+impl BaselineMode {
     /// Reads the baseline that is asked for, before anything else is done.
     ///
     /// # Errors
     /// In words: it is missing, or no baseline.
-    pub(super) fn of(args: &Args, lang: Lang) -> Result<Task, String> {
+    pub(super) fn of(args: &Args, lang: Lang) -> Result<BaselineMode, String> {
         if let Some(path) = &args.write_baseline {
             let older = older(path, lang)?;
-            return Ok(Task::Write(path.clone(), older));
+            return Ok(BaselineMode::Write(path.clone(), older));
         }
         let Some(path) = &args.baseline else {
-            return Ok(Task::Nothing);
+            return Ok(BaselineMode::Nothing);
         };
         let bytes = workspace::read_named(path).map_err(|error| error.message(lang))?;
         let text = String::from_utf8_lossy(&bytes);
         let baseline = Baseline::parse(&text).map_err(|why| no_baseline(path, &why, lang))?;
-        Ok(Task::Use(path.clone(), baseline))
+        Ok(BaselineMode::Use(path.clone(), baseline))
     }
 
     /// Takes the known findings out of the reports; gives what is to be said of them, and why the baseline could not be
     /// written, if so.
-    pub(super) fn settle(
+    pub(super) fn apply(
         &self,
         reports: &mut [FileReport],
-        run: &Run,
+        options: &CheckOptions,
         compared: bool,
     ) -> (String, Option<DiskError>) {
         let file = match self {
-            Task::Nothing => return (String::new(), None),
-            Task::Use(file, _) | Task::Write(file, _) => file,
+            BaselineMode::Nothing => return (String::new(), None),
+            BaselineMode::Use(file, _) | BaselineMode::Write(file, _) => file,
         };
         let folder = folder_of(file);
         let looked = Looked {
@@ -80,17 +80,17 @@ impl Task {
                 workspace::relative(&path, &folder)
             },
             ran: &|code| {
-                let settings = &run.setup.settings;
+                let settings = &options.setup.settings;
                 rules::find(code)
-                    .is_none_or(|rule| rules::runs(rule, run.stage, compared, settings))
+                    .is_none_or(|rule| rules::is_enabled(rule, options.stage, compared, settings))
             },
             exists: &|path| folder.join(path).exists(),
-            lang: run.lang,
+            lang: options.lang,
         };
         let (baseline, written) = match self {
-            Task::Nothing => return (String::new(), None),
-            Task::Use(_, baseline) => (baseline.clone(), false),
-            Task::Write(_, older) => {
+            BaselineMode::Nothing => return (String::new(), None),
+            BaselineMode::Use(_, baseline) => (baseline.clone(), false),
+            BaselineMode::Write(_, older) => {
                 let found = Baseline::of(reports, &looked);
                 (found.with_rest(older.clone(), reports, &looked), true)
             }
@@ -100,12 +100,12 @@ impl Task {
             return (String::new(), Some(error));
         }
         let applied = baseline.apply(reports, &looked);
-        let told = if written {
-            told_written(file, &applied, baseline.len(), run.lang)
+        let summary = if written {
+            written_summary(file, &applied, baseline.len(), options.lang)
         } else {
-            told_used(file, &applied, run.lang)
+            used_summary(file, &applied, options.lang)
         };
-        (told, None)
+        (summary, None)
     }
 }
 
@@ -115,12 +115,12 @@ fn folder_of(baseline: &Path) -> PathBuf {
     folder.unwrap_or_default()
 }
 
-/// What stands already where a baseline is to be written.
+/// What is already where a baseline is to be written.
 ///
 /// # Errors
 /// In words: it can't be read, or is no baseline. Nothing else is written over.
 fn older(path: &Path, lang: Lang) -> Result<Baseline, String> {
-    // What is missing, or is no file, is told when it is written.
+    // What is missing, or is no file, is reported when it is written.
     let text = match path.is_file() {
         true => workspace::read(path).map_err(|error| error.message(lang))?,
         false => Vec::new(),
@@ -133,11 +133,11 @@ fn older(path: &Path, lang: Lang) -> Result<Baseline, String> {
 
 fn no_baseline(path: &Path, why: &Unfit, lang: Lang) -> String {
     let path = path.display();
-    let is_firm = matches!(why, Unfit::Firm(_));
+    let is_mandatory = matches!(why, Unfit::Mandatory(_));
     let why = why.message(lang);
     match lang {
-        Lang::Ja if is_firm => format!("{path}: {why}。"),
-        Lang::En if is_firm => format!("{path}: {why}"),
+        Lang::Ja if is_mandatory => format!("{path}: {why}。"),
+        Lang::En if is_mandatory => format!("{path}: {why}"),
         Lang::Ja => format!(
             "{path}: 据え置きの一覧として読めません（{why}）。--write-baseline で書き直してください。"
         ),
@@ -157,7 +157,7 @@ fn no_baseline_to_write(path: &Path, why: &Unfit, lang: Lang) -> String {
     }
 }
 
-fn told_written(file: &Path, applied: &Applied, count: usize, lang: Lang) -> String {
+fn written_summary(file: &Path, applied: &Applied, count: usize, lang: Lang) -> String {
     let (file, found) = (file.display(), applied.known);
     let others = count.saturating_sub(found);
     let kept = match (lang, others) {
@@ -175,7 +175,7 @@ fn told_written(file: &Path, applied: &Applied, count: usize, lang: Lang) -> Str
     }
 }
 
-fn told_used(file: &Path, applied: &Applied, lang: Lang) -> String {
+fn used_summary(file: &Path, applied: &Applied, lang: Lang) -> String {
     let (file, known) = (file.display(), applied.known);
     let stale: usize = applied.stale.iter().map(|(_, count)| count).sum();
     let mut out = match (lang, known) {

@@ -11,10 +11,10 @@ use super::base::{self, Version, names_a_file};
 use super::compared::{Base, with_base};
 use super::held::Held;
 use super::names::output_names;
-use super::pdf::Press;
+use super::pdf::RenderSetup;
 use super::{
-    Loaded, Looked, Outcome, Run, SeverityArg, StageArg, desk, is_standard_input, look, pdf, print,
-    settings,
+    CheckOptions, Loaded, Looked, Outcome, SeverityArg, StageArg, findings_page, is_standard_input,
+    look, pdf, print, settings,
 };
 use crate::assessment::{Assessment, NoForm};
 use crate::assets::picture::Picture;
@@ -25,7 +25,7 @@ use crate::document::view::overview::Entry;
 use crate::document::view::redline::Redline;
 use crate::document::view::{self, View};
 use crate::lint::file_report::{FileReport, Summary};
-use crate::lint::rules::Surroundings;
+use crate::lint::rules::CheckInputs;
 use crate::report::human;
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::Lang;
@@ -78,7 +78,7 @@ struct Job<'j> {
     formats: Vec<Format>,
     /// The version to compare with.
     base: Option<&'j str>,
-    press: &'j Press,
+    render_setup: &'j RenderSetup,
     /// The folder for the output.
     out: &'j Path,
     with_findings: bool,
@@ -97,8 +97,8 @@ impl Job<'_> {
         let redlines = formats.clone().filter(|_| self.base.is_some());
         let pages = formats.map(str::to_owned);
         let redlines = redlines.map(|format| format!("redline.{format}"));
-        let desk = self.with_findings.then(|| "findings.html".to_owned());
-        pages.chain(redlines).chain(desk)
+        let findings = self.with_findings.then(|| "findings.html".to_owned());
+        pages.chain(redlines).chain(findings)
     }
 }
 
@@ -139,8 +139,8 @@ impl Built {
         made: Result<Vec<u8>, String>,
         job: &Job,
     ) -> Option<String> {
-        let lang = job.press.lang;
-        job.press.finished();
+        let lang = job.render_setup.lang;
+        job.render_setup.finished();
         let file = job.out.join(&name);
         let written = match made {
             Ok(bytes) => workspace::write(&file, &bytes).map_err(|error| error.message(lang)),
@@ -159,9 +159,9 @@ impl Built {
     }
 
     /// The same with the officer's own copy of the page.
-    fn with_findings(mut self, path: &Path, name: &str, job: &Job, run: &Run) -> Self {
+    fn with_findings(mut self, path: &Path, name: &str, job: &Job, options: &CheckOptions) -> Self {
         if job.with_findings
-            && let Some(page) = desk::page(path, &self.report, job.press, run)
+            && let Some(page) = findings_page::page(path, &self.report, job.render_setup, options)
         {
             let page = page.map(String::into_bytes);
             let name = format!("{name}.findings.html");
@@ -173,21 +173,21 @@ impl Built {
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
     let setup = settings::setup(&args.settings, &args.paths, lang)?;
-    let run = Run {
+    let options = CheckOptions {
         stage: setup.stage(args.stage),
         as_of: args.as_of,
         today: workspace::today(),
         lang,
         setup,
     };
-    build(args, &run)
+    build(args, &options)
 }
 
-fn build(args: &Args, run: &Run) -> Result<Outcome, String> {
-    let lang = run.lang;
-    let press = Press::of(&run.setup, args.pdf_standard, lang)?;
-    let job = job(args, &press)?;
-    let paths = &run.setup.found.files;
+fn build(args: &Args, options: &CheckOptions) -> Result<Outcome, String> {
+    let lang = options.lang;
+    let render_setup = RenderSetup::of(&options.setup, args.pdf_standard, lang)?;
+    let job = job(args, &render_setup)?;
+    let paths = &options.setup.found.files;
     if paths.iter().any(|path| is_standard_input(path)) {
         return Err(no_name(lang));
     }
@@ -196,15 +196,17 @@ fn build(args: &Args, run: &Run) -> Result<Outcome, String> {
         return Err(super::one_for_many(base, lang));
     }
     let names = output_names(paths);
-    allowed(&names, &job, run).map_err(|error| error.message(lang))?;
+    allowed(&names, &job, options).map_err(|error| error.message(lang))?;
     let named: Vec<_> = paths.iter().zip(&names).collect();
     let results: Vec<Result<Built, String>> = named
         .par_iter()
-        .map(|(path, name)| Ok(one(path, name, &job, run)?.with_findings(path, name, &job, run)))
+        .map(|(path, name)| {
+            Ok(build_one(path, name, &job, options)?.with_findings(path, name, &job, options))
+        })
         .collect();
 
     let (mut looked, mut entries, mut written) = (Looked::default(), Vec::new(), Vec::new());
-    let (mut met, mut told, mut failures) = (BTreeSet::new(), String::new(), Vec::new());
+    let (mut met, mut notes, mut failures) = (BTreeSet::new(), String::new(), Vec::new());
     let (mut comments, mut is_held) = (0, false);
     for ((path, name), result) in named.into_iter().zip(results) {
         let built = match result {
@@ -216,8 +218,8 @@ fn build(args: &Args, run: &Run) -> Result<Outcome, String> {
         };
         if let Some(held) = built.held {
             is_held = true;
-            told.push_str(&held.message(path, lang));
-            told.push_str(&left_over(name, &built, &job));
+            notes.push_str(&held.message(path, lang));
+            notes.push_str(&left_over(name, &built, &job));
         }
         comments += built.comments;
         met.extend(built.met);
@@ -227,18 +229,22 @@ fn build(args: &Args, run: &Run) -> Result<Outcome, String> {
         written.extend(built.written);
         failures.extend(built.failures);
     }
-    looked.conclude(run, job.base, &met);
-    // An index of nothing would stand in for the one of what was published before.
+    looked.conclude(options, job.base, &met);
+    // An index of nothing would replace the one of what was published before.
     let is_public = entries
         .iter()
         .any(|entry| entry.html.is_some() || entry.pdf.is_some());
     let indexes = [
         (INDEX, false, is_public),
-        (DESK_INDEX, true, job.with_findings && !entries.is_empty()),
+        (
+            FINDINGS_INDEX,
+            true,
+            job.with_findings && !entries.is_empty(),
+        ),
     ];
     for (name, for_desk, _) in indexes.into_iter().filter(|(.., wanted)| *wanted) {
         let path = args.out.join(name);
-        let page = index::render(&entries, for_desk, press.templates.html());
+        let page = index::render(&entries, for_desk, render_setup.templates.html());
         let page = page.map_err(|error| error.message(lang));
         let saved = page.and_then(|page| {
             workspace::write(&path, page.as_bytes()).map_err(|error| error.message(lang))
@@ -252,15 +258,15 @@ fn build(args: &Args, run: &Run) -> Result<Outcome, String> {
     if !looked.reports.is_empty() {
         print(&human::render(&looked.reports, look(lang)));
     }
-    print(&told);
+    print(&notes);
     if !written.is_empty() {
         print(&super::written(&written, lang));
     }
     if job.formats.contains(&Format::Pdf) {
-        print(&press.without_source());
-        print(&press.with_comments(comments));
+        print(&render_setup.without_source());
+        print(&render_setup.with_comments(comments));
     }
-    print(&looked.unseen(run));
+    print(&looked.unseen(options));
     looked.errors.extend(failures);
     let denied = Summary::of(&looked.reports).at_least(job.deny) > 0;
     Outcome::of(&looked.errors, denied || is_held)
@@ -268,18 +274,23 @@ fn build(args: &Args, run: &Run) -> Result<Outcome, String> {
 
 /// The index that is published with the pages, and the one for the officer's own desk.
 const INDEX: &str = "index.html";
-const DESK_INDEX: &str = "index.findings.html";
+const FINDINGS_INDEX: &str = "index.findings.html";
 
 /// Whether all that may be written may be: nothing takes the place of what the run reads.
-fn allowed(names: &[String], job: &Job, run: &Run) -> Result<(), DiskError> {
+fn allowed(names: &[String], job: &Job, options: &CheckOptions) -> Result<(), DiskError> {
     let base = job.base.map(PathBuf::from);
-    let read = run.setup.found.files.iter().chain(&run.setup.inputs);
+    let read = options
+        .setup
+        .found
+        .files
+        .iter()
+        .chain(&options.setup.inputs);
     let mut claims = Claims::on(read.chain(&base));
     let of_files = names
         .iter()
         .flat_map(|name| job.endings().map(move |e| format!("{name}.{e}")));
-    let desk = job.with_findings.then(|| DESK_INDEX.to_owned());
-    for name in of_files.chain([INDEX.to_owned()]).chain(desk) {
+    let findings = job.with_findings.then(|| FINDINGS_INDEX.to_owned());
+    for name in of_files.chain([INDEX.to_owned()]).chain(findings) {
         claims.output(&job.out.join(name))?;
     }
     Ok(())
@@ -298,20 +309,23 @@ fn left_over(name: &str, built: &Built, job: &Job) -> String {
         .endings()
         .map(|ending| job.out.join(format!("{name}.{ending}")));
     let old = endings.filter(|file| !built.written.contains(file) && file.exists());
-    let line = |file: PathBuf| match job.press.lang {
+    let line = |file: PathBuf| match job.render_setup.lang {
         Lang::Ja => format!(
             "  {} は、前に書き出したものがそのまま残っています。\n",
             file.display()
         ),
-        Lang::En => format!("  {} is still there from an earlier run.\n", file.display()),
+        Lang::En => format!(
+            "  {} is still there from an earlier options.\n",
+            file.display()
+        ),
     };
     old.map(line).collect()
 }
 
-fn job<'j>(args: &'j Args, press: &'j Press) -> Result<Job<'j>, String> {
+fn job<'j>(args: &'j Args, render_setup: &'j RenderSetup) -> Result<Job<'j>, String> {
     Ok(Job {
-        formats: formats(&args.format, press.lang)?,
-        press,
+        formats: formats(&args.format, render_setup.lang)?,
+        render_setup,
         base: args.built_since.as_deref(),
         out: &args.out,
         with_findings: args.with_findings,
@@ -335,35 +349,35 @@ fn formats(asked: &[Format], lang: Lang) -> Result<Vec<Format>, String> {
     }
 }
 
-fn one(path: &Path, name: &str, job: &Job, run: &Run) -> Result<Built, String> {
-    let loaded = Loaded::read(path).map_err(|error| error.message(run.lang))?;
+fn build_one(path: &Path, name: &str, job: &Job, options: &CheckOptions) -> Result<Built, String> {
+    let loaded = Loaded::read(path).map_err(|error| error.message(options.lang))?;
     let version = job
         .base
-        .map(|base| base::read(base, path, run.lang))
+        .map(|base| base::read(base, path, options.lang))
         .transpose()?;
     let nothing = |report: FileReport, held| Built {
         held: Some(held),
         ..Built::of(report.clone(), Entry::unread(name, &report))
     };
     let Ok(source) = &loaded.source else {
-        return Ok(nothing(loaded.into_report(run), Held::NoForm));
+        return Ok(nothing(loaded.into_report(options), Held::NoForm));
     };
     let document = crate::assessment::read(source);
-    let assessment = match Assessment::open(source, &document, run.stage) {
+    let assessment = match Assessment::open(source, &document, options.stage) {
         Ok(assessment) => assessment,
         Err(NoForm::Unknown(_) | NoForm::Bad(_)) => {
-            return Ok(nothing(loaded.into_report(run), Held::NoForm));
+            return Ok(nothing(loaded.into_report(options), Held::NoForm));
         }
     };
     let older = version.as_ref().and_then(Version::open);
-    let beside = version.as_ref();
-    let beside = beside.and_then(|version| version.beside(older.as_ref(), &assessment));
-    let surroundings = Surroundings {
-        base: beside,
-        ..super::surroundings(path, &assessment, run)
+    let base = version.as_ref();
+    let base = base.and_then(|version| version.as_base(older.as_ref(), &assessment));
+    let inputs = CheckInputs {
+        base,
+        ..super::check_inputs(path, &assessment, options)
     };
-    let report = super::report_of(&assessment, &surroundings, run.lang);
-    let denied = run.stage == Stage::Publish && Summary::of([&report]).at_least(job.deny) > 0;
+    let report = super::report_of(&assessment, &inputs, options.lang);
+    let denied = options.stage == Stage::Publish && Summary::of([&report]).at_least(job.deny) > 0;
     let is_held = denied && !job.force_draft;
     let held = Held::of(&report, !document.unread.is_empty(), is_held);
     let mut built = Built {
@@ -386,19 +400,19 @@ fn one(path: &Path, name: &str, job: &Job, run: &Run) -> Result<Built, String> {
     let base = version.as_ref();
     let base = base.map(|version| with_base(version, older.as_ref(), path, &assessment));
     let redline = marked(&mut view, base, name, job);
-    let pictures: BTreeMap<String, Picture> = surroundings
+    let pictures: BTreeMap<String, Picture> = inputs
         .pictures
         .into_iter()
         .filter_map(|(path, picture)| Some((path, picture.ok()?)))
         .collect();
     if job.formats.contains(&Format::Html) {
-        let page = html::render(&view, &pictures, job.press.templates.html());
-        let page = page.map_err(|e| e.message(run.lang));
+        let page = html::render(&view, &pictures, job.render_setup.templates.html());
+        let page = page.map_err(|e| e.message(options.lang));
         let page = page.map(String::into_bytes);
         built.entry.html = built.take(path, format!("{name}.html"), page, job);
     }
     if job.formats.contains(&Format::Pdf) {
-        let form = pdf::form(&view, &assessment, &pictures, &loaded, job.press);
+        let form = pdf::form(&view, &assessment, &pictures, &loaded, job.render_setup);
         built.entry.pdf = built.take(path, format!("{name}.pdf"), form, job);
         if built.entry.pdf.is_some() {
             built.comments = document.comments.len();
@@ -454,13 +468,13 @@ fn changes(
         ..Default::default()
     };
     if job.formats.contains(&Format::Html) {
-        let page = redline::html(redline, job.press.templates.html());
-        let page = page.map_err(|e| e.message(job.press.lang));
+        let page = redline::html(redline, job.render_setup.templates.html());
+        let page = page.map_err(|e| e.message(job.render_setup.lang));
         let page = page.map(String::into_bytes);
         changes.html = built.take(path, format!("{name}.redline.html"), page, job);
     }
     if job.formats.contains(&Format::Pdf) {
-        let pages = pdf::redline(redline, date, job.press);
+        let pages = pdf::redline(redline, date, job.render_setup);
         changes.pdf = built.take(path, format!("{name}.redline.pdf"), pages, job);
     }
     changes

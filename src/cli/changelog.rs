@@ -89,11 +89,11 @@ fn changelog(args: &Args, lang: Lang) -> Result<(), String> {
         None => base::read(args.base(), path, lang)?,
     };
     let (source_before, document_before) = match &version {
-        Version::None(name) => {
+        Version::Absent(name) => {
             eprint(&format!("{}\n", said::is_new(name, lang)));
             return Ok(());
         }
-        Version::There {
+        Version::Present {
             source, document, ..
         } => (source, document),
     };
@@ -104,7 +104,7 @@ fn changelog(args: &Args, lang: Lang) -> Result<(), String> {
     let coverage = Coverage::of(&former, &log, &new);
     let Some(day) = args.date.or(row::day_of_publication(&former, &new)) else {
         // Without a day nothing can be added, but there may be nothing to add.
-        return if coverage.all_is_told() {
+        return if coverage.is_complete() {
             eprint(&format!("{}\n", said::nothing(lang)));
             Ok(())
         } else {

@@ -6,11 +6,11 @@ use std::str::FromStr;
 use clap::ValueEnum;
 use jiff::civil::Date as Day;
 
-use super::baseline::{self, Task};
-use super::mended::Mended;
+use super::baseline::{self, BaselineMode};
+use super::fixed::FixedFile;
 use super::{
-    Looked, Outcome, Run, SeverityArg, StageArg, check_all, eprint, is_standard_input, look,
-    mended, print, settings,
+    CheckOptions, Looked, Outcome, SeverityArg, StageArg, check_all, eprint, fixed,
+    is_standard_input, look, print, settings,
 };
 use crate::japanese::dates;
 use crate::lint::file_report::{FileReport, Summary};
@@ -87,7 +87,7 @@ impl From<FixArg> for Safety {
     }
 }
 
-/// An output beside the one on the screen: `sarif=FILE`.
+/// An output besides the one on the screen: `sarif=FILE`.
 #[derive(Clone)]
 pub(super) struct Output {
     format: Format,
@@ -114,23 +114,23 @@ impl FromStr for Output {
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
     let setup = settings::setup(&args.settings, &args.paths, lang)?;
-    let run = Run {
+    let options = CheckOptions {
         stage: setup.stage(args.stage),
         as_of: args.as_of,
         today: workspace::today(),
         lang,
         setup,
     };
-    let known = Task::of(&args.baseline, lang)?;
-    allowed(args, &run)?;
-    check(args, &run, &known)
+    let known = BaselineMode::of(&args.baseline, lang)?;
+    allowed(args, &options)?;
+    check(args, &options, &known)
 }
 
 /// Whether what is to be written may be: no output takes the place of what the run reads.
-fn allowed(args: &Args, run: &Run) -> Result<(), String> {
-    let files = &run.setup.found.files;
+fn allowed(args: &Args, options: &CheckOptions) -> Result<(), String> {
+    let files = &options.setup.found.files;
     if args.fix.is_some() && !args.diff && files.iter().any(|path| is_standard_input(path)) {
-        return Err(match run.lang {
+        return Err(match options.lang {
             Lang::Ja => {
                 "標準入力は書き換えられないので、--fix は使えません。--diff で直しを表示できます。"
                     .into()
@@ -143,47 +143,47 @@ fn allowed(args: &Args, run: &Run) -> Result<(), String> {
     }
     let base = args.base.iter().map(PathBuf::from);
     let read = args.baseline.read().map(PathBuf::from);
-    let inputs = files.iter().chain(&run.setup.inputs).cloned();
+    let inputs = files.iter().chain(&options.setup.inputs).cloned();
     let mut claims = Claims::on(inputs.chain(base).chain(read));
     let outputs = args.outputs.iter().map(|output| output.file.as_path());
     for path in outputs.chain(args.baseline.written()) {
         claims
             .output(path)
-            .map_err(|error| error.message(run.lang))?;
+            .map_err(|error| error.message(options.lang))?;
     }
     Ok(())
 }
 
-fn check(args: &Args, run: &Run, known: &Task) -> Result<Outcome, String> {
-    let lang = run.lang;
+fn check(args: &Args, options: &CheckOptions, known: &BaselineMode) -> Result<Outcome, String> {
+    let lang = options.lang;
     let base = args.base.as_deref();
-    let mut looked = check_all(run, base);
-    let (mut told, mut unwritten) = (None, Vec::new());
+    let mut looked = check_all(options, base);
+    let (mut summary, mut unwritten) = (None, Vec::new());
     if let Some(kind) = args.fix.or(args.diff.then_some(FixArg::Safe)) {
-        let mut mended = mended::mend(&looked, kind.into(), run);
-        let changed = mended.iter().any(Mended::changed);
+        let mut files = fixed::fix_all(&looked, kind.into(), options);
+        let changed = files.iter().any(FixedFile::changed);
         if args.diff {
-            let changed = mended.iter().filter(|m| m.changed());
+            let changed = files.iter().filter(|m| m.changed());
             changed.for_each(|m| print(&m.diff()));
         } else {
-            // Also where there is nothing to mend any more.
+            // Also where there is nothing to fix any more.
             looked.paths.iter().for_each(|path| workspace::tidy(path));
-            // What could not be written was not mended.
-            mended.retain(|m| {
-                let failed = m.changed().then(|| m.write(run).err()).flatten();
+            // What could not be written was not fixed.
+            files.retain(|m| {
+                let failed = m.changed().then(|| m.write(options).err()).flatten();
                 let is_written = failed.is_none();
                 unwritten.extend(failed);
                 is_written
             });
         }
-        told = Some(mended::summary(&mended, lang));
+        summary = Some(fixed::summary(&files, lang));
         if changed && !args.diff {
-            looked = check_all(run, base);
+            looked = check_all(options, base);
         }
     }
-    let (settled, failed) = known.settle(&mut looked.reports, run, base.is_some());
+    let (baseline_note, failed) = known.apply(&mut looked.reports, options, base.is_some());
     unwritten.extend(failed);
-    let unseen = looked.unseen(run);
+    let unseen = looked.unseen(options);
     let Looked {
         reports, errors, ..
     } = looked;
@@ -193,13 +193,13 @@ fn check(args: &Args, run: &Run, known: &Task) -> Result<Outcome, String> {
         print(&rendered(args.format, &reports, level, look(lang)));
     }
     if args.format == Format::Human && !args.diff {
-        print(&settled);
+        print(&baseline_note);
         print(&unseen);
-        print(&told.unwrap_or_else(|| next_command(&reports, lang)));
+        print(&summary.unwrap_or_else(|| next_command(&reports, lang)));
     } else {
-        eprint(&settled);
+        eprint(&baseline_note);
         eprint(&unseen);
-        eprint(&told.filter(|_| !args.diff).unwrap_or_default());
+        eprint(&summary.filter(|_| !args.diff).unwrap_or_default());
     }
     if args.format == Format::Github {
         let summary = workspace::job_summary(&github::summary(&reports, lang));
@@ -229,7 +229,7 @@ fn rendered(format: Format, reports: &[FileReport], denied: Severity, look: Look
     }
 }
 
-/// The one next command, where there is something that can be mended at once.
+/// The one next command, where there is something that can be fixed at once.
 fn next_command(reports: &[FileReport], lang: Lang) -> String {
     let safe = |r: &FileReport| {
         r.diagnostics
@@ -240,6 +240,6 @@ fn next_command(reports: &[FileReport], lang: Lang) -> String {
     match (reports.iter().map(safe).sum::<usize>(), lang) {
         (0, _) => String::new(),
         (n, Lang::Ja) => format!("うち{n}件は `hyokasho check --fix` で直せます。\n"),
-        (n, Lang::En) => format!("{n} of them can be mended by `hyokasho check --fix`.\n"),
+        (n, Lang::En) => format!("{n} of them can be fixed by `hyokasho check --fix`.\n"),
     }
 }

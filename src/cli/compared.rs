@@ -1,4 +1,4 @@
-//! An assessment beside an older version, for the commands that tell what changed.
+//! An assessment and an older version, for the commands that show what changed.
 
 use std::path::Path;
 
@@ -11,7 +11,7 @@ use crate::source::diagnostic::Stage;
 use crate::source::lang::Lang;
 use crate::workspace::versions::Versioned;
 
-/// Opens a version and hands it on.
+/// Opens a version and passes it on.
 ///
 /// # Errors
 /// It is no assessment that can be read to its end.
@@ -50,7 +50,7 @@ pub(super) fn with_base(
     path: &Path,
     new: &Assessment,
 ) -> Base {
-    let (Version::There { version, .. }, Some(old)) = (version, old) else {
+    let (Version::Present { version, .. }, Some(old)) = (version, old) else {
         return Base::New;
     };
     let diff = diff::compare(old, new);

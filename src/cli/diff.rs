@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::compared::{opened, side};
-use super::pdf::Press;
+use super::pdf::RenderSetup;
 use super::{Outcome, StageArg, look, pdf, print, settings};
 use crate::assessment::Assessment;
 use crate::compare::diff::{self, Comparison};
@@ -105,7 +105,7 @@ fn compare(args: &Args, lang: Lang) -> Result<String, String> {
 
 /// How pages and PDFs are made, and at which stage the new version is.
 struct Print {
-    press: Press,
+    render_setup: RenderSetup,
     stage: Stage,
 }
 
@@ -117,7 +117,7 @@ fn print_of(args: &Args, new: &str, lang: Lang) -> Result<Option<Print>, String>
     let setup = settings::open(&args.settings, &[PathBuf::from(new)], lang)?;
     let asked = args.diffed_at.map(Stage::from);
     Ok(Some(Print {
-        press: Press::of(&setup, args.pdf_standard, lang)?,
+        render_setup: RenderSetup::of(&setup, args.pdf_standard, lang)?,
         // Published versions are compared as often as drafts, and nothing may call those 素案.
         stage: asked.or(setup.settings.stage).unwrap_or(Stage::Publish),
     }))
@@ -130,7 +130,11 @@ fn rendered(
     print: Option<&Print>,
     lang: Lang,
 ) -> Result<Vec<u8>, String> {
-    let Some(Print { press, stage }) = print else {
+    let Some(Print {
+        render_setup,
+        stage,
+    }) = print
+    else {
         return Ok(if args.format == Format::Json {
             json::render(comparison).into_bytes()
         } else {
@@ -143,16 +147,16 @@ fn rendered(
         stage: stage.id().to_owned(),
         ..view::redline::build(comparison, new)
     };
-    let templates = press.templates.html();
+    let templates = render_setup.templates.html();
     let page = if args.layout == Some(Layout::Table) {
         let sheet = Sheet::of(&redline, &comparison.diff.chapters);
         if args.format == Format::Pdf {
-            return pdf::sheet(&sheet, new.date(), press);
+            return pdf::sheet(&sheet, new.date(), render_setup);
         }
         redline::sheet(&sheet, templates)
     } else {
         if args.format == Format::Pdf {
-            return pdf::redline(&redline, new.date(), press);
+            return pdf::redline(&redline, new.date(), render_setup);
         }
         redline::html(&redline, templates)
     };

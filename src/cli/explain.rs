@@ -1,4 +1,4 @@
-//! `hyokasho explain`: what a rule checks, why, how to mend it.
+//! `hyokasho explain`: what a rule checks, why, how to fix it.
 
 use super::{Outcome, print};
 use crate::lint::rules::{self, RULES, Rule};

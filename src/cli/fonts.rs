@@ -33,7 +33,7 @@ pub(super) fn load(named: &[Named], folder: &Path, lang: Lang) -> Result<Vec<Fon
 }
 
 fn read(path: &str, folder: &Path, lang: Lang) -> Result<Font, String> {
-    let bytes = workspace::beside(folder, path, glyphs::MAX_BYTES)
+    let bytes = workspace::read_beside(folder, path, glyphs::MAX_BYTES)
         .map_err(|why| unreachable(path, why, lang))?;
     Font::read(bytes).map_err(|why| useless(path, why, lang))
 }

@@ -48,7 +48,7 @@ impl Held {
                 "指摘が残っているので、公表用には書き出していません（--force-draft で「素案」の印を付けて書き出せます）"
             }
             (Held::Findings, Lang::En) => {
-                "findings stand, so there is nothing to publish (--force-draft writes it marked 素案)"
+                "there are findings, so nothing can be published (--force-draft writes it marked 素案)"
             }
         };
         match lang {

@@ -30,14 +30,14 @@ const ENGLISH: &[(&str, &str)] = &[
         "old",
         "The old version: a file, REV:PATH, or a revision alone for the same file as on the other side",
     ),
-    ("new", "The new version: likewise"),
+    ("new", "The new version, given the same way"),
     (
         "changelog",
         "Show or write the rows that 別添３ (変更箇所) lacks, by what changed since another version",
     ),
     (
         "log",
-        "Show which revision changed an assessment, or one of its items, with the rows of 別添３ that tell it",
+        "Show which revision changed an assessment, or one of its items, with the rows of 別添３ that cover it",
     ),
     (
         "log_item",
@@ -82,13 +82,13 @@ const ENGLISH: &[(&str, &str)] = &[
     ),
     (
         "with_findings",
-        "Also write NAME.findings.html, a page with the findings beside the items, and index.findings.html (not to be published)",
+        "Also write NAME.findings.html, a page with the findings next to the items, and index.findings.html (not to be published)",
     ),
     (
         "force_draft",
         "At publish, write assessments that have findings, too, marked 素案",
     ),
-    ("explain", "Explain a rule: what, why, how to mend it"),
+    ("explain", "Explain a rule: what, why, how to fix it"),
     (
         "paths",
         "Assessments, or folders that hold assessments (default: `paths` of hyokasho.toml)",
@@ -120,7 +120,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ),
     (
         "fix",
-        "Mend what can be mended safely (--fix=unsafe: also what wants a second look)",
+        "Fix what can be fixed safely (--fix=unsafe: also what needs a review)",
     ),
     (
         "code",
@@ -167,12 +167,12 @@ pub(super) fn language(args: &[OsString]) -> Lang {
     let inline = args
         .iter()
         .find_map(|a| a.strip_prefix("--lang=").map(ToOwned::to_owned));
-    let behind = args
+    let after = args
         .windows(2)
         .find(|pair| pair[0] == "--lang")
         .map(|pair| pair[1].to_string());
     let asked = inline
-        .or(behind)
+        .or(after)
         .or_else(|| std::env::var("HYOKASHO_LANG").ok());
     match asked.as_deref() {
         Some("en") => Lang::En,

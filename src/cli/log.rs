@@ -1,5 +1,5 @@
 //! `hyokasho log`: which revision changed an assessment, or one of its items, from what to what, and the rows of 別添３
-//! that tell it.
+//! that cover it.
 
 use std::path::{Path, PathBuf};
 
@@ -36,7 +36,7 @@ pub(super) struct Args {
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
-    print(&tell(args, lang)?);
+    print(&render(args, lang)?);
     Ok(Outcome::Clean)
 }
 
@@ -73,7 +73,7 @@ impl Read {
     }
 }
 
-fn tell(args: &Args, lang: Lang) -> Result<String, String> {
+fn render(args: &Args, lang: Lang) -> Result<String, String> {
     let path = &workspace::as_spelt(&args.file);
     let bytes = workspace::read_named(path).map_err(|e| e.message(lang))?;
     let git = |error: GitError| error.message(lang);
@@ -84,7 +84,7 @@ fn tell(args: &Args, lang: Lang) -> Result<String, String> {
     let mut commits = repository
         .history(&inside, args.log_since.as_deref())
         .map_err(git)?;
-    // What is compared with the first version behind it.
+    // What is compared with the first version after it.
     if let Some(since) = &args.log_since {
         match repository.read_same(since, &inside, None) {
             Ok(version) => commits.push(Commit {
@@ -164,7 +164,7 @@ fn unread(path: &Path, lang: Lang) -> String {
             "評価書として最後まで読めないので、比べられません: {name}。`hyokasho check {name}` で直す所を確かめてください。"
         ),
         Lang::En => format!(
-            "{name} can't be read to its end as an assessment; `hyokasho check {name}` says where to mend it"
+            "{name} can't be read to its end as an assessment; `hyokasho check {name}` says where to fix it"
         ),
     }
 }

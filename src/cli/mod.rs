@@ -7,14 +7,14 @@ mod build;
 mod changelog;
 mod check;
 mod compared;
-mod desk;
 mod diff;
 mod explain;
+mod findings_page;
+mod fixed;
 mod fonts;
 mod held;
 mod help;
 mod log;
-mod mended;
 mod mistakes;
 mod names;
 mod pdf;
@@ -45,7 +45,7 @@ use crate::config::vocabulary::VOCABULARY;
 use crate::lint::engine::{self, Read, check_assessment};
 use crate::lint::exception::{Origin, Unused};
 use crate::lint::file_report::FileReport;
-use crate::lint::rules::{self, Surroundings};
+use crate::lint::rules::{self, CheckInputs};
 use crate::report::human::Look;
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::Lang;
@@ -123,7 +123,7 @@ impl From<SeverityArg> for Severity {
 }
 
 /// What a check is asked for.
-struct Run {
+struct CheckOptions {
     stage: Stage,
     as_of: Option<Day>,
     /// Of what is judged; a page that is to be published must be the same tomorrow.
@@ -146,7 +146,7 @@ enum Outcome {
 /// Runs the program.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     cap_threads();
-    // Nearly every command needs the form: it is read beside the arguments and the files.
+    // Nearly every command needs the form: it is read in parallel with the arguments and the files.
     rayon::spawn(|| _ = newest_form());
     let args: Vec<OsString> = args.into_iter().collect();
     let lang = help::language(&args);
@@ -247,28 +247,28 @@ struct Looked {
 }
 
 /// Reads and checks the assessments that paths name, several at a time, in the order of their names.
-/// Files that can't be read, or compared with `base`, are told beside the others.
-fn check_all(run: &Run, base: Option<&str>) -> Looked {
-    let files = &run.setup.found.files;
+/// Files that can't be read, or compared with `base`, are reported with the others.
+fn check_all(options: &CheckOptions, base: Option<&str>) -> Looked {
+    let files = &options.setup.found.files;
     if let Some(base) = base.filter(|base| files.len() > 1 && base::names_a_file(base)) {
         return Looked {
-            errors: vec![one_for_many(base, run.lang)],
+            errors: vec![one_for_many(base, options.lang)],
             ..Looked::default()
         };
     }
     let check = |path: &PathBuf| {
-        let loaded = Loaded::read(path).map_err(|e| e.message(run.lang))?;
+        let loaded = Loaded::read(path).map_err(|e| e.message(options.lang))?;
         let Some(base) = base else {
-            return Ok((loaded.into_report(run), None));
+            return Ok((loaded.into_report(options), None));
         };
-        let older = || base::read(base, path, run.lang);
+        let older = || base::read(base, path, options.lang);
         let read = || loaded.source.as_ref().ok().map(engine::read);
         let (version, read) = rayon::join(older, read);
         let version = version?;
         let met = version.path().map(str::to_owned);
-        Ok((loaded.report(read, run, Some(&version)), met))
+        Ok((loaded.report(read, options, Some(&version)), met))
     };
-    // As a whole on the threads of the pool: each part that this thread hands over costs the time of waking one.
+    // Runs inside the pool: each part submitted from outside wakes a worker.
     let results: Vec<Result<(FileReport, Option<String>), String>> =
         rayon::scope(|_| files.par_iter().map(check).collect());
     let mut met = BTreeSet::new();
@@ -283,7 +283,7 @@ fn check_all(run: &Run, base: Option<&str>) -> Looked {
             Err(error) => looked.fail(path, error),
         }
     }
-    looked.conclude(run, base, &met);
+    looked.conclude(options, base, &met);
     looked
 }
 
@@ -297,19 +297,19 @@ impl Looked {
     }
 
     /// Adds what can be said once all files are looked at.
-    fn conclude(&mut self, run: &Run, base: Option<&str>, met: &BTreeSet<String>) {
-        for missed in &run.setup.found.errors {
-            self.fail(missed.path(), missed.message(run.lang));
+    fn conclude(&mut self, options: &CheckOptions, base: Option<&str>, met: &BTreeSet<String>) {
+        for missed in &options.setup.found.errors {
+            self.fail(missed.path(), missed.message(options.lang));
         }
         let is_whole = self.errors.is_empty();
         self.reports.extend(of_settings(
-            run,
+            options,
             base.is_some(),
             &self.paths,
             &self.reports,
             is_whole,
         ));
-        match unseen::gone(&run.setup, base, met, run.lang) {
+        match unseen::gone(&options.setup, base, met, options.lang) {
             Ok(gone) => self.gone = gone,
             // Where no file could be compared, that has been said.
             Err(error) if is_whole => self.errors.push(error),
@@ -318,8 +318,8 @@ impl Looked {
     }
 
     /// What was not looked at, in words.
-    fn unseen(&self, run: &Run) -> String {
-        unseen::message(&run.setup, run.lang) + &self.gone
+    fn unseen(&self, options: &CheckOptions) -> String {
+        unseen::message(&options.setup, options.lang) + &self.gone
     }
 }
 
@@ -337,13 +337,13 @@ fn one_for_many(base: &str, lang: Lang) -> String {
 /// What is to be said of the settings file once all assessments are checked: exceptions that cover nothing. An
 /// exception for files that the run did not look at, or could not read, may still be of use there.
 fn of_settings(
-    run: &Run,
+    options: &CheckOptions,
     compared: bool,
     paths: &[PathBuf],
     reports: &[FileReport],
     is_whole: bool,
 ) -> Option<FileReport> {
-    let file = run.setup.file.as_ref()?;
+    let file = options.setup.file.as_ref()?;
     let suppressed = reports.iter().flat_map(|r| &r.suppressed);
     let used = suppressed.filter_map(|s| match s.origin {
         Origin::Settings(n) => Some(n),
@@ -369,13 +369,13 @@ fn of_settings(
                 .then_some(Unused::NoFinding)
         }
     };
-    let settings = &run.setup.settings;
+    let settings = &options.setup.settings;
     let diagnostics = rules::u::unused_settings(
         settings,
-        (run.stage, compared),
+        (options.stage, compared),
         &used.collect(),
         &unused,
-        run.lang,
+        options.lang,
     );
     (!diagnostics.is_empty()).then(|| FileReport::of_settings(file.source.clone(), diagnostics))
 }
@@ -413,42 +413,47 @@ impl Loaded {
     }
 
     /// All findings of the file.
-    fn into_report(self, run: &Run) -> FileReport {
+    fn into_report(self, options: &CheckOptions) -> FileReport {
         let read = self.source.as_ref().ok().map(engine::read);
-        self.report(read, run, None)
+        self.report(read, options, None)
     }
 
-    /// All findings of the file, which is read, beside the version that it is compared with.
-    fn report(self, read: Option<Read>, run: &Run, base: Option<&base::Version>) -> FileReport {
+    /// All findings of the file, which is read, compared with a version if there is one.
+    fn report(
+        self,
+        read: Option<Read>,
+        options: &CheckOptions,
+        base: Option<&base::Version>,
+    ) -> FileReport {
         let source = match self.source {
             Ok(source) => source,
             Err(why) => {
-                let unreadable = rules::unreadable(why, run.lang);
+                let unreadable = rules::unreadable(why, options.lang);
                 return FileReport::of(Source::new(self.name, ""), vec![unreadable]);
             }
         };
         let read = read.unwrap_or_else(|| engine::read(&source));
         let older = || base.and_then(base::Version::open);
-        let (opened, older) = rayon::join(|| read.open(&source, run.stage), older);
-        let beside = |assessment: &Assessment| Surroundings {
-            base: base.and_then(|version| version.beside(older.as_ref(), assessment)),
-            ..surroundings(&self.path, assessment, run)
+        let (opened, older) = rayon::join(|| read.open(&source, options.stage), older);
+        let inputs_of = |assessment: &Assessment| CheckInputs {
+            base: base.and_then(|version| version.as_base(older.as_ref(), assessment)),
+            ..check_inputs(&self.path, assessment, options)
         };
-        let vocabulary = run.setup.vocabulary.as_deref().unwrap_or(&VOCABULARY);
-        let checked = engine::check_opened(opened, &read, vocabulary, beside, run.lang);
+        let vocabulary = options.setup.vocabulary.as_deref().unwrap_or(&VOCABULARY);
+        let checked = engine::check_opened(opened, &read, vocabulary, inputs_of, options.lang);
         read.discard();
         FileReport::checked(source, checked)
     }
 }
 
 /// All findings of an assessment that is open.
-fn report_of(assessment: &Assessment, surroundings: &Surroundings, lang: Lang) -> FileReport {
-    let checked = check_assessment(assessment, surroundings, lang);
+fn report_of(assessment: &Assessment, inputs: &CheckInputs, lang: Lang) -> FileReport {
+    let checked = check_assessment(assessment, inputs, lang);
     FileReport::checked(assessment.source.clone(), checked)
 }
 
-/// What lies beside an assessment.
-fn surroundings(path: &Path, assessment: &Assessment, run: &Run) -> Surroundings {
+/// The other inputs of a check.
+fn check_inputs(path: &Path, assessment: &Assessment, options: &CheckOptions) -> CheckInputs {
     let named = assessment.pictures().into_iter().map(|p| p.text.trim());
     let mut left = picture::MAX_PIXELS;
     let pictures = named.map(|named| {
@@ -456,15 +461,15 @@ fn surroundings(path: &Path, assessment: &Assessment, run: &Run) -> Surroundings
         let picture = picture.and_then(|picture| picture.within(&mut left));
         (named.to_owned(), picture)
     });
-    Surroundings {
+    CheckInputs {
         pictures: pictures.collect(),
-        as_of: run.as_of,
-        today: Some(run.today),
-        settings: Arc::clone(&run.setup.settings),
-        fonts: Arc::clone(&run.setup.fonts),
+        as_of: options.as_of,
+        today: Some(options.today),
+        settings: Arc::clone(&options.setup.settings),
+        fonts: Arc::clone(&options.setup.fonts),
         base: None,
-        vocabulary: run.setup.vocabulary.clone(),
-        path: run
+        vocabulary: options.setup.vocabulary.clone(),
+        path: options
             .setup
             .file
             .as_ref()

@@ -43,7 +43,7 @@ pub(super) fn output_names(paths: &[PathBuf]) -> Vec<String> {
             }
         }
     }
-    // What the folders do not tell apart, and names that outputs of other kinds have, are numbered.
+    // What the folders do not distinguish, and names that outputs of other kinds have, are numbered.
     // A file keeps its own name before one that is called by its folders.
     let mut order: Vec<usize> = (0..names.len()).collect();
     let key = |at: &usize| (names[*at] != named(&wholes[*at], 0), &wholes[*at], *at);
@@ -64,7 +64,7 @@ pub(super) fn output_names(paths: &[PathBuf]) -> Vec<String> {
     names
 }
 
-/// Paths from the innermost folder that all of them lie in: where a repository stands on a machine names nothing.
+/// Paths from the innermost folder that all of them lie in: where a repository is on a machine names nothing.
 fn below_what_they_share(paths: &[PathBuf]) -> Vec<PathBuf> {
     let wholes: Vec<PathBuf> = paths.iter().map(|path| workspace::absolute(path)).collect();
     let mut shared = wholes.first().and_then(|path| path.parent());
@@ -85,7 +85,7 @@ fn is_reserved(name: &str) -> bool {
     name == "index" || name.ends_with(".redline") || name.ends_with(".findings")
 }
 
-/// The beginning of a text, of at most so many bytes.
+/// The beginning of a text, of at most this many bytes.
 fn cut(text: &str, most: usize) -> String {
     let mut end = most.min(text.len());
     while !text.is_char_boundary(end) {
@@ -135,7 +135,7 @@ mod tests {
             names(["/a/が.yaml", "/b/か\u{3099}.yaml"]),
             ["a-が", "b-か\u{3099}"]
         );
-        // Where the folder stands does not matter.
+        // Where the folder is does not matter.
         assert_eq!(
             names(["/home/me/x/a.yaml", "/home/me/x/A.yaml", "/home/me/x/a.yml"]),
             ["a-2", "A", "a-3"]

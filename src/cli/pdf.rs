@@ -11,7 +11,7 @@ use crate::document::render::templates::{Own, Templates};
 use crate::source::lang::Lang;
 
 /// What the documents of a run are made with.
-pub(super) struct Press {
+pub(super) struct RenderSetup {
     pub templates: Templates,
     /// What PDFs keep to.
     pub standard: Standard,
@@ -24,13 +24,13 @@ pub(super) struct Press {
     pub lang: Lang,
 }
 
-impl Press {
+impl RenderSetup {
     /// # Errors
     /// A template or a font can't be used, in words.
     pub(super) fn of(setup: &Setup, asked: Option<Standard>, lang: Lang) -> Result<Self, String> {
         let standard = asked.or(setup.settings.output.standard);
         let templates = templates::load(setup, lang)?;
-        Ok(Press {
+        Ok(RenderSetup {
             budget: (*templates.own() != Own::default()).then(|| Budget::begin(lang)),
             templates,
             standard: standard.unwrap_or_default(),
@@ -48,10 +48,10 @@ impl Press {
         }
     }
 
-    /// What is to be said of so many comments of the YAML; nothing where the PDFs do not hold it.
+    /// What is to be said of this many comments of the YAML; nothing where the PDFs do not hold it.
     pub(super) fn with_comments(&self, count: usize) -> String {
         if self.standard.takes_attachments() {
-            told_comments(count, self.keep_comments, self.lang)
+            comments_note(count, self.keep_comments, self.lang)
         } else {
             String::new()
         }
@@ -73,7 +73,7 @@ impl Press {
 }
 
 /// What is said of the comments of the YAML, which go out with a PDF or do not.
-fn told_comments(count: usize, keep: bool, lang: Lang) -> String {
+fn comments_note(count: usize, keep: bool, lang: Lang) -> String {
     match (count, keep, lang) {
         (0, ..) => String::new(),
         (n, false, Lang::Ja) => {
@@ -122,7 +122,7 @@ mod with {
 
     use jiff::civil::Date;
 
-    use super::Press;
+    use super::RenderSetup;
     use crate::assessment::{self, Assessment};
     use crate::assets::picture::Picture;
     use crate::cli::Loaded;
@@ -154,7 +154,7 @@ mod with {
     fn with_comments(lang: Lang) -> String {
         match lang {
             Lang::Ja => "添付する YAML から注記（#）を除けないので、PDF を作っていません。評価書の書き方の誤りを直すか、hyokasho.toml に keep-comments = true と書いてください。".into(),
-            Lang::En => "comments can't be left out of the attached YAML, so there is no PDF; mend the file, or set keep-comments = true".into(),
+            Lang::En => "comments can't be left out of the attached YAML, so there is no PDF; fix the file, or set keep-comments = true".into(),
         }
     }
 
@@ -164,15 +164,15 @@ mod with {
         assessment: &Assessment,
         pictures: &BTreeMap<String, Picture>,
         loaded: &Loaded,
-        press: &Press,
+        render_setup: &RenderSetup,
     ) -> Result<Vec<u8>, String> {
         let document = assessment.document;
-        let attaches = press.standard.takes_attachments();
-        let bare = if press.keep_comments || !attaches || document.comments.is_empty() {
+        let attaches = render_setup.standard.takes_attachments();
+        let bare = if render_setup.keep_comments || !attaches || document.comments.is_empty() {
             None
         } else {
             let bare = without_comments(assessment.source, document, &assessment::read);
-            let bare = bare.ok_or_else(|| with_comments(press.lang))?;
+            let bare = bare.ok_or_else(|| with_comments(render_setup.lang))?;
             Some(assessment.source.encode(&bare))
         };
         let source = Attachment {
@@ -191,44 +191,48 @@ mod with {
         let options = PdfOptions {
             date: assessment.date(),
             pictures: &pictures,
-            fonts: &press.fonts,
+            fonts: &render_setup.fonts,
             missing,
-            templates: &press.templates,
-            standard: press.standard,
+            templates: &render_setup.templates,
+            standard: render_setup.standard,
         };
         pdf::render(view, source, &options).map_err(|e| e.to_string())
     }
 
-    /// What changed. A character that no face has is told by 〓 and not refused: it may stand in the old version alone.
+    /// What changed. A character that no face has is shown as 〓 and not refused: it may be in the old version alone.
     pub(in crate::cli) fn redline(
         redline: &Redline,
         date: Date,
-        press: &Press,
+        render_setup: &RenderSetup,
     ) -> Result<Vec<u8>, String> {
-        beside(date, press, |options| pdf::render_redline(redline, options))
+        comparison(date, render_setup, |options| {
+            pdf::render_redline(redline, options)
+        })
     }
 
     /// The same as 新旧対照表.
     pub(in crate::cli) fn sheet(
         sheet: &Sheet,
         date: Date,
-        press: &Press,
+        render_setup: &RenderSetup,
     ) -> Result<Vec<u8>, String> {
-        beside(date, press, |options| pdf::render_sheet(sheet, options))
+        comparison(date, render_setup, |options| {
+            pdf::render_sheet(sheet, options)
+        })
     }
 
-    fn beside(
+    fn comparison(
         date: Date,
-        press: &Press,
+        render_setup: &RenderSetup,
         render: impl FnOnce(&PdfOptions) -> Result<Vec<u8>, pdf::PdfError>,
     ) -> Result<Vec<u8>, String> {
         let options = PdfOptions {
             date,
             pictures: &BTreeMap::new(),
-            fonts: &press.fonts,
+            fonts: &render_setup.fonts,
             missing: Missing::Mark,
-            templates: &press.templates,
-            standard: press.standard,
+            templates: &render_setup.templates,
+            standard: render_setup.standard,
         };
         render(&options).map_err(|e| e.to_string())
     }
@@ -241,7 +245,7 @@ mod with {
 
     use jiff::civil::Date;
 
-    use super::Press;
+    use super::RenderSetup;
     use crate::assessment::Assessment;
     use crate::assets::picture::Picture;
     use crate::cli::Loaded;
@@ -253,16 +257,20 @@ mod with {
         _: &Assessment,
         _: &BTreeMap<String, Picture>,
         _: &Loaded,
-        _: &Press,
+        _: &RenderSetup,
     ) -> Result<Vec<u8>, String> {
         Err(String::new())
     }
 
-    pub(in crate::cli) fn redline(_: &Redline, _: Date, _: &Press) -> Result<Vec<u8>, String> {
+    pub(in crate::cli) fn redline(
+        _: &Redline,
+        _: Date,
+        _: &RenderSetup,
+    ) -> Result<Vec<u8>, String> {
         Err(String::new())
     }
 
-    pub(in crate::cli) fn sheet(_: &Sheet, _: Date, _: &Press) -> Result<Vec<u8>, String> {
+    pub(in crate::cli) fn sheet(_: &Sheet, _: Date, _: &RenderSetup) -> Result<Vec<u8>, String> {
         Err(String::new())
     }
 }

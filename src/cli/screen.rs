@@ -29,7 +29,7 @@ pub(super) fn print(text: &str) {
     }
 }
 
-/// Says something on standard error; if nobody can hear it, there is nobody to tell.
+/// Says something on standard error; if that fails, nobody can be told.
 pub(super) fn eprint(text: &str) {
     let _ = io::stderr()
         .lock()

@@ -106,7 +106,7 @@ pub(super) fn setup(args: &Args, paths: &[PathBuf], lang: Lang) -> Result<Setup,
     Ok(setup)
 }
 
-/// The same for a command that need not be told what to look at.
+/// The same for a command that needs no path to look at.
 ///
 /// # Errors
 /// In words: there is no such file, two files apply, or all that is wrong in it.

@@ -6,7 +6,9 @@ use clap::ValueEnum;
 use jiff::civil::Date as Day;
 use rayon::prelude::*;
 
-use super::{Loaded, Outcome, Run, StageArg, eprint, look, print, settings, surroundings, unseen};
+use super::{
+    CheckOptions, Loaded, Outcome, StageArg, check_inputs, eprint, look, print, settings, unseen,
+};
 use crate::assessment::{self, Assessment};
 use crate::document::render::status::{self, Status};
 use crate::document::view::overview::Entry;
@@ -41,19 +43,19 @@ pub(super) enum Format {
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
     let setup = settings::setup(&args.settings, &args.paths, lang)?;
     let now = args.status_of.unwrap_or_else(workspace::today);
-    let run = Run {
+    let options = CheckOptions {
         stage: setup.stage(args.stage),
         as_of: args.status_of,
         today: now,
         lang,
         setup,
     };
-    let files = &run.setup.found.files;
+    let files = &options.setup.found.files;
     let lines: Vec<_> = files
         .par_iter()
-        .map(|path| entry(path, &run, now))
+        .map(|path| entry(path, &options, now))
         .collect();
-    let missed = run.setup.found.errors.iter();
+    let missed = options.setup.found.errors.iter();
     let mut errors: Vec<String> = missed.map(|error| error.message(lang)).collect();
     let mut entries = Vec::new();
     for (path, line) in files.iter().zip(lines) {
@@ -62,10 +64,10 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
             Err(error) => errors.push(error.message(lang)),
         }
     }
-    let unseen = unseen::message(&run.setup, lang);
+    let unseen = unseen::message(&options.setup, lang);
     let status = Status {
         now,
-        stage: run.stage,
+        stage: options.stage,
         entries,
     };
     if !status.entries.is_empty() {
@@ -82,16 +84,20 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
 }
 
 /// The line of a file; one without a form to lay it over is named by the file.
-fn entry(path: &Path, run: &Run, now: Day) -> Result<Entry, DiskError> {
+fn entry(path: &Path, options: &CheckOptions, now: Day) -> Result<Entry, DiskError> {
     let loaded = Loaded::read(path)?;
     let name = workspace::shown(path).display().to_string();
     let Ok(source) = &loaded.source else {
-        return Ok(Entry::unread(&name, &loaded.into_report(run)));
+        return Ok(Entry::unread(&name, &loaded.into_report(options)));
     };
     let document = assessment::read(source);
-    let Ok(assessment) = Assessment::open(source, &document, run.stage) else {
-        return Ok(Entry::unread(&name, &loaded.into_report(run)));
+    let Ok(assessment) = Assessment::open(source, &document, options.stage) else {
+        return Ok(Entry::unread(&name, &loaded.into_report(options)));
     };
-    let report = super::report_of(&assessment, &surroundings(path, &assessment, run), run.lang);
+    let report = super::report_of(
+        &assessment,
+        &check_inputs(path, &assessment, options),
+        options.lang,
+    );
     Ok(Entry::of(&assessment, &report, Some(now)))
 }

@@ -142,7 +142,7 @@ impl Reader {
     }
 
     fn bytes(&self, folder: &Path, path: &str, limit: u64) -> Result<Vec<u8>, String> {
-        let bytes = workspace::beside(folder, path, limit).map_err(|why| match why {
+        let bytes = workspace::read_beside(folder, path, limit).map_err(|why| match why {
             Unreachable::Outside => say!(
                 self,
                 "ひな形「{path}」は、ひな形のフォルダーの外を指しています。ファイルそのものを置いてください。",

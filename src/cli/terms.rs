@@ -12,7 +12,7 @@ use crate::source::lang::Lang;
 use crate::source::{MAX_BYTES, Source, Unreadable};
 use crate::workspace;
 
-/// The folder of words beside the settings, else beside the assessments; none where there is none.
+/// The folder of words next to the settings, else next to the assessments; none where there is none.
 ///
 /// # Errors
 /// In words: two of the assessments have a folder of their own.
@@ -21,11 +21,11 @@ pub(super) fn folder(
     files: &[PathBuf],
     lang: Lang,
 ) -> Result<Option<PathBuf>, String> {
-    let beside = |folder: &Path| Some(folder.join(FOLDER)).filter(|terms| terms.is_dir());
-    if let Some(terms) = settings.and_then(beside) {
+    let terms_of = |folder: &Path| Some(folder.join(FOLDER)).filter(|terms| terms.is_dir());
+    if let Some(terms) = settings.and_then(terms_of) {
         return Ok(Some(terms));
     }
-    let found: BTreeSet<PathBuf> = files.iter().filter_map(|p| beside(&home(p))).collect();
+    let found: BTreeSet<PathBuf> = files.iter().filter_map(|p| terms_of(&home(p))).collect();
     let mut found = found.into_iter();
     match (found.next(), found.next()) {
         (first, None) => Ok(first),

@@ -1,12 +1,12 @@
 //! How an assessment came to say what it says: its versions one after the other, what changed from each to the next, and
-//! the rows of 別添３ that tell it. Of one item, it is followed back to where it came from, whatever number it had.
+//! the rows of 別添３ that cover it. Of one item, it is followed back to where it came from, whatever number it had.
 
 use crate::assessment::Assessment;
 use crate::assessment::resolve::{Meaning, Resolver};
 use crate::compare::changelog::base::Former;
 use crate::compare::changelog::body::Index;
 use crate::compare::changelog::coverage::Coverage;
-use crate::compare::changelog::{Entry, Log};
+use crate::compare::changelog::{Log, LogEntry};
 use crate::compare::diff::{Change, Diff, Side};
 
 /// A version with what people know it by.
@@ -29,9 +29,9 @@ pub struct Step {
     pub before: Version,
     /// What differs; all of it, whether it is asked for or not.
     pub diff: Diff,
-    /// The changes that are asked for, by their places in the comparison, and the rows that tell each of them.
+    /// The changes that are asked for, by their places in the comparison, and the rows that cover each of them.
     pub changes: Vec<(usize, Vec<usize>)>,
-    /// The rows of 別添３ that came with the version and tell the changes.
+    /// The rows of 別添３ that came with the version and cover the changes.
     pub rows: Vec<Row>,
 }
 
@@ -177,7 +177,7 @@ impl History {
             }
             let by = coverage.by[n].iter().filter_map(|e| log.entries.get(*e));
             let by = by.filter(|entry| former.is_new(entry));
-            let numbers: Vec<usize> = by.map(Entry::row).collect();
+            let numbers: Vec<usize> = by.map(LogEntry::row).collect();
             rows.extend(&numbers);
             changes.push((n, numbers));
         }

@@ -26,7 +26,7 @@ pub struct Settings {
     pub agency: Agency,
     /// How much each rule's findings matter.
     pub levels: Levels,
-    /// Findings that may stand.
+    /// Findings that are accepted.
     pub exceptions: Vec<Exception>,
     /// How documents are made.
     pub output: Output,
@@ -41,7 +41,7 @@ pub struct Output {
     pub keep_comments: bool,
     /// The files of further faces, in the order in which they are tried.
     pub fonts: Vec<Named>,
-    /// The folder of templates that stand in place of ours.
+    /// The folder of templates that replace ours.
     pub templates: Option<Named>,
 }
 
@@ -85,12 +85,12 @@ pub struct Levels {
 
 impl Levels {
     /// The level of a rule; none where its findings have the rule's own severities. What is set for the rule itself
-    /// counts more than what is set for its family, and only the former wakes a rule that waits to be asked for.
-    pub fn of(&self, code: &str, waits_to_be_asked: bool) -> Option<Level> {
+    /// counts more than what is set for its family, and only a setting of its own enables an opt-in rule.
+    pub fn of(&self, code: &str, opt_in: bool) -> Option<Level> {
         if let Some(level) = self.rules.get(code) {
             return Some(*level);
         }
-        if waits_to_be_asked && !self.pedantic {
+        if opt_in && !self.pedantic {
             return Some(Level::Off);
         }
         let family = code.chars().next()?;
@@ -107,7 +107,7 @@ pub struct Exception {
     pub item: Option<String>,
     /// The files that it covers; all where there is none.
     pub file: Option<Pattern>,
-    /// Why the finding stands.
+    /// Why the finding is accepted.
     pub reason: String,
     /// Its place in the settings file.
     pub span: Span,

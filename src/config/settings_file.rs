@@ -47,7 +47,7 @@ pub struct NamedRule {
     /// The name: `missing`.
     pub name: &'static str,
     /// Whether nothing sets its findings aside.
-    pub is_firm: bool,
+    pub is_mandatory: bool,
 }
 
 /// What is wrong at a place of the settings file.
@@ -172,7 +172,7 @@ impl Reader<'_> {
         named.collect()
     }
 
-    /// A file or folder, with its place: whether it is of use is told there.
+    /// A file or folder, with its place: its reader says whether it is of use.
     fn named(&mut self, name: &str, value: &Value) -> Option<Named> {
         let path = self.text(name, value)?.to_owned();
         let span = Span::new(value.span().start, value.span().end);
@@ -229,8 +229,10 @@ impl Reader<'_> {
 
     /// The code of a rule whose level may be set.
     fn changeable(&mut self, key: &Key) -> Option<&'static str> {
-        let NamedRule { code, is_firm, .. } = self.rule(key.get_ref(), key.span())?;
-        if !is_firm {
+        let NamedRule {
+            code, is_mandatory, ..
+        } = self.rule(key.get_ref(), key.span())?;
+        if !is_mandatory {
             return Some(code);
         }
         let message = say!(
@@ -287,7 +289,7 @@ impl Reader<'_> {
             let message = say!(
                 self,
                 "例外は、[[exceptions]] の見出しの下に一つずつ書きます。",
-                "Each exception stands below a heading [[exceptions]]."
+                "Each exception belongs below a heading [[exceptions]]."
             );
             return self.mistake(value.span(), message);
         };
@@ -323,7 +325,7 @@ impl Reader<'_> {
             );
             self.mistake(entry.span(), message);
         }
-        // A reason that is no text has been told.
+        // A reason that is no text has been reported.
         if reason.is_none_or(|reason| reason.is_some_and(str::is_empty)) {
             let message = say!(
                 self,
@@ -344,7 +346,7 @@ impl Reader<'_> {
     fn excepted_rule(&mut self, value: &Value) -> Option<&'static str> {
         let name = self.text("rule", value)?;
         let rule = self.rule(name, value.span())?;
-        if rule.is_firm {
+        if rule.is_mandatory {
             let code = rule.code;
             let message = say!(
                 self,
@@ -363,7 +365,7 @@ impl Reader<'_> {
             let message = say!(
                 self,
                 "「{text}」はファイルの名前として読めません。「*」と「**」は、フォルダーの区切りの間に書きます。",
-                "`{text}` is no path; `*` and `**` stand between slashes."
+                "`{text}` is no path; `*` and `**` belong between slashes."
             );
             self.mistake(value.span(), message);
         }

@@ -28,7 +28,7 @@ enum Shape {
     One(&'static [&'static str]),
     /// A word.
     Word,
-    /// A list of words, of which there are so many at least.
+    /// A list of words, with at least this many.
     Words(usize),
     /// A list of words and `<漢字>`.
     Edges,
@@ -106,10 +106,10 @@ const CONTEXT: &[Field] = &[
 /// What stands for a class of characters in a context.
 const CLASSES: [&str; 5] = ["<漢字>", "<カタカナ>", "<ひらがな>", "<英数>", "<端>"];
 
-/// Finds what of a YAML file was not read as it stands.
+/// Finds what of a YAML file was not read as it is.
 pub type FindMisreadings = fn(&Source, &Document, Lang) -> Vec<Diagnostic>;
 
-/// Reads a file of words; what of it was not read as it stands is among the mistakes.
+/// Reads a file of words; what of it was not read as it is is among the mistakes.
 ///
 /// # Errors
 /// All mistakes in the order of the file.
@@ -156,7 +156,7 @@ impl Reader {
                 let message = say!(
                     self,
                     "「名前: 内容」の形で書きます。ここに書けるもの: {list}。",
-                    "Fields stand here: {list}."
+                    "Fields belong here: {list}."
                 );
                 self.mistake(node.span, message);
                 return Value::Null;
@@ -175,7 +175,7 @@ impl Reader {
                 let message = say!(
                     self,
                     "「{}」が二度書かれています。一つにまとめてください。",
-                    "`{}` stands twice.",
+                    "`{}` occurs twice.",
                     field.name
                 );
                 self.mistake(key.span, message);
@@ -193,10 +193,10 @@ impl Reader {
 
     fn value(&mut self, name: &str, node: &Node, shape: &Shape) -> Value {
         match shape {
-            Shape::Flag => self.one(name, node, &["true", "false"], |text| {
+            Shape::Flag => self.one_of(name, node, &["true", "false"], |text| {
                 (text == "true").into()
             }),
-            Shape::One(known) => self.one(name, node, known, Value::from),
+            Shape::One(known) => self.one_of(name, node, known, Value::from),
             Shape::Word => self.word(name, node),
             Shape::Words(least) => self.words(name, node, *least),
             Shape::Edges => self.edges(name, node),
@@ -208,7 +208,7 @@ impl Reader {
                     let message = say!(
                         self,
                         "「{name}」の下には、「- 」で始まる行に一つずつ書きます。",
-                        "The entries of `{name}` stand on lines that begin with a dash."
+                        "The entries of `{name}` belong on lines that begin with a dash."
                     );
                     self.mistake(node.span, message);
                     Value::Null
@@ -280,7 +280,7 @@ impl Reader {
         Value::Null
     }
 
-    fn one(
+    fn one_of(
         &mut self,
         name: &str,
         node: &Node,
@@ -364,7 +364,7 @@ mod tests {
     }
 
     #[test]
-    fn mistakes_are_told_with_their_place() {
+    fn mistakes_are_reported_with_their_place() {
         let long = "あ".repeat(LONGEST + 1);
         for (text, expected) in [
             (

@@ -113,8 +113,8 @@ impl Vocabulary {
             all.vague.append(&mut file.vague);
         }
         for word in all.notation.iter_mut().filter(|w| w.noun) {
-            let behind = BEHIND_NOUNS.iter().map(|w| Edge::Words((*w).to_owned()));
-            word.context.before.extend(behind);
+            let after = BEHIND_NOUNS.iter().map(|w| Edge::Words((*w).to_owned()));
+            word.context.before.extend(after);
             word.context.before.push(Edge::Line);
         }
         let decided = all.notation.iter().filter(|word| word.decided);
@@ -177,7 +177,7 @@ impl Vocabulary {
         self.decided.contains(word)
     }
 
-    /// The words in a text that count where they stand, and the names in which none counts, in their order.
+    /// The words in a text that count where they are, and the names in which none counts, in their order.
     pub fn find(&self, text: &str) -> Vec<Hit> {
         let found = self.finder.all(text).into_iter();
         let found = found.filter_map(|finder::Hit { word, range }| {
@@ -237,7 +237,7 @@ impl<'n> Covered<'n> {
         Covered { names }
     }
 
-    /// The first name that ends behind the beginning of a place. Names do not overlap.
+    /// The first name that ends after the beginning of a place. Names do not overlap.
     fn first(&mut self, place: &Range<usize>) -> Option<&Range<usize>> {
         while let Some((name, rest)) = self.names.split_first() {
             if name.end > place.start {
@@ -267,7 +267,7 @@ impl<'n> Covered<'n> {
 fn is_verb(head: &str, tail: &str) -> bool {
     let goes_on = tail.is_empty() || tail.starts_with(['、', '\n']);
     let before = head.chars().next_back();
-    // 「情報の」, 「必要な」, 「保管及び」, 「お」 stand before nouns.
+    // 「情報の」, 「必要な」, 「保管及び」, 「お」 come before nouns.
     let is_before_noun = |c: char| "のなやびおご".contains(c);
     goes_on && before.is_some_and(|c| c == '、' || is_hiragana(c) && !is_before_noun(c))
 }

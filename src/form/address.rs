@@ -8,7 +8,7 @@ use crate::japanese::notation::norm_key;
 pub fn address(item: &Item, at: &[usize], file: Option<&str>) -> String {
     let mut forms = item.address.split('|');
     let is_list_itself = item.is_list() && at.len() < item.id.matches("[]").count();
-    // A list has its own address behind the entry's: `Ⅰ２システム{n}|Ⅰ２`.
+    // A list has its own address after the entry's: `Ⅰ２システム{n}|Ⅰ２`.
     let pattern = if is_list_itself {
         forms.next_back()
     } else {

@@ -33,7 +33,7 @@ pub enum Condition {
     Or(Box<Condition>, Box<Condition>),
 }
 
-/// What a condition asks about an assessment. `None` = it can't be told yet.
+/// What a condition asks about an assessment. `None` = it is not known yet.
 pub trait Facts {
     /// The words chosen in a choice.
     fn choice(&self, id: &str) -> Option<&str>;
@@ -50,7 +50,7 @@ pub trait Facts {
 }
 
 impl Condition {
-    /// Whether the condition holds; `None` where it can't be told.
+    /// Whether the condition holds; `None` where that is not known.
     pub fn holds(&self, facts: &dyn Facts) -> Option<bool> {
         match self {
             Condition::Always => Some(true),
@@ -127,8 +127,8 @@ type Parsed<'t> = Result<(Condition, &'t str), String>;
 fn or(text: &str) -> Parsed<'_> {
     let (mut left, mut rest) = and(text)?;
     while let Some(more) = word(rest, "or") {
-        let (right, behind) = and(more)?;
-        (left, rest) = (Condition::Or(Box::new(left), Box::new(right)), behind);
+        let (right, after) = and(more)?;
+        (left, rest) = (Condition::Or(Box::new(left), Box::new(right)), after);
     }
     Ok((left, rest))
 }
@@ -136,8 +136,8 @@ fn or(text: &str) -> Parsed<'_> {
 fn and(text: &str) -> Parsed<'_> {
     let (mut left, mut rest) = not(text)?;
     while let Some(more) = word(rest, "and") {
-        let (right, behind) = not(more)?;
-        (left, rest) = (Condition::And(Box::new(left), Box::new(right)), behind);
+        let (right, after) = not(more)?;
+        (left, rest) = (Condition::And(Box::new(left), Box::new(right)), after);
     }
     Ok((left, rest))
 }

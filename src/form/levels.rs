@@ -2,7 +2,7 @@
 
 use crate::japanese::notation::{is_digit, norm_key, number};
 
-/// Words of a list that the number of an entry stands behind.
+/// Words of a list that the number of an entry follows.
 pub(crate) const ENTRIES: [&str; 5] = ["委託事項", "提供先", "移転先", "システム", "流れ"];
 
 /// The list of files; with its number it says in which of them an item lies.
@@ -11,7 +11,7 @@ const FILE: &str = "特定個人情報ファイル";
 /// Another list, at the end of the document.
 const ANNEX: &str = "別紙";
 
-/// What may stand between two numbers: Ⅱ－３－①.
+/// What may be between two numbers: Ⅱ－３－①.
 const BETWEEN: [char; 11] = ['－', '-', '‐', '_', '＿', '→', '>', '＞', '/', '．', '.'];
 
 /// What joins the numbers of two items.
@@ -28,7 +28,7 @@ pub(crate) struct Levels {
     pub entry: Option<(&'static str, Option<usize>)>,
     pub risk: Option<usize>,
     pub circle: Option<usize>,
-    /// The label behind the last number, in comparison form.
+    /// The label after the last number, in comparison form.
     pub label: Option<String>,
     /// The labels before it, the outermost first.
     pub above: Vec<String>,
@@ -55,8 +55,8 @@ impl Levels {
     /// Reads the numbers at the beginning of a segment; what follows is a label.
     fn read(&mut self, segment: &str) {
         let mut rest = segment;
-        while let Some(behind) = self.level(rest) {
-            rest = behind.trim_start_matches(BETWEEN);
+        while let Some(after) = self.level(rest) {
+            rest = after.trim_start_matches(BETWEEN);
             self.above.extend(self.label.take());
         }
         // 「①、②」: what follows a comma is another item.
@@ -72,7 +72,7 @@ impl Levels {
 
     fn level<'t>(&mut self, rest: &'t str) -> Option<&'t str> {
         if self.chapter.is_none()
-            && let Some((chapter, behind)) = chapter(rest)
+            && let Some((chapter, after)) = chapter(rest)
         {
             // 別紙2 is an entry of the list of them.
             let annex = rest.trim_start_matches(['（', '(']).strip_prefix(ANNEX);
@@ -80,48 +80,48 @@ impl Levels {
                 self.entry = Some((ANNEX, Some(n)));
             }
             self.chapter = Some(chapter);
-            return Some(behind.trim_start_matches(['．', '.']));
+            return Some(after.trim_start_matches(['．', '.']));
         }
-        if let Some((n, behind)) = rest.strip_prefix(FILE).and_then(digits) {
+        if let Some((n, after)) = rest.strip_prefix(FILE).and_then(digits) {
             self.several |= self.file.is_some_and(|known| known != n);
             self.file = Some(n);
-            return Some(behind);
+            return Some(after);
         }
-        // 「（2）」 is written for ② behind a section.
+        // 「（2）」 is written for ② after a section.
         let in_section = self.section.is_some();
         let in_brackets = || bracketed(rest).filter(|_| in_section);
-        if let Some((n, behind)) = circle(rest).or_else(in_brackets) {
+        if let Some((n, after)) = circle(rest).or_else(in_brackets) {
             self.several |= self.circle.is_some_and(|known| known != n);
             self.circle = Some(n);
-            return Some(behind);
+            return Some(after);
         }
-        if let Some(behind) = rest.strip_prefix("リスク")
-            && let Some((n, behind)) = digits(behind).or_else(|| circle(behind))
+        if let Some(after) = rest.strip_prefix("リスク")
+            && let Some((n, after)) = digits(after).or_else(|| circle(after))
         {
             self.several |= self.risk.is_some_and(|known| known != n);
             self.risk = Some(n);
-            return Some(behind.trim_start_matches(['：', ':']));
+            return Some(after.trim_start_matches(['：', ':']));
         }
         if let Some(word) = ENTRIES.iter().find(|w| rest.starts_with(**w)) {
-            let behind = &rest[word.len()..];
-            let bare = behind.strip_prefix("No.").unwrap_or(behind);
-            let number = digits(bare).or_else(|| bracketed(behind));
-            let numbered = number.map(|(n, behind)| (Some(n), behind));
+            let after = &rest[word.len()..];
+            let bare = after.strip_prefix("No.").unwrap_or(after);
+            let number = digits(bare).or_else(|| bracketed(after));
+            let numbered = number.map(|(n, after)| (Some(n), after));
             // Ⅱ４委託事項⑦ names none; システムの機能 is a label.
-            let alone = behind.is_empty() || behind.starts_with(|c| circled(c).is_some());
-            let (n, behind) = numbered.or(alone.then_some((None, behind)))?;
+            let alone = after.is_empty() || after.starts_with(|c| circled(c).is_some());
+            let (n, after) = numbered.or(alone.then_some((None, after)))?;
             self.several |= self.entry.is_some_and(|known| known != (*word, n));
             self.entry = Some((word, n));
-            return Some(behind);
+            return Some(after);
         }
-        let (n, behind) = digits(rest)?;
-        let dotted = behind.strip_prefix(['．', '.']);
+        let (n, after) = digits(rest)?;
+        let dotted = after.strip_prefix(['．', '.']);
         let fits = self.section.is_none() && (self.chapter.is_some() || dotted.is_some());
         if !fits {
             return None;
         }
         self.section = Some(n);
-        Some(dotted.unwrap_or(behind))
+        Some(dotted.unwrap_or(after))
     }
 
     /// Whether both name the same level; an entry may be left out.
@@ -178,8 +178,8 @@ fn circle(text: &str) -> Option<(usize, &str)> {
 
 /// A number in brackets: （2）.
 fn bracketed(text: &str) -> Option<(usize, &str)> {
-    let (n, behind) = digits(text.strip_prefix(['（', '('])?)?;
-    Some((n, behind.strip_prefix(['）', ')'])?))
+    let (n, after) = digits(text.strip_prefix(['（', '('])?)?;
+    Some((n, after.strip_prefix(['）', ')'])?))
 }
 
 pub(crate) fn circled(c: char) -> Option<usize> {
@@ -191,8 +191,8 @@ pub(crate) fn circled(c: char) -> Option<usize> {
 }
 
 fn digits(text: &str) -> Option<(usize, &str)> {
-    let behind = text.trim_start_matches(is_digit);
-    Some((number(&text[..text.len() - behind.len()])?, behind))
+    let after = text.trim_start_matches(is_digit);
+    Some((number(&text[..text.len() - after.len()])?, after))
 }
 
 fn chapter(text: &str) -> Option<(String, &str)> {
@@ -208,20 +208,20 @@ fn chapter(text: &str) -> Option<(String, &str)> {
         ("V", "Ⅴ"),
         ("I", "Ⅰ"),
     ] {
-        if let Some(behind) = text.strip_prefix(written)
-            && !behind.starts_with(|c: char| c.is_ascii_alphabetic())
+        if let Some(after) = text.strip_prefix(written)
+            && !after.starts_with(|c: char| c.is_ascii_alphabetic())
         {
-            return Some((roman.to_owned(), behind));
+            return Some((roman.to_owned(), after));
         }
     }
     let bare = text.strip_prefix(['（', '(']).unwrap_or(text);
     for word in ["別添", ANNEX, "表紙", "様式"] {
-        if let Some(behind) = bare.strip_prefix(word) {
-            let (n, behind) =
-                digits(behind).map_or((String::new(), behind), |(n, b)| (n.to_string(), b));
-            let behind = behind.strip_prefix(['）', ')']).unwrap_or(behind);
+        if let Some(after) = bare.strip_prefix(word) {
+            let (n, after) =
+                digits(after).map_or((String::new(), after), |(n, b)| (n.to_string(), b));
+            let after = after.strip_prefix(['）', ')']).unwrap_or(after);
             let n = if word == "別添" { n } else { String::new() };
-            return Some((format!("{word}{n}"), behind));
+            return Some((format!("{word}{n}"), after));
         }
     }
     None

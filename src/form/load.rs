@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use super::address::{Known, addresses};
 use super::condition::Condition;
-use super::{Agencies, Chapter, Item, Kind, PrintedWords};
+use super::{Agencies, Chapter, Item, ItemKind, PrintedWords};
 use crate::japanese::notation::{norm_key, norm_option};
 
 include!(concat!(env!("OUT_DIR"), "/forms.rs"));
@@ -28,13 +28,13 @@ pub struct Form {
     pub contents_title: String,
     /// What ※ means.
     pub legend: String,
-    /// How the kind of a body is told.
+    /// How the kind of a body is recognised.
     pub agencies: Agencies,
     /// The chapters in printing order.
     pub chapters: Vec<Chapter>,
-    /// All items in the form's order, an item behind its parent; then those that are never printed.
+    /// All items in the form's order, an item after its parent; then those that are never printed.
     pub items: Vec<Item>,
-    /// How many of them are the form's own. What stands behind is for the check alone: 検査の例外, 判断の前提.
+    /// How many of them are the form's own. Those after them are for the check alone: 検査の例外, 判断の前提.
     pub printed: usize,
     by_id: FxHashMap<String, usize>,
     children: Vec<Vec<usize>>,
@@ -282,7 +282,7 @@ impl Form {
         below.find_map(|child| Some((child, child.counts.as_deref()?)))
     }
 
-    /// Whether a key may stand below another by the form, none being the outermost level: then whether in the entries of a list.
+    /// Whether a key may be below another by the form, none being the outermost level: then whether in the entries of a list.
     pub fn below(&self, above: Option<&str>, key: &str) -> Option<bool> {
         let Some(above) = above else {
             return self.child(None, key).map(|_| false);
@@ -292,8 +292,8 @@ impl Form {
             let item = &self.items[holder];
             let in_list = match item.kind {
                 // The columns of a table are its own.
-                Kind::Table => true,
-                Kind::Checks => item.option(key).is_some(),
+                ItemKind::Table => true,
+                ItemKind::Checks => item.option(key).is_some(),
                 _ => item.is_list(),
             };
             let holds = in_list && !item.is_list()
@@ -322,7 +322,7 @@ impl Form {
         self.words();
     }
 
-    /// 選択 and 内容: whether a key is that of an item's own value beside the items below it.
+    /// 選択 and 内容: whether a key is that of an item's own value among the items below it.
     pub(crate) fn is_own_text(&self, item: Option<usize>, key: &str) -> bool {
         let own = item.and_then(|item| self.items[item].kind.own_key());
         own.is_some_and(|own| norm_key(key) == own)

@@ -17,7 +17,7 @@ use condition::Condition;
 
 /// How an item's value is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-pub enum Kind {
+pub enum ItemKind {
     /// Free text.
     #[serde(rename = "text")]
     Text,
@@ -59,12 +59,12 @@ pub enum Kind {
     Map,
 }
 
-impl Kind {
-    /// The key of an item's own value beside the items below it.
+impl ItemKind {
+    /// The key of an item's own value among the items below it.
     pub(crate) fn own_key(self) -> Option<&'static str> {
         match self {
-            Kind::ChoiceText => Some("選択"),
-            Kind::TextText => Some("内容"),
+            ItemKind::ChoiceText => Some("選択"),
+            ItemKind::TextText => Some("内容"),
             _ => None,
         }
     }
@@ -95,7 +95,7 @@ pub enum Print {
 pub struct Choice {
     /// Its words without the slot.
     pub text: String,
-    /// Whether the form prints （　　） behind it.
+    /// Whether the form prints （　　） after it.
     pub slot: bool,
 }
 
@@ -125,11 +125,11 @@ pub struct Item {
     pub address: String,
     /// How its value is written.
     #[serde(rename = "type")]
-    pub kind: Kind,
+    pub kind: ItemKind,
     /// Whether a change of it is 重要な変更 (規則第11条、指針別表; the form's ※).
     #[serde(default)]
     pub significant: bool,
-    /// Whether the form prints ※ beside this very label.
+    /// Whether the form prints ※ next to this very label.
     #[serde(default)]
     pub marked: bool,
     /// The options in the form's order.
@@ -160,7 +160,7 @@ pub struct Item {
     /// How many entries the form has room for.
     #[serde(default)]
     pub most: Option<usize>,
-    /// Chapters that print it although it stands in another place of the tree.
+    /// Chapters that print it although it is in another place of the tree.
     #[serde(default)]
     pub printed_in: Vec<String>,
     /// A heading that the form prints before it.
@@ -204,7 +204,7 @@ pub struct Item {
 impl Item {
     /// Whether it is repeated.
     pub fn is_list(&self) -> bool {
-        self.kind == Kind::List
+        self.kind == ItemKind::List
     }
 
     /// The printed label at its entry numbers: システム2 for an entry, 委託事項2 for its name.
@@ -232,7 +232,7 @@ impl Item {
         counted.then(|| pattern.replace("{n}", &number).replace("{f}", &number))
     }
 
-    /// What the form calls it behind its number: its key, where that is a part of the label; else the label.
+    /// What the form calls it after its number: its key, where that is a part of the label; else the label.
     pub fn called_at(&self, at: &[usize]) -> String {
         if self.label.contains(&self.key) {
             return self.key.clone();
@@ -241,8 +241,8 @@ impl Item {
             [] => self.label.trim_end_matches('1').to_owned(),
             _ => self.label_at(at),
         };
-        let behind = |sign: char| Some(label.split_once(sign)?.1.trim_start());
-        let words = behind('．').or_else(|| behind('：')).unwrap_or(&label);
+        let after = |sign: char| Some(label.split_once(sign)?.1.trim_start());
+        let words = after('．').or_else(|| after('：')).unwrap_or(&label);
         let words = words.trim_start_matches(|c| ('①'..='⑳').contains(&c));
         // 「Ⅴ　開示請求、問合せ」, 「（別添１）事務の内容」.
         let bracketed = words.strip_prefix('（');
@@ -289,7 +289,7 @@ pub struct Chapter {
     pub contents: Option<String>,
 }
 
-/// Words by which 評価実施機関名 tells what kind of body it is.
+/// Words by which 評価実施機関名 shows what kind of body it is.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Agencies {
@@ -321,7 +321,7 @@ pub enum AgencyKind {
 }
 
 impl Agencies {
-    /// The kind of body that a name tells; none for a name that tells nothing.
+    /// The kind of body that a name shows; none for a name that shows nothing.
     pub fn kind(&self, name: &str) -> Option<AgencyKind> {
         let name = name.trim();
         let says = |words: &[String]| words.iter().any(|word| name.contains(word.as_str()));

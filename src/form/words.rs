@@ -6,7 +6,7 @@ use super::Form;
 use crate::japanese::notation::fold;
 use crate::japanese::passage::Passage;
 
-/// The words that the form prints beside an answer.
+/// The words that the form prints next to an answer.
 #[derive(Debug, Clone, Default)]
 pub struct PrintedWords {
     /// The labels, options and headings of entries, without their numbers.

@@ -12,7 +12,7 @@ use std::fmt;
 use std::ops::Range;
 
 use number::Number;
-pub use words::{Aliases, Hit, Word, Words};
+pub use words::{Aliases, CitationWords, Hit, Word};
 
 use super::narrow::Narrow;
 
@@ -68,7 +68,7 @@ impl fmt::Display for Place {
     }
 }
 
-/// 第19条, and 第2条の7: the branch stands behind the unit.
+/// 第19条, and 第2条の7: the branch follows the unit.
 fn ordinal(number: Number, unit: &str) -> String {
     let words = number.to_string();
     match words.split_once('の') {
@@ -108,9 +108,9 @@ pub enum Unit {
 pub struct Part {
     /// What it counts.
     pub unit: Unit,
-    /// Where it stands in the original text.
+    /// Where it is in the original text.
     pub range: Range<usize>,
-    /// Whether 第 stands before its number, where one belongs there.
+    /// Whether 第 comes before its number, where one belongs there.
     pub marked: bool,
 }
 
@@ -142,7 +142,7 @@ pub struct Mention {
 pub struct Citation {
     /// Whose.
     pub whose: Whose,
-    /// Where the law's name stands, if right before.
+    /// Where the law's name is, if right before.
     pub name: Option<Range<usize>>,
     /// Whether it is the law as it was: 旧, 改正前の.
     pub former: bool,
@@ -168,7 +168,7 @@ pub struct Found {
 }
 
 /// All texts of a document, read together: a name may be defined in one and used in another.
-pub fn scan(texts: &[Narrow], words: &Words) -> (Vec<Found>, Aliases) {
+pub fn scan(texts: &[Narrow], words: &CitationWords) -> (Vec<Found>, Aliases) {
     let mut aliases = Aliases::default();
     let mut hits: Vec<Vec<Hit>> = Vec::with_capacity(texts.len());
     for text in texts {
@@ -228,7 +228,7 @@ pub fn entries_of_lists(text: &Narrow) -> Vec<(Number, Range<usize>)> {
 /// What phrases cite by themselves: 「別表第二の16の2の項」; none for one that cites nothing or several things.
 pub fn places<'p>(phrases: impl IntoIterator<Item = &'p str>) -> Vec<Option<Place>> {
     let narrow: Vec<_> = phrases.into_iter().map(Narrow::of).collect();
-    let (found, _) = scan(&narrow, &Words::new([], []));
+    let (found, _) = scan(&narrow, &CitationWords::new([], []));
     let only = |f: Found| match f.citations.as_slice() {
         [citation] => Some(citation.place),
         _ => None,

@@ -25,7 +25,7 @@ pub struct Mention {
     pub when: When,
     /// The era it is counted in; none for a year of our calendar or a shortened date.
     pub era: Option<&'static Era>,
-    /// The weekday behind it: the bytes of its one letter, and which it is.
+    /// The weekday after it: the bytes of its one letter, and which it is.
     pub weekday: Option<(Range<usize>, Weekday)>,
 }
 
@@ -69,7 +69,7 @@ impl Mention {
     }
 }
 
-/// Whether it is worth looking closer: a year, or digits with a sign behind them (R7.4.21, 2025-04-21).
+/// Whether it is worth looking closer: a year, or digits with a sign after them (R7.4.21, 2025-04-21).
 fn may_hold_date(text: &str) -> bool {
     let signs = ['.', '/', '-', '．', '／', '－', '‐', '・'];
     let is_signed = || {
@@ -84,7 +84,7 @@ fn may_hold_date(text: &str) -> bool {
     }
 }
 
-/// What a date can begin with, beside a digit: an era, its letter or its sign, 「同年」, 「同月」.
+/// What a date can begin with, besides a digit: an era, its letter or its sign, 「同年」, 「同月」.
 static BEGINNINGS: LazyLock<Vec<char>> = LazyLock::new(|| {
     let of_era = |era: &Era| era.name.chars().take(1).chain([era.letter, era.sign]);
     ERAS.iter().flat_map(of_era).chain(['同']).collect()
@@ -96,7 +96,7 @@ fn may_begin_date(c: char) -> bool {
 
 /// All mentions of dates in a text, in its order.
 pub fn scan(text: &str) -> Vec<Mention> {
-    // No date goes on behind the end of a sentence.
+    // No date goes on after the end of a sentence.
     let sentences = pieces(text, &['。']).filter(|piece| may_hold_date(&text[piece.clone()]));
     sentences
         .flat_map(|piece| of_sentence(text, piece))
@@ -127,12 +127,12 @@ fn of_sentence(text: &str, sentence: Range<usize>) -> Vec<Mention> {
             continue;
         };
         let (date, end) = text.in_brackets(end, &date).unwrap_or((date, end));
-        let (weekday, behind) = match (date.when, text.weekday(end)) {
-            (When::Day(_), Some((weekday, behind))) => (Some(weekday), behind),
+        let (weekday, after) = match (date.when, text.weekday(end)) {
+            (When::Day(_), Some((weekday, after))) => (Some(weekday), after),
             _ => (None, end),
         };
         before = match date.when {
-            When::Day(day) => Some((behind, day)),
+            When::Day(day) => Some((after, day)),
             _ => None,
         };
         found.push(Mention {
@@ -141,7 +141,7 @@ fn of_sentence(text: &str, sentence: Range<usize>) -> Vec<Mention> {
             era: date.era,
             weekday,
         });
-        at = behind.max(at + 1);
+        at = after.max(at + 1);
     }
     found
 }
@@ -162,7 +162,7 @@ fn or_here(found: Option<(i16, usize)>, at: usize) -> (Option<i16>, usize) {
     found.map_or((None, at), |(year, end)| (Some(year), end))
 }
 
-/// What stands before the second date of a range: 「（水）午前9時から」
+/// What comes before the second date of a range: 「（水）午前9時から」
 const JOINTS: [&str; 8] = ["から", "より", "~", "-", "―", "、", "及び", "と"];
 
 /// What makes 「30日」 a length of time.
@@ -203,7 +203,7 @@ impl Chars {
         at
     }
 
-    /// Behind a word that stands here.
+    /// After a word that is here.
     fn word(&self, at: usize, word: &str) -> Option<usize> {
         let mut at = at;
         for c in word.chars() {
@@ -215,7 +215,7 @@ impl Chars {
         Some(at)
     }
 
-    /// A number of at most so many digits, also in Chinese characters, blanks before it passed.
+    /// A number of at most this many digits, also in Chinese characters, blanks before it passed.
     fn number(&self, at: usize, most: usize) -> Option<(i16, usize)> {
         let start = self.skip_blanks(at);
         if self.get(start).is_some_and(is_kanji_digit) {
@@ -311,7 +311,7 @@ impl Chars {
             .then_some((None, number, end))
     }
 
-    /// What follows 年: the date, the year in the other calendar if it stands there, and the end.
+    /// What follows 年: the date, the year in the other calendar if it is there, and the end.
     fn long(&self, said: (i16, Option<&Era>), at: usize) -> (When, Option<i16>, usize) {
         let year = said.0;
         let first = |month: i16| day(year, month, 1);
@@ -324,16 +324,16 @@ impl Chars {
             let (other, end) = or_here(fiscal, at + 1);
             return (year_alone(When::FiscalYear, 4), other, end);
         }
-        let (other, behind) = or_here(self.other_year(at, said), at);
-        if self.get(behind) == Some('度') {
-            return (year_alone(When::FiscalYear, 4), other, behind + 1);
+        let (other, after) = or_here(self.other_year(at, said), at);
+        if self.get(after) == Some('度') {
+            return (year_alone(When::FiscalYear, 4), other, after + 1);
         }
-        let Some((month, end)) = self.part(behind, "月") else {
-            return (year_alone(When::Year, 1), other, behind);
+        let Some((month, end)) = self.part(after, "月") else {
+            return (year_alone(When::Year, 1), other, after);
         };
         // 「7年3月間」 is a length of time.
         if self.get(end) == Some('間') {
-            return (year_alone(When::Year, 1), other, behind);
+            return (year_alone(When::Year, 1), other, after);
         }
         match self.part(end, "日") {
             Some((number, end)) if self.get(end) != Some('間') => {
@@ -348,8 +348,8 @@ impl Chars {
         }
     }
 
-    /// 「（2025年）」, 「（西暦2025）」 or 「（令和7年度）」 behind a year of the other calendar: the year by ours, and where its
-    /// bracket ends. 「令和7年（令和6年）」 sets two years beside each other.
+    /// 「（2025年）」, 「（西暦2025）」 or 「（令和7年度）」 after a year of the other calendar: the year by ours, and where its
+    /// bracket ends. 「令和7年（令和6年）」 has two different years.
     fn other_year(&self, at: usize, said: (i16, Option<&Era>)) -> Option<(i16, usize)> {
         let start = self.word(at, "(")?;
         let start = self.word(start, "西暦").unwrap_or(start);
@@ -362,7 +362,7 @@ impl Chars {
         is_same.then_some((year, end))
     }
 
-    /// 「（2024年4月1日）」 behind a date of an era that lies elsewhere, or the other way round.
+    /// 「（2024年4月1日）」 after a date of an era that lies elsewhere, or the other way round.
     fn in_brackets(&self, at: usize, date: &Read) -> Option<(Read, usize)> {
         let (other, end) = self.full(self.word(at, "(")?)?;
         let end = self.word(end, ")")?;
@@ -377,7 +377,7 @@ impl Chars {
         ))
     }
 
-    /// 「.4.21」 behind a year; anything longer is a version or a number of another kind. What is no day is told where
+    /// 「.4.21」 after a year; anything longer is a version or a number of another kind. What is no day is reported where
     /// it can't be anything else: 「R7.13.1」, 「2025/13/01」.
     fn short(
         &self,
@@ -437,7 +437,7 @@ impl Chars {
         JOINTS.iter().any(|joint| between.ends_with(joint))
     }
 
-    /// 「同年10月21日」, 「10月21日」, 「同月31日」 or 「31日」 behind an earlier date.
+    /// 「同年10月21日」, 「10月21日」, 「同月31日」 or 「31日」 after an earlier date.
     fn continued(&self, at: usize, before: Day) -> Option<(Read, usize)> {
         let in_month = self.word(at, "同月");
         let start = self.word(at, "同年").or(in_month).unwrap_or(at);
@@ -455,7 +455,7 @@ impl Chars {
         Some((Read { when, era: None }, end))
     }
 
-    /// 「（月）」, 「（月曜日）」, 「（月・祝）」 or 「月曜日」 behind a day.
+    /// 「（月）」, 「（月曜日）」, 「（月・祝）」 or 「月曜日」 after a day.
     fn weekday(&self, at: usize) -> Option<((Range<usize>, Weekday), usize)> {
         let bracket = self.word(at, "(");
         let letter = self.skip_blanks(bracket.unwrap_or(at));

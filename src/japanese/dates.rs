@@ -72,7 +72,7 @@ pub enum Reading {
     Other,
 }
 
-/// Reads a text that is nothing but a date, perhaps with a weekday in brackets behind it.
+/// Reads a text that is nothing but a date, perhaps with a weekday in brackets after it.
 pub fn read(text: &str) -> Reading {
     // For comparison, the zero 〇 is the same as ○; in a date it is a digit.
     let folded = fold(text).replace('○', "〇");
@@ -88,8 +88,8 @@ fn in_two_calendars(folded: &str) -> Reading {
     let [only] = mentions.as_slice() else {
         return Reading::Other;
     };
-    let behind = &folded[only.range.end..];
-    if only.range.start > 0 || !behind.is_empty() && only.weekday.is_none() {
+    let after = &folded[only.range.end..];
+    if only.range.start > 0 || !after.is_empty() && only.weekday.is_none() {
         return Reading::Other;
     }
     match only.when {
@@ -127,7 +127,7 @@ fn alone(folded: &str) -> Reading {
         });
     }
     match part(rest, &['日']) {
-        Some((number, behind)) if without_weekday(behind).is_empty() => day(year, month, number)
+        Some((number, after)) if without_weekday(after).is_empty() => day(year, month, number)
             .map_or(Reading::Impossible, |day| {
                 Reading::Date(Date {
                     day,
@@ -191,7 +191,7 @@ fn year(text: &str) -> Option<(Option<i16>, &str)> {
     (number >= 1000).then_some((Some(number), rest))
 }
 
-/// A number, also in Chinese characters, and one of the marks behind it; the last part may lack its mark.
+/// A number, also in Chinese characters, and one of the marks after it; the last part may lack its mark.
 fn part<'t>(text: &'t str, marks: &[char]) -> Option<(i16, &'t str)> {
     let digits = text
         .find(|c: char| !c.is_ascii_digit())

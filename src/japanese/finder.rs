@@ -90,7 +90,7 @@ impl Finder {
         self.pairs.has(code(beginning)).then(found).flatten()
     }
 
-    /// The words that stand at a place, the longest first.
+    /// The words that are at a place, the longest first.
     fn at<'f>(
         &'f self,
         text: &'f str,
@@ -100,7 +100,7 @@ impl Finder {
         let long = second.and_then(|_| self.words((first, second)));
         let short = self.words((first, None));
         let alike = [long, short].into_iter().flatten().flatten();
-        let here = alike.filter(move |n| stands(&self.words[**n], &text[at..]));
+        let here = alike.filter(move |n| begins(&self.words[**n], &text[at..]));
         here.map(move |n| Hit {
             word: *n,
             range: at..at + self.words[*n].len(),
@@ -108,9 +108,9 @@ impl Finder {
     }
 }
 
-/// Whether a word stands at the head of a text that begins as it does. Words of one beginning mostly differ in their third
+/// Whether a word is at the head of a text that begins as it does. Words of one beginning mostly differ in their third
 /// character, whose last byte is the ninth.
-fn stands(word: &str, text: &str) -> bool {
+fn begins(word: &str, text: &str) -> bool {
     let ninth = |text: &str| text.as_bytes().get(8).copied();
     ninth(word).is_none_or(|byte| ninth(text) == Some(byte)) && text.starts_with(word)
 }
@@ -118,7 +118,7 @@ fn stands(word: &str, text: &str) -> bool {
 /// Two characters; at the end of a text, one.
 type Pair = (char, Option<char>);
 
-/// What tells beginnings apart.
+/// What distinguishes beginnings.
 fn code((first, second): Pair) -> u32 {
     (first as u32).wrapping_mul(31) ^ second.map_or(0, |c| c as u32)
 }

@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::notation::is_invisible;
 
-/// Kinds of characters that a reader can't tell from others, or can't see.
+/// Kinds of characters that a reader can't distinguish from others, or can't see.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Hidden {
     /// Takes no place on paper: a zero-width blank, a soft hyphen, a control character.
@@ -19,8 +19,8 @@ pub enum Hidden {
     Compatibility,
     /// A character that only the machine shows on which it was made (外字).
     Private,
-    /// The mark of a character that was lost.
-    Lost,
+    /// U+FFFD, which replaces a character that could not be decoded.
+    Replacement,
     /// か with a voicing mark of its own instead of が.
     Decomposed,
 }
@@ -48,16 +48,16 @@ pub fn hidden(c: char) -> Option<Hidden> {
         | '\u{FA27}'..='\u{FA29}' => return None,
         '\u{F900}'..='\u{FAFF}' | '\u{2F800}'..='\u{2FA1F}' => Hidden::Compatibility,
         '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFD}' => Hidden::Private,
-        '\u{FFFD}' => Hidden::Lost,
+        '\u{FFFD}' => Hidden::Replacement,
         '\u{3099}' | '\u{309A}' => Hidden::Decomposed,
         _ => return None,
     };
     Some(kind)
 }
 
-/// What stands for a character that would shift the marks below it or steer the terminal: as many bytes, so that
+/// What replaces a character that would shift the marks below it or steer the terminal: as many bytes, so that
 /// places stay what they are.
-pub fn stand_in(c: char) -> char {
+pub fn placeholder(c: char) -> char {
     let unseen = matches!(hidden(c), Some(Hidden::Invisible | Hidden::Direction));
     match c.len_utf8() {
         1 if c.is_control() => ' ',
@@ -67,7 +67,7 @@ pub fn stand_in(c: char) -> char {
     }
 }
 
-/// Whether a character does something else than stand on its line: it moves or colours what is shown, turns its direction,
+/// Whether a character does more than take its place on a line: it moves or colours what is shown, turns its direction,
 /// breaks its line, or stands for words that nobody sees. Tab and line feed are among them.
 pub fn steers(c: char) -> bool {
     c.is_control()

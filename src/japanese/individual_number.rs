@@ -1,4 +1,4 @@
-//! 個人番号: its check digit, and where one stands in a text. A number found is never shown, only its place.
+//! 個人番号: its check digit, and where one is in a text. A number found is never shown, only its place.
 
 use std::ops::Range;
 
@@ -93,7 +93,7 @@ pub fn star(c: char) -> char {
     }
 }
 
-/// What stands between two runs of digits.
+/// What is between two runs of digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Gap {
     Blank,
@@ -112,14 +112,14 @@ struct Run {
     /// The place of its first digit among all digits of the text.
     first: usize,
     count: usize,
-    /// What stands between it and the run before.
+    /// What is between it and the run before.
     before: Gap,
 }
 
 /// How many bytes are looked at together.
 const BLOCK: usize = 32;
 
-/// The digits of a text, and the runs in which they stand.
+/// The digits of a text, and the runs in which they are.
 #[derive(Debug, Default)]
 struct Digits {
     digits: Vec<u32>,
@@ -176,7 +176,7 @@ impl Digits {
     }
 }
 
-/// Whether nothing that is seen stands between two digits: nothing at all, or what shows no sign of its own.
+/// Whether nothing that is seen is between two digits: nothing at all, or what shows no sign of its own.
 fn is_unseen(between: &str) -> bool {
     between.len() <= LONGEST_GAP
         && between.chars().all(|c| {
@@ -244,7 +244,7 @@ fn last_of(text: &str, all: &Digits, first: usize) -> Option<usize> {
     let number = &runs[first..=last];
     let fits = is_valid(all.of_runs(number))
         && written_as_one(all, number)
-        && stands_alone(text, all, first, last)
+        && is_separate(text, all, first, last)
         && !(number.len() == 1 && is_time_stamp(all.of_runs(number), text, &runs[first].range));
     fits.then_some(last)
 }
@@ -285,8 +285,8 @@ fn written_as_one(all: &Digits, number: &[Run]) -> bool {
     !years && (even(&lengths) || even(&joined))
 }
 
-/// Whether twelve digits are a date with a time (202603270802) and the words beside them call them so. One of 17,000
-/// numbers of persons reads as a date with a time; with such words beside it and none of a number, none is left.
+/// Whether twelve digits are a date with a time (202603270802) and the words around them call them so. One of 17,000
+/// numbers of persons reads as a date with a time; with such words around it and none of a number, none is left.
 fn is_time_stamp(digits: &[u32], text: &str, place: &Range<usize>) -> bool {
     let value = |range: Range<usize>| digits[range].iter().fold(0, |sum, d| 10 * sum + d);
     let (year, month, day) = (value(0..4), value(4..6), value(6..8));
@@ -295,7 +295,7 @@ fn is_time_stamp(digits: &[u32], text: &str, place: &Range<usize>) -> bool {
         .zip(i8::try_from(month).ok().zip(i8::try_from(day).ok()));
     let is_date = date.is_some_and(|(y, (m, d))| jiff::civil::Date::new(y, m, d).is_ok());
     let is_time = value(8..10) < 24 && value(10..12) < 60;
-    let (head, tail) = beside(text, place);
+    let (head, tail) = around(text, place);
     let is_file = tail
         .strip_prefix(['.', '．'])
         .is_some_and(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()));
@@ -352,7 +352,7 @@ const LOGS: [&str; 9] = [
     "ログフ",
 ];
 
-/// Words behind a date with a time.
+/// Words after a date with a time.
 const STAMPS: [&str; 10] = [
     "時点",
     "の時点",
@@ -366,7 +366,7 @@ const STAMPS: [&str; 10] = [
     "のログ",
 ];
 
-/// Words beside a number that is one of a person, or of anything else.
+/// Words around a number that is one of a person, or of anything else.
 const NUMBERS: [&str; 6] = ["番号", "マイナンバー", "ナンバー", "氏名", "本人", "住民"];
 
 /// What a number of twelve digits may be called that is none of a person.
@@ -393,10 +393,10 @@ const OTHER_NUMBERS: [&str; 20] = [
     "照会番号",
 ];
 
-/// Whether the words right before a number call it the number of a document, a receipt and the like. It is told all the
+/// Whether the words right before a number call it the number of a document, a receipt and the like. It is reported all the
 /// same, for somebody to look.
 pub fn is_called_otherwise(text: &str, place: &Range<usize>) -> bool {
-    let (head, tail) = beside(text, place);
+    let (head, tail) = around(text, place);
     let is_mark = |c: char| c.is_whitespace() || "：:「『（(は＝=#＃".contains(c);
     let name = head.trim_end_matches(is_mark);
     let is_personal = PERSONAL
@@ -405,8 +405,8 @@ pub fn is_called_otherwise(text: &str, place: &Range<usize>) -> bool {
     OTHER_NUMBERS.iter().any(|word| name.ends_with(word)) && !is_personal
 }
 
-/// What stands beside a place in its line: some 20 characters on each side.
-fn beside<'t>(text: &'t str, place: &Range<usize>) -> (&'t str, &'t str) {
+/// What is around a place in its line: some 20 characters on each side.
+fn around<'t>(text: &'t str, place: &Range<usize>) -> (&'t str, &'t str) {
     let (head, tail) = (&text[..place.start], &text[place.end..]);
     let start = head
         .char_indices()
@@ -432,7 +432,7 @@ const NUMBER_SIGNS: [&str; 6] = ["No", "NO", "no", "Ｎｏ", "No.", "ＮＯ"];
 const PERSONAL: [&str; 2] = ["個人番号", "マイナンバー"];
 
 /// Whether nothing around it makes it part of something longer: a 法人番号, a code, an address on the web.
-fn stands_alone(text: &str, all: &Digits, first: usize, last: usize) -> bool {
+fn is_separate(text: &str, all: &Digits, first: usize, last: usize) -> bool {
     let runs = &all.runs;
     let (start, end) = (runs[first].range.start, runs[last].range.end);
     let inner: Vec<Gap> = runs[first + 1..=last].iter().map(|r| r.before).collect();

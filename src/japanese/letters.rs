@@ -1,7 +1,7 @@
-//! The letters that Japanese text is nearly all made of, told by their bytes: passes over long texts skip them at once.
+//! The letters that Japanese text is nearly all made of, recognised by their bytes: passes over long texts skip them at once.
 
-/// How many bytes of hiragana, katakana and Chinese characters stand at a place of a text. They are their own form in
-/// every comparison, but for a sound mark behind them.
+/// How many bytes of hiragana, katakana and Chinese characters are at a place of a text. They are their own form in
+/// every comparison, but for a sound mark after them.
 pub(super) fn letters(text: &str, at: usize) -> usize {
     let bytes = text.as_bytes().get(at..).unwrap_or_default();
     let mut end = 0;

@@ -4,7 +4,7 @@
 const LIST: usize = 3;
 
 /// The items of a text: parted by 「/」 and line breaks; where there is no 「/」, a line that is a list is parted by bullets
-/// behind blanks, 「；」, 「、」 or 「，」, whichever of them comes first here. Never inside brackets.
+/// after blanks, 「；」, 「、」 or 「，」, whichever of them comes first here. Never inside brackets.
 pub fn parts(text: &str) -> Vec<&str> {
     let is_filled = |part: &&str| !part.trim().is_empty();
     let slashed = cut(text, |_, c| matches!(c, '/' | '／')).len() > 1;
@@ -30,14 +30,14 @@ pub fn parts(text: &str) -> Vec<&str> {
 /// The items of a line by the first of the marks that parts it.
 fn of_line(line: &str) -> Vec<&str> {
     let before = |at: usize| line[..at].chars().next_back();
-    let behind = |at: usize, c: char| line[at + c.len_utf8()..].chars().next();
+    let after = |at: usize, c: char| line[at + c.len_utf8()..].chars().next();
     let is_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let marks: [&dyn Fn(usize, char) -> bool; 4] = [
         &|at, c| matches!(c, '・' | '･') && before(at).is_none_or(char::is_whitespace),
         &|_, c| matches!(c, '；' | ';'),
         &|_, c| c == '、',
         // 「1,000円」 is one.
-        &|at, c| c == '，' || c == ',' && !(is_digit(before(at)) && is_digit(behind(at, c))),
+        &|at, c| c == '，' || c == ',' && !(is_digit(before(at)) && is_digit(after(at, c))),
     ];
     let is_filled = |part: &&str| !part.trim().is_empty();
     let cuts = marks.into_iter().map(|is_mark| {

@@ -39,14 +39,14 @@ pub fn option_number(text: &str) -> Option<(usize, &str)> {
     number(&text[..end]).map(|n| (n, rest))
 }
 
-/// Whether a digit of either width may stand among some bytes. Without a way out of the loop, the processor takes many
-/// bytes at once, and most parts of a text hold none.
+/// Whether a digit of either width may be among some bytes. No early exit, so that the loop is vectorised: most chunks
+/// have no digit.
 pub fn may_hold_digit(bytes: &[u8]) -> bool {
     let begins = |byte: &u8| byte.wrapping_sub(b'0') < 10 || *byte == 0xEF;
     bytes.iter().fold(false, |any, byte| any | begins(byte))
 }
 
-/// Whether a text has at least so many characters; unlike `chars().count()`, it does not run through a long one.
+/// Whether a text has at least this many characters; unlike `chars().count()`, it does not run through a long one.
 pub fn has_chars(text: &str, least: usize) -> bool {
     // A character has four bytes at most.
     text.len() >= 4 * least || text.len() >= least && text.chars().count() >= least
@@ -71,7 +71,7 @@ pub fn fold(text: &str) -> String {
     }
 }
 
-/// What becomes of a character whatever stands beside it.
+/// What becomes of a character whatever is around it.
 enum Folded {
     To(char),
     Nothing,
@@ -147,7 +147,7 @@ pub fn is_none_mark(text: &str) -> bool {
     alone(text).is_some_and(|text| says_none(&text))
 }
 
-/// The same of a text that is freed of what may stand around it.
+/// The same of a text that is freed of what may be around it.
 fn says_none(text: &str) -> bool {
     const WORDS: [&str; 11] = [
         "なし",
@@ -171,7 +171,7 @@ pub fn is_placeholder(text: &str) -> bool {
     alone(text).is_some_and(|text| keeps_the_place(&text))
 }
 
-/// The same of a text that is freed of what may stand around it.
+/// The same of a text that is freed of what may be around it.
 fn keeps_the_place(text: &str) -> bool {
     const WORDS: [&str; 27] = [
         "未定",
@@ -287,7 +287,7 @@ pub fn is_deferred(text: &str) -> bool {
     bare.ends_with("未定") || once && TO_COME.iter().any(|word| bare.ends_with(word))
 }
 
-/// A short text without the brackets around it and the full stop behind it, in one width; none of a long one.
+/// A short text without the brackets around it and the full stop after it, in one width; none of a long one.
 fn alone(text: &str) -> Option<String> {
     const AROUND: [char; 18] = [
         '(', ')', '[', ']', '【', '】', '「', '」', '『', '』', '<', '>', '〈', '〉', '《', '》',
@@ -335,10 +335,10 @@ fn without_mark(text: &str) -> String {
     let Some(mark) = text.find('※') else {
         return text.to_owned();
     };
-    let behind = &text[mark + '※'.len_utf8()..];
-    let rest = match behind.strip_prefix(['（', '(']) {
+    let after = &text[mark + '※'.len_utf8()..];
+    let rest = match after.strip_prefix(['（', '(']) {
         Some(note) => note.split_once(['）', ')']).map_or("", |(_, rest)| rest),
-        None => behind,
+        None => after,
     };
     format!("{}{}", &text[..mark], rest)
 }
@@ -348,16 +348,16 @@ fn strip_numbering(text: &str) -> &str {
     let Some(first) = text.chars().next() else {
         return text;
     };
-    let behind_first = &text[first.len_utf8()..];
+    let after_first = &text[first.len_utf8()..];
     if matches!(first, '①'..='⑳' | '➀'..='➉' | '❶'..='❿') {
-        return behind_first;
+        return after_first;
     }
     if ('\u{2160}'..='\u{217F}').contains(&first) {
-        return behind_first
+        return after_first
             .trim_start_matches(|c: char| c.is_whitespace() || c == '．' || c == '.');
     }
-    if matches!(first, '（' | '(') && behind_first.starts_with("別添") {
-        return behind_first
+    if matches!(first, '（' | '(') && after_first.starts_with("別添") {
+        return after_first
             .split_once(['）', ')'])
             .map_or(text, |(_, rest)| rest);
     }

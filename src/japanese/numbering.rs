@@ -15,7 +15,7 @@ pub enum Form {
     Circle,
 }
 
-/// A number with the words behind it.
+/// A number with the words after it.
 #[derive(Debug, Clone)]
 pub struct Numbered<'t> {
     /// How it is written.
@@ -24,7 +24,7 @@ pub struct Numbered<'t> {
     pub number: usize,
     /// Its place, with what belongs to it.
     pub range: Range<usize>,
-    /// The words behind it, to the end.
+    /// The words after it, to the end.
     pub words: &'t str,
 }
 
@@ -73,10 +73,10 @@ pub fn numbered(text: &str) -> Option<Numbered<'_>> {
         Form::Round => matches!(close, '）' | ')'),
         _ => matches!(close, '．' | '.'),
     };
-    let behind = &rest[close.len_utf8()..];
+    let after = &rest[close.len_utf8()..];
     // 3.5 is no number of a heading.
-    let decimal = form == Form::Dot && behind.starts_with(is_digit);
-    let length = body.len() - behind.len();
+    let decimal = form == Form::Dot && after.starts_with(is_digit);
+    let length = body.len() - after.len();
     (closes && !decimal && value > 0)
         .then(|| make(form, value, length))
         .flatten()
@@ -149,8 +149,8 @@ pub fn renumber(written: &str, value: usize) -> Option<String> {
             _ => c,
         })
         .collect();
-    let behind = written[first..].trim_start_matches(is_digit);
-    Some(format!("{}{digits}{behind}", &written[..first]))
+    let after = written[first..].trim_start_matches(is_digit);
+    Some(format!("{}{digits}{after}", &written[..first]))
 }
 
 #[cfg(test)]

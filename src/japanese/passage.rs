@@ -39,8 +39,8 @@ impl Passage {
         let mut at = 0;
         loop {
             at += letters(text, at);
-            let mut behind = text[at..].chars();
-            let Some(c) = behind.next() else {
+            let mut after = text[at..].chars();
+            let Some(c) = after.next() else {
                 break;
             };
             let here = at;
@@ -59,7 +59,7 @@ impl Passage {
                 continue;
             }
             passage.copy(text, start..here);
-            at += behind
+            at += after
                 .next()
                 .filter(|m| is_sound_mark(*m))
                 .map_or(0, char::len_utf8);
@@ -115,7 +115,7 @@ impl Passage {
         for (piece, end) in self.pieces.iter().zip(ends) {
             let mut at = piece.at;
             while at < end {
-                // What is left of a sign that begins here or in an earlier piece, then what stands before the next one.
+                // What is left of a sign that begins here or in an earlier piece, then what is before the next one.
                 let later = starts.partition_point(|start| *start <= at);
                 let over = later.checked_sub(1).map(|n| starts[n] + signs.len());
                 if let Some(over) = over.filter(|over| at < *over) {
@@ -136,7 +136,7 @@ impl Passage {
         passage
     }
 
-    /// Where a range of the comparison form stands in the original.
+    /// Where a range of the comparison form is in the original.
     pub fn original(&self, range: Range<usize>) -> Range<usize> {
         let piece = |at: usize| {
             let place = self.pieces.partition_point(|piece| piece.at <= at);
@@ -161,7 +161,7 @@ impl Passage {
     }
 }
 
-/// Characters beside letters that are their own comparison form.
+/// Characters besides letters that are their own comparison form.
 fn is_plain(c: char) -> bool {
     match c {
         ',' => false,
@@ -174,7 +174,7 @@ fn is_sound_mark(c: char) -> bool {
     matches!(c, '\u{3099}' | '\u{309A}' | 'ﾞ' | 'ﾟ')
 }
 
-/// Signs that hands and programs put for one another.
+/// Signs that people and programs use for one another.
 fn alike(c: char) -> char {
     match c {
         '〇' | '◯' => '○',

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 /// What a run is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum RunKind {
     /// ァ to ヺ and ー
     Katakana,
     /// Letters of either width.
@@ -19,7 +19,7 @@ pub enum Kind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Run {
     /// What it is made of.
-    pub kind: Kind,
+    pub kind: RunKind,
     /// The first byte.
     pub start: usize,
     /// The byte after the last.
@@ -35,7 +35,7 @@ impl Run {
     /// Its sign, where it is one.
     pub fn sign(self) -> Option<char> {
         match self.kind {
-            Kind::Sign(c) => Some(c),
+            RunKind::Sign(c) => Some(c),
             _ => None,
         }
     }
@@ -44,10 +44,10 @@ impl Run {
 /// The runs of a text in their order.
 ///
 /// ```
-/// use hyokasho::japanese::runs::{Kind, runs};
+/// use hyokasho::japanese::runs::{RunKind, runs};
 /// let kinds: Vec<_> = runs("第１０条のサーバー（TLS）").iter().map(|r| r.kind).collect();
-/// let (open, close) = (Kind::Sign('（'), Kind::Sign('）'));
-/// assert_eq!(kinds, [Kind::Digits, Kind::Katakana, open, Kind::Letters, close]);
+/// let (open, close) = (RunKind::Sign('（'), RunKind::Sign('）'));
+/// assert_eq!(kinds, [RunKind::Digits, RunKind::Katakana, open, RunKind::Letters, close]);
 /// ```
 pub fn runs(text: &str) -> Vec<Run> {
     let bytes = text.as_bytes();
@@ -68,7 +68,7 @@ pub fn runs(text: &str) -> Vec<Run> {
         if let Some(class) = class(first, tail) {
             let kind = match class {
                 Class::Run(kind) => kind,
-                Class::Sign => Kind::Sign(text[at..].chars().next().unwrap_or(' ')),
+                Class::Sign => RunKind::Sign(text[at..].chars().next().unwrap_or(' ')),
             };
             match found.last_mut() {
                 Some(last) if last.kind == kind && last.end == at && class_joins(kind) => {
@@ -96,12 +96,12 @@ pub fn long_vowel_stem(word: &str) -> Option<&str> {
 }
 
 enum Class {
-    Run(Kind),
+    Run(RunKind),
     Sign,
 }
 
-fn class_joins(kind: Kind) -> bool {
-    !matches!(kind, Kind::Sign(_))
+fn class_joins(kind: RunKind) -> bool {
+    !matches!(kind, RunKind::Sign(_))
 }
 
 /// How many bytes a character has, by its first.
@@ -116,14 +116,14 @@ fn width(first: u8) -> usize {
 
 fn class(first: u8, tail: [u8; 2]) -> Option<Class> {
     let class = match (first, tail) {
-        (b'A'..=b'Z' | b'a'..=b'z', _) => Class::Run(Kind::Letters),
-        (b'0'..=b'9', _) => Class::Run(Kind::Digits),
+        (b'A'..=b'Z' | b'a'..=b'z', _) => Class::Run(RunKind::Letters),
+        (b'0'..=b'9', _) => Class::Run(RunKind::Digits),
         (b'(' | b')' | b'[' | b']' | b'<' | b'>' | b'~' | b'-' | b',' | b' ', _) => Class::Sign,
-        (0xE3, [0x82, 0xA1..=0xBF] | [0x83, 0x80..=0xBA | 0xBC]) => Class::Run(Kind::Katakana),
+        (0xE3, [0x82, 0xA1..=0xBF] | [0x83, 0x80..=0xBA | 0xBC]) => Class::Run(RunKind::Katakana),
         // 　〇〈〉《》「」『』【】〔〕〜・
         (0xE3, [0x80, 0x80 | 0x87..=0x91 | 0x94 | 0x95 | 0x9C] | [0x83, 0xBB]) => Class::Sign,
-        (0xEF, [0xBC, 0x90..=0x99]) => Class::Run(Kind::Digits),
-        (0xEF, [0xBC, 0xA1..=0xBA] | [0xBD, 0x81..=0x9A]) => Class::Run(Kind::Letters),
+        (0xEF, [0xBC, 0x90..=0x99]) => Class::Run(RunKind::Digits),
+        (0xEF, [0xBC, 0xA1..=0xBA] | [0xBD, 0x81..=0x9A]) => Class::Run(RunKind::Letters),
         // （），－＜＞［］～ and half-width katakana with ｡｢｣､･
         (0xEF, [0xBC, 0x88 | 0x89 | 0x8C | 0x8D | 0x9C | 0x9E | 0xBB | 0xBD]) => Class::Sign,
         (0xEF, [0xBD, 0x9E | 0xA1..=0xBF] | [0xBE, 0x80..=0x9F]) => Class::Sign,

@@ -69,7 +69,7 @@ const COUNTERS: &[&str] = &[
 /// Counters of a citation, which goes on with what follows: 第9条の3第2項.
 const OF_CITATIONS: &[&str] = &["条", "項", "号", "章", "節", "款", "編"];
 
-/// Words of the field that the dictionary parts in odd places.
+/// Words of the field that the dictionary splits in the wrong places.
 const OF_THE_FIELD: &[&str] = &["市区町村"];
 
 const ERAS: &[&str] = &["令和", "平成", "昭和", "大正", "明治"];
@@ -103,7 +103,7 @@ pub fn words(text: &str) -> Vec<&str> {
 /// How many characters beyond those in question are looked at for where words end.
 const FAR: usize = 16;
 
-/// The first words of a text, not more than so many characters of it: a word is cut only where it alone is longer.
+/// The first words of a text, at most this many characters: a word is cut only where it alone is longer.
 ///
 /// ```
 /// use hyokasho::japanese::segment::{head, tail};
@@ -112,14 +112,14 @@ const FAR: usize = 16;
 /// assert_eq!(tail("照会は30日", 3), "30日");
 /// ```
 pub fn head(text: &str, most: usize) -> &str {
-    // What stands farther behind decides nothing.
+    // What comes later decides nothing.
     let near: usize = text.chars().take(2 * most + FAR).map(char::len_utf8).sum();
     let bytes = reach(&words(&text[..near]), most);
     let all = || text.chars().take(most).map(char::len_utf8).sum();
     &text[..bytes.unwrap_or_else(all)]
 }
 
-/// The last words of a text, likewise.
+/// The last words of a text, cut the same way.
 pub fn tail(text: &str, most: usize) -> &str {
     let near: usize = text
         .chars()
@@ -133,7 +133,7 @@ pub fn tail(text: &str, most: usize) -> &str {
     &text[text.len() - reach(&last, most).unwrap_or_else(all)..]
 }
 
-/// How many bytes the words have that together have not more than so many characters; none where not even one fits.
+/// How many bytes the words have that together fit into this many characters; none where not even one fits.
 fn reach(words: &[&str], most: usize) -> Option<usize> {
     let mut left = most;
     let fit = words.iter().take_while(|word| {
@@ -161,7 +161,7 @@ fn by_dictionary<'t>(text: &'t str, found: &mut Vec<&'t str>) {
         }
     });
     for end in segmenter.segment_str(text) {
-        if let Some(kanji) = kanji_behind_an_ending(&text[begin..end]) {
+        if let Some(kanji) = kanji_after_an_ending(&text[begin..end]) {
             push(begin + kanji);
         }
         push(end);
@@ -169,8 +169,8 @@ fn by_dictionary<'t>(text: &'t str, found: &mut Vec<&'t str>) {
     }
 }
 
-/// Where the dictionary takes an ending together with the word behind it (行|った都|度), the place of that word.
-fn kanji_behind_an_ending(word: &str) -> Option<usize> {
+/// Where the dictionary takes an ending together with the word after it (行|った都|度), the place of that word.
+fn kanji_after_an_ending(word: &str) -> Option<usize> {
     let ending = length_of(word, is_hiragana);
     // お知らせ and ご家族 are words.
     let honours = matches!(&word[..ending], "お" | "ご");
@@ -216,7 +216,7 @@ fn year_of_era(text: &str) -> usize {
     }
 }
 
-/// 第9条の3第2項; without 第 only where the number stands before 条, 項 or 号.
+/// 第9条の3第2項; without 第 only where the number comes before 条, 項 or 号.
 fn citation(text: &str) -> usize {
     let mut at = 0;
     while let Some(step) = one_of_citation(&text[at..]) {
@@ -235,15 +235,15 @@ fn one_of_citation(text: &str) -> Option<usize> {
     if digits == 0 {
         return None;
     }
-    let behind = &rest[digits..];
+    let after = &rest[digits..];
     let counter = OF_CITATIONS
         .iter()
-        .find(|counter| behind.starts_with(**counter))?;
-    // 「5年間」 and 「3編」 are told apart by 第; a bare number is a citation only as 条, 項 or 号.
+        .find(|counter| after.starts_with(**counter))?;
+    // 「5年間」 and 「3編」 are distinguished by 第; a bare number is a citation only as 条, 項 or 号.
     if !kanji && !["条", "項", "号"].contains(counter) {
         return None;
     }
-    let mut at = text.len() - behind.len() + counter.len();
+    let mut at = text.len() - after.len() + counter.len();
     while let Some(branch) = text[at..].strip_prefix('の') {
         let digits = length_of(branch, is_digit);
         if digits == 0 || branch[digits..].starts_with(OF_CITATIONS_START) {
@@ -254,7 +254,7 @@ fn one_of_citation(text: &str) -> Option<usize> {
     Some(at)
 }
 
-/// What makes 「の25の項」 behind a citation a citation of its own.
+/// What makes 「の25の項」 after a citation a citation of its own.
 const OF_CITATIONS_START: [char; 4] = ['の', '条', '項', '号'];
 
 /// 1,000人, 16の2の項, 34万人, 3.5％

@@ -26,7 +26,7 @@ pub fn pieces<'t>(text: &'t str, ends: &'t [char]) -> impl Iterator<Item = Range
     pieces.filter(|piece| !piece.is_empty())
 }
 
-/// Where the words in 「…」 and 『…』 of a text stand: names, or somebody else's words.
+/// Where the words in 「…」 and 『…』 of a text are: names, or somebody else's words.
 #[derive(Debug, Default)]
 pub struct Quotes(Vec<Range<usize>>);
 
@@ -59,7 +59,7 @@ impl Quotes {
 /// The second byte of every sign.
 const MIDDLE: u8 = 0x80;
 
-/// The sign whose second byte stands at a place, where it is one.
+/// The sign whose second byte is at a place, where it is one.
 fn sign(text: &str, middle: usize) -> Option<(usize, char)> {
     let at = middle.checked_sub(1)?;
     match text.as_bytes().get(at..middle + 2) {

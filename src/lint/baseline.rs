@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lint::file_report::FileReport;
 use crate::lint::known::{self, Known};
-use crate::lint::rules::is_firm;
+use crate::lint::rules::is_mandatory;
 use crate::source::lang::Lang;
 use crate::source::outward;
 
@@ -72,7 +72,7 @@ pub enum Unfit {
     /// It is of a version that is not known.
     Version(u32),
     /// It sets aside a rule whose findings can't be.
-    Firm(String),
+    Mandatory(String),
 }
 
 impl Unfit {
@@ -83,8 +83,8 @@ impl Unfit {
             (Unfit::At { line, column }, Lang::En) => format!("line {line}, column {column}"),
             (Unfit::Version(number), Lang::Ja) => format!("版 {number} を知りません"),
             (Unfit::Version(number), Lang::En) => format!("version {number}"),
-            (Unfit::Firm(rule), Lang::Ja) => format!("{rule} の指摘は据え置けません"),
-            (Unfit::Firm(rule), Lang::En) => format!("{rule} can't be in a baseline"),
+            (Unfit::Mandatory(rule), Lang::Ja) => format!("{rule} の指摘は据え置けません"),
+            (Unfit::Mandatory(rule), Lang::En) => format!("{rule} can't be in a baseline"),
         }
     }
 }
@@ -97,7 +97,7 @@ impl Baseline {
             let file = (looked.path)(report);
             let places = known::places(report);
             let found = places.into_iter().take(report.diagnostics.len()).flatten();
-            for known in found.filter(|known| !is_firm(&known.rule)) {
+            for known in found.filter(|known| !is_mandatory(&known.rule)) {
                 *baseline.counts.entry((file.clone(), known)).or_default() += 1;
             }
         }
@@ -137,8 +137,8 @@ impl Baseline {
             count,
         } in file.findings
         {
-            if is_firm(&rule) {
-                return Err(Unfit::Firm(rule));
+            if is_mandatory(&rule) {
+                return Err(Unfit::Mandatory(rule));
             }
             let known = Known { rule, item, words };
             *baseline.counts.entry((file, known)).or_default() += count;

@@ -3,7 +3,7 @@
 use crate::assessment::{self, Assessment, NoForm};
 use crate::config::vocabulary::Vocabulary;
 use crate::lint::entry_names::EntryNames;
-use crate::lint::rules::{self, Surroundings, Texts, Whole};
+use crate::lint::rules::{self, CheckInputs, Facts, RawScan};
 use crate::lint::suppress::{self, Applied, Suppressed};
 use crate::source::diagnostic::{Diagnostic, Stage};
 use crate::source::lang::Lang;
@@ -25,25 +25,25 @@ pub struct Checked {
     pub is_whole: bool,
 }
 
-/// All findings of a text that stands alone: nothing is known of pictures beside it.
+/// All findings of a text by itself: nothing is known of pictures.
 pub fn check_text(source: &Source, stage: Stage, lang: Lang) -> Vec<Diagnostic> {
-    check_source(source, &|_| Surroundings::default(), stage, lang).diagnostics
+    check_source(source, &|_| CheckInputs::default(), stage, lang).diagnostics
 }
 
 /// A text read, before it is laid over the form.
 pub struct Read {
     document: Document,
-    whole: Whole,
+    raw: RawScan,
 }
 
 /// Reads a text.
 pub fn read(source: &Source) -> Read {
-    let (document, whole) = rayon::join(|| assessment::read(source), || Whole::of(source));
-    Read { document, whole }
+    let (document, raw) = rayon::join(|| assessment::read(source), || RawScan::of(source));
+    Read { document, raw }
 }
 
 impl Read {
-    /// Lays the text over its form. What the rules know is read beside it.
+    /// Lays the text over its form; reads in parallel what the rules know.
     ///
     /// # Errors
     /// Where it names an edition that we do not have.
@@ -56,25 +56,25 @@ impl Read {
         rayon::join(open, rules::prepare).0
     }
 
-    /// Takes the tree down, for which nobody has to wait.
+    /// Drops the tree off the critical path.
     pub fn discard(self) {
         rayon::spawn(|| drop(self));
     }
 }
 
-/// All findings of a text, with what lies beside it.
+/// All findings of a text, with its inputs.
 pub fn check_source(
     source: &Source,
-    surroundings: &dyn Fn(&Assessment) -> Surroundings,
+    inputs: &dyn Fn(&Assessment) -> CheckInputs,
     stage: Stage,
     lang: Lang,
 ) -> Checked {
     let read = read(source);
     let checked = match read.open(source, stage) {
         Ok(assessment) => {
-            let surroundings = surroundings(&assessment);
-            let texts = Texts::of(&assessment, surroundings.vocabulary(), &read.whole);
-            check(&surroundings, &texts, lang)
+            let inputs = inputs(&assessment);
+            let facts = Facts::of(&assessment, inputs.vocabulary(), &read.raw);
+            check(&inputs, &facts, lang)
         }
         Err(why) => no_form(why, &read, lang),
     };
@@ -82,22 +82,22 @@ pub fn check_source(
     checked
 }
 
-/// The same of a text that is open, or has no form. What lies beside it is found while its texts are looked through for
-/// the words of a vocabulary, which is that of the surroundings.
+/// The same of a text that is open, or has no form. Its inputs are read while its texts are searched for
+/// the words of a vocabulary, which is that of the inputs.
 pub fn check_opened(
     opened: Result<Assessment, NoForm>,
     read: &Read,
     vocabulary: &Vocabulary,
-    surroundings: impl FnOnce(&Assessment) -> Surroundings + Send,
+    inputs: impl FnOnce(&Assessment) -> CheckInputs + Send,
     lang: Lang,
 ) -> Checked {
     match opened {
         Ok(assessment) => {
-            let (surroundings, texts) = rayon::join(
-                || surroundings(&assessment),
-                || Texts::of(&assessment, vocabulary, &read.whole),
+            let (inputs, facts) = rayon::join(
+                || inputs(&assessment),
+                || Facts::of(&assessment, vocabulary, &read.raw),
             );
-            check(&surroundings, &texts, lang)
+            check(&inputs, &facts, lang)
         }
         Err(why) => no_form(why, read, lang),
     }
@@ -112,32 +112,28 @@ fn no_form(why: NoForm, read: &Read, lang: Lang) -> Checked {
     rules::present(&mut finding);
     Checked {
         diagnostics: vec![finding],
-        individual_numbers: read.whole.individual_numbers.clone(),
+        individual_numbers: read.raw.individual_numbers.clone(),
         ..Default::default()
     }
 }
 
 /// All findings of an assessment, the excepted ones apart.
-pub fn check_assessment(
-    assessment: &Assessment,
-    surroundings: &Surroundings,
-    lang: Lang,
-) -> Checked {
-    let whole = Whole::of(assessment.source);
-    let texts = Texts::of(assessment, surroundings.vocabulary(), &whole);
-    check(surroundings, &texts, lang)
+pub fn check_assessment(assessment: &Assessment, inputs: &CheckInputs, lang: Lang) -> Checked {
+    let raw = RawScan::of(assessment.source);
+    let facts = Facts::of(assessment, inputs.vocabulary(), &raw);
+    check(inputs, &facts, lang)
 }
 
-fn check(surroundings: &Surroundings, texts: &Texts, lang: Lang) -> Checked {
-    let assessment = texts.assessment;
-    let found = rules::run(surroundings, texts, lang);
+fn check(inputs: &CheckInputs, facts: &Facts, lang: Lang) -> Checked {
+    let assessment = facts.assessment;
+    let found = rules::run(inputs, facts, lang);
     let Applied {
         kept: mut diagnostics,
         suppressed,
         judged,
-    } = suppress::apply(assessment, surroundings, found, lang);
+    } = suppress::apply(assessment, inputs, found, lang);
     if !judged.is_empty() {
-        let of_exceptions = rules::run_over_exceptions(surroundings, texts, &judged, lang);
+        let of_exceptions = rules::run_over_exceptions(inputs, facts, &judged, lang);
         diagnostics.extend(of_exceptions);
         diagnostics.sort_by_key(|d| (d.primary.span, d.code));
     }
@@ -146,7 +142,7 @@ fn check(surroundings: &Surroundings, texts: &Texts, lang: Lang) -> Checked {
         entry_names: EntryNames::of(assessment, diagnostics.iter().chain(excepted)),
         diagnostics,
         suppressed,
-        individual_numbers: texts.whole.individual_numbers.clone(),
+        individual_numbers: facts.raw.individual_numbers.clone(),
         is_whole: !assessment.is_broken(),
     }
 }

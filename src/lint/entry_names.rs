@@ -29,7 +29,7 @@ impl EntryNames {
         EntryNames(names)
     }
 
-    /// An id with the names of entries in the place of their numbers, as far as they tell one from the others.
+    /// An id with the names of entries in the place of their numbers, as far as they distinguish them.
     pub(super) fn item(&self, id: &str) -> String {
         let mut out = String::new();
         let mut rest = id;

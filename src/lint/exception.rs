@@ -30,7 +30,7 @@ pub(crate) struct Exception {
 /// What an exception covers.
 #[derive(Debug)]
 pub(super) enum Covers {
-    /// What stands in a part of the file.
+    /// The fields in a part of the file.
     Part(Span),
     /// An item and all below it, by its id.
     Item(String),

@@ -1,8 +1,8 @@
-//! Mending a text by the fixes of its findings: which are made together, and whether what comes out is better.
+//! Fixing a text by the fixes of its findings: which are made together, and whether what comes out is better.
 //!
-//! Rounds of checking and mending run until nothing changes any more. A fix is made whole or not at all: one that
+//! Rounds of checking and fixing run until nothing changes any more. A fix is made whole or not at all: one that
 //! overlaps another waits for the next round, and one that would bring an error that was not there is left out.
-//! How the file is read is mended before what stands in it, because the places of the rest hang on that.
+//! How the file is read is fixed before what is in it, because the places of the rest hang on that.
 
 use std::collections::BTreeMap;
 
@@ -21,34 +21,34 @@ const UNSURE_LINES: usize = 50;
 /// How many times the text is checked at most to find the fixes that bring an error: what is left then waits.
 const TRIES: usize = 40;
 
-/// A mended text.
+/// A fixed text.
 #[derive(Debug, Clone)]
-pub struct Mended {
+pub struct Fixed {
     /// The new text.
     pub text: String,
-    /// What was mended, in the order in which it was done.
+    /// What was fixed, in the order in which it was done.
     pub made: Vec<Made>,
-    /// The findings whose fixes were asked for and left out: they would bring another error, mend nothing, or rest on a
+    /// The findings whose fixes were asked for and left out: they would bring another error, fix nothing, or rest on a
     /// guess. Their places are those in the new text.
     pub left: Vec<Diagnostic>,
     /// The findings whose fixes want a look first, where only certain ones were asked for.
     pub unsure: Vec<Diagnostic>,
 }
 
-/// A finding that was mended.
+/// A finding that was fixed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Made {
     /// The code of its rule.
     pub code: &'static str,
     /// Its headline.
     pub message: String,
-    /// The line where it stood, from 1, in the text of that round.
+    /// The line where it was, from 1, in the text of that round.
     pub line: usize,
 }
 
-/// Mends a text by the fixes of its findings, the certain ones alone or also the others. `check` finds what is wrong
+/// Fixes a text by the fixes of its findings, the certain ones alone or also the others. `check` finds what is wrong
 /// in a text.
-pub fn mend(text: &str, wanted: Safety, check: &dyn Fn(&str) -> Vec<Diagnostic>) -> Mended {
+pub fn fix_text(text: &str, wanted: Safety, check: &dyn Fn(&str) -> Vec<Diagnostic>) -> Fixed {
     let mut text = text.to_owned();
     let mut found = check(&text);
     let mut made = Vec::new();
@@ -64,14 +64,14 @@ pub fn mend(text: &str, wanted: Safety, check: &dyn Fn(&str) -> Vec<Diagnostic>)
             tries: &mut tries,
         };
         let chosen = round.choose(wanted);
-        let Some((kept, mended, again)) = round.kept(&chosen) else {
+        let Some((kept, fixed, again)) = round.kept(&chosen) else {
             break;
         };
-        if mended == text {
+        if fixed == text {
             break;
         }
         made.extend(kept.iter().map(|d| Made::of(d, &text)));
-        (text, found) = (mended, again);
+        (text, found) = (fixed, again);
         waiting.clear();
     }
     let (mut left, mut unsure) = (Vec::new(), Vec::new());
@@ -82,7 +82,7 @@ pub fn mend(text: &str, wanted: Safety, check: &dyn Fn(&str) -> Vec<Diagnostic>)
             None => {}
         }
     }
-    Mended {
+    Fixed {
         text,
         made,
         left,
@@ -101,10 +101,10 @@ impl Made {
     }
 }
 
-/// What a finding is, wherever it stands: by its rule, its item, its headline and what would mend it.
-type Kind = (&'static str, String, String, Vec<String>);
+/// What a finding is, wherever it is: by its rule, its item, its headline and what would fix it.
+type Identity = (&'static str, String, String, Vec<String>);
 
-fn kind(finding: &Diagnostic) -> Kind {
+fn identity(finding: &Diagnostic) -> Identity {
     let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
     (
         finding.code,
@@ -122,7 +122,7 @@ fn fixes(found: &[Diagnostic], wanted: Safety) -> impl Iterator<Item = (&Diagnos
         .filter(move |(_, fix)| fix.safety == Safety::Safe || wanted == Safety::Unsafe)
 }
 
-/// Whether a finding is about how the file is read, not about what stands in it.
+/// Whether a finding is about how the file is read, not about what is in it.
 fn is_reading(finding: &Diagnostic) -> bool {
     finding.code.starts_with('Y')
 }
@@ -136,15 +136,15 @@ fn is_guess(finding: &Diagnostic) -> bool {
     is_reading(finding) && finding.severity == Severity::Error && !certain
 }
 
-/// One round of mending.
+/// One round of fixing.
 struct Round<'r> {
     text: &'r str,
     found: &'r [Diagnostic],
     check: &'r dyn Fn(&str) -> Vec<Diagnostic>,
-    /// What is not made any more: it does not mend what it should.
-    refused: &'r mut FxHashSet<Kind>,
-    /// What would bring an error, as long as nothing else is mended.
-    waiting: &'r mut FxHashSet<Kind>,
+    /// What is not made any more: it does not fix what it should.
+    refused: &'r mut FxHashSet<Identity>,
+    /// What would bring an error, as long as nothing else is fixed.
+    waiting: &'r mut FxHashSet<Identity>,
     /// How many more times the text may be checked to find those.
     tries: &'r mut usize,
 }
@@ -155,7 +155,7 @@ type Done<'r> = (Vec<&'r Diagnostic>, String, Vec<Diagnostic>);
 impl<'r> Round<'r> {
     /// The findings whose fixes may be made together; certain ones come before others, else the first in the file.
     fn choose(&self, wanted: Safety) -> Vec<&'r Diagnostic> {
-        // Where the reading of the file rests on a guess, its structure waits until that is settled.
+        // Where the reading of the file rests on a guess, its structure waits until that is resolved.
         let guessed = self.found.iter().any(is_guess);
         let mut fixes: Vec<_> = fixes(self.found, wanted)
             .filter(|(_, fix)| fix.safety == Safety::Safe || self.lines(fix) <= UNSURE_LINES)
@@ -176,8 +176,8 @@ impl<'r> Round<'r> {
     fn is_put_off(&self, finding: &Diagnostic) -> bool {
         let none = self.refused.is_empty() && self.waiting.is_empty();
         !none && {
-            let kind = kind(finding);
-            self.refused.contains(&kind) || self.waiting.contains(&kind)
+            let id = identity(finding);
+            self.refused.contains(&id) || self.waiting.contains(&id)
         }
     }
 
@@ -198,7 +198,7 @@ impl<'r> Round<'r> {
         spans.all(|range| self.text.get(range).is_some())
     }
 
-    /// The chosen ones without those that bring new errors or mend nothing; none where no one is left.
+    /// The chosen ones without those that bring new errors or fix nothing; none where no one is left.
     fn kept(&mut self, chosen: &[&'r Diagnostic]) -> Option<Done<'r>> {
         let before = errors(self.found);
         let mut kept = None;
@@ -208,7 +208,10 @@ impl<'r> Round<'r> {
         if idle.is_empty() {
             return Some((made, text, again));
         }
-        let good = made.iter().copied().filter(|d| !idle.contains(&kind(d)));
+        let good = made
+            .iter()
+            .copied()
+            .filter(|d| !idle.contains(&identity(d)));
         let good: Vec<_> = good.collect();
         self.refused.extend(idle);
         let (text, again) = (!good.is_empty()).then(|| self.made(&good))?;
@@ -216,18 +219,17 @@ impl<'r> Round<'r> {
     }
 
     /// What was made and is still there as often: the same fix again would only heap up.
-    fn idle(&self, made: &[&Diagnostic], again: &[Diagnostic]) -> FxHashSet<Kind> {
+    fn idle(&self, made: &[&Diagnostic], again: &[Diagnostic]) -> FxHashSet<Identity> {
         let count = |found: &mut dyn Iterator<Item = &Diagnostic>| {
-            let mut counts: FxHashMap<Kind, usize> = FxHashMap::default();
+            let mut counts: FxHashMap<Identity, usize> = FxHashMap::default();
             for finding in found.filter(|d| d.fix.is_some()) {
-                *counts.entry(kind(finding)).or_insert(0) += 1;
+                *counts.entry(identity(finding)).or_insert(0) += 1;
             }
             counts
         };
         let (before, after) = (count(&mut self.found.iter()), count(&mut again.iter()));
-        let made = made.iter().map(|d| kind(d));
-        made.filter(|kind| after.get(kind) >= before.get(kind))
-            .collect()
+        let made = made.iter().map(|d| identity(d));
+        made.filter(|id| after.get(id) >= before.get(id)).collect()
     }
 
     /// Adds some to those that are kept; where they bring new errors together, the halves are tried by themselves.
@@ -250,7 +252,7 @@ impl<'r> Round<'r> {
         }
         *self.tries -= 1;
         if let [one] = some {
-            self.waiting.insert(kind(one));
+            self.waiting.insert(identity(one));
         } else {
             let (first, second) = some.split_at(some.len() / 2);
             self.keep(first, before, kept);
@@ -301,9 +303,9 @@ impl Taken {
     /// Of two edits that begin at the same place, it is not known which comes first.
     fn is_free(&self, span: Span) -> bool {
         let before = self.0.range(..=span.start).next_back();
-        let behind = self.0.range(span.start..).next();
+        let after = self.0.range(span.start..).next();
         before.is_none_or(|(start, end)| *start < span.start && *end <= span.start)
-            && behind.is_none_or(|(start, _)| *start >= span.end)
+            && after.is_none_or(|(start, _)| *start >= span.end)
     }
 }
 
@@ -312,7 +314,7 @@ mod tests {
     use super::*;
     use crate::source::diagnostic::Label;
 
-    /// A finding at words of a text, mended by other words.
+    /// A finding at words of a text, fixed by other words.
     fn finding(
         code: &'static str,
         text: &str,
@@ -375,7 +377,7 @@ mod tests {
                 .map(|edit| finding("S001", text, &[*edit], Safety::Safe))
                 .collect::<Vec<_>>()
         };
-        assert_eq!(mend("a", Safety::Safe, &check).text, "d");
+        assert_eq!(fix_text("a", Safety::Safe, &check).text, "d");
     }
 
     #[test]
@@ -392,21 +394,21 @@ mod tests {
             }
             found
         };
-        let mended = mend("abc", Safety::Safe, &check);
-        assert_eq!((mended.text.as_str(), mended.left.len()), ("1b3", 1));
-        assert_eq!(mended.made.len(), 2);
+        let fixed = fix_text("abc", Safety::Safe, &check);
+        assert_eq!((fixed.text.as_str(), fixed.left.len()), ("1b3", 1));
+        assert_eq!(fixed.made.len(), 2);
     }
 
     #[test]
-    fn a_fix_that_mends_nothing_is_not_made_again_and_again() {
+    fn a_fix_that_fixes_nothing_is_not_made_again_and_again() {
         // An edit at a wrong place: the text grows, and the finding stays.
         let check = |text: &str| {
             let mut grows = finding("W005", text, &[("", "+")], Safety::Safe);
             grows.primary = Label::at(Span::at(0));
             vec![grows, finding("S001", text, &[("a", "b")], Safety::Safe)]
         };
-        let mended = mend("xa", Safety::Safe, &check);
-        assert_eq!((mended.text.as_str(), mended.made.len()), ("xb", 1));
+        let fixed = fix_text("xa", Safety::Safe, &check);
+        assert_eq!((fixed.text.as_str(), fixed.made.len()), ("xb", 1));
     }
 
     #[test]
@@ -425,15 +427,15 @@ mod tests {
             found.extend(new);
             found
         };
-        mend(&text, Safety::Safe, &check);
+        fix_text(&text, Safety::Safe, &check);
         assert!(calls.get() < 3 * TRIES, "{}", calls.get());
     }
 
     #[test]
     fn what_needs_a_look_is_mended_only_where_asked_for() {
         let check = |text: &str| vec![finding("S001", text, &[("a", "b")], Safety::Unsafe)];
-        assert_eq!(mend("a", Safety::Safe, &check).text, "a");
-        assert_eq!(mend("a", Safety::Unsafe, &check).text, "b");
+        assert_eq!(fix_text("a", Safety::Safe, &check).text, "a");
+        assert_eq!(fix_text("a", Safety::Unsafe, &check).text, "b");
     }
 
     #[test]
@@ -447,7 +449,7 @@ mod tests {
                 Safety::Unsafe,
             )]
         };
-        assert_eq!(mend(&long, Safety::Unsafe, &check).text, long);
+        assert_eq!(fix_text(&long, Safety::Unsafe, &check).text, long);
     }
 
     #[test]
@@ -460,7 +462,7 @@ mod tests {
                 finding("S014", text, &[("x", "○")], Safety::Safe),
             ]
         };
-        assert_eq!(mend("g a b x", Safety::Safe, &check).text, "g a b ○");
-        assert_eq!(mend("g a b x", Safety::Unsafe, &check).text, "h a b ○");
+        assert_eq!(fix_text("g a b x", Safety::Safe, &check).text, "g a b ○");
+        assert_eq!(fix_text("g a b x", Safety::Unsafe, &check).text, "h a b ○");
     }
 }

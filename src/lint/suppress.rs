@@ -1,6 +1,6 @@
-//! Exceptions with reasons: an officer lets a finding stand and says why.
+//! Exceptions with reasons: an officer accepts a finding and says why.
 //!
-//! They are written in three places. A comment `# hyokasho: 許可 S006 理由` behind a key covers that item and all below
+//! They are written in three places. A comment `# hyokasho: 許可 S006 理由` after a key covers that item and all below
 //! it; on a line of its own it covers the item of the next key. An entry of 検査の例外 in the file, or of
 //! `[[exceptions]]` in `hyokasho.toml`, names the item, or covers the whole file. Without a reason an exception covers
 //! nothing; one that covers no finding is itself a finding. A finding at many places is excepted place by place. From an individual number, and from what was not read, there is no exception.
@@ -19,7 +19,7 @@ use crate::assessment::resolve::{Manner, resolve};
 use crate::assessment::value::Value;
 use crate::japanese::notation::is_none_mark;
 use crate::lint::exception::{Covers, Exception, Judged, Origin};
-use crate::lint::rules::{self, Surroundings};
+use crate::lint::rules::{self, CheckInputs};
 use crate::source::diagnostic::Diagnostic;
 use crate::source::lang::Lang;
 use crate::source::outward;
@@ -34,7 +34,7 @@ const BLOCK: &str = "exceptions";
 pub struct Suppressed {
     /// The finding.
     pub diagnostic: Diagnostic,
-    /// Why it stands.
+    /// Why it is accepted.
     pub reason: String,
     /// Where that is written.
     pub origin: Origin,
@@ -47,20 +47,20 @@ pub struct Applied {
     pub kept: Vec<Diagnostic>,
     /// What one covers.
     pub suppressed: Vec<Suppressed>,
-    /// The exceptions of the assessment itself. Whether an entry of the settings is of use, all files tell together.
+    /// The exceptions of the assessment itself. Whether an entry of the settings is of use, all files decide together.
     pub judged: Vec<Judged>,
 }
 
 /// Takes what is excepted out of the findings, place by place.
 pub fn apply(
     assessment: &Assessment,
-    surroundings: &Surroundings,
+    inputs: &CheckInputs,
     found: Vec<Diagnostic>,
     lang: Lang,
 ) -> Applied {
     let mut exceptions = comments(assessment);
     exceptions.extend(block(assessment));
-    exceptions.extend(of_settings(assessment, surroundings));
+    exceptions.extend(of_settings(assessment, inputs));
     let mut applied = Applied::default();
     if exceptions.is_empty() {
         applied.kept = found;
@@ -83,16 +83,16 @@ pub fn apply(
             used[place] = true;
             applied.suppressed.push(Suppressed {
                 diagnostic,
-                // It goes into reports; a number in it is I001's to tell.
+                // It goes into reports; I001 reports a number in it.
                 reason: outward::message(&exceptions[place].reason),
                 origin: exceptions[place].origin,
             });
         }
     }
-    let (settings, compared) = (&surroundings.settings, surroundings.base.is_some());
+    let (settings, compared) = (&inputs.settings, inputs.base.is_some());
     // A rule that did not look has nothing to be excepted, and what was not read may hold what is.
     let looked = |code: &str| {
-        let runs = |rule| rules::runs(rule, assessment.stage, compared, settings);
+        let runs = |rule| rules::is_enabled(rule, assessment.stage, compared, settings);
         rules::find(code).is_none_or(runs) && !assessment.is_broken()
     };
     for (exception, used) in exceptions.into_iter().zip(used) {
@@ -242,9 +242,9 @@ fn first_line(assessment: &Assessment, span: Span) -> Span {
 }
 
 /// The entries of `hyokasho.toml` for this file.
-fn of_settings(assessment: &Assessment, surroundings: &Surroundings) -> Vec<Exception> {
-    let all = surroundings.settings.exceptions.iter().enumerate();
-    let here = all.filter(|(_, exception)| exception.covers(&surroundings.path));
+fn of_settings(assessment: &Assessment, inputs: &CheckInputs) -> Vec<Exception> {
+    let all = inputs.settings.exceptions.iter().enumerate();
+    let here = all.filter(|(_, exception)| exception.covers(&inputs.path));
     let items = Items::of(assessment);
     let exceptions = here.map(|(n, exception)| {
         let item = exception.item.as_deref();

@@ -131,7 +131,7 @@ fn annotation(source: &Source, d: &Diagnostic) -> String {
     )
 }
 
-/// Text behind `::`.
+/// Text after `::`.
 fn data(text: &str) -> String {
     text.replace('%', "%25")
         .replace('\r', "%0D")

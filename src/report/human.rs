@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::japanese::hidden::stand_in;
+use crate::japanese::hidden::placeholder;
 use crate::japanese::individual_number;
 use crate::lint::file_report::{FileReport, Summary};
 use crate::source::diagnostic::{Diagnostic, Label, Severity};
@@ -36,7 +36,9 @@ pub fn render(reports: &[FileReport], look: Look) -> String {
     for report in reports.iter().filter(|r| !r.diagnostics.is_empty()) {
         let findings = report.diagnostics.par_iter();
         let drawn: Vec<String> = findings
-            .map(|diagnostic| one(&report.source, diagnostic, &report.hidden, look) + "\n")
+            .map(|diagnostic| {
+                render_finding(&report.source, diagnostic, &report.hidden, look) + "\n"
+            })
             .collect();
         out.extend(drawn);
     }
@@ -79,14 +81,14 @@ pub fn closing(summary: Summary, lang: Lang) -> String {
 }
 
 /// One finding.
-fn one(source: &Source, diagnostic: &Diagnostic, hidden: &[Span], look: Look) -> String {
+fn render_finding(source: &Source, diagnostic: &Diagnostic, hidden: &[Span], look: Look) -> String {
     let shown = Shown::new(source, diagnostic, hidden, look);
     let mut out = String::new();
     if handler(diagnostic, look)
         .render_report(&mut out, &shown)
         .is_err()
     {
-        // A place that can't be drawn is still told.
+        // A place that can't be drawn is still named.
         let at = source.position(diagnostic.primary.span.start);
         let _ = writeln!(
             out,
@@ -109,7 +111,7 @@ fn one(source: &Source, diagnostic: &Diagnostic, hidden: &[Span], look: Look) ->
 /// How many further places of one cause are drawn; the others are named by their lines.
 const DRAWN: usize = 4;
 
-/// So many are drawn all: one more picture takes no more room than its line number.
+/// Up to this many are all drawn: one more picture takes no more room than its line number.
 const MOST_DRAWN: usize = DRAWN + 1;
 
 /// What is drawn of a finding, the main place first, and the places that are named.
@@ -382,7 +384,7 @@ fn visible(source: &Source, window: Span, masked: &[Span]) -> String {
         if here.iter().any(|h| h.start <= at && at < h.end) {
             individual_number::star(c)
         } else {
-            stand_in(c)
+            placeholder(c)
         }
     };
     source.slice(window).char_indices().map(drawn).collect()
@@ -407,7 +409,7 @@ fn window(source: &Source, line: Span, first: usize, last: usize, width: usize) 
     Span::new(start, start + shown)
 }
 
-/// How many bytes of a text have room in so many columns. It looks no further: a line may be the whole file.
+/// How many bytes of a text fit into this many columns. It looks no further: a line may be the whole file.
 fn prefix(text: &str, width: usize) -> usize {
     let mut used = 0;
     let kept = text.chars().take_while(|c| {

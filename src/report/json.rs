@@ -55,7 +55,7 @@ struct Finding<'r> {
 
 #[derive(Serialize)]
 struct Related<'r> {
-    /// `place`: the same fault stands there, too; `context`: what belongs to it otherwise.
+    /// `place`: the same fault is there, too; `context`: what belongs to it otherwise.
     role: &'r str,
     message: &'r str,
     item: &'r str,

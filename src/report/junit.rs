@@ -70,14 +70,14 @@ fn case(source: &Source, d: &Diagnostic, denied: Severity, lang: Lang) -> String
     );
     let (file, body) = (escape(&file), escape(body.trim_end()));
     let (kind, message) = (d.severity.label(lang), escape(&d.message));
-    // What is not denied is told, but nothing has failed.
-    let told = if d.severity >= denied {
+    // What is not denied is reported, but nothing has failed.
+    let outcome = if d.severity >= denied {
         format!("<failure type=\"{kind}\" message=\"{message}\">{body}</failure>")
     } else {
         format!("<system-out>{kind} {body}</system-out>")
     };
     format!(
-        "    <testcase classname=\"{file}\" name=\"{}\" file=\"{file}\" line=\"{}\">\n      {told}\n    </testcase>\n",
+        "    <testcase classname=\"{file}\" name=\"{}\" file=\"{file}\" line=\"{}\">\n      {outcome}\n    </testcase>\n",
         escape(name.trim()),
         at.line,
     )

@@ -1,4 +1,4 @@
-//! What a finding is: its rule, its place, its words, and how to mend it.
+//! What a finding is: its rule, its place, its words, and how to fix it.
 
 use std::hash::Hash;
 
@@ -96,11 +96,11 @@ impl Safety {
 pub struct Edit {
     /// What is replaced.
     pub span: Span,
-    /// What stands there afterwards.
+    /// What is there afterwards.
     pub text: String,
 }
 
-/// A way to mend a finding.
+/// A way to fix a finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fix {
     /// Whether it may be applied without a look.
@@ -112,7 +112,7 @@ pub struct Fix {
 /// What a place is to the finding that names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Role {
-    /// The same fault stands there: it can be mended, or let stand, by itself.
+    /// The same fault is there: it can be fixed, or accepted, by itself.
     #[default]
     Place,
     /// It belongs to the fault without being one: the other side of a contradiction, the answer that asks for more.
@@ -173,11 +173,11 @@ pub struct Diagnostic {
     pub primary: Label,
     /// The other places of the same fault, and what belongs to it otherwise.
     pub related: Vec<Label>,
-    /// How to mend it, concretely.
+    /// How to fix it, concretely.
     pub help: String,
     /// The articles and guidelines it rests on.
     pub basis: Vec<&'static str>,
-    /// An edit that mends it, where one is certain enough.
+    /// An edit that fixes it, where one is certain enough.
     pub fix: Option<Fix>,
     /// Whether the words underlined must not be shown.
     pub masked: bool,
@@ -215,7 +215,7 @@ impl Diagnostic {
     }
 
     /// The same finding for each kind of its places by itself, in the order of their first places: each with its own
-    /// number, and with what mends its own places. There is a kind for each of [`Diagnostic::all_places`].
+    /// number, and with what fixes its own places. There is a kind for each of [`Diagnostic::all_places`].
     pub(crate) fn parted<K: Copy + Eq + Hash>(
         self,
         kinds: &[K],
@@ -268,8 +268,8 @@ impl Diagnostic {
         }
     }
 
-    /// What mends the places of each kind: the edits that touch no place of another. Where an edit touches no place at
-    /// all, it can't be told whose it is, and nothing is offered.
+    /// What fixes the places of each kind: the edits that touch no place of another. Where an edit touches no place at
+    /// all, its owner is not known, and nothing is offered.
     fn parted_fix<K>(&self, kinds: &[(K, Vec<Label>)]) -> Vec<Option<Fix>> {
         let mut parts: Vec<Option<Fix>> = vec![None; kinds.len()];
         let Some(fix) = &self.fix else { return parts };
@@ -280,7 +280,7 @@ impl Diagnostic {
             .collect();
         spans.sort_unstable();
         for edit in &fix.edits {
-            // Places lie one behind the other, so that those before the first that ends too early do, too.
+            // Places lie one after the other, so that those before the first that ends too early do, too.
             let ahead = spans.partition_point(|(span, _)| span.start <= edit.span.end);
             let touched = spans[..ahead].iter().rev();
             let mut touched = touched.take_while(|(span, _)| span.end >= edit.span.start);

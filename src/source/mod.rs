@@ -240,7 +240,7 @@ impl Source {
         }
     }
 
-    /// How many characters begin before a byte: findings without number may stand in one long line.
+    /// How many characters begin before a byte: one long line may have any number of findings.
     fn characters_before(&self, offset: usize) -> usize {
         let begun = |bytes: &[u8]| bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
         let bytes = self.text.as_bytes();
@@ -323,11 +323,11 @@ fn guess_encoding(bytes: &[u8]) -> Unreadable {
 
 /// Half-width kana and control characters are what a wrong guess of the encoding looks like.
 fn looks_japanese(text: &str) -> bool {
-    let odd = text
+    let suspicious = text
         .chars()
         .filter(|c| ('\u{FF61}'..='\u{FF9F}').contains(c) || (c.is_control() && !c.is_whitespace()))
         .count();
-    odd * 10 <= text.chars().filter(|c| !c.is_ascii()).count()
+    suspicious * 10 <= text.chars().filter(|c| !c.is_ascii()).count()
 }
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! The one door for what leaves the program as text: on a terminal, in a report, on a page. What an assessment, a name of
+//! All text that leaves the program passes here: on a terminal, in a report, on a page. What an assessment, a name of
 //! a file or a revision holds steers nothing there, and no individual number can be read.
 
 use std::borrow::Cow;
@@ -13,7 +13,7 @@ use crate::japanese::{individual_number, segment};
 /// What stands for a character that would steer.
 const STAND_IN: char = '␣';
 
-/// Lines of text for a terminal, a log or a file. Line feeds, also behind a carriage return, and tabs stay.
+/// Lines of text for a terminal, a log or a file. Line feeds, also after a carriage return, and tabs stay.
 pub fn text(text: &str) -> String {
     replaced(&individual_number::mask(text), &[]).into_owned()
 }
@@ -44,8 +44,8 @@ pub fn message(text: &str) -> String {
     replaced(&individual_number::mask(text), &['\r', '\t']).into_owned()
 }
 
-/// The beginning of a text, of so many characters, as it may be quoted; 「…」 where it goes on. No word is cut, and numbers
-/// are masked before: eleven digits of one tell the twelfth.
+/// The beginning of a text, cut to a number of characters, as it may be quoted; 「…」 where it goes on. No word is cut, and numbers
+/// are masked before: the twelfth digit follows from eleven.
 pub fn beginning(text: &str, most: usize) -> String {
     let masked = individual_number::mask(text);
     if masked.chars().nth(most).is_some() {

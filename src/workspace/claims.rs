@@ -78,7 +78,7 @@ fn of_file(path: &Path, _: &fs::Metadata) -> String {
     folded(&whole.to_string_lossy())
 }
 
-/// A name as systems compare it that tell neither capitals nor か゛ and が apart.
+/// A name as systems compare it that ignore case and treat か゛ and が alike.
 pub fn folded(name: &str) -> String {
     let small: String = name.nfc().collect::<String>().to_lowercase();
     small.nfc().collect()

@@ -39,7 +39,7 @@ pub struct Commit {
 #[derive(Debug, Clone)]
 pub struct Repository {
     folder: PathBuf,
-    /// The folder's path inside the repository, with a `/` behind it.
+    /// The folder's path inside the repository, with a `/` after it.
     prefix: String,
 }
 
@@ -67,7 +67,7 @@ impl Repository {
         })
     }
 
-    /// The path inside the repository of a file beside or below the folder.
+    /// The path inside the repository of a file in or below the folder.
     pub fn inside(&self, path: &str) -> Option<String> {
         normal(&format!("{}{path}", self.prefix))
     }
@@ -146,7 +146,7 @@ impl Repository {
         Err(self.no_file(revision, path.to_owned()))
     }
 
-    /// The revisions that changed the file of a path, the newest first, through renamings; only those behind `since`.
+    /// The revisions that changed the file of a path, the newest first, through renamings; only those after `since`.
     ///
     /// # Errors
     /// Says what is missing.
@@ -186,8 +186,8 @@ impl Repository {
     /// Where there is none of that name.
     pub fn commit(&self, revision: &str) -> Result<String, GitError> {
         // A name that begins with `-` would be an option.
-        let odd = |c: char| c.is_control() || c == ':';
-        if revision.is_empty() || revision.starts_with('-') || revision.contains(odd) {
+        let unusable = |c: char| c.is_control() || c == ':';
+        if revision.is_empty() || revision.starts_with('-') || revision.contains(unusable) {
             return Err(GitError::BadName(revision.to_owned()));
         }
         let wanted = format!("{revision}^{{commit}}");
@@ -265,7 +265,7 @@ impl Repository {
         Ok((name != path).then_some(name))
     }
 
-    /// The name of a file before a renaming that stands in no commit between the two: on another branch, or only in
+    /// The name of a file before a renaming that is in no commit between the two: on another branch, or only in
     /// the index.
     fn renamed_across(
         &self,
@@ -367,7 +367,7 @@ fn run(folder: &Path, args: &[&str]) -> Result<Result<Vec<u8>, String>, GitError
         .env_remove("GIT_INDEX_FILE")
         .env_remove("GIT_PREFIX")
         .env("GIT_OPTIONAL_LOCKS", "0")
-        // What a partial clone lacks is not fetched behind the user's back.
+        // What a partial clone lacks is not fetched without being asked for.
         .env("GIT_NO_LAZY_FETCH", "1")
         .env("GIT_TERMINAL_PROMPT", "0")
         .env("LC_ALL", "C")

@@ -1,4 +1,4 @@
-//! The only door to the disk.
+//! The only module that touches the disk.
 
 mod claims;
 pub mod git;
@@ -101,7 +101,7 @@ impl DiskError {
             ),
             DiskError::Outside(path) => (
                 "設定ファイルのフォルダーの外にあるので、書き換えません。直すときは PATH で指定してください",
-                "lies outside the folder of the settings, so it is not rewritten; name it as PATH to mend it",
+                "lies outside the folder of the settings, so it is not rewritten; name it as PATH to fix it",
                 path,
                 None,
             ),
@@ -166,7 +166,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
 }
 
 /// The settings file that holds for a path: in its own folder, else in the nearest above it, not beyond the root of the
-/// repository. Something else of that name is told when it is read.
+/// repository. Something else of that name is reported when it is read.
 pub fn settings_above(path: &Path) -> Option<PathBuf> {
     let path = absolute(path);
     for folder in path.ancestors().filter(|folder| folder.is_dir()) {
@@ -256,11 +256,13 @@ pub fn relative(path: &Path, folder: &Path) -> String {
 /// Says why it can't be shown.
 pub fn picture(assessment: &Path, written: &str) -> Result<Picture, Unusable> {
     let bytes =
-        beside(folder_of(assessment), written, picture::MAX_BYTES).map_err(|why| match why {
-            Unreachable::Missing => Unusable::Missing,
-            Unreachable::Outside => Unusable::Outside,
-            Unreachable::Unreadable => Unusable::Unreadable,
-        })?;
+        read_beside(folder_of(assessment), written, picture::MAX_BYTES).map_err(
+            |why| match why {
+                Unreachable::Missing => Unusable::Missing,
+                Unreachable::Outside => Unusable::Outside,
+                Unreachable::Unreadable => Unusable::Unreadable,
+            },
+        )?;
     picture::read(bytes)
 }
 
@@ -306,7 +308,7 @@ pub fn inside(folder: &Path, written: &str) -> Result<PathBuf, Unreachable> {
 ///
 /// # Errors
 /// It can't be had.
-pub fn beside(folder: &Path, written: &str, limit: u64) -> Result<Vec<u8>, Unreachable> {
+pub fn read_beside(folder: &Path, written: &str, limit: u64) -> Result<Vec<u8>, Unreachable> {
     let path = inside(folder, written)?;
     if !path.is_file() {
         return Err(Unreachable::Unreadable);

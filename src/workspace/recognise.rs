@@ -1,4 +1,4 @@
-//! Whether a YAML file in a folder is an assessment: told by its text and not by its tree, so that a file is taken, too,
+//! Whether a YAML file in a folder is an assessment: decided by its text and not by its tree, so that a file is taken, too,
 //! whose first lines are broken, cut off or indented.
 
 use std::collections::{HashMap, HashSet};
@@ -85,7 +85,7 @@ fn is_assessment(text: &str) -> bool {
         if begins && first < FIRST_LINES && is_head(bare, marks) {
             return true;
         }
-        // `{様式: 全項目評価書, 版: …}` stands on one line.
+        // `{様式: 全項目評価書, 版: …}` is on one line.
         let most = if bare.starts_with('{') { usize::MAX } else { 1 };
         for pair in bare.trim_start_matches('{').split(',').take(most) {
             let pair = if most == 1 { bare } else { pair };
@@ -122,8 +122,8 @@ fn is_assessment(text: &str) -> bool {
 /// Whether a line begins with 様式 or 版, whatever follows: the colon may be missing.
 fn is_head(line: &str, marks: &Marks) -> bool {
     let line = line.trim_start_matches(['"', '\'', '{']);
-    let behind = |head: &String| line.strip_prefix(head.as_str());
-    let mut rests = marks.head.iter().filter_map(behind);
+    let after = |head: &String| line.strip_prefix(head.as_str());
+    let mut rests = marks.head.iter().filter_map(after);
     rests.any(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 

@@ -123,22 +123,22 @@ impl<'t> Side<'t> {
 pub fn pair(old: &str, new: &str) -> Result<(Versioned, Versioned), VersionError> {
     match (Side::of(old)?, Side::of(new)?) {
         (Side::Revision(old), Side::Revision(new)) => {
-            // A misspelt name is told before a missing path.
+            // A misspelt name is reported before a missing path.
             let here = Repository::of(Path::new("."))?;
             here.commit(old)?;
             here.commit(new)?;
             Err(VersionError::NoPath(old.to_owned(), new.to_owned()))
         }
         (Side::Revision(revision), other) => {
-            let new = one(&other)?;
+            let new = read_side(&other)?;
             Ok((same(revision, &new)?, new))
         }
         (other, Side::Revision(revision)) => {
-            let old = one(&other)?;
+            let old = read_side(&other)?;
             let new = same(revision, &old)?;
             Ok((old, new))
         }
-        (old, new) => Ok((one(&old)?, one(&new)?)),
+        (old, new) => Ok((read_side(&old)?, read_side(&new)?)),
     }
 }
 
@@ -149,7 +149,7 @@ pub fn pair(old: &str, new: &str) -> Result<(Versioned, Versioned), VersionError
 pub fn base(base: &str, file: &Path) -> Result<Versioned, VersionError> {
     match Side::of(base)? {
         Side::Revision(revision) => same_as_file(revision, file),
-        side => one(&side),
+        side => read_side(&side),
     }
 }
 
@@ -188,7 +188,7 @@ pub fn gone_since(
     Ok(gone)
 }
 
-fn one(side: &Side) -> Result<Versioned, VersionError> {
+fn read_side(side: &Side) -> Result<Versioned, VersionError> {
     match side {
         Side::File(path) => Versioned::of_file(path),
         Side::At { revision, path } => {

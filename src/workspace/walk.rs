@@ -1,4 +1,4 @@
-//! Which assessments paths name. A folder's walk accounts for every YAML file in it: it is taken, or it is told.
+//! Which assessments paths name. A folder's walk accounts for every YAML file in it: it is taken, or reported.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs;

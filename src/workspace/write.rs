@@ -20,7 +20,7 @@ pub(super) const STANDARD_OUTPUT: &str = "-";
 /// How many links lead to one another at most.
 const MOST_LINKS: usize = 40;
 
-/// Writes an output: to a temporary file beside it, which then takes its name.
+/// Writes an output: to a temporary file in the same folder, which is then renamed.
 ///
 /// # Errors
 /// Where the folder can't be made or written to, or the file is set to be read alone; nothing is left behind.
@@ -70,7 +70,7 @@ pub(super) fn end_of_links(path: &Path) -> io::Result<PathBuf> {
     Err(io::ErrorKind::InvalidInput.into())
 }
 
-/// Whether a path stands for what the program has open: what is behind it must not be taken away from others.
+/// Whether a path stands for what the program has open: what it leads to must not be taken away from others.
 fn is_descriptor(path: &Path) -> bool {
     let of_process = || path.starts_with("/proc") && folder_of(path).ends_with("fd");
     path.starts_with("/dev/fd")
@@ -220,7 +220,7 @@ fn rights_of_new_files() -> Option<fs::Permissions> {
     None
 }
 
-/// Removes what a run that was killed has left beside a file.
+/// Removes what a run that was killed has left next to a file.
 pub fn tidy(path: &Path) {
     if let Ok(end) = end_of_links(path) {
         clean(folder_of(&end));

@@ -40,7 +40,7 @@ pub fn without_comments(
     is_same.then_some(bare)
 }
 
-/// Whether two trees say the same, wherever it stands.
+/// Whether two trees say the same, wherever it is written.
 fn same(one: &Node, other: &Node) -> bool {
     match (&one.content, &other.content) {
         (Content::Blank, Content::Blank) => true,

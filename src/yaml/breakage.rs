@@ -1,4 +1,4 @@
-//! What the parser stops at, in kinds that a person would tell apart.
+//! What the parser stops at, in kinds that a person would distinguish.
 
 use granit_parser::ErrorKind;
 

@@ -1,6 +1,6 @@
 //! YAML as text with positions: every scalar is a string, every node knows its bytes, comments are kept.
 //!
-//! [`read`] first looks for what goes wrong when Japanese text is typed by hand ([`traps`]), mends a copy so
+//! [`read`] first looks for what goes wrong when Japanese text is typed by hand ([`traps`]), fixes a copy so
 //! that the rest of the file can still be read, and parses that copy; all spans speak of the original text.
 
 pub mod addressed;
@@ -15,7 +15,7 @@ pub mod write;
 pub use place::Written;
 
 use crate::source::{Source, Span};
-use traps::{Trap, TrapKind, Words};
+use traps::{FormWords, Trap, TrapKind};
 
 /// How a scalar is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub enum Style {
 pub struct Scalar {
     /// The text as the officer means it: without quotes, indentation and the final line break.
     pub text: String,
-    /// Where it stands, with its quotes or its `|`.
+    /// Where it is, with its quotes or its `|`.
     pub span: Span,
     /// How it is written.
     pub style: Style,
@@ -65,7 +65,7 @@ impl Entry {
 /// A node of the tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
-    /// Where it stands; empty for a blank.
+    /// Where it is; empty for a blank.
     pub span: Span,
     /// What it is.
     pub content: Content,
@@ -123,9 +123,9 @@ impl Node {
 /// A comment, with its `#`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {
-    /// The text behind `#`.
+    /// The text after `#`.
     pub text: String,
-    /// Where it stands.
+    /// Where it is.
     pub span: Span,
 }
 
@@ -183,7 +183,7 @@ pub enum SyntaxProblem {
     },
 }
 
-/// Kinds of broken YAML that a person would tell apart.
+/// Kinds of broken YAML that a person would distinguish.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Breakage {
     /// An opening quote without its closing one.
@@ -192,7 +192,7 @@ pub enum Breakage {
     Bracket,
     /// A line that is indented like nothing around it.
     Indentation,
-    /// A tab where blanks must stand.
+    /// A tab where blanks must be.
     Tab,
     /// A text that begins with a sign of YAML.
     Sign,
@@ -209,7 +209,7 @@ pub struct Document {
     pub root: Node,
     /// All comments in the order of the file.
     pub comments: Vec<Comment>,
-    /// What hands mistyped.
+    /// What was mistyped.
     pub traps: Vec<Trap>,
     /// What the parser could not take.
     pub problems: Vec<SyntaxProblem>,
@@ -218,8 +218,8 @@ pub struct Document {
 }
 
 /// Reads a file. By the words of the form, what is mistyped is recognised.
-pub fn read(source: &Source, words: &dyn Words) -> Document {
-    // Most files have no trap: then the parse that went on beside the search stands.
+pub fn read(source: &Source, words: &dyn FormWords) -> Document {
+    // Most files have no trap: then the parse that ran in parallel is used.
     let (parsed, traps) = rayon::join(
         || parse::parse(source.text(), &edit::OffsetMap::identity()),
         || traps::find(source.text(), words),
@@ -231,8 +231,8 @@ pub fn read(source: &Source, words: &dyn Words) -> Document {
     let mut document = if edits.is_empty() {
         parsed
     } else {
-        let mended = edit::apply(source.text(), &edits);
-        parse::parse(&mended.text, &mended.map)
+        let fixed = edit::apply(source.text(), &edits);
+        parse::parse(&fixed.text, &fixed.map)
     };
     // A second document is left out of the copy whole.
     let second = traps

@@ -28,10 +28,10 @@ pub fn parse(text: &str, map: &OffsetMap) -> Document {
         let next = next_outer_key(text, stopped.at.max(from));
         let resumed = next.filter(|_| resumes < MAX_RESUMES);
         // What the parser had looked at ahead of the last event is lost with it.
-        let lost = text.get(builder.read..stopped.at).unwrap_or("");
-        let lost = stopped.at - lost.trim_start().len();
+        let skipped = text.get(builder.read..stopped.at).unwrap_or("");
+        let from_there = stopped.at - skipped.trim_start().len();
         let end = resumed.unwrap_or(text.len());
-        let unread = map.span(lost, end);
+        let unread = map.span(from_there, end);
         builder.unread.push(unread);
         let span = map.span(stopped.at, line_end(text, stopped.at));
         builder.problems.push(match stopped.why {
@@ -128,7 +128,7 @@ impl<'t> Builder<'t> {
                 Some(range) => (range.start + from, range.end + from),
                 None => (from, from),
             };
-            // Comments may come before what stands before them.
+            // The parser may report comments before what precedes them.
             if !matches!(event, Event::Comment(..)) {
                 self.read = self.read.max(end);
             }
@@ -352,7 +352,7 @@ impl<'t> Builder<'t> {
                 (Content::Blank, content) if !has_keys || matches!(content, Content::Map(_)) => {
                     root = Node { span, content };
                 }
-                // A text or a list beside the keys of an assessment.
+                // A text or a list among the keys of an assessment.
                 _ => {
                     self.unread.push(span);
                     self.problems.push(SyntaxProblem::Broken {
@@ -406,7 +406,7 @@ fn is_joined(style: Style, written: &str) -> bool {
         _ => written,
     };
     let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
-    // The first line of a `>` block begins behind its blanks.
+    // The first line of a `>` block begins after its blanks.
     let usual = body
         .lines()
         .skip(1)
@@ -421,7 +421,7 @@ fn is_joined(style: Style, written: &str) -> bool {
     })
 }
 
-/// The next line behind `at` that begins a key at the outermost level.
+/// The next line after `at` that begins a key at the outermost level.
 fn next_outer_key(text: &str, at: usize) -> Option<usize> {
     let mut from = at;
     while let Some(end) = text.get(from..).and_then(|rest| rest.find('\n')) {
@@ -452,7 +452,7 @@ mod tests {
     }
 
     #[test]
-    fn too_many_levels_are_told_however_they_are_written() {
+    fn too_many_levels_are_reported_however_they_are_written() {
         let flow = format!("a: {}{}\nb: x\n", "[".repeat(60), "]".repeat(60));
         let block: String = (0..60).map(|n| " ".repeat(n) + "a:\n").collect();
         for text in [flow, block + "b: x\n"] {
@@ -476,7 +476,7 @@ mod tests {
     }
 
     #[test]
-    fn a_complex_key_is_told_at_the_whole_key() {
+    fn a_complex_key_is_reported_at_the_whole_key() {
         let span = Span::new(2, 2 + "表紙".len());
         let feature = Feature::ComplexKey;
         assert_eq!(

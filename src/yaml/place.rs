@@ -16,9 +16,9 @@ pub struct Written(OnceLock<Box<Known>>);
 struct Known {
     /// Whether the file holds the text as it is.
     plainly: bool,
-    /// The lines of a block behind the first.
+    /// The lines of a block after the first.
     lines: Vec<Line>,
-    /// Every [`STEP`]th character: where it stands in the text and where the walk to it ended.
+    /// Every [`STEP`]th character: where it is in the text and where the walk to it ended.
     steps: OnceLock<Vec<(usize, usize)>>,
 }
 
@@ -29,7 +29,7 @@ struct Line {
     text: Range<usize>,
     /// Where it begins in the written form.
     written: Option<usize>,
-    /// How many bytes of blanks stand before it there, if it is written as it is but for those.
+    /// How many bytes of blanks are before it there, if it is written as it is but for those.
     indented: Option<usize>,
 }
 
@@ -106,7 +106,7 @@ impl Scalar {
     }
 
     fn walk<'t>(&self, slice: &'t str) -> Walk<'t> {
-        // Quotes that only the mended copy has stand nowhere in the file.
+        // Quotes that only the fixed copy has are nowhere in the file.
         let quote = match self.style {
             Style::SingleQuoted => Some('\''),
             Style::DoubleQuoted => Some('"'),
@@ -130,10 +130,10 @@ impl Scalar {
         }
     }
 
-    /// The lines of a block behind the first: the text and its written form have the same ones, so that nothing before a
+    /// The lines of a block after the first: the text and its written form have the same ones, so that nothing before a
     /// place need be walked through.
     fn lines(&self, slice: &str) -> Option<Vec<Line>> {
-        // What is blank at the beginning may belong to the text, or stand only in the file.
+        // What is blank at the beginning may belong to the text, or be only in the file.
         let first = self.text.lines().next()?;
         if self.style != Style::Literal || first.trim().is_empty() {
             return None;
@@ -161,7 +161,7 @@ impl Scalar {
         Some(lines.collect())
     }
 
-    /// The line behind the first in which an offset of the text stands.
+    /// The line after the first in which an offset of the text is.
     fn line_of<'k>(&self, known: &'k Known, offset: usize) -> Option<&'k Line> {
         let begun = known
             .lines
@@ -190,7 +190,7 @@ impl Scalar {
 }
 
 impl Line {
-    /// Where a range stands in the written form, if it lies in this line and the line is written as it is.
+    /// Where a range is in the written form, if it lies in this line and the line is written as it is.
     fn place(&self, range: &Range<usize>) -> Option<usize> {
         let inside = !range.is_empty() && range.end <= self.text.end;
         let start = self.written? + self.indented?;
@@ -202,14 +202,14 @@ impl Line {
 struct Walk<'t> {
     slice: &'t str,
     at: usize,
-    /// Whether a quote stands twice in the file for once in the text.
+    /// Whether a quote is doubled in the file.
     doubled: bool,
     /// Whether `\` begins the name of a character.
     escaped: bool,
 }
 
 impl Walk<'_> {
-    /// The bytes of the next character of the text. What stands only in the file is passed: indentation, the
+    /// The bytes of the next character of the text. What is only in the file is passed: indentation, the
     /// second of two quotes, a break that folds lines, a character that YAML refuses.
     fn next(&mut self, c: char) -> (usize, usize) {
         let begin = self.at;
@@ -274,7 +274,7 @@ mod tests {
                     prop_assert_eq!(source.slice(place), c.to_string(), "{:?} {}", text, at);
                 }
             }
-            // Two characters never stand at one place.
+            // No two characters have one place.
             if let Some(scalar) = scalar {
                 let visible = scalar.text.char_indices().filter(|(_, c)| !c.is_whitespace());
                 let places: Vec<_> = visible
@@ -325,11 +325,14 @@ mod tests {
         assert_eq!(found("a: 一\n  二 三\n", "三"), "三");
         assert_eq!(found("a: |\n  一行\n  二行\n", "行\n二"), "行\n  二");
         assert_eq!(found("a: |\n  |\n  |二\n", "|二"), "|二");
-        // What the copy that was parsed lacks, or has beside the file.
-        for odd in ['\u{7}', '\u{1B}', '\u{FEFF}', '\u{7F}'] {
-            assert_eq!(found(&format!("a: あ{odd}･い\n"), "･"), "･");
-            assert_eq!(found(&format!("a: |\n  あ{odd}{odd}･い\n"), "･い"), "･い");
-            assert_eq!(found(&format!("a: \"あ{odd}･い\"\n"), "･"), "･");
+        // What the copy that was parsed lacks, or has in addition.
+        for unseen in ['\u{7}', '\u{1B}', '\u{FEFF}', '\u{7F}'] {
+            assert_eq!(found(&format!("a: あ{unseen}･い\n"), "･"), "･");
+            assert_eq!(
+                found(&format!("a: |\n  あ{unseen}{unseen}･い\n"), "･い"),
+                "･い"
+            );
+            assert_eq!(found(&format!("a: \"あ{unseen}･い\"\n"), "･"), "･");
         }
         assert_eq!(found("a: \"12\"号 二\n", "号"), "号");
         assert_eq!(found("a: C:\\二\n", "二"), "二");

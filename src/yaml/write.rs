@@ -2,7 +2,7 @@
 
 use unicode_width::UnicodeWidthStr;
 
-/// Longer texts stand in a block, in columns.
+/// Longer texts are in a block, in columns.
 const WIDE: usize = 80;
 
 /// Signs that begin something else than a plain text, or look like it.
@@ -11,7 +11,7 @@ const SIGNS: &str = "-?:,[]{}#&*!|>'\"%@`~=.※：";
 /// Words that other tools read as yes, no or nothing.
 const RETYPED: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false", "null"];
 
-/// What stands behind the colon of a key: ` text`, or ` |` with the lines below it, indented by `indent` blanks more
+/// What is after the colon of a key: ` text`, or ` |` with the lines below it, indented by `indent` blanks more
 /// than the key's own `key_indent`. Lines end with `newline`; the last one has none.
 pub fn value(text: &str, key_indent: usize, newline: &str) -> String {
     if is_plain(text) {
@@ -47,12 +47,12 @@ fn is_plain(text: &str) -> bool {
         && !text.contains(": ")
         && !text.contains(" #")
         && !text.contains(['：', '\t', '[', ']', '{', '}'])
-        && !text.chars().any(is_odd)
+        && !text.chars().any(needs_escape)
         && text.width() <= WIDE
 }
 
 /// Characters that no block holds as they are: controls, and line breaks of other worlds.
-fn is_odd(c: char) -> bool {
+fn needs_escape(c: char) -> bool {
     c.is_control()
         || matches!(
             c,
@@ -61,9 +61,9 @@ fn is_odd(c: char) -> bool {
 }
 
 fn fits_block(text: &str) -> bool {
-    let odd = |c: char| is_odd(c) && c != '\n' && c != '\t';
+    let unfit = |c: char| needs_escape(c) && c != '\n' && c != '\t';
     let blank = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
-    !blank(text.split('\n').next()) && !blank(text.rsplit('\n').next()) && !text.contains(odd)
+    !blank(text.split('\n').next()) && !blank(text.rsplit('\n').next()) && !text.contains(unfit)
 }
 
 fn quoted(text: &str) -> String {
@@ -73,8 +73,10 @@ fn quoted(text: &str) -> String {
             '"' | '\\' => out.extend(['\\', c]),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            c if is_odd(c) && (c as u32) < 0x100 => out.push_str(&format!("\\x{:02X}", c as u32)),
-            c if is_odd(c) => out.push_str(&format!("\\u{:04X}", c as u32)),
+            c if needs_escape(c) && (c as u32) < 0x100 => {
+                out.push_str(&format!("\\x{:02X}", c as u32))
+            }
+            c if needs_escape(c) => out.push_str(&format!("\\u{:04X}", c as u32)),
             c => out.push(c),
         }
     }

@@ -3,7 +3,7 @@
 use hyokasho::japanese::individual_number;
 use hyokasho::lint::engine::check_source;
 use hyokasho::lint::file_report::FileReport;
-use hyokasho::lint::rules::{self, Surroundings};
+use hyokasho::lint::rules::{self, CheckInputs};
 use hyokasho::report::human::Look;
 use hyokasho::report::{github, human, json, junit, sarif};
 use hyokasho::source::diagnostic::Diagnostic;
@@ -23,7 +23,7 @@ pub fn run(trial: &mut Trial) {
             vec![rules::unreadable(why, lang)],
         ),
         Ok(source) => {
-            let check = || check_source(&source, &|_| Surroundings::default(), stage, lang);
+            let check = || check_source(&source, &|_| CheckInputs::default(), stage, lang);
             let Some(checked) = trial.guarded("check", &input, check) else {
                 return;
             };

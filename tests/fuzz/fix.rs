@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hyokasho::assessment;
 use hyokasho::lint::engine::check_source;
 use hyokasho::lint::fix;
-use hyokasho::lint::rules::Surroundings;
+use hyokasho::lint::rules::CheckInputs;
 use hyokasho::source::Source;
 use hyokasho::source::diagnostic::{Diagnostic, Safety, Severity};
 use hyokasho::source::lang::Lang;
@@ -29,16 +29,16 @@ pub fn run(trial: &mut Trial) {
     let kind = wanted.id();
     let check = |text: &str| -> Vec<Diagnostic> {
         let source = Source::new("a.yaml", text);
-        check_source(&source, &|_| Surroundings::default(), stage, Lang::Ja).diagnostics
+        check_source(&source, &|_| CheckInputs::default(), stage, Lang::Ja).diagnostics
     };
-    let mend = |text: &str| fix::mend(text, wanted, &check).text;
-    let Some(once) = trial.guarded("fix", &input, || mend(source.text())) else {
+    let fix_once = |text: &str| fix::fix_text(text, wanted, &check).text;
+    let Some(once) = trial.guarded("fix", &input, || fix_once(source.text())) else {
         return;
     };
     if once == source.text() {
         return;
     }
-    let Some(twice) = trial.guarded("fix", &input, || mend(&once)) else {
+    let Some(twice) = trial.guarded("fix", &input, || fix_once(&once)) else {
         return;
     };
     // After a guess, the rest of the unsafe fixes waits for a person to look.
@@ -110,7 +110,7 @@ fn counted(text: &str) -> BTreeMap<char, usize> {
     counts
 }
 
-fn comments(trial: &mut Trial, input: &[u8], source: &Source, mended: &str) {
+fn comments(trial: &mut Trial, input: &[u8], source: &Source, fixed: &str) {
     let before = assessment::read(source);
     if !before.unread.is_empty() || !before.traps.is_empty() || !before.problems.is_empty() {
         return;
@@ -119,8 +119,8 @@ fn comments(trial: &mut Trial, input: &[u8], source: &Source, mended: &str) {
     if source.text().contains(['\u{85}', '\u{2028}', '\u{2029}']) {
         return;
     }
-    let mended = Source::new("a.yaml", mended);
-    let after = assessment::read(&mended);
+    let fixed = Source::new("a.yaml", fixed);
+    let after = assessment::read(&fixed);
     let mut left: Vec<&str> = after.comments.iter().map(|c| c.text.trim()).collect();
     for comment in &before.comments {
         match left.iter().position(|text| *text == comment.text.trim()) {

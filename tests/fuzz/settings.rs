@@ -1,4 +1,4 @@
-//! `hyokasho.toml` and files of words: mistakes are told with their places, whatever the file holds.
+//! `hyokasho.toml` and files of words: mistakes are reported with their places, whatever the file holds.
 
 use hyokasho::config::{settings_file, terms};
 use hyokasho::lint::rules;

@@ -8,7 +8,7 @@ use hyokasho::document::render::html;
 use hyokasho::document::view;
 use hyokasho::japanese::notation::norm_key;
 use hyokasho::lint::engine::check_source;
-use hyokasho::lint::rules::Surroundings;
+use hyokasho::lint::rules::CheckInputs;
 use hyokasho::source::diagnostic::{Diagnostic, Severity};
 use hyokasho::source::lang::Lang;
 use hyokasho::source::{Source, Span};
@@ -28,7 +28,7 @@ pub fn run(trial: &mut Trial) {
         return;
     };
     let stage = trial.stage();
-    let check = || check_source(&source, &|_| Surroundings::default(), stage, Lang::Ja);
+    let check = || check_source(&source, &|_| CheckInputs::default(), stage, Lang::Ja);
     let Some(checked) = trial.guarded("check", &input, check) else {
         return;
     };
@@ -61,10 +61,10 @@ pub fn run(trial: &mut Trial) {
     };
     if !found.iter().any(of_reading) {
         let errors = found.iter().filter(is_error);
-        let told = errors
+        let named = errors
             .map(|d| source.line_of(d.primary.span.start))
             .collect();
-        on_the_page(trial, &input, &source, &document, &told);
+        on_the_page(trial, &input, &source, &document, &named);
     }
 }
 
@@ -136,14 +136,14 @@ fn each_scalar<'n>(node: &'n Node, f: &mut dyn FnMut(&'n Scalar)) {
     }
 }
 
-/// Every line of every value stands on the page, but on lines of which an error tells, as of a name that the figure does not
+/// Every line of every value stands on the page, but on lines that an error names, as of a name that the figure does not
 /// have; and nothing there steers what shows it.
 fn on_the_page(
     trial: &mut Trial,
     input: &[u8],
     source: &Source,
     document: &Document,
-    told: &BTreeSet<usize>,
+    named: &BTreeSet<usize>,
 ) {
     let stage = trial.stage();
     let Ok(assessment) = Assessment::open(source, document, stage) else {
@@ -176,7 +176,7 @@ fn on_the_page(
         });
         each_scalar(&entry.value, &mut |scalar| {
             if keys.contains(&scalar.span.start)
-                || told.contains(&source.line_of(scalar.span.start))
+                || named.contains(&source.line_of(scalar.span.start))
             {
                 return;
             }

@@ -82,16 +82,16 @@ impl Browser {
             .arg(format!("file://{}", folder.path().join(name).display()));
         let output = command.output().expect("Chromium runs");
         let dumped = String::from_utf8_lossy(&output.stdout);
-        let told = dumped
+        let listed = dumped
             .rsplit_once("<pre id=\"probe\">")
             .and_then(|(_, rest)| rest.split_once("</pre>"));
-        let (told, _) = told.unwrap_or_else(|| {
+        let (listed, _) = listed.unwrap_or_else(|| {
             panic!(
                 "the probe said nothing: {}",
                 String::from_utf8_lossy(&output.stderr)
             )
         });
-        serde_json::from_str(told).expect("a list of faults")
+        serde_json::from_str(listed).expect("a list of faults")
     }
 }
 

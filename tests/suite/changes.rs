@@ -1,4 +1,4 @@
-//! 別添３ against the assessment: what is told of a row, and what is not.
+//! 別添３ against the assessment: what is found in a row, and what is not.
 
 use hyokasho::lint::engine::check_text;
 use hyokasho::source::Source;
@@ -47,7 +47,7 @@ type Row = (&'static str, &'static str, &'static str, &'static str);
 const NEWEST: &str = "令和7年4月21日";
 
 /// The findings of a family-C rule: its code, how much it matters, and the words underlined.
-fn told(code: &str, rows: &[Row]) -> Vec<String> {
+fn findings(code: &str, rows: &[Row]) -> Vec<String> {
     let cell = |words: &str| format!("|\n      {}", words.replace('|', "\n      "));
     let row = |(date, item, before, after): &Row| {
         let (item, before, after) = (cell(item), cell(before), cell(after));
@@ -71,9 +71,9 @@ fn told(code: &str, rows: &[Row]) -> Vec<String> {
     said.collect()
 }
 
-/// What is told of the body by one row of the newest revision.
+/// What is found in one row about the body of the newest revision.
 fn body(item: &'static str, after: &'static str) -> Vec<String> {
-    told("C014", &[(NEWEST, item, "（右記を追加）", after)])
+    findings("C014", &[(NEWEST, item, "（右記を追加）", after)])
 }
 
 #[test]
@@ -145,17 +145,17 @@ fn only_the_latest_of_an_item_is_compared() {
     );
     let found = ["W ３ 本文は「5」"];
     let other: Row = (NEWEST, "Ⅱ３②入手方法", "電子メール", "紙");
-    assert_eq!(told("C014", &[old, other]), found);
+    assert_eq!(findings("C014", &[old, other]), found);
     // The cover and Ⅵ are written anew every time.
     let dates: [Row; 2] = [("令和6年4月1日", "公表日", "－", "令和6年4月1日"), other];
-    assert_eq!(told("C014", &dates), Vec::<String>::new());
+    assert_eq!(findings("C014", &dates), Vec::<String>::new());
     assert_eq!(
-        told("C014", &[(NEWEST, "公表日", "－", "令和6年4月1日")]).len(),
+        findings("C014", &[(NEWEST, "公表日", "－", "令和6年4月1日")]).len(),
         1
     );
     // A later row of the item that only adds to it overwrites nothing.
     let added: Row = (NEWEST, "Ⅱ６①", "－", "＜電算室における措置＞");
-    assert_eq!(told("C014", &[old, added]), found);
+    assert_eq!(findings("C014", &[old, added]), found);
     // One that quotes the line, in whole or in part, of the item or of one above it, or one with what the assessment says
     // now.
     let rows: [Row; 3] = [
@@ -175,7 +175,7 @@ fn only_the_latest_of_an_item_is_compared() {
     ];
     for later in rows {
         assert_eq!(
-            told("C014", &[old, later]),
+            findings("C014", &[old, later]),
             Vec::<String>::new(),
             "{}",
             later.1
@@ -184,7 +184,7 @@ fn only_the_latest_of_an_item_is_compared() {
     let now = "申込書は、返却の翌年度から５年間、地下の書庫に置く。";
     // It stands in none of the items that the later row names.
     let elsewhere: Row = (NEWEST, "Ⅰ１②、③", "－", now);
-    assert_eq!(told("C014", &[old, elsewhere]), [format!("W {now} ")]);
+    assert_eq!(findings("C014", &[old, elsewhere]), [format!("W {now} ")]);
 }
 
 #[test]
@@ -192,11 +192,11 @@ fn plans_may_still_be_to_come() {
     let before = "申込書は、返却の翌年度から５年間、地下の書庫に置く。";
     let after = "申込書は、返却の翌年度から５年間、地上の書庫に置く。";
     assert_eq!(
-        told("C014", &[("令和8年2月1日", "Ⅱ６①", before, after)]),
+        findings("C014", &[("令和8年2月1日", "Ⅱ６①", before, after)]),
         Vec::<String>::new()
     );
     assert_eq!(
-        told("C014", &[(NEWEST, "Ⅱ６①", before, after)]),
+        findings("C014", &[(NEWEST, "Ⅱ６①", before, after)]),
         ["E 上 本文に無い"]
     );
 }
@@ -217,8 +217,8 @@ fn rows_that_continue_one_another_are_one() {
             "※上欄の続き|地下の書庫に置く。",
         ),
     ];
-    assert_eq!(told("C014", &rows), Vec::<String>::new());
-    assert_eq!(told("C004", &rows), Vec::<String>::new());
+    assert_eq!(findings("C014", &rows), Vec::<String>::new());
+    assert_eq!(findings("C004", &rows), Vec::<String>::new());
     let same: [Row; 2] = [
         (
             NEWEST,
@@ -233,7 +233,7 @@ fn rows_that_continue_one_another_are_one() {
             "※上欄の続き|地下の書庫に置く。",
         ),
     ];
-    assert_eq!(told("C004", &same).len(), 1);
+    assert_eq!(findings("C004", &same).len(), 1);
 }
 
 #[test]
@@ -244,8 +244,8 @@ fn a_number_that_is_left_out_is_offered_where_only_one_entry_fits() {
         "（右記を追加）",
         "利用者カードの印刷",
     );
-    assert_eq!(told("C003", &[row]).len(), 1);
-    assert_eq!(told("C014", &[row]), Vec::<String>::new());
+    assert_eq!(findings("C003", &[row]).len(), 1);
+    assert_eq!(findings("C014", &[row]), Vec::<String>::new());
     let gone: Row = (NEWEST, "Ⅱ４委託事項3①委託内容", "－", "目録の印刷");
-    assert_eq!(told("C001", &[gone]).len(), 1);
+    assert_eq!(findings("C001", &[gone]).len(), 1);
 }

@@ -305,7 +305,7 @@ fn counts_include_placeholders_and_may_be_left_out() {
     assert_eq!(problems(&text("2")), [blank, count]);
     let none = under(ENTRUSTMENT, "委託の有無:\n  選択: 委託しない\n  件数: －");
     assert_eq!(problems(&none), Vec::<String>::new());
-    // A list that is missing as a whole is told once.
+    // A list that is missing as a whole is reported once.
     let all = under(ENTRUSTMENT, "委託の有無:\n  選択: 委託する\n  件数: 3");
     assert_eq!(problems(&all), Vec::<String>::new());
     assert!(

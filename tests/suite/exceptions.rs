@@ -1,4 +1,4 @@
-//! Exceptions and levels: what an officer lets stand is told with its reason; an individual number is never let stand.
+//! Exceptions and levels: what an officer accepts is reported with its reason; an individual number is never accepted.
 
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use hyokasho::config::settings_file;
 use hyokasho::document::view;
 use hyokasho::lint::engine::{Checked, check_source};
 use hyokasho::lint::file_report::FileReport;
-use hyokasho::lint::rules::{self, Surroundings};
+use hyokasho::lint::rules::{self, CheckInputs};
 use hyokasho::report::sarif;
 use hyokasho::source::diagnostic::{Diagnostic, Label, Severity, Stage};
 use hyokasho::source::lang::Lang;
@@ -44,7 +44,7 @@ fn check(text: &str, settings: &str) -> Checked {
         Lang::Ja,
     );
     let settings = Arc::new(settings.expect("the settings can be read"));
-    let beside = |_: &Assessment| Surroundings {
+    let beside = |_: &Assessment| CheckInputs {
         settings: Arc::clone(&settings),
         path: "a.yaml".into(),
         ..Default::default()
@@ -191,7 +191,7 @@ fn an_entry_takes_the_address_that_a_report_gives() {
     for item in ["別添３", "changes", "changes[].date"] {
         assert_eq!(addresses(item).len(), 2, "{item}");
     }
-    // What is no entry is told once, by its shape.
+    // What is no entry is reported once, by its shape.
     let checked = check("様式: 全項目評価書\n検査の例外:\n  - S006\n", "");
     assert_eq!(codes(&checked), [("S003", Severity::Error)]);
 }
@@ -251,7 +251,7 @@ fn of_many_places_the_excepted_ones_alone_are_taken_out() {
         excepted.sort_unstable();
         excepted.dedup();
         // What nothing is excepted from is tried elsewhere.
-        if excepted.len() < 2 || rules::is_firm(code) || code.starts_with('U') {
+        if excepted.len() < 2 || rules::is_mandatory(code) || code.starts_with('U') {
             return;
         }
         for item in excepted.into_iter().filter(|item| !item.is_empty()) {
@@ -401,7 +401,7 @@ fn one_blank_before_a_comment_to_us_is_enough() {
     // Where a text goes on, it may stand at the end.
     let long = "様式: 全項目評価書\n版: 平成30年5月\n表紙:\n  特記事項: \"通知を送る。\n    住所えの通知\" # hyokasho: 許可 W011 引用のため\n";
     assert_eq!(reasons(&check(long, "")), ["引用のため"]);
-    // In a list, too; and what addresses nobody is still told.
+    // In a list, too; and what addresses nobody is still reported.
     let list = "様式: 全項目評価書\n版: 平成30年5月\n基本情報:\n  使用するシステム:\n    - システムの名称: 貸出システム\n      システムの機能: 住所えの通知の作成 # hyokasho: 許可 W011 引用のため\n";
     assert_eq!(reasons(&check(list, "")).len(), 1);
     let other = check(&text(" # 覚え"), "");
@@ -421,7 +421,7 @@ fn what_was_not_read_or_not_asked_for_makes_no_exception_unused() {
     // Without a version to compare with, C015 does not look.
     let alone = "様式: 全項目評価書\n版: 平成30年5月\n表紙:\n  # hyokasho: 許可 C015 誤記のため\n  評価書名: 図書館\n";
     assert_eq!(codes(&check(alone, "")), []);
-    // What names no rule is told all the same.
+    // What names no rule is reported all the same.
     let unknown = broken.replace("S006", "X999");
     assert!(codes(&check(&unknown, "")).contains(&("U002", Severity::Warning)));
 }

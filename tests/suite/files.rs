@@ -47,11 +47,11 @@ impl Desk {
 
     /// The status, and all that is said.
     fn run(&self, args: &[&str]) -> (Option<i32>, String) {
-        told(&self.command(args).output().expect("hyokasho runs"))
+        finished(&self.command(args).output().expect("hyokasho runs"))
     }
 }
 
-fn told(output: &Output) -> (Option<i32>, String) {
+fn finished(output: &Output) -> (Option<i32>, String) {
     let said = [&output.stdout[..], &output.stderr[..]].concat();
     (
         output.status.code(),
@@ -215,14 +215,14 @@ fn what_was_not_checked_is_said_once() {
     symlink("a.yaml", desk.path("f/again.yaml")).expect("a link");
     let (code, said) = desk.run(&["check", "f"]);
     assert_eq!(code, Some(0), "{said}");
-    for told in [
+    for words in [
         "2件の文書を点検しました",
         "YAML ファイル 1件: f/docker-compose.yaml\n",
         "2件: f/c.yaml、f/linked\n",
         "評価書 1件: f/.hidden.yaml\n",
         "1件: f/below/hyokasho.toml\n",
     ] {
-        assert_eq!(said.matches(told).count(), 1, "{told}\n{said}");
+        assert_eq!(said.matches(words).count(), 1, "{words}\n{said}");
     }
     assert!(!said.contains("words.yaml") && !said.contains("again.yaml"));
     let json = desk
@@ -256,7 +256,7 @@ fn an_output_that_can_not_be_written_is_a_failure() {
             .write(true)
             .open("/dev/full")
             .expect("a device");
-        told(&desk.command(args).stdout(full).output().expect("runs")).0
+        finished(&desk.command(args).stdout(full).output().expect("runs")).0
     };
     for args in [
         &["check", "a.yaml"][..],
@@ -381,17 +381,17 @@ fn a_fix_goes_where_the_link_leads_and_no_further_than_the_settings() {
         .command(&["check", "--fix"])
         .current_dir(desk.path("office"))
         .output();
-    let (code, said) = told(&output.expect("runs"));
+    let (code, said) = finished(&output.expect("runs"));
     assert!(
         code == Some(2) && said.contains("設定ファイルのフォルダーの外"),
         "{said}"
     );
     assert_eq!(desk.read("out.yaml"), fixable());
     assert_eq!(desk.read("office/real.yaml"), EXAMPLE);
-    // What could not be written is not said to be mended.
+    // What could not be written is not said to be fixed.
     assert!(said.contains("\n1件を直しました。"), "{said}");
     assert!(desk.path("office/in.yaml").is_symlink());
-    // Named by hand it is mended.
+    // Named by hand it is fixed.
     desk.run(&["check", "out.yaml", "--fix"]);
     assert_eq!(desk.read("out.yaml"), EXAMPLE);
 }
@@ -430,7 +430,7 @@ fn standard_input_is_checked() {
         let mut input = child.stdin.take().expect("an input");
         let _ = input.write_all(wrong().as_bytes());
         drop(input);
-        told(&child.wait_with_output().expect("ends"))
+        finished(&child.wait_with_output().expect("ends"))
     };
     let (code, said) = run(&["check", "-"]);
     assert!(code == Some(1) && said.contains("<stdin>:"), "{said}");

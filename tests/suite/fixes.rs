@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 use hyokasho::japanese::hidden::hidden;
 use hyokasho::lint::engine::check_text;
 use hyokasho::lint::file_report::FileReport;
-use hyokasho::lint::fix::mend;
+use hyokasho::lint::fix::fix_text;
 use hyokasho::report::{json, sarif};
 use hyokasho::source::Source;
 use hyokasho::source::diagnostic::{Diagnostic, Safety, Severity, Stage};
@@ -23,8 +23,8 @@ fn found(text: &str, stage: Stage) -> Vec<Diagnostic> {
     check_text(&Source::new("x.yaml", text), stage, Lang::Ja)
 }
 
-pub(crate) fn mended(text: &str, stage: Stage, kind: Safety) -> String {
-    mend(text, kind, &|text| found(text, stage)).text
+pub(crate) fn fixed(text: &str, stage: Stage, kind: Safety) -> String {
+    fix_text(text, kind, &|text| found(text, stage)).text
 }
 
 /// How many errors there are of each rule.
@@ -38,28 +38,28 @@ fn errors(text: &str, stage: Stage) -> BTreeMap<&'static str, usize> {
     errors
 }
 
-/// What must hold of the mended text, whatever was wrong with it.
-pub(crate) fn assert_mended(name: &str, text: &str, stage: Stage) {
+/// What must hold of the fixed text, whatever was wrong with it.
+pub(crate) fn assert_fixed(name: &str, text: &str, stage: Stage) {
     if found(text, stage).iter().all(|d| d.fix.is_none()) {
         return;
     }
     let before = errors(text, stage);
     for kind in KINDS {
-        let once = mended(text, stage, kind);
+        let once = fixed(text, stage, kind);
         for (code, n) in errors(&once, stage) {
             let was = before.get(code).copied().unwrap_or(0);
             assert!(n <= was, "{name}: {kind:?} brings {code}\n{once}");
         }
-        let twice = mended(&once, stage, kind);
+        let twice = fixed(&once, stage, kind);
         assert_eq!(once, twice, "{name}: {kind:?} leaves something to do");
     }
 }
 
 #[test]
-fn broken_files_are_mended_to_the_end_and_get_no_worse() {
-    each_row(|name, text, _| assert_mended(name, text, Stage::Draft));
+fn broken_files_are_fixed_to_the_end_and_get_no_worse() {
+    each_row(|name, text, _| assert_fixed(name, text, Stage::Draft));
     each("bad", |code, _, source, stage| {
-        assert_mended(code, source.text(), stage);
+        assert_fixed(code, source.text(), stage);
     });
 }
 
@@ -72,7 +72,7 @@ const REPLACES: [&str; 23] = [
     "W005", "W009",
 ];
 
-/// What a fix brings to light: of a row that tells of one change, nothing is left where its number was wrong; a word whose
+/// What a fix brings to light: of a row that covers one change, nothing is left where its number was wrong; a word whose
 /// kana were half as wide can be compared with its other spelling.
 const FOLLOWS: [(&str, &str); 2] = [("L003", "C004"), ("W005", "W001")];
 
@@ -110,13 +110,13 @@ fn no_fix_loses_what_was_typed_or_makes_another_finding() {
         }
         let known = |d: &Diagnostic| before.iter().any(|b| b.code == d.code);
         for kind in KINDS {
-            let mended = mend(text, kind, &|text| found(text, stage));
-            let codes: Vec<&str> = mended.made.iter().map(|made| made.code).collect();
-            let lost = lost(text, &mended.text);
+            let fixed = fix_text(text, kind, &|text| found(text, stage));
+            let codes: Vec<&str> = fixed.made.iter().map(|made| made.code).collect();
+            let lost = lost(text, &fixed.text);
             if !lost.is_empty() && !codes.iter().any(|code| REPLACES.contains(code)) {
                 let _ = writeln!(wrong.borrow_mut(), "{name} {kind:?} {codes:?} loses {lost}");
             }
-            let new = found(&mended.text, stage);
+            let new = found(&fixed.text, stage);
             let follows = |d: &Diagnostic| {
                 let mut made = codes.iter();
                 made.any(|code| FOLLOWS.contains(&(*code, d.code)))
@@ -146,8 +146,8 @@ fn no_fix_loses_what_was_typed_or_makes_another_finding() {
 fn lines_that_nothing_is_wrong_with_stay_as_they_are() {
     each_row(|name, text, _| {
         for kind in KINDS {
-            let mended = mended(text, Stage::Draft, kind);
-            let lines: Vec<&str> = mended.lines().collect();
+            let fixed = fixed(text, Stage::Draft, kind);
+            let lines: Vec<&str> = fixed.lines().collect();
             let kept = |line: &&str| lines.contains(line);
             let sound = text.lines().filter(|line| BASE.lines().any(|l| l == *line));
             let changed: Vec<&str> = sound.filter(|line| !kept(line)).collect();
@@ -173,22 +173,22 @@ fn no_fix_shows_an_individual_number() {
 
 #[test]
 fn a_key_that_fell_out_moves_alone() {
-    let mend = |from: &str, to: &str| {
+    let fix = |from: &str, to: &str| {
         assert_eq!(BASE.matches(from).count(), 1, "{from}");
-        mended(&BASE.replacen(from, to, 1), Stage::Draft, Safety::Unsafe)
+        fixed(&BASE.replacen(from, to, 1), Stage::Draft, Safety::Unsafe)
     };
     // Its text stands deep enough already.
     let block = "    事務の内容: |";
-    assert_eq!(mend(block, "  事務の内容: |"), BASE);
+    assert_eq!(fix(block, "  事務の内容: |"), BASE);
     // Its text has come along, and lies as deep as the key below now, which stands where it should.
     let text = "  特記事項: |\n    ・接種券の発送は委託する。\n    ①対象: 市内に住む者\n    ②＜通知＞は郵送とする。\n";
     let outdented: String = text.lines().map(|l| format!("{}\n", &l[2..])).collect();
-    assert_eq!(mend(text, &outdented), BASE);
+    assert_eq!(fix(text, &outdented), BASE);
 }
 
 /// What stands in the indentation and is not seen goes with it: else the line would be indented twice.
 #[test]
-fn an_unseen_character_in_the_indentation_is_mended_once() {
+fn an_unseen_character_in_the_indentation_is_fixed_once() {
     let line = "\n        使用の主体:";
     assert!(BASE.contains(line), "the line is there");
     for c in [
@@ -202,9 +202,9 @@ fn an_unseen_character_in_the_indentation_is_mended_once() {
         ] {
             let text = BASE.replacen(line, &format!("\n{lead}使用の主体:"), 1);
             let name = lead.escape_debug().to_string();
-            assert_mended(&name, &text, Stage::Draft);
-            let mended = mended(&text, Stage::Draft, Safety::Unsafe);
-            assert_eq!(mended, BASE, "{name}");
+            assert_fixed(&name, &text, Stage::Draft);
+            let fixed = fixed(&text, Stage::Draft, Safety::Unsafe);
+            assert_eq!(fixed, BASE, "{name}");
         }
     }
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use hyokasho::assessment::conform::{Conformed, Problem, conform};
 use hyokasho::assessment::value::Value;
-use hyokasho::form::{Form, Kind, embedded, load};
+use hyokasho::form::{Form, ItemKind, embedded, load};
 use hyokasho::japanese::notation::fold;
 use hyokasho::source::Source;
 use hyokasho::source::diagnostic::Stage;
@@ -27,21 +27,21 @@ fn text(path: &str) -> String {
 }
 
 /// The word of a type in the form's data.
-fn kind(kind: Kind) -> &'static str {
+fn kind(kind: ItemKind) -> &'static str {
     match kind {
-        Kind::Text => "text",
-        Kind::Choice => "choice",
-        Kind::ChoiceText => "choice+text",
-        Kind::TextText => "text+text",
-        Kind::Checks => "checks",
-        Kind::Check => "check",
-        Kind::Count => "count",
-        Kind::Date => "date",
-        Kind::Period => "period",
-        Kind::List => "list",
-        Kind::Table => "table",
-        Kind::Figure => "figure",
-        Kind::Map => "map",
+        ItemKind::Text => "text",
+        ItemKind::Choice => "choice",
+        ItemKind::ChoiceText => "choice+text",
+        ItemKind::TextText => "text+text",
+        ItemKind::Checks => "checks",
+        ItemKind::Check => "check",
+        ItemKind::Count => "count",
+        ItemKind::Date => "date",
+        ItemKind::Period => "period",
+        ItemKind::List => "list",
+        ItemKind::Table => "table",
+        ItemKind::Figure => "figure",
+        ItemKind::Map => "map",
     }
 }
 
@@ -80,7 +80,7 @@ fn every_heading_of_the_form_is_there() {
     let printed: Vec<String> = printed.iter().map(|words| fold(words)).collect();
     for line in headings.lines().skip(1) {
         let label = line.split('\t').next().unwrap_or("");
-        // 「(Ⅱ・Ⅲ)」 tells where, it is not printed.
+        // 「(Ⅱ・Ⅲ)」 says where, it is not printed.
         let label = fold(label.trim_end_matches("(Ⅱ・Ⅲ)"));
         assert!(printed.iter().any(|p| p.contains(&label)), "{line}");
     }

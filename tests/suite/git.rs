@@ -42,7 +42,7 @@ impl Repository {
         git(self.root(), args);
     }
 
-    fn diff(&self, args: &[&str]) -> Told {
+    fn diff(&self, args: &[&str]) -> Finished {
         diff(self.root(), args)
     }
 }
@@ -76,7 +76,7 @@ pub fn git(folder: &Path, args: &[&str]) {
 }
 
 /// What a run said.
-struct Told {
+struct Finished {
     status: Option<i32>,
     out: String,
     err: String,
@@ -96,16 +96,16 @@ fn hyokasho(folder: &Path, args: &[&str]) -> Command {
     command
 }
 
-fn told(output: Output) -> Told {
-    Told {
+fn finished(output: Output) -> Finished {
+    Finished {
         status: output.status.code(),
         out: String::from_utf8_lossy(&output.stdout).into_owned(),
         err: String::from_utf8_lossy(&output.stderr).into_owned(),
     }
 }
 
-fn diff(folder: &Path, args: &[&str]) -> Told {
-    told(program(folder, args).output().expect("the program"))
+fn diff(folder: &Path, args: &[&str]) -> Finished {
+    finished(program(folder, args).output().expect("the program"))
 }
 
 /// The assessment with its one edit.
@@ -115,10 +115,10 @@ fn edited() -> String {
 
 const EDIT: &str = "対象者を月[-1回-]{+2回+}抽出する。";
 
-fn tells_the_edit(told: &Told) {
-    assert_eq!(told.status, Some(0), "{}", told.err);
-    assert!(told.out.contains(EDIT), "{}", told.out);
-    assert_eq!(told.err, "");
+fn shows_the_edit(run: &Finished) {
+    assert_eq!(run.status, Some(0), "{}", run.err);
+    assert!(run.out.contains(EDIT), "{}", run.out);
+    assert_eq!(run.err, "");
 }
 
 #[test]
@@ -126,24 +126,24 @@ fn paths_in_japanese_and_with_blanks() {
     let path = "評価書/予防 接種（案）.yaml";
     let repository = Repository::with(path);
     repository.write(path, &edited());
-    tells_the_edit(&repository.diff(&["HEAD", path]));
-    tells_the_edit(&repository.diff(&[&format!("HEAD:{path}"), path]));
+    shows_the_edit(&repository.diff(&["HEAD", path]));
+    shows_the_edit(&repository.diff(&[&format!("HEAD:{path}"), path]));
     repository.commit("second");
-    tells_the_edit(&repository.diff(&["HEAD~1", &format!("HEAD:{path}")]));
-    tells_the_edit(&repository.diff(&[&format!("HEAD~1:{path}"), "main"]));
-    let told = repository.diff(&["HEAD~1", path]);
+    shows_the_edit(&repository.diff(&["HEAD~1", &format!("HEAD:{path}")]));
+    shows_the_edit(&repository.diff(&[&format!("HEAD~1:{path}"), "main"]));
+    let run = repository.diff(&["HEAD~1", path]);
     assert!(
-        told.out.starts_with("変更前  令和7年4月1日公表  HEAD~1（"),
+        run.out.starts_with("変更前  令和7年4月1日公表  HEAD~1（"),
         "{}",
-        told.out
+        run.out
     );
     // From a folder below, and from outside by the path of the file.
     let below = repository.root().join("評価書");
-    tells_the_edit(&diff(&below, &["HEAD~1", "予防 接種（案）.yaml"]));
-    tells_the_edit(&diff(&below, &["HEAD~1:予防 接種（案）.yaml", "HEAD"]));
+    shows_the_edit(&diff(&below, &["HEAD~1", "予防 接種（案）.yaml"]));
+    shows_the_edit(&diff(&below, &["HEAD~1:予防 接種（案）.yaml", "HEAD"]));
     let whole: PathBuf = repository.root().join(path);
     let elsewhere = tempfile::tempdir().expect("a folder");
-    tells_the_edit(&diff(
+    shows_the_edit(&diff(
         elsewhere.path(),
         &["HEAD~1", &whole.to_string_lossy()],
     ));
@@ -155,16 +155,16 @@ fn renamed_files_are_followed() {
     fs::create_dir_all(repository.root().join("新")).expect("a folder");
     repository.git(&["mv", "旧/接種.yaml", "新/接種.yaml"]);
     // Renamed in the index alone.
-    tells_the_edit(&{
+    shows_the_edit(&{
         repository.write("新/接種.yaml", &edited());
         repository.diff(&["HEAD", "新/接種.yaml"])
     });
     repository.commit("renamed and edited");
-    tells_the_edit(&repository.diff(&["HEAD~1", "新/接種.yaml"]));
+    shows_the_edit(&repository.diff(&["HEAD~1", "新/接種.yaml"]));
     repository.git(&["mv", "新/接種.yaml", "予防接種.yaml"]);
     repository.commit("renamed again");
-    tells_the_edit(&repository.diff(&["HEAD~2", "予防接種.yaml"]));
-    tells_the_edit(&repository.diff(&["HEAD~2", "HEAD:予防接種.yaml"]));
+    shows_the_edit(&repository.diff(&["HEAD~2", "予防接種.yaml"]));
+    shows_the_edit(&repository.diff(&["HEAD~2", "HEAD:予防接種.yaml"]));
 }
 
 #[test]
@@ -176,9 +176,9 @@ fn a_renaming_on_another_branch_is_found() {
     repository.git(&["checkout", "-q", "main"]);
     repository.write("a.yaml", &edited());
     repository.commit("edited here");
-    let told = repository.diff(&["other", "a.yaml"]);
-    tells_the_edit(&told);
-    assert!(told.out.contains("  b.yaml\n"), "{}", told.out);
+    let run = repository.diff(&["other", "a.yaml"]);
+    shows_the_edit(&run);
+    assert!(run.out.contains("  b.yaml\n"), "{}", run.out);
 }
 
 #[test]
@@ -192,12 +192,12 @@ fn a_shallow_clone_says_what_to_do() {
         clone.path(),
         &["clone", "-q", "--depth", "1", &from, "clone"],
     );
-    let told = diff(&clone.path().join("clone"), &["HEAD~1", "a.yaml"]);
-    assert_eq!(told.status, Some(2));
+    let run = diff(&clone.path().join("clone"), &["HEAD~1", "a.yaml"]);
+    assert_eq!(run.status, Some(2));
     assert!(
-        told.err.contains("fetch-depth: 0") && told.err.contains("HEAD~1"),
+        run.err.contains("fetch-depth: 0") && run.err.contains("HEAD~1"),
         "{}",
-        told.err
+        run.err
     );
 }
 
@@ -205,9 +205,9 @@ fn a_shallow_clone_says_what_to_do() {
 fn what_is_missing_is_said() {
     let repository = Repository::with("a.yaml");
     let fails = |args: &[&str], words: &str| {
-        let told = repository.diff(args);
-        assert_eq!((told.status, told.out.as_str()), (Some(2), ""), "{args:?}");
-        assert!(told.err.contains(words), "{args:?}: {}", told.err);
+        let run = repository.diff(args);
+        assert_eq!((run.status, run.out.as_str()), (Some(2), ""), "{args:?}");
+        assert!(run.err.contains(words), "{args:?}: {}", run.err);
     };
     fails(&["v9", "a.yaml"], "「v9」というファイルも版もありません");
     fails(
@@ -230,7 +230,7 @@ fn what_is_missing_is_said() {
 fn a_file_wins_over_a_revision_of_its_name() {
     let repository = Repository::with("a.yaml");
     repository.write("main", &edited());
-    tells_the_edit(&repository.diff(&["a.yaml", "main"]));
+    shows_the_edit(&repository.diff(&["a.yaml", "main"]));
 }
 
 #[test]
@@ -242,15 +242,15 @@ fn an_old_version_that_cannot_be_read_is_said() {
     );
     repository.commit("broken");
     repository.write("a.yaml", &edited());
-    let told = repository.diff(&["HEAD", "a.yaml"]);
-    assert_eq!(told.status, Some(2), "{}", told.out);
+    let run = repository.diff(&["HEAD", "a.yaml"]);
+    assert_eq!(run.status, Some(2), "{}", run.out);
     assert!(
-        told.err.contains("最後まで読めない") && told.err.contains("HEAD:a.yaml"),
+        run.err.contains("最後まで読めない") && run.err.contains("HEAD:a.yaml"),
         "{}",
-        told.err
+        run.err
     );
-    assert!(told.err.contains("hyokasho check"), "{}", told.err);
-    tells_the_edit(&repository.diff(&["HEAD~1", "a.yaml"]));
+    assert!(run.err.contains("hyokasho check"), "{}", run.err);
+    shows_the_edit(&repository.diff(&["HEAD~1", "a.yaml"]));
 }
 
 #[test]
@@ -263,7 +263,7 @@ fn nothing_is_touched() {
         fs::read(&index).expect("the index"),
         fs::metadata(&index).and_then(|m| m.modified()).ok(),
     );
-    tells_the_edit(&repository.diff(&["HEAD", "a.yaml"]));
+    shows_the_edit(&repository.diff(&["HEAD", "a.yaml"]));
     let after = (
         fs::read(&index).expect("the index"),
         fs::metadata(&index).and_then(|m| m.modified()).ok(),
@@ -279,7 +279,7 @@ fn nothing_is_touched() {
 fn without_git_or_a_repository() {
     let folder = tempfile::tempdir().expect("a folder");
     fs::write(folder.path().join("a.yaml"), ASSESSMENT).expect("a file");
-    let outside = told(
+    let outside = finished(
         program(folder.path(), &["HEAD", "a.yaml"])
             .env("GIT_CEILING_DIRECTORIES", folder.path())
             .output()
@@ -291,7 +291,7 @@ fn without_git_or_a_repository() {
         "{}",
         outside.err
     );
-    let without = told(
+    let without = finished(
         program(folder.path(), &["HEAD", "a.yaml"])
             .env("PATH", folder.path())
             .output()
@@ -308,8 +308,8 @@ fn without_git_or_a_repository() {
 /// The findings about 別添３ of a check against a revision: file, code, severity.
 fn of_changes(repository: &Repository, args: &[&str]) -> Vec<(String, String, String)> {
     let args = [&["check", "--format", "json"], args].concat();
-    let told = told(hyokasho(repository.root(), &args).output().expect("a run"));
-    let report: serde_json::Value = serde_json::from_str(&told.out).expect(&told.err);
+    let run = finished(hyokasho(repository.root(), &args).output().expect("a run"));
+    let report: serde_json::Value = serde_json::from_str(&run.out).expect(&run.err);
     let found = report["diagnostics"].as_array().expect("findings").iter();
     let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
     let all = found.map(|d| (text(&d["file"]), text(&d["code"]), text(&d["severity"])));
@@ -336,13 +336,13 @@ fn a_folder_is_verified_against_a_revision() {
         repository.root(),
         &["check", "a", "--base", "a/second.yaml"],
     );
-    let many = told({ many }.output().expect("a run"));
+    let many = finished({ many }.output().expect("a run"));
     assert_eq!(many.status, Some(2));
     assert!(many.err.contains("一つにしてください"), "{}", many.err);
 }
 
 #[test]
-fn an_assessment_that_is_gone_since_the_base_is_told() {
+fn an_assessment_that_is_gone_since_the_base_is_reported() {
     let repository = Repository::with("a/old.yaml");
     repository.write("a/gone.yaml", &ASSESSMENT.replace("予防接種", "児童手当"));
     repository.write("a/compose.yaml", "services: {}\n");
@@ -353,9 +353,9 @@ fn an_assessment_that_is_gone_since_the_base_is_told() {
     }
     for command in [&["check"][..], &["build", "--format", "html"]] {
         let args = [command, &["a", "--base", "HEAD"]].concat();
-        let told = told(hyokasho(repository.root(), &args).output().expect("a run"));
+        let run = finished(hyokasho(repository.root(), &args).output().expect("a run"));
         let line = "HEAD にはあったが、いまはない評価書 1件: a/gone.yaml\n";
-        assert!(told.out.contains(line), "{}{}", told.out, told.err);
+        assert!(run.out.contains(line), "{}{}", run.out, run.err);
     }
 }
 
@@ -365,7 +365,7 @@ fn rows_are_written_once() {
     repository.write("a.yaml", &edited());
     let run = |args: &[&str]| {
         let all = [&["changelog", "a.yaml", "--base", "HEAD"], args].concat();
-        told(hyokasho(repository.root(), &all).output().expect("a run"))
+        finished(hyokasho(repository.root(), &all).output().expect("a run"))
     };
     let read = || fs::read_to_string(repository.root().join("a.yaml")).expect("the file");
     let no_day = run(&["--write"]);
@@ -402,7 +402,7 @@ fn a_tag_is_the_base_and_merged_rows_are_made_anew() {
     repository.commit("published");
     let run = |args: &[&str]| {
         let all = [&["changelog", "a.yaml", "--since", "公表"], args].concat();
-        told(hyokasho(repository.root(), &all).output().expect("a run"))
+        finished(hyokasho(repository.root(), &all).output().expect("a run"))
     };
     let read = || fs::read_to_string(repository.root().join("a.yaml")).expect("the file");
     let write = |edits: &[(&str, &str)]| {
@@ -451,8 +451,8 @@ fn a_version_that_can_not_be_read_stops_the_run() {
         &["changelog", "a.yaml", "--base", "HEAD"],
         &["check", "a.yaml", "--base", "nowhere"],
     ] {
-        let told = told(hyokasho(repository.root(), args).output().expect("a run"));
-        assert_eq!(told.status, Some(2), "{args:?} {}", told.err);
+        let run = finished(hyokasho(repository.root(), args).output().expect("a run"));
+        assert_eq!(run.status, Some(2), "{args:?} {}", run.err);
     }
 }
 
@@ -473,7 +473,7 @@ fn the_history_of_an_item_is_followed_through_renamings() {
     );
     let log = |args: &[&str]| {
         let mut command = hyokasho(repository.root(), &[&["log", "f/b.yaml"], args].concat());
-        told(command.output().expect("the program"))
+        finished(command.output().expect("the program"))
     };
     let all = log(&[]);
     assert_eq!(all.status, Some(0), "{}", all.err);

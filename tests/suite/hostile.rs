@@ -206,8 +206,8 @@ fn hostile_pictures_cost_a_finding_each_and_are_not_shown() {
         .arg(office.path("a.yaml"))
         .output()
         .expect("hyokasho runs");
-    let told: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
-    let lines: Vec<u64> = told["diagnostics"]
+    let report: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let lines: Vec<u64> = report["diagnostics"]
         .as_array()
         .expect("a list")
         .iter()
@@ -233,7 +233,7 @@ fn hostile_pictures_cost_a_finding_each_and_are_not_shown() {
 #[cfg(feature = "pdf")]
 mod pdf {
     use super::*;
-    use crate::outputs::pdf::told;
+    use crate::outputs::pdf::output_of;
 
     /// The objects of a PDF, unpacked, without the attached YAML, which holds whatever was written.
     fn objects(file: &Path) -> String {
@@ -256,7 +256,7 @@ mod pdf {
         let office = Office::new();
         office.write(&HOSTILE);
         let file = office.build("out").join("a.pdf");
-        let text = squeezed(&told("pdftotext", &["-raw"], &file));
+        let text = squeezed(&output_of("pdftotext", &["-raw"], &file));
         for value in HOSTILE {
             assert!(text.contains(&squeezed(value)), "{value}");
         }
@@ -274,7 +274,7 @@ mod pdf {
         let pictures = hostile_pictures(&office);
         write_figure(&office, &pictures);
         let file = office.build("out").join("a.pdf");
-        let text = squeezed(&told("pdftotext", &["-raw"], &file));
+        let text = squeezed(&output_of("pdftotext", &["-raw"], &file));
         assert_eq!(text.matches("図の画像がありません").count(), pictures.len());
         let objects = objects(&file);
         assert!(objects.contains("/StructTreeRoot") && !objects.contains("/Subtype /Image"));

@@ -18,7 +18,7 @@ fn with(changes: &[(&str, &str)]) -> Source {
 }
 
 /// The findings as `CODE item 「words」`.
-fn told(source: &Source) -> Vec<String> {
+fn findings(source: &Source) -> Vec<String> {
     let short = |d: &Diagnostic| {
         let words = source.slice(d.primary.span);
         let line = words.lines().next().unwrap_or("");
@@ -30,7 +30,7 @@ fn told(source: &Source) -> Vec<String> {
 
 #[track_caller]
 fn gives(changes: &[(&str, &str)], expected: &[&str]) {
-    assert_eq!(told(&with(changes)), expected);
+    assert_eq!(findings(&with(changes)), expected);
 }
 
 #[test]

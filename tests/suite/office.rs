@@ -185,7 +185,7 @@ mod pdf {
 
     const FONT: &[u8] = include_bytes!("../fonts/kakuu-gaiji.ttf");
 
-    fn told(program: &str, args: &[&str], file: &Path) -> String {
+    fn output_of(program: &str, args: &[&str], file: &Path) -> String {
         let output = Command::new(program).args(args).arg(file).output();
         let output = output.unwrap_or_else(|e| panic!("{program} is needed for this test: {e}"));
         String::from_utf8_lossy(&output.stdout).into_owned()
@@ -221,18 +221,18 @@ mod pdf {
             );
             let file = office.path("out/a.pdf");
             is_sound(&file);
-            let info = told("pdfinfo", &[], &file);
+            let info = output_of("pdfinfo", &[], &file);
             assert!(
                 info.contains(&format!("PDF version:     {version}")),
                 "{name}: {info}"
             );
-            let list = told("pdfdetach", &["-list"], &file);
+            let list = output_of("pdfdetach", &["-list"], &file);
             assert!(
                 list.starts_with(&format!("{attached} embedded")),
                 "{name}: {list}"
             );
             assert!(text(&file).contains("架空市"), "{name}");
-            let meta = told("pdfinfo", &["-meta"], &file);
+            let meta = output_of("pdfinfo", &["-meta"], &file);
             let part = name.strip_prefix("a-").map(|level| level.split_at(1).0);
             let says = part.map(|part| format!("<pdfaid:part>{part}</pdfaid:part>"));
             assert_eq!(says.is_some(), meta.contains("pdfaid:part"), "{name}");
@@ -256,7 +256,7 @@ mod pdf {
             let file = office.path("out/a.pdf");
             let taken = office.path("taken.yaml");
             let taken_to = taken.to_string_lossy().into_owned();
-            told("pdfdetach", &["-save", "1", "-o", &taken_to], &file);
+            output_of("pdfdetach", &["-save", "1", "-o", &taken_to], &file);
             let yaml = office.page("taken.yaml");
             assert_eq!(yaml.contains("覚え書き"), kept);
             assert!(yaml.contains("評価書名: 予防接種に関する事務"));
@@ -270,9 +270,9 @@ mod pdf {
         let diff = ["diff", "a.yaml", "b.yaml", "--format", "pdf"];
         let file = office.path("out/b.redline.pdf");
         office.run(&diff);
-        assert!(told("pdfinfo", &[], &file).contains("1.4"));
+        assert!(output_of("pdfinfo", &[], &file).contains("1.4"));
         office.run(&[&diff[..], &["--pdf-standard", "a-3a"]].concat());
-        assert!(told("pdfinfo", &["-meta"], &file).contains("<pdfaid:part>3<"));
+        assert!(output_of("pdfinfo", &["-meta"], &file).contains("<pdfaid:part>3<"));
     }
 
     #[test]
@@ -288,7 +288,7 @@ mod pdf {
         is_sound(&file);
         let text = text(&file);
         assert!(text.contains("𠮷☑市") && !text.contains('〓'));
-        let fonts = told("pdffonts", &[], &file);
+        let fonts = output_of("pdffonts", &[], &file);
         assert!(
             fonts.contains("KakuuGaiji") && fonts.contains("BIZUDGothic"),
             "{fonts}"
@@ -331,9 +331,9 @@ mod pdf {
         );
         let run = office.build("pdf");
         assert_eq!(run.code, Some(2));
-        let told = ["cover.typ 3行目", "/view.json（評価書の内容）"];
+        let place = ["cover.typ 3行目", "/view.json（評価書の内容）"];
         assert!(
-            told.iter().all(|words| run.said.contains(words)),
+            place.iter().all(|words| run.said.contains(words)),
             "{}",
             run.said
         );

@@ -1,4 +1,4 @@
-//! One cause is one problem: what follows from another problem is not told again.
+//! One cause is one problem: what follows from another problem is not reported again.
 
 use hyokasho::lint::engine::check_text;
 use hyokasho::source::Source;
@@ -115,7 +115,7 @@ fn ticks_of_all_shapes_count() {
         );
         assert_eq!(problems(&text), Vec::<String>::new());
     }
-    // The box that rules out a section is itself ruled out: one contradiction, told at its root.
+    // The box that rules out a section is itself ruled out: one contradiction, reported at its root.
     let text = under(
         "特定個人情報ファイル",
         "概要:\n  特定個人情報ファイルの取扱いの委託:\n    委託の有無: 委託する\nリスク対策:\n  特定個人情報ファイルの取扱いの委託:\n    委託しない: ○\n    その他の措置の内容: 鍵を掛ける。",
@@ -151,19 +151,19 @@ fn findings(text: &str) -> Vec<(&'static str, usize)> {
 }
 
 #[test]
-fn a_value_in_the_wrong_signs_is_told_once() {
-    let told = |text: &str| -> Vec<&'static str> {
+fn a_value_in_the_wrong_signs_is_reported_once() {
+    let codes = |text: &str| -> Vec<&'static str> {
         findings(text).into_iter().map(|(code, _)| code).collect()
     };
     let number = "基本情報:\n  特定個人情報ファイルを取り扱う事務:\n    対象人数: ";
-    assert_eq!(told(&format!("{number}{{30万人以上}}\n")), ["S005"]);
-    assert_eq!(told(&format!("{number}30万人以上: 約31万人\n")), ["S005"]);
-    assert_eq!(told("表紙:\n  評価実施機関名: [架空市長\n"), ["Y010"]);
-    assert_eq!(told("表紙:\n  公表日: 令和8年4月1日: 予定\n"), ["Y007"]);
+    assert_eq!(codes(&format!("{number}{{30万人以上}}\n")), ["S005"]);
+    assert_eq!(codes(&format!("{number}30万人以上: 約31万人\n")), ["S005"]);
+    assert_eq!(codes("表紙:\n  評価実施機関名: [架空市長\n"), ["Y010"]);
+    assert_eq!(codes("表紙:\n  公表日: 令和8年4月1日: 予定\n"), ["Y007"]);
 }
 
 #[test]
-fn a_slip_in_a_table_is_told_once() {
+fn a_slip_in_a_table_is_reported_once() {
     let row =
         |n: usize, key: &str| format!("      - 番号: {n}\n        {key}: a\n        内容: b\n");
     let table = |rows: &[String]| format!("別紙:\n  - 題名: 経過\n    表:\n{}", rows.concat());
@@ -184,7 +184,7 @@ fn a_slip_in_a_table_is_told_once() {
 }
 
 #[test]
-fn a_tab_is_told_once_wherever_it_stands() {
+fn a_tab_is_reported_once_wherever_it_is() {
     let example = include_str!("../../assessments/kakuu-yobosesshu.yaml");
     let lines: Vec<&str> = example.lines().collect();
     let is_key =
@@ -193,7 +193,7 @@ fn a_tab_is_told_once_wherever_it_stands() {
     let is_own = |line: &str| line.contains("選択:");
     let places = (0..lines.len()).filter(|n| is_key(lines[*n])).step_by(29);
     let places = places.filter(|n| !is_own(lines[*n]));
-    let mut told = Vec::new();
+    let mut wrong = Vec::new();
     for n in places {
         let tabbed = format!("\t{}", lines[n].trim_start());
         let text = [&lines[..n], &[tabbed.as_str()], &lines[n + 1..]]
@@ -204,8 +204,8 @@ fn a_tab_is_told_once_wherever_it_stands() {
             .iter()
             .any(|(code, _)| *code != "Y004" && code.starts_with(['Y', 'S']));
         if cascades {
-            told.push((n + 1, lines[n].trim(), found.len()));
+            wrong.push((n + 1, lines[n].trim(), found.len()));
         }
     }
-    assert_eq!(told, []);
+    assert_eq!(wrong, []);
 }

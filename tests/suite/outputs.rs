@@ -6,7 +6,7 @@ use std::process::Command;
 
 use hyokasho::assessment::{self, Assessment};
 use hyokasho::document::render::html;
-use hyokasho::document::view::{self, Block, Row, Value, View};
+use hyokasho::document::view::{self, Block, PrintedValue, Row, View};
 use hyokasho::source::Source;
 use hyokasho::source::diagnostic::Stage;
 
@@ -144,7 +144,7 @@ fn the_figure_of_the_example_is_drawn_the_same_everywhere() {
         let blocks = view.chapters.iter().flat_map(|c| &c.blocks);
         let drawing = blocks.into_iter().find_map(|block| match block {
             Block::Row(Row {
-                value: Some(Value::Figure(figure)),
+                value: Some(PrintedValue::Figure(figure)),
                 ..
             }) => figure.drawing.as_ref(),
             _ => None,
@@ -201,7 +201,7 @@ fn two_runs_give_the_same_bytes_wherever_they_are() {
 pub mod pdf {
     use super::*;
 
-    pub fn told(program: &str, arguments: &[&str], file: &Path) -> String {
+    pub fn output_of(program: &str, arguments: &[&str], file: &Path) -> String {
         let output = Command::new(program)
             .args(arguments)
             .arg(file)
@@ -218,7 +218,7 @@ pub mod pdf {
 
     /// The text of each page without its running head and page number.
     pub fn pages(file: &Path, head: &str) -> Vec<String> {
-        let text = told("pdftotext", &["-raw"], file);
+        let text = output_of("pdftotext", &["-raw"], file);
         let count = text.matches('\u{C}').count();
         let head = squeezed(head);
         let pages = text.split('\u{C}').enumerate().map(|(n, page)| {

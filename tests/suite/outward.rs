@@ -262,12 +262,12 @@ fn the_summary_of_a_job_is_a_table_whatever_a_message_holds() {
 }
 
 #[test]
-fn a_file_that_could_not_be_checked_is_told_in_every_report() {
+fn a_file_that_could_not_be_checked_is_in_every_report() {
     let folder = tempfile::tempdir().expect("a folder");
     let folder = folder.path();
     fs::write(folder.join("a.yaml"), NOTES).expect("a file");
     // There is no repository here, so there is nothing to compare with.
-    for (format, told) in [
+    for (format, words) in [
         ("human", "点検できなかったもの 1件"),
         ("json", "\"failures\": ["),
         ("sarif", "\"executionSuccessful\": false"),
@@ -282,7 +282,7 @@ fn a_file_that_could_not_be_checked_is_told_in_every_report() {
             .expect("the program runs");
         assert_eq!(output.status.code(), Some(2), "{format}");
         let text = String::from_utf8(output.stdout).expect("UTF-8");
-        assert!(text.contains(told), "{format}: {text}");
+        assert!(text.contains(words), "{format}: {text}");
     }
 }
 

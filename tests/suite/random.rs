@@ -9,7 +9,7 @@ use hyokasho::yaml::{self, Content, Document, Node};
 use proptest::prelude::*;
 
 use crate::breakages::{BASE, spans_are_valid};
-use crate::fixes::assert_mended;
+use crate::fixes::assert_fixed;
 
 /// Characters that mean something to YAML or are mistyped for such, with a few that mean nothing.
 const SIGNS: &str =
@@ -35,7 +35,7 @@ fn messy_text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece(), 0..60).prop_map(|pieces| pieces.concat())
 }
 
-/// Everything that is told of a text lies in it.
+/// Everything that is reported of a text lies in it.
 fn check_all(text: &str) {
     let source = Source::new("x.yaml", text);
     let document = assessment::read(&source);
@@ -116,7 +116,7 @@ fn word() -> impl Strategy<Value = String> {
         .prop_map(|w: String| format!("文{}末", w.replace("：", "点")))
 }
 
-/// Keys that no sentence looks like: a line of a block that has lost its indentation is told by its signs.
+/// Keys that no sentence looks like: a line of a block that has lost its indentation is recognised by its signs.
 fn key() -> impl Strategy<Value = String> {
     "[あ-ん漢字ア-ン・0-9a-z]{0,8}".prop_map(|w| format!("見出し{w}"))
 }
@@ -219,9 +219,9 @@ proptest! {
     }
 
     #[test]
-    fn slips_are_mended_to_the_end(slips in prop::collection::vec(slip(), 1..3)) {
+    fn slips_are_fixed_to_the_end(slips in prop::collection::vec(slip(), 1..3)) {
         let text = slips.iter().fold(BASE.to_owned(), |text, slip| slipped(&text, slip));
-        assert_mended(&text, &text, Stage::Draft);
+        assert_fixed(&text, &text, Stage::Draft);
     }
 
     #[test]

@@ -132,7 +132,7 @@ fn everything_that_changed_is_in_the_page() {
 }
 
 #[test]
-fn what_did_not_change_is_not_told() {
+fn what_did_not_change_is_not_shown() {
     let (new, _) = session();
     let page = Versions::of(EXAMPLE, &new).page();
     // A paragraph of the first system's functions, which nobody touched.
@@ -169,11 +169,11 @@ fn the_page_can_be_walked_by_its_structure() {
     ] {
         let count = page.matches(open).count();
         assert!(count > 20 && count == page.matches(close).count(), "{open}");
-        let mut told = page
+        let mut shown = page
             .split(open)
             .skip(1)
             .filter_map(|rest| rest.split(close).next());
-        assert!(told.any(|told| told.contains(words)), "{words}");
+        assert!(shown.any(|text| text.contains(words)), "{words}");
     }
     // What a screen reader says in place of lines and brackets.
     assert!(page.contains("<ins><span class=\"unseen\">追加、</span>"));

@@ -13,7 +13,7 @@ use hyokasho::compare::changelog::base::{Base, Former};
 use hyokasho::config::settings::Settings;
 use hyokasho::lint::engine::{Checked, check_source, check_text};
 use hyokasho::lint::file_report::FileReport;
-use hyokasho::lint::rules::{PEDANTIC, RULES, Surroundings};
+use hyokasho::lint::rules::{CheckInputs, PEDANTIC, RULES};
 use hyokasho::report::human::{self, Look};
 use hyokasho::source::Source;
 use hyokasho::source::diagnostic::{Diagnostic, Safety, Severity, Stage};
@@ -127,7 +127,7 @@ pub(crate) fn checked(
     let beside = |assessment: &Assessment| {
         let named = assessment.pictures().into_iter().map(|p| p.text.trim());
         let pictures = named.map(|named| (named.to_owned(), workspace::picture(path, named)));
-        Surroundings {
+        CheckInputs {
             pictures: pictures.collect(),
             as_of: day(path, "# as-of: "),
             today: day(path, "# today: "),
@@ -150,7 +150,7 @@ fn base(path: &Path, new: &Assessment) -> Option<Base> {
 }
 
 /// What the findings are, for the message of a test that fails.
-fn told(diagnostics: &[Diagnostic]) -> String {
+fn listed(diagnostics: &[Diagnostic]) -> String {
     diagnostics
         .iter()
         .map(|d| format!("\n  {} {:?}: {}", d.code, d.severity, d.message))
@@ -164,13 +164,13 @@ fn bad_files_yield_their_code_alone() {
         assert!(
             found.iter().any(|d| d.code == code),
             "{code}: not found among{}",
-            told(&found)
+            listed(&found)
         );
         let others: Vec<Diagnostic> = found
             .into_iter()
             .filter(|d| d.code != code && d.severity >= Severity::Warning)
             .collect();
-        assert!(others.is_empty(), "{code}: also{}", told(&others));
+        assert!(others.is_empty(), "{code}: also{}", listed(&others));
     });
 }
 
@@ -179,7 +179,7 @@ fn good_files_yield_nothing() {
     each("good", |code, path, source, stage| {
         let mut found = check(path, source, stage, Lang::Ja);
         found.retain(|d| d.code == code || d.severity >= Severity::Warning);
-        assert!(found.is_empty(), "{code}:{}", told(&found));
+        assert!(found.is_empty(), "{code}:{}", listed(&found));
     });
 }
 
@@ -205,21 +205,21 @@ fn people_read_this() {
 }
 
 #[test]
-fn safe_fixes_mend_and_keep_comments() {
+fn safe_fixes_work_and_keep_comments() {
     each("bad", |code, path, source, stage| {
         let found = check(path, source, stage, Lang::Ja);
         let of_rule = found.iter().filter(|d| d.code == code);
-        let (mended, left): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+        let (fixed, left): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
             of_rule.partition(|d| d.fix.as_ref().is_some_and(|f| f.safety == Safety::Safe));
-        if mended.is_empty() {
+        if fixed.is_empty() {
             return;
         }
-        let fixes = mended.iter().filter_map(|d| d.fix.as_ref());
+        let fixes = fixed.iter().filter_map(|d| d.fix.as_ref());
         let edits: Vec<_> = fixes.flat_map(|f| f.edits.iter().cloned()).collect();
         let text = edit::apply(source.text(), &edits).text;
         let again = check_text(&Source::new("bad.yaml", text.as_str()), stage, Lang::Ja);
         let still = again.iter().filter(|d| d.code == code).count();
-        assert_eq!(still, left.len(), "{code}:{}\n{text}", told(&again));
+        assert_eq!(still, left.len(), "{code}:{}\n{text}", listed(&again));
         let new: Vec<Diagnostic> = again
             .into_iter()
             .filter(|d| d.severity == Severity::Error && d.code != code)
@@ -227,7 +227,7 @@ fn safe_fixes_mend_and_keep_comments() {
         assert!(
             new.is_empty(),
             "{code}: the fix makes{}\n{text}",
-            told(&new)
+            listed(&new)
         );
         for comment in comments(source.text()) {
             assert!(text.contains(comment), "{code}: lost {comment}");

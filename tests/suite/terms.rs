@@ -6,7 +6,7 @@ use hyokasho::assessment::Assessment;
 use hyokasho::config::terms;
 use hyokasho::config::vocabulary::Vocabulary;
 use hyokasho::lint::engine::check_source;
-use hyokasho::lint::rules::{self, Surroundings};
+use hyokasho::lint::rules::{self, CheckInputs};
 use hyokasho::source::Source;
 use hyokasho::source::diagnostic::{Diagnostic, Stage};
 use hyokasho::source::lang::Lang;
@@ -30,9 +30,9 @@ fn check(assessment: &str, words: &str) -> Vec<Diagnostic> {
     )
     .expect("words");
     let vocabulary = Arc::new(Vocabulary::with(vec![words]));
-    let beside = |_: &Assessment| Surroundings {
+    let beside = |_: &Assessment| CheckInputs {
         vocabulary: Some(Arc::clone(&vocabulary)),
-        ..Surroundings::default()
+        ..CheckInputs::default()
     };
     check_source(&source, &beside, Stage::Draft, Lang::Ja).diagnostics
 }

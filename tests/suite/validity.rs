@@ -41,8 +41,8 @@ fn faults(checker: &Path, folder: &Path) -> Vec<String> {
         .expect("Java runs");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{said}");
-    let told = String::from_utf8_lossy(&output.stdout).into_owned();
-    let faults = told
+    let output = String::from_utf8_lossy(&output.stdout).into_owned();
+    let faults = output
         .lines()
         .filter(|line| !MEANT.iter().any(|meant| line.contains(meant)));
     faults.map(ToOwned::to_owned).collect()

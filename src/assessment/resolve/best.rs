@@ -8,7 +8,7 @@ use crate::japanese::notation::has_chars;
 /// How alike a label must be to be meant.
 const ALIKE: f64 = 0.75;
 
-/// How many characters of a label tell it beside its number, and with words left out.
+/// How many characters of a label identify it next to its number, and with words left out.
 const PART: usize = 4;
 const SHORTENED: usize = 8;
 
@@ -137,7 +137,7 @@ fn only(group: &[&Known], is_it: impl Fn(&str) -> bool) -> Option<usize> {
     items.all(|k| k.item == first).then_some(first)
 }
 
-/// Whether a label is another one with words left out: its characters stand there in their order.
+/// Whether a label is another one with words left out: it has its characters in their order.
 fn is_shortened(label: &str, name: &str) -> bool {
     let mut left = name.chars();
     label.len() < name.len() && label.chars().all(|c| left.any(|own| own == c))

@@ -19,7 +19,7 @@ const UNNUMBERED: (&str, usize) = ("files[].records[]", 1);
 /// Shorter names may be words of a label.
 const SHORTEST: usize = 4;
 
-/// What may stand around a name.
+/// Brackets that may be around a name.
 const OPEN: [char; 6] = ['「', '『', '＜', '<', '（', '('];
 const CLOSE: [char; 6] = ['」', '』', '＞', '>', '）', ')'];
 
@@ -154,10 +154,10 @@ impl Resolver<'_> {
         let word = called.word;
         let head = text[..name.start].trim_end_matches(OPEN);
         let head = head.strip_suffix(word).unwrap_or(head);
-        let behind = text[name.end..].trim_start_matches(CLOSE);
+        let after = text[name.end..].trim_start_matches(CLOSE);
         let items = &self.assessment.form.items;
         let resolved = |number: &usize| {
-            let Meaning::Item(found) = self.resolve_known(&format!("{head}{word}{number}{behind}"))
+            let Meaning::Item(found) = self.resolve_known(&format!("{head}{word}{number}{after}"))
             else {
                 return None;
             };
@@ -206,7 +206,7 @@ fn name<'a>(assessment: &'a Assessment, entry: usize) -> Option<&'a str> {
         })
 }
 
-/// What stands in the locator at the end of a text.
+/// What is in the locator at the end of a text.
 fn locator(text: &str) -> Option<&str> {
     let inner = text.trim_end().strip_suffix(['＞', '>'])?;
     let open = inner.rfind(['＜', '<'])?;

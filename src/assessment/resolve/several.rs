@@ -11,7 +11,7 @@ const COMMAS: &str = "、，,；;・及と";
 /// Signs between the first and the last of a range.
 const TO: &str = "～〜~";
 
-/// So many items at most are meant by a range.
+/// The most items that a range may mean.
 const MOST: usize = 30;
 
 /// A level of an address, in the order in which they are written.
@@ -94,7 +94,7 @@ fn level(text: &str) -> Option<Level> {
     }
 }
 
-/// A word of a list with a number behind it: where the number begins.
+/// A word of a list with a number after it: where the number begins.
 fn entry(text: &str) -> Option<usize> {
     let word = ENTRIES.iter().find(|word| text.starts_with(**word))?;
     text[word.len()..]
@@ -125,7 +125,7 @@ fn place(address: &str, wanted: Level) -> Option<(usize, usize)> {
     }
 }
 
-/// A piece with what it leaves out: what stands before the same level in the reference above, or all of it.
+/// A piece with what it leaves out: what is before the same level in the reference above, or all of it.
 fn completed(before: &str, own: &str) -> String {
     let Some(level) = level(own) else {
         return own.to_owned();
@@ -151,7 +151,7 @@ fn completed(before: &str, own: &str) -> String {
     }
 }
 
-/// An address up to the label behind its last number.
+/// An address up to the label after its last number.
 fn without_label(address: &str) -> &str {
     let is_level = |c: char| is_digit(c) || circled(c).is_some() || ('Ⅰ'..='Ⅻ').contains(&c);
     let end = address.char_indices().rfind(|(_, c)| is_level(*c));
@@ -183,8 +183,8 @@ fn value(text: &str) -> Option<(usize, &str)> {
     if let Some(n) = circled(first) {
         return Some((n, &text[first.len_utf8()..]));
     }
-    let behind = text.trim_start_matches(is_digit);
-    Some((number(&text[..text.len() - behind.len()])?, behind))
+    let after = text.trim_start_matches(is_digit);
+    Some((number(&text[..text.len() - after.len()])?, after))
 }
 
 #[cfg(test)]

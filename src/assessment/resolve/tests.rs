@@ -160,7 +160,7 @@ fn printed_references_name_their_items() {
 }
 
 #[test]
-fn a_number_that_contradicts_its_label_is_told() {
+fn a_number_that_contradicts_its_label_is_reported() {
     let source = Source::new("a.yaml", "様式: 全項目評価書\n");
     let document = crate::assessment::read(&source);
     let Ok(assessment) = Assessment::open(&source, &document, Stage::Draft) else {
@@ -175,7 +175,7 @@ fn a_number_that_contradicts_its_label_is_told() {
 }
 
 #[test]
-fn references_are_told_apart() {
+fn references_are_distinguished() {
     let words = |text: &str| -> Vec<String> {
         let found = references(text).into_iter();
         found.map(|range| text[range].to_owned()).collect()
@@ -210,7 +210,7 @@ fn references_are_told_apart() {
     assert_eq!(found.rivals.len(), 1);
 }
 
-/// Every item by its address, with its label behind it, and by the labels on the way to it, one for each line.
+/// Every item by its address, with its label after it, and by the labels on the way to it, one for each line.
 #[test]
 fn every_item_is_found_however_it_is_written() {
     let source = Source::new("a.yaml", "様式: 全項目評価書\n");

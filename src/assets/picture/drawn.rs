@@ -1,4 +1,4 @@
-//! What an SVG draws once everything that it refers to stands in its place. A few lines that repeat each other twice over
+//! What an SVG draws once everything that it refers to is in its place. A few lines that repeat each other twice over
 //! draw millions of parts, so each part is counted as often as it is drawn.
 
 use std::collections::HashMap;
@@ -29,7 +29,7 @@ impl Drawn {
     }
 }
 
-/// Why it can't be told.
+/// Why it is not known.
 pub(super) enum Unclear<'a, 'input> {
     /// A part draws itself, or there are too many styles.
     Endless(Node<'a, 'input>),
@@ -40,7 +40,7 @@ pub(super) enum Unclear<'a, 'input> {
 /// Counts what a document draws.
 ///
 /// # Errors
-/// It can't be told, or a picture inside can't be used.
+/// It is not known, or a picture inside can't be used.
 pub(super) fn drawn<'a, 'input>(
     document: &'a Document<'input>,
 ) -> Result<Drawn, Unclear<'a, 'input>> {
@@ -86,7 +86,7 @@ struct Count<'a, 'input, 's> {
 }
 
 impl<'a, 'input> Count<'a, 'input, '_> {
-    /// Counts an element with all below and behind it, without recursion: chains may be as long as the file.
+    /// Counts an element with all below and after it, without recursion: chains may be as long as the file.
     fn of(&mut self, root: Node<'a, 'input>) -> Result<Drawn, Unclear<'a, 'input>> {
         let mut stack = vec![(root, false)];
         while let Some((node, counted)) = stack.pop() {
@@ -154,8 +154,8 @@ impl<'a, 'input> Count<'a, 'input, '_> {
 /// The names of the parts that a value refers to: `#a`, `url(#a)`, `filter: url("#a")`.
 fn targets<'v>(name: &str, value: &'v str) -> impl Iterator<Item = &'v str> {
     let whole = value.trim().strip_prefix('#').filter(|_| name == "href");
-    let calls = value.split("url(").skip(1).filter_map(|behind| {
-        let inside = behind.split(')').next()?;
+    let calls = value.split("url(").skip(1).filter_map(|after| {
+        let inside = after.split(')').next()?;
         inside
             .trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'')
             .strip_prefix('#')

@@ -7,7 +7,7 @@ use super::{MAX_PIXELS, Picture, Unusable};
 const SIGNATURE: usize = 8;
 
 /// The parts of a PNG that say how it looks; all others are dropped: profiles and texts may be packed a thousandfold, and
-/// tell of the person who drew the picture.
+/// reveal who drew the picture.
 const KEPT: [&[u8; 4]; 9] = [
     b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"pHYs",
 ];
@@ -74,7 +74,7 @@ fn stripped(bytes: &[u8]) -> Option<Vec<u8>> {
 /// The size of a JPEG whose end is there.
 fn jpeg(bytes: &[u8]) -> Result<usize, Unusable> {
     let size = imagesize::blob_size(bytes).map_err(|_| Unusable::Broken)?;
-    // Cameras and mail programs leave blank bytes behind the end.
+    // Cameras and mail programs leave blank bytes after the end.
     let end = bytes.iter().rposition(|b| *b != 0).unwrap_or(0);
     let scan = bytes.windows(2).any(|pair| pair == b"\xFF\xDA");
     if !scan || !bytes[..=end].ends_with(b"\xFF\xD9") {
@@ -111,10 +111,10 @@ mod tests {
     #[test]
     fn a_png_keeps_its_picture_and_nothing_else() {
         let plain = made(5, &[]);
-        let told = made(5, &[(b"tEXt", b"Author\0someone"), (b"eXIf", b"MM\0*")]);
-        let picture = read(told, "image/png").expect("a picture");
+        let tagged = made(5, &[(b"tEXt", b"Author\0someone"), (b"eXIf", b"MM\0*")]);
+        let picture = read(tagged, "image/png").expect("a picture");
         assert_eq!((picture.pixels, &picture.bytes), (25, &plain));
-        // What lies behind the end is no picture, either.
+        // What lies after the end is no picture, either.
         let longer = [plain.as_slice(), b"more"].concat();
         assert_eq!(read(longer, "image/png").expect("a picture").bytes, plain);
     }

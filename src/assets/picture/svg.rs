@@ -205,7 +205,7 @@ fn in_style(style: &str) -> Option<Forbidden> {
     let calls = style
         .match_indices("url(")
         .map(|(at, call)| &style[at + call.len()..]);
-    let mut targets = calls.map(|behind| behind.trim_start_matches(['"', '\'']));
+    let mut targets = calls.map(|after| after.trim_start_matches(['"', '\'']));
     // An escape could hide any of these words.
     let is_outside = style.contains("@import")
         || style.contains("image-set(")
@@ -225,7 +225,7 @@ fn in_style(style: &str) -> Option<Forbidden> {
 mod tests {
     use super::*;
 
-    fn told(inside: &str) -> Result<usize, Unusable> {
+    fn result_of(inside: &str) -> Result<usize, Unusable> {
         look(&format!(
             "<svg xmlns=\"{NAMESPACE}\" xmlns:xlink=\"http://www.w3.org/1999/xlink\">\n{inside}</svg>"
         ))
@@ -240,12 +240,12 @@ mod tests {
             "<text>onclick=\"alert(1)\" &lt;script&gt; https://example.jp/ url(http://example.jp)</text>",
             "<metadata><rdf:li xmlns:rdf='urn:x' rdf:resource='http://example.jp/'/></metadata>",
         ] {
-            assert_eq!(told(inside), Ok(0), "{inside}");
+            assert_eq!(result_of(inside), Ok(0), "{inside}");
         }
     }
 
     #[test]
-    fn what_is_more_than_a_picture_is_told_with_its_line() {
+    fn what_is_more_than_a_picture_is_refused_with_its_line() {
         for (inside, what) in [
             ("<script>alert(1)</script>", Forbidden::Script),
             (
@@ -296,7 +296,7 @@ mod tests {
             ("<style>.a { FILTER: blur(9px) }</style>", Forbidden::Filter),
         ] {
             let expected = Unusable::Unsafe { what, line: 2 };
-            assert_eq!(told(inside), Err(expected), "{inside}");
+            assert_eq!(result_of(inside), Err(expected), "{inside}");
         }
     }
 
@@ -316,12 +316,12 @@ mod tests {
             line: 2,
         };
         assert_eq!(look(&bomb), Err(doctype));
-        assert_eq!(told(&"<g/>".repeat(MOST_NODES as usize)), size(1));
+        assert_eq!(result_of(&"<g/>".repeat(MOST_NODES as usize)), size(1));
         assert_eq!(
-            told(&format!("{}{}", "<g>".repeat(150), "</g>".repeat(150))),
+            result_of(&format!("{}{}", "<g>".repeat(150), "</g>".repeat(150))),
             size(2)
         );
-        assert_eq!(told("<g>"), Err(Unusable::Broken));
+        assert_eq!(result_of("<g>"), Err(Unusable::Broken));
         assert_eq!(look("<svg/>"), Err(Unusable::Broken));
     }
 
@@ -365,15 +365,15 @@ mod tests {
             })
         };
         for (n, kind) in kinds.iter().enumerate() {
-            assert_eq!(told(&doubling(8, kind)), Ok(0), "kind {n}");
-            assert_eq!(told(&doubling(24, kind)), too_often(1), "kind {n}");
+            assert_eq!(result_of(&doubling(8, kind)), Ok(0), "kind {n}");
+            assert_eq!(result_of(&doubling(24, kind)), too_often(1), "kind {n}");
         }
-        assert_eq!(told("<g id='a'>\n<use href='#a'/></g>"), too_often(2));
-        // A mark stands at each corner of a line.
+        assert_eq!(result_of("<g id='a'>\n<use href='#a'/></g>"), too_often(2));
+        // A mark is at each corner of a line.
         let marked = |corners: usize| {
             let line = "9 9 ".repeat(corners);
             let mark = "<path/>".repeat(100);
-            told(&format!(
+            result_of(&format!(
                 "<marker id='m'>{mark}</marker><polyline marker-mid='url(#m)' points='{line}'/>"
             ))
         };
@@ -386,10 +386,10 @@ mod tests {
         const POINT: &str = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==";
         let image = format!("<image id='i' href='data:image/png;base64,{POINT}'/>");
         let twice = format!("{image}<use href='#i'/>");
-        assert_eq!((told(&image), told(&twice)), (Ok(1), Ok(2)));
+        assert_eq!((result_of(&image), result_of(&twice)), (Ok(1), Ok(2)));
         for broken in [&POINT[..40], "", "iVBORw0K"] {
             let image = format!("<image href='data:image/png;base64,{broken}'/>");
-            assert_eq!(told(&image), Err(Unusable::Broken), "{broken}");
+            assert_eq!(result_of(&image), Err(Unusable::Broken), "{broken}");
         }
     }
 
@@ -401,7 +401,7 @@ mod tests {
         );
         let line = 2;
         let what = Forbidden::Text;
-        assert_eq!(told(&text), Err(Unusable::Unsafe { what, line }));
+        assert_eq!(result_of(&text), Err(Unusable::Unsafe { what, line }));
         let sized = |size: &str| look(&format!("<svg xmlns='{NAMESPACE}' {size}/>"));
         for size in [
             "width='0' height='10'",

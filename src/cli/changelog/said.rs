@@ -40,7 +40,7 @@ pub(super) fn closing(args: &Args, plan: &Plan, log: &Log, is_changed: bool, lan
                 "いまの違いには当たらない行があります。取りやめた変更なら、その行を消してください: {rows}"
             ),
             Lang::En => format!(
-                "These rows tell no change that there is now; delete them if it was given up: {rows}"
+                "These rows cover no change that there is now; delete them if it was given up: {rows}"
             ),
         });
     }
@@ -57,7 +57,7 @@ pub(super) fn closing(args: &Args, plan: &Plan, log: &Log, is_changed: bool, lan
                 "{item} の行は書きません。書いても同じ変更の行と分からないためです。手で書いてください。"
             ),
             (false, Lang::En) => {
-                format!("No row for {item}: it would not be known again; write it by hand.")
+                format!("No row for {item}: it would not be recognised later; write it by hand.")
             }
         });
     }
@@ -139,7 +139,7 @@ fn written(args: &Args, plan: &Plan, named: Named, lang: Lang) -> Vec<String> {
             (false, Lang::Ja) => format!(
                 "いまの記載と合わなくなった行があります。`--write` を付けると書き直します: {rows}"
             ),
-            (false, Lang::En) => format!("No longer up to date; `--write` mends them: {rows}"),
+            (false, Lang::En) => format!("No longer up to date; `--write` updates them: {rows}"),
         });
     }
     let decided = plan.renew.iter().filter(|renewal| renewal.decided);
@@ -173,7 +173,7 @@ fn written(args: &Args, plan: &Plan, named: Named, lang: Lang) -> Vec<String> {
     lines
 }
 
-/// The names that are others now in several of the rows: one row could tell each of them.
+/// The names that are others now in several of the rows: one row could cover each of them.
 pub(super) fn renames(args: &Args, plan: &Plan, former: &Former, lang: Lang) -> String {
     if args.group_renames {
         return String::new();
@@ -188,7 +188,7 @@ pub(super) fn renames(args: &Args, plan: &Plan, former: &Former, lang: Lang) -> 
                 "「{old}」が「{new}」に置き換わっただけの行が{count}行あります。`--group-renames` を付けると、1行にまとめます。\n"
             ),
             Lang::En => format!(
-                "{count} rows tell nothing but 「{new}」 in the place of 「{old}」; `--group-renames` makes one row of them.\n"
+                "{count} rows cover nothing but 「{new}」 in the place of 「{old}」; `--group-renames` makes one row of them.\n"
             ),
         })
     });
@@ -214,7 +214,7 @@ fn named(rows: &[usize], log: &Log, lang: Lang) -> String {
 pub(super) fn nothing(lang: Lang) -> &'static str {
     match lang {
         Lang::Ja => "書き加える行はありません。変わった項目は、すべて別添３に書かれています。",
-        Lang::En => "Nothing is missing: 別添３ tells all that changed.",
+        Lang::En => "Nothing is missing: 別添３ covers all that changed.",
     }
 }
 
@@ -240,7 +240,7 @@ pub(super) fn unread(path: &Path, lang: Lang) -> String {
             "評価書として最後まで読めないので、変更箇所を調べられません: {path}。`hyokasho check {path}` で直す所を確かめてください"
         ),
         Lang::En => format!(
-            "{path} can't be read to its end as an assessment; `hyokasho check {path}` says where to mend it"
+            "{path} can't be read to its end as an assessment; `hyokasho check {path}` says where to fix it"
         ),
     }
 }
@@ -295,7 +295,7 @@ pub(super) fn in_two(path: &Path, line: usize, may_be_rows: bool, lang: Lang) ->
             "別添３のほかにも2通りの記載が残っています（{path} の{line}行目）。残す方を決めて直してから、もう一度実行してください"
         ),
         (false, Lang::En) => format!(
-            "two versions of more than 別添３ are left in {path}, line {line}; mend that first"
+            "two versions of more than 別添３ are left in {path}, line {line}; fix that first"
         ),
     }
 }

@@ -6,7 +6,7 @@ use std::hash::{Hash, Hasher};
 use jiff::civil::Date as Day;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Entry, Log};
+use super::{Log, LogEntry};
 use crate::assessment::Assessment;
 use crate::assessment::resolve::{Meaning, Resolver, references};
 use crate::assessment::value::{Period, Value};
@@ -69,19 +69,19 @@ impl Former {
         self.meanings.get(words)
     }
 
-    /// Whether an entry tells of what was done since: it is new, or its day had not come when the version before was
+    /// Whether an entry is about what was done since: it is new, or its day had not come when the version before was
     /// published.
-    pub fn is_current(&self, entry: &Entry) -> bool {
+    pub fn is_current(&self, entry: &LogEntry) -> bool {
         self.is_new(entry) || self.is_later(entry)
     }
 
     /// Whether the version before did not have an entry.
-    pub fn is_new(&self, entry: &Entry) -> bool {
+    pub fn is_new(&self, entry: &LogEntry) -> bool {
         !self.rows.contains(&identity(entry))
     }
 
     /// Whether the day of an entry comes after the publication of the version before.
-    pub fn is_later(&self, entry: &Entry) -> bool {
+    pub fn is_later(&self, entry: &LogEntry) -> bool {
         let day = entry.date.map(|(date, _)| date.day);
         match (day, self.published) {
             (Some(day), Some(published)) => day > published,
@@ -118,9 +118,9 @@ fn names<'a>(assessment: &'a Assessment) -> Vec<(&'a str, Option<&'a str>)> {
     names.collect()
 }
 
-/// What 別添３ has to tell: what the assessment says, and a new result of しきい値判断. Ⅵ else tells how this version
+/// What 別添３ has to cover: what the assessment says, and a new result of しきい値判断. Ⅵ else records how this version
 /// came about; 公表日 and the like name it. Both differ with every publication, and published tables leave them out.
-pub fn is_to_be_told(change: &Change) -> bool {
+pub fn needs_row(change: &Change) -> bool {
     let of_threshold = change.proposal.is_some_and(|p| p.item.is_some());
     !change.follows && (change.scope == Scope::Body || of_threshold)
 }
@@ -144,7 +144,7 @@ pub fn last_day(assessment: &Assessment, id: &str) -> Option<Day> {
 
 /// By what an entry is known again in another version: its day, its item and its cells, in the form for comparison. 64 bits
 /// of SipHash stand for them, so that a table of a thousand rows is not copied for it.
-fn identity(entry: &Entry) -> u64 {
+fn identity(entry: &LogEntry) -> u64 {
     let identity = || {
         let mut hasher = DefaultHasher::new();
         entry.date.map(|(date, _)| date.day).hash(&mut hasher);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cell::Words;
+use super::cell::ItemText;
 use super::compare::{BREAK, holds};
 use crate::assessment::Assessment;
 use crate::assessment::field::is_within;
@@ -12,7 +12,7 @@ use crate::japanese::passage::Passage;
 use crate::source::{Source, Span};
 use crate::yaml::{Content, Node, Scalar};
 
-/// Texts in comparison form, one behind the other.
+/// Texts in comparison form, one after the other.
 #[derive(Debug, Default)]
 pub struct Body<'a> {
     /// All of them, parted by a sign that no text holds.
@@ -23,17 +23,17 @@ pub struct Body<'a> {
 #[derive(Debug)]
 struct Piece<'a> {
     start: usize,
-    words: Words<'a>,
+    words: ItemText<'a>,
     folded: Passage,
 }
 
 impl<'a> Body<'a> {
-    /// What stands in items and below them.
+    /// What is in items and below them.
     pub fn at(assessment: &Assessment<'a>, places: &[usize]) -> Self {
         let mut body = Body::default();
         for place in places {
             let id = assessment.fields[*place].id.as_str();
-            // What is below an item stands behind it.
+            // What is below an item follows it.
             let fields = assessment.fields.iter().enumerate().skip(*place);
             for (inner, field) in fields.take_while(|(_, field)| is_within(&field.id, id)) {
                 body.add_field(inner, &field.value);
@@ -100,17 +100,17 @@ impl<'a> Body<'a> {
         self.text.push(BREAK);
         self.pieces.push(Piece {
             start,
-            words: Words { place, text },
+            words: ItemText { place, text },
             folded,
         });
     }
 
-    /// Whether words in comparison form stand in it.
+    /// Whether words in comparison form are in it.
     pub fn holds(&self, words: &str) -> bool {
         holds(&self.text, words)
     }
 
-    /// The item in which a byte of the text stands, and where a range from there on stands in the file.
+    /// The item that a byte of the text belongs to, and where a range from there on is in the file.
     pub fn span(&self, source: &Source, range: Range<usize>) -> Option<(usize, Span)> {
         let last = self
             .pieces
@@ -125,7 +125,7 @@ impl<'a> Body<'a> {
     }
 }
 
-/// Where the items of the form stand in an assessment.
+/// Where the items of the form are in an assessment.
 pub struct Index<'a> {
     assessment: &'a Assessment<'a>,
     of_item: Vec<Vec<usize>>,
@@ -144,7 +144,7 @@ impl<'a> Index<'a> {
         }
     }
 
-    /// How often an item of the form stands in the assessment.
+    /// How often an item of the form is in the assessment.
     pub fn count(&self, item: usize) -> usize {
         self.of_item[item].len()
     }
@@ -156,7 +156,7 @@ impl<'a> Index<'a> {
             let mut pairs = at(*place).iter().zip(&resolution.at);
             pairs.all(|(n, wanted)| wanted.is_none_or(|w| w == *n))
         };
-        // The entries stand in their order.
+        // The entries are in the order of the list.
         let own = &self.of_item[resolution.item];
         let wanted: Vec<usize> = resolution.at.iter().map_while(|n| *n).collect();
         let lists = (0..wanted.len()).filter_map(|level| {
@@ -187,7 +187,7 @@ mod tests {
     use crate::source::diagnostic::Stage;
 
     #[test]
-    fn what_is_below_an_item_stands_right_behind_it() {
+    fn what_is_below_an_item_stands_right_after_it() {
         let text = include_str!("../../../assessments/kakuu-jido-teate.yaml");
         let source = Source::new("a", text);
         let document = assessment::read(&source);

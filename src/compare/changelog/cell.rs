@@ -3,21 +3,21 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::marks::{self, Kind};
+use super::marks::{self, MarkKind};
 use crate::japanese::passage::Passage;
 use crate::source::{Source, Span};
 use crate::yaml::Scalar;
 
 /// A text with its item among the assessment's fields.
 #[derive(Debug, Clone, Copy)]
-pub struct Words<'a> {
+pub struct ItemText<'a> {
     /// The item.
     pub place: usize,
     /// What is written there.
     pub text: &'a Scalar,
 }
 
-/// What stands in one column of an entry.
+/// What is in one column of an entry.
 #[derive(Debug, Default)]
 pub struct Cell<'a> {
     /// Its lines that are not blank.
@@ -29,12 +29,12 @@ pub struct Cell<'a> {
 /// A line of a cell.
 #[derive(Debug)]
 pub struct Line<'a> {
-    /// The text it stands in.
-    pub words: Words<'a>,
+    /// The text it is in.
+    pub words: ItemText<'a>,
     /// Where it begins in the text.
     at: usize,
     /// What it is.
-    pub kind: Kind,
+    pub kind: MarkKind,
     /// Its comparison form.
     pub folded: Passage,
     /// The parts of the comparison form that are words of the assessment.
@@ -43,7 +43,7 @@ pub struct Line<'a> {
 
 impl<'a> Cell<'a> {
     /// Adds the lines of one more row.
-    pub(super) fn add(&mut self, words: Words<'a>) {
+    pub(super) fn add(&mut self, words: ItemText<'a>) {
         let mut at = 0;
         for line in words.text.text.split_inclusive('\n') {
             let folded = folded(line);
@@ -53,7 +53,7 @@ impl<'a> Cell<'a> {
                     words,
                     at,
                     kind,
-                    segments: if kind == Kind::Text {
+                    segments: if kind == MarkKind::Text {
                         marks::segments(&folded.text)
                     } else {
                         Vec::new()
@@ -67,7 +67,7 @@ impl<'a> Cell<'a> {
 
     /// The lines that are words of the assessment.
     pub fn content(&self) -> impl Iterator<Item = &Line<'a>> {
-        self.lines.iter().filter(|line| line.kind == Kind::Text)
+        self.lines.iter().filter(|line| line.kind == MarkKind::Text)
     }
 
     /// Its only line that is words of the assessment, where there is no other.
@@ -102,27 +102,27 @@ impl<'a> Cell<'a> {
     }
 
     /// Whether a line is of a kind.
-    pub fn has(&self, kind: Kind) -> bool {
+    pub fn has(&self, kind: MarkKind) -> bool {
         self.lines.iter().any(|line| line.kind == kind)
     }
 
     /// Whether its first or last row asks to be read on.
-    pub(super) fn is_continued(&self, kind: Kind) -> bool {
+    pub(super) fn is_continued(&self, kind: MarkKind) -> bool {
         self.continuation(kind).is_some()
     }
 
     /// The line of its first or last row that asks to be read on, and the mark there.
-    pub fn continuation(&self, kind: Kind) -> Option<(&Line<'a>, Range<usize>)> {
+    pub fn continuation(&self, kind: MarkKind) -> Option<(&Line<'a>, Range<usize>)> {
         let line = match kind {
-            Kind::Below => self.lines.last()?,
+            MarkKind::Below => self.lines.last()?,
             _ => self.lines.first()?,
         };
         let text = &line.folded.text;
         let mark = if line.kind == kind {
             0..text.len()
-        } else if line.kind != Kind::Text {
+        } else if line.kind != MarkKind::Text {
             return None;
-        } else if kind == Kind::Below {
+        } else if kind == MarkKind::Below {
             Some(marks::tail(text)..text.len()).filter(|tail| !tail.is_empty())?
         } else {
             Some(0..marks::head(text)).filter(|head| !head.is_empty())?
@@ -130,7 +130,7 @@ impl<'a> Cell<'a> {
         Some((line, mark))
     }
 
-    /// Where it stands: its first line.
+    /// Where it is: its first line.
     pub fn span(&self, source: &Source) -> Option<Span> {
         let line = self.lines.first()?;
         Some(line.span(source, 0..line.folded.text.len()))
@@ -138,17 +138,17 @@ impl<'a> Cell<'a> {
 }
 
 impl Line<'_> {
-    /// Where a part of its comparison form stands in the file.
+    /// Where a part of its comparison form is in the file.
     pub fn span(&self, source: &Source, range: Range<usize>) -> Span {
         self.words.text.place(source, self.range(range))
     }
 
-    /// Where the whole line stands in the file.
+    /// Where the whole line is in the file.
     pub fn whole(&self, source: &Source) -> Span {
         self.span(source, 0..self.folded.text.len())
     }
 
-    /// Where a part of its comparison form stands in its text.
+    /// Where a part of its comparison form is in its text.
     pub fn range(&self, range: Range<usize>) -> Range<usize> {
         let words = self.folded.original(range);
         self.at + words.start..self.at + words.end

@@ -2,14 +2,14 @@
 
 use super::marks;
 use crate::compare::diff::{
-    Change, Content, Detail, Kind, Paragraph, Part, Place, RowChange, TextDiff,
+    Change, ChangeKind, Content, Detail, Paragraph, Part, Place, RowChange, TextDiff,
 };
 use crate::japanese::individual_number::mask;
 use crate::japanese::passage::Passage;
 
-/// Nothing stood there.
+/// Nothing was there.
 const ADDED: &str = "（右記を追加）";
-/// Nothing stands there any more.
+/// Nothing is there any more.
 const REMOVED: &str = "（左記を削除）";
 /// Something is left out.
 const OMITTED: &str = "（中略）";
@@ -19,11 +19,11 @@ const REST: &str = "（以下省略）";
 /// A table is left out.
 const TABLE: &str = "（省略）";
 
-/// Texts of so many paragraphs are told whole, if they have no more characters than `SHORT`.
+/// Texts of at most this many paragraphs are quoted whole, if they have no more characters than `SHORT`.
 const FEW: usize = 3;
 const SHORT: usize = 120;
 
-/// Longer entries are told by their names.
+/// Of longer entries only the names are quoted.
 const LONG: usize = 4000;
 
 /// What both cells of a row say.
@@ -39,12 +39,12 @@ pub struct Cells {
 pub fn of(change: &Change) -> Option<Cells> {
     let (before, after) = both(change);
     let (before, after) = (mask(&tidy(&before)), tidy(&after));
-    let told = |text: &str| {
+    let visible = |text: &str| {
         text.chars()
             .filter(|c| !c.is_whitespace())
             .collect::<String>()
     };
-    if told(&before) == told(&after) || !has_words(&before) && !has_words(&after) {
+    if visible(&before) == visible(&after) || !has_words(&before) && !has_words(&after) {
         return None;
     }
     let or = |text: String, mark: &str| {
@@ -72,10 +72,10 @@ fn tidy(text: &str) -> String {
     }
 }
 
-/// Whether a text says something, and not only that nothing stands there.
+/// Whether a text says something, and not only that there is nothing.
 fn has_words(text: &str) -> bool {
     let mut lines = text.lines().map(|line| Passage::of(line).text);
-    lines.any(|line| !line.is_empty() && marks::kind(&line) == marks::Kind::Text)
+    lines.any(|line| !line.is_empty() && marks::kind(&line) == marks::MarkKind::Text)
 }
 
 fn both(change: &Change) -> (String, String) {
@@ -99,16 +99,16 @@ fn both(change: &Change) -> (String, String) {
                 .place()
                 .map_or(String::new(), |p| of_entry(change, p, parts));
             return match change.kind {
-                Kind::Removed => (entry, String::new()),
+                ChangeKind::Removed => (entry, String::new()),
                 _ => (String::new(), entry),
             };
         }
         Content::Order { old, new } => {
-            let told = |standing: &str, place: &Option<Place>| {
+            let shown = |position: &str, place: &Option<Place>| {
                 let entry = place.as_ref().map_or("", |place| place.entry.as_str());
-                tidy(&format!("{standing}\n{entry}"))
+                tidy(&format!("{position}\n{entry}"))
             };
-            return (told(old, &change.old), told(new, &change.new));
+            return (shown(old, &change.old), shown(new, &change.new));
         }
     };
     // Only the order or the form of what is listed differs.
@@ -147,7 +147,7 @@ fn of_text(diff: &TextDiff, formal: bool) -> (String, String) {
                 lines.push(text(paragraph));
             }
         }
-        // What was only added or removed is told alone.
+        // What was only added or removed is quoted alone.
         if only_added || only_removed {
             let is_mark = |line: &&String| *line == OMITTED;
             let first = lines.iter().take_while(is_mark).count();
@@ -178,11 +178,11 @@ fn lines(boxes: &[String], details: &[Detail], slot: fn(&TextDiff) -> String) ->
     lines.join("\n")
 }
 
-/// Rows of a table: their names and the cells that differ, one behind the other.
+/// Rows of a table: their names and the cells that differ, one after the other.
 fn of_rows(rows: &[RowChange]) -> (String, String) {
     let (mut before, mut after) = (Vec::new(), Vec::new());
     for row in rows {
-        let moved = row.kind == Kind::Moved;
+        let moved = row.kind == ChangeKind::Moved;
         let side = |number: Option<usize>, text: fn(&TextDiff) -> String| {
             let number = number?;
             let cells = row.cells.iter().map(|cell| text(&cell.paragraphs));
@@ -192,7 +192,7 @@ fn of_rows(rows: &[RowChange]) -> (String, String) {
                 .cells
                 .iter()
                 .any(|c| c.paragraphs.new_text() == row.name);
-            let whole = matches!(row.kind, Kind::Added | Kind::Removed);
+            let whole = matches!(row.kind, ChangeKind::Added | ChangeKind::Removed);
             let name = (!whole && !has_name).then(|| row.name.clone());
             let words: Vec<String> = name.into_iter().chain(cells).collect();
             let place = moved.then(|| format!("{number}行目\n"));

@@ -1,4 +1,4 @@
-//! Words that nearly stand in a text: where, and in which characters the two differ.
+//! Words that a text nearly has: where, and in which characters the two differ.
 
 use std::ops::Range;
 
@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 /// How many characters together make a trace of the words.
-/// Stands between two texts, so that nothing is found across them.
+/// A mark between two texts, so that nothing is found across them.
 pub(super) const BREAK: char = '\u{1}';
 
 const GRAM: usize = 4;
@@ -21,7 +21,7 @@ const TRACED: f64 = 0.4;
 /// Changes that fewer equal characters part are one.
 const APART: usize = 2;
 
-/// Words of fewer letters say nothing, and of more leave traces where they nearly stand.
+/// Words of fewer letters say nothing, and of more leave traces where the text nearly has them.
 const SHORTEST: usize = 3;
 const SHORT: usize = 9;
 
@@ -45,14 +45,14 @@ pub struct Near {
     pub hunks: Vec<Hunk>,
     /// The part of all characters that is equal, from 0 to 1.
     pub likeness: f64,
-    /// Where it stands in the text.
+    /// Where it is in the text.
     pub window: Range<usize>,
 }
 
-/// Whether words stand in a text, both in comparison form: as `contains`, but quick on the long texts of a document.
+/// Whether words are in a text, both in comparison form: as `contains`, but quick on the long texts of a document.
 pub fn holds(text: &str, words: &str) -> bool {
     let (text, words) = (text.as_bytes(), words.as_bytes());
-    // A search looks at all of what is sought before it begins; the head of long words mostly tells.
+    // A search looks at all of what is sought before it begins; the head of long words is mostly enough.
     let Some(at) = memmem::find(text, &words[..words.len().min(HEAD)]) else {
         return false;
     };
@@ -78,7 +78,7 @@ pub fn near(words: &str, text: &str) -> Option<Near> {
     })
 }
 
-/// How words, which take so many bytes, differ from a part of a text.
+/// How words of this many bytes differ from a part of a text.
 fn within(own: &[(usize, char)], length: usize, text: &str, window: &Range<usize>) -> Near {
     let other: Vec<(usize, char)> = text[window.clone()]
         .char_indices()
@@ -104,7 +104,7 @@ fn within(own: &[(usize, char)], length: usize, text: &str, window: &Range<usize
             _ => hunks.push((old, new)),
         }
     }
-    // What the text has before and behind the words is no difference.
+    // What the text has before and after the words is no difference.
     let outside = |(old, _): &Hunk| old.is_empty() && (old.start == 0 || old.end == a.len());
     let extra: usize = hunks
         .iter()
@@ -156,7 +156,7 @@ fn whole_numbers(hunks: &mut [Hunk], a: &[char], b: &[char]) {
     }
 }
 
-/// Where words that are too short to leave a trace nearly stand: all but one letter of a word, all but one digit.
+/// Where a text nearly has words that are too short to leave a trace: all but one letter of a word, all but one digit.
 pub fn nearly(words: &str, text: &str) -> Option<Hunk> {
     let own: Vec<(usize, char)> = words.char_indices().collect();
     all_but_one(&own, text).map(|(_, hunk)| hunk)
@@ -186,7 +186,7 @@ fn all_but_one(own: &[(usize, char)], text: &str) -> Option<(Range<usize>, Hunk)
     })
 }
 
-/// The part of a text in which most traces of the words stand, not across a break; and the part of it in which they stand as
+/// The part of a text with most traces of the words, not across a break; and the part of it that has them as
 /// the words do, where that is another.
 fn window(own: &[(usize, char)], text: &str) -> Option<(Range<usize>, Option<Range<usize>>)> {
     let mut grams: FxHashMap<[char; GRAM], usize> = FxHashMap::default();
@@ -225,7 +225,7 @@ fn window(own: &[(usize, char)], text: &str) -> Option<(Range<usize>, Option<Ran
     Some((wide, other))
 }
 
-/// The part of a text that has the first and the last of the traces of words, and what the words have before and behind.
+/// The part of a text that has the first and the last of the traces of words, and what the words have before and after.
 fn around(own: &[(usize, char)], text: &str, found: &[Trace]) -> Option<Range<usize>> {
     let (first, final_) = (found.first()?, found.last()?);
     let before = text[..first.1].char_indices().rev().take(first.2);
@@ -234,18 +234,18 @@ fn around(own: &[(usize, char)], text: &str, found: &[Trace]) -> Option<Range<us
         .last()
         .map_or(first.1, |(i, _)| i);
     let rest = own.len().saturating_sub(final_.2);
-    let behind = text[final_.1..]
+    let after = text[final_.1..]
         .char_indices()
         .take(rest)
         .take_while(|(_, c)| *c != BREAK);
-    let to = behind
+    let to = after
         .last()
         .map_or(final_.1, |(i, c)| final_.1 + i + c.len_utf8());
     (from < to).then_some(from..to)
 }
 
-/// The traces that stand where most of them say that the words stand, or not far off. Others are of words like these
-/// that stand before or behind, as 「確認する。」 does at the end of each paragraph.
+/// The traces at the place at which most of them put the words, or not far off. Others are of words like these
+/// before or after, as 「確認する。」 does at the end of each paragraph.
 fn on_the_way(traces: &[Trace], far: usize) -> Vec<Trace> {
     let begin = |(number, _, at): &Trace| *number as isize - *at as isize;
     let mut votes: FxHashMap<isize, usize> = FxHashMap::default();
@@ -264,7 +264,7 @@ fn on_the_way(traces: &[Trace], far: usize) -> Vec<Trace> {
 mod tests {
     use super::*;
 
-    fn told(words: &str, text: &str) -> Option<Vec<(String, String)>> {
+    fn differences(words: &str, text: &str) -> Option<Vec<(String, String)>> {
         let near = near(words, text)?;
         let pair = |(a, b): Hunk| (words[a].to_owned(), text[b].to_owned());
         Some(near.hunks.into_iter().map(pair).collect())
@@ -293,32 +293,35 @@ mod tests {
     fn a_paragraph_like_the_one_before_it_is_found_alone() {
         let text = "・貸出しの記録は、毎日更新する。\u{1}・予約の記録は、棚ごとに管理し、返却の都度最新の内容に更新する。";
         let words = "・予約の記録は、棚ごとに管理し、返却の都度最新の内要に更新する。";
-        assert_eq!(told(words, text), Some(vec![pair("要", "容")]));
+        assert_eq!(differences(words, text), Some(vec![pair("要", "容")]));
         let likeness = near(words, text).map(|near| near.likeness);
         assert!(likeness > Some(0.9), "{likeness:?}");
         let text = text.replace('\u{1}', "");
-        assert_eq!(told(words, &text), Some(vec![pair("要", "容")]));
+        assert_eq!(differences(words, &text), Some(vec![pair("要", "容")]));
     }
 
     #[test]
     fn the_differing_characters_are_found() {
         let text = "機器は施錠した部屋に置く。\u{1}通信は専用の回線で行い、TLS1.3で暗号化する。鍵は係長が持つ。";
         let words = "通信は専用の回線で行い、TLS1.4で暗号化する。";
-        assert_eq!(told(words, text), Some(vec![pair("4", "3")]));
+        assert_eq!(differences(words, text), Some(vec![pair("4", "3")]));
         let shorter = "通信は専用の回線で行い、暗号化する。鍵は係長が持つ。";
-        assert_eq!(told(shorter, text), Some(vec![pair("", "TLS1.3で")]));
+        assert_eq!(differences(shorter, text), Some(vec![pair("", "TLS1.3で")]));
         let years = "通信は専用の回線で行い、TLS1.13で暗号化する。";
         let text2 = "通信は専用の回線で行い、TLS1.14で暗号化する。";
-        assert_eq!(told(years, text2), Some(vec![pair("13", "14")]));
+        assert_eq!(differences(years, text2), Some(vec![pair("13", "14")]));
         let longer = "通信は庁内の専用の回線で行い、TLS1.3で暗号化する。";
-        assert_eq!(told(longer, text), Some(vec![pair("庁内の", "")]));
+        assert_eq!(differences(longer, text), Some(vec![pair("庁内の", "")]));
         let marked = "2庁舎の通話は専用の回線で行い、";
         assert_eq!(
-            told(marked, "・庁舎の通信は専用の回線で行い、"),
+            differences(marked, "・庁舎の通信は専用の回線で行い、"),
             Some(vec![pair("話", "信")])
         );
         let begins = "通話は専用の回線で行い、TLS1.3で暗号化する。";
-        assert_eq!(told(begins, text), Some(vec![pair("話", "信")]));
-        assert_eq!(told("毎月末に点検票で確かめ、課長に報告する。", text), None);
+        assert_eq!(differences(begins, text), Some(vec![pair("話", "信")]));
+        assert_eq!(
+            differences("毎月末に点検票で確かめ、課長に報告する。", text),
+            None
+        );
     }
 }

@@ -1,7 +1,7 @@
-//! Which entries of 別添３ tell which changes since the version before, what they leave out, and what they say otherwise.
+//! Which entries of 別添３ cover which changes since the version before, what they leave out, and what they say otherwise.
 //!
 //! An entry of this revision is right when its 変更前, put for its 変更後, leads from the old item to the new one. Entries that
-//! the version before already had are not judged; where they come true by now, they help to tell a change. Several entries
+//! the version before already had are not judged; where they come true by now, they help to cover a change. Several entries
 //! of one item are read in the order of their dates (`story`).
 
 mod cover;
@@ -12,8 +12,8 @@ mod subject;
 
 use std::ops::Range;
 
-use super::Entry;
 use super::Log;
+use super::LogEntry;
 use super::base::Former;
 use super::cell::Line;
 use super::labels::Labels;
@@ -25,15 +25,15 @@ use pairing::Pairing;
 use subject::Subject;
 pub use subject::Wanted;
 
-/// Stands between two texts, so that nothing is found across them.
+/// A mark between two texts, so that nothing is found across them.
 const BREAK: &str = "\u{1}";
 
-/// Changes and entries set beside each other.
+/// Which entries cover which changes.
 #[derive(Debug)]
 pub struct Coverage {
-    /// For each change of the comparison, the entries that tell it, wholly or in part.
+    /// For each change of the comparison, the entries that cover it, wholly or in part.
     pub by: Vec<Vec<usize>>,
-    /// For each entry, the change that it tells, or the first of them.
+    /// For each entry, the change that it covers, or the first of them.
     pub change: Vec<Option<usize>>,
     /// For each entry, whether an item that it names, or one above or below it, changed at all.
     pub touched: Vec<bool>,
@@ -41,31 +41,31 @@ pub struct Coverage {
     pub references: Vec<Vec<bool>>,
     /// For each entry, what it comes to.
     pub verdicts: Vec<Verdict>,
-    /// For each entry, what it says of each change that it tells.
-    tells: Vec<Vec<Telling>>,
+    /// For each entry, what it says of each change that it covers.
+    claims: Vec<Vec<Claim>>,
     stories: Stories,
     subjects: Vec<Subject>,
     labels: Labels<'static>,
 }
 
-/// What an entry comes to beside the two versions.
+/// The result of comparing an entry with the two versions.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub enum Verdict {
-    /// It is not of this revision, or nothing can be told of it.
+    /// It is not of this revision, or nothing can be said of it.
     #[default]
     Unjudged,
     /// It says what the versions say.
     Right,
     /// It says words that a version does not have.
-    Strays {
+    Unproven {
         /// Of 変更前.
-        before: Vec<Stray>,
+        before: Vec<Unproven>,
         /// Of 変更後.
-        after: Vec<Stray>,
+        after: Vec<Unproven>,
     },
-    /// 変更前 has what stands now, and 変更後 what stood before.
+    /// 変更前 has what is now, and 変更後 what was before.
     Exchanged,
-    /// It tells a change, but names another item.
+    /// It covers a change, but names another item.
     Elsewhere(usize),
     /// None of the items that it names changed.
     Idle,
@@ -73,7 +73,7 @@ pub enum Verdict {
 
 /// Words of a cell that the version does not have.
 #[derive(Debug, Clone, PartialEq)]
-pub struct Stray {
+pub struct Unproven {
     /// The cell.
     pub side: Side,
     /// The line of the cell.
@@ -82,20 +82,20 @@ pub struct Stray {
     pub range: Range<usize>,
     /// What the item says there; none where it says nothing like it.
     pub other: Option<String>,
-    /// The row that wrote what stands there, where it is not the version before.
+    /// The row that wrote what is there, where it is not the version before.
     pub row: Option<usize>,
 }
 
 /// What an entry says of a change.
 #[derive(Debug)]
-struct Telling {
+struct Claim {
     change: usize,
     cover: Cover,
     /// Whether it says nothing of it but what the versions say.
     fits: bool,
 }
 
-/// What is not told of a change.
+/// What the rows leave out of a change.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Missing {
     /// Nothing is missing.
@@ -107,12 +107,12 @@ pub enum Missing {
 }
 
 impl Coverage {
-    /// Sets the entries beside the changes.
+    /// Matches the entries with the changes.
     pub fn of(former: &Former, log: &Log, assessment: &Assessment) -> Self {
         Pairing::run(former, log, assessment)
     }
 
-    /// What the entries of a change leave out; nothing where 別添３ need not tell it. What they say otherwise is another
+    /// What the entries of a change leave out; nothing where 別添３ need not cover it. What they say otherwise is another
     /// matter.
     pub fn missing(&self, change: usize) -> Missing {
         let subject = &self.subjects[change];
@@ -128,50 +128,50 @@ impl Coverage {
     }
 
     /// What the entries of a change say together.
-    fn cover(&self, change: usize, counts: impl Fn(&Telling) -> bool) -> Cover {
+    fn cover(&self, change: usize, counts: impl Fn(&Claim) -> bool) -> Cover {
         let mut cover = Cover::default();
         for entry in &self.by[change] {
-            let tells = self.tells[*entry].iter().filter(|t| t.change == change);
-            tells
+            let claims = self.claims[*entry].iter().filter(|t| t.change == change);
+            claims
                 .filter(|t| counts(t))
                 .for_each(|t| cover.join(&t.cover));
         }
-        cover.settled()
+        cover.merged()
     }
 
-    /// Whether nothing is left to be told.
-    pub fn all_is_told(&self) -> bool {
-        (0..self.subjects.len()).all(|change| self.is_told(change))
+    /// Whether every change is covered.
+    pub fn is_complete(&self) -> bool {
+        (0..self.subjects.len()).all(|change| self.is_covered(change))
     }
 
-    /// Whether the entries of a change tell it as it is and to its end.
-    pub fn is_told(&self, change: usize) -> bool {
+    /// Whether the entries of a change cover it as it is and to its end.
+    pub fn is_covered(&self, change: usize) -> bool {
         let subject = &self.subjects[change];
         let fits = |entry: &&usize| {
-            let mut tells = self.tells[**entry].iter();
-            tells.any(|telling| telling.change == change && telling.fits)
+            let mut claims = self.claims[**entry].iter();
+            claims.any(|claim| claim.change == change && claim.fits)
         };
         let any = || self.by[change].iter().any(|entry| fits(&entry));
-        let cover = || self.cover(change, |telling| telling.fits);
+        let cover = || self.cover(change, |claim| claim.fits);
         !subject.demanded || any() && cover().missing(subject).is_none()
     }
 
     /// Whether an entry says nothing of a change but what the versions say.
-    pub fn fits(&self, change: usize, entry: &Entry) -> bool {
+    pub fn fits(&self, change: usize, entry: &LogEntry) -> bool {
         let sides = [Side::Before, Side::After];
         sides
             .into_iter()
-            .all(|side| self.strays_of(change, entry, side).next().is_none())
+            .all(|side| self.unproven_words(change, entry, side).next().is_none())
     }
 
     /// The words of a cell of an entry that the version of that side does not have in the item of a change.
-    pub fn strays_of<'l, 'a>(
+    pub fn unproven_words<'l, 'a>(
         &'l self,
         change: usize,
-        entry: &'l Entry<'a>,
+        entry: &'l LogEntry<'a>,
         side: Side,
     ) -> impl Iterator<Item = (&'l Line<'a>, Range<usize>)> {
-        proof::strays(&self.subjects[change], entry, side, &self.labels)
+        proof::unproven(&self.subjects[change], entry, side, &self.labels)
     }
 
     /// What a change is about on one side, in comparison form, as rows may quote it.

@@ -1,9 +1,9 @@
-//! One row for one renaming: an office, a law or a system that has another name in many items is told in a single row that
+//! One row for one renaming: an office, a law or a system that has another name in many items is covered by a single row that
 //! names them all.
 
 use rustc_hash::FxHashSet;
 
-use super::Entry;
+use super::LogEntry;
 use super::base::Former;
 use super::cell::folded_lines;
 use super::plan::Renewal;
@@ -12,7 +12,7 @@ use super::row::{self, Row};
 use crate::compare::diff::Replacement;
 
 impl Revision<'_, '_> {
-    /// The rows with one for each renaming in the place of those that tell nothing else, and the rows that are there for a
+    /// The rows with one for each renaming in the place of those that cover nothing else, and the rows that are there for a
     /// renaming with the items that they lack.
     pub(super) fn gathered(&self, rows: Vec<Row>, barred: &Barred) -> (Vec<Row>, Vec<Renewal>) {
         if !self.groups {
@@ -54,9 +54,9 @@ impl Revision<'_, '_> {
         &self.former.diff.changes[change].replacements
     }
 
-    /// The row of this revision that tells a renaming in several items.
+    /// The row of this revision that covers a renaming in several items.
     fn row_of(&self, replacement: &Replacement) -> Option<usize> {
-        let says = |entry: &Entry| {
+        let says = |entry: &LogEntry| {
             let is = |cell: &super::cell::Cell, name: &str| {
                 cell.written() == folded_lines(name).join("\n")
             };
@@ -71,11 +71,11 @@ impl Revision<'_, '_> {
     fn with_items(&self, e: usize, number: usize, new: &[Row]) -> Option<Renewal> {
         let added: FxHashSet<usize> = new.iter().map(|row| row.change).collect();
         let first = new.first()?.change;
-        let is_told = |change: usize| {
+        let is_covered = |change: usize| {
             self.names(change).contains(&number) && self.coverage.by[change].contains(&e)
         };
         let all = row::rows(self.former, self.new, self.day, &|change| {
-            added.contains(&change) || is_told(change)
+            added.contains(&change) || is_covered(change)
         });
         let others = new.iter().skip(1).map(|row| row.change);
         Some(Renewal {
@@ -89,7 +89,7 @@ impl Revision<'_, '_> {
     }
 }
 
-/// The rows with one for each renaming that several of them tell and nothing else, but for changes that stand apart.
+/// The rows with one for each renaming that several of them cover and nothing else, but for changes that are apart.
 fn grouped(former: &Former, mut rows: Vec<Row>, is_apart: &dyn Fn(usize) -> bool) -> Vec<Row> {
     let diff = &former.diff;
     let names = |row: &Row| -> &[usize] {
@@ -101,7 +101,7 @@ fn grouped(former: &Former, mut rows: Vec<Row>, is_apart: &dyn Fn(usize) -> bool
         }
     };
     let mut alone: Vec<Row> = Vec::new();
-    // A row goes where all of its renamings are told elsewhere; what it leaves behind may be the only one of another.
+    // A row goes where others cover all of its renamings; then another row may be the only one left for one of them.
     loop {
         let size = |n: &usize| rows.iter().filter(|row| names(row).contains(n)).count();
         let goes = |row: &Row| !names(row).is_empty() && names(row).iter().all(|n| size(n) > 1);

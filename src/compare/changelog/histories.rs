@@ -31,7 +31,7 @@ pub struct Histories {
     moves: FxHashMap<(usize, bool), Option<Day>>,
     /// The entries that name one item of the form alone and clearly.
     of_item: FxHashMap<usize, Vec<usize>>,
-    /// The entries whose item can't be told.
+    /// The entries whose item is not known.
     unclear: Story,
     /// All entries, once they are asked for.
     all: OnceLock<Story>,
@@ -151,16 +151,16 @@ impl Histories {
     }
 
     /// Whether an entry of a later day writes words in the place of former ones: one of the item, or of any other that says
-    /// that the former ones stood before.
+    /// that the former ones was before.
     pub fn is_rewritten(&self, entry: usize, log: &Log, former: &str, words: &str) -> bool {
         let mut later = self.all(log).writing_later(entry, log, words);
         later.any(|other| {
-            let stood = &log.entries[other].before;
+            let before = &log.entries[other].before;
             let is_related = match (self.id(entry), self.id(other)) {
                 (Some(own), Some(other)) => is_within(own, other) || is_within(other, own),
                 _ => true,
             };
-            is_related || holds(stood.text(), former)
+            is_related || holds(before.text(), former)
         })
     }
 
@@ -202,7 +202,7 @@ impl Histories {
     }
 
     /// Whether entries of a day or of later ones may have given other numbers to the entries of a list, by its id on the
-    /// form: one came or went, or the list was told of as a whole.
+    /// form: one came or went, or the list was recorded as a whole.
     pub fn is_renumbered(&self, form: &Form, list: &str, since: Option<Day>) -> bool {
         self.moves.iter().any(|((item, moves), day)| {
             let id = form.items[*item].id.as_str();

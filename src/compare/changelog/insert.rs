@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::order;
 use super::plan::Plan;
 use super::row::Row;
-use super::{Entry as LogEntry, Log};
+use super::{Log, LogEntry};
 use crate::assessment::Assessment;
 use crate::assessment::resolve::Meaning;
 use crate::form::Form;
@@ -36,9 +36,9 @@ struct Layout {
 /// The layout of a list that is not written yet.
 const USUAL: Layout = Layout { dash: 2, step: 2 };
 
-/// The rows as YAML, as they stand in a file.
+/// The rows as YAML, as they are in a file.
 pub fn yaml(form: &Form, rows: &[Row]) -> String {
-    let rows = rows.iter().map(|row| one(form, row, USUAL, "\n"));
+    let rows = rows.iter().map(|row| render_row(form, row, USUAL, "\n"));
     rows.collect()
 }
 
@@ -61,8 +61,8 @@ pub(super) fn rows(table: &Entry) -> &[Node] {
     }
 }
 
-/// Behind the line of the key of 変更箇所.
-pub(super) fn behind_key(assessment: &Assessment) -> Option<usize> {
+/// After the line of the key of 変更箇所.
+pub(super) fn after_key(assessment: &Assessment) -> Option<usize> {
     let text = assessment.source.text();
     Some(line_end(text, table(assessment)?.key.span.end))
 }
@@ -77,7 +77,7 @@ pub fn insert(assessment: &Assessment, log: &Log, plan: &Plan) -> Result<String,
     let form = assessment.form;
     let written = |rows: &[&Row], layout: Layout| -> String {
         rows.iter()
-            .map(|row| one(form, row, layout, newline))
+            .map(|row| render_row(form, row, layout, newline))
             .collect()
     };
     let all: Vec<&Row> = plan.add.iter().collect();
@@ -90,13 +90,13 @@ pub fn insert(assessment: &Assessment, log: &Log, plan: &Plan) -> Result<String,
         let edits = [at_line(text, text.len(), &lines, newline)];
         return checked(assessment, &edits, plan, &|_| 0);
     };
-    let behind_key = line_end(text, table.key.span.end);
+    let after_key = line_end(text, table.key.span.end);
     let edits = match &table.value.content {
         Content::Seq(nodes) if !nodes.is_empty() => {
             if text[table.value.span.start..].starts_with('[') {
                 return Err(Refused::Flow);
             }
-            let layout = layout(text, &nodes[0], behind_key).ok_or(Refused::Unsafe)?;
+            let layout = layout(text, &nodes[0], after_key).ok_or(Refused::Unsafe)?;
             let index = |row: &Row| place(row, log, assessment, nodes.len());
             let mut edits = Vec::new();
             for at in 0..=nodes.len() {
@@ -107,7 +107,7 @@ pub fn insert(assessment: &Assessment, log: &Log, plan: &Plan) -> Result<String,
                 let before = at.checked_sub(1).and_then(|last| nodes.get(last));
                 let offset = match before {
                     Some(node) => line_end(text, end(text, node)),
-                    None => behind_key,
+                    None => after_key,
                 };
                 edits.push(at_line(text, offset, &written(&here, layout), newline));
             }
@@ -134,7 +134,7 @@ pub fn insert(assessment: &Assessment, log: &Log, plan: &Plan) -> Result<String,
         }
         Content::Scalar(_) | Content::Map(_) => return Err(Refused::NoList),
     };
-    let new = at_line(text, behind_key, &written(&all, USUAL), newline);
+    let new = at_line(text, after_key, &written(&all, USUAL), newline);
     let edits: Vec<Edit> = edits.into_iter().chain([new]).collect();
     checked(assessment, &edits, plan, &|_| 0)
 }
@@ -162,7 +162,7 @@ fn cell(
         Content::Blank => (line_end(text, start), start + 1),
         _ => return None,
     };
-    // What stands between the key and its text is a colon and the head of a block, or the row is laid out in a way of
+    // What is between the key and its text is a colon and the head of a block, or the row is laid out in a way of
     // its own.
     let head = text.get(start..sign)?.trim().strip_prefix(':')?.trim();
     let is_block = head.is_empty() || head.starts_with(['|', '>']) && !head.contains('#');
@@ -191,7 +191,7 @@ fn taken_out(text: &str, row: &Node) -> Option<Edit> {
 }
 
 /// One row.
-fn one(form: &Form, row: &Row, layout: Layout, newline: &str) -> String {
+fn render_row(form: &Form, row: &Row, layout: Layout, newline: &str) -> String {
     let column = layout.dash + layout.step;
     let mut out = String::new();
     for (n, (name, text)) in row.cells().enumerate() {
@@ -208,7 +208,7 @@ fn one(form: &Form, row: &Row, layout: Layout, newline: &str) -> String {
     out
 }
 
-/// Before which row of the table a new one belongs: behind all rows of earlier days, and of its own day behind those
+/// Before which row of the table a new one belongs: after all rows of earlier days, and of its own day after those
 /// whose items are printed before; in a table that begins with the newest, the other way round.
 fn place(row: &Row, log: &Log, assessment: &Assessment, rows: usize) -> usize {
     let day = |entry: &LogEntry| entry.date.map(|(date, _)| date.day);
@@ -216,7 +216,7 @@ fn place(row: &Row, log: &Log, assessment: &Assessment, rows: usize) -> usize {
     let newest_first = dated().next().and_then(day) > dated().next_back().and_then(day);
     let own = |entry: &&LogEntry| day(entry) == Some(row.day);
     let before = |entry: &&LogEntry| {
-        // A row of several items stands where the first of them is printed.
+        // A row of several items is where the first of them is printed.
         let first = entry.references.first().map(|first| &first.meaning);
         let place = first.and_then(|meaning| match meaning {
             Meaning::Item(found) => order::place(assessment.form, found),
@@ -245,10 +245,10 @@ fn place(row: &Row, log: &Log, assessment: &Assessment, rows: usize) -> usize {
     }
 }
 
-/// The columns of the dash and of the keys of a list that begins behind a place.
+/// The columns of the dash and of the keys of a list that begins after a place.
 fn layout(text: &str, first: &Node, start: usize) -> Option<Layout> {
     let column = |at: usize| at - text[..at].rfind('\n').map_or(0, |i| i + 1);
-    // The list begins at its first dash, behind comments.
+    // The list begins at its first dash, after comments.
     let mut lines = text.get(start..)?.split_inclusive('\n');
     let mut at = start;
     let dash_at = lines.find_map(|line| {
@@ -288,13 +288,13 @@ fn end(text: &str, node: &Node) -> usize {
     }
 }
 
-/// The beginning of the line behind a place.
+/// The beginning of the line after a place.
 fn line_end(text: &str, at: usize) -> usize {
     let rest = text.get(at..).unwrap_or_default();
     rest.find('\n').map_or(text.len(), |i| at + i + 1)
 }
 
-/// Lines put in at the beginning of a line, or behind a last line that has no end.
+/// Lines put in at the beginning of a line, or after a last line that has no end.
 fn at_line(text: &str, at: usize, lines: &str, newline: &str) -> Edit {
     let open = at == text.len() && !text.is_empty() && !text.ends_with('\n');
     let lines = if open {

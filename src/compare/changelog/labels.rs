@@ -1,14 +1,14 @@
-//! What 変更前 and 変更後 may say beside the words of an item: labels of the form, bullets, boxes, names in a row.
+//! What 変更前 and 変更後 may say besides the words of an item: labels of the form, bullets, boxes, names in a row.
 
 use rustc_hash::FxHashSet;
 
 use super::compare::holds;
-use crate::form::{Form, Item, Kind};
+use crate::form::{Form, Item, ItemKind};
 
 /// Signs that begin a line and are not its words.
 const BULLETS: &str = "|・-○●◎■□◆◇▲△※*()[]<>【】「」、.。:";
 
-/// The labels and options of the form in comparison form, without their numbers: what it prints beside an answer.
+/// The labels and options of the form in comparison form, without their numbers: what it prints next to an answer.
 #[derive(Debug, Clone, Copy)]
 pub struct Labels<'f>(&'f FxHashSet<String>);
 
@@ -24,8 +24,8 @@ impl<'f> Labels<'f> {
         self.0.contains(bare) || self.0.contains(heading)
     }
 
-    /// Whether words stand in the body; a label of the form before them, or their bullet, need not.
-    pub fn stand<'w>(&self, body: &str, words: &'w str) -> bool {
+    /// Whether words are in the body; a label of the form before them, or their bullet, need not.
+    pub fn are_in<'w>(&self, body: &str, words: &'w str) -> bool {
         if holds(body, words) {
             return true;
         }
@@ -39,7 +39,7 @@ impl<'f> Labels<'f> {
         if ["[]", "[○]", "[○"].iter().any(|sign| words.contains(sign)) {
             return true;
         }
-        // 「[委託する]（3）件」: the answer stands between the brackets.
+        // 「[委託する]（3）件」: the answer is between the brackets.
         let between = words
             .split_once('[')
             .and_then(|(_, rest)| rest.split_once(']'));
@@ -48,14 +48,14 @@ impl<'f> Labels<'f> {
         }
         // 「委託先名：架空計算」, 「その他（架空計算）」, and both together.
         let value = |words: &str| holds(body, words.trim_end_matches([')', ']']));
-        let behind = |words: &'w str, sign: char| {
+        let after = |words: &'w str, sign: char| {
             let (label, value) = words.split_once(sign)?;
             self.contains(label).then_some(value)
         };
-        let inner = behind(bare, ':').unwrap_or(bare);
+        let inner = after(bare, ':').unwrap_or(bare);
         inner.is_empty()
             || inner != bare && value(inner)
-            || behind(inner, '(').is_some_and(|detail| detail.is_empty() || value(detail))
+            || after(inner, '(').is_some_and(|detail| detail.is_empty() || value(detail))
     }
 }
 
@@ -64,14 +64,14 @@ pub fn is_sign(c: char) -> bool {
     BULLETS.contains(c) || c.is_ascii_digit()
 }
 
-/// Whether an item is a list of names, which may stand in another order (別添２), or a table, whose cells a row of 別添３
-/// names one behind the other.
+/// Whether an item is a list of names, which may be in another order (別添２), or a table, whose cells a row of 別添３
+/// names one after the other.
 pub fn is_list_of_names(item: &Item) -> bool {
-    item.id.starts_with("files[].records") || item.kind == Kind::Table
+    item.id.starts_with("files[].records") || item.kind == ItemKind::Table
 }
 
-/// Whether names in a row all stand in the body, each for itself: 「接種日／接種区分」.
-pub fn stands_in_parts(body: &str, words: &str) -> bool {
+/// Whether names in a row all are in the body, each for itself: 「接種日／接種区分」.
+pub fn has_all_names(body: &str, words: &str) -> bool {
     let mut depth = 0;
     let mut parts = words.split(|c: char| {
         match c {

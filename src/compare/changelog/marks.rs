@@ -1,4 +1,4 @@
-//! Words that stand in 変更前 and 変更後 in place of what was written: （右記を追加）, （中略）, ※下欄に続く.
+//! Words that are in 変更前 and 変更後 in place of what was written: （右記を追加）, （中略）, ※下欄に続く.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -11,12 +11,12 @@ use crate::japanese::passage::Passage;
 
 /// What a line of a cell is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum MarkKind {
     /// Words of the assessment.
     Text,
-    /// Nothing stood there: （右記を追加）, 新規, －.
+    /// Nothing was there: （右記を追加）, 新規, －.
     Nothing,
-    /// Nothing stands there any more: （左記を削除）, 全文削除.
+    /// Nothing is there any more: （左記を削除）, 全文削除.
     Deleted,
     /// Something is left out: （中略）.
     Omitted,
@@ -40,10 +40,10 @@ struct Data {
 
 /// The words in comparison form.
 struct Marks {
-    kinds: FxHashMap<String, Kind>,
-    /// What may stand behind words, to say that they go on in the next row.
+    kinds: FxHashMap<String, MarkKind>,
+    /// What may be after words, to say that they go on in the next row.
     tails: Vec<String>,
-    /// What may stand before words, to say that they go on from the row before.
+    /// What may be before words, to say that they go on from the row before.
     heads: Vec<String>,
     notes: Vec<String>,
     positions: Vec<String>,
@@ -53,11 +53,11 @@ struct Marks {
 static MARKS: LazyLock<Marks> = LazyLock::new(|| {
     let data: Data = crate::assets::data::read("terms/changes").unwrap_or_default();
     let words = [
-        (Kind::Nothing, data.nothing),
-        (Kind::Deleted, data.deleted),
-        (Kind::Omitted, data.omitted),
-        (Kind::Below, data.continued_below),
-        (Kind::Above, data.continued_above),
+        (MarkKind::Nothing, data.nothing),
+        (MarkKind::Deleted, data.deleted),
+        (MarkKind::Omitted, data.omitted),
+        (MarkKind::Below, data.continued_below),
+        (MarkKind::Above, data.continued_above),
     ];
     let mut marks = Marks {
         kinds: FxHashMap::default(),
@@ -74,8 +74,8 @@ static MARKS: LazyLock<Marks> = LazyLock::new(|| {
         let word = Passage::of(&word).text;
         // Shorter ones may be the end of a sentence.
         match kind {
-            Kind::Below if has_chars(&word, 4) => marks.tails.push(word.clone()),
-            Kind::Above if has_chars(&word, 4) => marks.heads.push(word.clone()),
+            MarkKind::Below if has_chars(&word, 4) => marks.tails.push(word.clone()),
+            MarkKind::Above if has_chars(&word, 4) => marks.heads.push(word.clone()),
             _ => {}
         }
         // What several kinds have is the first one's.
@@ -84,29 +84,31 @@ static MARKS: LazyLock<Marks> = LazyLock::new(|| {
     marks
 });
 
-/// Signs that may stand around a mark.
+/// Signs that may be around a mark.
 const AROUND: &str = "()[]<>{}【】「」『』※*。.、・…‥";
 
-/// Marks of so many characters are known at the end of other words.
+/// Marks of at least this many characters are known at the end of other words.
 const LONG_MARK: usize = 4;
 
 /// No mark is longer, in bytes.
 const LONGEST: usize = 80;
 
 /// What a line in its comparison form is.
-pub fn kind(folded: &str) -> Kind {
+pub fn kind(folded: &str) -> MarkKind {
     if folded.len() > LONGEST {
-        return Kind::Text;
+        return MarkKind::Text;
     }
     let bare = folded.trim_matches(|c| AROUND.contains(c));
     let bare = if bare.is_empty() { folded } else { bare };
     match MARKS.kinds.get(bare) {
         Some(kind) => *kind,
-        None if is_none_mark(folded) || is_none_mark(bare) => Kind::Nothing,
+        None if is_none_mark(folded) || is_none_mark(bare) => MarkKind::Nothing,
         // 「（以下、他の記載に変更なし）」: what is said in brackets about the change is not the text.
-        None if in_brackets(folded) && (is_note(bare) || ends_with_omission(bare)) => Kind::Omitted,
-        None if is_position(bare) => Kind::Omitted,
-        None => with_remark(bare).unwrap_or(Kind::Text),
+        None if in_brackets(folded) && (is_note(bare) || ends_with_omission(bare)) => {
+            MarkKind::Omitted
+        }
+        None if is_position(bare) => MarkKind::Omitted,
+        None => with_remark(bare).unwrap_or(MarkKind::Text),
     }
 }
 
@@ -114,11 +116,11 @@ pub fn kind(folded: &str) -> Kind {
 fn ends_with_omission(bare: &str) -> bool {
     let mut marks = MARKS.kinds.iter();
     marks.any(|(mark, kind)| {
-        *kind == Kind::Omitted && has_chars(mark, LONG_MARK) && bare.ends_with(mark.as_str())
+        *kind == MarkKind::Omitted && has_chars(mark, LONG_MARK) && bare.ends_with(mark.as_str())
     })
 }
 
-/// 「6段落目」: where in the item what follows stands.
+/// 「6段落目」: where in the item what follows is.
 fn is_position(bare: &str) -> bool {
     let digits = bare.strip_prefix('第').unwrap_or(bare);
     let word = digits
@@ -126,14 +128,14 @@ fn is_position(bare: &str) -> bool {
     word != digits && MARKS.positions.iter().any(|position| position == word)
 }
 
-/// 「削除（委託の終了）」: a mark with a remark behind it.
-fn with_remark(bare: &str) -> Option<Kind> {
+/// 「削除（委託の終了）」: a mark with a remark after it.
+fn with_remark(bare: &str) -> Option<MarkKind> {
     let (mark, _) = bare.split_once('(')?;
     let kind = *MARKS.kinds.get(mark.trim_matches(|c| AROUND.contains(c)))?;
-    matches!(kind, Kind::Nothing | Kind::Deleted).then_some(kind)
+    matches!(kind, MarkKind::Nothing | MarkKind::Deleted).then_some(kind)
 }
 
-/// Words that stand before a text to say of which version it is: 旧, 変更後.
+/// Words that are before a text to say of which version it is: 旧, 変更後.
 pub fn sides() -> &'static [String] {
     &MARKS.sides
 }
@@ -156,7 +158,7 @@ pub fn is_whole(item: &str) -> bool {
     WHOLE.iter().any(|word| item.contains(word))
 }
 
-/// What stands behind the name of an item where a row tells of others as well: ほか, 等, その他.
+/// What comes after the name of an item where a row covers others as well: ほか, 等, その他.
 const OTHERS: [&str; 9] = [
     "その他",
     "ほか",
@@ -184,13 +186,13 @@ pub fn without_others(item: &str) -> Option<&str> {
     (!rest.trim().is_empty()).then_some(rest)
 }
 
-/// What stands in place of an item that the row above names.
+/// What is in place of an item that the row above names.
 const DITTO: [&str; 4] = ["同上", "〃", "同じ", "上に同じ"];
 
-/// Whether 項目 names the item of the row above once more: as it is, with 「（続き）」 behind it, or 「同上」.
+/// Whether 項目 names the item of the row above once more: as it is, with 「（続き）」 after it, or 「同上」.
 pub(super) fn is_continued_item(item: &str, above: &str) -> bool {
-    let behind = item.strip_prefix(above).map(kind);
-    item == above || behind == Some(Kind::Above) || DITTO.contains(&item)
+    let after = item.strip_prefix(above).map(kind);
+    item == above || after == Some(MarkKind::Above) || DITTO.contains(&item)
 }
 
 fn in_brackets(folded: &str) -> bool {
@@ -213,7 +215,7 @@ pub(super) fn head(folded: &str) -> usize {
     rest.map_or(0, |rest| folded.len() - rest.len())
 }
 
-/// Where the mark begins that says behind the words of a line that they go on in the next row: 「※下欄に続く」. The end of the
+/// Where the mark begins that says after the words of a line that they go on in the next row: 「※下欄に続く」. The end of the
 /// line where there is none.
 pub(super) fn tail(folded: &str) -> usize {
     let bare = folded.trim_end_matches([')', ']', '】', '。']);
@@ -239,7 +241,7 @@ pub fn segments(folded: &str) -> Vec<Range<usize>> {
         let inner = &folded[open + 1..close];
         // 「（…略…）」
         let bare = inner.trim_matches(['.', '…', '‥', '・']);
-        let is_omission = |words: &str| marks.kinds.get(words) == Some(&Kind::Omitted);
+        let is_omission = |words: &str| marks.kinds.get(words) == Some(&MarkKind::Omitted);
         if is_omission(inner) || is_omission(bare) {
             found.push(start..open);
             start = close + 1;
@@ -249,7 +251,7 @@ pub fn segments(folded: &str) -> Vec<Range<usize>> {
         }
     }
     found.push(start..end);
-    // 「①～⑨（略）」: numbers beside what is left out say only where it stood.
+    // 「①～⑨（略）」: numbers next to what is left out say only where it was.
     let says = |range: &Range<usize>| {
         let words = &folded[range.clone()];
         words.chars().any(|c| c.is_alphabetic() && !is_numeral(c))
@@ -286,23 +288,23 @@ mod tests {
         let data: Data = crate::assets::data::read("terms/changes").expect("the data can be read");
         assert!(!data.nothing.is_empty() && !data.notes.is_empty());
         let kind = |text: &str| super::kind(&Passage::of(text).text);
-        assert_eq!(kind("（右記を追加）"), Kind::Nothing);
-        assert_eq!(kind("－"), Kind::Nothing);
-        assert_eq!(kind("（左記を削除）。"), Kind::Deleted);
-        assert_eq!(kind("〔全文削除〕"), Kind::Text);
-        assert_eq!(kind("【全文削除】"), Kind::Deleted);
-        assert_eq!(kind("（中略）"), Kind::Omitted);
-        assert_eq!(kind("（以下の記載を追加）"), Kind::Omitted);
-        assert_eq!(kind("※下欄に続く"), Kind::Below);
-        assert_eq!(kind("※上欄の続き"), Kind::Above);
-        assert_eq!(kind("鍵を廃棄し、記録を削除する。"), Kind::Text);
-        assert_eq!(kind("削除（委託の終了）"), Kind::Deleted);
-        assert_eq!(kind("（新規追加）"), Kind::Nothing);
-        assert_eq!(kind("鍵の管理（毎年）"), Kind::Text);
+        assert_eq!(kind("（右記を追加）"), MarkKind::Nothing);
+        assert_eq!(kind("－"), MarkKind::Nothing);
+        assert_eq!(kind("（左記を削除）。"), MarkKind::Deleted);
+        assert_eq!(kind("〔全文削除〕"), MarkKind::Text);
+        assert_eq!(kind("【全文削除】"), MarkKind::Deleted);
+        assert_eq!(kind("（中略）"), MarkKind::Omitted);
+        assert_eq!(kind("（以下の記載を追加）"), MarkKind::Omitted);
+        assert_eq!(kind("※下欄に続く"), MarkKind::Below);
+        assert_eq!(kind("※上欄の続き"), MarkKind::Above);
+        assert_eq!(kind("鍵を廃棄し、記録を削除する。"), MarkKind::Text);
+        assert_eq!(kind("削除（委託の終了）"), MarkKind::Deleted);
+        assert_eq!(kind("（新規追加）"), MarkKind::Nothing);
+        assert_eq!(kind("鍵の管理（毎年）"), MarkKind::Text);
     }
 
     #[test]
-    fn others_behind_an_item_are_known() {
+    fn others_after_an_item_are_known() {
         assert_eq!(without_others("Ⅱ６①保管場所　ほか"), Some("Ⅱ６①保管場所"));
         assert_eq!(
             without_others("Ⅱ６①保管場所（ほか3項目）"),

@@ -1,5 +1,5 @@
 //! 別添３ after two branches were merged: git can't know that the rows which both have put in are rows, so it leaves two
-//! versions, or lines of one row among those of another. All rows of both are put one behind the other, each whole again;
+//! versions, or lines of one row among those of another. All rows of both are put one after the other, each whole again;
 //! making them anew ([`super::rebuild`]) sorts them out.
 
 use std::ops::Range;
@@ -57,7 +57,7 @@ pub fn joined(source: &Source) -> Result<Option<String>, Unjoined> {
     }
     let mut known: Vec<Plain> = rows(&our).iter().map(insert::plain).collect();
     let mut joined = text[..table.end].to_owned();
-    let mut from = insert::behind_key(&their).unwrap_or(other.start);
+    let mut from = insert::after_key(&their).unwrap_or(other.start);
     for row in rows(&their) {
         let end = insert::lines_of(theirs, row).map_or(from, |lines| lines.end);
         let plain = insert::plain(row);
@@ -138,7 +138,7 @@ fn rows<'a>(assessment: &Assessment<'a>) -> &'a [Node] {
     insert::table(assessment).map_or(&[], insert::rows)
 }
 
-/// Where 別添３ stands, from the line of its key to that of its last row.
+/// Where 別添３ is, from the line of its key to that of its last row.
 fn lines(assessment: &Assessment) -> Option<Range<usize>> {
     let text = assessment.source.text();
     let key = insert::table(assessment)?.key.span.start;
@@ -147,7 +147,7 @@ fn lines(assessment: &Assessment) -> Option<Range<usize>> {
     let last = last.and_then(|row| insert::lines_of(text, row));
     let end = last
         .map(|lines| lines.end)
-        .or(insert::behind_key(assessment))?;
+        .or(insert::after_key(assessment))?;
     Some(start..end)
 }
 
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn two_versions_of_something_else_are_told() {
+    fn two_versions_of_something_else_are_reported() {
         let text = format!(
             "様式: 全項目評価書\n表紙:\n<<<<<<< a\n  公表日: 令和8年4月1日\n=======\n  公表日: 令和8年5月1日\n>>>>>>> b\n変更箇所:\n{}",
             row("Ⅰ１①", "乙")

@@ -37,15 +37,15 @@ use crate::japanese::dates::{Date, Reading};
 use crate::japanese::passage::Passage;
 use crate::yaml::Scalar;
 use body::Index;
-use cell::{Cell, Words};
-use marks::Kind;
+use cell::{Cell, ItemText};
+use marks::MarkKind;
 use reason::Reason;
 
 /// The entries of 別添３ in their order.
 #[derive(Debug, Default)]
 pub struct Log<'a> {
     /// All of them.
-    pub entries: Vec<Entry<'a>>,
+    pub entries: Vec<LogEntry<'a>>,
 }
 
 /// 提出時期
@@ -61,17 +61,17 @@ pub enum Timing {
 
 /// One change, written in one row or in several.
 #[derive(Debug)]
-pub struct Entry<'a> {
+pub struct LogEntry<'a> {
     /// The numbers of its rows.
     pub rows: Vec<usize>,
     /// 変更日, where it can be read.
-    pub date: Option<(Date, Words<'a>)>,
+    pub date: Option<(Date, ItemText<'a>)>,
     /// 項目
-    pub item: Option<Words<'a>>,
+    pub item: Option<ItemText<'a>>,
     /// What 項目 names.
     pub references: Vec<Reference>,
-    /// Whether it tells of items that 項目 does not name: 全体, ほか.
-    pub tells_others: bool,
+    /// Whether it covers items that 項目 does not name: 全体, ほか.
+    pub covers_others: bool,
     /// 変更前の記載
     pub before: Cell<'a>,
     /// 変更後の記載
@@ -79,7 +79,7 @@ pub struct Entry<'a> {
     /// 提出時期, where it can be read.
     pub timing: Option<(Timing, &'a Scalar)>,
     /// 提出時期に係る説明
-    pub explanation: Option<Words<'a>>,
+    pub explanation: Option<ItemText<'a>>,
     /// What the explanation means.
     pub reason: Option<&'static Reason>,
     /// By what it is known again in another version, found when it is first asked for.
@@ -101,16 +101,16 @@ pub struct Reference {
 #[derive(Debug, Clone, Default)]
 struct Named {
     references: Vec<Reference>,
-    tells_others: bool,
+    covers_others: bool,
 }
 
 impl Named {
     fn read(resolver: &Resolver, index: &Index, text: &str) -> Self {
         let mut named = Named::default();
-        let (bare, files) = resolver.files_behind(text);
+        let (bare, files) = resolver.files_after(text);
         let parts = references(bare);
         let is_one = || parts.len() <= 1 && resolver.several(bare).len() <= 1;
-        // One file behind one item is a part of its address.
+        // One file after one item is a part of its address.
         let (parts, files) = match files.as_slice() {
             [_] if is_one() => (references(text), Vec::new()),
             _ => (parts, files),
@@ -126,10 +126,10 @@ impl Named {
                 let of_rest = resolver.resolve(rest);
                 if of_rest.is_exact() || of_rest == Meaning::Several {
                     (meaning, bare) = (of_rest, rest);
-                    named.tells_others = true;
+                    named.covers_others = true;
                 }
             }
-            named.tells_others |= meaning == Meaning::Nothing && marks::is_whole(own);
+            named.covers_others |= meaning == Meaning::Nothing && marks::is_whole(own);
             let mut all = vec![(0..bare.len(), meaning)];
             if !all[0].1.is_exact() {
                 let parts = resolver.several(bare);
@@ -168,7 +168,7 @@ fn of_files(resolver: &Resolver, meaning: Meaning, files: &[usize]) -> Vec<Meani
     }
 }
 
-impl Entry<'_> {
+impl LogEntry<'_> {
     /// The item that it names, where it names one alone and clearly.
     pub fn only(&self) -> Option<&Resolution> {
         match self.references.as_slice() {
@@ -232,7 +232,7 @@ impl<'a> Log<'a> {
                 let read = || Named::read(&resolver, &index, text);
                 let named = known.entry(text).or_insert_with(read);
                 entry.references.clone_from(&named.references);
-                entry.tells_others = named.tells_others;
+                entry.covers_others = named.covers_others;
             }
             open.note(log.entries.len(), &entry);
             log.entries.push(entry);
@@ -249,25 +249,25 @@ struct Open {
 }
 
 impl Open {
-    fn key(item: Option<Words>, date: Option<(Date, Words)>) -> (String, Option<Day>) {
+    fn key(item: Option<ItemText>, date: Option<(Date, ItemText)>) -> (String, Option<Day>) {
         let item = item.map_or(String::new(), |words| Passage::of(&words.text.text).text);
         (item, date.map(|(date, _)| date.day))
     }
 
-    fn note(&mut self, at: usize, entry: &Entry) {
+    fn note(&mut self, at: usize, entry: &LogEntry) {
         let goes_on = [&entry.before, &entry.after]
             .iter()
-            .any(|cell| cell.is_continued(Kind::Below));
+            .any(|cell| cell.is_continued(MarkKind::Below));
         self.last
             .insert(Self::key(entry.item, entry.date), (at, goes_on));
     }
 
     /// The entry that a row goes on with: one of them says so, and it names no other item or day. A row that names none
     /// goes on with the one above it.
-    fn continued_by(&self, row: &Row, entries: &[Entry]) -> Option<usize> {
+    fn continued_by(&self, row: &Row, entries: &[LogEntry]) -> Option<usize> {
         let begins = [&row.before, &row.after]
             .iter()
-            .any(|cell| cell.is_continued(Kind::Above));
+            .any(|cell| cell.is_continued(MarkKind::Above));
         if let Some((at, goes_on)) = self.last.get(&Self::key(row.item, row.date)) {
             return (begins || *goes_on).then_some(*at);
         }
@@ -279,22 +279,22 @@ impl Open {
 /// One row of the table.
 struct Row<'a> {
     number: usize,
-    date: Option<(Date, Words<'a>)>,
-    item: Option<Words<'a>>,
+    date: Option<(Date, ItemText<'a>)>,
+    item: Option<ItemText<'a>>,
     before: Cell<'a>,
     after: Cell<'a>,
     timing: Option<(Timing, &'a Scalar)>,
-    explanation: Option<Words<'a>>,
+    explanation: Option<ItemText<'a>>,
     /// The reason that is named; what is only explained is understood once for all rows.
     reason: Option<&'static Reason>,
 }
 
 impl<'a> Row<'a> {
     fn read(assessment: &'a Assessment<'a>, number: usize) -> Option<Self> {
-        // The items of a row stand right behind it.
+        // The items of a row are right after it.
         let row = assessment.find(&format!("changes[{number}]"))?;
-        let behind = assessment.fields.iter().enumerate().skip(row + 1);
-        let within = behind.take_while(|(_, f)| f.parent >= Some(row));
+        let after = assessment.fields.iter().enumerate().skip(row + 1);
+        let within = after.take_while(|(_, f)| f.parent >= Some(row));
         let items: Vec<(&str, usize)> = within
             .filter(|(_, f)| f.parent == Some(row))
             .map(|(place, f)| (last_name(&f.id), place))
@@ -305,13 +305,13 @@ impl<'a> Row<'a> {
         };
         let words = |name: &str| match field(name)? {
             (place, Value::Text(text)) if !text.text.trim().is_empty() => {
-                Some(Words { place, text })
+                Some(ItemText { place, text })
             }
             _ => None,
         };
         let date = match field("date") {
             Some((place, Value::Date(text, Reading::Date(date)))) => {
-                Some((*date, Words { place, text }))
+                Some((*date, ItemText { place, text }))
             }
             _ => None,
         };
@@ -355,17 +355,17 @@ impl<'a> Row<'a> {
     }
 
     /// Whether it goes on with an entry: one of them says so, and it names no other item or day.
-    fn continues(&self, entry: &Entry<'a>) -> bool {
+    fn continues(&self, entry: &LogEntry<'a>) -> bool {
         let begins = [&self.before, &self.after]
             .iter()
-            .any(|c| c.is_continued(Kind::Above));
+            .any(|c| c.is_continued(MarkKind::Above));
         let goes_on = [&entry.before, &entry.after]
             .iter()
-            .any(|c| c.is_continued(Kind::Below));
+            .any(|c| c.is_continued(MarkKind::Below));
         if !begins && !goes_on {
             return false;
         }
-        let folded = |words: Option<Words>| words.map(|w| Passage::of(&w.text.text).text);
+        let folded = |words: Option<ItemText>| words.map(|w| Passage::of(&w.text.text).text);
         let same_item = || match (folded(self.item), folded(entry.item)) {
             (None, _) => true,
             (Some(own), Some(other)) => marks::is_continued_item(&own, &other),
@@ -375,7 +375,7 @@ impl<'a> Row<'a> {
             && (self.date.is_none() || self.date.map(|(d, _)| d) == entry.date.map(|(d, _)| d))
     }
 
-    fn join(self, entry: &mut Entry<'a>) {
+    fn join(self, entry: &mut LogEntry<'a>) {
         entry.rows.push(self.number);
         entry.before.lines.extend(self.before.lines);
         entry.after.lines.extend(self.after.lines);
@@ -384,13 +384,13 @@ impl<'a> Row<'a> {
         entry.reason = entry.reason.or(self.reason);
     }
 
-    fn entry(self) -> Entry<'a> {
-        Entry {
+    fn entry(self) -> LogEntry<'a> {
+        LogEntry {
             rows: vec![self.number],
             date: self.date,
             item: self.item,
             references: Vec::new(),
-            tells_others: false,
+            covers_others: false,
             before: self.before,
             after: self.after,
             timing: self.timing,
@@ -406,7 +406,7 @@ fn last_name(id: &str) -> &str {
     id.rsplit('.').next().unwrap_or(id)
 }
 
-fn cell(words: Option<Words<'_>>) -> Cell<'_> {
+fn cell(words: Option<ItemText<'_>>) -> Cell<'_> {
     let mut cell = Cell::default();
     words.into_iter().for_each(|words| cell.add(words));
     cell

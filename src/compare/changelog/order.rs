@@ -17,7 +17,7 @@ pub struct Place {
 }
 
 impl Place {
-    /// Whether both say where they stand in a list, or neither does.
+    /// Whether both say where they are in a list, or neither does.
     pub fn is_comparable(&self, other: &Place) -> bool {
         self.open == other.open
     }
@@ -29,7 +29,7 @@ pub fn place(form: &Form, found: &Resolution) -> Option<Place> {
     let chapter = form.chapters.iter().position(|c| is_within(id, &c.item))?;
     let of_file = id.starts_with("files[]");
     let file = found.at.first().copied().flatten().filter(|_| of_file);
-    // Entries of one list come one after another, with all that is in them; before and behind them the item decides.
+    // Entries of one list come one after another, with all that is in them; before and after them the item decides.
     let levels = usize::from(of_file);
     let list = id.match_indices("[]").map(|(end, _)| end).nth(levels);
     let number = found.at.get(levels).copied().flatten();

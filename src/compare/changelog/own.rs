@@ -1,12 +1,12 @@
-//! Which rows of 別添３ were written by us, and which of them nobody has put a word of his own into.
+//! Which rows of 別添３ were written by us, and which of them nobody has edited.
 
-use super::Entry;
+use super::LogEntry;
 use super::base::published;
 use super::body::Body;
 use super::compare::holds;
 use super::insert;
-use super::labels::{Labels, stands_in_parts};
-use super::marks::{self, Kind as Mark};
+use super::labels::{Labels, has_all_names};
+use super::marks::{self, MarkKind};
 use super::revision::Revision;
 use super::row;
 use super::side::Side;
@@ -26,7 +26,7 @@ impl Revision<'_, '_> {
             && (day == Some(self.day) || self.former.is_later(entry) && !planned)
     }
 
-    /// Whether nobody has put a word of his own into a row: it is as we write them, and 提出時期 and 説明 are what we
+    /// Whether nobody has edited a row: it is as we write them, and 提出時期 and 説明 are what we
     /// propose.
     pub(super) fn is_only_ours(&self, e: usize) -> bool {
         let entry = &self.log.entries[e];
@@ -44,14 +44,14 @@ impl Revision<'_, '_> {
     }
 
     /// Whether a row is as we write them: of the day on which rows are written, with our keys, and 変更前 only quotes what
-    /// stood in the version before.
+    /// was in the version before.
     pub(super) fn is_as_written(&self, e: usize) -> bool {
         let entry = &self.log.entries[e];
         let of_day = entry.date.is_some_and(|(date, _)| date.day == self.day);
         of_day && self.has_our_keys(entry) && self.quotes(e)
     }
 
-    /// Whether 変更前 only quotes what stood in the version before, or says that nothing stood where nothing stands.
+    /// Whether 変更前 only quotes what was in the version before, or says that nothing was where nothing is.
     fn quotes(&self, e: usize) -> bool {
         let entry = &self.log.entries[e];
         if entry.before.is_empty() {
@@ -60,7 +60,7 @@ impl Revision<'_, '_> {
                 let mut lines = entry.after.content();
                 lines.any(|line| !body.holds(&line.folded.text))
             };
-            return entry.before.has(Mark::Nothing) && is_gone();
+            return entry.before.has(MarkKind::Nothing) && is_gone();
         }
         let body = self.former_body(entry);
         let former =
@@ -68,17 +68,17 @@ impl Revision<'_, '_> {
         let labels = Labels::of(self.new.form);
         entry.before.content().all(|line| {
             let words = line.folded.text.as_str();
-            labels.stand(&body.text, words)
-                || stands_in_parts(&body.text, words)
+            labels.are_in(&body.text, words)
+                || has_all_names(&body.text, words)
                 || holds(former, words)
                 || marks::is_note(words)
                 || words.trim_start_matches(|c: char| c.is_ascii_digit()) == "行目"
         })
     }
 
-    /// What stood in the version before where an entry of 別添３ speaks of: in the item of all files, or in the whole of
+    /// The text before of what an entry of 別添３ speaks of: of the item of all files, or in the whole of
     /// the list that it lies in, as its number may have been another.
-    fn former_body(&self, entry: &Entry) -> Body<'_> {
+    fn former_body(&self, entry: &LogEntry) -> Body<'_> {
         let Some(found) = entry.only() else {
             return Body::default();
         };
@@ -99,7 +99,7 @@ impl Revision<'_, '_> {
     }
 
     /// Whether a row has the keys that rows are written with here, in their order.
-    pub(super) fn has_our_keys(&self, entry: &Entry) -> bool {
+    pub(super) fn has_our_keys(&self, entry: &LogEntry) -> bool {
         let Some(node) = insert::node(self.new, entry.row()) else {
             return false;
         };
@@ -113,15 +113,15 @@ impl Revision<'_, '_> {
         keys.filter(|own| *own != key("reason")).eq(names)
     }
 
-    /// Whether what an entry names can be told for certain, or could before a file got another name.
-    pub(super) fn is_clear(&self, entry: &Entry) -> bool {
+    /// Whether what an entry names is known for certain, or was before a file got another name.
+    pub(super) fn is_clear(&self, entry: &LogEntry) -> bool {
         let certain =
             |found: &Resolution| matches!(found.manner, Manner::AsPrinted | Manner::LevelSkipped);
         entry.only().is_some_and(certain) || self.names_no_file(entry)
     }
 
     /// Whether 項目 names a file of the version before by a name that no file has now.
-    pub(super) fn names_no_file(&self, entry: &Entry) -> bool {
+    pub(super) fn names_no_file(&self, entry: &LogEntry) -> bool {
         let text = entry.item.map_or("", |words| words.text.text.as_str());
         let has = |assessment: &Assessment, wanted: &dyn Fn(&str) -> bool| {
             let files = (1..=assessment.entries("files")).map(|n| format!("files[{n}].name"));
@@ -132,8 +132,8 @@ impl Revision<'_, '_> {
         has(self.old, &said) && !has(self.new, &said)
     }
 
-    /// Whether somebody has noted something beside the cells of an entry.
-    pub(super) fn has_remark(&self, entry: &Entry) -> bool {
+    /// Whether somebody has noted something next to the cells of an entry.
+    pub(super) fn has_remark(&self, entry: &LogEntry) -> bool {
         let text = self.new.source.text();
         entry.rows.iter().any(|row| {
             let range = insert::node(self.new, *row).and_then(|node| insert::lines_of(text, node));

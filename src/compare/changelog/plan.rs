@@ -1,4 +1,4 @@
-//! What is to be done to 別添３: rows that are missing are added, rows of this revision that tell a change as it was some
+//! What is to be done to 別添３: rows that are missing are added, rows of this revision that cover a change as it was some
 //! time ago are brought up to date, and rows of changes that were undone are taken out. What a person has worded or
 //! decided stays as it is. [`super::rebuild`] makes all rows of this revision anew.
 
@@ -13,9 +13,9 @@ pub struct Plan {
     pub renew: Vec<Renewal>,
     /// Rows to take out, by their numbers.
     pub drop: Vec<usize>,
-    /// Rows that tell nothing that changed, for a person to look at, by their numbers.
+    /// Rows that cover nothing that changed, for a person to look at, by their numbers.
     pub idle: Vec<usize>,
-    /// Rows that tell a change otherwise than it is, for a person to look at, by their numbers.
+    /// Rows that cover a change otherwise than it is, for a person to look at, by their numbers.
     pub unfit: Vec<usize>,
     /// Rows whose 提出時期 or 説明 another row of the same change had decided otherwise, by their numbers.
     pub disputed: Vec<usize>,
@@ -47,7 +47,7 @@ pub struct Renewal {
 }
 
 impl Renewal {
-    /// All changes that the row is to tell.
+    /// All changes that the row is to cover.
     pub(super) fn changes(&self) -> impl Iterator<Item = usize> {
         std::iter::once(self.change).chain(self.others.iter().copied())
     }
@@ -56,8 +56,8 @@ impl Renewal {
 impl Plan {
     /// Whether there is nothing to write and nothing to say.
     pub fn is_empty(&self) -> bool {
-        let told = [&self.idle, &self.unfit, &self.disputed];
-        !self.writes() && self.withheld.is_empty() && told.iter().all(|rows| rows.is_empty())
+        let left = [&self.idle, &self.unfit, &self.disputed];
+        !self.writes() && self.withheld.is_empty() && left.iter().all(|rows| rows.is_empty())
     }
 
     /// The numbers of the rows in order, each once.

@@ -1,4 +1,4 @@
-//! How 変更前 and 変更後 quote an item: whole or in parts, behind a label or a bullet, box by box, in a note that says what
+//! How 変更前 and 変更後 quote an item: whole or in parts, after a label or a bullet, box by box, in a note that says what
 //! was put for what. Each way of reading is tried in turn, and what fits none of them is not what the item says.
 
 mod around;
@@ -21,7 +21,7 @@ use crate::japanese::notation::has_chars;
 pub struct Text {
     /// As it is printed.
     pub own: String,
-    /// As a row of 別添３ tells it: names behind one another, stars for individual numbers.
+    /// As a row of 別添３ writes it: names after one another, stars for individual numbers.
     pub as_row: String,
     /// Its boxes, where it has some.
     pub boxes: Option<Boxes>,
@@ -36,18 +36,18 @@ pub struct Text {
 /// What becomes of words of a cell.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Proof {
-    /// They stand in these places of the printed texts, by the texts' numbers; in none where only 別添３ tells it so.
-    Stands(Vec<(usize, Range<usize>)>),
+    /// They were found in these places of the printed texts, by the texts' numbers; in none where only 別添３ writes it so.
+    Found(Vec<(usize, Range<usize>)>),
     /// They quote nothing: a label of the form, a remark.
     Aside,
-    /// They stand nowhere.
-    Stray,
+    /// No text has them.
+    Unproven,
 }
 
 /// Words of a cell with what becomes of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Piece {
-    /// Where they stand in what was asked about.
+    /// Where they are in what was asked about.
     pub range: Range<usize>,
     /// Whether they speak of the other version: 「課長」を「部長」に変更 in 変更後.
     pub of_other: bool,
@@ -61,8 +61,8 @@ pub type Sides<'t> = (&'t Text, &'t Text);
 /// How alike words and a text are that are meant to be one.
 const ALIKE: f64 = 0.75;
 
-/// Shorter words nearly stand in many texts.
-const TELLING: usize = 4;
+/// Many texts nearly have shorter words.
+const SIGNIFICANT: usize = 4;
 
 /// How often the same words are looked for in a text.
 const MOST: usize = 200;
@@ -70,7 +70,7 @@ const MOST: usize = 200;
 /// Signs that part names.
 const COMMAS: &str = "、・";
 
-/// What words of a cell prove against items; `circled` tells whether they begin with a number in a circle, which the
+/// What words of a cell prove against items; `circled` says whether they begin with a number in a circle, which the
 /// comparison form does not show.
 pub fn prove(words: &str, circled: bool, sides: &[Sides], labels: &Labels) -> Vec<Piece> {
     let own: Vec<&Text> = sides.iter().map(|(own, _)| *own).collect();
@@ -90,16 +90,16 @@ pub fn prove(words: &str, circled: bool, sides: &[Sides], labels: &Labels) -> Ve
         labels,
     };
     let whole = reader.read(words, circled);
-    // What only 別添３ tells so is read in parts, for their places in what is printed.
-    let only_told = |proof: &Proof| matches!(proof, Proof::Stands(places) if places.is_empty());
-    if let Some(proof) = whole.clone().filter(|proof| !only_told(proof)) {
+    // What only 別添３ writes so is read in parts, for their places in what is printed.
+    let only_in_rows = |proof: &Proof| matches!(proof, Proof::Found(places) if places.is_empty());
+    if let Some(proof) = whole.clone().filter(|proof| !only_in_rows(proof)) {
         return vec![piece(0..words.len(), proof)];
     }
     let offset = |part: &str| part.as_ptr() as usize - words.as_ptr() as usize;
     let parted = |parts: Vec<&str>| -> Vec<Piece> {
         let parts = parts.into_iter().filter(|part| !part.is_empty());
         let pieces = parts.map(|part| {
-            let proof = reader.read(part, false).unwrap_or(Proof::Stray);
+            let proof = reader.read(part, false).unwrap_or(Proof::Unproven);
             piece(offset(part)..offset(part) + part.len(), proof)
         });
         pieces.collect()
@@ -114,14 +114,15 @@ pub fn prove(words: &str, circled: bool, sides: &[Sides], labels: &Labels) -> Ve
     let mut best: Option<(usize, Vec<Piece>)> = None;
     for parts in ways.into_iter().flatten().filter(|parts| parts.len() > 1) {
         let pieces = parted(parts);
-        let is_stray = |piece: &&Piece| piece.proof == Proof::Stray;
-        let strays = pieces.iter().filter(is_stray).count();
-        if strays == 0 {
+        let is_unproven = |piece: &&Piece| piece.proof == Proof::Unproven;
+        let unproven = pieces.iter().filter(is_unproven).count();
+        if unproven == 0 {
             return pieces;
         }
-        // Where most parts stand, the others are what is wrong.
-        if strays * 2 <= pieces.len() && best.as_ref().is_none_or(|(least, _)| strays < *least) {
-            best = Some((strays, pieces));
+        // Where most parts are found, the others are what is wrong.
+        if unproven * 2 <= pieces.len() && best.as_ref().is_none_or(|(least, _)| unproven < *least)
+        {
+            best = Some((unproven, pieces));
         }
     }
     if let Some(proof) = whole {
@@ -136,7 +137,7 @@ pub fn prove(words: &str, circled: bool, sides: &[Sides], labels: &Labels) -> Ve
             let inner = around::inner(words, labels);
             vec![piece(
                 offset(inner)..offset(inner) + inner.len(),
-                Proof::Stray,
+                Proof::Unproven,
             )]
         }
     }
@@ -152,12 +153,12 @@ fn of_day(words: &str, texts: &[&Text]) -> Option<Proof> {
     days.peek()?;
     let said = dates::date(words)?;
     let found = days.find(|(_, text)| text.day == Some(said));
-    Some(found.map_or(Proof::Stray, |(n, text)| {
-        Proof::Stands(vec![(n, 0..text.own.len())])
+    Some(found.map_or(Proof::Unproven, |(n, text)| {
+        Proof::Found(vec![(n, 0..text.own.len())])
     }))
 }
 
-/// Reads words as they stand, or without what people put around them.
+/// Reads words as they are, or without what people put around them.
 struct Reader<'r> {
     texts: &'r [&'r Text],
     labels: &'r Labels<'r>,
@@ -166,7 +167,7 @@ struct Reader<'r> {
 impl Reader<'_> {
     fn read(&self, words: &str, circled: bool) -> Option<Proof> {
         let whole = self.find(words, false);
-        if matches!(&whole, Some(Proof::Stands(places)) if !places.is_empty()) {
+        if matches!(&whole, Some(Proof::Found(places)) if !places.is_empty()) {
             return whole;
         }
         let bare = unquoted(words);
@@ -202,11 +203,11 @@ impl Reader<'_> {
             }
             self.find(value, false)
         });
-        let value = value.filter(|value| whole.is_none() || matches!(value, Proof::Stands(_)));
+        let value = value.filter(|value| whole.is_none() || matches!(value, Proof::Found(_)));
         value.or(whole).or_else(|| self.around(words))
     }
 
-    /// The same of what stands within labels and remarks.
+    /// The same of what is within labels and remarks.
     fn around(&self, words: &str) -> Option<Proof> {
         let inner = around::inner(words, self.labels);
         if inner.len() == words.len() {
@@ -220,7 +221,7 @@ impl Reader<'_> {
             .or_else(|| self.find(bare.trim_end_matches(['。', '」']), false))
     }
 
-    /// Where words stand; without their number they do not stand behind another one.
+    /// Where words are; without their number they are not after another one.
     fn find(&self, words: &str, numbered: bool) -> Option<Proof> {
         if words.is_empty() {
             return None;
@@ -229,21 +230,21 @@ impl Reader<'_> {
         let mut also = false;
         for (n, text) in self.texts.iter().enumerate() {
             if holds(&text.own, words) {
-                let behind_number = |at: usize| {
+                let after_number = |at: usize| {
                     let before = text.own[..at].chars().next_back();
                     numbered && before.is_some_and(|c| c.is_ascii_digit() || c == ')')
                 };
                 let all = memchr::memmem::find_iter(text.own.as_bytes(), words.as_bytes());
-                let all = all.filter(|at| !behind_number(*at)).take(MOST);
+                let all = all.filter(|at| !after_number(*at)).take(MOST);
                 places.extend(all.map(|at| (n, at..at + words.len())));
             }
             also |= !numbered && holds(&text.as_row, words);
         }
-        (also || !places.is_empty()).then_some(Proof::Stands(places))
+        (also || !places.is_empty()).then_some(Proof::Found(places))
     }
 }
 
-/// The parts between signs that stand in no bracket.
+/// The parts between signs that are in no bracket.
 pub fn outside_brackets<'w>(words: &'w str, signs: &str) -> Vec<&'w str> {
     let mut depth = 0_usize;
     let parts = words.split(|c: char| {
@@ -257,7 +258,7 @@ pub fn outside_brackets<'w>(words: &'w str, signs: &str) -> Vec<&'w str> {
     parts.collect()
 }
 
-/// 「課長」を「部長」に変更, 課長→部長: what stood in the one version and stands in the other. `sides` begin with the version
+/// 「課長」を「部長」に変更, 課長→部長: what was in the one version and is in the other. `sides` begin with the version
 /// that the cell is about.
 fn replaced(words: &str, sides: &[Sides], labels: &Labels) -> Option<Vec<Piece>> {
     let offset = |part: &str| part.as_ptr() as usize - words.as_ptr() as usize;
@@ -272,7 +273,7 @@ fn replaced(words: &str, sides: &[Sides], labels: &Labels) -> Option<Vec<Piece>>
         };
         // Nothing is known of the version before where its cell says nothing.
         let is_open = of_other && texts.iter().all(|text| text.own.is_empty());
-        let read = || reader.read(part, false).unwrap_or(Proof::Stray);
+        let read = || reader.read(part, false).unwrap_or(Proof::Unproven);
         Piece {
             range: offset(part)..offset(part) + part.len(),
             of_other,
@@ -280,14 +281,14 @@ fn replaced(words: &str, sides: &[Sides], labels: &Labels) -> Option<Vec<Piece>>
         }
     };
     let pair = |old: &'_ str, new: &'_ str| -> Option<Vec<Piece>> {
-        // Which of the two the cell is about is told by which stands where.
+        // Which of the two the cell is about follows from which is where.
         let ways = [[(old, true), (new, false)], [(old, false), (new, true)]];
         let mut ways = ways.map(|way| way.map(|(part, other)| of(part, other)).to_vec());
-        let strays =
-            |pieces: &Vec<Piece>| pieces.iter().filter(|p| p.proof == Proof::Stray).count();
-        ways.sort_by_key(strays);
+        let unproven =
+            |pieces: &Vec<Piece>| pieces.iter().filter(|p| p.proof == Proof::Unproven).count();
+        ways.sort_by_key(unproven);
         let [best, _] = ways;
-        (strays(&best) < 2).then_some(best)
+        (unproven(&best) < 2).then_some(best)
     };
     if let Some((old, new)) = words.split_once('→')
         && !new.contains('→')
@@ -303,20 +304,20 @@ fn replaced(words: &str, sides: &[Sides], labels: &Labels) -> Option<Vec<Piece>>
     }
     let mut quoted = Vec::new();
     let mut rest = words;
-    while let Some((_, behind)) = rest.split_once('「') {
-        let (inner, behind) = behind.split_once('」')?;
+    while let Some((_, after)) = rest.split_once('「') {
+        let (inner, after) = after.split_once('」')?;
         quoted.push(inner);
-        rest = behind;
+        rest = after;
     }
     match quoted.as_slice() {
         [old, new] => pair(old, new),
         [only] => {
             let ways = [of(only, false), of(only, true)];
-            let stands = |piece: &Piece| matches!(piece.proof, Proof::Stands(_));
-            if let Some(found) = ways.iter().find(|piece| stands(piece)) {
+            let is_found = |piece: &Piece| matches!(piece.proof, Proof::Found(_));
+            if let Some(found) = ways.iter().find(|piece| is_found(piece)) {
                 return Some(vec![found.clone()]);
             }
-            // What nearly stands in the one version or in the other is misspelt; else the note speaks of something else.
+            // What the one version nearly has or the other, is misspelt; else the note speaks of something else.
             let likeness = |piece: &Piece| {
                 let texts = sides
                     .iter()
@@ -328,7 +329,7 @@ fn replaced(words: &str, sides: &[Sides], labels: &Labels) -> Option<Vec<Piece>>
                 let mut texts = sides
                     .iter()
                     .map(|(own, other)| if piece.of_other { other } else { own });
-                texts.any(|text| has_chars(only, TELLING) && nearly(only, &text.own).is_some())
+                texts.any(|text| has_chars(only, SIGNIFICANT) && nearly(only, &text.own).is_some())
             };
             let best = ways
                 .into_iter()
@@ -355,16 +356,16 @@ mod tests {
         }
     }
 
-    /// What stands nowhere.
-    fn strays(words: &str, old: &str, new: &str) -> Vec<String> {
+    /// What no text has.
+    fn unproven(words: &str, old: &str, new: &str) -> Vec<String> {
         let form = newest_form().expect("a form");
         let labels = Labels::of(form);
         let (old, new) = (text(old), text(new));
         let folded = Passage::of(words).text;
         let circled = words.starts_with(|c| ('①'..='⑳').contains(&c));
         let pieces = prove(&folded, circled, &[(&new, &old)], &labels);
-        let strays = pieces.into_iter().filter(|p| p.proof == Proof::Stray);
-        strays.map(|p| folded[p.range].to_owned()).collect()
+        let unproven = pieces.into_iter().filter(|p| p.proof == Proof::Unproven);
+        unproven.map(|p| folded[p.range].to_owned()).collect()
     }
 
     #[test]
@@ -383,7 +384,7 @@ mod tests {
             "「窓口課」を「市民課」に変更",
             "「3年間」を「5年間」に修正した。",
         ] {
-            assert_eq!(strays(words, old, new), Vec::<String>::new(), "{words}");
+            assert_eq!(unproven(words, old, new), Vec::<String>::new(), "{words}");
         }
         for (words, wrong) in [
             (
@@ -400,7 +401,7 @@ mod tests {
             ("窓口係→市民課", "窓口係"),
             ("「窓口課」を「市役課」に変更", "市役課"),
         ] {
-            assert_eq!(strays(words, old, new), [wrong], "{words}");
+            assert_eq!(unproven(words, old, new), [wrong], "{words}");
         }
     }
 }

@@ -1,13 +1,13 @@
 //! The rows of this revision made anew: after two branches that both wrote rows were merged, or where the table has got out
 //! of step. What the officer decided in 提出時期, 説明 and 変更日 goes over to the new row of the same change; rows in a
-//! person's own words that tell their change by themselves stay; rows of the version before are not touched.
+//! person's own words that cover their change by themselves stay; rows of the version before are not touched.
 
 use super::insert::Refused;
 use super::plan::Plan;
 use super::revision::{Barred, Revision, withheld};
 use super::row;
 use super::row::Row;
-use super::{Entry, Timing};
+use super::{LogEntry, Timing};
 use crate::compare::diff::{self, Change};
 
 /// What an officer may have decided in a row.
@@ -42,23 +42,23 @@ impl Revision<'_, '_> {
         let mut replaced = vec![false; entries.len()];
         for mut row in self.all_gathered(barred) {
             let change = &changes[row.change];
-            let is_told = |e: &usize| row.changes().any(|c| self.coverage.by[c].contains(e));
-            let tells = |e: &usize| is_told(e) || self.was(*e, &row, change);
-            let tellers: Vec<usize> = own.iter().copied().filter(tells).collect();
+            let is_covered = |e: &usize| row.changes().any(|c| self.coverage.by[c].contains(e));
+            let fits = |e: &usize| is_covered(e) || self.was(*e, &row, change);
+            let covering: Vec<usize> = own.iter().copied().filter(fits).collect();
             let withheld = withheld(&row, barred);
-            if withheld.is_some() || self.is_worded(&tellers, &row, change) {
-                tellers.iter().for_each(|e| stays[*e] = true);
+            if withheld.is_some() || self.is_worded(&covering, &row, change) {
+                covering.iter().for_each(|e| stays[*e] = true);
                 plan.withheld.extend(withheld);
                 continue;
             }
-            tellers.iter().for_each(|e| replaced[*e] = true);
-            plan.disputed.extend(self.decide(&mut row, &tellers));
+            covering.iter().for_each(|e| replaced[*e] = true);
+            plan.disputed.extend(self.decide(&mut row, &covering));
             if keeps_days {
-                self.keep_day(&mut row, &tellers);
+                self.keep_day(&mut row, &covering);
             }
-            // A row that can't be taken away is written anew where it stands.
+            // A row that can't be taken away is written anew where it is.
             let fast = |e: &&usize| self.has_remark(&entries[**e]) || barred.entries.contains(e);
-            match tellers.iter().find(fast).filter(|e| !stays[**e]) {
+            match covering.iter().find(fast).filter(|e| !stays[**e]) {
                 Some(e) => {
                     stays[*e] = true;
                     plan.renew.extend(self.renewal(*e, &row, change));
@@ -79,23 +79,23 @@ impl Revision<'_, '_> {
         plan.sorted()
     }
 
-    /// Whether a change is told, to its end, by one row in a person's own words, or by rows that tell a renaming in several
+    /// Whether a change is covered, to its end, by one row in a person's own words, or by rows that cover a renaming in several
     /// items each.
-    fn is_worded(&self, tellers: &[usize], row: &Row, change: &Change) -> bool {
+    fn is_worded(&self, covering: &[usize], row: &Row, change: &Change) -> bool {
         let entry = |e: &usize| &self.log.entries[*e];
         let is_several = |e: &usize| entry(e).references.len() > 1;
         let is_one = |e: &usize| entry(e).rows.len() == 1 && !is_several(e);
         let ours = |e: &usize| is_one(e) && self.has_our_shape(entry(e), row, change);
         let is_whole = |e: &usize| entry(e).date.is_some() && self.said(*e).is_some();
-        let worded = tellers.iter().all(|e| !ours(e) && is_whole(e));
-        let alone = tellers.len() == 1 || !tellers.is_empty() && tellers.iter().all(is_several);
-        alone && worded && row.changes().all(|change| self.coverage.is_told(change))
+        let worded = covering.iter().all(|e| !ours(e) && is_whole(e));
+        let alone = covering.len() == 1 || !covering.is_empty() && covering.iter().all(is_several);
+        alone && worded && row.changes().all(|change| self.coverage.is_covered(change))
     }
 
     /// Gives a row what was decided for its change; the numbers of rows that decided otherwise.
-    fn decide(&self, row: &mut Row, tellers: &[usize]) -> Vec<usize> {
+    fn decide(&self, row: &mut Row, covering: &[usize]) -> Vec<usize> {
         let decided = |e: &usize| self.decided(*e, &self.log.entries[*e]);
-        let all: Vec<Decided> = tellers.iter().filter_map(decided).collect();
+        let all: Vec<Decided> = covering.iter().filter_map(decided).collect();
         let same =
             |a: &Decided, timing: &str, words: &str| a.timing == timing && a.explanation == words;
         let fresh = |a: &&Decided| same(a, row.timing, &row.explanation);
@@ -122,7 +122,7 @@ impl Revision<'_, '_> {
         disputed
     }
 
-    fn decided(&self, e: usize, entry: &Entry) -> Option<Decided> {
+    fn decided(&self, e: usize, entry: &LogEntry) -> Option<Decided> {
         let (timing, explanation) = self.said(e)?;
         let proposed = row::is_proposed(timing, explanation);
         let (timing, _) = entry.timing?;
@@ -140,8 +140,8 @@ impl Revision<'_, '_> {
     }
 
     /// The day of a change is the last that a row of it has.
-    fn keep_day(&self, row: &mut Row, tellers: &[usize]) {
-        let dates = tellers.iter().filter_map(|e| self.log.entries[*e].date);
+    fn keep_day(&self, row: &mut Row, covering: &[usize]) {
+        let dates = covering.iter().filter_map(|e| self.log.entries[*e].date);
         if let Some((date, words)) = dates.max_by_key(|(date, _)| date.day) {
             row.day = date.day;
             row.date = words.text.text.trim().to_owned();

@@ -1,9 +1,9 @@
-//! A revision: an assessment beside the version before, and the plan of what is to be done to 別添３.
+//! A revision: an assessment compared with the version before, and the plan of what is to be done to 別添３.
 
 use jiff::civil::Date as Day;
 use rustc_hash::FxHashSet;
 
-use super::base::{Former, is_to_be_told};
+use super::base::{Former, needs_row};
 use super::cell::folded_lines;
 use super::compare::{holds, near};
 use super::coverage::Coverage;
@@ -11,9 +11,9 @@ use super::insert::{self, Refused};
 use super::plan::{Plan, Renewal, Withheld};
 use super::row::{self, Row};
 use super::side::Side;
-use super::{Entry, Log};
+use super::{Log, LogEntry};
 use crate::assessment::Assessment;
-use crate::compare::diff::{Change, Content, Kind};
+use crate::compare::diff::{Change, ChangeKind, Content};
 use crate::japanese::individual_number::{find, mask};
 use crate::japanese::passage::Passage;
 use crate::source::Source;
@@ -24,7 +24,7 @@ const ALIKE: f64 = 0.6;
 /// How often rows are proved and left out before nothing is written.
 const ROUNDS: usize = 8;
 
-/// An assessment beside the version before.
+/// An assessment compared with the version before.
 #[derive(Clone, Copy)]
 pub struct Revision<'r, 'a> {
     /// The version before, read.
@@ -33,13 +33,13 @@ pub struct Revision<'r, 'a> {
     pub former: &'r Former,
     /// 別添３ as it is.
     pub log: &'r Log<'a>,
-    /// Which of its rows tell which changes.
+    /// Which of its rows cover which changes.
     pub coverage: &'r Coverage,
     /// The assessment.
     pub new: &'a Assessment<'a>,
     /// The day of rows to add.
     pub day: Day,
-    /// Whether a name that is another in several items is told in one row.
+    /// Whether a name that is another in several items is covered by one row.
     pub groups: bool,
 }
 
@@ -47,7 +47,7 @@ pub struct Revision<'r, 'a> {
 #[derive(Default)]
 pub(super) struct Barred {
     pub changes: FxHashSet<usize>,
-    /// Changes that one row can't tell together with others.
+    /// Changes that can't share a row with others.
     pub apart: FxHashSet<usize>,
     pub entries: FxHashSet<usize>,
 }
@@ -58,7 +58,7 @@ impl Revision<'_, '_> {
         self.plan_without(&Barred::default())
     }
 
-    /// The file with the plan carried out, and what of the plan was. Each row is read again and must tell its change.
+    /// The file with the plan carried out, and what of the plan was. Each row is read again and must cover its change.
     ///
     /// # Errors
     /// Says why nothing can be written.
@@ -78,7 +78,7 @@ impl Revision<'_, '_> {
             }
             let text = match insert::insert(self.new, self.log, &plan) {
                 Ok(text) => text,
-                // Somebody's row can't be touched: new ones are written beside it.
+                // Somebody's row can't be touched: new ones are added to it.
                 Err(Refused::Unsafe) if !plan.renew.is_empty() || !plan.drop.is_empty() => {
                     let dropped = self.entries_of(&plan.drop);
                     let renewed = plan.renew.iter().map(|renewal| renewal.entry);
@@ -123,13 +123,13 @@ impl Revision<'_, '_> {
         let former = Former::of(self.former.name.clone(), self.old, &again);
         let log = Log::read(&again);
         let coverage = Coverage::of(&former, &log, &again);
-        changes.retain(|change| !coverage.is_told(*change));
+        changes.retain(|change| !coverage.is_covered(*change));
         changes
     }
 
     fn entries_of<'s>(&'s self, rows: &'s [usize]) -> impl Iterator<Item = usize> + 's {
         let entries = self.log.entries.iter().enumerate();
-        let within = |entry: &Entry| rows.contains(&entry.row());
+        let within = |entry: &LogEntry| rows.contains(&entry.row());
         entries.filter(move |(_, e)| within(e)).map(|(e, _)| e)
     }
 
@@ -173,7 +173,7 @@ impl Revision<'_, '_> {
                 plan.renew.push(renewal);
                 continue;
             }
-            // A row of ours for what stood at that number before goes.
+            // A row of ours for what was at that number before goes.
             let gone = |e: &usize| {
                 own(e) && !coverage.fits(change, &log.entries[*e]) && self.is_only_ours(*e)
             };
@@ -209,7 +209,7 @@ impl Revision<'_, '_> {
         plan.sorted()
     }
 
-    /// The rows for changes that one row tells, but with another place in a list than what moved has now, or under another
+    /// The rows for changes that one row covers, but with another place in a list than what moved has now, or under another
     /// number or name of a file.
     fn misplaced(&self) -> Vec<Row> {
         let changes = &self.former.diff.changes;
@@ -220,7 +220,7 @@ impl Revision<'_, '_> {
         let may_be = |c: usize| {
             let change = &changes[c];
             let misnamed = only(c).is_some_and(|entry| self.is_misnamed(entry, change));
-            (misnamed || has_moved(change)) && self.coverage.is_told(c)
+            (misnamed || has_moved(change)) && self.coverage.is_covered(c)
         };
         let mut rows = row::rows(self.former, self.new, self.day, &may_be);
         rows.retain(|row| {
@@ -232,9 +232,9 @@ impl Revision<'_, '_> {
         rows
     }
 
-    /// Whether the item of an entry has another number in its list, or another file, than that of the change it tells, or
+    /// Whether the item of an entry has another number in its list, or another file, than that of the change it covers, or
     /// does not say which.
-    fn is_misnamed(&self, entry: &Entry, change: &Change) -> bool {
+    fn is_misnamed(&self, entry: &LogEntry, change: &Change) -> bool {
         let numbers = entry.only().zip(change.new.as_ref());
         let differs = numbers.is_some_and(|(found, new)| {
             let mut pairs = found.at.iter().zip(&new.at);
@@ -248,7 +248,7 @@ impl Revision<'_, '_> {
         self.log.entries[e].rows.len() == 1 && self.is_of_revision(e)
     }
 
-    /// Whether a row that tells nothing now is one that was written for a change before it went elsewhere in its list.
+    /// Whether a row that covers nothing now is one that was written for a change before it went elsewhere in its list.
     pub(super) fn was(&self, e: usize, row: &Row, change: &Change) -> bool {
         let entry = &self.log.entries[e];
         let of_item = entry
@@ -267,16 +267,16 @@ impl Revision<'_, '_> {
         let named =
             |cell: &super::cell::Cell| of_entry && !name.is_empty() && holds(cell.text(), &name);
         let same = |cell: &super::cell::Cell, own: &str| same(cell, own) || named(cell);
-        let moved = change.kind == Kind::Moved;
+        let moved = change.kind == ChangeKind::Moved;
         let cells = same(&entry.before, &row.before) || same(&entry.after, &row.after);
         self.coverage.change[e].is_none() && of_item && (cells || moved) && self.has_our_keys(entry)
     }
 
-    /// A row that tells a change as it was, brought up to date: written anew where it has the shape in which rows are
+    /// A row that covers a change as it was, brought up to date: written anew where it has the shape in which rows are
     /// written here, else only in the words that differ.
     pub(super) fn renewal(&self, e: usize, row: &Row, change: &Change) -> Option<Renewal> {
         let entry = &self.log.entries[e];
-        // What it told is another change by now, or none.
+        // The change that it covered is another change by now, or none.
         let elsewhere = !self.coverage.by[row.change].contains(&e);
         let cells = if self.has_our_shape(entry, row, change) || elsewhere && self.is_as_written(e)
         {
@@ -285,7 +285,7 @@ impl Revision<'_, '_> {
             let item = (!named).then(|| ("item", row.item.clone()));
             let both = [("before", row.before.clone()), ("after", row.after.clone())];
             item.into_iter().chain(both).collect()
-        } else if self.names_no_file(entry) && self.coverage.is_told(row.change) {
+        } else if self.names_no_file(entry) && self.coverage.is_covered(row.change) {
             vec![("item", row.item.clone())]
         } else {
             vec![("after", self.patched(e, row.change, change)?)]
@@ -304,7 +304,7 @@ impl Revision<'_, '_> {
     }
 
     /// Whether a row quotes whole lines, as rows are written here.
-    pub(super) fn has_our_shape(&self, entry: &Entry, row: &Row, change: &Change) -> bool {
+    pub(super) fn has_our_shape(&self, entry: &LogEntry, row: &Row, change: &Change) -> bool {
         let text = |place: &Option<crate::compare::diff::Place>| {
             place
                 .as_ref()
@@ -328,7 +328,7 @@ impl Revision<'_, '_> {
             let words = &line.folded.text;
             new_lines.contains(words) || words.contains('/') || !holds(&new, words)
         });
-        // Where 変更前 is whole, so was 変更後, of which a part may still stand.
+        // Where 変更前 is whole, so was 変更後, of which a part may remain.
         let whole = !entry.before.is_empty();
         before && (whole || after) && self.has_our_keys(entry)
     }
@@ -341,7 +341,7 @@ impl Revision<'_, '_> {
         let mut text = None;
         for (line, range) in self
             .coverage
-            .strays_of(number, &self.log.entries[e], Side::After)
+            .unproven_words(number, &self.log.entries[e], Side::After)
         {
             let words = &line.folded.text[range.clone()];
             let near = near(words, &new.text).filter(|near| near.likeness >= ALIKE)?;
@@ -359,8 +359,8 @@ impl Revision<'_, '_> {
         Some(text)
     }
 
-    /// Whether a row of this revision tells nothing that differs from the version before, or a change that another row
-    /// tells as it is by now, or is going to.
+    /// Whether a row of this revision covers nothing that differs from the version before, or a change that another row
+    /// covers as it is by now, or is going to.
     fn is_idle(&self, e: usize, plan: &Plan) -> bool {
         let entry = &self.log.entries[e];
         let Some(found) = entry.only().filter(|_| self.is_open(e)) else {
@@ -372,10 +372,10 @@ impl Revision<'_, '_> {
         match self.coverage.change[e] {
             Some(change) => {
                 let is_stale = !self.coverage.fits(change, entry);
-                let demanded = is_to_be_told(&self.former.diff.changes[change]);
+                let demanded = needs_row(&self.former.diff.changes[change]);
                 let mut renewals = plan.renew.iter();
                 let renewed = renewals.any(|renewal| renewal.changes().any(|c| c == change));
-                let is_covered = renewed || self.coverage.is_told(change);
+                let is_covered = renewed || self.coverage.is_covered(change);
                 is_stale && demanded && is_covered
             }
             None => {
@@ -396,11 +396,11 @@ pub(super) fn withheld(row: &Row, barred: &Barred) -> Option<Withheld> {
     })
 }
 
-/// Whether entries of a list or rows of a table stand at other places: a row of ours says at which.
+/// Whether entries of a list or rows of a table have moved: a row of ours says at which.
 fn has_moved(change: &Change) -> bool {
     match &change.content {
         Content::Order { .. } => true,
-        Content::Table { rows, .. } => rows.iter().any(|row| row.kind == Kind::Moved),
+        Content::Table { rows, .. } => rows.iter().any(|row| row.kind == ChangeKind::Moved),
         _ => false,
     }
 }

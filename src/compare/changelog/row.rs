@@ -2,7 +2,7 @@
 
 use jiff::civil::Date as Day;
 
-use super::base::{Former, is_to_be_told, published};
+use super::base::{Former, needs_row, published};
 use super::coverage::Coverage;
 use super::order::{self, Place};
 use super::reason::Reason;
@@ -38,9 +38,9 @@ pub struct Row {
     pub reason: Option<String>,
     /// Where the item is printed.
     pub place: Option<Place>,
-    /// The change that it tells, by its place in the comparison.
+    /// The change that it covers, by its place in the comparison.
     pub change: usize,
-    /// The changes that it tells as well.
+    /// The changes that it covers as well.
     pub others: Vec<usize>,
 }
 
@@ -62,7 +62,7 @@ impl Row {
         CELLS.into_iter().zip(texts).chain(reason)
     }
 
-    /// All changes that it tells.
+    /// All changes that it covers.
     pub fn changes(&self) -> impl Iterator<Item = usize> {
         std::iter::once(self.change).chain(self.others.iter().copied())
     }
@@ -74,15 +74,15 @@ pub fn day_of_publication(former: &Former, new: &Assessment) -> Option<Day> {
     former.published.is_none_or(|old| old < day).then_some(day)
 }
 
-/// The rows for all changes that no entry tells, in the order of the form.
+/// The rows for all changes that no entry covers, in the order of the form.
 pub fn missing(former: &Former, coverage: &Coverage, new: &Assessment, day: Day) -> Vec<Row> {
-    rows(former, new, day, &|change| !coverage.is_told(change))
+    rows(former, new, day, &|change| !coverage.is_covered(change))
 }
 
-/// The rows for all changes that 別添３ has to tell, in the order of the form.
+/// The rows for all changes that 別添３ has to cover, in the order of the form.
 pub fn all(former: &Former, new: &Assessment, day: Day) -> Vec<Row> {
     let changes = &former.diff.changes;
-    rows(former, new, day, &|change| is_to_be_told(&changes[change]))
+    rows(former, new, day, &|change| needs_row(&changes[change]))
 }
 
 /// The rows for some of the changes, by their places in the comparison, in the order of the form.
@@ -152,7 +152,7 @@ fn said(proposal: &Proposal, of_own_accord: bool) -> (diff::Timing, String) {
     }
 }
 
-/// The item as its readers find it: address and name, the file behind them where there are several, the name of the
+/// The item as its readers find it: address and name, the file after them where there are several, the name of the
 /// entry where the address gives it no number.
 fn reference(
     change: &Change,

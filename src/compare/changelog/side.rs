@@ -1,6 +1,6 @@
 //! Which of two versions is meant.
 
-use super::Entry;
+use super::LogEntry;
 use super::cell::Cell;
 
 /// One of the two versions, and the cell that speaks of it.
@@ -22,7 +22,7 @@ impl Side {
     }
 
     /// The cell of an entry that speaks of it.
-    pub fn cell<'e, 'a>(self, entry: &'e Entry<'a>) -> &'e Cell<'a> {
+    pub fn cell<'e, 'a>(self, entry: &'e LogEntry<'a>) -> &'e Cell<'a> {
         match self {
             Side::Before => &entry.before,
             Side::After => &entry.after,

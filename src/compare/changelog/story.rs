@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::Log;
 use super::cell::Cell;
-use super::marks::Kind;
+use super::marks::MarkKind;
 use super::side::Side;
 
 /// How many characters make a trace.
@@ -55,11 +55,11 @@ impl Fate {
 /// The words of a column.
 #[derive(Debug, Default)]
 struct Quotes {
-    /// For each entry of the story, the words of its lines one behind the other.
+    /// For each entry of the story, the words of its lines one after the other.
     texts: Vec<String>,
     /// For each entry, its lines.
     lines: Vec<Vec<String>>,
-    /// Where traces stand: the place in the story and in its text, in the order of the story.
+    /// Where traces are: the place in the story and in its text, in the order of the story.
     grams: FxHashMap<Gram, Vec<(u32, u32)>>,
     /// The lines that begin with a trace, or are shorter than one.
     heads: FxHashMap<Gram, Vec<(u32, u32)>>,
@@ -120,7 +120,7 @@ impl Quotes {
         nearest(places, part).filter(holds).map(|(entry, _)| entry)
     }
 
-    /// The lines in a part of the story that stand within words, with their places there.
+    /// The lines in a part of the story that are within words, with their places there.
     fn within(&self, words: &str, part: Part) -> Vec<(usize, usize, usize)> {
         let mut found = Vec::new();
         for (byte, gram) in grams(words) {
@@ -174,11 +174,11 @@ enum Part {
 /// The places in a part of the story, the nearest first, not too many.
 fn nearest(places: &[(u32, u32)], part: Part) -> impl Iterator<Item = (usize, usize)> + '_ {
     let end = |place: usize| places.partition_point(|(at, _)| (*at as usize) < place);
-    let (before, behind) = match part {
+    let (before, after) = match part {
         Part::Before(place) => (&places[..end(place)], &[][..]),
         Part::From(place) => (&[][..], &places[end(place)..]),
     };
-    let all = before.iter().rev().chain(behind);
+    let all = before.iter().rev().chain(after);
     all.take(MOST).map(|(at, n)| (*at as usize, *n as usize))
 }
 
@@ -200,9 +200,9 @@ impl Story {
         let of = |e: &usize| &log.entries[*e];
         let is_open = |e: &usize| {
             let cell = &of(e).before;
-            // Where nothing at all is written, nothing stood before what 変更後 says.
+            // Where nothing at all is written, nothing was before what 変更後 says.
             let adds = cell.lines.is_empty() && !of(e).after.is_empty();
-            cell.is_empty() && !cell.has(Kind::Nothing) && !adds
+            cell.is_empty() && !cell.has(MarkKind::Nothing) && !adds
         };
         Story {
             last_open: entries.iter().rposition(is_open),
@@ -213,7 +213,7 @@ impl Story {
         }
     }
 
-    /// Where an entry stands or would stand, and where those behind it begin.
+    /// Where an entry is or would be, and where those after it begin.
     fn place(&self, entry: usize, log: &Log) -> (usize, usize) {
         let key = |e: usize| (log.entries[e].date.map(|(date, _)| date.day), e);
         let place = self.entries.partition_point(|e| key(*e) < key(entry));
@@ -233,10 +233,10 @@ impl Story {
         earlier.iter().rev().take(MOST).copied()
     }
 
-    /// What the rows behind an entry make of words of its 変更後.
+    /// What the rows after an entry make of words of its 変更後.
     pub fn later(&self, entry: usize, log: &Log, words: &str) -> Fate {
-        let (_, behind) = self.place(entry, log);
-        self.fate(words, Part::From(behind))
+        let (_, after) = self.place(entry, log);
+        self.fate(words, Part::From(after))
     }
 
     /// What words of 変更前 of an entry were before the rows in front of it.
@@ -304,17 +304,17 @@ impl Story {
         self.after.holding(words, earlier).is_some()
     }
 
-    /// The entries behind one whose 変更前 is somewhat like words.
+    /// The entries after one whose 変更前 is somewhat like words.
     pub fn quotes_alike(&self, entry: usize, log: &Log, words: &str) -> Vec<usize> {
-        let (_, behind) = self.place(entry, log);
-        let found = self.before.like(words, Part::From(behind));
+        let (_, after) = self.place(entry, log);
+        let found = self.before.like(words, Part::From(after));
         found.into_iter().map(|place| self.entries[place]).collect()
     }
 
     /// Whether a later row says what it changes in no words that can be compared: 別紙のとおり.
     pub fn is_left_open(&self, entry: usize, log: &Log) -> bool {
-        let (_, behind) = self.place(entry, log);
-        self.last_open.is_some_and(|open| open >= behind)
+        let (_, after) = self.place(entry, log);
+        self.last_open.is_some_and(|open| open >= after)
     }
 
     /// Follows words through the rows that quote them: forward through 変更前, back through 変更後.
@@ -361,7 +361,7 @@ impl Story {
         }
     }
 
-    /// What stands in the other column for a line, where that can be told.
+    /// What is in the other column for a line, where that is known.
     fn counterpart(&self, at: usize, line: usize, side: Side) -> Option<&str> {
         let (before, after) = (&self.before.lines[at], &self.after.lines[at]);
         let other = if side == Side::After { after } else { before };

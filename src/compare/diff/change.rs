@@ -11,28 +11,28 @@ use crate::form::{Form, Item, Layout};
 /// What happened to an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Kind {
+pub enum ChangeKind {
     /// Written in the new version alone: an entry of a list, or an item that was blank.
     Added,
     /// Written in the old version alone.
     Removed,
     /// Written in both, and different.
     Edited,
-    /// An entry that stands at another place of its list.
+    /// An entry that moved within its list.
     Moved,
     /// The name of an entry that goes on under another name.
     Renamed,
 }
 
-impl Kind {
+impl ChangeKind {
     /// In Japanese.
     pub fn words(self) -> &'static str {
         match self {
-            Kind::Added => "追加",
-            Kind::Removed => "削除",
-            Kind::Edited => "変更",
-            Kind::Moved => "移動",
-            Kind::Renamed => "改称",
+            ChangeKind::Added => "追加",
+            ChangeKind::Removed => "削除",
+            ChangeKind::Edited => "変更",
+            ChangeKind::Moved => "移動",
+            ChangeKind::Renamed => "改称",
         }
     }
 }
@@ -43,7 +43,7 @@ impl Kind {
 pub enum Scope {
     /// What the assessment says: 表紙 from 評価書名 to 特記事項, Ⅰ to Ⅴ, 別添１, 別添２, 別紙.
     Body,
-    /// Ⅵ 評価実施手続: it tells how this very version came about and differs with every publication.
+    /// Ⅵ 評価実施手続: it records how this very version came about and differs with every publication.
     Procedure,
     /// 版, 評価書番号, 公表日, 承認日: they name the version and are no change of it.
     Version,
@@ -107,11 +107,11 @@ pub enum Content {
         /// In the form's order.
         parts: Vec<Part>,
     },
-    /// An entry that moved; what changed inside is told by changes of its own.
+    /// An entry that moved; what changed inside is a change of its own.
     Order {
-        /// Where it stood: 委託事項2; 「宛名情報」の次, where the form gives entries no number.
+        /// Where it was: 委託事項2; 「宛名情報」の次, where the form gives entries no number.
         old: String,
-        /// Where it stands.
+        /// Where it is.
         new: String,
     },
 }
@@ -129,7 +129,7 @@ pub struct Detail {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct RowChange {
     /// What happened to it.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// Whether nothing but its form or its place changed.
     pub formal: bool,
     /// Its first cell that is no number.
@@ -170,10 +170,10 @@ pub struct Change {
     /// The item, by the form of the new version where it still has it.
     pub item: &'static Item,
     /// What happened.
-    pub kind: Kind,
-    /// Where it stood; absent where the entry is new.
+    pub kind: ChangeKind,
+    /// Where it was; absent where the entry is new.
     pub old: Option<Place>,
-    /// Where it stands; absent where the entry is gone.
+    /// Where it is; absent where the entry is gone.
     pub new: Option<Place>,
     /// What changed inside.
     pub content: Content,
@@ -185,7 +185,7 @@ pub struct Change {
     pub formal: bool,
     /// Whether the item is one of ※, a change of which is 重要な変更 unless it is formal (規則第11条, 指針別表).
     pub significant: bool,
-    /// Whether it only repeats what other changes say: 件数 beside a list that grew, ファイル名 in Ⅰ３.
+    /// Whether it only repeats what other changes say: 件数 of a list that grew, ファイル名 in Ⅰ３.
     pub follows: bool,
     /// The replacements of which it is nothing but the places, by their places among [`super::Diff::replacements`].
     pub replacements: Vec<usize>,
@@ -216,8 +216,8 @@ impl Change {
         };
         let is_entry = matches!(self.content, Content::Entry { .. } | Content::Order { .. });
         let numbered = self.item.address.contains("{n}");
-        let told = place.entry.is_empty() || !is_entry && numbered;
-        if told {
+        let name_is_enough = place.entry.is_empty() || !is_entry && numbered;
+        if name_is_enough {
             place.name.clone()
         } else {
             format!("{}（{}）", place.name, place.entry)
@@ -381,7 +381,7 @@ pub(super) fn scope(item: &Item) -> Scope {
     }
 }
 
-/// Whether an item is 別添３, which tells of changes and is none.
+/// Whether an item is 別添３, which records changes and is no change.
 pub(super) fn is_change_table(form: &Form, item: &Item) -> bool {
     form.chapters
         .iter()

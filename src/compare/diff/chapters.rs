@@ -40,8 +40,8 @@ pub(super) fn unchanged(new: &Assessment, changes: &[Change]) -> Vec<String> {
     };
     let chapters = form.chapters.iter().enumerate().filter(|(n, chapter)| {
         let written = |item| new.fields.iter().any(|f| f.item == item && !f.blank);
-        let is_told = chapter.layout != Layout::Changes;
-        is_told
+        let is_compared = chapter.layout != Layout::Changes;
+        is_compared
             && form.find(&chapter.item).is_some_and(written)
             && !changes.iter().any(|c| c.chapter == Some(*n))
             && !whole_file(chapter)

@@ -55,12 +55,12 @@ pub struct Comparison<'d> {
 }
 
 impl<'d> Comparison<'d> {
-    /// The changes to be told one by one, in the order of reading: what the assessment says, Ⅵ, what names the version.
+    /// The changes to be shown one by one, in the order of reading: what the assessment says, Ⅵ, what names the version.
     /// Those that only follow from others are left out.
     pub fn own_changes(&self) -> Vec<&'d super::Change> {
         let changes = self.diff.changes.iter();
-        let mut told: Vec<&super::Change> = changes.filter(|c| !c.follows).collect();
-        told.sort_by_key(|change| change.scope);
-        told
+        let mut own: Vec<&super::Change> = changes.filter(|c| !c.follows).collect();
+        own.sort_by_key(|change| change.scope);
+        own
     }
 }

@@ -1,4 +1,4 @@
-//! The entries of repeated groups: what matching sees of them, and how they are told as a whole.
+//! The entries of repeated groups: what matching sees of them, and how they are described as a whole.
 
 use super::change::{Part, Place};
 use super::formal::same_but_for_form;
@@ -7,7 +7,7 @@ use super::printed;
 use super::rows::Row;
 use crate::assessment::Assessment;
 use crate::assessment::field::{Field, id_at};
-use crate::form::{Item, Kind};
+use crate::form::{Item, ItemKind};
 use crate::japanese::notation::norm_key;
 
 /// The entries of a list.
@@ -61,7 +61,7 @@ pub(super) fn row(assessment: &Assessment, entry: &Field, name: Option<&str>) ->
     row
 }
 
-/// Where an item stands.
+/// Where an item is.
 pub(super) fn place(assessment: &Assessment, field: &Field, text: String) -> Place {
     Place {
         id: field.id.clone(),
@@ -91,9 +91,9 @@ fn entry_name(assessment: &Assessment, field: &Field) -> String {
     String::new()
 }
 
-/// Where an entry stands in its list, by the words of the form: 委託事項2; where the form counts none, by the name of the
+/// Where an entry is in its list, by the words of the form: 委託事項2; where the form counts none, by the name of the
 /// one before it.
-pub(super) fn standing(assessment: &Assessment, entries: &[&Field], place: usize) -> String {
+pub(super) fn position(assessment: &Assessment, entries: &[&Field], place: usize) -> String {
     let Some(entry) = entries.get(place) else {
         return String::new();
     };
@@ -115,11 +115,11 @@ pub(super) fn whole_entry(assessment: &Assessment, entry: &Field) -> (Place, Vec
         .iter()
         .filter_map(|field| {
             let item = assessment.definition(field);
-            // The ends of a period are told by the period.
+            // The ends of a period are part of the period.
             let of_period = field
                 .parent
                 .and_then(|p| assessment.fields.get(p))
-                .is_some_and(|parent| assessment.definition(parent).kind == Kind::Period);
+                .is_some_and(|parent| assessment.definition(parent).kind == ItemKind::Period);
             let text = printed::text(assessment, field);
             (!text.is_empty() && !of_period).then(|| Part {
                 item: field.id.clone(),

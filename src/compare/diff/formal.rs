@@ -1,7 +1,7 @@
 //! What is only form: width, blanks, punctuation, notation, the marks and numbers of a list.
 //!
 //! Two texts are compared in a form that both have in common (`same_but_for_form`). It is never shown, so it may be rough:
-//! it has to be the same for two ways of writing one thing, and another for two things. Where a word stands does not
+//! it has to be the same for two ways of writing one thing, and another for two things. Where a word is does not
 //! matter for that, and so the tables of spellings are used wherever they fit.
 
 mod figures;

@@ -33,7 +33,7 @@ fn masked(diff: &TextDiff) -> TextDiff {
             .collect::<Vec<String>>()
     };
     let (old, new) = (lines(&old_shown), lines(&new_shown));
-    // A paragraph may stand elsewhere now: its number says which line it was.
+    // A paragraph may be elsewhere now: its number says which line it was.
     let line = |lines: &[String], number: Option<usize>| -> String {
         let line = number.and_then(|n| lines.get(n.checked_sub(1)?));
         line.cloned().unwrap_or_default()

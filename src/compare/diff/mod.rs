@@ -7,8 +7,8 @@
 //!                  replaced: one name in the place of another, everywhere
 //! ```
 //!
-//! 別添３ itself is left out: it tells of changes and is none. What only names the version (公表日, 評価書番号) and
-//! what tells how it came about (Ⅵ) is there, marked by its [`Scope`].
+//! 別添３ itself is left out: it records changes and is no change. What only names the version (公表日, 評価書番号) and
+//! what records how it came about (Ⅵ) is there, marked by its [`Scope`].
 
 mod change;
 mod chapters;
@@ -27,8 +27,8 @@ mod walk;
 mod words;
 
 pub use change::{
-    Cell, Change, Content, Detail, Kind, Part, Place, Proposal, Renamed, RowChange, Scope, Timing,
-    proposals,
+    Cell, Change, ChangeKind, Content, Detail, Part, Place, Proposal, Renamed, RowChange, Scope,
+    Timing, proposals,
 };
 pub use comparison::{Comparison, Side};
 pub use mask::as_shown;
@@ -55,7 +55,7 @@ pub struct Diff {
 }
 
 impl Diff {
-    /// The changes of what the assessment says, each told once: without Ⅵ, what names the version, and counts.
+    /// The changes of what the assessment says, each once: without Ⅵ, what names the version, and counts.
     pub fn body(&self) -> impl Iterator<Item = &Change> {
         let of_body = |c: &&Change| c.scope == Scope::Body && !c.follows;
         self.changes.iter().filter(of_body)
@@ -71,7 +71,7 @@ impl Diff {
 /// Compares two versions. Items meet by their ids, so the versions may follow different editions of the form.
 pub fn compare(old: &Assessment, new: &Assessment) -> Diff {
     let (mut changes, renumbered) = Walk::run(old, new);
-    // As the form prints its chapters: 別添１ behind Ⅰ.
+    // As the form prints its chapters: 別添１ after Ⅰ.
     changes.sort_by_key(|change| change.chapter);
     Diff {
         replacements: replaced::find(old, new, &mut changes),

@@ -4,7 +4,7 @@ use super::table::Grid;
 use crate::assessment::Assessment;
 use crate::assessment::field::{Field, id_at};
 use crate::assessment::value::{Checked, Period, Table, Value};
-use crate::form::{Item, Kind};
+use crate::form::{Item, ItemKind};
 use crate::yaml::Scalar;
 
 /// The text of an item; empty where nothing is written and nothing is printed either.
@@ -82,7 +82,7 @@ pub(super) fn derived(assessment: &Assessment, field: &Field, definition: &Item)
 pub(super) struct Tick {
     /// The words of the option.
     pub(super) option: String,
-    /// What stands in its slot.
+    /// What is in its slot.
     pub(super) detail: String,
     /// Whether the slot holds the number of entries of a list.
     pub(super) counted: bool,
@@ -156,7 +156,10 @@ pub(super) fn counts_its_list(assessment: &Assessment, field: &Field) -> bool {
     }
 }
 
-/// Whether an item's value is text of the officer's own, by which entries are told apart.
-pub(super) fn is_prose(kind: Kind) -> bool {
-    matches!(kind, Kind::Text | Kind::TextText | Kind::List | Kind::Table)
+/// Whether an item's value is text of the officer's own, which distinguishes entries.
+pub(super) fn is_prose(kind: ItemKind) -> bool {
+    matches!(
+        kind,
+        ItemKind::Text | ItemKind::TextText | ItemKind::List | ItemKind::Table
+    )
 }

@@ -1,4 +1,4 @@
-//! One replacement at many places: an office, a law, a system that has another name now, told once with its places.
+//! One replacement at many places: an office, a law, a system that has another name now, shown once with its places.
 //!
 //! It is a renaming only where nothing of the old name is left and the new one is new: what took the place of a name that
 //! both versions know, or of a name here and not there, may be another thing. Names are known by their endings
@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::change::{self, Change, Content, Kind, Renamed, Scope};
+use super::change::{self, Change, ChangeKind, Content, Renamed, Scope};
 use super::formal::same_but_for_form;
 use super::printed;
 use super::text::TextDiff;
@@ -100,7 +100,7 @@ pub(super) fn find(old: &Assessment, new: &Assessment, changes: &mut [Change]) -
             candidates.push(found);
         }
     }
-    let mut told = vec![Vec::new(); changes.len()];
+    let mut explained = vec![Vec::new(); changes.len()];
     for (n, change) in changes.iter().enumerate() {
         let (Some(old), Some(new)) = (&change.old, &change.new) else {
             continue;
@@ -114,11 +114,11 @@ pub(super) fn find(old: &Assessment, new: &Assessment, changes: &mut [Change]) -
             .iter()
             .fold(old.text.clone(), |text, c| replaced(&text, c));
         if !here.is_empty() && same_but_for_form(&renamed) == same_but_for_form(&new.text) {
-            told[n] = here.iter().map(|c| c.old.clone()).collect();
+            explained[n] = here.iter().map(|c| c.old.clone()).collect();
         }
     }
     for candidate in &mut candidates {
-        let by = told
+        let by = explained
             .iter()
             .enumerate()
             .filter(|(_, names)| names.contains(&candidate.old));
@@ -162,7 +162,7 @@ fn is_listed(changes: &[Change], candidate: &Replacement) -> bool {
     let named = changes.iter().find(|change| {
         let sides = change.old.as_ref().zip(change.new.as_ref());
         change.item.id == "basic.systems[].name"
-            && change.kind == Kind::Renamed
+            && change.kind == ChangeKind::Renamed
             && sides.is_some_and(|(old, new)| {
                 old.text.contains(&candidate.old) && new.text.contains(&candidate.new)
             })
@@ -190,7 +190,7 @@ fn whole(assessment: &Assessment) -> String {
     for field in assessment.fields.iter().filter(|f| !f.blank) {
         let item = assessment.definition(field);
         let of_body = change::scope(item) == Scope::Body;
-        // 別添３ and 別紙 tell what was: changes, audits and trainings that have been held.
+        // 別添３ and 別紙 record what was: changes, audits and trainings that have been held.
         let of_record = RECORDS.iter().any(|outer| item.id.starts_with(outer));
         if of_body && !of_record {
             all.push_str(&printed::text(assessment, field));
@@ -201,7 +201,7 @@ fn whole(assessment: &Assessment) -> String {
 }
 
 /// Names in the place of names that more than one change holds: the most frequent first, of equally frequent ones the
-/// longest. 市政情報課 stands in 総務部市政情報課, too.
+/// longest. 市政情報課 is in 総務部市政情報課, too.
 fn names_of(changes: &[Change]) -> Vec<Replacement> {
     let mut found: BTreeMap<(String, String), Replacement> = BTreeMap::new();
     let numbered = changes.iter().enumerate();
@@ -247,7 +247,7 @@ fn texts(content: &Content) -> Vec<&TextDiff> {
     }
 }
 
-/// The names in a paragraph that took the place of others: each alone, and with more and more of what stands before it in
+/// The names in a paragraph that took the place of others: each alone, and with more and more of what comes before it in
 /// the same word.
 fn names(segments: &[Segment]) -> Vec<(Renamed, String, String)> {
     // What is kept inside a compound belongs to the name: 市政情報課, 情報公開課.
@@ -289,7 +289,7 @@ fn names(segments: &[Segment]) -> Vec<(Renamed, String, String)> {
 }
 
 /// The name that changed: what is common at its ends, then what belongs to the same word on both sides.
-fn name(before: &str, old: &str, new: &str, behind: &str) -> Vec<(Renamed, String, String)> {
+fn name(before: &str, old: &str, new: &str, after: &str) -> Vec<(Renamed, String, String)> {
     let common = |a: &mut dyn Iterator<Item = (char, char)>| -> usize {
         a.take_while(|(a, b)| a == b)
             .map(|(a, _)| a.len_utf8())
@@ -299,7 +299,7 @@ fn name(before: &str, old: &str, new: &str, behind: &str) -> Vec<(Renamed, Strin
     let (inner_old, inner_new) = (&old[..old.len() - tail], &new[..new.len() - tail]);
     let head = common(&mut inner_old.chars().zip(inner_new.chars()));
     let left = format!("{before}{}", &old[..head]);
-    let right = format!("{}{behind}", &old[old.len() - tail..]);
+    let right = format!("{}{after}", &old[old.len() - tail..]);
     let (old, new) = (&inner_old[head..], &inner_new[head..]);
     let digits = |text: &str| text.chars().any(char::is_numeric);
     let is_word = |text: &str| {

@@ -19,7 +19,7 @@ const RENAMED: f64 = 0.6;
 /// How much a name that is nearly the same helps.
 const NAME: f64 = 0.15;
 
-/// Beyond so many comparisons, rows are compared only with those near their place.
+/// Beyond this many comparisons, rows are compared only with those near their place.
 const COMPARISONS: usize = 40_000;
 
 /// For each new row the old row that it continues.
@@ -90,7 +90,7 @@ impl Matching<'_> {
             };
             match (olds.as_slice(), news.as_slice()) {
                 ([i], [j]) => self.take(*i, *j),
-                // Rows that share a name are told apart by their content.
+                // Rows that share a name are distinguished by their content.
                 (olds, news) => self.most_alike(olds, news, 0.0),
             }
         }
@@ -170,7 +170,7 @@ impl Matching<'_> {
     }
 }
 
-/// Which new rows stand elsewhere among the rows that both versions have: as few as explain the new order, and both
+/// Which new rows are elsewhere among the rows that both versions have: as few as explain the new order, and both
 /// where two rows changed places. A row that has the number it had did not move, whatever came and went around it.
 pub(super) fn moved(of_new: &[Option<usize>]) -> Vec<bool> {
     let kept: Vec<(usize, usize)> = of_new
@@ -265,7 +265,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_of_one_name_are_told_apart() {
+    fn rows_of_one_name_are_distinguished() {
         let old = [
             row("市町村長", "予防接種法による照会"),
             row("市町村長", "特措法による照会"),
@@ -305,7 +305,7 @@ mod tests {
         assert_eq!(
             moved(&[Some(0), None, Some(2), Some(1), Some(3)]),
             [false, false, false, true, false],
-            "a row that keeps its number behind a new one stays"
+            "a row that keeps its number after a new one stays"
         );
         assert_eq!(
             moved(&[Some(3), Some(4), Some(2), Some(5)]),

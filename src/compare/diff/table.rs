@@ -1,6 +1,6 @@
 //! Tables of the officer's own, compared row by row.
 
-use super::change::{Cell, Content, Kind, RowChange};
+use super::change::{Cell, ChangeKind, Content, RowChange};
 use super::formal::same_but_for_form;
 use super::likeness::Profile;
 use super::rows::{self, Row};
@@ -16,7 +16,7 @@ pub(super) struct Grid {
 }
 
 impl Grid {
-    /// The table of an item; none where there is more beside the table, or no table at all.
+    /// The table of an item; none where there is more than the table, or no table at all.
     pub(super) fn of(field: &Field) -> Option<Self> {
         match &field.value {
             Value::Table(Table::Rows(rows)) => {
@@ -79,7 +79,7 @@ fn key(row: &[String]) -> Row {
     let folded: Vec<String> = row.iter().map(|cell| same_but_for_form(cell)).collect();
     let words: Vec<&String> = folded.iter().filter(|c| !is_number(c)).collect();
     Row {
-        // One word is no name of a row: 「研修」 stands in many.
+        // One word is no name of a row: 「研修」 is in many.
         name: String::new(),
         body: Profile::of(
             &words
@@ -128,11 +128,11 @@ pub(super) fn compare(old: &Grid, new: &Grid) -> (Content, bool) {
     for (j, partner) in of_new.iter().enumerate() {
         if let Some(i) = partner.filter(|_| !moved[j]) {
             let gone = (next_old..i).filter(|i| !taken[*i]);
-            changes.extend(gone.map(|i| whole(Kind::Removed, old, i)));
+            changes.extend(gone.map(|i| whole(ChangeKind::Removed, old, i)));
             next_old = i + 1;
         }
         let Some(i) = *partner else {
-            changes.push(whole(Kind::Added, new, j));
+            changes.push(whole(ChangeKind::Added, new, j));
             continue;
         };
         let cells = differing(old, i, new, j);
@@ -141,7 +141,11 @@ pub(super) fn compare(old: &Grid, new: &Grid) -> (Content, bool) {
         if moved[j] || !cells.is_empty() {
             changes.push(RowChange {
                 name: name(&new.rows[j]),
-                kind: if moved[j] { Kind::Moved } else { Kind::Edited },
+                kind: if moved[j] {
+                    ChangeKind::Moved
+                } else {
+                    ChangeKind::Edited
+                },
                 old: Some(i + 1),
                 new: Some(j + 1),
                 formal: same,
@@ -150,10 +154,10 @@ pub(super) fn compare(old: &Grid, new: &Grid) -> (Content, bool) {
         }
     }
     let gone = (next_old..old.rows.len()).filter(|i| !taken[*i]);
-    changes.extend(gone.map(|i| whole(Kind::Removed, old, i)));
+    changes.extend(gone.map(|i| whole(ChangeKind::Removed, old, i)));
     formal &= changes
         .iter()
-        .all(|c| !matches!(c.kind, Kind::Added | Kind::Removed));
+        .all(|c| !matches!(c.kind, ChangeKind::Added | ChangeKind::Removed));
     let content = Content::Table {
         added_columns,
         removed_columns,
@@ -162,8 +166,8 @@ pub(super) fn compare(old: &Grid, new: &Grid) -> (Content, bool) {
     (content, formal)
 }
 
-fn whole(kind: Kind, grid: &Grid, row: usize) -> RowChange {
-    let added = kind == Kind::Added;
+fn whole(kind: ChangeKind, grid: &Grid, row: usize) -> RowChange {
+    let added = kind == ChangeKind::Added;
     let cells = grid.columns.iter().map(|column| {
         let text = grid.cell(row, column);
         let paragraphs = if added {

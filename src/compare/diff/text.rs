@@ -21,14 +21,14 @@ pub struct Paragraph {
     /// Whether nothing but its form changed: width, blanks, notation, the number before it, where lines are broken, and
     /// of one without a number its place in the text.
     pub formal: bool,
-    /// Whether it stands elsewhere among the others.
+    /// Whether it moved among the others.
     pub moved: bool,
     /// Its words.
     pub segments: Vec<Segment>,
 }
 
 impl Paragraph {
-    /// Whether it stands in both versions, letter for letter and at its place.
+    /// Whether it is in both versions, letter for letter and at its place.
     pub fn is_kept(&self) -> bool {
         let there = self.old.is_some() && self.new.is_some();
         there && !self.moved && self.segments.iter().all(|s| s.tag == Tag::Kept)
@@ -54,7 +54,7 @@ impl Paragraph {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct TextDiff {
-    /// The paragraphs in the order of the new text, removed ones where they stood.
+    /// The paragraphs in the order of the new text, removed ones where they were.
     pub paragraphs: Vec<Paragraph>,
 }
 
@@ -88,10 +88,10 @@ impl TextDiff {
         let (moved, mut ordered): (Vec<&Paragraph>, Vec<&Paragraph>) =
             self.paragraphs.iter().partition(|p| p.moved);
         for paragraph in moved {
-            let behind = ordered
+            let after = ordered
                 .iter()
                 .rposition(|p| p.old.is_some() && p.old < paragraph.old);
-            ordered.insert(behind.map_or(0, |at| at + 1), paragraph);
+            ordered.insert(after.map_or(0, |at| at + 1), paragraph);
         }
         ordered
     }
@@ -138,11 +138,11 @@ fn is_formal(old: Option<&Line>, new: Option<&Line>, moved: bool) -> bool {
 
 struct Line<'t> {
     text: &'t str,
-    /// The same without what stands before a line of a list.
+    /// The same without what is before a line of a list.
     words: &'t str,
     /// What it says, whatever its form.
     key: String,
-    /// What stands before that.
+    /// What is before that.
     mark: Mark,
     profile: Profile,
 }
@@ -170,7 +170,7 @@ impl<'t> Line<'t> {
     }
 }
 
-/// Lines beside each other.
+/// Paired lines.
 #[derive(Debug, Clone, Copy, Default)]
 struct Pair {
     old: Option<usize>,
@@ -190,7 +190,7 @@ fn together(old: Option<usize>, new: Option<usize>) -> Pair {
     }
 }
 
-/// The lines of both texts beside each other.
+/// The lines of both texts, paired.
 fn align(old: &[Line], new: &[Line]) -> Pairs {
     let mut numbers: HashMap<&str, usize> = HashMap::new();
     let mut number_of = |key| {
@@ -212,7 +212,7 @@ fn align(old: &[Line], new: &[Line]) -> Pairs {
                 let broken = both && joined(&old[olds.clone()]) == joined(&new[news.clone()]);
                 let start = pairs.len();
                 if broken {
-                    beside(old, new, olds, news, &mut pairs);
+                    pair_by_likeness(old, new, olds, news, &mut pairs);
                     pairs[start..].iter_mut().for_each(|p| p.formal = true);
                 } else {
                     beside_broken(old, new, olds, news, &mut pairs);
@@ -223,10 +223,10 @@ fn align(old: &[Line], new: &[Line]) -> Pairs {
     pairs
 }
 
-/// Lines beside each other: those that are the same, and those between them.
+/// Blocks of lines: those that are the same, and those between them.
 type Block = (Range<usize>, Range<usize>, bool);
 
-/// Beyond so many lines, the time of a thorough search would grow with their square.
+/// Beyond this many lines, the time of a thorough search would grow with their square.
 const THOROUGH: usize = 4_000;
 
 fn blocks(old: &[usize], new: &[usize]) -> Vec<Block> {
@@ -265,7 +265,7 @@ fn blocks(old: &[usize], new: &[usize]) -> Vec<Block> {
 /// How alike a line that is gone and one that came must be to be the same, moved and edited.
 const MOVED: f64 = 0.8;
 
-/// Beyond so many comparisons, only lines that say the same are looked for elsewhere.
+/// Beyond this many comparisons, only lines that say the same are looked for elsewhere.
 const SEARCHED: usize = 4_000;
 
 /// Lines that are gone here and came there are moved.
@@ -338,7 +338,7 @@ fn beside_broken(
             i += 1;
             continue;
         };
-        beside(old, new, i0..i, j0..j, pairs);
+        pair_by_likeness(old, new, i0..i, j0..j, pairs);
         (i0, j0) = (i + of_old, j + of_new);
         for n in 0..of_old.max(of_new) {
             pairs.push(Pair {
@@ -350,7 +350,7 @@ fn beside_broken(
         }
         i = i0;
     }
-    beside(old, new, i0..olds.end, j0..news.end, pairs);
+    pair_by_likeness(old, new, i0..olds.end, j0..news.end, pairs);
 }
 
 /// Of how many of some lines a line was made: two or more.
@@ -379,11 +379,17 @@ fn made_of(line: &Line, others: &[Line]) -> Option<usize> {
 /// How alike two lines must be to be the same paragraph, edited.
 const EDITED: f64 = 0.35;
 
-/// Beyond so many comparisons lines are set beside each other by their order.
+/// Beyond this many comparisons, lines are paired in order.
 const COMPARISONS: usize = 40_000;
 
-/// Lines of which none is the same: those that are alike beside each other, in their order.
-fn beside(old: &[Line], new: &[Line], olds: Range<usize>, news: Range<usize>, pairs: &mut Pairs) {
+/// Lines of which none is the same: pairs those that are similar, in their order.
+fn pair_by_likeness(
+    old: &[Line],
+    new: &[Line],
+    olds: Range<usize>,
+    news: Range<usize>,
+    pairs: &mut Pairs,
+) {
     // A text of one line stays one text, however much is rewritten.
     let only_ones = old.len() == 1 && new.len() == 1;
     if only_ones || olds.len() * news.len() > COMPARISONS {
@@ -428,7 +434,7 @@ fn beside(old: &[Line], new: &[Line], olds: Range<usize>, news: Range<usize>, pa
     }
 }
 
-/// Below that, two texts share no more than any two texts do, and nothing of one is told as kept in the other.
+/// Below that, two texts share no more than any two texts do, and nothing of one counts as kept in the other.
 const REWRITTEN: f64 = 0.15;
 
 fn segments(old: Option<&Line>, new: Option<&Line>) -> Vec<Segment> {
@@ -553,7 +559,7 @@ mod tests {
     }
 
     #[test]
-    fn form_is_told_from_content() {
+    fn form_is_distinguished_from_content() {
         let is_formal = |old: &str, new: &str| TextDiff::new(old, new).is_formal();
         assert!(is_formal("（１）サーバー　１台", "(1)サーバー 1台"));
         assert!(is_formal("一行目\n二行目", "一行目二行目"));

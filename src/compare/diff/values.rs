@@ -10,7 +10,7 @@ use super::text::TextDiff;
 use crate::assessment::Assessment;
 use crate::assessment::field::Field;
 use crate::assessment::value::Value;
-use crate::form::{Item, Kind};
+use crate::form::{Item, ItemKind};
 use crate::japanese::dates::Reading;
 use crate::japanese::listing;
 use crate::japanese::notation::{fold, is_none_mark};
@@ -62,13 +62,13 @@ pub(super) fn content(item: &Item, old: &Side, new: &Side) -> (Content, bool) {
         (Content::Text { paragraphs }, formal)
     };
     match item.kind {
-        Kind::Choice | Kind::ChoiceText | Kind::Check | Kind::Count => {
+        ItemKind::Choice | ItemKind::ChoiceText | ItemKind::Check | ItemKind::Count => {
             let formal = same_but_for_form(before) == same_but_for_form(after);
             (Content::Choice, formal)
         }
-        Kind::Checks => checks(&old.ticks(), &new.ticks()),
-        Kind::List => items(before.lines().collect(), after.lines().collect()),
-        Kind::Table => match (old.field.and_then(Grid::of), new.field.and_then(Grid::of)) {
+        ItemKind::Checks => checks(&old.ticks(), &new.ticks()),
+        ItemKind::List => items(before.lines().collect(), after.lines().collect()),
+        ItemKind::Table => match (old.field.and_then(Grid::of), new.field.and_then(Grid::of)) {
             (Some(old), Some(new)) => table::compare(&old, &new),
             _ => text(),
         },
@@ -84,7 +84,7 @@ pub(super) fn content(item: &Item, old: &Side, new: &Side) -> (Content, bool) {
     }
 }
 
-/// Whether a change is told by other changes already: it counts entries, repeats names, or numbers an entry.
+/// Whether a change follows from other changes: it counts entries, repeats names, or numbers an entry.
 pub(super) fn follows(item: &Item, content: &Content, old: &Side, new: &Side) -> bool {
     if let (Some(before), Some(after)) = (old.field, new.field)
         && before.at.last() != after.at.last()
@@ -111,7 +111,7 @@ pub(super) fn follows(item: &Item, content: &Content, old: &Side, new: &Side) ->
 
 /// Whether a choice or a number is the same, however written: options are printed as the form spells them.
 pub(super) fn same_choice(item: &Item, old: &Side, new: &Side) -> bool {
-    let by_meaning = !item.options.is_empty() || item.kind == Kind::Count;
+    let by_meaning = !item.options.is_empty() || item.kind == ItemKind::Count;
     by_meaning && fold(&old.text) == fold(&new.text)
 }
 
@@ -159,7 +159,7 @@ fn checks(old: &[Tick], new: &[Tick]) -> (Content, bool) {
     (content, formal)
 }
 
-/// Things listed without an order, each as often as it stands there.
+/// Things listed without an order, each as often as it is there.
 fn items(old: Vec<&str>, new: Vec<&str>) -> (Content, bool) {
     let missing = |from: &[&str], of: &[&str]| -> Vec<String> {
         let mut counts = HashMap::new();

@@ -1,8 +1,8 @@
 //! The walk over both versions: every item of the form meets itself, every entry its successor.
 
-use super::change::{self, Change, Content, Kind, Part, Place};
+use super::change::{self, Change, ChangeKind, Content, Part, Place};
 use super::chapters::chapter;
-use super::entries::{entries, place, row, standing, whole_entry};
+use super::entries::{entries, place, position, row, whole_entry};
 use super::rows::{self, Row};
 use super::values::{self, Side};
 use crate::assessment::Assessment;
@@ -63,9 +63,9 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
         let new = self.new.at(&definition.id, at.1);
         let has_items_below = !form.children(Some(item)).is_empty();
         match definition.kind {
-            form::Kind::List if has_items_below => self.list(form, item, at),
-            form::Kind::Map => self.below(form, Some(item), at),
-            form::Kind::Period => self.leaf(definition, old, new),
+            form::ItemKind::List if has_items_below => self.list(form, item, at),
+            form::ItemKind::Map => self.below(form, Some(item), at),
+            form::ItemKind::Period => self.leaf(definition, old, new),
             _ => {
                 self.leaf(definition, old, new);
                 self.below(form, Some(item), at);
@@ -81,10 +81,10 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
         }
         let (content, formal) = values::content(item, &old, &new);
         let kind = match (old.text.is_empty(), new.text.is_empty()) {
-            (true, _) => Kind::Added,
-            (_, true) => Kind::Removed,
-            _ if is_name(item) && !formal => Kind::Renamed,
-            _ => Kind::Edited,
+            (true, _) => ChangeKind::Added,
+            (_, true) => ChangeKind::Removed,
+            _ if is_name(item) && !formal => ChangeKind::Renamed,
+            _ => ChangeKind::Edited,
         };
         let follows = values::follows(item, &content, &old, &new);
         let (old, new) = (placed(old), placed(new));
@@ -121,7 +121,7 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
         of_new.iter().flatten().for_each(|i| taken[*i] = true);
         let mut next_old = 0;
         for (j, partner) in of_new.iter().enumerate() {
-            // What is gone is told where it stood.
+            // What is gone is reported where it was.
             if let Some(i) = partner.filter(|_| !moved[j]) {
                 (next_old..i)
                     .filter(|i| !taken[*i])
@@ -149,18 +149,18 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
 
     fn come(&mut self, item: &'static Item, entry: &Field) {
         let (place, parts) = whole_entry(self.new, entry);
-        self.entry(item, Kind::Added, (None, Some(place)), parts);
+        self.entry(item, ChangeKind::Added, (None, Some(place)), parts);
     }
 
     fn gone(&mut self, item: &'static Item, entry: &Field) {
         let (place, parts) = whole_entry(self.old, entry);
-        self.entry(item, Kind::Removed, (Some(place), None), parts);
+        self.entry(item, ChangeKind::Removed, (Some(place), None), parts);
     }
 
     fn entry(
         &mut self,
         item: &'static Item,
-        kind: Kind,
+        kind: ChangeKind,
         (old, new): (Option<Place>, Option<Place>),
         parts: Vec<Part>,
     ) {
@@ -186,14 +186,14 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
         (news, j): (&[&Field], usize),
     ) {
         let content = Content::Order {
-            old: standing(self.old, olds, i),
-            new: standing(self.new, news, j),
+            old: position(self.old, olds, i),
+            new: position(self.new, news, j),
         };
         let (old, _) = whole_entry(self.old, olds[i]);
         let (new, parts) = whole_entry(self.new, news[j]);
         self.add(Changed {
             item,
-            kind: Kind::Moved,
+            kind: ChangeKind::Moved,
             old: Some(old),
             new: Some(new),
             content,
@@ -235,7 +235,7 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
 /// A change before it is judged.
 struct Changed {
     item: &'static Item,
-    kind: Kind,
+    kind: ChangeKind,
     old: Option<Place>,
     new: Option<Place>,
     content: Content,

@@ -10,11 +10,11 @@ use crate::japanese::segment::words;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Tag {
-    /// It stands in both versions.
+    /// It is in both versions.
     Kept,
-    /// It stands in the old version alone.
+    /// It is in the old version alone.
     Removed,
-    /// It stands in the new version alone.
+    /// It is in the new version alone.
     Added,
 }
 
@@ -104,7 +104,7 @@ fn push(pieces: &mut Vec<Piece>, piece: Piece) {
     }
 }
 
-/// Kept words that are lost between two changes become part of the change, so that it can be read.
+/// A few kept words between two changes become part of the change, so that it can be read.
 fn without_islands(mut pieces: Vec<Piece>) -> Vec<Piece> {
     loop {
         let islands: Vec<bool> = (0..pieces.len())
@@ -125,14 +125,14 @@ fn without_islands(mut pieces: Vec<Piece>) -> Vec<Piece> {
     }
 }
 
-fn is_island(kept: &Piece, before: &Piece, behind: &Piece) -> bool {
+fn is_island(kept: &Piece, before: &Piece, after: &Piece) -> bool {
     let text = kept.old.as_str();
-    // The end of a sentence parts what was changed before it from what was changed behind it.
+    // The end of a sentence parts what was changed before it from what was changed after it.
     if text.ends_with(['。', '\u{3000}']) {
         return false;
     }
     let length = text.chars().count();
     let says_nothing = text.chars().all(|c| is_hiragana(c) || !c.is_alphanumeric());
-    let around = before.size().min(behind.size());
+    let around = before.size().min(after.size());
     length == 1 || says_nothing && length == 2 || length * 2 <= around && length <= 8
 }

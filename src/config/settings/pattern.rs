@@ -8,7 +8,7 @@
 pub struct Pattern(String);
 
 impl Pattern {
-    /// A pattern; none where `**` stands beside other characters, which means nothing.
+    /// A pattern; none where `**` has other characters around it, which means nothing.
     pub fn new(text: &str) -> Option<Self> {
         let is_sound = |name: &str| !name.contains("**") || name == "**";
         text.split('/')
@@ -52,7 +52,7 @@ fn fits<T>(
     is_same: impl Fn(&T, &T) -> bool,
 ) -> bool {
     let (mut w, mut g) = (0, 0);
-    // Behind the last part that stands for any, and what it stands for by now.
+    // After the last part that stands for any, and what it stands for by now.
     let mut last = None;
     while g < given.len() {
         if wanted.get(w).is_some_and(&is_any) {
@@ -61,9 +61,9 @@ fn fits<T>(
         } else if wanted.get(w).is_some_and(|part| is_same(part, &given[g])) {
             w += 1;
             g += 1;
-        } else if let Some((behind, taken)) = last {
-            (w, g) = (behind, taken + 1);
-            last = Some((behind, taken + 1));
+        } else if let Some((after, taken)) = last {
+            (w, g) = (after, taken + 1);
+            last = Some((after, taken + 1));
         } else {
             return false;
         }

@@ -3,11 +3,11 @@ use super::*;
 fn read(text: &str) -> Result<Settings, Vec<String>> {
     let source = Source::new("hyokasho.toml", text);
     parse(&source, &crate::lint::rules::named(), Lang::Ja).map_err(|mistakes| {
-        let told = mistakes.into_iter().map(|m| {
+        let mistakes = mistakes.into_iter().map(|m| {
             let place = source.position(m.span.start);
             format!("{}:{} {}", place.line, place.column, m.message)
         });
-        told.collect()
+        mistakes.collect()
     })
 }
 
@@ -64,9 +64,9 @@ reason = \"契約の後に決まるため\"
 
 #[test]
 fn every_mistake_has_its_place() {
-    let told = |text: &str| read(text).expect_err("a mistake").join("\n");
+    let rejected = |text: &str| read(text).expect_err("a mistake").join("\n");
     assert_eq!(
-        told("path = 1\nstage = \"pubilsh\"\n[rule]\n"),
+        rejected("path = 1\nstage = \"pubilsh\"\n[rule]\n"),
         "1:1 「path」という設定はありません。「paths」ではありませんか。ここに書けるもの: paths、terms、stage、pedantic、pdf-standard、keep-comments、fonts、templates、agency、rules、exceptions。\n\
          2:9 「stage」に「pubilsh」は使えません。「publish」ではありませんか。使える値: draft、review、publish。\n\
          3:2 「rule」という設定はありません。「rules」ではありませんか。ここに書けるもの: paths、terms、stage、pedantic、pdf-standard、keep-comments、fonts、templates、agency、rules、exceptions。"
@@ -129,23 +129,29 @@ fn every_mistake_has_its_place() {
         ),
         ("stage = ", "1:9 TOML の書き方"),
     ] {
-        let told = told(text);
+        let mistakes = rejected(text);
         assert!(
-            told.starts_with(words) && !told.contains('\n'),
-            "{text}: {told}"
+            mistakes.starts_with(words) && !mistakes.contains('\n'),
+            "{text}: {mistakes}"
         );
     }
 }
 
 #[test]
-fn what_documents_are_made_with_is_told_by_name() {
+fn mistakes_in_document_settings_name_the_setting() {
     let text = "pdf-standard = \"a3\"\nfonts = 1\ntemplates = [\"a\"]\n";
-    let told = read(text).expect_err("mistakes");
+    let mistakes = read(text).expect_err("mistakes");
     assert!(
-        told[0].starts_with("1:16 「pdf-standard」に「a3」は使えません。"),
-        "{told:?}"
+        mistakes[0].starts_with("1:16 「pdf-standard」に「a3」は使えません。"),
+        "{mistakes:?}"
     );
-    assert!(told[0].ends_with("ua-1、1.7。"), "{told:?}");
-    assert!(told[1].starts_with("2:9 「fonts」には、"), "{told:?}");
-    assert!(told[2].starts_with("3:13 「templates」には、"), "{told:?}");
+    assert!(mistakes[0].ends_with("ua-1、1.7。"), "{mistakes:?}");
+    assert!(
+        mistakes[1].starts_with("2:9 「fonts」には、"),
+        "{mistakes:?}"
+    );
+    assert!(
+        mistakes[2].starts_with("3:13 「templates」には、"),
+        "{mistakes:?}"
+    );
 }

@@ -65,7 +65,7 @@ impl Reader<'_> {
             let message = say!(
                 self,
                 "「{name}」の設定は、[{name}] の見出しの下に書きます。",
-                "The settings of `{name}` stand below a heading [{name}]."
+                "The settings of `{name}` belong below a heading [{name}]."
             );
             self.mistake(value.span(), message);
         }

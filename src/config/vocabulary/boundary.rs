@@ -57,12 +57,12 @@ fn run(text: &str, place: &Range<usize>) -> Range<usize> {
     place.start - head..place.end + tail
 }
 
-/// Whether a part of a compound is a word of the dictionary, or a single character that may stand beside one.
-fn is_word(part: &str, before: Option<&str>, behind: Option<&str>) -> bool {
+/// Whether a part of a compound is a word of the dictionary, or a single character that may join one.
+fn is_word(part: &str, before: Option<&str>, after: Option<&str>) -> bool {
     let is_long = |part: Option<&str>| part.is_some_and(|part| part.chars().nth(1).is_some());
     is_long(Some(part))
         || is_long(before) && SUFFIXES.contains(part)
-        || is_long(behind) && PREFIXES.contains(part)
+        || is_long(after) && PREFIXES.contains(part)
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ pub struct TermFile {
     pub phrases: Vec<Phrase>,
     /// Names in which none of these words counts.
     pub names: Vec<String>,
-    /// Words that are right as they stand.
+    /// Words that are right as they are.
     pub allowed: Vec<String>,
     /// Abbreviations that readers know, in capitals of half width.
     pub abbreviations: Vec<String>,
@@ -49,7 +49,7 @@ pub struct Notation {
     pub context: Guards,
 }
 
-/// Words that are wrong wherever they stand.
+/// Words that are wrong wherever they are.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Slip {
@@ -75,7 +75,7 @@ pub enum PhraseKind {
     Note,
     /// A claim that nothing can happen.
     Claim,
-    /// A part of a figure that its colour alone tells.
+    /// A part of a figure that only its colour shows.
     Colour,
 }
 
@@ -98,21 +98,21 @@ pub struct Phrase {
     pub context: Guards,
 }
 
-/// What must, or must not, stand beside a word: words, or <漢字> <カタカナ> <ひらがな> <英数> <端>.
+/// What must, or must not, be next to a word: words, or <漢字> <カタカナ> <ひらがな> <英数> <端>.
 #[derive(Debug, Default, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Guards {
-    /// One of these stands before it.
+    /// One of these comes before it.
     pub after: Vec<Edge>,
-    /// None of these stands before it.
+    /// None of these comes before it.
     pub not_after: Vec<Edge>,
-    /// One of these stands behind it.
+    /// One of these comes after it.
     pub before: Vec<Edge>,
-    /// None of these stands behind it.
+    /// None of these comes after it.
     pub not_before: Vec<Edge>,
 }
 
-/// What stands beside a word.
+/// What is next to a word.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(from = "String")]
 pub enum Edge {

@@ -1,4 +1,4 @@
-//! The user's words beside ours: theirs come first, and what they decide we do not say otherwise.
+//! The user's words with ours: theirs come first, and what they decide we do not say otherwise.
 
 use rustc_hash::FxHashSet;
 

@@ -12,7 +12,7 @@ use tera::Context;
 use crate::assets::picture::Picture;
 use crate::document::view::drawing::Drawing;
 use crate::document::view::findings::{Findings, Note};
-use crate::document::view::{Block, Chapter, Figure, Heading, Layout, Row, Value, View};
+use crate::document::view::{Block, Chapter, Figure, Heading, Layout, PrintedValue, Row, View};
 
 mod filters;
 mod ratings;
@@ -37,7 +37,7 @@ pub fn render(
     templates.render("page.html", context(view, pictures)?)
 }
 
-/// Renders an assessment with its findings beside the items: a copy for the officer's own desk, which says so.
+/// Renders an assessment with its findings next to the items: a copy for the officer only, which says so.
 ///
 /// # Errors
 /// The templates do not fit the view.
@@ -129,7 +129,7 @@ fn sections_of(chapter: &Chapter) -> Vec<&Heading> {
         .collect()
 }
 
-/// The pictures as addresses that hold their own data; what was not handed over is told in words by the page.
+/// The pictures as addresses that hold their own data; what was not handed over, the page says in words.
 fn inline_pictures(view: &View, pictures: &BTreeMap<String, Picture>) -> BTreeMap<String, String> {
     let address = |picture: &Picture| {
         format!(
@@ -150,7 +150,7 @@ fn figures(view: &View) -> impl Iterator<Item = &Figure> {
         .flat_map(|chapter| &chapter.blocks)
         .filter_map(|block| match block {
             Block::Row(Row {
-                value: Some(Value::Figure(figure)),
+                value: Some(PrintedValue::Figure(figure)),
                 ..
             }) => Some(figure),
             _ => None,

@@ -68,7 +68,7 @@ pub enum PdfError {
     /// A picture of the figure was not given.
     #[error("図の画像「{0}」がありません")]
     MissingPicture(String),
-    /// The view could not be handed to the templates.
+    /// The view could not be passed to the templates.
     #[error("評価書をひな型に渡せません: {0}")]
     Data(#[from] serde_json::Error),
     /// The drawn figure, which is a template of the pages, could not be made.

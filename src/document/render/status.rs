@@ -14,7 +14,7 @@ use crate::source::outward;
 /// What is shown: the assessments with their files, at a stage and as of a day.
 #[derive(Debug)]
 pub struct Status {
-    /// The day as of which deadlines are told.
+    /// The day as of which deadlines are given.
     pub now: Day,
     /// The stage at which findings were looked for.
     pub stage: Stage,
@@ -137,16 +137,16 @@ fn findings(entry: &Entry, lang: Lang) -> String {
         (Severity::Warning, entry.warnings),
         (Severity::Info, entry.infos),
     ];
-    let told: Vec<String> = counts
+    let parts: Vec<String> = counts
         .iter()
         .filter(|(_, number)| *number > 0)
         .map(|(severity, number)| format!("{} {number}", severity.label(lang)))
         .collect();
-    match (told.is_empty(), lang) {
+    match (parts.is_empty(), lang) {
         (true, Lang::Ja) => "なし".into(),
         (true, Lang::En) => "none".into(),
-        (false, Lang::Ja) => told.join("、"),
-        (false, Lang::En) => told.join(", "),
+        (false, Lang::Ja) => parts.join("、"),
+        (false, Lang::En) => parts.join(", "),
     }
 }
 
@@ -170,7 +170,7 @@ fn line(cells: &[String; 6], widths: &[usize; 6]) -> String {
     out
 }
 
-/// A text in pieces of at most so many columns.
+/// A text in pieces of at most this many columns.
 fn wrapped(text: &str, width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut used = 0;

@@ -33,7 +33,7 @@ const PDF: [(&str, &str); 13] = [
 
 static OURS: LazyLock<Templates> = LazyLock::new(Templates::default);
 
-/// What an office puts in the place of our templates or beside them, by file name.
+/// An office's own templates, which replace ours or are added to them, by file name.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Own {
     /// Templates, styles and scripts of the pages.

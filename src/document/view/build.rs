@@ -8,8 +8,8 @@ use super::{
 };
 use crate::assessment::Assessment;
 use crate::assessment::field::{Field, id_at};
-use crate::assessment::value::{Table as Written, Value};
-use crate::form::{self, Item, Kind, Print};
+use crate::assessment::value::{Table, Value};
+use crate::form::{self, Item, ItemKind, Print};
 
 /// The view of an assessment.
 pub fn build(assessment: &Assessment) -> View {
@@ -105,7 +105,7 @@ impl<'v, 'a> Builder<'v, 'a> {
             .collect()
     }
 
-    /// Items that a chapter prints although they stand elsewhere: 名称 as Ⅱ１ and Ⅲ１.
+    /// Items that a chapter prints although they are elsewhere: 名称 as Ⅱ１ and Ⅲ１.
     fn printed_here(&self, chapter: &str, at: &[usize]) -> Vec<Block> {
         let form = self.assessment.form;
         let here = form
@@ -181,12 +181,12 @@ impl<'v, 'a> Builder<'v, 'a> {
         blocks
     }
 
-    /// What stands under a bar: its items, its entries, or the one cell of its own.
+    /// What is under a bar: its items, its entries, or the one cell of its own.
     fn section(&self, field: &Field<'a>, item: usize) -> Vec<Block> {
         let definition = &self.assessment.form.items[item];
         match definition.kind {
-            Kind::Map => self.below(item, &field.at),
-            Kind::List if definition.entry.is_some() => self.entries(field, item),
+            ItemKind::Map => self.below(item, &field.at),
+            ItemKind::List if definition.entry.is_some() => self.entries(field, item),
             _ => {
                 let label = definition.row_label.clone().unwrap_or_default();
                 let heading = Heading {
@@ -282,9 +282,9 @@ impl<'v, 'a> Builder<'v, 'a> {
                 .filter(|_| shown)?;
             Some(self.row(field, child))
         });
-        let groups = form.items[item].kind == Kind::Map;
+        let groups = form.items[item].kind == ItemKind::Map;
         let value = (!groups).then(|| self.value(field));
-        let rows = if form.items[item].kind == Kind::Figure {
+        let rows = if form.items[item].kind == ItemKind::Figure {
             Vec::new()
         } else {
             rows.collect()
@@ -323,8 +323,8 @@ impl<'v, 'a> Builder<'v, 'a> {
                 };
                 let (mut body, mut table) = (text("text"), None);
                 match part("table") {
-                    Some(Value::Table(Written::Rows(rows))) => table = Some(table::of_rows(rows)),
-                    Some(Value::Table(Written::Markdown(text))) => {
+                    Some(Value::Table(Table::Rows(rows))) => table = Some(table::of_rows(rows)),
+                    Some(Value::Table(Table::Markdown(text))) => {
                         body.extend(rich::read(&text.text))
                     }
                     _ => {}

@@ -1,4 +1,4 @@
-//! Findings as the officer's own copy of the page shows them: beside the items, with what the rules say.
+//! Findings as the officer's own copy of the page shows them: next to the items, with what the rules say.
 //!
 //! No individual number is in them; [`masked_text`] gives the assessment's text without any.
 
@@ -20,7 +20,7 @@ use crate::source::outward;
 pub struct Findings {
     /// All, in the order of the file.
     pub all: Vec<Note>,
-    /// By the anchor of the heading that they stand below.
+    /// By the anchor of the heading that they are below.
     pub beside: BTreeMap<String, Vec<Note>>,
     /// What the rules that spoke say of themselves, by code.
     pub rules: Vec<RuleText>,
@@ -45,7 +45,7 @@ pub struct Note {
     pub code: &'static str,
     /// The headline.
     pub message: String,
-    /// How to mend it; may be empty.
+    /// How to fix it; may be empty.
     pub help: String,
     /// The articles it rests on.
     pub basis: Vec<&'static str>,
@@ -53,7 +53,7 @@ pub struct Note {
     pub words: String,
     /// The line of the file, from 1.
     pub line: usize,
-    /// The anchor of the heading that it stands below; empty where it belongs to none.
+    /// The anchor of the heading that it is below; empty where it belongs to none.
     pub anchor: String,
     /// The address of its item: Ⅱ３①
     pub address: String,
@@ -103,7 +103,7 @@ pub enum Piece {
         /// The text.
         blocks: Vec<Rich>,
     },
-    /// An example as it stands in a file.
+    /// An example as it is in a file.
     Example {
         /// The lines.
         text: String,
@@ -114,7 +114,7 @@ pub enum Piece {
 const WORDS: usize = 60;
 
 impl Findings {
-    /// The findings of a report, laid beside the headings of a view.
+    /// The findings of a report, by the headings of a view.
     pub fn of(report: &FileReport, view: &View) -> Self {
         let anchors = anchors(view);
         let source = &report.source;
@@ -201,7 +201,7 @@ fn shortened(words: &str) -> String {
     outward::beginning(&words, WORDS)
 }
 
-/// The innermost heading of the page above an item: `changes[3].after` stands below `changes[3]`.
+/// The innermost heading of the page above an item: `changes[3].after` is below `changes[3]`.
 fn nearest(item: &str, anchors: &BTreeSet<&str>) -> String {
     let mut id = item;
     while !id.is_empty() && !anchors.contains(id) {
@@ -316,7 +316,7 @@ mod tests {
     }
 
     #[test]
-    fn rules_are_told_section_by_section() {
+    fn rules_are_explained_section_by_section() {
         for rule in rules::RULES {
             let text = rule_text(rule.code).unwrap();
             assert_eq!(text.sections.len(), 5, "{}", rule.code);

@@ -1,4 +1,4 @@
-//! Where a document shows that it changed since an older version: 「改」 beside the item, with a way to the redline.
+//! Where a document shows that it changed since an older version: 「改」 next to the item, with a link to the redline.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,14 +7,14 @@ use serde::Serialize;
 use super::redline::Redline;
 use super::{Block, Row, View};
 
-/// What a document tells of an older version.
+/// What a document says of an older version.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Marks {
     /// What is compared and what the mark means; empty where nothing is compared.
     pub note: String,
-    /// The page that shows the changes, where it is written beside this one; else empty.
+    /// The page that shows the changes, where it is written next to this one; else empty.
     pub page: String,
-    /// The marks by the anchor of the item that they stand at.
+    /// The marks by the anchor of the item that they are at.
     pub items: BTreeMap<String, Mark>,
 }
 
@@ -23,7 +23,7 @@ pub struct Marks {
 pub struct Mark {
     /// The anchor on the page of changes.
     pub target: String,
-    /// What is told there: 変更3、変更4
+    /// What is said there: 変更3、変更4
     pub words: String,
 }
 
@@ -33,7 +33,7 @@ impl View {
         self.marks.note = format!("この評価書は、版「{base}」にはない新しい評価書です。");
     }
 
-    /// Marks what a redline tells of, and tells the redline where each of its changes stands in this document.
+    /// Marks what a redline shows, and gives the redline the place at which each of its changes is in this document.
     pub fn mark(&mut self, redline: &mut Redline) {
         let anchors = self.anchors();
         let old = &redline.versions[0];
@@ -72,7 +72,7 @@ impl View {
         }
     }
 
-    /// The anchors at which a mark can stand.
+    /// The anchors at which a mark can be.
     fn anchors(&self) -> BTreeSet<String> {
         let mut anchors = BTreeSet::new();
         for chapter in &self.chapters {
@@ -86,7 +86,7 @@ impl View {
 impl Marks {
     fn add(&mut self, anchor: &str, target: String, words: &str) {
         match self.items.get_mut(anchor) {
-            Some(mark) if mark.words.split('、').any(|told| told == words) => {}
+            Some(mark) if mark.words.split('、').any(|known| known == words) => {}
             Some(mark) => mark.words = format!("{}、{words}", mark.words),
             None => {
                 let words = words.to_owned();

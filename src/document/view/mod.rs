@@ -95,9 +95,9 @@ pub struct Heading {
     pub anchor: String,
     /// The address for people: Ⅱ２
     pub address: String,
-    /// The printed words; without the mark ※, unless the form goes on behind it (the chapter Ⅲ).
+    /// The printed words; without the mark ※, unless the form goes on after it (the chapter Ⅲ).
     pub label: String,
-    /// Whether ※ is printed behind the label.
+    /// Whether ※ is printed after the label.
     pub significant: bool,
 }
 
@@ -111,7 +111,7 @@ pub enum Block {
         heading: Heading,
         /// 1 = numbered section (２．基本情報), 2 = risk or repeated entry inside it.
         level: u8,
-        /// What stands under the bar.
+        /// What is under the bar.
         blocks: Vec<Block>,
     },
     /// A label cell and its value cell.
@@ -141,15 +141,15 @@ pub struct Row {
     /// The label; empty, without an anchor of its own, where the bar above is the label (３．特定個人情報ファイル名).
     pub heading: Heading,
     /// The value; absent where the label only groups the rows below it (⑦使用の主体).
-    pub value: Option<Value>,
+    pub value: Option<PrintedValue>,
     /// Sub-rows of the same label: その必要性, 具体的な方法 …
     pub rows: Vec<Row>,
 }
 
-/// What stands in a value cell.
+/// What is in a value cell.
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
-pub enum Value {
+pub enum PrintedValue {
     /// Nothing is written.
     Blank,
     /// Free text, a date, a period.
@@ -163,7 +163,7 @@ pub enum Value {
         chosen: String,
         /// All options in the form's order.
         options: Vec<ChoiceOption>,
-        /// 件数 beside the choice: `（ 4 ）件`; absent where the form has no such slot.
+        /// 件数 next to the choice: `（ 4 ）件`; absent where the form has no such slot.
         count: Option<String>,
     },
     /// `[ ○ ] 紙  [　] 専用線 …`
@@ -177,7 +177,7 @@ pub enum Value {
         checked: bool,
     },
     /// A table of the officer's own.
-    Table(Table),
+    Table(PrintedTable),
     /// 別添１.
     Figure(Figure),
 }
@@ -200,9 +200,9 @@ pub struct CheckOption {
     pub text: String,
     /// Whether it is ticked.
     pub checked: bool,
-    /// Whether the form prints （　　） behind it.
+    /// Whether the form prints （　　） after it.
     pub slot: bool,
-    /// What is printed behind the closing bracket: 件, or nothing.
+    /// What is printed after the closing bracket: 件, or nothing.
     pub unit: String,
     /// What is written in the slot.
     pub detail: Vec<Rich>,
@@ -210,7 +210,7 @@ pub struct CheckOption {
 
 /// A table with its own columns.
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct Table {
+pub struct PrintedTable {
     /// The column heads.
     pub columns: Vec<Vec<Line>>,
     /// The rows; each has as many cells as there are columns.
@@ -220,7 +220,7 @@ pub struct Table {
 /// 別添１: the figure of the flow of specific personal information.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Figure {
-    /// Paths of pictures beside the assessment, as written.
+    /// Paths of pictures in the folder of the assessment, as written.
     pub images: Vec<String>,
     /// 登場者: the names of the boxes.
     pub actors: Vec<String>,
@@ -259,7 +259,7 @@ pub struct RecordGroup {
     /// 本文
     pub text: Vec<Rich>,
     /// 表
-    pub table: Option<Table>,
+    pub table: Option<PrintedTable>,
     /// 注記
     pub note: Vec<Rich>,
 }
@@ -288,7 +288,7 @@ pub enum Rich {
         items: Vec<ListItem>,
     },
     /// A Markdown table.
-    Table(Table),
+    Table(PrintedTable),
 }
 
 /// An item of a list.

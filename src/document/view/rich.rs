@@ -1,13 +1,13 @@
 //! Text of a value: lists, tables, **bold** and links are read; everything else is text, to the letter.
 //!
-//! The Markdown reader only tells where lists, tables and links are, [`markdown`] where bold is; the words are always taken from the
+//! The Markdown reader only says where lists, tables and links are, [`markdown`] where bold is; the words are always taken from the
 //! source, so that nothing an officer typed is lost: not `<…>`, not `&amp;`, not a backslash, not a line break.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag};
 
-use super::{Line, ListItem, Rich, Span, Table};
+use super::{Line, ListItem, PrintedTable, Rich, Span};
 use crate::assessment::markdown;
 
 /// Lists deeper than this are printed as the text they are.
@@ -55,13 +55,13 @@ fn may_hold_markup(text: &str) -> bool {
 /// A list, an item of one, or a table, by its place in the text.
 #[derive(Debug)]
 struct Block {
-    kind: Kind,
+    kind: BlockKind,
     range: Range<usize>,
     inner: Vec<Block>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum BlockKind {
     List,
     Item,
     Table,
@@ -106,9 +106,9 @@ impl<'t> Found<'t> {
         let mut open: Vec<Block> = Vec::new();
         for (event, range) in Parser::new_ext(text, Options::ENABLE_TABLES).into_offset_iter() {
             let kind = match &event {
-                Event::Start(Tag::List(_)) => Kind::List,
-                Event::Start(Tag::Item) => Kind::Item,
-                Event::Start(Tag::Table(_)) => Kind::Table,
+                Event::Start(Tag::List(_)) => BlockKind::List,
+                Event::Start(Tag::Item) => BlockKind::Item,
+                Event::Start(Tag::Table(_)) => BlockKind::Table,
                 Event::Start(Tag::Link {
                     link_type: LinkType::Inline,
                     dest_url,
@@ -131,7 +131,7 @@ impl<'t> Found<'t> {
             open.push(Block {
                 kind,
                 range: match kind {
-                    Kind::Table => range.start..markdown::table_end(text, range),
+                    BlockKind::Table => range.start..markdown::table_end(text, range),
                     _ => range,
                 },
                 inner: Vec::new(),
@@ -185,12 +185,12 @@ impl<'t> Found<'t> {
         let mut out = Vec::new();
         let mut at = range.start;
         let inside = blocks.iter().filter(|b| b.range.start < range.end);
-        for block in inside.filter(|b| depth < MAX_DEPTH || b.kind == Kind::Table) {
+        for block in inside.filter(|b| depth < MAX_DEPTH || b.kind == BlockKind::Table) {
             // A list or table begins with its line: what is before it on the line is indentation.
             self.paragraph(at..block.range.start, depth, &mut out);
             at = block.range.end.clamp(at, range.end);
             match block.kind {
-                Kind::Table => out.push(Rich::Table(self.table(block.range.start..at))),
+                BlockKind::Table => out.push(Rich::Table(self.table(block.range.start..at))),
                 _ => self.list(block, at, depth, &mut out),
             }
         }
@@ -198,7 +198,7 @@ impl<'t> Found<'t> {
         out
     }
 
-    /// A list. A line without indentation behind an entry is Markdown's idea of its continuation, but nobody's
+    /// A list. A line without indentation after an entry is Markdown's idea of its continuation, but nobody's
     /// who typed it: there the list pauses.
     fn list(&self, list: &Block, end: usize, depth: usize, out: &mut Vec<Rich>) {
         let mut items = Vec::new();
@@ -222,7 +222,7 @@ impl<'t> Found<'t> {
         }
     }
 
-    /// Where the first line behind the first begins that is not indented, or the end.
+    /// Where the first line after the first begins that is not indented, or the end.
     fn unindented(&self, range: Range<usize>) -> usize {
         let mut at = range.start;
         for (n, line) in self.text[range.clone()].split_inclusive('\n').enumerate() {
@@ -342,7 +342,7 @@ impl<'t> Found<'t> {
     }
 
     /// A pipe table. Cells are cut here and not by the Markdown reader, which drops those beyond the head's.
-    fn table(&self, range: Range<usize>) -> Table {
+    fn table(&self, range: Range<usize>) -> PrintedTable {
         let mut rows: Vec<Vec<Vec<Line>>> = Vec::new();
         let mut at = range.start;
         for (n, line) in self.text[range].split_inclusive('\n').enumerate() {
@@ -359,7 +359,7 @@ impl<'t> Found<'t> {
         } else {
             rows.remove(0)
         };
-        Table { columns, rows }
+        PrintedTable { columns, rows }
     }
 
     fn cells(&self, line: &str, at: usize) -> Vec<Vec<Line>> {

@@ -1,10 +1,10 @@
 //! Tables of the view.
 
-use super::{Line, Table, rich};
+use super::{Line, PrintedTable, rich};
 use crate::yaml::{Node, Scalar};
 
 /// Rows with keys as a table: columns in the order in which they first occur.
-pub(super) fn of_rows(rows: &[Vec<(&Scalar, &Node)>]) -> Table {
+pub(super) fn of_rows(rows: &[Vec<(&Scalar, &Node)>]) -> PrintedTable {
     let mut columns: Vec<&str> = Vec::new();
     for (key, _) in rows.iter().flatten() {
         if !columns.contains(&key.text.as_str()) {
@@ -19,7 +19,7 @@ pub(super) fn of_rows(rows: &[Vec<(&Scalar, &Node)>]) -> Table {
         node.and_then(Node::scalar)
             .map_or(Vec::new(), |text| rich::lines(&text.text))
     };
-    Table {
+    PrintedTable {
         columns: columns.iter().map(|c| rich::lines(c)).collect(),
         rows: rows
             .iter()

@@ -1,6 +1,6 @@
 //! Every text of a view: what each output has to show.
 
-use super::{Block, Line, Rich, Row, Table, Value as Printed, View};
+use super::{Block, Line, PrintedTable, PrintedValue, Rich, Row, View};
 
 impl View {
     /// Calls `f` with every text that an output has to show.
@@ -47,8 +47,8 @@ fn block_texts(block: &Block, f: &mut dyn FnMut(&str)) {
 fn row_texts(row: &Row, f: &mut dyn FnMut(&str)) {
     f(&row.heading.label);
     match &row.value {
-        Some(Printed::Text { blocks }) => rich_texts(blocks, f),
-        Some(Printed::Choice {
+        Some(PrintedValue::Text { blocks }) => rich_texts(blocks, f),
+        Some(PrintedValue::Choice {
             chosen,
             options,
             count,
@@ -57,14 +57,14 @@ fn row_texts(row: &Row, f: &mut dyn FnMut(&str)) {
             options.iter().for_each(|o| f(&o.text));
             count.iter().for_each(|c| f(c));
         }
-        Some(Printed::Checks { options }) => {
+        Some(PrintedValue::Checks { options }) => {
             for option in options {
                 f(&option.text);
                 rich_texts(&option.detail, f);
             }
         }
-        Some(Printed::Table(table)) => table_texts(table, f),
-        Some(Printed::Figure(figure)) => {
+        Some(PrintedValue::Table(table)) => table_texts(table, f),
+        Some(PrintedValue::Figure(figure)) => {
             figure.actors.iter().for_each(|a| f(a));
             for flow in &figure.flows {
                 [
@@ -78,12 +78,12 @@ fn row_texts(row: &Row, f: &mut dyn FnMut(&str)) {
                 .for_each(|t| f(t));
             }
         }
-        Some(Printed::Blank | Printed::Check { .. }) | None => {}
+        Some(PrintedValue::Blank | PrintedValue::Check { .. }) | None => {}
     }
     row.rows.iter().for_each(|row| row_texts(row, f));
 }
 
-fn table_texts(table: &Table, f: &mut dyn FnMut(&str)) {
+fn table_texts(table: &PrintedTable, f: &mut dyn FnMut(&str)) {
     for cell in table.columns.iter().chain(table.rows.iter().flatten()) {
         cell.iter().for_each(|line| line_texts(line, f));
     }

@@ -4,23 +4,25 @@ use super::build::Builder;
 use super::drawing;
 use super::rich;
 use super::table;
-use super::{CheckOption, ChoiceOption, Figure, Flow, Value as Printed};
+use super::{CheckOption, ChoiceOption, Figure, Flow, PrintedValue};
 use crate::assessment::field::{Field, id_at};
 use crate::assessment::figure::{Flows, Names};
-use crate::assessment::value::{Checked, Period, Table as Written, Value};
-use crate::form::{Item, Kind};
+use crate::assessment::value::{Checked, Period, Table, Value};
+use crate::form::{Item, ItemKind};
 use crate::yaml::Scalar;
 
 impl<'a> Builder<'_, 'a> {
-    pub(super) fn value(&self, field: &Field<'a>) -> Printed {
+    pub(super) fn value(&self, field: &Field<'a>) -> PrintedValue {
         let definition = self.assessment.definition(field);
         match (&field.value, definition.kind) {
-            (_, Kind::Figure) => Printed::Figure(self.figure(field)),
-            (_, Kind::Checks) => Printed::Checks {
+            (_, ItemKind::Figure) => PrintedValue::Figure(self.figure(field)),
+            (_, ItemKind::Checks) => PrintedValue::Checks {
                 options: checks(definition, &field.value),
             },
-            (value, Kind::Choice | Kind::ChoiceText) => self.choice(field, definition, value),
-            (value, Kind::Check) => Printed::Check {
+            (value, ItemKind::Choice | ItemKind::ChoiceText) => {
+                self.choice(field, definition, value)
+            }
+            (value, ItemKind::Check) => PrintedValue::Check {
                 checked: matches!(value, Value::Check(_)),
             },
             (Value::Text(text) | Value::Date(text, _) | Value::Count(text, _), _) => {
@@ -40,12 +42,12 @@ impl<'a> Builder<'_, 'a> {
     }
 
     /// What is printed where nothing is written: a fixed text, or the texts of other items.
-    pub(super) fn derived(&self, definition: &Item) -> Printed {
+    pub(super) fn derived(&self, definition: &Item) -> PrintedValue {
         if let Some(text) = &definition.default {
             return text_value(text);
         }
         let Some(other) = &definition.same_as else {
-            return Printed::Blank;
+            return PrintedValue::Blank;
         };
         let same = |f: &&Field| self.assessment.definition(f).id == *other;
         let texts: Vec<&str> = self
@@ -59,13 +61,18 @@ impl<'a> Builder<'_, 'a> {
             })
             .collect();
         if texts.is_empty() {
-            Printed::Blank
+            PrintedValue::Blank
         } else {
             text_value(&texts.join("\n"))
         }
     }
 
-    pub(super) fn choice(&self, field: &Field<'a>, definition: &Item, value: &Value) -> Printed {
+    pub(super) fn choice(
+        &self,
+        field: &Field<'a>,
+        definition: &Item,
+        value: &Value,
+    ) -> PrintedValue {
         let (written, place) = match value {
             Value::Choice { text, option } => (text.text.as_str(), *option),
             _ => ("", None),
@@ -85,20 +92,20 @@ impl<'a> Builder<'_, 'a> {
             .find(|o| o.chosen)
             .map_or(written, |o| &o.text)
             .to_owned();
-        Printed::Choice {
+        PrintedValue::Choice {
             chosen,
             options,
             count: self.count(field),
         }
     }
 
-    /// 件数 beside a choice: as written, else as counted.
+    /// 件数 next to a choice: as written, else as counted.
     pub(super) fn count(&self, field: &Field<'a>) -> Option<String> {
         let form = self.assessment.form;
         let children = form.children(Some(field.item)).iter();
         let counter = children
             .map(|c| &form.items[*c])
-            .find(|item| item.kind == Kind::Count)?;
+            .find(|item| item.kind == ItemKind::Count)?;
         if let Some(Value::Count(text, _)) =
             self.assessment.at(&counter.id, &field.at).map(|f| &f.value)
         {
@@ -166,12 +173,12 @@ impl<'a> Builder<'_, 'a> {
     }
 }
 
-pub(super) fn text_value(text: &str) -> Printed {
+pub(super) fn text_value(text: &str) -> PrintedValue {
     let blocks = rich::read(text);
     if blocks.is_empty() {
-        Printed::Blank
+        PrintedValue::Blank
     } else {
-        Printed::Text { blocks }
+        PrintedValue::Text { blocks }
     }
 }
 
@@ -184,7 +191,7 @@ pub(super) fn period_text(period: &Period) -> String {
     }
 }
 
-/// All boxes of the form, ticked or not; what is ticked and no option stands behind them.
+/// All boxes of the form, ticked or not; what is ticked and no option comes after them.
 pub(super) fn checks(definition: &Item, value: &Value) -> Vec<CheckOption> {
     let ticked: &[Checked] = match value {
         Value::Checks(checks) => checks,
@@ -218,9 +225,9 @@ pub(super) fn checks(definition: &Item, value: &Value) -> Vec<CheckOption> {
     known.chain(unknown).collect()
 }
 
-pub(super) fn table_value(table: &Written) -> Printed {
+pub(super) fn table_value(table: &Table) -> PrintedValue {
     match table {
-        Written::Markdown(text) => text_value(&text.text),
-        Written::Rows(rows) => Printed::Table(table::of_rows(rows)),
+        Table::Markdown(text) => text_value(&text.text),
+        Table::Rows(rows) => PrintedValue::Table(table::of_rows(rows)),
     }
 }

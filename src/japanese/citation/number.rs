@@ -87,7 +87,7 @@ fn kanji(text: &str) -> Option<u16> {
     sum.checked_add(open)
 }
 
-/// Branches behind a number: how far 「の2の3」 goes, and the number with them. A 「の」 without a number ends it.
+/// Branches after a number: how far 「の2の3」 goes, and the number with them. A 「の」 without a number ends it.
 pub fn with_branches(text: &str, number: u16) -> (Number, usize) {
     let mut found = Number::plain(number);
     let mut at = 0;

@@ -48,7 +48,7 @@ impl Draft {
     }
 }
 
-/// Chinese characters behind which the name of a law may begin.
+/// Chinese characters after which the name of a law may begin.
 const BEFORE_NAMES: [&str; 13] = [
     "旧", "新", "改正", "現行", "同", "当該", "条", "項", "号", "等", "前", "後", "根拠",
 ];
@@ -85,12 +85,12 @@ impl<'t> Reader<'t> {
         self.found
     }
 
-    fn behind(&self, at: usize) -> &'t str {
+    fn after(&self, at: usize) -> &'t str {
         &self.text[at..]
     }
 
     fn blanks(&self, at: usize) -> usize {
-        let rest = self.behind(at);
+        let rest = self.after(at);
         at + rest.len() - rest.trim_start_matches(' ').len()
     }
 
@@ -107,7 +107,7 @@ impl<'t> Reader<'t> {
         let goes_on = ["施行令", "施行規則", "施行条例", "施行細則"];
         let longer = goes_on
             .iter()
-            .find(|w| self.behind(range.end).starts_with(**w));
+            .find(|w| self.after(range.end).starts_with(**w));
         let before = self.text[..range.start].chars().next_back();
         let is_short = self.text[range.clone()].chars().count() <= 2;
         if is_short && before.is_some_and(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c)) {
@@ -151,7 +151,7 @@ impl<'t> Reader<'t> {
     /// 「第19条」 around its 条.
     fn article(&mut self, unit: Range<usize>) {
         let no_unit = ["件", "例", "文", "約", "項"];
-        if no_unit.iter().any(|w| self.behind(unit.end).starts_with(w)) {
+        if no_unit.iter().any(|w| self.after(unit.end).starts_with(w)) {
             return;
         }
         let Some((number, start, marked)) = self.number_before(unit.start) else {
@@ -166,11 +166,11 @@ impl<'t> Reader<'t> {
         if !marked && whose.0 == Whose::Unsaid {
             return;
         }
-        let (number, length) = number::with_branches(self.behind(unit.end), number);
+        let (number, length) = number::with_branches(self.after(unit.end), number);
         let mut end = unit.end + length;
         let mut draft = Draft::default();
         // 「第9条の1項」 is no 第9条の1.
-        let (number, end_of_number) = match self.unit_behind(end) {
+        let (number, end_of_number) = match self.unit_after(end) {
             Some(_) if length > 0 => (plain(number), unit.end),
             _ => (number, end),
         };
@@ -186,9 +186,9 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Whether 項 or 号 stands here.
-    fn unit_behind(&self, at: usize) -> Option<Unit> {
-        match self.behind(at).chars().next() {
+    /// Whether 項 or 号 is here.
+    fn unit_after(&self, at: usize) -> Option<Unit> {
+        match self.after(at).chars().next() {
             Some('項') => Some(Unit::Paragraph),
             Some('号') => Some(Unit::Item),
             _ => None,
@@ -220,21 +220,21 @@ impl<'t> Reader<'t> {
     /// A number with its 第 and its unit at the head of what follows: 「第1項」, 「8号の2」.
     fn counted(&self, at: usize) -> Option<(Unit, Number, Range<usize>, bool)> {
         let start = self.blanks(at);
-        let rest = self.behind(start);
+        let rest = self.after(start);
         let rest = rest.strip_prefix('の').unwrap_or(rest);
         let bare = rest.strip_prefix('第').unwrap_or(rest);
         let marked = bare.len() < rest.len();
         let from = self.text.len() - rest.len();
         let digits = self.blanks(self.text.len() - bare.len());
-        let (number, length) = number::leading(self.behind(digits))?;
+        let (number, length) = number::leading(self.after(digits))?;
         let unit_at = self.blanks(digits + length);
-        let unit = self.unit_behind(unit_at)?;
+        let unit = self.unit_after(unit_at)?;
         let end = unit_at + '項'.len_utf8();
-        let (number, length) = number::with_branches(self.behind(end), number);
+        let (number, length) = number::with_branches(self.after(end), number);
         Some((unit, number, from..end + length, marked))
     }
 
-    /// 「第1項第3号」 behind an article.
+    /// 「第1項第3号」 after an article.
     fn paragraphs(&self, draft: &mut Draft) {
         while let Some((unit, number, range, marked)) = self.counted(draft.end()) {
             let taken = match unit {
@@ -251,7 +251,7 @@ impl<'t> Reader<'t> {
     /// 「第7号又は第8号」, 「第1項、第3項」: what goes on within the article.
     fn more_items(&mut self, article: Place) {
         let mut before = article;
-        while let Some(start) = self.behind_joint(self.end) {
+        while let Some(start) = self.after_joint(self.end) {
             let Some((unit, number, range, marked)) = self.counted(start) else {
                 return;
             };

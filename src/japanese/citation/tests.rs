@@ -13,8 +13,8 @@ const LAWS: [(&str, usize); 5] = [
     ("主務省令", 3),
 ];
 
-fn words() -> Words {
-    Words::new(LAWS, [("総務大臣", 0)])
+fn words() -> CitationWords {
+    CitationWords::new(LAWS, [("総務大臣", 0)])
 }
 
 /// What a text cites: 「0:第19条第8号」, 「?」 for what is not said, 「x」 for another law.

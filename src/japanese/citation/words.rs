@@ -29,7 +29,7 @@ pub enum Word {
 /// A word in a text.
 #[derive(Debug, Clone)]
 pub struct Hit {
-    /// Where it stands in the narrow text.
+    /// Where it is in the narrow text.
     pub range: Range<usize>,
     /// What it is.
     pub word: Word,
@@ -37,7 +37,7 @@ pub struct Hit {
 
 /// Words for which a text is searched in one pass.
 #[derive(Debug, Default)]
-pub struct Words {
+pub struct CitationWords {
     finder: Finder,
     words: Vec<Word>,
 }
@@ -48,7 +48,7 @@ const NO_LAWS: [&str; 13] = [
     "立法",
 ];
 
-impl Words {
+impl CitationWords {
     /// Words for laws and terms, in any width, with what all citations are made of.
     pub fn new<'n>(
         laws: impl IntoIterator<Item = (&'n str, usize)>,
@@ -105,7 +105,7 @@ impl Words {
             .into_iter()
             .map(|(name, word)| (Narrow::of(name).text, word))
             .unzip();
-        Words {
+        CitationWords {
             finder: Finder::of(names),
             words,
         }
@@ -122,20 +122,20 @@ impl Words {
     }
 }
 
-/// So many names are looked for one by one before all are at once.
+/// Up to this many names are searched for one by one, more in one pass.
 const FEW: usize = 32;
 
-/// The names that a document defines: few, and in most texts none of them stands.
+/// The names that a document defines: few, and most texts have none of them.
 pub(super) struct Names {
-    words: Words,
+    words: CitationWords,
     needles: Vec<memmem::Finder<'static>>,
 }
 
 impl Names {
-    /// All of them in a narrow text, as [`Words::find`].
+    /// All of them in a narrow text, as [`CitationWords::find`].
     pub fn find(&self, text: &str) -> Vec<Hit> {
-        let stands = |needle: &memmem::Finder| needle.find(text.as_bytes()).is_some();
-        if self.needles.len() > FEW || self.needles.iter().any(stands) {
+        let occurs = |needle: &memmem::Finder| needle.find(text.as_bytes()).is_some();
+        if self.needles.len() > FEW || self.needles.iter().any(occurs) {
             self.words.find(text)
         } else {
             Vec::new()
@@ -186,9 +186,9 @@ impl Aliases {
     pub fn learn(&mut self, text: &str, hits: &[Hit]) {
         static BELOW: LazyLock<memmem::Finder> = LazyLock::new(|| memmem::Finder::new("以下"));
         for at in BELOW.find_iter(text.as_bytes()) {
-            let behind = &text[at + "以下".len()..];
-            let behind = &behind[..behind.floor_char_boundary(REACH)];
-            let Some(name) = defined(behind) else {
+            let after = &text[at + "以下".len()..];
+            let after = &after[..after.floor_char_boundary(REACH)];
+            let Some(name) = defined(after) else {
                 continue;
             };
             let from = text.floor_char_boundary(at.saturating_sub(REACH));
@@ -209,19 +209,19 @@ impl Aliases {
     }
 }
 
-/// The name behind 「以下」.
-fn defined(behind: &str) -> Option<&str> {
-    let behind = behind.trim_start_matches(['、', ',', ' ']);
-    let behind = behind.strip_prefix("単に").unwrap_or(behind);
-    if let Some(quoted) = behind.strip_prefix('「') {
+/// The name after 「以下」.
+fn defined(after: &str) -> Option<&str> {
+    let after = after.trim_start_matches(['、', ',', ' ']);
+    let after = after.strip_prefix("単に").unwrap_or(after);
+    if let Some(quoted) = after.strip_prefix('「') {
         let (name, rest) = quoted.split_once('」')?;
         let says_so = ["と", "又は", "若しくは", "及び"]
             .iter()
             .any(|w| rest.starts_with(w));
         return (says_so && !name.is_empty()).then_some(name);
     }
-    let end = behind.find("という").filter(|end| *end <= LONGEST_BARE)?;
-    let name = &behind[..end];
+    let end = after.find("という").filter(|end| *end <= LONGEST_BARE)?;
+    let name = &after[..end];
     (!name.is_empty() && !name.contains(['。', '「', '\n'])).then_some(name)
 }
 

@@ -193,9 +193,9 @@ proptest! {
 
     #[test]
     fn a_day_is_read_whatever_stands_around(
-        year in 1i16..=30, month in 1i16..=12, number in 1i16..=28, before in "[ぁ-ん。]{0,5}", behind in "[ぁ-ん。]{0,5}"
+        year in 1i16..=30, month in 1i16..=12, number in 1i16..=28, before in "[ぁ-ん。]{0,5}", after in "[ぁ-ん。]{0,5}"
     ) {
-        let text = format!("{before}令和{year}年{month}月{number}日{behind}");
+        let text = format!("{before}令和{year}年{month}月{number}日{after}");
         let found = scan(&text);
         prop_assert_eq!(found.len(), 1);
         prop_assert_eq!(Some(found[0].when), day(2018 + year, month, number).map(When::Day));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date as Day;
 
-use super::{Rule, Texts};
+use super::{Facts, Rule};
 use crate::assessment::Assessment;
 use crate::assessment::field::Field;
 use crate::assessment::value::Value;
@@ -25,9 +25,9 @@ use crate::source::diagnostic::{Diagnostic, Edit, Fix, Label, Role, Safety, Seve
 use crate::source::lang::Lang;
 use crate::yaml::Scalar;
 
-/// What lies beside an assessment, as far as it names it.
+/// The inputs of a check besides the assessment itself.
 #[derive(Debug, Default)]
-pub struct Surroundings {
+pub struct CheckInputs {
     /// The day as of which law and deadlines are read, where the user names one (`--as-of`).
     pub as_of: Option<Day>,
     /// Today, for an assessment that names no 公表日; none where the clock must not matter.
@@ -46,7 +46,7 @@ pub struct Surroundings {
     pub vocabulary: Option<Arc<Vocabulary>>,
 }
 
-impl Surroundings {
+impl CheckInputs {
     /// The words to look for.
     pub fn vocabulary(&self) -> &Vocabulary {
         self.vocabulary.as_deref().unwrap_or(&VOCABULARY)
@@ -57,10 +57,10 @@ impl Surroundings {
 pub struct Context<'a> {
     /// The assessment.
     pub assessment: &'a Assessment<'a>,
-    /// What lies beside the file.
-    pub surroundings: &'a Surroundings,
-    /// What was looked for in all texts.
-    pub texts: &'a Texts<'a>,
+    /// The other inputs of the check.
+    pub inputs: &'a CheckInputs,
+    /// What is known of its texts.
+    pub facts: &'a Facts<'a>,
     /// The language of messages.
     pub lang: Lang,
     /// The exceptions of the assessment, once they are judged; none before.
@@ -71,14 +71,14 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     pub(super) fn new(
         assessment: &'a Assessment<'a>,
-        surroundings: &'a Surroundings,
-        texts: &'a Texts<'a>,
+        inputs: &'a CheckInputs,
+        facts: &'a Facts<'a>,
         lang: Lang,
     ) -> Self {
         Context {
             assessment,
-            surroundings,
-            texts,
+            inputs,
+            facts,
             lang,
             exceptions: &[],
             found: Vec::new(),
@@ -102,14 +102,11 @@ impl<'a> Context<'a> {
             let text = self.assessment.text("cover.publication_date")?;
             dates::date(text).map(|date| date.day)
         };
-        self.surroundings
-            .as_of
-            .or_else(published)
-            .or(self.surroundings.today)
+        self.inputs.as_of.or_else(published).or(self.inputs.today)
     }
 
     /// The day as of which law is judged: that of the assessment. One that names no 公表日 was worked on up to the newest
-    /// day of its procedure and its changes; what became law since then is told together (L012).
+    /// day of its procedure and its changes; what became law since then is reported together (L012).
     pub fn law_day(&self) -> Option<Day> {
         let published = || {
             self.assessment
@@ -117,13 +114,13 @@ impl<'a> Context<'a> {
                 .and_then(dates::date)
         };
         let read = || {
-            if self.surroundings.as_of.is_some() || published().is_some() {
+            if self.inputs.as_of.is_some() || published().is_some() {
                 return self.as_of();
             }
-            let today = self.surroundings.today?;
+            let today = self.inputs.today?;
             Some(self.worked_on(today).unwrap_or(today))
         };
-        *self.texts.law_day.get_or_init(read)
+        *self.facts.law_day.get_or_init(read)
     }
 
     /// The newest day of the procedure and of 別添３ that is not to come.
@@ -160,33 +157,33 @@ impl<'a> Context<'a> {
 
     /// The words to look for, ours and the user's.
     pub fn vocabulary(&self) -> &'a Vocabulary {
-        self.surroundings.vocabulary()
+        self.inputs.vocabulary()
     }
 
     /// Whether a character can be printed, or need not be.
     pub fn prints(&self, c: char) -> bool {
-        glyphs::printable(c) || self.surroundings.fonts.iter().any(|font| font.prints(c))
+        glyphs::printable(c) || self.inputs.fonts.iter().any(|font| font.prints(c))
     }
 
     /// The entries of 別添３.
     pub fn changes(&self) -> &'a Log<'a> {
-        &self.texts.changes
+        &self.facts.changes
     }
 
-    /// The version before and which entries of 別添３ tell its changes, set beside each other once for all rules; none
+    /// The version before and which entries of 別添３ cover its changes, matched once for all rules; none
     /// where the assessment is compared with nothing.
     pub fn coverage(&self) -> Option<(&'a Former, &'a Coverage)> {
-        let Some(Base::Former(former)) = &self.surroundings.base else {
+        let Some(Base::Former(former)) = &self.inputs.base else {
             return None;
         };
         let coverage = || Coverage::of(former, self.changes(), self.assessment);
-        Some((former, self.texts.coverage.get_or_init(coverage)))
+        Some((former, self.facts.coverage.get_or_init(coverage)))
     }
 
-    /// What the entries of 別添３ make of each other's words, set beside each other once for all rules.
+    /// What the entries of 別添３ make of each other's words, compared once for all rules.
     pub fn histories(&self) -> &'a Histories {
         let read = || Histories::of(self.changes(), self.assessment.form);
-        self.texts.histories.get_or_init(read)
+        self.facts.histories.get_or_init(read)
     }
 
     /// The place in the file of words inside a text.
@@ -204,7 +201,7 @@ impl<'a> Context<'a> {
         self.assessment.name(self.field(place))
     }
 
-    /// How a message names an item of the form wherever it may stand.
+    /// How a message names an item of the form wherever it may be.
     pub fn name_of_item(&self, item: usize) -> String {
         let definition = &self.assessment.form.items[item];
         let address = crate::form::address::address(definition, &[], None);
@@ -224,7 +221,7 @@ impl<'a> Context<'a> {
         place: usize,
         span: Span,
         message: String,
-    ) -> Finding<'_, 'a> {
+    ) -> FindingBuilder<'_, 'a> {
         let primary = label(self.assessment, Some(place), span);
         self.push(rule, primary, message)
     }
@@ -235,17 +232,22 @@ impl<'a> Context<'a> {
         rule: &'static Rule,
         span: Span,
         message: String,
-    ) -> Finding<'_, 'a> {
+    ) -> FindingBuilder<'_, 'a> {
         let field = self.assessment.field_at(span.start);
         let primary = label(self.assessment, field, span);
         self.push(rule, primary, message)
     }
 
-    fn push(&mut self, rule: &'static Rule, primary: Label, message: String) -> Finding<'_, 'a> {
+    fn push(
+        &mut self,
+        rule: &'static Rule,
+        primary: Label,
+        message: String,
+    ) -> FindingBuilder<'_, 'a> {
         let place = self.found.len();
         let stage = self.assessment.stage;
         self.found.push(rule.finding(stage, primary, message));
-        Finding { cx: self, place }
+        FindingBuilder { cx: self, place }
     }
 }
 
@@ -263,12 +265,12 @@ fn label(assessment: &Assessment, field: Option<usize>, span: Span) -> Label {
 }
 
 /// A finding being written.
-pub struct Finding<'c, 'a> {
+pub struct FindingBuilder<'c, 'a> {
     cx: &'c mut Context<'a>,
     place: usize,
 }
 
-impl Finding<'_, '_> {
+impl FindingBuilder<'_, '_> {
     fn change(self, change: impl FnOnce(&mut Diagnostic)) -> Self {
         if let Some(diagnostic) = self.cx.found.get_mut(self.place) {
             change(diagnostic);
@@ -276,8 +278,8 @@ impl Finding<'_, '_> {
         self
     }
 
-    /// Words beside the underlined place.
-    pub fn saying(self, message: impl Into<String>) -> Self {
+    /// Words at the underlined place.
+    pub fn label(self, message: impl Into<String>) -> Self {
         self.change(|d| d.primary.message = message.into())
     }
 
@@ -286,7 +288,7 @@ impl Finding<'_, '_> {
         self.change(|d| d.severity = severity)
     }
 
-    /// How to mend it.
+    /// How to fix it.
     pub fn help(self, help: impl Into<String>) -> Self {
         self.change(|d| d.help = help.into())
     }
@@ -331,17 +333,17 @@ impl Finding<'_, '_> {
     }
 
     /// Never shows the words underlined: they must not be published.
-    pub fn masked(self) -> Self {
+    pub fn hide_words(self) -> Self {
         self.change(|d| d.masked = true)
     }
 
-    /// Takes back what was offered to mend it.
-    pub fn unfixed(self) -> Self {
+    /// Takes back what was offered to fix it.
+    pub fn without_fix(self) -> Self {
         self.change(|d| d.fix = None)
     }
 
-    /// Lets somebody look before what was offered to mend it is done.
-    pub fn doubtful(self) -> Self {
+    /// Lets somebody look before what was offered to fix it is done.
+    pub fn fix_needs_review(self) -> Self {
         self.change(|d| {
             if let Some(fix) = &mut d.fix {
                 fix.safety = Safety::Unsafe;
@@ -349,7 +351,7 @@ impl Finding<'_, '_> {
         })
     }
 
-    /// Edits that mend it.
+    /// Edits that fix it.
     pub fn fix(self, safety: Safety, edits: Vec<Edit>) -> Self {
         self.change(|d| d.fix = Some(Fix { safety, edits }))
     }

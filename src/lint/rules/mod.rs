@@ -8,23 +8,23 @@ pub mod c;
 mod context;
 mod doc;
 pub mod f;
+mod facts;
 pub mod i;
 pub mod l;
 pub mod p;
 pub mod r;
+mod raw_scan;
 pub mod s;
 pub mod t;
-mod texts;
 pub mod u;
 pub mod w;
-mod whole;
 pub mod x;
 pub mod y;
 
-pub use context::{Context, Finding, Surroundings};
+pub use context::{CheckInputs, Context, FindingBuilder};
 pub use doc::Doc;
-pub use texts::{Dated, Texts, Words};
-pub use whole::Whole;
+pub use facts::{Dated, Facts, OwnText};
+pub use raw_scan::RawScan;
 
 use std::hash::Hash;
 use std::sync::LazyLock;
@@ -167,15 +167,15 @@ static RETIRED: &[&str] = &["X004"];
 /// Rules that speak only when asked for: by `--pedantic`, or by a level of their own in `hyokasho.toml`.
 pub static PEDANTIC: &[&str] = &["R005"];
 
-/// Rules whose findings nothing sets aside: no level, no exception, no baseline. See [`is_firm`].
-static FIRM: &[&str] = &["I001", "S016"];
+/// Rules whose findings nothing sets aside: no level, no exception, no baseline. See [`is_mandatory`].
+static MANDATORY: &[&str] = &["I001", "S016"];
 
 /// Whether nothing sets the findings of a rule aside, by its code: else what must not be published, or what was not read
-/// as it stands (the errors of family Y), would pass as clean.
-pub fn is_firm(code: &str) -> bool {
+/// as it is (the errors of family Y), would pass as clean.
+pub fn is_mandatory(code: &str) -> bool {
     let misread =
         |rule: &Rule| rule.code.starts_with('Y') && rule.levels.highest() == Severity::Error;
-    FIRM.contains(&code) || find(code).is_some_and(misread)
+    MANDATORY.contains(&code) || find(code).is_some_and(misread)
 }
 
 /// The rule of a code, in any case: `s004`.
@@ -191,7 +191,7 @@ pub fn named() -> Vec<NamedRule> {
     let named = |rule: &&Rule| NamedRule {
         code: rule.code,
         name: rule.name,
-        is_firm: is_firm(rule.code),
+        is_mandatory: is_mandatory(rule.code),
     };
     RULES.iter().map(named).collect()
 }
@@ -201,20 +201,20 @@ pub fn unreadable(why: Unreadable, lang: Lang) -> Diagnostic {
     y::y001_unreadable::finding(why, lang)
 }
 
-/// What family Y finds in a file that is no assessment, in the order of the file: what was not read as it stands.
+/// What family Y finds in a file that is no assessment, in the order of the file: what was not read as written.
 pub fn misreadings(source: &Source, document: &Document, lang: Lang) -> Vec<Diagnostic> {
     let Ok(form) = assessment::newest_form() else {
         return Vec::new();
     };
     let assessment = Assessment::over(form, source, document, Stage::Draft);
-    let surroundings = Surroundings::default();
-    let whole = Whole::of(source);
-    let texts = Texts::of(&assessment, surroundings.vocabulary(), &whole);
-    let mut cx = Context::new(&assessment, &surroundings, &texts, lang);
+    let inputs = CheckInputs::default();
+    let raw = RawScan::of(source);
+    let facts = Facts::of(&assessment, inputs.vocabulary(), &raw);
+    let mut cx = Context::new(&assessment, &inputs, &facts, lang);
     let of_reading = RULES.iter().filter(|rule| rule.code.starts_with('Y'));
     of_reading.for_each(|rule| (rule.check)(&mut cx));
     let mut found = cx.finish();
-    found.extend(untold(&assessment, &surroundings, &texts, &found, lang));
+    found.extend(unread(&assessment, &inputs, &facts, &found, lang));
     found.retain(|diagnostic| diagnostic.severity >= Severity::Warning);
     found.sort_by_key(|d| (d.primary.span, d.code));
     found
@@ -232,24 +232,24 @@ pub fn broken_form(why: &BadForm, lang: Lang) -> Diagnostic {
 
 /// The level that the settings give a rule, where they give it one.
 pub fn level(code: &str, settings: &Settings) -> Option<Level> {
-    if is_firm(code) {
+    if is_mandatory(code) {
         return None;
     }
     settings.levels.of(code, PEDANTIC.contains(&code))
 }
 
-/// Rules that look at an assessment beside a version before it, and at no other.
+/// Rules that need a version to compare with.
 static COMPARING: &[&str] = &["C015", "C016", "C017", "C018"];
 
 /// Whether a rule looks at assessments of a stage, which may be compared with a version before.
-pub fn runs(rule: &Rule, stage: Stage, compared: bool, settings: &Settings) -> bool {
+pub fn is_enabled(rule: &Rule, stage: Stage, compared: bool, settings: &Settings) -> bool {
     rule.levels.at(stage).is_some()
         && (compared || !COMPARING.contains(&rule.code))
         && level(rule.code, settings) != Some(Level::Off)
 }
 
 /// Gives findings the severities that the settings ask for.
-pub fn weigh(found: &mut Vec<Diagnostic>, settings: &Settings) {
+pub fn apply_levels(found: &mut Vec<Diagnostic>, settings: &Settings) {
     found.retain_mut(|diagnostic| {
         let level = level(diagnostic.code, settings);
         if let Some(Level::At(severity)) = level {
@@ -267,11 +267,11 @@ pub fn prepare() {
 }
 
 /// All findings of an assessment, in the order of the file.
-pub fn run(surroundings: &Surroundings, texts: &Texts, lang: Lang) -> Vec<Diagnostic> {
-    let assessment = texts.assessment;
-    let compared = surroundings.base.is_some();
+pub fn run(inputs: &CheckInputs, facts: &Facts, lang: Lang) -> Vec<Diagnostic> {
+    let assessment = facts.assessment;
+    let compared = inputs.base.is_some();
     let found_by = |rule: &&Rule| {
-        let mut cx = Context::new(assessment, surroundings, texts, lang);
+        let mut cx = Context::new(assessment, inputs, facts, lang);
         (rule.check)(&mut cx);
         cx.finish()
     };
@@ -280,13 +280,13 @@ pub fn run(surroundings: &Surroundings, texts: &Texts, lang: Lang) -> Vec<Diagno
     let mut found: Vec<Diagnostic> = RULES
         .par_iter()
         .with_max_len(1)
-        .filter(|rule| runs(rule, assessment.stage, compared, &surroundings.settings))
+        .filter(|rule| is_enabled(rule, assessment.stage, compared, &inputs.settings))
         .flat_map_iter(found_by)
         .collect();
-    let untold = untold(assessment, surroundings, texts, &found, lang);
-    found.extend(untold);
+    let unread = unread(assessment, inputs, facts, &found, lang);
+    found.extend(unread);
     found.iter_mut().for_each(present);
-    weigh(&mut found, &surroundings.settings);
+    apply_levels(&mut found, &inputs.settings);
     found.sort_by_key(|d| (d.primary.span, d.code));
     found
 }
@@ -299,30 +299,30 @@ static OF_EXCEPTIONS: [&Rule; 2] = [
 
 /// What is to be said of the exceptions of an assessment, once they are judged.
 pub fn run_over_exceptions(
-    surroundings: &Surroundings,
-    texts: &Texts,
+    inputs: &CheckInputs,
+    facts: &Facts,
     exceptions: &[Judged],
     lang: Lang,
 ) -> Vec<Diagnostic> {
-    let mut cx = Context::new(texts.assessment, surroundings, texts, lang);
+    let mut cx = Context::new(facts.assessment, inputs, facts, lang);
     cx.exceptions = exceptions;
     OF_EXCEPTIONS.iter().for_each(|rule| (rule.check)(&mut cx));
     let mut found = cx.finish();
     found.iter_mut().for_each(present);
-    weigh(&mut found, &surroundings.settings);
+    apply_levels(&mut found, &inputs.settings);
     found
 }
 
-/// What was not read and no finding tells: the last word of every check, so that nothing is passed over in silence.
-fn untold<'a>(
+/// What was not read and no finding names: the last word of every check, so that nothing is passed over in silence.
+fn unread<'a>(
     assessment: &'a Assessment<'a>,
-    surroundings: &'a Surroundings,
-    texts: &'a Texts<'a>,
+    inputs: &'a CheckInputs,
+    facts: &'a Facts<'a>,
     found: &[Diagnostic],
     lang: Lang,
 ) -> Vec<Diagnostic> {
-    let mut cx = Context::new(assessment, surroundings, texts, lang);
-    y::y019_broken::untold(&mut cx, found);
+    let mut cx = Context::new(assessment, inputs, facts, lang);
+    y::y019_broken::report_unread(&mut cx, found);
     cx.finish()
 }
 
@@ -355,7 +355,7 @@ mod tests {
         let mut sorted = codes.clone();
         sorted.sort_unstable();
         sorted.dedup();
-        // Families stand in the order of the module list, codes in the order of their numbers.
+        // Families are in the order of the module list, codes in the order of their numbers.
         assert_eq!(codes.len(), sorted.len());
         let mut names: Vec<_> = RULES.iter().map(|r| r.name).collect();
         names.sort_unstable();

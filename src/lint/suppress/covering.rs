@@ -13,7 +13,7 @@ pub(super) struct Covering(FxHashMap<String, OfRule>);
 /// The exceptions from a rule, by their numbers.
 #[derive(Default)]
 pub(super) struct OfRule {
-    /// Parts of the file, by where they begin; each lies within another or beside it.
+    /// Parts of the file, by where they begin; each lies within another or outside of it.
     parts: Vec<Part>,
     /// Items by their ids, without the numbers that are left open.
     items: FxHashMap<String, usize>,
@@ -124,7 +124,7 @@ fn around(item: &str) -> Vec<String> {
 /// Whether an exception could cover something: it names a rule that can be excepted from, and no item that is not there.
 pub(super) fn is_sound(exception: &Exception) -> bool {
     let rule = rules::find(&exception.code);
-    rule.is_some_and(|rule| !rules::is_firm(rule.code)) && exception.unknown_item().is_none()
+    rule.is_some_and(|rule| !rules::is_mandatory(rule.code)) && exception.unknown_item().is_none()
 }
 
 #[cfg(test)]

@@ -1,14 +1,16 @@
 //! The inside of a change on the terminal: words, boxes, rows.
 
 use super::human::{ADDED, REMOVED, Report};
-use crate::compare::diff::{Change, Content, Kind, Paragraph, Part, RowChange, Tag, TextDiff};
+use crate::compare::diff::{
+    Change, ChangeKind, Content, Paragraph, Part, RowChange, Tag, TextDiff,
+};
 use crate::japanese::segment::{head, tail};
 use crate::source::lang::Lang;
 
 /// Items of an entry that are shown; a whole file has hundreds.
 const PARTS: usize = 30;
 
-/// Kept words before and behind a change that are shown, in characters.
+/// Kept words before and after a change that are shown, in characters.
 const AROUND: usize = 24;
 
 impl Report {
@@ -163,13 +165,15 @@ impl Report {
         let number = |n: Option<usize>| n.map_or(String::new(), |n| n.to_string());
         let (old, new) = (number(row.old), number(row.new));
         let head = match (row.kind, self.look.lang) {
-            (Kind::Added, Lang::Ja) => format!("  {new}行目を追加"),
-            (Kind::Removed, Lang::Ja) => format!("  {old}行目を削除"),
-            (Kind::Moved, Lang::Ja) => format!("  {old}行目を{new}行目へ移動（{}）", row.name),
+            (ChangeKind::Added, Lang::Ja) => format!("  {new}行目を追加"),
+            (ChangeKind::Removed, Lang::Ja) => format!("  {old}行目を削除"),
+            (ChangeKind::Moved, Lang::Ja) => {
+                format!("  {old}行目を{new}行目へ移動（{}）", row.name)
+            }
             (_, Lang::Ja) => format!("  {new}行目（{}）", row.name),
-            (Kind::Added, Lang::En) => format!("  row {new} added"),
-            (Kind::Removed, Lang::En) => format!("  row {old} removed"),
-            (Kind::Moved, Lang::En) => format!("  row {old} moved to {new} ({})", row.name),
+            (ChangeKind::Added, Lang::En) => format!("  row {new} added"),
+            (ChangeKind::Removed, Lang::En) => format!("  row {old} removed"),
+            (ChangeKind::Moved, Lang::En) => format!("  row {old} moved to {new} ({})", row.name),
             (_, Lang::En) => format!("  row {new} ({})", row.name),
         };
         self.line(&head);
@@ -181,10 +185,10 @@ impl Report {
         }
     }
 
-    fn entry(&mut self, kind: Kind, parts: &[Part]) {
+    fn entry(&mut self, kind: ChangeKind, parts: &[Part]) {
         for part in parts.iter().take(PARTS) {
             for (n, text) in part.text.lines().enumerate() {
-                let text = if kind == Kind::Removed {
+                let text = if kind == ChangeKind::Removed {
                     self.removed(text)
                 } else {
                     self.added(text)
@@ -211,14 +215,14 @@ impl Report {
 /// Kept words between changes, the middle of long ones left out.
 fn shortened(text: &str, first: bool, last: bool) -> String {
     let length = text.chars().count();
-    let (before, behind) = match (first, last) {
+    let (before, after) = match (first, last) {
         (true, true) => return text.to_owned(),
         (true, false) => (0, AROUND),
         (false, true) => (AROUND, 0),
         (false, false) => (AROUND, AROUND),
     };
-    if length <= before + behind + AROUND / 2 {
+    if length <= before + after + AROUND / 2 {
         return text.to_owned();
     }
-    format!("{}…{}", head(text, before), tail(text, behind))
+    format!("{}…{}", head(text, before), tail(text, after))
 }

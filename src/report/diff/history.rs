@@ -28,10 +28,10 @@ pub fn render(history: &History, look: Look) -> String {
 
 impl Report {
     fn step(&mut self, step: &Step, whole: bool) {
-        let head = self.told(&step.version);
+        let head = self.headline(&step.version);
         let head = self.styled(BOLD, &head);
         self.line(&head);
-        let before = self.told(&step.before);
+        let before = self.headline(&step.before);
         let line = format!("{}{before}", self.say("前の版  ", "before  "));
         self.line(&line);
         for (n, by) in &step.changes {
@@ -54,7 +54,7 @@ impl Report {
     }
 
     /// 令和8年3月27日公表  HEAD（1a2b3c4d5e）  a.yaml  2026-03-27  件名
-    fn told(&self, version: &Version) -> String {
+    fn headline(&self, version: &Version) -> String {
         let parts = [
             self.version(&version.side),
             version.date.clone(),
@@ -100,7 +100,7 @@ impl Report {
             ));
         }
         for version in &history.unread {
-            let name = self.told(version);
+            let name = self.headline(version);
             let head = self.say(
                 "評価書として最後まで読めないので、飛ばした版: ",
                 "Passed over, as it can't be read to its end: ",
@@ -109,7 +109,7 @@ impl Report {
             self.line(&line);
         }
         if let Some(oldest) = &history.oldest {
-            let name = self.told(oldest);
+            let name = self.headline(oldest);
             let head = if history.more {
                 self.say(
                     "ここまで調べました（これより前の版もあります）: ",

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Comparison, Side};
-use crate::compare::diff::{Change, Kind};
-use crate::japanese::hidden::stand_in;
+use crate::compare::diff::{Change, ChangeKind};
+use crate::japanese::hidden::placeholder;
 use crate::japanese::individual_number;
 use crate::report::human::Look;
 use crate::source::lang::Lang;
@@ -25,13 +25,15 @@ pub fn render(comparison: &Comparison, look: Look) -> String {
         report.line(report.say("違いはありません。", "The versions do not differ."));
         return report.out;
     }
-    let told = comparison.own_changes();
-    report.table(&told);
+    let changes = comparison.own_changes();
+    report.table(&changes);
     report.replacements(comparison);
-    // What is nothing but a replacement is told by it.
-    let others = told.iter().filter(|change| change.replacements.is_empty());
+    // What is nothing but a replacement is shown by it.
+    let others = changes
+        .iter()
+        .filter(|change| change.replacements.is_empty());
     others.for_each(|change| report.change(change));
-    report.closing(comparison, &told);
+    report.closing(comparison, &changes);
     report.out
 }
 
@@ -126,14 +128,14 @@ impl Report {
 
     fn kind(&self, change: &Change) -> String {
         let english = match change.kind {
-            Kind::Added => "added",
-            Kind::Removed => "removed",
-            Kind::Edited => "edited",
-            Kind::Moved => "moved",
-            Kind::Renamed => "renamed",
+            ChangeKind::Added => "added",
+            ChangeKind::Removed => "removed",
+            ChangeKind::Edited => "edited",
+            ChangeKind::Moved => "moved",
+            ChangeKind::Renamed => "renamed",
         };
         let kind = self.say(change.kind.words(), english);
-        let formal = change.formal && change.kind != Kind::Moved;
+        let formal = change.formal && change.kind != ChangeKind::Moved;
         let form = match (formal, change.replacements.is_empty()) {
             (true, _) => self.say("（形式）", " (form)"),
             (_, false) => self.say("（名称）", " (name)"),
@@ -240,7 +242,7 @@ impl Report {
         format!("{}{mark}　{}{was}", change.name(), self.kind(change))
     }
 
-    fn closing(&mut self, comparison: &Comparison, told: &[&Change]) {
+    fn closing(&mut self, comparison: &Comparison, changes: &[&Change]) {
         let diff = comparison.diff;
         let follow: Vec<String> = diff
             .changes
@@ -261,10 +263,13 @@ impl Report {
             let line = format!("{head}{}", diff.unchanged.join("、"));
             self.line(&line);
         }
-        let all = told.len();
-        let formal = told.iter().filter(|c| c.formal).count();
-        let marked: Vec<&&Change> = told.iter().filter(|c| c.is_of_substance()).collect();
-        let names = told.iter().filter(|c| !c.replacements.is_empty()).count();
+        let all = changes.len();
+        let formal = changes.iter().filter(|c| c.formal).count();
+        let marked: Vec<&&Change> = changes.iter().filter(|c| c.is_of_substance()).collect();
+        let names = changes
+            .iter()
+            .filter(|c| !c.replacements.is_empty())
+            .count();
         let line = match self.look.lang {
             Lang::Ja => format!(
                 "違い{all}件。うち※の項目の実質的な変更 {}件、形式的な変更 {formal}件。",
@@ -283,7 +288,7 @@ impl Report {
             };
             self.line(&line);
         }
-        let repeats = told.iter().filter_map(|c| c.proposal).find(|p| p.repeat);
+        let repeats = changes.iter().filter_map(|c| c.proposal).find(|p| p.repeat);
         if let Some(proposal) = repeats {
             let (head, unless) = match self.look.lang {
                 Lang::Ja => (
@@ -308,7 +313,7 @@ impl Report {
 fn clean(text: &str) -> String {
     individual_number::mask(text)
         .chars()
-        .map(stand_in)
+        .map(placeholder)
         .collect()
 }
 
@@ -345,9 +350,9 @@ mod tests {
                 shown.contains("****-****-****") && shown.contains("書きません"),
                 "{shown}"
             );
-            let mut behind = shown.split('\u{1b}').skip(1);
+            let mut after = shown.split('\u{1b}').skip(1);
             assert!(
-                behind.all(|rest| STYLES.iter().any(|s| rest.starts_with(s))),
+                after.all(|rest| STYLES.iter().any(|s| rest.starts_with(s))),
                 "{shown:?}"
             );
             assert_eq!(shown.contains('\u{1b}'), colour);

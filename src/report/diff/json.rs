@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Comparison, Side};
 use crate::compare::diff::{
-    Change, Content, Diff, Kind, Place, Proposal, Renamed, Replacement, Scope,
+    Change, ChangeKind, Content, Diff, Place, Proposal, Renamed, Replacement, Scope,
 };
 use crate::source::outward;
 
@@ -31,7 +31,7 @@ pub(super) struct Version<'r> {
 
 #[derive(Serialize)]
 pub(super) struct Entry<'r> {
-    kind: Kind,
+    kind: ChangeKind,
     item: &'r str,
     label: String,
     name: &'r str,
@@ -195,11 +195,11 @@ fn summary(changes: &[Change], repeats_procedure: bool) -> Summary {
             continue;
         }
         let of_kind = match change.kind {
-            Kind::Added => &mut summary.added,
-            Kind::Removed => &mut summary.removed,
-            Kind::Edited => &mut summary.edited,
-            Kind::Moved => &mut summary.moved,
-            Kind::Renamed => &mut summary.renamed,
+            ChangeKind::Added => &mut summary.added,
+            ChangeKind::Removed => &mut summary.removed,
+            ChangeKind::Edited => &mut summary.edited,
+            ChangeKind::Moved => &mut summary.moved,
+            ChangeKind::Renamed => &mut summary.renamed,
         };
         *of_kind += 1;
         summary.significant += usize::from(change.is_of_substance());

@@ -30,7 +30,7 @@ pub enum GitError {
         revision: String,
         /// The path in the repository.
         path: String,
-        /// Whether the history that would tell of a renaming is cut off.
+        /// Whether the history that would show a renaming is cut off.
         shallow: bool,
     },
     /// It is a folder, a link or another repository.

@@ -1,4 +1,4 @@
-//! Blocks of text: lines that have lost their indentation, or have too much of it.
+//! Blocks of text: lines with too little indentation, or too much.
 
 use super::TrapKind;
 use super::page::{Line, ascii_colon};
@@ -7,7 +7,7 @@ use crate::japanese::notation::is_digit;
 use crate::source::Span;
 
 impl Scanner<'_> {
-    /// The block whose bar stands at an offset, with the indentation that its text has or should have.
+    /// The block whose bar is at an offset, with the indentation that its text has or should have.
     pub(super) fn open_block(&mut self, at: usize, parent: Option<usize>, given: Option<usize>) {
         let mut block = Block {
             parent,
@@ -25,10 +25,10 @@ impl Scanner<'_> {
         self.block = Some(block);
     }
 
-    /// The first line of a block, where it alone stands deeper than the lines below, with their indentation.
+    /// The first line of a block, where it alone is deeper than the lines below, with their indentation.
     fn deep_first_line(&self, at: usize, parent: Option<usize>) -> Option<(Line<'_>, usize)> {
         let inside = |l: &Line| parent.is_none_or(|p| l.spaces() > p);
-        let lines = self.page.lines_behind(at).filter(|l| !l.is_blank());
+        let lines = self.page.lines_after(at).filter(|l| !l.is_blank());
         let mut lines = lines.take_while(inside);
         let (first, second) = (lines.next()?, lines.next()?);
         let (column, indent) = (first.spaces(), second.spaces());
@@ -40,7 +40,7 @@ impl Scanner<'_> {
         (indent < column && agrees && !is_key()).then_some((first, indent))
     }
 
-    /// A line inside or behind a block; returns whether it belongs to the block.
+    /// A line inside or after a block; returns whether it belongs to the block.
     pub(super) fn in_block(&mut self, block: Block, line: &Line) -> bool {
         let spaces = line.spaces();
         let deep = |p: usize| block.parent.is_none_or(|parent| p > parent);
@@ -55,7 +55,7 @@ impl Scanner<'_> {
             return true;
         }
         if super::scan::is_conflict_mark(line) {
-            self.stray(line);
+            self.skip_line(line);
             return true;
         }
         let goes_on = || {
@@ -68,7 +68,7 @@ impl Scanner<'_> {
         if self.ends_block(line) {
             return false;
         }
-        if line.lead.odd() && deep(line.lead.columns) {
+        if line.lead.is_unusual() && deep(line.lead.columns) {
             let indent = block.indent.unwrap_or_else(|| {
                 let next = self.page.next_line(line.start);
                 let next = next.map(|l| l.spaces()).filter(|s| deep(*s));
@@ -80,7 +80,7 @@ impl Scanner<'_> {
             } else {
                 indent.max(line.lead.columns)
             };
-            self.settle(line, column, true);
+            self.place_at(line, column, true);
             self.set_block(block, indent);
             return true;
         }
@@ -99,14 +99,14 @@ impl Scanner<'_> {
     pub(super) fn blank_line(&mut self, line: &Line) {
         let Some(block) = self.block else {
             if line.lead.wide || line.lead.hidden {
-                self.settle(line, 0, true);
+                self.place_at(line, 0, true);
             }
             return;
         };
         let deep = block.parent.is_none_or(|p| line.spaces() > p);
         match block.indent {
             Some(indent) if line.spaces() >= indent => {}
-            _ if line.lead.odd() => self.settle(line, 0, true),
+            _ if line.lead.is_unusual() => self.place_at(line, 0, true),
             None if deep => self.long_blank_line(line),
             _ => {}
         }
@@ -162,7 +162,7 @@ impl Scanner<'_> {
 }
 
 impl Block {
-    /// Where its text stands, or should stand while there is none.
+    /// Where its text is, or should be while there is none.
     pub(super) fn text_indent(self) -> usize {
         self.indent.unwrap_or(self.parent.map_or(2, |p| p + 2))
     }
@@ -179,9 +179,9 @@ pub(super) fn looks_like_key(rest: &str) -> bool {
     })
 }
 
-/// Words behind `①`, `1.` or `（1）`.
+/// Words after `①`, `1.` or `（1）`.
 fn is_numbered(words: &str) -> bool {
-    let behind = words.trim_start_matches(is_digit);
+    let after = words.trim_start_matches(is_digit);
     words.starts_with(|c| matches!(c, '①'..='⑳' | '➀'..='➉'))
-        || behind.len() < words.len() && behind.starts_with(['.', '．', ')', '）', ' ', '\u{3000}'])
+        || after.len() < words.len() && after.starts_with(['.', '．', ')', '）', ' ', '\u{3000}'])
 }

@@ -1,4 +1,4 @@
-//! Quotes and brackets: those that are not closed, and what stands behind or inside them.
+//! Quotes and brackets: those that are not closed, and what is after or inside them.
 
 use super::page::{GoesOn, Page, line_end, trim_end};
 use super::place::FAR;
@@ -57,7 +57,7 @@ fn is_end(text: &str, at: usize) -> bool {
     rest.is_empty() || rest.starts_with('#')
 }
 
-/// The offset behind a closing quote at the end of a later line, quotes inside being doubled, as in a cell of a
+/// The offset after a closing quote at the end of a later line, quotes inside being doubled, as in a cell of a
 /// spreadsheet.
 fn end_of_cell(text: &str, start: usize, quote: char) -> Option<usize> {
     let from = start + 1;
@@ -136,8 +136,8 @@ pub(super) fn flow(page: &Page, place: Place, open: char, traps: &mut Vec<Trap>)
         }
         Brackets::Mismatch(at, wanted) => {
             let span = Span::new(at, at + 1);
-            let mended = wanted.to_string();
-            traps.push(bracket_trap(open, start, span, mended));
+            let fixed = wanted.to_string();
+            traps.push(bracket_trap(open, start, span, fixed));
             Goes::Until(at)
         }
         Brackets::OpenQuote(at, quote) => {
@@ -188,7 +188,7 @@ fn flow_end(page: &Page, place: Place) -> usize {
     closing.map_or(end, |line| line.end())
 }
 
-/// The offset behind the quote that closes the one at `start`.
+/// The offset after the quote that closes the one at `start`.
 fn closing_quote(text: &str, start: usize, quote: char) -> Option<usize> {
     let mut chars = text.get(start + 1..)?.char_indices().peekable();
     while let Some((i, c)) = chars.next() {
@@ -207,7 +207,7 @@ fn closing_quote(text: &str, start: usize, quote: char) -> Option<usize> {
 
 /// How the brackets of a value come out.
 enum Brackets {
-    /// The offset behind the last.
+    /// The offset after the last.
     Closed(usize),
     /// A closing bracket of the wrong kind, with the one that was wanted.
     Mismatch(usize, char),
@@ -259,7 +259,7 @@ fn missing_brackets(text: &str, start: usize) -> String {
 
 /// Whether a known key begins a line between two offsets: then what was opened before it was left open.
 fn passes_a_key(page: &Page, start: usize, end: usize) -> bool {
-    let lines = page.lines_behind(start);
+    let lines = page.lines_after(start);
     lines.take_while(|line| line.start < end).any(|line| {
         let rest = line.rest().trim_start_matches("- ");
         rest.split_once(':').is_some_and(|(key, rest)| {
@@ -294,11 +294,11 @@ fn inside(page: &Page, flow: Span, traps: &mut Vec<Trap>) {
     }
 }
 
-/// Whether a comma stands between a digit and three more.
+/// Whether a comma is between a digit and three more.
 fn parts_thousands(text: &str, at: usize) -> bool {
     let before = text[..at].ends_with(|c: char| c.is_ascii_digit());
-    let behind = text[at + 1..].bytes().take_while(u8::is_ascii_digit);
-    before && behind.take(4).count() == 3
+    let after = text[at + 1..].bytes().take_while(u8::is_ascii_digit);
+    before && after.take(4).count() == 3
 }
 
 /// The words around a comma inside a number, up to the signs that part values.

@@ -10,7 +10,7 @@ use crate::source::Span;
 const WIDE: char = '：';
 
 impl Scanner<'_> {
-    /// Where the value of a key line begins; mends the colon on the way.
+    /// Where the value of a key line begins; fixes the colon on the way.
     pub(super) fn key(&mut self, at: usize, rest: &str) -> Option<usize> {
         if rest.starts_with(['[', '{']) {
             return None;
@@ -36,22 +36,22 @@ impl Scanner<'_> {
         self.tight_colon(at, rest)
     }
 
-    /// A known key with a sign before it that means something else: the line as it stands without the sign.
+    /// A known key with a sign before it that means something else: the line as it is without the sign.
     pub(super) fn sign_before_key<'l>(&mut self, line: &Line<'l>) -> Option<Line<'l>> {
         let rest = line.rest();
         let sign = rest.chars().next().filter(|c| is_sign(*c))?;
-        let behind = &rest[1..];
+        let after = &rest[1..];
         let closed = match sign {
-            '[' => behind.contains(']'),
-            '{' => behind.contains('}'),
-            '"' | '\'' => behind.contains(sign) || !behind.starts_with([' ', '-']),
+            '[' => after.contains(']'),
+            '{' => after.contains('}'),
+            '"' | '\'' => after.contains(sign) || !after.starts_with([' ', '-']),
             '-' => self.before == Before::Open || self.levels.iter().any(|l| l.list),
             _ => self.page.is_feature(line.at(), rest, self.parent()),
         };
-        if closed || !self.page.is_known_key_line(behind.trim_start()) {
+        if closed || !self.page.is_known_key_line(after.trim_start()) {
             return None;
         }
-        let blanks = self.page.lead(behind);
+        let blanks = self.page.lead(after);
         let mut bare = *line;
         bare.lead.bytes += 1 + blanks.bytes;
         bare.lead.columns += blanks.columns;
@@ -73,19 +73,20 @@ impl Scanner<'_> {
             .chars()
             .next()
             .filter(|c| LIST_MARKS.contains(c))?;
-        let behind = &line.rest()[mark.len_utf8()..];
-        let blanks = self.page.lead(behind).bytes;
-        let key = &behind[blanks..];
+        let after = &line.rest()[mark.len_utf8()..];
+        let blanks = self.page.lead(after).bytes;
+        let key = &after[blanks..];
         if !self.page.is_known_key_line(key) {
             return None;
         }
         let column = line.lead.columns;
         let above = self.open.iter().rfind(|(open, _)| *open < column);
-        let told = self
+        let by_form = self
             .page
             .words
             .below(above.map(|(_, key)| *key), key_of(key));
-        let list = told.unwrap_or_else(|| self.levels.iter().any(|l| l.list && l.indent == column));
+        let list =
+            by_form.unwrap_or_else(|| self.levels.iter().any(|l| l.list && l.indent == column));
         let at = line.at() + line.rest().len() - key.len();
         let (shown, place) = (
             Span::new(line.at(), line.at() + mark.len_utf8()),
@@ -122,10 +123,10 @@ impl Scanner<'_> {
         true
     }
 
-    /// Whether known keys stand deeper than a line: two at least, or one below a value that is a mere sign.
+    /// Whether known keys are deeper than a line: two at least, or one below a value that is a mere sign.
     fn has_keys_below(&self, line: &Line, is_sign: bool) -> bool {
         let column = self.parent().unwrap_or(0);
-        let below = self.page.lines_behind(line.start);
+        let below = self.page.lines_after(line.start);
         let below = below.filter(|l| !l.is_blank());
         let mut inside = below.take_while(|l| l.lead.columns > column).peekable();
         let Some(first) = inside.peek().map(|l| l.lead.columns) else {
@@ -135,20 +136,20 @@ impl Scanner<'_> {
             let rest = l.rest();
             ascii_colon(rest).is_some_and(|colon| self.page.words.is_key(&rest[..colon]))
         };
-        let mut beside = inside.filter(|l| l.lead.columns <= first);
-        match (beside.next(), beside.next()) {
+        let mut sisters = inside.filter(|l| l.lead.columns <= first);
+        match (sisters.next(), sisters.next()) {
             (Some(one), Some(two)) => is_key(&one) && is_key(&two),
             (Some(one), None) => is_key(&one) && is_sign,
             _ => false,
         }
     }
 
-    /// The colon behind a key in quotes; a quote that is not closed before it is closed.
+    /// The colon after a key in quotes; a quote that is not closed before it is closed.
     fn quoted_key(&mut self, at: usize, rest: &str, quote: char) -> Option<Option<usize>> {
-        let behind = |close: usize| rest[close..].trim_start();
+        let after = |close: usize| rest[close..].trim_start();
         if let Some(close) = rest[1..].find(quote).map(|i| i + 2) {
-            let colon = behind(close).starts_with(':');
-            return colon.then(|| Some(rest.len() - behind(close).len()));
+            let colon = after(close).starts_with(':');
+            return colon.then(|| Some(rest.len() - after(close).len()));
         }
         let colon = ascii_colon(rest).filter(|c| self.page.words.is_key(&rest[1..*c]))?;
         let (shown, place) = (Span::new(at, at + 1), Span::at(at + colon));
@@ -159,15 +160,15 @@ impl Scanner<'_> {
 
     fn wide_colon(&mut self, at: usize, rest: &str, certain: bool) -> usize {
         let mark = Span::new(at, at + WIDE.len_utf8());
-        let behind = &rest[WIDE.len_utf8()..];
-        let both = usize::from(behind.starts_with(':'));
-        let blank = self.page.lead(&behind[both..]);
+        let after = &rest[WIDE.len_utf8()..];
+        let both = usize::from(after.starts_with(':'));
+        let blank = self.page.lead(&after[both..]);
         let span = Span::new(at, mark.end + both + blank.bytes);
         self.trap(TrapKind::WideColon, mark, span, ": ", certain);
         span.end
     }
 
-    /// A known key whose colon has no blank behind it.
+    /// A known key whose colon has no blank after it.
     fn tight_colon(&mut self, at: usize, rest: &str) -> Option<usize> {
         let colon = rest
             .find(':')
@@ -216,7 +217,7 @@ impl Scanner<'_> {
         self.wide_colon_of_unknown_key(line)
     }
 
-    /// The same for the first line of an entry, whose other keys stand below it.
+    /// The same for the first line of an entry, whose other keys are below it.
     pub(super) fn colon_forgotten_in_entry(
         &mut self,
         line: &Line,
@@ -259,7 +260,7 @@ impl Scanner<'_> {
             let above = self.page.line(feed + 1);
             let words = above.text.get(at - line.start..).unwrap_or("");
             let ends = words.strip_prefix(key).is_some_and(|w| w.starts_with(':'));
-            ends && !above.lead.odd()
+            ends && !above.lead.is_unusual()
         })
     }
 

@@ -1,13 +1,13 @@
-//! What Japanese hands mistype in YAML, found line by line before parsing, each with an edit that mends it.
+//! What is mistyped in Japanese YAML, found line by line before parsing, each with an edit that fixes it.
 //!
 //! Text pasted from the form's spreadsheet brings full-width colons and blanks, marks that YAML reads as signs
 //! of its own, and lines that have lost their indentation. The parser would stop at the first of them with
 //! words that mean nothing to an officer, or read something else in silence.
 
 mod block;
-mod fallen;
 mod flow;
 mod key;
+mod misindented;
 mod page;
 mod place;
 mod scan;
@@ -25,7 +25,7 @@ pub struct Trap {
     pub kind: TrapKind,
     /// The characters at fault.
     pub span: Span,
-    /// What mends it; also applied to the copy that is parsed.
+    /// What fixes it; also applied to the copy that is parsed.
     pub edits: Vec<Edit>,
     /// Whether the edits can be applied without a look.
     pub certain: bool,
@@ -34,13 +34,13 @@ pub struct Trap {
 /// Kinds of mistyping.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TrapKind {
-    /// A full-width or no-break blank where YAML wants blanks: indentation, behind `-` or `:`.
+    /// A full-width or no-break blank where YAML wants blanks: indentation, after `-` or `:`.
     WideBlank,
     /// A tab in the indentation.
     Tab,
     /// `：` between a key and its value.
     WideColon,
-    /// A known key without any colon behind it.
+    /// A known key without any colon after it.
     NoColon,
     /// An option below others of a list, without its dash.
     NoDash,
@@ -48,7 +48,7 @@ pub enum TrapKind {
     NoBlankAfterColon,
     /// `-紙`
     NoBlankAfterDash,
-    /// Text behind ` #` in a plain value is lost as a comment.
+    /// Text after ` #` in a plain value is read as a comment.
     CommentInText,
     /// A value that begins with a sign of YAML.
     LeadingSign(char),
@@ -66,7 +66,7 @@ pub enum TrapKind {
     UnclosedQuote(char),
     /// A quote at the end of a text that does not begin with one.
     LoneQuote(char),
-    /// Text behind a closing quote.
+    /// Text after a closing quote.
     TextAfterQuote,
     /// A text in quotes over several lines that are not indented, as a spreadsheet gives a cell.
     QuotedLines,
@@ -102,14 +102,14 @@ pub enum TrapKind {
 }
 
 /// The words of the form by which a line is understood.
-pub trait Words: Sync {
+pub trait FormWords: Sync {
     /// Whether a text is a key of the form.
     fn is_key(&self, text: &str) -> bool;
 
     /// Whether a text is an option of the form.
     fn is_option(&self, text: &str) -> bool;
 
-    /// Whether a key may stand below another, none being the outermost level: then whether in the entries of a list.
+    /// Whether a key may be below another, none being the outermost level: then whether in the entries of a list.
     fn below(&self, above: Option<&str>, key: &str) -> Option<bool> {
         let _ = (above, key);
         None
@@ -117,7 +117,7 @@ pub trait Words: Sync {
 }
 
 /// Keys alone.
-impl<F: Fn(&str) -> bool + Sync> Words for F {
+impl<F: Fn(&str) -> bool + Sync> FormWords for F {
     fn is_key(&self, text: &str) -> bool {
         self(text)
     }
@@ -128,23 +128,23 @@ impl<F: Fn(&str) -> bool + Sync> Words for F {
 }
 
 /// Finds all traps of a text, in its order.
-pub fn find(text: &str, words: &dyn Words) -> Vec<Trap> {
+pub fn find(text: &str, words: &dyn FormWords) -> Vec<Trap> {
     let lines = with_line_feeds(text);
     let scanner = scan::Scanner::new(&lines, words);
     let newline = scanner.page.newline;
     let mut traps = scanner.run();
-    let mut mended: Vec<Span> = traps
+    let mut fixed: Vec<Span> = traps
         .iter()
         .flat_map(|t| t.edits.iter().map(|e| e.span))
         .collect();
-    mended.sort_unstable();
-    let is_mended = |at: usize| {
-        let before = mended.partition_point(|span| span.start <= at);
-        mended[..before].last().is_some_and(|span| at < span.end)
+    fixed.sort_unstable();
+    let is_fixed = |at: usize| {
+        let before = fixed.partition_point(|span| span.start <= at);
+        fixed[..before].last().is_some_and(|span| at < span.end)
     };
     let hidden = refused(text).filter(|(at, c)| {
         let breaks = *c == '\r' && text[at + 1..].starts_with('\n');
-        !breaks && !is_mended(*at)
+        !breaks && !is_fixed(*at)
     });
     traps.extend(hidden.map(|(at, c)| {
         let span = Span::new(at, at + c.len_utf8());
@@ -195,7 +195,7 @@ fn refused(text: &str) -> impl Iterator<Item = (usize, char)> {
         let at = chunk.iter().enumerate().filter(move |(_, b)| is_control(b));
         at.map(move |(i, _)| n * 4096 + i)
     });
-    // The others begin with these bytes; behind EF, which begins all full-width signs, the second byte tells.
+    // The others begin with these bytes; after EF, which begins all full-width signs, the second byte decides.
     let others = memchr::memchr3_iter(0x7F, 0xC2, 0xEF, text.as_bytes());
     let others = others.filter(|at| {
         let bytes = &text.as_bytes()[*at..];
@@ -230,7 +230,7 @@ mod tests {
             .collect()
     }
 
-    fn mended(text: &str) -> String {
+    fn fixed(text: &str) -> String {
         let keys = [
             "版",
             "様式",
@@ -268,23 +268,23 @@ mod tests {
     #[test]
     fn wide_colons_and_blanks() {
         assert_eq!(kinds("版：平成30年5月\n"), [TrapKind::WideColon]);
-        assert_eq!(mended("版：　平成30年5月\n"), "版: 平成30年5月\n");
+        assert_eq!(fixed("版：　平成30年5月\n"), "版: 平成30年5月\n");
         assert_eq!(kinds("版:平成30年5月\n"), [TrapKind::NoBlankAfterColon]);
-        assert_eq!(mended("版:　平成30年5月\n"), "版: 平成30年5月\n");
-        assert_eq!(mended("表紙:\n　公表日: x\n"), "表紙:\n  公表日: x\n");
-        assert_eq!(mended("表紙:\n\t公表日: x\n"), "表紙:\n  公表日: x\n");
+        assert_eq!(fixed("版:　平成30年5月\n"), "版: 平成30年5月\n");
+        assert_eq!(fixed("表紙:\n　公表日: x\n"), "表紙:\n  公表日: x\n");
+        assert_eq!(fixed("表紙:\n\t公表日: x\n"), "表紙:\n  公表日: x\n");
         assert_eq!(
-            mended("入手方法:\n  -　紙\n  -紙\n"),
+            fixed("入手方法:\n  -　紙\n  -紙\n"),
             "入手方法:\n  - 紙\n  - 紙\n"
         );
     }
 
     #[test]
     fn values_that_yaml_would_misread() {
-        assert_eq!(mended("備考: -\n"), "備考: \"-\"\n");
-        assert_eq!(mended("備考: *注\n"), "備考: |\n  *注\n");
-        assert_eq!(mended("備考: 額: 300円\n"), "備考: |\n  額: 300円\n");
-        assert_eq!(mended("備考: |本文\n"), "備考: |\n  本文\n");
+        assert_eq!(fixed("備考: -\n"), "備考: \"-\"\n");
+        assert_eq!(fixed("備考: *注\n"), "備考: |\n  *注\n");
+        assert_eq!(fixed("備考: 額: 300円\n"), "備考: |\n  額: 300円\n");
+        assert_eq!(fixed("備考: |本文\n"), "備考: |\n  本文\n");
         assert_eq!(kinds("備考: 番号 #3\n"), [TrapKind::CommentInText]);
         assert_eq!(
             kinds("備考: \"12\n公表日: x\n"),
@@ -295,7 +295,7 @@ mod tests {
             [TrapKind::UnclosedBracket('[')]
         );
         assert_eq!(
-            mended("a: {使用者数: 1,000人以上, 備考: x}\n"),
+            fixed("a: {使用者数: 1,000人以上, 備考: x}\n"),
             "a: {使用者数: \"1,000人以上\", 備考: x}\n"
         );
         assert_eq!(kinds("備考: [ ○ ] 紙\n"), [TrapKind::LeadingSign('[')]);
@@ -305,72 +305,72 @@ mod tests {
     #[test]
     fn lines_that_lost_their_place() {
         assert_eq!(
-            mended("備考: |\n  a\n①b\n公表日: x\n"),
+            fixed("備考: |\n  a\n①b\n公表日: x\n"),
             "備考: |\n  a\n  ①b\n公表日: x\n"
         );
         assert_eq!(
-            mended("表紙:\n  内容: |\n      a\n      b\n     c\n"),
+            fixed("表紙:\n  内容: |\n      a\n      b\n     c\n"),
             "表紙:\n  内容: |\n      a\n      b\n      c\n"
         );
         assert_eq!(
-            mended("表紙:\n  版: a\n   公表日: x\n"),
+            fixed("表紙:\n  版: a\n   公表日: x\n"),
             "表紙:\n  版: a\n  公表日: x\n"
         );
         assert_eq!(
-            mended("表紙:\n  版: a\n 公表日: x\n"),
+            fixed("表紙:\n  版: a\n 公表日: x\n"),
             "表紙:\n  版: a\n  公表日: x\n"
         );
         assert_eq!(
             kinds("版: a\nこの行は見出しではない。\n"),
             [TrapKind::StrayLine]
         );
-        assert_eq!(mended("備考: |\n　a\n　b\n"), "備考: |\n  a\n  b\n");
+        assert_eq!(fixed("備考: |\n　a\n　b\n"), "備考: |\n  a\n  b\n");
     }
 
     #[test]
     fn forgotten_and_superfluous_signs() {
-        assert_eq!(mended("版 平成\n公表日: x\n"), "版: 平成\n公表日: x\n");
-        assert_eq!(mended("表紙\n  公表日: x\n"), "表紙:\n  公表日: x\n");
-        assert_eq!(mended("公表目：x\n版: y\n"), "公表目: x\n版: y\n");
-        assert_eq!(mended("版：: x\n"), "版: x\n");
-        assert_eq!(mended("表紙:\n  ]公表日: x\n"), "表紙:\n  公表日: x\n");
+        assert_eq!(fixed("版 平成\n公表日: x\n"), "版: 平成\n公表日: x\n");
+        assert_eq!(fixed("表紙\n  公表日: x\n"), "表紙:\n  公表日: x\n");
+        assert_eq!(fixed("公表目：x\n版: y\n"), "公表目: x\n版: y\n");
+        assert_eq!(fixed("版：: x\n"), "版: x\n");
+        assert_eq!(fixed("表紙:\n  ]公表日: x\n"), "表紙:\n  公表日: x\n");
         assert_eq!(
-            mended("表紙: x\n  版: a\n  公表日: x\n"),
+            fixed("表紙: x\n  版: a\n  公表日: x\n"),
             "表紙: \n  版: a\n  公表日: x\n"
         );
         assert_eq!(
-            mended("入手方法:\n  - 紙\n  専用線\n"),
+            fixed("入手方法:\n  - 紙\n  専用線\n"),
             "入手方法:\n  - 紙\n  - 専用線\n"
         );
         assert_eq!(
-            mended("版: \"x\"　\n備考: |　\n  a\n"),
+            fixed("版: \"x\"　\n備考: |　\n  a\n"),
             "版: \"x\"\n備考: |\n  a\n"
         );
-        assert_eq!(mended("表紙:　\n  版: x\n"), "表紙:\n  版: x\n");
-        assert_eq!(mended("版: a\u{7}b\u{FEFF}\n"), "版: ab\n");
+        assert_eq!(fixed("表紙:　\n  版: x\n"), "表紙:\n  版: x\n");
+        assert_eq!(fixed("版: a\u{7}b\u{FEFF}\n"), "版: ab\n");
     }
 
     #[test]
     fn signs_of_another_width() {
         assert_eq!(
-            mended("備考: ｜\n  a\n  b\n版: x\n"),
+            fixed("備考: ｜\n  a\n  b\n版: x\n"),
             "備考: |\n  a\n  b\n版: x\n"
         );
         assert_eq!(kinds("備考: ｜\n版: x\n"), []);
         assert_eq!(
-            mended("版: x\n＃覚え\n備考: y\n"),
+            fixed("版: x\n＃覚え\n備考: y\n"),
             "版: x\n# 覚え\n備考: y\n"
         );
         assert_eq!(
-            mended("表紙:\n  ＃ 覚え\n  備考: y\n"),
+            fixed("表紙:\n  ＃ 覚え\n  備考: y\n"),
             "表紙:\n  # 覚え\n  備考: y\n"
         );
         assert_eq!(
-            mended("表紙:\n  ・ 版: x\n  ・備考: y\n"),
+            fixed("表紙:\n  ・ 版: x\n  ・備考: y\n"),
             "表紙:\n  版: x\n  備考: y\n"
         );
         assert_eq!(
-            mended("表紙:\n  - 版: x\n  ・備考: y\n"),
+            fixed("表紙:\n  - 版: x\n  ・備考: y\n"),
             "表紙:\n  - 版: x\n  - 備考: y\n"
         );
     }
@@ -378,7 +378,7 @@ mod tests {
     #[test]
     fn cells_of_a_spreadsheet_are_texts_of_several_lines() {
         assert_eq!(
-            mended("備考: \"a。\n　b、\"\"c\"\"\n\nd。\"\n版: x\n"),
+            fixed("備考: \"a。\n　b、\"\"c\"\"\n\nd。\"\n版: x\n"),
             "備考: |\n  a。\n  　b、\"c\"\n\n  d。\n版: x\n"
         );
         assert_eq!(
@@ -415,11 +415,11 @@ mod tests {
     #[test]
     fn lone_carriage_returns_end_lines() {
         assert_eq!(
-            mended("版: x\n# 覚え\r備考: y\r\n"),
+            fixed("版: x\n# 覚え\r備考: y\r\n"),
             "版: x\n# 覚え\r\n備考: y\r\n"
         );
         assert_eq!(
-            mended("表紙:\n  版: x\r  備考: y\n"),
+            fixed("表紙:\n  版: x\r  備考: y\n"),
             "表紙:\n  版: x\n  備考: y\n"
         );
     }
@@ -441,51 +441,51 @@ mod tests {
     #[test]
     fn texts_that_go_on_are_mended_as_a_whole() {
         assert_eq!(
-            mended("備考: *a\n     b\n版: x\n"),
+            fixed("備考: *a\n     b\n版: x\n"),
             "備考: |\n  *a\n  b\n版: x\n"
         );
-        assert_eq!(mended("備考: a\n  注: b\n"), "備考: |\n  a\n  注: b\n");
-        assert_eq!(mended("備考: |a\n   b\n"), "備考: |\n  a\n  b\n");
-        assert_eq!(mended("備考: |5年\n"), "備考: |\n  5年\n");
+        assert_eq!(fixed("備考: a\n  注: b\n"), "備考: |\n  a\n  注: b\n");
+        assert_eq!(fixed("備考: |a\n   b\n"), "備考: |\n  a\n  b\n");
+        assert_eq!(fixed("備考: |5年\n"), "備考: |\n  5年\n");
         assert_eq!(
-            mended("備考: | a | b |\n  |-|-|\n"),
+            fixed("備考: | a | b |\n  |-|-|\n"),
             "備考: |\n  | a | b |\n  |-|-|\n"
         );
         assert_eq!(
-            mended("備考: \"a\n  b\n版: x\n"),
+            fixed("備考: \"a\n  b\n版: x\n"),
             "備考: \"a\n  b\"\n版: x\n"
         );
         assert_eq!(
-            mended("備考: [a, {b: c\n版: x\n"),
+            fixed("備考: [a, {b: c\n版: x\n"),
             "備考: [a, {b: c}]\n版: x\n"
         );
-        assert_eq!(mended("備考: a: b\r\n"), "備考: |\r\n  a: b\r\n");
-        assert_eq!(mended("備考: a: b  # c\n"), "備考: |  # c\n  a: b\n");
+        assert_eq!(fixed("備考: a: b\r\n"), "備考: |\r\n  a: b\r\n");
+        assert_eq!(fixed("備考: a: b  # c\n"), "備考: |  # c\n  a: b\n");
     }
 
     #[test]
     fn the_line_at_fault_is_moved_and_not_its_neighbours() {
         assert_eq!(
-            mended("表紙:\n   版: a\n  公表日: x\n  備考: y\n"),
+            fixed("表紙:\n   版: a\n  公表日: x\n  備考: y\n"),
             "表紙:\n  版: a\n  公表日: x\n  備考: y\n"
         );
         assert_eq!(
-            mended("表紙:\n 内容:\n    備考: a\n  版: x\n  公表日: y\n"),
+            fixed("表紙:\n 内容:\n    備考: a\n  版: x\n  公表日: y\n"),
             "表紙:\n  内容:\n    備考: a\n  版: x\n  公表日: y\n"
         );
         assert_eq!(
-            mended("入手方法:\n   - 紙\n  - 専用線\n"),
+            fixed("入手方法:\n   - 紙\n  - 専用線\n"),
             "入手方法:\n  - 紙\n  - 専用線\n"
         );
         assert_eq!(
-            mended("備考: |\n    a\n  b\n  c\n"),
+            fixed("備考: |\n    a\n  b\n  c\n"),
             "備考: |\n  a\n  b\n  c\n"
         );
-        assert_eq!(mended("備考: |\n　a\n    b\n"), "備考: |\n    a\n    b\n");
+        assert_eq!(fixed("備考: |\n　a\n    b\n"), "備考: |\n    a\n    b\n");
         assert_eq!(
-            mended("備考: |\n  a\n\t\n　\n  b\n"),
+            fixed("備考: |\n  a\n\t\n　\n  b\n"),
             "備考: |\n  a\n\n\n  b\n"
         );
-        assert_eq!(mended("備考:\n・a\n・b\n"), "備考: |\n  ・a\n  ・b\n");
+        assert_eq!(fixed("備考:\n・a\n・b\n"), "備考: |\n  ・a\n  ・b\n");
     }
 }

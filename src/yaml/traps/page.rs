@@ -5,22 +5,22 @@ use std::cell::Cell;
 use memchr::{memchr, memchr_iter, memchr2_iter};
 use rustc_hash::FxHashSet;
 
-use super::Words;
+use super::FormWords;
 use crate::japanese::hidden::{Hidden, hidden, is_other_blank};
 use crate::japanese::notation::is_invisible;
 
 /// A text with what has to be known of it as a whole.
 pub(super) struct Page<'t> {
     pub(super) text: &'t str,
-    pub(super) words: &'t dyn Words,
+    pub(super) words: &'t dyn FormWords,
     /// The line break that the file uses, for lines that edits add.
     pub(super) newline: &'static str,
     /// How many columns a tab stands for: the step of the file's own indentation.
     step: usize,
-    /// Names behind `&`, and names behind `*`: only together do they mean what YAML takes them for.
+    /// Names after `&`, and names after `*`: only together do they mean what YAML takes them for.
     anchors: FxHashSet<&'t str>,
     aliases: FxHashSet<&'t str>,
-    /// The line that was looked at last: most are looked at again as the line behind the one before.
+    /// The line that was looked at last: most are looked at again as the line after the one before.
     last: Cell<Option<Line<'t>>>,
 }
 
@@ -35,7 +35,7 @@ pub(super) struct Line<'t> {
     pub(super) lead: Lead,
     /// How long its text is without the blanks at its end.
     trimmed: usize,
-    /// Where its line feed stands, or the text ends.
+    /// Where its line feed is, or the text ends.
     pub(super) feed: usize,
 }
 
@@ -58,18 +58,18 @@ pub(super) struct Lead {
 
 impl Lead {
     /// Whether YAML would not take it for indentation.
-    pub(super) fn odd(self) -> bool {
+    pub(super) fn is_unusual(self) -> bool {
         self.wide || self.tab || self.hidden
     }
 }
 
 impl<'t> Line<'t> {
-    /// Where its text begins behind the leading blanks.
+    /// Where its text begins after the leading blanks.
     pub(super) fn at(&self) -> usize {
         self.start + self.lead.bytes
     }
 
-    /// Its text behind the leading blanks, without blanks at its end.
+    /// Its text after the leading blanks, without blanks at its end.
     pub(super) fn rest(&self) -> &'t str {
         &self.text[self.lead.bytes..self.trimmed.max(self.lead.bytes)]
     }
@@ -97,7 +97,7 @@ impl<'t> Line<'t> {
 }
 
 impl<'t> Page<'t> {
-    pub(super) fn new(text: &'t str, words: &'t dyn Words) -> Self {
+    pub(super) fn new(text: &'t str, words: &'t dyn FormWords) -> Self {
         let mut returns = memchr_iter(b'\r', text.as_bytes());
         let breaks = returns.any(|at| text[at + 1..].starts_with('\n'));
         let newline = if breaks { "\r\n" } else { "\n" };
@@ -130,8 +130,8 @@ impl<'t> Page<'t> {
         line
     }
 
-    /// The lines behind the one in which an offset lies.
-    pub(super) fn lines_behind(&self, at: usize) -> impl Iterator<Item = Line<'t>> + '_ {
+    /// The lines after the one in which an offset lies.
+    pub(super) fn lines_after(&self, at: usize) -> impl Iterator<Item = Line<'t>> + '_ {
         let mut end = line_end(self.text, at);
         std::iter::from_fn(move || {
             if end >= self.text.len() {
@@ -145,7 +145,7 @@ impl<'t> Page<'t> {
 
     /// The next line with something on it.
     pub(super) fn next_line(&self, at: usize) -> Option<Line<'t>> {
-        self.lines_behind(at).find(|line| !line.is_blank())
+        self.lines_after(at).find(|line| !line.is_blank())
     }
 
     pub(super) fn lead(&self, line: &str) -> Lead {
@@ -178,27 +178,27 @@ impl<'t> Page<'t> {
         ascii_colon(line.rest()).is_some() || self.is_known_key_line(line.rest())
     }
 
-    /// A known key with any colon behind it, perhaps as an entry.
+    /// A known key with any colon after it, perhaps as an entry.
     pub(super) fn is_known_key_line(&self, rest: &str) -> bool {
         let rest = rest.strip_prefix("- ").unwrap_or(rest);
         any_colon(rest).is_some_and(|colon| colon > 0 && self.words.is_key(&rest[..colon]))
     }
 
-    /// A known key with another sign than a colon behind it: where the key ends and where its value begins.
+    /// A known key with another sign than a colon after it: where the key ends and where its value begins.
     pub(super) fn wrong_sign(&self, rest: &str) -> Option<(usize, usize)> {
         let sign = rest.find([';', '；', '=', '＝', '→'])?;
         let key = rest[..sign].trim_end();
-        let behind = rest[sign..]
+        let after = rest[sign..]
             .trim_start_matches(|c: char| !c.is_alphanumeric() && !"（「\"|-－".contains(c));
         let is_key = !key.is_empty() && self.words.is_key(key);
-        is_key.then_some((key.len(), rest.len() - behind.len()))
+        is_key.then_some((key.len(), rest.len() - after.len()))
     }
 
     /// The end of a value that starts at an offset: of its line, or of the deeper lines that go on with it.
     pub(super) fn value_end(&self, start: usize, parent: Option<usize>, goes_on: GoesOn) -> usize {
         let first = trim_end(&self.text[start..line_end(self.text, start)]);
         let mut end = start + first.len();
-        for line in self.lines_behind(start) {
+        for line in self.lines_after(start) {
             if line.is_blank() {
                 continue;
             }
@@ -240,7 +240,7 @@ impl<'t> Page<'t> {
         }
     }
 
-    /// Whether a value stands behind `<<:`.
+    /// Whether a value follows `<<:`.
     fn is_merged(&self, start: usize) -> bool {
         self.text[..start].trim_end().ends_with("<<:")
     }
@@ -249,9 +249,9 @@ impl<'t> Page<'t> {
 /// Which deeper lines belong to the value above them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum GoesOn {
-    /// A text behind a key: all but known keys and comments.
+    /// A text after a key: all but known keys and comments.
     Text,
-    /// A text behind a dash: not another entry either.
+    /// A text after a dash: not another entry either.
     Entry,
     /// Everything: blocks, quotes and brackets.
     Whatever,
@@ -274,7 +274,7 @@ fn step(text: &str) -> usize {
     least.unwrap_or(2)
 }
 
-/// The words behind a sign, where the sign begins a word.
+/// The words after a sign, where the sign begins a word.
 fn names(text: &str, sign: u8) -> FxHashSet<&str> {
     let begins = |at: &usize| {
         let before = text[..*at].trim_end_matches(['[', '{']);

@@ -1,4 +1,4 @@
-//! Levels of indentation: where a key or an entry belongs, and where one that fits nowhere was meant to stand.
+//! Levels of indentation: where a key or an entry belongs, and where one that fits nowhere was meant to be.
 
 use super::TrapKind;
 use super::page::Line;
@@ -21,21 +21,21 @@ impl Scanner<'_> {
         self.levels.last().map(|l| l.indent)
     }
 
-    /// Opens a level behind a dash.
+    /// Opens a level after a dash.
     pub(super) fn nest(&mut self, indent: usize, list: bool) {
         self.levels.push(Level { indent, list });
     }
 
-    /// Finds the level of a line that is a key or an entry, mends its indentation, and returns its column.
+    /// Finds the level of a line that is a key or an entry, fixes its indentation, and returns its column.
     pub(super) fn place(&mut self, line: &Line, list: bool) -> usize {
         let (column, sure) = self.find_level(line, list);
-        self.settle(line, column, sure);
+        self.place_at(line, column, sure);
         column
     }
 
-    /// The level of a line, opened where the line before allows it, and whether the line stands there for certain.
+    /// The level of a line, opened where the line before allows it, and whether the line is there for certain.
     pub(super) fn find_level(&mut self, line: &Line, list: bool) -> (usize, bool) {
-        if let Some(found) = self.told_by_form(line, list) {
+        if let Some(found) = self.level_by_form(line, list) {
             return found;
         }
         let column = line.lead.columns;
@@ -67,8 +67,8 @@ impl Scanner<'_> {
         (level.indent, false)
     }
 
-    /// The level of a line behind tabs, whose width nobody knows: below the open key that has such a key by the form.
-    fn told_by_form(&mut self, line: &Line, list: bool) -> Option<(usize, bool)> {
+    /// The level of a line after tabs, whose width nobody knows: below the open key that has such a key by the form.
+    fn level_by_form(&mut self, line: &Line, list: bool) -> Option<(usize, bool)> {
         if !line.lead.tab {
             return None;
         }
@@ -133,23 +133,24 @@ impl Scanner<'_> {
         let nearest = levels.min_by_key(|l| l.indent.abs_diff(column)).copied();
         moved
             .or(opens.then_some(below))
-            .or_else(|| self.list_told_by_next(line).filter(|_| list))
+            .or_else(|| self.list_by_next_line(line).filter(|_| list))
             .or(nearest)
             .unwrap_or(below)
     }
 
-    /// The column of the first line of a level: where its sisters stand, if they stand elsewhere.
+    /// The column of the first line of a level: where its sisters are, if that is another.
     fn first_column(&self, line: &Line, list: bool) -> usize {
         let parent = self.parent();
         let column = line.lead.columns;
         // Deep nesting must not cost the square of the file's length.
         let inside = || {
-            let below = self.page.lines_behind(line.start).take(FAR);
+            let below = self.page.lines_after(line.start).take(FAR);
             let below = below.filter(|l| !l.is_blank() && !l.rest().starts_with('#'));
             below.take_while(|l| parent.is_none_or(|p| l.lead.columns > p))
         };
-        let is_sister =
-            |l: &Line| l.is_entry() == list && (list || self.page.is_key_line(l)) && !l.lead.odd();
+        let is_sister = |l: &Line| {
+            l.is_entry() == list && (list || self.page.is_key_line(l)) && !l.lead.is_unusual()
+        };
         let less = column.checked_sub(2).filter(|less| parent < Some(*less));
         if let Some(less) = less.filter(|_| self.is_hollow(line))
             && inside().any(|l| l.lead.columns == less && is_sister(&l))
@@ -157,16 +158,16 @@ impl Scanner<'_> {
             return less;
         }
         let is_beside = |l: Line| l.lead.columns == column && is_sister(&l);
-        if !line.lead.odd() && (parent.is_none() && column == 0 || inside().any(is_beside)) {
+        if !line.lead.is_unusual() && (parent.is_none() && column == 0 || inside().any(is_beside)) {
             return column;
         }
         let sisters = inside().filter(is_sister);
         let columns: Vec<usize> = sisters.map(|l| l.lead.columns).collect();
         let usual = parent.map_or(0, |p| p + 2);
-        if line.lead.odd() {
-            self.first_odd_column(line, list, &columns, parent)
+        if line.lead.is_unusual() {
+            self.first_uncertain_column(line, list, &columns, parent)
         } else {
-            // One line that differs is at fault itself; where two agree, or one stands as usual, this one is.
+            // One line that differs is at fault itself; where two agree, or one is indented as usual, this one is at fault.
             let sister = self.sister_column(line, &columns).filter(|sister| {
                 let agree = columns.iter().filter(|c| *c == sister).count() > 1;
                 agree || *sister == usual && column != usual
@@ -208,7 +209,7 @@ impl Scanner<'_> {
     }
 
     /// The same for a line whose own column is not certain.
-    fn first_odd_column(
+    fn first_uncertain_column(
         &self,
         line: &Line,
         list: bool,
@@ -219,10 +220,10 @@ impl Scanner<'_> {
         let is_bare = line.rest().ends_with(':');
         let least = parent.map_or(0, |p| p + 1);
         match (is_bare, columns.first(), columns.iter().min()) {
-            // Its children come first: a sister stands before them.
+            // Its children come first: what comes before them is a sister.
             (true, Some(child), Some(sister)) if sister < child => *sister,
             (true, Some(child), _) => column.min(child.saturating_sub(2)).max(least),
-            // An entry far deeper than this one stands in it.
+            // An entry far deeper than this one is in it.
             (_, Some(sister), _) if !list || *sister <= column + 1 => *sister,
             (_, Some(_), _) => column,
             (_, None, _) => column,
@@ -230,13 +231,13 @@ impl Scanner<'_> {
     }
 
     /// Reports an indentation that is not what it should be, once for the line.
-    pub(super) fn settle(&mut self, line: &Line, column: usize, sure: bool) {
+    pub(super) fn place_at(&mut self, line: &Line, column: usize, sure: bool) {
         let lead = line.lead;
         let place = Span::new(line.start, line.at());
         let blanks = " ".repeat(column);
-        if lead.odd() {
-            let odd = line.text[..lead.bytes].find(|c: char| c != ' ');
-            let shown = Span::new(line.start + odd.unwrap_or(0), line.at());
+        if lead.is_unusual() {
+            let unusual = line.text[..lead.bytes].find(|c: char| c != ' ');
+            let shown = Span::new(line.start + unusual.unwrap_or(0), line.at());
             let kind = match (lead.tab, lead.wide) {
                 (true, _) => TrapKind::Tab,
                 (false, true) => TrapKind::WideBlank,

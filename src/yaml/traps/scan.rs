@@ -1,6 +1,6 @@
-//! The line scanner: which lines are keys, entries, block text, and which have lost their place.
+//! The line scanner: which lines are keys, entries, block text, and which fit nowhere.
 
-use super::Words;
+use super::FormWords;
 use super::page::{GoesOn, Line, Page, line_end, trim_end};
 use super::place::{FAR, Level};
 use super::value::{self, Goes, Place};
@@ -13,7 +13,7 @@ use crate::yaml::Feature;
 /// What the line before allows below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Before {
-    /// `key:` or `- ` with nothing behind: anything deeper.
+    /// `key:` or `- ` with nothing after: anything deeper.
     Open,
     /// A value: nothing deeper but lines that go on with it.
     Closed,
@@ -24,7 +24,7 @@ pub(super) enum Before {
 pub(super) struct Block {
     /// The indentation that its text must exceed; none at the outermost level.
     pub(super) parent: Option<usize>,
-    /// Where its text stands, once that is known.
+    /// Where its text is, once that is known.
     pub(super) indent: Option<usize>,
 }
 
@@ -40,7 +40,7 @@ pub(super) struct Scanner<'t> {
     value_until: usize,
     /// The open keys with their columns, the outermost first.
     pub(super) open: Vec<(usize, &'t str)>,
-    /// Where the line of the last key ends, if nothing stands behind it.
+    /// Where the line of the last key ends, if nothing follows.
     opened: Option<usize>,
     /// The column of the last line that fitted nowhere, with the level to which it was moved.
     pub(super) moved: Option<(usize, Level)>,
@@ -51,7 +51,7 @@ pub(super) struct Scanner<'t> {
 }
 
 impl<'t> Scanner<'t> {
-    pub(super) fn new(text: &'t str, words: &'t dyn Words) -> Self {
+    pub(super) fn new(text: &'t str, words: &'t dyn FormWords) -> Self {
         Scanner {
             page: Page::new(text, words),
             traps: Vec::new(),
@@ -97,11 +97,11 @@ impl<'t> Scanner<'t> {
             self.ended = self.block.take();
         }
         if line.start < self.value_until {
-            self.settle(line, line.lead.columns, true);
+            self.place_at(line, line.lead.columns, true);
             return None;
         }
         if line.rest().starts_with('#') {
-            self.settle(line, line.lead.columns, true);
+            self.place_at(line, line.lead.columns, true);
             return None;
         }
         if self.mark(line) || self.conflict(line) {
@@ -118,12 +118,12 @@ impl<'t> Scanner<'t> {
             };
         }
         if self.levels.is_empty() && self.is_above_all_keys(line) {
-            self.lost(line, true);
+            self.unplaced(line, true);
             return None;
         }
         let no_list = !self.levels.iter().any(|l| l.list);
         if line.is_entry() && no_list && self.before == Before::Closed {
-            self.lost(line, false);
+            self.unplaced(line, false);
             return None;
         }
         self.entry(line, false)
@@ -178,35 +178,35 @@ impl<'t> Scanner<'t> {
         self.content(line, at, Some(column), dashed)
     }
 
-    /// The blank behind a dash that begins an entry, mending a full-width or a missing one.
+    /// The blank after a dash that begins an entry, fixing a full-width or a missing one.
     fn dash(&mut self, at: usize, line: &Line, dashed: bool, column: usize) -> Option<Gap> {
         let text = &self.page.text[at..line.start + line.text.len()];
         let rest = text.strip_prefix('-')?;
         let blank = self.page.lead(rest);
-        let mended = Gap {
+        let fixed = Gap {
             bytes: blank.bytes,
             columns: 1,
         };
         if blank.wide || blank.hidden {
             let span = Span::new(at + 1, at + 1 + blank.bytes);
             self.trap(TrapKind::WideBlank, span, span, " ", true);
-            return Some(mended);
+            return Some(fixed);
         }
         if blank.bytes > 0 || rest.is_empty() {
             let columns = blank.bytes.max(1);
-            return Some(Gap { columns, ..mended });
+            return Some(Gap { columns, ..fixed });
         }
         let in_list = self.levels.iter().any(|l| l.list && l.indent == column);
         let texty = rest.starts_with(|c: char| !c.is_ascii() && c.is_alphanumeric());
         if !dashed && (texty && self.before == Before::Open || in_list && !rest.starts_with('-')) {
             let (shown, place) = (Span::new(at, at + 1), Span::at(at + 1));
             self.trap(TrapKind::NoBlankAfterDash, shown, place, " ", true);
-            return Some(mended);
+            return Some(fixed);
         }
         None
     }
 
-    /// A line behind its dashes: a key, a value, or lost; its level may be known already.
+    /// A line after its dashes: a key, a value, or unplaced; its level may be known already.
     fn content(
         &mut self,
         line: &Line,
@@ -223,14 +223,14 @@ impl<'t> Scanner<'t> {
         if let Some(value_at) = self.key(at, rest) {
             match column {
                 Some(column) if dashed => self.nest(column, false),
-                Some(_) if self.fallen(line, key_of(rest), value_at) => {}
+                Some(_) if self.misindented_key(line, key_of(rest), value_at) => {}
                 Some(_) => drop(self.place(line, false)),
                 None => {}
             }
             self.ended = None;
             self.open_key(&self.page.text[at..line.end()]);
             if value_at >= line.end() {
-                self.odd_tail(line.end().max(value_at));
+                self.invisible_tail(line.end().max(value_at));
                 self.before = Before::Open;
                 self.opened = Some(line.end());
                 return None;
@@ -256,10 +256,10 @@ impl<'t> Scanner<'t> {
             if self.first_text(line) {
                 return self.value(at, GoesOn::Entry);
             }
-            self.settle(line, column, true);
+            self.place_at(line, column, true);
             return self.value(at, GoesOn::Text);
         }
-        self.lost(line, deeper);
+        self.unplaced(line, deeper);
         None
     }
 
@@ -272,13 +272,13 @@ impl<'t> Scanner<'t> {
         self.opened = None;
     }
 
-    /// Whether a line stands above the first key of an assessment and is none itself.
+    /// Whether a line is above the first key of an assessment and is none itself.
     fn is_above_all_keys(&self, line: &Line) -> bool {
-        let mut below = self.page.lines_behind(line.start).take(FAR);
+        let mut below = self.page.lines_after(line.start).take(FAR);
         !self.page.is_key_line(line) && below.any(|l| self.page.is_known_key_line(l.rest()))
     }
 
-    /// `? key`, whose value follows behind a `: ` of its own: left to the parser, which refuses it.
+    /// `? key`, whose value follows after a `: ` of its own: left to the parser, which refuses it.
     fn complex_key(&mut self, line: &Line, at: usize) -> Option<usize> {
         self.place(line, false);
         self.ended = None;
@@ -287,7 +287,7 @@ impl<'t> Scanner<'t> {
         None
     }
 
-    /// Whether the next line is a key that stands beside this one: then this is no value.
+    /// Whether the next line is a sister of this one: then this is no value.
     fn is_among_keys(&self, line: &Line) -> bool {
         if line
             .rest()
@@ -300,10 +300,10 @@ impl<'t> Scanner<'t> {
                 let rest = next.rest();
                 let key = block::looks_like_key(rest) || self.page.is_known_key_line(rest);
                 let key = key && !next.is_entry();
-                let beside = next.lead.columns == line.lead.columns;
+                let sister = next.lead.columns == line.lead.columns;
                 let below =
                     next.lead.columns > line.lead.columns && self.page.words.is_key(line.rest());
-                key && (beside || below)
+                key && (sister || below)
             })
     }
 
@@ -318,7 +318,7 @@ impl<'t> Scanner<'t> {
         let text = &self.page.text[at..line_end(self.page.text, at)];
         let closes = trim_end(text).ends_with(['|', '>', '"', '\'', ']', '}', '-', '+']);
         if closes && text.starts_with(['|', '>', '"', '\'', '[', '{']) {
-            self.odd_tail(at);
+            self.invisible_tail(at);
         }
         match value::inspect(&self.page, place, &mut self.traps) {
             Goes::Block(indent) => self.open_block(at, parent, indent),
@@ -334,8 +334,8 @@ impl<'t> Scanner<'t> {
         None
     }
 
-    /// Mends blanks that are none for YAML, or invisible characters, at the end of the line of an offset.
-    fn odd_tail(&mut self, at: usize) {
+    /// Fixes blanks that are none for YAML, or invisible characters, at the end of the line of an offset.
+    fn invisible_tail(&mut self, at: usize) {
         let text = &self.page.text[at..line_end(self.page.text, at)];
         let whole = text.trim_end_matches([' ', '\t', '\r']);
         let tail = &whole[trim_end(whole).len()..];
@@ -353,8 +353,8 @@ impl<'t> Scanner<'t> {
         self.trap(kind, span, span, "", true);
     }
 
-    /// A line that is no key and no entry where one must stand.
-    fn lost(&mut self, line: &Line, deeper: bool) {
+    /// A line that is no key and no entry where one must be.
+    fn unplaced(&mut self, line: &Line, deeper: bool) {
         if self.ended.is_none() && self.wide_hash(line) {
             return;
         }
@@ -394,13 +394,13 @@ impl<'t> Scanner<'t> {
                 return;
             }
         }
-        self.stray(line);
+        self.skip_line(line);
     }
 
     /// Takes a line out of the copy that is parsed, so that the rest can be read; never a fix.
-    pub(super) fn stray(&mut self, line: &Line) {
-        let behind = line_end(self.page.text, line.start) + 1;
-        let place = Span::new(line.start, behind.min(self.page.text.len()));
+    pub(super) fn skip_line(&mut self, line: &Line) {
+        let after = line_end(self.page.text, line.start) + 1;
+        let place = Span::new(line.start, after.min(self.page.text.len()));
         let shown = Span::new(line.at(), line.end());
         self.trap(TrapKind::StrayLine, shown, place, "", false);
     }
@@ -410,14 +410,14 @@ impl<'t> Scanner<'t> {
         let Some(words) = line.rest().strip_prefix('＃') else {
             return false;
         };
-        self.settle(line, line.lead.columns, true);
+        self.place_at(line, line.lead.columns, true);
         let mark = Span::new(line.at(), line.at() + '＃'.len_utf8());
         let sign = if words.starts_with(' ') { "#" } else { "# " };
         self.trap(TrapKind::WideHash, mark, mark, sign, true);
         true
     }
 
-    /// An option below others of a list, without its dash; beside entries with keys it is a note.
+    /// An option below others of a list, without its dash; among entries with keys it is a note.
     fn dash_forgotten(&mut self, line: &Line) -> bool {
         let column = line.lead.columns;
         let last = self.levels.last();
@@ -430,7 +430,7 @@ impl<'t> Scanner<'t> {
             return false;
         }
         let shown = Span::new(line.at(), line.end());
-        self.settle(line, column, false);
+        self.place_at(line, column, false);
         self.trap(TrapKind::NoDash, shown, Span::at(line.at()), "- ", false);
         true
     }
@@ -466,7 +466,7 @@ pub(super) fn key_of(rest: &str) -> &str {
     rest.split([':', '：']).next().unwrap_or(rest).trim_end()
 }
 
-/// The blank behind a dash.
+/// The blank after a dash.
 struct Gap {
     bytes: usize,
     columns: usize,

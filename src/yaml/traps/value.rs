@@ -1,4 +1,4 @@
-//! What stands behind `key: ` or `- `: texts that YAML reads as something else.
+//! What is after `key: ` or `- `: texts that YAML reads as something else.
 
 use memchr::memchr_iter;
 
@@ -25,7 +25,7 @@ pub(super) enum Goes {
     Nested,
 }
 
-/// Where a value stands.
+/// Where a value is.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Place {
     pub(super) start: usize,
@@ -41,7 +41,7 @@ impl Place {
         self.parent.map_or(2, |p| p + 2)
     }
 
-    /// Whether lines stand below it that would be its text.
+    /// Whether lines are below it that would be its text.
     fn is_above_text(self, page: &Page) -> bool {
         let next = page.next_line(self.start);
         next.is_some_and(|next| self.parent.is_none_or(|p| next.lead.columns > p))
@@ -150,7 +150,7 @@ fn plain(page: &Page, place: Place, end: usize) -> Option<Trap> {
     lone_quote(start, text)
 }
 
-/// Whether words are a whole answer, so that what follows behind `#` is meant as a note: 紙 # 窓口で
+/// Whether words are a whole answer, so that what follows after `#` is meant as a note: 紙 # 窓口で
 fn is_answer(page: &Page, words: &str) -> bool {
     let words = words.trim();
     page.words.is_option(words) || dates::date(words).is_some()
@@ -192,8 +192,8 @@ fn lone_dash(start: usize) -> Trap {
     }
 }
 
-/// A trap that is mended by writing the whole value as a block; a comment behind two blanks, or one that is addressed to
-/// us, stays behind the bar.
+/// A trap that is fixed by writing the whole value as a block; a comment after two blanks, or one that is addressed to
+/// us, stays after the bar.
 pub(super) fn as_block(page: &Page, place: Place, kind: TrapKind, shown: Span) -> Trap {
     let span = Span::new(place.start, place.end(page));
     let text = &page.text[span.range()];
@@ -219,15 +219,15 @@ fn comment_to_us(text: &str) -> Option<usize> {
     found.map(|(at, _)| at)
 }
 
-/// The lines of a text as lines of a block, each behind a line break.
+/// The lines of a text as lines of a block, each after a line break.
 fn block_lines(page: &Page, place: Place, text: &str) -> String {
     let indent = " ".repeat(place.indent());
     let lines = text.lines().map(|line| {
         let lead = page.lead(line);
-        let behind = line.trim_start_matches(' ');
-        // Where plain blanks are deep enough, a full-width one behind them begins a paragraph.
-        let deep = place.parent.is_none_or(|p| line.len() - behind.len() > p);
-        if deep { behind } else { &line[lead.bytes..] }
+        let after = line.trim_start_matches(' ');
+        // Where plain blanks are deep enough, a full-width one after them begins a paragraph.
+        let deep = place.parent.is_none_or(|p| line.len() - after.len() > p);
+        if deep { after } else { &line[lead.bytes..] }
     });
     lines
         .map(|line| {
@@ -237,7 +237,7 @@ fn block_lines(page: &Page, place: Place, text: &str) -> String {
         .collect()
 }
 
-/// The indentation that a `|` or `>` with nothing but its own marks behind it names, if any.
+/// The indentation that a `|` or `>` with nothing but its own marks after it names, if any.
 fn header(value: &str) -> Option<Option<usize>> {
     let marks = value[1..].split([' ', '\t']).next().unwrap_or("");
     let rest = value[1 + marks.len()..].trim();

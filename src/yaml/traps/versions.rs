@@ -1,4 +1,4 @@
-//! Two versions in one file: marks of a conflict that another program left, and a second document behind `---`.
+//! Two versions in one file: marks of a conflict that another program left, and a second document after `---`.
 
 use rustc_hash::FxHashSet;
 
@@ -17,7 +17,7 @@ impl Scanner<'_> {
         if !line.text.starts_with("<<<<<<< ") {
             return false;
         }
-        let below = || self.page.lines_behind(line.start).take(LONG);
+        let below = || self.page.lines_after(line.start).take(LONG);
         let middle = below().find(|l| l.rest() == "=======" || l.text.starts_with("||||||| "));
         let last = below().find(|l| l.text.starts_with(">>>>>>> "));
         let (Some(middle), Some(last)) = (middle, last) else {
@@ -43,7 +43,7 @@ impl Scanner<'_> {
         true
     }
 
-    /// Whether the outermost keys behind a line are those before it once more: another document begins there.
+    /// Whether the outermost keys after a line are those before it once more: another document begins there.
     pub(super) fn begins_again(&self, line: &Line) -> bool {
         let text = self.page.text;
         let outer = |part: &'_ str| -> FxHashSet<String> {

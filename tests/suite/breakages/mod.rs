@@ -1,5 +1,5 @@
 //! A short assessment broken by hand in every way that we could think of: each is found where it is, once, and
-//! what is certain to be mended is mended by the fix.
+//! what is certain to be fixed is fixed by the fix.
 
 mod colons;
 mod files;
@@ -26,7 +26,7 @@ struct Row {
     text: String,
     /// Codes with words of the line where each must be; empty where nothing may be found.
     expected: Vec<(&'static str, &'static str)>,
-    /// Codes with the numbers of lines, where no words tell the line.
+    /// Codes with the numbers of lines, where no words name the line.
     lines: Vec<(&'static str, usize)>,
     /// Whether the rest of the file must be read as if nothing were broken.
     healed: bool,
@@ -219,7 +219,7 @@ fn the_rest_is_read_as_if_nothing_were_broken() {
 }
 
 #[test]
-fn safe_fixes_mend_and_keep_what_was_read() {
+fn safe_fixes_work_and_keep_what_was_read() {
     for row in rows() {
         let source = Source::new("x.yaml", row.text.as_str());
         let findings = check_text(&source, Stage::Draft, Lang::Ja);
@@ -234,9 +234,9 @@ fn safe_fixes_mend_and_keep_what_was_read() {
         if edits.is_empty() {
             continue;
         }
-        let mended = edit::apply(source.text(), &edits).text;
+        let fixed = edit::apply(source.text(), &edits).text;
         let again = check_text(
-            &Source::new("x.yaml", mended.as_str()),
+            &Source::new("x.yaml", fixed.as_str()),
             Stage::Draft,
             Lang::Ja,
         );
@@ -244,12 +244,12 @@ fn safe_fixes_mend_and_keep_what_was_read() {
             .iter()
             .filter(|d| codes.contains(&d.code) && safe(d))
             .collect();
-        assert!(left.is_empty(), "{}: {left:?}\n{mended}", row.name);
+        assert!(left.is_empty(), "{}: {left:?}\n{fixed}", row.name);
         if row.expected.iter().all(|(code, _)| codes.contains(code)) {
             assert_eq!(
-                read_shape(&mended),
+                read_shape(&fixed),
                 read_shape(&row.text),
-                "{}\n{mended}",
+                "{}\n{fixed}",
                 row.name
             );
         }

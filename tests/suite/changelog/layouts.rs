@@ -115,7 +115,7 @@ fn what_can_not_be_put_in_is_left_alone() {
 }
 
 #[test]
-fn what_is_told_already_is_not_written_again() {
+fn what_is_covered_already_is_not_written_again() {
     let own = "変更箇所:\n  - 変更日: 令和8年4月1日\n    項目: 担当部署の①部署\n    変更前: 健康推進課\n    変更後: 保健予防課\n    提出時期: 事後\n    説明: 組織改編に伴う形式的な変更\n";
     let by_label = own.replace(
         "担当部署の①部署",
@@ -124,7 +124,7 @@ fn what_is_told_already_is_not_written_again() {
     let (text, rows) = written(BODY, &new(&by_label), None).expect("nothing to write");
     assert_eq!((rows.len(), text), (0, new(&by_label)));
     let stale = by_label.replace("変更後: 保健予防課", "変更後: 健康増進課");
-    let (text, rows) = written(BODY, &new(&stale), None).expect("a row is mended");
+    let (text, rows) = written(BODY, &new(&stale), None).expect("a row is fixed");
     assert_eq!((rows.len(), text), (0, new(&by_label)));
     // A row of the revision before is no row of this one.
     let former = by_label.replace("令和8年4月1日", "令和7年4月1日");
@@ -207,7 +207,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(4))]
 
     #[test]
-    fn random_edits_are_told_once(
+    fn random_edits_are_covered_once(
         other in any::<bool>(),
         edits in edits(),
         ratings in prop::collection::vec(any::<prop::sample::Index>(), 0..3),
@@ -249,7 +249,7 @@ proptest! {
     }
 
     #[test]
-    fn rows_that_came_went_and_moved_are_told_once(
+    fn rows_that_came_went_and_moved_are_covered_once(
         order in Just(vec![0_usize, 1, 2, 3]).prop_shuffle(),
         length in 1_usize..=4,
     ) {

@@ -94,7 +94,7 @@ fn what_was_decided_goes_over() {
         &fresh[..end]
     );
     assert!(text.starts_with(&wanted), "{text}");
-    // Where both have decided, and not the same, both rows are told.
+    // Where both have decided, and not the same, both rows are reported.
     let mut rows = union.match_indices("（120分）").skip(1);
     let (at, _) = rows.next().expect("the row of the other branch");
     let says = at + union[at..].find("    提出時期").expect("a row");

@@ -1,9 +1,9 @@
 //! 別添３ written from what changed, and verified against it.
 
 mod again;
-mod astray;
 mod layouts;
 mod merge;
+mod mismatch;
 mod renames;
 mod session;
 
@@ -19,7 +19,7 @@ use hyokasho::compare::changelog::revision::Revision;
 use hyokasho::compare::changelog::row::{self, Row};
 use hyokasho::config::settings::{Level, Settings};
 use hyokasho::lint::engine::check_source;
-use hyokasho::lint::rules::{RULES, Surroundings};
+use hyokasho::lint::rules::{CheckInputs, RULES};
 use hyokasho::source::Source;
 use hyokasho::source::diagnostic::{Diagnostic, Severity, Stage};
 use hyokasho::source::lang::Lang;
@@ -63,13 +63,13 @@ fn carried_out(
     let (old, new) = (open(&old, &old_tree), open(&new, &new_tree));
     let former = Former::of("old".into(), &old, &new);
     let log = Log::read(&new);
-    let told = Coverage::of(&former, &log, &new);
+    let coverage = Coverage::of(&former, &log, &new);
     let day = day.or(row::day_of_publication(&former, &new));
     let revision = Revision {
         old: &old,
         former: &former,
         log: &log,
-        coverage: &told,
+        coverage: &coverage,
         new: &new,
         day: day.expect("a day"),
         groups: false,
@@ -87,7 +87,7 @@ fn found(old: &str, new: &str, stage: Stage, settings: &Arc<Settings>) -> Vec<Di
     let old_tree = assessment::read(&old);
     let beside = |new: &Assessment| {
         let old = Assessment::open(&old, &old_tree, Stage::Draft).expect("a known form");
-        Surroundings {
+        CheckInputs {
             base: Some(Base::Former(Box::new(Former::of("旧版".into(), &old, new)))),
             settings: Arc::clone(settings),
             ..Default::default()
@@ -113,7 +113,7 @@ fn of_changes(old: &str, new: &str) -> Vec<(&'static str, String, String)> {
 }
 
 /// The findings that are not about 別添３ and its comparison, without their places and counts: words of the body that are
-/// told in 別添３ stand there, too.
+/// quoted in 別添３ are there, too.
 fn others(old: &str, new: &str) -> Vec<(&'static str, Severity, String)> {
     let found = findings(old, new, Stage::Publish).into_iter();
     let others = found.filter(|d| !d.code.starts_with('C'));

@@ -1,4 +1,4 @@
-//! A name that is another in many items, told in one row.
+//! A name that is another in many items, covered by one row.
 
 use super::*;
 
@@ -40,7 +40,7 @@ fn of_rows(text: &str) -> Vec<(&'static str, String, String)> {
 }
 
 #[test]
-fn one_row_tells_a_renaming() {
+fn one_row_covers_a_renaming() {
     let new = renamed(&[OFFICE]);
     let (plan, text) = grouped(EXAMPLE, &new).expect("a row can be written");
     let [row] = plan.add.as_slice() else {
@@ -78,7 +78,7 @@ fn what_is_more_than_a_renaming_has_its_own_row() {
         .collect();
     assert_eq!((renamings.len(), plan.add.len()), (2, 4));
     assert_eq!(of_rows(&text), []);
-    // An item in which both names changed is told by both rows.
+    // An item in which both names changed is covered by both rows.
     let both = plan
         .add
         .iter()
@@ -158,7 +158,7 @@ fn rebuilt_grouped(old: &str, new: &str) -> (Plan, String) {
 }
 
 #[test]
-fn items_of_several_files_are_told_apart() {
+fn items_of_several_files_are_distinguished() {
     let (body, table) = OTHER.split_once("\n変更箇所:\n").expect("rows");
     let body = body.replacen("公表日: 令和8年4月20日", "公表日: 令和9年3月31日", 1);
     let new = format!(

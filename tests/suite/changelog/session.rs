@@ -75,7 +75,7 @@ fn of_rows(old: &str, new: &str) -> Vec<(&'static str, String, String)> {
 }
 
 #[test]
-fn the_second_example_is_told_too() {
+fn the_second_example_is_covered_too() {
     let new = other_edited();
     let (text, rows) = written(OTHER, &new, None).expect("rows can be written");
     assert!(rows.len() >= 8, "{}", rows.len());
@@ -91,7 +91,7 @@ fn the_second_example_is_told_too() {
 }
 
 #[test]
-fn what_is_written_is_told() {
+fn what_is_written_covers_the_changes() {
     let new = edited();
     let (text, rows) = written(EXAMPLE, &new, None).expect("rows can be written");
     assert!(rows.len() > 40, "{}", rows.len());
@@ -119,9 +119,9 @@ fn with_rows(old: &str, new: &str, change: impl Fn(Vec<Row>) -> Vec<Row>) -> Str
     let (old, new) = (open(&old, &old_tree), open(&new, &new_tree));
     let former = Former::of("old".into(), &old, &new);
     let log = Log::read(&new);
-    let told = Coverage::of(&former, &log, &new);
+    let coverage = Coverage::of(&former, &log, &new);
     let day = row::day_of_publication(&former, &new).expect("a later 公表日");
-    let add = change(row::missing(&former, &told, &new, day));
+    let add = change(row::missing(&former, &coverage, &new, day));
     let plan = Plan {
         add,
         ..Plan::default()
@@ -279,7 +279,7 @@ fn a_row_of_what_did_not_change_is_found() {
     });
     let found = of_changes(EXAMPLE, &text);
     let codes: Vec<&str> = found.iter().map(|(code, ..)| *code).collect();
-    // The item whose change the row tells is known by its words, and named.
+    // The item whose change the row covers is known by its words, and named.
     assert_eq!(codes, ["C016"], "{found:#?}");
 }
 
@@ -288,11 +288,11 @@ fn a_significant_change_wants_the_procedure_again() {
     let (text, _) = session();
     let (text, _) = written(EXAMPLE, &text, None).expect("rows can be written");
     let found = of_changes(EXAMPLE, &text);
-    let told: Vec<_> = found
+    let named: Vec<_> = found
         .iter()
         .map(|(code, words, _)| (*code, words.trim_end()))
         .collect();
-    assert_eq!(told.len(), 1, "{found:#?}");
-    assert_eq!(told[0].0, "C018");
-    assert!(told[0].1.contains("令和7年12月1日"), "{}", told[0].1);
+    assert_eq!(named.len(), 1, "{found:#?}");
+    assert_eq!(named[0].0, "C018");
+    assert!(named[0].1.contains("令和7年12月1日"), "{}", named[0].1);
 }

@@ -5,7 +5,7 @@ pub mod session;
 use std::collections::BTreeMap;
 
 use hyokasho::assessment::{self, Assessment};
-use hyokasho::compare::diff::{self, Change, Content, Diff, Kind, Scope, Tag, TextDiff};
+use hyokasho::compare::diff::{self, Change, ChangeKind, Content, Diff, Scope, Tag, TextDiff};
 use hyokasho::form::{self, Form};
 use hyokasho::source::Source;
 use hyokasho::source::diagnostic::Stage;
@@ -25,12 +25,12 @@ pub fn compared<T>(old: &str, new: &str, look: impl FnOnce(&Diff) -> T) -> T {
     look(&diff::compare(&old, &new))
 }
 
-fn told(change: &Change) -> (String, Kind, bool) {
+fn summary(change: &Change) -> (String, ChangeKind, bool) {
     (change.id().to_owned(), change.kind, change.formal)
 }
 
 #[test]
-fn a_session_of_edits_is_told_edit_by_edit() {
+fn a_session_of_edits_is_found_edit_by_edit() {
     let (new, expected) = session();
     assert!(expected.len() >= 40, "{}", expected.len());
     compared(EXAMPLE, &new, |diff| {
@@ -38,7 +38,7 @@ fn a_session_of_edits_is_told_edit_by_edit() {
             .changes
             .iter()
             .filter(|c| !c.follows)
-            .map(told)
+            .map(summary)
             .collect();
         let expected: Vec<_> = expected
             .into_iter()
@@ -65,7 +65,7 @@ fn a_session_of_edits_is_told_edit_by_edit() {
 }
 
 #[test]
-fn the_inside_of_a_change_is_told_too() {
+fn the_inside_of_a_change_is_found_too() {
     let (new, _) = session();
     compared(EXAMPLE, &new, |diff| {
         let change = |id: &str| diff.changes.iter().find(|c| c.id() == id).expect(id);
@@ -129,8 +129,8 @@ fn the_inside_of_a_change_is_told_too() {
         assert_eq!(
             rows,
             [
-                (Kind::Edited, Some(10), Some(10)),
-                (Kind::Removed, Some(18), None)
+                (ChangeKind::Edited, Some(10), Some(10)),
+                (ChangeKind::Removed, Some(18), None)
             ]
         );
 
@@ -225,7 +225,7 @@ fn with(replaced: &[(&str, &str)]) -> String {
 }
 
 #[test]
-fn a_name_that_was_replaced_everywhere_is_told_once() {
+fn a_name_that_was_replaced_everywhere_is_found_once() {
     let new = with(&[("総務部市政情報課", "総務部情報公開課")]);
     compared(EXAMPLE, &new, |diff| {
         let [replaced] = diff.replacements.as_slice() else {
@@ -299,7 +299,7 @@ fn the_json_is_as_documented() {
 }
 
 #[test]
-fn the_way_back_is_told_the_same() {
+fn the_way_back_is_found_the_same() {
     let (new, expected) = session();
     compared(&new, EXAMPLE, |diff| {
         let count = |kind| {
@@ -309,11 +309,11 @@ fn the_way_back_is_told_the_same() {
                 .count()
         };
         let wanted = |kind| expected.iter().filter(|(_, k, _)| *k == kind).count();
-        assert_eq!(count(Kind::Moved), wanted(Kind::Moved));
-        assert_eq!(count(Kind::Renamed), wanted(Kind::Renamed));
-        assert_eq!(count(Kind::Added), wanted(Kind::Removed));
-        assert_eq!(count(Kind::Removed), wanted(Kind::Added));
-        assert_eq!(count(Kind::Edited), wanted(Kind::Edited));
+        assert_eq!(count(ChangeKind::Moved), wanted(ChangeKind::Moved));
+        assert_eq!(count(ChangeKind::Renamed), wanted(ChangeKind::Renamed));
+        assert_eq!(count(ChangeKind::Added), wanted(ChangeKind::Removed));
+        assert_eq!(count(ChangeKind::Removed), wanted(ChangeKind::Added));
+        assert_eq!(count(ChangeKind::Edited), wanted(ChangeKind::Edited));
     });
 }
 
@@ -352,14 +352,18 @@ fn versions_may_follow_different_editions() {
     let (old_tree, new_tree) = (assessment::read(&old), assessment::read(&new));
     let old = Assessment::open(&old, &old_tree, Stage::Draft).expect("a known form");
     let new = Assessment::over(later, &new, &new_tree, Stage::Draft);
-    let found: Vec<_> = diff::compare(&old, &new).changes.iter().map(told).collect();
+    let found: Vec<_> = diff::compare(&old, &new)
+        .changes
+        .iter()
+        .map(summary)
+        .collect();
     assert_eq!(
         found,
         [
-            ("basic.office.content".to_owned(), Kind::Edited, false),
+            ("basic.office.content".to_owned(), ChangeKind::Edited, false),
             (
                 "basic.department.head_title".to_owned(),
-                Kind::Removed,
+                ChangeKind::Removed,
                 false
             )
         ]
@@ -379,8 +383,8 @@ fn swapped_rows_are_moves_and_nothing_else() {
         assert_eq!(
             found,
             [
-                (Kind::Moved, "files[1].overview.entrustment.items[1]"),
-                (Kind::Moved, "files[1].overview.entrustment.items[2]")
+                (ChangeKind::Moved, "files[1].overview.entrustment.items[1]"),
+                (ChangeKind::Moved, "files[1].overview.entrustment.items[2]")
             ]
         );
     });
@@ -400,7 +404,7 @@ fn two_offices_share_no_rows_but_those_of_one_name() {
         let new = diff.changes.iter().filter_map(|c| {
             c.new
                 .as_ref()
-                .map(|p| (p.id.as_str(), c.kind == Kind::Moved))
+                .map(|p| (p.id.as_str(), c.kind == ChangeKind::Moved))
         });
         assert!(new.into_iter().all(|id| seen.insert(id)), "{ids:?}");
     });
@@ -416,10 +420,10 @@ fn a_table_is_the_same_in_both_writings() {
     });
     let other = markdown.replace("取違え", "紛失");
     compared(&whole(rows), &whole(&other), |diff| {
-        let found: Vec<_> = diff.changes.iter().map(told).collect();
+        let found: Vec<_> = diff.changes.iter().map(summary).collect();
         assert_eq!(
             found,
-            [("annexes[1].table".to_owned(), Kind::Edited, false)]
+            [("annexes[1].table".to_owned(), ChangeKind::Edited, false)]
         );
     });
 }
@@ -508,12 +512,12 @@ proptest! {
         let order = &order[..length];
         compared(EXAMPLE, &rearranged(order), |diff| {
             let list = "files[1].overview.entrustment.items[";
-            let told: Vec<&Change> = diff.changes.iter().filter(|c| !c.follows).collect();
-            prop_assert!(told.iter().all(|c| c.id().starts_with(list)));
-            let of_kind = |kind| told.iter().filter(|c| c.kind == kind).count();
-            prop_assert_eq!(of_kind(Kind::Removed), 4 - length);
-            prop_assert_eq!(of_kind(Kind::Moved) == 0, order.is_sorted());
-            prop_assert_eq!(of_kind(Kind::Moved) + of_kind(Kind::Removed), told.len());
+            let own: Vec<&Change> = diff.changes.iter().filter(|c| !c.follows).collect();
+            prop_assert!(own.iter().all(|c| c.id().starts_with(list)));
+            let of_kind = |kind| own.iter().filter(|c| c.kind == kind).count();
+            prop_assert_eq!(of_kind(ChangeKind::Removed), 4 - length);
+            prop_assert_eq!(of_kind(ChangeKind::Moved) == 0, order.is_sorted());
+            prop_assert_eq!(of_kind(ChangeKind::Moved) + of_kind(ChangeKind::Removed), own.len());
             Ok(())
         })?;
     }

@@ -1,6 +1,6 @@
-//! A session of edits on the worked example, and what has to be told of them.
+//! A session of edits on the worked example, and what has to be found.
 
-use hyokasho::compare::diff::Kind;
+use hyokasho::compare::diff::ChangeKind;
 
 use super::EXAMPLE;
 
@@ -26,9 +26,9 @@ impl Session {
     }
 }
 
-/// The edits, and what has to be told of them: id, kind, whether it is only form.
-pub fn session() -> (String, Vec<(&'static str, Kind, bool)>) {
-    use Kind::{Added, Edited, Moved, Removed, Renamed};
+/// The edits, and what has to be found: id, kind, whether it is only form.
+pub fn session() -> (String, Vec<(&'static str, ChangeKind, bool)>) {
+    use ChangeKind::{Added, Edited, Moved, Removed, Renamed};
     let mut text = Session(EXAMPLE.to_owned());
     let mut expected = Vec::new();
 

@@ -7,7 +7,7 @@ mod ways;
 use hyokasho::assessment::{self, Assessment};
 use hyokasho::compare::changelog::base::{Base, Former};
 use hyokasho::lint::engine::check_source;
-use hyokasho::lint::rules::Surroundings;
+use hyokasho::lint::rules::CheckInputs;
 use hyokasho::source::Source;
 use hyokasho::source::diagnostic::{Diagnostic, Stage};
 use hyokasho::source::lang::Lang;
@@ -99,7 +99,7 @@ fn found(old: &str, new: &str) -> Vec<String> {
     let (old, new) = (Source::new("old", old), Source::new("new", new));
     let document = assessment::read(&old);
     let before = Assessment::open(&old, &document, Stage::Draft).expect("a known form");
-    let beside = |assessment: &Assessment| Surroundings {
+    let beside = |assessment: &Assessment| CheckInputs {
         base: Some(Base::Former(Box::new(Former::of(
             "旧版".into(),
             &before,
@@ -112,7 +112,7 @@ fn found(old: &str, new: &str) -> Vec<String> {
 
 /// The same without the version before.
 fn found_alone(new: &str) -> Vec<String> {
-    let none = |_: &Assessment| Surroundings::default();
+    let none = |_: &Assessment| CheckInputs::default();
     said(&check_source(&Source::new("new", new), &none, Stage::Draft, Lang::Ja).diagnostics)
 }
 
@@ -141,22 +141,22 @@ fn rows_of_the_version_before_are_not_judged_and_excuse_nothing() {
         "総務部の電算室",
     );
     let old = BODY.to_owned() + &table(&[planned]);
-    // Another change of the item, told by no row of this revision.
-    let untold = new(YEARS) + &table(&[planned]);
-    let said = found(&old, &untold);
+    // Another change of the item, covered by no row of this revision.
+    let uncovered = new(YEARS) + &table(&[planned]);
+    let said = found(&old, &uncovered);
     assert!(said.len() == 1 && said[0].starts_with("C015"), "{said:?}");
     let own = (NOW, "Ⅱ６①保管場所", "３年間", "５年間");
-    let told = new(YEARS) + &table(&[planned, own]);
-    assert_eq!(found(&old, &told), Vec::<String>::new());
-    // What was planned came true: the row helps to tell it.
+    let covered = new(YEARS) + &table(&[planned, own]);
+    assert_eq!(found(&old, &covered), Vec::<String>::new());
+    // What was planned came true: the row helps to cover it.
     let come = new(&[("鍵の掛かる電算室", "総務部の電算室")]) + &table(&[planned]);
     assert_eq!(found(&old, &come), Vec::<String>::new());
     // A draft without a day.
     let draft = old.replace("  公表日: 令和7年4月1日\n", "  公表日:\n");
     let past = ("令和6年4月1日", "Ⅱ６①保管場所", "２年間", "３年間");
     let draft = draft + table(&[past]).trim_start_matches("変更箇所:\n");
-    let told = new(YEARS) + &table(&[planned, past, own]);
-    assert_eq!(found(&draft, &told), Vec::<String>::new());
+    let covered = new(YEARS) + &table(&[planned, past, own]);
+    assert_eq!(found(&draft, &covered), Vec::<String>::new());
 }
 
 #[test]
@@ -291,7 +291,7 @@ fn items_are_named_as_people_write_them() {
     ] {
         let row = table(&[(NOW, item, "（右記を追加）", "年に一度、確かめる。")]);
         let source = Source::new("new", head.to_owned() + &row);
-        let none = |_: &Assessment| Surroundings::default();
+        let none = |_: &Assessment| CheckInputs::default();
         let found = check_source(&source, &none, Stage::Draft, Lang::Ja).diagnostics;
         let doubtful = found
             .iter()
@@ -299,16 +299,16 @@ fn items_are_named_as_people_write_them() {
         let said: Vec<&str> = doubtful.map(|d| d.message.as_str()).collect();
         assert!(said.is_empty(), "{item}: {said:?}");
     }
-    // What is not there is still told.
+    // What is not there is still reported.
     for item in [
         "Ⅲ２リスク２　リスクに対する措置の内容（児童手当ファイル、貸出ファイル）",
         "Ⅱ４委託事項2（封入業務）（児童手当ファイル）",
     ] {
         let row = table(&[(NOW, item, "（右記を追加）", "年に一度、確かめる。")]);
         let source = Source::new("new", head.to_owned() + &row);
-        let none = |_: &Assessment| Surroundings::default();
+        let none = |_: &Assessment| CheckInputs::default();
         let found = check_source(&source, &none, Stage::Draft, Lang::Ja).diagnostics;
-        let told = |d: &Diagnostic| ["C001", "C002", "C003"].contains(&d.code);
-        assert!(found.iter().any(told), "{item}");
+        let is_reported = |d: &Diagnostic| ["C001", "C002", "C003"].contains(&d.code);
+        assert!(found.iter().any(is_reported), "{item}");
     }
 }

@@ -1,4 +1,4 @@
-//! Every item with values of every shape: what the form has no room for is told, all else is on the page.
+//! Every item with values of every shape: what the form has no room for is reported, all else is on the page.
 
 use std::collections::BTreeMap;
 
@@ -36,7 +36,7 @@ const SHAPES: [&str; 13] = [
 const NOT_PRINTED: &str = "exceptions[]";
 
 #[test]
-fn values_of_every_shape_are_read_or_told() {
+fn values_of_every_shape_are_read_or_reported() {
     let form = form();
     let is_printed = |item: &usize| !form.items[*item].id.starts_with(NOT_PRINTED);
     let items = (0..form.items.len()).into_par_iter().filter(is_printed);
@@ -46,7 +46,7 @@ fn values_of_every_shape_are_read_or_told() {
     assert!(silent.is_empty(), "{}", silent.join("\n"));
 }
 
-/// The text of which a part is neither on the page nor told.
+/// The text of which a part is neither on the page nor reported.
 fn silent(form: &Form, item: usize, shape: &str) -> Option<String> {
     let value = written(form, item, shape)?;
     let text = format!("様式: 全項目評価書\n版: 平成30年5月\n{value}");

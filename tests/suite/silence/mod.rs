@@ -43,10 +43,13 @@ fn of_what_is_not_read_an_error_names_the_lines() {
         let read = read.iter().find(|words| words.contains("読まれない"));
         assert_eq!(read, None, "{text}");
         let found = check_text(&source, Stage::Draft, Lang::Ja);
-        let told: Vec<usize> = found.iter().flat_map(|d| told(&source, d)).collect();
+        let named: Vec<usize> = found.iter().flat_map(|d| lines_of(&source, d)).collect();
         for (n, line) in text.lines().enumerate() {
-            let is_told = told.contains(&(n + 1));
-            assert!(is_told || !line.contains("読まれない"), "{line} of\n{text}");
+            let is_named = named.contains(&(n + 1));
+            assert!(
+                is_named || !line.contains("読まれない"),
+                "{line} of\n{text}"
+            );
         }
     }
 }
@@ -79,7 +82,7 @@ const TOO_MUCH: [&str; 8] = [
 ];
 
 #[test]
-fn what_the_form_has_no_room_for_is_told_once() {
+fn what_the_form_has_no_room_for_is_reported_once() {
     for text in TOO_MUCH {
         let text = format!("様式: 全項目評価書\n版: 平成30年5月\n{text}");
         let source = Source::new("a.yaml", text.as_str());
@@ -94,9 +97,9 @@ fn what_the_form_has_no_room_for_is_told_once() {
         });
         let places: Vec<_> = places.collect();
         let line = text.lines().position(|line| line.contains("余り"));
-        let told = |lines: &Vec<usize>| lines.contains(&line.map_or(0, |n| n + 1));
+        let is_named = |lines: &Vec<usize>| lines.contains(&line.map_or(0, |n| n + 1));
         assert!(
-            places.len() == 1 && places.iter().all(told),
+            places.len() == 1 && places.iter().all(is_named),
             "{places:?} of\n{text}"
         );
     }
@@ -126,8 +129,8 @@ fn texts<'n>(node: &'n Node, found: &mut Vec<&'n str>) {
     }
 }
 
-/// The lines of which an error tells: its own, and those that it says were not checked.
-fn told(source: &Source, finding: &Diagnostic) -> Vec<usize> {
+/// The lines that an error names: its own, and those that it says were not checked.
+fn lines_of(source: &Source, finding: &Diagnostic) -> Vec<usize> {
     if finding.severity != Severity::Error {
         return Vec::new();
     }

@@ -1,4 +1,4 @@
-//! Which of the places where two versions differ the words of rows tell.
+//! Which of the places where two versions differ the words of rows cover.
 
 use std::ops::Range;
 
@@ -8,10 +8,10 @@ use crate::compare::changelog::compare::holds;
 use crate::compare::changelog::labels::is_sign;
 use crate::japanese::notation::has_chars;
 
-/// Shorter words may stand in many places: they tell one only together with what they replaced.
-const TELLING: usize = 8;
+/// Shorter words may occur in many places: they cover one only together with what they replaced.
+const SIGNIFICANT: usize = 8;
 
-/// Words of so many characters need nothing around them to be told from others.
+/// Words of at least this many characters are distinct without their surroundings.
 const NAMING: usize = 4;
 
 /// How far a place may be moved among equal characters.
@@ -28,7 +28,7 @@ pub(super) struct Cover {
     /// The words of both cells.
     before: String,
     after: String,
-    /// Whether a row says something that stands nowhere, in the place of what is not told.
+    /// Whether a row says something that no text has, in place of what is not covered.
     pub all: bool,
 }
 
@@ -38,7 +38,7 @@ impl Cover {
         match side {
             Side::Before => self.old.push(range),
             Side::After => {
-                if has_chars(words, TELLING) {
+                if has_chars(words, SIGNIFICANT) {
                     self.long.push(range.clone());
                 }
                 self.new.push(range);
@@ -77,8 +77,8 @@ impl Cover {
         self.all |= other.all;
     }
 
-    /// Orders what was added; to be called before anything is asked.
-    pub fn settled(mut self) -> Self {
+    /// Orders what was added; to be called before any query.
+    pub fn merged(mut self) -> Self {
         for ranges in [&mut self.old, &mut self.long, &mut self.new] {
             ranges.sort_unstable_by_key(|range| (range.start, range.end));
             let mut merged: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
@@ -93,24 +93,27 @@ impl Cover {
         self
     }
 
-    /// The first place that is not told.
+    /// The first place that is not covered.
     pub fn missing<'s>(&self, subject: &'s Subject) -> Option<&'s Hunk> {
-        subject.hunks.iter().find(|hunk| !self.tells(hunk, subject))
+        subject
+            .hunks
+            .iter()
+            .find(|hunk| !self.covers(hunk, subject))
     }
 
-    /// Whether a place is told at all.
-    pub fn tells_any(&self, subject: &Subject) -> bool {
-        subject.hunks.iter().any(|hunk| self.tells(hunk, subject))
+    /// Whether a place is covered at all.
+    pub fn covers_any(&self, subject: &Subject) -> bool {
+        subject.hunks.iter().any(|hunk| self.covers(hunk, subject))
     }
 
-    fn tells(&self, hunk: &Hunk, subject: &Subject) -> bool {
+    fn covers(&self, hunk: &Hunk, subject: &Subject) -> bool {
         if self.all {
             return true;
         }
         let (old, new) = (subject.text(Side::Before), subject.text(Side::After));
         let quoted = |hunk: &Hunk| match (hunk.old.is_empty(), hunk.new.is_empty()) {
             (true, true) => true,
-            // Words that close up over what is gone tell it as well.
+            // Words that close up over what is gone cover it as well.
             (false, true) => {
                 let around = hunk.new.start.saturating_sub(1)..hunk.new.start + 1;
                 let closes = hunk.new.start > 0 && contains(&self.long, &around);
@@ -162,8 +165,8 @@ impl Cover {
 
 /// Whether a range lies within one of merged ranges.
 fn contains(merged: &[Range<usize>], range: &Range<usize>) -> bool {
-    let behind = merged.partition_point(|r| r.start <= range.start);
-    behind
+    let after = merged.partition_point(|r| r.start <= range.start);
+    after
         .checked_sub(1)
         .and_then(|at| merged.get(at))
         .is_some_and(|r| range.end <= r.end)
@@ -173,11 +176,11 @@ fn contains(merged: &[Range<usize>], range: &Range<usize>) -> bool {
 fn without_sign(text: &str, range: &Range<usize>) -> Option<Range<usize>> {
     let words = &text[range.clone()];
     let bare = words.trim_start_matches(is_sign);
-    let has_sign = bare.len() < words.len() && has_chars(bare, TELLING);
+    let has_sign = bare.len() < words.len() && has_chars(bare, SIGNIFICANT);
     has_sign.then(|| range.end - bare.len()..range.end)
 }
 
-/// The same words at the places beside, as far as the characters at both ends are equal.
+/// The same words at the adjacent places, as far as the characters at both ends are equal.
 fn slid<'t>(text: &'t str, range: &Range<usize>) -> impl Iterator<Item = Range<usize>> + 't {
     let (mut start, mut end) = (range.start, range.end);
     let back = std::iter::from_fn(move || {
@@ -186,12 +189,12 @@ fn slid<'t>(text: &'t str, range: &Range<usize>) -> impl Iterator<Item = Range<u
         (start, end) = (start - before.len_utf8(), end - last.len_utf8());
         (before == last).then_some(start..end)
     });
-    let (mut first, mut behind) = (range.start, range.end);
+    let (mut first, mut after) = (range.start, range.end);
     let forth = std::iter::from_fn(move || {
         let c = text[first..].chars().next()?;
-        let next = text[behind..].chars().next()?;
-        (first, behind) = (first + c.len_utf8(), behind + next.len_utf8());
-        (c == next).then_some(first..behind)
+        let next = text[after..].chars().next()?;
+        (first, after) = (first + c.len_utf8(), after + next.len_utf8());
+        (c == next).then_some(first..after)
     });
     back.take(SLIDE).chain(forth.take(SLIDE))
 }

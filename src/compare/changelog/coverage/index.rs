@@ -1,11 +1,11 @@
-//! From what 項目 names to the changes that it may tell, by ids.
+//! From what 項目 names to the changes that it may cover, by ids.
 
 use rustc_hash::FxHashMap;
 
 use crate::assessment::field::{id_at, outer};
 use crate::assessment::resolve::{Meaning, Resolution};
 use crate::compare::changelog::base::Former;
-use crate::compare::changelog::{Entry, Reference};
+use crate::compare::changelog::{LogEntry, Reference};
 use crate::compare::diff::{Change, Place};
 use crate::form::Form;
 
@@ -28,7 +28,7 @@ struct Side<'d> {
     below: FxHashMap<&'d str, Vec<usize>>,
 }
 
-/// The changes that an entry may tell.
+/// The changes that an entry may cover.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Candidates {
     /// Those of the items that it names.
@@ -37,7 +37,7 @@ pub(super) struct Candidates {
     pub near: Vec<usize>,
     /// For each reference, whether it names an item with a change.
     pub touched: Vec<bool>,
-    /// Whether it names items that can't be told.
+    /// Whether it names items that are not known.
     pub open: bool,
 }
 
@@ -65,10 +65,10 @@ impl<'d> Index<'d> {
         index
     }
 
-    /// The changes that an entry may tell: of the items that it names now, or named in the version before.
-    pub fn candidates(&self, entry: &Entry, former: &Former) -> Candidates {
+    /// The changes that an entry may cover: of the items that it names now, or named in the version before.
+    pub fn candidates(&self, entry: &LogEntry, former: &Former) -> Candidates {
         let mut all = Candidates {
-            open: entry.tells_others,
+            open: entry.covers_others,
             ..Candidates::default()
         };
         for reference in &entry.references {
@@ -100,10 +100,10 @@ impl<'d> Index<'d> {
         all
     }
 
-    /// What a reference means now, and what it meant; none where that can't be told.
+    /// What a reference means now, and what it meant; none where that is not known.
     fn meanings<'e>(
         &self,
-        entry: &Entry,
+        entry: &LogEntry,
         reference: &'e Reference,
         former: &'e Former,
     ) -> (Option<&'e Resolution>, Option<&'e Resolution>) {

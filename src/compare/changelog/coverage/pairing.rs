@@ -1,9 +1,9 @@
-//! Which entries tell which changes: by the item that they name, by what they say where they name it wrongly.
+//! Which entries cover which changes: by the item that they name, by what they say where they name it wrongly.
 
-mod astray;
+mod mismatch;
 
-use astray::Lost;
 use jiff::civil::Date as Day;
+use mismatch::Mismatch;
 use rustc_hash::FxHashMap;
 
 use super::super::side::Side;
@@ -12,13 +12,13 @@ use super::cover::Cover;
 use super::index::{Candidates, Index};
 use super::proof::{Proved, Prover, Way};
 use super::subject::Subject;
-use super::{Coverage, Telling, Verdict};
+use super::{Claim, Coverage, Verdict};
 use crate::assessment::Assessment;
 use crate::compare::changelog::base::{Former, published};
 use crate::compare::changelog::body::Body;
 use crate::compare::changelog::labels::Labels;
 use crate::compare::changelog::story::Stories;
-use crate::compare::changelog::{Entry, Log};
+use crate::compare::changelog::{Log, LogEntry};
 
 /// The work in progress.
 pub(super) struct Pairing<'p, 'a> {
@@ -52,7 +52,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
                 touched: candidates.iter().map(touched).collect(),
                 references: candidates.iter().map(|c| c.touched.clone()).collect(),
                 verdicts: vec![Verdict::Unjudged; log.entries.len()],
-                tells: log.entries.iter().map(|_| Vec::new()).collect(),
+                claims: log.entries.iter().map(|_| Vec::new()).collect(),
                 stories: Stories::default(),
                 subjects: changes.iter().map(Subject::of).collect(),
                 labels: Labels::of(assessment.form),
@@ -60,8 +60,8 @@ impl<'p, 'a> Pairing<'p, 'a> {
             candidates,
         };
         pairing.coverage.stories = pairing.stories();
-        let lost = pairing.named();
-        pairing.lost(lost);
+        let mismatches = pairing.named();
+        pairing.mismatched(mismatches);
         pairing.misnumbered();
         pairing.helpers();
         pairing.continued_otherwise();
@@ -82,7 +82,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
         !self.is_new(e) && self.former.is_later(&self.log.entries[e])
     }
 
-    fn is_planned(&self, entry: &Entry) -> bool {
+    fn is_planned(&self, entry: &LogEntry) -> bool {
         let day = entry.date.map(|(date, _)| date.day);
         day.zip(self.now).is_some_and(|(day, now)| day > now)
     }
@@ -138,9 +138,9 @@ impl<'p, 'a> Pairing<'p, 'a> {
         }
     }
 
-    /// Sets each entry of this revision beside the changes of the items that it names; gives those that fit none of them.
-    fn named(&mut self) -> Vec<Lost> {
-        let mut lost = Vec::new();
+    /// Matches each entry of this revision with the changes of the items that it names; gives those that fit none of them.
+    fn named(&mut self) -> Vec<Mismatch> {
+        let mut mismatches = Vec::new();
         for e in 0..self.log.entries.len() {
             if !self.is_new(e) {
                 continue;
@@ -158,8 +158,8 @@ impl<'p, 'a> Pairing<'p, 'a> {
             let mut fits = false;
             for group in groups.into_iter().filter(|group| !group.is_empty()) {
                 let proved = self.prove(e, &group, Way::Straight);
-                if proved.strays.is_empty() {
-                    fits = self.tells_any(&group, &proved) || !open;
+                if proved.unproven.is_empty() {
+                    fits = self.covers_any(&group, &proved) || !open;
                     if fits {
                         self.link(e, &group, proved, Verdict::Right);
                         self.exchanged(e);
@@ -169,57 +169,57 @@ impl<'p, 'a> Pairing<'p, 'a> {
                 first.get_or_insert((group, proved));
             }
             if !fits || open {
-                lost.push(Lost {
+                mismatches.push(Mismatch {
                     e,
                     own: first,
                     fits,
                 });
             }
         }
-        lost
+        mismatches
     }
 
-    fn tells_any(&self, group: &[usize], proved: &Proved) -> bool {
+    fn covers_any(&self, group: &[usize], proved: &Proved) -> bool {
         let mut all = group.iter().zip(&proved.covers);
         all.any(|(c, cover)| {
             cover
                 .clone()
-                .settled()
-                .tells_any(&self.coverage.subjects[*c])
+                .merged()
+                .covers_any(&self.coverage.subjects[*c])
         })
     }
 
-    /// Sets an entry beside the changes that it tells.
+    /// Links an entry to the changes that it covers.
     fn link(&mut self, e: usize, group: &[usize], proved: Proved, verdict: Verdict) {
-        let fits = proved.strays.is_empty();
+        let fits = proved.unproven.is_empty();
         let Proved { covers, scores, .. } = proved;
-        let tells = |c: usize, cover: &Cover| {
+        let is_covered_by = |c: usize, cover: &Cover| {
             cover
                 .clone()
-                .settled()
-                .tells_any(&self.coverage.subjects[c])
+                .merged()
+                .covers_any(&self.coverage.subjects[c])
         };
         let best = scores.iter().copied().max().unwrap_or_default();
-        let telling: Vec<bool> = group
+        let covered: Vec<bool> = group
             .iter()
             .zip(&covers)
-            .map(|(c, cover)| tells(*c, cover))
+            .map(|(c, cover)| is_covered_by(*c, cover))
             .collect();
         let taken = |c: usize| !self.coverage.by[c].is_empty();
-        let any = telling.contains(&true);
-        // Where no place is told, the words decide, and then what no other entry tells.
+        let any = covered.contains(&true);
+        // Where no place is covered, the words decide, and then what no other entry covers.
         let fallback = (0..group.len())
             .filter(|n| scores[*n] == best)
             .min_by_key(|n| (taken(group[*n]), *n));
         for (n, (c, cover)) in group.iter().zip(covers).enumerate() {
             let without_place = self.coverage.subjects[*c].hunks.is_empty();
-            let chosen = telling[n]
+            let chosen = covered[n]
                 || !any && fallback == Some(n)
                 || any && without_place && scores[n] == best && best > 0;
             if chosen {
                 self.coverage.by[*c].push(e);
                 self.coverage.change[e].get_or_insert(*c);
-                self.coverage.tells[e].push(Telling {
+                self.coverage.claims[e].push(Claim {
                     change: *c,
                     cover,
                     fits,
@@ -231,24 +231,24 @@ impl<'p, 'a> Pairing<'p, 'a> {
 
     /// Entries that do not fit the items that they name: of another item, with their sides exchanged, of what is still to
     /// come, or wrong in some words.
-    fn lost(&mut self, lost: Vec<Lost>) {
-        let mut elsewhere = self.elsewhere(&lost);
-        self.as_written(&lost, &mut elsewhere);
-        for (Lost { e, own, fits }, others) in lost.into_iter().zip(elsewhere) {
+    fn mismatched(&mut self, mismatches: Vec<Mismatch>) {
+        let mut elsewhere = self.elsewhere(&mismatches);
+        self.as_written(&mismatches, &mut elsewhere);
+        for (Mismatch { e, own, fits }, others) in mismatches.into_iter().zip(elsewhere) {
             let log = self.log;
             let entry = &log.entries[e];
             let open = self.candidates[e].open;
-            // What it tells of items that it does not name.
-            let untold = others.iter().copied().filter(|c| {
+            // The changes of items that it does not name.
+            let uncovered = others.iter().copied().filter(|c| {
                 let candidates = &self.candidates[e];
                 !candidates.same.contains(c) && (open || self.coverage.by[*c].is_empty())
             });
-            let untold: Vec<usize> = untold.collect();
+            let uncovered: Vec<usize> = uncovered.collect();
             let mut found = Vec::new();
-            for c in untold {
+            for c in uncovered {
                 let proved = self.prove(e, &[c], Way::Straight);
-                let tells = || self.tells_any(&[c], &proved) || self.tells_form(e, c);
-                if proved.strays.is_empty() && tells() {
+                let covers = || self.covers_any(&[c], &proved) || self.covers_form(e, c);
+                if proved.unproven.is_empty() && covers() {
                     found.push((c, proved));
                 }
             }
@@ -269,11 +269,11 @@ impl<'p, 'a> Pairing<'p, 'a> {
             }
             if self.is_planned(entry) {
                 let to_come = self.to_come(e, own.as_ref());
-                let straight = own.as_ref().map(|(_, proved)| proved.strays.len());
-                if straight.is_none_or(|strays| to_come.strays.len() < strays) {
+                let straight = own.as_ref().map(|(_, proved)| proved.unproven.len());
+                if straight.is_none_or(|unproven| to_come.unproven.len() < unproven) {
                     self.coverage.verdicts[e] = match to_come.of(Side::Before) {
-                        strays if strays.is_empty() => Verdict::Right,
-                        before => Verdict::Strays {
+                        unproven if unproven.is_empty() => Verdict::Right,
+                        before => Verdict::Unproven {
                             before,
                             after: Vec::new(),
                         },
@@ -281,7 +281,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
                     continue;
                 }
             }
-            // What nearly tells of several items may be wrong in the words of one side.
+            // What nearly quotes several items may be wrong in the words of one side.
             let own = if open {
                 let of_own = own.iter().flat_map(|(group, _)| group);
                 let mut group: Vec<usize> = of_own.copied().chain(others).collect();
@@ -309,20 +309,20 @@ impl<'p, 'a> Pairing<'p, 'a> {
     }
 
     fn verdict(&self, e: usize, group: &[usize], proved: &Proved) -> Verdict {
-        if proved.strays.is_empty() {
+        if proved.unproven.is_empty() {
             return Verdict::Right;
         }
         let entry = &self.log.entries[e];
-        // What is older than the version before tells of what was before it.
+        // Rows older than the version before are about earlier changes.
         if !self.former.is_later(entry) {
             return Verdict::Unjudged;
         }
         let swapped = self.prove(e, group, Way::Exchanged);
         let says = !entry.before.is_empty() || !entry.after.is_empty();
-        if says && swapped.strays.is_empty() && swapped.scores.iter().any(|score| *score > 0) {
+        if says && swapped.unproven.is_empty() && swapped.scores.iter().any(|score| *score > 0) {
             return Verdict::Exchanged;
         }
-        Verdict::Strays {
+        Verdict::Unproven {
             before: proved.of(Side::Before),
             after: proved.of(Side::After),
         }
@@ -338,7 +338,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
         }
     }
 
-    /// A planned entry beside what stands now.
+    /// Compares a planned entry with what is now.
     fn to_come(&self, e: usize, own: Option<&(Vec<usize>, Proved)>) -> Proved {
         let entry = &self.log.entries[e];
         match own {
@@ -352,17 +352,20 @@ impl<'p, 'a> Pairing<'p, 'a> {
         }
     }
 
-    /// Where a later entry does not go on from what an earlier one wrote, that entry tells it, and the earlier one is not
+    /// Where a later entry does not go on from what an earlier one wrote, that entry covers it, and the earlier one is not
     /// blamed for it as well.
     fn continued_otherwise(&mut self) {
         let verdicts = self.coverage.verdicts.iter();
-        let strays = verdicts.filter_map(|verdict| match verdict {
-            Verdict::Strays { before, .. } => Some(before),
+        let unproven = verdicts.filter_map(|verdict| match verdict {
+            Verdict::Unproven { before, .. } => Some(before),
             _ => None,
         });
-        let earlier: Vec<usize> = strays.flatten().filter_map(|stray| stray.row).collect();
+        let earlier: Vec<usize> = unproven
+            .flatten()
+            .filter_map(|unproven| unproven.row)
+            .collect();
         for e in earlier {
-            if let Verdict::Strays { before, after } = &mut self.coverage.verdicts[e] {
+            if let Verdict::Unproven { before, after } = &mut self.coverage.verdicts[e] {
                 after.clear();
                 if before.is_empty() {
                     self.coverage.verdicts[e] = Verdict::Right;
@@ -371,7 +374,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
         }
     }
 
-    /// Entries of the version before that were still to come then and came true: they help to tell a change.
+    /// Entries of the version before that were still to come then and came true: they help to cover a change.
     fn helpers(&mut self) {
         for e in 0..self.log.entries.len() {
             if !self.is_helper(e) {
@@ -383,7 +386,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
                 continue;
             }
             let proved = self.prove(e, &group, Way::Straight);
-            if proved.strays.is_empty() && self.tells_any(&group, &proved) {
+            if proved.unproven.is_empty() && self.covers_any(&group, &proved) {
                 self.link(e, &group, proved, Verdict::Unjudged);
             }
         }

@@ -1,9 +1,9 @@
-//! An entry proved against the items of changes: which of its words stand where, and which nowhere.
+//! An entry proved against the items of changes: which of its words are where, and which nowhere.
 
 use std::ops::Range;
 
 use super::super::side::Side;
-use super::Stray;
+use super::Unproven;
 use super::cover::Cover;
 use super::subject::Subject;
 use crate::compare::changelog::cell::Line;
@@ -11,13 +11,13 @@ use crate::compare::changelog::compare::{holds, near};
 use crate::compare::changelog::labels::Labels;
 use crate::compare::changelog::quote::{Piece, Proof, Sides, Text, prove};
 use crate::compare::changelog::story::{Fate, Stories};
-use crate::compare::changelog::{Entry, Log, marks};
+use crate::compare::changelog::{Log, LogEntry, marks};
 use crate::japanese::notation::has_chars;
 
 /// How alike two texts are that are meant to be one.
 const ALIKE: f64 = 0.75;
 
-/// Shorter words are names that may stand in several places.
+/// Shorter words are names that may be in several places.
 const LONG: usize = 10;
 
 /// How alike words and a text are that no remark is.
@@ -28,16 +28,19 @@ const QUOTED: f64 = 0.6;
 pub(super) struct Proved {
     /// What it says of each of them.
     pub covers: Vec<Cover>,
-    /// How many characters of it stand in each of them.
+    /// How many of its characters each of them has.
     pub scores: Vec<usize>,
-    /// What stands nowhere.
-    pub strays: Vec<Stray>,
+    /// What no text has.
+    pub unproven: Vec<Unproven>,
 }
 
 impl Proved {
-    /// The strays of a cell.
-    pub fn of(&self, side: Side) -> Vec<Stray> {
-        let own = self.strays.iter().filter(|stray| stray.side == side);
+    /// The unproven of a cell.
+    pub fn of(&self, side: Side) -> Vec<Unproven> {
+        let own = self
+            .unproven
+            .iter()
+            .filter(|unproven| unproven.side == side);
         own.cloned().collect()
     }
 }
@@ -58,7 +61,7 @@ impl Prover<'_, '_> {
         let mut proved = Proved {
             covers: vec![Cover::default(); subjects.len()],
             scores: vec![0; subjects.len()],
-            strays: Vec::new(),
+            unproven: Vec::new(),
         };
         for side in [Side::Before, Side::After] {
             if way == Way::Planned && side == Side::After {
@@ -104,10 +107,10 @@ impl Prover<'_, '_> {
     ) {
         let words = &line.folded.text[range.clone()];
         let mut pieces = prove(words, line.is_circled(range), sides, self.labels);
-        // A line that as a whole nearly stands there is wrong in its own words, not in one of its parts.
+        // A line of which nearly all is there is wrong in its own words, not in one of its parts.
         let names = |(own, _): &Sides| own.listed || own.boxes.is_some();
         let in_parts = pieces.len() > 1
-            && pieces.iter().any(|piece| piece.proof == Proof::Stray)
+            && pieces.iter().any(|piece| piece.proof == Proof::Unproven)
             && !sides.iter().any(names);
         if in_parts && pieces.iter().all(|piece| !piece.of_other) {
             let texts: Vec<&Text> = sides.iter().map(|(own, _)| *own).collect();
@@ -115,7 +118,7 @@ impl Prover<'_, '_> {
                 pieces = vec![Piece {
                     range: 0..words.len(),
                     of_other: false,
-                    proof: Proof::Stray,
+                    proof: Proof::Unproven,
                 }];
             }
         }
@@ -123,7 +126,7 @@ impl Prover<'_, '_> {
             let own = &words[piece.range.clone()];
             let of = if piece.of_other { of.other() } else { of };
             let place = range.start + piece.range.start..range.start + piece.range.end;
-            let stray = |range, other, row| Stray {
+            let unproven = |range, other, row| Unproven {
                 side,
                 line: number,
                 range,
@@ -132,7 +135,7 @@ impl Prover<'_, '_> {
             };
             match piece.proof {
                 Proof::Aside => {}
-                Proof::Stands(places) => {
+                Proof::Found(places) => {
                     if side == Side::Before
                         && of == side
                         && let Some((row, text)) = self.overwritten(e, own)
@@ -141,7 +144,7 @@ impl Prover<'_, '_> {
                         let (range, other) = found.map_or((place.clone(), Some(text)), |(r, o)| {
                             (place.start + r.start..place.start + r.end, Some(o))
                         });
-                        proved.strays.push(stray(range, other, Some(row)));
+                        proved.unproven.push(unproven(range, other, Some(row)));
                         continue;
                     }
                     proved
@@ -157,7 +160,7 @@ impl Prover<'_, '_> {
                         last = Some(at);
                     }
                 }
-                Proof::Stray => {
+                Proof::Unproven => {
                     let texts = sides
                         .iter()
                         .map(|(own, other)| if piece.of_other { *other } else { *own });
@@ -194,12 +197,12 @@ impl Prover<'_, '_> {
                         None
                     };
                     let found = of_row.or_else(|| best.map(|near| (near.own, near.other, None)));
-                    proved.strays.push(match found {
+                    proved.unproven.push(match found {
                         Some((own, other, row)) => {
                             let range = place.start + own.start..place.start + own.end;
-                            stray(range, Some(other), row)
+                            unproven(range, Some(other), row)
                         }
-                        None => stray(place, None, None),
+                        None => unproven(place, None, None),
                     });
                 }
             }
@@ -214,7 +217,7 @@ impl Prover<'_, '_> {
                 Side::After => story.later(e, self.log, words),
             };
             match fate {
-                // What a later row quotes nearly is told by that row.
+                // What a later row quotes nearly is a matter of that row.
                 Fate::Same if side == Side::After => {
                     let rows = story.quotes_alike(e, self.log, words).into_iter();
                     rows.map(|row| &self.log.entries[row]).any(|entry| {
@@ -275,10 +278,10 @@ pub(super) enum Way {
 /// What nearly is some words.
 struct Nearest {
     likeness: f64,
-    /// The words that differ first, and what stands there.
+    /// The words that differ first, and what is there.
     own: Range<usize>,
     other: String,
-    /// The texts in which something like them stands, and where.
+    /// The texts that have something like them, and where.
     windows: Vec<(usize, Range<usize>)>,
 }
 
@@ -319,9 +322,9 @@ fn differing(words: &str, text: &str) -> Option<(Range<usize>, String)> {
 }
 
 /// The words of a cell that the version of that side does not have in the item of a change.
-pub(super) fn strays<'l, 'a>(
+pub(super) fn unproven<'l, 'a>(
     subject: &'l Subject,
-    entry: &'l Entry<'a>,
+    entry: &'l LogEntry<'a>,
     side: Side,
     labels: &'l Labels,
 ) -> impl Iterator<Item = (&'l Line<'a>, Range<usize>)> {
@@ -334,9 +337,10 @@ pub(super) fn strays<'l, 'a>(
             let near = nearest(own, &texts).filter(|near| near.likeness >= QUOTED);
             marks::is_note(own) && near.is_none()
         };
-        let strays = pieces
-            .filter(|piece| piece.proof == Proof::Stray && !is_note(&words[piece.range.clone()]));
-        let places: Vec<Range<usize>> = strays
+        let unproven = pieces.filter(|piece| {
+            piece.proof == Proof::Unproven && !is_note(&words[piece.range.clone()])
+        });
+        let places: Vec<Range<usize>> = unproven
             .map(|piece| range.start + piece.range.start..range.start + piece.range.end)
             .collect();
         places.into_iter().map(move |place| (line, place))

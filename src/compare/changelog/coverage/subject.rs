@@ -1,23 +1,23 @@
-//! What a change is about: both texts as rows may quote them, and the places that rows have to tell.
+//! What a change is about: both texts as rows may quote them, and the places that rows have to cover.
 
 use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::super::side::Side;
-use crate::compare::changelog::Entry;
-use crate::compare::changelog::base::is_to_be_told;
+use crate::compare::changelog::LogEntry;
+use crate::compare::changelog::base::needs_row;
 use crate::compare::changelog::cell::{Cell, folded, folded_lines};
 use crate::compare::changelog::cells::{self, Cells};
 use crate::compare::changelog::labels::is_list_of_names;
-use crate::compare::changelog::marks::{self, Kind as Mark};
+use crate::compare::changelog::marks::{self, MarkKind};
 use crate::compare::changelog::quote::{Boxes, Text};
-use crate::compare::diff::{Change, Content, Kind, Paragraph, Place, Tag, TextDiff};
-use crate::form::{Item, Kind as Type};
+use crate::compare::diff::{Change, ChangeKind, Content, Paragraph, Place, Tag, TextDiff};
+use crate::form::{Item, ItemKind};
 use crate::japanese::dates;
 use crate::japanese::individual_number::mask;
 
-/// How many characters around words tell their place.
+/// How many characters around words identify their place.
 const AROUND: usize = 4;
 
 /// How far a word reaches at most.
@@ -31,11 +31,11 @@ const LONGEST: usize = 1500;
 pub(super) struct Subject {
     old: Text,
     new: Text,
-    /// Whether 別添３ has to tell it.
+    /// Whether 別添３ has to cover it.
     pub demanded: bool,
-    /// Where the versions differ, as far as rows have to tell it, in the order of the texts.
+    /// Where the versions differ, as far as rows have to cover it, in the order of the texts.
     pub hunks: Vec<Hunk>,
-    /// Whether it is prose, in which places are told apart; else the words alone count.
+    /// Whether it is prose, in which places are distinguished; else the words alone count.
     pub prose: bool,
     /// What a row of ours says in both cells.
     cells: Option<Cells>,
@@ -64,7 +64,7 @@ pub struct Wanted {
 /// A printed text in comparison form with its lines.
 struct Lines {
     text: String,
-    /// Where they stand.
+    /// Where they are.
     ranges: Vec<Range<usize>>,
 }
 
@@ -87,7 +87,7 @@ impl Lines {
         self.ranges.get(number?.checked_sub(1)?)
     }
 
-    /// Where a text stands, as a line of its own if it can be.
+    /// Where a text is, as a line of its own if it can be.
     fn find(&self, printed: &str) -> Option<Range<usize>> {
         let words = folded(printed).text;
         let is_it = |range: &&Range<usize>| self.text[(*range).clone()] == words;
@@ -102,7 +102,7 @@ impl Lines {
 impl Subject {
     pub fn of(change: &Change) -> Self {
         let cells = cells::of(change);
-        let demanded = is_to_be_told(change) && cells.is_some();
+        let demanded = needs_row(change) && cells.is_some();
         let printed = |place: &Option<Place>| {
             let text = place.as_ref().map_or("", |place| place.text.as_str());
             Lines::of(&mask(text))
@@ -133,14 +133,14 @@ impl Subject {
         }
     }
 
-    /// What the cells of a row of ours hold, in comparison form; none where no row is to tell the change.
+    /// What the cells of a row of ours hold, in comparison form; none where no row is to cover the change.
     pub fn written(&self) -> Option<[String; 2]> {
         let cells = self.cells.as_ref().filter(|_| self.demanded)?;
         Some([&cells.before, &cells.after].map(|cell| folded_lines(cell).join("\n")))
     }
 
-    /// Whether an entry of a change that no word tells, in form or in place alone, has the two versions exchanged.
-    pub fn is_exchanged(&self, entry: &Entry) -> bool {
+    /// Whether an entry of a change that no word covers, in form or in place alone, has the two versions exchanged.
+    pub fn is_exchanged(&self, entry: &LogEntry) -> bool {
         if !self.hunks.is_empty() {
             return false;
         }
@@ -153,7 +153,7 @@ impl Subject {
         let Some([old, new]) = &self.printed else {
             return false;
         };
-        // How many lines stand, as they are written, in the one version alone.
+        // How many lines only the one version has as they are written.
         let alone = |cell: &Cell, there: &str, not: &str| {
             let lines = cell.content().map(|line| line.written().trim());
             lines
@@ -209,8 +209,8 @@ impl Subject {
             wide.start -= before.take(WORD).map(char::len_utf8).sum::<usize>();
         }
         if last.is_some_and(|c| is_word(&c)) {
-            let behind = text[range.end..].chars().take_while(is_word);
-            wide.end += behind.take(WORD).map(char::len_utf8).sum::<usize>();
+            let after = text[range.end..].chars().take_while(is_word);
+            wide.end += after.take(WORD).map(char::len_utf8).sum::<usize>();
         }
         Self::around(text, wide)
     }
@@ -225,9 +225,9 @@ impl Subject {
 
     fn around(text: &str, range: Range<usize>) -> Wanted {
         let before = text[..range.start].char_indices().rev().take(AROUND).last();
-        let behind = text[range.end..].char_indices().take(AROUND).last();
+        let after = text[range.end..].char_indices().take(AROUND).last();
         let start = before.map_or(range.start, |(at, _)| at);
-        let end = behind.map_or(range.end, |(at, c)| range.end + at + c.len_utf8());
+        let end = after.map_or(range.end, |(at, c)| range.end + at + c.len_utf8());
         Wanted {
             words: text[range].to_owned(),
             around: text[start..end].to_owned(),
@@ -236,7 +236,10 @@ impl Subject {
 }
 
 fn text(item: &Item, lines: Lines, as_row: String) -> Text {
-    let has_boxes = matches!(item.kind, Type::Checks | Type::Choice | Type::ChoiceText);
+    let has_boxes = matches!(
+        item.kind,
+        ItemKind::Checks | ItemKind::Choice | ItemKind::ChoiceText
+    );
     let printed = || {
         let ranges = lines.ranges.iter().filter(|range| !range.is_empty());
         ranges.map(|range| (&lines.text[range.clone()], range.clone()))
@@ -245,16 +248,16 @@ fn text(item: &Item, lines: Lines, as_row: String) -> Text {
     Text {
         as_row,
         boxes,
-        counts: item.kind == Type::Count,
-        day: (item.kind == Type::Date)
+        counts: item.kind == ItemKind::Count,
+        day: (item.kind == ItemKind::Date)
             .then(|| dates::date(&lines.text))
             .flatten(),
-        listed: is_list_of_names(item) || item.kind == Type::List,
+        listed: is_list_of_names(item) || item.kind == ItemKind::List,
         own: lines.text,
     }
 }
 
-/// The places that a row of a change has to tell.
+/// The places that a row of a change has to cover.
 fn hunks(change: &Change, old: &Lines, new: &Lines) -> Vec<Hunk> {
     let one = |text: &Lines, words: &str| text.find(words);
     let only_old = |words: &String| Some(hunk(one(old, words)?, 0..0));
@@ -293,10 +296,12 @@ fn hunks(change: &Change, old: &Lines, new: &Lines) -> Vec<Hunk> {
         Content::Order { .. } => Vec::new(),
     };
     let says =
-        |text: &str| text.chars().any(char::is_alphanumeric) && marks::kind(text) == Mark::Text;
+        |text: &str| text.chars().any(char::is_alphanumeric) && marks::kind(text) == MarkKind::Text;
     found.retain(|h| says(&old.text[h.old.clone()]) || says(&new.text[h.new.clone()]));
     // Where a row of a list is gone for good, or came, its place among the others is no matter.
-    if matches!(change.kind, Kind::Added | Kind::Removed) || !found.is_sorted_by_key(key) {
+    if matches!(change.kind, ChangeKind::Added | ChangeKind::Removed)
+        || !found.is_sorted_by_key(key)
+    {
         found.sort_by_key(key);
     }
     found

@@ -88,7 +88,7 @@ pub(super) fn without_omissions(words: &str) -> Vec<&str> {
     parts
 }
 
-/// Words without what stands before and behind them: marks of what is left out, 「（旧）」, the address of the item, a remark
+/// Words without what is before and after them: marks of what is left out, 「（旧）」, the address of the item, a remark
 /// in brackets at the end.
 pub(super) fn inner<'w>(words: &'w str, labels: &Labels) -> &'w str {
     let words = words.trim_matches(LEFT_OUT_AT_ENDS);
@@ -130,12 +130,12 @@ fn without_remark(words: &str) -> &str {
 
 /// Whether words in comparison form are an address of the form, or one with its label: Ⅱ３③, Ⅲ４リスク２　….
 pub(super) fn is_address(words: &str, labels: &Labels) -> bool {
-    let behind = words.trim_start_matches(['I', 'V']);
-    let rest = behind.trim_start_matches(|c: char| c.is_ascii_digit() || "().-".contains(c));
-    let (chapter, numbers) = (words.len() - behind.len(), behind.len() - rest.len());
+    let after = words.trim_start_matches(['I', 'V']);
+    let rest = after.trim_start_matches(|c: char| c.is_ascii_digit() || "().-".contains(c));
+    let (chapter, numbers) = (words.len() - after.len(), after.len() - rest.len());
     let risk = || {
-        let behind = rest.strip_prefix("リスク")?;
-        Some(behind.trim_start_matches(|c: char| c.is_ascii_digit()))
+        let after = rest.strip_prefix("リスク")?;
+        Some(after.trim_start_matches(|c: char| c.is_ascii_digit()))
     };
     let is_label = |rest: &str| rest.is_empty() || labels.contains(rest);
     (1..=3).contains(&chapter) && numbers > 0 && (is_label(rest) || risk().is_some_and(is_label))

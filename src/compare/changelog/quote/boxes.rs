@@ -12,7 +12,7 @@ use crate::japanese::passage::Passage;
 pub struct Boxes {
     /// All options, the longest first.
     options: Vec<String>,
-    /// What is ticked: the option, what stands in its slot, and where both are printed.
+    /// What is ticked: the option, what is in its slot, and where both are printed.
     ticks: Vec<Tick>,
 }
 
@@ -83,11 +83,11 @@ pub(super) fn read(words: &str, texts: &[&Text], labels: &Labels) -> Option<Vec<
     let read = |(number, boxes)| of_boxes(words, number, boxes, counted().map(|(_, text)| text));
     if with_boxes().next().is_some() {
         // Several items may have boxes: the one that fits best is meant.
-        let strays = |pieces: &Vec<Piece>| {
-            let stray = |piece: &&Piece| piece.proof == Proof::Stray;
-            pieces.iter().filter(stray).count()
+        let unproven = |pieces: &Vec<Piece>| {
+            let unproven = |piece: &&Piece| piece.proof == Proof::Unproven;
+            pieces.iter().filter(unproven).count()
         };
-        return with_boxes().filter_map(read).min_by_key(strays);
+        return with_boxes().filter_map(read).min_by_key(unproven);
     }
     let (number, text) = counted()?;
     let head = words.trim_end_matches('件').trim_end_matches([')', ']']);
@@ -95,17 +95,17 @@ pub(super) fn read(words: &str, texts: &[&Text], labels: &Labels) -> Option<Vec<
     let (head, digits) = head.split_at(head.len() - digits);
     let head = head.trim_matches(['[', ']', '(', ')', ':', '○']);
     let known = head.is_empty() || labels.contains(head);
-    let stands = known && digits == text.own;
-    stands.then(|| {
+    let matches = known && digits == text.own;
+    matches.then(|| {
         vec![Piece {
             range: 0..words.len(),
             of_other: false,
-            proof: Proof::Stands(vec![(number, 0..text.own.len())]),
+            proof: Proof::Found(vec![(number, 0..text.own.len())]),
         }]
     })
 }
 
-/// The same of one item, with the number of things that an item beside it says.
+/// The same of one item, with the number of things that a sister item says.
 fn of_boxes(
     words: &str,
     number: usize,
@@ -129,10 +129,10 @@ fn of_boxes(
         // Where no box is ticked, □ is but a bullet.
         let empty = token.ticked == Some(false) && drawn;
         let proof = match same {
-            Some(_) if empty => Proof::Stray,
+            Some(_) if empty => Proof::Unproven,
             None if empty => Proof::Aside,
-            Some(tick) if fits(&tick.detail) => Proof::Stands(vec![(number, tick.range.clone())]),
-            _ => Proof::Stray,
+            Some(tick) if fits(&tick.detail) => Proof::Found(vec![(number, tick.range.clone())]),
+            _ => Proof::Unproven,
         };
         Piece {
             range: token.range,
@@ -143,7 +143,7 @@ fn of_boxes(
     Some(tokens.into_iter().map(prove).collect())
 }
 
-/// The options that words name one behind the other; none where the words say something else as well.
+/// The options that words name one after the other; none where the words say something else as well.
 fn tokens<'w>(words: &'w str, boxes: &Boxes) -> Option<Vec<Token<'w>>> {
     let mut tokens = Vec::new();
     let mut at = 0;
@@ -158,11 +158,11 @@ fn tokens<'w>(words: &'w str, boxes: &Boxes) -> Option<Vec<Token<'w>>> {
         let start = at;
         let mut ticked = None;
         if let Some(rest) = words[at..].strip_prefix('[')
-            && let Some((inner, behind)) = rest.split_once(']')
+            && let Some((inner, after)) = rest.split_once(']')
             && inner.chars().all(|c| TICKED.contains(c))
         {
             ticked = Some(!inner.is_empty());
-            at = words.len() - behind.len();
+            at = words.len() - after.len();
         } else if let Some(sign) = words[at..].chars().next() {
             let is_box = TICKED.contains(sign) || EMPTY.contains(sign);
             if is_box {

@@ -51,11 +51,11 @@ fn is_great(c: char) -> bool {
     matches!(c, '万' | '億' | '兆')
 }
 
-/// Writes the number that begins at a place; gives the place behind it.
+/// Writes the number that begins at a place; gives the place after it.
 fn number(chars: &[char], start: usize, out: &mut String) -> usize {
     let mut end = start;
     let digit = |n: usize| chars.get(n).is_some_and(char::is_ascii_digit);
-    // The commas of thousands: three digits behind each, and no fourth.
+    // The commas of thousands: three digits after each, and no fourth.
     let thousands =
         |n: usize| chars.get(n) == Some(&',') && (1..=3).all(|k| digit(n + k)) && !digit(n + 4);
     let mut plain = String::new();
@@ -91,7 +91,7 @@ fn number(chars: &[char], start: usize, out: &mut String) -> usize {
     end
 }
 
-/// Whether a comma of thousands may stand behind some digits.
+/// Whether a comma of thousands may follow some digits.
 fn is_short(digits: &str) -> bool {
     (1..=3).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
 }
@@ -131,7 +131,7 @@ fn value(text: &str) -> Option<String> {
     Some(all.to_string())
 }
 
-/// Behind a number: 9:00, 9時00分 and 午前9時 are 9時. Gives the place behind what was written.
+/// After a number: 9:00, 9時00分 and 午前9時 are 9時. Gives the place after what was written.
 fn time(chars: &[char], at: usize, out: &mut String) -> usize {
     let digit = |n: usize| chars.get(n).and_then(|c| c.to_digit(10));
     let (minutes, end) = match chars.get(at) {

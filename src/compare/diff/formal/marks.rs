@@ -1,9 +1,9 @@
-//! What stands before a line of a list: a bullet, a number, both.
+//! What is before a line of a list: a bullet, a number, both.
 
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::notation::fold;
 
-/// What stands before a line.
+/// What is before a line.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Mark {
     /// Whether it is a number.
@@ -24,26 +24,26 @@ impl Mark {
 pub(crate) fn marked(line: &str, alone: bool) -> (Mark, &str) {
     let mut mark = Mark::default();
     let mut rest = line;
-    while let Some((c, behind)) = bullet(rest) {
+    while let Some((c, after)) = bullet(rest) {
         mark.ticked = mark.ticked.or(match c {
             '□' | '☐' => Some(false),
             '■' | '☑' | '☒' => Some(true),
             _ => None,
         });
-        rest = behind;
+        rest = after;
     }
-    if !alone && let Some(behind) = number(rest) {
+    if !alone && let Some(after) = number(rest) {
         mark.numbered = true;
-        rest = behind;
+        rest = after;
     }
     (mark, rest)
 }
 
-/// A bullet and what stands behind it; none where a line is nothing but signs, or begins with the place of a name: ○○課.
+/// A bullet and what is after it; none where a line is nothing but signs, or begins with the place of a name: ○○課.
 fn bullet(line: &str) -> Option<(char, &str)> {
     let text = line.trim_start();
     let c = text.chars().next()?;
-    let behind = &text[c.len_utf8()..];
+    let after = &text[c.len_utf8()..];
     let is_bullet = match c {
         '・' | '･' | '•' | '●' | '○' | '◯' | '◎' | '■' | '□' | '◆' | '◇' | '▪' | '▫' | '▶'
         | '▷' | '►' | '➢' | '➤' | '★' | '☆' | '☐' | '☑' | '☒' | '‣' | '◦' => {
@@ -51,19 +51,19 @@ fn bullet(line: &str) -> Option<(char, &str)> {
         }
         // 「-5度」 is a number.
         '-' | '－' | '–' | '—' | '*' | '＊' => {
-            behind.starts_with([' ', '　']) || behind.starts_with(is_word)
+            after.starts_with([' ', '　']) || after.starts_with(is_word)
         }
         _ => false,
     };
-    let says_something = behind.chars().any(char::is_alphanumeric) && !behind.starts_with(c);
-    (is_bullet && says_something).then_some((c, behind))
+    let says_something = after.chars().any(char::is_alphanumeric) && !after.starts_with(c);
+    (is_bullet && says_something).then_some((c, after))
 }
 
 fn is_word(c: char) -> bool {
     is_kanji(c) || is_hiragana(c) || is_katakana(c)
 }
 
-/// What stands behind the number of a list; none for a number that the sentence goes on from: 「（1）は、…」.
+/// What is after the number of a list; none for a number that the sentence goes on from: 「（1）は、…」.
 fn number(line: &str) -> Option<&str> {
     let text = line.trim_start();
     let rest = in_brackets(text)
@@ -71,7 +71,7 @@ fn number(line: &str) -> Option<&str> {
         .or_else(|| before_a_sign(text));
     // A line of nothing but a number is no numbered line.
     rest.filter(|rest| {
-        // 「（3）（1）及び（2）の家族」 speaks of what stands before it; 「（1）（2）は」 begins with no mark.
+        // 「（3）（1）及び（2）の家族」 speaks of what is before it; 「（1）（2）は」 begins with no mark.
         let of_former = value(rest).is_some_and(|next| value(text).is_some_and(|own| next < own));
         !rest.trim().is_empty() && (of_former || !goes_on(rest))
     })
@@ -123,7 +123,7 @@ const PARTICLES: [&str; 16] = [
     "及び",
 ];
 
-/// The same, whatever stands behind.
+/// The same, whatever follows.
 const ALWAYS: [&str; 14] = [
     "について",
     "における",
@@ -153,8 +153,8 @@ fn goes_on(rest: &str) -> bool {
             || joined && (in_brackets(rest).is_some() || circled(rest).is_some())
     };
     let particle = |word: &str| {
-        let behind = rest.strip_prefix(word).and_then(|rest| rest.chars().next());
-        behind.is_some_and(|c| !is_hiragana(c))
+        let after = rest.strip_prefix(word).and_then(|rest| rest.chars().next());
+        after.is_some_and(|c| !is_hiragana(c))
     };
     parts(rest)
         || ALWAYS.iter().any(|word| rest.starts_with(word))

@@ -19,7 +19,7 @@ struct File {
     okurigana: Okurigana,
 }
 
-/// Kana with the characters behind which they may stand or be missing.
+/// Kana that may be written or left out, with the characters that they follow.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Okurigana {
@@ -117,16 +117,17 @@ fn okurigana(text: &str) -> String {
         let rest = &text[at..];
         // Kana alone may be left out.
         if is_kanji(c) && rest.starts_with(is_hiragana) {
-            let behind = |kana: &str| rest[kana.len()..].chars().next();
-            let second = standing(&tables.second, c, rest).filter(|_| before.is_some_and(is_kanji));
+            let after = |kana: &str| rest[kana.len()..].chars().next();
+            let second =
+                following(&tables.second, c, rest).filter(|_| before.is_some_and(is_kanji));
             let first = || {
                 let goes_on =
-                    |kana: &&str| behind(kana).is_some_and(|c| tables.seconds.contains(&c));
-                standing(&tables.first, c, rest).filter(goes_on)
+                    |kana: &&str| after(kana).is_some_and(|c| tables.seconds.contains(&c));
+                following(&tables.first, c, rest).filter(goes_on)
             };
             let inner = || {
-                standing(&tables.inner, c, rest)
-                    .filter(|kana| behind(kana).is_some_and(is_hiragana))
+                following(&tables.inner, c, rest)
+                    .filter(|kana| after(kana).is_some_and(is_hiragana))
             };
             at += second.or_else(first).or_else(inner).map_or(0, str::len);
         }
@@ -135,17 +136,17 @@ fn okurigana(text: &str) -> String {
     out
 }
 
-/// The kana of a table that stand behind a character.
-fn standing<'t>(table: &'t FxHashMap<char, Vec<String>>, c: char, rest: &str) -> Option<&'t str> {
+/// The kana of a table that follow a character.
+fn following<'t>(table: &'t FxHashMap<char, Vec<String>>, c: char, rest: &str) -> Option<&'t str> {
     let kana = table.get(&c)?.iter();
     kana.map(String::as_str)
         .find(|kana| rest.starts_with(*kana))
 }
 
-/// How many characters of a word of katakana stand before a long vowel that may be left out: カバー is no カバ.
+/// How many characters of a word of katakana come before a long vowel that may be left out: カバー is no カバ.
 const BEFORE_LONG_VOWEL: usize = 3;
 
-/// A text whose words of katakana have no ー behind their beginning, no ・ between them and no small vowels.
+/// A text whose words of katakana have no ー after their beginning, no ・ between them and no small vowels.
 fn katakana(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();

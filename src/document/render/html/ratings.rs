@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::document::view::{Block, Chapter, ChoiceOption, Heading, Row, Value, View};
+use crate::document::view::{Block, Chapter, ChoiceOption, Heading, PrintedValue, Row, View};
 
 /// The self-ratings of one file: リスクへの対策は十分か.
 #[derive(Serialize)]
@@ -83,7 +83,7 @@ fn collect_ratings<'a>(
             Block::Row(Row {
                 heading,
                 value:
-                    Some(Value::Choice {
+                    Some(PrintedValue::Choice {
                         chosen, options, ..
                     }),
                 ..

@@ -179,7 +179,7 @@ impl From<tera::Error> for HtmlError {
             ),
             _ => placed(&error.to_string()),
         };
-        // The data that it lists behind is told by us, with what it is.
+        // The data behind it is listed by us, with what it is.
         let why = why.split(" Available variables:").next().unwrap_or(&why);
         HtmlError {
             file,
@@ -190,7 +190,7 @@ impl From<tera::Error> for HtmlError {
     }
 }
 
-/// File, line and words of an error that the engine hands over as a drawing of its place.
+/// File, line and words of an error that the engine renders as a drawing of its place.
 fn placed(report: &str) -> (String, Option<usize>, String) {
     let mut lines = report.lines();
     let first = lines.next().unwrap_or_default();
@@ -219,7 +219,7 @@ impl Templates {
         &EMBEDDED
     }
 
-    /// Ours, with an office's own in place of those of the same name and beside the others.
+    /// Ours, with an office's own replacing those of the same name.
     ///
     /// # Errors
     /// One of them can't be read.
@@ -238,11 +238,11 @@ impl Templates {
     ) -> Result<String, HtmlError> {
         let ready = self.0.as_ref().map_err(Clone::clone)?;
         context.insert("script_source", &ready.scripts.get(page));
-        let told = |error: tera::Error| HtmlError {
+        let into_error = |error: tera::Error| HtmlError {
             page: page.to_owned(),
             ..error.into()
         };
-        let html = ready.engine.render(page, &context).map_err(told)?;
+        let html = ready.engine.render(page, &context).map_err(into_error)?;
         Ok(match outward::page(&html) {
             Cow::Owned(clean) => clean,
             Cow::Borrowed(_) => html,
@@ -276,7 +276,7 @@ fn taken(name: &str, text: &str) -> String {
     if name.ends_with(".html") {
         text.to_owned()
     } else {
-        // The one word that would end the block stands in no script of ours; an office's is told by the engine.
+        // No script of ours has the one word that would end the block; in an office's template the engine reports it.
         format!("{{% raw %}}{text}{{% endraw %}}")
     }
 }

@@ -5,7 +5,7 @@ use crate::assessment::figure::Names;
 use crate::document::view::findings::{Findings, Note};
 use crate::document::view::{
     Block, ChangeRow, Chapter, ChoiceOption, ContentsEntry, Figure, Flow, FormHead, Heading,
-    Layout, Line, Meta, Rich, Row, Span, Value, View, drawing, rich,
+    Layout, Line, Meta, PrintedValue, Rich, Row, Span, View, drawing, rich,
 };
 
 const HOSTILE: &str =
@@ -20,7 +20,7 @@ fn heading(anchor: &str, label: &str) -> Heading {
     }
 }
 
-fn row(anchor: &str, value: Value) -> Block {
+fn row(anchor: &str, value: PrintedValue) -> Block {
     Block::Row(Row {
         heading: heading(anchor, "項目"),
         value: Some(value),
@@ -28,13 +28,13 @@ fn row(anchor: &str, value: Value) -> Block {
     })
 }
 
-fn text(words: &str, link: Option<&str>) -> Value {
+fn text(words: &str, link: Option<&str>) -> PrintedValue {
     let span = Span {
         text: words.into(),
         strong: false,
         link: link.map(Into::into),
     };
-    Value::Text {
+    PrintedValue::Text {
         blocks: vec![Rich::Paragraph {
             lines: vec![Line {
                 indent: 0,
@@ -56,7 +56,7 @@ fn rating(anchor: &str) -> Block {
     ];
     row(
         anchor,
-        Value::Choice {
+        PrintedValue::Choice {
             chosen: "十分である".into(),
             options,
             count: None,
@@ -148,15 +148,15 @@ fn only_web_links_are_links() {
 
 #[test]
 fn every_internal_link_leads_to_an_id() {
-    let mut unlabelled = row("", Value::Blank);
+    let mut unlabelled = row("", PrintedValue::Blank);
     if let Block::Row(Row { heading, .. }) = &mut unlabelled {
         heading.label.clear();
     }
     let page = page(vec![
         rating("files[1].risks.intake.leak.sufficient"),
-        row("files[1].x", Value::Blank),
+        row("files[1].x", PrintedValue::Blank),
         unlabelled,
-        row("", Value::Blank),
+        row("", PrintedValue::Blank),
     ]);
     assert!(!page.contains("id=\"\"") && !page.contains("href=\"#\""));
     let ids: Vec<&str> = attributes(&page, " id=\"").collect();
@@ -185,7 +185,7 @@ fn lists_keep_their_numbers_and_are_lists() {
     let written = |text: &str| {
         page(vec![row(
             "a",
-            Value::Text {
+            PrintedValue::Text {
                 blocks: rich::read(text),
             },
         )])
@@ -206,7 +206,7 @@ fn lists_keep_their_numbers_and_are_lists() {
 fn tables_are_named_once_and_every_column_has_a_head() {
     let page = page(vec![row(
         "a",
-        Value::Text {
+        PrintedValue::Text {
             blocks: rich::read("| 番号 | |\n|---|---|\n| 1 | 甲 |"),
         },
     )]);
@@ -268,7 +268,7 @@ fn only_the_copy_for_the_desk_holds_findings() {
         errors: 1,
         ..Findings::default()
     };
-    let view = view(vec![row("a", Value::Blank)]);
+    let view = view(vec![row("a", PrintedValue::Blank)]);
     let desk =
         render_with_findings(&view, &BTreeMap::new(), &findings, Templates::embedded()).unwrap();
     assert!(
@@ -288,7 +288,7 @@ fn pictures_are_inlined_or_named() {
     let mut view = view(Vec::new());
     view.chapters[1]
         .blocks
-        .push(row("flow_figure.figure", Value::Figure(figure)));
+        .push(row("flow_figure.figure", PrintedValue::Figure(figure)));
     let missing = render(&view, &BTreeMap::new(), Templates::embedded()).unwrap();
     assert!(missing.contains("流れ.png") && !missing.contains("<img"));
     let picture = Picture {
@@ -345,7 +345,7 @@ fn hostile_names_are_words_of_the_drawing() {
     };
     view.chapters[1]
         .blocks
-        .push(row("flow_figure.figure", Value::Figure(figure)));
+        .push(row("flow_figure.figure", PrintedValue::Figure(figure)));
     let page = render(&view, &BTreeMap::new(), Templates::embedded()).unwrap();
     assert!(page.contains(svg.trim()));
 }

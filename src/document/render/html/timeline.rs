@@ -27,7 +27,7 @@ struct Timing {
     number: usize,
 }
 
-/// Where the columns stand that are shown.
+/// Where the columns are that are shown.
 struct Columns {
     date: usize,
     item: usize,
@@ -61,7 +61,7 @@ pub(super) fn of(view: &View) -> Vec<Day<'_>> {
         current = Some(place);
         days[place].take(row, &columns);
     }
-    // What can't be read as a date stays behind, in the order of the table.
+    // What can't be read as a date comes last, in the order of the table.
     days.sort_by_key(|day| std::cmp::Reverse(dates::date(&day.date)));
     days
 }

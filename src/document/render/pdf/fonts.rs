@@ -72,7 +72,7 @@ impl Fonts {
         })
     }
 
-    /// The families behind the typeface in the order in which they are to be tried; none where Typst may choose among
+    /// The families after the typeface in the order in which they are to be tried; none where Typst may choose among
     /// our own.
     pub(super) fn families(&self) -> Vec<&str> {
         let mut families: Vec<&str> = Vec::new();

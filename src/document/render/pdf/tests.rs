@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::*;
 use crate::document::render::templates::Own;
 use crate::document::view::{
-    Block, Chapter, FormHead, Heading, Layout, Line, Meta, Rich, Row, Span, Value,
+    Block, Chapter, FormHead, Heading, Layout, Line, Meta, PrintedValue, Rich, Row, Span,
 };
 
 const HOSTILE: &str = r#"#read("/etc/passwd") $x$ *a* <b> @ref // = \u{41}"#;
@@ -26,12 +26,12 @@ fn view(text: &str) -> View {
             ..Span::default()
         }],
     };
-    let value = Value::Text {
+    let value = PrintedValue::Text {
         blocks: vec![Rich::Paragraph { lines: vec![line] }],
     };
     let rows = vec![Row {
         heading: heading("basic.sub", "その必要性"),
-        value: Some(Value::Blank),
+        value: Some(PrintedValue::Blank),
         rows: vec![],
     }];
     View {
@@ -113,7 +113,7 @@ fn same_input_gives_the_same_conforming_bytes() {
 }
 
 #[test]
-fn unprintable_characters_are_told_by_code_point() {
+fn unprintable_characters_are_named_by_code_point() {
     assert_eq!(
         missing_characters("前髙𠮷か\u{3099}\u{e000}𠮷\u{7}\n"),
         ['𠮷', '\u{e000}', '\u{7}']
@@ -126,7 +126,7 @@ fn unprintable_characters_are_told_by_code_point() {
 }
 
 #[test]
-fn a_wrong_template_is_told_with_its_place() {
+fn a_wrong_template_is_reported_with_its_place() {
     let error = make(
         &view("x"),
         &[(

@@ -14,7 +14,7 @@ use typst::{Feature, Library, LibraryExt, World, WorldExt};
 use super::{Attachment, Fonts, Missing, PdfError, PdfOptions};
 use crate::document::render::html;
 use crate::document::view::redline::{Redline, Sheet};
-use crate::document::view::{Block, Figure, Meta, Row, Value, View};
+use crate::document::view::{Block, Figure, Meta, PrintedValue, Row, View};
 
 /// The templates that begin a document.
 const FORM: &str = "main.typ";
@@ -30,7 +30,7 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     LazyHash::new(Library::builder().with_features(features).build())
 });
 
-/// What the templates are told besides the view.
+/// What the templates get besides the view.
 #[derive(Serialize)]
 struct Settings<'a> {
     title: String,
@@ -42,7 +42,7 @@ struct Settings<'a> {
     draft: bool,
     /// Whether nothing may be seen through anything else.
     opaque: bool,
-    /// The families behind the typeface, in the order in which they are tried.
+    /// The families after the typeface, in the order in which they are tried.
     families: Vec<&'a str>,
     /// Path as written → path in the world.
     pictures: BTreeMap<&'a str, String>,
@@ -53,7 +53,7 @@ struct Settings<'a> {
 }
 
 impl<'a> Settings<'a> {
-    /// What every document is told.
+    /// What every document gets.
     fn of(meta: &Meta, stage: &str, form: &str, options: &PdfOptions<'a>) -> Self {
         // Control characters would spoil the XML of the metadata.
         let plain = |text: &str| text.replace(char::is_control, "");
@@ -144,7 +144,7 @@ impl<'a> FormWorld<'a> {
     ) -> Result<Self, PdfError> {
         let settings = Settings::of(&redline.meta, &redline.stage, &redline.form, options);
         let data = serde_json::to_value(redline)?;
-        Self::beside(
+        Self::of_other(
             (REDLINE, "/redline.json"),
             data,
             "前の版からの変更点",
@@ -157,7 +157,7 @@ impl<'a> FormWorld<'a> {
     pub(super) fn of_sheet(sheet: &Sheet, options: &PdfOptions<'a>) -> Result<Self, PdfError> {
         let settings = Settings::of(&sheet.meta, &sheet.stage, &sheet.form, options);
         let data = serde_json::to_value(sheet)?;
-        Self::beside(
+        Self::of_other(
             (SHEET, "/sheet.json"),
             data,
             "新旧対照表",
@@ -166,8 +166,8 @@ impl<'a> FormWorld<'a> {
         )
     }
 
-    /// The world of a document beside the form.
-    fn beside(
+    /// The world of a document other than the form.
+    fn of_other(
         (main, file): (&str, &str),
         data: serde_json::Value,
         title: &str,
@@ -352,7 +352,7 @@ fn drawn(view: &View, options: &PdfOptions) -> Result<Option<String>, PdfError> 
         return Ok(None);
     };
     let svg = html::drawing(drawing, options.templates.html())?;
-    // What no face has was told with the view.
+    // What no face has was reported with the view.
     let mut svg = serde_json::Value::String(svg);
     mark_missing(&mut svg, options.fonts, &mut Vec::new());
     Ok(svg.as_str().map(ToOwned::to_owned))
@@ -370,7 +370,7 @@ fn figure_pictures(view: &View) -> Vec<&str> {
 fn figures(view: &View) -> Vec<&Figure> {
     fn in_rows<'v>(rows: &'v [Row], found: &mut Vec<&'v Figure>) {
         for row in rows {
-            if let Some(Value::Figure(figure)) = &row.value {
+            if let Some(PrintedValue::Figure(figure)) = &row.value {
                 found.push(figure);
             }
             in_rows(&row.rows, found);

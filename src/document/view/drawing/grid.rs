@@ -1,16 +1,16 @@
-//! Which column and row every box stands in.
+//! Which column and row every box is in.
 
-use crate::assessment::figure::Kind;
+use crate::assessment::figure::ActorKind;
 
 /// Boxes beyond this number stay in the order of the file: looking for a better one would take long.
 const SORTED: usize = 40;
 
 /// The kinds that share a lane, from left to right.
-const STACKS: [&[Kind]; 4] = [
-    &[Kind::Person, Kind::Contractor],
-    &[Kind::Office],
-    &[Kind::System],
-    &[Kind::Beyond],
+const STACKS: [&[ActorKind]; 4] = [
+    &[ActorKind::Person, ActorKind::Contractor],
+    &[ActorKind::Office],
+    &[ActorKind::System],
+    &[ActorKind::Beyond],
 ];
 
 /// The place of a box.
@@ -20,10 +20,10 @@ pub(super) struct Cell {
     pub row: usize,
 }
 
-/// The cells in which the boxes of a kind stand; ends are counted in.
+/// The cells that boxes of a kind take, ends included.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Lane {
-    pub kind: Kind,
+    pub kind: ActorKind,
     pub columns: (usize, usize),
     pub rows: (usize, usize),
 }
@@ -39,9 +39,9 @@ pub(super) struct Grid {
     taken: Vec<Option<usize>>,
 }
 
-/// Places boxes of the given kinds so that those with flows between them stand near each other.
-pub(super) fn place(kinds: &[Kind], links: &[(usize, usize)]) -> Grid {
-    let of = |kind: Kind| (0..kinds.len()).filter(move |n| kinds[*n] == kind);
+/// Places boxes of the given kinds so that those with flows between them are near each other.
+pub(super) fn place(kinds: &[ActorKind], links: &[(usize, usize)]) -> Grid {
+    let of = |kind: ActorKind| (0..kinds.len()).filter(move |n| kinds[*n] == kind);
     let mut stacks: Vec<Stack> = STACKS
         .iter()
         .map(|kinds| Stack {
@@ -78,7 +78,7 @@ pub(super) fn place(kinds: &[Kind], links: &[(usize, usize)]) -> Grid {
 
 /// The boxes of a lane.
 struct Stack {
-    members: Vec<(Kind, Vec<usize>)>,
+    members: Vec<(ActorKind, Vec<usize>)>,
     width: usize,
 }
 
@@ -107,7 +107,7 @@ fn widen(stacks: &mut [Stack]) {
     }
 }
 
-/// How far down the flow a box stands: the longest way to it along flows that don't lead back.
+/// How far down the flow a box is: the longest way to it along flows that don't lead back.
 fn ranks(boxes: usize, links: &[(usize, usize)]) -> Vec<usize> {
     let mut ranks = vec![0; boxes];
     // A flow leads back where its end was reached from elsewhere before: it is not counted.
@@ -118,12 +118,12 @@ fn ranks(boxes: usize, links: &[(usize, usize)]) -> Vec<usize> {
             continue;
         }
         forward.push((from, to));
-        let behind: Vec<usize> = (0..boxes)
+        let after: Vec<usize> = (0..boxes)
             .filter(|one| *one == to || reached[to][*one])
             .collect();
         for (before, reached) in reached.iter_mut().enumerate() {
             if before == from || reached[from] {
-                behind.iter().for_each(|one| reached[*one] = true);
+                after.iter().for_each(|one| reached[*one] = true);
             }
         }
     }
@@ -178,7 +178,7 @@ impl Grid {
     }
 
     /// Moves and swaps boxes inside their lanes as long as that shortens the ways.
-    fn improve(&mut self, kinds: &[Kind], links: &[(usize, usize)]) {
+    fn improve(&mut self, kinds: &[ActorKind], links: &[(usize, usize)]) {
         let mut cost = self.cost(links);
         for _ in 0..kinds.len() {
             let mut better = false;
@@ -229,7 +229,7 @@ impl Grid {
         }
     }
 
-    /// Whether no box stands between two columns of a row.
+    /// Whether no box is between two columns of a row.
     pub fn is_free(&self, row: usize, one: usize, other: usize) -> bool {
         let (left, right) = (one.min(other), one.max(other));
         (left + 1..right).all(|column| self.at(column, row).is_none())

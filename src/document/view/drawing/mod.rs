@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::Flow;
-use crate::assessment::figure::{Kind, Names};
+use crate::assessment::figure::{ActorKind, Names};
 use crate::japanese::notation::fold;
 
 /// More than these can't be followed by anyone; they stay a list.
@@ -60,7 +60,7 @@ pub struct Frame {
     pub width: i32,
     /// Its height.
     pub height: i32,
-    /// Who stands in it.
+    /// Who is in it.
     pub label: String,
 }
 
@@ -161,7 +161,7 @@ pub fn draw(actors: &[String], flows: &[Flow], names: &Names) -> Option<Drawing>
     if count == 0 || count > MOST_ACTORS || flows.len() > MOST_FLOWS {
         return None;
     }
-    let kinds: Vec<Kind> = cast.names.iter().map(|name| names.kind(name)).collect();
+    let kinds: Vec<ActorKind> = cast.names.iter().map(|name| names.kind(name)).collect();
     let links: Vec<(usize, usize)> = cast.links.iter().map(|link| link.ends).collect();
     let grid = grid::place(&kinds, &links);
     let routes = route::plan(&grid, &links);

@@ -1,6 +1,6 @@
 //! The way of every arrow: out of a box to the side, up or down a channel between columns, into a box from the side.
 //!
-//! No box stands in a channel or in a corridor between rows, so no arrow crosses a box. Levels of one row that share a
+//! No box is in a channel or in a corridor between rows, so no arrow crosses a box. Levels of one row that share a
 //! channel get slots of their own, and so do tracks of one corridor: no two lines run on each other.
 
 use std::collections::HashSet;
@@ -10,7 +10,7 @@ use super::grid::{Cell, Grid};
 /// Parallel arrows straight down from box to box; more of them would not fit.
 const MOST_DOWN: usize = 3;
 
-/// A horizontal part of a way. Channel n stands left of column n.
+/// A horizontal part of a way. Channel n is left of column n.
 #[derive(Debug, Clone)]
 pub(super) struct Level {
     pub height: Height,
@@ -21,7 +21,7 @@ pub(super) struct Level {
 /// Where a level runs.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Height {
-    /// Beside the boxes of a row, so many slots below their middle.
+    /// Beside the boxes of a row, this many slots below their middle.
     Slot { row: usize, slot: i32 },
     /// In the corridor above a row.
     Track { corridor: usize, track: usize },
@@ -115,7 +115,7 @@ struct Planner<'g> {
 }
 
 impl Planner<'_> {
-    /// Whether two boxes of one lane stand directly below each other.
+    /// Whether two boxes of one lane are directly below each other.
     fn is_down(&self, from: usize, to: usize) -> bool {
         let (a, b) = (self.grid.cells[from], self.grid.cells[to]);
         let holds = |rows: (usize, usize)| {
@@ -141,7 +141,7 @@ impl Planner<'_> {
             };
         }
         let right = (a.column < b.column, a.column > b.column);
-        // The channels beside the two boxes, each on the side of the other.
+        // The channels next to the two boxes, each on the side of the other.
         let (near, far) = if a.column < b.column {
             (a.column + 1, b.column)
         } else {
@@ -177,7 +177,7 @@ impl Planner<'_> {
         self.corridor_load[corridor] += 1;
         self.channel_load[near] += 1;
         self.channel_load[far] += 1;
-        // A corridor stands above the row of its number.
+        // A corridor is above the row of its number.
         let toward = |row: usize| if corridor > row { 1 } else { -1 } * (1 + below.abs());
         let start = self.slot(a.row, (near, near), Wish::Back(toward(a.row)));
         let height = Height::Track { corridor, track: 0 };
@@ -190,7 +190,7 @@ impl Planner<'_> {
         }
     }
 
-    /// The emptier of the channels beside a column, rather between columns than outside.
+    /// The emptier of the channels next to a column, rather between columns than outside.
     fn channel_beside(&mut self, column: usize) -> usize {
         let outside = |channel: usize| channel == 0 || channel == self.grid.columns;
         let weight =

@@ -136,7 +136,7 @@ impl Down {
         for row in 0..grid.rows {
             let begins = grid.lanes.iter().any(|l| l.rows.0 == row);
             let room = tracks[row] * TRACK;
-            // A lane's label stands between the corridor's tracks and its boxes; the first lanes begin above all.
+            // A lane's label is between the corridor's tracks and its boxes; the first lanes begin above all.
             if row == 0 {
                 corridors.push(y + HEADER + TRACK / 2);
                 y += HEADER + room + INSET / 2;
@@ -153,7 +153,7 @@ impl Down {
             let for_text = i32::try_from(most).unwrap_or(0) * LEADING + 2 * PADDING;
             let for_slots = (high - low) * SLOT + SLOT + PADDING;
             let height = for_text.max(for_slots);
-            // The slots in use stand in the middle of the row.
+            // The slots in use are in the middle of the row.
             let middle = y + height / 2;
             rows.push((y, height, middle - (low + high) * SLOT / 2));
             y += height;
@@ -203,7 +203,7 @@ impl Verticals {
             found[link] = vec![0; channels.len()];
             for (n, &channel) in channels.iter().enumerate() {
                 let y = |level: usize| down.level(routes.levels[levels[level]].height);
-                // The box stands left of a channel that its right side faces; a corridor leads to the other channel.
+                // The box is left of a channel that its right side faces; a corridor leads to the other channel.
                 let other = |n: usize| channels.get(n).is_some_and(|c| *c < channel);
                 let from_left = if n == 0 { right.0 } else { other(n - 1) };
                 let is_last = n + 1 == channels.len();

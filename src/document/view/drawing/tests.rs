@@ -176,7 +176,7 @@ fn a_name_twice_or_in_other_width_is_one_box() {
 }
 
 #[test]
-fn the_legend_tells_only_what_occurs() {
+fn the_legend_names_only_what_occurs() {
     let of = |specific: &str| {
         let drawing = drawn(&["本人"], &[flow("①", "本人", "本人", specific)]);
         drawing.legend.iter().map(|l| l.line).collect::<Vec<_>>()

@@ -22,7 +22,7 @@ impl Run {
         self.ends[0].0.max(self.ends[1].0)
     }
 
-    /// How many ways cross if this run stands left of another.
+    /// How many ways cross if this run is left of another.
     fn crossings_left_of(&self, other: &Run) -> i32 {
         let inside = |run: &Run, y: i32| run.top() < y && y < run.bottom();
         let own = self
@@ -71,7 +71,7 @@ fn sorted(runs: &[Run]) -> Vec<usize> {
         let mut better = false;
         for from in 0..order.len() {
             let one = order[from];
-            // Where it would stand best, going left and going right.
+            // Where it would be best, going left and going right.
             let (mut best, mut place) = (0, from);
             let mut sum = 0;
             for left in (0..from).rev() {

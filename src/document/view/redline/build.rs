@@ -6,7 +6,9 @@ use super::{
     Replaced, Spot, Summary, TableRow, Version,
 };
 use crate::assessment::Assessment;
-use crate::compare::diff::{self, Change, Comparison, Kind, Replacement, RowChange, Scope, Side};
+use crate::compare::diff::{
+    self, Change, ChangeKind, Comparison, Replacement, RowChange, Scope, Side,
+};
 use crate::document::view::Meta;
 
 const ONLY_FORM: &str = "並び順又は書き方だけの違いです。";
@@ -14,12 +16,12 @@ const ONLY_FORM: &str = "並び順又は書き方だけの違いです。";
 /// The redline of a comparison; `new` is the new version itself.
 pub fn build(comparison: &Comparison, new: &Assessment) -> Redline {
     let replacements = &comparison.diff.replacements;
-    // What is nothing but a replacement is told by it.
-    let told = comparison
+    // What is nothing but a replacement is shown by it.
+    let own = comparison
         .own_changes()
         .into_iter()
         .filter(|c| c.replacements.is_empty());
-    let numbered: Vec<(usize, &Change)> = (replacements.len() + 1..).zip(told).collect();
+    let numbered: Vec<(usize, &Change)> = (replacements.len() + 1..).zip(own).collect();
     let replaced = (1..)
         .zip(replacements)
         .map(|(n, r)| replaced(n, r, comparison.diff));
@@ -116,17 +118,17 @@ fn summary(changes: &[(usize, &Change)], replacements: &[Replaced]) -> Summary {
         basis: Vec::new(),
     };
     for kind in [
-        Kind::Added,
-        Kind::Removed,
-        Kind::Edited,
-        Kind::Moved,
-        Kind::Renamed,
+        ChangeKind::Added,
+        ChangeKind::Removed,
+        ChangeKind::Edited,
+        ChangeKind::Moved,
+        ChangeKind::Renamed,
     ] {
         let number = changes.iter().filter(|(_, c)| c.kind == kind).count();
         add(&mut summary.kinds, kind.words(), None, number);
     }
     add(&mut summary.kinds, "名称の置換え", None, replacements.len());
-    // What weighs most is told first.
+    // What weighs most comes first.
     let mut by_weight: Vec<&Change> = changes.iter().map(|(_, change)| *change).collect();
     by_weight.sort_by_key(|change| match change.proposal {
         Some(proposal) => (!proposal.repeat, !change.significant),
@@ -233,8 +235,8 @@ fn proposed(proposal: &'static diff::Proposal) -> Proposed {
 fn item(number: usize, change: &Change, all: &[(usize, &Change)]) -> Item {
     let name = change.name();
     let entry = change.place().map_or("", |place| place.entry.as_str());
-    // Of an entry that moved, the sentence tells it.
-    let was = change.was().filter(|_| change.kind != Kind::Moved);
+    // The sentence says which entry moved.
+    let was = change.was().filter(|_| change.kind != ChangeKind::Moved);
     Item {
         id: id(change),
         number,
@@ -286,7 +288,7 @@ fn id(change: &Change) -> String {
 }
 
 fn kind_words(change: &Change) -> String {
-    let formal = change.formal && change.kind != Kind::Moved;
+    let formal = change.formal && change.kind != ChangeKind::Moved;
     format!(
         "{}{}",
         change.kind.words(),
@@ -368,14 +370,14 @@ fn row(row: &RowChange) -> TableRow {
     TableRow {
         kind: row.kind,
         head: match row.kind {
-            Kind::Added => format!("{new}行目　追加"),
-            Kind::Removed => format!("変更前の{old}行目　削除"),
-            Kind::Moved => format!("{old}行目から{new}行目へ移動"),
-            Kind::Edited | Kind::Renamed => format!("{new}行目"),
+            ChangeKind::Added => format!("{new}行目　追加"),
+            ChangeKind::Removed => format!("変更前の{old}行目　削除"),
+            ChangeKind::Moved => format!("{old}行目から{new}行目へ移動"),
+            ChangeKind::Edited | ChangeKind::Renamed => format!("{new}行目"),
         },
-        // What came or went is told with all its cells.
+        // What came or went is shown with all its cells.
         name: match row.kind {
-            Kind::Added | Kind::Removed => String::new(),
+            ChangeKind::Added | ChangeKind::Removed => String::new(),
             _ => shown(&row.name),
         },
         cells: row

@@ -1,6 +1,6 @@
 //! The redline: what was and what is, for a committee and for residents. The one model that its page and its PDF read.
 //!
-//! All texts are ready to be shown: individual numbers are starred, and characters that nobody sees have a stand-in.
+//! All texts are ready to be shown: individual numbers are starred, and characters that nobody sees have a placeholder.
 
 mod build;
 mod sheet;
@@ -12,7 +12,7 @@ pub use sheet::Sheet;
 use serde::Serialize;
 
 use super::Meta;
-use crate::compare::diff::{Kind, Tag};
+use crate::compare::diff::{ChangeKind, Tag};
 
 /// Two versions of an assessment and what differs, ready to print.
 #[derive(Debug, Clone, Serialize)]
@@ -29,7 +29,7 @@ pub struct Redline {
     pub warnings: Vec<String>,
     /// How many changes there are, and what they mean.
     pub summary: Summary,
-    /// Names that are others now, each told once for all items that change in nothing else.
+    /// Names that are others now, each shown once for all items that change in nothing else.
     pub replacements: Vec<Replaced>,
     /// The changes by chapter, in the order of the form; Ⅵ and what names the version at the end.
     pub parts: Vec<Part>,
@@ -37,7 +37,7 @@ pub struct Redline {
     pub follows: Vec<Follow>,
     /// The chapters without a change.
     pub unchanged: Vec<String>,
-    /// The web page of the new version, where it is written beside this one; else empty.
+    /// The web page of the new version, where it is written next to this one; else empty.
     pub document: String,
 }
 
@@ -123,7 +123,7 @@ pub struct Replaced {
     pub places: Vec<Spot>,
 }
 
-/// An item that is told with others.
+/// An item that is shown with others.
 #[derive(Debug, Clone, Serialize)]
 pub struct Spot {
     /// Its id in the new version.
@@ -133,7 +133,7 @@ pub struct Spot {
     pub name: String,
     /// Whether the form prints ※ there.
     pub significant: bool,
-    /// Where it stands in [`Redline::document`].
+    /// Where it is in [`Redline::document`].
     pub target: Option<String>,
 }
 
@@ -151,19 +151,19 @@ pub struct Item {
     pub was: Option<String>,
     /// Address and name in the old version, where it was there.
     pub before: Option<String>,
-    /// The name of the entry it lies in; may be empty, or be told by the name.
+    /// The name of the entry it lies in; may be empty, or be part of the name.
     pub entry: String,
     /// Whether the form prints ※ there.
     pub significant: bool,
     /// What happened.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// The same in words: 変更（形式）
     pub kind_words: String,
     /// What 別添３ would say; none for what only names the version.
     pub proposal: Option<Proposed>,
     /// What was and what is.
     pub content: Content,
-    /// Where it stands in [`Redline::document`].
+    /// Where it is in [`Redline::document`].
     pub target: Option<String>,
 }
 
@@ -248,13 +248,13 @@ pub enum LineKind {
     Added,
     /// It is gone as a whole.
     Removed,
-    /// It was in the place of the line behind it.
+    /// It was in the place of the line after it.
     Before,
     /// It is in the place of the line before it.
     After,
     /// Some of its words changed.
     Edited,
-    /// It stands elsewhere in the text; some of its words may have changed, too.
+    /// It is elsewhere in the text; some of its words may have changed, too.
     Moved {
         /// Its number among the paragraphs before.
         from: usize,
@@ -285,7 +285,7 @@ pub struct Detail {
 #[derive(Debug, Clone, Serialize)]
 pub struct TableRow {
     /// What happened to it.
-    pub kind: Kind,
+    pub kind: ChangeKind,
     /// Which row, and what happened: 3行目　追加
     pub head: String,
     /// Its first words; may be empty.

@@ -1,9 +1,9 @@
-//! The redline laid out as 新旧対照表: 改正後 beside 改正前, what changed underlined, what did not left out.
+//! The redline laid out as 新旧対照表: 改正後 next to 改正前, what changed underlined, what did not left out.
 
 use serde::Serialize;
 
 use super::{Content, EntryPart, Item, Line, LineKind, Redline, Replaced, Version};
-use crate::compare::diff::{Kind, Tag};
+use crate::compare::diff::{ChangeKind, Tag};
 use crate::document::view::Meta;
 
 /// 新旧対照表, ready to print.
@@ -43,9 +43,9 @@ pub struct Entry {
     pub old: String,
     /// Whether the form prints ※ there.
     pub significant: bool,
-    /// Whether it stands elsewhere, so that its address is told as changed.
+    /// Whether it is elsewhere, so that its address is shown as changed.
     pub moved: bool,
-    /// What stands beside each other.
+    /// What is shown side by side.
     pub rows: Vec<Row>,
 }
 
@@ -63,13 +63,13 @@ pub struct Row {
 pub struct Cell {
     /// Whether it says what it is and not what is written: （略）, （新設）, a label.
     pub note: bool,
-    /// Its words; none where nothing stands there.
-    pub words: Vec<Words>,
+    /// Its words; none where there is nothing.
+    pub words: Vec<SheetText>,
 }
 
 /// Words of a line.
 #[derive(Debug, Clone, Serialize)]
-pub struct Words {
+pub struct SheetText {
     /// Whether they are underlined.
     pub changed: bool,
     /// The words.
@@ -184,10 +184,10 @@ fn entry(item: &Item) -> Entry {
     };
     let before = item.before.as_deref().unwrap_or(&item.name);
     Entry {
-        new: name(!is_entry || item.kind != Kind::Removed, &item.name),
-        old: name(!is_entry || item.kind != Kind::Added, before),
+        new: name(!is_entry || item.kind != ChangeKind::Removed, &item.name),
+        old: name(!is_entry || item.kind != ChangeKind::Added, before),
         significant: item.significant,
-        moved: item.kind == Kind::Moved,
+        moved: item.kind == ChangeKind::Moved,
         rows: rows(item),
     }
 }
@@ -249,11 +249,11 @@ fn rows(item: &Item) -> Vec<Row> {
             }
             rows
         }
-        Content::Entry { parts } if item.kind == Kind::Removed => {
+        Content::Entry { parts } if item.kind == ChangeKind::Removed => {
             sided(parts, REMOVED, |new, old| Row { new: old, old: new })
         }
         Content::Entry { parts } => sided(parts, ADDED, |new, old| Row { new, old }),
-        Content::Words { .. } if item.kind == Kind::Moved => vec![both(note(OMITTED))],
+        Content::Words { .. } if item.kind == ChangeKind::Moved => vec![both(note(OMITTED))],
         Content::Words { text } => vec![both(note(text))],
     }
 }
@@ -279,7 +279,7 @@ fn sided(parts: &[EntryPart], mark: &str, row: fn(Cell, Cell) -> Row) -> Vec<Row
     rows
 }
 
-/// The lines of a text; a line that took the place of another stands beside it.
+/// The lines of a text; a line that took the place of another is next to it.
 fn text(lines: &[Line]) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::new();
     let mut waiting = 0;
@@ -328,7 +328,7 @@ fn text(lines: &[Line]) -> Vec<Row> {
             }
         }
     }
-    // A side on which nothing stood.
+    // A side that had nothing.
     let empty = |side: fn(&Row) -> &Cell| rows.iter().all(|row| side(row).words.is_empty());
     let (no_new, no_old) = (empty(|row| &row.new), empty(|row| &row.old));
     if let Some(first) = rows.first_mut() {
@@ -342,17 +342,17 @@ fn text(lines: &[Line]) -> Vec<Row> {
     rows
 }
 
-fn words(line: &Line, without: Tag) -> Vec<Words> {
+fn words(line: &Line, without: Tag) -> Vec<SheetText> {
     let own = line.segments.iter().filter(|s| s.tag != without);
-    let words = own.map(|s| Words {
+    let words = own.map(|s| SheetText {
         changed: s.tag != Tag::Kept,
         text: s.text.clone(),
     });
     words.collect()
 }
 
-fn one(text: &str, changed: bool) -> Vec<Words> {
-    vec![Words {
+fn as_text(text: &str, changed: bool) -> Vec<SheetText> {
+    vec![SheetText {
         changed,
         text: text.to_owned(),
     }]
@@ -361,14 +361,14 @@ fn one(text: &str, changed: bool) -> Vec<Words> {
 fn note(text: &str) -> Cell {
     Cell {
         note: true,
-        words: one(text, false),
+        words: as_text(text, false),
     }
 }
 
 fn whole(text: &str) -> Cell {
     Cell {
         note: false,
-        words: one(text, true),
+        words: as_text(text, true),
     }
 }
 
@@ -394,7 +394,7 @@ mod tests {
     use crate::document::view::redline::words::lines;
 
     /// 改正後｜改正前, what is underlined in brackets.
-    fn told(old: &str, new: &str) -> Vec<String> {
+    fn columns(old: &str, new: &str) -> Vec<String> {
         let cell = |cell: &Cell| -> String {
             let words = cell.words.iter().map(|w| match w.changed {
                 true => format!("[{}]", w.text),
@@ -411,7 +411,7 @@ mod tests {
     #[test]
     fn what_changed_stands_side_by_side() {
         assert_eq!(
-            told(
+            columns(
                 "一、二。\n入室の記録は3年間保存する。\n五。",
                 "一、二。\n入室の記録は5年間保存する。\n五。\n窓口を設けて相談を受け付ける。"
             ),
@@ -423,14 +423,14 @@ mod tests {
             ]
         );
         assert_eq!(
-            told(
+            columns(
                 "紙の申請書を窓口で受け取る。",
                 "職員が端末から検索し、印刷を行う。"
             ),
             ["[職員が端末から検索し、印刷を行う。]｜[紙の申請書を窓口で受け取る。]"]
         );
         assert_eq!(
-            told("", "職員が検索する。"),
+            columns("", "職員が検索する。"),
             ["[職員が検索する。]｜（空欄）"]
         );
     }

@@ -2,7 +2,7 @@
 
 use super::{Line, LineKind, Segment};
 use crate::compare::diff::{Paragraph, Tag, TextDiff, as_shown};
-use crate::japanese::hidden::stand_in;
+use crate::japanese::hidden::placeholder;
 use crate::japanese::individual_number;
 
 /// What stands for an empty line that came or went.
@@ -12,14 +12,14 @@ const EMPTY_LINE: &str = "（空行）";
 pub(super) fn shown(text: &str) -> String {
     individual_number::mask(text)
         .chars()
-        .map(stand_in)
+        .map(placeholder)
         .collect()
 }
 
 /// A text line by line; a number may go on from one line to the next.
 pub(super) fn shown_lines(text: &str) -> Vec<String> {
     let masked = individual_number::mask(text);
-    let line = |line: &str| line.chars().map(stand_in).collect();
+    let line = |line: &str| line.chars().map(placeholder).collect();
     masked.split('\n').map(line).collect()
 }
 
@@ -31,7 +31,7 @@ pub(super) fn lines(diff: &TextDiff) -> Vec<Line> {
         let line = place.and_then(|place| lines.get(place));
         line.cloned().unwrap_or_default()
     };
-    // A blank line beside others that changed tells nothing.
+    // A blank line next to others that changed says nothing.
     let says_something = |p: &Paragraph| !p.is_kept() && !p.segments.is_empty();
     let words_changed = diff.paragraphs.iter().any(says_something);
     let mut out: Vec<Line> = Vec::new();
@@ -46,7 +46,7 @@ pub(super) fn lines(diff: &TextDiff) -> Vec<Line> {
         } else if !paragraph.segments.is_empty() {
             let moved = paragraph.old.zip(paragraph.new).filter(|_| paragraph.moved);
             let (old, new) = (line(&old, paragraph.old), line(&new, paragraph.new));
-            let shown = as_shown(paragraph, &old, &new, stand_in).into_iter();
+            let shown = as_shown(paragraph, &old, &new, placeholder).into_iter();
             let segments = shown.map(|(tag, text)| Segment { tag, text }).collect();
             out.extend(match moved {
                 Some((from, to)) => vec![Line {
@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     /// `[-old-]{+new+}`; `…` for what is left out.
-    fn told(old: &str, new: &str) -> String {
+    fn rendered(old: &str, new: &str) -> String {
         let segment = |s: &Segment| match s.tag {
             Tag::Kept => s.text.clone(),
             Tag::Removed => format!("[-{}-]", s.text),
@@ -108,32 +108,32 @@ mod tests {
     }
 
     #[test]
-    fn only_what_changed_is_told() {
+    fn only_what_changed_is_shown() {
         assert_eq!(
-            told(
+            rendered(
                 "一、二。\n三、四。\n入室の記録は3年間保存する。\n五。",
                 "一、二。\n三、四。\n入室の記録は5年間保存する。\n五。"
             ),
             "…\n入室の記録は[-3年間-]{+5年間+}保存する。\n…"
         );
         assert_eq!(
-            told(
+            rendered(
                 "紙の申請書を窓口で受け取る。",
                 "職員が端末から検索し、印刷を行う。"
             ),
             "[-紙の申請書を窓口で受け取る。-]\n{+職員が端末から検索し、印刷を行う。+}",
-            "what was and what is stand on lines of their own"
+            "old and new words are on lines of their own"
         );
     }
 
     #[test]
-    fn blank_lines_are_told_where_nothing_else_changed() {
+    fn blank_lines_are_shown_where_nothing_else_changed() {
         assert_eq!(
-            told("一行目\n二行目", "一行目\n\n二行目"),
+            rendered("一行目\n二行目", "一行目\n\n二行目"),
             "…\n{+（空行）+}\n…"
         );
         assert_eq!(
-            told("一行目。", "一行目。\n\n窓口を設ける。"),
+            rendered("一行目。", "一行目。\n\n窓口を設ける。"),
             "…\n{+窓口を設ける。+}"
         );
     }
@@ -152,7 +152,7 @@ mod tests {
                 "番号は1234-5678-\n9000である。",
             ),
         ] {
-            let shown = told(old, new);
+            let shown = rendered(old, new);
             assert!(
                 !shown.contains("1234") && !shown.contains("9018"),
                 "{shown}"

@@ -8,11 +8,11 @@ use super::whose::JOINTS;
 use super::{Draft, Reader};
 
 impl Reader<'_> {
-    /// 「の表」 and 「の表の25の項」 behind an article.
+    /// 「の表」 and 「の表の25の項」 after an article.
     pub(super) fn table_of_article(&self, draft: &mut Draft) {
         let end = draft.end();
         let no_table = ["示", "現", "記", "面", "題"];
-        let Some(rest) = self.behind(end).strip_prefix("の表") else {
+        let Some(rest) = self.after(end).strip_prefix("の表") else {
             return;
         };
         if no_table.iter().any(|w| rest.starts_with(w)) {
@@ -28,16 +28,16 @@ impl Reader<'_> {
     pub(super) fn table(&mut self, word: Range<usize>) {
         let mut draft = Draft::default();
         let at = self.blanks(word.end);
-        let rest = self.behind(at);
+        let rest = self.after(at);
         let marked = rest.starts_with('第');
         let digits = if marked {
             self.blanks(at + '第'.len_utf8())
         } else {
             at
         };
-        let numbered = number::leading(self.behind(digits)).filter(|(number, length)| {
+        let numbered = number::leading(self.after(digits)).filter(|(number, length)| {
             // 「別表14の項」 has an entry and no number.
-            let (_, branches) = number::with_branches(self.behind(digits + length), *number);
+            let (_, branches) = number::with_branches(self.after(digits + length), *number);
             marked
                 || !self.is_entry_end(digits + length)
                     && !self.is_entry_end(digits + length + branches)
@@ -58,21 +58,21 @@ impl Reader<'_> {
         self.more_entries(place);
     }
 
-    /// Whether 「の項」 or 「項」 stands here; 「項目」 does not count.
+    /// Whether 「の項」 or 「項」 is here; 「項目」 does not count.
     pub(super) fn is_entry_end(&self, at: usize) -> bool {
-        let rest = self.behind(at);
+        let rest = self.after(at);
         let rest = rest.strip_prefix('の').unwrap_or(rest);
         rest.starts_with('項') && !rest.starts_with("項目")
     }
 
-    /// Entries behind a table: 「の16の2の項及び115の2の項」. The first goes to the citation of the table itself.
+    /// Entries after a table: 「の16の2の項及び115の2の項」. The first goes to the citation of the table itself.
     pub(super) fn more_entries(&mut self, table: Place) {
         let mut at = self.end;
         let mut entries: Vec<(Number, Range<usize>, bool)> = Vec::new();
         loop {
             let first = entries.is_empty();
             let start = self.blanks(at);
-            let rest = self.behind(start);
+            let rest = self.after(start);
             let by_particle = first && rest.starts_with('の');
             let joint = JOINTS.iter().find(|j| rest.starts_with(**j));
             let start = match joint {
@@ -84,29 +84,29 @@ impl Reader<'_> {
             };
             let digits = start
                 + self
-                    .behind(start)
+                    .after(start)
                     .strip_prefix('第')
                     .map_or(0, |_| '第'.len_utf8());
-            let Some((number, length)) = number::leading(self.behind(digits)) else {
+            let Some((number, length)) = number::leading(self.after(digits)) else {
                 break;
             };
-            let (number, branches) = number::with_branches(self.behind(digits + length), number);
+            let (number, branches) = number::with_branches(self.after(digits + length), number);
             let end = digits + length + branches;
             let is_entry = self.is_entry_end(end);
             let no_entry = ["条", "号", "年", "月", "情報", "事務"];
-            if !is_entry && no_entry.iter().any(|w| self.behind(end).starts_with(w)) {
+            if !is_entry && no_entry.iter().any(|w| self.after(end).starts_with(w)) {
                 break;
             }
             if first && !is_entry && !by_particle {
                 // 「別表第二、16の2及び17の項」 goes on; a number that stands alone is none of its entries.
-                let ahead = self.behind(end).split(['。', '\n']).next().unwrap_or("");
+                let ahead = self.after(end).split(['。', '\n']).next().unwrap_or("");
                 let near: String = ahead.chars().take(30).collect();
                 if !near.contains("の項") {
                     break;
                 }
             }
             let unit = self
-                .behind(end)
+                .after(end)
                 .find('項')
                 .map_or(0, |n| n + '項'.len_utf8());
             let end = if is_entry { end + unit } else { end };

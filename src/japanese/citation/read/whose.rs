@@ -24,10 +24,10 @@ pub(in crate::japanese::citation) const JOINTS: [&str; 14] = [
     "，",
 ];
 
-/// How much may stand in brackets between a name and its article, or between two citations of a list.
+/// How much may be in brackets between a name and its article, or between two citations of a list.
 const LONGEST_NOTE: usize = 240;
 
-/// Whose, where the name stands, and whether the law is meant as it was.
+/// Whose, where the name is, and whether the law is meant as it was.
 pub(super) type Owner = (Whose, Option<Range<usize>>, bool);
 
 impl Reader<'_> {
@@ -36,17 +36,17 @@ impl Reader<'_> {
         last.map_or((Whose::Unsaid, None, false), |c| (c.whose, None, c.former))
     }
 
-    /// Behind a note in brackets and what joins a list, where a list goes on.
-    pub(super) fn behind_joint(&self, end: usize) -> Option<usize> {
-        let at = self.behind_note(self.blanks(end));
-        let rest = self.behind(self.blanks(at));
+    /// After a note in brackets and what joins a list, where a list goes on.
+    pub(super) fn after_joint(&self, end: usize) -> Option<usize> {
+        let at = self.after_note(self.blanks(end));
+        let rest = self.after(self.blanks(at));
         let joint = JOINTS.iter().find(|j| rest.starts_with(**j))?;
         Some(self.text.len() - rest.len() + joint.len())
     }
 
-    /// Behind a note in brackets that begins here.
-    pub(super) fn behind_note(&self, at: usize) -> usize {
-        let rest = self.behind(at);
+    /// After a note in brackets that begins here.
+    pub(super) fn after_note(&self, at: usize) -> usize {
+        let rest = self.after(at);
         let close = rest.starts_with('(').then(|| rest.find(')')).flatten();
         close
             .filter(|n| *n <= LONGEST_NOTE)
@@ -58,11 +58,11 @@ impl Reader<'_> {
         if self.found.citations.is_empty() {
             return false;
         }
-        let joint = self.behind_joint(self.end);
+        let joint = self.after_joint(self.end);
         joint.is_some_and(|at| at <= start && self.text[at..start].trim().is_empty())
     }
 
-    /// Whose article begins here: with where its name stands, and whether it is meant as it was.
+    /// Whose article begins here: with where its name is, and whether it is meant as it was.
     pub(super) fn whose(&self, start: usize) -> Owner {
         for end in self.ends_of_names(start) {
             let named = self
@@ -82,7 +82,7 @@ impl Reader<'_> {
         if self.goes_on(start) {
             return self.whose_before();
         }
-        if self.behind(start).starts_with("別表") {
+        if self.after(start).starts_with("別表") {
             return self.whose_last(start);
         }
         (Whose::Unsaid, None, false)
@@ -102,7 +102,7 @@ impl Reader<'_> {
         ends.into_iter()
     }
 
-    /// The law last named in the sentence: whose a table is that stands by itself. 「対策基準の別表」 is that of something
+    /// The law last named in the sentence: the owner of a table without a name before it. 「対策基準の別表」 is that of something
     /// else.
     fn whose_last(&self, start: usize) -> Owner {
         let head = self.text[..start].trim_end_matches(' ');

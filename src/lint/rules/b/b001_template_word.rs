@@ -1,5 +1,5 @@
 //! ひな形の「当市区町村」「○○市」などが残っている。
-//! A word of a template stands where a name belongs.
+//! A word of a template is left where a name belongs.
 //!
 //! ## 何を確認するか
 //! 国や業者のひな形の語が本文に残っていないこと（下書きの段階では参考、点検では注意、公表ではエラー）。
@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 use super::{Body, body};
 use crate::assessment::conform::Problem;
 use crate::config::vocabulary::{Meaning, PhraseKind};
-use crate::lint::rules::w::spread;
+use crate::lint::rules::w::report_all;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::lang::say;
@@ -45,14 +45,14 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     let body = body(cx);
     let mut found: BTreeMap<String, Vec<(usize, Span)>> = BTreeMap::new();
-    // An item that says nothing else is told by S004.
+    // S004 reports an item that says nothing else.
     let hollow = |place: usize| {
         let mut problems = cx.assessment.problems.iter();
         problems.any(|problem| {
             matches!(problem, Problem::Missing { field, written: Some(_), .. } if *field == place)
         })
     };
-    for words in &cx.texts.words {
+    for words in &cx.facts.words {
         for hit in &words.hits {
             let Meaning::Phrase(n) = hit.meaning else {
                 continue;
@@ -80,7 +80,7 @@ fn check(cx: &mut Context) {
         }
     }
     for (word, places) in found {
-        one(cx, &word, &places, body.as_ref());
+        report(cx, &word, &places, body.as_ref());
     }
 }
 
@@ -94,16 +94,16 @@ fn mechanical(text: &str, body: &Body) -> Vec<(String, std::ops::Range<usize>)> 
     let found = text
         .match_indices(body.name.as_str())
         .filter_map(|(at, name)| {
-            let behind = &text[at + name.len()..];
-            let tail = tails.iter().find(|tail| behind.starts_with(**tail))?;
+            let after = &text[at + name.len()..];
+            let tail = tails.iter().find(|tail| after.starts_with(**tail))?;
             let word = format!("{name}{tail}");
             let range = at..at + word.len();
-            (!behind[tail.len()..].starts_with(['会', '長'])).then_some((word, range))
+            (!after[tail.len()..].starts_with(['会', '長'])).then_some((word, range))
         });
     found.collect()
 }
 
-fn one(cx: &mut Context, word: &str, places: &[(usize, Span)], body: Option<&Body>) {
+fn report(cx: &mut Context, word: &str, places: &[(usize, Span)], body: Option<&Body>) {
     let message = say!(
         cx,
         "ひな形の「{word}」が残っている",
@@ -130,7 +130,7 @@ fn one(cx: &mut Context, word: &str, places: &[(usize, Span)], body: Option<&Bod
             "Write 「{name}」 or the like, and see whether the text holds for it."
         )
     };
-    spread(cx, &RULE, places, message, help);
+    report_all(cx, &RULE, places, message, help);
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 //! 自分の団体の名があるはずのところに、ほかの団体の名がある。
-//! Another body's name stands where the own one belongs.
+//! Another body's name is used where the own one belongs.
 //!
 //! ## 何を確認するか
 //! 「…市長」「…市の領域」「…市個人情報保護条例」「…市職員」のように評価実施機関を名指しする言い方が、
@@ -32,7 +32,7 @@ use memchr::memmem;
 use super::{Body, body};
 use crate::assets::lists::bodies::{EACH_HAS, NO_NAMES, SAID_OF_OWN};
 use crate::japanese::chars::is_kanji;
-use crate::lint::rules::w::spread;
+use crate::lint::rules::w::report_all;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
@@ -71,7 +71,7 @@ fn check(cx: &mut Context) {
         .map(|kind| (kind, finder(kind)))
         .collect();
     let mut found: BTreeMap<&str, Vec<(usize, Span)>> = BTreeMap::new();
-    for words in &cx.texts.words {
+    for words in &cx.facts.words {
         let id = &cx.field(words.place).id;
         let subject = (id == DECLARATION)
             .then(|| subject(&words.text.text, &body))
@@ -107,7 +107,7 @@ fn check(cx: &mut Context) {
             "「{own}」に直し、条例や規程が自分の団体にあるかを確かめてください。ほかの団体のことなら、そのままで構いません。",
             "Write 「{own}」 where it is meant."
         );
-        spread(cx, &RULE, &places, message, help);
+        report_all(cx, &RULE, &places, message, help);
     }
 }
 

@@ -24,7 +24,7 @@
 //! 実測: 公表された素案一つ（254項目）で指摘1件（2か所）。すべて直すべきもの。見落とし1（「…に変更」に続きがあるもの）。完成した記入例二つで指摘0件。
 
 use crate::config::vocabulary::{Meaning, PhraseKind};
-use crate::lint::rules::w::{Places, spread};
+use crate::lint::rules::w::{Places, report_all};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::lang::say;
 
@@ -39,7 +39,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let mut found: Vec<(&str, Places)> = Vec::new();
-    for words in cx.texts.words.iter().filter(|w| !w.repeats) {
+    for words in cx.facts.words.iter().filter(|w| !w.repeats) {
         for hit in &words.hits {
             let Meaning::Phrase(n) = hit.meaning else {
                 continue;
@@ -66,8 +66,8 @@ fn check(cx: &mut Context) {
         let help = say!(
             cx,
             "確かめて、結果を書いてください。変更の作業でなく、いまの取扱いを書きます。",
-            "Settle it, and write how things are now."
+            "Resolve it, and write how things are now."
         );
-        spread(cx, &RULE, &places, message, help);
+        report_all(cx, &RULE, &places, message, help);
     }
 }

@@ -44,7 +44,7 @@ pub static RULE: Rule = Rule {
 /// Where an assessment names its work.
 const NAMES: [&str; 3] = ["cover.title", "basic.office.name", "cover.declaration"];
 
-/// What stands behind the name of a work.
+/// What follows the name of a work.
 const WORKS: [&str; 4] = ["に関する事務", "に係る事務", "に関する業務", "に関わる事務"];
 
 /// A name of the work.
@@ -59,11 +59,16 @@ struct Named {
 fn check(cx: &mut Context) {
     let named: Vec<Named> = NAMES.iter().filter_map(|id| named(cx, id)).collect();
     let [a, b, c] = named.as_slice() else { return };
-    let odd = [(a, b, c), (b, a, c), (c, a, b)]
-        .into_iter()
-        .find(|(odd, one, other)| one.core == other.core && are_others(&odd.core, &one.core));
-    let Some((odd, one, other)) = odd else { return };
-    let (words, right) = (&odd.words, &one.words);
+    let differing =
+        [(a, b, c), (b, a, c), (c, a, b)]
+            .into_iter()
+            .find(|(differing, one, other)| {
+                one.core == other.core && are_others(&differing.core, &one.core)
+            });
+    let Some((differing, one, other)) = differing else {
+        return;
+    };
+    let (words, right) = (&differing.words, &one.words);
     let message = say!(
         cx,
         "「{words}」は、この評価書の事務「{right}」と違う",
@@ -75,7 +80,7 @@ fn check(cx: &mut Context) {
         "「{right}」に直し、ほかの評価書から写した文が残っていないかを確かめてください。",
         "Write 「{right}」, and look for more that was copied."
     );
-    let (place, span) = (odd.place, odd.span);
+    let (place, span) = (differing.place, differing.span);
     let related = [one.span, other.span];
     let mut finding = cx.report(&RULE, place, span, message).help(help);
     for span in related {
@@ -100,7 +105,7 @@ fn named(cx: &Context, id: &str) -> Option<Named> {
     })
 }
 
-/// The name of a work in the first sentence of a text: what stands before 「に関する事務」, behind who does it.
+/// The name of a work in the first sentence of a text: what comes before 「に関する事務」, after who does it.
 fn work(text: &str) -> Option<Range<usize>> {
     let sentence = text.split('。').next()?;
     let (at, _) = WORKS

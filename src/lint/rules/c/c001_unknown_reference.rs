@@ -27,7 +27,7 @@ use jiff::civil::Date as Day;
 use super::{grouped, is_renumbered, shown};
 use crate::assessment::field::is_within;
 use crate::assessment::resolve::Meaning;
-use crate::compare::changelog::marks::{Kind, is_whole};
+use crate::compare::changelog::marks::{MarkKind, is_whole};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -69,7 +69,7 @@ fn check(cx: &mut Context) {
                 // What was deleted or renumbered since is no mistake.
                 Meaning::Item(found) if super::day(entry).is_some() => {
                     let is_newest = super::day(entry) == newest;
-                    let gone = entry.after.is_empty() && entry.after.has(Kind::Deleted);
+                    let gone = entry.after.is_empty() && entry.after.has(MarkKind::Deleted);
                     let names_entry = found.at.last().is_some_and(Option::is_some);
                     if gone || !names_entry || !reference.places.is_empty() {
                         continue;
@@ -136,7 +136,7 @@ fn check(cx: &mut Context) {
                     say!(
                         cx,
                         "「{names}」などのどれかが分かるように、番号を補ってください。",
-                        "Add the number, so that it is told which is meant: 「{names}」."
+                        "Add the number, so that it is clear which is meant: 「{names}」."
                     ),
                 )
             }

@@ -26,7 +26,7 @@
 use super::{grouped, shown, target_name};
 use crate::assessment::field::outer;
 use crate::assessment::resolve::{Manner, Meaning, bare_label, labels_above, likeness};
-use crate::compare::changelog::{Entry, Reference};
+use crate::compare::changelog::{LogEntry, Reference};
 use crate::form::Item;
 use crate::japanese::notation::has_chars;
 use crate::lint::rules::{Context, Levels, Rule};
@@ -45,7 +45,7 @@ pub static RULE: Rule = Rule {
 /// How alike two labels are that are meant to be one.
 const ALIKE: f64 = 0.75;
 
-/// Shorter words are no label that can be told from others.
+/// Shorter words are no label that can be distinguished from others.
 const SHORT: usize = 4;
 
 /// The kind of the assessment, which the form prints as its title and not as an item.
@@ -93,7 +93,7 @@ fn check(cx: &mut Context) {
         let help = say!(
             cx,
             "この項目は、様式では「{right}」の中にあります。見出しか番号を直してください。",
-            "On the form the item stands below 「{right}」. Mend the heading or the number."
+            "On the form the item is below 「{right}」. Fix the heading or the number."
         );
         let others: Vec<_> = group.others().collect();
         cx.report(&RULE, place, span, message)
@@ -123,7 +123,7 @@ fn check(cx: &mut Context) {
             say!(
                 cx,
                 "この名の項目は「{name}」です。どちらのことかを確かめて、番号か名を直してください。",
-                "The label belongs to 「{name}」. See which is meant, and mend the number or the label."
+                "The label belongs to 「{name}」. See which is meant, and fix the number or the label."
             )
         } else {
             say!(
@@ -172,7 +172,7 @@ fn other_level(cx: &Context, words: &str, item: usize) -> Option<(String, String
         }
         let is_label = |item: &Item| bare_label(&item.label).as_deref() == Some(label.as_str());
         let of_other = form.items[..form.printed].iter().any(is_label);
-        // The heading of the section is what tells the two apart.
+        // The heading of the section is what distinguishes the two.
         let (_, right) = on_the_way
             .iter()
             .rev()
@@ -182,7 +182,7 @@ fn other_level(cx: &Context, words: &str, item: usize) -> Option<(String, String
 }
 
 /// A row about the kind of the assessment.
-fn of_kind(cx: &mut Context, entry: &Entry) {
+fn of_kind(cx: &mut Context, entry: &LogEntry) {
     let is_kind = |reference: &&Reference| match &reference.meaning {
         Meaning::Item(found) => cx.assessment.form.items[found.item].id == KIND,
         _ => false,
@@ -200,7 +200,7 @@ fn of_kind(cx: &mut Context, entry: &Entry) {
     let help = say!(
         cx,
         "評価書の種類の変更は、Ⅵ１②　しきい値判断結果 の変更として書くと、様式の項目と対応します。いつから全項目評価としたかが説明から分かることも確かめてください。",
-        "Tell the change as one of Ⅵ１② (the result of the threshold), and say since when."
+        "Record the change as one of Ⅵ１② (the result of the threshold), and say since when."
     );
     let label = say!(cx, "この行の説明", "what the row says of it");
     let explanation = entry.explanation.map(|words| words.text.span);

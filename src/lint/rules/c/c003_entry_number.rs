@@ -27,9 +27,9 @@ use std::ops::Range;
 
 use super::{MANY, shown};
 use crate::assessment::resolve::{Meaning, Resolution};
-use crate::compare::changelog::Entry;
+use crate::compare::changelog::LogEntry;
 use crate::compare::changelog::body::Body;
-use crate::compare::changelog::cell::Words;
+use crate::compare::changelog::cell::ItemText;
 use crate::japanese::notation::has_chars;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::{Edit, Safety, Severity};
@@ -44,8 +44,8 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// Shorter words stand in many places by chance.
-const TELLING: usize = 4;
+/// Shorter words occur in many places by chance.
+const DISTINCT: usize = 4;
 
 fn check(cx: &mut Context) {
     for (_, entry) in super::judged(cx) {
@@ -58,7 +58,7 @@ fn check(cx: &mut Context) {
                 continue;
             }
             let holding = holding(cx, entry, &reference.places);
-            // What every file says now is told of all of them.
+            // What every file says now holds for all of them.
             let of_all = holding.len() == reference.places.len();
             if of_all && is_open_in_file_alone(cx, resolution) {
                 continue;
@@ -72,7 +72,7 @@ fn check(cx: &mut Context) {
             let message = say!(
                 cx,
                 "「{words}」に当たる項目が、二つ以上ある",
-                "「{words}」 stands for more than one item"
+                "「{words}」 can mean more than one item"
             );
             let help = match holding {
                 Some(place) => {
@@ -80,7 +80,7 @@ fn check(cx: &mut Context) {
                     say!(
                         cx,
                         "変更後の記載は「{name}」にだけあります。番号を補って、この項目のように書いてください。",
-                        "変更後 stands in 「{name}」 alone. Write the number of its entry."
+                        "Only 「{name}」 has 変更後. Write the number of its entry."
                     )
                 }
                 None => say!(
@@ -93,7 +93,7 @@ fn check(cx: &mut Context) {
                 let field = cx.field(place);
                 (
                     field.key.unwrap_or_else(|| field.place()),
-                    say!(cx, "変更後の記載がある", "変更後 stands here"),
+                    say!(cx, "変更後の記載がある", "変更後 is here"),
                 )
             });
             let edit = holding.and_then(|place| numbered(cx, item, &reference.words, place));
@@ -108,8 +108,8 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// The reference as it should be, where it stands in one line; a locator ＜…＞ behind it stays.
-fn numbered(cx: &Context, item: Words, words: &Range<usize>, place: usize) -> Option<Edit> {
+/// The reference as it should be, where it is in one line; a locator ＜…＞ after it stays.
+fn numbered(cx: &Context, item: ItemText, words: &Range<usize>, place: usize) -> Option<Edit> {
     let text = &item.text.text[words.clone()];
     let end = text.find(['\n', '＜', '<']).unwrap_or(text.len());
     let rest = text[end..].trim_start();
@@ -137,12 +137,12 @@ fn is_open_in_file_alone(cx: &Context, resolution: &Resolution) -> bool {
 }
 
 /// The items that hold all of 変更後; none where it says too little, or there are too many.
-fn holding(cx: &Context, entry: &Entry, places: &[usize]) -> Vec<usize> {
+fn holding(cx: &Context, entry: &LogEntry, places: &[usize]) -> Vec<usize> {
     if places.len() > MANY {
         return Vec::new();
     }
     let after: Vec<&str> = entry.after.segments().map(|(_, words, _)| words).collect();
-    if !after.iter().any(|words| has_chars(words, TELLING)) {
+    if !after.iter().any(|words| has_chars(words, DISTINCT)) {
         return Vec::new();
     }
     let holds = |place: &usize| {

@@ -40,10 +40,13 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     for (at, entry) in super::judged(cx) {
-        // What both cells say stands in one of the versions alone: that is told by C014 or C017.
-        let is_told =
-            |(_, coverage): (_, &Coverage)| matches!(coverage.verdicts[at], Verdict::Strays { .. });
-        if cx.coverage().is_some_and(is_told) || !written(&entry.before).eq(written(&entry.after)) {
+        // What both cells say is in only one of the versions: C014 or C017 reports that.
+        let is_reported = |(_, coverage): (_, &Coverage)| {
+            matches!(coverage.verdicts[at], Verdict::Unproven { .. })
+        };
+        if cx.coverage().is_some_and(is_reported)
+            || !written(&entry.before).eq(written(&entry.after))
+        {
             continue;
         }
         let (Some(old), Some(new)) = (entry.before.content().next(), entry.after.content().next())
@@ -60,7 +63,7 @@ fn check(cx: &mut Context) {
         let help = say!(
             cx,
             "前の版と見比べて、変更前か変更後を直してください。変更が無ければ、この行は要りません。",
-            "Compare with the former edition and mend one of them; without a change, the row is not needed."
+            "Compare with the former version and fix one of them; without a change, the row is not needed."
         );
         let ((_, old), (place, new)) = (line(cx, old), line(cx, new));
         cx.report(&RULE, place, new, message)
@@ -69,7 +72,7 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// The words as they stand, without white space.
+/// The words as they are, without white space.
 fn written<'c>(cell: &'c Cell) -> impl Iterator<Item = char> + 'c {
     let chars = cell.content().flat_map(|line| line.written().chars());
     chars.filter(|c| !c.is_whitespace())

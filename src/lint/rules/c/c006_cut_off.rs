@@ -25,11 +25,11 @@
 
 use super::{MANY, Place, is_planned, row_name, shown};
 use crate::assessment::field::is_within;
-use crate::compare::changelog::Entry;
+use crate::compare::changelog::LogEntry;
 use crate::compare::changelog::body::Body;
 use crate::compare::changelog::cell::Cell;
 use crate::compare::changelog::coverage::{Missing, Verdict};
-use crate::compare::changelog::marks::Kind;
+use crate::compare::changelog::marks::MarkKind;
 use crate::japanese::notation::has_chars;
 use crate::japanese::passage::Passage;
 use crate::lint::rules::{Context, Levels, Rule};
@@ -49,14 +49,14 @@ pub static RULE: Rule = Rule {
 /// Shorter words are quoted on purpose.
 const LONG: usize = 30;
 
-/// So do words that end where those of 変更前 end, unless they are longer than this. With a version before, C015 tells what is
+/// So do words that end where those of 変更前 end, unless they are longer than this. With a version before, C015 reports what is
 /// missing.
 const FAIRLY_LONG: usize = 15;
 
 /// How many characters of the rest are shown, and the fewest that count.
 const REST: usize = 8;
 
-/// Of so many characters before a cut it is told that they stand on both sides.
+/// At most this many characters before a cut are quoted from both sides.
 const KEPT: usize = 4;
 
 fn check(cx: &mut Context) {
@@ -85,7 +85,7 @@ fn check(cx: &mut Context) {
                 );
                 report(cx, place, message, None);
             } else if name == "変更前" || is_planned(entry, as_of) {
-                // What is still to come does not stand in the assessment yet.
+                // What is still to come is not in the assessment yet.
             } else if let Some((place, rest, there)) = cut_word(cx, entry) {
                 let message = say!(
                     cx,
@@ -124,17 +124,17 @@ fn report(cx: &mut Context, (place, span): Place, message: String, rest: Option<
         Some(_) => say!(
             cx,
             "セルに入りきらずに落ちた文字がないか、変更前と変更後が逆でないかを確かめ、終わりまで書いてください。",
-            "See whether words were lost in a cell, or 変更前 and 変更後 are exchanged, and write them to the end."
+            "See whether words are missing in a cell, or 変更前 and 変更後 are exchanged, and write them to the end."
         ),
         None => say!(
             cx,
             "セルに入りきらずに落ちた文字がないかを確かめ、終わりまで書いてください。",
-            "See whether words were lost in a cell, and write them to the end."
+            "See whether words are missing in a cell, and write them to the end."
         ),
     };
     let finding = cx
         .report(&RULE, place, span, message)
-        .saying(label)
+        .label(label)
         .severity(severity)
         .help(help);
     if let Some((_, span)) = rest {
@@ -153,22 +153,22 @@ fn report_mark(cx: &mut Context, (place, span): Place, row: &str) {
     let help = say!(
         cx,
         "行が落ちていないか、つながる行の変更日と項目が同じかを確かめてください。一行で終わるのなら、印を消します。",
-        "See whether a row was lost, and whether both rows have the same day and item; or drop the mark."
+        "See whether a row is missing, and whether both rows have the same day and item; or drop the mark."
     );
     cx.report(&RULE, place, span, message)
-        .saying(label)
+        .label(label)
         .help(help);
 }
 
 /// A mark of continuation on the first or last row of an entry, which no row goes on with: ※下欄に続く.
-fn read_on(cx: &Context, entry: &Entry) -> Option<Place> {
+fn read_on(cx: &Context, entry: &LogEntry) -> Option<Place> {
     let is_of = |place: usize, row: Option<&usize>| {
         let id = row.map(|row| format!("changes[{row}]."));
         id.is_some_and(|id| cx.field(place).id.starts_with(&id))
     };
     let ends = [
-        (Kind::Below, entry.rows.last()),
-        (Kind::Above, entry.rows.first()),
+        (MarkKind::Below, entry.rows.last()),
+        (MarkKind::Above, entry.rows.first()),
     ];
     let cells = [&entry.before, &entry.after];
     ends.into_iter().find_map(|(kind, row)| {
@@ -181,7 +181,7 @@ fn read_on(cx: &Context, entry: &Entry) -> Option<Place> {
 }
 
 /// 項目 that ends with an open bracket.
-fn open_item(cx: &Context, entry: &Entry) -> Option<Place> {
+fn open_item(cx: &Context, entry: &LogEntry) -> Option<Place> {
     let item = entry.item?;
     let text = &item.text.text;
     let end = text.trim_end().len();
@@ -193,7 +193,10 @@ fn open_item(cx: &Context, entry: &Entry) -> Option<Place> {
 
 /// A cell whose last line ends with an open bracket.
 fn open_cell(cx: &Context, cell: &Cell) -> Option<Place> {
-    let line = cell.lines.last().filter(|line| line.kind == Kind::Text)?;
+    let line = cell
+        .lines
+        .last()
+        .filter(|line| line.kind == MarkKind::Text)?;
     let words = &line.folded.text;
     if !has_chars(words, LONG) {
         return None;
@@ -245,12 +248,12 @@ fn unclosed(line: &str) -> Option<usize> {
 }
 
 /// The last words of 変更後 where the assessment has the same words and goes on within the word.
-fn cut_word(cx: &Context, entry: &Entry) -> Option<(Place, String, Span)> {
+fn cut_word(cx: &Context, entry: &LogEntry) -> Option<(Place, String, Span)> {
     let line = entry
         .after
         .lines
         .last()
-        .filter(|line| line.kind == Kind::Text)?;
+        .filter(|line| line.kind == MarkKind::Text)?;
     let range = line.segments.last()?.clone();
     let words = &line.folded.text[range.clone()];
     let tail = words
@@ -274,12 +277,12 @@ fn cut_word(cx: &Context, entry: &Entry) -> Option<(Place, String, Span)> {
     let places = Some(entry.places()).filter(|places| places.len() <= MANY)?;
     let body = Body::at(cx.assessment, places);
     let at = body.text.find(words)?;
-    let behind = &body.text[at + words.len()..];
-    let next = behind.chars().next()?;
+    let after = &body.text[at + words.len()..];
+    let next = after.chars().next()?;
     if class(next) != class(last) || body.text.matches(words).count() > 1 {
         return None;
     }
-    let rest: String = behind.chars().take_while(|c| *c > ' ').take(REST).collect();
+    let rest: String = after.chars().take_while(|c| *c > ' ').take(REST).collect();
     // A sentence that goes on for no more than a word may be quoted on purpose.
     if !has_chars(&rest, REST) {
         return None;
@@ -298,19 +301,22 @@ fn cut_word(cx: &Context, entry: &Entry) -> Option<(Place, String, Span)> {
     Some(((line.words.place, span), rest, there))
 }
 
-/// The last words of 変更後 where the assessment goes on with words of 変更前: what stands as it stood is quoted on one side
+/// The last words of 変更後 where the assessment goes on with words of 変更前: what did not change is quoted on one side
 /// alone, as if it were gone.
-fn cut_sentence(cx: &Context, at: usize, entry: &Entry) -> Option<(Place, String, Span)> {
-    // What is missing of a change itself is told by C015, and what is wrong in a row by C014.
-    if let Some((_, told)) = cx.coverage() {
-        let is_right = matches!(told.verdicts[at], Verdict::Right | Verdict::Unjudged);
-        let missing = told.change[at].map(|change| told.missing(change));
+fn cut_sentence(cx: &Context, at: usize, entry: &LogEntry) -> Option<(Place, String, Span)> {
+    // What is missing of a change itself is reported by C015, and what is wrong in a row by C014.
+    if let Some((_, coverage)) = cx.coverage() {
+        let is_right = matches!(coverage.verdicts[at], Verdict::Right | Verdict::Unjudged);
+        let missing = coverage.change[at].map(|change| coverage.missing(change));
         if !is_right || missing.is_some_and(|missing| missing != Missing::Nothing) {
             return None;
         }
     }
     let line = entry.after.lines.last()?;
-    let range = line.segments.last().filter(|_| line.kind == Kind::Text)?;
+    let range = line
+        .segments
+        .last()
+        .filter(|_| line.kind == MarkKind::Text)?;
     let words = &line.folded.text[range.clone()];
     if range.end < line.folded.text.len() {
         return None;
@@ -322,7 +328,7 @@ fn cut_sentence(cx: &Context, at: usize, entry: &Entry) -> Option<(Place, String
         .or_else(|| within(entry, words, &body.text))
         .or_else(|| {
             let (value, rest) = cut_value(cx, entry, words)?;
-            // The same words may stand in other items of the entry.
+            // The same words may be in other items of the entry.
             let mut all = body.text.match_indices(&rest).map(|(from, _)| from);
             let from = all.find(|from| body.text[..*from].ends_with(value))?;
             Some((from, rest))
@@ -335,15 +341,15 @@ fn cut_sentence(cx: &Context, at: usize, entry: &Entry) -> Option<(Place, String
     Some(((line.words.place, span), rest, there))
 }
 
-/// Where the body goes on behind the last words of 変更後 as a line of 変更前 does, and with what.
-fn left_off(entry: &Entry, words: &str, body: &str) -> Option<(usize, String)> {
+/// Where the body goes on after the last words of 変更後 as a line of 変更前 does, and with what.
+fn left_off(entry: &LogEntry, words: &str, body: &str) -> Option<(usize, String)> {
     let from = body.find(words)? + words.len();
     if body.matches(words).count() > 1 {
         return None;
     }
-    let behind = &body[from..];
-    let (end, c) = behind.char_indices().nth(REST - 1)?;
-    let rest = &behind[..end + c.len_utf8()];
+    let after = &body[from..];
+    let (end, c) = after.char_indices().nth(REST - 1)?;
+    let rest = &after[..end + c.len_utf8()];
     if entry.after.text().contains(rest) {
         return None;
     }
@@ -356,7 +362,7 @@ fn left_off(entry: &Entry, words: &str, body: &str) -> Option<(usize, String)> {
 }
 
 /// Where 変更後 is no more than the beginning of a line of 変更前, and the body goes on as that line does.
-fn within(entry: &Entry, words: &str, body: &str) -> Option<(usize, String)> {
+fn within(entry: &LogEntry, words: &str, body: &str) -> Option<(usize, String)> {
     let from = body.find(words)? + words.len();
     if !has_chars(words, REST) || body.matches(words).count() > 1 {
         return None;
@@ -368,9 +374,9 @@ fn within(entry: &Entry, words: &str, body: &str) -> Option<(usize, String)> {
         .collect();
     let mut lines = entry.before.segments();
     let goes_on = lines.any(|(_, before, _)| {
-        let behind = before.strip_prefix(words).unwrap_or_default();
-        let same = behind.chars().zip(rest.chars()).take_while(|(a, b)| a == b);
-        same.count() >= behind.chars().count().clamp(1, KEPT)
+        let after = before.strip_prefix(words).unwrap_or_default();
+        let same = after.chars().zip(rest.chars()).take_while(|(a, b)| a == b);
+        same.count() >= after.chars().count().clamp(1, KEPT)
     });
     goes_on.then_some((from, rest))
 }
@@ -385,9 +391,9 @@ fn is_same_but_for_a_part(one: &str, other: &str) -> bool {
     end >= KEPT || (start + end) * 5 >= a.max(b) * 3
 }
 
-/// The value behind the label of an item at the end of 変更後, where the item says more, and what more it says: of an entry
-/// that came, all is told.
-fn cut_value<'w>(cx: &Context, entry: &Entry, words: &'w str) -> Option<(&'w str, String)> {
+/// The value after the label of an item at the end of 変更後, where the item says more, and what more it says: of an entry
+/// that came, all is covered.
+fn cut_value<'w>(cx: &Context, entry: &LogEntry, words: &'w str) -> Option<(&'w str, String)> {
     let [place] = entry.places() else { return None };
     let id = cx.field(*place).id.as_str();
     let fields = cx.assessment.fields.iter().skip(place + 1);

@@ -32,9 +32,9 @@ use super::{grouped, shown};
 use crate::assessment::field::is_within;
 use crate::compare::changelog::cell::Cell;
 use crate::compare::changelog::coverage::Verdict;
-use crate::compare::changelog::marks::Kind as Mark;
+use crate::compare::changelog::marks::MarkKind;
 use crate::compare::changelog::reason::is_unclear;
-use crate::compare::changelog::{Entry, Timing};
+use crate::compare::changelog::{LogEntry, Timing};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -94,7 +94,7 @@ fn check(cx: &mut Context) {
     }
 }
 
-fn why(cx: &Context, at: usize, entry: &Entry, timing: Timing) -> Option<Why> {
+fn why(cx: &Context, at: usize, entry: &LogEntry, timing: Timing) -> Option<Why> {
     let coverage = cx.coverage();
     // What is wrong with a row of another item is its address.
     let of_other = coverage.is_some_and(|(_, t)| matches!(t.verdicts[at], Verdict::Elsewhere(_)));
@@ -104,7 +104,7 @@ fn why(cx: &Context, at: usize, entry: &Entry, timing: Timing) -> Option<Why> {
         let change = coverage
             .and_then(|(former, coverage)| Some(&former.diff.changes[coverage.change[at]?]));
         match change {
-            // The number of entries has no ※ beside the choice that has.
+            // The number of entries has no ※, unlike the choice with it.
             None if is_of_count(entry) => None,
             // The change itself says whether an item with ※ is part of it.
             Some(change) if !is_mirror(&change.item.id) => Some(change.significant),
@@ -130,7 +130,7 @@ fn why(cx: &Context, at: usize, entry: &Entry, timing: Timing) -> Option<Why> {
 }
 
 /// Whether both cells say the same but for a number of things: 「委託する（4）件」, 「4件」.
-fn is_of_count(entry: &Entry) -> bool {
+fn is_of_count(entry: &LogEntry) -> bool {
     let [before, after] = [&entry.before, &entry.after].map(|cell| without_count(cell.text()));
     entry.before.text() != entry.after.text() && before.is_some() && before == after
 }
@@ -148,7 +148,7 @@ fn is_mirror(id: &str) -> bool {
 }
 
 /// Whether the item has ※; none where only a part of it has, unless a whole entry came or went with that part.
-fn significant(cx: &Context, item: usize, entry: &Entry) -> Option<bool> {
+fn significant(cx: &Context, item: usize, entry: &LogEntry) -> Option<bool> {
     let items = &cx.assessment.form.items;
     let own = &items[item];
     if is_mirror(&own.id) {
@@ -158,7 +158,7 @@ fn significant(cx: &Context, item: usize, entry: &Entry) -> Option<bool> {
     let has_part = below.any(|i| i.significant);
     let nothing = |cell: &Cell, mark| cell.is_empty() && cell.has(mark);
     let whole = own.is_list()
-        && (nothing(&entry.before, Mark::Nothing) || nothing(&entry.after, Mark::Deleted));
+        && (nothing(&entry.before, MarkKind::Nothing) || nothing(&entry.after, MarkKind::Deleted));
     match (own.significant, has_part) {
         (true, _) => Some(true),
         (false, true) if whole => Some(true),

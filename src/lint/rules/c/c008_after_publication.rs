@@ -70,7 +70,7 @@ fn check(cx: &mut Context) {
         let help = say!(
             cx,
             "これから変えるのなら、提出時期は事前です。変更日か公表日の誤りなら、それを直してください。",
-            "A change to come is submitted before (事前). Or mend the date."
+            "A change to come is submitted before (事前). Or fix the date."
         );
         let others: Vec<_> = group.others().collect();
         cx.report(&RULE, place, span, message)

@@ -55,7 +55,7 @@ fn check(cx: &mut Context) {
         let message = say!(
             cx,
             "この行だけ変更日が「{own}」で、前後の行は「{other}」になっている",
-            "This row alone is of {own}; the rows around it are of {other}"
+            "Only this row is of {own}; the rows around it are of {other}"
         );
         let label = say!(cx, "前の行", "the row before");
         let help = say!(

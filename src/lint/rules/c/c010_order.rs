@@ -27,7 +27,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Place, day, is_planned, outliers, whole};
 use crate::compare::changelog::coverage::Verdict;
-use crate::compare::changelog::{Entry, Log, order};
+use crate::compare::changelog::{Log, LogEntry, order};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -48,7 +48,7 @@ fn check(cx: &mut Context) {
     let mut judged = vec![false; log.entries.len()];
     super::judged(cx).for_each(|(at, _)| judged[at] = true);
     let entries = log.entries.iter().enumerate();
-    let entries: Vec<(bool, &Entry)> = entries
+    let entries: Vec<(bool, &LogEntry)> = entries
         .filter(|(place, entry)| !outliers.contains(place) && !is_planned(entry, as_of))
         .map(|(place, entry)| (judged[place], entry))
         .collect();
@@ -83,13 +83,13 @@ fn report(cx: &mut Context, places: &[Place], message: String) {
         "In order of dates, and within a date in the order of the form, what is missing or double is seen."
     );
     cx.report(&RULE, place, span, message)
-        .saying(label)
+        .label(label)
         .help(help)
         .places(places.iter().skip(1).map(|(_, span)| *span));
 }
 
 /// The rows whose date goes back, or forth where most go back.
-fn by_date(entries: &[(bool, &Entry)]) -> Vec<Place> {
+fn by_date(entries: &[(bool, &LogEntry)]) -> Vec<Place> {
     let dated: Vec<(Day, bool, Place)> = entries
         .iter()
         .filter_map(|(judged, entry)| {
@@ -113,12 +113,12 @@ fn by_date(entries: &[(bool, &Entry)]) -> Vec<Place> {
     judged.map(|(_, place)| place).collect()
 }
 
-/// The rows whose item stands on the form before that of the row above. A row that names another item than it tells may
-/// well stand where it belongs: C016 tells it.
+/// The rows whose item comes before that of the row above on the form. A row that names another item than it covers may
+/// well be in its place: C016 reports it.
 fn by_form(cx: &Context, log: &Log, judged: &[bool]) -> Vec<Place> {
-    let told = cx.coverage().map(|(_, told)| told);
+    let coverage = cx.coverage().map(|(_, coverage)| coverage);
     let is_misnamed = |at: usize| {
-        let verdict = told.map(|told| &told.verdicts[at]);
+        let verdict = coverage.map(|coverage| &coverage.verdicts[at]);
         matches!(verdict, Some(Verdict::Elsewhere(_) | Verdict::Idle))
     };
     let entries = log.entries.iter().zip(judged).enumerate();

@@ -27,8 +27,8 @@
 use rustc_hash::FxHashMap;
 
 use super::{day, row_name, whole};
-use crate::compare::changelog::Entry;
-use crate::compare::changelog::cell::Words;
+use crate::compare::changelog::LogEntry;
+use crate::compare::changelog::cell::ItemText;
 use crate::japanese::passage::Passage;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
@@ -48,7 +48,7 @@ fn check(cx: &mut Context) {
     let log = cx.changes();
     let mut judged = vec![false; log.entries.len()];
     super::judged(cx).for_each(|(at, _)| judged[at] = true);
-    let mut seen: FxHashMap<_, Vec<&Entry>> = FxHashMap::default();
+    let mut seen: FxHashMap<_, Vec<&LogEntry>> = FxHashMap::default();
     let mut found = Vec::new();
     for (at, entry) in log.entries.iter().enumerate() {
         let Some(item) = entry.item else { continue };
@@ -57,8 +57,8 @@ fn check(cx: &mut Context) {
             continue;
         }
         let alike = seen.entry((day(entry), before, after)).or_default();
-        let named = |words: Words| Passage::of(&words.text.text).text;
-        let is_first = |first: &&&Entry| first.item.map(named) == Some(named(item));
+        let named = |words: ItemText| Passage::of(&words.text.text).text;
+        let is_first = |first: &&&LogEntry| first.item.map(named) == Some(named(item));
         let first = alike.iter().rfind(is_first);
         found.extend(first.filter(|_| judged[at]).map(|first| (entry, *first)));
         alike.push(entry);
@@ -68,7 +68,7 @@ fn check(cx: &mut Context) {
         return;
     };
     let Some(item) = entry.item else { return };
-    let same = |first: &Entry| {
+    let same = |first: &LogEntry| {
         let other = row_name(cx, first);
         say!(cx, "{other} と同じ内容", "the same as {other}")
     };
@@ -85,13 +85,10 @@ fn check(cx: &mut Context) {
     let help = say!(
         cx,
         "一方を消してください。別の項目の変更だったなら、項目を直します。",
-        "Delete one, or mend its item."
+        "Delete one, or fix its item."
     );
     let (place, span) = whole(item);
-    let finding = cx
-        .report(&RULE, place, span, message)
-        .saying(own)
-        .help(help);
+    let finding = cx.report(&RULE, place, span, message).label(own).help(help);
     others
         .into_iter()
         .fold(finding, |finding, (span, same)| finding.place(span, same));

@@ -27,12 +27,12 @@
 use std::cell::OnceCell;
 
 use super::{day, is_renumbered, row_name, shown};
-use crate::compare::changelog::Entry;
+use crate::compare::changelog::LogEntry;
 use crate::compare::changelog::body::Body;
 use crate::compare::changelog::cell::Line;
 use crate::compare::changelog::compare::{Hunk, near};
 use crate::compare::changelog::story::Fate;
-use crate::form::Kind as Type;
+use crate::form::ItemKind;
 use crate::japanese::notation::has_chars;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
@@ -104,7 +104,7 @@ fn check(cx: &mut Context) {
         let help = say!(
             cx,
             "前の版の本文を見て、変更前を直してください。間に別の変更があったなら、その行を足します。",
-            "Look at the former edition and mend 変更前, or add the row of a change in between."
+            "Look at the former version and fix 変更前, or add the row of a change in between."
         );
         let at = entry
             .before
@@ -112,14 +112,14 @@ fn check(cx: &mut Context) {
             .next()
             .map_or(0, |line| line.words.place);
         cx.report(&RULE, at, broken.own, message)
-            .saying(said)
+            .label(said)
             .related(broken.other, label)
             .help(help);
     }
 }
 
 /// The first line of 変更前 that departs from the latest 変更後 it is like.
-fn broken<'a>(cx: &Context<'a>, at: usize) -> Option<(&'a Entry<'a>, Break)> {
+fn broken<'a>(cx: &Context<'a>, at: usize) -> Option<(&'a LogEntry<'a>, Break)> {
     let (log, histories) = (cx.changes(), cx.histories());
     histories.id(at)?;
     let entry = &log.entries[at];
@@ -146,11 +146,11 @@ fn broken<'a>(cx: &Context<'a>, at: usize) -> Option<(&'a Entry<'a>, Break)> {
             if lines.any(|(_, text, _)| is_part(text)) {
                 return Some(None);
             }
-            // A line that stands still, or with which another row goes on, is another one.
+            // A line that is still there, or with which another row goes on, is another one.
             let goes_on = |text: &str| {
                 let own = body.get_or_init(|| Body::at(cx.assessment, entry.places()));
-                let stands = own.holds(text) && !entry.after.text().contains(text);
-                stands || matches!(histories.later(number, log, text), Fate::Quoted(_))
+                let is_there = own.holds(text) && !entry.after.text().contains(text);
+                is_there || matches!(histories.later(number, log, text), Fate::Quoted(_))
             };
             let broken = departure(cx, (line, words, range.start), former, goes_on)?;
             Some(Some((former, broken)))
@@ -163,7 +163,7 @@ fn departure_of_value<'a>(
     cx: &Context<'a>,
     at: usize,
     (line, words, start): (&Line, &str, usize),
-) -> Option<(&'a Entry<'a>, Break)> {
+) -> Option<(&'a LogEntry<'a>, Break)> {
     let (log, histories) = (cx.changes(), cx.histories());
     let entry = &log.entries[at];
     let [place] = entry.places() else { return None };
@@ -172,7 +172,7 @@ fn departure_of_value<'a>(
         return None;
     }
     let body = Body::at(cx.assessment, &[*place]);
-    let is_value = cx.assessment.form.items[field.item].kind == Type::Text
+    let is_value = cx.assessment.form.items[field.item].kind == ItemKind::Text
         && !has_chars(&body.text, SHORT + 1);
     if !is_value || entry.before.text() != words {
         return None;
@@ -214,7 +214,7 @@ fn one_letter(own: &str, other: &str) -> Option<Hunk> {
 fn departure(
     cx: &Context,
     (line, words, start): (&Line, &str, usize),
-    former: &Entry,
+    former: &LogEntry,
     goes_on: impl Fn(&str) -> bool,
 ) -> Option<Break> {
     let source = cx.assessment.source;
@@ -225,8 +225,8 @@ fn departure(
         let (own, theirs) = near.hunks.iter().find(|hunk| !beyond(hunk))?.clone();
         let own_words = words[own.clone()].to_owned();
         let other_words = text[theirs.clone()].to_owned();
-        let own = spread(line, own.start + start..own.end + start);
-        let theirs = spread(other, theirs.start + there.start..theirs.end + there.start);
+        let own = widened(line, own.start + start..own.end + start);
+        let theirs = widened(other, theirs.start + there.start..theirs.end + there.start);
         let broken = Break {
             own: line.span(source, own),
             own_words,
@@ -240,6 +240,6 @@ fn departure(
 }
 
 /// A range that holds at least one character: nothing can't be underlined.
-fn spread(line: &Line, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
-    super::spread(&line.folded.text, range)
+fn widened(line: &Line, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    super::widened(&line.folded.text, range)
 }

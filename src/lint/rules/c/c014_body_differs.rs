@@ -1,5 +1,5 @@
 //! 変更後の記載が、いまの本文と違う。
-//! What the change table says now stands is not what the assessment says.
+//! The new text in the change table is not what the assessment says.
 //!
 //! ## 何を確認するか
 //! 別添３の変更後が、その項目の本文にあること。空白、改行、全角と半角の違いは問わず、行ごとに比べます。「（中略）」「（右記を追加）」
@@ -29,8 +29,8 @@
 //!
 //! 実測: 公表された素案一つ（変更箇所32行）で指摘1件、正しく、見落とし1件（見出しと本文の間の改行が落ちたもの）。
 
-mod astray;
 mod base;
+mod elsewhere;
 mod gap;
 mod made;
 mod names;
@@ -42,7 +42,7 @@ use crate::japanese::notation::is_digit;
 use crate::lint::rules::{Context, Levels, Rule, grouped};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
-use gap::{Gap, Kind};
+use gap::{Gap, GapKind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -79,34 +79,34 @@ fn report(cx: &mut Context, gap: &Gap, repeats: &[&Gap], row: &str) {
             "同じ内容の変更後が、いまの本文と違う",
             "The same 変更後 differs from what the assessment says now"
         ),
-        Kind::Differs { .. } | Kind::Choice { .. } => say!(
+        GapKind::Differs { .. } | GapKind::Choice { .. } => say!(
             cx,
             "{row} の変更後が、いまの本文（{item}）と違う",
             "変更後 of {row} differs from what {item} says now"
         ),
-        Kind::Missing => say!(
+        GapKind::Missing => say!(
             cx,
             "{row} の変更後が、いまの本文（{item}）に見当たらない",
             "変更後 of {row} is not found in {item}"
         ),
-        Kind::Elsewhere { name } => say!(
+        GapKind::Elsewhere { name } => say!(
             cx,
             "{row} の変更後は、{item} ではなく {name} にある",
-            "変更後 of {row} stands in {name}, not in {item}"
+            "変更後 of {row} is in {name}, not in {item}"
         ),
-        Kind::Unchanged => say!(
+        GapKind::Unchanged => say!(
             cx,
             "{row} の変更後が本文（{item}）に無く、変更前の記載のままになっている",
             "{item} does not say 変更後 of {row}, but still 変更前"
         ),
-        Kind::Exchanged => say!(
+        GapKind::Exchanged => say!(
             cx,
             "{row} の変更前と変更後が入れ替わっている",
             "変更前 and 変更後 of {row} are exchanged"
         ),
     };
     let label = match &gap.kind {
-        Kind::Differs { own, other } => {
+        GapKind::Differs { own, other } => {
             let (own, other) = (shown(own), shown(other));
             if other.is_empty() {
                 say!(cx, "本文に無い", "not in the assessment")
@@ -120,53 +120,53 @@ fn report(cx: &mut Context, gap: &Gap, repeats: &[&Gap], row: &str) {
                 say!(cx, "本文は「{other}」", "「{other}」 in the assessment")
             }
         }
-        Kind::Choice { other } => say!(cx, "本文は「{other}」", "「{other}」 in the assessment"),
-        Kind::Missing | Kind::Elsewhere { .. } => String::new(),
-        Kind::Unchanged => say!(cx, "本文に無い", "not in the assessment"),
-        Kind::Exchanged => say!(cx, "前の版の記載", "what the version before says"),
+        GapKind::Choice { other } => say!(cx, "本文は「{other}」", "「{other}」 in the assessment"),
+        GapKind::Missing | GapKind::Elsewhere { .. } => String::new(),
+        GapKind::Unchanged => say!(cx, "本文に無い", "not in the assessment"),
+        GapKind::Exchanged => say!(cx, "前の版の記載", "what the version before says"),
     };
     let there = match &gap.kind {
-        Kind::Elsewhere { .. } => say!(cx, "ここにある", "it stands here"),
-        Kind::Missing => say!(cx, "この項目の本文に無い", "not in this item"),
-        Kind::Unchanged => say!(cx, "変更前の記載がある", "変更前 stands here"),
+        GapKind::Elsewhere { .. } => say!(cx, "ここにある", "it is here"),
+        GapKind::Missing => say!(cx, "この項目の本文に無い", "not in this item"),
+        GapKind::Unchanged => say!(cx, "変更前の記載がある", "変更前 is here"),
         _ => say!(cx, "本文（{item}）", "the assessment ({item})"),
     };
     let help = match &gap.kind {
-        Kind::Elsewhere { .. } => say!(
+        GapKind::Elsewhere { .. } => say!(
             cx,
             "項目の番地が違っていないかを確かめてください。",
             "See whether the row names the right item."
         ),
-        Kind::Unchanged => say!(
+        GapKind::Unchanged => say!(
             cx,
             "本文を直し忘れたか、変更前と変更後が逆です。前の版を見て、どちらかを直してください。",
             "The assessment was not updated, or 変更前 and 変更後 are exchanged. Look at the version before."
         ),
-        Kind::Exchanged => say!(
+        GapKind::Exchanged => say!(
             cx,
             "変更前に前の版の記載を、変更後にいまの記載を書いてください。",
-            "Write what stood before into 変更前, and what stands now into 変更後."
+            "Write the old text into 変更前, and the new text into 変更後."
         ),
-        Kind::Missing => say!(
+        GapKind::Missing => say!(
             cx,
             "本文を直し忘れたか、項目の番地が違うか、後でさらに改めた記録が漏れています。確かめてそろえてください。",
             "The assessment was not updated, the row names another item, or a later change is not recorded."
         ),
-        Kind::Differs { own, other } if is_number(own) && is_number(other) => say!(
+        GapKind::Differs { own, other } if is_number(own) && is_number(other) => say!(
             cx,
             "どちらが正しいかを確かめ、もう一方をそろえてください。表計算で下へ写すと末尾の数字が1ずつ増えることがあります。",
-            "See which of them is right, and mend the other. A spreadsheet may count up numbers that are dragged down."
+            "See which of them is right, and fix the other. A spreadsheet may count up numbers that are dragged down."
         ),
         _ => say!(
             cx,
             "どちらが正しいかを確かめ、もう一方をそろえてください。",
-            "See which of them is right, and mend the other."
+            "See which of them is right, and fix the other."
         ),
     };
     let mut finding = cx
         .report(&RULE, gap.place, gap.span, message)
         .severity(gap.severity())
-        .saying(label)
+        .label(label)
         .help(help);
     // Where several rows differ alike, each has its own place in the assessment.
     if let Some(span) = gap.other.filter(|_| repeats.is_empty()) {

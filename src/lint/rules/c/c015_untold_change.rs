@@ -1,5 +1,5 @@
 //! 前の版から変わった項目が、別添３に書かれていない。
-//! An item changed since the version before, and the change table does not tell it.
+//! An item changed since the version before, and the change table does not record it.
 //!
 //! ## 何を確認するか
 //! `--base` で指定した版と比べて変わった項目が、その後の行として別添３にあること、行が変わった所を残さず述べていること。
@@ -29,7 +29,7 @@
 use super::row_name;
 use crate::compare::changelog::base::Base;
 use crate::compare::changelog::coverage::Missing;
-use crate::compare::diff::{Change, Kind};
+use crate::compare::diff::{Change, ChangeKind};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -48,7 +48,7 @@ const FORM: &str = "全項目評価書の様式 別添３";
 const LAW: &str = "特定個人情報保護評価に関する規則 第11条";
 
 fn check(cx: &mut Context) {
-    if let Some(Base::None { name }) = &cx.surroundings.base {
+    if let Some(Base::None { name }) = &cx.inputs.base {
         let message = say!(
             cx,
             "「{name}」の版にこの評価書が無いので、別添３と照らし合わせていない",
@@ -68,7 +68,7 @@ fn check(cx: &mut Context) {
             Missing::All => (coverage.first(number), &[][..]),
             Missing::Part(wanted) => (Some(wanted), coverage.by[number].as_slice()),
         };
-        // A row that says nothing at all is told by C005.
+        // A row that says nothing at all is reported by C005.
         let says = |row: &usize| {
             let entry = &log.entries[*row];
             !(entry.before.is_empty() && entry.after.is_empty())
@@ -79,7 +79,7 @@ fn check(cx: &mut Context) {
         let message = message(cx, change, rows.is_empty());
         let base = &former.name;
         let label = match change.kind {
-            Kind::Removed => say!(cx, "「{base}」の版にはあった", "was there in 「{base}」"),
+            ChangeKind::Removed => say!(cx, "「{base}」の版にはあった", "was there in 「{base}」"),
             _ => say!(cx, "「{base}」の版から変わった", "changed since 「{base}」"),
         };
         let help = say!(
@@ -108,7 +108,7 @@ fn check(cx: &mut Context) {
         } else {
             vec![FORM]
         };
-        let finding = finding.severity(severity).saying(label).help(help);
+        let finding = finding.severity(severity).label(label).help(help);
         let finding = finding.basis(basis);
         if let Some((span, said)) = row {
             finding.related(span, said);
@@ -127,19 +127,19 @@ fn message(cx: &Context, change: &Change, all: bool) -> String {
         return say!(
             cx,
             "{mark}{name} の変更に、別添３に書かれていない所がある",
-            "{mark}{name}: a part of the change is not told in 別添３"
+            "{mark}{name}: a part of the change is not recorded in 別添３"
         );
     }
     let what = match (change.kind, change.formal) {
-        (Kind::Added, _) => say!(cx, "が加わった", "was added"),
-        (Kind::Removed, _) => say!(cx, "が無くなった", "was removed"),
-        (Kind::Moved, _) => say!(cx, "の位置が変わった", "was moved"),
+        (ChangeKind::Added, _) => say!(cx, "が加わった", "was added"),
+        (ChangeKind::Removed, _) => say!(cx, "が無くなった", "was removed"),
+        (ChangeKind::Moved, _) => say!(cx, "の位置が変わった", "was moved"),
         (_, true) => say!(cx, "の書き方が変わった", "changed in form"),
         (_, false) => say!(cx, "が変わった", "changed"),
     };
     say!(
         cx,
         "{mark}{name} {what}のに、別添３に書かれていない",
-        "{mark}{name} {what}, and 別添３ does not tell it"
+        "{mark}{name} {what}, and 別添３ does not record it"
     )
 }

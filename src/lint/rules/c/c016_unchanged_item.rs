@@ -1,5 +1,5 @@
 //! 別添３に書かれた項目が、前の版から変わっていない。
-//! The change table tells a change of an item that did not change since the version before.
+//! The change table records a change of an item that did not change since the version before.
 //!
 //! ## 何を確認するか
 //! `--base` で指定した版の公表日より後の行で、その版の別添３に無かったものが、実際に変わった項目を述べていること。
@@ -25,7 +25,7 @@ use super::{row_name, target_name};
 use crate::assessment::resolve::{Manner, Meaning};
 use crate::compare::changelog::base::Former;
 use crate::compare::changelog::coverage::Verdict;
-use crate::compare::changelog::{Entry, Reference};
+use crate::compare::changelog::{LogEntry, Reference};
 use crate::compare::diff::Change;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
@@ -74,7 +74,7 @@ fn is_certain(cx: &Context, reference: &Reference) -> bool {
 }
 
 /// A row that names items that did not change.
-fn idle(cx: &mut Context, former: &Former, entry: &Entry, is_idle: impl Fn(usize) -> bool) {
+fn idle(cx: &mut Context, former: &Former, entry: &LogEntry, is_idle: impl Fn(usize) -> bool) {
     let Some(item) = entry.item else { return };
     let all = entry.references.iter().enumerate();
     let found = all.filter(|(number, reference)| is_idle(*number) && is_certain(cx, reference));
@@ -98,7 +98,7 @@ fn idle(cx: &mut Context, former: &Former, entry: &Entry, is_idle: impl Fn(usize
     let help = say!(
         cx,
         "項目の番地を確かめてください。本文を直し忘れたなら直し、取りやめた変更なら行を消します。",
-        "See whether the row names the right item; mend the item, or delete the row."
+        "See whether the row names the right item; fix the item, or delete the row."
     );
     let there = first.places.first().map(|place| {
         let field = cx.field(*place);
@@ -121,10 +121,10 @@ fn idle(cx: &mut Context, former: &Former, entry: &Entry, is_idle: impl Fn(usize
     finding.places(places);
 }
 
-/// A row whose words tell the change of another item.
-fn elsewhere(cx: &mut Context, entry: &Entry, change: &Change) {
+/// A row whose words cover the change of another item.
+fn elsewhere(cx: &mut Context, entry: &LogEntry, change: &Change) {
     let Some(item) = entry.item else { return };
-    // What 項目 does not make clear is told by C001 to C003.
+    // What 項目 does not make clear is reported by C001 to C003.
     if !entry
         .references
         .iter()
@@ -136,9 +136,9 @@ fn elsewhere(cx: &mut Context, entry: &Entry, change: &Change) {
     let message = say!(
         cx,
         "{row} が述べているのは、この項目ではなく {name} の変更である",
-        "{row} tells the change of {name}, not of the item that it names"
+        "{row} covers the change of {name}, not of the item that it names"
     );
-    let label = say!(cx, "この項目の変更", "the change that it tells");
+    let label = say!(cx, "この項目の変更", "the change that it covers");
     let help = say!(
         cx,
         "項目の番地と番号を、変えた項目のものに直してください。",

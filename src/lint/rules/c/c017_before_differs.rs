@@ -1,5 +1,5 @@
 //! 変更前の記載が、前の版の本文と違う。
-//! What the change table says stood before is not what the version before says.
+//! The old text in the change table is not what the version before says.
 //!
 //! ## 何を確認するか
 //! `--base` で指定した版の後の行の変更前が、その版の本文にあること。空白、改行、全角と半角の違いは問わず、行ごとに比べます。
@@ -23,7 +23,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
-use super::{row_name, shown, spread};
+use super::{row_name, shown, widened};
 use crate::compare::changelog::coverage::Verdict;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
@@ -43,25 +43,25 @@ fn check(cx: &mut Context) {
         return;
     };
     for (at, entry) in super::judged(cx) {
-        let Verdict::Strays { before, after } = &coverage.verdicts[at] else {
+        let Verdict::Unproven { before, after } = &coverage.verdicts[at] else {
             continue;
         };
-        // A row that says nothing of the item at all is told once, by C014.
-        if after.iter().any(|stray| stray.other.is_none()) {
+        // A row that says nothing of the item at all is reported once, by C014.
+        if after.iter().any(|unproven| unproven.other.is_none()) {
             continue;
         }
-        let nearest = before.iter().find(|stray| stray.other.is_some());
-        let Some(stray) = nearest.or(before.first()) else {
+        let nearest = before.iter().find(|unproven| unproven.other.is_some());
+        let Some(unproven) = nearest.or(before.first()) else {
             continue;
         };
-        let line = &entry.before.lines[stray.line];
+        let line = &entry.before.lines[unproven.line];
         let words = &line.folded.text;
-        let range = spread(words, stray.range.clone());
+        let range = widened(words, unproven.range.clone());
         let (row, base) = (row_name(cx, entry), &former.name);
-        let other = stray
+        let other = unproven
             .row
             .map(|other| row_name(cx, &cx.changes().entries[other]));
-        let label = stray.other.as_deref().map(|there| {
+        let label = unproven.other.as_deref().map(|there| {
             let there = shown(there);
             match (&other, there.is_empty()) {
                 (None, true) => say!(cx, "前の版に無い", "not in the version before"),
@@ -80,7 +80,7 @@ fn check(cx: &mut Context) {
                 }
             }
         });
-        let severity = match &stray.other {
+        let severity = match &unproven.other {
             Some(_) => Severity::Error,
             None => Severity::Warning,
         };
@@ -108,12 +108,12 @@ fn check(cx: &mut Context) {
                 "Write 変更前 as the version before has it."
             ),
         };
-        let there = match stray.row {
+        let there = match unproven.row {
             Some(row) => cx.changes().entries[row].after.span(cx.assessment.source),
             None => coverage.change[at]
                 .map(|c| super::change_place(cx, &former.diff.changes[c], None).1),
         };
-        let there_label = match stray.row {
+        let there_label = match unproven.row {
             Some(_) => say!(cx, "前の変更後", "the former 変更後"),
             None => say!(cx, "いまの本文の項目", "the item as it is now"),
         };
@@ -121,7 +121,7 @@ fn check(cx: &mut Context) {
         let finding = cx
             .report(&RULE, line.words.place, span, message)
             .severity(severity)
-            .saying(label.unwrap_or_default())
+            .label(label.unwrap_or_default())
             .help(help);
         if let Some(there) = there {
             finding.related(there, there_label);

@@ -74,7 +74,7 @@ fn check(cx: &mut Context) {
     let message = say!(
         cx,
         "{row} に重要な変更があるのに、{name}が「{base}」の版のときのままになっている",
-        "{row} tells a 重要な変更, but {name}is that of 「{base}」"
+        "{row} covers a 重要な変更, but {name}is that of 「{base}」"
     );
     let help = say!(
         cx,

@@ -2,8 +2,8 @@
 
 use super::{Place, day};
 use crate::compare::changelog::body::Body;
-use crate::compare::changelog::cell::{Line, Words};
-use crate::compare::changelog::{Entry, Log};
+use crate::compare::changelog::cell::{ItemText, Line};
+use crate::compare::changelog::{Log, LogEntry};
 use crate::japanese::notation::has_chars;
 use crate::japanese::passage::Passage;
 use crate::lint::rules::Context;
@@ -20,7 +20,7 @@ const LONG: usize = 20;
 /// Words before a number that is counted up on purpose.
 const COUNTED: [&str; 8] = ["意見", "指摘", "番号", "No.", "no.", "その", "回答", "質問"];
 
-/// The numbers of a passage in one entry, each with its range in the comparison form of where it stands.
+/// The numbers of a passage in one entry, each with its range in the comparison form of where it is.
 struct Numbers<W> {
     entry: usize,
     words: W,
@@ -37,7 +37,7 @@ pub(super) struct Run {
 }
 
 pub(super) fn of_explanations(cx: &Context, log: &Log) -> Vec<Run> {
-    let mut passages: FxHashMap<String, Vec<Numbers<(Words, Passage)>>> = FxHashMap::default();
+    let mut passages: FxHashMap<String, Vec<Numbers<(ItemText, Passage)>>> = FxHashMap::default();
     for (entry, words) in log.entries.iter().enumerate() {
         let Some(words) = words.explanation else {
             continue;
@@ -52,7 +52,7 @@ pub(super) fn of_explanations(cx: &Context, log: &Log) -> Vec<Run> {
                 .push(Numbers { entry, words, all });
         }
     }
-    let place = |(words, folded): &(Words, Passage), range| {
+    let place = |(words, folded): &(ItemText, Passage), range| {
         (words.place, cx.words(words.text, folded.original(range)))
     };
     let next = |a: usize, b: usize| b == a + 1;
@@ -90,13 +90,13 @@ pub(super) fn of_cells(cx: &Context, log: &Log) -> Vec<Run> {
             .into_values()
             .flat_map(|numbers| runs(&numbers, later, place)),
     );
-    let stands = |entry: &usize| stands(cx, &log.entries[*entry]);
-    found.retain(|run| !run.entries.iter().all(stands));
+    let is_right = |entry: &usize| is_in_body(cx, &log.entries[*entry]);
+    found.retain(|run| !run.entries.iter().all(is_right));
     found
 }
 
-/// Whether 変更後 stands in the item it names.
-fn stands(cx: &Context, entry: &Entry) -> bool {
+/// Whether 変更後 is in the item it names.
+fn is_in_body(cx: &Context, entry: &LogEntry) -> bool {
     if entry.places().is_empty() {
         return false;
     }

@@ -30,9 +30,9 @@ use super::{Context, say};
 use crate::assessment::field::outer;
 use crate::assessment::resolve::Resolution;
 use crate::compare::changelog::body::Body;
-use crate::compare::changelog::cell::{Line, Words};
+use crate::compare::changelog::cell::{ItemText, Line};
 use crate::compare::changelog::coverage::Wanted;
-use crate::compare::changelog::{Entry, Log};
+use crate::compare::changelog::{Log, LogEntry};
 use crate::compare::diff::Change;
 use crate::japanese::notation::has_chars;
 use crate::japanese::passage::Passage;
@@ -70,7 +70,7 @@ fn grouped<K: Eq + Hash + Clone>(found: Vec<(K, Place)>) -> Vec<(K, Repeated)> {
 }
 
 /// 別添３第12行
-fn row_name(cx: &Context, entry: &Entry) -> String {
+fn row_name(cx: &Context, entry: &LogEntry) -> String {
     let row = entry.row();
     say!(cx, "別添３第{row}行", "row {row} of 別添３")
 }
@@ -81,13 +81,13 @@ fn shown(text: &str) -> String {
 }
 
 /// The entries that are judged, with their places in the log: all of them, or those that the version before did not have.
-fn judged<'a>(cx: &Context<'a>) -> impl Iterator<Item = (usize, &'a Entry<'a>)> + use<'a> {
+fn judged<'a>(cx: &Context<'a>) -> impl Iterator<Item = (usize, &'a LogEntry<'a>)> + use<'a> {
     let former = cx.coverage().map(|(former, _)| former);
     let entries = cx.changes().entries.iter().enumerate();
     entries.filter(move |(_, entry)| former.is_none_or(|former| former.is_new(entry)))
 }
 
-/// Where a change stands in the assessment: words of it, or the item; where it is gone, the nearest key above it.
+/// Where a change is in the assessment: words of it, or the item; where it is gone, the nearest key above it.
 fn change_place(cx: &Context, change: &Change, words: Option<&Wanted>) -> (Option<usize>, Span) {
     let assessment = cx.assessment;
     let here = change.new.as_ref().and_then(|new| assessment.find(&new.id));
@@ -101,9 +101,9 @@ fn change_place(cx: &Context, change: &Change, words: Option<&Wanted>) -> (Optio
                     .text
                     .find(&wanted.around)
                     .and_then(|around| Some(around + wanted.around.find(&wanted.words)?));
-                // Labels and neighbours that the form prints beside the words are not written there.
-                let telling = has_chars(&wanted.words, 2);
-                let alone = || body.text.find(&wanted.words).filter(|_| telling);
+                // Labels and neighbours that the form prints around the words are not written there.
+                let is_distinct = has_chars(&wanted.words, 2);
+                let alone = || body.text.find(&wanted.words).filter(|_| is_distinct);
                 let start = around.or_else(alone);
                 start.map(|start| start..start + wanted.words.len())
             }
@@ -132,7 +132,7 @@ fn change_place(cx: &Context, change: &Change, words: Option<&Wanted>) -> (Optio
 }
 
 /// The place of a text.
-fn whole(words: Words) -> Place {
+fn whole(words: ItemText) -> Place {
     (words.place, words.text.span)
 }
 
@@ -142,12 +142,12 @@ fn line(cx: &Context, line: &Line) -> Place {
 }
 
 /// The day of an entry.
-fn day(entry: &Entry) -> Option<Day> {
+fn day(entry: &LogEntry) -> Option<Day> {
     entry.date.map(|(date, _)| date.day)
 }
 
 /// Whether an entry speaks of a change that was still to come when the assessment was published.
-fn is_planned(entry: &Entry, as_of: Option<Day>) -> bool {
+fn is_planned(entry: &LogEntry, as_of: Option<Day>) -> bool {
     day(entry).zip(as_of).is_some_and(|(day, now)| day > now)
 }
 
@@ -177,7 +177,7 @@ fn target_name(cx: &Context, resolution: &Resolution, places: &[usize]) -> Strin
 }
 
 /// A range that holds at least one character: nothing can't be underlined.
-fn spread(text: &str, range: Range<usize>) -> Range<usize> {
+fn widened(text: &str, range: Range<usize>) -> Range<usize> {
     if !range.is_empty() {
         return range;
     }
@@ -188,6 +188,6 @@ fn spread(text: &str, range: Range<usize>) -> Range<usize> {
     if before > 0 {
         return range.start - before..range.start;
     }
-    let behind = text[range.start..].chars().next().map_or(0, char::len_utf8);
-    range.start..range.start + behind
+    let after = text[range.start..].chars().next().map_or(0, char::len_utf8);
+    range.start..range.start + after
 }

@@ -19,10 +19,10 @@ pub(super) fn outliers(log: &Log) -> Vec<usize> {
     let count = |day: Day| counts.get(&day).copied().unwrap_or_default();
     let is_outlier = |place: &usize| {
         let around = (days[place - 1], days[*place], days[place + 1]);
-        let (Some(before), Some(own), Some(behind)) = around else {
+        let (Some(before), Some(own), Some(after)) = around else {
             return false;
         };
-        before == behind && own != before && count(own) == 1 && count(before) >= MANY
+        before == after && own != before && count(own) == 1 && count(before) >= MANY
     };
     (1..days.len().saturating_sub(1))
         .filter(is_outlier)

@@ -46,10 +46,10 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// What may stand in an address between the section and the item, each with its number.
+/// What may be in an address between the section and the item, each with its number.
 const ENTRIES: [&str; 5] = ["システム", "委託事項", "提供先", "移転先", "リスク"];
 
-/// How alike a name must be to be meant; with words beside it that say so, less is enough.
+/// How alike a name must be to be meant; with words around it that say so, less is enough.
 const ALIKE: f64 = 0.85;
 const ALIKE_IF_SAID: f64 = 0.6;
 
@@ -86,13 +86,13 @@ fn check(cx: &mut Context) {
             let words = &text.text[range.clone()];
             if matches!(resolver.resolve(words), Meaning::Nothing) {
                 let span = cx.words(text, range.clone());
-                dead(cx, place, span, words);
+                report_unknown_address(cx, place, span, words);
             }
         }
         for (range, words) in quotations(&text.text) {
             let parts = parts(words);
-            let behind = &text.text[range.end + '」'.len_utf8()..];
-            let said = SAYS_ITEM.iter().any(|word| behind.starts_with(word)) || parts.len() > 1;
+            let after = &text.text[range.end + '」'.len_utf8()..];
+            let said = SAYS_ITEM.iter().any(|word| after.starts_with(word)) || parts.len() > 1;
             let mut within = None;
             for part in parts {
                 let name = &words[part.words_range.clone()];
@@ -117,9 +117,9 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     let is_chapter = |c: char| ('\u{2160}'..='\u{2165}').contains(&c);
     let mut found = Vec::new();
     for (at, chapter) in text.match_indices(is_chapter) {
-        let behind = &text[at + chapter.len()..];
-        let mut rest = behind.trim_start_matches(is_digit);
-        if rest.len() == behind.len() {
+        let after = &text[at + chapter.len()..];
+        let mut rest = after.trim_start_matches(is_digit);
+        if rest.len() == after.len() {
             continue;
         }
         let section = rest;
@@ -141,7 +141,7 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-fn dead(cx: &mut Context, place: usize, span: Span, words: &str) {
+fn report_unknown_address(cx: &mut Context, place: usize, span: Span, words: &str) {
     let message = say!(
         cx,
         "「{words}」に当たる項目が様式にない",
@@ -180,7 +180,7 @@ fn parts(words: &str) -> Vec<Part> {
     while let Some(head) = numbered(&words[at..]) {
         let start = at + head.range.end;
         let rest = &words[start..];
-        // A circled number begins the next part, and so does １． behind a blank.
+        // A circled number begins the next part, and so does １． after a blank.
         let ends = |(i, c): (usize, char)| {
             let after_blank = rest[..i].ends_with(char::is_whitespace);
             is_circled(c) || after_blank && numbered(&rest[i..]).is_some()
@@ -301,16 +301,16 @@ fn report(
         let head = numbered(&printed).map(|n| n.range);
         head.map_or("", |range| &printed[range]).to_owned()
     };
-    let (range, mended) = if same_name {
+    let (range, fixed) = if same_name {
         (shift(&part.number_range), official_number)
     } else {
         (shift(&part.words_range), label.words.clone())
     };
-    let label = say!(cx, "様式では「{mended}」", "「{mended}」 on the form");
+    let label = say!(cx, "様式では「{fixed}」", "「{fixed}」 on the form");
     let span = cx.words(text, range);
-    let edit = Edit { span, text: mended };
+    let edit = Edit { span, text: fixed };
     cx.report(&RULE, place, span, message)
-        .saying(label)
+        .label(label)
         .help(help)
         .fix(Safety::Unsafe, vec![edit]);
 }

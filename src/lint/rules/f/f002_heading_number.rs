@@ -94,23 +94,23 @@ fn report(
         "「{written}{title}」 is quoted, but the number of that heading is 「{right}」"
     );
     let label = say!(cx, "見出しは「{right}」", "the heading says 「{right}」");
-    let related = say!(cx, "ここに見出しがある", "the heading stands here");
+    let related = say!(cx, "ここに見出しがある", "the heading is here");
     let help = say!(
         cx,
         "文中の番号を「{right}」にそろえてください。見出しの番号のほうが誤りなら、見出しを直してください。",
-        "Write 「{right}」, or mend the heading if its number is wrong."
+        "Write 「{right}」, or fix the heading if its number is wrong."
     );
     let span = cx.words(text, number.clone());
     let heading_span = cx.words(text, heading.range.clone());
     // The reference keeps its own width where only the number differs.
     let same_form = numbered(written).is_some_and(|n| n.form == heading.form);
-    let mended = same_form
+    let fixed = same_form
         .then(|| renumber(written, heading.number))
         .flatten()
         .unwrap_or_else(|| right.to_owned());
-    let edit = Edit { span, text: mended };
+    let edit = Edit { span, text: fixed };
     cx.report(&RULE, place, span, message)
-        .saying(label)
+        .label(label)
         .related(heading_span, related)
         .help(help)
         .fix(Safety::Unsafe, vec![edit]);

@@ -92,7 +92,7 @@ fn check(cx: &mut Context) {
                 };
                 cx.report(&RULE, place, span, message)
                     .severity(severity)
-                    .saying(label)
+                    .label(label)
                     .help(help);
             }
         }
@@ -141,10 +141,10 @@ fn unused(cx: &mut Context, n: usize) {
 
 fn mentions(text: &str) -> Vec<Mention> {
     let found = text.match_indices("別紙").map(|(start, word)| {
-        let behind = &text[start + word.len()..];
-        let digits = behind.len() - behind.trim_start_matches(is_digit).len();
-        let number = number(&behind[..digits]);
-        let rest = &behind[digits..];
+        let after = &text[start + word.len()..];
+        let digits = after.len() - after.trim_start_matches(is_digit).len();
+        let number = number(&after[..digits]);
+        let rest = &after[digits..];
         let points = [
             "のとおり",
             "の通り",

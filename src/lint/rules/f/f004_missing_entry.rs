@@ -49,7 +49,7 @@ fn check(cx: &mut Context) {
     let lists: Vec<(&str, usize)> = LISTS
         .iter()
         .filter_map(|(word, pattern)| Some((*word, length(cx, pattern)?)))
-        // A list that is not begun yet is told elsewhere.
+        // Another rule reports a list that is not begun yet.
         .filter(|(_, length)| *length > 0)
         .collect();
     for (place, text) in texts(cx) {
@@ -95,7 +95,7 @@ fn length(cx: &Context, pattern: &str) -> Option<usize> {
     entries.filter_map(|f| f.at.last().copied()).max()
 }
 
-/// The numbers that stand behind a word, in a range or a row its last: 委託事項1～3, 提供先2及び3.
+/// The numbers that follow a word, in a range or a row its last: 委託事項1～3, 提供先2及び3.
 fn named(text: &str, word: &str) -> Vec<(Range<usize>, usize)> {
     let mut found = Vec::new();
     for (start, _) in text.match_indices(word) {
@@ -127,15 +127,15 @@ fn named(text: &str, word: &str) -> Vec<(Range<usize>, usize)> {
 /// A number of up to two digits that counts nothing: not 3台, 2つ, 1.5.
 fn digits(text: &str, at: usize) -> Option<(usize, usize)> {
     let rest = &text[at..];
-    let behind = rest.trim_start_matches(is_digit);
-    let written = &rest[..rest.len() - behind.len()];
-    let next = behind.chars().next();
+    let after = rest.trim_start_matches(is_digit);
+    let written = &rest[..rest.len() - after.len()];
+    let next = after.chars().next();
     let counts = next.is_some_and(|c| {
         "つ台種個件系次年月日人名箇ヶカヵケ所社者市区町村回度時式種類割倍.．,，-－‐:：".contains(c)
             || c.is_ascii_alphanumeric()
     }) || ["か所", "か月", "か国", "か年"]
         .iter()
-        .any(|w| behind.starts_with(w));
+        .any(|w| after.starts_with(w));
     let short = (1..=2).contains(&written.chars().count());
     (short && !counts).then(|| Some((at + written.len(), number(written)?)))?
 }

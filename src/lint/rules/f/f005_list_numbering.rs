@@ -76,7 +76,7 @@ enum Defect {
     Repeats(usize),
     /// The heading at this place comes after a gap of one.
     Skips(usize),
-    /// As `Skips`, but the missing number stands there in another writing.
+    /// As `Skips`, but the missing number is there in another writing.
     Differs(usize, std::ops::Range<usize>),
 }
 
@@ -94,7 +94,7 @@ fn defect(text: &str, run: &[&Heading]) -> Option<Defect> {
             _ => return None,
         };
         if found.replace(next).is_some() {
-            // ①②②④: the second ② stands in the place of ③.
+            // ①②②④: the second ② is in the place of ③.
             return slip(run);
         }
     }
@@ -115,7 +115,7 @@ fn slip(run: &[&Heading]) -> Option<Defect> {
     }
 }
 
-/// The number between two headings where it stands at the head of a line in another writing: `４・`, `４、`, `４ `.
+/// The number between two headings where it is at the head of a line in another writing: `４・`, `４、`, `４ `.
 fn otherwise(text: &str, before: &Heading, after: &Heading) -> Option<std::ops::Range<usize>> {
     let between = text.get(before.range.end..after.range.start)?;
     let mut offset = before.range.end;
@@ -177,13 +177,13 @@ fn report(cx: &mut Context, place: usize, text: &Scalar, run: &[&Heading], defec
     let help = say!(
         cx,
         "番号を付け直してください。抜け落ちた項目がないかも確かめてください。",
-        "Number the list again, and look whether an item was lost."
+        "Number the list again, and check whether an item is missing."
     );
     let span = cx.words(text, range);
     let before_span = cx.words(text, before.range.clone());
     let finding = cx
         .report(&RULE, place, span, message)
-        .saying(label)
+        .label(label)
         .related(before_span, related)
         .help(help);
     if let (Defect::Differs(..), Some(text)) = (defect, wanted) {

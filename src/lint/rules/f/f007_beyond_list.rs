@@ -100,11 +100,11 @@ fn ranges(text: &str, form: Form) -> impl Iterator<Item = (usize, usize, Range<u
         .filter(move |(_, c)| is_begin(*c))
         .filter_map(move |(at, _)| {
             let first = numbered(&text[at..]).filter(|n| n.form == form && n.range.start == 0)?;
-            let behind = at + first.range.end;
+            let after = at + first.range.end;
             let joint = JOINTS
                 .iter()
-                .find(|joint| text[behind..].starts_with(**joint))?;
-            let from = behind + joint.len();
+                .find(|joint| text[after..].starts_with(**joint))?;
+            let from = after + joint.len();
             let last = numbered(&text[from..]).filter(|n| n.form == form && n.range.start == 0)?;
             Some((first.number, last.number, at..from + last.range.end))
         })
@@ -116,17 +116,17 @@ mod tests {
 
     #[test]
     fn ranges_and_lists() {
-        let told = |text: &str| beyond(text).len();
+        let count = |text: &str| beyond(text).len();
         let list = "①貸出\n②返却\n③督促\n";
-        assert_eq!(told(&format!("次の①から④までの場面\n{list}")), 1);
-        assert_eq!(told(&format!("次の①～④\n{list}")), 1);
+        assert_eq!(count(&format!("次の①から④までの場面\n{list}")), 1);
+        assert_eq!(count(&format!("次の①～④\n{list}")), 1);
         assert_eq!(
-            told(&format!("次の①から③までの場面、①から②まで\n{list}")),
+            count(&format!("次の①から③までの場面、①から②まで\n{list}")),
             0
         );
-        assert_eq!(told("Ⅲの①から⑨までを見る。\n①貸出\n②返却"), 0);
+        assert_eq!(count("Ⅲの①から⑨までを見る。\n①貸出\n②返却"), 0);
         let list = "（1）貸出\n（2）返却\n（3）督促\n";
-        assert_eq!(told(&format!("次の（1）から（5）までの場面\n{list}")), 1);
-        assert_eq!(told(&format!("番号法（1）から（3）まで\n{list}")), 0);
+        assert_eq!(count(&format!("次の（1）から（5）までの場面\n{list}")), 1);
+        assert_eq!(count(&format!("番号法（1）から（3）まで\n{list}")), 0);
     }
 }

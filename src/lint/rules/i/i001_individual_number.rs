@@ -53,8 +53,8 @@ fn check(cx: &mut Context) {
         let numbers = find(&scalar.text).into_iter();
         places.extend(numbers.map(|range| cx.words(scalar, range)));
     }
-    // Everything else stands in the file as it is read: texts, comments, and what could not be read.
-    places.extend(&cx.texts.whole.individual_numbers);
+    // Everything else is in the file as it is read: texts, comments, and what could not be read.
+    places.extend(&cx.facts.raw.individual_numbers);
     places.sort_unstable();
     places.dedup_by(|next, first| next.start < first.end);
     for place in places {
@@ -81,7 +81,7 @@ fn of_the_name(cx: &mut Context) {
         .help(help);
 }
 
-/// Whether a text is not in the file as it is read: a quoted one may hide digits behind escapes, a folded one joins
+/// Whether a text is not in the file as it is read: a quoted one may hide digits after escapes, a folded one joins
 /// its lines.
 fn is_written_otherwise(source: &Source, scalar: &Scalar) -> bool {
     source.slice(scalar.span) != scalar.text && !matches!(scalar.style, Style::Literal)
@@ -130,8 +130,8 @@ fn report(cx: &mut Context, place: Span) {
             "文書や受付の番号と書かれているので、公表は止めません。個人番号でないことを確かめてください。個人番号なら、消してください。",
             "It is called the number of a document or a receipt, so publication goes on. See that it is no individual number."
         );
-        let finding = cx.report_at(&RULE, place, message).saying(label).help(help);
-        finding.severity(Severity::Warning).masked();
+        let finding = cx.report_at(&RULE, place, message).label(label).help(help);
+        finding.severity(Severity::Warning).hide_words();
         return;
     }
     let help = say!(
@@ -140,7 +140,7 @@ fn report(cx: &mut Context, place: Span) {
         "No individual number may be published. Delete it, look whether the file's history still holds it, and, if it is real, follow your body's procedure for leaks."
     );
     cx.report_at(&RULE, place, message)
-        .saying(label)
+        .label(label)
         .help(help)
-        .masked();
+        .hide_words();
 }

@@ -51,7 +51,7 @@ pub static RULE: Rule = Rule {
 /// Ⅰ７②
 const HEAD: &str = "basic.department.head_title";
 
-/// What stands between the parts of a post: 「健康福祉部　健康推進課長（山田）」.
+/// What is between the parts of a post: 「健康福祉部　健康推進課長（山田）」.
 const BETWEEN: [char; 18] = [
     ' ', '\u{3000}', '\n', '(', ')', '（', '）', '[', ']', '［', '］', '・', '、', '，', ',', ':',
     '：', '／',
@@ -101,7 +101,7 @@ fn check(cx: &mut Context) {
     }
     if let Some(place) = cx.assessment.find(HEAD)
         && let Value::Text(text) = cx.field(place).value
-        && let Some(range) = behind_post(&text.text)
+        && let Some(range) = after_post(&text.text)
     {
         head(cx, place, text, range);
     }
@@ -157,14 +157,14 @@ fn head(cx: &mut Context, place: usize, text: &Scalar, range: Range<usize>) {
     );
     let span = cx.words(text, range);
     cx.report(&RULE, place, span, message)
-        .saying(label)
+        .label(label)
         .help(help)
         .basis(vec!["全項目評価書の様式"]);
 }
 
-/// What stands beside a post and is neither another post nor an office: 「健康推進課長　山田　太郎」. Without a blank
+/// What is next to a post and is neither another post nor an office: 「健康推進課長　山田　太郎」. Without a blank
 /// between them, only what begins with a family name.
-fn behind_post(text: &str) -> Option<Range<usize>> {
+fn after_post(text: &str) -> Option<Range<usize>> {
     let ends = |word: &str, list: &[String]| list.iter().any(|end| word.ends_with(end.as_str()));
     let is_post = |word: &str| ends(word, &PERSONS.posts);
     let is_office = |word: &str| is_post(word) || ends(word, &PERSONS.offices);
@@ -178,28 +178,28 @@ fn behind_post(text: &str) -> Option<Range<usize>> {
     };
     let words = words(text);
     let joined = |(range, word): &(Range<usize>, &str)| {
-        let behind = PERSONS.posts.iter().filter_map(|post| {
+        let after = PERSONS.posts.iter().filter_map(|post| {
             let at = word.rfind(post.as_str())? + post.len();
             is_person(&word[at..]).then_some(range.start + at..range.end)
         });
-        behind.max_by_key(|range| range.start)
+        after.max_by_key(|range| range.start)
     };
     if let Some(joined) = words.iter().find_map(joined) {
         return Some(joined);
     }
     let is_head = |(_, word): &(Range<usize>, &str)| is_post(word) && !is_person(word);
     let post = words.iter().position(is_head)?;
-    let behind = words[post + 1..]
+    let after = words[post + 1..]
         .iter()
         .filter(|(_, word)| !is_post(word) || is_person(word));
-    let behind: Vec<_> = behind.collect();
-    let names: Vec<_> = match behind.as_slice() {
+    let after: Vec<_> = after.collect();
+    let names: Vec<_> = match after.as_slice() {
         [] => words[..post]
             .iter()
             .filter(|(_, word)| is_person(word))
             .collect(),
-        [(_, first), ..] if is_person(first) || behind.iter().all(|(_, word)| is_name(word)) => {
-            behind
+        [(_, first), ..] if is_person(first) || after.iter().all(|(_, word)| is_name(word)) => {
+            after
         }
         _ => Vec::new(),
     };
@@ -233,7 +233,7 @@ fn details(text: &str) -> Vec<(Range<usize>, Detail)> {
     found
 }
 
-/// Mobile phone numbers beside the name of somebody in charge: 「電話 090-1234-5678（担当 架空）」.
+/// Mobile phone numbers next to the name of somebody in charge: 「電話 090-1234-5678（担当 架空）」.
 fn phones_of_persons(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut offset = 0;
@@ -251,10 +251,10 @@ fn phones_of_persons(text: &str) -> Vec<Range<usize>> {
 fn is_of_person(line: &str) -> bool {
     const CHARGE: &str = "担当";
     line.match_indices(CHARGE).any(|(at, _)| {
-        let behind = &line[at + CHARGE.len()..];
-        let behind = behind.strip_prefix('者').unwrap_or(behind);
-        let name = behind.trim_start_matches([' ', '\u{3000}', ':', '：', '、']);
-        let is_parted = name.len() < behind.len();
+        let after = &line[at + CHARGE.len()..];
+        let after = after.strip_prefix('者').unwrap_or(after);
+        let name = after.trim_start_matches([' ', '\u{3000}', ':', '：', '、']);
+        let is_parted = name.len() < after.len();
         let word = name.split(BETWEEN).next().unwrap_or(name);
         let ends = |list: &[String]| list.iter().any(|end| word.ends_with(end.as_str()));
         let is_word =
@@ -282,12 +282,10 @@ fn names(line: &str) -> Vec<Range<usize>> {
             .take(4)
             .map(char::len_utf8)
             .sum();
-        let behind = &rest[given..];
-        let title = ["氏", "様", "さん"]
-            .iter()
-            .find(|t| behind.starts_with(**t));
+        let after = &rest[given..];
+        let title = ["氏", "様", "さん"].iter().find(|t| after.starts_with(**t));
         let Some(title) = title else { continue };
-        let next = &behind[title.len()..];
+        let next = &after[title.len()..];
         // 氏名, 様式, 様子: another word.
         if !next.starts_with(|c: char| is_kanji(c) && "名式子態々".contains(c)) {
             found.push(start..start + family.len() + given + title.len());
@@ -377,7 +375,7 @@ mod tests {
             ("窓口担当　鈴木", "鈴木"),
             ("税務課長　阿部　直人", "阿部　直人"),
         ] {
-            assert_eq!(behind_post(text).map(|r| &text[r]), Some(name), "{text}");
+            assert_eq!(after_post(text).map(|r| &text[r]), Some(name), "{text}");
         }
         for text in [
             "健康推進課長",
@@ -398,7 +396,7 @@ mod tests {
             "長寿社会課長",
             "",
         ] {
-            assert_eq!(behind_post(text), None, "{text}");
+            assert_eq!(after_post(text), None, "{text}");
         }
     }
 

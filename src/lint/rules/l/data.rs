@@ -6,7 +6,7 @@ use jiff::civil::Date as Day;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
-use crate::japanese::citation::{Citation, Place, Table, Whose, Words, places};
+use crate::japanese::citation::{Citation, CitationWords, Place, Table, Whose, places};
 
 /// Reads 2021-09-01.
 fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Day, D::Error> {
@@ -34,7 +34,7 @@ pub(in crate::lint::rules) enum Confidence {
 pub(in crate::lint::rules) struct Names {
     pub laws: Vec<Law>,
     pub others: Vec<Official>,
-    /// What stands before 省令, 命令 or 規則 in names that are no short names.
+    /// What comes before 省令, 命令 or 規則 in names that are no short names.
     pub makers: Vec<String>,
 }
 
@@ -78,13 +78,13 @@ struct Citations {
     provisions: Vec<Provision>,
 }
 
-/// What a law provides, and where it stood and stands.
+/// What a law provides, and where it was and is.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::lint::rules) struct Provision {
     pub what: String,
     law: String,
-    /// Words that tell it from all that stands at the same numbers.
+    /// Words that distinguish it from all else with the same numbers.
     #[serde(default)]
     pub decisive: Vec<String>,
     #[serde(default)]
@@ -100,7 +100,7 @@ pub(in crate::lint::rules) struct Provision {
     pub source: String,
 }
 
-/// Where a provision stands from a day on.
+/// Where a provision is from a day on.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(in crate::lint::rules) struct Placing {
@@ -162,8 +162,8 @@ pub(in crate::lint::rules) struct ProofContexts {
     pub context: Vec<String>,
     /// Items that are about nothing else.
     pub items: Vec<String>,
-    /// What may stand right before its name without being a part of it.
-    pub behind: Vec<String>,
+    /// What may come right before its name without being a part of it.
+    pub may_precede: Vec<String>,
 }
 
 /// A body, minister or standard under a new name.
@@ -201,7 +201,7 @@ pub(in crate::lint::rules) struct Repealed {
     /// Words that name ordinances.
     #[serde(default)]
     pub words: Vec<String>,
-    /// What may not stand right before the words.
+    /// What may not come right before the words.
     #[serde(default)]
     pub not_after: Vec<String>,
     pub now: String,
@@ -243,7 +243,7 @@ pub(in crate::lint::rules) struct Data {
     pub proofs: Vec<Proof>,
     pub proof_contexts: ProofContexts,
     pub terms: Vec<Term>,
-    pub words: Words,
+    pub words: CitationWords,
 }
 
 /// What a term that is looked for stands for, by places in the lists.
@@ -261,7 +261,7 @@ pub(in crate::lint::rules) enum Term {
     Slip(usize),
     /// A document that comes in editions.
     Versions(usize),
-    /// The end of an official name, where a name may stand that nearly is one.
+    /// The end of an official name, where a misspelt one may be.
     Tail,
     /// All of a long name but its end.
     Head(usize),
@@ -296,7 +296,7 @@ fn empty() -> Data {
         proofs: Vec::new(),
         proof_contexts: ProofContexts::default(),
         terms: Vec::new(),
-        words: Words::default(),
+        words: CitationWords::default(),
     }
 }
 
@@ -319,7 +319,7 @@ fn read() -> Result<Data, String> {
     })
 }
 
-/// Reads where provisions stand, all phrases at once.
+/// Reads where provisions are, all phrases at once.
 fn locate(provisions: &mut [Provision], names: &Names) -> Result<(), String> {
     let phrases: Vec<String> = provisions
         .iter()
@@ -381,7 +381,7 @@ fn tail(name: &str) -> Option<String> {
     Some(name.chars().skip(count.saturating_sub(ENDS)).collect())
 }
 
-/// How many characters at an end of a name tell it.
+/// How many characters at an end of a name identify it.
 pub(in crate::lint::rules) const ENDS: usize = 2;
 
 /// The characters of a long name before its last ones, which alone may be mistaken; none of laws, whose names go on in many
@@ -395,7 +395,7 @@ fn head(name: &str) -> Option<String> {
 /// From how many characters on a name is known by those before its end.
 const LONG: usize = 10;
 
-fn words(names: &Names, bodies: &Bodies) -> (Vec<Term>, Words) {
+fn words(names: &Names, bodies: &Bodies) -> (Vec<Term>, CitationWords) {
     let mut laws = Vec::new();
     for (n, law) in names.laws.iter().enumerate() {
         let all = std::iter::once(&law.name)
@@ -441,12 +441,12 @@ fn words(names: &Names, bodies: &Bodies) -> (Vec<Term>, Words) {
     terms.push(("施行規則", Term::Enforcement));
     terms.extend(["省令", "命令", "規則"].map(|word| (word, Term::Ordinance)));
     let numbered = terms.iter().enumerate().map(|(n, (word, _))| (*word, n));
-    let words = Words::new(laws, numbered);
+    let words = CitationWords::new(laws, numbered);
     (terms.into_iter().map(|(_, term)| term).collect(), words)
 }
 
 impl Provision {
-    /// Where it stands on a day: its number in the list, with the place.
+    /// Where it is on a day: its number in the list, with the place.
     pub fn on(&self, day: Day) -> Option<(usize, &Placing)> {
         let begun = |p: &Placing| p.from.is_none_or(|from| from <= day);
         self.places.iter().enumerate().rfind(|(_, p)| begun(p))
@@ -459,8 +459,8 @@ impl Provision {
             .position(|p| p.of == law && covers(&p.place, cited))
     }
 
-    /// Whether it stands at a place on a day.
-    pub fn stands_at(&self, law: usize, place: &Place, day: Day) -> bool {
+    /// Whether it is at a place on a day.
+    pub fn is_at(&self, law: usize, place: &Place, day: Day) -> bool {
         let now = self.on(day);
         now.is_some_and(|(_, placing)| placing.of == law && placing.place == *place)
     }

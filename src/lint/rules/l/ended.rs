@@ -25,7 +25,7 @@ pub(super) fn repealed(legal: &Legal, day: Day) -> Vec<(usize, Range<usize>)> {
             if known
                 && !says_so(&mention.range)
                 && !has_moved(legal, mention)
-                && !is_former_name("", &legal.behind(mention.range.end))
+                && !is_former_name("", &legal.after(mention.range.end))
             {
                 found.push((n, mention.range.clone()));
             }
@@ -43,7 +43,7 @@ pub(super) fn repealed(legal: &Legal, day: Day) -> Vec<(usize, Range<usize>)> {
             if !other
                 && !former
                 && !says_so(&range)
-                && !is_former_name(&before, &legal.behind(range.end))
+                && !is_former_name(&before, &legal.after(range.end))
             {
                 found.push((n, whole_name(&legal.text.text, range)));
             }
@@ -52,7 +52,7 @@ pub(super) fn repealed(legal: &Legal, day: Day) -> Vec<(usize, Range<usize>)> {
     found
 }
 
-/// Whether an article is cited right behind a name that is known to stand elsewhere now: L001 tells of it.
+/// Whether an article is cited right after a name that is known to be elsewhere now: L001 reports it.
 fn has_moved(legal: &Legal, mention: &Mention) -> bool {
     let of_it = |c: &&Citation| c.name.as_ref() == Some(&mention.range);
     let cited = legal.found.citations.iter().find(of_it);
@@ -63,7 +63,7 @@ fn has_moved(legal: &Legal, mention: &Mention) -> bool {
     provisions.any(|p| p.cited_at(law, &citation.place).is_some())
 }
 
-/// The name with what stands before it of the same name: 「架空市情報公開・個人情報保護条例」.
+/// The name with the part of it that comes before: 「架空市情報公開・個人情報保護条例」.
 fn whole_name(text: &str, range: Range<usize>) -> Range<usize> {
     let in_name = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) || c == '・';
     let head = text[..range.start].trim_end_matches(in_name);
@@ -85,15 +85,12 @@ pub(super) fn former_name(
 }
 
 fn is_meant_by_name(legal: &Legal, renamed: &Renamed, range: &Range<usize>) -> bool {
-    let behind = legal.behind(range.end);
-    if is_former_name(&legal.before(range.start), &behind) {
+    let after = legal.after(range.end);
+    if is_former_name(&legal.before(range.start), &after) {
         return false;
     }
     let before = legal.before(range.start);
-    let goes_on = renamed
-        .before
-        .iter()
-        .any(|w| behind.starts_with(w.as_str()));
+    let goes_on = renamed.before.iter().any(|w| after.starts_with(w.as_str()));
     let is_end = renamed
         .not_after
         .iter()
@@ -123,15 +120,18 @@ pub(super) fn ended_proof(
 /// Whether a name is that of something that somebody shows or is given.
 fn is_shown(cx: &Context, legal: &Legal, proof: &Proof, range: &Range<usize>) -> bool {
     let contexts = &data().proof_contexts;
-    let (before, behind) = (legal.before(range.start), legal.behind(range.end));
+    let (before, after) = (legal.before(range.start), legal.after(range.end));
     let in_word = before.ends_with(|c| is_kanji(c) || is_katakana(c))
-        && !contexts.behind.iter().any(|w| before.ends_with(w.as_str()));
+        && !contexts
+            .may_precede
+            .iter()
+            .any(|w| before.ends_with(w.as_str()));
     // 保険証券, 通知カード等 is none, 保険証明 neither.
-    let goes_on = behind.starts_with(['券', '書', '明']);
+    let goes_on = after.starts_with(['券', '書', '明']);
     let office = cx.assessment.text("basic.office.name").unwrap_or_default();
     let of_office = |word: &String| office.contains(word.as_str());
     let elsewhere = !proof.offices.is_empty() && !proof.offices.iter().any(of_office);
-    if elsewhere || in_word || goes_on || is_former_name(&before, &behind) {
+    if elsewhere || in_word || goes_on || is_former_name(&before, &after) {
         return false;
     }
     let sentence = legal.sentence(range);

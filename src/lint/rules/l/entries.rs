@@ -1,5 +1,5 @@
 //! The tables of offices of 番号法 as data: which entry is work of which law and of whom, and which article of the order
-//! tells it. What texts cite of them, and what they tell of an office.
+//! names it. What texts cite of them, and what they say of an office.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -46,7 +46,7 @@ pub(super) struct Entry {
     pub law: String,
     /// Who does the work.
     pub who: String,
-    /// The article of the order that tells its work, as a number: 20の2.
+    /// The article of the order that describes its work, as a number: 20の2.
     pub order: Option<String>,
 }
 
@@ -85,7 +85,7 @@ pub(super) fn names(text: &str, law: &str) -> bool {
     })
 }
 
-/// A kind of body, as far as the tables tell bodies apart.
+/// A kind of body, as far as the tables distinguish bodies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Body {
     /// A mayor.
@@ -159,7 +159,7 @@ pub(super) enum Side {
     Answer,
 }
 
-/// An entry in a list, and under which heading it stands.
+/// An entry in a list, and under which heading it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Listed {
     pub number: String,
@@ -179,12 +179,10 @@ pub(super) fn listed(text: &str) -> Vec<Listed> {
     marks.sort_by_key(|mark| mark.at);
     let side = |at: usize| {
         let line = at + text[at..].find('\n').unwrap_or(text.len() - at);
-        let (before, behind) = marks.split_at(marks.partition_point(|mark| mark.at < at));
+        let (before, after) = marks.split_at(marks.partition_point(|mark| mark.at < at));
         // 「53の項（情報照会）」
-        let next = behind
-            .first()
-            .filter(|mark| mark.is_behind && mark.at < line);
-        let mut above = before.iter().rev().filter(|mark| !mark.is_behind);
+        let next = after.first().filter(|mark| mark.is_after && mark.at < line);
+        let mut above = before.iter().rev().filter(|mark| !mark.is_after);
         next.or_else(|| above.next()).map(|mark| mark.side)
     };
     let listed = entries_of_lists(&Narrow::of(text)).into_iter();
@@ -200,8 +198,8 @@ pub(super) fn listed(text: &str) -> Vec<Listed> {
 struct Mark {
     at: usize,
     side: Side,
-    /// Whether it stands right behind an entry.
-    is_behind: bool,
+    /// Whether it directly follows an entry.
+    is_after: bool,
 }
 
 /// The headings in a line, which begins at a place of the text.
@@ -217,7 +215,7 @@ fn marks(line: &str, start: usize) -> Vec<Mark> {
         Some(Mark {
             at: start + at,
             side: side(&inside[..end])?,
-            is_behind: line[..at].trim_end().ends_with('項'),
+            is_after: line[..at].trim_end().ends_with('項'),
         })
     });
     let mut found: Vec<Mark> = brackets.collect();
@@ -233,7 +231,7 @@ fn marks(line: &str, start: usize) -> Vec<Mark> {
         found.push(Mark {
             at: start + at,
             side,
-            is_behind: false,
+            is_after: false,
         });
     }
     found
@@ -268,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn entries_of_requests_are_told_from_those_of_answers() {
+    fn entries_of_requests_are_distinguished_from_those_of_answers() {
         let numbers = |text: &str, side: Option<Side>| -> Vec<String> {
             let found = listed(text)
                 .into_iter()
@@ -296,9 +294,9 @@ mod tests {
             "＜情報照会＞\n48の項\n＜情報提供＞\n地方税関係情報が含まれる項（1、2及び3の項）";
         assert_eq!(requests(headed), ["48"]);
         assert_eq!(answers(headed), ["1", "2", "3"]);
-        let behind = "・第2条の表の53の項（情報照会）\n※情報提供は行いません。";
-        assert_eq!(requests(behind), ["53"]);
-        assert_eq!(answers(behind), [""; 0]);
+        let after = "・第2条の表の53の項（情報照会）\n※情報提供は行いません。";
+        assert_eq!(requests(after), ["53"]);
+        assert_eq!(answers(after), [""; 0]);
         assert_eq!(
             requests("第2条の表の131の項（情報照会を行う場合は第5条第1項による。）"),
             [""; 0]

@@ -40,7 +40,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let mut found = Vec::new();
-    for legal in &cx.texts.laws.texts {
+    for legal in &cx.facts.laws.texts {
         let Some(day) = legal.day(cx) else { continue };
         for (n, range) in repealed(legal, day) {
             let words = legal.text.text[range.clone()].to_owned();
@@ -48,11 +48,11 @@ fn check(cx: &mut Context) {
         }
     }
     for ((n, words, day), spots) in grouped(found) {
-        tell(cx, n, &words, day, &spots);
+        report(cx, n, &words, day, &spots);
     }
 }
 
-fn tell(cx: &mut Context, n: usize, words: &str, day: Day, spots: &[Spot]) {
+fn report(cx: &mut Context, n: usize, words: &str, day: Day, spots: &[Spot]) {
     let (Some(repealed), Some(first)) = (data().repealed.get(n), spots.first()) else {
         return;
     };
@@ -79,7 +79,7 @@ fn tell(cx: &mut Context, n: usize, words: &str, day: Day, spots: &[Spot]) {
     let day = written(day);
     let label = say!(cx, "点検の基準日は{day}", "judged as of {day}");
     cx.report(&RULE, first.place, first.span, message)
-        .saying(label)
+        .label(label)
         .help(help)
         .basis(vec![repealed.source.as_str()])
         .places(others(spots));

@@ -42,7 +42,7 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     let mut found = Vec::new();
     let own = own_names(cx);
-    for legal in &cx.texts.laws.texts {
+    for legal in &cx.facts.laws.texts {
         let Some(day) = legal.day(cx) else { continue };
         for (term, range) in legal.terms() {
             if let Some(n) = former_name(legal, term, &range, day) {
@@ -54,13 +54,13 @@ fn check(cx: &mut Context) {
         }
     }
     for ((n, words), spots) in grouped(found) {
-        tell(cx, &data().renamed[n], &words, &spots);
+        report(cx, &data().renamed[n], &words, &spots);
     }
 }
 
 /// The former names that the document defines as short names of its own: 「（以下「ぴったりサービス」という。）」
 fn own_names<'a>(cx: &Context<'a>) -> FxHashSet<&'a str> {
-    let laws: &'a Laws = &cx.texts.laws;
+    let laws: &'a Laws = &cx.facts.laws;
     let named = laws.texts.iter().flat_map(|legal| {
         let terms = legal
             .terms()
@@ -69,14 +69,14 @@ fn own_names<'a>(cx: &Context<'a>) -> FxHashSet<&'a str> {
             let before = legal.before(range.start);
             before.ends_with('「')
                 && before.contains("以下")
-                && legal.behind(range.end).starts_with('」')
+                && legal.after(range.end).starts_with('」')
         });
         defined.map(|(_, range)| &legal.text.text[range])
     });
     named.collect()
 }
 
-fn tell(cx: &mut Context, renamed: &'static Renamed, words: &str, spots: &[Spot]) {
+fn report(cx: &mut Context, renamed: &'static Renamed, words: &str, spots: &[Spot]) {
     let Some(first) = spots.first() else { return };
     let now = &renamed.now;
     let message = match renamed.from.map(written) {

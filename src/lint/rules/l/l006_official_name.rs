@@ -37,7 +37,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let mut found = Vec::new();
-    for legal in cx.texts.laws.texts.iter().filter(|l| !l.former) {
+    for legal in cx.facts.laws.texts.iter().filter(|l| !l.former) {
         let slips = legal.terms().filter_map(|(term, range)| match term {
             Term::Slip(n) => {
                 let official = &data().names.others[n];

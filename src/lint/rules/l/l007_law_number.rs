@@ -39,13 +39,13 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// How far behind the bracket a number may end.
+/// How far after the bracket a number may end.
 const LONGEST: usize = 150;
 
 /// A law's number as it is written.
 #[derive(Debug, PartialEq, Eq)]
 struct Numbered {
-    /// Where it stands in the narrow text that was read.
+    /// Where it is in the narrow text that was read.
     range: Range<usize>,
     /// As it ought to be written: 平成25年法律第27号
     plain: String,
@@ -55,15 +55,15 @@ struct Numbered {
 
 fn check(cx: &mut Context) {
     let mut found = Vec::new();
-    for legal in cx.texts.laws.texts.iter().filter(|l| !l.former) {
+    for legal in cx.facts.laws.texts.iter().filter(|l| !l.former) {
         for mention in &legal.found.mentions {
             let text = &legal.text.text;
             let from = mention.range.end;
             if !text[from..].starts_with(['（', '(']) {
                 continue;
             }
-            let behind: String = text[from..].chars().take(LONGEST).collect();
-            let narrow = Narrow::of(&behind);
+            let after: String = text[from..].chars().take(LONGEST).collect();
+            let narrow = Narrow::of(&after);
             let Some(numbered) = numbered(&narrow.text) else {
                 continue;
             };
@@ -81,11 +81,11 @@ fn check(cx: &mut Context) {
         }
     }
     for ((words, right, wrong), spots) in grouped(found) {
-        tell(cx, &words, &right, wrong, &spots);
+        report(cx, &words, &right, wrong, &spots);
     }
 }
 
-fn tell(cx: &mut Context, words: &str, right: &str, wrong: bool, spots: &[Spot]) {
+fn report(cx: &mut Context, words: &str, right: &str, wrong: bool, spots: &[Spot]) {
     let Some(first) = spots.first() else { return };
     let message = if wrong {
         say!(

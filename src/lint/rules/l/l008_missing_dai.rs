@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let (mut spots, mut edits, mut words) = (Vec::new(), Vec::new(), String::new());
-    for legal in cx.texts.laws.texts.iter().filter(|l| !l.former) {
+    for legal in cx.facts.laws.texts.iter().filter(|l| !l.former) {
         for citation in &legal.found.citations {
             let counts = |unit| matches!(unit, Unit::Article | Unit::Paragraph | Unit::Item);
             let bare: Vec<_> = citation

@@ -50,11 +50,11 @@ const OF_ONE_LAW: &str = "主務省令";
 
 fn check(cx: &mut Context) {
     let mut found = Vec::new();
-    let is_known = cx.texts.laws.texts.iter().any(says_by_what);
-    for legal in cx.texts.laws.texts.iter().filter(|l| !l.in_row) {
-        let mut all = vague(legal, &cx.texts.laws.aliases);
+    let is_known = cx.facts.laws.texts.iter().any(says_by_what);
+    for legal in cx.facts.laws.texts.iter().filter(|l| !l.in_row) {
+        let mut all = vague(legal, &cx.facts.laws.aliases);
         all.retain(|range| !(is_known && &legal.text.text[range.clone()] == OF_ONE_LAW));
-        all.extend(ordinances(legal, &cx.texts.laws.aliases));
+        all.extend(ordinances(legal, &cx.facts.laws.aliases));
         all.sort_by_key(|range| range.start);
         for range in all {
             let words = legal.text.text[range.clone()].to_owned();
@@ -72,7 +72,7 @@ fn check(cx: &mut Context) {
         let help = say!(
             cx,
             "法令の名前を付けて書くか、初めに出る所で「（以下「{words}」という。）」と定めてください。",
-            "Write the law's name, or define the short name where it first stands."
+            "Write the law's name, or define the short name where it first occurs."
         );
         let severity = match doubtful {
             true => Severity::Info,
@@ -124,9 +124,9 @@ fn ordinances(legal: &Legal, aliases: &Aliases) -> Vec<Range<usize>> {
         let name = strip(&text[own.len()..range.start]);
         let range = range.start - name.len()..range.end;
         let words = Narrow::of(&text[range.clone()]).text;
-        let behind = legal.behind(range.end);
+        let after = legal.after(range.end);
         let is_used = legal.cites_at(range.end)
-            || !words.ends_with("規則") && CITED_BY.iter().any(|w| behind.starts_with(w));
+            || !words.ends_with("規則") && CITED_BY.iter().any(|w| after.starts_with(w));
         let is_short = !name.is_empty()
             && !data()
                 .names
@@ -144,17 +144,17 @@ fn strip(name: &str) -> &str {
     pointers.find_map(|p| name.strip_prefix(p)).unwrap_or(name)
 }
 
-/// Whether a character may stand inside a name.
+/// Whether a character may be inside a name.
 fn in_word(c: char) -> bool {
     is_kanji(c) || is_katakana(c) || c.is_alphanumeric() && !is_hiragana(c)
 }
 
-/// Whether what stands before a short name says which law is meant, or makes it a part of a longer name.
+/// Whether what is before a short name says which law is meant, or makes it a part of a longer name.
 fn is_explained(before: &str) -> bool {
     before.ends_with(in_word)
         || before.ends_with(['の', '「'])
         || LAID_DOWN.iter().any(|end| before.ends_with(end))
 }
 
-/// What stands between a provision and the ordinance that it asks for.
+/// What is between a provision and the ordinance that it asks for.
 const LAID_DOWN: [&str; 3] = ["に基づく", "で定める", "に規定する"];

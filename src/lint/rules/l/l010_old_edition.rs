@@ -36,7 +36,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let mut found = Vec::new();
-    for legal in &cx.texts.laws.texts {
+    for legal in &cx.facts.laws.texts {
         let Some(day) = legal.day(cx) else { continue };
         for (term, range) in legal.terms() {
             let Term::Versions(n) = term else { continue };
@@ -45,12 +45,12 @@ fn check(cx: &mut Context) {
             let Some(newest) = versions.editions.iter().rfind(begun) else {
                 continue;
             };
-            let behind = legal.behind(range.end);
-            let behind = behind.trim_start_matches(['」', '(', ' ']);
+            let after = legal.after(range.end);
+            let after = after.trim_start_matches(['」', '(', ' ']);
             let old = versions
                 .editions
                 .iter()
-                .find(|e| behind.starts_with(e.edition.as_str()));
+                .find(|e| after.starts_with(e.edition.as_str()));
             let Some(old) = old.filter(|old| old.from < newest.from) else {
                 continue;
             };

@@ -42,7 +42,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let mut found = Vec::new();
-    for legal in &cx.texts.laws.texts {
+    for legal in &cx.facts.laws.texts {
         let Some(day) = legal.day(cx) else { continue };
         for (term, range) in legal.terms() {
             if let Some(n) = ended_proof(cx, legal, term, &range, day) {
@@ -65,7 +65,7 @@ fn check(cx: &mut Context) {
             None => Severity::Info,
         };
         cx.report(&RULE, first.place, first.span, message)
-            .saying(label)
+            .label(label)
             .severity(severity)
             .help(help)
             .basis(vec![proof.source.as_str()])

@@ -51,7 +51,7 @@ fn check(cx: &mut Context) {
         return;
     }
     let mut found: Vec<(Spot, Day, String)> = Vec::new();
-    for legal in cx.texts.laws.texts.iter().filter(|legal| !legal.in_row) {
+    for legal in cx.facts.laws.texts.iter().filter(|legal| !legal.in_row) {
         let own = since(cx, legal, (then, now)).into_iter();
         found.extend(own.map(|(range, from, right)| (legal.spot(cx, range), from, right)));
     }
@@ -67,7 +67,7 @@ fn check(cx: &mut Context) {
     let help = say!(
         cx,
         "{day}は、手続と変更の最も新しい日付です。これから公表するなら、公表日を書くか `--as-of` を付けると、一つずつ示します。前に公表したものなら、このままで構いません。",
-        "{day} is the newest day of the procedure and of the changes. With a 公表日 or `--as-of` each is told by itself."
+        "{day} is the newest day of the procedure and of the changes. With a 公表日 or `--as-of` each is reported by itself."
     );
     let label = |(spot, from, right): &(Spot, Day, String)| {
         let from = written(*from);
@@ -81,7 +81,7 @@ fn check(cx: &mut Context) {
     let own = labels.next().map(|(_, label)| label).unwrap_or_default();
     let finding = cx
         .report(&RULE, first.place, first.span, message)
-        .saying(own)
+        .label(own)
         .help(help);
     labels.fold(finding, |finding, (span, label)| finding.place(span, label));
 }

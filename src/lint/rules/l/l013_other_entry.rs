@@ -27,7 +27,7 @@
 
 use super::Spot;
 use super::entries::{ENTRIES, Entry, is_in_force};
-use super::other_entries::{Cause, Found, Kind, of_text};
+use super::other_entries::{Cause, EntryMistake, Found, of_text};
 use crate::lint::rules::{Context, Levels, Rule, grouped};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -45,16 +45,16 @@ fn check(cx: &mut Context) {
     if !is_in_force(cx) {
         return;
     }
-    let texts = cx.texts.laws.texts.iter();
+    let texts = cx.facts.laws.texts.iter();
     let found: Vec<Found> = texts.filter_map(|legal| of_text(cx, legal)).collect();
     for Found { table, causes } in found {
-        tell(cx, table, causes);
+        report(cx, table, causes);
     }
 }
 
-/// Tells what is wrong with the entries of a text: what was renumbered together, the others one by one.
-fn tell(cx: &mut Context, table: &str, causes: Vec<(Cause, Spot)>) {
-    let is_stale = |cause: &Cause| matches!(cause.kind, Kind::Renumbered(_));
+/// Reports what is wrong with the entries of a text: what was renumbered together, the others one by one.
+fn report(cx: &mut Context, table: &str, causes: Vec<(Cause, Spot)>) {
+    let is_stale = |cause: &Cause| matches!(cause.kind, EntryMistake::Renumbered(_));
     let (renumbered, others): (Vec<_>, Vec<_>) =
         causes.into_iter().partition(|(cause, _)| is_stale(cause));
     stale(cx, table, &renumbered);
@@ -82,7 +82,7 @@ fn stale(cx: &mut Context, table: &str, found: &[(Cause, Spot)]) {
         ),
     };
     let right = found.iter().filter_map(|(cause, _)| {
-        let Kind::Renumbered(meant) = cause.kind else {
+        let EntryMistake::Renumbered(meant) = cause.kind else {
             return None;
         };
         let (was, now, law) = (&cause.own.entry, &meant.entry, &meant.law);
@@ -109,7 +109,7 @@ fn stale(cx: &mut Context, table: &str, found: &[(Cause, Spot)]) {
     let own = label(own);
     let finding = cx
         .report(&RULE, first.place, first.span, message)
-        .saying(own)
+        .label(own)
         .help(help)
         .basis(vec![ENTRIES.source.as_str()]);
     labels
@@ -127,7 +127,7 @@ fn of_others(cx: &mut Context, table: &str, cause: &Cause, spot: Spot) {
         "Entry {number} of 「{table}」 is one of 「{law}」, which is work of 「{who}」"
     );
     let help = match &cause.kind {
-        Kind::Other(meant) => {
+        EntryMistake::Other(meant) => {
             let right = meant.iter().take(MEANT);
             let right = right.map(|meant| (meant.law.as_str(), meant.entry.as_str()));
             let right = grouped(right.collect()).into_iter().map(|(law, entries)| {
@@ -149,7 +149,7 @@ fn of_others(cx: &mut Context, table: &str, cause: &Cause, spot: Spot) {
         ),
     };
     let severity = match &cause.kind {
-        Kind::Other(_) => Severity::Warning,
+        EntryMistake::Other(_) => Severity::Warning,
         _ => Severity::Info,
     };
     cx.report(&RULE, spot.place, spot.span, message)

@@ -1,5 +1,5 @@
 //! 引用した条がその法律にないか、すぐ後の見出しがその条のものではない。
-//! A law has no such article, or the heading behind its number is that of another.
+//! A law has no such article, or the heading after its number is that of another.
 //!
 //! ## 何を確認するか
 //! 法律名の分かる引用（「住民基本台帳法第22条」「・第22条（転入届）」）の条が、その法律にあること。
@@ -109,7 +109,7 @@ enum Wrong {
         is_of: String,
         own: String,
     },
-    /// The provision for offices of ordinances, beside the table of the order for those of the law.
+    /// The provision for offices of ordinances, besides the table of the order for those of the law.
     OrdinanceOffice,
     /// Not an article about requests for disclosure by bodies of this kind.
     NoRequest,
@@ -117,7 +117,7 @@ enum Wrong {
 
 fn check(cx: &mut Context) {
     let mut found = Vec::new();
-    for legal in cx.texts.laws.texts.iter().filter(|legal| !legal.in_row) {
+    for legal in cx.facts.laws.texts.iter().filter(|legal| !legal.in_row) {
         for (n, citation) in legal.found.citations.iter().enumerate() {
             let (Whose::Known(law), Some(article)) = (owner(legal, n), citation.place.article)
             else {
@@ -144,7 +144,7 @@ fn check(cx: &mut Context) {
         }
     }
     for ((law, article, wrong), spots) in grouped(found) {
-        tell(cx, law, article.unwrap_or_default(), &wrong, &spots);
+        report(cx, law, article.unwrap_or_default(), &wrong, &spots);
     }
 }
 
@@ -208,11 +208,11 @@ fn wrong(legal: &Legal, citation: &Citation, law: &Articles, is_request: bool) -
     })
 }
 
-/// What a text says right behind a citation is what another article is about: 「第137条の規定による資料の提供」.
+/// What a text says right after a citation is what another article is about: 「第137条の規定による資料の提供」.
 fn by_subject(legal: &Legal, citation: &Citation, article: &str, law: &Articles) -> Option<Wrong> {
     let own = law.articles.get(article).filter(|own| !own.is_empty())?;
-    let behind = legal.behind(citation.range.end);
-    let sentence = behind.split(['。', '\n']).next().unwrap_or(&behind);
+    let after = legal.after(citation.range.end);
+    let sentence = after.split(['。', '\n']).next().unwrap_or(&after);
     let subject = |written: &str, is_of: &str| Wrong::Subject {
         written: written.to_owned(),
         is_of: is_of.to_owned(),
@@ -242,12 +242,12 @@ fn by_subject(legal: &Legal, citation: &Citation, article: &str, law: &Articles)
     };
     let mut all = law.articles.iter().filter(|(_, caption)| is_it(caption));
     let (is_of, _) = all.next().filter(|_| !of(own))?;
-    // A heading that several articles share tells none.
+    // A heading that several articles share identifies none.
     all.next().is_none().then(|| subject(&words, is_of))
 }
 
 /// The words that a citation is made the ground of: 「の規定による資料の提供として」, in one width.
-fn phrase(behind: &str) -> Option<String> {
+fn phrase(after: &str) -> Option<String> {
     const JOINTS: [&str; 6] = [
         "の規定による",
         "の規定に基づく",
@@ -258,7 +258,7 @@ fn phrase(behind: &str) -> Option<String> {
     ];
     /// Fewer characters are words of many articles.
     const SHORTEST: usize = 5;
-    let rest = JOINTS.iter().find_map(|joint| behind.strip_prefix(joint))?;
+    let rest = JOINTS.iter().find_map(|joint| after.strip_prefix(joint))?;
     let ends = [
         "として",
         "に",
@@ -300,14 +300,14 @@ fn is_beside_table(cx: &Context, legal: &Legal, citation: &Citation, law: usize)
     said.contains("第2条の表") && !cites_eighth && !ORDINANCE.iter().any(|word| said.contains(word))
 }
 
-/// What stands in brackets right behind a citation.
+/// What is in brackets right after a citation.
 fn heading(legal: &Legal, citation: &Citation) -> Option<String> {
     const LONGEST: usize = 60;
-    let behind: String = legal.text.text[citation.range.end..]
+    let after: String = legal.text.text[citation.range.end..]
         .chars()
         .take(LONGEST)
         .collect();
-    let inside = behind.strip_prefix(['（', '('])?;
+    let inside = after.strip_prefix(['（', '('])?;
     let end = inside.find(['）', ')'])?;
     Some(inside[..end].to_owned())
 }
@@ -324,12 +324,12 @@ fn plain(heading: &str) -> String {
 /// 個人情報の保護に関する法律
 const ACT: &str = "kojoho";
 
-/// Whether an article of it stands before its 第5章, which is about bodies of the State and of local government.
+/// Whether an article of it comes before its 第5章, which is about bodies of the State and of local government.
 fn is_of_companies(article: u16) -> bool {
     (5..60).contains(&article)
 }
 
-fn tell(cx: &mut Context, law: usize, article: Number, wrong: &Wrong, spots: &[Spot]) {
+fn report(cx: &mut Context, law: usize, article: Number, wrong: &Wrong, spots: &[Spot]) {
     let Some(first) = spots.first() else { return };
     let law = &data().names.laws[law];
     let name = law.short.first().unwrap_or(&law.name);
@@ -362,7 +362,7 @@ fn tell(cx: &mut Context, law: usize, article: Number, wrong: &Wrong, spots: &[S
         Wrong::Missing => say!(
             cx,
             "条文を確かめて、番号か法律の名前を直してください。",
-            "Look it up; mend the number or the name."
+            "Look it up; fix the number or the name."
         ),
         Wrong::Heading { is_of, own, .. } => {
             let (own, is_of) = (shown(own), self::number(is_of));

@@ -1,5 +1,5 @@
 //! 別表などの項と、その項の事務を定める命令の条が合わない。
-//! The article of the order is not that of the entry cited beside it.
+//! The article of the order is not that of the entry cited with it.
 //!
 //! ## 何を確認するか
 //! 根拠に番号法の別表の項と「別表の主務省令で定める事務を定める命令」の条が並んでいるとき、その条が、挙げた項の事務を定める条であること。
@@ -43,7 +43,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// The orders that tell the work of the entries of each table. 「主務省令」 may be either.
+/// The orders that describe the work of the entries of each table. 「主務省令」 may be either.
 const OF_USAGE: [&str; 2] = ["appended-1-order", "nws-order"];
 const OF_LINKAGE: [&str; 1] = ["nws-order"];
 
@@ -51,7 +51,7 @@ fn check(cx: &mut Context) {
     if !is_in_force(cx) {
         return;
     }
-    for legal in &cx.texts.laws.texts {
+    for legal in &cx.facts.laws.texts {
         let id = cx.field(legal.place).id.as_str();
         let is_usage = match id {
             "basic.my_number_use.legal_basis" => true,
@@ -71,11 +71,11 @@ fn check(cx: &mut Context) {
         let Some((wrong, left)) = mismatch(entries, &cited, &articles) else {
             continue;
         };
-        // An entry of another law is told already.
-        let told = of_others(cx, legal);
+        // An entry of another law is reported already.
+        let reported = of_others(cx, legal);
         if left
             .iter()
-            .all(|entry| told.contains(&entry.entry.as_str()))
+            .all(|entry| reported.contains(&entry.entry.as_str()))
         {
             continue;
         }
@@ -84,7 +84,7 @@ fn check(cx: &mut Context) {
         let beside = cited.iter().find(|(number, _)| *number == left[0].entry);
         let beside = beside.map(|(_, range)| legal.spot(cx, range.clone()));
         let numbers: Vec<&str> = wrong.iter().map(|(number, _)| number.as_str()).collect();
-        tell(cx, (entries, is_usage), &numbers, &left, (&places, beside));
+        report(cx, (entries, is_usage), &numbers, &left, (&places, beside));
     }
 }
 
@@ -128,16 +128,16 @@ fn mismatch(
     let is_strange = |number: &str| !known.iter().any(|entry| is_of(entry, number));
     let wrong = articles.iter().filter(|(number, _)| is_strange(number));
     let wrong: Vec<_> = wrong.cloned().collect();
-    let is_told = |entry: &&Entry| articles.iter().any(|(number, _)| is_of(entry, number));
+    let is_cited = |entry: &&Entry| articles.iter().any(|(number, _)| is_of(entry, number));
     let left: Vec<&Entry> = known
         .iter()
         .copied()
-        .filter(|entry| !is_told(entry))
+        .filter(|entry| !is_cited(entry))
         .collect();
     (!wrong.is_empty() && !left.is_empty()).then_some((wrong, left))
 }
 
-fn tell(
+fn report(
     cx: &mut Context,
     (entries, is_usage): (&[Entry], bool),
     wrong: &[&str],

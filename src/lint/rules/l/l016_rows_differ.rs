@@ -52,7 +52,7 @@ const ELSEWHERE: [&str; 8] = [
 ];
 
 fn check(cx: &mut Context) {
-    let texts = &cx.texts.laws.texts;
+    let texts = &cx.facts.laws.texts;
     let is_basis = |legal: &&Legal| cx.field(legal.place).id == "basic.info_linkage.legal_basis";
     let Some(basis) = texts.iter().find(is_basis) else {
         return;
@@ -82,18 +82,18 @@ fn check(cx: &mut Context) {
         .all(|(legal, entries)| !entries.is_empty() && !is_open(&legal.text.text))
         && recipients.iter().any(|(_, entries)| !entries.is_empty());
     if is_whole {
-        let told = |number: &str| recipients.iter().any(|(_, entries)| holds(entries, number));
-        let missing = answers.iter().filter(|l| !told(&l.number));
+        let listed = |number: &str| recipients.iter().any(|(_, entries)| holds(entries, number));
+        let missing = answers.iter().filter(|l| !listed(&l.number));
         wrong.extend(missing.map(|l| Wrong {
             spot: basis.spot(cx, l.range.clone()),
             number: l.number.clone(),
             is_missing: true,
         }));
     }
-    tell(cx, &wrong);
+    report(cx, &wrong);
 }
 
-/// An entry that stands in one of the two.
+/// An entry that is in one of the two.
 struct Wrong {
     spot: Spot,
     number: String,
@@ -133,7 +133,7 @@ fn entries(legal: &Legal) -> Vec<Listed> {
     }
 }
 
-fn tell(cx: &mut Context, wrong: &[Wrong]) {
+fn report(cx: &mut Context, wrong: &[Wrong]) {
     let Some((first, rest)) = wrong.split_first() else {
         return;
     };
@@ -169,7 +169,7 @@ fn tell(cx: &mut Context, wrong: &[Wrong]) {
     );
     let finding = cx
         .report(&RULE, first.spot.place, first.spot.span, message)
-        .saying(own)
+        .label(own)
         .help(help);
     labels
         .into_iter()

@@ -45,7 +45,7 @@ use crate::yaml::Scalar;
 pub struct Laws<'a> {
     texts: Vec<Legal<'a>>,
     aliases: Aliases,
-    /// What stands elsewhere by now, found when it is first asked for.
+    /// What is elsewhere by now, found when it is first asked for.
     moved: OnceLock<Vec<moved::Moved>>,
 }
 
@@ -54,7 +54,7 @@ pub struct Laws<'a> {
 struct Legal<'a> {
     place: usize,
     text: &'a Scalar,
-    /// Whether it is what stood there before a change, or only says which item was changed.
+    /// Whether it is the text before a change, or only says which item was changed.
     former: bool,
     /// The day as of which law is read in a row of 別添３.
     row_day: Option<Day>,
@@ -154,18 +154,18 @@ impl Legal<'_> {
         Narrow::of(&text[start..end]).text
     }
 
-    /// What stands right before a place, in one width.
+    /// What comes right before a place, in one width.
     fn before(&self, at: usize) -> String {
         Narrow::of(tail(&self.text.text[..at], 16)).text
     }
 
-    /// What stands right behind a place, in one width.
-    fn behind(&self, at: usize) -> String {
+    /// What comes right after a place, in one width.
+    fn after(&self, at: usize) -> String {
         let text: String = self.text.text[at..].chars().take(40).collect();
         Narrow::of(&text).text
     }
 
-    /// Whether an article is cited right behind a place.
+    /// Whether an article is cited right after a place.
     fn cites_at(&self, end: usize) -> bool {
         let rest = &self.text.text[end..];
         let at = end + rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len();
@@ -189,7 +189,7 @@ impl Legal<'_> {
     }
 }
 
-/// The last so many characters of a text.
+/// The last characters of a text, at most `count`.
 fn tail(text: &str, count: usize) -> &str {
     let start = text
         .char_indices()
@@ -200,9 +200,9 @@ fn tail(text: &str, count: usize) -> &str {
 }
 
 /// Whether a name is said to be a former one: 「旧…」, 「改正前の…」, 「…（現…）」.
-fn is_former_name(before: &str, behind: &str) -> bool {
+fn is_former_name(before: &str, after: &str) -> bool {
     let before = before.trim_end_matches(['「', '『', ' ']);
-    let after = behind.trim_start_matches(['」', '』', ' ']);
+    let after = after.trim_start_matches(['」', '』', ' ']);
     BEFORE.iter().any(|mark| before.ends_with(mark))
         || BEHIND.iter().any(|mark| after.starts_with(mark))
 }

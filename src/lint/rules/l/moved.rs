@@ -29,9 +29,9 @@ pub(super) enum About {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Cause {
     provision: usize,
-    /// At which of the provision's places it is cited, and at which it stands.
+    /// The place of the provision that is cited, and the one where it is.
     cited: usize,
-    stands: usize,
+    current: usize,
     place: Place,
     /// Whether an entry is cited whose new number is not known.
     entries: bool,
@@ -39,7 +39,7 @@ pub(super) struct Cause {
     in_row: bool,
 }
 
-/// How far around a citation its subject may be told.
+/// How far around a citation its subject may be named.
 const REACH: usize = 80;
 
 /// How far a sentence is followed, in bytes: no text is read whole for each of its citations.
@@ -47,7 +47,7 @@ const SENTENCE: usize = 1500;
 
 /// Reports the moved citations of a kind.
 pub(super) fn report(cx: &mut Context, rule: &'static Rule, about: About) {
-    let laws = &cx.texts.laws;
+    let laws = &cx.facts.laws;
     let mut found = Vec::new();
     let mut edits: Vec<(Cause, Edit)> = Vec::new();
     for moved in laws.moved.get_or_init(|| all(cx)) {
@@ -66,7 +66,7 @@ pub(super) fn report(cx: &mut Context, rule: &'static Rule, about: About) {
     for (cause, spots) in grouped(found) {
         let own = edits.iter().filter(|(c, _)| *c == cause);
         let own: Vec<Edit> = own.map(|(_, edit)| edit.clone()).collect();
-        tell(cx, rule, &cause, &spots, own);
+        report_cause(cx, rule, &cause, &spots, own);
     }
 }
 
@@ -82,7 +82,7 @@ pub(super) struct Moved {
 /// All of them; three rules share them out.
 fn all(cx: &Context) -> Vec<Moved> {
     let mut found = Vec::new();
-    for (text, legal) in cx.texts.laws.texts.iter().enumerate() {
+    for (text, legal) in cx.facts.laws.texts.iter().enumerate() {
         let Some(day) = legal.day(cx) else { continue };
         // What has its number today is not to come, however old the procedure is.
         let is_law = |cause: &Cause| {
@@ -116,10 +116,10 @@ pub(super) fn since<'c>(
     (then, now): (Day, Day),
 ) -> impl Iterator<Item = (Range<usize>, Day, String)> + 'c {
     causes(cx, legal, now).filter_map(move |(n, cause)| {
-        let placing = &data().provisions[cause.provision].places[cause.stands];
+        let placing = &data().provisions[cause.provision].places[cause.current];
         let from = placing
             .from
-            .filter(|from| then < *from && cause.cited < cause.stands)?;
+            .filter(|from| then < *from && cause.cited < cause.current)?;
         let range = legal.found.citations[n].range.clone();
         Some((range, from, name(placing)))
     })
@@ -135,7 +135,7 @@ fn name(placing: &Placing) -> String {
 
 impl Cause {
     fn about(&self) -> About {
-        match (self.cited > self.stands, is_table(&self.place)) {
+        match (self.cited > self.current, is_table(&self.place)) {
             (true, _) => About::Future,
             (false, true) => About::Tables,
             (false, false) => About::Articles,
@@ -148,13 +148,13 @@ impl Cause {
 enum Meant {
     /// The item is about it.
     ByItem,
-    /// Its words stand there.
+    /// Its words are there.
     ByWords,
-    /// Words stand there that tell it from all that has the same numbers.
+    /// There are words that distinguish it from all that has the same numbers.
     ForCertain,
 }
 
-/// Why a citation is at the wrong place on a day, if it is: of all provisions that have stood or stand where it points,
+/// Why a citation is at the wrong place on a day, if it is: of all provisions that are or were where it points,
 /// the one that the words around it mean most surely.
 fn cause(cx: &Context, legal: &Legal, n: usize, day: Day) -> Option<Cause> {
     let citation = legal.found.citations.get(n)?;
@@ -173,7 +173,9 @@ fn cause(cx: &Context, legal: &Legal, n: usize, day: Day) -> Option<Cause> {
         let Some(cited) = provision.cited_at(law, &citation.place) else {
             continue;
         };
-        taken |= provision.on(day).is_some_and(|(stands, _)| stands == cited);
+        taken |= provision
+            .on(day)
+            .is_some_and(|(current, _)| current == cited);
         if let Some(how) = how_meant(provision, &window, id) {
             meant.push((how, number, cited));
         }
@@ -181,17 +183,17 @@ fn cause(cx: &Context, legal: &Legal, n: usize, day: Day) -> Option<Cause> {
     // 「第8号及び第9号」: where two of its former places are cited, the later one is meant.
     meant.retain(|(_, number, cited)| {
         let provision = &data().provisions[*number];
-        let stands = provision.on(day).map_or(0, |(stands, _)| stands);
-        let later = provision.places.get(cited + 1..stands).unwrap_or_default();
+        let current = provision.on(day).map_or(0, |(current, _)| current);
+        let later = provision.places.get(cited + 1..current).unwrap_or_default();
         !later
             .iter()
             .any(|placing| is_cited_beside(legal, citation, placing))
     });
-    // 「第8号及び第10号」: words about a provision that is cited where it stands say nothing of the other number.
+    // 「第8号及び第10号」: words about a provision that is cited where it is say nothing of the other number.
     if taken {
         meant.retain(|(_, number, cited)| {
             let provision = &data().provisions[*number];
-            let now = provision.on(day).filter(|(stands, _)| stands != cited);
+            let now = provision.on(day).filter(|(current, _)| current != cited);
             now.is_none_or(|(_, placing)| !is_cited_beside(legal, citation, placing))
         });
     }
@@ -200,10 +202,10 @@ fn cause(cx: &Context, legal: &Legal, n: usize, day: Day) -> Option<Cause> {
     let mut best: Option<(bool, Confidence, Cause)> = None;
     for (_, number, cited) in meant {
         let provision = &data().provisions[number];
-        let Some((stands, placing)) = provision.on(day) else {
+        let Some((current, placing)) = provision.on(day) else {
             continue;
         };
-        if cited == stands {
+        if cited == current {
             return None;
         }
         let confidence = placing.confidence.min(provision.places[cited].confidence);
@@ -219,7 +221,7 @@ fn cause(cx: &Context, legal: &Legal, n: usize, day: Day) -> Option<Cause> {
         let cause = Cause {
             provision: number,
             cited,
-            stands,
+            current,
             place,
             entries,
             day,
@@ -233,12 +235,12 @@ fn cause(cx: &Context, legal: &Legal, n: usize, day: Day) -> Option<Cause> {
             best = Some((rank.0, rank.1, cause));
         }
     }
-    // Where the number is in use for something else, only what is certain is told.
+    // Where the number is in use for something else, only what is certain is reported.
     let (_, confidence, cause) = best?;
     (confidence == Confidence::A || confidence == Confidence::B && !taken).then_some(cause)
 }
 
-/// Whom the law of a recipient is about: its name stands in another item.
+/// Whom the law of a recipient is about: its name is in another item.
 fn named_beside(cx: &Context, id: &str) -> String {
     let entry = id
         .strip_suffix(".legal_basis")
@@ -266,7 +268,7 @@ fn is_cited_beside(legal: &Legal, citation: &Citation, placing: &Placing) -> boo
     let end = text[range.end..to]
         .find(is_end)
         .map_or(to, |at| range.end + at);
-    // They stand in the order of the text.
+    // They are in the order of the text.
     let all = &legal.found.citations;
     let first = all.partition_point(|other| other.range.start < start);
     let mut others = all[first..]
@@ -281,7 +283,7 @@ fn is_cited_beside(legal: &Legal, citation: &Citation, placing: &Placing) -> boo
 
 /// How surely the words around a citation are about a provision, if they are at all.
 fn how_meant(provision: &Provision, window: &str, id: &str) -> Option<Meant> {
-    let says = |words: &[String]| words.iter().any(|word| stands(window, word));
+    let says = |words: &[String]| words.iter().any(|word| occurs(window, word));
     let of_item = || {
         let mut items = provision.items.iter();
         items.any(|item| id.contains(item.as_str()))
@@ -299,8 +301,8 @@ fn how_meant(provision: &Provision, window: &str, id: &str) -> Option<Meant> {
     }
 }
 
-/// Whether a word of the data stands in a text; one with | behind it only where it ends there.
-fn stands(text: &str, word: &str) -> bool {
+/// Whether a word of the data is in a text; one with | after it only where it ends there.
+fn occurs(text: &str, word: &str) -> bool {
     let Some(whole) = word.strip_suffix('|') else {
         return text.contains(word);
     };
@@ -313,13 +315,13 @@ fn stands(text: &str, word: &str) -> bool {
 /// the next article that is cited.
 fn window(legal: &Legal, n: usize) -> String {
     let text = &legal.text.text;
-    let (before, [citation, behind @ ..]) = legal.found.citations.split_at(n) else {
+    let (before, [citation, after @ ..]) = legal.found.citations.split_at(n) else {
         return String::new();
     };
     let Range { start, end } = citation.range.clone();
     let least = text.floor_char_boundary(start.saturating_sub(SENTENCE));
     let most = text.floor_char_boundary(end + SENTENCE);
-    // Citations stand in the order of the text: the nearest article on each side is the only one that matters.
+    // Citations are in the order of the text: the nearest article on each side is the only one that matters.
     let is_article = |c: &&Citation| c.place.article.is_some() && c.range != citation.range;
     let earlier = before.iter().rev().take_while(|c| c.range.end > least);
     let mut earlier = earlier.filter(is_article).map(|c| c.range.end);
@@ -329,12 +331,12 @@ fn window(legal: &Legal, n: usize) -> String {
         .unwrap_or(least);
     let stop = text[least..start].rfind(['。', '\n']);
     let from = stop.map_or(least, |at| least + at);
-    let later = behind.iter().take_while(|c| c.range.start < most);
+    let later = after.iter().take_while(|c| c.range.start < most);
     let mut later = later.filter(is_article).map(|c| c.range.start);
     let most = later.find(|at| *at >= end).unwrap_or(most);
     let to = text[end..most].find('。').map_or(most, |at| end + at);
-    let behind: String = text[end..to].chars().take(REACH).collect();
-    Narrow::of(&format!("{}{behind}", &text[from..end])).text
+    let after: String = text[end..to].chars().take(REACH).collect();
+    Narrow::of(&format!("{}{after}", &text[from..end])).text
 }
 
 /// The new place in the words of the old one; none where another law has taken it up, or the new entry is not known.
@@ -342,7 +344,7 @@ fn replacement(legal: &Legal, citation: &Citation, cause: &Cause) -> Option<Stri
     let provision = &data().provisions[cause.provision];
     let (cited, now) = (
         &provision.places[cause.cited],
-        &provision.places[cause.stands],
+        &provision.places[cause.current],
     );
     let certain = cited.confidence == Confidence::A && now.confidence == Confidence::A;
     let other_law = now.of != cited.of || now.written.is_some();
@@ -382,12 +384,18 @@ fn widened(c: char) -> char {
     }
 }
 
-fn tell(cx: &mut Context, rule: &'static Rule, cause: &Cause, spots: &[Spot], edits: Vec<Edit>) {
+fn report_cause(
+    cx: &mut Context,
+    rule: &'static Rule,
+    cause: &Cause,
+    spots: &[Spot],
+    edits: Vec<Edit>,
+) {
     let Some(first) = spots.first() else { return };
     let provision: &'static Provision = &data().provisions[cause.provision];
-    let (cited, stands) = (
+    let (cited, current) = (
         &provision.places[cause.cited],
-        &provision.places[cause.stands],
+        &provision.places[cause.current],
     );
     let law = |n: usize| {
         let law = &data().names.laws[n];
@@ -395,15 +403,15 @@ fn tell(cx: &mut Context, rule: &'static Rule, cause: &Cause, spots: &[Spot], ed
     };
     let entries = if cause.entries { "の項" } else { "" };
     let old = format!("{}{}{entries}", law(cited.of), cause.place);
-    let new = name(stands);
-    let certain = cited.confidence.min(stands.confidence) == Confidence::A;
-    let from = if cause.cited > cause.stands {
+    let new = name(current);
+    let certain = cited.confidence.min(current.confidence) == Confidence::A;
+    let from = if cause.cited > cause.current {
         cited.from
     } else {
-        stands.from
+        current.from
     };
     let from = from.map(written).unwrap_or_default();
-    let message = if cause.cited > cause.stands {
+    let message = if cause.cited > cause.current {
         say!(
             cx,
             "「{old}」は、まだその番号になっていない（{from}から）",
@@ -433,7 +441,7 @@ fn tell(cx: &mut Context, rule: &'static Rule, cause: &Cause, spots: &[Spot], ed
     }
     let mut finding = cx
         .report(rule, first.place, first.span, message)
-        .saying(label)
+        .label(label)
         .help(help)
         .basis(vec![provision.source.as_str()]);
     if !certain {
@@ -445,24 +453,24 @@ fn tell(cx: &mut Context, rule: &'static Rule, cause: &Cause, spots: &[Spot], ed
     finding.places(others(spots));
 }
 
-/// What stands now where a provision is cited.
+/// What is now at the place that is cited.
 fn reused(cause: &Cause) -> Option<&'static str> {
     let provisions = &data().provisions;
     let provision = &provisions[cause.provision];
     let old = &provision.places[cause.cited];
-    let is_there = |p: &&Provision| p.stands_at(old.of, &old.place, cause.day);
-    let mut others = provisions.iter().filter(|_| cause.cited < cause.stands);
+    let is_there = |p: &&Provision| p.is_at(old.of, &old.place, cause.day);
+    let mut others = provisions.iter().filter(|_| cause.cited < cause.current);
     let other = others.find(is_there).map(|p| p.what.as_str());
     provision.reused.as_deref().or(other)
 }
 
 fn advice(cx: &Context, cause: &Cause, new: &str, certain: bool) -> String {
     let what = &data().provisions[cause.provision].what;
-    if cause.cited > cause.stands {
+    if cause.cited > cause.current {
         return say!(
             cx,
             "{what}は、その日には「{new}」です。日付か番号のどちらかを直してください。",
-            "On that day it was 「{new}」; mend the day or the number."
+            "On that day it was 「{new}」; fix the day or the number."
         );
     }
     if cause.entries {

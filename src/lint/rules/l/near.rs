@@ -120,7 +120,7 @@ fn near(
     let mut best: Option<(usize, usize)> = None;
     for start in starts {
         let words = text[start..end].chars().filter(|c| !c.is_whitespace());
-        // W005 tells of the dot.
+        // W005 reports the dot.
         let words: Vec<char> = words.map(|c| if c == '･' { '・' } else { c }).collect();
         if words == name.narrow {
             return None;
@@ -132,7 +132,7 @@ fn near(
     }
     let (start, distance) = best?;
     let words: String = text[start..end].split_whitespace().collect();
-    let other = right.contains(&words) || !stands_alone(text, &(start..end));
+    let other = right.contains(&words) || !is_separate(text, &(start..end));
     (!other).then_some((start..end, distance))
 }
 
@@ -142,30 +142,30 @@ pub(super) fn wrong_end(text: &str, at: usize, official: &OfficialName) -> Optio
     // 「…システム機構等」, 「…の」: such characters belong to what follows.
     const OTHERS: &str = "等類型型用者側的化一";
     let right: Vec<char> = official.name.chars().rev().take(ENDS).collect();
-    let behind: Vec<char> = text[at..].chars().take(ENDS).collect();
-    let pairs = behind.iter().zip(right.iter().rev());
+    let after: Vec<char> = text[at..].chars().take(ENDS).collect();
+    let pairs = after.iter().zip(right.iter().rev());
     let wrong: Vec<char> = pairs.filter(|(a, b)| a != b).map(|(a, _)| *a).collect();
     let [one] = wrong.as_slice() else { return None };
     let is_word = |c: char| is_kanji(c) || is_katakana(c);
-    let end = at + behind.iter().map(|c| c.len_utf8()).sum::<usize>();
-    let is_wrong = behind.len() == ENDS
-        && behind.iter().all(|c| is_word(*c))
+    let end = at + after.iter().map(|c| c.len_utf8()).sum::<usize>();
+    let is_wrong = after.len() == ENDS
+        && after.iter().all(|c| is_word(*c))
         && !OTHERS.contains(*one)
-        && stands_alone(text, &(at..end));
+        && is_separate(text, &(at..end));
     is_wrong.then_some(end)
 }
 
 /// Whether words are not the middle of a longer word, nor the name of a rule of a town.
-fn stands_alone(text: &str, range: &Range<usize>) -> bool {
+fn is_separate(text: &str, range: &Range<usize>) -> bool {
     let before = text[..range.start].chars().next_back();
-    let behind = text[range.end..].chars().next();
+    let after = text[range.end..].chars().next();
     let first = text[range.start..].chars().next();
     let last = text[..range.end].chars().next_back();
     let is_kana = |c: Option<char>| c.is_some_and(is_katakana);
     let is_latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let cut = |a, b| is_kana(a) && is_kana(b) || is_latin(a) && is_latin(b);
     let of_town = before.is_some_and(|c| "都道府県市区町村".contains(c));
-    !of_town && !cut(before, first) && !cut(last, behind)
+    !of_town && !cut(before, first) && !cut(last, after)
 }
 
 #[cfg(test)]

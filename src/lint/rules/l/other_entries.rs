@@ -49,11 +49,11 @@ pub(super) struct Found {
 /// What is wrong with an entry.
 pub(super) struct Cause {
     pub(super) own: &'static Entry,
-    pub(super) kind: Kind,
+    pub(super) kind: EntryMistake,
 }
 
 /// What is wrong with it.
-pub(super) enum Kind {
+pub(super) enum EntryMistake {
     /// It has the number that another had in the table before.
     Renumbered(&'static Entry),
     /// Another law is meant, which has these entries.
@@ -62,12 +62,12 @@ pub(super) enum Kind {
     Strange,
 }
 
-/// An office, by the words that tell of it.
+/// An office, by the words about it.
 struct Office {
     /// Its name, folded.
     name: String,
     /// All that is said of it, folded.
-    told: String,
+    described: String,
     /// Whether an entry may be its own, by who does the work.
     fits: Box<dyn Fn(&str) -> bool>,
 }
@@ -77,7 +77,7 @@ impl Office {
     fn assessed(cx: &Context) -> Self {
         Office {
             name: said(cx, &["cover.title", "basic.office.name"]),
-            told: said(
+            described: said(
                 cx,
                 &[
                     "cover.title",
@@ -97,7 +97,7 @@ impl Office {
         let ids = ids.each_ref().map(String::as_str);
         Office {
             name: said(cx, &ids[..2]),
-            told: said(cx, &ids),
+            described: said(cx, &ids),
             fits,
         }
     }
@@ -191,7 +191,7 @@ fn of_table(text: &str) -> Vec<(String, Range<usize>)> {
     all.map(|listed| (listed.number, listed.range)).collect()
 }
 
-/// What is wrong with entries that are cited for an office. `is_meant` says whether its name tells for sure that it is one of
+/// What is wrong with entries that are cited for an office. `is_meant` says whether its name is proof that it is one of
 /// a law.
 fn causes(
     office: &Office,
@@ -201,7 +201,7 @@ fn causes(
 ) -> Vec<(Cause, Range<usize>)> {
     let is_cited = |entry: &Entry| cited.iter().any(|(n, _)| *n == entry.entry);
     let fits = |entry: &Entry| (office.fits)(&entry.who);
-    let is_right = |entry: &Entry| recalls(&office.told, &entry.law) && fits(entry);
+    let is_right = |entry: &Entry| recalls(&office.described, &entry.law) && fits(entry);
     let any_right = entries
         .iter()
         .any(|entry| is_cited(entry) && is_right(entry));
@@ -217,19 +217,20 @@ fn causes(
         let Some(own) = own.filter(|own| !office.name.is_empty() && !is_right(own)) else {
             continue;
         };
-        let is_told = recalls(&office.told, &own.law);
+        let is_described = recalls(&office.described, &own.law);
         let before = entries.iter().find(|e| e.was.as_ref() == Some(number));
-        let before = before.filter(|e| !is_told && recalls(&office.name, &e.law) && !is_cited(e));
-        let meant = match (fits(own), is_told) {
+        let before =
+            before.filter(|e| !is_described && recalls(&office.name, &e.law) && !is_cited(e));
+        let meant = match (fits(own), is_described) {
             (true, _) => with(&is_meant),
             // The law is right, and the work is that of another body.
             (false, true) => with(&|law| law == own.law),
             (false, false) => with(&|law| recalls(&office.name, law)),
         };
         let kind = match before {
-            Some(before) => Kind::Renumbered(before),
-            None if !meant.is_empty() && (!any_right || is_told) => Kind::Other(meant),
-            None if !fits(own) => Kind::Strange,
+            Some(before) => EntryMistake::Renumbered(before),
+            None if !meant.is_empty() && (!any_right || is_described) => EntryMistake::Other(meant),
+            None if !fits(own) => EntryMistake::Strange,
             None => continue,
         };
         found.push((Cause { own, kind }, range.clone()));

@@ -38,7 +38,7 @@ const PERIOD: &str = "procedure.public_comment.period";
 struct Procedure {
     comment_days: Number,
     incident_years: Number,
-    conclusion_words: Words,
+    conclusion_words: WordList,
 }
 
 #[derive(Deserialize, Default)]
@@ -47,7 +47,7 @@ struct Number {
 }
 
 #[derive(Deserialize, Default)]
-struct Words {
+struct WordList {
     value: Vec<String>,
 }
 
@@ -63,7 +63,7 @@ fn row_of_changes(assessment: &Assessment, place: usize) -> Option<usize> {
         .then(|| field.at.first().copied())?
 }
 
-/// Whether a text is what stood there before a change: it is quoted as it was.
+/// Whether a text is that before a change: it is quoted as it was.
 fn is_former(assessment: &Assessment, place: usize) -> bool {
     let field = assessment.fields.get(place);
     field.is_some_and(|f| f.id.starts_with("changes[") && f.id.ends_with("].before"))
@@ -113,9 +113,9 @@ struct Comment {
     place: usize,
     start: Date,
     end: Date,
-    /// Where the first day stands, or the whole period.
+    /// Where the first day is, or the whole period.
     from: Span,
-    /// Where the last day stands, where it stands by itself.
+    /// Where the last day is, if not in the same place.
     to: Option<Span>,
 }
 

@@ -66,7 +66,7 @@ fn check(cx: &mut Context) {
     );
     let mut finding = cx
         .report(&RULE, comment.place, comment.from, message)
-        .saying(label)
+        .label(label)
         .help(help);
     if let Some(to) = comment.to {
         finding = finding.related(to, counted);

@@ -66,7 +66,7 @@ fn check(cx: &mut Context) {
     );
     let finding = cx
         .report(&RULE, place, span, message)
-        .saying(label)
+        .label(label)
         .help(help);
     let (from, to) = (comment.from, comment.to.unwrap_or(comment.from));
     if from.start > span.start || to.end < span.end {

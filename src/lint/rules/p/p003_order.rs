@@ -131,7 +131,7 @@ fn pair(cx: &mut Context, earlier: Step, later: Step, severity: Severity) {
     };
     let finding = cx
         .report(&RULE, place, later.span, message)
-        .saying(label)
+        .label(label)
         .severity(severity)
         .help(help);
     if later.span != earlier.span {

@@ -44,7 +44,7 @@ fn check(cx: &mut Context) {
     };
     let words = &PROCEDURE.conclusion_words.value;
     let written = text.text.trim();
-    // What is no answer at all is told by S004.
+    // S004 reports what is no answer at all.
     if written.is_empty() || is_placeholder(written) || is_none_mark(written) {
         return;
     }
@@ -66,6 +66,6 @@ fn check(cx: &mut Context) {
     let line = written.lines().next().map_or(0, str::len);
     let span = cx.words(text, start..start + line);
     cx.report(&RULE, place, span, message)
-        .saying(label)
+        .label(label)
         .help(help);
 }

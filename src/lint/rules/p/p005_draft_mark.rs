@@ -79,7 +79,7 @@ fn check(cx: &mut Context) {
         };
         let finding = cx
             .report(&RULE, place, span, message)
-            .saying(label)
+            .label(label)
             .help(help);
         if is_title {
             finding.fix(Safety::Unsafe, vec![edit]);

@@ -40,7 +40,7 @@ fn check(cx: &mut Context) {
         place,
         text,
         mentions,
-    } in &cx.texts.dated
+    } in &cx.facts.dated
     {
         if is_former(cx.assessment, *place) {
             continue;
@@ -72,7 +72,7 @@ fn check(cx: &mut Context) {
                 text: right.to_string(),
             };
             cx.report(&RULE, *place, span, message)
-                .saying(label)
+                .label(label)
                 .help(help)
                 .fix(Safety::Unsafe, vec![edit]);
         }

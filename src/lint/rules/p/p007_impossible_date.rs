@@ -46,7 +46,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     impossible_months(cx);
-    for dated in &cx.texts.dated {
+    for dated in &cx.facts.dated {
         let (place, text) = (dated.place, dated.text);
         if is_former(cx.assessment, place) {
             continue;
@@ -75,17 +75,17 @@ fn months(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
     text.match_indices('月').filter_map(|(at, word)| {
         let head = text[..at].trim_end_matches(is_digit);
         let n = number(&text[head.len()..at])?;
-        let behind = &text[at + word.len()..];
+        let after = &text[at + word.len()..];
         let of_year = ["毎年", "翌年", "翌年の", "例年"]
             .iter()
             .any(|year| head.ends_with(year));
-        let ends = behind.starts_with("まで") && head.ends_with("月から");
-        let begins = behind.starts_with("から")
-            && behind["から".len()..]
+        let ends = after.starts_with("まで") && head.ends_with("月から");
+        let begins = after.starts_with("から")
+            && after["から".len()..]
                 .trim_start_matches(is_digit)
                 .starts_with("月まで");
         let days = ["上旬", "中旬", "下旬", "末", "初旬"];
-        let of_days = days.iter().any(|day| behind.starts_with(day));
+        let of_days = days.iter().any(|day| after.starts_with(day));
         let no_month = n == 0 || n > 12;
         (no_month && (of_year || ends || begins || of_days)).then_some(head.len()..at + word.len())
     })
@@ -93,7 +93,7 @@ fn months(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
 
 fn impossible_months(cx: &mut Context) {
     let mut found = Vec::new();
-    for words in &cx.texts.words {
+    for words in &cx.facts.words {
         if is_former(cx.assessment, words.place) || words.quotes {
             continue;
         }
@@ -111,7 +111,7 @@ fn impossible_months(cx: &mut Context) {
         let help = say!(cx, "月を確かめて直してください。", "Look at the month.");
         let label = say!(cx, "暦にない", "not in the calendar");
         cx.report(&RULE, place, span, message)
-            .saying(label)
+            .label(label)
             .help(help);
     }
 }
@@ -131,7 +131,7 @@ fn impossible(cx: &mut Context, place: usize, text: &Scalar, mention: &Mention) 
     let label = say!(cx, "暦にない", "not in the calendar");
     let span = cx.words(text, mention.range.clone());
     cx.report(&RULE, place, span, message)
-        .saying(label)
+        .label(label)
         .help(help);
 }
 
@@ -158,7 +158,7 @@ fn disagreeing(
     );
     let span = cx.words(text, mention.range.clone());
     cx.report(&RULE, place, span, message)
-        .saying(label)
+        .label(label)
         .help(help);
 }
 
@@ -181,7 +181,7 @@ fn outside_era(cx: &mut Context, place: usize, text: &Scalar, mention: &Mention)
     );
     let span = cx.words(text, mention.range.clone());
     cx.report(&RULE, place, span, message)
-        .saying(label)
+        .label(label)
         .severity(Severity::Warning)
         .help(help);
 }

@@ -51,7 +51,7 @@ fn check(cx: &mut Context) {
             "Look at both days and change the one that is wrong."
         );
         cx.report(&RULE, starts.place, starts.used.1, message)
-            .saying(label)
+            .label(label)
             .related(starts.held.1, related)
             .help(help);
     }

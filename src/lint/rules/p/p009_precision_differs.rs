@@ -60,7 +60,7 @@ fn check(cx: &mut Context) {
             continue;
         };
         cx.report(&RULE, place, short, message)
-            .saying(label)
+            .label(label)
             .related(long, related)
             .help(help);
     }

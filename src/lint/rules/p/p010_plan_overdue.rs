@@ -53,7 +53,7 @@ fn check(cx: &mut Context) {
         place,
         text,
         mentions,
-    } in &cx.texts.dated
+    } in &cx.facts.dated
     {
         let place = *place;
         let field = cx.field(place);
@@ -68,8 +68,8 @@ fn check(cx: &mut Context) {
             let limit = mentions
                 .get(n + 1)
                 .map_or(text.text.len(), |next| next.range.start);
-            let behind = &text.text[mention.range.end..limit];
-            let Some((length, doubtful)) = plan(behind) else {
+            let after = &text.text[mention.range.end..limit];
+            let Some((length, doubtful)) = plan(after) else {
                 continue;
             };
             let range = mention.range.start..mention.range.end + length;
@@ -100,7 +100,7 @@ fn check(cx: &mut Context) {
             let span = cx.words(text, range);
             let finding = cx
                 .report(&RULE, place, span, message)
-                .saying(label)
+                .label(label)
                 .help(help);
             if doubtful {
                 finding.severity(Severity::Info);
@@ -111,14 +111,14 @@ fn check(cx: &mut Context) {
 
 /// Whether what follows a date makes it the date of a plan: up to where the plan's word ends, and whether that is
 /// doubtful.
-fn plan(behind: &str) -> Option<(usize, bool)> {
-    let sentence = behind.split(['。', '\n']).next().unwrap_or("");
+fn plan(after: &str) -> Option<(usize, bool)> {
+    let sentence = after.split(['。', '\n']).next().unwrap_or("");
     let rest = ABOUT
         .iter()
         .find_map(|word| sentence.strip_prefix(word))
         .unwrap_or(sentence);
     let is_tied = PARTICLES.iter().any(|word| rest.starts_with(word)) || is_noun(rest);
-    let stop = behind[sentence.len()..].chars().next();
+    let stop = after[sentence.len()..].chars().next();
     let (at, head) = HEADS
         .iter()
         .filter_map(|head| Some((sentence.find(head)?, *head)))
@@ -140,7 +140,7 @@ fn plan(behind: &str) -> Option<(usize, bool)> {
         .then_some((at + head.len(), doubtful))
 }
 
-/// Whether words between a date and a plan part them. Behind 「4月に、」 a verb before a noun only tells what the noun is; the
+/// Whether words between a date and a plan part them. After 「4月に、」 a verb before a noun only says what the noun is; the
 /// verb at the end of the sentence has the date.
 fn are_apart(before: &str, rest: &str) -> bool {
     let before = LIKE
@@ -149,17 +149,17 @@ fn are_apart(before: &str, rest: &str) -> bool {
     let particle = PARTICLES
         .iter()
         .filter_map(|word| rest.strip_prefix(word))
-        .min_by_key(|behind| behind.len());
+        .min_by_key(|after| after.len());
     let is_set_off =
-        rest.starts_with('、') || particle.is_some_and(|behind| behind.starts_with('、'));
+        rest.starts_with('、') || particle.is_some_and(|after| after.starts_with('、'));
     APART.iter().any(|word| {
         before.match_indices(word).any(|(at, _)| {
-            let behind = &before[at + word.len()..];
+            let after = &before[at + word.len()..];
             let is_noun = |c: char| is_kanji(c) || is_katakana(c) || c.is_ascii_alphanumeric();
             let describes = is_set_off
                 && word.ends_with(['た', 'だ'])
-                && (behind.starts_with(is_noun) || behind.starts_with("もの"))
-                && !DONE.iter().any(|done| behind.starts_with(done));
+                && (after.starts_with(is_noun) || after.starts_with("もの"))
+                && !DONE.iter().any(|done| after.starts_with(done));
             !describes
         })
     })

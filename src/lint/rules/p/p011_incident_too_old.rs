@@ -101,24 +101,24 @@ fn report(cx: &mut Context, found: &[Span], as_of: Day) {
         "{years}年より前の事故を除き、その後の事故が抜けていないかを確かめてください。",
         "Leave out what is older, and see whether later ones are missing."
     );
-    let stand = say!(cx, "この一覧の時点", "as of when the list stands");
-    let stands = stands(cx, found);
+    let list_day = say!(cx, "この一覧の時点", "as of when the list is");
+    let days_of_lists = days_of_lists(cx, found);
     let mut spans = found.iter().copied();
     let Some(first) = spans.next() else { return };
     let mut finding = cx
         .report(&RULE, place, first, message)
-        .saying(label.clone())
+        .label(label.clone())
         .help(help);
     for span in spans {
         finding = finding.place(span, label.clone());
     }
-    for span in stands {
-        finding = finding.related(span, stand.clone());
+    for span in days_of_lists {
+        finding = finding.related(span, list_day.clone());
     }
 }
 
-/// Where annexes of incidents say as of when they stand: why they may be old.
-fn stands(cx: &Context, found: &[Span]) -> Vec<Span> {
+/// Where annexes of incidents say their day: why they may be old.
+fn days_of_lists(cx: &Context, found: &[Span]) -> Vec<Span> {
     let of = |n: usize| {
         let table = cx.assessment.item(&format!("annexes[{n}].table"))?.span;
         let holds = |s: &Span| table.start <= s.start && s.end <= table.end;

@@ -47,7 +47,7 @@ const PUBLISHED: &str = "cover.publication_date";
 const REVIEWED: &str = "premises.review_date";
 
 fn check(cx: &mut Context) {
-    if let Some(now) = cx.surroundings.as_of.or(cx.surroundings.today) {
+    if let Some(now) = cx.inputs.as_of.or(cx.inputs.today) {
         reevaluation(cx, now);
         review(cx, now);
     }
@@ -89,7 +89,7 @@ fn reevaluation(cx: &mut Context, now: Day) {
         "The assessment should be done again within {years} years of its publication. Plan it, or write the new date."
     );
     cx.report(&RULE, place, span, message)
-        .saying(label)
+        .label(label)
         .help(help);
 }
 
@@ -122,7 +122,7 @@ fn review(cx: &mut Context, now: Day) {
     );
     cx.report(&RULE, place, span, message)
         .severity(Severity::Info)
-        .saying(label)
+        .label(label)
         .help(help)
         .basis(Vec::new());
 }

@@ -65,7 +65,7 @@ fn check(cx: &mut Context) {
     );
     let span = cx.words(text, range);
     cx.report(&RULE, place, span, message)
-        .saying(label)
+        .label(label)
         .help(help);
 }
 

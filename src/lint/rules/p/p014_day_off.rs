@@ -62,7 +62,7 @@ fn check(cx: &mut Context) {
             "See in the records whether the date is right."
         );
         cx.report(&RULE, place, span, message)
-            .saying(label)
+            .label(label)
             .help(help);
     }
 }

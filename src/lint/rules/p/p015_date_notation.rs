@@ -26,7 +26,7 @@ use jiff::civil::Date as Day;
 use super::written;
 use crate::assessment::value::{Table, Value};
 use crate::japanese::date_scan::{Mention, When};
-use crate::lint::rules::w::spread;
+use crate::lint::rules::w::report_all;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
@@ -41,7 +41,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// Where a date stands: what is compared, and what is told together.
+/// Where a date is: what is compared, and what is reported together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Group {
     /// An item that is a date.
@@ -63,14 +63,14 @@ struct Other {
 fn check(cx: &mut Context) {
     let mut others: Vec<(Group, Other)> = Vec::new();
     let mut usual: Vec<Group> = Vec::new();
-    for dated in &cx.texts.dated {
+    for dated in &cx.facts.dated {
         let Some(group) = group(cx, dated.place) else {
             continue;
         };
         let text = &dated.text.text;
         for mention in &dated.mentions {
             let words = &text[mention.range.clone()];
-            let (When::Day(day), true) = (mention.when, stands_alone(text, mention)) else {
+            let (When::Day(day), true) = (mention.when, is_separate(text, mention)) else {
                 continue;
             };
             // 「2026年（令和8年）4月1日」 is written in both, 「同年9月10日」 by a date before it.
@@ -118,11 +118,11 @@ fn group(cx: &Context, place: usize) -> Option<Group> {
 }
 
 /// Whether a date is no part of a name or of a cell: 「第2-2026-04-01号」, 「rev2026/4/1」.
-fn stands_alone(text: &str, mention: &Mention) -> bool {
+fn is_separate(text: &str, mention: &Mention) -> bool {
     let joins = |c: char| c.is_ascii_alphanumeric() || "-/._|#号版".contains(c);
     let before = text[..mention.range.start].chars().next_back();
-    let behind = text[mention.range.end..].chars().next();
-    !before.is_some_and(joins) && !behind.is_some_and(joins)
+    let after = text[mention.range.end..].chars().next();
+    !before.is_some_and(joins) && !after.is_some_and(joins)
 }
 
 fn report(cx: &mut Context, group: Group, others: &[&Other]) {
@@ -148,7 +148,7 @@ fn report(cx: &mut Context, group: Group, others: &[&Other]) {
         Group::Text => Safety::Unsafe,
         Group::Item | Group::Changed => Safety::Safe,
     };
-    if let Some(finding) = spread(cx, &RULE, &places, message, help) {
+    if let Some(finding) = report_all(cx, &RULE, &places, message, help) {
         finding.fix(safety, edits);
     }
 }

@@ -49,19 +49,19 @@ fn check(cx: &mut Context) {
     };
     let begun = date(2014, 4, 20);
     let mut found = Vec::new();
-    for dated in &cx.texts.dated {
+    for dated in &cx.facts.dated {
         let id = &cx.field(dated.place).id;
         let of_procedure = id.starts_with("procedure.");
-        let is_stand = id.starts_with("annexes[") && id.ends_with("].as_of");
+        let is_as_of = id.starts_with("annexes[") && id.ends_with("].as_of");
         if id.starts_with("changes[") {
             continue;
         }
         for mention in &dated.mentions {
-            let behind = &dated.text.text[mention.range.end..];
-            let is_now = behind.trim_start().starts_with("現在") || behind.starts_with("時点");
+            let after = &dated.text.text[mention.range.end..];
+            let is_now = after.trim_start().starts_with("現在") || after.starts_with("時点");
             let day = match mention.when {
-                When::Day(day) if of_procedure || is_stand || is_now => day,
-                When::Month(day) if is_stand || is_now => day,
+                When::Day(day) if of_procedure || is_as_of || is_now => day,
+                When::Month(day) if is_as_of || is_now => day,
                 _ => continue,
             };
             let is_heisei = mention.era.is_some_and(|era| era.name == "平成");

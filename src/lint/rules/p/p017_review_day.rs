@@ -70,7 +70,7 @@ fn check(cx: &mut Context) {
     };
     let mut all: Vec<Day> = Vec::new();
     let mut held = None;
-    for dated in &cx.texts.dated {
+    for dated in &cx.facts.dated {
         let id = &cx.field(dated.place).id;
         if !id.starts_with("procedure.third_party.") || id == DATE {
             continue;

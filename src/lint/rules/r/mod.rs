@@ -1,4 +1,4 @@
-//! R: the substance of the risk sections, as far as words can tell. Most of it is for the reader to weigh.
+//! R: the substance of the risk sections, as far as words show. Most of it is for the reader to weigh.
 
 pub mod r001_only_vague;
 pub mod r002_absolute_claim;

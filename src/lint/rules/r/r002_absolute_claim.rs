@@ -36,7 +36,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    for words in cx.texts.words.iter() {
+    for words in cx.facts.words.iter() {
         let id = &cx.field(words.place).id;
         if !id.contains(".risks.") && !id.starts_with("other_risks.") {
             continue;

@@ -55,12 +55,12 @@ fn check(cx: &mut Context) {
         };
         let is_asked = ASKED.iter().any(|id| field.id.ends_with(id));
         let text = said.text.trim();
-        let is_told = || {
+        let is_stated = || {
             text.contains(|c: char| c.is_numeric())
                 || WHEN_OR_WHO.iter().any(|word| text.contains(word))
                 || departments.iter().any(|end| text.contains(end))
         };
-        if !is_asked || text.is_empty() || is_none_mark(text) || is_told() {
+        if !is_asked || text.is_empty() || is_none_mark(text) || is_stated() {
             continue;
         }
         let item = cx.name(place);

@@ -90,8 +90,8 @@ fn of_file(cx: &mut Context, file: usize) {
                 .iter()
                 .any(|w| text.contains(w))
         };
-        let others_tell = others.iter().any(|(_, _, text)| is_general(text));
-        let own_tells = of_it
+        let others_are_general = others.iter().any(|(_, _, text)| is_general(text));
+        let own_general = of_it
             .iter()
             .filter(|(_, _, text)| without(text, &name).lines().any(is_general))
             .count();
@@ -99,8 +99,8 @@ fn of_file(cx: &mut Context, file: usize) {
         if of_it.len() < FEWEST
             || of_others == 0
             || of_others == contracts.len()
-            || others_tell
-            || 2 * own_tells > of_it.len()
+            || others_are_general
+            || 2 * own_general > of_it.len()
         {
             continue;
         }

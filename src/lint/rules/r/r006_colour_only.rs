@@ -1,5 +1,5 @@
 //! 図の部分を、色の名だけで示している。
-//! A part of a figure is told by its colour alone.
+//! A part of a figure can be recognised only by its colour.
 //!
 //! ## 何を確認するか
 //! 「緑の点線」「赤字の部分」「青い矢印」のように、色の名で図や文の部分を示していないか。
@@ -22,7 +22,7 @@
 //! 実測: 公表された素案一つ（254項目）で指摘1件（2か所）。すべて色だけの目印。見落とし0。完成した記入例二つで指摘0件。
 
 use crate::config::vocabulary::{Meaning, PhraseKind};
-use crate::lint::rules::w::spread;
+use crate::lint::rules::w::report_all;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
@@ -39,7 +39,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let mut found: Vec<(usize, Span)> = Vec::new();
-    for words in cx.texts.words.iter().filter(|w| !w.repeats) {
+    for words in cx.facts.words.iter().filter(|w| !w.repeats) {
         for hit in &words.hits {
             if let Meaning::Phrase(n) = hit.meaning
                 && cx.vocabulary().phrases[n].kind == PhraseKind::Colour
@@ -51,12 +51,12 @@ fn check(cx: &mut Context) {
     let message = say!(
         cx,
         "色の名だけで部分を示している",
-        "Parts are told by their colour alone"
+        "Parts can be recognised only by their colour"
     );
     let help = say!(
         cx,
         "図に番号や記号を付けて、それで示してください。",
         "Give the parts numbers, and name those."
     );
-    spread(cx, &RULE, &found, message, help);
+    report_all(cx, &RULE, &found, message, help);
 }

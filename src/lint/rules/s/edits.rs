@@ -11,13 +11,13 @@ pub(super) fn indent(source: &Source, offset: usize) -> (usize, &str) {
     (line.start, &text[..blanks])
 }
 
-/// Whether nothing but blanks stands before a byte on its line.
+/// Whether nothing but blanks is before a byte on its line.
 pub(super) fn begins_line(source: &Source, offset: usize) -> bool {
     let (start, blanks) = indent(source, offset);
     start + blanks.len() == offset
 }
 
-/// Indents all lines of a span by more blanks. `None` where something else stands before its first word.
+/// Indents all lines of a span by more blanks. `None` where something else is before its first word.
 pub(super) fn indented(source: &Source, span: Span, by: usize) -> Option<Vec<Edit>> {
     if !begins_line(source, span.start) {
         return None;
@@ -33,7 +33,7 @@ pub(super) fn indented(source: &Source, span: Span, by: usize) -> Option<Vec<Edi
     Some(edits.collect())
 }
 
-/// Puts `- ` before each of some keys, and indents what hangs below them. The keys stand in the group `whole`.
+/// Puts `- ` before each of some keys, and indents what hangs below them. The keys are in the group `whole`.
 pub(super) fn dashed(source: &Source, whole: Span, keys: &[Span]) -> Option<Vec<Edit>> {
     let first = keys.first()?;
     if keys.iter().any(|key| !begins_line(source, key.start)) {
@@ -93,7 +93,7 @@ pub(super) fn as_list(source: &Source, text: Span, words: &[&str]) -> Vec<Edit> 
     }]
 }
 
-/// Whether a text stands within `[ ]` or `{ }` on its line.
+/// Whether a text is within `[ ]` or `{ }` on its line.
 pub(super) fn in_flow(source: &Source, span: Span) -> bool {
     let (start, _) = indent(source, span.start);
     let before = source.slice(Span::new(start, span.start));
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_become_lists_where_they_stand() {
+    fn texts_become_lists_in_place() {
         let below = "a:\n  紙\n  専用線\n";
         let list = as_list(
             &Source::new("a", below),

@@ -1,7 +1,7 @@
-//! Lists where the form has none: of the words behind an option, and of keys.
+//! Lists where the form has none: of the words after an option, and of keys.
 
 use super::{edits, first_line};
-use crate::form::Kind;
+use crate::form::ItemKind;
 use crate::lint::rules::{Context, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety};
@@ -24,26 +24,26 @@ pub(super) fn detail(
     let message = say!(
         cx,
         "{name} の「{option}」の内容が、一覧になっている",
-        "What stands behind 「{option}」 of {name} is a list"
+        "「{option}」 of {name} is followed by a list"
     );
     let help = say!(
         cx,
         "内容は、「- {option}: {joined}」のように、「{option}:」の後に続けて書いてください。",
-        "Write it behind the option: 「- {option}: {joined}」."
+        "Write it after the option: 「- {option}: {joined}」."
     );
     let source = cx.assessment.source;
     let key = source.slice(Span::new(0, span.start));
-    // The dash of the first entry stands before it, unless the list is one in brackets.
+    // The dash of the first entry is before it, unless the list is one in brackets.
     let key = key.trim_end_matches(['-', ' ', '\n', '\r']);
     let plain = |word: &String| {
-        let odd = word.contains([':', '#', '\n', '"', '\'', ',']);
-        !odd && !word.starts_with(|c: char| c.is_ascii_punctuation())
+        let needs_quotes = word.contains([':', '#', '\n', '"', '\'', ',']);
+        !needs_quotes && !word.starts_with(|c: char| c.is_ascii_punctuation())
     };
     let list = Span::new(key.len(), span.end);
     let mut comments = cx.assessment.document.comments.iter();
     let noted = comments.any(|c| list.start <= c.span.start && c.span.start < list.end);
     let joins = key.ends_with(':') && words.iter().all(plain);
-    let mends = joins && !noted && !edits::in_flow(source, span);
+    let can_fix = joins && !noted && !edits::in_flow(source, span);
     let edit = Edit {
         span: list,
         text: format!(" {joined}"),
@@ -52,12 +52,12 @@ pub(super) fn detail(
     let finding = cx
         .report(rule, place, first_line(written, span), message)
         .help(help);
-    if mends {
+    if can_fix {
         finding.fix(Safety::Safe, vec![edit]);
     }
 }
 
-/// A list whose entries begin with the keys that belong there, as the keys: each with the options that stand below it.
+/// A list whose entries begin with the keys that belong there, as the keys: each with the options that are below it.
 /// None where an entry begins otherwise.
 pub(super) fn as_keys(cx: &Context, place: usize, span: Span) -> Option<Vec<Edit>> {
     let (form, source) = (cx.assessment.form, cx.assessment.source);
@@ -106,7 +106,7 @@ pub(super) fn as_keys(cx: &Context, place: usize, span: Span) -> Option<Vec<Edit
                 span: Span::new(line.start, line.start + lead),
                 text: format!("{blanks}    - "),
             });
-            if form.items[child].kind != Kind::Checks || !is_option {
+            if form.items[child].kind != ItemKind::Checks || !is_option {
                 return None;
             }
         }
@@ -114,7 +114,7 @@ pub(super) fn as_keys(cx: &Context, place: usize, span: Span) -> Option<Vec<Edit
     Some(all)
 }
 
-/// The node that stands just at a place.
+/// The node that is just at a place.
 fn node_at(node: &Node, span: Span) -> Option<&Node> {
     if node.span == span {
         return Some(node);

@@ -45,14 +45,14 @@ const HEAD: usize = 24;
 const LISTED: usize = 8;
 
 /// 「行っている」「行っていない」
-fn quoted<'t>(words: impl IntoIterator<Item = &'t str>) -> String {
+fn in_brackets<'t>(words: impl IntoIterator<Item = &'t str>) -> String {
     words.into_iter().map(|w| format!("「{w}」")).collect()
 }
 
 /// The options of an item, where they are few enough to list.
 fn options(item: &Item) -> Option<String> {
     let words = item.options.iter().map(|o| o.text.as_str());
-    (item.options.len() <= LISTED).then(|| quoted(words))
+    (item.options.len() <= LISTED).then(|| in_brackets(words))
 }
 
 /// The beginning of a text, for a headline.
@@ -68,16 +68,16 @@ fn answer(cx: &Context, place: usize) -> (Span, String) {
         Value::Choice { text, option } => {
             let known = option.and_then(|o| cx.assessment.definition(field).options.get(o));
             let words = known.map_or(text.text.as_str(), |o| &o.text);
-            (text.span, quoted([words]))
+            (text.span, in_brackets([words]))
         }
         Value::Checks(checks) => {
             let words = checks.iter().map(|c| c.text.text.as_str());
             let first = checks.first().map_or(key, |c| c.text.span);
-            (first, quoted(words))
+            (first, in_brackets(words))
         }
         Value::Check(text) => (text.span, "「○」".into()),
-        Value::Text(text) | Value::Date(text, _) => (text.span, quoted([&*short(&text.text)])),
-        Value::Period(Period::Text(text)) => (text.span, quoted([&*short(&text.text)])),
+        Value::Text(text) | Value::Date(text, _) => (text.span, in_brackets([&*short(&text.text)])),
+        Value::Period(Period::Text(text)) => (text.span, in_brackets([&*short(&text.text)])),
         Value::Period(period) => {
             let days = period
                 .days()

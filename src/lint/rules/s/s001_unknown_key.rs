@@ -20,7 +20,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use super::quoted;
+use super::in_brackets;
 use crate::assessment::conform::Problem;
 use crate::japanese::notation::norm_option;
 use crate::lint::rules::{Context, Levels, Rule};
@@ -37,7 +37,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// So many keys are named, whether one of them is near or not.
+/// Up to this many keys are all named, whether one is similar or not.
 const FEW: usize = 5;
 
 fn check(cx: &mut Context) {
@@ -65,7 +65,7 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// The option that a key is, where it stands in an item with options.
+/// The option that a key is, where it is in an item with options.
 fn option(cx: &Context, within: usize, key: &str) -> Option<String> {
     let definition = cx.assessment.definition(cx.field(within));
     let norm = norm_option(key);
@@ -84,18 +84,18 @@ fn option_as_key(cx: &mut Context, within: usize, option: &str, (span, entry): (
         "{name} の選択肢「{option}」が、見出しとして書かれている",
         "The option 「{option}」 of {name} is written as a key"
     );
-    let label = say!(cx, "「選択:」の後に書く言葉", "belongs behind 「選択:」");
+    let label = say!(cx, "「選択:」の後に書く言葉", "belongs after 「選択:」");
     let help = say!(
         cx,
         "「選択: {option}」と書き、具体的な内容はその下の見出しに書いてください。",
         "Write 「選択: {option}」, and the details under the keys below it."
     );
     let with_colon = Span::new(span.start, span.end + 1);
-    // `行っている:` with nothing behind it becomes `選択: 行っている`.
+    // `行っている:` with nothing after it becomes `選択: 行っている`.
     let alone = entry == span && cx.assessment.source.slice(with_colon).ends_with(':');
     let finding = cx
         .report(&RULE, within, span, message)
-        .saying(label)
+        .label(label)
         .help(help);
     if alone {
         let edit = Edit {
@@ -122,7 +122,7 @@ fn unknown(cx: &mut Context, key: &str, span: Span, within: Option<usize>, neare
         .children(item)
         .iter()
         .map(|child| form.items[*child].key.as_str());
-    let known = quoted(known);
+    let known = in_brackets(known);
     let few = form.children(item).len() <= FEW && within.is_some();
     let help = match (nearest, known.is_empty()) {
         (Some(_), false) if few => say!(
@@ -161,7 +161,7 @@ fn unknown(cx: &mut Context, key: &str, span: Span, within: Option<usize>, neare
         Some(within) => cx.report(&RULE, within, span, message),
         None => cx.report_at(&RULE, span, message),
     };
-    let finding = finding.saying(label.unwrap_or_default()).help(help);
+    let finding = finding.label(label.unwrap_or_default()).help(help);
     if let Some(nearest) = nearest {
         let text = form.items[nearest].key.clone();
         finding.fix(Safety::Unsafe, vec![Edit { span, text }]);

@@ -91,7 +91,7 @@ fn too_deep(cx: &mut Context, place: usize, keys: &[(usize, Span)]) {
         "見出しの前の空白を減らし、「{above}:」と同じ位置から書き始めてください。",
         "Begin it in the same column as 「{above}:」."
     );
-    let label = say!(cx, "この見出しと並ぶ", "it belongs beside this");
+    let label = say!(cx, "この見出しと並ぶ", "it belongs next to this");
     let beside = head(cx, place);
     cx.report(&RULE, place, span, message)
         .related(beside, label)
@@ -144,12 +144,12 @@ fn report(cx: &mut Context, first: &Misplaced, group: &[Misplaced]) {
         (Some(home), _) => say!(
             cx,
             "「{home}」の中の見出しが、その外にある",
-            "Keys that belong into 「{home}」 stand outside of it"
+            "Keys that belong into 「{home}」 are outside of it"
         ),
         (None, _) => say!(
             cx,
             "「{key}」の見出しは、ここには置けない",
-            "「{key}」 can't stand here"
+            "「{key}」 can't be here"
         ),
     };
     let edits = deeper(cx, first, group, home);
@@ -175,7 +175,7 @@ fn help(cx: &Context, first: &Misplaced, deeper: bool) -> String {
             say!(
                 cx,
                 "「{home}:」の下で、行の先頭に空白を足して、その中に入れてください。",
-                "Indent it so that it stands below 「{home}:」."
+                "Indent it so that it is below 「{home}:」."
             )
         }
         (_, Some(meant), _) => {
@@ -198,7 +198,7 @@ fn help(cx: &Context, first: &Misplaced, deeper: bool) -> String {
             say!(
                 cx,
                 "この見出しがあるのは {names} です。どれに当たるかを確かめて、そこに移してください。",
-                "This key stands in {names}. Move it to the one that is meant."
+                "This key exists in {names}. Move it to the one that is meant."
             )
         }
     }
@@ -250,7 +250,7 @@ fn deeper(
     edits.map(|e| e.concat())
 }
 
-/// The part of a misplaced key and its value that has to move with it: not what stands deep enough already, nor keys
+/// The part of a misplaced key and its value that has to move with it: not what is deep enough already, nor keys
 /// that were swallowed by its text because that lies as deep as they.
 fn moved_part(cx: &Context, entry: Span, by: usize, home: Option<usize>) -> Span {
     let (source, form) = (cx.assessment.source, cx.assessment.form);

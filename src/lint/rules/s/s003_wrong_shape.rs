@@ -20,9 +20,9 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use super::{LISTED, first_line, listed, options, quoted};
+use super::{LISTED, first_line, in_brackets, listed, options};
 use crate::assessment::conform::{Problem, Shape};
-use crate::form::Kind;
+use crate::form::ItemKind;
 use crate::japanese::notation::is_none_mark;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
@@ -59,7 +59,7 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// Whether a value is a list only because its text begins with a bracket that is not closed: Y010 tells.
+/// Whether a value is a list only because its text begins with a bracket that is not closed: Y010 reports it.
 fn is_unclosed(cx: &Context, span: Span) -> bool {
     let mut traps = cx.assessment.document.traps.iter();
     traps.any(|t| matches!(t.kind, TrapKind::UnclosedBracket(_)) && t.span.start == span.start)
@@ -142,7 +142,7 @@ fn colon_in_entry(cx: &mut Context, place: usize, span: Span) {
         text: "：".into(),
     };
     cx.report(&RULE, place, colon, message)
-        .saying(label)
+        .label(label)
         .help(help)
         .fix(Safety::Unsafe, vec![edit]);
 }
@@ -152,7 +152,7 @@ fn text_expected(cx: &Context, place: usize, written: &str) -> (String, String) 
     let definition = cx.assessment.definition(cx.field(place));
     let key = &definition.key;
     let is_list = written.starts_with(['-', '[']);
-    let is_box = definition.kind == Kind::Check;
+    let is_box = definition.kind == ItemKind::Check;
     let message = if is_list {
         say!(
             cx,
@@ -183,17 +183,17 @@ fn text_expected(cx: &Context, place: usize, written: &str) -> (String, String) 
         (true, _) => say!(
             cx,
             "「{key}:」の後に文を続けてください。何行にもなるときは「{key}: |」とし、次の行から字下げして書きます。",
-            "Write the text behind 「{key}:」, or behind 「{key}: |」 on indented lines."
+            "Write the text after 「{key}:」, or after 「{key}: |」 on indented lines."
         ),
         (false, Some(options)) => say!(
             cx,
             "選択肢を一つ、「{key}:」の後に書いてください。選択肢は{options}です。",
-            "Write one option behind 「{key}:」: {options}."
+            "Write one option after 「{key}:」: {options}."
         ),
         (false, None) => say!(
             cx,
             "選択肢を「{key}:」の後に書いてください。",
-            "Write the option behind 「{key}:」."
+            "Write the option after 「{key}:」."
         ),
     };
     (message, help)
@@ -207,7 +207,7 @@ fn keys_expected(cx: &Context, place: usize) -> (String, String) {
         .children(Some(field.item))
         .iter()
         .map(|child| form.items[*child].key.as_str());
-    let keys = quoted(keys.take(LISTED));
+    let keys = in_brackets(keys.take(LISTED));
     (
         say!(
             cx,

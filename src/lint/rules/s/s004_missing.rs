@@ -41,9 +41,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    // A period that is too short is P001's, which tells of the missing reason, too.
-    let told = comment::too_short(cx).is_some();
-    let told = |field: usize| told && cx.field(field).id == comment::REASON;
+    // A period that is too short is P001's, which reports the missing reason, too.
+    let reported = comment::too_short(cx).is_some();
+    let reported = |field: usize| reported && cx.field(field).id == comment::REASON;
     let missing: Vec<Blank> = cx
         .assessment
         .problems
@@ -53,7 +53,7 @@ fn check(cx: &mut Context) {
                 field,
                 because,
                 written,
-            } if !told(*field) => Some(Blank {
+            } if !reported(*field) => Some(Blank {
                 place: *field,
                 because,
                 written: *written,
@@ -82,7 +82,7 @@ fn check(cx: &mut Context) {
             missing.into_iter().partition(|blank| is_ditto(cx, *blank));
         ditto(cx, &repeated);
         for blank in missing {
-            one(cx, blank);
+            report(cx, blank);
         }
     }
 }
@@ -113,7 +113,7 @@ fn apart<'a>(cx: &Context, missing: Vec<Blank<'a>>) -> Apart<'a> {
     (swallowed, others)
 }
 
-/// What is told together while a draft grows.
+/// What is reported together while a draft grows.
 #[derive(PartialEq, Eq)]
 enum Group {
     /// Chapters that are not begun.
@@ -169,7 +169,7 @@ fn to_come(cx: &mut Context, group: &Group, places: &[Blank]) {
         .collect();
     let finding = cx
         .report(&RULE, first, span, message)
-        .saying(label)
+        .label(label)
         .severity(Severity::Info)
         .help(help);
     others
@@ -232,7 +232,7 @@ fn ditto(cx: &mut Context, blanks: &[Blank]) {
         .places(others);
 }
 
-fn one(cx: &mut Context, blank: Blank) {
+fn report(cx: &mut Context, blank: Blank) {
     let place = blank.place;
     let name = cx.name(place);
     let help = cx.assessment.definition(cx.field(place)).help.clone();
@@ -260,14 +260,14 @@ fn one(cx: &mut Context, blank: Blank) {
         .collect();
     let mut finding = cx
         .report(&RULE, place, span, message)
-        .saying(label)
+        .label(label)
         .help(help);
     for (span, label) in reasons {
         finding = finding.related(span, label);
     }
 }
 
-/// Where an item should stand, and what is to be said there.
+/// Where an item should be, and what is to be said there.
 fn place_of(cx: &Context, blank: Blank) -> (Span, String) {
     if let Some(span) = blank.written {
         return (span, say!(cx, "答えになっていない", "this is no answer"));

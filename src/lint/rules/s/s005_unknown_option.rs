@@ -107,7 +107,7 @@ fn report(cx: &mut Context, unknown: &Unknown) {
         Doubt::Detail(_) => say!(
             cx,
             "（　）の中に書くことは、選択肢の後に「: 」（半角のコロンと空白）を付けて書いてください。",
-            "Write what stands in the brackets behind the option, a colon and a blank."
+            "Write the option, a colon and a blank, then the words in the brackets."
         ),
         Doubt::Count(count) => count_help(cx, definition, place, *count),
         Doubt::Certain => say!(
@@ -120,7 +120,7 @@ fn report(cx: &mut Context, unknown: &Unknown) {
     let (safety, edits) = fix(cx, unknown, meant.map(|o| o.text.as_str()));
     let mut finding = cx
         .report(&RULE, place, span, message)
-        .saying(label)
+        .label(label)
         .help(help);
     for (place, other) in unknown.places.iter().skip(1) {
         finding = finding.place_in(Some(*place), *other, "");
@@ -149,7 +149,7 @@ fn headline(cx: &Context, unknown: &Unknown, place: usize) -> String {
         Doubt::Certain | Doubt::Count(_) if !alone => say!(
             cx,
             "選択肢の言葉「{words}」でなく、「{text}」とある",
-            "「{text}」 stands for the option 「{words}」"
+            "「{text}」 is written for the option 「{words}」"
         ),
         Doubt::Certain | Doubt::Count(_) => say!(
             cx,
@@ -159,7 +159,7 @@ fn headline(cx: &Context, unknown: &Unknown, place: usize) -> String {
         Doubt::Detail(_) => say!(
             cx,
             "「{text}」の（　）の中は、「{words}:」の後に書く",
-            "What stands in brackets in 「{text}」 belongs behind 「{words}:」"
+            "The words in brackets in 「{text}」 belong after 「{words}:」"
         ),
         Doubt::Unknown if !alone => say!(
             cx,
@@ -181,12 +181,12 @@ fn count_help(cx: &Context, definition: &Item, place: usize, count: usize) -> St
         Some((Item { key: number, .. }, _)) => say!(
             cx,
             "「{key}:」の後には選択肢だけを書きます。件数は省略でき、そのときは数えて印刷します。書くときは、「{key}:」の下に「選択:」と「{number}: {count}」の行を置いてください。",
-            "Write the option alone. The number may be left out and is counted then; or write 「選択:」 and 「{number}: {count}」 below 「{key}:」."
+            "Write only the option. The number may be left out and is counted then; or write 「選択:」 and 「{number}: {count}」 below 「{key}:」."
         ),
         None => say!(
             cx,
             "選択肢の言葉だけを書いてください。",
-            "Write the option alone."
+            "Write only the option."
         ),
     }
 }

@@ -59,10 +59,10 @@ fn check(cx: &mut Context) {
         let help = say!(
             cx,
             "「- {words}: 」の後に、何を指すのかを書いてください。当たらなければ、この行を消してください。",
-            "Say behind 「- {words}: 」 what it is, or delete the line."
+            "Say after 「- {words}: 」 what it is, or delete the line."
         );
         cx.report(&RULE, *field, *span, message)
-            .saying(label)
+            .label(label)
             .help(help);
     }
 }

@@ -21,7 +21,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use super::quoted;
+use super::in_brackets;
 use crate::assessment::conform::Problem;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
@@ -59,7 +59,7 @@ fn check(cx: &mut Context) {
         );
         let label = say!(cx, "この内容は印刷されない", "this would not be printed");
         let slots = definition.options.iter().filter(|o| o.slot);
-        let slots = quoted(slots.map(|o| o.text.as_str()));
+        let slots = in_brackets(slots.map(|o| o.text.as_str()));
         let help = if slots.is_empty() {
             say!(
                 cx,
@@ -74,7 +74,7 @@ fn check(cx: &mut Context) {
             )
         };
         cx.report(&RULE, *field, *span, message)
-            .saying(label)
+            .label(label)
             .help(help);
     }
 }

@@ -61,7 +61,7 @@ fn check(cx: &mut Context) {
         );
         let mut finding = cx
             .report(&RULE, *field, *span, message)
-            .saying(label)
+            .label(label)
             .help(help);
         for other in others {
             finding = finding.related(*other, also.clone());

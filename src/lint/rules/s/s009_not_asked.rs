@@ -63,7 +63,7 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// Whether a text tells what copies and their dispatch cost, which is asked for where the request itself is free.
+/// Whether a text says what copies and their dispatch cost, which is asked for where the request itself is free.
 fn is_charge(cx: &Context, place: usize) -> bool {
     const FEE: &str = "disclosure.request.fee.amount";
     const CHARGES: [&str; 7] = ["写し", "複写", "コピー", "実費", "送付", "送料", "郵送"];

@@ -64,7 +64,7 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// The dash of an empty entry, which the parser places behind it.
+/// The dash of an empty entry, which the parser places after it.
 fn dash(cx: &Context, span: Span) -> Span {
     let source = cx.assessment.source;
     let before = source.slice(Span::new(0, span.start)).trim_end();

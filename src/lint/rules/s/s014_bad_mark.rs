@@ -57,7 +57,7 @@ fn check(cx: &mut Context) {
         let span = cx.field(*field).place();
         let finding = cx
             .report(&RULE, *field, span, message)
-            .saying(label)
+            .label(label)
             .help(help);
         if none {
             let edit = Edit {

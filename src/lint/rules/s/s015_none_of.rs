@@ -20,7 +20,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use super::{head, quoted};
+use super::{head, in_brackets};
 use crate::assessment::conform::Problem;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::lang::say;
@@ -41,7 +41,7 @@ fn check(cx: &mut Context) {
         };
         let form = cx.assessment.form;
         let below = form.children(Some(cx.field(*field).item)).iter();
-        let below = quoted(below.map(|child| form.items[*child].key.as_str()));
+        let below = in_brackets(below.map(|child| form.items[*child].key.as_str()));
         let name = cx.name(*field);
         let message = say!(
             cx,

@@ -64,7 +64,7 @@ pub(crate) fn finding(named: &Scalar, lang: Lang) -> Diagnostic {
 pub(crate) fn broken(why: &BadForm, lang: Lang) -> Diagnostic {
     let help = match lang {
         Lang::Ja => "schemas/forms のファイルを直してください。",
-        Lang::En => "Mend the file in schemas/forms.",
+        Lang::En => "Fix the file in schemas/forms.",
     };
     diagnostic(Span::at(0), why.to_string(), help.into())
 }

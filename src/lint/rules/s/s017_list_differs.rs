@@ -21,7 +21,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use super::{SHOWN, quoted};
+use super::{SHOWN, in_brackets};
 use crate::assessment::conform::Problem;
 use crate::assessment::value::Value;
 use crate::japanese::notation::fold;
@@ -48,7 +48,7 @@ fn check(cx: &mut Context) {
             continue;
         }
         let name = cx.name(*field);
-        let names = quoted(expected.iter().map(String::as_str));
+        let names = in_brackets(expected.iter().map(String::as_str));
         let message = say!(
             cx,
             "{name} が、ファイルの名称{names}と一致しない",

@@ -68,7 +68,7 @@ fn check(cx: &mut Context) {
             text: title,
         };
         cx.report_at(&RULE, *span, message)
-            .saying(label.unwrap_or_default())
+            .label(label.unwrap_or_default())
             .help(help)
             .fix(Safety::Unsafe, vec![edit]);
     }

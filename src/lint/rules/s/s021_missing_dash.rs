@@ -64,7 +64,7 @@ fn missing_dash(cx: &mut Context, place: usize, span: Span, dashes: &[Span]) {
         say!(
             cx,
             "{name} で、次のものの始まりに「- 」が付いていない",
-            "{name}: an entry has lost its dash and runs into the one above"
+            "{name}: an entry has no dash and runs into the one above"
         )
     } else {
         say!(
@@ -91,7 +91,7 @@ fn missing_dash(cx: &mut Context, place: usize, span: Span, dashes: &[Span]) {
     };
     let finding = cx
         .report(&RULE, place, first, message)
-        .saying(label)
+        .label(label)
         .help(help)
         .places(dashes.iter().skip(1).copied());
     if let Some(edits) = edits {

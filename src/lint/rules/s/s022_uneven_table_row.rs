@@ -57,7 +57,7 @@ fn check(cx: &mut Context) {
             }
         }
     }
-    for words in cx.texts.words.iter().filter(|words| !words.repeats) {
+    for words in cx.facts.words.iter().filter(|words| !words.repeats) {
         let is_table = matches!(cx.field(words.place).value, Value::Table(_));
         let tables = markdown::tables(words.str()).into_iter();
         let rows = tables.filter(|_| !is_table).flat_map(|table| table.uneven);
@@ -91,7 +91,7 @@ fn report(cx: &mut Context, place: usize, rows: &[Span]) {
     let others = rows.iter().skip(1).map(|row| first_line(cx, *row));
     let others: Vec<Span> = others.collect();
     cx.report(&RULE, place, first, message)
-        .saying(label)
+        .label(label)
         .help(help)
         .places(others);
 }
@@ -113,7 +113,7 @@ fn uneven_lines(cx: &Context, table: Span) -> Vec<Span> {
         let text = source.slice(line);
         let trimmed = text.trim();
         if !trimmed.starts_with('|') || line.start < table.start && trimmed == "|" {
-            // Another table may follow behind other lines.
+            // Another table may follow after other lines.
             tables.push(Vec::new());
             continue;
         }

@@ -71,15 +71,15 @@ fn unprintable(cx: &Context) -> BTreeMap<char, Vec<Span>> {
             .is_some_and(|place| place >= printed)
     };
     let mut found: BTreeMap<char, Vec<Span>> = BTreeMap::new();
-    let odd = cx
-        .texts
-        .whole
-        .odd
+    let suspicious = cx
+        .facts
+        .raw
+        .suspicious
         .iter()
         .copied()
         // Characters that hide what they are have a finding that says what to type instead.
         .filter(|(_, c)| !c.is_ascii() && !printable(*c) && hidden(*c).is_none());
-    for (at, c) in odd {
+    for (at, c) in suspicious {
         let in_comment = document
             .comments
             .iter()

@@ -40,7 +40,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     for path in cx.assessment.pictures() {
-        let Some(Err(why)) = cx.surroundings.pictures.get(path.text.trim()) else {
+        let Some(Err(why)) = cx.inputs.pictures.get(path.text.trim()) else {
             continue;
         };
         let written = path.text.trim();
@@ -60,7 +60,7 @@ fn words(cx: &Context, why: Unusable, path: &str) -> (String, String) {
             say!(
                 cx,
                 "画像を評価書と同じフォルダーに置き、名前（大文字と小文字、.png などの終わりの部分）を確かめてください。",
-                "Put it beside the assessment and check its name."
+                "Put it next to the assessment and check its name."
             ),
         ),
         Unusable::Outside => (
@@ -72,7 +72,7 @@ fn words(cx: &Context, why: Unusable, path: &str) -> (String, String) {
             say!(
                 cx,
                 "画像を評価書と同じフォルダー（又はその中のフォルダー）に移し、そこからの名前を書いてください。",
-                "Move it beside the assessment."
+                "Move it next to the assessment."
             ),
         ),
         Unusable::Type => (

@@ -11,9 +11,9 @@ use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::say;
 use crate::yaml::Style;
 
-/// A missing item whose key stands in the text of one beside it.
+/// A missing item whose key is in the text of a sister.
 pub(super) struct Swallowed {
-    /// The item in whose text it stands.
+    /// The item in whose text it is.
     holder: usize,
     /// The key.
     key: Span,
@@ -33,7 +33,7 @@ struct Line<'a> {
 }
 
 impl<'a> Lines<'a> {
-    /// Looks through the texts beside missing items.
+    /// Looks through the texts of the sisters of missing items.
     pub(super) fn beside(cx: &Context<'a>, missing: impl Iterator<Item = usize>) -> Self {
         let missing = missing.map(|place| cx.field(place));
         let missing = missing.filter(|field| field.key.is_none());
@@ -63,7 +63,7 @@ impl<'a> Lines<'a> {
         Lines { lines: found }
     }
 
-    /// The key of a missing item at the beginning of one of the lines beside it.
+    /// The key of a missing item at the beginning of one of those lines.
     pub(super) fn find(&self, cx: &Context, place: usize) -> Option<Swallowed> {
         let missing = cx.field(place);
         if missing.key.is_some() {
@@ -106,7 +106,7 @@ pub(super) fn report(cx: &mut Context, rule: &'static Rule, place: usize, found:
     let finding = cx
         .report(rule, place, found.key, message)
         .severity(severity)
-        .saying(label)
+        .label(label)
         .related(above, text)
         .help(help);
     if let Some(edit) = edit {

@@ -106,7 +106,7 @@ fn check(cx: &mut Context) {
     };
     let handlers = Fact::of(cx, "premises.handlers", "取扱者数");
     let incidents = Fact::of(cx, "premises.incidents", "重大事故の有無");
-    let (handlers_told, incidents_told) = (handlers.is_some(), incidents.is_some());
+    let (handlers_known, incidents_known) = (handlers.is_some(), incidents.is_some());
     let handlers = handlers.or_else(|| few_handlers(cx));
     let incidents = incidents.or_else(|| no_incident(cx));
     let narrowed = row.narrowed.iter().find(|narrowed| {
@@ -124,7 +124,7 @@ fn check(cx: &mut Context) {
     let incidents = incidents.filter(|_| narrowed.is_some_and(|n| n.incidents.is_some()));
     // What only the bands of other items prove somebody should look at.
     let is_inferred =
-        (handlers.is_some() && !handlers_told) || (incidents.is_some() && !incidents_told);
+        (handlers.is_some() && !handlers_known) || (incidents.is_some() && !incidents_known);
     let severity = match is_inferred {
         true => Severity::Warning,
         false => RULE.levels.highest(),
@@ -136,7 +136,7 @@ fn check(cx: &mut Context) {
     report(cx, place, span, (&facts, severity), says);
 }
 
-/// So many handlers make an assessment weigh more.
+/// From this many handlers on, a fuller kind of assessment is due.
 const MANY: u64 = 500;
 
 /// That there are fewer handlers than matter, where the upper ends of all bands of users and of contractors' staff prove it.
@@ -210,7 +210,7 @@ fn report(
         .collect();
     let mut finding = cx
         .report(&RULE, place, span, message)
-        .saying(label)
+        .label(label)
         .severity(severity)
         .help(help);
     for (span, words) in related {

@@ -115,7 +115,7 @@ fn lower(cx: &mut Context, whole: &str, parts: &[String]) {
     );
     let finding = cx
         .report(&RULE, place, span, message)
-        .saying(label)
+        .label(label)
         .help(help);
     labels.into_iter().fold(finding, |finding, (span, label)| {
         finding.related(span, label)
@@ -151,7 +151,7 @@ fn larger(cx: &mut Context, part: &str, whole: &str) {
         "Count both as of one day and change the one that is wrong."
     );
     cx.report(&RULE, place, span, message)
-        .saying(label)
+        .label(label)
         .related(all_span, above)
         .help(help);
 }
@@ -194,7 +194,7 @@ fn smaller(cx: &mut Context, whole: &str, first: &str, bands: &[Band]) {
         "対象人数 counts the people in the files. Count again as of one day and change the one that is wrong."
     );
     cx.report(&RULE, place, all_span, message)
-        .saying(label)
+        .label(label)
         .related(span, below)
         .help(help);
 }

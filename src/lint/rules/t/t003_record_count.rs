@@ -86,7 +86,7 @@ fn file(cx: &mut Context, n: usize) {
     let at = records.map(|records| records.key.unwrap_or_else(|| records.place()));
     let mut finding = cx
         .report(&RULE, place, span, message)
-        .saying(label)
+        .label(label)
         .help(help);
     if too_few || !by_far {
         // An entry may stand for several items, or be only a part of one; nothing is certain.
@@ -194,16 +194,16 @@ fn is_number(cell: &str) -> bool {
 
 /// How many items 「予備区分1~9」 stands for; one where there is no run. The words are folded.
 fn run(item: &str) -> usize {
-    let Some((before, behind)) = item.split_once('~') else {
+    let Some((before, after)) = item.split_once('~') else {
         return 1;
     };
     let digits = |c: char| c.is_ascii_digit();
     let first = &before[before.trim_end_matches(digits).len()..];
     let name = &before[..before.len() - first.len()];
     // 「予備1~予備9」 repeats the name.
-    let behind = behind.strip_prefix(name).unwrap_or(behind);
-    let last = &behind[..behind.len() - behind.trim_start_matches(digits).len()];
-    if !matches!(&behind[last.len()..], "" | ")" | "回" | "回目" | "回目)") {
+    let after = after.strip_prefix(name).unwrap_or(after);
+    let last = &after[..after.len() - after.trim_start_matches(digits).len()];
+    if !matches!(&after[last.len()..], "" | ")" | "回" | "回目" | "回目)") {
         return 1;
     }
     match (first.parse::<usize>(), last.parse::<usize>()) {

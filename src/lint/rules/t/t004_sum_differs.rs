@@ -1,5 +1,5 @@
 //! 文の中の合計や数が、並べたものと合わない。
-//! A total in a text is not the sum of what is listed beside it.
+//! A total in a text is not the sum of what is listed with it.
 //!
 //! ## 何を確認するか
 //! - 「学識経験者2人、弁護士2人及び住民1人の計6人」のような合計が、並べた人数や件数の和であること。
@@ -63,7 +63,7 @@ fn check(cx: &mut Context) {
         let text = &said.text;
         let sure = sums(text)
             .into_iter()
-            .chain(quoted(text))
+            .chain(wrong_counts_of_quotes(text))
             .chain(listed(text));
         let sure = sure.chain(of_annex(cx, &field.id, text));
         let sure = sure.map(|wrong| (wrong, RULE.levels.highest()));
@@ -111,11 +111,11 @@ fn sums(text: &str) -> Vec<Wrong> {
     const OTHERS: [&str; 8] = ["合計", "うち", "延べ", "約", "ほか", "以上", "以下", "各"];
     let mut earlier = 0;
     let found = text.match_indices('計').filter_map(|(at, word)| {
-        let behind = at + word.len();
-        let since = std::mem::replace(&mut earlier, behind);
+        let after = at + word.len();
+        let since = std::mem::replace(&mut earlier, after);
         let is_total = text[..at].ends_with(['の', '、', '，', ' ', '\u{3000}', '合']);
-        let (total, unit, length) = counted(&text[behind..]).filter(|_| is_total)?;
-        // A clause with another total in it is told apart by nobody.
+        let (total, unit, length) = counted(&text[after..]).filter(|_| is_total)?;
+        // A clause with another total in it can't be split for certain.
         let head = text[since..at].rfind(['（', '(', '。', '\n', '：', ':', '「']);
         let start = match head {
             Some(head) => since + head,
@@ -137,21 +137,21 @@ fn sums(text: &str) -> Vec<Wrong> {
             .collect();
         let sum: usize = parts.iter().sum();
         (parts.len() > 1 && sum != total).then(|| Wrong {
-            range: at..behind + length,
-            written: text[at..behind + length].to_owned(),
+            range: at..after + length,
+            written: text[at..after + length].to_owned(),
             counted: sum,
         })
     });
     found.collect()
 }
 
-/// 「「受付」「審査」の3つ」: numbers that are not how many words stand in 「」 right before.
-fn quoted(text: &str) -> Vec<Wrong> {
+/// 「「受付」「審査」の3つ」: numbers other than the count of words in 「」 right before.
+fn wrong_counts_of_quotes(text: &str) -> Vec<Wrong> {
     const KINDS: [&str; 8] = ["つ", "種類", "区分", "段階", "項目", "通り", "とおり", "点"];
     let found = text.match_indices("」の").filter_map(|(at, _)| {
-        let behind = at + "」の".len();
-        let rest = text[behind..].trim_start_matches(is_digit);
-        let n = number(&text[behind..text.len() - rest.len()])?;
+        let after = at + "」の".len();
+        let rest = text[after..].trim_start_matches(is_digit);
+        let n = number(&text[after..text.len() - rest.len()])?;
         let kind = KINDS.iter().find(|kind| rest.starts_with(**kind))?;
         let mut words = 0;
         let mut head = &text[..at + '」'.len_utf8()];
@@ -166,21 +166,21 @@ fn quoted(text: &str) -> Vec<Wrong> {
         }
         let end = text.len() - rest.len() + kind.len();
         (words > 1 && words != n).then(|| Wrong {
-            range: behind..end,
-            written: text[behind..end].to_owned(),
+            range: after..end,
+            written: text[after..end].to_owned(),
             counted: words,
         })
     });
     found.collect()
 }
 
-/// 「受付、審査、決裁及び照会の3つの役割」: one more or one fewer than the names right before. Lists whose beginning can't be told are left.
+/// 「受付、審査、決裁及び照会の3つの役割」: one more or one fewer than the names right before. Lists whose beginning is not certain are left out.
 fn listed(text: &str) -> Vec<Wrong> {
     let is_noun = |c: char| is_kanji(c) || is_katakana(c) || c.is_ascii_alphanumeric() || c == '・';
     let found = text.match_indices('の').filter_map(|(at, word)| {
-        let behind = at + word.len();
-        let rest = text[behind..].trim_start_matches(is_digit);
-        let n = number(&text[behind..text.len() - rest.len()])?;
+        let after = at + word.len();
+        let rest = text[after..].trim_start_matches(is_digit);
+        let n = number(&text[after..text.len() - rest.len()])?;
         let kind = counts::KINDS.iter().find(|kind| rest.starts_with(**kind))?;
         // The last name, and those before it.
         let head = text[..at].trim_end_matches(is_noun);
@@ -221,8 +221,8 @@ fn listed(text: &str) -> Vec<Wrong> {
             .map_or(kind.len(), char::len_utf8);
         let end = text.len() - rest.len() + unit;
         is_one_off.then(|| Wrong {
-            range: behind..end,
-            written: text[behind..end].to_owned(),
+            range: after..end,
+            written: text[after..end].to_owned(),
             counted,
         })
     });
@@ -290,20 +290,20 @@ mod tests {
 
     #[test]
     fn totals_beside_their_parts() {
-        let told = |text: &str| -> Vec<(String, usize)> {
-            let found = sums(text).into_iter().chain(quoted(text));
+        let found = |text: &str| -> Vec<(String, usize)> {
+            let found = sums(text).into_iter().chain(wrong_counts_of_quotes(text));
             found.map(|wrong| (wrong.written, wrong.counted)).collect()
         };
         assert_eq!(
-            told("審議会（学識経験者2人、弁護士２人及び司書1人の計6人で構成する。）"),
+            found("審議会（学識経験者2人、弁護士２人及び司書1人の計6人で構成する。）"),
             [("計6人".to_owned(), 5)]
         );
         assert_eq!(
-            told("「受付」「審査」「決裁」「照会」の3つに分け"),
+            found("「受付」「審査」「決裁」「照会」の3つに分け"),
             [("3つ".to_owned(), 4)]
         );
         assert_eq!(
-            told("「貸出」、「返却」及び「督促」の4区分"),
+            found("「貸出」、「返却」及び「督促」の4区分"),
             [("4区分".to_owned(), 3)]
         );
         for text in [
@@ -314,13 +314,13 @@ mod tests {
             "「図書館規程」の3項目",
             "1人につき2件、計5件",
         ] {
-            assert_eq!(told(text), [], "{text}");
+            assert_eq!(found(text), [], "{text}");
         }
     }
 
     #[test]
     fn names_in_a_row_are_counted() {
-        let told = |text: &str| -> Vec<(String, usize)> {
+        let found = |text: &str| -> Vec<(String, usize)> {
             let found = listed(text).into_iter();
             found.map(|wrong| (wrong.written, wrong.counted)).collect()
         };
@@ -333,7 +333,7 @@ mod tests {
             ("貸出、返却並びに督促の４段階", ("４段階", 3)),
             ("利用者を一般、児童及び学校の2種類に分ける。", ("2種類", 3)),
         ] {
-            assert_eq!(told(text), [(wrong.0.to_owned(), wrong.1)], "{text}");
+            assert_eq!(found(text), [(wrong.0.to_owned(), wrong.1)], "{text}");
         }
         for text in [
             "受付、審査及び決裁の3つの役割",
@@ -344,19 +344,19 @@ mod tests {
             "図書、雑誌その他資料及び映像の3種類",
             "受付、審査及び決裁の4項目",
         ] {
-            assert_eq!(told(text), [], "{text}");
+            assert_eq!(found(text), [], "{text}");
         }
     }
 
     #[test]
     fn opinions_are_counted() {
-        let told = |text: &str| opinions(text).map(|wrong| wrong.counted);
-        assert_eq!(told("3人から4件の意見があった。\n①甲\n②乙\n③丙"), Some(3));
-        assert_eq!(told("2人から2件の意見があった。\n（1）甲\n（2）乙"), None);
+        let found = |text: &str| opinions(text).map(|wrong| wrong.counted);
+        assert_eq!(found("3人から4件の意見があった。\n①甲\n②乙\n③丙"), Some(3));
+        assert_eq!(found("2人から2件の意見があった。\n（1）甲\n（2）乙"), None);
         assert_eq!(
-            told("9人から12件の意見があった。主な意見は次のとおり。\n①甲\n②乙"),
+            found("9人から12件の意見があった。主な意見は次のとおり。\n①甲\n②乙"),
             None
         );
-        assert_eq!(told("意見はなかった。"), None);
+        assert_eq!(found("意見はなかった。"), None);
     }
 }

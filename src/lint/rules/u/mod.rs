@@ -8,11 +8,11 @@ use std::collections::BTreeSet;
 
 use crate::config::settings::{self, Settings};
 use crate::lint::exception::{Exception, Unused};
-use crate::lint::rules::{Context, Rule, find, runs, weigh};
+use crate::lint::rules::{Context, Rule, apply_levels, find, is_enabled};
 use crate::source::diagnostic::{Diagnostic, Stage};
 use crate::source::lang::Lang;
 
-/// The findings of exceptions in `hyokasho.toml` that no finding of any file needed, of those of which that can be told;
+/// The findings of exceptions in `hyokasho.toml` that no finding of any file needed, of those of which that is known;
 /// their places are in that file.
 pub(crate) fn unused_settings(
     settings: &Settings,
@@ -21,12 +21,13 @@ pub(crate) fn unused_settings(
     unused: &dyn Fn(&settings::Exception) -> Option<Unused>,
     lang: Lang,
 ) -> Vec<Diagnostic> {
-    let runs = |code: &str| find(code).is_some_and(|rule| runs(rule, stage, compared, settings));
+    let runs =
+        |code: &str| find(code).is_some_and(|rule| is_enabled(rule, stage, compared, settings));
     let idle = settings.exceptions.iter().enumerate();
     let idle = idle.filter(|(n, e)| !used.contains(n) && runs(e.rule));
     let finding = |(_, e)| Some(u002_unused_exception::of_settings(e, unused(e)?, lang));
     let mut found = idle.filter_map(finding).collect();
-    weigh(&mut found, settings);
+    apply_levels(&mut found, settings);
     found
 }
 

@@ -67,7 +67,7 @@ fn words(exception: &Exception, lang: Lang) -> (String, String) {
         ),
         (Lang::En, Origin::Comment) => (
             format!("The exception from {code} gives no reason"),
-            "Write the reason behind the code.".to_owned(),
+            "Write the reason after the code.".to_owned(),
         ),
         (Lang::En, _) => (
             format!("The exception {code} gives no reason"),

@@ -24,7 +24,7 @@
 
 use crate::config::settings;
 use crate::lint::exception::{Exception, Origin, Unused};
-use crate::lint::rules::{Context, Levels, Rule, find, is_firm};
+use crate::lint::rules::{Context, Levels, Rule, find, is_mandatory};
 use crate::source::diagnostic::{Diagnostic, Label, Severity, Stage};
 use crate::source::lang::Lang;
 
@@ -87,7 +87,7 @@ fn words(exception: &Exception, lang: Lang) -> (String, String) {
             ),
         };
     };
-    if is_firm(rule.code) {
+    if is_mandatory(rule.code) {
         return match lang {
             Lang::Ja => (
                 format!("{code} は例外にできない"),
@@ -95,7 +95,7 @@ fn words(exception: &Exception, lang: Lang) -> (String, String) {
             ),
             Lang::En => (
                 format!("There is no exception from {code}"),
-                "Remove the exception and mend what the finding says: it can't stand for any reason.".to_owned(),
+                "Remove the exception and fix what the finding reports: it can't be accepted for any reason.".to_owned(),
             ),
         };
     }

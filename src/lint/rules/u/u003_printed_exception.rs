@@ -27,7 +27,7 @@
 
 use memchr::memmem;
 
-use crate::lint::rules::texts::texts;
+use crate::lint::rules::facts::texts;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -55,14 +55,14 @@ fn check(cx: &mut Context) {
             let help = say!(
                 cx,
                 "ここでは例外として効きません。この行を消し、見出しと同じ行の終わりか、見出しのすぐ上の行に書いてください。",
-                "It has no effect here. Move it behind the key, or on the line above it."
+                "It has no effect here. Move it after the key, or on the line above it."
             );
             cx.report(&RULE, place, span, message).help(help);
         }
     }
 }
 
-/// Where exceptions begin that stand in a text.
+/// Where exceptions begin that are in a text.
 fn exceptions(text: &str) -> Vec<usize> {
     let found = memmem::find_iter(text.as_bytes(), addressed::NAME);
     found

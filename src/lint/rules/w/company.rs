@@ -6,7 +6,7 @@ use crate::assets::lists::companies::{FORMS, MARKS};
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::fold;
 
-/// A company's name around its 株式会社: what stands before it, or else what follows.
+/// A company's name around its 株式会社: what comes before it, or else what follows.
 pub(super) fn name(text: &str, company: &Range<usize>) -> Range<usize> {
     let head = text[..company.start].trim_end_matches(is_of_name).len();
     if head < company.start {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Words;
+use super::OwnText;
 use super::digit_habit::{Habit, Widths, numbers};
 use crate::japanese::runs::Run;
 
@@ -10,7 +10,7 @@ use crate::japanese::runs::Run;
 const JOINS: &str = "年月日時分秒条項号第の丁目番地回点種期次人件万千百億元/／・~～〜－-−‐:：、,，";
 
 /// The numbers of a text that belong together and are not written by the habit of the document.
-pub(super) fn mixed(words: &Words, habit: Habit) -> Vec<Range<usize>> {
+pub(super) fn mixed(words: &OwnText, habit: Habit) -> Vec<Range<usize>> {
     let digits: Vec<Run> = numbers(words).collect();
     let mut clusters = clusters(words.str(), &digits);
     if clusters.is_empty() {
@@ -54,14 +54,14 @@ fn clusters(text: &str, digits: &[Run]) -> Vec<Range<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::japanese::runs::{Kind, runs};
+    use crate::japanese::runs::{RunKind, runs};
 
     #[test]
     fn numbers_that_belong_together() {
         let text = "1回目/２回目/3回目。令和３年9月に、第９条第2項。１0冊。（１）第9条、３丁目7番";
         let digits: Vec<Run> = runs(text)
             .into_iter()
-            .filter(|r| r.kind == Kind::Digits)
+            .filter(|r| r.kind == RunKind::Digits)
             .collect();
         let found: Vec<&str> = clusters(text, &digits)
             .into_iter()

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::Words;
+use super::OwnText;
 use crate::japanese::notation::{is_digit, narrow, wide};
-use crate::japanese::runs::{Kind, Run};
+use crate::japanese::runs::{Run, RunKind};
 
 /// How digits are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ const KEPT: usize = 8;
 
 impl Widths {
     /// The widths of the numbers of some texts but for dates that stand alone, which are data.
-    pub(super) fn of<'w>(texts: impl Iterator<Item = &'w Words<'w>>) -> Self {
+    pub(super) fn of<'w>(texts: impl Iterator<Item = &'w OwnText<'w>>) -> Self {
         let mut widths = Widths::default();
         for words in texts.filter(|words| !words.quotes && !words.is_date) {
             for run in numbers(words).filter(|run| is_counted(words.str(), *run)) {
@@ -70,7 +70,7 @@ impl Habit {
 
     /// Whether a text is held to the habit: a cell or a date that stands alone may have digits of half width, as data has;
     /// a text with a number of one digit in full width may not.
-    pub(super) fn binds(self, words: &Words) -> bool {
+    pub(super) fn binds(self, words: &OwnText) -> bool {
         let is_wide = |run: Run| {
             let number = &words.text.text[run.range()];
             !number.is_ascii() && number.chars().nth(1).is_none()
@@ -99,13 +99,13 @@ impl Habit {
 }
 
 /// The numbers of a text that are no numbers of items of the form: Ⅱ３.
-pub(super) fn numbers<'w>(words: &'w Words) -> impl Iterator<Item = Run> + 'w {
+pub(super) fn numbers<'w>(words: &'w OwnText) -> impl Iterator<Item = Run> + 'w {
     let is_address = |run: &Run| words.str()[..run.start].ends_with(|c| ('Ⅰ'..='Ⅿ').contains(&c));
     let digits = words
         .runs
         .iter()
         .copied()
-        .filter(|r| r.kind == Kind::Digits);
+        .filter(|r| r.kind == RunKind::Digits);
     digits.filter(move |run| !is_address(run))
 }
 
@@ -149,7 +149,7 @@ mod tests {
     fn numbers_that_count_something() {
         let counted = |text: &str| -> Vec<String> {
             let runs = crate::japanese::runs::runs(text).into_iter();
-            let runs = runs.filter(|run| run.kind == Kind::Digits && is_counted(text, *run));
+            let runs = runs.filter(|run| run.kind == RunKind::Digits && is_counted(text, *run));
             runs.map(|run| text[run.range()].to_owned()).collect()
         };
         assert_eq!(

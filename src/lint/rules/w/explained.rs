@@ -1,10 +1,10 @@
-//! How a document says what an abbreviation means: beside it, or by a short name that it defines.
+//! How a document says what an abbreviation means: next to it, or by a short name that it defines.
 
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::Words;
+use super::OwnText;
 use super::letters::{key, letters};
 use crate::config::vocabulary::Meaning;
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
@@ -17,7 +17,7 @@ pub(super) struct Defined(FxHashMap<String, Vec<(String, String)>>);
 
 impl Defined {
     /// The short names of some texts.
-    pub(super) fn of<'w>(texts: impl Iterator<Item = &'w Words<'w>>) -> Self {
+    pub(super) fn of<'w>(texts: impl Iterator<Item = &'w OwnText<'w>>) -> Self {
         let mut defined = Defined::default();
         for words in texts {
             let text = words.str();
@@ -42,7 +42,7 @@ impl Defined {
         defined
     }
 
-    /// Whether an abbreviation stands in one of these names.
+    /// Whether an abbreviation is in one of these names.
     pub(super) fn holds(&self, text: &str, range: &Range<usize>, key: &str) -> bool {
         let Some(names) = self.0.get(key) else {
             return false;
@@ -53,8 +53,8 @@ impl Defined {
         let head = &head[near(&mut head.char_indices().rev()).unwrap_or(0)..];
         let tail = &tail[..near(&mut tail.char_indices()).unwrap_or(tail.len())];
         let (head, tail) = (fold(head), fold(tail));
-        names.iter().any(|(before, behind)| {
-            head.ends_with(before.as_str()) && tail.starts_with(behind.as_str())
+        names.iter().any(|(before, after)| {
+            head.ends_with(before.as_str()) && tail.starts_with(after.as_str())
         })
     }
 }
@@ -62,12 +62,12 @@ impl Defined {
 /// How many names with one abbreviation are kept.
 const MOST: usize = 16;
 
-/// How many characters of a name stand on one side of its abbreviation at most.
+/// How many characters of a name may come on one side of its abbreviation.
 const LONGEST: usize = 30;
 
-/// The name that a definition gives, from behind its 「（以下」: 「「市町村CS」という。）」.
-fn name(behind: &str) -> Option<&str> {
-    let line = behind.split(['\n', '）', ')']).next()?;
+/// The name that a definition gives, from after its 「（以下」: 「「市町村CS」という。）」.
+fn name(after: &str) -> Option<&str> {
+    let line = after.split(['\n', '）', ')']).next()?;
     let (before, rest) = line.split_once(['「', '『'])?;
     let name = rest.split(['」', '』']).next()?;
     (before.chars().count() <= 5 && name.chars().count() <= LONGEST).then_some(name)

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Places, Spot, spread};
+use super::{Places, Spot, report_all};
 use crate::japanese::chars::is_kanji;
 use crate::japanese::finder::Finder;
 use crate::lint::rules::{Context, Rule};
@@ -63,7 +63,7 @@ const GLYPHS: [(char, char); 43] = [
 /// The most names that are compared; a document has a few.
 const MOST: usize = 500;
 
-/// A mark behind a character that chooses its glyph.
+/// A mark after a character that chooses its glyph.
 fn is_mark(c: char) -> bool {
     matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
@@ -83,34 +83,35 @@ fn usual(c: char) -> Option<char> {
     composed.filter(|usual| *usual != c).or_else(listed)
 }
 
-/// A name with another glyph, in the places where it stands.
-type Odd<'a> = BTreeMap<(String, &'a str), Vec<Spot<'a>>>;
+/// A name with another glyph, in the places where it is.
+type Variants<'a> = BTreeMap<(String, &'a str), Vec<Spot<'a>>>;
 
 pub(super) fn check(cx: &mut Context, rule: &'static Rule) {
-    let mut odd: Odd = BTreeMap::new();
-    for words in &cx.texts.words {
+    let mut variants: Variants = BTreeMap::new();
+    for words in &cx.facts.words {
         for (plain, range) in names(words.str()) {
             let name = &words.text.text[range.clone()];
-            if odd.len() < MOST || odd.contains_key(&(plain.clone(), name)) {
-                odd.entry((plain, name))
+            if variants.len() < MOST || variants.contains_key(&(plain.clone(), name)) {
+                variants
+                    .entry((plain, name))
                     .or_default()
                     .push(Spot::new(words, range));
             }
         }
     }
-    if odd.is_empty() {
+    if variants.is_empty() {
         return;
     }
-    let mut plain: Vec<String> = odd.keys().map(|(plain, _)| plain.clone()).collect();
+    let mut plain: Vec<String> = variants.keys().map(|(plain, _)| plain.clone()).collect();
     plain.dedup();
     let finder = Finder::of(plain.clone());
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for words in &cx.texts.words {
+    for words in &cx.facts.words {
         for hit in finder.all(words.str()) {
             *counts.entry(&plain[hit.word]).or_default() += 1;
         }
     }
-    for ((plain, name), spots) in &odd {
+    for ((plain, name), spots) in &variants {
         let Some(count) = counts.get(plain.as_str()) else {
             continue;
         };
@@ -127,9 +128,9 @@ pub(super) fn check(cx: &mut Context, rule: &'static Rule) {
         let help = say!(
             cx,
             "正しい字を確かめて、どちらかにそろえてください。見た目が似ていても、検索や比較では別の文字です（「{plain}」は{count}か所）。",
-            "See which is right, and use it throughout (「{plain}」 stands {count} times)."
+            "See which is right, and use it throughout (「{plain}」 occurs {count} times)."
         );
-        if let Some(finding) = spread(cx, rule, &places, message, help) {
+        if let Some(finding) = report_all(cx, rule, &places, message, help) {
             finding.severity(Severity::Info);
         }
     }
@@ -142,8 +143,8 @@ fn names(text: &str) -> Vec<(String, Range<usize>)> {
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let mark = chars.next_if(|(_, c)| is_mark(*c));
-        let is_odd = mark.is_some() && is_kanji(c) || usual(c).is_some();
-        if is_odd {
+        let is_variant = mark.is_some() && is_kanji(c) || usual(c).is_some();
+        if is_variant {
             let next = chars.peek().filter(|(_, c)| is_of_name(*c)).copied();
             let end = chars.peek().map_or(text.len(), |(at, _)| *at);
             let end = next.map_or(end, |(at, c)| at + c.len_utf8());

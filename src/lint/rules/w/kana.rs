@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
-use crate::japanese::runs::{Kind, Run};
+use crate::japanese::runs::{Run, RunKind};
 
 /// What was mistaken for what.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,7 +21,7 @@ pub(super) enum Mistake {
 /// A wrong stretch of a text with what belongs there, where that is known.
 pub(super) type Found = (Mistake, Range<usize>, Option<String>);
 
-/// What stands before ヘ as the sixth of イロハニホヘ, and what stands behind it.
+/// What stands before ヘ as the sixth of イロハニホヘ, and what stands after it.
 const AFTER_MARKS: [&str; 8] = [
     "から",
     "まで",
@@ -38,7 +38,7 @@ const BEHIND_MARKS: [&str; 6] = ["まで", "から", "及び", "又は", "に掲
 pub(super) fn kana(text: &str, run: Run) -> Option<(Range<usize>, String)> {
     let word = &text[run.range()];
     let before = text[..run.start].chars().next_back()?;
-    let behind = text[run.end..].chars().next();
+    let after = text[run.end..].chars().next();
     let is_number_of_list = "号条項表第別以のはがをにとや".contains(before)
         || AFTER_MARKS
             .iter()
@@ -49,22 +49,22 @@ pub(super) fn kana(text: &str, run: Run) -> Option<(Range<usize>, String)> {
     let right = match word {
         "ヘ" if (is_kanji(before) || is_hiragana(before))
             && !is_number_of_list
-            && behind.is_some_and(|c| is_kanji(c) || is_hiragana(c)) =>
+            && after.is_some_and(|c| is_kanji(c) || is_hiragana(c)) =>
         {
             "へ"
         }
         "カ" if is_kanji(before)
             && !is_number_of_list
             && !"数何箇各両一二三四五六七八九十".contains(before)
-            && behind.is_none_or(|c| !"月所国年条箇村町団".contains(c)) =>
+            && after.is_none_or(|c| !"月所国年条箇村町団".contains(c)) =>
         {
             "力"
         }
         // 窓ロ, 入ロ and 加エ, 施エ; イロハ number other things.
-        "ロ" if "窓入出間戸裏".contains(before) && behind.is_none_or(|c| !is_katakana(c)) => {
+        "ロ" if "窓入出間戸裏".contains(before) && after.is_none_or(|c| !is_katakana(c)) => {
             "口"
         }
-        "エ" if "加施竣着起".contains(before) && behind.is_none_or(|c| !is_katakana(c)) => {
+        "エ" if "加施竣着起".contains(before) && after.is_none_or(|c| !is_katakana(c)) => {
             "工"
         }
         "ー" if is_kanji(before) => "一",
@@ -81,7 +81,7 @@ pub(super) fn kanji(
     next: Option<Run>,
     known: &FxHashSet<&str>,
 ) -> Option<Found> {
-    let next = next.filter(|n| n.kind == Kind::Katakana && n.start == run.end + 3)?;
+    let next = next.filter(|n| n.kind == RunKind::Katakana && n.start == run.end + 3)?;
     let right = match text.get(run.end..next.start)? {
         "一" => 'ー',
         other => as_katakana(other.chars().next()?)?,
@@ -98,7 +98,7 @@ pub(super) fn kanji(
     is_certain.then(|| (Mistake::Kana, run.end..next.start, Some(right.to_string())))
 }
 
-/// 「カー卜」: characters that stand in no Japanese text but for the katakana that they look like, and others that end a
+/// 「カー卜」: characters that no Japanese text has but for the katakana that they look like, and others that end a
 /// word that is known: 「デー夕を」.
 pub(super) fn last_kanji(text: &str, run: Run, known: &FxHashSet<&str>) -> Option<Found> {
     let last = text[run.end..].chars().next()?;
@@ -107,12 +107,12 @@ pub(super) fn last_kanji(text: &str, run: Run, known: &FxHashSet<&str>) -> Optio
         other => as_katakana(other)?,
     };
     let end = run.end + last.len_utf8();
-    // Between katakana, it is told already; 「サーバ一台」 goes on.
-    let behind = text[end..].chars().next();
-    let goes_on = behind.is_some_and(is_katakana);
+    // Between katakana, it is reported already; 「サーバ一台」 goes on.
+    let after = text[end..].chars().next();
+    let goes_on = after.is_some_and(is_katakana);
     let is_known = || {
         let word = format!("{}{right}", &text[run.range()]);
-        known.contains(word.as_str()) && !behind.is_some_and(is_kanji)
+        known.contains(word.as_str()) && !after.is_some_and(is_kanji)
     };
     let is_wrong = matches!(last, '卜' | '厶') || is_known();
     (is_wrong && !goes_on).then(|| (Mistake::Kana, run.end..end, Some(right.to_string())))
@@ -137,7 +137,7 @@ fn as_katakana(c: char) -> Option<char> {
     })
 }
 
-/// A Chinese character that stands for the first katakana of a word: before ー, which no kanji has behind it, or where the
+/// A Chinese character that stands for the first katakana of a word: before ー, which no kanji has after it, or where the
 /// word is known: 「力ード」, 「口グイン」.
 pub(super) fn first_kanji(text: &str, run: Run, known: &FxHashSet<&str>) -> Option<Found> {
     let head = &text[..run.start];

@@ -3,19 +3,19 @@
 use std::ops::Range;
 
 use crate::japanese::chars::half;
-use crate::japanese::runs::{Kind, Run};
+use crate::japanese::runs::{Run, RunKind};
 
-/// Runs of letters, joined where a single hyphen stands between them.
+/// Runs of letters, joined where a single hyphen is between them.
 pub(super) fn letters(runs: &[Run]) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut hyphen = None;
     for run in runs {
         match run.kind {
-            Kind::Letters => match found.last_mut() {
+            RunKind::Letters => match found.last_mut() {
                 Some(last) if hyphen == Some((last.end, run.start)) => last.end = run.end,
                 _ => found.push(run.range()),
             },
-            Kind::Sign('-' | '‐' | '－' | '−') => hyphen = Some((run.start, run.end)),
+            RunKind::Sign('-' | '‐' | '－' | '−') => hyphen = Some((run.start, run.end)),
             _ => {}
         }
     }
@@ -28,7 +28,7 @@ pub(super) fn key(word: &str) -> String {
     letters.map(|c| c.to_ascii_uppercase()).collect()
 }
 
-/// Whether a word stands among words of English: one on each side, or two on one.
+/// Whether a word is among words of English: one on each side, or two on one.
 pub(super) fn in_english(text: &str, range: &Range<usize>) -> bool {
     let is_letter = |c: char| c.is_ascii_alphabetic();
     let before = |head: &str| -> Option<usize> {
@@ -36,17 +36,17 @@ pub(super) fn in_english(text: &str, range: &Range<usize>) -> bool {
         let start = head[..end].trim_end_matches(is_letter).len();
         (end < head.len() && start < end).then_some(start)
     };
-    let behind = |tail: &str| -> Option<usize> {
+    let after = |tail: &str| -> Option<usize> {
         let start = tail.len() - tail.trim_start_matches(' ').len();
         let rest = tail[start..].trim_start_matches(is_letter).len();
         (start > 0 && rest < tail.len() - start).then_some(tail.len() - rest)
     };
     let (head, tail) = (&text[..range.start], &text[range.end..]);
-    let (first, next) = (before(head), behind(tail));
+    let (first, next) = (before(head), after(tail));
     let twice = |at: Option<usize>, more: &dyn Fn(usize) -> bool| at.is_some_and(more);
     first.is_some() && next.is_some()
         || twice(first, &|at| before(&head[..at]).is_some())
-        || twice(next, &|at| behind(&tail[at..]).is_some())
+        || twice(next, &|at| after(&tail[at..]).is_some())
 }
 
 /// Whether a word is a part of an address of the net.
@@ -85,7 +85,7 @@ mod tests {
         );
         let english = "（REGULATION OF THE EU）とWindows ServerのID、JIS Q";
         let of = |word: &str| {
-            let at = english.find(word).expect("it stands there");
+            let at = english.find(word).expect("it is there");
             in_english(english, &(at..at + word.len()))
         };
         assert!(of("OF") && of("THE") && of("REGULATION") && of("EU"));

@@ -31,21 +31,21 @@ pub mod w020_ends_midway;
 
 use std::ops::Range;
 
-use super::{Context, Finding, Rule, Words, say};
+use super::{Context, FindingBuilder, OwnText, Rule, say};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety};
 
 /// The places of one cause: the item and the words.
 pub(super) type Places = Vec<(usize, Span)>;
 
-/// One cause that stands in several places: reported at the first, with all others.
-pub(super) fn spread<'c, 'a>(
+/// One cause that is in several places: reported at the first, with all others.
+pub(super) fn report_all<'c, 'a>(
     cx: &'c mut Context<'a>,
     rule: &'static Rule,
     places: &[(usize, Span)],
     message: String,
     help: String,
-) -> Option<Finding<'c, 'a>> {
+) -> Option<FindingBuilder<'c, 'a>> {
     let ((place, span), rest) = places.split_first()?;
     let finding = cx.report(rule, *place, *span, message).help(help);
     Some(finding.places(rest.iter().map(|(_, span)| *span)))
@@ -64,9 +64,9 @@ fn line(text: &str, at: usize) -> Range<usize> {
 struct Form<'a> {
     /// How the finding names it.
     name: String,
-    /// What stands in the text but for the endings.
+    /// What is in the text but for the endings.
     stem: String,
-    /// Where it stands.
+    /// Where it is.
     spots: Vec<Spot<'a>>,
 }
 
@@ -91,17 +91,17 @@ fn add<'a>(forms: &mut Vec<Form<'a>>, form: Form<'a>, spot: Spot<'a>) {
     }
 }
 
-/// A place of a word; where in the file is worked out for those alone that are told of.
+/// A place of a word; its place in the file is computed only for those that are reported.
 #[derive(Debug, Clone)]
 struct Spot<'a> {
-    words: &'a Words<'a>,
+    words: &'a OwnText<'a>,
     range: Range<usize>,
     /// What follows the stem there.
     ending: &'a str,
 }
 
 impl<'a> Spot<'a> {
-    fn new(words: &'a Words<'a>, range: Range<usize>) -> Self {
+    fn new(words: &'a OwnText<'a>, range: Range<usize>) -> Self {
         Spot {
             words,
             range,
@@ -120,7 +120,7 @@ fn mixed<'c, 'a>(
     cx: &'c mut Context<'a>,
     rule: &'static Rule,
     mut forms: Vec<Form>,
-) -> Option<Finding<'c, 'a>> {
+) -> Option<FindingBuilder<'c, 'a>> {
     forms.sort_by_key(|f| usize::MAX - f.spots.len());
     let is_tie =
         |kept: &Form, others: &[Form]| others.iter().any(|f| f.spots.len() == kept.spots.len());
@@ -148,7 +148,7 @@ fn mixed_beside_official<'c, 'a>(
     cx: &'c mut Context<'a>,
     rule: &'static Rule,
     forms: Vec<Form>,
-) -> Option<Finding<'c, 'a>> {
+) -> Option<FindingBuilder<'c, 'a>> {
     let official = forms.first()?.spots.len();
     if official == 0 {
         return mixed(cx, rule, forms);
@@ -163,7 +163,7 @@ fn mixed_beside_official<'c, 'a>(
         )
     })?;
     Some(match others > official {
-        true => finding.doubtful(),
+        true => finding.fix_needs_review(),
         false => finding,
     })
 }
@@ -174,7 +174,7 @@ fn one_of<'c, 'a>(
     rule: &'static Rule,
     mut forms: Vec<Form>,
     help: impl Fn(&Context, &Form, &[Form]) -> String,
-) -> Option<Finding<'c, 'a>> {
+) -> Option<FindingBuilder<'c, 'a>> {
     forms.retain(|f| !f.spots.is_empty());
     let (kept, others) = forms.split_first().filter(|(_, o)| !o.is_empty())?;
     let names: String = forms.iter().map(|f| format!("「{}」", f.name)).collect();
@@ -192,7 +192,7 @@ fn decided<'c, 'a>(
     cx: &'c mut Context<'a>,
     rule: &'static Rule,
     forms: Vec<Form>,
-) -> Option<Finding<'c, 'a>> {
+) -> Option<FindingBuilder<'c, 'a>> {
     let (kept, others) = forms.split_first()?;
     let others: Vec<Form> = others
         .iter()
@@ -223,7 +223,7 @@ fn replace<'c, 'a>(
     others: &[Form],
     message: String,
     help: String,
-) -> Option<Finding<'c, 'a>> {
+) -> Option<FindingBuilder<'c, 'a>> {
     let spots = others.iter().flat_map(|form| &form.spots);
     let mut spots: Vec<(&Spot, (usize, Span))> = spots.map(|s| (s, s.place(cx))).collect();
     spots.sort_by_key(|(_, (_, span))| *span);
@@ -233,10 +233,10 @@ fn replace<'c, 'a>(
         text: format!("{}{}", kept.stem, spot.ending),
     };
     let edits: Vec<Edit> = spots.iter().map(edit).collect();
-    // What 別添３ says of an older change stands as it was; somebody should look.
+    // What 別添３ says of an older change is as it was; somebody should look.
     let safety = match spots.iter().any(|(s, _)| s.words.repeats) {
         true => Safety::Unsafe,
         false => Safety::Safe,
     };
-    Some(spread(cx, rule, &places, message, help)?.fix(safety, edits))
+    Some(report_all(cx, rule, &places, message, help)?.fix(safety, edits))
 }

@@ -30,7 +30,7 @@ use rustc_hash::FxHashSet;
 
 use super::{Form, Spot, company, mixed_beside_official};
 use crate::japanese::chars::{is_kanji, is_letter};
-use crate::japanese::runs::{Kind, long_vowel_stem};
+use crate::japanese::runs::{RunKind, long_vowel_stem};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 
@@ -44,10 +44,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let all = &cx.texts.words;
+    let all = &cx.facts.words;
     let runs = || {
         all.iter().filter(|words| !words.quotes).flat_map(|words| {
-            let katakana = words.runs.iter().filter(|r| r.kind == Kind::Katakana);
+            let katakana = words.runs.iter().filter(|r| r.kind == RunKind::Katakana);
             katakana.map(move |run| (words, run.range()))
         })
     };
@@ -80,7 +80,7 @@ fn check(cx: &mut Context) {
         if let Some(finding) = mixed_beside_official(cx, &RULE, forms.into()) {
             // 「業務サーバ」 may be what somebody else calls it.
             if is_part {
-                finding.doubtful();
+                finding.fix_needs_review();
             }
         }
     }

@@ -44,7 +44,7 @@ fn check(cx: &mut Context) {
     };
     let forms = |word: &Notation| (0..word.forms.len()).map(|f| form(word, f)).collect();
     let mut found: Vec<Vec<Form>> = notation.iter().map(forms).collect();
-    for words in cx.texts.words.iter().filter(|w| !w.quotes) {
+    for words in cx.facts.words.iter().filter(|w| !w.quotes) {
         for hit in &words.hits {
             let Meaning::Notation(n, f, e) = hit.meaning else {
                 continue;

@@ -40,7 +40,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let mut found: BTreeMap<String, Vec<Form>> = BTreeMap::new();
-    for words in cx.texts.words.iter().filter(|w| !w.quotes) {
+    for words in cx.facts.words.iter().filter(|w| !w.quotes) {
         for range in letters(&words.runs) {
             let word = &words.text.text[range.clone()];
             let key = key(word);
@@ -65,7 +65,7 @@ fn check(cx: &mut Context) {
         for form in &mut forms {
             form.name = described(&form.stem);
         }
-        // Of ways as frequent the narrow one is kept, that without a hyphen, that in capitals, wherever each stands.
+        // Of ways as frequent the narrow one is kept, that without a hyphen, that in capitals, wherever each is.
         let rank = |f: &Form| {
             let has_hyphen = f.stem.contains(['-', '‐', '－', '−']);
             (!f.stem.is_ascii(), has_hyphen, f.stem.clone())
@@ -75,7 +75,7 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// A word with what of it is of full width, which the eye does not tell: ＩD（「Ｉ」が全角）.
+/// A word with its full-width characters, which look alike: ＩD（「Ｉ」が全角）.
 fn described(word: &str) -> String {
     let wide: String = word.chars().filter(|c| !c.is_ascii()).collect();
     match wide.chars().count() {

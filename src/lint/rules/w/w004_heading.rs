@@ -95,7 +95,7 @@ fn check(cx: &mut Context) {
     let mut headings: BTreeMap<String, Vec<Name>> = BTreeMap::new();
     // The same headings come under every risk.
     let mut known: FxHashMap<&str, Heading> = FxHashMap::default();
-    for words in &cx.texts.words {
+    for words in &cx.facts.words {
         let mut start = 0;
         let mut own: Vec<(&str, Spot)> = Vec::new();
         for line in words.text.text.split_inclusive('\n') {
@@ -127,10 +127,10 @@ fn check(cx: &mut Context) {
         }
     }
     if let Some(finding) = mixed(cx, &RULE, brackets) {
-        finding.unfixed();
+        finding.without_fix();
     }
     for mixed in styles(headings.into_values().collect()) {
-        tell(cx, &mixed);
+        report(cx, &mixed);
     }
 }
 
@@ -181,7 +181,7 @@ fn styles(headings: Vec<Vec<Name>>) -> Vec<Mixed> {
     found
 }
 
-fn tell(cx: &mut Context, mixed: &Mixed) {
+fn report(cx: &mut Context, mixed: &Mixed) {
     let spots = mixed.spots.iter();
     let mut places: Vec<_> = spots.map(|(s, kept)| (s.place(cx), *kept)).collect();
     places.sort_by_key(|((_, span), _)| *span);
@@ -216,12 +216,12 @@ fn tell(cx: &mut Context, mixed: &Mixed) {
     let rest = rest.iter().map(|((_, span), kept)| (*span, label(kept)));
     let rest: Vec<_> = rest.collect();
     let finding = cx.report(&RULE, *place, *span, message);
-    let finding = finding.help(help).saying(first);
+    let finding = finding.help(help).label(first);
     rest.into_iter()
         .fold(finding, |finding, (span, label)| finding.place(span, label));
 }
 
-/// What stands between the brackets of a line that is a heading, and whether they are of half width.
+/// What is between the brackets of a line that is a heading, and whether they are of half width.
 fn heading(line: &str) -> Option<(&str, bool)> {
     let full = || line.strip_prefix('＜')?.strip_suffix('＞');
     let half = || line.strip_prefix('<')?.strip_suffix('>');
@@ -230,7 +230,7 @@ fn heading(line: &str) -> Option<(&str, bool)> {
     found.filter(|(inner, _)| !inner.contains(['＜', '＞', '<', '>']))
 }
 
-/// A heading without what other rules tell about: width, 中黒, ー.
+/// A heading without what other rules report: width, 中黒, ー.
 fn plain(inner: &str) -> String {
     fold(inner).replace(['･', '・', 'ー', '･'], "")
 }

@@ -1,5 +1,5 @@
 //! 見た目の似た別の文字（ー の代わりの - や ―、半角の･、装飾の➁など）が使われている。
-//! A character stands in the place of one that looks like it.
+//! A character is used for another that looks like it.
 //!
 //! ## 何を確認するか
 //! - カタカナの語の中の長音「ー」が、ハイフン、ダッシュ、マイナスになっている（ハ-ド、サ―バ）
@@ -33,10 +33,10 @@ use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
 use super::kana::{Found, Mistake, first_kanji, kana, kanji, last_kanji};
-use super::{glyphs, spread};
+use super::{glyphs, report_all};
 use crate::assets::lists::katakana::USUAL;
 use crate::japanese::chars::is_katakana;
-use crate::japanese::runs::{Kind, Run};
+use crate::japanese::runs::{Run, RunKind};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
@@ -53,16 +53,16 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let known: FxHashSet<&str> = cx
-        .texts
+        .facts
         .words
         .iter()
         .flat_map(|w| w.runs.iter().map(move |r| (w, r)))
-        .filter(|(_, r)| r.kind == Kind::Katakana)
+        .filter(|(_, r)| r.kind == RunKind::Katakana)
         .map(|(w, r)| &w.text.text[r.range()])
         .chain(USUAL.iter().copied())
         .collect();
     let mut groups: BTreeMap<Mistake, Vec<(usize, Span, Option<String>)>> = BTreeMap::new();
-    for words in &cx.texts.words {
+    for words in &cx.facts.words {
         for (mistake, range, right) in find(words.str(), &words.runs, &known) {
             let span = words.span(cx.assessment, range);
             groups
@@ -107,16 +107,16 @@ pub(super) fn find(text: &str, runs: &[Run], known: &FxHashSet<&str>) -> Vec<Fou
             .checked_sub(1)
             .map(|n| runs[n])
             .filter(|r| r.end == run.start);
-        let behind = runs.get(n + 1).copied().filter(|r| r.start == run.end);
+        let after = runs.get(n + 1).copied().filter(|r| r.start == run.end);
         match run.kind {
-            Kind::Sign(c @ ('･' | '､' | '｡' | '｢' | '｣')) => {
+            RunKind::Sign(c @ ('･' | '､' | '｡' | '｢' | '｣')) => {
                 let right = text[run.range()].nfkc().collect();
                 found.push((Mistake::HalfSign(c), run.range(), Some(right)));
             }
-            Kind::Sign(c @ '➀'..='➉') => {
+            RunKind::Sign(c @ '➀'..='➉') => {
                 found.push((Mistake::Circled, run.range(), circled(c)));
             }
-            Kind::Sign('ｦ'..='ﾟ') => {
+            RunKind::Sign('ｦ'..='ﾟ') => {
                 // ｶ and its ﾞ are one.
                 match found.last_mut() {
                     Some((Mistake::HalfKana, range, _)) if range.end == run.start => {
@@ -125,14 +125,14 @@ pub(super) fn find(text: &str, runs: &[Run], known: &FxHashSet<&str>) -> Vec<Fou
                     _ => found.push((Mistake::HalfKana, run.range(), None)),
                 }
             }
-            Kind::Sign('\u{400}'..='\u{4FF}') => match found.last_mut() {
+            RunKind::Sign('\u{400}'..='\u{4FF}') => match found.last_mut() {
                 Some((Mistake::Foreign, range, _)) if range.end == run.start => range.end = run.end,
                 _ => found.push((Mistake::Foreign, run.range(), None)),
             },
-            Kind::Sign(c) if is_dash(c) && is_long_vowel(text, before, *run, behind, known) => {
+            RunKind::Sign(c) if is_dash(c) && is_long_vowel(text, before, *run, after, known) => {
                 found.push((Mistake::LongVowel, run.range(), Some("ー".into())));
             }
-            Kind::Katakana => {
+            RunKind::Katakana => {
                 found.extend(
                     kana(text, *run).map(|(range, right)| (Mistake::Kana, range, Some(right))),
                 );
@@ -161,17 +161,17 @@ fn is_long_vowel(
     text: &str,
     before: Option<Run>,
     dash: Run,
-    behind: Option<Run>,
+    after: Option<Run>,
     known: &FxHashSet<&str>,
 ) -> bool {
     let katakana = |run: Option<Run>| {
-        run.filter(|r| r.kind == Kind::Katakana)
+        run.filter(|r| r.kind == RunKind::Katakana)
             .map(|r| &text[r.range()])
     };
     let Some(head) = katakana(before) else {
         return false;
     };
-    let tail = katakana(behind);
+    let tail = katakana(after);
     let joined = format!("{head}ー{}", tail.unwrap_or(""));
     if known.contains(joined.as_str()) {
         return true;
@@ -200,32 +200,26 @@ fn report(cx: &mut Context, mistake: Mistake, found: &[(usize, Span, Option<Stri
         Mistake::LongVowel if !alike => say!(
             cx,
             "長音の「ー」が、似た別の文字になっている",
-            "Other signs stand for 「ー」"
+            "Other signs are used for 「ー」"
         ),
         Mistake::Circled if !alike => say!(
             cx,
             "丸数字が、装飾用の数字になっている",
-            "Decorative numbers stand for circled ones"
+            "Decorative numbers are used for circled ones"
         ),
-        Mistake::HalfKana if !alike => say!(
-            cx,
-            "カタカナが、半角になっている",
-            "Half-width kana stand here"
-        ),
+        Mistake::HalfKana if !alike => say!(cx, "カタカナが、半角になっている", "Half-width kana"),
         Mistake::Kana if !alike => say!(
             cx,
             "似た別の文字になっているところがある",
-            "Characters stand for others that look alike"
+            "Characters are used for others that look alike"
         ),
-        Mistake::Foreign if !alike => say!(
-            cx,
-            "日本語でない文字がある",
-            "Letters of another script stand here"
-        ),
+        Mistake::Foreign if !alike => {
+            say!(cx, "日本語でない文字がある", "Letters of another script")
+        }
         Mistake::LongVowel => say!(
             cx,
             "長音の「ー」が、似た別の文字「{wrong}」になっている",
-            "「{wrong}」 stands for 「ー」"
+            "「{wrong}」 is used for 「ー」"
         ),
         Mistake::HalfSign(sign) => {
             let name = match sign {
@@ -237,28 +231,28 @@ fn report(cx: &mut Context, mistake: Mistake, found: &[(usize, Span, Option<Stri
             say!(
                 cx,
                 "{name}が、半角の「{wrong}」になっている",
-                "「{wrong}」 stands for 「{right}」"
+                "「{wrong}」 is used for 「{right}」"
             )
         }
         Mistake::Circled => say!(
             cx,
             "丸数字「{right}」が、装飾用の「{wrong}」になっている",
-            "「{wrong}」 stands for 「{right}」"
+            "「{wrong}」 is used for 「{right}」"
         ),
         Mistake::HalfKana => say!(
             cx,
             "カタカナが、半角の「{wrong}」になっている",
-            "Half-width kana 「{wrong}」 stand here"
+            "Half-width kana 「{wrong}」 are used here"
         ),
         Mistake::Kana => say!(
             cx,
             "「{right}」のはずのところが、似た別の文字「{wrong}」になっている",
-            "「{wrong}」 stands for 「{right}」"
+            "「{wrong}」 is used for 「{right}」"
         ),
         Mistake::Foreign => say!(
             cx,
             "日本語でない文字「{wrong}」がある",
-            "Letters of another script 「{wrong}」 stand here"
+            "Letters of another script 「{wrong}」 are used here"
         ),
     };
     let help = match mistake {
@@ -305,7 +299,7 @@ fn report(cx: &mut Context, mistake: Mistake, found: &[(usize, Span, Option<Stri
         _ => Severity::Warning,
     };
     let all = edits.len() == places.len();
-    if let Some(finding) = spread(cx, &RULE, &places, message, help) {
+    if let Some(finding) = report_all(cx, &RULE, &places, message, help) {
         let finding = finding.severity(severity);
         if all {
             finding.fix(safety, edits);

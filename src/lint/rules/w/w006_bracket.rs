@@ -24,7 +24,7 @@
 
 use std::ops::Range;
 
-use super::{line, spread};
+use super::{line, report_all};
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana, is_letter};
 use crate::japanese::notation::is_digit;
 use crate::japanese::runs::Run;
@@ -58,7 +58,7 @@ enum Fault {
 fn check(cx: &mut Context) {
     let mut widths: Vec<(usize, Span)> = Vec::new();
     let mut others: Vec<(usize, Span, Fault)> = Vec::new();
-    for words in &cx.texts.words {
+    for words in &cx.facts.words {
         for fault in faults(words.str(), &words.runs) {
             let place = |range: &Range<usize>| words.span(cx.assessment, range.clone());
             match &fault {
@@ -92,11 +92,7 @@ fn check(cx: &mut Context) {
                 ),
             ),
             _ => (
-                say!(
-                    cx,
-                    "「 」の中に、さらに「 」がある",
-                    "「 」 stand within 「 」"
-                ),
+                say!(cx, "「 」の中に、さらに「 」がある", "「 」 within 「 」"),
                 say!(
                     cx,
                     "中の方を『 』にしてください。",
@@ -138,7 +134,7 @@ fn one_width(cx: &mut Context, places: &[(usize, Span)]) {
         "全角の（ ）にそろえてください。",
         "Use （ ） of full width."
     );
-    if let Some(finding) = spread(cx, &RULE, places, message, help) {
+    if let Some(finding) = report_all(cx, &RULE, places, message, help) {
         finding.severity(Severity::Info).fix(Safety::Safe, edits);
     }
 }
@@ -186,7 +182,7 @@ fn faults(text: &str, runs: &[Run]) -> Vec<Fault> {
         if let Some(closing) = closing(sign) {
             let mut outer = open.iter().rev().take_while(|(_, o)| o.start >= begins);
             let is_nested = sign == '「' && outer.any(|(c, _)| *c == closing);
-            // An outer quote that is never closed is told of as such.
+            // An outer quote that is never closed is reported as such.
             if is_nested && closes_later(text, run.end) {
                 found.push(Fault::Nested(run.range()));
             }
@@ -213,7 +209,7 @@ fn faults(text: &str, runs: &[Run]) -> Vec<Fault> {
     found
 }
 
-/// Whether 」 stands twice before the end of the text's line, as two open quotes need.
+/// Whether 」 occurs twice before the end of the text's line, as two open quotes need.
 fn closes_later(text: &str, from: usize) -> bool {
     let line = text[from..].lines().next().unwrap_or("");
     line.matches('」').count() >= 2
@@ -236,7 +232,7 @@ fn same(a: char, b: char) -> bool {
     a == b || round(a) && round(b)
 }
 
-/// Whether a closing bracket stands behind the number of a list: 1) or ア）, and at the beginning of a line 事例1）.
+/// Whether a closing bracket follows the number of a list: 1) or ア）, and at the beginning of a line 事例1）.
 fn is_number(text: &str, at: usize) -> bool {
     let edges = [
         '\n', ' ', '　', '、', '。', '・', '|', '（', '(', '「', '：', '※', '＊',
@@ -254,7 +250,7 @@ fn is_number(text: &str, at: usize) -> bool {
         .rsplit_once('\n')
         .map(|(_, line)| line)
         .or((near == 0).then_some(before));
-    // Marks of lists stand before the number, too: ・ア）, ① 1)
+    // Marks of lists may precede the number, too: ・ア）, ① 1)
     let is_sign = |c: char| edges.contains(&c) || "-－●○■□◆◇▼▽★☆→①②③④⑤⑥⑦⑧⑨⑩".contains(c);
     let begins_line = line.is_some_and(|line| line.chars().all(is_sign));
     let number = number(word);
@@ -274,7 +270,7 @@ fn is_number(text: &str, at: usize) -> bool {
 /// How many characters the number of a list has at most: 1-12, ア-3.
 const MARK: usize = 5;
 
-/// How many characters stand before it at most: 事例, 参考資料.
+/// How many characters may precede it: 事例, 参考資料.
 const LABEL: usize = 4;
 
 /// What is numbered so, in running text, too: 上記事例2）.
@@ -325,7 +321,7 @@ mod tests {
     use crate::japanese::runs::runs;
 
     #[test]
-    fn pairs_and_odd_ones() {
+    fn pairs_and_single_ones() {
         let found = |text: &str| -> Vec<String> {
             let name = |fault: &Fault| match fault {
                 Fault::Width(r) => format!("width {}", &text[r.clone()]),

@@ -1,5 +1,5 @@
 //! 一つの日付や並びの中で、全角と半角の数字が混ざっている。
-//! Digits of two widths stand in one number, date or enumeration.
+//! A number, date or enumeration mixes digits of two widths.
 //!
 //! ## 何を確認するか
 //! 一つの数、日付、条番号、住所、「1回目、2回目…」のような並びの中に、全角の数字と半角の数字が混ざっていないこと。
@@ -24,7 +24,7 @@
 
 use super::digit_clusters::mixed;
 use super::digit_habit::Widths;
-use super::spread;
+use super::report_all;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
@@ -40,9 +40,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let habit = Widths::of(cx.texts.words.iter()).habit();
+    let habit = Widths::of(cx.facts.words.iter()).habit();
     let mut found: Vec<(usize, Span)> = Vec::new();
-    for words in cx.texts.words.iter().filter(|words| !words.quotes) {
+    for words in cx.facts.words.iter().filter(|words| !words.quotes) {
         for range in mixed(words, habit) {
             found.push((words.place, words.span(cx.assessment, range)));
         }
@@ -74,7 +74,7 @@ fn check(cx: &mut Context) {
         "全角か半角のどちらかにそろえてください。",
         "Use one width."
     );
-    if let Some(finding) = spread(cx, &RULE, &found, message, help) {
+    if let Some(finding) = report_all(cx, &RULE, &found, message, help) {
         finding.fix(Safety::Safe, edits);
     }
 }

@@ -23,7 +23,7 @@
 
 use super::digit_clusters::mixed;
 use super::digit_habit::{Habit, Widths, is_counted, numbers};
-use super::{Places, Spot, spread};
+use super::{Places, Spot, report_all};
 use crate::japanese::runs::Run;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
@@ -40,23 +40,23 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let habit = Widths::of(cx.texts.words.iter()).habit();
+    let habit = Widths::of(cx.facts.words.iter()).habit();
     let (mut kept, mut others) = (Vec::new(), Vec::new());
     for words in cx
-        .texts
+        .facts
         .words
         .iter()
         .filter(|w| !w.quotes && habit.binds(w))
     {
-        // W007 tells of those that are of two widths among themselves.
+        // W007 reports numbers that mix two widths.
         let mixed = mixed(words, habit);
-        let is_told = |run: &Run| {
+        let is_reported = |run: &Run| {
             mixed
                 .iter()
                 .any(|m| m.start <= run.start && run.end <= m.end)
         };
         let counted = numbers(words).filter(|run| is_counted(words.str(), *run));
-        for run in counted.filter(|run| !is_told(run)) {
+        for run in counted.filter(|run| !is_reported(run)) {
             let number = &words.text.text[run.range()];
             let group = match habit.written(number) == number {
                 true => &mut kept,
@@ -108,7 +108,7 @@ fn check(cx: &mut Context) {
         text: habit.written(source.slice(*span)),
     };
     let edits = others.iter().map(edit).collect();
-    if let Some(finding) = spread(cx, &RULE, &others, message, help) {
+    if let Some(finding) = report_all(cx, &RULE, &others, message, help) {
         finding.fix(Safety::Unsafe, edits);
     }
 }

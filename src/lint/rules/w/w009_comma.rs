@@ -40,9 +40,9 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     let commas = ['，', ','];
     let has = |text: &str, runs: &[Run]| runs.iter().any(|r| is_comma(text, *r, &commas));
-    if cx.texts.words.iter().any(|w| has(w.str(), &w.runs)) {
+    if cx.facts.words.iter().any(|w| has(w.str(), &w.runs)) {
         let mut forms = [Form::new("、"), Form::new("，"), Form::new(",")];
-        for words in &cx.texts.words {
+        for words in &cx.facts.words {
             for (at, comma) in signs(words.str()).filter(|(_, sign)| *sign == '、') {
                 let range = at..at + comma.len_utf8();
                 forms[0].spots.push(Spot::new(words, range));
@@ -59,7 +59,7 @@ fn check(cx: &mut Context) {
         mixed(cx, &RULE, forms.into());
     }
     let mut forms = [Form::new("～"), Form::new("〜"), Form::new("~")];
-    for words in &cx.texts.words {
+    for words in &cx.facts.words {
         for run in &words.runs {
             let Some(form) = forms
                 .iter_mut()
@@ -86,7 +86,7 @@ fn is_comma(text: &str, run: Run, commas: &[char]) -> bool {
             .is_some_and(|c| !c.is_ascii())
 }
 
-/// Whether a mark stands in a text and not in a path or an address.
+/// Whether a mark is in a text and not in a path or an address.
 fn is_of_text(text: &str, run: Run) -> bool {
     let is_path =
         |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphabetic() || matches!(c, '/' | '~'));

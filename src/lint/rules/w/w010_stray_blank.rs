@@ -1,5 +1,5 @@
 //! 文の途中に余分な空白がある。
-//! A stray blank stands inside a sentence.
+//! A stray blank inside a sentence.
 //!
 //! ## 何を確認するか
 //! 助詞（は、が、を、に、で、と…）や読点のすぐ後に空白がないこと。
@@ -23,7 +23,7 @@
 
 use std::ops::Range;
 
-use super::{line, spread};
+use super::{line, report_all};
 use crate::assets::lists::sentences::NOUNS_LIKE_PARTICLES;
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::notation::has_chars;
@@ -42,13 +42,13 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// How much of a line must stand before a blank: a label is shorter.
+/// How much of a line must come before a blank: a label is shorter.
 const FEWEST: usize = 5;
 
 fn check(cx: &mut Context) {
     let mut found: Vec<(usize, Span)> = Vec::new();
     let mut repeats = false;
-    for words in &cx.texts.words {
+    for words in &cx.facts.words {
         for range in blanks(words.str(), &words.runs) {
             repeats |= words.repeats;
             found.push((words.place, words.span(cx.assessment, range)));
@@ -62,7 +62,7 @@ fn check(cx: &mut Context) {
     let message = say!(
         cx,
         "文の途中に余分な空白がある",
-        "A stray blank stands inside a sentence"
+        "A stray blank inside a sentence"
     );
     let help = say!(cx, "空白を消してください。", "Delete it.");
     let safety = if repeats {
@@ -70,7 +70,7 @@ fn check(cx: &mut Context) {
     } else {
         Safety::Safe
     };
-    if let Some(finding) = spread(cx, &RULE, &found, message, help) {
+    if let Some(finding) = report_all(cx, &RULE, &found, message, help) {
         finding.fix(safety, edits);
     }
 }
@@ -87,7 +87,7 @@ fn blanks(text: &str, runs: &[Run]) -> Vec<Range<usize>> {
             if range.start >= here.range.end {
                 here = Line::around(text, range.start);
             }
-            !here.is_row && is_stray(text, &here.range, range)
+            !here.is_row && is_misplaced(text, &here.range, range)
         })
         .collect()
 }
@@ -108,7 +108,7 @@ impl Line {
     }
 }
 
-fn is_stray(text: &str, line: &Range<usize>, range: &Range<usize>) -> bool {
+fn is_misplaced(text: &str, line: &Range<usize>, range: &Range<usize>) -> bool {
     let (head, tail) = (&text[line.start..range.start], &text[range.end..line.end]);
     let is_japanese = |c: char| is_kanji(c) || is_hiragana(c) || is_katakana(c);
     let after_particle = head.ends_with(['は', 'が', 'を', 'に', 'で', 'と', 'へ', '、'])

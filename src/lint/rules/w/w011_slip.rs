@@ -25,7 +25,7 @@
 
 use std::ops::Range;
 
-use super::{Places, Words, spread};
+use super::{OwnText, Places, report_all};
 use crate::assets::lists::companies::IN_NAMES;
 use crate::config::vocabulary::Meaning;
 use crate::japanese::chars::is_hiragana;
@@ -44,7 +44,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let mut found: Vec<(usize, &str, Places)> = Vec::new();
-    for words in &cx.texts.words {
+    for words in &cx.facts.words {
         for hit in &words.hits {
             let Meaning::Slip(n) = hit.meaning else {
                 continue;
@@ -102,7 +102,7 @@ fn check(cx: &mut Context) {
                 text: right.to_owned(),
             })
             .collect();
-        if let Some(finding) = spread(cx, &RULE, &places, message, help) {
+        if let Some(finding) = report_all(cx, &RULE, &places, message, help) {
             let finding = finding.severity(severity);
             if is_plain {
                 finding.fix(Safety::Unsafe, edits);
@@ -157,7 +157,7 @@ const NAMES: [&str; 8] = [
 ];
 
 /// Whether a place is a part of a name, in which kana are doubled by chance: 「しののめ印刷株式会社」.
-fn is_of_name(cx: &Context, words: &Words, range: &Range<usize>) -> bool {
+fn is_of_name(cx: &Context, words: &OwnText, range: &Range<usize>) -> bool {
     let id = cx
         .field(words.place)
         .id

@@ -1,5 +1,5 @@
 //! 同じ言葉が二度続いている。
-//! The same words stand twice in a row.
+//! The same words are written twice in a row.
 //!
 //! ## 何を確認するか
 //! 間に何も置かずに同じ言葉が続いていないこと。3字から10字の言葉のほか、語の終わりの字が重なったもの（申請書書、委託先先）と、
@@ -27,7 +27,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{Places, spread};
+use super::{Places, report_all};
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::{Edit, Safety, Severity};
@@ -54,10 +54,10 @@ const OF_NAMES: &str = "市町村区県都府道国人年月日時代別内早�
 /// How words of two characters begin that may be doubled: 一人一人, 各課各課.
 const EACH: &str = "一二三各毎個色様時度";
 
-/// Words that stand several times in a row.
+/// Words that are written several times in a row.
 #[derive(Debug, PartialEq, Eq)]
 struct Repeated {
-    /// Where they stand first.
+    /// Where they are first.
     first: Range<usize>,
     /// Where they stand for the last time ends.
     end: usize,
@@ -72,7 +72,7 @@ impl Repeated {
 fn check(cx: &mut Context) {
     let mut order: Vec<(&str, usize)> = Vec::new();
     let mut places: FxHashMap<(&str, usize), Places> = FxHashMap::default();
-    for words in &cx.texts.words {
+    for words in &cx.facts.words {
         for repeated in doubled(words.str()) {
             if words.is_named(&(repeated.first.start..repeated.end)) {
                 continue;
@@ -92,13 +92,13 @@ fn check(cx: &mut Context) {
             say!(
                 cx,
                 "「{word}」が二度続いている",
-                "「{word}」 stands twice in a row"
+                "「{word}」 is written twice in a row"
             )
         } else {
             say!(
                 cx,
                 "「{word}」が{times}回続いている",
-                "「{word}」 stands {times} times in a row"
+                "「{word}」 is written {times} times in a row"
             )
         };
         let help = say!(
@@ -111,13 +111,13 @@ fn check(cx: &mut Context) {
             text: String::new(),
         };
         let edits = places.iter().map(edit).collect();
-        if let Some(finding) = spread(cx, &RULE, places, message, help) {
+        if let Some(finding) = report_all(cx, &RULE, places, message, help) {
             finding.fix(Safety::Unsafe, edits);
         }
     }
 }
 
-/// Words behind which the same words stand. Looks back to where each character stood last.
+/// Words that the same words follow. Looks back to where each character was last.
 fn doubled(text: &str) -> Vec<Repeated> {
     let bytes = text.as_bytes();
     let mut last = [usize::MAX; 128];

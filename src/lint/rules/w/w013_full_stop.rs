@@ -27,7 +27,7 @@
 
 use std::ops::Range;
 
-use super::spread;
+use super::report_all;
 use crate::assets::lists::sentences::ENDS;
 use crate::japanese::notation::has_chars;
 use crate::lint::rules::{Context, Levels, Rule};
@@ -48,7 +48,7 @@ pub static RULE: Rule = Rule {
 const LONG: usize = 12;
 
 fn check(cx: &mut Context) {
-    for words in cx.texts.words.iter().filter(|w| !w.repeats && !w.quotes) {
+    for words in cx.facts.words.iter().filter(|w| !w.repeats && !w.quotes) {
         let missing = missing(words.str());
         let spots: Vec<(Span, Span)> = missing
             .iter()
@@ -78,7 +78,7 @@ fn check(cx: &mut Context) {
             "「。」を補ってください。文が途中で切れていないかも確かめます。",
             "Add 「。」, and see whether the sentence is complete."
         );
-        if let Some(finding) = spread(cx, &RULE, &places, message, help) {
+        if let Some(finding) = report_all(cx, &RULE, &places, message, help) {
             finding.fix(Safety::Unsafe, edits);
         }
     }

@@ -23,7 +23,7 @@
 
 use std::ops::Range;
 
-use super::spread;
+use super::report_all;
 use crate::assets::lists::sentences::DEFINITION_ENDS;
 use crate::config::vocabulary::Meaning;
 use crate::lint::rules::{Context, Levels, Rule};
@@ -42,7 +42,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let mut found: Vec<(usize, Span)> = Vec::new();
-    for words in &cx.texts.words {
+    for words in &cx.facts.words {
         let definitions = words
             .hits
             .iter()
@@ -63,7 +63,7 @@ fn check(cx: &mut Context) {
         "「（以下「…」という。）」の形にしてください。",
         "Write （以下「…」という。）."
     );
-    spread(cx, &RULE, &found, message, help);
+    report_all(cx, &RULE, &found, message, help);
 }
 
 /// A definition without quotes, from its 「（以下」 on.

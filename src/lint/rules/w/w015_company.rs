@@ -42,7 +42,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let mut found: BTreeMap<String, Vec<Form>> = BTreeMap::new();
-    for words in &cx.texts.words {
+    for words in &cx.facts.words {
         for hit in words.hits.iter().filter(|h| h.meaning == Meaning::Company) {
             let range = name(words.str(), &hit.range);
             let word = &words.text.text[range.clone()];
@@ -56,7 +56,7 @@ fn check(cx: &mut Context) {
     }
     for forms in found.into_values() {
         if let Some(finding) = mixed(cx, &RULE, forms) {
-            finding.unfixed();
+            finding.without_fix();
         }
     }
 }

@@ -28,7 +28,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{Places, Spot, spread};
+use super::{Places, Spot, report_all};
 use crate::assets::lists::sentences::CHANGES_MEANING;
 use crate::config::vocabulary::{Meaning, Vocabulary};
 use crate::japanese::chars::{is_hiragana, is_kanji};
@@ -49,26 +49,26 @@ pub static RULE: Rule = Rule {
 };
 
 /// What is compared with what.
-struct Kind {
-    /// What parts the pieces of a text, beside the end of a line.
+struct Unit {
+    /// What separates the pieces of a text, besides the end of a line.
     ends: &'static [char],
     /// From how many characters on two pieces are not alike by chance.
     long: usize,
     /// How many characters of the head or the tail find the pieces to compare.
     edge: usize,
-    /// How often the usual one stands, at least, and for each of the rare one.
+    /// How often the usual one must occur for each of the rare one.
     usual: usize,
 }
 
-/// Whole sentences are alike when both stand once; parts of sentences only where one is a habit of the document.
-const KINDS: [Kind; 2] = [
-    Kind {
+/// Whole sentences are alike when both occur once; parts of sentences only where one is a habit of the document.
+const UNITS: [Unit; 2] = [
+    Unit {
         ends: &['。'],
         long: 30,
         edge: 12,
         usual: 1,
     },
-    Kind {
+    Unit {
         ends: &['。', '、'],
         long: 12,
         edge: 6,
@@ -82,38 +82,42 @@ const OFF: usize = 2;
 /// How many pieces of one head are compared; more are a template with many variants.
 const MOST: usize = 16;
 
-/// A sentence as it stands in the document, with where.
+/// A sentence as it is in the document, with where.
 struct Sentence<'a> {
     text: &'a str,
     spots: Vec<Spot<'a>>,
 }
 
 fn check(cx: &mut Context) {
-    let mut told: Vec<Spot> = Vec::new();
-    for kind in &KINDS {
-        let sentences = sentences(cx, kind);
-        for (rare, usual, range) in pairs(&sentences, kind, cx.vocabulary()) {
+    let mut reported: Vec<Spot> = Vec::new();
+    for unit in &UNITS {
+        let sentences = sentences(cx, unit);
+        for (rare, usual, range) in pairs(&sentences, unit, cx.vocabulary()) {
             let (rare, usual) = (&sentences[rare], &sentences[usual]);
             let meets = |a: &Spot, b: &Spot| {
                 std::ptr::eq(a.words, b.words)
                     && a.range.start <= b.range.end
                     && b.range.start <= a.range.end
             };
-            if !rare.spots.iter().any(|a| told.iter().any(|b| meets(a, b))) {
+            if !rare
+                .spots
+                .iter()
+                .any(|a| reported.iter().any(|b| meets(a, b)))
+            {
                 report(cx, rare, usual, &range);
-                told.extend(rare.spots.iter().cloned());
+                reported.extend(rare.spots.iter().cloned());
             }
         }
     }
 }
 
-fn sentences<'a>(cx: &Context<'a>, kind: &Kind) -> Vec<Sentence<'a>> {
+fn sentences<'a>(cx: &Context<'a>, unit: &Unit) -> Vec<Sentence<'a>> {
     let mut sentences: Vec<Sentence> = Vec::new();
-    let places = 4 * cx.texts.words.len();
+    let places = 4 * cx.facts.words.len();
     let mut known: FxHashMap<&str, usize> =
         FxHashMap::with_capacity_and_hasher(places, Default::default());
-    for words in cx.texts.words.iter().filter(|w| !w.quotes) {
-        for range in split(&words.text.text, kind) {
+    for words in cx.facts.words.iter().filter(|w| !w.quotes) {
+        for range in split(&words.text.text, unit) {
             let text = &words.text.text[range.clone()];
             let spot = Spot::new(words, range);
             let n = *known.entry(text).or_insert(sentences.len());
@@ -130,16 +134,16 @@ fn sentences<'a>(cx: &Context<'a>, kind: &Kind) -> Vec<Sentence<'a>> {
 }
 
 /// The long pieces of a text.
-fn split(text: &str, kind: &Kind) -> Vec<Range<usize>> {
+fn split(text: &str, unit: &Unit) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for piece in pieces(text, kind.ends) {
+    for piece in pieces(text, unit.ends) {
         let part = &text[piece.clone()];
-        let is_edge = |c: char| c.is_whitespace() || c == '・' || kind.ends.contains(&c);
+        let is_edge = |c: char| c.is_whitespace() || c == '・' || unit.ends.contains(&c);
         let words = part.trim_start_matches(is_edge);
         let at = piece.start + (part.len() - words.len());
         let words = words.trim_end_matches(is_edge);
         // Headings have a rule of their own.
-        if has_chars(words, kind.long) && !words.starts_with(['＜', '<']) {
+        if has_chars(words, unit.long) && !words.starts_with(['＜', '<']) {
             found.push(at..at + words.len());
         }
     }
@@ -149,7 +153,7 @@ fn split(text: &str, kind: &Kind) -> Vec<Range<usize>> {
 /// A rare sentence, the usual one, and where the rare one differs.
 fn pairs(
     sentences: &[Sentence],
-    kind: &Kind,
+    unit: &Unit,
     vocabulary: &Vocabulary,
 ) -> Vec<(usize, usize, Range<usize>)> {
     let mut buckets: FxHashMap<(bool, &str), Vec<usize>> =
@@ -157,11 +161,11 @@ fn pairs(
     for (n, sentence) in sentences.iter().enumerate() {
         let mut chars = sentence.text.char_indices();
         let head = chars
-            .nth(kind.edge)
+            .nth(unit.edge)
             .map_or(sentence.text, |(at, _)| &sentence.text[..at]);
         let mut chars = sentence.text.char_indices().rev();
         let tail = chars
-            .nth(kind.edge)
+            .nth(unit.edge)
             .map_or(sentence.text, |(at, c)| &sentence.text[at + c.len_utf8()..]);
         buckets.entry((true, head)).or_default().push(n);
         buckets.entry((false, tail)).or_default().push(n);
@@ -171,13 +175,13 @@ fn pairs(
         for (i, a) in bucket.iter().enumerate() {
             for b in &bucket[i + 1..] {
                 let count = |n: &usize| sentences[*n].spots.len();
-                // Of two as frequent, the later one is told of.
+                // Of two as frequent, the later one is reported.
                 let (rare, usual) = if count(a) < count(b) {
                     (*a, *b)
                 } else {
                     (*b, *a)
                 };
-                if count(&usual) < kind.usual * count(&rare) || count(&usual) < kind.usual {
+                if count(&usual) < unit.usual * count(&rare) || count(&usual) < unit.usual {
                     continue;
                 }
                 let range = off(sentences[rare].text, sentences[usual].text);
@@ -198,7 +202,7 @@ fn pairs(
         .collect()
 }
 
-/// Whether the difference is a slip that is told of as such.
+/// Whether the difference is a slip that another rule reports.
 fn is_known(vocabulary: &Vocabulary, text: &str, range: &Range<usize>) -> bool {
     vocabulary.find(text).iter().any(|hit| match hit.meaning {
         Meaning::Slip(_) => hit.range.start <= range.end && range.start <= hit.range.end,
@@ -251,7 +255,7 @@ fn is_other_word(text: &str, head: usize, tail: usize) -> bool {
     if text[more.clone()].chars().count() < 2 || !text[more.clone()].chars().all(is_kanji) {
         return false;
     }
-    // The same words may begin earlier: 機械工学 beside 工学 has 機械 more, or 械機.
+    // The same words may begin earlier: compared with 工学, 機械工学 has 機械 more, or 械機.
     let mut at = 0;
     words(text).iter().any(|word| {
         let start = at;
@@ -290,9 +294,9 @@ const BOTH_RIGHT: [(&str, &str); 5] = [
 fn report(cx: &mut Context, rare: &Sentence, usual: &Sentence, range: &Range<usize>) {
     // The words that differ with a character on each side, so that a missing one can be shown, too.
     let before = rare.text[..range.start].chars().next_back();
-    let behind = rare.text[range.end..].chars().next();
+    let after = rare.text[range.end..].chars().next();
     let width = |c: Option<char>| c.map_or(0, char::len_utf8);
-    let shown = range.start - width(before)..range.end + width(behind);
+    let shown = range.start - width(before)..range.end + width(after);
     let tail = rare.text.len() - shown.end;
     let here = &rare.text[shown.clone()];
     let there = &usual.text[shown.start..usual.text.len() - tail];
@@ -314,7 +318,7 @@ fn report(cx: &mut Context, rare: &Sentence, usual: &Sentence, range: &Range<usi
         "See which is right; both may be."
     );
     let other = usual.spots.first().map(|spot| spot.place(cx).1);
-    if let (Some(finding), Some(other)) = (spread(cx, &RULE, &places, message, help), other) {
+    if let (Some(finding), Some(other)) = (report_all(cx, &RULE, &places, message, help), other) {
         finding.related(other, label);
     }
 }

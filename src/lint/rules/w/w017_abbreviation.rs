@@ -29,11 +29,11 @@ use std::ops::Range;
 
 use super::explained::{Defined, is_explained};
 use super::letters::{in_address, in_english, key, letters};
-use super::{Places, company, spread};
+use super::{Places, company, report_all};
 use crate::assets::lists::departments::BEHIND_LETTERS;
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::is_digit;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, OwnText, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
@@ -53,7 +53,7 @@ fn check(cx: &mut Context) {
     let known = &cx.vocabulary().abbreviations;
     let mut found: BTreeMap<String, (&str, Places)> = BTreeMap::new();
     let mut explained: BTreeSet<String> = BTreeSet::new();
-    let texts = || cx.texts.words.iter().filter(|w| !w.repeats);
+    let texts = || cx.facts.words.iter().filter(|w| !w.repeats);
     let defined = Defined::of(texts());
     for words in texts() {
         let is_name = is_name(&cx.field(words.place).id);
@@ -63,7 +63,7 @@ fn check(cx: &mut Context) {
             if !is_abbreviation(word, &key) || known.contains(&key) {
                 continue;
             }
-            // What stands in a longer name that is explained needs no words of its own, but is not explained elsewhere.
+            // What is in a longer name that is explained needs no words of its own, but is not explained elsewhere.
             if defined.holds(words.str(), &range, &key)
                 || is_part_of_name(words.str(), &range, &cx.vocabulary().departments)
             {
@@ -93,9 +93,9 @@ fn check(cx: &mut Context) {
         let help = say!(
             cx,
             "初めに出る所に「日本語の名称（{word}）」のように書いてください。だれでも知っている語なら、説明の要らない略語の一覧に入れられます（`hyokasho explain W017`）。",
-            "Spell it out where it first stands; if readers know it, add it to `abbreviations` of your terms."
+            "Spell it out where it first occurs; if readers know it, add it to `abbreviations` of your terms."
         );
-        spread(cx, &RULE, &places, message, help);
+        report_all(cx, &RULE, &places, message, help);
     }
 }
 
@@ -135,7 +135,7 @@ fn is_part_of_name(text: &str, range: &Range<usize>, departments: &[String]) -> 
         || departments.iter().any(|end| name.ends_with(end))
 }
 
-fn counts(words: &Words, range: &Range<usize>) -> bool {
+fn counts(words: &OwnText, range: &Range<usize>) -> bool {
     let text = words.str();
     !is_numbered(text, range)
         && !words.is_quoted(range.start)
@@ -157,7 +157,7 @@ mod tests {
     use super::*;
     use crate::japanese::runs::runs;
 
-    fn told(text: &str) -> Vec<bool> {
+    fn verdicts(text: &str) -> Vec<bool> {
         let ranges = letters(&runs(text)).into_iter();
         let ranges = ranges.filter(|r| is_abbreviation(&text[r.clone()], &key(&text[r.clone()])));
         ranges
@@ -177,10 +177,10 @@ mod tests {
             "AES256で",
             "TLS 1.2で",
         ] {
-            assert_eq!(told(text), [false], "{text}");
+            assert_eq!(verdicts(text), [false], "{text}");
         }
         let examples = "通信の手順（SMTP、HTTP、FTP等）は使わず、";
-        assert_eq!(told(examples), [false; 3]);
+        assert_eq!(verdicts(examples), [false; 3]);
         for text in [
             "LGWANを",
             "回線（LGWAN回線）を",
@@ -188,8 +188,8 @@ mod tests {
             "LGWAN（※1）を",
             "入力（補助LGWAN）を",
         ] {
-            assert_eq!(told(text), [true], "{text}");
+            assert_eq!(verdicts(text), [true], "{text}");
         }
-        assert_eq!(told("Ⅲ、XX、IV、IaaS、e-Tax"), Vec::<bool>::new());
+        assert_eq!(verdicts("Ⅲ、XX、IV、IaaS、e-Tax"), Vec::<bool>::new());
     }
 }

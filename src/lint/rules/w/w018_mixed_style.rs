@@ -1,5 +1,5 @@
 //! 「です・ます」で終わる文と「である」で終わる文が混ざっている。
-//! Sentences in the polite style stand among plain ones, or the other way round.
+//! Sentences in the polite style are mixed with plain ones, or the other way round.
 //!
 //! ## 何を確認するか
 //! 「。」で終わる文の終わりが、評価書の中で「です・ます」か「である」（する、ない、した など）のどちらかにそろっていること。
@@ -27,7 +27,7 @@
 use std::iter::Peekable;
 use std::ops::Range;
 
-use super::{Places, Spot, spread};
+use super::{Places, Spot, report_all};
 use crate::japanese::signs::{Quotes, signs};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
@@ -73,7 +73,7 @@ const PLAIN: [char; 11] = [
 
 fn check(cx: &mut Context) {
     let (mut polite, mut plain) = (Vec::new(), Vec::new());
-    for words in cx.texts.words.iter().filter(|w| !w.repeats && !w.quotes) {
+    for words in cx.facts.words.iter().filter(|w| !w.repeats && !w.quotes) {
         if cx.field(words.place).id == "cover.declaration" {
             continue;
         }
@@ -101,7 +101,7 @@ fn check(cx: &mut Context) {
         "「{usual}」にそろえてください。",
         "Use the style of 「{usual}」."
     );
-    spread(cx, &RULE, &places, message, help);
+    report_all(cx, &RULE, &places, message, help);
 }
 
 /// The ends of the sentences of a text, each with its style.
@@ -117,7 +117,7 @@ fn ends(text: &str) -> impl Iterator<Item = (Style, Range<usize>)> {
     })
 }
 
-/// Whether a sentence ends inside a bracket, by the brackets and line ends behind the sentence before: 「（資格を失った者を
+/// Whether a sentence ends inside a bracket, by the brackets and line ends after the sentence before: 「（資格を失った者を
 /// 除く。以下同じ。）」 is the style of laws.
 fn in_bracket(brackets: &mut Peekable<impl Iterator<Item = (usize, char)>>, end: usize) -> bool {
     while brackets.next_if(|(at, _)| *at < end).is_some() {}
@@ -141,7 +141,7 @@ mod tests {
     use super::{Style, ends};
 
     #[test]
-    fn the_end_of_a_sentence_tells_its_style() {
+    fn the_end_of_a_sentence_shows_its_style() {
         let styles = |text| ends(text).map(|(style, _)| style).collect::<Vec<_>>();
         let polite = "確かめます。確かめました。必要です。お尋ねください。";
         assert_eq!(styles(polite), [Style::Polite; 4]);

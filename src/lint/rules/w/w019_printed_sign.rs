@@ -24,9 +24,9 @@
 use crate::assessment::markdown::{self, Fault, Table};
 use std::ops::Range;
 
-use super::spread;
+use super::report_all;
 use crate::assessment::value::Value;
-use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
+use crate::lint::rules::{Context, Levels, OwnText, Rule, grouped};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -42,7 +42,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     of_marks(cx);
-    for words in cx.texts.words.iter().filter(|words| !words.repeats) {
+    for words in cx.facts.words.iter().filter(|words| !words.repeats) {
         for mark in markdown::bold(words.str()).open {
             let message = say!(
                 cx,
@@ -132,8 +132,8 @@ fn ranges(line: &str, sign: char, length: Length) -> impl Iterator<Item = Range<
 
 fn code(rest: &str) -> Option<usize> {
     let inside = rest.trim_start_matches('`');
-    let behind = inside[inside.find('`')?..].trim_start_matches('`');
-    Some(rest.len() - behind.len())
+    let after = inside[inside.find('`')?..].trim_start_matches('`');
+    Some(rest.len() - after.len())
 }
 
 fn tag(rest: &str) -> Option<usize> {
@@ -143,10 +143,10 @@ fn tag(rest: &str) -> Option<usize> {
     if !TAGS.contains(&name.to_ascii_lowercase().as_str()) {
         return None;
     }
-    let behind = &inside[name.len()..];
-    let end = behind.find(|c: char| !c.is_ascii() || c == '<' || c == '>')?;
-    let is_tag = behind[end..].starts_with('>') && (end == 0 || behind.starts_with([' ', '/']));
-    is_tag.then(|| rest.len() - behind.len() + end + 1)
+    let after = &inside[name.len()..];
+    let end = after.find(|c: char| !c.is_ascii() || c == '<' || c == '>')?;
+    let is_tag = after[end..].starts_with('>') && (end == 0 || after.starts_with([' ', '/']));
+    is_tag.then(|| rest.len() - after.len() + end + 1)
 }
 
 fn entity(rest: &str) -> Option<usize> {
@@ -161,7 +161,7 @@ fn entity(rest: &str) -> Option<usize> {
 
 /// One finding for each kind of markup.
 fn of_marks(cx: &mut Context) {
-    let all = cx.texts.words.iter().filter(|words| !words.repeats);
+    let all = cx.facts.words.iter().filter(|words| !words.repeats);
     let found = all.flat_map(|words| {
         let marks = marks(words.str()).into_iter();
         marks.map(move |(mark, range)| (mark, (words, range)))
@@ -206,11 +206,11 @@ fn of_marks(cx: &mut Context) {
             ),
             _ => say!(cx, "記号を消してください。", "Delete the signs."),
         };
-        spread(cx, &RULE, &spots, message, help);
+        report_all(cx, &RULE, &spots, message, help);
     }
 }
 
-fn of_table(cx: &mut Context, words: &Words, table: &Table) {
+fn of_table(cx: &mut Context, words: &OwnText, table: &Table) {
     let Some(head) = table.lines.first().cloned() else {
         return;
     };

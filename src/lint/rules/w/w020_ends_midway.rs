@@ -21,7 +21,7 @@
 
 use std::ops::Range;
 
-use super::spread;
+use super::report_all;
 use crate::assets::lists::sentences::CLAUSE_ENDS;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
@@ -45,7 +45,7 @@ const MARKS: [char; 10] = ['・', '○', '●', '◎', '◆', '◇', '■', '□
 
 fn check(cx: &mut Context) {
     let is_own = |place: usize| !cx.field(place).id.starts_with("changes[");
-    let texts = cx.texts.words.iter().filter(|words| is_own(words.place));
+    let texts = cx.facts.words.iter().filter(|words| is_own(words.place));
     let found = texts.flat_map(|words| {
         let ends = midway(words.str()).into_iter();
         ends.map(|range| (words.place, words.span(cx.assessment, range)))
@@ -61,7 +61,7 @@ fn check(cx: &mut Context) {
         "元の文を確かめて、続きを書いてください。",
         "Look the text up and write the rest."
     );
-    spread(cx, &RULE, &found, message, help);
+    report_all(cx, &RULE, &found, message, help);
 }
 
 /// Where a text ends midway: at its end, or before a new item of its list.

@@ -137,7 +137,7 @@ fn name(cx: &Context, id: &str) -> String {
         .map_or_else(String::new, |p| cx.name(p))
 }
 
-/// The place of an item's key, or of what stands in for it.
+/// The place of an item's key, or of what replaces it.
 fn key(cx: &Context, id: &str) -> Option<Span> {
     let field = cx.assessment.item(id)?;
     Some(field.key.unwrap_or_else(|| field.place()))

@@ -1,4 +1,4 @@
-//! What a text names that the boxes beside it do not tick. The words are data: `schemas/terms/`.
+//! What a text names that the boxes of the same item do not tick. The words are data: `schemas/terms/`.
 
 use std::ops::Range;
 
@@ -30,7 +30,7 @@ struct Term {
 
 /// A word that names an option which is not ticked.
 struct Named {
-    /// The text in which it stands.
+    /// The text in which it is.
     place: usize,
     /// Where in the text.
     range: Range<usize>,
@@ -42,24 +42,24 @@ struct Named {
 pub(super) struct Wording {
     /// The headline.
     pub message: fn(&Context, &str, &str) -> String,
-    /// How to mend it.
+    /// How to fix it.
     pub help: fn(&Context, &str) -> String,
-    /// How surely such texts tell of an intake.
+    /// How surely such texts are about an intake.
     pub severity: Severity,
 }
 
-/// Tells what the texts name of the options of a group of boxes and none of its boxes ticks, but for options told already,
+/// Reports what the texts name of the options of a group of boxes and none of its boxes ticks, but for options reported already,
 /// and returns those options.
-pub(super) fn tell_unticked(
+pub(super) fn report_unticked(
     cx: &mut Context,
     rule: &'static Rule,
     terms: &'static Terms,
     (boxes, texts): (&str, &[String]),
     wording: &Wording,
-    told: &[&str],
+    reported: &[&str],
 ) -> Vec<&'static str> {
     let mut found = unticked(cx, terms, boxes, texts);
-    found.retain(|named| !told.contains(&named.option));
+    found.retain(|named| !reported.contains(&named.option));
     let options = found.iter().map(|named| named.option).collect();
     for named in found {
         let Value::Text(said) = cx.field(named.place).value else {
@@ -128,8 +128,8 @@ impl Terms {
             let rest = &text[at..];
             let end = rest.find(ends).map_or(text.len(), |i| at + i);
             let says = |words: &[String], s: &str| words.iter().any(|w| s.contains(w.as_str()));
-            let behind = &rest[word.len()..];
-            if self.after.iter().any(|w| behind.starts_with(w.as_str())) {
+            let after = &rest[word.len()..];
+            if self.after.iter().any(|w| after.starts_with(w.as_str())) {
                 return None;
             }
             let holds = says(&self.intake, &text[at..end]) && !says(&self.not, &text[start..end]);

@@ -22,7 +22,7 @@ pub(super) struct Terms {
 static TERMS: LazyLock<Terms> =
     LazyLock::new(|| crate::assets::data::read("terms/reasons").unwrap_or_default());
 
-/// So many groups must have their reasons by name before one that has none is missed.
+/// At least this many groups must be named in the reasons before one that is not is reported.
 const FEWEST: usize = 3;
 
 /// How a group is named in a reason.
@@ -34,8 +34,8 @@ enum Named {
     Not,
 }
 
-/// Tells the groups that a reason does not name where it names all others.
-pub(super) fn tell(cx: &mut Context, rule: &'static Rule, n: usize, ticked: &[Tick]) {
+/// Reports the groups that a reason does not name where it names all others.
+pub(super) fn report(cx: &mut Context, rule: &'static Rule, n: usize, ticked: &[Tick]) {
     let Some((place, said)) = text(cx, &format!("files[{n}].overview.basics.items.validity"))
     else {
         return;
@@ -83,7 +83,7 @@ pub(super) fn tell(cx: &mut Context, rule: &'static Rule, n: usize, ticked: &[Ti
 }
 
 /// Where all other 「…関係情報」 are named by the words of the form, the one that is not has no reason of its own, though some
-/// word of it stands in that of another: 「障害の状態の認定」.
+/// word of it is in that of another: 「障害の状態の認定」.
 fn strict(ticked: &[Tick], others: &str, named: &mut [Named]) {
     const KIND: &str = "関係情報";
     let of_kind: Vec<usize> = (0..ticked.len())
@@ -102,8 +102,8 @@ fn strict(ticked: &[Tick], others: &str, named: &mut [Named]) {
     }
 }
 
-/// Tells the groups for which a reason is given though they are not ticked: an item of its list begins with their words.
-pub(super) fn tell_unticked(
+/// Reports the groups for which a reason is given though they are not ticked: an item of its list begins with their words.
+pub(super) fn report_unticked(
     cx: &mut Context,
     rule: &'static Rule,
     n: usize,

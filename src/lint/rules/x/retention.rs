@@ -59,13 +59,13 @@ pub(super) fn periods(text: &str) -> impl Iterator<Item = (usize, Range<usize>)>
             ]
             .iter()
             .any(|word| rest.starts_with(word));
-        let told = is_defined
+        let stated = is_defined
             || is_put
             || kept
                 && ["保管", "保存", "保持"]
                     .iter()
                     .any(|word| sentence.contains(word));
-        (!is_date && told && !is_of_other_medium(before))
+        (!is_date && stated && !is_of_other_medium(before))
             .then(|| (years, bare.len()..at + year.len()))
     })
 }
@@ -80,7 +80,7 @@ pub(super) fn names_medium(text: &str) -> bool {
 
 /// Whether the topic of a sentence, as far as it goes, is another medium than the file: 「届書等の紙媒体は、」.
 fn is_of_other_medium(sentence: &str) -> bool {
-    // 「又は」 joins, and 「では」 and 「には」 tell where.
+    // 「又は」 joins, and 「では」 and 「には」 say where.
     let joins = |before: &str| {
         ["又", "また", "あるい", "で", "に", "或い"]
             .iter()

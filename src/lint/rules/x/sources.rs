@@ -15,7 +15,7 @@ use crate::lint::rules::{Context, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
-/// Bodies by name, and what stands beside one that is no source.
+/// Bodies by name, and what is next to one that is no source.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Terms {
@@ -39,7 +39,7 @@ static TERMS: LazyLock<Terms> =
 const WITHIN: &str = "評価実施機関内の他部署";
 const OTHER: &str = "その他";
 
-/// Where a text tells of an intake of each of its lines, or of some of its sentences.
+/// Where a text is about an intake in each of its lines, or in some of its sentences.
 const TIMING: &str = "timing";
 
 /// A source that a text names.
@@ -49,8 +49,8 @@ struct Source {
     option: &'static str,
 }
 
-/// Tells the sources of a file that its texts name and its slots do not; options told already are left out.
-pub(super) fn tell(cx: &mut Context, rule: &'static Rule, n: usize, told: &[&str]) {
+/// Reports the sources of a file that its texts name and its slots do not, but for options reported already.
+pub(super) fn report(cx: &mut Context, rule: &'static Rule, n: usize, reported: &[&str]) {
     let section = format!("files[{n}].overview.intake");
     let boxes = format!("{section}.sources");
     let ticks = ticks(cx, &boxes);
@@ -88,7 +88,7 @@ pub(super) fn tell(cx: &mut Context, rule: &'static Rule, n: usize, told: &[&str
         let is_open = [source.option, OTHER]
             .iter()
             .any(|option| is_open(&ticks, option));
-        if told.contains(&source.option)
+        if reported.contains(&source.option)
             || is_own
             || is_open
             || is_named(&slots, &words)
@@ -135,12 +135,12 @@ fn in_sentence(sentence: &str, is_timing: bool) -> Vec<(Range<usize>, &'static s
         let first = body.names.iter().find_map(|name| {
             let mut places = sentence.match_indices(name.as_str());
             places.find_map(|(at, _)| {
-                let behind = &sentence[at + name.len()..];
+                let after = &sentence[at + name.len()..];
                 let is_other = TERMS
                     .not_after
                     .iter()
-                    .any(|word| behind.starts_with(word.as_str()));
-                let is_source = is_timing || is_from(behind);
+                    .any(|word| after.starts_with(word.as_str()));
+                let is_source = is_timing || is_from(after);
                 // 「国民健康保険組合」 is no 健康保険組合 of its own.
                 let is_part = sentence[..at].ends_with("国民") || sentence[..at].ends_with("全国");
                 (is_source && !is_other && !is_part).then(|| at..at + name.len())
@@ -151,7 +151,7 @@ fn in_sentence(sentence: &str, is_timing: bool) -> Vec<(Range<usize>, &'static s
     let departments = TERMS.departments.iter();
     for (at, end) in departments.flat_map(|end| sentence.match_indices(end.as_str())) {
         let until = at + end.len();
-        let (before, behind) = (&sentence[..until], &sentence[until..]);
+        let (before, after) = (&sentence[..until], &sentence[until..]);
         let run = before.trim_end_matches(is_of_name);
         let words = &before[run.len()..];
         // 「他市の税務課」 is another body's.
@@ -163,13 +163,13 @@ fn in_sentence(sentence: &str, is_timing: bool) -> Vec<(Range<usize>, &'static s
         let is_other = TERMS
             .not_after
             .iter()
-            .any(|word| behind.starts_with(word.as_str()));
+            .any(|word| after.starts_with(word.as_str()));
         // A line may begin with its source: 「・資料課　毎月1回」.
         let is_mark = |c: char| c.is_whitespace() || "・･()（）.．".contains(c) || c.is_numeric();
         let heads = is_timing
             && run.trim_matches(is_mark).is_empty()
-            && behind.starts_with(['　', '：', ':', ' ']);
-        let is_source = heads || is_from_departments(behind);
+            && after.starts_with(['　', '：', ':', ' ']);
+        let is_source = heads || is_from_departments(after);
         if is_source && !is_other && !is_others && !is_generic && has_chars(words, 3) {
             found.push((run.len()..until, WITHIN));
         }
@@ -178,9 +178,9 @@ fn in_sentence(sentence: &str, is_timing: bool) -> Vec<(Range<usize>, &'static s
 }
 
 /// Whether 「から」 follows, with nothing but other names before it: 「国税庁及び他市町村から」.
-fn is_from(behind: &str) -> bool {
+fn is_from(after: &str) -> bool {
     ["から", "より"].iter().any(|word| {
-        behind.split_once(word).is_some_and(|(between, _)| {
+        after.split_once(word).is_some_and(|(between, _)| {
             let between = between
                 .replace("又は", "")
                 .replace("または", "")
@@ -192,8 +192,8 @@ fn is_from(behind: &str) -> bool {
 }
 
 /// Whether 「から」 follows, with nothing but other departments before it: 「、資料課及び学校課から」.
-fn is_from_departments(behind: &str) -> bool {
-    let between = behind.split_once("から").map(|(between, _)| between);
+fn is_from_departments(after: &str) -> bool {
+    let between = after.split_once("から").map(|(between, _)| between);
     between.is_some_and(|between| {
         let mut parts = between
             .split(['、', '・'])
@@ -262,7 +262,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn sources_are_told_from_other_mentions() {
+    fn sources_are_distinguished_from_other_mentions() {
         let sources = |text: &str, is_timing| -> Vec<String> {
             let found = in_sentence(text, is_timing);
             found

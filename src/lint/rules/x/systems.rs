@@ -12,7 +12,7 @@ use crate::assets::lists::{departments, systems};
 use crate::japanese::notation::{fold, similarity};
 use crate::lint::rules::Context;
 
-/// Names that need not stand in the list.
+/// Names that need not be in the list.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Terms {
@@ -34,13 +34,13 @@ static TERMS: LazyLock<Terms> =
 pub(super) const SYSTEM: &str = "システム";
 
 /// The rest of a sentence.
-fn sentence_end(behind: &str) -> &str {
-    behind.split(['。', '\n']).next().unwrap_or(behind)
+fn sentence_end(after: &str) -> &str {
+    after.split(['。', '\n']).next().unwrap_or(after)
 }
 
-/// Whether a bracket behind a name says what it is or how it is called from there on.
-fn is_defined(behind: &str) -> bool {
-    let inside = behind.strip_prefix(['（', '(']);
+/// Whether a bracket after a name says what it is or how it is called from there on.
+fn is_defined(after: &str) -> bool {
+    let inside = after.strip_prefix(['（', '(']);
     let inside = inside.and_then(|inside| inside.split(['）', ')']).next());
     inside.is_some_and(|inside| inside.starts_with("以下") || inside.contains("をいう"))
 }
@@ -60,12 +60,12 @@ fn defined(text: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// Whether a name begins the title of a guideline: 「医療情報システムの安全管理に関するガイドライン」.
-fn begins_title(behind: &str) -> bool {
-    let rest = behind.split(['」', '』', '、', '。', '\n']).next();
+fn begins_title(after: &str) -> bool {
+    let rest = after.split(['」', '』', '、', '。', '\n']).next();
     let rest = rest.filter(|rest| rest.starts_with('の') || rest.starts_with("に関する"));
     rest.is_some_and(|rest| {
         rest.contains("ガイドライン")
-            || behind[rest.len()..].starts_with(['」', '』'])
+            || after[rest.len()..].starts_with(['」', '』'])
                 && systems::TITLES.iter().any(|end| rest.ends_with(end))
     })
 }
@@ -88,19 +88,19 @@ pub(super) fn nearest<'a>(name: &str, listed: &[&'a str], least: f64) -> Option<
         .map(|(_, name)| name)
 }
 
-/// The texts that tell of the office, the files and their risks.
+/// The texts that describe the office, the files and their risks.
 pub(super) fn is_read(id: &str) -> bool {
     // A contractor's name is a company's.
     let in_file = id.starts_with("files[") && !id.ends_with(".contractor");
-    let is_told = || id.contains(".overview.") || id.contains(".risks.");
-    id == "basic.office.content" || (in_file && is_told())
+    let is_described = || id.contains(".overview.") || id.contains(".risks.");
+    id == "basic.office.content" || (in_file && is_described())
 }
 
 /// What counts as listed.
 pub(super) struct Known {
     /// Everything in which names are listed, folded.
     text: String,
-    /// The names of the list without what stands in brackets behind them.
+    /// The names of the list without what is in brackets after them.
     names: Vec<String>,
     /// The body's own name without 長.
     body: String,
@@ -219,17 +219,18 @@ impl Known {
         if let Some(owner) = clause.strip_suffix('の') {
             return self.is_other(owner);
         }
-        // 「国の調査に係る」 tells of the same at more length.
+        // 「国の調査に係る」 says the same at more length.
         let is_for = ["に係る", "に関する", "のための", "における"];
         if is_for.iter().any(|word| clause.ends_with(word)) {
             return clause
                 .split_once('の')
                 .is_some_and(|(owner, _)| self.is_other(owner));
         }
-        let told = TERMS.run.iter().any(|verb| clause.ends_with(verb.as_str()));
-        told && clause
-            .rsplit_once('が')
-            .is_some_and(|(owner, _)| self.is_other(owner))
+        let runs_it = TERMS.run.iter().any(|verb| clause.ends_with(verb.as_str()));
+        runs_it
+            && clause
+                .rsplit_once('が')
+                .is_some_and(|(owner, _)| self.is_other(owner))
     }
 
     /// Whether words end in the name of a body that is not the one that makes the assessment.
@@ -258,18 +259,18 @@ pub(super) fn names<'t>(
         let run = head.trim_end_matches(is_of_name);
         let name = &head[run.len()..];
         // 「情報システム課」 is an office, 「情報システム機構」 a body, 「…システム株式会社」 a company.
-        let behind = &text[at + SYSTEM.len()..];
+        let after = &text[at + SYSTEM.len()..];
         if departments::BEHIND_SYSTEMS
             .iter()
-            .any(|word| behind.starts_with(word))
-            || departments.iter().any(|end| behind.starts_with(end))
+            .any(|word| after.starts_with(word))
+            || departments.iter().any(|end| after.starts_with(end))
             || name.contains("株式会社")
         {
             return None;
         }
-        let rest = sentence_end(behind);
-        if is_defined(behind)
-            || begins_title(behind)
+        let rest = sentence_end(after);
+        if is_defined(after)
+            || begins_title(after)
             || TERMS
                 .not_used
                 .iter()

@@ -46,7 +46,7 @@ fn check(cx: &mut Context) {
     };
     let used = methods(cx);
     if let Some((first, rest)) = used.split_first() {
-        one(cx, answer, first, rest, Severity::Error);
+        report(cx, answer, first, rest, Severity::Error);
     } else {
         // A server that other offices use may well be connected.
         let connected: Vec<_> = numbers(cx, "basic.systems")
@@ -54,7 +54,7 @@ fn check(cx: &mut Context) {
             .filter_map(|id| ticked(cx, &id, NETWORK).map(|span| (id, span)))
             .collect();
         if let Some((first, rest)) = connected.split_first() {
-            one(cx, answer, first, rest, Severity::Info);
+            report(cx, answer, first, rest, Severity::Info);
         }
     }
     if cx.assessment.stage > Stage::Draft {
@@ -77,7 +77,7 @@ fn methods(cx: &Context) -> Vec<(String, Span)> {
         .collect()
 }
 
-fn one(
+fn report(
     cx: &mut Context,
     answer: Span,
     (id, span): &(String, Span),

@@ -64,14 +64,14 @@ fn check(cx: &mut Context) {
     if let Some(("実施する", answer)) = answer
         && used == 0
         && cx.assessment.is_begun("files")
-        && (closed.len() == 2 * cx.assessment.entries("files") || is_told(cx))
+        && (closed.len() == 2 * cx.assessment.entries("files") || is_stated(cx))
     {
         nowhere(cx, answer, &closed);
     }
 }
 
 /// Whether every file says by which ways it takes in and gives: a draft may not have come so far.
-fn is_told(cx: &Context) -> bool {
+fn is_stated(cx: &Context) -> bool {
     let files = numbers(cx, "files");
     !files.is_empty()
         && files.into_iter().all(|n| {

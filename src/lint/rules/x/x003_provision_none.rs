@@ -116,19 +116,20 @@ fn filled_for_nothing(cx: &mut Context, n: usize) {
     };
     let list = format!("files[{n}].overview.provision.recipients");
     let recipients = cx.assessment.entries(&list);
-    let all_told = (1..=recipients).all(|r| !ticks(cx, &format!("{list}[{r}].methods")).is_empty());
+    let all_ticked =
+        (1..=recipients).all(|r| !ticks(cx, &format!("{list}[{r}].methods")).is_empty());
     let none = ticked.iter().any(|t| t.option == "行っていない");
-    if !none && (recipients == 0 || !all_told) {
+    if !none && (recipients == 0 || !all_ticked) {
         return;
     }
     let section = format!("files[{n}].risks.provision");
-    let is_told = |value: &Value| match value {
+    let is_written = |value: &Value| match value {
         Value::Text(text) => !is_none_mark(&text.text),
         Value::Choice { .. } => true,
         _ => false,
     };
     let mut below = cx.assessment.below(&section);
-    let written = below.find(|(_, field)| !field.blank && is_told(&field.value));
+    let written = below.find(|(_, field)| !field.blank && is_written(&field.value));
     let Some(((place, _), span)) = written.zip(key(cx, &section)) else {
         return;
     };

@@ -38,11 +38,11 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     for n in numbers(cx, "files") {
-        one(cx, n);
+        check_file(cx, n);
     }
 }
 
-fn one(cx: &mut Context, n: usize) {
+fn check_file(cx: &mut Context, n: usize) {
     let id = format!("files[{n}].risks.entrustment.reentrustment");
     let list = format!("files[{n}].overview.entrustment.items");
     let answers: Vec<_> = numbers(cx, &list)

@@ -74,7 +74,7 @@ fn check(cx: &mut Context) {
     let help = say!(
         cx,
         "個人情報ファイル簿に載せた名前を確かめてください。ファイル簿の名前が別に付けられているなら、そのままで構いません。",
-        "See which name stands in the register; it may well be another one."
+        "See which name is in the register; it may well be another one."
     );
     let mut finding = cx.report(&RULE, place, register.span, message).help(help);
     for (_, name) in missing {
@@ -108,7 +108,7 @@ fn is_list_of(register: &Scalar, named: &[String]) -> bool {
     parts.all(|part| named.contains(&part))
 }
 
-/// Whether it is told that something is not in the register.
+/// Whether a text says that something is not in the register.
 fn leaves_out(cx: &Context) -> bool {
     let said = text(cx, "disclosure.request.non_listing");
     said.is_some_and(|(_, said)| !is_none_mark(&said.text))

@@ -24,7 +24,7 @@
 
 use std::sync::LazyLock;
 
-use super::named::{Terms, Wording, tell_unticked};
+use super::named::{Terms, Wording, report_unticked};
 use super::{numbers, sources, ticks};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
@@ -72,8 +72,8 @@ fn check(cx: &mut Context) {
             continue;
         }
         let texts = ["timing", "validity"].map(|item| format!("{section}.{item}"));
-        let told = tell_unticked(cx, &RULE, &TERMS, (&boxes, &texts), &WORDING, &[]);
-        sources::tell(cx, &RULE, n, &told);
+        let reported = report_unticked(cx, &RULE, &TERMS, (&boxes, &texts), &WORDING, &[]);
+        sources::report(cx, &RULE, n, &reported);
     }
 }
 

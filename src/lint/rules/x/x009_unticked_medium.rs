@@ -24,7 +24,7 @@
 
 use std::sync::LazyLock;
 
-use super::named::{Terms, Wording, tell_unticked};
+use super::named::{Terms, Wording, report_unticked};
 use super::numbers;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
@@ -42,7 +42,7 @@ pub static RULE: Rule = Rule {
 static TERMS: LazyLock<Terms> =
     LazyLock::new(|| crate::assets::data::read("terms/media").unwrap_or_default());
 
-/// What Ⅱ６① keeps of what was handed in.
+/// What Ⅱ６① keeps of what was submitted.
 static KEPT: LazyLock<Terms> =
     LazyLock::new(|| crate::assets::data::read("terms/kept").unwrap_or_default());
 
@@ -64,7 +64,7 @@ const WORDING: Wording = Wording {
     severity: Severity::Warning,
 };
 
-/// Measures and places of keeping tell of an intake by the way.
+/// Measures and places of keeping mention an intake by the way.
 const BY_THE_WAY: Wording = Wording {
     severity: Severity::Info,
     ..WORDING
@@ -75,13 +75,13 @@ fn check(cx: &mut Context) {
         let section = format!("files[{n}].overview.intake");
         let boxes = format!("{section}.methods");
         let texts = ["timing", "validity", "notice"].map(|item| format!("{section}.{item}"));
-        let mut told = tell_unticked(cx, &RULE, &TERMS, (&boxes, &texts), &WORDING, &[]);
+        let mut reported = report_unticked(cx, &RULE, &TERMS, (&boxes, &texts), &WORDING, &[]);
         let measures = cx.assessment.below(&format!("files[{n}].risks.intake"));
         let measures: Vec<String> = measures.map(|(_, field)| field.id.clone()).collect();
         let storage = [format!("files[{n}].overview.storage.place")];
         for (terms, texts) in [(&*TERMS, measures.as_slice()), (&*KEPT, &storage)] {
-            let more = tell_unticked(cx, &RULE, terms, (&boxes, texts), &BY_THE_WAY, &told);
-            told.extend(more);
+            let more = report_unticked(cx, &RULE, terms, (&boxes, texts), &BY_THE_WAY, &reported);
+            reported.extend(more);
         }
     }
 }

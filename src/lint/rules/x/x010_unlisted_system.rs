@@ -56,7 +56,7 @@ fn check(cx: &mut Context) {
     }
     let known = known(cx, &listed);
     let mut misspelt: FxHashMap<usize, Vec<Range<usize>>> = FxHashMap::default();
-    for (place, range) in cx.texts.laws.misspelt() {
+    for (place, range) in cx.facts.laws.misspelt() {
         misspelt.entry(place).or_default().push(range);
     }
     let mut found: BTreeMap<String, Vec<(usize, Span)>> = BTreeMap::new();
@@ -69,7 +69,7 @@ fn check(cx: &mut Context) {
             continue;
         }
         for range in names(&said.text, &cx.vocabulary().departments) {
-            // L006 and W011 tell of a name that is misspelt.
+            // L006 and W011 report a name that is misspelt.
             let mut wrong = misspelt.get(&place).into_iter().flatten();
             if wrong.any(|w| w.start < range.end && range.start < w.end) {
                 continue;
@@ -85,7 +85,7 @@ fn check(cx: &mut Context) {
         }
     }
     for (name, spots) in found {
-        one(cx, &name, &spots, &listed);
+        report(cx, &name, &spots, &listed);
     }
     for ((name, listed), spots) in renamed {
         other_name(cx, &name, &listed, &spots);
@@ -113,7 +113,7 @@ fn other_name(cx: &mut Context, name: &str, listed: &str, spots: &[(usize, Span)
         .places(rest.iter().map(|(_, span)| *span));
 }
 
-fn one(cx: &mut Context, name: &str, spots: &[(usize, Span)], listed: &[&str]) {
+fn report(cx: &mut Context, name: &str, spots: &[(usize, Span)], listed: &[&str]) {
     let Some(((place, span), rest)) = spots.split_first() else {
         return;
     };

@@ -1,5 +1,5 @@
 //! システムの接続が、片方のシステムにしか書かれていない。
-//! A connection between two systems of the list is told at one of them only.
+//! A connection between two systems of the list is written at one of them only.
 //!
 //! ## 何を確認するか
 //! Ⅰ２③で、あるシステムがⅠ２の別のシステムを接続先としているとき、相手のシステムの③にもこのシステムが書かれていること。
@@ -58,7 +58,7 @@ struct System {
     n: usize,
     /// Its name without brackets, folded, and without a long vowel at its end.
     name: String,
-    /// What the brackets behind its name call it: 「（以下「貸出システム」という。）」.
+    /// What the brackets after its name call it: 「（以下「貸出システム」という。）」.
     alias: Option<String>,
     /// As written.
     written: String,
@@ -68,7 +68,7 @@ struct System {
     perhaps: Vec<&'static str>,
     /// What it says that it is connected with: the words, folded, and where.
     connections: Vec<(String, Span)>,
-    /// Whether it may be connected with any system: an option stands without the words it asks for, or its functions
+    /// Whether it may be connected with any system: an option is without the words it asks for, or its functions
     /// speak of the systems of all offices.
     unfinished: bool,
 }
@@ -109,24 +109,24 @@ fn check(cx: &mut Context) {
     // By the system that does not say so.
     let mut missing: BTreeMap<usize, Vec<(&System, Span)>> = BTreeMap::new();
     for from in &systems {
-        for n in list.told_by(from) {
+        for n in list.named_by(from) {
             let to = &systems[n];
             // A system that says nothing of its connections is not finished, or has none: that is another question.
             if to.n == from.n || to.connections.is_empty() || to.unfinished {
                 continue;
             }
-            if let Some(span) = told_by_one(&list, from, to) {
+            if let Some(span) = stated_once(&list, from, to) {
                 missing.entry(n).or_default().push((from, span));
             }
         }
     }
     for (n, missing) in &missing {
-        one(cx, &systems[*n], missing);
+        report(cx, &systems[*n], missing);
     }
 }
 
 /// Where a system says that it is connected with another that does not say so.
-fn told_by_one(list: &List, from: &System, to: &System) -> Option<Span> {
+fn stated_once(list: &List, from: &System, to: &System) -> Option<Span> {
     if names(to, from).is_some() {
         return None;
     }
@@ -175,7 +175,7 @@ impl<'s> List<'s> {
         }
     }
 
-    /// The systems whose names or aliases stand in words.
+    /// The systems whose names or aliases are in words.
     fn named_in(&self, words: &str) -> BTreeSet<usize> {
         let starts = words.char_indices().map(|(start, _)| &words[start..]);
         let parts = starts.flat_map(|rest| self.lengths.iter().filter_map(|end| rest.get(..*end)));
@@ -184,11 +184,11 @@ impl<'s> List<'s> {
     }
 
     /// The systems that one may name as its connections, in the order of the list: all but those that it surely does not.
-    fn told_by(&self, from: &System) -> BTreeSet<usize> {
+    fn named_by(&self, from: &System) -> BTreeSet<usize> {
         let words = from.connections.iter().map(|(words, _)| words);
-        let mut told: BTreeSet<usize> = words.flat_map(|words| self.named_in(words)).collect();
-        told.extend(self.kinds.values().filter(|of| of.len() == 1).flatten());
-        told
+        let mut named: BTreeSet<usize> = words.flat_map(|words| self.named_in(words)).collect();
+        named.extend(self.kinds.values().filter(|of| of.len() == 1).flatten());
+        named
     }
 
     /// Whether one of the list is what an option means.
@@ -196,7 +196,7 @@ impl<'s> List<'s> {
         self.kinds.contains_key(kind)
     }
 
-    /// Whether no other is of a kind of this one: two can't be told apart by the option.
+    /// Whether no other is of a kind of this one: the option does not distinguish two.
     fn is_only(&self, system: &System) -> bool {
         let of_kind = |kind| self.kinds.get(kind).map_or(0, Vec::len);
         system.kinds.iter().all(|kind| of_kind(kind) <= 1)
@@ -275,7 +275,7 @@ fn by_kind(from: &System, to: &System) -> Option<Span> {
 }
 
 /// What several systems say and one does not is one gap.
-fn one(cx: &mut Context, to: &System, missing: &[(&System, Span)]) {
+fn report(cx: &mut Context, to: &System, missing: &[(&System, Span)]) {
     let id = format!("basic.systems[{}].connections", to.n);
     let Some((place, there)) = cx.assessment.find(&id).zip(key(cx, &id)) else {
         return;

@@ -46,7 +46,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// Names of recorded items that tell the group they belong to.
+/// Names of recorded items that reveal the group they belong to.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Terms {
@@ -74,24 +74,24 @@ fn check(cx: &mut Context) {
             continue;
         }
         let ticked: Vec<&str> = ticks.iter().map(|t| t.option).collect();
-        let is_told = recorded(cx, n, &main, &ticked);
-        if !is_told.contains(&NUMBER) {
-            dead(cx, n, &main, &ticked);
+        let reported = recorded(cx, n, &main, &ticked);
+        if !reported.contains(&NUMBER) {
+            check_numbers_of_deceased(cx, n, &main, &ticked);
         }
         unrecorded(cx, n, &ticks);
-        reasons::tell(cx, &RULE, n, &ticks);
+        reasons::report(cx, &RULE, n, &ticks);
         let options: Vec<&str> = GROUPS
             .iter()
             .filter_map(|group| cx.assessment.item(&format!("{main}.{group}")))
             .flat_map(|field| &cx.assessment.definition(field).options)
             .map(|option| option.text.as_str())
-            .filter(|option| !is_told.contains(option))
+            .filter(|option| !reported.contains(option))
             .collect();
-        reasons::tell_unticked(cx, &RULE, n, (&ticks, &options));
+        reasons::report_unticked(cx, &RULE, n, (&ticks, &options));
     }
 }
 
-/// So many items make a list of its own.
+/// From this many items on, it is a list of its own.
 const LIST: usize = 5;
 
 /// 個人番号 is ticked, and 別添２ lists items one by one without it.
@@ -140,7 +140,7 @@ fn unrecorded(cx: &mut Context, n: usize, ticks: &[Tick]) {
 }
 
 /// 死者の個人番号 is kept although no number is said to be recorded.
-fn dead(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) {
+fn check_numbers_of_deceased(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) {
     let id = format!("files[{n}].risks.storage.leak.deceased");
     let Some(("保管している", answer)) = choice(cx, &id) else {
         return;
@@ -169,7 +169,7 @@ fn dead(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) {
         .help(help);
 }
 
-/// 別添２ has items of a group that is not ticked. The options that were told.
+/// 別添２ has items of a group that is not ticked. The options that were reported.
 fn recorded(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) -> Vec<&'static str> {
     let cells = cells(cx, n);
     let folded: Vec<String> = cells.iter().map(|cell| fold(cell.words())).collect();
@@ -196,7 +196,7 @@ fn recorded(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) -> Vec<&'st
     let Some((place, span)) = place.filter(|_| !found.is_empty()) else {
         return Vec::new();
     };
-    let told = found.iter().map(|f| f.0).collect();
+    let reported = found.iter().map(|f| f.0).collect();
     let item = cx.name(place);
     let options: Vec<_> = found.iter().map(|f| format!("「{}」", f.0)).collect();
     let options = options.concat();
@@ -225,7 +225,7 @@ fn recorded(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) -> Vec<&'st
     for (span, label) in labels {
         finding = finding.related(span, label);
     }
-    told
+    reported
 }
 
 fn has_option(cx: &Context, id: &str, option: &str) -> bool {
@@ -281,7 +281,7 @@ fn pieces<'a>(text: &'a Scalar, separators: &[char]) -> Vec<Cell<'a>> {
     cells
 }
 
-/// The names of the items that 別添２ of a file lists, where they stand one by one.
+/// The names of the items that 別添２ of a file lists, where they are one by one.
 fn cells<'a>(cx: &Context<'a>, n: usize) -> Vec<Cell<'a>> {
     let list = format!("files[{n}].records");
     let of_others: Vec<String> = numbers(cx, &list)

@@ -163,7 +163,7 @@ fn headings(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     })
 }
 
-/// What stands behind the name of a place in a heading.
+/// What follows the name of a place in a heading.
 const PLACE: [&str; 4] = ["における", "に於ける", "での", "に関する"];
 
 /// What a heading is about: 「Ａにおける追加措置」 is about A.

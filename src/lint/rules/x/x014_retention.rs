@@ -46,12 +46,12 @@ fn check(cx: &mut Context) {
             continue;
         };
         let Some(fits) = years(length) else { continue };
-        let told: Vec<_> = periods(&reason.text).collect();
-        let Some((other, range)) = told.first().cloned() else {
+        let stated: Vec<_> = periods(&reason.text).collect();
+        let Some((other, range)) = stated.first().cloned() else {
             continue;
         };
         // One period may be counted from another's end; one that fits is enough.
-        if told.iter().any(|(years, _)| fits.contains(years)) {
+        if stated.iter().any(|(years, _)| fits.contains(years)) {
             continue;
         }
         let mut without_years = WITHOUT_YEARS.iter();
@@ -77,5 +77,5 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// How a long time is told without years.
+/// How a long time is stated without years.
 const WITHOUT_YEARS: [&str; 5] = ["永年", "永久", "無期限", "長期", "生涯"];

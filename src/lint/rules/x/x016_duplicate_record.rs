@@ -1,5 +1,5 @@
 //! 別添２の一つの区分に、同じ項目が二度ある。
-//! An item stands twice in one group of the recorded items.
+//! An item is listed twice in one group of the recorded items.
 //!
 //! ## 何を確認するか
 //! 別添２の区分ごとに、「項目」に並べた項目名と、「本文」に「、」「／」や改行で区切って並べた項目名が重なっていないこと。
@@ -111,7 +111,7 @@ fn twice(cx: &mut Context, place: usize, items: &[(&str, Span)]) {
         let message = say!(
             cx,
             "別添２の同じ区分に「{name}」が二度ある",
-            "「{name}」 stands twice in one group of 別添２"
+            "「{name}」 is listed twice in one group of 別添２"
         );
         let label = say!(cx, "一度目", "the first one");
         let help = say!(

@@ -1,5 +1,5 @@
 //! 一つの項目の中に、同じ段落が二度ある。
-//! The same paragraph stands twice within one item.
+//! The same paragraph occurs twice within one item.
 //!
 //! ## 何を確認するか
 //! 一つの項目の同じ見出し（＜…における措置＞など）の下に、60字以上の同じ段落が二度ないこと。
@@ -73,7 +73,7 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// Paragraphs that stand twice under one heading.
+/// Paragraphs that occur twice under one heading.
 fn twice(text: &str) -> Vec<(Range<usize>, Range<usize>)> {
     let mut part: Vec<Range<usize>> = Vec::new();
     let mut found = Vec::new();

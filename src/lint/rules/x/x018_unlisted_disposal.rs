@@ -49,13 +49,13 @@ pub static RULE: Rule = Rule {
 /// The answer of Ⅱ４ that asks for the matters below it.
 const ENTRUSTS: &str = "委託する";
 
-/// Who does it, where it is not the office; what stands before tells more of them.
+/// Who does it, where it is not the office; the words before may add to it.
 const FIRMS: [&str; 3] = ["業者", "会社", "委託先"];
 
 /// Firms that process data are none of them.
 const PROCESSORS: [&str; 4] = ["データ", "電算", "情報", "入力"];
 
-/// Firms that run a system, and what they erase when its machines are replaced, are told of by themselves.
+/// Firms that run a system, and what they erase when its machines are replaced, are found separately.
 const RUNNERS: [&str; 8] = [
     "クラウド",
     "プラットフォーム",
@@ -80,16 +80,16 @@ const OWN: [&str; 8] = [
 ];
 
 fn check(cx: &mut Context) {
-    let (listed, told) = disposals(cx);
+    let (listed, stated) = disposals(cx);
     for n in numbers(cx, "files") {
         let section = format!("files[{n}].overview.entrustment");
-        // An answer that is not there yet tells nothing of what will be entrusted.
+        // An answer that is not there yet says nothing of what will be entrusted.
         let entrusts = choice(cx, &format!("{section}.has"));
         let is_written = cx.assessment.is_begun(&format!("{section}.items"));
         if entrusts.is_none_or(|(answer, _)| answer == ENTRUSTS && !is_written) {
             continue;
         }
-        let Some((place, said, range)) = told.get(&n).filter(|_| !listed.contains(&n)).cloned()
+        let Some((place, said, range)) = stated.get(&n).filter(|_| !listed.contains(&n)).cloned()
         else {
             continue;
         };
@@ -117,11 +117,11 @@ fn check(cx: &mut Context) {
 }
 
 /// A text that entrusts disposal: its place among the items, itself and where.
-type Told<'a> = (usize, &'a Scalar, Range<usize>);
+type Statement<'a> = (usize, &'a Scalar, Range<usize>);
 
-/// The files whose entrusted matters have disposal, and where those texts of a file that tell of disposal entrust it.
-fn disposals<'a>(cx: &Context<'a>) -> (FxHashSet<usize>, FxHashMap<usize, Told<'a>>) {
-    let (mut listed, mut told) = (FxHashSet::default(), FxHashMap::default());
+/// The files whose entrusted matters have disposal, and where those texts of a file about disposal entrust it.
+fn disposals<'a>(cx: &Context<'a>) -> (FxHashSet<usize>, FxHashMap<usize, Statement<'a>>) {
+    let (mut listed, mut stated) = (FxHashSet::default(), FxHashMap::default());
     for (place, field) in cx.assessment.printed().iter().enumerate() {
         let (Value::Text(said), Some(n)) = (&field.value, field.at.first()) else {
             continue;
@@ -138,13 +138,13 @@ fn disposals<'a>(cx: &Context<'a>) -> (FxHashSet<usize>, FxHashMap<usize, Told<'
                 listed.insert(*n);
             }
         } else if (item == "overview.storage.erasure" || item.starts_with("risks.storage."))
-            && !told.contains_key(n)
+            && !stated.contains_key(n)
             && let Some(range) = sentence(&said.text)
         {
-            told.insert(*n, (place, *said, range));
+            stated.insert(*n, (place, *said, range));
         }
     }
-    (listed, told)
+    (listed, stated)
 }
 
 /// A sentence that entrusts disposal, from its saying so to the disposal.
@@ -178,8 +178,8 @@ fn entrusted(part: &str) -> Option<Range<usize>> {
 fn by_firm(part: &str) -> Option<Range<usize>> {
     let mut firms = FIRMS.iter().flat_map(|firm| part.match_indices(firm));
     firms.find_map(|(at, firm)| {
-        let (before, behind) = (&part[..at], &part[at + firm.len()..]);
-        // 「…を行う事業者において」 and 「クラウド事業者が」 tell whose firm it is.
+        let (before, after) = (&part[..at], &part[at + firm.len()..]);
+        // 「…を行う事業者において」 and 「クラウド事業者が」 say whose firm it is.
         let clause = before.rsplit(['、', '，']).next().unwrap_or(before);
         if has(clause, &RUNNERS) {
             return None;
@@ -187,27 +187,27 @@ fn by_firm(part: &str) -> Option<Range<usize>> {
         let name = clause.trim_end_matches('事');
         let is_disposer =
             DISPOSERS.iter().any(|word| name.ends_with(word)) && !has(name, &PROCESSORS);
-        let particle = behind.trim_start_matches(['等', 'の', '側']);
+        let particle = after.trim_start_matches(['等', 'の', '側']);
         let mut acts = FIRM_ACTS.iter().chain(OF_PAPER);
-        let is_theirs = is_disposer && behind.starts_with('の');
+        let is_theirs = is_disposer && after.starts_with('の');
         if !is_theirs && !acts.any(|word| particle.starts_with(word)) {
             return None;
         }
         let run = clause.trim_end_matches(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
         let start = at - (clause.len() - run.len());
         let words: &[&str] = if is_disposer { DISPOSAL } else { OF_PAPER };
-        if let Some(to) = disposal(behind, words) {
-            // 「業者が納めた書類を裁断する」 tells of another.
-            let between = &behind[..to.start];
+        if let Some(to) = disposal(after, words) {
+            // 「業者が納めた書類を裁断する」 is about another.
+            let between = &after[..to.start];
             let mut past = between
                 .match_indices("した")
                 .map(|(at, word)| &between[at + word.len()..]);
             let of_another = past.any(|rest| !rest.starts_with("上で") && !rest.starts_with("後"));
-            let is_own = has(between, &OWN) && !has(behind, &["立ち会", "立会"]);
+            let is_own = has(between, &OWN) && !has(after, &["立ち会", "立会"]);
             return (!is_own && !of_another).then(|| start..at + firm.len() + to.end);
         }
         // What is handed to a firm of this trade is handed over to be disposed of.
-        let given = is_disposer.then(|| disposal(behind, HANDED)).flatten()?;
+        let given = is_disposer.then(|| disposal(after, HANDED)).flatten()?;
         Some(start..at + firm.len() + given.end)
     })
 }

@@ -43,7 +43,7 @@ pub static RULE: Rule = Rule {
 /// From how many characters on a paragraph is copied and not written twice.
 const LONG: usize = 80;
 
-/// How many pairs are told of; more are one cause.
+/// How many pairs are reported; more are one cause.
 const MOST: usize = 10;
 
 /// A paragraph with its numbers.
@@ -94,7 +94,7 @@ fn check(cx: &mut Context) {
                 range: at..at + trimmed.len(),
                 numbers,
             };
-            // One that has an equal elsewhere is told of once.
+            // One that has an equal elsewhere is reported once.
             let other = known
                 .iter()
                 .find(|k| k.place != place && k.numbers != own.numbers)
@@ -154,7 +154,7 @@ fn parted(paragraph: &str) -> (String, Vec<String>) {
         }
         before = c;
     }
-    // 「（※1）」 and 「※1」 point at notes, and are told by what stands before the number.
+    // 「（※1）」 and 「※1」 point at notes, and are recognised by what comes before the number.
     if words.contains("※#") {
         let marks: Vec<bool> = words
             .match_indices('#')

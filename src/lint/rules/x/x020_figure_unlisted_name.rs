@@ -24,7 +24,7 @@
 
 use super::systems::{known, listed, nearest};
 use super::{choice, key, numbers};
-use crate::assessment::figure::{FIGURE, Flows, Kind, Names};
+use crate::assessment::figure::{ActorKind, FIGURE, Flows, Names};
 use crate::assessment::value::Value;
 use crate::assets::lists::departments::{ALL_OF_A_KIND, WHOSE};
 use crate::japanese::notation::fold;
@@ -65,7 +65,7 @@ fn systems(cx: &mut Context, figure: &Flows, names: &Names) {
     for actor in &figure.actors {
         let name = actor.text.trim();
         let bare = fold(name.split(['（', '(']).next().unwrap_or(name));
-        let is_ours = names.kind(name) == Kind::System && bare.ends_with("システム");
+        let is_ours = names.kind(name) == ActorKind::System && bare.ends_with("システム");
         if !is_ours || known.has(&bare) {
             continue;
         }
@@ -93,7 +93,7 @@ fn systems(cx: &mut Context, figure: &Flows, names: &Names) {
 fn contractors(cx: &mut Context, figure: &Flows, names: &Names) {
     let all = figure.actors.iter().copied();
     let actors: Vec<&Scalar> = all
-        .filter(|a| names.kind(&a.text) == Kind::Contractor)
+        .filter(|a| names.kind(&a.text) == ActorKind::Contractor)
         .collect();
     let has = |n: usize| format!("files[{n}].overview.entrustment.has");
     let choices: Vec<_> = numbers(cx, "files")
@@ -151,7 +151,7 @@ fn recipients(cx: &mut Context, figure: &Flows, names: &Names) {
     }
     for actor in &figure.actors {
         let name = actor.text.trim();
-        if !matches!(names.kind(name), Kind::Office | Kind::Beyond) {
+        if !matches!(names.kind(name), ActorKind::Office | ActorKind::Beyond) {
             continue;
         }
         let receives = figure.flows.iter().any(|flow| {

@@ -26,7 +26,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::assessment::figure::{Flows, Kind};
+use crate::assessment::figure::{ActorKind, Flows};
 use crate::japanese::notation::{fold, similarity};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::{Edit, Safety, Severity};
@@ -62,7 +62,7 @@ fn check(cx: &mut Context) {
         .collect();
     for (n, (lane, name)) in figure.placed.iter().enumerate() {
         known(cx, name, &actors);
-        let same = |(first, other): &&(Kind, &Scalar)| {
+        let same = |(first, other): &&(ActorKind, &Scalar)| {
             first != lane && fold(&other.text) == fold(&name.text)
         };
         if let Some((first, other)) = figure.placed[..n].iter().find(same) {
@@ -156,18 +156,22 @@ fn known(cx: &mut Context, end: &Scalar, actors: &[Actor]) {
 }
 
 /// A name in two lanes: the last one holds.
-fn twice(cx: &mut Context, (first, other): (Kind, &Scalar), (lane, name): (Kind, &Scalar)) {
+fn twice(
+    cx: &mut Context,
+    (first, other): (ActorKind, &Scalar),
+    (lane, name): (ActorKind, &Scalar),
+) {
     let (first, lane) = (first.label(), lane.label());
     let words = name.text.trim();
     let message = say!(
         cx,
         "「{words}」が、区画の「{first}」と「{lane}」の両方にある",
-        "「{words}」 stands in the lanes 「{first}」 and 「{lane}」"
+        "「{words}」 is in the lanes 「{first}」 and 「{lane}」"
     );
     let help = say!(
         cx,
         "図で置きたい区画の一つだけに書いてください。",
-        "Leave it in the one lane where it is to stand."
+        "Leave it in the one lane where it belongs."
     );
     let label = say!(cx, "ここにもある", "here, too");
     cx.report_at(&RULE, name.span, message)

@@ -56,7 +56,7 @@ fn check(cx: &mut Context) {
     }
     for (n, ways) in &files {
         for way in ways {
-            one(cx, *n, way);
+            report_way(cx, *n, way);
         }
     }
 }
@@ -65,10 +65,10 @@ fn check(cx: &mut Context) {
 struct Way {
     /// The form's box that says that there is none.
     none: &'static str,
-    /// Whether the file's methods name it; none while they are not all told.
+    /// Whether the file's methods name it; none while some are not ticked.
     used: Option<bool>,
-    /// Where its methods are told.
-    told: Option<Span>,
+    /// Where its methods are ticked.
+    place: Option<Span>,
 }
 
 /// How a file is taken in and given.
@@ -80,22 +80,22 @@ fn ways(cx: &Context, n: usize) -> [Way; 2] {
     let recipients: Vec<String> = numbers(cx, &list)
         .map(|r| format!("{list}[{r}].methods"))
         .collect();
-    let is_told = |id: &String| !ticks(cx, id).is_empty();
+    let is_ticked = |id: &String| !ticks(cx, id).is_empty();
     let uses = |id: &String| says_network(cx, id);
     let gives = ticked(cx, &has, "提供を行っている").is_some();
-    let all_told =
-        is_told(&has) && (!gives || !recipients.is_empty()) && recipients.iter().all(is_told);
+    let all_ticked =
+        is_ticked(&has) && (!gives || !recipients.is_empty()) && recipients.iter().all(is_ticked);
     let given = recipients.iter().any(uses);
     [
         Way {
             none: "none_intake",
-            used: is_told(&intake).then(|| uses(&intake)),
-            told: key(cx, &intake),
+            used: is_ticked(&intake).then(|| uses(&intake)),
+            place: key(cx, &intake),
         },
         Way {
             none: "none_provision",
-            used: (given || all_told).then_some(given),
-            told: key(cx, &has),
+            used: (given || all_ticked).then_some(given),
+            place: key(cx, &has),
         },
     ]
 }
@@ -108,7 +108,7 @@ fn says_network(cx: &Context, id: &str) -> bool {
     })
 }
 
-fn one(cx: &mut Context, n: usize, way: &Way) {
+fn report_way(cx: &mut Context, n: usize, way: &Way) {
     let section = format!("files[{n}].risks.network");
     let none = format!("{section}.{}", way.none);
     if way.used != Some(false) || boxed(cx, &none).is_some() || cx.assessment.is_begun(&none) {
@@ -117,7 +117,7 @@ fn one(cx: &mut Context, n: usize, way: &Way) {
     let Some(field) = cx.assessment.item(&none) else {
         return;
     };
-    let is_told = |value: &Value| match value {
+    let is_written = |value: &Value| match value {
         Value::Text(text) => !is_none_mark(&text.text),
         Value::Choice { .. } => true,
         _ => false,
@@ -129,7 +129,7 @@ fn one(cx: &mut Context, n: usize, way: &Way) {
         .flat_map(|own| ["measures", "sufficient"].map(|item| format!("{section}.{own}.{item}")));
     let is_written = |id: &String| {
         let field = cx.assessment.item(id);
-        field.is_some_and(|f| !f.blank && is_told(&f.value))
+        field.is_some_and(|f| !f.blank && is_written(&f.value))
     };
     let Some(id) = measures.find(is_written) else {
         return;
@@ -150,7 +150,7 @@ fn one(cx: &mut Context, n: usize, way: &Way) {
         "Tick {answer} and delete the measures, or name 「{NETWORK}」 among the methods."
     );
     let finding = cx.report(&RULE, place, span, message).help(help);
-    if let Some(told) = way.told {
-        finding.related(told, label);
+    if let Some(place) = way.place {
+        finding.related(place, label);
     }
 }

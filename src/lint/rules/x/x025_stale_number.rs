@@ -55,7 +55,7 @@ const COUNTED: [(&str, &str); 3] = [
     ("移転先", "overview.provision.transferees"),
 ];
 
-/// Where a file's texts tell when it is erased.
+/// Where a file's texts say when it is erased.
 const ERASURE: [&str; 3] = [
     "overview.storage.erasure",
     "risks.storage.never_erased.procedure.content",
@@ -74,7 +74,7 @@ fn check(cx: &mut Context) {
 /// The numbers of a list that a text may name: of one file, or of all together.
 struct Counts {
     numbers: FxHashSet<usize>,
-    /// Where the list stands.
+    /// Where the list is.
     place: Option<Span>,
 }
 
@@ -131,12 +131,12 @@ fn counts(cx: &mut Context, word: &str, list: &str) {
     // The same number at many places is one that was forgotten.
     found.sort_by_key(|(place, span, n, _)| (*n, *place, *span));
     for same in found.chunk_by(|a, b| a.2 == b.2) {
-        one(cx, word, same);
+        report(cx, word, same);
     }
 }
 
 /// A count that the text names at some places, and the list that has another.
-fn one(cx: &mut Context, word: &str, places: &[(usize, Span, usize, Option<Span>)]) {
+fn report(cx: &mut Context, word: &str, places: &[(usize, Span, usize, Option<Span>)]) {
     let Some(((place, span, n, list), rest)) = places.split_first() else {
         return;
     };
@@ -167,8 +167,8 @@ fn one(cx: &mut Context, word: &str, places: &[(usize, Span, usize, Option<Span>
 /// The counts of something in a text, where all of them are meant: 「4件の委託先」 at the start of a clause.
 fn counted<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = (Range<usize>, usize)> + 't {
     text.match_indices(word).filter_map(move |(at, _)| {
-        let behind = &text[at + word.len()..];
-        let is_contract = word != "委託" || CONTRACTS.iter().any(|word| behind.starts_with(word));
+        let after = &text[at + word.len()..];
+        let is_contract = word != "委託" || CONTRACTS.iter().any(|word| after.starts_with(word));
         let head = text[..at].strip_suffix('の').unwrap_or(&text[..at]);
         let units = ["件", "つ", "者", "社", "業務", "事業者"];
         let digits = units.iter().find_map(|unit| head.strip_suffix(unit))?;
@@ -192,13 +192,13 @@ fn retention(cx: &mut Context, n: usize) {
     let Some(fits) = years(length) else { return };
     let reason = text(cx, &format!("{section}.validity"));
     let reason = reason.map_or("", |(_, said)| said.text.as_str());
-    let told: Vec<usize> = periods(reason).map(|(years, _)| years).collect();
+    let stated: Vec<usize> = periods(reason).map(|(years, _)| years).collect();
     let mut found = Vec::new();
     for item in ERASURE {
         let Some((place, said)) = text(cx, &format!("files[{n}].{item}")) else {
             continue;
         };
-        let stale = kept(&said.text).filter(|(_, n)| !fits.contains(n) && !told.contains(n));
+        let stale = kept(&said.text).filter(|(_, n)| !fits.contains(n) && !stated.contains(n));
         found.extend(stale.map(|(range, n)| (place, cx.words(said, range), n)));
     }
     for (place, span, years) in found {
@@ -241,7 +241,7 @@ fn kept(text: &str) -> impl Iterator<Item = (Range<usize>, usize)> + '_ {
         let found: Vec<(Range<usize>, usize)> = places
             .filter_map(|(at, term)| {
                 let (start, end) =
-                    behind(sentence, at + term.len()).or_else(|| before(sentence, at))?;
+                    after(sentence, at + term.len()).or_else(|| before(sentence, at))?;
                 let n = number(&sentence[start..end])?;
                 Some((piece.start + start..piece.start + end + "年".len(), n))
             })
@@ -250,8 +250,8 @@ fn kept(text: &str) -> impl Iterator<Item = (Range<usize>, usize)> + '_ {
     })
 }
 
-/// The number of years behind a place: 「（5年）」, 「である5年」.
-fn behind(sentence: &str, from: usize) -> Option<(usize, usize)> {
+/// The number of years after a place: 「（5年）」, 「である5年」.
+fn after(sentence: &str, from: usize) -> Option<(usize, usize)> {
     let rest = &sentence[from..];
     let joins = ["である", "の", "（", "(", "：", ":", "は、", "は", ""];
     let rest = joins.iter().find_map(|join| {
@@ -287,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn the_years_of_the_file_are_told_from_others() {
+    fn the_years_of_the_file_are_distinguished_from_others() {
         let years = |text: &str| -> Vec<usize> { kept(text).map(|k| k.1).collect() };
         assert_eq!(
             years("毎年5月に、保管期間の5年を経過した者を抽出する。"),

@@ -89,7 +89,7 @@ fn check(cx: &mut Context) {
         }
     }
     for (name, spots) in grouped(found) {
-        one(cx, &name, &spots, there);
+        report(cx, &name, &spots, there);
     }
 }
 
@@ -140,7 +140,7 @@ fn moved_to<'t>(
     })
 }
 
-fn one(cx: &mut Context, name: &str, spots: &[(usize, Span)], there: Span) {
+fn report(cx: &mut Context, name: &str, spots: &[(usize, Span)], there: Span) {
     let Some(((place, span), rest)) = spots.split_first() else {
         return;
     };

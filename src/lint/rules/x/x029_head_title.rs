@@ -74,7 +74,7 @@ fn stranger(vocabulary: &Vocabulary, titles: &str, departments: &str) -> Option<
         let office = title.strip_suffix('長')?;
         let is_office = vocabulary.is_department(office) && office.chars().count() > 2;
         let is_other = OTHERS.iter().any(|word| title.contains(word));
-        // 「健康福祉部健康推進課長」 beside 「健康推進課」
+        // 「健康福祉部健康推進課長」 with 「健康推進課」
         let is_longer = || {
             departments
                 .split(['、', '・', '\n', ','])

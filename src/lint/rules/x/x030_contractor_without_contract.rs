@@ -81,7 +81,7 @@ fn check(cx: &mut Context) {
         let help = say!(
             cx,
             "委託していないなら文を直し、委託しているならⅡ４に書いてください。",
-            "Correct the text, or tell of the contract in Ⅱ４."
+            "Correct the text, or add the contract to Ⅱ４."
         );
         let others: Vec<Span> = rest.iter().map(|(_, span)| *span).collect();
         cx.report(&RULE, *place, *span, message)

@@ -1,5 +1,5 @@
 //! 別添３で改めた部署の前の名が、本文に残っている。
-//! A department that was renamed by the table of changes still stands in the text.
+//! The text still uses the former name of a department that the table of changes renamed.
 //!
 //! ## 何を確認するか
 //! 別添３に部署の欄（Ⅰ７①、Ⅱ２⑥）の変更前と変更後があるとき、変更前の部署の名が、本文のほかの欄に残っていないこと。
@@ -50,9 +50,9 @@ const SHORTEST: usize = 5;
 struct Renamed {
     before: String,
     after: String,
-    /// Where 別添３ tells it.
+    /// Where 別添３ says so.
     row: Span,
-    /// Where the former name still stands.
+    /// Where the former name is still used.
     left: Vec<(usize, Span)>,
 }
 
@@ -71,14 +71,14 @@ fn check(cx: &mut Context) {
             continue;
         }
         for hit in names.all(&said.text) {
-            if !is_told_as_former(&said.text, &hit.range) {
+            if !is_called_former(&said.text, &hit.range) {
                 let span = cx.words(said, hit.range);
                 renamed[hit.word].left.push((place, span));
             }
         }
     }
     for renamed in renamed {
-        tell(cx, &renamed);
+        report(cx, &renamed);
     }
 }
 
@@ -123,7 +123,7 @@ fn renamed(cx: &Context) -> Vec<Renamed> {
     renamed
 }
 
-fn tell(cx: &mut Context, renamed: &Renamed) {
+fn report(cx: &mut Context, renamed: &Renamed) {
     let Renamed {
         before,
         after,
@@ -152,7 +152,7 @@ fn tell(cx: &mut Context, renamed: &Renamed) {
 }
 
 /// Whether a name is said to be a former one: 「旧図書課」, 「図書課（現文化課）」, 「当時の図書課」.
-fn is_told_as_former(text: &str, range: &Range<usize>) -> bool {
+fn is_called_former(text: &str, range: &Range<usize>) -> bool {
     BEFORE_OFFICES
         .iter()
         .any(|word| text[..range.start].ends_with(word))

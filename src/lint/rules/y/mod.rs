@@ -1,4 +1,4 @@
-//! Y: YAML as Japanese hands write it. The facts come from [`crate::yaml`], the words from here.
+//! Y: YAML as people type it. The facts come from [`crate::yaml`], the words from here.
 
 pub mod y001_unreadable;
 pub mod y002_wide_colon;
@@ -25,9 +25,9 @@ pub mod y022_invisible_character;
 
 use std::ops::RangeInclusive;
 
-use super::{Context, Finding, Rule};
+use super::{Context, FindingBuilder, Rule};
 use crate::assessment::problem::Problem;
-use crate::form::Kind;
+use crate::form::ItemKind;
 use crate::source::Source;
 use crate::source::diagnostic::Safety;
 use crate::yaml::traps::{Trap, TrapKind};
@@ -56,7 +56,7 @@ fn runs<'a>(cx: &Context<'a>, wanted: impl Fn(TrapKind) -> bool) -> Vec<Vec<&'a 
     runs
 }
 
-/// Whether a trap stands on a line behind another with nothing but blank lines between.
+/// Whether a trap is on a line below another with nothing but blank lines between.
 fn follows(source: &Source, one: &Trap, next: &Trap) -> bool {
     let same_kind = std::mem::discriminant(&one.kind) == std::mem::discriminant(&next.kind);
     let (from, to) = (
@@ -66,24 +66,24 @@ fn follows(source: &Source, one: &Trap, next: &Trap) -> bool {
     same_kind && from < to && (from + 1..to).all(|line| source.line(line).trim().is_empty())
 }
 
-/// Reports a trap with the edits that mend it.
+/// Reports a trap with the edits that fix it.
 fn report<'c, 'a>(
     cx: &'c mut Context<'a>,
     rule: &'static Rule,
     trap: &Trap,
     message: String,
-) -> Finding<'c, 'a> {
+) -> FindingBuilder<'c, 'a> {
     report_run(cx, rule, &[trap], message)
 }
 
-/// Reports traps of one cause at the first of them, with the edits that mend them all.
+/// Reports traps of one cause at the first of them, with the edits that fix them all.
 fn report_run<'c, 'a>(
     cx: &'c mut Context<'a>,
     rule: &'static Rule,
     run: &[&Trap],
     message: String,
-) -> Finding<'c, 'a> {
-    let mut finding = told(cx, rule, run, message);
+) -> FindingBuilder<'c, 'a> {
+    let mut finding = finding_at(cx, rule, run, message);
     let edits: Vec<_> = run.iter().flat_map(|t| t.edits.iter().cloned()).collect();
     if !edits.is_empty() {
         let safety = if run.iter().all(|trap| trap.certain) {
@@ -96,21 +96,21 @@ fn report_run<'c, 'a>(
     finding
 }
 
-/// Reports traps of one cause that no edit mends.
-fn told<'c, 'a>(
+/// Reports traps of one cause that no edit fixes.
+fn finding_at<'c, 'a>(
     cx: &'c mut Context<'a>,
     rule: &'static Rule,
     run: &[&Trap],
     message: String,
-) -> Finding<'c, 'a> {
+) -> FindingBuilder<'c, 'a> {
     let first = run.first().map(|t| t.span).unwrap_or_default();
     cx.report_at(rule, first, message)
         .places(run.iter().skip(1).map(|trap| trap.span))
 }
 
-/// Whether a rule of the form tells already that the value of a trap is not what belongs there: the officer mends both
+/// Whether a rule of the form reports already that the value of a trap is not what belongs there: the officer fixes both
 /// by writing what does.
-fn told_by_form(cx: &Context, trap: &Trap) -> bool {
+fn level_by_form(cx: &Context, trap: &Trap) -> bool {
     let at = trap.span.start;
     cx.assessment.problems.iter().any(|problem| match problem {
         Problem::UnknownOption { span, .. } | Problem::WrongShape { span, .. } => {
@@ -120,25 +120,25 @@ fn told_by_form(cx: &Context, trap: &Trap) -> bool {
     })
 }
 
-/// Whether a trap stands in an item of free text, where quotes and blocks make sense.
+/// Whether a trap is in an item of free text, where quotes and blocks make sense.
 fn is_in_text(cx: &Context, trap: &Trap) -> bool {
     let field = cx.assessment.field_at(trap.span.start);
     let kind = field.map(|place| cx.assessment.definition(cx.field(place)).kind);
     !matches!(
         kind,
         Some(
-            Kind::Choice
-                | Kind::ChoiceText
-                | Kind::Checks
-                | Kind::Check
-                | Kind::Count
-                | Kind::Date
-                | Kind::Period
+            ItemKind::Choice
+                | ItemKind::ChoiceText
+                | ItemKind::Checks
+                | ItemKind::Check
+                | ItemKind::Count
+                | ItemKind::Date
+                | ItemKind::Period
         )
     )
 }
 
-/// For every line, counted from 1, whether a trap stands on it: what else is wrong there has the same cause.
+/// For every line, counted from 1, whether a trap is on it: what else is wrong there has the same cause.
 fn trapped_lines(cx: &Context) -> Vec<bool> {
     let source = cx.assessment.source;
     let mut trapped = vec![false; source.line_count() + 1];
@@ -148,7 +148,7 @@ fn trapped_lines(cx: &Context) -> Vec<bool> {
     trapped
 }
 
-/// The lines of a trap, up to the end of what mends it.
+/// The lines of a trap, up to the end of what fixes it.
 fn lines_of(source: &Source, trap: &Trap) -> RangeInclusive<usize> {
     let edited = trap.edits.iter().map(|e| e.span.end).max();
     let last = edited.unwrap_or(trap.span.end).max(trap.span.end);

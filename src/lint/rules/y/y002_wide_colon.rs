@@ -1,5 +1,5 @@
 //! 「：」が全角なので、見出しと内容に分かれていない。
-//! A full-width colon stands between a key and its value.
+//! There is a full-width colon between a key and its value.
 //!
 //! ## 何を確認するか
 //! 見出しと内容の間が、半角の「: 」（コロンと空白）であること。
@@ -51,7 +51,7 @@ fn check(cx: &mut Context) {
             "Replace it by an ASCII colon followed by a blank."
         );
         super::report_run(cx, &RULE, &run, message)
-            .saying(label)
+            .label(label)
             .help(help);
     }
 }

@@ -1,5 +1,5 @@
 //! 字下げや「:」「-」の後に、全角の空白が使われている。
-//! A full-width or no-break blank stands where YAML wants plain blanks.
+//! A full-width or no-break blank is used where YAML wants plain blanks.
 //!
 //! ## 何を確認するか
 //! 行の始めの字下げと、「:」「-」の後の空白が、半角の空白であること。
@@ -76,12 +76,12 @@ fn check(cx: &mut Context) {
             "Use plain blanks here; full-width blanks inside a text may stay."
         );
         super::report_run(cx, &RULE, &run, message)
-            .saying(label)
+            .label(label)
             .help(help);
     }
 }
 
-/// What stands before the blank.
+/// What comes before the blank.
 enum Before {
     Line,
     Dash,

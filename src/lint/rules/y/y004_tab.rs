@@ -1,5 +1,5 @@
 //! 字下げにタブが使われている。
-//! A tab stands in the indentation.
+//! There is a tab in the indentation.
 //!
 //! ## 何を確認するか
 //! 行の始めの字下げが、タブでなく半角の空白であること。文の中のタブは確認しません。
@@ -57,10 +57,10 @@ fn check(cx: &mut Context) {
         let help = say!(
             cx,
             "タブを半角の空白に替えてください。同じ段の項目は、空白の数をそろえます。",
-            "Replace the tab by blanks, as many as the lines beside it have."
+            "Replace the tab by blanks, as many as the lines around it have."
         );
         super::report_run(cx, &RULE, &run, message)
-            .saying(label)
+            .label(label)
             .help(help);
     }
 }

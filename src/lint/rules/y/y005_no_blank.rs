@@ -1,5 +1,5 @@
 //! 「:」や「-」の後に、半角の空白がない。
-//! No blank stands behind a colon or a dash.
+//! There is no blank after a colon or a dash.
 //!
 //! ## 何を確認するか
 //! 見出しの後の「:」と、一覧の印の「-」の後に、半角の空白があること。
@@ -48,29 +48,29 @@ fn check(cx: &mut Context) {
             say!(
                 cx,
                 "「:」の後に空白がないので、見出しと内容に分かれていない",
-                "No blank stands behind the colon, so the key is not parted from its value"
+                "No blank follows the colon, so the key is not separated from its value"
             )
         } else {
             say!(
                 cx,
                 "「-」の後に空白がないので、一覧の印にならない",
-                "No blank stands behind the dash, so it begins no entry"
+                "No blank follows the dash, so it begins no entry"
             )
         };
         let label = say!(
             cx,
             "この後に半角の空白を入れてください",
-            "put a blank behind it"
+            "put a blank after it"
         );
         let sign = if colon { ":" } else { "-" };
         let help = say!(
             cx,
             "「{}」の後に半角の空白を1つ入れてください。",
-            "Put a blank behind 「{}」.",
+            "Put a blank after 「{}」.",
             sign
         );
         super::report_run(cx, &RULE, &run, message)
-            .saying(label)
+            .label(label)
             .help(help);
     }
 }

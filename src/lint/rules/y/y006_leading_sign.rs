@@ -53,7 +53,7 @@ fn check(cx: &mut Context) {
     }
     for trap in super::traps(cx, wanted) {
         match trap.kind {
-            TrapKind::BareBraces if super::told_by_form(cx, trap) => {}
+            TrapKind::BareBraces if super::level_by_form(cx, trap) => {}
             TrapKind::BareBraces => bare_braces(cx, trap),
             TrapKind::LeadingSign(sign) => leading_sign(cx, trap, sign),
             TrapKind::SignBeforeKey(sign) => before_key(cx, trap, sign),
@@ -64,7 +64,7 @@ fn check(cx: &mut Context) {
 
 fn leading_sign(cx: &mut Context, trap: &Trap, sign: char) {
     if matches!(sign, '[' | '{') {
-        return behind_bracket(cx, trap, sign);
+        return after_bracket(cx, trap, sign);
     }
     let message = say!(
         cx,
@@ -82,13 +82,13 @@ fn leading_sign(cx: &mut Context, trap: &Trap, sign: char) {
         (_, wide) => say!(
             cx,
             "見出しの後に「|」と書き、次の行に字下げして文を書いてください。「{}」を全角の「{}」にすれば、そのまま書けます。",
-            "Write 「|」 behind the key and the text on the next line, indented; or use 「{1}」 instead of 「{0}」.",
+            "Write 「|」 after the key and the text on the next line, indented; or use 「{1}」 instead of 「{0}」.",
             sign,
             wide
         ),
     };
     super::report(cx, &RULE, trap, message)
-        .saying(label)
+        .label(label)
         .help(help);
 }
 
@@ -133,12 +133,12 @@ fn meaning(cx: &Context, sign: char) -> String {
     }
 }
 
-fn behind_bracket(cx: &mut Context, trap: &Trap, open: char) {
+fn after_bracket(cx: &mut Context, trap: &Trap, open: char) {
     let close = if open == '[' { ']' } else { '}' };
     let message = say!(
         cx,
         "「{}」で始まり、「{}」の後に文が続いているので、読めない",
-        "The value begins with 「{}」 and goes on behind 「{}」",
+        "The value begins with 「{}」 and goes on after 「{}」",
         open,
         close
     );
@@ -150,11 +150,11 @@ fn behind_bracket(cx: &mut Context, trap: &Trap, open: char) {
     let help = say!(
         cx,
         "文なら、見出しの後に「|」と書き、次の行に字下げして書いてください。一覧なら、「{}」の後の文を消してください。",
-        "Write a text below 「|」, indented; of a list, delete what stands behind 「{}」.",
+        "Write a text below 「|」, indented; of a list, delete what follows 「{}」.",
         close
     );
     super::report(cx, &RULE, trap, message)
-        .saying(label)
+        .label(label)
         .help(help);
 }
 
@@ -162,7 +162,7 @@ fn bare_braces(cx: &mut Context, trap: &Trap) {
     let message = say!(
         cx,
         "「{{ }}」で囲まれた内容は、見出しの集まりとして読まれ、内容が失われる",
-        "A value in braces is read as keys without values and is lost"
+        "A value in braces is read as keys without values and is skipped"
     );
     let label = say!(cx, "見出しがありません", "no key in here");
     let help = say!(
@@ -171,7 +171,7 @@ fn bare_braces(cx: &mut Context, trap: &Trap) {
         "Delete the braces of a text; put 「[ ]」 around a list."
     );
     super::report(cx, &RULE, trap, message)
-        .saying(label)
+        .label(label)
         .help(help);
 }
 
@@ -179,18 +179,18 @@ fn before_key(cx: &mut Context, trap: &Trap, sign: char) {
     let message = say!(
         cx,
         "見出しの前に「{}」があるので、見出しとして読めない",
-        "The key stands behind 「{}」 and can't be read as a key",
+        "The key follows 「{}」 and can't be read as a key",
         sign
     );
     let label = meaning(cx, sign);
     let help = say!(
         cx,
         "「{}」を消し、同じ段のほかの見出しと字下げをそろえてください。",
-        "Delete 「{}」 and indent the line like the keys beside it.",
+        "Delete 「{}」 and indent the line like the keys around it.",
         sign
     );
     super::report(cx, &RULE, trap, message)
-        .saying(label)
+        .label(label)
         .help(help);
 }
 
@@ -221,18 +221,18 @@ fn list_mark(cx: &mut Context, run: &[&Trap]) {
             say!(
                 cx,
                 "「{mark}」が見出しの前にあり、見出しとして読めない",
-                "「{mark}」 stands before a key, which can't be read as one"
+                "「{mark}」 precedes a key, which can't be read as one"
             ),
             say!(cx, "消します", "delete it"),
             say!(
                 cx,
                 "「{mark}」を消し、同じ段のほかの見出しと字下げをそろえてください。",
-                "Delete 「{mark}」 and indent the line like the keys beside it."
+                "Delete 「{mark}」 and indent the line like the keys around it."
             ),
         )
     };
     super::report_run(cx, &RULE, run, message)
-        .saying(label)
+        .label(label)
         .help(help);
 }
 
@@ -249,6 +249,6 @@ fn lone_dash(cx: &mut Context, trap: &Trap) {
         "Put it in quotes, or use the full-width 「－」."
     );
     super::report(cx, &RULE, trap, message)
-        .saying(label)
+        .label(label)
         .help(help);
 }

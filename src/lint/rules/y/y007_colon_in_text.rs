@@ -36,7 +36,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     for trap in super::traps(cx, |kind| kind == TrapKind::ColonInText) {
-        if super::told_by_form(cx, trap) {
+        if super::level_by_form(cx, trap) {
             continue;
         }
         let message = say!(
@@ -52,21 +52,21 @@ fn check(cx: &mut Context) {
         let help = say!(
             cx,
             "見出しの後に「|」と書き、次の行に字下げして文を書いてください。全角の「：」にすれば、そのまま書けます。この「:」の前が見出しなら、行を分けて字下げをそろえてください。",
-            "Write 「|」 behind the key and the text on the next line, indented; or use a full-width colon. If a key stands before this colon, give it a line of its own."
+            "Write 「|」 after the key and the text on the next line, indented; or use a full-width colon. If there is a key before this colon, give it a line of its own."
         );
         if super::is_in_text(cx, trap) {
             super::report(cx, &RULE, trap, message)
-                .saying(label)
+                .label(label)
                 .help(help);
         } else {
-            // A choice or a date that goes on behind a colon would be none in a block either.
+            // A choice or a date that goes on after a colon would be none in a block either.
             let help = say!(
                 cx,
                 "この項目に要らない「:」から後を消すか、別の見出しの内容なら、行を分けて字下げをそろえてください。",
                 "Delete the colon and what follows, or, if it belongs to another key, give it a line of its own."
             );
-            super::told(cx, &RULE, &[trap], message)
-                .saying(label)
+            super::finding_at(cx, &RULE, &[trap], message)
+                .label(label)
                 .help(help);
         }
     }

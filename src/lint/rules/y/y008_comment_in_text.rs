@@ -1,5 +1,5 @@
 //! 文の中の「 #」から後が、読み飛ばされる。
-//! What stands behind a hash inside a text is lost as a comment.
+//! Text after a hash is skipped as a comment.
 //!
 //! ## 何を確認するか
 //! 1行で書いた内容の中に、空白1つと半角の「#」がないこと。「#」の前に空白を2つ以上置いたものは、覚え書き（コメント）として認めます。
@@ -39,16 +39,16 @@ fn check(cx: &mut Context) {
         let message = say!(
             cx,
             "「#」から後が覚え書きとみなされ、読み飛ばされる",
-            "What stands behind 「#」 is skipped as a comment"
+            "What follows 「#」 is skipped as a comment"
         );
-        let label = say!(cx, "ここから後が失われます", "lost from here on");
+        let label = say!(cx, "ここから後が失われます", "skipped from here on");
         let help = say!(
             cx,
             "文の一部なら、見出しの後に「|」と書き、次の行に字下げして書くか、全角の「＃」にしてください。覚え書きなら、「#」の前に空白を2つ置いてください。",
             "If it belongs to the text, write the text below 「|」, indented. If it is a comment, put two blanks before 「#」."
         );
         super::report(cx, &RULE, trap, message)
-            .saying(label)
+            .label(label)
             .help(help);
     }
 }

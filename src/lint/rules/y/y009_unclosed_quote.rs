@@ -74,7 +74,7 @@ fn unclosed(cx: &mut Context, trap: &Trap, quote: char) {
         quote
     );
     super::report(cx, &RULE, trap, message)
-        .saying(label)
+        .label(label)
         .help(help);
 }
 
@@ -86,17 +86,17 @@ fn lines(cx: &mut Context, trap: &Trap) {
     let message = say!(
         cx,
         "引用符で囲んだ文が何行にもわたり、2行目からが字下げされていない",
-        "A text in quotes has several lines, and those behind the first are not indented"
+        "A text in quotes has several lines, and those after the first are not indented"
     );
     let label = say!(cx, "ここから", "from here");
     let until = say!(cx, "ここまでが一つの文", "to here it is one text");
     let help = say!(
         cx,
         "引用符を消し、見出しの後に「|」と書いて、次の行からすべての行を字下げしてください。Excel のセルから写した文は、こうすると改行も残ります。",
-        "Delete the quotes, write 「|」 behind the key and indent all lines below it; the line breaks are kept."
+        "Delete the quotes, write 「|」 after the key and indent all lines below it; the line breaks are kept."
     );
     super::report(cx, &RULE, trap, message)
-        .saying(label)
+        .label(label)
         .related(last, until)
         .help(help);
 }
@@ -121,7 +121,7 @@ fn lone(cx: &mut Context, trap: &Trap, quote: char) {
     );
     super::report(cx, &RULE, trap, message)
         .severity(Severity::Warning)
-        .saying(label)
+        .label(label)
         .help(help);
 }
 
@@ -138,6 +138,6 @@ fn text_after(cx: &mut Context, trap: &Trap) {
         "Put the whole text in quotes, or delete them."
     );
     super::report(cx, &RULE, trap, message)
-        .saying(label)
+        .label(label)
         .help(help);
 }

@@ -19,7 +19,7 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
-use crate::form::Kind;
+use crate::form::ItemKind;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
@@ -59,7 +59,7 @@ fn check(cx: &mut Context) {
             "Write 「{}」 at the end of the list, or write it below its key, one entry a line.",
             close
         );
-        match quoted(cx, trap) {
+        match quoting_edit(cx, trap) {
             Some(edit) => {
                 let help = say!(
                     cx,
@@ -67,14 +67,14 @@ fn check(cx: &mut Context) {
                     "Put a text that begins with 「{open}」 in quotes, or use the full-width 「{}」.",
                     if open == '[' { '［' } else { '｛' }
                 );
-                super::told(cx, &RULE, &[trap], message)
-                    .saying(label)
+                super::finding_at(cx, &RULE, &[trap], message)
+                    .label(label)
                     .help(help)
                     .fix(Safety::Unsafe, vec![edit]);
             }
             None => {
                 super::report(cx, &RULE, trap, message)
-                    .saying(label)
+                    .label(label)
                     .help(help);
             }
         }
@@ -82,13 +82,13 @@ fn check(cx: &mut Context) {
 }
 
 /// The value of an item that is no list, in quotes: there the bracket is a part of the text.
-fn quoted(cx: &Context, trap: &Trap) -> Option<Edit> {
+fn quoting_edit(cx: &Context, trap: &Trap) -> Option<Edit> {
     let source = cx.assessment.source;
     let field = cx.assessment.field_at(trap.span.start)?;
     let kind = cx.assessment.definition(cx.field(field)).kind;
     let span = Span::new(trap.span.start, trap.edits.first()?.span.start);
     let value = source.slice(span);
-    let is_text = matches!(kind, Kind::Text | Kind::TextText);
+    let is_text = matches!(kind, ItemKind::Text | ItemKind::TextText);
     let plain = !value.contains(['"', '\\', '\n']);
     (is_text && plain).then(|| Edit {
         span,

@@ -51,7 +51,7 @@ fn check(cx: &mut Context) {
             "Put the value in quotes, or write it below its key without brackets."
         );
         super::report(cx, &RULE, trap, message)
-            .saying(label)
+            .label(label)
             .help(help);
     }
 }

@@ -1,5 +1,5 @@
 //! 「|」と同じ行に文が書かれている、又は「|」が全角になっている。
-//! Text stands on the line of the bar, or the bar is a full-width one.
+//! There is text on the line of the bar, or the bar is a full-width one.
 //!
 //! ## 何を確認するか
 //! 「|」の後に文がなく、文は次の行から字下げして始まること。「|」が半角であること。
@@ -43,7 +43,7 @@ fn check(cx: &mut Context) {
         let message = say!(
             cx,
             "「|」と同じ行に文が書かれている",
-            "Text stands on the line of 「|」"
+            "There is text on the line of 「|」"
         );
         let label = say!(
             cx,
@@ -53,10 +53,10 @@ fn check(cx: &mut Context) {
         let help = say!(
             cx,
             "「|」の後で改行し、文を次の行に字下げして書いてください。",
-            "Break the line behind 「|」 and indent the text."
+            "Break the line after 「|」 and indent the text."
         );
         super::report(cx, &RULE, trap, message)
-            .saying(label)
+            .label(label)
             .help(help);
     }
 }
@@ -75,6 +75,6 @@ fn wide_bar(cx: &mut Context, trap: &Trap) {
         "Replace it by 「|」; as it is, the lines below are joined."
     );
     super::report(cx, &RULE, trap, message)
-        .saying(label)
+        .label(label)
         .help(help);
 }

@@ -1,5 +1,5 @@
 //! 文の行の字下げが、ほかの行とそろっていない。
-//! A line of a text has lost its indentation, or has too much of it.
+//! A line of a text has too little indentation, or too much.
 //!
 //! ## 何を確認するか
 //! 「|」の次の行から始まる文の、すべての行が1行目と同じか、それより深く字下げされていること。
@@ -46,16 +46,16 @@ fn check(cx: &mut Context) {
         let Some(first) = run.first() else { continue };
         let (message, label) = words(cx, first);
         let help = match first.kind {
-            // The edit writes a bar, too: nothing stands behind the key above.
+            // The edit writes a bar, too: nothing follows the key above.
             TrapKind::OutdentedLine if first.edits.len() > 1 => say!(
                 cx,
                 "上の見出しの内容なら、見出しの「:」の後に「|」と書き、その下のすべての行を見出しより2つ深く字下げしてください。見出しなら、後ろに「: 」を付けてください。",
-                "If it is the text of the key above, write 「|」 behind that key and indent all lines below it by two blanks more; if it is a key, put a colon behind it."
+                "If it is the text of the key above, write 「|」 after that key and indent all lines below it by two blanks more; if it is a key, put a colon after it."
             ),
             TrapKind::OutdentedLine => say!(
                 cx,
                 "文の続きなら、上の行と同じだけ字下げしてください。見出しなら、後ろに「: 」を付けてください。",
-                "If it belongs to the text above, indent it like that; if it is a key, put a colon behind it."
+                "If it belongs to the text above, indent it like that; if it is a key, put a colon after it."
             ),
             _ => say!(
                 cx,
@@ -64,7 +64,7 @@ fn check(cx: &mut Context) {
             ),
         };
         super::report_run(cx, &RULE, &run, message)
-            .saying(label)
+            .label(label)
             .help(help);
     }
 }

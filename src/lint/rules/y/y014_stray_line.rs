@@ -55,7 +55,7 @@ fn check(cx: &mut Context) {
             TrapKind::NoDash => no_dash(cx, &run),
             TrapKind::Conflict => run.iter().for_each(|trap| conflict(cx, trap)),
             TrapKind::ValueAboveKeys => run.iter().for_each(|trap| above_keys(cx, trap)),
-            _ => stray(cx, &run),
+            _ => unplaced(cx, &run),
         }
     }
 }
@@ -69,19 +69,19 @@ fn no_colon(cx: &mut Context, trap: &Trap) {
         say!(
             cx,
             "見出し「{key}」の後に「:」がない",
-            "No colon stands behind the key 「{key}」"
+            "No colon follows the key 「{key}」"
         )
     } else {
         say!(
             cx,
             "見出し「{key}」の後が、「: 」ではなく「{sign}」になっている",
-            "「{sign}」 stands behind the key 「{key}」 instead of a colon"
+            "「{sign}」 follows the key 「{key}」 instead of a colon"
         )
     };
     let label = say!(
         cx,
         "この後に「: 」を付けてください",
-        "put a colon and a blank behind it"
+        "put a colon and a blank after it"
     );
     let help = say!(
         cx,
@@ -89,7 +89,7 @@ fn no_colon(cx: &mut Context, trap: &Trap) {
         "Part the key from its value by a colon and a blank."
     );
     super::report(cx, &RULE, trap, message)
-        .saying(label)
+        .label(label)
         .help(help);
 }
 
@@ -97,16 +97,16 @@ fn above_keys(cx: &mut Context, trap: &Trap) {
     let message = say!(
         cx,
         "下に項目のある見出しの右に、文が書かれている",
-        "Text stands behind a key that has keys below it"
+        "Text follows a key that has keys below it"
     );
     let label = say!(cx, "読み飛ばしました", "left out");
     let help = say!(
         cx,
         "下の項目のどれかの内容なら、その見出しの後に移してください。要らなければ消してください。下の項目がこの見出しのものでなければ、字下げをそろえてください。",
-        "Move the text to the key that it belongs to, or delete it; or mend the indentation of the keys below."
+        "Move the text to the key that it belongs to, or delete it; or fix the indentation of the keys below."
     );
-    super::told(cx, &RULE, &[trap], message)
-        .saying(label)
+    super::finding_at(cx, &RULE, &[trap], message)
+        .label(label)
         .help(help);
 }
 
@@ -125,7 +125,7 @@ fn wide_hash(cx: &mut Context, run: &[&Trap]) {
     );
     super::report_run(cx, &RULE, run, message)
         .severity(Severity::Warning)
-        .saying(label)
+        .label(label)
         .help(help);
 }
 
@@ -146,12 +146,12 @@ fn no_dash(cx: &mut Context, run: &[&Trap]) {
         "Begin an entry with a dash and a blank; indent what goes on with the entry above."
     );
     super::report_run(cx, &RULE, run, message)
-        .saying(label)
+        .label(label)
         .help(help);
 }
 
 /// The line was left out of what was read; deleting it is for a person to decide, so there is no fix.
-fn stray(cx: &mut Context, run: &[&Trap]) {
+fn unplaced(cx: &mut Context, run: &[&Trap]) {
     let first = run.first().map(|t| cx.assessment.source.slice(t.span));
     let first = first.unwrap_or("").to_owned();
     let conflict = ["<<<<<<<", "=======", ">>>>>>>"];
@@ -167,10 +167,10 @@ fn stray(cx: &mut Context, run: &[&Trap]) {
     let help = say!(
         cx,
         "見出しなら後ろに「: 」を付け、上の文の続きなら字下げしてください。覚え書きなら行の始めに「# 」を付け、要らなければ消してください。",
-        "Put a colon behind a key, indent what goes on with the text above, put 「# 」 before a comment, or delete the line."
+        "Put a colon after a key, indent what goes on with the text above, put 「# 」 before a comment, or delete the line."
     );
-    super::told(cx, &RULE, run, message)
-        .saying(label)
+    super::finding_at(cx, &RULE, run, message)
+        .label(label)
         .help(help);
 }
 
@@ -197,8 +197,8 @@ fn conflict(cx: &mut Context, trap: &Trap) {
         "2通りの記載を見比べ、残す方を決めて、もう一方と「<<<<<<<」「=======」「>>>>>>>」の行をすべて消してください。",
         "Choose between the two, and delete the other with the lines of the marks."
     );
-    super::told(cx, &RULE, &[trap], message)
-        .saying(first)
+    super::finding_at(cx, &RULE, &[trap], message)
+        .label(first)
         .related(middle, other)
         .related(last, end)
         .help(help);
@@ -216,7 +216,7 @@ fn conflict_mark(cx: &mut Context, run: &[&Trap]) {
         "「<<<<<<<」から「>>>>>>>」までの2通りの記載を見比べ、残す方を決めて、印の行をすべて消してください。",
         "Choose between the two versions and delete the marks."
     );
-    super::told(cx, &RULE, run, message)
-        .saying(label)
+    super::finding_at(cx, &RULE, run, message)
+        .label(label)
         .help(help);
 }

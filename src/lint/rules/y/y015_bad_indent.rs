@@ -61,15 +61,15 @@ fn check(cx: &mut Context) {
         let help = say!(
             cx,
             "同じ段のほかの見出しや「- 」と、行の始めの半角の空白の数をそろえてください。",
-            "Indent it by as many blanks as the keys or dashes beside it."
+            "Indent it by as many blanks as the keys or dashes around it."
         );
         super::report_run(cx, &RULE, &run, message)
-            .saying(label)
+            .label(label)
             .help(help);
     }
 }
 
-/// Whether the line stands where its dash would: then that is what is missing, as S021 tells.
+/// Whether the line begins where its dash should: then that is what is missing, as S021 reports.
 fn lost_its_dash(cx: &Context, trap: &Trap) -> bool {
     let source = cx.assessment.source;
     let line = source.line_of(trap.span.start);

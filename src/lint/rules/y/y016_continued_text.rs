@@ -44,24 +44,24 @@ fn check(cx: &mut Context) {
     if matches!(document.root.content, Content::Scalar(_)) {
         return;
     }
-    let told = Told::of(cx);
+    let reported = Reported::of(cx);
     for problem in &document.problems {
         match problem {
-            SyntaxProblem::Continued { span } if !told.holds(cx, *span) => report(cx, *span),
+            SyntaxProblem::Continued { span } if !reported.holds(cx, *span) => report(cx, *span),
             _ => {}
         }
     }
 }
 
-/// Options below one another without dashes, lines that are mistyped, and what stands in a value of the wrong shape
+/// Options below one another without dashes, lines that are mistyped, and what is in a value of the wrong shape
 /// have a finding of their own.
-struct Told {
+struct Reported {
     /// In the order of the file, each up to the furthest end so far.
     texts: Vec<Span>,
     lines: Vec<bool>,
 }
 
-impl Told {
+impl Reported {
     fn of(cx: &Context) -> Self {
         let texts = cx.assessment.problems.iter().filter_map(|p| match p {
             Problem::MissingDash { span, .. }
@@ -76,7 +76,7 @@ impl Told {
             end = end.max(text.end);
             text.end = end;
         }
-        Told {
+        Reported {
             texts,
             lines: super::trapped_lines(cx),
         }
@@ -105,7 +105,7 @@ fn report(cx: &mut Context, span: Span) {
     let help = say!(
         cx,
         "改行を残すなら、見出しの後に「|」と書き、次の行から字下げして書いてください。1つの文なら、1行に書いてください。",
-        "To keep the line breaks write 「|」 behind the key and indent the text below it; otherwise write it on one line."
+        "To keep the line breaks write 「|」 after the key and indent the text below it; otherwise write it on one line."
     );
     let next = source.line_span(first + 1);
     let text = source.slice(next);
@@ -113,7 +113,7 @@ fn report(cx: &mut Context, span: Span) {
     let edit = as_block(source, span);
     let finding = cx
         .report_at(&RULE, first_line, message)
-        .saying(label)
+        .label(label)
         .related(next, joined)
         .help(help);
     if let Some(edit) = edit {
@@ -121,7 +121,7 @@ fn report(cx: &mut Context, span: Span) {
     }
 }
 
-/// Where the `>` stands above a text.
+/// Where the `>` is above a text.
 fn folded_head(source: &Source, text: Span) -> Option<usize> {
     let before = source.slice(Span::new(0, text.start)).trim_end();
     let line = source.line_span(source.line_of(before.len().saturating_sub(1)));
@@ -143,9 +143,8 @@ fn as_block(source: &Source, span: Span) -> Option<Edit> {
             text: "|".into(),
         });
     }
-    let behind = source.text().get(span.end..).unwrap_or("").trim_start();
-    if behind.starts_with([',', ']', '}', ':'])
-        || written.starts_with('"') && written.contains('\\')
+    let after = source.text().get(span.end..).unwrap_or("").trim_start();
+    if after.starts_with([',', ']', '}', ':']) || written.starts_with('"') && written.contains('\\')
     {
         return None;
     }

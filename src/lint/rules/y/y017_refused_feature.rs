@@ -102,13 +102,13 @@ fn report(cx: &mut Context, span: Span, feature: Feature, unread: Option<(usize,
         )
     });
     let label = label.unwrap_or_default();
-    let finding = cx.report_at(&RULE, span, message).saying(label).help(help);
+    let finding = cx.report_at(&RULE, span, message).label(label).help(help);
     if !edits.is_empty() {
         finding.fix(Safety::Unsafe, edits);
     }
 }
 
-/// `---` with a whole assessment behind it.
+/// `---` with a whole assessment after it.
 fn again(cx: &mut Context, span: Span) {
     let message = say!(
         cx,
@@ -125,7 +125,7 @@ fn again(cx: &mut Context, span: Span) {
         "1つのファイルには1つの評価書を書きます。ここから後を別のファイルに移すか、要らなければ消してください。",
         "A file holds one assessment: move the rest to a file of its own, or delete it."
     );
-    cx.report_at(&RULE, span, message).saying(label).help(help);
+    cx.report_at(&RULE, span, message).label(label).help(help);
 }
 
 fn words(cx: &Context, feature: Feature) -> (String, String) {

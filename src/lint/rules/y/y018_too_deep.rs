@@ -56,6 +56,6 @@ fn check(cx: &mut Context) {
             "括弧の数と字下げを確かめてください。様式の項目は11段で書けます。評価書でないファイルを指定していないかも確かめてください。",
             "Check the brackets and the indentation; the form needs eleven levels."
         );
-        cx.report_at(&RULE, *span, message).saying(label).help(help);
+        cx.report_at(&RULE, *span, message).label(label).help(help);
     }
 }

@@ -25,7 +25,7 @@ use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::lang::say;
 use crate::yaml::{Breakage, SyntaxProblem};
 
-/// The rule. It speaks when all others have spoken: see [`untold`].
+/// The rule. It speaks when all others have spoken: see [`report_unread`].
 pub static RULE: Rule = Rule {
     code: "Y019",
     name: "broken",
@@ -36,13 +36,13 @@ pub static RULE: Rule = Rule {
 
 fn check(_: &mut Context) {}
 
-/// Reports every part that was not read and of which no other error tells: nothing is passed over in silence.
-pub(crate) fn untold(cx: &mut Context, found: &[Diagnostic]) {
+/// Reports every part that was not read and that no other error names: nothing is passed over in silence.
+pub(crate) fn report_unread(cx: &mut Context, found: &[Diagnostic]) {
     let document = cx.assessment.document;
     if document.unread.is_empty() {
         return;
     }
-    let told = told_lines(cx, found);
+    let named = named_lines(cx, found);
     let line = |at: usize| cx.assessment.source.line_of(at);
     let stops: Vec<_> = document.problems.iter().filter_map(stop).collect();
     let stopped = |part: &Span| stops.iter().any(|stop| stop.unread == *part);
@@ -52,7 +52,7 @@ pub(crate) fn untold(cx: &mut Context, found: &[Diagnostic]) {
     for stop in all {
         let first = stop.unread.start.min(stop.span.start);
         // A mistyped sign there has a finding of its own that says more.
-        if !(line(first)..=line(stop.span.start)).any(|line| told[line]) {
+        if !(line(first)..=line(stop.span.start)).any(|line| named[line]) {
             report(cx, stop);
         }
     }
@@ -96,22 +96,22 @@ fn stop(problem: &SyntaxProblem) -> Option<Stop> {
     }
 }
 
-/// For every line, counted from 1, whether an error of how the file is read tells of it.
-fn told_lines(cx: &Context, found: &[Diagnostic]) -> Vec<bool> {
+/// For every line, counted from 1, whether an error of how the file is read names it.
+fn named_lines(cx: &Context, found: &[Diagnostic]) -> Vec<bool> {
     let source = cx.assessment.source;
-    let mut told = vec![false; source.line_count() + 1];
+    let mut named = vec![false; source.line_count() + 1];
     let errors = found.iter().filter(|d| d.severity == Severity::Error);
     for error in errors.filter(|d| d.code.starts_with(['Y', 'S'])) {
-        told[source.line_of(error.primary.span.start)] = true;
+        named[source.line_of(error.primary.span.start)] = true;
     }
-    // What a mistyped sign begins reaches up to where the edit that mends it ends.
+    // What a mistyped sign begins reaches up to where the edit that fixes it ends.
     for trap in &cx.assessment.document.traps {
         let lines = super::lines_of(source, trap);
-        if told[*lines.start()] {
-            lines.for_each(|line| told[line] = true);
+        if named[*lines.start()] {
+            lines.for_each(|line| named[line] = true);
         }
     }
-    told
+    named
 }
 
 fn report(cx: &mut Context, stop: Stop) {
@@ -145,7 +145,7 @@ fn report(cx: &mut Context, stop: Stop) {
         }
     );
     let again = say!(cx, "ここから読み取りを再開しました", "reading went on here");
-    let finding = cx.report_at(&RULE, span, message).saying(label).help(help);
+    let finding = cx.report_at(&RULE, span, message).label(label).help(help);
     if let Some(resumed) = stop.resumed {
         finding.related(resumed, again);
     }
@@ -171,17 +171,17 @@ fn headline(cx: &Context, kind: Breakage) -> String {
         Breakage::Tab => say!(
             cx,
             "空白の代わりにタブがあるので、ここから先を読めない",
-            "A tab stands where blanks must; the text can't be read on"
+            "There is a tab where blanks must be; the text can't be read on"
         ),
         Breakage::Sign => say!(
             cx,
             "文の始めに置けない記号があるので、ここから先を読めない",
-            "A sign can't stand here; the text can't be read on"
+            "A sign is not allowed here; the text can't be read on"
         ),
         Breakage::Escape => say!(
             cx,
             "引用符「\"」の中に「\\」（￥）があるので、ここから先を読めない",
-            "A backslash stands inside double quotes; the text can't be read on"
+            "There is a backslash inside double quotes; the text can't be read on"
         ),
         Breakage::Other => say!(
             cx,
@@ -211,7 +211,7 @@ fn advice(cx: &Context, kind: Breakage) -> String {
         Breakage::Sign => say!(
             cx,
             "見出しの後に「|」と書き、次の行に字下げして文を書いてください。",
-            "Write 「|」 behind the key and the text on the next line, indented."
+            "Write 「|」 after the key and the text on the next line, indented."
         ),
         Breakage::Escape => say!(
             cx,

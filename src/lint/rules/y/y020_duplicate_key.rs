@@ -1,5 +1,5 @@
 //! 同じ見出しが2つある。
-//! A key stands twice.
+//! A key is written twice.
 //!
 //! ## 何を確認するか
 //! 一つの場所に同じ見出しが一度だけあること。「①入手元」と「入手元」のように、番号や全角・半角だけが違うものも同じ見出しです。
@@ -49,7 +49,7 @@ fn check(cx: &mut Context) {
         .collect();
     found.sort_by_key(|(_, _, second)| *second);
     let form = cx.assessment.form;
-    // All first keys stand before all second ones: the whole part was written twice.
+    // All first keys come before all second ones: the whole part was written twice.
     let together = |a: &Twice, b: &Twice| {
         form.parent(a.0) == form.parent(b.0) && b.1.start < a.2.start && a.1.start < b.1.start
     };
@@ -66,7 +66,7 @@ fn check(cx: &mut Context) {
 /// An item with its first and its second key.
 type Twice = (usize, Span, Span);
 
-/// From how many keys on a part is told as a whole.
+/// From how many keys on a part is reported as a whole.
 const PART: usize = 3;
 
 fn part_twice(cx: &mut Context, first: Twice, last: Twice, count: usize) {
@@ -75,10 +75,10 @@ fn part_twice(cx: &mut Context, first: Twice, last: Twice, count: usize) {
     let message = say!(
         cx,
         "「{key}」ほか{others}つの見出しが、もう一度書かれている",
-        "The key 「{key}」 and {others} more stand twice"
+        "The key 「{key}」 and {others} more are written twice"
     );
     let one = say!(cx, "一つ目", "the first");
-    let end = say!(cx, "ここまで重なっている", "the last that stands twice");
+    let end = say!(cx, "ここまで重なっている", "the last that is written twice");
     let help = say!(
         cx,
         "同じ部分が2度貼り付けられていないか確かめ、正しい方を残してもう一方を消してください。",
@@ -102,7 +102,7 @@ fn report(cx: &mut Context, item: usize, first: Span, second: Span) {
         say!(
             cx,
             "「{a}」の見出しが2つある（{line_a}行目と{line_b}行目）",
-            "The key 「{a}」 stands twice (lines {line_a} and {line_b})"
+            "The key 「{a}」 is written twice (lines {line_a} and {line_b})"
         )
     } else {
         say!(

@@ -74,7 +74,7 @@ fn check(cx: &mut Context) {
     let edits: Vec<Edit> = edits.collect();
     let canonical = |key: &str| format!("「{key}」");
     let finding = cx.report_at(&RULE, first, message).help(help);
-    let finding = finding.saying(canonical(key)).fix(Safety::Safe, edits);
+    let finding = finding.label(canonical(key)).fix(Safety::Safe, edits);
     let others = found.iter().skip(1);
     others.fold(finding, |finding, (span, key)| {
         finding.place(*span, canonical(key))

@@ -1,5 +1,5 @@
 //! 目に見えない文字や、見た目では区別できない文字がある。
-//! A character can't be seen, or can't be told from another.
+//! A character can't be seen, or can't be distinguished from another.
 //!
 //! ## 何を確認するか
 //! 次の文字がないこと。
@@ -42,16 +42,16 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// One character with the places where it stands; decomposed kana go together.
+/// One character with the places where it is; decomposed kana go together.
 type Group = (Hidden, char, bool);
 
 fn check(cx: &mut Context) {
     let mut groups: BTreeMap<Group, Vec<Span>> = BTreeMap::new();
     let skipped = skipped(cx);
     let texts = texts(cx);
-    for &(at, c) in &cx.texts.whole.odd {
+    for &(at, c) in &cx.facts.raw.suspicious {
         let Some(kind) = hidden(c) else { continue };
-        // What some programs show as the end of a line ends none: a comment goes on behind it.
+        // What some programs show as the end of a line ends none: a comment goes on after it.
         if holds(&skipped, at) && !is_break(c) {
             continue;
         }
@@ -69,7 +69,7 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// Carriage returns that end a line alone, but for those that another finding mends.
+/// Carriage returns that end a line alone, but for those that another finding fixes.
 fn lone_returns(cx: &Context) -> Vec<Span> {
     let source = cx.assessment.source;
     let hidden = super::traps(cx, |kind| kind == TrapKind::Hidden).into_iter();
@@ -82,7 +82,7 @@ fn is_break(c: char) -> bool {
     matches!(c, '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// Comments, and blanks that another rule has told about.
+/// Comments, and blanks that another rule has reported.
 fn skipped(cx: &Context) -> Vec<Span> {
     let document = cx.assessment.document;
     let blanks = document
@@ -114,7 +114,7 @@ fn texts(cx: &Context) -> Vec<Span> {
 
 fn holds(spans: &[Span], at: usize) -> bool {
     let before = spans.partition_point(|span| span.start <= at);
-    // Parts that could not be read may overlap what stands behind them.
+    // Parts that could not be read may overlap what follows them.
     let nearest = spans[..before].iter().rev().take(2);
     nearest.into_iter().any(|span| at < span.end)
 }
@@ -126,7 +126,10 @@ fn report(cx: &mut Context, (kind, c, in_text): Group, places: &[Span]) {
         return;
     };
     let message = headline(cx, kind, c, places.len() == 1, source.slice(first));
-    let edits: Vec<Edit> = shown.iter().filter_map(|p| mended(cx, kind, *p)).collect();
+    let edits: Vec<Edit> = shown
+        .iter()
+        .filter_map(|p| fix_edit(cx, kind, *p))
+        .collect();
     let severity = match kind {
         _ if !cx.prints(c) && cx.assessment.stage == Stage::Publish => Severity::Error,
         _ if !cx.prints(c) => Severity::Warning,
@@ -159,7 +162,7 @@ fn widened(cx: &Context, kind: Hidden, place: Span) -> Span {
     Span::new(place.start - kana, place.end)
 }
 
-fn mended(cx: &Context, kind: Hidden, span: Span) -> Option<Edit> {
+fn fix_edit(cx: &Context, kind: Hidden, span: Span) -> Option<Edit> {
     let text = cx.assessment.source.slice(span);
     let text = match kind {
         Hidden::Invisible if text == "\r" => newline(cx, span)?,
@@ -170,7 +173,7 @@ fn mended(cx: &Context, kind: Hidden, span: Span) -> Option<Edit> {
             let composed = compose(text);
             (composed.chars().count() == 1).then_some(composed)?
         }
-        Hidden::Private | Hidden::Lost => return None,
+        Hidden::Private | Hidden::Replacement => return None,
     };
     Some(Edit { span, text })
 }
@@ -189,13 +192,13 @@ fn headline(cx: &Context, kind: Hidden, c: char, alone: bool, text: &str) -> Str
         (_, _) if c == '\r' => say!(
             cx,
             "行が、古い形の改行の文字（{}）で終わっている",
-            "A line ends with a carriage return alone ({})",
+            "A line ends with a bare carriage return ({})",
             code
         ),
         (Hidden::Invisible, _) => say!(
             cx,
             "目に見えない文字（{} {}）がある",
-            "An invisible character ({} {}) stands here",
+            "There is an invisible character ({} {})",
             name(cx, c),
             code
         ),
@@ -208,7 +211,7 @@ fn headline(cx: &Context, kind: Hidden, c: char, alone: bool, text: &str) -> Str
         (Hidden::Blank, _) => say!(
             cx,
             "特殊な空白（{} {}）がある",
-            "A special blank ({} {}) stands here",
+            "There is a special blank ({} {})",
             name(cx, c),
             code
         ),
@@ -237,13 +240,13 @@ fn headline(cx: &Context, kind: Hidden, c: char, alone: bool, text: &str) -> Str
         (Hidden::Private, _) => say!(
             cx,
             "この端末でしか表示されない外字（{}）がある",
-            "A private character ({}) stands here",
+            "There is a private character ({})",
             code
         ),
-        (Hidden::Lost, _) => say!(
+        (Hidden::Replacement, _) => say!(
             cx,
             "文字化けの跡「�」がある",
-            "The mark of a lost character stands here"
+            "There is a replacement character"
         ),
         (Hidden::Decomposed, _) if !alone => say!(
             cx,
@@ -311,7 +314,7 @@ fn help(cx: &Context, kind: Hidden, c: char) -> String {
             "ほかの端末や公表した文書では表示されません。普通の漢字かかなに直してください。",
             "Others can't see it; use an ordinary character."
         ),
-        Hidden::Lost => say!(
+        Hidden::Replacement => say!(
             cx,
             "もとの文書を見て、失われた文字を打ち直してください。",
             "Look it up in the original and type it again."

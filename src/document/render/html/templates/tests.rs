@@ -104,20 +104,20 @@ fn templates_reach_no_file() {
 
 #[test]
 fn errors_name_the_template_the_line_and_the_data() {
-    let told = |text: &str, lang| {
+    let message = |text: &str, lang| {
         let error = index(&[("index.html", text), ("own.js", "")]).unwrap_err();
         error.message(lang)
     };
     assert_eq!(
-        told(&INDEX.replace("entry.title", "entri.title"), Lang::Ja),
+        message(&INDEX.replace("entry.title", "entri.title"), Lang::Ja),
         "ページのひな形 html/index.html の2行目を処理できません（Variable `entri` is not defined）。index.html で使えるデータ: entries（評価書の一覧）、totals（指摘の合計）、compared（旧版と比べたか）、for_desk（担当者用の一覧か）。部品（component）の中では、その引数だけです。"
     );
     assert_eq!(
-        told("{% include \"own.js\" %}\n{% if %}", Lang::Ja),
+        message("{% include \"own.js\" %}\n{% if %}", Lang::Ja),
         "ページのひな形 html/index.html の2行目を処理できません（Found `%}` but expected one of: integer, float, string, bool, ident, `-`, `not`, `<`, `{`, `[` or `(`）。"
     );
     assert_eq!(
-        told("{% include \"own.js\" %}\n{{ totals | nothing }}", Lang::En),
+        message("{% include \"own.js\" %}\n{{ totals | nothing }}", Lang::En),
         "page template html/index.html, line 2: Unknown filter `nothing`."
     );
 }

@@ -1,9 +1,9 @@
-//! With a version before: what 変更後 of the rows of this revision says that the items whose changes they tell do not say.
+//! With a version before: what 変更後 of the rows of this revision says that the items whose changes they cover do not say.
 
-use super::super::{judged, newest, spread, target_name};
-use super::gap::{Gap, Kind};
-use crate::compare::changelog::Entry;
-use crate::compare::changelog::coverage::{Stray, Verdict};
+use super::super::{judged, newest, target_name, widened};
+use super::gap::{Gap, GapKind};
+use crate::compare::changelog::LogEntry;
+use crate::compare::changelog::coverage::{Unproven, Verdict};
 use crate::lint::rules::Context;
 use crate::source::Span;
 
@@ -31,22 +31,22 @@ pub(super) fn find(cx: &Context) -> Vec<Gap> {
             newest: super::super::day(entry) == newest && newest.is_some(),
         };
         match &coverage.verdicts[at] {
-            Verdict::Strays { after, .. } => {
-                let missing = || after.iter().find(|stray| stray.other.is_none());
-                let stray = missing().or(after.first())?;
-                let kind = match &stray.other {
-                    Some(other) => Kind::Differs {
-                        own: words(entry, stray).to_owned(),
+            Verdict::Unproven { after, .. } => {
+                let missing = || after.iter().find(|unproven| unproven.other.is_none());
+                let unproven = missing().or(after.first())?;
+                let kind = match &unproven.other {
+                    Some(other) => GapKind::Differs {
+                        own: words(entry, unproven).to_owned(),
                         other: other.clone(),
                     },
-                    None => Kind::Missing,
+                    None => GapKind::Missing,
                 };
-                Some(gap(place(cx, entry, stray), kind))
+                Some(gap(place(cx, entry, unproven), kind))
             }
             Verdict::Exchanged => {
                 let line = entry.after.lines.first().or(entry.before.lines.first())?;
                 let span = line.whole(cx.assessment.source);
-                Some(gap((line.words.place, span), Kind::Exchanged))
+                Some(gap((line.words.place, span), GapKind::Exchanged))
             }
             _ => None,
         }
@@ -54,12 +54,12 @@ pub(super) fn find(cx: &Context) -> Vec<Gap> {
     found.collect()
 }
 
-fn words<'e>(entry: &'e Entry, stray: &Stray) -> &'e str {
-    &entry.after.lines[stray.line].folded.text[stray.range.clone()]
+fn words<'e>(entry: &'e LogEntry, unproven: &Unproven) -> &'e str {
+    &entry.after.lines[unproven.line].folded.text[unproven.range.clone()]
 }
 
-fn place(cx: &Context, entry: &Entry, stray: &Stray) -> (usize, Span) {
-    let line = &entry.after.lines[stray.line];
-    let range = spread(&line.folded.text, stray.range.clone());
+fn place(cx: &Context, entry: &LogEntry, unproven: &Unproven) -> (usize, Span) {
+    let line = &entry.after.lines[unproven.line];
+    let range = widened(&line.folded.text, unproven.range.clone());
     (line.words.place, line.span(cx.assessment.source, range))
 }

@@ -1,4 +1,4 @@
-//! The lines of 変更後 that do not stand in the items they speak of.
+//! The lines of 変更後 that are not in the items they speak of.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -6,19 +6,19 @@ use std::ops::Range;
 use jiff::civil::Date as Day;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::{day, dragged, is_planned, newest, spread, target_name};
+use super::super::{day, dragged, is_planned, newest, target_name, widened};
 use super::made::made_days;
 use super::quoted::around;
 use crate::assessment::resolve::{Manner, Meaning, Resolution};
 use crate::compare::changelog::body::{Body, Index};
 use crate::compare::changelog::cell::Line;
 use crate::compare::changelog::compare::{Hunk, near, nearly};
-use crate::compare::changelog::labels::{Labels, is_list_of_names, is_sign, stands_in_parts};
+use crate::compare::changelog::labels::{Labels, has_all_names, is_list_of_names, is_sign};
 use crate::compare::changelog::marks::is_note;
 use crate::compare::changelog::quote::{Piece, Proof, Sides, Text, prove};
 use crate::compare::changelog::story::Fate;
-use crate::compare::changelog::{Entry, Log};
-use crate::form::Kind as Type;
+use crate::compare::changelog::{Log, LogEntry};
+use crate::form::ItemKind;
 use crate::japanese::notation::has_chars;
 use crate::lint::rules::Context;
 use crate::source::Span;
@@ -37,8 +37,8 @@ const OLD: f64 = 0.85;
 /// Shorter words may be anything.
 pub(super) const LONG: usize = 8;
 
-/// Shorter words may stand in another item by chance.
-pub(super) const TELLING: usize = 20;
+/// Shorter words may occur in another item by chance.
+pub(super) const DISTINCT: usize = 20;
 
 /// A line of 変更後 that is not what the assessment says.
 pub(super) struct Gap {
@@ -53,23 +53,23 @@ pub(super) struct Gap {
     /// How a message names the item that the row speaks of.
     pub item: String,
     /// What is wrong.
-    pub kind: Kind,
+    pub kind: GapKind,
     /// Whether it belongs to the newest revision.
     pub newest: bool,
 }
 
-pub(super) enum Kind {
-    /// It nearly stands there: the first words that differ.
+pub(super) enum GapKind {
+    /// Nearly all of it is there: the first words that differ.
     Differs { own: String, other: String },
     /// Another option is chosen, another day written.
     Choice { other: String },
-    /// It stands there not at all.
+    /// Nothing of it is there.
     Missing,
-    /// It stands in another item.
+    /// It is in another item.
     Elsewhere { name: String },
-    /// 変更前 says what stands now, and 変更後 what stood before.
+    /// 変更前 says what is now, and 変更後 what was before.
     Exchanged,
-    /// What 変更前 says stands still, and what 変更後 says does not.
+    /// What 変更前 says is still there, and what 変更後 says is not.
     Unchanged,
 }
 
@@ -77,19 +77,21 @@ impl Gap {
     /// The words that differ, for finding the same difference elsewhere.
     pub fn words(&self) -> Option<(&str, &str)> {
         match &self.kind {
-            Kind::Differs { own, other } => Some((own, other)),
+            GapKind::Differs { own, other } => Some((own, other)),
             _ => None,
         }
     }
 
     pub fn severity(&self) -> Severity {
         match &self.kind {
-            Kind::Differs { own, other }
+            GapKind::Differs { own, other }
                 if bare(own) == bare(other) || are_list_marks(own, other) =>
             {
                 Severity::Info
             }
-            Kind::Differs { .. } | Kind::Choice { .. } | Kind::Unchanged if self.newest => {
+            GapKind::Differs { .. } | GapKind::Choice { .. } | GapKind::Unchanged
+                if self.newest =>
+            {
                 Severity::Error
             }
             _ => Severity::Warning,
@@ -141,7 +143,7 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
             }
             continue;
         };
-        // The cover and Ⅵ are written anew at every assessment, whether it is told in 別添３ or not.
+        // The cover and Ⅵ are written anew at every assessment, whether 別添３ records it or not.
         let renewed = ["cover", "procedure"]
             .iter()
             .any(|part| id.starts_with(part));
@@ -179,7 +181,7 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
                     let item = &cx.assessment.form.items[resolution.item];
                     let text = Text {
                         own: body.text.clone(),
-                        listed: is_list_of_names(item) || item.kind == Type::List,
+                        listed: is_list_of_names(item) || item.kind == ItemKind::List,
                         ..Text::default()
                     };
                     (body, text)
@@ -219,7 +221,7 @@ fn several<'a>(
             .id
             .starts_with("flow_figure")
     };
-    let judged = newest.is_some() && day(entry) == newest && !planned && !entry.tells_others;
+    let judged = newest.is_some() && day(entry) == newest && !planned && !entry.covers_others;
     if clear.len() < 2 || !judged || clear.iter().any(of_figure) {
         return None;
     }
@@ -252,16 +254,16 @@ fn several<'a>(
 
 /// How a line fits the body.
 enum Fit {
-    /// It stands there, or nothing can be told.
+    /// It is there, or nothing can be said.
     Right,
-    /// It nearly stands there.
+    /// Nearly all of it is there.
     Differs(Gap),
-    /// It does not stand there.
+    /// It is not there.
     Missing,
 }
 
 pub(super) enum Judged {
-    /// As it should be, or nothing that can be told.
+    /// As it should be, or nothing can be said.
     Right,
     /// Not so.
     Wrong(Gap),
@@ -275,21 +277,21 @@ pub(super) struct Look<'l, 'a> {
     pub log: &'l Log<'a>,
     /// The entry's place in the log.
     pub at: usize,
-    pub entry: &'l Entry<'a>,
+    pub entry: &'l LogEntry<'a>,
     pub resolution: &'l Resolution,
     /// The items of the assessment that it speaks of.
     pub places: &'l [usize],
-    /// Whether it belongs to the newest revision, or to a day to come that the assessment tells already.
+    /// Whether it belongs to the newest revision, or to a day to come that the assessment describes already.
     pub latest: bool,
-    /// Whether the change was still to come, and the assessment may not tell it yet.
+    /// Whether the change was still to come, and the assessment may not describe it yet.
     pub planned: bool,
     pub labels: Labels<'static>,
-    /// Where the items of the form stand, once it is asked for.
+    /// Where the items of the form are, found when first asked for.
     pub index: &'l OnceCell<Index<'a>>,
 }
 
 impl<'a> Look<'_, 'a> {
-    pub fn gap(&self, line: &Line, span: Span, other: Option<Span>, kind: Kind) -> Gap {
+    pub fn gap(&self, line: &Line, span: Span, other: Option<Span>, kind: GapKind) -> Gap {
         Gap {
             entry: self.at,
             place: line.words.place,
@@ -315,7 +317,7 @@ impl<'a> Look<'_, 'a> {
         }
     }
 
-    /// The first line that nearly stands in the body, or else the first that is not there at all.
+    /// The first line that the body nearly has, or else the first that is not there at all.
     fn of_text(&self, body: &Body<'a>, text: &Text, whole: &mut Option<Body<'a>>) -> Option<Gap> {
         let after = self.entry.after.text();
         if body.holds(after) || self.planned && self.still_before(body) {
@@ -327,7 +329,7 @@ impl<'a> Look<'_, 'a> {
             ..Text::default()
         };
         for (line, words, range) in self.entry.after.segments() {
-            let Some(range) = self.astray(line, words, range, (text, &former)) else {
+            let Some(range) = self.unproven(line, words, range, (text, &former)) else {
                 continue;
             };
             let words = &line.folded.text[range.clone()];
@@ -335,22 +337,22 @@ impl<'a> Look<'_, 'a> {
                 Fit::Right => {}
                 Fit::Differs(gap) => return Some(self.or_unchanged(gap, body)),
                 Fit::Missing => {
-                    let telling = has_chars(words, LONG) && !is_note(words);
-                    missing = missing.or(telling.then_some((line, words, range)));
+                    let is_distinct = has_chars(words, LONG) && !is_note(words);
+                    missing = missing.or(is_distinct.then_some((line, words, range)));
                 }
             }
         }
         let (line, words, range) = missing?;
         if let Some(there) = self.unchanged(body) {
             let span = line.span(self.cx.assessment.source, range);
-            return Some(self.gap(line, span, Some(there), Kind::Unchanged));
+            return Some(self.gap(line, span, Some(there), GapKind::Unchanged));
         }
         self.of_missing(line, words, range, whole)
     }
 
     /// The words of a line that its item does not have, as people quote it: 「窓口課→市民課」, 「5年間／耐火金庫」. The whole line,
-    /// where it nearly stands there as a whole.
-    fn astray(
+    /// where the body nearly has it as a whole.
+    fn unproven(
         &self,
         line: &Line,
         words: &str,
@@ -358,15 +360,15 @@ impl<'a> Look<'_, 'a> {
         sides: Sides,
     ) -> Option<Range<usize>> {
         let pieces = prove(words, line.is_circled(&range), &[sides], &self.labels);
-        let stray = |piece: &&Piece| piece.proof == Proof::Stray && !piece.of_other;
-        let stray = pieces.iter().find(stray)?;
-        let is_part = stray.range != (0..words.len());
+        let unproven = |piece: &&Piece| piece.proof == Proof::Unproven && !piece.of_other;
+        let unproven = pieces.iter().find(unproven)?;
+        let is_part = unproven.range != (0..words.len());
         let as_whole =
             || near(words, &sides.0.own).is_some_and(|near| near.likeness >= self.least());
         if is_part && pieces.len() > 1 && as_whole() {
             return Some(range);
         }
-        Some(range.start + stray.range.start..range.start + stray.range.end)
+        Some(range.start + unproven.range.start..range.start + unproven.range.end)
     }
 
     /// How a line fits the body; `after` is all of 変更後.
@@ -379,10 +381,10 @@ impl<'a> Look<'_, 'a> {
         after: &str,
     ) -> Fit {
         let item = &self.cx.assessment.form.items[self.resolution.item];
-        let listed = is_list_of_names(item) && stands_in_parts(&body.text, words);
+        let listed = is_list_of_names(item) && has_all_names(&body.text, words);
         // 「5年間」 does not begin with the number of a list.
         let counts = words.starts_with(|c: char| c.is_ascii_digit()) && !has_chars(words, LONG);
-        if listed || !counts && self.labels.stand(&body.text, words) {
+        if listed || !counts && self.labels.are_in(&body.text, words) {
             return Fit::Right;
         }
         let histories = self.cx.histories();
@@ -394,12 +396,12 @@ impl<'a> Look<'_, 'a> {
                     return Fit::Differs(gap);
                 }
                 // A later row goes on with them, though it names another item.
-                if has_chars(words, TELLING) && histories.is_quoted_later(self.at, self.log, words)
+                if has_chars(words, DISTINCT) && histories.is_quoted_later(self.at, self.log, words)
                 {
                     return Fit::Right;
                 }
             }
-            // What a later row put in wrongly is told of that row.
+            // What a later row put in wrongly is reported at that row.
             Fate::Edited(text) => {
                 let is_own = |(own, _): &Hunk| words.contains(around(&text, own.clone()));
                 let near = near(&text, &body.text);
@@ -417,7 +419,7 @@ impl<'a> Look<'_, 'a> {
                 None => return Fit::Missing,
             },
         };
-        // 「②一部　1万人以上」: what stands between two texts of the item is no text.
+        // 「②一部　1万人以上」: what is between two texts of the item is no text.
         let is_seam = |own: &str, other: &str| {
             other.chars().all(char::is_control) && !own.chars().any(char::is_alphanumeric)
         };
@@ -439,14 +441,14 @@ impl<'a> Look<'_, 'a> {
         if after.contains(said) {
             return Fit::Missing;
         }
-        let kind = Kind::Differs {
+        let kind = GapKind::Differs {
             own: words[own.clone()].to_owned(),
             other: body.text[other.clone()].to_owned(),
         };
         let source = self.cx.assessment.source;
-        let own = spread(words, own.clone());
+        let own = widened(words, own.clone());
         let own = line.span(source, range.start + own.start..range.start + own.end);
-        let other = body.span(source, spread(&body.text, other.clone()));
+        let other = body.span(source, widened(&body.text, other.clone()));
         Fit::Differs(self.gap(line, own, other.map(|(_, span)| span), kind))
     }
 

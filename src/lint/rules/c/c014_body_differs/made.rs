@@ -1,20 +1,20 @@
-//! Days to come that the assessment tells as if they had been.
+//! Days to come that the assessment describes as past.
 
 use jiff::civil::Date as Day;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{day, is_planned};
 use crate::compare::changelog::body::Body;
-use crate::compare::changelog::{Entry, Log};
+use crate::compare::changelog::{Log, LogEntry};
 use crate::lint::rules::Context;
 
-/// How many rows of a day have to stand in the assessment.
+/// How many rows of a day have to be in the assessment.
 const LEAST: usize = 4;
 
 /// How many of them there have to be for one that does not.
 const FOR_ONE: usize = 4;
 
-/// The days to come whose rows stand in the assessment, but for a few: it is written as of then.
+/// The days to come whose rows are in the assessment, but for a few: it is written as of then.
 pub(super) fn made_days(cx: &Context, log: &Log) -> FxHashSet<Option<Day>> {
     let as_of = cx.as_of();
     let mut rows: FxHashMap<Option<Day>, (usize, usize)> = FxHashMap::default();
@@ -26,13 +26,14 @@ pub(super) fn made_days(cx: &Context, log: &Log) -> FxHashSet<Option<Day>> {
             None => {}
         }
     }
-    let told = |(made, others): &(usize, usize)| *made >= LEAST && *made >= others * FOR_ONE;
-    let days = rows.into_iter().filter(|(_, rows)| told(rows));
+    let is_described =
+        |(made, others): &(usize, usize)| *made >= LEAST && *made >= others * FOR_ONE;
+    let days = rows.into_iter().filter(|(_, rows)| is_described(rows));
     days.map(|(day, _)| day).collect()
 }
 
-/// Whether all that a row says of one item stands there; nothing where 変更前 stands there as well.
-fn is_made(cx: &Context, entry: &Entry) -> Option<bool> {
+/// Whether all that a row says of one item is there; nothing where 変更前 is there as well.
+fn is_made(cx: &Context, entry: &LogEntry) -> Option<bool> {
     if entry.places().is_empty() || entry.after.is_empty() {
         return None;
     }

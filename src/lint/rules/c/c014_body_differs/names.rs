@@ -27,7 +27,7 @@ const LINES: [&str; 1] = [".reentrustment_matters"];
 const JOINTS: [&str; 4] = ["及び", "並びに", "又は", "・"];
 
 impl Look<'_, '_> {
-    /// A row that names an entry by its number alone tells the entry's name: 「移転先1」.
+    /// A row that names an entry by its number alone gives the entry's name: 「移転先1」.
     pub(super) fn of_entry(&self, line: &Line, place: usize) -> Judged {
         let id = format!("{}.name", self.cx.field(place).id);
         let is_party = ["recipients[", "transferees["]
@@ -62,18 +62,18 @@ impl Look<'_, '_> {
         let is_one = is_whole
             && !said.text.trim().contains('\n')
             && (!is_note(after) || begin_alike(after, &body));
-        let is_told = is_one && !is_placeholder(&said.text) && !is_placeholder(after);
-        if !is_told || self.cx.histories().is_renewed(self.at) || self.is_moved() {
+        let is_given = is_one && !is_placeholder(&said.text) && !is_placeholder(after);
+        if !is_given || self.cx.histories().is_renewed(self.at) || self.is_moved() {
             return Judged::Text;
         }
-        let stand = |words: &str| match names {
-            true => names_stand(words, &body),
+        let fits = |words: &str| match names {
+            true => has_names(words, &body),
             false => Some(bare(&body).contains(&bare(words))),
         };
-        let is_before = || self.planned && stand(self.entry.before.text()) == Some(true);
-        match stand(after) {
+        let is_before = || self.planned && fits(self.entry.before.text()) == Some(true);
+        match fits(after) {
             Some(true) => Judged::Right,
-            Some(false) if !self.labels.stand(&body, after) && !is_before() => {
+            Some(false) if !self.labels.are_in(&body, after) && !is_before() => {
                 self.other_name(line, after, said)
             }
             _ => Judged::Text,
@@ -95,30 +95,30 @@ impl Look<'_, '_> {
     }
 }
 
-/// Whether two texts begin with the same words: what tells what was done (「…を修正」) does not begin like what stands there.
+/// Whether two texts begin with the same words: what says what was done (「…を修正」) does not begin like what is there.
 fn begin_alike(one: &str, other: &str) -> bool {
     const LEAST: usize = 6;
     let same = one.chars().zip(other.chars()).take_while(|(a, b)| a == b);
     same.count() >= LEAST
 }
 
-/// Whether names that a row gives are those of the item, or some of them; nothing where the lists are too unlike to tell.
-fn names_stand(said: &str, body: &str) -> Option<bool> {
+/// Whether names that a row gives are those of the item, or some of them; nothing where the lists are too unlike.
+fn has_names(said: &str, body: &str) -> Option<bool> {
     let (own, there) = (names(said), names(body));
     let is_one = |a: &str, b: &str| a.ends_with(b) || b.ends_with(a);
-    let stands = |name: &&String| there.iter().any(|other| is_one(name, other));
-    let missing = own.iter().filter(|name| !stands(name)).count();
+    let is_there = |name: &&String| there.iter().any(|other| is_one(name, other));
+    let missing = own.iter().filter(|name| !is_there(name)).count();
     let is_part = || matches!(own.as_slice(), [one] if bare(body).contains(one.as_str()));
     match missing {
         0 => Some(true),
         _ if is_part() => Some(true),
-        // A row may name what was added, or what was there beside it.
+        // A row may name what was added, or what was there already.
         _ if missing < own.len() && own.len() != there.len() => None,
         _ => Some(false),
     }
 }
 
-/// The names of a list, without what stands in brackets behind them.
+/// The names of a list, without what is in brackets after them.
 fn names(words: &str) -> Vec<String> {
     let joined = JOINTS
         .iter()
@@ -156,7 +156,7 @@ mod tests {
             ("別世印刷", "架空計算、別世印刷"),
             ("市民課及び税務課", "市民課、税務課(収納係)"),
         ] {
-            assert_eq!(names_stand(said, body), Some(true), "{said} {body}");
+            assert_eq!(has_names(said, body), Some(true), "{said} {body}");
         }
         for (said, body) in [
             ("株式会社あけぼの印刷", "株式会社夕焼け印刷"),
@@ -165,11 +165,8 @@ mod tests {
             ("市民課、税務課、会計課", "市民課窓口係、税務課、会計課"),
             ("甲計算、乙計算", "丙計算"),
         ] {
-            assert_eq!(names_stand(said, body), Some(false), "{said} {body}");
+            assert_eq!(has_names(said, body), Some(false), "{said} {body}");
         }
-        assert_eq!(
-            names_stand("市民課、税務課、南支所", "市民課、税務課"),
-            None
-        );
+        assert_eq!(has_names("市民課、税務課、南支所", "市民課、税務課"), None);
     }
 }

@@ -1,11 +1,11 @@
-//! How 変更後 quotes the assessment: options with their boxes and numbers, and what stands around a difference.
+//! How 変更後 quotes the assessment: options with their boxes and numbers, and what is around a difference.
 
 use std::ops::Range;
 
 use crate::compare::changelog::quote::outside_brackets;
 use crate::japanese::passage::Passage;
 
-/// How many characters around a difference tell the place.
+/// How many characters around a difference identify the place.
 const AROUND: usize = 8;
 
 /// What parts the options of one line.
@@ -20,11 +20,11 @@ pub(super) fn around(text: &str, range: Range<usize>) -> &str {
         .take_while(inside)
         .take(AROUND);
     let start = before.last().map_or(range.start, |(i, _)| i);
-    let behind = text[range.end..]
+    let after = text[range.end..]
         .char_indices()
         .take_while(inside)
         .take(AROUND);
-    let end = behind
+    let end = after
         .last()
         .map_or(range.end, |(i, c)| range.end + i + c.len_utf8());
     &text[start..end]
@@ -93,12 +93,12 @@ pub(super) fn is_misspelt(words: &str, options: &[&str]) -> bool {
     };
     // 「専用線」を選択
     let mut rest = words;
-    while let Some((_, behind)) = rest.split_once('「') {
-        let (inner, behind) = behind.split_once('」').unwrap_or((behind, ""));
+    while let Some((_, after)) = rest.split_once('「') {
+        let (inner, after) = after.split_once('」').unwrap_or((after, ""));
         if is_one(inner) {
             return true;
         }
-        rest = behind;
+        rest = after;
     }
     if is_one(words) {
         return true;
@@ -150,7 +150,7 @@ fn boxes(words: &str) -> String {
         .fold(words, |words, sign| words.replace(sign, "☑"))
 }
 
-/// The count behind an option: 「委託する（2件）」, 「移転を行っている（　3　）件」.
+/// The count after an option: 「委託する（2件）」, 「移転を行っている（　3　）件」.
 pub(super) fn counted(words: &str) -> Option<usize> {
     let folded = Passage::of(words).text;
     let bare = folded.trim_end_matches(|c: char| "()件。".contains(c));

@@ -1,10 +1,10 @@
 //! 変更後 of items that hold a choice, boxes, a date or one name: compared by what it means, however short.
 
-use super::gap::{Judged, Kind, Look};
+use super::gap::{GapKind, Judged, Look};
 use super::quoted::{Listed, counted, is_misspelt, is_option, options_listed};
 use crate::assessment::value::Value;
 use crate::compare::changelog::cell::{Cell, Line};
-use crate::form::Kind as Type;
+use crate::form::ItemKind;
 use crate::japanese::dates;
 use crate::japanese::notation::number;
 use crate::japanese::passage::Passage;
@@ -23,7 +23,7 @@ impl Look<'_, '_> {
         };
         let is_value = !matches!(
             item.kind,
-            Type::Text | Type::TextText | Type::Table | Type::List
+            ItemKind::Text | ItemKind::TextText | ItemKind::Table | ItemKind::List
         );
         if is_value && self.cx.histories().is_renewed(self.at) {
             return Judged::Right;
@@ -46,7 +46,7 @@ impl Look<'_, '_> {
                     None if self.is_misspelt() => {
                         self.wrong(line, text.span, &item.options[*chosen].text)
                     }
-                    None if item.kind == Type::Choice => Judged::Right,
+                    None if item.kind == ItemKind::Choice => Judged::Right,
                     None => Judged::Text,
                 }
             }
@@ -57,22 +57,22 @@ impl Look<'_, '_> {
                 _ => Judged::Right,
             },
             (Value::Checks(checks), _) => self.of_checks(line, *place, checks),
-            (Value::Text(said), Type::Text) if alone => self.of_name(line, *place, said),
-            (_, Type::List) if alone => self.of_entry(line, *place),
+            (Value::Text(said), ItemKind::Text) if alone => self.of_name(line, *place, said),
+            (_, ItemKind::List) if alone => self.of_entry(line, *place),
             (
                 _,
-                Type::Text
-                | Type::TextText
-                | Type::ChoiceText
-                | Type::List
-                | Type::Map
-                | Type::Table,
+                ItemKind::Text
+                | ItemKind::TextText
+                | ItemKind::ChoiceText
+                | ItemKind::List
+                | ItemKind::Map
+                | ItemKind::Table,
             ) => Judged::Text,
             _ => Judged::Right,
         }
     }
 
-    /// The options that 変更後 lists: one that is not ticked is wrong, and so is one that is ticked beside its empty box.
+    /// The options that 変更後 lists: one that is not ticked is wrong, and so is one that is ticked next to its empty box.
     fn of_checks(
         &self,
         line: &Line,
@@ -147,7 +147,7 @@ impl Look<'_, '_> {
         before.is_some_and(|before| before != chosen)
     }
 
-    /// The number of entries that 変更後 gives beside the option: 「委託する（5件）」.
+    /// The number of entries that 変更後 gives next to the option: 「委託する（5件）」.
     fn of_count(&self, line: &Line, place: usize) -> Judged {
         let field = self.cx.field(place);
         let count = self.cx.assessment.item(&format!("{}.count", field.id));
@@ -161,7 +161,7 @@ impl Look<'_, '_> {
     }
 
     pub(super) fn wrong(&self, line: &Line, other: Span, says: &str) -> Judged {
-        let kind = Kind::Choice {
+        let kind = GapKind::Choice {
             other: says.to_owned(),
         };
         Judged::Wrong(self.gap(

@@ -5,7 +5,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use similar::TextDiff;
 
-use super::{Looked, Run, surroundings};
+use super::{CheckOptions, Looked, check_inputs};
 use crate::assessment::Assessment;
 use crate::lint::engine::check_source;
 use crate::lint::fix;
@@ -18,13 +18,13 @@ use crate::workspace::{self, DiskError};
 const NAMED: usize = 20;
 
 /// A file with its fixes made.
-pub(super) struct Mended<'r> {
+pub(super) struct FixedFile<'r> {
     path: &'r Path,
     source: &'r Source,
-    fixed: fix::Mended,
+    fixed: fix::Fixed,
 }
 
-impl Mended<'_> {
+impl FixedFile<'_> {
     /// Whether anything is to be written.
     pub fn changed(&self) -> bool {
         self.fixed.text != self.source.text()
@@ -34,9 +34,9 @@ impl Mended<'_> {
     ///
     /// # Errors
     /// The file lies outside of what the settings are for, was changed meanwhile, or can't be written.
-    pub fn write(&self, run: &Run) -> Result<(), DiskError> {
+    pub fn write(&self, options: &CheckOptions) -> Result<(), DiskError> {
         // That a file of others mentions a place is no leave to rewrite it.
-        let home = run.setup.file.as_ref().filter(|file| file.whole);
+        let home = options.setup.file.as_ref().filter(|file| file.whole);
         if home.is_some_and(|file| !workspace::lies_in(self.path, &file.folder)) {
             return Err(DiskError::Outside(self.path.to_owned()));
         }
@@ -60,20 +60,24 @@ impl Mended<'_> {
     }
 }
 
-/// The files that have something to mend, with their new text.
-pub(super) fn mend<'r>(looked: &'r Looked, wanted: Safety, run: &Run) -> Vec<Mended<'r>> {
+/// The files that have something to fix, with their new text.
+pub(super) fn fix_all<'r>(
+    looked: &'r Looked,
+    wanted: Safety,
+    options: &CheckOptions,
+) -> Vec<FixedFile<'r>> {
     let files = looked.paths.par_iter().zip(&looked.reports);
     files
         .filter(|(_, report)| report.diagnostics.iter().any(|d| d.fix.is_some()))
         .map(|(path, report)| {
             let source = &report.source;
-            let beside = |assessment: &Assessment| surroundings(path, assessment, run);
+            let inputs_of = |assessment: &Assessment| check_inputs(path, assessment, options);
             let check = |text: &str| {
                 let source = Source::new(source.name(), text);
-                check_source(&source, &beside, run.stage, run.lang).diagnostics
+                check_source(&source, &inputs_of, options.stage, options.lang).diagnostics
             };
-            let fixed = fix::mend(source.text(), wanted, &check);
-            Mended {
+            let fixed = fix::fix_text(source.text(), wanted, &check);
+            FixedFile {
                 path,
                 source,
                 fixed,
@@ -82,15 +86,15 @@ pub(super) fn mend<'r>(looked: &'r Looked, wanted: Safety, run: &Run) -> Vec<Men
         .collect()
 }
 
-/// What was mended, what was left, and what a look has to come before.
-pub(super) fn summary(mended: &[Mended], lang: Lang) -> String {
-    let made = mended.iter().flat_map(|m| {
+/// What was fixed, what was left, and what a look has to come before.
+pub(super) fn summary(files: &[FixedFile], lang: Lang) -> String {
+    let made = files.iter().flat_map(|m| {
         let name = m.source.name();
         let made = m.fixed.made.iter();
         made.map(move |made| line(name, made.line, made.code, &made.message))
     });
-    let of = |findings: fn(&fix::Mended) -> &[Diagnostic]| -> Vec<String> {
-        let lines = mended.iter().flat_map(|m| {
+    let of = |findings: fn(&fix::Fixed) -> &[Diagnostic]| -> Vec<String> {
+        let lines = files.iter().flat_map(|m| {
             let new = Source::new(m.source.name(), m.fixed.text.as_str());
             let lines = findings(&m.fixed).iter().map(move |d| {
                 let at = new.line_of(d.primary.span.start);
@@ -107,17 +111,19 @@ pub(super) fn summary(mended: &[Mended], lang: Lang) -> String {
             "件は、見直しが要るので直していません。`hyokasho check --fix=unsafe` で直せます。直した所を見てください。",
         ],
         Lang::En => [
-            " mended.",
-            " not mended: another error would come of it, or it is not certain how to read the lines.",
-            " left for a look: `hyokasho check --fix=unsafe` mends them; see what it did.",
+            " fixed.",
+            " not fixed: that would cause another error, or it is not certain how to read the lines.",
+            " left for a look: `hyokasho check --fix=unsafe` fixes them; review what it did.",
         ],
     };
     let parts = [made.collect(), of(|m| &m.left), of(|m| &m.unsure)];
-    let told = heads
+    let parts = heads
         .iter()
         .zip(parts)
         .filter(|(_, lines)| !lines.is_empty());
-    told.map(|(head, lines)| list(head, &lines, lang)).collect()
+    parts
+        .map(|(head, lines)| list(head, &lines, lang))
+        .collect()
 }
 
 fn line(file: &str, line: usize, code: &str, message: &str) -> String {

@@ -1,5 +1,4 @@
-//! What is looked for in a file's text as a whole, whatever its parts mean: it needs no tree, and is found beside the
-//! reading of the file.
+//! Scans that need only the raw text, so that they run in parallel with parsing.
 
 use crate::assets::glyphs::printable;
 use crate::japanese::hidden::hidden;
@@ -8,19 +7,19 @@ use crate::source::{Source, Span};
 
 /// What a file's text holds.
 #[derive(Debug, Default)]
-pub struct Whole {
+pub struct RawScan {
     /// The characters that hide what they are or cannot be printed, with their offsets.
-    pub odd: Vec<(usize, char)>,
+    pub suspicious: Vec<(usize, char)>,
     /// The places of 個人番号.
     pub individual_numbers: Vec<Span>,
 }
 
-impl Whole {
+impl RawScan {
     /// Looks through a file.
     pub fn of(source: &Source) -> Self {
         let numbers = individual_number::find(source.text()).into_iter();
-        Whole {
-            odd: odd(source.text()),
+        RawScan {
+            suspicious: suspicious(source.text()),
             individual_numbers: numbers.map(Span::from).collect(),
         }
     }
@@ -36,7 +35,7 @@ fn is_printed_kanji(bytes: &[u8]) -> bool {
     c.is_some_and(|c| c >= '\u{4E00}' && printable(c))
 }
 
-fn odd(text: &str) -> Vec<(usize, char)> {
+fn suspicious(text: &str) -> Vec<(usize, char)> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut at = 0;
@@ -70,10 +69,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn characters_are_odd_that_hide_what_they_are_or_can_not_be_printed() {
+    fn characters_that_are_hidden_or_unprintable_are_suspicious() {
         for c in '\u{0}'..='\u{FFFF}' {
-            let is_odd = hidden(c).is_some() || !c.is_ascii() && !printable(c);
-            assert_eq!(odd(&c.to_string()).len(), usize::from(is_odd), "{c:?}");
+            let is_suspicious = hidden(c).is_some() || !c.is_ascii() && !printable(c);
+            assert_eq!(
+                suspicious(&c.to_string()).len(),
+                usize::from(is_suspicious),
+                "{c:?}"
+            );
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Rows that went astray: under another item, with their sides exchanged, cut off. Each is one finding.
+//! Rows that don.t fit what they name: under another item, with their sides exchanged, cut off. Each is one finding.
 
 use super::*;
 
@@ -115,7 +115,7 @@ fn what_is_cut_off_is_found_where_the_rest_did_not_change() {
 }
 
 #[test]
-fn a_whole_entry_is_told_to_its_end() {
+fn a_whole_entry_is_covered_to_its_end() {
     let at = "          - 名称: 予診票等印刷・封入封緘業務\n";
     let new = format!(
         "          - 名称: 申請書の保管業務\n            委託内容: 倉庫における申請書の保管\n            委託先名: 架空倉庫株式会社\n{at}"
@@ -179,7 +179,7 @@ fn named(names: &[(&str, &str)]) -> String {
 }
 
 #[test]
-fn a_name_in_two_groups_of_records_is_told_of_each() {
+fn a_name_in_two_groups_of_records_is_covered_for_each() {
     let new = named(&[("旧健康管理番号", "更新日"), ("代理人住所", "更新日")]);
     let (text, rows) = written(EXAMPLE, &new, None).expect("rows can be written");
     let items: Vec<&str> = rows.iter().map(|row| row.item.as_str()).collect();
@@ -188,7 +188,7 @@ fn a_name_in_two_groups_of_records_is_told_of_each() {
         "別添２　項目＜連絡先及び送付先の情報＞",
     ];
     assert_eq!(items, wanted);
-    // The row of the one group does not tell of the other.
+    // The row of the one group does not cover the other.
     let first = named(&[("旧健康管理番号", "更新日")]);
     let (first, _) = written(EXAMPLE, &first, None).expect("rows can be written");
     let rows_at = |text: &str| text.find("変更箇所:\n").expect("rows");
@@ -201,7 +201,7 @@ fn a_name_in_two_groups_of_records_is_told_of_each() {
 }
 
 #[test]
-fn boxes_of_the_entry_that_has_the_number_now_are_told() {
+fn boxes_of_the_entry_that_has_the_number_now_are_found() {
     // An entry is gone, and of two others the boxes change: the number of the one was that of the other.
     let start = EXAMPLE
         .find("    - システムの名称: 健康管理システム\n")

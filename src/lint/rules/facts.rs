@@ -7,12 +7,12 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::l::Laws;
-use super::whole::Whole;
+use super::raw_scan::RawScan;
 use crate::assessment::Assessment;
 use crate::assessment::value::{Period, Table, Value};
 use crate::compare::changelog::coverage::Coverage;
 use crate::compare::changelog::histories::Histories;
-use crate::compare::changelog::{Entry, Log};
+use crate::compare::changelog::{Log, LogEntry};
 use crate::config::vocabulary::{Hit, Meaning, Vocabulary};
 use crate::japanese::date_scan::{Mention, scan};
 use crate::japanese::runs::{Run, runs};
@@ -34,7 +34,7 @@ pub struct Dated<'a> {
 /// A text whose words are the document's own: not what 別添３ quotes from an older version, nor what it says of an older
 /// revision.
 #[derive(Debug)]
-pub struct Words<'a> {
+pub struct OwnText<'a> {
     /// The item's place.
     pub place: usize,
     /// The text.
@@ -49,11 +49,11 @@ pub struct Words<'a> {
     pub runs: Vec<Run>,
     /// The words of the vocabulary in it.
     pub hits: Vec<Hit>,
-    /// What stands in 「…」 and 『…』, once that is asked for.
+    /// What is in 「…」 and 『…』, found when first asked for.
     quoted: OnceLock<Quotes>,
 }
 
-impl Words<'_> {
+impl OwnText<'_> {
     /// The text itself.
     pub fn str(&self) -> &str {
         &self.text.text
@@ -79,18 +79,18 @@ impl Words<'_> {
 
 /// What was looked for in all texts of an assessment.
 #[derive(Debug)]
-pub struct Texts<'a> {
+pub struct Facts<'a> {
     /// The assessment.
     pub assessment: &'a Assessment<'a>,
     /// The texts with dates.
     pub dated: Vec<Dated<'a>>,
     /// The document's own texts with their words.
-    pub words: Vec<Words<'a>>,
-    /// What was found in the file as a whole.
-    pub whole: &'a Whole,
+    pub words: Vec<OwnText<'a>>,
+    /// What was found in the text of the file, whatever its parts mean.
+    pub raw: &'a RawScan,
     /// 別添３.
     pub changes: Log<'a>,
-    /// Which of its entries tell what changed since the version before.
+    /// Which of its entries cover what changed since the version before.
     pub(super) coverage: OnceLock<Coverage>,
     pub(super) histories: OnceLock<Histories>,
     /// The day as of which law is judged, found once for all rules.
@@ -99,9 +99,9 @@ pub struct Texts<'a> {
     pub laws: Laws<'a>,
 }
 
-impl<'a> Texts<'a> {
+impl<'a> Facts<'a> {
     /// Looks through an assessment.
-    pub fn of(assessment: &'a Assessment<'a>, vocabulary: &Vocabulary, whole: &'a Whole) -> Self {
+    pub fn of(assessment: &'a Assessment<'a>, vocabulary: &Vocabulary, raw: &'a RawScan) -> Self {
         let dated = |(place, text): (usize, &'a Scalar)| {
             let mentions = scan(&text.text);
             (!mentions.is_empty()).then_some(Dated {
@@ -115,7 +115,7 @@ impl<'a> Texts<'a> {
             let texts = texts.par_iter();
             texts
                 .filter_map(|(place, text)| words(assessment, vocabulary, *place, text))
-                .collect::<Vec<Words>>()
+                .collect::<Vec<OwnText>>()
         };
         let dated = || texts.par_iter().copied().filter_map(dated).collect();
         let ((laws, mut words), (changes, dated)) = rayon::join(
@@ -123,15 +123,15 @@ impl<'a> Texts<'a> {
             || rayon::join(|| Log::read(assessment), dated),
         );
         let history = history(assessment, &changes);
-        words.retain(|w: &Words| {
+        words.retain(|w: &OwnText| {
             !w.repeats || !row_of(assessment, w).is_some_and(|n| history.contains(&n))
         });
-        Texts {
+        Facts {
             assessment,
             laws,
             words,
             dated,
-            whole,
+            raw,
             changes,
             coverage: OnceLock::new(),
             histories: OnceLock::new(),
@@ -143,12 +143,12 @@ impl<'a> Texts<'a> {
 /// How many days before the document's own date a change may be made and still belong to its revision.
 const REVISION: i64 = 180;
 
-/// The rows of 別添３ that tell of an older revision, in the words of that time.
+/// The rows of 別添３ about an older revision, in the words of that time.
 fn history(assessment: &Assessment, changes: &Log) -> FxHashSet<usize> {
     let Ok(oldest) = assessment.date().checked_sub(REVISION.days()) else {
         return FxHashSet::default();
     };
-    let is_old = |entry: &&Entry| {
+    let is_old = |entry: &&LogEntry| {
         entry
             .date
             .as_ref()
@@ -158,13 +158,13 @@ fn history(assessment: &Assessment, changes: &Log) -> FxHashSet<usize> {
     old.flat_map(|entry| entry.rows.iter().copied()).collect()
 }
 
-/// The row of 別添３ in which a text stands.
-fn row_of(assessment: &Assessment, words: &Words) -> Option<usize> {
+/// The row of 別添３ that a text is in.
+fn row_of(assessment: &Assessment, words: &OwnText) -> Option<usize> {
     let id = assessment.fields[words.place].id.strip_prefix("changes[")?;
     id.split(']').next()?.parse().ok()
 }
 
-/// The items in which the words of others stand: of residents (Ⅵ２④), those who look through it (Ⅵ３③, Ⅵ４②).
+/// The items that quote others: residents (Ⅵ２④), reviewers (Ⅵ３③, Ⅵ４②).
 const QUOTES: [&str; 3] = [
     "procedure.public_comment.opinions",
     "procedure.third_party.result",
@@ -176,12 +176,12 @@ fn words<'a>(
     vocabulary: &Vocabulary,
     place: usize,
     text: &'a Scalar,
-) -> Option<Words<'a>> {
+) -> Option<OwnText<'a>> {
     let field = &assessment.fields[place];
     let id = field.id.as_str();
     let of_log = id.starts_with("changes[");
     let repeats = of_log && id.ends_with("].after");
-    (repeats || !of_log).then(|| Words {
+    (repeats || !of_log).then(|| OwnText {
         place,
         text,
         repeats,

@@ -1,10 +1,10 @@
-//! `build --with-findings`: the copy of a page for the officer's own desk, with the findings beside the items.
+//! `build --with-findings`: the copy of a page for the officer only, with the findings next to the items.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::pdf::Press;
-use super::{NUMBER, Run, surroundings};
+use super::pdf::RenderSetup;
+use super::{CheckOptions, NUMBER, check_inputs};
 use crate::assessment::{self, Assessment};
 use crate::assets::picture::Picture;
 use crate::document::render::html;
@@ -23,15 +23,15 @@ use crate::yaml::edit;
 pub(super) fn page(
     path: &Path,
     report: &FileReport,
-    press: &Press,
-    run: &Run,
+    render_setup: &RenderSetup,
+    options: &CheckOptions,
 ) -> Option<Result<String, String>> {
     let masked = masked(report);
     let masked = masked.map(|text| Source::new(report.source.name(), text));
     let source = masked.as_ref().unwrap_or(&report.source);
     let document = assessment::read(source);
-    let assessment = Assessment::open(source, &document, run.stage).ok()?;
-    let pictures: BTreeMap<String, Picture> = surroundings(path, &assessment, run)
+    let assessment = Assessment::open(source, &document, options.stage).ok()?;
+    let pictures: BTreeMap<String, Picture> = check_inputs(path, &assessment, options)
         .pictures
         .into_iter()
         .filter_map(|(path, picture)| Some((path, picture.ok()?)))
@@ -43,9 +43,9 @@ pub(super) fn page(
         return None;
     }
     let findings = findings::Findings::of(report, &view);
-    let templates = press.templates.html();
+    let templates = render_setup.templates.html();
     let page = html::render_with_findings(&view, &pictures, &findings, templates);
-    Some(page.map_err(|error| error.message(run.lang)))
+    Some(page.map_err(|error| error.message(options.lang)))
 }
 
 /// The text of an assessment without individual numbers, those among them that are written by escapes or over two lines
@@ -65,7 +65,7 @@ fn masked(report: &FileReport) -> Option<String> {
         .filter(|d| is_hidden(&d.primary.span))
         .map(edit)
         .collect();
-    let mended = edit::apply(text, &edits).text;
-    let masked = findings::masked_text(&mended);
-    masked.or_else(|| (!edits.is_empty()).then_some(mended))
+    let fixed = edit::apply(text, &edits).text;
+    let masked = findings::masked_text(&fixed);
+    masked.or_else(|| (!edits.is_empty()).then_some(fixed))
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::super::{day, is_renumbered};
-use super::gap::{Gap, Kind, LONG, Look, TELLING};
+use super::gap::{DISTINCT, Gap, GapKind, LONG, Look};
 use crate::assessment::resolve::Manner;
 use crate::compare::changelog::body::{Body, Index};
 use crate::compare::changelog::cell::Line;
@@ -16,7 +16,7 @@ use crate::source::diagnostic::Stage;
 const MOST: usize = 64;
 
 impl<'a> Look<'_, 'a> {
-    /// What is told of a line that the item does not have.
+    /// What is reported of a line that the item does not have.
     pub(super) fn of_missing(
         &self,
         line: &Line,
@@ -37,7 +37,7 @@ impl<'a> Look<'_, 'a> {
         // What an older revision wrote may have been rewritten since, and said again at another place.
         let is_known =
             self.is_certain() || !self.cx.histories().is_overwritten(self.at, self.log, words);
-        if has_chars(words, TELLING)
+        if has_chars(words, DISTINCT)
             && is_known
             && let whole = whole.get_or_insert_with(|| Body::whole(self.cx.assessment))
             && let Some(at) = memmem::find(whole.text.as_bytes(), words.as_bytes())
@@ -45,7 +45,7 @@ impl<'a> Look<'_, 'a> {
             && (self.is_certain() || self.is_another(place))
         {
             let name = self.cx.name(place);
-            return Some(self.gap(line, span, Some(there), Kind::Elsewhere { name }));
+            return Some(self.gap(line, span, Some(there), GapKind::Elsewhere { name }));
         }
         if !self.is_certain() {
             return None;
@@ -55,7 +55,7 @@ impl<'a> Look<'_, 'a> {
             let field = self.cx.field(*place);
             field.key.or((!field.blank).then(|| field.place()))
         });
-        Some(self.gap(line, span, there, Kind::Missing))
+        Some(self.gap(line, span, there, GapKind::Missing))
     }
 
     /// Whether an item is not the one of the row with the number that it had before entries came or went.
@@ -63,7 +63,7 @@ impl<'a> Look<'_, 'a> {
         self.cx.field(place).item != self.resolution.item
     }
 
-    /// The row tells of another entry of the list: that one says the words, or said them before a later row.
+    /// The row is about another entry of the list: that one says the words, or said them before a later row.
     pub(super) fn of_sibling(&self, line: &Line, words: &str, range: &Range<usize>) -> Option<Gap> {
         let cx = self.cx;
         let item = &cx.assessment.form.items[self.resolution.item];
@@ -89,9 +89,9 @@ impl<'a> Look<'_, 'a> {
             let body = Body::at(cx.assessment, &[place]);
             let is_all = || body.text.split('\u{1}').any(|text| text == words);
             let at = memmem::find(body.text.as_bytes(), words.as_bytes())?;
-            let tells = has_chars(words, LONG) || is_all();
+            let is_distinct = has_chars(words, LONG) || is_all();
             let (_, there) = body.span(source, at..at + words.len())?;
-            tells.then_some((place, there))
+            is_distinct.then_some((place, there))
         });
         let found = holding.next();
         if holding.next().is_some() {
@@ -101,10 +101,10 @@ impl<'a> Look<'_, 'a> {
             let same = cx.histories().of_item(self.resolution.item).iter();
             let later = same.map(|e| &self.log.entries[*e]);
             let later = later.filter(|entry| day(entry) > day(self.entry));
-            let tells = has_chars(words, LONG);
+            let is_distinct = has_chars(words, LONG);
             later.take(MOST).find_map(|entry| {
                 let [place] = entry.places() else { return None };
-                let is_sibling = tells && all.contains(place) && of_another(place);
+                let is_sibling = is_distinct && all.contains(place) && of_another(place);
                 let mut lines = entry.before.segments().filter(|_| is_sibling);
                 let (line, _, range) = lines.find(|(_, text, _)| text.contains(words))?;
                 Some((*place, line.span(source, range)))
@@ -113,14 +113,14 @@ impl<'a> Look<'_, 'a> {
         let (place, there) = found.or_else(said_once)?;
         let name = cx.name(place);
         let span = line.span(source, range.clone());
-        Some(self.gap(line, span, Some(there), Kind::Elsewhere { name }))
+        Some(self.gap(line, span, Some(there), GapKind::Elsewhere { name }))
     }
 
     /// The same gap, where the item says all that 変更前 has and 変更後 has not.
     pub(super) fn or_unchanged(&self, mut gap: Gap, body: &Body<'a>) -> Gap {
         if let Some(there) = self.unchanged(body) {
             gap.other = Some(there);
-            gap.kind = Kind::Unchanged;
+            gap.kind = GapKind::Unchanged;
         }
         gap
     }
@@ -137,14 +137,14 @@ impl<'a> Look<'_, 'a> {
         let first = *gone.peek()?;
         let is_all = || body.text.trim_end_matches('\u{1}') == entry.before.text();
         let histories = self.cx.histories();
-        let stands = |words: &str| {
-            let tells = has_chars(words, TELLING / 2) || is_all();
-            tells
+        let is_there = |words: &str| {
+            let is_distinct = has_chars(words, DISTINCT / 2) || is_all();
+            is_distinct
                 && body.holds(words)
                 && !histories.is_written_later(self.at, self.log, words)
                 && !histories.is_overwritten(self.at, self.log, words)
         };
-        if !gone.all(stands) {
+        if !gone.all(is_there) {
             return None;
         }
         let at = memmem::find(body.text.as_bytes(), first.as_bytes())?;

@@ -1,12 +1,12 @@
-//! Entries that went astray: what they tell is the change of another item than they name, they call it by the number that
+//! Entries that don't fit the items that they name: they cover the change of another item, call it by the number that
 //! it had, or they have the two versions exchanged.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::proof::Proved;
-use super::super::{Telling, Verdict};
+use super::super::{Claim, Verdict};
 use super::Pairing;
-use crate::compare::changelog::Entry;
+use crate::compare::changelog::LogEntry;
 use crate::compare::changelog::cell::Cell;
 use crate::compare::changelog::quote::{Text, core};
 use crate::compare::changelog::side::Side;
@@ -14,33 +14,33 @@ use crate::compare::diff::Place;
 use crate::japanese::finder::Finder;
 use crate::japanese::notation::has_chars;
 
-/// So many rows are looked for in changes of other items.
-const LOST: usize = 300;
+/// At most this many rows are looked for in changes of other items.
+const MOST: usize = 300;
 
-/// Shorter words stand in other items by chance.
-const TELLING: usize = 4;
+/// Shorter words occur in other items by chance.
+const SIGNIFICANT: usize = 4;
 
 /// Shorter words that both sides have may be of any item.
 const LONG: usize = 8;
 
 /// An entry that does not fit what it names.
-pub(super) struct Lost {
+pub(super) struct Mismatch {
     pub e: usize,
     /// What it says of the items that it names, where they changed.
     pub own: Option<(Vec<usize>, Proved)>,
-    /// Whether it fits them and may tell of others as well.
+    /// Whether it fits them and may cover others as well.
     pub fits: bool,
 }
 
 impl Pairing<'_, '_> {
-    /// For each lost entry, the changes of any item in which its longest words stand.
-    pub(super) fn elsewhere(&self, lost: &[Lost]) -> Vec<Vec<usize>> {
-        let mut found = vec![Vec::new(); lost.len()];
+    /// For each of them, the changes of any item that has its longest words.
+    pub(super) fn elsewhere(&self, mismatches: &[Mismatch]) -> Vec<Vec<usize>> {
+        let mut found = vec![Vec::new(); mismatches.len()];
         let mut words: Vec<String> = Vec::new();
         let mut of_word: Vec<Vec<usize>> = Vec::new();
         let mut known: FxHashMap<String, usize> = FxHashMap::default();
-        for (number, lost) in lost.iter().enumerate().take(LOST) {
-            let entry = &self.log.entries[lost.e];
+        for (number, mismatch) in mismatches.iter().enumerate().take(MOST) {
+            let entry = &self.log.entries[mismatch.e];
             for side in [Side::Before, Side::After] {
                 let longest = side
                     .cell(entry)
@@ -50,7 +50,7 @@ impl Pairing<'_, '_> {
                     continue;
                 };
                 let own = core(own, line.is_circled(&range));
-                if !has_chars(own, TELLING) {
+                if !has_chars(own, SIGNIFICANT) {
                     continue;
                 }
                 let word = *known.entry(own.to_owned()).or_insert_with(|| {
@@ -85,15 +85,15 @@ impl Pairing<'_, '_> {
     }
 
     /// The same for entries that are as we write them, however short their words are.
-    pub(super) fn as_written(&self, lost: &[Lost], found: &mut [Vec<usize>]) {
+    pub(super) fn as_written(&self, mismatches: &[Mismatch], found: &mut [Vec<usize>]) {
         let mut own: FxHashMap<[String; 2], Vec<usize>> = FxHashMap::default();
         for (c, subject) in self.coverage.subjects.iter().enumerate() {
             if let Some(cells) = subject.written() {
                 own.entry(cells).or_default().push(c);
             }
         }
-        for (lost, found) in lost.iter().zip(found).take(LOST) {
-            let cells = written(&self.log.entries[lost.e]);
+        for (mismatch, found) in mismatches.iter().zip(found).take(MOST) {
+            let cells = written(&self.log.entries[mismatch.e]);
             let same = own.get(&cells).into_iter().flatten();
             let new: Vec<usize> = same.copied().filter(|c| !found.contains(c)).collect();
             found.extend(new);
@@ -105,28 +105,28 @@ impl Pairing<'_, '_> {
         self.coverage.subjects[change].written() == Some(written(&self.log.entries[e]))
     }
 
-    /// Whether an entry tells a change in form or in place alone: as we write it, or in words that are the same on both
+    /// Whether an entry covers a change in form or in place alone: as we write it, or in words that are the same on both
     /// sides.
-    pub(super) fn tells_form(&self, e: usize, change: usize) -> bool {
-        let Entry { before, after, .. } = &self.log.entries[e];
+    pub(super) fn covers_form(&self, e: usize, change: usize) -> bool {
+        let LogEntry { before, after, .. } = &self.log.entries[e];
         let of_form = self.coverage.subjects[change].hunks.is_empty();
         let same = || before.text() == after.text() && has_chars(after.text(), LONG);
         self.is_as_written(e, change) || of_form && same()
     }
 
-    /// Marks an entry that has the two versions exchanged, though its words stand in both of them.
+    /// Marks an entry that has the two versions exchanged, though its words are in both of them.
     pub(super) fn exchanged(&mut self, e: usize) {
-        let tells = &mut self.coverage.tells[e];
-        let subject = |telling: &Telling| &self.coverage.subjects[telling.change];
-        let nothing_else = tells.iter().all(|t| subject(t).hunks.is_empty());
+        let claims = &mut self.coverage.claims[e];
+        let subject = |claim: &Claim| &self.coverage.subjects[claim.change];
+        let nothing_else = claims.iter().all(|t| subject(t).hunks.is_empty());
         let entry = &self.log.entries[e];
-        if nothing_else && tells.iter().any(|t| subject(t).is_exchanged(entry)) {
-            tells.iter_mut().for_each(|telling| telling.fits = false);
+        if nothing_else && claims.iter().any(|t| subject(t).is_exchanged(entry)) {
+            claims.iter_mut().for_each(|claim| claim.fits = false);
             self.coverage.verdicts[e] = Verdict::Exchanged;
         }
     }
 
-    /// Entries that call what they tell by the number that it had, in a table that numbers its list as it is now: the number
+    /// Entries that call what they cover by the number that it had, in a table that numbers its list as it is now: the number
     /// is another's. Where all of them do so, it is their way.
     pub(super) fn misnumbered(&mut self) {
         let mut as_now: FxHashSet<&str> = FxHashSet::default();
@@ -157,7 +157,7 @@ impl Pairing<'_, '_> {
                 let change = &self.former.diff.changes[*c];
                 change.old.is_some() && change.new.is_some()
             };
-            let changes: Vec<usize> = self.coverage.tells[e].iter().map(|t| t.change).collect();
+            let changes: Vec<usize> = self.coverage.claims[e].iter().map(|t| t.change).collect();
             let Some(first) = changes.first().copied() else {
                 continue;
             };
@@ -179,6 +179,6 @@ impl Pairing<'_, '_> {
 }
 
 /// Both cells of an entry in comparison form.
-fn written(entry: &Entry) -> [String; 2] {
+fn written(entry: &LogEntry) -> [String; 2] {
     [&entry.before, &entry.after].map(Cell::written)
 }

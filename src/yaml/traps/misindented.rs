@@ -1,4 +1,4 @@
-//! Lines that fell out of their place alone: an entry that lost its dash, a key between another and what hangs below it.
+//! Single lines with the wrong indentation: an entry without its dash, a key between another and what belongs below it.
 
 use super::TrapKind;
 use super::page::Line;
@@ -7,9 +7,9 @@ use super::scan::{Before, Scanner};
 use crate::source::Span;
 
 impl Scanner<'_> {
-    /// A key that must stand elsewhere, because the lines around it tell so. Opens the level it was meant for.
-    pub(super) fn fallen(&mut self, line: &Line, key: &str, value_at: usize) -> bool {
-        if line.lead.odd() {
+    /// A key that must be elsewhere, as the lines around it show. Opens the level it was meant for.
+    pub(super) fn misindented_key(&mut self, line: &Line, key: &str, value_at: usize) -> bool {
+        if line.lead.is_unusual() {
             return false;
         }
         let column = line.lead.columns;
@@ -20,11 +20,11 @@ impl Scanner<'_> {
             let list = self.levels[list].indent;
             self.add_dash(line, list);
         } else if let Some(column) = self.between(line, value_at) {
-            self.settle(line, column, false);
+            self.place_at(line, column, false);
             self.nest(column, false);
             return true;
         } else if let Some(column) = self.outdented(line, value_at) {
-            self.settle(line, column, false);
+            self.place_at(line, column, false);
             let kept = |l: &Level| l.indent < column || l.indent == column && !l.list;
             self.levels.truncate(self.levels.partition_point(kept));
             if self.parent() != Some(column) {
@@ -39,13 +39,13 @@ impl Scanner<'_> {
         true
     }
 
-    /// A text below an open key that is the first of a list: the line behind it has its dash.
+    /// A text below an open key that is the first of a list: the line after it has its dash.
     pub(super) fn first_text(&mut self, line: &Line) -> bool {
         let column = line.lead.columns;
         let next = self.page.next_line(line.start);
         let is_option = self.page.words.is_option(line.rest());
         let of_texts = |next: &Line| is_option || !self.page.is_key_line(next);
-        let list = next.filter(|next| next.is_entry() && of_texts(next) && !line.lead.odd());
+        let list = next.filter(|next| next.is_entry() && of_texts(next) && !line.lead.is_unusual());
         let list = list.map(|next| next.lead.columns);
         let list = list.filter(|list| self.parent().is_none_or(|p| *list > p));
         match list.filter(|list| *list == column || list + 2 == column) {
@@ -55,7 +55,7 @@ impl Scanner<'_> {
         true
     }
 
-    /// Writes the dash of a line into the two blanks before it, or before it where it stands in the dashes' column.
+    /// Writes the dash of a line into the two blanks before it, or before it where it is in the dashes' column.
     fn add_dash(&mut self, line: &Line, list: usize) {
         let blanks = line.lead.columns - list;
         let place = Span::new(line.at() - blanks, line.at());
@@ -77,13 +77,13 @@ impl Scanner<'_> {
         if self.before != Before::Open {
             return None;
         }
-        let below = self.page.lines_behind(line.start).take(FAR);
+        let below = self.page.lines_after(line.start).take(FAR);
         let mut inside = below.take_while(|l| l.is_blank() || l.lead.columns > parent);
         let list = inside.find(|l| begins_entry(l, key))?.lead.columns;
         (list == column || list + 2 == column).then_some(list)
     }
 
-    /// The open list of which this line is the next entry: it stands where the dashes do and begins with the same key
+    /// The open list of which this line is the next entry: it is in the dashes' column and begins with the same key
     /// as the entry before, or where their texts do.
     fn next_entry(&self, line: &Line, key: &str) -> Option<usize> {
         let column = line.lead.columns;
@@ -135,13 +135,13 @@ impl Scanner<'_> {
             return None;
         }
         let next = self.page.next_line(line.start)?;
-        let below = next.lead.columns > parent && !next.lead.odd() && !next.is_entry();
+        let below = next.lead.columns > parent && !next.lead.is_unusual() && !next.is_entry();
         (below && self.page.is_known_key_line(next.rest())).then_some(next.lead.columns)
     }
 }
 
 impl Scanner<'_> {
-    /// The column of a key that returns to an outer level although the lines behind it do not: it is outdented alone.
+    /// The column of a key that returns to an outer level although the lines after it do not: it is outdented alone.
     /// Only what could not be read otherwise is evidence; YAML may be indented as one likes.
     fn outdented(&self, line: &Line, value_at: usize) -> Option<usize> {
         let column = line.lead.columns;
@@ -163,9 +163,9 @@ impl Scanner<'_> {
             return None;
         }
         let children = next.lead.columns;
-        let behind = self.page.lines_behind(line.start).take(FAR);
-        let mut behind = behind.filter(|l| !l.is_blank() && !l.rest().starts_with('#'));
-        let sister = behind.find(|l| l.lead.columns < children)?;
+        let after = self.page.lines_after(line.start).take(FAR);
+        let mut after = after.filter(|l| !l.is_blank() && !l.rest().starts_with('#'));
+        let sister = after.find(|l| l.lead.columns < children)?;
         let key = next.rest().split([':', '：']).next().unwrap_or("");
         let lost_dash = !next.is_entry() && begins_entry(&sister, key);
         let invalid = sister.lead.columns > column && is_node(&sister) && !lost_dash;
@@ -175,8 +175,8 @@ impl Scanner<'_> {
         (invalid && wanted > column && (open || opens)).then_some(wanted)
     }
 
-    /// The open list to which an entry belongs by the line behind it: another entry, or a key of its own.
-    pub(super) fn list_told_by_next(&self, line: &Line) -> Option<Level> {
+    /// The open list to which an entry belongs by the line after it: another entry, or a key of its own.
+    pub(super) fn list_by_next_line(&self, line: &Line) -> Option<Level> {
         let next = self.page.next_line(line.start)?;
         let dashes = match next.is_entry() {
             true => next.lead.columns,
@@ -189,8 +189,8 @@ impl Scanner<'_> {
 
 /// Whether a line is an entry that begins with a key.
 fn begins_entry(line: &Line, key: &str) -> bool {
-    let behind = line.rest().strip_prefix('-').map(str::trim_start);
-    behind
+    let after = line.rest().strip_prefix('-').map(str::trim_start);
+    after
         .and_then(|rest| rest.strip_prefix(key))
         .is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
 }
