@@ -6,7 +6,7 @@
 //!                    positions  + spans  item is which       └▶ document (html, pdf, index)
 //! ```
 //!
-//! The rooms are in the order in which a document flows through them; each uses only what is above it.
+//! The modules are in the order in which a document flows through them; each uses only those before it.
 
 pub mod japanese;
 pub mod source;

@@ -19,12 +19,12 @@ pub struct Deadlines {
     pub review_months: Months,
 }
 
-/// A time limit, with where it is.
+/// A time limit, with its source.
 #[derive(Debug, Default, Deserialize)]
 pub struct Months {
     /// How many months; 0 = there is none.
     pub value: i64,
-    /// How many months before its end it is spoken of.
+    /// How many months before its end it is announced.
     #[serde(default)]
     pub ahead: i64,
     /// The article it rests on.
@@ -43,7 +43,7 @@ impl Months {
         self.months_later(day, self.value)
     }
 
-    /// The day from which it is spoken of.
+    /// The day from which it is announced.
     pub fn notice(&self, day: Day) -> Option<Day> {
         self.months_later(day, self.value - self.ahead)
     }
@@ -59,7 +59,7 @@ impl Months {
 pub struct Due {
     /// The day on which it ends.
     pub day: Day,
-    /// The day from which it is spoken of.
+    /// The day from which it is announced.
     pub notice: Day,
 }
 

@@ -93,7 +93,7 @@ pub(super) fn unread(version: &Versioned, lang: Lang) -> String {
             "`git show {name} > old.yaml` で取り出し、`hyokasho check old.yaml` で直す所を確かめてください"
         ),
         (Some(_), Lang::En) => format!(
-            "take it out by `git show {name} > old.yaml`; `hyokasho check old.yaml` says where to fix it"
+            "extract it with `git show {name} > old.yaml`; `hyokasho check old.yaml` says where to fix it"
         ),
     };
     match lang {

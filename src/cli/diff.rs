@@ -73,7 +73,7 @@ fn compare(args: &Args, lang: Lang) -> Result<String, String> {
     if on_screen && args.layout.is_some() {
         return Err(match lang {
             Lang::Ja => "--layout は、--format html か --format pdf とともに指定してください。",
-            Lang::En => "--layout goes with --format html or --format pdf",
+            Lang::En => "--layout needs --format html or --format pdf",
         }
         .to_owned());
     }

@@ -39,7 +39,7 @@ impl Held {
             (Held::Number, Lang::Ja) => {
                 "個人番号とみられる番号があるので、どの段階でも書き出しません"
             }
-            (Held::Number, Lang::En) => "it holds what looks like an individual number",
+            (Held::Number, Lang::En) => "it contains what looks like an individual number",
             (Held::Unread, Lang::Ja) => "読めない所があるので、書き出していません",
             (Held::Unread, Lang::En) => "parts can't be read",
             (Held::NoForm, Lang::Ja) => "評価書として読めないので、書き出していません",

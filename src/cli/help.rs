@@ -60,7 +60,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ),
     (
         "since",
-        "The git tag or revision to compare with (the same file there), in the place of --base",
+        "The git tag or revision to compare with (the same file there), instead of --base",
     ),
     ("write", "Write the rows into 別添３ of the file"),
     (
@@ -78,7 +78,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ),
     (
         "status_of",
-        "The day as of which the list speaks, such as 2026-04-01 (default: today)",
+        "The day as of which the list is made, such as 2026-04-01 (default: today)",
     ),
     (
         "with_findings",
@@ -91,7 +91,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("explain", "Explain a rule: what, why, how to fix it"),
     (
         "paths",
-        "Assessments, or folders that hold assessments (default: `paths` of hyokasho.toml)",
+        "Assessments, or folders with assessments (default: `paths` of hyokasho.toml)",
     ),
     (
         "stage",
@@ -147,16 +147,13 @@ const ENGLISH: &[(&str, &str)] = &[
     ("no_config", "Use no settings file and no terms of your own"),
     (
         "baseline",
-        "Leave out the findings that this file holds (written by --write-baseline); say only how many",
+        "Leave out the findings in this file (written by --write-baseline); say only how many",
     ),
     (
         "write_baseline",
         "Write the findings of now to a file, so that only new ones count afterwards",
     ),
-    (
-        "pedantic",
-        "Also run the rules that speak only when asked for",
-    ),
+    ("pedantic", "Also run the opt-in rules"),
 ];
 
 const TEMPLATE_JA: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}\n";

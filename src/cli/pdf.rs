@@ -66,7 +66,7 @@ impl RenderSetup {
                 "PDF の規格 {id}（{name}）は添付を許さないので、PDF に元の文書（YAML）は入っていません。\n"
             ),
             Lang::En => format!(
-                "The standard {id} ({name}) allows no attachment, so the PDFs do not hold the YAML.\n"
+                "The standard {id} ({name}) allows no attachment, so the PDFs do not contain the YAML.\n"
             ),
         }
     }
@@ -83,11 +83,11 @@ fn comments_note(count: usize, keep: bool, lang: Lang) -> String {
             "PDF に添付した YAML に、注記（# から行の終わりまで）{n}件がそのまま入っています。公表してよい内容か、確かめてください。\n"
         ),
         (n, false, Lang::En) => {
-            format!("{n} comment(s) were left out of the YAML that the PDFs hold.\n")
+            format!("{n} comment(s) were left out of the YAML in the PDFs.\n")
         }
-        (n, true, Lang::En) => format!(
-            "The YAML that the PDFs hold has {n} comment(s): see that they may be published.\n"
-        ),
+        (n, true, Lang::En) => {
+            format!("The YAML in the PDFs has {n} comment(s): check that they may be published.\n")
+        }
     }
 }
 

@@ -75,7 +75,7 @@ pub enum Level {
 /// The levels of rules.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Levels {
-    /// Whether rules run that speak only when asked for.
+    /// Whether the opt-in rules run.
     pub pedantic: bool,
     /// By the rule's code.
     pub rules: BTreeMap<&'static str, Level>,

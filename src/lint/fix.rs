@@ -2,7 +2,7 @@
 //!
 //! Rounds of checking and fixing run until nothing changes any more. A fix is made whole or not at all: one that
 //! overlaps another waits for the next round, and one that would bring an error that was not there is left out.
-//! How the file is read is fixed before what is in it, because the places of the rest hang on that.
+//! How the file is read is fixed before what is in it, because the places of the rest depend on that.
 
 use std::collections::BTreeMap;
 

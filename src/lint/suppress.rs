@@ -200,7 +200,7 @@ fn coverable(node: &Node, parts: &mut Vec<Span>) {
     }
 }
 
-/// The entries of 検査の例外. One that is blank, or no entry at all, is a problem of its own.
+/// The entries of 検査の例外. Blank and malformed ones are reported elsewhere (S011, S003).
 fn block(assessment: &Assessment) -> Vec<Exception> {
     let entries = 1..=assessment.entries(BLOCK);
     let entries = entries.filter_map(|n| Some((n, assessment.item(&format!("{BLOCK}[{n}]"))?)));

@@ -39,7 +39,7 @@ impl Severity {
     }
 }
 
-/// How far an assessment has come; a rule speaks from its stage on.
+/// How far an assessment has come; a rule applies from its stage on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Stage {
     /// 下書き

@@ -1,7 +1,7 @@
 //! YAML as text with positions: every scalar is a string, every node knows its bytes, comments are kept.
 //!
 //! [`read`] first looks for what goes wrong when Japanese text is typed by hand ([`traps`]), fixes a copy so
-//! that the rest of the file can still be read, and parses that copy; all spans speak of the original text.
+//! that the rest of the file can still be read, and parses that copy; all spans are places of the original text.
 
 pub mod addressed;
 pub mod bare;

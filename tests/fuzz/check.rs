@@ -93,7 +93,7 @@ fn reports(trial: &mut Trial, input: &[u8], reports: &[FileReport], lang: Lang) 
     if !valid {
         trial.fault(format!("{name} is not valid"), &text, input);
     }
-    // Of JSON and SARIF the text is quoted: only line ends stand bare.
+    // Of JSON and SARIF the text is quoted: only line ends are not.
     steers_nothing(trial, input, name, &text);
     let source = reports.first().map_or("", |report| report.source.text());
     let numbers = individual_number::find(source);

@@ -1,4 +1,4 @@
-//! Fuzzing: what hands, editors, converters and attackers could put into a file, thrown at the library.
+//! Fuzzing: what people, editors, converters and attackers could put into a file, thrown at the library.
 //!
 //! ```sh
 //! cargo test --release --test fuzz                       # a short run of every mode
@@ -89,7 +89,7 @@ const HANG: Duration = Duration::from_secs(60);
 /// How many inputs are kept for a kind of fault.
 const KEPT: usize = 3;
 
-/// What a run of one input has at hand, and what it finds.
+/// What a run of one input has, and what it finds.
 struct Trial<'s> {
     rng: Rng,
     seeds: &'s Seeds,

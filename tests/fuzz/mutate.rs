@@ -1,4 +1,4 @@
-//! Changes to a text as hands, editors and converters make them.
+//! Changes to a text as people, editors and converters make them.
 
 use fastrand::Rng;
 
@@ -134,11 +134,11 @@ fn indentation(lines: &mut [String], at: usize, rng: &mut Rng) {
             lines[at] = " ".repeat(*pick(rng, &places)) + &rest;
         }
         1 => {
-            let odd = *pick(rng, &["\t", "\u{3000}", "\u{A0}", " \t", "\u{200B}"]);
+            let blanks = *pick(rng, &["\t", "\u{3000}", "\u{A0}", " \t", "\u{200B}"]);
             lines[at] = match rng.u8(..3) {
-                0 => odd.repeat(indent.div_ceil(2)) + &rest,
-                1 => " ".repeat(indent) + odd + &rest,
-                _ => odd.to_owned() + &lines[at],
+                0 => blanks.repeat(indent.div_ceil(2)) + &rest,
+                1 => " ".repeat(indent) + blanks + &rest,
+                _ => blanks.to_owned() + &lines[at],
             };
         }
         2 => {
@@ -154,8 +154,8 @@ fn indentation(lines: &mut [String], at: usize, rng: &mut Rng) {
         }
         _ => {
             if rng.u8(..4) == 0 {
-                let odd = *pick(rng, &[" ", "  ", "\t", "\u{3000}"]);
-                lines.iter_mut().for_each(|line| line.insert_str(0, odd));
+                let blanks = *pick(rng, &[" ", "  ", "\t", "\u{3000}"]);
+                lines.iter_mut().for_each(|line| line.insert_str(0, blanks));
             }
         }
     }

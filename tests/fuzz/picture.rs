@@ -92,7 +92,7 @@ pub fn run(trial: &mut Trial) {
     }
 }
 
-/// Whether a word stands in the name of an element, in an attribute or in a style.
+/// Whether a word is in the name of an element, in an attribute or in a style.
 fn stands_in_markup(xml: &roxmltree::Document, word: &str) -> bool {
     let word = word.trim_matches(['<', '=']);
     xml.descendants()

@@ -1,5 +1,5 @@
-//! No silence: what stands in a file is read, is a comment, or lies on a line that a finding names. Where no finding speaks
-//! of reading, all of it stands on the page.
+//! No silence: what is in a file is read, is a comment, or lies on a line that a finding names. Where no finding speaks
+//! of reading, all of it is on the page.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,7 +18,7 @@ use crate::Trial;
 use crate::check::steers_nothing;
 use crate::mutate::mutated;
 
-/// Keys whose values the form does not print as they stand.
+/// Keys whose values the form does not print as they are.
 const NOT_PRINTED: [&str; 4] = ["検査の例外", "判断の前提", "様式", "版"];
 
 pub fn run(trial: &mut Trial) {
@@ -136,7 +136,7 @@ fn each_scalar<'n>(node: &'n Node, f: &mut dyn FnMut(&'n Scalar)) {
     }
 }
 
-/// Every line of every value stands on the page, but on lines that an error names, as of a name that the figure does not
+/// Every line of every value is on the page, but on lines that an error names, as of a name that the figure does not
 /// have; and nothing there steers what shows it.
 fn on_the_page(
     trial: &mut Trial,

@@ -182,7 +182,7 @@ fn only_the_latest_of_an_item_is_compared() {
         );
     }
     let now = "申込書は、返却の翌年度から５年間、地下の書庫に置く。";
-    // It stands in none of the items that the later row names.
+    // It is in none of the items that the later row names.
     let elsewhere: Row = (NEWEST, "Ⅰ１②、③", "－", now);
     assert_eq!(findings("C014", &[old, elsewhere]), [format!("W {now} ")]);
 }

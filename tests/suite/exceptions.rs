@@ -95,7 +95,7 @@ fn an_exception_is_a_comment_an_entry_or_a_setting() {
 }
 
 #[test]
-fn a_comment_behind_an_option_or_above_it_covers_the_option() {
+fn a_comment_after_an_option_or_above_it_covers_the_option() {
     let option = "        - その他:\n";
     let at = TWO.find(option).expect("it is there");
     let (head, tail) = (&TWO[..at], &TWO[at + option.len()..]);
@@ -226,7 +226,7 @@ fn what_stands_beside_the_form_is_not_printed() {
     assert_eq!(view(TWO), view(&format!("{TWO}{BLOCK}")));
 }
 
-/// Where findings of a rule stand, but for those that are excepted: the items of all places.
+/// Where findings of a rule are, but for those that are excepted: the items of all places.
 fn items<'d>(found: impl Iterator<Item = &'d Diagnostic>, code: &str) -> Vec<&'d str> {
     found
         .filter(|d| d.code == code)
@@ -289,7 +289,7 @@ fn of_many_places_the_excepted_ones_alone_are_taken_out() {
                 };
                 assert_eq!(part.count, count, "{name}");
                 assert!(part.message.ends_with(&count), "{name}: {}", part.message);
-                // No fix reaches into a place that is let stand, or out of one.
+                // No fix reaches into a place that is accepted, or out of one.
                 let fix = part.fix.iter().flat_map(|fix| &fix.edits);
                 for edit in fix.filter(|_| part.code == code) {
                     let of_other = |label: &&Label| {
@@ -383,22 +383,22 @@ fn a_comment_covers_its_place_and_no_other() {
 
 #[test]
 fn one_blank_before_a_comment_to_us_is_enough() {
-    let text = |behind: &str| {
+    let text = |after: &str| {
         format!(
-            "様式: 全項目評価書\n版: 平成30年5月\n表紙:\n  特記事項: 住所えの通知を送る。{behind}\n"
+            "様式: 全項目評価書\n版: 平成30年5月\n表紙:\n  特記事項: 住所えの通知を送る。{after}\n"
         )
     };
-    for behind in [
+    for after in [
         " # hyokasho: 許可 W011 引用のため",
         " #hyokasho: 許可 W011 引用のため",
         " # hyokasho：許可 W011 引用のため",
         "  # hyokasho: 許可 W011 引用のため",
     ] {
-        let checked = check(&text(behind), "");
-        assert_eq!(codes(&checked), [], "{behind}");
-        assert_eq!(reasons(&checked), ["引用のため"], "{behind}");
+        let checked = check(&text(after), "");
+        assert_eq!(codes(&checked), [], "{after}");
+        assert_eq!(reasons(&checked), ["引用のため"], "{after}");
     }
-    // Where a text goes on, it may stand at the end.
+    // Where a text goes on, it may be at the end.
     let long = "様式: 全項目評価書\n版: 平成30年5月\n表紙:\n  特記事項: \"通知を送る。\n    住所えの通知\" # hyokasho: 許可 W011 引用のため\n";
     assert_eq!(reasons(&check(long, "")), ["引用のため"]);
     // In a list, too; and what addresses nobody is still reported.

@@ -67,7 +67,7 @@ fn broken_files_are_fixed_to_the_end_and_get_no_worse() {
 const REPLACES: [&str; 23] = [
     // A wrong name, option, number or date gives way to the right one.
     "S001", "S005", "S010", "S018", "F001", "L003", "L006", "L007", "P006", "P015", "W002", "W012",
-    "X021", "Y014", "Y021", // What would not be printed, or stands twice, goes.
+    "X021", "Y014", "Y021", // What would not be printed, or is written twice, goes.
     "P005", "S003", "S014", "S019", "W011", "Y017", // Signs that look alike.
     "W005", "W009",
 ];
@@ -151,7 +151,7 @@ fn lines_that_nothing_is_wrong_with_stay_as_they_are() {
             let kept = |line: &&str| lines.contains(line);
             let sound = text.lines().filter(|line| BASE.lines().any(|l| l == *line));
             let changed: Vec<&str> = sound.filter(|line| !kept(line)).collect();
-            // A text that becomes a block, or a bracket that is closed behind it, takes its own line along.
+            // A text that becomes a block, or a bracket that is closed after it, takes its own line along.
             assert!(changed.len() <= 1, "{name}: {kind:?} changes {changed:?}");
         }
     });
@@ -177,16 +177,16 @@ fn a_key_that_fell_out_moves_alone() {
         assert_eq!(BASE.matches(from).count(), 1, "{from}");
         fixed(&BASE.replacen(from, to, 1), Stage::Draft, Safety::Unsafe)
     };
-    // Its text stands deep enough already.
+    // Its text is deep enough already.
     let block = "    事務の内容: |";
     assert_eq!(fix(block, "  事務の内容: |"), BASE);
-    // Its text has come along, and lies as deep as the key below now, which stands where it should.
+    // Its text has come along, and lies as deep as the key below now, which is where it should.
     let text = "  特記事項: |\n    ・接種券の発送は委託する。\n    ①対象: 市内に住む者\n    ②＜通知＞は郵送とする。\n";
     let outdented: String = text.lines().map(|l| format!("{}\n", &l[2..])).collect();
     assert_eq!(fix(text, &outdented), BASE);
 }
 
-/// What stands in the indentation and is not seen goes with it: else the line would be indented twice.
+/// What is in the indentation and is not seen goes with it: else the line would be indented twice.
 #[test]
 fn an_unseen_character_in_the_indentation_is_fixed_once() {
     let line = "\n        使用の主体:";

@@ -1,4 +1,4 @@
-//! Values and pictures that mean harm do nothing: they stand in the outputs as text, or they cost a finding.
+//! Hostile values and pictures do nothing: they are in the outputs as text, or they cost a finding.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -65,7 +65,7 @@ impl Office {
         self.root.path().join("office").join(name)
     }
 
-    /// An assessment in which each value in turn stands at every kind of place, line by line.
+    /// An assessment in which each value in turn is at every kind of place, line by line.
     fn write(&self, values: &[&str]) {
         let lines = |indent: &str| {
             let lines = values.iter().map(|value| format!("{indent}{value}\n"));

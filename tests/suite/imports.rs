@@ -1,4 +1,4 @@
-//! What holds of the code as a whole: imports go one way (each room of `src` uses only the rooms that `lib.rs` names before
+//! What holds of the code as a whole: imports go one way (each top module of `src` uses only those that `lib.rs` names before
 //! it, no rule uses another, no two files use each other), and items are named as the form names them.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 
 const SRC: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
 
-/// The rooms in the order of `lib.rs`.
-fn rooms() -> Vec<String> {
+/// The top modules in the order of `lib.rs`.
+fn top_modules() -> Vec<String> {
     let lib = fs::read_to_string(format!("{SRC}/lib.rs")).expect("lib.rs");
-    let rooms = lib.lines().filter_map(|line| line.strip_prefix("pub mod "));
-    rooms
-        .map(|room| room.trim_end_matches(';').to_owned())
+    let top_modules = lib.lines().filter_map(|line| line.strip_prefix("pub mod "));
+    top_modules
+        .map(|top| top.trim_end_matches(';').to_owned())
         .collect()
 }
 
@@ -40,27 +40,27 @@ fn code(path: &Path) -> String {
     lines.map(|line| format!("{line}\n")).collect()
 }
 
-/// The imports that a room makes of one that comes after it.
-fn turned_round(rooms: &[String], room: &str, code: &str) -> Vec<String> {
-    let place = |name: &str| rooms.iter().position(|room| room == name);
+/// The imports that a top module makes of one that comes after it.
+fn turned_round(top_modules: &[String], top: &str, code: &str) -> Vec<String> {
+    let place = |name: &str| top_modules.iter().position(|top| top == name);
     let uses = code.split("crate::").skip(1);
     let names = uses.map(|rest| rest.split(|c: char| !c.is_alphanumeric() && c != '_'));
     let names = names.filter_map(|mut words| words.next());
-    let wrong = names.filter(|name| place(name) > place(room));
+    let wrong = names.filter(|name| place(name) > place(top));
     wrong.map(str::to_owned).collect()
 }
 
 #[test]
 fn no_room_uses_one_that_comes_after_it() {
-    let rooms = rooms();
+    let top_modules = top_modules();
     let mut wrong = Vec::new();
     let mut paths = Vec::new();
-    for room in &rooms {
+    for top in &top_modules {
         paths.clear();
-        files(&Path::new(SRC).join(room), &mut paths);
-        assert!(!paths.is_empty(), "no folder of room {room}");
+        files(&Path::new(SRC).join(top), &mut paths);
+        assert!(!paths.is_empty(), "no folder of {top}");
         for path in &paths {
-            for used in turned_round(&rooms, room, &code(path)) {
+            for used in turned_round(&top_modules, top, &code(path)) {
                 wrong.push(format!("{} uses {used}", path.display()));
             }
         }
@@ -70,21 +70,22 @@ fn no_room_uses_one_that_comes_after_it() {
 
 #[test]
 fn every_folder_of_src_is_a_room_and_there_are_at_most_sixteen_entries() {
-    let rooms = rooms();
+    let top_modules = top_modules();
     let entries = fs::read_dir(SRC).expect("src");
     let names = entries.map(|e| e.expect("an entry").file_name().display().to_string());
     let names: Vec<String> = names.collect();
     assert!(names.len() <= 16, "{names:?}");
-    let known =
-        |name: &&String| rooms.contains(name) || ["lib.rs", "main.rs"].contains(&name.as_str());
+    let known = |name: &&String| {
+        top_modules.contains(name) || ["lib.rs", "main.rs"].contains(&name.as_str())
+    };
     assert_eq!(names.iter().find(|name| !known(name)), None);
 }
 
 #[test]
 fn an_import_that_is_turned_round_is_seen() {
-    let rooms = ["source", "yaml", "lint"].map(str::to_owned);
+    let top_modules = ["source", "yaml", "lint"].map(str::to_owned);
     let code = "use crate::source::Span;\nfn f() { crate::lint::run() }";
-    assert_eq!(turned_round(&rooms, "yaml", code), ["lint"]);
+    assert_eq!(turned_round(&top_modules, "yaml", code), ["lint"]);
 }
 
 /// The files of `src` by their module paths (`yaml::traps::scan`), with their code.
@@ -184,7 +185,7 @@ fn circle(start: &str, uses: &BTreeMap<String, BTreeSet<String>>) -> Option<Vec<
     None
 }
 
-/// The scanner of slips of the hand walks back and forth between lines, values and places: its files are one.
+/// The scanner of typing mistakes walks back and forth between lines, values and places: its files are one.
 const ONE_SCANNER: &str = "yaml::traps::";
 
 #[test]
@@ -302,10 +303,10 @@ fn every_item_that_the_code_names_is_on_a_form() {
         .collect();
     let mut wrong = Vec::new();
     let modules = modules();
-    let of_rooms = ["assessment", "compare", "lint"];
+    let of_top_modules = ["assessment", "compare", "lint"];
     let looked = modules
         .iter()
-        .filter(|(name, _)| of_rooms.iter().any(|room| name.starts_with(room)));
+        .filter(|(name, _)| of_top_modules.iter().any(|top| name.starts_with(top)));
     for (name, code) in looked {
         for (id, parts) in named_items(code) {
             if !ids.iter().any(|known| is_of(&parts, known)) {

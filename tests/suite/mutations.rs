@@ -7,7 +7,7 @@ use hyokasho::source::lang::Lang;
 
 const EXAMPLE: &str = include_str!("../../assessments/kakuu-yobosesshu.yaml");
 
-/// The example with words replaced; they must stand there exactly once.
+/// The example with words replaced; they must be there exactly once.
 fn with(changes: &[(&str, &str)]) -> Source {
     let mut text = EXAMPLE.to_owned();
     for (from, to) in changes {

@@ -281,8 +281,8 @@ mod pdf {
             "stage = \"publish\"\nfonts = [\"f.ttf\"]",
             &[("f.ttf", FONT)],
         );
-        let odd = EXAMPLE.replace("架空市", "𠮷☑市");
-        office.write("a.yaml", odd.as_bytes());
+        let unusual = EXAMPLE.replace("架空市", "𠮷☑市");
+        office.write("a.yaml", unusual.as_bytes());
         office.build("pdf");
         let file = office.path("out/a.pdf");
         is_sound(&file);
@@ -356,7 +356,7 @@ mod pdf {
                 .output();
             let text =
                 String::from_utf8_lossy(&output.expect("pdftotext runs").stdout).into_owned();
-            // The watermark stands aslant: each character is a line of its own.
+            // The watermark is slanted: each character is a line of its own.
             text.matches("素\n案").count()
         };
         assert_eq!(redline("publish"), 0);

@@ -84,7 +84,7 @@ fn one_cause_is_one_problem() {
     assert!(
         !said.contains(&"cover.number".to_owned()) && !said.contains(&"cover.title".to_owned())
     );
-    // An entry that lost its dash is one problem, whatever its keys.
+    // An entry without its dash is one problem, whatever its keys.
     let text = under(
         ENTRUSTMENT,
         "委託の有無: {選択: 委託する, 件数: 2}\n委託事項:\n  - 名称: a\n    委託内容: a\n    名称: b\n    委託内容: b",
@@ -135,7 +135,7 @@ fn what_could_not_be_read_is_not_missing() {
     assert_eq!(document.unread.len(), 1);
     let missing = missing(text, Stage::Publish);
     assert!(!missing.iter().any(|id| id.starts_with("cover")));
-    // What stands in other sections was read as a whole.
+    // What is in other sections was read as a whole.
     assert!(missing.contains(&"basic.office".to_owned()));
     assert!(missing.contains(&"procedure".to_owned()));
 }
@@ -167,7 +167,7 @@ fn a_slip_in_a_table_is_reported_once() {
     let row =
         |n: usize, key: &str| format!("      - 番号: {n}\n        {key}: a\n        内容: b\n");
     let table = |rows: &[String]| format!("別紙:\n  - 題名: 経過\n    表:\n{}", rows.concat());
-    // The first row is the odd one among three.
+    // The first row is the wrong one among three.
     let rows = [row(1, "時期"), row(2, "発生時期"), row(3, "発生時期")];
     assert_eq!(findings(&table(&rows)), [("S022", 4)]);
     // The table knows its own keys.
@@ -189,7 +189,7 @@ fn a_tab_is_reported_once_wherever_it_is() {
     let lines: Vec<&str> = example.lines().collect();
     let is_key =
         |line: &str| line.starts_with(' ') && line.trim_start_matches([' ', '-']).contains(": ");
-    // 選択 stands in so many items that one tab may mean several.
+    // 選択 is in many items, so that one tab may mean several.
     let is_own = |line: &str| line.contains("選択:");
     let places = (0..lines.len()).filter(|n| is_key(lines[*n])).step_by(29);
     let places = places.filter(|n| !is_own(lines[*n]));

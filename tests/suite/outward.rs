@@ -82,8 +82,8 @@ fn no_command_prints_what_steers_or_a_number() {
         "様式: 全項目評価書\n版: 平成30年5月 \u{202e}123456789018\n",
     );
     // A system that takes no such name of a file has nothing to show.
-    let odd = "b\u{1b}[31m\u{202e}\u{85}123456789018.yaml";
-    let has_odd = fs::write(folder.join(odd), HOSTILE).is_ok();
+    let hostile = "b\u{1b}[31m\u{202e}\u{85}123456789018.yaml";
+    let has_hostile = fs::write(folder.join(hostile), HOSTILE).is_ok();
     fs::create_dir(folder.join("set")).expect("a folder");
     write(
         "set/hyokasho.toml",
@@ -98,7 +98,7 @@ fn no_command_prints_what_steers_or_a_number() {
     let formats = ["human", "json", "sarif", "github", "junit"];
     let mut runs: Vec<Vec<&str>> = Vec::new();
     for format in formats {
-        for file in ["a.yaml", "s016.yaml", odd] {
+        for file in ["a.yaml", "s016.yaml", hostile] {
             for lang in ["ja", "en"] {
                 runs.push(vec![
                     "check", file, "--format", format, "--stage", "publish", "--lang", lang,
@@ -127,7 +127,7 @@ fn no_command_prints_what_steers_or_a_number() {
         runs.push(vec![
             "status",
             "a.yaml",
-            odd,
+            hostile,
             "s016.yaml",
             "--format",
             format,
@@ -153,7 +153,7 @@ fn no_command_prints_what_steers_or_a_number() {
         "--with-findings",
     ]);
     for args in runs {
-        if has_odd || !args.contains(&odd) {
+        if has_hostile || !args.contains(&hostile) {
             let text = run(folder, &args);
             assert!(!text.is_empty(), "{args:?}");
             assert_inert(&format!("{args:?}"), &text);

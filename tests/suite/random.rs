@@ -116,7 +116,7 @@ fn word() -> impl Strategy<Value = String> {
         .prop_map(|w: String| format!("文{}末", w.replace("：", "点")))
 }
 
-/// Keys that no sentence looks like: a line of a block that has lost its indentation is recognised by its signs.
+/// Keys that no sentence looks like: a line of a block without its indentation is recognised by its signs.
 fn key() -> impl Strategy<Value = String> {
     "[あ-ん漢字ア-ン・0-9a-z]{0,8}".prop_map(|w| format!("見出し{w}"))
 }

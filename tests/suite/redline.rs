@@ -110,7 +110,7 @@ fn words(diff: &TextDiff, texts: &mut Vec<String>) {
     texts.extend(changed.flat_map(|p| p.segments.iter().map(|s| s.text.clone())));
 }
 
-/// What stands between a beginning and the next quotation mark.
+/// What is between a beginning and the next quotation mark.
 fn attributes<'p>(page: &'p str, start: &'p str) -> Vec<String> {
     let starts = page.split(start).skip(1);
     let found = starts.filter_map(|rest| rest.split('"').next());
@@ -159,7 +159,7 @@ fn the_page_can_be_walked_by_its_structure() {
     let mut once = ids.clone();
     once.sort_unstable();
     once.dedup();
-    assert_eq!(once.len(), ids.len(), "an id stands once");
+    assert_eq!(once.len(), ids.len(), "an id occurs once");
     for target in attributes(&page, "href=\"#") {
         assert!(ids.contains(&target), "{target}");
     }
@@ -297,7 +297,7 @@ fn both_versions_stand_side_by_side() {
     let row = page.find("<ins>5年間</ins>").expect("it is there");
     assert!(
         page[row..].find("<del>3年間</del>").is_some(),
-        "改正後 stands first"
+        "改正後 comes first"
     );
     assert!(page.contains("Ⅱ６① 保管場所"));
     assert!(table(&Versions::of(EXAMPLE, EXAMPLE)).contains("違いはありません"));
@@ -355,7 +355,7 @@ mod pdf {
         assert!(text.contains("「改」は、令和8年3月27日公表の版から変更のあった項目の印です。"));
         assert!(
             text.contains("②事務の内容※改"),
-            "a mark stands behind its label"
+            "a mark comes after its label"
         );
         assert!(versions.path("out/new.redline.pdf").exists());
     }

@@ -7,7 +7,7 @@ use hyokasho::source::{Source, Span};
 
 const EXAMPLE: &str = include_str!("../../assessments/kakuu-yobosesshu.yaml");
 
-/// A slip: words of the example that stand there once, and what they become. `Of` names who is to find it.
+/// A slip: words of the example that are there once, and what they become. `Of` names who is to find it.
 struct Slip(&'static str, &'static str, Of);
 
 /// Which rules a slip is for.
@@ -23,11 +23,11 @@ use Of::{Law, Wording};
 
 include!("slips/planted.rs");
 
-/// Where the slip stands: what differs between the two words.
+/// Where the slip is: what differs between the two words.
 fn planted(slip: &Slip) -> (Source, Span) {
     let Slip(right, wrong, _) = slip;
     assert_eq!(EXAMPLE.matches(right).count(), 1, "{right}");
-    let at = EXAMPLE.find(right).expect("it stands there");
+    let at = EXAMPLE.find(right).expect("it is there");
     let text = EXAMPLE.replacen(right, wrong, 1);
     let same = |a: &(char, char)| a.0 == a.1;
     let head: usize = wrong

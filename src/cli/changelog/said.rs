@@ -51,7 +51,7 @@ pub(super) fn closing(args: &Args, plan: &Plan, log: &Log, is_changed: bool, lan
                 "{item} の行は書きません。本文に個人番号と思われる12桁の数字があります。消してから、もう一度実行してください。"
             ),
             (true, Lang::En) => format!(
-                "No row for {item}: its text holds what looks like an individual number. Take it out first."
+                "No row for {item}: its text contains what looks like an individual number. Remove it first."
             ),
             (false, Lang::Ja) => format!(
                 "{item} の行は書きません。書いても同じ変更の行と分からないためです。手で書いてください。"
@@ -188,7 +188,7 @@ pub(super) fn renames(args: &Args, plan: &Plan, former: &Former, lang: Lang) -> 
                 "「{old}」が「{new}」に置き換わっただけの行が{count}行あります。`--group-renames` を付けると、1行にまとめます。\n"
             ),
             Lang::En => format!(
-                "{count} rows cover nothing but 「{new}」 in the place of 「{old}」; `--group-renames` makes one row of them.\n"
+                "{count} rows cover nothing but 「{new}」 instead of 「{old}」; `--group-renames` makes one row of them.\n"
             ),
         })
     });

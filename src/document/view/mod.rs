@@ -135,7 +135,7 @@ pub enum Block {
     },
 }
 
-/// A label cell with its value, and the cells that hang below the same label.
+/// A label cell with its value, and the cells below the same label.
 #[derive(Debug, Clone, Serialize)]
 pub struct Row {
     /// The label; empty, without an anchor of its own, where the bar above is the label (３．特定個人情報ファイル名).

@@ -3,7 +3,7 @@
 /// The parts of a rule's documentation.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Doc {
-    /// The first line: what is wrong when the rule speaks.
+    /// The first line: what is wrong when the rule reports.
     pub title: String,
     /// The same in one English line.
     pub english: String,

@@ -58,7 +58,7 @@ pub struct Rule {
     pub check: fn(&mut Context),
 }
 
-/// How much the findings of a rule matter at each stage; below its first stage it does not speak.
+/// How much the findings of a rule matter at each stage; below its first stage it does not apply.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Levels([Option<Severity>; 3]);
 
@@ -164,14 +164,14 @@ include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 #[cfg(test)]
 static RETIRED: &[&str] = &["X004"];
 
-/// Rules that speak only when asked for: by `--pedantic`, or by a level of their own in `hyokasho.toml`.
+/// Opt-in rules: they run only by `--pedantic`, or by a level of their own in `hyokasho.toml`.
 pub static PEDANTIC: &[&str] = &["R005"];
 
-/// Rules whose findings nothing sets aside: no level, no exception, no baseline. See [`is_mandatory`].
+/// Rules whose findings nothing suppresses: no level, no exception, no baseline. See [`is_mandatory`].
 static MANDATORY: &[&str] = &["I001", "S016"];
 
-/// Whether nothing sets the findings of a rule aside, by its code: else what must not be published, or what was not read
-/// as it is (the errors of family Y), would pass as clean.
+/// Whether nothing suppresses the findings of a rule, by its code: they mark what must not be published, or what was not
+/// read as written (the errors of family Y).
 pub fn is_mandatory(code: &str) -> bool {
     let misread =
         |rule: &Rule| rule.code.starts_with('Y') && rule.levels.highest() == Severity::Error;
@@ -275,8 +275,8 @@ pub fn run(inputs: &CheckInputs, facts: &Facts, lang: Lang) -> Vec<Diagnostic> {
         (rule.check)(&mut cx);
         cx.finish()
     };
-    // No rule knows of another; their findings are collected in the order of the table. Some take a hundred times as long
-    // as others, so that each is a piece of work of its own.
+    // Rules are independent; their findings are collected in the order of the table. Costs differ a hundredfold, so that
+    // each rule is one task.
     let mut found: Vec<Diagnostic> = RULES
         .par_iter()
         .with_max_len(1)

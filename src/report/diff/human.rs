@@ -200,7 +200,7 @@ impl Report {
             let count = replacement.changes.len();
             let head = match self.look.lang {
                 Lang::Ja => format!("「{old}」を「{new}」に置換え（{count}項目）"),
-                Lang::En => format!("「{new}」 in the place of 「{old}」 ({count} items)"),
+                Lang::En => format!("「{new}」 instead of 「{old}」 ({count} items)"),
             };
             let head = self.styled(BOLD, &head);
             self.line(&head);

@@ -82,7 +82,7 @@ impl GitError {
     }
 
     fn english(&self) -> String {
-        const SHALLOW: &str = "this clone holds only the latest history: get the rest by `git fetch --unshallow` (in GitHub Actions, give actions/checkout `fetch-depth: 0`)";
+        const SHALLOW: &str = "this clone has only the latest history: get the rest with `git fetch --unshallow` (in GitHub Actions, give actions/checkout `fetch-depth: 0`)";
         match self {
             GitError::NotInstalled => "git was not found; a revision needs it. Install git, or name a file with the old version".into(),
             GitError::NoRepository(folder) => format!(

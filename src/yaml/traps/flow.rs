@@ -1,23 +1,25 @@
 //! Quotes and brackets: those that are not closed, and what is after or inside them.
 
-use super::page::{GoesOn, Page, line_end, trim_end};
+use super::page::{Continuation, Page, line_end, trim_end};
 use super::place::FAR;
-use super::value::{Goes, Place, as_block};
+use super::value::{Place, ValueExtent, as_block};
 use super::{Trap, TrapKind};
 use crate::source::Span;
 use crate::source::diagnostic::Edit;
 
 /// A value in quotes.
-pub(super) fn quoted(page: &Page, place: Place, quote: char, traps: &mut Vec<Trap>) -> Goes {
+pub(super) fn quoted(page: &Page, place: Place, quote: char, traps: &mut Vec<Trap>) -> ValueExtent {
     let (text, start) = (page.text, place.start);
     let end_of_line = line_end(text, start);
-    let furthest = page.value_end(start, place.parent, GoesOn::Whatever);
+    let furthest = page.value_end(start, place.parent, Continuation::Anything);
     match closing_quote(&text[..furthest], start, quote) {
         Some(end) if end <= end_of_line => {
             text_after_quote(page, place, end, traps);
-            Goes::Until(end)
+            ValueExtent::Until(end)
         }
-        Some(end) if is_end(text, end) && !passes_a_key(page, start, end) => Goes::Until(end),
+        Some(end) if is_end(text, end) && !passes_a_key(page, start, end) => {
+            ValueExtent::Until(end)
+        }
         _ if let Some(end) = end_of_cell(text, start, quote)
             && !passes_a_key(page, start, end) =>
         {
@@ -33,7 +35,7 @@ pub(super) fn quoted(page: &Page, place: Place, quote: char, traps: &mut Vec<Tra
                 }],
                 certain: true,
             });
-            Goes::Until(end)
+            ValueExtent::Until(end)
         }
         _ => {
             let at = place.end(page);
@@ -46,7 +48,7 @@ pub(super) fn quoted(page: &Page, place: Place, quote: char, traps: &mut Vec<Tra
                 }],
                 certain: false,
             });
-            Goes::Until(at)
+            ValueExtent::Until(at)
         }
     }
 }
@@ -107,7 +109,7 @@ fn text_after_quote(page: &Page, place: Place, end: usize, traps: &mut Vec<Trap>
 }
 
 /// A value in brackets.
-pub(super) fn flow(page: &Page, place: Place, open: char, traps: &mut Vec<Trap>) -> Goes {
+pub(super) fn flow(page: &Page, place: Place, open: char, traps: &mut Vec<Trap>) -> ValueExtent {
     let (text, start) = (page.text, place.start);
     let furthest = flow_end(page, place);
     match brackets(&text[..furthest], start) {
@@ -122,23 +124,23 @@ pub(super) fn flow(page: &Page, place: Place, open: char, traps: &mut Vec<Trap>)
                     certain: false,
                     ..text
                 });
-                return Goes::Until(end);
+                return ValueExtent::Until(end);
             }
             if rest.is_empty() || rest.starts_with('#') {
                 inside(page, Span::new(start, end), traps);
-                return Goes::Until(end);
+                return ValueExtent::Until(end);
             }
             let shown = Span::new(start, start + 1);
             let sign = as_block(page, place, TrapKind::LeadingSign(open), shown);
             let end = sign.edits.last().map_or(end, |e| e.span.end.max(end));
             traps.push(sign);
-            Goes::Until(end)
+            ValueExtent::Until(end)
         }
         Brackets::Mismatch(at, wanted) => {
             let span = Span::new(at, at + 1);
             let fixed = wanted.to_string();
             traps.push(bracket_trap(open, start, span, fixed));
-            Goes::Until(at)
+            ValueExtent::Until(at)
         }
         Brackets::OpenQuote(at, quote) => {
             let stop = text[at..line_end(text, at)].find([',', ']', '}']);
@@ -152,7 +154,7 @@ pub(super) fn flow(page: &Page, place: Place, open: char, traps: &mut Vec<Trap>)
                 }],
                 certain: false,
             });
-            Goes::Until(stop)
+            ValueExtent::Until(stop)
         }
         Brackets::Open => {
             let first = text[start..line_end(text, start)].trim_end();
@@ -160,7 +162,7 @@ pub(super) fn flow(page: &Page, place: Place, open: char, traps: &mut Vec<Trap>)
             let at = if goes_on { furthest } else { place.end(page) };
             let missing = missing_brackets(&text[..at], start);
             traps.push(bracket_trap(open, start, Span::at(at), missing));
-            Goes::Until(at)
+            ValueExtent::Until(at)
         }
     }
 }
@@ -181,7 +183,7 @@ fn bracket_trap(open: char, start: usize, place: Span, text: String) -> Trap {
 
 /// How far a value in brackets may reach: its deeper lines, and the closing bracket below its key.
 fn flow_end(page: &Page, place: Place) -> usize {
-    let end = page.value_end(place.start, place.parent, GoesOn::Whatever);
+    let end = page.value_end(place.start, place.parent, Continuation::Anything);
     let closing = page.next_line(end).filter(|line| {
         line.rest().starts_with([']', '}']) && place.parent == Some(line.lead.columns)
     });

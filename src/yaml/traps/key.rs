@@ -2,7 +2,7 @@
 
 use super::page::{Line, ascii_colon, wide_colon};
 use super::place::FAR;
-use super::scan::{Before, Scanner, key_of};
+use super::scan::{Below, Scanner, key_of};
 use super::{Trap, TrapKind};
 use crate::source::Span;
 
@@ -45,7 +45,7 @@ impl Scanner<'_> {
             '[' => after.contains(']'),
             '{' => after.contains('}'),
             '"' | '\'' => after.contains(sign) || !after.starts_with([' ', '-']),
-            '-' => self.before == Before::Open || self.levels.iter().any(|l| l.list),
+            '-' => self.below == Below::Open || self.levels.iter().any(|l| l.list),
             _ => self.page.is_feature(line.at(), rest, self.parent()),
         };
         if closed || !self.page.is_known_key_line(after.trim_start()) {
@@ -190,7 +190,7 @@ impl Scanner<'_> {
         let rest = line.rest();
         let column = line.lead.columns;
         let at_map = self.levels.is_empty()
-            || self.before == Before::Open
+            || self.below == Below::Open
             || self.levels.iter().any(|l| !l.list && l.indent == column);
         if !at_map {
             return false;
@@ -199,7 +199,7 @@ impl Scanner<'_> {
             self.place(line, false);
             let (shown, place) = (Span::new(line.at(), line.end()), Span::at(line.end()));
             self.trap(TrapKind::NoColon, shown, place, ":", false);
-            self.before = Before::Open;
+            self.below = Below::Open;
             return true;
         }
         let parted = self
@@ -211,7 +211,7 @@ impl Scanner<'_> {
             let shown = Span::new(line.at(), line.at() + key);
             let place = Span::new(line.at() + key, line.at() + value);
             self.trap(TrapKind::NoColon, shown, place, ": ", false);
-            self.before = Before::Closed;
+            self.below = Below::Closed;
             return true;
         }
         self.wide_colon_of_unknown_key(line)
@@ -272,10 +272,10 @@ impl Scanner<'_> {
         let Some(wide) = wide else { return false };
         self.place(line, false);
         let value = self.wide_colon(line.at() + wide, &rest[wide..], false);
-        self.before = if value >= line.end() {
-            Before::Open
+        self.below = if value >= line.end() {
+            Below::Open
         } else {
-            Before::Closed
+            Below::Closed
         };
         true
     }

@@ -3,7 +3,7 @@
 use super::TrapKind;
 use super::page::Line;
 use super::place::{FAR, Level};
-use super::scan::{Before, Scanner};
+use super::scan::{Below, Scanner};
 use crate::source::Span;
 
 impl Scanner<'_> {
@@ -74,7 +74,7 @@ impl Scanner<'_> {
     fn first_entry(&self, line: &Line, key: &str) -> Option<usize> {
         let column = line.lead.columns;
         let parent = self.parent().filter(|p| column > *p)?;
-        if self.before != Before::Open {
+        if self.below != Below::Open {
             return None;
         }
         let below = self.page.lines_after(line.start).take(FAR);
@@ -98,7 +98,7 @@ impl Scanner<'_> {
             .map(|l| l.indent)
             .enumerate()
             .next_back()?;
-        let of_texts = self.levels[last].list && self.before == Before::Closed;
+        let of_texts = self.levels[last].list && self.below == Below::Closed;
         if !of_texts || column != dashes + 2 {
             return None;
         }
@@ -131,7 +131,7 @@ impl Scanner<'_> {
         let value = &self.page.text[value_at..line.end().max(value_at)];
         let opens = value.is_empty()
             || value.starts_with(['|', '>', '[', '{', '"', '\'', '#', '&', '*', '!']);
-        if self.before != Before::Open || line.lead.columns > parent || opens {
+        if self.below != Below::Open || line.lead.columns > parent || opens {
             return None;
         }
         let next = self.page.next_line(line.start)?;
@@ -145,7 +145,7 @@ impl Scanner<'_> {
     /// Only what could not be read otherwise is evidence; YAML may be indented as one likes.
     fn outdented(&self, line: &Line, value_at: usize) -> Option<usize> {
         let column = line.lead.columns;
-        let is_open = self.before == Before::Open;
+        let is_open = self.below == Below::Open;
         let innermost = self.parent();
         let innermost = innermost.filter(|p| *p > column || is_open && *p == column)?;
         let next = self.page.next_line(line.start)?;

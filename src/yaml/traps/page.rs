@@ -195,7 +195,12 @@ impl<'t> Page<'t> {
     }
 
     /// The end of a value that starts at an offset: of its line, or of the deeper lines that go on with it.
-    pub(super) fn value_end(&self, start: usize, parent: Option<usize>, goes_on: GoesOn) -> usize {
+    pub(super) fn value_end(
+        &self,
+        start: usize,
+        parent: Option<usize>,
+        goes_on: Continuation,
+    ) -> usize {
         let first = trim_end(&self.text[start..line_end(self.text, start)]);
         let mut end = start + first.len();
         for line in self.lines_after(start) {
@@ -204,7 +209,9 @@ impl<'t> Page<'t> {
             }
             let deeper = parent.is_none_or(|p| line.lead.columns > p);
             // Most values end here: whether the next line is a key is asked only of deeper lines.
-            if !deeper || goes_on != GoesOn::Whatever && self.is_something_else(&line, goes_on) {
+            if !deeper
+                || goes_on != Continuation::Anything && self.is_something_else(&line, goes_on)
+            {
                 break;
             }
             end = line.end();
@@ -212,10 +219,10 @@ impl<'t> Page<'t> {
         end
     }
 
-    fn is_something_else(&self, line: &Line, goes_on: GoesOn) -> bool {
+    fn is_something_else(&self, line: &Line, goes_on: Continuation) -> bool {
         let rest = line.rest();
         let known = ascii_colon(rest).is_some_and(|colon| self.words.is_key(&rest[..colon]));
-        known || rest.starts_with('#') || goes_on == GoesOn::Entry && line.is_entry()
+        known || rest.starts_with('#') || goes_on == Continuation::Entry && line.is_entry()
     }
 
     /// Whether a value is one of YAML's features and no text that begins with its sign.
@@ -248,13 +255,13 @@ impl<'t> Page<'t> {
 
 /// Which deeper lines belong to the value above them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum GoesOn {
+pub(super) enum Continuation {
     /// A text after a key: all but known keys and comments.
     Text,
     /// A text after a dash: not another entry either.
     Entry,
     /// Everything: blocks, quotes and brackets.
-    Whatever,
+    Anything,
 }
 
 /// The least indentation that is a step and no slip.

@@ -2,7 +2,7 @@
 
 use super::TrapKind;
 use super::page::Line;
-use super::scan::{Before, Scanner, key_of};
+use super::scan::{Below, Scanner, key_of};
 use crate::source::Span;
 
 /// How many lines ahead a level's sisters are looked for.
@@ -46,7 +46,7 @@ impl Scanner<'_> {
             self.levels.truncate(kept);
             return (column, true);
         }
-        let open = self.before == Before::Open;
+        let open = self.below == Below::Open;
         let innermost = self.levels.last().copied();
         let below_key = list && innermost.is_some_and(|l| l.indent == column && !l.list);
         if innermost.is_none() || open && (kept == self.levels.len() || below_key) {
@@ -90,8 +90,8 @@ impl Scanner<'_> {
         Some((indent, fitting.len() == 1))
     }
 
-    /// The column of what hangs below an open key, of which `depth` are open up to it: where something hangs there
-    /// already, else two blanks further in. None where nothing can hang there, or not with or without a dash.
+    /// The column of what belongs below an open key, of which `depth` are open up to it: where something is there
+    /// already, else two blanks further in. None where nothing can be there, or not with or without a dash.
     fn column_below(
         &self,
         above: Option<(usize, &str)>,
@@ -104,7 +104,7 @@ impl Scanner<'_> {
         };
         let inside = |l: &&Level| l.indent >= column && next.is_none_or(|next| l.indent < next);
         let list = self.levels.iter().filter(|l| l.list).find(inside);
-        let may_open = next.is_some() || list.is_some() || self.before == Before::Open;
+        let may_open = next.is_some() || list.is_some() || self.below == Below::Open;
         match (in_list, dashed) {
             (true, true) => Some(list.map_or(column + 2, |l| l.indent)),
             (true, false) => next.filter(|_| list.is_some()),
@@ -128,7 +128,7 @@ impl Scanner<'_> {
             indent: self.parent().map_or(0, |p| p + 2),
             list,
         };
-        let opens = list && self.before == Before::Open;
+        let opens = list && self.below == Below::Open;
         let levels = self.levels.iter().filter(same).rev();
         let nearest = levels.min_by_key(|l| l.indent.abs_diff(column)).copied();
         moved
@@ -176,7 +176,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// The column of what hangs below a key without a value on its line.
+    /// The column of what belongs below a key without a value on its line.
     fn children(&self, line: &Line) -> Option<usize> {
         let opens = line.rest().ends_with(':');
         let next = self.page.next_line(line.start).filter(|_| opens)?;

@@ -1,9 +1,9 @@
 //! The line scanner: which lines are keys, entries, block text, and which fit nowhere.
 
 use super::FormWords;
-use super::page::{GoesOn, Line, Page, line_end, trim_end};
+use super::page::{Continuation, Line, Page, line_end, trim_end};
 use super::place::{FAR, Level};
-use super::value::{self, Goes, Place};
+use super::value::{self, Place, ValueExtent};
 use super::{Trap, TrapKind, block};
 use crate::japanese::notation::is_invisible;
 use crate::source::Span;
@@ -12,7 +12,7 @@ use crate::yaml::Feature;
 
 /// What the line before allows below it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Before {
+pub(super) enum Below {
     /// `key:` or `- ` with nothing after: anything deeper.
     Open,
     /// A value: nothing deeper but lines that go on with it.
@@ -32,7 +32,7 @@ pub(super) struct Scanner<'t> {
     pub(super) page: Page<'t>,
     pub(super) traps: Vec<Trap>,
     pub(super) levels: Vec<Level>,
-    pub(super) before: Before,
+    pub(super) below: Below,
     pub(super) block: Option<Block>,
     /// The block that has just ended: a line without a place belongs to it.
     ended: Option<Block>,
@@ -56,7 +56,7 @@ impl<'t> Scanner<'t> {
             page: Page::new(text, words),
             traps: Vec::new(),
             levels: Vec::new(),
-            before: Before::Open,
+            below: Below::Open,
             block: None,
             ended: None,
             value_until: 0,
@@ -122,7 +122,7 @@ impl<'t> Scanner<'t> {
             return None;
         }
         let no_list = !self.levels.iter().any(|l| l.list);
-        if line.is_entry() && no_list && self.before == Before::Closed {
+        if line.is_entry() && no_list && self.below == Below::Closed {
             self.unplaced(line, false);
             return None;
         }
@@ -142,7 +142,7 @@ impl<'t> Scanner<'t> {
             _ => return false,
         };
         let span = Span::new(line.start, line.end());
-        self.before = Before::Closed;
+        self.below = Below::Closed;
         let mut place = span;
         if feature == Feature::SecondDocument && self.begins_again(line) {
             place.end = self.page.text.len();
@@ -166,7 +166,7 @@ impl<'t> Scanner<'t> {
                 column = self.place(line, true);
             }
             dashed = true;
-            self.before = Before::Open;
+            self.below = Below::Open;
             at += 1 + gap.bytes;
             column += 1 + gap.columns;
         }
@@ -179,11 +179,11 @@ impl<'t> Scanner<'t> {
     }
 
     /// The blank after a dash that begins an entry, fixing a full-width or a missing one.
-    fn dash(&mut self, at: usize, line: &Line, dashed: bool, column: usize) -> Option<Gap> {
+    fn dash(&mut self, at: usize, line: &Line, dashed: bool, column: usize) -> Option<DashBlank> {
         let text = &self.page.text[at..line.start + line.text.len()];
         let rest = text.strip_prefix('-')?;
         let blank = self.page.lead(rest);
-        let fixed = Gap {
+        let fixed = DashBlank {
             bytes: blank.bytes,
             columns: 1,
         };
@@ -194,11 +194,11 @@ impl<'t> Scanner<'t> {
         }
         if blank.bytes > 0 || rest.is_empty() {
             let columns = blank.bytes.max(1);
-            return Some(Gap { columns, ..fixed });
+            return Some(DashBlank { columns, ..fixed });
         }
         let in_list = self.levels.iter().any(|l| l.list && l.indent == column);
         let texty = rest.starts_with(|c: char| !c.is_ascii() && c.is_alphanumeric());
-        if !dashed && (texty && self.before == Before::Open || in_list && !rest.starts_with('-')) {
+        if !dashed && (texty && self.below == Below::Open || in_list && !rest.starts_with('-')) {
             let (shown, place) = (Span::new(at, at + 1), Span::at(at + 1));
             self.trap(TrapKind::NoBlankAfterDash, shown, place, " ", true);
             return Some(fixed);
@@ -231,33 +231,33 @@ impl<'t> Scanner<'t> {
             self.open_key(&self.page.text[at..line.end()]);
             if value_at >= line.end() {
                 self.invisible_tail(line.end().max(value_at));
-                self.before = Before::Open;
+                self.below = Below::Open;
                 self.opened = Some(line.end());
                 return None;
             }
             if self.value_above_keys(line, value_at) {
-                self.before = Before::Open;
+                self.below = Below::Open;
                 return None;
             }
-            return self.value(value_at, GoesOn::Text);
+            return self.value(value_at, Continuation::Text);
         }
         if dashed && self.colon_forgotten_in_entry(line, at, column) {
             self.ended = None;
-            self.before = Before::Closed;
+            self.below = Below::Closed;
             return None;
         }
         if dashed {
             self.ended = None;
-            return self.value(at, GoesOn::Entry);
+            return self.value(at, Continuation::Entry);
         }
         let column = column.unwrap_or(line.lead.columns);
         let deeper = self.parent().is_none_or(|p| column > p);
-        if self.before == Before::Open && deeper && !self.is_among_keys(line) {
+        if self.below == Below::Open && deeper && !self.is_among_keys(line) {
             if self.first_text(line) {
-                return self.value(at, GoesOn::Entry);
+                return self.value(at, Continuation::Entry);
             }
             self.place_at(line, column, true);
-            return self.value(at, GoesOn::Text);
+            return self.value(at, Continuation::Text);
         }
         self.unplaced(line, deeper);
         None
@@ -282,8 +282,10 @@ impl<'t> Scanner<'t> {
     fn complex_key(&mut self, line: &Line, at: usize) -> Option<usize> {
         self.place(line, false);
         self.ended = None;
-        self.before = Before::Open;
-        self.value_until = self.page.value_end(at, self.parent(), GoesOn::Whatever);
+        self.below = Below::Open;
+        self.value_until = self
+            .page
+            .value_end(at, self.parent(), Continuation::Anything);
         None
     }
 
@@ -307,29 +309,29 @@ impl<'t> Scanner<'t> {
             })
     }
 
-    pub(super) fn value(&mut self, at: usize, goes_on: GoesOn) -> Option<usize> {
+    pub(super) fn value(&mut self, at: usize, goes_on: Continuation) -> Option<usize> {
         let parent = self.parent();
         let place = Place {
             start: at,
             parent,
             goes_on,
         };
-        self.before = Before::Closed;
+        self.below = Below::Closed;
         let text = &self.page.text[at..line_end(self.page.text, at)];
         let closes = trim_end(text).ends_with(['|', '>', '"', '\'', ']', '}', '-', '+']);
         if closes && text.starts_with(['|', '>', '"', '\'', '[', '{']) {
             self.invisible_tail(at);
         }
         match value::inspect(&self.page, place, &mut self.traps) {
-            Goes::Block(indent) => self.open_block(at, parent, indent),
-            Goes::BlockFrom(end) => {
+            ValueExtent::Block(indent) => self.open_block(at, parent, indent),
+            ValueExtent::BlockFrom(end) => {
                 let indent = Some(place.indent());
                 self.block = Some(Block { parent, indent });
                 return Some(end);
             }
-            Goes::Until(end) => return Some(end),
-            Goes::Nested => self.before = Before::Open,
-            Goes::On(end) => self.value_until = end,
+            ValueExtent::Until(end) => return Some(end),
+            ValueExtent::Nested => self.below = Below::Open,
+            ValueExtent::Continued(end) => self.value_until = end,
         }
         None
     }
@@ -367,11 +369,11 @@ impl<'t> Scanner<'t> {
                 self.block = Some(block);
                 return;
             }
-            if self.before == Before::Open && !deeper {
+            if self.below == Below::Open && !deeper {
                 let parent = self.parent();
                 let indent = parent.map_or(2, |p| p + 2);
                 self.reindent(TrapKind::OutdentedLine, line, indent, false);
-                self.before = Before::Closed;
+                self.below = Below::Closed;
                 let block = Block {
                     parent,
                     indent: Some(indent),
@@ -467,7 +469,7 @@ pub(super) fn key_of(rest: &str) -> &str {
 }
 
 /// The blank after a dash.
-struct Gap {
+struct DashBlank {
     bytes: usize,
     columns: usize,
 }

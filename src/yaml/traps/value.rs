@@ -3,7 +3,7 @@
 use memchr::memchr_iter;
 
 use super::flow::{flow, quoted};
-use super::page::{GoesOn, Page, comment, line_end, trim_end};
+use super::page::{Continuation, Page, comment, line_end, trim_end};
 use super::{Trap, TrapKind};
 use crate::japanese::dates;
 use crate::source::Span;
@@ -12,9 +12,9 @@ use crate::yaml::addressed;
 
 /// How the value goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Goes {
+pub(super) enum ValueExtent {
     /// Plain text up to this offset, perhaps on a later line.
-    On(usize),
+    Continued(usize),
     /// A block follows, with the indentation that its bar names.
     Block(Option<usize>),
     /// A block has begun on the line of its bar; its text is known up to this offset.
@@ -32,7 +32,7 @@ pub(super) struct Place {
     /// The indentation of its key or dash; none at the outermost level.
     pub(super) parent: Option<usize>,
     /// Which lines below go on with it.
-    pub(super) goes_on: GoesOn,
+    pub(super) goes_on: Continuation,
 }
 
 impl Place {
@@ -54,7 +54,7 @@ impl Place {
 }
 
 /// Looks at the value at a place.
-pub(super) fn inspect(page: &Page, place: Place, traps: &mut Vec<Trap>) -> Goes {
+pub(super) fn inspect(page: &Page, place: Place, traps: &mut Vec<Trap>) -> ValueExtent {
     let start = place.start;
     let value = trim_end(&page.text[start..line_end(page.text, start)]);
     let sign = |c: char| {
@@ -62,11 +62,11 @@ pub(super) fn inspect(page: &Page, place: Place, traps: &mut Vec<Trap>) -> Goes 
         as_block(page, place, TrapKind::LeadingSign(c), shown)
     };
     let Some(first) = value.chars().next() else {
-        return Goes::On(start);
+        return ValueExtent::Continued(start);
     };
     let trap = match first {
         '|' => return bar(page, place, value, traps),
-        '>' if header(value).is_some() => return Goes::Block(None),
+        '>' if header(value).is_some() => return ValueExtent::Block(None),
         c if is_wide_bar(c) && value.len() == c.len_utf8() && place.is_above_text(page) => {
             let span = Span::new(start, start + value.len());
             traps.push(Trap {
@@ -78,13 +78,17 @@ pub(super) fn inspect(page: &Page, place: Place, traps: &mut Vec<Trap>) -> Goes 
                 }],
                 certain: true,
             });
-            return Goes::Block(None);
+            return ValueExtent::Block(None);
         }
         '"' | '\'' => return quoted(page, place, first, traps),
         '[' | '{' => return flow(page, place, first, traps),
         '*' | '&' | '!' if page.is_feature(start, value, place.parent) => {
             let alone = first != '*' && !value.contains(' ');
-            return if alone { Goes::Nested } else { Goes::On(start) };
+            return if alone {
+                ValueExtent::Nested
+            } else {
+                ValueExtent::Continued(start)
+            };
         }
         '*' | '&' | '!' | '%' | '@' | '`' | ']' | '}' | ',' | '>' => sign(first),
         '-' if value == "-" => lone_dash(start),
@@ -92,18 +96,18 @@ pub(super) fn inspect(page: &Page, place: Place, traps: &mut Vec<Trap>) -> Goes 
             certain: false,
             ..sign(first)
         },
-        '#' if value.starts_with("# ") || value == "#" => return Goes::Nested,
+        '#' if value.starts_with("# ") || value == "#" => return ValueExtent::Nested,
         _ => {
             let end = place.end(page);
             match plain(page, place, end) {
                 Some(trap) => trap,
-                None => return Goes::On(end),
+                None => return ValueExtent::Continued(end),
             }
         }
     };
     let end = trap.edits.last().map_or(start, |e| e.span.end);
     traps.push(trap);
-    Goes::Until(end)
+    ValueExtent::Until(end)
 }
 
 /// Signs that look like the bar before a text.
@@ -252,13 +256,13 @@ fn header(value: &str) -> Option<Option<usize>> {
 }
 
 /// A block, with or without text on the line of its bar.
-fn bar(page: &Page, place: Place, value: &str, traps: &mut Vec<Trap>) -> Goes {
+fn bar(page: &Page, place: Place, value: &str, traps: &mut Vec<Trap>) -> ValueExtent {
     if let Some(given) = header(value) {
-        return Goes::Block(given.and_then(|d| place.parent.map(|p| p + d)));
+        return ValueExtent::Block(given.and_then(|d| place.parent.map(|p| p + d)));
     }
     let start = place.start;
     let place = Place {
-        goes_on: GoesOn::Whatever,
+        goes_on: Continuation::Anything,
         ..place
     };
     let is_row = value[1..].contains('|');
@@ -285,5 +289,5 @@ fn bar(page: &Page, place: Place, value: &str, traps: &mut Vec<Trap>) -> Goes {
         }],
         certain: true,
     });
-    Goes::BlockFrom(end)
+    ValueExtent::BlockFrom(end)
 }

@@ -1,4 +1,4 @@
-//! Features of YAML, odd characters, and files as a whole.
+//! Features of YAML, unusual characters, and files as a whole.
 
 use super::{BASE, Row, made, swap};
 

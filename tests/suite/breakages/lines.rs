@@ -1,4 +1,4 @@
-//! Lines that stand where they should not.
+//! Lines that are where they should not be.
 
 use super::{Row, deeper, flush, indent, made, swap};
 

@@ -17,7 +17,7 @@ fn rows(text: &str) -> usize {
 }
 
 /// Writes twice: the second run changes nothing, and nothing of 別添３ is wrong.
-fn settled(old: &str, new: &str) -> String {
+fn stable_table(old: &str, new: &str) -> String {
     let (text, _) = written(old, new, day()).expect("rows can be written");
     let (again, added) = written(old, &text, day()).expect("nothing is written");
     assert_eq!((again.as_str(), added.len()), (text.as_str(), 0), "{new}");
@@ -33,7 +33,7 @@ fn settled(old: &str, new: &str) -> String {
 #[test]
 fn a_row_follows_the_text() {
     let old = small("接種証明書を交付する。", "");
-    let first = settled(&old, &small("接種証明書を郵送する。", ""));
+    let first = stable_table(&old, &small("接種証明書を郵送する。", ""));
     assert_eq!(rows(&first), 1);
     // What the officer has decided stays.
     let decided = first.replace("提出時期: 事後", "提出時期: 事前");
@@ -43,7 +43,7 @@ fn a_row_follows_the_text() {
     );
     assert_ne!(decided, first);
     let second = decided.replacen("郵送する。", "手渡す。", 1);
-    let second = settled(&old, &second);
+    let second = stable_table(&old, &second);
     assert_eq!((rows(&second), second.contains("郵送")), (1, false));
     assert!(second.contains("変更後: 接種証明書を手渡す。"));
     assert!(second.contains("提出時期: 事前") && second.contains("説明: 決裁による"));
@@ -53,7 +53,7 @@ fn a_row_follows_the_text() {
         "変更後: 接種証明書を郵送する。",
         "変更後: 証明書を郵送する。",
     );
-    let worded = settled(
+    let worded = stable_table(
         &old,
         &worded.replacen("を郵送する。", "を速達で郵送する。", 1),
     );
@@ -67,7 +67,7 @@ fn a_row_follows_the_text() {
 #[test]
 fn a_row_goes_with_its_change() {
     let old = small("接種証明書を交付する。", "");
-    let first = settled(&old, &small("接種証明書を郵送する。", ""));
+    let first = stable_table(&old, &small("接種証明書を郵送する。", ""));
     let back = first.replacen("郵送する。", "交付する。", 1);
     let (undone, _) = written(&old, &back, day()).expect("the row is taken out");
     assert_eq!(rows(&undone), 0, "{undone}");
@@ -116,11 +116,11 @@ fn rows_of_entries_go_and_follow() {
         lists(&three, &["宛名情報", "世帯情報", "口座情報", "所得情報"]),
     ];
     for new in &news {
-        let first = settled(&old, new);
+        let first = stable_table(&old, new);
         let (_, table) = first.split_once("変更箇所:\n").expect("rows");
         for other in news.iter().chain([&old]) {
-            let again = settled(&old, &format!("{other}変更箇所:\n{table}"));
-            let fresh = settled(&old, other);
+            let again = stable_table(&old, &format!("{other}変更箇所:\n{table}"));
+            let fresh = stable_table(&old, other);
             assert_eq!(rows(&again), rows(&fresh), "{new}\n{again}");
         }
     }
@@ -139,12 +139,12 @@ fn a_row_takes_the_new_name_of_its_file() {
     let other = file("宛名ファイル", "紙でも保管する。");
     let old = files(&[file("受給者ファイル", "台帳で保管する。"), other.clone()]);
     let edited = file("受給者ファイル", "電子で保管する。");
-    let first = settled(&old, &files(&[edited.clone(), other.clone()]));
+    let first = stable_table(&old, &files(&[edited.clone(), other.clone()]));
     assert!(first.contains("（受給者ファイル）"), "{first}");
     let (_, table) = first.split_once("変更箇所:\n").expect("rows");
     let renamed = edited.replace("受給者ファイル", "医療費受給者ファイル");
     let new = files(&[renamed, other]) + "変更箇所:\n" + table;
-    let again = settled(&old, &new);
+    let again = stable_table(&old, &new);
     let (_, table) = again.split_once("変更箇所:\n").expect("rows");
     assert!(table.contains("（医療費受給者ファイル）"), "{table}");
     assert!(!table.contains("（受給者ファイル）"), "{table}");
@@ -167,9 +167,9 @@ fn words_that_look_like_marks_are_known_again() {
         "証明書の様式は次ページに続く",
         "追加",
     ] {
-        settled(&old, &small(note, ""));
-        settled(&small(note, ""), &old);
-        settled(&small(note, ""), &small("（右記を追加）とする。", ""));
+        stable_table(&old, &small(note, ""));
+        stable_table(&small(note, ""), &old);
+        stable_table(&small(note, ""), &small("（右記を追加）とする。", ""));
     }
 }
 
@@ -181,17 +181,17 @@ fn files_that_go_are_known_again() {
         small("交付する。", &format!("特定個人情報ファイル:\n{list}"))
     };
     let all = ["受給者ファイル", "監護状況確認ファイル", "宛名ファイル"];
-    settled(&files(&all), &files(&all[..2]));
-    settled(&files(&all), &files(&all[1..]));
-    settled(&files(&all), &files(&[all[2], all[0]]));
-    settled(&files(&all[..1]), &files(&all));
+    stable_table(&files(&all), &files(&all[..2]));
+    stable_table(&files(&all), &files(&all[1..]));
+    stable_table(&files(&all), &files(&[all[2], all[0]]));
+    stable_table(&files(&all[..1]), &files(&all));
 }
 
 #[test]
 fn a_number_that_was_taken_out_does_not_come_back() {
     // Invented numbers.
     let old = small("番号は 1234 5678 9018 とし、交付する。", "");
-    let text = settled(&old, &small("番号を知らせ、交付する。", ""));
+    let text = stable_table(&old, &small("番号を知らせ、交付する。", ""));
     assert!(
         !text.contains("9018") && text.contains("**** **** ****"),
         "{text}"

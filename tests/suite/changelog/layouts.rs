@@ -50,7 +50,7 @@ fn rows_are_put_in_however_the_table_is_written() {
             &format!("変更箇所:\n{old_row}  # 終わり\n{rest}"),
             format!("変更箇所:\n{old_row}{ROW}  # 終わり\n{rest}"),
         ),
-        // What is planned stays behind; where the newest stands first, the new one does.
+        // What is planned stays last; where the newest is first, the new one does.
         (
             &format!("変更箇所:\n{old_row}  # 予定\n{later}"),
             format!("変更箇所:\n{old_row}{ROW}  # 予定\n{later}"),

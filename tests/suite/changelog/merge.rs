@@ -15,18 +15,18 @@ fn replaced(text: &str, edits: &[(&str, &str)]) -> String {
     edits.iter().fold(body.to_owned(), replace) + rows
 }
 
-/// The rows of a text that the base does not have, and what stands before them.
+/// The rows of a text that the base does not have, and what comes before them.
 fn parted<'t>(text: &'t str, base: &str) -> (&'t str, &'t str, &'t str) {
     let end = |text: &str| {
         let table = text.find("\n変更箇所:").expect("別添３");
         let rest = text[table + 1..].find("\n別紙:").map(|at| table + 1 + at);
         rest.unwrap_or(text.trim_end().len()) + 1
     };
-    let behind = base.len() - end(base);
+    let after = base.len() - end(base);
     let new = text
         .rfind("  - 変更日: 令和9年")
         .map_or(0, |_| text.find("  - 変更日: 令和9年").expect("a row"));
-    let stop = text.len() - behind;
+    let stop = text.len() - after;
     (&text[..new], &text[new..stop], &text[stop..])
 }
 
@@ -118,7 +118,7 @@ fn two_versions_that_git_left_are_read() {
     };
     let (head, _, rest) = parted(&fresh, OTHER);
     let (ours, theirs) = (rows(&OURS), rows(&THEIRS));
-    // The first and the last line, which both have, stand once.
+    // The first and the last line, which both have, occur once.
     let (first, ours) = ours.split_once('\n').expect("lines");
     let (_, theirs) = theirs.split_once('\n').expect("lines");
     let last = ours.trim_end().rfind('\n').expect("lines") + 1;

@@ -167,7 +167,7 @@ fn codes(text: &str) -> Vec<&'static str> {
         .collect()
 }
 
-/// The example with names put behind others in 別添２.
+/// The example with names put after others in 別添２.
 fn named(names: &[(&str, &str)]) -> String {
     let mut text = EXAMPLE.replacen("公表日: 令和8年3月27日", "公表日: 令和9年3月31日", 1);
     for (old, new) in names {

@@ -133,7 +133,7 @@ fn without_blanks(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// The rows are tried in so many lots, to save runs.
+/// The rows are tried in this many lots, to save runs.
 const LOTS: usize = 2;
 
 #[test]
@@ -159,8 +159,8 @@ fn rows_taken_out(old: &str, new: &str) {
             let item = without_blanks(bare);
             let is_it = |(code, _, message): &(&str, String, String)| {
                 let message = without_blanks(message).replace("※の項目", "");
-                let behind = message.strip_prefix(&item);
-                *code == "C015" && behind.is_some_and(|rest| rest.starts_with(['が', 'の', '（']))
+                let after = message.strip_prefix(&item);
+                *code == "C015" && after.is_some_and(|rest| rest.starts_with(['が', 'の', '（']))
             };
             let place = found.iter().position(is_it);
             found.remove(place.unwrap_or_else(|| panic!("{}: {found:#?}", row.item)));

@@ -16,7 +16,7 @@ use session::{Session, session};
 pub const EXAMPLE: &str = include_str!("../../../assessments/kakuu-yobosesshu.yaml");
 const OTHER: &str = include_str!("../../../assessments/kakuu-jido-teate.yaml");
 
-/// Compares two texts and hands the result on.
+/// Compares two texts and passes the result on.
 pub fn compared<T>(old: &str, new: &str, look: impl FnOnce(&Diff) -> T) -> T {
     let (old, new) = (Source::new("old.yaml", old), Source::new("new.yaml", new));
     let (old_tree, new_tree) = (assessment::read(&old), assessment::read(&new));

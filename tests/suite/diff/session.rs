@@ -14,7 +14,7 @@ impl Session {
         self.0 = self.0.replacen(old, new, 1);
     }
 
-    /// Takes out what stands from one text up to another.
+    /// Takes out what is from one text up to another.
     pub fn cut(&mut self, from: &str, to: &str) -> String {
         let start = self.0.find(from).expect("the beginning");
         let end = start + self.0[start..].find(to).expect("the end");

@@ -245,10 +245,10 @@ fn rows_of_one_item_are_one_story() {
         found(BODY, &(new(YEARS) + &rows(["４年間", "４年間"]))),
         Vec::<String>::new()
     );
-    // The second row begins where the version before stood, not where the first one ended.
+    // The second row begins where the version before was, not where the first one ended.
     let said = found(BODY, &(new(YEARS) + &rows(["４年間", "３年間"])));
     assert!(said.len() == 1 && said[0].starts_with("C017"), "{said:?}");
-    // A planned row goes on from what stands now.
+    // A planned row goes on from what is now.
     let plan = |before| {
         table(&[
             (NOW, "Ⅱ６①保管場所", "３年間", "５年間"),

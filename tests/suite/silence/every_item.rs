@@ -14,7 +14,7 @@ use rayon::prelude::*;
 
 use crate::conform::form;
 
-/// What may be written for an item (見出し), for the first below it (小見出し), behind a heading that is printed among
+/// What may be written for an item (見出し), for the first below it (小見出し), after a heading that is printed among
 /// those (中見出し), and for an entry by its number (番号2).
 const SHAPES: [&str; 13] = [
     "見出し: |\n  余り一\n  余り二\n",

@@ -9,7 +9,7 @@ use hyokasho::source::diagnostic::{Diagnostic, Severity, Stage};
 use hyokasho::source::lang::Lang;
 use hyokasho::yaml::{Content, Node};
 
-/// In each text, what stands behind a key that is none says 読まれない on every line.
+/// In each text, what follows a key that is none says 読まれない on every line.
 const NOT_READ: [&str; 14] = [
     // A map, a list or a text in the place of a key.
     "? 読まれない:\n      - 名: 読まれない\n    読まれない: い\n",
@@ -136,11 +136,11 @@ fn lines_of(source: &Source, finding: &Diagnostic) -> Vec<usize> {
     }
     let mut lines = vec![source.line_of(finding.primary.span.start)];
     for words in [&finding.primary.message, &finding.help] {
-        let Some((before, behind)) = words.split_once("行目から") else {
+        let Some((before, after)) = words.split_once("行目から") else {
             continue;
         };
         let first = before.rsplit(|c: char| !c.is_ascii_digit()).next();
-        let last = behind.split_once("行目まで").map(|(last, _)| last);
+        let last = after.split_once("行目まで").map(|(last, _)| last);
         let line = |digits: Option<&str>| digits.and_then(|d| d.parse::<usize>().ok());
         if let (Some(first), Some(last)) = (line(first), line(last)) {
             lines.extend(first..=last);

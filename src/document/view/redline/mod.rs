@@ -143,7 +143,7 @@ pub struct Item {
     /// Its id in the new version; where it is gone, that of what it lay in.
     #[serde(skip)]
     pub id: String,
-    /// Its number in this document, from 1, by which people speak of it: 変更12.
+    /// Its number in this document, from 1, by which it is called: 変更12.
     pub number: usize,
     /// Address and name: Ⅱ４委託事項1⑥ 委託先名
     pub name: String,

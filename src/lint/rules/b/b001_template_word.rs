@@ -115,19 +115,19 @@ fn report(cx: &mut Context, word: &str, places: &[(usize, Span)], body: Option<&
         say!(
             cx,
             "伏せ字のままです。名前、日付、番号などを書いてください。文の内容が自分の団体の取扱いと合っているかも確かめます。",
-            "Write what the signs stand for, and see whether the text holds for the body."
+            "Write what the signs stand for, and check that the text is true of the body."
         )
     } else if name.is_empty() {
         say!(
             cx,
             "自分の団体の名などに書き換えてください。文の内容が自分の団体の取扱いと合っているかも確かめます。",
-            "Write the body's own name, and see whether the text holds for it."
+            "Write the body's own name, and check that the text is true of it."
         )
     } else {
         say!(
             cx,
             "「{name}」などに書き換えてください。文の内容が自分の団体の取扱いと合っているかも確かめます。",
-            "Write 「{name}」 or the like, and see whether the text holds for it."
+            "Write 「{name}」 or the like, and check that the text is true of it."
         )
     };
     report_all(cx, &RULE, places, message, help);

@@ -61,7 +61,7 @@ const OTHERS: [&str; 5] = [
 
 fn check(cx: &mut Context) {
     let Some(body) = body(cx) else { return };
-    // To search for a character is to stop at every letter that has its last byte.
+    // `str::find` with a character stops at every letter that shares its last byte; memmem does not.
     let finder =
         |kind: char| memmem::Finder::new(kind.encode_utf8(&mut [0; 4]).as_bytes()).into_owned();
     let kind = finder(body.kind);
@@ -100,7 +100,7 @@ fn check(cx: &mut Context) {
         let message = say!(
             cx,
             "評価実施機関は「{own}」なのに、「{name}」のこととして書かれている",
-            "The body is 「{own}」, but the text speaks of 「{name}」"
+            "The body is 「{own}」, but the text names 「{name}」"
         );
         let help = say!(
             cx,

@@ -72,7 +72,7 @@ fn check(cx: &mut Context) {
     let message = say!(
         cx,
         "「{words}」は、この評価書の事務「{right}」と違う",
-        "「{words}」 is another work than 「{right}」, which the assessment is about"
+        "「{words}」 is not 「{right}」, the work that the assessment is about"
     );
     let label = say!(cx, "ここでは「{right}」", "「{right}」 here");
     let help = say!(

@@ -88,7 +88,7 @@ fn check(cx: &mut Context) {
         let message = say!(
             cx,
             "「{words}」の途中の見出し「{label}」が、様式と違う",
-            "「{label}」 on the way in 「{words}」 is not what the form has there"
+            "「{label}」 in the path of 「{words}」 is not what the form has there"
         );
         let help = say!(
             cx,

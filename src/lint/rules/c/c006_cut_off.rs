@@ -147,9 +147,9 @@ fn report_mark(cx: &mut Context, (place, span): Place, row: &str) {
     let message = say!(
         cx,
         "{row} に「{mark}」とあるが、つながる行がない",
-        "{row} says 「{mark}」, and no row goes with it"
+        "{row} says 「{mark}」, and no row continues it"
     );
-    let label = say!(cx, "この印の相手がない", "nothing goes with this mark");
+    let label = say!(cx, "この印の相手がない", "no row continues it");
     let help = say!(
         cx,
         "行が落ちていないか、つながる行の変更日と項目が同じかを確かめてください。一行で終わるのなら、印を消します。",

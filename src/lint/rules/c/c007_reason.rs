@@ -174,7 +174,7 @@ fn words(cx: &Context, why: &Why, when: &str, said: &str) -> (Severity, String, 
             say!(
                 cx,
                 "説明が「{said}」なのに、提出時期が{when}になっている",
-                "The explanation 「{said}」 does not go with {when}"
+                "The explanation 「{said}」 does not fit {when}"
             ),
             say!(
                 cx,

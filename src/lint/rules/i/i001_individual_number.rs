@@ -70,7 +70,7 @@ fn of_the_name(cx: &mut Context) {
     let message = say!(
         cx,
         "ファイルかフォルダーの名前に、個人番号とみられる12桁の番号がある",
-        "The name of the file or of a folder holds what looks like an individual number"
+        "The name of the file or of a folder contains what looks like an individual number"
     );
     let help = say!(
         cx,
@@ -110,7 +110,7 @@ fn report(cx: &mut Context, place: Span) {
         say!(
             cx,
             "注記（#）に個人番号とみられる12桁の番号がある",
-            "A comment holds what looks like an individual number"
+            "A comment contains what looks like an individual number"
         )
     } else {
         say!(
@@ -137,7 +137,7 @@ fn report(cx: &mut Context, place: Span) {
     let help = say!(
         cx,
         "公表する文書に個人番号は書けません。番号を消し、ファイルの履歴にも残っていないかを確かめてください。実在の番号なら、漏えいとして組織の手順に従ってください。",
-        "No individual number may be published. Delete it, look whether the file's history still holds it, and, if it is real, follow your body's procedure for leaks."
+        "No individual number may be published. Delete it, check whether the file's history still contains it, and, if it is real, follow your body's procedure for leaks."
     );
     cx.report_at(&RULE, place, message)
         .label(label)

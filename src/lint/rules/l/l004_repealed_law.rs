@@ -62,7 +62,7 @@ fn report(cx: &mut Context, n: usize, words: &str, day: Day, spots: &[Spot]) {
         say!(
             cx,
             "「{words}」は、{from}に「{now}」に代わっている",
-            "「{now}」 took the place of 「{words}」 on {from}"
+            "「{now}」 replaced 「{words}」 on {from}"
         )
     } else {
         say!(
@@ -74,7 +74,7 @@ fn report(cx: &mut Context, n: usize, words: &str, day: Day, spots: &[Spot]) {
     let help = say!(
         cx,
         "「{now}」に当たる条を確かめて書き直してください。",
-        "Look up the article of 「{now}」 that took its place."
+        "Look up the article of 「{now}」 that replaced it."
     );
     let day = written(day);
     let label = say!(cx, "点検の基準日は{day}", "judged as of {day}");

@@ -97,7 +97,7 @@ fn report(cx: &mut Context, words: &str, right: &str, wrong: bool, spots: &[Spot
         say!(
             cx,
             "法令の番号「{words}」に、番号でないものが入っている（「{right}」）",
-            "「{words}」 holds more than the law's number: 「{right}」"
+            "「{words}」 is more than the law's number: 「{right}」"
         )
     };
     let help = say!(

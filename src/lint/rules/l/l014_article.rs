@@ -383,7 +383,7 @@ fn report(cx: &mut Context, law: usize, article: Number, wrong: &Wrong, spots: &
         Wrong::OrdinanceOffice => say!(
             cx,
             "命令の第2条の表による提供は、令和3年9月1日から第19条第8号です。条文で確かめて書き直してください。",
-            "The table of article 2 goes with item 8."
+            "The table of article 2 belongs to item 8."
         ),
         Wrong::NoRequest => say!(
             cx,

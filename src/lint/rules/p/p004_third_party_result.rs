@@ -1,5 +1,5 @@
 //! 第三者点検の結果に、結論が書かれていない。
-//! The result of the third-party review holds no conclusion.
+//! The result of the third-party review has no conclusion.
 //!
 //! ## 何を確認するか
 //! Ⅵ３③に、「適合」「妥当」「相当」「認められた」のような結論を表す語があること。点検の段階から確かめます。
@@ -54,7 +54,7 @@ fn check(cx: &mut Context) {
     let message = say!(
         cx,
         "第三者点検の結果に、結論が書かれていない",
-        "The result of the third-party review holds no conclusion"
+        "The result of the third-party review has no conclusion"
     );
     let help = say!(
         cx,

@@ -110,7 +110,7 @@ fn of_file(cx: &mut Context, file: usize) {
         let message = say!(
             cx,
             "Ⅲ４の措置が「{name}」のことだけで、ほかの委託事項（{of_others}件）のことが書かれていない",
-            "The measures of Ⅲ４ speak of 「{name}」 only, and not of {of_others} other contracts"
+            "The measures of Ⅲ４ mention only 「{name}」, and none of {of_others} other contracts"
         );
         let help = say!(
             cx,

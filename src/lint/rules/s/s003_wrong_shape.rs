@@ -103,12 +103,12 @@ fn nothing_meant(cx: &mut Context, place: usize, span: Span) {
     let message = say!(
         cx,
         "{name} に「{mark}」とだけ書かれている",
-        "{name} holds nothing but 「{mark}」"
+        "{name} has nothing but 「{mark}」"
     );
     let help = say!(
         cx,
         "中に見出しや一覧を持つ項目なので、書くことがなければ空欄にしてください。「{mark}」は印刷されません。",
-        "It holds keys or a list: leave it blank where there is nothing to write."
+        "It takes keys or a list: leave it blank where there is nothing to write."
     );
     let edit = Edit {
         span,
@@ -132,7 +132,7 @@ fn colon_in_entry(cx: &mut Context, place: usize, span: Span) {
     let help = say!(
         cx,
         "「: 」を全角の「：」に替えてください。",
-        "Replace it by a full-width colon."
+        "Replace it with a full-width colon."
     );
     let written = cx.assessment.source.slice(span);
     let colon = span.start + written.find(": ").unwrap_or(0);
@@ -157,13 +157,13 @@ fn text_expected(cx: &Context, place: usize, written: &str) -> (String, String) 
         say!(
             cx,
             "{name} には文を書くのに、「- 」の付いた一覧になっている",
-            "{name} holds a text, not a list"
+            "{name} is a text, not a list"
         )
     } else {
         say!(
             cx,
             "{name} には文を書くのに、その下に見出しが置かれている",
-            "{name} holds a text, not keys"
+            "{name} is a text, not keys"
         )
     };
     if is_box {
@@ -175,7 +175,7 @@ fn text_expected(cx: &Context, place: usize, written: &str) -> (String, String) 
         let message = say!(
             cx,
             "{name} は○を付けるだけの欄なのに、ほかのものが書かれている",
-            "{name} holds a circle and nothing else"
+            "{name} has a circle and nothing else"
         );
         return (message, help);
     }

@@ -52,7 +52,7 @@ fn check(cx: &mut Context) {
         let help = say!(
             cx,
             "「{key}」に当てはまるときは「○」と書き、当てはまらないときは空欄にしてください。",
-            "Write 「○」 where 「{key}」 holds, and nothing where it does not."
+            "Write 「○」 where 「{key}」 applies, and nothing where it does not."
         );
         let span = cx.field(*field).place();
         let finding = cx

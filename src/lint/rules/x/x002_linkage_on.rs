@@ -41,7 +41,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let answer = choice(cx, LINKAGE);
-    // Where the answer is no, X001 speaks of the same places.
+    // Where the answer is no, X001 reports the same places.
     if matches!(answer, Some(("実施しない", _))) {
         return;
     }

@@ -1,5 +1,5 @@
 //! 別添１の図の流れに、特定個人情報を含むかどうかが書かれていない。
-//! A flow of the figure does not say whether it holds specific personal information.
+//! A flow of the figure does not say whether it contains specific personal information.
 //!
 //! ## 何を確認するか
 //! どの流れにも「特定個人情報: 含む」か「特定個人情報: 含まない」があること。
@@ -60,7 +60,7 @@ fn check(cx: &mut Context) {
     let message = say!(
         cx,
         "流れに「特定個人情報」の欄（含む・含まない）がない",
-        "A flow does not say whether it holds specific personal information"
+        "A flow does not say whether it contains specific personal information"
     );
     let help = say!(
         cx,

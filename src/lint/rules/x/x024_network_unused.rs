@@ -43,7 +43,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    // Where nothing is linked at all, X001 speaks of the same boxes; without any file on the network, X002 does.
+    // Where nothing is linked at all, X001 reports the same boxes; without any file on the network, X002 does.
     if !matches!(choice(cx, LINKAGE), Some(("実施する", _))) {
         return;
     }

@@ -75,7 +75,7 @@ fn check(cx: &mut Context) {
         let message = say!(
             cx,
             "Ⅱ４は「委託しない」なのに、委託先の行うことが書かれている",
-            "A contractor is spoken of, but Ⅱ４ is 「委託しない」"
+            "A contractor is mentioned, but Ⅱ４ is 「委託しない」"
         );
         let label = say!(cx, "委託しない", "nothing is entrusted");
         let help = say!(

@@ -38,7 +38,7 @@ fn check(cx: &mut Context) {
         let message = say!(
             cx,
             "「：」が全角なので、見出しと内容に分かれていない",
-            "A full-width colon does not part the key from its value"
+            "A full-width colon does not separate the key from its value"
         );
         let label = say!(
             cx,
@@ -48,7 +48,7 @@ fn check(cx: &mut Context) {
         let help = say!(
             cx,
             "「：」を半角の「: 」に替えてください。",
-            "Replace it by an ASCII colon followed by a blank."
+            "Replace it with an ASCII colon followed by a blank."
         );
         super::report_run(cx, &RULE, &run, message)
             .label(label)

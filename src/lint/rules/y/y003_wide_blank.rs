@@ -43,14 +43,14 @@ fn check(cx: &mut Context) {
             Before::Line if super::is_blank_line(cx, first) => say!(
                 cx,
                 "何も書かれていない行に{}がある",
-                "A blank line holds {}",
+                "A blank line has {}",
                 blank
             ),
             Before::Text => say!(cx, "行の終わりに{}がある", "The line ends with {}", blank),
             Before::Line => say!(
                 cx,
                 "行の始めの字下げに{}が使われている",
-                "The indentation holds {}",
+                "The indentation has {}",
                 blank
             ),
             Before::Dash => say!(

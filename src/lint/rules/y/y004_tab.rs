@@ -40,13 +40,13 @@ fn check(cx: &mut Context) {
             say!(
                 cx,
                 "文の中の何も書かれていない行にタブがある",
-                "A blank line of a text holds a tab"
+                "A blank line of a text has a tab"
             )
         } else {
             say!(
                 cx,
                 "行の始めの字下げにタブが使われている",
-                "The indentation holds a tab"
+                "The indentation has a tab"
             )
         };
         let label = if blank {
@@ -57,7 +57,7 @@ fn check(cx: &mut Context) {
         let help = say!(
             cx,
             "タブを半角の空白に替えてください。同じ段の項目は、空白の数をそろえます。",
-            "Replace the tab by blanks, as many as the lines around it have."
+            "Replace the tab with blanks, as many as the lines around it have."
         );
         super::report_run(cx, &RULE, &run, message)
             .label(label)

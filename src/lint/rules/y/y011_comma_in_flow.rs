@@ -38,7 +38,7 @@ fn check(cx: &mut Context) {
         let message = say!(
             cx,
             "括弧の中の数に「,」があるので、内容が2つに分かれる",
-            "A comma inside a number parts the value in brackets in two"
+            "A comma inside a number splits the value in brackets in two"
         );
         let label = say!(
             cx,

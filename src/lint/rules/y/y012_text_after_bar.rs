@@ -66,13 +66,13 @@ fn wide_bar(cx: &mut Context, trap: &Trap) {
     let message = say!(
         cx,
         "「{written}」は、文の始まりの印「|」と別の文字である",
-        "「{written}」 is another sign than the 「|」 that begins a text"
+        "「{written}」 is not the 「|」 that begins a text"
     );
     let label = say!(cx, "半角の「|」にします", "use an ASCII bar");
     let help = say!(
         cx,
         "「{written}」を半角の「|」に替えてください。そのままでは、下の行が1行につながれます。",
-        "Replace it by 「|」; as it is, the lines below are joined."
+        "Replace it with 「|」; as it is, the lines below are joined."
     );
     super::report(cx, &RULE, trap, message)
         .label(label)

@@ -108,7 +108,7 @@ fn words(cx: &Context, first: &Trap) -> (String, String) {
             say!(
                 cx,
                 "文の前の何も書かれていない行に、余分な空白がある",
-                "A blank line before the text holds too many blanks"
+                "A blank line before the text has too many blanks"
             ),
             say!(cx, "空白を消してください", "delete the blanks"),
         ),

@@ -86,7 +86,7 @@ fn no_colon(cx: &mut Context, trap: &Trap) {
     let help = say!(
         cx,
         "見出しと内容の間を、半角の「: 」（コロンと空白）にしてください。",
-        "Part the key from its value by a colon and a blank."
+        "Separate the key from its value with a colon and a blank."
     );
     super::report(cx, &RULE, trap, message)
         .label(label)

@@ -25,7 +25,7 @@ use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::lang::say;
 use crate::yaml::{Breakage, SyntaxProblem};
 
-/// The rule. It speaks when all others have spoken: see [`report_unread`].
+/// The rule. It runs after all others: see [`report_unread`].
 pub static RULE: Rule = Rule {
     code: "Y019",
     name: "broken",
@@ -206,7 +206,7 @@ fn advice(cx: &Context, kind: Breakage) -> String {
         Breakage::Tab => say!(
             cx,
             "タブを半角の空白に替えてください。",
-            "Replace the tab by blanks."
+            "Replace the tab with blanks."
         ),
         Breakage::Sign => say!(
             cx,
