@@ -36,29 +36,23 @@ fn inside<'f, 'a>(assessment: &'f Assessment<'a>, entry: &Field) -> &'f [Field<'
 }
 
 /// An entry as matching sees it: its name, and all prose below it.
-pub(super) fn row(assessment: &Assessment, entry: &Field, name: Option<&str>) -> Row {
-    let mut row = Row::default();
-    let mut body = String::new();
-    for field in inside(assessment, entry).iter().filter(|f| !f.blank) {
-        let item = assessment.definition(field);
-        if !printed::is_prose(item.kind) {
-            continue;
-        }
-        let text = same_but_for_form(&printed::text(assessment, field));
-        if Some(item.id.as_str()) == name {
-            let name = norm_key(&text);
-            // A running number names nothing: it changes when a row is put before it.
-            row.name = if name.chars().all(char::is_numeric) {
-                String::new()
-            } else {
-                name
-            };
-        } else {
-            body.push_str(&text);
-        }
-    }
-    row.body = Profile::of(&body);
-    row
+pub(super) fn row<'r>(
+    assessment: &'r Assessment,
+    entry: &'r Field,
+    name: Option<&'r str>,
+) -> Row<'r> {
+    let is_name = move |f: &&Field| Some(assessment.definition(f).id.as_str()) == name;
+    let is_prose = |f: &&Field| !f.blank && printed::is_prose(assessment.definition(f).kind);
+    let text = |f: &Field| same_but_for_form(&printed::text(assessment, f));
+    let inside = inside(assessment, entry).iter().filter(is_prose);
+    let mut names = inside.clone().filter(is_name);
+    // A running number names nothing: it changes when a row is put before it.
+    let name = names.next_back().map(|f| norm_key(&text(f)));
+    let name = name.filter(|name| !name.chars().all(char::is_numeric));
+    let body = inside.filter(move |f| !is_name(f)).map(text);
+    Row::new(name.unwrap_or_default(), || {
+        Profile::of(&body.collect::<String>())
+    })
 }
 
 /// Where an item is.

@@ -1,16 +1,26 @@
 //! Rows of repeated groups and tables, matched by what they are: by name, then by content, never by position.
 
+use std::cell::LazyCell;
 use std::collections::HashMap;
 
 use super::likeness::Profile;
 
 /// A row as matching sees it.
-#[derive(Debug, Default)]
-pub(super) struct Row {
+pub(super) struct Row<'r> {
     /// The comparison form of its name; empty where it has none.
-    pub(super) name: String,
-    /// Its other content.
-    pub(super) body: Profile,
+    name: String,
+    /// Its other content; most rows are known by their names, and it is never read.
+    body: LazyCell<Profile, Box<dyn FnOnce() -> Profile + 'r>>,
+}
+
+impl<'r> Row<'r> {
+    /// A row of a name in comparison form, and what reads its other content.
+    pub(super) fn new(name: String, body: impl FnOnce() -> Profile + 'r) -> Self {
+        Row {
+            name,
+            body: LazyCell::new(Box::new(body)),
+        }
+    }
 }
 
 /// How alike rows of different names must be to be the same row under another name.
@@ -37,14 +47,14 @@ pub(super) fn pair(old: &[Row], new: &[Row]) -> Vec<Option<usize>> {
     matching.of_new
 }
 
-struct Matching<'r> {
-    old: &'r [Row],
-    new: &'r [Row],
+struct Matching<'m, 'o, 'n> {
+    old: &'m [Row<'o>],
+    new: &'m [Row<'n>],
     of_new: Vec<Option<usize>>,
     taken: Vec<bool>,
 }
 
-impl Matching<'_> {
+impl Matching<'_, '_, '_> {
     fn take(&mut self, old: usize, new: usize) {
         self.of_new[new] = Some(old);
         self.taken[old] = true;
@@ -238,11 +248,8 @@ fn longest_run(places: &[usize], stays: &[bool]) -> Vec<bool> {
 mod tests {
     use super::*;
 
-    fn row(name: &str, body: &str) -> Row {
-        Row {
-            name: name.into(),
-            body: Profile::of(body),
-        }
+    fn row<'r>(name: &str, body: &'r str) -> Row<'r> {
+        Row::new(name.into(), || Profile::of(body))
     }
 
     #[test]

@@ -70,25 +70,18 @@ impl Grid {
     }
 
     /// Rows for matching.
-    fn keys(&self) -> Vec<Row> {
+    fn keys(&self) -> Vec<Row<'_>> {
         self.rows.iter().map(|row| key(row)).collect()
     }
 }
 
-fn key(row: &[String]) -> Row {
-    let folded: Vec<String> = row.iter().map(|cell| same_but_for_form(cell)).collect();
-    let words: Vec<&String> = folded.iter().filter(|c| !is_number(c)).collect();
-    Row {
-        // One word is no name of a row: 「研修」 is in many.
-        name: String::new(),
-        body: Profile::of(
-            &words
-                .into_iter()
-                .map(String::as_str)
-                .collect::<Vec<_>>()
-                .join("\n"),
-        ),
-    }
+fn key(row: &[String]) -> Row<'_> {
+    // One word is no name of a row: 「研修」 is in many.
+    Row::new(String::new(), || {
+        let folded = row.iter().map(|cell| same_but_for_form(cell));
+        let words: Vec<String> = folded.filter(|cell| !is_number(cell)).collect();
+        Profile::of(&words.join("\n"))
+    })
 }
 
 fn name(row: &[String]) -> String {

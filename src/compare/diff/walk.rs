@@ -109,13 +109,9 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
             .children(Some(item))
             .first()
             .map(|child| form.items[*child].id.as_str());
-        let rows = |assessment: &Assessment, entries: &[&Field]| -> Vec<Row> {
-            entries
-                .iter()
-                .map(|entry| row(assessment, entry, name))
-                .collect()
-        };
-        let of_new = rows::pair(&rows(self.old, &old), &rows(self.new, &new));
+        let rows_of_old: Vec<Row> = old.iter().map(|e| row(self.old, e, name)).collect();
+        let rows_of_new: Vec<Row> = new.iter().map(|e| row(self.new, e, name)).collect();
+        let of_new = rows::pair(&rows_of_old, &rows_of_new);
         let moved = rows::moved(&of_new);
         let mut taken = vec![false; old.len()];
         of_new.iter().flatten().for_each(|i| taken[*i] = true);
