@@ -238,11 +238,12 @@ fn keeps_the_place(text: &str) -> bool {
     // 「令和8年○月○日」
     let part_of_date = || {
         let is_part = |c: char| is_mask(c) || c.is_ascii_digit();
-        let numbers = ["年", "月", "日"].iter().any(|unit| {
-            let before = text.split(unit).next().filter(|b| b.len() < text.len());
+        let has_no_number = |unit: &char| {
+            let before = text.split_once(*unit).map(|(before, _)| before);
             before.is_some_and(|b| !b.ends_with(|c: char| c.is_ascii_digit() || c == '元'))
-        });
-        text.contains('年') && text.chars().all(is_part) && numbers
+        };
+        let is_date = text.chars().all(is_part) && text.contains('年');
+        is_date && ['年', '月', '日'].iter().any(has_no_number)
     };
     WORDS.contains(&text) || masked || part_of_date()
 }
