@@ -3,17 +3,19 @@
 //! One cause is one problem: what is below a blank, below a value of the wrong shape or below an item that
 //! is not asked for is not looked at again.
 
-use rustc_hash::FxHashSet;
+mod explained;
+mod repeated;
 
+use self::explained::Explained;
 use super::conform::Walk;
 use super::facts::At;
 use super::field::{Field, below, id_at};
-use super::problem::{Doubt, Problem};
-use super::value::{Checked, Period, Value};
+use super::problem::Problem;
+use super::value::{Period, Value};
 use crate::form::condition::Condition;
 use crate::form::{Item, ItemKind};
 use crate::japanese::dates::Reading;
-use crate::japanese::notation::{fold, is_digit, is_hollow, is_none_mark, norm_key, number};
+use crate::japanese::notation::{is_hollow, is_none_mark};
 use crate::source::Span;
 use crate::source::diagnostic::Stage;
 
@@ -26,20 +28,6 @@ enum State {
     Closed,
     /// It is ruled out, and so is what is below it.
     RuledOut,
-}
-
-/// What the problems found so far explain by themselves.
-struct Explained {
-    /// Fields whose value could not be read.
-    misread: FxHashSet<usize>,
-    /// Items that a mistyped key was meant for, with the field they are in.
-    meant: FxHashSet<(Option<usize>, usize)>,
-    /// Items that a misplaced key was meant for, with the numbers of the entries it lies in.
-    misplaced: Vec<(usize, Vec<usize>)>,
-    /// Whether a part of the file could not be read.
-    unread: bool,
-    /// Fields in whose values an unread part begins, with all that hold them.
-    cut: FxHashSet<usize>,
 }
 
 impl Walk<'_, '_> {
@@ -195,112 +183,6 @@ impl Walk<'_, '_> {
         places
     }
 
-    fn explained(&self, unread: &[Span]) -> Explained {
-        let mut explained = Explained {
-            misread: FxHashSet::default(),
-            meant: FxHashSet::default(),
-            misplaced: Vec::new(),
-            unread: !unread.is_empty(),
-            cut: FxHashSet::default(),
-        };
-        for problem in &self.problems {
-            match problem {
-                Problem::WrongShape { field, .. } | Problem::BadMark { field, .. } => {
-                    explained.misread.insert(*field);
-                }
-                Problem::TooDeep { field, keys } => {
-                    explained.misread.insert(*field);
-                    let above = self.fields[*field].parent;
-                    explained
-                        .meant
-                        .extend(keys.iter().map(|(item, _)| (above, *item)));
-                }
-                Problem::UnknownKey {
-                    within,
-                    nearest,
-                    meant,
-                    swallowed,
-                    key,
-                    ..
-                } => {
-                    for item in swallowed {
-                        let shared = self.shared(*within, *item);
-                        explained.misplaced.push((*item, shared));
-                    }
-                    if let Some(nearest) = nearest {
-                        explained.meant.insert((*within, *nearest));
-                    }
-                    if let Some(within) = within.filter(|w| self.is_option(*w, key)) {
-                        explained.misread.insert(within);
-                    }
-                    let mut item = *meant;
-                    while let Some(here) = item {
-                        explained.misplaced.push((here, self.shared(*within, here)));
-                        item = self.form.parent(here);
-                    }
-                }
-                _ => {}
-            }
-        }
-        let keys = || {
-            let fields = self.fields.iter().enumerate();
-            let mut keys: Vec<(usize, usize)> = fields
-                .filter_map(|(i, f)| f.key.map(|key| (key.end, i)))
-                .collect();
-            keys.sort_unstable();
-            keys
-        };
-        let keys = if unread.is_empty() {
-            Vec::new()
-        } else {
-            keys()
-        };
-        for part in unread {
-            let before = keys.partition_point(|(end, _)| *end <= part.start);
-            let mut cut = before.checked_sub(1).map(|last| keys[last].1);
-            while let Some(place) = cut.filter(|place| !explained.cut.contains(place)) {
-                explained.cut.insert(place);
-                cut = self.fields[place].parent;
-            }
-        }
-        explained
-    }
-
-    /// The numbers of the entries that a field shares with an item elsewhere in the form.
-    fn shared(&self, field: Option<usize>, item: usize) -> Vec<usize> {
-        let Some(field) = field.map(|f| &self.fields[f]) else {
-            return Vec::new();
-        };
-        let ids = [field.item, item].map(|i| self.form.items[i].id.split('.'));
-        let [here, there] = ids;
-        let same = here.zip(there).take_while(|(a, b)| a == b);
-        let levels = same.filter(|(a, _)| a.ends_with("[]")).count();
-        field.at.iter().take(levels).copied().collect()
-    }
-
-    /// Whether a key is an option of the item it is in: `行っている: …` where 選択 belongs.
-    fn is_option(&self, within: usize, key: &str) -> bool {
-        let item = &self.form.items[self.fields[within].item];
-        super::options::find(item, key).is_some()
-    }
-
-    /// Whether something else already says why an item is blank.
-    fn is_explained(&self, place: usize, explained: &Explained) -> bool {
-        let field = &self.fields[place];
-        let shape =
-            |p: &Problem| matches!(p, Problem::MissingDash { field, .. } if *field == place);
-        // A key in the first file was not meant for the second.
-        let here = |(item, shared): &(usize, Vec<usize>)| {
-            *item == field.item && field.at.starts_with(shared)
-        };
-        explained.misread.contains(&place)
-            || explained.meant.contains(&(field.parent, field.item))
-            || explained.misplaced.iter().any(here)
-            || explained.cut.contains(&place)
-            || field.key.is_none() && field.parent.is_some_and(|p| explained.cut.contains(&p))
-            || self.problems.iter().any(shape)
-    }
-
     /// Whether everything written in a field and below it says "none": that may be in an unasked item.
     fn says_none(&self, place: usize) -> bool {
         let id = &self.fields[place].id;
@@ -370,138 +252,6 @@ impl Walk<'_, '_> {
             }
         }
     }
-
-    /// Written numbers of entries against the entries.
-    fn counted(&self, place: usize, explained: &Explained, problems: &mut Vec<Problem>) {
-        let field = &self.fields[place];
-        let definition = &self.form.items[field.item];
-        match (&field.value, &definition.counts) {
-            (Value::Count(text, _), Some(list)) => {
-                problems.extend(self.count(place, (&text.text, text.span), list, explained));
-            }
-            (Value::Checks(checks), _) => {
-                for Checked { option, detail, .. } in checks {
-                    let option = option.and_then(|o| definition.options.get(o));
-                    let list = option.and_then(|o| definition.counts_of.get(&o.text));
-                    if let (Some(detail), Some(list)) = (detail, list) {
-                        let count = self.count(place, (&detail.text, detail.span), list, explained);
-                        problems.extend(count);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// Numbers after an option where the printed form has them: 委託する（2）件.
-    fn counted_in_words(&self, explained: &Explained, problems: &mut Vec<Problem>) {
-        for problem in &self.problems {
-            let Problem::UnknownOption {
-                field,
-                span,
-                text,
-                nearest: Some(option),
-                doubt,
-            } = problem
-            else {
-                continue;
-            };
-            let item = self.fields[*field].item;
-            let definition = &self.form.items[item];
-            let in_box = definition.counts_of.get(&definition.options[*option].text);
-            let at = &self.fields[*field].at;
-            let counted = match doubt {
-                Doubt::Count(_) => self
-                    .form
-                    .count_of(item)
-                    .and_then(|(count, list)| Some((self.resolve(&count.id, at)?, list))),
-                Doubt::Detail(_) => in_box.map(|list| (*field, list.as_str())),
-                _ => None,
-            };
-            // Only text that is in the file as it is read has its digits at known places.
-            let digits = text
-                .rfind(is_digit)
-                .filter(|_| text.len() == span.range().len());
-            let (Some((field, list)), Some(last)) = (counted, digits) else {
-                continue;
-            };
-            let end = last + text[last..].chars().next().map_or(0, char::len_utf8);
-            let start = text[..end].trim_end_matches(is_digit).len();
-            let place = Span::new(span.start + start, span.start + end);
-            problems.extend(self.count(field, (&text[start..end], place), list, explained));
-        }
-    }
-
-    fn count(
-        &self,
-        place: usize,
-        (text, span): (&str, Span),
-        list: &str,
-        explained: &Explained,
-    ) -> Option<Problem> {
-        let counted = self.resolve(list, &self.fields[place].at)?;
-        let Value::Entries(actual) = self.fields[counted].value else {
-            return None;
-        };
-        let written = number(text);
-        let none = actual == 0 && is_none_mark(text);
-        let misread = explained.misread.contains(&counted);
-        // A list that is missing as a whole is one problem, of the list.
-        let missing = actual == 0 && written.is_some_and(|n| n > 0) && self.is_asked(counted);
-        (written != Some(actual) && !none && !misread && !missing).then_some(Problem::Count {
-            field: place,
-            span,
-            written,
-            actual,
-            list: counted,
-        })
-    }
-
-    fn is_asked(&self, place: usize) -> bool {
-        let field = &self.fields[place];
-        let required = &self.form.items[field.item].required;
-        required.holds(&At::new(self, &field.at, Stage::Draft)) == Some(true)
-    }
-
-    fn same_as(&self, place: usize, problems: &mut Vec<Problem>) {
-        let field = &self.fields[place];
-        let Some(other) = &self.form.items[field.item].same_as else {
-            return;
-        };
-        let Value::Texts(texts) = &field.value else {
-            return;
-        };
-        let others = self
-            .fields
-            .iter()
-            .filter(|f| self.form.items[f.item].id == *other);
-        let names: Vec<Option<&str>> = others
-            .map(|f| match f.value {
-                Value::Text(text) => Some(text.text.trim()),
-                _ => None,
-            })
-            .collect();
-        // A name that is missing is reported where it is missing.
-        let Some(names) = names.into_iter().collect::<Option<Vec<&str>>>() else {
-            return;
-        };
-        let same = |written: Vec<&str>| {
-            let folded = |text: &&str| norm_key(without_bracketed_number(text));
-            written.iter().map(folded).eq(names.iter().map(folded))
-        };
-        let whole: Vec<&str> = texts.iter().map(|t| t.text.trim()).collect();
-        // One text may name them all.
-        let parts = texts
-            .iter()
-            .flat_map(|t| t.text.split(['\n', '、']))
-            .filter(|t| !fold(t).is_empty());
-        if !same(whole) && !same(parts.collect()) {
-            problems.push(Problem::Differs {
-                field: place,
-                expected: names.into_iter().map(str::to_owned).collect(),
-            });
-        }
-    }
 }
 
 /// An answer that rules out what is written (委託しない) often asks for something else (Ⅲ４の○) at the same time.
@@ -537,13 +287,4 @@ fn is_none_statement(text: &str) -> bool {
     // 「承諾なく再委託してはならない」 is a rule, not a "none".
     let short = text.chars().count() <= 30 && ends(&["ない", "ません"]) && !ends(&["ならない"]);
     is_none_mark(text) || short || ends(&["していない", "行わない", "該当しない", "なし", "無し"])
-}
-
-/// （1）予防接種ファイル
-fn without_bracketed_number(text: &str) -> &str {
-    let inner = text.trim().strip_prefix(['（', '(']);
-    inner
-        .and_then(|t| t.split_once(['）', ')']))
-        .filter(|(digits, _)| number(digits).is_some())
-        .map_or(text, |(_, rest)| rest)
 }
