@@ -12,6 +12,7 @@ impl Scanner<'_> {
         let mut block = Block {
             parent,
             indent: given,
+            moved: 0,
         };
         if given.is_none()
             && let Some((first, indent)) = self.deep_first_line(at, parent)
@@ -74,14 +75,13 @@ impl Scanner<'_> {
                 let next = next.map(|l| l.spaces()).filter(|s| deep(*s));
                 next.unwrap_or(indent)
             });
-            let first = block.indent.is_none();
-            let column = if first {
-                indent
-            } else {
-                indent.max(line.lead.columns)
+            let columns = line.lead.columns;
+            let moved = match block.indent {
+                None => columns.saturating_sub(indent),
+                Some(_) => block.moved,
             };
-            self.place_at(line, column, true);
-            self.set_block(block, indent);
+            self.place_at(line, indent.max(columns.saturating_sub(moved)), true);
+            self.set_block(Block { moved, ..block }, indent);
             return true;
         }
         if deep(spaces) {

@@ -17,6 +17,8 @@ pub(super) struct Page<'t> {
     pub(super) newline: &'static str,
     /// How many columns a tab stands for: the step of the file's own indentation.
     step: usize,
+    /// How many tabs all lines begin with; they stand for no column.
+    margin: usize,
     /// Names after `&`, and names after `*`: only together do they mean what YAML takes them for.
     anchors: FxHashSet<&'t str>,
     aliases: FxHashSet<&'t str>,
@@ -106,6 +108,7 @@ impl<'t> Page<'t> {
             words,
             newline,
             step: step(text),
+            margin: margin(text),
             anchors: names(text, b'&'),
             aliases: names(text, b'*'),
             last: Cell::new(None),
@@ -159,9 +162,11 @@ impl<'t> Page<'t> {
         if !may_be_blank(line.as_bytes().get(spaces)) {
             return lead;
         }
+        let mut margin = self.margin;
         for c in line[spaces..].chars() {
             match c {
                 ' ' => lead.columns += 1,
+                '\t' if margin > 0 => (lead.tab, margin) = (true, margin - 1),
                 '\t' => (lead.tab, lead.columns) = (true, lead.columns + self.step),
                 '\u{3000}' => (lead.wide, lead.columns) = (true, lead.columns + 2),
                 c if is_other_blank(c) => (lead.wide, lead.columns) = (true, lead.columns + 1),
@@ -262,6 +267,18 @@ pub(super) enum Continuation {
     Entry,
     /// Everything: blocks, quotes and brackets.
     Anything,
+}
+
+/// How many tabs all lines begin with: the empty columns of a spreadsheet before the one that was copied.
+fn margin(text: &str) -> usize {
+    let mut margin = usize::MAX;
+    for line in text.lines().filter(|line| !line.trim().is_empty()) {
+        margin = margin.min(line.bytes().take_while(|b| *b == b'\t').count());
+        if margin == 0 {
+            return 0;
+        }
+    }
+    if margin == usize::MAX { 0 } else { margin }
 }
 
 /// The least indentation that is a step and no slip.

@@ -26,6 +26,8 @@ pub(super) struct Block {
     pub(super) parent: Option<usize>,
     /// Where its text is, once that is known.
     pub(super) indent: Option<usize>,
+    /// By how many columns its first line is moved out to there, and with it the lines below that are like it.
+    pub(super) moved: usize,
 }
 
 pub(super) struct Scanner<'t> {
@@ -326,7 +328,11 @@ impl<'t> Scanner<'t> {
             ValueExtent::Block(indent) => self.open_block(at, parent, indent),
             ValueExtent::BlockFrom(end) => {
                 let indent = Some(place.indent());
-                self.block = Some(Block { parent, indent });
+                self.block = Some(Block {
+                    parent,
+                    indent,
+                    moved: 0,
+                });
                 return Some(end);
             }
             ValueExtent::Until(end) => return Some(end),
@@ -377,6 +383,7 @@ impl<'t> Scanner<'t> {
                 let block = Block {
                     parent,
                     indent: Some(indent),
+                    moved: 0,
                 };
                 let bar = self.opened.take().map(|at| Edit {
                     span: Span::at(at),
