@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::japanese::eras::day;
 
 fn shown(text: &str) -> Vec<String> {
     let one = |m: Mention| {
