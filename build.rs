@@ -112,7 +112,7 @@ fn constant(lists: &Value, name: &str, list: &Value) -> Result<String, Box<dyn E
             all.extend(words(&list["words"])?);
             let unique: BTreeSet<&str> = all.iter().copied().collect();
             if unique.len() < all.len() {
-                return Err("a word stands twice".into());
+                return Err("a word occurs twice".into());
             }
             ("&str", format!("{all:?}"))
         }
@@ -146,7 +146,7 @@ fn words(list: &Value) -> Result<Vec<&str>, Box<dyn Error>> {
 /// The families in the order in which their rules are listed.
 const FAMILIES: &str = "ystpxcflwbriu";
 
-/// The table of all rules, and what stands at the heads of their files: a rule is one file, named in the `mod.rs` of its
+/// The table of all rules, and the documentation at the heads of their files: a rule is one file, named in the `mod.rs` of its
 /// family.
 fn table_of_rules(folder: &Path) -> Result<String, Box<dyn Error>> {
     let mut rules =

@@ -403,7 +403,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_innermost_item_is_found_wherever_it_stands() {
+    fn the_innermost_item_is_found_wherever_it_is() {
         let source = Source::new("a", include_str!("../../assessments/kakuu-yobosesshu.yaml"));
         let document = read(&source);
         let assessment = Assessment::open(&source, &document, Stage::Draft).expect("a form");

@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 
 use crate::assets::lists::companies::{FORMS, MARKS};
 use crate::assets::lists::departments;
-use crate::assets::lists::sentences::BEHIND_NOUNS;
+use crate::assets::lists::sentences::AFTER_NOUNS;
 use crate::japanese::chars::{is_hiragana, is_katakana, is_letter};
 use crate::japanese::finder::{self, Finder};
 use crate::japanese::notation::fold;
@@ -113,7 +113,7 @@ impl Vocabulary {
             all.vague.append(&mut file.vague);
         }
         for word in all.notation.iter_mut().filter(|w| w.noun) {
-            let after = BEHIND_NOUNS.iter().map(|w| Edge::Words((*w).to_owned()));
+            let after = AFTER_NOUNS.iter().map(|w| Edge::Words((*w).to_owned()));
             word.context.before.extend(after);
             word.context.before.push(Edge::Line);
         }

@@ -191,7 +191,7 @@ pub fn scan(texts: &[Narrow], words: &CitationWords) -> (Vec<Found>, Aliases) {
 /// The entries that lists of a narrow text name without their table, each with its place in the original text: 「131の項及び
 /// 132の項」, 「2、3及び55の2の項」.
 pub fn entries_of_lists(text: &Narrow) -> Vec<(Number, Range<usize>)> {
-    const BEHIND: [&str; 3] = ["の項", "項", "から"];
+    const AFTER: [&str; 3] = ["の項", "項", "から"];
     let mut found = Vec::new();
     for (at, _) in text.text.match_indices('項') {
         if text.text[at..].starts_with("項目") {
@@ -214,7 +214,7 @@ pub fn entries_of_lists(text: &Narrow) -> Vec<(Number, Range<usize>)> {
             end = before.len() - joint.len();
             let rest = text.text[..end].trim_end();
             // 「131の項及び132の項」: the entry before has been read by itself.
-            if BEHIND.iter().any(|word| rest.ends_with(word)) {
+            if AFTER.iter().any(|word| rest.ends_with(word)) {
                 break;
             }
             end = rest.len();

@@ -172,7 +172,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_word_is_found_wherever_it_stands(
+        fn every_word_is_found_wherever_it_is(
             words in proptest::collection::vec("[ab番号法]{1,3}", 1..6),
             text in "[ab番号法。]{0,30}",
         ) {

@@ -432,7 +432,7 @@ mod tests {
     }
 
     #[test]
-    fn what_needs_a_look_is_mended_only_where_asked_for() {
+    fn what_needs_a_look_is_fixed_only_where_asked_for() {
         let check = |text: &str| vec![finding("S001", text, &[("a", "b")], Safety::Unsafe)];
         assert_eq!(fix_text("a", Safety::Safe, &check).text, "a");
         assert_eq!(fix_text("a", Safety::Unsafe, &check).text, "b");

@@ -27,7 +27,7 @@ pub fn parse(text: &str, map: &OffsetMap) -> Document {
         };
         let next = next_outer_key(text, stopped.at.max(from));
         let resumed = next.filter(|_| resumes < MAX_RESUMES);
-        // What the parser had looked at ahead of the last event is lost with it.
+        // What the parser had looked at ahead of the last event is skipped with it.
         let skipped = text.get(builder.read..stopped.at).unwrap_or("");
         let from_there = stopped.at - skipped.trim_start().len();
         let end = resumed.unwrap_or(text.len());

@@ -77,7 +77,7 @@ fn body(item: &'static str, after: &'static str) -> Vec<String> {
 }
 
 #[test]
-fn what_stands_in_the_body_is_right_however_it_is_quoted() {
+fn what_is_in_the_body_is_right_however_it_is_quoted() {
     for after in [
         "申込書は、返却の翌年度から5年間、地下の書庫に置く。",
         "申込書は、返却の翌年度|から５年間、地下の書庫|に置く。",

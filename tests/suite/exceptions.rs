@@ -216,7 +216,7 @@ fn levels_are_those_of_the_settings() {
 }
 
 #[test]
-fn what_stands_beside_the_form_is_not_printed() {
+fn what_is_not_on_the_form_is_not_printed() {
     let view = |text: &str| {
         let source = Source::new("a.yaml", text);
         let document = assessment::read(&source);

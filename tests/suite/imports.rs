@@ -273,7 +273,7 @@ fn fixed_parts(id: &str) -> Vec<String> {
     bare.push_str(rest);
     let parts = bare.split('{').enumerate().map(|(n, part)| match n {
         0 => part,
-        _ => part.split_once('}').map_or("", |(_, behind)| behind),
+        _ => part.split_once('}').map_or("", |(_, after)| after),
     });
     parts
         .filter(|part| !part.is_empty())
@@ -334,8 +334,8 @@ fn compared_options(code: &str) -> Vec<String> {
         .iter()
         .flat_map(|before| code.split(before).skip(1).map(quoted));
     let names = ["option == ", "option != "].iter().flat_map(|before| {
-        let behind = code.split(before).skip(1);
-        behind.map(|rest| rest.split(|c: char| !c.is_ascii_uppercase() && c != '_'))
+        let after = code.split(before).skip(1);
+        after.map(|rest| rest.split(|c: char| !c.is_ascii_uppercase() && c != '_'))
     });
     let names = names
         .filter_map(|mut words| words.next())

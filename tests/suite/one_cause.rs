@@ -9,7 +9,7 @@ use hyokasho::yaml;
 use crate::conform::{ENTRUSTMENT, PROVISION, RISKS, form, missing, problems, under};
 
 #[test]
-fn none_marks_may_stand_where_nothing_is_asked() {
+fn none_marks_may_be_where_nothing_is_asked() {
     let text = under(
         RISKS,
         "特定個人情報の提供・移転:\n  提供・移転しない: ○\n  不適切な方法で提供・移転が行われるリスク:\n    リスクに対する措置の内容: －\n    リスクへの対策は十分か: －\n  その他のリスク及びそのリスクに対する措置: 該当なし",

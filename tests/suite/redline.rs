@@ -281,7 +281,7 @@ fn table(versions: &Versions) -> String {
 }
 
 #[test]
-fn both_versions_stand_side_by_side() {
+fn both_versions_are_side_by_side() {
     let (new, _) = session();
     let page = table(&Versions::of(EXAMPLE, &new));
     for words in ["改正後", "改正前", "（略）", "（新設）", "（削る）"] {

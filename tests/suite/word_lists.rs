@@ -17,24 +17,24 @@ fn lists(code: &str) -> Vec<Vec<&str>> {
     let mut rest = code;
     while let Some(at) = rest.find(['"', '\'', '/']) {
         between.push_str(&rest[..at]);
-        let (sign, behind) = rest[at..].split_at(1);
+        let (sign, after) = rest[at..].split_at(1);
         rest = match sign {
-            "/" if behind.starts_with('/') => behind.find('\n').map_or("", |end| &behind[end..]),
+            "/" if after.starts_with('/') => after.find('\n').map_or("", |end| &after[end..]),
             "\"" => {
-                let end = closing(behind, '"');
+                let end = closing(after, '"');
                 let parts = between.replace("=>", "").contains(['=', ';', '!', '.']);
                 match found.last_mut() {
-                    Some(list) if !parts => list.push(&behind[..end]),
-                    _ => found.push(vec![&behind[..end]]),
+                    Some(list) if !parts => list.push(&after[..end]),
+                    _ => found.push(vec![&after[..end]]),
                 }
                 between.clear();
-                &behind[end + 1..]
+                &after[end + 1..]
             }
             // A lifetime has no closing quote.
-            "'" if behind.starts_with('\\') || behind.chars().nth(1) == Some('\'') => {
-                &behind[closing(behind, '\'') + 1..]
+            "'" if after.starts_with('\\') || after.chars().nth(1) == Some('\'') => {
+                &after[closing(after, '\'') + 1..]
             }
-            _ => behind,
+            _ => after,
         };
     }
     found

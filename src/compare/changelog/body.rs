@@ -187,7 +187,7 @@ mod tests {
     use crate::source::diagnostic::Stage;
 
     #[test]
-    fn what_is_below_an_item_stands_right_after_it() {
+    fn what_is_below_an_item_comes_right_after_it() {
         let text = include_str!("../../../assessments/kakuu-jido-teate.yaml");
         let source = Source::new("a", text);
         let document = assessment::read(&source);

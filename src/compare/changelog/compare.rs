@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn short_words_nearly_stand_where_one_letter_differs() {
+    fn short_words_are_nearly_there_where_one_letter_differs() {
         let text = "記録は5年間、地下の耐火金庫に置く。";
         let found = |words: &str| {
             let (own, other) = nearly(words, text)?;

@@ -98,7 +98,7 @@ mod tests {
     }
 
     #[test]
-    fn two_stars_stand_alone() {
+    fn two_stars_are_separate() {
         assert!(
             ["a**/b", "***", "b/**.yaml"]
                 .iter()

@@ -70,7 +70,7 @@ mod tests {
     use super::is_joint;
 
     fn joint(text: &str, slip: &str) -> bool {
-        let at = text.find(slip).expect("it stands there");
+        let at = text.find(slip).expect("it is there");
         is_joint(text, &(at..at + slip.len()))
     }
 

@@ -129,7 +129,7 @@ fn sections_of(chapter: &Chapter) -> Vec<&Heading> {
         .collect()
 }
 
-/// The pictures as addresses that hold their own data; what was not handed over, the page says in words.
+/// The pictures as addresses that hold their own data; the page says in words which are missing.
 fn inline_pictures(view: &View, pictures: &BTreeMap<String, Picture>) -> BTreeMap<String, String> {
     let address = |picture: &Picture| {
         format!(

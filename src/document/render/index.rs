@@ -33,7 +33,7 @@ pub struct Changes {
     pub number: usize,
     /// Path of the page that shows them, relative to the index, with `/` between folders.
     pub html: Option<String>,
-    /// Path of the PDF that shows them, likewise.
+    /// Path of the PDF that shows them, given the same way.
     pub pdf: Option<String>,
 }
 

@@ -284,7 +284,7 @@ mod tests {
     use crate::source::diagnostic::Stage;
 
     #[test]
-    fn findings_stand_below_the_nearest_heading() {
+    fn findings_are_below_the_nearest_heading() {
         let anchors = BTreeSet::from(["changes[3]", "changes", "files[1].risks"]);
         assert_eq!(nearest("changes[3].after", &anchors), "changes[3]");
         assert_eq!(nearest("changes[4].after", &anchors), "changes");

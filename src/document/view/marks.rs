@@ -133,7 +133,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_mark_stands_at_the_innermost_item_that_is_printed() {
+    fn a_mark_is_at_the_innermost_item_that_is_printed() {
         let anchors = ["basic", "basic.systems[2]", "basic.office.content"];
         let anchors = anchors.map(ToOwned::to_owned).into();
         for (id, found) in [

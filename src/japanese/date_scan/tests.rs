@@ -193,7 +193,7 @@ proptest! {
     }
 
     #[test]
-    fn a_day_is_read_whatever_stands_around(
+    fn a_day_is_read_whatever_is_around(
         year in 1i16..=30, month in 1i16..=12, number in 1i16..=28, before in "[ぁ-ん。]{0,5}", after in "[ぁ-ん。]{0,5}"
     ) {
         let text = format!("{before}令和{year}年{month}月{number}日{after}");

@@ -1,7 +1,7 @@
 //! What is mistyped in Japanese YAML, found line by line before parsing, each with an edit that fixes it.
 //!
 //! Text pasted from the form's spreadsheet brings full-width colons and blanks, marks that YAML reads as signs
-//! of its own, and lines that have lost their indentation. The parser would stop at the first of them with
+//! of its own, and lines without their indentation. The parser would stop at the first of them with
 //! words that mean nothing to an officer, or read something else in silence.
 
 mod block;
@@ -86,7 +86,7 @@ pub enum TrapKind {
     DeepFirstLine,
     /// Lines of a block that are indented less than its first line, or blank ones at its head that are longer.
     UnevenBlock,
-    /// A line at the end of a block that has lost its indentation.
+    /// A line at the end of a block without its indentation.
     OutdentedLine,
     /// A line that is neither a key nor an entry nor part of a text.
     StrayLine,
@@ -388,7 +388,7 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_above_all_keys_is_no_assessment() {
+    fn what_is_above_all_keys_is_no_assessment() {
         for line in [
             "  以下に示す。",
             "以下に示す。",
@@ -439,7 +439,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_that_go_on_are_mended_as_a_whole() {
+    fn texts_that_go_on_are_fixed_as_a_whole() {
         assert_eq!(
             fixed("備考: *a\n     b\n版: x\n"),
             "備考: |\n  *a\n  b\n版: x\n"

@@ -67,7 +67,7 @@ impl Scanner<'_> {
         (level.indent, false)
     }
 
-    /// The level of a line after tabs, whose width nobody knows: below the open key that has such a key by the form.
+    /// The level of a line after tabs, whose width is not known: below the open key that has such a key by the form.
     fn level_by_form(&mut self, line: &Line, list: bool) -> Option<(usize, bool)> {
         if !line.lead.tab {
             return None;
@@ -115,7 +115,7 @@ impl Scanner<'_> {
     }
 
     /// Where a line that fits nowhere belongs: with the one before it that was moved from the same column, below a
-    /// key that is open, or to the nearest level. Ties go to the deeper one: a lost blank is commoner than one too many.
+    /// key that is open, or to the nearest level. Ties go to the deeper one: a missing blank is commoner than one too many.
     fn nearest(&self, line: &Line, list: bool) -> Level {
         let column = line.lead.columns;
         let children = self.children(line).filter(|_| !list);

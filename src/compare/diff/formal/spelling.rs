@@ -178,7 +178,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_tables_can_be_read_and_no_spelling_stands_for_itself() {
+    fn the_tables_can_be_read_and_no_spelling_replaces_itself() {
         let file: File = data::read("terms/spellings").expect("schemas/terms/spellings.yaml");
         assert!(file.spellings.iter().all(|forms| forms.len() > 1));
         assert!(!TABLES.stands_for.is_empty() && !TABLES.first.is_empty());

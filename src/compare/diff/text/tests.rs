@@ -107,7 +107,7 @@ fn form_is_distinguished_from_content() {
 }
 
 #[test]
-fn paragraphs_that_stand_elsewhere_are_moves() {
+fn paragraphs_that_are_elsewhere_are_moves() {
     let moves = |old: &str, new: &str| -> Vec<_> {
         let diff = TextDiff::new(old, new);
         assert_eq!(

@@ -194,7 +194,7 @@ fn nothing_and_far_too_much_is_not_drawn() {
 }
 
 #[test]
-fn numbers_stand_where_their_arrow_begins() {
+fn numbers_are_where_their_arrow_begins() {
     let flows = [
         flow("①", "本人", "支所", "含む"),
         flow("", "本人", "支所", "含む"),

@@ -105,7 +105,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn runs_stand_so_that_their_ways_do_not_cross() {
+    fn runs_are_placed_so_that_their_ways_do_not_cross() {
         // Both go from the left down to the right: the lower beginning must turn first.
         let upper = Run {
             ends: [(0, true), (100, false)],

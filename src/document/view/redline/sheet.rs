@@ -409,7 +409,7 @@ mod tests {
     }
 
     #[test]
-    fn what_changed_stands_side_by_side() {
+    fn what_changed_is_side_by_side() {
         assert_eq!(
             columns(
                 "一、二。\n入室の記録は3年間保存する。\n五。",

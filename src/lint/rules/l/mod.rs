@@ -32,7 +32,7 @@ use jiff::civil::Date as Day;
 use self::data::{Term, data};
 use super::Context;
 use crate::assessment::Assessment;
-use crate::assets::lists::former::{BEFORE, BEHIND};
+use crate::assets::lists::former::{AFTER, BEFORE};
 use crate::japanese::citation::{self, Aliases, Found};
 use crate::japanese::dates;
 use crate::japanese::dates::written;
@@ -204,7 +204,7 @@ fn is_former_name(before: &str, after: &str) -> bool {
     let before = before.trim_end_matches(['「', '『', ' ']);
     let after = after.trim_start_matches(['」', '』', ' ']);
     BEFORE.iter().any(|mark| before.ends_with(mark))
-        || BEHIND.iter().any(|mark| after.starts_with(mark))
+        || AFTER.iter().any(|mark| after.starts_with(mark))
 }
 
 /// A place of a finding: the item and the words.

@@ -41,7 +41,7 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// The word of a plan that needs no other behind it.
+/// The word of a plan that needs no other after it.
 const PLANNED: &str = "予定";
 
 /// How many characters may lie between a date and the word of the plan.

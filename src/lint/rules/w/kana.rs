@@ -21,8 +21,8 @@ pub(super) enum Mistake {
 /// A wrong stretch of a text with what belongs there, where that is known.
 pub(super) type Found = (Mistake, Range<usize>, Option<String>);
 
-/// What stands before ヘ as the sixth of イロハニホヘ, and what stands after it.
-const AFTER_MARKS: [&str; 8] = [
+/// What comes before and after ヘ as the sixth of イロハニホヘ.
+const BEFORE_KANA: [&str; 8] = [
     "から",
     "まで",
     "及び",
@@ -32,7 +32,7 @@ const AFTER_MARKS: [&str; 8] = [
     "または",
     "および",
 ];
-const BEHIND_MARKS: [&str; 6] = ["まで", "から", "及び", "又は", "に掲げ", "に規定"];
+const AFTER_KANA: [&str; 6] = ["まで", "から", "及び", "又は", "に掲げ", "に規定"];
 
 /// A single kana that looks like another character.
 pub(super) fn kana(text: &str, run: Run) -> Option<(Range<usize>, String)> {
@@ -40,10 +40,10 @@ pub(super) fn kana(text: &str, run: Run) -> Option<(Range<usize>, String)> {
     let before = text[..run.start].chars().next_back()?;
     let after = text[run.end..].chars().next();
     let is_number_of_list = "号条項表第別以のはがをにとや".contains(before)
-        || AFTER_MARKS
+        || BEFORE_KANA
             .iter()
             .any(|words| text[..run.start].ends_with(words))
-        || BEHIND_MARKS
+        || AFTER_KANA
             .iter()
             .any(|words| text[run.end..].starts_with(words));
     let right = match word {

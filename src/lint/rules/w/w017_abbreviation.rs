@@ -30,7 +30,7 @@ use std::ops::Range;
 use super::explained::{Defined, is_explained};
 use super::letters::{in_address, in_english, key, letters};
 use super::{Places, company, report_all};
-use crate::assets::lists::departments::BEHIND_LETTERS;
+use crate::assets::lists::departments::AFTER_LETTERS;
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::is_digit;
 use crate::lint::rules::{Context, Levels, OwnText, Rule};
@@ -131,7 +131,7 @@ fn is_part_of_name(text: &str, range: &Range<usize>, departments: &[String]) -> 
             |(at, _)| at,
         );
     let name = &tail[..length];
-    BEHIND_LETTERS.iter().any(|end| name.ends_with(end))
+    AFTER_LETTERS.iter().any(|end| name.ends_with(end))
         || departments.iter().any(|end| name.ends_with(end))
 }
 

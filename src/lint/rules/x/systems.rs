@@ -260,7 +260,7 @@ pub(super) fn names<'t>(
         let name = &head[run.len()..];
         // 「情報システム課」 is an office, 「情報システム機構」 a body, 「…システム株式会社」 a company.
         let after = &text[at + SYSTEM.len()..];
-        if departments::BEHIND_SYSTEMS
+        if departments::AFTER_SYSTEMS
             .iter()
             .any(|word| after.starts_with(word))
             || departments.iter().any(|end| after.starts_with(end))

@@ -206,7 +206,7 @@ fn by_firm(part: &str) -> Option<Range<usize>> {
             let is_own = has(between, &OWN) && !has(after, &["立ち会", "立会"]);
             return (!is_own && !of_another).then(|| start..at + firm.len() + to.end);
         }
-        // What is handed to a firm of this trade is handed over to be disposed of.
+        // What a firm of this trade receives is to be disposed of.
         let given = is_disposer.then(|| disposal(after, HANDED)).flatten()?;
         Some(start..at + firm.len() + given.end)
     })

@@ -24,7 +24,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use crate::assessment::value::Value;
-use crate::assets::lists::former::{BEFORE_OFFICES, BEHIND_OFFICES};
+use crate::assets::lists::former::{AFTER_OFFICES, BEFORE_OFFICES};
 use crate::japanese::finder::Finder;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
@@ -156,7 +156,7 @@ fn is_called_former(text: &str, range: &Range<usize>) -> bool {
     BEFORE_OFFICES
         .iter()
         .any(|word| text[..range.start].ends_with(word))
-        || BEHIND_OFFICES
+        || AFTER_OFFICES
             .iter()
             .any(|word| text[range.end..].starts_with(word))
 }
