@@ -45,7 +45,7 @@ fn index() -> String {
             rule.code, rule.name, doc.title
         )
     });
-    let head = "# 規則の一覧\n\n`hyokasho explain 番号` でも読めます。\n\n| 番号 | 名前 | 指摘 |\n|---|---|---|\n";
+    let head = "# 規則の一覧\n\n`hyokasho explain 番号` でも読めます。例の「# 誤」と「# 正」の行は、どちらか一方を書きます。「# …」は、様式では離れたところにある項目の境です。\n\n| 番号 | 名前 | 指摘 |\n|---|---|---|\n";
     std::iter::once(head.to_owned()).chain(rows).collect()
 }
 

@@ -9,6 +9,7 @@ mod conform;
 mod corpus;
 mod diff;
 mod docs;
+mod examples;
 mod exceptions;
 mod files;
 mod fixes;
