@@ -17,7 +17,7 @@ pub(super) struct Page<'t> {
     pub(super) newline: &'static str,
     /// How many columns a tab stands for: the step of the file's own indentation.
     step: usize,
-    /// How many tabs all lines begin with; they stand for no column.
+    /// How many tabs or full-width blanks all lines begin with; they stand for no column.
     margin: usize,
     /// Names after `&`, and names after `*`: only together do they mean what YAML takes them for.
     anchors: FxHashSet<&'t str>,
@@ -167,6 +167,7 @@ impl<'t> Page<'t> {
             match c {
                 ' ' => lead.columns += 1,
                 '\t' if margin > 0 => (lead.tab, margin) = (true, margin - 1),
+                '\u{3000}' if margin > 0 => (lead.wide, margin) = (true, margin - 1),
                 '\t' => (lead.tab, lead.columns) = (true, lead.columns + self.step),
                 '\u{3000}' => (lead.wide, lead.columns) = (true, lead.columns + 2),
                 c if is_other_blank(c) => (lead.wide, lead.columns) = (true, lead.columns + 1),
@@ -269,11 +270,13 @@ pub(super) enum Continuation {
     Anything,
 }
 
-/// How many tabs all lines begin with: the empty columns of a spreadsheet before the one that was copied.
+/// How many tabs or full-width blanks all lines begin with: the empty columns of a spreadsheet before the one that was
+/// copied, or the margin of a document.
 fn margin(text: &str) -> usize {
     let mut margin = usize::MAX;
     for line in text.lines().filter(|line| !line.trim().is_empty()) {
-        margin = margin.min(line.bytes().take_while(|b| *b == b'\t').count());
+        let blanks = line.chars().take_while(|c| matches!(c, '\t' | '\u{3000}'));
+        margin = margin.min(blanks.count());
         if margin == 0 {
             return 0;
         }
