@@ -1,8 +1,8 @@
 //! Embeds the data of `schemas/`: every form edition, so that a new edition is a new file and no Rust, and what the
 //! rules know of law and terms. The files are embedded as JSON, which is read ten times faster at every start than the
 //! YAML that people edit; lists of words are embedded as constants, which take no time at all and no name that is wrong.
-//! The list of characters that the fonts print is embedded as a table of bits, the rules as a table
-//! with the text at the head of each file.
+//! The list of characters that the fonts print is embedded as a table of bits, the rules as a table with the text at the
+//! head of each file.
 
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -101,15 +101,10 @@ fn constant(lists: &Value, name: &str, list: &Value) -> Result<String, Box<dyn E
                     Ok(format!("({name:?}, &{:?})", words(&option["words"])?))
                 })
                 .collect();
-            ("(&str, &[&str])", format!("[{}]", options?.join(", ")))
+            ("super::OptionWords", format!("[{}]", options?.join(", ")))
         }
         None => {
-            let mut all = Vec::new();
-            for other in list["with"].as_array().into_iter().flatten() {
-                let other = other.as_str().ok_or("with is a list of names")?;
-                all.extend(words(&lists[other]["words"]).map_err(|e| format!("{other}: {e}"))?);
-            }
-            all.extend(words(&list["words"])?);
+            let all = gathered(lists, list)?;
             let unique: BTreeSet<&str> = all.iter().copied().collect();
             if unique.len() < all.len() {
                 return Err("a word occurs twice".into());
@@ -131,6 +126,17 @@ fn constant(lists: &Value, name: &str, list: &Value) -> Result<String, Box<dyn E
     ))
 }
 
+/// The words of the lists that a list takes up, and its own.
+fn gathered<'l>(lists: &'l Value, list: &'l Value) -> Result<Vec<&'l str>, Box<dyn Error>> {
+    let mut all = Vec::new();
+    for other in list["with"].as_array().into_iter().flatten() {
+        let name = other.as_str().ok_or("`with` names lists")?;
+        all.extend(gathered(lists, &lists[name]).map_err(|wrong| format!("{name}: {wrong}"))?);
+    }
+    all.extend(words(&list["words"])?);
+    Ok(all)
+}
+
 /// The words of a list: one at least, and none empty.
 fn words(list: &Value) -> Result<Vec<&str>, Box<dyn Error>> {
     let words: Option<Vec<&str>> = list
@@ -140,7 +146,7 @@ fn words(list: &Value) -> Result<Vec<&str>, Box<dyn Error>> {
         .map(Value::as_str)
         .collect();
     let words = words.filter(|words| !words.is_empty() && !words.contains(&""));
-    words.ok_or_else(|| "a word is empty, or no word".into())
+    Ok(words.ok_or("no words, or one that is none")?)
 }
 
 /// The families in the order in which their rules are listed.

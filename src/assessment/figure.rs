@@ -3,10 +3,11 @@
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::assessment::Assessment;
 use crate::assessment::value::Value;
+use crate::assets::lists::figure;
 use crate::japanese::notation::fold;
 use crate::yaml::Scalar;
 
@@ -136,27 +137,22 @@ impl ActorKind {
     }
 }
 
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// The words of `lists::figure` in comparison form.
 struct Terms {
     beyond: Vec<String>,
-    contractor: Vec<String>,
-    system: Vec<String>,
-    office: Vec<String>,
+    contractors: Vec<String>,
+    systems: Vec<String>,
+    offices: Vec<String>,
 }
 
-/// The words in comparison form.
 static TERMS: LazyLock<Terms> = LazyLock::new(|| {
-    let mut terms: Terms = crate::assets::data::read("terms/figure").unwrap_or_default();
-    let Terms {
-        beyond,
-        contractor,
-        system,
-        office,
-    } = &mut terms;
-    let all = [beyond, contractor, system, office].into_iter().flatten();
-    all.for_each(|word| *word = fold(word));
-    terms
+    let folded = |words: &[&str]| words.iter().map(|word| fold(word)).collect();
+    Terms {
+        beyond: folded(figure::BEYOND),
+        contractors: folded(figure::CONTRACTORS),
+        systems: folded(figure::SYSTEMS),
+        offices: folded(figure::OFFICES),
+    }
 });
 
 /// What decides where 登場者 belong: 区画, and the names that the assessment gives elsewhere.
@@ -211,15 +207,15 @@ impl Names {
         let ends = |words: &[String]| words.iter().any(|w| name.ends_with(w.as_str()));
         if self.systems.contains(&name) {
             ActorKind::System
-        } else if self.contractors.contains(&name) || has(&TERMS.contractor) {
+        } else if self.contractors.contains(&name) || has(&TERMS.contractors) {
             ActorKind::Contractor
         } else if self.offices.contains(&name) {
             ActorKind::Office
         } else if has(&TERMS.beyond) {
             ActorKind::Beyond
-        } else if ends(&TERMS.system) {
+        } else if ends(&TERMS.systems) {
             ActorKind::System
-        } else if ends(&TERMS.office) {
+        } else if ends(&TERMS.offices) {
             ActorKind::Office
         } else {
             ActorKind::Person
@@ -230,12 +226,6 @@ impl Names {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_words_can_be_read() {
-        let read = crate::assets::data::read::<Terms>("terms/figure");
-        assert!(read.is_ok(), "{read:?}");
-    }
 
     #[test]
     fn names_belong_where_their_words_say() {

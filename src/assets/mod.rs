@@ -9,5 +9,8 @@ pub mod picture;
 /// error as much as one that is missing.
 #[deny(dead_code)]
 pub(crate) mod lists {
+    /// An option of the form, with the words by which texts speak of it.
+    pub(crate) type OptionWords = (&'static str, &'static [&'static str]);
+
     include!(concat!(env!("OUT_DIR"), "/lists.rs"));
 }

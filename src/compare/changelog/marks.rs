@@ -4,8 +4,8 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
 
+use crate::assets::lists::changes;
 use crate::japanese::notation::{has_chars, is_digit, is_none_mark};
 use crate::japanese::passage::Passage;
 
@@ -26,18 +26,6 @@ pub enum MarkKind {
     Above,
 }
 
-#[derive(Deserialize, Default)]
-struct Data {
-    nothing: Vec<String>,
-    deleted: Vec<String>,
-    omitted: Vec<String>,
-    continued_below: Vec<String>,
-    continued_above: Vec<String>,
-    notes: Vec<String>,
-    positions: Vec<String>,
-    sides: Vec<String>,
-}
-
 /// The words in comparison form.
 struct Marks {
     kinds: FxHashMap<String, MarkKind>,
@@ -45,33 +33,26 @@ struct Marks {
     tails: Vec<String>,
     /// What may be before words, to say that they go on from the row before.
     heads: Vec<String>,
-    notes: Vec<String>,
-    positions: Vec<String>,
-    sides: Vec<String>,
 }
 
 static MARKS: LazyLock<Marks> = LazyLock::new(|| {
-    let data: Data = crate::assets::data::read("terms/changes").unwrap_or_default();
     let words = [
-        (MarkKind::Nothing, data.nothing),
-        (MarkKind::Deleted, data.deleted),
-        (MarkKind::Omitted, data.omitted),
-        (MarkKind::Below, data.continued_below),
-        (MarkKind::Above, data.continued_above),
+        (MarkKind::Nothing, changes::NOTHING),
+        (MarkKind::Deleted, changes::DELETED),
+        (MarkKind::Omitted, changes::OMITTED),
+        (MarkKind::Below, changes::CONTINUED_BELOW),
+        (MarkKind::Above, changes::CONTINUED_ABOVE),
     ];
     let mut marks = Marks {
         kinds: FxHashMap::default(),
         tails: Vec::new(),
         heads: Vec::new(),
-        notes: data.notes,
-        positions: data.positions,
-        sides: data.sides,
     };
     for (kind, word) in words
         .into_iter()
-        .flat_map(|(kind, w)| w.into_iter().map(move |w| (kind, w)))
+        .flat_map(|(kind, words)| words.iter().map(move |word| (kind, word)))
     {
-        let word = Passage::of(&word).text;
+        let word = Passage::of(word).text;
         // Shorter ones may be the end of a sentence.
         match kind {
             MarkKind::Below if has_chars(&word, 4) => marks.tails.push(word.clone()),
@@ -125,7 +106,7 @@ fn is_position(bare: &str) -> bool {
     let digits = bare.strip_prefix('第').unwrap_or(bare);
     let word = digits
         .trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
-    word != digits && MARKS.positions.iter().any(|position| position == word)
+    word != digits && changes::POSITIONS.contains(&word)
 }
 
 /// 「削除（委託の終了）」: a mark with a remark after it.
@@ -135,41 +116,10 @@ fn with_remark(bare: &str) -> Option<MarkKind> {
     matches!(kind, MarkKind::Nothing | MarkKind::Deleted).then_some(kind)
 }
 
-/// Words that are before a text to say of which version it is: 旧, 変更後.
-pub fn sides() -> &'static [String] {
-    &MARKS.sides
-}
-
-/// Words that mean the whole assessment, or all of a part of it.
-const WHOLE: [&str; 9] = [
-    "全体",
-    "全般",
-    "全て",
-    "すべて",
-    "全項目",
-    "各項目",
-    "全文",
-    "全頁",
-    "一式",
-];
-
 /// Whether 項目 names the whole assessment, or a part of it: 全体, Ⅱ全般.
 pub fn is_whole(item: &str) -> bool {
-    WHOLE.iter().any(|word| item.contains(word))
+    changes::WHOLE.iter().any(|word| item.contains(word))
 }
-
-/// What comes after the name of an item where a row covers others as well: ほか, 等, その他.
-const OTHERS: [&str; 9] = [
-    "その他",
-    "ほか",
-    "他",
-    "外",
-    "など",
-    "等",
-    "以下同様",
-    "その他の項目",
-    "ほかの項目",
-];
 
 /// 項目 without the words that say that other items changed as well; none where it says nothing of others.
 pub fn without_others(item: &str) -> Option<&str> {
@@ -181,7 +131,9 @@ pub fn without_others(item: &str) -> Option<&str> {
         .or_else(|| item.strip_suffix("箇所"))
         .unwrap_or(item)
         .trim_end_matches(is_digit);
-    let rest = OTHERS.iter().find_map(|word| bare.strip_suffix(word))?;
+    let rest = changes::OTHERS
+        .iter()
+        .find_map(|word| bare.strip_suffix(word))?;
     let rest = rest.trim_end_matches(['（', '(', '、', '，', '・', ' ', '　', '\n', 'の']);
     (!rest.trim().is_empty()).then_some(rest)
 }
@@ -203,7 +155,7 @@ fn in_brackets(folded: &str) -> bool {
 /// Whether a line says what was done, instead of what is written: 「…を追記」.
 pub fn is_note(folded: &str) -> bool {
     let bare = folded.trim_end_matches(['。', ')', '」', '.']);
-    MARKS.notes.iter().any(|note| bare.ends_with(note.as_str()))
+    changes::NOTES.iter().any(|note| bare.ends_with(note))
 }
 
 /// How long the mark is that says before the words of a line that they go on from the row before: 「※上欄の続き」.
@@ -285,8 +237,6 @@ mod tests {
 
     #[test]
     fn the_words_of_change_tables_are_known() {
-        let data: Data = crate::assets::data::read("terms/changes").expect("the data can be read");
-        assert!(!data.nothing.is_empty() && !data.notes.is_empty());
         let kind = |text: &str| super::kind(&Passage::of(text).text);
         assert_eq!(kind("（右記を追加）"), MarkKind::Nothing);
         assert_eq!(kind("－"), MarkKind::Nothing);

@@ -2,12 +2,9 @@
 //!
 //! It is a renaming only where nothing of the old name is left and the new one is new: what took the place of a name that
 //! both versions know, or of a name here and not there, may be another thing. Names are known by their endings
-//! (`schemas/terms/renamed.yaml`); years, counts, measures and contractors are none.
+//! (`schemas/terms/lists/renamed.yaml`); years, counts, measures and contractors are none.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-use serde::Deserialize;
 
 use super::change::{self, Change, ChangeKind, Content, Renamed, Scope};
 use super::formal::same_but_for_form;
@@ -15,7 +12,7 @@ use super::printed;
 use super::text::TextDiff;
 use super::words::{Segment, Tag};
 use crate::assessment::Assessment;
-use crate::assets::data;
+use crate::assets::lists::renamed;
 use crate::japanese::chars::{is_kanji, is_katakana, is_letter};
 
 /// A name in the place of another, at several places.
@@ -31,14 +28,14 @@ pub struct Replacement {
     pub changes: Vec<usize>,
 }
 
-#[derive(Debug, Default, Deserialize)]
-struct Endings {
-    ends: Vec<String>,
-    not: Vec<String>,
-}
+/// What names of a kind end in, and what ends so and is no name.
+type Endings = (Renamed, &'static [&'static str], &'static [&'static str]);
 
-static NAMES: LazyLock<BTreeMap<Renamed, Endings>> =
-    LazyLock::new(|| data::read("terms/renamed").unwrap_or_default());
+const NAMES: [Endings; 3] = [
+    (Renamed::Office, renamed::OFFICES, renamed::NO_OFFICES),
+    (Renamed::Law, renamed::LAWS, renamed::NO_LAWS),
+    (Renamed::System, renamed::SYSTEMS, &[]),
+];
 
 /// The fewest characters of a name.
 const SHORTEST: usize = 3;
@@ -60,12 +57,12 @@ const TRIED: usize = 160;
 
 /// What a word is the name of.
 fn kind(name: &str) -> Option<Renamed> {
-    let ends = |words: &[String]| words.iter().any(|word| name.ends_with(word.as_str()));
+    let ends = |words: &[&str]| words.iter().any(|word| name.ends_with(word));
     let is_name = name.chars().count() >= SHORTEST;
     let mut kinds = NAMES.iter().filter(|_| is_name);
     kinds
-        .find(|(_, endings)| ends(&endings.ends) && !ends(&endings.not))
-        .map(|(kind, _)| *kind)
+        .find(|(_, all, none)| ends(all) && !ends(none))
+        .map(|(kind, ..)| *kind)
 }
 
 /// Finds the renamings and notes in the changes which of them are nothing else.

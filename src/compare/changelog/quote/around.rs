@@ -1,5 +1,6 @@
 //! What people put around words that they quote: 「」, bullets, numbers, labels, remarks, marks of what is left out.
 
+use crate::assets::lists::changes::SIDES;
 use crate::compare::changelog::labels::Labels;
 use crate::compare::changelog::marks;
 
@@ -102,19 +103,18 @@ pub(super) fn inner<'w>(words: &'w str, labels: &Labels) -> &'w str {
 
 /// Words without a sign before them that says of which version they are: （旧）, 変更後：.
 fn without_side(words: &str) -> &str {
-    let sides = marks::sides();
     let bracketed = ['(', '[', '<', '【', '「']
         .into_iter()
         .zip([')', ']', '>', '】', '」']);
     for (open, close) in bracketed {
         if let Some((side, rest)) = words.strip_prefix(open).and_then(|w| w.split_once(close))
-            && sides.iter().any(|own| own == side)
+            && SIDES.contains(&side)
         {
             return rest;
         }
     }
     let labelled = words.split_once([':', ')']);
-    let labelled = labelled.filter(|(side, _)| sides.iter().any(|own| own == side));
+    let labelled = labelled.filter(|(side, _)| SIDES.contains(side));
     labelled.map_or(words, |(_, rest)| rest)
 }
 

@@ -1,5 +1,6 @@
 //! What is before a line of a list: a bullet, a number, both.
 
+use crate::assets::lists::sentences::{AFTER_NUMBERS, PARTICLES};
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::notation::fold;
 
@@ -103,44 +104,6 @@ fn before_a_sign(text: &str) -> Option<&str> {
     (is_number(number) && !goes_on).then_some(rest)
 }
 
-/// What follows a number that is itself a part of the sentence.
-const PARTICLES: [&str; 16] = [
-    "は",
-    "が",
-    "の",
-    "に",
-    "を",
-    "と",
-    "も",
-    "へ",
-    "で",
-    "から",
-    "まで",
-    "より",
-    "や",
-    "若しくは",
-    "又は",
-    "及び",
-];
-
-/// The same, whatever follows.
-const ALWAYS: [&str; 14] = [
-    "について",
-    "における",
-    "において",
-    "による",
-    "により",
-    "によって",
-    "に係る",
-    "に関",
-    "に対",
-    "に基づ",
-    "または",
-    "および",
-    "並びに",
-    "のうち",
-];
-
 /// Whether a sentence goes on from its number: 「（1）及び（2）は」, 「①の事務」. A word that only begins so stays a word:
 /// 「（1）がん検診」, 「（2）はしか」.
 fn goes_on(rest: &str) -> bool {
@@ -157,7 +120,7 @@ fn goes_on(rest: &str) -> bool {
         after.is_some_and(|c| !is_hiragana(c))
     };
     parts(rest)
-        || ALWAYS.iter().any(|word| rest.starts_with(word))
+        || AFTER_NUMBERS.iter().any(|word| rest.starts_with(word))
         || PARTICLES.iter().any(|word| particle(word))
 }
 

@@ -28,12 +28,10 @@
 //! 個人情報の保護に関する法律第69条（利用及び提供の制限）
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use crate::japanese::chars::is_kanji;
-use serde::Deserialize;
 
 use crate::assessment::value::{Table, Value};
+use crate::assets::lists::persons::{FAMILY_NAMES, OFFICES, POSTS};
+use crate::japanese::chars::is_kanji;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -56,22 +54,6 @@ const BETWEEN: [char; 18] = [
     ' ', '\u{3000}', '\n', '(', ')', '（', '）', '[', ']', '［', '］', '・', '、', '，', ',', ':',
     '：', '／',
 ];
-
-/// `schemas/terms/persons.yaml`
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Persons {
-    posts: Vec<String>,
-    offices: Vec<String>,
-    family_names: Vec<Vec<String>>,
-}
-
-static PERSONS: LazyLock<Persons> =
-    LazyLock::new(|| crate::assets::data::read("terms/persons").unwrap_or_default());
-
-fn family_names() -> impl Iterator<Item = &'static str> {
-    PERSONS.family_names.iter().flatten().map(String::as_str)
-}
 
 /// Words of a line that make a phone number one to be published.
 const CONTACT: [&str; 6] = ["窓口", "問合せ", "問い合わせ", "問合わせ", "連絡先", "受付"];
@@ -165,11 +147,11 @@ fn head(cx: &mut Context, place: usize, text: &Scalar, range: Range<usize>) {
 /// What is next to a post and is neither another post nor an office: 「健康推進課長　山田　太郎」. Without a blank
 /// between them, only what begins with a family name.
 fn after_post(text: &str) -> Option<Range<usize>> {
-    let ends = |word: &str, list: &[String]| list.iter().any(|end| word.ends_with(end.as_str()));
-    let is_post = |word: &str| ends(word, &PERSONS.posts);
-    let is_office = |word: &str| is_post(word) || ends(word, &PERSONS.offices);
+    let ends = |word: &str, list: &[&str]| list.iter().any(|end| word.ends_with(end));
+    let is_post = |word: &str| ends(word, POSTS);
+    let is_office = |word: &str| is_post(word) || ends(word, OFFICES);
     let is_person = |word: &str| {
-        let given = family_names().find_map(|name| word.strip_prefix(name));
+        let given = FAMILY_NAMES.iter().find_map(|name| word.strip_prefix(name));
         given.is_some_and(|given| !is_office(given))
     };
     let is_name = |word: &str| {
@@ -178,8 +160,8 @@ fn after_post(text: &str) -> Option<Range<usize>> {
     };
     let words = words(text);
     let joined = |(range, word): &(Range<usize>, &str)| {
-        let after = PERSONS.posts.iter().filter_map(|post| {
-            let at = word.rfind(post.as_str())? + post.len();
+        let after = POSTS.iter().filter_map(|post| {
+            let at = word.rfind(post)? + post.len();
             is_person(&word[at..]).then_some(range.start + at..range.end)
         });
         after.max_by_key(|range| range.start)
@@ -256,11 +238,11 @@ fn is_of_person(line: &str) -> bool {
         let name = after.trim_start_matches([' ', '\u{3000}', ':', '：', '、']);
         let is_parted = name.len() < after.len();
         let word = name.split(BETWEEN).next().unwrap_or(name);
-        let ends = |list: &[String]| list.iter().any(|end| word.ends_with(end.as_str()));
+        let ends = |list: &[&str]| list.iter().any(|end| word.ends_with(end));
         let is_word =
             (1..=6).contains(&word.chars().count()) && word.chars().all(char::is_alphabetic);
-        let is_known = family_names().any(|family| word.starts_with(family));
-        let is_office = ends(&PERSONS.posts) || ends(&PERSONS.offices) || word.contains("窓口");
+        let is_known = FAMILY_NAMES.iter().any(|family| word.starts_with(family));
+        let is_office = ends(POSTS) || ends(OFFICES) || word.contains("窓口");
         is_parted && is_word && (is_known || !is_office)
     })
 }
@@ -268,7 +250,7 @@ fn is_of_person(line: &str) -> bool {
 /// A family name, at most three characters of a given name, and 氏, 様 or さん.
 fn names(line: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    for (start, family) in family_names().flat_map(|n| line.match_indices(n)) {
+    for (start, family) in FAMILY_NAMES.iter().flat_map(|n| line.match_indices(n)) {
         // A word that ends like a name, and 中山間, 上田市.
         if line[..start].ends_with(is_kanji) {
             continue;
@@ -361,7 +343,6 @@ mod tests {
 
     #[test]
     fn a_post_is_no_name() {
-        assert!(crate::assets::data::read::<Persons>("terms/persons").is_ok());
         for (text, name) in [
             ("健康推進課長　山田　太郎", "山田　太郎"),
             ("健康推進課長 山田太郎", "山田太郎"),

@@ -39,8 +39,6 @@ pub mod x031_former_department;
 
 use std::ops::RangeInclusive;
 
-use serde::Deserialize;
-
 use super::Context;
 use crate::assessment::value::Value;
 use crate::source::Span;
@@ -70,14 +68,6 @@ fn choice(cx: &Context, id: &str) -> Option<(&'static str, Span)> {
         }
         _ => None,
     }
-}
-
-/// Words by which texts speak of an option: data of `schemas/terms/`.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct OptionWords {
-    option: String,
-    words: Vec<String>,
 }
 
 /// A ticked option of an item.
@@ -141,4 +131,32 @@ fn name(cx: &Context, id: &str) -> String {
 fn key(cx: &Context, id: &str) -> Option<Span> {
     let field = cx.assessment.item(id)?;
     Some(field.key.unwrap_or_else(|| field.place()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::assets::lists::{intake, records, systems};
+
+    #[test]
+    fn words_of_options_are_those_of_options_of_the_form() {
+        let form = crate::assessment::newest_form().expect("the form can be read");
+        let known = |option: &str| {
+            let mut options = form.items.iter().flat_map(|item| &item.options);
+            options.any(|known| known.text == option)
+        };
+        for list in [
+            intake::BODIES,
+            intake::MEANS,
+            intake::PAPERS,
+            intake::SOURCES,
+            records::NAMES,
+            records::REASONS,
+            systems::KINDS,
+            systems::PERHAPS,
+        ] {
+            for (option, _) in list {
+                assert!(known(option), "{option}");
+            }
+        }
+    }
 }

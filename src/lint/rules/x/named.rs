@@ -1,31 +1,24 @@
-//! What a text names that the boxes of the same item do not tick. The words are data: `schemas/terms/`.
+//! What a text names that the boxes of the same item do not tick.
 
 use std::ops::Range;
 
-use serde::Deserialize;
-
 use super::{key, name, text, ticks};
 use crate::assessment::value::Value;
+use crate::assets::lists::OptionWords;
 use crate::lint::rules::{Context, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
 /// Words that name an option, and when a sentence with them counts.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct Terms {
-    intake: Vec<String>,
-    not: Vec<String>,
-    #[serde(default)]
-    after: Vec<String>,
-    terms: Vec<Term>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Term {
-    option: String,
-    words: Vec<String>,
+    /// What says that something is taken in.
+    pub taken: &'static [&'static str],
+    /// What says that it is not, or is otherwise.
+    pub not: &'static [&'static str],
+    /// What is after a word that does not count.
+    pub after: &'static [&'static str],
+    /// The words of each option.
+    pub options: &'static [OptionWords],
 }
 
 /// A word that names an option which is not ticked.
@@ -92,16 +85,16 @@ fn unticked(cx: &Context, terms: &'static Terms, boxes: &str, texts: &[String]) 
         .filter_map(|t| Some(t.detail?.text.as_str()))
         .collect();
     let mut found = Vec::new();
-    for term in &terms.terms {
+    for (option, words) in terms.options {
         // 「電子記録媒体（フラッシュメモリを除く。）」 is not フラッシュメモリ: options are compared as a whole.
-        if ticks.iter().any(|t| t.option == term.option) {
+        if ticks.iter().any(|t| t.option == *option) {
             continue;
         }
         let first = texts
             .iter()
             .filter_map(|id| text(cx, id))
             .find_map(|(place, said)| {
-                let range = term.words.iter().find_map(|word| {
+                let range = words.iter().find_map(|word| {
                     let stem = word.trim_end_matches(['か', 'ら', 'を', 'で', 'に', 'よ', 'り']);
                     let in_detail = details.iter().any(|d| d.contains(stem));
                     (!in_detail)
@@ -111,7 +104,7 @@ fn unticked(cx: &Context, terms: &'static Terms, boxes: &str, texts: &[String]) 
                 Some(Named {
                     place,
                     range,
-                    option: &term.option,
+                    option,
                 })
             });
         found.extend(first);
@@ -127,12 +120,12 @@ impl Terms {
             let start = text[..at].rfind(ends).map_or(0, |i| i);
             let rest = &text[at..];
             let end = rest.find(ends).map_or(text.len(), |i| at + i);
-            let says = |words: &[String], s: &str| words.iter().any(|w| s.contains(w.as_str()));
+            let says = |words: &[&str], s: &str| words.iter().any(|word| s.contains(word));
             let after = &rest[word.len()..];
-            if self.after.iter().any(|w| after.starts_with(w.as_str())) {
+            if self.after.iter().any(|word| after.starts_with(word)) {
                 return None;
             }
-            let holds = says(&self.intake, &text[at..end]) && !says(&self.not, &text[start..end]);
+            let holds = says(self.taken, &text[at..end]) && !says(self.not, &text[start..end]);
             holds.then(|| at..at + word.len())
         })
     }

@@ -1,26 +1,11 @@
-//! A ticked group of data without its reason in その妥当性, where the others have theirs. The words are data: `schemas/terms/`.
+//! A ticked group of data without its reason in その妥当性, where the others have theirs.
 
-use std::sync::LazyLock;
-
-use serde::Deserialize;
-
-use super::{OptionWords, Tick, text};
+use super::{Tick, text};
+use crate::assets::lists::records::{REASONS, REASONS_OF_ALL};
 use crate::japanese::notation::fold;
 use crate::lint::rules::{Context, Rule};
 use crate::source::Span;
 use crate::source::lang::say;
-
-/// Words by which a reason may name a group.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Terms {
-    /// Words that stand for all groups: the reason is given elsewhere, or for all of them together.
-    all: Vec<String>,
-    terms: Vec<OptionWords>,
-}
-
-static TERMS: LazyLock<Terms> =
-    LazyLock::new(|| crate::assets::data::read("terms/reasons").unwrap_or_default());
 
 /// At least this many groups must be named in the reasons before one that is not is reported.
 const FEWEST: usize = 3;
@@ -41,7 +26,7 @@ pub(super) fn report(cx: &mut Context, rule: &'static Rule, n: usize, ticked: &[
         return;
     };
     let reason = fold(&said.text);
-    if TERMS.all.iter().any(|word| reason.contains(word.as_str())) {
+    if REASONS_OF_ALL.iter().any(|word| reason.contains(word)) {
         return;
     }
     // 「地方税関係情報」 is no word of 国税関係情報.
@@ -193,34 +178,10 @@ fn named(tick: &Tick, reason: &str, others: &str) -> Named {
     if reason.contains(bare) {
         return Named::Exactly;
     }
-    let mut terms = TERMS
-        .terms
-        .iter()
-        .filter(|term| fold(&term.option) == option);
-    let is_said = |term: &OptionWords| term.words.iter().any(|word| others.contains(word.as_str()));
-    match terms.next() {
-        Some(term) if !is_said(term) => Named::Not,
+    let known = REASONS.iter().find(|(known, _)| fold(known) == option);
+    match known {
+        Some((_, words)) if !words.iter().any(|word| others.contains(word)) => Named::Not,
         // Of a group whose other names are not known nothing is said.
         _ => Named::Loosely,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Terms;
-
-    #[test]
-    fn the_words_are_those_of_the_form() {
-        let terms: Terms =
-            crate::assets::data::read("terms/reasons").expect("the words can be read");
-        let form = crate::assessment::newest_form().expect("the form can be read");
-        for term in terms.terms {
-            let known = form.items.iter().flat_map(|item| &item.options);
-            assert!(
-                known.into_iter().any(|o| o.text == term.option),
-                "{}",
-                term.option
-            );
-        }
     }
 }

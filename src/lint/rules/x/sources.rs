@@ -1,40 +1,15 @@
-//! Bodies and departments from which the text takes in data and which the slots of Ⅱ３① do not name. The names are data:
-//! `schemas/terms/`.
+//! Bodies and departments from which the text takes in data and which the slots of Ⅱ３① do not name.
 
 use std::ops::Range;
-use std::sync::LazyLock;
-
-use crate::assets::lists::departments::UNNAMED;
-use crate::japanese::chars::is_hiragana;
-use serde::Deserialize;
 
 use super::{Tick, key, name, text, ticks};
+use crate::assets::lists::{departments, intake};
+use crate::japanese::chars::is_hiragana;
 use crate::japanese::notation::{fold, has_chars};
 use crate::japanese::signs::pieces;
 use crate::lint::rules::{Context, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
-
-/// Bodies by name, and what is next to one that is no source.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Terms {
-    bodies: Vec<Body>,
-    not_after: Vec<String>,
-    departments: Vec<String>,
-    open: Vec<String>,
-}
-
-/// A body, or several that go by one another's names.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Body {
-    option: String,
-    names: Vec<String>,
-}
-
-static TERMS: LazyLock<Terms> =
-    LazyLock::new(|| crate::assets::data::read("terms/bodies").unwrap_or_default());
 
 const WITHIN: &str = "評価実施機関内の他部署";
 const OTHER: &str = "その他";
@@ -124,32 +99,29 @@ pub(super) fn report(cx: &mut Context, rule: &'static Rule, n: usize, reported: 
 
 /// The bodies and departments that a sentence names as sources, with the option under which they belong.
 fn in_sentence(sentence: &str, is_timing: bool) -> Vec<(Range<usize>, &'static str)> {
-    const NOT: [&str; 5] = ["ない", "ません", "せず", "除く", "除き"];
-    const INTAKE: [&str; 6] = ["入手", "取得", "受領", "受け取", "提出を受け", "提供を受け"];
     let says = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
-    if says(&NOT) || !is_timing && !says(&INTAKE) {
+    if says(intake::NOT_TAKEN) || !is_timing && !says(intake::FROM_SOURCES) {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for body in &TERMS.bodies {
-        let first = body.names.iter().find_map(|name| {
-            let mut places = sentence.match_indices(name.as_str());
+    for (option, names) in intake::BODIES {
+        let first = names.iter().find_map(|name| {
+            let mut places = sentence.match_indices(name);
             places.find_map(|(at, _)| {
                 let after = &sentence[at + name.len()..];
-                let is_other = TERMS
-                    .not_after
+                let is_other = intake::NO_SOURCES
                     .iter()
-                    .any(|word| after.starts_with(word.as_str()));
+                    .any(|word| after.starts_with(word));
                 let is_source = is_timing || is_from(after);
                 // 「国民健康保険組合」 is no 健康保険組合 of its own.
                 let is_part = sentence[..at].ends_with("国民") || sentence[..at].ends_with("全国");
                 (is_source && !is_other && !is_part).then(|| at..at + name.len())
             })
         });
-        found.extend(first.map(|range| (range, body.option.as_str())));
+        found.extend(first.map(|range| (range, *option)));
     }
-    let departments = TERMS.departments.iter();
-    for (at, end) in departments.flat_map(|end| sentence.match_indices(end.as_str())) {
+    let ends = departments::OF_SOURCES.iter();
+    for (at, end) in ends.flat_map(|end| sentence.match_indices(end)) {
         let until = at + end.len();
         let (before, after) = (&sentence[..until], &sentence[until..]);
         let run = before.trim_end_matches(is_of_name);
@@ -159,11 +131,10 @@ fn in_sentence(sentence: &str, is_timing: bool) -> Vec<(Range<usize>, &'static s
             || ["市町村", "自治体", "団体"]
                 .iter()
                 .any(|w| words.contains(w));
-        let is_generic = UNNAMED.contains(&words);
-        let is_other = TERMS
-            .not_after
+        let is_generic = departments::UNNAMED.contains(&words);
+        let is_other = intake::NO_SOURCES
             .iter()
-            .any(|word| after.starts_with(word.as_str()));
+            .any(|word| after.starts_with(word));
         // A line may begin with its source: 「・資料課　毎月1回」.
         let is_mark = |c: char| c.is_whitespace() || "・･()（）.．".contains(c) || c.is_numeric();
         let heads = is_timing
@@ -200,7 +171,11 @@ fn is_from_departments(after: &str) -> bool {
             .flat_map(|part| part.split("及び"))
             .flat_map(|part| part.split("並びに"))
             .flat_map(|part| part.split("又は"));
-        let is_department = |part: &str| TERMS.departments.iter().any(|end| part.ends_with(end));
+        let is_department = |part: &str| {
+            departments::OF_SOURCES
+                .iter()
+                .any(|end| part.ends_with(end))
+        };
         parts.all(|part| part.is_empty() || is_department(part))
     })
 }
@@ -223,12 +198,11 @@ fn tail(words: &str) -> &str {
 
 /// Whether the slots name a body, or one that goes by one another's names.
 fn is_named(slots: &str, words: &str) -> bool {
-    let of_body = TERMS
-        .bodies
+    let of_body = intake::BODIES
         .iter()
-        .find(|body| body.names.iter().any(|name| name == words));
+        .find(|(_, names)| names.contains(&words));
     match of_body {
-        Some(body) => body.names.iter().any(|name| slots.contains(name.as_str())),
+        Some((_, names)) => names.iter().any(|name| slots.contains(name)),
         None => slots.contains(tail(words)),
     }
 }
@@ -238,10 +212,9 @@ fn is_open(ticks: &[Tick], option: &str) -> bool {
     let mut own = ticks.iter().filter(|tick| tick.option == option);
     own.any(|tick| {
         tick.detail.is_none_or(|detail| {
-            TERMS
-                .open
+            intake::OPEN_SLOTS
                 .iter()
-                .any(|word| detail.text.contains(word.as_str()))
+                .any(|word| detail.text.contains(word))
         })
     })
 }
@@ -302,19 +275,5 @@ mod tests {
         );
         assert_eq!(sources("金融機関からは取得しない。", false), [""; 0]);
         assert_eq!(tail("市民部市民課"), "市民課");
-    }
-
-    #[test]
-    fn the_words_are_those_of_the_form() {
-        let terms: Terms =
-            crate::assets::data::read("terms/bodies").expect("the words can be read");
-        let form = crate::assessment::newest_form().expect("the form can be read");
-        let sources = form
-            .find("files[].overview.intake.sources")
-            .expect("an item of the form");
-        for body in terms.bodies {
-            let mut options = form.items[sources].options.iter();
-            assert!(options.any(|o| o.text == body.option), "{}", body.option);
-        }
     }
 }

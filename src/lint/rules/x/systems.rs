@@ -1,35 +1,14 @@
 //! Systems: which are listed, and where texts name one.
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use memchr::memmem;
-use serde::Deserialize;
 
 use super::{numbers, text};
 use crate::assessment::value::Value;
 use crate::assets::lists::{departments, systems};
 use crate::japanese::notation::{fold, similarity};
 use crate::lint::rules::Context;
-
-/// Names that need not be in the list.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Terms {
-    national: Vec<String>,
-    prefixes: Vec<String>,
-    generic: Vec<String>,
-    guards: Vec<String>,
-    /// What a sentence says of a system that has no part in the office.
-    not_used: Vec<String>,
-    /// What the names of other bodies end in.
-    others: Vec<String>,
-    /// What they do with systems of their own.
-    run: Vec<String>,
-}
-
-static TERMS: LazyLock<Terms> =
-    LazyLock::new(|| crate::assets::data::read("terms/systems").unwrap_or_default());
 
 pub(super) const SYSTEM: &str = "システム";
 
@@ -117,7 +96,7 @@ pub(super) fn known(cx: &Context, listed: &[&str]) -> Known {
     };
     let so_called = memmem::Finder::new("」という");
     listed.iter().for_each(|name| add(name));
-    TERMS.national.iter().for_each(|name| add(name));
+    systems::NATIONAL.iter().for_each(|name| add(name));
     cx.vocabulary().names.iter().for_each(|name| add(name));
     for field in &cx.assessment.fields {
         match &field.value {
@@ -185,11 +164,10 @@ impl Known {
                 return true;
             }
             let is_generic = own.is_empty()
-                || TERMS.generic.iter().any(|word| word == own)
-                || TERMS
-                    .guards
+                || systems::GENERIC.contains(&own)
+                || systems::GUARDS
                     .iter()
-                    .any(|word| own.ends_with(word.as_str()) && !own.contains("台帳"));
+                    .any(|word| own.ends_with(word) && !own.contains("台帳"));
             let ends_known = self
                 .names
                 .iter()
@@ -197,7 +175,7 @@ impl Known {
             if is_generic || ends_known || self.text.contains(rest) {
                 return true;
             }
-            let prefixes = TERMS.prefixes.iter().map(String::as_str);
+            let prefixes = systems::PREFIXES.iter().copied();
             let mut prefixes = prefixes
                 .chain([self.body.as_str()])
                 .filter(|p| !p.is_empty());
@@ -226,7 +204,7 @@ impl Known {
                 .split_once('の')
                 .is_some_and(|(owner, _)| self.is_other(owner));
         }
-        let runs_it = TERMS.run.iter().any(|verb| clause.ends_with(verb.as_str()));
+        let runs_it = systems::RUN.iter().any(|verb| clause.ends_with(verb));
         runs_it
             && clause
                 .rsplit_once('が')
@@ -242,10 +220,8 @@ impl Known {
         if !is_municipality && owner.ends_with("町村") {
             return true;
         }
-        let mut others = TERMS.others.iter();
-        !is_own
-            && others
-                .any(|word| owner.ends_with(word.as_str()) && !self.body.contains(word.as_str()))
+        let mut others = systems::OTHERS.iter();
+        !is_own && others.any(|word| owner.ends_with(word) && !self.body.contains(word))
     }
 }
 
@@ -271,10 +247,7 @@ pub(super) fn names<'t>(
         let rest = sentence_end(after);
         if is_defined(after)
             || begins_title(after)
-            || TERMS
-                .not_used
-                .iter()
-                .any(|word| rest.contains(word.as_str()))
+            || systems::NOT_USED.iter().any(|word| rest.contains(word))
         {
             return None;
         }
@@ -294,12 +267,6 @@ fn is_of_name(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_words_can_be_read() {
-        let read = crate::assets::data::read::<Terms>("terms/systems");
-        assert!(read.is_ok(), "{read:?}");
-    }
 
     #[test]
     fn names_of_guidelines_and_definitions() {

@@ -23,10 +23,9 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use std::sync::LazyLock;
-
 use super::named::{Terms, Wording, report_unticked};
 use super::{numbers, sources, ticks};
+use crate::assets::lists::intake;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -40,8 +39,12 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-static TERMS: LazyLock<Terms> =
-    LazyLock::new(|| crate::assets::data::read("terms/sources").unwrap_or_default());
+static TERMS: Terms = Terms {
+    taken: intake::FROM_SOURCES,
+    not: intake::NOT_TAKEN,
+    after: intake::ONLY_ASKED,
+    options: intake::SOURCES,
+};
 
 const WORDING: Wording = Wording {
     message: |cx, item, option| {
@@ -75,18 +78,5 @@ fn check(cx: &mut Context) {
         let texts = ["timing", "validity"].map(|item| format!("{section}.{item}"));
         let reported = report_unticked(cx, &RULE, &TERMS, (&boxes, &texts), &WORDING, &[]);
         sources::report(cx, &RULE, n, &reported);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Terms;
-
-    #[test]
-    fn the_words_can_be_read() {
-        for name in ["terms/sources", "terms/media", "terms/kept"] {
-            let read = crate::assets::data::read::<Terms>(name);
-            assert!(read.is_ok(), "{read:?}");
-        }
     }
 }

@@ -23,10 +23,9 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use std::sync::LazyLock;
-
 use super::named::{Terms, Wording, report_unticked};
 use super::numbers;
+use crate::assets::lists::intake;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -40,12 +39,20 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-static TERMS: LazyLock<Terms> =
-    LazyLock::new(|| crate::assets::data::read("terms/media").unwrap_or_default());
+static TERMS: Terms = Terms {
+    taken: intake::BY_MEANS,
+    not: intake::OTHER_MEANS,
+    after: &[],
+    options: intake::MEANS,
+};
 
 /// What Ⅱ６① keeps of what was submitted.
-static KEPT: LazyLock<Terms> =
-    LazyLock::new(|| crate::assets::data::read("terms/kept").unwrap_or_default());
+static KEPT: Terms = Terms {
+    taken: intake::KEPT_IN,
+    not: intake::NOT_ON_PAPER,
+    after: &[],
+    options: intake::PAPERS,
+};
 
 const WORDING: Wording = Wording {
     message: |cx, item, option| {
@@ -80,7 +87,7 @@ fn check(cx: &mut Context) {
         let measures = cx.assessment.below(&format!("files[{n}].risks.intake"));
         let measures: Vec<String> = measures.map(|(_, field)| field.id.clone()).collect();
         let storage = [format!("files[{n}].overview.storage.place")];
-        for (terms, texts) in [(&*TERMS, measures.as_slice()), (&*KEPT, &storage)] {
+        for (terms, texts) in [(&TERMS, measures.as_slice()), (&KEPT, &storage)] {
             let more = report_unticked(cx, &RULE, terms, (&boxes, texts), &BY_THE_WAY, &reported);
             reported.extend(more);
         }

@@ -29,12 +29,10 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
-use serde::Deserialize;
-
-use super::{OptionWords, Tick, choice, key, name, numbers, reasons, ticks};
+use super::{Tick, choice, key, name, numbers, reasons, ticks};
 use crate::assessment::value::{Table, Value};
+use crate::assets::lists::records;
 use crate::assets::lists::references::ELSEWHERE;
 use crate::japanese::notation::fold;
 use crate::lint::rules::{Context, Levels, Rule};
@@ -51,18 +49,6 @@ pub static RULE: Rule = Rule {
     basis: &["全項目評価書の様式"],
     check,
 };
-
-/// Names of recorded items that reveal the group they belong to.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Terms {
-    /// Words in the name of a group that is about others than residents.
-    others: Vec<String>,
-    terms: Vec<OptionWords>,
-}
-
-static TERMS: LazyLock<Terms> =
-    LazyLock::new(|| crate::assets::data::read("terms/records").unwrap_or_default());
 
 /// The option that a file of these assessments nearly always has.
 const NUMBER: &str = "個人番号";
@@ -185,17 +171,17 @@ fn recorded(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) -> Vec<&'st
         cx.assessment.stage == Stage::Draft
             && groups.any(|id| !cx.assessment.is_begun(&id) && has_option(cx, &id, option))
     };
-    for term in &TERMS.terms {
+    for (option, words) in records::NAMES {
         // In a draft, a group of options of which none is ticked may be still to come.
-        if ticked.contains(&term.option.as_str()) || is_open(&term.option) {
+        if ticked.contains(option) || is_open(option) {
             continue;
         }
-        let words: Vec<String> = term.words.iter().map(|word| fold(word)).collect();
+        let words: Vec<String> = words.iter().map(|word| fold(word)).collect();
         let hit = folded.iter().position(|cell| words.contains(cell));
         let hit = hit.and_then(|place| cells.get(place));
         found.extend(hit.map(|cell| {
             let words = cell.words().to_owned();
-            (term.option.as_str(), words, cell.place(cx))
+            (*option, words, cell.place(cx))
         }));
     }
     let place = cx.assessment.find(main).zip(key(cx, main));
@@ -294,7 +280,7 @@ fn cells<'a>(cx: &Context<'a>, n: usize) -> Vec<Cell<'a>> {
         .map(|group| format!("{list}[{group}]."))
         .filter(|group| {
             let name = cx.assessment.text(&format!("{group}group")).unwrap_or("");
-            TERMS.others.iter().any(|word| name.contains(word.as_str()))
+            records::OF_OTHERS.iter().any(|word| name.contains(word))
         })
         .collect();
     let is_read = |id: &str| {
@@ -321,13 +307,4 @@ fn cells<'a>(cx: &Context<'a>, n: usize) -> Vec<Cell<'a>> {
         }
     }
     cells
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_words_can_be_read() {
-        let read = crate::assets::data::read::<super::Terms>("terms/records");
-        assert!(read.is_ok(), "{read:?}");
-    }
 }
