@@ -5,6 +5,9 @@
 //! 「⑥委託先名」「２．基本情報　③対象となる本人の範囲」のように番号を付けて引いた項目名が、様式のとおりであること。
 //! 様式の名前によく似ていて少し違うもの、名前は様式のとおりで番号が違うものを示します。名前を途中までにしたものは構いません。
 //! 文中の「Ⅱ６②」「Ⅲ３リスク２」のような番地に当たる項目が、様式にあることも確かめます。
+//! 「Ⅲ４の情報保護管理体制の確認」のように番地のすぐ後に項目名があるときは、その項目が番地の中にあること、
+//! 「Ⅱ２③に記載した者」「Ⅰ６②に掲げる項」のように書いたときは、番地の項目が人の範囲や法令上の根拠の項目であることを確かめます。
+//! 「全ての記録項目」で示す別添は、別添２であることを確かめます。
 //!
 //! ## なぜ
 //! 評価書は項目の番号と名前で参照します。違う名前では、どの項目のことか読む人に分かりません。
@@ -25,11 +28,13 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::pointed::{self, Stated};
 use super::{quotations, texts};
 use crate::assessment::resolve::{Meaning, Resolver};
 use crate::assets::lists::references::SAYS_ITEM;
 use crate::form::address::address;
-use crate::japanese::notation::{fold, has_chars, is_digit, norm_key, similarity};
+use crate::japanese::chars::is_hiragana;
+use crate::japanese::notation::{fold, has_chars, is_digit, norm_key, number, similarity};
 use crate::japanese::numbering::{Form, headings, is_circled, numbered};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
@@ -81,13 +86,29 @@ fn check(cx: &mut Context) {
         all.map(|h| h.title()).collect::<BTreeSet<String>>()
     });
     let resolver = Resolver::new(cx.assessment);
+    let named = pointed::named(cx.assessment.form);
     for &(place, text) in &texts {
+        let definition = cx.assessment.definition(cx.field(place));
+        let of_persons = definition.label.contains("本人の範囲");
         for range in addresses(&text.text) {
             let words = &text.text[range.clone()];
             if matches!(resolver.resolve(words), Meaning::Nothing) {
                 let span = cx.words(text, range.clone());
-                report_unknown_address(cx, place, span, words);
+                dead(cx, place, span, words);
+                continue;
             }
+            let assessment = cx.assessment;
+            let wrong = pointed::wrong(
+                assessment, &resolver, &named, &text.text, &range, of_persons,
+            );
+            if let Some((whole, stated)) = wrong {
+                let words = text.text[whole.clone()].to_owned();
+                let span = cx.words(text, whole);
+                report_other_item(cx, place, span, &words, stated);
+            }
+        }
+        if definition.id == ALL_ITEMS {
+            report_other_annex(cx, place, text);
         }
         for (range, words) in quotations(&text.text) {
             let parts = parts(words);
@@ -112,7 +133,10 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// The addresses that a text names: Ⅱ６②, Ⅲ３リスク２, Ⅱ４委託事項1⑥. Those of a section alone are left out.
+/// The item that says that 別添２ has all items.
+const ALL_ITEMS: &str = "files[].overview.basics.items.all";
+
+/// The addresses that a text names: Ⅱ６②, Ⅲ３リスク２, Ⅱ４委託事項1⑥, and Ⅲ４ where it can't be a part of another word.
 fn addresses(text: &str) -> Vec<Range<usize>> {
     let is_chapter = |c: char| ('\u{2160}'..='\u{2165}').contains(&c);
     let mut found = Vec::new();
@@ -134,14 +158,76 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
         let more = rest.strip_prefix(['、', '～', '〜', '~', '－', '-', '・']);
         let goes_on =
             more.is_some_and(|more| more.starts_with(is_circled) || more.starts_with(is_digit));
-        if rest.len() < section.len() && !goes_on {
+        // 「クラスⅢ２」 is no section.
+        let is_section = || {
+            let begins =
+                |c: char| is_hiragana(c) || c.is_whitespace() || "、。，・（(「：:".contains(c);
+            let ends = |c: char| is_hiragana(c) || "、。，）)」\u{3000}".contains(c);
+            let before = text[..at].chars().next_back();
+            before.is_none_or(begins) && rest.chars().next().is_none_or(ends)
+        };
+        if (rest.len() < section.len() || is_section()) && !goes_on {
             found.push(at..text.len() - rest.len());
         }
     }
     found
 }
 
-fn report_unknown_address(cx: &mut Context, place: usize, span: Span, words: &str) {
+/// An address that is another item's than the words after it say.
+fn report_other_item(cx: &mut Context, place: usize, span: Span, words: &str, stated: Stated) {
+    let (message, help) = match stated {
+        Stated::Name { name, there } => (
+            say!(
+                cx,
+                "「{words}」とあるが、「{name}」は{there}の項目である",
+                "「{words}」, but 「{name}」 is an item of {there}"
+            ),
+            say!(
+                cx,
+                "指している項目を確かめて、番号か項目名を直してください。",
+                "See which item is meant and correct the number or the name."
+            ),
+        ),
+        Stated::Kind { item, kind } => (
+            say!(
+                cx,
+                "「{words}」とあるが、その番号の項目は「{item}」で、{kind}を示すものではない",
+                "「{words}」, but the item of that number is 「{item}」"
+            ),
+            say!(
+                cx,
+                "指している項目を確かめて、番号を直してください。",
+                "See which item is meant and correct the number."
+            ),
+        ),
+    };
+    cx.report(&RULE, place, span, message).help(help);
+}
+
+/// Another annex than 別添２ where all items are said to be.
+fn report_other_annex(cx: &mut Context, place: usize, text: &Scalar) {
+    let number_behind = |(at, word): (usize, &str)| {
+        let start = at + word.len();
+        let rest = text.text[start..].trim_start_matches(is_digit);
+        let end = text.text.len() - rest.len();
+        Some((number(&text.text[start..end])?, at..end))
+    };
+    let mut annexes = text.text.match_indices("別添").filter_map(number_behind);
+    let Some((_, range)) = annexes.next().filter(|(n, _)| *n != 2) else {
+        return;
+    };
+    let words = text.text[range.clone()].to_owned();
+    let span = cx.words(text, range);
+    let message = say!(
+        cx,
+        "「{words}」とあるが、全ての記録項目を書くのは別添２である",
+        "「{words}」, but it is 別添２ that has all items"
+    );
+    let help = say!(cx, "「別添２」に直してください。", "Write 別添２.");
+    cx.report(&RULE, place, span, message).help(help);
+}
+
+fn dead(cx: &mut Context, place: usize, span: Span, words: &str) {
     let message = say!(
         cx,
         "「{words}」に当たる項目が様式にない",

@@ -8,6 +8,8 @@ pub mod f005_list_numbering;
 pub mod f006_figure_number;
 pub mod f007_beyond_list;
 
+mod pointed;
+
 use std::ops::Range;
 
 use super::Context;
