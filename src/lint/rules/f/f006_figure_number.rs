@@ -178,24 +178,29 @@ fn explained(cx: &mut Context, drawn: &BTreeMap<usize, &Scalar>) {
     }
 }
 
-/// The circled numbers of a text; those between the ends of ①～④, too.
+/// The circled numbers of a text; those between the ends of ①～④ and ①から④, too.
 fn mentioned(text: &str) -> BTreeSet<usize> {
-    let mut found = BTreeSet::new();
-    let mut range_from = None;
-    let mut last = None;
-    for c in text.chars() {
-        let value = match c {
-            '①'..='⑳' => Some(c as usize - '①' as usize + 1),
-            '㉑'..='㉟' => Some(c as usize - '㉑' as usize + 21),
-            '㊱'..='㊿' => Some(c as usize - '㊱' as usize + 36),
-            '➀'..='➉' => Some(c as usize - '➀' as usize + 1),
-            _ => None,
-        };
-        if let Some(value) = value {
-            found.extend(range_from.unwrap_or(value)..=value);
+    const JOINTS: [&str; 7] = ["～", "〜", "~", "-", "－", "―", "から"];
+    let numbers: Vec<(usize, usize, usize)> = text
+        .char_indices()
+        .filter_map(|(at, c)| {
+            let value = match c {
+                '①'..='⑳' => c as usize - '①' as usize + 1,
+                '㉑'..='㉟' => c as usize - '㉑' as usize + 21,
+                '㊱'..='㊿' => c as usize - '㊱' as usize + 36,
+                '➀'..='➉' => c as usize - '➀' as usize + 1,
+                _ => return None,
+            };
+            Some((at, at + c.len_utf8(), value))
+        })
+        .collect();
+    let mut found: BTreeSet<usize> = numbers.iter().map(|(.., value)| *value).collect();
+    for pair in numbers.windows(2) {
+        if let [(_, end, first), (start, _, last)] = pair
+            && JOINTS.contains(&&text[*end..*start])
+        {
+            found.extend(*first..=*last);
         }
-        range_from = last.filter(|_| matches!(c, '～' | '〜' | '~' | '-' | '－' | '―'));
-        last = value;
     }
     found
 }
@@ -215,9 +220,9 @@ mod tests {
 
     #[test]
     fn ranges_mention_what_lies_between() {
-        let found: Vec<usize> = mentioned("②～④及び➅を行い、㉑による。")
-            .into_iter()
-            .collect();
-        assert_eq!(found, [2, 3, 4, 6, 21]);
+        let found = |text: &str| mentioned(text).into_iter().collect::<Vec<_>>();
+        assert_eq!(found("②～④及び➅を行い、㉑による。"), [2, 3, 4, 6, 21]);
+        assert_eq!(found("②から④まで　照会を行う。"), [2, 3, 4]);
+        assert_eq!(found("②から受け取り、④へ渡す。"), [2, 4]);
     }
 }

@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 一つの欄の中で「①から⑦まで」「①～⑦」「（1）から（5）まで」のように言うとき、その終わりの番号の項目が、同じ欄に行の頭の番号として並んでいること。
-//! 項目が三つより少ない欄と、並びが初めの番号で始まらない欄は見ません。
+//! 項目が三つより少ない欄と、並びが初めの番号で始まらない欄は見ません。行の頭の「④から⑥まで」は、並びの一部です。
 //!
 //! ## なぜ
 //! 項目を減らしたか、まだ書いていない項目があります。どの項目のことかが分かりません。
@@ -83,11 +83,20 @@ fn beyond(text: &str) -> Vec<Beyond> {
         let last = numbers.len();
         found.extend(
             ranges(text, form)
-                .filter(|(first, end, _)| *first <= last && *end > last)
+                .filter(|(first, end, range)| {
+                    *first <= last && *end > last && !begins_line(&text[..range.start])
+                })
                 .map(|(_, _, range)| Beyond { range, last }),
         );
     }
     found
+}
+
+/// Whether nothing stands before a range in its line: 「④から⑥まで　照会を行う。」 is three items of the list.
+fn begins_line(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or(before);
+    line.trim_matches(|c: char| c.is_whitespace() || c == '・')
+        .is_empty()
 }
 
 /// The ranges of numbers of a form: 「①から⑦まで」, with the first and the last number.
@@ -126,6 +135,7 @@ mod tests {
             0
         );
         assert_eq!(count("Ⅲの①から⑨までを見る。\n①貸出\n②返却"), 0);
+        assert_eq!(count(&format!("{list}③から⑤まで　照会を行う。")), 0);
         let list = "（1）貸出\n（2）返却\n（3）督促\n";
         assert_eq!(count(&format!("次の（1）から（5）までの場面\n{list}")), 1);
         assert_eq!(count(&format!("番号法（1）から（3）まで\n{list}")), 0);

@@ -28,6 +28,7 @@ use super::{line, report_all};
 use crate::assets::lists::sentences::NOUNS_LIKE_PARTICLES;
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::notation::has_chars;
+use crate::japanese::numbering::numbered;
 use crate::japanese::runs::Run;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
@@ -121,7 +122,14 @@ fn is_misplaced(text: &str, line: &Range<usize>, range: &Range<usize>) -> bool {
         .chars()
         .next()
         .is_some_and(|c| is_japanese(c) || c == '「' || c == '（' && head.ends_with('、'));
-    after_particle && !is_noun && goes_on && has_chars(head, FEWEST) && has_chars(tail, 2)
+    // 「④から⑥まで　照会を行う。」
+    let is_range = numbered(head).is_some() && head.ends_with("まで");
+    after_particle
+        && !is_noun
+        && !is_range
+        && goes_on
+        && has_chars(head, FEWEST)
+        && has_chars(tail, 2)
 }
 
 fn line_has_many(line: &str) -> bool {
@@ -141,7 +149,7 @@ mod tests {
         assert_eq!(found("統合宛名の運用として　　消すことはない。"), 1);
         assert_eq!(found("（責任の分界点）、　第９条を守る。"), 1);
         assert_eq!(
-            found("１　氏名　住所\nそのもの　印鑑\n行う。　また、次に"),
+            found("１　氏名　住所\nそのもの　印鑑\n行う。　また、次に\n④から⑥まで　照会を行う。"),
             0
         );
     }
