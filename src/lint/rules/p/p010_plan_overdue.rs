@@ -3,7 +3,8 @@
 //!
 //! ## 何を確認するか
 //! 「令和6年度中に導入する予定」「令和7年4月に移行を予定している」のような予定の期日が、評価書の公表日（`--as-of` があればその日）より前でないこと。
-//! 「見込みである」「移行する計画である」のような言い方も読みます。「…することとしている」は、その日から続けていることかもしれないので参考とします。
+//! 「見込みである」「移行する計画である」「…の稼働に向けて」「…を目途に更改を行う」のような言い方も読みます。「…することとしている」は、その日から続けていることかもしれないので参考とします。
+//! 「令和7年1月に次期システムへ移行する。」のように、過ぎた月や日にこれから変えると書いたものも、参考とします。
 //! 「令和7年4月から、標準仕様に適合したものを利用する予定」の「適合した」のように、物の説明に使われた語は、実施したこととは読みません。
 //! 別添３は見ません。「予定していた」「予定どおり」「…以降に予定」も見ません。点検の段階から確かめます。
 //!
@@ -27,9 +28,11 @@
 use super::written;
 use crate::assessment::value::Value;
 use crate::assets::lists::plans::{
-    ABOUT, APART, DONE, DOUBTFUL, HEADS, LIKE, NO_PLANS, OVER, PARTICLES, PLANS,
+    ABOUT, APART, CHANGES, DAYS, DONE, DOUBTFUL, GOALS, HEADS, LIKE, NO_PLANS, OVER, PARTICLES,
+    PLANS,
 };
 use crate::japanese::chars::{is_kanji, is_katakana};
+use crate::japanese::date_scan::When;
 use crate::lint::rules::{Context, Dated, Levels, Rule};
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::say;
@@ -45,6 +48,9 @@ pub static RULE: Rule = Rule {
 
 /// The word of a plan that needs no other after it.
 const PLANNED: &str = "予定";
+
+/// The word of a plan whose date may stand before what will be: 「令和7年5月の稼働に向けて」.
+const TOWARDS: &str = "に向け";
 
 /// How many characters may lie between a date and the word of the plan.
 const REACH: usize = 50;
@@ -70,8 +76,10 @@ fn check(cx: &mut Context) {
             let limit = mentions
                 .get(n + 1)
                 .map_or(text.text.len(), |next| next.range.start);
-            let after = &text.text[mention.range.end..limit];
-            let Some((length, doubtful)) = plan(after) else {
+            let behind = &text.text[mention.range.end..limit];
+            let is_exact = matches!(mention.when, When::Day(..) | When::Month(..));
+            let Some((length, doubtful)) = plan(behind).or_else(|| to_come(behind, is_exact))
+            else {
                 continue;
             };
             let range = mention.range.start..mention.range.end + length;
@@ -125,6 +133,11 @@ fn plan(after: &str) -> Option<(usize, bool)> {
         .iter()
         .filter_map(|head| Some((sentence.find(head)?, *head)))
         .min_by_key(|(at, _)| *at)?;
+    let is_tied = is_tied || head == TOWARDS && rest.starts_with(['の', 'へ']);
+    // 「令和7年4月の改正に向けて、様式を改めた。」
+    if head == TOWARDS && sentence.trim_end().ends_with(['た', 'だ']) {
+        return None;
+    }
     let before = &sentence[..at];
     let words = format!("{}{}", &sentence[at..], stop.unwrap_or('。'));
     let starts = |list: &[&str]| list.iter().any(|said| words.starts_with(said));
@@ -142,7 +155,44 @@ fn plan(after: &str) -> Option<(usize, bool)> {
         .then_some((at + head.len(), doubtful))
 }
 
-/// Whether words between a date and a plan part them. After 「4月に、」 a verb before a noun only says what the noun is; the
+/// Whether what follows a date says what will be done on it, and how far: 「に次期システムへ移行する。」, 「を目途に、更改を行う。」
+fn to_come(behind: &str, is_exact: bool) -> Option<(usize, bool)> {
+    let sentence = behind.split(['。', '\n']).next().unwrap_or("");
+    let rest = ABOUT
+        .iter()
+        .find_map(|word| sentence.strip_prefix(word))
+        .unwrap_or(sentence);
+    let is_goal = GOALS.iter().any(|word| rest.starts_with(word));
+    // 「令和6年度に」 may be any year of a plan that goes on.
+    let is_tied = DAYS.iter().any(|word| rest.starts_with(word));
+    let is_meant = is_goal || is_tied && is_exact;
+    if !is_meant {
+        return None;
+    }
+    let stop = behind[sentence.len()..].chars().next().unwrap_or('。');
+    let ended = format!("{sentence}{stop}");
+    let found = CHANGES
+        .iter()
+        .filter_map(|word| Some((ended.find(word)?, word)));
+    let (at, word) = found.min_by_key(|(at, _)| *at)?;
+    let behind = &ended[at + word.len()..];
+    // 「移行する際は」 is no end of the sentence.
+    let is_end =
+        word.ends_with(['。', '、']) || behind.starts_with(['。', '\n', '、', '）', ')', '」']);
+    let is_after = ["ため、", "ので", "ことから", "が、"]
+        .iter()
+        .any(|word| behind.starts_with(word));
+    let before = &sentence[..at.min(sentence.len())];
+    let near = before.chars().count() <= REACH && !before.contains(['「', '」']);
+    let other = ["場合", "とき", "以降", "毎", "度に", "たび"]
+        .iter()
+        .any(|word| before.contains(word));
+    let length = (at + word.trim_end_matches(['。', '、']).len()).min(sentence.len());
+    (near && !other && (is_end || is_after) && !are_apart(before, rest))
+        .then_some((length, !is_goal))
+}
+
+/// Whether words between a date and a plan part them. Behind 「4月に、」 a verb before a noun only tells what the noun is; the
 /// verb at the end of the sentence has the date.
 fn are_apart(before: &str, rest: &str) -> bool {
     let before = LIKE
@@ -177,7 +227,30 @@ fn is_noun(rest: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::plan;
+    use super::{plan, to_come};
+
+    #[test]
+    fn what_was_to_be_changed() {
+        for (text, told) in [
+            ("に次期システムへ移行する。", true),
+            (
+                "に、国の標準仕様に適合した製品へ切り替え、稼働場所を移す。",
+                true,
+            ),
+            ("を目途に、システムの更改を行う。", true),
+            ("から、電子申請の受付を開始するため、様式を改める。", true),
+            ("に移行した。次期システムも同様とする。", false),
+            ("に移行する際は、消去の証明を受ける。", false),
+            ("に移行することが決まった。", false),
+            ("から受付を開始した後、窓口を廃止する。", false),
+            ("に定めた手順により、毎年、終了する。", false),
+            ("までに廃止する。", true),
+            ("までに生まれた者について、廃止する。", false),
+        ] {
+            assert_eq!(to_come(text, true).is_some(), told, "{text}");
+        }
+        assert_eq!(to_come("に移行する。", false), None);
+    }
 
     #[test]
     fn plans_and_others() {
@@ -199,6 +272,8 @@ mod tests {
             "移行予定",
             "（予定）に移行する。",
             "、標準準拠システムに移行する予定である。",
+            "の稼働に向けて、構築を進めている。",
+            "からの運用開始に向け、準備している。",
             "から、国の標準に適合したものを共同の基盤の上で利用する予定である。",
             "に標準仕様に準拠した製品へ切り替える予定である。",
             "に、県と共同で開発した製品へ移行する予定である。",
@@ -216,6 +291,7 @@ mod tests {
         }
         for text in [
             "に導入する予定であったが、延期した。",
+            "の改正に向けて、様式を改めた。",
             "に導入する計画であった。",
             "に導入する見込みであったが、延期した。",
             "に予定どおり導入した。",
