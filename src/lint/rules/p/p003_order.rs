@@ -3,6 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 意見聴取の開始 ≦ 終了 ≦ 第三者点検 ≦ 公表の順になっていること（エラー）。基礎項目評価が意見聴取の開始より後のときは参考です。
+//! 行政機関等では、意見聴取の終了 ≦ 個人情報保護委員会への提出 ≦ 承認 ≦ 公表の順も見ます。
 //! 月だけの日付は、その月のどの日であっても順序が逆になるときだけ指摘します。
 //!
 //! ## なぜ
@@ -21,7 +22,7 @@
 //! ```
 //!
 //! ## 根拠
-//! 特定個人情報保護評価に関する規則 第7条第4項
+//! 特定個人情報保護評価に関する規則 第7条第4項、番号法第28条
 
 use super::{PERIOD, comment_days, date, ends};
 use crate::japanese::dates::Date;
@@ -35,13 +36,17 @@ pub static RULE: Rule = Rule {
     code: "P003",
     name: "order",
     levels: Levels::always(Severity::Error),
-    basis: &["特定個人情報保護評価に関する規則 第7条第4項"],
+    basis: &[BY_ORDER],
     check,
 };
+
+const BY_ORDER: &str = "特定個人情報保護評価に関する規則 第7条第4項";
 
 const REVIEW: &str = "procedure.third_party.date";
 const PUBLISHED: &str = "cover.publication_date";
 const BASELINE: &str = "procedure.baseline.date";
+const SUBMITTED: &str = "procedure.commission.submission_date";
+const APPROVED: &str = "cover.commission_approval_date";
 
 /// A date of the procedure.
 #[derive(Clone, Copy)]
@@ -67,6 +72,12 @@ fn check(cx: &mut Context) {
     let baseline = step("基礎項目評価", "the baseline assessment", BASELINE);
     let review = step("第三者点検", "the third-party review", REVIEW);
     let published = step("公表", "the publication", PUBLISHED);
+    let submitted = step(
+        "委員会への提出",
+        "the submission to the commission",
+        SUBMITTED,
+    );
+    let approved = step("委員会の承認", "the approval by the commission", APPROVED);
     let comment = comment_days(cx);
     let of_comment = |ja, en, last: bool| {
         let comment = comment.as_ref()?;
@@ -90,8 +101,11 @@ fn check(cx: &mut Context) {
         (closed, review, Severity::Error),
         (review, published, Severity::Error),
         (baseline, opened, Severity::Info),
+        (closed, submitted, Severity::Error),
+        (submitted, approved, Severity::Error),
+        (approved, published, Severity::Error),
     ];
-    if review.is_none() {
+    if review.is_none() && approved.is_none() {
         pairs.push((closed, published, Severity::Error));
     }
     for (earlier, later, severity) in pairs {
@@ -126,14 +140,24 @@ fn pair(cx: &mut Context, earlier: Step, later: Step, severity: Severity) {
     } else {
         say!(
             cx,
-            "意見聴取、第三者点検、公表の順に行います。日付を確かめ、誤っている方を直してください。",
-            "Public comment, third-party review and publication follow in this order. Look at the dates."
+            "意見聴取、第三者点検（行政機関等は委員会への提出と承認）、公表の順に行います。日付を確かめ、誤っている方を直してください。",
+            "Public comment, third-party review (or approval by the commission) and publication follow in this order. Look at the dates."
         )
+    };
+    // Bodies that are approved by the commission follow the act itself.
+    let of_state = [earlier, later]
+        .iter()
+        .any(|step| [SUBMITTED, APPROVED].contains(&step.id));
+    let basis = if of_state {
+        "番号法第28条"
+    } else {
+        BY_ORDER
     };
     let finding = cx
         .report(&RULE, place, later.span, message)
         .label(label)
         .severity(severity)
+        .basis(vec![basis])
         .help(help);
     if later.span != earlier.span {
         finding.related(earlier.span, other);
