@@ -16,6 +16,7 @@ pub mod l013_other_entry;
 pub mod l014_article;
 pub mod l015_order_article;
 pub mod l016_rows_differ;
+pub mod l017_network_authority;
 
 mod data;
 mod ended;
