@@ -176,7 +176,14 @@ fn asking(name: &str) -> Box<dyn Fn(&str) -> bool> {
 /// The entries that a text lists for requests; those of a text that knows no headings, too.
 fn of_requests(legal: &Legal) -> Vec<(String, Range<usize>)> {
     let all = listed(&legal.text.text).into_iter();
-    let requests = all.filter(|listed| listed.side == Some(Side::Request));
+    let text = fold(&legal.text.text);
+    // 「別表第二の31の項（情報照会）」 is an entry of the table before.
+    let is_old = ["別表第二", "別表第2"]
+        .iter()
+        .any(|word| text.contains(word));
+    let requests = all.filter(|listed| {
+        listed.side == Some(Side::Request) && (!is_old || text.contains("2条の表"))
+    });
     requests
         .map(|listed| (listed.number, listed.range))
         .collect()
