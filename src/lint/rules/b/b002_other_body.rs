@@ -122,6 +122,11 @@ fn subject(text: &str, body: &Body) -> Option<Range<usize>> {
     const LONGEST: usize = 10;
     let start = text.len() - text.trim_start().len();
     let (name, _) = text[start..].split_once('は')?;
+    // 「別世市長は、…」 declares for 別世市.
+    let name = ["知事", "長"]
+        .iter()
+        .find_map(|office| name.strip_suffix(office))
+        .unwrap_or(name);
     let stem = name.strip_suffix(['市', '区', '町', '村', '県', '府', '都', '道'])?;
     let is_name = stem.chars().count() < LONGEST
         && !stem.is_empty()
@@ -172,8 +177,11 @@ mod tests {
         let found = |text: &str| subject(text, &body).map(|r| text[r].to_owned());
         assert_eq!(found("　別世市は、図書"), Some("別世市".to_owned()));
         assert_eq!(found("さくら町は、図書"), Some("さくら町".to_owned()));
+        assert_eq!(found("架空県知事は、図書"), Some("架空県".to_owned()));
         for text in [
             "架空市は、",
+            "架空市長は、",
+            "教育長は、",
             "架空県架空市は、",
             "本市は、",
             "図書事務は、",

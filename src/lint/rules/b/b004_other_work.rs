@@ -127,6 +127,18 @@ fn work(text: &str) -> Option<Range<usize>> {
 
 /// Whether two names have hardly a letter in common and do not begin alike.
 fn are_others(one: &[char], other: &[char]) -> bool {
+    // 「国民健康保険」 and 「国民年金」 are both of all people.
+    let prefix = ['国', '民'];
+    let bare = |name: &'_ [char]| {
+        name.strip_prefix(&prefix)
+            .map_or(name.to_vec(), <[char]>::to_vec)
+    };
+    let is_both = one.starts_with(&prefix) && other.starts_with(&prefix);
+    let (one, other) = match is_both {
+        true => (bare(one), bare(other)),
+        false => (one.to_vec(), other.to_vec()),
+    };
+    let (one, other) = (one.as_slice(), other.as_slice());
     let shorter = one.len().min(other.len());
     let begins_alike = one.iter().zip(other).take(2).all(|(a, b)| a == b);
     !begins_alike && common(one, other) * 2 <= shorter
@@ -178,6 +190,7 @@ mod tests {
             ("国民健康保険", "介護保険"),
             ("予防接種", "公営住宅の管理"),
             ("住民基本台帳", "生活保護"),
+            ("国民健康保険", "国民年金"),
         ] {
             assert!(others(one, other) && others(other, one), "{one} {other}");
         }
