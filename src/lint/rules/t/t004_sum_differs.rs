@@ -277,7 +277,20 @@ fn opinions(text: &str) -> Option<Wrong> {
         .map(|label| label.number)
         .collect();
     let is_run = numbers.iter().enumerate().all(|(i, n)| *n == i + 1);
-    let listed = numbers.len();
+    // Behind bullets only some may be told; one more or one fewer is a slip.
+    let bullets = || {
+        let rest = text.lines().skip(1).filter(|line| !line.trim().is_empty());
+        let marked: Vec<bool> = rest
+            .map(|line| line.trim_start().starts_with('・'))
+            .collect();
+        marked.iter().all(|is_one| *is_one).then_some(marked.len())
+    };
+    let listed = match numbers.len() {
+        0 => bullets()
+            .filter(|count| count.abs_diff(n) == 1)
+            .unwrap_or(0),
+        count => count,
+    };
     (listed > 1 && is_run && listed != n).then(|| Wrong {
         written: text[range.clone()].to_owned(),
         range,
@@ -358,6 +371,8 @@ mod tests {
             found("9人から12件の意見があった。主な意見は次のとおり。\n①甲\n②乙"),
             None
         );
+        assert_eq!(found("1人から3件の意見があった。\n・甲\n・乙"), Some(2));
+        assert_eq!(found("9人から12件の意見があった。\n・甲\n・乙"), None);
         assert_eq!(found("意見はなかった。"), None);
     }
 }
