@@ -5,6 +5,7 @@
 //! Ⅱ３②入手方法に「情報提供ネットワークシステム」があるファイルでⅢ６の「接続しない（入手）」に、
 //! Ⅱ５⑥提供方法にあるファイルで「接続しない（提供）」に○がないこと。
 //! Ⅰ６①が「実施する」のとき、どこかのファイルが情報提供ネットワークシステムで入手又は提供していること。
+//! 使うファイルのⅢ６に「情報提供ネットワークシステムには接続していない」のように、又はⅡ・Ⅲに「情報提供ネットワークシステムによる提供は行わない」のように書かれていないこと（注意）。
 //!
 //! ## なぜ
 //! 「接続しない」に○を付けると、情報連携のリスク対策がまとめて空欄になり、対策の書かれない連携が残ります。
@@ -25,7 +26,11 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式、番号法第19条第8号
 
+use std::ops::Range;
+
 use super::{LINKAGE, NETWORK, boxed, choice, name, numbers, ticked};
+use crate::assessment::value::Value;
+use crate::japanese::signs::pieces;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
@@ -45,6 +50,9 @@ fn check(cx: &mut Context) {
     // Where the answer is no, X001 reports the same places.
     if matches!(answer, Some(("実施しない", _))) {
         return;
+    }
+    for n in numbers(cx, "files") {
+        report_denied(cx, n);
     }
     let mut used = 0;
     let mut closed = Vec::new();
@@ -69,6 +77,104 @@ fn check(cx: &mut Context) {
     {
         nowhere(cx, answer, &closed);
     }
+}
+
+/// A text that denies the network to a file that uses it.
+fn report_denied(cx: &mut Context, n: usize) {
+    let intake = ticked(cx, &format!("files[{n}].overview.intake.methods"), NETWORK);
+    let list = format!("files[{n}].overview.provision.recipients");
+    let provision =
+        numbers(cx, &list).find_map(|r| ticked(cx, &format!("{list}[{r}].methods"), NETWORK));
+    let prefix = format!("files[{n}].");
+    let mut found = Vec::new();
+    for (place, field) in cx.assessment.printed().iter().enumerate() {
+        let Value::Text(said) = field.value else {
+            continue;
+        };
+        if !field.id.starts_with(&prefix) {
+            continue;
+        }
+        // Ⅲ２ and Ⅲ５ are about all other ways.
+        let is_own = field.id.contains("].risks.network.");
+        for (range, way) in denials(&said.text) {
+            let used = match way {
+                Way::Any if !is_own => None,
+                Way::Any => intake.or(provision),
+                Way::Intake => intake,
+                Way::Provision => provision,
+            };
+            if let Some(used) = used {
+                found.push((place, cx.words(said, range), used));
+            }
+        }
+    }
+    for (place, span, used) in found {
+        let item = cx.name(place);
+        let message = say!(
+            cx,
+            "{item} に{NETWORK}を使わないとあるのに、「{NETWORK}」が選ばれている",
+            "{item} denies the network 「{NETWORK}」, which is ticked as a method"
+        );
+        let label = say!(cx, "使うと書かれている", "named here");
+        let help = say!(
+            cx,
+            "接続しているかを確かめ、どちらかを直してください。",
+            "See whether there is a connection and correct one of the two."
+        );
+        cx.report(&RULE, place, span, message)
+            .severity(Severity::Warning)
+            .related(used, label)
+            .help(help);
+    }
+}
+
+/// What is denied of the network.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Any,
+    Intake,
+    Provision,
+}
+
+/// Where a text says that the network is not used.
+fn denials(text: &str) -> Vec<(Range<usize>, Way)> {
+    const ANY: [&str; 8] = [
+        "には接続していない",
+        "に接続していない",
+        "には接続しない",
+        "とは接続していない",
+        "とは接続しない",
+        "は使用しない",
+        "を使用していない",
+        "は使用していない",
+    ];
+    const INTAKE: [&str; 2] = ["による入手は", "による照会は"];
+    const PROVISION: [&str; 1] = ["による提供は"];
+    const NOT_DONE: [&str; 2] = ["行わない", "行っていない"];
+    const LIMITS: [&str; 6] = ["以外", "直接", "場合", "とき", "限り", "ほか"];
+    let found = pieces(text, &['。']).filter_map(|piece| {
+        let sentence = &text[piece.clone()];
+        if LIMITS.iter().any(|word| sentence.contains(word)) {
+            return None;
+        }
+        sentence.match_indices(NETWORK).find_map(|(at, name)| {
+            let after = &sentence[at + name.len()..];
+            let any = ANY.iter().map(|word| ((*word).to_owned(), Way::Any));
+            let not_done = |topics: &'static [&str], way: Way| {
+                let ends = NOT_DONE.iter();
+                ends.flat_map(move |end| topics.iter().map(move |t| (format!("{t}{end}"), way)))
+            };
+            let (word, way) = any
+                .chain(not_done(&INTAKE, Way::Intake))
+                .chain(not_done(&PROVISION, Way::Provision))
+                .find(|(word, _)| after.starts_with(word.as_str()))?;
+            // 「税務システムは、…に接続していない」 tells of another system.
+            let of_other = sentence[..at].contains(['は', 'が', 'の']);
+            let end = at + name.len() + word.len();
+            (!of_other).then(|| (piece.start + at..piece.start + end, way))
+        })
+    });
+    found.collect()
 }
 
 /// Whether every file says by which ways it takes in and gives: a draft may not have come so far.
@@ -122,5 +228,30 @@ fn nowhere(cx: &mut Context, answer: Span, closed: &[Span]) {
     let mut finding = cx.report(&RULE, place, answer, message).help(help);
     for span in closed {
         finding = finding.related(*span, label.clone());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_plain_denial_counts() {
+        let way = |text: &str| denials(text).first().map(|found| found.1);
+        assert_eq!(
+            way("情報提供ネットワークシステムには接続していない。"),
+            Some(Way::Any)
+        );
+        assert_eq!(
+            way("・情報提供ネットワークシステムによる提供は行わない。"),
+            Some(Way::Provision)
+        );
+        for text in [
+            "貸出システムは、情報提供ネットワークシステムに接続していない。",
+            "情報提供ネットワークシステム以外の方法による提供は行わない。",
+            "情報提供ネットワークシステムを使用して入手する。",
+        ] {
+            assert_eq!(way(text), None, "{text}");
+        }
     }
 }
