@@ -4,6 +4,9 @@
 //! ## 何を確認するか
 //! Ⅱ４の委託事項に「再委託する」が一つでもあれば、Ⅲ４の再委託先による適切な取扱いの確保が「再委託していない」でないこと。
 //! すべて「再委託しない」なら「再委託していない」であること（こちらは注意。予定がなくても体制を書く団体があるため）。
+//! Ⅲ４の文に「再委託は認めていない」「再委託を一切認めない」のようにあれば、どの委託事項も「再委託する」でないこと。
+//! 再委託先の欄に再委託のあるものとして名の挙がる委託事項が、「再委託しない」でないこと（どちらも注意）。
+//! 「原則」「承諾」などの条件のある文と、委託を限った文は見ません。
 //!
 //! ## なぜ
 //! 再委託先の監督は第三者点検で必ず問われます。食い違っていると、再委託の実態が分かりません。
@@ -23,8 +26,15 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式、番号法第10条
 
-use super::{choice, numbers};
+use std::ops::Range;
+
+use super::{choice, numbers, text};
+use crate::assessment::value::Value;
+use crate::assets::lists::entrustment::{DENIALS, LIMITS};
+use crate::japanese::notation::fold;
+use crate::japanese::signs::pieces;
 use crate::lint::rules::{Context, Levels, Rule};
+use crate::source::Span;
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
 
@@ -40,6 +50,138 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     for n in numbers(cx, "files") {
         check_file(cx, n);
+        report_denied(cx, n);
+        report_named(cx, n);
+    }
+}
+
+/// A contract with its answer on sub-entrustment.
+struct Contract {
+    name: String,
+    done: bool,
+    answer: Span,
+}
+
+fn contracts(cx: &Context, n: usize) -> Vec<Contract> {
+    let list = format!("files[{n}].overview.entrustment.items");
+    let all = numbers(cx, &list).filter_map(|i| {
+        let (answer, span) = choice(cx, &format!("{list}[{i}].reentrustment"))?;
+        let (_, name) = text(cx, &format!("{list}[{i}].name"))?;
+        Some(Contract {
+            name: fold(name.text.trim()),
+            done: answer == "再委託する",
+            answer: span,
+        })
+    });
+    all.collect()
+}
+
+/// A text of Ⅲ４ that denies all sub-entrustment, where Ⅱ４ has some.
+fn report_denied(cx: &mut Context, n: usize) {
+    let contracts = contracts(cx, n);
+    let Some(done) = contracts.iter().find(|contract| contract.done) else {
+        return;
+    };
+    let prefix = format!("files[{n}].risks.entrustment.");
+    let mut found = None;
+    for (place, field) in cx.assessment.printed().iter().enumerate() {
+        if let Value::Text(said) = field.value
+            && field.id.starts_with(&prefix)
+            && let Some(range) = denial(&said.text, &contracts)
+        {
+            found = Some((place, cx.words(said, range)));
+            break;
+        }
+    }
+    let Some((place, span)) = found else { return };
+    let item = cx.name(place);
+    let message = say!(
+        cx,
+        "{item} に再委託をしないとあるのに、Ⅱ４⑦に「再委託する」がある",
+        "{item} denies all sub-entrustment, but Ⅱ４⑦ has 「再委託する」"
+    );
+    let help = say!(
+        cx,
+        "契約で再委託をしているかを確かめ、どちらかを直してください。",
+        "See whether there is sub-entrustment and correct one of the two."
+    );
+    cx.report(&RULE, place, span, message)
+        .severity(Severity::Warning)
+        .related(done.answer, "")
+        .help(help);
+}
+
+/// Where a text denies all sub-entrustment.
+fn denial(text: &str, contracts: &[Contract]) -> Option<Range<usize>> {
+    pieces(text, &['。']).find_map(|piece| {
+        let sentence = &text[piece.clone()];
+        let found = DENIALS
+            .iter()
+            .find_map(|word| Some((sentence.find(word)?, word)));
+        let (at, word) = found?;
+        let folded = fold(sentence);
+        let is_limited = LIMITS.iter().any(|limit| sentence.contains(limit));
+        // 「督促状の印刷業務では、再委託を認めない。」
+        let of_one = contracts
+            .iter()
+            .any(|contract| folded.contains(&contract.name))
+            || (sentence.contains("業務") || sentence.contains("委託先に"))
+                && !["いずれ", "全て", "すべて"]
+                    .iter()
+                    .any(|all| sentence.contains(all));
+        (!is_limited && !of_one).then(|| piece.start + at..piece.start + at + word.len())
+    })
+}
+
+/// Contracts that Ⅲ４ names as sub-entrusted, and Ⅱ４ not.
+fn report_named(cx: &mut Context, n: usize) {
+    let contracts = contracts(cx, n);
+    // Where none has any, the answer in Ⅲ４ is reported.
+    if contracts.iter().all(|contract| !contract.done) {
+        return;
+    }
+    let id = format!("files[{n}].risks.entrustment.reentrustment.method");
+    let Some((place, said)) = text(cx, &id) else {
+        return;
+    };
+    const NOT: [&str; 6] = ["しない", "せず", "ていない", "行わない", "認めない", "禁"];
+    let mut found = Vec::new();
+    for piece in pieces(&said.text, &['。']) {
+        let sentence = &said.text[piece.clone()];
+        let folded = fold(sentence);
+        if !sentence.contains("再委託") || NOT.iter().any(|word| sentence.contains(word)) {
+            continue;
+        }
+        let mut others = contracts
+            .iter()
+            .filter(|c| !c.done && folded.contains(&c.name));
+        // The name of one may hold that of another.
+        let is_part = |name: &str| {
+            let mut all = contracts
+                .iter()
+                .filter(|c| c.done && folded.contains(&c.name));
+            all.any(|c| c.name.contains(name))
+        };
+        if let Some(other) = others.find(|c| !is_part(&c.name)) {
+            found.push((cx.words(said, piece), other.name.clone(), other.answer));
+        }
+    }
+    for (span, name, answer) in found {
+        let item = cx.name(place);
+        let message = say!(
+            cx,
+            "{item} では「{name}」に再委託があるのに、Ⅱ４⑦は「再委託しない」となっている",
+            "{item} speaks of a sub-entrustment of 「{name}」, but Ⅱ４⑦ is 「再委託しない」"
+        );
+        let help = say!(
+            cx,
+            "契約で再委託をしているかを確かめ、どちらかを直してください。",
+            "See whether there is sub-entrustment and correct one of the two."
+        );
+        cx.report(&RULE, place, span, message)
+            .severity(Severity::Warning)
+            .related(answer, "")
+            .help(help);
     }
 }
 
@@ -104,5 +246,26 @@ fn check_file(cx: &mut Context, n: usize) {
         .help(help);
     for span in others.into_iter().take(5) {
         finding = finding.related(span, "");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_denial_of_all_counts() {
+        let is_denied = |text: &str| denial(text, &[]).is_some();
+        assert!(is_denied("秘密の保持、再委託の全面的な禁止"));
+        assert!(is_denied("いずれの委託業務でも、再委託は認めていない。"));
+        for text in [
+            "再委託は、原則として行わない。",
+            "承諾を得ない再委託を認めない。",
+            "督促状の印刷業務では、再委託を認めていない。",
+            "再委託の禁止",
+            "再々委託は認めない。",
+        ] {
+            assert!(!is_denied(text), "{text}");
+        }
     }
 }
