@@ -3,6 +3,7 @@
 //!
 //! ## 何を確認するか
 //! Ⅱ２⑥事務担当部署が、Ⅰ７①の部署とⅡ３⑦の使用部署のどちらにも書かれていないときに、参考として示します。
+//! Ⅰ７①とⅡ２⑥が同じ部署で、課の名を一つずつ挙げたⅡ３⑦にだけ無いときも示します。
 //!
 //! ## なぜ
 //! 組織改正で、一か所だけ古い課名が残ることがあります。
@@ -25,10 +26,12 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use super::{numbers, text};
+use crate::assets::lists::references::ELSEWHERE;
 use crate::japanese::notation::fold;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::say;
+use crate::yaml::Scalar;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -63,6 +66,9 @@ fn check(cx: &mut Context) {
             .filter(|d| !d.trim().is_empty())
             .any(is_elsewhere)
         {
+            if let Some((place, users)) = users {
+                no_user(cx, place, users, own);
+            }
             continue;
         }
         let item = cx.name(place);
@@ -81,4 +87,47 @@ fn check(cx: &mut Context) {
             .related(office.span, label)
             .help(help);
     }
+}
+
+/// The department in charge is no user, where users are named one by one.
+fn no_user(cx: &mut Context, place: usize, users: &Scalar, own: &Scalar) {
+    const OPEN: [&str; 6] = ["等", "各", "全", "ほか", "関係", "その他"];
+    let listed = fold(&users.text);
+    let mut open = OPEN.iter().chain(ELSEWHERE);
+    let is_open = open.any(|word| listed.contains(word));
+    let parts = || {
+        own.text
+            .split(['、', '，', '\n', '・', '／'])
+            .map(str::trim)
+    };
+    let last = |part: &str| {
+        let at = part.rfind(['部', '局', ' ', '\u{3000}']);
+        let rest = at.and_then(|at| Some(&part[at + part[at..].chars().next()?.len_utf8()..]));
+        fold(rest.filter(|rest| rest.chars().count() > 2).unwrap_or(part))
+    };
+    let is_user = parts().filter(|part| !part.is_empty()).any(|part| {
+        let mut users = listed.split(['、', '\n', ',', '・']);
+        listed.contains(&last(part))
+            || users.any(|user| !user.is_empty() && fold(part).contains(user))
+    });
+    let named = listed.matches(['課', '室', '係']).count();
+    if is_open || is_user || named < 2 || !own.text.trim().ends_with(['課', '室', '係']) {
+        return;
+    }
+    let item = cx.name(place);
+    let message = say!(
+        cx,
+        "{item} に、担当部署「{}」が無い",
+        "{item} does not name the department in charge, 「{}」",
+        own.text.trim()
+    );
+    let label = say!(cx, "担当部署", "the department in charge");
+    let help = say!(
+        cx,
+        "いまの組織の名前を確かめ、そろえてください。担当部署が使わないファイルなら、そのままで構いません。",
+        "See which name is right today."
+    );
+    cx.report(&RULE, place, users.span, message)
+        .related(own.span, label)
+        .help(help);
 }
