@@ -158,7 +158,9 @@ fn sentence(text: &str) -> Option<Range<usize>> {
         if has(part, NOT_TOLD) {
             return None;
         }
-        let found = entrusted(part).or_else(|| by_firm(part))?;
+        let found = entrusted(part)
+            .or_else(|| by_firm(part))
+            .or_else(|| at_plant(part))?;
         Some(piece.start + found.start..piece.start + found.end)
     })
 }
@@ -216,6 +218,32 @@ fn by_firm(part: &str) -> Option<Range<usize>> {
     })
 }
 
+/// Places of others at which things are disposed of; a municipality burns refuse of its own.
+const PLANTS: [&str; 7] = [
+    "溶解工場",
+    "製紙工場",
+    "再生工場",
+    "溶解施設",
+    "廃棄物処理施設",
+    "廃棄物処理場",
+    "専門とする会社",
+];
+
+/// A sentence in which something is disposed of at a place of others.
+fn at_plant(part: &str) -> Option<Range<usize>> {
+    const WAYS: [&str; 6] = ["へ", "に", "で", "において", "等へ", "等に"];
+    let (at, plant) = PLANTS
+        .iter()
+        .find_map(|plant| Some((part.find(plant)?, plant)))?;
+    let end = at + plant.len();
+    let behind = &part[end..];
+    let is_way = WAYS.iter().any(|way| behind.starts_with(way));
+    let is_done = has(behind, DISPOSAL) || has(behind, HANDED) || has(plant, &["溶解", "廃棄"]);
+    // 「市の廃棄物処理施設」
+    let is_own = part[..at].ends_with("市の") || part[..at].ends_with("本市の");
+    (is_way && is_done && !is_own).then_some(at..end)
+}
+
 fn has(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
 }
@@ -239,6 +267,9 @@ mod tests {
             "申込書は、外部事業者による溶解処理を行う。",
             "申込書は、業者が溶解し、証明書を受け取る。",
             "申込書は、専門業者に引き渡す。",
+            "申込書は、毎年6月に外部の溶解工場へ搬入する。",
+            "申込書は、民間の廃棄物処理施設で焼却処分する。",
+            "記録媒体は、データ消去を専門とする会社に出して破壊する。",
             "申込書は、機密文書の処理業者に引き渡し、溶解処理を行う。",
             "申込書は、専門の事業者に依頼し、職員の立会いの下で溶解する。",
             "申込書は、専門業者により裁断する。",
