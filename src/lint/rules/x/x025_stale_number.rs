@@ -3,7 +3,8 @@
 //!
 //! ## 何を確認するか
 //! Ⅲ・Ⅳと表紙の特記事項に「4件の委託先のいずれについても」のように書いた件数が、Ⅱ４の委託事項、Ⅱ５の提供先・移転先、特定個人情報ファイルの数と同じであること。
-//! Ⅱ６③とⅢ７リスク３に「保管期間の5年を経過した」のように書いた年数が、Ⅱ６②の期間かその妥当性にあること。
+//! Ⅱ６③とⅢ７リスク３に「保管期間の5年を経過した」「転出から5年を経過した記録を消去する」のように書いた年数が、Ⅱ６②の期間かその妥当性にあること。
+//! Ⅱ２③の「…から5年を経過していない者」、Ⅲ７リスク１⑩の死者の個人番号を保管する年数も見ます。
 //! 一部だけを数えた言い方（「…のうち2件の委託」など）と、紙やログのような別の媒体の年数は数えません。
 //!
 //! ## なぜ
@@ -62,6 +63,12 @@ const ERASURE: [&str; 3] = [
     "risks.storage.never_erased.procedure.content",
     "risks.storage.never_erased.other_measures",
 ];
+
+/// Whose data a file has, and for how long.
+const SUBJECTS: [&str; 1] = ["overview.basics.people_scope"];
+
+/// How the numbers of the dead are kept.
+const DECEASED: &str = "risks.storage.leak.deceased.method";
 
 fn check(cx: &mut Context) {
     for n in numbers(cx, "files") {
@@ -195,12 +202,37 @@ fn retention(cx: &mut Context, n: usize) {
     let reason = reason.map_or("", |(_, said)| said.text.as_str());
     let stated: Vec<usize> = periods(reason).map(|(years, _)| years).collect();
     let mut found = Vec::new();
-    for item in ERASURE {
+    let items = ERASURE.into_iter().chain(SUBJECTS).chain([DECEASED]);
+    for item in items {
         let Some((place, said)) = text(cx, &format!("files[{n}].{item}")) else {
             continue;
         };
-        let stale = kept(&said.text).filter(|(_, n)| !fits.contains(n) && !stated.contains(n));
-        found.extend(stale.map(|(range, n)| (place, cx.words(said, range), n)));
+        let text = &said.text;
+        let mut all: Vec<(Range<usize>, usize)> = kept(text).collect();
+        if SUBJECTS.contains(&item) {
+            all.extend(passed(text, &["経過していない"]));
+        } else if item == DECEASED {
+            all.extend(periods(text).map(|(years, range)| (range, years)));
+        } else {
+            all.extend(passed(
+                text,
+                &[
+                    "を経過した",
+                    "が経過した",
+                    "を経過し、",
+                    "間保管した",
+                    "間保存した",
+                    "経過後",
+                ],
+            ));
+        }
+        all.sort_by_key(|(range, _)| range.start);
+        all.dedup_by_key(|(range, _)| range.start);
+        all.retain(|(_, n)| !fits.contains(n) && !stated.contains(n));
+        found.extend(
+            all.into_iter()
+                .map(|(range, n)| (place, cx.words(said, range), n)),
+        );
     }
     for (place, span, years) in found {
         let item = cx.name(place);
@@ -215,7 +247,14 @@ fn retention(cx: &mut Context, n: usize) {
             "規程に定めた期間を確かめ、どちらかを直してください。",
             "Correct one of the two."
         );
+        // Whose data a law names may not depend on how long they are kept.
+        let id = &cx.field(place).id;
+        let severity = match SUBJECTS.iter().any(|item| id.ends_with(item)) {
+            true => Severity::Info,
+            false => RULE.levels.highest(),
+        };
         cx.report(&RULE, place, span, message)
+            .severity(severity)
             .related(answer, label)
             .help(help);
     }
@@ -251,7 +290,51 @@ fn kept(text: &str) -> impl Iterator<Item = (Range<usize>, usize)> + '_ {
     })
 }
 
-/// The number of years after a place: 「（5年）」, 「である5年」.
+/// The years after which a text says that data are erased, or not yet: 「転出から5年を経過した記録を消去する」.
+fn passed<'t>(
+    text: &'t str,
+    words: &'t [&str],
+) -> impl Iterator<Item = (Range<usize>, usize)> + 't {
+    const OTHERS: [&str; 8] = [
+        "時効",
+        "除斥",
+        "請求権",
+        "有効期",
+        "令和",
+        "平成",
+        "契約",
+        "年度ごと",
+    ];
+    let sentences = pieces(text, &['。']).filter(move |piece| {
+        let sentence = &text[piece.clone()];
+        !names_medium(sentence) && !OTHERS.iter().any(|word| sentence.contains(word))
+    });
+    sentences.flat_map(move |piece| {
+        let sentence = &text[piece.clone()];
+        let years = sentence.match_indices('年').filter_map(move |(at, year)| {
+            let head = sentence[..at].trim_end_matches(is_digit);
+            let value = number(&sentence[head.len()..at])?;
+            let after = &sentence[at + year.len()..];
+            let is_passed = words.iter().any(|word| {
+                after.starts_with(word)
+                    || after
+                        .strip_prefix('を')
+                        .is_some_and(|b| b.starts_with(word))
+            });
+            // 「5年を経過した者に通知する」 says nothing of the file.
+            let is_counted = head.ends_with(['ら', '後', '期', '、']) || head.contains("から");
+            (is_passed && is_counted && !head.ends_with('第')).then(|| {
+                (
+                    piece.start + head.len()..piece.start + at + year.len(),
+                    value,
+                )
+            })
+        });
+        years.collect::<Vec<_>>()
+    })
+}
+
+/// The number of years behind a place: 「（5年）」, 「である5年」.
 fn after(sentence: &str, from: usize) -> Option<(usize, usize)> {
     let rest = &sentence[from..];
     let joins = ["である", "の", "（", "(", "：", ":", "は、", "は", ""];
@@ -288,7 +371,26 @@ mod tests {
     }
 
     #[test]
-    fn the_years_of_the_file_are_distinguished_from_others() {
+    fn years_after_which_data_are_erased() {
+        let years = |text: &str| -> Vec<usize> {
+            passed(text, &["を経過した", "経過していない"])
+                .map(|p| p.1)
+                .collect()
+        };
+        assert_eq!(
+            years("転出又は死亡から3年を経過した記録は、毎年5月に消去する。"),
+            [3]
+        );
+        assert_eq!(years("返却の日から５年を経過していない者"), [5]);
+        assert_eq!(years("申込書は、受付から3年を経過したら細断する。"), [0; 0]);
+        assert_eq!(
+            years("請求権の時効により、5年を経過した記録を消去する。"),
+            [0; 0]
+        );
+    }
+
+    #[test]
+    fn the_years_of_the_file_are_told_from_others() {
         let years = |text: &str| -> Vec<usize> { kept(text).map(|k| k.1).collect() };
         assert_eq!(
             years("毎年5月に、保管期間の5年を経過した者を抽出する。"),
