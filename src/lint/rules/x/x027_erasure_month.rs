@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! Ⅱ６③とⅢ７リスク３の消去手順に「毎年5月に…消去する」のように書いた月が、同じであること。
-//! ＜…＞の見出しが両方にあれば、見出しごとに比べます。月の数が違うときや、二つより多く違うときは見ません。
+//! ＜…＞の見出しが両方にあれば、見出しごとに、紙や媒体とシステムの記録の両方が書かれていれば、それぞれで比べます。月の数が違うときや、二つより多く違うときは見ません。
 //!
 //! ## なぜ
 //! 同じ消去のことを二度書く欄なので、片方だけが直されて残りがちです。どちらの月に消えるのかが分かりません。
@@ -24,6 +24,7 @@
 
 use std::ops::Range;
 
+use super::retention::names_medium;
 use super::{numbers, text};
 use crate::assets::lists::disposal::ERASES;
 use crate::japanese::notation::{fold, is_digit, number};
@@ -45,6 +46,8 @@ pub static RULE: Rule = Rule {
 #[derive(Debug, PartialEq, Eq)]
 struct Month {
     heading: String,
+    /// Whether it is that of papers or media, and not of the data of a system.
+    of_medium: bool,
     month: usize,
     range: Range<usize>,
 }
@@ -90,7 +93,17 @@ fn differing(ways: Vec<Month>, steps: Vec<Month>) -> Vec<(Month, Month)> {
     // Where only one of the two has headings, all is compared with all.
     let is_one = !is_shared(&steps) || headings.len() < 2;
     let mut groups: Vec<(Vec<Month>, Vec<Month>)> = Vec::new();
-    if is_one {
+    // Papers and the data of systems are told apart where both texts have both.
+    let has_both =
+        |list: &[Month]| list.iter().any(|m| m.of_medium) && list.iter().any(|m| !m.of_medium);
+    if is_one && has_both(&ways) && has_both(&steps) {
+        let parted = |list: Vec<Month>| -> (Vec<Month>, Vec<Month>) {
+            list.into_iter().partition(|m| m.of_medium)
+        };
+        let ((papers, data), (steps_of_papers, steps_of_data)) = (parted(ways), parted(steps));
+        groups.push((data, steps_of_data));
+        groups.push((papers, steps_of_papers));
+    } else if is_one {
         groups.push((ways, steps));
     } else {
         let (mut ways, mut steps) = (ways, steps);
@@ -146,6 +159,7 @@ fn months(text: &str) -> Vec<Month> {
             let is_month = goes_on.is_none_or(|c| !is_digit(c) && c != '間');
             (is_yearly && is_month).then(|| Month {
                 heading: heading.clone(),
+                of_medium: names_medium(sentence),
                 month,
                 range: piece.start + head.len()..piece.start + at + '月'.len_utf8(),
             })
@@ -180,6 +194,13 @@ mod tests {
         let steps = "＜書庫＞\n毎年5月に裁断する。\n＜サーバー室＞\n毎年5月に消去する。";
         assert_eq!(found(ways, steps), [(6, 5)]);
         assert_eq!(found(ways, "毎年5月に消去し、毎年6月に裁断する。"), []);
+        assert_eq!(
+            found(
+                "記録は、毎年9月に消去する。申込書は、毎年10月に溶解する。",
+                "毎年10月に、記録を抽出する。申込書は、毎年10月に溶解する。"
+            ),
+            [(9, 10)]
+        );
         assert_eq!(
             found(
                 "毎年5月に消去する。",
