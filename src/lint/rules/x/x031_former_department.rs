@@ -3,7 +3,8 @@
 //!
 //! ## 何を確認するか
 //! 別添３に部署の欄（Ⅰ７①、Ⅱ２⑥）の変更前と変更後があるとき、変更前の部署の名が、本文のほかの欄に残っていないこと。
-//! 変更後の名に含まれる名、「旧…」「…（現…）」のような言い方、別添３は見ません。
+//! 課の名も変わったときは、部の名のない「図書課」「図書課長」も見ます。
+//! 変更後の名に含まれる名、今も部署を書く欄にある名、「旧…」「…（現…）」のような言い方、別添３は見ません。
 //!
 //! ## なぜ
 //! 組織改正では多くの欄を直すので、連絡先などの直し漏れが残りがちです。
@@ -31,6 +32,7 @@ use rustc_hash::FxHashSet;
 
 use crate::assessment::value::Value;
 use crate::assets::lists::former::{AFTER_OFFICES, BEFORE_OFFICES};
+use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::finder::Finder;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
@@ -56,7 +58,9 @@ const SHORTEST: usize = 5;
 struct Renamed {
     before: String,
     after: String,
-    /// Where 別添３ says so.
+    /// Whether it is the name without its division.
+    bare: bool,
+    /// Where 別添３ tells it.
     row: Span,
     /// Where the former name is still used.
     left: Vec<(usize, Span)>,
@@ -77,7 +81,10 @@ fn check(cx: &mut Context) {
             continue;
         }
         for hit in names.all(&said.text) {
-            if !is_called_former(&said.text, &hit.range) {
+            // 「文化部図書課」 holds 「図書課」.
+            let in_name = renamed[hit.word].bare
+                && said.text[..hit.range.start].ends_with(|c| is_kanji(c) || is_katakana(c));
+            if !in_name && !is_called_former(&said.text, &hit.range) {
                 let span = cx.words(said, hit.range);
                 renamed[hit.word].left.push((place, span));
             }
@@ -107,18 +114,32 @@ fn renamed(cx: &Context) -> Vec<Renamed> {
             && before.chars().count() >= SHORTEST
             && !before.contains(['、', '，', '・', '（', '(']);
         if is_name && !after.contains(before) && known.insert(before.to_owned()) {
-            renamed.push(Renamed {
-                before: before.to_owned(),
-                after: after.to_owned(),
-                row,
-                left: Vec::new(),
-            });
+            let (own, other) = (without_division(before), without_division(after));
+            let has_own = own.len() < before.len()
+                && own.chars().count() >= SHORTEST
+                && own != other
+                && !other.contains(own);
+            let pairs = [(before, after, false), (own, other, true)];
+            for (before, after, bare) in pairs.into_iter().take(1 + usize::from(has_own)) {
+                renamed.push(Renamed {
+                    before: before.to_owned(),
+                    after: after.to_owned(),
+                    bare,
+                    row,
+                    left: Vec::new(),
+                });
+            }
         }
     }
     let names = renamed.iter().map(|renamed| renamed.before.clone());
     let names = Finder::of(names.collect());
     let fields = cx.assessment.fields.iter();
-    let departments = fields.filter(|field| ITEMS.iter().any(|item| field.id.ends_with(item)));
+    let lists = |id: &str| {
+        ITEMS.iter().any(|item| id.ends_with(item))
+            || id.ends_with(".user.departments")
+            || id.contains(".provision.transferees[") && id.ends_with("].name")
+    };
+    let departments = fields.filter(|field| lists(&field.id));
     let departments = departments.filter_map(|field| cx.assessment.text(&field.id));
     let current: FxHashSet<usize> = departments
         .flat_map(|name| names.all(name))
@@ -129,12 +150,21 @@ fn renamed(cx: &Context) -> Vec<Renamed> {
     renamed
 }
 
+/// The name of a department without that of its division: 「図書課」 of 「教育部図書課」.
+fn without_division(name: &str) -> &str {
+    let last = |mark: char| name.rfind(mark).map(|at| at + mark.len_utf8());
+    let at = ['部', '局'].iter().filter_map(|mark| last(*mark)).max();
+    let own = at.map_or(name, |at| &name[at..]);
+    if own.is_empty() { name } else { own }
+}
+
 fn report(cx: &mut Context, renamed: &Renamed) {
     let Renamed {
         before,
         after,
         row,
         left,
+        ..
     } = renamed;
     let Some(((place, span), rest)) = left.split_first() else {
         return;
