@@ -2,6 +2,7 @@
 
 mod named;
 mod reasons;
+mod records;
 mod retention;
 mod sources;
 mod systems;
@@ -36,6 +37,10 @@ pub mod x028_incident_differs;
 pub mod x029_head_title;
 pub mod x030_contractor_without_contract;
 pub mod x031_former_department;
+pub mod x032_unlisted_contract;
+pub mod x033_department_differs;
+pub mod x034_unlisted_key;
+pub mod x035_erasure_numbers;
 
 use std::ops::RangeInclusive;
 

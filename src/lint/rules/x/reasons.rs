@@ -169,7 +169,11 @@ fn named(tick: &Tick, reason: &str, others: &str) -> Named {
             let stem = part.trim_end_matches("情報").trim_end_matches("関係");
             stem.chars().count() > 1 && reason.contains(stem)
         };
-        return if reason.contains("その他") || parts.any(is_said) {
+        // 「その他住民票関係情報」 has its own.
+        let other = ["その他住民票", "その他識別"]
+            .iter()
+            .fold(reason.to_owned(), |reason, known| reason.replace(known, ""));
+        return if other.contains("その他") || parts.any(is_said) {
             Named::Loosely
         } else {
             Named::Not

@@ -4,7 +4,7 @@
 //! ## 何を確認するか
 //! 別添２に電話番号、課税区分のように内容の明らかな項目があるとき、それに当たる主な記録項目が選ばれていること。
 //! Ⅲ７リスク１⑩で死者の個人番号を保管しているとき、識別情報の「個人番号」が選ばれていること。
-//! 「個人番号」を選んだときは、項目を並べた別添２に個人番号があること。
+//! 「個人番号」を選んだときは、項目を並べた別添２に（扶養親族などのものでない）個人番号があること。
 //! 「その妥当性」に選んだ項目ごとの理由が書かれているとき、一つだけ理由のない項目がないことと、選んでいない項目の理由がないこと。
 //!
 //! ## なぜ
@@ -28,18 +28,14 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use std::ops::Range;
-
+use super::records::{Cell, cells, is_whole};
 use super::{Tick, choice, key, name, numbers, reasons, ticks};
-use crate::assessment::value::{Table, Value};
 use crate::assets::lists::records;
-use crate::assets::lists::references::ELSEWHERE;
 use crate::japanese::notation::fold;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::say;
-use crate::yaml::Scalar;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -92,19 +88,15 @@ fn unrecorded(cx: &mut Context, n: usize, ticks: &[Tick]) {
         return;
     };
     let cells = cells(cx, n);
-    // 「個人番号の登録日」 is another item.
+    // 「個人番号の登録日」 is another item, and 「扶養親族個人番号」 another's number.
     let names_number = |cell: &Cell| {
         let cell = fold(cell.words());
         ["個人番号", "マイナンバー"].iter().any(|word| {
             let mut places = cell.match_indices(word);
-            places.any(|(at, _)| !cell[at + word.len()..].starts_with('の'))
+            places.any(|(at, _)| {
+                !cell[at + word.len()..].starts_with('の') && !Cell::is_of_relative(&cell[..at])
+            })
         })
-    };
-    let is_whole = |cell: &Cell| {
-        ELSEWHERE
-            .iter()
-            .chain(&["一式"])
-            .any(|w| cell.words().contains(w))
     };
     if cells.len() < LIST
         || cells
@@ -224,87 +216,4 @@ fn has_option(cx: &Context, id: &str, option: &str) -> bool {
     let field = cx.assessment.item(id);
     let options = field.map(|f| &cx.assessment.definition(f).options);
     options.is_some_and(|options| options.iter().any(|o| o.text == option))
-}
-
-/// The name of an item that 別添２ lists.
-struct Cell<'a> {
-    text: &'a Scalar,
-    /// Where in the text, where there is more than the name.
-    part: Option<Range<usize>>,
-}
-
-impl<'a> Cell<'a> {
-    fn whole(text: &'a Scalar) -> Self {
-        Cell { text, part: None }
-    }
-
-    fn words(&self) -> &'a str {
-        match &self.part {
-            Some(part) => &self.text.text[part.clone()],
-            None => self.text.text.trim(),
-        }
-    }
-
-    fn place(&self, cx: &Context) -> Span {
-        match &self.part {
-            Some(part) => cx.words(self.text, part.clone()),
-            None => self.text.span,
-        }
-    }
-}
-
-/// The pieces of a text between separators.
-fn pieces<'a>(text: &'a Scalar, separators: &[char]) -> Vec<Cell<'a>> {
-    let mut cells = Vec::new();
-    let mut start = 0;
-    for piece in text.text.split(separators) {
-        let at = start + (piece.len() - piece.trim_start().len());
-        let length = piece.trim().len();
-        if length > 0 {
-            cells.push(Cell {
-                text,
-                part: Some(at..at + length),
-            });
-        }
-        start += piece.len();
-        let separator = text.text[start..].chars().next();
-        start += separator.map_or(0, char::len_utf8);
-    }
-    cells
-}
-
-/// The names of the items that 別添２ of a file lists, where they are one by one.
-fn cells<'a>(cx: &Context<'a>, n: usize) -> Vec<Cell<'a>> {
-    let list = format!("files[{n}].records");
-    let of_others: Vec<String> = numbers(cx, &list)
-        .map(|group| format!("{list}[{group}]."))
-        .filter(|group| {
-            let name = cx.assessment.text(&format!("{group}group")).unwrap_or("");
-            records::OF_OTHERS.iter().any(|word| name.contains(word))
-        })
-        .collect();
-    let is_read = |id: &str| {
-        id.strip_prefix(list.as_str())
-            .is_some_and(|rest| rest.starts_with('['))
-            && !of_others.iter().any(|group| id.starts_with(group.as_str()))
-    };
-    let mut cells = Vec::new();
-    for field in cx.assessment.fields.iter().filter(|f| is_read(&f.id)) {
-        match &field.value {
-            Value::Text(said) if field.id.ends_with(".text") => {
-                cells.extend(pieces(said, &['\n', '/', '／', '、', '，', ',']));
-            }
-            Value::Text(said) if !field.id.ends_with(".note") && !field.id.ends_with(".group") => {
-                cells.push(Cell::whole(said));
-            }
-            Value::Texts(texts) => cells.extend(texts.iter().map(|text| Cell::whole(text))),
-            Value::Table(Table::Markdown(said)) => cells.extend(pieces(said, &['\n', '|'])),
-            Value::Table(Table::Rows(rows)) => {
-                let scalars = rows.iter().flatten().filter_map(|(_, node)| node.scalar());
-                cells.extend(scalars.map(Cell::whole));
-            }
-            _ => {}
-        }
-    }
-    cells
 }
