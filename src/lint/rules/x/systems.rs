@@ -72,7 +72,13 @@ pub(super) fn is_read(id: &str) -> bool {
     // A contractor's name is a company's.
     let in_file = id.starts_with("files[") && !id.ends_with(".contractor");
     let is_described = || id.contains(".overview.") || id.contains(".risks.");
-    id == "basic.office.content" || (in_file && is_described())
+    let beside = [
+        "basic.office.content",
+        "cover.special_notes",
+        "flow_figure.description",
+        "flow_figure.remarks",
+    ];
+    beside.contains(&id) || id.starts_with("other_risks.") || (in_file && is_described())
 }
 
 /// What counts as listed.
@@ -232,7 +238,7 @@ pub(super) fn names<'t>(
 ) -> impl Iterator<Item = Range<usize>> + 't {
     text.match_indices(SYSTEM).filter_map(|(at, _)| {
         let head = &text[..at];
-        let run = head.trim_end_matches(is_of_name);
+        let run = without_name(head);
         let name = &head[run.len()..];
         // 「情報システム課」 is an office, 「情報システム機構」 a body, 「…システム株式会社」 a company.
         let after = &text[at + SYSTEM.len()..];
@@ -256,6 +262,20 @@ pub(super) fn names<'t>(
             name.trim_start_matches(|c: char| matches!(c, '・' | '･' | 'ー') || c.is_numeric());
         (!own.is_empty()).then(|| at - own.len()..at + SYSTEM.len())
     })
+}
+
+/// A text without the name at its end, which may hold some words of kana: 「子育て支援システム」.
+fn without_name(text: &str) -> &str {
+    let mut head = text;
+    loop {
+        head = head.trim_end_matches(is_of_name);
+        // Nothing is between such a word and the rest of its name.
+        let word = systems::KANA.iter().find(|word| head.ends_with(**word));
+        match word.filter(|_| head.len() < text.len()) {
+            Some(word) => head = &head[..head.len() - word.len()],
+            None => return head,
+        }
+    }
 }
 
 fn is_of_name(c: char) -> bool {

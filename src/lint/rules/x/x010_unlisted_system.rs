@@ -2,7 +2,7 @@
 //! The text names a system that the list of systems does not have.
 //!
 //! ## 何を確認するか
-//! Ⅰ１②事務の内容、Ⅱ、Ⅲの本文に「…システム」とあるとき、その名前がⅠ２のシステムの名称や略称、他のシステムとの接続、
+//! 表紙の特記事項、Ⅰ１②事務の内容、Ⅱ、Ⅲ、Ⅳの本文と別添１の説明に「…システム」とあるとき、その名前がⅠ２のシステムの名称や略称、他のシステムとの接続、
 //! 様式の選択肢、組織の語（terms）の名前のどれかにあること。「業務システム」「本システム」のような言い方や、入退室管理のような設備は数えません。
 //! Ⅰ２の名前と「団体内」だけが違う名前は、その名前に定めていなければ、参考とします。
 //! すぐ後の（　）で「以下…」「…をいう」と定めた名前、「…システムの…に関するガイドライン」のような題名、同じ文で「接続しない」「使用しない」とした名前、
@@ -140,7 +140,11 @@ fn report(cx: &mut Context, name: &str, spots: &[(usize, Span)], listed: &[&str]
         ),
     };
     // Most often another name for one that is listed.
-    let severity = if alike.is_empty() {
+    let is_office = |id: &str| id == "basic.office.content" || id.starts_with("files[");
+    let is_of_office = spots
+        .iter()
+        .any(|(place, _)| is_office(&cx.field(*place).id));
+    let severity = if alike.is_empty() && is_of_office {
         RULE.levels.highest()
     } else {
         Severity::Info
