@@ -153,6 +153,7 @@ mod tests {
             intake::BODIES,
             intake::MEANS,
             intake::PAPERS,
+            intake::PRIVATE_BODIES,
             intake::SOURCES,
             records::NAMES,
             records::REASONS,

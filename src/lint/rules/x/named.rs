@@ -97,8 +97,9 @@ fn unticked(cx: &Context, terms: &'static Terms, boxes: &str, texts: &[String]) 
                 let range = words.iter().find_map(|word| {
                     let stem = word.trim_end_matches(['か', 'ら', 'を', 'で', 'に', 'よ', 'り']);
                     let in_detail = details.iter().any(|d| d.contains(stem));
+                    let is_timing = cx.field(place).id.ends_with(TIMING);
                     (!in_detail)
-                        .then(|| terms.sentence_with(&said.text, word))
+                        .then(|| terms.sentence_with(&said.text, word, is_timing))
                         .flatten()
                 })?;
                 Some(Named {
@@ -112,21 +113,53 @@ fn unticked(cx: &Context, terms: &'static Terms, boxes: &str, texts: &[String]) 
     found
 }
 
+/// The item whose every line is an intake.
+const TIMING: &str = ".timing";
+
 impl Terms {
-    /// A word in a sentence that says that something is taken in.
-    fn sentence_with(&self, text: &str, word: &str) -> Option<Range<usize>> {
-        text.match_indices(word).find_map(|(at, _)| {
-            let ends = ['。', '\n'];
-            let start = text[..at].rfind(ends).map_or(0, |i| i);
-            let rest = &text[at..];
-            let end = rest.find(ends).map_or(text.len(), |i| at + i);
-            let says = |words: &[&str], s: &str| words.iter().any(|word| s.contains(word));
-            let after = &rest[word.len()..];
-            if self.after.iter().any(|word| after.starts_with(word)) {
-                return None;
-            }
-            let holds = says(self.taken, &text[at..end]) && !says(self.not, &text[start..end]);
-            holds.then(|| at..at + word.len())
-        })
+    /// A word in a sentence that says that something is taken in; in a text of nothing else, one that says from whom is
+    /// enough.
+    fn sentence_with(&self, text: &str, word: &str, is_timing: bool) -> Option<Range<usize>> {
+        let from = word.strip_suffix("から");
+        // 「本人から」, 「本人等から」, and at the head of a line 「本人　申請の都度」
+        let places = text.match_indices(from.unwrap_or(word));
+        let is_verb = word.ends_with(['う', 'す', 'る']);
+        places
+            .map(|(at, word)| (at, word.len()))
+            .find_map(|(at, length)| {
+                let length = match from {
+                    None => length,
+                    Some(_) => from_whom(text, at, length, is_timing)?,
+                };
+                let ends = ['。', '\n'];
+                let start = text[..at].rfind(ends).map_or(0, |i| i);
+                let rest = &text[at..];
+                let end = rest.find(ends).map_or(text.len(), |i| at + i);
+                let says = |words: &[&str], s: &str| words.iter().any(|word| s.contains(word));
+                let after = &rest[length..];
+                if self.after.iter().any(|word| after.starts_with(word)) {
+                    return None;
+                }
+                let is_intake =
+                    is_verb || is_timing && from.is_some() || says(self.taken, &text[at..end]);
+                let holds = is_intake && !says(self.not, &text[start..end]);
+                holds.then(|| at..at + length)
+            })
     }
+}
+
+/// How far a name goes with which a text says from whom something comes: 「本人から」, 「本人等から」, and where every line is an
+/// intake, 「本人　申請の都度」 at the head of one.
+fn from_whom(text: &str, at: usize, length: usize, is_timing: bool) -> Option<usize> {
+    let after = &text[at + length..];
+    let mut ways = ["から", "等から", "などから"].into_iter();
+    if let Some(way) = ways.find(|way| after.starts_with(way)) {
+        return Some(length + way.len());
+    }
+    let line = text[..at].rsplit('\n').next().unwrap_or_default();
+    let is_mark = |c: char| c.is_whitespace() || "・･○●（）()．.".contains(c) || c.is_numeric();
+    let heads = is_timing
+        && line.trim_matches(is_mark).is_empty()
+        && after.starts_with(['\u{3000}', ' ', '：', ':']);
+    heads.then_some(length)
 }

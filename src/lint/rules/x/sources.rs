@@ -24,8 +24,15 @@ struct Source {
     option: &'static str,
 }
 
-/// Reports the sources of a file that its texts name and its slots do not, but for options reported already.
-pub(super) fn report(cx: &mut Context, rule: &'static Rule, n: usize, reported: &[&str]) {
+/// Reports the sources of a file that its texts name and its slots do not, but for options reported already. Where the
+/// slots have all who answer by the network in one word, `networked`, only others are reported.
+pub(super) fn report(
+    cx: &mut Context,
+    rule: &'static Rule,
+    n: usize,
+    reported: &[&str],
+    networked: bool,
+) {
     let section = format!("files[{n}].overview.intake");
     let boxes = format!("{section}.sources");
     let ticks = ticks(cx, &boxes);
@@ -39,7 +46,7 @@ pub(super) fn report(cx: &mut Context, rule: &'static Rule, n: usize, reported: 
         };
         for piece in pieces(&said.text, &['。']) {
             let sentence = &said.text[piece.clone()];
-            let spots = in_sentence(sentence, item == TIMING);
+            let spots = in_sentence(sentence, item == TIMING, networked);
             found.extend(spots.into_iter().map(|(range, option)| Source {
                 place,
                 range: piece.start + range.start..piece.start + range.end,
@@ -98,13 +105,19 @@ pub(super) fn report(cx: &mut Context, rule: &'static Rule, n: usize, reported: 
 }
 
 /// The bodies and departments that a sentence names as sources, with the option under which they belong.
-fn in_sentence(sentence: &str, is_timing: bool) -> Vec<(Range<usize>, &'static str)> {
+fn in_sentence(
+    sentence: &str,
+    is_timing: bool,
+    networked: bool,
+) -> Vec<(Range<usize>, &'static str)> {
     let says = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
     if says(intake::NOT_TAKEN) || !is_timing && !says(intake::FROM_SOURCES) {
         return Vec::new();
     }
     let mut found = Vec::new();
-    for (option, names) in intake::BODIES {
+    let bodies = intake::BODIES.iter().map(|body| (body, false));
+    let private = intake::PRIVATE_BODIES.iter().map(|body| (body, true));
+    for ((option, names), is_private) in bodies.filter(|_| !networked).chain(private) {
         let first = names.iter().find_map(|name| {
             let mut places = sentence.match_indices(name);
             places.find_map(|(at, _)| {
@@ -112,7 +125,7 @@ fn in_sentence(sentence: &str, is_timing: bool) -> Vec<(Range<usize>, &'static s
                 let is_other = intake::NO_SOURCES
                     .iter()
                     .any(|word| after.starts_with(word));
-                let is_source = is_timing || is_from(after);
+                let is_source = is_timing && !is_private || is_from(after);
                 // 「国民健康保険組合」 is no 健康保険組合 of its own.
                 let is_part = sentence[..at].ends_with("国民") || sentence[..at].ends_with("全国");
                 (is_source && !is_other && !is_part).then(|| at..at + name.len())
@@ -153,6 +166,7 @@ fn is_from(after: &str) -> bool {
     ["から", "より"].iter().any(|word| {
         after.split_once(word).is_some_and(|(between, _)| {
             let between = between
+                .replace("など", "")
                 .replace("又は", "")
                 .replace("または", "")
                 .replace("及び", "")
@@ -198,9 +212,8 @@ fn tail(words: &str) -> &str {
 
 /// Whether the slots name a body, or one that goes by one another's names.
 fn is_named(slots: &str, words: &str) -> bool {
-    let of_body = intake::BODIES
-        .iter()
-        .find(|(_, names)| names.contains(&words));
+    let mut bodies = intake::BODIES.iter().chain(intake::PRIVATE_BODIES);
+    let of_body = bodies.find(|(_, names)| names.contains(&words));
     match of_body {
         Some((_, names)) => names.iter().any(|name| slots.contains(name)),
         None => slots.contains(tail(words)),
@@ -237,7 +250,7 @@ mod tests {
     #[test]
     fn sources_are_distinguished_from_other_mentions() {
         let sources = |text: &str, is_timing| -> Vec<String> {
-            let found = in_sentence(text, is_timing);
+            let found = in_sentence(text, is_timing, false);
             found
                 .into_iter()
                 .map(|(range, _)| text[range].to_owned())
@@ -261,6 +274,8 @@ mod tests {
         );
         assert_eq!(sources("・国税庁へ提供した翌日", true), ["国税庁"; 0]);
         assert_eq!(sources("・国税庁長官が定める日", true), [""; 0]);
+        assert_eq!(sources("・医療機関からの診断書：毎月", true), ["医療機関"]);
+        assert_eq!(sources("・医療機関を受診した月の翌月", true), [""; 0]);
         assert_eq!(
             sources("他市町村及び国税庁から入手する。", false),
             ["国税庁"]

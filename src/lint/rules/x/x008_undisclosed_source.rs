@@ -2,9 +2,9 @@
 //! The text names a source of the data that is not ticked among the sources.
 //!
 //! ## 何を確認するか
-//! Ⅱ３③入手の時期・頻度と④入手に係る妥当性に「税務署から入手する」のようにはっきり書かれた入手元が、①で選ばれていること。
+//! Ⅱ３③入手の時期・頻度、④入手に係る妥当性、⑤本人への明示に「税務署から入手する」のようにはっきり書かれた入手元が、①で選ばれていること。
 //! ③④⑤に名前のある国税庁、日本年金機構などの機関や「…課から」の課が、①の（　）の中にもあること（こちらは参考）。
-//! ①の（　）の中に「等」「別紙」などがあるときや、「情報提供」による入手をまとめて書いてあるときは指摘しません。
+//! ①の（　）の中に「等」「別紙」などがあるときは指摘しません。「情報提供者」をまとめて書いてあるときは、照会の相手にならない本人、庁内の課、医療機関などだけを見ます。
 //!
 //! ## なぜ
 //! 入手元は重要な変更の対象の項目です。本文だけにある入手元は、住民から見れば書かれていないのと同じです。
@@ -46,6 +46,9 @@ static TERMS: Terms = Terms {
     options: intake::SOURCES,
 };
 
+/// The options whose bodies answer by the network.
+const NETWORKED: [&str; 2] = ["行政機関・独立行政法人等", "地方公共団体・地方独立行政法人"];
+
 const WORDING: Wording = Wording {
     message: |cx, item, option| {
         say!(
@@ -72,11 +75,9 @@ fn check(cx: &mut Context) {
         let all = ticks(cx, &boxes)
             .iter()
             .any(|t| t.detail.is_some_and(|d| d.text.contains("情報提供")));
-        if all {
-            continue;
-        }
-        let texts = ["timing", "validity"].map(|item| format!("{section}.{item}"));
-        let reported = report_unticked(cx, &RULE, &TERMS, (&boxes, &texts), &WORDING, &[]);
-        sources::report(cx, &RULE, n, &reported);
+        let left: &[&str] = if all { &NETWORKED } else { &[] };
+        let texts = ["timing", "validity", "notice"].map(|item| format!("{section}.{item}"));
+        let reported = report_unticked(cx, &RULE, &TERMS, (&boxes, &texts), &WORDING, left);
+        sources::report(cx, &RULE, n, &reported, all);
     }
 }
