@@ -76,13 +76,9 @@ pub(super) fn cells<'a>(cx: &Context<'a>, n: usize) -> Vec<Cell<'a>> {
             records::OF_OTHERS.iter().any(|word| name.contains(word))
         })
         .collect();
-    let is_read = |id: &str| {
-        id.strip_prefix(list.as_str())
-            .is_some_and(|rest| rest.starts_with('['))
-            && !of_others.iter().any(|group| id.starts_with(group.as_str()))
-    };
+    let is_read = |id: &str| !of_others.iter().any(|group| id.starts_with(group.as_str()));
     let mut cells = Vec::new();
-    for field in cx.assessment.fields.iter().filter(|f| is_read(&f.id)) {
+    for (_, field) in cx.assessment.below(&list).filter(|(_, f)| is_read(&f.id)) {
         match &field.value {
             Value::Text(said) if field.id.ends_with(".text") => {
                 cells.extend(pieces(said, &['\n', '/', '／', '、', '，', ',']));

@@ -85,15 +85,14 @@ fn report_denied(cx: &mut Context, n: usize) {
     let list = format!("files[{n}].overview.provision.recipients");
     let provision =
         numbers(cx, &list).find_map(|r| ticked(cx, &format!("{list}[{r}].methods"), NETWORK));
-    let prefix = format!("files[{n}].");
+    if intake.is_none() && provision.is_none() {
+        return;
+    }
     let mut found = Vec::new();
-    for (place, field) in cx.assessment.printed().iter().enumerate() {
+    for (place, field) in cx.assessment.below(&format!("files[{n}]")) {
         let Value::Text(said) = field.value else {
             continue;
         };
-        if !field.id.starts_with(&prefix) {
-            continue;
-        }
         // Ⅲ２ and Ⅲ５ are about all other ways.
         let is_own = field.id.contains("].risks.network.");
         for (range, way) in denials(&said.text) {

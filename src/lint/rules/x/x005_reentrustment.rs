@@ -84,7 +84,7 @@ fn report_denied(cx: &mut Context, n: usize) {
     };
     let prefix = format!("files[{n}].risks.entrustment.");
     let mut found = None;
-    for (place, field) in cx.assessment.printed().iter().enumerate() {
+    for (place, field) in cx.assessment.below(&format!("files[{n}]")) {
         if let Value::Text(said) = field.value
             && field.id.starts_with(&prefix)
             && let Some(range) = denial(&said.text, &contracts)

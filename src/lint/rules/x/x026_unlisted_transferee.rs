@@ -210,7 +210,7 @@ fn check_recipients(cx: &mut Context, n: usize) {
         }
     }
     let mut found: Vec<(String, (usize, Span))> = Vec::new();
-    for (place, field) in cx.assessment.printed().iter().enumerate() {
+    for (place, field) in cx.assessment.below(&format!("files[{n}]")) {
         let Value::Text(said) = field.value else {
             continue;
         };

@@ -82,6 +82,10 @@ fn check(cx: &mut Context) {
             let span = cx.words(said, range);
             let is_new = mains.iter().all(|main| main.name != name);
             if is_new && !EVERYWHERE.contains(&name.as_str()) {
+                // Several departments in charge may have names alike.
+                if !mains.is_empty() {
+                    return;
+                }
                 mains.push(Main {
                     division,
                     name,
@@ -90,7 +94,6 @@ fn check(cx: &mut Context) {
             }
         }
     }
-    // Several departments in charge may have names alike.
     let [main] = mains.as_slice() else { return };
     let named = named(cx);
     let own = cx.assessment.form.agencies.item.as_deref();

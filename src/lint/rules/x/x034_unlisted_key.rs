@@ -66,7 +66,7 @@ fn check(cx: &mut Context) {
         let file = format!("files[{n}].");
         let mut reported: Vec<String> = Vec::new();
         let mut found = Vec::new();
-        for (place, field) in cx.assessment.printed().iter().enumerate() {
+        for (place, field) in cx.assessment.below(&format!("files[{n}]")) {
             let Value::Text(said) = field.value else {
                 continue;
             };

@@ -162,7 +162,7 @@ fn logs(cx: &mut Context, n: usize) {
     };
     let prefix = format!("files[{n}].risks.");
     let mut found: Vec<Log> = Vec::new();
-    for (place, field) in cx.assessment.printed().iter().enumerate() {
+    for (place, field) in cx.assessment.below(&format!("files[{n}]")) {
         let Value::Text(said) = field.value else {
             continue;
         };
