@@ -8,7 +8,7 @@ use serde::Serialize;
 use crate::assessment::Assessment;
 use crate::assessment::value::Value;
 use crate::assets::lists::figure;
-use crate::japanese::notation::fold;
+use crate::japanese::notation::{before_bracket, fold};
 use crate::yaml::Scalar;
 
 /// 図, where it is written as data.
@@ -183,7 +183,7 @@ impl Names {
                 _ if id.contains("department") => &mut names.offices,
                 _ => continue,
             };
-            let bare = text.text.split(['（', '(']).next().unwrap_or("");
+            let bare = before_bracket(&text.text);
             set.insert(fold(bare));
         }
         for set in [
@@ -201,7 +201,7 @@ impl Names {
         if let Some(kind) = self.placed.get(&fold(name)) {
             return *kind;
         }
-        let bare = name.split(['（', '(']).next().unwrap_or(name);
+        let bare = before_bracket(name);
         let name = fold(if bare.trim().is_empty() { name } else { bare });
         let has = |words: &[String]| words.iter().any(|w| name.contains(w.as_str()));
         let ends = |words: &[String]| words.iter().any(|w| name.ends_with(w.as_str()));

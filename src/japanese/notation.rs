@@ -315,6 +315,11 @@ pub fn similarity(a: &str, b: &str) -> f64 {
     strsim::normalized_damerau_levenshtein(&norm_key(a), &norm_key(b))
 }
 
+/// A name without what follows it in brackets: 「架空データ（入力業務）」.
+pub fn before_bracket(name: &str) -> &str {
+    name.split(['（', '(']).next().unwrap_or(name)
+}
+
 /// A text with its digits in full width.
 pub fn wide(text: &str) -> String {
     let wide = |c: char| if c.is_ascii_digit() { full(c) } else { c };

@@ -7,7 +7,7 @@ use memchr::memmem;
 use super::{numbers, text};
 use crate::assessment::value::Value;
 use crate::assets::lists::{departments, systems};
-use crate::japanese::notation::{fold, similarity};
+use crate::japanese::notation::{before_bracket, fold, similarity};
 use crate::lint::rules::Context;
 
 pub(super) const SYSTEM: &str = "システム";
@@ -131,7 +131,7 @@ pub(super) fn known(cx: &Context, listed: &[&str]) -> Known {
             _ => {}
         }
     }
-    let bare = |name: &&str| fold(name.split(['（', '(']).next().unwrap_or(name));
+    let bare = |name: &&str| fold(before_bracket(name));
     let agencies = cx.assessment.form.agencies.item.as_deref();
     let body = agencies.and_then(|id| cx.assessment.text(id)).unwrap_or("");
     Known {

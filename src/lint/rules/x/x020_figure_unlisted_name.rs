@@ -31,7 +31,7 @@ use super::{choice, key, numbers};
 use crate::assessment::figure::{ActorKind, FIGURE, Flows, Names};
 use crate::assessment::value::Value;
 use crate::assets::lists::departments::{ALL_OF_A_KIND, WHOSE};
-use crate::japanese::notation::fold;
+use crate::japanese::notation::{before_bracket, fold};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -68,7 +68,7 @@ fn systems(cx: &mut Context, figure: &Flows, names: &Names) {
     let known = known(cx, &listed);
     for actor in &figure.actors {
         let name = actor.text.trim();
-        let bare = fold(name.split(['（', '(']).next().unwrap_or(name));
+        let bare = fold(before_bracket(name));
         let is_ours = names.kind(name) == ActorKind::System && bare.ends_with("システム");
         if !is_ours || known.has(&bare) {
             continue;
@@ -190,7 +190,7 @@ const AND_OTHERS: [char; 6] = ['等', 'な', 'ど', 'ほ', 'か', '他'];
 /// Whether a name stands for all that a section of the form lists, and not for one of them: 「移転先の課」, 「関係各課」,
 /// 「庁内の他部署」.
 fn is_whole_section(name: &str) -> bool {
-    let bare = fold(name.split(['（', '(']).next().unwrap_or(name));
+    let bare = fold(before_bracket(name));
     let bare = bare.trim_end_matches(AND_OTHERS);
     let mut rest = bare;
     while let Some(shorter) = WHOSE.iter().find_map(|word| rest.strip_prefix(word)) {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::compare::changelog::quote::outside_brackets;
+use crate::japanese::notation::before_bracket;
 use crate::japanese::passage::Passage;
 
 /// How many characters around a difference identify the place.
@@ -69,7 +70,7 @@ pub(super) fn options_listed(words: &str, options: &[&str]) -> Option<Listed> {
     for part in parts.filter(|part| !part.is_empty()) {
         // A box that is empty names an option that is not chosen.
         let bare = part.trim_start_matches(['□', '☐']);
-        let head = bare.split(['（', '(']).next().unwrap_or(bare);
+        let head = before_bracket(bare);
         let is = |option: &&&str| is_option(bare, option) || is_option(head, option);
         let option = options.iter().position(|option| is(&option))?;
         if bare.len() < part.len() {
@@ -107,7 +108,7 @@ pub(super) fn is_misspelt(words: &str, options: &[&str]) -> bool {
     let parts = outside_brackets(&words, BETWEEN).into_iter();
     let parts = parts.map(|part| part.trim_start_matches(['□', '☐']));
     let is_known = |part: &&str| {
-        let head = part.split(['（', '(']).next().unwrap_or(part);
+        let head = before_bracket(part);
         options
             .iter()
             .any(|option| is_option(part, option) || is_option(head, option))
