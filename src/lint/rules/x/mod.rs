@@ -55,6 +55,11 @@ const NETWORK: &str = "情報提供ネットワークシステム";
 /// Ⅰ６①
 const LINKAGE: &str = "basic.info_linkage.implementation";
 
+/// What may be before the words of an entry of a list: blanks, its mark or number.
+fn is_list_mark(c: char) -> bool {
+    c.is_whitespace() || c.is_numeric() || "・･○●（）().．".contains(c)
+}
+
 /// The numbers of the entries of a list.
 fn numbers(cx: &Context, list: &str) -> RangeInclusive<usize> {
     1..=cx.assessment.entries(list)

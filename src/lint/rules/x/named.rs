@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{key, name, text, ticks};
+use super::{is_list_mark, key, name, text, ticks};
 use crate::assessment::value::Value;
 use crate::assets::lists::OptionWords;
 use crate::lint::rules::{Context, Rule};
@@ -157,9 +157,8 @@ fn from_whom(text: &str, at: usize, length: usize, is_timing: bool) -> Option<us
         return Some(length + way.len());
     }
     let line = text[..at].rsplit('\n').next().unwrap_or_default();
-    let is_mark = |c: char| c.is_whitespace() || "・･○●（）()．.".contains(c) || c.is_numeric();
     let heads = is_timing
-        && line.trim_matches(is_mark).is_empty()
+        && line.trim_matches(is_list_mark).is_empty()
         && after.starts_with(['\u{3000}', ' ', '：', ':']);
     heads.then_some(length)
 }

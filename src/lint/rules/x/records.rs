@@ -10,6 +10,9 @@ use crate::lint::rules::Context;
 use crate::source::Span;
 use crate::yaml::Scalar;
 
+/// From this many items on, it is a list of its own.
+pub(super) const LIST: usize = 5;
+
 /// The name of an item that 別添２ lists.
 pub(super) struct Cell<'a> {
     text: &'a Scalar,

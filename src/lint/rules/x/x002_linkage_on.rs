@@ -51,9 +51,6 @@ fn check(cx: &mut Context) {
     if matches!(answer, Some(("実施しない", _))) {
         return;
     }
-    for n in numbers(cx, "files") {
-        report_denied(cx, n);
-    }
     let mut used = 0;
     let mut closed = Vec::new();
     for n in numbers(cx, "files") {
@@ -61,6 +58,7 @@ fn check(cx: &mut Context) {
         let list = format!("files[{n}].overview.provision.recipients");
         let provision =
             numbers(cx, &list).find_map(|r| ticked(cx, &format!("{list}[{r}].methods"), NETWORK));
+        report_denied(cx, n, intake, provision);
         for (way, box_name) in [(intake, "none_intake"), (provision, "none_provision")] {
             let id = format!("files[{n}].risks.network.{box_name}");
             if let Some(way) = way {
@@ -80,11 +78,7 @@ fn check(cx: &mut Context) {
 }
 
 /// A text that denies the network to a file that uses it.
-fn report_denied(cx: &mut Context, n: usize) {
-    let intake = ticked(cx, &format!("files[{n}].overview.intake.methods"), NETWORK);
-    let list = format!("files[{n}].overview.provision.recipients");
-    let provision =
-        numbers(cx, &list).find_map(|r| ticked(cx, &format!("{list}[{r}].methods"), NETWORK));
+fn report_denied(cx: &mut Context, n: usize, intake: Option<Span>, provision: Option<Span>) {
     if intake.is_none() && provision.is_none() {
         return;
     }

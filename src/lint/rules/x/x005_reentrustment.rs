@@ -33,7 +33,7 @@ use crate::assessment::value::Value;
 use crate::assets::lists::entrustment::{DENIALS, LIMITS};
 use crate::japanese::notation::fold;
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, FindingBuilder, Levels, Rule};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -50,8 +50,9 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     for n in numbers(cx, "files") {
         check_file(cx, n);
-        report_denied(cx, n);
-        report_named(cx, n);
+        let contracts = contracts(cx, n);
+        report_denied(cx, n, &contracts);
+        report_named(cx, n, &contracts);
     }
 }
 
@@ -77,22 +78,17 @@ fn contracts(cx: &Context, n: usize) -> Vec<Contract> {
 }
 
 /// A text of Ⅲ４ that denies all sub-entrustment, where Ⅱ４ has some.
-fn report_denied(cx: &mut Context, n: usize) {
-    let contracts = contracts(cx, n);
+fn report_denied(cx: &mut Context, n: usize, contracts: &[Contract]) {
     let Some(done) = contracts.iter().find(|contract| contract.done) else {
         return;
     };
-    let prefix = format!("files[{n}].risks.entrustment.");
-    let mut found = None;
-    for (place, field) in cx.assessment.below(&format!("files[{n}]")) {
-        if let Value::Text(said) = field.value
-            && field.id.starts_with(&prefix)
-            && let Some(range) = denial(&said.text, &contracts)
-        {
-            found = Some((place, cx.words(said, range)));
-            break;
-        }
-    }
+    let mut fields = cx
+        .assessment
+        .below(&format!("files[{n}].risks.entrustment"));
+    let found = fields.find_map(|(place, field)| match field.value {
+        Value::Text(said) => Some((place, cx.words(said, denial(&said.text, contracts)?))),
+        _ => None,
+    });
     let Some((place, span)) = found else { return };
     let item = cx.name(place);
     let message = say!(
@@ -100,15 +96,7 @@ fn report_denied(cx: &mut Context, n: usize) {
         "{item} に再委託をしないとあるのに、Ⅱ４⑦に「再委託する」がある",
         "{item} denies all sub-entrustment, but Ⅱ４⑦ has 「再委託する」"
     );
-    let help = say!(
-        cx,
-        "契約で再委託をしているかを確かめ、どちらかを直してください。",
-        "See whether there is sub-entrustment and correct one of the two."
-    );
-    cx.report(&RULE, place, span, message)
-        .severity(Severity::Warning)
-        .related(done.answer, "")
-        .help(help);
+    report(cx, (place, span), message, Severity::Warning).related(done.answer, "");
 }
 
 /// Where a text denies all sub-entrustment.
@@ -134,8 +122,7 @@ fn denial(text: &str, contracts: &[Contract]) -> Option<Range<usize>> {
 }
 
 /// Contracts that Ⅲ４ names as sub-entrusted, and Ⅱ４ not.
-fn report_named(cx: &mut Context, n: usize) {
-    let contracts = contracts(cx, n);
+fn report_named(cx: &mut Context, n: usize, contracts: &[Contract]) {
     // Where none has any, the answer in Ⅲ４ is reported.
     if contracts.iter().all(|contract| !contract.done) {
         return;
@@ -173,15 +160,7 @@ fn report_named(cx: &mut Context, n: usize) {
             "{item} では「{name}」に再委託があるのに、Ⅱ４⑦は「再委託しない」となっている",
             "{item} speaks of a sub-entrustment of 「{name}」, but Ⅱ４⑦ is 「再委託しない」"
         );
-        let help = say!(
-            cx,
-            "契約で再委託をしているかを確かめ、どちらかを直してください。",
-            "See whether there is sub-entrustment and correct one of the two."
-        );
-        cx.report(&RULE, place, span, message)
-            .severity(Severity::Warning)
-            .related(answer, "")
-            .help(help);
+        report(cx, (place, span), message, Severity::Warning).related(answer, "");
     }
 }
 
@@ -229,24 +208,33 @@ fn check_file(cx: &mut Context, n: usize) {
             "{item} is 「{said}」 but all of Ⅱ４⑦ is 「再委託しない」"
         )
     };
-    let help = say!(
-        cx,
-        "契約で再委託をしているかを確かめ、どちらかを直してください。",
-        "See whether there is sub-entrustment and correct one of the two."
-    );
     // Rules for a sub-entrustment that does not take place are no danger; the other way round is.
     let severity = if not_done {
         Severity::Error
     } else {
         Severity::Warning
     };
-    let mut finding = cx
-        .report(&RULE, place, span, message)
-        .severity(severity)
-        .help(help);
+    let mut finding = report(cx, (place, span), message, severity);
     for span in others.into_iter().take(5) {
         finding = finding.related(span, "");
     }
+}
+
+/// A finding whose answers in Ⅱ４⑦ are still to be added.
+fn report<'c, 'a>(
+    cx: &'c mut Context<'a>,
+    (place, span): (usize, Span),
+    message: String,
+    severity: Severity,
+) -> FindingBuilder<'c, 'a> {
+    let help = say!(
+        cx,
+        "契約で再委託をしているかを確かめ、どちらかを直してください。",
+        "See whether there is sub-entrustment and correct one of the two."
+    );
+    cx.report(&RULE, place, span, message)
+        .severity(severity)
+        .help(help)
 }
 
 #[cfg(test)]

@@ -28,7 +28,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use super::records::{Cell, cells, is_whole};
+use super::records::{Cell, LIST, cells, is_whole};
 use super::{Tick, choice, key, name, numbers, reasons, ticks};
 use crate::assets::lists::records;
 use crate::japanese::notation::fold;
@@ -78,9 +78,6 @@ fn check(cx: &mut Context) {
         reasons::report_unticked(cx, &RULE, n, (&ticks, &options));
     }
 }
-
-/// From this many items on, it is a list of its own.
-const LIST: usize = 5;
 
 /// 個人番号 is ticked, and 別添２ lists items one by one without it.
 fn unrecorded(cx: &mut Context, n: usize, ticks: &[Tick]) {

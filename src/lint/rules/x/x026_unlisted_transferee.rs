@@ -209,15 +209,13 @@ fn check_recipients(cx: &mut Context, n: usize) {
             }
         }
     }
+    let file = format!("files[{n}].");
     let mut found: Vec<(String, (usize, Span))> = Vec::new();
     for (place, field) in cx.assessment.below(&format!("files[{n}]")) {
         let Value::Text(said) = field.value else {
             continue;
         };
-        let item = field
-            .id
-            .strip_prefix(&format!("files[{n}]."))
-            .unwrap_or_default();
+        let item = field.id.strip_prefix(&file).unwrap_or_default();
         if !item.starts_with("risks.provision.") && item != "overview.intake.usage" {
             continue;
         }

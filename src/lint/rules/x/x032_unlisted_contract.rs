@@ -26,6 +26,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::{choice, key, numbers, text};
 use crate::assessment::value::Value;
 use crate::assets::lists::contracts::{ENTRUSTED, GENERIC, TOPICS, WORKS};
@@ -124,7 +126,7 @@ fn report(cx: &mut Context, name: &str, spots: &[(usize, Span)], there: Option<S
 /// What Ⅱ４ of a file says of its contracts.
 struct List {
     /// Two letters each of all that is said, folded.
-    pairs: rustc_hash::FxHashSet<(char, char)>,
+    pairs: FxHashSet<(char, char)>,
 }
 
 impl List {

@@ -25,7 +25,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{numbers, text};
 use crate::assessment::value::Value;
@@ -34,7 +34,7 @@ use crate::assets::lists::departments::{
 };
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, grouped};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
 use crate::source::lang::say;
@@ -69,7 +69,7 @@ struct Named {
 }
 
 fn check(cx: &mut Context) {
-    let mut mains: Vec<Main> = Vec::new();
+    let mut main: Option<Main> = None;
     let of_files = numbers(cx, "files").map(|n| format!("files[{n}].overview.basics.department"));
     let ids: Vec<String> = std::iter::once("basic.department.name".to_owned())
         .chain(of_files)
@@ -80,28 +80,31 @@ fn check(cx: &mut Context) {
         };
         for (range, division, name) in departments(&said.text) {
             let span = cx.words(said, range);
-            let is_new = mains.iter().all(|main| main.name != name);
-            if is_new && !EVERYWHERE.contains(&name.as_str()) {
+            if EVERYWHERE.contains(&name.as_str()) {
+                continue;
+            }
+            match &main {
                 // Several departments in charge may have names alike.
-                if !mains.is_empty() {
-                    return;
+                Some(main) if main.name != name => return,
+                Some(_) => {}
+                None => {
+                    main = Some(Main {
+                        division,
+                        name,
+                        span,
+                    });
                 }
-                mains.push(Main {
-                    division,
-                    name,
-                    span,
-                });
             }
         }
     }
-    let [main] = mains.as_slice() else { return };
+    let Some(main) = main else { return };
     let named = named(cx);
     let own = cx.assessment.form.agencies.item.as_deref();
     let own = own.and_then(|id| cx.assessment.text(id)).map(fold);
     let body = own.unwrap_or_default();
     let body = body.trim_end_matches('長');
-    other_division(cx, main, &named, body);
-    other_name(cx, main, &named);
+    other_division(cx, &main, &named, body);
+    other_name(cx, &main, &named);
 }
 
 /// The same department in another division.
@@ -111,23 +114,18 @@ fn other_division(cx: &mut Context, main: &Main, named: &[Named], body: &str) {
     }
     let bare = |division: &str| division.strip_prefix(body).unwrap_or(division).to_owned();
     let own = bare(&main.division);
-    let mut found: Vec<(String, Vec<&Named>)> = Vec::new();
+    let mut found: Vec<(String, &Named)> = Vec::new();
     for other in named.iter().filter(|other| other.name == main.name) {
         let division = bare(&other.division);
         let is_same = division.is_empty() || division.ends_with(&own) || own.ends_with(&division);
-        if is_same
-            || ELSEWHERE_DIVISIONS
-                .iter()
-                .any(|word| division.contains(word))
-        {
-            continue;
-        }
-        match found.iter_mut().find(|(known, _)| *known == division) {
-            Some((_, places)) => places.push(other),
-            None => found.push((division, vec![other])),
+        let is_elsewhere = ELSEWHERE_DIVISIONS
+            .iter()
+            .any(|word| division.contains(word));
+        if !is_same && !is_elsewhere {
+            found.push((division, other));
         }
     }
-    for (division, places) in found {
+    for (division, places) in grouped(found) {
         let Some((first, rest)) = places.split_first() else {
             continue;
         };
@@ -158,17 +156,17 @@ fn other_name(cx: &mut Context, main: &Main, named: &[Named]) {
     }
     // X031 tells of what 別添３ calls a former name.
     let former = former(cx);
-    let listed = |name: &str| {
-        former.contains(name) || named.iter().any(|other| other.listed && other.name == name)
-    };
+    let listed = named.iter().filter(|other| other.listed);
+    let listed: FxHashSet<&str> = listed.map(|other| other.name.as_str()).collect();
     let of_main = counts.get(main.name.as_str()).copied().unwrap_or_default();
     let mut alike: Vec<&str> = counts
         .iter()
         .filter(|(name, count)| {
             **name != main.name
                 && **count * 3 <= of_main
-                && !listed(name)
+                && !listed.contains(*name)
                 && are_alike(name, &main.name)
+                && !former.contains(*name)
         })
         .map(|(name, _)| *name)
         .collect();

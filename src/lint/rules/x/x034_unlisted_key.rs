@@ -30,7 +30,7 @@
 
 use std::ops::Range;
 
-use super::records::{Cell, cells, is_whole};
+use super::records::{Cell, LIST, cells, is_whole};
 use super::{key, numbers};
 use crate::assessment::value::Value;
 use crate::assets::lists::keys::{DOES, GENERIC, NOT, WAYS};
@@ -49,9 +49,6 @@ pub static RULE: Rule = Rule {
     basis: &["全項目評価書の様式"],
     check,
 };
-
-/// So many items make a list of its own.
-const LIST: usize = 5;
 
 /// How alike two names of one number are.
 const ALIKE: f64 = 0.7;

@@ -25,11 +25,13 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::systems::listed;
-use super::{numbers, text};
+use super::{is_list_mark, numbers, text};
 use crate::assessment::value::Value;
 use crate::assets::lists::counts::ERASURE_UNITS;
-use crate::japanese::notation::{fold, is_digit, number};
+use crate::japanese::notation::{before_bracket, fold, is_digit, number};
 use crate::japanese::signs::pieces;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::Span;
@@ -55,9 +57,10 @@ struct Number {
 }
 
 fn check(cx: &mut Context) {
+    let systems = listed(cx);
     for n in numbers(cx, "files") {
         erasure(cx, n);
-        logs(cx, n);
+        logs(cx, n, &systems);
     }
 }
 
@@ -130,20 +133,18 @@ fn counted(text: &str) -> Vec<Number> {
 /// What a sentence is about: the words before its first 「は、」.
 fn subject(sentence: &str) -> Option<String> {
     let (subject, _) = sentence.split_once("は、")?;
-    let subject = fold(subject.trim_start_matches(|c: char| {
-        c.is_whitespace() || c.is_numeric() || "・･○●（）().．".contains(c)
-    }));
+    let subject = fold(subject.trim_start_matches(is_list_mark));
     (!subject.is_empty()).then_some(subject)
 }
 
 /// Those that are given once: of several for one thing nobody knows which is which.
 fn only(all: Vec<Number>) -> Vec<Number> {
-    let counts: Vec<usize> = all
-        .iter()
-        .map(|one| all.iter().filter(|other| other.of == one.of).count())
-        .collect();
-    let pairs = all.into_iter().zip(counts);
-    pairs.filter(|(_, n)| *n == 1).map(|(one, _)| one).collect()
+    let mut times: FxHashMap<(String, &str), usize> = FxHashMap::default();
+    for number in &all {
+        *times.entry(number.of.clone()).or_default() += 1;
+    }
+    let is_only = |number: &Number| times[&number.of] == 1;
+    all.into_iter().filter(is_only).collect()
 }
 
 /// How long the log of a system is kept, and where that is said.
@@ -155,8 +156,7 @@ struct Log<'a> {
 }
 
 /// Two times for which the log of one system is kept.
-fn logs(cx: &mut Context, n: usize) {
-    let systems = listed(cx);
+fn logs(cx: &mut Context, n: usize, systems: &[&str]) {
     let Some(first) = systems.first().copied() else {
         return;
     };
@@ -173,7 +173,7 @@ fn logs(cx: &mut Context, n: usize) {
         for (range, sentence, years) in kept_logs(&said.text) {
             let named: Vec<&str> = systems
                 .iter()
-                .filter(|system| sentence.contains(bare(system)))
+                .filter(|system| sentence.contains(before_bracket(system)))
                 .copied()
                 .collect();
             // A log of no system by name is that of the first.
@@ -189,13 +189,13 @@ fn logs(cx: &mut Context, n: usize) {
             }));
         }
     }
-    let pair = found.iter().enumerate().find_map(|(i, later)| {
-        let mut earlier = found[..i].iter();
-        let other = earlier.find(|log| log.system == later.system)?;
+    let mut first_of: FxHashMap<&str, &Log> = FxHashMap::default();
+    let pair = found.iter().find_map(|later| {
+        let other = *first_of.entry(later.system).or_insert(later);
         (other.years != later.years && other.place != later.place).then_some((other, later))
     });
     let Some((earlier, later)) = pair else { return };
-    let (one, other, system) = (earlier.years, later.years, bare(earlier.system));
+    let (one, other, system) = (earlier.years, later.years, before_bracket(earlier.system));
     let message = say!(
         cx,
         "「{system}」の操作の記録の保存が、ここでは{other}年、ほかの欄では{one}年になっている",
@@ -212,11 +212,6 @@ fn logs(cx: &mut Context, n: usize) {
         .severity(Severity::Info)
         .related(there, label)
         .help(help);
-}
-
-/// A name without what stands in brackets after it.
-fn bare(name: &str) -> &str {
-    name.split(['（', '(']).next().unwrap_or(name)
 }
 
 /// The sentences that say for how many years a log is kept.
