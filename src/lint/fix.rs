@@ -52,15 +52,14 @@ pub fn fix_text(text: &str, wanted: Safety, check: &dyn Fn(&str) -> Vec<Diagnost
     let mut text = text.to_owned();
     let mut found = check(&text);
     let mut made = Vec::new();
-    let (mut refused, mut waiting) = (FxHashSet::default(), FxHashSet::default());
+    let mut put_off = FxHashSet::default();
     let mut tries = TRIES;
     for _ in 0..ROUNDS {
         let mut round = Round {
             text: &text,
             found: &found,
             check,
-            refused: &mut refused,
-            waiting: &mut waiting,
+            put_off: &mut put_off,
             tries: &mut tries,
         };
         let chosen = round.choose(wanted);
@@ -72,7 +71,7 @@ pub fn fix_text(text: &str, wanted: Safety, check: &dyn Fn(&str) -> Vec<Diagnost
         }
         made.extend(kept.iter().map(|d| Made::of(d, &text)));
         (text, found) = (fixed, again);
-        waiting.clear();
+        put_off.clear();
     }
     let (mut left, mut unsure) = (Vec::new(), Vec::new());
     for finding in found {
@@ -141,10 +140,8 @@ struct Round<'r> {
     text: &'r str,
     found: &'r [Diagnostic],
     check: &'r dyn Fn(&str) -> Vec<Diagnostic>,
-    /// What is not made any more: it does not fix what it should.
-    refused: &'r mut FxHashSet<Identity>,
-    /// What would bring an error, as long as nothing else is fixed.
-    waiting: &'r mut FxHashSet<Identity>,
+    /// What would bring an error or fix nothing, as long as nothing else is fixed.
+    put_off: &'r mut FxHashSet<Identity>,
     /// How many more times the text may be checked to find those.
     tries: &'r mut usize,
 }
@@ -174,11 +171,7 @@ impl<'r> Round<'r> {
     }
 
     fn is_put_off(&self, finding: &Diagnostic) -> bool {
-        let none = self.refused.is_empty() && self.waiting.is_empty();
-        !none && {
-            let id = identity(finding);
-            self.refused.contains(&id) || self.waiting.contains(&id)
-        }
+        !self.put_off.is_empty() && self.put_off.contains(&identity(finding))
     }
 
     /// How many lines a fix changes.
@@ -213,7 +206,7 @@ impl<'r> Round<'r> {
             .copied()
             .filter(|d| !idle.contains(&identity(d)));
         let good: Vec<_> = good.collect();
-        self.refused.extend(idle);
+        self.put_off.extend(idle);
         let (text, again) = (!good.is_empty()).then(|| self.made(&good))?;
         Some((good, text, again))
     }
@@ -252,7 +245,7 @@ impl<'r> Round<'r> {
         }
         *self.tries -= 1;
         if let [one] = some {
-            self.waiting.insert(identity(one));
+            self.put_off.insert(identity(one));
         } else {
             let (first, second) = some.split_at(some.len() / 2);
             self.keep(first, before, kept);
@@ -359,8 +352,7 @@ mod tests {
             text: "abcdef",
             found: &found,
             check: &check,
-            refused: &mut FxHashSet::default(),
-            waiting: &mut FxHashSet::default(),
+            put_off: &mut FxHashSet::default(),
             tries: &mut TRIES.clone(),
         };
         let chosen = round.choose(Safety::Safe);
@@ -409,6 +401,27 @@ mod tests {
         };
         let fixed = fix_text("xa", Safety::Safe, &check);
         assert_eq!((fixed.text.as_str(), fixed.made.len()), ("xb", 1));
+    }
+
+    #[test]
+    fn a_fix_is_made_although_another_brings_the_same_finding_elsewhere() {
+        // Fixing the b brings a second finding like the first, so that the first looks as if nothing had fixed it.
+        let check = |text: &str| {
+            let each = |(at, _): (usize, &str)| {
+                let mut found = finding("S001", text, &[("a", "x")], Safety::Safe);
+                found
+                    .fix
+                    .iter_mut()
+                    .for_each(|fix| fix.edits[0].span = Span::new(at, at + 1));
+                found
+            };
+            let mut found: Vec<_> = text.match_indices('a').map(each).collect();
+            if text.contains('b') {
+                found.push(finding("S002", text, &[("b", "a")], Safety::Safe));
+            }
+            found
+        };
+        assert_eq!(fix_text("ab", Safety::Safe, &check).text, "xx");
     }
 
     #[test]
