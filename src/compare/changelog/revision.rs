@@ -52,6 +52,14 @@ pub(super) struct Barred {
     pub entries: FxHashSet<usize>,
 }
 
+/// What a plan would do wrong.
+struct Proof {
+    /// The changes whose rows would not be known again.
+    unknown: Vec<usize>,
+    /// The entries that would be dropped although a change would be without a row then.
+    needed: Vec<usize>,
+}
+
 impl Revision<'_, '_> {
     /// What is to be done.
     pub fn plan(&self) -> Plan {
@@ -87,14 +95,15 @@ impl Revision<'_, '_> {
                 }
                 Err(why) => return Err(why),
             };
-            let unknown = self.unknown(&plan, &text);
-            if unknown.is_empty() {
+            let Proof { unknown, needed } = self.prove(&plan, &text);
+            if unknown.is_empty() && needed.is_empty() {
                 // What is as it would be written is not brought up to date.
                 if text == self.new.source.text() {
                     plan.renew.clear();
                 }
                 return Ok((plan, text));
             }
+            barred.entries.extend(needed);
             for change in unknown {
                 let mut renewals = plan.renew.iter();
                 let renewal = renewals.find(|renewal| renewal.changes().any(|c| c == change));
@@ -110,21 +119,25 @@ impl Revision<'_, '_> {
         Err(Refused::Unsafe)
     }
 
-    /// The changes whose rows would not be known again in a text.
-    fn unknown(&self, plan: &Plan, text: &str) -> Vec<usize> {
+    /// Reads the text that a plan would write, and looks which changes its rows cover.
+    fn prove(&self, plan: &Plan, text: &str) -> Proof {
         let source = Source::new(self.new.source.name(), text);
         let document = crate::assessment::read(&source);
         let added = plan.add.iter().flat_map(Row::changes);
         let renewed = plan.renew.iter().flat_map(Renewal::changes);
-        let mut changes: Vec<usize> = added.chain(renewed).collect();
+        let mut unknown: Vec<usize> = added.chain(renewed).collect();
         let Ok(again) = Assessment::open(&source, &document, self.new.stage) else {
-            return changes;
+            let needed = self.entries_of(&plan.drop).collect();
+            return Proof { unknown, needed };
         };
         let former = Former::of(self.former.name.clone(), self.old, &again);
         let log = Log::read(&again);
         let coverage = Coverage::of(&former, &log, &again);
-        changes.retain(|change| !coverage.is_covered(*change));
-        changes
+        unknown.retain(|change| !coverage.is_covered(*change));
+        let is_lost = |c: usize| self.coverage.is_covered(c) && !coverage.is_covered(c);
+        let loses = !plan.drop.is_empty() && (0..self.former.diff.changes.len()).any(is_lost);
+        let needed = self.entries_of(&plan.drop).filter(|_| loses).collect();
+        Proof { unknown, needed }
     }
 
     fn entries_of<'s>(&'s self, rows: &'s [usize]) -> impl Iterator<Item = usize> + 's {

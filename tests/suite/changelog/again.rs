@@ -200,3 +200,38 @@ fn a_number_that_was_taken_out_does_not_come_back() {
     let (text, added) = written(&small("郵送する。", ""), &with_number, day()).expect("no row");
     assert_eq!((text, added.len()), (with_number, 0));
 }
+
+#[test]
+fn a_row_that_a_change_needs_is_not_taken_for_one_that_was_withdrawn() {
+    let rows = [
+        "接種日",
+        "接種区分",
+        "接種回数",
+        "ロット番号",
+        "接種医療機関名",
+    ];
+    let rows = rows.map(|name| format!("          | {name} | 台帳に記録する{name} |\n"));
+    let table = |rows: &[String]| {
+        let rows = rows.concat();
+        format!(
+            "      - 区分: 接種記録\n        表: |\n          | 項目 | 内容 |\n          |---|---|\n{rows}"
+        )
+    };
+    let of = |tables: [String; 2]| {
+        let tables = tables.concat();
+        let rest =
+            format!("特定個人情報ファイル:\n  - 名称: 受給者ファイル\n    記録項目:\n{tables}");
+        small("交付する。", &rest)
+    };
+    // Two tables of one name; a line in each of them is no row of a table.
+    let line = ["          番号法による記録。\n".to_owned()];
+    let old = of([table(&rows), table(&rows)]);
+    let new = of([
+        table(&[&rows[..2], &line, &rows[2..]].concat()),
+        table(&[&rows[..3], &line, &rows[4..]].concat()),
+    ]);
+    let (text, added) = written(&old, &new, day()).expect("rows can be written");
+    assert_eq!(added.len(), 2, "{text}");
+    let (again, _) = written(&old, &text, day()).expect("nothing is written");
+    assert_eq!(again, text);
+}
