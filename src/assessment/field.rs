@@ -3,6 +3,9 @@
 use super::value::Value;
 use crate::source::Span;
 
+/// A field by its place in [`crate::assessment::Assessment::fields`].
+pub type FieldId = usize;
+
 /// An item with its place in the assessment and what is written there.
 #[derive(Debug, Clone)]
 pub struct Field<'a> {

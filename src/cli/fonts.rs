@@ -40,20 +40,19 @@ fn read(path: &str, folder: &Path, lang: Lang) -> Result<Font, String> {
 
 /// What is said of a path of the settings that leads to nothing of use.
 pub(super) fn unreachable(path: &str, why: Unreachable, lang: Lang) -> String {
-    let cx = Messages { lang };
     match why {
         Unreachable::Missing => say!(
-            cx,
+            lang,
             "「{path}」がありません。設定ファイルのあるフォルダーから書きます。",
             "There is no `{path}`; paths start at the folder of the settings file."
         ),
         Unreachable::Outside => say!(
-            cx,
+            lang,
             "「{path}」は設定ファイルのあるフォルダーの外にあります。フォルダーの中に置いてください。",
             "`{path}` lies outside of the folder of the settings file; put it inside."
         ),
         Unreachable::Unreadable => say!(
-            cx,
+            lang,
             "「{path}」を読めません。種類（ファイルかフォルダーか）とアクセス権を確かめてください。",
             "`{path}` can't be read; look at its kind (file or folder) and its permissions."
         ),
@@ -61,27 +60,21 @@ pub(super) fn unreachable(path: &str, why: Unreachable, lang: Lang) -> String {
 }
 
 fn useless(path: &str, why: Useless, lang: Lang) -> String {
-    let cx = Messages { lang };
     match why {
         Useless::Broken => say!(
-            cx,
+            lang,
             "「{path}」は書体のファイルとして読めません。TrueType か OpenType のファイル（.ttf、.otf、.ttc）を書きます。",
             "`{path}` is no font; TrueType and OpenType files (.ttf, .otf, .ttc) are."
         ),
         Useless::Forbidden => say!(
-            cx,
+            lang,
             "「{path}」は、文書への埋め込みを許していない書体です。PDF には使えません。",
             "`{path}` says of itself that it must not be embedded in documents."
         ),
         Useless::TooLarge => say!(
-            cx,
+            lang,
             "「{path}」は大きすぎます。100 MB までの書体を使えます。",
             "`{path}` is too large; fonts may have up to 100 MB."
         ),
     }
-}
-
-/// The language, as `say!` asks for it.
-struct Messages {
-    lang: Lang,
 }

@@ -72,7 +72,7 @@ impl Reader {
         }
         if self.faults.is_empty() && self.own == Own::default() {
             let message = say!(
-                self,
+                self.lang,
                 "「{named}」にひな形がありません。「{named}/html」か「{named}/pdf」に、差し替えるひな形だけを置きます。",
                 "There are no templates in `{named}`; they lie in `{named}/html` and `{named}/pdf`."
             );
@@ -132,7 +132,7 @@ impl Reader {
         let bytes = self.bytes(folder, path, MAX_BYTES)?;
         let text = String::from_utf8(bytes).map_err(|_| {
             say!(
-                self,
+                self.lang,
                 "ひな形「{path}」を文字として読めません。UTF-8 で保存してください。",
                 "Template `{path}` is no text in UTF-8."
             )
@@ -144,7 +144,7 @@ impl Reader {
     fn bytes(&self, folder: &Path, path: &str, limit: u64) -> Result<Vec<u8>, String> {
         let bytes = workspace::read_beside(folder, path, limit).map_err(|why| match why {
             Unreachable::Outside => say!(
-                self,
+                self.lang,
                 "ひな形「{path}」は、ひな形のフォルダーの外を指しています。ファイルそのものを置いてください。",
                 "Template `{path}` leads out of the folder of templates."
             ),
@@ -155,7 +155,7 @@ impl Reader {
         }
         let limit = limit / (1024 * 1024);
         Err(say!(
-            self,
+            self.lang,
             "「{path}」は大きすぎます。{limit} MB までです。",
             "`{path}` is too large; it may have {limit} MB."
         ))
@@ -163,7 +163,7 @@ impl Reader {
 
     fn no_place(&self, name: &str) -> String {
         say!(
-            self,
+            self.lang,
             "ひな形のフォルダーの「{name}」は使われません。Web ページのひな形は html、PDF のひな形は pdf という名のフォルダーに入れます。",
             "`{name}` in the folder of templates is not used: templates of pages lie in `html`, those of the PDF in `pdf`."
         )
@@ -171,7 +171,7 @@ impl Reader {
 
     fn no_kind(&self, path: &str) -> String {
         say!(
-            self,
+            self.lang,
             "「{path}」はひな形として使えません。html に置けるのは .html、.css、.js、pdf に置けるのは .typ と画像（.png、.jpg、.svg）です。",
             "`{path}` is no template: .html, .css and .js may lie in `html`, .typ and pictures (.png, .jpg, .svg) in `pdf`."
         )
@@ -185,13 +185,13 @@ impl Reader {
         let near = near.max_by(|a, b| a.0.total_cmp(&b.0));
         let near = near.map_or(String::new(), |(_, near)| {
             say!(
-                self,
+                self.lang,
                 "「{near}」ではありませんか。",
                 " Did you mean `{near}`?"
             )
         });
         say!(
-            self,
+            self.lang,
             "「{folder}/{name}」は、どのひな形からも使われていません。{near}差し替えるひな形は、元と同じ名にします。",
             "`{folder}/{name}` is used by no template.{near} A template replaces the one of its name."
         )

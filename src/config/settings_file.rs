@@ -127,7 +127,7 @@ impl Reader<'_> {
         let paths = self.texts("paths", value);
         if paths.as_ref().is_some_and(Vec::is_empty) {
             let message = say!(
-                self,
+                self.lang,
                 "「paths」に、点検するファイルやフォルダーがありません。",
                 "`paths` names nothing to check."
             );
@@ -218,7 +218,7 @@ impl Reader<'_> {
             if twice.is_some() {
                 let name = key.get_ref();
                 let message = say!(
-                    self,
+                    self.lang,
                     "「{name}」の規則の重さが、別の書き方でも書かれています。どちらかを消してください。",
                     "The level of `{name}` is set twice, in two writings."
                 );
@@ -236,7 +236,7 @@ impl Reader<'_> {
             return Some(code);
         }
         let message = say!(
-            self,
+            self.lang,
             "{code} の重さは変えられません。公表できないものや読めていないものが、指摘なしになるからです。",
             "The level of {code} can't be changed: what must not be published, or was not read, would pass."
         );
@@ -266,7 +266,7 @@ impl Reader<'_> {
             let codes = self.rules.iter().flat_map(|rule| [rule.code, rule.name]);
             let near = self.perhaps(name, codes);
             let message = say!(
-                self,
+                self.lang,
                 "「{name}」という規則はありません。{near}",
                 "There is no rule `{name}`.{near}"
             );
@@ -287,7 +287,7 @@ impl Reader<'_> {
     fn exceptions(&mut self, value: &Value) {
         let DeValue::Array(entries) = value.get_ref() else {
             let message = say!(
-                self,
+                self.lang,
                 "例外は、[[exceptions]] の見出しの下に一つずつ書きます。",
                 "Each exception belongs below a heading [[exceptions]]."
             );
@@ -319,7 +319,7 @@ impl Reader<'_> {
         }
         if rule.is_none() {
             let message = say!(
-                self,
+                self.lang,
                 "例外にする規則の番号（rule）がありません。",
                 "The exception names no `rule`."
             );
@@ -328,7 +328,7 @@ impl Reader<'_> {
         // A reason that is no text has been reported.
         if reason.is_none_or(|reason| reason.is_some_and(str::is_empty)) {
             let message = say!(
-                self,
+                self.lang,
                 "例外に理由（reason）がありません。直さない理由を書いてください。",
                 "The exception gives no `reason`."
             );
@@ -349,7 +349,7 @@ impl Reader<'_> {
         if rule.is_mandatory {
             let code = rule.code;
             let message = say!(
-                self,
+                self.lang,
                 "{code} は例外にできません。公表できないものや読めていないものが、指摘なしになるからです。",
                 "There is no exception from {code}."
             );
@@ -363,7 +363,7 @@ impl Reader<'_> {
         let pattern = Pattern::new(text.trim_start_matches("./"));
         if pattern.is_none() {
             let message = say!(
-                self,
+                self.lang,
                 "「{text}」はファイルの名前として読めません。「*」と「**」は、フォルダーの区切りの間に書きます。",
                 "`{text}` is no path; `*` and `**` belong between slashes."
             );

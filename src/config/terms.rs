@@ -126,7 +126,7 @@ pub fn parse(
         mistakes: Vec::new(),
     };
     for finding in misreadings(source, &document, lang) {
-        let stop = say!(reader, "。", ". ");
+        let stop = say!(reader.lang, "。", ". ");
         let message = format!("{}{stop}{}", finding.message, finding.help);
         reader.mistake(finding.primary.span, message);
     }
@@ -154,7 +154,7 @@ impl Reader {
             _ => {
                 let list = self.list(fields.iter().map(|f| f.name));
                 let message = say!(
-                    self,
+                    self.lang,
                     "「名前: 内容」の形で書きます。ここに書けるもの: {list}。",
                     "Fields belong here: {list}."
                 );
@@ -173,7 +173,7 @@ impl Reader {
             let value = self.value(field.name, value, &field.shape);
             if read.insert(field.name.to_owned(), value).is_some() {
                 let message = say!(
-                    self,
+                    self.lang,
                     "「{}」が二度書かれています。一つにまとめてください。",
                     "`{}` occurs twice.",
                     field.name
@@ -184,7 +184,12 @@ impl Reader {
         for field in fields {
             // What is missing may be there under another name.
             if field.required && !misspelt && !read.contains_key(field.name) {
-                let message = say!(self, "「{}」がありません。", "`{}` is missing.", field.name);
+                let message = say!(
+                    self.lang,
+                    "「{}」がありません。",
+                    "`{}` is missing.",
+                    field.name
+                );
                 self.mistake(node.span, message);
             }
         }
@@ -206,7 +211,7 @@ impl Reader {
                 Content::Blank => Value::Array(Vec::new()),
                 _ => {
                     let message = say!(
-                        self,
+                        self.lang,
                         "「{name}」の下には、「- 」で始まる行に一つずつ書きます。",
                         "The entries of `{name}` belong on lines that begin with a dash."
                     );
@@ -225,7 +230,7 @@ impl Reader {
         };
         if words.len() < least {
             let message = say!(
-                self,
+                self.lang,
                 "「{name}」には、語を{least}つ以上書きます（[…, …] の形か、「- 」で始まる行に一つずつ）。",
                 "`{name}` wants {least} words or more, as [..., ...] or on lines that begin with a dash."
             );
@@ -242,7 +247,7 @@ impl Reader {
             if is_class && !CLASSES.contains(&word) {
                 let list = self.list(CLASSES);
                 let message = say!(
-                    self,
+                    self.lang,
                     "「{word}」という字の種類はありません。書けるもの: {list}。",
                     "There is no class of characters `{word}`. Known: {list}."
                 );
@@ -260,17 +265,17 @@ impl Reader {
         let text = node.scalar().map(|scalar| scalar.text.trim());
         let message = match text {
             None if !node.is_blank() => say!(
-                self,
+                self.lang,
                 "「{name}」には語を書きます。",
                 "`{name}` wants words."
             ),
             None | Some("") => say!(
-                self,
+                self.lang,
                 "「{name}」に、何も書かれていない語があります。",
                 "A word of `{name}` is empty."
             ),
             Some(text) if text.chars().count() > LONGEST => say!(
-                self,
+                self.lang,
                 "「{name}」の語が{LONGEST}字を超えています。",
                 "A word of `{name}` has more than {LONGEST} characters."
             ),
@@ -293,7 +298,7 @@ impl Reader {
         }
         let list = self.list(known.iter().copied());
         let message = say!(
-            self,
+            self.lang,
             "「{name}」に「{text}」は使えません。使えるもの: {list}。",
             "`{name}` can't be `{text}`. Known: {list}."
         );
@@ -305,14 +310,14 @@ impl Reader {
         let names = || fields.iter().map(|f| f.name);
         let near = near(&key.text, names()).map_or(String::new(), |near| {
             say!(
-                self,
+                self.lang,
                 "「{near}」ではありませんか。",
                 " Did you mean `{near}`?"
             )
         });
         let (name, list) = (&key.text, self.list(names()));
         let message = say!(
-            self,
+            self.lang,
             "「{name}」という欄はありません。{near}ここに書けるもの: {list}。",
             "There is no field `{name}`.{near} Known here: {list}."
         );
@@ -321,7 +326,7 @@ impl Reader {
 
     fn list(&self, names: impl IntoIterator<Item = &'static str>) -> String {
         let names: Vec<&str> = names.into_iter().collect();
-        names.join(&say!(self, "、", ", "))
+        names.join(&say!(self.lang, "、", ", "))
     }
 
     fn mistake(&mut self, span: Span, message: String) {

@@ -15,6 +15,9 @@ use serde::{Deserialize, Serialize};
 
 use condition::Condition;
 
+/// An item of a form by its place in [`Form::items`].
+pub type ItemId = usize;
+
 /// How an item's value is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 pub enum ItemKind {

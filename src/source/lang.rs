@@ -10,10 +10,10 @@ pub enum Lang {
     En,
 }
 
-/// The words of a message in the language of the run.
+/// A message in the language of the run: `say!(lang, "日本語", "English")`, each as in `format!`.
 macro_rules! say {
-    ($cx:expr, $ja:literal, $en:literal $(, $args:expr)*) => {
-        match $cx.lang {
+    ($lang:expr, $ja:literal, $en:literal $(, $args:expr)*) => {
+        match $lang {
             $crate::source::lang::Lang::Ja => format!($ja $(, $args)*),
             $crate::source::lang::Lang::En => format!($en $(, $args)*),
         }

@@ -11,7 +11,7 @@ impl Reader<'_> {
         let text = value.get_ref().as_str();
         if text.is_none() {
             let message = say!(
-                self,
+                self.lang,
                 "「{name}」には、\"\" で囲んだ文字を書きます。",
                 "`{name}` wants a text in quotes."
             );
@@ -35,7 +35,7 @@ impl Reader<'_> {
 
     pub(super) fn no_list(&mut self, name: &str, value: &Value) {
         let message = say!(
-            self,
+            self.lang,
             "「{name}」には、[\"…\", \"…\"] の形の一覧を書きます。",
             "`{name}` wants a list of texts, [\"…\", \"…\"]."
         );
@@ -46,7 +46,7 @@ impl Reader<'_> {
         let said = value.get_ref().as_bool();
         if said.is_none() {
             let message = say!(
-                self,
+                self.lang,
                 "「{name}」には、true 又は false を書きます。",
                 "`{name}` wants true or false."
             );
@@ -63,7 +63,7 @@ impl Reader<'_> {
         let table = value.get_ref().as_table();
         if table.is_none() {
             let message = say!(
-                self,
+                self.lang,
                 "「{name}」の設定は、[{name}] の見出しの下に書きます。",
                 "The settings of `{name}` belong below a heading [{name}]."
             );
@@ -75,9 +75,9 @@ impl Reader<'_> {
     pub(super) fn unknown(&mut self, key: &Key, known: &[&'static str]) {
         let name: &str = key.get_ref();
         let near = self.perhaps(name, known.iter().copied());
-        let list = known.join(say!(self, "、", ", ").as_str());
+        let list = known.join(say!(self.lang, "、", ", ").as_str());
         let message = say!(
-            self,
+            self.lang,
             "「{name}」という設定はありません。{near}ここに書けるもの: {list}。",
             "There is no setting `{name}`.{near} Known here: {list}."
         );
@@ -92,9 +92,9 @@ impl Reader<'_> {
         known: &[&'static str],
     ) {
         let near = self.perhaps(text, known.iter().copied());
-        let list = known.join(say!(self, "、", ", ").as_str());
+        let list = known.join(say!(self.lang, "、", ", ").as_str());
         let message = say!(
-            self,
+            self.lang,
             "「{name}」に「{text}」は使えません。{near}使える値: {list}。",
             "`{name}` can't be `{text}`.{near} Known: {list}."
         );
@@ -105,7 +105,7 @@ impl Reader<'_> {
     pub(super) fn perhaps(&self, word: &str, known: impl Iterator<Item = &'static str>) -> String {
         near(word, known).map_or(String::new(), |near| {
             say!(
-                self,
+                self.lang,
                 "「{near}」ではありませんか。",
                 " Did you mean `{near}`?"
             )
@@ -120,7 +120,7 @@ impl Reader<'_> {
             .unwrap_or_default()
             .to_owned();
         let message = say!(
-            self,
+            self.lang,
             "TOML の書き方として読めません（{why}）。",
             "This is no TOML: {why}."
         );

@@ -220,10 +220,10 @@ impl<'a> Context<'a> {
         rule: &'static Rule,
         place: usize,
         span: Span,
-        message: String,
+        words: impl Into<Words>,
     ) -> FindingBuilder<'_, 'a> {
         let primary = label(self.assessment, Some(place), span);
-        self.push(rule, primary, message)
+        self.push(rule, primary, words.into())
     }
 
     /// Reports a finding at words that may lie in no item.
@@ -231,22 +231,22 @@ impl<'a> Context<'a> {
         &mut self,
         rule: &'static Rule,
         span: Span,
-        message: String,
+        words: impl Into<Words>,
     ) -> FindingBuilder<'_, 'a> {
         let field = self.assessment.field_at(span.start);
         let primary = label(self.assessment, field, span);
-        self.push(rule, primary, message)
+        self.push(rule, primary, words.into())
     }
 
     fn push(
         &mut self,
         rule: &'static Rule,
         primary: Label,
-        message: String,
+        words: impl Into<Words>,
     ) -> FindingBuilder<'_, 'a> {
         let place = self.found.len();
         let stage = self.assessment.stage;
-        self.found.push(rule.finding(stage, primary, message));
+        self.found.push(rule.finding(stage, primary, words));
         FindingBuilder { cx: self, place }
     }
 }
@@ -261,6 +261,41 @@ fn label(assessment: &Assessment, field: Option<usize>, span: Span) -> Label {
         address: assessment.address(field),
         item_label: assessment.definition(field).label.clone(),
         ..Label::at(span)
+    }
+}
+
+/// The words of a finding. A rule makes them in functions that take a language and plain facts, apart from its search.
+#[derive(Debug, Clone)]
+pub struct Words {
+    pub(super) message: String,
+    pub(super) label: String,
+    pub(super) help: String,
+}
+
+impl Words {
+    /// A headline, with nothing said at the underlined place and no advice.
+    pub fn new(message: String) -> Self {
+        Words {
+            message,
+            label: String::new(),
+            help: String::new(),
+        }
+    }
+
+    /// What is said at the underlined place.
+    pub fn label(self, label: String) -> Self {
+        Words { label, ..self }
+    }
+
+    /// How to fix it.
+    pub fn help(self, help: String) -> Self {
+        Words { help, ..self }
+    }
+}
+
+impl From<String> for Words {
+    fn from(message: String) -> Self {
+        Words::new(message)
     }
 }
 

@@ -21,7 +21,7 @@ pub mod w;
 pub mod x;
 pub mod y;
 
-pub use context::{CheckInputs, Context, FindingBuilder};
+pub use context::{CheckInputs, Context, FindingBuilder, Words};
 pub use doc::Doc;
 pub use facts::{Dated, Facts, OwnText};
 pub use raw_scan::RawScan;
@@ -114,17 +114,22 @@ impl Levels {
 }
 
 impl Rule {
-    /// A finding of this rule with nothing but its place and headline.
-    fn finding(&self, stage: Stage, primary: Label, message: String) -> Diagnostic {
+    /// A finding of this rule with nothing but its place and words.
+    fn finding(&self, stage: Stage, primary: Label, words: impl Into<Words>) -> Diagnostic {
+        let words = words.into();
+        let primary = Label {
+            message: words.label,
+            ..primary
+        };
         Diagnostic {
             code: self.code,
             name: self.name,
             severity: self.levels.of(stage),
-            message,
+            message: words.message,
             count: String::new(),
             primary,
             related: Vec::new(),
-            help: String::new(),
+            help: words.help,
             basis: self.basis.to_vec(),
             fix: None,
             masked: false,

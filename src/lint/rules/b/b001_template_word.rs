@@ -105,7 +105,7 @@ fn mechanical(text: &str, body: &Body) -> Vec<(String, std::ops::Range<usize>)> 
 
 fn report(cx: &mut Context, word: &str, places: &[(usize, Span)], body: Option<&Body>) {
     let message = say!(
-        cx,
+        cx.lang,
         "ひな形の「{word}」が残っている",
         "「{word}」 of a template is left"
     );
@@ -113,19 +113,19 @@ fn report(cx: &mut Context, word: &str, places: &[(usize, Span)], body: Option<&
     let masked = word.contains(['○', '〇', '◯', '●', '△', '▲', '×', '■', '□']);
     let help = if masked {
         say!(
-            cx,
+            cx.lang,
             "伏せ字のままです。名前、日付、番号などを書いてください。文の内容が自分の団体の取扱いと合っているかも確かめます。",
             "Write what the signs stand for, and check that the text is true of the body."
         )
     } else if name.is_empty() {
         say!(
-            cx,
+            cx.lang,
             "自分の団体の名などに書き換えてください。文の内容が自分の団体の取扱いと合っているかも確かめます。",
             "Write the body's own name, and check that the text is true of it."
         )
     } else {
         say!(
-            cx,
+            cx.lang,
             "「{name}」などに書き換えてください。文の内容が自分の団体の取扱いと合っているかも確かめます。",
             "Write 「{name}」 or the like, and check that the text is true of it."
         )

@@ -101,12 +101,12 @@ fn check(cx: &mut Context) {
     for (name, places) in found {
         let own = &body.name;
         let message = say!(
-            cx,
+            cx.lang,
             "評価実施機関は「{own}」なのに、「{name}」のこととして書かれている",
             "The body is 「{own}」, but the text names 「{name}」"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "「{own}」に直し、条例や規程が自分の団体にあるかを確かめてください。ほかの団体のことなら、そのままで構いません。",
             "Write 「{own}」 where it is meant."
         );

@@ -60,12 +60,12 @@ fn check(cx: &mut Context) {
     }
     for (name, places) in found {
         let message = say!(
-            cx,
+            cx.lang,
             "作業のメモ「{name}」が残っている",
             "A work note 「{name}」 is left"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "確かめて、結果を書いてください。変更の作業でなく、いまの取扱いを書きます。",
             "Resolve it, and write how things are now."
         );

@@ -73,13 +73,13 @@ fn check(cx: &mut Context) {
     };
     let (words, right) = (&differing.words, &one.words);
     let message = say!(
-        cx,
+        cx.lang,
         "「{words}」は、この評価書の事務「{right}」と違う",
         "「{words}」 is not 「{right}」, the work that the assessment is about"
     );
-    let label = say!(cx, "ここでは「{right}」", "「{right}」 here");
+    let label = say!(cx.lang, "ここでは「{right}」", "「{right}」 here");
     let help = say!(
-        cx,
+        cx.lang,
         "「{right}」に直し、ほかの評価書から写した文が残っていないかを確かめてください。",
         "Write 「{right}」, and look for more that was copied."
     );

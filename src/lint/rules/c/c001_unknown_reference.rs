@@ -111,12 +111,12 @@ fn check(cx: &mut Context) {
         let (message, help) = match why {
             Why::Nothing => (
                 say!(
-                    cx,
+                    cx.lang,
                     "「{words}」が、どの項目か分からない",
                     "「{words}」 names no item of the form"
                 ),
                 say!(
-                    cx,
+                    cx.lang,
                     "様式の番地（Ⅱ３①など）と項目名で書いてください。",
                     "Write the address on the form (Ⅱ３①) and its label."
                 ),
@@ -130,12 +130,12 @@ fn check(cx: &mut Context) {
                 let names = names.join("」「");
                 (
                     say!(
-                        cx,
+                        cx.lang,
                         "「{words}」では、項目が一つに決まらない",
                         "「{words}」 may mean several items"
                     ),
                     say!(
-                        cx,
+                        cx.lang,
                         "「{names}」などのどれかが分かるように、番号を補ってください。",
                         "Add the number, so that it is clear which is meant: 「{names}」."
                     ),
@@ -143,24 +143,24 @@ fn check(cx: &mut Context) {
             }
             Why::NoEntryEver => (
                 say!(
-                    cx,
+                    cx.lang,
                     "「{words}」は本文に無く、消した記録も無い",
                     "「{words}」 is not in the assessment, and no row says that it was removed"
                 ),
                 say!(
-                    cx,
+                    cx.lang,
                     "番号の誤りか、後で消した行の書き漏れがないかを確かめてください。",
                     "The number is wrong, or the row that removed the entry is missing."
                 ),
             ),
             Why::NoEntry => (
                 say!(
-                    cx,
+                    cx.lang,
                     "「{words}」は、本文に無い",
                     "「{words}」 is not in the assessment"
                 ),
                 say!(
-                    cx,
+                    cx.lang,
                     "委託事項や提供先の番号、ファイルの名称を、いまの本文に合わせてください。",
                     "Use the number that the entry has now, or the name of the file."
                 ),

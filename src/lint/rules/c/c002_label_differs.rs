@@ -87,12 +87,12 @@ fn check(cx: &mut Context) {
             continue;
         };
         let message = say!(
-            cx,
+            cx.lang,
             "「{words}」の途中の見出し「{label}」が、様式と違う",
             "「{label}」 in the path of 「{words}」 is not what the form has there"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "この項目は、様式では「{right}」の中にあります。見出しか番号を直してください。",
             "On the form the item is below 「{right}」. Fix the heading or the number."
         );
@@ -109,26 +109,26 @@ fn check(cx: &mut Context) {
         let contradicts = manner == Manner::LabelAlone;
         let message = if contradicts {
             say!(
-                cx,
+                cx.lang,
                 "「{words}」は、番号と名が別の項目を指している",
                 "「{words}」 has the number of one item and the label of another"
             )
         } else {
             say!(
-                cx,
+                cx.lang,
                 "「{words}」の名が、様式と違う",
                 "「{words}」 has another label than the form"
             )
         };
         let help = if contradicts {
             say!(
-                cx,
+                cx.lang,
                 "この名の項目は「{name}」です。どちらのことかを確かめて、番号か名を直してください。",
                 "The label belongs to 「{name}」. See which is meant, and fix the number or the label."
             )
         } else {
             say!(
-                cx,
+                cx.lang,
                 "様式では「{label}」です。様式のとおりに書くと、本文と照らし合わせやすくなります。",
                 "On the form it is 「{label}」."
             )
@@ -194,16 +194,16 @@ fn of_kind(cx: &mut Context, entry: &LogEntry) {
     let span = cx.words(item.text, reference.words.clone());
     let words = shown(&item.text.text[reference.words.clone()]);
     let message = say!(
-        cx,
+        cx.lang,
         "「{words}」は、様式に欄のある項目ではない",
         "「{words}」 is no item of the form"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "評価書の種類の変更は、Ⅵ１②　しきい値判断結果 の変更として書くと、様式の項目と対応します。いつから全項目評価としたかが説明から分かることも確かめてください。",
         "Record the change as one of Ⅵ１② (the result of the threshold), and say since when."
     );
-    let label = say!(cx, "この行の説明", "what the row says of it");
+    let label = say!(cx.lang, "この行の説明", "what the row says of it");
     let explanation = entry.explanation.map(|words| words.text.span);
     let finding = cx
         .report(&RULE, item.place, span, message)

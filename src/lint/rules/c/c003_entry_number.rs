@@ -75,7 +75,7 @@ fn check(cx: &mut Context) {
             let words = shown(&item.text.text[reference.words.clone()]);
             let span = cx.words(item.text, reference.words.clone());
             let message = say!(
-                cx,
+                cx.lang,
                 "「{words}」に当たる項目が、二つ以上ある",
                 "「{words}」 can mean more than one item"
             );
@@ -83,13 +83,13 @@ fn check(cx: &mut Context) {
                 Some(place) => {
                     let name = cx.name(place);
                     say!(
-                        cx,
+                        cx.lang,
                         "変更後の記載は「{name}」にだけあります。番号を補って、この項目のように書いてください。",
                         "Only 「{name}」 has 変更後. Write the number of its entry."
                     )
                 }
                 None => say!(
-                    cx,
+                    cx.lang,
                     "何番目のものか（ファイルが二つ以上なら、どのファイルか）が分かるように書いてください。",
                     "Write the number of the entry (or the name of the file)."
                 ),
@@ -98,7 +98,7 @@ fn check(cx: &mut Context) {
                 let field = cx.field(place);
                 (
                     field.key.unwrap_or_else(|| field.place()),
-                    say!(cx, "変更後の記載がある", "変更後 is here"),
+                    say!(cx.lang, "変更後の記載がある", "変更後 is here"),
                 )
             });
             let edit = holding.and_then(|place| numbered(cx, item, &reference.words, place));

@@ -58,13 +58,13 @@ fn check(cx: &mut Context) {
         };
         let row = row_name(cx, entry);
         let message = say!(
-            cx,
+            cx.lang,
             "{row} の変更前と変更後が同じ",
             "変更前 and 変更後 of {row} are the same"
         );
-        let label = say!(cx, "変更前", "before");
+        let label = say!(cx.lang, "変更前", "before");
         let help = say!(
-            cx,
+            cx.lang,
             "前の版と見比べて、変更前か変更後を直してください。変更が無ければ、この行は要りません。",
             "Compare with the former version and fix one of them; without a change, the row is not needed."
         );

@@ -52,7 +52,7 @@ fn check(cx: &mut Context) {
         }
         let row = row_name(cx, entry);
         let message = say!(
-            cx,
+            cx.lang,
             "{row} に、何を変えたかが書かれていない",
             "{row} does not say what was changed"
         );
@@ -60,7 +60,7 @@ fn check(cx: &mut Context) {
         let (place, span) =
             first.map_or((item.place, item.text.span), |line| super::line(cx, line));
         let help = say!(
-            cx,
+            cx.lang,
             "追加なら変更後に足した文を、削除なら変更前に消した文を書いてください。",
             "Write what was added into 変更後, or what was deleted into 変更前."
         );

@@ -70,7 +70,7 @@ fn check(cx: &mut Context) {
         let row = row_name(cx, entry);
         if let Some((place, span)) = open_item(cx, entry) {
             let message = say!(
-                cx,
+                cx.lang,
                 "{row} の項目が、途中で切れている",
                 "項目 of {row} is cut off"
             );
@@ -84,7 +84,7 @@ fn check(cx: &mut Context) {
         for (cell, name) in cells {
             if let Some(place) = open_cell(cx, cell) {
                 let message = say!(
-                    cx,
+                    cx.lang,
                     "{row} の{name}が、途中で切れている",
                     "{name} of {row} is cut off"
                 );
@@ -93,14 +93,14 @@ fn check(cx: &mut Context) {
                 // What is still to come is not in the assessment yet.
             } else if let Some((place, rest, there)) = cut_word(cx, entry) {
                 let message = say!(
-                    cx,
+                    cx.lang,
                     "{row} の変更後が、語の途中で切れている",
                     "変更後 of {row} ends within a word"
                 );
                 report(cx, place, message, Some((rest, there)));
             } else if let Some((place, rest, there)) = cut_sentence(cx, at, entry) {
                 let message = say!(
-                    cx,
+                    cx.lang,
                     "{row} の変更後が、変更前が続くところで切れている",
                     "変更後 of {row} ends where 変更前 goes on"
                 );
@@ -118,21 +118,25 @@ fn report(cx: &mut Context, (place, span): Place, message: String, rest: Option<
     };
     let label = match &rest {
         Some((rest, _)) => say!(
-            cx,
+            cx.lang,
             "本文ではこの後に「{rest}」と続く",
             "the assessment goes on with 「{rest}」"
         ),
-        None => say!(cx, "開いた括弧が閉じていない", "a bracket is not closed"),
+        None => say!(
+            cx.lang,
+            "開いた括弧が閉じていない",
+            "a bracket is not closed"
+        ),
     };
-    let there = say!(cx, "本文の続き", "the rest");
+    let there = say!(cx.lang, "本文の続き", "the rest");
     let help = match rest {
         Some(_) => say!(
-            cx,
+            cx.lang,
             "セルに入りきらずに落ちた文字がないか、変更前と変更後が逆でないかを確かめ、終わりまで書いてください。",
             "See whether words are missing in a cell, or 変更前 and 変更後 are exchanged, and write them to the end."
         ),
         None => say!(
-            cx,
+            cx.lang,
             "セルに入りきらずに落ちた文字がないかを確かめ、終わりまで書いてください。",
             "See whether words are missing in a cell, and write them to the end."
         ),
@@ -150,13 +154,13 @@ fn report(cx: &mut Context, (place, span): Place, message: String, rest: Option<
 fn report_mark(cx: &mut Context, (place, span): Place, row: &str) {
     let mark = shown(cx.assessment.source.slice(span).trim());
     let message = say!(
-        cx,
+        cx.lang,
         "{row} に「{mark}」とあるが、つながる行がない",
         "{row} says 「{mark}」, and no row continues it"
     );
-    let label = say!(cx, "この印の相手がない", "no row continues it");
+    let label = say!(cx.lang, "この印の相手がない", "no row continues it");
     let help = say!(
-        cx,
+        cx.lang,
         "行が落ちていないか、つながる行の変更日と項目が同じかを確かめてください。一行で終わるのなら、印を消します。",
         "See whether a row is missing, and whether both rows have the same day and item; or drop the mark."
     );

@@ -173,12 +173,12 @@ fn words(cx: &Context, why: &Why, when: &str, said: &str) -> (Severity, String, 
         Why::Timing => (
             Severity::Warning,
             say!(
-                cx,
+                cx.lang,
                 "説明が「{said}」なのに、提出時期が{when}になっている",
                 "The explanation 「{said}」 does not fit {when}"
             ),
             say!(
-                cx,
+                cx.lang,
                 "重要な変更と任意の提出は事前、緊急時の評価は事後です。提出時期か説明を直してください。",
                 "重要な変更 and what is submitted of one's own accord come before the change, an emergency's assessment after it."
             ),
@@ -186,12 +186,12 @@ fn words(cx: &Context, why: &Why, when: &str, said: &str) -> (Severity, String, 
         Why::Significant => (
             Severity::Warning,
             say!(
-                cx,
+                cx.lang,
                 "※の付いた項目の変更なのに、説明が「{said}」になっている",
                 "The item has ※, but the explanation is 「{said}」"
             ),
             say!(
-                cx,
+                cx.lang,
                 "※の項目の変更は、重要な変更（事前の再評価）に当たるか、当たらない理由（形式的な変更、リスクを明らかに軽減させる変更など）を書いてください。",
                 "Say that the change is a 重要な変更, or why it is none."
             ),
@@ -199,12 +199,12 @@ fn words(cx: &Context, why: &Why, when: &str, said: &str) -> (Severity, String, 
         Why::NotSignificant => (
             Severity::Info,
             say!(
-                cx,
+                cx.lang,
                 "※の付いていない項目の変更なのに、説明が「{said}」になっている",
                 "The item has no ※, but the explanation is 「{said}」"
             ),
             say!(
-                cx,
+                cx.lang,
                 "※の無い項目を事前に提出したのなら、任意の提出であることを書いてください。",
                 "Say that it was submitted of one's own accord."
             ),
@@ -212,12 +212,12 @@ fn words(cx: &Context, why: &Why, when: &str, said: &str) -> (Severity, String, 
         Why::NotFor => (
             Severity::Warning,
             say!(
-                cx,
+                cx.lang,
                 "特定個人情報の取扱いでない項目の変更に、「{said}」という説明が付いている",
                 "「{said}」 is no reason for an item that is not about the handling of personal information"
             ),
             say!(
-                cx,
+                cx.lang,
                 "部署や窓口の変更は、緊急時の事後評価の対象ではありません。ほかの行の説明を写していないかを確かめてください。",
                 "A change of an office is no case of an emergency. See whether the explanation was copied from another row."
             ),
@@ -225,12 +225,12 @@ fn words(cx: &Context, why: &Why, when: &str, said: &str) -> (Severity, String, 
         Why::Unread => (
             Severity::Warning,
             say!(
-                cx,
+                cx.lang,
                 "※の付いた項目を事後に変えた理由が、「{said}」からは読み取れない",
                 "「{said}」 does not say why an item with ※ was changed without a prior assessment"
             ),
             say!(
-                cx,
+                cx.lang,
                 "重要な変更に当たらない理由（形式的な変更、リスクを明らかに軽減させる変更など）か、緊急時であることを書いてください。",
                 "Say why it is no 重要な変更, or that it was an emergency."
             ),

@@ -66,13 +66,13 @@ fn check(cx: &mut Context) {
             continue;
         };
         let message = say!(
-            cx,
+            cx.lang,
             "公表日より後の変更なのに、提出時期が事後になっている",
             "The change comes after the publication, but is marked 事後"
         );
-        let label = say!(cx, "公表日", "the publication");
+        let label = say!(cx.lang, "公表日", "the publication");
         let help = say!(
-            cx,
+            cx.lang,
             "これから変えるのなら、提出時期は事前です。変更日か公表日の誤りなら、それを直してください。",
             "A change to come is submitted before (事前). Or fix the date."
         );

@@ -57,13 +57,13 @@ fn check(cx: &mut Context) {
         };
         let (own, other) = (words.text.text.trim(), around.text.text.trim());
         let message = say!(
-            cx,
+            cx.lang,
             "この行だけ変更日が「{own}」で、前後の行は「{other}」になっている",
             "Only this row is of {own}; the rows around it are of {other}"
         );
-        let label = say!(cx, "前の行", "the row before");
+        let label = say!(cx.lang, "前の行", "the row before");
         let help = say!(
-            cx,
+            cx.lang,
             "打ち間違いでないかを確かめてください。別の改訂の行なら、日付の順の場所に移します。",
             "See whether it is mistyped; a row of another revision belongs to its place by date."
         );

@@ -60,7 +60,7 @@ fn check(cx: &mut Context) {
     let dates = by_date(&entries);
     if !dates.is_empty() {
         let message = say!(
-            cx,
+            cx.lang,
             "別添３の行が、変更日の順に並んでいない",
             "Rows of 別添３ are not in order of their dates"
         );
@@ -69,7 +69,7 @@ fn check(cx: &mut Context) {
     let items = by_form(cx, log, &judged);
     if !items.is_empty() {
         let message = say!(
-            cx,
+            cx.lang,
             "同じ変更日の行が、様式の項目の順に並んでいない",
             "Rows of one date are not in the order of the form"
         );
@@ -81,9 +81,13 @@ fn report(cx: &mut Context, places: &[Place], message: String) {
     let Some((place, span)) = places.first().copied() else {
         return;
     };
-    let label = say!(cx, "前の行より前に来るはず", "belongs before the row above");
+    let label = say!(
+        cx.lang,
+        "前の行より前に来るはず",
+        "belongs before the row above"
+    );
     let help = say!(
-        cx,
+        cx.lang,
         "変更日の順、その中では様式の順に並べると、漏れや重なりに気づきやすくなります。",
         "In order of dates, and within a date in the order of the form, what is missing or double is seen."
     );

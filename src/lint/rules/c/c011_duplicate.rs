@@ -73,7 +73,7 @@ fn check(cx: &mut Context) {
     let Some(item) = entry.item else { return };
     let same = |first: &LogEntry| {
         let other = row_name(cx, first);
-        say!(cx, "{other} と同じ内容", "the same as {other}")
+        say!(cx.lang, "{other} と同じ内容", "the same as {other}")
     };
     let own = same(first);
     let others = others
@@ -81,12 +81,12 @@ fn check(cx: &mut Context) {
         .filter_map(|(entry, first)| Some((entry.item?.text.span, same(first))));
     let others: Vec<(Span, String)> = others.collect();
     let message = say!(
-        cx,
+        cx.lang,
         "別添３に、前の行と同じ内容の行がある",
         "A row of 別添３ says the same as one before it"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "一方を消してください。別の項目の変更だったなら、項目を直します。",
         "Delete one, or fix its item."
     );

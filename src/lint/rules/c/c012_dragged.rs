@@ -51,7 +51,7 @@ fn check(cx: &mut Context) {
     for run in runs.into_iter().flatten().filter(is_judged) {
         let (from, to) = (run.first, run.first + run.places.len() as u64 - 1);
         let message = say!(
-            cx,
+            cx.lang,
             "同じ文の数字が、行を追って{from}から{to}まで1ずつ増えている",
             "A number in the same words grows from row to row, from {from} to {to}"
         );
@@ -59,7 +59,7 @@ fn check(cx: &mut Context) {
     }
     for run in of_dates(log).into_iter().filter(is_judged) {
         let message = say!(
-            cx,
+            cx.lang,
             "変更日が、行を追って1日ずつ増えている",
             "変更日 grows by one day from row to row"
         );
@@ -74,9 +74,9 @@ fn report(cx: &mut Context, places: &[Place], message: String) {
     let Some((_, first)) = places.first().copied() else {
         return;
     };
-    let label = say!(cx, "最初の行", "the first row");
+    let label = say!(cx.lang, "最初の行", "the first row");
     let help = say!(
-        cx,
+        cx.lang,
         "表計算でセルを下へ引いて写すと、数字や日付が1ずつ増えます。最初の行と同じかを確かめて直してください。",
         "A spreadsheet counts up when cells are dragged down. See whether all should be as in the first row."
     );

@@ -84,29 +84,29 @@ fn check(cx: &mut Context) {
         };
         let (row, other) = (row_name(cx, entry), row_name(cx, former));
         let message = say!(
-            cx,
+            cx.lang,
             "{row} の変更前が、{other} の変更後と違う",
             "変更前 of {row} differs from 変更後 of {other}"
         );
         let (own, there) = (shown(&broken.own_words), shown(&broken.other_words));
         let said = if there.is_empty() {
-            say!(cx, "前の変更後に無い", "not in the former 変更後")
+            say!(cx.lang, "前の変更後に無い", "not in the former 変更後")
         } else if own.is_empty() {
             say!(
-                cx,
+                cx.lang,
                 "前の変更後では、ここに「{there}」がある",
                 "the former 変更後 has 「{there}」 here"
             )
         } else {
             say!(
-                cx,
+                cx.lang,
                 "前の変更後は「{there}」",
                 "「{there}」 in the former 変更後"
             )
         };
-        let label = say!(cx, "前の変更後", "the former 変更後");
+        let label = say!(cx.lang, "前の変更後", "the former 変更後");
         let help = say!(
-            cx,
+            cx.lang,
             "前の版の本文を見て、変更前を直してください。間に別の変更があったなら、その行を足します。",
             "Look at the former version and fix 変更前, or add the row of a change in between."
         );

@@ -78,32 +78,32 @@ fn report(cx: &mut Context, gap: &Gap, repeats: &[&Gap], row: &str) {
     let item = &gap.item;
     let message = match &gap.kind {
         _ if !repeats.is_empty() => say!(
-            cx,
+            cx.lang,
             "同じ内容の変更後が、いまの本文と違う",
             "The same 変更後 differs from what the assessment says now"
         ),
         GapKind::Differs { .. } | GapKind::Choice { .. } => say!(
-            cx,
+            cx.lang,
             "{row} の変更後が、いまの本文（{item}）と違う",
             "変更後 of {row} differs from what {item} says now"
         ),
         GapKind::Missing => say!(
-            cx,
+            cx.lang,
             "{row} の変更後が、いまの本文（{item}）に見当たらない",
             "変更後 of {row} is not found in {item}"
         ),
         GapKind::Elsewhere { name } => say!(
-            cx,
+            cx.lang,
             "{row} の変更後は、{item} ではなく {name} にある",
             "変更後 of {row} is in {name}, not in {item}"
         ),
         GapKind::Unchanged => say!(
-            cx,
+            cx.lang,
             "{row} の変更後が本文（{item}）に無く、変更前の記載のままになっている",
             "{item} does not say 変更後 of {row}, but still 変更前"
         ),
         GapKind::Exchanged => say!(
-            cx,
+            cx.lang,
             "{row} の変更前と変更後が入れ替わっている",
             "変更前 and 変更後 of {row} are exchanged"
         ),
@@ -112,56 +112,64 @@ fn report(cx: &mut Context, gap: &Gap, repeats: &[&Gap], row: &str) {
         GapKind::Differs { own, other } => {
             let (own, other) = (shown(own), shown(other));
             if other.is_empty() {
-                say!(cx, "本文に無い", "not in the assessment")
+                say!(cx.lang, "本文に無い", "not in the assessment")
             } else if own.is_empty() {
                 say!(
-                    cx,
+                    cx.lang,
                     "本文では、ここに「{other}」がある",
                     "the assessment has 「{other}」 here"
                 )
             } else {
-                say!(cx, "本文は「{other}」", "「{other}」 in the assessment")
+                say!(
+                    cx.lang,
+                    "本文は「{other}」",
+                    "「{other}」 in the assessment"
+                )
             }
         }
-        GapKind::Choice { other } => say!(cx, "本文は「{other}」", "「{other}」 in the assessment"),
+        GapKind::Choice { other } => say!(
+            cx.lang,
+            "本文は「{other}」",
+            "「{other}」 in the assessment"
+        ),
         GapKind::Missing | GapKind::Elsewhere { .. } => String::new(),
-        GapKind::Unchanged => say!(cx, "本文に無い", "not in the assessment"),
-        GapKind::Exchanged => say!(cx, "前の版の記載", "what the version before says"),
+        GapKind::Unchanged => say!(cx.lang, "本文に無い", "not in the assessment"),
+        GapKind::Exchanged => say!(cx.lang, "前の版の記載", "what the version before says"),
     };
     let there = match &gap.kind {
-        GapKind::Elsewhere { .. } => say!(cx, "ここにある", "it is here"),
-        GapKind::Missing => say!(cx, "この項目の本文に無い", "not in this item"),
-        GapKind::Unchanged => say!(cx, "変更前の記載がある", "変更前 is here"),
-        _ => say!(cx, "本文（{item}）", "the assessment ({item})"),
+        GapKind::Elsewhere { .. } => say!(cx.lang, "ここにある", "it is here"),
+        GapKind::Missing => say!(cx.lang, "この項目の本文に無い", "not in this item"),
+        GapKind::Unchanged => say!(cx.lang, "変更前の記載がある", "変更前 is here"),
+        _ => say!(cx.lang, "本文（{item}）", "the assessment ({item})"),
     };
     let help = match &gap.kind {
         GapKind::Elsewhere { .. } => say!(
-            cx,
+            cx.lang,
             "項目の番地が違っていないかを確かめてください。",
             "See whether the row names the right item."
         ),
         GapKind::Unchanged => say!(
-            cx,
+            cx.lang,
             "本文を直し忘れたか、変更前と変更後が逆です。前の版を見て、どちらかを直してください。",
             "The assessment was not updated, or 変更前 and 変更後 are exchanged. Look at the version before."
         ),
         GapKind::Exchanged => say!(
-            cx,
+            cx.lang,
             "変更前に前の版の記載を、変更後にいまの記載を書いてください。",
             "Write the old text into 変更前, and the new text into 変更後."
         ),
         GapKind::Missing => say!(
-            cx,
+            cx.lang,
             "本文を直し忘れたか、項目の番地が違うか、後でさらに改めた記録が漏れています。確かめてそろえてください。",
             "The assessment was not updated, the row names another item, or a later change is not recorded."
         ),
         GapKind::Differs { own, other } if is_number(own) && is_number(other) => say!(
-            cx,
+            cx.lang,
             "どちらが正しいかを確かめ、もう一方をそろえてください。表計算で下へ写すと末尾の数字が1ずつ増えることがあります。",
             "See which of them is right, and fix the other. A spreadsheet may count up numbers that are dragged down."
         ),
         _ => say!(
-            cx,
+            cx.lang,
             "どちらが正しいかを確かめ、もう一方をそろえてください。",
             "See which of them is right, and fix the other."
         ),

@@ -54,7 +54,7 @@ const LAW: &str = "特定個人情報保護評価に関する規則 第11条";
 fn check(cx: &mut Context) {
     if let Some(Base::None { name }) = &cx.inputs.base {
         let message = say!(
-            cx,
+            cx.lang,
             "「{name}」の版にこの評価書が無いので、別添３と照らし合わせていない",
             "「{name}」 does not have this assessment; 別添３ is not verified against it"
         );
@@ -83,18 +83,26 @@ fn check(cx: &mut Context) {
         let message = message(cx, change, rows.is_empty());
         let base = &former.name;
         let label = match change.kind {
-            ChangeKind::Removed => say!(cx, "「{base}」の版にはあった", "was there in 「{base}」"),
-            _ => say!(cx, "「{base}」の版から変わった", "changed since 「{base}」"),
+            ChangeKind::Removed => say!(
+                cx.lang,
+                "「{base}」の版にはあった",
+                "was there in 「{base}」"
+            ),
+            _ => say!(
+                cx.lang,
+                "「{base}」の版から変わった",
+                "changed since 「{base}」"
+            ),
         };
         let help = say!(
-            cx,
+            cx.lang,
             "別添３に行を書いてください。`hyokasho changelog` に同じ --base を付けて使うと、足りない行の案を書き加えられます。",
             "Add a row to 別添３; `hyokasho changelog` with the same --base writes what is missing."
         );
         let row = rows.first().and_then(|row| {
             let entry = &log.entries[*row];
             let row = row_name(cx, entry);
-            let said = say!(cx, "{row} に無い", "not in {row}");
+            let said = say!(cx.lang, "{row} に無い", "not in {row}");
             Some((entry.item?.text.span, said))
         });
         let (place, span) = super::change_place(cx, change, wanted.as_ref());
@@ -123,26 +131,26 @@ fn check(cx: &mut Context) {
 fn message(cx: &Context, change: &Change, all: bool) -> String {
     let name = change.name();
     let mark = if change.significant && !change.formal {
-        say!(cx, "※の項目 ", "The ※ item ")
+        say!(cx.lang, "※の項目 ", "The ※ item ")
     } else {
         String::new()
     };
     if !all {
         return say!(
-            cx,
+            cx.lang,
             "{mark}{name} の変更に、別添３に書かれていない所がある",
             "{mark}{name}: a part of the change is not recorded in 別添３"
         );
     }
     let what = match (change.kind, change.formal) {
-        (ChangeKind::Added, _) => say!(cx, "が加わった", "was added"),
-        (ChangeKind::Removed, _) => say!(cx, "が無くなった", "was removed"),
-        (ChangeKind::Moved, _) => say!(cx, "の位置が変わった", "was moved"),
-        (_, true) => say!(cx, "の書き方が変わった", "changed in form"),
-        (_, false) => say!(cx, "が変わった", "changed"),
+        (ChangeKind::Added, _) => say!(cx.lang, "が加わった", "was added"),
+        (ChangeKind::Removed, _) => say!(cx.lang, "が無くなった", "was removed"),
+        (ChangeKind::Moved, _) => say!(cx.lang, "の位置が変わった", "was moved"),
+        (_, true) => say!(cx.lang, "の書き方が変わった", "changed in form"),
+        (_, false) => say!(cx.lang, "が変わった", "changed"),
     };
     say!(
-        cx,
+        cx.lang,
         "{mark}{name} {what}のに、別添３に書かれていない",
         "{mark}{name} {what}, and 別添３ does not record it"
     )

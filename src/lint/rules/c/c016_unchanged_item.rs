@@ -99,12 +99,12 @@ fn idle(cx: &mut Context, former: &Former, entry: &LogEntry, is_idle: impl Fn(us
     );
     let base = &former.name;
     let message = say!(
-        cx,
+        cx.lang,
         "{row} の項目（{name}）は、「{base}」の版から変わっていない",
         "{name}, which {row} names, did not change since 「{base}」"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "項目の番地を確かめてください。本文を直し忘れたなら直し、取りやめた変更なら行を消します。",
         "See whether the row names the right item; fix the item, or delete the row."
     );
@@ -112,7 +112,7 @@ fn idle(cx: &mut Context, former: &Former, entry: &LogEntry, is_idle: impl Fn(us
         let field = cx.field(*place);
         field.key.unwrap_or_else(|| field.place())
     });
-    let label = say!(cx, "変わっていない項目", "the item, unchanged");
+    let label = say!(cx.lang, "変わっていない項目", "the item, unchanged");
     let places: Vec<Span> = others
         .iter()
         .map(|other| cx.words(item.text, other.words.clone()))
@@ -142,13 +142,13 @@ fn elsewhere(cx: &mut Context, entry: &LogEntry, change: &Change) {
     }
     let (row, name) = (row_name(cx, entry), change.name());
     let message = say!(
-        cx,
+        cx.lang,
         "{row} が述べているのは、この項目ではなく {name} の変更である",
         "{row} covers the change of {name}, not of the item that it names"
     );
-    let label = say!(cx, "この項目の変更", "the change that it covers");
+    let label = say!(cx.lang, "この項目の変更", "the change that it covers");
     let help = say!(
-        cx,
+        cx.lang,
         "項目の番地と番号を、変えた項目のものに直してください。",
         "Write the address and the number of the item that changed."
     );

@@ -71,16 +71,16 @@ fn check(cx: &mut Context) {
         let label = unproven.other.as_deref().map(|there| {
             let there = shown(there);
             match (&other, there.is_empty()) {
-                (None, true) => say!(cx, "前の版に無い", "not in the version before"),
+                (None, true) => say!(cx.lang, "前の版に無い", "not in the version before"),
                 (None, false) => say!(
-                    cx,
+                    cx.lang,
                     "前の版は「{there}」",
                     "「{there}」 in the version before"
                 ),
-                (Some(_), true) => say!(cx, "前の変更後に無い", "not in the former 変更後"),
+                (Some(_), true) => say!(cx.lang, "前の変更後に無い", "not in the former 変更後"),
                 (Some(_), false) => {
                     say!(
-                        cx,
+                        cx.lang,
                         "前の変更後は「{there}」",
                         "「{there}」 in the former 変更後"
                     )
@@ -93,24 +93,24 @@ fn check(cx: &mut Context) {
         };
         let message = match &other {
             Some(other) => say!(
-                cx,
+                cx.lang,
                 "{row} の変更前が、{other} の変更後と違う",
                 "変更前 of {row} differs from 変更後 of {other}"
             ),
             None => say!(
-                cx,
+                cx.lang,
                 "{row} の変更前が、「{base}」の版の本文と違う",
                 "変更前 of {row} differs from what 「{base}」 says"
             ),
         };
         let help = match other {
             Some(_) => say!(
-                cx,
+                cx.lang,
                 "間の改訂で変わった後の記載を、変更前に書いてください。",
                 "Write 変更前 as the change in between left it."
             ),
             None => say!(
-                cx,
+                cx.lang,
                 "前の版の本文のとおりに、変更前を直してください。",
                 "Write 変更前 as the version before has it."
             ),
@@ -121,8 +121,8 @@ fn check(cx: &mut Context) {
                 .map(|c| super::change_place(cx, &former.diff.changes[c], None).1),
         };
         let there_label = match unproven.row {
-            Some(_) => say!(cx, "前の変更後", "the former 変更後"),
-            None => say!(cx, "いまの本文の項目", "the item as it is now"),
+            Some(_) => say!(cx.lang, "前の変更後", "the former 変更後"),
+            None => say!(cx.lang, "いまの本文の項目", "the item as it is now"),
         };
         let span = line.span(cx.assessment.source, range);
         let finding = cx

@@ -78,19 +78,19 @@ fn check(cx: &mut Context) {
     let base = &former.name;
     let name = match others {
         [] => cx.name(*first) + " ",
-        _ => say!(cx, "意見の聴取や第三者点検", "the procedure of Ⅵ "),
+        _ => say!(cx.lang, "意見の聴取や第三者点検", "the procedure of Ⅵ "),
     };
     let message = say!(
-        cx,
+        cx.lang,
         "{row} に重要な変更があるのに、{name}が「{base}」の版のときのままになっている",
         "{row} covers a 重要な変更, but {name}is that of 「{base}」"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "やり直した意見の聴取と第三者点検を書いてください。重要な変更に当たらないのなら、その理由を別添３の説明に書きます。",
         "Write the comment and the review that were held again, or say in 別添３ why the change is no 重要な変更."
     );
-    let said = say!(cx, "重要な変更", "a 重要な変更");
+    let said = say!(cx.lang, "重要な変更", "a 重要な変更");
     let others: Vec<_> = others
         .iter()
         .map(|place| cx.field(*place).place())

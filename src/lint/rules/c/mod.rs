@@ -72,7 +72,7 @@ fn grouped<K: Eq + Hash + Clone>(found: Vec<(K, Place)>) -> Vec<(K, Repeated)> {
 /// 別添３第12行
 fn row_name(cx: &Context, entry: &LogEntry) -> String {
     let row = entry.row();
-    say!(cx, "別添３第{row}行", "row {row} of 別添３")
+    say!(cx.lang, "別添３第{row}行", "row {row} of 別添３")
 }
 
 /// A text that is shown in a message: not more than twenty characters of it.

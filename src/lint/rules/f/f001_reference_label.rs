@@ -178,24 +178,24 @@ fn report_other_item(cx: &mut Context, place: usize, span: Span, words: &str, st
     let (message, help) = match stated {
         Stated::Name { name, there } => (
             say!(
-                cx,
+                cx.lang,
                 "「{words}」とあるが、「{name}」は{there}の項目である",
                 "「{words}」, but 「{name}」 is an item of {there}"
             ),
             say!(
-                cx,
+                cx.lang,
                 "指している項目を確かめて、番号か項目名を直してください。",
                 "See which item is meant and correct the number or the name."
             ),
         ),
         Stated::Kind { item, kind } => (
             say!(
-                cx,
+                cx.lang,
                 "「{words}」とあるが、その番号の項目は「{item}」で、{kind}を示すものではない",
                 "「{words}」, but the item of that number is 「{item}」"
             ),
             say!(
-                cx,
+                cx.lang,
                 "指している項目を確かめて、番号を直してください。",
                 "See which item is meant and correct the number."
             ),
@@ -219,22 +219,22 @@ fn report_other_annex(cx: &mut Context, place: usize, text: &Scalar) {
     let words = text.text[range.clone()].to_owned();
     let span = cx.words(text, range);
     let message = say!(
-        cx,
+        cx.lang,
         "「{words}」とあるが、全ての記録項目を書くのは別添２である",
         "「{words}」, but it is 別添２ that has all items"
     );
-    let help = say!(cx, "「別添２」に直してください。", "Write 別添２.");
+    let help = say!(cx.lang, "「別添２」に直してください。", "Write 別添２.");
     cx.report(&RULE, place, span, message).help(help);
 }
 
 fn dead(cx: &mut Context, place: usize, span: Span, words: &str) {
     let message = say!(
-        cx,
+        cx.lang,
         "「{words}」に当たる項目が様式にない",
         "The form has no item 「{words}」"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "様式の番号を確かめて、指している項目の番号に直してください。",
         "Look the number up on the form."
     );
@@ -367,19 +367,19 @@ fn report(
     let item = address(&cx.assessment.form.items[label.item], &[], None);
     let message = if same_name {
         say!(
-            cx,
+            cx.lang,
             "「{written}」の番号が、様式の項目「{printed}」と違う",
             "The number of 「{written}」 is not that of the form's item 「{printed}」"
         )
     } else {
         say!(
-            cx,
+            cx.lang,
             "「{written}」という項目は様式になく、「{printed}」が近い",
             "The form has no item 「{written}」; the nearest is 「{printed}」"
         )
     };
     let help = say!(
-        cx,
+        cx.lang,
         "様式のとおり「{printed}」（{item}）と書いてください。",
         "Write 「{printed}」 ({item}) as on the form."
     );
@@ -392,7 +392,7 @@ fn report(
     } else {
         (shift(&part.words_range), label.words.clone())
     };
-    let label = say!(cx, "様式では「{fixed}」", "「{fixed}」 on the form");
+    let label = say!(cx.lang, "様式では「{fixed}」", "「{fixed}」 on the form");
     let span = cx.words(text, range);
     let edit = Edit { span, text: fixed };
     cx.report(&RULE, place, span, message)

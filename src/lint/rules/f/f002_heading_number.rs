@@ -90,14 +90,18 @@ fn report(
     let title = text.text[heading.range.end..].lines().next().unwrap_or("");
     let title = title.trim().to_owned();
     let message = say!(
-        cx,
+        cx.lang,
         "「{written}{title}」とあるが、その見出しの番号は「{right}」である",
         "「{written}{title}」 is quoted, but the number of that heading is 「{right}」"
     );
-    let label = say!(cx, "見出しは「{right}」", "the heading says 「{right}」");
-    let related = say!(cx, "ここに見出しがある", "the heading is here");
+    let label = say!(
+        cx.lang,
+        "見出しは「{right}」",
+        "the heading says 「{right}」"
+    );
+    let related = say!(cx.lang, "ここに見出しがある", "the heading is here");
     let help = say!(
-        cx,
+        cx.lang,
         "文中の番号を「{right}」にそろえてください。見出しの番号のほうが誤りなら、見出しを直してください。",
         "Write 「{right}」, or fix the heading if its number is wrong."
     );

@@ -74,16 +74,16 @@ fn check(cx: &mut Context) {
                 let words = text.text[mention.range.clone()].to_owned();
                 let span = cx.words(text, mention.range);
                 let message = say!(
-                    cx,
+                    cx.lang,
                     "「{words}」とあるが、その別紙がない",
                     "「{words}」 is named, but there is no such annex"
                 );
                 let label = match count {
-                    0 => say!(cx, "別紙は付いていない", "no annex is attached"),
-                    _ => say!(cx, "別紙は{count}つ", "{count} annex(es) are attached"),
+                    0 => say!(cx.lang, "別紙は付いていない", "no annex is attached"),
+                    _ => say!(cx.lang, "別紙は{count}つ", "{count} annex(es) are attached"),
                 };
                 let help = say!(
-                    cx,
+                    cx.lang,
                     "ファイルの終わりの「別紙」に書き足すか、文を改めてください。",
                     "Add it under 「別紙」 at the end of the file, or change the text."
                 );
@@ -124,12 +124,12 @@ fn unused(cx: &mut Context, n: usize) {
     }
     let name = cx.name(place);
     let message = say!(
-        cx,
+        cx.lang,
         "{name} が本文のどこにも示されていない",
         "No text names {name}"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "関係する項目に「別紙{n}のとおり」などと書いてください。要らない別紙なら除いてください。",
         "Name it where it belongs, or take it out."
     );

@@ -79,12 +79,12 @@ fn report(
     length: usize,
 ) {
     let message = say!(
-        cx,
+        cx.lang,
         "「{words}」とあるが、{word}は{length}までしかない",
         "「{words}」 is named, but the entries of 「{word}」 end at {length}"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "いまの一覧の番号に直すか、名称で示してください。書き漏らした{word}があれば書き足してください。",
         "Use the number of the present list or the name; add the entry if it was left out."
     );

@@ -151,17 +151,17 @@ fn report(cx: &mut Context, place: usize, text: &Scalar, run: &[&Heading], defec
     let wanted = renumber(&words(before), before.number + 1);
     let message = match (defect, &wanted) {
         (Defect::Repeats(_), _) => say!(
-            cx,
+            cx.lang,
             "番号「{here}」が、順のとおりでない",
             "The number 「{here}」 is out of order"
         ),
         (Defect::Skips(_), Some(wanted)) => say!(
-            cx,
+            cx.lang,
             "番号「{wanted}」が抜けて「{here}」になっている",
             "The number 「{wanted}」 is left out before 「{here}」"
         ),
         (Defect::Differs(..), Some(wanted)) => say!(
-            cx,
+            cx.lang,
             "番号「{here}」の書き方が、ほかの番号（「{wanted}」の形）と違う",
             "The number 「{here}」 is written in another way than the others, which are like 「{wanted}」"
         ),
@@ -171,12 +171,12 @@ fn report(cx: &mut Context, place: usize, text: &Scalar, run: &[&Heading], defec
         Defect::Skips(_) => String::new(),
         _ => wanted
             .iter()
-            .map(|w| say!(cx, "「{w}」か", "「{w}」?"))
+            .map(|w| say!(cx.lang, "「{w}」か", "「{w}」?"))
             .collect(),
     };
-    let related = say!(cx, "前の番号", "the number before");
+    let related = say!(cx.lang, "前の番号", "the number before");
     let help = say!(
-        cx,
+        cx.lang,
         "番号を付け直してください。抜け落ちた項目がないかも確かめてください。",
         "Number the list again, and check whether an item is missing."
     );

@@ -79,13 +79,13 @@ fn value(written: &str) -> Option<usize> {
 fn twice(cx: &mut Context, again: &Scalar, first: &Scalar) {
     let words = again.text.trim();
     let message = say!(
-        cx,
+        cx.lang,
         "図の番号「{words}」が二度出てくる",
         "The number 「{words}」 occurs twice in the figure"
     );
-    let label = say!(cx, "初めの「{words}」", "the first 「{words}」");
+    let label = say!(cx.lang, "初めの「{words}」", "the first 「{words}」");
     let help = say!(
-        cx,
+        cx.lang,
         "どちらかの番号を改め、備考の番号もそろえてください。",
         "Change one of them, and the remarks with it."
     );
@@ -101,12 +101,12 @@ fn skipped(cx: &mut Context, drawn: &BTreeMap<usize, &Scalar>) {
         if before > 0 && value > before + 1 {
             let (words, missing) = (written.text.trim(), circled(before + 1));
             let message = say!(
-                cx,
+                cx.lang,
                 "図の番号が「{words}」の前で抜けている（{missing}がない）",
                 "The numbers of the figure skip {missing} before 「{words}」"
             );
             let help = say!(
-                cx,
+                cx.lang,
                 "書き漏らした流れを加えるか、番号を詰めてください。",
                 "Add the flow that is missing, or renumber."
             );
@@ -147,12 +147,12 @@ fn explained(cx: &mut Context, drawn: &BTreeMap<usize, &Scalar>) {
         }
         let words = written.text.trim();
         let message = say!(
-            cx,
+            cx.lang,
             "図の「{words}」の説明が備考にない",
             "The remarks do not explain 「{words}」 of the figure"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "備考に「{words}」の説明を加えてください。",
             "Explain 「{words}」 in the remarks."
         );
@@ -165,12 +165,12 @@ fn explained(cx: &mut Context, drawn: &BTreeMap<usize, &Scalar>) {
         let words = text.text[head.range.clone()].to_owned();
         let span = cx.words(text, head.range);
         let message = say!(
-            cx,
+            cx.lang,
             "備考に「{words}」の説明があるが、図に「{words}」の流れがない",
             "The remarks explain 「{words}」, which the figure does not have"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "図に流れを加えるか、備考の説明を除いてください。",
             "Add the flow to the figure, or take the explanation out."
         );

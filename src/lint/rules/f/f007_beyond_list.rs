@@ -51,12 +51,12 @@ fn check(cx: &mut Context) {
         for Beyond { range, last } in beyond(&text.text) {
             let written = &text.text[range.clone()];
             let message = say!(
-                cx,
+                cx.lang,
                 "「{written}」とあるが、この欄に並ぶ項目は{last}番目までである",
                 "「{written}」, but the list here has {last} items"
             );
             let help = say!(
-                cx,
+                cx.lang,
                 "項目を数え直して、範囲か項目を直してください。",
                 "Count the items, and correct the range or the list."
             );

@@ -68,12 +68,12 @@ fn check(cx: &mut Context) {
 
 fn of_the_name(cx: &mut Context) {
     let message = say!(
-        cx,
+        cx.lang,
         "ファイルかフォルダーの名前に、個人番号とみられる12桁の番号がある",
         "The name of the file or of a folder contains what looks like an individual number"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "書き出すファイルの名前と、そのリンクに使われます。名前を変えてください。",
         "Pages and links are named after it: rename it."
     );
@@ -108,25 +108,25 @@ fn report(cx: &mut Context, place: Span) {
         .any(|c| c.start <= place.start && place.start < c.end);
     let message = if in_comment {
         say!(
-            cx,
+            cx.lang,
             "注記（#）に個人番号とみられる12桁の番号がある",
             "A comment contains what looks like an individual number"
         )
     } else {
         say!(
-            cx,
+            cx.lang,
             "個人番号とみられる12桁の番号がある",
             "What looks like an individual number is written here"
         )
     };
     let label = say!(
-        cx,
+        cx.lang,
         "番号は隠して示しています",
         "its digits are not shown here"
     );
     if is_called_otherwise(cx.assessment.source.text(), &place.range()) {
         let help = say!(
-            cx,
+            cx.lang,
             "文書や受付の番号と書かれているので、公表は止めません。個人番号でないことを確かめてください。個人番号なら、消してください。",
             "It is called the number of a document or a receipt, so publication goes on. See that it is no individual number."
         );
@@ -135,7 +135,7 @@ fn report(cx: &mut Context, place: Span) {
         return;
     }
     let help = say!(
-        cx,
+        cx.lang,
         "公表する文書に個人番号は書けません。番号を消し、ファイルの履歴にも残っていないかを確かめてください。実在の番号なら、漏えいとして組織の手順に従ってください。",
         "No individual number may be published. Delete it, check whether the file's history still contains it, and, if it is real, follow your body's procedure for leaks."
     );

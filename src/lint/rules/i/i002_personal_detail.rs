@@ -106,18 +106,18 @@ fn check(cx: &mut Context) {
 fn report(cx: &mut Context, place: usize, text: &Scalar, range: Range<usize>, detail: Detail) {
     let message = match detail {
         Detail::Name => say!(
-            cx,
+            cx.lang,
             "個人の氏名とみられる記載がある",
             "What looks like a person's name is written here"
         ),
         Detail::Phone => say!(
-            cx,
+            cx.lang,
             "個人の携帯電話の番号とみられる記載がある",
             "What looks like a person's mobile phone number is written here"
         ),
     };
     let help = say!(
-        cx,
+        cx.lang,
         "公表する文書です。「申請者1名」「対象者Ａ」のように、個人が分からない書き方に改めてください。",
         "This will be published. Write it so that no person can be recognised."
     );
@@ -127,13 +127,13 @@ fn report(cx: &mut Context, place: usize, text: &Scalar, range: Range<usize>, de
 
 fn head(cx: &mut Context, place: usize, text: &Scalar, range: Range<usize>) {
     let message = say!(
-        cx,
+        cx.lang,
         "所属長の役職名に、氏名とみられるものがある",
         "The post of the head seems to be given with a person's name"
     );
-    let label = say!(cx, "役職名ではない", "no post");
+    let label = say!(cx.lang, "役職名ではない", "no post");
     let help = say!(
-        cx,
+        cx.lang,
         "役職名だけを書いてください。氏名を書かなければ、人事異動のたびに直さなくて済みます。",
         "Write nothing but the post."
     );

@@ -62,24 +62,24 @@ fn report(cx: &mut Context, n: usize, words: &str, day: Day, spots: &[Spot]) {
     let is_law = repealed.words.is_empty();
     let message = if is_law {
         say!(
-            cx,
+            cx.lang,
             "「{words}」は、{from}に「{now}」に代わっている",
             "「{now}」 replaced 「{words}」 on {from}"
         )
     } else {
         say!(
-            cx,
+            cx.lang,
             "「{words}」が、{from}からの法律の適用の後も根拠に残っている",
             "「{words}」 is still named, though the Act applies from {from}"
         )
     };
     let help = say!(
-        cx,
+        cx.lang,
         "「{now}」に当たる条を確かめて書き直してください。",
         "Look up the article of 「{now}」 that replaced it."
     );
     let day = written(day);
-    let label = say!(cx, "点検の基準日は{day}", "judged as of {day}");
+    let label = say!(cx.lang, "点検の基準日は{day}", "judged as of {day}");
     cx.report(&RULE, first.place, first.span, message)
         .label(label)
         .help(help)

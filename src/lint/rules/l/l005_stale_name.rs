@@ -83,18 +83,18 @@ fn report(cx: &mut Context, renamed: &'static Renamed, words: &str, spots: &[Spo
     let now = &renamed.now;
     let message = match renamed.from.map(written) {
         Some(from) => say!(
-            cx,
+            cx.lang,
             "「{words}」は旧い名前（{from}から「{now}」）",
             "「{words}」 is a former name: 「{now}」 from {from}"
         ),
         None => say!(
-            cx,
+            cx.lang,
             "「{words}」は旧い名前（いまは「{now}」）",
             "「{words}」 is a former name: it is 「{now}」 now"
         ),
     };
     let help = say!(
-        cx,
+        cx.lang,
         "「{now}」に書き直してください。経緯として書くなら「旧」を付けます。",
         "Write 「{now}」, or say that it is the former name."
     );

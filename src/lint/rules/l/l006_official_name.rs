@@ -62,12 +62,12 @@ fn check(cx: &mut Context) {
         let Some(first) = spots.first() else { continue };
         let words: String = words.split_whitespace().collect();
         let message = say!(
-            cx,
+            cx.lang,
             "「{words}」は正式な名前と違う（正式には「{official}」）",
             "「{words}」 is not the official name: 「{official}」"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "「{official}」に書き直してください。",
             "Write 「{official}」."
         );

@@ -89,19 +89,19 @@ fn report(cx: &mut Context, words: &str, right: &str, wrong: bool, spots: &[Spot
     let Some(first) = spots.first() else { return };
     let message = if wrong {
         say!(
-            cx,
+            cx.lang,
             "法令の番号「{words}」が違う（「{right}」）",
             "「{words}」 is not the law's number: 「{right}」"
         )
     } else {
         say!(
-            cx,
+            cx.lang,
             "法令の番号「{words}」に、番号でないものが入っている（「{right}」）",
             "「{words}」 is more than the law's number: 「{right}」"
         )
     };
     let help = say!(
-        cx,
+        cx.lang,
         "「{right}」に書き直してください。",
         "Write 「{right}」."
     );

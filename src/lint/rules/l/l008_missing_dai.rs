@@ -65,15 +65,23 @@ fn check(cx: &mut Context) {
     }
     let Some(first) = spots.first() else { return };
     let message = if spots.len() == 1 {
-        say!(cx, "「{words}」に「第」がない", "「{words}」 lacks its 第")
+        say!(
+            cx.lang,
+            "「{words}」に「第」がない",
+            "「{words}」 lacks its 第"
+        )
     } else {
         say!(
-            cx,
+            cx.lang,
             "条項の番号に「第」がない",
             "Numbers of articles lack their 第"
         )
     };
-    let help = say!(cx, "「第」を補ってください。", "Put 第 before the number.");
+    let help = say!(
+        cx.lang,
+        "「第」を補ってください。",
+        "Put 第 before the number."
+    );
     cx.report(&RULE, first.place, first.span, message)
         .help(help)
         .fix(Safety::Safe, edits)

@@ -65,12 +65,12 @@ fn check(cx: &mut Context) {
         let doubtful = words.ends_with("規則") && !words.ends_with("施行規則");
         let Some(first) = spots.first() else { continue };
         let message = say!(
-            cx,
+            cx.lang,
             "「{words}」がどの法令のことか、定められていない",
             "It is not said which law 「{words}」 means"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "法令の名前を付けて書くか、初めに出る所で「（以下「{words}」という。）」と定めてください。",
             "Write the law's name, or define the short name where it first occurs."
         );

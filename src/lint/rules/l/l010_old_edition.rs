@@ -68,12 +68,12 @@ fn check(cx: &mut Context) {
         let Some(first) = spots.first() else { continue };
         let (name, source) = (&data().versions[n].name, &data().versions[n].source);
         let message = say!(
-            cx,
+            cx.lang,
             "「{name}」の{old}には、新しい{edition}がある（{from}から）",
             "{edition} of 「{name}」 has replaced {old} from {from}"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "どちらの版に準拠しているかを確かめ、{edition}なら書き改めてください。",
             "See which edition is followed."
         );

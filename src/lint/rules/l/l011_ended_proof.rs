@@ -59,7 +59,7 @@ fn check(cx: &mut Context) {
         let over = proof.until.filter(|until| *until < day);
         let message = message(cx, &words, proof, over);
         let day = written(day);
-        let label = say!(cx, "点検の基準日は{day}", "judged as of {day}");
+        let label = say!(cx.lang, "点検の基準日は{day}", "judged as of {day}");
         let help = help(cx, proof);
         // What nobody can hold any more is not shown, whatever ended it.
         let severity = match over {
@@ -78,14 +78,14 @@ fn check(cx: &mut Context) {
 fn message(cx: &Context, words: &str, proof: &Proof, over: Option<Day>) -> String {
     match over.map(written) {
         Some(until) => say!(
-            cx,
+            cx.lang,
             "「{words}」は、{until}までで使えなくなっている",
             "「{words}」 could be used only until {until}"
         ),
         None => {
             let ended = written(proof.ended);
             say!(
-                cx,
+                cx.lang,
                 "「{words}」は、{ended}から新しく交付されていない",
                 "「{words}」 is not issued any more from {ended}"
             )
@@ -98,17 +98,17 @@ fn help(cx: &Context, proof: &Proof) -> String {
     let until = proof.until.map(written).unwrap_or_default();
     match (&proof.still, until.is_empty()) {
         (Some(still), _) => say!(
-            cx,
+            cx.lang,
             "{still}今の取扱いを確かめ、そのとおりに（{now}）書いてください。",
             "See how it is done now, and write so."
         ),
         (None, true) => say!(
-            cx,
+            cx.lang,
             "今求めている書類（{now}）に書き直してください。",
             "Write what is asked for now."
         ),
         (None, false) => say!(
-            cx,
+            cx.lang,
             "交付済みのものが使えたのは{until}までです。今求めている書類（{now}）に書き直してください。",
             "Those issued before could be used until {until}. Write what is asked for now."
         ),

@@ -64,12 +64,12 @@ fn check(cx: &mut Context) {
     };
     let (first, day) = (*first, written(then));
     let message = say!(
-        cx,
+        cx.lang,
         "公表日が空欄なので、法令は{day}で点検した。その後に変わったものがある",
         "There is no 公表日, so law was read as of {day}; some of it has changed since"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "{day}は、手続と変更の最も新しい日付です。これから公表するなら、公表日を書くか `--as-of` を付けると、一つずつ示します。前に公表したものなら、このままで構いません。",
         "{day} is the newest day of the procedure and of the changes. With a 公表日 or `--as-of` each is reported by itself."
     );
@@ -77,7 +77,7 @@ fn check(cx: &mut Context) {
         let from = written(*from);
         (
             spot.span,
-            say!(cx, "{from}から「{right}」", "「{right}」 from {from}"),
+            say!(cx.lang, "{from}から「{right}」", "「{right}」 from {from}"),
         )
     };
     let labels: Vec<_> = found.iter().map(label).collect();

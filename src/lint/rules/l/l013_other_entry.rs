@@ -73,12 +73,12 @@ fn stale(cx: &mut Context, table: &str, found: &[(Cause, Spot)]) {
     let (number, law) = (&own.entry, &own.law);
     let message = match rest {
         [] => say!(
-            cx,
+            cx.lang,
             "「{table}の{number}の項」は、{law}の事務の項である",
             "Entry {number} of 「{table}」 is one of 「{law}」"
         ),
         _ => say!(
-            cx,
+            cx.lang,
             "{table}の項が、別の法律の事務の項になっている",
             "Entries of 「{table}」 are those of other laws"
         ),
@@ -89,20 +89,20 @@ fn stale(cx: &mut Context, table: &str, found: &[(Cause, Spot)]) {
         };
         let (was, now, law) = (&cause.own.entry, &meant.entry, &meant.law);
         Some(say!(
-            cx,
+            cx.lang,
             "{law}の{was}の項は、令和6年5月27日から{now}の項です。",
             "Entry {was} for 「{law}」 is {now} from 2024-05-27. "
         ))
     });
     let right: String = right.collect();
     let help = say!(
-        cx,
+        cx.lang,
         "{right}条文で確かめて書き直してください。",
         "{right}Look it up."
     );
     let label = |own: &Entry| {
         let law = &own.law;
-        say!(cx, "いまは{law}の事務の項", "one of 「{law}」 now")
+        say!(cx.lang, "いまは{law}の事務の項", "one of 「{law}」 now")
     };
     let labels = rest
         .iter()
@@ -124,7 +124,7 @@ fn of_others(cx: &mut Context, table: &str, cause: &Cause, spot: Spot) {
     let own = cause.own;
     let (number, law, who) = (&own.entry, &own.law, &own.who);
     let message = say!(
-        cx,
+        cx.lang,
         "「{table}の{number}の項」は、{who}が行う{law}の事務の項である",
         "Entry {number} of 「{table}」 is one of 「{law}」, which is work of 「{who}」"
     );
@@ -133,19 +133,19 @@ fn of_others(cx: &mut Context, table: &str, cause: &Cause, spot: Spot) {
             let right = meant.iter().take(MEANT);
             let right = right.map(|meant| (meant.law.as_str(), meant.entry.as_str()));
             let right = grouped(right.collect()).into_iter().map(|(law, entries)| {
-                let entries = entries.join(&say!(cx, "、", ", "));
-                say!(cx, "{law}は{entries}の項", "{entries} for 「{law}」")
+                let entries = entries.join(&say!(cx.lang, "、", ", "));
+                say!(cx.lang, "{law}は{entries}の項", "{entries} for 「{law}」")
             });
             let right: Vec<String> = right.collect();
-            let right = right.join(&say!(cx, "、", ", "));
+            let right = right.join(&say!(cx.lang, "、", ", "));
             say!(
-                cx,
+                cx.lang,
                 "この事務の項を条文で確かめて書き直してください（{right}）。",
                 "Look the entry of this office up ({right})."
             )
         }
         _ => say!(
-            cx,
+            cx.lang,
             "この事務の項を条文で確かめてください。",
             "Look the entry of this office up."
         ),

@@ -336,24 +336,28 @@ fn report(cx: &mut Context, law: usize, article: Number, wrong: &Wrong, spots: &
     let name = law.short.first().unwrap_or(&law.name);
     let number = number(&article.to_string());
     let message = match wrong {
-        Wrong::Missing => say!(cx, "{name}に{number}はない", "「{name}」 has no {number}"),
+        Wrong::Missing => say!(
+            cx.lang,
+            "{name}に{number}はない",
+            "「{name}」 has no {number}"
+        ),
         Wrong::Heading { written, .. } => say!(
-            cx,
+            cx.lang,
             "「{written}」は、{name}{number}の見出しではない",
             "「{written}」 is not the heading of {number} of 「{name}」"
         ),
         Wrong::Subject { written, .. } => say!(
-            cx,
+            cx.lang,
             "「{written}」を定めているのは、{name}{number}ではない",
             "{number} of 「{name}」 is not about 「{written}」"
         ),
         Wrong::OrdinanceOffice => say!(
-            cx,
+            cx.lang,
             "{name}第19条第9号は、条例で定める事務のための提供である",
             "Article 19, item 9 is about offices that an ordinance adds"
         ),
         Wrong::NoRequest => say!(
-            cx,
+            cx.lang,
             "{name}の、行政機関等に対する開示等の請求でない条が挙げられている",
             "Articles of 「{name}」 that are not about requests to public bodies"
         ),
@@ -361,14 +365,14 @@ fn report(cx: &mut Context, law: usize, article: Number, wrong: &Wrong, spots: &
     let shown = |own: &str| own.replace('／', "」又は「");
     let help = match wrong {
         Wrong::Missing => say!(
-            cx,
+            cx.lang,
             "条文を確かめて、番号か法律の名前を直してください。",
             "Look it up; fix the number or the name."
         ),
         Wrong::Heading { is_of, own, .. } => {
             let (own, is_of) = (shown(own), self::number(is_of));
             say!(
-                cx,
+                cx.lang,
                 "{number}の見出しは「{own}」で、その見出しの条は{is_of}です。番号か見出しを直してください。",
                 "{number} is 「{own}」; that heading is the one of {is_of}."
             )
@@ -376,18 +380,18 @@ fn report(cx: &mut Context, law: usize, article: Number, wrong: &Wrong, spots: &
         Wrong::Subject { is_of, own, .. } => {
             let (own, is_of) = (shown(own), self::number(is_of));
             say!(
-                cx,
+                cx.lang,
                 "{number}の見出しは「{own}」で、定めているのは{is_of}です。条文で確かめて、番号を直してください。",
                 "{number} is 「{own}」; it is {is_of} that is about it. Look it up."
             )
         }
         Wrong::OrdinanceOffice => say!(
-            cx,
+            cx.lang,
             "命令の第2条の表による提供は、令和3年9月1日から第19条第8号です。条文で確かめて書き直してください。",
             "The table of article 2 belongs to item 8."
         ),
         Wrong::NoRequest => say!(
-            cx,
+            cx.lang,
             "行政機関等への請求は第5章（第60条から第129条まで）にあり、開示は第76条、訂正は第90条、利用停止は第98条です。",
             "Requests to public bodies are in chapter 5: articles 76, 90 and 98."
         ),

@@ -157,7 +157,7 @@ fn report(
     };
     let article = article(number);
     let message = say!(
-        cx,
+        cx.lang,
         "命令の{article}は、ここに挙げた{table}の項の事務の条ではない",
         "{article} of the order is not that of an entry of 「{table}」 cited here"
     );
@@ -165,7 +165,7 @@ fn report(
         let (number, law) = (&entry.entry, &entry.law);
         let article = self::article(entry.order.as_deref()?);
         Some(say!(
-            cx,
+            cx.lang,
             "{number}の項（{law}）は{article}です。",
             "Entry {number} (「{law}」) is {article}. "
         ))
@@ -177,18 +177,18 @@ fn report(
     let own = own.map_or_else(String::new, |own| {
         let (number, law) = (&own.entry, &own.law);
         say!(
-            cx,
+            cx.lang,
             "{article}は、{number}の項（{law}）の条です。",
             "{article} is that of entry {number} (「{law}」). "
         )
     });
     let help = say!(
-        cx,
+        cx.lang,
         "{right}{own}条文で確かめて、誤っている方を直してください。",
         "{right}{own}Correct the one that is wrong."
     );
     let own = self::article(entry.order.as_deref().unwrap_or_default());
-    let label = say!(cx, "この項の事務の条は{own}", "its article is {own}");
+    let label = say!(cx.lang, "この項の事務の条は{own}", "its article is {own}");
     let mut finding = cx
         .report(&RULE, first.place, first.span, message)
         .help(help)

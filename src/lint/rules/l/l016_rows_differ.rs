@@ -147,12 +147,12 @@ fn report(cx: &mut Context, wrong: &[Wrong]) {
         let number = &wrong.number;
         match wrong.is_missing {
             false => say!(
-                cx,
+                cx.lang,
                 "{number}の項は、Ⅰ６②の提供の項に無い",
                 "{number} is not in Ⅰ６②"
             ),
             true => say!(
-                cx,
+                cx.lang,
                 "{number}の項の提供先が、Ⅱ５に無い",
                 "{number} is not in Ⅱ５"
             ),
@@ -164,12 +164,12 @@ fn report(cx: &mut Context, wrong: &[Wrong]) {
         .map(|wrong| (wrong.spot.span, label(wrong)))
         .collect();
     let message = say!(
-        cx,
+        cx.lang,
         "第2条の表の提供の項が、Ⅰ６②とⅡ５の提供先とで違う",
         "The entries by which others ask differ between Ⅰ６② and Ⅱ５"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "提供する情報のある項を条文で確かめて、両方をそろえてください。",
         "Look up which entries name your information, and write the same in both."
     );

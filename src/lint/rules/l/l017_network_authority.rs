@@ -72,11 +72,15 @@ fn check(cx: &mut Context) {
             continue;
         };
         let message = say!(
-            cx,
+            cx.lang,
             "{NETWORK}を設置・管理するのは「{name}」ではなく、「{RIGHT}」である",
             "It is 「{RIGHT}」, not 「{name}」, who sets up and runs 「{NETWORK}」"
         );
-        let help = say!(cx, "「{RIGHT}」に直してください。", "Write 「{RIGHT}」.");
+        let help = say!(
+            cx.lang,
+            "「{RIGHT}」に直してください。",
+            "Write 「{RIGHT}」."
+        );
         cx.report(&RULE, *place, *span, message)
             .help(help)
             .places(rest.iter().map(|(_, span)| *span));

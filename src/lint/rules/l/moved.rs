@@ -413,27 +413,27 @@ fn report_cause(
     let from = from.map(written).unwrap_or_default();
     let message = if cause.cited > cause.current {
         say!(
-            cx,
+            cx.lang,
             "「{old}」は、まだその番号になっていない（{from}から）",
             "「{old}」 has that number only from {from}"
         )
     } else {
         say!(
-            cx,
+            cx.lang,
             "「{old}」は古い（{from}から「{new}」）",
             "「{old}」 is out of date: 「{new}」 from {from}"
         )
     };
     let day = written(cause.day);
     let label = if cause.in_row {
-        say!(cx, "この行の変更日は{day}", "changed on {day}")
+        say!(cx.lang, "この行の変更日は{day}", "changed on {day}")
     } else {
-        say!(cx, "点検の基準日は{day}", "judged as of {day}")
+        say!(cx.lang, "点検の基準日は{day}", "judged as of {day}")
     };
     let mut help = advice(cx, cause, &new, certain);
     if let Some(reused) = reused(cause) {
         let now = say!(
-            cx,
+            cx.lang,
             "同じ番号は、いまは「{reused}」を定めています。",
             " The number now means 「{reused}」."
         );
@@ -468,27 +468,27 @@ fn advice(cx: &Context, cause: &Cause, new: &str, certain: bool) -> String {
     let what = &data().provisions[cause.provision].what;
     if cause.cited > cause.current {
         return say!(
-            cx,
+            cx.lang,
             "{what}は、その日には「{new}」です。日付か番号のどちらかを直してください。",
             "On that day it was 「{new}」; fix the day or the number."
         );
     }
     if cause.entries {
         return say!(
-            cx,
+            cx.lang,
             "表が組み替えられ、項の番号も変わりました。「{new}」の新しい項を条文で確かめて書き直してください。",
             "The table was rearranged and its entries renumbered; look the new entry up in 「{new}」."
         );
     }
     if certain {
         say!(
-            cx,
+            cx.lang,
             "「{new}」（{what}）に書き直してください。",
             "Write 「{new}」."
         )
     } else {
         say!(
-            cx,
+            cx.lang,
             "「{new}」（{what}）に移ったとみられます。条文で確かめて書き直してください。",
             "It probably is 「{new}」 now; look it up."
         )

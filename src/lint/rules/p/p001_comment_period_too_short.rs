@@ -46,24 +46,28 @@ fn check(cx: &mut Context) {
     };
     let least = PROCEDURE.comment_days.value;
     let message = say!(
-        cx,
+        cx.lang,
         "意見聴取の期間が{days}日間で、{least}日に満たない",
         "The public comment lasts {days} days, fewer than {least}"
     );
     let counted = say!(
-        cx,
+        cx.lang,
         "ここまで、両端を入れて{days}日間",
         "to here: {days} days with both ends"
     );
     let label = match comment.to {
-        Some(_) => say!(cx, "ここから", "from here"),
-        None => say!(cx, "両端を入れて{days}日間", "{days} days with both ends"),
+        Some(_) => say!(cx.lang, "ここから", "from here"),
+        None => say!(
+            cx.lang,
+            "両端を入れて{days}日間",
+            "{days} days with both ends"
+        ),
     };
     let reason = cx.assessment.item(REASON);
     let reason = reason.map(|field| field.place());
-    let nothing = say!(cx, "理由が書かれていない", "no reason is given");
+    let nothing = say!(cx.lang, "理由が書かれていない", "no reason is given");
     let help = say!(
-        cx,
+        cx.lang,
         "{least}日以上の期間にするか、③に短縮の理由を具体的に書いてください。「－」「なし」は理由になりません。",
         "Make it {least} days or more, or give the reason in ③."
     );

@@ -54,14 +54,18 @@ fn check(cx: &mut Context) {
     }
     let span = cx.words(text, range);
     let message = say!(
-        cx,
+        cx.lang,
         "「{said}日間」とあるが、日付では{days}日間になる",
         "It says {said} days, but the dates make {days}"
     );
-    let label = say!(cx, "日付と合わない", "differs from the dates");
-    let dates = say!(cx, "両端を入れて{days}日間", "{days} days with both ends");
+    let label = say!(cx.lang, "日付と合わない", "differs from the dates");
+    let dates = say!(
+        cx.lang,
+        "両端を入れて{days}日間",
+        "{days} days with both ends"
+    );
     let help = say!(
-        cx,
+        cx.lang,
         "始めと終わりの日を確かめ、日数か日付を直してください。日数は両端の日を入れて数えます。",
         "See which is right. Both ends are counted."
     );

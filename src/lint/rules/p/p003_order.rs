@@ -125,21 +125,21 @@ fn pair(cx: &mut Context, earlier: Step, later: Step, severity: Severity) {
     let (before, after) = (later.ja, earlier.ja);
     let (before_en, after_en) = (later.en, earlier.en);
     let message = say!(
-        cx,
+        cx.lang,
         "{before}が、{after}より前の日付になっている",
         "{before_en} is dated before {after_en}"
     );
-    let label = say!(cx, "{before}", "{before_en}");
-    let other = say!(cx, "{after}", "{after_en}");
+    let label = say!(cx.lang, "{before}", "{before_en}");
+    let other = say!(cx.lang, "{after}", "{after_en}");
     let help = if severity == Severity::Info {
         say!(
-            cx,
+            cx.lang,
             "しきい値判断（基礎項目評価）は、意見聴取より前に行うのが通常です。日付を確かめてください。",
             "The threshold decision usually comes before the public comment. Look at the dates."
         )
     } else {
         say!(
-            cx,
+            cx.lang,
             "意見聴取、第三者点検（行政機関等は委員会への提出と承認）、公表の順に行います。日付を確かめ、誤っている方を直してください。",
             "Public comment, third-party review (or approval by the commission) and publication follow in this order. Look at the dates."
         )

@@ -52,16 +52,16 @@ fn check(cx: &mut Context) {
         return;
     }
     let message = say!(
-        cx,
+        cx.lang,
         "第三者点検の結果に、結論が書かれていない",
         "The result of the third-party review has no conclusion"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "「適合し、妥当であると認められた」のように、点検の結論を答申などの言葉のまま書いてください。",
         "Write the conclusion in the words of the reviewers."
     );
-    let label = say!(cx, "結論を表す語がない", "no word of a conclusion");
+    let label = say!(cx.lang, "結論を表す語がない", "no word of a conclusion");
     let start = text.text.len() - text.text.trim_start().len();
     let line = written.lines().next().map_or(0, str::len);
     let span = cx.words(text, start..start + line);

@@ -62,13 +62,13 @@ fn check(cx: &mut Context) {
         let name = cx.name(place);
         let words = text.text[range.clone()].trim();
         let message = say!(
-            cx,
+            cx.lang,
             "{name} に「{words}」が残っている",
             "「{words}」 is left in {name}"
         );
-        let label = say!(cx, "案の印", "the mark of a draft");
+        let label = say!(cx.lang, "案の印", "the mark of a draft");
         let help = say!(
-            cx,
+            cx.lang,
             "確定した評価書なら消してください。まだ案なら、`--stage review` で点検してください。",
             "Delete it, or check with `--stage review` while it is a draft."
         );

@@ -56,13 +56,13 @@ fn check(cx: &mut Context) {
             let said = weekday_letter(*said);
             let date = &text.text[mention.range.clone()];
             let message = say!(
-                cx,
+                cx.lang,
                 "{date}は{right}曜日で、{said}曜日ではない",
                 "The weekday of {date} is 「{right}」, not 「{said}」"
             );
-            let label = say!(cx, "暦では「{right}」", "「{right}」 by the calendar");
+            let label = say!(cx.lang, "暦では「{right}」", "「{right}」 by the calendar");
             let help = say!(
-                cx,
+                cx.lang,
                 "日付と曜日のどちらが正しいかを確かめ、もう一方を直してください。",
                 "See which of the two is right and change the other."
             );

@@ -106,12 +106,16 @@ fn impossible_months(cx: &mut Context) {
     }
     for (place, span, words) in found {
         let message = say!(
-            cx,
+            cx.lang,
             "「{words}」という月は暦にない",
             "There is no such month as 「{words}」"
         );
-        let help = say!(cx, "月を確かめて直してください。", "Look at the month.");
-        let label = say!(cx, "暦にない", "not in the calendar");
+        let help = say!(
+            cx.lang,
+            "月を確かめて直してください。",
+            "Look at the month."
+        );
+        let label = say!(cx.lang, "暦にない", "not in the calendar");
         cx.report(&RULE, place, span, message)
             .label(label)
             .help(help);
@@ -121,16 +125,16 @@ fn impossible_months(cx: &mut Context) {
 fn impossible(cx: &mut Context, place: usize, text: &Scalar, mention: &Mention) {
     let words = &text.text[mention.range.clone()];
     let message = say!(
-        cx,
+        cx.lang,
         "「{words}」という日は暦にない",
         "There is no such day as 「{words}」"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "年、月、日を確かめて直してください。",
         "Look at the year, the month and the day."
     );
-    let label = say!(cx, "暦にない", "not in the calendar");
+    let label = say!(cx.lang, "暦にない", "not in the calendar");
     let span = cx.words(text, mention.range.clone());
     cx.report(&RULE, place, span, message)
         .label(label)
@@ -146,15 +150,15 @@ fn disagreeing(
 ) {
     let words = &text.text[mention.range.clone()];
     let message = say!(
-        cx,
+        cx.lang,
         "「{words}」の和暦と西暦が合わない",
         "The two calendars of 「{words}」 disagree"
     );
     let both = |day: Day| format!("{}は{}年", written_year(day), day.year());
     let (one, other) = (both(one), both(other));
-    let label = say!(cx, "{one}、{other}", "{one}, {other}");
+    let label = say!(cx.lang, "{one}、{other}", "{one}, {other}");
     let help = say!(
-        cx,
+        cx.lang,
         "どちらが正しいかを確かめて直してください。",
         "See which of the two is right."
     );
@@ -171,13 +175,13 @@ fn outside_era(cx: &mut Context, place: usize, text: &Scalar, mention: &Mention)
     let words = &text.text[mention.range.clone()];
     let era = era.name;
     let message = say!(
-        cx,
+        cx.lang,
         "「{words}」は{era}の期間を外れている",
         "「{words}」 lies outside the era {era}"
     );
-    let label = say!(cx, "「{right}」にあたる", "this is 「{right}」");
+    let label = say!(cx.lang, "「{right}」にあたる", "this is 「{right}」");
     let help = say!(
-        cx,
+        cx.lang,
         "誤記でなければ「{right}」と書いてください。すでに過ぎた予定なら、結果に書き改めます。",
         "Write 「{right}」, unless the year itself is wrong."
     );

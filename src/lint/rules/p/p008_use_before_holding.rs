@@ -41,14 +41,14 @@ fn check(cx: &mut Context) {
             continue;
         }
         let message = say!(
-            cx,
+            cx.lang,
             "使用開始日が、保有開始日より前になっている",
             "使用開始日 is before 保有開始日"
         );
-        let label = say!(cx, "使用開始日", "the file is used");
-        let related = say!(cx, "保有開始日", "the file is held");
+        let label = say!(cx.lang, "使用開始日", "the file is used");
+        let related = say!(cx.lang, "保有開始日", "the file is held");
         let help = say!(
-            cx,
+            cx.lang,
             "ファイルを保有し始めた日と使い始めた日を確かめ、誤っている方を直してください。",
             "Look at both days and change the one that is wrong."
         );

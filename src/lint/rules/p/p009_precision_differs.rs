@@ -47,14 +47,14 @@ fn check(cx: &mut Context) {
             (used.1, held.1, "使用開始日")
         };
         let message = say!(
-            cx,
+            cx.lang,
             "{missing}には日がなく、もう一方の日付とそろっていない",
             "{missing} names no day, the other date does"
         );
-        let label = say!(cx, "月まで", "a month");
-        let related = say!(cx, "日まで", "a day");
+        let label = say!(cx.lang, "月まで", "a month");
+        let related = say!(cx.lang, "日まで", "a day");
         let help = say!(
-            cx,
+            cx.lang,
             "日が分かれば、年月日まで書いてください。",
             "Write the day if it is known."
         );

@@ -85,24 +85,24 @@ fn check(cx: &mut Context) {
             let range = mention.range.start..mention.range.end + length;
             let words = &text.text[mention.range.clone()];
             let message = say!(
-                cx,
+                cx.lang,
                 "「{words}」の予定が、期日を過ぎても予定のまま書かれている",
                 "A plan for 「{words}」 is overdue"
             );
             let (last, day) = (written(last), written(as_of));
             let label = say!(
-                cx,
+                cx.lang,
                 "期日は{last}まで、点検の基準日は{day}",
                 "due by {last}, judged as of {day}"
             );
             let help = match doubtful {
                 false => say!(
-                    cx,
+                    cx.lang,
                     "実施したなら結果に書き改め、延びたなら新しい期日を書いてください。",
                     "Write what came of it, or the new date."
                 ),
                 true => say!(
-                    cx,
+                    cx.lang,
                     "これからのことなら、実施したなら「している」に書き改め、延びたなら新しい期日を書いてください。その日から続けていることなら、このままで構いません。",
                     "If it is a plan, write what came of it, or the new date."
                 ),

@@ -94,21 +94,21 @@ fn report(cx: &mut Context, found: &[Span], as_of: Day) {
     let years = PROCEDURE.incident_years.value;
     let day = written(as_of);
     let message = say!(
-        cx,
+        cx.lang,
         "過去{years}年以内の重大事故に、{day}から{years}年より前のものがある",
         "Incidents lie more than {years} years before {day}"
     );
     let label = say!(
-        cx,
+        cx.lang,
         "{years}年より前（点検の基準日は{day}）",
         "more than {years} years ago (judged as of {day})"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "{years}年より前の事故を除き、その後の事故が抜けていないかを確かめてください。",
         "Leave out what is older, and see whether later ones are missing."
     );
-    let list_day = say!(cx, "この一覧の時点", "as of when the list is");
+    let list_day = say!(cx.lang, "この一覧の時点", "as of when the list is");
     let days_of_lists = days_of_lists(cx, found);
     let mut spans = found.iter().copied();
     let Some(first) = spans.next() else { return };

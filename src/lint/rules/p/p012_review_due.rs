@@ -73,21 +73,21 @@ fn reevaluation(cx: &mut Context, now: Day) {
     let (years, until) = (data.value / 12, written(due));
     let message = if now < due {
         say!(
-            cx,
+            cx.lang,
             "公表から{years}年になる{until}が近い",
             "{years} years since the publication end on {until}"
         )
     } else {
         say!(
-            cx,
+            cx.lang,
             "公表から{years}年が過ぎている",
             "More than {years} years have passed since the publication"
         )
     };
     let day = written(now);
-    let label = say!(cx, "{day}現在で点検", "judged as of {day}");
+    let label = say!(cx.lang, "{day}現在で点検", "judged as of {day}");
     let help = say!(
-        cx,
+        cx.lang,
         "公表から{years}年を経過する前に、評価の再実施に努めることとされています。再実施の日程を決めてください。すでに再実施していれば、公表日を改めてください。",
         "The assessment should be done again within {years} years of its publication. Plan it, or write the new date."
     );
@@ -112,14 +112,14 @@ fn review(cx: &mut Context, now: Day) {
     }
     let day = written(last);
     let message = say!(
-        cx,
+        cx.lang,
         "前回の見直し（{day}）から{months}か月が過ぎている",
         "More than {months} months have passed since the last review"
     );
     let day = written(now);
-    let label = say!(cx, "{day}現在で点検", "judged as of {day}");
+    let label = say!(cx.lang, "{day}現在で点検", "judged as of {day}");
     let help = say!(
-        cx,
+        cx.lang,
         "記載内容を見直し、見直し日を改めてください。内容が変わっていれば、評価書の修正か再実施が要ります。",
         "Look the assessment through and write the new date; what has changed must be corrected or assessed again."
     );

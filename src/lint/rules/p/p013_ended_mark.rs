@@ -49,17 +49,17 @@ fn check(cx: &mut Context) {
     };
     let words = &text.text[range.clone()];
     let message = say!(
-        cx,
+        cx.lang,
         "評価書名の「{words}」が、終了の印の書き方になっていない",
         "「{words}」 in the title is no proper mark of an ended service"
     );
     let label = say!(
-        cx,
+        cx.lang,
         "「【○年○月○日　終了】」と書く",
         "write 「【○年○月○日　終了】」"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "事務を終えた日を入れて「【令和7年3月31日　終了】」のように書いてください。終えた後も、少なくとも3年間は公表を続けます。",
         "Name the day on which the service ended."
     );

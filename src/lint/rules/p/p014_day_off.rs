@@ -51,13 +51,13 @@ fn check(cx: &mut Context) {
         }
         let (item, letter) = (cx.name(place), weekday_letter(weekday));
         let message = say!(
-            cx,
+            cx.lang,
             "{item} が{letter}曜日に当たる",
             "{item} falls on a day off (「{letter}」)"
         );
-        let label = say!(cx, "{letter}曜日", "「{letter}」");
+        let label = say!(cx.lang, "{letter}曜日", "「{letter}」");
         let help = say!(
-            cx,
+            cx.lang,
             "日付に書き誤りがないか、決裁文書や会議録で確かめてください。",
             "See in the records whether the date is right."
         );

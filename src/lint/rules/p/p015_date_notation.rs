@@ -131,12 +131,12 @@ fn report(cx: &mut Context, group: Group, others: &[&Other]) {
     let Some(first) = others.first() else { return };
     let (words, right) = (&first.words, written(first.day));
     let message = say!(
-        cx,
+        cx.lang,
         "「{words}」が、ほかの日付と違う書き方になっている",
         "「{words}」 is written otherwise than other dates"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "「{right}」のように、ほかの日付と同じ書き方にそろえてください。",
         "Write it like the other dates: 「{right}」."
     );

@@ -86,12 +86,12 @@ fn check(cx: &mut Context) {
             false => written(meant),
         };
         let message = say!(
-            cx,
+            cx.lang,
             "「{day}」は、特定個人情報保護評価の始まる前の日付である",
             "「{day}」 lies before there were such assessments"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "「{meant}」のことなら、元号を直してください。",
             "Correct the era if 「{meant}」 is meant."
         );

@@ -109,13 +109,13 @@ fn check(cx: &mut Context) {
     };
     let (day, own_day) = (written(day), written(date.day));
     let message = say!(
-        cx,
+        cx.lang,
         "文では{day}に点検を受けているが、実施日は{own_day}になっている",
         "The text says {day}, but the day of the review is {own_day}"
     );
-    let label = say!(cx, "実施日", "the day of the review");
+    let label = say!(cx.lang, "実施日", "the day of the review");
     let help = say!(
-        cx,
+        cx.lang,
         "点検を受けた日を確かめて、そろえてください。",
         "See on which day the review was, and write the same."
     );

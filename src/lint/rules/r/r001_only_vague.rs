@@ -51,12 +51,12 @@ fn check(cx: &mut Context) {
         }
         let item = cx.name(place);
         let message = say!(
-            cx,
+            cx.lang,
             "{item} に、何をするかが書かれていない",
             "{item} does not say what is done"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "行うことを、担当、時期、方法とともに書いてください。",
             "Write what is done, by whom, when and how."
         );

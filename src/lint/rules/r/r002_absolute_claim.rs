@@ -51,12 +51,12 @@ fn check(cx: &mut Context) {
             let claim = &words.text.text[hit.range.clone()];
             let span = words.span(cx.assessment, hit.range.clone());
             let message = say!(
-                cx,
+                cx.lang,
                 "「{claim}」と言い切っている",
                 "「{claim}」 claims too much"
             );
             let help = say!(
-                cx,
+                cx.lang,
                 "どのような仕組みで防いでいるのかを書いてください。",
                 "Write what prevents it."
             );

@@ -65,12 +65,12 @@ fn check(cx: &mut Context) {
         }
         let item = cx.name(place);
         let message = say!(
-            cx,
+            cx.lang,
             "{item} に、時期も回数も担当も書かれていない",
             "{item} says neither when, how often nor who"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "誰が、いつ、どのくらいの回数で行うかを書き足してください。",
             "Add who does it, when or how often."
         );

@@ -120,12 +120,12 @@ fn of_file(cx: &mut Context, file: usize) {
             continue;
         };
         let message = say!(
-            cx,
+            cx.lang,
             "Ⅲ４の措置が「{name}」のことだけで、ほかの委託事項（{of_others}件）のことが書かれていない",
             "The measures of Ⅲ４ mention only 「{name}」, and none of {of_others} other contracts"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "ほかの委託事項の措置を、委託事項の名を見出しにして書き加えてください。",
             "Add the measures for the other contracts under their names."
         );

@@ -46,18 +46,18 @@ fn check(cx: &mut Context) {
         };
         let message = match rest {
             [] => say!(
-                cx,
+                cx.lang,
                 "「リスクへの対策は十分か」が{count}欄とも「{answer}」になっている",
                 "All {count} ratings are 「{answer}」"
             ),
             _ => say!(
-                cx,
+                cx.lang,
                 "「リスクへの対策は十分か」が、ファイルごとにどの欄も「{answer}」になっている",
                 "All ratings of a file are 「{answer}」"
             ),
         };
         let help = say!(
-            cx,
+            cx.lang,
             "欄ごとに考えた結果であれば、そのままで構いません。点検で根拠を答えられるようにしておいてください。",
             "It may be right; be ready to give the reasons in the review."
         );

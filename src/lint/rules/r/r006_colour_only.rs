@@ -49,12 +49,12 @@ fn check(cx: &mut Context) {
         }
     }
     let message = say!(
-        cx,
+        cx.lang,
         "色の名だけで部分を示している",
         "Parts can be recognised only by their colour"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "図に番号や記号を付けて、それで示してください。",
         "Give the parts numbers, and name those."
     );

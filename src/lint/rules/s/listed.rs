@@ -22,12 +22,12 @@ pub(super) fn detail(
     let option = definition.options.get(option).map_or("", |o| &o.text);
     let joined = words.join("、");
     let message = say!(
-        cx,
+        cx.lang,
         "{name} の「{option}」の内容が、一覧になっている",
         "「{option}」 of {name} is followed by a list"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "内容は、「- {option}: {joined}」のように、「{option}:」の後に続けて書いてください。",
         "Write it after the option: 「- {option}: {joined}」."
     );

@@ -80,13 +80,17 @@ fn option(cx: &Context, within: usize, key: &str) -> Option<String> {
 fn option_as_key(cx: &mut Context, within: usize, option: &str, (span, entry): (Span, Span)) {
     let name = cx.name(within);
     let message = say!(
-        cx,
+        cx.lang,
         "{name} の選択肢「{option}」が、見出しとして書かれている",
         "The option 「{option}」 of {name} is written as a key"
     );
-    let label = say!(cx, "「選択:」の後に書く言葉", "belongs after 「選択:」");
+    let label = say!(
+        cx.lang,
+        "「選択:」の後に書く言葉",
+        "belongs after 「選択:」"
+    );
     let help = say!(
-        cx,
+        cx.lang,
         "「選択: {option}」と書き、具体的な内容はその下の見出しに書いてください。",
         "Write 「選択: {option}」, and the details under the keys below it."
     );
@@ -111,10 +115,10 @@ fn unknown(cx: &mut Context, key: &str, span: Span, within: Option<usize>, neare
     let item = within.map(|w| cx.field(w).item);
     let place = match within {
         Some(within) => cx.name(within),
-        None => say!(cx, "評価書", "The assessment"),
+        None => say!(cx.lang, "評価書", "The assessment"),
     };
     let message = say!(
-        cx,
+        cx.lang,
         "「{key}」という見出しは、{place} にはない",
         "{place} has no key 「{key}」"
     );
@@ -126,25 +130,25 @@ fn unknown(cx: &mut Context, key: &str, span: Span, within: Option<usize>, neare
     let few = form.children(item).len() <= FEW && within.is_some();
     let help = match (nearest, known.is_empty()) {
         (Some(_), false) if few => say!(
-            cx,
+            cx.lang,
             "ここに書ける見出しは{known}です。様式にない内容であれば、備考など当てはまる項目に移してください。",
             "The keys of this place are {known}; what is none of them belongs to an item that fits."
         ),
         (Some(nearest), _) => {
             let near = &form.items[nearest].key;
             say!(
-                cx,
+                cx.lang,
                 "「{near}」の誤りであれば直してください。様式にない内容であれば、備考など当てはまる項目に移してください。",
                 "If 「{near}」 is meant, correct it; if not, move the text to an item that fits."
             )
         }
         (None, false) => say!(
-            cx,
+            cx.lang,
             "ここに書ける見出しは{known}です。",
             "The keys of this place are {known}."
         ),
         (None, true) => say!(
-            cx,
+            cx.lang,
             "この項目の中に見出しは置けません。",
             "This item has no keys below it."
         ),
@@ -152,7 +156,7 @@ fn unknown(cx: &mut Context, key: &str, span: Span, within: Option<usize>, neare
     let label = nearest.map(|nearest| {
         let near = &form.items[nearest].key;
         say!(
-            cx,
+            cx.lang,
             "「{near}」の誤りではありませんか",
             "is 「{near}」 meant?"
         )

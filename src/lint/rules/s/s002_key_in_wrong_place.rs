@@ -75,22 +75,22 @@ fn too_deep(cx: &mut Context, place: usize, keys: &[(usize, Span)]) {
     let above = &cx.assessment.definition(cx.field(place)).key;
     let message = match keys {
         [_] => say!(
-            cx,
+            cx.lang,
             "「{key}」の字下げが深く、{name} の中に入っている",
             "「{key}」 is indented too deep: it lies in {name}"
         ),
         _ => say!(
-            cx,
+            cx.lang,
             "見出しの字下げが深く、{name} の中に入っている",
             "Keys are indented too deep: they lie in {name}"
         ),
     };
     let help = say!(
-        cx,
+        cx.lang,
         "見出しの前の空白を減らし、「{above}:」と同じ位置から書き始めてください。",
         "Begin it in the same column as 「{above}:」."
     );
-    let label = say!(cx, "この見出しと並ぶ", "it belongs next to this");
+    let label = say!(cx.lang, "この見出しと並ぶ", "it belongs next to this");
     let beside = head(cx, place);
     cx.report(&RULE, place, span, message)
         .related(beside, label)
@@ -136,17 +136,17 @@ fn report(cx: &mut Context, first: &Misplaced, group: &[Misplaced]) {
     let home_name = home.map(|item| form.items[item].key.as_str());
     let message = match (home_name, others) {
         (Some(home), 0) => say!(
-            cx,
+            cx.lang,
             "「{key}」は「{home}」の中の見出しで、ここには置けない",
             "「{key}」 belongs into 「{home}」, not here"
         ),
         (Some(home), _) => say!(
-            cx,
+            cx.lang,
             "「{home}」の中の見出しが、その外にある",
             "Keys that belong into 「{home}」 are outside of it"
         ),
         (None, _) => say!(
-            cx,
+            cx.lang,
             "「{key}」の見出しは、ここには置けない",
             "「{key}」 can't be here"
         ),
@@ -172,7 +172,7 @@ fn help(cx: &Context, first: &Misplaced, deeper: bool) -> String {
         (true, _, Some(home)) => {
             let home = &form.items[home].key;
             say!(
-                cx,
+                cx.lang,
                 "「{home}:」の下で、行の先頭に空白を足して、その中に入れてください。",
                 "Indent it so that it is below 「{home}:」."
             )
@@ -181,7 +181,7 @@ fn help(cx: &Context, first: &Misplaced, deeper: bool) -> String {
             let name = cx.name_of_item(meant);
             let way = way(cx, meant);
             say!(
-                cx,
+                cx.lang,
                 "{name} の見出しです。{way}の下に移してください。",
                 "It is the key of {name}: move it below {way}."
             )
@@ -195,7 +195,7 @@ fn help(cx: &Context, first: &Misplaced, deeper: bool) -> String {
                 .collect();
             let names = names.join("、");
             say!(
-                cx,
+                cx.lang,
                 "この見出しがあるのは {names} です。どれに当たるかを確かめて、そこに移してください。",
                 "This key exists in {names}. Move it to the one that is meant."
             )
@@ -214,7 +214,7 @@ fn way(cx: &Context, item: usize) -> String {
     }
     keys.reverse();
     match keys.is_empty() {
-        true => say!(cx, "いちばん外側", "the outermost level"),
+        true => say!(cx.lang, "いちばん外側", "the outermost level"),
         false => keys.join("→"),
     }
 }

@@ -101,12 +101,12 @@ fn nothing_meant(cx: &mut Context, place: usize, span: Span) {
     let name = cx.name(place);
     let mark = cx.assessment.source.slice(span);
     let message = say!(
-        cx,
+        cx.lang,
         "{name} に「{mark}」とだけ書かれている",
         "{name} has nothing but 「{mark}」"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "中に見出しや一覧を持つ項目なので、書くことがなければ空欄にしてください。「{mark}」は印刷されません。",
         "It takes keys or a list: leave it blank where there is nothing to write."
     );
@@ -124,13 +124,13 @@ fn nothing_meant(cx: &mut Context, place: usize, span: Span) {
 fn colon_in_entry(cx: &mut Context, place: usize, span: Span) {
     let name = cx.name(place);
     let message = say!(
-        cx,
+        cx.lang,
         "{name} の文の中の「: 」（半角）が、見出しの終わりとして読まれる",
         "A colon in a text of {name} makes it a key"
     );
-    let label = say!(cx, "全角の「：」にします", "use a full-width colon");
+    let label = say!(cx.lang, "全角の「：」にします", "use a full-width colon");
     let help = say!(
-        cx,
+        cx.lang,
         "「: 」を全角の「：」に替えてください。",
         "Replace it with a full-width colon."
     );
@@ -155,25 +155,25 @@ fn text_expected(cx: &Context, place: usize, written: &str) -> (String, String) 
     let is_box = definition.kind == ItemKind::Check;
     let message = if is_list {
         say!(
-            cx,
+            cx.lang,
             "{name} には文を書くのに、「- 」の付いた一覧になっている",
             "{name} is a text, not a list"
         )
     } else {
         say!(
-            cx,
+            cx.lang,
             "{name} には文を書くのに、その下に見出しが置かれている",
             "{name} is a text, not keys"
         )
     };
     if is_box {
         let help = say!(
-            cx,
+            cx.lang,
             "当てはまるときは「{key}: ○」と書き、当てはまらないときは空欄にしてください。",
             "Write 「{key}: ○」, or leave it blank."
         );
         let message = say!(
-            cx,
+            cx.lang,
             "{name} は○を付けるだけの欄なのに、ほかのものが書かれている",
             "{name} has a circle and nothing else"
         );
@@ -181,17 +181,17 @@ fn text_expected(cx: &Context, place: usize, written: &str) -> (String, String) 
     }
     let help = match (definition.options.is_empty(), options(definition)) {
         (true, _) => say!(
-            cx,
+            cx.lang,
             "「{key}:」の後に文を続けてください。何行にもなるときは「{key}: |」とし、次の行から字下げして書きます。",
             "Write the text after 「{key}:」, or after 「{key}: |」 on indented lines."
         ),
         (false, Some(options)) => say!(
-            cx,
+            cx.lang,
             "選択肢を一つ、「{key}:」の後に書いてください。選択肢は{options}です。",
             "Write one option after 「{key}:」: {options}."
         ),
         (false, None) => say!(
-            cx,
+            cx.lang,
             "選択肢を「{key}:」の後に書いてください。",
             "Write the option after 「{key}:」."
         ),
@@ -210,12 +210,12 @@ fn keys_expected(cx: &Context, place: usize) -> (String, String) {
     let keys = in_brackets(keys.take(LISTED));
     (
         say!(
-            cx,
+            cx.lang,
             "{name} は、中の見出しごとに分けて書く項目である",
             "{name} is written under the keys in it"
         ),
         say!(
-            cx,
+            cx.lang,
             "字下げした行に{keys}などの見出しを置き、内容をその後に書いてください。",
             "Put keys such as {keys} on indented lines, each with its text."
         ),
@@ -238,12 +238,12 @@ fn list_expected(cx: &Context, place: usize) -> (String, String) {
     };
     (
         say!(
-            cx,
+            cx.lang,
             "{name} は、「- 」を付けて並べる一覧である",
             "{name} is a list with dashes"
         ),
         say!(
-            cx,
+            cx.lang,
             "字下げした行に「{example}」のように、一つずつ「- 」を付けて書いてください。",
             "Write each entry on an indented line with a dash: 「{example}」."
         ),
@@ -254,12 +254,12 @@ fn rows_expected(cx: &Context, place: usize) -> (String, String) {
     let name = cx.name(place);
     (
         say!(
-            cx,
+            cx.lang,
             "{name} を表として読めない",
             "{name} can't be read as a table"
         ),
         say!(
-            cx,
+            cx.lang,
             "「| 番号 | 項目 |」の行の次に「|---|---|」の行を置き、その下に1行ずつ書いてください。文であれば「本文」に書きます。",
             "Write a row of heads, a row 「|---|---|」 below it, and then the rows; or use 「本文」 for a text."
         ),
@@ -268,12 +268,12 @@ fn rows_expected(cx: &Context, place: usize) -> (String, String) {
 
 fn no_assessment(cx: &mut Context) {
     let message = say!(
-        cx,
+        cx.lang,
         "評価書の見出しが一つもない",
         "There is no key of an assessment"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "「様式: 全項目評価書」「版: 平成30年5月」の行から始め、その下に「表紙:」「基本情報:」などを置いてください。",
         "Begin with the lines 「様式: 全項目評価書」 and 「版: 平成30年5月」."
     );

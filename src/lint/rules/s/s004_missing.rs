@@ -150,14 +150,18 @@ fn to_come(cx: &mut Context, group: &Group, places: &[Blank]) {
     let (message, help) = if rest.is_empty() {
         let name = cx.name(first);
         (
-            say!(cx, "{name} がまだ書かれていない", "{name} is still blank"),
+            say!(
+                cx.lang,
+                "{name} がまだ書かれていない",
+                "{name} is still blank"
+            ),
             cx.assessment.definition(cx.field(first)).help.clone(),
         )
     } else {
         (
             headline(cx, group),
             say!(
-                cx,
+                cx.lang,
                 "書き進めてください。`--stage review` で点検すると、一つずつ示します。",
                 "Go on writing. `--stage review` shows them one by one."
             ),
@@ -183,7 +187,7 @@ fn to_come(cx: &mut Context, group: &Group, places: &[Blank]) {
 fn headline(cx: &Context, group: &Group) -> String {
     match group {
         Group::Whole => say!(
-            cx,
+            cx.lang,
             "まだ書き始めていない部分がある",
             "Parts are not begun yet"
         ),
@@ -191,7 +195,7 @@ fn headline(cx: &Context, group: &Group) -> String {
             let file = cx.assessment.file_of(at);
             let address = address(&cx.assessment.form.items[*item], at, file);
             say!(
-                cx,
+                cx.lang,
                 "{address} に空欄の項目がある",
                 "{address} has items that are still blank"
             )
@@ -216,12 +220,12 @@ fn ditto(cx: &mut Context, blanks: &[Blank]) {
     let Some(span) = first.written else { return };
     let words = words(cx, span);
     let message = say!(
-        cx,
+        cx.lang,
         "別添３に「{words}」がある",
         "A row of 別添３ says 「{words}」"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "行を並べ替えたり、間に行を入れたりすると、何と同じなのかが分からなくなります。行ごとに書いてください。",
         "Write it out: with rows moved or put in between nobody knows what it repeats."
     );
@@ -239,11 +243,11 @@ fn report(cx: &mut Context, blank: Blank) {
     let help = cx.assessment.definition(cx.field(place)).help.clone();
     let message = match blank.written.map(|span| words(cx, span)) {
         Some(words) => say!(
-            cx,
+            cx.lang,
             "{name} に「{words}」としか書かれていない",
             "{name} says nothing but 「{words}」"
         ),
-        None => say!(cx, "{name} が書かれていない", "{name} is blank"),
+        None => say!(cx.lang, "{name} が書かれていない", "{name} is blank"),
     };
     let (span, label) = place_of(cx, blank);
     let reasons: Vec<_> = blank
@@ -252,7 +256,7 @@ fn report(cx: &mut Context, blank: Blank) {
         .map(|other| {
             let (span, answer) = answer(cx, *other);
             let label = say!(
-                cx,
+                cx.lang,
                 "{answer}なので、書くことになる",
                 "asked for by this answer {answer}"
             );
@@ -271,18 +275,24 @@ fn report(cx: &mut Context, blank: Blank) {
 /// Where an item should be, and what is to be said there.
 fn place_of(cx: &Context, blank: Blank) -> (Span, String) {
     if let Some(span) = blank.written {
-        return (span, say!(cx, "答えになっていない", "this is no answer"));
+        return (
+            span,
+            say!(cx.lang, "答えになっていない", "this is no answer"),
+        );
     }
     let field = cx.field(blank.place);
     let key = &cx.assessment.definition(field).key;
     if let Some(written) = field.key {
-        return (written, say!(cx, "内容が空欄", "nothing is written here"));
+        return (
+            written,
+            say!(cx.lang, "内容が空欄", "nothing is written here"),
+        );
     }
     let span = field.parent.map_or(cx.assessment.head(), |p| head(cx, p));
     (
         span,
         say!(
-            cx,
+            cx.lang,
             "この中に「{key}:」がない",
             "「{key}:」 is missing in here"
         ),

@@ -91,27 +91,31 @@ fn report(cx: &mut Context, unknown: &Unknown) {
         (None, _) => String::new(),
         (Some(meant), Doubt::Detail(detail)) => {
             let words = format!("{}: {detail}", meant.text);
-            say!(cx, "「{words}」と書きます", "write 「{words}」")
+            say!(cx.lang, "「{words}」と書きます", "write 「{words}」")
         }
         (Some(meant), Doubt::Certain | Doubt::Count(_)) => {
             let words = &meant.text;
-            say!(cx, "「{words}」と書きます", "write 「{words}」")
+            say!(cx.lang, "「{words}」と書きます", "write 「{words}」")
         }
         (Some(meant), _) => {
             let words = &meant.text;
-            say!(cx, "「{words}」ではありませんか", "is 「{words}」 meant?")
+            say!(
+                cx.lang,
+                "「{words}」ではありませんか",
+                "is 「{words}」 meant?"
+            )
         }
     };
     let message = headline(cx, unknown, place);
     let help = match unknown.doubt {
         Doubt::Detail(_) => say!(
-            cx,
+            cx.lang,
             "（　）の中に書くことは、選択肢の後に「: 」（半角のコロンと空白）を付けて書いてください。",
             "Write the option, a colon and a blank, then the words in the brackets."
         ),
         Doubt::Count(count) => count_help(cx, definition, place, *count),
         Doubt::Certain => say!(
-            cx,
+            cx.lang,
             "番号や印ではなく、様式の選択肢の言葉をそのまま書いてください。",
             "Write the words of the option, not its number or a mark."
         ),
@@ -141,33 +145,33 @@ fn headline(cx: &Context, unknown: &Unknown, place: usize) -> String {
         Doubt::Number(n) => {
             let by_number = option(n - 1);
             say!(
-                cx,
+                cx.lang,
                 "「{text}」の番号と言葉が合わない（{n} は「{by_number}」）",
                 "The number and the words of 「{text}」 differ ({n} is 「{by_number}」)"
             )
         }
         Doubt::Certain | Doubt::Count(_) if !alone => say!(
-            cx,
+            cx.lang,
             "選択肢の言葉「{words}」でなく、「{text}」とある",
             "「{text}」 is written for the option 「{words}」"
         ),
         Doubt::Certain | Doubt::Count(_) => say!(
-            cx,
+            cx.lang,
             "{name} に「{text}」とある（選択肢の言葉は「{words}」）",
             "{name} says 「{text}」 (the option reads 「{words}」)"
         ),
         Doubt::Detail(_) => say!(
-            cx,
+            cx.lang,
             "「{text}」の（　）の中は、「{words}:」の後に書く",
             "The words in brackets in 「{text}」 belong after 「{words}:」"
         ),
         Doubt::Unknown if !alone => say!(
-            cx,
+            cx.lang,
             "「{text}」は、様式の選択肢にない",
             "「{text}」 is no option of the form"
         ),
         Doubt::Unknown => say!(
-            cx,
+            cx.lang,
             "「{text}」は {name} の選択肢にない",
             "「{text}」 is no option of {name}"
         ),
@@ -179,12 +183,12 @@ fn count_help(cx: &Context, definition: &Item, place: usize, count: usize) -> St
     let key = &definition.key;
     match cx.assessment.form.count_of(cx.field(place).item) {
         Some((Item { key: number, .. }, _)) => say!(
-            cx,
+            cx.lang,
             "「{key}:」の後には選択肢だけを書きます。件数は省略でき、そのときは数えて印刷します。書くときは、「{key}:」の下に「選択:」と「{number}: {count}」の行を置いてください。",
             "Write only the option. The number may be left out and is counted then; or write 「選択:」 and 「{number}: {count}」 below 「{key}:」."
         ),
         None => say!(
-            cx,
+            cx.lang,
             "選択肢の言葉だけを書いてください。",
             "Write only the option."
         ),
@@ -198,7 +202,7 @@ fn help(cx: &Context, definition: &Item, meant: Option<&Choice>) -> String {
         .find(|o| o.slot && o.text == "その他");
     let other = if slot.is_some() {
         say!(
-            cx,
+            cx.lang,
             "どれにも当たらなければ「- その他: 内容」と書きます。",
             " Where none fits, write 「- その他: …」."
         )
@@ -207,20 +211,20 @@ fn help(cx: &Context, definition: &Item, meant: Option<&Choice>) -> String {
     };
     let words = match (options(definition), meant) {
         (Some(options), _) => say!(
-            cx,
+            cx.lang,
             "次の中から選んで書いてください: {options}。",
             "Write one of {options}."
         ),
         (None, Some(meant)) => {
             let words = &meant.text;
             say!(
-                cx,
+                cx.lang,
                 "近い選択肢は「{words}」です。様式の選択肢の言葉をそのまま書いてください。",
                 "The nearest option is 「{words}」."
             )
         }
         (None, None) => say!(
-            cx,
+            cx.lang,
             "様式の選択肢の言葉をそのまま書いてください。",
             "Write an option of the form as it is printed."
         ),

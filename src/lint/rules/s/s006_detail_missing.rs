@@ -51,13 +51,13 @@ fn check(cx: &mut Context) {
         };
         let words = &option.text;
         let message = say!(
-            cx,
+            cx.lang,
             "{name} の「{words}」に、その内容が書かれていない",
             "「{words}」 of {name} does not say what"
         );
-        let label = say!(cx, "（　）の中が空欄", "its slot is blank");
+        let label = say!(cx.lang, "（　）の中が空欄", "its slot is blank");
         let help = say!(
-            cx,
+            cx.lang,
             "「- {words}: 」の後に、何を指すのかを書いてください。当たらなければ、この行を消してください。",
             "Say after 「- {words}: 」 what it is, or delete the line."
         );

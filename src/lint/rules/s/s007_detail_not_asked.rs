@@ -53,22 +53,26 @@ fn check(cx: &mut Context) {
         };
         let words = &option.text;
         let message = say!(
-            cx,
+            cx.lang,
             "{name} の「{words}」の後に、書く欄のない内容が書かれている",
             "「{words}」 of {name} has no slot for words"
         );
-        let label = say!(cx, "この内容は印刷されない", "this would not be printed");
+        let label = say!(
+            cx.lang,
+            "この内容は印刷されない",
+            "this would not be printed"
+        );
         let slots = definition.options.iter().filter(|o| o.slot);
         let slots = in_brackets(slots.map(|o| o.text.as_str()));
         let help = if slots.is_empty() {
             say!(
-                cx,
+                cx.lang,
                 "「- {words}」とだけ書き、説明は当てはまる項目か備考に移してください。",
                 "Write only 「- {words}」 and move the words to an item that fits."
             )
         } else {
             say!(
-                cx,
+                cx.lang,
                 "「- {words}」とだけ書き、説明は当てはまる項目か備考に移してください。内容を書けるのは{slots}です。",
                 "Write only 「- {words}」 and move the words. Slots: {slots}."
             )

@@ -48,14 +48,14 @@ fn check(cx: &mut Context) {
         let source = cx.assessment.source;
         let alone = source.slice(*span).to_owned();
         let message = say!(
-            cx,
+            cx.lang,
             "{name} で「{alone}」とほかの選択肢が一緒に選ばれている",
             "{name}: 「{alone}」 is ticked together with other options"
         );
-        let label = say!(cx, "ほかと一緒には選べない", "excludes the others");
-        let also = say!(cx, "これも選ばれている", "ticked as well");
+        let label = say!(cx.lang, "ほかと一緒には選べない", "excludes the others");
+        let also = say!(cx.lang, "これも選ばれている", "ticked as well");
         let help = say!(
-            cx,
+            cx.lang,
             "実態を確かめ、「{alone}」か、ほかの選択肢のどちらかを消してください。",
             "Delete either 「{alone}」 or the others."
         );

@@ -83,20 +83,20 @@ fn report(cx: &mut Context, because: &[usize], places: &[usize]) {
         [_] => {
             let name = cx.name(*first);
             say!(
-                cx,
+                cx.lang,
                 "{name} に記載があるが、{ruling_name} は{answer}となっている",
                 "{name} is written although {ruling_name} is {answer}"
             )
         }
         _ => say!(
-            cx,
+            cx.lang,
             "{ruling_name} が{answer}なら書かない項目に、記載がある",
             "What {ruling_name} rules out by {answer} is written"
         ),
     };
-    let label = say!(cx, "この答えなら書かない", "rules it out");
+    let label = say!(cx.lang, "この答えなら書かない", "rules it out");
     let help = say!(
-        cx,
+        cx.lang,
         "どちらが実態に合うかを確かめ、答えを直すか、記載を消してください。",
         "Find out which of them is true; change the answer or delete the rest."
     );

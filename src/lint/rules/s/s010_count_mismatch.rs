@@ -69,18 +69,18 @@ fn report(
     let bare = number(text.trim_end_matches('件'));
     let message = match written {
         Some(_) => say!(
-            cx,
+            cx.lang,
             "件数は「{text}」だが、{counted} は{actual}件ある",
             "It says 「{text}」, but {counted} has {actual} entries"
         ),
         None => say!(
-            cx,
+            cx.lang,
             "{name} の件数「{text}」が数字でない",
             "The count 「{text}」 of {name} is no number"
         ),
     };
     let help = say!(
-        cx,
+        cx.lang,
         "「{actual}」とするか、抜けているものを書き足してください。件数は省略でき、そのときは数えて印刷します。",
         "Write {actual}, or add what is missing. The count may be left out."
     );
@@ -102,7 +102,7 @@ fn report(
         RULE.levels.highest()
     };
     let there = head(cx, list);
-    let counts = say!(cx, "ここに{actual}件", "{actual} entries here");
+    let counts = say!(cx.lang, "ここに{actual}件", "{actual} entries here");
     cx.report(&RULE, place, span, message)
         .severity(severity)
         .related(there, counts)

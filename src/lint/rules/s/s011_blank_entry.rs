@@ -50,12 +50,12 @@ fn check(cx: &mut Context) {
         let list = cx.field(*field).parent.filter(|_| is_entry);
         let name = cx.name(list.unwrap_or(*field));
         let message = say!(
-            cx,
+            cx.lang,
             "{name} の{number}番目に何も書かれていない",
             "Entry {number} of {name} is blank"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "内容を書くか、要らなければこの「- 」の行を消してください。番号をあけておくためのものでも、公表の前に埋めます。",
             "Fill it in, or delete the line of this dash."
         );

@@ -41,12 +41,12 @@ fn check(cx: &mut Context) {
         };
         let (name, count) = (cx.name(*field), cx.assessment.entries(&cx.field(*field).id));
         let message = say!(
-            cx,
+            cx.lang,
             "{name} が{count}件あり、様式の{most}件より多い",
             "{name} has {count} entries, the form has room for {most}"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "様式の見出しは{most}件までです。まとめられるものがないかを確かめてください。",
             "See whether some can be joined."
         );

@@ -48,23 +48,23 @@ fn check(cx: &mut Context) {
         let text = short(written.trim_matches(['"', '\'']));
         let message = match why {
             NotADate::NoSuchDay => say!(
-                cx,
+                cx.lang,
                 "{name} の「{text}」という日は暦にない",
                 "{name}: there is no such day as 「{text}」"
             ),
             NotADate::NoDay => say!(
-                cx,
+                cx.lang,
                 "{name} の「{text}」に、日が書かれていない",
                 "{name}: 「{text}」 names no day"
             ),
             // 「令和4年8月3日、同月31日」: the dates are there, only not by themselves.
             NotADate::Partly => say!(
-                cx,
+                cx.lang,
                 "{name} の「{text}」に、日付のほかの言葉がある",
                 "{name}: 「{text}」 is not only a date"
             ),
             NotADate::Other => say!(
-                cx,
+                cx.lang,
                 "{name} の「{text}」は日付として読めない",
                 "{name}: 「{text}」 is no date"
             ),
@@ -89,22 +89,22 @@ fn check(cx: &mut Context) {
 fn help(cx: &Context, why: NotADate) -> String {
     match why {
         NotADate::NoSuchDay => say!(
-            cx,
+            cx.lang,
             "月と日を確かめてください。2月は28日か29日まで、4月・6月・9月・11月は30日までです。",
             "Look at the month and the day."
         ),
         NotADate::NoDay => say!(
-            cx,
+            cx.lang,
             "「令和7年4月21日」のように、日まで書いてください。",
             "Write the day too: 「令和7年4月21日」."
         ),
         NotADate::Partly => say!(
-            cx,
+            cx.lang,
             "日付だけにすると、日付の順序や曜日も点検できます。ほかのことは「方法」などの欄に書いてください。",
             "With nothing but a date, its order and weekday can be checked too."
         ),
         NotADate::Other => say!(
-            cx,
+            cx.lang,
             "「令和7年4月21日」「平成28年1月」のように書いてください。決まっていなければ空欄にしておきます。",
             "Write it as 「令和7年4月21日」 or 「平成28年1月」; leave it blank while it is open."
         ),

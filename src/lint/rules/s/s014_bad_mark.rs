@@ -43,14 +43,14 @@ fn check(cx: &mut Context) {
         let (name, text) = (cx.name(*field), short(text));
         let none = is_none_mark(&text);
         let message = say!(
-            cx,
+            cx.lang,
             "{name} の印が「{text}」になっている",
             "The mark of {name} is 「{text}」"
         );
-        let label = say!(cx, "○か空欄にします", "a circle or nothing");
+        let label = say!(cx.lang, "○か空欄にします", "a circle or nothing");
         let key = &cx.assessment.definition(cx.field(*field)).key;
         let help = say!(
-            cx,
+            cx.lang,
             "「{key}」に当てはまるときは「○」と書き、当てはまらないときは空欄にしてください。",
             "Write 「○」 where 「{key}」 applies, and nothing where it does not."
         );

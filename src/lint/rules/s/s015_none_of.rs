@@ -47,13 +47,13 @@ fn check(cx: &mut Context) {
         let below = in_brackets(below.map(|child| form.items[*child].key.as_str()));
         let name = cx.name(*field);
         let message = say!(
-            cx,
+            cx.lang,
             "{name} が一つも選ばれていない",
             "Nothing is ticked in {name}"
         );
         let help = cx.assessment.definition(cx.field(*field)).help.clone();
         let help = say!(
-            cx,
+            cx.lang,
             "{below}のうち当てはまるものを選んでください。{help}",
             "Tick what fits in {below}. {help}"
         );

@@ -51,16 +51,16 @@ fn check(cx: &mut Context) {
         let name = cx.name(*field);
         let names = in_brackets(expected.iter().map(String::as_str));
         let message = say!(
-            cx,
+            cx.lang,
             "{name} が、ファイルの名称{names}と一致しない",
             "{name} differs from the names of the files {names}"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "正しい名前にそろえ、並びも合わせてください。この欄は省略でき、そのときは名称から印刷します。",
             "Make them equal, in the same order; or leave it out: it is printed from the names."
         );
-        let label = say!(cx, "ファイルの名称", "the name of a file");
+        let label = say!(cx.lang, "ファイルの名称", "the name of a file");
         let span = first(cx, *field);
         let other = cx.assessment.definition(cx.field(*field)).same_as.clone();
         let named: Vec<Span> = cx

@@ -49,20 +49,20 @@ fn check(cx: &mut Context) {
         let form = cx.assessment.form;
         let (title, address) = (form.items[*item].key.clone(), cx.name_of_item(*item));
         let message = say!(
-            cx,
+            cx.lang,
             "リスクの番号と題名が合わない（この題名は {address}）",
             "The number of the risk contradicts its title (it is {address})"
         );
         let by_number = numbered.map(|other| form.items[other].label.clone());
         let label = by_number.map(|by_number| {
             say!(
-                cx,
+                cx.lang,
                 "この番号は「{by_number}」",
                 "this number is 「{by_number}」"
             )
         });
         let help = say!(
-            cx,
+            cx.lang,
             "措置の内容がどちらのリスクのものかを確かめてください。題名のとおりであれば「{title}」とだけ書けば済みます。",
             "See which risk the measures belong to. The title 「{title}」 alone is enough."
         );

@@ -50,13 +50,13 @@ fn check(cx: &mut Context) {
         let name = cx.name(*field);
         let words = cx.assessment.source.slice(*second).to_owned();
         let message = say!(
-            cx,
+            cx.lang,
             "{name} で「{words}」が2回選ばれている",
             "{name}: 「{words}」 is ticked twice"
         );
-        let label = say!(cx, "一つ目", "the first");
+        let label = say!(cx.lang, "一つ目", "the first");
         let help = say!(
-            cx,
+            cx.lang,
             "片方を消してください。内容がそれぞれにあるときは、一つにまとめて「、」でつなぎます。",
             "Delete one of them; join their words with 「、」."
         );

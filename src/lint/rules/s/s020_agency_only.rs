@@ -55,12 +55,12 @@ fn check(cx: &mut Context) {
         let (message, help) = if local {
             (
                 say!(
-                    cx,
+                    cx.lang,
                     "{name} は行政機関等だけの項目で、地方公共団体等は書かない",
                     "{name} is for national bodies only"
                 ),
                 say!(
-                    cx,
+                    cx.lang,
                     "空欄にしてください。地方公共団体等は、Ⅵ３第三者点検を書きます。",
                     "Leave it blank; local bodies write Ⅵ３ 第三者点検."
                 ),
@@ -68,12 +68,12 @@ fn check(cx: &mut Context) {
         } else {
             (
                 say!(
-                    cx,
+                    cx.lang,
                     "{name} は地方公共団体等の項目で、行政機関等は書かない",
                     "{name} is for local bodies"
                 ),
                 say!(
-                    cx,
+                    cx.lang,
                     "行政機関等は、個人情報保護委員会の承認の項目を書きます。",
                     "National bodies write the approval by the commission."
                 ),
@@ -85,7 +85,7 @@ fn check(cx: &mut Context) {
             Severity::Info
         };
         let reasons: Vec<_> = because.iter().map(|place| answer(cx, *place).0).collect();
-        let label = say!(cx, "評価実施機関", "the body");
+        let label = say!(cx.lang, "評価実施機関", "the body");
         let span = head(cx, *field);
         let mut finding = cx
             .report(&RULE, *field, span, message)

@@ -61,20 +61,24 @@ fn missing_dash(cx: &mut Context, place: usize, span: Span, dashes: &[Span]) {
     let run_together = dashes.first().is_some_and(|d| d.start > span.start);
     let message = if run_together {
         say!(
-            cx,
+            cx.lang,
             "{name} で、次のものの始まりに「- 」が付いていない",
             "{name}: an entry has no dash and runs into the one above"
         )
     } else {
         say!(
-            cx,
+            cx.lang,
             "{name} は一覧なのに、「- 」が付いていない",
             "{name} is a list, but there are no dashes"
         )
     };
-    let label = say!(cx, "この前に「- 」が要る", "a dash belongs before this");
+    let label = say!(
+        cx.lang,
+        "この前に「- 」が要る",
+        "a dash belongs before this"
+    );
     let help = say!(
-        cx,
+        cx.lang,
         "一つずつの始まりに「- 」（半角のハイフンと空白）を付けてください。",
         "Put a dash and a blank before each entry."
     );
@@ -138,12 +142,12 @@ fn numbered_keys(cx: &mut Context, place: usize, spans: &[Span]) {
     let key = cx.assessment.definition(cx.field(place)).key.clone();
     let written = source.slice(first).to_owned();
     let message = say!(
-        cx,
+        cx.lang,
         "{name} が、「- 」の一覧ではなく「{written}」のような番号の見出しで書かれている",
         "{name} is written with numbered keys such as 「{written}」 instead of a list"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "「{key}:」の下に、一つずつ「- 」を付けて並べてください。番号は並びから付きます。",
         "Write them below 「{key}:」, each with a dash; the numbers come from their order."
     );

@@ -80,13 +80,13 @@ fn report(cx: &mut Context, place: usize, rows: &[Span]) {
     };
     let name = cx.name(place);
     let message = say!(
-        cx,
+        cx.lang,
         "{name} に、列がほかの行とそろっていない行がある",
         "A row of {name} has other columns than the rest"
     );
-    let label = say!(cx, "列がそろっていない", "other columns");
+    let label = say!(cx.lang, "列がそろっていない", "other columns");
     let help = say!(
-        cx,
+        cx.lang,
         "足りない列を書き足すか、余分な区切りを消してください。空の欄も区切りは書きます。",
         "Add what is missing or delete what is too much; a blank cell keeps its place."
     );

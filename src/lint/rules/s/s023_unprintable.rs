@@ -47,12 +47,12 @@ fn check(cx: &mut Context) {
             continue;
         };
         let message = say!(
-            cx,
+            cx.lang,
             "印刷の書体にない文字「{c}」（{code}）がある",
             "The typeface has no glyph for 「{c}」 ({code})"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "書体にある字やかなに替えるか、その字のある書体を hyokasho.toml の fonts に加えてください。下書きの PDF では「〓」と印刷します。",
             "Use another character, or add a font that has it by `fonts` in hyokasho.toml."
         );

@@ -87,13 +87,13 @@ pub(super) fn report(cx: &mut Context, rule: &'static Rule, place: usize, found:
     let name = cx.name(place);
     let holder = cx.assessment.definition(cx.field(found.holder)).key.clone();
     let message = say!(
-        cx,
+        cx.lang,
         "{name} の行が、上の「{holder}」の文の中に読まれている",
         "The line of {name} is read as part of the text of 「{holder}」"
     );
-    let label = say!(cx, "文の一部になっている", "a part of the text");
+    let label = say!(cx.lang, "文の一部になっている", "a part of the text");
     let help = say!(
-        cx,
+        cx.lang,
         "見出しなら、行の先頭の空白を減らし、「{holder}:」と同じ位置から書き始めてください。",
         "If it is a key, begin it in the same column as 「{holder}:」."
     );
@@ -102,7 +102,7 @@ pub(super) fn report(cx: &mut Context, rule: &'static Rule, place: usize, found:
         .of(cx.assessment.stage)
         .max(Severity::Warning);
     let edit = outdented(cx, found);
-    let text = say!(cx, "この文の中", "in this text");
+    let text = say!(cx.lang, "この文の中", "in this text");
     let finding = cx
         .report(rule, place, found.key, message)
         .severity(severity)

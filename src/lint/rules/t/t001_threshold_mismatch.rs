@@ -195,19 +195,21 @@ fn report(
         .collect();
     let (ja, en) = (ja.join("、"), en.join(", "));
     let message = say!(
-        cx,
+        cx.lang,
         "{ja}では、このしきい値判断結果にならない",
         "With {en} the threshold decision can't be this"
     );
-    let label = say!(cx, "この結果", "this result");
+    let label = say!(cx.lang, "この結果", "this result");
     let help = say!(
-        cx,
+        cx.lang,
         "{says}です。どちらが正しいかを確かめ、もう一方を直してください。",
         "{says}. See which of the two is right and change the other."
     );
     let related: Vec<(Span, String)> = facts
         .iter()
-        .map(|Fact { name, words, span }| (*span, say!(cx, "{name}は{words}", "{name} is {words}")))
+        .map(|Fact { name, words, span }| {
+            (*span, say!(cx.lang, "{name}は{words}", "{name} is {words}"))
+        })
         .collect();
     let mut finding = cx
         .report(&RULE, place, span, message)

@@ -98,20 +98,20 @@ fn lower(cx: &mut Context, whole: &str, parts: &[String]) {
             let name = cx.name(cx.assessment.find(part)?);
             Some((
                 span,
-                say!(cx, "{name} は「{more}」", "{name} is 「{more}」"),
+                say!(cx.lang, "{name} は「{more}」", "{name} is 「{more}」"),
             ))
         })
         .collect();
     let count = labels.len();
     let name = cx.name(place);
     let message = say!(
-        cx,
+        cx.lang,
         "{name} の「{words}」より、その一部の人数の方が多い欄が{count}つある",
         "{count} parts are more than the whole, {name}, 「{words}」"
     );
-    let label = say!(cx, "こちらが少ない", "this is less");
+    let label = say!(cx.lang, "こちらが少ない", "this is less");
     let help = say!(
-        cx,
+        cx.lang,
         "同じ時点で数え直し、合わない方の区分を直してください。",
         "Count all as of one day and change the one that is wrong."
     );
@@ -142,13 +142,13 @@ fn larger(cx: &mut Context, part: &str, whole: &str) {
     }
     let (name, above) = (cx.name(place), cx.name(above));
     let message = say!(
-        cx,
+        cx.lang,
         "{name} の「{words}」が、{above} の「{all}」より多い",
         "{name}, 「{words}」, is more than {above}, 「{all}」"
     );
-    let label = say!(cx, "こちらが多い", "this is more");
+    let label = say!(cx.lang, "こちらが多い", "this is more");
     let help = say!(
-        cx,
+        cx.lang,
         "同じ時点で数え直し、合わない方の区分を直してください。",
         "Count both as of one day and change the one that is wrong."
     );
@@ -178,20 +178,20 @@ fn smaller(cx: &mut Context, whole: &str, first: &str, bands: &[Band]) {
     let (name, below) = (cx.name(place), cx.name(below));
     let message = if bands.len() == 1 {
         say!(
-            cx,
+            cx.lang,
             "{name} の「{all}」に、{below} の「{words}」が届かない",
             "{below}, 「{words}」, falls short of {name}, 「{all}」"
         )
     } else {
         say!(
-            cx,
+            cx.lang,
             "{name} の「{all}」に、すべてのファイルの「対象となる本人の数」を合わせても届かない",
             "All files together fall short of {name}, 「{all}」"
         )
     };
-    let label = say!(cx, "こちらが多い", "this is more");
+    let label = say!(cx.lang, "こちらが多い", "this is more");
     let help = say!(
-        cx,
+        cx.lang,
         "対象人数は、ファイルに記録される本人の数です。同じ時点で数え直し、合わない方の区分を直してください。",
         "対象人数 counts the people in the files. Count again as of one day and change the one that is wrong."
     );

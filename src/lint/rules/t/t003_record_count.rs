@@ -78,14 +78,14 @@ fn file(cx: &mut Context, n: usize) {
     let count = listed.count;
     let name = cx.name(place);
     let message = say!(
-        cx,
+        cx.lang,
         "別添２には{count}項目あるのに、{name} が「{words}」になっている",
         "Annex 2 lists {count} items, but {name} says 「{words}」"
     );
-    let label = say!(cx, "別添２と合わない", "differs from Annex 2");
-    let here = say!(cx, "ここから{count}項目", "{count} items from here");
+    let label = say!(cx.lang, "別添２と合わない", "differs from Annex 2");
+    let here = say!(cx.lang, "ここから{count}項目", "{count} items from here");
     let help = say!(
-        cx,
+        cx.lang,
         "どちらが正しいかを確かめ、区分を選び直すか、別添２の抜けや重複を直してください。",
         "See which is right: choose another band, or complete Annex 2."
     );

@@ -80,12 +80,12 @@ fn check(cx: &mut Context) {
             } = wrong;
             let span = cx.words(said, range);
             let message = say!(
-                cx,
+                cx.lang,
                 "「{written}」とあるが、並べたものを数えると{counted}になる",
                 "「{written}」, but what is listed comes to {counted}"
             );
             let help = say!(
-                cx,
+                cx.lang,
                 "数え直して、合わない方を直してください。",
                 "Count again and correct the one that is wrong."
             );

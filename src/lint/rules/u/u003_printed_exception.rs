@@ -47,12 +47,12 @@ fn check(cx: &mut Context) {
             let line = text.text[at..].lines().next().unwrap_or_default();
             let span = cx.words(text, at..at + line.trim_end().len());
             let message = say!(
-                cx,
+                cx.lang,
                 "点検の例外が、文の一部として印刷される",
                 "The exception is part of the text and will be printed"
             );
             let help = say!(
-                cx,
+                cx.lang,
                 "ここでは例外として効きません。この行を消し、見出しと同じ行の終わりか、見出しのすぐ上の行に書いてください。",
                 "It has no effect here. Move it after the key, or on the line above it."
             );

@@ -117,16 +117,20 @@ pub(super) fn check(cx: &mut Context, rule: &'static Rule) {
         };
         let places: Places = spots.iter().map(|spot| spot.place(cx)).collect();
         let note = match name.contains(is_mark) {
-            true => say!(cx, "（異体字の指定付き）", " (with a mark for its glyph)"),
+            true => say!(
+                cx.lang,
+                "（異体字の指定付き）",
+                " (with a mark for its glyph)"
+            ),
             false => String::new(),
         };
         let message = say!(
-            cx,
+            cx.lang,
             "同じ名が、字体の違う「{name}」{note}と「{plain}」で書かれている",
             "One name is written 「{name}」{note} and 「{plain}」"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "正しい字を確かめて、どちらかにそろえてください。見た目が似ていても、検索や比較では別の文字です（「{plain}」は{count}か所）。",
             "See which is right, and use it throughout (「{plain}」 occurs {count} times)."
         );

@@ -128,12 +128,12 @@ fn mixed<'c, 'a>(
         let name = &kept.name;
         match is_tie(kept, others) {
             true => say!(
-                cx,
+                cx.lang,
                 "どれかにそろえてください。ここでは「{name}」にそろえる形で示しています。",
                 "Use one of them, say 「{name}」."
             ),
             false => say!(
-                cx,
+                cx.lang,
                 "多い方の「{name}」（{}か所）にそろえてください。",
                 "Use 「{name}」, which is more frequent ({}).",
                 kept.spots.len()
@@ -156,7 +156,7 @@ fn mixed_beside_official<'c, 'a>(
     let others: usize = forms.iter().skip(1).map(|f| f.spots.len()).sum();
     let finding = one_of(cx, rule, forms, |cx, kept, _| {
         say!(
-            cx,
+            cx.lang,
             "公用文の書き方である「{}」にそろえてください。",
             "Use 「{}」, as official texts do.",
             kept.name
@@ -182,7 +182,7 @@ fn one_of<'c, 'a>(
         [_] => names.replace("」「", "」と「"),
         _ => names,
     };
-    let message = say!(cx, "{names}が混ざっている", "{names} are mixed");
+    let message = say!(cx.lang, "{names}が混ざっている", "{names} are mixed");
     let help = help(cx, kept, others);
     replace(cx, rule, kept, others, message, help)
 }
@@ -201,13 +201,13 @@ fn decided<'c, 'a>(
         .collect();
     let names: String = others.iter().map(|f| format!("「{}」", f.name)).collect();
     let message = say!(
-        cx,
+        cx.lang,
         "{names}は、決めた書き方では「{}」",
         "{names} is written 「{}」 by your own terms",
         kept.name
     );
     let help = say!(
-        cx,
+        cx.lang,
         "「{}」にしてください。組織の語（terms）で決めた書き方です。",
         "Write 「{}」, as your terms say.",
         kept.name

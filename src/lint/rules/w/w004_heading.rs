@@ -198,21 +198,21 @@ fn report(cx: &mut Context, mixed: &Mixed) {
         1 => names.replace("」「", "」と「"),
         _ => names,
     };
-    let message = say!(cx, "{names}が混ざっている", "{names} are mixed");
+    let message = say!(cx.lang, "{names}が混ざっている", "{names} are mixed");
     let (more, fewer) = mixed.counts;
     let help = match more > fewer {
         true => say!(
-            cx,
+            cx.lang,
             "この評価書の見出しに多い「＜{kept}＞」の書き方（{more}か所）にそろえてください。",
             "Write headings as most are written, 「＜{kept}＞」 ({more})."
         ),
         false => say!(
-            cx,
+            cx.lang,
             "どれかにそろえてください。ここでは「＜{kept}＞」にそろえる形で示しています。",
             "Use one of them, say 「＜{kept}＞」."
         ),
     };
-    let label = |kept: &str| say!(cx, "「＜{kept}＞」", "「＜{kept}＞」");
+    let label = |kept: &str| say!(cx.lang, "「＜{kept}＞」", "「＜{kept}＞」");
     let first = label(first);
     let rest = rest.iter().map(|((_, span), kept)| (*span, label(kept)));
     let rest: Vec<_> = rest.collect();

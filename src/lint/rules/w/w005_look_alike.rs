@@ -198,26 +198,32 @@ fn report(cx: &mut Context, mistake: Mistake, found: &[(usize, Span, Option<Stri
         .all(|(_, span, _)| source.slice(*span) == wrong);
     let message = match mistake {
         Mistake::LongVowel if !alike => say!(
-            cx,
+            cx.lang,
             "長音の「ー」が、似た別の文字になっている",
             "Other signs are used for 「ー」"
         ),
         Mistake::Circled if !alike => say!(
-            cx,
+            cx.lang,
             "丸数字が、装飾用の数字になっている",
             "Decorative numbers are used for circled ones"
         ),
-        Mistake::HalfKana if !alike => say!(cx, "カタカナが、半角になっている", "Half-width kana"),
+        Mistake::HalfKana if !alike => {
+            say!(cx.lang, "カタカナが、半角になっている", "Half-width kana")
+        }
         Mistake::Kana if !alike => say!(
-            cx,
+            cx.lang,
             "似た別の文字になっているところがある",
             "Characters are used for others that look alike"
         ),
         Mistake::Foreign if !alike => {
-            say!(cx, "日本語でない文字がある", "Letters of another script")
+            say!(
+                cx.lang,
+                "日本語でない文字がある",
+                "Letters of another script"
+            )
         }
         Mistake::LongVowel => say!(
-            cx,
+            cx.lang,
             "長音の「ー」が、似た別の文字「{wrong}」になっている",
             "「{wrong}」 is used for 「ー」"
         ),
@@ -229,45 +235,45 @@ fn report(cx: &mut Context, mistake: Mistake, found: &[(usize, Span, Option<Stri
                 _ => "かぎ括弧",
             };
             say!(
-                cx,
+                cx.lang,
                 "{name}が、半角の「{wrong}」になっている",
                 "「{wrong}」 is used for 「{right}」"
             )
         }
         Mistake::Circled => say!(
-            cx,
+            cx.lang,
             "丸数字「{right}」が、装飾用の「{wrong}」になっている",
             "「{wrong}」 is used for 「{right}」"
         ),
         Mistake::HalfKana => say!(
-            cx,
+            cx.lang,
             "カタカナが、半角の「{wrong}」になっている",
             "Half-width kana 「{wrong}」 are used here"
         ),
         Mistake::Kana => say!(
-            cx,
+            cx.lang,
             "「{right}」のはずのところが、似た別の文字「{wrong}」になっている",
             "「{wrong}」 is used for 「{right}」"
         ),
         Mistake::Foreign => say!(
-            cx,
+            cx.lang,
             "日本語でない文字「{wrong}」がある",
             "Letters of another script 「{wrong}」 are used here"
         ),
     };
     let help = match mistake {
         Mistake::Foreign => say!(
-            cx,
+            cx.lang,
             "打ち間違いや文字化けでないかを確かめて、打ち直してください。",
             "See whether they are meant."
         ),
         Mistake::Kana | Mistake::Circled | Mistake::HalfKana if !alike => say!(
-            cx,
+            cx.lang,
             "正しい字に打ち直してください。",
             "Write the right character."
         ),
         _ => say!(
-            cx,
+            cx.lang,
             "「{right}」に打ち直してください。",
             "Write 「{right}」."
         ),

@@ -77,25 +77,37 @@ fn check(cx: &mut Context) {
         let sign = cx.assessment.source.slice(span);
         let (message, help) = match fault {
             Fault::Open(_) => (
-                say!(cx, "「{sign}」が閉じていない", "「{sign}」 is not closed"),
-                say!(cx, "対になる括弧を補ってください。", "Add its other half."),
+                say!(
+                    cx.lang,
+                    "「{sign}」が閉じていない",
+                    "「{sign}」 is not closed"
+                ),
+                say!(
+                    cx.lang,
+                    "対になる括弧を補ってください。",
+                    "Add its other half."
+                ),
             ),
             Fault::Closed(_) => (
                 say!(
-                    cx,
+                    cx.lang,
                     "「{sign}」に、対になる開く括弧がない",
                     "「{sign}」 was never opened"
                 ),
                 say!(
-                    cx,
+                    cx.lang,
                     "開く括弧を補うか、余分な括弧を消してください。",
                     "Add its other half, or delete it."
                 ),
             ),
             _ => (
-                say!(cx, "「 」の中に、さらに「 」がある", "「 」 within 「 」"),
                 say!(
-                    cx,
+                    cx.lang,
+                    "「 」の中に、さらに「 」がある",
+                    "「 」 within 「 」"
+                ),
+                say!(
+                    cx.lang,
                     "中の方を『 』にしてください。",
                     "Use 『 』 for the inner ones."
                 ),
@@ -126,12 +138,12 @@ fn one_width(cx: &mut Context, places: &[(usize, Span)]) {
         })
         .collect();
     let message = say!(
-        cx,
+        cx.lang,
         "全角と半角の括弧が対になっている",
         "Brackets of two widths make pairs"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "全角の（ ）にそろえてください。",
         "Use （ ） of full width."
     );

@@ -59,19 +59,19 @@ fn check(cx: &mut Context) {
         [(_, only)] => {
             let words = source.slice(*only);
             say!(
-                cx,
+                cx.lang,
                 "「{words}」に、全角と半角の数字が混ざっている",
                 "「{words}」 has digits of two widths"
             )
         }
         _ => say!(
-            cx,
+            cx.lang,
             "ひとまとまりの数に、全角と半角の数字が混ざっている",
             "Numbers that belong together have digits of two widths"
         ),
     };
     let help = say!(
-        cx,
+        cx.lang,
         "全角か半角のどちらかにそろえてください。",
         "Use one width."
     );

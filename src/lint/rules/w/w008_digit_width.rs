@@ -73,12 +73,12 @@ fn check(cx: &mut Context) {
     let (message, help) = match habit {
         Habit::OneWide => (
             say!(
-                cx,
+                cx.lang,
                 "1桁は全角、2桁以上は半角の評価書に、そうでない数字がある",
                 "Numbers of one digit are wide here and others narrow, but for these"
             ),
             say!(
-                cx,
+                cx.lang,
                 "1桁は全角、2桁以上は半角にそろえてください。",
                 "Write one digit wide, and more digits narrow."
             ),
@@ -90,12 +90,12 @@ fn check(cx: &mut Context) {
             };
             (
                 say!(
-                    cx,
+                    cx.lang,
                     "数字の全角と半角が混ざっている",
                     "Digits are of two widths"
                 ),
                 say!(
-                    cx,
+                    cx.lang,
                     "多い方の{usual}（{kept}か所）にそろえてください。",
                     "Use {usual}, which is more frequent ({kept})."
                 ),

@@ -62,11 +62,11 @@ fn check(cx: &mut Context) {
     };
     let edits = found.iter().map(edit).collect();
     let message = say!(
-        cx,
+        cx.lang,
         "文の途中に余分な空白がある",
         "A stray blank inside a sentence"
     );
-    let help = say!(cx, "空白を消してください。", "Delete it.");
+    let help = say!(cx.lang, "空白を消してください。", "Delete it.");
     let safety = if repeats {
         Safety::Unsafe
     } else {

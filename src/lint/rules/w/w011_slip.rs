@@ -74,19 +74,19 @@ fn check(cx: &mut Context) {
         let right = meant.unwrap_or(&slip.right);
         let message = if slip.style {
             say!(
-                cx,
+                cx.lang,
                 "話し言葉の「{wrong}」がある",
                 "「{wrong}」 is colloquial"
             )
         } else {
             say!(
-                cx,
+                cx.lang,
                 "「{wrong}」は「{right}」の誤りではないか",
                 "「{wrong}」 may be a slip for 「{right}」"
             )
         };
         let help = say!(
-            cx,
+            cx.lang,
             "「{right}」のことなら、直してください。",
             "Write 「{right}」 if it is meant."
         );

@@ -91,19 +91,19 @@ fn check(cx: &mut Context) {
         let ((word, times), places) = (key, &places[&key]);
         let message = if times == 2 {
             say!(
-                cx,
+                cx.lang,
                 "「{word}」が二度続いている",
                 "「{word}」 is written twice in a row"
             )
         } else {
             say!(
-                cx,
+                cx.lang,
                 "「{word}」が{times}回続いている",
                 "「{word}」 is written {times} times in a row"
             )
         };
         let help = say!(
-            cx,
+            cx.lang,
             "一つを残して消してください。",
             "Delete all of them but one."
         );

@@ -73,9 +73,13 @@ fn check(cx: &mut Context) {
                 text: "。".into(),
             })
             .collect();
-        let message = say!(cx, "ほかの文にある「。」がない", "「。」 is missing here");
+        let message = say!(
+            cx.lang,
+            "ほかの文にある「。」がない",
+            "「。」 is missing here"
+        );
         let help = say!(
-            cx,
+            cx.lang,
             "「。」を補ってください。文が途中で切れていないかも確かめます。",
             "Add 「。」, and see whether the sentence is complete."
         );

@@ -54,12 +54,12 @@ fn check(cx: &mut Context) {
         }
     }
     let message = say!(
-        cx,
+        cx.lang,
         "略称が「 」でくくられていない",
         "A short name has no quotes"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "「（以下「…」という。）」の形にしてください。",
         "Write （以下「…」という。）."
     );

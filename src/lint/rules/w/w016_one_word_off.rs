@@ -309,13 +309,13 @@ fn report(cx: &mut Context, rare: &Sentence, usual: &Sentence, range: &Range<usi
     };
     let places: Places = rare.spots.iter().map(place).collect();
     let message = say!(
-        cx,
+        cx.lang,
         "ほとんど同じ文では「{there}」のところが、ここだけ「{here}」になっている",
         "Where the same words elsewhere say 「{there}」, they say 「{here}」 here"
     );
-    let label = say!(cx, "もう一方の文", "the other sentence");
+    let label = say!(cx.lang, "もう一方の文", "the other sentence");
     let help = say!(
-        cx,
+        cx.lang,
         "どちらが正しいかを確かめてください。違うことに意味があれば、そのままで構いません。",
         "See which is right; both may be."
     );

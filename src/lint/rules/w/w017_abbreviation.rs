@@ -86,12 +86,12 @@ fn check(cx: &mut Context) {
     found.sort_by_key(|(_, places)| places.first().map(|(_, span)| *span));
     for (word, places) in found {
         let message = say!(
-            cx,
+            cx.lang,
             "略語「{word}」の説明がどこにもない",
             "The abbreviation 「{word}」 is spelled out nowhere"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "初めに出る所に「日本語の名称（{word}）」のように書いてください。だれでも知っている語なら、説明の要らない略語の一覧に入れられます（`hyokasho explain W017`）。",
             "Spell it out where it first occurs; if readers know it, add it to `abbreviations` of your terms."
         );

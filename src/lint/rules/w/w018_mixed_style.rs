@@ -92,12 +92,12 @@ fn check(cx: &mut Context) {
     };
     let places: Places = spots.iter().map(|spot| spot.place(cx)).collect();
     let message = say!(
-        cx,
+        cx.lang,
         "「{usual}」の評価書の中に、「{rare}」の文がある",
         "Sentences are in the style of 「{rare}」, the others in that of 「{usual}」"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "「{usual}」にそろえてください。",
         "Use the style of 「{usual}」."
     );

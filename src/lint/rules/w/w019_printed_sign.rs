@@ -45,12 +45,12 @@ fn check(cx: &mut Context) {
     for words in cx.facts.words.iter().filter(|words| !words.repeats) {
         for mark in markdown::bold(words.str()).open {
             let message = say!(
-                cx,
+                cx.lang,
                 "太字の「**」に終わりがなく、記号のまま印刷される",
                 "Bold that begins here ends nowhere, so `**` is printed"
             );
             let help = say!(
-                cx,
+                cx.lang,
                 "太字の終わりに「**」を加えてください。太字にしないなら「**」を消します。",
                 "Add `**` where bold ends, or delete it."
             );
@@ -178,33 +178,33 @@ fn of_marks(cx: &mut Context) {
         let typed = words.str()[range.clone()].to_owned();
         let message = match mark {
             Mark::Heading => say!(
-                cx,
+                cx.lang,
                 "見出しの記号「{typed}」が、そのまま印刷される",
                 "`{typed}` makes no heading here and is printed"
             ),
             Mark::Code => say!(
-                cx,
+                cx.lang,
                 "「{typed}」の記号が、そのまま印刷される",
                 "The signs of `{typed}` are printed"
             ),
             Mark::Tag | Mark::Entity => say!(
-                cx,
+                cx.lang,
                 "HTML の「{typed}」が、そのまま印刷される",
                 "`{typed}` is no HTML here and is printed"
             ),
         };
         let help = match mark {
             Mark::Heading => say!(
-                cx,
+                cx.lang,
                 "記号を消してください。見出しにするなら、＜　＞などでくくります。",
                 "Delete the signs."
             ),
             Mark::Tag if typed.contains("br") => say!(
-                cx,
+                cx.lang,
                 "消してください。改行は、「|」の下で行を分ければ印刷されます。",
                 "Delete it; lines below 「|」 are printed as lines."
             ),
-            _ => say!(cx, "記号を消してください。", "Delete the signs."),
+            _ => say!(cx.lang, "記号を消してください。", "Delete the signs."),
         };
         report_all(cx, &RULE, &spots, message, help);
     }
@@ -220,12 +220,12 @@ fn of_table(cx: &mut Context, words: &OwnText, table: &Table) {
         None => return,
         Some(Fault::NoRule) => (
             say!(
-                cx,
+                cx.lang,
                 "表の見出しの下に区切りの行がなく、「|」のまま印刷される",
                 "No line of dashes is below the head of the table, so its bars are printed"
             ),
             say!(
-                cx,
+                cx.lang,
                 "この行のすぐ下に「{rule}」の行を加えてください。",
                 "Add the line `{rule}` below this one."
             ),
@@ -233,12 +233,12 @@ fn of_table(cx: &mut Context, words: &OwnText, table: &Table) {
         ),
         Some(Fault::Elsewhere(line)) => (
             say!(
-                cx,
+                cx.lang,
                 "表の区切りの行が見出しのすぐ下になく、「|」のまま印刷される行がある",
                 "The line of dashes is not right below the head of the table"
             ),
             say!(
-                cx,
+                cx.lang,
                 "見出しの行を一つだけ書き、そのすぐ下に区切りの行を置いてください。",
                 "Write one line as the head, and the line of dashes right below it."
             ),
@@ -246,12 +246,12 @@ fn of_table(cx: &mut Context, words: &OwnText, table: &Table) {
         ),
         Some(Fault::RuleDiffers(line)) => (
             say!(
-                cx,
+                cx.lang,
                 "表の区切りの行が見出しと合わず、「|」のまま印刷される",
                 "The line of dashes does not fit the head of the table, so its bars are printed"
             ),
             say!(
-                cx,
+                cx.lang,
                 "見出しは{columns}列です。この行を「{rule}」に改めてください。",
                 "The head has {columns} columns: write `{rule}`."
             ),

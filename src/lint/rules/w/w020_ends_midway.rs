@@ -53,12 +53,12 @@ fn check(cx: &mut Context) {
     });
     let found: Vec<(usize, Span)> = found.collect();
     let message = say!(
-        cx,
+        cx.lang,
         "文が途中で切れている",
         "A text ends in the middle of a sentence"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "元の文を確かめて、続きを書いてください。",
         "Look the text up and write the rest."
     );

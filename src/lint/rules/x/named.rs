@@ -61,7 +61,7 @@ pub(super) fn report_unticked(
         let span = cx.words(said, named.range);
         let message = (wording.message)(cx, &name(cx, boxes), named.option);
         let help = (wording.help)(cx, named.option);
-        let label = say!(cx, "ここで選ばれていない", "not ticked here");
+        let label = say!(cx.lang, "ここで選ばれていない", "not ticked here");
         let boxes = key(cx, boxes);
         let finding = cx
             .report(rule, named.place, span, message)

@@ -51,13 +51,13 @@ pub(super) fn report(cx: &mut Context, rule: &'static Rule, n: usize, ticked: &[
     let item = cx.name(place);
     for (option, span) in missing {
         let message = say!(
-            cx,
+            cx.lang,
             "「{option}」を記録する理由が、{item} に無い",
             "{item} gives no reason for 「{option}」"
         );
-        let label = say!(cx, "ほかの項目の理由", "the reasons for the others");
+        let label = say!(cx.lang, "ほかの項目の理由", "the reasons for the others");
         let help = say!(
-            cx,
+            cx.lang,
             "なぜ記録が必要かを書き足してください。記録していないなら、選択を外します。",
             "Say why it is recorded, or untick it."
         );
@@ -129,12 +129,12 @@ pub(super) fn report_unticked(
         let bare = option.split('（').next().unwrap_or(option);
         let span = cx.words(said, from..from + bare.len());
         let message = say!(
-            cx,
+            cx.lang,
             "「{option}」を記録する理由があるのに、主な記録項目で選ばれていない",
             "A reason is given for 「{option}」, which is not ticked"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "記録しているなら主な記録項目で選び、していないなら理由を消してください。",
             "Tick it if it is recorded, else take the reason out."
         );

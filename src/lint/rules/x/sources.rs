@@ -80,19 +80,19 @@ pub(super) fn report(
         }
         let item = name(cx, &boxes);
         let message = say!(
-            cx,
+            cx.lang,
             "本文に書かれた入手元「{words}」が、{item} に無い",
             "{item} does not name 「{words}」, which the text names as a source"
         );
         let option = source.option;
         let help = say!(
-            cx,
+            cx.lang,
             "入手しているなら「{option}」の（　）に加えてください。していないなら本文を直してください。",
             "Add it to 「{option}」, or correct the text."
         );
         let span = cx.words(said, source.range);
         let there = key(cx, &boxes);
-        let label = say!(cx, "ここに無い", "not here");
+        let label = say!(cx.lang, "ここに無い", "not here");
         let finding = cx
             .report(rule, source.place, span, message)
             .severity(Severity::Info)

@@ -92,20 +92,20 @@ fn report(
     let linkage = name(cx, LINKAGE);
     let message = if rest.is_empty() {
         say!(
-            cx,
+            cx.lang,
             "{linkage} が「実施しない」なのに、{item} に「{NETWORK}」がある",
             "{item} names the network 「{NETWORK}」 although {linkage} is 「実施しない」"
         )
     } else {
         say!(
-            cx,
+            cx.lang,
             "{linkage} が「実施しない」なのに、「{NETWORK}」を使うとある",
             "The network 「{NETWORK}」 is named although {linkage} is 「実施しない」"
         )
     };
-    let label = say!(cx, "情報連携を実施しない", "no linkage");
+    let label = say!(cx.lang, "情報連携を実施しない", "no linkage");
     let help = say!(
-        cx,
+        cx.lang,
         "情報連携をするなら「実施する」として法令上の根拠を書き、しないなら「{NETWORK}」を外してください。",
         "Either answer 「実施する」 with its legal basis, or take 「{NETWORK}」 out."
     );
@@ -137,13 +137,13 @@ fn boxes(cx: &mut Context, answer: Span, n: usize) {
     let names: Vec<_> = open.iter().map(|id| name(cx, id)).collect();
     let (names, linkage) = (names.join("、"), name(cx, LINKAGE));
     let message = say!(
-        cx,
+        cx.lang,
         "{linkage} が「実施しない」なのに、{names} に○がない",
         "{names} is not ticked although {linkage} is 「実施しない」"
     );
-    let label = say!(cx, "情報連携を実施しない", "no linkage");
+    let label = say!(cx.lang, "情報連携を実施しない", "no linkage");
     let help = say!(
-        cx,
+        cx.lang,
         "接続しないなら、入手と提供の両方の「接続しない」に○を付けてください。",
         "Tick both boxes where there is no connection."
     );

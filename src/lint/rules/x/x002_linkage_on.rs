@@ -104,13 +104,13 @@ fn report_denied(cx: &mut Context, n: usize, intake: Option<Span>, provision: Op
     for (place, span, used) in found {
         let item = cx.name(place);
         let message = say!(
-            cx,
+            cx.lang,
             "{item} に{NETWORK}を使わないとあるのに、「{NETWORK}」が選ばれている",
             "{item} denies the network 「{NETWORK}」, which is ticked as a method"
         );
-        let label = say!(cx, "使うと書かれている", "named here");
+        let label = say!(cx.lang, "使うと書かれている", "named here");
         let help = say!(
-            cx,
+            cx.lang,
             "接続しているかを確かめ、どちらかを直してください。",
             "See whether there is a connection and correct one of the two."
         );
@@ -187,13 +187,13 @@ fn contradiction(cx: &mut Context, id: &str, way: Span) {
     };
     let item = cx.name(place);
     let message = say!(
-        cx,
+        cx.lang,
         "{item} に○があるのに、「{NETWORK}」を使う記載がある",
         "{item} is ticked although the network 「{NETWORK}」 is named as a method"
     );
-    let label = say!(cx, "使うと書かれている", "named here");
+    let label = say!(cx.lang, "使うと書かれている", "named here");
     let help = say!(
-        cx,
+        cx.lang,
         "接続するなら○を消してⅢ６の対策を書き、接続しないなら「{NETWORK}」を外してください。",
         "Either untick the box and write the measures, or take 「{NETWORK}」 out."
     );
@@ -208,16 +208,16 @@ fn nowhere(cx: &mut Context, answer: Span, closed: &[Span]) {
     };
     let item = name(cx, LINKAGE);
     let message = say!(
-        cx,
+        cx.lang,
         "{item} が「実施する」なのに、{NETWORK}で入手又は提供するファイルがない",
         "{item} is 「実施する」 but no file is taken in or given through the network"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "情報連携をするなら、Ⅱ３②入手方法又はⅡ５⑥提供方法に「{NETWORK}」を加えてください。しないなら「実施しない」とします。",
         "Name 「{NETWORK}」 among the methods, or answer 「実施しない」."
     );
-    let label = say!(cx, "接続しないとされている", "no connection");
+    let label = say!(cx.lang, "接続しないとされている", "no connection");
     let mut finding = cx.report(&RULE, place, answer, message).help(help);
     for span in closed {
         finding = finding.related(*span, label.clone());

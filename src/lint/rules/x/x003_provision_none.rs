@@ -88,17 +88,17 @@ fn ticked_wrongly(cx: &mut Context, id: &str, span: Span, ways: &[Span]) {
     };
     let item = cx.name(place);
     let message = say!(
-        cx,
+        cx.lang,
         "{item} に○があるのに、Ⅱ５に提供・移転の記載がある",
         "{item} is ticked although Ⅱ５ names provisions or transfers"
     );
     let label = say!(
-        cx,
+        cx.lang,
         "情報提供ネットワークシステム以外の提供又は移転",
         "a transfer, or a provision by other means than the network"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "提供・移転をするなら○を消してⅢ５の対策を書き、しないならⅡ５を直してください。",
         "Untick the box and write the measures, or correct Ⅱ５."
     );
@@ -136,13 +136,13 @@ fn filled_for_nothing(cx: &mut Context, n: usize) {
     };
     let item = name(cx, &format!("{section}.none"));
     let message = say!(
-        cx,
+        cx.lang,
         "Ⅲ５に対策が書かれているが、Ⅱ５には情報提供ネットワークシステム以外の提供も移転もない",
         "Ⅲ５ has measures, but Ⅱ５ has neither a transfer nor a provision by other means than the network"
     );
-    let label = say!(cx, "ここでの答え", "the answer here");
+    let label = say!(cx.lang, "ここでの答え", "the answer here");
     let help = say!(
-        cx,
+        cx.lang,
         "Ⅱ５のとおりなら {item} に○を付け、対策を消してください。Ⅱ５に書き漏らした提供・移転がないかも確かめます。",
         "Tick {item} and delete the measures, or add what is missing in Ⅱ５."
     );

@@ -92,7 +92,7 @@ fn report_denied(cx: &mut Context, n: usize, contracts: &[Contract]) {
     let Some((place, span)) = found else { return };
     let item = cx.name(place);
     let message = say!(
-        cx,
+        cx.lang,
         "{item} に再委託をしないとあるのに、Ⅱ４⑦に「再委託する」がある",
         "{item} denies all sub-entrustment, but Ⅱ４⑦ has 「再委託する」"
     );
@@ -156,7 +156,7 @@ fn report_named(cx: &mut Context, n: usize, contracts: &[Contract]) {
     for (span, name, answer) in found {
         let item = cx.name(place);
         let message = say!(
-            cx,
+            cx.lang,
             "{item} では「{name}」に再委託があるのに、Ⅱ４⑦は「再委託しない」となっている",
             "{item} speaks of a sub-entrustment of 「{name}」, but Ⅱ４⑦ is 「再委託しない」"
         );
@@ -197,13 +197,13 @@ fn check_file(cx: &mut Context, n: usize) {
     let item = cx.name(place);
     let message = if not_done {
         say!(
-            cx,
+            cx.lang,
             "{item} が「{said}」なのに、Ⅱ４⑦に「再委託する」がある",
             "{item} is 「{said}」 but Ⅱ４⑦ has 「再委託する」"
         )
     } else {
         say!(
-            cx,
+            cx.lang,
             "{item} が「{said}」なのに、Ⅱ４⑦はすべて「再委託しない」となっている",
             "{item} is 「{said}」 but all of Ⅱ４⑦ is 「再委託しない」"
         )
@@ -228,7 +228,7 @@ fn report<'c, 'a>(
     severity: Severity,
 ) -> FindingBuilder<'c, 'a> {
     let help = say!(
-        cx,
+        cx.lang,
         "契約で再委託をしているかを確かめ、どちらかを直してください。",
         "See whether there is sub-entrustment and correct one of the two."
     );

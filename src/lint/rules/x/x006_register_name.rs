@@ -70,13 +70,13 @@ fn check(cx: &mut Context) {
     }
     let item = cx.name(place);
     let message = say!(
-        cx,
+        cx.lang,
         "{item} に、この評価書の特定個人情報ファイル名がない",
         "{item} names none of the files of this assessment"
     );
     let label = label(cx);
     let help = say!(
-        cx,
+        cx.lang,
         "個人情報ファイル簿に載せた名前を確かめてください。ファイル簿の名前が別に付けられているなら、そのままで構いません。",
         "See which name is in the register; it may well be another one."
     );
@@ -94,7 +94,7 @@ fn bare(name: &str) -> String {
 
 fn label(cx: &Context) -> String {
     say!(
-        cx,
+        cx.lang,
         "評価書の特定個人情報ファイル名",
         "the file of the assessment"
     )
@@ -127,13 +127,13 @@ fn left_out(cx: &mut Context, place: usize, register: &Scalar, missing: &[(usize
     let names: Vec<&str> = missing.iter().map(|(_, name)| name.text.trim()).collect();
     let names = names.join("」「");
     let message = say!(
-        cx,
+        cx.lang,
         "{item} に「{names}」がない",
         "{item} does not name 「{names}」"
     );
     let label = label(cx);
     let help = say!(
-        cx,
+        cx.lang,
         "個人情報ファイル簿に載せているなら加え、載せていないなら⑥に書いてください。",
         "Add it, or say in ⑥ that it is not in the register."
     );
@@ -173,13 +173,13 @@ fn slips(
         let item = cx.name(place);
         let right = name.text.trim();
         let message = say!(
-            cx,
+            cx.lang,
             "{item} の「{words}」が、特定個人情報ファイル名「{right}」と違う",
             "{item} says 「{words}」 where the file is named 「{right}」"
         );
         let label = label(cx);
         let help = say!(
-            cx,
+            cx.lang,
             "「{right}」にそろえてください。ファイル簿の名前が別に付けられているなら、そのままで構いません。",
             "Write 「{right}」, unless the register has another name."
         );

@@ -53,9 +53,11 @@ fn check(cx: &mut Context) {
         _ => RULE.levels.highest(),
     };
     let kind = match agencies.kind(&who) {
-        Some(AgencyKind::State) => say!(cx, "国の機関", "an organ of the State"),
-        Some(AgencyKind::Local) => say!(cx, "地方公共団体等", "a local body"),
-        Some(AgencyKind::Association) => say!(cx, "国の機関でない団体", "no organ of the State"),
+        Some(AgencyKind::State) => say!(cx.lang, "国の機関", "an organ of the State"),
+        Some(AgencyKind::Local) => say!(cx.lang, "地方公共団体等", "a local body"),
+        Some(AgencyKind::Association) => {
+            say!(cx.lang, "国の機関でない団体", "no organ of the State")
+        }
         // 独立行政法人 and some others are held to the standards without being organs of the State.
         Some(AgencyKind::Administrative) | None => return,
     };
@@ -68,19 +70,19 @@ fn check(cx: &mut Context) {
         if (said == NOT_NATIONAL) == is_national {
             let item = cx.name(place);
             let message = say!(
-                cx,
+                cx.lang,
                 "評価実施機関が「{who}」なのに、{item} が「{said}」となっている",
                 "{item} is 「{said}」 although the body is {kind} (「{who}」)"
             );
             let help = if is_national {
                 say!(
-                    cx,
+                    cx.lang,
                     "国の機関は「{NOT_NATIONAL}」を選べません。基準群を遵守している程度を選んでください。",
                     "An organ of the State can't answer 「{NOT_NATIONAL}」; choose how far the standards are kept."
                 )
             } else {
                 say!(
-                    cx,
+                    cx.lang,
                     "「{NOT_NATIONAL}」を選んでください。",
                     "Choose 「{NOT_NATIONAL}」."
                 )

@@ -52,14 +52,14 @@ const NETWORKED: [&str; 2] = ["行政機関・独立行政法人等", "地方公
 const WORDING: Wording = Wording {
     message: |cx, item, option| {
         say!(
-            cx,
+            cx.lang,
             "本文に書かれた入手元が、{item} で選ばれていない（{option}）",
             "{item} does not tick 「{option}」, which the text names as a source"
         )
     },
     help: |cx, option| {
         say!(
-            cx,
+            cx.lang,
             "入手しているなら「{option}」を選び、（　）に名前を書いてください。していないなら本文を直してください。",
             "Tick 「{option}」 with its name, or correct the text."
         )

@@ -57,14 +57,14 @@ static KEPT: Terms = Terms {
 const WORDING: Wording = Wording {
     message: |cx, item, option| {
         say!(
-            cx,
+            cx.lang,
             "本文に書かれた入手方法が、{item} で選ばれていない（{option}）",
             "{item} does not tick 「{option}」, which the text names as a method"
         )
     },
     help: |cx, option| {
         say!(
-            cx,
+            cx.lang,
             "使っているなら「{option}」を選び、使っていないなら本文を直してください。",
             "Tick 「{option}」, or correct the text."
         )

@@ -99,12 +99,12 @@ fn other_name(cx: &mut Context, name: &str, listed: &str, spots: &[(usize, Span)
         return;
     };
     let message = say!(
-        cx,
+        cx.lang,
         "「{name}」は、Ⅰ２では「{listed}」になっている",
         "「{name}」 is called 「{listed}」 in Ⅰ２"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "同じシステムなら、「{listed}」にそろえるか、初めに出る所で「（以下「{name}」という。）」と定めてください。",
         "Use the name 「{listed}」, or say once that it is called so."
     );
@@ -119,7 +119,7 @@ fn report(cx: &mut Context, name: &str, spots: &[(usize, Span)], listed: &[&str]
         return;
     };
     let message = say!(
-        cx,
+        cx.lang,
         "「{name}」がⅠ２の使用するシステムに無い",
         "「{name}」 is not among the systems of Ⅰ２"
     );
@@ -129,12 +129,12 @@ fn report(cx: &mut Context, name: &str, spots: &[(usize, Span)], listed: &[&str]
     let alike: Vec<&str> = listed.iter().filter(alike).copied().collect();
     let help = match nearest(name, &alike, 0.4) {
         Some(near) => say!(
-            cx,
+            cx.lang,
             "「{near}」のことなら、その名前にそろえてください。別のシステムなら、Ⅰ２に加えるか、接続先としてⅠ２③に書きます。",
             "Use the name 「{near}」 if it is meant; else add the system to Ⅰ２ or to its connections."
         ),
         None => say!(
-            cx,
+            cx.lang,
             "Ⅰ２にあるシステムの別の呼び名なら、その名前にそろえてください。別のシステムなら、Ⅰ２に加えるか、接続先としてⅠ２③に書きます。",
             "Use the name that Ⅰ２ has, or add the system to Ⅰ２ or to its connections."
         ),

@@ -287,12 +287,12 @@ fn report(cx: &mut Context, to: &System, missing: &[(&System, Span)]) {
     let a: String = missing.iter().map(quoted).collect();
     let (b, item) = (&to.written, cx.name(place));
     let message = say!(
-        cx,
+        cx.lang,
         "{a}は「{b}」との接続を書いているが、{item} に{a}がない",
         "{a} says that it is connected with 「{b}」, but {item} does not name {a}"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "接続しているなら、「{b}」の接続先にも{a}を加えてください。",
         "Add {a} to the connections of 「{b}」 if they are connected."
     );
@@ -302,7 +302,7 @@ fn report(cx: &mut Context, to: &System, missing: &[(&System, Span)]) {
             let a = &from.written;
             (
                 *span,
-                say!(cx, "「{a}」の接続先", "the connections of 「{a}」"),
+                say!(cx.lang, "「{a}」の接続先", "the connections of 「{a}」"),
             )
         })
         .collect();

@@ -103,13 +103,13 @@ fn unrecorded(cx: &mut Context, n: usize, ticks: &[Tick]) {
         return;
     }
     let message = say!(
-        cx,
+        cx.lang,
         "「個人番号」が選ばれているのに、別添２の項目に個人番号が無い",
         "「個人番号」 is ticked, but 別添２ lists no number"
     );
-    let label = say!(cx, "別添２", "別添２");
+    let label = say!(cx.lang, "別添２", "別添２");
     let help = say!(
-        cx,
+        cx.lang,
         "記録しているなら別添２に加え、記録していないなら選択を外してください。",
         "Add it to 別添２, or untick it."
     );
@@ -135,13 +135,13 @@ fn check_numbers_of_deceased(cx: &mut Context, n: usize, main: &str, ticked: &[&
     };
     let (item, other) = (cx.name(place), name(cx, &id));
     let message = say!(
-        cx,
+        cx.lang,
         "{other} が「保管している」なのに、{item} で「個人番号」が選ばれていない",
         "{other} is 「保管している」 but {item} does not tick 「個人番号」"
     );
-    let label = say!(cx, "個人番号を保管している", "numbers are kept");
+    let label = say!(cx.lang, "個人番号を保管している", "numbers are kept");
     let help = say!(
-        cx,
+        cx.lang,
         "このファイルに個人番号を記録しているなら「個人番号」を選び、記録していないならⅢ７リスク１⑩を直してください。",
         "Tick 「個人番号」 if the file holds it, else correct the other answer."
     );
@@ -182,12 +182,12 @@ fn recorded(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) -> Vec<&'st
     let options: Vec<_> = found.iter().map(|f| format!("「{}」", f.0)).collect();
     let options = options.concat();
     let message = say!(
-        cx,
+        cx.lang,
         "別添２に項目があるのに、{item} で選ばれていないものがある（{options}）",
         "{item} does not tick what 別添２ records ({options})"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "記録しているなら主な記録項目で選び、「その妥当性」に理由を書いてください。",
         "Tick what is recorded and give the reason in 「その妥当性」."
     );
@@ -195,7 +195,7 @@ fn recorded(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) -> Vec<&'st
         .into_iter()
         .map(|(option, cell, span)| {
             let label = say!(
-                cx,
+                cx.lang,
                 "「{cell}」は「{option}」に当たる",
                 "「{cell}」 belongs to 「{option}」"
             );

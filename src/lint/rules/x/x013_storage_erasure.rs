@@ -75,13 +75,13 @@ fn check(cx: &mut Context) {
             }
             let span = cx.words(kept, range.clone());
             let message = say!(
-                cx,
+                cx.lang,
                 "保管場所の「{heading}」が、Ⅱ６③消去方法に無い",
                 "「{heading}」 keeps data, but Ⅱ６③ does not say how they are erased there"
             );
-            let label = say!(cx, "消去方法", "the ways of erasure");
+            let label = say!(cx.lang, "消去方法", "the ways of erasure");
             let help = say!(
-                cx,
+                cx.lang,
                 "消去方法にも同じ見出しを立て、いつ、誰が、どう消去するかを書いてください。",
                 "Say there when, by whom and how data are erased at this place."
             );
@@ -126,13 +126,13 @@ fn differs(
 ) {
     let heading = kept.text[range.clone()].trim();
     let message = say!(
-        cx,
+        cx.lang,
         "保管場所の見出し「{heading}」が、Ⅱ６③消去方法では「{other}…」になっている",
         "The heading 「{heading}」 is 「{other}…」 in Ⅱ６③"
     );
-    let label = say!(cx, "消去方法", "the ways of erasure");
+    let label = say!(cx.lang, "消去方法", "the ways of erasure");
     let help = say!(
-        cx,
+        cx.lang,
         "同じ場所のことなら、見出しをそろえてください。",
         "Use one heading for one place."
     );

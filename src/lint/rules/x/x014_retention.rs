@@ -62,13 +62,13 @@ fn check(cx: &mut Context) {
         let span = cx.words(reason, range);
         let item = cx.name(place);
         let message = say!(
-            cx,
+            cx.lang,
             "保管期間が「{length}」なのに、{item} には{other}年とある",
             "the period is 「{length}」, but {item} says {other} years"
         );
-        let label = say!(cx, "選ばれた期間", "the chosen period");
+        let label = say!(cx.lang, "選ばれた期間", "the chosen period");
         let help = say!(
-            cx,
+            cx.lang,
             "規程に定めた期間を確かめ、どちらかを直してください。",
             "Correct one of the two."
         );

@@ -73,13 +73,13 @@ fn check(cx: &mut Context) {
         }
         let item = cx.name(place);
         let message = say!(
-            cx,
+            cx.lang,
             "{item} が、Ⅰ７①の部署にもⅡ３⑦の使用部署にも無い",
             "{item} is neither the department of Ⅰ７① nor a user of Ⅱ３⑦"
         );
-        let label = say!(cx, "Ⅰ７①の部署", "the department of Ⅰ７①");
+        let label = say!(cx.lang, "Ⅰ７①の部署", "the department of Ⅰ７①");
         let help = say!(
-            cx,
+            cx.lang,
             "いまの組織の名前を確かめ、そろえてください。違う部署で正しければ、そのままで構いません。",
             "See which name is right today."
         );
@@ -116,14 +116,14 @@ fn no_user(cx: &mut Context, place: usize, users: &Scalar, own: &Scalar) {
     }
     let item = cx.name(place);
     let message = say!(
-        cx,
+        cx.lang,
         "{item} に、担当部署「{}」が無い",
         "{item} does not name the department in charge, 「{}」",
         own.text.trim()
     );
-    let label = say!(cx, "担当部署", "the department in charge");
+    let label = say!(cx.lang, "担当部署", "the department in charge");
     let help = say!(
-        cx,
+        cx.lang,
         "いまの組織の名前を確かめ、そろえてください。担当部署が使わないファイルなら、そのままで構いません。",
         "See which name is right today."
     );

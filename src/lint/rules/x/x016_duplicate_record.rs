@@ -109,13 +109,13 @@ fn twice(cx: &mut Context, place: usize, items: &[(&str, Span)]) {
     }
     for (name, span, first) in twice {
         let message = say!(
-            cx,
+            cx.lang,
             "別添２の同じ区分に「{name}」が二度ある",
             "「{name}」 is listed twice in one group of 別添２"
         );
-        let label = say!(cx, "一度目", "the first one");
+        let label = say!(cx.lang, "一度目", "the first one");
         let help = say!(
-            cx,
+            cx.lang,
             "一方を消すか、何の項目かが分かるように名前を書き分けてください。",
             "Delete one, or name the two apart."
         );

@@ -56,13 +56,13 @@ fn check(cx: &mut Context) {
             let item = cx.name(place);
             let (first, span) = (cx.words(said, first), cx.words(said, again));
             let message = say!(
-                cx,
+                cx.lang,
                 "{item} に、同じ段落が二度ある",
                 "{item} has the same paragraph twice"
             );
-            let label = say!(cx, "一度目", "the first one");
+            let label = say!(cx.lang, "一度目", "the first one");
             let help = say!(
-                cx,
+                cx.lang,
                 "一方を消してください。別の内容を書くはずだったなら、書き直します。",
                 "Delete one, or write what was meant."
             );

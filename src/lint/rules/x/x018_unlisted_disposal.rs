@@ -100,16 +100,24 @@ fn check(cx: &mut Context) {
         let has = key(cx, &format!("{section}.has"));
         let span = cx.words(said, range);
         let message = say!(
-            cx,
+            cx.lang,
             "廃棄又は消去を委託すると書かれているが、Ⅱ４の委託事項に無い",
             "disposal or erasure is entrusted, but Ⅱ４ does not list it"
         );
         let label = match entrusts {
-            Some((ENTRUSTS, _)) => say!(cx, "委託事項はこの下", "the entrusted matters are below"),
-            _ => say!(cx, "委託しないとある", "nothing is said to be entrusted"),
+            Some((ENTRUSTS, _)) => say!(
+                cx.lang,
+                "委託事項はこの下",
+                "the entrusted matters are below"
+            ),
+            _ => say!(
+                cx.lang,
+                "委託しないとある",
+                "nothing is said to be entrusted"
+            ),
         };
         let help = say!(
-            cx,
+            cx.lang,
             "特定個人情報を含む書類や媒体の廃棄を委託しているなら、Ⅱ４に委託事項として加えてください。含まないなら、そのことを書きます。",
             "List it in Ⅱ４ if what is disposed of holds personal numbers; else say that it does not."
         );

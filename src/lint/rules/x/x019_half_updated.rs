@@ -116,13 +116,13 @@ fn check(cx: &mut Context) {
     for (place, span, other, (here, there)) in pairs.into_iter().take(MOST) {
         let item = cx.name(place);
         let message = say!(
-            cx,
+            cx.lang,
             "{item} に、数字だけが違う同じ段落がある（ここは「{here}」、もう一方は「{there}」）",
             "{item} repeats a paragraph with another number (「{here}」 here, 「{there}」 there)"
         );
-        let label = say!(cx, "もう一方の段落", "the other paragraph");
+        let label = say!(cx.lang, "もう一方の段落", "the other paragraph");
         let help = say!(
-            cx,
+            cx.lang,
             "一方だけを直した跡でないかを確かめてください。どちらも正しければ、そのままで構いません。",
             "See whether only one of them was updated; both may be right."
         );

@@ -75,18 +75,18 @@ fn systems(cx: &mut Context, figure: &Flows, names: &Names) {
         }
         let help = match nearest(name, &listed, 0.5) {
             Some(near) => say!(
-                cx,
+                cx.lang,
                 "「{near}」のことなら、その名前にそろえてください。別のシステムなら、Ⅰ２に加えるか、図から除いてください。",
                 "Use the name 「{near}」 if it is meant; else add the system to Ⅰ２ or take it out of the figure."
             ),
             None => say!(
-                cx,
+                cx.lang,
                 "Ⅰ２に加えるか、図から除いてください。他の機関のシステムなら、どこのものか分かる名前にします。",
                 "Add the system to Ⅰ２ or take it out of the figure."
             ),
         };
         let message = say!(
-            cx,
+            cx.lang,
             "図の「{name}」がⅠ２の使用するシステムにない",
             "「{name}」 of the figure is not among the systems of Ⅰ２"
         );
@@ -108,7 +108,7 @@ fn contractors(cx: &mut Context, figure: &Flows, names: &Names) {
         let name = actor.text.trim();
         let message = if none {
             say!(
-                cx,
+                cx.lang,
                 "図に「{name}」があるが、Ⅱ４は「委託しない」になっている",
                 "The figure has 「{name}」, but nothing is entrusted by Ⅱ４"
             )
@@ -117,7 +117,7 @@ fn contractors(cx: &mut Context, figure: &Flows, names: &Names) {
             && !is_said(cx, name, is_entrustment)
         {
             say!(
-                cx,
+                cx.lang,
                 "図の「{name}」がⅡ４の委託先にない",
                 "「{name}」 of the figure is not in Ⅱ４"
             )
@@ -125,11 +125,11 @@ fn contractors(cx: &mut Context, figure: &Flows, names: &Names) {
             continue;
         };
         let help = say!(
-            cx,
+            cx.lang,
             "委託しているなら、Ⅱ４に書いてください。していないなら、図から除いてください。",
             "Describe it in Ⅱ４ if work is entrusted; else take it out of the figure."
         );
-        let label = say!(cx, "委託の有無", "whether work is entrusted");
+        let label = say!(cx.lang, "委託の有無", "whether work is entrusted");
         let place = key(cx, &has(1)).filter(|_| none);
         let mut finding = cx.report_at(&RULE, actor.span, message).help(help);
         if let Some(span) = place {
@@ -171,12 +171,12 @@ fn recipients(cx: &mut Context, figure: &Flows, names: &Names) {
             continue;
         }
         let message = say!(
-            cx,
+            cx.lang,
             "図の「{name}」は特定個人情報を受け取るが、図のほかのどの欄にも出てこない",
             "「{name}」 of the figure receives specific personal information, but no other item names it"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "提供又は移転の相手なら、Ⅱ５に加えてください。ほかの欄と呼び名が違うだけなら、そろえてください。",
             "Add it to Ⅱ５ if it is a recipient, or use the name that the other items have."
         );

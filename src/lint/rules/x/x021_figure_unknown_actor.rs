@@ -112,11 +112,11 @@ fn known(cx: &mut Context, end: &Scalar, actors: &[Actor]) {
     if let Some(same) = names.find(|own| fold(own) == fold(name)) {
         let edits = Some(same).filter(is_plain).map(|near| vec![edit(near)]);
         let message = say!(
-            cx,
+            cx.lang,
             "「{name}」は、登場者の「{same}」と字の幅が違う",
             "「{name}」 differs in width from the actor 「{same}」"
         );
-        let help = say!(cx, "「{same}」に直してください。", "Write 「{same}」.");
+        let help = say!(cx.lang, "「{same}」に直してください。", "Write 「{same}」.");
         let finding = cx
             .report_at(&RULE, end.span, message)
             .severity(Severity::Warning)
@@ -133,18 +133,18 @@ fn known(cx: &mut Context, end: &Scalar, actors: &[Actor]) {
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, near)| near.name);
     let message = say!(
-        cx,
+        cx.lang,
         "「{name}」が登場者にない",
         "「{name}」 is not among the actors"
     );
     let help = match near {
         Some(near) => say!(
-            cx,
+            cx.lang,
             "「{near}」のことなら、その名前に直してください。新しい相手なら、登場者に加えてください。",
             "Write 「{near}」 if it is meant; else add the name to 登場者."
         ),
         None => say!(
-            cx,
+            cx.lang,
             "登場者に加えるか、登場者に書いた名前に直してください。",
             "Add the name to 登場者 or use one that is there."
         ),
@@ -165,16 +165,16 @@ fn twice(
     let (first, lane) = (first.label(), lane.label());
     let words = name.text.trim();
     let message = say!(
-        cx,
+        cx.lang,
         "「{words}」が、区画の「{first}」と「{lane}」の両方にある",
         "「{words}」 is in the lanes 「{first}」 and 「{lane}」"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "図で置きたい区画の一つだけに書いてください。",
         "Leave it in the one lane where it belongs."
     );
-    let label = say!(cx, "ここにもある", "here, too");
+    let label = say!(cx.lang, "ここにもある", "here, too");
     cx.report_at(&RULE, name.span, message)
         .severity(Severity::Warning)
         .help(help)
@@ -192,9 +192,13 @@ fn blank(cx: &mut Context, flow: &str, part: &str) {
         .item(&format!("{flow}.{part}"))
         .and_then(|f| f.key);
     let span = own.or(field.key).unwrap_or_else(|| field.place());
-    let message = say!(cx, "流れの「{label}」がない", "The flow has no 「{label}」");
+    let message = say!(
+        cx.lang,
+        "流れの「{label}」がない",
+        "The flow has no 「{label}」"
+    );
     let help = say!(
-        cx,
+        cx.lang,
         "登場者の名前を書いてください。片方だけの流れは、図に矢印として描かれません。",
         "Name one of 登場者; a flow with one end can't be drawn."
     );

@@ -52,12 +52,12 @@ fn check(cx: &mut Context) {
         }
         let name = actor.text.trim();
         let message = say!(
-            cx,
+            cx.lang,
             "「{name}」につながる流れがない",
             "No flow begins or ends at 「{name}」"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "流れを書き足すか、登場者から除いてください。",
             "Add the flow, or take it out of 登場者."
         );

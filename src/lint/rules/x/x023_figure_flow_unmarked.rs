@@ -57,12 +57,12 @@ fn check(cx: &mut Context) {
         return;
     };
     let message = say!(
-        cx,
+        cx.lang,
         "流れに「特定個人情報」の欄（含む・含まない）がない",
         "A flow does not say whether it contains specific personal information"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "「特定個人情報: 含む」か「特定個人情報: 含まない」を加えてください。",
         "Add 「特定個人情報: 含む」 or 「特定個人情報: 含まない」."
     );

@@ -148,13 +148,13 @@ fn report_way(cx: &mut Context, n: usize, way: &Way) {
     };
     let (item, answer) = (cx.name(place), name(cx, &none));
     let message = say!(
-        cx,
+        cx.lang,
         "{item} に記載があるが、このファイルの方法に「{NETWORK}」がない",
         "{item} is written, but the methods of this file do not name the network 「{NETWORK}」"
     );
-    let label = say!(cx, "ここにない", "not here");
+    let label = say!(cx.lang, "ここにない", "not here");
     let help = say!(
-        cx,
+        cx.lang,
         "使わないなら {answer} に○を付けて対策を消し、使うなら方法に「{NETWORK}」を加えてください。",
         "Tick {answer} and delete the measures, or name 「{NETWORK}」 among the methods."
     );

@@ -155,16 +155,16 @@ fn report(cx: &mut Context, word: &str, places: &[(usize, Span, usize, Option<Sp
         _ => 0,
     };
     let message = say!(
-        cx,
+        cx.lang,
         "本文には{n}件の{word}とあるが、{item} は{count}件である",
         "The text says {n} where {item} has {count}"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "Ⅱの欄が正しければ、本文の数を直してください。「いずれの」と書けば、数を直さずに済みます。",
         "Correct the number in the text if chapter II is right."
     );
-    let label = say!(cx, "ここに{count}件", "{count} here");
+    let label = say!(cx.lang, "ここに{count}件", "{count} here");
     let mut finding = cx.report(&RULE, *place, *span, message).help(help);
     if let Some(list) = list {
         finding = finding.related(*list, label);
@@ -237,13 +237,13 @@ fn retention(cx: &mut Context, n: usize) {
     for (place, span, years) in found {
         let item = cx.name(place);
         let message = say!(
-            cx,
+            cx.lang,
             "{item} に保管期間が{years}年とあるが、Ⅱ６②は「{length}」である",
             "{item} says that data are kept for {years} years, but Ⅱ６② says 「{length}」"
         );
-        let label = say!(cx, "Ⅱ６②　期間", "the period of Ⅱ６②");
+        let label = say!(cx.lang, "Ⅱ６②　期間", "the period of Ⅱ６②");
         let help = say!(
-            cx,
+            cx.lang,
             "規程に定めた期間を確かめ、どちらかを直してください。",
             "Correct one of the two."
         );

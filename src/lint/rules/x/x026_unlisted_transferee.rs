@@ -240,13 +240,13 @@ fn report_given(cx: &mut Context, name: &str, spots: &[(usize, Span)], there: Op
         return;
     };
     let message = say!(
-        cx,
+        cx.lang,
         "「{name}」への提供が書かれているが、Ⅱ５の提供先に無い",
         "Data are given to 「{name}」, which Ⅱ５ does not list"
     );
-    let label = say!(cx, "Ⅱ５", "Ⅱ５");
+    let label = say!(cx.lang, "Ⅱ５", "Ⅱ５");
     let help = say!(
-        cx,
+        cx.lang,
         "提供しているなら、Ⅱ５に提供先として加えてください。別の呼び名なら、名前をそろえてください。",
         "Add it to Ⅱ５, or use the name that Ⅱ５ has."
     );
@@ -326,13 +326,13 @@ fn report(cx: &mut Context, name: &str, spots: &[(usize, Span)], there: Span) {
         return;
     };
     let message = say!(
-        cx,
+        cx.lang,
         "「{name}」への移転が書かれているが、Ⅱ５の移転先に無い",
         "Data are moved to 「{name}」, which Ⅱ５ does not list"
     );
-    let label = say!(cx, "Ⅱ５の移転先", "the list of Ⅱ５");
+    let label = say!(cx.lang, "Ⅱ５の移転先", "the list of Ⅱ５");
     let help = say!(
-        cx,
+        cx.lang,
         "いまの移転先の名前を確かめてそろえるか、Ⅱ５に加えてください。",
         "Use the name that Ⅱ５ has, or add it there."
     );

@@ -66,13 +66,13 @@ fn check(cx: &mut Context) {
             let (written, month) = (other.month, own.month);
             let item = cx.name(place);
             let message = say!(
-                cx,
+                cx.lang,
                 "{item} では{written}月だが、Ⅱ６③では{month}月になっている",
                 "{item} says month {written}, but Ⅱ６③ says month {month}"
             );
-            let label = say!(cx, "Ⅱ６③では{month}月", "month {month} in Ⅱ６③");
+            let label = say!(cx.lang, "Ⅱ６③では{month}月", "month {month} in Ⅱ６③");
             let help = say!(
-                cx,
+                cx.lang,
                 "消去する月を確かめて、そろえてください。",
                 "See in which month data are erased, and write the same."
             );

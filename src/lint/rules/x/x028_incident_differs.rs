@@ -60,17 +60,17 @@ fn check(cx: &mut Context) {
         return;
     };
     let message = say!(
-        cx,
+        cx.lang,
         "重大事故が、ほかのファイルでは「発生あり」なのに、「発生なし」になっている",
         "「発生なし」 here, but another file says 「発生あり」"
     );
     let label = say!(
-        cx,
+        cx.lang,
         "このファイルでは「発生あり」",
         "「発生あり」 in this file"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "評価実施機関の事故を問う欄なので、どのファイルでも同じ答えになります。確かめて、そろえてください。",
         "The question is about the body, so all files have one answer."
     );

@@ -50,13 +50,13 @@ fn check(cx: &mut Context) {
         return;
     };
     let message = say!(
-        cx,
+        cx.lang,
         "所属長の役職名に「{office}長」とあるが、Ⅰ７①の部署に「{office}」が無い",
         "The head is 「{office}長」, but Ⅰ７① has no 「{office}」"
     );
-    let label = say!(cx, "Ⅰ７①の部署", "the department of Ⅰ７①");
+    let label = say!(cx.lang, "Ⅰ７①の部署", "the department of Ⅰ７①");
     let help = say!(
-        cx,
+        cx.lang,
         "いまの組織を確かめて、そろえてください。",
         "See which of the two is right today."
     );

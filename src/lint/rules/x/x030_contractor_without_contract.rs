@@ -74,13 +74,13 @@ fn check(cx: &mut Context) {
             continue;
         };
         let message = say!(
-            cx,
+            cx.lang,
             "Ⅱ４は「委託しない」なのに、委託先の行うことが書かれている",
             "A contractor is mentioned, but Ⅱ４ is 「委託しない」"
         );
-        let label = say!(cx, "委託しない", "nothing is entrusted");
+        let label = say!(cx.lang, "委託しない", "nothing is entrusted");
         let help = say!(
-            cx,
+            cx.lang,
             "委託していないなら文を直し、委託しているならⅡ４に書いてください。",
             "Correct the text, or add the contract to Ⅱ４."
         );

@@ -170,13 +170,13 @@ fn report(cx: &mut Context, renamed: &Renamed) {
         return;
     };
     let message = say!(
-        cx,
+        cx.lang,
         "「{before}」は、別添３で「{after}」に改められている",
         "「{before}」 became 「{after}」 by 別添３"
     );
-    let label = say!(cx, "別添３の変更前", "変更前 of 別添３");
+    let label = say!(cx.lang, "別添３の変更前", "変更前 of 別添３");
     let help = say!(
-        cx,
+        cx.lang,
         "いまの名前を確かめて、直してください。",
         "Use the name of today."
     );

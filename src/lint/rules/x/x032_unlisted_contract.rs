@@ -106,13 +106,13 @@ fn report(cx: &mut Context, name: &str, spots: &[(usize, Span)], there: Option<S
         return;
     };
     let message = say!(
-        cx,
+        cx.lang,
         "「{name}」の委託が書かれているが、Ⅱ４の委託事項に無い",
         "「{name}」 is spoken of as entrusted, but Ⅱ４ does not list it"
     );
-    let label = say!(cx, "Ⅱ４の委託事項", "the list of Ⅱ４");
+    let label = say!(cx.lang, "Ⅱ４の委託事項", "the list of Ⅱ４");
     let help = say!(
-        cx,
+        cx.lang,
         "委託しているなら、Ⅱ４に委託事項として加えてください。別の呼び名なら、名前をそろえてください。",
         "Add it to Ⅱ４, or use the name that Ⅱ４ has."
     );

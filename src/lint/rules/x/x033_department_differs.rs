@@ -131,13 +131,13 @@ fn other_division(cx: &mut Context, main: &Main, named: &[Named], body: &str) {
         };
         let name = &main.name;
         let message = say!(
-            cx,
+            cx.lang,
             "「{division}{name}」は、担当部署の欄では「{own}{name}」になっている",
             "「{division}{name}」 is 「{own}{name}」 where the department in charge is named"
         );
-        let label = say!(cx, "担当部署", "the department in charge");
+        let label = say!(cx.lang, "担当部署", "the department in charge");
         let help = say!(
-            cx,
+            cx.lang,
             "いまの組織の名前を確かめ、そろえてください。",
             "See which name is right today."
         );
@@ -176,13 +176,13 @@ fn other_name(cx: &mut Context, main: &Main, named: &[Named]) {
         let Some(first) = places.next() else { continue };
         let own = &main.name;
         let message = say!(
-            cx,
+            cx.lang,
             "「{name}」は、部署を書くどの欄にも無い（担当部署は「{own}」）",
             "「{name}」 is in no item that lists departments (the one in charge is 「{own}」)"
         );
-        let label = say!(cx, "担当部署", "the department in charge");
+        let label = say!(cx.lang, "担当部署", "the department in charge");
         let help = say!(
-            cx,
+            cx.lang,
             "「{own}」のことなら、そろえてください。別の部署なら、そのままで構いません。",
             "Use the same name if it is meant; another department may stay."
         );

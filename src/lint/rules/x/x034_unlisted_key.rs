@@ -84,13 +84,13 @@ fn check(cx: &mut Context) {
         let there = key(cx, &format!("files[{n}].records"));
         for (place, span, name) in found {
             let message = say!(
-                cx,
+                cx.lang,
                 "突合や検索に使う「{name}」が、別添２の項目に無い",
                 "「{name}」, by which data are matched, is not among the items of 別添２"
             );
-            let label = say!(cx, "別添２", "別添２");
+            let label = say!(cx.lang, "別添２", "別添２");
             let help = say!(
-                cx,
+                cx.lang,
                 "記録しているなら別添２に加え、していないなら実際に使う項目に書き直してください。",
                 "Add it to 別添２ if it is recorded, else name what is used."
             );

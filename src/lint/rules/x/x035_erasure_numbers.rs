@@ -82,13 +82,13 @@ fn erasure(cx: &mut Context, n: usize) {
         let there = &ways.text[way.range.clone()];
         let item = cx.name(place);
         let message = say!(
-            cx,
+            cx.lang,
             "{item} では「{here}」だが、Ⅱ６③では「{there}」になっている",
             "{item} says 「{here}」, but Ⅱ６③ says 「{there}」"
         );
-        let label = say!(cx, "Ⅱ６③では「{there}」", "「{there}」 in Ⅱ６③");
+        let label = say!(cx.lang, "Ⅱ６③では「{there}」", "「{there}」 in Ⅱ６③");
         let help = say!(
-            cx,
+            cx.lang,
             "実際のやり方を確かめて、そろえてください。",
             "See how it is done, and write the same."
         );
@@ -197,13 +197,13 @@ fn logs(cx: &mut Context, n: usize, systems: &[&str]) {
     let Some((earlier, later)) = pair else { return };
     let (one, other, system) = (earlier.years, later.years, before_bracket(earlier.system));
     let message = say!(
-        cx,
+        cx.lang,
         "「{system}」の操作の記録の保存が、ここでは{other}年、ほかの欄では{one}年になっている",
         "The log of 「{system}」 is kept for {other} years here and for {one} years elsewhere"
     );
-    let label = say!(cx, "ここでは{one}年", "{one} years here");
+    let label = say!(cx.lang, "ここでは{one}年", "{one} years here");
     let help = say!(
-        cx,
+        cx.lang,
         "規程を確かめて、そろえてください。別の記録なら、何の記録かが分かるように書きます。",
         "See how long it is kept, and write the same."
     );

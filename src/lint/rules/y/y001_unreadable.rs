@@ -43,7 +43,7 @@ pub(crate) fn finding(why: Unreadable, lang: Lang) -> Diagnostic {
     };
     Diagnostic {
         help: help.into(),
-        ..RULE.finding(Stage::Publish, Label::at(Span::at(0)), message.into())
+        ..RULE.finding(Stage::Publish, Label::at(Span::at(0)), message.to_owned())
     }
 }
 

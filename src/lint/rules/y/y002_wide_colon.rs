@@ -36,17 +36,17 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     for run in super::runs(cx, |kind| kind == TrapKind::WideColon) {
         let message = say!(
-            cx,
+            cx.lang,
             "「：」が全角なので、見出しと内容に分かれていない",
             "A full-width colon does not separate the key from its value"
         );
         let label = say!(
-            cx,
+            cx.lang,
             "半角の「: 」（コロンと空白）にしてください",
             "use an ASCII colon and a blank"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "「：」を半角の「: 」に替えてください。",
             "Replace it with an ASCII colon followed by a blank."
         );

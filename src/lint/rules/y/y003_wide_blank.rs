@@ -41,37 +41,42 @@ fn check(cx: &mut Context) {
         let blank = blank(cx, first);
         let message = match before(cx, first) {
             Before::Line if super::is_blank_line(cx, first) => say!(
-                cx,
+                cx.lang,
                 "何も書かれていない行に{}がある",
                 "A blank line has {}",
                 blank
             ),
-            Before::Text => say!(cx, "行の終わりに{}がある", "The line ends with {}", blank),
+            Before::Text => say!(
+                cx.lang,
+                "行の終わりに{}がある",
+                "The line ends with {}",
+                blank
+            ),
             Before::Line => say!(
-                cx,
+                cx.lang,
                 "行の始めの字下げに{}が使われている",
                 "The indentation has {}",
                 blank
             ),
             Before::Dash => say!(
-                cx,
+                cx.lang,
                 "「-」の後の空白が{}になっている",
                 "The dash is followed by {}",
                 blank
             ),
             Before::Colon => say!(
-                cx,
+                cx.lang,
                 "「:」の後の空白が{}になっている",
                 "The colon is followed by {}",
                 blank
             ),
         };
         let label = match before(cx, first) {
-            Before::Text => say!(cx, "消してください", "delete it"),
-            _ => say!(cx, "半角の空白にしてください", "use plain blanks"),
+            Before::Text => say!(cx.lang, "消してください", "delete it"),
+            _ => say!(cx.lang, "半角の空白にしてください", "use plain blanks"),
         };
         let help = say!(
-            cx,
+            cx.lang,
             "ここは半角の空白にしてください。文の中の全角の空白はそのままで構いません。",
             "Use plain blanks here; full-width blanks inside a text may stay."
         );
@@ -102,8 +107,8 @@ fn before(cx: &Context, trap: &Trap) -> Before {
 
 fn blank(cx: &Context, trap: &Trap) -> String {
     if cx.assessment.source.slice(trap.span).contains('\u{3000}') {
-        say!(cx, "全角の空白", "full-width blanks")
+        say!(cx.lang, "全角の空白", "full-width blanks")
     } else {
-        say!(cx, "特殊な空白", "special blanks")
+        say!(cx.lang, "特殊な空白", "special blanks")
     }
 }

@@ -38,24 +38,24 @@ fn check(cx: &mut Context) {
         let blank = run.first().is_some_and(|t| super::is_blank_line(cx, t));
         let message = if blank {
             say!(
-                cx,
+                cx.lang,
                 "文の中の何も書かれていない行にタブがある",
                 "A blank line of a text has a tab"
             )
         } else {
             say!(
-                cx,
+                cx.lang,
                 "行の始めの字下げにタブが使われている",
                 "The indentation has a tab"
             )
         };
         let label = if blank {
-            say!(cx, "消してください", "delete it")
+            say!(cx.lang, "消してください", "delete it")
         } else {
-            say!(cx, "半角の空白にしてください", "use plain blanks")
+            say!(cx.lang, "半角の空白にしてください", "use plain blanks")
         };
         let help = say!(
-            cx,
+            cx.lang,
             "タブを半角の空白に替えてください。同じ段の項目は、空白の数をそろえます。",
             "Replace the tab with blanks, as many as the lines around it have."
         );

@@ -46,25 +46,25 @@ fn check(cx: &mut Context) {
             .is_some_and(|t| t.kind == TrapKind::NoBlankAfterColon);
         let message = if colon {
             say!(
-                cx,
+                cx.lang,
                 "「:」の後に空白がないので、見出しと内容に分かれていない",
                 "No blank follows the colon, so the key is not separated from its value"
             )
         } else {
             say!(
-                cx,
+                cx.lang,
                 "「-」の後に空白がないので、一覧の印にならない",
                 "No blank follows the dash, so it begins no entry"
             )
         };
         let label = say!(
-            cx,
+            cx.lang,
             "この後に半角の空白を入れてください",
             "put a blank after it"
         );
         let sign = if colon { ":" } else { "-" };
         let help = say!(
-            cx,
+            cx.lang,
             "「{}」の後に半角の空白を1つ入れてください。",
             "Put a blank after 「{}」.",
             sign

@@ -67,7 +67,7 @@ fn leading_sign(cx: &mut Context, trap: &Trap, sign: char) {
         return after_bracket(cx, trap, sign);
     }
     let message = say!(
-        cx,
+        cx.lang,
         "内容が「{}」で始まっているので、文として読めない",
         "The value begins with 「{}」 and can't be read as text",
         sign
@@ -75,12 +75,12 @@ fn leading_sign(cx: &mut Context, trap: &Trap, sign: char) {
     let label = meaning(cx, sign);
     let help = match (sign, full(sign)) {
         ('-' | '?', _) => say!(
-            cx,
+            cx.lang,
             "一覧なら、見出しの次の行に「- 」で始めて1行に1つずつ書いてください。文なら、見出しの後に「|」と書き、次の行に字下げして書いてください。",
             "Write a list below its key, one entry a line; write a text below 「|」, indented."
         ),
         (_, wide) => say!(
-            cx,
+            cx.lang,
             "見出しの後に「|」と書き、次の行に字下げして文を書いてください。「{}」を全角の「{}」にすれば、そのまま書けます。",
             "Write 「|」 after the key and the text on the next line, indented; or use 「{1}」 instead of 「{0}」.",
             sign,
@@ -96,37 +96,37 @@ fn leading_sign(cx: &mut Context, trap: &Trap, sign: char) {
 fn meaning(cx: &Context, sign: char) -> String {
     match sign {
         '|' => say!(
-            cx,
+            cx.lang,
             "次の行から文が始まる印として読まれます",
             "read as the head of a text"
         ),
         '*' | '&' => say!(
-            cx,
+            cx.lang,
             "ほかの箇所を写す記号として読まれます",
             "read as a reference to another place"
         ),
         '!' => say!(
-            cx,
+            cx.lang,
             "内容の種類を示す記号として読まれます",
             "read as the type of a value"
         ),
         '>' => say!(
-            cx,
+            cx.lang,
             "次の行から文が始まる印として読まれます",
             "read as the head of a folded text"
         ),
         '-' | '?' => say!(
-            cx,
+            cx.lang,
             "一覧や見出しの印として読まれます",
             "read as the mark of an entry or a key"
         ),
         '[' | '{' | ']' | '}' | ',' => say!(
-            cx,
+            cx.lang,
             "一覧の括弧や区切りとして読まれます",
             "read as a part of a list in brackets"
         ),
         _ => say!(
-            cx,
+            cx.lang,
             "内容の始めに置けない記号です",
             "not allowed at the beginning of a value"
         ),
@@ -136,19 +136,19 @@ fn meaning(cx: &Context, sign: char) -> String {
 fn after_bracket(cx: &mut Context, trap: &Trap, open: char) {
     let close = if open == '[' { ']' } else { '}' };
     let message = say!(
-        cx,
+        cx.lang,
         "「{}」で始まり、「{}」の後に文が続いているので、読めない",
         "The value begins with 「{}」 and goes on after 「{}」",
         open,
         close
     );
     let label = say!(
-        cx,
+        cx.lang,
         "一覧の括弧の始まりとして読まれます",
         "read as the beginning of a list in brackets"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "文なら、見出しの後に「|」と書き、次の行に字下げして書いてください。一覧なら、「{}」の後の文を消してください。",
         "Write a text below 「|」, indented; of a list, delete what follows 「{}」.",
         close
@@ -160,13 +160,13 @@ fn after_bracket(cx: &mut Context, trap: &Trap, open: char) {
 
 fn bare_braces(cx: &mut Context, trap: &Trap) {
     let message = say!(
-        cx,
+        cx.lang,
         "「{{ }}」で囲まれた内容は、見出しの集まりとして読まれ、内容が失われる",
         "A value in braces is read as keys without values and is skipped"
     );
-    let label = say!(cx, "見出しがありません", "no key in here");
+    let label = say!(cx.lang, "見出しがありません", "no key in here");
     let help = say!(
-        cx,
+        cx.lang,
         "文なら「{{」「}}」を消すか、全角の「｛」「｝」にしてください。いくつも並べるなら、「[」「]」で囲んでください。",
         "Delete the braces of a text; put 「[ ]」 around a list."
     );
@@ -177,14 +177,14 @@ fn bare_braces(cx: &mut Context, trap: &Trap) {
 
 fn before_key(cx: &mut Context, trap: &Trap, sign: char) {
     let message = say!(
-        cx,
+        cx.lang,
         "見出しの前に「{}」があるので、見出しとして読めない",
         "The key follows 「{}」 and can't be read as a key",
         sign
     );
     let label = meaning(cx, sign);
     let help = say!(
-        cx,
+        cx.lang,
         "「{}」を消し、同じ段のほかの見出しと字下げをそろえてください。",
         "Delete 「{}」 and indent the line like the keys around it.",
         sign
@@ -205,13 +205,13 @@ fn list_mark(cx: &mut Context, run: &[&Trap]) {
     let (message, label, help) = if is_entry {
         (
             say!(
-                cx,
+                cx.lang,
                 "行の始めの「{mark}」は、一覧の印として読めない",
                 "「{mark}」 begins no entry of a list"
             ),
-            say!(cx, "「- 」にします", "write a dash and a blank"),
+            say!(cx.lang, "「- 」にします", "write a dash and a blank"),
             say!(
-                cx,
+                cx.lang,
                 "一覧の一つずつの始まりは、「{mark}」ではなく「- 」（半角のハイフンと空白）にしてください。",
                 "Begin each entry with a dash and a blank instead of 「{mark}」."
             ),
@@ -219,13 +219,13 @@ fn list_mark(cx: &mut Context, run: &[&Trap]) {
     } else {
         (
             say!(
-                cx,
+                cx.lang,
                 "「{mark}」が見出しの前にあり、見出しとして読めない",
                 "「{mark}」 precedes a key, which can't be read as one"
             ),
-            say!(cx, "消します", "delete it"),
+            say!(cx.lang, "消します", "delete it"),
             say!(
-                cx,
+                cx.lang,
                 "「{mark}」を消し、同じ段のほかの見出しと字下げをそろえてください。",
                 "Delete 「{mark}」 and indent the line like the keys around it."
             ),
@@ -238,13 +238,17 @@ fn list_mark(cx: &mut Context, run: &[&Trap]) {
 
 fn lone_dash(cx: &mut Context, trap: &Trap) {
     let message = say!(
-        cx,
+        cx.lang,
         "「-」だけの内容は、一覧の印として読まれる",
         "A value of a lone dash is read as the mark of an entry"
     );
-    let label = say!(cx, "\"-\" か「－」にしてください", "write \"-\" or 「－」");
+    let label = say!(
+        cx.lang,
+        "\"-\" か「－」にしてください",
+        "write \"-\" or 「－」"
+    );
     let help = say!(
-        cx,
+        cx.lang,
         "該当がないことを示すなら、引用符で囲んで \"-\" と書くか、全角の「－」にしてください。",
         "Put it in quotes, or use the full-width 「－」."
     );

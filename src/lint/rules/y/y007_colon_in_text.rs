@@ -40,17 +40,17 @@ fn check(cx: &mut Context) {
             continue;
         }
         let message = say!(
-            cx,
+            cx.lang,
             "文の中に半角の「:」があるので、見出しの区切りと読まれる",
             "A colon inside the text is read as the end of a key"
         );
         let label = say!(
-            cx,
+            cx.lang,
             "1つの行に区切りが2つあります",
             "a second colon on the line"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "見出しの後に「|」と書き、次の行に字下げして文を書いてください。全角の「：」にすれば、そのまま書けます。この「:」の前が見出しなら、行を分けて字下げをそろえてください。",
             "Write 「|」 after the key and the text on the next line, indented; or use a full-width colon. If there is a key before this colon, give it a line of its own."
         );
@@ -61,7 +61,7 @@ fn check(cx: &mut Context) {
         } else {
             // A choice or a date that goes on after a colon would be none in a block either.
             let help = say!(
-                cx,
+                cx.lang,
                 "この項目に要らない「:」から後を消すか、別の見出しの内容なら、行を分けて字下げをそろえてください。",
                 "Delete the colon and what follows, or, if it belongs to another key, give it a line of its own."
             );

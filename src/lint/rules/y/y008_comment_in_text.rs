@@ -37,13 +37,13 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     for trap in super::traps(cx, |kind| kind == TrapKind::CommentInText) {
         let message = say!(
-            cx,
+            cx.lang,
             "「#」から後が覚え書きとみなされ、読み飛ばされる",
             "What follows 「#」 is skipped as a comment"
         );
-        let label = say!(cx, "ここから後が失われます", "skipped from here on");
+        let label = say!(cx.lang, "ここから後が失われます", "skipped from here on");
         let help = say!(
-            cx,
+            cx.lang,
             "文の一部なら、見出しの後に「|」と書き、次の行に字下げして書くか、全角の「＃」にしてください。覚え書きなら、「#」の前に空白を2つ置いてください。",
             "If it belongs to the text, write the text below 「|」, indented. If it is a comment, put two blanks before 「#」."
         );

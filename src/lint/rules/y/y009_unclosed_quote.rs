@@ -57,18 +57,18 @@ fn check(cx: &mut Context) {
 
 fn unclosed(cx: &mut Context, trap: &Trap, quote: char) {
     let message = say!(
-        cx,
+        cx.lang,
         "引用符「{}」が閉じていない",
         "The quote 「{}」 is not closed",
         quote
     );
     let label = say!(
-        cx,
+        cx.lang,
         "この引用符に対になる終わりの引用符がありません",
         "opened here"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "内容の終わりに「{}」を書くか、始めの引用符を消してください。",
         "Write 「{}」 at the end of the text, or delete the first one.",
         quote
@@ -84,14 +84,14 @@ fn lines(cx: &mut Context, trap: &Trap) {
     let end = trap.edits.first().map_or(trap.span.end, |e| e.span.end);
     let last = source.line_span(source.line_of(end));
     let message = say!(
-        cx,
+        cx.lang,
         "引用符で囲んだ文が何行にもわたり、2行目からが字下げされていない",
         "A text in quotes has several lines, and those after the first are not indented"
     );
-    let label = say!(cx, "ここから", "from here");
-    let until = say!(cx, "ここまでが一つの文", "to here it is one text");
+    let label = say!(cx.lang, "ここから", "from here");
+    let until = say!(cx.lang, "ここまでが一つの文", "to here it is one text");
     let help = say!(
-        cx,
+        cx.lang,
         "引用符を消し、見出しの後に「|」と書いて、次の行からすべての行を字下げしてください。Excel のセルから写した文は、こうすると改行も残ります。",
         "Delete the quotes, write 「|」 after the key and indent all lines below it; the line breaks are kept."
     );
@@ -103,18 +103,18 @@ fn lines(cx: &mut Context, trap: &Trap) {
 
 fn lone(cx: &mut Context, trap: &Trap, quote: char) {
     let message = say!(
-        cx,
+        cx.lang,
         "終わりの引用符「{}」だけがあり、始めの引用符がない",
         "A closing quote 「{}」 without an opening one",
         quote
     );
     let label = say!(
-        cx,
+        cx.lang,
         "文の一部として印刷されます",
         "printed as a part of the text"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "要らなければ消してください。囲むなら、内容の始めにも「{}」を書いてください。",
         "Delete it, or write 「{}」 at the beginning as well.",
         quote
@@ -127,13 +127,13 @@ fn lone(cx: &mut Context, trap: &Trap, quote: char) {
 
 fn text_after(cx: &mut Context, trap: &Trap) {
     let message = say!(
-        cx,
+        cx.lang,
         "引用符で閉じた後に、文が続いている",
         "Text follows the closing quote"
     );
-    let label = say!(cx, "引用符の外にあります", "outside the quotes");
+    let label = say!(cx.lang, "引用符の外にあります", "outside the quotes");
     let help = say!(
-        cx,
+        cx.lang,
         "内容の全体を引用符で囲むか、囲む引用符を消してください。文の中の引用符は、かぎ括弧か全角にすると確かです。",
         "Put the whole text in quotes, or delete them."
     );

@@ -42,19 +42,19 @@ fn check(cx: &mut Context) {
         };
         let close = if open == '[' { ']' } else { '}' };
         let message = say!(
-            cx,
+            cx.lang,
             "括弧「{}」が「{}」で閉じていない",
             "The bracket 「{}」 is not closed by 「{}」",
             open,
             close
         );
         let label = say!(
-            cx,
+            cx.lang,
             "この括弧に対になる終わりの括弧がありません",
             "opened here"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "一覧の終わりに「{}」を書いてください。括弧を使わず、次の行から1行に1つずつ書くこともできます。",
             "Write 「{}」 at the end of the list, or write it below its key, one entry a line.",
             close
@@ -62,7 +62,7 @@ fn check(cx: &mut Context) {
         match quoting_edit(cx, trap) {
             Some(edit) => {
                 let help = say!(
-                    cx,
+                    cx.lang,
                     "文が「{open}」で始まるなら、文を引用符「\"」で囲むか、全角の「{}」にしてください。",
                     "Put a text that begins with 「{open}」 in quotes, or use the full-width 「{}」.",
                     if open == '[' { '［' } else { '｛' }

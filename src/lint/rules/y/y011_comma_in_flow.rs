@@ -36,17 +36,17 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     for trap in super::traps(cx, |kind| kind == TrapKind::CommaInFlow) {
         let message = say!(
-            cx,
+            cx.lang,
             "括弧の中の数に「,」があるので、内容が2つに分かれる",
             "A comma inside a number splits the value in brackets in two"
         );
         let label = say!(
-            cx,
+            cx.lang,
             "区切りの「,」として読まれます",
             "read as the end of a value"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "数を含む内容の全体を引用符で囲むか、括弧を使わずに次の行から書いてください。",
             "Put the value in quotes, or write it below its key without brackets."
         );

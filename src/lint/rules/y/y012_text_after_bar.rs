@@ -41,17 +41,17 @@ fn check(cx: &mut Context) {
     }
     for trap in super::traps(cx, |kind| kind == TrapKind::TextAfterBar) {
         let message = say!(
-            cx,
+            cx.lang,
             "「|」と同じ行に文が書かれている",
             "There is text on the line of 「|」"
         );
         let label = say!(
-            cx,
+            cx.lang,
             "次の行に、字下げして書いてください",
             "write it on the next line, indented"
         );
         let help = say!(
-            cx,
+            cx.lang,
             "「|」の後で改行し、文を次の行に字下げして書いてください。",
             "Break the line after 「|」 and indent the text."
         );
@@ -64,13 +64,13 @@ fn check(cx: &mut Context) {
 fn wide_bar(cx: &mut Context, trap: &Trap) {
     let written = cx.assessment.source.slice(trap.span).to_owned();
     let message = say!(
-        cx,
+        cx.lang,
         "「{written}」は、文の始まりの印「|」と別の文字である",
         "「{written}」 is not the 「|」 that begins a text"
     );
-    let label = say!(cx, "半角の「|」にします", "use an ASCII bar");
+    let label = say!(cx.lang, "半角の「|」にします", "use an ASCII bar");
     let help = say!(
-        cx,
+        cx.lang,
         "「{written}」を半角の「|」に替えてください。そのままでは、下の行が1行につながれます。",
         "Replace it with 「|」; as it is, the lines below are joined."
     );

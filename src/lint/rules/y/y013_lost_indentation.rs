@@ -48,17 +48,17 @@ fn check(cx: &mut Context) {
         let help = match first.kind {
             // The edit writes a bar, too: nothing follows the key above.
             TrapKind::OutdentedLine if first.edits.len() > 1 => say!(
-                cx,
+                cx.lang,
                 "上の見出しの内容なら、見出しの「:」の後に「|」と書き、その下のすべての行を見出しより2つ深く字下げしてください。見出しなら、後ろに「: 」を付けてください。",
                 "If it is the text of the key above, write 「|」 after that key and indent all lines below it by two blanks more; if it is a key, put a colon after it."
             ),
             TrapKind::OutdentedLine => say!(
-                cx,
+                cx.lang,
                 "文の続きなら、上の行と同じだけ字下げしてください。見出しなら、後ろに「: 」を付けてください。",
                 "If it belongs to the text above, indent it like that; if it is a key, put a colon after it."
             ),
             _ => say!(
-                cx,
+                cx.lang,
                 "文のすべての行を、同じ数の半角の空白で字下げしてください。",
                 "Indent all lines of the text by the same number of blanks."
             ),
@@ -75,51 +75,51 @@ fn words(cx: &Context, first: &Trap) -> (String, String) {
         TrapKind::OutdentedLine => (
             if first.edits.len() > 1 {
                 say!(
-                    cx,
+                    cx.lang,
                     "上の見出しの内容らしい行が、字下げされていない",
                     "A line that seems to be the text of the key above is not indented"
                 )
             } else {
                 say!(
-                    cx,
+                    cx.lang,
                     "上の文の続きらしい行が、字下げされていない",
                     "A line that seems to go on with the text above is not indented"
                 )
             },
             say!(
-                cx,
+                cx.lang,
                 "この行は上の見出しの内容ではありませんか",
                 "does this line belong to the key above?"
             ),
         ),
         TrapKind::DeepFirstLine => (
             say!(
-                cx,
+                cx.lang,
                 "文の1行目の字下げが、2行目より深い",
                 "The first line of the text is indented more than the second"
             ),
             say!(
-                cx,
+                cx.lang,
                 "2行目と同じ字下げにしてください",
                 "indent it like the second line"
             ),
         ),
         _ if blank => (
             say!(
-                cx,
+                cx.lang,
                 "文の前の何も書かれていない行に、余分な空白がある",
                 "A blank line before the text has too many blanks"
             ),
-            say!(cx, "空白を消してください", "delete the blanks"),
+            say!(cx.lang, "空白を消してください", "delete the blanks"),
         ),
         _ => (
             say!(
-                cx,
+                cx.lang,
                 "文の途中の行の字下げが、1行目より浅い",
                 "A line of the text is indented less than its first line"
             ),
             say!(
-                cx,
+                cx.lang,
                 "1行目と同じ字下げにしてください",
                 "indent it like the first line"
             ),

@@ -68,24 +68,24 @@ fn no_colon(cx: &mut Context, trap: &Trap) {
     let sign = parted.trim().to_owned();
     let message = if sign.is_empty() {
         say!(
-            cx,
+            cx.lang,
             "見出し「{key}」の後に「:」がない",
             "No colon follows the key 「{key}」"
         )
     } else {
         say!(
-            cx,
+            cx.lang,
             "見出し「{key}」の後が、「: 」ではなく「{sign}」になっている",
             "「{sign}」 follows the key 「{key}」 instead of a colon"
         )
     };
     let label = say!(
-        cx,
+        cx.lang,
         "この後に「: 」を付けてください",
         "put a colon and a blank after it"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "見出しと内容の間を、半角の「: 」（コロンと空白）にしてください。",
         "Separate the key from its value with a colon and a blank."
     );
@@ -96,13 +96,13 @@ fn no_colon(cx: &mut Context, trap: &Trap) {
 
 fn above_keys(cx: &mut Context, trap: &Trap) {
     let message = say!(
-        cx,
+        cx.lang,
         "下に項目のある見出しの右に、文が書かれている",
         "Text follows a key that has keys below it"
     );
-    let label = say!(cx, "読み飛ばしました", "left out");
+    let label = say!(cx.lang, "読み飛ばしました", "left out");
     let help = say!(
-        cx,
+        cx.lang,
         "下の項目のどれかの内容なら、その見出しの後に移してください。要らなければ消してください。下の項目がこの見出しのものでなければ、字下げをそろえてください。",
         "Move the text to the key that it belongs to, or delete it; or fix the indentation of the keys below."
     );
@@ -114,13 +114,13 @@ fn above_keys(cx: &mut Context, trap: &Trap) {
 /// `＃` before a comment: it is read as one.
 fn wide_hash(cx: &mut Context, run: &[&Trap]) {
     let message = say!(
-        cx,
+        cx.lang,
         "行の始めの「＃」が全角で、覚え書きの印にならない",
         "A full-width 「＃」 begins no comment"
     );
-    let label = say!(cx, "半角の「# 」にします", "use an ASCII 「# 」");
+    let label = say!(cx.lang, "半角の「# 」にします", "use an ASCII 「# 」");
     let help = say!(
-        cx,
+        cx.lang,
         "覚え書きなら、「＃」を半角の「# 」（番号記号と空白）に替えてください。",
         "Before a comment write an ASCII 「#」 and a blank."
     );
@@ -132,17 +132,17 @@ fn wide_hash(cx: &mut Context, run: &[&Trap]) {
 
 fn no_dash(cx: &mut Context, run: &[&Trap]) {
     let message = say!(
-        cx,
+        cx.lang,
         "一覧の中に、「- 」で始まらない行がある",
         "A line of the list does not begin with a dash"
     );
     let label = say!(
-        cx,
+        cx.lang,
         "一覧の項目なら、前に「- 」を付けてください",
         "an entry needs a dash"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "一覧の項目なら、行の始めに「- 」（ハイフンと空白）を付けてください。上の項目の文の続きなら、さらに字下げしてください。",
         "Begin an entry with a dash and a blank; indent what goes on with the entry above."
     );
@@ -160,13 +160,13 @@ fn unplaced(cx: &mut Context, run: &[&Trap]) {
         return conflict_mark(cx, run);
     }
     let message = say!(
-        cx,
+        cx.lang,
         "見出しでも文の続きでもない行がある",
         "A line is neither a key nor part of a text"
     );
-    let label = say!(cx, "読み飛ばしました", "left out");
+    let label = say!(cx.lang, "読み飛ばしました", "left out");
     let help = say!(
-        cx,
+        cx.lang,
         "見出しなら後ろに「: 」を付け、上の文の続きなら字下げしてください。覚え書きなら行の始めに「# 」を付け、要らなければ消してください。",
         "Put a colon after a key, indent what goes on with the text above, put 「# 」 before a comment, or delete the line."
     );
@@ -182,19 +182,19 @@ fn conflict(cx: &mut Context, trap: &Trap) {
     let line = |offset: usize| source.line_span(source.line_of(offset));
     let (middle, last) = (line(second.start), line(second.end.saturating_sub(1)));
     let message = say!(
-        cx,
+        cx.lang,
         "2人の変更がぶつかり、2通りの記載が残っている",
         "Two people changed the same lines, and both versions are left"
     );
-    let first = say!(cx, "ここから一方の記載", "one version begins here");
+    let first = say!(cx.lang, "ここから一方の記載", "one version begins here");
     let other = say!(
-        cx,
+        cx.lang,
         "ここからもう一方の記載（点検していません）",
         "the other begins here and is not checked"
     );
-    let end = say!(cx, "ここまで", "both end here");
+    let end = say!(cx.lang, "ここまで", "both end here");
     let help = say!(
-        cx,
+        cx.lang,
         "2通りの記載を見比べ、残す方を決めて、もう一方と「<<<<<<<」「=======」「>>>>>>>」の行をすべて消してください。",
         "Choose between the two, and delete the other with the lines of the marks."
     );
@@ -207,13 +207,13 @@ fn conflict(cx: &mut Context, trap: &Trap) {
 
 fn conflict_mark(cx: &mut Context, run: &[&Trap]) {
     let message = say!(
-        cx,
+        cx.lang,
         "2人の変更がぶつかった箇所の印が残っている",
         "A mark of a conflict between two versions is left"
     );
-    let label = say!(cx, "読み飛ばしました", "left out");
+    let label = say!(cx.lang, "読み飛ばしました", "left out");
     let help = say!(
-        cx,
+        cx.lang,
         "「<<<<<<<」から「>>>>>>>」までの2通りの記載を見比べ、残す方を決めて、印の行をすべて消してください。",
         "Choose between the two versions and delete the marks."
     );

@@ -47,19 +47,19 @@ fn check(cx: &mut Context) {
         let line = source.line(source.line_of(first.span.start));
         let is = line.len() - line.trim_start_matches(' ').len();
         let message = say!(
-            cx,
+            cx.lang,
             "字下げが、まわりの行とそろっていない",
             "The indentation fits no line around it"
         );
         let label = say!(
-            cx,
+            cx.lang,
             "空白が{}個。{}個ならまわりとそろいます",
             "{} blanks; {} would fit",
             is,
             columns
         );
         let help = say!(
-            cx,
+            cx.lang,
             "同じ段のほかの見出しや「- 」と、行の始めの半角の空白の数をそろえてください。",
             "Indent it by as many blanks as the keys or dashes around it."
         );

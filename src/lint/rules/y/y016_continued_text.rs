@@ -96,14 +96,18 @@ fn report(cx: &mut Context, span: Span) {
     let first = source.line_of(span.start);
     let first_line = Span::new(span.start, source.line_span(first).end.min(span.end));
     let message = say!(
-        cx,
+        cx.lang,
         "文が次の行に続いており、間に空白が入って1行につながれる",
         "The text goes on in the next line and is joined by a blank"
     );
-    let label = say!(cx, "この文が", "this text");
-    let joined = say!(cx, "次の行とつながれます", "is joined with the next line");
+    let label = say!(cx.lang, "この文が", "this text");
+    let joined = say!(
+        cx.lang,
+        "次の行とつながれます",
+        "is joined with the next line"
+    );
     let help = say!(
-        cx,
+        cx.lang,
         "改行を残すなら、見出しの後に「|」と書き、次の行から字下げして書いてください。1つの文なら、1行に書いてください。",
         "To keep the line breaks write 「|」 after the key and indent the text below it; otherwise write it on one line."
     );

@@ -95,7 +95,7 @@ fn report(cx: &mut Context, span: Span, feature: Feature, unread: Option<(usize,
     }
     let label = unread.map(|(first, last)| {
         say!(
-            cx,
+            cx.lang,
             "{}行目から{}行目までは点検していません",
             "lines {} to {} were not checked",
             first,
@@ -112,17 +112,17 @@ fn report(cx: &mut Context, span: Span, feature: Feature, unread: Option<(usize,
 /// `---` with a whole assessment after it.
 fn again(cx: &mut Context, span: Span) {
     let message = say!(
-        cx,
+        cx.lang,
         "ファイルの途中から、もう一つの評価書が始まっている",
         "Another assessment begins in the middle of the file"
     );
     let label = say!(
-        cx,
+        cx.lang,
         "ここから後は点検していません",
         "not checked from here on"
     );
     let help = say!(
-        cx,
+        cx.lang,
         "1つのファイルには1つの評価書を書きます。ここから後を別のファイルに移すか、要らなければ消してください。",
         "A file holds one assessment: move the rest to a file of its own, or delete it."
     );
@@ -131,14 +131,14 @@ fn again(cx: &mut Context, span: Span) {
 
 fn words(cx: &Context, feature: Feature) -> (String, String) {
     let write_out = say!(
-        cx,
+        cx.lang,
         "写している内容を、ここにそのまま書いてください。文が「&」「*」で始まるなら、全角の「＆」「＊」にしてください。",
         "Write out what is meant. If a text begins with this sign, use its full-width form."
     );
     match feature {
         Feature::Anchor => (
             say!(
-                cx,
+                cx.lang,
                 "ほかの箇所から写せるように名前を付ける印「&」は使えない",
                 "Anchors (「&」) are not read"
             ),
@@ -146,7 +146,7 @@ fn words(cx: &Context, feature: Feature) -> (String, String) {
         ),
         Feature::Alias => (
             say!(
-                cx,
+                cx.lang,
                 "ほかの箇所の内容を写す印「*」は使えない",
                 "Aliases (「*」) are not read"
             ),
@@ -154,7 +154,7 @@ fn words(cx: &Context, feature: Feature) -> (String, String) {
         ),
         Feature::MergeKey => (
             say!(
-                cx,
+                cx.lang,
                 "ほかの箇所の項目をまとめて写す印「<<」は使えない",
                 "Merge keys (「<<」) are not read"
             ),
@@ -162,47 +162,47 @@ fn words(cx: &Context, feature: Feature) -> (String, String) {
         ),
         Feature::Tag => (
             say!(
-                cx,
+                cx.lang,
                 "内容の種類を示す印「!」は使えない",
                 "Tags (「!」) are not read"
             ),
             say!(
-                cx,
+                cx.lang,
                 "印を消してください。内容はすべて書いたとおりの文として読みます。文が「!」で始まるなら、全角の「！」にしてください。",
                 "Delete it; everything is read as text."
             ),
         ),
         Feature::ComplexKey => (
             say!(
-                cx,
+                cx.lang,
                 "見出しを「? 」で始めたり、見出しに一覧を使ったりはできない",
                 "Keys that begin with 「? 」 or are no text are not read"
             ),
             say!(
-                cx,
+                cx.lang,
                 "「見出し: 内容」の形で書いてください。",
                 "Write 「key: value」."
             ),
         ),
         Feature::SecondDocument => (
             say!(
-                cx,
+                cx.lang,
                 "ファイルの途中に、文書の区切りがある",
                 "A second document begins in the file"
             ),
             say!(
-                cx,
+                cx.lang,
                 "区切りの行を消してください。1つのファイルには1つの評価書を書きます。",
                 "Delete the line; a file holds one assessment."
             ),
         ),
         Feature::Directive => (
             say!(
-                cx,
+                cx.lang,
                 "「%」で始まる指示の行は使えない",
                 "Directives (「%」) are not read"
             ),
-            say!(cx, "この行を消してください。", "Delete the line."),
+            say!(cx.lang, "この行を消してください。", "Delete the line."),
         ),
     }
 }

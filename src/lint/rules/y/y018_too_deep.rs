@@ -45,14 +45,14 @@ fn check(cx: &mut Context) {
             continue;
         }
         let message = say!(
-            cx,
+            cx.lang,
             "字下げや括弧が{}段を超えていて、読めない",
             "There are more than {} levels",
             MAX_DEPTH
         );
-        let label = say!(cx, "ここで段が多すぎます", "one level too many");
+        let label = say!(cx.lang, "ここで段が多すぎます", "one level too many");
         let help = say!(
-            cx,
+            cx.lang,
             "括弧の数と字下げを確かめてください。様式の項目は11段で書けます。評価書でないファイルを指定していないかも確かめてください。",
             "Check the brackets and the indentation; the form needs eleven levels."
         );

@@ -123,13 +123,17 @@ fn report(cx: &mut Context, stop: Stop) {
     let end = source.slice(unread).trim_end().len() + unread.start;
     let last = source.line_of(end.saturating_sub(1)).max(first);
     let message = headline(cx, kind);
-    let label = say!(cx, "ここで読み取りが止まりました", "reading stopped here");
+    let label = say!(
+        cx.lang,
+        "ここで読み取りが止まりました",
+        "reading stopped here"
+    );
     let help = format!(
         "{}{}",
         advice(cx, kind),
         if last > first {
             say!(
-                cx,
+                cx.lang,
                 "{}行目から{}行目までは点検していません。",
                 " Lines {} to {} were not checked.",
                 first,
@@ -137,14 +141,18 @@ fn report(cx: &mut Context, stop: Stop) {
             )
         } else {
             say!(
-                cx,
+                cx.lang,
                 "{}行目は点検していません。",
                 " Line {} was not checked.",
                 first
             )
         }
     );
-    let again = say!(cx, "ここから読み取りを再開しました", "reading went on here");
+    let again = say!(
+        cx.lang,
+        "ここから読み取りを再開しました",
+        "reading went on here"
+    );
     let finding = cx.report_at(&RULE, span, message).label(label).help(help);
     if let Some(resumed) = stop.resumed {
         finding.related(resumed, again);
@@ -154,37 +162,37 @@ fn report(cx: &mut Context, stop: Stop) {
 fn headline(cx: &Context, kind: Breakage) -> String {
     match kind {
         Breakage::Quote => say!(
-            cx,
+            cx.lang,
             "引用符が対になっていないので、ここから先を読めない",
             "The quotes do not match; the text can't be read on"
         ),
         Breakage::Bracket => say!(
-            cx,
+            cx.lang,
             "括弧の中の書き方が違うので、ここから先を読めない",
             "The brackets do not match; the text can't be read on"
         ),
         Breakage::Indentation => say!(
-            cx,
+            cx.lang,
             "字下げが前の行と合わないので、ここから先を読めない",
             "The indentation does not fit; the text can't be read on"
         ),
         Breakage::Tab => say!(
-            cx,
+            cx.lang,
             "空白の代わりにタブがあるので、ここから先を読めない",
             "There is a tab where blanks must be; the text can't be read on"
         ),
         Breakage::Sign => say!(
-            cx,
+            cx.lang,
             "文の始めに置けない記号があるので、ここから先を読めない",
             "A sign is not allowed here; the text can't be read on"
         ),
         Breakage::Escape => say!(
-            cx,
+            cx.lang,
             "引用符「\"」の中に「\\」（￥）があるので、ここから先を読めない",
             "There is a backslash inside double quotes; the text can't be read on"
         ),
         Breakage::Other => say!(
-            cx,
+            cx.lang,
             "書き方の誤りがあり、ここから先を読めない",
             "The text can't be read on"
         ),
@@ -194,32 +202,32 @@ fn headline(cx: &Context, kind: Breakage) -> String {
 fn advice(cx: &Context, kind: Breakage) -> String {
     match kind {
         Breakage::Quote => say!(
-            cx,
+            cx.lang,
             "この行とその前の行の引用符を確かめてください。",
             "Check the quotes on this line and before it."
         ),
         Breakage::Bracket => say!(
-            cx,
+            cx.lang,
             "括弧の数と、区切りの「,」「: 」を確かめてください。括弧を使わず、1行に1つずつ書くと確かです。",
             "Check the brackets, the commas and the colons, or write one entry a line."
         ),
         Breakage::Tab => say!(
-            cx,
+            cx.lang,
             "タブを半角の空白に替えてください。",
             "Replace the tab with blanks."
         ),
         Breakage::Sign => say!(
-            cx,
+            cx.lang,
             "見出しの後に「|」と書き、次の行に字下げして文を書いてください。",
             "Write 「|」 after the key and the text on the next line, indented."
         ),
         Breakage::Escape => say!(
-            cx,
+            cx.lang,
             "囲む引用符を「'」に替えるか、消してください。",
             "Use single quotes, or none."
         ),
         Breakage::Indentation | Breakage::Other => say!(
-            cx,
+            cx.lang,
             "この行とその前の行の字下げ、「:」、引用符を確かめてください。",
             "Check the indentation, the colons and the quotes on this line and before it."
         ),

@@ -73,14 +73,18 @@ fn part_twice(cx: &mut Context, first: Twice, last: Twice, count: usize) {
     let source = cx.assessment.source;
     let (key, others) = (source.slice(first.2).to_owned(), count - 1);
     let message = say!(
-        cx,
+        cx.lang,
         "「{key}」ほか{others}つの見出しが、もう一度書かれている",
         "The key 「{key}」 and {others} more are written twice"
     );
-    let one = say!(cx, "一つ目", "the first");
-    let end = say!(cx, "ここまで重なっている", "the last that is written twice");
+    let one = say!(cx.lang, "一つ目", "the first");
+    let end = say!(
+        cx.lang,
+        "ここまで重なっている",
+        "the last that is written twice"
+    );
     let help = say!(
-        cx,
+        cx.lang,
         "同じ部分が2度貼り付けられていないか確かめ、正しい方を残してもう一方を消してください。",
         "See whether a part was pasted twice, keep the right one and delete the other."
     );
@@ -100,13 +104,13 @@ fn report(cx: &mut Context, item: usize, first: Span, second: Span) {
     let (line_a, line_b) = (source.line_of(first.start), source.line_of(second.start));
     let message = if a == b {
         say!(
-            cx,
+            cx.lang,
             "「{a}」の見出しが2つある（{line_a}行目と{line_b}行目）",
             "The key 「{a}」 is written twice (lines {line_a} and {line_b})"
         )
     } else {
         say!(
-            cx,
+            cx.lang,
             "「{a}」（{line_a}行目）と「{b}」（{line_b}行目）は同じ項目の見出しである",
             "「{a}」 (line {line_a}) and 「{b}」 (line {line_b}) are keys of the same item"
         )
@@ -115,18 +119,18 @@ fn report(cx: &mut Context, item: usize, first: Span, second: Span) {
     let is_list = form.items[item].is_list() && [&a, &b].into_iter().any(is_own);
     let help = if is_list {
         say!(
-            cx,
+            cx.lang,
             "見出しは一つにし、その下に「- 」を付けて一つずつ並べてください。",
             "Keep one key, and write its entries below it, each with a dash."
         )
     } else {
         say!(
-            cx,
+            cx.lang,
             "正しい方を残して、もう一方を消してください。",
             "Keep the right one and delete the other."
         )
     };
-    let label = say!(cx, "一つ目", "the first");
+    let label = say!(cx.lang, "一つ目", "the first");
     cx.report_at(&RULE, second, message)
         .related(first, label)
         .help(help);

@@ -52,18 +52,18 @@ fn check(cx: &mut Context) {
     let written = cx.assessment.source.slice(first).to_owned();
     let message = match found.len() - 1 {
         0 => say!(
-            cx,
+            cx.lang,
             "見出し「{written}」の正式な書き方は「{key}」",
             "The canonical form of the key 「{written}」 is 「{key}」"
         ),
         _ => say!(
-            cx,
+            cx.lang,
             "正式な書き方でない見出しがある",
             "Keys are not written in their canonical form"
         ),
     };
     let help = say!(
-        cx,
+        cx.lang,
         "このままでも読めます。`hyokasho check --fix` で、すべて正式な書き方に直せます。",
         "It can be read as it is. `hyokasho check --fix` writes the canonical keys."
     );

@@ -190,33 +190,33 @@ fn headline(cx: &Context, kind: Hidden, c: char, alone: bool, text: &str) -> Str
     let code = format!("U+{:04X}", u32::from(c));
     match (kind, ordinary(c)) {
         (_, _) if c == '\r' => say!(
-            cx,
+            cx.lang,
             "行が、古い形の改行の文字（{}）で終わっている",
             "A line ends with a bare carriage return ({})",
             code
         ),
         (Hidden::Invisible, _) => say!(
-            cx,
+            cx.lang,
             "目に見えない文字（{} {}）がある",
             "There is an invisible character ({} {})",
             name(cx, c),
             code
         ),
         (Hidden::Direction, _) => say!(
-            cx,
+            cx.lang,
             "文字の向きを変える、目に見えない文字（{}）がある",
             "An invisible character turns the direction of writing ({})",
             code
         ),
         (Hidden::Blank, _) => say!(
-            cx,
+            cx.lang,
             "特殊な空白（{} {}）がある",
             "There is a special blank ({} {})",
             name(cx, c),
             code
         ),
         (Hidden::Radical, Some(plain)) => say!(
-            cx,
+            cx.lang,
             "「{}」が、漢字でなく部首の文字「{}」（{}）になっている",
             "「{}」 is written with the radical 「{}」 ({})",
             plain,
@@ -224,37 +224,37 @@ fn headline(cx: &Context, kind: Hidden, c: char, alone: bool, text: &str) -> Str
             code
         ),
         (Hidden::Radical, None) => say!(
-            cx,
+            cx.lang,
             "漢字でなく、部首の文字「{}」（{}）がある",
             "The radical 「{}」 ({}) is no character of its own",
             c,
             code
         ),
         (Hidden::Compatibility, _) => say!(
-            cx,
+            cx.lang,
             "互換用の漢字「{}」（{}）がある",
             "「{}」 ({}) is a compatibility character",
             c,
             code
         ),
         (Hidden::Private, _) => say!(
-            cx,
+            cx.lang,
             "この端末でしか表示されない外字（{}）がある",
             "There is a private character ({})",
             code
         ),
         (Hidden::Replacement, _) => say!(
-            cx,
+            cx.lang,
             "文字化けの跡「�」がある",
             "There is a replacement character"
         ),
         (Hidden::Decomposed, _) if !alone => say!(
-            cx,
+            cx.lang,
             "かなの濁点・半濁点が、かなと別の文字になっている",
             "Kana are written as a kana and a mark"
         ),
         (Hidden::Decomposed, _) => say!(
-            cx,
+            cx.lang,
             "「{}」の濁点・半濁点が、かなと別の文字になっている",
             "「{}」 is written as a kana and a mark",
             text
@@ -264,58 +264,62 @@ fn headline(cx: &Context, kind: Hidden, c: char, alone: bool, text: &str) -> Str
 
 fn name(cx: &Context, c: char) -> String {
     match c {
-        '\u{200B}' => say!(cx, "幅のない空白", "zero-width blank"),
-        '\u{AD}' => say!(cx, "行末だけに出るハイフン", "soft hyphen"),
-        '\u{FEFF}' => say!(cx, "ファイルの先頭に付く印", "byte order mark"),
+        '\u{200B}' => say!(cx.lang, "幅のない空白", "zero-width blank"),
+        '\u{AD}' => say!(cx.lang, "行末だけに出るハイフン", "soft hyphen"),
+        '\u{FEFF}' => say!(cx.lang, "ファイルの先頭に付く印", "byte order mark"),
         '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
-            say!(cx, "Word や Excel の改行", "line break of office software")
+            say!(
+                cx.lang,
+                "Word や Excel の改行",
+                "line break of office software"
+            )
         }
-        '\u{A0}' | '\u{202F}' => say!(cx, "改行しない空白", "no-break blank"),
-        c if c.is_control() => say!(cx, "制御文字", "control character"),
-        '\u{2000}'..='\u{200A}' => say!(cx, "幅の違う空白", "blank of another width"),
-        _ => say!(cx, "幅のない文字", "zero-width character"),
+        '\u{A0}' | '\u{202F}' => say!(cx.lang, "改行しない空白", "no-break blank"),
+        c if c.is_control() => say!(cx.lang, "制御文字", "control character"),
+        '\u{2000}'..='\u{200A}' => say!(cx.lang, "幅の違う空白", "blank of another width"),
+        _ => say!(cx.lang, "幅のない文字", "zero-width character"),
     }
 }
 
 fn help(cx: &Context, kind: Hidden, c: char) -> String {
     match kind {
         _ if c == '\r' => say!(
-            cx,
+            cx.lang,
             "ここで行が分かれているものとして読みました。改行を打ち直してください。",
             "It was read as the end of a line; type the line break again."
         ),
         _ if is_break(c) => say!(
-            cx,
+            cx.lang,
             "改行のつもりなら普通の改行に打ち直し、そうでなければ消してください。行が分かれて見えても、1行として読まれます。",
             "Type an ordinary line break, or delete it: what looks like two lines is read as one."
         ),
         Hidden::Invisible | Hidden::Direction => say!(
-            cx,
+            cx.lang,
             "Word、Excel、ウェブページから写したときに紛れたものです。消してください。",
             "It came with text copied from elsewhere; delete it."
         ),
         Hidden::Blank => say!(
-            cx,
+            cx.lang,
             "半角か全角の普通の空白に打ち直してください。",
             "Type a plain or a full-width blank."
         ),
         Hidden::Radical | Hidden::Decomposed => say!(
-            cx,
+            cx.lang,
             "PDF やファイル名から写したときに紛れたもので、検索や読み上げができません。打ち直してください。",
             "It came with text copied from a PDF or a file name; type it again."
         ),
         Hidden::Compatibility => say!(
-            cx,
+            cx.lang,
             "人名や地名で字体を区別するのでなければ、普通の漢字に打ち直してください。",
             "Unless a name needs this form, type the ordinary character."
         ),
         Hidden::Private => say!(
-            cx,
+            cx.lang,
             "ほかの端末や公表した文書では表示されません。普通の漢字かかなに直してください。",
             "Others can't see it; use an ordinary character."
         ),
         Hidden::Replacement => say!(
-            cx,
+            cx.lang,
             "もとの文書を見て、失われた文字を打ち直してください。",
             "Look it up in the original and type it again."
         ),

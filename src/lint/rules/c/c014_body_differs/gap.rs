@@ -311,7 +311,7 @@ impl<'a> Look<'_, 'a> {
             None => target_name(cx, self.resolution, self.places),
         };
         if self.entry.references.len() > 1 {
-            say!(cx, "{first} ほか", "{first} and others")
+            say!(cx.lang, "{first} ほか", "{first} and others")
         } else {
             first
         }
