@@ -27,11 +27,12 @@ use std::collections::BTreeMap;
 
 use super::{Body, body};
 use crate::assessment::conform::Problem;
+use crate::assessment::field::FieldId;
 use crate::config::vocabulary::{Meaning, PhraseKind};
 use crate::lint::rules::w::report_all;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -44,12 +45,12 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let body = body(cx);
-    let mut found: BTreeMap<String, Vec<(usize, Span)>> = BTreeMap::new();
+    let mut found: BTreeMap<String, Vec<(FieldId, Span)>> = BTreeMap::new();
     // S004 reports an item that says nothing else.
-    let hollow = |place: usize| {
+    let hollow = |id: FieldId| {
         let mut problems = cx.assessment.problems.iter();
         problems.any(|problem| {
-            matches!(problem, Problem::Missing { field, written: Some(_), .. } if *field == place)
+            matches!(problem, Problem::Missing { field, written: Some(_), .. } if *field == id)
         })
     };
     for words in &cx.facts.words {
@@ -79,8 +80,10 @@ fn check(cx: &mut Context) {
             found.entry(name).or_default().push((words.place, span));
         }
     }
+    let own = body.as_ref().map_or("", |body| &body.name);
     for (word, places) in found {
-        report(cx, &word, &places, body.as_ref());
+        let words = words(cx.lang, &word, own);
+        report_all(cx, &RULE, &places, words);
     }
 }
 
@@ -103,34 +106,34 @@ fn mechanical(text: &str, body: &Body) -> Vec<(String, std::ops::Range<usize>)> 
     found.collect()
 }
 
-fn report(cx: &mut Context, word: &str, places: &[(usize, Span)], body: Option<&Body>) {
-    let message = say!(
-        cx.lang,
-        "ひな形の「{word}」が残っている",
-        "「{word}」 of a template is left"
-    );
-    let name = body.map_or("", |b| b.name.as_str());
+/// A word of a template, and what the body that makes the assessment is called; empty where that is not known.
+fn words(lang: Lang, word: &str, body: &str) -> Words {
     let masked = word.contains(['○', '〇', '◯', '●', '△', '▲', '×', '■', '□']);
     let help = if masked {
         say!(
-            cx.lang,
+            lang,
             "伏せ字のままです。名前、日付、番号などを書いてください。文の内容が自分の団体の取扱いと合っているかも確かめます。",
             "Write what the signs stand for, and check that the text is true of the body."
         )
-    } else if name.is_empty() {
+    } else if body.is_empty() {
         say!(
-            cx.lang,
+            lang,
             "自分の団体の名などに書き換えてください。文の内容が自分の団体の取扱いと合っているかも確かめます。",
             "Write the body's own name, and check that the text is true of it."
         )
     } else {
         say!(
-            cx.lang,
-            "「{name}」などに書き換えてください。文の内容が自分の団体の取扱いと合っているかも確かめます。",
-            "Write 「{name}」 or the like, and check that the text is true of it."
+            lang,
+            "「{body}」などに書き換えてください。文の内容が自分の団体の取扱いと合っているかも確かめます。",
+            "Write 「{body}」 or the like, and check that the text is true of it."
         )
     };
-    report_all(cx, &RULE, places, message, help);
+    Words::new(say!(
+        lang,
+        "ひな形の「{word}」が残っている",
+        "「{word}」 of a template is left"
+    ))
+    .help(help)
 }
 
 #[cfg(test)]

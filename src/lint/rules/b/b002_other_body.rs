@@ -33,13 +33,14 @@ use std::ops::Range;
 use memchr::memmem;
 
 use super::{Body, body};
+use crate::assessment::field::FieldId;
 use crate::assets::lists::bodies::{EACH_HAS, NO_NAMES, SAID_OF_OWN};
 use crate::japanese::chars::is_kanji;
 use crate::lint::rules::w::report_all;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -73,7 +74,7 @@ fn check(cx: &mut Context) {
         .filter(|kind| MUNICIPALITIES.contains(&body.kind) && *kind != body.kind)
         .map(|kind| (kind, finder(kind)))
         .collect();
-    let mut found: BTreeMap<&str, Vec<(usize, Span)>> = BTreeMap::new();
+    let mut found: BTreeMap<&str, Vec<(FieldId, Span)>> = BTreeMap::new();
     for words in &cx.facts.words {
         let id = &cx.field(words.place).id;
         let subject = (id == DECLARATION)
@@ -99,18 +100,8 @@ fn check(cx: &mut Context) {
         }
     }
     for (name, places) in found {
-        let own = &body.name;
-        let message = say!(
-            cx.lang,
-            "評価実施機関は「{own}」なのに、「{name}」のこととして書かれている",
-            "The body is 「{own}」, but the text names 「{name}」"
-        );
-        let help = say!(
-            cx.lang,
-            "「{own}」に直し、条例や規程が自分の団体にあるかを確かめてください。ほかの団体のことなら、そのままで構いません。",
-            "Write 「{own}」 where it is meant."
-        );
-        report_all(cx, &RULE, &places, message, help);
+        let words = words(cx.lang, &body.name, name);
+        report_all(cx, &RULE, &places, words);
     }
 }
 
@@ -162,6 +153,19 @@ fn others<'t>(
         (is_name && !is_own && !is_row && !stem.contains(['県', '府', '課', '及', '又']))
             .then_some(head.len()..end)
     })
+}
+
+fn words(lang: Lang, own: &str, name: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "評価実施機関は「{own}」なのに、「{name}」のこととして書かれている",
+        "The body is 「{own}」, but the text names 「{name}」"
+    ))
+    .help(say!(
+        lang,
+        "「{own}」に直し、条例や規程が自分の団体にあるかを確かめてください。ほかの団体のことなら、そのままで構いません。",
+        "Write 「{own}」 where it is meant."
+    ))
 }
 
 #[cfg(test)]

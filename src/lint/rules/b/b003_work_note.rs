@@ -26,8 +26,8 @@
 
 use crate::config::vocabulary::{Meaning, PhraseKind};
 use crate::lint::rules::w::{Places, report_all};
-use crate::lint::rules::{Context, Levels, Rule};
-use crate::source::lang::say;
+use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -59,16 +59,20 @@ fn check(cx: &mut Context) {
         }
     }
     for (name, places) in found {
-        let message = say!(
-            cx.lang,
-            "作業のメモ「{name}」が残っている",
-            "A work note 「{name}」 is left"
-        );
-        let help = say!(
-            cx.lang,
-            "確かめて、結果を書いてください。変更の作業でなく、いまの取扱いを書きます。",
-            "Resolve it, and write how things are now."
-        );
-        report_all(cx, &RULE, &places, message, help);
+        let words = words(cx.lang, name);
+        report_all(cx, &RULE, &places, words);
     }
+}
+
+fn words(lang: Lang, note: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "作業のメモ「{note}」が残っている",
+        "A work note 「{note}」 is left"
+    ))
+    .help(say!(
+        lang,
+        "確かめて、結果を書いてください。変更の作業でなく、いまの取扱いを書きます。",
+        "Resolve it, and write how things are now."
+    ))
 }

@@ -27,13 +27,14 @@
 
 use std::ops::Range;
 
+use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::bodies::OF_ANY_WORK;
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -52,7 +53,7 @@ const WORKS: [&str; 4] = ["に関する事務", "に係る事務", "に関する
 
 /// A name of the work.
 struct Named {
-    place: usize,
+    field: FieldId,
     span: Span,
     words: String,
     /// What it is about, for comparison.
@@ -60,6 +61,7 @@ struct Named {
 }
 
 fn check(cx: &mut Context) {
+    let lang = cx.lang;
     let named: Vec<Named> = NAMES.iter().filter_map(|id| named(cx, id)).collect();
     let [a, b, c] = named.as_slice() else { return };
     let differing =
@@ -71,29 +73,16 @@ fn check(cx: &mut Context) {
     let Some((differing, one, other)) = differing else {
         return;
     };
-    let (words, right) = (&differing.words, &one.words);
-    let message = say!(
-        cx.lang,
-        "「{words}」は、この評価書の事務「{right}」と違う",
-        "「{words}」 is not 「{right}」, the work that the assessment is about"
-    );
-    let label = say!(cx.lang, "ここでは「{right}」", "「{right}」 here");
-    let help = say!(
-        cx.lang,
-        "「{right}」に直し、ほかの評価書から写した文が残っていないかを確かめてください。",
-        "Write 「{right}」, and look for more that was copied."
-    );
-    let (place, span) = (differing.place, differing.span);
-    let related = [one.span, other.span];
-    let mut finding = cx.report(&RULE, place, span, message).help(help);
-    for span in related {
-        finding = finding.related(span, label.clone());
-    }
+    let right = &one.words;
+    let words = words(lang, &differing.words, right);
+    cx.report(&RULE, differing.field, differing.span, words)
+        .related(one.span, right_here(lang, right))
+        .related(other.span, right_here(lang, right));
 }
 
 fn named(cx: &Context, id: &str) -> Option<Named> {
-    let place = cx.assessment.find(id)?;
-    let Value::Text(said) = &cx.field(place).value else {
+    let field = cx.assessment.find(id)?;
+    let Value::Text(said) = &cx.field(field).value else {
         return None;
     };
     let range = work(&said.text)?;
@@ -101,7 +90,7 @@ fn named(cx: &Context, id: &str) -> Option<Named> {
     let core: Vec<char> = fold(&words).chars().filter(|c| c.is_alphabetic()).collect();
     let is_open = OF_ANY_WORK.iter().any(|open| words.contains(open));
     (core.len() > 1 && !is_open).then(|| Named {
-        place,
+        field,
         span: cx.words(said, range),
         words,
         core,
@@ -160,6 +149,23 @@ fn common(one: &[char], other: &[char]) -> usize {
         }
     }
     row.last().copied().unwrap_or(0)
+}
+
+fn words(lang: Lang, work: &str, right: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{work}」は、この評価書の事務「{right}」と違う",
+        "「{work}」 is not 「{right}」, the work that the assessment is about"
+    ))
+    .help(say!(
+        lang,
+        "「{right}」に直し、ほかの評価書から写した文が残っていないかを確かめてください。",
+        "Write 「{right}」, and look for more that was copied."
+    ))
+}
+
+fn right_here(lang: Lang, right: &str) -> String {
+    say!(lang, "ここでは「{right}」", "「{right}」 here")
 }
 
 #[cfg(test)]

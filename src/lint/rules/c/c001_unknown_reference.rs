@@ -25,13 +25,14 @@
 
 use jiff::civil::Date as Day;
 
-use super::{grouped, is_renumbered, shown};
-use crate::assessment::field::is_within;
-use crate::assessment::resolve::Meaning;
+use super::{day, grouped, is_renumbered, shown};
+use crate::assessment::field::{id_at, is_within};
+use crate::assessment::resolve::{Meaning, Resolution};
 use crate::compare::changelog::marks::{MarkKind, is_whole};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::form::ItemId;
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -48,14 +49,13 @@ const MOST: usize = 3;
 #[derive(PartialEq, Clone, Eq, Hash)]
 enum Why {
     Nothing,
-    Rivals(Vec<usize>),
+    Rivals(Vec<ItemId>),
     NoEntry,
     NoEntryEver,
 }
 
 fn check(cx: &mut Context) {
-    let log = cx.changes();
-    let newest = super::newest(cx, log);
+    let newest = super::newest(cx, cx.changes());
     let removed = removed(cx);
     let mut found = Vec::new();
     for (at, entry) in super::judged(cx) {
@@ -68,8 +68,8 @@ fn check(cx: &mut Context) {
                     Why::Rivals([&[found.item], found.rivals.as_slice()].concat())
                 }
                 // What was deleted or renumbered since is no mistake.
-                Meaning::Item(found) if super::day(entry).is_some() => {
-                    let is_newest = super::day(entry) == newest;
+                Meaning::Item(found) if day(entry).is_some() => {
+                    let is_newest = day(entry) == newest;
                     let gone = entry.after.is_empty() && entry.after.has(MarkKind::Deleted);
                     let names_entry = found.at.last().is_some_and(Option::is_some);
                     if gone || !names_entry || !reference.places.is_empty() {
@@ -81,14 +81,13 @@ fn check(cx: &mut Context) {
                     }
                     // The number may be that of before an entry was removed, and is where the change is known.
                     let id = cx.assessment.form.items[found.item].id.as_str();
-                    let of_list = |list: &str| is_within(id, list);
                     let renumbered = removed
                         .iter()
-                        .any(|(day, list)| *day == super::day(entry) && of_list(list));
+                        .any(|(then, list)| *then == day(entry) && is_within(id, list));
                     let known = cx
                         .coverage()
                         .is_some_and(|(_, coverage)| coverage.change[at].is_some());
-                    let moved = || is_renumbered(cx, id, super::day(entry));
+                    let moved = || is_renumbered(cx, id, day(entry));
                     if renumbered || known || !is_newest && moved() {
                         continue;
                     }
@@ -104,72 +103,15 @@ fn check(cx: &mut Context) {
             found.push(((why, shown(words)), (item.place, span)));
         }
     }
-    for ((why, words), group) in grouped(found) {
-        let Some((place, span)) = group.first() else {
-            continue;
+    for ((why, reference), (field, span), others) in grouped(found) {
+        let rivals: &[ItemId] = match &why {
+            Why::Rivals(items) => items,
+            _ => &[],
         };
-        let (message, help) = match why {
-            Why::Nothing => (
-                say!(
-                    cx.lang,
-                    "「{words}」が、どの項目か分からない",
-                    "「{words}」 names no item of the form"
-                ),
-                say!(
-                    cx.lang,
-                    "様式の番地（Ⅱ３①など）と項目名で書いてください。",
-                    "Write the address on the form (Ⅱ３①) and its label."
-                ),
-            ),
-            Why::Rivals(items) => {
-                let names: Vec<String> = items
-                    .iter()
-                    .take(MOST)
-                    .map(|i| cx.name_of_item(*i))
-                    .collect();
-                let names = names.join("」「");
-                (
-                    say!(
-                        cx.lang,
-                        "「{words}」では、項目が一つに決まらない",
-                        "「{words}」 may mean several items"
-                    ),
-                    say!(
-                        cx.lang,
-                        "「{names}」などのどれかが分かるように、番号を補ってください。",
-                        "Add the number, so that it is clear which is meant: 「{names}」."
-                    ),
-                )
-            }
-            Why::NoEntryEver => (
-                say!(
-                    cx.lang,
-                    "「{words}」は本文に無く、消した記録も無い",
-                    "「{words}」 is not in the assessment, and no row says that it was removed"
-                ),
-                say!(
-                    cx.lang,
-                    "番号の誤りか、後で消した行の書き漏れがないかを確かめてください。",
-                    "The number is wrong, or the row that removed the entry is missing."
-                ),
-            ),
-            Why::NoEntry => (
-                say!(
-                    cx.lang,
-                    "「{words}」は、本文に無い",
-                    "「{words}」 is not in the assessment"
-                ),
-                say!(
-                    cx.lang,
-                    "委託事項や提供先の番号、ファイルの名称を、いまの本文に合わせてください。",
-                    "Use the number that the entry has now, or the name of the file."
-                ),
-            ),
-        };
-        let others: Vec<_> = group.others().collect();
-        cx.report(&RULE, place, span, message)
-            .help(help)
-            .places(others);
+        let rivals = rivals.iter().take(MOST).map(|item| cx.name_of_item(*item));
+        let rivals = rivals.collect::<Vec<_>>().join("」「");
+        let words = words(cx.lang, &why, &reference, &rivals);
+        cx.report(&RULE, field, span, words).places(others);
     }
 }
 
@@ -180,7 +122,7 @@ fn removed<'a>(cx: &Context<'a>) -> Vec<(Option<Day>, &'a str)> {
         .filter_map(|entry| {
             let item = &cx.assessment.form.items[entry.only()?.item];
             let gone = entry.after.is_empty() && !entry.before.is_empty();
-            (item.is_list() && gone).then_some((super::day(entry), item.id.as_str()))
+            (item.is_list() && gone).then_some((day(entry), item.id.as_str()))
         })
         .collect();
     found.sort_unstable();
@@ -189,25 +131,69 @@ fn removed<'a>(cx: &Context<'a>) -> Vec<(Option<Day>, &'a str)> {
 }
 
 /// Whether the list has fewer entries than the reference says, or none of the file's name.
-fn lacks_entry(cx: &Context, found: &crate::assessment::resolve::Resolution) -> bool {
+fn lacks_entry(cx: &Context, found: &Resolution) -> bool {
     if found.at.first() == Some(&Some(0)) {
         return true;
     }
     let id = &cx.assessment.form.items[found.item].id;
-    let Some(end) = id.rfind("[]") else {
+    let (Some(end), Some((last, outer))) = (id.rfind("[]"), found.at.split_last()) else {
         return false;
     };
-    let outer: Vec<usize> = found.at[..found.at.len() - 1]
-        .iter()
-        .map(|n| n.unwrap_or(1))
-        .collect();
-    let list = crate::assessment::field::id_at(&id[..end], &outer);
-    let count = cx.assessment.entries(&list);
-    count > 0
-        && found
-            .at
-            .last()
-            .copied()
-            .flatten()
-            .is_some_and(|n| n > count)
+    let outer: Vec<usize> = outer.iter().map(|n| n.unwrap_or(1)).collect();
+    let count = cx.assessment.entries(&id_at(&id[..end], &outer));
+    count > 0 && last.is_some_and(|n| n > count)
+}
+
+fn words(lang: Lang, why: &Why, reference: &str, rivals: &str) -> Words {
+    let (headline, help) = match why {
+        Why::Nothing => (
+            say!(
+                lang,
+                "「{reference}」が、どの項目か分からない",
+                "「{reference}」 names no item of the form"
+            ),
+            say!(
+                lang,
+                "様式の番地（Ⅱ３①など）と項目名で書いてください。",
+                "Write the address on the form (Ⅱ３①) and its label."
+            ),
+        ),
+        Why::Rivals(_) => (
+            say!(
+                lang,
+                "「{reference}」では、項目が一つに決まらない",
+                "「{reference}」 may mean several items"
+            ),
+            say!(
+                lang,
+                "「{rivals}」などのどれかが分かるように、番号を補ってください。",
+                "Add the number, so that it is clear which is meant: 「{rivals}」."
+            ),
+        ),
+        Why::NoEntryEver => (
+            say!(
+                lang,
+                "「{reference}」は本文に無く、消した記録も無い",
+                "「{reference}」 is not in the assessment, and no row says that it was removed"
+            ),
+            say!(
+                lang,
+                "番号の誤りか、後で消した行の書き漏れがないかを確かめてください。",
+                "The number is wrong, or the row that removed the entry is missing."
+            ),
+        ),
+        Why::NoEntry => (
+            say!(
+                lang,
+                "「{reference}」は、本文に無い",
+                "「{reference}」 is not in the assessment"
+            ),
+            say!(
+                lang,
+                "委託事項や提供先の番号、ファイルの名称を、いまの本文に合わせてください。",
+                "Use the number that the entry has now, or the name of the file."
+            ),
+        ),
+    };
+    Words::new(headline).help(help)
 }

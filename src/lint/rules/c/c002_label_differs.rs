@@ -28,11 +28,11 @@ use super::{grouped, shown, target_name};
 use crate::assessment::field::outer;
 use crate::assessment::resolve::{Manner, Meaning, bare_label, labels_above, likeness};
 use crate::compare::changelog::{LogEntry, Reference};
-use crate::form::Item;
+use crate::form::{Item, ItemId};
 use crate::japanese::notation::has_chars;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -61,93 +61,43 @@ fn check(cx: &mut Context) {
             let Meaning::Item(resolution) = &reference.meaning else {
                 continue;
             };
+            let own = &item.text.text[reference.words.clone()];
+            let place = || (item.place, cx.words(item.text, reference.words.clone()));
             let is_unsure = matches!(
                 resolution.manner,
                 Manner::CloseLabel | Manner::LabelAlone | Manner::NumberAlone
             );
             if !is_unsure {
-                let own = &item.text.text[reference.words.clone()];
                 if let Some((label, right)) = other_level(cx, own, resolution.item) {
-                    let span = cx.words(item.text, reference.words.clone());
-                    above.push(((shown(own), label, right), (item.place, span)));
+                    above.push(((shown(own), label, right), place()));
                 }
+            } else if resolution.rivals.is_empty() {
+                let name = target_name(cx, resolution, &reference.places);
+                let label = cx.assessment.form.items[resolution.item].label.clone();
+                found.push(((shown(own), name, label, resolution.manner), place()));
             }
-            if !is_unsure || !resolution.rivals.is_empty() {
-                continue;
-            }
-            let words = shown(&item.text.text[reference.words.clone()]);
-            let name = target_name(cx, resolution, &reference.places);
-            let label = cx.assessment.form.items[resolution.item].label.clone();
-            let span = cx.words(item.text, reference.words.clone());
-            found.push(((words, name, label, resolution.manner), (item.place, span)));
         }
     }
-    for ((words, label, right), group) in grouped(above) {
-        let Some((place, span)) = group.first() else {
-            continue;
-        };
-        let message = say!(
-            cx.lang,
-            "「{words}」の途中の見出し「{label}」が、様式と違う",
-            "「{label}」 in the path of 「{words}」 is not what the form has there"
-        );
-        let help = say!(
-            cx.lang,
-            "この項目は、様式では「{right}」の中にあります。見出しか番号を直してください。",
-            "On the form the item is below 「{right}」. Fix the heading or the number."
-        );
-        let others: Vec<_> = group.others().collect();
-        cx.report(&RULE, place, span, message)
+    for ((reference, label, right), (field, span), others) in grouped(above) {
+        let words = other_heading(cx.lang, &reference, &label, &right);
+        cx.report(&RULE, field, span, words)
             .severity(Severity::Info)
-            .help(help)
             .places(others);
     }
-    for ((words, name, label, manner), group) in grouped(found) {
-        let Some((place, span)) = group.first() else {
-            continue;
-        };
-        let contradicts = manner == Manner::LabelAlone;
-        let message = if contradicts {
-            say!(
-                cx.lang,
-                "「{words}」は、番号と名が別の項目を指している",
-                "「{words}」 has the number of one item and the label of another"
-            )
+    for ((reference, name, label, manner), (field, span), others) in grouped(found) {
+        let (severity, words) = if manner == Manner::LabelAlone {
+            (Severity::Warning, two_items(cx.lang, &reference, &name))
         } else {
-            say!(
-                cx.lang,
-                "「{words}」の名が、様式と違う",
-                "「{words}」 has another label than the form"
-            )
+            (Severity::Info, other_label(cx.lang, &reference, &label))
         };
-        let help = if contradicts {
-            say!(
-                cx.lang,
-                "この名の項目は「{name}」です。どちらのことかを確かめて、番号か名を直してください。",
-                "The label belongs to 「{name}」. See which is meant, and fix the number or the label."
-            )
-        } else {
-            say!(
-                cx.lang,
-                "様式では「{label}」です。様式のとおりに書くと、本文と照らし合わせやすくなります。",
-                "On the form it is 「{label}」."
-            )
-        };
-        let severity = if contradicts {
-            Severity::Warning
-        } else {
-            Severity::Info
-        };
-        let others: Vec<_> = group.others().collect();
-        cx.report(&RULE, place, span, message)
+        cx.report(&RULE, field, span, words)
             .severity(severity)
-            .help(help)
             .places(others);
     }
 }
 
 /// A label on the way to an item that is not its own: the label itself, and the one that the form has there.
-fn other_level(cx: &Context, words: &str, item: usize) -> Option<(String, String)> {
+fn other_level(cx: &Context, words: &str, item: ItemId) -> Option<(String, String)> {
     let form = cx.assessment.form;
     let id = form.items[item].id.as_str();
     let labels = labels_above(words);
@@ -192,24 +142,69 @@ fn of_kind(cx: &mut Context, entry: &LogEntry) {
         return;
     };
     let span = cx.words(item.text, reference.words.clone());
-    let words = shown(&item.text.text[reference.words.clone()]);
-    let message = say!(
-        cx.lang,
-        "「{words}」は、様式に欄のある項目ではない",
-        "「{words}」 is no item of the form"
-    );
-    let help = say!(
-        cx.lang,
+    let words = no_item(cx.lang, &shown(&item.text.text[reference.words.clone()]));
+    let there = there(cx.lang);
+    let finding = cx
+        .report(&RULE, item.place, span, words)
+        .severity(Severity::Info);
+    if let Some(explanation) = entry.explanation {
+        finding.related(explanation.text.span, there);
+    }
+}
+
+fn other_heading(lang: Lang, reference: &str, label: &str, right: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{reference}」の途中の見出し「{label}」が、様式と違う",
+        "「{label}」 in the path of 「{reference}」 is not what the form has there"
+    ))
+    .help(say!(
+        lang,
+        "この項目は、様式では「{right}」の中にあります。見出しか番号を直してください。",
+        "On the form the item is below 「{right}」. Fix the heading or the number."
+    ))
+}
+
+fn two_items(lang: Lang, reference: &str, name: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{reference}」は、番号と名が別の項目を指している",
+        "「{reference}」 has the number of one item and the label of another"
+    ))
+    .help(say!(
+        lang,
+        "この名の項目は「{name}」です。どちらのことかを確かめて、番号か名を直してください。",
+        "The label belongs to 「{name}」. See which is meant, and fix the number or the label."
+    ))
+}
+
+fn other_label(lang: Lang, reference: &str, label: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{reference}」の名が、様式と違う",
+        "「{reference}」 has another label than the form"
+    ))
+    .help(say!(
+        lang,
+        "様式では「{label}」です。様式のとおりに書くと、本文と照らし合わせやすくなります。",
+        "On the form it is 「{label}」."
+    ))
+}
+
+fn no_item(lang: Lang, reference: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{reference}」は、様式に欄のある項目ではない",
+        "「{reference}」 is no item of the form"
+    ))
+    .help(say!(
+        lang,
         "評価書の種類の変更は、Ⅵ１②　しきい値判断結果 の変更として書くと、様式の項目と対応します。いつから全項目評価としたかが説明から分かることも確かめてください。",
         "Record the change as one of Ⅵ１② (the result of the threshold), and say since when."
-    );
-    let label = say!(cx.lang, "この行の説明", "what the row says of it");
-    let explanation = entry.explanation.map(|words| words.text.span);
-    let finding = cx
-        .report(&RULE, item.place, span, message)
-        .severity(Severity::Info)
-        .help(help);
-    if let Some(explanation) = explanation {
-        finding.related(explanation, label);
-    }
+    ))
+}
+
+/// Said at the explanation of a row that names no item.
+fn there(lang: Lang) -> String {
+    say!(lang, "この行の説明", "what the row says of it")
 }

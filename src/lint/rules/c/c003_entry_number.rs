@@ -30,15 +30,16 @@
 
 use std::ops::Range;
 
-use super::{MANY, shown};
+use super::{MANY, item_place, shown};
+use crate::assessment::field::FieldId;
 use crate::assessment::resolve::{Meaning, Resolution};
 use crate::compare::changelog::LogEntry;
 use crate::compare::changelog::body::Body;
 use crate::compare::changelog::cell::ItemText;
 use crate::japanese::notation::has_chars;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -53,6 +54,7 @@ pub static RULE: Rule = Rule {
 const DISTINCT: usize = 4;
 
 fn check(cx: &mut Context) {
+    let lang = cx.lang;
     for (_, entry) in super::judged(cx) {
         let Some(item) = entry.item else { continue };
         for reference in &entry.references {
@@ -72,39 +74,15 @@ fn check(cx: &mut Context) {
                 [only] => Some(*only),
                 _ => None,
             };
-            let words = shown(&item.text.text[reference.words.clone()]);
+            let own = shown(&item.text.text[reference.words.clone()]);
+            let name = holding.map(|field| cx.name(field));
+            let words = words(lang, &own, name.as_deref());
             let span = cx.words(item.text, reference.words.clone());
-            let message = say!(
-                cx.lang,
-                "「{words}」に当たる項目が、二つ以上ある",
-                "「{words}」 can mean more than one item"
-            );
-            let help = match holding {
-                Some(place) => {
-                    let name = cx.name(place);
-                    say!(
-                        cx.lang,
-                        "変更後の記載は「{name}」にだけあります。番号を補って、この項目のように書いてください。",
-                        "Only 「{name}」 has 変更後. Write the number of its entry."
-                    )
-                }
-                None => say!(
-                    cx.lang,
-                    "何番目のものか（ファイルが二つ以上なら、どのファイルか）が分かるように書いてください。",
-                    "Write the number of the entry (or the name of the file)."
-                ),
-            };
-            let there = holding.map(|place| {
-                let field = cx.field(place);
-                (
-                    field.key.unwrap_or_else(|| field.place()),
-                    say!(cx.lang, "変更後の記載がある", "変更後 is here"),
-                )
-            });
-            let edit = holding.and_then(|place| numbered(cx, item, &reference.words, place));
-            let mut finding = cx.report(&RULE, item.place, span, message).help(help);
-            if let Some((span, label)) = there {
-                finding = finding.related(span, label);
+            let there = holding.map(|field| item_place(cx, field));
+            let edit = holding.and_then(|field| numbered(cx, item, &reference.words, field));
+            let mut finding = cx.report(&RULE, item.place, span, words);
+            if let Some(span) = there {
+                finding = finding.related(span, here(lang));
             }
             if let Some(edit) = edit {
                 finding.fix(Safety::Unsafe, vec![edit]);
@@ -114,7 +92,7 @@ fn check(cx: &mut Context) {
 }
 
 /// The reference as it should be, where it is in one line; a locator ＜…＞ after it stays.
-fn numbered(cx: &Context, item: ItemText, words: &Range<usize>, place: usize) -> Option<Edit> {
+fn numbered(cx: &Context, item: ItemText, words: &Range<usize>, field: FieldId) -> Option<Edit> {
     let text = &item.text.text[words.clone()];
     let end = text.find(['\n', '＜', '<']).unwrap_or(text.len());
     let rest = text[end..].trim_start();
@@ -122,12 +100,12 @@ fn numbered(cx: &Context, item: ItemText, words: &Range<usize>, place: usize) ->
     let own = text[..end].trim_end();
     of_one_line.then(|| Edit {
         span: cx.words(item.text, words.start..words.start + own.len()),
-        text: cx.name(place).replace(' ', ""),
+        text: cx.name(field).replace(' ', ""),
     })
 }
 
 /// Whether the reference leaves open which of several entries it means.
-fn is_open(cx: &Context, resolution: &Resolution, places: &[usize]) -> bool {
+fn is_open(cx: &Context, resolution: &Resolution, places: &[FieldId]) -> bool {
     let item = &cx.assessment.form.items[resolution.item];
     let names_entries = item.address.contains("{n}") && !item.is_list();
     let of_file = item.id.starts_with("files[].") && resolution.at.first() == Some(&None);
@@ -142,7 +120,7 @@ fn is_open_in_file_alone(cx: &Context, resolution: &Resolution) -> bool {
 }
 
 /// The items that hold all of 変更後; none where it says too little, or there are too many.
-fn holding(cx: &Context, entry: &LogEntry, places: &[usize]) -> Vec<usize> {
+fn holding(cx: &Context, entry: &LogEntry, places: &[FieldId]) -> Vec<FieldId> {
     if places.len() > MANY {
         return Vec::new();
     }
@@ -150,9 +128,36 @@ fn holding(cx: &Context, entry: &LogEntry, places: &[usize]) -> Vec<usize> {
     if !after.iter().any(|words| has_chars(words, DISTINCT)) {
         return Vec::new();
     }
-    let holds = |place: &usize| {
-        let body = Body::at(cx.assessment, &[*place]);
+    let holds = |field: &FieldId| {
+        let body = Body::at(cx.assessment, &[*field]);
         after.iter().all(|words| body.holds(words))
     };
     places.iter().copied().filter(holds).collect()
+}
+
+/// `holding` is the name of the only item that holds 変更後.
+fn words(lang: Lang, reference: &str, holding: Option<&str>) -> Words {
+    let help = match holding {
+        Some(name) => say!(
+            lang,
+            "変更後の記載は「{name}」にだけあります。番号を補って、この項目のように書いてください。",
+            "Only 「{name}」 has 変更後. Write the number of its entry."
+        ),
+        None => say!(
+            lang,
+            "何番目のものか（ファイルが二つ以上なら、どのファイルか）が分かるように書いてください。",
+            "Write the number of the entry (or the name of the file)."
+        ),
+    };
+    Words::new(say!(
+        lang,
+        "「{reference}」に当たる項目が、二つ以上ある",
+        "「{reference}」 can mean more than one item"
+    ))
+    .help(help)
+}
+
+/// Said at the item that holds 変更後.
+fn here(lang: Lang) -> String {
+    say!(lang, "変更後の記載がある", "変更後 is here")
 }

@@ -28,9 +28,9 @@
 use super::{line, row_name};
 use crate::compare::changelog::cell::Cell;
 use crate::compare::changelog::coverage::{Coverage, Verdict};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -42,6 +42,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
+    let lang = cx.lang;
     for (at, entry) in super::judged(cx) {
         // What both cells say is in only one of the versions: C014 or C017 reports that.
         let is_reported = |(_, coverage): (_, &Coverage)| {
@@ -56,22 +57,9 @@ fn check(cx: &mut Context) {
         else {
             continue;
         };
-        let row = row_name(cx, entry);
-        let message = say!(
-            cx.lang,
-            "{row} の変更前と変更後が同じ",
-            "変更前 and 変更後 of {row} are the same"
-        );
-        let label = say!(cx.lang, "変更前", "before");
-        let help = say!(
-            cx.lang,
-            "前の版と見比べて、変更前か変更後を直してください。変更が無ければ、この行は要りません。",
-            "Compare with the former version and fix one of them; without a change, the row is not needed."
-        );
-        let ((_, old), (place, new)) = (line(cx, old), line(cx, new));
-        cx.report(&RULE, place, new, message)
-            .related(old, label)
-            .help(help);
+        let ((_, old), (field, new)) = (line(cx, old), line(cx, new));
+        cx.report(&RULE, field, new, words(lang, &row_name(lang, entry)))
+            .related(old, before(lang));
     }
 }
 
@@ -79,4 +67,22 @@ fn check(cx: &mut Context) {
 fn written<'c>(cell: &'c Cell) -> impl Iterator<Item = char> + 'c {
     let chars = cell.content().flat_map(|line| line.written().chars());
     chars.filter(|c| !c.is_whitespace())
+}
+
+fn words(lang: Lang, row: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{row} の変更前と変更後が同じ",
+        "変更前 and 変更後 of {row} are the same"
+    ))
+    .help(say!(
+        lang,
+        "前の版と見比べて、変更前か変更後を直してください。変更が無ければ、この行は要りません。",
+        "Compare with the former version and fix one of them; without a change, the row is not needed."
+    ))
+}
+
+/// Said at 変更前.
+fn before(lang: Lang) -> String {
+    say!(lang, "変更前", "before")
 }

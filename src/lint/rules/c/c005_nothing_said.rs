@@ -26,9 +26,9 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
 use super::row_name;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -50,20 +50,23 @@ fn check(cx: &mut Context) {
         if !entry.before.is_empty() || !entry.after.is_empty() || of_figure {
             continue;
         }
-        let row = row_name(cx, entry);
-        let message = say!(
-            cx.lang,
-            "{row} に、何を変えたかが書かれていない",
-            "{row} does not say what was changed"
-        );
         let first = entry.after.lines.first().or(entry.before.lines.first());
-        let (place, span) =
+        let (field, span) =
             first.map_or((item.place, item.text.span), |line| super::line(cx, line));
-        let help = say!(
-            cx.lang,
-            "追加なら変更後に足した文を、削除なら変更前に消した文を書いてください。",
-            "Write what was added into 変更後, or what was deleted into 変更前."
-        );
-        cx.report(&RULE, place, span, message).help(help);
+        let words = words(cx.lang, &row_name(cx.lang, entry));
+        cx.report(&RULE, field, span, words);
     }
+}
+
+fn words(lang: Lang, row: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{row} に、何を変えたかが書かれていない",
+        "{row} does not say what was changed"
+    ))
+    .help(say!(
+        lang,
+        "追加なら変更後に足した文を、削除なら変更前に消した文を書いてください。",
+        "Write what was added into 変更後, or what was deleted into 変更前."
+    ))
 }

@@ -29,7 +29,7 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
 use super::{MANY, Place, is_planned, row_name, shown};
-use crate::assessment::field::is_within;
+use crate::assessment::field::{FieldId, is_within};
 use crate::compare::changelog::LogEntry;
 use crate::compare::changelog::body::Body;
 use crate::compare::changelog::cell::Cell;
@@ -37,10 +37,10 @@ use crate::compare::changelog::coverage::{Missing, Verdict};
 use crate::compare::changelog::marks::MarkKind;
 use crate::japanese::notation::has_chars;
 use crate::japanese::passage::Passage;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -64,116 +64,49 @@ const REST: usize = 8;
 /// At most this many characters before a cut are quoted from both sides.
 const KEPT: usize = 4;
 
+/// The last words before a cut, the words with which the assessment goes on, and where these are.
+type Cut = (Place, String, Span);
+
 fn check(cx: &mut Context) {
+    let lang = cx.lang;
     let as_of = cx.as_of();
     for (at, entry) in super::judged(cx) {
-        let row = row_name(cx, entry);
-        if let Some((place, span)) = open_item(cx, entry) {
-            let message = say!(
-                cx.lang,
-                "{row} の項目が、途中で切れている",
-                "項目 of {row} is cut off"
-            );
-            report(cx, (place, span), message, None);
+        let row = row_name(lang, entry);
+        if let Some((field, span)) = open_item(cx, entry) {
+            cx.report(&RULE, field, span, left_open(lang, &row, "項目"));
         }
-        if let Some((place, span)) = read_on(cx, entry) {
-            report_mark(cx, (place, span), &row);
+        if let Some((field, span)) = read_on(cx, entry) {
+            let mark = shown(cx.assessment.source.slice(span).trim());
+            cx.report(&RULE, field, span, no_next_row(lang, &row, &mark));
             continue;
         }
         let cells = [(&entry.before, "変更前"), (&entry.after, "変更後")];
         for (cell, name) in cells {
-            if let Some(place) = open_cell(cx, cell) {
-                let message = say!(
-                    cx.lang,
-                    "{row} の{name}が、途中で切れている",
-                    "{name} of {row} is cut off"
-                );
-                report(cx, place, message, None);
+            if let Some((field, span)) = open_cell(cx, cell) {
+                cx.report(&RULE, field, span, left_open(lang, &row, name));
             } else if name == "変更前" || is_planned(entry, as_of) {
                 // What is still to come is not in the assessment yet.
-            } else if let Some((place, rest, there)) = cut_word(cx, entry) {
-                let message = say!(
-                    cx.lang,
-                    "{row} の変更後が、語の途中で切れている",
-                    "変更後 of {row} ends within a word"
-                );
-                report(cx, place, message, Some((rest, there)));
-            } else if let Some((place, rest, there)) = cut_sentence(cx, at, entry) {
-                let message = say!(
-                    cx.lang,
-                    "{row} の変更後が、変更前が続くところで切れている",
-                    "変更後 of {row} ends where 変更前 goes on"
-                );
-                report(cx, place, message, Some((rest, there)));
+            } else if let Some(cut) = cut_word(cx, entry) {
+                report(cx, cut, ends_in_word(lang, &row));
+            } else if let Some(cut) = cut_sentence(cx, at, entry) {
+                report(cx, cut, ends_too_early(lang, &row));
             }
         }
     }
 }
 
-fn report(cx: &mut Context, (place, span): Place, message: String, rest: Option<(String, Span)>) {
-    let severity = if rest.is_some() {
-        Severity::Error
-    } else {
-        Severity::Warning
-    };
-    let label = match &rest {
-        Some((rest, _)) => say!(
-            cx.lang,
-            "本文ではこの後に「{rest}」と続く",
-            "the assessment goes on with 「{rest}」"
-        ),
-        None => say!(
-            cx.lang,
-            "開いた括弧が閉じていない",
-            "a bracket is not closed"
-        ),
-    };
-    let there = say!(cx.lang, "本文の続き", "the rest");
-    let help = match rest {
-        Some(_) => say!(
-            cx.lang,
-            "セルに入りきらずに落ちた文字がないか、変更前と変更後が逆でないかを確かめ、終わりまで書いてください。",
-            "See whether words are missing in a cell, or 変更前 and 変更後 are exchanged, and write them to the end."
-        ),
-        None => say!(
-            cx.lang,
-            "セルに入りきらずに落ちた文字がないかを確かめ、終わりまで書いてください。",
-            "See whether words are missing in a cell, and write them to the end."
-        ),
-    };
-    let finding = cx
-        .report(&RULE, place, span, message)
-        .label(label)
-        .severity(severity)
-        .help(help);
-    if let Some((_, span)) = rest {
-        finding.related(span, there);
-    }
-}
-
-fn report_mark(cx: &mut Context, (place, span): Place, row: &str) {
-    let mark = shown(cx.assessment.source.slice(span).trim());
-    let message = say!(
-        cx.lang,
-        "{row} に「{mark}」とあるが、つながる行がない",
-        "{row} says 「{mark}」, and no row continues it"
-    );
-    let label = say!(cx.lang, "この印の相手がない", "no row continues it");
-    let help = say!(
-        cx.lang,
-        "行が落ちていないか、つながる行の変更日と項目が同じかを確かめてください。一行で終わるのなら、印を消します。",
-        "See whether a row is missing, and whether both rows have the same day and item; or drop the mark."
-    );
-    cx.report(&RULE, place, span, message)
-        .label(label)
-        .help(help);
+fn report(cx: &mut Context, ((field, span), rest, there): Cut, headline: String) {
+    let lang = cx.lang;
+    cx.report(&RULE, field, span, cut_off(lang, headline, &rest))
+        .severity(Severity::Error)
+        .related(there, the_rest(lang));
 }
 
 /// A mark of continuation on the first or last row of an entry, which no row goes on with: ※下欄に続く.
 fn read_on(cx: &Context, entry: &LogEntry) -> Option<Place> {
-    let is_of = |place: usize, row: Option<&usize>| {
+    let is_of = |field: FieldId, row: Option<&usize>| {
         let id = row.map(|row| format!("changes[{row}]."));
-        id.is_some_and(|id| cx.field(place).id.starts_with(&id))
+        id.is_some_and(|id| cx.field(field).id.starts_with(&id))
     };
     let ends = [
         (MarkKind::Below, entry.rows.last()),
@@ -183,8 +116,8 @@ fn read_on(cx: &Context, entry: &LogEntry) -> Option<Place> {
     ends.into_iter().find_map(|(kind, row)| {
         cells.iter().find_map(|cell| {
             let (line, mark) = cell.continuation(kind)?;
-            let place = line.words.place;
-            is_of(place, row).then(|| (place, line.span(cx.assessment.source, mark)))
+            let field = line.words.place;
+            is_of(field, row).then(|| (field, line.span(cx.assessment.source, mark)))
         })
     })
 }
@@ -257,7 +190,7 @@ fn unclosed(line: &str) -> Option<usize> {
 }
 
 /// The last words of 変更後 where the assessment has the same words and goes on within the word.
-fn cut_word(cx: &Context, entry: &LogEntry) -> Option<(Place, String, Span)> {
+fn cut_word(cx: &Context, entry: &LogEntry) -> Option<Cut> {
     let line = entry
         .after
         .lines
@@ -312,7 +245,7 @@ fn cut_word(cx: &Context, entry: &LogEntry) -> Option<(Place, String, Span)> {
 
 /// The last words of 変更後 where the assessment goes on with words of 変更前: what did not change is quoted on one side
 /// alone, as if it were gone.
-fn cut_sentence(cx: &Context, at: usize, entry: &LogEntry) -> Option<(Place, String, Span)> {
+fn cut_sentence(cx: &Context, at: usize, entry: &LogEntry) -> Option<Cut> {
     // What is missing of a change itself is reported by C015, and what is wrong in a row by C014.
     if let Some((_, coverage)) = cx.coverage() {
         let is_right = matches!(coverage.verdicts[at], Verdict::Right | Verdict::Unjudged);
@@ -425,6 +358,73 @@ fn class(c: char) -> Option<u8> {
         c if c.is_ascii_alphabetic() => Some(2),
         _ => None,
     }
+}
+
+fn left_open(lang: Lang, row: &str, column: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{row} の{column}が、途中で切れている",
+        "{column} of {row} is cut off"
+    ))
+    .label(say!(
+        lang,
+        "開いた括弧が閉じていない",
+        "a bracket is not closed"
+    ))
+    .help(say!(
+        lang,
+        "セルに入りきらずに落ちた文字がないかを確かめ、終わりまで書いてください。",
+        "See whether words are missing in a cell, and write them to the end."
+    ))
+}
+
+fn ends_in_word(lang: Lang, row: &str) -> String {
+    say!(
+        lang,
+        "{row} の変更後が、語の途中で切れている",
+        "変更後 of {row} ends within a word"
+    )
+}
+
+fn ends_too_early(lang: Lang, row: &str) -> String {
+    say!(
+        lang,
+        "{row} の変更後が、変更前が続くところで切れている",
+        "変更後 of {row} ends where 変更前 goes on"
+    )
+}
+
+fn cut_off(lang: Lang, headline: String, rest: &str) -> Words {
+    Words::new(headline)
+        .label(say!(
+            lang,
+            "本文ではこの後に「{rest}」と続く",
+            "the assessment goes on with 「{rest}」"
+        ))
+        .help(say!(
+            lang,
+            "セルに入りきらずに落ちた文字がないか、変更前と変更後が逆でないかを確かめ、終わりまで書いてください。",
+            "See whether words are missing in a cell, or 変更前 and 変更後 are exchanged, and write them to the end."
+        ))
+}
+
+/// Said where the assessment goes on.
+fn the_rest(lang: Lang) -> String {
+    say!(lang, "本文の続き", "the rest")
+}
+
+fn no_next_row(lang: Lang, row: &str, mark: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{row} に「{mark}」とあるが、つながる行がない",
+        "{row} says 「{mark}」, and no row continues it"
+    ))
+    .label(say!(lang, "この印の相手がない", "no row continues it"))
+    .help(say!(
+        lang,
+        "行が落ちていないか、つながる行の変更日と項目が同じかを確かめてください。一行で終わるのなら、印を消します。",
+        "See whether a row is missing, and whether both rows have the same day and item; or drop the mark."
+    ))
 }
 
 #[cfg(test)]

@@ -36,9 +36,10 @@ use crate::compare::changelog::coverage::Verdict;
 use crate::compare::changelog::marks::MarkKind;
 use crate::compare::changelog::reason::is_unclear;
 use crate::compare::changelog::{LogEntry, Timing};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::form::ItemId;
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -78,19 +79,15 @@ fn check(cx: &mut Context) {
         let key = (why, timing, shown(&explanation.text.text));
         found.push((key, super::whole(explanation)));
     }
-    for ((why, timing, said), group) in grouped(found) {
-        let Some((place, span)) = group.first() else {
-            continue;
+    for ((why, timing, said), (field, span), others) in grouped(found) {
+        let severity = if why == Why::NotSignificant {
+            Severity::Info
+        } else {
+            Severity::Warning
         };
-        let when = match timing {
-            Timing::Before => "事前",
-            Timing::After => "事後",
-        };
-        let (severity, message, help) = words(cx, &why, when, &said);
-        let others: Vec<_> = group.others().collect();
-        cx.report(&RULE, place, span, message)
+        let words = words(cx.lang, &why, timing, &said);
+        cx.report(&RULE, field, span, words)
             .severity(severity)
-            .help(help)
             .places(others);
     }
 }
@@ -149,7 +146,7 @@ fn is_mirror(id: &str) -> bool {
 }
 
 /// Whether the item has ※; none where only a part of it has, unless a whole entry came or went with that part.
-fn significant(cx: &Context, item: usize, entry: &LogEntry) -> Option<bool> {
+fn significant(cx: &Context, item: ItemId, entry: &LogEntry) -> Option<bool> {
     let items = &cx.assessment.form.items;
     let own = &items[item];
     if is_mirror(&own.id) {
@@ -168,72 +165,72 @@ fn significant(cx: &Context, item: usize, entry: &LogEntry) -> Option<bool> {
     }
 }
 
-fn words(cx: &Context, why: &Why, when: &str, said: &str) -> (Severity, String, String) {
-    match why {
+fn words(lang: Lang, why: &Why, timing: Timing, said: &str) -> Words {
+    let when = match timing {
+        Timing::Before => "事前",
+        Timing::After => "事後",
+    };
+    let (headline, help) = match why {
         Why::Timing => (
-            Severity::Warning,
             say!(
-                cx.lang,
+                lang,
                 "説明が「{said}」なのに、提出時期が{when}になっている",
                 "The explanation 「{said}」 does not fit {when}"
             ),
             say!(
-                cx.lang,
+                lang,
                 "重要な変更と任意の提出は事前、緊急時の評価は事後です。提出時期か説明を直してください。",
                 "重要な変更 and what is submitted of one's own accord come before the change, an emergency's assessment after it."
             ),
         ),
         Why::Significant => (
-            Severity::Warning,
             say!(
-                cx.lang,
+                lang,
                 "※の付いた項目の変更なのに、説明が「{said}」になっている",
                 "The item has ※, but the explanation is 「{said}」"
             ),
             say!(
-                cx.lang,
+                lang,
                 "※の項目の変更は、重要な変更（事前の再評価）に当たるか、当たらない理由（形式的な変更、リスクを明らかに軽減させる変更など）を書いてください。",
                 "Say that the change is a 重要な変更, or why it is none."
             ),
         ),
         Why::NotSignificant => (
-            Severity::Info,
             say!(
-                cx.lang,
+                lang,
                 "※の付いていない項目の変更なのに、説明が「{said}」になっている",
                 "The item has no ※, but the explanation is 「{said}」"
             ),
             say!(
-                cx.lang,
+                lang,
                 "※の無い項目を事前に提出したのなら、任意の提出であることを書いてください。",
                 "Say that it was submitted of one's own accord."
             ),
         ),
         Why::NotFor => (
-            Severity::Warning,
             say!(
-                cx.lang,
+                lang,
                 "特定個人情報の取扱いでない項目の変更に、「{said}」という説明が付いている",
                 "「{said}」 is no reason for an item that is not about the handling of personal information"
             ),
             say!(
-                cx.lang,
+                lang,
                 "部署や窓口の変更は、緊急時の事後評価の対象ではありません。ほかの行の説明を写していないかを確かめてください。",
                 "A change of an office is no case of an emergency. See whether the explanation was copied from another row."
             ),
         ),
         Why::Unread => (
-            Severity::Warning,
             say!(
-                cx.lang,
+                lang,
                 "※の付いた項目を事後に変えた理由が、「{said}」からは読み取れない",
                 "「{said}」 does not say why an item with ※ was changed without a prior assessment"
             ),
             say!(
-                cx.lang,
+                lang,
                 "重要な変更に当たらない理由（形式的な変更、リスクを明らかに軽減させる変更など）か、緊急時であることを書いてください。",
                 "Say why it is no 重要な変更, or that it was an emergency."
             ),
         ),
-    }
+    };
+    Words::new(headline).help(help)
 }

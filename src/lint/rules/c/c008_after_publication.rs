@@ -30,9 +30,9 @@ use super::grouped;
 use crate::assessment::value::Value;
 use crate::compare::changelog::Timing;
 use crate::japanese::dates::Reading;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -44,6 +44,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
+    let lang = cx.lang;
     let published = cx
         .assessment
         .item("cover.publication_date")
@@ -61,25 +62,27 @@ fn check(cx: &mut Context) {
             .is_some_and(|(timing, _)| timing == Timing::After);
         after.then(|| (date.day, super::whole(words)))
     });
-    for (_, group) in grouped(later.collect()) {
-        let Some((place, span)) = group.first() else {
-            continue;
-        };
-        let message = say!(
-            cx.lang,
-            "公表日より後の変更なのに、提出時期が事後になっている",
-            "The change comes after the publication, but is marked 事後"
-        );
-        let label = say!(cx.lang, "公表日", "the publication");
-        let help = say!(
-            cx.lang,
-            "これから変えるのなら、提出時期は事前です。変更日か公表日の誤りなら、それを直してください。",
-            "A change to come is submitted before (事前). Or fix the date."
-        );
-        let others: Vec<_> = group.others().collect();
-        cx.report(&RULE, place, span, message)
-            .related(text.span, label)
-            .help(help)
+    for (_, (field, span), others) in grouped(later.collect()) {
+        cx.report(&RULE, field, span, words(lang))
+            .related(text.span, there(lang))
             .places(others);
     }
+}
+
+fn words(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
+        "公表日より後の変更なのに、提出時期が事後になっている",
+        "The change comes after the publication, but is marked 事後"
+    ))
+    .help(say!(
+        lang,
+        "これから変えるのなら、提出時期は事前です。変更日か公表日の誤りなら、それを直してください。",
+        "A change to come is submitted before (事前). Or fix the date."
+    ))
+}
+
+/// Said at 公表日.
+fn there(lang: Lang) -> String {
+    say!(lang, "公表日", "the publication")
 }

@@ -29,9 +29,9 @@
 use rustc_hash::FxHashSet;
 
 use super::outliers::outliers;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -43,32 +43,34 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
+    let lang = cx.lang;
     let log = cx.changes();
     let judged: FxHashSet<usize> = super::judged(cx).map(|(at, _)| at).collect();
-    for place in outliers(log)
-        .into_iter()
-        .filter(|place| judged.contains(place))
-    {
-        let Some((_, words)) = log.entries[place].date else {
+    for at in outliers(log).into_iter().filter(|at| judged.contains(at)) {
+        let (Some((_, own)), Some((_, around))) = (log.entries[at].date, log.entries[at - 1].date)
+        else {
             continue;
         };
-        let Some((_, around)) = log.entries[place - 1].date else {
-            continue;
-        };
-        let (own, other) = (words.text.text.trim(), around.text.text.trim());
-        let message = say!(
-            cx.lang,
-            "この行だけ変更日が「{own}」で、前後の行は「{other}」になっている",
-            "Only this row is of {own}; the rows around it are of {other}"
-        );
-        let label = say!(cx.lang, "前の行", "the row before");
-        let help = say!(
-            cx.lang,
-            "打ち間違いでないかを確かめてください。別の改訂の行なら、日付の順の場所に移します。",
-            "See whether it is mistyped; a row of another revision belongs to its place by date."
-        );
-        cx.report(&RULE, words.place, words.text.span, message)
-            .related(around.text.span, label)
-            .help(help);
+        let words = words(lang, own.text.text.trim(), around.text.text.trim());
+        cx.report(&RULE, own.place, own.text.span, words)
+            .related(around.text.span, there(lang));
     }
+}
+
+fn words(lang: Lang, own: &str, other: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "この行だけ変更日が「{own}」で、前後の行は「{other}」になっている",
+        "Only this row is of {own}; the rows around it are of {other}"
+    ))
+    .help(say!(
+        lang,
+        "打ち間違いでないかを確かめてください。別の改訂の行なら、日付の順の場所に移します。",
+        "See whether it is mistyped; a row of another revision belongs to its place by date."
+    ))
+}
+
+/// Said at the date of the row before.
+fn there(lang: Lang) -> String {
+    say!(lang, "前の行", "the row before")
 }

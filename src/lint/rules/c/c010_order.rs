@@ -33,9 +33,9 @@ use rustc_hash::FxHashSet;
 use super::{Place, day, is_planned, outliers, whole};
 use crate::compare::changelog::coverage::Verdict;
 use crate::compare::changelog::{Log, LogEntry, order};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -57,44 +57,25 @@ fn check(cx: &mut Context) {
         .filter(|(place, entry)| !outliers.contains(place) && !is_planned(entry, as_of))
         .map(|(place, entry)| (judged[place], entry))
         .collect();
-    let dates = by_date(&entries);
-    if !dates.is_empty() {
-        let message = say!(
-            cx.lang,
-            "別添３の行が、変更日の順に並んでいない",
-            "Rows of 別添３ are not in order of their dates"
-        );
-        report(cx, &dates, message);
-    }
-    let items = by_form(cx, log, &judged);
-    if !items.is_empty() {
-        let message = say!(
-            cx.lang,
-            "同じ変更日の行が、様式の項目の順に並んでいない",
-            "Rows of one date are not in the order of the form"
-        );
-        report(cx, &items, message);
-    }
+    let (dates, items) = (by_date(&entries), by_form(cx, log, &judged));
+    report(cx, &dates, Order::Dates);
+    report(cx, &items, Order::Form);
 }
 
-fn report(cx: &mut Context, places: &[Place], message: String) {
-    let Some((place, span)) = places.first().copied() else {
+/// What the rows are not in the order of.
+enum Order {
+    Dates,
+    /// That of the items on the form, among the rows of one date.
+    Form,
+}
+
+fn report(cx: &mut Context, places: &[Place], wrong: Order) {
+    let Some(((field, span), others)) = places.split_first() else {
         return;
     };
-    let label = say!(
-        cx.lang,
-        "前の行より前に来るはず",
-        "belongs before the row above"
-    );
-    let help = say!(
-        cx.lang,
-        "変更日の順、その中では様式の順に並べると、漏れや重なりに気づきやすくなります。",
-        "In order of dates, and within a date in the order of the form, what is missing or double is seen."
-    );
-    cx.report(&RULE, place, span, message)
-        .label(label)
-        .help(help)
-        .places(places.iter().skip(1).map(|(_, span)| *span));
+    let words = words(cx.lang, wrong);
+    cx.report(&RULE, *field, *span, words)
+        .places(others.iter().map(|(_, span)| *span));
 }
 
 /// The rows whose date goes back, or forth where most go back.
@@ -149,4 +130,30 @@ fn by_form(cx: &Context, log: &Log, judged: &[bool]) -> Vec<Place> {
             && second < first
     });
     wrong.map(|pair| whole(pair[1].2.1)).collect()
+}
+
+fn words(lang: Lang, wrong: Order) -> Words {
+    let headline = match wrong {
+        Order::Dates => say!(
+            lang,
+            "別添３の行が、変更日の順に並んでいない",
+            "Rows of 別添３ are not in order of their dates"
+        ),
+        Order::Form => say!(
+            lang,
+            "同じ変更日の行が、様式の項目の順に並んでいない",
+            "Rows of one date are not in the order of the form"
+        ),
+    };
+    Words::new(headline)
+        .label(say!(
+            lang,
+            "前の行より前に来るはず",
+            "belongs before the row above"
+        ))
+        .help(say!(
+            lang,
+            "変更日の順、その中では様式の順に並べると、漏れや重なりに気づきやすくなります。",
+            "In order of dates, and within a date in the order of the form, what is missing or double is seen."
+        ))
 }

@@ -33,10 +33,9 @@ use super::{day, row_name, whole};
 use crate::compare::changelog::LogEntry;
 use crate::compare::changelog::cell::ItemText;
 use crate::japanese::passage::Passage;
-use crate::lint::rules::{Context, Levels, Rule};
-use crate::source::Span;
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -71,28 +70,32 @@ fn check(cx: &mut Context) {
         return;
     };
     let Some(item) = entry.item else { return };
-    let same = |first: &LogEntry| {
-        let other = row_name(cx, first);
-        say!(cx.lang, "{other} と同じ内容", "the same as {other}")
-    };
-    let own = same(first);
+    let lang = cx.lang;
+    let (field, span) = whole(item);
+    let words = words(lang, &row_name(lang, first));
+    let finding = cx.report(&RULE, field, span, words);
     let others = others
         .iter()
-        .filter_map(|(entry, first)| Some((entry.item?.text.span, same(first))));
-    let others: Vec<(Span, String)> = others.collect();
-    let message = say!(
-        cx.lang,
+        .filter_map(|(entry, first)| Some((entry.item?.text.span, row_name(lang, first))));
+    others.fold(finding, |finding, (span, first)| {
+        finding.place(span, same_as(lang, &first))
+    });
+}
+
+fn words(lang: Lang, first: &str) -> Words {
+    Words::new(say!(
+        lang,
         "別添３に、前の行と同じ内容の行がある",
         "A row of 別添３ says the same as one before it"
-    );
-    let help = say!(
-        cx.lang,
+    ))
+    .label(same_as(lang, first))
+    .help(say!(
+        lang,
         "一方を消してください。別の項目の変更だったなら、項目を直します。",
         "Delete one, or fix its item."
-    );
-    let (place, span) = whole(item);
-    let finding = cx.report(&RULE, place, span, message).label(own).help(help);
-    others
-        .into_iter()
-        .fold(finding, |finding, (span, same)| finding.place(span, same));
+    ))
+}
+
+fn same_as(lang: Lang, first: &str) -> String {
+    say!(lang, "{first} と同じ内容", "the same as {first}")
 }

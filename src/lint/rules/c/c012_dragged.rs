@@ -30,9 +30,9 @@ use rustc_hash::FxHashSet;
 
 use super::Place;
 use super::dragged::{Run, of_cells, of_dates, of_explanations};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -50,38 +50,53 @@ fn check(cx: &mut Context) {
     let is_judged = |run: &Run| run.entries.iter().any(|e| judged.contains(e));
     for run in runs.into_iter().flatten().filter(is_judged) {
         let (from, to) = (run.first, run.first + run.places.len() as u64 - 1);
-        let message = say!(
-            cx.lang,
-            "同じ文の数字が、行を追って{from}から{to}まで1ずつ増えている",
-            "A number in the same words grows from row to row, from {from} to {to}"
-        );
-        report(cx, &run.places, message);
+        report(cx, &run.places, Grows::Number { from, to });
     }
     for run in of_dates(log).into_iter().filter(is_judged) {
-        let message = say!(
-            cx.lang,
-            "変更日が、行を追って1日ずつ増えている",
-            "変更日 grows by one day from row to row"
-        );
-        report(cx, &run.places, message);
+        report(cx, &run.places, Grows::Date);
     }
 }
 
-fn report(cx: &mut Context, places: &[Place], message: String) {
-    let Some((place, span)) = places.get(1).or(places.first()).copied() else {
-        return;
-    };
+/// What grows from row to row.
+enum Grows {
+    Number { from: u64, to: u64 },
+    Date,
+}
+
+fn report(cx: &mut Context, places: &[Place], grows: Grows) {
     let Some((_, first)) = places.first().copied() else {
         return;
     };
-    let label = say!(cx.lang, "最初の行", "the first row");
-    let help = say!(
-        cx.lang,
+    let Some((field, span)) = places.get(1).or(places.first()).copied() else {
+        return;
+    };
+    let lang = cx.lang;
+    cx.report(&RULE, field, span, words(lang, grows))
+        .related(first, there(lang))
+        .places(places.iter().skip(2).map(|(_, span)| *span));
+}
+
+fn words(lang: Lang, grows: Grows) -> Words {
+    let headline = match grows {
+        Grows::Number { from, to } => say!(
+            lang,
+            "同じ文の数字が、行を追って{from}から{to}まで1ずつ増えている",
+            "A number in the same words grows from row to row, from {from} to {to}"
+        ),
+        Grows::Date => say!(
+            lang,
+            "変更日が、行を追って1日ずつ増えている",
+            "変更日 grows by one day from row to row"
+        ),
+    };
+    Words::new(headline).help(say!(
+        lang,
         "表計算でセルを下へ引いて写すと、数字や日付が1ずつ増えます。最初の行と同じかを確かめて直してください。",
         "A spreadsheet counts up when cells are dragged down. See whether all should be as in the first row."
-    );
-    cx.report(&RULE, place, span, message)
-        .related(first, label)
-        .help(help)
-        .places(places.iter().skip(2).map(|(_, span)| *span));
+    ))
+}
+
+/// Said at the row from which on it grows.
+fn there(lang: Lang) -> String {
+    say!(lang, "最初の行", "the first row")
 }

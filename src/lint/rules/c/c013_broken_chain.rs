@@ -30,7 +30,7 @@
 
 use std::cell::OnceCell;
 
-use super::{day, is_renumbered, row_name, shown};
+use super::{day, differs_from_former, former_after, is_renumbered, row_name, shown};
 use crate::compare::changelog::LogEntry;
 use crate::compare::changelog::body::Body;
 use crate::compare::changelog::cell::Line;
@@ -38,10 +38,10 @@ use crate::compare::changelog::compare::{Hunk, near};
 use crate::compare::changelog::story::Fate;
 use crate::form::ItemKind;
 use crate::japanese::notation::has_chars;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -77,48 +77,17 @@ fn check(cx: &mut Context) {
     if cx.coverage().is_some() {
         return;
     }
-    let log = cx.changes();
-    for (at, entry) in log.entries.iter().enumerate() {
-        let Some((former, broken)) = broken(cx, at) else {
+    let lang = cx.lang;
+    for (at, entry) in cx.changes().entries.iter().enumerate() {
+        let (Some((former, broken)), Some(first)) = (broken(cx, at), entry.before.content().next())
+        else {
             continue;
         };
-        let (row, other) = (row_name(cx, entry), row_name(cx, former));
-        let message = say!(
-            cx.lang,
-            "{row} の変更前が、{other} の変更後と違う",
-            "変更前 of {row} differs from 変更後 of {other}"
-        );
+        let (row, former) = (row_name(lang, entry), row_name(lang, former));
         let (own, there) = (shown(&broken.own_words), shown(&broken.other_words));
-        let said = if there.is_empty() {
-            say!(cx.lang, "前の変更後に無い", "not in the former 変更後")
-        } else if own.is_empty() {
-            say!(
-                cx.lang,
-                "前の変更後では、ここに「{there}」がある",
-                "the former 変更後 has 「{there}」 here"
-            )
-        } else {
-            say!(
-                cx.lang,
-                "前の変更後は「{there}」",
-                "「{there}」 in the former 変更後"
-            )
-        };
-        let label = say!(cx.lang, "前の変更後", "the former 変更後");
-        let help = say!(
-            cx.lang,
-            "前の版の本文を見て、変更前を直してください。間に別の変更があったなら、その行を足します。",
-            "Look at the former version and fix 変更前, or add the row of a change in between."
-        );
-        let at = entry
-            .before
-            .content()
-            .next()
-            .map_or(0, |line| line.words.place);
-        cx.report(&RULE, at, broken.own, message)
-            .label(said)
-            .related(broken.other, label)
-            .help(help);
+        let words = words(lang, &row, &former, &own, &there);
+        cx.report(&RULE, first.words.place, broken.own, words)
+            .related(broken.other, former_after(lang));
     }
 }
 
@@ -141,9 +110,8 @@ fn broken<'a>(cx: &Context<'a>, at: usize) -> Option<(&'a LogEntry<'a>, Break)> 
             return None;
         }
         let mut formers = histories.alike(at, log, words).into_iter();
-        formers.find_map(|former| {
-            let number = former;
-            let former = &log.entries[former];
+        formers.find_map(|number| {
+            let former = &log.entries[number];
             let mut lines = former.after.segments();
             // The former row may have quoted no more than a part of the line.
             let is_part = |text: &str| has_chars(text, LONG) && words.contains(text);
@@ -170,12 +138,12 @@ fn departure_of_value<'a>(
 ) -> Option<(&'a LogEntry<'a>, Break)> {
     let (log, histories) = (cx.changes(), cx.histories());
     let entry = &log.entries[at];
-    let [place] = entry.places() else { return None };
-    let field = cx.field(*place);
+    let [id] = entry.places() else { return None };
+    let field = cx.field(*id);
     if field.blank {
         return None;
     }
-    let body = Body::at(cx.assessment, &[*place]);
+    let body = Body::at(cx.assessment, &[*id]);
     let is_value = cx.assessment.form.items[field.item].kind == ItemKind::Text
         && !has_chars(&body.text, SHORT + 1);
     if !is_value || entry.before.text() != words {
@@ -246,4 +214,20 @@ fn departure(
 /// A range that holds at least one character: nothing can't be underlined.
 fn widened(line: &Line, range: std::ops::Range<usize>) -> std::ops::Range<usize> {
     super::widened(&line.folded.text, range)
+}
+
+fn words(lang: Lang, row: &str, former: &str, own: &str, there: &str) -> Words {
+    let words = differs_from_former(lang, row, former, Some(there)).help(say!(
+        lang,
+        "前の版の本文を見て、変更前を直してください。間に別の変更があったなら、その行を足します。",
+        "Look at the former version and fix 変更前, or add the row of a change in between."
+    ));
+    if !own.is_empty() || there.is_empty() {
+        return words;
+    }
+    words.label(say!(
+        lang,
+        "前の変更後では、ここに「{there}」がある",
+        "the former 変更後 has 「{there}」 here"
+    ))
 }

@@ -35,16 +35,18 @@
 mod base;
 mod elsewhere;
 mod gap;
+mod look;
 mod made;
 mod names;
 mod quoted;
+mod text;
 mod value;
 
 use super::{row_name, shown};
 use crate::japanese::notation::is_digit;
-use crate::lint::rules::{Context, Levels, Rule, grouped};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use gap::{Gap, GapKind};
 
 /// The rule.
@@ -57,10 +59,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
+    let lang = cx.lang;
     let log = cx.changes();
     let gaps = match cx.coverage() {
         Some(_) => base::find(cx),
-        None => gap::find(cx, log),
+        None => look::find(cx, log),
     };
     // The same difference in other rows is one cause; what has no such words stands alone.
     let keyed = gaps.iter().enumerate().map(|(at, gap)| {
@@ -68,124 +71,130 @@ fn check(cx: &mut Context) {
         ((words, words.is_none().then_some(at)), gap)
     });
     for (_, same) in grouped(keyed.collect()) {
-        if let Some((gap, repeats)) = same.split_first() {
-            report(cx, gap, repeats, &row_name(cx, &log.entries[gap.entry]));
+        let Some((gap, repeats)) = same.split_first() else {
+            continue;
+        };
+        let row = row_name(lang, &log.entries[gap.entry]);
+        let words = Words::new(headline(lang, gap, &row, !repeats.is_empty()))
+            .label(label(lang, &gap.kind))
+            .help(help(lang, &gap.kind));
+        let mut finding = cx
+            .report(&RULE, gap.field, gap.span, words)
+            .severity(gap.severity());
+        // Where several rows differ alike, each has its own place in the assessment.
+        if let Some(span) = gap.other.filter(|_| repeats.is_empty()) {
+            finding = finding.related(span, there(lang, gap));
         }
+        finding.places(repeats.iter().map(|repeat| repeat.span));
     }
-}
-
-fn report(cx: &mut Context, gap: &Gap, repeats: &[&Gap], row: &str) {
-    let item = &gap.item;
-    let message = match &gap.kind {
-        _ if !repeats.is_empty() => say!(
-            cx.lang,
-            "同じ内容の変更後が、いまの本文と違う",
-            "The same 変更後 differs from what the assessment says now"
-        ),
-        GapKind::Differs { .. } | GapKind::Choice { .. } => say!(
-            cx.lang,
-            "{row} の変更後が、いまの本文（{item}）と違う",
-            "変更後 of {row} differs from what {item} says now"
-        ),
-        GapKind::Missing => say!(
-            cx.lang,
-            "{row} の変更後が、いまの本文（{item}）に見当たらない",
-            "変更後 of {row} is not found in {item}"
-        ),
-        GapKind::Elsewhere { name } => say!(
-            cx.lang,
-            "{row} の変更後は、{item} ではなく {name} にある",
-            "変更後 of {row} is in {name}, not in {item}"
-        ),
-        GapKind::Unchanged => say!(
-            cx.lang,
-            "{row} の変更後が本文（{item}）に無く、変更前の記載のままになっている",
-            "{item} does not say 変更後 of {row}, but still 変更前"
-        ),
-        GapKind::Exchanged => say!(
-            cx.lang,
-            "{row} の変更前と変更後が入れ替わっている",
-            "変更前 and 変更後 of {row} are exchanged"
-        ),
-    };
-    let label = match &gap.kind {
-        GapKind::Differs { own, other } => {
-            let (own, other) = (shown(own), shown(other));
-            if other.is_empty() {
-                say!(cx.lang, "本文に無い", "not in the assessment")
-            } else if own.is_empty() {
-                say!(
-                    cx.lang,
-                    "本文では、ここに「{other}」がある",
-                    "the assessment has 「{other}」 here"
-                )
-            } else {
-                say!(
-                    cx.lang,
-                    "本文は「{other}」",
-                    "「{other}」 in the assessment"
-                )
-            }
-        }
-        GapKind::Choice { other } => say!(
-            cx.lang,
-            "本文は「{other}」",
-            "「{other}」 in the assessment"
-        ),
-        GapKind::Missing | GapKind::Elsewhere { .. } => String::new(),
-        GapKind::Unchanged => say!(cx.lang, "本文に無い", "not in the assessment"),
-        GapKind::Exchanged => say!(cx.lang, "前の版の記載", "what the version before says"),
-    };
-    let there = match &gap.kind {
-        GapKind::Elsewhere { .. } => say!(cx.lang, "ここにある", "it is here"),
-        GapKind::Missing => say!(cx.lang, "この項目の本文に無い", "not in this item"),
-        GapKind::Unchanged => say!(cx.lang, "変更前の記載がある", "変更前 is here"),
-        _ => say!(cx.lang, "本文（{item}）", "the assessment ({item})"),
-    };
-    let help = match &gap.kind {
-        GapKind::Elsewhere { .. } => say!(
-            cx.lang,
-            "項目の番地が違っていないかを確かめてください。",
-            "See whether the row names the right item."
-        ),
-        GapKind::Unchanged => say!(
-            cx.lang,
-            "本文を直し忘れたか、変更前と変更後が逆です。前の版を見て、どちらかを直してください。",
-            "The assessment was not updated, or 変更前 and 変更後 are exchanged. Look at the version before."
-        ),
-        GapKind::Exchanged => say!(
-            cx.lang,
-            "変更前に前の版の記載を、変更後にいまの記載を書いてください。",
-            "Write the old text into 変更前, and the new text into 変更後."
-        ),
-        GapKind::Missing => say!(
-            cx.lang,
-            "本文を直し忘れたか、項目の番地が違うか、後でさらに改めた記録が漏れています。確かめてそろえてください。",
-            "The assessment was not updated, the row names another item, or a later change is not recorded."
-        ),
-        GapKind::Differs { own, other } if is_number(own) && is_number(other) => say!(
-            cx.lang,
-            "どちらが正しいかを確かめ、もう一方をそろえてください。表計算で下へ写すと末尾の数字が1ずつ増えることがあります。",
-            "See which of them is right, and fix the other. A spreadsheet may count up numbers that are dragged down."
-        ),
-        _ => say!(
-            cx.lang,
-            "どちらが正しいかを確かめ、もう一方をそろえてください。",
-            "See which of them is right, and fix the other."
-        ),
-    };
-    let mut finding = cx
-        .report(&RULE, gap.place, gap.span, message)
-        .severity(gap.severity())
-        .label(label)
-        .help(help);
-    // Where several rows differ alike, each has its own place in the assessment.
-    if let Some(span) = gap.other.filter(|_| repeats.is_empty()) {
-        finding = finding.related(span, there);
-    }
-    finding.places(repeats.iter().map(|repeat| repeat.span));
 }
 
 fn is_number(words: &str) -> bool {
     !words.is_empty() && words.chars().all(is_digit)
+}
+
+fn headline(lang: Lang, gap: &Gap, row: &str, is_repeated: bool) -> String {
+    let item = &gap.item;
+    match &gap.kind {
+        _ if is_repeated => say!(
+            lang,
+            "同じ内容の変更後が、いまの本文と違う",
+            "The same 変更後 differs from what the assessment says now"
+        ),
+        GapKind::Differs { .. } | GapKind::Choice { .. } => say!(
+            lang,
+            "{row} の変更後が、いまの本文（{item}）と違う",
+            "変更後 of {row} differs from what {item} says now"
+        ),
+        GapKind::Missing => say!(
+            lang,
+            "{row} の変更後が、いまの本文（{item}）に見当たらない",
+            "変更後 of {row} is not found in {item}"
+        ),
+        GapKind::Elsewhere { name } => say!(
+            lang,
+            "{row} の変更後は、{item} ではなく {name} にある",
+            "変更後 of {row} is in {name}, not in {item}"
+        ),
+        GapKind::Unchanged => say!(
+            lang,
+            "{row} の変更後が本文（{item}）に無く、変更前の記載のままになっている",
+            "{item} does not say 変更後 of {row}, but still 変更前"
+        ),
+        GapKind::Exchanged => say!(
+            lang,
+            "{row} の変更前と変更後が入れ替わっている",
+            "変更前 and 変更後 of {row} are exchanged"
+        ),
+    }
+}
+
+fn label(lang: Lang, kind: &GapKind) -> String {
+    let says = |other: &str| say!(lang, "本文は「{other}」", "「{other}」 in the assessment");
+    match kind {
+        GapKind::Differs { own, other } => {
+            let (own, other) = (shown(own), shown(other));
+            if other.is_empty() {
+                say!(lang, "本文に無い", "not in the assessment")
+            } else if own.is_empty() {
+                say!(
+                    lang,
+                    "本文では、ここに「{other}」がある",
+                    "the assessment has 「{other}」 here"
+                )
+            } else {
+                says(&other)
+            }
+        }
+        GapKind::Choice { other } => says(other),
+        GapKind::Missing | GapKind::Elsewhere { .. } => String::new(),
+        GapKind::Unchanged => say!(lang, "本文に無い", "not in the assessment"),
+        GapKind::Exchanged => say!(lang, "前の版の記載", "what the version before says"),
+    }
+}
+
+/// Said where the assessment says otherwise.
+fn there(lang: Lang, gap: &Gap) -> String {
+    let item = &gap.item;
+    match &gap.kind {
+        GapKind::Elsewhere { .. } => say!(lang, "ここにある", "it is here"),
+        GapKind::Missing => say!(lang, "この項目の本文に無い", "not in this item"),
+        GapKind::Unchanged => say!(lang, "変更前の記載がある", "変更前 is here"),
+        _ => say!(lang, "本文（{item}）", "the assessment ({item})"),
+    }
+}
+
+fn help(lang: Lang, kind: &GapKind) -> String {
+    match kind {
+        GapKind::Elsewhere { .. } => say!(
+            lang,
+            "項目の番地が違っていないかを確かめてください。",
+            "See whether the row names the right item."
+        ),
+        GapKind::Unchanged => say!(
+            lang,
+            "本文を直し忘れたか、変更前と変更後が逆です。前の版を見て、どちらかを直してください。",
+            "The assessment was not updated, or 変更前 and 変更後 are exchanged. Look at the version before."
+        ),
+        GapKind::Exchanged => say!(
+            lang,
+            "変更前に前の版の記載を、変更後にいまの記載を書いてください。",
+            "Write the old text into 変更前, and the new text into 変更後."
+        ),
+        GapKind::Missing => say!(
+            lang,
+            "本文を直し忘れたか、項目の番地が違うか、後でさらに改めた記録が漏れています。確かめてそろえてください。",
+            "The assessment was not updated, the row names another item, or a later change is not recorded."
+        ),
+        GapKind::Differs { own, other } if is_number(own) && is_number(other) => say!(
+            lang,
+            "どちらが正しいかを確かめ、もう一方をそろえてください。表計算で下へ写すと末尾の数字が1ずつ増えることがあります。",
+            "See which of them is right, and fix the other. A spreadsheet may count up numbers that are dragged down."
+        ),
+        _ => say!(
+            lang,
+            "どちらが正しいかを確かめ、もう一方をそろえてください。",
+            "See which of them is right, and fix the other."
+        ),
+    }
 }

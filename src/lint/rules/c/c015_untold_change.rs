@@ -34,9 +34,9 @@ use super::row_name;
 use crate::compare::changelog::base::Base;
 use crate::compare::changelog::coverage::Missing;
 use crate::compare::diff::{Change, ChangeKind};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -52,13 +52,9 @@ const FORM: &str = "全項目評価書の様式 別添３";
 const LAW: &str = "特定個人情報保護評価に関する規則 第11条";
 
 fn check(cx: &mut Context) {
+    let lang = cx.lang;
     if let Some(Base::None { name }) = &cx.inputs.base {
-        let message = say!(
-            cx.lang,
-            "「{name}」の版にこの評価書が無いので、別添３と照らし合わせていない",
-            "「{name}」 does not have this assessment; 別添３ is not verified against it"
-        );
-        cx.report_at(&RULE, cx.assessment.head(), message)
+        cx.report_at(&RULE, cx.assessment.head(), not_compared(lang, name))
             .severity(Severity::Info);
         return;
     }
@@ -80,78 +76,80 @@ fn check(cx: &mut Context) {
         if !rows.is_empty() && !rows.iter().any(says) {
             continue;
         }
-        let message = message(cx, change, rows.is_empty());
-        let base = &former.name;
-        let label = match change.kind {
-            ChangeKind::Removed => say!(
-                cx.lang,
-                "「{base}」の版にはあった",
-                "was there in 「{base}」"
-            ),
-            _ => say!(
-                cx.lang,
-                "「{base}」の版から変わった",
-                "changed since 「{base}」"
-            ),
+        let words = words(lang, change, &former.name, !rows.is_empty());
+        let (field, span) = super::change_place(cx, change, wanted.as_ref());
+        let (severity, basis) = match (change.formal, change.significant) {
+            (true, _) => (Severity::Info, vec![FORM]),
+            (false, true) => (Severity::Error, vec![LAW, FORM]),
+            (false, false) => (Severity::Warning, vec![FORM]),
         };
-        let help = say!(
-            cx.lang,
-            "別添３に行を書いてください。`hyokasho changelog` に同じ --base を付けて使うと、足りない行の案を書き加えられます。",
-            "Add a row to 別添３; `hyokasho changelog` with the same --base writes what is missing."
-        );
-        let row = rows.first().and_then(|row| {
-            let entry = &log.entries[*row];
-            let row = row_name(cx, entry);
-            let said = say!(cx.lang, "{row} に無い", "not in {row}");
-            Some((entry.item?.text.span, said))
-        });
-        let (place, span) = super::change_place(cx, change, wanted.as_ref());
-        let severity = match (change.formal, change.significant) {
-            (true, _) => Severity::Info,
-            (false, true) => Severity::Error,
-            (false, false) => Severity::Warning,
+        let finding = match field {
+            Some(field) => cx.report(&RULE, field, span, words),
+            None => cx.report_at(&RULE, span, words),
         };
-        let finding = match place {
-            Some(place) => cx.report(&RULE, place, span, message),
-            None => cx.report_at(&RULE, span, message),
-        };
-        let basis = if severity == Severity::Error {
-            vec![LAW, FORM]
-        } else {
-            vec![FORM]
-        };
-        let finding = finding.severity(severity).label(label).help(help);
-        let finding = finding.basis(basis);
-        if let Some((span, said)) = row {
-            finding.related(span, said);
+        let finding = finding.severity(severity).basis(basis);
+        let row = rows.first().map(|row| &log.entries[*row]);
+        if let Some((row, item)) = row.and_then(|row| Some((row, row.item?))) {
+            finding.related(item.text.span, not_there(lang, &row_name(lang, row)));
         }
     }
 }
 
-fn message(cx: &Context, change: &Change, all: bool) -> String {
+fn not_compared(lang: Lang, base: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{base}」の版にこの評価書が無いので、別添３と照らし合わせていない",
+        "「{base}」 does not have this assessment; 別添３ is not verified against it"
+    ))
+}
+
+fn words(lang: Lang, change: &Change, base: &str, is_told_in_part: bool) -> Words {
+    let label = match change.kind {
+        ChangeKind::Removed => say!(lang, "「{base}」の版にはあった", "was there in 「{base}」"),
+        _ => say!(
+            lang,
+            "「{base}」の版から変わった",
+            "changed since 「{base}」"
+        ),
+    };
+    Words::new(headline(lang, change, is_told_in_part))
+        .label(label)
+        .help(say!(
+            lang,
+            "別添３に行を書いてください。`hyokasho changelog` に同じ --base を付けて使うと、足りない行の案を書き加えられます。",
+            "Add a row to 別添３; `hyokasho changelog` with the same --base writes what is missing."
+        ))
+}
+
+fn headline(lang: Lang, change: &Change, is_told_in_part: bool) -> String {
     let name = change.name();
     let mark = if change.significant && !change.formal {
-        say!(cx.lang, "※の項目 ", "The ※ item ")
+        say!(lang, "※の項目 ", "The ※ item ")
     } else {
         String::new()
     };
-    if !all {
+    if is_told_in_part {
         return say!(
-            cx.lang,
+            lang,
             "{mark}{name} の変更に、別添３に書かれていない所がある",
             "{mark}{name}: a part of the change is not recorded in 別添３"
         );
     }
     let what = match (change.kind, change.formal) {
-        (ChangeKind::Added, _) => say!(cx.lang, "が加わった", "was added"),
-        (ChangeKind::Removed, _) => say!(cx.lang, "が無くなった", "was removed"),
-        (ChangeKind::Moved, _) => say!(cx.lang, "の位置が変わった", "was moved"),
-        (_, true) => say!(cx.lang, "の書き方が変わった", "changed in form"),
-        (_, false) => say!(cx.lang, "が変わった", "changed"),
+        (ChangeKind::Added, _) => say!(lang, "が加わった", "was added"),
+        (ChangeKind::Removed, _) => say!(lang, "が無くなった", "was removed"),
+        (ChangeKind::Moved, _) => say!(lang, "の位置が変わった", "was moved"),
+        (_, true) => say!(lang, "の書き方が変わった", "changed in form"),
+        (_, false) => say!(lang, "が変わった", "changed"),
     };
     say!(
-        cx.lang,
+        lang,
         "{mark}{name} {what}のに、別添３に書かれていない",
         "{mark}{name} {what}, and 別添３ does not record it"
     )
+}
+
+/// Said at a row that covers a part of the change.
+fn not_there(lang: Lang, row: &str) -> String {
+    say!(lang, "{row} に無い", "not in {row}")
 }

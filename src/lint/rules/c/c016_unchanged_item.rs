@@ -29,16 +29,15 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
-use super::{row_name, target_name};
-use crate::assessment::resolve::{Manner, Meaning};
+use super::{is_clear, item_place, row_name, target_name};
+use crate::assessment::resolve::Meaning;
 use crate::compare::changelog::base::Former;
 use crate::compare::changelog::coverage::Verdict;
 use crate::compare::changelog::{LogEntry, Reference};
 use crate::compare::diff::Change;
-use crate::lint::rules::{Context, Levels, Rule};
-use crate::source::Span;
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -74,11 +73,8 @@ fn is_certain(cx: &Context, reference: &Reference) -> bool {
     let Meaning::Item(found) = &reference.meaning else {
         return false;
     };
-    let certain = matches!(
-        found.manner,
-        Manner::AsPrinted | Manner::LevelSkipped | Manner::CloseLabel
-    );
-    certain && found.rivals.is_empty() && cx.assessment.form.items[found.item].id != "form"
+    let item = &cx.assessment.form.items[found.item];
+    is_clear(found) && found.rivals.is_empty() && item.id != "form"
 }
 
 /// A row that names items that did not change.
@@ -93,27 +89,11 @@ fn idle(cx: &mut Context, former: &Former, entry: &LogEntry, is_idle: impl Fn(us
     let Meaning::Item(resolution) = &first.meaning else {
         return;
     };
-    let (row, name) = (
-        row_name(cx, entry),
-        target_name(cx, resolution, &first.places),
-    );
-    let base = &former.name;
-    let message = say!(
-        cx.lang,
-        "{row} の項目（{name}）は、「{base}」の版から変わっていない",
-        "{name}, which {row} names, did not change since 「{base}」"
-    );
-    let help = say!(
-        cx.lang,
-        "項目の番地を確かめてください。本文を直し忘れたなら直し、取りやめた変更なら行を消します。",
-        "See whether the row names the right item; fix the item, or delete the row."
-    );
-    let there = first.places.first().map(|place| {
-        let field = cx.field(*place);
-        field.key.unwrap_or_else(|| field.place())
-    });
-    let label = say!(cx.lang, "変わっていない項目", "the item, unchanged");
-    let places: Vec<Span> = others
+    let lang = cx.lang;
+    let name = target_name(cx, resolution, &first.places);
+    let words = unchanged(lang, &row_name(lang, entry), &name, &former.name);
+    let there = first.places.first().map(|field| item_place(cx, *field));
+    let places: Vec<_> = others
         .iter()
         .map(|other| cx.words(item.text, other.words.clone()))
         .collect();
@@ -122,9 +102,9 @@ fn idle(cx: &mut Context, former: &Former, entry: &LogEntry, is_idle: impl Fn(us
     } else {
         item.text.span
     };
-    let mut finding = cx.report(&RULE, item.place, span, message).help(help);
+    let mut finding = cx.report(&RULE, item.place, span, words);
     if let Some(there) = there {
-        finding = finding.related(there, label);
+        finding = finding.related(there, unchanged_there(lang));
     }
     finding.places(places);
 }
@@ -133,27 +113,47 @@ fn idle(cx: &mut Context, former: &Former, entry: &LogEntry, is_idle: impl Fn(us
 fn elsewhere(cx: &mut Context, entry: &LogEntry, change: &Change) {
     let Some(item) = entry.item else { return };
     // What 項目 does not make clear is reported by C001 to C003.
-    if !entry
-        .references
-        .iter()
-        .all(|reference| is_certain(cx, reference))
-    {
+    let mut references = entry.references.iter();
+    if !references.all(|reference| is_certain(cx, reference)) {
         return;
     }
-    let (row, name) = (row_name(cx, entry), change.name());
-    let message = say!(
-        cx.lang,
+    let lang = cx.lang;
+    let words = of_another(lang, &row_name(lang, entry), &change.name());
+    let (_, there) = super::change_place(cx, change, None);
+    cx.report(&RULE, item.place, item.text.span, words)
+        .related(there, changed_there(lang));
+}
+
+fn unchanged(lang: Lang, row: &str, name: &str, base: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{row} の項目（{name}）は、「{base}」の版から変わっていない",
+        "{name}, which {row} names, did not change since 「{base}」"
+    ))
+    .help(say!(
+        lang,
+        "項目の番地を確かめてください。本文を直し忘れたなら直し、取りやめた変更なら行を消します。",
+        "See whether the row names the right item; fix the item, or delete the row."
+    ))
+}
+
+fn unchanged_there(lang: Lang) -> String {
+    say!(lang, "変わっていない項目", "the item, unchanged")
+}
+
+fn of_another(lang: Lang, row: &str, name: &str) -> Words {
+    Words::new(say!(
+        lang,
         "{row} が述べているのは、この項目ではなく {name} の変更である",
         "{row} covers the change of {name}, not of the item that it names"
-    );
-    let label = say!(cx.lang, "この項目の変更", "the change that it covers");
-    let help = say!(
-        cx.lang,
+    ))
+    .help(say!(
+        lang,
         "項目の番地と番号を、変えた項目のものに直してください。",
         "Write the address and the number of the item that changed."
-    );
-    let (_, there) = super::change_place(cx, change, None);
-    cx.report(&RULE, item.place, item.text.span, message)
-        .related(there, label)
-        .help(help);
+    ))
+}
+
+fn changed_there(lang: Lang) -> String {
+    say!(lang, "この項目の変更", "the change that it covers")
 }

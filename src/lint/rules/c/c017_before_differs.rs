@@ -30,11 +30,11 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
-use super::{row_name, shown, widened};
+use super::{change_place, differs_from_former, former_after, row_name, shown, widened};
 use crate::compare::changelog::coverage::Verdict;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -46,6 +46,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
+    let lang = cx.lang;
     let Some((former, coverage)) = cx.coverage() else {
         return;
     };
@@ -64,74 +65,74 @@ fn check(cx: &mut Context) {
         let line = &entry.before.lines[unproven.line];
         let words = &line.folded.text;
         let range = widened(words, unproven.range.clone());
-        let (row, base) = (row_name(cx, entry), &former.name);
-        let other = unproven
-            .row
-            .map(|other| row_name(cx, &cx.changes().entries[other]));
-        let label = unproven.other.as_deref().map(|there| {
-            let there = shown(there);
-            match (&other, there.is_empty()) {
-                (None, true) => say!(cx.lang, "前の版に無い", "not in the version before"),
-                (None, false) => say!(
-                    cx.lang,
-                    "前の版は「{there}」",
-                    "「{there}」 in the version before"
-                ),
-                (Some(_), true) => say!(cx.lang, "前の変更後に無い", "not in the former 変更後"),
-                (Some(_), false) => {
-                    say!(
-                        cx.lang,
-                        "前の変更後は「{there}」",
-                        "「{there}」 in the former 変更後"
-                    )
-                }
+        let span = line.span(cx.assessment.source, range);
+        let row = row_name(lang, entry);
+        let there = unproven.other.as_deref().map(shown);
+        let there = there.as_deref();
+        let (words, other, said) = match unproven.row {
+            Some(other) => {
+                let other = &cx.changes().entries[other];
+                (
+                    not_as_left(lang, &row, &row_name(lang, other), there),
+                    other.after.span(cx.assessment.source),
+                    former_after(lang),
+                )
             }
-        });
-        let severity = match &unproven.other {
+            None => {
+                let change = coverage.change[at].map(|change| &former.diff.changes[change]);
+                (
+                    not_in_base(lang, &row, &former.name, there),
+                    change.map(|change| change_place(cx, change, None).1),
+                    item_now(lang),
+                )
+            }
+        };
+        let severity = match there {
             Some(_) => Severity::Error,
             None => Severity::Warning,
         };
-        let message = match &other {
-            Some(other) => say!(
-                cx.lang,
-                "{row} の変更前が、{other} の変更後と違う",
-                "変更前 of {row} differs from 変更後 of {other}"
-            ),
-            None => say!(
-                cx.lang,
-                "{row} の変更前が、「{base}」の版の本文と違う",
-                "変更前 of {row} differs from what 「{base}」 says"
-            ),
-        };
-        let help = match other {
-            Some(_) => say!(
-                cx.lang,
-                "間の改訂で変わった後の記載を、変更前に書いてください。",
-                "Write 変更前 as the change in between left it."
-            ),
-            None => say!(
-                cx.lang,
-                "前の版の本文のとおりに、変更前を直してください。",
-                "Write 変更前 as the version before has it."
-            ),
-        };
-        let there = match unproven.row {
-            Some(row) => cx.changes().entries[row].after.span(cx.assessment.source),
-            None => coverage.change[at]
-                .map(|c| super::change_place(cx, &former.diff.changes[c], None).1),
-        };
-        let there_label = match unproven.row {
-            Some(_) => say!(cx.lang, "前の変更後", "the former 変更後"),
-            None => say!(cx.lang, "いまの本文の項目", "the item as it is now"),
-        };
-        let span = line.span(cx.assessment.source, range);
         let finding = cx
-            .report(&RULE, line.words.place, span, message)
-            .severity(severity)
-            .label(label.unwrap_or_default())
-            .help(help);
-        if let Some(there) = there {
-            finding.related(there, there_label);
+            .report(&RULE, line.words.place, span, words)
+            .severity(severity);
+        if let Some(other) = other {
+            finding.related(other, said);
         }
     }
+}
+
+/// 変更前 is not what an earlier row of this revision left.
+fn not_as_left(lang: Lang, row: &str, former: &str, there: Option<&str>) -> Words {
+    differs_from_former(lang, row, former, there).help(say!(
+        lang,
+        "間の改訂で変わった後の記載を、変更前に書いてください。",
+        "Write 変更前 as the change in between left it."
+    ))
+}
+
+/// `there` is as in [`differs_from_former`].
+fn not_in_base(lang: Lang, row: &str, base: &str, there: Option<&str>) -> Words {
+    let words = Words::new(say!(
+        lang,
+        "{row} の変更前が、「{base}」の版の本文と違う",
+        "変更前 of {row} differs from what 「{base}」 says"
+    ))
+    .help(say!(
+        lang,
+        "前の版の本文のとおりに、変更前を直してください。",
+        "Write 変更前 as the version before has it."
+    ));
+    match there {
+        None => words,
+        Some("") => words.label(say!(lang, "前の版に無い", "not in the version before")),
+        Some(there) => words.label(say!(
+            lang,
+            "前の版は「{there}」",
+            "「{there}」 in the version before"
+        )),
+    }
+}
+
+/// Said at the item whose change the row covers.
+fn item_now(lang: Lang) -> String {
+    say!(lang, "いまの本文の項目", "the item as it is now")
 }

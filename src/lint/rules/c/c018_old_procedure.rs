@@ -33,10 +33,11 @@
 //! 特定個人情報保護評価に関する規則 第7条第4項・第11条
 
 use super::row_name;
+use crate::assessment::field::FieldId;
 use crate::compare::changelog::base::{PROCEDURE, last_day};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Severity, Stage};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -66,7 +67,7 @@ fn check(cx: &mut Context) {
         let (new, old) = (last_day(cx.assessment, id)?, (*old)?);
         (new <= old).then(|| cx.assessment.find(id)).flatten()
     };
-    let old: Vec<usize> = PROCEDURE
+    let old: Vec<FieldId> = PROCEDURE
         .iter()
         .zip(&former.procedure)
         .filter_map(is_old)
@@ -74,32 +75,37 @@ fn check(cx: &mut Context) {
     let Some((first, others)) = old.split_first() else {
         return;
     };
-    let row = row_name(cx, entry);
-    let base = &former.name;
-    let name = match others {
-        [] => cx.name(*first) + " ",
-        _ => say!(cx.lang, "意見の聴取や第三者点検", "the procedure of Ⅵ "),
+    let lang = cx.lang;
+    let name = others.is_empty().then(|| cx.name(*first));
+    let words = words(lang, &row_name(lang, entry), name.as_deref(), &former.name);
+    let others: Vec<_> = others.iter().map(|id| cx.field(*id).place()).collect();
+    let finding = cx
+        .report(&RULE, *first, cx.field(*first).place(), words)
+        .places(others);
+    if let Some(explanation) = entry.explanation {
+        finding.related(explanation.text.span, there(lang));
+    }
+}
+
+/// `name` is that of the item, where only one is old.
+fn words(lang: Lang, row: &str, name: Option<&str>, base: &str) -> Words {
+    let what = match name {
+        Some(name) => format!("{name} "),
+        None => say!(lang, "意見の聴取や第三者点検", "the procedure of Ⅵ "),
     };
-    let message = say!(
-        cx.lang,
-        "{row} に重要な変更があるのに、{name}が「{base}」の版のときのままになっている",
-        "{row} covers a 重要な変更, but {name}is that of 「{base}」"
-    );
-    let help = say!(
-        cx.lang,
+    Words::new(say!(
+        lang,
+        "{row} に重要な変更があるのに、{what}が「{base}」の版のときのままになっている",
+        "{row} covers a 重要な変更, but {what}is that of 「{base}」"
+    ))
+    .help(say!(
+        lang,
         "やり直した意見の聴取と第三者点検を書いてください。重要な変更に当たらないのなら、その理由を別添３の説明に書きます。",
         "Write the comment and the review that were held again, or say in 別添３ why the change is no 重要な変更."
-    );
-    let said = say!(cx.lang, "重要な変更", "a 重要な変更");
-    let others: Vec<_> = others
-        .iter()
-        .map(|place| cx.field(*place).place())
-        .collect();
-    let mut finding = cx
-        .report(&RULE, *first, cx.field(*first).place(), message)
-        .help(help);
-    finding = finding.places(others);
-    if let Some(words) = entry.explanation {
-        finding.related(words.text.span, said);
-    }
+    ))
+}
+
+/// Said at the explanation of the row.
+fn there(lang: Lang) -> String {
+    say!(lang, "重要な変更", "a 重要な変更")
 }

@@ -26,9 +26,9 @@ use std::ops::Range;
 
 use jiff::civil::Date as Day;
 
-use super::{Context, say};
-use crate::assessment::field::outer;
-use crate::assessment::resolve::Resolution;
+use super::{Context, Words};
+use crate::assessment::field::{FieldId, outer};
+use crate::assessment::resolve::{Manner, Resolution};
 use crate::compare::changelog::body::Body;
 use crate::compare::changelog::cell::{ItemText, Line};
 use crate::compare::changelog::coverage::Wanted;
@@ -37,42 +37,29 @@ use crate::compare::diff::Change;
 use crate::japanese::notation::has_chars;
 use crate::japanese::passage::Passage;
 use crate::source::Span;
+use crate::source::lang::{Lang, say};
 use crate::source::outward;
 
 /// Where a row leaves open which of more entries it means, they are not all read for each such row.
 const MANY: usize = 100;
 
 /// A place with its item.
-type Place = (usize, Span);
+type Place = (FieldId, Span);
 
-/// The same finding at several places: the first is the finding's own, the others belong to it.
-struct Repeated {
-    places: Vec<Place>,
-}
-
-impl Repeated {
-    fn first(&self) -> Option<Place> {
-        self.places.first().copied()
-    }
-
-    /// The other places.
-    fn others(&self) -> impl Iterator<Item = Span> {
-        self.places.iter().skip(1).map(|(_, span)| *span)
-    }
-}
-
-/// Findings of one cause together, in the order of their first places.
-fn grouped<K: Eq + Hash + Clone>(found: Vec<(K, Place)>) -> Vec<(K, Repeated)> {
+/// Findings of one cause together, in the order of their first places: the first is the finding's own, the others belong
+/// to it.
+fn grouped<K: Eq + Hash + Clone>(
+    found: Vec<(K, Place)>,
+) -> impl Iterator<Item = (K, Place, Vec<Span>)> {
     let groups = super::grouped(found).into_iter();
-    groups
-        .map(|(cause, places)| (cause, Repeated { places }))
-        .collect()
-}
-
-/// 別添３第12行
-fn row_name(cx: &Context, entry: &LogEntry) -> String {
-    let row = entry.row();
-    say!(cx.lang, "別添３第{row}行", "row {row} of 別添３")
+    groups.filter_map(|(cause, places)| {
+        let (first, others) = places.split_first()?;
+        Some((
+            cause,
+            *first,
+            others.iter().map(|(_, span)| *span).collect(),
+        ))
+    })
 }
 
 /// A text that is shown in a message: not more than twenty characters of it.
@@ -88,11 +75,11 @@ fn judged<'a>(cx: &Context<'a>) -> impl Iterator<Item = (usize, &'a LogEntry<'a>
 }
 
 /// Where a change is in the assessment: words of it, or the item; where it is gone, the nearest key above it.
-fn change_place(cx: &Context, change: &Change, words: Option<&Wanted>) -> (Option<usize>, Span) {
+fn change_place(cx: &Context, change: &Change, words: Option<&Wanted>) -> (Option<FieldId>, Span) {
     let assessment = cx.assessment;
     let here = change.new.as_ref().and_then(|new| assessment.find(&new.id));
-    if let Some(at) = here.filter(|at| !cx.field(*at).blank) {
-        let body = Body::at(assessment, &[at]);
+    if let Some(field) = here.filter(|field| !cx.field(*field).blank) {
+        let body = Body::at(assessment, &[field]);
         let entry = change.new.as_ref().map_or("", |new| new.entry.as_str());
         let entry = Passage::of(entry).text;
         let words = match words {
@@ -114,10 +101,9 @@ fn change_place(cx: &Context, change: &Change, words: Option<&Wanted>) -> (Optio
         };
         let words = words.filter(|range| !range.is_empty());
         let found = words.and_then(|range| body.span(assessment.source, range));
-        let field = cx.field(at);
         return match found {
             Some((inner, span)) => (Some(inner), span),
-            None => (Some(at), field.key.unwrap_or_else(|| field.place())),
+            None => (Some(field), item_place(cx, field)),
         };
     }
     let found = outer(change.id())
@@ -125,10 +111,16 @@ fn change_place(cx: &Context, change: &Change, words: Option<&Wanted>) -> (Optio
         .into_iter()
         .rev()
         .find_map(|outer| {
-            let at = assessment.find(outer)?;
-            Some((Some(at), cx.field(at).key?))
+            let field = assessment.find(outer)?;
+            Some((Some(field), cx.field(field).key?))
         });
     found.unwrap_or_else(|| (None, assessment.head()))
+}
+
+/// Where an item is: its key, or what is written where it has none.
+fn item_place(cx: &Context, field: FieldId) -> Span {
+    let field = cx.field(field);
+    field.key.unwrap_or_else(|| field.place())
 }
 
 /// The place of a text.
@@ -168,10 +160,18 @@ fn is_renumbered(cx: &Context, item: &str, since: Option<Day>) -> bool {
     list.is_some_and(moved)
 }
 
+/// Whether a reference says for certain which item it means, where nothing else may be meant.
+fn is_clear(resolution: &Resolution) -> bool {
+    matches!(
+        resolution.manner,
+        Manner::AsPrinted | Manner::CloseLabel | Manner::LevelSkipped
+    )
+}
+
 /// How a message names the item of a reference: with its entry's number, where it says one.
-fn target_name(cx: &Context, resolution: &Resolution, places: &[usize]) -> String {
+fn target_name(cx: &Context, resolution: &Resolution, places: &[FieldId]) -> String {
     match places {
-        [place] => cx.name(*place),
+        [field] => cx.name(*field),
         _ => cx.name_of_item(resolution.item),
     }
 }
@@ -190,4 +190,34 @@ fn widened(text: &str, range: Range<usize>) -> Range<usize> {
     }
     let after = text[range.start..].chars().next().map_or(0, char::len_utf8);
     range.start..range.start + after
+}
+
+/// 別添３第12行
+fn row_name(lang: Lang, entry: &LogEntry) -> String {
+    let row = entry.row();
+    say!(lang, "別添３第{row}行", "row {row} of 別添３")
+}
+
+/// 変更前 of a row does not go on with 変更後 of an earlier one. `there` is what that one says in the place of it: empty where
+/// it says nothing there, none where it has nothing like it.
+fn differs_from_former(lang: Lang, row: &str, former: &str, there: Option<&str>) -> Words {
+    let words = Words::new(say!(
+        lang,
+        "{row} の変更前が、{former} の変更後と違う",
+        "変更前 of {row} differs from 変更後 of {former}"
+    ));
+    match there {
+        None => words,
+        Some("") => words.label(say!(lang, "前の変更後に無い", "not in the former 変更後")),
+        Some(there) => words.label(say!(
+            lang,
+            "前の変更後は「{there}」",
+            "「{there}」 in the former 変更後"
+        )),
+    }
+}
+
+/// Said at 変更後 of the earlier row.
+fn former_after(lang: Lang) -> String {
+    say!(lang, "前の変更後", "the former 変更後")
 }

@@ -30,16 +30,17 @@ use std::ops::Range;
 
 use super::pointed::{self, Stated};
 use super::{quotations, texts};
+use crate::assessment::field::FieldId;
 use crate::assessment::resolve::{Meaning, Resolver};
 use crate::assets::lists::references::SAYS_ITEM;
+use crate::form::ItemId;
 use crate::form::address::address;
 use crate::japanese::chars::is_hiragana;
 use crate::japanese::notation::{fold, has_chars, is_digit, norm_key, number, similarity};
 use crate::japanese::numbering::{Form, headings, is_circled, numbered};
-use crate::lint::rules::{Context, Levels, Rule};
-use crate::source::Span;
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::Scalar;
 
 /// The rule.
@@ -65,8 +66,7 @@ struct Label {
     /// As printed, without its number and ※.
     words: String,
     norm: String,
-    /// The place of its item.
-    item: usize,
+    item: ItemId,
 }
 
 /// A numbered name inside a quotation.
@@ -87,14 +87,14 @@ fn check(cx: &mut Context) {
     });
     let resolver = Resolver::new(cx.assessment);
     let named = pointed::named(cx.assessment.form);
-    for &(place, text) in &texts {
-        let definition = cx.assessment.definition(cx.field(place));
+    for &(field, text) in &texts {
+        let definition = cx.assessment.definition(cx.field(field));
         let of_persons = definition.label.contains("本人の範囲");
         for range in addresses(&text.text) {
             let words = &text.text[range.clone()];
             if matches!(resolver.resolve(words), Meaning::Nothing) {
                 let span = cx.words(text, range.clone());
-                dead(cx, place, span, words);
+                cx.report(&RULE, field, span, no_such_item(cx.lang, words));
                 continue;
             }
             let assessment = cx.assessment;
@@ -102,13 +102,13 @@ fn check(cx: &mut Context) {
                 assessment, &resolver, &named, &text.text, &range, of_persons,
             );
             if let Some((whole, stated)) = wrong {
-                let words = text.text[whole.clone()].to_owned();
+                let words = other_item(cx.lang, &text.text[whole.clone()], &stated);
                 let span = cx.words(text, whole);
-                report_other_item(cx, place, span, &words, stated);
+                cx.report(&RULE, field, span, words);
             }
         }
         if definition.id == ALL_ITEMS {
-            report_other_annex(cx, place, text);
+            report_other_annex(cx, field, text);
         }
         for (range, words) in quotations(&text.text) {
             let parts = parts(words);
@@ -124,7 +124,7 @@ fn check(cx: &mut Context) {
                 if !own.contains(&fold(name)) {
                     let meant = meant(cx, &labels, within, &part, name, said);
                     if let Some((label, same_name)) = meant {
-                        report(cx, place, text, range.start, &part, label, same_name);
+                        report(cx, field, text, range.start, &part, label, same_name);
                     }
                 }
                 within = section(&labels, &part, name).or(within);
@@ -173,39 +173,8 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// An address that is another item's than the words after it say.
-fn report_other_item(cx: &mut Context, place: usize, span: Span, words: &str, stated: Stated) {
-    let (message, help) = match stated {
-        Stated::Name { name, there } => (
-            say!(
-                cx.lang,
-                "「{words}」とあるが、「{name}」は{there}の項目である",
-                "「{words}」, but 「{name}」 is an item of {there}"
-            ),
-            say!(
-                cx.lang,
-                "指している項目を確かめて、番号か項目名を直してください。",
-                "See which item is meant and correct the number or the name."
-            ),
-        ),
-        Stated::Kind { item, kind } => (
-            say!(
-                cx.lang,
-                "「{words}」とあるが、その番号の項目は「{item}」で、{kind}を示すものではない",
-                "「{words}」, but the item of that number is 「{item}」"
-            ),
-            say!(
-                cx.lang,
-                "指している項目を確かめて、番号を直してください。",
-                "See which item is meant and correct the number."
-            ),
-        ),
-    };
-    cx.report(&RULE, place, span, message).help(help);
-}
-
 /// Another annex than 別添２ where all items are said to be.
-fn report_other_annex(cx: &mut Context, place: usize, text: &Scalar) {
+fn report_other_annex(cx: &mut Context, field: FieldId, text: &Scalar) {
     let number_behind = |(at, word): (usize, &str)| {
         let start = at + word.len();
         let rest = text.text[start..].trim_start_matches(is_digit);
@@ -216,29 +185,9 @@ fn report_other_annex(cx: &mut Context, place: usize, text: &Scalar) {
     let Some((_, range)) = annexes.next().filter(|(n, _)| *n != 2) else {
         return;
     };
-    let words = text.text[range.clone()].to_owned();
+    let words = other_annex(cx.lang, &text.text[range.clone()]);
     let span = cx.words(text, range);
-    let message = say!(
-        cx.lang,
-        "「{words}」とあるが、全ての記録項目を書くのは別添２である",
-        "「{words}」, but it is 別添２ that has all items"
-    );
-    let help = say!(cx.lang, "「別添２」に直してください。", "Write 別添２.");
-    cx.report(&RULE, place, span, message).help(help);
-}
-
-fn dead(cx: &mut Context, place: usize, span: Span, words: &str) {
-    let message = say!(
-        cx.lang,
-        "「{words}」に当たる項目が様式にない",
-        "The form has no item 「{words}」"
-    );
-    let help = say!(
-        cx.lang,
-        "様式の番号を確かめて、指している項目の番号に直してください。",
-        "Look the number up on the form."
-    );
-    cx.report(&RULE, place, span, message).help(help);
+    cx.report(&RULE, field, span, words);
 }
 
 /// The numbered labels of the form.
@@ -294,7 +243,7 @@ fn parts(words: &str) -> Vec<Part> {
 }
 
 /// The section of the form that a part names rightly.
-fn section(labels: &[Label], part: &Part, name: &str) -> Option<usize> {
+fn section(labels: &[Label], part: &Part, name: &str) -> Option<ItemId> {
     let norm = norm_key(name);
     let named = |l: &&Label| l.form == part.form && l.number == part.number && l.norm == norm;
     labels.iter().find(named).map(|l| l.item)
@@ -304,7 +253,7 @@ fn section(labels: &[Label], part: &Part, name: &str) -> Option<usize> {
 fn meant<'l>(
     cx: &Context,
     labels: &'l [Label],
-    within: Option<usize>,
+    within: Option<ItemId>,
     part: &Part,
     name: &str,
     said: bool,
@@ -314,17 +263,8 @@ fn meant<'l>(
     }
     let norm = norm_key(name);
     let form = cx.assessment.form;
-    let inside = |label: &&Label| {
-        let Some(section) = within else { return true };
-        let mut item = Some(label.item);
-        while let Some(here) = item {
-            if here == section {
-                return true;
-            }
-            item = form.parent(here);
-        }
-        false
-    };
+    let inside =
+        |label: &&Label| within.is_none_or(|section| pointed::is_within(form, label.item, section));
     let near: Vec<&Label> = labels
         .iter()
         .filter(|l| l.form == part.form)
@@ -352,7 +292,7 @@ fn meant<'l>(
 
 fn report(
     cx: &mut Context,
-    place: usize,
+    field: FieldId,
     text: &Scalar,
     offset: usize,
     part: &Part,
@@ -360,43 +300,97 @@ fn report(
     same_name: bool,
 ) {
     let shift = |range: &Range<usize>| offset + range.start..offset + range.end;
-    let whole = offset + part.number_range.start..offset + part.words_range.end;
-    let printed = cx.assessment.form.items[label.item].label.clone();
-    let printed = printed.split('※').next().unwrap_or("").trim().to_owned();
-    let written = text.text[whole].to_owned();
-    let item = address(&cx.assessment.form.items[label.item], &[], None);
-    let message = if same_name {
-        say!(
-            cx.lang,
-            "「{written}」の番号が、様式の項目「{printed}」と違う",
-            "The number of 「{written}」 is not that of the form's item 「{printed}」"
-        )
+    let written = &text.text[offset + part.number_range.start..offset + part.words_range.end];
+    let item = &cx.assessment.form.items[label.item];
+    let printed = item.label.split('※').next().unwrap_or("").trim();
+    let (range, right) = if same_name {
+        let number = numbered(printed).map_or("", |head| &printed[head.range]);
+        (shift(&part.number_range), number)
     } else {
-        say!(
-            cx.lang,
-            "「{written}」という項目は様式になく、「{printed}」が近い",
-            "The form has no item 「{written}」; the nearest is 「{printed}」"
-        )
+        (shift(&part.words_range), label.words.as_str())
     };
-    let help = say!(
-        cx.lang,
-        "様式のとおり「{printed}」（{item}）と書いてください。",
-        "Write 「{printed}」 ({item}) as on the form."
-    );
-    let official_number = {
-        let head = numbered(&printed).map(|n| n.range);
-        head.map_or("", |range| &printed[range]).to_owned()
+    let fault = match same_name {
+        true => other_number(cx.lang, written, printed),
+        false => other_name(cx.lang, written, printed),
     };
-    let (range, fixed) = if same_name {
-        (shift(&part.number_range), official_number)
-    } else {
-        (shift(&part.words_range), label.words.clone())
-    };
-    let label = say!(cx.lang, "様式では「{fixed}」", "「{fixed}」 on the form");
+    let words = as_printed(cx.lang, fault, printed, &address(item, &[], None), right);
     let span = cx.words(text, range);
-    let edit = Edit { span, text: fixed };
-    cx.report(&RULE, place, span, message)
-        .label(label)
-        .help(help)
-        .fix(Safety::Unsafe, vec![edit]);
+    let text = right.to_owned();
+    cx.report(&RULE, field, span, words)
+        .fix(Safety::Unsafe, vec![Edit { span, text }]);
+}
+
+fn no_such_item(lang: Lang, words: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{words}」に当たる項目が様式にない",
+        "The form has no item 「{words}」"
+    ))
+    .help(say!(
+        lang,
+        "様式の番号を確かめて、指している項目の番号に直してください。",
+        "Look the number up on the form."
+    ))
+}
+
+/// An address that is another item's than the words after it say.
+fn other_item(lang: Lang, words: &str, stated: &Stated) -> Words {
+    match stated {
+        Stated::Name { name, there } => Words::new(say!(
+            lang,
+            "「{words}」とあるが、「{name}」は{there}の項目である",
+            "「{words}」, but 「{name}」 is an item of {there}"
+        ))
+        .help(say!(
+            lang,
+            "指している項目を確かめて、番号か項目名を直してください。",
+            "See which item is meant and correct the number or the name."
+        )),
+        Stated::Kind { item, kind } => Words::new(say!(
+            lang,
+            "「{words}」とあるが、その番号の項目は「{item}」で、{kind}を示すものではない",
+            "「{words}」, but the item of that number is 「{item}」"
+        ))
+        .help(say!(
+            lang,
+            "指している項目を確かめて、番号を直してください。",
+            "See which item is meant and correct the number."
+        )),
+    }
+}
+
+fn other_annex(lang: Lang, words: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{words}」とあるが、全ての記録項目を書くのは別添２である",
+        "「{words}」, but it is 別添２ that has all items"
+    ))
+    .help(say!(lang, "「別添２」に直してください。", "Write 別添２."))
+}
+
+fn other_number(lang: Lang, written: &str, printed: &str) -> String {
+    say!(
+        lang,
+        "「{written}」の番号が、様式の項目「{printed}」と違う",
+        "The number of 「{written}」 is not that of the form's item 「{printed}」"
+    )
+}
+
+fn other_name(lang: Lang, written: &str, printed: &str) -> String {
+    say!(
+        lang,
+        "「{written}」という項目は様式になく、「{printed}」が近い",
+        "The form has no item 「{written}」; the nearest is 「{printed}」"
+    )
+}
+
+/// The item as it is printed, with its address, and what of it belongs at the underlined place.
+fn as_printed(lang: Lang, fault: String, printed: &str, address: &str, right: &str) -> Words {
+    Words::new(fault)
+        .label(say!(lang, "様式では「{right}」", "「{right}」 on the form"))
+        .help(say!(
+            lang,
+            "様式のとおり「{printed}」（{address}）と書いてください。",
+            "Write 「{printed}」 ({address}) as on the form."
+        ))
 }

@@ -23,12 +23,15 @@
 //! ## 根拠
 //! 文書の正確さ（様式に定めはありません）
 
+use std::ops::Range;
+
 use super::{quotations, texts};
+use crate::assessment::field::FieldId;
 use crate::japanese::notation::{fold, norm_key};
 use crate::japanese::numbering::{Form, Heading, headings, numbered, renumber};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::Scalar;
 
 /// The rule.
@@ -41,7 +44,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    for (place, text) in texts(cx) {
+    for (field, text) in texts(cx) {
         let headings = headings(&text.text);
         if headings.len() < 2 {
             continue;
@@ -61,7 +64,7 @@ fn check(cx: &mut Context) {
                 continue;
             }
             let number = range.start + quoted.range.start..range.start + quoted.range.end;
-            report(cx, place, text, number, heading);
+            report(cx, field, text, number, heading);
         }
     }
 }
@@ -76,9 +79,9 @@ fn is_item(cx: &Context, form: Form, number: usize, title: &str) -> bool {
 
 fn report(
     cx: &mut Context,
-    place: usize,
+    field: FieldId,
     text: &Scalar,
-    number: std::ops::Range<usize>,
+    number: Range<usize>,
     heading: &Heading,
 ) {
     let (Some(written), Some(right)) = (
@@ -88,25 +91,10 @@ fn report(
         return;
     };
     let title = text.text[heading.range.end..].lines().next().unwrap_or("");
-    let title = title.trim().to_owned();
-    let message = say!(
-        cx.lang,
-        "「{written}{title}」とあるが、その見出しの番号は「{right}」である",
-        "「{written}{title}」 is quoted, but the number of that heading is 「{right}」"
-    );
-    let label = say!(
-        cx.lang,
-        "見出しは「{right}」",
-        "the heading says 「{right}」"
-    );
-    let related = say!(cx.lang, "ここに見出しがある", "the heading is here");
-    let help = say!(
-        cx.lang,
-        "文中の番号を「{right}」にそろえてください。見出しの番号のほうが誤りなら、見出しを直してください。",
-        "Write 「{right}」, or fix the heading if its number is wrong."
-    );
+    let words = other_number(cx.lang, written, title.trim(), right);
     let span = cx.words(text, number.clone());
     let heading_span = cx.words(text, heading.range.clone());
+    let heading_here = heading_here(cx.lang);
     // The reference keeps its own width where only the number differs.
     let same_form = numbered(written).is_some_and(|n| n.form == heading.form);
     let fixed = same_form
@@ -114,9 +102,29 @@ fn report(
         .flatten()
         .unwrap_or_else(|| right.to_owned());
     let edit = Edit { span, text: fixed };
-    cx.report(&RULE, place, span, message)
-        .label(label)
-        .related(heading_span, related)
-        .help(help)
+    cx.report(&RULE, field, span, words)
+        .related(heading_span, heading_here)
         .fix(Safety::Unsafe, vec![edit]);
+}
+
+fn other_number(lang: Lang, written: &str, title: &str, right: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{written}{title}」とあるが、その見出しの番号は「{right}」である",
+        "「{written}{title}」 is quoted, but the number of that heading is 「{right}」"
+    ))
+    .label(say!(
+        lang,
+        "見出しは「{right}」",
+        "the heading says 「{right}」"
+    ))
+    .help(say!(
+        lang,
+        "文中の番号を「{right}」にそろえてください。見出しの番号のほうが誤りなら、見出しを直してください。",
+        "Write 「{right}」, or fix the heading if its number is wrong."
+    ))
+}
+
+fn heading_here(lang: Lang) -> String {
+    say!(lang, "ここに見出しがある", "the heading is here")
 }

@@ -28,10 +28,11 @@
 use std::ops::Range;
 
 use super::texts;
+use crate::assessment::field::FieldId;
 use crate::japanese::notation::{is_digit, number};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Severity, Stage};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -54,7 +55,7 @@ fn check(cx: &mut Context) {
     let count = cx.assessment.entries("annexes");
     let mut unnumbered = false;
     let mut named = vec![false; count];
-    for (place, text) in texts(cx) {
+    for (field, text) in texts(cx) {
         for mention in mentions(&text.text) {
             match mention.number {
                 None => unnumbered = true,
@@ -71,31 +72,14 @@ fn check(cx: &mut Context) {
             // A draft names its annexes before they are written.
             let missing = missing && (count > 0 || cx.assessment.stage > Stage::Draft);
             if missing && mention.own {
-                let words = text.text[mention.range.clone()].to_owned();
+                let words = missing_annex(cx.lang, &text.text[mention.range.clone()], count);
                 let span = cx.words(text, mention.range);
-                let message = say!(
-                    cx.lang,
-                    "「{words}」とあるが、その別紙がない",
-                    "「{words}」 is named, but there is no such annex"
-                );
-                let label = match count {
-                    0 => say!(cx.lang, "別紙は付いていない", "no annex is attached"),
-                    _ => say!(cx.lang, "別紙は{count}つ", "{count} annex(es) are attached"),
-                };
-                let help = say!(
-                    cx.lang,
-                    "ファイルの終わりの「別紙」に書き足すか、文を改めてください。",
-                    "Add it under 「別紙」 at the end of the file, or change the text."
-                );
                 // In a draft this annex may still come, too.
                 let severity = match cx.assessment.stage {
                     Stage::Draft => Severity::Info,
                     _ => RULE.levels.highest(),
                 };
-                cx.report(&RULE, place, span, message)
-                    .severity(severity)
-                    .label(label)
-                    .help(help);
+                cx.report(&RULE, field, span, words).severity(severity);
             }
         }
     }
@@ -109,36 +93,25 @@ fn check(cx: &mut Context) {
 
 /// An annex that no text names; a title quoted counts as its name.
 fn unused(cx: &mut Context, n: usize) {
-    let Some(place) = cx.assessment.find(&format!("annexes[{n}]")) else {
+    let Some(annex) = cx.assessment.find(&format!("annexes[{n}]")) else {
         return;
     };
     let title = cx.assessment.text(&format!("annexes[{n}].title"));
     let title = title.unwrap_or("").trim();
     let quoted = !title.is_empty() && {
-        let is_title = |place: usize| cx.field(place).id.starts_with("annexes");
-        let mut others = texts(cx).into_iter().filter(|(place, _)| !is_title(*place));
+        let is_title = |field: FieldId| cx.field(field).id.starts_with("annexes");
+        let mut others = texts(cx).into_iter().filter(|(field, _)| !is_title(*field));
         others.any(|(_, text)| text.text.contains(title))
     };
     if quoted {
         return;
     }
-    let name = cx.name(place);
-    let message = say!(
-        cx.lang,
-        "{name} が本文のどこにも示されていない",
-        "No text names {name}"
-    );
-    let help = say!(
-        cx.lang,
-        "関係する項目に「別紙{n}のとおり」などと書いてください。要らない別紙なら除いてください。",
-        "Name it where it belongs, or take it out."
-    );
+    let words = unnamed_annex(cx.lang, &cx.name(annex), n);
     let title = cx.assessment.find(&format!("annexes[{n}].title"));
-    let place = title.unwrap_or(place);
-    let span = cx.field(place).place();
-    cx.report(&RULE, place, span, message)
-        .severity(Severity::Info)
-        .help(help);
+    let field = title.unwrap_or(annex);
+    let span = cx.field(field).place();
+    cx.report(&RULE, field, span, words)
+        .severity(Severity::Info);
 }
 
 fn mentions(text: &str) -> Vec<Mention> {
@@ -167,6 +140,37 @@ fn mentions(text: &str) -> Vec<Mention> {
         }
     });
     found.collect()
+}
+
+fn missing_annex(lang: Lang, words: &str, count: usize) -> Words {
+    let there = match count {
+        0 => say!(lang, "別紙は付いていない", "no annex is attached"),
+        _ => say!(lang, "別紙は{count}つ", "{count} annex(es) are attached"),
+    };
+    Words::new(say!(
+        lang,
+        "「{words}」とあるが、その別紙がない",
+        "「{words}」 is named, but there is no such annex"
+    ))
+    .label(there)
+    .help(say!(
+        lang,
+        "ファイルの終わりの「別紙」に書き足すか、文を改めてください。",
+        "Add it under 「別紙」 at the end of the file, or change the text."
+    ))
+}
+
+fn unnamed_annex(lang: Lang, name: &str, n: usize) -> Words {
+    Words::new(say!(
+        lang,
+        "{name} が本文のどこにも示されていない",
+        "No text names {name}"
+    ))
+    .help(say!(
+        lang,
+        "関係する項目に「別紙{n}のとおり」などと書いてください。要らない別紙なら除いてください。",
+        "Name it where it belongs, or take it out."
+    ))
 }
 
 #[cfg(test)]

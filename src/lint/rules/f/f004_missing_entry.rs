@@ -29,9 +29,9 @@ use std::ops::Range;
 use super::texts;
 use crate::japanese::chars::is_hiragana;
 use crate::japanese::notation::{is_digit, number};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -57,38 +57,17 @@ fn check(cx: &mut Context) {
         // Another rule reports a list that is not begun yet.
         .filter(|(_, length)| *length > 0)
         .collect();
-    for (place, text) in texts(cx) {
+    for (field, text) in texts(cx) {
         for (word, length) in &lists {
             for (range, n) in named(&text.text, word) {
                 if n > *length {
-                    let words = text.text[range.clone()].to_owned();
+                    let words = missing_entry(cx.lang, &text.text[range.clone()], word, *length);
                     let span = cx.words(text, range);
-                    report(cx, place, span, &words, word, *length);
+                    cx.report(&RULE, field, span, words);
                 }
             }
         }
     }
-}
-
-fn report(
-    cx: &mut Context,
-    place: usize,
-    span: crate::source::Span,
-    words: &str,
-    word: &str,
-    length: usize,
-) {
-    let message = say!(
-        cx.lang,
-        "「{words}」とあるが、{word}は{length}までしかない",
-        "「{words}」 is named, but the entries of 「{word}」 end at {length}"
-    );
-    let help = say!(
-        cx.lang,
-        "いまの一覧の番号に直すか、名称で示してください。書き漏らした{word}があれば書き足してください。",
-        "Use the number of the present list or the name; add the entry if it was left out."
-    );
-    cx.report(&RULE, place, span, message).help(help);
 }
 
 /// How long a list is; of several files the longest.
@@ -143,6 +122,19 @@ fn digits(text: &str, at: usize) -> Option<(usize, usize)> {
         .any(|w| after.starts_with(w));
     let short = (1..=2).contains(&written.chars().count());
     (short && !counts).then(|| Some((at + written.len(), number(written)?)))?
+}
+
+fn missing_entry(lang: Lang, words: &str, list: &str, length: usize) -> Words {
+    Words::new(say!(
+        lang,
+        "「{words}」とあるが、{list}は{length}までしかない",
+        "「{words}」 is named, but the entries of 「{list}」 end at {length}"
+    ))
+    .help(say!(
+        lang,
+        "いまの一覧の番号に直すか、名称で示してください。書き漏らした{list}があれば書き足してください。",
+        "Use the number of the present list or the name; add the entry if it was left out."
+    ))
 }
 
 #[cfg(test)]

@@ -25,11 +25,12 @@
 //! 文書の正確さ（様式に定めはありません）
 
 use super::texts;
+use crate::assessment::field::FieldId;
 use crate::japanese::notation::{is_digit, number};
 use crate::japanese::numbering::{Form, Heading, headings, renumber};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::Scalar;
 
 /// The rule.
@@ -42,13 +43,13 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    for (place, text) in texts(cx) {
+    for (field, text) in texts(cx) {
         let headings = headings(&text.text);
         for form in [Form::Dot, Form::Round, Form::Circle] {
             let of_form: Vec<&Heading> = headings.iter().filter(|h| h.form == form).collect();
             for run in runs(&of_form) {
                 if let Some(defect) = defect(&text.text, &run) {
-                    report(cx, place, text, &run, &defect);
+                    report(cx, field, text, &run, &defect);
                 }
             }
         }
@@ -140,54 +141,59 @@ fn otherwise(text: &str, before: &Heading, after: &Heading) -> Option<std::ops::
     None
 }
 
-fn report(cx: &mut Context, place: usize, text: &Scalar, run: &[&Heading], defect: &Defect) {
-    let words = |h: &Heading| text.text[h.range.clone()].to_owned();
+fn report(cx: &mut Context, field: FieldId, text: &Scalar, run: &[&Heading], defect: &Defect) {
     let (at, range) = match defect {
         Defect::Repeats(at) | Defect::Skips(at) => (*at, run[*at].range.clone()),
         Defect::Differs(at, range) => (*at, range.clone()),
     };
     let before = run[at - 1];
-    let here = text.text[range.clone()].to_owned();
-    let wanted = renumber(&words(before), before.number + 1);
-    let message = match (defect, &wanted) {
+    let wanted = renumber(&text.text[before.range.clone()], before.number + 1);
+    let here = &text.text[range.clone()];
+    let Some(words) = words(cx.lang, defect, here, wanted.as_deref()) else {
+        return;
+    };
+    let span = cx.words(text, range);
+    let before_span = cx.words(text, before.range.clone());
+    let number_before = number_before(cx.lang);
+    let finding = cx
+        .report(&RULE, field, span, words)
+        .related(before_span, number_before);
+    if let (Defect::Differs(..), Some(text)) = (defect, wanted) {
+        finding.fix(Safety::Unsafe, vec![Edit { span, text }]);
+    }
+}
+
+/// Nothing where the number that belongs there would have to be named and can't be.
+fn words(lang: Lang, defect: &Defect, here: &str, wanted: Option<&str>) -> Option<Words> {
+    let message = match (defect, wanted) {
         (Defect::Repeats(_), _) => say!(
-            cx.lang,
+            lang,
             "番号「{here}」が、順のとおりでない",
             "The number 「{here}」 is out of order"
         ),
         (Defect::Skips(_), Some(wanted)) => say!(
-            cx.lang,
+            lang,
             "番号「{wanted}」が抜けて「{here}」になっている",
             "The number 「{wanted}」 is left out before 「{here}」"
         ),
         (Defect::Differs(..), Some(wanted)) => say!(
-            cx.lang,
+            lang,
             "番号「{here}」の書き方が、ほかの番号（「{wanted}」の形）と違う",
             "The number 「{here}」 is written in another way than the others, which are like 「{wanted}」"
         ),
-        (_, None) => return,
+        (_, None) => return None,
     };
-    let label = match defect {
-        Defect::Skips(_) => String::new(),
-        _ => wanted
-            .iter()
-            .map(|w| say!(cx.lang, "「{w}」か", "「{w}」?"))
-            .collect(),
+    let label = match (defect, wanted) {
+        (Defect::Skips(_), _) | (_, None) => String::new(),
+        (_, Some(wanted)) => say!(lang, "「{wanted}」か", "「{wanted}」?"),
     };
-    let related = say!(cx.lang, "前の番号", "the number before");
-    let help = say!(
-        cx.lang,
+    Some(Words::new(message).label(label).help(say!(
+        lang,
         "番号を付け直してください。抜け落ちた項目がないかも確かめてください。",
         "Number the list again, and check whether an item is missing."
-    );
-    let span = cx.words(text, range);
-    let before_span = cx.words(text, before.range.clone());
-    let finding = cx
-        .report(&RULE, place, span, message)
-        .label(label)
-        .related(before_span, related)
-        .help(help);
-    if let (Defect::Differs(..), Some(text)) = (defect, wanted) {
-        finding.fix(Safety::Unsafe, vec![Edit { span, text }]);
-    }
+    )))
+}
+
+fn number_before(lang: Lang) -> String {
+    say!(lang, "前の番号", "the number before")
 }

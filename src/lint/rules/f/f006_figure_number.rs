@@ -30,9 +30,9 @@ use crate::assessment::figure::Flows;
 use crate::assessment::value::Value;
 use crate::japanese::notation::{fold, number};
 use crate::japanese::numbering::{Form, headings};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::Scalar;
 
 /// The rule.
@@ -56,7 +56,12 @@ fn check(cx: &mut Context) {
             continue;
         };
         match drawn.get(&value) {
-            Some(first) => twice(cx, written, first),
+            Some(first) => {
+                let words = written.text.trim();
+                let first_one = first_one(cx.lang, words);
+                cx.report_at(&RULE, written.span, twice(cx.lang, words))
+                    .related(first.span, first_one);
+            }
             None => {
                 drawn.insert(value, written);
             }
@@ -76,41 +81,13 @@ fn value(written: &str) -> Option<usize> {
     number(plain.trim_matches(['(', ')', '.']))
 }
 
-fn twice(cx: &mut Context, again: &Scalar, first: &Scalar) {
-    let words = again.text.trim();
-    let message = say!(
-        cx.lang,
-        "図の番号「{words}」が二度出てくる",
-        "The number 「{words}」 occurs twice in the figure"
-    );
-    let label = say!(cx.lang, "初めの「{words}」", "the first 「{words}」");
-    let help = say!(
-        cx.lang,
-        "どちらかの番号を改め、備考の番号もそろえてください。",
-        "Change one of them, and the remarks with it."
-    );
-    cx.report_at(&RULE, again.span, message)
-        .related(first.span, label)
-        .help(help);
-}
-
 fn skipped(cx: &mut Context, drawn: &BTreeMap<usize, &Scalar>) {
     let mut before = 0;
     for (&value, written) in drawn {
         // A figure that goes on from another one begins with any number.
         if before > 0 && value > before + 1 {
-            let (words, missing) = (written.text.trim(), circled(before + 1));
-            let message = say!(
-                cx.lang,
-                "図の番号が「{words}」の前で抜けている（{missing}がない）",
-                "The numbers of the figure skip {missing} before 「{words}」"
-            );
-            let help = say!(
-                cx.lang,
-                "書き漏らした流れを加えるか、番号を詰めてください。",
-                "Add the flow that is missing, or renumber."
-            );
-            cx.report_at(&RULE, written.span, message).help(help);
+            let words = skipped_number(cx.lang, &circled(before + 1), written.text.trim());
+            cx.report_at(&RULE, written.span, words);
         }
         before = value;
     }
@@ -142,39 +119,17 @@ fn explained(cx: &mut Context, drawn: &BTreeMap<usize, &Scalar>) {
     }
     let said: BTreeSet<usize> = texts.iter().flat_map(|t| mentioned(&t.text)).collect();
     for (value, written) in drawn {
-        if said.contains(value) {
-            continue;
+        if !said.contains(value) {
+            let words = unexplained(cx.lang, written.text.trim());
+            cx.report_at(&RULE, written.span, words);
         }
-        let words = written.text.trim();
-        let message = say!(
-            cx.lang,
-            "図の「{words}」の説明が備考にない",
-            "The remarks do not explain 「{words}」 of the figure"
-        );
-        let help = say!(
-            cx.lang,
-            "備考に「{words}」の説明を加えてください。",
-            "Explain 「{words}」 in the remarks."
-        );
-        cx.report_at(&RULE, written.span, message).help(help);
     }
     for (text, head) in heads {
-        if drawn.contains_key(&head.number) {
-            continue;
+        if !drawn.contains_key(&head.number) {
+            let words = not_drawn(cx.lang, &text.text[head.range.clone()]);
+            let span = cx.words(text, head.range);
+            cx.report_at(&RULE, span, words);
         }
-        let words = text.text[head.range.clone()].to_owned();
-        let span = cx.words(text, head.range);
-        let message = say!(
-            cx.lang,
-            "備考に「{words}」の説明があるが、図に「{words}」の流れがない",
-            "The remarks explain 「{words}」, which the figure does not have"
-        );
-        let help = say!(
-            cx.lang,
-            "図に流れを加えるか、備考の説明を除いてください。",
-            "Add the flow to the figure, or take the explanation out."
-        );
-        cx.report_at(&RULE, span, message).help(help);
     }
 }
 
@@ -203,6 +158,62 @@ fn mentioned(text: &str) -> BTreeSet<usize> {
         }
     }
     found
+}
+
+fn twice(lang: Lang, number: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "図の番号「{number}」が二度出てくる",
+        "The number 「{number}」 occurs twice in the figure"
+    ))
+    .help(say!(
+        lang,
+        "どちらかの番号を改め、備考の番号もそろえてください。",
+        "Change one of them, and the remarks with it."
+    ))
+}
+
+fn first_one(lang: Lang, number: &str) -> String {
+    say!(lang, "初めの「{number}」", "the first 「{number}」")
+}
+
+fn skipped_number(lang: Lang, missing: &str, next: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "図の番号が「{next}」の前で抜けている（{missing}がない）",
+        "The numbers of the figure skip {missing} before 「{next}」"
+    ))
+    .help(say!(
+        lang,
+        "書き漏らした流れを加えるか、番号を詰めてください。",
+        "Add the flow that is missing, or renumber."
+    ))
+}
+
+fn unexplained(lang: Lang, number: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "図の「{number}」の説明が備考にない",
+        "The remarks do not explain 「{number}」 of the figure"
+    ))
+    .help(say!(
+        lang,
+        "備考に「{number}」の説明を加えてください。",
+        "Explain 「{number}」 in the remarks."
+    ))
+}
+
+fn not_drawn(lang: Lang, number: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "備考に「{number}」の説明があるが、図に「{number}」の流れがない",
+        "The remarks explain 「{number}」, which the figure does not have"
+    ))
+    .help(say!(
+        lang,
+        "図に流れを加えるか、備考の説明を除いてください。",
+        "Add the flow to the figure, or take the explanation out."
+    ))
 }
 
 #[cfg(test)]

@@ -24,12 +24,13 @@
 //! ## 根拠
 //! 文の中の番号
 
+use std::ops::Range;
+
 use super::texts;
 use crate::japanese::numbering::{Form, headings, numbered};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
-use std::ops::Range;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -47,21 +48,11 @@ struct Beyond {
 }
 
 fn check(cx: &mut Context) {
-    for (place, text) in texts(cx) {
+    for (field, text) in texts(cx) {
         for Beyond { range, last } in beyond(&text.text) {
-            let written = &text.text[range.clone()];
-            let message = say!(
-                cx.lang,
-                "「{written}」とあるが、この欄に並ぶ項目は{last}番目までである",
-                "「{written}」, but the list here has {last} items"
-            );
-            let help = say!(
-                cx.lang,
-                "項目を数え直して、範囲か項目を直してください。",
-                "Count the items, and correct the range or the list."
-            );
+            let words = words(cx.lang, &text.text[range.clone()], last);
             let span = cx.words(text, range);
-            cx.report(&RULE, place, span, message).help(help);
+            cx.report(&RULE, field, span, words);
         }
     }
 }
@@ -118,6 +109,19 @@ fn ranges(text: &str, form: Form) -> impl Iterator<Item = (usize, usize, Range<u
             let last = numbered(&text[from..]).filter(|n| n.form == form && n.range.start == 0)?;
             Some((first.number, last.number, at..from + last.range.end))
         })
+}
+
+fn words(lang: Lang, written: &str, last: usize) -> Words {
+    Words::new(say!(
+        lang,
+        "「{written}」とあるが、この欄に並ぶ項目は{last}番目までである",
+        "「{written}」, but the list here has {last} items"
+    ))
+    .help(say!(
+        lang,
+        "項目を数え直して、範囲か項目を直してください。",
+        "Count the items, and correct the range or the list."
+    ))
 }
 
 #[cfg(test)]

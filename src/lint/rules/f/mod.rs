@@ -13,17 +13,18 @@ mod pointed;
 use std::ops::Range;
 
 use super::Context;
+use crate::assessment::field::FieldId;
 use crate::assessment::value::{Period, Table, Value};
 use crate::japanese::signs::signs;
 use crate::yaml::{Node, Scalar};
 
 /// The texts of an assessment in the officer's own words, each with its item: not 別添２, whose items are names, and
 /// not 別添３, which quotes what once was written.
-fn texts<'a>(cx: &Context<'a>) -> Vec<(usize, &'a Scalar)> {
+fn texts<'a>(cx: &Context<'a>) -> Vec<(FieldId, &'a Scalar)> {
     let mut texts = Vec::new();
-    for (place, field) in cx.assessment.printed().iter().enumerate() {
-        let id = &cx.assessment.definition(field).id;
-        if id.starts_with("changes") || id.starts_with("files[].records") {
+    for (id, field) in cx.assessment.printed().iter().enumerate() {
+        let item = &cx.assessment.definition(field).id;
+        if item.starts_with("changes") || item.starts_with("files[].records") {
             continue;
         }
         let found: Vec<&'a Scalar> = match &field.value {
@@ -37,7 +38,7 @@ fn texts<'a>(cx: &Context<'a>) -> Vec<(usize, &'a Scalar)> {
             }
             _ => Vec::new(),
         };
-        texts.extend(found.into_iter().map(|text| (place, text)));
+        texts.extend(found.into_iter().map(|text| (id, text)));
     }
     texts
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use crate::assessment::Assessment;
 use crate::assessment::resolve::{Meaning, Resolver};
-use crate::form::Form;
 use crate::form::address::address;
+use crate::form::{Form, ItemId};
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::has_chars;
 
@@ -21,7 +21,7 @@ pub(super) enum Stated {
 
 /// An item with the names by which a text may call it.
 pub(super) struct Named<'f> {
-    item: usize,
+    item: ItemId,
     names: Vec<&'f str>,
 }
 
@@ -40,14 +40,14 @@ pub(super) fn named(form: &Form) -> Vec<Named<'_>> {
     let items = form.items.iter().enumerate();
     let items = items.filter(|(_, item)| PARTS.iter().any(|part| item.id.starts_with(part)));
     items
-        .map(|(place, item)| {
+        .map(|(id, item)| {
             let printed = item.label.split('※').next().unwrap_or_default();
             let printed = printed.trim_start_matches(|c: char| {
                 c.is_numeric() || c.is_whitespace() || "．.：:".contains(c)
             });
             let names = [printed.trim(), item.key.as_str()].into_iter();
             let names = names.filter(|name| has_chars(name, LEAST)).collect();
-            Named { item: place, names }
+            Named { item: id, names }
         })
         .collect()
 }
@@ -142,7 +142,7 @@ fn kind(after: &str, of_persons: bool) -> Option<(&'static str, usize)> {
 fn other_name(
     form: &Form,
     named: &[Named],
-    here: usize,
+    here: ItemId,
     after: &str,
 ) -> Option<(usize, String, String)> {
     let joint = ["の「", "「", "の", "\u{3000}", " "]
@@ -161,7 +161,7 @@ fn other_name(
         return None;
     }
     let mut meant = begins.iter().filter(|(_, name)| name.len() == longest);
-    let is_near = |item: usize| is_within(form, item, here) || is_within(form, here, item);
+    let is_near = |item: ItemId| is_within(form, item, here) || is_within(form, here, item);
     if meant.clone().any(|(item, _)| is_near(*item)) {
         return None;
     }
@@ -177,7 +177,7 @@ fn other_name(
 }
 
 /// Whether an item is another, or lies in it.
-fn is_within(form: &Form, item: usize, outer: usize) -> bool {
+pub(super) fn is_within(form: &Form, item: ItemId, outer: ItemId) -> bool {
     let mut item = Some(item);
     while let Some(here) = item {
         if here == outer {

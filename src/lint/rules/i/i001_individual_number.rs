@@ -25,9 +25,9 @@
 //! 番号法第19条（特定個人情報の提供の制限）、第20条（収集等の制限）
 
 use crate::japanese::individual_number::{find, is_called_otherwise};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::source::{Source, Span};
 use crate::yaml::{Content, Node, Scalar, Style};
 
@@ -62,23 +62,8 @@ fn check(cx: &mut Context) {
     }
     // Pages are named after the file, and their links are published.
     if !find(source.name()).is_empty() {
-        of_the_name(cx);
+        cx.report_at(&RULE, cx.assessment.head(), in_the_name(cx.lang));
     }
-}
-
-fn of_the_name(cx: &mut Context) {
-    let message = say!(
-        cx.lang,
-        "ファイルかフォルダーの名前に、個人番号とみられる12桁の番号がある",
-        "The name of the file or of a folder contains what looks like an individual number"
-    );
-    let help = say!(
-        cx.lang,
-        "書き出すファイルの名前と、そのリンクに使われます。名前を変えてください。",
-        "Pages and links are named after it: rename it."
-    );
-    cx.report_at(&RULE, cx.assessment.head(), message)
-        .help(help);
 }
 
 /// Whether a text is not in the file as it is read: a quoted one may hide digits after escapes, a folded one joins
@@ -102,45 +87,61 @@ fn collect<'n>(node: &'n Node, scalars: &mut Vec<&'n Scalar>) {
 }
 
 fn report(cx: &mut Context, place: Span) {
-    let in_comment = cx.assessment.document.comments.iter();
-    let in_comment = in_comment
-        .map(|c| c.span)
-        .any(|c| c.start <= place.start && place.start < c.end);
+    let mut comments = cx.assessment.document.comments.iter().map(|c| c.span);
+    let in_comment = comments.any(|c| c.start <= place.start && place.start < c.end);
+    let is_otherwise = is_called_otherwise(cx.assessment.source.text(), &place.range());
+    let words = words(cx.lang, in_comment, is_otherwise);
+    let finding = cx.report_at(&RULE, place, words).hide_words();
+    if is_otherwise {
+        finding.severity(Severity::Warning);
+    }
+}
+
+fn words(lang: Lang, in_comment: bool, is_otherwise: bool) -> Words {
     let message = if in_comment {
         say!(
-            cx.lang,
+            lang,
             "注記（#）に個人番号とみられる12桁の番号がある",
             "A comment contains what looks like an individual number"
         )
     } else {
         say!(
-            cx.lang,
+            lang,
             "個人番号とみられる12桁の番号がある",
             "What looks like an individual number is written here"
         )
     };
-    let label = say!(
-        cx.lang,
-        "番号は隠して示しています",
-        "its digits are not shown here"
-    );
-    if is_called_otherwise(cx.assessment.source.text(), &place.range()) {
-        let help = say!(
-            cx.lang,
+    let help = if is_otherwise {
+        say!(
+            lang,
             "文書や受付の番号と書かれているので、公表は止めません。個人番号でないことを確かめてください。個人番号なら、消してください。",
             "It is called the number of a document or a receipt, so publication goes on. See that it is no individual number."
-        );
-        let finding = cx.report_at(&RULE, place, message).label(label).help(help);
-        finding.severity(Severity::Warning).hide_words();
-        return;
-    }
-    let help = say!(
-        cx.lang,
-        "公表する文書に個人番号は書けません。番号を消し、ファイルの履歴にも残っていないかを確かめてください。実在の番号なら、漏えいとして組織の手順に従ってください。",
-        "No individual number may be published. Delete it, check whether the file's history still contains it, and, if it is real, follow your body's procedure for leaks."
-    );
-    cx.report_at(&RULE, place, message)
-        .label(label)
+        )
+    } else {
+        say!(
+            lang,
+            "公表する文書に個人番号は書けません。番号を消し、ファイルの履歴にも残っていないかを確かめてください。実在の番号なら、漏えいとして組織の手順に従ってください。",
+            "No individual number may be published. Delete it, check whether the file's history still contains it, and, if it is real, follow your body's procedure for leaks."
+        )
+    };
+    Words::new(message)
+        .label(say!(
+            lang,
+            "番号は隠して示しています",
+            "its digits are not shown here"
+        ))
         .help(help)
-        .hide_words();
+}
+
+fn in_the_name(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
+        "ファイルかフォルダーの名前に、個人番号とみられる12桁の番号がある",
+        "The name of the file or of a folder contains what looks like an individual number"
+    ))
+    .help(say!(
+        lang,
+        "書き出すファイルの名前と、そのリンクに使われます。名前を変えてください。",
+        "Pages and links are named after it: rename it."
+    ))
 }

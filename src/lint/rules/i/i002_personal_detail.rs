@@ -29,12 +29,13 @@
 
 use std::ops::Range;
 
+use crate::assessment::field::FieldId;
 use crate::assessment::value::{Table, Value};
 use crate::assets::lists::persons::{FAMILY_NAMES, OFFICES, POSTS};
 use crate::japanese::chars::is_kanji;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::{Node, Scalar};
 
 /// The rule.
@@ -65,83 +66,49 @@ enum Detail {
 }
 
 fn check(cx: &mut Context) {
-    let mut texts: Vec<(usize, &Scalar)> = Vec::new();
-    for (place, field) in cx.assessment.fields.iter().enumerate() {
-        let id = &cx.assessment.definition(field).id;
-        let of_incident = || id.starts_with("files[]") && id.contains(".serious_incidents.");
-        if !of_incident() && !id.starts_with("annexes[]") {
+    let mut texts: Vec<(FieldId, &Scalar)> = Vec::new();
+    for (id, field) in cx.assessment.fields.iter().enumerate() {
+        let item = &cx.assessment.definition(field).id;
+        let of_incident = || item.starts_with("files[]") && item.contains(".serious_incidents.");
+        if !of_incident() && !item.starts_with("annexes[]") {
             continue;
         }
         match &field.value {
-            Value::Text(text) | Value::Table(Table::Markdown(text)) => texts.push((place, text)),
+            Value::Text(text) | Value::Table(Table::Markdown(text)) => texts.push((id, text)),
             Value::Table(Table::Rows(rows)) => {
                 let cells = rows.iter().flatten().filter_map(|(_, n)| Node::scalar(n));
-                texts.extend(cells.map(|text| (place, text)));
+                texts.extend(cells.map(|text| (id, text)));
             }
             _ => {}
         }
     }
-    if let Some(place) = cx.assessment.find(HEAD)
-        && let Value::Text(text) = cx.field(place).value
+    if let Some(field) = cx.assessment.find(HEAD)
+        && let Value::Text(text) = cx.field(field).value
         && let Some(range) = after_post(&text.text)
     {
-        head(cx, place, text, range);
+        let span = cx.words(text, range);
+        cx.report(&RULE, field, span, head_named(cx.lang))
+            .basis(vec!["全項目評価書の様式"]);
     }
-    for (place, field) in cx.assessment.fields.iter().enumerate() {
+    for (id, field) in cx.assessment.fields.iter().enumerate() {
         if let Value::Text(text) = field.value
             && field.id.starts_with("disclosure.")
         {
             for range in phones_of_persons(&text.text) {
-                report(cx, place, text, range, Detail::Phone);
+                report(cx, id, text, range, Detail::Phone);
             }
         }
     }
-    for (place, text) in texts {
+    for (field, text) in texts {
         for (range, detail) in details(&text.text) {
-            report(cx, place, text, range, detail);
+            report(cx, field, text, range, detail);
         }
     }
 }
 
-fn report(cx: &mut Context, place: usize, text: &Scalar, range: Range<usize>, detail: Detail) {
-    let message = match detail {
-        Detail::Name => say!(
-            cx.lang,
-            "個人の氏名とみられる記載がある",
-            "What looks like a person's name is written here"
-        ),
-        Detail::Phone => say!(
-            cx.lang,
-            "個人の携帯電話の番号とみられる記載がある",
-            "What looks like a person's mobile phone number is written here"
-        ),
-    };
-    let help = say!(
-        cx.lang,
-        "公表する文書です。「申請者1名」「対象者Ａ」のように、個人が分からない書き方に改めてください。",
-        "This will be published. Write it so that no person can be recognised."
-    );
+fn report(cx: &mut Context, field: FieldId, text: &Scalar, range: Range<usize>, detail: Detail) {
     let span = cx.words(text, range);
-    cx.report(&RULE, place, span, message).help(help);
-}
-
-fn head(cx: &mut Context, place: usize, text: &Scalar, range: Range<usize>) {
-    let message = say!(
-        cx.lang,
-        "所属長の役職名に、氏名とみられるものがある",
-        "The post of the head seems to be given with a person's name"
-    );
-    let label = say!(cx.lang, "役職名ではない", "no post");
-    let help = say!(
-        cx.lang,
-        "役職名だけを書いてください。氏名を書かなければ、人事異動のたびに直さなくて済みます。",
-        "Write nothing but the post."
-    );
-    let span = cx.words(text, range);
-    cx.report(&RULE, place, span, message)
-        .label(label)
-        .help(help)
-        .basis(vec!["全項目評価書の様式"]);
+    cx.report(&RULE, field, span, person_named(cx.lang, detail));
 }
 
 /// What is next to a post and is neither another post nor an office: 「健康推進課長　山田　太郎」. Without a blank
@@ -315,6 +282,40 @@ fn phones(line: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+fn head_named(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
+        "所属長の役職名に、氏名とみられるものがある",
+        "The post of the head seems to be given with a person's name"
+    ))
+    .label(say!(lang, "役職名ではない", "no post"))
+    .help(say!(
+        lang,
+        "役職名だけを書いてください。氏名を書かなければ、人事異動のたびに直さなくて済みます。",
+        "Write nothing but the post."
+    ))
+}
+
+fn person_named(lang: Lang, detail: Detail) -> Words {
+    let message = match detail {
+        Detail::Name => say!(
+            lang,
+            "個人の氏名とみられる記載がある",
+            "What looks like a person's name is written here"
+        ),
+        Detail::Phone => say!(
+            lang,
+            "個人の携帯電話の番号とみられる記載がある",
+            "What looks like a person's mobile phone number is written here"
+        ),
+    };
+    Words::new(message).help(say!(
+        lang,
+        "公表する文書です。「申請者1名」「対象者Ａ」のように、個人が分からない書き方に改めてください。",
+        "This will be published. Write it so that no person can be recognised."
+    ))
 }
 
 #[cfg(test)]

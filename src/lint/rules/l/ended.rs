@@ -136,7 +136,7 @@ fn is_shown(cx: &Context, legal: &Legal, proof: &Proof, range: &Range<usize>) ->
     }
     let sentence = legal.sentence(range);
     let says = |words: &[String]| words.iter().any(|w| sentence.contains(w.as_str()));
-    let id = &cx.field(legal.place).id;
+    let id = &cx.field(legal.field).id;
     let of_item = contexts.items.iter().any(|item| id.contains(item.as_str()));
     !says(&proof.exclude) && (of_item || says(&contexts.context))
 }

@@ -24,12 +24,12 @@
 
 use jiff::civil::Date as Day;
 
-use super::data::data;
+use super::data::{Repealed, data};
 use super::ended::repealed;
-use super::{Spot, others, written};
-use crate::lint::rules::{Context, Levels, Rule, grouped};
+use super::{judged_as_of, others, written};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -49,40 +49,38 @@ fn check(cx: &mut Context) {
             found.push(((n, words, day), legal.spot(cx, range)));
         }
     }
-    for ((n, words, day), spots) in grouped(found) {
-        report(cx, n, &words, day, &spots);
+    for ((n, name, day), spots) in grouped(found) {
+        let Some(first) = spots.first() else { continue };
+        let repealed = &data().repealed[n];
+        let words = words(cx.lang, &name, repealed, day);
+        cx.report(&RULE, first.field, first.span, words)
+            .basis(vec![repealed.source.as_str()])
+            .places(others(&spots));
     }
 }
 
-fn report(cx: &mut Context, n: usize, words: &str, day: Day, spots: &[Spot]) {
-    let (Some(repealed), Some(first)) = (data().repealed.get(n), spots.first()) else {
-        return;
-    };
+fn words(lang: Lang, words: &str, repealed: &Repealed, day: Day) -> Words {
     let (from, now) = (written(repealed.from), &repealed.now);
     let is_law = repealed.words.is_empty();
     let message = if is_law {
         say!(
-            cx.lang,
+            lang,
             "「{words}」は、{from}に「{now}」に代わっている",
             "「{now}」 replaced 「{words}」 on {from}"
         )
     } else {
         say!(
-            cx.lang,
+            lang,
             "「{words}」が、{from}からの法律の適用の後も根拠に残っている",
             "「{words}」 is still named, though the Act applies from {from}"
         )
     };
     let help = say!(
-        cx.lang,
+        lang,
         "「{now}」に当たる条を確かめて書き直してください。",
         "Look up the article of 「{now}」 that replaced it."
     );
-    let day = written(day);
-    let label = say!(cx.lang, "点検の基準日は{day}", "judged as of {day}");
-    cx.report(&RULE, first.place, first.span, message)
-        .label(label)
+    Words::new(message)
+        .label(judged_as_of(lang, day))
         .help(help)
-        .basis(vec![repealed.source.as_str()])
-        .places(others(spots));
 }

@@ -28,9 +28,9 @@ use rustc_hash::FxHashSet;
 use super::data::{Confidence, Renamed, Term, data};
 use super::ended::former_name;
 use super::{Laws, Spot, others, written};
-use crate::lint::rules::{Context, Levels, Rule, grouped};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -55,8 +55,8 @@ fn check(cx: &mut Context) {
             }
         }
     }
-    for ((n, words), spots) in grouped(found) {
-        report(cx, &data().renamed[n], &words, &spots);
+    for ((n, name), spots) in grouped(found) {
+        report(cx, &data().renamed[n], &name, &spots);
     }
 }
 
@@ -78,34 +78,16 @@ fn own_names<'a>(cx: &Context<'a>) -> FxHashSet<&'a str> {
     named.collect()
 }
 
-fn report(cx: &mut Context, renamed: &'static Renamed, words: &str, spots: &[Spot]) {
+fn report(cx: &mut Context, renamed: &'static Renamed, name: &str, spots: &[Spot]) {
     let Some(first) = spots.first() else { return };
-    let now = &renamed.now;
-    let message = match renamed.from.map(written) {
-        Some(from) => say!(
-            cx.lang,
-            "「{words}」は旧い名前（{from}から「{now}」）",
-            "「{words}」 is a former name: 「{now}」 from {from}"
-        ),
-        None => say!(
-            cx.lang,
-            "「{words}」は旧い名前（いまは「{now}」）",
-            "「{words}」 is a former name: it is 「{now}」 now"
-        ),
-    };
-    let help = say!(
-        cx.lang,
-        "「{now}」に書き直してください。経緯として書くなら「旧」を付けます。",
-        "Write 「{now}」, or say that it is the former name."
-    );
     let edit = |spot: &Spot| Edit {
         span: spot.span,
-        text: now.clone(),
+        text: renamed.now.clone(),
     };
     let edits: Vec<Edit> = spots.iter().map(edit).collect();
+    let words = words(cx.lang, name, renamed);
     let mut finding = cx
-        .report(&RULE, first.place, first.span, message)
-        .help(help)
+        .report(&RULE, first.field, first.span, words)
         .basis(vec![renamed.source.as_str()]);
     match renamed.confidence {
         Confidence::A => finding = finding.fix(Safety::Unsafe, edits),
@@ -115,4 +97,25 @@ fn report(cx: &mut Context, renamed: &'static Renamed, words: &str, spots: &[Spo
         finding = finding.severity(Severity::Error);
     }
     finding.places(others(spots));
+}
+
+fn words(lang: Lang, words: &str, renamed: &Renamed) -> Words {
+    let now = &renamed.now;
+    let message = match renamed.from.map(written) {
+        Some(from) => say!(
+            lang,
+            "「{words}」は旧い名前（{from}から「{now}」）",
+            "「{words}」 is a former name: 「{now}」 from {from}"
+        ),
+        None => say!(
+            lang,
+            "「{words}」は旧い名前（いまは「{now}」）",
+            "「{words}」 is a former name: it is 「{now}」 now"
+        ),
+    };
+    Words::new(message).help(say!(
+        lang,
+        "「{now}」に書き直してください。経緯として書くなら「旧」を付けます。",
+        "Write 「{now}」, or say that it is the former name."
+    ))
 }

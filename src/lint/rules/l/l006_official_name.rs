@@ -22,9 +22,9 @@
 
 use super::data::{Term, data, official_names};
 use super::{Spot, near::wrong_end, others};
-use crate::lint::rules::{Context, Levels, Rule, grouped};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -58,28 +58,31 @@ fn check(cx: &mut Context) {
         }
     }
     found.sort_by_key(|(_, spot)| spot.span);
-    for ((words, official, source), spots) in grouped(found) {
+    for ((name, official, source), spots) in grouped(found) {
         let Some(first) = spots.first() else { continue };
-        let words: String = words.split_whitespace().collect();
-        let message = say!(
-            cx.lang,
-            "「{words}」は正式な名前と違う（正式には「{official}」）",
-            "「{words}」 is not the official name: 「{official}」"
-        );
-        let help = say!(
-            cx.lang,
-            "「{official}」に書き直してください。",
-            "Write 「{official}」."
-        );
+        let name: String = name.split_whitespace().collect();
         let edit = |spot: &Spot| Edit {
             span: spot.span,
             text: official.to_owned(),
         };
         let edits = spots.iter().map(edit).collect();
-        cx.report(&RULE, first.place, first.span, message)
-            .help(help)
+        let words = words(cx.lang, &name, official);
+        cx.report(&RULE, first.field, first.span, words)
             .basis(vec![source])
             .fix(Safety::Unsafe, edits)
             .places(others(&spots));
     }
+}
+
+fn words(lang: Lang, words: &str, official: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{words}」は正式な名前と違う（正式には「{official}」）",
+        "「{words}」 is not the official name: 「{official}」"
+    ))
+    .help(say!(
+        lang,
+        "「{official}」に書き直してください。",
+        "Write 「{official}」."
+    ))
 }

@@ -26,9 +26,9 @@ use super::data::data;
 use super::{Spot, others};
 use crate::japanese::citation::number;
 use crate::japanese::narrow::Narrow;
-use crate::lint::rules::{Context, Levels, Rule, grouped};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -80,46 +80,24 @@ fn check(cx: &mut Context) {
             found.push((key, legal.spot(cx, range)));
         }
     }
-    for ((words, right, wrong), spots) in grouped(found) {
-        report(cx, &words, &right, wrong, &spots);
+    for ((number, right, wrong), spots) in grouped(found) {
+        let Some(first) = spots.first() else { continue };
+        let edit = |spot: &Spot| Edit {
+            span: spot.span,
+            text: right.clone(),
+        };
+        let edits = spots.iter().map(edit).collect();
+        let severity = if wrong {
+            Severity::Warning
+        } else {
+            Severity::Info
+        };
+        let words = words(cx.lang, &number, &right, wrong);
+        cx.report(&RULE, first.field, first.span, words)
+            .severity(severity)
+            .fix(Safety::Unsafe, edits)
+            .places(others(&spots));
     }
-}
-
-fn report(cx: &mut Context, words: &str, right: &str, wrong: bool, spots: &[Spot]) {
-    let Some(first) = spots.first() else { return };
-    let message = if wrong {
-        say!(
-            cx.lang,
-            "法令の番号「{words}」が違う（「{right}」）",
-            "「{words}」 is not the law's number: 「{right}」"
-        )
-    } else {
-        say!(
-            cx.lang,
-            "法令の番号「{words}」に、番号でないものが入っている（「{right}」）",
-            "「{words}」 is more than the law's number: 「{right}」"
-        )
-    };
-    let help = say!(
-        cx.lang,
-        "「{right}」に書き直してください。",
-        "Write 「{right}」."
-    );
-    let edit = |spot: &Spot| Edit {
-        span: spot.span,
-        text: right.to_owned(),
-    };
-    let edits = spots.iter().map(edit).collect();
-    let severity = if wrong {
-        Severity::Warning
-    } else {
-        Severity::Info
-    };
-    cx.report(&RULE, first.place, first.span, message)
-        .help(help)
-        .severity(severity)
-        .fix(Safety::Unsafe, edits)
-        .places(others(spots));
 }
 
 /// Whether a number is that of a law, perhaps without the body that gave it: 「平成26年告示第4号」.
@@ -182,6 +160,27 @@ fn numbered(text: &str) -> Option<Numbered> {
         plain: format!("{era}{year}年{kind}第{own}号"),
         extra,
     })
+}
+
+fn words(lang: Lang, words: &str, right: &str, wrong: bool) -> Words {
+    let message = if wrong {
+        say!(
+            lang,
+            "法令の番号「{words}」が違う（「{right}」）",
+            "「{words}」 is not the law's number: 「{right}」"
+        )
+    } else {
+        say!(
+            lang,
+            "法令の番号「{words}」に、番号でないものが入っている（「{right}」）",
+            "「{words}」 is more than the law's number: 「{right}」"
+        )
+    };
+    Words::new(message).help(say!(
+        lang,
+        "「{right}」に書き直してください。",
+        "Write 「{right}」."
+    ))
 }
 
 #[cfg(test)]

@@ -22,10 +22,10 @@
 
 use super::others;
 use crate::japanese::citation::{Unit, Whose};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -37,7 +37,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let (mut spots, mut edits, mut words) = (Vec::new(), Vec::new(), String::new());
+    let (mut spots, mut edits, mut number) = (Vec::new(), Vec::new(), String::new());
     for legal in cx.facts.laws.texts.iter().filter(|l| !l.former) {
         for citation in &legal.found.citations {
             let counts = |unit| matches!(unit, Unit::Article | Unit::Paragraph | Unit::Item);
@@ -51,7 +51,7 @@ fn check(cx: &mut Context) {
             }
             let range = bare[0].range.start..bare[bare.len() - 1].range.end;
             if spots.is_empty() {
-                words = legal.text.text[range.clone()].to_owned();
+                number = legal.text.text[range.clone()].to_owned();
             }
             spots.push(legal.spot(cx, range));
             edits.extend(bare.iter().map(|part| {
@@ -64,26 +64,29 @@ fn check(cx: &mut Context) {
         }
     }
     let Some(first) = spots.first() else { return };
-    let message = if spots.len() == 1 {
-        say!(
-            cx.lang,
-            "「{words}」に「第」がない",
-            "「{words}」 lacks its 第"
-        )
-    } else {
-        say!(
-            cx.lang,
-            "条項の番号に「第」がない",
-            "Numbers of articles lack their 第"
-        )
-    };
-    let help = say!(
-        cx.lang,
-        "「第」を補ってください。",
-        "Put 第 before the number."
-    );
-    cx.report(&RULE, first.place, first.span, message)
-        .help(help)
+    let only = (spots.len() == 1).then_some(number.as_str());
+    cx.report(&RULE, first.field, first.span, words(cx.lang, only))
         .fix(Safety::Safe, edits)
         .places(others(&spots));
+}
+
+/// With the number, where it is the only one.
+fn words(lang: Lang, only: Option<&str>) -> Words {
+    let message = match only {
+        Some(words) => say!(
+            lang,
+            "「{words}」に「第」がない",
+            "「{words}」 lacks its 第"
+        ),
+        None => say!(
+            lang,
+            "条項の番号に「第」がない",
+            "Numbers of articles lack their 第"
+        ),
+    };
+    Words::new(message).help(say!(
+        lang,
+        "「第」を補ってください。",
+        "Put 第 before the number."
+    ))
 }

@@ -29,9 +29,9 @@ use crate::assets::lists::laws::{CITED_BY, POINTERS};
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::citation::Aliases;
 use crate::japanese::narrow::Narrow;
-use crate::lint::rules::{Context, Levels, Rule, grouped};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -57,30 +57,19 @@ fn check(cx: &mut Context) {
         all.extend(ordinances(legal, &cx.facts.laws.aliases));
         all.sort_by_key(|range| range.start);
         for range in all {
-            let words = legal.text.text[range.clone()].to_owned();
-            found.push((words, legal.spot(cx, range)));
+            let name = legal.text.text[range.clone()].to_owned();
+            found.push((name, legal.spot(cx, range)));
         }
     }
-    for (words, spots) in grouped(found) {
-        let doubtful = words.ends_with("規則") && !words.ends_with("施行規則");
+    for (name, spots) in grouped(found) {
         let Some(first) = spots.first() else { continue };
-        let message = say!(
-            cx.lang,
-            "「{words}」がどの法令のことか、定められていない",
-            "It is not said which law 「{words}」 means"
-        );
-        let help = say!(
-            cx.lang,
-            "法令の名前を付けて書くか、初めに出る所で「（以下「{words}」という。）」と定めてください。",
-            "Write the law's name, or define the short name where it first occurs."
-        );
+        let doubtful = name.ends_with("規則") && !name.ends_with("施行規則");
         let severity = match doubtful {
             true => Severity::Info,
             false => RULE.levels.highest(),
         };
-        cx.report(&RULE, first.place, first.span, message)
+        cx.report(&RULE, first.field, first.span, words(cx.lang, &name))
             .severity(severity)
-            .help(help)
             .places(others(&spots));
     }
 }
@@ -158,3 +147,16 @@ fn is_explained(before: &str) -> bool {
 
 /// What is between a provision and the ordinance that it asks for.
 const LAID_DOWN: [&str; 3] = ["に基づく", "で定める", "に規定する"];
+
+fn words(lang: Lang, words: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{words}」がどの法令のことか、定められていない",
+        "It is not said which law 「{words}」 means"
+    ))
+    .help(say!(
+        lang,
+        "法令の名前を付けて書くか、初めに出る所で「（以下「{words}」という。）」と定めてください。",
+        "Write the law's name, or define the short name where it first occurs."
+    ))
+}

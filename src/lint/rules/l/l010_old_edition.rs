@@ -22,11 +22,11 @@
 //! ## 根拠
 //! 政府機関等のサイバーセキュリティ対策のための統一基準群（令和3年度版、令和5年度版）
 
-use super::data::{Confidence, Term, data};
+use super::data::{Confidence, Edition, Term, data};
 use super::{others, written};
-use crate::lint::rules::{Context, Levels, Rule, grouped};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -44,7 +44,7 @@ fn check(cx: &mut Context) {
         for (term, range) in legal.terms() {
             let Term::Versions(n) = term else { continue };
             let versions = &data().versions[n];
-            let begun = |e: &&super::data::Edition| e.from.is_none_or(|from| from <= day);
+            let begun = |e: &&Edition| e.from.is_none_or(|from| from <= day);
             let Some(newest) = versions.editions.iter().rfind(begun) else {
                 continue;
             };
@@ -67,19 +67,22 @@ fn check(cx: &mut Context) {
     for ((n, (old, edition), from), spots) in grouped(found) {
         let Some(first) = spots.first() else { continue };
         let (name, source) = (&data().versions[n].name, &data().versions[n].source);
-        let message = say!(
-            cx.lang,
-            "「{name}」の{old}には、新しい{edition}がある（{from}から）",
-            "{edition} of 「{name}」 has replaced {old} from {from}"
-        );
-        let help = say!(
-            cx.lang,
-            "どちらの版に準拠しているかを確かめ、{edition}なら書き改めてください。",
-            "See which edition is followed."
-        );
-        cx.report(&RULE, first.place, first.span, message)
-            .help(help)
+        let words = words(cx.lang, name, old, edition, &from);
+        cx.report(&RULE, first.field, first.span, words)
             .basis(vec![source.as_str()])
             .places(others(&spots));
     }
+}
+
+fn words(lang: Lang, name: &str, old: &str, edition: &str, from: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{name}」の{old}には、新しい{edition}がある（{from}から）",
+        "{edition} of 「{name}」 has replaced {old} from {from}"
+    ))
+    .help(say!(
+        lang,
+        "どちらの版に準拠しているかを確かめ、{edition}なら書き改めてください。",
+        "See which edition is followed."
+    ))
 }

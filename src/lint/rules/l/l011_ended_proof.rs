@@ -28,10 +28,10 @@ use jiff::civil::Date as Day;
 
 use super::data::{Proof, data};
 use super::ended::ended_proof;
-use super::{others, written};
-use crate::lint::rules::{Context, Levels, Rule, grouped};
+use super::{judged_as_of, others, written};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -53,64 +53,58 @@ fn check(cx: &mut Context) {
             }
         }
     }
-    for ((n, words, day), spots) in grouped(found) {
+    for ((n, name, day), spots) in grouped(found) {
         let Some(first) = spots.first() else { continue };
         let proof = &data().proofs[n];
         let over = proof.until.filter(|until| *until < day);
-        let message = message(cx, &words, proof, over);
-        let day = written(day);
-        let label = say!(cx.lang, "点検の基準日は{day}", "judged as of {day}");
-        let help = help(cx, proof);
         // What nobody can hold any more is not shown, whatever ended it.
         let severity = match over {
             Some(_) => Severity::Warning,
             None => Severity::Info,
         };
-        cx.report(&RULE, first.place, first.span, message)
-            .label(label)
+        let words = words(cx.lang, &name, proof, over, day);
+        cx.report(&RULE, first.field, first.span, words)
             .severity(severity)
-            .help(help)
             .basis(vec![proof.source.as_str()])
             .places(others(&spots));
     }
 }
 
-fn message(cx: &Context, words: &str, proof: &Proof, over: Option<Day>) -> String {
-    match over.map(written) {
+fn words(lang: Lang, words: &str, proof: &Proof, over: Option<Day>, day: Day) -> Words {
+    let message = match over.map(written) {
         Some(until) => say!(
-            cx.lang,
+            lang,
             "「{words}」は、{until}までで使えなくなっている",
             "「{words}」 could be used only until {until}"
         ),
         None => {
             let ended = written(proof.ended);
             say!(
-                cx.lang,
+                lang,
                 "「{words}」は、{ended}から新しく交付されていない",
                 "「{words}」 is not issued any more from {ended}"
             )
         }
-    }
-}
-
-fn help(cx: &Context, proof: &Proof) -> String {
+    };
     let now = &proof.now;
-    let until = proof.until.map(written).unwrap_or_default();
-    match (&proof.still, until.is_empty()) {
+    let help = match (&proof.still, proof.until.map(written)) {
         (Some(still), _) => say!(
-            cx.lang,
+            lang,
             "{still}今の取扱いを確かめ、そのとおりに（{now}）書いてください。",
             "See how it is done now, and write so."
         ),
-        (None, true) => say!(
-            cx.lang,
+        (None, None) => say!(
+            lang,
             "今求めている書類（{now}）に書き直してください。",
             "Write what is asked for now."
         ),
-        (None, false) => say!(
-            cx.lang,
+        (None, Some(until)) => say!(
+            lang,
             "交付済みのものが使えたのは{until}までです。今求めている書類（{now}）に書き直してください。",
             "Those issued before could be used until {until}. Write what is asked for now."
         ),
-    }
+    };
+    Words::new(message)
+        .label(judged_as_of(lang, day))
+        .help(help)
 }

@@ -34,9 +34,9 @@ use jiff::civil::Date as Day;
 use super::data::data;
 use super::ended::{ended_proof, former_name, repealed};
 use super::{Legal, Spot, moved, written};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -59,35 +59,15 @@ fn check(cx: &mut Context) {
         let own = since(cx, legal, (then, now)).into_iter();
         found.extend(own.map(|(range, from, right)| (legal.spot(cx, range), from, right)));
     }
-    let Some((first, ..)) = found.first() else {
+    let Some(((first, from, right), rest)) = found.split_first() else {
         return;
     };
-    let (first, day) = (*first, written(then));
-    let message = say!(
-        cx.lang,
-        "公表日が空欄なので、法令は{day}で点検した。その後に変わったものがある",
-        "There is no 公表日, so law was read as of {day}; some of it has changed since"
-    );
-    let help = say!(
-        cx.lang,
-        "{day}は、手続と変更の最も新しい日付です。これから公表するなら、公表日を書くか `--as-of` を付けると、一つずつ示します。前に公表したものなら、このままで構いません。",
-        "{day} is the newest day of the procedure and of the changes. With a 公表日 or `--as-of` each is reported by itself."
-    );
-    let label = |(spot, from, right): &(Spot, Day, String)| {
-        let from = written(*from);
-        (
-            spot.span,
-            say!(cx.lang, "{from}から「{right}」", "「{right}」 from {from}"),
-        )
-    };
-    let labels: Vec<_> = found.iter().map(label).collect();
-    let mut labels = labels.into_iter();
-    let own = labels.next().map(|(_, label)| label).unwrap_or_default();
-    let finding = cx
-        .report(&RULE, first.place, first.span, message)
-        .label(own)
-        .help(help);
-    labels.fold(finding, |finding, (span, label)| finding.place(span, label));
+    let lang = cx.lang;
+    let words = words(lang, then, changed(lang, *from, right));
+    let finding = cx.report(&RULE, first.field, first.span, words);
+    rest.iter().fold(finding, |finding, (spot, from, right)| {
+        finding.place(spot.span, changed(lang, *from, right))
+    });
 }
 
 /// What a text says that was right on one day and is no more on another: where, since when, and what is right now.
@@ -112,4 +92,25 @@ fn since(cx: &Context, legal: &Legal, (then, now): (Day, Day)) -> Vec<(Range<usi
     found.retain(|(_, from, _)| *from > then);
     found.sort_by_key(|(range, ..)| range.start);
     found
+}
+
+fn words(lang: Lang, then: Day, first: String) -> Words {
+    let day = written(then);
+    Words::new(say!(
+        lang,
+        "公表日が空欄なので、法令は{day}で点検した。その後に変わったものがある",
+        "There is no 公表日, so law was read as of {day}; some of it has changed since"
+    ))
+    .label(first)
+    .help(say!(
+        lang,
+        "{day}は、手続と変更の最も新しい日付です。これから公表するなら、公表日を書くか `--as-of` を付けると、一つずつ示します。前に公表したものなら、このままで構いません。",
+        "{day} is the newest day of the procedure and of the changes. With a 公表日 or `--as-of` each is reported by itself."
+    ))
+}
+
+/// Said at each place.
+fn changed(lang: Lang, from: Day, right: &str) -> String {
+    let from = written(from);
+    say!(lang, "{from}から「{right}」", "「{right}」 from {from}")
 }

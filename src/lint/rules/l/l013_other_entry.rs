@@ -30,9 +30,9 @@
 use super::Spot;
 use super::entries::{ENTRIES, Entry, is_in_force};
 use super::other_entries::{Cause, EntryMistake, Found, of_text};
-use crate::lint::rules::{Context, Levels, Rule, grouped};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -56,108 +56,117 @@ fn check(cx: &mut Context) {
 
 /// Reports what is wrong with the entries of a text: what was renumbered together, the others one by one.
 fn report(cx: &mut Context, table: &str, causes: Vec<(Cause, Spot)>) {
-    let is_stale = |cause: &Cause| matches!(cause.kind, EntryMistake::Renumbered(_));
-    let (renumbered, others): (Vec<_>, Vec<_>) =
-        causes.into_iter().partition(|(cause, _)| is_stale(cause));
-    stale(cx, table, &renumbered);
-    for (cause, spot) in others {
-        of_others(cx, table, &cause, spot);
+    let (mut renumbered, mut others) = (Vec::new(), Vec::new());
+    for (Cause { own, kind }, spot) in causes {
+        match kind {
+            EntryMistake::Renumbered(meant) => renumbered.push((Renumbered { own, meant }, spot)),
+            EntryMistake::Other(meant) => others.push((own, meant, spot)),
+            EntryMistake::Strange => others.push((own, Vec::new(), spot)),
+        }
+    }
+    let (renumbered, spots): (Vec<_>, Vec<_>) = renumbered.into_iter().unzip();
+    report_renumbered(cx, table, &renumbered, &spots);
+    for (own, meant, spot) in others {
+        let severity = match meant.is_empty() {
+            true => Severity::Info,
+            false => Severity::Warning,
+        };
+        let words = of_another(cx.lang, table, own, &meant);
+        cx.report(&RULE, spot.field, spot.span, words)
+            .severity(severity)
+            .basis(vec![ENTRIES.source.as_str()]);
     }
 }
 
-/// Entries that have the number of the table before.
-fn stale(cx: &mut Context, table: &str, found: &[(Cause, Spot)]) {
-    let Some(((Cause { own, .. }, first), rest)) = found.split_first() else {
-        return;
-    };
-    let (number, law) = (&own.entry, &own.law);
-    let message = match rest {
-        [] => say!(
-            cx.lang,
-            "「{table}の{number}の項」は、{law}の事務の項である",
-            "Entry {number} of 「{table}」 is one of 「{law}」"
-        ),
+/// An entry that has the number of the table before, and the one that is meant.
+struct Renumbered {
+    own: &'static Entry,
+    meant: &'static Entry,
+}
+
+fn report_renumbered(cx: &mut Context, table: &str, found: &[Renumbered], spots: &[Spot]) {
+    let Some(first) = spots.first() else { return };
+    let lang = cx.lang;
+    let words = renumbered(lang, table, found);
+    let finding = cx
+        .report(&RULE, first.field, first.span, words)
+        .basis(vec![ENTRIES.source.as_str()]);
+    let rest = found.iter().zip(spots).skip(1);
+    rest.fold(finding, |finding, (Renumbered { own, .. }, spot)| {
+        finding.place(spot.span, of_now(lang, own))
+    });
+}
+
+fn renumbered(lang: Lang, table: &str, found: &[Renumbered]) -> Words {
+    let message = match found {
+        [Renumbered { own, .. }] => {
+            let (number, law) = (&own.entry, &own.law);
+            say!(
+                lang,
+                "「{table}の{number}の項」は、{law}の事務の項である",
+                "Entry {number} of 「{table}」 is one of 「{law}」"
+            )
+        }
         _ => say!(
-            cx.lang,
+            lang,
             "{table}の項が、別の法律の事務の項になっている",
             "Entries of 「{table}」 are those of other laws"
         ),
     };
-    let right = found.iter().filter_map(|(cause, _)| {
-        let EntryMistake::Renumbered(meant) = cause.kind else {
-            return None;
-        };
-        let (was, now, law) = (&cause.own.entry, &meant.entry, &meant.law);
-        Some(say!(
-            cx.lang,
+    let right = found.iter().map(|Renumbered { own, meant }| {
+        let (was, now, law) = (&own.entry, &meant.entry, &meant.law);
+        say!(
+            lang,
             "{law}の{was}の項は、令和6年5月27日から{now}の項です。",
             "Entry {was} for 「{law}」 is {now} from 2024-05-27. "
-        ))
+        )
     });
     let right: String = right.collect();
-    let help = say!(
-        cx.lang,
-        "{right}条文で確かめて書き直してください。",
-        "{right}Look it up."
-    );
-    let label = |own: &Entry| {
-        let law = &own.law;
-        say!(cx.lang, "いまは{law}の事務の項", "one of 「{law}」 now")
-    };
-    let labels = rest
-        .iter()
-        .map(|(cause, spot)| (spot.span, label(cause.own)));
-    let labels: Vec<_> = labels.collect();
-    let own = label(own);
-    let finding = cx
-        .report(&RULE, first.place, first.span, message)
-        .label(own)
-        .help(help)
-        .basis(vec![ENTRIES.source.as_str()]);
-    labels
-        .into_iter()
-        .fold(finding, |finding, (span, label)| finding.place(span, label));
+    let label = found.first().map(|first| of_now(lang, first.own));
+    Words::new(message)
+        .label(label.unwrap_or_default())
+        .help(say!(
+            lang,
+            "{right}条文で確かめて書き直してください。",
+            "{right}Look it up."
+        ))
 }
 
-/// An entry of another law or of another body.
-fn of_others(cx: &mut Context, table: &str, cause: &Cause, spot: Spot) {
-    let own = cause.own;
+/// Said at each renumbered entry.
+fn of_now(lang: Lang, own: &Entry) -> String {
+    let law = &own.law;
+    say!(lang, "いまは{law}の事務の項", "one of 「{law}」 now")
+}
+
+/// An entry of another law or of another body, with those that may be meant.
+fn of_another(lang: Lang, table: &str, own: &Entry, meant: &[&Entry]) -> Words {
     let (number, law, who) = (&own.entry, &own.law, &own.who);
     let message = say!(
-        cx.lang,
+        lang,
         "「{table}の{number}の項」は、{who}が行う{law}の事務の項である",
         "Entry {number} of 「{table}」 is one of 「{law}」, which is work of 「{who}」"
     );
-    let help = match &cause.kind {
-        EntryMistake::Other(meant) => {
-            let right = meant.iter().take(MEANT);
-            let right = right.map(|meant| (meant.law.as_str(), meant.entry.as_str()));
-            let right = grouped(right.collect()).into_iter().map(|(law, entries)| {
-                let entries = entries.join(&say!(cx.lang, "、", ", "));
-                say!(cx.lang, "{law}は{entries}の項", "{entries} for 「{law}」")
-            });
-            let right: Vec<String> = right.collect();
-            let right = right.join(&say!(cx.lang, "、", ", "));
-            say!(
-                cx.lang,
-                "この事務の項を条文で確かめて書き直してください（{right}）。",
-                "Look the entry of this office up ({right})."
-            )
-        }
-        _ => say!(
-            cx.lang,
+    if meant.is_empty() {
+        return Words::new(message).help(say!(
+            lang,
             "この事務の項を条文で確かめてください。",
             "Look the entry of this office up."
-        ),
-    };
-    let severity = match &cause.kind {
-        EntryMistake::Other(_) => Severity::Warning,
-        _ => Severity::Info,
-    };
-    cx.report(&RULE, spot.place, spot.span, message)
-        .severity(severity)
-        .help(help)
-        .basis(vec![ENTRIES.source.as_str()]);
+        ));
+    }
+    let comma = say!(lang, "、", ", ");
+    let right = meant.iter().take(MEANT);
+    let right = right.map(|meant| (meant.law.as_str(), meant.entry.as_str()));
+    let right = grouped(right.collect()).into_iter().map(|(law, entries)| {
+        let entries = entries.join(&comma);
+        say!(lang, "{law}は{entries}の項", "{entries} for 「{law}」")
+    });
+    let right: Vec<String> = right.collect();
+    let right = right.join(&comma);
+    Words::new(message).help(say!(
+        lang,
+        "この事務の項を条文で確かめて書き直してください（{right}）。",
+        "Look the entry of this office up ({right})."
+    ))
 }
 
 /// How many entries are proposed.

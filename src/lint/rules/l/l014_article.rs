@@ -32,13 +32,13 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::data::data;
-use super::{Legal, Spot, others};
+use super::{Legal, Spot, article, others};
 use crate::japanese::citation::number::Number;
 use crate::japanese::citation::{Citation, Unit, Whose};
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Levels, Rule, grouped};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -135,7 +135,7 @@ fn check(cx: &mut Context) {
                 found.push((key, legal.spot(cx, citation.range.clone())));
                 continue;
             }
-            let is_request = cx.field(legal.place).id.starts_with("disclosure.request.");
+            let is_request = cx.field(legal.field).id.starts_with("disclosure.request.");
             if let Some(wrong) = wrong(legal, citation, articles, is_request) {
                 // Articles that are all about something else are one mistake.
                 let article = (wrong != Wrong::NoRequest).then_some(article);
@@ -288,7 +288,7 @@ fn is_beside_table(cx: &Context, legal: &Legal, citation: &Citation, law: usize)
     if !is_it || cx.law_day().is_none_or(|day| day < FROM) {
         return false;
     }
-    let id = &cx.field(legal.place).id;
+    let id = &cx.field(legal.field).id;
     let name = id.strip_suffix(".legal_basis");
     let name = name.and_then(|entry| cx.assessment.text(&format!("{entry}.name")));
     let said = format!("{}\n{}", name.unwrap_or_default(), legal.text.text);
@@ -330,90 +330,97 @@ fn is_of_companies(article: u16) -> bool {
     (5..60).contains(&article)
 }
 
-fn report(cx: &mut Context, law: usize, article: Number, wrong: &Wrong, spots: &[Spot]) {
+fn report(cx: &mut Context, law: usize, number: Number, wrong: &Wrong, spots: &[Spot]) {
     let Some(first) = spots.first() else { return };
     let law = &data().names.laws[law];
     let name = law.short.first().unwrap_or(&law.name);
-    let number = number(&article.to_string());
-    let message = match wrong {
-        Wrong::Missing => say!(
-            cx.lang,
-            "{name}に{number}はない",
-            "「{name}」 has no {number}"
-        ),
-        Wrong::Heading { written, .. } => say!(
-            cx.lang,
-            "「{written}」は、{name}{number}の見出しではない",
-            "「{written}」 is not the heading of {number} of 「{name}」"
-        ),
-        Wrong::Subject { written, .. } => say!(
-            cx.lang,
-            "「{written}」を定めているのは、{name}{number}ではない",
-            "{number} of 「{name}」 is not about 「{written}」"
-        ),
-        Wrong::OrdinanceOffice => say!(
-            cx.lang,
-            "{name}第19条第9号は、条例で定める事務のための提供である",
-            "Article 19, item 9 is about offices that an ordinance adds"
-        ),
-        Wrong::NoRequest => say!(
-            cx.lang,
-            "{name}の、行政機関等に対する開示等の請求でない条が挙げられている",
-            "Articles of 「{name}」 that are not about requests to public bodies"
-        ),
-    };
-    let shown = |own: &str| own.replace('／', "」又は「");
-    let help = match wrong {
-        Wrong::Missing => say!(
-            cx.lang,
-            "条文を確かめて、番号か法律の名前を直してください。",
-            "Look it up; fix the number or the name."
-        ),
-        Wrong::Heading { is_of, own, .. } => {
-            let (own, is_of) = (shown(own), self::number(is_of));
-            say!(
-                cx.lang,
-                "{number}の見出しは「{own}」で、その見出しの条は{is_of}です。番号か見出しを直してください。",
-                "{number} is 「{own}」; that heading is the one of {is_of}."
-            )
-        }
-        Wrong::Subject { is_of, own, .. } => {
-            let (own, is_of) = (shown(own), self::number(is_of));
-            say!(
-                cx.lang,
-                "{number}の見出しは「{own}」で、定めているのは{is_of}です。条文で確かめて、番号を直してください。",
-                "{number} is 「{own}」; it is {is_of} that is about it. Look it up."
-            )
-        }
-        Wrong::OrdinanceOffice => say!(
-            cx.lang,
-            "命令の第2条の表による提供は、令和3年9月1日から第19条第8号です。条文で確かめて書き直してください。",
-            "The table of article 2 belongs to item 8."
-        ),
-        Wrong::NoRequest => say!(
-            cx.lang,
-            "行政機関等への請求は第5章（第60条から第129条まで）にあり、開示は第76条、訂正は第90条、利用停止は第98条です。",
-            "Requests to public bodies are in chapter 5: articles 76, 90 and 98."
-        ),
-    };
-    let has_branch = article.to_string().contains('の');
+    let number = number.to_string();
     let severity = match wrong {
-        Wrong::Missing if has_branch => Severity::Info,
+        Wrong::Missing if number.contains('の') => Severity::Info,
         _ => Severity::Warning,
     };
-    cx.report(&RULE, first.place, first.span, message)
+    let words = words(cx.lang, name, &article(&number), wrong);
+    cx.report(&RULE, first.field, first.span, words)
         .severity(severity)
-        .help(help)
         .basis(vec![KNOWN.source.as_str()])
         .places(others(spots));
 }
 
-/// 第12条の4
-fn number(article: &str) -> String {
-    match article.split_once('の') {
-        Some((first, branches)) => format!("第{first}条の{branches}"),
-        None => format!("第{article}条"),
-    }
+fn words(lang: Lang, name: &str, number: &str, wrong: &Wrong) -> Words {
+    let shown = |own: &str| own.replace('／', "」又は「");
+    let (message, help) = match wrong {
+        Wrong::Missing => (
+            say!(lang, "{name}に{number}はない", "「{name}」 has no {number}"),
+            say!(
+                lang,
+                "条文を確かめて、番号か法律の名前を直してください。",
+                "Look it up; fix the number or the name."
+            ),
+        ),
+        Wrong::Heading {
+            written,
+            is_of,
+            own,
+        } => {
+            let (own, is_of) = (shown(own), article(is_of));
+            (
+                say!(
+                    lang,
+                    "「{written}」は、{name}{number}の見出しではない",
+                    "「{written}」 is not the heading of {number} of 「{name}」"
+                ),
+                say!(
+                    lang,
+                    "{number}の見出しは「{own}」で、その見出しの条は{is_of}です。番号か見出しを直してください。",
+                    "{number} is 「{own}」; that heading is the one of {is_of}."
+                ),
+            )
+        }
+        Wrong::Subject {
+            written,
+            is_of,
+            own,
+        } => {
+            let (own, is_of) = (shown(own), article(is_of));
+            (
+                say!(
+                    lang,
+                    "「{written}」を定めているのは、{name}{number}ではない",
+                    "{number} of 「{name}」 is not about 「{written}」"
+                ),
+                say!(
+                    lang,
+                    "{number}の見出しは「{own}」で、定めているのは{is_of}です。条文で確かめて、番号を直してください。",
+                    "{number} is 「{own}」; it is {is_of} that is about it. Look it up."
+                ),
+            )
+        }
+        Wrong::OrdinanceOffice => (
+            say!(
+                lang,
+                "{name}第19条第9号は、条例で定める事務のための提供である",
+                "Article 19, item 9 is about offices that an ordinance adds"
+            ),
+            say!(
+                lang,
+                "命令の第2条の表による提供は、令和3年9月1日から第19条第8号です。条文で確かめて書き直してください。",
+                "The table of article 2 belongs to item 8."
+            ),
+        ),
+        Wrong::NoRequest => (
+            say!(
+                lang,
+                "{name}の、行政機関等に対する開示等の請求でない条が挙げられている",
+                "Articles of 「{name}」 that are not about requests to public bodies"
+            ),
+            say!(
+                lang,
+                "行政機関等への請求は第5章（第60条から第129条まで）にあり、開示は第76条、訂正は第90条、利用停止は第98条です。",
+                "Requests to public bodies are in chapter 5: articles 76, 90 and 98."
+            ),
+        ),
+    };
+    Words::new(message).help(help)
 }
 
 #[cfg(test)]

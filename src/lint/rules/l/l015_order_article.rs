@@ -30,12 +30,12 @@ use std::ops::Range;
 use super::data::law_of;
 use super::entries::{ENTRIES, Entry, is_in_force, listed, of_usage};
 use super::other_entries::of_others;
-use super::{Legal, Spot};
+use super::{Legal, Spot, article, others};
 use crate::japanese::citation::Unit;
 use crate::japanese::citation::number::Number;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -55,7 +55,7 @@ fn check(cx: &mut Context) {
         return;
     }
     for legal in &cx.facts.laws.texts {
-        let id = cx.field(legal.place).id.as_str();
+        let id = cx.field(legal.field).id.as_str();
         let is_usage = match id {
             "basic.my_number_use.legal_basis" => true,
             "basic.info_linkage.legal_basis" => false,
@@ -84,10 +84,25 @@ fn check(cx: &mut Context) {
         }
         let places = wrong.iter().map(|(_, range)| legal.spot(cx, range.clone()));
         let places: Vec<Spot> = places.collect();
-        let beside = cited.iter().find(|(number, _)| *number == left[0].entry);
+        let (Some((number, _)), Some(first), Some(entry)) =
+            (wrong.first(), places.first(), left.first())
+        else {
+            continue;
+        };
+        let own = entries
+            .iter()
+            .find(|entry| entry.order.as_ref() == Some(number));
+        let lang = cx.lang;
+        let words = words(lang, is_usage, number, own, &left);
+        let beside = cited.iter().find(|(number, _)| *number == entry.entry);
         let beside = beside.map(|(_, range)| legal.spot(cx, range.clone()));
-        let numbers: Vec<&str> = wrong.iter().map(|(number, _)| number.as_str()).collect();
-        report(cx, (entries, is_usage), &numbers, &left, (&places, beside));
+        let mut finding = cx
+            .report(&RULE, first.field, first.span, words)
+            .basis(vec![ENTRIES.source.as_str()]);
+        if let Some(beside) = beside {
+            finding = finding.related(beside.span, own_article(lang, entry));
+        }
+        finding.places(others(&places));
     }
 }
 
@@ -140,24 +155,15 @@ fn mismatch(
     (!wrong.is_empty() && !left.is_empty()).then_some((wrong, left))
 }
 
-fn report(
-    cx: &mut Context,
-    (entries, is_usage): (&[Entry], bool),
-    wrong: &[&str],
-    left: &[&Entry],
-    (places, beside): (&[Spot], Option<Spot>),
-) {
-    let (Some(first), Some(number), Some(entry)) = (places.first(), wrong.first(), left.first())
-    else {
-        return;
-    };
+/// About an article of a number, with the entry that has it, and the entries whose articles are missing.
+fn words(lang: Lang, is_usage: bool, number: &str, own: Option<&Entry>, left: &[&Entry]) -> Words {
     let table = match is_usage {
         true => "別表",
         false => "第2条の表",
     };
     let article = article(number);
     let message = say!(
-        cx.lang,
+        lang,
         "命令の{article}は、ここに挙げた{table}の項の事務の条ではない",
         "{article} of the order is not that of an entry of 「{table}」 cited here"
     );
@@ -165,47 +171,31 @@ fn report(
         let (number, law) = (&entry.entry, &entry.law);
         let article = self::article(entry.order.as_deref()?);
         Some(say!(
-            cx.lang,
+            lang,
             "{number}の項（{law}）は{article}です。",
             "Entry {number} (「{law}」) is {article}. "
         ))
     });
     let right: String = right.take(SHOWN).collect();
-    let own = entries
-        .iter()
-        .find(|entry| entry.order.as_deref() == Some(number));
     let own = own.map_or_else(String::new, |own| {
         let (number, law) = (&own.entry, &own.law);
         say!(
-            cx.lang,
+            lang,
             "{article}は、{number}の項（{law}）の条です。",
             "{article} is that of entry {number} (「{law}」). "
         )
     });
-    let help = say!(
-        cx.lang,
+    Words::new(message).help(say!(
+        lang,
         "{right}{own}条文で確かめて、誤っている方を直してください。",
         "{right}{own}Correct the one that is wrong."
-    );
-    let own = self::article(entry.order.as_deref().unwrap_or_default());
-    let label = say!(cx.lang, "この項の事務の条は{own}", "its article is {own}");
-    let mut finding = cx
-        .report(&RULE, first.place, first.span, message)
-        .help(help)
-        .basis(vec![ENTRIES.source.as_str()]);
-    if let Some(beside) = beside {
-        finding = finding.related(beside.span, label);
-    }
-    finding.places(places.iter().skip(1).map(|spot| spot.span));
+    ))
 }
 
 /// How many entries are named with their articles.
 const SHOWN: usize = 3;
 
-/// 第20条の2
-fn article(number: &str) -> String {
-    match number.split_once('の') {
-        Some((first, branches)) => format!("第{first}条の{branches}"),
-        None => format!("第{number}条"),
-    }
+fn own_article(lang: Lang, entry: &Entry) -> String {
+    let own = article(entry.order.as_deref().unwrap_or_default());
+    say!(lang, "この項の事務の条は{own}", "its article is {own}")
 }

@@ -32,9 +32,9 @@
 use super::entries::{Listed, Side, listed};
 use super::{Legal, Spot};
 use crate::japanese::narrow::Narrow;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -59,7 +59,7 @@ const ELSEWHERE: [&str; 8] = [
 
 fn check(cx: &mut Context) {
     let texts = &cx.facts.laws.texts;
-    let is_basis = |legal: &&Legal| cx.field(legal.place).id == "basic.info_linkage.legal_basis";
+    let is_basis = |legal: &&Legal| cx.field(legal.field).id == "basic.info_linkage.legal_basis";
     let Some(basis) = texts.iter().find(is_basis) else {
         return;
     };
@@ -118,7 +118,7 @@ fn is_open(text: &str) -> bool {
 }
 
 fn is_recipient(cx: &Context, legal: &Legal) -> bool {
-    let id = &cx.field(legal.place).id;
+    let id = &cx.field(legal.field).id;
     id.contains(".provision.recipients[") && id.ends_with("].legal_basis")
 }
 
@@ -143,41 +143,40 @@ fn report(cx: &mut Context, wrong: &[Wrong]) {
     let Some((first, rest)) = wrong.split_first() else {
         return;
     };
-    let label = |wrong: &Wrong| {
-        let number = &wrong.number;
-        match wrong.is_missing {
-            false => say!(
-                cx.lang,
-                "{number}の項は、Ⅰ６②の提供の項に無い",
-                "{number} is not in Ⅰ６②"
-            ),
-            true => say!(
-                cx.lang,
-                "{number}の項の提供先が、Ⅱ５に無い",
-                "{number} is not in Ⅱ５"
-            ),
-        }
-    };
-    let own = label(first);
-    let labels: Vec<_> = rest
-        .iter()
-        .map(|wrong| (wrong.spot.span, label(wrong)))
-        .collect();
-    let message = say!(
-        cx.lang,
+    let lang = cx.lang;
+    let finding = cx.report(&RULE, first.spot.field, first.spot.span, words(lang, first));
+    rest.iter().fold(finding, |finding, wrong| {
+        finding.place(wrong.spot.span, missing(lang, wrong))
+    });
+}
+
+fn words(lang: Lang, first: &Wrong) -> Words {
+    Words::new(say!(
+        lang,
         "第2条の表の提供の項が、Ⅰ６②とⅡ５の提供先とで違う",
         "The entries by which others ask differ between Ⅰ６② and Ⅱ５"
-    );
-    let help = say!(
-        cx.lang,
+    ))
+    .label(missing(lang, first))
+    .help(say!(
+        lang,
         "提供する情報のある項を条文で確かめて、両方をそろえてください。",
         "Look up which entries name your information, and write the same in both."
-    );
-    let finding = cx
-        .report(&RULE, first.spot.place, first.spot.span, message)
-        .label(own)
-        .help(help);
-    labels
-        .into_iter()
-        .fold(finding, |finding, (span, label)| finding.place(span, label));
+    ))
+}
+
+/// Said at each entry.
+fn missing(lang: Lang, wrong: &Wrong) -> String {
+    let number = &wrong.number;
+    match wrong.is_missing {
+        false => say!(
+            lang,
+            "{number}の項は、Ⅰ６②の提供の項に無い",
+            "{number} is not in Ⅰ６②"
+        ),
+        true => say!(
+            lang,
+            "{number}の項の提供先が、Ⅱ５に無い",
+            "{number} is not in Ⅱ５"
+        ),
+    }
 }

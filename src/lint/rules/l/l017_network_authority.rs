@@ -26,13 +26,14 @@ use std::ops::Range;
 
 use jiff::civil::{Date as Day, date};
 
+use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, Levels, Rule, grouped};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -54,8 +55,8 @@ fn check(cx: &mut Context) {
     if cx.law_day().is_none_or(|day| day < FROM) {
         return;
     }
-    let mut found: Vec<(String, (usize, Span))> = Vec::new();
-    for (place, field) in cx.assessment.printed().iter().enumerate() {
+    let mut found: Vec<(String, (FieldId, Span))> = Vec::new();
+    for (id, field) in cx.assessment.printed().iter().enumerate() {
         let Value::Text(said) = field.value else {
             continue;
         };
@@ -64,25 +65,14 @@ fn check(cx: &mut Context) {
         }
         for range in others(&said.text) {
             let name = said.text[range.clone()].to_owned();
-            found.push((name, (place, cx.words(said, range))));
+            found.push((name, (id, cx.words(said, range))));
         }
     }
     for (name, spots) in grouped(found) {
-        let Some(((place, span), rest)) = spots.split_first() else {
+        let Some(((field, span), rest)) = spots.split_first() else {
             continue;
         };
-        let message = say!(
-            cx.lang,
-            "{NETWORK}を設置・管理するのは「{name}」ではなく、「{RIGHT}」である",
-            "It is 「{RIGHT}」, not 「{name}」, who sets up and runs 「{NETWORK}」"
-        );
-        let help = say!(
-            cx.lang,
-            "「{RIGHT}」に直してください。",
-            "Write 「{RIGHT}」."
-        );
-        cx.report(&RULE, *place, *span, message)
-            .help(help)
+        cx.report(&RULE, *field, *span, words(cx.lang, &name))
             .places(rest.iter().map(|(_, span)| *span));
     }
 }
@@ -135,6 +125,19 @@ fn others(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+fn words(lang: Lang, name: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{NETWORK}を設置・管理するのは「{name}」ではなく、「{RIGHT}」である",
+        "It is 「{RIGHT}」, not 「{name}」, who sets up and runs 「{NETWORK}」"
+    ))
+    .help(say!(
+        lang,
+        "「{RIGHT}」に直してください。",
+        "Write 「{RIGHT}」."
+    ))
 }
 
 #[cfg(test)]

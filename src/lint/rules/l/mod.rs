@@ -33,12 +33,14 @@ use jiff::civil::Date as Day;
 use self::data::{Term, data};
 use super::Context;
 use crate::assessment::Assessment;
+use crate::assessment::field::FieldId;
 use crate::assets::lists::former::{AFTER, BEFORE};
 use crate::japanese::citation::{self, Aliases, Found};
 use crate::japanese::dates;
 use crate::japanese::dates::written;
 use crate::japanese::narrow::Narrow;
 use crate::source::Span;
+use crate::source::lang::{Lang, say};
 use crate::yaml::Scalar;
 
 /// What all texts of an assessment cite and name.
@@ -53,7 +55,7 @@ pub struct Laws<'a> {
 /// A text with what it cites and names.
 #[derive(Debug)]
 struct Legal<'a> {
-    place: usize,
+    field: FieldId,
     text: &'a Scalar,
     /// Whether it is the text before a change, or only says which item was changed.
     former: bool,
@@ -72,7 +74,7 @@ pub(super) fn prepare() {
 
 impl<'a> Laws<'a> {
     /// Reads the texts of an assessment.
-    pub(super) fn of(assessment: &Assessment<'a>, texts: &[(usize, &'a Scalar)]) -> Self {
+    pub(super) fn of(assessment: &Assessment<'a>, texts: &[(FieldId, &'a Scalar)]) -> Self {
         let narrow: Vec<_> = texts
             .iter()
             .map(|(_, text)| Narrow::of(&text.text))
@@ -92,8 +94,8 @@ impl<'a> Laws<'a> {
             ];
             said.iter().any(|n| *n > 0)
         });
-        let legal = with_law.map(|((place, text), (found, near))| {
-            let field = &assessment.fields[*place];
+        let legal = with_law.map(|((id, text), (found, near))| {
+            let field = &assessment.fields[*id];
             let in_row = field.id.starts_with("changes[");
             let row = field.at.first().filter(|_| in_row);
             let row_day = row.and_then(|n| {
@@ -101,7 +103,7 @@ impl<'a> Laws<'a> {
                 dates::date(day).map(|date| date.day)
             });
             Legal {
-                place: *place,
+                field: *id,
                 text,
                 former: in_row && !field.id.ends_with("].after"),
                 row_day,
@@ -120,14 +122,14 @@ impl<'a> Laws<'a> {
 
 impl Laws<'_> {
     /// The places of words that nearly are official names, each with its item.
-    pub(super) fn misspelt(&self) -> impl Iterator<Item = (usize, Range<usize>)> {
+    pub(super) fn misspelt(&self) -> impl Iterator<Item = (FieldId, Range<usize>)> {
         self.texts.iter().flat_map(|legal| {
             let near = legal.near.iter().map(|miss| miss.range.clone());
             let slips = legal
                 .terms()
                 .filter(|(term, _)| matches!(term, Term::Slip(_)));
             let all = near.chain(slips.map(|(_, range)| range));
-            all.map(|range| (legal.place, range))
+            all.map(|range| (legal.field, range))
         })
     }
 }
@@ -176,7 +178,7 @@ impl Legal<'_> {
     /// A place of a finding in it.
     fn spot(&self, cx: &Context, range: Range<usize>) -> Spot {
         Spot {
-            place: self.place,
+            field: self.field,
             span: cx.words(self.text, range),
         }
     }
@@ -211,11 +213,24 @@ fn is_former_name(before: &str, after: &str) -> bool {
 /// A place of a finding: the item and the words.
 #[derive(Debug, Clone, Copy)]
 struct Spot {
-    place: usize,
+    field: FieldId,
     span: Span,
 }
 
 /// The other places of a cause.
 fn others(spots: &[Spot]) -> impl Iterator<Item = Span> {
     spots.iter().skip(1).map(|s| s.span)
+}
+
+/// An article by its number: 第20条の2.
+fn article(number: &str) -> String {
+    match number.split_once('の') {
+        Some((first, branches)) => format!("第{first}条の{branches}"),
+        None => format!("第{number}条"),
+    }
+}
+
+fn judged_as_of(lang: Lang, day: Day) -> String {
+    let day = written(day);
+    say!(lang, "点検の基準日は{day}", "judged as of {day}")
 }

@@ -6,13 +6,13 @@ use std::ops::Range;
 use jiff::civil::Date as Day;
 
 use super::data::{Confidence, Placing, Provision, covers, data, is_table};
-use super::{Legal, Spot, others, written};
+use super::{Legal, Spot, judged_as_of, others, written};
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::citation::{Citation, Part, Place, Unit, Whose};
 use crate::japanese::narrow::Narrow;
-use crate::lint::rules::{Context, Rule, grouped};
+use crate::lint::rules::{Context, Rule, Words, grouped};
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// Which of the moved citations a rule is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,8 +86,8 @@ fn all(cx: &Context) -> Vec<Moved> {
         let Some(day) = legal.day(cx) else { continue };
         // What has its number today is not to come, however old the procedure is.
         let is_law = |cause: &Cause| {
-            let from = data().provisions[cause.provision].places[cause.cited].from;
-            cause.about() == About::Future && !legal.in_row && from <= cx.as_of()
+            let (cited, _) = cause.places();
+            cause.is_to_come() && !legal.in_row && cited.from <= cx.as_of()
         };
         let causes = causes(cx, legal, day).filter(|(_, cause)| !is_law(cause));
         found.extend(causes.map(|(citation, cause)| Moved {
@@ -116,7 +116,7 @@ pub(super) fn since<'c>(
     (then, now): (Day, Day),
 ) -> impl Iterator<Item = (Range<usize>, Day, String)> + 'c {
     causes(cx, legal, now).filter_map(move |(n, cause)| {
-        let placing = &data().provisions[cause.provision].places[cause.current];
+        let (_, placing) = cause.places();
         let from = placing
             .from
             .filter(|from| then < *from && cause.cited < cause.current)?;
@@ -135,11 +135,32 @@ fn name(placing: &Placing) -> String {
 
 impl Cause {
     fn about(&self) -> About {
-        match (self.cited > self.current, is_table(&self.place)) {
+        match (self.is_to_come(), is_table(&self.place)) {
             (true, _) => About::Future,
             (false, true) => About::Tables,
             (false, false) => About::Articles,
         }
+    }
+
+    /// Whether the number that is cited came later.
+    fn is_to_come(&self) -> bool {
+        self.cited > self.current
+    }
+
+    fn provision(&self) -> &'static Provision {
+        &data().provisions[self.provision]
+    }
+
+    /// The place that is cited, and the one where the provision is.
+    fn places(&self) -> (&'static Placing, &'static Placing) {
+        let places = &self.provision().places;
+        (&places[self.cited], &places[self.current])
+    }
+
+    /// Whether both places were read in the source.
+    fn is_certain(&self) -> bool {
+        let (cited, now) = self.places();
+        cited.confidence.min(now.confidence) == Confidence::A
     }
 }
 
@@ -165,7 +186,7 @@ fn cause(cx: &Context, legal: &Legal, n: usize, day: Day) -> Option<Cause> {
         return None;
     }
     // Most citations are of nothing that moved.
-    let id = &cx.field(legal.place).id;
+    let id = &cx.field(legal.field).id;
     let window = LazyCell::new(|| window(legal, n) + &named_beside(cx, id));
     let mut meant: Vec<(Meant, usize, usize)> = Vec::new();
     let mut taken = false;
@@ -341,15 +362,10 @@ fn window(legal: &Legal, n: usize) -> String {
 
 /// The new place in the words of the old one; none where another law has taken it up, or the new entry is not known.
 fn replacement(legal: &Legal, citation: &Citation, cause: &Cause) -> Option<String> {
-    let provision = &data().provisions[cause.provision];
-    let (cited, now) = (
-        &provision.places[cause.cited],
-        &provision.places[cause.current],
-    );
-    let certain = cited.confidence == Confidence::A && now.confidence == Confidence::A;
+    let (cited, now) = cause.places();
     let other_law = now.of != cited.of || now.written.is_some();
     let unknown_entry = citation.place.entry.is_some() && now.place.entry.is_none();
-    if !certain || other_law || unknown_entry {
+    if !cause.is_certain() || other_law || unknown_entry {
         return None;
     }
     let old = &legal.text.text[citation.range.clone()];
@@ -392,59 +408,10 @@ fn report_cause(
     edits: Vec<Edit>,
 ) {
     let Some(first) = spots.first() else { return };
-    let provision: &'static Provision = &data().provisions[cause.provision];
-    let (cited, current) = (
-        &provision.places[cause.cited],
-        &provision.places[cause.current],
-    );
-    let law = |n: usize| {
-        let law = &data().names.laws[n];
-        law.short.first().unwrap_or(&law.name).as_str()
-    };
-    let entries = if cause.entries { "の項" } else { "" };
-    let old = format!("{}{}{entries}", law(cited.of), cause.place);
-    let new = name(current);
-    let certain = cited.confidence.min(current.confidence) == Confidence::A;
-    let from = if cause.cited > cause.current {
-        cited.from
-    } else {
-        current.from
-    };
-    let from = from.map(written).unwrap_or_default();
-    let message = if cause.cited > cause.current {
-        say!(
-            cx.lang,
-            "「{old}」は、まだその番号になっていない（{from}から）",
-            "「{old}」 has that number only from {from}"
-        )
-    } else {
-        say!(
-            cx.lang,
-            "「{old}」は古い（{from}から「{new}」）",
-            "「{old}」 is out of date: 「{new}」 from {from}"
-        )
-    };
-    let day = written(cause.day);
-    let label = if cause.in_row {
-        say!(cx.lang, "この行の変更日は{day}", "changed on {day}")
-    } else {
-        say!(cx.lang, "点検の基準日は{day}", "judged as of {day}")
-    };
-    let mut help = advice(cx, cause, &new, certain);
-    if let Some(reused) = reused(cause) {
-        let now = say!(
-            cx.lang,
-            "同じ番号は、いまは「{reused}」を定めています。",
-            " The number now means 「{reused}」."
-        );
-        help.push_str(&now);
-    }
     let mut finding = cx
-        .report(rule, first.place, first.span, message)
-        .label(label)
-        .help(help)
-        .basis(vec![provision.source.as_str()]);
-    if !certain {
+        .report(rule, first.field, first.span, words(cx.lang, cause))
+        .basis(vec![cause.provision().source.as_str()]);
+    if !cause.is_certain() {
         finding = finding.severity(Severity::Info);
     }
     if !edits.is_empty() {
@@ -456,39 +423,76 @@ fn report_cause(
 /// What is now at the place that is cited.
 fn reused(cause: &Cause) -> Option<&'static str> {
     let provisions = &data().provisions;
-    let provision = &provisions[cause.provision];
-    let old = &provision.places[cause.cited];
+    let (old, _) = cause.places();
     let is_there = |p: &&Provision| p.is_at(old.of, &old.place, cause.day);
     let mut others = provisions.iter().filter(|_| cause.cited < cause.current);
     let other = others.find(is_there).map(|p| p.what.as_str());
-    provision.reused.as_deref().or(other)
+    cause.provision().reused.as_deref().or(other)
 }
 
-fn advice(cx: &Context, cause: &Cause, new: &str, certain: bool) -> String {
-    let what = &data().provisions[cause.provision].what;
-    if cause.cited > cause.current {
-        return say!(
-            cx.lang,
+fn words(lang: Lang, cause: &Cause) -> Words {
+    let (cited, current) = cause.places();
+    let law = &data().names.laws[cited.of];
+    let law = law.short.first().unwrap_or(&law.name);
+    let entries = if cause.entries { "の項" } else { "" };
+    let old = format!("{law}{}{entries}", cause.place);
+    let new = name(current);
+    let from = |placing: &Placing| placing.from.map(written).unwrap_or_default();
+    let message = if cause.is_to_come() {
+        let from = from(cited);
+        say!(
+            lang,
+            "「{old}」は、まだその番号になっていない（{from}から）",
+            "「{old}」 has that number only from {from}"
+        )
+    } else {
+        let from = from(current);
+        say!(
+            lang,
+            "「{old}」は古い（{from}から「{new}」）",
+            "「{old}」 is out of date: 「{new}」 from {from}"
+        )
+    };
+    let label = if cause.in_row {
+        let day = written(cause.day);
+        say!(lang, "この行の変更日は{day}", "changed on {day}")
+    } else {
+        judged_as_of(lang, cause.day)
+    };
+    let now = reused(cause).map(|reused| {
+        say!(
+            lang,
+            "同じ番号は、いまは「{reused}」を定めています。",
+            " The number now means 「{reused}」."
+        )
+    });
+    let help = advice(lang, cause, &new) + &now.unwrap_or_default();
+    Words::new(message).label(label).help(help)
+}
+
+fn advice(lang: Lang, cause: &Cause, new: &str) -> String {
+    let what = &cause.provision().what;
+    if cause.is_to_come() {
+        say!(
+            lang,
             "{what}は、その日には「{new}」です。日付か番号のどちらかを直してください。",
             "On that day it was 「{new}」; fix the day or the number."
-        );
-    }
-    if cause.entries {
-        return say!(
-            cx.lang,
+        )
+    } else if cause.entries {
+        say!(
+            lang,
             "表が組み替えられ、項の番号も変わりました。「{new}」の新しい項を条文で確かめて書き直してください。",
             "The table was rearranged and its entries renumbered; look the new entry up in 「{new}」."
-        );
-    }
-    if certain {
+        )
+    } else if cause.is_certain() {
         say!(
-            cx.lang,
+            lang,
             "「{new}」（{what}）に書き直してください。",
             "Write 「{new}」."
         )
     } else {
         say!(
-            cx.lang,
+            lang,
             "「{new}」（{what}）に移ったとみられます。条文で確かめて書き直してください。",
             "It probably is 「{new}」 now; look it up."
         )

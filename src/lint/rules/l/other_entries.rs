@@ -19,7 +19,7 @@ const TABLE_OF_ORDER: &str = "第2条の表";
 
 /// What is wrong with the entries of a text that cites some.
 pub(super) fn of_text(cx: &Context, legal: &Legal) -> Option<Found> {
-    let id = cx.field(legal.place).id.as_str();
+    let id = cx.field(legal.field).id.as_str();
     if id == USAGE || id == LINKAGE {
         return Some(of_office(cx, legal, id == USAGE));
     }

@@ -22,14 +22,15 @@ mod starts;
 
 use std::sync::LazyLock;
 
-use jiff::civil::Date as Day;
 use serde::Deserialize;
 
 use crate::assessment::Assessment;
+use crate::assessment::field::FieldId;
 use crate::assessment::value::{Period, Value};
 use crate::japanese::dates::{Date, Reading, written, written_year};
 use crate::lint::rules::Context;
 use crate::source::Span;
+use crate::source::lang::{Lang, say};
 
 /// Ⅵ２②
 const PERIOD: &str = "procedure.public_comment.period";
@@ -55,8 +56,8 @@ static PROCEDURE: LazyLock<Procedure> =
     LazyLock::new(|| crate::assets::data::read("law/procedure").unwrap_or_default());
 
 /// The row of 別添３ in which an item lies.
-fn row_of_changes(assessment: &Assessment, place: usize) -> Option<usize> {
-    let field = assessment.fields.get(place)?;
+fn row_of_changes(assessment: &Assessment, id: FieldId) -> Option<usize> {
+    let field = assessment.fields.get(id)?;
     field
         .id
         .starts_with("changes[")
@@ -64,8 +65,8 @@ fn row_of_changes(assessment: &Assessment, place: usize) -> Option<usize> {
 }
 
 /// Whether a text is that before a change: it is quoted as it was.
-fn is_former(assessment: &Assessment, place: usize) -> bool {
-    let field = assessment.fields.get(place);
+fn is_former(assessment: &Assessment, id: FieldId) -> bool {
+    let field = assessment.fields.get(id);
     field.is_some_and(|f| f.id.starts_with("changes[") && f.id.ends_with("].before"))
 }
 
@@ -77,15 +78,10 @@ fn date(cx: &Context, id: &str) -> Option<(Date, Span)> {
     }
 }
 
-/// The first and the last day that a date may mean.
-fn ends(date: Date) -> (Day, Day) {
-    date.ends()
-}
-
 /// Ⅵ２② with its days, where both are known to the day.
 fn comment_days(cx: &Context) -> Option<Comment> {
-    let place = cx.assessment.find(PERIOD)?;
-    let Value::Period(period) = &cx.field(place).value else {
+    let field = cx.assessment.find(PERIOD)?;
+    let Value::Period(period) = &cx.field(field).value else {
         return None;
     };
     let (start, end) = period.days()?;
@@ -100,7 +96,7 @@ fn comment_days(cx: &Context) -> Option<Comment> {
         return None;
     }
     Some(Comment {
-        place,
+        field,
         start,
         end,
         from,
@@ -110,13 +106,17 @@ fn comment_days(cx: &Context) -> Option<Comment> {
 
 /// 意見聴取
 struct Comment {
-    place: usize,
+    field: FieldId,
     start: Date,
     end: Date,
     /// Where the first day is, or the whole period.
     from: Span,
     /// Where the last day is, if not in the same place.
     to: Option<Span>,
+}
+
+fn with_both_ends(lang: Lang, days: i64) -> String {
+    say!(lang, "両端を入れて{days}日間", "{days} days with both ends")
 }
 
 #[cfg(test)]

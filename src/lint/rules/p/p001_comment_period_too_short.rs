@@ -26,10 +26,10 @@
 //! 特定個人情報保護評価指針 第5の3
 
 use super::comment::{REASON, too_short};
-use super::{PROCEDURE, comment_days};
-use crate::lint::rules::{Context, Levels, Rule};
+use super::{PROCEDURE, comment_days, with_both_ends};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -44,41 +44,45 @@ fn check(cx: &mut Context) {
     let (Some(days), Some(comment)) = (too_short(cx), comment_days(cx)) else {
         return;
     };
+    let reason = cx.assessment.item(REASON).map(|field| field.place());
+    let lang = cx.lang;
+    let words = words(lang, days, comment.to.is_some());
+    let mut finding = cx.report(&RULE, comment.field, comment.from, words);
+    if let Some(to) = comment.to {
+        finding = finding.related(to, to_here(lang, days));
+    }
+    if let Some(reason) = reason.filter(|span| !span.range().is_empty()) {
+        finding.related(reason, no_reason(lang));
+    }
+}
+
+fn words(lang: Lang, days: i64, has_last_day: bool) -> Words {
     let least = PROCEDURE.comment_days.value;
     let message = say!(
-        cx.lang,
+        lang,
         "意見聴取の期間が{days}日間で、{least}日に満たない",
         "The public comment lasts {days} days, fewer than {least}"
     );
-    let counted = say!(
-        cx.lang,
-        "ここまで、両端を入れて{days}日間",
-        "to here: {days} days with both ends"
-    );
-    let label = match comment.to {
-        Some(_) => say!(cx.lang, "ここから", "from here"),
-        None => say!(
-            cx.lang,
-            "両端を入れて{days}日間",
-            "{days} days with both ends"
-        ),
+    let label = match has_last_day {
+        true => say!(lang, "ここから", "from here"),
+        false => with_both_ends(lang, days),
     };
-    let reason = cx.assessment.item(REASON);
-    let reason = reason.map(|field| field.place());
-    let nothing = say!(cx.lang, "理由が書かれていない", "no reason is given");
     let help = say!(
-        cx.lang,
+        lang,
         "{least}日以上の期間にするか、③に短縮の理由を具体的に書いてください。「－」「なし」は理由になりません。",
         "Make it {least} days or more, or give the reason in ③."
     );
-    let mut finding = cx
-        .report(&RULE, comment.place, comment.from, message)
-        .label(label)
-        .help(help);
-    if let Some(to) = comment.to {
-        finding = finding.related(to, counted);
-    }
-    if let Some(reason) = reason.filter(|span| !span.range().is_empty()) {
-        finding.related(reason, nothing);
-    }
+    Words::new(message).label(label).help(help)
+}
+
+fn to_here(lang: Lang, days: i64) -> String {
+    say!(
+        lang,
+        "ここまで、両端を入れて{days}日間",
+        "to here: {days} days with both ends"
+    )
+}
+
+fn no_reason(lang: Lang) -> String {
+    say!(lang, "理由が書かれていない", "no reason is given")
 }

@@ -22,14 +22,15 @@
 
 use std::ops::Range;
 
-use super::comment_days;
+use super::{comment_days, with_both_ends};
+use crate::assessment::field::FieldId;
 use crate::assessment::value::{Period, Value};
 use crate::japanese::date_scan::{When, scan};
 use crate::japanese::dates::days_inclusive;
 use crate::japanese::notation::{is_digit, number};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::Scalar;
 
 /// The rule.
@@ -46,41 +47,26 @@ fn check(cx: &mut Context) {
         return;
     };
     let days = days_inclusive(comment.start, comment.end);
-    let Some((place, text, range, said)) = stated(cx, comment.place) else {
+    let Some((field, text, range, said)) = stated(cx, comment.field) else {
         return;
     };
     if days < 1 || said == days {
         return;
     }
     let span = cx.words(text, range);
-    let message = say!(
-        cx.lang,
-        "「{said}日間」とあるが、日付では{days}日間になる",
-        "It says {said} days, but the dates make {days}"
-    );
-    let label = say!(cx.lang, "日付と合わない", "differs from the dates");
-    let dates = say!(
-        cx.lang,
-        "両端を入れて{days}日間",
-        "{days} days with both ends"
-    );
-    let help = say!(
-        cx.lang,
-        "始めと終わりの日を確かめ、日数か日付を直してください。日数は両端の日を入れて数えます。",
-        "See which is right. Both ends are counted."
-    );
-    let finding = cx
-        .report(&RULE, place, span, message)
-        .label(label)
-        .help(help);
+    let lang = cx.lang;
+    let finding = cx.report(&RULE, field, span, words(lang, said, days));
     let (from, to) = (comment.from, comment.to.unwrap_or(comment.from));
     if from.start > span.start || to.end < span.end {
-        finding.related(to, dates);
+        finding.related(to, with_both_ends(lang, days));
     }
 }
 
 /// The one length that is stated, in the period's own text or in ①.
-fn stated<'a>(cx: &Context<'a>, period: usize) -> Option<(usize, &'a Scalar, Range<usize>, i64)> {
+fn stated<'a>(
+    cx: &Context<'a>,
+    period: FieldId,
+) -> Option<(FieldId, &'a Scalar, Range<usize>, i64)> {
     if let Value::Period(Period::Text(text)) = &cx.field(period).value {
         let days = scan(&text.text)
             .into_iter()
@@ -111,4 +97,18 @@ fn only(text: &str) -> Option<(Range<usize>, i64)> {
     });
     let first = found.next()?;
     found.next().is_none().then_some(first)
+}
+
+fn words(lang: Lang, said: i64, days: i64) -> Words {
+    Words::new(say!(
+        lang,
+        "「{said}日間」とあるが、日付では{days}日間になる",
+        "It says {said} days, but the dates make {days}"
+    ))
+    .label(say!(lang, "日付と合わない", "differs from the dates"))
+    .help(say!(
+        lang,
+        "始めと終わりの日を確かめ、日数か日付を直してください。日数は両端の日を入れて数えます。",
+        "See which is right. Both ends are counted."
+    ))
 }

@@ -24,12 +24,12 @@
 //! ## 根拠
 //! 特定個人情報保護評価に関する規則 第7条第4項、番号法第28条
 
-use super::{PERIOD, comment_days, date, ends};
+use super::{PERIOD, comment_days, date};
 use crate::japanese::dates::Date;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -42,124 +42,141 @@ pub static RULE: Rule = Rule {
 
 const BY_ORDER: &str = "特定個人情報保護評価に関する規則 第7条第4項";
 
-const REVIEW: &str = "procedure.third_party.date";
-const PUBLISHED: &str = "cover.publication_date";
-const BASELINE: &str = "procedure.baseline.date";
-const SUBMITTED: &str = "procedure.commission.submission_date";
-const APPROVED: &str = "cover.commission_approval_date";
+/// What is done on a day of the procedure.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Act {
+    Baseline,
+    Opening,
+    Close,
+    Review,
+    Submission,
+    Approval,
+    Publication,
+}
+
+impl Act {
+    /// The item with its day.
+    fn id(self) -> &'static str {
+        match self {
+            Act::Baseline => "procedure.baseline.date",
+            Act::Opening | Act::Close => PERIOD,
+            Act::Review => "procedure.third_party.date",
+            Act::Submission => "procedure.commission.submission_date",
+            Act::Approval => "cover.commission_approval_date",
+            Act::Publication => "cover.publication_date",
+        }
+    }
+}
 
 /// A date of the procedure.
 #[derive(Clone, Copy)]
 struct Step {
-    ja: &'static str,
-    en: &'static str,
-    id: &'static str,
+    act: Act,
     date: Date,
     span: Span,
 }
 
 fn check(cx: &mut Context) {
-    let step = |ja, en, id| {
-        let (date, span) = date(cx, id)?;
-        Some(Step {
-            ja,
-            en,
-            id,
-            date,
-            span,
-        })
+    let step = |act: Act| {
+        let (date, span) = date(cx, act.id())?;
+        Some(Step { act, date, span })
     };
-    let baseline = step("基礎項目評価", "the baseline assessment", BASELINE);
-    let review = step("第三者点検", "the third-party review", REVIEW);
-    let published = step("公表", "the publication", PUBLISHED);
-    let submitted = step(
-        "委員会への提出",
-        "the submission to the commission",
-        SUBMITTED,
-    );
-    let approved = step("委員会の承認", "the approval by the commission", APPROVED);
+    let baseline = step(Act::Baseline);
+    let review = step(Act::Review);
+    let published = step(Act::Publication);
+    let submitted = step(Act::Submission);
+    let approved = step(Act::Approval);
     let comment = comment_days(cx);
-    let of_comment = |ja, en, last: bool| {
-        let comment = comment.as_ref()?;
-        let (date, span) = if last {
-            (comment.end, comment.to.unwrap_or(comment.from))
-        } else {
-            (comment.start, comment.from)
-        };
-        Some(Step {
-            ja,
-            en,
-            id: PERIOD,
-            date,
-            span,
-        })
-    };
-    let opened = of_comment("意見聴取の開始", "the opening of the public comment", false);
-    let closed = of_comment("意見聴取の終了", "the close of the public comment", true);
+    let opened = comment.as_ref().map(|comment| Step {
+        act: Act::Opening,
+        date: comment.start,
+        span: comment.from,
+    });
+    let closed = comment.as_ref().map(|comment| Step {
+        act: Act::Close,
+        date: comment.end,
+        span: comment.to.unwrap_or(comment.from),
+    });
     let mut pairs = vec![
-        (opened, closed, Severity::Error),
-        (closed, review, Severity::Error),
-        (review, published, Severity::Error),
-        (baseline, opened, Severity::Info),
-        (closed, submitted, Severity::Error),
-        (submitted, approved, Severity::Error),
-        (approved, published, Severity::Error),
+        (opened, closed),
+        (closed, review),
+        (review, published),
+        (baseline, opened),
+        (closed, submitted),
+        (submitted, approved),
+        (approved, published),
     ];
     if review.is_none() && approved.is_none() {
-        pairs.push((closed, published, Severity::Error));
+        pairs.push((closed, published));
     }
-    for (earlier, later, severity) in pairs {
+    for (earlier, later) in pairs {
         if let (Some(earlier), Some(later)) = (earlier, later) {
-            pair(cx, earlier, later, severity);
+            pair(cx, earlier, later);
         }
     }
 }
 
-fn pair(cx: &mut Context, earlier: Step, later: Step, severity: Severity) {
-    if ends(later.date).1 >= ends(earlier.date).0 {
+fn pair(cx: &mut Context, earlier: Step, later: Step) {
+    if later.date.ends().1 >= earlier.date.ends().0 {
         return;
     }
-    let Some(place) = cx.assessment.find(later.id) else {
+    let Some(field) = cx.assessment.find(later.act.id()) else {
         return;
     };
-    let (before, after) = (later.ja, earlier.ja);
-    let (before_en, after_en) = (later.en, earlier.en);
-    let message = say!(
-        cx.lang,
-        "{before}が、{after}より前の日付になっている",
-        "{before_en} is dated before {after_en}"
-    );
-    let label = say!(cx.lang, "{before}", "{before_en}");
-    let other = say!(cx.lang, "{after}", "{after_en}");
-    let help = if severity == Severity::Info {
-        say!(
-            cx.lang,
-            "しきい値判断（基礎項目評価）は、意見聴取より前に行うのが通常です。日付を確かめてください。",
-            "The threshold decision usually comes before the public comment. Look at the dates."
-        )
-    } else {
-        say!(
-            cx.lang,
-            "意見聴取、第三者点検（行政機関等は委員会への提出と承認）、公表の順に行います。日付を確かめ、誤っている方を直してください。",
-            "Public comment, third-party review (or approval by the commission) and publication follow in this order. Look at the dates."
-        )
+    let severity = match earlier.act {
+        Act::Baseline => Severity::Info,
+        _ => Severity::Error,
     };
     // Bodies that are approved by the commission follow the act itself.
     let of_state = [earlier, later]
         .iter()
-        .any(|step| [SUBMITTED, APPROVED].contains(&step.id));
+        .any(|step| [Act::Submission, Act::Approval].contains(&step.act));
     let basis = if of_state {
         "番号法第28条"
     } else {
         BY_ORDER
     };
+    let lang = cx.lang;
+    let words = words(lang, earlier.act, later.act);
     let finding = cx
-        .report(&RULE, place, later.span, message)
-        .label(label)
+        .report(&RULE, field, later.span, words)
         .severity(severity)
-        .basis(vec![basis])
-        .help(help);
+        .basis(vec![basis]);
     if later.span != earlier.span {
-        finding.related(earlier.span, other);
+        finding.related(earlier.span, name(lang, earlier.act));
+    }
+}
+
+fn words(lang: Lang, earlier: Act, later: Act) -> Words {
+    let (before, after) = (name(lang, later), name(lang, earlier));
+    let message = say!(
+        lang,
+        "{before}が、{after}より前の日付になっている",
+        "{before} is dated before {after}"
+    );
+    let help = match earlier {
+        Act::Baseline => say!(
+            lang,
+            "しきい値判断（基礎項目評価）は、意見聴取より前に行うのが通常です。日付を確かめてください。",
+            "The threshold decision usually comes before the public comment. Look at the dates."
+        ),
+        _ => say!(
+            lang,
+            "意見聴取、第三者点検（行政機関等は委員会への提出と承認）、公表の順に行います。日付を確かめ、誤っている方を直してください。",
+            "Public comment, third-party review (or approval by the commission) and publication follow in this order. Look at the dates."
+        ),
+    };
+    Words::new(message).label(before).help(help)
+}
+
+fn name(lang: Lang, act: Act) -> String {
+    match act {
+        Act::Baseline => say!(lang, "基礎項目評価", "the baseline assessment"),
+        Act::Opening => say!(lang, "意見聴取の開始", "the opening of the public comment"),
+        Act::Close => say!(lang, "意見聴取の終了", "the close of the public comment"),
+        Act::Review => say!(lang, "第三者点検", "the third-party review"),
+        Act::Submission => say!(lang, "委員会への提出", "the submission to the commission"),
+        Act::Approval => say!(lang, "委員会の承認", "the approval by the commission"),
+        Act::Publication => say!(lang, "公表", "the publication"),
     }
 }

@@ -22,9 +22,9 @@
 use super::PROCEDURE;
 use crate::assessment::value::Value;
 use crate::japanese::notation::{is_none_mark, is_placeholder};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Severity, Stage};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -36,36 +36,37 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let Some(place) = cx.assessment.find("procedure.third_party.result") else {
+    let Some(field) = cx.assessment.find("procedure.third_party.result") else {
         return;
     };
-    let Value::Text(text) = cx.field(place).value else {
+    let Value::Text(text) = cx.field(field).value else {
         return;
     };
-    let words = &PROCEDURE.conclusion_words.value;
     let written = text.text.trim();
     // S004 reports what is no answer at all.
     if written.is_empty() || is_placeholder(written) || is_none_mark(written) {
         return;
     }
-    if words.iter().any(|word| written.contains(word.as_str())) {
+    let mut conclusions = PROCEDURE.conclusion_words.value.iter();
+    if conclusions.any(|word| written.contains(word.as_str())) {
         return;
     }
-    let message = say!(
-        cx.lang,
-        "第三者点検の結果に、結論が書かれていない",
-        "The result of the third-party review has no conclusion"
-    );
-    let help = say!(
-        cx.lang,
-        "「適合し、妥当であると認められた」のように、点検の結論を答申などの言葉のまま書いてください。",
-        "Write the conclusion in the words of the reviewers."
-    );
-    let label = say!(cx.lang, "結論を表す語がない", "no word of a conclusion");
     let start = text.text.len() - text.text.trim_start().len();
     let line = written.lines().next().map_or(0, str::len);
     let span = cx.words(text, start..start + line);
-    cx.report(&RULE, place, span, message)
-        .label(label)
-        .help(help);
+    cx.report(&RULE, field, span, words(cx.lang));
+}
+
+fn words(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
+        "第三者点検の結果に、結論が書かれていない",
+        "The result of the third-party review has no conclusion"
+    ))
+    .label(say!(lang, "結論を表す語がない", "no word of a conclusion"))
+    .help(say!(
+        lang,
+        "「適合し、妥当であると認められた」のように、点検の結論を答申などの言葉のまま書いてください。",
+        "Write the conclusion in the words of the reviewers."
+    ))
 }

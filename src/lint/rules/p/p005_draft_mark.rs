@@ -24,9 +24,9 @@ use std::ops::Range;
 
 use crate::assessment::value::Value;
 use crate::assets::lists::drafts::MARKS;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -47,8 +47,8 @@ const CLOSING: [char; 11] = [
 ];
 
 fn check(cx: &mut Context) {
-    for place in 0..cx.assessment.fields.len() {
-        let field = cx.field(place);
+    for id in 0..cx.assessment.fields.len() {
+        let field = cx.field(id);
         if !field.id.starts_with("cover.") {
             continue;
         }
@@ -59,30 +59,12 @@ fn check(cx: &mut Context) {
         let Some(range) = mark(&text.text, is_title) else {
             continue;
         };
-        let name = cx.name(place);
-        let words = text.text[range.clone()].trim();
-        let message = say!(
-            cx.lang,
-            "{name} に「{words}」が残っている",
-            "「{words}」 is left in {name}"
-        );
-        let label = say!(cx.lang, "案の印", "the mark of a draft");
-        let help = say!(
-            cx.lang,
-            "確定した評価書なら消してください。まだ案なら、`--stage review` で点検してください。",
-            "Delete it, or check with `--stage review` while it is a draft."
-        );
+        let words = words(cx.lang, &cx.name(id), text.text[range.clone()].trim());
         let span = cx.words(text, range);
-        let edit = Edit {
-            span,
-            text: String::new(),
-        };
-        let finding = cx
-            .report(&RULE, place, span, message)
-            .label(label)
-            .help(help);
+        let finding = cx.report(&RULE, id, span, words);
         if is_title {
-            finding.fix(Safety::Unsafe, vec![edit]);
+            let text = String::new();
+            finding.fix(Safety::Unsafe, vec![Edit { span, text }]);
         }
     }
 }
@@ -111,6 +93,20 @@ fn mark(text: &str, is_title: bool) -> Option<Range<usize>> {
         (is_title && of_document).then_some(start..title.len())
     };
     found.or_else(at_end)
+}
+
+fn words(lang: Lang, name: &str, words: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{name} に「{words}」が残っている",
+        "「{words}」 is left in {name}"
+    ))
+    .label(say!(lang, "案の印", "the mark of a draft"))
+    .help(say!(
+        lang,
+        "確定した評価書なら消してください。まだ案なら、`--stage review` で点検してください。",
+        "Delete it, or check with `--stage review` while it is a draft."
+    ))
 }
 
 #[cfg(test)]

@@ -22,9 +22,9 @@
 
 use super::is_former;
 use crate::japanese::date_scan::{When, weekday_letter};
-use crate::lint::rules::{Context, Dated, Levels, Rule};
+use crate::lint::rules::{Context, Dated, Levels, Rule, Words};
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -54,27 +54,32 @@ fn check(cx: &mut Context) {
             }
             let right = weekday_letter(day.weekday());
             let said = weekday_letter(*said);
-            let date = &text.text[mention.range.clone()];
-            let message = say!(
-                cx.lang,
-                "{date}は{right}曜日で、{said}曜日ではない",
-                "The weekday of {date} is 「{right}」, not 「{said}」"
-            );
-            let label = say!(cx.lang, "暦では「{right}」", "「{right}」 by the calendar");
-            let help = say!(
-                cx.lang,
-                "日付と曜日のどちらが正しいかを確かめ、もう一方を直してください。",
-                "See which of the two is right and change the other."
-            );
+            let words = words(cx.lang, &text.text[mention.range.clone()], right, said);
             let span = cx.words(text, letter.clone());
             let edit = Edit {
                 span,
                 text: right.to_string(),
             };
-            cx.report(&RULE, *place, span, message)
-                .label(label)
-                .help(help)
+            cx.report(&RULE, *place, span, words)
                 .fix(Safety::Unsafe, vec![edit]);
         }
     }
+}
+
+fn words(lang: Lang, date: &str, right: char, said: char) -> Words {
+    Words::new(say!(
+        lang,
+        "{date}は{right}曜日で、{said}曜日ではない",
+        "The weekday of {date} is 「{right}」, not 「{said}」"
+    ))
+    .label(say!(
+        lang,
+        "暦では「{right}」",
+        "「{right}」 by the calendar"
+    ))
+    .help(say!(
+        lang,
+        "日付と曜日のどちらが正しいかを確かめ、もう一方を直してください。",
+        "See which of the two is right and change the other."
+    ))
 }

@@ -27,15 +27,15 @@
 use jiff::civil::Date as Day;
 
 use super::{is_former, row_of_changes, written, written_year};
+use crate::assessment::field::FieldId;
 use crate::assessment::value::{Period, Value};
 use crate::japanese::date_scan::{Mention, When};
 use crate::japanese::dates;
 use crate::japanese::eras::Era;
 use crate::japanese::notation::{is_digit, number};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
-use crate::yaml::Scalar;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -49,25 +49,34 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     impossible_months(cx);
     for dated in &cx.facts.dated {
-        let (place, text) = (dated.place, dated.text);
-        if is_former(cx.assessment, place) {
+        let (field, text) = (dated.place, dated.text);
+        if is_former(cx.assessment, field) {
             continue;
         }
         let is_date = matches!(
-            cx.field(place).value,
+            cx.field(field).value,
             Value::Date(..) | Value::Period(Period::Ends(..))
         );
         for mention in &dated.mentions {
-            if let When::Disagrees(one, other) = mention.when {
-                disagreeing(cx, place, text, mention, (one, other));
-            } else if mention.when == When::Impossible {
-                // Items of dates are read by S013.
-                if !is_date {
-                    impossible(cx, place, text, mention);
+            let said = &text.text[mention.range.clone()];
+            let (words, severity) = match mention.when {
+                When::Disagrees(one, other) => {
+                    (disagreeing(cx.lang, said, one, other), Severity::Error)
                 }
-            } else if mention.misses_era() && !is_of_its_time(cx, place, mention) {
-                outside_era(cx, place, text, mention);
-            }
+                // Items of dates are read by S013.
+                When::Impossible if is_date => continue,
+                When::Impossible => (no_such_day(cx.lang, said), Severity::Error),
+                _ if !mention.misses_era() || is_of_its_time(cx, field, mention) => continue,
+                _ => {
+                    let (Some(era), Some(right)) = (mention.era, right(mention)) else {
+                        continue;
+                    };
+                    let words = outside_era(cx.lang, said, era.name, &right);
+                    (words, Severity::Warning)
+                }
+            };
+            let span = cx.words(text, mention.range.clone());
+            cx.report(&RULE, field, span, words).severity(severity);
         }
     }
 }
@@ -94,102 +103,16 @@ fn months(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
 }
 
 fn impossible_months(cx: &mut Context) {
-    let mut found = Vec::new();
-    for words in &cx.facts.words {
-        if is_former(cx.assessment, words.place) || words.quotes {
+    for own in &cx.facts.words {
+        if is_former(cx.assessment, own.place) || own.quotes {
             continue;
         }
-        for range in months(&words.text.text) {
-            let span = words.span(cx.assessment, range.clone());
-            found.push((words.place, span, words.text.text[range].to_owned()));
+        for range in months(own.str()) {
+            let span = own.span(cx.assessment, range.clone());
+            let words = no_such_month(cx.lang, &own.str()[range]);
+            cx.report(&RULE, own.place, span, words);
         }
     }
-    for (place, span, words) in found {
-        let message = say!(
-            cx.lang,
-            "「{words}」という月は暦にない",
-            "There is no such month as 「{words}」"
-        );
-        let help = say!(
-            cx.lang,
-            "月を確かめて直してください。",
-            "Look at the month."
-        );
-        let label = say!(cx.lang, "暦にない", "not in the calendar");
-        cx.report(&RULE, place, span, message)
-            .label(label)
-            .help(help);
-    }
-}
-
-fn impossible(cx: &mut Context, place: usize, text: &Scalar, mention: &Mention) {
-    let words = &text.text[mention.range.clone()];
-    let message = say!(
-        cx.lang,
-        "「{words}」という日は暦にない",
-        "There is no such day as 「{words}」"
-    );
-    let help = say!(
-        cx.lang,
-        "年、月、日を確かめて直してください。",
-        "Look at the year, the month and the day."
-    );
-    let label = say!(cx.lang, "暦にない", "not in the calendar");
-    let span = cx.words(text, mention.range.clone());
-    cx.report(&RULE, place, span, message)
-        .label(label)
-        .help(help);
-}
-
-fn disagreeing(
-    cx: &mut Context,
-    place: usize,
-    text: &Scalar,
-    mention: &Mention,
-    (one, other): (Day, Day),
-) {
-    let words = &text.text[mention.range.clone()];
-    let message = say!(
-        cx.lang,
-        "「{words}」の和暦と西暦が合わない",
-        "The two calendars of 「{words}」 disagree"
-    );
-    let both = |day: Day| format!("{}は{}年", written_year(day), day.year());
-    let (one, other) = (both(one), both(other));
-    let label = say!(cx.lang, "{one}、{other}", "{one}, {other}");
-    let help = say!(
-        cx.lang,
-        "どちらが正しいかを確かめて直してください。",
-        "See which of the two is right."
-    );
-    let span = cx.words(text, mention.range.clone());
-    cx.report(&RULE, place, span, message)
-        .label(label)
-        .help(help);
-}
-
-fn outside_era(cx: &mut Context, place: usize, text: &Scalar, mention: &Mention) {
-    let (Some(era), Some(right)) = (mention.era, right(mention)) else {
-        return;
-    };
-    let words = &text.text[mention.range.clone()];
-    let era = era.name;
-    let message = say!(
-        cx.lang,
-        "「{words}」は{era}の期間を外れている",
-        "「{words}」 lies outside the era {era}"
-    );
-    let label = say!(cx.lang, "「{right}」にあたる", "this is 「{right}」");
-    let help = say!(
-        cx.lang,
-        "誤記でなければ「{right}」と書いてください。すでに過ぎた予定なら、結果に書き改めます。",
-        "Write 「{right}」, unless the year itself is wrong."
-    );
-    let span = cx.words(text, mention.range.clone());
-    cx.report(&RULE, place, span, message)
-        .label(label)
-        .severity(Severity::Warning)
-        .help(help);
 }
 
 /// The same date in the era that it lies in.
@@ -204,16 +127,78 @@ fn right(mention: &Mention) -> Option<String> {
 }
 
 /// Whether the text was written while the era still went on: then its later years were the right ones to write.
-fn is_of_its_time(cx: &Context, place: usize, mention: &Mention) -> bool {
+fn is_of_its_time(cx: &Context, field: FieldId, mention: &Mention) -> bool {
     let Some(end) = mention.era.and_then(Era::last) else {
         return false;
     };
-    let row = row_of_changes(cx.assessment, place);
+    let row = row_of_changes(cx.assessment, field);
     let changed = row.and_then(|n| {
         let text = cx.assessment.text(&format!("changes[{n}].date"))?;
         dates::date(text).map(|date| date.day)
     });
     changed.unwrap_or_else(|| cx.assessment.date()) <= end
+}
+
+fn no_such_month(lang: Lang, words: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{words}」という月は暦にない",
+        "There is no such month as 「{words}」"
+    ))
+    .label(not_in_calendar(lang))
+    .help(say!(
+        lang,
+        "月を確かめて直してください。",
+        "Look at the month."
+    ))
+}
+
+fn no_such_day(lang: Lang, words: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{words}」という日は暦にない",
+        "There is no such day as 「{words}」"
+    ))
+    .label(not_in_calendar(lang))
+    .help(say!(
+        lang,
+        "年、月、日を確かめて直してください。",
+        "Look at the year, the month and the day."
+    ))
+}
+
+fn not_in_calendar(lang: Lang) -> String {
+    say!(lang, "暦にない", "not in the calendar")
+}
+
+fn disagreeing(lang: Lang, words: &str, one: Day, other: Day) -> Words {
+    let both = |day: Day| format!("{}は{}年", written_year(day), day.year());
+    let (one, other) = (both(one), both(other));
+    Words::new(say!(
+        lang,
+        "「{words}」の和暦と西暦が合わない",
+        "The two calendars of 「{words}」 disagree"
+    ))
+    .label(say!(lang, "{one}、{other}", "{one}, {other}"))
+    .help(say!(
+        lang,
+        "どちらが正しいかを確かめて直してください。",
+        "See which of the two is right."
+    ))
+}
+
+fn outside_era(lang: Lang, words: &str, era: &str, right: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{words}」は{era}の期間を外れている",
+        "「{words}」 lies outside the era {era}"
+    ))
+    .label(say!(lang, "「{right}」にあたる", "this is 「{right}」"))
+    .help(say!(
+        lang,
+        "誤記でなければ「{right}」と書いてください。すでに過ぎた予定なら、結果に書き改めます。",
+        "Write 「{right}」, unless the year itself is wrong."
+    ))
 }
 
 #[cfg(test)]

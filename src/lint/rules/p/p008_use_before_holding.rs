@@ -22,9 +22,9 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use super::starts::Starts;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -40,21 +40,26 @@ fn check(cx: &mut Context) {
         if !starts.used_before_held() {
             continue;
         }
-        let message = say!(
-            cx.lang,
-            "使用開始日が、保有開始日より前になっている",
-            "使用開始日 is before 保有開始日"
-        );
-        let label = say!(cx.lang, "使用開始日", "the file is used");
-        let related = say!(cx.lang, "保有開始日", "the file is held");
-        let help = say!(
-            cx.lang,
-            "ファイルを保有し始めた日と使い始めた日を確かめ、誤っている方を直してください。",
-            "Look at both days and change the one that is wrong."
-        );
-        cx.report(&RULE, starts.place, starts.used.1, message)
-            .label(label)
-            .related(starts.held.1, related)
-            .help(help);
+        let lang = cx.lang;
+        cx.report(&RULE, starts.field, starts.used.1, words(lang))
+            .related(starts.held.1, held(lang));
     }
+}
+
+fn words(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
+        "使用開始日が、保有開始日より前になっている",
+        "使用開始日 is before 保有開始日"
+    ))
+    .label(say!(lang, "使用開始日", "the file is used"))
+    .help(say!(
+        lang,
+        "ファイルを保有し始めた日と使い始めた日を確かめ、誤っている方を直してください。",
+        "Look at both days and change the one that is wrong."
+    ))
+}
+
+fn held(lang: Lang) -> String {
+    say!(lang, "保有開始日", "the file is held")
 }

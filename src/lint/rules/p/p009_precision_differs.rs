@@ -22,9 +22,9 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use super::starts::Starts;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -46,24 +46,29 @@ fn check(cx: &mut Context) {
         } else {
             (used.1, held.1, "使用開始日")
         };
-        let message = say!(
-            cx.lang,
-            "{missing}には日がなく、もう一方の日付とそろっていない",
-            "{missing} names no day, the other date does"
-        );
-        let label = say!(cx.lang, "月まで", "a month");
-        let related = say!(cx.lang, "日まで", "a day");
-        let help = say!(
-            cx.lang,
-            "日が分かれば、年月日まで書いてください。",
-            "Write the day if it is known."
-        );
-        let Some(place) = cx.assessment.field_at(short.start) else {
+        let Some(field) = cx.assessment.field_at(short.start) else {
             continue;
         };
-        cx.report(&RULE, place, short, message)
-            .label(label)
-            .related(long, related)
-            .help(help);
+        let lang = cx.lang;
+        cx.report(&RULE, field, short, words(lang, missing))
+            .related(long, to_the_day(lang));
     }
+}
+
+fn words(lang: Lang, missing: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{missing}には日がなく、もう一方の日付とそろっていない",
+        "{missing} names no day, the other date does"
+    ))
+    .label(say!(lang, "月まで", "a month"))
+    .help(say!(
+        lang,
+        "日が分かれば、年月日まで書いてください。",
+        "Write the day if it is known."
+    ))
+}
+
+fn to_the_day(lang: Lang) -> String {
+    say!(lang, "日まで", "a day")
 }

@@ -25,6 +25,8 @@
 //! ## 根拠
 //! 特定個人情報保護評価指針（評価書の見直し）
 
+use jiff::civil::Date as Day;
+
 use super::written;
 use crate::assessment::value::Value;
 use crate::assets::lists::plans::{
@@ -33,9 +35,9 @@ use crate::assets::lists::plans::{
 };
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::date_scan::When;
-use crate::lint::rules::{Context, Dated, Levels, Rule};
+use crate::lint::rules::{Context, Dated, Levels, Rule, Words};
 use crate::source::diagnostic::{Severity, Stage};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -63,8 +65,7 @@ fn check(cx: &mut Context) {
         mentions,
     } in &cx.facts.dated
     {
-        let place = *place;
-        let field = cx.field(place);
+        let field = cx.field(*place);
         // Items that are dates name no plan.
         if field.id.starts_with("changes[") || matches!(field.value, Value::Date(..)) {
             continue;
@@ -83,35 +84,10 @@ fn check(cx: &mut Context) {
                 continue;
             };
             let range = mention.range.start..mention.range.end + length;
-            let words = &text.text[mention.range.clone()];
-            let message = say!(
-                cx.lang,
-                "「{words}」の予定が、期日を過ぎても予定のまま書かれている",
-                "A plan for 「{words}」 is overdue"
-            );
-            let (last, day) = (written(last), written(as_of));
-            let label = say!(
-                cx.lang,
-                "期日は{last}まで、点検の基準日は{day}",
-                "due by {last}, judged as of {day}"
-            );
-            let help = match doubtful {
-                false => say!(
-                    cx.lang,
-                    "実施したなら結果に書き改め、延びたなら新しい期日を書いてください。",
-                    "Write what came of it, or the new date."
-                ),
-                true => say!(
-                    cx.lang,
-                    "これからのことなら、実施したなら「している」に書き改め、延びたなら新しい期日を書いてください。その日から続けていることなら、このままで構いません。",
-                    "If it is a plan, write what came of it, or the new date."
-                ),
-            };
+            let said = &text.text[mention.range.clone()];
+            let words = words(cx.lang, said, last, as_of, doubtful);
             let span = cx.words(text, range);
-            let finding = cx
-                .report(&RULE, place, span, message)
-                .label(label)
-                .help(help);
+            let finding = cx.report(&RULE, *place, span, words);
             if doubtful {
                 finding.severity(Severity::Info);
             }
@@ -223,6 +199,33 @@ fn is_noun(rest: &str) -> bool {
     let nouns = rest.trim_start_matches(is_noun);
     let nouns = &rest[..rest.len() - nouns.len()];
     nouns.chars().count() <= 16 && nouns.contains(PLANNED)
+}
+
+fn words(lang: Lang, words: &str, last: Day, as_of: Day, doubtful: bool) -> Words {
+    let message = say!(
+        lang,
+        "「{words}」の予定が、期日を過ぎても予定のまま書かれている",
+        "A plan for 「{words}」 is overdue"
+    );
+    let (last, day) = (written(last), written(as_of));
+    let label = say!(
+        lang,
+        "期日は{last}まで、点検の基準日は{day}",
+        "due by {last}, judged as of {day}"
+    );
+    let help = match doubtful {
+        false => say!(
+            lang,
+            "実施したなら結果に書き改め、延びたなら新しい期日を書いてください。",
+            "Write what came of it, or the new date."
+        ),
+        true => say!(
+            lang,
+            "これからのことなら、実施したなら「している」に書き改め、延びたなら新しい期日を書いてください。その日から続けていることなら、このままで構いません。",
+            "If it is a plan, write what came of it, or the new date."
+        ),
+    };
+    Words::new(message).label(label).help(help)
 }
 
 #[cfg(test)]

@@ -35,10 +35,10 @@ use jiff::civil::Date as Day;
 use super::{PROCEDURE, written};
 use crate::assessment::value::{Table, Value};
 use crate::japanese::date_scan::{Mention, When, scan};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::Scalar;
 
 /// The rule.
@@ -88,39 +88,21 @@ fn check(cx: &mut Context) {
 }
 
 fn report(cx: &mut Context, found: &[Span], as_of: Day) {
-    let Some(place) = found.first().and_then(|s| cx.assessment.field_at(s.start)) else {
+    let Some((first, rest)) = found.split_first() else {
+        return;
+    };
+    let Some(field) = cx.assessment.field_at(first.start) else {
         return;
     };
     let years = PROCEDURE.incident_years.value;
-    let day = written(as_of);
-    let message = say!(
-        cx.lang,
-        "過去{years}年以内の重大事故に、{day}から{years}年より前のものがある",
-        "Incidents lie more than {years} years before {day}"
-    );
-    let label = say!(
-        cx.lang,
-        "{years}年より前（点検の基準日は{day}）",
-        "more than {years} years ago (judged as of {day})"
-    );
-    let help = say!(
-        cx.lang,
-        "{years}年より前の事故を除き、その後の事故が抜けていないかを確かめてください。",
-        "Leave out what is older, and see whether later ones are missing."
-    );
-    let list_day = say!(cx.lang, "この一覧の時点", "as of when the list is");
     let days_of_lists = days_of_lists(cx, found);
-    let mut spans = found.iter().copied();
-    let Some(first) = spans.next() else { return };
-    let mut finding = cx
-        .report(&RULE, place, first, message)
-        .label(label.clone())
-        .help(help);
-    for span in spans {
-        finding = finding.place(span, label.clone());
+    let lang = cx.lang;
+    let mut finding = cx.report(&RULE, field, *first, words(lang, years, as_of));
+    for span in rest {
+        finding = finding.place(*span, too_old(lang, years, as_of));
     }
     for span in days_of_lists {
-        finding = finding.related(span, list_day.clone());
+        finding = finding.related(span, day_of_list(lang));
     }
 }
 
@@ -172,4 +154,33 @@ fn annex(cx: &Context, n: usize, since: Day, found: &mut Vec<Span>) {
         };
         found.extend(only_old(cx, text, since));
     }
+}
+
+fn words(lang: Lang, years: i64, as_of: Day) -> Words {
+    let day = written(as_of);
+    Words::new(say!(
+        lang,
+        "過去{years}年以内の重大事故に、{day}から{years}年より前のものがある",
+        "Incidents lie more than {years} years before {day}"
+    ))
+    .label(too_old(lang, years, as_of))
+    .help(say!(
+        lang,
+        "{years}年より前の事故を除き、その後の事故が抜けていないかを確かめてください。",
+        "Leave out what is older, and see whether later ones are missing."
+    ))
+}
+
+/// Said at each of the incidents.
+fn too_old(lang: Lang, years: i64, as_of: Day) -> String {
+    let day = written(as_of);
+    say!(
+        lang,
+        "{years}年より前（点検の基準日は{day}）",
+        "more than {years} years ago (judged as of {day})"
+    )
+}
+
+fn day_of_list(lang: Lang) -> String {
+    say!(lang, "この一覧の時点", "as of when the list is")
 }

@@ -31,9 +31,9 @@ use jiff::civil::Date as Day;
 
 use super::{date, written};
 use crate::assessment::deadlines::DEADLINES;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Severity, Stage};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -57,7 +57,7 @@ fn check(cx: &mut Context) {
 }
 
 fn reevaluation(cx: &mut Context, now: Day) {
-    let (Some((published, span)), Some(place)) =
+    let (Some((published, span)), Some(field)) =
         (date(cx, PUBLISHED), cx.assessment.find(PUBLISHED))
     else {
         return;
@@ -67,38 +67,15 @@ fn reevaluation(cx: &mut Context, now: Day) {
     let (Some(due), Some(notice)) = (data.after(published), data.notice(published)) else {
         return;
     };
-    if now < notice {
-        return;
+    if now >= notice {
+        let words = assess_again(cx.lang, data.value / 12, due, now);
+        cx.report(&RULE, field, span, words);
     }
-    let (years, until) = (data.value / 12, written(due));
-    let message = if now < due {
-        say!(
-            cx.lang,
-            "公表から{years}年になる{until}が近い",
-            "{years} years since the publication end on {until}"
-        )
-    } else {
-        say!(
-            cx.lang,
-            "公表から{years}年が過ぎている",
-            "More than {years} years have passed since the publication"
-        )
-    };
-    let day = written(now);
-    let label = say!(cx.lang, "{day}現在で点検", "judged as of {day}");
-    let help = say!(
-        cx.lang,
-        "公表から{years}年を経過する前に、評価の再実施に努めることとされています。再実施の日程を決めてください。すでに再実施していれば、公表日を改めてください。",
-        "The assessment should be done again within {years} years of its publication. Plan it, or write the new date."
-    );
-    cx.report(&RULE, place, span, message)
-        .label(label)
-        .help(help);
 }
 
 /// A year since the last review, where the office writes it down.
 fn review(cx: &mut Context, now: Day) {
-    let (Some((reviewed, span)), Some(place)) = (date(cx, REVIEWED), cx.assessment.find(REVIEWED))
+    let (Some((reviewed, span)), Some(field)) = (date(cx, REVIEWED), cx.assessment.find(REVIEWED))
     else {
         return;
     };
@@ -106,26 +83,54 @@ fn review(cx: &mut Context, now: Day) {
     let published = date(cx, PUBLISHED).map(|(published, _)| published.ends().1);
     let last = reviewed.ends().1.max(published.unwrap_or(Day::MIN));
     let data = &DEADLINES.review_months;
-    let months = data.value;
     if data.after(last).is_none_or(|due| now <= due) {
         return;
     }
+    let words = review_again(cx.lang, data.value, last, now);
+    cx.report(&RULE, field, span, words)
+        .severity(Severity::Info)
+        .basis(Vec::new());
+}
+
+fn assess_again(lang: Lang, years: i64, due: Day, now: Day) -> Words {
+    let message = if now < due {
+        let until = written(due);
+        say!(
+            lang,
+            "公表から{years}年になる{until}が近い",
+            "{years} years since the publication end on {until}"
+        )
+    } else {
+        say!(
+            lang,
+            "公表から{years}年が過ぎている",
+            "More than {years} years have passed since the publication"
+        )
+    };
+    let help = say!(
+        lang,
+        "公表から{years}年を経過する前に、評価の再実施に努めることとされています。再実施の日程を決めてください。すでに再実施していれば、公表日を改めてください。",
+        "The assessment should be done again within {years} years of its publication. Plan it, or write the new date."
+    );
+    Words::new(message).label(judged(lang, now)).help(help)
+}
+
+fn review_again(lang: Lang, months: i64, last: Day, now: Day) -> Words {
     let day = written(last);
-    let message = say!(
-        cx.lang,
+    Words::new(say!(
+        lang,
         "前回の見直し（{day}）から{months}か月が過ぎている",
         "More than {months} months have passed since the last review"
-    );
-    let day = written(now);
-    let label = say!(cx.lang, "{day}現在で点検", "judged as of {day}");
-    let help = say!(
-        cx.lang,
+    ))
+    .label(judged(lang, now))
+    .help(say!(
+        lang,
         "記載内容を見直し、見直し日を改めてください。内容が変わっていれば、評価書の修正か再実施が要ります。",
         "Look the assessment through and write the new date; what has changed must be corrected or assessed again."
-    );
-    cx.report(&RULE, place, span, message)
-        .severity(Severity::Info)
-        .label(label)
-        .help(help)
-        .basis(Vec::new());
+    ))
+}
+
+fn judged(lang: Lang, now: Day) -> String {
+    let day = written(now);
+    say!(lang, "{day}現在で点検", "judged as of {day}")
 }

@@ -24,9 +24,9 @@ use std::ops::Range;
 use crate::assessment::value::Value;
 use crate::japanese::date_scan::{When, scan};
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -38,35 +38,18 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let Some(place) = cx.assessment.find("cover.title") else {
+    let Some(field) = cx.assessment.find("cover.title") else {
         return;
     };
-    let Value::Text(text) = cx.field(place).value else {
+    let Value::Text(text) = cx.field(field).value else {
         return;
     };
     let Some(range) = bad_mark(&text.text) else {
         return;
     };
-    let words = &text.text[range.clone()];
-    let message = say!(
-        cx.lang,
-        "評価書名の「{words}」が、終了の印の書き方になっていない",
-        "「{words}」 in the title is no proper mark of an ended service"
-    );
-    let label = say!(
-        cx.lang,
-        "「【○年○月○日　終了】」と書く",
-        "write 「【○年○月○日　終了】」"
-    );
-    let help = say!(
-        cx.lang,
-        "事務を終えた日を入れて「【令和7年3月31日　終了】」のように書いてください。終えた後も、少なくとも3年間は公表を続けます。",
-        "Name the day on which the service ended."
-    );
+    let words = words(cx.lang, &text.text[range.clone()]);
     let span = cx.words(text, range);
-    cx.report(&RULE, place, span, message)
-        .label(label)
-        .help(help);
+    cx.report(&RULE, field, span, words);
 }
 
 /// A bracket that ends with 「終了」 and is not 【date 終了】.
@@ -90,6 +73,24 @@ fn bad_mark(title: &str) -> Option<Range<usize>> {
         _ => false,
     };
     (!well).then_some(start..end)
+}
+
+fn words(lang: Lang, words: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "評価書名の「{words}」が、終了の印の書き方になっていない",
+        "「{words}」 in the title is no proper mark of an ended service"
+    ))
+    .label(say!(
+        lang,
+        "「【○年○月○日　終了】」と書く",
+        "write 「【○年○月○日　終了】」"
+    ))
+    .help(say!(
+        lang,
+        "事務を終えた日を入れて「【令和7年3月31日　終了】」のように書いてください。終えた後も、少なくとも3年間は公表を続けます。",
+        "Name the day on which the service ended."
+    ))
 }
 
 #[cfg(test)]

@@ -24,9 +24,9 @@ use jiff::civil::Weekday;
 
 use super::date;
 use crate::japanese::date_scan::weekday_letter;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Severity, Stage};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -42,27 +42,28 @@ const ACTS: [&str; 2] = ["procedure.baseline.date", "procedure.third_party.date"
 
 fn check(cx: &mut Context) {
     for id in ACTS {
-        let (Some(place), Some((date, span))) = (cx.assessment.find(id), date(cx, id)) else {
+        let (Some(field), Some((date, span))) = (cx.assessment.find(id), date(cx, id)) else {
             continue;
         };
         let weekday = date.day.weekday();
         if date.month_only || !matches!(weekday, Weekday::Saturday | Weekday::Sunday) {
             continue;
         }
-        let (item, letter) = (cx.name(place), weekday_letter(weekday));
-        let message = say!(
-            cx.lang,
-            "{item} が{letter}曜日に当たる",
-            "{item} falls on a day off (「{letter}」)"
-        );
-        let label = say!(cx.lang, "{letter}曜日", "「{letter}」");
-        let help = say!(
-            cx.lang,
-            "日付に書き誤りがないか、決裁文書や会議録で確かめてください。",
-            "See in the records whether the date is right."
-        );
-        cx.report(&RULE, place, span, message)
-            .label(label)
-            .help(help);
+        let words = words(cx.lang, &cx.name(field), weekday_letter(weekday));
+        cx.report(&RULE, field, span, words);
     }
+}
+
+fn words(lang: Lang, item: &str, letter: char) -> Words {
+    Words::new(say!(
+        lang,
+        "{item} が{letter}曜日に当たる",
+        "{item} falls on a day off (「{letter}」)"
+    ))
+    .label(say!(lang, "{letter}曜日", "「{letter}」"))
+    .help(say!(
+        lang,
+        "日付に書き誤りがないか、決裁文書や会議録で確かめてください。",
+        "See in the records whether the date is right."
+    ))
 }

@@ -26,13 +26,14 @@
 use jiff::civil::Date as Day;
 
 use super::written;
+use crate::assessment::field::FieldId;
 use crate::assessment::value::{Table, Value};
 use crate::japanese::date_scan::{Mention, When};
 use crate::lint::rules::w::report_all;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -56,7 +57,7 @@ enum Group {
 
 /// A date that is written in another way than 令和8年4月1日.
 struct Other {
-    place: usize,
+    field: FieldId,
     span: Span,
     words: String,
     day: Day,
@@ -84,7 +85,7 @@ fn check(cx: &mut Context) {
                 usual.push(group);
             } else if words.contains(['年', '.', '/', '-', '．', '／', '－']) {
                 let other = Other {
-                    place: dated.place,
+                    field: dated.place,
                     span: cx.words(dated.text, mention.range.clone()),
                     words: words.to_owned(),
                     day,
@@ -104,8 +105,8 @@ fn check(cx: &mut Context) {
     }
 }
 
-fn group(cx: &Context, place: usize) -> Option<Group> {
-    let field = cx.field(place);
+fn group(cx: &Context, id: FieldId) -> Option<Group> {
+    let field = cx.field(id);
     let in_row = field.id.starts_with("changes[");
     let is_table = matches!(
         field.value,
@@ -129,28 +130,32 @@ fn is_separate(text: &str, mention: &Mention) -> bool {
 
 fn report(cx: &mut Context, group: Group, others: &[&Other]) {
     let Some(first) = others.first() else { return };
-    let (words, right) = (&first.words, written(first.day));
-    let message = say!(
-        cx.lang,
-        "「{words}」が、ほかの日付と違う書き方になっている",
-        "「{words}」 is written otherwise than other dates"
-    );
-    let help = say!(
-        cx.lang,
-        "「{right}」のように、ほかの日付と同じ書き方にそろえてください。",
-        "Write it like the other dates: 「{right}」."
-    );
+    let words = words(cx.lang, &first.words, first.day);
     let edits = others.iter().map(|other| Edit {
         span: other.span,
         text: written(other.day),
     });
     let edits = edits.collect();
-    let places: Vec<(usize, Span)> = others.iter().map(|o| (o.place, o.span)).collect();
+    let places: Vec<(FieldId, Span)> = others.iter().map(|o| (o.field, o.span)).collect();
     let safety = match group {
         Group::Text => Safety::Unsafe,
         Group::Item | Group::Changed => Safety::Safe,
     };
-    if let Some(finding) = report_all(cx, &RULE, &places, message, help) {
+    if let Some(finding) = report_all(cx, &RULE, &places, words) {
         finding.fix(safety, edits);
     }
+}
+
+fn words(lang: Lang, words: &str, day: Day) -> Words {
+    let right = written(day);
+    Words::new(say!(
+        lang,
+        "「{words}」が、ほかの日付と違う書き方になっている",
+        "「{words}」 is written otherwise than other dates"
+    ))
+    .help(say!(
+        lang,
+        "「{right}」のように、ほかの日付と同じ書き方にそろえてください。",
+        "Write it like the other dates: 「{right}」."
+    ))
 }

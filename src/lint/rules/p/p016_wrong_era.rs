@@ -27,9 +27,9 @@ use jiff::civil::date;
 
 use super::{written, written_year};
 use crate::japanese::date_scan::When;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -52,7 +52,6 @@ fn check(cx: &mut Context) {
         return;
     };
     let begun = date(2014, 4, 20);
-    let mut found = Vec::new();
     for dated in &cx.facts.dated {
         let id = &cx.field(dated.place).id;
         let of_procedure = id.starts_with("procedure.");
@@ -74,27 +73,27 @@ fn check(cx: &mut Context) {
                 continue;
             };
             if since <= meant && meant <= as_of {
+                let said = &dated.text.text[mention.range.clone()];
+                let meant = match said.ends_with('月') {
+                    true => format!("{}{}月", written_year(meant), meant.month()),
+                    false => written(meant),
+                };
                 let span = cx.words(dated.text, mention.range.clone());
-                let words = dated.text.text[mention.range.clone()].to_owned();
-                found.push((dated.place, span, words, meant));
+                cx.report(&RULE, dated.place, span, words(cx.lang, said, &meant));
             }
         }
     }
-    for (place, span, day, meant) in found {
-        let meant = match day.ends_with('月') {
-            true => format!("{}{}月", written_year(meant), meant.month()),
-            false => written(meant),
-        };
-        let message = say!(
-            cx.lang,
-            "「{day}」は、特定個人情報保護評価の始まる前の日付である",
-            "「{day}」 lies before there were such assessments"
-        );
-        let help = say!(
-            cx.lang,
-            "「{meant}」のことなら、元号を直してください。",
-            "Correct the era if 「{meant}」 is meant."
-        );
-        cx.report(&RULE, place, span, message).help(help);
-    }
+}
+
+fn words(lang: Lang, day: &str, meant: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{day}」は、特定個人情報保護評価の始まる前の日付である",
+        "「{day}」 lies before there were such assessments"
+    ))
+    .help(say!(
+        lang,
+        "「{meant}」のことなら、元号を直してください。",
+        "Correct the era if 「{meant}」 is meant."
+    ))
 }

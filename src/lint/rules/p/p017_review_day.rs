@@ -27,9 +27,9 @@ use super::written;
 use crate::japanese::date_scan::When;
 use crate::japanese::dates;
 use crate::japanese::notation::{fold, is_digit};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -104,22 +104,29 @@ fn check(cx: &mut Context) {
             }
         }
     }
-    let Some((place, span, day)) = held.filter(|_| !all.contains(&date.day)) else {
+    let Some((field, span, day)) = held.filter(|_| !all.contains(&date.day)) else {
         return;
     };
-    let (day, own_day) = (written(day), written(date.day));
-    let message = say!(
-        cx.lang,
+    let lang = cx.lang;
+    cx.report(&RULE, field, span, words(lang, day, date.day))
+        .related(own, own_day(lang));
+}
+
+fn words(lang: Lang, day: Day, own_day: Day) -> Words {
+    let (day, own_day) = (written(day), written(own_day));
+    Words::new(say!(
+        lang,
         "文では{day}に点検を受けているが、実施日は{own_day}になっている",
         "The text says {day}, but the day of the review is {own_day}"
-    );
-    let label = say!(cx.lang, "実施日", "the day of the review");
-    let help = say!(
-        cx.lang,
+    ))
+    .help(say!(
+        lang,
         "点検を受けた日を確かめて、そろえてください。",
         "See on which day the review was, and write the same."
-    );
-    cx.report(&RULE, place, span, message)
-        .related(own, label)
-        .help(help);
+    ))
+}
+
+/// Said at the item.
+fn own_day(lang: Lang) -> String {
+    say!(lang, "実施日", "the day of the review")
 }

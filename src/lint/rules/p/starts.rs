@@ -1,13 +1,14 @@
 //! From when on a file is held, and used.
 
-use super::{date, ends};
+use super::date;
+use crate::assessment::field::FieldId;
 use crate::japanese::dates::Date;
 use crate::lint::rules::Context;
 use crate::source::Span;
 
-/// 保有開始日 and 使用開始日 of a file, with the place of the latter's item.
+/// 保有開始日 and 使用開始日 of a file, with the field of the latter.
 pub(super) struct Starts {
-    pub(super) place: usize,
+    pub(super) field: FieldId,
     pub(super) held: (Date, Span),
     pub(super) used: (Date, Span),
 }
@@ -17,7 +18,7 @@ impl Starts {
         let of = |n: usize| {
             let used = format!("files[{n}].overview.intake.start");
             Some(Starts {
-                place: cx.assessment.find(&used)?,
+                field: cx.assessment.find(&used)?,
                 held: date(cx, &format!("files[{n}].overview.basics.holding_start"))?,
                 used: date(cx, &used)?,
             })
@@ -28,6 +29,6 @@ impl Starts {
     }
 
     pub(super) fn used_before_held(&self) -> bool {
-        ends(self.used.0).1 < ends(self.held.0).0
+        self.used.0.ends().1 < self.held.0.ends().0
     }
 }

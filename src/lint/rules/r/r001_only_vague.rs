@@ -24,9 +24,9 @@
 use crate::assessment::value::Value;
 use crate::assets::lists::measures::{EMPTY, VAGUE};
 use crate::japanese::notation::has_chars;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -41,7 +41,7 @@ pub static RULE: Rule = Rule {
 const SHORT: usize = 50;
 
 fn check(cx: &mut Context) {
-    for (place, field) in cx.assessment.fields.iter().enumerate() {
+    for (id, field) in cx.assessment.fields.iter().enumerate() {
         let Value::Text(said) = field.value else {
             continue;
         };
@@ -49,18 +49,7 @@ fn check(cx: &mut Context) {
         if !is_measure || !is_vague(&said.text, &cx.vocabulary().vague) {
             continue;
         }
-        let item = cx.name(place);
-        let message = say!(
-            cx.lang,
-            "{item} に、何をするかが書かれていない",
-            "{item} does not say what is done"
-        );
-        let help = say!(
-            cx.lang,
-            "行うことを、担当、時期、方法とともに書いてください。",
-            "Write what is done, by whom, when and how."
-        );
-        cx.report(&RULE, place, said.span, message).help(help);
+        cx.report(&RULE, id, said.span, words(cx.lang, &cx.name(id)));
     }
 }
 
@@ -76,6 +65,19 @@ fn is_vague(text: &str, own: &[String]) -> bool {
         .fold(text.to_owned(), |rest, word| rest.replace(word, ""));
     let is_word = |c: &char| !matches!(c, 'ぁ'..='ゖ' | '。' | '、' | '・' | '\n' | '　' | ' ');
     rest.chars().filter(is_word).count() < 2
+}
+
+fn words(lang: Lang, item: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{item} に、何をするかが書かれていない",
+        "{item} does not say what is done"
+    ))
+    .help(say!(
+        lang,
+        "行うことを、担当、時期、方法とともに書いてください。",
+        "Write what is done, by whom, when and how."
+    ))
 }
 
 #[cfg(test)]

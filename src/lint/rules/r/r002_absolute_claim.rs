@@ -22,9 +22,9 @@
 //! 実測: 公表された素案一つ（254項目）で指摘1件（「リスクは無い」）。確かめるべきもの。見落とし0。完成した記入例二つで指摘0件。
 
 use crate::config::vocabulary::{Meaning, PhraseKind};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -50,17 +50,20 @@ fn check(cx: &mut Context) {
             }
             let claim = &words.text.text[hit.range.clone()];
             let span = words.span(cx.assessment, hit.range.clone());
-            let message = say!(
-                cx.lang,
-                "「{claim}」と言い切っている",
-                "「{claim}」 claims too much"
-            );
-            let help = say!(
-                cx.lang,
-                "どのような仕組みで防いでいるのかを書いてください。",
-                "Write what prevents it."
-            );
-            cx.report(&RULE, words.place, span, message).help(help);
+            cx.report(&RULE, words.place, span, claimed(cx.lang, claim));
         }
     }
+}
+
+fn claimed(lang: Lang, claim: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{claim}」と言い切っている",
+        "「{claim}」 claims too much"
+    ))
+    .help(say!(
+        lang,
+        "どのような仕組みで防いでいるのかを書いてください。",
+        "Write what prevents it."
+    ))
 }

@@ -25,9 +25,9 @@
 use crate::assessment::value::Value;
 use crate::assets::lists::measures::WHEN_OR_WHO;
 use crate::japanese::notation::is_none_mark;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -49,11 +49,11 @@ const ASKED: [&str; 5] = [
 
 fn check(cx: &mut Context) {
     let departments = &cx.vocabulary().departments;
-    for (place, field) in cx.assessment.fields.iter().enumerate() {
+    for (id, field) in cx.assessment.fields.iter().enumerate() {
         let Value::Text(said) = field.value else {
             continue;
         };
-        let is_asked = ASKED.iter().any(|id| field.id.ends_with(id));
+        let is_asked = ASKED.iter().any(|asked| field.id.ends_with(asked));
         let text = said.text.trim();
         let is_stated = || {
             text.contains(|c: char| c.is_numeric())
@@ -63,17 +63,19 @@ fn check(cx: &mut Context) {
         if !is_asked || text.is_empty() || is_none_mark(text) || is_stated() {
             continue;
         }
-        let item = cx.name(place);
-        let message = say!(
-            cx.lang,
-            "{item} に、時期も回数も担当も書かれていない",
-            "{item} says neither when, how often nor who"
-        );
-        let help = say!(
-            cx.lang,
-            "誰が、いつ、どのくらいの回数で行うかを書き足してください。",
-            "Add who does it, when or how often."
-        );
-        cx.report(&RULE, place, said.span, message).help(help);
+        cx.report(&RULE, id, said.span, words(cx.lang, &cx.name(id)));
     }
+}
+
+fn words(lang: Lang, item: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{item} に、時期も回数も担当も書かれていない",
+        "{item} says neither when, how often nor who"
+    ))
+    .help(say!(
+        lang,
+        "誰が、いつ、どのくらいの回数で行うかを書き足してください。",
+        "Add who does it, when or how often."
+    ))
 }

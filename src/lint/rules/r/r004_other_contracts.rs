@@ -36,12 +36,13 @@
 
 use std::ops::RangeInclusive;
 
+use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
-use crate::japanese::notation::has_chars;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::japanese::notation::{before_bracket, has_chars};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -70,33 +71,21 @@ fn of_file(cx: &mut Context, file: usize) {
     // What is said of subcontracting is said of whatever is entrusted.
     let again = format!("files[{file}].risks.entrustment.reentrustment");
     let mut measures = texts_under(cx, &format!("files[{file}].risks.entrustment"));
-    measures.retain(|(place, ..)| !cx.field(*place).id.starts_with(&again));
+    measures.retain(|(field, ..)| !cx.field(*field).id.starts_with(&again));
     let contracts: Vec<String> = items
         .map(|n| said_under(cx, &format!("{list}[{n}]")))
         .collect();
     let systems = 1..=cx.assessment.entries("basic.systems");
     for n in systems {
-        let name = cx
-            .assessment
-            .text(&format!("basic.systems[{n}].name"))
-            .unwrap_or("")
-            .trim();
-        let name = name
-            .split(['（', '('])
-            .next()
-            .unwrap_or(name)
-            .trim()
-            .to_owned();
+        let name = cx.assessment.text(&format!("basic.systems[{n}].name"));
+        let name = before_bracket(name.unwrap_or("")).trim();
         if name.chars().count() < 4 {
             continue;
         }
         let (of_it, others): (Vec<_>, Vec<_>) = measures
             .iter()
-            .partition(|(_, _, text)| text.contains(&name));
-        let of_others = contracts
-            .iter()
-            .filter(|text| !text.contains(&name))
-            .count();
+            .partition(|(_, _, text)| text.contains(name));
+        let of_others = contracts.iter().filter(|text| !text.contains(name)).count();
         let is_general = |text: &str| {
             ["委託先", "受託", "委託事業者", "委託業者", "委託契約"]
                 .iter()
@@ -105,7 +94,7 @@ fn of_file(cx: &mut Context, file: usize) {
         let others_are_general = others.iter().any(|(_, _, text)| is_general(text));
         let own_general = of_it
             .iter()
-            .filter(|(_, _, text)| without(text, &name).lines().any(is_general))
+            .filter(|(_, _, text)| without(text, name).lines().any(is_general))
             .count();
         // At least one contract is of the system, and another is not.
         if of_it.len() < FEWEST
@@ -116,22 +105,12 @@ fn of_file(cx: &mut Context, file: usize) {
         {
             continue;
         }
-        let Some((place, span, _)) = of_it.first() else {
+        let Some(((field, span, _), rest)) = of_it.split_first() else {
             continue;
         };
-        let message = say!(
-            cx.lang,
-            "Ⅲ４の措置が「{name}」のことだけで、ほかの委託事項（{of_others}件）のことが書かれていない",
-            "The measures of Ⅲ４ mention only 「{name}」, and none of {of_others} other contracts"
-        );
-        let help = say!(
-            cx.lang,
-            "ほかの委託事項の措置を、委託事項の名を見出しにして書き加えてください。",
-            "Add the measures for the other contracts under their names."
-        );
-        cx.report(&RULE, *place, *span, message)
-            .help(help)
-            .places(of_it.iter().skip(1).map(|(_, span, _)| *span));
+        let words = words(cx.lang, name, of_others);
+        cx.report(&RULE, *field, *span, words)
+            .places(rest.iter().map(|(_, span, _)| *span));
         return;
     }
 }
@@ -145,11 +124,11 @@ fn without(text: &str, name: &str) -> String {
 }
 
 /// The texts below an item.
-fn texts_under<'a>(cx: &Context<'a>, id: &str) -> Vec<(usize, Span, &'a str)> {
+fn texts_under<'a>(cx: &Context<'a>, id: &str) -> Vec<(FieldId, Span, &'a str)> {
     let fields = cx.assessment.below(id);
-    let found = fields.filter_map(|(place, field)| match field.value {
+    let found = fields.filter_map(|(id, field)| match field.value {
         Value::Text(text) if has_chars(text.text.trim(), 4) => {
-            Some((place, text.span, text.text.as_str()))
+            Some((id, text.span, text.text.as_str()))
         }
         _ => None,
     });
@@ -161,4 +140,17 @@ fn said_under(cx: &Context, id: &str) -> String {
         .into_iter()
         .map(|(_, _, text)| format!("{text}\n"))
         .collect()
+}
+
+fn words(lang: Lang, system: &str, others: usize) -> Words {
+    Words::new(say!(
+        lang,
+        "Ⅲ４の措置が「{system}」のことだけで、ほかの委託事項（{others}件）のことが書かれていない",
+        "The measures of Ⅲ４ mention only 「{system}」, and none of {others} other contracts"
+    ))
+    .help(say!(
+        lang,
+        "ほかの委託事項の措置を、委託事項の名を見出しにして書き加えてください。",
+        "Add the measures for the other contracts under their names."
+    ))
 }

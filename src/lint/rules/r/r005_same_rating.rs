@@ -20,11 +20,12 @@
 //!
 //! 実測: 公表された素案一つ（254項目）で指摘1件（22欄とも「十分である」）。見落とし0。完成した記入例二つで指摘0件。
 
+use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
-use crate::lint::rules::{Context, Levels, Rule, grouped};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -41,45 +42,48 @@ const MANY: usize = 15;
 fn check(cx: &mut Context) {
     let found = (1..=cx.assessment.entries("files")).filter_map(|file| same(cx, file));
     for (answer, files) in grouped(found.collect()) {
-        let Some(((place, span, count), rest)) = files.split_first() else {
+        let Some(((field, span, count), rest)) = files.split_first() else {
             continue;
         };
-        let message = match rest {
-            [] => say!(
-                cx.lang,
-                "「リスクへの対策は十分か」が{count}欄とも「{answer}」になっている",
-                "All {count} ratings are 「{answer}」"
-            ),
-            _ => say!(
-                cx.lang,
-                "「リスクへの対策は十分か」が、ファイルごとにどの欄も「{answer}」になっている",
-                "All ratings of a file are 「{answer}」"
-            ),
-        };
-        let help = say!(
-            cx.lang,
-            "欄ごとに考えた結果であれば、そのままで構いません。点検で根拠を答えられるようにしておいてください。",
-            "It may be right; be ready to give the reasons in the review."
-        );
-        let others = rest.iter().map(|(_, span, _)| *span);
-        cx.report(&RULE, *place, *span, message)
-            .help(help)
-            .places(others);
+        let count = rest.is_empty().then_some(*count);
+        cx.report(&RULE, *field, *span, words(cx.lang, answer, count))
+            .places(rest.iter().map(|(_, span, _)| *span));
     }
 }
 
 /// The answer that all ratings of a file have, with the place of the first and how many they are; none of a file with few
 /// ratings or with several answers.
-fn same<'a>(cx: &Context<'a>, file: usize) -> Option<(&'a str, (usize, Span, usize))> {
+fn same<'a>(cx: &Context<'a>, file: usize) -> Option<(&'a str, (FieldId, Span, usize))> {
     let fields = cx.assessment.below(&format!("files[{file}].risks"));
-    let rated = fields.filter_map(|(place, field)| match &field.value {
+    let rated = fields.filter_map(|(id, field)| match &field.value {
         Value::Choice { text, option } if field.id.ends_with(".sufficient") => {
-            option.map(|option| (place, text.span, option, text.text.trim()))
+            option.map(|option| (id, text.span, option, text.text.trim()))
         }
         _ => None,
     });
     let rated: Vec<_> = rated.collect();
-    let &(place, span, option, answer) = rated.first()?;
+    let &(field, span, option, answer) = rated.first()?;
     let is_same = rated.len() >= MANY && rated.iter().all(|(_, _, o, _)| *o == option);
-    is_same.then_some((answer, (place, span, rated.len())))
+    is_same.then_some((answer, (field, span, rated.len())))
+}
+
+/// The ratings of one file, with their number, or those of several files.
+fn words(lang: Lang, answer: &str, count: Option<usize>) -> Words {
+    let message = match count {
+        Some(count) => say!(
+            lang,
+            "「リスクへの対策は十分か」が{count}欄とも「{answer}」になっている",
+            "All {count} ratings are 「{answer}」"
+        ),
+        None => say!(
+            lang,
+            "「リスクへの対策は十分か」が、ファイルごとにどの欄も「{answer}」になっている",
+            "All ratings of a file are 「{answer}」"
+        ),
+    };
+    Words::new(message).help(say!(
+        lang,
+        "欄ごとに考えた結果であれば、そのままで構いません。点検で根拠を答えられるようにしておいてください。",
+        "It may be right; be ready to give the reasons in the review."
+    ))
 }

@@ -21,12 +21,13 @@
 //!
 //! 実測: 公表された素案一つ（254項目）で指摘1件（2か所）。すべて色だけの目印。見落とし0。完成した記入例二つで指摘0件。
 
+use crate::assessment::field::FieldId;
 use crate::config::vocabulary::{Meaning, PhraseKind};
 use crate::lint::rules::w::report_all;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -38,7 +39,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let mut found: Vec<(usize, Span)> = Vec::new();
+    let mut found: Vec<(FieldId, Span)> = Vec::new();
     for words in cx.facts.words.iter().filter(|w| !w.repeats) {
         for hit in &words.hits {
             if let Meaning::Phrase(n) = hit.meaning
@@ -48,15 +49,19 @@ fn check(cx: &mut Context) {
             }
         }
     }
-    let message = say!(
-        cx.lang,
+    let words = words(cx.lang);
+    report_all(cx, &RULE, &found, words);
+}
+
+fn words(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
         "色の名だけで部分を示している",
         "Parts can be recognised only by their colour"
-    );
-    let help = say!(
-        cx.lang,
+    ))
+    .help(say!(
+        lang,
         "図に番号や記号を付けて、それで示してください。",
         "Give the parts numbers, and name those."
-    );
-    report_all(cx, &RULE, &found, message, help);
+    ))
 }

@@ -1,36 +1,27 @@
 //! Lists where the form has none: of the words after an option, and of keys.
 
 use super::{edits, first_line};
+use crate::assessment::field::FieldId;
 use crate::form::ItemKind;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::{Content, Node};
 
 /// `その他:` with a list below it.
 pub(super) fn detail(
     cx: &mut Context,
     rule: &'static Rule,
-    place: usize,
+    field: FieldId,
     span: Span,
     option: usize,
-    words: &[String],
+    texts: &[String],
 ) {
-    let name = cx.name(place);
-    let definition = cx.assessment.definition(cx.field(place));
+    let definition = cx.assessment.definition(cx.field(field));
     let option = definition.options.get(option).map_or("", |o| &o.text);
-    let joined = words.join("、");
-    let message = say!(
-        cx.lang,
-        "{name} の「{option}」の内容が、一覧になっている",
-        "「{option}」 of {name} is followed by a list"
-    );
-    let help = say!(
-        cx.lang,
-        "内容は、「- {option}: {joined}」のように、「{option}:」の後に続けて書いてください。",
-        "Write it after the option: 「- {option}: {joined}」."
-    );
+    let joined = texts.join("、");
+    let words = words(cx.lang, &cx.name(field), option, &joined);
     let source = cx.assessment.source;
     let key = source.slice(Span::new(0, span.start));
     // The dash of the first entry is before it, unless the list is one in brackets.
@@ -42,16 +33,14 @@ pub(super) fn detail(
     let list = Span::new(key.len(), span.end);
     let mut comments = cx.assessment.document.comments.iter();
     let noted = comments.any(|c| list.start <= c.span.start && c.span.start < list.end);
-    let joins = key.ends_with(':') && words.iter().all(plain);
+    let joins = key.ends_with(':') && texts.iter().all(plain);
     let can_fix = joins && !noted && !edits::in_flow(source, span);
     let edit = Edit {
         span: list,
         text: format!(" {joined}"),
     };
     let written = source.slice(span);
-    let finding = cx
-        .report(rule, place, first_line(written, span), message)
-        .help(help);
+    let finding = cx.report(rule, field, first_line(written, span), words);
     if can_fix {
         finding.fix(Safety::Safe, vec![edit]);
     }
@@ -59,9 +48,9 @@ pub(super) fn detail(
 
 /// A list whose entries begin with the keys that belong there, as the keys: each with the options that are below it.
 /// None where an entry begins otherwise.
-pub(super) fn as_keys(cx: &Context, place: usize, span: Span) -> Option<Vec<Edit>> {
+pub(super) fn as_keys(cx: &Context, field: FieldId, span: Span) -> Option<Vec<Edit>> {
     let (form, source) = (cx.assessment.form, cx.assessment.source);
-    let item = cx.field(place).item;
+    let item = cx.field(field).item;
     let Content::Seq(entries) = &node_at(&cx.assessment.document.root, span)?.content else {
         return None;
     };
@@ -126,4 +115,17 @@ fn node_at(node: &Node, span: Span) -> Option<&Node> {
         _ => None,
     };
     node_at(below?, span)
+}
+
+fn words(lang: Lang, name: &str, option: &str, joined: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{name} の「{option}」の内容が、一覧になっている",
+        "「{option}」 of {name} is followed by a list"
+    ))
+    .help(say!(
+        lang,
+        "内容は、「- {option}: {joined}」のように、「{option}:」の後に続けて書いてください。",
+        "Write it after the option: 「- {option}: {joined}」."
+    ))
 }

@@ -30,6 +30,7 @@ pub mod s024_picture;
 mod swallowed;
 
 use super::Context;
+use crate::assessment::field::FieldId;
 use crate::assessment::value::{Period, Value};
 use crate::form::Item;
 use crate::source::Span;
@@ -61,8 +62,8 @@ fn short(text: &str) -> String {
 }
 
 /// The words of an answer and their place: what a related label points at.
-fn answer(cx: &Context, place: usize) -> (Span, String) {
-    let field = cx.field(place);
+fn answer(cx: &Context, id: FieldId) -> (Span, String) {
+    let field = cx.field(id);
     let key = field.key.unwrap_or_else(|| field.place());
     match &field.value {
         Value::Choice { text, option } => {
@@ -89,10 +90,10 @@ fn answer(cx: &Context, place: usize) -> (Span, String) {
 }
 
 /// The key of an item, or the first key of an entry that has none itself.
-fn head(cx: &Context, place: usize) -> Span {
-    let field = cx.field(place);
+fn head(cx: &Context, id: FieldId) -> Span {
+    let field = cx.field(id);
     let below = || {
-        let children = cx.assessment.children(place).iter();
+        let children = cx.assessment.children(id).iter();
         let keys = children.filter_map(|child| cx.field(*child).key);
         keys.min_by_key(|key| key.start)
     };

@@ -22,11 +22,13 @@
 
 use super::in_brackets;
 use crate::assessment::conform::Problem;
+use crate::assessment::field::FieldId;
+use crate::form::ItemId;
 use crate::japanese::notation::norm_option;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -58,49 +60,28 @@ fn check(cx: &mut Context) {
         if let Some(within) = within
             && let Some(option) = option(cx, *within, key)
         {
-            option_as_key(cx, *within, &option, (*span, *entry));
+            report_option(cx, *within, option, (*span, *entry));
         } else if elsewhere.is_empty() || nearest.is_some() {
-            unknown(cx, key, *span, *within, *nearest);
+            report_unknown(cx, key, *span, *within, *nearest);
         }
     }
 }
 
 /// The option that a key is, where it is in an item with options.
-fn option(cx: &Context, within: usize, key: &str) -> Option<String> {
+fn option(cx: &Context, within: FieldId, key: &str) -> Option<&'static str> {
     let definition = cx.assessment.definition(cx.field(within));
     let norm = norm_option(key);
-    let found = definition
-        .options
-        .iter()
-        .find(|o| norm_option(&o.text) == norm);
-    found.map(|o| o.text.clone())
+    let mut options = definition.options.iter().map(|o| o.text.as_str());
+    options.find(|option| norm_option(option) == norm)
 }
 
 /// `行っている: …` where 選択 belongs.
-fn option_as_key(cx: &mut Context, within: usize, option: &str, (span, entry): (Span, Span)) {
-    let name = cx.name(within);
-    let message = say!(
-        cx.lang,
-        "{name} の選択肢「{option}」が、見出しとして書かれている",
-        "The option 「{option}」 of {name} is written as a key"
-    );
-    let label = say!(
-        cx.lang,
-        "「選択:」の後に書く言葉",
-        "belongs after 「選択:」"
-    );
-    let help = say!(
-        cx.lang,
-        "「選択: {option}」と書き、具体的な内容はその下の見出しに書いてください。",
-        "Write 「選択: {option}」, and the details under the keys below it."
-    );
+fn report_option(cx: &mut Context, within: FieldId, option: &str, (span, entry): (Span, Span)) {
     let with_colon = Span::new(span.start, span.end + 1);
     // `行っている:` with nothing after it becomes `選択: 行っている`.
     let alone = entry == span && cx.assessment.source.slice(with_colon).ends_with(':');
-    let finding = cx
-        .report(&RULE, within, span, message)
-        .label(label)
-        .help(help);
+    let words = option_as_key(cx.lang, &cx.name(within), option);
+    let finding = cx.report(&RULE, within, span, words);
     if alone {
         let edit = Edit {
             span: with_colon,
@@ -110,64 +91,96 @@ fn option_as_key(cx: &mut Context, within: usize, option: &str, (span, entry): (
     }
 }
 
-fn unknown(cx: &mut Context, key: &str, span: Span, within: Option<usize>, nearest: Option<usize>) {
+fn report_unknown(
+    cx: &mut Context,
+    key: &str,
+    span: Span,
+    within: Option<FieldId>,
+    nearest: Option<ItemId>,
+) {
     let form = cx.assessment.form;
-    let item = within.map(|w| cx.field(w).item);
-    let place = match within {
-        Some(within) => cx.name(within),
-        None => say!(cx.lang, "評価書", "The assessment"),
+    let children = form.children(within.map(|w| cx.field(w).item)).iter();
+    let known: Vec<&str> = children
+        .map(|child| form.items[*child].key.as_str())
+        .collect();
+    let near = nearest.map(|nearest| form.items[nearest].key.as_str());
+    let name = within.map(|within| cx.name(within));
+    let words = unknown(cx.lang, key, name.as_deref(), near, &known);
+    let finding = match within {
+        Some(within) => cx.report(&RULE, within, span, words),
+        None => cx.report_at(&RULE, span, words),
     };
-    let message = say!(
-        cx.lang,
-        "「{key}」という見出しは、{place} にはない",
-        "{place} has no key 「{key}」"
-    );
-    let known = form
-        .children(item)
-        .iter()
-        .map(|child| form.items[*child].key.as_str());
-    let known = in_brackets(known);
-    let few = form.children(item).len() <= FEW && within.is_some();
-    let help = match (nearest, known.is_empty()) {
+    if let Some(near) = near {
+        let text = near.to_owned();
+        finding.fix(Safety::Unsafe, vec![Edit { span, text }]);
+    }
+}
+
+fn option_as_key(lang: Lang, name: &str, option: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{name} の選択肢「{option}」が、見出しとして書かれている",
+        "The option 「{option}」 of {name} is written as a key"
+    ))
+    .label(say!(
+        lang,
+        "「選択:」の後に書く言葉",
+        "belongs after 「選択:」"
+    ))
+    .help(say!(
+        lang,
+        "「選択: {option}」と書き、具体的な内容はその下の見出しに書いてください。",
+        "Write 「選択: {option}」, and the details under the keys below it."
+    ))
+}
+
+fn unknown(
+    lang: Lang,
+    key: &str,
+    within: Option<&str>,
+    near: Option<&str>,
+    known: &[&str],
+) -> Words {
+    let place = match within {
+        Some(within) => within.to_owned(),
+        None => say!(lang, "評価書", "The assessment"),
+    };
+    let few = known.len() <= FEW && within.is_some();
+    let known = in_brackets(known.iter().copied());
+    let help = match (near, known.is_empty()) {
         (Some(_), false) if few => say!(
-            cx.lang,
+            lang,
             "ここに書ける見出しは{known}です。様式にない内容であれば、備考など当てはまる項目に移してください。",
             "The keys of this place are {known}; what is none of them belongs to an item that fits."
         ),
-        (Some(nearest), _) => {
-            let near = &form.items[nearest].key;
-            say!(
-                cx.lang,
-                "「{near}」の誤りであれば直してください。様式にない内容であれば、備考など当てはまる項目に移してください。",
-                "If 「{near}」 is meant, correct it; if not, move the text to an item that fits."
-            )
-        }
+        (Some(near), _) => say!(
+            lang,
+            "「{near}」の誤りであれば直してください。様式にない内容であれば、備考など当てはまる項目に移してください。",
+            "If 「{near}」 is meant, correct it; if not, move the text to an item that fits."
+        ),
         (None, false) => say!(
-            cx.lang,
+            lang,
             "ここに書ける見出しは{known}です。",
             "The keys of this place are {known}."
         ),
         (None, true) => say!(
-            cx.lang,
+            lang,
             "この項目の中に見出しは置けません。",
             "This item has no keys below it."
         ),
     };
-    let label = nearest.map(|nearest| {
-        let near = &form.items[nearest].key;
+    let label = near.map(|near| {
         say!(
-            cx.lang,
+            lang,
             "「{near}」の誤りではありませんか",
             "is 「{near}」 meant?"
         )
     });
-    let finding = match within {
-        Some(within) => cx.report(&RULE, within, span, message),
-        None => cx.report_at(&RULE, span, message),
-    };
-    let finding = finding.label(label.unwrap_or_default()).help(help);
-    if let Some(nearest) = nearest {
-        let text = form.items[nearest].key.clone();
-        finding.fix(Safety::Unsafe, vec![Edit { span, text }]);
-    }
+    Words::new(say!(
+        lang,
+        "「{key}」という見出しは、{place} にはない",
+        "{place} has no key 「{key}」"
+    ))
+    .label(label.unwrap_or_default())
+    .help(help)
 }

@@ -23,10 +23,12 @@
 
 use super::{SHOWN, edits, head};
 use crate::assessment::conform::Problem;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::assessment::field::FieldId;
+use crate::form::ItemId;
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -42,16 +44,16 @@ struct Misplaced<'a> {
     key: &'a str,
     span: Span,
     entry: Span,
-    within: Option<usize>,
-    after: Option<usize>,
-    elsewhere: &'a [usize],
-    meant: Option<usize>,
+    within: Option<FieldId>,
+    after: Option<ItemId>,
+    elsewhere: &'a [ItemId],
+    meant: Option<ItemId>,
 }
 
 fn check(cx: &mut Context) {
     for problem in &cx.assessment.problems {
         if let Problem::TooDeep { field, keys } = problem {
-            too_deep(cx, *field, keys);
+            report_too_deep(cx, *field, keys);
         }
     }
     let problems = cx.assessment.problems.iter();
@@ -60,42 +62,24 @@ fn check(cx: &mut Context) {
     let groups: Vec<&[Misplaced]> = found.chunk_by(|a, b| same_slip(cx, a, b)).collect();
     for group in groups {
         if let Some(first) = group.first() {
-            report(cx, first, group);
+            report_misplaced(cx, first, group);
         }
     }
 }
 
 /// A key that slid into the item above it.
-fn too_deep(cx: &mut Context, place: usize, keys: &[(usize, Span)]) {
-    let Some((item, span)) = keys.first().copied() else {
+fn report_too_deep(cx: &mut Context, field: FieldId, keys: &[(ItemId, Span)]) {
+    let [(item, span), others @ ..] = keys else {
         return;
     };
-    let form = cx.assessment.form;
-    let (key, name) = (&form.items[item].key, cx.name(place));
-    let above = &cx.assessment.definition(cx.field(place)).key;
-    let message = match keys {
-        [_] => say!(
-            cx.lang,
-            "「{key}」の字下げが深く、{name} の中に入っている",
-            "「{key}」 is indented too deep: it lies in {name}"
-        ),
-        _ => say!(
-            cx.lang,
-            "見出しの字下げが深く、{name} の中に入っている",
-            "Keys are indented too deep: they lie in {name}"
-        ),
-    };
-    let help = say!(
-        cx.lang,
-        "見出しの前の空白を減らし、「{above}:」と同じ位置から書き始めてください。",
-        "Begin it in the same column as 「{above}:」."
-    );
-    let label = say!(cx.lang, "この見出しと並ぶ", "it belongs next to this");
-    let beside = head(cx, place);
-    cx.report(&RULE, place, span, message)
-        .related(beside, label)
-        .help(help)
-        .places(keys.iter().skip(1).map(|(_, other)| *other));
+    let key = cx.assessment.form.items[*item].key.as_str();
+    let key = others.is_empty().then_some(key);
+    let above = &cx.assessment.definition(cx.field(field)).key;
+    let words = too_deep(cx.lang, key, &cx.name(field), above);
+    let (beside, there) = (head(cx, field), there(cx.lang));
+    cx.report(&RULE, field, *span, words)
+        .related(beside, there)
+        .places(others.iter().map(|(_, other)| *other));
 }
 
 fn misplaced(problem: &Problem) -> Option<Misplaced<'_>> {
@@ -129,94 +113,42 @@ fn same_slip(cx: &Context, a: &Misplaced, b: &Misplaced) -> bool {
     a.within == b.within && a.after == b.after && above(a).is_some() && above(a) == above(b)
 }
 
-fn report(cx: &mut Context, first: &Misplaced, group: &[Misplaced]) {
+fn report_misplaced(cx: &mut Context, first: &Misplaced, group: &[Misplaced]) {
     let form = cx.assessment.form;
-    let (key, others) = (first.key, group.len() - 1);
     let home = first.meant.and_then(|item| form.parent(item));
-    let home_name = home.map(|item| form.items[item].key.as_str());
-    let message = match (home_name, others) {
-        (Some(home), 0) => say!(
-            cx.lang,
-            "「{key}」は「{home}」の中の見出しで、ここには置けない",
-            "「{key}」 belongs into 「{home}」, not here"
-        ),
-        (Some(home), _) => say!(
-            cx.lang,
-            "「{home}」の中の見出しが、その外にある",
-            "Keys that belong into 「{home}」 are outside of it"
-        ),
-        (None, _) => say!(
-            cx.lang,
-            "「{key}」の見出しは、ここには置けない",
-            "「{key}」 can't be here"
-        ),
-    };
+    let home_key = home.map(|item| form.items[item].key.as_str());
     let edits = deeper(cx, first, group, home);
-    let help = help(cx, first, edits.is_some());
-    let finding = match first.within {
-        Some(within) => cx.report(&RULE, within, first.span, message),
-        None => cx.report_at(&RULE, first.span, message),
+    let remedy = match (home_key, first.meant) {
+        (Some(home), _) if edits.is_some() => Remedy::Indent { home },
+        (_, Some(meant)) => Remedy::Move {
+            name: cx.name_of_item(meant),
+            way: way(cx, meant),
+        },
+        (_, None) => {
+            let items = first.elsewhere.iter().take(SHOWN);
+            Remedy::Choose(items.map(|item| cx.name_of_item(*item)).collect())
+        }
     };
-    let finding = finding
-        .help(help)
-        .places(group.iter().skip(1).map(|other| other.span));
+    let words = misplaced_words(cx.lang, first.key, home_key, group.len() == 1, &remedy);
+    let finding = match first.within {
+        Some(within) => cx.report(&RULE, within, first.span, words),
+        None => cx.report_at(&RULE, first.span, words),
+    };
+    let finding = finding.places(group.iter().skip(1).map(|other| other.span));
     if let Some(edits) = edits {
         finding.fix(Safety::Unsafe, edits);
     }
 }
 
-fn help(cx: &Context, first: &Misplaced, deeper: bool) -> String {
+/// 「特定個人情報ファイル」→「概要」→「基本情報」; empty at the outermost level.
+fn way(cx: &Context, item: ItemId) -> String {
     let form = cx.assessment.form;
-    let home = first.meant.and_then(|item| form.parent(item));
-    match (deeper, first.meant, home) {
-        (true, _, Some(home)) => {
-            let home = &form.items[home].key;
-            say!(
-                cx.lang,
-                "「{home}:」の下で、行の先頭に空白を足して、その中に入れてください。",
-                "Indent it so that it is below 「{home}:」."
-            )
-        }
-        (_, Some(meant), _) => {
-            let name = cx.name_of_item(meant);
-            let way = way(cx, meant);
-            say!(
-                cx.lang,
-                "{name} の見出しです。{way}の下に移してください。",
-                "It is the key of {name}: move it below {way}."
-            )
-        }
-        _ => {
-            let names: Vec<String> = first
-                .elsewhere
-                .iter()
-                .take(SHOWN)
-                .map(|item| cx.name_of_item(*item))
-                .collect();
-            let names = names.join("、");
-            say!(
-                cx.lang,
-                "この見出しがあるのは {names} です。どれに当たるかを確かめて、そこに移してください。",
-                "This key exists in {names}. Move it to the one that is meant."
-            )
-        }
-    }
-}
-
-/// 「特定個人情報ファイル」→「概要」→「基本情報」
-fn way(cx: &Context, item: usize) -> String {
-    let form = cx.assessment.form;
-    let mut keys = Vec::new();
-    let mut above = form.parent(item);
-    while let Some(item) = above {
-        keys.push(format!("「{}」", form.items[item].key));
-        above = form.parent(item);
-    }
+    let above = std::iter::successors(form.parent(item), |item| form.parent(*item));
+    let mut keys: Vec<String> = above
+        .map(|item| format!("「{}」", form.items[item].key))
+        .collect();
     keys.reverse();
-    match keys.is_empty() {
-        true => say!(cx.lang, "いちばん外側", "the outermost level"),
-        false => keys.join("→"),
-    }
+    keys.join("→")
 }
 
 /// Deeper indentation, where the key above is the one that the misplaced keys fell out of.
@@ -224,7 +156,7 @@ fn deeper(
     cx: &Context,
     first: &Misplaced,
     group: &[Misplaced],
-    home: Option<usize>,
+    home: Option<ItemId>,
 ) -> Option<Vec<Edit>> {
     let source = cx.assessment.source;
     let after = first.after.filter(|after| Some(*after) == home)?;
@@ -251,7 +183,7 @@ fn deeper(
 
 /// The part of a misplaced key and its value that has to move with it: not what is deep enough already, nor keys
 /// that were swallowed by its text because that lies as deep as they.
-fn moved_part(cx: &Context, entry: Span, by: usize, home: Option<usize>) -> Span {
+fn moved_part(cx: &Context, entry: Span, by: usize, home: Option<ItemId>) -> Span {
     let (source, form) = (cx.assessment.source, cx.assessment.form);
     let blanks = |line: usize| edits::indent(source, source.line_span(line).start).1.len();
     let is_blank = |line: &usize| source.line(*line).trim().is_empty();
@@ -274,4 +206,94 @@ fn moved_part(cx: &Context, entry: Span, by: usize, home: Option<usize>) -> Span
     sister.map_or(entry, |line| {
         Span::new(entry.start, source.line_span(line - 1).end)
     })
+}
+
+/// What is to be done with a misplaced key.
+enum Remedy<'a> {
+    /// Indent it below the key of its home.
+    Indent { home: &'a str },
+    /// Move it to its item, below the keys above that.
+    Move { name: String, way: String },
+    /// Find out which of these items is meant.
+    Choose(Vec<String>),
+}
+
+fn misplaced_words(
+    lang: Lang,
+    key: &str,
+    home: Option<&str>,
+    alone: bool,
+    remedy: &Remedy,
+) -> Words {
+    let message = match home {
+        Some(home) if alone => say!(
+            lang,
+            "「{key}」は「{home}」の中の見出しで、ここには置けない",
+            "「{key}」 belongs into 「{home}」, not here"
+        ),
+        Some(home) => say!(
+            lang,
+            "「{home}」の中の見出しが、その外にある",
+            "Keys that belong into 「{home}」 are outside of it"
+        ),
+        None => say!(
+            lang,
+            "「{key}」の見出しは、ここには置けない",
+            "「{key}」 can't be here"
+        ),
+    };
+    let help = match remedy {
+        Remedy::Indent { home } => say!(
+            lang,
+            "「{home}:」の下で、行の先頭に空白を足して、その中に入れてください。",
+            "Indent it so that it is below 「{home}:」."
+        ),
+        Remedy::Move { name, way } => {
+            let way = match way.as_str() {
+                "" => say!(lang, "いちばん外側", "the outermost level"),
+                way => way.to_owned(),
+            };
+            say!(
+                lang,
+                "{name} の見出しです。{way}の下に移してください。",
+                "It is the key of {name}: move it below {way}."
+            )
+        }
+        Remedy::Choose(names) => {
+            let names = names.join("、");
+            say!(
+                lang,
+                "この見出しがあるのは {names} です。どれに当たるかを確かめて、そこに移してください。",
+                "This key exists in {names}. Move it to the one that is meant."
+            )
+        }
+    };
+    Words::new(message).help(help)
+}
+
+/// `key` is the one that lies too deep, where it is only one.
+fn too_deep(lang: Lang, key: Option<&str>, name: &str, above: &str) -> Words {
+    let message = match key {
+        Some(key) => say!(
+            lang,
+            "「{key}」の字下げが深く、{name} の中に入っている",
+            "「{key}」 is indented too deep: it lies in {name}"
+        ),
+        None => say!(
+            lang,
+            "見出しの字下げが深く、{name} の中に入っている",
+            "Keys are indented too deep: they lie in {name}"
+        ),
+    };
+    let help = say!(
+        lang,
+        "見出しの前の空白を減らし、「{above}:」と同じ位置から書き始めてください。",
+        "Begin it in the same column as 「{above}:」."
+    );
+    Words::new(message).help(help)
+}
+
+/// Said at the key above it.
+fn there(lang: Lang) -> String {
+    say!(lang, "この見出しと並ぶ", "it belongs next to this")
 }

@@ -22,12 +22,13 @@
 
 use super::{LISTED, first_line, in_brackets, listed, options};
 use crate::assessment::conform::{Problem, Shape};
-use crate::form::ItemKind;
+use crate::assessment::field::FieldId;
+use crate::form::{Item, ItemKind};
 use crate::japanese::notation::is_none_mark;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::traps::TrapKind;
 
 /// The rule.
@@ -53,7 +54,10 @@ fn check(cx: &mut Context) {
                 option,
                 words,
             } => listed::detail(cx, &RULE, *field, *span, *option, words),
-            Problem::NoAssessment => no_assessment(cx),
+            Problem::NoAssessment => {
+                let head = Span::new(0, cx.assessment.source.line_span(1).end);
+                cx.report_at(&RULE, head, no_assessment(cx.lang));
+            }
             _ => {}
         }
     }
@@ -65,28 +69,32 @@ fn is_unclosed(cx: &Context, span: Span) -> bool {
     traps.any(|t| matches!(t.kind, TrapKind::UnclosedBracket(_)) && t.span.start == span.start)
 }
 
-fn wrong_shape(cx: &mut Context, place: usize, expected: Shape, span: Span) {
+fn wrong_shape(cx: &mut Context, field: FieldId, expected: Shape, span: Span) {
     let written = cx.assessment.source.slice(span);
     let names_none = is_none_mark(written.trim_matches(['"', '\'']));
     if names_none && matches!(expected, Shape::List | Shape::Group) {
-        return nothing_meant(cx, place, span);
+        return report_none(cx, field, span);
     }
-    let of_texts = cx.assessment.definition(cx.field(place)).is_list();
+    let definition = cx.assessment.definition(cx.field(field));
+    let of_texts = definition.is_list();
     if expected == Shape::Text && of_texts && !written.contains('\n') && written.contains(": ") {
-        return colon_in_entry(cx, place, span);
+        return report_colon(cx, field, span);
     }
-    let (message, help) = match expected {
-        Shape::Text => text_expected(cx, place, written),
-        Shape::Group => keys_expected(cx, place),
-        Shape::List => list_expected(cx, place),
-        Shape::Rows => rows_expected(cx, place),
+    let form = cx.assessment.form;
+    let children = form.children(Some(cx.field(field).item)).iter();
+    let mut keys = children.map(|child| form.items[*child].key.as_str());
+    let (lang, name) = (cx.lang, cx.name(field));
+    let words = match expected {
+        Shape::Text => text_expected(lang, &name, definition, written.starts_with(['-', '['])),
+        Shape::Group => keys_expected(lang, &name, &in_brackets(keys.take(LISTED))),
+        Shape::List => list_expected(lang, &name, &example(definition, keys.next())),
+        Shape::Rows => rows_expected(lang, &name),
     };
     let edits = match expected {
-        Shape::Group => listed::as_keys(cx, place, span),
+        Shape::Group => listed::as_keys(cx, field, span),
         _ => None,
     };
-    let finding = cx.report(&RULE, place, first_line(written, span), message);
-    let mut finding = finding.help(help);
+    let mut finding = cx.report(&RULE, field, first_line(written, span), words);
     if let Some(edits) = edits {
         finding = finding.fix(Safety::Safe, edits);
     }
@@ -96,44 +104,29 @@ fn wrong_shape(cx: &mut Context, place: usize, expected: Shape, span: Span) {
     }
 }
 
+/// How an entry of a list begins, with the first of its options or keys.
+fn example(list: &Item, key: Option<&str>) -> String {
+    match (list.options.first(), key) {
+        (Some(option), _) => format!("- {}", option.text),
+        (None, Some(key)) => format!("- {key}: …"),
+        (None, None) => "- …".into(),
+    }
+}
+
 /// 「－」 in the place of a list or of keys: harmless, but it would not be printed.
-fn nothing_meant(cx: &mut Context, place: usize, span: Span) {
-    let name = cx.name(place);
-    let mark = cx.assessment.source.slice(span);
-    let message = say!(
-        cx.lang,
-        "{name} に「{mark}」とだけ書かれている",
-        "{name} has nothing but 「{mark}」"
-    );
-    let help = say!(
-        cx.lang,
-        "中に見出しや一覧を持つ項目なので、書くことがなければ空欄にしてください。「{mark}」は印刷されません。",
-        "It takes keys or a list: leave it blank where there is nothing to write."
-    );
+fn report_none(cx: &mut Context, field: FieldId, span: Span) {
+    let words = only_mark(cx.lang, &cx.name(field), cx.assessment.source.slice(span));
     let edit = Edit {
         span,
         text: String::new(),
     };
-    cx.report(&RULE, place, span, message)
+    cx.report(&RULE, field, span, words)
         .severity(Severity::Warning)
-        .help(help)
         .fix(Safety::Unsafe, vec![edit]);
 }
 
 /// `- 認定番号: 説明` in a list of texts.
-fn colon_in_entry(cx: &mut Context, place: usize, span: Span) {
-    let name = cx.name(place);
-    let message = say!(
-        cx.lang,
-        "{name} の文の中の「: 」（半角）が、見出しの終わりとして読まれる",
-        "A colon in a text of {name} makes it a key"
-    );
-    let label = say!(cx.lang, "全角の「：」にします", "use a full-width colon");
-    let help = say!(
-        cx.lang,
-        "「: 」を全角の「：」に替えてください。",
-        "Replace it with a full-width colon."
-    );
+fn report_colon(cx: &mut Context, field: FieldId, span: Span) {
     let written = cx.assessment.source.slice(span);
     let colon = span.start + written.find(": ").unwrap_or(0);
     let colon = Span::new(colon, colon + 2);
@@ -141,142 +134,133 @@ fn colon_in_entry(cx: &mut Context, place: usize, span: Span) {
         span: colon,
         text: "：".into(),
     };
-    cx.report(&RULE, place, colon, message)
-        .label(label)
-        .help(help)
+    let words = colon_in_entry(cx.lang, &cx.name(field));
+    cx.report(&RULE, field, colon, words)
         .fix(Safety::Unsafe, vec![edit]);
 }
 
-fn text_expected(cx: &Context, place: usize, written: &str) -> (String, String) {
-    let name = cx.name(place);
-    let definition = cx.assessment.definition(cx.field(place));
-    let key = &definition.key;
-    let is_list = written.starts_with(['-', '[']);
-    let is_box = definition.kind == ItemKind::Check;
+fn only_mark(lang: Lang, name: &str, mark: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{name} に「{mark}」とだけ書かれている",
+        "{name} has nothing but 「{mark}」"
+    ))
+    .help(say!(
+        lang,
+        "中に見出しや一覧を持つ項目なので、書くことがなければ空欄にしてください。「{mark}」は印刷されません。",
+        "It takes keys or a list: leave it blank where there is nothing to write."
+    ))
+}
+
+fn colon_in_entry(lang: Lang, name: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{name} の文の中の「: 」（半角）が、見出しの終わりとして読まれる",
+        "A colon in a text of {name} makes it a key"
+    ))
+    .label(say!(lang, "全角の「：」にします", "use a full-width colon"))
+    .help(say!(
+        lang,
+        "「: 」を全角の「：」に替えてください。",
+        "Replace it with a full-width colon."
+    ))
+}
+
+fn text_expected(lang: Lang, name: &str, item: &Item, is_list: bool) -> Words {
+    let key = &item.key;
+    if item.kind == ItemKind::Check {
+        return Words::new(say!(
+            lang,
+            "{name} は○を付けるだけの欄なのに、ほかのものが書かれている",
+            "{name} has a circle and nothing else"
+        ))
+        .help(say!(
+            lang,
+            "当てはまるときは「{key}: ○」と書き、当てはまらないときは空欄にしてください。",
+            "Write 「{key}: ○」, or leave it blank."
+        ));
+    }
     let message = if is_list {
         say!(
-            cx.lang,
+            lang,
             "{name} には文を書くのに、「- 」の付いた一覧になっている",
             "{name} is a text, not a list"
         )
     } else {
         say!(
-            cx.lang,
+            lang,
             "{name} には文を書くのに、その下に見出しが置かれている",
             "{name} is a text, not keys"
         )
     };
-    if is_box {
-        let help = say!(
-            cx.lang,
-            "当てはまるときは「{key}: ○」と書き、当てはまらないときは空欄にしてください。",
-            "Write 「{key}: ○」, or leave it blank."
-        );
-        let message = say!(
-            cx.lang,
-            "{name} は○を付けるだけの欄なのに、ほかのものが書かれている",
-            "{name} has a circle and nothing else"
-        );
-        return (message, help);
-    }
-    let help = match (definition.options.is_empty(), options(definition)) {
+    let help = match (item.options.is_empty(), options(item)) {
         (true, _) => say!(
-            cx.lang,
+            lang,
             "「{key}:」の後に文を続けてください。何行にもなるときは「{key}: |」とし、次の行から字下げして書きます。",
             "Write the text after 「{key}:」, or after 「{key}: |」 on indented lines."
         ),
         (false, Some(options)) => say!(
-            cx.lang,
+            lang,
             "選択肢を一つ、「{key}:」の後に書いてください。選択肢は{options}です。",
             "Write one option after 「{key}:」: {options}."
         ),
         (false, None) => say!(
-            cx.lang,
+            lang,
             "選択肢を「{key}:」の後に書いてください。",
             "Write the option after 「{key}:」."
         ),
     };
-    (message, help)
+    Words::new(message).help(help)
 }
 
-fn keys_expected(cx: &Context, place: usize) -> (String, String) {
-    let field = cx.field(place);
-    let name = cx.name(place);
-    let form = cx.assessment.form;
-    let keys = form
-        .children(Some(field.item))
-        .iter()
-        .map(|child| form.items[*child].key.as_str());
-    let keys = in_brackets(keys.take(LISTED));
-    (
-        say!(
-            cx.lang,
-            "{name} は、中の見出しごとに分けて書く項目である",
-            "{name} is written under the keys in it"
-        ),
-        say!(
-            cx.lang,
-            "字下げした行に{keys}などの見出しを置き、内容をその後に書いてください。",
-            "Put keys such as {keys} on indented lines, each with its text."
-        ),
-    )
+fn keys_expected(lang: Lang, name: &str, keys: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{name} は、中の見出しごとに分けて書く項目である",
+        "{name} is written under the keys in it"
+    ))
+    .help(say!(
+        lang,
+        "字下げした行に{keys}などの見出しを置き、内容をその後に書いてください。",
+        "Put keys such as {keys} on indented lines, each with its text."
+    ))
 }
 
-fn list_expected(cx: &Context, place: usize) -> (String, String) {
-    let name = cx.name(place);
-    let definition = cx.assessment.definition(cx.field(place));
-    let example = match definition.options.first() {
-        Some(option) => format!("- {}", option.text),
-        None => cx
-            .assessment
-            .form
-            .children(Some(cx.field(place).item))
-            .first()
-            .map_or("- …".to_owned(), |child| {
-                format!("- {}: …", cx.assessment.form.items[*child].key)
-            }),
-    };
-    (
-        say!(
-            cx.lang,
-            "{name} は、「- 」を付けて並べる一覧である",
-            "{name} is a list with dashes"
-        ),
-        say!(
-            cx.lang,
-            "字下げした行に「{example}」のように、一つずつ「- 」を付けて書いてください。",
-            "Write each entry on an indented line with a dash: 「{example}」."
-        ),
-    )
+fn list_expected(lang: Lang, name: &str, example: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{name} は、「- 」を付けて並べる一覧である",
+        "{name} is a list with dashes"
+    ))
+    .help(say!(
+        lang,
+        "字下げした行に「{example}」のように、一つずつ「- 」を付けて書いてください。",
+        "Write each entry on an indented line with a dash: 「{example}」."
+    ))
 }
 
-fn rows_expected(cx: &Context, place: usize) -> (String, String) {
-    let name = cx.name(place);
-    (
-        say!(
-            cx.lang,
-            "{name} を表として読めない",
-            "{name} can't be read as a table"
-        ),
-        say!(
-            cx.lang,
-            "「| 番号 | 項目 |」の行の次に「|---|---|」の行を置き、その下に1行ずつ書いてください。文であれば「本文」に書きます。",
-            "Write a row of heads, a row 「|---|---|」 below it, and then the rows; or use 「本文」 for a text."
-        ),
-    )
+fn rows_expected(lang: Lang, name: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{name} を表として読めない",
+        "{name} can't be read as a table"
+    ))
+    .help(say!(
+        lang,
+        "「| 番号 | 項目 |」の行の次に「|---|---|」の行を置き、その下に1行ずつ書いてください。文であれば「本文」に書きます。",
+        "Write a row of heads, a row 「|---|---|」 below it, and then the rows; or use 「本文」 for a text."
+    ))
 }
 
-fn no_assessment(cx: &mut Context) {
-    let message = say!(
-        cx.lang,
+fn no_assessment(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
         "評価書の見出しが一つもない",
         "There is no key of an assessment"
-    );
-    let help = say!(
-        cx.lang,
+    ))
+    .help(say!(
+        lang,
         "「様式: 全項目評価書」「版: 平成30年5月」の行から始め、その下に「表紙:」「基本情報:」などを置いてください。",
         "Begin with the lines 「様式: 全項目評価書」 and 「版: 平成30年5月」."
-    );
-    let head = Span::new(0, cx.assessment.source.line_span(1).end);
-    cx.report_at(&RULE, head, message).help(help);
+    ))
 }

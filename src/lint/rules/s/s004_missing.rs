@@ -25,12 +25,14 @@
 use super::swallowed::{self, Swallowed};
 use super::{answer, head};
 use crate::assessment::conform::Problem;
+use crate::assessment::field::FieldId;
+use crate::form::ItemId;
 use crate::form::address::address;
 use crate::lint::rules::p::comment;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::Span;
 use crate::source::diagnostic::{Severity, Stage};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -44,7 +46,7 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     // A period that is too short is P001's, which reports the missing reason, too.
     let reported = comment::too_short(cx).is_some();
-    let reported = |field: usize| reported && cx.field(field).id == comment::REASON;
+    let reported = |field: FieldId| reported && cx.field(field).id == comment::REASON;
     let missing: Vec<Blank> = cx
         .assessment
         .problems
@@ -55,7 +57,7 @@ fn check(cx: &mut Context) {
                 because,
                 written,
             } if !reported(*field) => Some(Blank {
-                place: *field,
+                field: *field,
                 because,
                 written: *written,
             }),
@@ -63,25 +65,19 @@ fn check(cx: &mut Context) {
         })
         .collect();
     let (swallowed, missing) = apart(cx, missing);
-    for (place, found) in swallowed {
-        swallowed::report(cx, &RULE, place, &found);
+    for (field, found) in swallowed {
+        swallowed::report(cx, &RULE, field, &found);
     }
     if cx.assessment.stage == Stage::Draft {
-        let mut groups: Vec<(Group, Vec<Blank>)> = Vec::new();
-        for blank in missing {
-            let group = group(cx, blank.place);
-            match groups.iter_mut().find(|(known, _)| *known == group) {
-                Some((_, blanks)) => blanks.push(blank),
-                None => groups.push((group, vec![blank])),
-            }
-        }
-        for (group, places) in groups {
-            to_come(cx, &group, &places);
+        let missing = missing.into_iter();
+        let found = missing.map(|blank| (group(cx, blank.field), blank));
+        for (group, blanks) in grouped(found.collect()) {
+            report_draft(cx, &group, &blanks);
         }
     } else {
         let (repeated, missing): (Vec<Blank>, Vec<Blank>) =
             missing.into_iter().partition(|blank| is_ditto(cx, *blank));
-        ditto(cx, &repeated);
+        report_ditto(cx, &repeated);
         for blank in missing {
             report(cx, blank);
         }
@@ -91,23 +87,23 @@ fn check(cx: &mut Context) {
 /// An item that is not answered.
 #[derive(Clone, Copy)]
 struct Blank<'a> {
-    place: usize,
+    field: FieldId,
     /// The items whose answers ask for it.
-    because: &'a [usize],
+    because: &'a [FieldId],
     /// What is written there and says nothing.
     written: Option<Span>,
 }
 
 /// The missing items whose key was read as text, and the others.
-type Apart<'a> = (Vec<(usize, Swallowed)>, Vec<Blank<'a>>);
+type Apart<'a> = (Vec<(FieldId, Swallowed)>, Vec<Blank<'a>>);
 
 fn apart<'a>(cx: &Context, missing: Vec<Blank<'a>>) -> Apart<'a> {
     let mut swallowed = Vec::new();
     let mut others = Vec::new();
-    let lines = swallowed::Lines::beside(cx, missing.iter().map(|blank| blank.place));
+    let lines = swallowed::Lines::beside(cx, missing.iter().map(|blank| blank.field));
     for blank in missing {
-        match lines.find(cx, blank.place) {
-            Some(found) => swallowed.push((blank.place, found)),
+        match lines.find(cx, blank.field) {
+            Some(found) => swallowed.push((blank.field, found)),
             None => others.push(blank),
         }
     }
@@ -115,18 +111,18 @@ fn apart<'a>(cx: &Context, missing: Vec<Blank<'a>>) -> Apart<'a> {
 }
 
 /// What is reported together while a draft grows.
-#[derive(PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq, Hash)]
 enum Group {
     /// Chapters that are not begun.
     Whole,
     /// Items of a chapter, of one file where it is printed once for each.
-    Chapter { item: usize, at: Vec<usize> },
+    Chapter { item: ItemId, at: Vec<usize> },
 }
 
-fn group(cx: &Context, place: usize) -> Group {
+fn group(cx: &Context, id: FieldId) -> Group {
     let form = cx.assessment.form;
-    let field = cx.field(place);
-    let is_chapter = |item: usize| form.chapters.iter().any(|c| c.item == form.items[item].id);
+    let field = cx.field(id);
+    let is_chapter = |item: ItemId| form.chapters.iter().any(|c| c.item == form.items[item].id);
     if field.parent.is_none() || is_chapter(field.item) {
         return Group::Whole;
     }
@@ -142,164 +138,179 @@ fn group(cx: &Context, place: usize) -> Group {
 }
 
 /// What is still to be written in a draft.
-fn to_come(cx: &mut Context, group: &Group, places: &[Blank]) {
-    let Some((blank, rest)) = places.split_first() else {
+fn report_draft(cx: &mut Context, group: &Group, blanks: &[Blank]) {
+    let Some((first, rest)) = blanks.split_first() else {
         return;
     };
-    let first = blank.place;
-    let (message, help) = if rest.is_empty() {
-        let name = cx.name(first);
-        (
-            say!(
-                cx.lang,
-                "{name} がまだ書かれていない",
-                "{name} is still blank"
-            ),
-            cx.assessment.definition(cx.field(first)).help.clone(),
-        )
+    let (lang, field) = (cx.lang, first.field);
+    let (span, gap) = place_of(cx, *first);
+    let words = if rest.is_empty() {
+        let help = &cx.assessment.definition(cx.field(field)).help;
+        still_blank(lang, &cx.name(field), gap, help)
     } else {
-        (
-            headline(cx, group),
-            say!(
-                cx.lang,
-                "書き進めてください。`--stage review` で点検すると、一つずつ示します。",
-                "Go on writing. `--stage review` shows them one by one."
-            ),
-        )
+        still_blank_together(lang, chapter(cx, group).as_deref(), gap)
     };
-    let (span, label) = place_of(cx, *blank);
-    let others = rest.iter();
-    let others: Vec<_> = others
-        .map(|blank| (blank.place, place_of(cx, *blank)))
+    let others: Vec<_> = rest
+        .iter()
+        .map(|blank| (blank.field, place_of(cx, *blank)))
         .collect();
     let finding = cx
-        .report(&RULE, first, span, message)
-        .label(label)
-        .severity(Severity::Info)
-        .help(help);
+        .report(&RULE, field, span, words)
+        .severity(Severity::Info);
     others
         .into_iter()
-        .fold(finding, |finding, (place, (span, label))| {
-            finding.place_in(Some(place), span, label)
+        .fold(finding, |finding, (field, (span, gap))| {
+            finding.place_in(Some(field), span, there(lang, gap))
         });
 }
 
-fn headline(cx: &Context, group: &Group) -> String {
-    match group {
-        Group::Whole => say!(
-            cx.lang,
-            "まだ書き始めていない部分がある",
-            "Parts are not begun yet"
-        ),
-        Group::Chapter { item, at } => {
-            let file = cx.assessment.file_of(at);
-            let address = address(&cx.assessment.form.items[*item], at, file);
-            say!(
-                cx.lang,
-                "{address} に空欄の項目がある",
-                "{address} has items that are still blank"
-            )
-        }
-    }
+/// The address of a chapter that is begun.
+fn chapter(cx: &Context, group: &Group) -> Option<String> {
+    let Group::Chapter { item, at } = group else {
+        return None;
+    };
+    let file = cx.assessment.file_of(at);
+    Some(address(&cx.assessment.form.items[*item], at, file))
 }
 
 /// Whether a row of 別添３ says 「同上」: a reader finds the words in a row above, as long as the rows keep their order.
 fn is_ditto(cx: &Context, blank: Blank) -> bool {
     const DITTO: [&str; 4] = ["同上", "〃", "々", "上に同じ"];
-    let in_row = cx.field(blank.place).id.starts_with("changes[");
-    let words = blank.written.map(|span| words(cx, span));
+    let in_row = cx.field(blank.field).id.starts_with("changes[");
+    let words = blank.written.map(|span| quoted(cx, span));
     in_row
         && words.is_some_and(|words| DITTO.contains(&words.trim_matches(['（', '）', ' ', '　'])))
 }
 
 /// The rows of 別添３ that say 「同上」, together.
-fn ditto(cx: &mut Context, blanks: &[Blank]) {
+fn report_ditto(cx: &mut Context, blanks: &[Blank]) {
     let Some((first, rest)) = blanks.split_first() else {
         return;
     };
     let Some(span) = first.written else { return };
-    let words = words(cx, span);
-    let message = say!(
-        cx.lang,
-        "別添３に「{words}」がある",
-        "A row of 別添３ says 「{words}」"
-    );
-    let help = say!(
-        cx.lang,
-        "行を並べ替えたり、間に行を入れたりすると、何と同じなのかが分からなくなります。行ごとに書いてください。",
-        "Write it out: with rows moved or put in between nobody knows what it repeats."
-    );
-    let others: Vec<Span> = rest.iter().filter_map(|blank| blank.written).collect();
+    let words = ditto(cx.lang, &quoted(cx, span));
     let severity = cx.level(&RULE).min(Severity::Warning);
-    cx.report(&RULE, first.place, span, message)
+    cx.report(&RULE, first.field, span, words)
         .severity(severity)
-        .help(help)
-        .places(others);
+        .places(rest.iter().filter_map(|blank| blank.written));
 }
 
 fn report(cx: &mut Context, blank: Blank) {
-    let place = blank.place;
-    let name = cx.name(place);
-    let help = cx.assessment.definition(cx.field(place)).help.clone();
-    let message = match blank.written.map(|span| words(cx, span)) {
-        Some(words) => say!(
-            cx.lang,
-            "{name} に「{words}」としか書かれていない",
-            "{name} says nothing but 「{words}」"
-        ),
-        None => say!(cx.lang, "{name} が書かれていない", "{name} is blank"),
-    };
-    let (span, label) = place_of(cx, blank);
-    let reasons: Vec<_> = blank
-        .because
-        .iter()
-        .map(|other| {
-            let (span, answer) = answer(cx, *other);
-            let label = say!(
-                cx.lang,
-                "{answer}なので、書くことになる",
-                "asked for by this answer {answer}"
-            );
-            (span, label)
-        })
-        .collect();
-    let mut finding = cx
-        .report(&RULE, place, span, message)
-        .label(label)
-        .help(help);
-    for (span, label) in reasons {
-        finding = finding.related(span, label);
+    let (lang, name) = (cx.lang, cx.name(blank.field));
+    let help = &cx.assessment.definition(cx.field(blank.field)).help;
+    let written = blank.written.map(|span| quoted(cx, span));
+    let (span, gap) = place_of(cx, blank);
+    let words = words(lang, &name, written.as_deref(), gap, help);
+    let because = blank.because.iter();
+    let answers: Vec<(Span, String)> = because.map(|other| answer(cx, *other)).collect();
+    let mut finding = cx.report(&RULE, blank.field, span, words);
+    for (span, answer) in answers {
+        finding = finding.related(span, asks(lang, &answer));
     }
 }
 
-/// Where an item should be, and what is to be said there.
-fn place_of(cx: &Context, blank: Blank) -> (Span, String) {
+/// What is there instead of an answer.
+#[derive(Clone, Copy)]
+enum Gap<'a> {
+    /// Words that are no answer.
+    NoAnswer,
+    /// A key with nothing after it.
+    NoText,
+    /// Not even this key.
+    NoKey(&'a str),
+}
+
+/// Where an item should be, and what is there.
+fn place_of(cx: &Context, blank: Blank) -> (Span, Gap<'static>) {
     if let Some(span) = blank.written {
-        return (
-            span,
-            say!(cx.lang, "答えになっていない", "this is no answer"),
-        );
+        return (span, Gap::NoAnswer);
     }
-    let field = cx.field(blank.place);
-    let key = &cx.assessment.definition(field).key;
-    if let Some(written) = field.key {
-        return (
-            written,
-            say!(cx.lang, "内容が空欄", "nothing is written here"),
-        );
+    let field = cx.field(blank.field);
+    if let Some(key) = field.key {
+        return (key, Gap::NoText);
     }
     let span = field.parent.map_or(cx.assessment.head(), |p| head(cx, p));
-    (
-        span,
-        say!(
-            cx.lang,
-            "この中に「{key}:」がない",
-            "「{key}:」 is missing in here"
-        ),
-    )
+    (span, Gap::NoKey(&cx.assessment.definition(field).key))
 }
 
 /// A few words as they are written, without their quotes.
-fn words(cx: &Context, span: Span) -> String {
+fn quoted(cx: &Context, span: Span) -> String {
     super::short(cx.assessment.source.slice(span).trim_matches(['"', '\'']))
+}
+
+fn words(lang: Lang, name: &str, written: Option<&str>, gap: Gap, help: &str) -> Words {
+    let message = match written {
+        Some(words) => say!(
+            lang,
+            "{name} に「{words}」としか書かれていない",
+            "{name} says nothing but 「{words}」"
+        ),
+        None => say!(lang, "{name} が書かれていない", "{name} is blank"),
+    };
+    Words::new(message)
+        .label(there(lang, gap))
+        .help(help.to_owned())
+}
+
+fn still_blank(lang: Lang, name: &str, gap: Gap, help: &str) -> Words {
+    let message = say!(lang, "{name} がまだ書かれていない", "{name} is still blank");
+    Words::new(message)
+        .label(there(lang, gap))
+        .help(help.to_owned())
+}
+
+/// Of the items of a chapter, or of chapters that are not begun.
+fn still_blank_together(lang: Lang, chapter: Option<&str>, gap: Gap) -> Words {
+    let message = match chapter {
+        Some(chapter) => say!(
+            lang,
+            "{chapter} に空欄の項目がある",
+            "{chapter} has items that are still blank"
+        ),
+        None => say!(
+            lang,
+            "まだ書き始めていない部分がある",
+            "Parts are not begun yet"
+        ),
+    };
+    Words::new(message).label(there(lang, gap)).help(say!(
+        lang,
+        "書き進めてください。`--stage review` で点検すると、一つずつ示します。",
+        "Go on writing. `--stage review` shows them one by one."
+    ))
+}
+
+/// Said where an answer should be.
+fn there(lang: Lang, gap: Gap) -> String {
+    match gap {
+        Gap::NoAnswer => say!(lang, "答えになっていない", "this is no answer"),
+        Gap::NoText => say!(lang, "内容が空欄", "nothing is written here"),
+        Gap::NoKey(key) => say!(
+            lang,
+            "この中に「{key}:」がない",
+            "「{key}:」 is missing in here"
+        ),
+    }
+}
+
+/// Said at the answer because of which it is to be written.
+fn asks(lang: Lang, answer: &str) -> String {
+    say!(
+        lang,
+        "{answer}なので、書くことになる",
+        "asked for by this answer {answer}"
+    )
+}
+
+fn ditto(lang: Lang, words: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "別添３に「{words}」がある",
+        "A row of 別添３ says 「{words}」"
+    ))
+    .help(say!(
+        lang,
+        "行を並べ替えたり、間に行を入れたりすると、何と同じなのかが分からなくなります。行ごとに書いてください。",
+        "Write it out: with rows moved or put in between nobody knows what it repeats."
+    ))
 }

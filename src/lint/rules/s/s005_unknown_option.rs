@@ -22,12 +22,13 @@
 
 use super::{edits, options, short};
 use crate::assessment::conform::{Doubt, Problem};
-use crate::form::{Choice, Item};
+use crate::assessment::field::FieldId;
+use crate::form::Item;
 use crate::japanese::notation::norm_key;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -40,7 +41,7 @@ pub static RULE: Rule = Rule {
 
 /// Words that are no option, in one item or in several.
 struct Unknown<'a> {
-    places: Vec<(usize, Span)>,
+    places: Vec<(FieldId, Span)>,
     text: &'a str,
     nearest: Option<usize>,
     doubt: &'a Doubt,
@@ -59,12 +60,12 @@ fn check(cx: &mut Context) {
         else {
             continue;
         };
-        let options = |place: usize| &cx.assessment.definition(cx.field(place)).options;
+        let options = |field: FieldId| &cx.assessment.definition(cx.field(field)).options;
         let same = found.iter_mut().find(|u| {
             u.text == text
                 && u.places
                     .first()
-                    .is_some_and(|(p, _)| options(*p) == options(*field))
+                    .is_some_and(|(first, _)| options(*first) == options(*field))
         });
         match same {
             Some(same) => same.places.push((*field, *span)),
@@ -82,154 +83,31 @@ fn check(cx: &mut Context) {
 }
 
 fn report(cx: &mut Context, unknown: &Unknown) {
-    let Some((place, span)) = unknown.places.first().copied() else {
+    let Some((field, span)) = unknown.places.first().copied() else {
         return;
     };
-    let definition = cx.assessment.definition(cx.field(place));
-    let meant = unknown.nearest.and_then(|o| definition.options.get(o));
-    let label = match (meant, unknown.doubt) {
-        (None, _) => String::new(),
-        (Some(meant), Doubt::Detail(detail)) => {
-            let words = format!("{}: {detail}", meant.text);
-            say!(cx.lang, "「{words}」と書きます", "write 「{words}」")
-        }
-        (Some(meant), Doubt::Certain | Doubt::Count(_)) => {
-            let words = &meant.text;
-            say!(cx.lang, "「{words}」と書きます", "write 「{words}」")
-        }
-        (Some(meant), _) => {
-            let words = &meant.text;
-            say!(
-                cx.lang,
-                "「{words}」ではありませんか",
-                "is 「{words}」 meant?"
-            )
-        }
+    let item = cx.assessment.definition(cx.field(field));
+    let meant = unknown.nearest.and_then(|o| item.options.get(o));
+    let meant = meant.map(|o| o.text.as_str());
+    let number = cx.assessment.form.count_of(cx.field(field).item);
+    let fault = Fault {
+        name: &cx.name(field),
+        item,
+        number: number.map(|(number, _)| number.key.as_str()),
+        text: &short(unknown.text),
+        alone: unknown.places.len() == 1,
+        meant,
+        doubt: unknown.doubt,
     };
-    let message = headline(cx, unknown, place);
-    let help = match unknown.doubt {
-        Doubt::Detail(_) => say!(
-            cx.lang,
-            "（　）の中に書くことは、選択肢の後に「: 」（半角のコロンと空白）を付けて書いてください。",
-            "Write the option, a colon and a blank, then the words in the brackets."
-        ),
-        Doubt::Count(count) => count_help(cx, definition, place, *count),
-        Doubt::Certain => say!(
-            cx.lang,
-            "番号や印ではなく、様式の選択肢の言葉をそのまま書いてください。",
-            "Write the words of the option, not its number or a mark."
-        ),
-        _ => help(cx, definition, meant),
-    };
-    let (safety, edits) = fix(cx, unknown, meant.map(|o| o.text.as_str()));
-    let mut finding = cx
-        .report(&RULE, place, span, message)
-        .label(label)
-        .help(help);
-    for (place, other) in unknown.places.iter().skip(1) {
-        finding = finding.place_in(Some(*place), *other, "");
+    let words = words(cx.lang, &fault);
+    let (safety, edits) = fix(cx, unknown, meant);
+    let mut finding = cx.report(&RULE, field, span, words);
+    for (field, other) in unknown.places.iter().skip(1) {
+        finding = finding.place_in(Some(*field), *other, "");
     }
     if !edits.is_empty() {
         finding.fix(safety, edits);
     }
-}
-
-fn headline(cx: &Context, unknown: &Unknown, place: usize) -> String {
-    let name = cx.name(place);
-    let alone = unknown.places.len() == 1;
-    let text = short(unknown.text);
-    let definition = cx.assessment.definition(cx.field(place));
-    let option = |n: usize| definition.options.get(n).map_or("", |o| o.text.as_str());
-    let words = unknown.nearest.map_or("", option);
-    match unknown.doubt {
-        Doubt::Number(n) => {
-            let by_number = option(n - 1);
-            say!(
-                cx.lang,
-                "「{text}」の番号と言葉が合わない（{n} は「{by_number}」）",
-                "The number and the words of 「{text}」 differ ({n} is 「{by_number}」)"
-            )
-        }
-        Doubt::Certain | Doubt::Count(_) if !alone => say!(
-            cx.lang,
-            "選択肢の言葉「{words}」でなく、「{text}」とある",
-            "「{text}」 is written for the option 「{words}」"
-        ),
-        Doubt::Certain | Doubt::Count(_) => say!(
-            cx.lang,
-            "{name} に「{text}」とある（選択肢の言葉は「{words}」）",
-            "{name} says 「{text}」 (the option reads 「{words}」)"
-        ),
-        Doubt::Detail(_) => say!(
-            cx.lang,
-            "「{text}」の（　）の中は、「{words}:」の後に書く",
-            "The words in brackets in 「{text}」 belong after 「{words}:」"
-        ),
-        Doubt::Unknown if !alone => say!(
-            cx.lang,
-            "「{text}」は、様式の選択肢にない",
-            "「{text}」 is no option of the form"
-        ),
-        Doubt::Unknown => say!(
-            cx.lang,
-            "「{text}」は {name} の選択肢にない",
-            "「{text}」 is no option of {name}"
-        ),
-    }
-}
-
-/// Where the number of entries is written, if the item has a key for it.
-fn count_help(cx: &Context, definition: &Item, place: usize, count: usize) -> String {
-    let key = &definition.key;
-    match cx.assessment.form.count_of(cx.field(place).item) {
-        Some((Item { key: number, .. }, _)) => say!(
-            cx.lang,
-            "「{key}:」の後には選択肢だけを書きます。件数は省略でき、そのときは数えて印刷します。書くときは、「{key}:」の下に「選択:」と「{number}: {count}」の行を置いてください。",
-            "Write only the option. The number may be left out and is counted then; or write 「選択:」 and 「{number}: {count}」 below 「{key}:」."
-        ),
-        None => say!(
-            cx.lang,
-            "選択肢の言葉だけを書いてください。",
-            "Write only the option."
-        ),
-    }
-}
-
-fn help(cx: &Context, definition: &Item, meant: Option<&Choice>) -> String {
-    let slot = definition
-        .options
-        .iter()
-        .find(|o| o.slot && o.text == "その他");
-    let other = if slot.is_some() {
-        say!(
-            cx.lang,
-            "どれにも当たらなければ「- その他: 内容」と書きます。",
-            " Where none fits, write 「- その他: …」."
-        )
-    } else {
-        String::new()
-    };
-    let words = match (options(definition), meant) {
-        (Some(options), _) => say!(
-            cx.lang,
-            "次の中から選んで書いてください: {options}。",
-            "Write one of {options}."
-        ),
-        (None, Some(meant)) => {
-            let words = &meant.text;
-            say!(
-                cx.lang,
-                "近い選択肢は「{words}」です。様式の選択肢の言葉をそのまま書いてください。",
-                "The nearest option is 「{words}」."
-            )
-        }
-        (None, None) => say!(
-            cx.lang,
-            "様式の選択肢の言葉をそのまま書いてください。",
-            "Write an option of the form as it is printed."
-        ),
-    };
-    words + &other
 }
 
 fn fix(cx: &Context, unknown: &Unknown, meant: Option<&str>) -> (Safety, Vec<Edit>) {
@@ -250,7 +128,7 @@ fn fix(cx: &Context, unknown: &Unknown, meant: Option<&str>) -> (Safety, Vec<Edi
             .collect(),
         Doubt::Count(count) => {
             let places = unknown.places.iter();
-            let edits = places.map(|(place, span)| with_count(cx, *place, *span, meant, *count));
+            let edits = places.map(|(field, span)| with_count(cx, *field, *span, meant, *count));
             edits.collect()
         }
         _ => Some(
@@ -267,10 +145,10 @@ fn fix(cx: &Context, unknown: &Unknown, meant: Option<&str>) -> (Safety, Vec<Edi
 }
 
 /// The option and the number of entries below the key, or below 選択; none where the number has a key already.
-fn with_count(cx: &Context, place: usize, span: Span, meant: &str, count: usize) -> Option<Edit> {
+fn with_count(cx: &Context, field: FieldId, span: Span, meant: &str, count: usize) -> Option<Edit> {
     let (form, source) = (cx.assessment.form, cx.assessment.source);
-    let key = &form.count_of(cx.field(place).item)?.0.key;
-    let mut below = cx.assessment.children(place).iter();
+    let key = &form.count_of(cx.field(field).item)?.0.key;
+    let mut below = cx.assessment.children(field).iter();
     if below.any(|child| cx.field(*child).key.is_some()) || edits::in_flow(source, span) {
         return None;
     }
@@ -296,4 +174,145 @@ fn with_count(cx: &Context, place: usize, span: Span, meant: &str, count: usize)
         span: Span::new(start, span.end),
         text,
     })
+}
+
+/// What the words of a finding say.
+struct Fault<'a> {
+    /// How the first item is called.
+    name: &'a str,
+    item: &'a Item,
+    /// The key for the number of its entries, if it has one.
+    number: Option<&'a str>,
+    /// What is written.
+    text: &'a str,
+    /// Whether it is written in no other item.
+    alone: bool,
+    /// The option that is meant or nearest.
+    meant: Option<&'a str>,
+    doubt: &'a Doubt,
+}
+
+fn words(lang: Lang, fault: &Fault) -> Words {
+    Words::new(headline(lang, fault))
+        .label(label(lang, fault))
+        .help(help(lang, fault))
+}
+
+fn headline(lang: Lang, fault: &Fault) -> String {
+    let Fault { name, text, .. } = fault;
+    let meant = fault.meant.unwrap_or_default();
+    match fault.doubt {
+        Doubt::Number(n) => {
+            let by_number = fault.item.options.get(n - 1);
+            let by_number = by_number.map_or("", |o| &o.text);
+            say!(
+                lang,
+                "「{text}」の番号と言葉が合わない（{n} は「{by_number}」）",
+                "The number and the words of 「{text}」 differ ({n} is 「{by_number}」)"
+            )
+        }
+        Doubt::Certain | Doubt::Count(_) if !fault.alone => say!(
+            lang,
+            "選択肢の言葉「{meant}」でなく、「{text}」とある",
+            "「{text}」 is written for the option 「{meant}」"
+        ),
+        Doubt::Certain | Doubt::Count(_) => say!(
+            lang,
+            "{name} に「{text}」とある（選択肢の言葉は「{meant}」）",
+            "{name} says 「{text}」 (the option reads 「{meant}」)"
+        ),
+        Doubt::Detail(_) => say!(
+            lang,
+            "「{text}」の（　）の中は、「{meant}:」の後に書く",
+            "The words in brackets in 「{text}」 belong after 「{meant}:」"
+        ),
+        Doubt::Unknown if !fault.alone => say!(
+            lang,
+            "「{text}」は、様式の選択肢にない",
+            "「{text}」 is no option of the form"
+        ),
+        Doubt::Unknown => say!(
+            lang,
+            "「{text}」は {name} の選択肢にない",
+            "「{text}」 is no option of {name}"
+        ),
+    }
+}
+
+fn label(lang: Lang, fault: &Fault) -> String {
+    let Some(meant) = fault.meant else {
+        return String::new();
+    };
+    match fault.doubt {
+        Doubt::Detail(detail) => say!(
+            lang,
+            "「{meant}: {detail}」と書きます",
+            "write 「{meant}: {detail}」"
+        ),
+        Doubt::Certain | Doubt::Count(_) => {
+            say!(lang, "「{meant}」と書きます", "write 「{meant}」")
+        }
+        Doubt::Unknown | Doubt::Number(_) => {
+            say!(lang, "「{meant}」ではありませんか", "is 「{meant}」 meant?")
+        }
+    }
+}
+
+fn help(lang: Lang, fault: &Fault) -> String {
+    match (fault.doubt, fault.number) {
+        (Doubt::Detail(_), _) => say!(
+            lang,
+            "（　）の中に書くことは、選択肢の後に「: 」（半角のコロンと空白）を付けて書いてください。",
+            "Write the option, a colon and a blank, then the words in the brackets."
+        ),
+        (Doubt::Count(count), Some(number)) => {
+            let key = &fault.item.key;
+            say!(
+                lang,
+                "「{key}:」の後には選択肢だけを書きます。件数は省略でき、そのときは数えて印刷します。書くときは、「{key}:」の下に「選択:」と「{number}: {count}」の行を置いてください。",
+                "Write only the option. The number may be left out and is counted then; or write 「選択:」 and 「{number}: {count}」 below 「{key}:」."
+            )
+        }
+        (Doubt::Count(_), None) => say!(
+            lang,
+            "選択肢の言葉だけを書いてください。",
+            "Write only the option."
+        ),
+        (Doubt::Certain, _) => say!(
+            lang,
+            "番号や印ではなく、様式の選択肢の言葉をそのまま書いてください。",
+            "Write the words of the option, not its number or a mark."
+        ),
+        (Doubt::Unknown | Doubt::Number(_), _) => choose(lang, fault.item, fault.meant),
+    }
+}
+
+fn choose(lang: Lang, item: &Item, meant: Option<&str>) -> String {
+    let words = match (options(item), meant) {
+        (Some(options), _) => say!(
+            lang,
+            "次の中から選んで書いてください: {options}。",
+            "Write one of {options}."
+        ),
+        (None, Some(meant)) => say!(
+            lang,
+            "近い選択肢は「{meant}」です。様式の選択肢の言葉をそのまま書いてください。",
+            "The nearest option is 「{meant}」."
+        ),
+        (None, None) => say!(
+            lang,
+            "様式の選択肢の言葉をそのまま書いてください。",
+            "Write an option of the form as it is printed."
+        ),
+    };
+    let mut options = item.options.iter();
+    if options.any(|o| o.slot && o.text == "その他") {
+        let other = say!(
+            lang,
+            "どれにも当たらなければ「- その他: 内容」と書きます。",
+            " Where none fits, write 「- その他: …」."
+        );
+        return words + &other;
+    }
+    words
 }

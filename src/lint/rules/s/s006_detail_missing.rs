@@ -21,9 +21,9 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use crate::assessment::conform::Problem;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -44,25 +44,25 @@ fn check(cx: &mut Context) {
         else {
             continue;
         };
-        let name = cx.name(*field);
         let definition = cx.assessment.definition(cx.field(*field));
         let Some(option) = definition.options.get(*option) else {
             continue;
         };
-        let words = &option.text;
-        let message = say!(
-            cx.lang,
-            "{name} の「{words}」に、その内容が書かれていない",
-            "「{words}」 of {name} does not say what"
-        );
-        let label = say!(cx.lang, "（　）の中が空欄", "its slot is blank");
-        let help = say!(
-            cx.lang,
-            "「- {words}: 」の後に、何を指すのかを書いてください。当たらなければ、この行を消してください。",
-            "Say after 「- {words}: 」 what it is, or delete the line."
-        );
-        cx.report(&RULE, *field, *span, message)
-            .label(label)
-            .help(help);
+        let words = words(cx.lang, &cx.name(*field), &option.text);
+        cx.report(&RULE, *field, *span, words);
     }
+}
+
+fn words(lang: Lang, name: &str, option: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{name} の「{option}」に、その内容が書かれていない",
+        "「{option}」 of {name} does not say what"
+    ))
+    .label(say!(lang, "（　）の中が空欄", "its slot is blank"))
+    .help(say!(
+        lang,
+        "「- {option}: 」の後に、何を指すのかを書いてください。当たらなければ、この行を消してください。",
+        "Say after 「- {option}: 」 what it is, or delete the line."
+    ))
 }

@@ -23,9 +23,9 @@
 
 use super::in_brackets;
 use crate::assessment::conform::Problem;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -46,39 +46,40 @@ fn check(cx: &mut Context) {
         else {
             continue;
         };
-        let name = cx.name(*field);
         let definition = cx.assessment.definition(cx.field(*field));
         let Some(option) = definition.options.get(*option) else {
             continue;
         };
-        let words = &option.text;
-        let message = say!(
-            cx.lang,
-            "{name} の「{words}」の後に、書く欄のない内容が書かれている",
-            "「{words}」 of {name} has no slot for words"
-        );
-        let label = say!(
-            cx.lang,
-            "この内容は印刷されない",
-            "this would not be printed"
-        );
         let slots = definition.options.iter().filter(|o| o.slot);
         let slots = in_brackets(slots.map(|o| o.text.as_str()));
-        let help = if slots.is_empty() {
-            say!(
-                cx.lang,
-                "「- {words}」とだけ書き、説明は当てはまる項目か備考に移してください。",
-                "Write only 「- {words}」 and move the words to an item that fits."
-            )
-        } else {
-            say!(
-                cx.lang,
-                "「- {words}」とだけ書き、説明は当てはまる項目か備考に移してください。内容を書けるのは{slots}です。",
-                "Write only 「- {words}」 and move the words. Slots: {slots}."
-            )
-        };
-        cx.report(&RULE, *field, *span, message)
-            .label(label)
-            .help(help);
+        let words = words(cx.lang, &cx.name(*field), &option.text, &slots);
+        cx.report(&RULE, *field, *span, words);
     }
+}
+
+fn words(lang: Lang, name: &str, option: &str, slots: &str) -> Words {
+    let help = if slots.is_empty() {
+        say!(
+            lang,
+            "「- {option}」とだけ書き、説明は当てはまる項目か備考に移してください。",
+            "Write only 「- {option}」 and move the words to an item that fits."
+        )
+    } else {
+        say!(
+            lang,
+            "「- {option}」とだけ書き、説明は当てはまる項目か備考に移してください。内容を書けるのは{slots}です。",
+            "Write only 「- {option}」 and move the words. Slots: {slots}."
+        )
+    };
+    Words::new(say!(
+        lang,
+        "{name} の「{option}」の後に、書く欄のない内容が書かれている",
+        "「{option}」 of {name} has no slot for words"
+    ))
+    .label(say!(
+        lang,
+        "この内容は印刷されない",
+        "this would not be printed"
+    ))
+    .help(help)
 }

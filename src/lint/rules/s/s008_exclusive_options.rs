@@ -21,9 +21,9 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use crate::assessment::conform::Problem;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -35,6 +35,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
+    let lang = cx.lang;
     for problem in &cx.assessment.problems {
         let Problem::Exclusive {
             field,
@@ -44,27 +45,30 @@ fn check(cx: &mut Context) {
         else {
             continue;
         };
-        let name = cx.name(*field);
-        let source = cx.assessment.source;
-        let alone = source.slice(*span).to_owned();
-        let message = say!(
-            cx.lang,
-            "{name} で「{alone}」とほかの選択肢が一緒に選ばれている",
-            "{name}: 「{alone}」 is ticked together with other options"
-        );
-        let label = say!(cx.lang, "ほかと一緒には選べない", "excludes the others");
-        let also = say!(cx.lang, "これも選ばれている", "ticked as well");
-        let help = say!(
-            cx.lang,
-            "実態を確かめ、「{alone}」か、ほかの選択肢のどちらかを消してください。",
-            "Delete either 「{alone}」 or the others."
-        );
-        let mut finding = cx
-            .report(&RULE, *field, *span, message)
-            .label(label)
-            .help(help);
+        let alone = cx.assessment.source.slice(*span);
+        let words = words(lang, &cx.name(*field), alone);
+        let mut finding = cx.report(&RULE, *field, *span, words);
         for other in others {
-            finding = finding.related(*other, also.clone());
+            finding = finding.related(*other, also(lang));
         }
     }
+}
+
+fn words(lang: Lang, name: &str, alone: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{name} で「{alone}」とほかの選択肢が一緒に選ばれている",
+        "{name}: 「{alone}」 is ticked together with other options"
+    ))
+    .label(say!(lang, "ほかと一緒には選べない", "excludes the others"))
+    .help(say!(
+        lang,
+        "実態を確かめ、「{alone}」か、ほかの選択肢のどちらかを消してください。",
+        "Delete either 「{alone}」 or the others."
+    ))
+}
+
+/// Said at the other options.
+fn also(lang: Lang) -> String {
+    say!(lang, "これも選ばれている", "ticked as well")
 }

@@ -22,11 +22,12 @@
 
 use super::{answer, head};
 use crate::assessment::conform::Problem;
+use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::Span;
 use crate::source::diagnostic::{Severity, Stage};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -38,93 +39,90 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let mut found: Vec<(&[usize], Vec<usize>)> = Vec::new();
-    for problem in &cx.assessment.problems {
-        let Problem::NotAsked {
+    let problems = cx.assessment.problems.iter();
+    let found = problems.filter_map(|problem| match problem {
+        Problem::NotAsked {
             field,
             because,
             agency: false,
-        } = problem
-        else {
-            continue;
-        };
-        if is_charge(cx, *field) {
-            continue;
-        }
-        // All that one answer rules out is one contradiction.
-        match found.iter_mut().find(|(known, _)| known == because) {
-            Some((_, places)) => places.push(*field),
-            None => found.push((because, vec![*field])),
-        }
-    }
-    for (because, mut places) in found {
-        places.sort_by_key(|place| cx.field(*place).place());
-        report(cx, because, &places);
+        } if !is_charge(cx, *field) => Some((because.as_slice(), *field)),
+        _ => None,
+    });
+    // All that one answer rules out is one contradiction.
+    for (because, mut fields) in grouped(found.collect()) {
+        fields.sort_by_key(|field| cx.field(*field).place());
+        report(cx, because, &fields);
     }
 }
 
 /// Whether a text says what copies and their dispatch cost, which is asked for where the request itself is free.
-fn is_charge(cx: &Context, place: usize) -> bool {
+fn is_charge(cx: &Context, id: FieldId) -> bool {
     const FEE: &str = "disclosure.request.fee.amount";
     const CHARGES: [&str; 7] = ["写し", "複写", "コピー", "実費", "送付", "送料", "郵送"];
-    let field = cx.field(place);
+    let field = cx.field(id);
     let Value::Text(text) = field.value else {
         return false;
     };
     field.id == FEE && CHARGES.iter().any(|word| text.text.contains(word))
 }
 
-fn report(cx: &mut Context, because: &[usize], places: &[usize]) {
-    let (Some(first), Some(ruling)) = (places.first(), because.first()) else {
+fn report(cx: &mut Context, because: &[FieldId], fields: &[FieldId]) {
+    let (Some((first, rest)), Some(ruling)) = (fields.split_first(), because.first()) else {
         return;
     };
-    let (ruling_name, (ruling_span, answer)) = (cx.name(*ruling), answer(cx, *ruling));
-    let message = match places {
-        [_] => {
-            let name = cx.name(*first);
-            say!(
-                cx.lang,
-                "{name} に記載があるが、{ruling_name} は{answer}となっている",
-                "{name} is written although {ruling_name} is {answer}"
-            )
-        }
-        _ => say!(
-            cx.lang,
-            "{ruling_name} が{answer}なら書かない項目に、記載がある",
-            "What {ruling_name} rules out by {answer} is written"
-        ),
-    };
-    let label = say!(cx.lang, "この答えなら書かない", "rules it out");
-    let help = say!(
-        cx.lang,
-        "どちらが実態に合うかを確かめ、答えを直すか、記載を消してください。",
-        "Find out which of them is true; change the answer or delete the rest."
-    );
-    let severity = severity(cx, places);
-    let others = places.iter().skip(1);
-    let others: Vec<(usize, Span)> = others.map(|place| (*place, head(cx, *place))).collect();
+    let (lang, alone) = (cx.lang, rest.is_empty().then(|| cx.name(*first)));
+    let (ruling_span, answer) = answer(cx, *ruling);
+    let words = words(lang, alone.as_deref(), &cx.name(*ruling), &answer);
+    let severity = severity(cx, fields);
+    let others: Vec<(FieldId, Span)> = rest.iter().map(|id| (*id, head(cx, *id))).collect();
     let span = head(cx, *first);
     let finding = cx
-        .report(&RULE, *first, span, message)
+        .report(&RULE, *first, span, words)
         .severity(severity)
-        .related(ruling_span, label)
-        .help(help);
-    others.into_iter().fold(finding, |finding, (place, span)| {
-        finding.place_in(Some(place), span, "")
+        .related(ruling_span, rules_it_out(lang));
+    others.into_iter().fold(finding, |finding, (field, span)| {
+        finding.place_in(Some(field), span, "")
     });
 }
 
 /// Two answers that contradict each other can't be published; a text that is too much can.
-fn severity(cx: &Context, places: &[usize]) -> Severity {
-    let is_answer = |place: &usize| {
+fn severity(cx: &Context, fields: &[FieldId]) -> Severity {
+    let is_answer = |field: &FieldId| {
         !matches!(
-            cx.field(*place).value,
+            cx.field(*field).value,
             Value::Text(_) | Value::Date(..) | Value::Texts(_)
         )
     };
-    if cx.assessment.stage == Stage::Publish && places.iter().any(is_answer) {
+    if cx.assessment.stage == Stage::Publish && fields.iter().any(is_answer) {
         Severity::Error
     } else {
         Severity::Warning
     }
+}
+
+/// `name` is the item that is written, where it is only one.
+fn words(lang: Lang, name: Option<&str>, ruling: &str, answer: &str) -> Words {
+    let message = match name {
+        Some(name) => say!(
+            lang,
+            "{name} に記載があるが、{ruling} は{answer}となっている",
+            "{name} is written although {ruling} is {answer}"
+        ),
+        None => say!(
+            lang,
+            "{ruling} が{answer}なら書かない項目に、記載がある",
+            "What {ruling} rules out by {answer} is written"
+        ),
+    };
+    let help = say!(
+        lang,
+        "どちらが実態に合うかを確かめ、答えを直すか、記載を消してください。",
+        "Find out which of them is true; change the answer or delete the rest."
+    );
+    Words::new(message).help(help)
+}
+
+/// Said at the answer.
+fn rules_it_out(lang: Lang) -> String {
+    say!(lang, "この答えなら書かない", "rules it out")
 }

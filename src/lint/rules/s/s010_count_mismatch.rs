@@ -26,11 +26,12 @@
 
 use super::head;
 use crate::assessment::conform::Problem;
+use crate::assessment::field::FieldId;
 use crate::japanese::notation::number;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -58,33 +59,18 @@ fn check(cx: &mut Context) {
 
 fn report(
     cx: &mut Context,
-    (place, span): (usize, Span),
+    (field, span): (FieldId, Span),
     written: Option<usize>,
     actual: usize,
-    list: usize,
+    list: FieldId,
 ) {
     let text = cx.assessment.source.slice(span).trim_matches(['"', '\'']);
-    let (text, name) = (text.to_owned(), cx.name(place));
-    let counted = cx.name(list);
-    let bare = number(text.trim_end_matches('件'));
-    let message = match written {
-        Some(_) => say!(
-            cx.lang,
-            "件数は「{text}」だが、{counted} は{actual}件ある",
-            "It says 「{text}」, but {counted} has {actual} entries"
-        ),
-        None => say!(
-            cx.lang,
-            "{name} の件数「{text}」が数字でない",
-            "The count 「{text}」 of {name} is no number"
-        ),
+    let words = match written {
+        Some(_) => differs(cx.lang, text, &cx.name(list), actual),
+        None => no_number(cx.lang, text, &cx.name(field), actual),
     };
-    let help = say!(
-        cx.lang,
-        "「{actual}」とするか、抜けているものを書き足してください。件数は省略でき、そのときは数えて印刷します。",
-        "Write {actual}, or add what is missing. The count may be left out."
-    );
     // 「2件」 says the right number with a word too much.
+    let bare = number(text.trim_end_matches('件'));
     let safety = if written.is_none() && bare == Some(actual) {
         Safety::Safe
     } else {
@@ -101,11 +87,40 @@ fn report(
     } else {
         RULE.levels.highest()
     };
-    let there = head(cx, list);
-    let counts = say!(cx.lang, "ここに{actual}件", "{actual} entries here");
-    cx.report(&RULE, place, span, message)
+    let (there, counts) = (head(cx, list), counted(cx.lang, actual));
+    cx.report(&RULE, field, span, words)
         .severity(severity)
         .related(there, counts)
-        .help(help)
         .fix(safety, vec![edit]);
+}
+
+fn differs(lang: Lang, text: &str, list: &str, actual: usize) -> Words {
+    Words::new(say!(
+        lang,
+        "件数は「{text}」だが、{list} は{actual}件ある",
+        "It says 「{text}」, but {list} has {actual} entries"
+    ))
+    .help(help(lang, actual))
+}
+
+fn no_number(lang: Lang, text: &str, name: &str, actual: usize) -> Words {
+    Words::new(say!(
+        lang,
+        "{name} の件数「{text}」が数字でない",
+        "The count 「{text}」 of {name} is no number"
+    ))
+    .help(help(lang, actual))
+}
+
+fn help(lang: Lang, actual: usize) -> String {
+    say!(
+        lang,
+        "「{actual}」とするか、抜けているものを書き足してください。件数は省略でき、そのときは数えて印刷します。",
+        "Write {actual}, or add what is missing. The count may be left out."
+    )
+}
+
+/// Said at the list.
+fn counted(lang: Lang, actual: usize) -> String {
+    say!(lang, "ここに{actual}件", "{actual} entries here")
 }

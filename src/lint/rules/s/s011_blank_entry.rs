@@ -21,10 +21,10 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use crate::assessment::conform::Problem;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -48,19 +48,8 @@ fn check(cx: &mut Context) {
         let is_entry = cx.assessment.definition(cx.field(*field)).is_list()
             && cx.field(*field).at.last() == Some(number);
         let list = cx.field(*field).parent.filter(|_| is_entry);
-        let name = cx.name(list.unwrap_or(*field));
-        let message = say!(
-            cx.lang,
-            "{name} の{number}番目に何も書かれていない",
-            "Entry {number} of {name} is blank"
-        );
-        let help = say!(
-            cx.lang,
-            "内容を書くか、要らなければこの「- 」の行を消してください。番号をあけておくためのものでも、公表の前に埋めます。",
-            "Fill it in, or delete the line of this dash."
-        );
-        let span = dash(cx, *span);
-        cx.report(&RULE, *field, span, message).help(help);
+        let words = words(cx.lang, &cx.name(list.unwrap_or(*field)), *number);
+        cx.report(&RULE, *field, dash(cx, *span), words);
     }
 }
 
@@ -73,4 +62,17 @@ fn dash(cx: &Context, span: Span) -> Span {
     } else {
         span
     }
+}
+
+fn words(lang: Lang, name: &str, number: usize) -> Words {
+    Words::new(say!(
+        lang,
+        "{name} の{number}番目に何も書かれていない",
+        "Entry {number} of {name} is blank"
+    ))
+    .help(say!(
+        lang,
+        "内容を書くか、要らなければこの「- 」の行を消してください。番号をあけておくためのものでも、公表の前に埋めます。",
+        "Fill it in, or delete the line of this dash."
+    ))
 }

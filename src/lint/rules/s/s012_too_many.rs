@@ -21,9 +21,9 @@
 
 use super::head;
 use crate::assessment::conform::Problem;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -39,18 +39,21 @@ fn check(cx: &mut Context) {
         let Problem::TooMany { field, most } = problem else {
             continue;
         };
-        let (name, count) = (cx.name(*field), cx.assessment.entries(&cx.field(*field).id));
-        let message = say!(
-            cx.lang,
-            "{name} が{count}件あり、様式の{most}件より多い",
-            "{name} has {count} entries, the form has room for {most}"
-        );
-        let help = say!(
-            cx.lang,
-            "様式の見出しは{most}件までです。まとめられるものがないかを確かめてください。",
-            "See whether some can be joined."
-        );
-        let span = head(cx, *field);
-        cx.report(&RULE, *field, span, message).help(help);
+        let count = cx.assessment.entries(&cx.field(*field).id);
+        let words = words(cx.lang, &cx.name(*field), count, *most);
+        cx.report(&RULE, *field, head(cx, *field), words);
     }
+}
+
+fn words(lang: Lang, name: &str, count: usize, most: usize) -> Words {
+    Words::new(say!(
+        lang,
+        "{name} が{count}件あり、様式の{most}件より多い",
+        "{name} has {count} entries, the form has room for {most}"
+    ))
+    .help(say!(
+        lang,
+        "様式の見出しは{most}件までです。まとめられるものがないかを確かめてください。",
+        "See whether some can be joined."
+    ))
 }

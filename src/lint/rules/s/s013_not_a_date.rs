@@ -25,9 +25,9 @@
 
 use super::short;
 use crate::assessment::conform::{NotADate, Problem};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -43,32 +43,8 @@ fn check(cx: &mut Context) {
         let Problem::NotADate { field, span, why } = problem else {
             continue;
         };
-        let name = cx.name(*field);
         let written = cx.assessment.source.slice(*span);
         let text = short(written.trim_matches(['"', '\'']));
-        let message = match why {
-            NotADate::NoSuchDay => say!(
-                cx.lang,
-                "{name} の「{text}」という日は暦にない",
-                "{name}: there is no such day as 「{text}」"
-            ),
-            NotADate::NoDay => say!(
-                cx.lang,
-                "{name} の「{text}」に、日が書かれていない",
-                "{name}: 「{text}」 names no day"
-            ),
-            // 「令和4年8月3日、同月31日」: the dates are there, only not by themselves.
-            NotADate::Partly => say!(
-                cx.lang,
-                "{name} の「{text}」に、日付のほかの言葉がある",
-                "{name}: 「{text}」 is not only a date"
-            ),
-            NotADate::Other => say!(
-                cx.lang,
-                "{name} の「{text}」は日付として読めない",
-                "{name}: 「{text}」 is no date"
-            ),
-        };
         let to_the_day = cx.assessment.definition(cx.field(*field)).to_the_day;
         let growing = Levels::GROWING.of(cx.assessment.stage);
         let severity = match why {
@@ -79,34 +55,62 @@ fn check(cx: &mut Context) {
             NotADate::Partly if to_the_day => growing,
             NotADate::Partly => Severity::Info,
         };
-        let help = help(cx, *why);
-        cx.report(&RULE, *field, *span, message)
-            .severity(severity)
-            .help(help);
+        let words = words(cx.lang, &cx.name(*field), &text, *why);
+        cx.report(&RULE, *field, *span, words).severity(severity);
     }
 }
 
-fn help(cx: &Context, why: NotADate) -> String {
-    match why {
-        NotADate::NoSuchDay => say!(
-            cx.lang,
-            "月と日を確かめてください。2月は28日か29日まで、4月・6月・9月・11月は30日までです。",
-            "Look at the month and the day."
+fn words(lang: Lang, name: &str, text: &str, why: NotADate) -> Words {
+    let (message, help) = match why {
+        NotADate::NoSuchDay => (
+            say!(
+                lang,
+                "{name} の「{text}」という日は暦にない",
+                "{name}: there is no such day as 「{text}」"
+            ),
+            say!(
+                lang,
+                "月と日を確かめてください。2月は28日か29日まで、4月・6月・9月・11月は30日までです。",
+                "Look at the month and the day."
+            ),
         ),
-        NotADate::NoDay => say!(
-            cx.lang,
-            "「令和7年4月21日」のように、日まで書いてください。",
-            "Write the day too: 「令和7年4月21日」."
+        NotADate::NoDay => (
+            say!(
+                lang,
+                "{name} の「{text}」に、日が書かれていない",
+                "{name}: 「{text}」 names no day"
+            ),
+            say!(
+                lang,
+                "「令和7年4月21日」のように、日まで書いてください。",
+                "Write the day too: 「令和7年4月21日」."
+            ),
         ),
-        NotADate::Partly => say!(
-            cx.lang,
-            "日付だけにすると、日付の順序や曜日も点検できます。ほかのことは「方法」などの欄に書いてください。",
-            "With nothing but a date, its order and weekday can be checked too."
+        // 「令和4年8月3日、同月31日」: the dates are there, only not by themselves.
+        NotADate::Partly => (
+            say!(
+                lang,
+                "{name} の「{text}」に、日付のほかの言葉がある",
+                "{name}: 「{text}」 is not only a date"
+            ),
+            say!(
+                lang,
+                "日付だけにすると、日付の順序や曜日も点検できます。ほかのことは「方法」などの欄に書いてください。",
+                "With nothing but a date, its order and weekday can be checked too."
+            ),
         ),
-        NotADate::Other => say!(
-            cx.lang,
-            "「令和7年4月21日」「平成28年1月」のように書いてください。決まっていなければ空欄にしておきます。",
-            "Write it as 「令和7年4月21日」 or 「平成28年1月」; leave it blank while it is open."
+        NotADate::Other => (
+            say!(
+                lang,
+                "{name} の「{text}」は日付として読めない",
+                "{name}: 「{text}」 is no date"
+            ),
+            say!(
+                lang,
+                "「令和7年4月21日」「平成28年1月」のように書いてください。決まっていなければ空欄にしておきます。",
+                "Write it as 「令和7年4月21日」 or 「平成28年1月」; leave it blank while it is open."
+            ),
         ),
-    }
+    };
+    Words::new(message).help(help)
 }

@@ -22,9 +22,9 @@
 use super::short;
 use crate::assessment::conform::Problem;
 use crate::japanese::notation::is_none_mark;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -34,48 +34,6 @@ pub static RULE: Rule = Rule {
     basis: &["全項目評価書の様式"],
     check,
 };
-
-fn check(cx: &mut Context) {
-    for problem in &cx.assessment.problems {
-        let Problem::BadMark { field, text } = problem else {
-            continue;
-        };
-        let (name, text) = (cx.name(*field), short(text));
-        let none = is_none_mark(&text);
-        let message = say!(
-            cx.lang,
-            "{name} の印が「{text}」になっている",
-            "The mark of {name} is 「{text}」"
-        );
-        let label = say!(cx.lang, "○か空欄にします", "a circle or nothing");
-        let key = &cx.assessment.definition(cx.field(*field)).key;
-        let help = say!(
-            cx.lang,
-            "「{key}」に当てはまるときは「○」と書き、当てはまらないときは空欄にしてください。",
-            "Write 「○」 where 「{key}」 applies, and nothing where it does not."
-        );
-        let span = cx.field(*field).place();
-        let finding = cx
-            .report(&RULE, *field, span, message)
-            .label(label)
-            .help(help);
-        if none {
-            let edit = Edit {
-                span,
-                text: String::new(),
-            };
-            finding
-                .severity(Severity::Warning)
-                .fix(Safety::Unsafe, vec![edit]);
-        } else if TICKS.contains(&text.as_str()) {
-            let edit = Edit {
-                span,
-                text: "○".into(),
-            };
-            finding.fix(Safety::Unsafe, vec![edit]);
-        }
-    }
-}
 
 /// Other ways to say that a box is ticked.
 const TICKS: [&str; 13] = [
@@ -93,3 +51,41 @@ const TICKS: [&str; 13] = [
     "true",
     "x",
 ];
+
+fn check(cx: &mut Context) {
+    for problem in &cx.assessment.problems {
+        let Problem::BadMark { field, text } = problem else {
+            continue;
+        };
+        let text = short(text);
+        let key = &cx.assessment.definition(cx.field(*field)).key;
+        let words = words(cx.lang, &cx.name(*field), &text, key);
+        let span = cx.field(*field).place();
+        let finding = cx.report(&RULE, *field, span, words);
+        let edit = |text: &str| Edit {
+            span,
+            text: text.to_owned(),
+        };
+        if is_none_mark(&text) {
+            finding
+                .severity(Severity::Warning)
+                .fix(Safety::Unsafe, vec![edit("")]);
+        } else if TICKS.contains(&text.as_str()) {
+            finding.fix(Safety::Unsafe, vec![edit("○")]);
+        }
+    }
+}
+
+fn words(lang: Lang, name: &str, text: &str, key: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{name} の印が「{text}」になっている",
+        "The mark of {name} is 「{text}」"
+    ))
+    .label(say!(lang, "○か空欄にします", "a circle or nothing"))
+    .help(say!(
+        lang,
+        "「{key}」に当てはまるときは「○」と書き、当てはまらないときは空欄にしてください。",
+        "Write 「○」 where 「{key}」 applies, and nothing where it does not."
+    ))
+}

@@ -25,8 +25,8 @@
 
 use super::{head, in_brackets};
 use crate::assessment::conform::Problem;
-use crate::lint::rules::{Context, Levels, Rule};
-use crate::source::lang::say;
+use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -45,23 +45,27 @@ fn check(cx: &mut Context) {
         let form = cx.assessment.form;
         let below = form.children(Some(cx.field(*field).item)).iter();
         let below = in_brackets(below.map(|child| form.items[*child].key.as_str()));
-        let name = cx.name(*field);
-        let message = say!(
-            cx.lang,
-            "{name} が一つも選ばれていない",
-            "Nothing is ticked in {name}"
-        );
-        let help = cx.assessment.definition(cx.field(*field)).help.clone();
-        let help = say!(
-            cx.lang,
-            "{below}のうち当てはまるものを選んでください。{help}",
-            "Tick what fits in {below}. {help}"
-        );
-        let field_above = cx.field(*field).parent;
+        let help = &cx.assessment.definition(cx.field(*field)).help;
+        let words = words(cx.lang, &cx.name(*field), &below, help);
+        let above = cx.field(*field).parent;
         let span = cx
             .field(*field)
             .key
-            .unwrap_or_else(|| field_above.map_or(cx.assessment.head(), |p| head(cx, p)));
-        cx.report(&RULE, *field, span, message).help(help);
+            .unwrap_or_else(|| above.map_or(cx.assessment.head(), |p| head(cx, p)));
+        cx.report(&RULE, *field, span, words);
     }
+}
+
+/// `help` is what the form says of the items.
+fn words(lang: Lang, name: &str, below: &str, help: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{name} が一つも選ばれていない",
+        "Nothing is ticked in {name}"
+    ))
+    .help(say!(
+        lang,
+        "{below}のうち当てはまるものを選んでください。{help}",
+        "Tick what fits in {below}. {help}"
+    ))
 }

@@ -22,10 +22,10 @@
 //! 特定個人情報保護評価に関する規則第7条
 
 use crate::form::{BadForm, editions};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Diagnostic, Label, Severity, Stage};
-use crate::source::lang::Lang;
+use crate::source::lang::{Lang, say};
 use crate::yaml::Scalar;
 
 /// The rule. It speaks before there is an assessment: see [`finding`].
@@ -45,40 +45,42 @@ pub(crate) fn finding(named: &Scalar, lang: Lang) -> Diagnostic {
         .iter()
         .map(|(kind, edition)| format!("{kind}（{edition}）"))
         .collect();
-    let (known, text) = (known.join("、"), named.text.trim());
-    let (message, help) = match lang {
-        Lang::Ja => (
-            format!("「{text}」という様式又は版は点検できない"),
-            format!(
-                "点検できるのは {known} です。様式の表紙の印を確かめてください。ほかの項目は点検していません。"
-            ),
-        ),
-        Lang::En => (
-            format!("The form or edition 「{text}」 is not known"),
-            format!("Known: {known}. Nothing else of this file was checked."),
-        ),
-    };
-    diagnostic(named.span, message, help)
+    let words = unknown(lang, named.text.trim(), &known.join("、"));
+    diagnostic(named.span, words)
 }
 
 /// The finding where the program's own form data can't be used.
 pub(crate) fn broken(why: &BadForm, lang: Lang) -> Diagnostic {
-    let help = match lang {
-        Lang::Ja => "schemas/forms のファイルを直してください。",
-        Lang::En => "Fix the file in schemas/forms.",
-    };
-    diagnostic(Span::at(0), why.to_string(), help.into())
+    diagnostic(Span::at(0), unusable(lang, why))
 }
 
-fn diagnostic(span: Span, message: String, help: String) -> Diagnostic {
+fn diagnostic(span: Span, words: Words) -> Diagnostic {
     let primary = Label {
         item: "edition".into(),
         address: "版".into(),
         item_label: "版".into(),
         ..Label::at(span)
     };
-    Diagnostic {
-        help,
-        ..RULE.finding(Stage::Publish, primary, message)
-    }
+    RULE.finding(Stage::Publish, primary, words)
+}
+
+fn unknown(lang: Lang, text: &str, known: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{text}」という様式又は版は点検できない",
+        "The form or edition 「{text}」 is not known"
+    ))
+    .help(say!(
+        lang,
+        "点検できるのは {known} です。様式の表紙の印を確かめてください。ほかの項目は点検していません。",
+        "Known: {known}. Nothing else of this file was checked."
+    ))
+}
+
+fn unusable(lang: Lang, why: &BadForm) -> Words {
+    Words::new(why.to_string()).help(say!(
+        lang,
+        "schemas/forms のファイルを直してください。",
+        "Fix the file in schemas/forms."
+    ))
 }

@@ -24,12 +24,13 @@
 
 use super::{SHOWN, in_brackets};
 use crate::assessment::conform::Problem;
+use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Severity, Stage};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -41,6 +42,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
+    let lang = cx.lang;
     for problem in &cx.assessment.problems {
         let Problem::Differs { field, expected } = problem else {
             continue;
@@ -48,39 +50,27 @@ fn check(cx: &mut Context) {
         if is_to_come(cx, *field, expected) {
             continue;
         }
-        let name = cx.name(*field);
         let names = in_brackets(expected.iter().map(String::as_str));
-        let message = say!(
-            cx.lang,
-            "{name} が、ファイルの名称{names}と一致しない",
-            "{name} differs from the names of the files {names}"
-        );
-        let help = say!(
-            cx.lang,
-            "正しい名前にそろえ、並びも合わせてください。この欄は省略でき、そのときは名称から印刷します。",
-            "Make them equal, in the same order; or leave it out: it is printed from the names."
-        );
-        let label = say!(cx.lang, "ファイルの名称", "the name of a file");
+        let words = words(lang, &cx.name(*field), &names);
         let span = first(cx, *field);
-        let other = cx.assessment.definition(cx.field(*field)).same_as.clone();
-        let named: Vec<Span> = cx
+        let other = cx.assessment.definition(cx.field(*field)).same_as.as_ref();
+        let named = cx
             .assessment
             .fields
             .iter()
-            .filter(|f| Some(&cx.assessment.definition(f).id) == other.as_ref())
-            .take(SHOWN)
-            .map(|f| f.place())
-            .collect();
-        let mut finding = cx.report(&RULE, *field, span, message).help(help);
+            .filter(|f| Some(&cx.assessment.definition(f).id) == other)
+            .take(SHOWN);
+        let named: Vec<Span> = named.map(|f| f.place()).collect();
+        let mut finding = cx.report(&RULE, *field, span, words);
         for span in named {
-            finding = finding.related(span, label.clone());
+            finding = finding.related(span, file_name(lang));
         }
     }
 }
 
 /// Whether a draft lists files of which not all are begun: those that are, it names.
-fn is_to_come(cx: &Context, place: usize, expected: &[String]) -> bool {
-    let Value::Texts(texts) = &cx.field(place).value else {
+fn is_to_come(cx: &Context, field: FieldId, expected: &[String]) -> bool {
+    let Value::Texts(texts) = &cx.field(field).value else {
         return !cx.assessment.is_begun("files");
     };
     let listed: Vec<String> = texts.iter().map(|text| fold(&text.text)).collect();
@@ -91,10 +81,28 @@ fn is_to_come(cx: &Context, place: usize, expected: &[String]) -> bool {
 }
 
 /// The first name of the list.
-fn first(cx: &Context, place: usize) -> Span {
-    match &cx.field(place).value {
+fn first(cx: &Context, field: FieldId) -> Span {
+    match &cx.field(field).value {
         Value::Texts(texts) => texts.first().map(|t| t.span),
         _ => None,
     }
-    .unwrap_or_else(|| cx.field(place).place())
+    .unwrap_or_else(|| cx.field(field).place())
+}
+
+fn words(lang: Lang, name: &str, names: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{name} が、ファイルの名称{names}と一致しない",
+        "{name} differs from the names of the files {names}"
+    ))
+    .help(say!(
+        lang,
+        "正しい名前にそろえ、並びも合わせてください。この欄は省略でき、そのときは名称から印刷します。",
+        "Make them equal, in the same order; or leave it out: it is printed from the names."
+    ))
+}
+
+/// Said at the names of the files.
+fn file_name(lang: Lang) -> String {
+    say!(lang, "ファイルの名称", "the name of a file")
 }

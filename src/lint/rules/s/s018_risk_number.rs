@@ -23,9 +23,9 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use crate::assessment::conform::Problem;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -47,32 +47,36 @@ fn check(cx: &mut Context) {
             continue;
         };
         let form = cx.assessment.form;
-        let (title, address) = (form.items[*item].key.clone(), cx.name_of_item(*item));
-        let message = say!(
-            cx.lang,
-            "リスクの番号と題名が合わない（この題名は {address}）",
-            "The number of the risk contradicts its title (it is {address})"
-        );
-        let by_number = numbered.map(|other| form.items[other].label.clone());
-        let label = by_number.map(|by_number| {
-            say!(
-                cx.lang,
-                "この番号は「{by_number}」",
-                "this number is 「{by_number}」"
-            )
-        });
-        let help = say!(
-            cx.lang,
-            "措置の内容がどちらのリスクのものかを確かめてください。題名のとおりであれば「{title}」とだけ書けば済みます。",
-            "See which risk the measures belong to. The title 「{title}」 alone is enough."
-        );
+        let title = &form.items[*item].key;
+        let by_number = numbered.map(|other| form.items[other].label.as_str());
+        let words = words(cx.lang, &cx.name_of_item(*item), title, by_number);
         let edit = Edit {
             span: *span,
-            text: title,
+            text: title.clone(),
         };
-        cx.report_at(&RULE, *span, message)
-            .label(label.unwrap_or_default())
-            .help(help)
+        cx.report_at(&RULE, *span, words)
             .fix(Safety::Unsafe, vec![edit]);
     }
+}
+
+/// `by_number` is the risk that has the number.
+fn words(lang: Lang, address: &str, title: &str, by_number: Option<&str>) -> Words {
+    let label = by_number.map(|by_number| {
+        say!(
+            lang,
+            "この番号は「{by_number}」",
+            "this number is 「{by_number}」"
+        )
+    });
+    Words::new(say!(
+        lang,
+        "リスクの番号と題名が合わない（この題名は {address}）",
+        "The number of the risk contradicts its title (it is {address})"
+    ))
+    .label(label.unwrap_or_default())
+    .help(say!(
+        lang,
+        "措置の内容がどちらのリスクのものかを確かめてください。題名のとおりであれば「{title}」とだけ書けば済みます。",
+        "See which risk the measures belong to. The title 「{title}」 alone is enough."
+    ))
 }

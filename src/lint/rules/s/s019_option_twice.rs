@@ -23,10 +23,10 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use crate::assessment::conform::Problem;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -38,6 +38,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
+    let lang = cx.lang;
     for problem in &cx.assessment.problems {
         let Problem::OptionTwice {
             field,
@@ -47,24 +48,12 @@ fn check(cx: &mut Context) {
         else {
             continue;
         };
-        let name = cx.name(*field);
-        let words = cx.assessment.source.slice(*second).to_owned();
-        let message = say!(
-            cx.lang,
-            "{name} で「{words}」が2回選ばれている",
-            "{name}: 「{words}」 is ticked twice"
-        );
-        let label = say!(cx.lang, "一つ目", "the first");
-        let help = say!(
-            cx.lang,
-            "片方を消してください。内容がそれぞれにあるときは、一つにまとめて「、」でつなぎます。",
-            "Delete one of them; join their words with 「、」."
-        );
-        let edit = whole_line(cx, *second, &words);
+        let option = cx.assessment.source.slice(*second);
+        let words = words(lang, &cx.name(*field), option);
+        let edit = whole_line(cx, *second, option);
         let finding = cx
-            .report(&RULE, *field, *second, message)
-            .related(*first, label)
-            .help(help);
+            .report(&RULE, *field, *second, words)
+            .related(*first, the_first(lang));
         if let Some(edit) = edit {
             finding.fix(Safety::Unsafe, vec![edit]);
         }
@@ -72,14 +61,32 @@ fn check(cx: &mut Context) {
 }
 
 /// The deletion of the line, where it holds nothing but the option.
-fn whole_line(cx: &Context, span: Span, words: &str) -> Option<Edit> {
+fn whole_line(cx: &Context, span: Span, option: &str) -> Option<Edit> {
     let source = cx.assessment.source;
     let number = source.line_of(span.start);
     let next = source.line_span(number + 1).start;
     let line = source.line_span(number);
-    let alone = source.slice(line).trim() == format!("- {words}");
+    let alone = source.slice(line).trim() == format!("- {option}");
     alone.then(|| Edit {
         span: Span::new(line.start, next),
         text: String::new(),
     })
+}
+
+fn words(lang: Lang, name: &str, option: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{name} で「{option}」が2回選ばれている",
+        "{name}: 「{option}」 is ticked twice"
+    ))
+    .help(say!(
+        lang,
+        "片方を消してください。内容がそれぞれにあるときは、一つにまとめて「、」でつなぎます。",
+        "Delete one of them; join their words with 「、」."
+    ))
+}
+
+/// Said at the first of the two.
+fn the_first(lang: Lang) -> String {
+    say!(lang, "一つ目", "the first")
 }

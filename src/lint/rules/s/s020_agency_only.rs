@@ -26,9 +26,10 @@
 use super::{answer, head};
 use crate::assessment::conform::Problem;
 use crate::form::condition::Condition;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -40,6 +41,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
+    let lang = cx.lang;
     for problem in &cx.assessment.problems {
         let Problem::NotAsked {
             field,
@@ -51,48 +53,47 @@ fn check(cx: &mut Context) {
         };
         let name = cx.name(*field);
         let required = &cx.assessment.definition(cx.field(*field)).required;
-        let local = *required == Condition::GyoseiKikan;
-        let (message, help) = if local {
-            (
-                say!(
-                    cx.lang,
-                    "{name} は行政機関等だけの項目で、地方公共団体等は書かない",
-                    "{name} is for national bodies only"
-                ),
-                say!(
-                    cx.lang,
-                    "空欄にしてください。地方公共団体等は、Ⅵ３第三者点検を書きます。",
-                    "Leave it blank; local bodies write Ⅵ３ 第三者点検."
-                ),
-            )
+        let (words, severity) = if *required == Condition::GyoseiKikan {
+            (for_national_bodies(lang, &name), Severity::Warning)
         } else {
-            (
-                say!(
-                    cx.lang,
-                    "{name} は地方公共団体等の項目で、行政機関等は書かない",
-                    "{name} is for local bodies"
-                ),
-                say!(
-                    cx.lang,
-                    "行政機関等は、個人情報保護委員会の承認の項目を書きます。",
-                    "National bodies write the approval by the commission."
-                ),
-            )
+            (for_local_bodies(lang, &name), Severity::Info)
         };
-        let severity = if local {
-            Severity::Warning
-        } else {
-            Severity::Info
-        };
-        let reasons: Vec<_> = because.iter().map(|place| answer(cx, *place).0).collect();
-        let label = say!(cx.lang, "評価実施機関", "the body");
+        let reasons: Vec<Span> = because.iter().map(|field| answer(cx, *field).0).collect();
         let span = head(cx, *field);
-        let mut finding = cx
-            .report(&RULE, *field, span, message)
-            .severity(severity)
-            .help(help);
+        let mut finding = cx.report(&RULE, *field, span, words).severity(severity);
         for span in reasons {
-            finding = finding.related(span, label.clone());
+            finding = finding.related(span, body(lang));
         }
     }
+}
+
+fn for_national_bodies(lang: Lang, name: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{name} は行政機関等だけの項目で、地方公共団体等は書かない",
+        "{name} is for national bodies only"
+    ))
+    .help(say!(
+        lang,
+        "空欄にしてください。地方公共団体等は、Ⅵ３第三者点検を書きます。",
+        "Leave it blank; local bodies write Ⅵ３ 第三者点検."
+    ))
+}
+
+fn for_local_bodies(lang: Lang, name: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{name} は地方公共団体等の項目で、行政機関等は書かない",
+        "{name} is for local bodies"
+    ))
+    .help(say!(
+        lang,
+        "行政機関等は、個人情報保護委員会の承認の項目を書きます。",
+        "National bodies write the approval by the commission."
+    ))
+}
+
+/// Said at the name of the body.
+fn body(lang: Lang) -> String {
+    say!(lang, "評価実施機関", "the body")
 }

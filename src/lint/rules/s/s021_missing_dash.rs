@@ -25,10 +25,11 @@
 
 use super::edits;
 use crate::assessment::conform::Problem;
+use crate::assessment::field::FieldId;
 use crate::assessment::parts_of_list;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::source::{Source, Span};
 use crate::yaml::traps::TrapKind;
 
@@ -48,54 +49,29 @@ fn check(cx: &mut Context) {
                 field,
                 span,
                 dashes,
-            } => missing_dash(cx, *field, *span, dashes),
-            Problem::NumberedKeys { field, spans } => numbered_keys(cx, *field, spans),
+            } => report_missing(cx, *field, *span, dashes),
+            Problem::NumberedKeys { field, spans } => report_numbered(cx, *field, spans),
             _ => {}
         }
     }
 }
 
-fn missing_dash(cx: &mut Context, place: usize, span: Span, dashes: &[Span]) {
-    let name = cx.name(place);
+fn report_missing(cx: &mut Context, field: FieldId, span: Span, dashes: &[Span]) {
     let source = cx.assessment.source;
     let run_together = dashes.first().is_some_and(|d| d.start > span.start);
-    let message = if run_together {
-        say!(
-            cx.lang,
-            "{name} で、次のものの始まりに「- 」が付いていない",
-            "{name}: an entry has no dash and runs into the one above"
-        )
-    } else {
-        say!(
-            cx.lang,
-            "{name} は一覧なのに、「- 」が付いていない",
-            "{name} is a list, but there are no dashes"
-        )
-    };
-    let label = say!(
-        cx.lang,
-        "この前に「- 」が要る",
-        "a dash belongs before this"
-    );
-    let help = say!(
-        cx.lang,
-        "一つずつの始まりに「- 」（半角のハイフンと空白）を付けてください。",
-        "Put a dash and a blank before each entry."
-    );
+    let words = missing_dash(cx.lang, &cx.name(field), run_together);
     let (first, edits) = match dashes.first() {
         Some(first) if moved(cx, *first) => (*first, None),
         Some(first) if run_together => (*first, edits::dashed_in_place(source, dashes)),
         Some(first) => (*first, edits::dashed(source, span, dashes)),
         None => {
-            let text = source.slice(span);
+            let parts = parts(source.slice(span));
             let first = first_word(source, span);
-            (first, Some(edits::as_list(source, span, &words(text))))
+            (first, Some(edits::as_list(source, span, &parts)))
         }
     };
     let finding = cx
-        .report(&RULE, place, first, message)
-        .label(label)
-        .help(help)
+        .report(&RULE, field, first, words)
         .places(dashes.iter().skip(1).copied());
     if let Some(edits) = edits {
         finding.fix(Safety::Safe, edits);
@@ -110,8 +86,8 @@ fn moved(cx: &Context, key: Span) -> bool {
     traps.any(|t| t.kind == TrapKind::BadIndent && source.line_of(t.span.start) == line)
 }
 
-/// The words of a text that is a list: what a block or quotes put around it is no part of them.
-fn words(text: &str) -> Vec<&str> {
+/// The parts of a text that is a list: what a block or quotes put around it belongs to none.
+fn parts(text: &str) -> Vec<&str> {
     let text = text.trim_matches(['"', '\'']);
     let inner = match text.strip_prefix(['|', '>']) {
         Some(block) => block.split_once('\n').map_or("", |(_, lines)| lines),
@@ -133,25 +109,53 @@ fn first_word(source: &Source, span: Span) -> Span {
 }
 
 /// `委託事項1:` `委託事項2:`
-fn numbered_keys(cx: &mut Context, place: usize, spans: &[Span]) {
-    let Some(first) = spans.first().copied() else {
+fn report_numbered(cx: &mut Context, field: FieldId, spans: &[Span]) {
+    let Some((first, others)) = spans.split_first() else {
         return;
     };
-    let name = cx.name(place);
-    let source = cx.assessment.source;
-    let key = cx.assessment.definition(cx.field(place)).key.clone();
-    let written = source.slice(first).to_owned();
-    let message = say!(
-        cx.lang,
+    let key = &cx.assessment.definition(cx.field(field)).key;
+    let written = cx.assessment.source.slice(*first);
+    let words = numbered_keys(cx.lang, &cx.name(field), key, written);
+    cx.report(&RULE, field, *first, words)
+        .places(others.iter().copied());
+}
+
+fn missing_dash(lang: Lang, name: &str, run_together: bool) -> Words {
+    let message = if run_together {
+        say!(
+            lang,
+            "{name} で、次のものの始まりに「- 」が付いていない",
+            "{name}: an entry has no dash and runs into the one above"
+        )
+    } else {
+        say!(
+            lang,
+            "{name} は一覧なのに、「- 」が付いていない",
+            "{name} is a list, but there are no dashes"
+        )
+    };
+    Words::new(message)
+        .label(say!(
+            lang,
+            "この前に「- 」が要る",
+            "a dash belongs before this"
+        ))
+        .help(say!(
+            lang,
+            "一つずつの始まりに「- 」（半角のハイフンと空白）を付けてください。",
+            "Put a dash and a blank before each entry."
+        ))
+}
+
+fn numbered_keys(lang: Lang, name: &str, key: &str, written: &str) -> Words {
+    Words::new(say!(
+        lang,
         "{name} が、「- 」の一覧ではなく「{written}」のような番号の見出しで書かれている",
         "{name} is written with numbered keys such as 「{written}」 instead of a list"
-    );
-    let help = say!(
-        cx.lang,
+    ))
+    .help(say!(
+        lang,
         "「{key}:」の下に、一つずつ「- 」を付けて並べてください。番号は並びから付きます。",
         "Write them below 「{key}:」, each with a dash; the numbers come from their order."
-    );
-    cx.report(&RULE, place, first, message)
-        .help(help)
-        .places(spans.iter().skip(1).copied());
+    ))
 }

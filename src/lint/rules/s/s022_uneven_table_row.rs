@@ -25,13 +25,14 @@
 //! 評価書ファイルの書き方（表）
 
 use crate::assessment::conform::Problem;
+use crate::assessment::field::FieldId;
 use crate::assessment::markdown::{self, cells};
 use crate::assessment::usual;
 use crate::assessment::value::{Table, Value};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -43,20 +44,17 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let mut found: Vec<(usize, Vec<Span>)> = Vec::new();
-    for problem in &cx.assessment.problems {
-        if let Problem::UnevenRow { field, span } = problem {
-            match found.iter_mut().find(|(known, _)| known == field) {
-                Some((_, rows)) => rows.push(*span),
-                None => found.push((*field, vec![*span])),
-            }
-        }
-    }
-    for (place, field) in cx.assessment.fields.iter().enumerate() {
+    let problems = cx.assessment.problems.iter();
+    let uneven = problems.filter_map(|problem| match problem {
+        Problem::UnevenRow { field, span } => Some((*field, *span)),
+        _ => None,
+    });
+    let mut found: Vec<(FieldId, Vec<Span>)> = grouped(uneven.collect());
+    for (id, field) in cx.assessment.fields.iter().enumerate() {
         if let Value::Table(Table::Markdown(text)) = &field.value {
             let rows = uneven_lines(cx, text.span);
             if !rows.is_empty() {
-                found.push((place, rows));
+                found.push((id, rows));
             }
         }
     }
@@ -69,34 +67,19 @@ fn check(cx: &mut Context) {
             found.push((words.place, rows));
         }
     }
-    for (place, rows) in found {
-        report(cx, place, &rows);
+    for (field, rows) in found {
+        report(cx, field, &rows);
     }
 }
 
-fn report(cx: &mut Context, place: usize, rows: &[Span]) {
-    let Some(first) = rows.first().copied() else {
+fn report(cx: &mut Context, field: FieldId, rows: &[Span]) {
+    let Some((first, others)) = rows.split_first() else {
         return;
     };
-    let name = cx.name(place);
-    let message = say!(
-        cx.lang,
-        "{name} に、列がほかの行とそろっていない行がある",
-        "A row of {name} has other columns than the rest"
-    );
-    let label = say!(cx.lang, "列がそろっていない", "other columns");
-    let help = say!(
-        cx.lang,
-        "足りない列を書き足すか、余分な区切りを消してください。空の欄も区切りは書きます。",
-        "Add what is missing or delete what is too much; a blank cell keeps its place."
-    );
-    let first = first_line(cx, first);
-    let others = rows.iter().skip(1).map(|row| first_line(cx, *row));
-    let others: Vec<Span> = others.collect();
-    cx.report(&RULE, place, first, message)
-        .label(label)
-        .help(help)
-        .places(others);
+    let first = first_line(cx, *first);
+    let others: Vec<Span> = others.iter().map(|row| first_line(cx, *row)).collect();
+    let words = words(cx.lang, &cx.name(field));
+    cx.report(&RULE, field, first, words).places(others);
 }
 
 fn first_line(cx: &Context, span: Span) -> Span {
@@ -132,4 +115,18 @@ fn uneven_lines(cx: &Context, table: Span) -> Vec<Span> {
         rows.map(|(_, span)| *span).collect::<Vec<_>>()
     };
     tables.iter().flat_map(uneven).collect()
+}
+
+fn words(lang: Lang, name: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{name} に、列がほかの行とそろっていない行がある",
+        "A row of {name} has other columns than the rest"
+    ))
+    .label(say!(lang, "列がそろっていない", "other columns"))
+    .help(say!(
+        lang,
+        "足りない列を書き足すか、余分な区切りを消してください。空の欄も区切りは書きます。",
+        "Add what is missing or delete what is too much; a blank cell keeps its place."
+    ))
 }

@@ -26,10 +26,10 @@ use std::collections::BTreeMap;
 
 use crate::assets::glyphs::printable;
 use crate::japanese::hidden::hidden;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -42,22 +42,10 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     for (c, places) in unprintable(cx) {
-        let code = format!("U+{:04X}", u32::from(c));
         let Some((first, rest)) = places.split_first() else {
             continue;
         };
-        let message = say!(
-            cx.lang,
-            "印刷の書体にない文字「{c}」（{code}）がある",
-            "The typeface has no glyph for 「{c}」 ({code})"
-        );
-        let help = say!(
-            cx.lang,
-            "書体にある字やかなに替えるか、その字のある書体を hyokasho.toml の fonts に加えてください。下書きの PDF では「〓」と印刷します。",
-            "Use another character, or add a font that has it by `fonts` in hyokasho.toml."
-        );
-        cx.report_at(&RULE, *first, message)
-            .help(help)
+        cx.report_at(&RULE, *first, words(cx.lang, c))
             .places(rest.iter().copied());
     }
 }
@@ -69,7 +57,7 @@ fn unprintable(cx: &Context) -> BTreeMap<char, Vec<Span>> {
     let beside = |at: usize| {
         cx.assessment
             .field_at(at)
-            .is_some_and(|place| place >= printed)
+            .is_some_and(|field| field >= printed)
     };
     let mut found: BTreeMap<char, Vec<Span>> = BTreeMap::new();
     let suspicious = cx
@@ -94,4 +82,18 @@ fn unprintable(cx: &Context) -> BTreeMap<char, Vec<Span>> {
     }
     found.retain(|c, _| !cx.prints(*c));
     found
+}
+
+fn words(lang: Lang, c: char) -> Words {
+    let code = format!("U+{:04X}", u32::from(c));
+    Words::new(say!(
+        lang,
+        "印刷の書体にない文字「{c}」（{code}）がある",
+        "The typeface has no glyph for 「{c}」 ({code})"
+    ))
+    .help(say!(
+        lang,
+        "書体にある字やかなに替えるか、その字のある書体を hyokasho.toml の fonts に加えてください。下書きの PDF では「〓」と印刷します。",
+        "Use another character, or add a font that has it by `fonts` in hyokasho.toml."
+    ))
 }

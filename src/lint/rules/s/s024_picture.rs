@@ -25,9 +25,9 @@
 //! 全項目評価書の様式（別添１）
 
 use crate::assets::picture::{Forbidden, Unusable};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -40,112 +40,111 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     for path in cx.assessment.pictures() {
-        let Some(Err(why)) = cx.inputs.pictures.get(path.text.trim()) else {
+        let written = path.text.trim();
+        let Some(Err(why)) = cx.inputs.pictures.get(written) else {
             continue;
         };
-        let written = path.text.trim();
-        let (message, help) = words(cx, *why, written);
-        cx.report_at(&RULE, path.span, message).help(help);
+        cx.report_at(&RULE, path.span, words(cx.lang, written, *why));
     }
 }
 
-fn words(cx: &Context, why: Unusable, path: &str) -> (String, String) {
-    match why {
+fn words(lang: Lang, path: &str, why: Unusable) -> Words {
+    let (message, help) = match why {
         Unusable::Missing => (
             say!(
-                cx.lang,
+                lang,
                 "図の画像「{path}」がない",
                 "There is no picture 「{path}」"
             ),
             say!(
-                cx.lang,
+                lang,
                 "画像を評価書と同じフォルダーに置き、名前（大文字と小文字、.png などの終わりの部分）を確かめてください。",
                 "Put it next to the assessment and check its name."
             ),
         ),
         Unusable::Outside => (
             say!(
-                cx.lang,
+                lang,
                 "図の画像「{path}」が評価書のフォルダーの外にある",
                 "The picture 「{path}」 lies outside the assessment's folder"
             ),
             say!(
-                cx.lang,
+                lang,
                 "画像を評価書と同じフォルダー（又はその中のフォルダー）に移し、そこからの名前を書いてください。",
                 "Move it next to the assessment."
             ),
         ),
         Unusable::Type => (
             say!(
-                cx.lang,
+                lang,
                 "図の画像「{path}」が PNG、JPEG、SVG のどれでもない",
                 "「{path}」 is neither PNG nor JPEG nor SVG"
             ),
             say!(
-                cx.lang,
+                lang,
                 "PNG などに変換してから使ってください。",
                 "Convert it to PNG."
             ),
         ),
         Unusable::TooLarge => (
             say!(
-                cx.lang,
+                lang,
                 "図の画像「{path}」が 20 MB を超えている",
                 "「{path}」 is larger than 20 MB"
             ),
-            say!(cx.lang, "画像を小さくしてください。", "Make it smaller."),
+            say!(lang, "画像を小さくしてください。", "Make it smaller."),
         ),
         Unusable::TooManyPixels => (
             say!(
-                cx.lang,
+                lang,
                 "図の画像が「{path}」までで 1億画素を超えている",
                 "With 「{path}」 the pictures have more than 100 million pixels"
             ),
             say!(
-                cx.lang,
+                lang,
                 "横4000画素ほどに縮小してください。A4 の印刷にはそれで足ります。",
                 "Scale it down to about 4000 pixels across, which is enough for A4."
             ),
         ),
         Unusable::NoSize => (
             say!(
-                cx.lang,
+                lang,
                 "図の画像「{path}」の大きさ（width、height、viewBox）が正しい数でない",
                 "The size of 「{path}」 (width, height, viewBox) is no number above zero"
             ),
             say!(
-                cx.lang,
+                lang,
                 "作図のソフトで用紙の大きさを決めてから「プレーン SVG」として保存し直すか、PNG に変換してください。",
                 "Give the page a size and save it again, or convert it to PNG."
             ),
         ),
         Unusable::Broken => (
             say!(
-                cx.lang,
+                lang,
                 "図の画像「{path}」が壊れている（途中で切れているか、中の符号が合わない）",
                 "「{path}」 is broken: it is cut off, or its checksums differ"
             ),
             say!(
-                cx.lang,
+                lang,
                 "画像を開けるか確かめ、作り直すか、元の図から書き出し直してください。",
                 "Export it again."
             ),
         ),
         Unusable::Unsafe { what, line } => (
-            unsafe_words(cx, what, path, line),
+            unsafe_words(lang, path, what, line),
             match what {
                 Forbidden::Filter => say!(
-                    cx.lang,
+                    lang,
                     "ぼかしや影の効果を外して保存し直すか、PNG に変換してください。",
                     "Save it without effects such as blur or shadow, or convert it to PNG."
                 ),
                 Forbidden::Doctype => say!(
-                    cx.lang,
+                    lang,
                     "「<!DOCTYPE …>」を消すか、作図のソフトで「プレーン SVG」として保存し直してください。",
                     "Delete 「<!DOCTYPE …>」 or save it as plain SVG."
                 ),
                 _ => say!(
-                    cx.lang,
+                    lang,
                     "作図のソフトで「プレーン SVG」として保存し直すか、PNG に変換してください。",
                     "Save it as plain SVG or convert it to PNG."
                 ),
@@ -153,62 +152,63 @@ fn words(cx: &Context, why: Unusable, path: &str) -> (String, String) {
         ),
         Unusable::Unreadable => (
             say!(
-                cx.lang,
+                lang,
                 "図の画像「{path}」を読めない",
                 "「{path}」 can't be read"
             ),
             say!(
-                cx.lang,
+                lang,
                 "アクセス権を確かめてください。",
                 "Check its access rights."
             ),
         ),
-    }
+    };
+    Words::new(message).help(help)
 }
 
-fn unsafe_words(cx: &Context, what: Forbidden, path: &str, line: u32) -> String {
+fn unsafe_words(lang: Lang, path: &str, what: Forbidden, line: u32) -> String {
     let what = match what {
-        Forbidden::Script => say!(cx.lang, "スクリプト", "a script"),
+        Forbidden::Script => say!(lang, "スクリプト", "a script"),
         Forbidden::Handler => say!(
-            cx.lang,
+            lang,
             "操作に応じて動くプログラム（onclick など）",
             "an event handler"
         ),
         Forbidden::Reference => say!(
-            cx.lang,
+            lang,
             "外部のファイルの参照",
             "a reference to something outside"
         ),
         Forbidden::Document => say!(
-            cx.lang,
+            lang,
             "埋め込みの文書（foreignObject など）",
             "an embedded document"
         ),
-        Forbidden::Animation => say!(cx.lang, "動き（アニメーション）", "an animation"),
-        Forbidden::Doctype => say!(cx.lang, "文書型宣言（DOCTYPE）", "a DOCTYPE"),
+        Forbidden::Animation => say!(lang, "動き（アニメーション）", "an animation"),
+        Forbidden::Doctype => say!(lang, "文書型宣言（DOCTYPE）", "a DOCTYPE"),
         Forbidden::Filter => say!(
-            cx.lang,
+            lang,
             "ぼかしや影などの効果（フィルター）",
             "an effect such as blur or shadow (a filter)"
         ),
         Forbidden::Size => say!(
-            cx.lang,
+            lang,
             "10万を超える部品又は100段を超える入れ子",
             "more than 100,000 parts or 100 levels"
         ),
         Forbidden::Repetition => say!(
-            cx.lang,
+            lang,
             "互いに呼び出し合って20万を超える部品を描くところ",
             "parts that repeat each other to more than 200,000"
         ),
         Forbidden::Text => say!(
-            cx.lang,
+            lang,
             "5,000字を超える一続きの文",
             "a text of more than 5,000 characters"
         ),
     };
     say!(
-        cx.lang,
+        lang,
         "図の画像「{path}」の{line}行目に{what}がある",
         "「{path}」 has {what} in line {line}"
     )

@@ -3,18 +3,19 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::head;
+use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::Style;
 
 /// A missing item whose key is in the text of a sister.
 pub(super) struct Swallowed {
     /// The item in whose text it is.
-    holder: usize,
+    holder: FieldId,
     /// The key.
     key: Span,
 }
@@ -22,11 +23,11 @@ pub(super) struct Swallowed {
 /// The beginnings of the lines of texts that may be keys.
 pub(super) struct Lines<'a> {
     /// By the item above the text, and the words up to the colon, folded: in the order of the file.
-    lines: FxHashMap<(Option<usize>, String), Vec<Line<'a>>>,
+    lines: FxHashMap<(Option<FieldId>, String), Vec<Line<'a>>>,
 }
 
 struct Line<'a> {
-    holder: usize,
+    holder: FieldId,
     key: Span,
     /// As written.
     words: &'a str,
@@ -34,10 +35,10 @@ struct Line<'a> {
 
 impl<'a> Lines<'a> {
     /// Looks through the texts of the sisters of missing items.
-    pub(super) fn beside(cx: &Context<'a>, missing: impl Iterator<Item = usize>) -> Self {
-        let missing = missing.map(|place| cx.field(place));
+    pub(super) fn beside(cx: &Context<'a>, missing: impl Iterator<Item = FieldId>) -> Self {
+        let missing = missing.map(|field| cx.field(field));
         let missing = missing.filter(|field| field.key.is_none());
-        let parents: FxHashSet<Option<usize>> = missing.map(|field| field.parent).collect();
+        let parents: FxHashSet<Option<FieldId>> = missing.map(|field| field.parent).collect();
         let source = cx.assessment.source;
         let mut found: FxHashMap<_, Vec<Line>> = FxHashMap::default();
         let fields = cx.assessment.fields.iter().enumerate();
@@ -64,8 +65,8 @@ impl<'a> Lines<'a> {
     }
 
     /// The key of a missing item at the beginning of one of those lines.
-    pub(super) fn find(&self, cx: &Context, place: usize) -> Option<Swallowed> {
-        let missing = cx.field(place);
+    pub(super) fn find(&self, cx: &Context, field: FieldId) -> Option<Swallowed> {
+        let missing = cx.field(field);
         if missing.key.is_some() {
             return None;
         }
@@ -83,32 +84,19 @@ impl<'a> Lines<'a> {
 }
 
 /// Reports it at its key.
-pub(super) fn report(cx: &mut Context, rule: &'static Rule, place: usize, found: &Swallowed) {
-    let name = cx.name(place);
-    let holder = cx.assessment.definition(cx.field(found.holder)).key.clone();
-    let message = say!(
-        cx.lang,
-        "{name} の行が、上の「{holder}」の文の中に読まれている",
-        "The line of {name} is read as part of the text of 「{holder}」"
-    );
-    let label = say!(cx.lang, "文の一部になっている", "a part of the text");
-    let help = say!(
-        cx.lang,
-        "見出しなら、行の先頭の空白を減らし、「{holder}:」と同じ位置から書き始めてください。",
-        "If it is a key, begin it in the same column as 「{holder}:」."
-    );
+pub(super) fn report(cx: &mut Context, rule: &'static Rule, field: FieldId, found: &Swallowed) {
+    let lang = cx.lang;
+    let holder = &cx.assessment.definition(cx.field(found.holder)).key;
+    let words = words(lang, &cx.name(field), holder);
     let above = head(cx, found.holder);
     let severity = Levels::GROWING
         .of(cx.assessment.stage)
         .max(Severity::Warning);
     let edit = outdented(cx, found);
-    let text = say!(cx.lang, "この文の中", "in this text");
     let finding = cx
-        .report(rule, place, found.key, message)
+        .report(rule, field, found.key, words)
         .severity(severity)
-        .label(label)
-        .related(above, text)
-        .help(help);
+        .related(above, in_this_text(lang));
     if let Some(edit) = edit {
         finding.fix(Safety::Unsafe, vec![edit]);
     }
@@ -125,4 +113,23 @@ fn outdented(cx: &Context, found: &Swallowed) -> Option<Edit> {
         span: Span::new(start, found.key.start),
         text: " ".repeat(column.saturating_sub(1)),
     })
+}
+
+fn words(lang: Lang, name: &str, holder: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{name} の行が、上の「{holder}」の文の中に読まれている",
+        "The line of {name} is read as part of the text of 「{holder}」"
+    ))
+    .label(say!(lang, "文の一部になっている", "a part of the text"))
+    .help(say!(
+        lang,
+        "見出しなら、行の先頭の空白を減らし、「{holder}:」と同じ位置から書き始めてください。",
+        "If it is a key, begin it in the same column as 「{holder}:」."
+    ))
+}
+
+/// Said at the key of that text.
+fn in_this_text(lang: Lang) -> String {
+    say!(lang, "この文の中", "in this text")
 }

@@ -35,10 +35,10 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::{Band, choice};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -94,8 +94,9 @@ impl<'a> Fact<'a> {
 }
 
 fn check(cx: &mut Context) {
+    let lang = cx.lang;
     let result = "procedure.baseline.threshold";
-    let (Some(people), Some((option, _, span)), Some(place)) = (
+    let (Some(people), Some((option, _, span)), Some(field)) = (
         Fact::of(cx, "basic.office.people_count", "対象人数"),
         choice(cx, result),
         cx.assessment.find(result),
@@ -134,7 +135,12 @@ fn check(cx: &mut Context) {
         .chain(handlers)
         .chain(incidents)
         .collect();
-    report(cx, place, span, (&facts, severity), says);
+    let finding = cx
+        .report(&RULE, field, span, words(lang, &facts, says))
+        .severity(severity);
+    facts.iter().fold(finding, |finding, fact| {
+        finding.related(fact.span, is_so(lang, fact))
+    });
 }
 
 /// From this many handlers on, a fuller kind of assessment is due.
@@ -178,47 +184,31 @@ fn no_incident<'a>(cx: &Context<'a>) -> Option<Fact<'a>> {
     answers?.into_iter().next()
 }
 
-fn report(
-    cx: &mut Context,
-    place: usize,
-    span: Span,
-    (facts, severity): (&[Fact], Severity),
-    says: &str,
-) {
-    let ja: Vec<String> = facts
+fn words(lang: Lang, facts: &[Fact], says: &str) -> Words {
+    let (is, and) = match lang {
+        Lang::Ja => ("が", "、"),
+        Lang::En => (" ", ", "),
+    };
+    let facts: Vec<String> = facts
         .iter()
-        .map(|f| format!("{}が{}", f.name, f.words))
+        .map(|Fact { name, words, .. }| format!("{name}{is}{words}"))
         .collect();
-    let en: Vec<String> = facts
-        .iter()
-        .map(|f| format!("{} {}", f.name, f.words))
-        .collect();
-    let (ja, en) = (ja.join("、"), en.join(", "));
-    let message = say!(
-        cx.lang,
-        "{ja}では、このしきい値判断結果にならない",
-        "With {en} the threshold decision can't be this"
-    );
-    let label = say!(cx.lang, "この結果", "this result");
-    let help = say!(
-        cx.lang,
+    let facts = facts.join(and);
+    Words::new(say!(
+        lang,
+        "{facts}では、このしきい値判断結果にならない",
+        "With {facts} the threshold decision can't be this"
+    ))
+    .label(say!(lang, "この結果", "this result"))
+    .help(say!(
+        lang,
         "{says}です。どちらが正しいかを確かめ、もう一方を直してください。",
         "{says}. See which of the two is right and change the other."
-    );
-    let related: Vec<(Span, String)> = facts
-        .iter()
-        .map(|Fact { name, words, span }| {
-            (*span, say!(cx.lang, "{name}は{words}", "{name} is {words}"))
-        })
-        .collect();
-    let mut finding = cx
-        .report(&RULE, place, span, message)
-        .label(label)
-        .severity(severity)
-        .help(help);
-    for (span, words) in related {
-        finding = finding.related(span, words);
-    }
+    ))
+}
+
+fn is_so(lang: Lang, Fact { name, words, .. }: &Fact) -> String {
+    say!(lang, "{name}は{words}", "{name} is {words}")
 }
 
 #[cfg(test)]

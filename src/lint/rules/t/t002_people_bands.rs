@@ -23,10 +23,10 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use super::{Band, choice};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -87,7 +87,8 @@ fn is_larger(cx: &Context, part: &str, whole: &str) -> bool {
 
 /// A whole than which several of its parts are larger.
 fn lower(cx: &mut Context, whole: &str, parts: &[String]) {
-    let (Some((_, words, span)), Some(place)) = (choice(cx, whole), cx.assessment.find(whole))
+    let lang = cx.lang;
+    let (Some((_, band, span)), Some(field)) = (choice(cx, whole), cx.assessment.find(whole))
     else {
         return;
     };
@@ -95,30 +96,12 @@ fn lower(cx: &mut Context, whole: &str, parts: &[String]) {
         .iter()
         .filter_map(|part| {
             let (_, more, span) = choice(cx, part)?;
-            let name = cx.name(cx.assessment.find(part)?);
-            Some((
-                span,
-                say!(cx.lang, "{name} は「{more}」", "{name} is 「{more}」"),
-            ))
+            let item = cx.name(cx.assessment.find(part)?);
+            Some((span, is_more(lang, &item, more)))
         })
         .collect();
-    let count = labels.len();
-    let name = cx.name(place);
-    let message = say!(
-        cx.lang,
-        "{name} の「{words}」より、その一部の人数の方が多い欄が{count}つある",
-        "{count} parts are more than the whole, {name}, 「{words}」"
-    );
-    let label = say!(cx.lang, "こちらが少ない", "this is less");
-    let help = say!(
-        cx.lang,
-        "同じ時点で数え直し、合わない方の区分を直してください。",
-        "Count all as of one day and change the one that is wrong."
-    );
-    let finding = cx
-        .report(&RULE, place, span, message)
-        .label(label)
-        .help(help);
+    let words = less_than_parts(lang, &cx.name(field), band, labels.len());
+    let finding = cx.report(&RULE, field, span, words);
     labels.into_iter().fold(finding, |finding, (span, label)| {
         finding.related(span, label)
     });
@@ -126,7 +109,7 @@ fn lower(cx: &mut Context, whole: &str, parts: &[String]) {
 
 /// A part that is certainly larger than the whole.
 fn larger(cx: &mut Context, part: &str, whole: &str) {
-    let (Some((_, words, span)), Some((_, all, all_span)), Some(place), Some(above)) = (
+    let (Some((_, own, span)), Some((_, all, all_span)), Some(field), Some(above)) = (
         choice(cx, part),
         choice(cx, whole),
         cx.assessment.find(part),
@@ -134,33 +117,21 @@ fn larger(cx: &mut Context, part: &str, whole: &str) {
     ) else {
         return;
     };
-    let (Some(band), Some(limit)) = (Band::read(words), Band::read(all)) else {
+    let (Some(band), Some(limit)) = (Band::read(own), Band::read(all)) else {
         return;
     };
     if band.least < limit.below {
         return;
     }
-    let (name, above) = (cx.name(place), cx.name(above));
-    let message = say!(
-        cx.lang,
-        "{name} の「{words}」が、{above} の「{all}」より多い",
-        "{name}, 「{words}」, is more than {above}, 「{all}」"
-    );
-    let label = say!(cx.lang, "こちらが多い", "this is more");
-    let help = say!(
-        cx.lang,
-        "同じ時点で数え直し、合わない方の区分を直してください。",
-        "Count both as of one day and change the one that is wrong."
-    );
-    cx.report(&RULE, place, span, message)
-        .label(label)
-        .related(all_span, above)
-        .help(help);
+    let above = cx.name(above);
+    let words = more_than_whole(cx.lang, (&cx.name(field), own), (&above, all));
+    cx.report(&RULE, field, span, words)
+        .related(all_span, above);
 }
 
 /// All files together certainly hold fewer people than 対象人数 says.
 fn smaller(cx: &mut Context, whole: &str, first: &str, bands: &[Band]) {
-    let (Some((_, all, all_span)), Some((_, words, span)), Some(place), Some(below)) = (
+    let (Some((_, all, all_span)), Some((_, own, span)), Some(field), Some(below)) = (
         choice(cx, whole),
         choice(cx, first),
         cx.assessment.find(whole),
@@ -175,28 +146,64 @@ fn smaller(cx: &mut Context, whole: &str, first: &str, bands: &[Band]) {
     if Band::read(all).is_none_or(|limit| most >= limit.least) {
         return;
     }
-    let (name, below) = (cx.name(place), cx.name(below));
-    let message = if bands.len() == 1 {
-        say!(
-            cx.lang,
-            "{name} の「{all}」に、{below} の「{words}」が届かない",
-            "{below}, 「{words}」, falls short of {name}, 「{all}」"
-        )
-    } else {
-        say!(
-            cx.lang,
-            "{name} の「{all}」に、すべてのファイルの「対象となる本人の数」を合わせても届かない",
-            "All files together fall short of {name}, 「{all}」"
-        )
-    };
-    let label = say!(cx.lang, "こちらが多い", "this is more");
-    let help = say!(
-        cx.lang,
+    let below = cx.name(below);
+    let only = (bands.len() == 1).then_some((below.as_str(), own));
+    let words = more_than_files(cx.lang, (&cx.name(field), all), only);
+    cx.report(&RULE, field, all_span, words)
+        .related(span, below);
+}
+
+/// An item whose band is below those of some of its parts.
+fn less_than_parts(lang: Lang, item: &str, band: &str, parts: usize) -> Words {
+    Words::new(say!(
+        lang,
+        "{item} の「{band}」より、その一部の人数の方が多い欄が{parts}つある",
+        "{parts} parts are more than the whole, {item}, 「{band}」"
+    ))
+    .label(say!(lang, "こちらが少ない", "this is less"))
+    .help(say!(
+        lang,
+        "同じ時点で数え直し、合わない方の区分を直してください。",
+        "Count all as of one day and change the one that is wrong."
+    ))
+}
+
+fn is_more(lang: Lang, item: &str, band: &str) -> String {
+    say!(lang, "{item} は「{band}」", "{item} is 「{band}」")
+}
+
+fn more_than_whole(lang: Lang, (item, band): (&str, &str), (whole, all): (&str, &str)) -> Words {
+    Words::new(say!(
+        lang,
+        "{item} の「{band}」が、{whole} の「{all}」より多い",
+        "{item}, 「{band}」, is more than {whole}, 「{all}」"
+    ))
+    .label(say!(lang, "こちらが多い", "this is more"))
+    .help(say!(
+        lang,
+        "同じ時点で数え直し、合わない方の区分を直してください。",
+        "Count both as of one day and change the one that is wrong."
+    ))
+}
+
+/// 対象人数, which the only file, or all of them together, do not reach.
+fn more_than_files(lang: Lang, (item, all): (&str, &str), only: Option<(&str, &str)>) -> Words {
+    Words::new(match only {
+        Some((file, band)) => say!(
+            lang,
+            "{item} の「{all}」に、{file} の「{band}」が届かない",
+            "{file}, 「{band}」, falls short of {item}, 「{all}」"
+        ),
+        None => say!(
+            lang,
+            "{item} の「{all}」に、すべてのファイルの「対象となる本人の数」を合わせても届かない",
+            "All files together fall short of {item}, 「{all}」"
+        ),
+    })
+    .label(say!(lang, "こちらが多い", "this is more"))
+    .help(say!(
+        lang,
         "対象人数は、ファイルに記録される本人の数です。同じ時点で数え直し、合わない方の区分を直してください。",
         "対象人数 counts the people in the files. Count again as of one day and change the one that is wrong."
-    );
-    cx.report(&RULE, place, all_span, message)
-        .label(label)
-        .related(span, below)
-        .help(help);
+    ))
 }

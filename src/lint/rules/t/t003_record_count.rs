@@ -36,9 +36,9 @@ use crate::assessment::value::{Table, Value};
 use crate::assets::lists::references::ELSEWHERE;
 use crate::japanese::listing::parts;
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Severity, Stage};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -59,11 +59,12 @@ fn check(cx: &mut Context) {
 }
 
 fn file(cx: &mut Context, n: usize) {
+    let lang = cx.lang;
     let id = format!("files[{n}].overview.basics.items");
-    let (Some((_, words, span)), Some(place)) = (choice(cx, &id), cx.assessment.find(&id)) else {
+    let (Some((_, said, span)), Some(field)) = (choice(cx, &id), cx.assessment.find(&id)) else {
         return;
     };
-    let (Some(band), Some(listed)) = (Band::read(words), listed(cx, n)) else {
+    let (Some(band), Some(listed)) = (Band::read(said), listed(cx, n)) else {
         return;
     };
     let least = listed.names.len() + listed.more;
@@ -75,32 +76,16 @@ fn file(cx: &mut Context, n: usize) {
     if !too_many && !too_few {
         return;
     }
-    let count = listed.count;
-    let name = cx.name(place);
-    let message = say!(
-        cx.lang,
-        "別添２には{count}項目あるのに、{name} が「{words}」になっている",
-        "Annex 2 lists {count} items, but {name} says 「{words}」"
-    );
-    let label = say!(cx.lang, "別添２と合わない", "differs from Annex 2");
-    let here = say!(cx.lang, "ここから{count}項目", "{count} items from here");
-    let help = say!(
-        cx.lang,
-        "どちらが正しいかを確かめ、区分を選び直すか、別添２の抜けや重複を直してください。",
-        "See which is right: choose another band, or complete Annex 2."
-    );
     let records = cx.assessment.item(&format!("files[{n}].records"));
     let at = records.map(|records| records.key.unwrap_or_else(|| records.place()));
-    let mut finding = cx
-        .report(&RULE, place, span, message)
-        .label(label)
-        .help(help);
+    let words = words(lang, listed.count, &cx.name(field), said);
+    let mut finding = cx.report(&RULE, field, span, words);
     if too_few || !by_far {
         // An entry may stand for several items, or be only a part of one; nothing is certain.
         finding = finding.severity(Severity::Info);
     }
     if let Some(at) = at {
-        finding.related(at, here);
+        finding.related(at, from_here(lang, listed.count));
     }
 }
 
@@ -217,6 +202,24 @@ fn run(item: &str) -> usize {
         (Ok(first), Ok(last)) if first < last && last - first < LONGEST_RUN => last - first + 1,
         _ => 1,
     }
+}
+
+fn words(lang: Lang, count: usize, item: &str, band: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "別添２には{count}項目あるのに、{item} が「{band}」になっている",
+        "Annex 2 lists {count} items, but {item} says 「{band}」"
+    ))
+    .label(say!(lang, "別添２と合わない", "differs from Annex 2"))
+    .help(say!(
+        lang,
+        "どちらが正しいかを確かめ、区分を選び直すか、別添２の抜けや重複を直してください。",
+        "See which is right: choose another band, or complete Annex 2."
+    ))
+}
+
+fn from_here(lang: Lang, count: usize) -> String {
+    say!(lang, "ここから{count}項目", "{count} items from here")
 }
 
 #[cfg(test)]

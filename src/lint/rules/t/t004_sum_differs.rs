@@ -31,9 +31,9 @@ use crate::assets::lists::departments::OWNERS;
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::{is_digit, number};
 use crate::japanese::numbering::{Form, numbered};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -54,7 +54,7 @@ struct Wrong {
 }
 
 fn check(cx: &mut Context) {
-    for (place, field) in cx.assessment.printed().iter().enumerate() {
+    for (id, field) in cx.assessment.printed().iter().enumerate() {
         let Value::Text(said) = field.value else {
             continue;
         };
@@ -73,25 +73,9 @@ fn check(cx: &mut Context) {
             .flatten();
         let opinions = opinions.map(|wrong| (wrong, Severity::Info));
         for (wrong, severity) in sure.chain(opinions).collect::<Vec<_>>() {
-            let Wrong {
-                range,
-                written,
-                counted,
-            } = wrong;
-            let span = cx.words(said, range);
-            let message = say!(
-                cx.lang,
-                "「{written}」とあるが、並べたものを数えると{counted}になる",
-                "「{written}」, but what is listed comes to {counted}"
-            );
-            let help = say!(
-                cx.lang,
-                "数え直して、合わない方を直してください。",
-                "Count again and correct the one that is wrong."
-            );
-            cx.report(&RULE, place, span, message)
-                .severity(severity)
-                .help(help);
+            let words = words(cx.lang, &wrong.written, wrong.counted);
+            let span = cx.words(said, wrong.range);
+            cx.report(&RULE, id, span, words).severity(severity);
         }
     }
 }
@@ -296,6 +280,19 @@ fn opinions(text: &str) -> Option<Wrong> {
         range,
         counted: listed,
     })
+}
+
+fn words(lang: Lang, written: &str, counted: usize) -> Words {
+    Words::new(say!(
+        lang,
+        "「{written}」とあるが、並べたものを数えると{counted}になる",
+        "「{written}」, but what is listed comes to {counted}"
+    ))
+    .help(say!(
+        lang,
+        "数え直して、合わない方を直してください。",
+        "Count again and correct the one that is wrong."
+    ))
 }
 
 #[cfg(test)]

@@ -7,8 +7,8 @@ pub mod u003_printed_exception;
 use std::collections::BTreeSet;
 
 use crate::config::settings::{self, Settings};
-use crate::lint::exception::{Exception, Unused};
-use crate::lint::rules::{Context, Rule, apply_levels, find, is_enabled};
+use crate::lint::exception::Unused;
+use crate::lint::rules::{apply_levels, find, is_enabled};
 use crate::source::diagnostic::{Diagnostic, Stage};
 use crate::source::lang::Lang;
 
@@ -29,14 +29,4 @@ pub(crate) fn unused_settings(
     let mut found = idle.filter_map(finding).collect();
     apply_levels(&mut found, settings);
     found
-}
-
-/// Reports an exception where it is written.
-fn report(
-    cx: &mut Context,
-    rule: &'static Rule,
-    exception: &Exception,
-    (message, help): (String, String),
-) {
-    cx.report_at(rule, exception.span, message).help(help);
 }

@@ -29,10 +29,10 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（点検の例外）
 
-use crate::lint::exception::{Exception, Origin};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::exception::Origin;
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::Lang;
+use crate::source::lang::{Lang, say};
 
 /// The rule. It speaks after all others.
 pub static RULE: Rule = Rule {
@@ -47,34 +47,50 @@ fn check(cx: &mut Context) {
     for judged in cx.exceptions {
         let exception = &judged.exception;
         if exception.reason.is_empty() {
-            let words = words(exception, cx.lang);
-            super::report(cx, &RULE, exception, words);
+            let words = words(cx.lang, &exception.code, exception.origin);
+            cx.report_at(&RULE, exception.span, words);
         }
     }
 }
 
-fn words(exception: &Exception, lang: Lang) -> (String, String) {
-    let code = &exception.code;
-    match (lang, exception.origin) {
-        (Lang::Ja, Origin::Comment) => (
-            format!("{code} の例外に理由が書かれていない"),
-            format!("「# hyokasho: 許可 {code} 」の後に、直さない理由を書いてください。"),
+fn words(lang: Lang, code: &str, origin: Origin) -> Words {
+    let (message, help) = match origin {
+        Origin::Comment => (
+            say!(
+                lang,
+                "{code} の例外に理由が書かれていない",
+                "The exception from {code} gives no reason"
+            ),
+            say!(
+                lang,
+                "「# hyokasho: 許可 {code} 」の後に、直さない理由を書いてください。",
+                "Write the reason after the code."
+            ),
         ),
-        (Lang::Ja, _) if code.is_empty() => (
-            "検査の例外に、規則の番号も理由も書かれていない".to_owned(),
-            "「規則:」に指摘の番号、「理由:」に直さない理由を書いてください。".to_owned(),
+        _ if code.is_empty() => (
+            say!(
+                lang,
+                "検査の例外に、規則の番号も理由も書かれていない",
+                "The exception {code} gives no reason"
+            ),
+            say!(
+                lang,
+                "「規則:」に指摘の番号、「理由:」に直さない理由を書いてください。",
+                "Write the reason as 理由."
+            ),
         ),
-        (Lang::Ja, _) => (
-            format!("{code} の例外に理由が書かれていない"),
-            "「理由:」に、直さない理由を書いてください。".to_owned(),
+        _ => (
+            say!(
+                lang,
+                "{code} の例外に理由が書かれていない",
+                "The exception {code} gives no reason"
+            ),
+            say!(
+                lang,
+                "「理由:」に、直さない理由を書いてください。",
+                "Write the reason as 理由."
+            ),
         ),
-        (Lang::En, Origin::Comment) => (
-            format!("The exception from {code} gives no reason"),
-            "Write the reason after the code.".to_owned(),
-        ),
-        (Lang::En, _) => (
-            format!("The exception {code} gives no reason"),
-            "Write the reason as 理由.".to_owned(),
-        ),
-    }
+    };
+    Words::new(message).help(help)
 }

@@ -24,9 +24,9 @@
 
 use crate::config::settings;
 use crate::lint::exception::{Exception, Origin, Unused};
-use crate::lint::rules::{Context, Levels, Rule, find, is_mandatory};
+use crate::lint::rules::{Context, Levels, Rule, Words, find, is_mandatory};
 use crate::source::diagnostic::{Diagnostic, Label, Severity, Stage};
-use crate::source::lang::Lang;
+use crate::source::lang::{Lang, say};
 
 /// The rule. It speaks after all others.
 pub static RULE: Rule = Rule {
@@ -41,123 +41,149 @@ fn check(cx: &mut Context) {
     for judged in cx.exceptions {
         let exception = &judged.exception;
         if !judged.is_used && !exception.reason.is_empty() {
-            let words = words(exception, cx.lang);
-            super::report(cx, &RULE, exception, words);
+            let words = words(cx.lang, &exception.code, why(exception));
+            cx.report_at(&RULE, exception.span, words);
         }
     }
 }
 
-fn words(exception: &Exception, lang: Lang) -> (String, String) {
-    let code = &exception.code;
-    if code.is_empty() && exception.origin == Origin::Comment {
-        return match lang {
-            Lang::Ja => (
-                "点検の例外の注釈を読み取れない".to_owned(),
-                "「# hyokasho: 許可 S006 理由」のように、「許可」、指摘の番号、理由の順に書いてください。"
-                    .to_owned(),
-            ),
-            Lang::En => (
-                "The comment of an exception can't be read".to_owned(),
-                "Write it as 「# hyokasho: allow S006 reason」.".to_owned(),
-            ),
-        };
-    }
-    if code.is_empty() {
-        return match lang {
-            Lang::Ja => (
-                "検査の例外に、規則の番号が書かれていない".to_owned(),
-                "「規則:」に、指摘の番号（S006 など）を書いてください。".to_owned(),
-            ),
-            Lang::En => (
-                "The exception names no rule".to_owned(),
-                "Write the code of the rule as 規則.".to_owned(),
-            ),
-        };
-    }
-    let Some(rule) = find(code) else {
-        return match lang {
-            Lang::Ja => (
-                format!("{code} という規則がないので、例外にできない"),
-                "番号を確かめてください。`hyokasho explain` で、すべての規則の番号を表示します。"
-                    .to_owned(),
-            ),
-            Lang::En => (
-                format!("There is no rule {code} to except from"),
-                "`hyokasho explain` lists all rules.".to_owned(),
-            ),
-        };
-    };
-    if is_mandatory(rule.code) {
-        return match lang {
-            Lang::Ja => (
-                format!("{code} は例外にできない"),
-                "例外を消し、指摘のとおりに直してください。公表できないものや読めていないものは、理由があっても残せません。".to_owned(),
-            ),
-            Lang::En => (
-                format!("There is no exception from {code}"),
-                "Remove the exception and fix what the finding reports: it can't be accepted for any reason.".to_owned(),
-            ),
-        };
-    }
-    if let Some(item) = exception.unknown_item() {
-        return match lang {
-            Lang::Ja => (
-                format!("{code} の例外にある項目「{item}」が、様式にない"),
-                "様式の番地（Ⅰ２システム1③ など）か、JSON の報告にある項目の名（basic.systems[1] など）で書いてください。".to_owned(),
-            ),
-            Lang::En => (
-                format!("The exception from {code} names 「{item}」, which is no item of the form"),
-                "Write its address (Ⅰ２システム1③) or its id (basic.systems[1]).".to_owned(),
-            ),
-        };
-    }
-    match (lang, exception.origin) {
-        (Lang::Ja, Origin::Comment) => (
-            format!("{code} の例外が、どの指摘にも当たらない"),
-            "要らなくなった注釈を消すか、番号と場所を確かめてください。注釈は、見出しや選択肢と同じ行の終わりか、すぐ上の行に書きます。".to_owned(),
-        ),
-        (Lang::En, Origin::Comment) => (
-            format!("The exception from {code} covers no finding"),
-            "Remove the comment, or check its code and place.".to_owned(),
-        ),
-        (lang, _) => unused(code, lang),
-    }
-}
-
-fn unused(code: &str, lang: Lang) -> (String, String) {
-    match lang {
-        Lang::Ja => (
-            format!("{code} の例外が、どの指摘にも当たらない"),
-            "要らなくなった例外を消すか、番号と項目を確かめてください。".to_owned(),
-        ),
-        Lang::En => (
-            format!("The exception from {code} covers no finding"),
-            "Remove it, or check its code and item.".to_owned(),
-        ),
-    }
-}
-
-fn no_file(code: &str, pattern: &str, lang: Lang) -> (String, String) {
-    match lang {
-        Lang::Ja => (
-            format!("{code} の例外の file「{pattern}」に当たる評価書がない"),
-            "ファイルの名を、hyokasho.toml のあるフォルダーから書いてください。要らなくなった例外なら、消してください。"
-                .to_owned(),
-        ),
-        Lang::En => (
-            format!("No assessment fits the file 「{pattern}」 of the exception from {code}"),
-            "Write the path from the folder of hyokasho.toml, or remove the exception.".to_owned(),
-        ),
-    }
-}
-
 pub(super) fn of_settings(exception: &settings::Exception, why: Unused, lang: Lang) -> Diagnostic {
-    let (message, help) = match (why, &exception.file) {
-        (Unused::NoFile, Some(pattern)) => no_file(exception.rule, pattern.as_str(), lang),
-        _ => unused(exception.rule, lang),
+    let why = match (why, &exception.file) {
+        (Unused::NoFile, Some(pattern)) => Why::NoFile(pattern.as_str()),
+        _ => Why::NoFinding,
     };
-    Diagnostic {
-        help,
-        ..RULE.finding(Stage::Publish, Label::at(exception.span), message)
+    let words = words(lang, exception.rule, why);
+    RULE.finding(Stage::Publish, Label::at(exception.span), words)
+}
+
+/// Why an exception is of no use.
+enum Why<'a> {
+    BadComment,
+    NoCode,
+    NoRule,
+    Mandatory,
+    NoItem(&'a str),
+    NoFile(&'a str),
+    NoFindingOfComment,
+    NoFinding,
+}
+
+fn why(exception: &Exception) -> Why<'_> {
+    let is_comment = exception.origin == Origin::Comment;
+    if exception.code.is_empty() {
+        return if is_comment {
+            Why::BadComment
+        } else {
+            Why::NoCode
+        };
     }
+    match (find(&exception.code), exception.unknown_item()) {
+        (None, _) => Why::NoRule,
+        (Some(rule), _) if is_mandatory(rule.code) => Why::Mandatory,
+        (_, Some(item)) => Why::NoItem(item),
+        _ if is_comment => Why::NoFindingOfComment,
+        _ => Why::NoFinding,
+    }
+}
+
+fn words(lang: Lang, code: &str, why: Why) -> Words {
+    let (message, help) = match why {
+        Why::BadComment => (
+            say!(
+                lang,
+                "点検の例外の注釈を読み取れない",
+                "The comment of an exception can't be read"
+            ),
+            say!(
+                lang,
+                "「# hyokasho: 許可 S006 理由」のように、「許可」、指摘の番号、理由の順に書いてください。",
+                "Write it as 「# hyokasho: allow S006 reason」."
+            ),
+        ),
+        Why::NoCode => (
+            say!(
+                lang,
+                "検査の例外に、規則の番号が書かれていない",
+                "The exception names no rule"
+            ),
+            say!(
+                lang,
+                "「規則:」に、指摘の番号（S006 など）を書いてください。",
+                "Write the code of the rule as 規則."
+            ),
+        ),
+        Why::NoRule => (
+            say!(
+                lang,
+                "{code} という規則がないので、例外にできない",
+                "There is no rule {code} to except from"
+            ),
+            say!(
+                lang,
+                "番号を確かめてください。`hyokasho explain` で、すべての規則の番号を表示します。",
+                "`hyokasho explain` lists all rules."
+            ),
+        ),
+        Why::Mandatory => (
+            say!(
+                lang,
+                "{code} は例外にできない",
+                "There is no exception from {code}"
+            ),
+            say!(
+                lang,
+                "例外を消し、指摘のとおりに直してください。公表できないものや読めていないものは、理由があっても残せません。",
+                "Remove the exception and fix what the finding reports: it can't be accepted for any reason."
+            ),
+        ),
+        Why::NoItem(item) => (
+            say!(
+                lang,
+                "{code} の例外にある項目「{item}」が、様式にない",
+                "The exception from {code} names 「{item}」, which is no item of the form"
+            ),
+            say!(
+                lang,
+                "様式の番地（Ⅰ２システム1③ など）か、JSON の報告にある項目の名（basic.systems[1] など）で書いてください。",
+                "Write its address (Ⅰ２システム1③) or its id (basic.systems[1])."
+            ),
+        ),
+        Why::NoFile(pattern) => (
+            say!(
+                lang,
+                "{code} の例外の file「{pattern}」に当たる評価書がない",
+                "No assessment fits the file 「{pattern}」 of the exception from {code}"
+            ),
+            say!(
+                lang,
+                "ファイルの名を、hyokasho.toml のあるフォルダーから書いてください。要らなくなった例外なら、消してください。",
+                "Write the path from the folder of hyokasho.toml, or remove the exception."
+            ),
+        ),
+        Why::NoFindingOfComment => (
+            no_finding(lang, code),
+            say!(
+                lang,
+                "要らなくなった注釈を消すか、番号と場所を確かめてください。注釈は、見出しや選択肢と同じ行の終わりか、すぐ上の行に書きます。",
+                "Remove the comment, or check its code and place."
+            ),
+        ),
+        Why::NoFinding => (
+            no_finding(lang, code),
+            say!(
+                lang,
+                "要らなくなった例外を消すか、番号と項目を確かめてください。",
+                "Remove it, or check its code and item."
+            ),
+        ),
+    };
+    Words::new(message).help(help)
+}
+
+fn no_finding(lang: Lang, code: &str) -> String {
+    say!(
+        lang,
+        "{code} の例外が、どの指摘にも当たらない",
+        "The exception from {code} covers no finding"
+    )
 }

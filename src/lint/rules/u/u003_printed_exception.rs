@@ -27,9 +27,9 @@
 use memchr::memmem;
 
 use crate::lint::rules::facts::texts;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::addressed;
 
 /// The rule.
@@ -42,21 +42,11 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    for (place, text) in texts(cx.assessment) {
+    for (field, text) in texts(cx.assessment) {
         for at in exceptions(&text.text) {
             let line = text.text[at..].lines().next().unwrap_or_default();
             let span = cx.words(text, at..at + line.trim_end().len());
-            let message = say!(
-                cx.lang,
-                "点検の例外が、文の一部として印刷される",
-                "The exception is part of the text and will be printed"
-            );
-            let help = say!(
-                cx.lang,
-                "ここでは例外として効きません。この行を消し、見出しと同じ行の終わりか、見出しのすぐ上の行に書いてください。",
-                "It has no effect here. Move it after the key, or on the line above it."
-            );
-            cx.report(&RULE, place, span, message).help(help);
+            cx.report(&RULE, field, span, words(cx.lang));
         }
     }
 }
@@ -72,6 +62,19 @@ fn exceptions(text: &str) -> Vec<usize> {
             Some(sign.len())
         })
         .collect()
+}
+
+fn words(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
+        "点検の例外が、文の一部として印刷される",
+        "The exception is part of the text and will be printed"
+    ))
+    .help(say!(
+        lang,
+        "ここでは例外として効きません。この行を消し、見出しと同じ行の終わりか、見出しのすぐ上の行に書いてください。",
+        "It has no effect here. Move it after the key, or on the line above it."
+    ))
 }
 
 #[cfg(test)]

@@ -9,9 +9,9 @@ use unicode_normalization::UnicodeNormalization;
 use super::{Places, Spot, report_all};
 use crate::japanese::chars::is_kanji;
 use crate::japanese::finder::Finder;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// Glyphs of names, each with the usual one (常用漢字表, 人名用漢字; 戸籍統一文字 list them as the same character).
 const GLYPHS: [(char, char); 43] = [
@@ -116,25 +116,8 @@ pub(super) fn check(cx: &mut Context, rule: &'static Rule) {
             continue;
         };
         let places: Places = spots.iter().map(|spot| spot.place(cx)).collect();
-        let note = match name.contains(is_mark) {
-            true => say!(
-                cx.lang,
-                "（異体字の指定付き）",
-                " (with a mark for its glyph)"
-            ),
-            false => String::new(),
-        };
-        let message = say!(
-            cx.lang,
-            "同じ名が、字体の違う「{name}」{note}と「{plain}」で書かれている",
-            "One name is written 「{name}」{note} and 「{plain}」"
-        );
-        let help = say!(
-            cx.lang,
-            "正しい字を確かめて、どちらかにそろえてください。見た目が似ていても、検索や比較では別の文字です（「{plain}」は{count}か所）。",
-            "See which is right, and use it throughout (「{plain}」 occurs {count} times)."
-        );
-        if let Some(finding) = report_all(cx, rule, &places, message, help) {
+        let words = two_glyphs(cx.lang, name, plain, *count);
+        if let Some(finding) = report_all(cx, rule, &places, words) {
             finding.severity(Severity::Info);
         }
     }
@@ -174,6 +157,23 @@ fn names(text: &str) -> Vec<(String, Range<usize>)> {
 
 fn is_of_name(c: char) -> bool {
     is_kanji(c) || usual(c).is_some()
+}
+
+fn two_glyphs(lang: Lang, name: &str, plain: &str, count: usize) -> Words {
+    let note = match name.contains(is_mark) {
+        true => say!(lang, "（異体字の指定付き）", " (with a mark for its glyph)"),
+        false => String::new(),
+    };
+    Words::new(say!(
+        lang,
+        "同じ名が、字体の違う「{name}」{note}と「{plain}」で書かれている",
+        "One name is written 「{name}」{note} and 「{plain}」"
+    ))
+    .help(say!(
+        lang,
+        "正しい字を確かめて、どちらかにそろえてください。見た目が似ていても、検索や比較では別の文字です（「{plain}」は{count}か所）。",
+        "See which is right, and use it throughout (「{plain}」 occurs {count} times)."
+    ))
 }
 
 #[cfg(test)]

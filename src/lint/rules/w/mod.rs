@@ -31,24 +31,34 @@ pub mod w020_ends_midway;
 
 use std::ops::Range;
 
-use super::{Context, FindingBuilder, OwnText, Rule, say};
+use super::{Context, FindingBuilder, OwnText, Rule, Words};
+use crate::assessment::field::FieldId;
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety};
+use crate::source::lang::{Lang, say};
 
 /// The places of one cause: the item and the words.
-pub(super) type Places = Vec<(usize, Span)>;
+pub(super) type Places = Vec<(FieldId, Span)>;
 
 /// One cause that is in several places: reported at the first, with all others.
 pub(super) fn report_all<'c, 'a>(
     cx: &'c mut Context<'a>,
     rule: &'static Rule,
-    places: &[(usize, Span)],
-    message: String,
-    help: String,
+    places: &[(FieldId, Span)],
+    words: impl Into<Words>,
 ) -> Option<FindingBuilder<'c, 'a>> {
-    let ((place, span), rest) = places.split_first()?;
-    let finding = cx.report(rule, *place, *span, message).help(help);
+    let ((field, span), rest) = places.split_first()?;
+    let finding = cx.report(rule, *field, *span, words);
     Some(finding.places(rest.iter().map(|(_, span)| *span)))
+}
+
+/// Edits that write something else at some places.
+fn edits(places: &[(FieldId, Span)], text: impl Fn(Span) -> String) -> Vec<Edit> {
+    let edit = |(_, span): &(FieldId, Span)| Edit {
+        span: *span,
+        text: text(*span),
+    };
+    places.iter().map(edit).collect()
 }
 
 /// The line in which a place lies.
@@ -109,10 +119,21 @@ impl<'a> Spot<'a> {
         }
     }
 
-    fn place(&self, cx: &Context) -> (usize, Span) {
+    fn place(&self, cx: &Context) -> (FieldId, Span) {
         let span = self.words.span(cx.assessment, self.range.clone());
         (self.words.place, span)
     }
+}
+
+/// Why a form is the one to be kept.
+#[derive(Debug, Clone, Copy)]
+enum Norm {
+    /// It is that of official texts.
+    Official,
+    /// It is in most places: in how many.
+    Frequent(usize),
+    /// It is only the first of those as frequent.
+    First,
 }
 
 /// Reports the rarer forms of a word, where a document uses several; of two as frequent the first is kept.
@@ -122,24 +143,11 @@ fn mixed<'c, 'a>(
     mut forms: Vec<Form>,
 ) -> Option<FindingBuilder<'c, 'a>> {
     forms.sort_by_key(|f| usize::MAX - f.spots.len());
-    let is_tie =
-        |kept: &Form, others: &[Form]| others.iter().any(|f| f.spots.len() == kept.spots.len());
-    one_of(cx, rule, forms, |cx, kept, others| {
-        let name = &kept.name;
-        match is_tie(kept, others) {
-            true => say!(
-                cx.lang,
-                "どれかにそろえてください。ここでは「{name}」にそろえる形で示しています。",
-                "Use one of them, say 「{name}」."
-            ),
-            false => say!(
-                cx.lang,
-                "多い方の「{name}」（{}か所）にそろえてください。",
-                "Use 「{name}」, which is more frequent ({}).",
-                kept.spots.len()
-            ),
-        }
-    })
+    let norm = match forms.as_slice() {
+        [kept, next, ..] if kept.spots.len() > next.spots.len() => Norm::Frequent(kept.spots.len()),
+        _ => Norm::First,
+    };
+    one_of(cx, rule, forms, norm)
 }
 
 /// Reports the other forms of a word of which the first is that of official texts, however often a document uses which:
@@ -154,14 +162,7 @@ fn mixed_beside_official<'c, 'a>(
         return mixed(cx, rule, forms);
     }
     let others: usize = forms.iter().skip(1).map(|f| f.spots.len()).sum();
-    let finding = one_of(cx, rule, forms, |cx, kept, _| {
-        say!(
-            cx.lang,
-            "公用文の書き方である「{}」にそろえてください。",
-            "Use 「{}」, as official texts do.",
-            kept.name
-        )
-    })?;
+    let finding = one_of(cx, rule, forms, Norm::Official)?;
     Some(match others > official {
         true => finding.fix_needs_review(),
         false => finding,
@@ -173,18 +174,13 @@ fn one_of<'c, 'a>(
     cx: &'c mut Context<'a>,
     rule: &'static Rule,
     mut forms: Vec<Form>,
-    help: impl Fn(&Context, &Form, &[Form]) -> String,
+    norm: Norm,
 ) -> Option<FindingBuilder<'c, 'a>> {
     forms.retain(|f| !f.spots.is_empty());
     let (kept, others) = forms.split_first().filter(|(_, o)| !o.is_empty())?;
-    let names: String = forms.iter().map(|f| format!("「{}」", f.name)).collect();
-    let names = match others {
-        [_] => names.replace("」「", "」と「"),
-        _ => names,
-    };
-    let message = say!(cx.lang, "{names}が混ざっている", "{names} are mixed");
-    let help = help(cx, kept, others);
-    replace(cx, rule, kept, others, message, help)
+    let names: Vec<String> = forms.iter().map(|f| f.name.clone()).collect();
+    let words = mixed_forms(cx.lang, &names, &kept.name, norm);
+    replace(cx, rule, kept, others, words)
 }
 
 /// Reports the other forms of a word of which the user has decided that the first form is right.
@@ -193,26 +189,12 @@ fn decided<'c, 'a>(
     rule: &'static Rule,
     forms: Vec<Form>,
 ) -> Option<FindingBuilder<'c, 'a>> {
-    let (kept, others) = forms.split_first()?;
-    let others: Vec<Form> = others
-        .iter()
-        .filter(|f| !f.spots.is_empty())
-        .cloned()
-        .collect();
+    let mut forms = forms.into_iter();
+    let kept = forms.next()?;
+    let others: Vec<Form> = forms.filter(|f| !f.spots.is_empty()).collect();
     let names: String = others.iter().map(|f| format!("「{}」", f.name)).collect();
-    let message = say!(
-        cx.lang,
-        "{names}は、決めた書き方では「{}」",
-        "{names} is written 「{}」 by your own terms",
-        kept.name
-    );
-    let help = say!(
-        cx.lang,
-        "「{}」にしてください。組織の語（terms）で決めた書き方です。",
-        "Write 「{}」, as your terms say.",
-        kept.name
-    );
-    replace(cx, rule, kept, &others, message, help)
+    let words = decided_otherwise(cx.lang, &names, &kept.name);
+    replace(cx, rule, &kept, &others, words)
 }
 
 /// Reports the places of forms that should give way to another, with the edits that make them do so.
@@ -221,14 +203,13 @@ fn replace<'c, 'a>(
     rule: &'static Rule,
     kept: &Form,
     others: &[Form],
-    message: String,
-    help: String,
+    words: Words,
 ) -> Option<FindingBuilder<'c, 'a>> {
     let spots = others.iter().flat_map(|form| &form.spots);
-    let mut spots: Vec<(&Spot, (usize, Span))> = spots.map(|s| (s, s.place(cx))).collect();
+    let mut spots: Vec<(&Spot, (FieldId, Span))> = spots.map(|s| (s, s.place(cx))).collect();
     spots.sort_by_key(|(_, (_, span))| *span);
     let places: Places = spots.iter().map(|(_, place)| *place).collect();
-    let edit = |(spot, (_, span)): &(&Spot, (usize, Span))| Edit {
+    let edit = |(spot, (_, span)): &(&Spot, (FieldId, Span))| Edit {
         span: *span,
         text: format!("{}{}", kept.stem, spot.ending),
     };
@@ -238,5 +219,54 @@ fn replace<'c, 'a>(
         true => Safety::Unsafe,
         false => Safety::Safe,
     };
-    Some(report_all(cx, rule, &places, message, help)?.fix(safety, edits))
+    Some(report_all(cx, rule, &places, words)?.fix(safety, edits))
+}
+
+fn mixed_forms(lang: Lang, names: &[String], kept: &str, norm: Norm) -> Words {
+    let help = match norm {
+        Norm::Official => say!(
+            lang,
+            "公用文の書き方である「{kept}」にそろえてください。",
+            "Use 「{kept}」, as official texts do."
+        ),
+        Norm::Frequent(count) => say!(
+            lang,
+            "多い方の「{kept}」（{count}か所）にそろえてください。",
+            "Use 「{kept}」, which is more frequent ({count})."
+        ),
+        Norm::First => any_of_them(lang, kept),
+    };
+    Words::new(are_mixed(lang, names)).help(help)
+}
+
+/// The headline: 「サーバ」と「サーバー」が混ざっている.
+fn are_mixed(lang: Lang, names: &[String]) -> String {
+    let quoted: String = names.iter().map(|name| format!("「{name}」")).collect();
+    let names = match names {
+        [_, _] => quoted.replace("」「", "」と「"),
+        _ => quoted,
+    };
+    say!(lang, "{names}が混ざっている", "{names} are mixed")
+}
+
+/// The advice where none is more frequent.
+fn any_of_them(lang: Lang, kept: &str) -> String {
+    say!(
+        lang,
+        "どれかにそろえてください。ここでは「{kept}」にそろえる形で示しています。",
+        "Use one of them, say 「{kept}」."
+    )
+}
+
+fn decided_otherwise(lang: Lang, names: &str, kept: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{names}は、決めた書き方では「{kept}」",
+        "{names} is written 「{kept}」 by your own terms"
+    ))
+    .help(say!(
+        lang,
+        "「{kept}」にしてください。組織の語（terms）で決めた書き方です。",
+        "Write 「{kept}」, as your terms say."
+    ))
 }

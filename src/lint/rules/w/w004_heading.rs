@@ -31,12 +31,12 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::{Form, Spot, mixed};
+use super::{Form, Spot, any_of_them, are_mixed, mixed};
 use crate::assets::lists::sentences::WEAK_IN_HEADINGS;
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -186,40 +186,14 @@ fn report(cx: &mut Context, mixed: &Mixed) {
     let spots = mixed.spots.iter();
     let mut places: Vec<_> = spots.map(|(s, kept)| (s.place(cx), *kept)).collect();
     places.sort_by_key(|((_, span), _)| *span);
-    let Some((((place, span), first), rest)) = places.split_first() else {
+    let Some((((field, span), first), rest)) = places.split_first() else {
         return;
     };
-    let kept = mixed.kept;
-    let names: String = std::iter::once(&kept)
-        .chain(&mixed.others)
-        .map(|name| format!("「＜{name}＞」"))
-        .collect();
-    let names = match mixed.others.len() {
-        1 => names.replace("」「", "」と「"),
-        _ => names,
-    };
-    let message = say!(cx.lang, "{names}が混ざっている", "{names} are mixed");
-    let (more, fewer) = mixed.counts;
-    let help = match more > fewer {
-        true => say!(
-            cx.lang,
-            "この評価書の見出しに多い「＜{kept}＞」の書き方（{more}か所）にそろえてください。",
-            "Write headings as most are written, 「＜{kept}＞」 ({more})."
-        ),
-        false => say!(
-            cx.lang,
-            "どれかにそろえてください。ここでは「＜{kept}＞」にそろえる形で示しています。",
-            "Use one of them, say 「＜{kept}＞」."
-        ),
-    };
-    let label = |kept: &str| say!(cx.lang, "「＜{kept}＞」", "「＜{kept}＞」");
-    let first = label(first);
-    let rest = rest.iter().map(|((_, span), kept)| (*span, label(kept)));
-    let rest: Vec<_> = rest.collect();
-    let finding = cx.report(&RULE, *place, *span, message);
-    let finding = finding.help(help).label(first);
-    rest.into_iter()
-        .fold(finding, |finding, (span, label)| finding.place(span, label));
+    let words = words(cx.lang, mixed.kept, &mixed.others, mixed.counts).label(quoted(first));
+    let finding = cx.report(&RULE, *field, *span, words);
+    rest.iter().fold(finding, |finding, ((_, span), kept)| {
+        finding.place(*span, quoted(kept))
+    });
 }
 
 /// What is between the brackets of a line that is a heading, and whether they are of half width.
@@ -259,6 +233,26 @@ fn style(name: &str) -> String {
         rest = &rest[weak.map_or(c.len_utf8(), |word| word.len())..];
     }
     style
+}
+
+/// The headings that are mixed, of which one is kept, and how many are written like it and like the others.
+fn words(lang: Lang, kept: &str, others: &[&str], (more, fewer): (usize, usize)) -> Words {
+    let names = std::iter::once(&kept).chain(others);
+    let names: Vec<String> = names.map(|name| format!("＜{name}＞")).collect();
+    let help = match more > fewer {
+        true => say!(
+            lang,
+            "この評価書の見出しに多い「＜{kept}＞」の書き方（{more}か所）にそろえてください。",
+            "Write headings as most are written, 「＜{kept}＞」 ({more})."
+        ),
+        false => any_of_them(lang, &format!("＜{kept}＞")),
+    };
+    Words::new(are_mixed(lang, &names)).help(help)
+}
+
+/// The heading that belongs at a place.
+fn quoted(heading: &str) -> String {
+    format!("「＜{heading}＞」")
 }
 
 #[cfg(test)]

@@ -33,14 +33,15 @@ use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
 use super::kana::{Found, Mistake, first_kanji, kana, kanji, last_kanji};
-use super::{glyphs, report_all};
+use super::{Places, glyphs, report_all};
+use crate::assessment::field::FieldId;
 use crate::assets::lists::katakana::USUAL;
 use crate::japanese::chars::is_katakana;
 use crate::japanese::runs::{Run, RunKind};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -50,6 +51,9 @@ pub static RULE: Rule = Rule {
     basis: &["公用文作成の考え方"],
     check,
 };
+
+/// A place with what belongs there, where that is known.
+type Wrong = (FieldId, Span, Option<String>);
 
 fn check(cx: &mut Context) {
     let known: FxHashSet<&str> = cx
@@ -61,7 +65,7 @@ fn check(cx: &mut Context) {
         .map(|(w, r)| &w.text.text[r.range()])
         .chain(USUAL.iter().copied())
         .collect();
-    let mut groups: BTreeMap<Mistake, Vec<(usize, Span, Option<String>)>> = BTreeMap::new();
+    let mut groups: BTreeMap<Mistake, Vec<Wrong>> = BTreeMap::new();
     for words in &cx.facts.words {
         for (mistake, range, right) in find(words.str(), &words.runs, &known) {
             let span = words.span(cx.assessment, range);
@@ -82,7 +86,7 @@ fn check(cx: &mut Context) {
 }
 
 /// Decorative numbers in 項目 of 別添３: the form has others there.
-fn in_references(cx: &Context) -> Vec<(usize, Span, Option<String>)> {
+fn in_references(cx: &Context) -> Vec<Wrong> {
     let items = cx.changes().entries.iter().filter_map(|entry| entry.item);
     let found = items.flat_map(|item| {
         let signs = item.text.text.char_indices();
@@ -185,47 +189,57 @@ fn is_long_vowel(
         })
 }
 
-fn report(cx: &mut Context, mistake: Mistake, found: &[(usize, Span, Option<String>)]) {
+fn report(cx: &mut Context, mistake: Mistake, found: &[Wrong]) {
     let Some((_, first, right)) = found.first() else {
         return;
     };
     let source = cx.assessment.source;
     let wrong = source.slice(*first);
-    let right = right.clone().unwrap_or_default();
     // What the headline quotes has to hold for all places.
     let alike = found
         .iter()
         .all(|(_, span, _)| source.slice(*span) == wrong);
+    let right = right.as_deref().unwrap_or_default();
+    let words = words(cx.lang, mistake, alike, wrong, right);
+    let places = found.iter().map(|(field, span, _)| (*field, *span));
+    let places: Places = places.collect();
+    let edit = |(_, span, right): &Wrong| {
+        let text = right.clone()?;
+        Some(Edit { span: *span, text })
+    };
+    let edits: Option<Vec<Edit>> = found.iter().map(edit).collect();
+    let (severity, safety) = facts(mistake);
+    if let Some(finding) = report_all(cx, &RULE, &places, words) {
+        let finding = finding.severity(severity);
+        if let Some(edits) = edits {
+            finding.fix(safety, edits);
+        }
+    }
+}
+
+/// How much a mistake matters, and how sure it is what belongs there.
+fn facts(mistake: Mistake) -> (Severity, Safety) {
+    match mistake {
+        Mistake::LongVowel => (Severity::Warning, Safety::Safe),
+        Mistake::HalfSign(_) | Mistake::Circled | Mistake::HalfKana => {
+            (Severity::Info, Safety::Safe)
+        }
+        Mistake::Kana | Mistake::Foreign => (Severity::Warning, Safety::Unsafe),
+    }
+}
+
+/// What is wrong at the first place, and what belongs there, are quoted where all places are alike.
+fn words(lang: Lang, mistake: Mistake, alike: bool, wrong: &str, right: &str) -> Words {
     let message = match mistake {
-        Mistake::LongVowel if !alike => say!(
-            cx.lang,
-            "長音の「ー」が、似た別の文字になっている",
-            "Other signs are used for 「ー」"
-        ),
-        Mistake::Circled if !alike => say!(
-            cx.lang,
-            "丸数字が、装飾用の数字になっている",
-            "Decorative numbers are used for circled ones"
-        ),
-        Mistake::HalfKana if !alike => {
-            say!(cx.lang, "カタカナが、半角になっている", "Half-width kana")
-        }
-        Mistake::Kana if !alike => say!(
-            cx.lang,
-            "似た別の文字になっているところがある",
-            "Characters are used for others that look alike"
-        ),
-        Mistake::Foreign if !alike => {
-            say!(
-                cx.lang,
-                "日本語でない文字がある",
-                "Letters of another script"
-            )
-        }
-        Mistake::LongVowel => say!(
-            cx.lang,
+        Mistake::LongVowel if alike => say!(
+            lang,
             "長音の「ー」が、似た別の文字「{wrong}」になっている",
             "「{wrong}」 is used for 「ー」"
+        ),
+        Mistake::LongVowel => say!(
+            lang,
+            "長音の「ー」が、似た別の文字になっている",
+            "Other signs are used for 「ー」"
         ),
         Mistake::HalfSign(sign) => {
             let name = match sign {
@@ -235,82 +249,62 @@ fn report(cx: &mut Context, mistake: Mistake, found: &[(usize, Span, Option<Stri
                 _ => "かぎ括弧",
             };
             say!(
-                cx.lang,
+                lang,
                 "{name}が、半角の「{wrong}」になっている",
                 "「{wrong}」 is used for 「{right}」"
             )
         }
-        Mistake::Circled => say!(
-            cx.lang,
+        Mistake::Circled if alike => say!(
+            lang,
             "丸数字「{right}」が、装飾用の「{wrong}」になっている",
             "「{wrong}」 is used for 「{right}」"
         ),
-        Mistake::HalfKana => say!(
-            cx.lang,
+        Mistake::Circled => say!(
+            lang,
+            "丸数字が、装飾用の数字になっている",
+            "Decorative numbers are used for circled ones"
+        ),
+        Mistake::HalfKana if alike => say!(
+            lang,
             "カタカナが、半角の「{wrong}」になっている",
             "Half-width kana 「{wrong}」 are used here"
         ),
-        Mistake::Kana => say!(
-            cx.lang,
+        Mistake::HalfKana => say!(lang, "カタカナが、半角になっている", "Half-width kana"),
+        Mistake::Kana if alike => say!(
+            lang,
             "「{right}」のはずのところが、似た別の文字「{wrong}」になっている",
             "「{wrong}」 is used for 「{right}」"
         ),
-        Mistake::Foreign => say!(
-            cx.lang,
+        Mistake::Kana => say!(
+            lang,
+            "似た別の文字になっているところがある",
+            "Characters are used for others that look alike"
+        ),
+        Mistake::Foreign if alike => say!(
+            lang,
             "日本語でない文字「{wrong}」がある",
             "Letters of another script 「{wrong}」 are used here"
         ),
+        Mistake::Foreign => say!(lang, "日本語でない文字がある", "Letters of another script"),
     };
     let help = match mistake {
         Mistake::Foreign => say!(
-            cx.lang,
+            lang,
             "打ち間違いや文字化けでないかを確かめて、打ち直してください。",
             "See whether they are meant."
         ),
         Mistake::Kana | Mistake::Circled | Mistake::HalfKana if !alike => say!(
-            cx.lang,
+            lang,
             "正しい字に打ち直してください。",
             "Write the right character."
         ),
         _ => say!(
-            cx.lang,
+            lang,
             "「{right}」に打ち直してください。",
             "Write 「{right}」."
         ),
     };
-    let places: Vec<(usize, Span)> = found
-        .iter()
-        .map(|(place, span, _)| (*place, *span))
-        .collect();
-    let edits: Vec<Edit> = found
-        .iter()
-        .filter_map(|(_, span, text)| {
-            Some(Edit {
-                span: *span,
-                text: text.clone()?,
-            })
-        })
-        .collect();
-    let is_sure = matches!(
-        mistake,
-        Mistake::LongVowel | Mistake::HalfSign(_) | Mistake::Circled | Mistake::HalfKana
-    );
-    let safety = if is_sure {
-        Safety::Safe
-    } else {
-        Safety::Unsafe
-    };
-    let severity = match mistake {
-        Mistake::HalfSign(_) | Mistake::Circled | Mistake::HalfKana => Severity::Info,
-        _ => Severity::Warning,
-    };
-    let all = edits.len() == places.len();
-    if let Some(finding) = report_all(cx, &RULE, &places, message, help) {
-        let finding = finding.severity(severity);
-        if all {
-            finding.fix(safety, edits);
-        }
-    }
+    Words::new(message).help(help)
 }
 
 #[cfg(test)]

@@ -25,14 +25,15 @@
 
 use std::ops::Range;
 
-use super::{line, report_all};
+use super::{Places, edits, line, report_all};
+use crate::assessment::field::FieldId;
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana, is_letter};
 use crate::japanese::notation::is_digit;
 use crate::japanese::runs::Run;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
-use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::diagnostic::{Safety, Severity};
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -57,8 +58,8 @@ enum Fault {
 }
 
 fn check(cx: &mut Context) {
-    let mut widths: Vec<(usize, Span)> = Vec::new();
-    let mut others: Vec<(usize, Span, Fault)> = Vec::new();
+    let mut widths = Places::new();
+    let mut others: Vec<(FieldId, Span, Fault)> = Vec::new();
     for words in &cx.facts.words {
         for fault in faults(words.str(), &words.runs) {
             let place = |range: &Range<usize>| words.span(cx.assessment, range.clone());
@@ -73,81 +74,26 @@ fn check(cx: &mut Context) {
         }
     }
     one_width(cx, &widths);
-    for (place, span, fault) in others {
+    for (field, span, fault) in others {
         let sign = cx.assessment.source.slice(span);
-        let (message, help) = match fault {
-            Fault::Open(_) => (
-                say!(
-                    cx.lang,
-                    "「{sign}」が閉じていない",
-                    "「{sign}」 is not closed"
-                ),
-                say!(
-                    cx.lang,
-                    "対になる括弧を補ってください。",
-                    "Add its other half."
-                ),
-            ),
-            Fault::Closed(_) => (
-                say!(
-                    cx.lang,
-                    "「{sign}」に、対になる開く括弧がない",
-                    "「{sign}」 was never opened"
-                ),
-                say!(
-                    cx.lang,
-                    "開く括弧を補うか、余分な括弧を消してください。",
-                    "Add its other half, or delete it."
-                ),
-            ),
-            _ => (
-                say!(
-                    cx.lang,
-                    "「 」の中に、さらに「 」がある",
-                    "「 」 within 「 」"
-                ),
-                say!(
-                    cx.lang,
-                    "中の方を『 』にしてください。",
-                    "Use 『 』 for the inner ones."
-                ),
-            ),
+        let (severity, words) = match fault {
+            Fault::Open(_) => (Severity::Warning, unclosed(cx.lang, sign)),
+            Fault::Closed(_) => (Severity::Warning, unopened(cx.lang, sign)),
+            _ => (Severity::Info, nested(cx.lang)),
         };
-        let severity = match fault {
-            Fault::Nested(_) => Severity::Info,
-            _ => Severity::Warning,
-        };
-        cx.report(&RULE, place, span, message)
-            .severity(severity)
-            .help(help);
+        cx.report(&RULE, field, span, words).severity(severity);
     }
 }
 
-fn one_width(cx: &mut Context, places: &[(usize, Span)]) {
+fn one_width(cx: &mut Context, places: &[(FieldId, Span)]) {
     let source = cx.assessment.source;
-    let full = |span: &Span| match source.slice(*span) {
+    let full = |span| match source.slice(span) {
         "(" => "（",
         ")" => "）",
         _ => "",
     };
-    let edits: Vec<Edit> = places
-        .iter()
-        .map(|(_, span)| Edit {
-            span: *span,
-            text: full(span).to_owned(),
-        })
-        .collect();
-    let message = say!(
-        cx.lang,
-        "全角と半角の括弧が対になっている",
-        "Brackets of two widths make pairs"
-    );
-    let help = say!(
-        cx.lang,
-        "全角の（ ）にそろえてください。",
-        "Use （ ） of full width."
-    );
-    if let Some(finding) = report_all(cx, &RULE, places, message, help) {
+    let edits = edits(places, |span| full(span).to_owned());
+    if let Some(finding) = report_all(cx, &RULE, places, two_widths(cx.lang)) {
         finding.severity(Severity::Info).fix(Safety::Safe, edits);
     }
 }
@@ -326,6 +272,58 @@ fn is_mark(c: char) -> bool {
 /// What a label is written with: 事例, 注, その.
 fn is_of_label(c: char) -> bool {
     is_kanji(c) || is_hiragana(c) || c == '第'
+}
+
+fn unclosed(lang: Lang, sign: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{sign}」が閉じていない",
+        "「{sign}」 is not closed"
+    ))
+    .help(say!(
+        lang,
+        "対になる括弧を補ってください。",
+        "Add its other half."
+    ))
+}
+
+fn unopened(lang: Lang, sign: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{sign}」に、対になる開く括弧がない",
+        "「{sign}」 was never opened"
+    ))
+    .help(say!(
+        lang,
+        "開く括弧を補うか、余分な括弧を消してください。",
+        "Add its other half, or delete it."
+    ))
+}
+
+fn nested(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
+        "「 」の中に、さらに「 」がある",
+        "「 」 within 「 」"
+    ))
+    .help(say!(
+        lang,
+        "中の方を『 』にしてください。",
+        "Use 『 』 for the inner ones."
+    ))
+}
+
+fn two_widths(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
+        "全角と半角の括弧が対になっている",
+        "Brackets of two widths make pairs"
+    ))
+    .help(say!(
+        lang,
+        "全角の（ ）にそろえてください。",
+        "Use （ ） of full width."
+    ))
 }
 
 #[cfg(test)]

@@ -25,11 +25,10 @@
 
 use super::digit_clusters::mixed;
 use super::digit_habit::Widths;
-use super::report_all;
-use crate::lint::rules::{Context, Levels, Rule};
-use crate::source::Span;
-use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use super::{Places, edits, report_all};
+use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::source::diagnostic::{Safety, Severity};
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -42,40 +41,40 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let habit = Widths::of(cx.facts.words.iter()).habit();
-    let mut found: Vec<(usize, Span)> = Vec::new();
+    let mut found = Places::new();
     for words in cx.facts.words.iter().filter(|words| !words.quotes) {
         for range in mixed(words, habit) {
             found.push((words.place, words.span(cx.assessment, range)));
         }
     }
     let source = cx.assessment.source;
-    let edit = |(_, span): &(usize, Span)| Edit {
-        span: *span,
-        text: habit.rewritten(source.slice(*span)),
+    let edits = edits(&found, |span| habit.rewritten(source.slice(span)));
+    let only = match found.as_slice() {
+        [(_, only)] => Some(source.slice(*only)),
+        _ => None,
     };
-    let edits = found.iter().map(edit).collect();
-    let message = match found.as_slice() {
-        [] => return,
-        [(_, only)] => {
-            let words = source.slice(*only);
-            say!(
-                cx.lang,
-                "「{words}」に、全角と半角の数字が混ざっている",
-                "「{words}」 has digits of two widths"
-            )
-        }
-        _ => say!(
-            cx.lang,
+    if let Some(finding) = report_all(cx, &RULE, &found, words(cx.lang, only)) {
+        finding.fix(Safety::Safe, edits);
+    }
+}
+
+/// The number is quoted where it is the only one.
+fn words(lang: Lang, only: Option<&str>) -> Words {
+    let message = match only {
+        Some(number) => say!(
+            lang,
+            "「{number}」に、全角と半角の数字が混ざっている",
+            "「{number}」 has digits of two widths"
+        ),
+        None => say!(
+            lang,
             "ひとまとまりの数に、全角と半角の数字が混ざっている",
             "Numbers that belong together have digits of two widths"
         ),
     };
-    let help = say!(
-        cx.lang,
+    Words::new(message).help(say!(
+        lang,
         "全角か半角のどちらかにそろえてください。",
         "Use one width."
-    );
-    if let Some(finding) = report_all(cx, &RULE, &found, message, help) {
-        finding.fix(Safety::Safe, edits);
-    }
+    ))
 }

@@ -24,12 +24,11 @@
 
 use super::digit_clusters::mixed;
 use super::digit_habit::{Habit, Widths, is_counted, numbers};
-use super::{Places, Spot, report_all};
+use super::{Places, Spot, edits, report_all};
 use crate::japanese::runs::Run;
-use crate::lint::rules::{Context, Levels, Rule};
-use crate::source::Span;
-use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::source::diagnostic::{Safety, Severity};
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -69,47 +68,40 @@ fn check(cx: &mut Context) {
     if kept.is_empty() || others.is_empty() {
         return;
     }
-    let kept = kept.len();
-    let (message, help) = match habit {
-        Habit::OneWide => (
-            say!(
-                cx.lang,
-                "1桁は全角、2桁以上は半角の評価書に、そうでない数字がある",
-                "Numbers of one digit are wide here and others narrow, but for these"
-            ),
-            say!(
-                cx.lang,
-                "1桁は全角、2桁以上は半角にそろえてください。",
-                "Write one digit wide, and more digits narrow."
-            ),
-        ),
-        Habit::Wide | Habit::Narrow => {
-            let usual = match habit {
-                Habit::Wide => "全角",
-                _ => "半角",
-            };
-            (
-                say!(
-                    cx.lang,
-                    "数字の全角と半角が混ざっている",
-                    "Digits are of two widths"
-                ),
-                say!(
-                    cx.lang,
-                    "多い方の{usual}（{kept}か所）にそろえてください。",
-                    "Use {usual}, which is more frequent ({kept})."
-                ),
-            )
-        }
-    };
     let others: Places = others.iter().map(|spot| spot.place(cx)).collect();
     let source = cx.assessment.source;
-    let edit = |(_, span): &(usize, Span)| Edit {
-        span: *span,
-        text: habit.written(source.slice(*span)),
-    };
-    let edits = others.iter().map(edit).collect();
-    if let Some(finding) = report_all(cx, &RULE, &others, message, help) {
+    let edits = edits(&others, |span| habit.written(source.slice(span)));
+    let words = words(cx.lang, habit, kept.len());
+    if let Some(finding) = report_all(cx, &RULE, &others, words) {
         finding.fix(Safety::Unsafe, edits);
     }
+}
+
+fn words(lang: Lang, habit: Habit, kept: usize) -> Words {
+    let usual = match habit {
+        Habit::Wide => "全角",
+        Habit::Narrow => "半角",
+        Habit::OneWide => {
+            return Words::new(say!(
+                lang,
+                "1桁は全角、2桁以上は半角の評価書に、そうでない数字がある",
+                "Numbers of one digit are wide here and others narrow, but for these"
+            ))
+            .help(say!(
+                lang,
+                "1桁は全角、2桁以上は半角にそろえてください。",
+                "Write one digit wide, and more digits narrow."
+            ));
+        }
+    };
+    Words::new(say!(
+        lang,
+        "数字の全角と半角が混ざっている",
+        "Digits are of two widths"
+    ))
+    .help(say!(
+        lang,
+        "多い方の{usual}（{kept}か所）にそろえてください。",
+        "Use {usual}, which is more frequent ({kept})."
+    ))
 }

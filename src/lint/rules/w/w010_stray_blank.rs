@@ -24,16 +24,15 @@
 
 use std::ops::Range;
 
-use super::{line, report_all};
+use super::{Places, edits, line, report_all};
 use crate::assets::lists::sentences::NOUNS_LIKE_PARTICLES;
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::notation::has_chars;
 use crate::japanese::numbering::numbered;
 use crate::japanese::runs::Run;
-use crate::lint::rules::{Context, Levels, Rule};
-use crate::source::Span;
-use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::source::diagnostic::{Safety, Severity};
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -48,7 +47,7 @@ pub static RULE: Rule = Rule {
 const FEWEST: usize = 5;
 
 fn check(cx: &mut Context) {
-    let mut found: Vec<(usize, Span)> = Vec::new();
+    let mut found = Places::new();
     let mut repeats = false;
     for words in &cx.facts.words {
         for range in blanks(words.str(), &words.runs) {
@@ -56,23 +55,13 @@ fn check(cx: &mut Context) {
             found.push((words.place, words.span(cx.assessment, range)));
         }
     }
-    let edit = |(_, span): &(usize, Span)| Edit {
-        span: *span,
-        text: String::new(),
-    };
-    let edits = found.iter().map(edit).collect();
-    let message = say!(
-        cx.lang,
-        "文の途中に余分な空白がある",
-        "A stray blank inside a sentence"
-    );
-    let help = say!(cx.lang, "空白を消してください。", "Delete it.");
+    let edits = edits(&found, |_| String::new());
     let safety = if repeats {
         Safety::Unsafe
     } else {
         Safety::Safe
     };
-    if let Some(finding) = report_all(cx, &RULE, &found, message, help) {
+    if let Some(finding) = report_all(cx, &RULE, &found, words(cx.lang)) {
         finding.fix(safety, edits);
     }
 }
@@ -135,6 +124,15 @@ fn is_misplaced(text: &str, line: &Range<usize>, range: &Range<usize>) -> bool {
 fn line_has_many(line: &str) -> bool {
     let words = || line.split(['　', ' ']).filter(|w| !w.is_empty());
     line.starts_with('|') || words().nth(6).is_some()
+}
+
+fn words(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
+        "文の途中に余分な空白がある",
+        "A stray blank inside a sentence"
+    ))
+    .help(say!(lang, "空白を消してください。", "Delete it."))
 }
 
 #[cfg(test)]

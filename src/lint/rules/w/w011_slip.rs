@@ -26,13 +26,13 @@
 
 use std::ops::Range;
 
-use super::{OwnText, Places, report_all};
+use super::{OwnText, Places, edits, report_all};
 use crate::assets::lists::companies::IN_NAMES;
 use crate::config::vocabulary::Meaning;
 use crate::japanese::chars::is_hiragana;
-use crate::lint::rules::{Context, Levels, Rule};
-use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::source::diagnostic::{Safety, Severity};
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -70,40 +70,15 @@ fn check(cx: &mut Context) {
     }
     for (n, wrong, places) in found {
         let slip = &cx.vocabulary().slips[n];
-        let meant = meant(wrong, &slip.right);
-        let right = meant.unwrap_or(&slip.right);
-        let message = if slip.style {
-            say!(
-                cx.lang,
-                "話し言葉の「{wrong}」がある",
-                "「{wrong}」 is colloquial"
-            )
-        } else {
-            say!(
-                cx.lang,
-                "「{wrong}」は「{right}」の誤りではないか",
-                "「{wrong}」 may be a slip for 「{right}」"
-            )
-        };
-        let help = say!(
-            cx.lang,
-            "「{right}」のことなら、直してください。",
-            "Write 「{right}」 if it is meant."
-        );
-        let severity = if slip.style {
-            Severity::Info
-        } else {
-            Severity::Warning
+        let right = meant(wrong, &slip.right).unwrap_or(&slip.right);
+        let severity = match slip.style {
+            true => Severity::Info,
+            false => Severity::Warning,
         };
         let is_plain = !right.contains(AROUND);
-        let edits: Vec<Edit> = places
-            .iter()
-            .map(|(_, span)| Edit {
-                span: *span,
-                text: right.to_owned(),
-            })
-            .collect();
-        if let Some(finding) = report_all(cx, &RULE, &places, message, help) {
+        let edits = edits(&places, |_| right.to_owned());
+        let words = words(cx.lang, wrong, right, slip.style);
+        if let Some(finding) = report_all(cx, &RULE, &places, words) {
             let finding = finding.severity(severity);
             if is_plain {
                 finding.fix(Safety::Unsafe, edits);
@@ -172,6 +147,26 @@ fn is_of_name(cx: &Context, words: &OwnText, range: &Range<usize>) -> bool {
     let tail = text[range.end..].trim_start_matches(is_in_word);
     let word = &text[head.len()..text.len() - tail.len()];
     IN_NAMES.iter().any(|mark| word.contains(mark))
+}
+
+fn words(lang: Lang, wrong: &str, right: &str, is_colloquial: bool) -> Words {
+    let message = match is_colloquial {
+        true => say!(
+            lang,
+            "話し言葉の「{wrong}」がある",
+            "「{wrong}」 is colloquial"
+        ),
+        false => say!(
+            lang,
+            "「{wrong}」は「{right}」の誤りではないか",
+            "「{wrong}」 may be a slip for 「{right}」"
+        ),
+    };
+    Words::new(message).help(say!(
+        lang,
+        "「{right}」のことなら、直してください。",
+        "Write 「{right}」 if it is meant."
+    ))
 }
 
 #[cfg(test)]

@@ -28,11 +28,11 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{Places, report_all};
+use super::{Places, edits, report_all};
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
-use crate::lint::rules::{Context, Levels, Rule};
-use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::source::diagnostic::{Safety, Severity};
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -89,30 +89,8 @@ fn check(cx: &mut Context) {
     }
     for key in order {
         let ((word, times), places) = (key, &places[&key]);
-        let message = if times == 2 {
-            say!(
-                cx.lang,
-                "「{word}」が二度続いている",
-                "「{word}」 is written twice in a row"
-            )
-        } else {
-            say!(
-                cx.lang,
-                "「{word}」が{times}回続いている",
-                "「{word}」 is written {times} times in a row"
-            )
-        };
-        let help = say!(
-            cx.lang,
-            "一つを残して消してください。",
-            "Delete all of them but one."
-        );
-        let edit = |(_, span): &(usize, _)| Edit {
-            span: *span,
-            text: String::new(),
-        };
-        let edits = places.iter().map(edit).collect();
-        if let Some(finding) = report_all(cx, &RULE, places, message, help) {
+        let edits = edits(places, |_| String::new());
+        if let Some(finding) = report_all(cx, &RULE, places, words(cx.lang, word, times)) {
             finding.fix(Safety::Unsafe, edits);
         }
     }
@@ -200,6 +178,26 @@ fn is_word(c: char) -> bool {
 
 fn is_of_noun(c: char) -> bool {
     is_kanji(c) || is_katakana(c)
+}
+
+fn words(lang: Lang, word: &str, times: usize) -> Words {
+    let message = match times {
+        2 => say!(
+            lang,
+            "「{word}」が二度続いている",
+            "「{word}」 is written twice in a row"
+        ),
+        _ => say!(
+            lang,
+            "「{word}」が{times}回続いている",
+            "「{word}」 is written {times} times in a row"
+        ),
+    };
+    Words::new(message).help(say!(
+        lang,
+        "一つを残して消してください。",
+        "Delete all of them but one."
+    ))
 }
 
 #[cfg(test)]

@@ -28,13 +28,14 @@
 
 use std::ops::Range;
 
-use super::report_all;
+use super::{Places, report_all};
+use crate::assessment::field::FieldId;
 use crate::assets::lists::sentences::ENDS;
 use crate::japanese::notation::has_chars;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -50,40 +51,19 @@ const LONG: usize = 12;
 
 fn check(cx: &mut Context) {
     for words in cx.facts.words.iter().filter(|w| !w.repeats && !w.quotes) {
-        let missing = missing(words.str());
-        let spots: Vec<(Span, Span)> = missing
-            .iter()
-            .map(|line| {
-                let last = words.text.text[line.clone()]
-                    .chars()
-                    .next_back()
-                    .map_or(0, char::len_utf8);
-                let shown = words.span(cx.assessment, line.end - last..line.end);
-                (shown, Span::at(shown.end))
-            })
-            .collect();
-        let places: Vec<(usize, Span)> = spots
-            .iter()
-            .map(|(shown, _)| (words.place, *shown))
-            .collect();
-        let edits = spots
-            .iter()
-            .map(|(_, end)| Edit {
-                span: *end,
-                text: "。".into(),
-            })
-            .collect();
-        let message = say!(
-            cx.lang,
-            "ほかの文にある「。」がない",
-            "「。」 is missing here"
-        );
-        let help = say!(
-            cx.lang,
-            "「。」を補ってください。文が途中で切れていないかも確かめます。",
-            "Add 「。」, and see whether the sentence is complete."
-        );
-        if let Some(finding) = report_all(cx, &RULE, &places, message, help) {
+        let missing = missing(words.str()).into_iter();
+        let places = missing.map(|line| {
+            let last = words.text.text[line.clone()].chars().next_back();
+            let start = line.end - last.map_or(0, char::len_utf8);
+            (words.place, words.span(cx.assessment, start..line.end))
+        });
+        let places: Places = places.collect();
+        let edit = |(_, last): &(FieldId, Span)| Edit {
+            span: Span::at(last.end),
+            text: "。".into(),
+        };
+        let edits = places.iter().map(edit).collect();
+        if let Some(finding) = report_all(cx, &RULE, &places, missing_stop(cx.lang)) {
             finding.fix(Safety::Unsafe, edits);
         }
     }
@@ -109,6 +89,19 @@ fn missing(text: &str) -> Vec<Range<usize>> {
     } else {
         Vec::new()
     }
+}
+
+fn missing_stop(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
+        "ほかの文にある「。」がない",
+        "「。」 is missing here"
+    ))
+    .help(say!(
+        lang,
+        "「。」を補ってください。文が途中で切れていないかも確かめます。",
+        "Add 「。」, and see whether the sentence is complete."
+    ))
 }
 
 #[cfg(test)]

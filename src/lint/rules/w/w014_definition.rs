@@ -23,13 +23,12 @@
 
 use std::ops::Range;
 
-use super::report_all;
+use super::{Places, report_all};
 use crate::assets::lists::sentences::DEFINITION_ENDS;
 use crate::config::vocabulary::Meaning;
-use crate::lint::rules::{Context, Levels, Rule};
-use crate::source::Span;
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -41,7 +40,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let mut found: Vec<(usize, Span)> = Vec::new();
+    let mut found = Places::new();
     for words in &cx.facts.words {
         let definitions = words
             .hits
@@ -53,17 +52,7 @@ fn check(cx: &mut Context) {
             }
         }
     }
-    let message = say!(
-        cx.lang,
-        "略称が「 」でくくられていない",
-        "A short name has no quotes"
-    );
-    let help = say!(
-        cx.lang,
-        "「（以下「…」という。）」の形にしてください。",
-        "Write （以下「…」という。）."
-    );
-    report_all(cx, &RULE, &found, message, help);
+    report_all(cx, &RULE, &found, words(cx.lang));
 }
 
 /// A definition without quotes, from its 「（以下」 on.
@@ -82,6 +71,19 @@ fn bare(text: &str, opening: &Range<usize>) -> Option<Range<usize>> {
                     .next()
                     .map_or(0, char::len_utf8)
     })
+}
+
+fn words(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
+        "略称が「 」でくくられていない",
+        "A short name has no quotes"
+    ))
+    .help(say!(
+        lang,
+        "「（以下「…」という。）」の形にしてください。",
+        "Write （以下「…」という。）."
+    ))
 }
 
 #[cfg(test)]

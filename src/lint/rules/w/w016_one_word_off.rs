@@ -37,9 +37,9 @@ use crate::japanese::chars::{is_hiragana, is_kanji};
 use crate::japanese::notation::has_chars;
 use crate::japanese::segment::words;
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -308,21 +308,29 @@ fn report(cx: &mut Context, rare: &Sentence, usual: &Sentence, range: &Range<usi
         Spot::new(spot.words, part).place(cx)
     };
     let places: Places = rare.spots.iter().map(place).collect();
-    let message = say!(
-        cx.lang,
+    let other = usual.spots.first().map(|spot| spot.place(cx).1);
+    let lang = cx.lang;
+    let finding = report_all(cx, &RULE, &places, one_differs(lang, here, there));
+    if let (Some(finding), Some(other)) = (finding, other) {
+        finding.related(other, other_sentence(lang));
+    }
+}
+
+fn one_differs(lang: Lang, here: &str, there: &str) -> Words {
+    Words::new(say!(
+        lang,
         "ほとんど同じ文では「{there}」のところが、ここだけ「{here}」になっている",
         "Where the same words elsewhere say 「{there}」, they say 「{here}」 here"
-    );
-    let label = say!(cx.lang, "もう一方の文", "the other sentence");
-    let help = say!(
-        cx.lang,
+    ))
+    .help(say!(
+        lang,
         "どちらが正しいかを確かめてください。違うことに意味があれば、そのままで構いません。",
         "See which is right; both may be."
-    );
-    let other = usual.spots.first().map(|spot| spot.place(cx).1);
-    if let (Some(finding), Some(other)) = (report_all(cx, &RULE, &places, message, help), other) {
-        finding.related(other, label);
-    }
+    ))
+}
+
+fn other_sentence(lang: Lang) -> String {
+    say!(lang, "もう一方の文", "the other sentence")
 }
 
 #[cfg(test)]

@@ -33,9 +33,9 @@ use super::{Places, company, report_all};
 use crate::assets::lists::departments::AFTER_LETTERS;
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::is_digit;
-use crate::lint::rules::{Context, Levels, OwnText, Rule};
+use crate::lint::rules::{Context, Levels, OwnText, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -85,17 +85,7 @@ fn check(cx: &mut Context) {
     let mut found: Vec<(&str, Places)> = found.into_values().collect();
     found.sort_by_key(|(_, places)| places.first().map(|(_, span)| *span));
     for (word, places) in found {
-        let message = say!(
-            cx.lang,
-            "略語「{word}」の説明がどこにもない",
-            "The abbreviation 「{word}」 is spelled out nowhere"
-        );
-        let help = say!(
-            cx.lang,
-            "初めに出る所に「日本語の名称（{word}）」のように書いてください。だれでも知っている語なら、説明の要らない略語の一覧に入れられます（`hyokasho explain W017`）。",
-            "Spell it out where it first occurs; if readers know it, add it to `abbreviations` of your terms."
-        );
-        report_all(cx, &RULE, &places, message, help);
+        report_all(cx, &RULE, &places, words(cx.lang, word));
     }
 }
 
@@ -150,6 +140,19 @@ fn is_numbered(text: &str, range: &Range<usize>) -> bool {
     let tail = &text[range.end..];
     let tail = tail.strip_prefix(['-', '－', ' ', '.']).unwrap_or(tail);
     tail.starts_with(is_digit) || text[..range.start].ends_with(is_digit)
+}
+
+fn words(lang: Lang, word: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "略語「{word}」の説明がどこにもない",
+        "The abbreviation 「{word}」 is spelled out nowhere"
+    ))
+    .help(say!(
+        lang,
+        "初めに出る所に「日本語の名称（{word}）」のように書いてください。だれでも知っている語なら、説明の要らない略語の一覧に入れられます（`hyokasho explain W017`）。",
+        "Spell it out where it first occurs; if readers know it, add it to `abbreviations` of your terms."
+    ))
 }
 
 #[cfg(test)]

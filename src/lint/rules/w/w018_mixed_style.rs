@@ -29,9 +29,9 @@ use std::ops::Range;
 
 use super::{Places, Spot, report_all};
 use crate::japanese::signs::{Quotes, signs};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -91,17 +91,7 @@ fn check(cx: &mut Context) {
         ("である", "です・ます", polite)
     };
     let places: Places = spots.iter().map(|spot| spot.place(cx)).collect();
-    let message = say!(
-        cx.lang,
-        "「{usual}」の評価書の中に、「{rare}」の文がある",
-        "Sentences are in the style of 「{rare}」, the others in that of 「{usual}」"
-    );
-    let help = say!(
-        cx.lang,
-        "「{usual}」にそろえてください。",
-        "Use the style of 「{usual}」."
-    );
-    report_all(cx, &RULE, &places, message, help);
+    report_all(cx, &RULE, &places, words(cx.lang, usual, rare));
 }
 
 /// The ends of the sentences of a text, each with its style.
@@ -134,6 +124,19 @@ fn style(words: &str) -> Option<(Style, usize)> {
     }
     let last = words.chars().next_back().filter(|c| PLAIN.contains(c))?;
     Some((Style::Plain, last.len_utf8()))
+}
+
+fn words(lang: Lang, usual: &str, rare: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{usual}」の評価書の中に、「{rare}」の文がある",
+        "Sentences are in the style of 「{rare}」, the others in that of 「{usual}」"
+    ))
+    .help(say!(
+        lang,
+        "「{usual}」にそろえてください。",
+        "Use the style of 「{usual}」."
+    ))
 }
 
 #[cfg(test)]

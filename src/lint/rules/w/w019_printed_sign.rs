@@ -21,15 +21,14 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（太字、表）
 
-use crate::assessment::markdown::{self, Fault, Table};
 use std::ops::Range;
 
-use super::report_all;
+use super::{Places, report_all};
+use crate::assessment::markdown::{self, Fault, Table};
 use crate::assessment::value::Value;
-use crate::lint::rules::{Context, Levels, OwnText, Rule, grouped};
-use crate::source::Span;
+use crate::lint::rules::{Context, Levels, OwnText, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -44,18 +43,8 @@ fn check(cx: &mut Context) {
     of_marks(cx);
     for words in cx.facts.words.iter().filter(|words| !words.repeats) {
         for mark in markdown::bold(words.str()).open {
-            let message = say!(
-                cx.lang,
-                "太字の「**」に終わりがなく、記号のまま印刷される",
-                "Bold that begins here ends nowhere, so `**` is printed"
-            );
-            let help = say!(
-                cx.lang,
-                "太字の終わりに「**」を加えてください。太字にしないなら「**」を消します。",
-                "Add `**` where bold ends, or delete it."
-            );
             let span = words.span(cx.assessment, mark);
-            cx.report(&RULE, words.place, span, message).help(help);
+            cx.report(&RULE, words.place, span, open_bold(cx.lang));
         }
         // Tables that are items of their own are read by the rules of their shape.
         if !matches!(cx.field(words.place).value, Value::Table(_)) {
@@ -168,98 +157,112 @@ fn of_marks(cx: &mut Context) {
     });
     let groups = grouped(found.collect());
     for (mark, places) in groups {
-        let spots: Vec<(usize, Span)> = places
+        let spots: Places = places
             .iter()
             .map(|(words, range)| (words.place, words.span(cx.assessment, range.clone())))
             .collect();
         let Some((words, range)) = places.first() else {
             continue;
         };
-        let typed = words.str()[range.clone()].to_owned();
-        let message = match mark {
-            Mark::Heading => say!(
-                cx.lang,
-                "見出しの記号「{typed}」が、そのまま印刷される",
-                "`{typed}` makes no heading here and is printed"
-            ),
-            Mark::Code => say!(
-                cx.lang,
-                "「{typed}」の記号が、そのまま印刷される",
-                "The signs of `{typed}` are printed"
-            ),
-            Mark::Tag | Mark::Entity => say!(
-                cx.lang,
-                "HTML の「{typed}」が、そのまま印刷される",
-                "`{typed}` is no HTML here and is printed"
-            ),
-        };
-        let help = match mark {
-            Mark::Heading => say!(
-                cx.lang,
-                "記号を消してください。見出しにするなら、＜　＞などでくくります。",
-                "Delete the signs."
-            ),
-            Mark::Tag if typed.contains("br") => say!(
-                cx.lang,
-                "消してください。改行は、「|」の下で行を分ければ印刷されます。",
-                "Delete it; lines below 「|」 are printed as lines."
-            ),
-            _ => say!(cx.lang, "記号を消してください。", "Delete the signs."),
-        };
-        report_all(cx, &RULE, &spots, message, help);
+        let typed = &words.str()[range.clone()];
+        report_all(cx, &RULE, &spots, printed_mark(cx.lang, mark, typed));
     }
 }
 
 fn of_table(cx: &mut Context, words: &OwnText, table: &Table) {
-    let Some(head) = table.lines.first().cloned() else {
+    let (Some(head), Some(fault)) = (table.lines.first(), &table.fault) else {
         return;
     };
     let columns = markdown::cells(&words.str()[head.clone()]);
-    let rule = format!("|{}", "---|".repeat(columns));
-    let (message, help, place) = match table.fault.clone() {
-        None => return,
-        Some(Fault::NoRule) => (
-            say!(
-                cx.lang,
-                "表の見出しの下に区切りの行がなく、「|」のまま印刷される",
-                "No line of dashes is below the head of the table, so its bars are printed"
-            ),
-            say!(
-                cx.lang,
-                "この行のすぐ下に「{rule}」の行を加えてください。",
-                "Add the line `{rule}` below this one."
-            ),
-            head,
+    let line = match fault {
+        Fault::NoRule => head,
+        Fault::Elsewhere(line) | Fault::RuleDiffers(line) => line,
+    };
+    let span = words.span(cx.assessment, line.clone());
+    cx.report(&RULE, words.place, span, no_table(cx.lang, fault, columns));
+}
+
+fn open_bold(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
+        "太字の「**」に終わりがなく、記号のまま印刷される",
+        "Bold that begins here ends nowhere, so `**` is printed"
+    ))
+    .help(say!(
+        lang,
+        "太字の終わりに「**」を加えてください。太字にしないなら「**」を消します。",
+        "Add `**` where bold ends, or delete it."
+    ))
+}
+
+fn printed_mark(lang: Lang, mark: Mark, typed: &str) -> Words {
+    let message = match mark {
+        Mark::Heading => say!(
+            lang,
+            "見出しの記号「{typed}」が、そのまま印刷される",
+            "`{typed}` makes no heading here and is printed"
         ),
-        Some(Fault::Elsewhere(line)) => (
-            say!(
-                cx.lang,
-                "表の区切りの行が見出しのすぐ下になく、「|」のまま印刷される行がある",
-                "The line of dashes is not right below the head of the table"
-            ),
-            say!(
-                cx.lang,
-                "見出しの行を一つだけ書き、そのすぐ下に区切りの行を置いてください。",
-                "Write one line as the head, and the line of dashes right below it."
-            ),
-            line,
+        Mark::Code => say!(
+            lang,
+            "「{typed}」の記号が、そのまま印刷される",
+            "The signs of `{typed}` are printed"
         ),
-        Some(Fault::RuleDiffers(line)) => (
-            say!(
-                cx.lang,
-                "表の区切りの行が見出しと合わず、「|」のまま印刷される",
-                "The line of dashes does not fit the head of the table, so its bars are printed"
-            ),
-            say!(
-                cx.lang,
-                "見出しは{columns}列です。この行を「{rule}」に改めてください。",
-                "The head has {columns} columns: write `{rule}`."
-            ),
-            line,
+        Mark::Tag | Mark::Entity => say!(
+            lang,
+            "HTML の「{typed}」が、そのまま印刷される",
+            "`{typed}` is no HTML here and is printed"
         ),
     };
-    let span = words.span(cx.assessment, place);
-    cx.report(&RULE, words.place, span, message).help(help);
+    let help = match mark {
+        Mark::Heading => say!(
+            lang,
+            "記号を消してください。見出しにするなら、＜　＞などでくくります。",
+            "Delete the signs."
+        ),
+        Mark::Tag if typed.contains("br") => say!(
+            lang,
+            "消してください。改行は、「|」の下で行を分ければ印刷されます。",
+            "Delete it; lines below 「|」 are printed as lines."
+        ),
+        _ => say!(lang, "記号を消してください。", "Delete the signs."),
+    };
+    Words::new(message).help(help)
+}
+
+fn no_table(lang: Lang, fault: &Fault, columns: usize) -> Words {
+    let rule = format!("|{}", "---|".repeat(columns));
+    match fault {
+        Fault::NoRule => Words::new(say!(
+            lang,
+            "表の見出しの下に区切りの行がなく、「|」のまま印刷される",
+            "No line of dashes is below the head of the table, so its bars are printed"
+        ))
+        .help(say!(
+            lang,
+            "この行のすぐ下に「{rule}」の行を加えてください。",
+            "Add the line `{rule}` below this one."
+        )),
+        Fault::Elsewhere(_) => Words::new(say!(
+            lang,
+            "表の区切りの行が見出しのすぐ下になく、「|」のまま印刷される行がある",
+            "The line of dashes is not right below the head of the table"
+        ))
+        .help(say!(
+            lang,
+            "見出しの行を一つだけ書き、そのすぐ下に区切りの行を置いてください。",
+            "Write one line as the head, and the line of dashes right below it."
+        )),
+        Fault::RuleDiffers(_) => Words::new(say!(
+            lang,
+            "表の区切りの行が見出しと合わず、「|」のまま印刷される",
+            "The line of dashes does not fit the head of the table, so its bars are printed"
+        ))
+        .help(say!(
+            lang,
+            "見出しは{columns}列です。この行を「{rule}」に改めてください。",
+            "The head has {columns} columns: write `{rule}`."
+        )),
+    }
 }
 
 #[cfg(test)]

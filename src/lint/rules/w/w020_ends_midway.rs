@@ -22,12 +22,12 @@
 
 use std::ops::Range;
 
-use super::report_all;
+use super::{Places, report_all};
+use crate::assessment::field::FieldId;
 use crate::assets::lists::sentences::CLAUSE_ENDS;
-use crate::lint::rules::{Context, Levels, Rule};
-use crate::source::Span;
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -45,24 +45,14 @@ const ENDS: [&str; 7] = ["、", "，", "及び", "又は", "並びに", "若し�
 const MARKS: [char; 10] = ['・', '○', '●', '◎', '◆', '◇', '■', '□', '※', '▼'];
 
 fn check(cx: &mut Context) {
-    let is_own = |place: usize| !cx.field(place).id.starts_with("changes[");
+    let is_own = |field: FieldId| !cx.field(field).id.starts_with("changes[");
     let texts = cx.facts.words.iter().filter(|words| is_own(words.place));
     let found = texts.flat_map(|words| {
         let ends = midway(words.str()).into_iter();
         ends.map(|range| (words.place, words.span(cx.assessment, range)))
     });
-    let found: Vec<(usize, Span)> = found.collect();
-    let message = say!(
-        cx.lang,
-        "文が途中で切れている",
-        "A text ends in the middle of a sentence"
-    );
-    let help = say!(
-        cx.lang,
-        "元の文を確かめて、続きを書いてください。",
-        "Look the text up and write the rest."
-    );
-    report_all(cx, &RULE, &found, message, help);
+    let found: Places = found.collect();
+    report_all(cx, &RULE, &found, words(cx.lang));
 }
 
 /// Where a text ends midway: at its end, or before a new item of its list.
@@ -97,6 +87,19 @@ fn midway(text: &str) -> Vec<Range<usize>> {
 /// Whether words before a comma are a clause and not a name: 「…を確認し、」.
 fn is_clause(line: &str) -> bool {
     CLAUSE_ENDS.iter().any(|form| line.ends_with(form))
+}
+
+fn words(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
+        "文が途中で切れている",
+        "A text ends in the middle of a sentence"
+    ))
+    .help(say!(
+        lang,
+        "元の文を確かめて、続きを書いてください。",
+        "Look the text up and write the rest."
+    ))
 }
 
 #[cfg(test)]

@@ -45,8 +45,10 @@ pub mod x035_erasure_numbers;
 use std::ops::RangeInclusive;
 
 use super::Context;
+use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::source::Span;
+use crate::source::lang::{Lang, say};
 use crate::yaml::Scalar;
 
 /// The option of the form's lists of methods that means the network of 番号法第19条第8号.
@@ -121,11 +123,11 @@ fn boxed(cx: &Context, id: &str) -> Option<Span> {
     matches!(field.value, Value::Check(_)).then(|| field.key.unwrap_or_else(|| field.place()))
 }
 
-/// The text of an item with its place among the items; nothing for a blank one.
-fn text<'a>(cx: &Context<'a>, id: &str) -> Option<(usize, &'a Scalar)> {
-    let place = cx.assessment.find(id)?;
-    match cx.field(place).value {
-        Value::Text(text) if !text.text.trim().is_empty() => Some((place, text)),
+/// The text of an item with its field; nothing for a blank one.
+fn text<'a>(cx: &Context<'a>, id: &str) -> Option<(FieldId, &'a Scalar)> {
+    let field = cx.assessment.find(id)?;
+    match cx.field(field).value {
+        Value::Text(text) if !text.text.trim().is_empty() => Some((field, text)),
         _ => None,
     }
 }
@@ -134,13 +136,18 @@ fn text<'a>(cx: &Context<'a>, id: &str) -> Option<(usize, &'a Scalar)> {
 fn name(cx: &Context, id: &str) -> String {
     cx.assessment
         .find(id)
-        .map_or_else(String::new, |p| cx.name(p))
+        .map_or_else(String::new, |field| cx.name(field))
 }
 
 /// The place of an item's key, or of what replaces it.
 fn key(cx: &Context, id: &str) -> Option<Span> {
     let field = cx.assessment.item(id)?;
     Some(field.key.unwrap_or_else(|| field.place()))
+}
+
+/// Said where what comes twice is for the first time.
+fn the_first(lang: Lang) -> String {
+    say!(lang, "一度目", "the first one")
 }
 
 #[cfg(test)]

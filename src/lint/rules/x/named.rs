@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::{is_list_mark, key, name, text, ticks};
+use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::OptionWords;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// Words that name an option, and when a sentence with them counts.
 pub(super) struct Terms {
@@ -24,19 +25,17 @@ pub(super) struct Terms {
 /// A word that names an option which is not ticked.
 struct Named {
     /// The text in which it is.
-    place: usize,
+    field: FieldId,
     /// Where in the text.
     range: Range<usize>,
     /// The option that it names.
     option: &'static str,
 }
 
-/// What a rule says of an option that is named and not ticked, by the item's name and the option's words.
+/// What a rule says of an option that is named and not ticked.
 pub(super) struct Wording {
-    /// The headline.
-    pub message: fn(&Context, &str, &str) -> String,
-    /// How to fix it.
-    pub help: fn(&Context, &str) -> String,
+    /// Its words, by the item's name and the option's.
+    pub words: fn(Lang, &str, &str) -> Words,
     /// How surely such texts are about an intake.
     pub severity: Severity,
 }
@@ -55,20 +54,17 @@ pub(super) fn report_unticked(
     found.retain(|named| !reported.contains(&named.option));
     let options = found.iter().map(|named| named.option).collect();
     for named in found {
-        let Value::Text(said) = cx.field(named.place).value else {
+        let Value::Text(said) = cx.field(named.field).value else {
             continue;
         };
         let span = cx.words(said, named.range);
-        let message = (wording.message)(cx, &name(cx, boxes), named.option);
-        let help = (wording.help)(cx, named.option);
-        let label = say!(cx.lang, "ここで選ばれていない", "not ticked here");
-        let boxes = key(cx, boxes);
+        let words = (wording.words)(cx.lang, &name(cx, boxes), named.option);
+        let (boxes, lang) = (key(cx, boxes), cx.lang);
         let finding = cx
-            .report(rule, named.place, span, message)
-            .severity(wording.severity)
-            .help(help);
+            .report(rule, named.field, span, words)
+            .severity(wording.severity);
         if let Some(boxes) = boxes {
-            finding.related(boxes, label);
+            finding.related(boxes, not_ticked(lang));
         }
     }
     options
@@ -93,17 +89,17 @@ fn unticked(cx: &Context, terms: &'static Terms, boxes: &str, texts: &[String]) 
         let first = texts
             .iter()
             .filter_map(|id| text(cx, id))
-            .find_map(|(place, said)| {
+            .find_map(|(field, said)| {
                 let range = words.iter().find_map(|word| {
                     let stem = word.trim_end_matches(['か', 'ら', 'を', 'で', 'に', 'よ', 'り']);
                     let in_detail = details.iter().any(|d| d.contains(stem));
-                    let is_timing = cx.field(place).id.ends_with(TIMING);
+                    let is_timing = cx.field(field).id.ends_with(TIMING);
                     (!in_detail)
                         .then(|| terms.sentence_with(&said.text, word, is_timing))
                         .flatten()
                 })?;
                 Some(Named {
-                    place,
+                    field,
                     range,
                     option,
                 })
@@ -161,4 +157,9 @@ fn from_whom(text: &str, at: usize, length: usize, is_timing: bool) -> Option<us
         && line.trim_matches(is_list_mark).is_empty()
         && after.starts_with(['\u{3000}', ' ', '：', ':']);
     heads.then_some(length)
+}
+
+/// Said at the boxes.
+fn not_ticked(lang: Lang) -> String {
+    say!(lang, "ここで選ばれていない", "not ticked here")
 }

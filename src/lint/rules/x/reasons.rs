@@ -3,9 +3,9 @@
 use super::{Tick, text};
 use crate::assets::lists::records::{REASONS, REASONS_OF_ALL};
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Rule, Words};
 use crate::source::Span;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// At least this many groups must be named in the reasons before one that is not is reported.
 const FEWEST: usize = 3;
@@ -21,7 +21,7 @@ enum Named {
 
 /// Reports the groups that a reason does not name where it names all others.
 pub(super) fn report(cx: &mut Context, rule: &'static Rule, n: usize, ticked: &[Tick]) {
-    let Some((place, said)) = text(cx, &format!("files[{n}].overview.basics.items.validity"))
+    let Some((field, said)) = text(cx, &format!("files[{n}].overview.basics.items.validity"))
     else {
         return;
     };
@@ -48,22 +48,10 @@ pub(super) fn report(cx: &mut Context, rule: &'static Rule, n: usize, ticked: &[
     if exactly < FEWEST || missing.len() > most {
         return;
     }
-    let item = cx.name(place);
+    let (lang, item) = (cx.lang, cx.name(field));
     for (option, span) in missing {
-        let message = say!(
-            cx.lang,
-            "「{option}」を記録する理由が、{item} に無い",
-            "{item} gives no reason for 「{option}」"
-        );
-        let label = say!(cx.lang, "ほかの項目の理由", "the reasons for the others");
-        let help = say!(
-            cx.lang,
-            "なぜ記録が必要かを書き足してください。記録していないなら、選択を外します。",
-            "Say why it is recorded, or untick it."
-        );
-        cx.report_at(rule, span, message)
-            .related(said.span, label)
-            .help(help);
+        cx.report_at(rule, span, without_reason(lang, &item, option))
+            .related(said.span, other_reasons(lang));
     }
 }
 
@@ -94,7 +82,7 @@ pub(super) fn report_unticked(
     n: usize,
     (ticked, options): (&[Tick], &[&str]),
 ) {
-    let Some((place, said)) = text(cx, &format!("files[{n}].overview.basics.items.validity"))
+    let Some((field, said)) = text(cx, &format!("files[{n}].overview.basics.items.validity"))
     else {
         return;
     };
@@ -128,17 +116,7 @@ pub(super) fn report_unticked(
         let from = at + line.len() - head.len();
         let bare = option.split('（').next().unwrap_or(option);
         let span = cx.words(said, from..from + bare.len());
-        let message = say!(
-            cx.lang,
-            "「{option}」を記録する理由があるのに、主な記録項目で選ばれていない",
-            "A reason is given for 「{option}」, which is not ticked"
-        );
-        let help = say!(
-            cx.lang,
-            "記録しているなら主な記録項目で選び、していないなら理由を消してください。",
-            "Tick it if it is recorded, else take the reason out."
-        );
-        cx.report(rule, place, span, message).help(help);
+        cx.report(rule, field, span, without_tick(cx.lang, option));
     }
 }
 
@@ -188,4 +166,35 @@ fn named(tick: &Tick, reason: &str, others: &str) -> Named {
         // Of a group whose other names are not known nothing is said.
         _ => Named::Loosely,
     }
+}
+
+fn without_reason(lang: Lang, item: &str, option: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{option}」を記録する理由が、{item} に無い",
+        "{item} gives no reason for 「{option}」"
+    ))
+    .help(say!(
+        lang,
+        "なぜ記録が必要かを書き足してください。記録していないなら、選択を外します。",
+        "Say why it is recorded, or untick it."
+    ))
+}
+
+/// Said at the reasons that there are.
+fn other_reasons(lang: Lang) -> String {
+    say!(lang, "ほかの項目の理由", "the reasons for the others")
+}
+
+fn without_tick(lang: Lang, option: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{option}」を記録する理由があるのに、主な記録項目で選ばれていない",
+        "A reason is given for 「{option}」, which is not ticked"
+    ))
+    .help(say!(
+        lang,
+        "記録しているなら主な記録項目で選び、していないなら理由を消してください。",
+        "Tick it if it is recorded, else take the reason out."
+    ))
 }

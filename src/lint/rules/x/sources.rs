@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::{Tick, key, name, text, ticks};
+use crate::assessment::field::FieldId;
 use crate::assets::lists::{departments, intake};
 use crate::japanese::chars::is_hiragana;
 use crate::japanese::notation::{fold, has_chars};
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, Rule};
+use crate::lint::rules::{Context, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 const WITHIN: &str = "評価実施機関内の他部署";
 const OTHER: &str = "その他";
@@ -19,7 +20,7 @@ const TIMING: &str = "timing";
 
 /// A source that a text names.
 struct Source {
-    place: usize,
+    field: FieldId,
     range: Range<usize>,
     option: &'static str,
 }
@@ -41,14 +42,14 @@ pub(super) fn report(
     }
     let mut found: Vec<Source> = Vec::new();
     for item in [TIMING, "validity", "notice"] {
-        let Some((place, said)) = text(cx, &format!("{section}.{item}")) else {
+        let Some((field, said)) = text(cx, &format!("{section}.{item}")) else {
             continue;
         };
         for piece in pieces(&said.text, &['。']) {
             let sentence = &said.text[piece.clone()];
             let spots = in_sentence(sentence, item == TIMING, networked);
             found.extend(spots.into_iter().map(|(range, option)| Source {
-                place,
+                field,
                 range: piece.start + range.start..piece.start + range.end,
                 option,
             }));
@@ -62,7 +63,7 @@ pub(super) fn report(
     let own = own_departments(cx, n);
     let mut seen: Vec<String> = Vec::new();
     for source in found {
-        let Some((_, said)) = text(cx, &cx.field(source.place).id) else {
+        let Some((_, said)) = text(cx, &cx.field(source.field).id) else {
             continue;
         };
         let words = fold(&said.text[source.range.clone()]);
@@ -78,27 +79,14 @@ pub(super) fn report(
         {
             continue;
         }
-        let item = name(cx, &boxes);
-        let message = say!(
-            cx.lang,
-            "本文に書かれた入手元「{words}」が、{item} に無い",
-            "{item} does not name 「{words}」, which the text names as a source"
-        );
-        let option = source.option;
-        let help = say!(
-            cx.lang,
-            "入手しているなら「{option}」の（　）に加えてください。していないなら本文を直してください。",
-            "Add it to 「{option}」, or correct the text."
-        );
         let span = cx.words(said, source.range);
-        let there = key(cx, &boxes);
-        let label = say!(cx.lang, "ここに無い", "not here");
+        let unnamed = unnamed(cx.lang, &name(cx, &boxes), &words, source.option);
+        let (there, lang) = (key(cx, &boxes), cx.lang);
         let finding = cx
-            .report(rule, source.place, span, message)
-            .severity(Severity::Info)
-            .help(help);
+            .report(rule, source.field, span, unnamed)
+            .severity(Severity::Info);
         if let Some(there) = there {
-            finding.related(there, label);
+            finding.related(there, not_here(lang));
         }
         seen.push(words);
     }
@@ -241,6 +229,24 @@ fn own_departments(cx: &Context, n: usize) -> String {
     ];
     let texts = ids.iter().filter_map(|id| text(cx, id));
     texts.map(|(_, said)| fold(&said.text) + "\n").collect()
+}
+
+fn unnamed(lang: Lang, item: &str, source: &str, option: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "本文に書かれた入手元「{source}」が、{item} に無い",
+        "{item} does not name 「{source}」, which the text names as a source"
+    ))
+    .help(say!(
+        lang,
+        "入手しているなら「{option}」の（　）に加えてください。していないなら本文を直してください。",
+        "Add it to 「{option}」, or correct the text."
+    ))
+}
+
+/// Said at the boxes.
+fn not_here(lang: Lang) -> String {
+    say!(lang, "ここに無い", "not here")
 }
 
 #[cfg(test)]

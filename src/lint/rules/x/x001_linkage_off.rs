@@ -27,10 +27,10 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式、番号法第19条第8号
 
 use super::{LINKAGE, NETWORK, boxed, choice, key, name, numbers, ticked};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Severity, Stage};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -85,34 +85,15 @@ fn report(
     rest: &[(String, Span)],
     severity: Severity,
 ) {
-    let Some(place) = cx.assessment.find(id) else {
+    let Some(field) = cx.assessment.find(id) else {
         return;
     };
-    let item = cx.name(place);
-    let linkage = name(cx, LINKAGE);
-    let message = if rest.is_empty() {
-        say!(
-            cx.lang,
-            "{linkage} が「実施しない」なのに、{item} に「{NETWORK}」がある",
-            "{item} names the network 「{NETWORK}」 although {linkage} is 「実施しない」"
-        )
-    } else {
-        say!(
-            cx.lang,
-            "{linkage} が「実施しない」なのに、「{NETWORK}」を使うとある",
-            "The network 「{NETWORK}」 is named although {linkage} is 「実施しない」"
-        )
-    };
-    let label = say!(cx.lang, "情報連携を実施しない", "no linkage");
-    let help = say!(
-        cx.lang,
-        "情報連携をするなら「実施する」として法令上の根拠を書き、しないなら「{NETWORK}」を外してください。",
-        "Either answer 「実施する」 with its legal basis, or take 「{NETWORK}」 out."
-    );
-    cx.report(&RULE, place, *span, message)
+    let lang = cx.lang;
+    let only = rest.is_empty().then(|| cx.name(field));
+    let words = used(lang, &name(cx, LINKAGE), only.as_deref());
+    cx.report(&RULE, field, *span, words)
         .severity(severity)
-        .related(answer, label)
-        .help(help)
+        .related(answer, no_linkage(lang))
         .places(rest.iter().map(|(_, span)| *span));
 }
 
@@ -121,7 +102,7 @@ fn boxes(cx: &mut Context, answer: Span, n: usize) {
     let ids = ["none_intake", "none_provision"].map(|b| format!("files[{n}].risks.network.{b}"));
     let open: Vec<_> = ids.iter().filter(|id| boxed(cx, id).is_none()).collect();
     let Some(first) = open.first() else { return };
-    let Some(place) = cx.assessment.find(first) else {
+    let Some(field) = cx.assessment.find(first) else {
         return;
     };
     // A mark that can't be read is a finding of its own.
@@ -132,22 +113,50 @@ fn boxes(cx: &mut Context, answer: Span, n: usize) {
         return;
     }
     let section = format!("files[{n}].risks.network");
-    let span = cx.field(place).key.or_else(|| key(cx, &section));
+    let span = cx.field(field).key.or_else(|| key(cx, &section));
     let Some(span) = span else { return };
     let names: Vec<_> = open.iter().map(|id| name(cx, id)).collect();
-    let (names, linkage) = (names.join("、"), name(cx, LINKAGE));
-    let message = say!(
-        cx.lang,
-        "{linkage} が「実施しない」なのに、{names} に○がない",
-        "{names} is not ticked although {linkage} is 「実施しない」"
-    );
-    let label = say!(cx.lang, "情報連携を実施しない", "no linkage");
-    let help = say!(
-        cx.lang,
+    let lang = cx.lang;
+    let words = unticked(lang, &name(cx, LINKAGE), &names.join("、"));
+    cx.report(&RULE, field, span, words)
+        .related(answer, no_linkage(lang));
+}
+
+/// The network is named: by one item alone, or by several.
+fn used(lang: Lang, linkage: &str, only: Option<&str>) -> Words {
+    let message = match only {
+        Some(item) => say!(
+            lang,
+            "{linkage} が「実施しない」なのに、{item} に「{NETWORK}」がある",
+            "{item} names the network 「{NETWORK}」 although {linkage} is 「実施しない」"
+        ),
+        None => say!(
+            lang,
+            "{linkage} が「実施しない」なのに、「{NETWORK}」を使うとある",
+            "The network 「{NETWORK}」 is named although {linkage} is 「実施しない」"
+        ),
+    };
+    Words::new(message).help(say!(
+        lang,
+        "情報連携をするなら「実施する」として法令上の根拠を書き、しないなら「{NETWORK}」を外してください。",
+        "Either answer 「実施する」 with its legal basis, or take 「{NETWORK}」 out."
+    ))
+}
+
+fn unticked(lang: Lang, linkage: &str, boxes: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{linkage} が「実施しない」なのに、{boxes} に○がない",
+        "{boxes} is not ticked although {linkage} is 「実施しない」"
+    ))
+    .help(say!(
+        lang,
         "接続しないなら、入手と提供の両方の「接続しない」に○を付けてください。",
         "Tick both boxes where there is no connection."
-    );
-    cx.report(&RULE, place, span, message)
-        .related(answer, label)
-        .help(help);
+    ))
+}
+
+/// Said at the answer.
+fn no_linkage(lang: Lang) -> String {
+    say!(lang, "情報連携を実施しない", "no linkage")
 }

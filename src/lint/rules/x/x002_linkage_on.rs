@@ -28,13 +28,13 @@
 
 use std::ops::Range;
 
-use super::{LINKAGE, NETWORK, boxed, choice, name, numbers, ticked};
+use super::{LINKAGE, NETWORK, boxed, choice, numbers, ticked};
 use crate::assessment::value::Value;
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -63,7 +63,7 @@ fn check(cx: &mut Context) {
             let id = format!("files[{n}].risks.network.{box_name}");
             if let Some(way) = way {
                 used += 1;
-                contradiction(cx, &id, way);
+                report_ticked(cx, &id, way);
             }
             closed.extend(boxed(cx, &id));
         }
@@ -73,7 +73,7 @@ fn check(cx: &mut Context) {
         && cx.assessment.is_begun("files")
         && (closed.len() == 2 * cx.assessment.entries("files") || is_stated(cx))
     {
-        nowhere(cx, answer, &closed);
+        report_nowhere(cx, answer, &closed);
     }
 }
 
@@ -82,8 +82,8 @@ fn report_denied(cx: &mut Context, n: usize, intake: Option<Span>, provision: Op
     if intake.is_none() && provision.is_none() {
         return;
     }
-    let mut found = Vec::new();
-    for (place, field) in cx.assessment.below(&format!("files[{n}]")) {
+    let lang = cx.lang;
+    for (id, field) in cx.assessment.below(&format!("files[{n}]")) {
         let Value::Text(said) = field.value else {
             continue;
         };
@@ -97,27 +97,12 @@ fn report_denied(cx: &mut Context, n: usize, intake: Option<Span>, provision: Op
                 Way::Provision => provision,
             };
             if let Some(used) = used {
-                found.push((place, cx.words(said, range), used));
+                let span = cx.words(said, range);
+                cx.report(&RULE, id, span, denied(lang, &cx.name(id)))
+                    .severity(Severity::Warning)
+                    .related(used, named_here(lang));
             }
         }
-    }
-    for (place, span, used) in found {
-        let item = cx.name(place);
-        let message = say!(
-            cx.lang,
-            "{item} に{NETWORK}を使わないとあるのに、「{NETWORK}」が選ばれている",
-            "{item} denies the network 「{NETWORK}」, which is ticked as a method"
-        );
-        let label = say!(cx.lang, "使うと書かれている", "named here");
-        let help = say!(
-            cx.lang,
-            "接続しているかを確かめ、どちらかを直してください。",
-            "See whether there is a connection and correct one of the two."
-        );
-        cx.report(&RULE, place, span, message)
-            .severity(Severity::Warning)
-            .related(used, label)
-            .help(help);
     }
 }
 
@@ -181,47 +166,73 @@ fn is_stated(cx: &Context) -> bool {
         })
 }
 
-fn contradiction(cx: &mut Context, id: &str, way: Span) {
-    let Some((place, span)) = cx.assessment.find(id).zip(boxed(cx, id)) else {
+fn report_ticked(cx: &mut Context, id: &str, way: Span) {
+    let Some((field, span)) = cx.assessment.find(id).zip(boxed(cx, id)) else {
         return;
     };
-    let item = cx.name(place);
-    let message = say!(
-        cx.lang,
-        "{item} に○があるのに、「{NETWORK}」を使う記載がある",
-        "{item} is ticked although the network 「{NETWORK}」 is named as a method"
-    );
-    let label = say!(cx.lang, "使うと書かれている", "named here");
-    let help = say!(
-        cx.lang,
-        "接続するなら○を消してⅢ６の対策を書き、接続しないなら「{NETWORK}」を外してください。",
-        "Either untick the box and write the measures, or take 「{NETWORK}」 out."
-    );
-    cx.report(&RULE, place, span, message)
-        .related(way, label)
-        .help(help);
+    let lang = cx.lang;
+    cx.report(&RULE, field, span, denied_by_box(lang, &cx.name(field)))
+        .related(way, named_here(lang));
 }
 
-fn nowhere(cx: &mut Context, answer: Span, closed: &[Span]) {
-    let Some(place) = cx.assessment.find(LINKAGE) else {
+fn report_nowhere(cx: &mut Context, answer: Span, closed: &[Span]) {
+    let Some(field) = cx.assessment.find(LINKAGE) else {
         return;
     };
-    let item = name(cx, LINKAGE);
-    let message = say!(
-        cx.lang,
+    let lang = cx.lang;
+    let mut finding = cx.report(&RULE, field, answer, used_nowhere(lang, &cx.name(field)));
+    for span in closed {
+        finding = finding.related(*span, not_connected(lang));
+    }
+}
+
+fn denied(lang: Lang, item: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{item} に{NETWORK}を使わないとあるのに、「{NETWORK}」が選ばれている",
+        "{item} denies the network 「{NETWORK}」, which is ticked as a method"
+    ))
+    .help(say!(
+        lang,
+        "接続しているかを確かめ、どちらかを直してください。",
+        "See whether there is a connection and correct one of the two."
+    ))
+}
+
+fn denied_by_box(lang: Lang, item: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{item} に○があるのに、「{NETWORK}」を使う記載がある",
+        "{item} is ticked although the network 「{NETWORK}」 is named as a method"
+    ))
+    .help(say!(
+        lang,
+        "接続するなら○を消してⅢ６の対策を書き、接続しないなら「{NETWORK}」を外してください。",
+        "Either untick the box and write the measures, or take 「{NETWORK}」 out."
+    ))
+}
+
+/// Said at the method.
+fn named_here(lang: Lang) -> String {
+    say!(lang, "使うと書かれている", "named here")
+}
+
+fn used_nowhere(lang: Lang, item: &str) -> Words {
+    Words::new(say!(
+        lang,
         "{item} が「実施する」なのに、{NETWORK}で入手又は提供するファイルがない",
         "{item} is 「実施する」 but no file is taken in or given through the network"
-    );
-    let help = say!(
-        cx.lang,
+    ))
+    .help(say!(
+        lang,
         "情報連携をするなら、Ⅱ３②入手方法又はⅡ５⑥提供方法に「{NETWORK}」を加えてください。しないなら「実施しない」とします。",
         "Name 「{NETWORK}」 among the methods, or answer 「実施しない」."
-    );
-    let label = say!(cx.lang, "接続しないとされている", "no connection");
-    let mut finding = cx.report(&RULE, place, answer, message).help(help);
-    for span in closed {
-        finding = finding.related(*span, label.clone());
-    }
+    ))
+}
+
+/// Said at the boxes.
+fn not_connected(lang: Lang) -> String {
+    say!(lang, "接続しないとされている", "no connection")
 }
 
 #[cfg(test)]

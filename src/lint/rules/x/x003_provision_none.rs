@@ -27,10 +27,10 @@
 use super::{NETWORK, boxed, key, name, numbers, ticked, ticks};
 use crate::assessment::value::Value;
 use crate::japanese::notation::is_none_mark;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -46,8 +46,8 @@ fn check(cx: &mut Context) {
         let ways = ways(cx, n);
         let id = format!("files[{n}].risks.provision.none");
         match (boxed(cx, &id), ways.first()) {
-            (Some(span), Some(_)) => ticked_wrongly(cx, &id, span, &ways),
-            (None, None) => filled_for_nothing(cx, n),
+            (Some(span), Some(_)) => report_ticked(cx, &id, span, &ways),
+            (None, None) => report_filled(cx, n),
             _ => {}
         }
     }
@@ -82,34 +82,19 @@ fn ways(cx: &Context, n: usize) -> Vec<Span> {
     ways
 }
 
-fn ticked_wrongly(cx: &mut Context, id: &str, span: Span, ways: &[Span]) {
-    let Some(place) = cx.assessment.find(id) else {
+fn report_ticked(cx: &mut Context, id: &str, span: Span, ways: &[Span]) {
+    let Some(field) = cx.assessment.find(id) else {
         return;
     };
-    let item = cx.name(place);
-    let message = say!(
-        cx.lang,
-        "{item} に○があるのに、Ⅱ５に提供・移転の記載がある",
-        "{item} is ticked although Ⅱ５ names provisions or transfers"
-    );
-    let label = say!(
-        cx.lang,
-        "情報提供ネットワークシステム以外の提供又は移転",
-        "a transfer, or a provision by other means than the network"
-    );
-    let help = say!(
-        cx.lang,
-        "提供・移転をするなら○を消してⅢ５の対策を書き、しないならⅡ５を直してください。",
-        "Untick the box and write the measures, or correct Ⅱ５."
-    );
-    let mut finding = cx.report(&RULE, place, span, message).help(help);
+    let lang = cx.lang;
+    let mut finding = cx.report(&RULE, field, span, ticked_wrongly(lang, &cx.name(field)));
     for span in ways.iter().take(4) {
-        finding = finding.related(*span, label.clone());
+        finding = finding.related(*span, another_way(lang));
     }
 }
 
 /// Ⅲ５ is written although there is nothing that it is about.
-fn filled_for_nothing(cx: &mut Context, n: usize) {
+fn report_filled(cx: &mut Context, n: usize) {
     let has = format!("files[{n}].overview.provision.has");
     let ticked = ticks(cx, &has);
     let Some(answer) = ticked.first().map(|t| t.span) else {
@@ -131,23 +116,52 @@ fn filled_for_nothing(cx: &mut Context, n: usize) {
     };
     let mut below = cx.assessment.below(&section);
     let written = below.find(|(_, field)| !field.blank && is_written(&field.value));
-    let Some(((place, _), span)) = written.zip(key(cx, &section)) else {
+    let Some(((field, _), span)) = written.zip(key(cx, &section)) else {
         return;
     };
     let item = name(cx, &format!("{section}.none"));
-    let message = say!(
-        cx.lang,
+    let lang = cx.lang;
+    cx.report(&RULE, field, span, filled_for_nothing(lang, &item))
+        .severity(Severity::Info)
+        .related(answer, answered_here(lang));
+}
+
+fn ticked_wrongly(lang: Lang, item: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{item} に○があるのに、Ⅱ５に提供・移転の記載がある",
+        "{item} is ticked although Ⅱ５ names provisions or transfers"
+    ))
+    .help(say!(
+        lang,
+        "提供・移転をするなら○を消してⅢ５の対策を書き、しないならⅡ５を直してください。",
+        "Untick the box and write the measures, or correct Ⅱ５."
+    ))
+}
+
+/// Said where Ⅱ５ names a way.
+fn another_way(lang: Lang) -> String {
+    say!(
+        lang,
+        "情報提供ネットワークシステム以外の提供又は移転",
+        "a transfer, or a provision by other means than the network"
+    )
+}
+
+fn filled_for_nothing(lang: Lang, item: &str) -> Words {
+    Words::new(say!(
+        lang,
         "Ⅲ５に対策が書かれているが、Ⅱ５には情報提供ネットワークシステム以外の提供も移転もない",
         "Ⅲ５ has measures, but Ⅱ５ has neither a transfer nor a provision by other means than the network"
-    );
-    let label = say!(cx.lang, "ここでの答え", "the answer here");
-    let help = say!(
-        cx.lang,
+    ))
+    .help(say!(
+        lang,
         "Ⅱ５のとおりなら {item} に○を付け、対策を消してください。Ⅱ５に書き漏らした提供・移転がないかも確かめます。",
         "Tick {item} and delete the measures, or add what is missing in Ⅱ５."
-    );
-    cx.report(&RULE, place, span, message)
-        .severity(Severity::Info)
-        .related(answer, label)
-        .help(help);
+    ))
+}
+
+/// Said at the answer of Ⅱ５.
+fn answered_here(lang: Lang) -> String {
+    say!(lang, "ここでの答え", "the answer here")
 }

@@ -29,14 +29,15 @@
 use std::ops::Range;
 
 use super::{choice, numbers, text};
+use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::entrustment::{DENIALS, LIMITS};
 use crate::japanese::notation::fold;
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, FindingBuilder, Levels, Rule};
+use crate::lint::rules::{Context, FindingBuilder, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -85,18 +86,13 @@ fn report_denied(cx: &mut Context, n: usize, contracts: &[Contract]) {
     let mut fields = cx
         .assessment
         .below(&format!("files[{n}].risks.entrustment"));
-    let found = fields.find_map(|(place, field)| match field.value {
-        Value::Text(said) => Some((place, cx.words(said, denial(&said.text, contracts)?))),
+    let found = fields.find_map(|(id, field)| match field.value {
+        Value::Text(said) => Some((id, cx.words(said, denial(&said.text, contracts)?))),
         _ => None,
     });
-    let Some((place, span)) = found else { return };
-    let item = cx.name(place);
-    let message = say!(
-        cx.lang,
-        "{item} に再委託をしないとあるのに、Ⅱ４⑦に「再委託する」がある",
-        "{item} denies all sub-entrustment, but Ⅱ４⑦ has 「再委託する」"
-    );
-    report(cx, (place, span), message, Severity::Warning).related(done.answer, "");
+    if let Some((field, span)) = found {
+        report(cx, field, span, &Fault::Denied).related(done.answer, "");
+    }
 }
 
 /// Where a text denies all sub-entrustment.
@@ -128,11 +124,10 @@ fn report_named(cx: &mut Context, n: usize, contracts: &[Contract]) {
         return;
     }
     let id = format!("files[{n}].risks.entrustment.reentrustment.method");
-    let Some((place, said)) = text(cx, &id) else {
+    let Some((field, said)) = text(cx, &id) else {
         return;
     };
     const NOT: [&str; 6] = ["しない", "せず", "ていない", "行わない", "認めない", "禁"];
-    let mut found = Vec::new();
     for piece in pieces(&said.text, &['。']) {
         let sentence = &said.text[piece.clone()];
         let folded = fold(sentence);
@@ -150,17 +145,9 @@ fn report_named(cx: &mut Context, n: usize, contracts: &[Contract]) {
             all.any(|c| c.name.contains(name))
         };
         if let Some(other) = others.find(|c| !is_part(&c.name)) {
-            found.push((cx.words(said, piece), other.name.clone(), other.answer));
+            let (span, contract) = (cx.words(said, piece), other.name.as_str());
+            report(cx, field, span, &Fault::Named { contract }).related(other.answer, "");
         }
-    }
-    for (span, name, answer) in found {
-        let item = cx.name(place);
-        let message = say!(
-            cx.lang,
-            "{item} では「{name}」に再委託があるのに、Ⅱ４⑦は「再委託しない」となっている",
-            "{item} speaks of a sub-entrustment of 「{name}」, but Ⅱ４⑦ is 「再委託しない」"
-        );
-        report(cx, (place, span), message, Severity::Warning).related(answer, "");
     }
 }
 
@@ -170,10 +157,10 @@ fn check_file(cx: &mut Context, n: usize) {
     let answers: Vec<_> = numbers(cx, &list)
         .map(|i| choice(cx, &format!("{list}[{i}].reentrustment")))
         .collect();
-    let Some(((said, span), place)) = choice(cx, &id).zip(cx.assessment.find(&id)) else {
+    let Some(((answer, span), field)) = choice(cx, &id).zip(cx.assessment.find(&id)) else {
         return;
     };
-    let not_done = said == "再委託していない";
+    let not_done = answer == "再委託していない";
     let done: Vec<_> = answers
         .iter()
         .flatten()
@@ -194,47 +181,72 @@ fn check_file(cx: &mut Context, n: usize) {
     if others.is_empty() {
         return;
     }
-    let item = cx.name(place);
-    let message = if not_done {
-        say!(
-            cx.lang,
-            "{item} が「{said}」なのに、Ⅱ４⑦に「再委託する」がある",
-            "{item} is 「{said}」 but Ⅱ４⑦ has 「再委託する」"
-        )
-    } else {
-        say!(
-            cx.lang,
-            "{item} が「{said}」なのに、Ⅱ４⑦はすべて「再委託しない」となっている",
-            "{item} is 「{said}」 but all of Ⅱ４⑦ is 「再委託しない」"
-        )
+    let fault = match not_done {
+        true => Fault::AnsweredNo { answer },
+        false => Fault::AnsweredYes { answer },
     };
-    // Rules for a sub-entrustment that does not take place are no danger; the other way round is.
-    let severity = if not_done {
-        Severity::Error
-    } else {
-        Severity::Warning
-    };
-    let mut finding = report(cx, (place, span), message, severity);
+    let mut finding = report(cx, field, span, &fault);
     for span in others.into_iter().take(5) {
         finding = finding.related(span, "");
     }
 }
 
+/// How Ⅲ４ differs from the answers of Ⅱ４⑦.
+enum Fault<'a> {
+    /// A text denies what Ⅱ４⑦ has.
+    Denied,
+    /// A text names a contract as sub-entrusted that is not.
+    Named { contract: &'a str },
+    /// The answer denies what Ⅱ４⑦ has.
+    AnsweredNo { answer: &'a str },
+    /// The answer is about what Ⅱ４⑦ has nowhere.
+    AnsweredYes { answer: &'a str },
+}
+
 /// A finding whose answers in Ⅱ４⑦ are still to be added.
 fn report<'c, 'a>(
     cx: &'c mut Context<'a>,
-    (place, span): (usize, Span),
-    message: String,
-    severity: Severity,
+    field: FieldId,
+    span: Span,
+    fault: &Fault,
 ) -> FindingBuilder<'c, 'a> {
-    let help = say!(
-        cx.lang,
+    // Rules for a sub-entrustment that does not take place are no danger; the other way round is.
+    let severity = match fault {
+        Fault::AnsweredNo { .. } => Severity::Error,
+        _ => Severity::Warning,
+    };
+    let words = words(cx.lang, &cx.name(field), fault);
+    cx.report(&RULE, field, span, words).severity(severity)
+}
+
+fn words(lang: Lang, item: &str, fault: &Fault) -> Words {
+    let message = match fault {
+        Fault::Denied => say!(
+            lang,
+            "{item} に再委託をしないとあるのに、Ⅱ４⑦に「再委託する」がある",
+            "{item} denies all sub-entrustment, but Ⅱ４⑦ has 「再委託する」"
+        ),
+        Fault::Named { contract } => say!(
+            lang,
+            "{item} では「{contract}」に再委託があるのに、Ⅱ４⑦は「再委託しない」となっている",
+            "{item} speaks of a sub-entrustment of 「{contract}」, but Ⅱ４⑦ is 「再委託しない」"
+        ),
+        Fault::AnsweredNo { answer } => say!(
+            lang,
+            "{item} が「{answer}」なのに、Ⅱ４⑦に「再委託する」がある",
+            "{item} is 「{answer}」 but Ⅱ４⑦ has 「再委託する」"
+        ),
+        Fault::AnsweredYes { answer } => say!(
+            lang,
+            "{item} が「{answer}」なのに、Ⅱ４⑦はすべて「再委託しない」となっている",
+            "{item} is 「{answer}」 but all of Ⅱ４⑦ is 「再委託しない」"
+        ),
+    };
+    Words::new(message).help(say!(
+        lang,
         "契約で再委託をしているかを確かめ、どちらかを直してください。",
         "See whether there is sub-entrustment and correct one of the two."
-    );
-    cx.report(&RULE, place, span, message)
-        .severity(severity)
-        .help(help)
+    ))
 }
 
 #[cfg(test)]

@@ -27,10 +27,11 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use super::{numbers, text};
+use crate::assessment::field::FieldId;
 use crate::japanese::notation::{fold, is_none_mark, similarity};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::Scalar;
 
 /// The rule.
@@ -43,7 +44,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let Some((place, register)) = text(cx, "disclosure.request.file_register.file_name") else {
+    let Some((field, register)) = text(cx, "disclosure.request.file_register.file_name") else {
         return;
     };
     let said = fold(&register.text);
@@ -51,38 +52,34 @@ fn check(cx: &mut Context) {
     if is_none_mark(&register.text) || refers.iter().any(|word| register.text.contains(word)) {
         return;
     }
-    let names: Vec<_> = numbers(cx, "files")
-        .filter_map(|n| text(cx, &format!("files[{n}].name")))
-        .collect();
-    let is_said = |(_, name): &(usize, &Scalar)| said.contains(&bare(&name.text));
-    let (named, missing): (Vec<_>, Vec<_>) = names.into_iter().partition(is_said);
-    if !named.is_empty() {
-        // The register may leave some out; a name that is nearly right is a slip.
-        let named: Vec<String> = named.iter().map(|(_, name)| bare(&name.text)).collect();
-        match is_list_of(register, &named) && !leaves_out(cx) {
-            true => left_out(cx, place, register, &missing),
-            false => slips(cx, place, register, &named, &missing),
-        }
+    let names = numbers(cx, "files").filter_map(|n| Some(text(cx, &format!("files[{n}].name"))?.1));
+    let is_said = |name: &&Scalar| said.contains(&bare(&name.text));
+    let (named, missing): (Vec<&Scalar>, Vec<&Scalar>) = names.partition(is_said);
+    if named.is_empty() {
+        let words = none_named(cx.lang, &cx.name(field));
+        report(cx, field, register, &missing, words);
         return;
     }
+    // The register may leave some out; a name that is nearly right is a slip.
+    let named: Vec<String> = named.iter().map(|name| bare(&name.text)).collect();
+    if is_list_of(register, &named) && !leaves_out(cx) {
+        let left: Vec<&str> = missing.iter().map(|name| name.text.trim()).collect();
+        let words = left_out(cx.lang, &cx.name(field), &left.join("」「"));
+        report(cx, field, register, &missing, words);
+    } else {
+        slips(cx, field, register, &named, &missing);
+    }
+}
+
+/// Reports the files that the register does not name.
+fn report(cx: &mut Context, field: FieldId, register: &Scalar, missing: &[&Scalar], words: Words) {
     if missing.is_empty() {
         return;
     }
-    let item = cx.name(place);
-    let message = say!(
-        cx.lang,
-        "{item} に、この評価書の特定個人情報ファイル名がない",
-        "{item} names none of the files of this assessment"
-    );
-    let label = label(cx);
-    let help = say!(
-        cx.lang,
-        "個人情報ファイル簿に載せた名前を確かめてください。ファイル簿の名前が別に付けられているなら、そのままで構いません。",
-        "See which name is in the register; it may well be another one."
-    );
-    let mut finding = cx.report(&RULE, place, register.span, message).help(help);
-    for (_, name) in missing {
-        finding = finding.related(name.span, label.clone());
+    let lang = cx.lang;
+    let mut finding = cx.report(&RULE, field, register.span, words);
+    for name in missing {
+        finding = finding.related(name.span, its_name(lang));
     }
 }
 
@@ -90,14 +87,6 @@ fn check(cx: &mut Context) {
 fn bare(name: &str) -> String {
     let number = |c: char| c.is_ascii_digit() || "().".contains(c);
     fold(name).trim_start_matches(number).to_owned()
-}
-
-fn label(cx: &Context) -> String {
-    say!(
-        cx.lang,
-        "評価書の特定個人情報ファイル名",
-        "the file of the assessment"
-    )
 }
 
 /// Whether the register's item is nothing but names of the assessment's files.
@@ -118,41 +107,16 @@ fn leaves_out(cx: &Context) -> bool {
     said.is_some_and(|(_, said)| !is_none_mark(&said.text))
 }
 
-/// Files that the register does not name, though it names others just as they are.
-fn left_out(cx: &mut Context, place: usize, register: &Scalar, missing: &[(usize, &Scalar)]) {
-    if missing.is_empty() {
-        return;
-    }
-    let item = cx.name(place);
-    let names: Vec<&str> = missing.iter().map(|(_, name)| name.text.trim()).collect();
-    let names = names.join("」「");
-    let message = say!(
-        cx.lang,
-        "{item} に「{names}」がない",
-        "{item} does not name 「{names}」"
-    );
-    let label = label(cx);
-    let help = say!(
-        cx.lang,
-        "個人情報ファイル簿に載せているなら加え、載せていないなら⑥に書いてください。",
-        "Add it, or say in ⑥ that it is not in the register."
-    );
-    let mut finding = cx.report(&RULE, place, register.span, message).help(help);
-    for (_, name) in missing {
-        finding = finding.related(name.span, label.clone());
-    }
-}
-
 /// From which likeness on another name means a file.
 const ALIKE: f64 = 0.7;
 
 /// Names of the register that nearly are those of files that it does not name.
 fn slips(
     cx: &mut Context,
-    place: usize,
+    field: FieldId,
     register: &Scalar,
     named: &[String],
-    missing: &[(usize, &Scalar)],
+    missing: &[&Scalar],
 ) {
     let mut start = 0;
     for part in register.text.split_inclusive(['、', '，', ',', '\n']) {
@@ -164,28 +128,63 @@ fn slips(
             continue;
         }
         let alike = |name: &Scalar| similarity(words, &name.text);
-        let near = missing
-            .iter()
-            .max_by(|a, b| alike(a.1).total_cmp(&alike(b.1)));
-        let Some((_, name)) = near.filter(|(_, name)| alike(name) >= ALIKE) else {
+        let near = missing.iter().max_by(|a, b| alike(a).total_cmp(&alike(b)));
+        let Some(name) = near.filter(|name| alike(name) >= ALIKE) else {
             continue;
         };
-        let item = cx.name(place);
-        let right = name.text.trim();
-        let message = say!(
-            cx.lang,
-            "{item} の「{words}」が、特定個人情報ファイル名「{right}」と違う",
-            "{item} says 「{words}」 where the file is named 「{right}」"
-        );
-        let label = label(cx);
-        let help = say!(
-            cx.lang,
-            "「{right}」にそろえてください。ファイル簿の名前が別に付けられているなら、そのままで構いません。",
-            "Write 「{right}」, unless the register has another name."
-        );
         let span = cx.words(register, at..at + words.len());
-        cx.report(&RULE, place, span, message)
-            .related(name.span, label)
-            .help(help);
+        let lang = cx.lang;
+        let words = slip(lang, &cx.name(field), words, name.text.trim());
+        cx.report(&RULE, field, span, words)
+            .related(name.span, its_name(lang));
     }
+}
+
+fn none_named(lang: Lang, item: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{item} に、この評価書の特定個人情報ファイル名がない",
+        "{item} names none of the files of this assessment"
+    ))
+    .help(say!(
+        lang,
+        "個人情報ファイル簿に載せた名前を確かめてください。ファイル簿の名前が別に付けられているなら、そのままで構いません。",
+        "See which name is in the register; it may well be another one."
+    ))
+}
+
+/// Some files are not named, though others are just as they are.
+fn left_out(lang: Lang, item: &str, names: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{item} に「{names}」がない",
+        "{item} does not name 「{names}」"
+    ))
+    .help(say!(
+        lang,
+        "個人情報ファイル簿に載せているなら加え、載せていないなら⑥に書いてください。",
+        "Add it, or say in ⑥ that it is not in the register."
+    ))
+}
+
+fn slip(lang: Lang, item: &str, wrong: &str, right: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{item} の「{wrong}」が、特定個人情報ファイル名「{right}」と違う",
+        "{item} says 「{wrong}」 where the file is named 「{right}」"
+    ))
+    .help(say!(
+        lang,
+        "「{right}」にそろえてください。ファイル簿の名前が別に付けられているなら、そのままで構いません。",
+        "Write 「{right}」, unless the register has another name."
+    ))
+}
+
+/// Said at the name of a file.
+fn its_name(lang: Lang) -> String {
+    say!(
+        lang,
+        "評価書の特定個人情報ファイル名",
+        "the file of the assessment"
+    )
 }

@@ -27,9 +27,9 @@
 
 use super::{choice, numbers, text};
 use crate::form::AgencyKind;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -46,51 +46,61 @@ fn check(cx: &mut Context) {
     let agencies = &cx.assessment.form.agencies;
     let body = agencies.item.as_deref().and_then(|id| text(cx, id));
     let Some((_, body)) = body else { return };
-    let who = body.text.trim().to_owned();
-    // That associations are no organs of the State is known from their law, how they answer here from memory alone.
-    let severity = match agencies.kind(&who) {
-        Some(AgencyKind::Association) => Severity::Warning,
-        _ => RULE.levels.highest(),
-    };
-    let kind = match agencies.kind(&who) {
-        Some(AgencyKind::State) => say!(cx.lang, "国の機関", "an organ of the State"),
-        Some(AgencyKind::Local) => say!(cx.lang, "地方公共団体等", "a local body"),
-        Some(AgencyKind::Association) => {
-            say!(cx.lang, "国の機関でない団体", "no organ of the State")
-        }
+    let who = body.text.trim();
+    let kind = match agencies.kind(who) {
         // 独立行政法人 and some others are held to the standards without being organs of the State.
         Some(AgencyKind::Administrative) | None => return,
+        Some(kind) => kind,
     };
-    let is_national = agencies.kind(&who) == Some(AgencyKind::State);
+    // That associations are no organs of the State is known from their law, how they answer here from memory alone.
+    let severity = match kind {
+        AgencyKind::Association => Severity::Warning,
+        _ => RULE.levels.highest(),
+    };
+    let lang = cx.lang;
     for n in numbers(cx, "files") {
         let id = format!("files[{n}].risks.storage.leak.nisc");
-        let Some(((said, span), place)) = choice(cx, &id).zip(cx.assessment.find(&id)) else {
+        let Some(((answer, span), field)) = choice(cx, &id).zip(cx.assessment.find(&id)) else {
             continue;
         };
-        if (said == NOT_NATIONAL) == is_national {
-            let item = cx.name(place);
-            let message = say!(
-                cx.lang,
-                "評価実施機関が「{who}」なのに、{item} が「{said}」となっている",
-                "{item} is 「{said}」 although the body is {kind} (「{who}」)"
-            );
-            let help = if is_national {
-                say!(
-                    cx.lang,
-                    "国の機関は「{NOT_NATIONAL}」を選べません。基準群を遵守している程度を選んでください。",
-                    "An organ of the State can't answer 「{NOT_NATIONAL}」; choose how far the standards are kept."
-                )
-            } else {
-                say!(
-                    cx.lang,
-                    "「{NOT_NATIONAL}」を選んでください。",
-                    "Choose 「{NOT_NATIONAL}」."
-                )
-            };
-            cx.report(&RULE, place, span, message)
+        if (answer == NOT_NATIONAL) == (kind == AgencyKind::State) {
+            let words = words(lang, &cx.name(field), answer, who, kind);
+            cx.report(&RULE, field, span, words)
                 .severity(severity)
-                .related(body.span, kind.clone())
-                .help(help);
+                .related(body.span, called(lang, kind));
+        }
+    }
+}
+
+fn words(lang: Lang, item: &str, answer: &str, who: &str, kind: AgencyKind) -> Words {
+    let called = called(lang, kind);
+    let help = match kind {
+        AgencyKind::State => say!(
+            lang,
+            "国の機関は「{NOT_NATIONAL}」を選べません。基準群を遵守している程度を選んでください。",
+            "An organ of the State can't answer 「{NOT_NATIONAL}」; choose how far the standards are kept."
+        ),
+        _ => say!(
+            lang,
+            "「{NOT_NATIONAL}」を選んでください。",
+            "Choose 「{NOT_NATIONAL}」."
+        ),
+    };
+    Words::new(say!(
+        lang,
+        "評価実施機関が「{who}」なのに、{item} が「{answer}」となっている",
+        "{item} is 「{answer}」 although the body is {called} (「{who}」)"
+    ))
+    .help(help)
+}
+
+/// What kind of body it is.
+fn called(lang: Lang, kind: AgencyKind) -> String {
+    match kind {
+        AgencyKind::State => say!(lang, "国の機関", "an organ of the State"),
+        AgencyKind::Local => say!(lang, "地方公共団体等", "a local body"),
+        AgencyKind::Association | AgencyKind::Administrative => {
+            say!(lang, "国の機関でない団体", "no organ of the State")
         }
     }
 }

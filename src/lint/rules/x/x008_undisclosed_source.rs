@@ -26,9 +26,9 @@
 use super::named::{Terms, Wording, report_unticked};
 use super::{numbers, sources, ticks};
 use crate::assets::lists::intake;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -50,20 +50,7 @@ static TERMS: Terms = Terms {
 const NETWORKED: [&str; 2] = ["行政機関・独立行政法人等", "地方公共団体・地方独立行政法人"];
 
 const WORDING: Wording = Wording {
-    message: |cx, item, option| {
-        say!(
-            cx.lang,
-            "本文に書かれた入手元が、{item} で選ばれていない（{option}）",
-            "{item} does not tick 「{option}」, which the text names as a source"
-        )
-    },
-    help: |cx, option| {
-        say!(
-            cx.lang,
-            "入手しているなら「{option}」を選び、（　）に名前を書いてください。していないなら本文を直してください。",
-            "Tick 「{option}」 with its name, or correct the text."
-        )
-    },
+    words,
     severity: Severity::Warning,
 };
 
@@ -80,4 +67,17 @@ fn check(cx: &mut Context) {
         let reported = report_unticked(cx, &RULE, &TERMS, (&boxes, &texts), &WORDING, left);
         sources::report(cx, &RULE, n, &reported, all);
     }
+}
+
+fn words(lang: Lang, item: &str, option: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "本文に書かれた入手元が、{item} で選ばれていない（{option}）",
+        "{item} does not tick 「{option}」, which the text names as a source"
+    ))
+    .help(say!(
+        lang,
+        "入手しているなら「{option}」を選び、（　）に名前を書いてください。していないなら本文を直してください。",
+        "Tick 「{option}」 with its name, or correct the text."
+    ))
 }

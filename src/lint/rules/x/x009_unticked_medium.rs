@@ -26,9 +26,9 @@
 use super::named::{Terms, Wording, report_unticked};
 use super::numbers;
 use crate::assets::lists::intake;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -55,20 +55,7 @@ static KEPT: Terms = Terms {
 };
 
 const WORDING: Wording = Wording {
-    message: |cx, item, option| {
-        say!(
-            cx.lang,
-            "本文に書かれた入手方法が、{item} で選ばれていない（{option}）",
-            "{item} does not tick 「{option}」, which the text names as a method"
-        )
-    },
-    help: |cx, option| {
-        say!(
-            cx.lang,
-            "使っているなら「{option}」を選び、使っていないなら本文を直してください。",
-            "Tick 「{option}」, or correct the text."
-        )
-    },
+    words,
     severity: Severity::Warning,
 };
 
@@ -92,4 +79,17 @@ fn check(cx: &mut Context) {
             reported.extend(more);
         }
     }
+}
+
+fn words(lang: Lang, item: &str, option: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "本文に書かれた入手方法が、{item} で選ばれていない（{option}）",
+        "{item} does not tick 「{option}」, which the text names as a method"
+    ))
+    .help(say!(
+        lang,
+        "使っているなら「{option}」を選び、使っていないなら本文を直してください。",
+        "Tick 「{option}」, or correct the text."
+    ))
 }

@@ -33,12 +33,13 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::systems::{SYSTEM, is_read, known, listed, names, nearest};
+use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::japanese::notation::{fold, similarity};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -56,13 +57,13 @@ fn check(cx: &mut Context) {
         return;
     }
     let known = known(cx, &listed);
-    let mut misspelt: FxHashMap<usize, Vec<Range<usize>>> = FxHashMap::default();
-    for (place, range) in cx.facts.laws.misspelt() {
-        misspelt.entry(place).or_default().push(range);
+    let mut misspelt: FxHashMap<FieldId, Vec<Range<usize>>> = FxHashMap::default();
+    for (field, range) in cx.facts.laws.misspelt() {
+        misspelt.entry(field).or_default().push(range);
     }
-    let mut found: BTreeMap<String, Vec<(usize, Span)>> = BTreeMap::new();
-    let mut renamed: BTreeMap<(String, String), Vec<(usize, Span)>> = BTreeMap::new();
-    for (place, field) in cx.assessment.fields.iter().enumerate() {
+    let mut found: BTreeMap<String, Vec<(FieldId, Span)>> = BTreeMap::new();
+    let mut renamed: BTreeMap<(String, String), Vec<(FieldId, Span)>> = BTreeMap::new();
+    for (id, field) in cx.assessment.fields.iter().enumerate() {
         let Value::Text(said) = field.value else {
             continue;
         };
@@ -71,86 +72,93 @@ fn check(cx: &mut Context) {
         }
         for range in names(&said.text, &cx.vocabulary().departments) {
             // L006 and W011 report a name that is misspelt.
-            let mut wrong = misspelt.get(&place).into_iter().flatten();
+            let mut wrong = misspelt.get(&id).into_iter().flatten();
             if wrong.any(|w| w.start < range.end && range.start < w.end) {
                 continue;
             }
             let name = fold(&said.text[range.clone()]);
             if let Some(listed) = known.otherwise(&name) {
                 let spots = renamed.entry((name, listed)).or_default();
-                spots.push((place, cx.words(said, range)));
+                spots.push((id, cx.words(said, range)));
             } else if !known.has(&name) && !known.is_of_others(&said.text[..range.start]) {
                 let spots = found.entry(name).or_default();
-                spots.push((place, cx.words(said, range)));
+                spots.push((id, cx.words(said, range)));
             }
         }
     }
     for (name, spots) in found {
-        report(cx, &name, &spots, &listed);
+        report_unlisted(cx, &name, &spots, &listed);
     }
     for ((name, listed), spots) in renamed {
-        other_name(cx, &name, &listed, &spots);
+        report_other_name(cx, &name, &listed, &spots);
     }
 }
 
-/// A system that Ⅰ２ calls a little otherwise.
-fn other_name(cx: &mut Context, name: &str, listed: &str, spots: &[(usize, Span)]) {
-    let Some(((place, span), rest)) = spots.split_first() else {
+fn report_other_name(cx: &mut Context, name: &str, listed: &str, spots: &[(FieldId, Span)]) {
+    let Some(((field, span), rest)) = spots.split_first() else {
         return;
     };
-    let message = say!(
-        cx.lang,
-        "「{name}」は、Ⅰ２では「{listed}」になっている",
-        "「{name}」 is called 「{listed}」 in Ⅰ２"
-    );
-    let help = say!(
-        cx.lang,
-        "同じシステムなら、「{listed}」にそろえるか、初めに出る所で「（以下「{name}」という。）」と定めてください。",
-        "Use the name 「{listed}」, or say once that it is called so."
-    );
-    cx.report(&RULE, *place, *span, message)
+    cx.report(&RULE, *field, *span, other_name(cx.lang, name, listed))
         .severity(Severity::Info)
-        .help(help)
         .places(rest.iter().map(|(_, span)| *span));
 }
 
-fn report(cx: &mut Context, name: &str, spots: &[(usize, Span)], listed: &[&str]) {
-    let Some(((place, span), rest)) = spots.split_first() else {
+fn report_unlisted(cx: &mut Context, name: &str, spots: &[(FieldId, Span)], listed: &[&str]) {
+    let Some(((field, span), rest)) = spots.split_first() else {
         return;
     };
-    let message = say!(
-        cx.lang,
-        "「{name}」がⅠ２の使用するシステムに無い",
-        "「{name}」 is not among the systems of Ⅰ２"
-    );
     // What all names end in makes none of them alike.
     let bare = |name: &str| fold(name).replace(SYSTEM, "").replace("管理", "");
     let alike = |listed: &&&str| similarity(&bare(name), &bare(listed)) >= 0.5;
     let alike: Vec<&str> = listed.iter().filter(alike).copied().collect();
-    let help = match nearest(name, &alike, 0.4) {
-        Some(near) => say!(
-            cx.lang,
-            "「{near}」のことなら、その名前にそろえてください。別のシステムなら、Ⅰ２に加えるか、接続先としてⅠ２③に書きます。",
-            "Use the name 「{near}」 if it is meant; else add the system to Ⅰ２ or to its connections."
-        ),
-        None => say!(
-            cx.lang,
-            "Ⅰ２にあるシステムの別の呼び名なら、その名前にそろえてください。別のシステムなら、Ⅰ２に加えるか、接続先としてⅠ２③に書きます。",
-            "Use the name that Ⅰ２ has, or add the system to Ⅰ２ or to its connections."
-        ),
-    };
     // Most often another name for one that is listed.
     let is_office = |id: &str| id == "basic.office.content" || id.starts_with("files[");
     let is_of_office = spots
         .iter()
-        .any(|(place, _)| is_office(&cx.field(*place).id));
+        .any(|(field, _)| is_office(&cx.field(*field).id));
     let severity = if alike.is_empty() && is_of_office {
         RULE.levels.highest()
     } else {
         Severity::Info
     };
-    cx.report(&RULE, *place, *span, message)
+    let words = unlisted(cx.lang, name, nearest(name, &alike, 0.4));
+    cx.report(&RULE, *field, *span, words)
         .severity(severity)
-        .help(help)
         .places(rest.iter().map(|(_, span)| *span));
+}
+
+/// Ⅰ２ calls a system a little otherwise.
+fn other_name(lang: Lang, name: &str, listed: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{name}」は、Ⅰ２では「{listed}」になっている",
+        "「{name}」 is called 「{listed}」 in Ⅰ２"
+    ))
+    .help(say!(
+        lang,
+        "同じシステムなら、「{listed}」にそろえるか、初めに出る所で「（以下「{name}」という。）」と定めてください。",
+        "Use the name 「{listed}」, or say once that it is called so."
+    ))
+}
+
+/// A system that Ⅰ２ does not have, with the name there that is most like it.
+fn unlisted(lang: Lang, name: &str, near: Option<&str>) -> Words {
+    let help = match near {
+        Some(near) => say!(
+            lang,
+            "「{near}」のことなら、その名前にそろえてください。別のシステムなら、Ⅰ２に加えるか、接続先としてⅠ２③に書きます。",
+            "Use the name 「{near}」 if it is meant; else add the system to Ⅰ２ or to its connections."
+        ),
+        None => say!(
+            lang,
+            "Ⅰ２にあるシステムの別の呼び名なら、その名前にそろえてください。別のシステムなら、Ⅰ２に加えるか、接続先としてⅠ２③に書きます。",
+            "Use the name that Ⅰ２ has, or add the system to Ⅰ２ or to its connections."
+        ),
+    };
+    Words::new(say!(
+        lang,
+        "「{name}」がⅠ２の使用するシステムに無い",
+        "「{name}」 is not among the systems of Ⅰ２"
+    ))
+    .help(help)
 }

@@ -34,11 +34,11 @@ use rustc_hash::FxHashMap;
 
 use super::{key, numbers, text, ticks};
 use crate::assets::lists::systems::{ALL_SYSTEMS, KINDS, PERHAPS};
-use crate::japanese::notation::{fold, has_chars};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::japanese::notation::{before_bracket, fold, has_chars};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -208,7 +208,7 @@ impl<'s> List<'s> {
 
 fn system(cx: &Context, n: usize) -> Option<System> {
     let (_, name) = text(cx, &format!("basic.systems[{n}].name"))?;
-    let written = name.text.split(['（', '(']).next()?.trim().to_owned();
+    let written = before_bracket(&name.text).trim().to_owned();
     let folded = fold(&written).trim_end_matches('ー').to_owned();
     let whole = fold(&name.text);
     let inside = whole
@@ -280,34 +280,38 @@ fn by_kind(from: &System, to: &System) -> Option<Span> {
 /// What several systems say and one does not is one gap.
 fn report(cx: &mut Context, to: &System, missing: &[(&System, Span)]) {
     let id = format!("basic.systems[{}].connections", to.n);
-    let Some((place, there)) = cx.assessment.find(&id).zip(key(cx, &id)) else {
+    let Some((field, there)) = cx.assessment.find(&id).zip(key(cx, &id)) else {
         return;
     };
     let quoted = |from: &(&System, Span)| format!("「{}」", from.0.written);
-    let a: String = missing.iter().map(quoted).collect();
-    let (b, item) = (&to.written, cx.name(place));
-    let message = say!(
-        cx.lang,
-        "{a}は「{b}」との接続を書いているが、{item} に{a}がない",
-        "{a} says that it is connected with 「{b}」, but {item} does not name {a}"
-    );
-    let help = say!(
-        cx.lang,
-        "接続しているなら、「{b}」の接続先にも{a}を加えてください。",
-        "Add {a} to the connections of 「{b}」 if they are connected."
-    );
-    let labels: Vec<(Span, String)> = missing
-        .iter()
-        .map(|(from, span)| {
-            let a = &from.written;
-            (
-                *span,
-                say!(cx.lang, "「{a}」の接続先", "the connections of 「{a}」"),
-            )
-        })
-        .collect();
-    let mut finding = cx.report(&RULE, place, there, message).help(help);
-    for (span, label) in labels {
-        finding = finding.related(span, label);
+    let others: String = missing.iter().map(quoted).collect();
+    let lang = cx.lang;
+    let words = words(lang, &cx.name(field), &others, &to.written);
+    let mut finding = cx.report(&RULE, field, there, words);
+    for (from, span) in missing {
+        finding = finding.related(*span, connections_of(lang, &from.written));
     }
+}
+
+/// `item` are the connections of `to`.
+fn words(lang: Lang, item: &str, others: &str, to: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{others}は「{to}」との接続を書いているが、{item} に{others}がない",
+        "{others} says that it is connected with 「{to}」, but {item} does not name {others}"
+    ))
+    .help(say!(
+        lang,
+        "接続しているなら、「{to}」の接続先にも{others}を加えてください。",
+        "Add {others} to the connections of 「{to}」 if they are connected."
+    ))
+}
+
+/// Said where a system names its connections.
+fn connections_of(lang: Lang, system: &str) -> String {
+    say!(
+        lang,
+        "「{system}」の接続先",
+        "the connections of 「{system}」"
+    )
 }

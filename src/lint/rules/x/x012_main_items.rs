@@ -32,10 +32,10 @@ use super::records::{Cell, LIST, cells, is_whole};
 use super::{Tick, choice, key, name, numbers, reasons, ticks};
 use crate::assets::lists::records;
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Severity, Stage};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -102,21 +102,10 @@ fn unrecorded(cx: &mut Context, n: usize, ticks: &[Tick]) {
     {
         return;
     }
-    let message = say!(
-        cx.lang,
-        "「個人番号」が選ばれているのに、別添２の項目に個人番号が無い",
-        "「個人番号」 is ticked, but 別添２ lists no number"
-    );
-    let label = say!(cx.lang, "別添２", "別添２");
-    let help = say!(
-        cx.lang,
-        "記録しているなら別添２に加え、記録していないなら選択を外してください。",
-        "Add it to 別添２, or untick it."
-    );
     let there = key(cx, &format!("files[{n}].records[1].group"));
-    let finding = cx.report_at(&RULE, tick.span, message).help(help);
+    let finding = cx.report_at(&RULE, tick.span, without_number(cx.lang));
     if let Some(there) = there {
-        finding.related(there, label);
+        finding.related(there, "別添２");
     }
 }
 
@@ -130,31 +119,20 @@ fn check_numbers_of_deceased(cx: &mut Context, n: usize, main: &str, ticked: &[&
         return;
     }
     let group = format!("{main}.identification");
-    let Some((place, span)) = cx.assessment.find(&group).zip(key(cx, &group)) else {
+    let Some((field, span)) = cx.assessment.find(&group).zip(key(cx, &group)) else {
         return;
     };
-    let (item, other) = (cx.name(place), name(cx, &id));
-    let message = say!(
-        cx.lang,
-        "{other} が「保管している」なのに、{item} で「個人番号」が選ばれていない",
-        "{other} is 「保管している」 but {item} does not tick 「個人番号」"
-    );
-    let label = say!(cx.lang, "個人番号を保管している", "numbers are kept");
-    let help = say!(
-        cx.lang,
-        "このファイルに個人番号を記録しているなら「個人番号」を選び、記録していないならⅢ７リスク１⑩を直してください。",
-        "Tick 「個人番号」 if the file holds it, else correct the other answer."
-    );
-    cx.report(&RULE, place, span, message)
-        .related(answer, label)
-        .help(help);
+    let lang = cx.lang;
+    let words = number_of_deceased(lang, &cx.name(field), &name(cx, &id));
+    cx.report(&RULE, field, span, words)
+        .related(answer, numbers_kept(lang));
 }
 
 /// 別添２ has items of a group that is not ticked. The options that were reported.
 fn recorded(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) -> Vec<&'static str> {
     let cells = cells(cx, n);
     let folded: Vec<String> = cells.iter().map(|cell| fold(cell.words())).collect();
-    let mut found: Vec<(&'static str, String, Span)> = Vec::new();
+    let mut found: Vec<(&'static str, &str, Span)> = Vec::new();
     let is_open = |option: &str| {
         let mut groups = GROUPS.iter().map(|group| format!("{main}.{group}"));
         cx.assessment.stage == Stage::Draft
@@ -167,50 +145,78 @@ fn recorded(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) -> Vec<&'st
         }
         let words: Vec<String> = words.iter().map(|word| fold(word)).collect();
         let hit = folded.iter().position(|cell| words.contains(cell));
-        let hit = hit.and_then(|place| cells.get(place));
-        found.extend(hit.map(|cell| {
-            let words = cell.words().to_owned();
-            (*option, words, cell.place(cx))
-        }));
+        let hit = hit.and_then(|at| cells.get(at));
+        found.extend(hit.map(|cell| (*option, cell.words(), cell.place(cx))));
     }
-    let place = cx.assessment.find(main).zip(key(cx, main));
-    let Some((place, span)) = place.filter(|_| !found.is_empty()) else {
+    let main = cx.assessment.find(main).zip(key(cx, main));
+    let Some((field, span)) = main.filter(|_| !found.is_empty()) else {
         return Vec::new();
     };
-    let reported = found.iter().map(|f| f.0).collect();
-    let item = cx.name(place);
-    let options: Vec<_> = found.iter().map(|f| format!("「{}」", f.0)).collect();
-    let options = options.concat();
-    let message = say!(
-        cx.lang,
-        "別添２に項目があるのに、{item} で選ばれていないものがある（{options}）",
-        "{item} does not tick what 別添２ records ({options})"
-    );
-    let help = say!(
-        cx.lang,
-        "記録しているなら主な記録項目で選び、「その妥当性」に理由を書いてください。",
-        "Tick what is recorded and give the reason in 「その妥当性」."
-    );
-    let labels: Vec<_> = found
-        .into_iter()
-        .map(|(option, cell, span)| {
-            let label = say!(
-                cx.lang,
-                "「{cell}」は「{option}」に当たる",
-                "「{cell}」 belongs to 「{option}」"
-            );
-            (span, label)
-        })
-        .collect();
-    let mut finding = cx.report(&RULE, place, span, message).help(help);
-    for (span, label) in labels {
-        finding = finding.related(span, label);
+    let options: String = found.iter().map(|f| format!("「{}」", f.0)).collect();
+    let lang = cx.lang;
+    let words = recorded_unticked(lang, &cx.name(field), &options);
+    let mut finding = cx.report(&RULE, field, span, words);
+    for (option, cell, span) in &found {
+        finding = finding.related(*span, belongs_to(lang, cell, option));
     }
-    reported
+    found.into_iter().map(|f| f.0).collect()
 }
 
 fn has_option(cx: &Context, id: &str, option: &str) -> bool {
     let field = cx.assessment.item(id);
     let options = field.map(|f| &cx.assessment.definition(f).options);
     options.is_some_and(|options| options.iter().any(|o| o.text == option))
+}
+
+fn without_number(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
+        "「個人番号」が選ばれているのに、別添２の項目に個人番号が無い",
+        "「個人番号」 is ticked, but 別添２ lists no number"
+    ))
+    .help(say!(
+        lang,
+        "記録しているなら別添２に加え、記録していないなら選択を外してください。",
+        "Add it to 別添２, or untick it."
+    ))
+}
+
+fn number_of_deceased(lang: Lang, item: &str, of_deceased: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{of_deceased} が「保管している」なのに、{item} で「個人番号」が選ばれていない",
+        "{of_deceased} is 「保管している」 but {item} does not tick 「個人番号」"
+    ))
+    .help(say!(
+        lang,
+        "このファイルに個人番号を記録しているなら「個人番号」を選び、記録していないならⅢ７リスク１⑩を直してください。",
+        "Tick 「個人番号」 if the file holds it, else correct the other answer."
+    ))
+}
+
+/// Said at the answer about the deceased.
+fn numbers_kept(lang: Lang) -> String {
+    say!(lang, "個人番号を保管している", "numbers are kept")
+}
+
+fn recorded_unticked(lang: Lang, item: &str, options: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "別添２に項目があるのに、{item} で選ばれていないものがある（{options}）",
+        "{item} does not tick what 別添２ records ({options})"
+    ))
+    .help(say!(
+        lang,
+        "記録しているなら主な記録項目で選び、「その妥当性」に理由を書いてください。",
+        "Tick what is recorded and give the reason in 「その妥当性」."
+    ))
+}
+
+/// Said at an item of 別添２.
+fn belongs_to(lang: Lang, cell: &str, option: &str) -> String {
+    say!(
+        lang,
+        "「{cell}」は「{option}」に当たる",
+        "「{cell}」 belongs to 「{option}」"
+    )
 }

@@ -29,10 +29,9 @@ use std::ops::Range;
 
 use super::{numbers, text};
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
-use crate::yaml::Scalar;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -48,7 +47,7 @@ fn check(cx: &mut Context) {
         let section = format!("files[{n}].overview.storage");
         let kept = text(cx, &format!("{section}.place"));
         let erased = text(cx, &format!("{section}.erasure"));
-        let Some(((place, kept), (_, erased))) = kept.zip(erased) else {
+        let Some(((field, kept), (_, erased))) = kept.zip(erased) else {
             continue;
         };
         let there: Vec<String> = headings(&erased.text)
@@ -60,34 +59,26 @@ fn check(cx: &mut Context) {
         if there.is_empty() || is_ordered_otherwise(&erased.text, &there, &here) {
             continue;
         }
+        let lang = cx.lang;
         for range in headings(&kept.text) {
             let heading = kept.text[range.clone()].trim();
             let own = normal(heading);
             let is_there = |h: &String| is_same_place(h, &own);
             if let Some(other) = there.iter().find(|there| differs_by_own(there, &own)) {
                 if !there.contains(&own) {
-                    differs(cx, kept, (place, range.clone()), (other, erased));
+                    let span = cx.words(kept, range);
+                    cx.report(&RULE, field, span, differs(lang, heading, other))
+                        .severity(Severity::Info)
+                        .related(erased.span, ways_of_erasure(lang));
                 }
                 continue;
             }
             if own.is_empty() || there.iter().any(is_there) || plain(&erased.text).contains(&own) {
                 continue;
             }
-            let span = cx.words(kept, range.clone());
-            let message = say!(
-                cx.lang,
-                "保管場所の「{heading}」が、Ⅱ６③消去方法に無い",
-                "「{heading}」 keeps data, but Ⅱ６③ does not say how they are erased there"
-            );
-            let label = say!(cx.lang, "消去方法", "the ways of erasure");
-            let help = say!(
-                cx.lang,
-                "消去方法にも同じ見出しを立て、いつ、誰が、どう消去するかを書いてください。",
-                "Say there when, by whom and how data are erased at this place."
-            );
-            cx.report(&RULE, place, span, message)
-                .related(erased.span, label)
-                .help(help);
+            let span = cx.words(kept, range);
+            cx.report(&RULE, field, span, not_erased(lang, heading))
+                .related(erased.span, ways_of_erasure(lang));
         }
     }
 }
@@ -115,32 +106,6 @@ fn is_same_place(one: &str, other: &str) -> bool {
 fn differs_by_own(one: &str, other: &str) -> bool {
     const OWN: [char; 3] = ['当', '本', '各'];
     one != other && one.trim_start_matches(OWN) == other.trim_start_matches(OWN)
-}
-
-/// One place under two headings.
-fn differs(
-    cx: &mut Context,
-    kept: &Scalar,
-    (place, range): (usize, Range<usize>),
-    (other, erased): (&str, &Scalar),
-) {
-    let heading = kept.text[range.clone()].trim();
-    let message = say!(
-        cx.lang,
-        "保管場所の見出し「{heading}」が、Ⅱ６③消去方法では「{other}…」になっている",
-        "The heading 「{heading}」 is 「{other}…」 in Ⅱ６③"
-    );
-    let label = say!(cx.lang, "消去方法", "the ways of erasure");
-    let help = say!(
-        cx.lang,
-        "同じ場所のことなら、見出しをそろえてください。",
-        "Use one heading for one place."
-    );
-    let span = cx.words(kept, range);
-    cx.report(&RULE, place, span, message)
-        .severity(Severity::Info)
-        .related(erased.span, label)
-        .help(help);
 }
 
 /// The words of headings in ＜＞, 【】 or 《》 that stand alone on their lines.
@@ -177,4 +142,35 @@ fn normal(heading: &str) -> String {
 /// Folded, without what is written now one way and now another: dashes of any kind stand for long vowels.
 fn plain(text: &str) -> String {
     fold(text).replace(['・', '･', 'ー', '-', '―', '‐', '−'], "")
+}
+
+fn not_erased(lang: Lang, heading: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "保管場所の「{heading}」が、Ⅱ６③消去方法に無い",
+        "「{heading}」 keeps data, but Ⅱ６③ does not say how they are erased there"
+    ))
+    .help(say!(
+        lang,
+        "消去方法にも同じ見出しを立て、いつ、誰が、どう消去するかを書いてください。",
+        "Say there when, by whom and how data are erased at this place."
+    ))
+}
+
+/// One place is under two headings.
+fn differs(lang: Lang, heading: &str, other: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "保管場所の見出し「{heading}」が、Ⅱ６③消去方法では「{other}…」になっている",
+        "The heading 「{heading}」 is 「{other}…」 in Ⅱ６③"
+    ))
+    .help(say!(
+        lang,
+        "同じ場所のことなら、見出しをそろえてください。",
+        "Use one heading for one place."
+    ))
+}
+
+fn ways_of_erasure(lang: Lang) -> String {
+    say!(lang, "消去方法", "the ways of erasure")
 }

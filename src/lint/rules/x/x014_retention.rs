@@ -25,9 +25,9 @@
 
 use super::retention::{periods, years};
 use super::{choice, numbers, text};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -43,12 +43,12 @@ fn check(cx: &mut Context) {
         let section = format!("files[{n}].overview.storage.period");
         let length = choice(cx, &format!("{section}.length"));
         let reason = text(cx, &format!("{section}.validity"));
-        let Some(((length, answer), (place, reason))) = length.zip(reason) else {
+        let Some(((length, answer), (field, reason))) = length.zip(reason) else {
             continue;
         };
         let Some(fits) = years(length) else { continue };
         let stated: Vec<_> = periods(&reason.text).collect();
-        let Some((other, range)) = stated.first().cloned() else {
+        let Some((years, range)) = stated.first().cloned() else {
             continue;
         };
         // One period may be counted from another's end; one that fits is enough.
@@ -60,23 +60,30 @@ fn check(cx: &mut Context) {
             continue;
         }
         let span = cx.words(reason, range);
-        let item = cx.name(place);
-        let message = say!(
-            cx.lang,
-            "保管期間が「{length}」なのに、{item} には{other}年とある",
-            "the period is 「{length}」, but {item} says {other} years"
-        );
-        let label = say!(cx.lang, "選ばれた期間", "the chosen period");
-        let help = say!(
-            cx.lang,
-            "規程に定めた期間を確かめ、どちらかを直してください。",
-            "Correct one of the two."
-        );
-        cx.report(&RULE, place, span, message)
-            .related(answer, label)
-            .help(help);
+        let lang = cx.lang;
+        let words = words(lang, length, &cx.name(field), years);
+        cx.report(&RULE, field, span, words)
+            .related(answer, chosen_period(lang));
     }
 }
 
 /// How a long time is stated without years.
 const WITHOUT_YEARS: [&str; 5] = ["永年", "永久", "無期限", "長期", "生涯"];
+
+fn words(lang: Lang, length: &str, reason: &str, years: usize) -> Words {
+    Words::new(say!(
+        lang,
+        "保管期間が「{length}」なのに、{reason} には{years}年とある",
+        "the period is 「{length}」, but {reason} says {years} years"
+    ))
+    .help(say!(
+        lang,
+        "規程に定めた期間を確かめ、どちらかを直してください。",
+        "Correct one of the two."
+    ))
+}
+
+/// Said at the answer.
+fn chosen_period(lang: Lang) -> String {
+    say!(lang, "選ばれた期間", "the chosen period")
+}

@@ -26,11 +26,12 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use super::{numbers, text};
+use crate::assessment::field::FieldId;
 use crate::assets::lists::references::ELSEWHERE;
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Severity, Stage};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::Scalar;
 
 /// The rule.
@@ -49,7 +50,7 @@ fn check(cx: &mut Context) {
     for n in numbers(cx, "files") {
         let own = text(cx, &format!("files[{n}].overview.basics.department"));
         let users = text(cx, &format!("files[{n}].overview.intake.user.departments"));
-        let Some((place, own)) = own else { continue };
+        let Some((field, own)) = own else { continue };
         // In a draft, the users may still be to come.
         if users.is_none() && cx.assessment.stage == Stage::Draft {
             continue;
@@ -66,31 +67,19 @@ fn check(cx: &mut Context) {
             .filter(|d| !d.trim().is_empty())
             .any(is_elsewhere)
         {
-            if let Some((place, users)) = users {
-                no_user(cx, place, users, own);
+            if let Some((field, users)) = users {
+                report_no_user(cx, field, users, own);
             }
             continue;
         }
-        let item = cx.name(place);
-        let message = say!(
-            cx.lang,
-            "{item} が、Ⅰ７①の部署にもⅡ３⑦の使用部署にも無い",
-            "{item} is neither the department of Ⅰ７① nor a user of Ⅱ３⑦"
-        );
-        let label = say!(cx.lang, "Ⅰ７①の部署", "the department of Ⅰ７①");
-        let help = say!(
-            cx.lang,
-            "いまの組織の名前を確かめ、そろえてください。違う部署で正しければ、そのままで構いません。",
-            "See which name is right today."
-        );
-        cx.report(&RULE, place, own.span, message)
-            .related(office.span, label)
-            .help(help);
+        let lang = cx.lang;
+        cx.report(&RULE, field, own.span, known_nowhere(lang, &cx.name(field)))
+            .related(office.span, of_the_office(lang));
     }
 }
 
 /// The department in charge is no user, where users are named one by one.
-fn no_user(cx: &mut Context, place: usize, users: &Scalar, own: &Scalar) {
+fn report_no_user(cx: &mut Context, field: FieldId, users: &Scalar, own: &Scalar) {
     const OPEN: [&str; 6] = ["等", "各", "全", "ほか", "関係", "その他"];
     let listed = fold(&users.text);
     let mut open = OPEN.iter().chain(ELSEWHERE);
@@ -114,20 +103,44 @@ fn no_user(cx: &mut Context, place: usize, users: &Scalar, own: &Scalar) {
     if is_open || is_user || named < 2 || !own.text.trim().ends_with(['課', '室', '係']) {
         return;
     }
-    let item = cx.name(place);
-    let message = say!(
-        cx.lang,
-        "{item} に、担当部署「{}」が無い",
-        "{item} does not name the department in charge, 「{}」",
-        own.text.trim()
-    );
-    let label = say!(cx.lang, "担当部署", "the department in charge");
-    let help = say!(
-        cx.lang,
+    let lang = cx.lang;
+    let words = no_user(lang, &cx.name(field), own.text.trim());
+    cx.report(&RULE, field, users.span, words)
+        .related(own.span, in_charge(lang));
+}
+
+fn known_nowhere(lang: Lang, item: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{item} が、Ⅰ７①の部署にもⅡ３⑦の使用部署にも無い",
+        "{item} is neither the department of Ⅰ７① nor a user of Ⅱ３⑦"
+    ))
+    .help(say!(
+        lang,
+        "いまの組織の名前を確かめ、そろえてください。違う部署で正しければ、そのままで構いません。",
+        "See which name is right today."
+    ))
+}
+
+/// Said at the department of the office.
+fn of_the_office(lang: Lang) -> String {
+    say!(lang, "Ⅰ７①の部署", "the department of Ⅰ７①")
+}
+
+fn no_user(lang: Lang, users: &str, department: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{users} に、担当部署「{department}」が無い",
+        "{users} does not name the department in charge, 「{department}」"
+    ))
+    .help(say!(
+        lang,
         "いまの組織の名前を確かめ、そろえてください。担当部署が使わないファイルなら、そのままで構いません。",
         "See which name is right today."
-    );
-    cx.report(&RULE, place, users.span, message)
-        .related(own.span, label)
-        .help(help);
+    ))
+}
+
+/// Said at the department in charge of the file.
+fn in_charge(lang: Lang) -> String {
+    say!(lang, "担当部署", "the department in charge")
 }

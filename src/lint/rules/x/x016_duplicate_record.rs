@@ -25,14 +25,15 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{numbers, text};
+use super::{numbers, text, the_first};
+use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::japanese::listing::parts;
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::Scalar;
 
 /// The rule.
@@ -49,21 +50,21 @@ fn check(cx: &mut Context) {
         let list = format!("files[{n}].records");
         for group in numbers(cx, &list) {
             let group = format!("{list}[{group}]");
-            if let Some(place) = cx.assessment.find(&format!("{group}.items")) {
-                let items = names(cx, place);
-                twice(cx, place, &items);
+            if let Some(field) = cx.assessment.find(&format!("{group}.items")) {
+                let items = names(cx, field);
+                twice(cx, field, &items);
             }
-            if let Some((place, said)) = text(cx, &format!("{group}.text")) {
+            if let Some((field, said)) = text(cx, &format!("{group}.text")) {
                 let items = listed(cx, said);
-                twice(cx, place, &items);
+                twice(cx, field, &items);
             }
         }
     }
 }
 
 /// The items of a list.
-fn names<'a>(cx: &Context<'a>, place: usize) -> Vec<(&'a str, Span)> {
-    match &cx.field(place).value {
+fn names<'a>(cx: &Context<'a>, field: FieldId) -> Vec<(&'a str, Span)> {
+    match &cx.field(field).value {
         Value::Texts(items) => items.iter().map(|i| (i.text.trim(), i.span)).collect(),
         _ => Vec::new(),
     }
@@ -94,33 +95,33 @@ fn listed<'a>(cx: &Context, said: &'a Scalar) -> Vec<(&'a str, Span)> {
     found
 }
 
-fn twice(cx: &mut Context, place: usize, items: &[(&str, Span)]) {
+fn twice(cx: &mut Context, field: FieldId, items: &[(&str, Span)]) {
     let mut seen: FxHashMap<String, Span> = FxHashMap::default();
-    let mut twice = Vec::new();
+    let lang = cx.lang;
     for (name, span) in items {
         let folded = fold(name);
         if folded.is_empty() {
             continue;
         }
         match seen.get(&folded) {
-            Some(first) => twice.push((*name, *span, *first)),
+            Some(first) => {
+                cx.report(&RULE, field, *span, words(lang, name))
+                    .related(*first, the_first(lang));
+            }
             None => drop(seen.insert(folded, *span)),
         }
     }
-    for (name, span, first) in twice {
-        let message = say!(
-            cx.lang,
-            "別添２の同じ区分に「{name}」が二度ある",
-            "「{name}」 is listed twice in one group of 別添２"
-        );
-        let label = say!(cx.lang, "一度目", "the first one");
-        let help = say!(
-            cx.lang,
-            "一方を消すか、何の項目かが分かるように名前を書き分けてください。",
-            "Delete one, or name the two apart."
-        );
-        cx.report(&RULE, place, span, message)
-            .related(first, label)
-            .help(help);
-    }
+}
+
+fn words(lang: Lang, name: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "別添２の同じ区分に「{name}」が二度ある",
+        "「{name}」 is listed twice in one group of 別添２"
+    ))
+    .help(say!(
+        lang,
+        "一方を消すか、何の項目かが分かるように名前を書き分けてください。",
+        "Delete one, or name the two apart."
+    ))
 }

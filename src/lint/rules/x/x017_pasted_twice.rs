@@ -25,11 +25,12 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::the_first;
 use crate::assessment::value::Value;
 use crate::japanese::notation::{fold, has_chars};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -44,7 +45,7 @@ pub static RULE: Rule = Rule {
 const LONG: usize = 60;
 
 fn check(cx: &mut Context) {
-    for (place, field) in cx.assessment.printed().iter().enumerate() {
+    for (id, field) in cx.assessment.printed().iter().enumerate() {
         let Value::Text(said) = field.value else {
             continue;
         };
@@ -53,22 +54,10 @@ fn check(cx: &mut Context) {
             continue;
         }
         for (first, again) in twice(&said.text) {
-            let item = cx.name(place);
             let (first, span) = (cx.words(said, first), cx.words(said, again));
-            let message = say!(
-                cx.lang,
-                "{item} に、同じ段落が二度ある",
-                "{item} has the same paragraph twice"
-            );
-            let label = say!(cx.lang, "一度目", "the first one");
-            let help = say!(
-                cx.lang,
-                "一方を消してください。別の内容を書くはずだったなら、書き直します。",
-                "Delete one, or write what was meant."
-            );
-            cx.report(&RULE, place, span, message)
-                .related(first, label)
-                .help(help);
+            let lang = cx.lang;
+            cx.report(&RULE, id, span, words(lang, &cx.name(id)))
+                .related(first, the_first(lang));
         }
     }
 }
@@ -111,6 +100,19 @@ fn repeated(text: &str, part: &[Range<usize>]) -> Vec<(Range<usize>, Range<usize
         }
     }
     found
+}
+
+fn words(lang: Lang, item: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{item} に、同じ段落が二度ある",
+        "{item} has the same paragraph twice"
+    ))
+    .help(say!(
+        lang,
+        "一方を消してください。別の内容を書くはずだったなら、書き直します。",
+        "Delete one, or write what was meant."
+    ))
 }
 
 #[cfg(test)]

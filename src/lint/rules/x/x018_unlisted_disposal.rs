@@ -32,13 +32,14 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{choice, key, numbers};
+use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::disposal::{DISPOSAL, DISPOSERS, FIRM_ACTS, HANDED, OF_PAPER};
 use crate::assets::lists::entrustment::{ENTRUSTED, NOT_TOLD};
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::Scalar;
 
 /// The rule.
@@ -84,57 +85,37 @@ const OWN: [&str; 8] = [
 ];
 
 fn check(cx: &mut Context) {
+    let lang = cx.lang;
     let (listed, stated) = disposals(cx);
     for n in numbers(cx, "files") {
         let section = format!("files[{n}].overview.entrustment");
         // An answer that is not there yet says nothing of what will be entrusted.
-        let entrusts = choice(cx, &format!("{section}.has"));
+        let Some((answer, _)) = choice(cx, &format!("{section}.has")) else {
+            continue;
+        };
         let is_written = cx.assessment.is_begun(&format!("{section}.items"));
-        if entrusts.is_none_or(|(answer, _)| answer == ENTRUSTS && !is_written) {
+        if answer == ENTRUSTS && !is_written || listed.contains(&n) {
             continue;
         }
-        let Some((place, said, range)) = stated.get(&n).filter(|_| !listed.contains(&n)).cloned()
-        else {
+        let Some((field, said, range)) = stated.get(&n).cloned() else {
             continue;
         };
         let has = key(cx, &format!("{section}.has"));
         let span = cx.words(said, range);
-        let message = say!(
-            cx.lang,
-            "廃棄又は消去を委託すると書かれているが、Ⅱ４の委託事項に無い",
-            "disposal or erasure is entrusted, but Ⅱ４ does not list it"
-        );
-        let label = match entrusts {
-            Some((ENTRUSTS, _)) => say!(
-                cx.lang,
-                "委託事項はこの下",
-                "the entrusted matters are below"
-            ),
-            _ => say!(
-                cx.lang,
-                "委託しないとある",
-                "nothing is said to be entrusted"
-            ),
-        };
-        let help = say!(
-            cx.lang,
-            "特定個人情報を含む書類や媒体の廃棄を委託しているなら、Ⅱ４に委託事項として加えてください。含まないなら、そのことを書きます。",
-            "List it in Ⅱ４ if what is disposed of holds personal numbers; else say that it does not."
-        );
-        let finding = cx.report(&RULE, place, span, message).help(help);
+        let finding = cx.report(&RULE, field, span, words(lang));
         if let Some(has) = has {
-            finding.related(has, label);
+            finding.related(has, answered(lang, answer));
         }
     }
 }
 
-/// A text that entrusts disposal: its place among the items, itself and where.
-type Statement<'a> = (usize, &'a Scalar, Range<usize>);
+/// A text that entrusts disposal: its item, itself and where.
+type Statement<'a> = (FieldId, &'a Scalar, Range<usize>);
 
 /// The files whose entrusted matters have disposal, and where those texts of a file about disposal entrust it.
 fn disposals<'a>(cx: &Context<'a>) -> (FxHashSet<usize>, FxHashMap<usize, Statement<'a>>) {
     let (mut listed, mut stated) = (FxHashSet::default(), FxHashMap::default());
-    for (place, field) in cx.assessment.printed().iter().enumerate() {
+    for (id, field) in cx.assessment.printed().iter().enumerate() {
         let (Value::Text(said), Some(n)) = (&field.value, field.at.first()) else {
             continue;
         };
@@ -153,7 +134,7 @@ fn disposals<'a>(cx: &Context<'a>) -> (FxHashSet<usize>, FxHashMap<usize, Statem
             && !stated.contains_key(n)
             && let Some(range) = sentence(&said.text)
         {
-            stated.insert(*n, (place, *said, range));
+            stated.insert(*n, (id, *said, range));
         }
     }
     (listed, stated)
@@ -254,6 +235,26 @@ fn at_plant(part: &str) -> Option<Range<usize>> {
 
 fn has(text: &str, words: &[&str]) -> bool {
     words.iter().any(|word| text.contains(word))
+}
+
+fn words(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
+        "廃棄又は消去を委託すると書かれているが、Ⅱ４の委託事項に無い",
+        "disposal or erasure is entrusted, but Ⅱ４ does not list it"
+    ))
+    .help(say!(
+        lang,
+        "特定個人情報を含む書類や媒体の廃棄を委託しているなら、Ⅱ４に委託事項として加えてください。含まないなら、そのことを書きます。",
+        "List it in Ⅱ４ if what is disposed of holds personal numbers; else say that it does not."
+    ))
+}
+
+fn answered(lang: Lang, answer: &str) -> String {
+    match answer {
+        ENTRUSTS => say!(lang, "委託事項はこの下", "the entrusted matters are below"),
+        _ => say!(lang, "委託しないとある", "nothing is said to be entrusted"),
+    }
 }
 
 #[cfg(test)]

@@ -27,11 +27,12 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::japanese::notation::{fold, has_chars, may_hold_digit};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::Scalar;
 
 /// The rule.
@@ -51,17 +52,18 @@ const MOST: usize = 10;
 
 /// A paragraph with its numbers.
 struct Paragraph<'a> {
-    place: usize,
+    field: FieldId,
     text: &'a Scalar,
     range: Range<usize>,
     numbers: Vec<String>,
 }
 
 fn check(cx: &mut Context) {
+    let lang = cx.lang;
     // The same words without their numbers, of one file or of what belongs to none.
     let mut alike: FxHashMap<(Option<usize>, String), Vec<Paragraph>> = FxHashMap::default();
     let mut pairs = Vec::new();
-    for (place, field) in cx.assessment.printed().iter().enumerate() {
+    for (id, field) in cx.assessment.printed().iter().enumerate() {
         let Value::Text(said) = field.value else {
             continue;
         };
@@ -92,7 +94,7 @@ fn check(cx: &mut Context) {
             }
             let known = alike.entry((file, words)).or_default();
             let own = Paragraph {
-                place,
+                field: id,
                 text: said,
                 range: at..at + trimmed.len(),
                 numbers,
@@ -100,11 +102,11 @@ fn check(cx: &mut Context) {
             // One that has an equal elsewhere is reported once.
             let other = known
                 .iter()
-                .find(|k| k.place != place && k.numbers != own.numbers)
+                .find(|k| k.field != id && k.numbers != own.numbers)
                 .filter(|_| known.iter().all(|k| k.numbers != own.numbers));
             if let Some(other) = other {
                 pairs.push((
-                    own.place,
+                    own.field,
                     cx.words(own.text, own.range.clone()),
                     cx.words(other.text, other.range.clone()),
                     differing(&own.numbers, &other.numbers),
@@ -113,22 +115,10 @@ fn check(cx: &mut Context) {
             known.push(own);
         }
     }
-    for (place, span, other, (here, there)) in pairs.into_iter().take(MOST) {
-        let item = cx.name(place);
-        let message = say!(
-            cx.lang,
-            "{item} に、数字だけが違う同じ段落がある（ここは「{here}」、もう一方は「{there}」）",
-            "{item} repeats a paragraph with another number (「{here}」 here, 「{there}」 there)"
-        );
-        let label = say!(cx.lang, "もう一方の段落", "the other paragraph");
-        let help = say!(
-            cx.lang,
-            "一方だけを直した跡でないかを確かめてください。どちらも正しければ、そのままで構いません。",
-            "See whether only one of them was updated; both may be right."
-        );
-        cx.report(&RULE, place, span, message)
-            .related(other, label)
-            .help(help);
+    for (field, span, other, (here, there)) in pairs.into_iter().take(MOST) {
+        let words = words(lang, &cx.name(field), &here, &there);
+        cx.report(&RULE, field, span, words)
+            .related(other, other_paragraph(lang));
     }
 }
 
@@ -173,6 +163,23 @@ fn parted(paragraph: &str) -> (String, Vec<String>) {
 fn differing(here: &[String], there: &[String]) -> (String, String) {
     let pair = here.iter().zip(there).find(|(a, b)| a != b);
     pair.map_or_else(Default::default, |(a, b)| (a.clone(), b.clone()))
+}
+
+fn words(lang: Lang, item: &str, here: &str, there: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{item} に、数字だけが違う同じ段落がある（ここは「{here}」、もう一方は「{there}」）",
+        "{item} repeats a paragraph with another number (「{here}」 here, 「{there}」 there)"
+    ))
+    .help(say!(
+        lang,
+        "一方だけを直した跡でないかを確かめてください。どちらも正しければ、そのままで構いません。",
+        "See whether only one of them was updated; both may be right."
+    ))
+}
+
+fn other_paragraph(lang: Lang) -> String {
+    say!(lang, "もう一方の段落", "the other paragraph")
 }
 
 #[cfg(test)]

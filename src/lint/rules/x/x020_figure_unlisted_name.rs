@@ -32,9 +32,9 @@ use crate::assessment::figure::{ActorKind, FIGURE, Flows, Names};
 use crate::assessment::value::Value;
 use crate::assets::lists::departments::{ALL_OF_A_KIND, WHOSE};
 use crate::japanese::notation::{before_bracket, fold};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::Scalar;
 
 /// The rule.
@@ -73,67 +73,34 @@ fn systems(cx: &mut Context, figure: &Flows, names: &Names) {
         if !is_ours || known.has(&bare) {
             continue;
         }
-        let help = match nearest(name, &listed, 0.5) {
-            Some(near) => say!(
-                cx.lang,
-                "「{near}」のことなら、その名前にそろえてください。別のシステムなら、Ⅰ２に加えるか、図から除いてください。",
-                "Use the name 「{near}」 if it is meant; else add the system to Ⅰ２ or take it out of the figure."
-            ),
-            None => say!(
-                cx.lang,
-                "Ⅰ２に加えるか、図から除いてください。他の機関のシステムなら、どこのものか分かる名前にします。",
-                "Add the system to Ⅰ２ or take it out of the figure."
-            ),
-        };
-        let message = say!(
-            cx.lang,
-            "図の「{name}」がⅠ２の使用するシステムにない",
-            "「{name}」 of the figure is not among the systems of Ⅰ２"
-        );
-        cx.report_at(&RULE, actor.span, message).help(help);
+        let words = unlisted_system(cx.lang, name, nearest(name, &listed, 0.5));
+        cx.report_at(&RULE, actor.span, words);
     }
 }
 
 fn contractors(cx: &mut Context, figure: &Flows, names: &Names) {
-    let all = figure.actors.iter().copied();
-    let actors: Vec<&Scalar> = all
-        .filter(|a| names.kind(&a.text) == ActorKind::Contractor)
-        .collect();
+    let lang = cx.lang;
     let has = |n: usize| format!("files[{n}].overview.entrustment.has");
     let choices: Vec<_> = numbers(cx, "files")
         .map(|n| choice(cx, &has(n)).map(|(option, _)| option))
         .collect();
     let none = !choices.is_empty() && choices.iter().all(|c| *c == Some("委託しない"));
-    for actor in actors {
-        let name = actor.text.trim();
-        let message = if none {
-            say!(
-                cx.lang,
-                "図に「{name}」があるが、Ⅱ４は「委託しない」になっている",
-                "The figure has 「{name}」, but nothing is entrusted by Ⅱ４"
-            )
-        } else if COMPANIES.iter().any(|w| name.contains(w))
-            && is_begun(cx, "entrustment.items")
-            && !is_said(cx, name, is_entrustment)
-        {
-            say!(
-                cx.lang,
-                "図の「{name}」がⅡ４の委託先にない",
-                "「{name}」 of the figure is not in Ⅱ４"
-            )
-        } else {
+    let answer = key(cx, &has(1)).filter(|_| none);
+    for actor in &figure.actors {
+        if names.kind(&actor.text) != ActorKind::Contractor {
             continue;
-        };
-        let help = say!(
-            cx.lang,
-            "委託しているなら、Ⅱ４に書いてください。していないなら、図から除いてください。",
-            "Describe it in Ⅱ４ if work is entrusted; else take it out of the figure."
-        );
-        let label = say!(cx.lang, "委託の有無", "whether work is entrusted");
-        let place = key(cx, &has(1)).filter(|_| none);
-        let mut finding = cx.report_at(&RULE, actor.span, message).help(help);
-        if let Some(span) = place {
-            finding = finding.related(span, label);
+        }
+        let name = actor.text.trim();
+        let is_unlisted = none
+            || COMPANIES.iter().any(|w| name.contains(w))
+                && is_begun(cx, "entrustment.items")
+                && !is_said(cx, name, is_entrustment);
+        if !is_unlisted {
+            continue;
+        }
+        let finding = cx.report_at(&RULE, actor.span, unlisted_contractor(lang, name, none));
+        if let Some(span) = answer {
+            finding.related(span, whether_entrusted(lang));
         }
     }
 }
@@ -170,17 +137,7 @@ fn recipients(cx: &mut Context, figure: &Flows, names: &Names) {
         if !receives || is_whole_section(name) || parts.any(|part| is_said(cx, part, elsewhere)) {
             continue;
         }
-        let message = say!(
-            cx.lang,
-            "図の「{name}」は特定個人情報を受け取るが、図のほかのどの欄にも出てこない",
-            "「{name}」 of the figure receives specific personal information, but no other item names it"
-        );
-        let help = say!(
-            cx.lang,
-            "提供又は移転の相手なら、Ⅱ５に加えてください。ほかの欄と呼び名が違うだけなら、そろえてください。",
-            "Add it to Ⅱ５ if it is a recipient, or use the name that the other items have."
-        );
-        cx.report_at(&RULE, actor.span, message).help(help);
+        cx.report_at(&RULE, actor.span, unlisted_recipient(cx.lang, name));
     }
 }
 
@@ -219,6 +176,64 @@ fn is_said(cx: &Context, name: &str, is_read: fn(&str) -> bool) -> bool {
         .iter()
         .flat_map(|i| &i.options)
         .any(|o| o.text.contains(name))
+}
+
+fn unlisted_system(lang: Lang, name: &str, near: Option<&str>) -> Words {
+    Words::new(say!(
+        lang,
+        "図の「{name}」がⅠ２の使用するシステムにない",
+        "「{name}」 of the figure is not among the systems of Ⅰ２"
+    ))
+    .help(match near {
+        Some(near) => say!(
+            lang,
+            "「{near}」のことなら、その名前にそろえてください。別のシステムなら、Ⅰ２に加えるか、図から除いてください。",
+            "Use the name 「{near}」 if it is meant; else add the system to Ⅰ２ or take it out of the figure."
+        ),
+        None => say!(
+            lang,
+            "Ⅰ２に加えるか、図から除いてください。他の機関のシステムなら、どこのものか分かる名前にします。",
+            "Add the system to Ⅰ２ or take it out of the figure."
+        ),
+    })
+}
+
+/// A contractor that Ⅱ４ does not name, or where nothing at all is entrusted by Ⅱ４.
+fn unlisted_contractor(lang: Lang, name: &str, none: bool) -> Words {
+    Words::new(match none {
+        true => say!(
+            lang,
+            "図に「{name}」があるが、Ⅱ４は「委託しない」になっている",
+            "The figure has 「{name}」, but nothing is entrusted by Ⅱ４"
+        ),
+        false => say!(
+            lang,
+            "図の「{name}」がⅡ４の委託先にない",
+            "「{name}」 of the figure is not in Ⅱ４"
+        ),
+    })
+    .help(say!(
+        lang,
+        "委託しているなら、Ⅱ４に書いてください。していないなら、図から除いてください。",
+        "Describe it in Ⅱ４ if work is entrusted; else take it out of the figure."
+    ))
+}
+
+fn whether_entrusted(lang: Lang) -> String {
+    say!(lang, "委託の有無", "whether work is entrusted")
+}
+
+fn unlisted_recipient(lang: Lang, name: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "図の「{name}」は特定個人情報を受け取るが、図のほかのどの欄にも出てこない",
+        "「{name}」 of the figure receives specific personal information, but no other item names it"
+    ))
+    .help(say!(
+        lang,
+        "提供又は移転の相手なら、Ⅱ５に加えてください。ほかの欄と呼び名が違うだけなら、そろえてください。",
+        "Add it to Ⅱ５ if it is a recipient, or use the name that the other items have."
+    ))
 }
 
 #[cfg(test)]

@@ -29,9 +29,9 @@ use rustc_hash::FxHashSet;
 
 use crate::assessment::figure::{ActorKind, Flows};
 use crate::japanese::notation::{fold, similarity};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::Scalar;
 
 /// The rule.
@@ -111,16 +111,9 @@ fn known(cx: &mut Context, end: &Scalar, actors: &[Actor]) {
     let mut names = actors.iter().map(|actor| actor.name);
     if let Some(same) = names.find(|own| fold(own) == fold(name)) {
         let edits = Some(same).filter(is_plain).map(|near| vec![edit(near)]);
-        let message = say!(
-            cx.lang,
-            "「{name}」は、登場者の「{same}」と字の幅が違う",
-            "「{name}」 differs in width from the actor 「{same}」"
-        );
-        let help = say!(cx.lang, "「{same}」に直してください。", "Write 「{same}」.");
         let finding = cx
-            .report_at(&RULE, end.span, message)
-            .severity(Severity::Warning)
-            .help(help);
+            .report_at(&RULE, end.span, other_width(cx.lang, name, same))
+            .severity(Severity::Warning);
         if let Some(edits) = edits {
             finding.fix(Safety::Safe, edits);
         }
@@ -132,25 +125,8 @@ fn known(cx: &mut Context, end: &Scalar, actors: &[Actor]) {
         .filter(|(alike, actor)| *alike >= if actor.is_idle { ALIKE_IDLE } else { ALIKE })
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, near)| near.name);
-    let message = say!(
-        cx.lang,
-        "「{name}」が登場者にない",
-        "「{name}」 is not among the actors"
-    );
-    let help = match near {
-        Some(near) => say!(
-            cx.lang,
-            "「{near}」のことなら、その名前に直してください。新しい相手なら、登場者に加えてください。",
-            "Write 「{near}」 if it is meant; else add the name to 登場者."
-        ),
-        None => say!(
-            cx.lang,
-            "登場者に加えるか、登場者に書いた名前に直してください。",
-            "Add the name to 登場者 or use one that is there."
-        ),
-    };
     let edits = near.filter(is_plain).map(|near| vec![edit(near)]);
-    let finding = cx.report_at(&RULE, end.span, message).help(help);
+    let finding = cx.report_at(&RULE, end.span, unknown(cx.lang, name, near));
     if let Some(edits) = edits {
         finding.fix(Safety::Unsafe, edits);
     }
@@ -162,45 +138,86 @@ fn twice(
     (first, other): (ActorKind, &Scalar),
     (lane, name): (ActorKind, &Scalar),
 ) {
-    let (first, lane) = (first.label(), lane.label());
-    let words = name.text.trim();
-    let message = say!(
-        cx.lang,
-        "「{words}」が、区画の「{first}」と「{lane}」の両方にある",
-        "「{words}」 is in the lanes 「{first}」 and 「{lane}」"
-    );
-    let help = say!(
-        cx.lang,
-        "図で置きたい区画の一つだけに書いてください。",
-        "Leave it in the one lane where it belongs."
-    );
-    let label = say!(cx.lang, "ここにもある", "here, too");
-    cx.report_at(&RULE, name.span, message)
+    let lang = cx.lang;
+    let words = in_two_lanes(lang, name.text.trim(), first.label(), lane.label());
+    cx.report_at(&RULE, name.span, words)
         .severity(Severity::Warning)
-        .help(help)
-        .related(other.span, label);
+        .related(other.span, here_too(lang));
 }
 
 fn blank(cx: &mut Context, flow: &str, part: &str) {
-    let Some(place) = cx.assessment.find(flow) else {
+    let Some(id) = cx.assessment.find(flow) else {
         return;
     };
     let label = if part == "from" { "から" } else { "へ" };
-    let field = cx.field(place);
+    let field = cx.field(id);
     let own = cx
         .assessment
         .item(&format!("{flow}.{part}"))
         .and_then(|f| f.key);
     let span = own.or(field.key).unwrap_or_else(|| field.place());
-    let message = say!(
-        cx.lang,
+    cx.report(&RULE, id, span, no_end(cx.lang, label));
+}
+
+fn other_width(lang: Lang, name: &str, actor: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{name}」は、登場者の「{actor}」と字の幅が違う",
+        "「{name}」 differs in width from the actor 「{actor}」"
+    ))
+    .help(say!(
+        lang,
+        "「{actor}」に直してください。",
+        "Write 「{actor}」."
+    ))
+}
+
+fn unknown(lang: Lang, name: &str, near: Option<&str>) -> Words {
+    Words::new(say!(
+        lang,
+        "「{name}」が登場者にない",
+        "「{name}」 is not among the actors"
+    ))
+    .help(match near {
+        Some(near) => say!(
+            lang,
+            "「{near}」のことなら、その名前に直してください。新しい相手なら、登場者に加えてください。",
+            "Write 「{near}」 if it is meant; else add the name to 登場者."
+        ),
+        None => say!(
+            lang,
+            "登場者に加えるか、登場者に書いた名前に直してください。",
+            "Add the name to 登場者 or use one that is there."
+        ),
+    })
+}
+
+fn in_two_lanes(lang: Lang, name: &str, first: &str, lane: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{name}」が、区画の「{first}」と「{lane}」の両方にある",
+        "「{name}」 is in the lanes 「{first}」 and 「{lane}」"
+    ))
+    .help(say!(
+        lang,
+        "図で置きたい区画の一つだけに書いてください。",
+        "Leave it in the one lane where it belongs."
+    ))
+}
+
+fn here_too(lang: Lang) -> String {
+    say!(lang, "ここにもある", "here, too")
+}
+
+fn no_end(lang: Lang, label: &str) -> Words {
+    Words::new(say!(
+        lang,
         "流れの「{label}」がない",
         "The flow has no 「{label}」"
-    );
-    let help = say!(
-        cx.lang,
+    ))
+    .help(say!(
+        lang,
         "登場者の名前を書いてください。片方だけの流れは、図に矢印として描かれません。",
         "Name one of 登場者; a flow with one end can't be drawn."
-    );
-    cx.report(&RULE, place, span, message).help(help);
+    ))
 }

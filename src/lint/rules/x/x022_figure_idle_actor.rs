@@ -26,9 +26,9 @@ use rustc_hash::FxHashSet;
 
 use crate::assessment::figure::Flows;
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -50,17 +50,19 @@ fn check(cx: &mut Context) {
         if ends.contains(&fold(&actor.text)) {
             continue;
         }
-        let name = actor.text.trim();
-        let message = say!(
-            cx.lang,
-            "「{name}」につながる流れがない",
-            "No flow begins or ends at 「{name}」"
-        );
-        let help = say!(
-            cx.lang,
-            "流れを書き足すか、登場者から除いてください。",
-            "Add the flow, or take it out of 登場者."
-        );
-        cx.report_at(&RULE, actor.span, message).help(help);
+        cx.report_at(&RULE, actor.span, words(cx.lang, actor.text.trim()));
     }
+}
+
+fn words(lang: Lang, name: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{name}」につながる流れがない",
+        "No flow begins or ends at 「{name}」"
+    ))
+    .help(say!(
+        lang,
+        "流れを書き足すか、登場者から除いてください。",
+        "Add the flow, or take it out of 登場者."
+    ))
 }

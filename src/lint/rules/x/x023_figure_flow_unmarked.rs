@@ -23,9 +23,9 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式（別添１）
 
 use crate::assessment::figure::Flows;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -47,26 +47,28 @@ fn check(cx: &mut Context) {
         .iter()
         .filter(|flow| is_blank(&flow.id))
         .filter_map(|flow| {
-            let place = cx.assessment.find(&flow.id)?;
-            let field = cx.field(place);
+            let id = cx.assessment.find(&flow.id)?;
+            let field = cx.field(id);
             let span = flow.number.map(|n| n.span).or(field.key);
-            Some((place, span.unwrap_or_else(|| field.place())))
+            Some((id, span.unwrap_or_else(|| field.place())))
         })
         .collect();
-    let Some(((place, span), rest)) = places.split_first() else {
+    let Some(((field, span), rest)) = places.split_first() else {
         return;
     };
-    let message = say!(
-        cx.lang,
+    cx.report(&RULE, *field, *span, words(cx.lang))
+        .places(rest.iter().map(|(_, span)| *span));
+}
+
+fn words(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
         "流れに「特定個人情報」の欄（含む・含まない）がない",
         "A flow does not say whether it contains specific personal information"
-    );
-    let help = say!(
-        cx.lang,
+    ))
+    .help(say!(
+        lang,
         "「特定個人情報: 含む」か「特定個人情報: 含まない」を加えてください。",
         "Add 「特定個人情報: 含む」 or 「特定個人情報: 含まない」."
-    );
-    cx.report(&RULE, *place, *span, message)
-        .help(help)
-        .places(rest.iter().map(|(_, span)| *span));
+    ))
 }

@@ -37,10 +37,10 @@
 use super::{LINKAGE, NETWORK, boxed, choice, key, name, numbers, ticked, ticks};
 use crate::assessment::value::Value;
 use crate::japanese::notation::is_none_mark;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -143,23 +143,30 @@ fn report_way(cx: &mut Context, n: usize, way: &Way) {
     let Some(id) = measures.find(is_written) else {
         return;
     };
-    let Some((place, span)) = cx.assessment.find(&id).zip(key(cx, &id)) else {
+    let Some((field, span)) = cx.assessment.find(&id).zip(key(cx, &id)) else {
         return;
     };
-    let (item, answer) = (cx.name(place), name(cx, &none));
-    let message = say!(
-        cx.lang,
+    let lang = cx.lang;
+    let words = words(lang, &cx.name(field), &name(cx, &none));
+    let finding = cx.report(&RULE, field, span, words);
+    if let Some(methods) = way.place {
+        finding.related(methods, not_here(lang));
+    }
+}
+
+fn words(lang: Lang, item: &str, none: &str) -> Words {
+    Words::new(say!(
+        lang,
         "{item} に記載があるが、このファイルの方法に「{NETWORK}」がない",
         "{item} is written, but the methods of this file do not name the network 「{NETWORK}」"
-    );
-    let label = say!(cx.lang, "ここにない", "not here");
-    let help = say!(
-        cx.lang,
-        "使わないなら {answer} に○を付けて対策を消し、使うなら方法に「{NETWORK}」を加えてください。",
-        "Tick {answer} and delete the measures, or name 「{NETWORK}」 among the methods."
-    );
-    let finding = cx.report(&RULE, place, span, message).help(help);
-    if let Some(place) = way.place {
-        finding.related(place, label);
-    }
+    ))
+    .help(say!(
+        lang,
+        "使わないなら {none} に○を付けて対策を消し、使うなら方法に「{NETWORK}」を加えてください。",
+        "Tick {none} and delete the measures, or name 「{NETWORK}」 among the methods."
+    ))
+}
+
+fn not_here(lang: Lang) -> String {
+    say!(lang, "ここにない", "not here")
 }

@@ -32,14 +32,15 @@ use rustc_hash::FxHashSet;
 
 use super::retention::{names_medium, periods, years};
 use super::{choice, key, numbers, text};
+use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::counts::CONTRACTS;
 use crate::japanese::notation::{fold, is_digit, number};
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -119,7 +120,7 @@ fn counts(cx: &mut Context, word: &str, list: &str) {
     let all = Counts::of(cx, &files, list);
     let each: Vec<_> = files.iter().map(|n| Counts::of(cx, &[*n], list)).collect();
     let mut found = Vec::new();
-    for (place, field) in cx.assessment.printed().iter().enumerate() {
+    for (id, field) in cx.assessment.printed().iter().enumerate() {
         let Value::Text(said) = field.value else {
             continue;
         };
@@ -134,40 +135,31 @@ fn counts(cx: &mut Context, word: &str, list: &str) {
         };
         let Some(counts) = counts else { continue };
         let stale = counted(&said.text, word).filter(|(_, n)| !counts.numbers.contains(n));
-        found.extend(stale.map(|(range, n)| (place, cx.words(said, range), n, counts.place)));
+        found.extend(stale.map(|(range, n)| (id, cx.words(said, range), n, counts.place)));
     }
     // The same number at many places is one that was forgotten.
-    found.sort_by_key(|(place, span, n, _)| (*n, *place, *span));
+    found.sort_by_key(|(field, span, n, _)| (*n, *field, *span));
     for same in found.chunk_by(|a, b| a.2 == b.2) {
         report(cx, word, same);
     }
 }
 
 /// A count that the text names at some places, and the list that has another.
-fn report(cx: &mut Context, word: &str, places: &[(usize, Span, usize, Option<Span>)]) {
-    let Some(((place, span, n, list), rest)) = places.split_first() else {
+fn report(cx: &mut Context, word: &str, places: &[(FieldId, Span, usize, Option<Span>)]) {
+    let Some(((field, span, n, list), rest)) = places.split_first() else {
         return;
     };
     let actual = list.and_then(|span| cx.assessment.field_at(span.start));
-    let item = actual.map_or_else(String::new, |place| cx.name(place));
-    let count = match actual.map(|place| &cx.field(place).value) {
+    let item = actual.map_or_else(String::new, |field| cx.name(field));
+    let count = match actual.map(|field| &cx.field(field).value) {
         Some(Value::Entries(count)) => *count,
         _ => 0,
     };
-    let message = say!(
-        cx.lang,
-        "本文には{n}件の{word}とあるが、{item} は{count}件である",
-        "The text says {n} where {item} has {count}"
-    );
-    let help = say!(
-        cx.lang,
-        "Ⅱの欄が正しければ、本文の数を直してください。「いずれの」と書けば、数を直さずに済みます。",
-        "Correct the number in the text if chapter II is right."
-    );
-    let label = say!(cx.lang, "ここに{count}件", "{count} here");
-    let mut finding = cx.report(&RULE, *place, *span, message).help(help);
+    let lang = cx.lang;
+    let words = other_count(lang, *n, word, &item, count);
+    let mut finding = cx.report(&RULE, *field, *span, words);
     if let Some(list) = list {
-        finding = finding.related(*list, label);
+        finding = finding.related(*list, counted_here(lang, count));
     }
     finding.places(rest.iter().map(|(_, span, ..)| *span));
 }
@@ -193,6 +185,7 @@ fn counted<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = (Range<usiz
 
 /// Years of keeping in Ⅱ６③ and Ⅲ７ that Ⅱ６② does not have.
 fn retention(cx: &mut Context, n: usize) {
+    let lang = cx.lang;
     let section = format!("files[{n}].overview.storage.period");
     let Some((length, answer)) = choice(cx, &format!("{section}.length")) else {
         return;
@@ -204,7 +197,7 @@ fn retention(cx: &mut Context, n: usize) {
     let mut found = Vec::new();
     let items = ERASURE.into_iter().chain(SUBJECTS).chain([DECEASED]);
     for item in items {
-        let Some((place, said)) = text(cx, &format!("files[{n}].{item}")) else {
+        let Some((field, said)) = text(cx, &format!("files[{n}].{item}")) else {
             continue;
         };
         let text = &said.text;
@@ -231,32 +224,20 @@ fn retention(cx: &mut Context, n: usize) {
         all.retain(|(_, n)| !fits.contains(n) && !stated.contains(n));
         found.extend(
             all.into_iter()
-                .map(|(range, n)| (place, cx.words(said, range), n)),
+                .map(|(range, n)| (field, cx.words(said, range), n)),
         );
     }
-    for (place, span, years) in found {
-        let item = cx.name(place);
-        let message = say!(
-            cx.lang,
-            "{item} に保管期間が{years}年とあるが、Ⅱ６②は「{length}」である",
-            "{item} says that data are kept for {years} years, but Ⅱ６② says 「{length}」"
-        );
-        let label = say!(cx.lang, "Ⅱ６②　期間", "the period of Ⅱ６②");
-        let help = say!(
-            cx.lang,
-            "規程に定めた期間を確かめ、どちらかを直してください。",
-            "Correct one of the two."
-        );
+    for (field, span, years) in found {
         // Whose data a law names may not depend on how long they are kept.
-        let id = &cx.field(place).id;
+        let id = &cx.field(field).id;
         let severity = match SUBJECTS.iter().any(|item| id.ends_with(item)) {
             true => Severity::Info,
             false => RULE.levels.highest(),
         };
-        cx.report(&RULE, place, span, message)
+        let words = other_years(lang, &cx.name(field), years, length);
+        cx.report(&RULE, field, span, words)
             .severity(severity)
-            .related(answer, label)
-            .help(help);
+            .related(answer, period(lang));
     }
 }
 
@@ -353,6 +334,40 @@ fn before(sentence: &str, to: usize) -> Option<(usize, usize)> {
     let head = head.strip_suffix('間').unwrap_or(head).strip_suffix('年')?;
     let start = head.trim_end_matches(is_digit).len();
     (start < head.len()).then_some((start, head.len()))
+}
+
+fn other_count(lang: Lang, n: usize, word: &str, item: &str, count: usize) -> Words {
+    Words::new(say!(
+        lang,
+        "本文には{n}件の{word}とあるが、{item} は{count}件である",
+        "The text says {n} where {item} has {count}"
+    ))
+    .help(say!(
+        lang,
+        "Ⅱの欄が正しければ、本文の数を直してください。「いずれの」と書けば、数を直さずに済みます。",
+        "Correct the number in the text if chapter II is right."
+    ))
+}
+
+fn counted_here(lang: Lang, count: usize) -> String {
+    say!(lang, "ここに{count}件", "{count} here")
+}
+
+fn other_years(lang: Lang, item: &str, years: usize, length: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{item} に保管期間が{years}年とあるが、Ⅱ６②は「{length}」である",
+        "{item} says that data are kept for {years} years, but Ⅱ６② says 「{length}」"
+    ))
+    .help(say!(
+        lang,
+        "規程に定めた期間を確かめ、どちらかを直してください。",
+        "Correct one of the two."
+    ))
+}
+
+fn period(lang: Lang) -> String {
+    say!(lang, "Ⅱ６②　期間", "the period of Ⅱ６②")
 }
 
 #[cfg(test)]

@@ -29,6 +29,7 @@
 use std::ops::Range;
 
 use super::{NETWORK, key, numbers, text, ticked, ticks};
+use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::bodies::GIVEN_BY_HAND;
 use crate::assets::lists::departments::UNNAMED_ENDS;
@@ -36,10 +37,10 @@ use crate::assets::lists::references::ELSEWHERE;
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::fold;
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, Levels, Rule, grouped};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -86,8 +87,8 @@ fn check_transferees(cx: &mut Context) {
     ) else {
         return;
     };
-    let mut found: Vec<(String, (usize, Span))> = Vec::new();
-    for (place, field) in cx.assessment.printed().iter().enumerate() {
+    let mut found: Vec<(String, (FieldId, Span))> = Vec::new();
+    for (id, field) in cx.assessment.printed().iter().enumerate() {
         let Value::Text(said) = field.value else {
             continue;
         };
@@ -100,7 +101,7 @@ fn check_transferees(cx: &mut Context) {
                 .iter()
                 .any(|own| own.contains(&name) || name.contains(own));
             if !is_listed && names_one(&name, departments) {
-                found.push((name, (place, cx.words(said, range))));
+                found.push((name, (id, cx.words(said, range))));
             }
         }
     }
@@ -210,8 +211,8 @@ fn check_recipients(cx: &mut Context, n: usize) {
         }
     }
     let file = format!("files[{n}].");
-    let mut found: Vec<(String, (usize, Span))> = Vec::new();
-    for (place, field) in cx.assessment.below(&format!("files[{n}]")) {
+    let mut found: Vec<(String, (FieldId, Span))> = Vec::new();
+    for (id, field) in cx.assessment.below(&format!("files[{n}]")) {
         let Value::Text(said) = field.value else {
             continue;
         };
@@ -225,7 +226,7 @@ fn check_recipients(cx: &mut Context, n: usize) {
                 .lines()
                 .any(|own| own.contains(&name) || name.contains(own));
             if !is_known {
-                found.push((name, (place, cx.words(said, range))));
+                found.push((name, (id, cx.words(said, range))));
             }
         }
     }
@@ -235,27 +236,15 @@ fn check_recipients(cx: &mut Context, n: usize) {
     }
 }
 
-fn report_given(cx: &mut Context, name: &str, spots: &[(usize, Span)], there: Option<Span>) {
-    let Some(((place, span), rest)) = spots.split_first() else {
+fn report_given(cx: &mut Context, name: &str, spots: &[(FieldId, Span)], there: Option<Span>) {
+    let Some(((field, span), rest)) = spots.split_first() else {
         return;
     };
-    let message = say!(
-        cx.lang,
-        "「{name}」への提供が書かれているが、Ⅱ５の提供先に無い",
-        "Data are given to 「{name}」, which Ⅱ５ does not list"
-    );
-    let label = say!(cx.lang, "Ⅱ５", "Ⅱ５");
-    let help = say!(
-        cx.lang,
-        "提供しているなら、Ⅱ５に提供先として加えてください。別の呼び名なら、名前をそろえてください。",
-        "Add it to Ⅱ５, or use the name that Ⅱ５ has."
-    );
     let mut finding = cx
-        .report(&RULE, *place, *span, message)
-        .severity(Severity::Info)
-        .help(help);
+        .report(&RULE, *field, *span, unlisted_recipient(cx.lang, name))
+        .severity(Severity::Info);
     if let Some(there) = there {
-        finding = finding.related(there, label);
+        finding = finding.related(there, "Ⅱ５");
     }
     finding.places(rest.iter().map(|(_, span)| *span));
 }
@@ -321,25 +310,44 @@ fn given_to(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-fn report(cx: &mut Context, name: &str, spots: &[(usize, Span)], there: Span) {
-    let Some(((place, span), rest)) = spots.split_first() else {
+fn report(cx: &mut Context, name: &str, spots: &[(FieldId, Span)], there: Span) {
+    let lang = cx.lang;
+    let Some(((field, span), rest)) = spots.split_first() else {
         return;
     };
-    let message = say!(
-        cx.lang,
+    cx.report(&RULE, *field, *span, unlisted_transferee(lang, name))
+        .related(there, transferees(lang))
+        .places(rest.iter().map(|(_, span)| *span));
+}
+
+fn unlisted_transferee(lang: Lang, name: &str) -> Words {
+    Words::new(say!(
+        lang,
         "「{name}」への移転が書かれているが、Ⅱ５の移転先に無い",
         "Data are moved to 「{name}」, which Ⅱ５ does not list"
-    );
-    let label = say!(cx.lang, "Ⅱ５の移転先", "the list of Ⅱ５");
-    let help = say!(
-        cx.lang,
+    ))
+    .help(say!(
+        lang,
         "いまの移転先の名前を確かめてそろえるか、Ⅱ５に加えてください。",
         "Use the name that Ⅱ５ has, or add it there."
-    );
-    cx.report(&RULE, *place, *span, message)
-        .related(there, label)
-        .help(help)
-        .places(rest.iter().map(|(_, span)| *span));
+    ))
+}
+
+fn transferees(lang: Lang) -> String {
+    say!(lang, "Ⅱ５の移転先", "the list of Ⅱ５")
+}
+
+fn unlisted_recipient(lang: Lang, name: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{name}」への提供が書かれているが、Ⅱ５の提供先に無い",
+        "Data are given to 「{name}」, which Ⅱ５ does not list"
+    ))
+    .help(say!(
+        lang,
+        "提供しているなら、Ⅱ５に提供先として加えてください。別の呼び名なら、名前をそろえてください。",
+        "Add it to Ⅱ５, or use the name that Ⅱ５ has."
+    ))
 }
 
 #[cfg(test)]

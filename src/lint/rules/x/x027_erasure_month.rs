@@ -29,9 +29,9 @@ use super::{numbers, text};
 use crate::assets::lists::disposal::ERASES;
 use crate::japanese::notation::{fold, is_digit, number};
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -53,34 +53,22 @@ struct Month {
 }
 
 fn check(cx: &mut Context) {
+    let lang = cx.lang;
     for n in numbers(cx, "files") {
         let ways = text(cx, &format!("files[{n}].overview.storage.erasure"));
         let steps = text(
             cx,
             &format!("files[{n}].risks.storage.never_erased.procedure.content"),
         );
-        let Some(((_, ways), (place, steps))) = ways.zip(steps) else {
+        let Some(((_, ways), (field, steps))) = ways.zip(steps) else {
             continue;
         };
         for (own, other) in differing(months(&ways.text), months(&steps.text)) {
-            let (written, month) = (other.month, own.month);
-            let item = cx.name(place);
-            let message = say!(
-                cx.lang,
-                "{item} では{written}月だが、Ⅱ６③では{month}月になっている",
-                "{item} says month {written}, but Ⅱ６③ says month {month}"
-            );
-            let label = say!(cx.lang, "Ⅱ６③では{month}月", "month {month} in Ⅱ６③");
-            let help = say!(
-                cx.lang,
-                "消去する月を確かめて、そろえてください。",
-                "See in which month data are erased, and write the same."
-            );
             let there = cx.words(ways, own.range);
             let span = cx.words(steps, other.range);
-            cx.report(&RULE, place, span, message)
-                .related(there, label)
-                .help(help);
+            let words = words(lang, &cx.name(field), other.month, own.month);
+            cx.report(&RULE, field, span, words)
+                .related(there, month_there(lang, own.month));
         }
     }
 }
@@ -167,6 +155,23 @@ fn months(text: &str) -> Vec<Month> {
         found.extend(places);
     }
     found
+}
+
+fn words(lang: Lang, item: &str, written: usize, month: usize) -> Words {
+    Words::new(say!(
+        lang,
+        "{item} では{written}月だが、Ⅱ６③では{month}月になっている",
+        "{item} says month {written}, but Ⅱ６③ says month {month}"
+    ))
+    .help(say!(
+        lang,
+        "消去する月を確かめて、そろえてください。",
+        "See in which month data are erased, and write the same."
+    ))
+}
+
+fn month_there(lang: Lang, month: usize) -> String {
+    say!(lang, "Ⅱ６③では{month}月", "month {month} in Ⅱ６③")
 }
 
 #[cfg(test)]

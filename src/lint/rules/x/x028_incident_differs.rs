@@ -29,10 +29,11 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use super::{choice, numbers};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::assessment::field::FieldId;
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -44,38 +45,44 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let answers: Vec<(usize, &str, Span)> = numbers(cx, "files")
+    let lang = cx.lang;
+    let answers: Vec<(FieldId, &str, Span)> = numbers(cx, "files")
         .filter_map(|n| {
             let id = format!("files[{n}].risks.storage.leak.serious_incidents");
-            let place = cx.assessment.find(&id)?;
+            let field = cx.assessment.find(&id)?;
             let (answer, span) = choice(cx, &id)?;
-            Some((place, answer, span))
+            Some((field, answer, span))
         })
         .collect();
     let (had, none): (Vec<_>, Vec<_>) = answers
         .iter()
         .partition(|(_, answer, _)| *answer == "発生あり");
-    let (Some((_, _, had)), Some(((place, _, span), rest))) = (had.first(), none.split_first())
+    let (Some((_, _, had)), Some(((field, _, span), rest))) = (had.first(), none.split_first())
     else {
         return;
     };
-    let message = say!(
-        cx.lang,
+    cx.report(&RULE, *field, *span, words(lang))
+        .related(*had, had_one(lang))
+        .places(rest.iter().map(|(_, _, span)| *span));
+}
+
+fn words(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
         "重大事故が、ほかのファイルでは「発生あり」なのに、「発生なし」になっている",
         "「発生なし」 here, but another file says 「発生あり」"
-    );
-    let label = say!(
-        cx.lang,
-        "このファイルでは「発生あり」",
-        "「発生あり」 in this file"
-    );
-    let help = say!(
-        cx.lang,
+    ))
+    .help(say!(
+        lang,
         "評価実施機関の事故を問う欄なので、どのファイルでも同じ答えになります。確かめて、そろえてください。",
         "The question is about the body, so all files have one answer."
-    );
-    cx.report(&RULE, *place, *span, message)
-        .related(*had, label)
-        .help(help)
-        .places(rest.iter().map(|(_, _, span)| *span));
+    ))
+}
+
+fn had_one(lang: Lang) -> String {
+    say!(
+        lang,
+        "このファイルでは「発生あり」",
+        "「発生あり」 in this file"
+    )
 }

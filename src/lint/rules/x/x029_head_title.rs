@@ -24,9 +24,9 @@
 use super::text;
 use crate::config::vocabulary::Vocabulary;
 use crate::japanese::notation::{fold, is_placeholder};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -38,9 +38,10 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
+    let lang = cx.lang;
     let department = text(cx, "basic.department.name");
     let title = text(cx, "basic.department.head_title");
-    let Some(((_, department), (place, title))) = department.zip(title) else {
+    let Some(((_, department), (field, title))) = department.zip(title) else {
         return;
     };
     if is_placeholder(&department.text) {
@@ -49,20 +50,8 @@ fn check(cx: &mut Context) {
     let Some(office) = stranger(cx.vocabulary(), &title.text, &department.text) else {
         return;
     };
-    let message = say!(
-        cx.lang,
-        "所属長の役職名に「{office}長」とあるが、Ⅰ７①の部署に「{office}」が無い",
-        "The head is 「{office}長」, but Ⅰ７① has no 「{office}」"
-    );
-    let label = say!(cx.lang, "Ⅰ７①の部署", "the department of Ⅰ７①");
-    let help = say!(
-        cx.lang,
-        "いまの組織を確かめて、そろえてください。",
-        "See which of the two is right today."
-    );
-    cx.report(&RULE, place, title.span, message)
-        .related(department.span, label)
-        .help(help);
+    cx.report(&RULE, field, title.span, words(lang, &office))
+        .related(department.span, own_department(lang));
 }
 
 /// The office of a title that is none of the departments.
@@ -84,6 +73,23 @@ fn stranger(vocabulary: &Vocabulary, titles: &str, departments: &str) -> Option<
         (is_office && !is_other && !departments.contains(office) && !is_longer())
             .then(|| office.to_owned())
     })
+}
+
+fn words(lang: Lang, office: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "所属長の役職名に「{office}長」とあるが、Ⅰ７①の部署に「{office}」が無い",
+        "The head is 「{office}長」, but Ⅰ７① has no 「{office}」"
+    ))
+    .help(say!(
+        lang,
+        "いまの組織を確かめて、そろえてください。",
+        "See which of the two is right today."
+    ))
+}
+
+fn own_department(lang: Lang) -> String {
+    say!(lang, "Ⅰ７①の部署", "the department of Ⅰ７①")
 }
 
 #[cfg(test)]

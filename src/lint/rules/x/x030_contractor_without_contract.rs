@@ -23,13 +23,14 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use super::{choice, numbers};
+use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::entrustment::{CONTRACTOR_DOES, OF_OTHERS};
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -41,6 +42,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
+    let lang = cx.lang;
     for n in numbers(cx, "files") {
         let has = choice(cx, &format!("files[{n}].overview.entrustment.has"));
         let Some((_, answer)) = has.filter(|(option, _)| *option == "委託しない") else {
@@ -48,8 +50,8 @@ fn check(cx: &mut Context) {
         };
         let risks = format!("files[{n}].risks");
         let own = format!("files[{n}].risks.entrustment");
-        let mut found: Vec<(usize, Span)> = Vec::new();
-        for (place, field) in cx.assessment.below(&risks) {
+        let mut found: Vec<(FieldId, Span)> = Vec::new();
+        for (id, field) in cx.assessment.below(&risks) {
             let Value::Text(said) = field.value else {
                 continue;
             };
@@ -66,28 +68,32 @@ fn check(cx: &mut Context) {
                     .find_map(|word| Some((sentence.find(word)?, *word)));
                 found.extend(hit.map(|(at, word)| {
                     let at = piece.start + at;
-                    (place, cx.words(said, at..at + word.len()))
+                    (id, cx.words(said, at..at + word.len()))
                 }));
             }
         }
-        let Some(((place, span), rest)) = found.split_first() else {
+        let Some(((field, span), rest)) = found.split_first() else {
             continue;
         };
-        let message = say!(
-            cx.lang,
-            "Ⅱ４は「委託しない」なのに、委託先の行うことが書かれている",
-            "A contractor is mentioned, but Ⅱ４ is 「委託しない」"
-        );
-        let label = say!(cx.lang, "委託しない", "nothing is entrusted");
-        let help = say!(
-            cx.lang,
-            "委託していないなら文を直し、委託しているならⅡ４に書いてください。",
-            "Correct the text, or add the contract to Ⅱ４."
-        );
-        let others: Vec<Span> = rest.iter().map(|(_, span)| *span).collect();
-        cx.report(&RULE, *place, *span, message)
-            .related(answer, label)
-            .help(help)
-            .places(others);
+        cx.report(&RULE, *field, *span, words(lang))
+            .related(answer, nothing_entrusted(lang))
+            .places(rest.iter().map(|(_, span)| *span));
     }
+}
+
+fn words(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
+        "Ⅱ４は「委託しない」なのに、委託先の行うことが書かれている",
+        "A contractor is mentioned, but Ⅱ４ is 「委託しない」"
+    ))
+    .help(say!(
+        lang,
+        "委託していないなら文を直し、委託しているならⅡ４に書いてください。",
+        "Correct the text, or add the contract to Ⅱ４."
+    ))
+}
+
+fn nothing_entrusted(lang: Lang) -> String {
+    say!(lang, "委託しない", "nothing is entrusted")
 }

@@ -30,14 +30,15 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::former::{AFTER_OFFICES, BEFORE_OFFICES};
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::finder::Finder;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -63,7 +64,7 @@ struct Renamed {
     /// Where 別添３ tells it.
     row: Span,
     /// Where the former name is still used.
-    left: Vec<(usize, Span)>,
+    left: Vec<(FieldId, Span)>,
 }
 
 fn check(cx: &mut Context) {
@@ -73,7 +74,7 @@ fn check(cx: &mut Context) {
     }
     let names = renamed.iter().map(|renamed| renamed.before.clone());
     let names = Finder::of(names.collect());
-    for (place, field) in cx.assessment.printed().iter().enumerate() {
+    for (id, field) in cx.assessment.printed().iter().enumerate() {
         let Value::Text(said) = field.value else {
             continue;
         };
@@ -86,7 +87,7 @@ fn check(cx: &mut Context) {
                 && said.text[..hit.range.start].ends_with(|c| is_kanji(c) || is_katakana(c));
             if !in_name && !is_called_former(&said.text, &hit.range) {
                 let span = cx.words(said, hit.range);
-                renamed[hit.word].left.push((place, span));
+                renamed[hit.word].left.push((id, span));
             }
         }
     }
@@ -159,32 +160,14 @@ fn without_division(name: &str) -> &str {
 }
 
 fn report(cx: &mut Context, renamed: &Renamed) {
-    let Renamed {
-        before,
-        after,
-        row,
-        left,
-        ..
-    } = renamed;
-    let Some(((place, span), rest)) = left.split_first() else {
+    let lang = cx.lang;
+    let Some(((field, span), rest)) = renamed.left.split_first() else {
         return;
     };
-    let message = say!(
-        cx.lang,
-        "「{before}」は、別添３で「{after}」に改められている",
-        "「{before}」 became 「{after}」 by 別添３"
-    );
-    let label = say!(cx.lang, "別添３の変更前", "変更前 of 別添３");
-    let help = say!(
-        cx.lang,
-        "いまの名前を確かめて、直してください。",
-        "Use the name of today."
-    );
-    let others: Vec<Span> = rest.iter().map(|(_, span)| *span).collect();
-    cx.report(&RULE, *place, *span, message)
-        .related(*row, label)
-        .help(help)
-        .places(others);
+    let words = words(lang, &renamed.before, &renamed.after);
+    cx.report(&RULE, *field, *span, words)
+        .related(renamed.row, changed(lang))
+        .places(rest.iter().map(|(_, span)| *span));
 }
 
 /// Whether a name is said to be a former one: 「旧図書課」, 「図書課（現文化課）」, 「当時の図書課」.
@@ -195,4 +178,21 @@ fn is_called_former(text: &str, range: &Range<usize>) -> bool {
         || AFTER_OFFICES
             .iter()
             .any(|word| text[range.end..].starts_with(word))
+}
+
+fn words(lang: Lang, before: &str, after: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{before}」は、別添３で「{after}」に改められている",
+        "「{before}」 became 「{after}」 by 別添３"
+    ))
+    .help(say!(
+        lang,
+        "いまの名前を確かめて、直してください。",
+        "Use the name of today."
+    ))
+}
+
+fn changed(lang: Lang) -> String {
+    say!(lang, "別添３の変更前", "変更前 of 別添３")
 }

@@ -29,15 +29,16 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::{choice, key, numbers, text};
+use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::contracts::{ENTRUSTED, GENERIC, TOPICS, WORKS};
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::{fold, has_chars};
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, Levels, Rule, grouped};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -56,8 +57,8 @@ fn check(cx: &mut Context) {
         let has = choice(cx, &format!("files[{n}].overview.entrustment.has"));
         list.is_some() || has.is_some_and(|(answer, _)| answer == "委託しない")
     });
-    let mut found: Vec<(String, (usize, Span))> = Vec::new();
-    for (place, field) in cx.assessment.printed().iter().enumerate() {
+    let mut found: Vec<(String, (FieldId, Span))> = Vec::new();
+    for (id, field) in cx.assessment.printed().iter().enumerate() {
         let Value::Text(said) = field.value else {
             continue;
         };
@@ -91,7 +92,7 @@ fn check(cx: &mut Context) {
                 continue;
             }
             let span = cx.words(said, work.range.clone());
-            found.push((name.to_owned(), (place, span)));
+            found.push((name.to_owned(), (id, span)));
         }
     }
     let there = numbers(cx, "files")
@@ -101,24 +102,14 @@ fn check(cx: &mut Context) {
     }
 }
 
-fn report(cx: &mut Context, name: &str, spots: &[(usize, Span)], there: Option<Span>) {
-    let Some(((place, span), rest)) = spots.split_first() else {
+fn report(cx: &mut Context, name: &str, spots: &[(FieldId, Span)], there: Option<Span>) {
+    let lang = cx.lang;
+    let Some(((field, span), rest)) = spots.split_first() else {
         return;
     };
-    let message = say!(
-        cx.lang,
-        "「{name}」の委託が書かれているが、Ⅱ４の委託事項に無い",
-        "「{name}」 is spoken of as entrusted, but Ⅱ４ does not list it"
-    );
-    let label = say!(cx.lang, "Ⅱ４の委託事項", "the list of Ⅱ４");
-    let help = say!(
-        cx.lang,
-        "委託しているなら、Ⅱ４に委託事項として加えてください。別の呼び名なら、名前をそろえてください。",
-        "Add it to Ⅱ４, or use the name that Ⅱ４ has."
-    );
-    let mut finding = cx.report(&RULE, *place, *span, message).help(help);
+    let mut finding = cx.report(&RULE, *field, *span, words(lang, name));
     if let Some(there) = there {
-        finding = finding.related(there, label);
+        finding = finding.related(there, contracts(lang));
     }
     finding.places(rest.iter().map(|(_, span)| *span));
 }
@@ -227,6 +218,23 @@ fn works(text: &str) -> Vec<Work> {
 
 fn is_of_name(c: char) -> bool {
     is_kanji(c) || is_katakana(c) || c.is_ascii_alphanumeric() || "ー・々".contains(c)
+}
+
+fn words(lang: Lang, name: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{name}」の委託が書かれているが、Ⅱ４の委託事項に無い",
+        "「{name}」 is spoken of as entrusted, but Ⅱ４ does not list it"
+    ))
+    .help(say!(
+        lang,
+        "委託しているなら、Ⅱ４に委託事項として加えてください。別の呼び名なら、名前をそろえてください。",
+        "Add it to Ⅱ４, or use the name that Ⅱ４ has."
+    ))
+}
+
+fn contracts(lang: Lang) -> String {
+    say!(lang, "Ⅱ４の委託事項", "the list of Ⅱ４")
 }
 
 #[cfg(test)]

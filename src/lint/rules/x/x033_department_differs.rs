@@ -28,16 +28,17 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{numbers, text};
+use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::departments::{
     ELSEWHERE_DIVISIONS, EVERYWHERE, KANA_NAMES, NO_NAMES, TASKS,
 };
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Levels, Rule, grouped};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -59,7 +60,7 @@ struct Main {
 
 /// A department that a text names.
 struct Named {
-    place: usize,
+    field: FieldId,
     span: Span,
     /// What stands right before it of a name.
     division: String,
@@ -109,6 +110,7 @@ fn check(cx: &mut Context) {
 
 /// The same department in another division.
 fn other_division(cx: &mut Context, main: &Main, named: &[Named], body: &str) {
+    let lang = cx.lang;
     if main.division.is_empty() {
         return;
     }
@@ -129,27 +131,16 @@ fn other_division(cx: &mut Context, main: &Main, named: &[Named], body: &str) {
         let Some((first, rest)) = places.split_first() else {
             continue;
         };
-        let name = &main.name;
-        let message = say!(
-            cx.lang,
-            "「{division}{name}」は、担当部署の欄では「{own}{name}」になっている",
-            "「{division}{name}」 is 「{own}{name}」 where the department in charge is named"
-        );
-        let label = say!(cx.lang, "担当部署", "the department in charge");
-        let help = say!(
-            cx.lang,
-            "いまの組織の名前を確かめ、そろえてください。",
-            "See which name is right today."
-        );
-        cx.report(&RULE, first.place, first.span, message)
-            .related(main.span, label)
-            .help(help)
+        let words = in_other_division(lang, &main.name, &division, &own);
+        cx.report(&RULE, first.field, first.span, words)
+            .related(main.span, in_charge(lang))
             .places(rest.iter().map(|other| other.span));
     }
 }
 
 /// A department that no item lists, with a name much like that of the one in charge.
 fn other_name(cx: &mut Context, main: &Main, named: &[Named]) {
+    let lang = cx.lang;
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     for other in named {
         *counts.entry(&other.name).or_default() += 1;
@@ -174,22 +165,10 @@ fn other_name(cx: &mut Context, main: &Main, named: &[Named]) {
     for name in alike {
         let mut places = named.iter().filter(|other| other.name == name);
         let Some(first) = places.next() else { continue };
-        let own = &main.name;
-        let message = say!(
-            cx.lang,
-            "「{name}」は、部署を書くどの欄にも無い（担当部署は「{own}」）",
-            "「{name}」 is in no item that lists departments (the one in charge is 「{own}」)"
-        );
-        let label = say!(cx.lang, "担当部署", "the department in charge");
-        let help = say!(
-            cx.lang,
-            "「{own}」のことなら、そろえてください。別の部署なら、そのままで構いません。",
-            "Use the same name if it is meant; another department may stay."
-        );
-        cx.report(&RULE, first.place, first.span, message)
+        let words = unlisted(lang, name, &main.name);
+        cx.report(&RULE, first.field, first.span, words)
             .severity(Severity::Info)
-            .related(main.span, label)
-            .help(help)
+            .related(main.span, in_charge(lang))
             .places(places.map(|other| other.span));
     }
 }
@@ -208,7 +187,7 @@ fn former(cx: &Context) -> String {
 /// All departments that the assessment names today.
 fn named(cx: &Context) -> Vec<Named> {
     let mut found = Vec::new();
-    for (place, field) in cx.assessment.printed().iter().enumerate() {
+    for (id, field) in cx.assessment.printed().iter().enumerate() {
         if field.id.starts_with("changes[") || field.id.starts_with("annexes[") {
             continue;
         }
@@ -221,7 +200,7 @@ fn named(cx: &Context) -> Vec<Named> {
         for said in texts {
             for (range, division, name) in departments(&said.text) {
                 found.push(Named {
-                    place,
+                    field: id,
                     span: cx.words(said, range),
                     division,
                     name,
@@ -314,6 +293,36 @@ fn without_name(text: &str) -> &str {
             None => return head,
         }
     }
+}
+
+fn in_other_division(lang: Lang, name: &str, division: &str, own: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{division}{name}」は、担当部署の欄では「{own}{name}」になっている",
+        "「{division}{name}」 is 「{own}{name}」 where the department in charge is named"
+    ))
+    .help(say!(
+        lang,
+        "いまの組織の名前を確かめ、そろえてください。",
+        "See which name is right today."
+    ))
+}
+
+fn unlisted(lang: Lang, name: &str, own: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{name}」は、部署を書くどの欄にも無い（担当部署は「{own}」）",
+        "「{name}」 is in no item that lists departments (the one in charge is 「{own}」)"
+    ))
+    .help(say!(
+        lang,
+        "「{own}」のことなら、そろえてください。別の部署なら、そのままで構いません。",
+        "Use the same name if it is meant; another department may stay."
+    ))
+}
+
+fn in_charge(lang: Lang) -> String {
+    say!(lang, "担当部署", "the department in charge")
 }
 
 #[cfg(test)]

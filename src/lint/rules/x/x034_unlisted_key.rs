@@ -37,9 +37,9 @@ use crate::assets::lists::keys::{DOES, GENERIC, NOT, WAYS};
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::{fold, has_chars, similarity};
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -63,7 +63,7 @@ fn check(cx: &mut Context) {
         let file = format!("files[{n}].");
         let mut reported: Vec<String> = Vec::new();
         let mut found = Vec::new();
-        for (place, field) in cx.assessment.below(&format!("files[{n}]")) {
+        for (id, field) in cx.assessment.below(&format!("files[{n}]")) {
             let Value::Text(said) = field.value else {
                 continue;
             };
@@ -76,27 +76,16 @@ fn check(cx: &mut Context) {
             for range in keys(&said.text) {
                 let name = fold(&said.text[range.clone()]);
                 if !has(&items, &name) && !reported.contains(&name) {
-                    found.push((place, cx.words(said, range), name.clone()));
+                    found.push((id, cx.words(said, range), name.clone()));
                     reported.push(name);
                 }
             }
         }
         let there = key(cx, &format!("files[{n}].records"));
-        for (place, span, name) in found {
-            let message = say!(
-                cx.lang,
-                "突合や検索に使う「{name}」が、別添２の項目に無い",
-                "「{name}」, by which data are matched, is not among the items of 別添２"
-            );
-            let label = say!(cx.lang, "別添２", "別添２");
-            let help = say!(
-                cx.lang,
-                "記録しているなら別添２に加え、していないなら実際に使う項目に書き直してください。",
-                "Add it to 別添２ if it is recorded, else name what is used."
-            );
-            let finding = cx.report(&RULE, place, span, message).help(help);
+        for (field, span, name) in found {
+            let finding = cx.report(&RULE, field, span, words(cx.lang, &name));
             if let Some(there) = there {
-                finding.related(there, label);
+                finding.related(there, "別添２");
             }
         }
     }
@@ -135,6 +124,19 @@ fn keys(text: &str) -> Vec<Range<usize>> {
         }
     }
     found
+}
+
+fn words(lang: Lang, name: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "突合や検索に使う「{name}」が、別添２の項目に無い",
+        "「{name}」, by which data are matched, is not among the items of 別添２"
+    ))
+    .help(say!(
+        lang,
+        "記録しているなら別添２に加え、していないなら実際に使う項目に書き直してください。",
+        "Add it to 別添２ if it is recorded, else name what is used."
+    ))
 }
 
 #[cfg(test)]

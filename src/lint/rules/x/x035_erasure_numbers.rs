@@ -29,14 +29,15 @@ use rustc_hash::FxHashMap;
 
 use super::systems::listed;
 use super::{is_list_mark, numbers, text};
+use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::counts::ERASURE_UNITS;
 use crate::japanese::notation::{before_bracket, fold, is_digit, number};
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -65,9 +66,10 @@ fn check(cx: &mut Context) {
 }
 
 fn erasure(cx: &mut Context, n: usize) {
+    let lang = cx.lang;
     let ways = text(cx, &format!("files[{n}].overview.storage.erasure"));
     let steps = format!("files[{n}].risks.storage.never_erased.procedure.content");
-    let Some(((_, ways), (place, steps))) = ways.zip(text(cx, &steps)) else {
+    let Some(((_, ways), (field, steps))) = ways.zip(text(cx, &steps)) else {
         return;
     };
     let own = only(counted(&ways.text));
@@ -80,23 +82,11 @@ fn erasure(cx: &mut Context, n: usize) {
         }
         let here = &steps.text[step.range.clone()];
         let there = &ways.text[way.range.clone()];
-        let item = cx.name(place);
-        let message = say!(
-            cx.lang,
-            "{item} では「{here}」だが、Ⅱ６③では「{there}」になっている",
-            "{item} says 「{here}」, but Ⅱ６③ says 「{there}」"
-        );
-        let label = say!(cx.lang, "Ⅱ６③では「{there}」", "「{there}」 in Ⅱ６③");
-        let help = say!(
-            cx.lang,
-            "実際のやり方を確かめて、そろえてください。",
-            "See how it is done, and write the same."
-        );
+        let words = other_number(lang, &cx.name(field), here, there);
         let other = cx.words(ways, way.range.clone());
         let span = cx.words(steps, step.range);
-        cx.report(&RULE, place, span, message)
-            .related(other, label)
-            .help(help);
+        cx.report(&RULE, field, span, words)
+            .related(other, number_there(lang, there));
     }
 }
 
@@ -151,7 +141,7 @@ fn only(all: Vec<Number>) -> Vec<Number> {
 struct Log<'a> {
     system: &'a str,
     years: usize,
-    place: usize,
+    field: FieldId,
     span: Span,
 }
 
@@ -162,7 +152,7 @@ fn logs(cx: &mut Context, n: usize, systems: &[&str]) {
     };
     let prefix = format!("files[{n}].risks.");
     let mut found: Vec<Log> = Vec::new();
-    for (place, field) in cx.assessment.below(&format!("files[{n}]")) {
+    for (id, field) in cx.assessment.below(&format!("files[{n}]")) {
         let Value::Text(said) = field.value else {
             continue;
         };
@@ -184,7 +174,7 @@ fn logs(cx: &mut Context, n: usize, systems: &[&str]) {
             found.extend(named.into_iter().map(|system| Log {
                 system,
                 years,
-                place,
+                field: id,
                 span,
             }));
         }
@@ -192,26 +182,15 @@ fn logs(cx: &mut Context, n: usize, systems: &[&str]) {
     let mut first_of: FxHashMap<&str, &Log> = FxHashMap::default();
     let pair = found.iter().find_map(|later| {
         let other = *first_of.entry(later.system).or_insert(later);
-        (other.years != later.years && other.place != later.place).then_some((other, later))
+        (other.years != later.years && other.field != later.field).then_some((other, later))
     });
     let Some((earlier, later)) = pair else { return };
-    let (one, other, system) = (earlier.years, later.years, before_bracket(earlier.system));
-    let message = say!(
-        cx.lang,
-        "「{system}」の操作の記録の保存が、ここでは{other}年、ほかの欄では{one}年になっている",
-        "The log of 「{system}」 is kept for {other} years here and for {one} years elsewhere"
-    );
-    let label = say!(cx.lang, "ここでは{one}年", "{one} years here");
-    let help = say!(
-        cx.lang,
-        "規程を確かめて、そろえてください。別の記録なら、何の記録かが分かるように書きます。",
-        "See how long it is kept, and write the same."
-    );
-    let (place, span, there) = (later.place, later.span, earlier.span);
-    cx.report(&RULE, place, span, message)
+    let lang = cx.lang;
+    let system = before_bracket(earlier.system);
+    let words = other_years(lang, system, later.years, earlier.years);
+    cx.report(&RULE, later.field, later.span, words)
         .severity(Severity::Info)
-        .related(there, label)
-        .help(help);
+        .related(earlier.span, years_here(lang, earlier.years));
 }
 
 /// The sentences that say for how many years a log is kept.
@@ -242,6 +221,40 @@ fn kept_logs(text: &str) -> Vec<(Range<usize>, &str, usize)> {
         }
     }
     found
+}
+
+fn other_number(lang: Lang, item: &str, here: &str, there: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{item} では「{here}」だが、Ⅱ６③では「{there}」になっている",
+        "{item} says 「{here}」, but Ⅱ６③ says 「{there}」"
+    ))
+    .help(say!(
+        lang,
+        "実際のやり方を確かめて、そろえてください。",
+        "See how it is done, and write the same."
+    ))
+}
+
+fn number_there(lang: Lang, there: &str) -> String {
+    say!(lang, "Ⅱ６③では「{there}」", "「{there}」 in Ⅱ６③")
+}
+
+fn other_years(lang: Lang, system: &str, here: usize, elsewhere: usize) -> Words {
+    Words::new(say!(
+        lang,
+        "「{system}」の操作の記録の保存が、ここでは{here}年、ほかの欄では{elsewhere}年になっている",
+        "The log of 「{system}」 is kept for {here} years here and for {elsewhere} years elsewhere"
+    ))
+    .help(say!(
+        lang,
+        "規程を確かめて、そろえてください。別の記録なら、何の記録かが分かるように書きます。",
+        "See how long it is kept, and write the same."
+    ))
+}
+
+fn years_here(lang: Lang, years: usize) -> String {
+    say!(lang, "ここでは{years}年", "{years} years here")
 }
 
 #[cfg(test)]

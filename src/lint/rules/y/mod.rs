@@ -25,7 +25,7 @@ pub mod y022_invisible_character;
 
 use std::ops::RangeInclusive;
 
-use super::{Context, FindingBuilder, Rule};
+use super::{Context, FindingBuilder, Rule, Words};
 use crate::assessment::problem::Problem;
 use crate::form::ItemKind;
 use crate::source::Source;
@@ -71,9 +71,9 @@ fn report<'c, 'a>(
     cx: &'c mut Context<'a>,
     rule: &'static Rule,
     trap: &Trap,
-    message: String,
+    words: Words,
 ) -> FindingBuilder<'c, 'a> {
-    report_run(cx, rule, &[trap], message)
+    report_run(cx, rule, &[trap], words)
 }
 
 /// Reports traps of one cause at the first of them, with the edits that fix them all.
@@ -81,9 +81,9 @@ fn report_run<'c, 'a>(
     cx: &'c mut Context<'a>,
     rule: &'static Rule,
     run: &[&Trap],
-    message: String,
+    words: Words,
 ) -> FindingBuilder<'c, 'a> {
-    let mut finding = finding_at(cx, rule, run, message);
+    let mut finding = finding_at(cx, rule, run, words);
     let edits: Vec<_> = run.iter().flat_map(|t| t.edits.iter().cloned()).collect();
     if !edits.is_empty() {
         let safety = if run.iter().all(|trap| trap.certain) {
@@ -101,10 +101,10 @@ fn finding_at<'c, 'a>(
     cx: &'c mut Context<'a>,
     rule: &'static Rule,
     run: &[&Trap],
-    message: String,
+    words: Words,
 ) -> FindingBuilder<'c, 'a> {
     let first = run.first().map(|t| t.span).unwrap_or_default();
-    cx.report_at(rule, first, message)
+    cx.report_at(rule, first, words)
         .places(run.iter().skip(1).map(|trap| trap.span))
 }
 
@@ -123,7 +123,7 @@ fn level_by_form(cx: &Context, trap: &Trap) -> bool {
 /// Whether a trap is in an item of free text, where quotes and blocks make sense.
 fn is_in_text(cx: &Context, trap: &Trap) -> bool {
     let field = cx.assessment.field_at(trap.span.start);
-    let kind = field.map(|place| cx.assessment.definition(cx.field(place)).kind);
+    let kind = field.map(|field| cx.assessment.definition(cx.field(field)).kind);
     !matches!(
         kind,
         Some(

@@ -19,9 +19,9 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Diagnostic, Label, Severity, Stage};
-use crate::source::lang::Lang;
+use crate::source::lang::{Lang, say};
 use crate::source::{Span, Unreadable};
 
 /// The rule. It speaks before there is an assessment: see [`finding`].
@@ -37,57 +37,80 @@ fn check(_: &mut Context) {}
 
 /// The finding for a file that is no text.
 pub(crate) fn finding(why: Unreadable, lang: Lang) -> Diagnostic {
-    let (message, help) = match lang {
-        Lang::Ja => japanese(why),
-        Lang::En => english(why),
-    };
-    Diagnostic {
-        help: help.into(),
-        ..RULE.finding(Stage::Publish, Label::at(Span::at(0)), message.to_owned())
-    }
+    RULE.finding(Stage::Publish, Label::at(Span::at(0)), words(lang, why))
 }
 
-const SAVE_AS_UTF8: &str = "文字コードを「UTF-8」にして保存し直してください。";
-
-fn japanese(why: Unreadable) -> (&'static str, &'static str) {
-    match why {
+fn words(lang: Lang, why: Unreadable) -> Words {
+    let save_as_utf8 = say!(
+        lang,
+        "文字コードを「UTF-8」にして保存し直してください。",
+        "Save it again as UTF-8."
+    );
+    let (message, help) = match why {
         Unreadable::Empty => (
-            "ファイルに何も書かれていない",
-            "「様式: 全項目評価書」から書き始めてください。",
+            say!(lang, "ファイルに何も書かれていない", "The file is empty"),
+            say!(
+                lang,
+                "「様式: 全項目評価書」から書き始めてください。",
+                "Begin with 「様式: 全項目評価書」."
+            ),
         ),
-        Unreadable::ShiftJis => ("文字コードが Shift_JIS で、UTF-8 でない", SAVE_AS_UTF8),
-        Unreadable::EucJp => ("文字コードが EUC-JP で、UTF-8 でない", SAVE_AS_UTF8),
+        Unreadable::ShiftJis => (
+            say!(
+                lang,
+                "文字コードが Shift_JIS で、UTF-8 でない",
+                "The file is in Shift_JIS, not UTF-8"
+            ),
+            save_as_utf8,
+        ),
+        Unreadable::EucJp => (
+            say!(
+                lang,
+                "文字コードが EUC-JP で、UTF-8 でない",
+                "The file is in EUC-JP, not UTF-8"
+            ),
+            save_as_utf8,
+        ),
         Unreadable::Iso2022Jp => (
-            "文字コードが ISO-2022-JP（JIS）で、UTF-8 でない",
-            SAVE_AS_UTF8,
+            say!(
+                lang,
+                "文字コードが ISO-2022-JP（JIS）で、UTF-8 でない",
+                "The file is in ISO-2022-JP, not UTF-8"
+            ),
+            save_as_utf8,
         ),
-        Unreadable::Utf16 => ("文字コードが UTF-16 で、UTF-8 でない", SAVE_AS_UTF8),
+        Unreadable::Utf16 => (
+            say!(
+                lang,
+                "文字コードが UTF-16 で、UTF-8 でない",
+                "The file is in UTF-16, not UTF-8"
+            ),
+            save_as_utf8,
+        ),
         Unreadable::Binary => (
-            "文書として読めないファイル（Excel、PDF、画像など）",
-            "評価書は UTF-8 の YAML（.yaml）で書きます。Excel や PDF の内容は写してください。",
+            say!(
+                lang,
+                "文書として読めないファイル（Excel、PDF、画像など）",
+                "The file is no text (a spreadsheet, a PDF, a picture)"
+            ),
+            say!(
+                lang,
+                "評価書は UTF-8 の YAML（.yaml）で書きます。Excel や PDF の内容は写してください。",
+                "Write the assessment as YAML in UTF-8."
+            ),
         ),
         Unreadable::TooLarge => (
-            "ファイルが 16 MB を超えている",
-            "評価書でないファイルを指定していないか確かめてください。図は画像ファイルとして評価書の隣に置きます。",
+            say!(
+                lang,
+                "ファイルが 16 MB を超えている",
+                "The file is larger than 16 MB"
+            ),
+            say!(
+                lang,
+                "評価書でないファイルを指定していないか確かめてください。図は画像ファイルとして評価書の隣に置きます。",
+                "Make sure that it is an assessment."
+            ),
         ),
-    }
-}
-
-fn english(why: Unreadable) -> (&'static str, &'static str) {
-    let save = "Save it again as UTF-8.";
-    match why {
-        Unreadable::Empty => ("The file is empty", "Begin with 「様式: 全項目評価書」."),
-        Unreadable::ShiftJis => ("The file is in Shift_JIS, not UTF-8", save),
-        Unreadable::EucJp => ("The file is in EUC-JP, not UTF-8", save),
-        Unreadable::Iso2022Jp => ("The file is in ISO-2022-JP, not UTF-8", save),
-        Unreadable::Utf16 => ("The file is in UTF-16, not UTF-8", save),
-        Unreadable::Binary => (
-            "The file is no text (a spreadsheet, a PDF, a picture)",
-            "Write the assessment as YAML in UTF-8.",
-        ),
-        Unreadable::TooLarge => (
-            "The file is larger than 16 MB",
-            "Make sure that it is an assessment.",
-        ),
-    }
+    };
+    Words::new(message).help(help)
 }

@@ -19,9 +19,9 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::traps::TrapKind;
 
 /// The rule.
@@ -35,23 +35,25 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     for run in super::runs(cx, |kind| kind == TrapKind::WideColon) {
-        let message = say!(
-            cx.lang,
-            "「：」が全角なので、見出しと内容に分かれていない",
-            "A full-width colon does not separate the key from its value"
-        );
-        let label = say!(
-            cx.lang,
-            "半角の「: 」（コロンと空白）にしてください",
-            "use an ASCII colon and a blank"
-        );
-        let help = say!(
-            cx.lang,
-            "「：」を半角の「: 」に替えてください。",
-            "Replace it with an ASCII colon followed by a blank."
-        );
-        super::report_run(cx, &RULE, &run, message)
-            .label(label)
-            .help(help);
+        let words = words(cx.lang);
+        super::report_run(cx, &RULE, &run, words);
     }
+}
+
+fn words(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
+        "「：」が全角なので、見出しと内容に分かれていない",
+        "A full-width colon does not separate the key from its value"
+    ))
+    .label(say!(
+        lang,
+        "半角の「: 」（コロンと空白）にしてください",
+        "use an ASCII colon and a blank"
+    ))
+    .help(say!(
+        lang,
+        "「：」を半角の「: 」に替えてください。",
+        "Replace it with an ASCII colon followed by a blank."
+    ))
 }

@@ -21,9 +21,9 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::traps::{Trap, TrapKind};
 
 /// The rule.
@@ -38,77 +38,73 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     for run in super::runs(cx, |kind| kind == TrapKind::WideBlank) {
         let Some(first) = run.first() else { continue };
-        let blank = blank(cx, first);
-        let message = match before(cx, first) {
-            Before::Line if super::is_blank_line(cx, first) => say!(
-                cx.lang,
-                "何も書かれていない行に{}がある",
-                "A blank line has {}",
-                blank
-            ),
-            Before::Text => say!(
-                cx.lang,
-                "行の終わりに{}がある",
-                "The line ends with {}",
-                blank
-            ),
-            Before::Line => say!(
-                cx.lang,
-                "行の始めの字下げに{}が使われている",
-                "The indentation has {}",
-                blank
-            ),
-            Before::Dash => say!(
-                cx.lang,
-                "「-」の後の空白が{}になっている",
-                "The dash is followed by {}",
-                blank
-            ),
-            Before::Colon => say!(
-                cx.lang,
-                "「:」の後の空白が{}になっている",
-                "The colon is followed by {}",
-                blank
-            ),
-        };
-        let label = match before(cx, first) {
-            Before::Text => say!(cx.lang, "消してください", "delete it"),
-            _ => say!(cx.lang, "半角の空白にしてください", "use plain blanks"),
-        };
-        let help = say!(
-            cx.lang,
-            "ここは半角の空白にしてください。文の中の全角の空白はそのままで構いません。",
-            "Use plain blanks here; full-width blanks inside a text may stay."
-        );
-        super::report_run(cx, &RULE, &run, message)
-            .label(label)
-            .help(help);
+        let is_wide = cx.assessment.source.slice(first.span).contains('\u{3000}');
+        let words = words(cx.lang, place(cx, first), is_wide);
+        super::report_run(cx, &RULE, &run, words);
     }
 }
 
-/// What comes before the blank.
-enum Before {
-    Line,
-    Dash,
-    Colon,
-    Text,
+/// Where the blank is.
+enum Place {
+    BlankLine,
+    Indentation,
+    AfterDash,
+    AfterColon,
+    LineEnd,
 }
 
-fn before(cx: &Context, trap: &Trap) -> Before {
+fn place(cx: &Context, trap: &Trap) -> Place {
     let text = cx.assessment.source.text();
     let before = text.get(..trap.span.start).unwrap_or("");
     match before.chars().next_back() {
-        Some(':') => Before::Colon,
-        Some('-') => Before::Dash,
-        None | Some(' ' | '\n' | '\t') => Before::Line,
-        Some(_) => Before::Text,
+        Some(':') => Place::AfterColon,
+        Some('-') => Place::AfterDash,
+        None | Some(' ' | '\n' | '\t') if super::is_blank_line(cx, trap) => Place::BlankLine,
+        None | Some(' ' | '\n' | '\t') => Place::Indentation,
+        Some(_) => Place::LineEnd,
     }
 }
 
-fn blank(cx: &Context, trap: &Trap) -> String {
-    if cx.assessment.source.slice(trap.span).contains('\u{3000}') {
-        say!(cx.lang, "全角の空白", "full-width blanks")
+fn words(lang: Lang, place: Place, is_wide: bool) -> Words {
+    let blank = if is_wide {
+        say!(lang, "全角の空白", "full-width blanks")
     } else {
-        say!(cx.lang, "特殊な空白", "special blanks")
-    }
+        say!(lang, "特殊な空白", "special blanks")
+    };
+    let message = match place {
+        Place::BlankLine => say!(
+            lang,
+            "何も書かれていない行に{blank}がある",
+            "A blank line has {blank}"
+        ),
+        Place::LineEnd => say!(
+            lang,
+            "行の終わりに{blank}がある",
+            "The line ends with {blank}"
+        ),
+        Place::Indentation => say!(
+            lang,
+            "行の始めの字下げに{blank}が使われている",
+            "The indentation has {blank}"
+        ),
+        Place::AfterDash => say!(
+            lang,
+            "「-」の後の空白が{blank}になっている",
+            "The dash is followed by {blank}"
+        ),
+        Place::AfterColon => say!(
+            lang,
+            "「:」の後の空白が{blank}になっている",
+            "The colon is followed by {blank}"
+        ),
+    };
+    let label = match place {
+        Place::LineEnd => say!(lang, "消してください", "delete it"),
+        _ => say!(lang, "半角の空白にしてください", "use plain blanks"),
+    };
+    Words::new(message).label(label).help(say!(
+        lang,
+        "ここは半角の空白にしてください。文の中の全角の空白はそのままで構いません。",
+        "Use plain blanks here; full-width blanks inside a text may stay."
+    ))
 }

@@ -19,9 +19,9 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::traps::TrapKind;
 
 /// The rule.
@@ -35,32 +35,35 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     for run in super::runs(cx, |kind| kind == TrapKind::Tab) {
-        let blank = run.first().is_some_and(|t| super::is_blank_line(cx, t));
-        let message = if blank {
+        let is_blank = run.first().is_some_and(|t| super::is_blank_line(cx, t));
+        let words = words(cx.lang, is_blank);
+        super::report_run(cx, &RULE, &run, words);
+    }
+}
+
+fn words(lang: Lang, is_blank_line: bool) -> Words {
+    let (message, label) = if is_blank_line {
+        (
             say!(
-                cx.lang,
+                lang,
                 "文の中の何も書かれていない行にタブがある",
                 "A blank line of a text has a tab"
-            )
-        } else {
+            ),
+            say!(lang, "消してください", "delete it"),
+        )
+    } else {
+        (
             say!(
-                cx.lang,
+                lang,
                 "行の始めの字下げにタブが使われている",
                 "The indentation has a tab"
-            )
-        };
-        let label = if blank {
-            say!(cx.lang, "消してください", "delete it")
-        } else {
-            say!(cx.lang, "半角の空白にしてください", "use plain blanks")
-        };
-        let help = say!(
-            cx.lang,
-            "タブを半角の空白に替えてください。同じ段の項目は、空白の数をそろえます。",
-            "Replace the tab with blanks, as many as the lines around it have."
-        );
-        super::report_run(cx, &RULE, &run, message)
-            .label(label)
-            .help(help);
-    }
+            ),
+            say!(lang, "半角の空白にしてください", "use plain blanks"),
+        )
+    };
+    Words::new(message).label(label).help(say!(
+        lang,
+        "タブを半角の空白に替えてください。同じ段の項目は、空白の数をそろえます。",
+        "Replace the tab with blanks, as many as the lines around it have."
+    ))
 }

@@ -19,9 +19,9 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::traps::TrapKind;
 
 /// The rule.
@@ -41,36 +41,38 @@ fn check(cx: &mut Context) {
         )
     };
     for run in super::runs(cx, wanted) {
-        let colon = run
+        let is_colon = run
             .first()
             .is_some_and(|t| t.kind == TrapKind::NoBlankAfterColon);
-        let message = if colon {
-            say!(
-                cx.lang,
-                "「:」の後に空白がないので、見出しと内容に分かれていない",
-                "No blank follows the colon, so the key is not separated from its value"
-            )
-        } else {
-            say!(
-                cx.lang,
-                "「-」の後に空白がないので、一覧の印にならない",
-                "No blank follows the dash, so it begins no entry"
-            )
-        };
-        let label = say!(
-            cx.lang,
+        let words = words(cx.lang, is_colon);
+        super::report_run(cx, &RULE, &run, words);
+    }
+}
+
+fn words(lang: Lang, is_colon: bool) -> Words {
+    let message = if is_colon {
+        say!(
+            lang,
+            "「:」の後に空白がないので、見出しと内容に分かれていない",
+            "No blank follows the colon, so the key is not separated from its value"
+        )
+    } else {
+        say!(
+            lang,
+            "「-」の後に空白がないので、一覧の印にならない",
+            "No blank follows the dash, so it begins no entry"
+        )
+    };
+    let sign = if is_colon { ':' } else { '-' };
+    Words::new(message)
+        .label(say!(
+            lang,
             "この後に半角の空白を入れてください",
             "put a blank after it"
-        );
-        let sign = if colon { ":" } else { "-" };
-        let help = say!(
-            cx.lang,
-            "「{}」の後に半角の空白を1つ入れてください。",
-            "Put a blank after 「{}」.",
-            sign
-        );
-        super::report_run(cx, &RULE, &run, message)
-            .label(label)
-            .help(help);
-    }
+        ))
+        .help(say!(
+            lang,
+            "「{sign}」の後に半角の空白を1つ入れてください。",
+            "Put a blank after 「{sign}」."
+        ))
 }

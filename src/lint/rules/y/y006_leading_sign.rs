@@ -24,10 +24,10 @@
 //! 評価書ファイルの書き方（YAML の書式）
 
 use crate::japanese::chars::full;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
-use crate::yaml::traps::{Trap, TrapKind};
+use crate::source::lang::{Lang, say};
+use crate::yaml::traps::TrapKind;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -39,220 +39,186 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let wanted = |kind| {
-        matches!(
-            kind,
-            TrapKind::LeadingSign(_)
-                | TrapKind::SignBeforeKey(_)
-                | TrapKind::LoneDash
-                | TrapKind::BareBraces
-        )
-    };
     for run in super::runs(cx, |kind| matches!(kind, TrapKind::ListMark(_))) {
-        list_mark(cx, &run);
+        let Some(first) = run.first() else { continue };
+        let mark = cx.assessment.source.slice(first.span);
+        let becomes_dash = first.edits.first().is_some_and(|e| !e.text.is_empty());
+        let words = if becomes_dash {
+            mark_of_entry(cx.lang, mark)
+        } else {
+            mark_before_key(cx.lang, mark)
+        };
+        super::report_run(cx, &RULE, &run, words);
     }
-    for trap in super::traps(cx, wanted) {
-        match trap.kind {
-            TrapKind::BareBraces if super::level_by_form(cx, trap) => {}
-            TrapKind::BareBraces => bare_braces(cx, trap),
-            TrapKind::LeadingSign(sign) => leading_sign(cx, trap, sign),
-            TrapKind::SignBeforeKey(sign) => before_key(cx, trap, sign),
-            _ => lone_dash(cx, trap),
-        }
+    for trap in &cx.assessment.document.traps {
+        let words = match trap.kind {
+            TrapKind::BareBraces if super::level_by_form(cx, trap) => continue,
+            TrapKind::BareBraces => bare_braces(cx.lang),
+            TrapKind::LeadingSign(open @ ('[' | '{')) => after_bracket(cx.lang, open),
+            TrapKind::LeadingSign(sign) => leading_sign(cx.lang, sign),
+            TrapKind::SignBeforeKey(sign) => before_key(cx.lang, sign),
+            TrapKind::LoneDash => lone_dash(cx.lang),
+            _ => continue,
+        };
+        super::report(cx, &RULE, trap, words);
     }
 }
 
-fn leading_sign(cx: &mut Context, trap: &Trap, sign: char) {
-    if matches!(sign, '[' | '{') {
-        return after_bracket(cx, trap, sign);
-    }
-    let message = say!(
-        cx.lang,
-        "内容が「{}」で始まっているので、文として読めない",
-        "The value begins with 「{}」 and can't be read as text",
-        sign
-    );
-    let label = meaning(cx, sign);
-    let help = match (sign, full(sign)) {
-        ('-' | '?', _) => say!(
-            cx.lang,
+/// `・` where an entry of a list begins.
+fn mark_of_entry(lang: Lang, mark: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "行の始めの「{mark}」は、一覧の印として読めない",
+        "「{mark}」 begins no entry of a list"
+    ))
+    .label(say!(lang, "「- 」にします", "write a dash and a blank"))
+    .help(say!(
+        lang,
+        "一覧の一つずつの始まりは、「{mark}」ではなく「- 」（半角のハイフンと空白）にしてください。",
+        "Begin each entry with a dash and a blank instead of 「{mark}」."
+    ))
+}
+
+/// `・` before a key.
+fn mark_before_key(lang: Lang, mark: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{mark}」が見出しの前にあり、見出しとして読めない",
+        "「{mark}」 precedes a key, which can't be read as one"
+    ))
+    .label(say!(lang, "消します", "delete it"))
+    .help(say!(
+        lang,
+        "「{mark}」を消し、同じ段のほかの見出しと字下げをそろえてください。",
+        "Delete 「{mark}」 and indent the line like the keys around it."
+    ))
+}
+
+fn bare_braces(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
+        "「{{ }}」で囲まれた内容は、見出しの集まりとして読まれ、内容が失われる",
+        "A value in braces is read as keys without values and is skipped"
+    ))
+    .label(say!(lang, "見出しがありません", "no key in here"))
+    .help(say!(
+        lang,
+        "文なら「{{」「}}」を消すか、全角の「｛」「｝」にしてください。いくつも並べるなら、「[」「]」で囲んでください。",
+        "Delete the braces of a text; put 「[ ]」 around a list."
+    ))
+}
+
+fn after_bracket(lang: Lang, open: char) -> Words {
+    let close = if open == '[' { ']' } else { '}' };
+    Words::new(say!(
+        lang,
+        "「{open}」で始まり、「{close}」の後に文が続いているので、読めない",
+        "The value begins with 「{open}」 and goes on after 「{close}」"
+    ))
+    .label(say!(
+        lang,
+        "一覧の括弧の始まりとして読まれます",
+        "read as the beginning of a list in brackets"
+    ))
+    .help(say!(
+        lang,
+        "文なら、見出しの後に「|」と書き、次の行に字下げして書いてください。一覧なら、「{close}」の後の文を消してください。",
+        "Write a text below 「|」, indented; of a list, delete what follows 「{close}」."
+    ))
+}
+
+fn leading_sign(lang: Lang, sign: char) -> Words {
+    let wide = full(sign);
+    let help = match sign {
+        '-' | '?' => say!(
+            lang,
             "一覧なら、見出しの次の行に「- 」で始めて1行に1つずつ書いてください。文なら、見出しの後に「|」と書き、次の行に字下げして書いてください。",
             "Write a list below its key, one entry a line; write a text below 「|」, indented."
         ),
-        (_, wide) => say!(
-            cx.lang,
-            "見出しの後に「|」と書き、次の行に字下げして文を書いてください。「{}」を全角の「{}」にすれば、そのまま書けます。",
-            "Write 「|」 after the key and the text on the next line, indented; or use 「{1}」 instead of 「{0}」.",
-            sign,
-            wide
+        _ => say!(
+            lang,
+            "見出しの後に「|」と書き、次の行に字下げして文を書いてください。「{sign}」を全角の「{wide}」にすれば、そのまま書けます。",
+            "Write 「|」 after the key and the text on the next line, indented; or use 「{wide}」 instead of 「{sign}」."
         ),
     };
-    super::report(cx, &RULE, trap, message)
-        .label(label)
-        .help(help);
+    Words::new(say!(
+        lang,
+        "内容が「{sign}」で始まっているので、文として読めない",
+        "The value begins with 「{sign}」 and can't be read as text"
+    ))
+    .label(meaning(lang, sign))
+    .help(help)
+}
+
+fn before_key(lang: Lang, sign: char) -> Words {
+    Words::new(say!(
+        lang,
+        "見出しの前に「{sign}」があるので、見出しとして読めない",
+        "The key follows 「{sign}」 and can't be read as a key"
+    ))
+    .label(meaning(lang, sign))
+    .help(say!(
+        lang,
+        "「{sign}」を消し、同じ段のほかの見出しと字下げをそろえてください。",
+        "Delete 「{sign}」 and indent the line like the keys around it."
+    ))
 }
 
 /// What YAML takes the sign for.
-fn meaning(cx: &Context, sign: char) -> String {
+fn meaning(lang: Lang, sign: char) -> String {
     match sign {
         '|' => say!(
-            cx.lang,
+            lang,
             "次の行から文が始まる印として読まれます",
             "read as the head of a text"
         ),
         '*' | '&' => say!(
-            cx.lang,
+            lang,
             "ほかの箇所を写す記号として読まれます",
             "read as a reference to another place"
         ),
         '!' => say!(
-            cx.lang,
+            lang,
             "内容の種類を示す記号として読まれます",
             "read as the type of a value"
         ),
         '>' => say!(
-            cx.lang,
+            lang,
             "次の行から文が始まる印として読まれます",
             "read as the head of a folded text"
         ),
         '-' | '?' => say!(
-            cx.lang,
+            lang,
             "一覧や見出しの印として読まれます",
             "read as the mark of an entry or a key"
         ),
         '[' | '{' | ']' | '}' | ',' => say!(
-            cx.lang,
+            lang,
             "一覧の括弧や区切りとして読まれます",
             "read as a part of a list in brackets"
         ),
         _ => say!(
-            cx.lang,
+            lang,
             "内容の始めに置けない記号です",
             "not allowed at the beginning of a value"
         ),
     }
 }
 
-fn after_bracket(cx: &mut Context, trap: &Trap, open: char) {
-    let close = if open == '[' { ']' } else { '}' };
-    let message = say!(
-        cx.lang,
-        "「{}」で始まり、「{}」の後に文が続いているので、読めない",
-        "The value begins with 「{}」 and goes on after 「{}」",
-        open,
-        close
-    );
-    let label = say!(
-        cx.lang,
-        "一覧の括弧の始まりとして読まれます",
-        "read as the beginning of a list in brackets"
-    );
-    let help = say!(
-        cx.lang,
-        "文なら、見出しの後に「|」と書き、次の行に字下げして書いてください。一覧なら、「{}」の後の文を消してください。",
-        "Write a text below 「|」, indented; of a list, delete what follows 「{}」.",
-        close
-    );
-    super::report(cx, &RULE, trap, message)
-        .label(label)
-        .help(help);
-}
-
-fn bare_braces(cx: &mut Context, trap: &Trap) {
-    let message = say!(
-        cx.lang,
-        "「{{ }}」で囲まれた内容は、見出しの集まりとして読まれ、内容が失われる",
-        "A value in braces is read as keys without values and is skipped"
-    );
-    let label = say!(cx.lang, "見出しがありません", "no key in here");
-    let help = say!(
-        cx.lang,
-        "文なら「{{」「}}」を消すか、全角の「｛」「｝」にしてください。いくつも並べるなら、「[」「]」で囲んでください。",
-        "Delete the braces of a text; put 「[ ]」 around a list."
-    );
-    super::report(cx, &RULE, trap, message)
-        .label(label)
-        .help(help);
-}
-
-fn before_key(cx: &mut Context, trap: &Trap, sign: char) {
-    let message = say!(
-        cx.lang,
-        "見出しの前に「{}」があるので、見出しとして読めない",
-        "The key follows 「{}」 and can't be read as a key",
-        sign
-    );
-    let label = meaning(cx, sign);
-    let help = say!(
-        cx.lang,
-        "「{}」を消し、同じ段のほかの見出しと字下げをそろえてください。",
-        "Delete 「{}」 and indent the line like the keys around it.",
-        sign
-    );
-    super::report(cx, &RULE, trap, message)
-        .label(label)
-        .help(help);
-}
-
-/// `・` where an entry of a list begins, or before a key.
-fn list_mark(cx: &mut Context, run: &[&Trap]) {
-    let Some(first) = run.first() else { return };
-    let mark = cx.assessment.source.slice(first.span).to_owned();
-    let is_entry = first
-        .edits
-        .first()
-        .is_some_and(|edit| !edit.text.is_empty());
-    let (message, label, help) = if is_entry {
-        (
-            say!(
-                cx.lang,
-                "行の始めの「{mark}」は、一覧の印として読めない",
-                "「{mark}」 begins no entry of a list"
-            ),
-            say!(cx.lang, "「- 」にします", "write a dash and a blank"),
-            say!(
-                cx.lang,
-                "一覧の一つずつの始まりは、「{mark}」ではなく「- 」（半角のハイフンと空白）にしてください。",
-                "Begin each entry with a dash and a blank instead of 「{mark}」."
-            ),
-        )
-    } else {
-        (
-            say!(
-                cx.lang,
-                "「{mark}」が見出しの前にあり、見出しとして読めない",
-                "「{mark}」 precedes a key, which can't be read as one"
-            ),
-            say!(cx.lang, "消します", "delete it"),
-            say!(
-                cx.lang,
-                "「{mark}」を消し、同じ段のほかの見出しと字下げをそろえてください。",
-                "Delete 「{mark}」 and indent the line like the keys around it."
-            ),
-        )
-    };
-    super::report_run(cx, &RULE, run, message)
-        .label(label)
-        .help(help);
-}
-
-fn lone_dash(cx: &mut Context, trap: &Trap) {
-    let message = say!(
-        cx.lang,
+fn lone_dash(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
         "「-」だけの内容は、一覧の印として読まれる",
         "A value of a lone dash is read as the mark of an entry"
-    );
-    let label = say!(
-        cx.lang,
+    ))
+    .label(say!(
+        lang,
         "\"-\" か「－」にしてください",
         "write \"-\" or 「－」"
-    );
-    let help = say!(
-        cx.lang,
+    ))
+    .help(say!(
+        lang,
         "該当がないことを示すなら、引用符で囲んで \"-\" と書くか、全角の「－」にしてください。",
         "Put it in quotes, or use the full-width 「－」."
-    );
-    super::report(cx, &RULE, trap, message)
-        .label(label)
-        .help(help);
+    ))
 }

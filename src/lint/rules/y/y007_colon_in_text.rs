@@ -20,9 +20,9 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::traps::TrapKind;
 
 /// The rule.
@@ -39,35 +39,40 @@ fn check(cx: &mut Context) {
         if super::level_by_form(cx, trap) {
             continue;
         }
-        let message = say!(
-            cx.lang,
-            "文の中に半角の「:」があるので、見出しの区切りと読まれる",
-            "A colon inside the text is read as the end of a key"
-        );
-        let label = say!(
-            cx.lang,
-            "1つの行に区切りが2つあります",
-            "a second colon on the line"
-        );
-        let help = say!(
-            cx.lang,
-            "見出しの後に「|」と書き、次の行に字下げして文を書いてください。全角の「：」にすれば、そのまま書けます。この「:」の前が見出しなら、行を分けて字下げをそろえてください。",
-            "Write 「|」 after the key and the text on the next line, indented; or use a full-width colon. If there is a key before this colon, give it a line of its own."
-        );
-        if super::is_in_text(cx, trap) {
-            super::report(cx, &RULE, trap, message)
-                .label(label)
-                .help(help);
+        let in_text = super::is_in_text(cx, trap);
+        let words = words(cx.lang, in_text);
+        if in_text {
+            super::report(cx, &RULE, trap, words);
         } else {
             // A choice or a date that goes on after a colon would be none in a block either.
-            let help = say!(
-                cx.lang,
-                "この項目に要らない「:」から後を消すか、別の見出しの内容なら、行を分けて字下げをそろえてください。",
-                "Delete the colon and what follows, or, if it belongs to another key, give it a line of its own."
-            );
-            super::finding_at(cx, &RULE, &[trap], message)
-                .label(label)
-                .help(help);
+            super::finding_at(cx, &RULE, &[trap], words);
         }
     }
+}
+
+fn words(lang: Lang, in_text: bool) -> Words {
+    let help = if in_text {
+        say!(
+            lang,
+            "見出しの後に「|」と書き、次の行に字下げして文を書いてください。全角の「：」にすれば、そのまま書けます。この「:」の前が見出しなら、行を分けて字下げをそろえてください。",
+            "Write 「|」 after the key and the text on the next line, indented; or use a full-width colon. If there is a key before this colon, give it a line of its own."
+        )
+    } else {
+        say!(
+            lang,
+            "この項目に要らない「:」から後を消すか、別の見出しの内容なら、行を分けて字下げをそろえてください。",
+            "Delete the colon and what follows, or, if it belongs to another key, give it a line of its own."
+        )
+    };
+    Words::new(say!(
+        lang,
+        "文の中に半角の「:」があるので、見出しの区切りと読まれる",
+        "A colon inside the text is read as the end of a key"
+    ))
+    .label(say!(
+        lang,
+        "1つの行に区切りが2つあります",
+        "a second colon on the line"
+    ))
+    .help(help)
 }

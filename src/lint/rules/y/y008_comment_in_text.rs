@@ -20,9 +20,9 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::traps::TrapKind;
 
 /// The rule.
@@ -36,19 +36,21 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     for trap in super::traps(cx, |kind| kind == TrapKind::CommentInText) {
-        let message = say!(
-            cx.lang,
-            "「#」から後が覚え書きとみなされ、読み飛ばされる",
-            "What follows 「#」 is skipped as a comment"
-        );
-        let label = say!(cx.lang, "ここから後が失われます", "skipped from here on");
-        let help = say!(
-            cx.lang,
-            "文の一部なら、見出しの後に「|」と書き、次の行に字下げして書くか、全角の「＃」にしてください。覚え書きなら、「#」の前に空白を2つ置いてください。",
-            "If it belongs to the text, write the text below 「|」, indented. If it is a comment, put two blanks before 「#」."
-        );
-        super::report(cx, &RULE, trap, message)
-            .label(label)
-            .help(help);
+        let words = words(cx.lang);
+        super::report(cx, &RULE, trap, words);
     }
+}
+
+fn words(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
+        "「#」から後が覚え書きとみなされ、読み飛ばされる",
+        "What follows 「#」 is skipped as a comment"
+    ))
+    .label(say!(lang, "ここから後が失われます", "skipped from here on"))
+    .help(say!(
+        lang,
+        "文の一部なら、見出しの後に「|」と書き、次の行に字下げして書くか、全角の「＃」にしてください。覚え書きなら、「#」の前に空白を2つ置いてください。",
+        "If it belongs to the text, write the text below 「|」, indented. If it is a comment, put two blanks before 「#」."
+    ))
 }

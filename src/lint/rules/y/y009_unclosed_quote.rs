@@ -21,9 +21,10 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::traps::{Trap, TrapKind};
 
 /// The rule.
@@ -36,108 +37,100 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let wanted = |kind| {
-        matches!(
-            kind,
-            TrapKind::UnclosedQuote(_)
-                | TrapKind::LoneQuote(_)
-                | TrapKind::TextAfterQuote
-                | TrapKind::QuotedLines
-        )
-    };
-    for trap in super::traps(cx, wanted) {
+    let lang = cx.lang;
+    for trap in &cx.assessment.document.traps {
         match trap.kind {
-            TrapKind::UnclosedQuote(quote) => unclosed(cx, trap, quote),
-            TrapKind::LoneQuote(quote) => lone(cx, trap, quote),
-            TrapKind::QuotedLines => lines(cx, trap),
-            _ => text_after(cx, trap),
+            TrapKind::UnclosedQuote(quote) => {
+                super::report(cx, &RULE, trap, unclosed(lang, quote));
+            }
+            TrapKind::LoneQuote(quote) => {
+                super::report(cx, &RULE, trap, lone(lang, quote)).severity(Severity::Warning);
+            }
+            TrapKind::QuotedLines => {
+                let last = last_line(cx, trap);
+                super::report(cx, &RULE, trap, lines(lang)).related(last, until(lang));
+            }
+            TrapKind::TextAfterQuote => {
+                super::report(cx, &RULE, trap, text_after(lang));
+            }
+            _ => {}
         }
     }
 }
 
-fn unclosed(cx: &mut Context, trap: &Trap, quote: char) {
-    let message = say!(
-        cx.lang,
-        "引用符「{}」が閉じていない",
-        "The quote 「{}」 is not closed",
-        quote
-    );
-    let label = say!(
-        cx.lang,
+/// The last line of a text in quotes.
+fn last_line(cx: &Context, trap: &Trap) -> Span {
+    let source = cx.assessment.source;
+    let end = trap.edits.first().map_or(trap.span.end, |e| e.span.end);
+    source.line_span(source.line_of(end))
+}
+
+fn unclosed(lang: Lang, quote: char) -> Words {
+    Words::new(say!(
+        lang,
+        "引用符「{quote}」が閉じていない",
+        "The quote 「{quote}」 is not closed"
+    ))
+    .label(say!(
+        lang,
         "この引用符に対になる終わりの引用符がありません",
         "opened here"
-    );
-    let help = say!(
-        cx.lang,
-        "内容の終わりに「{}」を書くか、始めの引用符を消してください。",
-        "Write 「{}」 at the end of the text, or delete the first one.",
-        quote
-    );
-    super::report(cx, &RULE, trap, message)
-        .label(label)
-        .help(help);
+    ))
+    .help(say!(
+        lang,
+        "内容の終わりに「{quote}」を書くか、始めの引用符を消してください。",
+        "Write 「{quote}」 at the end of the text, or delete the first one."
+    ))
+}
+
+fn lone(lang: Lang, quote: char) -> Words {
+    Words::new(say!(
+        lang,
+        "終わりの引用符「{quote}」だけがあり、始めの引用符がない",
+        "A closing quote 「{quote}」 without an opening one"
+    ))
+    .label(say!(
+        lang,
+        "文の一部として印刷されます",
+        "printed as a part of the text"
+    ))
+    .help(say!(
+        lang,
+        "要らなければ消してください。囲むなら、内容の始めにも「{quote}」を書いてください。",
+        "Delete it, or write 「{quote}」 at the beginning as well."
+    ))
 }
 
 /// A cell of a spreadsheet as it was pasted.
-fn lines(cx: &mut Context, trap: &Trap) {
-    let source = cx.assessment.source;
-    let end = trap.edits.first().map_or(trap.span.end, |e| e.span.end);
-    let last = source.line_span(source.line_of(end));
-    let message = say!(
-        cx.lang,
+fn lines(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
         "引用符で囲んだ文が何行にもわたり、2行目からが字下げされていない",
         "A text in quotes has several lines, and those after the first are not indented"
-    );
-    let label = say!(cx.lang, "ここから", "from here");
-    let until = say!(cx.lang, "ここまでが一つの文", "to here it is one text");
-    let help = say!(
-        cx.lang,
+    ))
+    .label(say!(lang, "ここから", "from here"))
+    .help(say!(
+        lang,
         "引用符を消し、見出しの後に「|」と書いて、次の行からすべての行を字下げしてください。Excel のセルから写した文は、こうすると改行も残ります。",
         "Delete the quotes, write 「|」 after the key and indent all lines below it; the line breaks are kept."
-    );
-    super::report(cx, &RULE, trap, message)
-        .label(label)
-        .related(last, until)
-        .help(help);
+    ))
 }
 
-fn lone(cx: &mut Context, trap: &Trap, quote: char) {
-    let message = say!(
-        cx.lang,
-        "終わりの引用符「{}」だけがあり、始めの引用符がない",
-        "A closing quote 「{}」 without an opening one",
-        quote
-    );
-    let label = say!(
-        cx.lang,
-        "文の一部として印刷されます",
-        "printed as a part of the text"
-    );
-    let help = say!(
-        cx.lang,
-        "要らなければ消してください。囲むなら、内容の始めにも「{}」を書いてください。",
-        "Delete it, or write 「{}」 at the beginning as well.",
-        quote
-    );
-    super::report(cx, &RULE, trap, message)
-        .severity(Severity::Warning)
-        .label(label)
-        .help(help);
+/// Said at the last of those lines.
+fn until(lang: Lang) -> String {
+    say!(lang, "ここまでが一つの文", "to here it is one text")
 }
 
-fn text_after(cx: &mut Context, trap: &Trap) {
-    let message = say!(
-        cx.lang,
+fn text_after(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
         "引用符で閉じた後に、文が続いている",
         "Text follows the closing quote"
-    );
-    let label = say!(cx.lang, "引用符の外にあります", "outside the quotes");
-    let help = say!(
-        cx.lang,
+    ))
+    .label(say!(lang, "引用符の外にあります", "outside the quotes"))
+    .help(say!(
+        lang,
         "内容の全体を引用符で囲むか、囲む引用符を消してください。文の中の引用符は、かぎ括弧か全角にすると確かです。",
         "Put the whole text in quotes, or delete them."
-    );
-    super::report(cx, &RULE, trap, message)
-        .label(label)
-        .help(help);
+    ))
 }

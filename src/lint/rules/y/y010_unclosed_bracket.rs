@@ -20,10 +20,10 @@
 //! 評価書ファイルの書き方（YAML の書式）
 
 use crate::form::ItemKind;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::traps::{Trap, TrapKind};
 
 /// The rule.
@@ -36,46 +36,18 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    for trap in super::traps(cx, |kind| matches!(kind, TrapKind::UnclosedBracket(_))) {
+    let lang = cx.lang;
+    for trap in &cx.assessment.document.traps {
         let TrapKind::UnclosedBracket(open) = trap.kind else {
             continue;
         };
-        let close = if open == '[' { ']' } else { '}' };
-        let message = say!(
-            cx.lang,
-            "括弧「{}」が「{}」で閉じていない",
-            "The bracket 「{}」 is not closed by 「{}」",
-            open,
-            close
-        );
-        let label = say!(
-            cx.lang,
-            "この括弧に対になる終わりの括弧がありません",
-            "opened here"
-        );
-        let help = say!(
-            cx.lang,
-            "一覧の終わりに「{}」を書いてください。括弧を使わず、次の行から1行に1つずつ書くこともできます。",
-            "Write 「{}」 at the end of the list, or write it below its key, one entry a line.",
-            close
-        );
         match quoting_edit(cx, trap) {
             Some(edit) => {
-                let help = say!(
-                    cx.lang,
-                    "文が「{open}」で始まるなら、文を引用符「\"」で囲むか、全角の「{}」にしてください。",
-                    "Put a text that begins with 「{open}」 in quotes, or use the full-width 「{}」.",
-                    if open == '[' { '［' } else { '｛' }
-                );
-                super::finding_at(cx, &RULE, &[trap], message)
-                    .label(label)
-                    .help(help)
+                super::finding_at(cx, &RULE, &[trap], words(lang, open, true))
                     .fix(Safety::Unsafe, vec![edit]);
             }
             None => {
-                super::report(cx, &RULE, trap, message)
-                    .label(label)
-                    .help(help);
+                super::report(cx, &RULE, trap, words(lang, open, false));
             }
         }
     }
@@ -94,4 +66,36 @@ fn quoting_edit(cx: &Context, trap: &Trap) -> Option<Edit> {
         span,
         text: format!("\"{value}\""),
     })
+}
+
+fn words(lang: Lang, open: char, in_text: bool) -> Words {
+    let (close, wide) = if open == '[' {
+        (']', '［')
+    } else {
+        ('}', '｛')
+    };
+    let help = if in_text {
+        say!(
+            lang,
+            "文が「{open}」で始まるなら、文を引用符「\"」で囲むか、全角の「{wide}」にしてください。",
+            "Put a text that begins with 「{open}」 in quotes, or use the full-width 「{wide}」."
+        )
+    } else {
+        say!(
+            lang,
+            "一覧の終わりに「{close}」を書いてください。括弧を使わず、次の行から1行に1つずつ書くこともできます。",
+            "Write 「{close}」 at the end of the list, or write it below its key, one entry a line."
+        )
+    };
+    Words::new(say!(
+        lang,
+        "括弧「{open}」が「{close}」で閉じていない",
+        "The bracket 「{open}」 is not closed by 「{close}」"
+    ))
+    .label(say!(
+        lang,
+        "この括弧に対になる終わりの括弧がありません",
+        "opened here"
+    ))
+    .help(help)
 }

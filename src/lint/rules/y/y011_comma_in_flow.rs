@@ -19,9 +19,9 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::traps::TrapKind;
 
 /// The rule.
@@ -35,23 +35,25 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     for trap in super::traps(cx, |kind| kind == TrapKind::CommaInFlow) {
-        let message = say!(
-            cx.lang,
-            "括弧の中の数に「,」があるので、内容が2つに分かれる",
-            "A comma inside a number splits the value in brackets in two"
-        );
-        let label = say!(
-            cx.lang,
-            "区切りの「,」として読まれます",
-            "read as the end of a value"
-        );
-        let help = say!(
-            cx.lang,
-            "数を含む内容の全体を引用符で囲むか、括弧を使わずに次の行から書いてください。",
-            "Put the value in quotes, or write it below its key without brackets."
-        );
-        super::report(cx, &RULE, trap, message)
-            .label(label)
-            .help(help);
+        let words = words(cx.lang);
+        super::report(cx, &RULE, trap, words);
     }
+}
+
+fn words(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
+        "括弧の中の数に「,」があるので、内容が2つに分かれる",
+        "A comma inside a number splits the value in brackets in two"
+    ))
+    .label(say!(
+        lang,
+        "区切りの「,」として読まれます",
+        "read as the end of a value"
+    ))
+    .help(say!(
+        lang,
+        "数を含む内容の全体を引用符で囲むか、括弧を使わずに次の行から書いてください。",
+        "Put the value in quotes, or write it below its key without brackets."
+    ))
 }

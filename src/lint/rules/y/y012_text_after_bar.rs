@@ -21,10 +21,10 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
-use crate::yaml::traps::{Trap, TrapKind};
+use crate::source::lang::{Lang, say};
+use crate::yaml::traps::TrapKind;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -36,45 +36,44 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
+    let lang = cx.lang;
     for trap in super::traps(cx, |kind| kind == TrapKind::WideBar) {
-        wide_bar(cx, trap);
+        let written = cx.assessment.source.slice(trap.span);
+        super::report(cx, &RULE, trap, wide_bar(lang, written));
     }
     for trap in super::traps(cx, |kind| kind == TrapKind::TextAfterBar) {
-        let message = say!(
-            cx.lang,
-            "「|」と同じ行に文が書かれている",
-            "There is text on the line of 「|」"
-        );
-        let label = say!(
-            cx.lang,
-            "次の行に、字下げして書いてください",
-            "write it on the next line, indented"
-        );
-        let help = say!(
-            cx.lang,
-            "「|」の後で改行し、文を次の行に字下げして書いてください。",
-            "Break the line after 「|」 and indent the text."
-        );
-        super::report(cx, &RULE, trap, message)
-            .label(label)
-            .help(help);
+        super::report(cx, &RULE, trap, text_after(lang));
     }
 }
 
-fn wide_bar(cx: &mut Context, trap: &Trap) {
-    let written = cx.assessment.source.slice(trap.span).to_owned();
-    let message = say!(
-        cx.lang,
+fn wide_bar(lang: Lang, written: &str) -> Words {
+    Words::new(say!(
+        lang,
         "「{written}」は、文の始まりの印「|」と別の文字である",
         "「{written}」 is not the 「|」 that begins a text"
-    );
-    let label = say!(cx.lang, "半角の「|」にします", "use an ASCII bar");
-    let help = say!(
-        cx.lang,
+    ))
+    .label(say!(lang, "半角の「|」にします", "use an ASCII bar"))
+    .help(say!(
+        lang,
         "「{written}」を半角の「|」に替えてください。そのままでは、下の行が1行につながれます。",
         "Replace it with 「|」; as it is, the lines below are joined."
-    );
-    super::report(cx, &RULE, trap, message)
-        .label(label)
-        .help(help);
+    ))
+}
+
+fn text_after(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
+        "「|」と同じ行に文が書かれている",
+        "There is text on the line of 「|」"
+    ))
+    .label(say!(
+        lang,
+        "次の行に、字下げして書いてください",
+        "write it on the next line, indented"
+    ))
+    .help(say!(
+        lang,
+        "「|」の後で改行し、文を次の行に字下げして書いてください。",
+        "Break the line after 「|」 and indent the text."
+    ))
 }

@@ -21,9 +21,9 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::traps::{Trap, TrapKind};
 
 /// The rule.
@@ -44,85 +44,94 @@ fn check(cx: &mut Context) {
     };
     for run in super::runs(cx, wanted) {
         let Some(first) = run.first() else { continue };
-        let (message, label) = words(cx, first);
-        let help = match first.kind {
-            // The edit writes a bar, too: nothing follows the key above.
-            TrapKind::OutdentedLine if first.edits.len() > 1 => say!(
-                cx.lang,
-                "上の見出しの内容なら、見出しの「:」の後に「|」と書き、その下のすべての行を見出しより2つ深く字下げしてください。見出しなら、後ろに「: 」を付けてください。",
-                "If it is the text of the key above, write 「|」 after that key and indent all lines below it by two blanks more; if it is a key, put a colon after it."
-            ),
-            TrapKind::OutdentedLine => say!(
-                cx.lang,
-                "文の続きなら、上の行と同じだけ字下げしてください。見出しなら、後ろに「: 」を付けてください。",
-                "If it belongs to the text above, indent it like that; if it is a key, put a colon after it."
-            ),
-            _ => say!(
-                cx.lang,
-                "文のすべての行を、同じ数の半角の空白で字下げしてください。",
-                "Indent all lines of the text by the same number of blanks."
-            ),
-        };
-        super::report_run(cx, &RULE, &run, message)
-            .label(label)
-            .help(help);
+        let words = words(cx.lang, fault(cx, first));
+        super::report_run(cx, &RULE, &run, words);
     }
 }
 
-fn words(cx: &Context, first: &Trap) -> (String, String) {
+/// What is indented otherwise than the text.
+enum Fault {
+    LineBelowKey,
+    LineBelowText,
+    DeepFirstLine,
+    BlankLine,
+    ShallowLine,
+}
+
+fn fault(cx: &Context, first: &Trap) -> Fault {
     let blank = cx.assessment.source.slice(first.span).trim().is_empty();
     match first.kind {
-        TrapKind::OutdentedLine => (
-            if first.edits.len() > 1 {
-                say!(
-                    cx.lang,
-                    "上の見出しの内容らしい行が、字下げされていない",
-                    "A line that seems to be the text of the key above is not indented"
-                )
-            } else {
-                say!(
-                    cx.lang,
-                    "上の文の続きらしい行が、字下げされていない",
-                    "A line that seems to go on with the text above is not indented"
-                )
-            },
-            say!(
-                cx.lang,
-                "この行は上の見出しの内容ではありませんか",
-                "does this line belong to the key above?"
-            ),
-        ),
-        TrapKind::DeepFirstLine => (
-            say!(
-                cx.lang,
-                "文の1行目の字下げが、2行目より深い",
-                "The first line of the text is indented more than the second"
-            ),
-            say!(
-                cx.lang,
-                "2行目と同じ字下げにしてください",
-                "indent it like the second line"
-            ),
-        ),
-        _ if blank => (
-            say!(
-                cx.lang,
-                "文の前の何も書かれていない行に、余分な空白がある",
-                "A blank line before the text has too many blanks"
-            ),
-            say!(cx.lang, "空白を消してください", "delete the blanks"),
-        ),
-        _ => (
-            say!(
-                cx.lang,
-                "文の途中の行の字下げが、1行目より浅い",
-                "A line of the text is indented less than its first line"
-            ),
-            say!(
-                cx.lang,
-                "1行目と同じ字下げにしてください",
-                "indent it like the first line"
-            ),
-        ),
+        // The edit writes a bar, too: nothing follows the key above.
+        TrapKind::OutdentedLine if first.edits.len() > 1 => Fault::LineBelowKey,
+        TrapKind::OutdentedLine => Fault::LineBelowText,
+        TrapKind::DeepFirstLine => Fault::DeepFirstLine,
+        _ if blank => Fault::BlankLine,
+        _ => Fault::ShallowLine,
     }
+}
+
+fn words(lang: Lang, fault: Fault) -> Words {
+    let message = match fault {
+        Fault::LineBelowKey => say!(
+            lang,
+            "上の見出しの内容らしい行が、字下げされていない",
+            "A line that seems to be the text of the key above is not indented"
+        ),
+        Fault::LineBelowText => say!(
+            lang,
+            "上の文の続きらしい行が、字下げされていない",
+            "A line that seems to go on with the text above is not indented"
+        ),
+        Fault::DeepFirstLine => say!(
+            lang,
+            "文の1行目の字下げが、2行目より深い",
+            "The first line of the text is indented more than the second"
+        ),
+        Fault::BlankLine => say!(
+            lang,
+            "文の前の何も書かれていない行に、余分な空白がある",
+            "A blank line before the text has too many blanks"
+        ),
+        Fault::ShallowLine => say!(
+            lang,
+            "文の途中の行の字下げが、1行目より浅い",
+            "A line of the text is indented less than its first line"
+        ),
+    };
+    let label = match fault {
+        Fault::LineBelowKey | Fault::LineBelowText => say!(
+            lang,
+            "この行は上の見出しの内容ではありませんか",
+            "does this line belong to the key above?"
+        ),
+        Fault::DeepFirstLine => say!(
+            lang,
+            "2行目と同じ字下げにしてください",
+            "indent it like the second line"
+        ),
+        Fault::BlankLine => say!(lang, "空白を消してください", "delete the blanks"),
+        Fault::ShallowLine => say!(
+            lang,
+            "1行目と同じ字下げにしてください",
+            "indent it like the first line"
+        ),
+    };
+    let help = match fault {
+        Fault::LineBelowKey => say!(
+            lang,
+            "上の見出しの内容なら、見出しの「:」の後に「|」と書き、その下のすべての行を見出しより2つ深く字下げしてください。見出しなら、後ろに「: 」を付けてください。",
+            "If it is the text of the key above, write 「|」 after that key and indent all lines below it by two blanks more; if it is a key, put a colon after it."
+        ),
+        Fault::LineBelowText => say!(
+            lang,
+            "文の続きなら、上の行と同じだけ字下げしてください。見出しなら、後ろに「: 」を付けてください。",
+            "If it belongs to the text above, indent it like that; if it is a key, put a colon after it."
+        ),
+        _ => say!(
+            lang,
+            "文のすべての行を、同じ数の半角の空白で字下げしてください。",
+            "Indent all lines of the text by the same number of blanks."
+        ),
+    };
+    Words::new(message).label(label).help(help)
 }

@@ -22,9 +22,9 @@
 //! 評価書ファイルの書き方（YAML の書式）
 
 use crate::assessment::conform::Problem;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::traps::{Trap, TrapKind};
 
 /// The rule.
@@ -42,30 +42,12 @@ fn check(cx: &mut Context) {
         if lost_its_dash(cx, first) {
             continue;
         }
-        let columns = first.edits.first().map_or(0, |edit| edit.text.len());
+        let fitting = first.edits.first().map_or(0, |edit| edit.text.len());
         let source = cx.assessment.source;
         let line = source.line(source.line_of(first.span.start));
-        let is = line.len() - line.trim_start_matches(' ').len();
-        let message = say!(
-            cx.lang,
-            "字下げが、まわりの行とそろっていない",
-            "The indentation fits no line around it"
-        );
-        let label = say!(
-            cx.lang,
-            "空白が{}個。{}個ならまわりとそろいます",
-            "{} blanks; {} would fit",
-            is,
-            columns
-        );
-        let help = say!(
-            cx.lang,
-            "同じ段のほかの見出しや「- 」と、行の始めの半角の空白の数をそろえてください。",
-            "Indent it by as many blanks as the keys or dashes around it."
-        );
-        super::report_run(cx, &RULE, &run, message)
-            .label(label)
-            .help(help);
+        let blanks = line.len() - line.trim_start_matches(' ').len();
+        let words = words(cx.lang, blanks, fitting);
+        super::report_run(cx, &RULE, &run, words);
     }
 }
 
@@ -79,4 +61,22 @@ fn lost_its_dash(cx: &Context, trap: &Trap) -> bool {
         }
         _ => false,
     })
+}
+
+fn words(lang: Lang, blanks: usize, fitting: usize) -> Words {
+    Words::new(say!(
+        lang,
+        "字下げが、まわりの行とそろっていない",
+        "The indentation fits no line around it"
+    ))
+    .label(say!(
+        lang,
+        "空白が{blanks}個。{fitting}個ならまわりとそろいます",
+        "{blanks} blanks; {fitting} would fit"
+    ))
+    .help(say!(
+        lang,
+        "同じ段のほかの見出しや「- 」と、行の始めの半角の空白の数をそろえてください。",
+        "Indent it by as many blanks as the keys or dashes around it."
+    ))
 }

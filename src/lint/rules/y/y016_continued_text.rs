@@ -24,9 +24,9 @@
 //! 評価書ファイルの書き方（YAML の書式）
 
 use crate::assessment::conform::Problem;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::source::{Source, Span};
 use crate::yaml::{Content, SyntaxProblem};
 
@@ -92,35 +92,16 @@ impl Reported {
 }
 
 fn report(cx: &mut Context, span: Span) {
-    let source = cx.assessment.source;
+    let (lang, source) = (cx.lang, cx.assessment.source);
     let first = source.line_of(span.start);
     let first_line = Span::new(span.start, source.line_span(first).end.min(span.end));
-    let message = say!(
-        cx.lang,
-        "文が次の行に続いており、間に空白が入って1行につながれる",
-        "The text goes on in the next line and is joined by a blank"
-    );
-    let label = say!(cx.lang, "この文が", "this text");
-    let joined = say!(
-        cx.lang,
-        "次の行とつながれます",
-        "is joined with the next line"
-    );
-    let help = say!(
-        cx.lang,
-        "改行を残すなら、見出しの後に「|」と書き、次の行から字下げして書いてください。1つの文なら、1行に書いてください。",
-        "To keep the line breaks write 「|」 after the key and indent the text below it; otherwise write it on one line."
-    );
     let next = source.line_span(first + 1);
     let text = source.slice(next);
     let next = Span::new(next.end - text.trim_start().len(), next.end);
-    let edit = as_block(source, span);
     let finding = cx
-        .report_at(&RULE, first_line, message)
-        .label(label)
-        .related(next, joined)
-        .help(help);
-    if let Some(edit) = edit {
+        .report_at(&RULE, first_line, words(lang))
+        .related(next, joined(lang));
+    if let Some(edit) = as_block(source, span) {
         finding.fix(Safety::Unsafe, vec![edit]);
     }
 }
@@ -176,4 +157,23 @@ fn as_block(source: &Source, span: Span) -> Option<Edit> {
         span,
         text: format!("|{text}"),
     })
+}
+
+fn words(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
+        "文が次の行に続いており、間に空白が入って1行につながれる",
+        "The text goes on in the next line and is joined by a blank"
+    ))
+    .label(say!(lang, "この文が", "this text"))
+    .help(say!(
+        lang,
+        "改行を残すなら、見出しの後に「|」と書き、次の行から字下げして書いてください。1つの文なら、1行に書いてください。",
+        "To keep the line breaks write 「|」 after the key and indent the text below it; otherwise write it on one line."
+    ))
+}
+
+/// Said at the next line.
+fn joined(lang: Lang) -> String {
+    say!(lang, "次の行とつながれます", "is joined with the next line")
 }

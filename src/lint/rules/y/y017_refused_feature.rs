@@ -24,10 +24,10 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::traps::TrapKind;
 use crate::yaml::{Feature, SyntaxProblem};
 
@@ -84,61 +84,50 @@ fn unread(cx: &Context) -> FxHashMap<usize, usize> {
 }
 
 fn report(cx: &mut Context, span: Span, feature: Feature, unread: Option<(usize, usize)>) {
-    let (message, help) = words(cx, feature);
     let trap = super::traps(cx, |kind| kind == TrapKind::Refused(feature))
         .into_iter()
         .find(|trap| trap.span == span);
     let edits = trap.map(|t| t.edits.clone()).unwrap_or_default();
-    let rest = edits.iter().any(|e| e.span.end > span.end);
-    if rest {
-        return again(cx, span);
+    if edits.iter().any(|e| e.span.end > span.end) {
+        cx.report_at(&RULE, span, second_assessment(cx.lang));
+        return;
     }
-    let label = unread.map(|(first, last)| {
-        say!(
-            cx.lang,
-            "{}行目から{}行目までは点検していません",
-            "lines {} to {} were not checked",
-            first,
-            last
-        )
-    });
-    let label = label.unwrap_or_default();
-    let finding = cx.report_at(&RULE, span, message).label(label).help(help);
+    let finding = cx.report_at(&RULE, span, words(cx.lang, feature, unread));
     if !edits.is_empty() {
         finding.fix(Safety::Unsafe, edits);
     }
 }
 
 /// `---` with a whole assessment after it.
-fn again(cx: &mut Context, span: Span) {
-    let message = say!(
-        cx.lang,
+fn second_assessment(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
         "ファイルの途中から、もう一つの評価書が始まっている",
         "Another assessment begins in the middle of the file"
-    );
-    let label = say!(
-        cx.lang,
+    ))
+    .label(say!(
+        lang,
         "ここから後は点検していません",
         "not checked from here on"
-    );
-    let help = say!(
-        cx.lang,
+    ))
+    .help(say!(
+        lang,
         "1つのファイルには1つの評価書を書きます。ここから後を別のファイルに移すか、要らなければ消してください。",
         "A file holds one assessment: move the rest to a file of its own, or delete it."
-    );
-    cx.report_at(&RULE, span, message).label(label).help(help);
+    ))
 }
 
-fn words(cx: &Context, feature: Feature) -> (String, String) {
+/// With the first and the last line that were not read.
+fn words(lang: Lang, feature: Feature, unread: Option<(usize, usize)>) -> Words {
     let write_out = say!(
-        cx.lang,
+        lang,
         "写している内容を、ここにそのまま書いてください。文が「&」「*」で始まるなら、全角の「＆」「＊」にしてください。",
         "Write out what is meant. If a text begins with this sign, use its full-width form."
     );
-    match feature {
+    let (message, help) = match feature {
         Feature::Anchor => (
             say!(
-                cx.lang,
+                lang,
                 "ほかの箇所から写せるように名前を付ける印「&」は使えない",
                 "Anchors (「&」) are not read"
             ),
@@ -146,7 +135,7 @@ fn words(cx: &Context, feature: Feature) -> (String, String) {
         ),
         Feature::Alias => (
             say!(
-                cx.lang,
+                lang,
                 "ほかの箇所の内容を写す印「*」は使えない",
                 "Aliases (「*」) are not read"
             ),
@@ -154,7 +143,7 @@ fn words(cx: &Context, feature: Feature) -> (String, String) {
         ),
         Feature::MergeKey => (
             say!(
-                cx.lang,
+                lang,
                 "ほかの箇所の項目をまとめて写す印「<<」は使えない",
                 "Merge keys (「<<」) are not read"
             ),
@@ -162,47 +151,57 @@ fn words(cx: &Context, feature: Feature) -> (String, String) {
         ),
         Feature::Tag => (
             say!(
-                cx.lang,
+                lang,
                 "内容の種類を示す印「!」は使えない",
                 "Tags (「!」) are not read"
             ),
             say!(
-                cx.lang,
+                lang,
                 "印を消してください。内容はすべて書いたとおりの文として読みます。文が「!」で始まるなら、全角の「！」にしてください。",
                 "Delete it; everything is read as text."
             ),
         ),
         Feature::ComplexKey => (
             say!(
-                cx.lang,
+                lang,
                 "見出しを「? 」で始めたり、見出しに一覧を使ったりはできない",
                 "Keys that begin with 「? 」 or are no text are not read"
             ),
             say!(
-                cx.lang,
+                lang,
                 "「見出し: 内容」の形で書いてください。",
                 "Write 「key: value」."
             ),
         ),
         Feature::SecondDocument => (
             say!(
-                cx.lang,
+                lang,
                 "ファイルの途中に、文書の区切りがある",
                 "A second document begins in the file"
             ),
             say!(
-                cx.lang,
+                lang,
                 "区切りの行を消してください。1つのファイルには1つの評価書を書きます。",
                 "Delete the line; a file holds one assessment."
             ),
         ),
         Feature::Directive => (
             say!(
-                cx.lang,
+                lang,
                 "「%」で始まる指示の行は使えない",
                 "Directives (「%」) are not read"
             ),
-            say!(cx.lang, "この行を消してください。", "Delete the line."),
+            say!(lang, "この行を消してください。", "Delete the line."),
         ),
-    }
+    };
+    let label = unread.map(|(first, last)| {
+        say!(
+            lang,
+            "{first}行目から{last}行目までは点検していません",
+            "lines {first} to {last} were not checked"
+        )
+    });
+    Words::new(message)
+        .label(label.unwrap_or_default())
+        .help(help)
 }

@@ -20,9 +20,9 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::SyntaxProblem;
 use crate::yaml::parse::MAX_DEPTH;
 
@@ -44,18 +44,20 @@ fn check(cx: &mut Context) {
         if trapped[cx.assessment.source.line_of(span.start)] {
             continue;
         }
-        let message = say!(
-            cx.lang,
-            "字下げや括弧が{}段を超えていて、読めない",
-            "There are more than {} levels",
-            MAX_DEPTH
-        );
-        let label = say!(cx.lang, "ここで段が多すぎます", "one level too many");
-        let help = say!(
-            cx.lang,
-            "括弧の数と字下げを確かめてください。様式の項目は11段で書けます。評価書でないファイルを指定していないかも確かめてください。",
-            "Check the brackets and the indentation; the form needs eleven levels."
-        );
-        cx.report_at(&RULE, *span, message).label(label).help(help);
+        cx.report_at(&RULE, *span, words(cx.lang));
     }
+}
+
+fn words(lang: Lang) -> Words {
+    Words::new(say!(
+        lang,
+        "字下げや括弧が{MAX_DEPTH}段を超えていて、読めない",
+        "There are more than {MAX_DEPTH} levels"
+    ))
+    .label(say!(lang, "ここで段が多すぎます", "one level too many"))
+    .help(say!(
+        lang,
+        "括弧の数と字下げを確かめてください。様式の項目は11段で書けます。評価書でないファイルを指定していないかも確かめてください。",
+        "Check the brackets and the indentation; the form needs eleven levels."
+    ))
 }

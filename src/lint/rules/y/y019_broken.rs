@@ -19,10 +19,10 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（YAML の書式）
 
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Diagnostic, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::{Breakage, SyntaxProblem};
 
 /// The rule. It runs after all others: see [`report_unread`].
@@ -115,119 +115,118 @@ fn named_lines(cx: &Context, found: &[Diagnostic]) -> Vec<bool> {
 }
 
 fn report(cx: &mut Context, stop: Stop) {
-    let Stop {
-        span, kind, unread, ..
-    } = stop;
-    let source = cx.assessment.source;
+    let (lang, source) = (cx.lang, cx.assessment.source);
+    let Stop { span, unread, .. } = stop;
     let first = source.line_of(unread.start.min(span.start));
     let end = source.slice(unread).trim_end().len() + unread.start;
     let last = source.line_of(end.saturating_sub(1)).max(first);
-    let message = headline(cx, kind);
-    let label = say!(
-        cx.lang,
-        "ここで読み取りが止まりました",
-        "reading stopped here"
-    );
-    let help = format!(
-        "{}{}",
-        advice(cx, kind),
-        if last > first {
-            say!(
-                cx.lang,
-                "{}行目から{}行目までは点検していません。",
-                " Lines {} to {} were not checked.",
-                first,
-                last
-            )
-        } else {
-            say!(
-                cx.lang,
-                "{}行目は点検していません。",
-                " Line {} was not checked.",
-                first
-            )
-        }
-    );
-    let again = say!(
-        cx.lang,
-        "ここから読み取りを再開しました",
-        "reading went on here"
-    );
-    let finding = cx.report_at(&RULE, span, message).label(label).help(help);
+    let finding = cx.report_at(&RULE, span, words(lang, stop.kind, first, last));
     if let Some(resumed) = stop.resumed {
-        finding.related(resumed, again);
+        finding.related(resumed, went_on(lang));
     }
 }
 
-fn headline(cx: &Context, kind: Breakage) -> String {
+/// With the first and the last line that were not read.
+fn words(lang: Lang, kind: Breakage, first: usize, last: usize) -> Words {
+    let unread = if last > first {
+        say!(
+            lang,
+            "{first}行目から{last}行目までは点検していません。",
+            " Lines {first} to {last} were not checked."
+        )
+    } else {
+        say!(
+            lang,
+            "{first}行目は点検していません。",
+            " Line {first} was not checked."
+        )
+    };
+    Words::new(headline(lang, kind))
+        .label(say!(
+            lang,
+            "ここで読み取りが止まりました",
+            "reading stopped here"
+        ))
+        .help(advice(lang, kind) + &unread)
+}
+
+fn went_on(lang: Lang) -> String {
+    say!(
+        lang,
+        "ここから読み取りを再開しました",
+        "reading went on here"
+    )
+}
+
+fn headline(lang: Lang, kind: Breakage) -> String {
     match kind {
         Breakage::Quote => say!(
-            cx.lang,
+            lang,
             "引用符が対になっていないので、ここから先を読めない",
             "The quotes do not match; the text can't be read on"
         ),
         Breakage::Bracket => say!(
-            cx.lang,
+            lang,
             "括弧の中の書き方が違うので、ここから先を読めない",
             "The brackets do not match; the text can't be read on"
         ),
         Breakage::Indentation => say!(
-            cx.lang,
+            lang,
             "字下げが前の行と合わないので、ここから先を読めない",
             "The indentation does not fit; the text can't be read on"
         ),
         Breakage::Tab => say!(
-            cx.lang,
+            lang,
             "空白の代わりにタブがあるので、ここから先を読めない",
             "There is a tab where blanks must be; the text can't be read on"
         ),
         Breakage::Sign => say!(
-            cx.lang,
+            lang,
             "文の始めに置けない記号があるので、ここから先を読めない",
             "A sign is not allowed here; the text can't be read on"
         ),
         Breakage::Escape => say!(
-            cx.lang,
+            lang,
             "引用符「\"」の中に「\\」（￥）があるので、ここから先を読めない",
             "There is a backslash inside double quotes; the text can't be read on"
         ),
         Breakage::Other => say!(
-            cx.lang,
+            lang,
             "書き方の誤りがあり、ここから先を読めない",
             "The text can't be read on"
         ),
     }
 }
 
-fn advice(cx: &Context, kind: Breakage) -> String {
+fn advice(lang: Lang, kind: Breakage) -> String {
     match kind {
         Breakage::Quote => say!(
-            cx.lang,
+            lang,
             "この行とその前の行の引用符を確かめてください。",
             "Check the quotes on this line and before it."
         ),
         Breakage::Bracket => say!(
-            cx.lang,
+            lang,
             "括弧の数と、区切りの「,」「: 」を確かめてください。括弧を使わず、1行に1つずつ書くと確かです。",
             "Check the brackets, the commas and the colons, or write one entry a line."
         ),
         Breakage::Tab => say!(
-            cx.lang,
+            lang,
             "タブを半角の空白に替えてください。",
             "Replace the tab with blanks."
         ),
         Breakage::Sign => say!(
-            cx.lang,
+            lang,
             "見出しの後に「|」と書き、次の行に字下げして文を書いてください。",
             "Write 「|」 after the key and the text on the next line, indented."
         ),
         Breakage::Escape => say!(
-            cx.lang,
+            lang,
             "囲む引用符を「'」に替えるか、消してください。",
             "Use single quotes, or none."
         ),
         Breakage::Indentation | Breakage::Other => say!(
-            cx.lang,
+            lang,
             "この行とその前の行の字下げ、「:」、引用符を確かめてください。",
             "Check the indentation, the colons and the quotes on this line and before it."
         ),

@@ -20,11 +20,12 @@
 //! 評価書ファイルの書き方（YAML の書式）
 
 use crate::assessment::conform::Problem;
+use crate::form::ItemId;
 use crate::japanese::notation::norm_key;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -55,83 +56,95 @@ fn check(cx: &mut Context) {
     };
     for part in found.chunk_by(together) {
         match part {
-            [first, .., last] if part.len() >= PART => part_twice(cx, *first, *last, part.len()),
-            _ => part
-                .iter()
-                .for_each(|(item, first, second)| report(cx, *item, *first, *second)),
+            [first, .., last] if part.len() >= PART => {
+                report_part(cx, *first, *last, part.len() - 1)
+            }
+            _ => part.iter().for_each(|twice| report(cx, *twice)),
         }
     }
 }
 
 /// An item with its first and its second key.
-type Twice = (usize, Span, Span);
+type Twice = (ItemId, Span, Span);
 
 /// From how many keys on a part is reported as a whole.
 const PART: usize = 3;
 
-fn part_twice(cx: &mut Context, first: Twice, last: Twice, count: usize) {
-    let source = cx.assessment.source;
-    let (key, others) = (source.slice(first.2).to_owned(), count - 1);
-    let message = say!(
-        cx.lang,
-        "「{key}」ほか{others}つの見出しが、もう一度書かれている",
-        "The key 「{key}」 and {others} more are written twice"
-    );
-    let one = say!(cx.lang, "一つ目", "the first");
-    let end = say!(
-        cx.lang,
-        "ここまで重なっている",
-        "the last that is written twice"
-    );
-    let help = say!(
-        cx.lang,
-        "同じ部分が2度貼り付けられていないか確かめ、正しい方を残してもう一方を消してください。",
-        "See whether a part was pasted twice, keep the right one and delete the other."
-    );
-    cx.report_at(&RULE, first.2, message)
-        .related(first.1, one)
-        .related(last.2, end)
-        .help(help);
+fn report_part(cx: &mut Context, first: Twice, last: Twice, others: usize) {
+    let lang = cx.lang;
+    let key = cx.assessment.source.slice(first.2);
+    cx.report_at(&RULE, first.2, part_twice(lang, key, others))
+        .related(first.1, the_first(lang))
+        .related(last.2, end_of_part(lang));
 }
 
-fn report(cx: &mut Context, item: usize, first: Span, second: Span) {
-    let source = cx.assessment.source;
-    let form = cx.assessment.form;
-    let (a, b) = (
-        source.slice(first).to_owned(),
-        source.slice(second).to_owned(),
-    );
-    let (line_a, line_b) = (source.line_of(first.start), source.line_of(second.start));
+fn report(cx: &mut Context, (item, first, second): Twice) {
+    let (lang, source) = (cx.lang, cx.assessment.source);
+    let item = &cx.assessment.form.items[item];
+    let [a, b] = [first, second].map(|key| (source.slice(key), source.line_of(key.start)));
+    let is_own = |key: &str| norm_key(key) == norm_key(&item.key);
+    let is_list = item.is_list() && (is_own(a.0) || is_own(b.0));
+    cx.report_at(&RULE, second, key_twice(lang, a, b, is_list))
+        .related(first, the_first(lang));
+}
+
+fn part_twice(lang: Lang, key: &str, others: usize) -> Words {
+    Words::new(say!(
+        lang,
+        "「{key}」ほか{others}つの見出しが、もう一度書かれている",
+        "The key 「{key}」 and {others} more are written twice"
+    ))
+    .help(say!(
+        lang,
+        "同じ部分が2度貼り付けられていないか確かめ、正しい方を残してもう一方を消してください。",
+        "See whether a part was pasted twice, keep the right one and delete the other."
+    ))
+}
+
+/// Two keys, each with its line.
+fn key_twice(
+    lang: Lang,
+    (a, line_a): (&str, usize),
+    (b, line_b): (&str, usize),
+    is_list: bool,
+) -> Words {
     let message = if a == b {
         say!(
-            cx.lang,
+            lang,
             "「{a}」の見出しが2つある（{line_a}行目と{line_b}行目）",
             "The key 「{a}」 is written twice (lines {line_a} and {line_b})"
         )
     } else {
         say!(
-            cx.lang,
+            lang,
             "「{a}」（{line_a}行目）と「{b}」（{line_b}行目）は同じ項目の見出しである",
             "「{a}」 (line {line_a}) and 「{b}」 (line {line_b}) are keys of the same item"
         )
     };
-    let is_own = |key: &String| norm_key(key) == norm_key(&form.items[item].key);
-    let is_list = form.items[item].is_list() && [&a, &b].into_iter().any(is_own);
     let help = if is_list {
         say!(
-            cx.lang,
+            lang,
             "見出しは一つにし、その下に「- 」を付けて一つずつ並べてください。",
             "Keep one key, and write its entries below it, each with a dash."
         )
     } else {
         say!(
-            cx.lang,
+            lang,
             "正しい方を残して、もう一方を消してください。",
             "Keep the right one and delete the other."
         )
     };
-    let label = say!(cx.lang, "一つ目", "the first");
-    cx.report_at(&RULE, second, message)
-        .related(first, label)
-        .help(help);
+    Words::new(message).help(help)
+}
+
+fn the_first(lang: Lang) -> String {
+    say!(lang, "一つ目", "the first")
+}
+
+fn end_of_part(lang: Lang) -> String {
+    say!(
+        lang,
+        "ここまで重なっている",
+        "the last that is written twice"
+    )
 }

@@ -20,10 +20,10 @@
 //! 評価書ファイルの書き方（見出しの別名）
 
 use crate::assessment::conform::Problem;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -49,34 +49,42 @@ fn check(cx: &mut Context) {
     let Some((first, key)) = found.first().copied() else {
         return;
     };
-    let written = cx.assessment.source.slice(first).to_owned();
-    let message = match found.len() - 1 {
-        0 => say!(
-            cx.lang,
-            "見出し「{written}」の正式な書き方は「{key}」",
-            "The canonical form of the key 「{written}」 is 「{key}」"
-        ),
-        _ => say!(
-            cx.lang,
-            "正式な書き方でない見出しがある",
-            "Keys are not written in their canonical form"
-        ),
-    };
-    let help = say!(
-        cx.lang,
-        "このままでも読めます。`hyokasho check --fix` で、すべて正式な書き方に直せます。",
-        "It can be read as it is. `hyokasho check --fix` writes the canonical keys."
-    );
+    let written = cx.assessment.source.slice(first);
+    let words = words(cx.lang, written, key, found.len() == 1);
     let edits = found.iter().map(|(span, key)| Edit {
         span: *span,
         text: (*key).to_owned(),
     });
     let edits: Vec<Edit> = edits.collect();
-    let canonical = |key: &str| format!("「{key}」");
-    let finding = cx.report_at(&RULE, first, message).help(help);
-    let finding = finding.label(canonical(key)).fix(Safety::Safe, edits);
+    let finding = cx.report_at(&RULE, first, words).fix(Safety::Safe, edits);
     let others = found.iter().skip(1);
     others.fold(finding, |finding, (span, key)| {
         finding.place(*span, canonical(key))
     });
+}
+
+fn words(lang: Lang, written: &str, key: &str, alone: bool) -> Words {
+    let message = if alone {
+        say!(
+            lang,
+            "見出し「{written}」の正式な書き方は「{key}」",
+            "The canonical form of the key 「{written}」 is 「{key}」"
+        )
+    } else {
+        say!(
+            lang,
+            "正式な書き方でない見出しがある",
+            "Keys are not written in their canonical form"
+        )
+    };
+    Words::new(message).label(canonical(key)).help(say!(
+        lang,
+        "このままでも読めます。`hyokasho check --fix` で、すべて正式な書き方に直せます。",
+        "It can be read as it is. `hyokasho check --fix` writes the canonical keys."
+    ))
+}
+
+/// Said at each key, in either language.
+fn canonical(key: &str) -> String {
+    format!("「{key}」")
 }

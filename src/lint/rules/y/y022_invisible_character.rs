@@ -26,10 +26,10 @@
 use std::collections::BTreeMap;
 
 use crate::japanese::hidden::{Hidden, compose, hidden, ordinary};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
-use crate::source::lang::say;
+use crate::source::lang::{Lang, say};
 use crate::yaml::traps::TrapKind;
 use crate::yaml::{Content, Node};
 
@@ -125,7 +125,8 @@ fn report(cx: &mut Context, (kind, c, in_text): Group, places: &[Span]) {
     let Some(first) = shown.first().copied() else {
         return;
     };
-    let message = headline(cx, kind, c, places.len() == 1, source.slice(first));
+    let alone = (places.len() == 1).then(|| source.slice(first));
+    let words = words(cx.lang, kind, c, alone);
     let edits: Vec<Edit> = shown
         .iter()
         .filter_map(|p| fix_edit(cx, kind, *p))
@@ -136,11 +137,9 @@ fn report(cx: &mut Context, (kind, c, in_text): Group, places: &[Span]) {
         Hidden::Blank | Hidden::Compatibility => Severity::Info,
         _ => Severity::Warning,
     };
-    let help = help(cx, kind, c);
     let finding = cx
-        .report_at(&RULE, first, message)
+        .report_at(&RULE, first, words)
         .severity(severity)
-        .help(help)
         .places(shown.iter().skip(1).copied());
     if edits.len() == shown.len() {
         let safety = if in_text || kind != Hidden::Invisible || is_break(c) {
@@ -186,140 +185,133 @@ fn newline(cx: &Context, span: Span) -> Option<String> {
     same.edits.first().map(|edit| edit.text.clone())
 }
 
-fn headline(cx: &Context, kind: Hidden, c: char, alone: bool, text: &str) -> String {
+/// `alone` is what is written at the place, where there is only one.
+fn words(lang: Lang, kind: Hidden, c: char, alone: Option<&str>) -> Words {
+    Words::new(headline(lang, kind, c, alone)).help(help(lang, kind, c))
+}
+
+fn headline(lang: Lang, kind: Hidden, c: char, alone: Option<&str>) -> String {
     let code = format!("U+{:04X}", u32::from(c));
+    let name = name(lang, c);
     match (kind, ordinary(c)) {
         (_, _) if c == '\r' => say!(
-            cx.lang,
-            "行が、古い形の改行の文字（{}）で終わっている",
-            "A line ends with a bare carriage return ({})",
-            code
+            lang,
+            "行が、古い形の改行の文字（{code}）で終わっている",
+            "A line ends with a bare carriage return ({code})"
         ),
         (Hidden::Invisible, _) => say!(
-            cx.lang,
-            "目に見えない文字（{} {}）がある",
-            "There is an invisible character ({} {})",
-            name(cx, c),
-            code
+            lang,
+            "目に見えない文字（{name} {code}）がある",
+            "There is an invisible character ({name} {code})"
         ),
         (Hidden::Direction, _) => say!(
-            cx.lang,
-            "文字の向きを変える、目に見えない文字（{}）がある",
-            "An invisible character turns the direction of writing ({})",
-            code
+            lang,
+            "文字の向きを変える、目に見えない文字（{code}）がある",
+            "An invisible character turns the direction of writing ({code})"
         ),
         (Hidden::Blank, _) => say!(
-            cx.lang,
-            "特殊な空白（{} {}）がある",
-            "There is a special blank ({} {})",
-            name(cx, c),
-            code
+            lang,
+            "特殊な空白（{name} {code}）がある",
+            "There is a special blank ({name} {code})"
         ),
         (Hidden::Radical, Some(plain)) => say!(
-            cx.lang,
-            "「{}」が、漢字でなく部首の文字「{}」（{}）になっている",
-            "「{}」 is written with the radical 「{}」 ({})",
-            plain,
-            c,
-            code
+            lang,
+            "「{plain}」が、漢字でなく部首の文字「{c}」（{code}）になっている",
+            "「{plain}」 is written with the radical 「{c}」 ({code})"
         ),
         (Hidden::Radical, None) => say!(
-            cx.lang,
-            "漢字でなく、部首の文字「{}」（{}）がある",
-            "The radical 「{}」 ({}) is no character of its own",
-            c,
-            code
+            lang,
+            "漢字でなく、部首の文字「{c}」（{code}）がある",
+            "The radical 「{c}」 ({code}) is no character of its own"
         ),
         (Hidden::Compatibility, _) => say!(
-            cx.lang,
-            "互換用の漢字「{}」（{}）がある",
-            "「{}」 ({}) is a compatibility character",
-            c,
-            code
+            lang,
+            "互換用の漢字「{c}」（{code}）がある",
+            "「{c}」 ({code}) is a compatibility character"
         ),
         (Hidden::Private, _) => say!(
-            cx.lang,
-            "この端末でしか表示されない外字（{}）がある",
-            "There is a private character ({})",
-            code
+            lang,
+            "この端末でしか表示されない外字（{code}）がある",
+            "There is a private character ({code})"
         ),
         (Hidden::Replacement, _) => say!(
-            cx.lang,
+            lang,
             "文字化けの跡「�」がある",
             "There is a replacement character"
         ),
-        (Hidden::Decomposed, _) if !alone => say!(
-            cx.lang,
-            "かなの濁点・半濁点が、かなと別の文字になっている",
-            "Kana are written as a kana and a mark"
-        ),
-        (Hidden::Decomposed, _) => say!(
-            cx.lang,
-            "「{}」の濁点・半濁点が、かなと別の文字になっている",
-            "「{}」 is written as a kana and a mark",
-            text
-        ),
+        (Hidden::Decomposed, _) => match alone {
+            Some(kana) => say!(
+                lang,
+                "「{kana}」の濁点・半濁点が、かなと別の文字になっている",
+                "「{kana}」 is written as a kana and a mark"
+            ),
+            None => say!(
+                lang,
+                "かなの濁点・半濁点が、かなと別の文字になっている",
+                "Kana are written as a kana and a mark"
+            ),
+        },
     }
 }
 
-fn name(cx: &Context, c: char) -> String {
+fn name(lang: Lang, c: char) -> String {
     match c {
-        '\u{200B}' => say!(cx.lang, "幅のない空白", "zero-width blank"),
-        '\u{AD}' => say!(cx.lang, "行末だけに出るハイフン", "soft hyphen"),
-        '\u{FEFF}' => say!(cx.lang, "ファイルの先頭に付く印", "byte order mark"),
+        '\u{200B}' => say!(lang, "幅のない空白", "zero-width blank"),
+        '\u{AD}' => say!(lang, "行末だけに出るハイフン", "soft hyphen"),
+        '\u{FEFF}' => say!(lang, "ファイルの先頭に付く印", "byte order mark"),
         '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => {
             say!(
-                cx.lang,
+                lang,
                 "Word や Excel の改行",
                 "line break of office software"
             )
         }
-        '\u{A0}' | '\u{202F}' => say!(cx.lang, "改行しない空白", "no-break blank"),
-        c if c.is_control() => say!(cx.lang, "制御文字", "control character"),
-        '\u{2000}'..='\u{200A}' => say!(cx.lang, "幅の違う空白", "blank of another width"),
-        _ => say!(cx.lang, "幅のない文字", "zero-width character"),
+        '\u{A0}' | '\u{202F}' => say!(lang, "改行しない空白", "no-break blank"),
+        c if c.is_control() => say!(lang, "制御文字", "control character"),
+        '\u{2000}'..='\u{200A}' => say!(lang, "幅の違う空白", "blank of another width"),
+        _ => say!(lang, "幅のない文字", "zero-width character"),
     }
 }
 
-fn help(cx: &Context, kind: Hidden, c: char) -> String {
+fn help(lang: Lang, kind: Hidden, c: char) -> String {
     match kind {
         _ if c == '\r' => say!(
-            cx.lang,
+            lang,
             "ここで行が分かれているものとして読みました。改行を打ち直してください。",
             "It was read as the end of a line; type the line break again."
         ),
         _ if is_break(c) => say!(
-            cx.lang,
+            lang,
             "改行のつもりなら普通の改行に打ち直し、そうでなければ消してください。行が分かれて見えても、1行として読まれます。",
             "Type an ordinary line break, or delete it: what looks like two lines is read as one."
         ),
         Hidden::Invisible | Hidden::Direction => say!(
-            cx.lang,
+            lang,
             "Word、Excel、ウェブページから写したときに紛れたものです。消してください。",
             "It came with text copied from elsewhere; delete it."
         ),
         Hidden::Blank => say!(
-            cx.lang,
+            lang,
             "半角か全角の普通の空白に打ち直してください。",
             "Type a plain or a full-width blank."
         ),
         Hidden::Radical | Hidden::Decomposed => say!(
-            cx.lang,
+            lang,
             "PDF やファイル名から写したときに紛れたもので、検索や読み上げができません。打ち直してください。",
             "It came with text copied from a PDF or a file name; type it again."
         ),
         Hidden::Compatibility => say!(
-            cx.lang,
+            lang,
             "人名や地名で字体を区別するのでなければ、普通の漢字に打ち直してください。",
             "Unless a name needs this form, type the ordinary character."
         ),
         Hidden::Private => say!(
-            cx.lang,
+            lang,
             "ほかの端末や公表した文書では表示されません。普通の漢字かかなに直してください。",
             "Others can't see it; use an ordinary character."
         ),
         Hidden::Replacement => say!(
-            cx.lang,
+            lang,
             "もとの文書を見て、失われた文字を打ち直してください。",
             "Look it up in the original and type it again."
         ),

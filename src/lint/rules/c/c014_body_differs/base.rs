@@ -1,11 +1,10 @@
 //! With a version before: what 変更後 of the rows of this revision says that the items whose changes they cover do not say.
 
-use super::super::{judged, newest, target_name, widened};
+use super::super::{Place, change_place, day, judged, newest, target_name, widened};
 use super::gap::{Gap, GapKind};
 use crate::compare::changelog::LogEntry;
 use crate::compare::changelog::coverage::{Unproven, Verdict};
 use crate::lint::rules::Context;
-use crate::source::Span;
 
 /// One for an entry at most.
 pub(super) fn find(cx: &Context) -> Vec<Gap> {
@@ -15,20 +14,20 @@ pub(super) fn find(cx: &Context) -> Vec<Gap> {
     let newest = newest(cx, cx.changes());
     let found = judged(cx).filter_map(|(at, entry)| {
         let change = coverage.change[at].map(|change| &former.diff.changes[change]);
-        let there = change.map(|change| super::super::change_place(cx, change, None).1);
+        let there = change.map(|change| change_place(cx, change, None).1);
         let item = match (entry.only(), change) {
             (Some(found), _) => target_name(cx, found, entry.places()),
             (None, Some(change)) => change.name(),
             (None, None) => String::new(),
         };
-        let gap = |(place, span): (usize, Span), kind| Gap {
+        let gap = |(field, span): Place, kind| Gap {
             entry: at,
-            place,
+            field,
             span,
             other: there,
             item: item.clone(),
             kind,
-            newest: super::super::day(entry) == newest && newest.is_some(),
+            newest: day(entry) == newest && newest.is_some(),
         };
         match &coverage.verdicts[at] {
             Verdict::Unproven { after, .. } => {
@@ -58,7 +57,7 @@ fn words<'e>(entry: &'e LogEntry, unproven: &Unproven) -> &'e str {
     &entry.after.lines[unproven.line].folded.text[unproven.range.clone()]
 }
 
-fn place(cx: &Context, entry: &LogEntry, unproven: &Unproven) -> (usize, Span) {
+fn place(cx: &Context, entry: &LogEntry, unproven: &Unproven) -> Place {
     let line = &entry.after.lines[unproven.line];
     let range = widened(&line.folded.text, unproven.range.clone());
     (line.words.place, line.span(cx.assessment.source, range))

@@ -4,12 +4,15 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::super::{day, is_renumbered};
-use super::gap::{DISTINCT, Gap, GapKind, LONG, Look};
-use crate::assessment::resolve::Manner;
+use super::super::{day, is_clear, is_renumbered};
+use super::gap::{Gap, GapKind};
+use super::look::Look;
+use super::text::{DISTINCT, LONG};
+use crate::assessment::field::FieldId;
 use crate::compare::changelog::body::{Body, Index};
 use crate::compare::changelog::cell::Line;
 use crate::japanese::notation::has_chars;
+use crate::source::Span;
 use crate::source::diagnostic::Stage;
 
 /// More entries, and rows of them, are not looked at.
@@ -17,59 +20,54 @@ const MOST: usize = 64;
 
 impl<'a> Look<'_, 'a> {
     /// What is reported of a line that the item does not have.
-    pub(super) fn of_missing(
-        &self,
-        line: &Line,
-        words: &str,
-        range: Range<usize>,
-        whole: &mut Option<Body<'a>>,
-    ) -> Option<Gap> {
+    pub(super) fn of_missing(&self, line: &Line, range: Range<usize>) -> Option<Gap> {
         if !self.is_named_clearly() {
             return None;
         }
         // Of a draft that does not have the item yet, nothing can be said.
-        let is_written = |place: &usize| !self.cx.field(*place).blank;
+        let is_written = |field: &FieldId| !self.cx.field(*field).blank;
         if self.cx.assessment.stage == Stage::Draft && !self.places.iter().any(is_written) {
             return None;
         }
         let source = self.cx.assessment.source;
+        let words = &line.folded.text[range.clone()];
         let span = line.span(source, range);
         // What an older revision wrote may have been rewritten since, and said again at another place.
         let is_known =
             self.is_certain() || !self.cx.histories().is_overwritten(self.at, self.log, words);
         if has_chars(words, DISTINCT)
             && is_known
-            && let whole = whole.get_or_insert_with(|| Body::whole(self.cx.assessment))
+            && let whole = self.whole.get_or_init(|| Body::whole(self.cx.assessment))
             && let Some(at) = memmem::find(whole.text.as_bytes(), words.as_bytes())
-            && let Some((place, there)) = whole.span(source, at..at + words.len())
-            && (self.is_certain() || self.is_another(place))
+            && let Some((field, there)) = whole.span(source, at..at + words.len())
+            && (self.is_certain() || self.is_another(field))
         {
-            let name = self.cx.name(place);
+            let name = self.cx.name(field);
             return Some(self.gap(line, span, Some(there), GapKind::Elsewhere { name }));
         }
         if !self.is_certain() {
             return None;
         }
         // An item that is not written has no place to show.
-        let there = self.places.first().and_then(|place| {
-            let field = self.cx.field(*place);
+        let there = self.places.first().and_then(|id| {
+            let field = self.cx.field(*id);
             field.key.or((!field.blank).then(|| field.place()))
         });
         Some(self.gap(line, span, there, GapKind::Missing))
     }
 
     /// Whether an item is not the one of the row with the number that it had before entries came or went.
-    fn is_another(&self, place: usize) -> bool {
-        self.cx.field(place).item != self.resolution.item
+    fn is_another(&self, field: FieldId) -> bool {
+        self.cx.field(field).item != self.resolution.item
     }
 
     /// The row is about another entry of the list: that one says the words, or said them before a later row.
-    pub(super) fn of_sibling(&self, line: &Line, words: &str, range: &Range<usize>) -> Option<Gap> {
+    pub(super) fn of_sibling(&self, line: &Line, range: &Range<usize>) -> Option<Gap> {
         let cx = self.cx;
-        let item = &cx.assessment.form.items[self.resolution.item];
+        let words = &line.folded.text[range.clone()];
         let (own, outer) = self.resolution.at.split_last()?;
         let own = (*own)?;
-        if !self.is_named_clearly() || is_renumbered(cx, &item.id, day(self.entry)) {
+        if !self.is_named_clearly() || is_renumbered(cx, &self.item().id, day(self.entry)) {
             return None;
         }
         let mut all = self.resolution.clone();
@@ -80,18 +78,18 @@ impl<'a> Look<'_, 'a> {
         }
         let all = index.places(&all);
         let source = cx.assessment.source;
-        let of_another = |place: &usize| {
-            let at = &cx.field(*place).at;
+        let of_another = |field: &FieldId| {
+            let at = &cx.field(*field).at;
             at.get(outer.len()).is_some_and(|n| *n != own)
         };
         let siblings = all.iter().copied().filter(of_another);
-        let mut holding = siblings.filter_map(|place| {
-            let body = Body::at(cx.assessment, &[place]);
+        let mut holding = siblings.filter_map(|field| {
+            let body = Body::at(cx.assessment, &[field]);
             let is_all = || body.text.split('\u{1}').any(|text| text == words);
             let at = memmem::find(body.text.as_bytes(), words.as_bytes())?;
             let is_distinct = has_chars(words, LONG) || is_all();
             let (_, there) = body.span(source, at..at + words.len())?;
-            is_distinct.then_some((place, there))
+            is_distinct.then_some((field, there))
         });
         let found = holding.next();
         if holding.next().is_some() {
@@ -103,15 +101,15 @@ impl<'a> Look<'_, 'a> {
             let later = later.filter(|entry| day(entry) > day(self.entry));
             let is_distinct = has_chars(words, LONG);
             later.take(MOST).find_map(|entry| {
-                let [place] = entry.places() else { return None };
-                let is_sibling = is_distinct && all.contains(place) && of_another(place);
+                let [field] = entry.places() else { return None };
+                let is_sibling = is_distinct && all.contains(field) && of_another(field);
                 let mut lines = entry.before.segments().filter(|_| is_sibling);
                 let (line, _, range) = lines.find(|(_, text, _)| text.contains(words))?;
-                Some((*place, line.span(source, range)))
+                Some((*field, line.span(source, range)))
             })
         };
-        let (place, there) = found.or_else(said_once)?;
-        let name = cx.name(place);
+        let (field, there) = found.or_else(said_once)?;
+        let name = cx.name(field);
         let span = line.span(source, range.clone());
         Some(self.gap(line, span, Some(there), GapKind::Elsewhere { name }))
     }
@@ -126,16 +124,13 @@ impl<'a> Look<'_, 'a> {
     }
 
     /// Where the item says what 変更前 says, and no later row says that it was put back.
-    pub(super) fn unchanged(&self, body: &Body<'a>) -> Option<crate::source::Span> {
-        let entry = self.entry;
+    pub(super) fn unchanged(&self, body: &Body<'a>) -> Option<Span> {
         if self.planned || !self.is_named_clearly() || self.is_moved() {
             return None;
         }
-        let after = entry.after.text();
-        let former = || entry.before.segments().map(|(_, words, _)| words);
-        let mut gone = former().filter(|words| !after.contains(*words)).peekable();
+        let mut gone = self.gone().peekable();
         let first = *gone.peek()?;
-        let is_all = || body.text.trim_end_matches('\u{1}') == entry.before.text();
+        let is_all = || body.text.trim_end_matches('\u{1}') == self.entry.before.text();
         let histories = self.cx.histories();
         let is_there = |words: &str| {
             let is_distinct = has_chars(words, DISTINCT / 2) || is_all();
@@ -152,20 +147,23 @@ impl<'a> Look<'_, 'a> {
         Some(there)
     }
 
+    /// What 変更前 says and 変更後 does not.
+    pub(super) fn gone(&self) -> impl Iterator<Item = &str> {
+        let after = self.entry.after.text();
+        let former = self.entry.before.segments().map(|(_, words, _)| words);
+        former.filter(move |words| !after.contains(*words))
+    }
+
     /// Whether entries that came or went since may have given the row's number to another one.
     pub(super) fn is_moved(&self) -> bool {
-        let id = &self.cx.assessment.form.items[self.resolution.item].id;
         let is_numbered = self.resolution.at.last().is_some_and(Option::is_some);
-        !self.is_certain() && is_numbered && is_renumbered(self.cx, id, day(self.entry))
+        !self.is_certain()
+            && is_numbered
+            && is_renumbered(self.cx, &self.item().id, day(self.entry))
     }
 
     /// Whether the row says for certain which item it means.
     fn is_named_clearly(&self) -> bool {
-        let manner = self.resolution.manner;
-        !self.planned
-            && matches!(
-                manner,
-                Manner::AsPrinted | Manner::CloseLabel | Manner::LevelSkipped
-            )
+        !self.planned && is_clear(self.resolution)
     }
 }

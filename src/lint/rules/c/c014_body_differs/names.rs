@@ -1,6 +1,7 @@
 //! 変更後 of items that hold one short text: a department, a contractor, what is entrusted again. 変更後 is the whole of it.
 
-use super::gap::{Judged, Look};
+use super::look::{Judged, Look};
+use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::companies::WITHOUT;
 use crate::compare::changelog::body::Body;
@@ -28,8 +29,8 @@ const JOINTS: [&str; 4] = ["及び", "並びに", "又は", "・"];
 
 impl Look<'_, '_> {
     /// A row that names an entry by its number alone gives the entry's name: 「移転先1」.
-    pub(super) fn of_entry(&self, line: &Line, place: usize) -> Judged {
-        let id = format!("{}.name", self.cx.field(place).id);
+    pub(super) fn of_entry(&self, line: &Line, field: FieldId) -> Judged {
+        let id = format!("{}.name", self.cx.field(field).id);
         let is_party = ["recipients[", "transferees["]
             .iter()
             .any(|list| id.contains(list));
@@ -41,8 +42,8 @@ impl Look<'_, '_> {
     }
 
     /// An item that holds one name: 変更後 is the whole of it, however short.
-    pub(super) fn of_name(&self, line: &Line, place: usize, said: &Scalar) -> Judged {
-        let id = &self.cx.field(place).id;
+    pub(super) fn of_name(&self, line: &Line, field: FieldId, said: &Scalar) -> Judged {
+        let id = &self.cx.field(field).id;
         let is = |ends: &[&str]| ends.iter().any(|end| id.ends_with(end));
         let of_party = ["recipients[", "transferees["]
             .iter()
@@ -74,24 +75,20 @@ impl Look<'_, '_> {
         match fits(after) {
             Some(true) => Judged::Right,
             Some(false) if !self.labels.are_in(&body, after) && !is_before() => {
-                self.other_name(line, after, said)
+                self.other_name(line, said)
             }
             _ => Judged::Text,
         }
     }
 
     /// The name of another entry, the one that 変更前 still has, or another one.
-    fn other_name(&self, line: &Line, after: &str, said: &Scalar) -> Judged {
-        if let Some(gap) = self.of_sibling(line, after, &(0..after.len())) {
-            return Judged::Wrong(gap);
-        }
-        match self.wrong(line, said.span, said.text.trim()) {
-            Judged::Wrong(gap) => {
-                let body = Body::at(self.cx.assessment, self.entry.places());
-                Judged::Wrong(self.or_unchanged(gap, &body))
-            }
-            judged => judged,
-        }
+    fn other_name(&self, line: &Line, said: &Scalar) -> Judged {
+        let gap = self.of_sibling(line, &(0..line.folded.text.len()));
+        Judged::Wrong(gap.unwrap_or_else(|| {
+            let body = Body::at(self.cx.assessment, self.entry.places());
+            let gap = self.choice(line, said.span, said.text.trim());
+            self.or_unchanged(gap, &body)
+        }))
     }
 }
 
