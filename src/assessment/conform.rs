@@ -3,13 +3,14 @@
 //! Nothing here words a message; the rules of family S do.
 
 use rustc_hash::FxHashMap;
+use typed_index_collections::TiVec;
 
-use super::field::{Field, id_at};
+use super::field::{Field, FieldId, id_at};
 use super::keys::{Keys, sister_keys};
 pub use super::problem::{Doubt, NotADate, Problem, Shape};
 use super::read;
 use super::value::{Period, Value};
-use crate::form::{Form, ItemKind};
+use crate::form::{Form, ItemId, ItemKind};
 use crate::japanese::dates;
 use crate::japanese::notation::is_none_mark;
 use crate::source::Span;
@@ -20,18 +21,18 @@ use crate::yaml::{Content, Document, Entry, Node, Scalar};
 #[derive(Debug)]
 pub struct Conformed<'a> {
     /// All items in the form's order, repeated ones once for each entry.
-    pub fields: Vec<Field<'a>>,
+    pub fields: TiVec<FieldId, Field<'a>>,
     /// What departs from the form, in the order of the form.
     pub problems: Vec<Problem>,
-    /// The places of items by their ids.
-    pub index: FxHashMap<String, usize>,
+    /// The fields by their ids.
+    pub index: FxHashMap<String, FieldId>,
 }
 
 /// Lays a document over a form.
 pub fn conform<'a>(form: &Form, document: &'a Document, stage: Stage) -> Conformed<'a> {
     let mut walk = Walk {
         form,
-        fields: Vec::new(),
+        fields: TiVec::new(),
         problems: Vec::new(),
         index: FxHashMap::default(),
     };
@@ -53,12 +54,12 @@ pub fn conform<'a>(form: &Form, document: &'a Document, stage: Stage) -> Conform
     }
 }
 
-/// The work in progress: what was found, and the places of items by their ids.
+/// The work in progress: what was found, and the fields by their ids.
 pub(super) struct Walk<'f, 'a> {
     pub(super) form: &'f Form,
-    pub(super) fields: Vec<Field<'a>>,
+    pub(super) fields: TiVec<FieldId, Field<'a>>,
     pub(super) problems: Vec<Problem>,
-    pub(super) index: FxHashMap<String, usize>,
+    pub(super) index: FxHashMap<String, FieldId>,
 }
 
 /// What is written for an item: its key and its value, as far as they are there.
@@ -100,8 +101,8 @@ impl<'a> Walk<'_, 'a> {
     /// All items below one, with the entries of a map.
     pub(super) fn group(
         &mut self,
-        parent: Option<usize>,
-        field: Option<usize>,
+        parent: Option<ItemId>,
+        field: Option<FieldId>,
         entries: &'a [Entry],
         at: &[usize],
     ) {
@@ -125,11 +126,11 @@ impl<'a> Walk<'_, 'a> {
 
     fn add(
         &mut self,
-        item: usize,
-        parent: Option<usize>,
+        item: ItemId,
+        parent: Option<FieldId>,
         written: Written<'a>,
         at: &[usize],
-    ) -> usize {
+    ) -> FieldId {
         let after_key = Span::at(written.key.map_or(0, |k| k.end));
         let is_checks = self.form.items[item].kind == ItemKind::Checks;
         // A box with an empty slot (`- その他:`) is ticked although it holds no value.
@@ -141,34 +142,33 @@ impl<'a> Walk<'_, 'a> {
     /// A field for what is at a place; an empty place means that nothing is written.
     pub(super) fn add_at(
         &mut self,
-        item: usize,
-        parent: Option<usize>,
+        item: ItemId,
+        parent: Option<FieldId>,
         key: Option<Span>,
         span: Span,
         at: &[usize],
-    ) -> usize {
+    ) -> FieldId {
         let id = id_at(&self.form.items[item].id, at);
-        let place = self.fields.len();
-        self.index.insert(id.clone(), place);
-        self.fields.push(Field {
+        let field = self.fields.push_and_get_key(Field {
             item,
             at: at.to_vec(),
-            id,
+            id: id.clone(),
             key,
             span,
             blank: span.range().is_empty(),
             value: Value::Blank,
             parent,
         });
+        self.index.insert(id, field);
         if !span.range().is_empty() {
             self.not_blank(parent, span);
         }
-        place
+        field
     }
 
     /// What holds something is not blank itself.
-    fn not_blank(&mut self, mut above: Option<usize>, span: Span) {
-        while let Some(field) = above.and_then(|place| self.fields.get_mut(place)) {
+    fn not_blank(&mut self, mut above: Option<FieldId>, span: Span) {
+        while let Some(field) = above.and_then(|above| self.fields.get_mut(above)) {
             if !field.blank {
                 break;
             }
@@ -177,7 +177,7 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
-    fn item(&mut self, item: usize, parent: Option<usize>, written: Written<'a>, at: &[usize]) {
+    fn item(&mut self, item: ItemId, parent: Option<FieldId>, written: Written<'a>, at: &[usize]) {
         let field = self.add(item, parent, written, at);
         match self.form.items[item].kind {
             ItemKind::Map => self.map(item, field, written, at),
@@ -195,7 +195,7 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
-    fn map(&mut self, item: usize, field: usize, written: Written<'a>, at: &[usize]) {
+    fn map(&mut self, item: ItemId, field: FieldId, written: Written<'a>, at: &[usize]) {
         self.fields[field].value = Value::Group;
         if let Some(node) = written.node().filter(|_| !written.is_map()) {
             self.wrong_shape(field, Shape::Group, node.span);
@@ -203,7 +203,7 @@ impl<'a> Walk<'_, 'a> {
         self.group(Some(item), Some(field), written.entries(), at);
     }
 
-    fn with_own_text(&mut self, item: usize, field: usize, written: Written<'a>, at: &[usize]) {
+    fn with_own_text(&mut self, item: ItemId, field: FieldId, written: Written<'a>, at: &[usize]) {
         let own = if written.is_map() {
             Keys::own_text(self.form, item, written.entries(), &mut self.problems)
         } else {
@@ -215,7 +215,7 @@ impl<'a> Walk<'_, 'a> {
         self.group(Some(item), Some(field), written.entries(), at);
     }
 
-    fn list(&mut self, item: usize, field: usize, written: Written<'a>, at: &[usize]) {
+    fn list(&mut self, item: ItemId, field: FieldId, written: Written<'a>, at: &[usize]) {
         let definition = &self.form.items[item];
         let find = |id: &Option<String>| id.as_deref().and_then(|id| self.form.find(id));
         let (plain, plain_list) = (find(&definition.plain), find(&definition.plain_list));
@@ -241,7 +241,7 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
-    fn entries(&mut self, item: usize, field: usize, nodes: &'a [Node], at: &[usize]) {
+    fn entries(&mut self, item: ItemId, field: FieldId, nodes: &'a [Node], at: &[usize]) {
         let mut count = 0;
         for node in nodes {
             let groups = Keys::run_together(self.form, item, node.entries());
@@ -271,8 +271,8 @@ impl<'a> Walk<'_, 'a> {
 
     pub(super) fn entry(
         &mut self,
-        item: usize,
-        list: usize,
+        item: ItemId,
+        list: FieldId,
         key: Option<Span>,
         node: &'a Node,
         at: &[usize],
@@ -302,9 +302,9 @@ impl<'a> Walk<'_, 'a> {
     /// A plain text or list in the place of a list of groups: one group with that one item.
     fn plain(
         &mut self,
-        item: usize,
-        field: usize,
-        means: Option<usize>,
+        item: ItemId,
+        field: FieldId,
+        means: Option<ItemId>,
         node: &'a Node,
         at: &[usize],
     ) {
@@ -327,7 +327,7 @@ impl<'a> Walk<'_, 'a> {
         }
     }
 
-    fn texts(&mut self, field: usize, node: &'a Node) {
+    fn texts(&mut self, field: FieldId, node: &'a Node) {
         let nodes = match &node.content {
             Content::Seq(nodes) => nodes.as_slice(),
             _ => std::slice::from_ref(node),
@@ -352,7 +352,7 @@ impl<'a> Walk<'_, 'a> {
         self.fields[field].value = Value::Texts(texts);
     }
 
-    fn figure(&mut self, item: usize, field: usize, written: Written<'a>, at: &[usize]) {
+    fn figure(&mut self, item: ItemId, field: FieldId, written: Written<'a>, at: &[usize]) {
         match written.node() {
             Some(node) if !written.is_map() => {
                 self.texts(field, node);
@@ -366,7 +366,7 @@ impl<'a> Walk<'_, 'a> {
         self.group(Some(item), Some(field), written.entries(), at);
     }
 
-    fn period(&mut self, item: usize, field: usize, written: Written<'a>, at: &[usize]) {
+    fn period(&mut self, item: ItemId, field: FieldId, written: Written<'a>, at: &[usize]) {
         self.group(Some(item), Some(field), written.entries(), at);
         let Some(node) = written.node() else {
             return;
@@ -396,28 +396,27 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// 開始 or 終了 of a period whose ends are written apart.
-    fn end_of_period(&self, item: usize, n: usize, at: &[usize]) -> Option<&'a Scalar> {
+    fn end_of_period(&self, item: ItemId, n: usize, at: &[usize]) -> Option<&'a Scalar> {
         let child = *self.form.children(Some(item)).get(n)?;
-        let place = *self.index.get(&id_at(&self.form.items[child].id, at))?;
-        match self.fields[place].value {
+        let end = *self.index.get(&id_at(&self.form.items[child].id, at))?;
+        match self.fields[end].value {
             Value::Date(text, _) => Some(text),
             _ => None,
         }
     }
 
     /// A value without items below it.
-    fn leaf(&mut self, field: usize, node: &'a Node) -> Value<'a> {
+    fn leaf(&mut self, field: FieldId, node: &'a Node) -> Value<'a> {
         let item = self.fields[field].item;
         let keys = sister_keys(self.form, Some(item), node.entries());
         if !keys.is_empty() && self.form.items[item].kind != ItemKind::Table {
             self.problems.push(Problem::TooDeep { field, keys });
             return Value::Blank;
         }
-        let place = (item, field);
-        read::leaf(self.form, place, node, &mut self.problems)
+        read::leaf(self.form, (item, field), node, &mut self.problems)
     }
 
-    fn wrong_shape(&mut self, field: usize, expected: Shape, span: Span) {
+    fn wrong_shape(&mut self, field: FieldId, expected: Shape, span: Span) {
         self.problems.push(Problem::WrongShape {
             field,
             expected,

@@ -1,15 +1,17 @@
 //! Lists that are written without their `- `: entries by number, or one after the other.
 
 use super::conform::Walk;
+use super::field::FieldId;
 use super::keys::{Keys, is_entry_of};
 use super::problem::Problem;
 use super::value::Value;
+use crate::form::ItemId;
 use crate::source::Span;
 use crate::yaml::{Entry, Node};
 
 impl<'a> Walk<'_, 'a> {
     /// `委託事項2:` beside the list to which it belongs.
-    pub(super) fn beside_list(&mut self, item: usize, list: &Entry, others: &[&Entry]) {
+    pub(super) fn beside_list(&mut self, item: ItemId, list: &Entry, others: &[&Entry]) {
         let list = list.key.span;
         let pairs = others.iter().map(|other| (list, other.key.span));
         self.problems
@@ -23,8 +25,8 @@ impl<'a> Walk<'_, 'a> {
     /// `委託事項1:` and `委託事項2:` beside each other, without the list's own key.
     pub(super) fn numbered_beside(
         &mut self,
-        item: usize,
-        parent: Option<usize>,
+        item: ItemId,
+        parent: Option<FieldId>,
         entries: &[&'a Entry],
         at: &[usize],
     ) {
@@ -36,7 +38,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// Entries whose number is written as a key: read as what they are meant for.
-    fn numbered(&mut self, item: usize, field: usize, entries: &[&'a Entry], at: &[usize]) {
+    fn numbered(&mut self, item: ItemId, field: FieldId, entries: &[&'a Entry], at: &[usize]) {
         let spans = entries.iter().map(|e| e.key.span).collect();
         self.problems.push(Problem::NumberedKeys { field, spans });
         self.fields[field].value = Value::Entries(entries.len());
@@ -49,8 +51,8 @@ impl<'a> Walk<'_, 'a> {
     /// Entries one after the other without their `- `: a key that comes again begins the next one.
     pub(super) fn without_dashes(
         &mut self,
-        item: usize,
-        field: usize,
+        item: ItemId,
+        field: FieldId,
         node: &'a Node,
         at: &[usize],
     ) {
@@ -79,8 +81,8 @@ impl<'a> Walk<'_, 'a> {
 
     pub(super) fn entry_without_dash(
         &mut self,
-        item: usize,
-        field: usize,
+        item: ItemId,
+        field: FieldId,
         group: &'a [Entry],
         at: &[usize],
     ) {

@@ -23,7 +23,7 @@ impl<'w, 'f, 'a> At<'w, 'f, 'a> {
     fn value(&self, id: &str) -> Option<&Field<'_>> {
         self.walk
             .resolve(id, self.at)
-            .map(|place| &self.walk.fields[place])
+            .map(|id| &self.walk.fields[id])
     }
 }
 

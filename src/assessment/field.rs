@@ -1,16 +1,22 @@
 //! An item of the form as it is in one assessment.
 
-use super::value::Value;
-use crate::source::Span;
+use typed_index_collections::TiSlice;
 
-/// A field by its place in [`crate::assessment::Assessment::fields`].
-pub type FieldId = usize;
+use super::value::Value;
+use crate::form::ItemId;
+use crate::source::Span;
+use crate::source::index::index_type;
+
+index_type!(
+    /// A field by its place in [`crate::assessment::Assessment::fields`].
+    FieldId
+);
 
 /// An item with its place in the assessment and what is written there.
 #[derive(Debug, Clone)]
 pub struct Field<'a> {
-    /// The item's place in [`crate::form::Form::items`].
-    pub item: usize,
+    /// The item of the form.
+    pub item: ItemId,
     /// The numbers of the entries it lies in, outermost first, from 1.
     pub at: Vec<usize>,
     /// Its id with those numbers: `files[1].overview.basics.kind`.
@@ -24,7 +30,7 @@ pub struct Field<'a> {
     /// The value.
     pub value: Value<'a>,
     /// The field above it.
-    pub parent: Option<usize>,
+    pub parent: Option<FieldId>,
 }
 
 impl Field<'_> {
@@ -38,14 +44,14 @@ impl Field<'_> {
     }
 }
 
-/// The items and entries below one at any depth, with their places.
+/// The items and entries below one at any depth.
 pub(super) fn below<'s, 'a>(
-    fields: &'s [Field<'a>],
-    place: usize,
-) -> impl Iterator<Item = (usize, &'s Field<'a>)> + use<'s, 'a> {
+    fields: &'s TiSlice<FieldId, Field<'a>>,
+    above: FieldId,
+) -> impl Iterator<Item = (FieldId, &'s Field<'a>)> + use<'s, 'a> {
     // They are right after it.
-    let after = fields.iter().enumerate().skip(place + 1);
-    after.take_while(move |(_, field)| field.parent >= Some(place))
+    let after = fields.iter_enumerated().skip(usize::from(above) + 1);
+    after.take_while(move |(_, field)| field.parent >= Some(above))
 }
 
 /// An id of the form data with the numbers of entries put in: `files[].name` and 2 give `files[2].name`.

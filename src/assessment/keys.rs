@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::field::is_within;
+use super::field::{FieldId, is_within};
 use super::problem::Problem;
-use crate::form::Form;
+use crate::form::{Form, ItemId};
 use crate::japanese::notation::{norm_key, number, similarity};
 use crate::source::Span;
 use crate::yaml::{Content, Entry, Node, Scalar};
@@ -16,19 +16,19 @@ const NEAR: f64 = 0.5;
 #[derive(Default)]
 pub(super) struct Keys<'a> {
     /// One entry for an item.
-    pub found: FxHashMap<usize, &'a Entry>,
+    pub found: FxHashMap<ItemId, &'a Entry>,
     /// `委託事項1:`, `委託事項2:` … by the list that they are entries of.
-    pub numbered: FxHashMap<usize, Vec<&'a Entry>>,
+    pub numbered: FxHashMap<ItemId, Vec<&'a Entry>>,
     /// Entries with the known key above each.
-    unknown: Vec<(&'a Entry, Option<usize>)>,
+    unknown: Vec<(&'a Entry, Option<ItemId>)>,
 }
 
 impl<'a> Keys<'a> {
     /// Finds the item of every key.
     pub fn sort(
         form: &Form,
-        parent: Option<usize>,
-        field: Option<usize>,
+        parent: Option<ItemId>,
+        field: Option<FieldId>,
         entries: &'a [Entry],
         problems: &mut Vec<Problem>,
     ) -> Self {
@@ -45,7 +45,7 @@ impl<'a> Keys<'a> {
     fn take(
         &mut self,
         form: &Form,
-        parent: Option<usize>,
+        parent: Option<ItemId>,
         entries: &'a [Entry],
         problems: &mut Vec<Problem>,
     ) {
@@ -73,7 +73,7 @@ impl<'a> Keys<'a> {
         }
     }
 
-    fn place(&mut self, form: &Form, item: usize, entry: &'a Entry, problems: &mut Vec<Problem>) {
+    fn place(&mut self, form: &Form, item: ItemId, entry: &'a Entry, problems: &mut Vec<Problem>) {
         let key = &entry.key;
         if let Some(first) = self.found.get(&item).copied() {
             problems.push(Problem::DuplicateKey {
@@ -101,18 +101,18 @@ impl<'a> Keys<'a> {
     fn unknown_key(
         &self,
         form: &Form,
-        parent: Option<usize>,
-        within: Option<usize>,
+        parent: Option<ItemId>,
+        within: Option<FieldId>,
         entry: &Entry,
-        after: Option<usize>,
+        after: Option<ItemId>,
     ) -> Problem {
         let key = &entry.key;
-        let score = |item: usize| {
+        let score = |item: ItemId| {
             let item = &form.items[item];
             similarity(&key.text, &item.key).max(similarity(&key.text, &item.label))
         };
         let free = form.children(parent).iter().copied();
-        let free: Vec<usize> = free
+        let free: Vec<ItemId> = free
             .filter(|i| !self.found.contains_key(i) && !self.numbered.contains_key(i))
             .collect();
         let near = free
@@ -132,8 +132,8 @@ impl<'a> Keys<'a> {
             _ => elsewhere(form, parent, after, &key.text),
         };
         // A key that belongs further below lost its indentation; any other is rather a short word for an item here.
-        let id = |item: usize| form.items[item].id.as_str();
-        let is_below = |item: &usize| parent.is_none_or(|p| is_within(id(*item), id(p)));
+        let id = |item: ItemId| form.items[item].id.as_str();
+        let is_below = |item: &ItemId| parent.is_none_or(|p| is_within(id(*item), id(p)));
         let fell_out = elsewhere.iter().chain(&meant).any(is_below);
         let is_short = nearest.is_none() && !fell_out;
         let short = is_short.then(|| shortened(form, &free, &key.text));
@@ -158,7 +158,7 @@ impl<'a> Keys<'a> {
     /// The value after 選択 or 内容, or after the item's own label written once more inside. It is written once.
     pub fn own_text(
         form: &Form,
-        item: usize,
+        item: ItemId,
         entries: &'a [Entry],
         problems: &mut Vec<Problem>,
     ) -> Option<&'a Node> {
@@ -178,9 +178,9 @@ impl<'a> Keys<'a> {
     }
 
     /// An entry of a list that has swallowed the next one, whose `- ` is missing: two keys or more come again.
-    pub fn run_together(form: &Form, list: usize, entries: &'a [Entry]) -> Vec<&'a [Entry]> {
+    pub fn run_together(form: &Form, list: ItemId, entries: &'a [Entry]) -> Vec<&'a [Entry]> {
         let groups = Keys::split(form, list, entries);
-        let items = |group: &[Entry]| -> Vec<usize> {
+        let items = |group: &[Entry]| -> Vec<ItemId> {
             let items = group
                 .iter()
                 .filter_map(|e| form.child(Some(list), &e.key.text));
@@ -198,7 +198,7 @@ impl<'a> Keys<'a> {
     }
 
     /// The entries of a list whose `- ` is missing: a key that comes again begins the next one.
-    pub fn split(form: &Form, list: usize, entries: &'a [Entry]) -> Vec<&'a [Entry]> {
+    pub fn split(form: &Form, list: ItemId, entries: &'a [Entry]) -> Vec<&'a [Entry]> {
         let mut groups = Vec::new();
         let (mut start, mut seen) = (0, Vec::new());
         for (n, entry) in entries.iter().enumerate() {
@@ -215,9 +215,9 @@ impl<'a> Keys<'a> {
 }
 
 /// The one item whose key ends in another, which is then a short word for it: 「宣言」.
-fn shortened(form: &Form, items: &[usize], key: &str) -> Option<usize> {
+fn shortened(form: &Form, items: &[ItemId], key: &str) -> Option<ItemId> {
     let short = norm_key(key);
-    let ends_so = |item: &&usize| norm_key(&form.items[**item].key).ends_with(&short);
+    let ends_so = |item: &&ItemId| norm_key(&form.items[**item].key).ends_with(&short);
     let mut longer = items.iter().filter(ends_so);
     let only = longer.next().filter(|_| longer.next().is_none());
     only.copied().filter(|_| short.chars().count() > 1)
@@ -226,9 +226,9 @@ fn shortened(form: &Form, items: &[usize], key: &str) -> Option<usize> {
 /// The keys of a map that belong next to an item.
 pub(super) fn sister_keys(
     form: &Form,
-    item: Option<usize>,
+    item: Option<ItemId>,
     entries: &[Entry],
-) -> Vec<(usize, Span)> {
+) -> Vec<(ItemId, Span)> {
     let Some(item) = item else {
         return Vec::new();
     };
@@ -243,13 +243,13 @@ pub(super) fn sister_keys(
 /// below the key above it (its indentation is missing), else the one that shares most of the way.
 fn elsewhere(
     form: &Form,
-    parent: Option<usize>,
-    after: Option<usize>,
+    parent: Option<ItemId>,
+    after: Option<ItemId>,
     key: &str,
-) -> (Vec<usize>, Option<usize>) {
+) -> (Vec<ItemId>, Option<ItemId>) {
     let here = parent.map_or("", |p| form.items[p].id.as_str());
     let above = after.map(|a| format!("{}.", form.items[a].id));
-    let score = |item: usize| {
+    let score = |item: ItemId| {
         let id = form.items[item].id.as_str();
         let below = above.as_deref().and_then(|above| id.strip_prefix(above));
         let shared = here.split('.').zip(id.split('.'));
@@ -272,7 +272,7 @@ fn elsewhere(
 }
 
 /// All values that are meant for the item itself, in the order of the file.
-fn own_texts<'a>(form: &Form, item: usize, entries: &'a [Entry], found: &mut Vec<&'a Entry>) {
+fn own_texts<'a>(form: &Form, item: ItemId, entries: &'a [Entry], found: &mut Vec<&'a Entry>) {
     for entry in entries {
         let (key, parent) = (&entry.key.text, Some(item));
         if form.is_own_text(parent, key) {
@@ -291,19 +291,19 @@ fn holds_keys(entry: &Entry) -> bool {
 }
 
 /// Headings that the form prints and that may be written although they are no items.
-fn is_heading(form: &Form, parent: Option<usize>, key: &str) -> bool {
+fn is_heading(form: &Form, parent: Option<ItemId>, key: &str) -> bool {
     let mut children = form.children(parent).iter();
     is_own_heading(form, parent, key) || children.any(|item| is_heading_of(form, *item, key))
 }
 
 /// Whether a key is the heading that is printed before an item.
-fn is_heading_of(form: &Form, item: usize, key: &str) -> bool {
+fn is_heading_of(form: &Form, item: ItemId, key: &str) -> bool {
     let heading = form.items[item].heading_before.as_deref();
     heading.is_some_and(|heading| norm_key(heading) == norm_key(key))
 }
 
 /// Whether a key is the label of the item that it is in, printed once more inside.
-fn is_own_heading(form: &Form, parent: Option<usize>, key: &str) -> bool {
+fn is_own_heading(form: &Form, parent: Option<ItemId>, key: &str) -> bool {
     let item = parent.map(|p| &form.items[p]);
     let own = item.filter(|item| item.kind.own_key().is_some());
     let own = own.and_then(|item| item.row_label.as_deref());
@@ -311,7 +311,7 @@ fn is_own_heading(form: &Form, parent: Option<usize>, key: &str) -> bool {
 }
 
 /// The list of which a key is a numbered entry: 委託事項2 where the form prints 「委託事項{n}」.
-fn numbered_entry(form: &Form, parent: Option<usize>, entry: &Entry) -> Option<usize> {
+fn numbered_entry(form: &Form, parent: Option<ItemId>, entry: &Entry) -> Option<ItemId> {
     if matches!(entry.value.content, Content::Seq(_)) {
         return None;
     }
@@ -320,7 +320,7 @@ fn numbered_entry(form: &Form, parent: Option<usize>, entry: &Entry) -> Option<u
 }
 
 /// Whether a key is a number of a list's entries: システム2 of 使用するシステム.
-pub(super) fn is_entry_of(form: &Form, list: usize, key: &str) -> bool {
+pub(super) fn is_entry_of(form: &Form, list: ItemId, key: &str) -> bool {
     let pattern = form.items[list].entry.as_deref();
     let Some((before, after)) = pattern.and_then(|p| p.split_once("{n}")) else {
         return false;
@@ -334,15 +334,15 @@ pub(super) fn is_entry_of(form: &Form, list: usize, key: &str) -> bool {
 /// The item of a key; リスクn is the n-th risk of its section.
 fn child(
     form: &Form,
-    parent: Option<usize>,
+    parent: Option<ItemId>,
     key: &Scalar,
     problems: &mut Vec<Problem>,
-) -> Option<usize> {
+) -> Option<ItemId> {
     let by_name = form.child(parent, &key.text);
     let Some((n, title)) = risk_number(&key.text) else {
         return by_name;
     };
-    let is_risk = |item: &&usize| risk_number(&form.items[**item].label).is_some();
+    let is_risk = |item: &&ItemId| risk_number(&form.items[**item].label).is_some();
     let mut risks = form.children(parent).iter().filter(is_risk);
     let by_number = n.checked_sub(1).and_then(|n| risks.nth(n)).copied();
     if title.is_empty() {

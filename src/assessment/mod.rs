@@ -21,9 +21,10 @@ use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
+use typed_index_collections::{TiSlice, TiVec};
 
 use crate::assessment::conform::{Problem, conform};
-use crate::assessment::field::{Field, id_at};
+use crate::assessment::field::{Field, FieldId, id_at};
 use crate::assessment::value::Value;
 use crate::form::address::address;
 use crate::form::{self, BadForm, Form, Item};
@@ -43,15 +44,15 @@ pub struct Assessment<'a> {
     /// The edition of the form.
     pub form: &'static Form,
     /// All items in the form's order.
-    pub fields: Vec<Field<'a>>,
+    pub fields: TiVec<FieldId, Field<'a>>,
     /// What departs from the form.
     pub problems: Vec<Problem>,
     /// How far it has come.
     pub stage: Stage,
-    index: FxHashMap<String, usize>,
+    index: FxHashMap<String, FieldId>,
     files: Vec<String>,
     areas: OnceLock<Vec<Area>>,
-    children: OnceLock<Vec<Vec<usize>>>,
+    children: OnceLock<TiVec<FieldId, Vec<FieldId>>>,
 }
 
 /// Where an item is in the file, its key included.
@@ -59,25 +60,25 @@ pub struct Assessment<'a> {
 struct Area {
     start: usize,
     end: usize,
-    /// The item's place in [`Assessment::fields`].
-    place: usize,
+    /// The item.
+    field: FieldId,
     /// The area before it that goes on after its end: the one around it.
     around: Option<usize>,
 }
 
 /// The areas of all items in the order of the file, an item after the one that it is in.
-fn areas(fields: &[Field]) -> Vec<Area> {
-    let area = |(place, field): (usize, &Field)| Area {
+fn areas(fields: &TiSlice<FieldId, Field>) -> Vec<Area> {
+    let area = |(id, field): (FieldId, &Field)| Area {
         // From the key on: what is mistyped between a key and its value belongs to the item, too.
         start: field
             .key
             .map_or(field.span.start, |key| key.start.min(field.span.start)),
         end: field.span.end,
-        place,
+        field: id,
         around: None,
     };
-    let mut areas: Vec<Area> = fields.iter().enumerate().map(area).collect();
-    areas.sort_unstable_by_key(|area| (area.start, Reverse(area.end), area.place));
+    let mut areas: Vec<Area> = fields.iter_enumerated().map(area).collect();
+    areas.sort_unstable_by_key(|area| (area.start, Reverse(area.end), area.field));
     let mut open: Vec<usize> = Vec::new();
     for n in 0..areas.len() {
         let end = areas[n].end;
@@ -176,8 +177,8 @@ impl<'a> Assessment<'a> {
         assessment
     }
 
-    /// The place of an item by its id with entry numbers.
-    pub fn find(&self, id: &str) -> Option<usize> {
+    /// A field by its id with entry numbers.
+    pub fn find(&self, id: &str) -> Option<FieldId> {
         self.index.get(id).copied()
     }
 
@@ -197,9 +198,11 @@ impl<'a> Assessment<'a> {
     }
 
     /// The fields that the form prints. Those after them in [`Assessment::fields`] are for the check alone.
-    pub fn printed(&self) -> &[Field<'a>] {
-        let end = self.fields.partition_point(|f| f.item < self.form.printed);
-        &self.fields[..end]
+    pub fn printed(&self) -> &TiSlice<FieldId, Field<'a>> {
+        let end = self
+            .fields
+            .partition_point(|f| self.form.is_printed(f.item));
+        &self.fields[..FieldId::from(end)]
     }
 
     /// The text of an item of a single text.
@@ -253,35 +256,35 @@ impl<'a> Assessment<'a> {
     }
 
     /// The innermost item in which a byte of the text lies, its key included.
-    pub fn field_at(&self, offset: usize) -> Option<usize> {
+    pub fn field_at(&self, offset: usize) -> Option<FieldId> {
         let areas = self.areas.get_or_init(|| areas(&self.fields));
         let begun = areas.partition_point(|area| area.start <= offset);
         let around = |area: &&Area| area.around.and_then(|n| areas.get(n));
         let last = begun.checked_sub(1).and_then(|n| areas.get(n));
         let mut outwards = std::iter::successors(last, around);
         let holder = outwards.find(|area| offset < area.end);
-        holder.map(|area| area.place)
+        holder.map(|area| area.field)
     }
 
-    /// The items and entries right below one, by their places in [`Assessment::fields`], in the form's order.
-    pub fn children(&self, place: usize) -> &[usize] {
+    /// The items and entries right below one, in the form's order.
+    pub fn children(&self, field: FieldId) -> &[FieldId] {
         let children = self.children.get_or_init(|| {
-            let mut children = vec![Vec::new(); self.fields.len()];
-            for (place, field) in self.fields.iter().enumerate() {
+            let mut children: TiVec<FieldId, _> = vec![Vec::new(); self.fields.len()].into();
+            for (id, field) in self.fields.iter_enumerated() {
                 if let Some(parent) = field.parent {
-                    children[parent].push(place);
+                    children[parent].push(id);
                 }
             }
             children
         });
-        &children[place]
+        &children[field]
     }
 
-    /// The items and entries below one at any depth, by its id, with their places in [`Assessment::fields`].
+    /// The items and entries below one at any depth, by its id.
     pub fn below<'s>(
         &'s self,
         id: &str,
-    ) -> impl Iterator<Item = (usize, &'s Field<'a>)> + use<'s, 'a> {
+    ) -> impl Iterator<Item = (FieldId, &'s Field<'a>)> + use<'s, 'a> {
         let place = self.find(id).into_iter();
         place.flat_map(|place| field::below(&self.fields, place))
     }
@@ -410,8 +413,8 @@ mod tests {
         let all = areas(&assessment.fields);
         for offset in (0..source.text().len()).step_by(89) {
             let around = all.iter().filter(|a| a.start <= offset && offset < a.end);
-            let innermost = around.min_by_key(|a| (a.end - a.start, Reverse(a.place)));
-            assert_eq!(assessment.field_at(offset), innermost.map(|a| a.place));
+            let innermost = around.min_by_key(|a| (a.end - a.start, Reverse(a.field)));
+            assert_eq!(assessment.field_at(offset), innermost.map(|a| a.field));
         }
     }
 }

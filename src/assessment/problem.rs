@@ -1,5 +1,7 @@
 //! What departs from the form: facts without words. The rules of family S, and two of family Y, word them.
 
+use super::field::FieldId;
+use crate::form::ItemId;
 use crate::source::Span;
 
 /// What a value should have been.
@@ -43,8 +45,7 @@ pub enum NotADate {
     Other,
 }
 
-/// A departure from the form. Fields are named by their place in [`super::conform::Conformed::fields`],
-/// items by their place in [`crate::form::Form::items`].
+/// A departure from the form.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Problem {
     /// A key that the form does not have here.
@@ -56,29 +57,29 @@ pub enum Problem {
         /// The place of the key with its value.
         entry: Span,
         /// The field it is in; none at the outermost level.
-        within: Option<usize>,
+        within: Option<FieldId>,
         /// The key above it in the same group that the form knows.
-        after: Option<usize>,
+        after: Option<ItemId>,
         /// The item here whose key is nearest and that is not written yet.
-        nearest: Option<usize>,
+        nearest: Option<ItemId>,
         /// Items elsewhere in the form that have just this key, the likeliest first.
-        elsewhere: Vec<usize>,
+        elsewhere: Vec<ItemId>,
         /// The one of them that is meant, where one is likelier than all others.
-        meant: Option<usize>,
+        meant: Option<ItemId>,
         /// Sisters of that item whose keys now lie below the misplaced key.
-        swallowed: Vec<usize>,
+        swallowed: Vec<ItemId>,
     },
     /// Keys that belong next to an item but are indented so that they lie in it.
     TooDeep {
         /// The field they lie in.
-        field: usize,
+        field: FieldId,
         /// Their items with the places of their keys.
-        keys: Vec<(usize, Span)>,
+        keys: Vec<(ItemId, Span)>,
     },
     /// A key that occurs twice, perhaps written in two ways.
     DuplicateKey {
         /// The item; for 選択 and 内容 the item they belong to.
-        item: usize,
+        item: ItemId,
         /// The first.
         first: Span,
         /// The second.
@@ -87,23 +88,23 @@ pub enum Problem {
     /// A key that is known by its label, its number or an alias.
     OtherKey {
         /// The item.
-        item: usize,
+        item: ItemId,
         /// Where.
         span: Span,
     },
     /// リスク2 over the title of another risk.
     RiskNumber {
         /// The item that the title names.
-        item: usize,
+        item: ItemId,
         /// The item that the number names.
-        numbered: Option<usize>,
+        numbered: Option<ItemId>,
         /// Where.
         span: Span,
     },
     /// A list where a text belongs, or the like.
     WrongShape {
         /// The field.
-        field: usize,
+        field: FieldId,
         /// What was expected.
         expected: Shape,
         /// Where.
@@ -112,7 +113,7 @@ pub enum Problem {
     /// A list where an option has room for one text: `その他:` with entries below it.
     ListedDetail {
         /// The field.
-        field: usize,
+        field: FieldId,
         /// The list.
         span: Span,
         /// The option.
@@ -123,7 +124,7 @@ pub enum Problem {
     /// Options or entries one below the other without `- `.
     MissingDash {
         /// The field.
-        field: usize,
+        field: FieldId,
         /// What is there.
         span: Span,
         /// The keys before which `- ` would have to be; empty where lines of text are options.
@@ -132,28 +133,28 @@ pub enum Problem {
     /// `委託事項1:` and `委託事項2:` as keys where a list belongs.
     NumberedKeys {
         /// The list's field.
-        field: usize,
+        field: FieldId,
         /// The keys.
         spans: Vec<Span>,
     },
     /// Nothing is written where something must be, or nothing that answers: 「なし」, 「○○」.
     Missing {
         /// The field.
-        field: usize,
+        field: FieldId,
         /// The fields whose answers ask for it.
-        because: Vec<usize>,
+        because: Vec<FieldId>,
         /// What is written all the same.
         written: Option<Span>,
     },
     /// None of several items is written of which one must be.
     NoneOf {
         /// The field above them.
-        field: usize,
+        field: FieldId,
     },
     /// Words that are none of the options.
     UnknownOption {
         /// The field.
-        field: usize,
+        field: FieldId,
         /// Where.
         span: Span,
         /// As written.
@@ -166,7 +167,7 @@ pub enum Problem {
     /// その他 without saying what.
     DetailMissing {
         /// The field.
-        field: usize,
+        field: FieldId,
         /// The option as written.
         span: Span,
         /// The option.
@@ -175,7 +176,7 @@ pub enum Problem {
     /// Words after an option that has no room for them.
     DetailNotAsked {
         /// The field.
-        field: usize,
+        field: FieldId,
         /// The words.
         span: Span,
         /// The option.
@@ -184,7 +185,7 @@ pub enum Problem {
     /// The same box twice.
     OptionTwice {
         /// The field.
-        field: usize,
+        field: FieldId,
         /// The first.
         first: Span,
         /// The second.
@@ -193,7 +194,7 @@ pub enum Problem {
     /// 行っていない together with something else.
     Exclusive {
         /// The field.
-        field: usize,
+        field: FieldId,
         /// The excluding option.
         span: Span,
         /// The others.
@@ -202,23 +203,23 @@ pub enum Problem {
     /// A mark in a single box that is no ○.
     BadMark {
         /// The field.
-        field: usize,
+        field: FieldId,
         /// As written.
         text: String,
     },
     /// Something is written although the answer to another item rules it out.
     NotAsked {
         /// The field.
-        field: usize,
+        field: FieldId,
         /// The fields whose answers rule it out.
-        because: Vec<usize>,
+        because: Vec<FieldId>,
         /// Whether the kind of the body (行政機関等 or not) rules it out.
         agency: bool,
     },
     /// A number of entries that is not the number of entries.
     Count {
         /// The field with the number.
-        field: usize,
+        field: FieldId,
         /// The number's place.
         span: Span,
         /// As written; none where it is no number.
@@ -226,12 +227,12 @@ pub enum Problem {
         /// The entries there are.
         actual: usize,
         /// The field of the list that is counted.
-        list: usize,
+        list: FieldId,
     },
     /// An entry of a list with nothing in it.
     BlankEntry {
         /// The entry's field, or the list's where its entries are texts.
-        field: usize,
+        field: FieldId,
         /// Where it is.
         span: Span,
         /// Its number in the list, from 1.
@@ -240,14 +241,14 @@ pub enum Problem {
     /// More entries than the form has room for.
     TooMany {
         /// The list's field.
-        field: usize,
+        field: FieldId,
         /// The room.
         most: usize,
     },
     /// A text where a date belongs.
     NotADate {
         /// The field.
-        field: usize,
+        field: FieldId,
         /// The text's place.
         span: Span,
         /// What is wrong with it.
@@ -256,14 +257,14 @@ pub enum Problem {
     /// A row of a table whose columns differ from those of most rows.
     UnevenRow {
         /// The field.
-        field: usize,
+        field: FieldId,
         /// The row.
         span: Span,
     },
     /// A list that must repeat other items and does not.
     Differs {
         /// The list's field.
-        field: usize,
+        field: FieldId,
         /// The texts it should have.
         expected: Vec<String>,
     },

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use super::field::FieldId;
 use super::options::{self, Meaning};
 use super::problem::{Doubt, NotADate, Problem, Shape};
 use super::value::{Checked, Table, Value};
-use crate::form::{Form, Item, ItemKind};
+use crate::form::{Form, Item, ItemId, ItemKind};
 use crate::japanese::dates::{self, Reading};
 use crate::japanese::notation::{fold, is_none_mark, norm_key, number};
 use crate::source::Span;
@@ -14,13 +15,13 @@ use crate::yaml::{Content, Entry, Node, Scalar};
 /// Reads a value that is not blank.
 pub(super) fn leaf<'a>(
     form: &Form,
-    (place, field): (usize, usize),
+    (id, field): (ItemId, FieldId),
     node: &'a Node,
     problems: &mut Vec<Problem>,
 ) -> Value<'a> {
     let mut reader = Reader {
-        item: &form.items[place],
-        place,
+        item: &form.items[id],
+        id,
         field,
         problems,
     };
@@ -43,9 +44,8 @@ pub(super) fn leaf<'a>(
 
 struct Reader<'r> {
     item: &'r Item,
-    /// The item's place in the form.
-    place: usize,
-    field: usize,
+    id: ItemId,
+    field: FieldId,
     problems: &'r mut Vec<Problem>,
 }
 
@@ -346,7 +346,7 @@ impl Reader<'_> {
             let name = norm_key(&key.text);
             if let Some((_, first)) = columns.iter().find(|(known, _)| *known == name) {
                 self.problems.push(Problem::DuplicateKey {
-                    item: self.place,
+                    item: self.id,
                     first: *first,
                     second: key.span,
                 });

@@ -6,10 +6,12 @@
 mod explained;
 mod repeated;
 
+use typed_index_collections::{TiSlice, TiVec};
+
 use self::explained::Explained;
 use super::conform::Walk;
 use super::facts::At;
-use super::field::{Field, below, id_at};
+use super::field::{Field, FieldId, below, id_at};
 use super::problem::Problem;
 use super::value::{Period, Value};
 use crate::form::condition::Condition;
@@ -34,22 +36,22 @@ impl Walk<'_, '_> {
     /// Everything that conditions ask for or rule out, and numbers and names that repeat others.
     pub(super) fn requirements(&mut self, stage: Stage, unread: &[Span]) {
         let explained = self.explained(unread);
-        let mut states: Vec<State> = Vec::with_capacity(self.fields.len());
+        let mut states: TiVec<FieldId, State> = TiVec::with_capacity(self.fields.len());
         let mut problems = Vec::new();
-        for place in 0..self.fields.len() {
-            let above = self.fields[place].parent.map(|p| (p, states[p]));
+        for id in self.fields.keys() {
+            let above = self.fields[id].parent.map(|p| (p, states[p]));
             let state = match above {
                 Some((_, state)) if state != State::Open => state,
                 Some((above, _)) if self.fields[above].blank => State::Closed,
-                _ => self.weigh(place, stage, &explained, &mut problems),
+                _ => self.weigh(id, stage, &explained, &mut problems),
             };
             states.push(state);
         }
-        for place in (0..self.fields.len()).filter(|p| states[*p] == State::Open) {
-            self.ticked(place, &states, &mut problems);
+        for id in self.fields.keys().filter(|id| states[*id] == State::Open) {
+            self.ticked(id, &states, &mut problems);
             if !explained.unread {
-                self.counted(place, &explained, &mut problems);
-                self.same_as(place, &mut problems);
+                self.counted(id, &explained, &mut problems);
+                self.same_as(id, &mut problems);
             }
         }
         if !explained.unread {
@@ -71,44 +73,44 @@ impl Walk<'_, '_> {
     /// Whether an item that may be looked at is missing, or written although it is ruled out.
     fn weigh(
         &self,
-        place: usize,
+        id: FieldId,
         stage: Stage,
         explained: &Explained,
         problems: &mut Vec<Problem>,
     ) -> State {
-        let field = &self.fields[place];
+        let field = &self.fields[id];
         let definition = &self.form.items[field.item];
-        if self.is_entry(place) {
-            let closed = field.blank || explained.misread.contains(&place);
+        if self.is_entry(id) {
+            let closed = field.blank || explained.misread.contains(&id);
             return if closed { State::Closed } else { State::Open };
         }
-        let required = match self.required_by_sibling(place) {
+        let required = match self.required_by_sibling(id) {
             true => Some(true),
             false => definition.required.holds(&At::new(self, &field.at, stage)),
         };
-        let hollow = self.hollow(place);
-        if required == Some(true) && (self.holds_nothing(place) || hollow.is_some()) {
-            if self.is_explained(place, explained) {
+        let hollow = self.hollow(id);
+        if required == Some(true) && (self.holds_nothing(id) || hollow.is_some()) {
+            if self.is_explained(id, explained) {
                 return State::Closed;
             }
             problems.push(if definition.at_least_one && field.blank {
-                Problem::NoneOf { field: place }
+                Problem::NoneOf { field: id }
             } else {
                 let because = self.because(definition, &field.at);
                 Problem::Missing {
-                    field: place,
+                    field: id,
                     because,
                     written: hollow,
                 }
             });
         }
-        if explained.misread.contains(&place) {
+        if explained.misread.contains(&id) {
             return State::Closed;
         }
         if required != Some(false) || field.blank {
             return State::Open;
         }
-        if self.says_none(place) {
+        if self.says_none(id) {
             return State::Closed;
         }
         let because = self.because(definition, &field.at);
@@ -117,22 +119,22 @@ impl Walk<'_, '_> {
             return State::Open;
         }
         problems.push(Problem::NotAsked {
-            field: place,
+            field: id,
             because,
             agency,
         });
         State::RuledOut
     }
 
-    fn is_entry(&self, place: usize) -> bool {
-        let field = &self.fields[place];
+    fn is_entry(&self, id: FieldId) -> bool {
+        let field = &self.fields[id];
         let definition = &self.form.items[field.item];
         definition.is_list() && field.at.len() == definition.id.matches("[]").count()
     }
 
     /// 登場者 and 流れ of a figure need each other, and a period that ends has a beginning.
-    fn required_by_sibling(&self, place: usize) -> bool {
-        let field = &self.fields[place];
+    fn required_by_sibling(&self, id: FieldId) -> bool {
+        let field = &self.fields[id];
         let Some(above) = field.parent.map(|p| &self.fields[p]) else {
             return false;
         };
@@ -152,14 +154,14 @@ impl Walk<'_, '_> {
     }
 
     /// Whether an item's own value is not written, whatever is below it.
-    fn holds_nothing(&self, place: usize) -> bool {
-        let field = &self.fields[place];
+    fn holds_nothing(&self, id: FieldId) -> bool {
+        let field = &self.fields[id];
         field.blank || matches!(field.value, Value::Blank | Value::Entries(0))
     }
 
     /// What is written in an item and does not answer it: 「なし」 where the form does not allow it, 「未定」, 「○○」.
-    fn hollow(&self, place: usize) -> Option<Span> {
-        let field = &self.fields[place];
+    fn hollow(&self, id: FieldId) -> Option<Span> {
+        let field = &self.fields[id];
         let text = match field.value {
             Value::Text(text) | Value::Date(text, Reading::Other) => text,
             Value::Period(period @ Period::Text(text)) if period.days().is_none() => text,
@@ -169,28 +171,28 @@ impl Walk<'_, '_> {
     }
 
     /// The items that a condition speaks of, where they are in the assessment.
-    fn because(&self, definition: &Item, at: &[usize]) -> Vec<usize> {
-        let mut places = Vec::new();
+    fn because(&self, definition: &Item, at: &[usize]) -> Vec<FieldId> {
+        let mut found = Vec::new();
         definition
             .required
-            .each_id(&mut |id| places.extend(self.resolve(id, at)));
+            .each_id(&mut |id| found.extend(self.resolve(id, at)));
         if mentions_agency(&definition.required)
             && let Some(agency) = &self.form.agencies.item
         {
-            places.extend(self.resolve(agency, at));
+            found.extend(self.resolve(agency, at));
         }
-        places.retain(|place| !self.fields[*place].blank);
-        places
+        found.retain(|id| !self.fields[*id].blank);
+        found
     }
 
     /// Whether everything written in a field and below it says "none": that may be in an unasked item.
-    fn says_none(&self, place: usize) -> bool {
-        let id = &self.fields[place].id;
+    fn says_none(&self, id: FieldId) -> bool {
+        let outer = self.fields[id].id.as_str();
         let inside = |f: &&Field| {
-            f.id.strip_prefix(id.as_str())
+            f.id.strip_prefix(outer)
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
         };
-        self.fields[place..]
+        self.fields[id..]
             .iter()
             .take_while(inside)
             .all(|f| match &f.value {
@@ -205,11 +207,11 @@ impl Walk<'_, '_> {
     }
 
     /// 「－」 in a choice that nothing asks for is no unknown option.
-    fn drop_none_marks(&mut self, stage: Stage, states: &[State]) {
-        let asked = |place: usize| {
-            let field = &self.fields[place];
+    fn drop_none_marks(&mut self, stage: Stage, states: &TiSlice<FieldId, State>) {
+        let asked = |id: FieldId| {
+            let field = &self.fields[id];
             let required = &self.form.items[field.item].required;
-            states[place] == State::Open
+            states[id] == State::Open
                 && required.holds(&At::new(self, &field.at, stage)) == Some(true)
         };
         let kept: Vec<bool> = self
@@ -224,28 +226,32 @@ impl Walk<'_, '_> {
         self.problems.retain(|_| kept.next().unwrap_or(true));
     }
 
-    pub(super) fn resolve(&self, id: &str, at: &[usize]) -> Option<usize> {
+    pub(super) fn resolve(&self, id: &str, at: &[usize]) -> Option<FieldId> {
         self.index.get(&id_at(id, at)).copied()
     }
 
     /// A ticked 「委託しない」 leaves the rest of its section empty; conditions cover most of it, this the rest.
-    fn ticked(&self, place: usize, states: &[State], problems: &mut Vec<Problem>) {
-        let field = &self.fields[place];
+    fn ticked(&self, id: FieldId, states: &TiSlice<FieldId, State>, problems: &mut Vec<Problem>) {
+        let field = &self.fields[id];
         if !matches!(field.value, Value::Check(_)) {
             return;
         }
         let sections = &self.form.items[field.item].empties;
         for section in sections.iter().filter_map(|id| self.resolve(id, &field.at)) {
-            for (i, f) in below(&self.fields, section) {
+            for (below, f) in below(&self.fields, section) {
                 let is_leaf = !matches!(
                     f.value,
                     Value::Group | Value::Blank | Value::Entries(_) | Value::Check(_)
                 );
                 let unconditional = self.form.items[f.item].required == Condition::Optional;
-                if is_leaf && unconditional && states[i] == State::Open && !self.says_none(i) {
+                if is_leaf
+                    && unconditional
+                    && states[below] == State::Open
+                    && !self.says_none(below)
+                {
                     problems.push(Problem::NotAsked {
-                        field: i,
-                        because: vec![place],
+                        field: below,
+                        because: vec![id],
                         agency: false,
                     });
                 }
@@ -257,7 +263,7 @@ impl Walk<'_, '_> {
 /// An answer that rules out what is written (委託しない) often asks for something else (Ⅲ４の○) at the same time.
 /// Only the contradiction is reported: what follows depends on which of the two is true.
 fn without_second_side(problems: &mut Vec<Problem>) {
-    let doubted: Vec<Vec<usize>> = problems
+    let doubted: Vec<Vec<FieldId>> = problems
         .iter()
         .filter_map(|problem| match problem {
             Problem::NotAsked { because, .. } => Some(because.clone()),

@@ -7,12 +7,14 @@ mod several;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use typed_index_collections::TiVec;
+
 use self::best::best;
 use self::named::Names;
 use crate::assessment::Assessment;
 use crate::form::address::Known;
 use crate::form::levels::{Levels, first_chapter};
-use crate::form::{Form, Item};
+use crate::form::{Form, Item, ItemId};
 use crate::japanese::notation::{norm_key, number};
 
 /// What the cover says of the kind of assessment; it is no cell of the form.
@@ -36,14 +38,14 @@ pub enum Manner {
 /// The item that a reference means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Resolution {
-    /// The place of the item in [`Form::items`].
-    pub item: usize,
+    /// The item of the form.
+    pub item: ItemId,
     /// The numbers of the entries it lies in, outermost first; none where the reference does not say.
     pub at: Vec<Option<usize>>,
     /// How it is named.
     pub manner: Manner,
     /// Other items that it may mean as well.
-    pub rivals: Vec<usize>,
+    pub rivals: Vec<ItemId>,
 }
 
 impl Resolution {
@@ -103,7 +105,7 @@ pub struct Resolver<'a> {
     files: Vec<(usize, &'a str)>,
     names: OnceLock<Names>,
     /// In which of the form's items something is written.
-    written: OnceLock<Vec<bool>>,
+    written: OnceLock<TiVec<ItemId, bool>>,
 }
 
 /// What two files are called together.
@@ -397,22 +399,23 @@ impl<'a> Resolver<'a> {
     }
 
     /// Of several items, those in which something is written.
-    fn written(&self, item: usize, rivals: Vec<usize>) -> (usize, Vec<usize>) {
+    fn written(&self, item: ItemId, rivals: Vec<ItemId>) -> (ItemId, Vec<ItemId>) {
         if rivals.is_empty() {
             return (item, rivals);
         }
-        let is_written = |item: &usize| self.is_written(*item);
+        let is_written = |item: &ItemId| self.is_written(*item);
         let all = [&[item], rivals.as_slice()].concat();
-        let written: Vec<usize> = all.into_iter().filter(is_written).collect();
+        let written: Vec<ItemId> = all.into_iter().filter(is_written).collect();
         match written.as_slice() {
             [] => (item, rivals),
             [first, rest @ ..] => (*first, rest.to_vec()),
         }
     }
 
-    fn is_written(&self, item: usize) -> bool {
+    fn is_written(&self, item: ItemId) -> bool {
         let written = self.written.get_or_init(|| {
-            let mut written = vec![false; self.assessment.form.items.len()];
+            let mut written: TiVec<ItemId, bool> =
+                vec![false; self.assessment.form.items.len()].into();
             for field in &self.assessment.fields {
                 written[field.item] |= !field.blank;
             }

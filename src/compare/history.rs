@@ -7,7 +7,7 @@ use crate::compare::changelog::base::Former;
 use crate::compare::changelog::body::Index;
 use crate::compare::changelog::coverage::Coverage;
 use crate::compare::changelog::{Log, LogEntry};
-use crate::compare::diff::{Change, Diff, Side};
+use crate::compare::diff::{Change, ChangeId, Diff, Side};
 
 /// A version with what people know it by.
 #[derive(Debug, Clone, Default)]
@@ -29,8 +29,8 @@ pub struct Step {
     pub before: Version,
     /// What differs; all of it, whether it is asked for or not.
     pub diff: Diff,
-    /// The changes that are asked for, by their places in the comparison, and the rows that cover each of them.
-    pub changes: Vec<(usize, Vec<usize>)>,
+    /// The changes that are asked for, and the numbers of the rows that cover each of them.
+    pub changes: Vec<(ChangeId, Vec<usize>)>,
     /// The rows of 別添３ that came with the version and cover the changes.
     pub rows: Vec<Row>,
 }
@@ -170,8 +170,8 @@ impl History {
         let coverage = Coverage::of(&former, &log, new);
         let wanted_before = wanted.before(&former.diff);
         let mut rows: Vec<usize> = Vec::new();
-        let mut changes: Vec<(usize, Vec<usize>)> = Vec::new();
-        for (n, change) in former.diff.changes.iter().enumerate() {
+        let mut changes: Vec<(ChangeId, Vec<usize>)> = Vec::new();
+        for (n, change) in former.diff.changes.iter_enumerated() {
             if change.follows || !wanted.holds(change, &wanted_before) {
                 continue;
             }

@@ -1,7 +1,7 @@
 //! The address of an item for people: Ⅱ３①, Ⅱ４委託事項4⑦, 別添３第2行　項目.
 
 use super::levels::Levels;
-use super::{Form, Item, Print};
+use super::{Form, Item, ItemId, Print};
 use crate::japanese::notation::norm_key;
 
 /// The address of an item at its entry numbers; `file` is the file's name where there are several.
@@ -29,7 +29,7 @@ pub fn address(item: &Item, at: &[usize], file: Option<&str>) -> String {
 /// An address of an item.
 #[derive(Debug)]
 pub(crate) struct Known {
-    pub(crate) item: usize,
+    pub(crate) item: ItemId,
     pub(crate) levels: Levels,
     /// The address without the number of its entry: items of one address are no rivals.
     pub(crate) address: String,
@@ -41,8 +41,8 @@ pub(crate) struct Known {
 
 /// All addresses of a form.
 pub(super) fn addresses(form: &Form) -> Vec<Known> {
-    let items = form.items[..form.printed].iter().enumerate();
-    let known = items.flat_map(|(place, item)| {
+    let items = form.items.iter_enumerated().take(form.printed);
+    let known = items.flat_map(|(id, item)| {
         let names = [&item.label, &item.key].into_iter().chain(&item.aliases);
         // Officials leave out what the label says in brackets: （委託に伴うものを除く。）.
         let names = names.flat_map(|name| {
@@ -55,7 +55,7 @@ pub(super) fn addresses(form: &Form) -> Vec<Known> {
         });
         let names: Vec<String> = names.flatten().filter(|n| !n.is_empty()).collect();
         item.address.split('|').map(move |address| Known {
-            item: place,
+            item: id,
             levels: Levels::of(&address.replace("{n}", "1").replace("{f}", "1")),
             address: address.to_owned(),
             names: names.clone(),

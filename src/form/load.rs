@@ -5,10 +5,11 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use thiserror::Error;
+use typed_index_collections::TiVec;
 
 use super::address::{Known, addresses};
 use super::condition::Condition;
-use super::{Agencies, Chapter, Item, ItemKind, PrintedWords};
+use super::{Agencies, Chapter, Item, ItemId, ItemKind, PrintedWords};
 use crate::japanese::notation::{norm_key, norm_option};
 
 include!(concat!(env!("OUT_DIR"), "/forms.rs"));
@@ -33,13 +34,14 @@ pub struct Form {
     /// The chapters in printing order.
     pub chapters: Vec<Chapter>,
     /// All items in the form's order, an item after its parent; then those that are never printed.
-    pub items: Vec<Item>,
+    pub items: TiVec<ItemId, Item>,
     /// How many of them are the form's own. Those after them are for the check alone: 検査の例外, 判断の前提.
     pub printed: usize,
-    by_id: FxHashMap<String, usize>,
-    children: Vec<Vec<usize>>,
-    roots: Vec<usize>,
-    keys: FxHashMap<(usize, String), usize>,
+    by_id: FxHashMap<String, ItemId>,
+    children: TiVec<ItemId, Vec<ItemId>>,
+    roots: Vec<ItemId>,
+    /// The item below another, or outermost, by its normalised key.
+    keys: FxHashMap<(Option<ItemId>, String), ItemId>,
     known: FxHashSet<String>,
     addresses: OnceLock<Vec<Known>>,
     words: OnceLock<PrintedWords>,
@@ -78,9 +80,6 @@ struct File {
     beside: Vec<Item>,
 }
 
-/// The number that stands for "no parent".
-const ROOT: usize = usize::MAX;
-
 /// Reads a form file.
 ///
 /// # Errors
@@ -91,7 +90,7 @@ pub fn load(text: &str) -> Result<Form, BadForm> {
 
 fn build(file: File) -> Result<Form, BadForm> {
     let printed = file.items.len();
-    let items = [file.items, file.beside].concat();
+    let items = TiVec::from([file.items, file.beside].concat());
     let mut form = Form {
         kind: file.kind,
         edition: file.edition,
@@ -101,7 +100,7 @@ fn build(file: File) -> Result<Form, BadForm> {
         legend: file.legend,
         agencies: file.agencies,
         chapters: file.chapters,
-        children: vec![Vec::new(); items.len()],
+        children: vec![Vec::new(); items.len()].into(),
         items,
         printed,
         by_id: FxHashMap::default(),
@@ -146,19 +145,19 @@ pub fn embedded(kind: &str, edition: &str) -> Option<Result<&'static Form, &'sta
 
 impl Form {
     fn index(&mut self) -> Result<(), BadForm> {
-        for (place, item) in self.items.iter().enumerate() {
+        for (place, item) in self.items.iter_enumerated() {
             if self.by_id.insert(item.id.clone(), place).is_some() {
                 return Err(BadForm::Twice(item.id.clone()));
             }
             let parent = match item.id.rsplit_once('.') {
-                None => ROOT,
-                Some((parent, _)) => *self
-                    .by_id
-                    .get(parent)
-                    .ok_or_else(|| BadForm::Dangling(item.id.clone()))?,
+                None => None,
+                Some((parent, _)) => match self.by_id.get(parent) {
+                    Some(parent) => Some(*parent),
+                    None => return Err(BadForm::Dangling(item.id.clone())),
+                },
             };
-            match self.children.get_mut(parent) {
-                Some(children) => children.push(place),
+            match parent {
+                Some(parent) => self.children[parent].push(place),
                 None => self.roots.push(place),
             }
             for name in [&item.key, &item.label].into_iter().chain(&item.aliases) {
@@ -221,35 +220,36 @@ impl Form {
         }
     }
 
-    /// The place of an item in [`Form::items`].
-    pub fn find(&self, id: &str) -> Option<usize> {
+    /// An item by its id in the form data.
+    pub fn find(&self, id: &str) -> Option<ItemId> {
         self.by_id.get(id).copied()
     }
 
+    /// Whether an item is the form's own, not one for the check alone.
+    pub fn is_printed(&self, item: ItemId) -> bool {
+        usize::from(item) < self.printed
+    }
+
     /// The items directly below one, or the outermost ones.
-    pub fn children(&self, parent: Option<usize>) -> &[usize] {
+    pub fn children(&self, parent: Option<ItemId>) -> &[ItemId] {
         match parent {
             None => &self.roots,
-            Some(parent) => self.children.get(parent).map_or(&[], Vec::as_slice),
+            Some(parent) => &self.children[parent],
         }
     }
 
     /// The item below a parent that a key means, whatever its number, width or alias.
-    pub fn child(&self, parent: Option<usize>, key: &str) -> Option<usize> {
+    pub fn child(&self, parent: Option<ItemId>, key: &str) -> Option<ItemId> {
         let exact = self
             .children(parent)
             .iter()
             .copied()
             .find(|i| self.items[*i].key == key);
-        exact.or_else(|| {
-            self.keys
-                .get(&(parent.unwrap_or(ROOT), norm_key(key)))
-                .copied()
-        })
+        exact.or_else(|| self.keys.get(&(parent, norm_key(key))).copied())
     }
 
     /// The item above one.
-    pub fn parent(&self, item: usize) -> Option<usize> {
+    pub fn parent(&self, item: ItemId) -> Option<ItemId> {
         self.items[item]
             .id
             .rsplit_once('.')
@@ -257,9 +257,9 @@ impl Form {
     }
 
     /// All items that a key could mean anywhere in the form; where it has none, among those that are never printed.
-    pub fn anywhere(&self, key: &str) -> Vec<usize> {
+    pub fn anywhere(&self, key: &str) -> Vec<ItemId> {
         let norm = norm_key(key);
-        let mut found: Vec<usize> = self
+        let mut found: Vec<ItemId> = self
             .keys
             .iter()
             .filter(|((_, n), _)| *n == norm)
@@ -268,15 +268,15 @@ impl Form {
         found.sort_unstable();
         found.dedup();
         if let Some(first) = found.first()
-            && *first < self.printed
+            && self.is_printed(*first)
         {
-            found.retain(|item| *item < self.printed);
+            found.retain(|item| self.is_printed(*item));
         }
         found
     }
 
     /// The item below another that says how many entries a list has, with the list's id.
-    pub fn count_of(&self, item: usize) -> Option<(&Item, &str)> {
+    pub fn count_of(&self, item: ItemId) -> Option<(&Item, &str)> {
         let below = self.children(Some(item)).iter();
         let mut below = below.map(|child| &self.items[*child]);
         below.find_map(|child| Some((child, child.counts.as_deref()?)))
@@ -323,7 +323,7 @@ impl Form {
     }
 
     /// 選択 and 内容: whether a key is that of an item's own value among the items below it.
-    pub(crate) fn is_own_text(&self, item: Option<usize>, key: &str) -> bool {
+    pub(crate) fn is_own_text(&self, item: Option<ItemId>, key: &str) -> bool {
         let own = item.and_then(|item| self.items[item].kind.own_key());
         own.is_some_and(|own| norm_key(key) == own)
     }
@@ -339,7 +339,7 @@ impl Form {
     }
 
     /// Whether an item is required whatever else is written.
-    pub fn always_required(&self, item: usize) -> bool {
+    pub fn always_required(&self, item: ItemId) -> bool {
         self.items[item].required == Condition::Always
     }
 }

@@ -15,8 +15,12 @@ use serde::{Deserialize, Serialize};
 
 use condition::Condition;
 
-/// An item of a form by its place in [`Form::items`].
-pub type ItemId = usize;
+use crate::source::index::index_type;
+
+index_type!(
+    /// An item of a form by its place in [`Form::items`].
+    ItemId
+);
 
 /// How an item's value is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

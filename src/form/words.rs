@@ -17,7 +17,7 @@ pub struct PrintedWords {
 
 impl PrintedWords {
     pub(super) fn of(form: &Form) -> Self {
-        let printed = || form.items[..form.printed].iter();
+        let printed = || form.items.iter().take(form.printed);
         let labels = printed().flat_map(|i| {
             let options = i.options.iter().map(|o| &o.text);
             [&i.label, &i.key].into_iter().chain(options)

@@ -1,6 +1,7 @@
 //! A file's text and the only place that knows positions: bytes, lines and character columns.
 
 pub mod diagnostic;
+pub(crate) mod index;
 pub mod lang;
 pub mod outward;
 

@@ -46,7 +46,7 @@ const FIRST_LINES: usize = 4;
 fn marks() -> &'static Marks {
     static MARKS: OnceLock<Marks> = OnceLock::new();
     MARKS.get_or_init(|| {
-        let items = newest_form().map_or(&[][..], |form| &form.items);
+        let items = newest_form().map_or(&[][..], |form| form.items.raw.as_slice());
         let head = ["様式", "版"].map(fold);
         let weight = |item: &Item| match item.id.contains('.') {
             false if head.contains(&fold(&item.key)) => 0,

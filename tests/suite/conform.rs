@@ -1,8 +1,9 @@
 //! How assessments are laid over the form: every accepted writing means the same.
 
 use hyokasho::assessment::conform::{Conformed, Problem, conform};
+use hyokasho::assessment::field::FieldId;
 use hyokasho::assessment::value::{Period, Table, Value};
-use hyokasho::form::{Form, embedded};
+use hyokasho::form::{Form, ItemId, embedded};
 use hyokasho::source::Source;
 use hyokasho::source::diagnostic::Stage;
 use hyokasho::yaml;
@@ -64,7 +65,7 @@ fn value(value: &Value) -> String {
 /// The problems but for blanks and other spellings, by name and item.
 pub(crate) fn problems(text: &str) -> Vec<String> {
     with(text, Stage::Publish, |conformed| {
-        let id = |field: usize| conformed.fields[field].id.clone();
+        let id = |field: FieldId| conformed.fields[field].id.clone();
         let shown = conformed.problems.iter().filter_map(|problem| {
             Some(match problem {
                 Problem::Missing { .. } | Problem::NoneOf { .. } | Problem::OtherKey { .. } => {
@@ -76,7 +77,7 @@ pub(crate) fn problems(text: &str) -> Vec<String> {
                     nearest,
                     ..
                 } => {
-                    let key_of = |item: &Option<usize>| {
+                    let key_of = |item: &Option<ItemId>| {
                         item.map(|item| form().items[item].id.as_str())
                             .unwrap_or("-")
                     };

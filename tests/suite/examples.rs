@@ -10,7 +10,7 @@ use std::sync::Arc;
 use hyokasho::assessment::{self, Assessment, newest_form};
 use hyokasho::compare::changelog::base::{Base, Former};
 use hyokasho::config::settings::Settings;
-use hyokasho::form::Form;
+use hyokasho::form::{Form, ItemId};
 use hyokasho::japanese::dates;
 use hyokasho::lint::engine::check_source;
 use hyokasho::lint::rules::{CheckInputs, PEDANTIC, RULES, Rule};
@@ -78,7 +78,7 @@ fn lines(example: &str) -> Vec<Line<'_>> {
 struct Part<'e> {
     lines: &'e [Line<'e>],
     /// The items around it, from the outermost.
-    around: Vec<usize>,
+    around: Vec<ItemId>,
     /// Whether it writes entries of the innermost of these, which is a list.
     is_entries: bool,
 }
@@ -88,7 +88,7 @@ impl<'e> Part<'e> {
         let outermost: Vec<&Line> = lines.iter().filter(|l| l.indent() == 0).collect();
         let is_entries = outermost.iter().any(|l| l.text.starts_with('-'));
         let keys: Vec<&str> = outermost.iter().filter_map(|l| l.key()).collect();
-        let holds = |item: &Option<usize>, as_written: bool| {
+        let holds = |item: &Option<ItemId>, as_written: bool| {
             let is_list = item.is_some_and(|item| form.items[item].is_list());
             let has = |key: &&str| {
                 let child = form.child(*item, key);
@@ -96,11 +96,11 @@ impl<'e> Part<'e> {
             };
             (is_list || !is_entries) && keys.iter().all(has)
         };
-        let mut items = std::iter::once(None).chain((0..form.items.len()).map(Some));
+        let mut items = std::iter::once(None).chain(form.items.keys().map(Some));
         let first = items.clone().find(|item| holds(item, true));
         let first = first.or_else(|| items.find(|item| holds(item, false)));
         let first = first.ok_or_else(|| format!("{keys:?} are nowhere side by side"))?;
-        let mut around: Vec<usize> =
+        let mut around: Vec<ItemId> =
             std::iter::successors(first, |item| form.parent(*item)).collect();
         around.reverse();
         Ok(Part {
@@ -147,7 +147,7 @@ impl<'e> Written<'e> {
         for line in here.iter().flat_map(|part| part.lines) {
             self.push(indent, line.text, Some(line));
         }
-        let mut items: Vec<usize> = deeper.iter().map(|part| part.around[outer]).collect();
+        let mut items: Vec<ItemId> = deeper.iter().map(|part| part.around[outer]).collect();
         items.sort_unstable();
         items.dedup();
         for item in items {

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use hyokasho::assessment::conform::{Conformed, Problem, conform};
+use hyokasho::assessment::field::FieldId;
 use hyokasho::assessment::value::Value;
 use hyokasho::form::{Form, ItemKind, embedded, load};
 use hyokasho::japanese::notation::fold;
@@ -49,7 +50,7 @@ fn kind(kind: ItemKind) -> &'static str {
 fn every_item_of_the_form_is_there_in_order() {
     let listed = text("tests/form/ids.txt");
     let listed: Vec<&str> = listed.lines().filter(|l| !l.starts_with('#')).collect();
-    let items = form().items[..form().printed].iter();
+    let items = form().items.iter().take(form().printed);
     let known: Vec<String> = items
         .map(|i| [&i.id, &i.key, &i.label, &i.address, kind(i.kind)].join("\t"))
         .collect();
@@ -120,7 +121,7 @@ const MADE_UP: &str = "
 ";
 
 fn shown(form: &Form, conformed: &Conformed) -> Vec<String> {
-    let id = |place: usize| conformed.fields[place].id.as_str();
+    let id = |field: FieldId| conformed.fields[field].id.as_str();
     conformed
         .problems
         .iter()

@@ -3,6 +3,7 @@
 use super::explained::Explained;
 use crate::assessment::conform::Walk;
 use crate::assessment::facts::At;
+use crate::assessment::field::FieldId;
 use crate::assessment::problem::{Doubt, Problem};
 use crate::assessment::value::{Checked, Value};
 use crate::japanese::notation::{fold, is_digit, is_none_mark, norm_key, number};
@@ -11,19 +12,19 @@ use crate::source::diagnostic::Stage;
 
 impl Walk<'_, '_> {
     /// Written numbers of entries against the entries.
-    pub(super) fn counted(&self, place: usize, explained: &Explained, problems: &mut Vec<Problem>) {
-        let field = &self.fields[place];
+    pub(super) fn counted(&self, id: FieldId, explained: &Explained, problems: &mut Vec<Problem>) {
+        let field = &self.fields[id];
         let definition = &self.form.items[field.item];
         match (&field.value, &definition.counts) {
             (Value::Count(text, _), Some(list)) => {
-                problems.extend(self.count(place, (&text.text, text.span), list, explained));
+                problems.extend(self.count(id, (&text.text, text.span), list, explained));
             }
             (Value::Checks(checks), _) => {
                 for Checked { option, detail, .. } in checks {
                     let option = option.and_then(|o| definition.options.get(o));
                     let list = option.and_then(|o| definition.counts_of.get(&o.text));
                     if let (Some(detail), Some(list)) = (detail, list) {
-                        let count = self.count(place, (&detail.text, detail.span), list, explained);
+                        let count = self.count(id, (&detail.text, detail.span), list, explained);
                         problems.extend(count);
                     }
                 }
@@ -73,12 +74,12 @@ impl Walk<'_, '_> {
 
     fn count(
         &self,
-        place: usize,
+        id: FieldId,
         (text, span): (&str, Span),
         list: &str,
         explained: &Explained,
     ) -> Option<Problem> {
-        let counted = self.resolve(list, &self.fields[place].at)?;
+        let counted = self.resolve(list, &self.fields[id].at)?;
         let Value::Entries(actual) = self.fields[counted].value else {
             return None;
         };
@@ -88,7 +89,7 @@ impl Walk<'_, '_> {
         // A list that is missing as a whole is one problem, of the list.
         let missing = actual == 0 && written.is_some_and(|n| n > 0) && self.is_asked(counted);
         (written != Some(actual) && !none && !misread && !missing).then_some(Problem::Count {
-            field: place,
+            field: id,
             span,
             written,
             actual,
@@ -96,14 +97,14 @@ impl Walk<'_, '_> {
         })
     }
 
-    fn is_asked(&self, place: usize) -> bool {
-        let field = &self.fields[place];
+    fn is_asked(&self, id: FieldId) -> bool {
+        let field = &self.fields[id];
         let required = &self.form.items[field.item].required;
         required.holds(&At::new(self, &field.at, Stage::Draft)) == Some(true)
     }
 
-    pub(super) fn same_as(&self, place: usize, problems: &mut Vec<Problem>) {
-        let field = &self.fields[place];
+    pub(super) fn same_as(&self, id: FieldId, problems: &mut Vec<Problem>) {
+        let field = &self.fields[id];
         let Some(other) = &self.form.items[field.item].same_as else {
             return;
         };
@@ -136,7 +137,7 @@ impl Walk<'_, '_> {
             .filter(|t| !fold(t).is_empty());
         if !same(whole) && !same(parts.collect()) {
             problems.push(Problem::Differs {
-                field: place,
+                field: id,
                 expected: names.into_iter().map(str::to_owned).collect(),
             });
         }

@@ -1,6 +1,7 @@
 //! Which item of the form an address fits best.
 
 use super::Manner;
+use crate::form::ItemId;
 use crate::form::address::Known;
 use crate::form::levels::Levels;
 use crate::japanese::notation::has_chars;
@@ -14,7 +15,7 @@ const SHORTENED: usize = 8;
 
 /// The item that fits best: by its number, with the label deciding among those of one number; then by its label,
 /// the nearer in the tree the likelier.
-pub(super) fn best(known: &[Known], wanted: &Levels) -> Option<(usize, Manner, Vec<usize>)> {
+pub(super) fn best(known: &[Known], wanted: &Levels) -> Option<(ItemId, Manner, Vec<ItemId>)> {
     let same_chapter = |k: &&Known| match wanted.chapter {
         None => !k.hidden || k.levels.chapter.is_none(),
         Some(_) => k.levels.chapter == wanted.chapter,
@@ -78,7 +79,7 @@ fn nearest<'k>(
     label: &str,
     group: &[&'k Known],
     least: f64,
-) -> Option<(&'k Known, Vec<usize>)> {
+) -> Option<(&'k Known, Vec<ItemId>)> {
     // A long label may be broken in two.
     let joined = wanted.above.last().map(|above| format!("{above}{label}"));
     let most = |known: &Known, words: &str| {
@@ -129,7 +130,7 @@ fn alike(name: &str, label: &str, least: f64) -> f64 {
 }
 
 /// The only item of a group that has a name of a kind.
-fn only(group: &[&Known], is_it: impl Fn(&str) -> bool) -> Option<usize> {
+fn only(group: &[&Known], is_it: impl Fn(&str) -> bool) -> Option<ItemId> {
     let mut items = group
         .iter()
         .filter(|k| k.names.iter().any(|name| is_it(name)));
@@ -144,7 +145,7 @@ fn is_shortened(label: &str, name: &str) -> bool {
 }
 
 /// Items of other addresses.
-fn rivals(chosen: &Known, all: &[&Known]) -> Vec<usize> {
+fn rivals(chosen: &Known, all: &[&Known]) -> Vec<ItemId> {
     let others = all
         .iter()
         .filter(|k| k.address != chosen.address && k.item != chosen.item);

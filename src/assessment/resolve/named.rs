@@ -4,11 +4,13 @@
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use typed_index_collections::TiVec;
 
 use super::{Meaning, Resolution, Resolver};
 use crate::assessment::Assessment;
-use crate::assessment::field::Field;
+use crate::assessment::field::{Field, FieldId};
 use crate::assessment::value::Value;
+use crate::form::ItemId;
 use crate::form::levels::ENTRIES;
 use crate::japanese::finder::Finder;
 use crate::japanese::passage::Passage;
@@ -36,11 +38,11 @@ pub(super) struct Names {
 /// The entries of one name in one list.
 struct Called {
     /// The list in the form's items.
-    list: usize,
+    list: ItemId,
     /// What the form puts before the number of its entries: 委託事項.
     word: &'static str,
     /// The fields of the entries.
-    fields: Vec<usize>,
+    fields: Vec<FieldId>,
 }
 
 impl Names {
@@ -53,16 +55,16 @@ impl Names {
             ENTRIES.iter().find(|word| before.ends_with(**word))
         };
         let items = &assessment.form.items;
-        let words: Vec<Option<&&str>> = items
+        let words: TiVec<ItemId, Option<&&str>> = items
             .iter()
             .map(|item| word(&item.address).filter(|_| item.is_list()))
             .collect();
-        for (place, field) in assessment.fields.iter().enumerate() {
+        for (id, field) in assessment.fields.iter_enumerated() {
             let of_list = items[field.item].id == UNNUMBERED.0;
             if words[field.item].is_none() && !of_list {
                 continue;
             }
-            let Some(name) = name(assessment, place) else {
+            let Some(name) = name(assessment, id) else {
                 continue;
             };
             if let (true, [file, n]) = (of_list, field.at.as_slice()) {
@@ -78,11 +80,11 @@ impl Names {
             }
             let called = &mut lists[known];
             match called.iter_mut().find(|called| called.list == field.item) {
-                Some(called) => called.fields.push(place),
+                Some(called) => called.fields.push(id),
                 None => called.push(Called {
                     list: field.item,
                     word,
-                    fields: vec![place],
+                    fields: vec![id],
                 }),
             }
         }
@@ -150,7 +152,7 @@ impl Resolver<'_> {
         name: &Range<usize>,
         called: &'s Called,
     ) -> impl Iterator<Item = Resolution> + 's {
-        let field = |place: &usize| &self.assessment.fields[*place];
+        let field = |id: &FieldId| &self.assessment.fields[*id];
         let word = called.word;
         let head = text[..name.start].trim_end_matches(OPEN);
         let head = head.strip_suffix(word).unwrap_or(head);
@@ -165,10 +167,7 @@ impl Resolver<'_> {
             (found.is_exact() && found.rivals.is_empty() && of_list).then_some(found)
         };
         // Which item it is does not depend on the number.
-        let first = called
-            .fields
-            .first()
-            .and_then(|place| field(place).at.last());
+        let first = called.fields.first().and_then(|id| field(id).at.last());
         let found = first.and_then(resolved).into_iter();
         found.flat_map(move |found| {
             let of_any_file = self.is_of_a_file(&found);
@@ -196,7 +195,7 @@ impl Resolver<'_> {
 }
 
 /// The name of an entry: its first text.
-fn name<'a>(assessment: &'a Assessment, entry: usize) -> Option<&'a str> {
+fn name<'a>(assessment: &'a Assessment, entry: FieldId) -> Option<&'a str> {
     let children = assessment.children(entry);
     children
         .iter()

@@ -221,7 +221,7 @@ fn every_item_is_found_however_it_is_written() {
     let form = assessment.form;
     let resolver = Resolver::new(&assessment);
     let mut wrong = Vec::new();
-    for (place, item) in form.items[..form.printed].iter().enumerate() {
+    for (id, item) in form.items.iter_enumerated().take(form.printed) {
         let address = item
             .address
             .split('|')
@@ -246,9 +246,9 @@ fn every_item_is_found_however_it_is_written() {
             written.push(format!("{address}{}", item.key));
             written.push(format!("{address}　{}", item.label));
         }
-        written.push(path(form, place));
+        written.push(path(form, id));
         for text in written {
-            let same = |found: usize| {
+            let same = |found: ItemId| {
                 form.items[found].address == item.address
                     || form.items[found]
                         .address
@@ -265,8 +265,8 @@ fn every_item_is_found_however_it_is_written() {
 }
 
 /// The labels on the way to an item, as officials paste them.
-fn path(form: &Form, place: usize) -> String {
-    let id = &form.items[place].id;
+fn path(form: &Form, item: ItemId) -> String {
+    let id = &form.items[item].id;
     let is_above = |outer: &str| {
         id.strip_prefix(outer)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))

@@ -2,12 +2,15 @@
 
 use std::ops::Range;
 
+use typed_index_collections::TiVec;
+
 use super::cell::ItemText;
 use super::compare::{BREAK, holds};
 use crate::assessment::Assessment;
-use crate::assessment::field::is_within;
+use crate::assessment::field::{FieldId, is_within};
 use crate::assessment::resolve::Resolution;
 use crate::assessment::value::{Period, Table, Value};
+use crate::form::ItemId;
 use crate::japanese::passage::Passage;
 use crate::source::{Source, Span};
 use crate::yaml::{Content, Node, Scalar};
@@ -29,12 +32,13 @@ struct Piece<'a> {
 
 impl<'a> Body<'a> {
     /// What is in items and below them.
-    pub fn at(assessment: &Assessment<'a>, places: &[usize]) -> Self {
+    pub fn at(assessment: &Assessment<'a>, fields: &[FieldId]) -> Self {
         let mut body = Body::default();
-        for place in places {
-            let id = assessment.fields[*place].id.as_str();
+        for field in fields {
+            let id = assessment.fields[*field].id.as_str();
             // What is below an item follows it.
-            let fields = assessment.fields.iter().enumerate().skip(*place);
+            let fields = assessment.fields.iter_enumerated();
+            let fields = fields.skip(usize::from(*field));
             for (inner, field) in fields.take_while(|(_, field)| is_within(&field.id, id)) {
                 body.add_field(inner, &field.value);
             }
@@ -45,62 +49,62 @@ impl<'a> Body<'a> {
     /// Everything but 別添３.
     pub fn whole(assessment: &Assessment<'a>) -> Self {
         let mut body = Body::default();
-        for (place, field) in assessment.printed().iter().enumerate() {
+        for (id, field) in assessment.printed().iter_enumerated() {
             if !is_within(&field.id, "changes") {
-                body.add_field(place, &field.value);
+                body.add_field(id, &field.value);
             }
         }
         body
     }
 
-    fn add_field(&mut self, place: usize, value: &Value<'a>) {
+    fn add_field(&mut self, field: FieldId, value: &Value<'a>) {
         match value {
             Value::Text(text)
             | Value::Date(text, _)
             | Value::Count(text, _)
             | Value::Choice { text, .. } => {
-                self.add(place, text);
+                self.add(field, text);
             }
             Value::Checks(checks) => {
                 for check in checks {
-                    self.add(place, check.text);
+                    self.add(field, check.text);
                     check
                         .detail
                         .into_iter()
-                        .for_each(|detail| self.add(place, detail));
+                        .for_each(|detail| self.add(field, detail));
                 }
             }
-            Value::Texts(texts) => texts.iter().for_each(|text| self.add(place, text)),
+            Value::Texts(texts) => texts.iter().for_each(|text| self.add(field, text)),
             Value::Period(Period::Text(text)) | Value::Table(Table::Markdown(text)) => {
-                self.add(place, text)
+                self.add(field, text)
             }
             Value::Table(Table::Rows(rows)) => {
                 rows.iter()
                     .flatten()
-                    .for_each(|(_, node)| self.add_node(place, node));
+                    .for_each(|(_, node)| self.add_node(field, node));
             }
             // The ends of a period are items of their own, too.
             _ => {}
         }
     }
 
-    fn add_node(&mut self, place: usize, node: &'a Node) {
+    fn add_node(&mut self, field: FieldId, node: &'a Node) {
         match &node.content {
-            Content::Scalar(text) => self.add(place, text),
-            Content::Map(entries) => entries.iter().for_each(|e| self.add_node(place, &e.value)),
-            Content::Seq(nodes) => nodes.iter().for_each(|n| self.add_node(place, n)),
+            Content::Scalar(text) => self.add(field, text),
+            Content::Map(entries) => entries.iter().for_each(|e| self.add_node(field, &e.value)),
+            Content::Seq(nodes) => nodes.iter().for_each(|n| self.add_node(field, n)),
             Content::Blank => {}
         }
     }
 
-    fn add(&mut self, place: usize, text: &'a Scalar) {
+    fn add(&mut self, field: FieldId, text: &'a Scalar) {
         let folded = super::cell::folded(&text.text);
         let start = self.text.len();
         self.text.push_str(&folded.text);
         self.text.push(BREAK);
         self.pieces.push(Piece {
             start,
-            words: ItemText { place, text },
+            words: ItemText { place: field, text },
             folded,
         });
     }
@@ -111,7 +115,7 @@ impl<'a> Body<'a> {
     }
 
     /// The item that a byte of the text belongs to, and where a range from there on is in the file.
-    pub fn span(&self, source: &Source, range: Range<usize>) -> Option<(usize, Span)> {
+    pub fn span(&self, source: &Source, range: Range<usize>) -> Option<(FieldId, Span)> {
         let last = self
             .pieces
             .partition_point(|p| p.start <= range.start)
@@ -125,18 +129,18 @@ impl<'a> Body<'a> {
     }
 }
 
-/// Where the items of the form are in an assessment.
+/// The fields of an assessment by the items of the form.
 pub struct Index<'a> {
     assessment: &'a Assessment<'a>,
-    of_item: Vec<Vec<usize>>,
+    of_item: TiVec<ItemId, Vec<FieldId>>,
 }
 
 impl<'a> Index<'a> {
-    /// The places of all items.
+    /// The fields of all items.
     pub fn of(assessment: &'a Assessment<'a>) -> Self {
-        let mut of_item = vec![Vec::new(); assessment.form.items.len()];
-        for (place, field) in assessment.fields.iter().enumerate() {
-            of_item[field.item].push(place);
+        let mut of_item = TiVec::from(vec![Vec::new(); assessment.form.items.len()]);
+        for (id, field) in assessment.fields.iter_enumerated() {
+            of_item[field.item].push(id);
         }
         Index {
             assessment,
@@ -145,33 +149,33 @@ impl<'a> Index<'a> {
     }
 
     /// How often an item of the form is in the assessment.
-    pub fn count(&self, item: usize) -> usize {
+    pub fn count(&self, item: ItemId) -> usize {
         self.of_item[item].len()
     }
 
     /// The items that a reference means; several where it leaves out the number of an entry.
-    pub fn places(&self, resolution: &Resolution) -> Vec<usize> {
-        let at = |place: usize| self.assessment.fields[place].at.as_slice();
-        let fits = |place: &usize| {
-            let mut pairs = at(*place).iter().zip(&resolution.at);
+    pub fn places(&self, resolution: &Resolution) -> Vec<FieldId> {
+        let at = |field: FieldId| self.assessment.fields[field].at.as_slice();
+        let fits = |id: &FieldId| {
+            let mut pairs = at(*id).iter().zip(&resolution.at);
             pairs.all(|(n, wanted)| wanted.is_none_or(|w| w == *n))
         };
         // The entries are in the order of the list.
         let own = &self.of_item[resolution.item];
         let wanted: Vec<usize> = resolution.at.iter().map_while(|n| *n).collect();
         let lists = (0..wanted.len()).filter_map(|level| {
-            let found = own.binary_search_by(|place| at(*place).cmp(&wanted[..level]));
+            let found = own.binary_search_by(|id| at(*id).cmp(&wanted[..level]));
             Some(own[found.ok()?])
         });
-        let from = own.partition_point(|place| at(*place) < wanted.as_slice());
+        let from = own.partition_point(|id| at(*id) < wanted.as_slice());
         let below = own[from..].iter().copied();
-        let below = below.take_while(|place| at(*place).starts_with(&wanted));
-        let all: Vec<usize> = lists.chain(below).filter(fits).collect();
+        let below = below.take_while(|id| at(*id).starts_with(&wanted));
+        let all: Vec<FieldId> = lists.chain(below).filter(fits).collect();
         let levels = resolution.at.len();
         // A list stands for itself only where no entry of it is meant.
         let names_entry = resolution.at.last().is_some_and(Option::is_some);
-        let is_entry = |place: &usize| at(*place).len() == levels;
-        let entries: Vec<usize> = all.iter().copied().filter(is_entry).collect();
+        let is_entry = |id: &FieldId| at(*id).len() == levels;
+        let entries: Vec<FieldId> = all.iter().copied().filter(is_entry).collect();
         if entries.is_empty() && !names_entry {
             all
         } else {

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::marks::{self, MarkKind};
+use crate::assessment::field::FieldId;
 use crate::japanese::passage::Passage;
 use crate::source::{Source, Span};
 use crate::yaml::Scalar;
@@ -12,7 +13,7 @@ use crate::yaml::Scalar;
 #[derive(Debug, Clone, Copy)]
 pub struct ItemText<'a> {
     /// The item.
-    pub place: usize,
+    pub place: FieldId,
     /// What is written there.
     pub text: &'a Scalar,
 }

@@ -12,14 +12,16 @@ mod subject;
 
 use std::ops::Range;
 
-use super::Log;
-use super::LogEntry;
+use typed_index_collections::TiVec;
+
 use super::base::Former;
 use super::cell::Line;
 use super::labels::Labels;
 use super::side::Side;
 use super::story::Stories;
+use super::{EntryId, Log, LogEntry};
 use crate::assessment::Assessment;
+use crate::compare::diff::ChangeId;
 use cover::Cover;
 use pairing::Pairing;
 use subject::Subject;
@@ -32,19 +34,19 @@ const BREAK: &str = "\u{1}";
 #[derive(Debug)]
 pub struct Coverage {
     /// For each change of the comparison, the entries that cover it, wholly or in part.
-    pub by: Vec<Vec<usize>>,
+    pub by: TiVec<ChangeId, Vec<EntryId>>,
     /// For each entry, the change that it covers, or the first of them.
-    pub change: Vec<Option<usize>>,
+    pub change: TiVec<EntryId, Option<ChangeId>>,
     /// For each entry, whether an item that it names, or one above or below it, changed at all.
-    pub touched: Vec<bool>,
+    pub touched: TiVec<EntryId, bool>,
     /// For each entry, which of its references name an item that changed, or one above or below such an item.
-    pub references: Vec<Vec<bool>>,
+    pub references: TiVec<EntryId, Vec<bool>>,
     /// For each entry, what it comes to.
-    pub verdicts: Vec<Verdict>,
+    pub verdicts: TiVec<EntryId, Verdict>,
     /// For each entry, what it says of each change that it covers.
-    claims: Vec<Vec<Claim>>,
+    claims: TiVec<EntryId, Vec<Claim>>,
     stories: Stories,
-    subjects: Vec<Subject>,
+    subjects: TiVec<ChangeId, Subject>,
     labels: Labels<'static>,
 }
 
@@ -66,7 +68,7 @@ pub enum Verdict {
     /// 変更前 has what is now, and 変更後 what was before.
     Exchanged,
     /// It covers a change, but names another item.
-    Elsewhere(usize),
+    Elsewhere(ChangeId),
     /// None of the items that it names changed.
     Idle,
 }
@@ -82,14 +84,14 @@ pub struct Unproven {
     pub range: Range<usize>,
     /// What the item says there; none where it says nothing like it.
     pub other: Option<String>,
-    /// The row that wrote what is there, where it is not the version before.
-    pub row: Option<usize>,
+    /// The entry that wrote what is there, where it is not the version before.
+    pub row: Option<EntryId>,
 }
 
 /// What an entry says of a change.
 #[derive(Debug)]
 struct Claim {
-    change: usize,
+    change: ChangeId,
     cover: Cover,
     /// Whether it says nothing of it but what the versions say.
     fits: bool,
@@ -114,7 +116,7 @@ impl Coverage {
 
     /// What the entries of a change leave out; nothing where 別添３ need not cover it. What they say otherwise is another
     /// matter.
-    pub fn missing(&self, change: usize) -> Missing {
+    pub fn missing(&self, change: ChangeId) -> Missing {
         let subject = &self.subjects[change];
         if !subject.demanded {
             return Missing::Nothing;
@@ -128,7 +130,7 @@ impl Coverage {
     }
 
     /// What the entries of a change say together.
-    fn cover(&self, change: usize, counts: impl Fn(&Claim) -> bool) -> Cover {
+    fn cover(&self, change: ChangeId, counts: impl Fn(&Claim) -> bool) -> Cover {
         let mut cover = Cover::default();
         for entry in &self.by[change] {
             let claims = self.claims[*entry].iter().filter(|t| t.change == change);
@@ -141,13 +143,13 @@ impl Coverage {
 
     /// Whether every change is covered.
     pub fn is_complete(&self) -> bool {
-        (0..self.subjects.len()).all(|change| self.is_covered(change))
+        self.subjects.keys().all(|change| self.is_covered(change))
     }
 
     /// Whether the entries of a change cover it as it is and to its end.
-    pub fn is_covered(&self, change: usize) -> bool {
+    pub fn is_covered(&self, change: ChangeId) -> bool {
         let subject = &self.subjects[change];
-        let fits = |entry: &&usize| {
+        let fits = |entry: &&EntryId| {
             let mut claims = self.claims[**entry].iter();
             claims.any(|claim| claim.change == change && claim.fits)
         };
@@ -157,7 +159,7 @@ impl Coverage {
     }
 
     /// Whether an entry says nothing of a change but what the versions say.
-    pub fn fits(&self, change: usize, entry: &LogEntry) -> bool {
+    pub fn fits(&self, change: ChangeId, entry: &LogEntry) -> bool {
         let sides = [Side::Before, Side::After];
         sides
             .into_iter()
@@ -167,7 +169,7 @@ impl Coverage {
     /// The words of a cell of an entry that the version of that side does not have in the item of a change.
     pub fn unproven_words<'l, 'a>(
         &'l self,
-        change: usize,
+        change: ChangeId,
         entry: &'l LogEntry<'a>,
         side: Side,
     ) -> impl Iterator<Item = (&'l Line<'a>, Range<usize>)> {
@@ -175,12 +177,12 @@ impl Coverage {
     }
 
     /// What a change is about on one side, in comparison form, as rows may quote it.
-    pub fn text(&self, change: usize, side: Side) -> &str {
+    pub fn text(&self, change: ChangeId, side: Side) -> &str {
         &self.subjects[change].text(side).own
     }
 
     /// The first words that a row of a change has to say of the new version.
-    pub fn first(&self, change: usize) -> Option<Wanted> {
+    pub fn first(&self, change: ChangeId) -> Option<Wanted> {
         let subject = &self.subjects[change];
         let mut new = subject.hunks.iter().filter(|hunk| !hunk.new.is_empty());
         // A running number shows nothing.

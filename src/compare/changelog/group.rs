@@ -3,13 +3,13 @@
 
 use rustc_hash::FxHashSet;
 
-use super::LogEntry;
 use super::base::Former;
 use super::cell::folded_lines;
 use super::plan::Renewal;
 use super::revision::{Barred, Revision};
 use super::row::{self, Row};
-use crate::compare::diff::Replacement;
+use super::{EntryId, LogEntry};
+use crate::compare::diff::{ChangeId, Replacement};
 
 impl Revision<'_, '_> {
     /// The rows with one for each renaming in the place of those that cover nothing else, and the rows that are there for a
@@ -18,8 +18,9 @@ impl Revision<'_, '_> {
         if !self.groups {
             return (rows, Vec::new());
         }
-        let is_apart =
-            |change: usize| barred.apart.contains(&change) || !self.coverage.by[change].is_empty();
+        let is_apart = |change: ChangeId| {
+            barred.apart.contains(&change) || !self.coverage.by[change].is_empty()
+        };
         let mut renewals = Vec::new();
         let mut rows = rows;
         for (number, replacement) in self.former.diff.replacements.iter().enumerate() {
@@ -50,28 +51,28 @@ impl Revision<'_, '_> {
     }
 
     /// The renamings of which a change is nothing but a place.
-    fn names(&self, change: usize) -> &[usize] {
+    fn names(&self, change: ChangeId) -> &[usize] {
         &self.former.diff.changes[change].replacements
     }
 
     /// The row of this revision that covers a renaming in several items.
-    fn row_of(&self, replacement: &Replacement) -> Option<usize> {
+    fn row_of(&self, replacement: &Replacement) -> Option<EntryId> {
         let says = |entry: &LogEntry| {
             let is = |cell: &super::cell::Cell, name: &str| {
                 cell.written() == folded_lines(name).join("\n")
             };
             is(&entry.before, &replacement.old) && is(&entry.after, &replacement.new)
         };
-        let entries = self.log.entries.iter().enumerate();
+        let entries = self.log.entries.iter_enumerated();
         let mut several = entries.filter(|(_, entry)| entry.references.len() > 1 && says(entry));
         several.find(|(e, _)| self.is_open(*e)).map(|(e, _)| e)
     }
 
     /// A row of a renaming with the items of more changes; none where there are none.
-    fn with_items(&self, e: usize, number: usize, new: &[Row]) -> Option<Renewal> {
-        let added: FxHashSet<usize> = new.iter().map(|row| row.change).collect();
+    fn with_items(&self, e: EntryId, number: usize, new: &[Row]) -> Option<Renewal> {
+        let added: FxHashSet<ChangeId> = new.iter().map(|row| row.change).collect();
         let first = new.first()?.change;
-        let is_covered = |change: usize| {
+        let is_covered = |change: ChangeId| {
             self.names(change).contains(&number) && self.coverage.by[change].contains(&e)
         };
         let all = row::rows(self.former, self.new, self.day, &|change| {
@@ -90,7 +91,7 @@ impl Revision<'_, '_> {
 }
 
 /// The rows with one for each renaming that several of them cover and nothing else, but for changes that are apart.
-fn grouped(former: &Former, mut rows: Vec<Row>, is_apart: &dyn Fn(usize) -> bool) -> Vec<Row> {
+fn grouped(former: &Former, mut rows: Vec<Row>, is_apart: &dyn Fn(ChangeId) -> bool) -> Vec<Row> {
     let diff = &former.diff;
     let names = |row: &Row| -> &[usize] {
         let apart = is_apart(row.change);

@@ -29,23 +29,31 @@ use std::sync::OnceLock;
 use jiff::civil::Date as Day;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use typed_index_collections::{TiSlice, TiVec};
 
 use crate::assessment::Assessment;
+use crate::assessment::field::FieldId;
 use crate::assessment::resolve::{Meaning, Resolution, Resolver, references};
 use crate::assessment::value::Value;
 use crate::japanese::dates::{Date, Reading};
 use crate::japanese::passage::Passage;
+use crate::source::index::index_type;
 use crate::yaml::Scalar;
 use body::Index;
 use cell::{Cell, ItemText};
 use marks::MarkKind;
 use reason::Reason;
 
+index_type!(
+    /// An entry of 別添３ by its place in [`Log::entries`].
+    EntryId
+);
+
 /// The entries of 別添３ in their order.
 #[derive(Debug, Default)]
 pub struct Log<'a> {
     /// All of them.
-    pub entries: Vec<LogEntry<'a>>,
+    pub entries: TiVec<EntryId, LogEntry<'a>>,
 }
 
 /// 提出時期
@@ -94,7 +102,7 @@ pub struct Reference {
     /// What it means.
     pub meaning: Meaning,
     /// The items of the assessment; several where it leaves out the number of an entry.
-    pub places: Vec<usize>,
+    pub places: Vec<FieldId>,
 }
 
 /// The references in 項目.
@@ -183,7 +191,7 @@ impl LogEntry<'_> {
     }
 
     /// The items of the assessment that it speaks of, where it names one item alone and clearly.
-    pub fn places(&self) -> &[usize] {
+    pub fn places(&self) -> &[FieldId] {
         match self.references.as_slice() {
             [reference] if self.only().is_some() => &reference.places,
             _ => &[],
@@ -234,8 +242,8 @@ impl<'a> Log<'a> {
                 entry.references.clone_from(&named.references);
                 entry.covers_others = named.covers_others;
             }
-            open.note(log.entries.len(), &entry);
-            log.entries.push(entry);
+            let at = log.entries.push_and_get_key(entry);
+            open.note(at, &log.entries[at]);
         }
         log
     }
@@ -245,7 +253,7 @@ impl<'a> Log<'a> {
 #[derive(Default)]
 struct Open {
     /// The last entry of an item, and whether it says that it goes on.
-    last: FxHashMap<(String, Option<Day>), (usize, bool)>,
+    last: FxHashMap<(String, Option<Day>), (EntryId, bool)>,
 }
 
 impl Open {
@@ -254,7 +262,7 @@ impl Open {
         (item, date.map(|(date, _)| date.day))
     }
 
-    fn note(&mut self, at: usize, entry: &LogEntry) {
+    fn note(&mut self, at: EntryId, entry: &LogEntry) {
         let goes_on = [&entry.before, &entry.after]
             .iter()
             .any(|cell| cell.is_continued(MarkKind::Below));
@@ -264,14 +272,14 @@ impl Open {
 
     /// The entry that a row goes on with: one of them says so, and it names no other item or day. A row that names none
     /// goes on with the one above it.
-    fn continued_by(&self, row: &Row, entries: &[LogEntry]) -> Option<usize> {
+    fn continued_by(&self, row: &Row, entries: &TiSlice<EntryId, LogEntry>) -> Option<EntryId> {
         let begins = [&row.before, &row.after]
             .iter()
             .any(|cell| cell.is_continued(MarkKind::Above));
         if let Some((at, goes_on)) = self.last.get(&Self::key(row.item, row.date)) {
             return (begins || *goes_on).then_some(*at);
         }
-        let last = entries.len().checked_sub(1)?;
+        let last = entries.last_key()?;
         row.continues(&entries[last]).then_some(last)
     }
 }
@@ -291,13 +299,12 @@ struct Row<'a> {
 
 impl<'a> Row<'a> {
     fn read(assessment: &'a Assessment<'a>, number: usize) -> Option<Self> {
-        // The items of a row are right after it.
-        let row = assessment.find(&format!("changes[{number}]"))?;
-        let after = assessment.fields.iter().enumerate().skip(row + 1);
-        let within = after.take_while(|(_, f)| f.parent >= Some(row));
-        let items: Vec<(&str, usize)> = within
+        let id = format!("changes[{number}]");
+        let row = assessment.find(&id)?;
+        let items: Vec<(&str, FieldId)> = assessment
+            .below(&id)
             .filter(|(_, f)| f.parent == Some(row))
-            .map(|(place, f)| (last_name(&f.id), place))
+            .map(|(id, f)| (last_name(&f.id), id))
             .collect();
         let field = |name: &str| {
             let (_, place) = items.iter().find(|(own, _)| *own == name)?;

@@ -2,7 +2,7 @@
 
 use crate::assessment::field::is_within;
 use crate::assessment::resolve::Resolution;
-use crate::form::Form;
+use crate::form::{Form, ItemId};
 
 /// Where an item is printed: chapter, the file it belongs to, then list, entry and item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -11,7 +11,7 @@ pub struct Place {
     /// The number of the file; none where the item belongs to none, or the reference does not say.
     pub file: Option<usize>,
     /// The first item of the list, the number of the entry, the item.
-    within: [usize; 3],
+    within: (ItemId, usize, ItemId),
     /// Whether the reference leaves out the number of the entry.
     open: bool,
 }
@@ -33,7 +33,7 @@ pub fn place(form: &Form, found: &Resolution) -> Option<Place> {
     let levels = usize::from(of_file);
     let list = id.match_indices("[]").map(|(end, _)| end).nth(levels);
     let number = found.at.get(levels).copied().flatten();
-    let first = |outer: &str| form.items.iter().position(|i| i.id.starts_with(outer));
+    let first = |outer: &str| form.items.position(|i| i.id.starts_with(outer));
     let before = match list {
         Some(end) => first(&id[..end])?,
         None => found.item,
@@ -41,7 +41,7 @@ pub fn place(form: &Form, found: &Resolution) -> Option<Place> {
     Some(Place {
         chapter,
         file,
-        within: [before, number.unwrap_or_default(), found.item],
+        within: (before, number.unwrap_or_default(), found.item),
         open: list.is_some() && number.is_none(),
     })
 }

@@ -1,6 +1,5 @@
 //! Which rows of 別添３ were written by us, and which of them nobody has edited.
 
-use super::LogEntry;
 use super::base::published;
 use super::body::Body;
 use super::compare::holds;
@@ -10,13 +9,14 @@ use super::marks::{self, MarkKind};
 use super::revision::Revision;
 use super::row;
 use super::side::Side;
+use super::{EntryId, LogEntry};
 use crate::assessment::Assessment;
 use crate::assessment::field::Field;
 use crate::assessment::resolve::{Manner, Resolution};
 
 impl Revision<'_, '_> {
     /// Whether an entry belongs to this revision: not to the version before, and not to what is still to come.
-    pub(super) fn is_of_revision(&self, e: usize) -> bool {
+    pub(super) fn is_of_revision(&self, e: EntryId) -> bool {
         let entry = &self.log.entries[e];
         let day = entry.date.map(|(date, _)| date.day);
         let planned = published(self.new)
@@ -28,7 +28,7 @@ impl Revision<'_, '_> {
 
     /// Whether nobody has edited a row: it is as we write them, and 提出時期 and 説明 are what we
     /// propose.
-    pub(super) fn is_only_ours(&self, e: usize) -> bool {
+    pub(super) fn is_only_ours(&self, e: EntryId) -> bool {
         let entry = &self.log.entries[e];
         let said = self.said(e);
         let is_proposed = said.is_some_and(|(timing, said)| row::is_proposed(timing, said));
@@ -36,7 +36,7 @@ impl Revision<'_, '_> {
     }
 
     /// 提出時期 and 説明 of an entry, where both are written.
-    pub(super) fn said(&self, e: usize) -> Option<(&str, &str)> {
+    pub(super) fn said(&self, e: EntryId) -> Option<(&str, &str)> {
         let entry = &self.log.entries[e];
         let explanation = entry.explanation?.text.text.trim();
         let (_, timing) = entry.timing?;
@@ -45,14 +45,14 @@ impl Revision<'_, '_> {
 
     /// Whether a row is as we write them: of the day on which rows are written, with our keys, and 変更前 only quotes what
     /// was in the version before.
-    pub(super) fn is_as_written(&self, e: usize) -> bool {
+    pub(super) fn is_as_written(&self, e: EntryId) -> bool {
         let entry = &self.log.entries[e];
         let of_day = entry.date.is_some_and(|(date, _)| date.day == self.day);
         of_day && self.has_our_keys(entry) && self.quotes(e)
     }
 
     /// Whether 変更前 only quotes what was in the version before, or says that nothing was where nothing is.
-    fn quotes(&self, e: usize) -> bool {
+    fn quotes(&self, e: EntryId) -> bool {
         let entry = &self.log.entries[e];
         if entry.before.is_empty() {
             let body = Body::at(self.new, entry.places());
@@ -90,12 +90,9 @@ impl Revision<'_, '_> {
             let of_item = self.old.definition(field).id == wanted;
             of_item && (end.is_none() || field.at.len() < levels)
         };
-        let fields = self.old.fields.iter().enumerate();
-        let places: Vec<usize> = fields
-            .filter(|(_, field)| is_wanted(field))
-            .map(|(place, _)| place)
-            .collect();
-        Body::at(self.old, &places)
+        let fields = self.old.fields.iter_enumerated();
+        let fields = fields.filter(|(_, field)| is_wanted(field));
+        Body::at(self.old, &fields.map(|(id, _)| id).collect::<Vec<_>>())
     }
 
     /// Whether a row has the keys that rows are written with here, in their order.

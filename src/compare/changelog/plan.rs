@@ -2,7 +2,9 @@
 //! time ago are brought up to date, and rows of changes that were undone are taken out. What a person has worded or
 //! decided stays as it is. [`super::rebuild`] makes all rows of this revision anew.
 
+use super::EntryId;
 use super::row::Row;
+use crate::compare::diff::ChangeId;
 
 /// What is to be done.
 #[derive(Debug, Default)]
@@ -41,14 +43,14 @@ pub struct Renewal {
     pub cells: Vec<(&'static str, String)>,
     /// Whether its 提出時期 or 説明 is another than what would be proposed now.
     pub decided: bool,
-    pub(super) entry: usize,
-    pub(super) change: usize,
-    pub(super) others: Vec<usize>,
+    pub(super) entry: EntryId,
+    pub(super) change: ChangeId,
+    pub(super) others: Vec<ChangeId>,
 }
 
 impl Renewal {
     /// All changes that the row is to cover.
-    pub(super) fn changes(&self) -> impl Iterator<Item = usize> {
+    pub(super) fn changes(&self) -> impl Iterator<Item = ChangeId> {
         std::iter::once(self.change).chain(self.others.iter().copied())
     }
 }

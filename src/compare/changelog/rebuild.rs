@@ -2,12 +2,14 @@
 //! of step. What the officer decided in 提出時期, 説明 and 変更日 goes over to the new row of the same change; rows in a
 //! person's own words that cover their change by themselves stay; rows of the version before are not touched.
 
+use typed_index_collections::{TiVec, ti_vec};
+
 use super::insert::Refused;
 use super::plan::Plan;
 use super::revision::{Barred, Revision, withheld};
 use super::row;
 use super::row::Row;
-use super::{LogEntry, Timing};
+use super::{EntryId, LogEntry, Timing};
 use crate::compare::diff::{self, Change};
 
 /// What an officer may have decided in a row.
@@ -34,17 +36,15 @@ impl Revision<'_, '_> {
     fn anew(&self, keeps_days: bool, barred: &Barred) -> Plan {
         let entries = &self.log.entries;
         let changes = &self.former.diff.changes;
-        let own: Vec<usize> = (0..entries.len())
-            .filter(|e| self.is_of_revision(*e))
-            .collect();
+        let own: Vec<EntryId> = entries.keys().filter(|e| self.is_of_revision(*e)).collect();
         let mut plan = Plan::default();
-        let mut stays = vec![false; entries.len()];
-        let mut replaced = vec![false; entries.len()];
+        let mut stays: TiVec<EntryId, bool> = ti_vec![false; entries.len()];
+        let mut replaced: TiVec<EntryId, bool> = ti_vec![false; entries.len()];
         for mut row in self.all_gathered(barred) {
             let change = &changes[row.change];
-            let is_covered = |e: &usize| row.changes().any(|c| self.coverage.by[c].contains(e));
-            let fits = |e: &usize| is_covered(e) || self.was(*e, &row, change);
-            let covering: Vec<usize> = own.iter().copied().filter(fits).collect();
+            let is_covered = |e: &EntryId| row.changes().any(|c| self.coverage.by[c].contains(e));
+            let fits = |e: &EntryId| is_covered(e) || self.was(*e, &row, change);
+            let covering: Vec<EntryId> = own.iter().copied().filter(fits).collect();
             let withheld = withheld(&row, barred);
             if withheld.is_some() || self.is_worded(&covering, &row, change) {
                 covering.iter().for_each(|e| stays[*e] = true);
@@ -57,7 +57,7 @@ impl Revision<'_, '_> {
                 self.keep_day(&mut row, &covering);
             }
             // A row that can't be taken away is written anew where it is.
-            let fast = |e: &&usize| self.has_remark(&entries[**e]) || barred.entries.contains(e);
+            let fast = |e: &&EntryId| self.has_remark(&entries[**e]) || barred.entries.contains(e);
             match covering.iter().find(fast).filter(|e| !stays[**e]) {
                 Some(e) => {
                     stays[*e] = true;
@@ -81,20 +81,20 @@ impl Revision<'_, '_> {
 
     /// Whether a change is covered, to its end, by one row in a person's own words, or by rows that cover a renaming in several
     /// items each.
-    fn is_worded(&self, covering: &[usize], row: &Row, change: &Change) -> bool {
-        let entry = |e: &usize| &self.log.entries[*e];
-        let is_several = |e: &usize| entry(e).references.len() > 1;
-        let is_one = |e: &usize| entry(e).rows.len() == 1 && !is_several(e);
-        let ours = |e: &usize| is_one(e) && self.has_our_shape(entry(e), row, change);
-        let is_whole = |e: &usize| entry(e).date.is_some() && self.said(*e).is_some();
+    fn is_worded(&self, covering: &[EntryId], row: &Row, change: &Change) -> bool {
+        let entry = |e: &EntryId| &self.log.entries[*e];
+        let is_several = |e: &EntryId| entry(e).references.len() > 1;
+        let is_one = |e: &EntryId| entry(e).rows.len() == 1 && !is_several(e);
+        let ours = |e: &EntryId| is_one(e) && self.has_our_shape(entry(e), row, change);
+        let is_whole = |e: &EntryId| entry(e).date.is_some() && self.said(*e).is_some();
         let worded = covering.iter().all(|e| !ours(e) && is_whole(e));
         let alone = covering.len() == 1 || !covering.is_empty() && covering.iter().all(is_several);
         alone && worded && row.changes().all(|change| self.coverage.is_covered(change))
     }
 
     /// Gives a row what was decided for its change; the numbers of rows that decided otherwise.
-    fn decide(&self, row: &mut Row, covering: &[usize]) -> Vec<usize> {
-        let decided = |e: &usize| self.decided(*e, &self.log.entries[*e]);
+    fn decide(&self, row: &mut Row, covering: &[EntryId]) -> Vec<usize> {
+        let decided = |e: &EntryId| self.decided(*e, &self.log.entries[*e]);
         let all: Vec<Decided> = covering.iter().filter_map(decided).collect();
         let same =
             |a: &Decided, timing: &str, words: &str| a.timing == timing && a.explanation == words;
@@ -122,7 +122,7 @@ impl Revision<'_, '_> {
         disputed
     }
 
-    fn decided(&self, e: usize, entry: &LogEntry) -> Option<Decided> {
+    fn decided(&self, e: EntryId, entry: &LogEntry) -> Option<Decided> {
         let (timing, explanation) = self.said(e)?;
         let proposed = row::is_proposed(timing, explanation);
         let (timing, _) = entry.timing?;
@@ -140,7 +140,7 @@ impl Revision<'_, '_> {
     }
 
     /// The day of a change is the last that a row of it has.
-    fn keep_day(&self, row: &mut Row, covering: &[usize]) {
+    fn keep_day(&self, row: &mut Row, covering: &[EntryId]) {
         let dates = covering.iter().filter_map(|e| self.log.entries[*e].date);
         if let Some((date, words)) = dates.max_by_key(|(date, _)| date.day) {
             row.day = date.day;

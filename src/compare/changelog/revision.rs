@@ -2,6 +2,7 @@
 
 use jiff::civil::Date as Day;
 use rustc_hash::FxHashSet;
+use typed_index_collections::{TiVec, ti_vec};
 
 use super::base::{Former, needs_row};
 use super::cell::folded_lines;
@@ -11,9 +12,9 @@ use super::insert::{self, Refused};
 use super::plan::{Plan, Renewal, Withheld};
 use super::row::{self, Row};
 use super::side::Side;
-use super::{Log, LogEntry};
+use super::{EntryId, Log, LogEntry};
 use crate::assessment::Assessment;
-use crate::compare::diff::{Change, ChangeKind, Content};
+use crate::compare::diff::{Change, ChangeId, ChangeKind, Content};
 use crate::japanese::individual_number::{find, mask};
 use crate::japanese::passage::Passage;
 use crate::source::Source;
@@ -46,18 +47,18 @@ pub struct Revision<'r, 'a> {
 /// What must not be done, because it was tried and the row was not known again.
 #[derive(Default)]
 pub(super) struct Barred {
-    pub changes: FxHashSet<usize>,
+    pub changes: FxHashSet<ChangeId>,
     /// Changes that can't share a row with others.
-    pub apart: FxHashSet<usize>,
-    pub entries: FxHashSet<usize>,
+    pub apart: FxHashSet<ChangeId>,
+    pub entries: FxHashSet<EntryId>,
 }
 
 /// What a plan would do wrong.
 struct Proof {
     /// The changes whose rows would not be known again.
-    unknown: Vec<usize>,
+    unknown: Vec<ChangeId>,
     /// The entries that would be dropped although a change would be without a row then.
-    needed: Vec<usize>,
+    needed: Vec<EntryId>,
 }
 
 impl Revision<'_, '_> {
@@ -125,7 +126,7 @@ impl Revision<'_, '_> {
         let document = crate::assessment::read(&source);
         let added = plan.add.iter().flat_map(Row::changes);
         let renewed = plan.renew.iter().flat_map(Renewal::changes);
-        let mut unknown: Vec<usize> = added.chain(renewed).collect();
+        let mut unknown: Vec<ChangeId> = added.chain(renewed).collect();
         let Ok(again) = Assessment::open(&source, &document, self.new.stage) else {
             let needed = self.entries_of(&plan.drop).collect();
             return Proof { unknown, needed };
@@ -134,14 +135,14 @@ impl Revision<'_, '_> {
         let log = Log::read(&again);
         let coverage = Coverage::of(&former, &log, &again);
         unknown.retain(|change| !coverage.is_covered(*change));
-        let is_lost = |c: usize| self.coverage.is_covered(c) && !coverage.is_covered(c);
-        let loses = !plan.drop.is_empty() && (0..self.former.diff.changes.len()).any(is_lost);
+        let is_lost = |c: ChangeId| self.coverage.is_covered(c) && !coverage.is_covered(c);
+        let loses = !plan.drop.is_empty() && self.former.diff.changes.keys().any(is_lost);
         let needed = self.entries_of(&plan.drop).filter(|_| loses).collect();
         Proof { unknown, needed }
     }
 
-    fn entries_of<'s>(&'s self, rows: &'s [usize]) -> impl Iterator<Item = usize> + 's {
-        let entries = self.log.entries.iter().enumerate();
+    fn entries_of<'s>(&'s self, rows: &'s [usize]) -> impl Iterator<Item = EntryId> + 's {
+        let entries = self.log.entries.iter_enumerated();
         let within = |entry: &LogEntry| rows.contains(&entry.row());
         entries.filter(move |(_, e)| within(e)).map(|(e, _)| e)
     }
@@ -150,7 +151,7 @@ impl Revision<'_, '_> {
         let Revision { log, coverage, .. } = *self;
         let mut plan = Plan::default();
         let changes = &self.former.diff.changes;
-        let mut kept = vec![false; log.entries.len()];
+        let mut kept: TiVec<EntryId, bool> = ti_vec![false; log.entries.len()];
         let missing = row::missing(self.former, coverage, self.new, self.day);
         let (missing, renewals) = self.gathered(missing, barred);
         renewals
@@ -163,7 +164,7 @@ impl Revision<'_, '_> {
                 plan.withheld.push(withheld);
                 continue;
             }
-            let own = |e: &usize| !kept[*e] && !barred.entries.contains(e) && self.is_open(*e);
+            let own = |e: &EntryId| !kept[*e] && !barred.entries.contains(e) && self.is_open(*e);
             let by = &coverage.by[change];
             let stale = match by.as_slice() {
                 [] => None,
@@ -176,10 +177,10 @@ impl Revision<'_, '_> {
                     of_ours.min_by_key(|e| coverage.fits(change, &log.entries[*e]))
                 }
             };
-            let renewal = |e: usize| self.renewal(e, &row, &changes[change]);
+            let renewal = |e: EntryId| self.renewal(e, &row, &changes[change]);
             let former = || {
-                let was = |e: &usize| own(e) && self.was(*e, &row, &changes[change]);
-                (0..log.entries.len()).find(was).and_then(renewal)
+                let was = |e: &EntryId| own(e) && self.was(*e, &row, &changes[change]);
+                log.entries.keys().find(was).and_then(renewal)
             };
             if let Some(renewal) = stale.and_then(renewal).or_else(former) {
                 kept[renewal.entry] = true;
@@ -187,11 +188,11 @@ impl Revision<'_, '_> {
                 continue;
             }
             // A row of ours for what was at that number before goes.
-            let gone = |e: &usize| {
+            let gone = |e: &EntryId| {
                 own(e) && !coverage.fits(change, &log.entries[*e]) && self.is_only_ours(*e)
             };
-            let (gone, unfit): (Vec<usize>, Vec<usize>) = by.iter().partition(|e| gone(e));
-            let rows = |entries: &[usize]| -> Vec<usize> {
+            let (gone, unfit): (Vec<EntryId>, Vec<EntryId>) = by.iter().partition(|e| gone(e));
+            let rows = |entries: &[EntryId]| -> Vec<usize> {
                 let rows = entries.iter().flat_map(|e| &log.entries[*e].rows);
                 rows.copied().collect()
             };
@@ -202,14 +203,14 @@ impl Revision<'_, '_> {
         }
         for row in self.misplaced() {
             let change = &changes[row.change];
-            let own = |e: &usize| !kept[*e] && !barred.entries.contains(e) && self.is_open(*e);
+            let own = |e: &EntryId| !kept[*e] && !barred.entries.contains(e) && self.is_open(*e);
             let e = coverage.by[row.change].iter().copied().find(own);
             if let Some(e) = e.filter(|e| self.has_our_keys(&log.entries[*e])) {
                 kept[e] = true;
                 plan.renew.extend(self.renewal(e, &row, change));
             }
         }
-        for (e, entry) in log.entries.iter().enumerate() {
+        for (e, entry) in log.entries.iter_enumerated() {
             if kept[e] || !self.is_idle(e, &plan) {
                 continue;
             }
@@ -226,11 +227,11 @@ impl Revision<'_, '_> {
     /// number or name of a file.
     fn misplaced(&self) -> Vec<Row> {
         let changes = &self.former.diff.changes;
-        let only = |c: usize| match self.coverage.by[c].as_slice() {
+        let only = |c: ChangeId| match self.coverage.by[c].as_slice() {
             [e] => Some(&self.log.entries[*e]),
             _ => None,
         };
-        let may_be = |c: usize| {
+        let may_be = |c: ChangeId| {
             let change = &changes[c];
             let misnamed = only(c).is_some_and(|entry| self.is_misnamed(entry, change));
             (misnamed || has_moved(change)) && self.coverage.is_covered(c)
@@ -257,12 +258,12 @@ impl Revision<'_, '_> {
     }
 
     /// Whether an entry is one row of this revision, not of the version before and not of what is still to come.
-    pub(super) fn is_open(&self, e: usize) -> bool {
+    pub(super) fn is_open(&self, e: EntryId) -> bool {
         self.log.entries[e].rows.len() == 1 && self.is_of_revision(e)
     }
 
     /// Whether a row that covers nothing now is one that was written for a change before it went elsewhere in its list.
-    pub(super) fn was(&self, e: usize, row: &Row, change: &Change) -> bool {
+    pub(super) fn was(&self, e: EntryId, row: &Row, change: &Change) -> bool {
         let entry = &self.log.entries[e];
         let of_item = entry
             .only()
@@ -287,7 +288,7 @@ impl Revision<'_, '_> {
 
     /// A row that covers a change as it was, brought up to date: written anew where it has the shape in which rows are
     /// written here, else only in the words that differ.
-    pub(super) fn renewal(&self, e: usize, row: &Row, change: &Change) -> Option<Renewal> {
+    pub(super) fn renewal(&self, e: EntryId, row: &Row, change: &Change) -> Option<Renewal> {
         let entry = &self.log.entries[e];
         // The change that it covered is another change by now, or none.
         let elsewhere = !self.coverage.by[row.change].contains(&e);
@@ -347,7 +348,7 @@ impl Revision<'_, '_> {
     }
 
     /// 変更後 of a row with the words that the new version has otherwise put right.
-    fn patched(&self, e: usize, number: usize, change: &Change) -> Option<String> {
+    fn patched(&self, e: EntryId, number: ChangeId, change: &Change) -> Option<String> {
         let new = Passage::of(&change.new.as_ref()?.text);
         let original = &change.new.as_ref()?.text;
         let mut edits: Vec<(std::ops::Range<usize>, &str)> = Vec::new();
@@ -374,7 +375,7 @@ impl Revision<'_, '_> {
 
     /// Whether a row of this revision covers nothing that differs from the version before, or a change that another row
     /// covers as it is by now, or is going to.
-    fn is_idle(&self, e: usize, plan: &Plan) -> bool {
+    fn is_idle(&self, e: EntryId, plan: &Plan) -> bool {
         let entry = &self.log.entries[e];
         let Some(found) = entry.only().filter(|_| self.is_open(e)) else {
             return false;

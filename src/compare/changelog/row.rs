@@ -9,7 +9,7 @@ use super::reason::Reason;
 use super::{Timing, cells};
 use crate::assessment::Assessment;
 use crate::assessment::resolve::{Manner, Meaning, Resolution, Resolver};
-use crate::compare::diff::{self, Change, Proposal};
+use crate::compare::diff::{self, Change, ChangeId, Proposal};
 use crate::form::address::address;
 use crate::japanese::dates::written;
 use crate::japanese::notation::is_none_mark;
@@ -38,10 +38,10 @@ pub struct Row {
     pub reason: Option<String>,
     /// Where the item is printed.
     pub place: Option<Place>,
-    /// The change that it covers, by its place in the comparison.
-    pub change: usize,
+    /// The change that it covers.
+    pub change: ChangeId,
     /// The changes that it covers as well.
-    pub others: Vec<usize>,
+    pub others: Vec<ChangeId>,
 }
 
 /// The cells that every row has, by the last part of their items' ids, in the form's order.
@@ -63,7 +63,7 @@ impl Row {
     }
 
     /// All changes that it covers.
-    pub fn changes(&self) -> impl Iterator<Item = usize> {
+    pub fn changes(&self) -> impl Iterator<Item = ChangeId> {
         std::iter::once(self.change).chain(self.others.iter().copied())
     }
 }
@@ -85,15 +85,15 @@ pub fn all(former: &Former, new: &Assessment, day: Day) -> Vec<Row> {
     rows(former, new, day, &|change| needs_row(&changes[change]))
 }
 
-/// The rows for some of the changes, by their places in the comparison, in the order of the form.
+/// The rows for some of the changes, in the order of the form.
 pub(super) fn rows(
     former: &Former,
     new: &Assessment,
     day: Day,
-    wanted: &dyn Fn(usize) -> bool,
+    wanted: &dyn Fn(ChangeId) -> bool,
 ) -> Vec<Row> {
     let resolver = Resolver::new(new);
-    let changes = former.diff.changes.iter().enumerate();
+    let changes = former.diff.changes.iter_enumerated();
     let wanted = changes.filter(|(change, _)| wanted(*change));
     let mut rows: Vec<Row> = wanted
         .filter_map(|(number, change)| row(number, change, &resolver, new, day))
@@ -103,7 +103,7 @@ pub(super) fn rows(
 }
 
 fn row(
-    number: usize,
+    number: ChangeId,
     change: &Change,
     resolver: &Resolver,
     new: &Assessment,

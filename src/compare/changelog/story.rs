@@ -5,11 +5,12 @@
 
 use jiff::civil::Date as Day;
 use rustc_hash::FxHashMap;
+use typed_index_collections::{TiVec, ti_vec};
 
-use super::Log;
 use super::cell::Cell;
 use super::marks::MarkKind;
 use super::side::Side;
+use super::{EntryId, Log};
 
 /// How many characters make a trace.
 const GRAM: usize = 4;
@@ -26,7 +27,7 @@ type Gram = [char; GRAM];
 #[derive(Debug)]
 pub struct Story {
     /// The entries in the order of their dates.
-    pub entries: Vec<usize>,
+    pub entries: Vec<EntryId>,
     days: Vec<Option<Day>>,
     /// The last place at which a row says in no words of the item what it changes.
     last_open: Option<usize>,
@@ -40,7 +41,7 @@ pub enum Fate {
     /// No other row speaks of them.
     Same,
     /// An entry quotes them as they are.
-    Quoted(usize),
+    Quoted(EntryId),
     /// Other rows change parts of them: what they are then.
     Edited(String),
 }
@@ -194,11 +195,11 @@ fn grams(text: &str) -> impl Iterator<Item = (usize, Gram)> + '_ {
 
 impl Story {
     /// The story of some entries.
-    pub fn of(mut entries: Vec<usize>, log: &Log) -> Self {
-        let day = |e: &usize| log.entries[*e].date.map(|(date, _)| date.day);
+    pub fn of(mut entries: Vec<EntryId>, log: &Log) -> Self {
+        let day = |e: &EntryId| log.entries[*e].date.map(|(date, _)| date.day);
         entries.sort_by_key(|e| (day(e), *e));
-        let of = |e: &usize| &log.entries[*e];
-        let is_open = |e: &usize| {
+        let of = |e: &EntryId| &log.entries[*e];
+        let is_open = |e: &EntryId| {
             let cell = &of(e).before;
             // Where nothing at all is written, nothing was before what 変更後 says.
             let adds = cell.lines.is_empty() && !of(e).after.is_empty();
@@ -214,39 +215,39 @@ impl Story {
     }
 
     /// Where an entry is or would be, and where those after it begin.
-    fn place(&self, entry: usize, log: &Log) -> (usize, usize) {
-        let key = |e: usize| (log.entries[e].date.map(|(date, _)| date.day), e);
+    fn place(&self, entry: EntryId, log: &Log) -> (usize, usize) {
+        let key = |e: EntryId| (log.entries[e].date.map(|(date, _)| date.day), e);
         let place = self.entries.partition_point(|e| key(*e) < key(entry));
         let is_there = self.entries.get(place) == Some(&entry);
         (place, place + usize::from(is_there))
     }
 
     /// Where the entries of the day of an entry begin.
-    fn day(&self, entry: usize, log: &Log) -> usize {
+    fn day(&self, entry: EntryId, log: &Log) -> usize {
         let day = log.entries[entry].date.map(|(date, _)| date.day);
         self.days.partition_point(|other| *other < day)
     }
 
     /// The entries of earlier days than that of an entry, the latest first, not too many.
-    pub fn former(&self, entry: usize, log: &Log) -> impl Iterator<Item = usize> + '_ {
+    pub fn former(&self, entry: EntryId, log: &Log) -> impl Iterator<Item = EntryId> + '_ {
         let earlier = &self.entries[..self.day(entry, log)];
         earlier.iter().rev().take(MOST).copied()
     }
 
     /// What the rows after an entry make of words of its 変更後.
-    pub fn later(&self, entry: usize, log: &Log, words: &str) -> Fate {
+    pub fn later(&self, entry: EntryId, log: &Log, words: &str) -> Fate {
         let (_, after) = self.place(entry, log);
         self.fate(words, Part::From(after))
     }
 
     /// What words of 変更前 of an entry were before the rows in front of it.
-    pub fn earlier(&self, entry: usize, log: &Log, words: &str) -> Fate {
+    pub fn earlier(&self, entry: EntryId, log: &Log, words: &str) -> Fate {
         let (place, _) = self.place(entry, log);
         self.fate(words, Part::Before(place))
     }
 
     /// What rows of earlier days put for words of 変更前 of an entry, where none of them wrote the words.
-    pub fn replaced(&self, entry: usize, log: &Log, words: &str) -> Option<(usize, String)> {
+    pub fn replaced(&self, entry: EntryId, log: &Log, words: &str) -> Option<(EntryId, String)> {
         let (place, _) = self.place(entry, log);
         let earlier = Part::Before(self.day(entry, log));
         if self.after.holding(words, Part::Before(place)).is_some() {
@@ -266,13 +267,13 @@ impl Story {
     }
 
     /// The entries of earlier days whose 変更後 is somewhat like words, the latest first.
-    pub fn alike(&self, entry: usize, log: &Log, words: &str) -> Vec<usize> {
+    pub fn alike(&self, entry: EntryId, log: &Log, words: &str) -> Vec<EntryId> {
         let found = self.after.like(words, Part::Before(self.day(entry, log)));
         found.into_iter().map(|place| self.entries[place]).collect()
     }
 
     /// The entries in front of one whose 変更後 is somewhat like words, the latest first.
-    pub fn wrote_alike(&self, entry: usize, log: &Log, words: &str) -> Vec<usize> {
+    pub fn wrote_alike(&self, entry: EntryId, log: &Log, words: &str) -> Vec<EntryId> {
         let (place, _) = self.place(entry, log);
         let found = self.after.like(words, Part::Before(place));
         found.into_iter().map(|place| self.entries[place]).collect()
@@ -281,10 +282,10 @@ impl Story {
     /// The entries of later days whose 変更後 holds words.
     pub fn writing_later<'s>(
         &'s self,
-        entry: usize,
+        entry: EntryId,
         log: &Log,
         words: &'s str,
-    ) -> impl Iterator<Item = usize> + 's {
+    ) -> impl Iterator<Item = EntryId> + 's {
         let day = log.entries[entry].date.map(|(date, _)| date.day);
         let later = self.days.partition_point(|other| *other <= day);
         let found = self.after.all_holding(words, Part::From(later));
@@ -292,27 +293,27 @@ impl Story {
     }
 
     /// Whether 変更前 of an entry of a later day holds words.
-    pub fn is_quoted_later(&self, entry: usize, log: &Log, words: &str) -> bool {
+    pub fn is_quoted_later(&self, entry: EntryId, log: &Log, words: &str) -> bool {
         let day = log.entries[entry].date.map(|(date, _)| date.day);
         let later = self.days.partition_point(|other| *other <= day);
         self.before.holding(words, Part::From(later)).is_some()
     }
 
     /// Whether 変更後 of an entry of an earlier day holds words.
-    pub fn is_written_earlier(&self, entry: usize, log: &Log, words: &str) -> bool {
+    pub fn is_written_earlier(&self, entry: EntryId, log: &Log, words: &str) -> bool {
         let earlier = Part::Before(self.day(entry, log));
         self.after.holding(words, earlier).is_some()
     }
 
     /// The entries after one whose 変更前 is somewhat like words.
-    pub fn quotes_alike(&self, entry: usize, log: &Log, words: &str) -> Vec<usize> {
+    pub fn quotes_alike(&self, entry: EntryId, log: &Log, words: &str) -> Vec<EntryId> {
         let (_, after) = self.place(entry, log);
         let found = self.before.like(words, Part::From(after));
         found.into_iter().map(|place| self.entries[place]).collect()
     }
 
     /// Whether a later row says what it changes in no words that can be compared: 別紙のとおり.
-    pub fn is_left_open(&self, entry: usize, log: &Log) -> bool {
+    pub fn is_left_open(&self, entry: EntryId, log: &Log) -> bool {
         let (_, after) = self.place(entry, log);
         self.last_open.is_some_and(|open| open >= after)
     }
@@ -379,21 +380,21 @@ impl Story {
 #[derive(Debug, Default)]
 pub struct Stories {
     all: Vec<Story>,
-    of_entry: Vec<Vec<usize>>,
+    of_entry: TiVec<EntryId, Vec<usize>>,
 }
 
 impl Stories {
     /// The stories of groups of entries; a group of one has none.
-    pub fn of(groups: impl Iterator<Item = Vec<usize>>, log: &Log) -> Self {
+    pub fn of(groups: impl Iterator<Item = Vec<EntryId>>, log: &Log) -> Self {
         let both = groups.map(|group| (group.clone(), group));
         Stories::for_some(both.collect(), log)
     }
 
     /// The stories of groups of entries, each for some of them.
-    pub fn for_some(groups: Vec<(Vec<usize>, Vec<usize>)>, log: &Log) -> Self {
+    pub fn for_some(groups: Vec<(Vec<EntryId>, Vec<EntryId>)>, log: &Log) -> Self {
         let mut stories = Stories {
             all: Vec::new(),
-            of_entry: vec![Vec::new(); log.entries.len()],
+            of_entry: ti_vec![Vec::new(); log.entries.len()],
         };
         for (of, group) in groups.into_iter().filter(|(_, group)| group.len() > 1) {
             of.iter()
@@ -404,7 +405,7 @@ impl Stories {
     }
 
     /// The stories in which an entry has a part.
-    pub fn with(&self, entry: usize) -> impl Iterator<Item = &Story> {
+    pub fn with(&self, entry: EntryId) -> impl Iterator<Item = &Story> {
         let of_entry = self.of_entry.get(entry).into_iter().flatten();
         of_entry.map(|story| &self.all[*story])
     }

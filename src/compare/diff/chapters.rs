@@ -1,5 +1,8 @@
 //! The chapters of the form, and which of them changes belong to.
 
+use typed_index_collections::TiSlice;
+
+use super::ChangeId;
 use super::change::Change;
 use crate::assessment::Assessment;
 use crate::form::{Chapter, Form, Item, Layout};
@@ -31,7 +34,7 @@ fn label(form: &Form, chapter: &Chapter) -> String {
 }
 
 /// The chapters that hold none of the changes.
-pub(super) fn unchanged(new: &Assessment, changes: &[Change]) -> Vec<String> {
+pub(super) fn unchanged(new: &Assessment, changes: &TiSlice<ChangeId, Change>) -> Vec<String> {
     let form = new.form;
     // A whole file has several chapters.
     let whole_file = |chapter: &Chapter| {

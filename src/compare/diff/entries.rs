@@ -22,17 +22,9 @@ pub(super) fn entries<'f, 'a>(
 }
 
 /// The items that lie in an entry.
-fn inside<'f, 'a>(assessment: &'f Assessment<'a>, entry: &Field) -> &'f [Field<'a>] {
-    let Some(place) = assessment.find(&entry.id) else {
-        return &[];
-    };
-    let rest = assessment.fields.get(place + 1..).unwrap_or(&[]);
-    let belongs = |f: &Field| {
-        f.id.strip_prefix(&entry.id)
-            .is_some_and(|rest| rest.starts_with('.'))
-    };
-    let end = rest.iter().position(|f| !belongs(f)).unwrap_or(rest.len());
-    &rest[..end]
+fn inside<'f, 'a>(assessment: &'f Assessment<'a>, entry: &Field) -> Vec<&'f Field<'a>> {
+    let below = assessment.below(&entry.id);
+    below.map(|(_, field)| field).collect()
 }
 
 /// An entry as matching sees it: its name, and all prose below it.
@@ -44,7 +36,7 @@ pub(super) fn row<'r>(
     let is_name = move |f: &&Field| Some(assessment.definition(f).id.as_str()) == name;
     let is_prose = |f: &&Field| !f.blank && printed::is_prose(assessment.definition(f).kind);
     let text = |f: &Field| same_but_for_form(&printed::text(assessment, f));
-    let inside = inside(assessment, entry).iter().filter(is_prose);
+    let inside = inside(assessment, entry).into_iter().filter(is_prose);
     let mut names = inside.clone().filter(is_name);
     // A running number names nothing: it changes when a row is put before it.
     let name = names.next_back().map(|f| norm_key(&text(f)));
@@ -106,7 +98,7 @@ pub(super) fn position(assessment: &Assessment, entries: &[&Field], place: usize
 /// An entry with all that is written in it.
 pub(super) fn whole_entry(assessment: &Assessment, entry: &Field) -> (Place, Vec<Part>) {
     let parts: Vec<Part> = inside(assessment, entry)
-        .iter()
+        .into_iter()
         .filter_map(|field| {
             let item = assessment.definition(field);
             // The ends of a period are part of the period.

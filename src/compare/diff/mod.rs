@@ -36,14 +36,22 @@ pub use replaced::Replacement;
 pub use text::{Paragraph, TextDiff};
 pub use words::{Segment, Tag};
 
+use typed_index_collections::TiVec;
+
 use crate::assessment::Assessment;
+use crate::source::index::index_type;
 use walk::Walk;
+
+index_type!(
+    /// A change by its place in [`Diff::changes`].
+    ChangeId
+);
 
 /// What differs between two versions.
 #[derive(Debug, Clone, Default)]
 pub struct Diff {
     /// The changes in the order of the form; each item and each entry at most once.
-    pub changes: Vec<Change>,
+    pub changes: TiVec<ChangeId, Change>,
     /// The names that are others now, each with the changes that are nothing else.
     pub replacements: Vec<Replacement>,
     /// The entries of both versions that have other numbers now, by their ids in the old and in the new version.
@@ -73,6 +81,7 @@ pub fn compare(old: &Assessment, new: &Assessment) -> Diff {
     let (mut changes, renumbered) = Walk::run(old, new);
     // As the form prints its chapters: 別添１ after Ⅰ.
     changes.sort_by_key(|change| change.chapter);
+    let mut changes = TiVec::from(changes);
     Diff {
         replacements: replaced::find(old, new, &mut changes),
         renumbered,

@@ -6,6 +6,9 @@
 
 use std::collections::BTreeMap;
 
+use typed_index_collections::{TiSlice, TiVec, ti_vec};
+
+use super::ChangeId;
 use super::change::{self, Change, ChangeKind, Content, Renamed, Scope};
 use super::formal::same_but_for_form;
 use super::printed;
@@ -24,8 +27,8 @@ pub struct Replacement {
     pub new: String,
     /// What it is the name of.
     pub of: Renamed,
-    /// The changes that are nothing but this replacement and others like it, by their places among the changes.
-    pub changes: Vec<usize>,
+    /// The changes that are nothing but this replacement and others like it.
+    pub changes: Vec<ChangeId>,
 }
 
 /// What names of a kind end in, and what ends so and is no name.
@@ -66,7 +69,11 @@ fn kind(name: &str) -> Option<Renamed> {
 }
 
 /// Finds the renamings and notes in the changes which of them are nothing else.
-pub(super) fn find(old: &Assessment, new: &Assessment, changes: &mut [Change]) -> Vec<Replacement> {
+pub(super) fn find(
+    old: &Assessment,
+    new: &Assessment,
+    changes: &mut TiSlice<ChangeId, Change>,
+) -> Vec<Replacement> {
     let found = names_of(changes);
     if found.is_empty() {
         return Vec::new();
@@ -97,8 +104,8 @@ pub(super) fn find(old: &Assessment, new: &Assessment, changes: &mut [Change]) -
             candidates.push(found);
         }
     }
-    let mut explained = vec![Vec::new(); changes.len()];
-    for (n, change) in changes.iter().enumerate() {
+    let mut explained: TiVec<ChangeId, Vec<String>> = ti_vec![Vec::new(); changes.len()];
+    for (n, change) in changes.iter_enumerated() {
         let (Some(old), Some(new)) = (&change.old, &change.new) else {
             continue;
         };
@@ -116,8 +123,7 @@ pub(super) fn find(old: &Assessment, new: &Assessment, changes: &mut [Change]) -
     }
     for candidate in &mut candidates {
         let by = explained
-            .iter()
-            .enumerate()
+            .iter_enumerated()
             .filter(|(_, names)| names.contains(&candidate.old));
         candidate.changes = by.map(|(n, _)| n).collect();
     }
@@ -155,7 +161,7 @@ fn is_new(before: &str, after: &str, candidate: &Replacement) -> bool {
 }
 
 /// Whether a system is renamed where the systems are listed, and nothing else of it changes there.
-fn is_listed(changes: &[Change], candidate: &Replacement) -> bool {
+fn is_listed(changes: &TiSlice<ChangeId, Change>, candidate: &Replacement) -> bool {
     let named = changes.iter().find(|change| {
         let sides = change.old.as_ref().zip(change.new.as_ref());
         change.item.id == "basic.systems[].name"
@@ -199,9 +205,9 @@ fn whole(assessment: &Assessment) -> String {
 
 /// Names in the place of names that more than one change holds: the most frequent first, of equally frequent ones the
 /// longest. 市政情報課 is in 総務部市政情報課, too.
-fn names_of(changes: &[Change]) -> Vec<Replacement> {
+fn names_of(changes: &TiSlice<ChangeId, Change>) -> Vec<Replacement> {
     let mut found: BTreeMap<(String, String), Replacement> = BTreeMap::new();
-    let numbered = changes.iter().enumerate();
+    let numbered = changes.iter_enumerated();
     for (n, change) in numbered.filter(|(_, c)| c.scope == Scope::Body && !c.follows) {
         for diff in texts(&change.content) {
             for paragraph in &diff.paragraphs {

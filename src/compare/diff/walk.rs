@@ -7,7 +7,7 @@ use super::rows::{self, Row};
 use super::values::{self, Side};
 use crate::assessment::Assessment;
 use crate::assessment::field::Field;
-use crate::form::{self, Form, Item};
+use crate::form::{self, Form, Item, ItemId};
 
 /// The entry numbers of an item in the old and in the new version.
 type At<'n> = (&'n [usize], &'n [usize]);
@@ -40,10 +40,10 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
     }
 
     /// All items below one. Of the old form only those that the new one does not have are still to be seen.
-    fn below(&mut self, form: &'static Form, parent: Option<usize>, at: At) {
+    fn below(&mut self, form: &'static Form, parent: Option<ItemId>, at: At) {
         let left_over = form.edition != self.new.form.edition;
         let printed = form.children(parent).iter();
-        for &child in printed.filter(|child| **child < form.printed) {
+        for &child in printed.filter(|child| form.is_printed(**child)) {
             let item = &form.items[child];
             let seen = left_over && self.new.form.find(&item.id).is_some();
             if seen {
@@ -57,7 +57,7 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
         }
     }
 
-    fn item(&mut self, form: &'static Form, item: usize, at: At) {
+    fn item(&mut self, form: &'static Form, item: ItemId, at: At) {
         let definition = &form.items[item];
         let old = self.old.at(&definition.id, at.0);
         let new = self.new.at(&definition.id, at.1);
@@ -101,7 +101,7 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
     }
 
     /// A repeated group: its entries matched by what they are, then compared.
-    fn list(&mut self, form: &'static Form, item: usize, at: At) {
+    fn list(&mut self, form: &'static Form, item: ItemId, at: At) {
         let definition = &form.items[item];
         let old = entries(self.old, definition, at.0);
         let new = entries(self.new, definition, at.1);

@@ -9,7 +9,7 @@ use super::{
 use crate::assessment::Assessment;
 use crate::assessment::field::{Field, id_at};
 use crate::assessment::value::{Table, Value};
-use crate::form::{self, Item, ItemKind, Print};
+use crate::form::{self, Item, ItemId, ItemKind, Print};
 
 /// The view of an assessment.
 pub fn build(assessment: &Assessment) -> View {
@@ -141,7 +141,7 @@ impl<'v, 'a> Builder<'v, 'a> {
             .collect()
     }
 
-    fn body(&self, layout: Layout, field: &Field<'a>, item: usize) -> Vec<Block> {
+    fn body(&self, layout: Layout, field: &Field<'a>, item: ItemId) -> Vec<Block> {
         match layout {
             Layout::Records => vec![Block::Records {
                 groups: self.records(field),
@@ -153,7 +153,7 @@ impl<'v, 'a> Builder<'v, 'a> {
     }
 
     /// The printed items below one.
-    fn below(&self, item: usize, at: &[usize]) -> Vec<Block> {
+    fn below(&self, item: ItemId, at: &[usize]) -> Vec<Block> {
         let form = self.assessment.form;
         let mut blocks: Vec<Block> = form.items[item]
             .notes
@@ -182,7 +182,7 @@ impl<'v, 'a> Builder<'v, 'a> {
     }
 
     /// What is under a bar: its items, its entries, or the one cell of its own.
-    fn section(&self, field: &Field<'a>, item: usize) -> Vec<Block> {
+    fn section(&self, field: &Field<'a>, item: ItemId) -> Vec<Block> {
         let definition = &self.assessment.form.items[item];
         match definition.kind {
             ItemKind::Map => self.below(item, &field.at),
@@ -231,7 +231,7 @@ impl<'v, 'a> Builder<'v, 'a> {
     }
 
     /// Numbered entries under bars of their own, with the form's headings between them.
-    fn entries(&self, field: &Field<'a>, item: usize) -> Vec<Block> {
+    fn entries(&self, field: &Field<'a>, item: ItemId) -> Vec<Block> {
         let definition = &self.assessment.form.items[item];
         let mut blocks = Vec::new();
         for n in 1..=self.assessment.entries(&field.id) {
@@ -271,7 +271,7 @@ impl<'v, 'a> Builder<'v, 'a> {
         }
     }
 
-    fn row(&self, field: &Field<'a>, item: usize) -> Row {
+    fn row(&self, field: &Field<'a>, item: ItemId) -> Row {
         let form = self.assessment.form;
         let rows = form.children(Some(item)).iter().filter_map(|&child| {
             let definition = &form.items[child];
@@ -344,7 +344,7 @@ impl<'v, 'a> Builder<'v, 'a> {
             .collect()
     }
 
-    fn changes(&self, field: &Field<'a>, item: usize) -> Block {
+    fn changes(&self, field: &Field<'a>, item: ItemId) -> Block {
         let form = self.assessment.form;
         // 理由 is for checking and not printed; the form data name it optional without any label of the form.
         let columns: Vec<&Item> = form

@@ -8,7 +8,7 @@ use jiff::civil::Date as Day;
 
 use super::{Facts, Rule};
 use crate::assessment::Assessment;
-use crate::assessment::field::Field;
+use crate::assessment::field::{Field, FieldId};
 use crate::assessment::value::Value;
 use crate::assets::glyphs::{self, Font};
 use crate::assets::picture::{Picture, Unusable};
@@ -18,6 +18,7 @@ use crate::compare::changelog::coverage::Coverage;
 use crate::compare::changelog::histories::Histories;
 use crate::config::settings::Settings;
 use crate::config::vocabulary::{VOCABULARY, Vocabulary};
+use crate::form::ItemId;
 use crate::japanese::dates;
 use crate::lint::exception::Judged;
 use crate::source::Span;
@@ -191,18 +192,18 @@ impl<'a> Context<'a> {
         text.place(self.assessment.source, range)
     }
 
-    /// The field at a place of the assessment's list.
-    pub fn field(&self, place: usize) -> &'a Field<'a> {
-        &self.assessment.fields[place]
+    /// A field of the assessment.
+    pub fn field(&self, field: FieldId) -> &'a Field<'a> {
+        &self.assessment.fields[field]
     }
 
     /// How a message names an item: 「Ⅱ３①　入手元」; an entry of a list by its address alone.
-    pub fn name(&self, place: usize) -> String {
-        self.assessment.name(self.field(place))
+    pub fn name(&self, field: FieldId) -> String {
+        self.assessment.name(self.field(field))
     }
 
     /// How a message names an item of the form wherever it may be.
-    pub fn name_of_item(&self, item: usize) -> String {
+    pub fn name_of_item(&self, item: ItemId) -> String {
         let definition = &self.assessment.form.items[item];
         let address = crate::form::address::address(definition, &[], None);
         let called = definition.called_at(&[]);
@@ -218,12 +219,12 @@ impl<'a> Context<'a> {
     pub fn report(
         &mut self,
         rule: &'static Rule,
-        place: usize,
+        field: FieldId,
         span: Span,
-        words: impl Into<Words>,
+        words: Words,
     ) -> FindingBuilder<'_, 'a> {
-        let primary = label(self.assessment, Some(place), span);
-        self.push(rule, primary, words.into())
+        let primary = label(self.assessment, Some(field), span);
+        self.push(rule, primary, words)
     }
 
     /// Reports a finding at words that may lie in no item.
@@ -231,18 +232,18 @@ impl<'a> Context<'a> {
         &mut self,
         rule: &'static Rule,
         span: Span,
-        words: impl Into<Words>,
+        words: Words,
     ) -> FindingBuilder<'_, 'a> {
         let field = self.assessment.field_at(span.start);
         let primary = label(self.assessment, field, span);
-        self.push(rule, primary, words.into())
+        self.push(rule, primary, words)
     }
 
     fn push(
         &mut self,
         rule: &'static Rule,
         primary: Label,
-        words: impl Into<Words>,
+        words: Words,
     ) -> FindingBuilder<'_, 'a> {
         let place = self.found.len();
         let stage = self.assessment.stage;
@@ -251,9 +252,9 @@ impl<'a> Context<'a> {
     }
 }
 
-/// A place in an item, by the item's place in the assessment's list, with nothing said about it.
-fn label(assessment: &Assessment, field: Option<usize>, span: Span) -> Label {
-    let Some(field) = field.map(|place| &assessment.fields[place]) else {
+/// A place in an item, with nothing said about it.
+fn label(assessment: &Assessment, field: Option<FieldId>, span: Span) -> Label {
+    let Some(field) = field.map(|id| &assessment.fields[id]) else {
         return Label::at(span);
     };
     Label {
@@ -293,12 +294,6 @@ impl Words {
     }
 }
 
-impl From<String> for Words {
-    fn from(message: String) -> Self {
-        Words::new(message)
-    }
-}
-
 /// A finding being written.
 pub struct FindingBuilder<'c, 'a> {
     cx: &'c mut Context<'a>,
@@ -313,19 +308,9 @@ impl FindingBuilder<'_, '_> {
         self
     }
 
-    /// Words at the underlined place.
-    pub fn label(self, message: impl Into<String>) -> Self {
-        self.change(|d| d.primary.message = message.into())
-    }
-
     /// Another severity than the rule's own.
     pub fn severity(self, severity: Severity) -> Self {
         self.change(|d| d.severity = severity)
-    }
-
-    /// How to fix it.
-    pub fn help(self, help: impl Into<String>) -> Self {
-        self.change(|d| d.help = help.into())
     }
 
     /// Other articles and guidelines than the rule's own.
@@ -350,9 +335,8 @@ impl FindingBuilder<'_, '_> {
         self.place_in(field, span, message)
     }
 
-    /// Another place of the same fault in an item, by the item's place in the assessment's list: a key that is missing
-    /// has its place at another item.
-    pub fn place_in(self, field: Option<usize>, span: Span, message: impl Into<String>) -> Self {
+    /// Another place of the same fault in an item: a key that is missing has its place at another item.
+    pub fn place_in(self, field: Option<FieldId>, span: Span, message: impl Into<String>) -> Self {
         let label = Label {
             message: message.into(),
             ..label(self.cx.assessment, field, span)

@@ -1,5 +1,6 @@
 //! What several rules look for in the same texts; each is looked for once.
 
+use std::cmp::Reverse;
 use std::sync::OnceLock;
 
 use jiff::ToSpan;
@@ -9,6 +10,7 @@ use rustc_hash::FxHashSet;
 use super::l::Laws;
 use super::raw_scan::RawScan;
 use crate::assessment::Assessment;
+use crate::assessment::field::FieldId;
 use crate::assessment::value::{Period, Table, Value};
 use crate::compare::changelog::coverage::Coverage;
 use crate::compare::changelog::histories::Histories;
@@ -23,8 +25,8 @@ use crate::yaml::{Content, Node, Scalar};
 /// A text in which dates are mentioned.
 #[derive(Debug)]
 pub struct Dated<'a> {
-    /// The item's place.
-    pub place: usize,
+    /// The item.
+    pub place: FieldId,
     /// The text.
     pub text: &'a Scalar,
     /// The dates, in the order of the text.
@@ -35,8 +37,8 @@ pub struct Dated<'a> {
 /// revision.
 #[derive(Debug)]
 pub struct OwnText<'a> {
-    /// The item's place.
-    pub place: usize,
+    /// The item.
+    pub place: FieldId,
     /// The text.
     pub text: &'a Scalar,
     /// Whether it is a 変更後 of 別添３, which repeats the body.
@@ -102,7 +104,7 @@ pub struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// Looks through an assessment.
     pub fn of(assessment: &'a Assessment<'a>, vocabulary: &Vocabulary, raw: &'a RawScan) -> Self {
-        let dated = |(place, text): (usize, &'a Scalar)| {
+        let dated = |(place, text): (FieldId, &'a Scalar)| {
             let mentions = scan(&text.text);
             (!mentions.is_empty()).then_some(Dated {
                 place,
@@ -174,7 +176,7 @@ const QUOTES: [&str; 3] = [
 fn words<'a>(
     assessment: &Assessment,
     vocabulary: &Vocabulary,
-    place: usize,
+    place: FieldId,
     text: &'a Scalar,
 ) -> Option<OwnText<'a>> {
     let field = &assessment.fields[place];
@@ -197,9 +199,9 @@ fn words<'a>(
 }
 
 /// All texts of an assessment that are printed as running text or as dates, each with its item.
-pub(super) fn texts<'a>(assessment: &Assessment<'a>) -> Vec<(usize, &'a Scalar)> {
-    let mut found: Vec<(usize, &'a Scalar)> = Vec::new();
-    for (place, field) in assessment.printed().iter().enumerate() {
+pub(super) fn texts<'a>(assessment: &Assessment<'a>) -> Vec<(FieldId, &'a Scalar)> {
+    let mut found: Vec<(FieldId, &'a Scalar)> = Vec::new();
+    for (place, field) in assessment.printed().iter_enumerated() {
         let mut add = |text: &'a Scalar| found.push((place, text));
         match &field.value {
             Value::Text(text) | Value::Date(text, _) => add(text),
@@ -219,7 +221,7 @@ pub(super) fn texts<'a>(assessment: &Assessment<'a>) -> Vec<(usize, &'a Scalar)>
         }
     }
     // The ends of a period are items of their own, too.
-    found.sort_by_key(|(place, text)| (text.span, usize::MAX - place));
+    found.sort_by_key(|(place, text)| (text.span, Reverse(*place)));
     found.dedup_by_key(|(_, text)| text.span);
     found
 }

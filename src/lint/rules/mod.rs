@@ -115,8 +115,7 @@ impl Levels {
 
 impl Rule {
     /// A finding of this rule with nothing but its place and words.
-    fn finding(&self, stage: Stage, primary: Label, words: impl Into<Words>) -> Diagnostic {
-        let words = words.into();
+    fn finding(&self, stage: Stage, primary: Label, words: Words) -> Diagnostic {
         let primary = Label {
             message: words.label,
             ..primary
@@ -142,8 +141,6 @@ impl Rule {
         Doc::of(text.map_or("", |(_, text)| text))
     }
 }
-
-pub(crate) use crate::source::lang::say;
 
 /// Findings of one cause together, in the order of their first places.
 fn grouped<K: Eq + Hash + Clone, P>(found: Vec<(K, P)>) -> Vec<(K, Vec<P>)> {

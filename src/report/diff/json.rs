@@ -60,7 +60,7 @@ struct Replaced<'r> {
     of: Renamed,
     old: &'r str,
     new: &'r str,
-    changes: &'r [usize],
+    changes: Vec<usize>,
     places: Vec<&'r str>,
 }
 
@@ -100,7 +100,7 @@ pub fn render(comparison: &Comparison) -> String {
         changes: changes.iter().map(entry).collect(),
         replacements: replacements(comparison.diff),
         unchanged: &comparison.diff.unchanged,
-        summary: summary(changes, comparison.diff.repeats_procedure()),
+        summary: summary(comparison.diff),
     };
     outward::json(&report)
 }
@@ -117,7 +117,7 @@ fn replacements(diff: &Diff) -> Vec<Replaced<'_>> {
         of: r.of,
         old: &r.old,
         new: &r.new,
-        changes: &r.changes,
+        changes: r.changes.iter().map(|id| usize::from(*id)).collect(),
         places: places(r),
     });
     all.collect()
@@ -184,12 +184,12 @@ fn proposed(proposal: &Proposal) -> Proposed<'_> {
 }
 
 /// What follows from other changes is counted apart.
-fn summary(changes: &[Change], repeats_procedure: bool) -> Summary {
+fn summary(diff: &Diff) -> Summary {
     let mut summary = Summary {
-        repeats_procedure,
+        repeats_procedure: diff.repeats_procedure(),
         ..Summary::default()
     };
-    for change in changes {
+    for change in &diff.changes {
         if change.follows {
             summary.follows += 1;
             continue;

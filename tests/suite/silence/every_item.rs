@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use hyokasho::assessment::{self, Assessment};
 use hyokasho::document::render::html;
 use hyokasho::document::view;
-use hyokasho::form::Form;
+use hyokasho::form::{Form, ItemId};
 use hyokasho::lint::engine::check_text;
 use hyokasho::source::Source;
 use hyokasho::source::diagnostic::{Diagnostic, Severity, Stage};
@@ -38,16 +38,17 @@ const NOT_PRINTED: &str = "exceptions[]";
 #[test]
 fn values_of_every_shape_are_read_or_reported() {
     let form = form();
-    let is_printed = |item: &usize| !form.items[*item].id.starts_with(NOT_PRINTED);
-    let items = (0..form.items.len()).into_par_iter().filter(is_printed);
+    let is_printed = |item: &ItemId| !form.items[*item].id.starts_with(NOT_PRINTED);
+    let items: Vec<ItemId> = form.items.keys().filter(is_printed).collect();
     let silent: Vec<String> = items
+        .into_par_iter()
         .flat_map_iter(|item| SHAPES.iter().filter_map(move |s| silent(form, item, s)))
         .collect();
     assert!(silent.is_empty(), "{}", silent.join("\n"));
 }
 
 /// The text of which a part is neither on the page nor reported.
-fn silent(form: &Form, item: usize, shape: &str) -> Option<String> {
+fn silent(form: &Form, item: ItemId, shape: &str) -> Option<String> {
     let value = written(form, item, shape)?;
     let text = format!("様式: 全項目評価書\n版: 平成30年5月\n{value}");
     let source = Source::new("a.yaml", text.as_str());
@@ -69,7 +70,7 @@ fn silent(form: &Form, item: usize, shape: &str) -> Option<String> {
 }
 
 /// A shape as an item's value, below all that the item lies in; none where the item has no such parts.
-fn written(form: &Form, item: usize, shape: &str) -> Option<String> {
+fn written(form: &Form, item: ItemId, shape: &str) -> Option<String> {
     let children = || form.children(Some(item)).iter().map(|i| &form.items[*i]);
     let mut value = shape.to_owned();
     let mut put = |name: &str, word: Option<&str>| {

@@ -1,40 +1,41 @@
 //! From what 項目 names to the changes that it may cover, by ids.
 
 use rustc_hash::FxHashMap;
+use typed_index_collections::TiSlice;
 
 use crate::assessment::field::{id_at, outer};
 use crate::assessment::resolve::{Meaning, Resolution};
 use crate::compare::changelog::base::Former;
 use crate::compare::changelog::{LogEntry, Reference};
-use crate::compare::diff::{Change, Place};
-use crate::form::Form;
+use crate::compare::diff::{Change, ChangeId, Place};
+use crate::form::{Form, ItemId};
 
 /// Where changes are found by the ids of their items.
 pub(super) struct Index<'d> {
     form: &'static Form,
-    changes: &'d [Change],
+    changes: &'d TiSlice<ChangeId, Change>,
     old: Side<'d>,
     new: Side<'d>,
     /// The changes of an item of the form or of one below it, whatever its entries.
-    of_item: FxHashMap<&'d str, Vec<usize>>,
+    of_item: FxHashMap<&'d str, Vec<ChangeId>>,
     /// The items of the form that share an address: an entry of a list and its name.
-    addresses: FxHashMap<&'d str, Vec<usize>>,
+    addresses: FxHashMap<&'d str, Vec<ItemId>>,
 }
 
 /// The changes of one version by their ids, and those below an id.
 #[derive(Default)]
 struct Side<'d> {
-    at: FxHashMap<&'d str, Vec<usize>>,
-    below: FxHashMap<&'d str, Vec<usize>>,
+    at: FxHashMap<&'d str, Vec<ChangeId>>,
+    below: FxHashMap<&'d str, Vec<ChangeId>>,
 }
 
 /// The changes that an entry may cover.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Candidates {
     /// Those of the items that it names.
-    pub same: Vec<usize>,
+    pub same: Vec<ChangeId>,
     /// Those of items above or below.
-    pub near: Vec<usize>,
+    pub near: Vec<ChangeId>,
     /// For each reference, whether it names an item with a change.
     pub touched: Vec<bool>,
     /// Whether it names items that are not known.
@@ -42,7 +43,7 @@ pub(super) struct Candidates {
 }
 
 impl<'d> Index<'d> {
-    pub fn of(form: &'static Form, changes: &'d [Change]) -> Self {
+    pub fn of(form: &'static Form, changes: &'d TiSlice<ChangeId, Change>) -> Self {
         let mut index = Index {
             form,
             changes,
@@ -51,11 +52,11 @@ impl<'d> Index<'d> {
             of_item: FxHashMap::default(),
             addresses: FxHashMap::default(),
         };
-        for (number, item) in form.items.iter().enumerate() {
+        for (id, item) in form.items.iter_enumerated() {
             let all = index.addresses.entry(item.address.as_str());
-            all.or_default().push(number);
+            all.or_default().push(id);
         }
-        for (number, change) in changes.iter().enumerate() {
+        for (number, change) in changes.iter_enumerated() {
             index.old.add(number, change.old.as_ref());
             index.new.add(number, change.new.as_ref());
             for id in outer(&change.item.id) {
@@ -144,7 +145,7 @@ impl<'d> Index<'d> {
             }
             // A number is left out: any entry may be meant.
             None => {
-                let fits = |number: &&usize| {
+                let fits = |number: &&ChangeId| {
                     let change = &self.changes[**number];
                     let place = if old { &change.old } else { &change.new };
                     let at = place.as_ref().map_or(&[][..], |place| place.at.as_slice());
@@ -169,7 +170,7 @@ impl<'d> Index<'d> {
 }
 
 impl<'d> Side<'d> {
-    fn add(&mut self, number: usize, place: Option<&'d Place>) {
+    fn add(&mut self, number: ChangeId, place: Option<&'d Place>) {
         let Some(place) = place else { return };
         self.at.entry(place.id.as_str()).or_default().push(number);
         for id in outer(&place.id) {

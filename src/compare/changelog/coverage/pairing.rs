@@ -5,6 +5,7 @@ mod mismatch;
 use jiff::civil::Date as Day;
 use mismatch::Mismatch;
 use rustc_hash::FxHashMap;
+use typed_index_collections::{TiVec, ti_vec};
 
 use super::super::side::Side;
 
@@ -18,7 +19,16 @@ use crate::compare::changelog::base::{Former, published};
 use crate::compare::changelog::body::Body;
 use crate::compare::changelog::labels::Labels;
 use crate::compare::changelog::story::Stories;
-use crate::compare::changelog::{Log, LogEntry};
+use crate::compare::changelog::{EntryId, Log, LogEntry};
+use crate::compare::diff::ChangeId;
+
+/// What the entries of a story have in common.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum About {
+    Change(ChangeId),
+    /// An item that did not change, by its id.
+    Item(String),
+}
 
 /// The work in progress.
 pub(super) struct Pairing<'p, 'a> {
@@ -27,7 +37,7 @@ pub(super) struct Pairing<'p, 'a> {
     pub(super) assessment: &'p Assessment<'p>,
     /// 公表日 of the new version.
     now: Option<Day>,
-    candidates: Vec<Candidates>,
+    candidates: TiVec<EntryId, Candidates>,
     pub(super) coverage: Coverage,
 }
 
@@ -35,7 +45,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
     pub fn run(former: &Former, log: &Log, assessment: &Assessment) -> Coverage {
         let changes = &former.diff.changes;
         let index = Index::of(assessment.form, changes);
-        let candidates: Vec<Candidates> = log
+        let candidates: TiVec<EntryId, Candidates> = log
             .entries
             .iter()
             .map(|entry| index.candidates(entry, former))
@@ -47,11 +57,11 @@ impl<'p, 'a> Pairing<'p, 'a> {
             assessment,
             now: published(assessment),
             coverage: Coverage {
-                by: vec![Vec::new(); changes.len()],
-                change: vec![None; log.entries.len()],
+                by: ti_vec![Vec::new(); changes.len()],
+                change: ti_vec![None; log.entries.len()],
                 touched: candidates.iter().map(touched).collect(),
                 references: candidates.iter().map(|c| c.touched.clone()).collect(),
-                verdicts: vec![Verdict::Unjudged; log.entries.len()],
+                verdicts: ti_vec![Verdict::Unjudged; log.entries.len()],
                 claims: log.entries.iter().map(|_| Vec::new()).collect(),
                 stories: Stories::default(),
                 subjects: changes.iter().map(Subject::of).collect(),
@@ -73,12 +83,12 @@ impl<'p, 'a> Pairing<'p, 'a> {
         coverage
     }
 
-    fn is_new(&self, e: usize) -> bool {
+    fn is_new(&self, e: EntryId) -> bool {
         self.former.is_new(&self.log.entries[e])
     }
 
     /// Whether an entry that the version before had was still to come then.
-    fn is_helper(&self, e: usize) -> bool {
+    fn is_helper(&self, e: EntryId) -> bool {
         !self.is_new(e) && self.former.is_later(&self.log.entries[e])
     }
 
@@ -89,14 +99,14 @@ impl<'p, 'a> Pairing<'p, 'a> {
 
     /// The entries of this revision, item by item.
     fn stories(&self) -> Stories {
-        let mut groups: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut groups: FxHashMap<About, Vec<EntryId>> = FxHashMap::default();
         let mut order = Vec::new();
         let form = self.assessment.form;
-        for (e, entry) in self.log.entries.iter().enumerate() {
+        for (e, entry) in self.log.entries.iter_enumerated() {
             if !self.is_new(e) {
                 continue;
             }
-            let mut add = |key: String| {
+            let mut add = |key: About| {
                 let group = groups.entry(key.clone()).or_default();
                 if group.is_empty() {
                     order.push(key);
@@ -111,18 +121,18 @@ impl<'p, 'a> Pairing<'p, 'a> {
             } else {
                 &candidates.same
             };
-            own.iter().for_each(|c| add(c.to_string()));
+            own.iter().for_each(|c| add(About::Change(*c)));
             if own.is_empty()
                 && let Some(found) = entry.only()
             {
-                add(found.id(form));
+                add(About::Item(found.id(form)));
             }
         }
         let groups = order.iter().filter_map(|key| groups.remove(key));
         Stories::of(groups.collect::<Vec<_>>().into_iter(), self.log)
     }
 
-    fn prove(&self, e: usize, changes: &[usize], way: Way) -> Proved {
+    fn prove(&self, e: EntryId, changes: &[ChangeId], way: Way) -> Proved {
         let subjects: Vec<&Subject> = changes
             .iter()
             .map(|c| &self.coverage.subjects[*c])
@@ -141,7 +151,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
     /// Matches each entry of this revision with the changes of the items that it names; gives those that fit none of them.
     fn named(&mut self) -> Vec<Mismatch> {
         let mut mismatches = Vec::new();
-        for e in 0..self.log.entries.len() {
+        for e in self.log.entries.keys() {
             if !self.is_new(e) {
                 continue;
             }
@@ -154,7 +164,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
             } else {
                 vec![same, both]
             };
-            let mut first: Option<(Vec<usize>, Proved)> = None;
+            let mut first: Option<(Vec<ChangeId>, Proved)> = None;
             let mut fits = false;
             for group in groups.into_iter().filter(|group| !group.is_empty()) {
                 let proved = self.prove(e, &group, Way::Straight);
@@ -179,7 +189,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
         mismatches
     }
 
-    fn covers_any(&self, group: &[usize], proved: &Proved) -> bool {
+    fn covers_any(&self, group: &[ChangeId], proved: &Proved) -> bool {
         let mut all = group.iter().zip(&proved.covers);
         all.any(|(c, cover)| {
             cover
@@ -190,10 +200,10 @@ impl<'p, 'a> Pairing<'p, 'a> {
     }
 
     /// Links an entry to the changes that it covers.
-    fn link(&mut self, e: usize, group: &[usize], proved: Proved, verdict: Verdict) {
+    fn link(&mut self, e: EntryId, group: &[ChangeId], proved: Proved, verdict: Verdict) {
         let fits = proved.unproven.is_empty();
         let Proved { covers, scores, .. } = proved;
-        let is_covered_by = |c: usize, cover: &Cover| {
+        let is_covered_by = |c: ChangeId, cover: &Cover| {
             cover
                 .clone()
                 .merged()
@@ -205,7 +215,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
             .zip(&covers)
             .map(|(c, cover)| is_covered_by(*c, cover))
             .collect();
-        let taken = |c: usize| !self.coverage.by[c].is_empty();
+        let taken = |c: ChangeId| !self.coverage.by[c].is_empty();
         let any = covered.contains(&true);
         // Where no place is covered, the words decide, and then what no other entry covers.
         let fallback = (0..group.len())
@@ -243,7 +253,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
                 let candidates = &self.candidates[e];
                 !candidates.same.contains(c) && (open || self.coverage.by[*c].is_empty())
             });
-            let uncovered: Vec<usize> = uncovered.collect();
+            let uncovered: Vec<ChangeId> = uncovered.collect();
             let mut found = Vec::new();
             for c in uncovered {
                 let proved = self.prove(e, &[c], Way::Straight);
@@ -284,7 +294,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
             // What nearly quotes several items may be wrong in the words of one side.
             let own = if open {
                 let of_own = own.iter().flat_map(|(group, _)| group);
-                let mut group: Vec<usize> = of_own.copied().chain(others).collect();
+                let mut group: Vec<ChangeId> = of_own.copied().chain(others).collect();
                 group.sort_unstable();
                 group.dedup();
                 let proved = self.prove(e, &group, Way::Straight);
@@ -308,7 +318,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
         }
     }
 
-    fn verdict(&self, e: usize, group: &[usize], proved: &Proved) -> Verdict {
+    fn verdict(&self, e: EntryId, group: &[ChangeId], proved: &Proved) -> Verdict {
         if proved.unproven.is_empty() {
             return Verdict::Right;
         }
@@ -328,7 +338,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
         }
     }
 
-    fn idle(&self, e: usize) -> Verdict {
+    fn idle(&self, e: EntryId) -> Verdict {
         let entry = &self.log.entries[e];
         let of_now = self.former.is_later(entry) && !self.is_planned(entry);
         if of_now {
@@ -339,7 +349,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
     }
 
     /// Compares a planned entry with what is now.
-    fn to_come(&self, e: usize, own: Option<&(Vec<usize>, Proved)>) -> Proved {
+    fn to_come(&self, e: EntryId, own: Option<&(Vec<ChangeId>, Proved)>) -> Proved {
         let entry = &self.log.entries[e];
         match own {
             Some((group, _)) => self.prove(e, group, Way::Planned),
@@ -360,7 +370,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
             Verdict::Unproven { before, .. } => Some(before),
             _ => None,
         });
-        let earlier: Vec<usize> = unproven
+        let earlier: Vec<EntryId> = unproven
             .flatten()
             .filter_map(|unproven| unproven.row)
             .collect();
@@ -376,7 +386,7 @@ impl<'p, 'a> Pairing<'p, 'a> {
 
     /// Entries of the version before that were still to come then and came true: they help to cover a change.
     fn helpers(&mut self) {
-        for e in 0..self.log.entries.len() {
+        for e in self.log.entries.keys() {
             if !self.is_helper(e) {
                 continue;
             }

@@ -11,7 +11,7 @@ use crate::compare::changelog::compare::{holds, near};
 use crate::compare::changelog::labels::Labels;
 use crate::compare::changelog::quote::{Piece, Proof, Sides, Text, prove};
 use crate::compare::changelog::story::{Fate, Stories};
-use crate::compare::changelog::{Log, LogEntry, marks};
+use crate::compare::changelog::{EntryId, Log, LogEntry, marks};
 use crate::japanese::notation::has_chars;
 
 /// How alike two texts are that are meant to be one.
@@ -56,7 +56,7 @@ pub(super) struct Prover<'p, 'a> {
 impl Prover<'_, '_> {
     /// Proves an entry against changes. With `exchanged`, 変更前 is proved against the new version and 変更後 against the old
     /// one. With `planned`, both are proved against the new version, and 変更後 may say anything.
-    pub fn prove(&self, e: usize, subjects: &[&Subject], way: Way) -> Proved {
+    pub fn prove(&self, e: EntryId, subjects: &[&Subject], way: Way) -> Proved {
         let entry = &self.log.entries[e];
         let mut proved = Proved {
             covers: vec![Cover::default(); subjects.len()],
@@ -98,7 +98,7 @@ impl Prover<'_, '_> {
 
     fn line(
         &self,
-        e: usize,
+        e: EntryId,
         side: Side,
         of: Side,
         (number, line, range): (usize, &Line, &Range<usize>),
@@ -210,7 +210,7 @@ impl Prover<'_, '_> {
     }
 
     /// Whether another entry of the item explains words: a later one that quotes 変更後, an earlier one that wrote 変更前.
-    fn is_of_story(&self, e: usize, side: Side, words: &str, texts: &[&Text]) -> bool {
+    fn is_of_story(&self, e: EntryId, side: Side, words: &str, texts: &[&Text]) -> bool {
         self.stories.with(e).any(|story| {
             let fate = match side {
                 Side::Before => story.earlier(e, self.log, words),
@@ -238,10 +238,10 @@ impl Prover<'_, '_> {
     /// What an earlier entry wrote that is more like words of 変更前 than anything in the version before.
     fn written_otherwise(
         &self,
-        e: usize,
+        e: EntryId,
         words: &str,
         least: f64,
-    ) -> Option<(Range<usize>, String, Option<usize>)> {
+    ) -> Option<(Range<usize>, String, Option<EntryId>)> {
         let rows = self
             .stories
             .with(e)
@@ -257,7 +257,7 @@ impl Prover<'_, '_> {
     }
 
     /// What an earlier entry put for words of 変更前, though the version before has them.
-    fn overwritten(&self, e: usize, words: &str) -> Option<(usize, String)> {
+    fn overwritten(&self, e: EntryId, words: &str) -> Option<(EntryId, String)> {
         self.stories
             .with(e)
             .find_map(|story| story.replaced(e, self.log, words))

@@ -122,7 +122,7 @@ fn other_level(cx: &Context, words: &str, item: ItemId) -> Option<(String, Strin
             return Some((label, (*right).to_owned()));
         }
         let is_label = |item: &Item| bare_label(&item.label).as_deref() == Some(label.as_str());
-        let of_other = form.items[..form.printed].iter().any(is_label);
+        let of_other = form.items.iter().take(form.printed).any(is_label);
         // The heading of the section is what distinguishes the two.
         let (_, right) = on_the_way
             .iter()

@@ -29,12 +29,12 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
 use super::{MANY, Place, is_planned, row_name, shown};
-use crate::assessment::field::{FieldId, is_within};
-use crate::compare::changelog::LogEntry;
+use crate::assessment::field::FieldId;
 use crate::compare::changelog::body::Body;
 use crate::compare::changelog::cell::Cell;
 use crate::compare::changelog::coverage::{Missing, Verdict};
 use crate::compare::changelog::marks::MarkKind;
+use crate::compare::changelog::{EntryId, LogEntry};
 use crate::japanese::notation::has_chars;
 use crate::japanese::passage::Passage;
 use crate::lint::rules::{Context, Levels, Rule, Words};
@@ -245,7 +245,7 @@ fn cut_word(cx: &Context, entry: &LogEntry) -> Option<Cut> {
 
 /// The last words of 変更後 where the assessment goes on with words of 変更前: what did not change is quoted on one side
 /// alone, as if it were gone.
-fn cut_sentence(cx: &Context, at: usize, entry: &LogEntry) -> Option<Cut> {
+fn cut_sentence(cx: &Context, at: EntryId, entry: &LogEntry) -> Option<Cut> {
     // What is missing of a change itself is reported by C015, and what is wrong in a row by C014.
     if let Some((_, coverage)) = cx.coverage() {
         let is_right = matches!(coverage.verdicts[at], Verdict::Right | Verdict::Unjudged);
@@ -337,10 +337,8 @@ fn is_same_but_for_a_part(one: &str, other: &str) -> bool {
 /// that came, all is covered.
 fn cut_value<'w>(cx: &Context, entry: &LogEntry, words: &'w str) -> Option<(&'w str, String)> {
     let [place] = entry.places() else { return None };
-    let id = cx.field(*place).id.as_str();
-    let fields = cx.assessment.fields.iter().skip(place + 1);
-    let mut inner = fields.take_while(|field| is_within(&field.id, id));
-    inner.find_map(|field| {
+    let mut inner = cx.assessment.below(&cx.field(*place).id);
+    inner.find_map(|(_, field)| {
         let label = &cx.assessment.definition(field).label;
         let value = words.strip_prefix(Passage::of(label).text.as_str())?;
         let value = value.strip_prefix(':')?;

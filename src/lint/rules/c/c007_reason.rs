@@ -35,7 +35,7 @@ use crate::compare::changelog::cell::Cell;
 use crate::compare::changelog::coverage::Verdict;
 use crate::compare::changelog::marks::MarkKind;
 use crate::compare::changelog::reason::is_unclear;
-use crate::compare::changelog::{LogEntry, Timing};
+use crate::compare::changelog::{EntryId, LogEntry, Timing};
 use crate::form::ItemId;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
@@ -92,7 +92,7 @@ fn check(cx: &mut Context) {
     }
 }
 
-fn why(cx: &Context, at: usize, entry: &LogEntry, timing: Timing) -> Option<Why> {
+fn why(cx: &Context, at: EntryId, entry: &LogEntry, timing: Timing) -> Option<Why> {
     let coverage = cx.coverage();
     // What is wrong with a row of another item is its address.
     let of_other = coverage.is_some_and(|(_, t)| matches!(t.verdicts[at], Verdict::Elsewhere(_)));

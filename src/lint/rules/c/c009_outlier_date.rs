@@ -29,6 +29,7 @@
 use rustc_hash::FxHashSet;
 
 use super::outliers::outliers;
+use crate::compare::changelog::EntryId;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -45,9 +46,10 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     let lang = cx.lang;
     let log = cx.changes();
-    let judged: FxHashSet<usize> = super::judged(cx).map(|(at, _)| at).collect();
-    for at in outliers(log).into_iter().filter(|at| judged.contains(at)) {
-        let (Some((_, own)), Some((_, around))) = (log.entries[at].date, log.entries[at - 1].date)
+    let judged: FxHashSet<EntryId> = super::judged(cx).map(|(at, _)| at).collect();
+    for (before, at) in outliers(log) {
+        let dates = (log.entries[at].date, log.entries[before].date);
+        let (Some((_, own)), Some((_, around)), true) = (dates.0, dates.1, judged.contains(&at))
         else {
             continue;
         };

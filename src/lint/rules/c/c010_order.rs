@@ -30,9 +30,11 @@
 use jiff::civil::Date as Day;
 use rustc_hash::FxHashSet;
 
+use typed_index_collections::{TiSlice, TiVec};
+
 use super::{Place, day, is_planned, outliers, whole};
 use crate::compare::changelog::coverage::Verdict;
-use crate::compare::changelog::{Log, LogEntry, order};
+use crate::compare::changelog::{EntryId, Log, LogEntry, order};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -49,10 +51,11 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     let log = cx.changes();
     let as_of = cx.as_of();
-    let outliers: FxHashSet<usize> = outliers::outliers(log).into_iter().collect();
-    let mut judged = vec![false; log.entries.len()];
+    let outliers = outliers::outliers(log).into_iter();
+    let outliers: FxHashSet<EntryId> = outliers.map(|(_, own)| own).collect();
+    let mut judged: TiVec<EntryId, bool> = vec![false; log.entries.len()].into();
     super::judged(cx).for_each(|(at, _)| judged[at] = true);
-    let entries = log.entries.iter().enumerate();
+    let entries = log.entries.iter_enumerated();
     let entries: Vec<(bool, &LogEntry)> = entries
         .filter(|(place, entry)| !outliers.contains(place) && !is_planned(entry, as_of))
         .map(|(place, entry)| (judged[place], entry))
@@ -105,17 +108,17 @@ fn by_date(entries: &[(bool, &LogEntry)]) -> Vec<Place> {
 
 /// The rows whose item comes before that of the row above on the form. A row that names another item than it covers may
 /// well be in its place: C016 reports it.
-fn by_form(cx: &Context, log: &Log, judged: &[bool]) -> Vec<Place> {
+fn by_form(cx: &Context, log: &Log, judged: &TiSlice<EntryId, bool>) -> Vec<Place> {
     let coverage = cx.coverage().map(|(_, coverage)| coverage);
-    let is_misnamed = |at: usize| {
+    let is_misnamed = |at: EntryId| {
         let verdict = coverage.map(|coverage| &coverage.verdicts[at]);
         matches!(verdict, Some(Verdict::Elsewhere(_) | Verdict::Idle))
     };
-    let entries = log.entries.iter().zip(judged).enumerate();
+    let entries = log.entries.iter_enumerated();
     let entries = entries.filter(|(at, _)| !is_misnamed(*at));
-    let known = entries.filter_map(|(_, (entry, judged))| {
+    let known = entries.filter_map(|(at, entry)| {
         let place = order::place(cx.assessment.form, entry.only()?);
-        Some((day(entry), place, (*judged, entry.item?)))
+        Some((day(entry), place, (judged[at], entry.item?)))
     });
     let known: Vec<_> = known.collect();
     let wrong = known.windows(2).filter(|pair| {

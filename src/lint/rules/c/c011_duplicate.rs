@@ -29,9 +29,11 @@
 
 use rustc_hash::FxHashMap;
 
+use typed_index_collections::TiVec;
+
 use super::{day, row_name, whole};
-use crate::compare::changelog::LogEntry;
 use crate::compare::changelog::cell::ItemText;
+use crate::compare::changelog::{EntryId, LogEntry};
 use crate::japanese::passage::Passage;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
@@ -48,11 +50,11 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let log = cx.changes();
-    let mut judged = vec![false; log.entries.len()];
+    let mut judged: TiVec<EntryId, bool> = vec![false; log.entries.len()].into();
     super::judged(cx).for_each(|(at, _)| judged[at] = true);
     let mut seen: FxHashMap<_, Vec<&LogEntry>> = FxHashMap::default();
     let mut found = Vec::new();
-    for (at, entry) in log.entries.iter().enumerate() {
+    for (at, entry) in log.entries.iter_enumerated() {
         let Some(item) = entry.item else { continue };
         let (before, after) = (entry.before.text(), entry.after.text());
         if before.is_empty() && after.is_empty() {

@@ -30,6 +30,7 @@ use rustc_hash::FxHashSet;
 
 use super::Place;
 use super::dragged::{Run, of_cells, of_dates, of_explanations};
+use crate::compare::changelog::EntryId;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -46,7 +47,7 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     let log = cx.changes();
     let runs = [of_explanations(cx, log), of_cells(cx, log)];
-    let judged: FxHashSet<usize> = super::judged(cx).map(|(at, _)| at).collect();
+    let judged: FxHashSet<EntryId> = super::judged(cx).map(|(at, _)| at).collect();
     let is_judged = |run: &Run| run.entries.iter().any(|e| judged.contains(e));
     for run in runs.into_iter().flatten().filter(is_judged) {
         let (from, to) = (run.first, run.first + run.places.len() as u64 - 1);

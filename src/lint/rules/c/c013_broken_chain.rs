@@ -31,11 +31,11 @@
 use std::cell::OnceCell;
 
 use super::{day, differs_from_former, former_after, is_renumbered, row_name, shown};
-use crate::compare::changelog::LogEntry;
 use crate::compare::changelog::body::Body;
 use crate::compare::changelog::cell::Line;
 use crate::compare::changelog::compare::{Hunk, near};
 use crate::compare::changelog::story::Fate;
+use crate::compare::changelog::{EntryId, LogEntry};
 use crate::form::ItemKind;
 use crate::japanese::notation::has_chars;
 use crate::lint::rules::{Context, Levels, Rule, Words};
@@ -78,7 +78,7 @@ fn check(cx: &mut Context) {
         return;
     }
     let lang = cx.lang;
-    for (at, entry) in cx.changes().entries.iter().enumerate() {
+    for (at, entry) in cx.changes().entries.iter_enumerated() {
         let (Some((former, broken)), Some(first)) = (broken(cx, at), entry.before.content().next())
         else {
             continue;
@@ -92,7 +92,7 @@ fn check(cx: &mut Context) {
 }
 
 /// The first line of 変更前 that departs from the latest 変更後 it is like.
-fn broken<'a>(cx: &Context<'a>, at: usize) -> Option<(&'a LogEntry<'a>, Break)> {
+fn broken<'a>(cx: &Context<'a>, at: EntryId) -> Option<(&'a LogEntry<'a>, Break)> {
     let (log, histories) = (cx.changes(), cx.histories());
     histories.id(at)?;
     let entry = &log.entries[at];
@@ -133,7 +133,7 @@ fn broken<'a>(cx: &Context<'a>, at: usize) -> Option<(&'a LogEntry<'a>, Break)> 
 /// Where all that 変更前 says of an item that is short differs in one letter from all that the row before it says.
 fn departure_of_value<'a>(
     cx: &Context<'a>,
-    at: usize,
+    at: EntryId,
     (line, words, start): (&Line, &str, usize),
 ) -> Option<(&'a LogEntry<'a>, Break)> {
     let (log, histories) = (cx.changes(), cx.histories());

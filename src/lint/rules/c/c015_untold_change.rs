@@ -31,6 +31,7 @@
 //! 特定個人情報保護評価に関する規則 第11条（※の項目）、特定個人情報保護評価書（全項目評価書）の様式 別添３
 
 use super::row_name;
+use crate::compare::changelog::EntryId;
 use crate::compare::changelog::base::Base;
 use crate::compare::changelog::coverage::Missing;
 use crate::compare::diff::{Change, ChangeKind};
@@ -62,14 +63,14 @@ fn check(cx: &mut Context) {
         return;
     };
     let log = cx.changes();
-    for (number, change) in former.diff.changes.iter().enumerate() {
+    for (number, change) in former.diff.changes.iter_enumerated() {
         let (wanted, rows) = match coverage.missing(number) {
             Missing::Nothing => continue,
             Missing::All => (coverage.first(number), &[][..]),
             Missing::Part(wanted) => (Some(wanted), coverage.by[number].as_slice()),
         };
         // A row that says nothing at all is reported by C005.
-        let says = |row: &usize| {
+        let says = |row: &EntryId| {
             let entry = &log.entries[*row];
             !(entry.before.is_empty() && entry.after.is_empty())
         };

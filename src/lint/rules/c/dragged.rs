@@ -3,7 +3,7 @@
 use super::{Place, day};
 use crate::compare::changelog::body::Body;
 use crate::compare::changelog::cell::{ItemText, Line};
-use crate::compare::changelog::{Log, LogEntry};
+use crate::compare::changelog::{EntryId, Log, LogEntry};
 use crate::japanese::notation::has_chars;
 use crate::japanese::passage::Passage;
 use crate::lint::rules::Context;
@@ -22,7 +22,7 @@ const COUNTED: [&str; 8] = ["意見", "指摘", "番号", "No.", "no.", "その"
 
 /// The numbers of a passage in one entry, each with its range in the comparison form of where it is.
 struct Numbers<W> {
-    entry: usize,
+    entry: EntryId,
     words: W,
     all: Vec<(u64, Range<usize>)>,
 }
@@ -31,14 +31,14 @@ struct Numbers<W> {
 #[derive(Default)]
 pub(super) struct Run {
     /// The entries it goes through.
-    pub entries: Vec<usize>,
+    pub entries: Vec<EntryId>,
     pub places: Vec<Place>,
     pub first: u64,
 }
 
 pub(super) fn of_explanations(cx: &Context, log: &Log) -> Vec<Run> {
     let mut passages: FxHashMap<String, Vec<Numbers<(ItemText, Passage)>>> = FxHashMap::default();
-    for (entry, words) in log.entries.iter().enumerate() {
+    for (entry, words) in log.entries.iter_enumerated() {
         let Some(words) = words.explanation else {
             continue;
         };
@@ -55,7 +55,7 @@ pub(super) fn of_explanations(cx: &Context, log: &Log) -> Vec<Run> {
     let place = |(words, folded): &(ItemText, Passage), range| {
         (words.place, cx.words(words.text, folded.original(range)))
     };
-    let next = |a: usize, b: usize| b == a + 1;
+    let next = |a, b| usize::from(b) == usize::from(a) + 1;
     sorted(
         passages
             .into_values()
@@ -66,7 +66,7 @@ pub(super) fn of_explanations(cx: &Context, log: &Log) -> Vec<Run> {
 /// Runs in 変更後, but for what the assessment says in the very same way.
 pub(super) fn of_cells(cx: &Context, log: &Log) -> Vec<Run> {
     let mut passages: FxHashMap<String, Vec<Numbers<&Line>>> = FxHashMap::default();
-    for (entry, cells) in log.entries.iter().enumerate() {
+    for (entry, cells) in log.entries.iter_enumerated() {
         for (line, words, range) in cells.after.segments() {
             let own = |c: char| c.is_ascii_digit() || "()・.".contains(c);
             let words = words.trim_start_matches(own);
@@ -90,7 +90,7 @@ pub(super) fn of_cells(cx: &Context, log: &Log) -> Vec<Run> {
             .into_values()
             .flat_map(|numbers| runs(&numbers, later, place)),
     );
-    let is_right = |entry: &usize| is_in_body(cx, &log.entries[*entry]);
+    let is_right = |entry: &EntryId| is_in_body(cx, &log.entries[*entry]);
     found.retain(|run| !run.entries.iter().all(is_right));
     found
 }
@@ -140,7 +140,7 @@ fn parted(words: &str, start: usize) -> (String, Vec<(u64, Range<usize>)>) {
 /// Rows, each a neighbour of the one before, in which one and the same number grows by one and no other changes.
 fn runs<W>(
     numbers: &[Numbers<W>],
-    neighbours: impl Fn(usize, usize) -> bool,
+    neighbours: impl Fn(EntryId, EntryId) -> bool,
     place: impl Fn(&W, Range<usize>) -> Place,
 ) -> Vec<Run> {
     let mut found = Vec::new();
@@ -182,7 +182,7 @@ pub(super) fn of_dates(log: &Log) -> Vec<Run> {
     let mut found: Vec<Run> = Vec::new();
     let mut run = Run::default();
     let mut before = None;
-    for (at, entry) in log.entries.iter().enumerate() {
+    for (at, entry) in log.entries.iter_enumerated() {
         let own = day(entry);
         let next = before.and_then(|day: jiff::civil::Date| day.checked_add(1.day()).ok());
         if own.is_none() || own != next {

@@ -32,7 +32,7 @@ use crate::assessment::resolve::{Manner, Resolution};
 use crate::compare::changelog::body::Body;
 use crate::compare::changelog::cell::{ItemText, Line};
 use crate::compare::changelog::coverage::Wanted;
-use crate::compare::changelog::{Log, LogEntry};
+use crate::compare::changelog::{EntryId, Log, LogEntry};
 use crate::compare::diff::Change;
 use crate::japanese::notation::has_chars;
 use crate::japanese::passage::Passage;
@@ -67,10 +67,10 @@ fn shown(text: &str) -> String {
     outward::first_line(text, 20)
 }
 
-/// The entries that are judged, with their places in the log: all of them, or those that the version before did not have.
-fn judged<'a>(cx: &Context<'a>) -> impl Iterator<Item = (usize, &'a LogEntry<'a>)> + use<'a> {
+/// The entries that are judged: all of them, or those that the version before did not have.
+fn judged<'a>(cx: &Context<'a>) -> impl Iterator<Item = (EntryId, &'a LogEntry<'a>)> + use<'a> {
     let former = cx.coverage().map(|(former, _)| former);
-    let entries = cx.changes().entries.iter().enumerate();
+    let entries = cx.changes().entries.iter_enumerated();
     entries.filter(move |(_, entry)| former.is_none_or(|former| former.is_new(entry)))
 }
 

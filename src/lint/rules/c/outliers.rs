@@ -4,27 +4,28 @@ use jiff::civil::Date as Day;
 use rustc_hash::FxHashMap;
 
 use super::day;
-use crate::compare::changelog::Log;
+use crate::compare::changelog::{EntryId, Log};
 
 /// How many rows of one date make a revision.
 const MANY: usize = 5;
 
-/// The entries whose date is theirs alone, in the midst of many of another date.
-pub(super) fn outliers(log: &Log) -> Vec<usize> {
-    let days: Vec<Option<Day>> = log.entries.iter().map(day).collect();
+/// The entries whose date is theirs alone, in the midst of many of another date: each after the one before it.
+pub(super) fn outliers(log: &Log) -> Vec<(EntryId, EntryId)> {
+    let days: Vec<(EntryId, Option<Day>)> = log
+        .entries
+        .iter_enumerated()
+        .map(|(at, entry)| (at, day(entry)))
+        .collect();
     let mut counts: FxHashMap<Day, usize> = FxHashMap::default();
-    days.iter()
-        .flatten()
-        .for_each(|day| *counts.entry(*day).or_default() += 1);
+    let dated = days.iter().filter_map(|(_, day)| *day);
+    dated.for_each(|day| *counts.entry(day).or_default() += 1);
     let count = |day: Day| counts.get(&day).copied().unwrap_or_default();
-    let is_outlier = |place: &usize| {
-        let around = (days[place - 1], days[*place], days[place + 1]);
-        let (Some(before), Some(own), Some(after)) = around else {
-            return false;
+    let outlier = |around: &[(EntryId, Option<Day>)]| {
+        let [(first, Some(before)), (second, Some(own)), (_, Some(after))] = around else {
+            return None;
         };
-        before == after && own != before && count(own) == 1 && count(before) >= MANY
+        let is_alone = before == after && own != before && count(*own) == 1;
+        (is_alone && count(*before) >= MANY).then_some((*first, *second))
     };
-    (1..days.len().saturating_sub(1))
-        .filter(is_outlier)
-        .collect()
+    days.windows(3).filter_map(outlier).collect()
 }

@@ -192,7 +192,7 @@ fn report_other_annex(cx: &mut Context, field: FieldId, text: &Scalar) {
 
 /// The numbered labels of the form.
 fn labels(cx: &Context) -> Vec<Label> {
-    let items = cx.assessment.form.items.iter().enumerate();
+    let items = cx.assessment.form.items.iter_enumerated();
     let found = items.filter_map(|(item, definition)| {
         let head = numbered(&definition.label)?;
         let words = head.words.split('※').next().unwrap_or("").trim();

@@ -22,7 +22,7 @@ use crate::yaml::{Node, Scalar};
 /// not 別添３, which quotes what once was written.
 fn texts<'a>(cx: &Context<'a>) -> Vec<(FieldId, &'a Scalar)> {
     let mut texts = Vec::new();
-    for (id, field) in cx.assessment.printed().iter().enumerate() {
+    for (id, field) in cx.assessment.printed().iter_enumerated() {
         let item = &cx.assessment.definition(field).id;
         if item.starts_with("changes") || item.starts_with("files[].records") {
             continue;

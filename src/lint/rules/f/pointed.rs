@@ -37,7 +37,7 @@ pub(super) fn named(form: &Form) -> Vec<Named<'_>> {
     ];
     /// Fewer characters are words of any sentence.
     const LEAST: usize = 4;
-    let items = form.items.iter().enumerate();
+    let items = form.items.iter_enumerated();
     let items = items.filter(|(_, item)| PARTS.iter().any(|part| item.id.starts_with(part)));
     items
         .map(|(id, item)| {
@@ -154,7 +154,7 @@ fn other_name(
         names.map(|name| (named.item, *name))
     });
     let begins = all.filter(|(_, name)| rest.starts_with(name));
-    let begins: Vec<(usize, &str)> = begins.collect();
+    let begins: Vec<(ItemId, &str)> = begins.collect();
     let longest = begins.iter().map(|(_, name)| name.len()).max()?;
     let goes_on = |c: char| is_kanji(c) || is_katakana(c);
     if rest[longest..].starts_with(goes_on) {

@@ -67,7 +67,7 @@ enum Detail {
 
 fn check(cx: &mut Context) {
     let mut texts: Vec<(FieldId, &Scalar)> = Vec::new();
-    for (id, field) in cx.assessment.fields.iter().enumerate() {
+    for (id, field) in cx.assessment.fields.iter_enumerated() {
         let item = &cx.assessment.definition(field).id;
         let of_incident = || item.starts_with("files[]") && item.contains(".serious_incidents.");
         if !of_incident() && !item.starts_with("annexes[]") {
@@ -90,7 +90,7 @@ fn check(cx: &mut Context) {
         cx.report(&RULE, field, span, head_named(cx.lang))
             .basis(vec!["全項目評価書の様式"]);
     }
-    for (id, field) in cx.assessment.fields.iter().enumerate() {
+    for (id, field) in cx.assessment.fields.iter_enumerated() {
         if let Value::Text(text) = field.value
             && field.id.starts_with("disclosure.")
         {

@@ -56,7 +56,7 @@ fn check(cx: &mut Context) {
         return;
     }
     let mut found: Vec<(String, (FieldId, Span))> = Vec::new();
-    for (id, field) in cx.assessment.printed().iter().enumerate() {
+    for (id, field) in cx.assessment.printed().iter_enumerated() {
         let Value::Text(said) = field.value else {
             continue;
         };

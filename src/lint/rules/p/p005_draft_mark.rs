@@ -47,7 +47,7 @@ const CLOSING: [char; 11] = [
 ];
 
 fn check(cx: &mut Context) {
-    for id in 0..cx.assessment.fields.len() {
+    for id in cx.assessment.fields.keys() {
         let field = cx.field(id);
         if !field.id.starts_with("cover.") {
             continue;

@@ -41,7 +41,7 @@ pub static RULE: Rule = Rule {
 const SHORT: usize = 50;
 
 fn check(cx: &mut Context) {
-    for (id, field) in cx.assessment.fields.iter().enumerate() {
+    for (id, field) in cx.assessment.fields.iter_enumerated() {
         let Value::Text(said) = field.value else {
             continue;
         };

@@ -49,7 +49,7 @@ const ASKED: [&str; 5] = [
 
 fn check(cx: &mut Context) {
     let departments = &cx.vocabulary().departments;
-    for (id, field) in cx.assessment.fields.iter().enumerate() {
+    for (id, field) in cx.assessment.fields.iter_enumerated() {
         let Value::Text(said) = field.value else {
             continue;
         };

@@ -161,9 +161,7 @@ fn deeper(
     let source = cx.assessment.source;
     let after = first.after.filter(|after| Some(*after) == home)?;
     let fields = &cx.assessment.fields;
-    let above = fields
-        .iter()
-        .position(|f| f.item == after && f.parent == first.within)?;
+    let above = fields.position(|f| f.item == after && f.parent == first.within)?;
     let column = |span: Span| source.position(span.start).column;
     let children = cx.assessment.children(above).iter();
     let below = children

@@ -50,7 +50,7 @@ fn check(cx: &mut Context) {
         _ => None,
     });
     let mut found: Vec<(FieldId, Vec<Span>)> = grouped(uneven.collect());
-    for (id, field) in cx.assessment.fields.iter().enumerate() {
+    for (id, field) in cx.assessment.fields.iter_enumerated() {
         if let Value::Table(Table::Markdown(text)) = &field.value {
             let rows = uneven_lines(cx, text.span);
             if !rows.is_empty() {

@@ -53,11 +53,10 @@ fn check(cx: &mut Context) {
 /// The characters without a glyph in what is printed, with their places.
 fn unprintable(cx: &Context) -> BTreeMap<char, Vec<Span>> {
     let document = cx.assessment.document;
-    let printed = cx.assessment.printed().len();
     let beside = |at: usize| {
         cx.assessment
             .field_at(at)
-            .is_some_and(|field| field >= printed)
+            .is_some_and(|id| !cx.assessment.form.is_printed(cx.field(id).item))
     };
     let mut found: BTreeMap<char, Vec<Span>> = BTreeMap::new();
     let suspicious = cx

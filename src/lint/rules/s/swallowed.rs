@@ -41,7 +41,7 @@ impl<'a> Lines<'a> {
         let parents: FxHashSet<Option<FieldId>> = missing.map(|field| field.parent).collect();
         let source = cx.assessment.source;
         let mut found: FxHashMap<_, Vec<Line>> = FxHashMap::default();
-        let fields = cx.assessment.fields.iter().enumerate();
+        let fields = cx.assessment.fields.iter_enumerated();
         let beside = fields.filter(|(_, f)| parents.contains(&f.parent));
         let blocks = beside.filter(|(_, f)| match &f.value {
             Value::Text(text) => text.style == Style::Literal,

@@ -54,7 +54,7 @@ struct Wrong {
 }
 
 fn check(cx: &mut Context) {
-    for (id, field) in cx.assessment.printed().iter().enumerate() {
+    for (id, field) in cx.assessment.printed().iter_enumerated() {
         let Value::Text(said) = field.value else {
             continue;
         };

@@ -45,7 +45,7 @@ pub(super) fn report_all<'c, 'a>(
     cx: &'c mut Context<'a>,
     rule: &'static Rule,
     places: &[(FieldId, Span)],
-    words: impl Into<Words>,
+    words: Words,
 ) -> Option<FindingBuilder<'c, 'a>> {
     let ((field, span), rest) = places.split_first()?;
     let finding = cx.report(rule, *field, *span, words);

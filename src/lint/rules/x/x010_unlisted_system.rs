@@ -63,7 +63,7 @@ fn check(cx: &mut Context) {
     }
     let mut found: BTreeMap<String, Vec<(FieldId, Span)>> = BTreeMap::new();
     let mut renamed: BTreeMap<(String, String), Vec<(FieldId, Span)>> = BTreeMap::new();
-    for (id, field) in cx.assessment.fields.iter().enumerate() {
+    for (id, field) in cx.assessment.fields.iter_enumerated() {
         let Value::Text(said) = field.value else {
             continue;
         };

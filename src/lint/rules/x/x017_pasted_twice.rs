@@ -45,7 +45,7 @@ pub static RULE: Rule = Rule {
 const LONG: usize = 60;
 
 fn check(cx: &mut Context) {
-    for (id, field) in cx.assessment.printed().iter().enumerate() {
+    for (id, field) in cx.assessment.printed().iter_enumerated() {
         let Value::Text(said) = field.value else {
             continue;
         };

@@ -115,7 +115,7 @@ type Statement<'a> = (FieldId, &'a Scalar, Range<usize>);
 /// The files whose entrusted matters have disposal, and where those texts of a file about disposal entrust it.
 fn disposals<'a>(cx: &Context<'a>) -> (FxHashSet<usize>, FxHashMap<usize, Statement<'a>>) {
     let (mut listed, mut stated) = (FxHashSet::default(), FxHashMap::default());
-    for (id, field) in cx.assessment.printed().iter().enumerate() {
+    for (id, field) in cx.assessment.printed().iter_enumerated() {
         let (Value::Text(said), Some(n)) = (&field.value, field.at.first()) else {
             continue;
         };

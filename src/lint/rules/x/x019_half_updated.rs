@@ -63,7 +63,7 @@ fn check(cx: &mut Context) {
     // The same words without their numbers, of one file or of what belongs to none.
     let mut alike: FxHashMap<(Option<usize>, String), Vec<Paragraph>> = FxHashMap::default();
     let mut pairs = Vec::new();
-    for (id, field) in cx.assessment.printed().iter().enumerate() {
+    for (id, field) in cx.assessment.printed().iter_enumerated() {
         let Value::Text(said) = field.value else {
             continue;
         };

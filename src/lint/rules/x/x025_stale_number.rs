@@ -120,7 +120,7 @@ fn counts(cx: &mut Context, word: &str, list: &str) {
     let all = Counts::of(cx, &files, list);
     let each: Vec<_> = files.iter().map(|n| Counts::of(cx, &[*n], list)).collect();
     let mut found = Vec::new();
-    for (id, field) in cx.assessment.printed().iter().enumerate() {
+    for (id, field) in cx.assessment.printed().iter_enumerated() {
         let Value::Text(said) = field.value else {
             continue;
         };

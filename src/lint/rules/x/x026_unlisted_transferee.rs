@@ -88,7 +88,7 @@ fn check_transferees(cx: &mut Context) {
         return;
     };
     let mut found: Vec<(String, (FieldId, Span))> = Vec::new();
-    for (id, field) in cx.assessment.printed().iter().enumerate() {
+    for (id, field) in cx.assessment.printed().iter_enumerated() {
         let Value::Text(said) = field.value else {
             continue;
         };

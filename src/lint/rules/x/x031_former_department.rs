@@ -74,7 +74,7 @@ fn check(cx: &mut Context) {
     }
     let names = renamed.iter().map(|renamed| renamed.before.clone());
     let names = Finder::of(names.collect());
-    for (id, field) in cx.assessment.printed().iter().enumerate() {
+    for (id, field) in cx.assessment.printed().iter_enumerated() {
         let Value::Text(said) = field.value else {
             continue;
         };

@@ -58,7 +58,7 @@ fn check(cx: &mut Context) {
         list.is_some() || has.is_some_and(|(answer, _)| answer == "委託しない")
     });
     let mut found: Vec<(String, (FieldId, Span))> = Vec::new();
-    for (id, field) in cx.assessment.printed().iter().enumerate() {
+    for (id, field) in cx.assessment.printed().iter_enumerated() {
         let Value::Text(said) = field.value else {
             continue;
         };

@@ -187,7 +187,7 @@ fn former(cx: &Context) -> String {
 /// All departments that the assessment names today.
 fn named(cx: &Context) -> Vec<Named> {
     let mut found = Vec::new();
-    for (id, field) in cx.assessment.printed().iter().enumerate() {
+    for (id, field) in cx.assessment.printed().iter_enumerated() {
         if field.id.starts_with("changes[") || field.id.starts_with("annexes[") {
             continue;
         }

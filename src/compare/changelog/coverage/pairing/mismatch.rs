@@ -6,11 +6,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::super::proof::Proved;
 use super::super::{Claim, Verdict};
 use super::Pairing;
-use crate::compare::changelog::LogEntry;
 use crate::compare::changelog::cell::Cell;
 use crate::compare::changelog::quote::{Text, core};
 use crate::compare::changelog::side::Side;
-use crate::compare::diff::Place;
+use crate::compare::changelog::{EntryId, LogEntry};
+use crate::compare::diff::{ChangeId, Place};
 use crate::japanese::finder::Finder;
 use crate::japanese::notation::has_chars;
 
@@ -25,16 +25,16 @@ const LONG: usize = 8;
 
 /// An entry that does not fit what it names.
 pub(super) struct Mismatch {
-    pub e: usize,
+    pub e: EntryId,
     /// What it says of the items that it names, where they changed.
-    pub own: Option<(Vec<usize>, Proved)>,
+    pub own: Option<(Vec<ChangeId>, Proved)>,
     /// Whether it fits them and may cover others as well.
     pub fits: bool,
 }
 
 impl Pairing<'_, '_> {
     /// For each of them, the changes of any item that has its longest words.
-    pub(super) fn elsewhere(&self, mismatches: &[Mismatch]) -> Vec<Vec<usize>> {
+    pub(super) fn elsewhere(&self, mismatches: &[Mismatch]) -> Vec<Vec<ChangeId>> {
         let mut found = vec![Vec::new(); mismatches.len()];
         let mut words: Vec<String> = Vec::new();
         let mut of_word: Vec<Vec<usize>> = Vec::new();
@@ -65,7 +65,7 @@ impl Pairing<'_, '_> {
             return found;
         }
         let finder = Finder::of(words);
-        for (c, subject) in self.coverage.subjects.iter().enumerate() {
+        for (c, subject) in self.coverage.subjects.iter_enumerated() {
             if !subject.demanded {
                 continue;
             }
@@ -85,9 +85,9 @@ impl Pairing<'_, '_> {
     }
 
     /// The same for entries that are as we write them, however short their words are.
-    pub(super) fn as_written(&self, mismatches: &[Mismatch], found: &mut [Vec<usize>]) {
-        let mut own: FxHashMap<[String; 2], Vec<usize>> = FxHashMap::default();
-        for (c, subject) in self.coverage.subjects.iter().enumerate() {
+    pub(super) fn as_written(&self, mismatches: &[Mismatch], found: &mut [Vec<ChangeId>]) {
+        let mut own: FxHashMap<[String; 2], Vec<ChangeId>> = FxHashMap::default();
+        for (c, subject) in self.coverage.subjects.iter_enumerated() {
             if let Some(cells) = subject.written() {
                 own.entry(cells).or_default().push(c);
             }
@@ -95,19 +95,19 @@ impl Pairing<'_, '_> {
         for (mismatch, found) in mismatches.iter().zip(found).take(MOST) {
             let cells = written(&self.log.entries[mismatch.e]);
             let same = own.get(&cells).into_iter().flatten();
-            let new: Vec<usize> = same.copied().filter(|c| !found.contains(c)).collect();
+            let new: Vec<ChangeId> = same.copied().filter(|c| !found.contains(c)).collect();
             found.extend(new);
         }
     }
 
     /// Whether an entry has both cells as a row of ours for a change has them.
-    pub(super) fn is_as_written(&self, e: usize, change: usize) -> bool {
+    pub(super) fn is_as_written(&self, e: EntryId, change: ChangeId) -> bool {
         self.coverage.subjects[change].written() == Some(written(&self.log.entries[e]))
     }
 
     /// Whether an entry covers a change in form or in place alone: as we write it, or in words that are the same on both
     /// sides.
-    pub(super) fn covers_form(&self, e: usize, change: usize) -> bool {
+    pub(super) fn covers_form(&self, e: EntryId, change: ChangeId) -> bool {
         let LogEntry { before, after, .. } = &self.log.entries[e];
         let of_form = self.coverage.subjects[change].hunks.is_empty();
         let same = || before.text() == after.text() && has_chars(after.text(), LONG);
@@ -115,7 +115,7 @@ impl Pairing<'_, '_> {
     }
 
     /// Marks an entry that has the two versions exchanged, though its words are in both of them.
-    pub(super) fn exchanged(&mut self, e: usize) {
+    pub(super) fn exchanged(&mut self, e: EntryId) {
         let claims = &mut self.coverage.claims[e];
         let subject = |claim: &Claim| &self.coverage.subjects[claim.change];
         let nothing_else = claims.iter().all(|t| subject(t).hunks.is_empty());
@@ -132,7 +132,7 @@ impl Pairing<'_, '_> {
         let mut as_now: FxHashSet<&str> = FxHashSet::default();
         let mut as_before = Vec::new();
         let form = self.assessment.form;
-        for (e, entry) in self.log.entries.iter().enumerate() {
+        for (e, entry) in self.log.entries.iter_enumerated() {
             let Some(found) = entry
                 .only()
                 .filter(|_| self.coverage.verdicts[e] == Verdict::Right)
@@ -149,15 +149,15 @@ impl Pairing<'_, '_> {
                     .as_ref()
                     .is_some_and(|place| place.at.starts_with(&at))
             };
-            let both = |c: &usize| {
+            let both = |c: &ChangeId| {
                 let change = &self.former.diff.changes[*c];
                 (is_at(&change.old), is_at(&change.new))
             };
-            let there = |c: &usize| {
+            let there = |c: &ChangeId| {
                 let change = &self.former.diff.changes[*c];
                 change.old.is_some() && change.new.is_some()
             };
-            let changes: Vec<usize> = self.coverage.claims[e].iter().map(|t| t.change).collect();
+            let changes: Vec<ChangeId> = self.coverage.claims[e].iter().map(|t| t.change).collect();
             let Some(first) = changes.first().copied() else {
                 continue;
             };

@@ -1,6 +1,7 @@
 //! What 変更後 says and the assessment does not.
 
 use crate::assessment::field::FieldId;
+use crate::compare::changelog::EntryId;
 use crate::japanese::notation::has_chars;
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
@@ -8,7 +9,7 @@ use crate::source::diagnostic::Severity;
 /// A line of 変更後 that is not what the assessment says.
 pub(super) struct Gap {
     /// The entry's place in the log.
-    pub entry: usize,
+    pub entry: EntryId,
     /// The item of the row.
     pub field: FieldId,
     /// The words in question.

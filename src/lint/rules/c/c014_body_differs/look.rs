@@ -14,7 +14,7 @@ use crate::compare::changelog::body::{Body, Index};
 use crate::compare::changelog::cell::Line;
 use crate::compare::changelog::labels::{Labels, is_list_of_names};
 use crate::compare::changelog::quote::Text;
-use crate::compare::changelog::{Log, LogEntry};
+use crate::compare::changelog::{EntryId, Log, LogEntry};
 use crate::form::{Item, ItemKind};
 use crate::lint::rules::Context;
 use crate::source::Span;
@@ -30,7 +30,7 @@ const RENEWED: [&str; 2] = ["cover", "procedure"];
 pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
     // Numbers that a spreadsheet counted up are reported by C012.
     let runs = dragged::of_cells(cx, log).into_iter();
-    let dragged: FxHashSet<usize> = runs.flat_map(|run| run.entries).collect();
+    let dragged: FxHashSet<EntryId> = runs.flat_map(|run| run.entries).collect();
     let rows = Rows {
         cx,
         log,
@@ -41,7 +41,7 @@ pub(super) fn find<'a>(cx: &Context<'a>, log: &Log<'a>) -> Vec<Gap> {
         whole: OnceCell::new(),
     };
     let mut said = FxHashMap::default();
-    let entries = log.entries.iter().enumerate();
+    let entries = log.entries.iter_enumerated();
     let entries = entries.filter(|(at, _)| !dragged.contains(at));
     let gaps = entries.filter_map(|(at, entry)| match (entry.only(), cx.histories().id(at)) {
         (Some(resolution), Some(id)) => rows.of_one(at, resolution, id, &mut said),
@@ -72,7 +72,7 @@ impl<'a> Rows<'_, 'a> {
     /// What a row that names one item says and the item does not; `said` holds what items with other rows say, by their ids.
     fn of_one<'i>(
         &self,
-        at: usize,
+        at: EntryId,
         resolution: &Resolution,
         id: &'i str,
         said: &mut FxHashMap<&'i str, Said<'a>>,
@@ -97,7 +97,7 @@ impl<'a> Rows<'_, 'a> {
     }
 
     /// What a row of the newest revision that names several items says and none of them does.
-    fn of_several(&self, at: usize) -> Option<Gap> {
+    fn of_several(&self, at: EntryId) -> Option<Gap> {
         let entry = &self.log.entries[at];
         let is_newest = self.newest.is_some() && day(entry) == self.newest;
         if !is_newest || entry.covers_others {
@@ -126,7 +126,7 @@ impl<'a> Rows<'_, 'a> {
 
     fn look<'s>(
         &'s self,
-        at: usize,
+        at: EntryId,
         resolution: &'s Resolution,
         places: &'s [FieldId],
     ) -> Look<'s, 'a> {
@@ -164,7 +164,7 @@ pub(super) struct Look<'l, 'a> {
     pub cx: &'l Context<'a>,
     pub log: &'l Log<'a>,
     /// The entry's place in the log.
-    pub at: usize,
+    pub at: EntryId,
     pub entry: &'l LogEntry<'a>,
     /// The item that it names; of several, the first.
     pub resolution: &'l Resolution,
