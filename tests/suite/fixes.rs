@@ -208,3 +208,25 @@ fn an_unseen_character_in_the_indentation_is_fixed_once() {
         }
     }
 }
+
+#[test]
+fn no_fix_swallows_a_line_that_was_not_read() {
+    let text = "\
+様式: 全項目評価書
+版: 平成30年5月
+基本情報:
+  使用するシステム:
+    - システムの名称: 返却システム
+      他のシステムとの接続:
+        - その他:
+          - 予約システム
+        （以下は来年度に書く）
+          - 督促システム
+";
+    for kind in KINDS {
+        assert!(fixed(text, Stage::Draft, kind).contains("以下は来年度に書く"));
+    }
+    let found = found(text, Stage::Draft);
+    let list = found.iter().find(|finding| finding.code == "S003");
+    assert!(list.is_some_and(|finding| finding.fix.is_none()));
+}

@@ -25,6 +25,7 @@ use crate::source::Span;
 use crate::source::diagnostic::{Diagnostic, Edit, Fix, Label, Role, Safety, Severity};
 use crate::source::lang::Lang;
 use crate::yaml::Scalar;
+use crate::yaml::traps::{Trap, TrapKind};
 
 /// The inputs of a check besides the assessment itself.
 #[derive(Debug, Default)]
@@ -190,6 +191,22 @@ impl<'a> Context<'a> {
     /// The place in the file of words inside a text.
     pub fn words(&self, text: &Scalar, range: Range<usize>) -> Span {
         text.place(self.assessment.source, range)
+    }
+
+    /// Whether a part of the file over several lines holds something that was not read into the assessment.
+    fn swallows(&self, span: Span) -> bool {
+        if !self.assessment.source.slice(span).contains('\n') {
+            return false;
+        }
+        let document = self.assessment.document;
+        let is_skipped =
+            |trap: &&Trap| matches!(trap.kind, TrapKind::StrayLine | TrapKind::Conflict);
+        let skipped = document.traps.iter().filter(is_skipped);
+        let comments = document.comments.iter().map(|comment| comment.span);
+        let mut unread = comments
+            .chain(skipped.map(|trap| trap.span))
+            .chain(document.unread.iter().copied());
+        unread.any(|own| span.start < own.start && own.start < span.end)
     }
 
     /// A field of the assessment.
@@ -370,8 +387,11 @@ impl FindingBuilder<'_, '_> {
         })
     }
 
-    /// Edits that fix it.
+    /// Edits that fix it; none where one of them would lose a comment or a line that was not read.
     pub fn fix(self, safety: Safety, edits: Vec<Edit>) -> Self {
+        if edits.iter().any(|edit| self.cx.swallows(edit.span)) {
+            return self;
+        }
         self.change(|d| d.fix = Some(Fix { safety, edits }))
     }
 }

@@ -31,10 +31,8 @@ pub(super) fn detail(
         !needs_quotes && !word.starts_with(|c: char| c.is_ascii_punctuation())
     };
     let list = Span::new(key.len(), span.end);
-    let mut comments = cx.assessment.document.comments.iter();
-    let noted = comments.any(|c| list.start <= c.span.start && c.span.start < list.end);
     let joins = key.ends_with(':') && texts.iter().all(plain);
-    let can_fix = joins && !noted && !edits::in_flow(source, span);
+    let can_fix = joins && !edits::in_flow(source, span);
     let edit = Edit {
         span: list,
         text: format!(" {joined}"),
