@@ -1,5 +1,6 @@
 //! What holds of the code as a whole: imports go one way (each top module of `src` uses only those that `lib.rs` names before
-//! it, no rule uses another, no two files use each other), and items are named as the form names them.
+//! it, no rule uses another, no two files use each other), rules word their findings apart from their search, and items are
+//! named as the form names them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -65,6 +66,32 @@ fn no_room_uses_one_that_comes_after_it() {
             }
         }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Functions that say words take a language and plain facts: what a finding says can be read, and put into another
+/// language, without the search for it.
+#[test]
+fn rules_word_their_findings_apart_from_their_search() {
+    let mut paths = Vec::new();
+    files(&Path::new(SRC).join("lint/rules"), &mut paths);
+    let mut wrong = Vec::new();
+    let mut saying = 0;
+    for path in &paths {
+        for function in code(path)
+            .split("\nfn ")
+            .flat_map(|part| part.split("    fn "))
+        {
+            let (signature, body) = function.split_once('{').unwrap_or((function, ""));
+            if body.contains("say!(") {
+                saying += 1;
+                if signature.contains("Context") || !signature.contains("lang: Lang") {
+                    wrong.push(format!("{}: {signature}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(saying > 300, "{saying} functions");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
