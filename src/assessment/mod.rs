@@ -31,7 +31,7 @@ use crate::form::{self, BadForm, Form, Item};
 use crate::japanese::dates;
 use crate::source::diagnostic::Stage;
 use crate::source::{Source, Span};
-use crate::yaml::traps::{FormWords, Trap, TrapKind};
+use crate::yaml::typos::{FormWords, Typo, TypoKind};
 use crate::yaml::{self, Content, Document, Scalar, SyntaxProblem};
 
 /// An assessment laid over its form.
@@ -351,18 +351,18 @@ pub fn is_readable(document: &Document) -> bool {
 /// Whether parts of a file can't be read, or only by guessing where they belong.
 fn is_broken(document: &Document) -> bool {
     let stopped = |p: &SyntaxProblem| !matches!(p, SyntaxProblem::Continued { .. });
-    let guessed = |trap: &Trap| {
+    let guessed = |typo: &Typo| {
         matches!(
-            trap.kind,
-            TrapKind::StrayLine
-                | TrapKind::BadIndent
-                | TrapKind::UnclosedQuote(_)
-                | TrapKind::UnclosedBracket(_)
+            typo.kind,
+            TypoKind::StrayLine
+                | TypoKind::BadIndent
+                | TypoKind::UnclosedQuote(_)
+                | TypoKind::UnclosedBracket(_)
         )
     };
     !document.unread.is_empty()
         || document.problems.iter().any(stopped)
-        || document.traps.iter().any(guessed)
+        || document.typos.iter().any(guessed)
 }
 
 fn form_of(document: &Document) -> Result<&'static Form, NoForm<'_>> {

@@ -17,7 +17,7 @@ use crate::source::Source;
 use crate::source::diagnostic::Stage;
 use crate::source::lang::Lang;
 use crate::workspace;
-use crate::yaml::traps::TrapKind;
+use crate::yaml::typos::TypoKind;
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -76,9 +76,9 @@ fn changelog(args: &Args, lang: Lang) -> Result<(), String> {
         &file
     };
     let document = assessment::read(source);
-    let in_two = |trap: &crate::yaml::traps::Trap| trap.kind == TrapKind::Conflict;
-    if let Some(trap) = document.traps.iter().find(|trap| in_two(trap)) {
-        let line = source.line_of(trap.span.start);
+    let in_two = |typo: &crate::yaml::typos::Typo| typo.kind == TypoKind::Conflict;
+    if let Some(typo) = document.typos.iter().find(|typo| in_two(typo)) {
+        let line = source.line_of(typo.span.start);
         return Err(said::in_two(path, line, !args.rebuild, lang));
     }
     let opened = Assessment::open(source, &document, Stage::Draft).ok();

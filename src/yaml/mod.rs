@@ -1,6 +1,6 @@
 //! YAML as text with positions: every scalar is a string, every node knows its bytes, comments are kept.
 //!
-//! [`read`] first looks for what goes wrong when Japanese text is typed by hand ([`traps`]), fixes a copy so
+//! [`read`] first looks for what goes wrong when Japanese text is typed by hand ([`typos`]), fixes a copy so
 //! that the rest of the file can still be read, and parses that copy; all spans are places of the original text.
 
 pub mod addressed;
@@ -9,13 +9,13 @@ mod breakage;
 pub mod edit;
 pub mod parse;
 mod place;
-pub mod traps;
+pub mod typos;
 pub mod write;
 
 pub use place::Written;
 
 use crate::source::{Source, Span};
-use traps::{FormWords, Trap, TrapKind};
+use typos::{FormWords, Typo, TypoKind};
 
 /// How a scalar is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -210,7 +210,7 @@ pub struct Document {
     /// All comments in the order of the file.
     pub comments: Vec<Comment>,
     /// What was mistyped.
-    pub traps: Vec<Trap>,
+    pub typos: Vec<Typo>,
     /// What the parser could not take.
     pub problems: Vec<SyntaxProblem>,
     /// Parts of the file that could not be read: what is missing there is not known to be missing.
@@ -219,14 +219,14 @@ pub struct Document {
 
 /// Reads a file. By the words of the form, what is mistyped is recognised.
 pub fn read(source: &Source, words: &dyn FormWords) -> Document {
-    // Most files have no trap: then the parse that ran in parallel is used.
-    let (parsed, traps) = rayon::join(
+    // Most files have no typo: then the parse that ran in parallel is used.
+    let (parsed, typos) = rayon::join(
         || parse::parse(source.text(), &edit::OffsetMap::identity()),
-        || traps::find(source.text(), words),
+        || typos::find(source.text(), words),
     );
-    let edits: Vec<_> = traps
+    let edits: Vec<_> = typos
         .iter()
-        .flat_map(|trap| trap.edits.iter().cloned())
+        .flat_map(|typo| typo.edits.iter().cloned())
         .collect();
     let mut document = if edits.is_empty() {
         parsed
@@ -235,13 +235,13 @@ pub fn read(source: &Source, words: &dyn FormWords) -> Document {
         parse::parse(&fixed.text, &fixed.map)
     };
     // A second document is left out of the copy whole.
-    let second = traps
+    let second = typos
         .iter()
-        .filter(|trap| trap.kind == TrapKind::Refused(Feature::SecondDocument))
-        .flat_map(|trap| trap.edits.iter().map(|edit| (trap.span, edit.span)))
+        .filter(|typo| typo.kind == TypoKind::Refused(Feature::SecondDocument))
+        .flat_map(|typo| typo.edits.iter().map(|edit| (typo.span, edit.span)))
         .filter(|(mark, left_out)| left_out.end > mark.end)
         .map(|(_, left_out)| left_out);
     document.unread.extend(second);
-    document.traps = traps;
+    document.typos = typos;
     document
 }

@@ -367,7 +367,7 @@ impl<'t> Builder<'t> {
         Document {
             root,
             comments: self.comments,
-            traps: Vec::new(),
+            typos: Vec::new(),
             problems: self.problems,
             unread: self.unread,
         }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use super::traps::is_refused;
+use super::typos::is_refused;
 use super::{Scalar, Style};
 use crate::source::{Source, Span};
 

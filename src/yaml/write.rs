@@ -100,7 +100,7 @@ mod tests {
         let document = yaml::read(&Source::new("a.yaml", written), &|key: &str| {
             key == "特記事項"
         });
-        let clean = document.traps.is_empty() && document.problems.is_empty();
+        let clean = document.typos.is_empty() && document.problems.is_empty();
         let cover = document.root.entries().first()?;
         let scalar = cover.value.entries().first()?.value.scalar()?;
         clean.then(|| scalar.text.clone())

@@ -113,7 +113,7 @@ fn counted(text: &str) -> BTreeMap<char, usize> {
 
 fn comments(trial: &mut Trial, input: &[u8], source: &Source, fixed: &str) {
     let before = assessment::read(source);
-    if !before.unread.is_empty() || !before.traps.is_empty() || !before.problems.is_empty() {
+    if !before.unread.is_empty() || !before.typos.is_empty() || !before.problems.is_empty() {
         return;
     }
     // A line break that nobody sees becomes one, and parts the comment that held it.

@@ -115,7 +115,7 @@ fn an_import_that_is_turned_round_is_seen() {
     assert_eq!(turned_round(&top_modules, "yaml", code), ["lint"]);
 }
 
-/// The files of `src` by their module paths (`yaml::traps::scan`), with their code.
+/// The files of `src` by their module paths (`yaml::typos::scan`), with their code.
 pub(super) fn modules() -> BTreeMap<String, String> {
     let mut paths = Vec::new();
     files(Path::new(SRC), &mut paths);
@@ -213,7 +213,7 @@ fn circle(start: &str, uses: &BTreeMap<String, BTreeSet<String>>) -> Option<Vec<
 }
 
 /// The scanner of typing mistakes walks back and forth between lines, values and places: its files are one.
-const ONE_SCANNER: &str = "yaml::traps::";
+const ONE_SCANNER: &str = "yaml::typos::";
 
 #[test]
 fn no_files_use_each_other() {

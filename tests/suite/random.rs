@@ -68,9 +68,9 @@ fn each_span(document: &Document, f: &mut dyn FnMut(Span)) {
     node(&document.root, f);
     document.comments.iter().for_each(|c| f(c.span));
     document.unread.iter().for_each(|u| f(*u));
-    for trap in &document.traps {
-        f(trap.span);
-        trap.edits.iter().for_each(|e| f(e.span));
+    for typo in &document.typos {
+        f(typo.span);
+        typo.edits.iter().for_each(|e| f(e.span));
     }
 }
 
@@ -231,7 +231,7 @@ proptest! {
         write(&tree, 0, &mut text);
         let source = Source::new("x.yaml", text.trim_start_matches('\n'));
         let document = yaml::read(&source, &|_: &str| false);
-        prop_assert!(document.traps.is_empty(), "{:?}\n{}", document.traps, text);
+        prop_assert!(document.typos.is_empty(), "{:?}\n{}", document.typos, text);
         prop_assert!(document.problems.is_empty(), "{:?}\n{}", document.problems, text);
         let (mut written, mut read) = (Vec::new(), Vec::new());
         texts(&tree, &mut written);

@@ -328,7 +328,7 @@ fn checked(
     let text = edit::apply(source.text(), edits).text;
     let again = Source::new(source.name(), text.as_str());
     let new = crate::assessment::read(&again);
-    let quiet = new.traps.len() == old.traps.len()
+    let quiet = new.typos.len() == old.typos.len()
         && new.problems.len() == old.problems.len()
         && new.unread.len() == old.unread.len()
         && new.comments.len() == old.comments.len();

@@ -25,7 +25,7 @@ use crate::source::Span;
 use crate::source::diagnostic::{Diagnostic, Edit, Fix, Label, Role, Safety, Severity};
 use crate::source::lang::Lang;
 use crate::yaml::Scalar;
-use crate::yaml::traps::{Trap, TrapKind};
+use crate::yaml::typos::{Typo, TypoKind};
 
 /// The inputs of a check besides the assessment itself.
 #[derive(Debug, Default)]
@@ -200,11 +200,11 @@ impl<'a> Context<'a> {
         }
         let document = self.assessment.document;
         let is_skipped =
-            |trap: &&Trap| matches!(trap.kind, TrapKind::StrayLine | TrapKind::Conflict);
-        let skipped = document.traps.iter().filter(is_skipped);
+            |typo: &&Typo| matches!(typo.kind, TypoKind::StrayLine | TypoKind::Conflict);
+        let skipped = document.typos.iter().filter(is_skipped);
         let comments = document.comments.iter().map(|comment| comment.span);
         let mut unread = comments
-            .chain(skipped.map(|trap| trap.span))
+            .chain(skipped.map(|typo| typo.span))
             .chain(document.unread.iter().copied());
         unread.any(|own| span.start < own.start && own.start < span.end)
     }

@@ -29,7 +29,7 @@ use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::{Lang, say};
-use crate::yaml::traps::TrapKind;
+use crate::yaml::typos::TypoKind;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -65,8 +65,8 @@ fn check(cx: &mut Context) {
 
 /// Whether a value is a list only because its text begins with a bracket that is not closed: Y010 reports it.
 fn is_unclosed(cx: &Context, span: Span) -> bool {
-    let mut traps = cx.assessment.document.traps.iter();
-    traps.any(|t| matches!(t.kind, TrapKind::UnclosedBracket(_)) && t.span.start == span.start)
+    let mut typos = cx.assessment.document.typos.iter();
+    typos.any(|t| matches!(t.kind, TypoKind::UnclosedBracket(_)) && t.span.start == span.start)
 }
 
 fn wrong_shape(cx: &mut Context, field: FieldId, expected: Shape, span: Span) {

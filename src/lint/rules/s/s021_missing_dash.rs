@@ -31,7 +31,7 @@ use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Safety, Severity};
 use crate::source::lang::{Lang, say};
 use crate::source::{Source, Span};
-use crate::yaml::traps::TrapKind;
+use crate::yaml::typos::TypoKind;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -82,8 +82,8 @@ fn report_missing(cx: &mut Context, field: FieldId, span: Span, dashes: &[Span])
 fn moved(cx: &Context, key: Span) -> bool {
     let source = cx.assessment.source;
     let line = source.line_of(key.start);
-    let mut traps = cx.assessment.document.traps.iter();
-    traps.any(|t| t.kind == TrapKind::BadIndent && source.line_of(t.span.start) == line)
+    let mut typos = cx.assessment.document.typos.iter();
+    typos.any(|t| t.kind == TypoKind::BadIndent && source.line_of(t.span.start) == line)
 }
 
 /// The parts of a text that is a list: what a block or quotes put around it belongs to none.

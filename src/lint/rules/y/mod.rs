@@ -30,34 +30,34 @@ use crate::assessment::problem::Problem;
 use crate::form::ItemKind;
 use crate::source::Source;
 use crate::source::diagnostic::Safety;
-use crate::yaml::traps::{Trap, TrapKind};
+use crate::yaml::typos::{Typo, TypoKind};
 
-/// The traps of some kinds, in the order of the file.
-fn traps<'a>(cx: &Context<'a>, wanted: impl Fn(TrapKind) -> bool) -> Vec<&'a Trap> {
+/// The typos of some kinds, in the order of the file.
+fn typos<'a>(cx: &Context<'a>, wanted: impl Fn(TypoKind) -> bool) -> Vec<&'a Typo> {
     cx.assessment
         .document
-        .traps
+        .typos
         .iter()
-        .filter(|trap| wanted(trap.kind))
+        .filter(|typo| wanted(typo.kind))
         .collect()
 }
 
-/// The same trap on lines that follow one another, which has one cause.
-fn runs<'a>(cx: &Context<'a>, wanted: impl Fn(TrapKind) -> bool) -> Vec<Vec<&'a Trap>> {
+/// The same typo on lines that follow one another, which has one cause.
+fn runs<'a>(cx: &Context<'a>, wanted: impl Fn(TypoKind) -> bool) -> Vec<Vec<&'a Typo>> {
     let source = cx.assessment.source;
-    let mut runs: Vec<Vec<&Trap>> = Vec::new();
-    for trap in traps(cx, wanted) {
+    let mut runs: Vec<Vec<&Typo>> = Vec::new();
+    for typo in typos(cx, wanted) {
         let last = runs.last().and_then(|run| run.last().copied());
         match (runs.last_mut(), last) {
-            (Some(run), Some(last)) if follows(source, last, trap) => run.push(trap),
-            _ => runs.push(vec![trap]),
+            (Some(run), Some(last)) if follows(source, last, typo) => run.push(typo),
+            _ => runs.push(vec![typo]),
         }
     }
     runs
 }
 
-/// Whether a trap is on a line below another with nothing but blank lines between.
-fn follows(source: &Source, one: &Trap, next: &Trap) -> bool {
+/// Whether a typo is on a line below another with nothing but blank lines between.
+fn follows(source: &Source, one: &Typo, next: &Typo) -> bool {
     let same_kind = std::mem::discriminant(&one.kind) == std::mem::discriminant(&next.kind);
     let (from, to) = (
         source.line_of(one.span.start),
@@ -66,27 +66,27 @@ fn follows(source: &Source, one: &Trap, next: &Trap) -> bool {
     same_kind && from < to && (from + 1..to).all(|line| source.line(line).trim().is_empty())
 }
 
-/// Reports a trap with the edits that fix it.
+/// Reports a typo with the edits that fix it.
 fn report<'c, 'a>(
     cx: &'c mut Context<'a>,
     rule: &'static Rule,
-    trap: &Trap,
+    typo: &Typo,
     words: Words,
 ) -> FindingBuilder<'c, 'a> {
-    report_run(cx, rule, &[trap], words)
+    report_run(cx, rule, &[typo], words)
 }
 
-/// Reports traps of one cause at the first of them, with the edits that fix them all.
+/// Reports typos of one cause at the first of them, with the edits that fix them all.
 fn report_run<'c, 'a>(
     cx: &'c mut Context<'a>,
     rule: &'static Rule,
-    run: &[&Trap],
+    run: &[&Typo],
     words: Words,
 ) -> FindingBuilder<'c, 'a> {
     let mut finding = finding_at(cx, rule, run, words);
     let edits: Vec<_> = run.iter().flat_map(|t| t.edits.iter().cloned()).collect();
     if !edits.is_empty() {
-        let safety = if run.iter().all(|trap| trap.certain) {
+        let safety = if run.iter().all(|typo| typo.certain) {
             Safety::Safe
         } else {
             Safety::Unsafe
@@ -96,22 +96,22 @@ fn report_run<'c, 'a>(
     finding
 }
 
-/// Reports traps of one cause that no edit fixes.
+/// Reports typos of one cause that no edit fixes.
 fn finding_at<'c, 'a>(
     cx: &'c mut Context<'a>,
     rule: &'static Rule,
-    run: &[&Trap],
+    run: &[&Typo],
     words: Words,
 ) -> FindingBuilder<'c, 'a> {
     let first = run.first().map(|t| t.span).unwrap_or_default();
     cx.report_at(rule, first, words)
-        .places(run.iter().skip(1).map(|trap| trap.span))
+        .places(run.iter().skip(1).map(|typo| typo.span))
 }
 
-/// Whether a rule of the form reports already that the value of a trap is not what belongs there: the officer fixes both
+/// Whether a rule of the form reports already that the value of a typo is not what belongs there: the officer fixes both
 /// by writing what does.
-fn level_by_form(cx: &Context, trap: &Trap) -> bool {
-    let at = trap.span.start;
+fn level_by_form(cx: &Context, typo: &Typo) -> bool {
+    let at = typo.span.start;
     cx.assessment.problems.iter().any(|problem| match problem {
         Problem::UnknownOption { span, .. } | Problem::WrongShape { span, .. } => {
             span.start <= at && at < span.end
@@ -120,9 +120,9 @@ fn level_by_form(cx: &Context, trap: &Trap) -> bool {
     })
 }
 
-/// Whether a trap is in an item of free text, where quotes and blocks make sense.
-fn is_in_text(cx: &Context, trap: &Trap) -> bool {
-    let field = cx.assessment.field_at(trap.span.start);
+/// Whether a typo is in an item of free text, where quotes and blocks make sense.
+fn is_in_text(cx: &Context, typo: &Typo) -> bool {
+    let field = cx.assessment.field_at(typo.span.start);
     let kind = field.map(|field| cx.assessment.definition(cx.field(field)).kind);
     !matches!(
         kind,
@@ -138,26 +138,26 @@ fn is_in_text(cx: &Context, trap: &Trap) -> bool {
     )
 }
 
-/// For every line, counted from 1, whether a trap is on it: what else is wrong there has the same cause.
-fn trapped_lines(cx: &Context) -> Vec<bool> {
+/// For every line, counted from 1, whether a typo is on it: what else is wrong there has the same cause.
+fn lines_with_typos(cx: &Context) -> Vec<bool> {
     let source = cx.assessment.source;
-    let mut trapped = vec![false; source.line_count() + 1];
-    for trap in &cx.assessment.document.traps {
-        lines_of(source, trap).for_each(|line| trapped[line] = true);
+    let mut found = vec![false; source.line_count() + 1];
+    for typo in &cx.assessment.document.typos {
+        lines_of(source, typo).for_each(|line| found[line] = true);
     }
-    trapped
+    found
 }
 
-/// The lines of a trap, up to the end of what fixes it.
-fn lines_of(source: &Source, trap: &Trap) -> RangeInclusive<usize> {
-    let edited = trap.edits.iter().map(|e| e.span.end).max();
-    let last = edited.unwrap_or(trap.span.end).max(trap.span.end);
-    source.line_of(trap.span.start)..=source.line_of(last)
+/// The lines of a typo, up to the end of what fixes it.
+fn lines_of(source: &Source, typo: &Typo) -> RangeInclusive<usize> {
+    let edited = typo.edits.iter().map(|e| e.span.end).max();
+    let last = edited.unwrap_or(typo.span.end).max(typo.span.end);
+    source.line_of(typo.span.start)..=source.line_of(last)
 }
 
-/// Whether nothing is to be seen on the line of a trap.
-fn is_blank_line(cx: &Context, trap: &Trap) -> bool {
+/// Whether nothing is to be seen on the line of a typo.
+fn is_blank_line(cx: &Context, typo: &Typo) -> bool {
     let source = cx.assessment.source;
-    let line = source.line_of(trap.span.start);
+    let line = source.line_of(typo.span.start);
     source.line(line).trim().is_empty()
 }

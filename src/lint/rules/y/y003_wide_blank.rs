@@ -24,7 +24,7 @@
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
-use crate::yaml::traps::{Trap, TrapKind};
+use crate::yaml::typos::{Typo, TypoKind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -36,7 +36,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    for run in super::runs(cx, |kind| kind == TrapKind::WideBlank) {
+    for run in super::runs(cx, |kind| kind == TypoKind::WideBlank) {
         let Some(first) = run.first() else { continue };
         let is_wide = cx.assessment.source.slice(first.span).contains('\u{3000}');
         let words = words(cx.lang, place(cx, first), is_wide);
@@ -53,13 +53,13 @@ enum Place {
     LineEnd,
 }
 
-fn place(cx: &Context, trap: &Trap) -> Place {
+fn place(cx: &Context, typo: &Typo) -> Place {
     let text = cx.assessment.source.text();
-    let before = text.get(..trap.span.start).unwrap_or("");
+    let before = text.get(..typo.span.start).unwrap_or("");
     match before.chars().next_back() {
         Some(':') => Place::AfterColon,
         Some('-') => Place::AfterDash,
-        None | Some(' ' | '\n' | '\t') if super::is_blank_line(cx, trap) => Place::BlankLine,
+        None | Some(' ' | '\n' | '\t') if super::is_blank_line(cx, typo) => Place::BlankLine,
         None | Some(' ' | '\n' | '\t') => Place::Indentation,
         Some(_) => Place::LineEnd,
     }

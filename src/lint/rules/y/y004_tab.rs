@@ -22,7 +22,7 @@
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
-use crate::yaml::traps::TrapKind;
+use crate::yaml::typos::TypoKind;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    for run in super::runs(cx, |kind| kind == TrapKind::Tab) {
+    for run in super::runs(cx, |kind| kind == TypoKind::Tab) {
         let is_blank = run.first().is_some_and(|t| super::is_blank_line(cx, t));
         let words = words(cx.lang, is_blank);
         super::report_run(cx, &RULE, &run, words);

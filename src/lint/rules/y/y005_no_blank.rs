@@ -22,7 +22,7 @@
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
-use crate::yaml::traps::TrapKind;
+use crate::yaml::typos::TypoKind;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -37,13 +37,13 @@ fn check(cx: &mut Context) {
     let wanted = |kind| {
         matches!(
             kind,
-            TrapKind::NoBlankAfterColon | TrapKind::NoBlankAfterDash
+            TypoKind::NoBlankAfterColon | TypoKind::NoBlankAfterDash
         )
     };
     for run in super::runs(cx, wanted) {
         let is_colon = run
             .first()
-            .is_some_and(|t| t.kind == TrapKind::NoBlankAfterColon);
+            .is_some_and(|t| t.kind == TypoKind::NoBlankAfterColon);
         let words = words(cx.lang, is_colon);
         super::report_run(cx, &RULE, &run, words);
     }

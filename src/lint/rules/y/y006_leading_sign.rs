@@ -27,7 +27,7 @@ use crate::japanese::chars::full;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
-use crate::yaml::traps::TrapKind;
+use crate::yaml::typos::TypoKind;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -39,7 +39,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    for run in super::runs(cx, |kind| matches!(kind, TrapKind::ListMark(_))) {
+    for run in super::runs(cx, |kind| matches!(kind, TypoKind::ListMark(_))) {
         let Some(first) = run.first() else { continue };
         let mark = cx.assessment.source.slice(first.span);
         let becomes_dash = first.edits.first().is_some_and(|e| !e.text.is_empty());
@@ -50,17 +50,17 @@ fn check(cx: &mut Context) {
         };
         super::report_run(cx, &RULE, &run, words);
     }
-    for trap in &cx.assessment.document.traps {
-        let words = match trap.kind {
-            TrapKind::BareBraces if super::level_by_form(cx, trap) => continue,
-            TrapKind::BareBraces => bare_braces(cx.lang),
-            TrapKind::LeadingSign(open @ ('[' | '{')) => after_bracket(cx.lang, open),
-            TrapKind::LeadingSign(sign) => leading_sign(cx.lang, sign),
-            TrapKind::SignBeforeKey(sign) => before_key(cx.lang, sign),
-            TrapKind::LoneDash => lone_dash(cx.lang),
+    for typo in &cx.assessment.document.typos {
+        let words = match typo.kind {
+            TypoKind::BareBraces if super::level_by_form(cx, typo) => continue,
+            TypoKind::BareBraces => bare_braces(cx.lang),
+            TypoKind::LeadingSign(open @ ('[' | '{')) => after_bracket(cx.lang, open),
+            TypoKind::LeadingSign(sign) => leading_sign(cx.lang, sign),
+            TypoKind::SignBeforeKey(sign) => before_key(cx.lang, sign),
+            TypoKind::LoneDash => lone_dash(cx.lang),
             _ => continue,
         };
-        super::report(cx, &RULE, trap, words);
+        super::report(cx, &RULE, typo, words);
     }
 }
 

@@ -23,7 +23,7 @@
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
-use crate::yaml::traps::TrapKind;
+use crate::yaml::typos::TypoKind;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -35,17 +35,17 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    for trap in super::traps(cx, |kind| kind == TrapKind::ColonInText) {
-        if super::level_by_form(cx, trap) {
+    for typo in super::typos(cx, |kind| kind == TypoKind::ColonInText) {
+        if super::level_by_form(cx, typo) {
             continue;
         }
-        let in_text = super::is_in_text(cx, trap);
+        let in_text = super::is_in_text(cx, typo);
         let words = words(cx.lang, in_text);
         if in_text {
-            super::report(cx, &RULE, trap, words);
+            super::report(cx, &RULE, typo, words);
         } else {
             // A choice or a date that goes on after a colon would be none in a block either.
-            super::finding_at(cx, &RULE, &[trap], words);
+            super::finding_at(cx, &RULE, &[typo], words);
         }
     }
 }

@@ -23,7 +23,7 @@
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
-use crate::yaml::traps::TrapKind;
+use crate::yaml::typos::TypoKind;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -35,9 +35,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    for trap in super::traps(cx, |kind| kind == TrapKind::CommentInText) {
+    for typo in super::typos(cx, |kind| kind == TypoKind::CommentInText) {
         let words = words(cx.lang);
-        super::report(cx, &RULE, trap, words);
+        super::report(cx, &RULE, typo, words);
     }
 }
 

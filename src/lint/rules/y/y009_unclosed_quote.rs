@@ -25,7 +25,7 @@ use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
-use crate::yaml::traps::{Trap, TrapKind};
+use crate::yaml::typos::{Typo, TypoKind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -38,20 +38,20 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let lang = cx.lang;
-    for trap in &cx.assessment.document.traps {
-        match trap.kind {
-            TrapKind::UnclosedQuote(quote) => {
-                super::report(cx, &RULE, trap, unclosed(lang, quote));
+    for typo in &cx.assessment.document.typos {
+        match typo.kind {
+            TypoKind::UnclosedQuote(quote) => {
+                super::report(cx, &RULE, typo, unclosed(lang, quote));
             }
-            TrapKind::LoneQuote(quote) => {
-                super::report(cx, &RULE, trap, lone(lang, quote)).severity(Severity::Warning);
+            TypoKind::LoneQuote(quote) => {
+                super::report(cx, &RULE, typo, lone(lang, quote)).severity(Severity::Warning);
             }
-            TrapKind::QuotedLines => {
-                let last = last_line(cx, trap);
-                super::report(cx, &RULE, trap, lines(lang)).related(last, until(lang));
+            TypoKind::QuotedLines => {
+                let last = last_line(cx, typo);
+                super::report(cx, &RULE, typo, lines(lang)).related(last, until(lang));
             }
-            TrapKind::TextAfterQuote => {
-                super::report(cx, &RULE, trap, text_after(lang));
+            TypoKind::TextAfterQuote => {
+                super::report(cx, &RULE, typo, text_after(lang));
             }
             _ => {}
         }
@@ -59,9 +59,9 @@ fn check(cx: &mut Context) {
 }
 
 /// The last line of a text in quotes.
-fn last_line(cx: &Context, trap: &Trap) -> Span {
+fn last_line(cx: &Context, typo: &Typo) -> Span {
     let source = cx.assessment.source;
-    let end = trap.edits.first().map_or(trap.span.end, |e| e.span.end);
+    let end = typo.edits.first().map_or(typo.span.end, |e| e.span.end);
     source.line_span(source.line_of(end))
 }
 

@@ -24,7 +24,7 @@ use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::{Lang, say};
-use crate::yaml::traps::{Trap, TrapKind};
+use crate::yaml::typos::{Typo, TypoKind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -37,28 +37,28 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let lang = cx.lang;
-    for trap in &cx.assessment.document.traps {
-        let TrapKind::UnclosedBracket(open) = trap.kind else {
+    for typo in &cx.assessment.document.typos {
+        let TypoKind::UnclosedBracket(open) = typo.kind else {
             continue;
         };
-        match quoting_edit(cx, trap) {
+        match quoting_edit(cx, typo) {
             Some(edit) => {
-                super::finding_at(cx, &RULE, &[trap], words(lang, open, true))
+                super::finding_at(cx, &RULE, &[typo], words(lang, open, true))
                     .fix(Safety::Unsafe, vec![edit]);
             }
             None => {
-                super::report(cx, &RULE, trap, words(lang, open, false));
+                super::report(cx, &RULE, typo, words(lang, open, false));
             }
         }
     }
 }
 
 /// The value of an item that is no list, in quotes: there the bracket is a part of the text.
-fn quoting_edit(cx: &Context, trap: &Trap) -> Option<Edit> {
+fn quoting_edit(cx: &Context, typo: &Typo) -> Option<Edit> {
     let source = cx.assessment.source;
-    let field = cx.assessment.field_at(trap.span.start)?;
+    let field = cx.assessment.field_at(typo.span.start)?;
     let kind = cx.assessment.definition(cx.field(field)).kind;
-    let span = Span::new(trap.span.start, trap.edits.first()?.span.start);
+    let span = Span::new(typo.span.start, typo.edits.first()?.span.start);
     let value = source.slice(span);
     let is_text = matches!(kind, ItemKind::Text | ItemKind::TextText);
     let plain = !value.contains(['"', '\\', '\n']);

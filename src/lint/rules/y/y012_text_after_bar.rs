@@ -24,7 +24,7 @@
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
-use crate::yaml::traps::TrapKind;
+use crate::yaml::typos::TypoKind;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -37,12 +37,12 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let lang = cx.lang;
-    for trap in super::traps(cx, |kind| kind == TrapKind::WideBar) {
-        let written = cx.assessment.source.slice(trap.span);
-        super::report(cx, &RULE, trap, wide_bar(lang, written));
+    for typo in super::typos(cx, |kind| kind == TypoKind::WideBar) {
+        let written = cx.assessment.source.slice(typo.span);
+        super::report(cx, &RULE, typo, wide_bar(lang, written));
     }
-    for trap in super::traps(cx, |kind| kind == TrapKind::TextAfterBar) {
-        super::report(cx, &RULE, trap, text_after(lang));
+    for typo in super::typos(cx, |kind| kind == TypoKind::TextAfterBar) {
+        super::report(cx, &RULE, typo, text_after(lang));
     }
 }
 

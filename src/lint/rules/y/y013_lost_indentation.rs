@@ -24,7 +24,7 @@
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
-use crate::yaml::traps::{Trap, TrapKind};
+use crate::yaml::typos::{Typo, TypoKind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -39,7 +39,7 @@ fn check(cx: &mut Context) {
     let wanted = |kind| {
         matches!(
             kind,
-            TrapKind::UnevenBlock | TrapKind::DeepFirstLine | TrapKind::OutdentedLine
+            TypoKind::UnevenBlock | TypoKind::DeepFirstLine | TypoKind::OutdentedLine
         )
     };
     for run in super::runs(cx, wanted) {
@@ -58,13 +58,13 @@ enum Fault {
     ShallowLine,
 }
 
-fn fault(cx: &Context, first: &Trap) -> Fault {
+fn fault(cx: &Context, first: &Typo) -> Fault {
     let blank = cx.assessment.source.slice(first.span).trim().is_empty();
     match first.kind {
         // The edit writes a bar, too: nothing follows the key above.
-        TrapKind::OutdentedLine if first.edits.len() > 1 => Fault::LineBelowKey,
-        TrapKind::OutdentedLine => Fault::LineBelowText,
-        TrapKind::DeepFirstLine => Fault::DeepFirstLine,
+        TypoKind::OutdentedLine if first.edits.len() > 1 => Fault::LineBelowKey,
+        TypoKind::OutdentedLine => Fault::LineBelowText,
+        TypoKind::DeepFirstLine => Fault::DeepFirstLine,
         _ if blank => Fault::BlankLine,
         _ => Fault::ShallowLine,
     }

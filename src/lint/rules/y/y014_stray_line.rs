@@ -25,7 +25,7 @@
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
-use crate::yaml::traps::{Trap, TrapKind};
+use crate::yaml::typos::{Typo, TypoKind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -40,29 +40,29 @@ fn check(cx: &mut Context) {
     let wanted = |kind| {
         matches!(
             kind,
-            TrapKind::StrayLine
-                | TrapKind::NoColon
-                | TrapKind::NoDash
-                | TrapKind::ValueAboveKeys
-                | TrapKind::Conflict
-                | TrapKind::WideHash
+            TypoKind::StrayLine
+                | TypoKind::NoColon
+                | TypoKind::NoDash
+                | TypoKind::ValueAboveKeys
+                | TypoKind::Conflict
+                | TypoKind::WideHash
         )
     };
     let lang = cx.lang;
     for run in super::runs(cx, wanted) {
         let Some(first) = run.first() else { continue };
         match first.kind {
-            TrapKind::NoColon => run.iter().for_each(|trap| report_no_colon(cx, trap)),
-            TrapKind::WideHash => {
+            TypoKind::NoColon => run.iter().for_each(|typo| report_no_colon(cx, typo)),
+            TypoKind::WideHash => {
                 super::report_run(cx, &RULE, &run, wide_hash(lang)).severity(Severity::Warning);
             }
-            TrapKind::NoDash => {
+            TypoKind::NoDash => {
                 super::report_run(cx, &RULE, &run, no_dash(lang));
             }
-            TrapKind::Conflict => run.iter().for_each(|trap| report_conflict(cx, trap)),
-            TrapKind::ValueAboveKeys => {
-                for &trap in &run {
-                    super::finding_at(cx, &RULE, &[trap], above_keys(lang));
+            TypoKind::Conflict => run.iter().for_each(|typo| report_conflict(cx, typo)),
+            TypoKind::ValueAboveKeys => {
+                for &typo in &run {
+                    super::finding_at(cx, &RULE, &[typo], above_keys(lang));
                 }
             }
             // The line was left out of what was read; deleting it is for a person to decide, so there is no fix.
@@ -84,21 +84,21 @@ fn is_conflict_mark(line: &str) -> bool {
     marks.iter().any(|mark| line.starts_with(mark))
 }
 
-fn report_no_colon(cx: &mut Context, trap: &Trap) {
+fn report_no_colon(cx: &mut Context, typo: &Typo) {
     let source = cx.assessment.source;
-    let key = source.slice(trap.span);
-    let parted = trap.edits.first().map_or("", |e| source.slice(e.span));
+    let key = source.slice(typo.span);
+    let parted = typo.edits.first().map_or("", |e| source.slice(e.span));
     let words = no_colon(cx.lang, key, parted.trim());
-    super::report(cx, &RULE, trap, words);
+    super::report(cx, &RULE, typo, words);
 }
 
 /// Two versions between their marks.
-fn report_conflict(cx: &mut Context, trap: &Trap) {
+fn report_conflict(cx: &mut Context, typo: &Typo) {
     let (lang, source) = (cx.lang, cx.assessment.source);
-    let second = trap.edits.last().map(|e| e.span).unwrap_or_default();
+    let second = typo.edits.last().map(|e| e.span).unwrap_or_default();
     let line = |offset: usize| source.line_span(source.line_of(offset));
     let (middle, last) = (line(second.start), line(second.end.saturating_sub(1)));
-    super::finding_at(cx, &RULE, &[trap], conflict(lang))
+    super::finding_at(cx, &RULE, &[typo], conflict(lang))
         .related(middle, other_version(lang))
         .related(last, end_of_conflict(lang));
 }

@@ -25,7 +25,7 @@ use crate::assessment::conform::Problem;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
-use crate::yaml::traps::{Trap, TrapKind};
+use crate::yaml::typos::{Typo, TypoKind};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -37,7 +37,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    for run in super::runs(cx, |kind| kind == TrapKind::BadIndent) {
+    for run in super::runs(cx, |kind| kind == TypoKind::BadIndent) {
         let Some(first) = run.first() else { continue };
         if lost_its_dash(cx, first) {
             continue;
@@ -52,9 +52,9 @@ fn check(cx: &mut Context) {
 }
 
 /// Whether the line begins where its dash should: then that is what is missing, as S021 reports.
-fn lost_its_dash(cx: &Context, trap: &Trap) -> bool {
+fn lost_its_dash(cx: &Context, typo: &Typo) -> bool {
     let source = cx.assessment.source;
-    let line = source.line_of(trap.span.start);
+    let line = source.line_of(typo.span.start);
     cx.assessment.problems.iter().any(|problem| match problem {
         Problem::MissingDash { dashes, .. } => {
             dashes.iter().any(|dash| source.line_of(dash.start) == line)

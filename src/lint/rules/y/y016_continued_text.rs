@@ -78,7 +78,7 @@ impl Reported {
         }
         Reported {
             texts,
-            lines: super::trapped_lines(cx),
+            lines: super::lines_with_typos(cx),
         }
     }
 

@@ -28,7 +28,7 @@ use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Safety, Severity};
 use crate::source::lang::{Lang, say};
-use crate::yaml::traps::TrapKind;
+use crate::yaml::typos::TypoKind;
 use crate::yaml::{Feature, SyntaxProblem};
 
 /// The rule.
@@ -61,11 +61,11 @@ fn features(cx: &Context) -> Vec<(Span, Feature)> {
         SyntaxProblem::Feature { feature, span } => Some((*span, *feature)),
         _ => None,
     });
-    let trapped = document.traps.iter().filter_map(|t| match t.kind {
-        TrapKind::Refused(feature) => Some((t.span, feature)),
+    let mistyped = document.typos.iter().filter_map(|t| match t.kind {
+        TypoKind::Refused(feature) => Some((t.span, feature)),
         _ => None,
     });
-    let mut all: Vec<_> = parsed.chain(trapped).collect();
+    let mut all: Vec<_> = parsed.chain(mistyped).collect();
     all.sort_unstable();
     all
 }
@@ -84,10 +84,10 @@ fn unread(cx: &Context) -> FxHashMap<usize, usize> {
 }
 
 fn report(cx: &mut Context, span: Span, feature: Feature, unread: Option<(usize, usize)>) {
-    let trap = super::traps(cx, |kind| kind == TrapKind::Refused(feature))
+    let typo = super::typos(cx, |kind| kind == TypoKind::Refused(feature))
         .into_iter()
-        .find(|trap| trap.span == span);
-    let edits = trap.map(|t| t.edits.clone()).unwrap_or_default();
+        .find(|typo| typo.span == span);
+    let edits = typo.map(|t| t.edits.clone()).unwrap_or_default();
     if edits.iter().any(|e| e.span.end > span.end) {
         cx.report_at(&RULE, span, second_assessment(cx.lang));
         return;

@@ -36,12 +36,12 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let trapped = super::trapped_lines(cx);
+    let on_typos = super::lines_with_typos(cx);
     for problem in &cx.assessment.document.problems {
         let SyntaxProblem::TooDeep { span, .. } = problem else {
             continue;
         };
-        if trapped[cx.assessment.source.line_of(span.start)] {
+        if on_typos[cx.assessment.source.line_of(span.start)] {
             continue;
         }
         cx.report_at(&RULE, *span, words(cx.lang));

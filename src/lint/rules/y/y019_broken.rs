@@ -105,8 +105,8 @@ fn named_lines(cx: &Context, found: &[Diagnostic]) -> Vec<bool> {
         named[source.line_of(error.primary.span.start)] = true;
     }
     // What a mistyped sign begins reaches up to where the edit that fixes it ends.
-    for trap in &cx.assessment.document.traps {
-        let lines = super::lines_of(source, trap);
+    for typo in &cx.assessment.document.typos {
+        let lines = super::lines_of(source, typo);
         if named[*lines.start()] {
             lines.for_each(|line| named[line] = true);
         }

@@ -30,7 +30,7 @@ use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::source::lang::{Lang, say};
-use crate::yaml::traps::TrapKind;
+use crate::yaml::typos::TypoKind;
 use crate::yaml::{Content, Node};
 
 /// The rule.
@@ -72,9 +72,9 @@ fn check(cx: &mut Context) {
 /// Carriage returns that end a line alone, but for those that another finding fixes.
 fn lone_returns(cx: &Context) -> Vec<Span> {
     let source = cx.assessment.source;
-    let hidden = super::traps(cx, |kind| kind == TrapKind::Hidden).into_iter();
-    let returns = hidden.filter(|trap| source.slice(trap.span) == "\r");
-    returns.map(|trap| trap.span).collect()
+    let hidden = super::typos(cx, |kind| kind == TypoKind::Hidden).into_iter();
+    let returns = hidden.filter(|typo| source.slice(typo.span) == "\r");
+    returns.map(|typo| typo.span).collect()
 }
 
 /// Whether a character is a line break to some programs, and none to YAML.
@@ -86,9 +86,9 @@ fn is_break(c: char) -> bool {
 fn skipped(cx: &Context) -> Vec<Span> {
     let document = cx.assessment.document;
     let blanks = document
-        .traps
+        .typos
         .iter()
-        .filter(|t| t.kind == TrapKind::WideBlank);
+        .filter(|t| t.kind == TypoKind::WideBlank);
     let mut spans: Vec<Span> = document.comments.iter().map(|c| c.span).collect();
     spans.extend(blanks.map(|t| t.span));
     spans.sort_unstable();
@@ -179,9 +179,9 @@ fn fix_edit(cx: &Context, kind: Hidden, span: Span) -> Option<Edit> {
 
 /// The line break of the file in the place of a carriage return.
 fn newline(cx: &Context, span: Span) -> Option<String> {
-    let traps = &cx.assessment.document.traps;
-    let place = traps.partition_point(|trap| trap.span < span);
-    let same = traps.get(place).filter(|trap| trap.span == span)?;
+    let typos = &cx.assessment.document.typos;
+    let place = typos.partition_point(|typo| typo.span < span);
+    let same = typos.get(place).filter(|typo| typo.span == span)?;
     same.edits.first().map(|edit| edit.text.clone())
 }
 

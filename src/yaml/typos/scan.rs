@@ -4,7 +4,7 @@ use super::FormWords;
 use super::page::{Continuation, Line, Page, line_end, trim_end};
 use super::place::{FAR, Level};
 use super::value::{self, Place, ValueExtent};
-use super::{Trap, TrapKind, block};
+use super::{Typo, TypoKind, block};
 use crate::japanese::notation::is_invisible;
 use crate::source::Span;
 use crate::source::diagnostic::Edit;
@@ -32,7 +32,7 @@ pub(super) struct Block {
 
 pub(super) struct Scanner<'t> {
     pub(super) page: Page<'t>,
-    pub(super) traps: Vec<Trap>,
+    pub(super) typos: Vec<Typo>,
     pub(super) levels: Vec<Level>,
     pub(super) below: Below,
     pub(super) block: Option<Block>,
@@ -53,10 +53,20 @@ pub(super) struct Scanner<'t> {
 }
 
 impl<'t> Scanner<'t> {
+    /// What a line that is no key and no entry may be, in the order in which it is tried. Lines of other programs can only
+    /// be the first.
+    const UNPLACED: [fn(&mut Self, &Line, bool) -> bool; 5] = [
+        Self::wide_hash,
+        Self::colon_forgotten,
+        Self::dash_forgotten,
+        Self::text_of_ended_block,
+        Self::text_of_open_key,
+    ];
+
     pub(super) fn new(text: &'t str, words: &'t dyn FormWords) -> Self {
         Scanner {
             page: Page::new(text, words),
-            traps: Vec::new(),
+            typos: Vec::new(),
             levels: Vec::new(),
             below: Below::Open,
             block: None,
@@ -70,7 +80,7 @@ impl<'t> Scanner<'t> {
         }
     }
 
-    pub(super) fn run(mut self) -> Vec<Trap> {
+    pub(super) fn run(mut self) -> Vec<Typo> {
         let mut at = 0;
         while at < self.page.text.len() {
             if let Some(span) = self.left_out.take_if(|span| span.start <= at) {
@@ -83,7 +93,7 @@ impl<'t> Scanner<'t> {
                 _ => line.feed,
             };
         }
-        self.traps
+        self.typos
     }
 
     /// Looks at a line; returns an offset on a later line where it ends, if it does not end here.
@@ -150,7 +160,7 @@ impl<'t> Scanner<'t> {
             place.end = self.page.text.len();
             self.left_out = Some(place);
         }
-        self.trap(TrapKind::Refused(feature), span, place, "", false);
+        self.record(TypoKind::Refused(feature), span, place, "", false);
         true
     }
 
@@ -191,7 +201,7 @@ impl<'t> Scanner<'t> {
         };
         if blank.wide || blank.hidden {
             let span = Span::new(at + 1, at + 1 + blank.bytes);
-            self.trap(TrapKind::WideBlank, span, span, " ", true);
+            self.record(TypoKind::WideBlank, span, span, " ", true);
             return Some(fixed);
         }
         if blank.bytes > 0 || rest.is_empty() {
@@ -202,7 +212,7 @@ impl<'t> Scanner<'t> {
         let texty = rest.starts_with(|c: char| !c.is_ascii() && c.is_alphanumeric());
         if !dashed && (texty && self.below == Below::Open || in_list && !rest.starts_with('-')) {
             let (shown, place) = (Span::new(at, at + 1), Span::at(at + 1));
-            self.trap(TrapKind::NoBlankAfterDash, shown, place, " ", true);
+            self.record(TypoKind::NoBlankAfterDash, shown, place, " ", true);
             return Some(fixed);
         }
         None
@@ -324,7 +334,7 @@ impl<'t> Scanner<'t> {
         if closes && text.starts_with(['|', '>', '"', '\'', '[', '{']) {
             self.invisible_tail(at);
         }
-        match value::inspect(&self.page, place, &mut self.traps) {
+        match value::inspect(&self.page, place, &mut self.typos) {
             ValueExtent::Block(indent) => self.open_block(at, parent, indent),
             ValueExtent::BlockFrom(end) => {
                 let indent = Some(place.indent());
@@ -352,58 +362,68 @@ impl<'t> Scanner<'t> {
         }
         let hidden = tail.chars().all(is_invisible);
         let kind = if hidden {
-            TrapKind::Hidden
+            TypoKind::Hidden
         } else {
-            TrapKind::WideBlank
+            TypoKind::WideBlank
         };
         let end = at + whole.len();
         let span = Span::new(end - tail.len(), end);
-        self.trap(kind, span, span, "", true);
+        self.record(kind, span, span, "", true);
     }
 
-    /// A line that is no key and no entry where one must be.
+    /// A line that is no key and no entry where one must be: the first of what it may be, else it is left out.
     fn unplaced(&mut self, line: &Line, deeper: bool) {
-        if self.ended.is_none() && self.wide_hash(line) {
-            return;
+        let readings = if is_foreign(line) || line.rest().starts_with(':') {
+            &Self::UNPLACED[..1]
+        } else {
+            &Self::UNPLACED[..]
+        };
+        let is_read = readings.iter().any(|reads| reads(self, line, deeper));
+        if !is_read {
+            self.skip_line(line);
         }
-        if !is_foreign(line) && !line.rest().starts_with(':') {
-            if self.colon_forgotten(line) || self.dash_forgotten(line) {
-                return;
-            }
-            if let Some(block) = self.ended.take() {
-                self.reindent(TrapKind::OutdentedLine, line, block.text_indent(), false);
+    }
+
+    /// More text of the block that has just ended, without its indentation.
+    fn text_of_ended_block(&mut self, line: &Line, _: bool) -> bool {
+        let Some(block) = self.ended.take() else {
+            return false;
+        };
+        self.reindent(TypoKind::OutdentedLine, line, block.text_indent(), false);
+        self.block = Some(block);
+        true
+    }
+
+    /// The text of the key above, whose bar and indentation are missing.
+    fn text_of_open_key(&mut self, line: &Line, deeper: bool) -> bool {
+        if self.below == Below::Closed || deeper {
+            return false;
+        }
+        let parent = self.parent();
+        let indent = parent.map_or(2, |p| p + 2);
+        self.reindent(TypoKind::OutdentedLine, line, indent, false);
+        self.below = Below::Closed;
+        let block = Block {
+            parent,
+            indent: Some(indent),
+            moved: 0,
+        };
+        let bar = self.opened.take().map(|at| Edit {
+            span: Span::at(at),
+            text: " |".into(),
+        });
+        // More lines may follow, which would be joined without a bar.
+        match (bar, self.typos.last_mut()) {
+            (Some(bar), Some(typo)) => {
+                typo.edits.insert(0, bar);
                 self.block = Some(block);
-                return;
             }
-            if self.below == Below::Open && !deeper {
-                let parent = self.parent();
-                let indent = parent.map_or(2, |p| p + 2);
-                self.reindent(TrapKind::OutdentedLine, line, indent, false);
-                self.below = Below::Closed;
-                let block = Block {
-                    parent,
-                    indent: Some(indent),
-                    moved: 0,
-                };
-                let bar = self.opened.take().map(|at| Edit {
-                    span: Span::at(at),
-                    text: " |".into(),
-                });
-                // More lines may follow, which would be joined without a bar.
-                match (bar, self.traps.last_mut()) {
-                    (Some(bar), Some(trap)) => {
-                        trap.edits.insert(0, bar);
-                        self.block = Some(block);
-                    }
-                    _ => {
-                        self.value_until = line.end();
-                        self.ended = Some(block);
-                    }
-                }
-                return;
+            _ => {
+                self.value_until = line.end();
+                self.ended = Some(block);
             }
         }
-        self.skip_line(line);
+        true
     }
 
     /// Takes a line out of the copy that is parsed, so that the rest can be read; never a fix.
@@ -411,23 +431,24 @@ impl<'t> Scanner<'t> {
         let after = line_end(self.page.text, line.start) + 1;
         let place = Span::new(line.start, after.min(self.page.text.len()));
         let shown = Span::new(line.at(), line.end());
-        self.trap(TrapKind::StrayLine, shown, place, "", false);
+        self.record(TypoKind::StrayLine, shown, place, "", false);
     }
 
     /// `＃` before a comment among keys.
-    fn wide_hash(&mut self, line: &Line) -> bool {
-        let Some(words) = line.rest().strip_prefix('＃') else {
+    fn wide_hash(&mut self, line: &Line, _: bool) -> bool {
+        let words = line.rest().strip_prefix('＃');
+        let Some(words) = words.filter(|_| self.ended.is_none()) else {
             return false;
         };
         self.place_at(line, line.lead.columns, true);
         let mark = Span::new(line.at(), line.at() + '＃'.len_utf8());
         let sign = if words.starts_with(' ') { "#" } else { "# " };
-        self.trap(TrapKind::WideHash, mark, mark, sign, true);
+        self.record(TypoKind::WideHash, mark, mark, sign, true);
         true
     }
 
     /// An option below others of a list, without its dash; among entries with keys it is a note.
-    fn dash_forgotten(&mut self, line: &Line) -> bool {
+    fn dash_forgotten(&mut self, line: &Line, _: bool) -> bool {
         let column = line.lead.columns;
         let last = self.levels.last();
         if self.ended.is_some() || !last.is_some_and(|l| l.list && l.indent == column) {
@@ -440,13 +461,13 @@ impl<'t> Scanner<'t> {
         }
         let shown = Span::new(line.at(), line.end());
         self.place_at(line, column, false);
-        self.trap(TrapKind::NoDash, shown, Span::at(line.at()), "- ", false);
+        self.record(TypoKind::NoDash, shown, Span::at(line.at()), "- ", false);
         true
     }
 
-    pub(super) fn trap(
+    pub(super) fn record(
         &mut self,
-        kind: TrapKind,
+        kind: TypoKind,
         span: Span,
         place: Span,
         text: &str,
@@ -456,7 +477,7 @@ impl<'t> Scanner<'t> {
             span: place,
             text: text.into(),
         }];
-        self.traps.push(Trap {
+        self.typos.push(Typo {
             kind,
             span,
             edits,

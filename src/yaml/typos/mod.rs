@@ -20,9 +20,9 @@ use crate::source::{Span, with_line_feeds};
 
 /// Something mistyped.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Trap {
+pub struct Typo {
     /// What it is.
-    pub kind: TrapKind,
+    pub kind: TypoKind,
     /// The characters at fault.
     pub span: Span,
     /// What fixes it; also applied to the copy that is parsed.
@@ -33,7 +33,7 @@ pub struct Trap {
 
 /// Kinds of mistyping.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TrapKind {
+pub enum TypoKind {
     /// A full-width or no-break blank where YAML wants blanks: indentation, after `-` or `:`.
     WideBlank,
     /// A tab in the indentation.
@@ -127,13 +127,13 @@ impl<F: Fn(&str) -> bool + Sync> FormWords for F {
     }
 }
 
-/// Finds all traps of a text, in its order.
-pub fn find(text: &str, words: &dyn FormWords) -> Vec<Trap> {
+/// Finds all typos of a text, in its order.
+pub fn find(text: &str, words: &dyn FormWords) -> Vec<Typo> {
     let lines = with_line_feeds(text);
     let scanner = scan::Scanner::new(&lines, words);
     let newline = scanner.page.newline;
-    let mut traps = scanner.run();
-    let mut fixed: Vec<Span> = traps
+    let mut typos = scanner.run();
+    let mut fixed: Vec<Span> = typos
         .iter()
         .flat_map(|t| t.edits.iter().map(|e| e.span))
         .collect();
@@ -146,10 +146,10 @@ pub fn find(text: &str, words: &dyn FormWords) -> Vec<Trap> {
         let breaks = *c == '\r' && text[at + 1..].starts_with('\n');
         !breaks && !is_fixed(*at)
     });
-    traps.extend(hidden.map(|(at, c)| {
+    typos.extend(hidden.map(|(at, c)| {
         let span = Span::new(at, at + c.len_utf8());
-        Trap {
-            kind: TrapKind::Hidden,
+        Typo {
+            kind: TypoKind::Hidden,
             span,
             edits: vec![Edit {
                 span,
@@ -159,20 +159,20 @@ pub fn find(text: &str, words: &dyn FormWords) -> Vec<Trap> {
             certain: !matches!(c, '\u{B}' | '\u{C}'),
         }
     }));
-    traps.sort_by_key(|trap| trap.span);
-    without_other_end(&mut traps);
-    traps
+    typos.sort_by_key(|typo| typo.span);
+    without_other_end(&mut typos);
+    typos
 }
 
 /// The other end of a quote that nothing closed in time is no fault of its own.
-fn without_other_end(traps: &mut Vec<Trap>) {
+fn without_other_end(typos: &mut Vec<Typo>) {
     let mut open = None;
-    traps.retain(|trap| match trap.kind {
-        TrapKind::UnclosedQuote(quote) => {
+    typos.retain(|typo| match typo.kind {
+        TypoKind::UnclosedQuote(quote) => {
             open = Some(quote);
             true
         }
-        TrapKind::LoneQuote(quote) => open.take_if(|open| *open == quote).is_none(),
+        TypoKind::LoneQuote(quote) => open.take_if(|open| *open == quote).is_none(),
         _ => true,
     });
 }
@@ -211,7 +211,7 @@ mod tests {
     use super::*;
     use crate::yaml::edit;
 
-    fn kinds(text: &str) -> Vec<TrapKind> {
+    fn kinds(text: &str) -> Vec<TypoKind> {
         let keys = [
             "版",
             "様式",
@@ -243,8 +243,8 @@ mod tests {
             "使用者数",
             "その他",
         ];
-        let traps = find(text, &|key: &str| keys.contains(&key.trim()));
-        let edits: Vec<_> = traps.into_iter().flat_map(|t| t.edits).collect();
+        let typos = find(text, &|key: &str| keys.contains(&key.trim()));
+        let edits: Vec<_> = typos.into_iter().flat_map(|t| t.edits).collect();
         edit::apply(text, &edits).text
     }
 
@@ -267,9 +267,9 @@ mod tests {
 
     #[test]
     fn wide_colons_and_blanks() {
-        assert_eq!(kinds("版：平成30年5月\n"), [TrapKind::WideColon]);
+        assert_eq!(kinds("版：平成30年5月\n"), [TypoKind::WideColon]);
         assert_eq!(fixed("版：　平成30年5月\n"), "版: 平成30年5月\n");
-        assert_eq!(kinds("版:平成30年5月\n"), [TrapKind::NoBlankAfterColon]);
+        assert_eq!(kinds("版:平成30年5月\n"), [TypoKind::NoBlankAfterColon]);
         assert_eq!(fixed("版:　平成30年5月\n"), "版: 平成30年5月\n");
         assert_eq!(fixed("表紙:\n　公表日: x\n"), "表紙:\n  公表日: x\n");
         assert_eq!(fixed("表紙:\n\t公表日: x\n"), "表紙:\n  公表日: x\n");
@@ -285,21 +285,21 @@ mod tests {
         assert_eq!(fixed("備考: *注\n"), "備考: |\n  *注\n");
         assert_eq!(fixed("備考: 額: 300円\n"), "備考: |\n  額: 300円\n");
         assert_eq!(fixed("備考: |本文\n"), "備考: |\n  本文\n");
-        assert_eq!(kinds("備考: 番号 #3\n"), [TrapKind::CommentInText]);
+        assert_eq!(kinds("備考: 番号 #3\n"), [TypoKind::CommentInText]);
         assert_eq!(
             kinds("備考: \"12\n公表日: x\n"),
-            [TrapKind::UnclosedQuote('"')]
+            [TypoKind::UnclosedQuote('"')]
         );
         assert_eq!(
             kinds("入手方法: [紙, 専用線\n公表日: x\n"),
-            [TrapKind::UnclosedBracket('[')]
+            [TypoKind::UnclosedBracket('[')]
         );
         assert_eq!(
             fixed("a: {使用者数: 1,000人以上, 備考: x}\n"),
             "a: {使用者数: \"1,000人以上\", 備考: x}\n"
         );
-        assert_eq!(kinds("備考: [ ○ ] 紙\n"), [TrapKind::LeadingSign('[')]);
-        assert_eq!(kinds("備考: \"12\"号\n"), [TrapKind::TextAfterQuote]);
+        assert_eq!(kinds("備考: [ ○ ] 紙\n"), [TypoKind::LeadingSign('[')]);
+        assert_eq!(kinds("備考: \"12\"号\n"), [TypoKind::TextAfterQuote]);
     }
 
     #[test]
@@ -322,7 +322,7 @@ mod tests {
         );
         assert_eq!(
             kinds("版: a\nこの行は見出しではない。\n"),
-            [TrapKind::StrayLine]
+            [TypoKind::StrayLine]
         );
         assert_eq!(fixed("備考: |\n　a\n　b\n"), "備考: |\n  a\n  b\n");
     }
@@ -383,7 +383,7 @@ mod tests {
         );
         assert_eq!(
             kinds("備考: \"a\nb\n版: x\"\n"),
-            [TrapKind::UnclosedQuote('"'), TrapKind::StrayLine]
+            [TypoKind::UnclosedQuote('"'), TypoKind::StrayLine]
         );
     }
 
@@ -400,7 +400,7 @@ mod tests {
         ] {
             assert_eq!(
                 kinds(&format!("{line}\n版: x\n備考: y\n")),
-                [TrapKind::StrayLine],
+                [TypoKind::StrayLine],
                 "{line}"
             );
         }
@@ -409,7 +409,7 @@ mod tests {
     #[test]
     fn notes_among_entries_are_no_entries() {
         let list = "入手方法:\n  - 版: x\n  ※ 予定\n  - 版: y\n";
-        assert_eq!(kinds(list), [TrapKind::StrayLine]);
+        assert_eq!(kinds(list), [TypoKind::StrayLine]);
     }
 
     #[test]
@@ -429,12 +429,12 @@ mod tests {
         assert_eq!(kinds("表紙:  # 覚え書き\n  版: x\n"), []);
         assert_eq!(kinds("表紙: # 覚え書き\n  版: x\n"), []);
         assert_eq!(kinds("表紙: &a\n  版: x\n備考: *a\n"), []);
-        assert_eq!(kinds("備考: *a\n"), [TrapKind::LeadingSign('*')]);
+        assert_eq!(kinds("備考: *a\n"), [TypoKind::LeadingSign('*')]);
         assert_eq!(kinds("版: !!str 012\n"), []);
-        assert_eq!(kinds("備考: !重要\n"), [TrapKind::LeadingSign('!')]);
+        assert_eq!(kinds("備考: !重要\n"), [TypoKind::LeadingSign('!')]);
         assert_eq!(
             kinds("版: x\n---\n備考: y\n"),
-            [TrapKind::Refused(Feature::SecondDocument)]
+            [TypoKind::Refused(Feature::SecondDocument)]
         );
     }
 

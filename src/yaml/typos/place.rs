@@ -1,6 +1,6 @@
 //! Levels of indentation: where a key or an entry belongs, and where one that fits nowhere was meant to be.
 
-use super::TrapKind;
+use super::TypoKind;
 use super::page::Line;
 use super::scan::{Below, Scanner, key_of};
 use crate::source::Span;
@@ -239,18 +239,18 @@ impl Scanner<'_> {
             let unusual = line.text[..lead.bytes].find(|c: char| c != ' ');
             let shown = Span::new(line.start + unusual.unwrap_or(0), line.at());
             let kind = match (lead.tab, lead.wide) {
-                (true, _) => TrapKind::Tab,
-                (false, true) => TrapKind::WideBlank,
-                (false, false) => TrapKind::Hidden,
+                (true, _) => TypoKind::Tab,
+                (false, true) => TypoKind::WideBlank,
+                (false, false) => TypoKind::Hidden,
             };
-            self.trap(kind, shown, place, &blanks, sure);
+            self.record(kind, shown, place, &blanks, sure);
         } else if column != lead.columns {
             let shown = if place.range().is_empty() {
                 Span::new(line.at(), line.end())
             } else {
                 place
             };
-            self.trap(TrapKind::BadIndent, shown, place, &blanks, false);
+            self.record(TypoKind::BadIndent, shown, place, &blanks, false);
         }
     }
 }

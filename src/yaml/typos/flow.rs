@@ -3,18 +3,18 @@
 use super::page::{Continuation, Page, line_end, trim_end};
 use super::place::FAR;
 use super::value::{Place, ValueExtent, as_block};
-use super::{Trap, TrapKind};
+use super::{Typo, TypoKind};
 use crate::source::Span;
 use crate::source::diagnostic::Edit;
 
 /// A value in quotes.
-pub(super) fn quoted(page: &Page, place: Place, quote: char, traps: &mut Vec<Trap>) -> ValueExtent {
+pub(super) fn quoted(page: &Page, place: Place, quote: char, typos: &mut Vec<Typo>) -> ValueExtent {
     let (text, start) = (page.text, place.start);
     let end_of_line = line_end(text, start);
     let furthest = page.value_end(start, place.parent, Continuation::Anything);
     match closing_quote(&text[..furthest], start, quote) {
         Some(end) if end <= end_of_line => {
-            text_after_quote(page, place, end, traps);
+            text_after_quote(page, place, end, typos);
             ValueExtent::Until(end)
         }
         Some(end) if is_end(text, end) && !passes_a_key(page, start, end) => {
@@ -26,8 +26,8 @@ pub(super) fn quoted(page: &Page, place: Place, quote: char, traps: &mut Vec<Tra
             let cell = Span::new(start, end);
             let doubled = String::from_iter([quote, quote]);
             let inner = text[start + 1..end - 1].replace(&doubled, &quote.to_string());
-            traps.push(Trap {
-                kind: TrapKind::QuotedLines,
+            typos.push(Typo {
+                kind: TypoKind::QuotedLines,
                 span: Span::new(start, start + 1),
                 edits: vec![Edit {
                     span: cell,
@@ -39,8 +39,8 @@ pub(super) fn quoted(page: &Page, place: Place, quote: char, traps: &mut Vec<Tra
         }
         _ => {
             let at = place.end(page);
-            traps.push(Trap {
-                kind: TrapKind::UnclosedQuote(quote),
+            typos.push(Typo {
+                kind: TypoKind::UnclosedQuote(quote),
                 span: Span::new(start, start + 1),
                 edits: vec![Edit {
                     span: Span::at(at),
@@ -90,15 +90,15 @@ fn lines_of_cell(page: &Page, place: Place, text: &str) -> String {
         .collect()
 }
 
-fn text_after_quote(page: &Page, place: Place, end: usize, traps: &mut Vec<Trap>) {
+fn text_after_quote(page: &Page, place: Place, end: usize, typos: &mut Vec<Typo>) {
     if is_end(page.text, end) {
         return;
     }
     let value = trim_end(&page.text[place.start..line_end(page.text, end)]);
     let inner = value.replace('\'', "''");
     let whole = Span::new(place.start, place.start + value.len());
-    traps.push(Trap {
-        kind: TrapKind::TextAfterQuote,
+    typos.push(Typo {
+        kind: TypoKind::TextAfterQuote,
         span: Span::new(end, whole.end),
         edits: vec![Edit {
             span: whole,
@@ -109,7 +109,7 @@ fn text_after_quote(page: &Page, place: Place, end: usize, traps: &mut Vec<Trap>
 }
 
 /// A value in brackets.
-pub(super) fn flow(page: &Page, place: Place, open: char, traps: &mut Vec<Trap>) -> ValueExtent {
+pub(super) fn flow(page: &Page, place: Place, open: char, typos: &mut Vec<Typo>) -> ValueExtent {
     let (text, start) = (page.text, place.start);
     let furthest = flow_end(page, place);
     match brackets(&text[..furthest], start) {
@@ -118,35 +118,35 @@ pub(super) fn flow(page: &Page, place: Place, open: char, traps: &mut Vec<Trap>)
             let bare = open == '{' && is_bare(&text[start + 1..end - 1]);
             if bare && rest.is_empty() {
                 let shown = Span::new(start, end);
-                let text = as_block(page, place, TrapKind::BareBraces, shown);
+                let text = as_block(page, place, TypoKind::BareBraces, shown);
                 let end = text.edits.last().map_or(end, |e| e.span.end.max(end));
-                traps.push(Trap {
+                typos.push(Typo {
                     certain: false,
                     ..text
                 });
                 return ValueExtent::Until(end);
             }
             if rest.is_empty() || rest.starts_with('#') {
-                inside(page, Span::new(start, end), traps);
+                inside(page, Span::new(start, end), typos);
                 return ValueExtent::Until(end);
             }
             let shown = Span::new(start, start + 1);
-            let sign = as_block(page, place, TrapKind::LeadingSign(open), shown);
+            let sign = as_block(page, place, TypoKind::LeadingSign(open), shown);
             let end = sign.edits.last().map_or(end, |e| e.span.end.max(end));
-            traps.push(sign);
+            typos.push(sign);
             ValueExtent::Until(end)
         }
         Brackets::Mismatch(at, wanted) => {
             let span = Span::new(at, at + 1);
             let fixed = wanted.to_string();
-            traps.push(bracket_trap(open, start, span, fixed));
+            typos.push(bracket_typo(open, start, span, fixed));
             ValueExtent::Until(at)
         }
         Brackets::OpenQuote(at, quote) => {
             let stop = text[at..line_end(text, at)].find([',', ']', '}']);
             let stop = stop.map_or(line_end(text, at), |i| at + i);
-            traps.push(Trap {
-                kind: TrapKind::UnclosedQuote(quote),
+            typos.push(Typo {
+                kind: TypoKind::UnclosedQuote(quote),
                 span: Span::new(at, at + 1),
                 edits: vec![Edit {
                     span: Span::at(stop),
@@ -161,7 +161,7 @@ pub(super) fn flow(page: &Page, place: Place, open: char, traps: &mut Vec<Trap>)
             let goes_on = first.ends_with([',', '[', '{']);
             let at = if goes_on { furthest } else { place.end(page) };
             let missing = missing_brackets(&text[..at], start);
-            traps.push(bracket_trap(open, start, Span::at(at), missing));
+            typos.push(bracket_typo(open, start, Span::at(at), missing));
             ValueExtent::Until(at)
         }
     }
@@ -172,9 +172,9 @@ fn is_bare(inside: &str) -> bool {
     !inside.contains([':', '：', '"', '\'']) && !inside.trim().is_empty()
 }
 
-fn bracket_trap(open: char, start: usize, place: Span, text: String) -> Trap {
-    Trap {
-        kind: TrapKind::UnclosedBracket(open),
+fn bracket_typo(open: char, start: usize, place: Span, text: String) -> Typo {
+    Typo {
+        kind: TypoKind::UnclosedBracket(open),
         span: Span::new(start, start + 1),
         edits: vec![Edit { span: place, text }],
         certain: false,
@@ -271,7 +271,7 @@ fn passes_a_key(page: &Page, start: usize, end: usize) -> bool {
 }
 
 /// Commas inside numbers, which part a value in brackets in two.
-fn inside(page: &Page, flow: Span, traps: &mut Vec<Trap>) {
+fn inside(page: &Page, flow: Span, typos: &mut Vec<Typo>) {
     let mut from = flow.start;
     for (offset, _) in page.text[flow.range()].match_indices(',') {
         let at = flow.start + offset;
@@ -283,8 +283,8 @@ fn inside(page: &Page, flow: Span, traps: &mut Vec<Trap>) {
         if words.contains(['"', '\'']) {
             continue;
         }
-        traps.push(Trap {
-            kind: TrapKind::CommaInFlow,
+        typos.push(Typo {
+            kind: TypoKind::CommaInFlow,
             span: Span::new(at, at + 1),
             edits: vec![Edit {
                 span: value,

@@ -3,7 +3,7 @@
 use super::page::{Line, ascii_colon, wide_colon};
 use super::place::FAR;
 use super::scan::{Below, Scanner, key_of};
-use super::{Trap, TrapKind};
+use super::{Typo, TypoKind};
 use crate::source::Span;
 
 /// The full-width colon.
@@ -29,7 +29,7 @@ impl Scanner<'_> {
             let blank = self.page.lead(&rest[colon + 1..]);
             if blank.wide || blank.hidden {
                 let span = Span::new(value, value + blank.bytes);
-                self.trap(TrapKind::WideBlank, span, span, " ", true);
+                self.record(TypoKind::WideBlank, span, span, " ", true);
             }
             return Some(value + blank.bytes);
         }
@@ -60,8 +60,8 @@ impl Scanner<'_> {
             Span::new(line.at(), line.at() + 1),
             Span::new(line.start, bare.at()),
         );
-        let kind = TrapKind::SignBeforeKey(sign);
-        self.trap(kind, shown, place, &" ".repeat(column), false);
+        let kind = TypoKind::SignBeforeKey(sign);
+        self.record(kind, shown, place, &" ".repeat(column), false);
         Some(bare)
     }
 
@@ -94,7 +94,7 @@ impl Scanner<'_> {
         );
         let column = self.place(line, list);
         let sign = if list { "- " } else { "" };
-        self.trap(TrapKind::ListMark(mark), shown, place, sign, true);
+        self.record(TypoKind::ListMark(mark), shown, place, sign, true);
         if !list {
             self.levels.pop();
         }
@@ -114,12 +114,12 @@ impl Scanner<'_> {
         if opens || refers || !self.has_keys_below(line, is_sign) {
             return false;
         }
-        let tight = |t: &Trap| t.kind == TrapKind::NoBlankAfterColon && t.span.end == value_at;
-        if self.traps.last().is_some_and(tight) {
-            self.traps.pop();
+        let tight = |t: &Typo| t.kind == TypoKind::NoBlankAfterColon && t.span.end == value_at;
+        if self.typos.last().is_some_and(tight) {
+            self.typos.pop();
         }
         let span = Span::new(value_at, line.end());
-        self.trap(TrapKind::ValueAboveKeys, span, span, "", false);
+        self.record(TypoKind::ValueAboveKeys, span, span, "", false);
         true
     }
 
@@ -153,8 +153,8 @@ impl Scanner<'_> {
         }
         let colon = ascii_colon(rest).filter(|c| self.page.words.is_key(&rest[1..*c]))?;
         let (shown, place) = (Span::new(at, at + 1), Span::at(at + colon));
-        let kind = TrapKind::UnclosedQuote(quote);
-        self.trap(kind, shown, place, &quote.to_string(), false);
+        let kind = TypoKind::UnclosedQuote(quote);
+        self.record(kind, shown, place, &quote.to_string(), false);
         Some(Some(colon))
     }
 
@@ -164,7 +164,7 @@ impl Scanner<'_> {
         let both = usize::from(after.starts_with(':'));
         let blank = self.page.lead(&after[both..]);
         let span = Span::new(at, mark.end + both + blank.bytes);
-        self.trap(TrapKind::WideColon, mark, span, ": ", certain);
+        self.record(TypoKind::WideColon, mark, span, ": ", certain);
         span.end
     }
 
@@ -177,16 +177,16 @@ impl Scanner<'_> {
         let blank = self.page.lead(&rest[colon + 1..]).bytes;
         let place = Span::new(value, value + blank);
         if blank > 0 {
-            self.trap(TrapKind::WideBlank, place, place, " ", true);
+            self.record(TypoKind::WideBlank, place, place, " ", true);
         } else {
             let shown = Span::new(value - 1, value);
-            self.trap(TrapKind::NoBlankAfterColon, shown, place, " ", true);
+            self.record(TypoKind::NoBlankAfterColon, shown, place, " ", true);
         }
         Some(value + blank)
     }
 
     /// A line among keys that is a known key without its colon, or a short one with a full-width colon.
-    pub(super) fn colon_forgotten(&mut self, line: &Line) -> bool {
+    pub(super) fn colon_forgotten(&mut self, line: &Line, _: bool) -> bool {
         let rest = line.rest();
         let column = line.lead.columns;
         let at_map = self.levels.is_empty()
@@ -198,7 +198,7 @@ impl Scanner<'_> {
         if self.page.words.is_key(rest) {
             self.place(line, false);
             let (shown, place) = (Span::new(line.at(), line.end()), Span::at(line.end()));
-            self.trap(TrapKind::NoColon, shown, place, ":", false);
+            self.record(TypoKind::NoColon, shown, place, ":", false);
             self.below = Below::Open;
             return true;
         }
@@ -210,7 +210,7 @@ impl Scanner<'_> {
             self.place(line, false);
             let shown = Span::new(line.at(), line.at() + key);
             let place = Span::new(line.at() + key, line.at() + value);
-            self.trap(TrapKind::NoColon, shown, place, ": ", false);
+            self.record(TypoKind::NoColon, shown, place, ": ", false);
             self.below = Below::Closed;
             return true;
         }
@@ -237,7 +237,7 @@ impl Scanner<'_> {
             return false;
         };
         let (shown, place) = (Span::new(at, at + key), Span::new(at + key, at + value));
-        self.trap(TrapKind::NoColon, shown, place, ": ", false);
+        self.record(TypoKind::NoColon, shown, place, ": ", false);
         self.nest(column, false);
         true
     }

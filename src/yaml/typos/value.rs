@@ -4,7 +4,7 @@ use memchr::memchr_iter;
 
 use super::flow::{flow, quoted};
 use super::page::{Continuation, Page, comment, line_end, trim_end};
-use super::{Trap, TrapKind};
+use super::{Typo, TypoKind};
 use crate::japanese::dates;
 use crate::source::Span;
 use crate::source::diagnostic::Edit;
@@ -54,23 +54,23 @@ impl Place {
 }
 
 /// Looks at the value at a place.
-pub(super) fn inspect(page: &Page, place: Place, traps: &mut Vec<Trap>) -> ValueExtent {
+pub(super) fn inspect(page: &Page, place: Place, typos: &mut Vec<Typo>) -> ValueExtent {
     let start = place.start;
     let value = trim_end(&page.text[start..line_end(page.text, start)]);
     let sign = |c: char| {
         let shown = Span::new(start, start + c.len_utf8());
-        as_block(page, place, TrapKind::LeadingSign(c), shown)
+        as_block(page, place, TypoKind::LeadingSign(c), shown)
     };
     let Some(first) = value.chars().next() else {
         return ValueExtent::Continued(start);
     };
-    let trap = match first {
-        '|' => return bar(page, place, value, traps),
+    let typo = match first {
+        '|' => return bar(page, place, value, typos),
         '>' if header(value).is_some() => return ValueExtent::Block(None),
         c if is_wide_bar(c) && value.len() == c.len_utf8() && place.is_above_text(page) => {
             let span = Span::new(start, start + value.len());
-            traps.push(Trap {
-                kind: TrapKind::WideBar,
+            typos.push(Typo {
+                kind: TypoKind::WideBar,
                 span,
                 edits: vec![Edit {
                     span,
@@ -80,8 +80,8 @@ pub(super) fn inspect(page: &Page, place: Place, traps: &mut Vec<Trap>) -> Value
             });
             return ValueExtent::Block(None);
         }
-        '"' | '\'' => return quoted(page, place, first, traps),
-        '[' | '{' => return flow(page, place, first, traps),
+        '"' | '\'' => return quoted(page, place, first, typos),
+        '[' | '{' => return flow(page, place, first, typos),
         '*' | '&' | '!' if page.is_feature(start, value, place.parent) => {
             let alone = first != '*' && !value.contains(' ');
             return if alone {
@@ -92,7 +92,7 @@ pub(super) fn inspect(page: &Page, place: Place, traps: &mut Vec<Trap>) -> Value
         }
         '*' | '&' | '!' | '%' | '@' | '`' | ']' | '}' | ',' | '>' => sign(first),
         '-' if value == "-" => lone_dash(start),
-        '-' | '?' if value[1..].starts_with(' ') => Trap {
+        '-' | '?' if value[1..].starts_with(' ') => Typo {
             certain: false,
             ..sign(first)
         },
@@ -100,13 +100,13 @@ pub(super) fn inspect(page: &Page, place: Place, traps: &mut Vec<Trap>) -> Value
         _ => {
             let end = place.end(page);
             match plain(page, place, end) {
-                Some(trap) => trap,
+                Some(typo) => typo,
                 None => return ValueExtent::Continued(end),
             }
         }
     };
-    let end = trap.edits.last().map_or(start, |e| e.span.end);
-    traps.push(trap);
+    let end = typo.edits.last().map_or(start, |e| e.span.end);
+    typos.push(typo);
     ValueExtent::Until(end)
 }
 
@@ -116,7 +116,7 @@ fn is_wide_bar(c: char) -> bool {
 }
 
 /// Signs inside a plain text that end it.
-fn plain(page: &Page, place: Place, end: usize) -> Option<Trap> {
+fn plain(page: &Page, place: Place, end: usize) -> Option<Typo> {
     let start = place.start;
     let text = &page.text[start..end];
     let mut at = start;
@@ -131,9 +131,9 @@ fn plain(page: &Page, place: Place, end: usize) -> Option<Trap> {
         let colon = colon_in_text(words);
         if let Some(colon) = colon {
             let shown = Span::new(at + colon, at + colon + 1);
-            let mut trap = as_block(page, place, TrapKind::ColonInText, shown);
-            trap.certain &= !page.words.is_key(&words[..colon]);
-            return Some(trap);
+            let mut typo = as_block(page, place, TypoKind::ColonInText, shown);
+            typo.certain &= !page.words.is_key(&words[..colon]);
+            return Some(typo);
         }
         let is_note = |hash: usize| {
             let words = &line[..hash];
@@ -143,10 +143,10 @@ fn plain(page: &Page, place: Place, end: usize) -> Option<Trap> {
         };
         if let Some(hash) = hash.filter(|hash| !is_note(*hash)) {
             let shown = Span::new(at + hash, at + line.len());
-            let trap = as_block(page, place, TrapKind::CommentInText, shown);
-            return Some(Trap {
+            let typo = as_block(page, place, TypoKind::CommentInText, shown);
+            return Some(Typo {
                 certain: false,
-                ..trap
+                ..typo
             });
         }
         at = line_end(page.text, at) + 1;
@@ -169,24 +169,24 @@ fn colon_in_text(words: &str) -> Option<usize> {
 }
 
 /// A closing quote without an opening one.
-fn lone_quote(start: usize, text: &str) -> Option<Trap> {
+fn lone_quote(start: usize, text: &str) -> Option<Typo> {
     let quote = text.chars().last().filter(|c| matches!(c, '"' | '\''))?;
     if text.matches(quote).count() > 1 {
         return None;
     }
     let end = start + text.len();
-    Some(Trap {
-        kind: TrapKind::LoneQuote(quote),
+    Some(Typo {
+        kind: TypoKind::LoneQuote(quote),
         span: Span::new(end - 1, end),
         edits: Vec::new(),
         certain: false,
     })
 }
 
-fn lone_dash(start: usize) -> Trap {
+fn lone_dash(start: usize) -> Typo {
     let span = Span::new(start, start + 1);
-    Trap {
-        kind: TrapKind::LoneDash,
+    Typo {
+        kind: TypoKind::LoneDash,
         span,
         edits: vec![Edit {
             span,
@@ -196,16 +196,16 @@ fn lone_dash(start: usize) -> Trap {
     }
 }
 
-/// A trap that is fixed by writing the whole value as a block; a comment after two blanks, or one that is addressed to
+/// A typo that is fixed by writing the whole value as a block; a comment after two blanks, or one that is addressed to
 /// us, stays after the bar.
-pub(super) fn as_block(page: &Page, place: Place, kind: TrapKind, shown: Span) -> Trap {
+pub(super) fn as_block(page: &Page, place: Place, kind: TypoKind, shown: Span) -> Typo {
     let span = Span::new(place.start, place.end(page));
     let text = &page.text[span.range()];
     let single = !text.contains('\n');
     let comment = text.find("  #").filter(|_| single);
     let comment = comment.or_else(|| comment_to_us(text).filter(|_| single));
     let (words, comment) = text.split_at(comment.unwrap_or(text.len()));
-    Trap {
+    Typo {
         kind,
         span: shown,
         edits: vec![Edit {
@@ -256,7 +256,7 @@ fn header(value: &str) -> Option<Option<usize>> {
 }
 
 /// A block, with or without text on the line of its bar.
-fn bar(page: &Page, place: Place, value: &str, traps: &mut Vec<Trap>) -> ValueExtent {
+fn bar(page: &Page, place: Place, value: &str, typos: &mut Vec<Typo>) -> ValueExtent {
     if let Some(given) = header(value) {
         return ValueExtent::Block(given.and_then(|d| place.parent.map(|p| p + d)));
     }
@@ -280,8 +280,8 @@ fn bar(page: &Page, place: Place, value: &str, traps: &mut Vec<Trap>) -> ValueEx
         &page.text[start..header_end]
     };
     let at = end - if is_row { end - start } else { text.len() };
-    traps.push(Trap {
-        kind: TrapKind::TextAfterBar,
+    typos.push(Typo {
+        kind: TypoKind::TextAfterBar,
         span: Span::new(at, start + value.len()),
         edits: vec![Edit {
             span: Span::new(start, end),

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::page::{Line, ascii_colon};
 use super::scan::Scanner;
-use super::{Trap, TrapKind};
+use super::{Typo, TypoKind};
 use crate::source::Span;
 use crate::source::diagnostic::Edit;
 
@@ -33,8 +33,8 @@ impl Scanner<'_> {
             span,
             text: String::new(),
         });
-        self.traps.push(Trap {
-            kind: TrapKind::Conflict,
+        self.typos.push(Typo {
+            kind: TypoKind::Conflict,
             span: Span::new(line.start, line.end()),
             edits: edits.into(),
             certain: false,

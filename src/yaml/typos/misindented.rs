@@ -1,40 +1,80 @@
 //! Single lines with the wrong indentation: an entry without its dash, a key between another and what belongs below it.
 
-use super::TrapKind;
+use super::TypoKind;
 use super::page::Line;
 use super::place::{FAR, Level};
 use super::scan::{Below, Scanner};
 use crate::source::Span;
 
+/// A line with its key and the offset of its value.
+struct Key<'l> {
+    line: &'l Line<'l>,
+    key: &'l str,
+    value_at: usize,
+}
+
 impl Scanner<'_> {
+    /// What a key in the wrong column may be, in the order in which it is tried.
+    const MISINDENTED: [fn(&mut Self, &Key) -> bool; 4] = [
+        Self::is_first_entry,
+        Self::is_next_entry,
+        Self::is_between,
+        Self::is_outdented,
+    ];
+
     /// A key that must be elsewhere, as the lines around it show. Opens the level it was meant for.
     pub(super) fn misindented_key(&mut self, line: &Line, key: &str, value_at: usize) -> bool {
-        if line.lead.is_unusual() {
+        let key = Key {
+            line,
+            key,
+            value_at,
+        };
+        !line.lead.is_unusual() && Self::MISINDENTED.iter().any(|reads| reads(self, &key))
+    }
+
+    /// The first entry of a list, without its dash.
+    fn is_first_entry(&mut self, key: &Key) -> bool {
+        let list = self.first_entry(key.line, key.key);
+        list.is_some_and(|list| self.open_entry(key.line, list))
+    }
+
+    /// The next entry of an open list, without its dash.
+    fn is_next_entry(&mut self, key: &Key) -> bool {
+        let Some(list) = self.next_entry(key.line, key.key) else {
             return false;
-        }
-        let column = line.lead.columns;
-        if let Some(list) = self.first_entry(line, key) {
-            self.add_dash(line, list);
-        } else if let Some(list) = self.next_entry(line, key) {
-            self.levels.truncate(list + 1);
-            let list = self.levels[list].indent;
-            self.add_dash(line, list);
-        } else if let Some(column) = self.between(line, value_at) {
-            self.place_at(line, column, false);
+        };
+        self.levels.truncate(list + 1);
+        self.open_entry(key.line, self.levels[list].indent)
+    }
+
+    /// A key that alone parts an open key from what belongs below it.
+    fn is_between(&mut self, key: &Key) -> bool {
+        let Some(column) = self.between(key.line, key.value_at) else {
+            return false;
+        };
+        self.place_at(key.line, column, false);
+        self.nest(column, false);
+        true
+    }
+
+    /// A key that alone returns to an outer level.
+    fn is_outdented(&mut self, key: &Key) -> bool {
+        let Some(column) = self.outdented(key.line, key.value_at) else {
+            return false;
+        };
+        self.place_at(key.line, column, false);
+        let kept = |l: &Level| l.indent < column || l.indent == column && !l.list;
+        self.levels.truncate(self.levels.partition_point(kept));
+        if self.parent() != Some(column) {
             self.nest(column, false);
-            return true;
-        } else if let Some(column) = self.outdented(line, value_at) {
-            self.place_at(line, column, false);
-            let kept = |l: &Level| l.indent < column || l.indent == column && !l.list;
-            self.levels.truncate(self.levels.partition_point(kept));
-            if self.parent() != Some(column) {
-                self.nest(column, false);
-            }
-            return true;
-        } else {
-            return false;
         }
-        let list = self.levels.last().map_or(column, |l| l.indent);
+        true
+    }
+
+    /// Writes the dash of an entry and opens its level.
+    fn open_entry(&mut self, line: &Line, list: usize) -> bool {
+        self.add_dash(line, list);
+        let list = self.levels.last().map_or(line.lead.columns, |l| l.indent);
         self.nest(list + 2, false);
         true
     }
@@ -60,7 +100,7 @@ impl Scanner<'_> {
         let blanks = line.lead.columns - list;
         let place = Span::new(line.at() - blanks, line.at());
         let shown = Span::new(line.at(), line.end());
-        self.trap(TrapKind::NoDash, shown, place, "- ", false);
+        self.record(TypoKind::NoDash, shown, place, "- ", false);
         if self
             .levels
             .last()
@@ -138,9 +178,7 @@ impl Scanner<'_> {
         let below = next.lead.columns > parent && !next.lead.is_unusual() && !next.is_entry();
         (below && self.page.is_known_key_line(next.rest())).then_some(next.lead.columns)
     }
-}
 
-impl Scanner<'_> {
     /// The column of a key that returns to an outer level although the lines after it do not: it is outdented alone.
     /// Only what could not be read otherwise is evidence; YAML may be indented as one likes.
     fn outdented(&self, line: &Line, value_at: usize) -> Option<usize> {

@@ -1,6 +1,6 @@
 //! Blocks of text: lines with too little indentation, or too much.
 
-use super::TrapKind;
+use super::TypoKind;
 use super::page::{Line, ascii_colon};
 use super::scan::{Block, Scanner};
 use crate::japanese::notation::is_digit;
@@ -19,8 +19,8 @@ impl Scanner<'_> {
         {
             let blanks = Span::new(first.start, first.start + first.spaces());
             let shown = Span::new(first.start + first.spaces(), first.end());
-            let kind = TrapKind::DeepFirstLine;
-            self.trap(kind, shown, blanks, &" ".repeat(indent), true);
+            let kind = TypoKind::DeepFirstLine;
+            self.record(kind, shown, blanks, &" ".repeat(indent), true);
             block.indent = Some(indent);
         }
         self.block = Some(block);
@@ -85,11 +85,11 @@ impl Scanner<'_> {
             return true;
         }
         if deep(spaces) {
-            self.reindent(TrapKind::UnevenBlock, line, indent, true);
+            self.reindent(TypoKind::UnevenBlock, line, indent, true);
         } else if looks_like_key(rest) {
             return false;
         } else {
-            self.reindent(TrapKind::OutdentedLine, line, indent, false);
+            self.reindent(TypoKind::OutdentedLine, line, indent, false);
         }
         self.set_block(block, indent);
         true
@@ -117,7 +117,7 @@ impl Scanner<'_> {
         let first = self.page.next_line(line.start).map_or(0, |l| l.spaces());
         if line.spaces() > first {
             let place = Span::new(line.start, line.start + line.text.len());
-            self.trap(TrapKind::UnevenBlock, place, place, "", true);
+            self.record(TypoKind::UnevenBlock, place, place, "", true);
         }
     }
 
@@ -149,7 +149,7 @@ impl Scanner<'_> {
     }
 
     /// Moves a line to the indentation of the block; a full-width blank that begins a paragraph is kept.
-    pub(super) fn reindent(&mut self, kind: TrapKind, line: &Line, indent: usize, certain: bool) {
+    pub(super) fn reindent(&mut self, kind: TypoKind, line: &Line, indent: usize, certain: bool) {
         let shown = Span::new(line.at(), line.end());
         let kept = if line.lead.tab || line.lead.hidden {
             line.lead.bytes
@@ -157,7 +157,7 @@ impl Scanner<'_> {
             line.spaces()
         };
         let place = Span::new(line.start, line.start + kept);
-        self.trap(kind, shown, place, &" ".repeat(indent), certain);
+        self.record(kind, shown, place, &" ".repeat(indent), certain);
     }
 }
 
