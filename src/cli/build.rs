@@ -360,13 +360,13 @@ fn build_one(path: &Path, name: &str, job: &Job, options: &CheckOptions) -> Resu
         ..Built::of(report.clone(), Entry::unread(name, &report))
     };
     let Ok(source) = &loaded.source else {
-        return Ok(nothing(loaded.into_report(options), Held::NoForm));
+        return Ok(nothing(loaded.report(options, None), Held::NoForm));
     };
     let document = crate::assessment::read(source);
     let assessment = match Assessment::open(source, &document, options.stage) {
         Ok(assessment) => assessment,
         Err(NoForm::Unknown(_) | NoForm::Bad(_)) => {
-            return Ok(nothing(loaded.into_report(options), Held::NoForm));
+            return Ok(nothing(loaded.report(options, None), Held::NoForm));
         }
     };
     let older = version.as_ref().and_then(Version::open);

@@ -41,8 +41,7 @@ use settings::Setup;
 use crate::assessment::{Assessment, newest_form};
 use crate::assets::picture;
 use crate::config::settings::{Exception, Pattern};
-use crate::config::vocabulary::VOCABULARY;
-use crate::lint::engine::{self, Read, check_assessment};
+use crate::lint::engine::{self, check_assessment};
 use crate::lint::exception::{Origin, Unused};
 use crate::lint::file_report::FileReport;
 use crate::lint::rules::{self, CheckInputs};
@@ -259,14 +258,11 @@ fn check_all(options: &CheckOptions, base: Option<&str>) -> Looked {
     let check = |path: &PathBuf| {
         let loaded = Loaded::read(path).map_err(|e| e.message(options.lang))?;
         let Some(base) = base else {
-            return Ok((loaded.into_report(options), None));
+            return Ok((loaded.report(options, None), None));
         };
-        let older = || base::read(base, path, options.lang);
-        let read = || loaded.source.as_ref().ok().map(engine::read);
-        let (version, read) = rayon::join(older, read);
-        let version = version?;
+        let version = base::read(base, path, options.lang)?;
         let met = version.path().map(str::to_owned);
-        Ok((loaded.report(read, options, Some(&version)), met))
+        Ok((loaded.report(options, Some(&version)), met))
     };
     // Runs inside the pool: each part submitted from outside wakes a worker.
     let results: Vec<Result<(FileReport, Option<String>), String>> =
@@ -412,19 +408,8 @@ impl Loaded {
         })
     }
 
-    /// All findings of the file.
-    fn into_report(self, options: &CheckOptions) -> FileReport {
-        let read = self.source.as_ref().ok().map(engine::read);
-        self.report(read, options, None)
-    }
-
-    /// All findings of the file, which is read, compared with a version if there is one.
-    fn report(
-        self,
-        read: Option<Read>,
-        options: &CheckOptions,
-        base: Option<&base::Version>,
-    ) -> FileReport {
+    /// All findings of the file, compared with a version if there is one.
+    fn report(self, options: &CheckOptions, base: Option<&base::Version>) -> FileReport {
         let source = match self.source {
             Ok(source) => source,
             Err(why) => {
@@ -432,16 +417,12 @@ impl Loaded {
                 return FileReport::of(Source::new(self.name, ""), vec![unreadable]);
             }
         };
-        let read = read.unwrap_or_else(|| engine::read(&source));
-        let older = || base.and_then(base::Version::open);
-        let (opened, older) = rayon::join(|| read.open(&source, options.stage), older);
+        let older = base.and_then(base::Version::open);
         let inputs_of = |assessment: &Assessment| CheckInputs {
             base: base.and_then(|version| version.as_base(older.as_ref(), assessment)),
             ..check_inputs(&self.path, assessment, options)
         };
-        let vocabulary = options.setup.vocabulary.as_deref().unwrap_or(&VOCABULARY);
-        let checked = engine::check_opened(opened, &read, vocabulary, inputs_of, options.lang);
-        read.discard();
+        let checked = engine::check_source(&source, &inputs_of, options.stage, options.lang);
         FileReport::checked(source, checked)
     }
 }

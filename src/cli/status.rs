@@ -88,11 +88,11 @@ fn entry(path: &Path, options: &CheckOptions, now: Day) -> Result<Entry, DiskErr
     let loaded = Loaded::read(path)?;
     let name = workspace::shown(path).display().to_string();
     let Ok(source) = &loaded.source else {
-        return Ok(Entry::unread(&name, &loaded.into_report(options)));
+        return Ok(Entry::unread(&name, &loaded.report(options, None)));
     };
     let document = assessment::read(source);
     let Ok(assessment) = Assessment::open(source, &document, options.stage) else {
-        return Ok(Entry::unread(&name, &loaded.into_report(options)));
+        return Ok(Entry::unread(&name, &loaded.report(options, None)));
     };
     let report = super::report_of(
         &assessment,

@@ -316,12 +316,6 @@ impl Form {
         self.words().options.lines().any(|known| known == option)
     }
 
-    /// Reads what the rules will ask for.
-    pub fn prepare(&self) {
-        self.addresses();
-        self.words();
-    }
-
     /// 選択 and 内容: whether a key is that of an item's own value among the items below it.
     pub(crate) fn is_own_text(&self, item: Option<ItemId>, key: &str) -> bool {
         let own = item.and_then(|item| self.items[item].kind.own_key());

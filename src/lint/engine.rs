@@ -1,14 +1,12 @@
 //! One text through the whole pipeline up to its findings.
 
 use crate::assessment::{self, Assessment, NoForm};
-use crate::config::vocabulary::Vocabulary;
 use crate::lint::entry_names::EntryNames;
 use crate::lint::rules::{self, CheckInputs, Facts, RawScan};
 use crate::lint::suppress::{self, Applied, Suppressed};
 use crate::source::diagnostic::{Diagnostic, Stage};
 use crate::source::lang::Lang;
 use crate::source::{Source, Span};
-use crate::yaml::Document;
 
 /// What a text's check gives.
 #[derive(Debug, Clone, Default)]
@@ -30,38 +28,6 @@ pub fn check_text(source: &Source, stage: Stage, lang: Lang) -> Vec<Diagnostic> 
     check_source(source, &|_| CheckInputs::default(), stage, lang).diagnostics
 }
 
-/// A text read, before it is laid over the form.
-pub struct Read {
-    document: Document,
-    raw: RawScan,
-}
-
-/// Reads a text.
-pub fn read(source: &Source) -> Read {
-    let (document, raw) = rayon::join(|| assessment::read(source), || RawScan::of(source));
-    Read { document, raw }
-}
-
-impl Read {
-    /// Lays the text over its form; reads in parallel what the rules know.
-    ///
-    /// # Errors
-    /// Where it names an edition that we do not have.
-    pub fn open<'r>(
-        &'r self,
-        source: &'r Source,
-        stage: Stage,
-    ) -> Result<Assessment<'r>, NoForm<'r>> {
-        let open = || Assessment::open(source, &self.document, stage);
-        rayon::join(open, rules::prepare).0
-    }
-
-    /// Drops the tree off the critical path.
-    pub fn discard(self) {
-        rayon::spawn(|| drop(self));
-    }
-}
-
 /// All findings of a text, with its inputs.
 pub fn check_source(
     source: &Source,
@@ -69,42 +35,19 @@ pub fn check_source(
     stage: Stage,
     lang: Lang,
 ) -> Checked {
-    let read = read(source);
-    let checked = match read.open(source, stage) {
+    let (document, raw) = (assessment::read(source), RawScan::of(source));
+    match Assessment::open(source, &document, stage) {
         Ok(assessment) => {
             let inputs = inputs(&assessment);
-            let facts = Facts::of(&assessment, inputs.vocabulary(), &read.raw);
+            let facts = Facts::of(&assessment, inputs.vocabulary(), &raw);
             check(&inputs, &facts, lang)
         }
-        Err(why) => no_form(why, &read, lang),
-    };
-    read.discard();
-    checked
-}
-
-/// The same of a text that is open, or has no form. Its inputs are read while its texts are searched for
-/// the words of a vocabulary, which is that of the inputs.
-pub fn check_opened(
-    opened: Result<Assessment, NoForm>,
-    read: &Read,
-    vocabulary: &Vocabulary,
-    inputs: impl FnOnce(&Assessment) -> CheckInputs + Send,
-    lang: Lang,
-) -> Checked {
-    match opened {
-        Ok(assessment) => {
-            let (inputs, facts) = rayon::join(
-                || inputs(&assessment),
-                || Facts::of(&assessment, vocabulary, &read.raw),
-            );
-            check(&inputs, &facts, lang)
-        }
-        Err(why) => no_form(why, read, lang),
+        Err(why) => no_form(why, &raw, lang),
     }
 }
 
 /// The one finding of a text whose form we do not have.
-fn no_form(why: NoForm, read: &Read, lang: Lang) -> Checked {
+fn no_form(why: NoForm, raw: &RawScan, lang: Lang) -> Checked {
     let mut finding = match why {
         NoForm::Unknown(named) => rules::unknown_edition(named, lang),
         NoForm::Bad(why) => rules::broken_form(why, lang),
@@ -112,7 +55,7 @@ fn no_form(why: NoForm, read: &Read, lang: Lang) -> Checked {
     rules::present(&mut finding);
     Checked {
         diagnostics: vec![finding],
-        individual_numbers: read.raw.individual_numbers.clone(),
+        individual_numbers: raw.individual_numbers.clone(),
         ..Default::default()
     }
 }

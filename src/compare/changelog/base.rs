@@ -53,7 +53,7 @@ pub const PROCEDURE: [&str; 2] = [
 impl Former {
     /// Compares an assessment with the version before.
     pub fn of(name: String, old: &Assessment, new: &Assessment) -> Self {
-        let (log, diff) = rayon::join(|| Log::read(old), || diff::compare(old, new));
+        let (log, diff) = (Log::read(old), diff::compare(old, new));
         Former {
             name,
             diff,

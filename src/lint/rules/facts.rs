@@ -122,7 +122,7 @@ impl<'a> Facts<'a> {
         let dated = || texts.par_iter().copied().filter_map(dated).collect();
         let ((laws, mut words), (changes, dated)) = rayon::join(
             || rayon::join(|| Laws::of(assessment, &texts), words),
-            || rayon::join(|| Log::read(assessment), dated),
+            || (Log::read(assessment), dated()),
         );
         let history = history(assessment, &changes);
         words.retain(|w: &OwnText| {

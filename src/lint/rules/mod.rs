@@ -27,7 +27,6 @@ pub use facts::{Dated, Facts, OwnText};
 pub use raw_scan::RawScan;
 
 use std::hash::Hash;
-use std::sync::LazyLock;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -35,8 +34,7 @@ use rustc_hash::FxHashMap;
 use crate::assessment::{self, Assessment};
 use crate::config::settings::{Level, Settings};
 use crate::config::settings_file::NamedRule;
-use crate::config::vocabulary::VOCABULARY;
-use crate::form::{BadForm, Form};
+use crate::form::BadForm;
 use crate::lint::exception::Judged;
 use crate::source::diagnostic::{Diagnostic, Label, Severity, Stage};
 use crate::source::lang::Lang;
@@ -259,13 +257,6 @@ pub fn apply_levels(found: &mut Vec<Diagnostic>, settings: &Settings) {
         }
         level != Some(Level::Off)
     });
-}
-
-/// Reads what the rules know, where it has not been read.
-pub fn prepare() {
-    let of_form = || assessment::newest_form().map_or((), Form::prepare);
-    let of_law = || rayon::join(l::prepare, of_form);
-    rayon::join(|| LazyLock::force(&VOCABULARY), of_law);
 }
 
 /// All findings of an assessment, in the order of the file.

@@ -67,11 +67,6 @@ struct Legal<'a> {
     near: Vec<near::Miss>,
 }
 
-/// Reads the data of law.
-pub(super) fn prepare() {
-    near::prepare();
-}
-
 impl<'a> Laws<'a> {
     /// Reads the texts of an assessment.
     pub(super) fn of(assessment: &Assessment<'a>, texts: &[(FieldId, &'a Scalar)]) -> Self {

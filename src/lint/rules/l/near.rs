@@ -33,11 +33,6 @@ struct Names {
 
 static NAMES: LazyLock<Names> = LazyLock::new(names);
 
-/// Reads the data of law.
-pub(super) fn prepare() {
-    LazyLock::force(&NAMES);
-}
-
 fn names() -> Names {
     let data = data();
     let narrow = |name: &String| Narrow::of(name).text;
