@@ -1,6 +1,7 @@
 //! Embeds the data of `schemas/`: every form edition, so that a new edition is a new file and no Rust, and what the
 //! rules know of law and terms. The files are embedded as JSON, which is read ten times faster at every start than the
 //! YAML that people edit; lists of words are embedded as constants, which take no time at all and no name that is wrong.
+//! Tables of law are embedded as text, each part by itself: most checks ask for a few of their rows.
 //! The list of characters that the fonts print is embedded as a table of bits, the rules as a table with the text at the
 //! head of each file.
 
@@ -46,6 +47,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             writeln!(data, "    ({name:?}, {:?}),", json(&file)?.to_string())?;
         }
     }
+    data.push_str("];\n\nconst TABLES: &[(&str, &str)] = &[\n");
+    for file in files(&schemas.join("law"), "tsv")? {
+        for (name, rows) in parts_of_table(&file)? {
+            writeln!(data, "    ({name:?}, {rows:?}),")?;
+        }
+    }
     fs::write(out.join("data.rs"), data + "];\n")?;
 
     fs::write(
@@ -63,6 +70,32 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed={}", rules.display());
     fs::write(out.join("rules.rs"), table_of_rules(&rules)?)?;
     Ok(())
+}
+
+/// A table of rows and cells as its parts with their names: what comes before the first `part`, under the name of the file,
+/// then `file/part`. A comment is for those who edit the table; without a source there is no table.
+fn parts_of_table(file: &Path) -> Result<Vec<(String, String)>, Box<dyn Error>> {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    let text = fs::read_to_string(file)?;
+    let mut parts = vec![(stem.to_string(), String::new())];
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let mut cells = line.split('\t');
+        if cells.next() == Some("part") {
+            let name = cells.next().ok_or("a part without a name")?;
+            parts.push((format!("{stem}/{name}"), String::new()));
+        }
+        if let Some((_, rows)) = parts.last_mut() {
+            rows.push_str(line);
+            rows.push('\n');
+        }
+    }
+    let has_source = parts
+        .first()
+        .is_some_and(|(_, head)| head.starts_with("source\t"));
+    if !has_source {
+        return Err(format!("{}: no source", file.display()).into());
+    }
+    Ok(parts)
 }
 
 /// A module for each file of lists, with a constant for each list.

@@ -80,9 +80,10 @@ impl BaselineMode {
                 workspace::relative(&path, &folder)
             },
             ran: &|code| {
+                let (stage, against) = (options.stage, options.against(compared));
                 let settings = &options.setup.settings;
                 rules::find(code)
-                    .is_none_or(|rule| rules::is_enabled(rule, options.stage, compared, settings))
+                    .is_none_or(|rule| rules::is_enabled(rule, stage, against, settings))
             },
             exists: &|path| folder.join(path).exists(),
             lang: options.lang,

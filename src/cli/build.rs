@@ -173,8 +173,10 @@ impl Built {
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
     let setup = settings::setup(&args.settings, &args.paths, lang)?;
+    let stage = setup.stage(args.stage);
     let options = CheckOptions {
-        stage: setup.stage(args.stage),
+        stage,
+        beside: super::beside(&setup, stage),
         as_of: args.as_of,
         today: workspace::today(),
         lang,

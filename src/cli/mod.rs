@@ -38,13 +38,14 @@ use rayon::prelude::*;
 use screen::{eprint, print};
 use settings::Setup;
 
-use crate::assessment::{Assessment, newest_form};
+use crate::assessment::{self, Assessment, newest_form};
 use crate::assets::picture;
 use crate::config::settings::{Exception, Pattern};
+use crate::lint::beside::FileFacts;
 use crate::lint::engine::{self, check_assessment};
 use crate::lint::exception::{Origin, Unused};
 use crate::lint::file_report::FileReport;
-use crate::lint::rules::{self, CheckInputs};
+use crate::lint::rules::{self, Against, CheckInputs};
 use crate::report::human::Look;
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::Lang;
@@ -129,6 +130,18 @@ struct CheckOptions {
     today: Day,
     lang: Lang,
     setup: Setup,
+    /// What the files of the run say that they can be held against.
+    beside: Arc<[FileFacts]>,
+}
+
+impl CheckOptions {
+    /// What each file of the run is held against.
+    fn against(&self, base: bool) -> Against {
+        Against {
+            base,
+            beside: self.beside.len() > 1,
+        }
+    }
 }
 
 /// The rule of individual numbers.
@@ -368,12 +381,30 @@ fn of_settings(
     let settings = &options.setup.settings;
     let diagnostics = rules::u::unused_settings(
         settings,
-        (options.stage, compared),
+        (options.stage, options.against(compared)),
         &used.collect(),
         &unused,
         options.lang,
     );
     (!diagnostics.is_empty()).then(|| FileReport::of_settings(file.source.clone(), diagnostics))
+}
+
+/// What the files of a run say that they can be held against; nothing where there is one. A file that can't be read is
+/// reported when it is checked.
+fn beside(setup: &Setup, stage: Stage) -> Arc<[FileFacts]> {
+    let files = &setup.found.files;
+    if files.len() < 2 {
+        return Arc::default();
+    }
+    let facts_of = |path: &PathBuf| {
+        let loaded = (!is_standard_input(path)).then(|| Loaded::read(path).ok())??;
+        let source = loaded.source.ok()?;
+        let document = assessment::read(&source);
+        let opened = Assessment::open(&source, &document, stage).ok();
+        opened.map(|assessment| FileFacts::of(&assessment))
+    };
+    let facts: Vec<FileFacts> = files.par_iter().filter_map(facts_of).collect();
+    facts.into()
 }
 
 fn is_standard_input(path: &Path) -> bool {
@@ -450,6 +481,7 @@ fn check_inputs(path: &Path, assessment: &Assessment, options: &CheckOptions) ->
         fonts: Arc::clone(&options.setup.fonts),
         base: None,
         vocabulary: options.setup.vocabulary.clone(),
+        beside: Arc::clone(&options.beside),
         path: options
             .setup
             .file

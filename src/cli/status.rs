@@ -43,8 +43,10 @@ pub(super) enum Format {
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
     let setup = settings::setup(&args.settings, &args.paths, lang)?;
     let now = args.status_of.unwrap_or_else(workspace::today);
+    let stage = setup.stage(args.stage);
     let options = CheckOptions {
-        stage: setup.stage(args.stage),
+        stage,
+        beside: super::beside(&setup, stage),
         as_of: args.status_of,
         today: now,
         lang,

@@ -78,6 +78,7 @@ const NOTATION: &[Field] = &[
     may("endings", Shape::Words(1)),
     may("noun", Shape::Flag),
     may("differs", Shape::Flag),
+    may("in_form", Shape::Flag),
     may("context", Shape::Table(CONTEXT)),
 ];
 
@@ -104,7 +105,14 @@ const CONTEXT: &[Field] = &[
 ];
 
 /// What stands for a class of characters in a context.
-const CLASSES: [&str; 5] = ["<漢字>", "<カタカナ>", "<ひらがな>", "<英数>", "<端>"];
+const CLASSES: [&str; 6] = [
+    "<漢字>",
+    "<カタカナ>",
+    "<ひらがな>",
+    "<英数>",
+    "<空白>",
+    "<端>",
+];
 
 /// Finds what of a YAML file was not read as it is.
 pub type FindMisreadings = fn(&Source, &Document, Lang) -> Vec<Diagnostic>;

@@ -90,9 +90,10 @@ fn embedded() -> [TermFile; FILES.len()] {
 }
 
 /// The embedded files of this format.
-const FILES: [&str; 5] = [
+const FILES: [&str; 6] = [
     "terms/abbreviations",
     "terms/names",
+    "terms/particles",
     "terms/templates",
     "terms/typos",
     "terms/wording",

@@ -35,3 +35,13 @@ pub fn full(c: char) -> char {
         c => c,
     }
 }
+
+/// A small kana as the large one: ウィルス and ウイルス are two ways to write one word.
+pub fn large(c: char) -> char {
+    match c {
+        'ァ' | 'ィ' | 'ゥ' | 'ェ' | 'ォ' | 'ッ' | 'ャ' | 'ュ' | 'ョ' => {
+            char::from_u32(u32::from(c) + 1).unwrap_or(c)
+        }
+        _ => c,
+    }
+}

@@ -1,6 +1,7 @@
 //! One text through all rules: findings, exceptions, baselines, fixes.
 
 pub mod baseline;
+pub mod beside;
 pub mod engine;
 pub mod entry_names;
 pub mod exception;

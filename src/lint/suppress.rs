@@ -89,10 +89,10 @@ pub fn apply(
             });
         }
     }
-    let (settings, compared) = (&inputs.settings, inputs.base.is_some());
+    let (settings, against) = (&inputs.settings, inputs.against());
     // A rule that did not look has nothing to be excepted, and what was not read may hold what is.
     let looked = |code: &str| {
-        let runs = |rule| rules::is_enabled(rule, assessment.stage, compared, settings);
+        let runs = |rule| rules::is_enabled(rule, assessment.stage, against, settings);
         rules::find(code).is_none_or(runs) && !assessment.is_broken()
     };
     for (exception, used) in exceptions.into_iter().zip(used) {

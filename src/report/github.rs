@@ -4,6 +4,7 @@
 use std::fmt::Write as _;
 
 use super::human::closing;
+use super::{elsewhere, lines};
 use crate::lint::file_report::{FileReport, Summary};
 use crate::source::Source;
 use crate::source::diagnostic::{Diagnostic, Severity};
@@ -25,7 +26,7 @@ pub fn render(reports: &[FileReport], lang: Lang) -> String {
             .filter(|(_, d)| d.severity == severity)
             .collect();
         for (source, d) in found.iter().take(SHOWN) {
-            out.push_str(&annotation(source, d));
+            out.push_str(&annotation(source, d, lang));
         }
         let cut = found.len().saturating_sub(SHOWN);
         if cut > 0 {
@@ -66,7 +67,7 @@ pub fn summary(reports: &[FileReport], lang: Lang) -> String {
                 d.code,
                 &format!("{}:{line}", source.name()),
                 &d.primary.address,
-                &d.message,
+                &lines(&[&d.message, &d.primary.message]),
             ];
             let cells: Vec<String> = cells.iter().map(|c| cell(c)).collect();
             let _ = writeln!(out, "| {} |", cells.join(" | "));
@@ -103,7 +104,7 @@ fn findings(reports: &[FileReport]) -> impl Iterator<Item = (&Source, &Diagnosti
         .flat_map(|r| r.diagnostics.iter().map(|d| (&r.source, d)))
 }
 
-fn annotation(source: &Source, d: &Diagnostic) -> String {
+fn annotation(source: &Source, d: &Diagnostic, lang: Lang) -> String {
     let command = match d.severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
@@ -114,11 +115,8 @@ fn annotation(source: &Source, d: &Diagnostic) -> String {
         source.position(d.primary.span.end),
     );
     let title = format!("{} {}", d.code, d.primary.address);
-    let text = if d.help.is_empty() {
-        d.message.clone()
-    } else {
-        format!("{}\n{}", d.message, d.help)
-    };
+    let elsewhere = elsewhere(source, d, lang);
+    let text = lines(&[&d.message, &d.primary.message, &elsewhere, &d.help]);
     format!(
         "::{command} file={},line={},col={},endLine={},endColumn={},title={}::{}\n",
         property(source.name()),

@@ -216,7 +216,10 @@ fn item_line(diagnostic: &Diagnostic) -> String {
         ..
     } = &diagnostic.primary;
     let label = without_number(item_label);
-    if label.is_empty() || address.ends_with(label) {
+    // The form prints 委託事項1 for the first of them; the third is 委託事項3.
+    let bare = address.trim_end_matches(char::is_numeric);
+    let is_numbered = bare.ends_with(label.trim_end_matches(char::is_numeric));
+    if is_numbered || address.ends_with(label) {
         address.clone()
     } else {
         format!("{address} {label}")

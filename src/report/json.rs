@@ -39,6 +39,8 @@ struct Finding<'r> {
     name: &'r str,
     severity: &'r str,
     message: &'r str,
+    /// What is said at the words themselves; empty where the message says all.
+    label: &'r str,
     item: &'r str,
     address: &'r str,
     file: &'r str,
@@ -146,6 +148,7 @@ fn finding<'r>(source: &'r Source, d: &'r Diagnostic) -> Finding<'r> {
         name: d.name,
         severity: d.severity.id(),
         message: &d.message,
+        label: &d.primary.message,
         item: &d.primary.item,
         address: &d.primary.address,
         file: source.name(),

@@ -60,15 +60,18 @@ fn case(source: &Source, d: &Diagnostic, denied: Severity, lang: Lang) -> String
     let at = source.position(d.primary.span.start);
     let file = outward::words(source.name());
     let name = format!("{} {}", d.code, d.primary.address);
-    let body = format!(
-        "{file}:{}:{}\n{}\n{}\n{}",
-        at.line,
-        at.column,
-        d.message,
-        d.help,
-        d.basis.join("、")
-    );
-    let (file, body) = (escape(&file), escape(body.trim_end()));
+    let place = format!("{file}:{}:{}", at.line, at.column);
+    let elsewhere = super::elsewhere(source, d, lang);
+    let basis = d.basis.join("、");
+    let body = super::lines(&[
+        &place,
+        &d.message,
+        &d.primary.message,
+        &elsewhere,
+        &d.help,
+        &basis,
+    ]);
+    let (file, body) = (escape(&file), escape(&body));
     let (kind, message) = (d.severity.label(lang), escape(&d.message));
     // What is not denied is reported, but nothing has failed.
     let outcome = if d.severity >= denied {

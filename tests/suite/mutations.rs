@@ -271,9 +271,9 @@ fn an_arrow_to_a_name_that_the_figure_does_not_list() {
     gives(
         &[(
             "へ: 委託先\n        情報: 予診票等の印刷用データ",
-            "へ: 委託業者\n        情報: 予診票等の印刷用データ",
+            "へ: 封入担当\n        情報: 予診票等の印刷用データ",
         )],
-        &["X021 flow_figure.figure.flows[3].to 「委託業者」"],
+        &["X021 flow_figure.figure.flows[3].to 「封入担当」"],
     );
 }
 

@@ -18,6 +18,7 @@ pub mod plan;
 pub mod quote;
 pub mod reason;
 mod rebuild;
+mod reordered;
 pub mod revision;
 pub mod row;
 pub mod side;
@@ -68,7 +69,7 @@ pub enum Timing {
 }
 
 /// One change, written in one row or in several.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct LogEntry<'a> {
     /// The numbers of its rows.
     pub rows: Vec<usize>,
@@ -176,6 +177,18 @@ fn of_files(resolver: &Resolver, meaning: Meaning, files: &[usize]) -> Vec<Meani
     }
 }
 
+impl<'a> LogEntry<'a> {
+    /// Adds the rows of another entry that go on with it.
+    fn join(&mut self, rest: LogEntry<'a>) {
+        self.rows.extend(rest.rows);
+        self.before.lines.extend(rest.before.lines);
+        self.after.lines.extend(rest.after.lines);
+        self.timing = self.timing.or(rest.timing);
+        self.explanation = self.explanation.or(rest.explanation);
+        self.reason = self.reason.or(rest.reason);
+    }
+}
+
 impl LogEntry<'_> {
     /// The item that it names, where it names one alone and clearly.
     pub fn only(&self) -> Option<&Resolution> {
@@ -230,7 +243,7 @@ impl<'a> Log<'a> {
                 *reasons.entry((explained, timing)).or_insert_with(read)
             });
             if let Some(before) = open.continued_by(&row, &log.entries) {
-                row.join(&mut log.entries[before]);
+                log.entries[before].join(row.entry());
                 open.note(before, &log.entries[before]);
                 continue;
             }
@@ -245,6 +258,7 @@ impl<'a> Log<'a> {
             let at = log.entries.push_and_get_key(entry);
             open.note(at, &log.entries[at]);
         }
+        log.entries = reordered::joined(log.entries);
         log
     }
 }
@@ -380,15 +394,6 @@ impl<'a> Row<'a> {
         };
         same_item()
             && (self.date.is_none() || self.date.map(|(d, _)| d) == entry.date.map(|(d, _)| d))
-    }
-
-    fn join(self, entry: &mut LogEntry<'a>) {
-        entry.rows.push(self.number);
-        entry.before.lines.extend(self.before.lines);
-        entry.after.lines.extend(self.after.lines);
-        entry.timing = entry.timing.or(self.timing);
-        entry.explanation = entry.explanation.or(self.explanation);
-        entry.reason = entry.reason.or(self.reason);
     }
 
     fn entry(self) -> LogEntry<'a> {

@@ -249,8 +249,8 @@ pub fn outside_brackets<'w>(words: &'w str, signs: &str) -> Vec<&'w str> {
     let mut depth = 0_usize;
     let parts = words.split(|c: char| {
         match c {
-            '(' | '（' | '「' | '[' => depth += 1,
-            ')' | '）' | '」' | ']' => depth = depth.saturating_sub(1),
+            '(' | '（' | '「' | '[' | '［' => depth += 1,
+            ')' | '）' | '」' | ']' | '］' => depth = depth.saturating_sub(1),
             _ => {}
         }
         depth == 0 && signs.contains(c)

@@ -27,12 +27,19 @@ pub struct Reason {
     /// Whether it is a reason for items with ※ alone, or for the others alone.
     #[serde(default)]
     pub significant: Option<bool>,
+    /// Whether it says why a change of an item with ※ is no 重要な変更.
+    #[serde(default = "exempts")]
+    pub exempts: bool,
     /// Items that it is no reason for.
     #[serde(default)]
     pub not_for: Vec<String>,
     /// The article it rests on.
     #[serde(default)]
     pub basis: String,
+}
+
+fn exempts() -> bool {
+    true
 }
 
 #[derive(Deserialize, Default)]

@@ -41,6 +41,9 @@ pub struct Notation {
     /// The forms may differ in meaning, so that a change from one to the other is more than form.
     #[serde(default)]
     pub differs: bool,
+    /// The form itself writes the first, so that a document that writes only others differs from its own headings.
+    #[serde(default)]
+    pub in_form: bool,
     /// The first form is the right one, however often a document uses the others: the user says so.
     #[serde(skip)]
     pub decided: bool,
@@ -98,7 +101,7 @@ pub struct Phrase {
     pub context: Guards,
 }
 
-/// What must, or must not, be next to a word: words, or <漢字> <カタカナ> <ひらがな> <英数> <端>.
+/// What must, or must not, be next to a word: words, or <漢字> <カタカナ> <ひらがな> <英数> <空白> <端>.
 #[derive(Debug, Default, Clone, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Guards {
@@ -131,6 +134,7 @@ impl From<String> for Edge {
             "<カタカナ>" => Edge::Class(is_katakana),
             "<ひらがな>" => Edge::Class(is_hiragana),
             "<英数>" => Edge::Class(|c| c.is_ascii_alphanumeric() || ('０'..='ｚ').contains(&c)),
+            "<空白>" => Edge::Class(|c| matches!(c, ' ' | '\u{3000}')),
             "<端>" => Edge::Line,
             _ => Edge::Words(text),
         }

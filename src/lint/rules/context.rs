@@ -20,6 +20,7 @@ use crate::config::settings::Settings;
 use crate::config::vocabulary::{VOCABULARY, Vocabulary};
 use crate::form::ItemId;
 use crate::japanese::dates;
+use crate::lint::beside::FileFacts;
 use crate::lint::exception::Judged;
 use crate::source::Span;
 use crate::source::diagnostic::{Diagnostic, Edit, Fix, Label, Role, Safety, Severity};
@@ -46,9 +47,28 @@ pub struct CheckInputs {
     pub path: String,
     /// Our words with those of the user; none where the user has none.
     pub vocabulary: Option<Arc<Vocabulary>>,
+    /// What all assessments of the run say that they can be held against; nothing where there is one.
+    pub beside: Arc<[FileFacts]>,
+}
+
+/// What an assessment is held against.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Against {
+    /// Whether there is a version before.
+    pub base: bool,
+    /// Whether there are other assessments in the run.
+    pub beside: bool,
 }
 
 impl CheckInputs {
+    /// What the assessment is held against.
+    pub fn against(&self) -> Against {
+        Against {
+            base: self.base.is_some(),
+            beside: self.beside.len() > 1,
+        }
+    }
+
     /// The words to look for.
     pub fn vocabulary(&self) -> &Vocabulary {
         self.vocabulary.as_deref().unwrap_or(&VOCABULARY)
@@ -155,6 +175,13 @@ impl<'a> Context<'a> {
             .chain(period)
             .chain(changed);
         all.filter(|day| *day <= today).max()
+    }
+
+    /// What this assessment and the others of the run say of what an office shares; none where it is checked alone.
+    pub fn beside(&self) -> Option<(&'a FileFacts, impl Iterator<Item = &'a FileFacts> + use<'a>)> {
+        let (all, name) = (&self.inputs.beside, self.assessment.source.name());
+        let own = all.iter().find(|facts| facts.file == name)?;
+        Some((own, all.iter().filter(move |facts| facts.file != name)))
     }
 
     /// The words to look for, ours and the user's.

@@ -9,6 +9,7 @@ use rustc_hash::FxHashSet;
 
 use super::l::Laws;
 use super::raw_scan::RawScan;
+use super::w::near_terms::{self, Miss};
 use crate::assessment::Assessment;
 use crate::assessment::field::FieldId;
 use crate::assessment::value::{Period, Table, Value};
@@ -51,6 +52,8 @@ pub struct OwnText<'a> {
     pub runs: Vec<Run>,
     /// The words of the vocabulary in it.
     pub hits: Vec<Hit>,
+    /// The words that nearly are terms of the field.
+    pub(super) near_terms: Vec<Miss>,
     /// What is in 「…」 and 『…』, found when first asked for.
     quoted: OnceLock<Quotes>,
 }
@@ -74,8 +77,17 @@ impl OwnText<'_> {
     /// Whether a part of the text lies in a name, or is a word that the user allows.
     pub fn is_named(&self, range: &std::ops::Range<usize>) -> bool {
         let holds = |hit: &Hit| hit.range.start <= range.start && range.end <= hit.range.end;
-        let mut names = self.hits.iter().filter(|h| h.meaning == Meaning::Name);
-        names.any(holds)
+        let mut names = self.hits_around(range);
+        names.any(|hit| hit.meaning == Meaning::Name && holds(hit))
+    }
+
+    /// The words that may lie at a place: no word is longer than some hundred bytes.
+    pub fn hits_around(&self, range: &std::ops::Range<usize>) -> impl Iterator<Item = &Hit> {
+        const LONGEST: usize = 1000;
+        let first = range.start.saturating_sub(LONGEST);
+        let first = self.hits.partition_point(|hit| hit.range.start < first);
+        let hits = self.hits[first..].iter();
+        hits.take_while(move |hit| hit.range.start < range.end)
     }
 }
 
@@ -140,6 +152,19 @@ impl<'a> Facts<'a> {
             law_day: OnceLock::new(),
         }
     }
+
+    /// The words that nearly are terms of the field, each with its text.
+    pub(super) fn near_terms(&self) -> impl Iterator<Item = (&OwnText<'a>, &Miss)> {
+        let texts = self.words.iter();
+        texts.flat_map(|words| words.near_terms.iter().map(move |miss| (words, miss)))
+    }
+
+    /// The places of words that nearly are official names or terms of the field, each with its item.
+    pub(super) fn misspelt(&self) -> impl Iterator<Item = (FieldId, std::ops::Range<usize>)> {
+        let terms = self.near_terms();
+        let terms = terms.map(|(words, miss)| (words.place, miss.range.clone()));
+        self.laws.misspelt().chain(terms)
+    }
 }
 
 /// How many days before the document's own date a change may be made and still belong to its revision.
@@ -184,6 +209,7 @@ fn words<'a>(
     let of_log = id.starts_with("changes[");
     let repeats = of_log && id.ends_with("].after");
     (repeats || !of_log).then(|| OwnText {
+        near_terms: near_terms::misses(&text.text),
         place,
         text,
         repeats,

@@ -21,7 +21,7 @@ pub mod w;
 pub mod x;
 pub mod y;
 
-pub use context::{CheckInputs, Context, FindingBuilder, Words};
+pub use context::{Against, CheckInputs, Context, FindingBuilder, Words};
 pub use doc::Doc;
 pub use facts::{Dated, Facts, OwnText};
 pub use raw_scan::RawScan;
@@ -29,8 +29,9 @@ pub use raw_scan::RawScan;
 use std::hash::Hash;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::assessment::field::is_within;
 use crate::assessment::{self, Assessment};
 use crate::config::settings::{Level, Settings};
 use crate::config::settings_file::NamedRule;
@@ -39,7 +40,7 @@ use crate::lint::exception::Judged;
 use crate::source::diagnostic::{Diagnostic, Label, Severity, Stage};
 use crate::source::lang::Lang;
 use crate::source::outward;
-use crate::source::{Source, Unreadable};
+use crate::source::{Source, Span, Unreadable};
 use crate::yaml::{Document, Scalar};
 
 /// A rule.
@@ -239,12 +240,20 @@ pub fn level(code: &str, settings: &Settings) -> Option<Level> {
 }
 
 /// Rules that need a version to compare with.
-static COMPARING: &[&str] = &["C015", "C016", "C017", "C018"];
+static COMPARING: &[&str] = &["C015", "C016", "C017", "C018", "X056", "X057", "X058"];
 
-/// Whether a rule looks at assessments of a stage, which may be compared with a version before.
-pub fn is_enabled(rule: &Rule, stage: Stage, compared: bool, settings: &Settings) -> bool {
+/// Rules that need other assessments of the run.
+static BESIDE: &[&str] = &["X051", "X052", "X053", "X054"];
+
+/// Rules that know what a place said before, and so what is wrong there: others of the family that stumble over the same
+/// words say no more of it.
+static ECHOES: &[&str] = &["X056", "X057", "X058"];
+
+/// Whether a rule looks at assessments of a stage, which may be held against others.
+pub fn is_enabled(rule: &Rule, stage: Stage, against: Against, settings: &Settings) -> bool {
     rule.levels.at(stage).is_some()
-        && (compared || !COMPARING.contains(&rule.code))
+        && (against.base || !COMPARING.contains(&rule.code))
+        && (against.beside || !BESIDE.contains(&rule.code))
         && level(rule.code, settings) != Some(Level::Off)
 }
 
@@ -262,7 +271,7 @@ pub fn apply_levels(found: &mut Vec<Diagnostic>, settings: &Settings) {
 /// All findings of an assessment, in the order of the file.
 pub fn run(inputs: &CheckInputs, facts: &Facts, lang: Lang) -> Vec<Diagnostic> {
     let assessment = facts.assessment;
-    let compared = inputs.base.is_some();
+    let against = inputs.against();
     let found_by = |rule: &&Rule| {
         let mut cx = Context::new(assessment, inputs, facts, lang);
         (rule.check)(&mut cx);
@@ -273,15 +282,58 @@ pub fn run(inputs: &CheckInputs, facts: &Facts, lang: Lang) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = RULES
         .par_iter()
         .with_max_len(1)
-        .filter(|rule| is_enabled(rule, assessment.stage, compared, &inputs.settings))
+        .filter(|rule| is_enabled(rule, assessment.stage, against, &inputs.settings))
         .flat_map_iter(found_by)
         .collect();
+    if against.base {
+        one_of_each(&mut found);
+    }
     let unread = unread(assessment, inputs, facts, &found, lang);
     found.extend(unread);
     found.iter_mut().for_each(present);
     apply_levels(&mut found, &inputs.settings);
     found.sort_by_key(|d| (d.primary.span, d.code));
     found
+}
+
+/// Drops the findings of family X that follow from a change left half done: those at its places or at the change itself, and
+/// those about an entry that changed and an item that still has the former words.
+fn one_of_each(found: &mut Vec<Diagnostic>) {
+    let is_echo = |d: &Diagnostic| ECHOES.contains(&d.code);
+    let (echoes, others): (Vec<Diagnostic>, Vec<Diagnostic>) =
+        std::mem::take(found).into_iter().partition(is_echo);
+    let labels = echoes
+        .iter()
+        .flat_map(|d| d.all_places().chain(d.context()));
+    let mut known: Vec<Span> = labels.map(|label| label.span).collect();
+    known.sort_unstable();
+    let items: FxHashSet<&str> = places(&echoes).map(|label| label.item.as_str()).collect();
+    let changes = echoes.iter().flat_map(Diagnostic::context);
+    let changed: Vec<&str> = changes.filter_map(|label| entry(&label.item)).collect();
+    let is_known = |label: &Label| {
+        let next = known.partition_point(|span| span.end <= label.span.start);
+        known
+            .get(next)
+            .is_some_and(|span| span.start < label.span.end)
+    };
+    let is_of_changed = |label: &Label| changed.iter().any(|entry| is_within(&label.item, entry));
+    let follows = |d: &Diagnostic| {
+        d.code.starts_with('X')
+            && (d.all_places().all(is_known)
+                || items.contains(d.primary.item.as_str()) && d.context().any(is_of_changed))
+    };
+    *found = others.into_iter().filter(|d| !follows(d)).collect();
+    found.extend(echoes);
+}
+
+/// The places of findings.
+fn places(found: &[Diagnostic]) -> impl Iterator<Item = &Label> {
+    found.iter().flat_map(Diagnostic::all_places)
+}
+
+/// The entry of a list in which an item lies.
+fn entry(item: &str) -> Option<&str> {
+    Some(&item[..=item.rfind(']')?])
 }
 
 /// The rules that speak of exceptions.

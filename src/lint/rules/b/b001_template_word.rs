@@ -4,7 +4,7 @@
 //! ## 何を確認するか
 //! 国や業者のひな形の語が本文に残っていないこと（下書きの段階では参考、点検では注意、公表ではエラー）。
 //! 「当市区町村」「本市区町村」、「○○支所」「××課」「令和○年」のような伏せ字、区の評価書の「当市」のように自分の団体と種類の違う呼び方、
-//! 「架空市区町村」のように名前を機械的に置き換えた跡を探します。行の途中で切れていても見つけます。語ごとに一件にまとめます。
+//! 「架空市区町村」「各架空市」「希望する架空市が」のように名前を機械的に置き換えた跡を探します。行の途中で切れていても見つけます。語ごとに一件にまとめます。
 //!
 //! ## なぜ
 //! どの団体のことかが分からず、自分の団体の取扱いに合わせて確かめた文章でないことが、住民にも点検者にも見えます。
@@ -28,6 +28,7 @@ use std::collections::BTreeMap;
 use super::{Body, body};
 use crate::assessment::conform::Problem;
 use crate::assessment::field::FieldId;
+use crate::assets::lists::bodies::{MANY, NAME_ENDS};
 use crate::config::vocabulary::{Meaning, PhraseKind};
 use crate::lint::rules::w::report_all;
 use crate::lint::rules::{Context, Levels, Rule, Words};
@@ -75,7 +76,12 @@ fn check(cx: &mut Context) {
             let span = words.span(cx.assessment, hit.range.clone());
             found.entry(name).or_default().push((words.place, span));
         }
-        for (name, range) in body.iter().flat_map(|body| mechanical(words.str(), body)) {
+        let replaced = |body| {
+            mechanical(words.str(), body)
+                .into_iter()
+                .chain(of_many(words.str(), body))
+        };
+        for (name, range) in body.iter().flat_map(replaced) {
             let span = words.span(cx.assessment, range);
             found.entry(name).or_default().push((words.place, span));
         }
@@ -102,6 +108,24 @@ fn mechanical(text: &str, body: &Body) -> Vec<(String, std::ops::Range<usize>)> 
             let word = format!("{name}{tail}");
             let range = at..at + word.len();
             (!after[tail.len()..].starts_with(['会', '長'])).then_some((word, range))
+        });
+    found.collect()
+}
+
+/// 「各架空市」, 「希望する架空市が」: the body's name where a word for many bodies was.
+fn of_many(text: &str, body: &Body) -> Vec<(String, std::ops::Range<usize>)> {
+    if !['市', '区', '町', '村', '県', '都', '府'].contains(&body.kind) {
+        return Vec::new();
+    }
+    let found = text
+        .match_indices(body.name.as_str())
+        .filter_map(|(at, name)| {
+            let many = MANY.iter().find(|many| text[..at].ends_with(**many))?;
+            let after = &text[at + name.len()..];
+            let ends = after.is_empty() || NAME_ENDS.iter().any(|end| after.starts_with(end));
+            let start = at - many.len();
+            let range = start..at + name.len();
+            ends.then(|| (text[range.clone()].to_owned(), range))
         });
     found.collect()
 }
@@ -149,5 +173,8 @@ mod tests {
         let text = "架空市区町村の領域、架空市の町村会、架空市市区町村、架空市町村会";
         let found: Vec<_> = mechanical(text, &body).into_iter().map(|f| f.0).collect();
         assert_eq!(found, ["架空市区町村", "架空市市区町村"]);
+        let text = "希望する架空市が利用する。各架空市、他の架空市へ。各架空市立学校、他の架空市の課、架空市が";
+        let found: Vec<_> = of_many(text, &body).into_iter().map(|f| f.0).collect();
+        assert_eq!(found, ["希望する架空市", "各架空市", "他の架空市"]);
     }
 }

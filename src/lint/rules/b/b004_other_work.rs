@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 表紙の評価書名、Ⅰ１①事務の名称、宣言の「…に関する事務」を比べ、二つが同じ事務を言い、残る一つがまったく別の名であること。
-//! 「等」「の賦課」などの言い方の違い、広い名と狭い名、似た名は見ません。
+//! 「等」「の賦課」などの言い方の違い、広い名と狭い名、似た名は、B005 が参考として示します。
 //!
 //! ## なぜ
 //! ほかの事務の評価書を下敷きにすると、表紙だけに前の事務の名が残ることがあります。表紙は、住民が初めに読むところです。
@@ -27,6 +27,7 @@
 
 use std::ops::Range;
 
+use super::names::are_others;
 use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::bodies::OF_ANY_WORK;
@@ -112,43 +113,6 @@ fn work(text: &str) -> Option<Range<usize>> {
     let name = head[start..].trim();
     let start = at - head[start..].trim_start().len();
     (!name.is_empty()).then(|| start..start + name.len())
-}
-
-/// Whether two names have hardly a letter in common and do not begin alike.
-fn are_others(one: &[char], other: &[char]) -> bool {
-    // 「国民健康保険」 and 「国民年金」 are both of all people.
-    let prefix = ['国', '民'];
-    let bare = |name: &'_ [char]| {
-        name.strip_prefix(&prefix)
-            .map_or(name.to_vec(), <[char]>::to_vec)
-    };
-    let is_both = one.starts_with(&prefix) && other.starts_with(&prefix);
-    let (one, other) = match is_both {
-        true => (bare(one), bare(other)),
-        false => (one.to_vec(), other.to_vec()),
-    };
-    let (one, other) = (one.as_slice(), other.as_slice());
-    let shorter = one.len().min(other.len());
-    let begins_alike = one.iter().zip(other).take(2).all(|(a, b)| a == b);
-    !begins_alike && common(one, other) * 2 <= shorter
-}
-
-/// How many letters two names have in common, in their order.
-fn common(one: &[char], other: &[char]) -> usize {
-    let mut row = vec![0; other.len() + 1];
-    for a in one {
-        let mut corner = 0;
-        for (n, b) in other.iter().enumerate() {
-            let above = row[n + 1];
-            row[n + 1] = if a == b {
-                corner + 1
-            } else {
-                above.max(row[n])
-            };
-            corner = above;
-        }
-    }
-    row.last().copied().unwrap_or(0)
 }
 
 fn words(lang: Lang, work: &str, right: &str) -> Words {

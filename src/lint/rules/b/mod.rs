@@ -4,6 +4,9 @@ pub mod b001_template_word;
 pub mod b002_other_body;
 pub mod b003_work_note;
 pub mod b004_other_work;
+pub mod b005_work_name_differs;
+mod names;
+mod places;
 
 use super::Context;
 use crate::assets::lists::bodies::OFFICES;
@@ -29,7 +32,8 @@ fn body(cx: &Context) -> Option<Body> {
     });
     let name = &agency[..end.unwrap_or(agency.len())];
     let kind = name.chars().next_back().filter(|c| KINDS.contains(c))?;
-    (name.chars().count() > 1).then(|| Body {
+    let is_name = name.chars().count() > 1 && name.chars().all(char::is_alphanumeric);
+    is_name.then(|| Body {
         name: name.to_owned(),
         kind,
     })

@@ -37,7 +37,8 @@ use crate::compare::changelog::LogEntry;
 use crate::compare::changelog::body::Body;
 use crate::compare::changelog::cell::ItemText;
 use crate::japanese::notation::has_chars;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
+use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::{Lang, say};
 
@@ -53,8 +54,18 @@ pub static RULE: Rule = Rule {
 /// Shorter words occur in many places by chance.
 const DISTINCT: usize = 4;
 
+/// A reference that leaves an entry open.
+struct Open {
+    field: FieldId,
+    span: Span,
+    /// The item that alone holds 変更後.
+    there: Option<Span>,
+    edit: Option<Edit>,
+}
+
 fn check(cx: &mut Context) {
     let lang = cx.lang;
+    let mut found: Vec<((String, Option<String>), Open)> = Vec::new();
     for (_, entry) in super::judged(cx) {
         let Some(item) = entry.item else { continue };
         for reference in &entry.references {
@@ -75,19 +86,34 @@ fn check(cx: &mut Context) {
                 _ => None,
             };
             let own = shown(&item.text.text[reference.words.clone()]);
-            let name = holding.map(|field| cx.name(field));
-            let words = words(lang, &own, name.as_deref());
-            let span = cx.words(item.text, reference.words.clone());
-            let there = holding.map(|field| item_place(cx, field));
-            let edit = holding.and_then(|field| numbered(cx, item, &reference.words, field));
-            let mut finding = cx.report(&RULE, item.place, span, words);
-            if let Some(span) = there {
-                finding = finding.related(span, here(lang));
-            }
-            if let Some(edit) = edit {
-                finding.fix(Safety::Unsafe, vec![edit]);
-            }
+            let open = Open {
+                field: item.place,
+                span: cx.words(item.text, reference.words.clone()),
+                there: holding.map(|field| item_place(cx, field)),
+                edit: holding.and_then(|field| numbered(cx, item, &reference.words, field)),
+            };
+            found.push(((own, holding.map(|field| cx.name(field))), open));
         }
+    }
+    for ((own, name), open) in grouped(found) {
+        report(cx, words(lang, &own, name.as_deref()), open);
+    }
+}
+
+/// The same words in several rows are one cause.
+fn report(cx: &mut Context, words: Words, open: Vec<Open>) {
+    let lang = cx.lang;
+    let Some((first, others)) = open.split_first() else {
+        return;
+    };
+    let mut finding = cx.report(&RULE, first.field, first.span, words);
+    if let Some(span) = first.there {
+        finding = finding.related(span, here(lang));
+    }
+    finding = finding.places(others.iter().map(|other| other.span));
+    let edits: Option<Vec<Edit>> = open.into_iter().map(|open| open.edit).collect();
+    if let Some(edits) = edits {
+        finding.fix(Safety::Unsafe, edits);
     }
 }
 

@@ -1,9 +1,12 @@
 //! 別添３の行に、何を変えたかが書かれていない。
-//! An entry of the change table says that something was added or deleted, but not what.
+//! An entry of the change table does not say what was changed.
 //!
 //! ## 何を確認するか
 //! 変更前と変更後の少なくとも一方に、記載の内容があること。「追加」「削除」「（右記を追加）」「（左記を削除）」「－」だけの行を
-//! 指摘します。別添１の図の変更は見ません。
+//! 指摘します。別添１の図の変更は見ません。次の行は、参考として示します。
+//! - 変更前に記載があるのに、変更後が空欄（「削除」と書いた行と、同じ日の同じ項目に続きの行があるものを除く）。
+//! - 必ず選ぶ選択式の項目なのに、変更前が空欄（同じ日に新しく加わった委託事項、提供先などの中の項目を除く）。
+//! - 変更後が見出しの行だけで、本文のその見出しの下に記載がある。
 //!
 //! 公表された評価書の素案1件（変更箇所32行）で確かめた結果: 指摘0件、見落とし0件。
 //!
@@ -11,7 +14,7 @@
 //! 足した文、消した文が分からないと、変更を点検できません。
 //!
 //! ## 直し方
-//! 追加なら変更後に足した文を、削除なら変更前に消した文を書きます。
+//! 追加なら変更後に足した文を、削除なら変更前に消した文と、変更後に「（左記を削除）」を書きます。
 //!
 //! ## 例
 //! ```yaml
@@ -24,6 +27,9 @@
 //!
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
+
+mod blank;
+mod heading;
 
 use super::row_name;
 use crate::lint::rules::{Context, Levels, Rule, Words};
@@ -40,6 +46,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
+    let mut found = Vec::new();
     for (_, entry) in super::judged(cx) {
         let Some(item) = entry.item else { continue };
         let of_figure = entry.only().is_some_and(|found| {
@@ -51,11 +58,22 @@ fn check(cx: &mut Context) {
             continue;
         }
         let first = entry.after.lines.first().or(entry.before.lines.first());
-        let (field, span) =
-            first.map_or((item.place, item.text.span), |line| super::line(cx, line));
-        let words = words(cx.lang, &row_name(cx.lang, entry));
-        cx.report(&RULE, field, span, words);
+        let place = first.map_or((item.place, item.text.span), |line| super::line(cx, line));
+        found.push((row_name(cx.lang, entry), place));
     }
+    if let Some(((row, (field, span)), others)) = found.split_first() {
+        let some = some_rows(cx.lang);
+        let row = if others.is_empty() { row } else { &some };
+        let words = words(cx.lang, row);
+        cx.report(&RULE, *field, *span, words)
+            .places(others.iter().map(|(_, (_, span))| *span));
+    }
+    blank::check(cx);
+    heading::check(cx);
+}
+
+fn some_rows(lang: Lang) -> String {
+    say!(lang, "別添３の幾つかの行", "A row of 別添３")
 }
 
 fn words(lang: Lang, row: &str) -> Words {

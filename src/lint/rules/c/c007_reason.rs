@@ -5,9 +5,11 @@
 //! - 「重要な変更」なら、提出時期が事前で、※の付いた項目であること。
 //! - 「その他の項目の変更」なら、※の無い項目であること。「任意に事前で提出」なら、提出時期が事前であること。
 //! - 「緊急時の事後評価」なら、提出時期が事後で、特定個人情報の取扱いを書く項目であること（問合せ先や部署の名ではない）。
-//! - ※の付いた項目を事後に変えたなら、重要な変更に当たらない理由、又は緊急時であることが説明から読めること。
+//! - ※の付いた項目を事後に変えたなら、重要な変更に当たらない理由、又は緊急時であることが説明から読めること。「未確定部分の確定」だけでは
+//!   理由にならないので、参考として示します。
 //!
-//! 委託事項や提供先を丸ごと加えた行、消した行は、その中に※の項目があれば※の項目の変更として見ます。
+//! 委託事項や提供先を丸ごと加えた行、消した行は、その中に※の項目があれば※の項目の変更として見ます。一部だけが※の項目では、
+//! 変更後の記載がある所に※があるかを見ます。
 //! 同じ説明の行は、まとめて一つにします。別添１と別添２は、※の項目の一部でもあるため見ません。
 //!
 //! 公表された評価書の素案1件（変更箇所32行）で確かめた結果: 指摘1件、正しく、見落とし0件。
@@ -31,12 +33,15 @@
 
 use super::{grouped, shown};
 use crate::assessment::field::is_within;
+use crate::assessment::value::Value;
+use crate::compare::changelog::body::Body;
 use crate::compare::changelog::cell::Cell;
 use crate::compare::changelog::coverage::Verdict;
 use crate::compare::changelog::marks::MarkKind;
 use crate::compare::changelog::reason::is_unclear;
 use crate::compare::changelog::{EntryId, LogEntry, Timing};
 use crate::form::ItemId;
+use crate::japanese::notation::has_chars;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -53,6 +58,9 @@ pub static RULE: Rule = Rule {
 /// Parts of the form that show items with ※ in another way.
 const MIRRORS: [&str; 2] = ["flow_figure", "files[].records"];
 
+/// Shorter words may be in any item.
+const DISTINCT: usize = 12;
+
 #[derive(PartialEq, Clone, Eq, Hash)]
 enum Why {
     /// The reason goes with the other 提出時期.
@@ -65,6 +73,8 @@ enum Why {
     NotFor,
     /// ※, afterwards, and no known reason.
     Unread,
+    /// ※, afterwards, and a reason that does not say why the change is no 重要な変更.
+    Weak,
 }
 
 fn check(cx: &mut Context) {
@@ -80,10 +90,9 @@ fn check(cx: &mut Context) {
         found.push((key, super::whole(explanation)));
     }
     for ((why, timing, said), (field, span), others) in grouped(found) {
-        let severity = if why == Why::NotSignificant {
-            Severity::Info
-        } else {
-            Severity::Warning
+        let severity = match why {
+            Why::NotSignificant | Why::Weak => Severity::Info,
+            _ => Severity::Warning,
         };
         let words = words(cx.lang, &why, timing, &said);
         cx.report(&RULE, field, span, words)
@@ -106,7 +115,7 @@ fn why(cx: &Context, at: EntryId, entry: &LogEntry, timing: Timing) -> Option<Wh
             None if is_of_count(entry) => None,
             // The change itself says whether an item with ※ is part of it.
             Some(change) if !is_mirror(&change.item.id) => Some(change.significant),
-            _ => significant(cx, item, entry),
+            _ => significant(cx, item, entry).or_else(|| of_part(cx, entry)),
         }
     });
     let Some(reason) = entry.reason else {
@@ -123,6 +132,7 @@ fn why(cx: &Context, at: EntryId, entry: &LogEntry, timing: Timing) -> Option<Wh
     match (reason.significant, significant) {
         (Some(false), Some(true)) => Some(Why::Significant),
         (Some(true), Some(false)) => Some(Why::NotSignificant),
+        (_, Some(true)) if timing == Timing::After && !reason.exempts => Some(Why::Weak),
         _ => None,
     }
 }
@@ -163,6 +173,26 @@ fn significant(cx: &Context, item: ItemId, entry: &LogEntry) -> Option<bool> {
         (false, true) => None,
         (false, false) => Some(false),
     }
+}
+
+/// Whether the items below that of a row have ※ that say what 変更後 says; none where it is open which these are.
+fn of_part(cx: &Context, entry: &LogEntry) -> Option<bool> {
+    let [place] = entry.places() else { return None };
+    let item = cx.assessment.definition(cx.field(*place));
+    let after: Vec<&str> = entry.after.segments().map(|(_, words, _)| words).collect();
+    let is_distinct = after.iter().any(|words| has_chars(words, DISTINCT));
+    if is_mirror(&item.id) || item.is_list() || !is_distinct {
+        return None;
+    }
+    let below = cx.assessment.below(&cx.field(*place).id);
+    let holding = below.filter(|(id, field)| {
+        let is_text = matches!(field.value, Value::Text(_));
+        let body = || Body::at(cx.assessment, &[*id]);
+        is_text && after.iter().all(|words| body().holds(words))
+    });
+    let mut marks = holding.map(|(_, field)| cx.assessment.definition(field).significant);
+    let first = marks.next()?;
+    marks.all(|mark| mark == first).then_some(first)
 }
 
 fn words(lang: Lang, why: &Why, timing: Timing, said: &str) -> Words {
@@ -217,6 +247,18 @@ fn words(lang: Lang, why: &Why, timing: Timing, said: &str) -> Words {
                 lang,
                 "部署や窓口の変更は、緊急時の事後評価の対象ではありません。ほかの行の説明を写していないかを確かめてください。",
                 "A change of an office is no case of an emergency. See whether the explanation was copied from another row."
+            ),
+        ),
+        Why::Weak => (
+            say!(
+                lang,
+                "※の付いた項目を事後に変えているが、「{said}」は重要な変更に当たらない理由になっていない",
+                "「{said}」 does not say why the change of an item with ※ is no 重要な変更"
+            ),
+            say!(
+                lang,
+                "形式的な変更である、リスクを明らかに軽減させる変更であるなど、重要な変更に当たらない理由を一言添えてください。",
+                "Add why it is no 重要な変更: it is formal, it clearly lowers the risk."
             ),
         ),
         Why::Unread => (

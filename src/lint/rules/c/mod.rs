@@ -18,6 +18,8 @@ pub mod c015_untold_change;
 pub mod c016_unchanged_item;
 pub mod c017_before_differs;
 pub mod c018_old_procedure;
+pub mod c019_explanations_vary;
+pub mod c020_lost_passage;
 mod dragged;
 mod outliers;
 

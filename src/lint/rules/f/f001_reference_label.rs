@@ -4,6 +4,7 @@
 //! ## 何を確認するか
 //! 「⑥委託先名」「２．基本情報　③対象となる本人の範囲」のように番号を付けて引いた項目名が、様式のとおりであること。
 //! 様式の名前によく似ていて少し違うもの、名前は様式のとおりで番号が違うものを示します。名前を途中までにしたものは構いません。
+//! 「Ⅲ　リスク対策編」のように章の番号を付けて引いた章の題も、様式と比べます。
 //! 文中の「Ⅱ６②」「Ⅲ３リスク２」のような番地に当たる項目が、様式にあることも確かめます。
 //! 「Ⅲ４の情報保護管理体制の確認」のように番地のすぐ後に項目名があるときは、その項目が番地の中にあること、
 //! 「Ⅱ２③に記載した者」「Ⅰ６②に掲げる項」のように書いたときは、番地の項目が人の範囲や法令上の根拠の項目であることを確かめます。
@@ -29,6 +30,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::pointed::{self, Stated};
+use super::titles::{self, Wrong};
 use super::{quotations, texts};
 use crate::assessment::field::FieldId;
 use crate::assessment::resolve::{Meaning, Resolver};
@@ -86,6 +88,7 @@ fn check(cx: &mut Context) {
         all.map(|h| h.title()).collect::<BTreeSet<String>>()
     });
     let resolver = Resolver::new(cx.assessment);
+    let chapters = titles::chapters(cx.assessment.form);
     let named = pointed::named(cx.assessment.form);
     for &(field, text) in &texts {
         let definition = cx.assessment.definition(cx.field(field));
@@ -111,6 +114,9 @@ fn check(cx: &mut Context) {
             report_other_annex(cx, field, text);
         }
         for (range, words) in quotations(&text.text) {
+            if let Some(wrong) = titles::wrong(&chapters, words) {
+                report_chapter(cx, field, text, range.start, &wrong);
+            }
             let parts = parts(words);
             let after = &text.text[range.end + '」'.len_utf8()..];
             let said = SAYS_ITEM.iter().any(|word| after.starts_with(word)) || parts.len() > 1;
@@ -318,6 +324,29 @@ fn report(
     let text = right.to_owned();
     cx.report(&RULE, field, span, words)
         .fix(Safety::Unsafe, vec![Edit { span, text }]);
+}
+
+/// A chapter that is quoted with another number or title than the form's.
+fn report_chapter(cx: &mut Context, field: FieldId, text: &Scalar, offset: usize, wrong: &Wrong) {
+    let written = &text.text[offset + wrong.whole.start..offset + wrong.whole.end];
+    let fault = match wrong.of_number {
+        true => other_number(cx.lang, written, &wrong.printed),
+        false => other_name(cx.lang, written, &wrong.printed),
+    };
+    let numeral = wrong
+        .printed
+        .chars()
+        .next()
+        .map(String::from)
+        .unwrap_or_default();
+    let words = as_printed(cx.lang, fault, &wrong.printed, &numeral, &wrong.right);
+    let span = cx.words(text, offset + wrong.range.start..offset + wrong.range.end);
+    let edit = Edit {
+        span,
+        text: wrong.right.clone(),
+    };
+    cx.report(&RULE, field, span, words)
+        .fix(Safety::Unsafe, vec![edit]);
 }
 
 fn no_such_item(lang: Lang, words: &str) -> Words {

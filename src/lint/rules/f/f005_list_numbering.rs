@@ -24,6 +24,7 @@
 //! ## 根拠
 //! 文書の正確さ（様式に定めはありません）
 
+use super::heads::is_between;
 use super::texts;
 use crate::assessment::field::FieldId;
 use crate::japanese::notation::{is_digit, number};
@@ -91,6 +92,15 @@ fn defect(text: &str, run: &[&Heading]) -> Option<Defect> {
             0 => Defect::Repeats(i + 1),
             2 => match otherwise(text, pair[0], pair[1]) {
                 Some(range) => Defect::Differs(i + 1, range),
+                // F008 reports a number in another shape.
+                None if is_between(
+                    text,
+                    pair[0].range.end..pair[1].range.start,
+                    pair[0].number + 1,
+                ) =>
+                {
+                    return None;
+                }
                 None => Defect::Skips(i + 1),
             },
             _ => return None,

@@ -7,8 +7,12 @@ pub mod f004_missing_entry;
 pub mod f005_list_numbering;
 pub mod f006_figure_number;
 pub mod f007_beyond_list;
+pub mod f008_number_form;
+pub mod f009_bare_table;
 
+mod heads;
 mod pointed;
+mod titles;
 
 use std::ops::Range;
 

@@ -13,7 +13,7 @@ fn day<'de, D: Deserializer<'de>>(from: D) -> Result<Day, D::Error> {
     String::deserialize(from)?.parse().map_err(D::Error::custom)
 }
 
-fn some_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Day>, D::Error> {
+pub(super) fn some_day<'de, D: Deserializer<'de>>(from: D) -> Result<Option<Day>, D::Error> {
     day(from).map(Some)
 }
 
@@ -110,6 +110,9 @@ pub(in crate::lint::rules) struct Placing {
     pub written: Option<String>,
     #[serde(default, deserialize_with = "some_day")]
     pub from: Option<Day>,
+    /// From when on it may be there, where the day is not known and `from` is the first on which it was seen there.
+    #[serde(default, deserialize_with = "some_day")]
+    unsure_from: Option<Day>,
     pub confidence: Confidence,
     /// The law's place in [`Names::laws`].
     #[serde(skip)]
@@ -212,6 +215,33 @@ pub(in crate::lint::rules) struct Repealed {
     pub confidence: Confidence,
 }
 
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RetiredFile {
+    retired: Vec<Retired>,
+}
+
+/// What templates speak of and is over.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(in crate::lint::rules) struct Retired {
+    pub words: Vec<String>,
+    pub what: String,
+    /// The first day on which it is over.
+    #[serde(deserialize_with = "day")]
+    pub ended: Day,
+    /// Words of the sentence with one of which alone it is meant.
+    #[serde(default)]
+    pub context: Vec<String>,
+    /// Words of the sentence with which it is not meant.
+    #[serde(default)]
+    pub exclude: Vec<String>,
+    pub advice: String,
+    /// Where the fact was read.
+    pub source: String,
+    pub confidence: Confidence,
+}
+
 /// The editions of a document, oldest first.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -239,6 +269,7 @@ pub(in crate::lint::rules) struct Data {
     pub provisions: Vec<Provision>,
     pub renamed: Vec<Renamed>,
     pub repealed: Vec<Repealed>,
+    pub retired: Vec<Retired>,
     pub versions: Vec<Versions>,
     pub proofs: Vec<Proof>,
     pub proof_contexts: ProofContexts,
@@ -253,6 +284,8 @@ pub(in crate::lint::rules) enum Term {
     Renamed(usize),
     /// An ordinance that no longer applies.
     Repealed(usize),
+    /// What templates speak of and is over.
+    Retired(usize),
     /// A card or paper that is no longer issued.
     Proof(usize),
     /// An official name as it is.
@@ -292,6 +325,7 @@ fn empty() -> Data {
         provisions: Vec::new(),
         renamed: Vec::new(),
         repealed: Vec::new(),
+        retired: Vec::new(),
         versions: Vec::new(),
         proofs: Vec::new(),
         proof_contexts: ProofContexts::default(),
@@ -304,13 +338,15 @@ fn read() -> Result<Data, String> {
     let names: Names = crate::assets::data::read("law/names")?;
     let Citations { mut provisions } = crate::assets::data::read("law/citations")?;
     let bodies: Bodies = crate::assets::data::read("law/bodies")?;
+    let RetiredFile { retired } = crate::assets::data::read("law/retired")?;
     locate(&mut provisions, &names)?;
-    let (terms, words) = words(&names, &bodies);
+    let (terms, words) = words(&names, &bodies, &retired);
     Ok(Data {
         names,
         provisions,
         renamed: bodies.names,
         repealed: bodies.repealed,
+        retired,
         versions: bodies.versions,
         proofs: bodies.proofs,
         proof_contexts: bodies.proof_contexts,
@@ -395,7 +431,7 @@ fn head(name: &str) -> Option<String> {
 /// From how many characters on a name is known by those before its end.
 const LONG: usize = 10;
 
-fn words(names: &Names, bodies: &Bodies) -> (Vec<Term>, CitationWords) {
+fn words(names: &Names, bodies: &Bodies, retired: &[Retired]) -> (Vec<Term>, CitationWords) {
     let mut laws = Vec::new();
     for (n, law) in names.laws.iter().enumerate() {
         let all = std::iter::once(&law.name)
@@ -414,6 +450,9 @@ fn words(names: &Names, bodies: &Bodies) -> (Vec<Term>, CitationWords) {
                 .iter()
                 .map(|w| (w.as_str(), Term::Repealed(n))),
         );
+    }
+    for (n, retired) in retired.iter().enumerate() {
+        terms.extend(retired.words.iter().map(|w| (w.as_str(), Term::Retired(n))));
     }
     for (n, proof) in bodies.proofs.iter().enumerate() {
         terms.extend(proof.words.iter().map(|w| (w.as_str(), Term::Proof(n))));
@@ -450,6 +489,14 @@ impl Provision {
     pub fn on(&self, day: Day) -> Option<(usize, &Placing)> {
         let begun = |p: &Placing| p.from.is_none_or(|from| from <= day);
         self.places.iter().enumerate().rfind(|(_, p)| begun(p))
+    }
+
+    /// Whether nobody knows where it is on a day.
+    pub fn is_unsure(&self, day: Day) -> bool {
+        self.places.iter().any(|placing| {
+            let unsure = placing.unsure_from.zip(placing.from);
+            unsure.is_some_and(|(first, last)| first <= day && day < last)
+        })
     }
 
     /// At which of its places a citation points, if at any.

@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use jiff::civil::Date as Day;
+use jiff::civil::{Date as Day, date};
 use serde::Deserialize;
 
 use super::data::law_of;
@@ -20,12 +20,27 @@ pub(super) struct Entries {
     /// Where they were read.
     pub source: String,
     /// From when on the entries have their numbers.
+    #[cfg_attr(not(test), expect(dead_code))]
     from: String,
     pub laws: Vec<Law>,
+    /// The names that 第2条の表 gives to information, with the words of the offices that have it.
+    pub infos: Vec<Law>,
     /// 別表
     pub usage: Vec<Entry>,
     /// 第2条の表
     pub linkage: Vec<Entry>,
+    /// What was in 別表第一 and is in no table any more.
+    pub gone_usage: Vec<Gone>,
+    /// What was in 別表第二 and is in no table any more.
+    pub gone_linkage: Vec<Gone>,
+}
+
+/// An entry that is in no table any more, by its number in the table before.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Gone {
+    pub was: String,
+    pub law: String,
 }
 
 /// A law with the words by which texts speak of its offices.
@@ -53,11 +68,12 @@ pub(super) struct Entry {
 pub(super) static ENTRIES: LazyLock<Entries> =
     LazyLock::new(|| crate::assets::data::read("law/entries").unwrap_or_default());
 
+/// From when on the entries have their numbers. A constant, so that a check that needs no entry does not read them.
+const FROM: Day = date(2024, 5, 27);
+
 /// Whether the entries have their numbers on the day as of which an assessment is judged.
 pub(super) fn is_in_force(cx: &Context) -> bool {
-    let from = ENTRIES.from.parse::<Day>().ok();
-    from.zip(cx.law_day())
-        .is_some_and(|(from, day)| day >= from)
+    cx.law_day().is_some_and(|day| day >= FROM)
 }
 
 /// The words of a law.
@@ -258,7 +274,7 @@ mod tests {
     fn the_tables_can_be_read() {
         let entries: Entries =
             crate::assets::data::read("law/entries").expect("the data can be read");
-        assert!(entries.from.parse::<Day>().is_ok());
+        assert_eq!(entries.from, FROM.to_string());
         for entry in entries.usage.iter().chain(&entries.linkage) {
             let known = entries.laws.iter().any(|law| law.name == entry.law);
             assert!(known, "{}", entry.law);

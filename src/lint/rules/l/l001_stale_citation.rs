@@ -23,7 +23,8 @@
 //! ## 根拠
 //! 行政手続における特定の個人を識別するための番号の利用等に関する法律 第19条、予防接種法 第9条の3 など（引用ごとに出典を示します）
 
-use super::moved::{About, report};
+use super::moved::About;
+use super::moved_report::report;
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 

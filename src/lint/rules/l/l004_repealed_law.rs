@@ -71,8 +71,8 @@ fn words(lang: Lang, words: &str, repealed: &Repealed, day: Day) -> Words {
     } else {
         say!(
             lang,
-            "「{words}」が、{from}からの法律の適用の後も根拠に残っている",
-            "「{words}」 is still named, though the Act applies from {from}"
+            "「{words}」が根拠に残っている（{from}からは「{now}」による）",
+            "「{words}」 is still named: 「{now}」 applies from {from}"
         )
     };
     let help = say!(

@@ -20,8 +20,12 @@
 //! ## 根拠
 //! 各法令の題名、個人情報保護委員会のガイドラインなど（schemas/law/names.yaml）
 
+use std::ops::Range;
+
 use super::data::{Term, data, official_names};
 use super::{Spot, near::wrong_end, others};
+use crate::assessment::field::FieldId;
+use crate::lint::rules::w::is_slip;
 use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::{Lang, say};
@@ -53,6 +57,9 @@ fn check(cx: &mut Context) {
         let near = legal.near.iter();
         let near = near.map(|miss| (miss.range.clone(), miss.official, miss.source));
         for (range, official, source) in slips.chain(near) {
+            if is_reported(cx, legal.field, &range) {
+                continue;
+            }
             let words = legal.text.text[range.clone()].to_owned();
             found.push(((words, official, source), legal.spot(cx, range)));
         }
@@ -72,6 +79,12 @@ fn check(cx: &mut Context) {
             .fix(Safety::Unsafe, edits)
             .places(others(&spots));
     }
+}
+
+/// Whether W011 reports the slip in a name by itself: 「宛名シスステム」.
+fn is_reported(cx: &Context, field: FieldId, range: &Range<usize>) -> bool {
+    let mut words = cx.facts.words.iter().filter(|words| words.place == field);
+    words.any(|words| is_slip(words, range))
 }
 
 fn words(lang: Lang, words: &str, official: &str) -> Words {

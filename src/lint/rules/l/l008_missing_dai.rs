@@ -20,7 +20,6 @@
 //! ## 根拠
 //! 法令の条、項、号の呼び方（番号法第16条など）
 
-use super::others;
 use crate::japanese::citation::{Unit, Whose};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
@@ -37,7 +36,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let (mut spots, mut edits, mut number) = (Vec::new(), Vec::new(), String::new());
+    let (mut found, mut edits) = (Vec::new(), Vec::new());
     for legal in cx.facts.laws.texts.iter().filter(|l| !l.former) {
         for citation in &legal.found.citations {
             let counts = |unit| matches!(unit, Unit::Article | Unit::Paragraph | Unit::Item);
@@ -50,10 +49,13 @@ fn check(cx: &mut Context) {
                 continue;
             }
             let range = bare[0].range.start..bare[bare.len() - 1].range.end;
-            if spots.is_empty() {
-                number = legal.text.text[range.clone()].to_owned();
-            }
-            spots.push(legal.spot(cx, range));
+            let written = legal.text.text[range.clone()].to_owned();
+            // The numbers from the last on, so that the places of those before stay.
+            let right = bare.iter().rev().fold(written.clone(), |mut right, part| {
+                right.insert(part.range.start - range.start, '第');
+                right
+            });
+            found.push((written, right, legal.spot(cx, range)));
             edits.extend(bare.iter().map(|part| {
                 let start = cx.words(legal.text, part.range.clone()).start;
                 Edit {
@@ -63,11 +65,23 @@ fn check(cx: &mut Context) {
             }));
         }
     }
-    let Some(first) = spots.first() else { return };
-    let only = (spots.len() == 1).then_some(number.as_str());
-    cx.report(&RULE, first.field, first.span, words(cx.lang, only))
-        .fix(Safety::Safe, edits)
-        .places(others(&spots));
+    let Some(((written, right, first), rest)) = found.split_first() else {
+        return;
+    };
+    let lang = cx.lang;
+    let only = rest.is_empty().then_some(written.as_str());
+    let words = words(lang, only).label(as_written(lang, right));
+    let finding = cx
+        .report(&RULE, first.field, first.span, words)
+        .fix(Safety::Safe, edits);
+    rest.iter().fold(finding, |finding, (_, right, spot)| {
+        finding.place(spot.span, as_written(lang, right))
+    });
+}
+
+/// Said at each number.
+fn as_written(lang: Lang, right: &str) -> String {
+    say!(lang, "「{right}」と書く", "write 「{right}」")
 }
 
 /// With the number, where it is the only one.

@@ -49,7 +49,7 @@ fn check(cx: &mut Context) {
                 continue;
             };
             let after = legal.after(range.end);
-            let after = after.trim_start_matches(['」', '(', ' ']);
+            let after = after.trim_start_matches(['」', '(', ' ', ':']);
             let old = versions
                 .editions
                 .iter()

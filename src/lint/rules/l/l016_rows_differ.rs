@@ -29,7 +29,8 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use super::entries::{Listed, Side, listed};
+use super::entries::{Body, Listed, Side, is_in_force, listed};
+use super::rows;
 use super::{Legal, Spot};
 use crate::japanese::narrow::Narrow;
 use crate::lint::rules::{Context, Levels, Rule, Words};
@@ -96,7 +97,20 @@ fn check(cx: &mut Context) {
             is_missing: true,
         }));
     }
-    report(cx, &wrong);
+    // L018 and L020 report an entry that is one of nobody's here, and it is not in the other list.
+    let is_of_body = |wrong: &Wrong| {
+        let rows = rows::of_entry(&wrong.number);
+        body(cx).is_none_or(|body| rows.iter().any(|row| row.may_be_answered_by(body)))
+    };
+    if !is_in_force(cx) || wrong.iter().all(is_of_body) {
+        report(cx, &wrong);
+    }
+}
+
+/// The kind of the body whose assessment it is.
+fn body(cx: &Context) -> Option<Body> {
+    let agency = cx.assessment.form.agencies.item.as_deref()?;
+    Body::of(cx.assessment.text(agency)?)
 }
 
 /// An entry that is in one of the two.

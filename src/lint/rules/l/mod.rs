@@ -17,19 +17,37 @@ pub mod l014_article;
 pub mod l015_order_article;
 pub mod l016_rows_differ;
 pub mod l017_network_authority;
+pub mod l018_answer_entry;
+pub mod l019_retired;
+pub mod l020_no_such_entry;
+pub mod l021_rule_for_ministries;
+pub mod l022_statutory_period;
 
+mod answer_entries;
+mod article_words;
+mod articles;
 mod data;
 mod ended;
 mod entries;
+mod heading_words;
+mod headings;
 mod moved;
+mod moved_entries;
+mod moved_report;
+mod moved_words;
 mod near;
 mod other_entries;
+mod periods;
+mod renumbered;
+mod rows;
 
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use jiff::civil::Date as Day;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use self::articles::Articles;
 use self::data::{Term, data};
 use super::Context;
 use crate::assessment::Assessment;
@@ -50,6 +68,8 @@ pub struct Laws<'a> {
     aliases: Aliases,
     /// What is elsewhere by now, found when it is first asked for.
     moved: OnceLock<Vec<moved::Moved>>,
+    /// The articles of the laws that are named, found when they are first asked for.
+    articles: OnceLock<FxHashMap<usize, Articles>>,
 }
 
 /// A text with what it cites and names.
@@ -111,11 +131,30 @@ impl<'a> Laws<'a> {
             texts: legal.collect(),
             aliases,
             moved: OnceLock::new(),
+            articles: OnceLock::new(),
         }
     }
 }
 
 impl Laws<'_> {
+    /// What is elsewhere by now.
+    fn moved(&self, cx: &Context) -> &[moved::Moved] {
+        self.moved.get_or_init(|| moved::all(cx))
+    }
+
+    /// The articles of the laws that are named, by the law's place in [`data::Names::laws`].
+    fn articles(&self) -> &FxHashMap<usize, Articles> {
+        self.articles.get_or_init(|| {
+            let named = self.texts.iter().flat_map(|legal| &legal.found.mentions);
+            let named: FxHashSet<usize> = named.filter_map(|mention| mention.law).collect();
+            let known = named.into_iter().filter_map(|law| {
+                let articles = Articles::of(&data().names.laws[law].id)?;
+                Some((law, articles))
+            });
+            known.collect()
+        })
+    }
+
     /// The places of words that nearly are official names, each with its item.
     pub(super) fn misspelt(&self) -> impl Iterator<Item = (FieldId, Range<usize>)> {
         self.texts.iter().flat_map(|legal| {
@@ -168,6 +207,15 @@ impl Legal<'_> {
         let rest = &self.text.text[end..];
         let at = end + rest.len() - rest.trim_start_matches([' ', '\u{3000}']).len();
         self.found.citations.iter().any(|c| c.range.start == at)
+    }
+
+    /// Whether a citation is in a range.
+    fn cites_in(&self, range: &Range<usize>) -> bool {
+        let citations = &self.found.citations;
+        let next = citations.partition_point(|c| c.range.end <= range.start);
+        citations
+            .get(next)
+            .is_some_and(|c| c.range.start < range.end)
     }
 
     /// A place of a finding in it.

@@ -1,18 +1,17 @@
-//! Citations of what has moved to another place, or had not yet moved there.
+//! Citations of what has moved to another place, or had not yet moved there: the search. `moved_words` says it.
 
 use std::cell::LazyCell;
 use std::ops::Range;
 
 use jiff::civil::Date as Day;
 
+use super::Legal;
 use super::data::{Confidence, Placing, Provision, covers, data, is_table};
-use super::{Legal, Spot, judged_as_of, others, written};
+use super::renumbered::{Renumbered, renumbered};
 use crate::japanese::chars::{is_kanji, is_katakana};
-use crate::japanese::citation::{Citation, Part, Place, Unit, Whose};
+use crate::japanese::citation::{Citation, Place, Whose};
 use crate::japanese::narrow::Narrow;
-use crate::lint::rules::{Context, Rule, Words, grouped};
-use crate::source::diagnostic::{Edit, Safety, Severity};
-use crate::source::lang::{Lang, say};
+use crate::lint::rules::Context;
 
 /// Which of the moved citations a rule is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,13 +29,13 @@ pub(super) enum About {
 pub(super) struct Cause {
     provision: usize,
     /// The place of the provision that is cited, and the one where it is.
-    cited: usize,
-    current: usize,
-    place: Place,
-    /// Whether an entry is cited whose new number is not known.
-    entries: bool,
-    day: Day,
-    in_row: bool,
+    pub cited: usize,
+    pub current: usize,
+    pub place: Place,
+    /// Whether it is a table that was rearranged as a whole, with its entries.
+    pub entries: bool,
+    pub day: Day,
+    pub in_row: bool,
 }
 
 /// How far around a citation its subject may be named.
@@ -45,42 +44,17 @@ const REACH: usize = 80;
 /// How far a sentence is followed, in bytes: no text is read whole for each of its citations.
 const SENTENCE: usize = 1500;
 
-/// Reports the moved citations of a kind.
-pub(super) fn report(cx: &mut Context, rule: &'static Rule, about: About) {
-    let laws = &cx.facts.laws;
-    let mut found = Vec::new();
-    let mut edits: Vec<(Cause, Edit)> = Vec::new();
-    for moved in laws.moved.get_or_init(|| all(cx)) {
-        let (legal, cause) = (&laws.texts[moved.text], &moved.cause);
-        if cause.about() != about {
-            continue;
-        }
-        let citation = &legal.found.citations[moved.citation];
-        let spot = legal.spot(cx, citation.range.clone());
-        if let Some(text) = replacement(legal, citation, cause) {
-            let span = spot.span;
-            edits.push((cause.clone(), Edit { span, text }));
-        }
-        found.push((cause.clone(), spot));
-    }
-    for (cause, spots) in grouped(found) {
-        let own = edits.iter().filter(|(c, _)| *c == cause);
-        let own: Vec<Edit> = own.map(|(_, edit)| edit.clone()).collect();
-        report_cause(cx, rule, &cause, &spots, own);
-    }
-}
-
 /// A citation at the wrong place.
 #[derive(Debug)]
 pub(super) struct Moved {
     /// The text's place in [`super::Laws`], and the citation's in the text.
-    text: usize,
-    citation: usize,
-    cause: Cause,
+    pub text: usize,
+    pub citation: usize,
+    pub cause: Cause,
 }
 
 /// All of them; three rules share them out.
-fn all(cx: &Context) -> Vec<Moved> {
+pub(super) fn all(cx: &Context) -> Vec<Moved> {
     let mut found = Vec::new();
     for (text, legal) in cx.facts.laws.texts.iter().enumerate() {
         let Some(day) = legal.day(cx) else { continue };
@@ -120,13 +94,19 @@ pub(super) fn since<'c>(
         let from = placing
             .from
             .filter(|from| then < *from && cause.cited < cause.current)?;
-        let range = legal.found.citations[n].range.clone();
-        Some((range, from, name(placing)))
+        let citation = &legal.found.citations[n];
+        let number = citation.place.entry.map(|entry| entry.to_string());
+        let entry = number.and_then(|number| cause.entry(&number)?.now);
+        let now = match entry {
+            Some(entry) => format!("{}の{entry}の項", name(placing)),
+            None => name(placing),
+        };
+        Some((citation.range.clone(), from, now))
     })
 }
 
 /// How a place of a law is written: 番号法第19条第8号.
-fn name(placing: &Placing) -> String {
+pub(super) fn name(placing: &Placing) -> String {
     let law = &data().names.laws[placing.of];
     let law = law.short.first().unwrap_or(&law.name);
     let written = placing.written.clone();
@@ -134,7 +114,7 @@ fn name(placing: &Placing) -> String {
 }
 
 impl Cause {
-    fn about(&self) -> About {
+    pub fn about(&self) -> About {
         match (self.is_to_come(), is_table(&self.place)) {
             (true, _) => About::Future,
             (false, true) => About::Tables,
@@ -143,22 +123,28 @@ impl Cause {
     }
 
     /// Whether the number that is cited came later.
-    fn is_to_come(&self) -> bool {
+    pub fn is_to_come(&self) -> bool {
         self.cited > self.current
     }
 
-    fn provision(&self) -> &'static Provision {
+    pub fn provision(&self) -> &'static Provision {
         &data().provisions[self.provision]
     }
 
     /// The place that is cited, and the one where the provision is.
-    fn places(&self) -> (&'static Placing, &'static Placing) {
+    pub fn places(&self) -> (&'static Placing, &'static Placing) {
         let places = &self.provision().places;
         (&places[self.cited], &places[self.current])
     }
 
+    /// What became of the entry that is cited, or what it was, where a table was rearranged as a whole.
+    pub fn entry(&self, number: &str) -> Option<Renumbered> {
+        let (cited, current) = self.places();
+        renumbered((cited.place.table?, current.place.table?), number)
+    }
+
     /// Whether both places were read in the source.
-    fn is_certain(&self) -> bool {
+    pub fn is_certain(&self) -> bool {
         let (cited, now) = self.places();
         cited.confidence.min(now.confidence) == Confidence::A
     }
@@ -197,6 +183,9 @@ fn cause(cx: &Context, legal: &Legal, n: usize, day: Day) -> Option<Cause> {
         taken |= provision
             .on(day)
             .is_some_and(|(current, _)| current == cited);
+        if provision.is_unsure(day) {
+            continue;
+        }
         if let Some(how) = how_meant(provision, &window, id) {
             meant.push((how, number, cited));
         }
@@ -230,8 +219,8 @@ fn cause(cx: &Context, legal: &Legal, n: usize, day: Day) -> Option<Cause> {
             return None;
         }
         let confidence = placing.confidence.min(provision.places[cited].confidence);
-        // All entries of a table are one cause where their new numbers are not known.
-        let entries = !provision.is_entry() && citation.place.entry.is_some();
+        // A table and all its entries are one cause.
+        let entries = !provision.is_entry() && is_table(&citation.place);
         let place = match entries {
             true => Place {
                 entry: None,
@@ -358,143 +347,4 @@ fn window(legal: &Legal, n: usize) -> String {
     let to = text[end..most].find('。').map_or(most, |at| end + at);
     let after: String = text[end..to].chars().take(REACH).collect();
     Narrow::of(&format!("{}{after}", &text[from..end])).text
-}
-
-/// The new place in the words of the old one; none where another law has taken it up, or the new entry is not known.
-fn replacement(legal: &Legal, citation: &Citation, cause: &Cause) -> Option<String> {
-    let (cited, now) = cause.places();
-    let other_law = now.of != cited.of || now.written.is_some();
-    let unknown_entry = citation.place.entry.is_some() && now.place.entry.is_none();
-    if !cause.is_certain() || other_law || unknown_entry {
-        return None;
-    }
-    let old = &legal.text.text[citation.range.clone()];
-    let writes = |unit: Unit| citation.parts.iter().any(|p: &Part| p.unit == unit);
-    let place = Place {
-        article: now.place.article.filter(|_| writes(Unit::Article)),
-        paragraph: now
-            .place
-            .paragraph
-            .or(citation.place.paragraph)
-            .filter(|_| writes(Unit::Paragraph)),
-        item: now.place.item.filter(|_| writes(Unit::Item)),
-        table: now.place.table.filter(|_| writes(Unit::Table)),
-        entry: now.place.entry.filter(|_| writes(Unit::Entry)),
-    };
-    let mut new = place.to_string();
-    if !old.ends_with('項') && place.entry.is_some() {
-        new = new.trim_end_matches("の項").to_owned();
-    }
-    let is_wide = old.chars().any(|c| ('０'..='９').contains(&c));
-    Some(if is_wide {
-        new.chars().map(widened).collect()
-    } else {
-        new
-    })
-}
-
-fn widened(c: char) -> char {
-    match c.to_digit(10) {
-        Some(digit) => char::from_u32('０' as u32 + digit).unwrap_or(c),
-        None => c,
-    }
-}
-
-fn report_cause(
-    cx: &mut Context,
-    rule: &'static Rule,
-    cause: &Cause,
-    spots: &[Spot],
-    edits: Vec<Edit>,
-) {
-    let Some(first) = spots.first() else { return };
-    let mut finding = cx
-        .report(rule, first.field, first.span, words(cx.lang, cause))
-        .basis(vec![cause.provision().source.as_str()]);
-    if !cause.is_certain() {
-        finding = finding.severity(Severity::Info);
-    }
-    if !edits.is_empty() {
-        finding = finding.fix(Safety::Unsafe, edits);
-    }
-    finding.places(others(spots));
-}
-
-/// What is now at the place that is cited.
-fn reused(cause: &Cause) -> Option<&'static str> {
-    let provisions = &data().provisions;
-    let (old, _) = cause.places();
-    let is_there = |p: &&Provision| p.is_at(old.of, &old.place, cause.day);
-    let mut others = provisions.iter().filter(|_| cause.cited < cause.current);
-    let other = others.find(is_there).map(|p| p.what.as_str());
-    cause.provision().reused.as_deref().or(other)
-}
-
-fn words(lang: Lang, cause: &Cause) -> Words {
-    let (cited, current) = cause.places();
-    let law = &data().names.laws[cited.of];
-    let law = law.short.first().unwrap_or(&law.name);
-    let entries = if cause.entries { "の項" } else { "" };
-    let old = format!("{law}{}{entries}", cause.place);
-    let new = name(current);
-    let from = |placing: &Placing| placing.from.map(written).unwrap_or_default();
-    let message = if cause.is_to_come() {
-        let from = from(cited);
-        say!(
-            lang,
-            "「{old}」は、まだその番号になっていない（{from}から）",
-            "「{old}」 has that number only from {from}"
-        )
-    } else {
-        let from = from(current);
-        say!(
-            lang,
-            "「{old}」は古い（{from}から「{new}」）",
-            "「{old}」 is out of date: 「{new}」 from {from}"
-        )
-    };
-    let label = if cause.in_row {
-        let day = written(cause.day);
-        say!(lang, "この行の変更日は{day}", "changed on {day}")
-    } else {
-        judged_as_of(lang, cause.day)
-    };
-    let now = reused(cause).map(|reused| {
-        say!(
-            lang,
-            "同じ番号は、いまは「{reused}」を定めています。",
-            " The number now means 「{reused}」."
-        )
-    });
-    let help = advice(lang, cause, &new) + &now.unwrap_or_default();
-    Words::new(message).label(label).help(help)
-}
-
-fn advice(lang: Lang, cause: &Cause, new: &str) -> String {
-    let what = &cause.provision().what;
-    if cause.is_to_come() {
-        say!(
-            lang,
-            "{what}は、その日には「{new}」です。日付か番号のどちらかを直してください。",
-            "On that day it was 「{new}」; fix the day or the number."
-        )
-    } else if cause.entries {
-        say!(
-            lang,
-            "表が組み替えられ、項の番号も変わりました。「{new}」の新しい項を条文で確かめて書き直してください。",
-            "The table was rearranged and its entries renumbered; look the new entry up in 「{new}」."
-        )
-    } else if cause.is_certain() {
-        say!(
-            lang,
-            "「{new}」（{what}）に書き直してください。",
-            "Write 「{new}」."
-        )
-    } else {
-        say!(
-            lang,
-            "「{new}」（{what}）に移ったとみられます。条文で確かめて書き直してください。",
-            "It probably is 「{new}」 now; look it up."
-        )
-    }
 }

@@ -103,6 +103,20 @@ impl Office {
     }
 }
 
+/// What is said of the office whose ground a text in an entry is: of a recipient, folded.
+pub(super) fn said_of_entry(cx: &Context, legal: &Legal) -> Option<String> {
+    let entry = cx.field(legal.field).id.strip_suffix(".legal_basis")?;
+    let ids = ["name", "purpose", "legal_basis"].map(|id| format!("{entry}.{id}"));
+    entry
+        .ends_with(']')
+        .then(|| said(cx, &ids.each_ref().map(String::as_str)))
+}
+
+/// What is said of the assessed office, folded.
+pub(super) fn said_of_assessed(cx: &Context) -> String {
+    Office::assessed(cx).described
+}
+
 /// The texts of some items, folded.
 fn said(cx: &Context, ids: &[&str]) -> String {
     let texts = ids.iter().filter_map(|id| cx.assessment.text(id));

@@ -20,7 +20,7 @@
 //! ## 根拠
 //! 暦
 
-use super::is_former;
+use super::{is_former, written};
 use crate::japanese::date_scan::{When, weekday_letter};
 use crate::lint::rules::{Context, Dated, Levels, Rule, Words};
 use crate::source::diagnostic::{Edit, Safety, Severity};
@@ -30,7 +30,7 @@ use crate::source::lang::{Lang, say};
 pub static RULE: Rule = Rule {
     code: "P006",
     name: "weekday",
-    levels: Levels::always(Severity::Warning),
+    levels: Levels::by_stage(Severity::Warning, Severity::Warning, Severity::Error),
     basis: &[],
     check,
 };
@@ -54,7 +54,13 @@ fn check(cx: &mut Context) {
             }
             let right = weekday_letter(day.weekday());
             let said = weekday_letter(*said);
-            let words = words(cx.lang, &text.text[mention.range.clone()], right, said);
+            let date = &text.text[mention.range.clone()];
+            // 「30日（水）」: of which month and year the calendar was asked.
+            let date = match date.contains('年') {
+                true => date.to_owned(),
+                false => format!("{date}（{}）", written(day)),
+            };
+            let words = words(cx.lang, &date, right, said);
             let span = cx.words(text, letter.clone());
             let edit = Edit {
                 span,

@@ -41,25 +41,26 @@ fn check(cx: &mut Context) {
         if held.0.month_only == used.0.month_only || starts.used_before_held() {
             continue;
         }
-        let (short, long, missing) = if held.0.month_only {
-            (held.1, used.1, "保有開始日")
+        const NAMES: [&str; 2] = ["保有開始日", "使用開始日"];
+        let (short, long, [missing, other]) = if held.0.month_only {
+            (held.1, used.1, NAMES)
         } else {
-            (used.1, held.1, "使用開始日")
+            (used.1, held.1, [NAMES[1], NAMES[0]])
         };
         let Some(field) = cx.assessment.field_at(short.start) else {
             continue;
         };
         let lang = cx.lang;
-        cx.report(&RULE, field, short, words(lang, missing))
+        cx.report(&RULE, field, short, words(lang, missing, other))
             .related(long, to_the_day(lang));
     }
 }
 
-fn words(lang: Lang, missing: &str) -> Words {
+fn words(lang: Lang, missing: &str, other: &str) -> Words {
     Words::new(say!(
         lang,
-        "{missing}には日がなく、もう一方の日付とそろっていない",
-        "{missing} names no day, the other date does"
+        "{other}は日まで書かれているのに、{missing}は月までである",
+        "{other} names a day, {missing} a month"
     ))
     .label(say!(lang, "月まで", "a month"))
     .help(say!(

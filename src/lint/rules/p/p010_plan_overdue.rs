@@ -35,7 +35,9 @@ use crate::assets::lists::plans::{
 };
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::date_scan::When;
-use crate::lint::rules::{Context, Dated, Levels, Rule, Words};
+use crate::japanese::notation::fold;
+use crate::lint::rules::w::report_all;
+use crate::lint::rules::{Context, Dated, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::{Lang, say};
 
@@ -59,6 +61,7 @@ const REACH: usize = 50;
 
 fn check(cx: &mut Context) {
     let Some(as_of) = cx.as_of() else { return };
+    let mut found = Vec::new();
     for Dated {
         place,
         text,
@@ -84,15 +87,42 @@ fn check(cx: &mut Context) {
                 continue;
             };
             let range = mention.range.start..mention.range.end + length;
-            let said = &text.text[mention.range.clone()];
-            let words = words(cx.lang, said, last, as_of, doubtful);
-            let span = cx.words(text, range);
-            let finding = cx.report(&RULE, *place, span, words);
-            if doubtful {
-                finding.severity(Severity::Info);
-            }
+            let span = cx.words(text, range.clone());
+            let plan = Plan {
+                said: fold(&text.text[range]),
+                last,
+                doubtful,
+            };
+            found.push((plan, (mention, text, (*place, span))));
         }
     }
+    for (plan, plans) in grouped(found) {
+        let date = plans
+            .first()
+            .map(|(mention, text, _)| &text.text[mention.range.clone()]);
+        let words = words(
+            cx.lang,
+            date.unwrap_or_default(),
+            plan.last,
+            as_of,
+            plan.doubtful,
+        );
+        let places: Vec<_> = plans.into_iter().map(|(.., place)| place).collect();
+        if let Some(finding) = report_all(cx, &RULE, &places, words)
+            && plan.doubtful
+        {
+            finding.severity(Severity::Info);
+        }
+    }
+}
+
+/// A plan that is overdue, with all places that have the same words.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Plan {
+    /// From the date to the word of the plan.
+    said: String,
+    last: Day,
+    doubtful: bool,
 }
 
 /// Whether what follows a date makes it the date of a plan: up to where the plan's word ends, and whether that is
@@ -168,7 +198,7 @@ fn to_come(behind: &str, is_exact: bool) -> Option<(usize, bool)> {
         .then_some((length, !is_goal))
 }
 
-/// Whether words between a date and a plan part them. Behind 「4月に、」 a verb before a noun only tells what the noun is; the
+/// Whether words between a date and a plan part them. Behind 「4月に、」 a verb before a noun only says what the noun is; the
 /// verb at the end of the sentence has the date.
 fn are_apart(before: &str, rest: &str) -> bool {
     let before = LIKE
@@ -234,7 +264,7 @@ mod tests {
 
     #[test]
     fn what_was_to_be_changed() {
-        for (text, told) in [
+        for (text, plans) in [
             ("に次期システムへ移行する。", true),
             (
                 "に、国の標準仕様に適合した製品へ切り替え、稼働場所を移す。",
@@ -250,7 +280,7 @@ mod tests {
             ("までに廃止する。", true),
             ("までに生まれた者について、廃止する。", false),
         ] {
-            assert_eq!(to_come(text, true).is_some(), told, "{text}");
+            assert_eq!(to_come(text, true).is_some(), plans, "{text}");
         }
         assert_eq!(to_come("に移行する。", false), None);
     }

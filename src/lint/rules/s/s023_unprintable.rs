@@ -92,7 +92,7 @@ fn words(lang: Lang, c: char) -> Words {
     ))
     .help(say!(
         lang,
-        "書体にある字やかなに替えるか、その字のある書体を hyokasho.toml の fonts に加えてください。下書きの PDF では「〓」と印刷します。",
+        "書体にある字やかなに替えてください。この字でなければならないなら、その字のある書体を、設定（hyokasho.toml の fonts）に加えられます。下書きの PDF では「〓」と印刷します。",
         "Use another character, or add a font that has it by `fonts` in hyokasho.toml."
     ))
 }

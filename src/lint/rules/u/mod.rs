@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::config::settings::{self, Settings};
 use crate::lint::exception::Unused;
-use crate::lint::rules::{apply_levels, find, is_enabled};
+use crate::lint::rules::{Against, apply_levels, find, is_enabled};
 use crate::source::diagnostic::{Diagnostic, Stage};
 use crate::source::lang::Lang;
 
@@ -16,13 +16,13 @@ use crate::source::lang::Lang;
 /// their places are in that file.
 pub(crate) fn unused_settings(
     settings: &Settings,
-    (stage, compared): (Stage, bool),
+    (stage, against): (Stage, Against),
     used: &BTreeSet<usize>,
     unused: &dyn Fn(&settings::Exception) -> Option<Unused>,
     lang: Lang,
 ) -> Vec<Diagnostic> {
     let runs =
-        |code: &str| find(code).is_some_and(|rule| is_enabled(rule, stage, compared, settings));
+        |code: &str| find(code).is_some_and(|rule| is_enabled(rule, stage, against, settings));
     let idle = settings.exceptions.iter().enumerate();
     let idle = idle.filter(|(n, e)| !used.contains(n) && runs(e.rule));
     let finding = |(_, e)| Some(u002_unused_exception::of_settings(e, unused(e)?, lang));

@@ -35,7 +35,7 @@ fn is_of_name(c: char) -> bool {
 }
 
 /// The name without what makes no other company.
-pub(super) fn key(name: &str) -> String {
+pub(in crate::lint) fn key(name: &str) -> String {
     let folded = fold(name).replace(['ー', '・', '･', '-'], "");
     let folded = folded.replace("(株)", "株式会社");
     if folded == "株式会社" {

@@ -1,13 +1,19 @@
 //! W: wording and notation. How a word is written is decided by the user's words, else by how official texts write it,
 //! else by the document's own majority; each pair is one finding.
 
-mod company;
+mod angles;
+mod blanks;
+pub(in crate::lint) mod company;
 mod digit_clusters;
 mod digit_habit;
 mod explained;
 mod glyphs;
 mod kana;
+mod kana_slips;
 mod letters;
+mod named_twice;
+pub(super) mod near_terms;
+mod particles;
 pub mod w001_long_vowel;
 pub mod w002_notation;
 pub mod w003_letters;
@@ -28,11 +34,31 @@ pub mod w017_abbreviation;
 pub mod w018_mixed_style;
 pub mod w019_printed_sign;
 pub mod w020_ends_midway;
+pub mod w021_near_term;
+pub mod w022_paper_name;
+pub mod w023_synonym;
+pub mod w024_era_letter;
+pub mod w025_small_kana;
+pub mod w026_kana_slip;
+pub mod w027_age_gap;
+pub mod w028_particle;
+pub mod w029_line_mark;
+pub mod w030_comma_after_conjunction;
+pub mod w031_none_mark;
+pub mod w032_two_names;
+pub mod w033_bracket_one_off;
+pub mod w034_lone_conjunction;
+pub mod w035_quoted_article;
+pub mod w036_at_least;
+pub mod w037_ended_work;
+pub mod w038_short_name;
+pub mod w039_storage_word;
 
 use std::ops::Range;
 
 use super::{Context, FindingBuilder, OwnText, Rule, Words};
 use crate::assessment::field::FieldId;
+use crate::config::vocabulary::Meaning;
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety};
 use crate::source::lang::{Lang, say};
@@ -59,6 +85,12 @@ fn edits(places: &[(FieldId, Span)], text: impl Fn(Span) -> String) -> Vec<Edit>
         text: text(*span),
     };
     places.iter().map(edit).collect()
+}
+
+/// Whether W011 reports words as a slip.
+pub(super) fn is_slip(words: &OwnText, range: &Range<usize>) -> bool {
+    let mut hits = words.hits_around(range);
+    hits.any(|hit| matches!(hit.meaning, Meaning::Slip(_)) && range.start < hit.range.end)
 }
 
 /// The line in which a place lies.
@@ -183,17 +215,18 @@ fn one_of<'c, 'a>(
     replace(cx, rule, kept, others, words)
 }
 
-/// Reports the other forms of a word of which the user has decided that the first form is right.
-fn decided<'c, 'a>(
+/// Reports the other forms of a word of which the first form is right, whether the document uses it or not.
+fn instead<'c, 'a>(
     cx: &'c mut Context<'a>,
     rule: &'static Rule,
     forms: Vec<Form>,
+    words: fn(Lang, &str, &str) -> Words,
 ) -> Option<FindingBuilder<'c, 'a>> {
     let mut forms = forms.into_iter();
     let kept = forms.next()?;
     let others: Vec<Form> = forms.filter(|f| !f.spots.is_empty()).collect();
     let names: String = others.iter().map(|f| format!("「{}」", f.name)).collect();
-    let words = decided_otherwise(cx.lang, &names, &kept.name);
+    let words = words(cx.lang, &names, &kept.name);
     replace(cx, rule, &kept, &others, words)
 }
 
@@ -256,17 +289,4 @@ fn any_of_them(lang: Lang, kept: &str) -> String {
         "どれかにそろえてください。ここでは「{kept}」にそろえる形で示しています。",
         "Use one of them, say 「{kept}」."
     )
-}
-
-fn decided_otherwise(lang: Lang, names: &str, kept: &str) -> Words {
-    Words::new(say!(
-        lang,
-        "{names}は、決めた書き方では「{kept}」",
-        "{names} is written 「{kept}」 by your own terms"
-    ))
-    .help(say!(
-        lang,
-        "「{kept}」にしてください。組織の語（terms）で決めた書き方です。",
-        "Write 「{kept}」, as your terms say."
-    ))
 }

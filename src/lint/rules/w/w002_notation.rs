@@ -23,10 +23,11 @@
 //!
 //! 実測: 公表された素案一つ（254項目）で指摘14件。すべて書き方の揺れ。見落とし2（「取込済」「市町村・市区町村」）。完成した記入例二つで指摘0件。
 
-use super::{Form, Spot, decided, mixed_beside_official};
+use super::{Form, Spot, instead, mixed_beside_official};
 use crate::config::vocabulary::{Meaning, Notation};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -50,7 +51,7 @@ fn check(cx: &mut Context) {
             let Meaning::Notation(n, f, e) = hit.meaning else {
                 continue;
             };
-            if words.is_quoted(hit.range.start) {
+            if words.is_quoted(hit.range.start) || in_caption(words.str(), hit.range.start) {
                 continue;
             }
             let ending = notation[n].endings.get(e).map_or("", String::as_str);
@@ -60,9 +61,62 @@ fn check(cx: &mut Context) {
     }
     for (word, forms) in notation.iter().zip(found) {
         if word.decided {
-            decided(cx, &RULE, forms);
+            instead(cx, &RULE, forms, decided);
+        } else if word.in_form && forms[0].spots.is_empty() {
+            instead(cx, &RULE, forms, in_form);
         } else {
             mixed_beside_official(cx, &RULE, forms);
         }
+    }
+}
+
+/// Whether a place lies in the caption of an article: 「第7条（指定及び通知）」.
+fn in_caption(text: &str, at: usize) -> bool {
+    let head = &text[..at];
+    let Some(open) = head.rfind(['（', '(']) else {
+        return false;
+    };
+    let number = |c: char| c.is_numeric() || c == 'の';
+    let before = head[..open].trim_end_matches(number);
+    before.ends_with(['条', '項', '号']) && !head[open..].contains(['）', ')', '\n', '。'])
+}
+
+fn decided(lang: Lang, names: &str, kept: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{names}は、決めた書き方では「{kept}」",
+        "{names} is written 「{kept}」 by your own terms"
+    ))
+    .help(say!(
+        lang,
+        "「{kept}」にしてください。組織の語（terms）で決めた書き方です。",
+        "Write 「{kept}」, as your terms say."
+    ))
+}
+
+fn in_form(lang: Lang, names: &str, kept: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{names}は、様式の題では「{kept}」",
+        "{names} is written 「{kept}」 in the form"
+    ))
+    .help(say!(
+        lang,
+        "様式と同じ「{kept}」にそろえてください。題と本文で書き方が分かれます。",
+        "Write 「{kept}」, as the form does."
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_caption;
+
+    #[test]
+    fn captions_of_articles() {
+        let text = "第7条（指定及び通知）と第9条の2（届出及び申請）を受付（本庁及び支所）で行う";
+        let mut at = text
+            .match_indices("及び")
+            .map(|(at, _)| in_caption(text, at));
+        assert!(at.next() == Some(true) && at.next() == Some(true) && at.next() == Some(false));
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 2字以上の英字の語が、一つの文書の中で、全角と半角、ハイフンの有無、大文字と小文字の違う形で書かれていないこと。
+//! 技術の略語と製品の名（`schemas/terms/lists/letters.yaml` の約120語）は、決まった書き方（JavaScript、Wi-Fi、SaaS）と、一つでも違えば示します。
 //! アドレス（URL、メール）、英語の文、「」の中、会社の名、組織の語（terms）で書き方を決めた語と名前、
 //! 寄せられた意見（Ⅵ２④など）、別添３の変更前は数えません。
 //!
@@ -10,7 +11,7 @@
 //! 同じものか別のものかが分からず、検索しても一部しか見つかりません。
 //!
 //! ## 直し方
-//! 多い方にそろえます。`hyokasho check --fix` で直せます（別添３の変更後にもあるときは `--fix=unsafe`）。
+//! 決まった書き方、なければ多い方にそろえます。`hyokasho check --fix` で直せます（別添３の変更後にもあるときは `--fix=unsafe`）。
 //!
 //! ## 例
 //! ```yaml
@@ -25,10 +26,15 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::letters::{in_address, in_english, key, letters};
-use super::{Form, Spot, add, company, mixed};
-use crate::lint::rules::{Context, Levels, Rule};
+use super::{Form, Spot, add, company, instead, mixed};
+use crate::assets::lists::letters::SPELLINGS;
+use crate::japanese::chars::half;
+use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
+use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -62,9 +68,22 @@ fn check(cx: &mut Context) {
     }
     let vocabulary = cx.vocabulary();
     let is_decided = |forms: &Vec<Form>| forms.iter().any(|f| vocabulary.decides(&f.stem));
-    for mut forms in found.into_values().filter(|forms| !is_decided(forms)) {
+    let official: FxHashMap<String, &str> =
+        SPELLINGS.iter().map(|word| (key(word), *word)).collect();
+    for (key, mut forms) in found.into_iter().filter(|(_, forms)| !is_decided(forms)) {
         for form in &mut forms {
             form.name = described(&form.stem);
+        }
+        if let Some(official) = official.get(&key) {
+            let is_right = |form: &Form| form.stem.chars().map(half).eq(official.chars());
+            let (right, others): (Vec<Form>, Vec<Form>) = forms.into_iter().partition(is_right);
+            if !others.is_empty() {
+                let kept = right.iter().max_by_key(|form| form.spots.len());
+                let kept = kept.cloned().unwrap_or_else(|| Form::new(official));
+                let forms = std::iter::once(kept).chain(others).collect();
+                instead(cx, &RULE, forms, own_spelling);
+            }
+            forms = right;
         }
         // Of ways as frequent the narrow one is kept, that without a hyphen, that in capitals, wherever each is.
         let rank = |f: &Form| {
@@ -74,6 +93,19 @@ fn check(cx: &mut Context) {
         forms.sort_by_cached_key(rank);
         mixed(cx, &RULE, forms);
     }
+}
+
+fn own_spelling(lang: Lang, names: &str, kept: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{names}は、正しくは「{kept}」",
+        "{names} is spelt 「{kept}」"
+    ))
+    .help(say!(
+        lang,
+        "その名を決めた側の書き方「{kept}」にそろえてください。",
+        "Write 「{kept}」, as those do who named it."
+    ))
 }
 
 /// A word with its full-width characters, which look alike: ＩD（「Ｉ」が全角）.

@@ -3,6 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 一つの欄の中で、（ ）「 」『 』【 】〔 〕が対になっていること。全角で開いて半角で閉じていないこと。
+//! ＜ ＞《 》でくくった見出しの行も、同じように見ます。
 //! 「 」の中に「 」が入っていないこと（中は『 』）。「1)」「ア）」「事例1）」のような箇条書きの番号と、
 //! 「…の下に「（」を加え」「…とあるのは」のように条文の一部を引く行は数えません。
 //!
@@ -25,6 +26,7 @@
 
 use std::ops::Range;
 
+use super::angles::{self, Fault};
 use super::{Places, edits, line, report_all};
 use crate::assessment::field::FieldId;
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana, is_letter};
@@ -44,24 +46,12 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// What is wrong with brackets.
-#[derive(Debug, PartialEq, Eq)]
-enum Fault {
-    /// Opened in one width and closed in the other: the half-width one.
-    Width(Range<usize>),
-    /// Opened and never closed.
-    Open(Range<usize>),
-    /// Closed and never opened.
-    Closed(Range<usize>),
-    /// 「 in 「.
-    Nested(Range<usize>),
-}
-
 fn check(cx: &mut Context) {
     let mut widths = Places::new();
     let mut others: Vec<(FieldId, Span, Fault)> = Vec::new();
     for words in &cx.facts.words {
-        for fault in faults(words.str(), &words.runs) {
+        let headings = angles::faults(words.str()).into_iter();
+        for fault in faults(words.str(), &words.runs).into_iter().chain(headings) {
             let place = |range: &Range<usize>| words.span(cx.assessment, range.clone());
             match &fault {
                 Fault::Width(range) => widths.push((words.place, place(range))),
@@ -90,6 +80,8 @@ fn one_width(cx: &mut Context, places: &[(FieldId, Span)]) {
     let full = |span| match source.slice(span) {
         "(" => "（",
         ")" => "）",
+        "<" => "＜",
+        ">" => "＞",
         _ => "",
     };
     let edits = edits(places, |span| full(span).to_owned());
@@ -321,8 +313,8 @@ fn two_widths(lang: Lang) -> Words {
     ))
     .help(say!(
         lang,
-        "全角の（ ）にそろえてください。",
-        "Use （ ） of full width."
+        "全角の（ ）＜ ＞にそろえてください。",
+        "Use （ ） and ＜ ＞ of full width."
     ))
 }
 

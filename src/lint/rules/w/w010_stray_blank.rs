@@ -2,7 +2,8 @@
 //! A stray blank inside a sentence.
 //!
 //! ## 何を確認するか
-//! 助詞（は、が、を、に、で、と…）や読点のすぐ後に空白がないこと。
+//! 助詞（は、が、を、に、で、と…）や読点のすぐ後、「を」「する」のすぐ前、中黒や斜線の片側、全角の空白で切れた英字の間に、空白がないこと。
+//! 「特定個人　情報」のように、空白のない形がこの評価書のほかの所にある語の中も数えます。
 //! 見出しの番号の後、語と語を並べる空白、句点の後の空白は数えません。
 //!
 //! ## なぜ
@@ -24,7 +25,8 @@
 
 use std::ops::Range;
 
-use super::{Places, edits, line, report_all};
+use super::blanks::{self, Gap};
+use super::{Places, Spot, edits, line, report_all};
 use crate::assets::lists::sentences::NOUNS_LIKE_PARTICLES;
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::notation::has_chars;
@@ -49,12 +51,26 @@ const FEWEST: usize = 5;
 fn check(cx: &mut Context) {
     let mut found = Places::new();
     let mut repeats = false;
+    let mut split: Vec<(Gap, Spot)> = Vec::new();
     for words in &cx.facts.words {
         for range in blanks(words.str(), &words.runs) {
             repeats |= words.repeats;
             found.push((words.place, words.span(cx.assessment, range)));
         }
+        let gaps = blanks::inside(words.str(), &words.runs).into_iter();
+        split.extend(gaps.map(|gap| {
+            let spot = Spot::new(words, gap.range.clone());
+            (gap, spot)
+        }));
     }
+    for spot in blanks::misplaced(cx, split) {
+        let place = spot.place(cx);
+        if !found.contains(&place) {
+            repeats |= spot.words.repeats;
+            found.push(place);
+        }
+    }
+    found.sort_by_key(|(_, span)| *span);
     let edits = edits(&found, |_| String::new());
     let safety = if repeats {
         Safety::Unsafe

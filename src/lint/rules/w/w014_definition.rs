@@ -2,7 +2,7 @@
 //! A short name is defined without its quotes.
 //!
 //! ## 何を確認するか
-//! 「（以下、…という）」「（以下…とする）」のように略称を決めるとき、略称が「 」でくくられていること。
+//! 「（以下、…という）」「（以下…とする）」「（以下、…）」のように略称を決めるとき、略称が「 」でくくられていること。
 //!
 //! ## なぜ
 //! 略称がどこからどこまでかが分かりません。
@@ -26,6 +26,8 @@ use std::ops::Range;
 use super::{Places, report_all};
 use crate::assets::lists::sentences::DEFINITION_ENDS;
 use crate::config::vocabulary::Meaning;
+use crate::japanese::chars::{is_kanji, is_katakana, is_letter};
+use crate::japanese::notation::is_digit;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -61,6 +63,14 @@ fn bare(text: &str, opening: &Range<usize>) -> Option<Range<usize>> {
     let inner = &text[opening.end..opening.end + length];
     let is_definition =
         DEFINITION_ENDS.iter().any(|end| inner.ends_with(end)) && inner.chars().count() < 40;
+    // 「（以下、特権ID）」; 「（以下同じ）」 defines nothing.
+    let name = inner.trim_start_matches(['、', '，', ' ', '　']);
+    let of_name = |c: char| is_kanji(c) || is_katakana(c) || is_letter(c) || is_digit(c);
+    let is_name = name.chars().all(of_name) && (2..=20).contains(&name.chars().count());
+    let is_pointer = ["同", "略", "次", "全", "各", "余白", "参照"]
+        .iter()
+        .any(|word| name.starts_with(word));
+    let is_definition = is_definition || is_name && !is_pointer;
     let is_quoted = inner.contains(['「', '『', '【', '“', '"', '〔', '＜']);
     (is_definition && !is_quoted).then(|| {
         opening.start
@@ -98,6 +108,11 @@ mod tests {
             Some("（以下、特権IDという）")
         );
         assert_eq!(found("（以下「特権ID」という。）を"), None);
+        assert_eq!(
+            found("（以下、特権ID）").as_deref(),
+            Some("（以下、特権ID）")
+        );
         assert_eq!(found("（以下同じ。）"), None);
+        assert_eq!(found("（以下同様）"), None);
     }
 }

@@ -30,7 +30,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{Places, Spot, report_all};
+use super::{Places, Spot, kana_slips, near_terms, report_all};
 use crate::assets::lists::sentences::CHANGES_MEANING;
 use crate::config::vocabulary::{Meaning, Vocabulary};
 use crate::japanese::chars::{is_hiragana, is_kanji};
@@ -206,11 +206,16 @@ fn pairs(
 
 /// Whether the difference is a slip that another rule reports.
 fn is_known(vocabulary: &Vocabulary, text: &str, range: &Range<usize>) -> bool {
-    vocabulary.find(text).iter().any(|hit| match hit.meaning {
-        Meaning::Slip(_) => hit.range.start <= range.end && range.start <= hit.range.end,
+    let meets = |other: &Range<usize>| other.start <= range.end && range.start <= other.end;
+    let mut hits = vocabulary.find(text).into_iter();
+    hits.any(|hit| match hit.meaning {
+        Meaning::Slip(_) => meets(&hit.range),
         Meaning::Notation(..) => hit.range.start < range.end && range.start < hit.range.end,
         _ => false,
-    })
+    }) || near_terms::misses(text)
+        .iter()
+        .any(|miss| meets(&miss.range))
+        || kana_slips::find(text).iter().any(|(slip, _)| meets(slip))
 }
 
 /// Where one text differs from another in a character or two that may be a slip.

@@ -3,6 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 欄の文が「、」「，」「及び」「又は」「並びに」「若しくは」で終わっていないこと。
+//! 「を」「により」のような助詞や、「確認し」のような動詞の途中で終わる文、途中に「。」があるのに「。」で終わらない行も示します。
 //! 箇条書きの行が「、」で終わり、次の行が同じ印の新しい項目で始まるものも示します。別添３は C006 が見ます。
 //!
 //! ## なぜ
@@ -24,7 +25,11 @@ use std::ops::Range;
 
 use super::{Places, report_all};
 use crate::assessment::field::FieldId;
-use crate::assets::lists::sentences::CLAUSE_ENDS;
+use crate::assessment::value::Value;
+use crate::assets::lists::actions::ACTIONS;
+use crate::assets::lists::sentences::{CLAUSE_ENDS, MIDWAY, NO_PARTICLES};
+use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
+use crate::japanese::notation::has_chars;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -48,7 +53,12 @@ fn check(cx: &mut Context) {
     let is_own = |field: FieldId| !cx.field(field).id.starts_with("changes[");
     let texts = cx.facts.words.iter().filter(|words| is_own(words.place));
     let found = texts.flat_map(|words| {
-        let ends = midway(words.str()).into_iter();
+        let is_prose = matches!(cx.field(words.place).value, Value::Text(_)) && !words.quotes;
+        let cut = match is_prose {
+            true => fragments(words.str()),
+            false => Vec::new(),
+        };
+        let ends = midway(words.str()).into_iter().chain(cut);
         ends.map(|range| (words.place, words.span(cx.assessment, range)))
     });
     let found: Places = found.collect();
@@ -84,6 +94,63 @@ fn midway(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Where the last line of a text ends in the middle of a sentence: in a particle, in a verb, or after another sentence.
+fn fragments(text: &str) -> Vec<Range<usize>> {
+    let text = text.trim_end();
+    let line = text.rsplit('\n').next().unwrap_or(text);
+    let is_long = has_chars(line, SHORTEST) && line.contains(is_hiragana);
+    if !is_long || line.starts_with(['|', '＜', '<', '【']) {
+        return Vec::new();
+    }
+    let length = fragment(line).or_else(|| {
+        let last = line.chars().next_back()?;
+        let is_noun = is_kanji(last) || is_katakana(last);
+        (is_noun && is_odd(text, line)).then_some(last.len_utf8())
+    });
+    let found = length.map(|length| text.len() - length..text.len());
+    found.into_iter().collect()
+}
+
+/// Whether a last line has what only a sentence has, and all others are sentences: 「…を送る。」 「返却の控えは、係長が書庫」.
+fn is_odd(text: &str, line: &str) -> bool {
+    let before = text[..text.len() - line.len()].trim_end();
+    let mut others = before.lines().filter(|line| !line.trim().is_empty());
+    let is_clause = line.contains("は、") || line.contains('を');
+    is_clause
+        && has_chars(line, 15)
+        && !before.is_empty()
+        && others.all(|other| other.trim_end().ends_with('。'))
+}
+
+/// From how many characters on a last line is a sentence.
+const SHORTEST: usize = 10;
+
+/// The bytes at the end of a line that show that it is cut off.
+fn fragment(line: &str) -> Option<usize> {
+    let is_noun = NO_PARTICLES.iter().any(|word| line.ends_with(word));
+    let particle = MIDWAY.iter().find(|word| line.ends_with(**word));
+    if let Some(particle) = particle.filter(|_| !is_noun) {
+        return Some(particle.len());
+    }
+    let verb = line.strip_suffix('し').and_then(|head| {
+        let two = head.char_indices().rev().nth(1)?.0;
+        ACTIONS.contains(&&head[two..]).then_some(head.len() - two)
+    });
+    if let Some(verb) = verb {
+        return Some(verb + 'し'.len_utf8());
+    }
+    // 「…を送る。届いたことは、電」
+    let (before, rest) = line.rsplit_once('。')?;
+    let is_open = ['（', '(', '「', '『']
+        .iter()
+        .zip(['）', ')', '」', '』'])
+        .any(|(open, close)| before.matches(*open).count() > before.matches(close).count());
+    let last = rest.chars().next_back()?;
+    let is_cut =
+        (is_kanji(last) || is_katakana(last)) && rest.contains(['は', 'が', 'を', 'に', '、']);
+    (is_cut && !is_open && has_chars(rest, 4)).then_some(last.len_utf8())
+}
+
 /// Whether words before a comma are a clause and not a name: 「…を確認し、」.
 fn is_clause(line: &str) -> bool {
     CLAUSE_ENDS.iter().any(|form| line.ends_with(form))
@@ -105,6 +172,22 @@ fn words(lang: Lang) -> Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sentences_that_are_cut_off() {
+        for text in ["申込書の控えを利用者", "督促状は、図書館の窓口"] {
+            assert!(fragments(text).is_empty(), "{text}");
+        }
+        for text in [
+            "返却の記録を消すときは、係長の許可を",
+            "貸出しの記録は、規則の定めるところにより",
+            "窓口の職員が、利用者の本人を確認し",
+            "督促状を送る。届いたことは、電話の記録",
+            "督促状を送る。\n届いたことを電話で確かめるときは、係長",
+        ] {
+            assert_eq!(fragments(text).len(), 1, "{text}");
+        }
+    }
 
     #[test]
     fn texts_that_are_cut_off() {

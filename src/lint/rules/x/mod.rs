@@ -1,11 +1,25 @@
 //! X: one part of the form against another. Both places are shown; which of them is right only the officer knows.
 
+mod changed_names;
+mod connections;
+mod counts;
+mod echoes;
+mod figures;
+mod former_numbers;
+mod gone;
+mod grown;
+mod headings;
+mod keeping;
 mod named;
+mod offices;
 mod reasons;
 mod records;
+mod replaced;
 mod retention;
 mod sources;
 mod systems;
+mod taken;
+mod whom;
 
 pub mod x001_linkage_off;
 pub mod x002_linkage_on;
@@ -41,6 +55,29 @@ pub mod x032_unlisted_contract;
 pub mod x033_department_differs;
 pub mod x034_unlisted_key;
 pub mod x035_erasure_numbers;
+pub mod x036_device_as_source;
+pub mod x037_unticked_handover;
+pub mod x038_denied_medium;
+pub mod x039_unconnected_function;
+pub mod x040_own_connection;
+pub mod x041_reason_without_record;
+pub mod x042_frequency_differs;
+pub mod x043_unlisted_work;
+pub mod x044_other_asker;
+pub mod x045_doer_as_person;
+pub mod x046_unlisted_doer;
+pub mod x047_scope_word_differs;
+pub mod x048_heading_differs;
+pub mod x049_uneven_blank;
+pub mod x050_sentence_of_other_item;
+pub mod x051_number_taken;
+pub mod x052_company_elsewhere;
+pub mod x053_system_elsewhere;
+pub mod x054_unnamed_agency;
+pub mod x055_entry_more;
+pub mod x056_former_name;
+pub mod x057_former_number;
+pub mod x058_list_without_new;
 
 use std::ops::RangeInclusive;
 
@@ -150,6 +187,22 @@ fn the_first(lang: Lang) -> String {
     say!(lang, "一度目", "the first one")
 }
 
+/// Said at the change.
+fn changed(lang: Lang, old: &str, new: Option<&str>) -> String {
+    match new {
+        Some(new) => say!(
+            lang,
+            "「{old}」から「{new}」に変わった",
+            "was 「{old}」, is 「{new}」 now"
+        ),
+        None => say!(
+            lang,
+            "ここから「{old}」が無くなった",
+            "「{old}」 is gone from here"
+        ),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use crate::assets::lists::{intake, records, systems};
@@ -163,12 +216,14 @@ mod tests {
         };
         for list in [
             intake::BODIES,
+            intake::HANDED_IN,
             intake::MEANS,
             intake::PAPERS,
             intake::PRIVATE_BODIES,
             intake::SOURCES,
             records::NAMES,
             records::REASONS,
+            records::TAKEN,
             systems::KINDS,
             systems::PERHAPS,
         ] {

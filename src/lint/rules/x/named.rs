@@ -2,10 +2,13 @@
 
 use std::ops::Range;
 
-use super::{is_list_mark, key, name, text, ticks};
+use super::whom::{has_other, whence};
+use super::{Tick, is_list_mark, key, name, text, ticks};
 use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::OptionWords;
+use crate::japanese::chars::{is_kanji, is_katakana};
+use crate::japanese::notation::has_chars;
 use crate::lint::rules::{Context, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -40,13 +43,13 @@ pub(super) struct Wording {
     pub severity: Severity,
 }
 
-/// Reports what the texts name of the options of a group of boxes and none of its boxes ticks, but for options reported already,
+/// Reports what the texts name of the options of groups of boxes and none of these boxes ticks, but for options reported already,
 /// and returns those options.
 pub(super) fn report_unticked(
     cx: &mut Context,
     rule: &'static Rule,
     terms: &'static Terms,
-    (boxes, texts): (&str, &[String]),
+    (boxes, texts): (&[String], &[String]),
     wording: &Wording,
     reported: &[&str],
 ) -> Vec<&'static str> {
@@ -58,8 +61,9 @@ pub(super) fn report_unticked(
             continue;
         };
         let span = cx.words(said, named.range);
-        let words = (wording.words)(cx.lang, &name(cx, boxes), named.option);
-        let (boxes, lang) = (key(cx, boxes), cx.lang);
+        let first = boxes.first().map_or("", String::as_str);
+        let words = (wording.words)(cx.lang, &name(cx, first), named.option);
+        let (boxes, lang) = (key(cx, first), cx.lang);
         let finding = cx
             .report(rule, named.field, span, words)
             .severity(wording.severity);
@@ -71,8 +75,8 @@ pub(super) fn report_unticked(
 }
 
 /// What the texts name of the options of a group of boxes and none of its boxes ticks, once for each option.
-fn unticked(cx: &Context, terms: &'static Terms, boxes: &str, texts: &[String]) -> Vec<Named> {
-    let ticks = ticks(cx, boxes);
+fn unticked(cx: &Context, terms: &'static Terms, boxes: &[String], texts: &[String]) -> Vec<Named> {
+    let ticks: Vec<Tick> = boxes.iter().flat_map(|boxes| ticks(cx, boxes)).collect();
     if ticks.is_empty() {
         return Vec::new();
     }
@@ -116,47 +120,67 @@ impl Terms {
     /// A word in a sentence that says that something is taken in; in a text of nothing else, one that says from whom is
     /// enough.
     fn sentence_with(&self, text: &str, word: &str, is_timing: bool) -> Option<Range<usize>> {
-        let from = word.strip_suffix("から");
-        // 「本人から」, 「本人等から」, and at the head of a line 「本人　申請の都度」
-        let places = text.match_indices(from.unwrap_or(word));
-        let is_verb = word.ends_with(['う', 'す', 'る']);
-        places
-            .map(|(at, word)| (at, word.len()))
-            .find_map(|(at, length)| {
-                let length = match from {
-                    None => length,
-                    Some(_) => from_whom(text, at, length, is_timing)?,
-                };
-                let ends = ['。', '\n'];
-                let start = text[..at].rfind(ends).map_or(0, |i| i);
-                let rest = &text[at..];
-                let end = rest.find(ends).map_or(text.len(), |i| at + i);
-                let says = |words: &[&str], s: &str| words.iter().any(|word| s.contains(word));
-                let after = &rest[length..];
-                if self.after.iter().any(|word| after.starts_with(word)) {
-                    return None;
-                }
-                let is_intake =
-                    is_verb || is_timing && from.is_some() || says(self.taken, &text[at..end]);
-                let holds = is_intake && !says(self.not, &text[start..end]);
-                holds.then(|| at..at + length)
-            })
+        let name = word.strip_suffix("から");
+        let mut places = text.match_indices(name.unwrap_or(word));
+        places.find_map(|(at, found)| {
+            let from = match name {
+                None => From {
+                    length: found.len(),
+                    is_enough: false,
+                },
+                Some(_) => from_whom(text, at, found.len(), is_timing)?,
+            };
+            let ends = ['。', '\n'];
+            let start = text[..at].rfind(ends).unwrap_or(0);
+            let end = text[at..].find(ends).map_or(text.len(), |i| at + i);
+            let says = |words: &[&str], s: &str| words.iter().any(|word| s.contains(word));
+            let after = &text[at + from.length..];
+            if self.after.iter().any(|word| after.starts_with(word)) {
+                return None;
+            }
+            let is_verb = word.ends_with(['う', 'す', 'る']);
+            let is_intake = is_verb || from.is_enough || says(self.taken, &text[at..end]);
+            let holds = is_intake && !says(self.not, &text[start..end]);
+            holds.then(|| at..at + from.length)
+        })
     }
 }
 
-/// How far a name goes with which a text says from whom something comes: 「本人から」, 「本人等から」, and where every line is an
-/// intake, 「本人　申請の都度」 at the head of one.
-fn from_whom(text: &str, at: usize, length: usize, is_timing: bool) -> Option<usize> {
-    let after = &text[at + length..];
-    let mut ways = ["から", "等から", "などから"].into_iter();
-    if let Some(way) = ways.find(|way| after.starts_with(way)) {
-        return Some(length + way.len());
+/// How far the words go that say from whom something comes, and whether that is enough for an intake.
+struct From {
+    length: usize,
+    is_enough: bool,
+}
+
+/// What says after a name that something comes from it: 「本人から」, 「本人等より」, and where every line is an intake,
+/// 「本人　申請の都度」 at the head of one.
+fn from_whom(text: &str, at: usize, length: usize, is_timing: bool) -> Option<From> {
+    let (before, after) = (&text[..at], &text[at + length..]);
+    let of_others = |c: char| is_kanji(c) || is_katakana(c);
+    // 「国から」 is no part of 「全国から」, nor 「保険者から」 of 「被保険者から」.
+    let is_short = !has_chars(&text[at..at + length], 2);
+    if is_short && before.ends_with(of_others) || before.ends_with(['被', '未', '非']) {
+        return None;
     }
-    let line = text[..at].rsplit('\n').next().unwrap_or_default();
+    let line = after.split('\n').next().unwrap_or_default();
+    let sentence = line.split('。').next().unwrap_or_default();
+    if let Some(whence) = whence(sentence) {
+        let is_first = !is_timing && has_other(&sentence[whence.length..]);
+        return (!is_first || whence.length == 0).then_some(From {
+            length: length + whence.length,
+            is_enough: is_timing && whence.is_plain,
+        });
+    }
+    // 「・税務署、年金事務所　照会の都度」
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let line = line.trim_matches(is_list_mark);
     let heads = is_timing
-        && line.trim_matches(is_list_mark).is_empty()
+        && !line.contains(['を', 'に', 'で', 'が', 'は', '。', '\u{3000}', '：', ':'])
         && after.starts_with(['\u{3000}', ' ', '：', ':']);
-    heads.then_some(length)
+    heads.then_some(From {
+        length,
+        is_enough: true,
+    })
 }
 
 /// Said at the boxes.

@@ -2,18 +2,22 @@
 
 use std::ops::Range;
 
+use super::whom::{has_other, whence};
 use super::{Tick, key, name, text, ticks};
 use crate::assessment::field::FieldId;
 use crate::assets::lists::{departments, intake};
-use crate::japanese::chars::is_hiragana;
 use crate::japanese::notation::{fold, has_chars};
 use crate::japanese::signs::pieces;
 use crate::lint::rules::{Context, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
+const PERSON: &str = "本人又は本人の代理人";
 const WITHIN: &str = "評価実施機関内の他部署";
 const OTHER: &str = "その他";
+
+/// What is a body's own or another's, as the case may be, may be named under any option but the first.
+const ANY: &str = "";
 
 /// Where a text is about an intake in each of its lines, or in some of its sentences.
 const TIMING: &str = "timing";
@@ -67,10 +71,16 @@ pub(super) fn report(
             continue;
         };
         let words = fold(&said.text[source.range.clone()]);
-        let is_own = source.option == WITHIN && own.contains(tail(&words));
-        let is_open = [source.option, OTHER]
-            .iter()
-            .any(|option| is_open(&ticks, option));
+        let is_own = match source.option {
+            WITHIN => own.contains(tail(&words)),
+            ANY => own.contains(&words),
+            _ => false,
+        };
+        let mut options = ticks.iter().map(|tick| tick.option);
+        let is_open = match source.option {
+            ANY => options.any(|option| option != PERSON && is_open(&ticks, option)),
+            option => [option, OTHER].iter().any(|option| is_open(&ticks, option)),
+        };
         if reported.contains(&source.option)
             || is_own
             || is_open
@@ -80,7 +90,11 @@ pub(super) fn report(
             continue;
         }
         let span = cx.words(said, source.range);
-        let unnamed = unnamed(cx.lang, &name(cx, &boxes), &words, source.option);
+        let item = name(cx, &boxes);
+        let unnamed = match source.option {
+            ANY => unnamed_anywhere(cx.lang, &item, &words),
+            option => unnamed(cx.lang, &item, &words, option),
+        };
         let (there, lang) = (key(cx, &boxes), cx.lang);
         let finding = cx
             .report(rule, source.field, span, unnamed)
@@ -113,7 +127,7 @@ fn in_sentence(
                 let is_other = intake::NO_SOURCES
                     .iter()
                     .any(|word| after.starts_with(word));
-                let is_source = is_timing && !is_private || is_from(after);
+                let is_source = is_timing && !is_private || whence(after).is_some();
                 // 「国民健康保険組合」 is no 健康保険組合 of its own.
                 let is_part = sentence[..at].ends_with("国民") || sentence[..at].ends_with("全国");
                 (is_source && !is_other && !is_part).then(|| at..at + name.len())
@@ -141,45 +155,37 @@ fn in_sentence(
         let heads = is_timing
             && run.trim_matches(is_mark).is_empty()
             && after.starts_with(['　', '：', ':', ' ']);
-        let is_source = heads || is_from_departments(after);
+        let is_source = heads
+            || whence(after).is_some_and(|whence| {
+                whence.is_plain || says(intake::FROM_SOURCES) && !has_other(&after[whence.row..])
+            });
         if is_source && !is_other && !is_others && !is_generic && has_chars(words, 3) {
             found.push((run.len()..until, WITHIN));
         }
     }
+    found.extend(place(sentence, is_timing));
     found
 }
 
-/// Whether 「から」 follows, with nothing but other names before it: 「国税庁及び他市町村から」.
-fn is_from(after: &str) -> bool {
-    ["から", "より"].iter().any(|word| {
-        after.split_once(word).is_some_and(|(between, _)| {
-            let between = between
-                .replace("など", "")
-                .replace("又は", "")
-                .replace("または", "")
-                .replace("及び", "")
-                .replace("並びに", "");
-            !between.contains(|c: char| is_hiragana(c) && c != 'の' && c != 'び')
+/// The first school, library or the like from which a sentence takes something in.
+fn place(sentence: &str, is_timing: bool) -> Option<(Range<usize>, &'static str)> {
+    let named = intake::PLACES.iter().filter_map(|name| {
+        let mut places = sentence.match_indices(name);
+        places.find_map(|(at, _)| {
+            let end = at + name.len();
+            let after = &sentence[end..];
+            let whence = whence(after)?;
+            let later = &after[whence.row..];
+            let is_taken = intake::FROM_SOURCES.iter().any(|word| later.contains(word));
+            let is_source = is_taken && !has_other(later) || is_timing && whence.is_plain;
+            let mut others = intake::NO_SOURCES.iter();
+            let is_asked = others.any(|word| word.starts_with("から") && after.starts_with(word));
+            (is_source && !is_asked).then_some(at..end)
         })
-    })
-}
-
-/// Whether 「から」 follows, with nothing but other departments before it: 「、資料課及び学校課から」.
-fn is_from_departments(after: &str) -> bool {
-    let between = after.split_once("から").map(|(between, _)| between);
-    between.is_some_and(|between| {
-        let mut parts = between
-            .split(['、', '・'])
-            .flat_map(|part| part.split("及び"))
-            .flat_map(|part| part.split("並びに"))
-            .flat_map(|part| part.split("又は"));
-        let is_department = |part: &str| {
-            departments::OF_SOURCES
-                .iter()
-                .any(|end| part.ends_with(end))
-        };
-        parts.all(|part| part.is_empty() || is_department(part))
-    })
+    });
+    // 「小学校」 is no 「学校」 of its own.
+    let first = named.min_by_key(|range| (range.end, range.start))?;
+    Some((first, ANY))
 }
 
 fn is_of_name(c: char) -> bool {
@@ -204,7 +210,11 @@ fn is_named(slots: &str, words: &str) -> bool {
     let of_body = bodies.find(|(_, names)| names.contains(&words));
     match of_body {
         Some((_, names)) => names.iter().any(|name| slots.contains(name)),
-        None => slots.contains(tail(words)),
+        None => {
+            let mut kinds = intake::PLACES.iter();
+            slots.contains(tail(words))
+                || kinds.any(|kind| words.ends_with(kind) && slots.contains(kind))
+        }
     }
 }
 
@@ -241,6 +251,14 @@ fn unnamed(lang: Lang, item: &str, source: &str, option: &str) -> Words {
         lang,
         "入手しているなら「{option}」の（　）に加えてください。していないなら本文を直してください。",
         "Add it to 「{option}」, or correct the text."
+    ))
+}
+
+fn unnamed_anywhere(lang: Lang, item: &str, source: &str) -> Words {
+    unnamed(lang, item, source, ANY).help(say!(
+        lang,
+        "入手しているなら、当たる入手元（評価実施機関内の他部署、地方公共団体、民間事業者など）の（　）に加えてください。していないなら本文を直してください。",
+        "Add it to the option under which it belongs, or correct the text."
     ))
 }
 
@@ -295,6 +313,14 @@ mod tests {
             [""; 0]
         );
         assert_eq!(sources("金融機関からは取得しない。", false), [""; 0]);
+        let schools = "学校及び児童館より月1回受領する。";
+        assert_eq!(sources(schools, false), ["学校"]);
+        assert_eq!(sources("小学校から名簿の提出を受ける。", false), ["小学校"]);
+        assert_eq!(sources("学校からの照会に回答する。", true), [""; 0]);
+        assert_eq!(
+            sources("学校に届いた書類を市民課から受け取る。", false),
+            ["市民課"]
+        );
         assert_eq!(tail("市民部市民課"), "市民課");
     }
 }

@@ -78,7 +78,11 @@ pub(super) fn is_read(id: &str) -> bool {
         "flow_figure.description",
         "flow_figure.remarks",
     ];
-    beside.contains(&id) || id.starts_with("other_risks.") || (in_file && is_described())
+    let functions = id.starts_with("basic.systems[") && id.ends_with("].functions");
+    beside.contains(&id)
+        || functions
+        || id.starts_with("other_risks.")
+        || (in_file && is_described())
 }
 
 /// What counts as listed.
@@ -170,6 +174,7 @@ impl Known {
                 return true;
             }
             let is_generic = own.is_empty()
+                || own.ends_with('各')
                 || systems::GENERIC.contains(&own)
                 || systems::GUARDS
                     .iter()

@@ -2,9 +2,10 @@
 //! The text names a source of the data that is not ticked among the sources.
 //!
 //! ## 何を確認するか
-//! Ⅱ３③入手の時期・頻度、④入手に係る妥当性、⑤本人への明示に「税務署から入手する」のようにはっきり書かれた入手元が、①で選ばれていること。
-//! ③④⑤に名前のある国税庁、日本年金機構などの機関や「…課から」の課が、①の（　）の中にもあること（こちらは参考）。
-//! ①の（　）の中に「等」「別紙」などがあるときは指摘しません。「情報提供者」をまとめて書いてあるときは、照会の相手にならない本人、庁内の課、医療機関などだけを見ます。
+//! Ⅱ３③入手の時期・頻度、④入手に係る妥当性、⑤本人への明示に「税務署から入手する」「保護者等より受け取る」「勤務先を通じて提出を受ける」のように
+//! はっきり書かれた入手元が、①で選ばれていること。
+//! ③④⑤に名前のある国税庁、日本年金機構などの機関や「…課から」の課、「学校から」「図書館より」の施設が、①の（　）の中にもあること（こちらは参考）。
+//! ①の（　）の中に「等」「別紙」などがあるときは指摘しません。「情報提供者」をまとめて書いてあるときは、照会や情報連携の文を見ず、そのほかも参考とします。
 //!
 //! ## なぜ
 //! 入手元は重要な変更の対象の項目です。本文だけにある入手元は、住民から見れば書かれていないのと同じです。
@@ -46,12 +47,22 @@ static TERMS: Terms = Terms {
     options: intake::SOURCES,
 };
 
-/// The options whose bodies answer by the network.
-const NETWORKED: [&str; 2] = ["行政機関・独立行政法人等", "地方公共団体・地方独立行政法人"];
+/// Where the sources have all who answer by the network in one word, sentences about it name none that is missing.
+static BESIDE_NETWORK: Terms = Terms {
+    taken: intake::FROM_SOURCES,
+    not: intake::BESIDE_NETWORK,
+    after: intake::ONLY_ASKED,
+    options: intake::SOURCES,
+};
 
 const WORDING: Wording = Wording {
     words,
     severity: Severity::Warning,
+};
+
+const UNSURE: Wording = Wording {
+    severity: Severity::Info,
+    ..WORDING
 };
 
 fn check(cx: &mut Context) {
@@ -62,9 +73,12 @@ fn check(cx: &mut Context) {
         let all = ticks(cx, &boxes)
             .iter()
             .any(|t| t.detail.is_some_and(|d| d.text.contains("情報提供")));
-        let left: &[&str] = if all { &NETWORKED } else { &[] };
+        let (terms, wording) = match all {
+            true => (&BESIDE_NETWORK, &UNSURE),
+            false => (&TERMS, &WORDING),
+        };
         let texts = ["timing", "validity", "notice"].map(|item| format!("{section}.{item}"));
-        let reported = report_unticked(cx, &RULE, &TERMS, (&boxes, &texts), &WORDING, left);
+        let reported = report_unticked(cx, &RULE, terms, (&[boxes], &texts), wording, &[]);
         sources::report(cx, &RULE, n, &reported, all);
     }
 }

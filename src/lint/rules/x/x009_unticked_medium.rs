@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! Ⅱ３③④⑤に「紙の申請書で受け取る」「フラッシュメモリで提供を受ける」のように書かれた方法が、②で選ばれていること。
-//! Ⅲ２の「…専用線により受信する」のような文と、Ⅱ６①の「申請書は書庫に保管する」のような文からも、参考として示します。
+//! Ⅲ２の「…専用線により受信する」のような文と、Ⅱ６①とⅢ７リスク１⑤の「申請書は書庫に保管する」のような文からも、参考として示します。
 //! 「電子メールは使用しない」「フラッシュメモリを除く」のような文は数えません。
 //!
 //! ## なぜ
@@ -46,7 +46,7 @@ static TERMS: Terms = Terms {
     options: intake::MEANS,
 };
 
-/// What Ⅱ６① keeps of what was submitted.
+/// What Ⅱ６① and Ⅲ７⑤ keep of what was submitted.
 static KEPT: Terms = Terms {
     taken: intake::KEPT_IN,
     not: intake::NOT_ON_PAPER,
@@ -68,12 +68,15 @@ const BY_THE_WAY: Wording = Wording {
 fn check(cx: &mut Context) {
     for n in numbers(cx, "files") {
         let section = format!("files[{n}].overview.intake");
-        let boxes = format!("{section}.methods");
+        let boxes = [format!("{section}.methods")];
         let texts = ["timing", "validity", "notice"].map(|item| format!("{section}.{item}"));
         let mut reported = report_unticked(cx, &RULE, &TERMS, (&boxes, &texts), &WORDING, &[]);
         let measures = cx.assessment.below(&format!("files[{n}].risks.intake"));
         let measures: Vec<String> = measures.map(|(_, field)| field.id.clone()).collect();
-        let storage = [format!("files[{n}].overview.storage.place")];
+        let storage = [
+            format!("files[{n}].overview.storage.place"),
+            format!("files[{n}].risks.storage.leak.physical.content"),
+        ];
         for (terms, texts) in [(&TERMS, measures.as_slice()), (&KEPT, &storage)] {
             let more = report_unticked(cx, &RULE, terms, (&boxes, texts), &BY_THE_WAY, &reported);
             reported.extend(more);

@@ -2,7 +2,7 @@
 //! The text names a system that the list of systems does not have.
 //!
 //! ## 何を確認するか
-//! 表紙の特記事項、Ⅰ１②事務の内容、Ⅱ、Ⅲ、Ⅳの本文と別添１の説明に「…システム」とあるとき、その名前がⅠ２のシステムの名称や略称、他のシステムとの接続、
+//! 表紙の特記事項、Ⅰ１②事務の内容、Ⅰ２②システムの機能、Ⅱ、Ⅲ、Ⅳの本文と別添１の説明に「…システム」とあるとき、その名前がⅠ２のシステムの名称や略称、他のシステムとの接続、
 //! 様式の選択肢、組織の語（terms）の名前のどれかにあること。「業務システム」「本システム」のような言い方や、入退室管理のような設備は数えません。
 //! Ⅰ２の名前と「団体内」だけが違う名前は、その名前に定めていなければ、参考とします。
 //! すぐ後の（　）で「以下…」「…をいう」と定めた名前、「…システムの…に関するガイドライン」のような題名、同じ文で「接続しない」「使用しない」とした名前、
@@ -58,7 +58,7 @@ fn check(cx: &mut Context) {
     }
     let known = known(cx, &listed);
     let mut misspelt: FxHashMap<FieldId, Vec<Range<usize>>> = FxHashMap::default();
-    for (field, range) in cx.facts.laws.misspelt() {
+    for (field, range) in cx.facts.misspelt() {
         misspelt.entry(field).or_default().push(range);
     }
     let mut found: BTreeMap<String, Vec<(FieldId, Span)>> = BTreeMap::new();
@@ -71,7 +71,7 @@ fn check(cx: &mut Context) {
             continue;
         }
         for range in names(&said.text, &cx.vocabulary().departments) {
-            // L006 and W011 report a name that is misspelt.
+            // L006, W011 and W021 report a name that is misspelt.
             let mut wrong = misspelt.get(&id).into_iter().flatten();
             if wrong.any(|w| w.start < range.end && range.start < w.end) {
                 continue;

@@ -4,6 +4,7 @@
 //! ## 何を確認するか
 //! 別添２に電話番号、課税区分のように内容の明らかな項目があるとき、それに当たる主な記録項目が選ばれていること。
 //! Ⅲ７リスク１⑩で死者の個人番号を保管しているとき、識別情報の「個人番号」が選ばれていること。
+//! Ⅱ３③④とⅢ２に「年金情報を受け取る」のように書かれた情報の種類が、主な記録項目で選ばれていること（参考）。
 //! 「個人番号」を選んだときは、項目を並べた別添２に（扶養親族などのものでない）個人番号があること。
 //! 「その妥当性」に選んだ項目ごとの理由が書かれているとき、一つだけ理由のない項目がないことと、選んでいない項目の理由がないこと。
 //!
@@ -29,7 +30,7 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use super::records::{Cell, LIST, cells, is_whole};
-use super::{Tick, choice, key, name, numbers, reasons, ticks};
+use super::{Tick, choice, key, name, numbers, reasons, taken, ticks};
 use crate::assets::lists::records;
 use crate::japanese::notation::fold;
 use crate::lint::rules::{Context, Levels, Rule, Words};
@@ -67,6 +68,7 @@ fn check(cx: &mut Context) {
             check_numbers_of_deceased(cx, n, &main, &ticked);
         }
         unrecorded(cx, n, &ticks);
+        taken::report(cx, &RULE, n, &ticks);
         reasons::report(cx, &RULE, n, &ticks);
         let options: Vec<&str> = GROUPS
             .iter()
@@ -144,8 +146,10 @@ fn recorded(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) -> Vec<&'st
             continue;
         }
         let words: Vec<String> = words.iter().map(|word| fold(word)).collect();
-        let hit = folded.iter().position(|cell| words.contains(cell));
-        let hit = hit.and_then(|at| cells.get(at));
+        let mut hits = (0..cells.len()).filter(|at| is_one_of(&words, &folded[*at]));
+        // A name alone may be anybody's.
+        let enough = hits.clone().nth(least(option) - 1).is_some();
+        let hit = hits.next().filter(|_| enough).map(|at| &cells[at]);
         found.extend(hit.map(|cell| (*option, cell.words(), cell.place(cx))));
     }
     let main = cx.assessment.find(main).zip(key(cx, main));
@@ -160,6 +164,23 @@ fn recorded(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) -> Vec<&'st
         finding = finding.related(*span, belongs_to(lang, cell, option));
     }
     found.into_iter().map(|f| f.0).collect()
+}
+
+/// How many of its items an option needs.
+fn least(option: &str) -> usize {
+    if option.starts_with("4情報") { 3 } else { 1 }
+}
+
+/// Whether the name of an item is one of some words, or that with whose it is: 「利用者の携帯電話番号」.
+fn is_one_of(words: &[String], name: &str) -> bool {
+    let mut words = words.iter();
+    words.any(|word| {
+        let head = name.strip_suffix(word.as_str());
+        head.is_some_and(|head| {
+            let whose = head.strip_suffix('の').unwrap_or(head);
+            whose.is_empty() || records::OF_THE_PERSON.contains(&whose)
+        })
+    })
 }
 
 fn has_option(cx: &Context, id: &str, option: &str) -> bool {

@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! Ⅱ６①保管場所を＜…における措置＞の見出しに分けて書いているとき、③消去方法にも同じ見出しがあること。
-//! 「当広域連合における措置」と「広域連合における措置」のように「当」「本」だけが違う見出しは、参考とします。
+//! 「当広域連合における措置」と「広域連合における措置」のように、書き方だけが違う見出しは X048 が示します。
 //! ③が見出しに分かれていないときと、場所でなく消去するもの（＜紙の申請書＞など）や時（＜機器の更改時＞など）で分かれているときは指摘しません。
 //!
 //! ## なぜ
@@ -25,10 +25,8 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use std::ops::Range;
-
+use super::headings::{PLACE, are_variants, differs_by_own, headings, normal, plain};
 use super::{numbers, text};
-use crate::japanese::notation::fold;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -64,16 +62,13 @@ fn check(cx: &mut Context) {
             let heading = kept.text[range.clone()].trim();
             let own = normal(heading);
             let is_there = |h: &String| is_same_place(h, &own);
-            if let Some(other) = there.iter().find(|there| differs_by_own(there, &own)) {
-                if !there.contains(&own) {
-                    let span = cx.words(kept, range);
-                    cx.report(&RULE, field, span, differs(lang, heading, other))
-                        .severity(Severity::Info)
-                        .related(erased.span, ways_of_erasure(lang));
-                }
-                continue;
-            }
-            if own.is_empty() || there.iter().any(is_there) || plain(&erased.text).contains(&own) {
+            // X048 speaks of one place under two headings.
+            let is_other_way = |h: &String| differs_by_own(h, &own) || are_variants(h, &own);
+            if own.is_empty()
+                || there.iter().any(is_there)
+                || plain(&erased.text).contains(&own)
+                || there.iter().any(is_other_way)
+            {
                 continue;
             }
             let span = cx.words(kept, range);
@@ -102,48 +97,6 @@ fn is_same_place(one: &str, other: &str) -> bool {
     one.contains(other) || other.contains(one)
 }
 
-/// Whether two headings differ by 当 or 本 alone: 「当広域連合」 and 「広域連合」.
-fn differs_by_own(one: &str, other: &str) -> bool {
-    const OWN: [char; 3] = ['当', '本', '各'];
-    one != other && one.trim_start_matches(OWN) == other.trim_start_matches(OWN)
-}
-
-/// The words of headings in ＜＞, 【】 or 《》 that stand alone on their lines.
-fn headings(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
-    let mut start = 0;
-    text.split_inclusive('\n').filter_map(move |line| {
-        let at = start;
-        start += line.len();
-        let trimmed = line.trim();
-        let inner = [
-            ('＜', '＞'),
-            ('<', '>'),
-            ('〈', '〉'),
-            ('【', '】'),
-            ('《', '》'),
-        ]
-        .iter()
-        .find_map(|(open, close)| trimmed.strip_prefix(*open)?.strip_suffix(*close))?;
-        let offset = at + line.find(inner)?;
-        Some(offset..offset + inner.len())
-    })
-}
-
-/// What follows the name of a place in a heading.
-const PLACE: [&str; 4] = ["における", "に於ける", "での", "に関する"];
-
-/// What a heading is about: 「Ａにおける追加措置」 is about A.
-fn normal(heading: &str) -> String {
-    let folded = plain(heading);
-    let place = PLACE.iter().find_map(|w| folded.split_once(w));
-    place.map_or(folded.as_str(), |(place, _)| place).to_owned()
-}
-
-/// Folded, without what is written now one way and now another: dashes of any kind stand for long vowels.
-fn plain(text: &str) -> String {
-    fold(text).replace(['・', '･', 'ー', '-', '―', '‐', '−'], "")
-}
-
 fn not_erased(lang: Lang, heading: &str) -> Words {
     Words::new(say!(
         lang,
@@ -154,20 +107,6 @@ fn not_erased(lang: Lang, heading: &str) -> Words {
         lang,
         "消去方法にも同じ見出しを立て、いつ、誰が、どう消去するかを書いてください。",
         "Say there when, by whom and how data are erased at this place."
-    ))
-}
-
-/// One place is under two headings.
-fn differs(lang: Lang, heading: &str, other: &str) -> Words {
-    Words::new(say!(
-        lang,
-        "保管場所の見出し「{heading}」が、Ⅱ６③消去方法では「{other}…」になっている",
-        "The heading 「{heading}」 is 「{other}…」 in Ⅱ６③"
-    ))
-    .help(say!(
-        lang,
-        "同じ場所のことなら、見出しをそろえてください。",
-        "Use one heading for one place."
     ))
 }
 

@@ -2,8 +2,8 @@
 //! An item is listed twice in one group of the recorded items.
 //!
 //! ## 何を確認するか
-//! 別添２の区分ごとに、「項目」に並べた項目名と、「本文」に「、」「／」や改行で区切って並べた項目名が重なっていないこと。
-//! 字の幅や空白の違いは同じものとして数えます。違う区分にある同じ名前と、見出しや番号で分けた本文は数えません。
+//! 別添２の区分ごとに、「項目」に並べた項目名、「本文」に「、」「／」や改行で区切って並べた項目名、「表」の項目の列の名が重なっていないこと。
+//! 字の幅や空白の違いは同じものとして数えます。違う区分、本文の違う見出しの下、表の違う分類にある同じ名前は数えません。
 //!
 //! ## なぜ
 //! 記録項目の数が合わなくなり、どちらかが別の項目の書き誤りかもしれません。
@@ -23,13 +23,16 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::{numbers, text, the_first};
 use crate::assessment::field::FieldId;
-use crate::assessment::value::Value;
+use crate::assessment::value::{Table, Value};
+use crate::japanese::chars::is_kanji;
 use crate::japanese::listing::parts;
-use crate::japanese::notation::fold;
+use crate::japanese::notation::{fold, has_chars};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
@@ -55,8 +58,16 @@ fn check(cx: &mut Context) {
                 twice(cx, field, &items);
             }
             if let Some((field, said)) = text(cx, &format!("{group}.text")) {
-                let items = listed(cx, said);
-                twice(cx, field, &items);
+                for items in listed(cx, said) {
+                    twice(cx, field, &items);
+                }
+            }
+            if let Some(field) = cx.assessment.find(&format!("{group}.table"))
+                && let Value::Table(Table::Markdown(said)) = &cx.field(field).value
+            {
+                for items in of_table(cx, said) {
+                    twice(cx, field, &items);
+                }
             }
         }
     }
@@ -70,47 +81,149 @@ fn names<'a>(cx: &Context<'a>, field: FieldId) -> Vec<(&'a str, Span)> {
     }
 }
 
-/// What parts a text into groups of its own: 「【請求者】氏名、住所」.
-const GROUPED: [char; 14] = [
-    '＜', '<', '〈', '【', '《', '［', '■', '○', '●', '◆', '：', ':', '※', '・',
+/// What begins a line that names the items below it.
+const HEADINGS: [char; 13] = [
+    '＜', '<', '〈', '【', '《', '［', '■', '○', '●', '◆', '◇', '□', '◎',
 ];
 
-/// The items of running text; none where it has groups of its own, in which a name may well come again.
-fn listed<'a>(cx: &Context, said: &'a Scalar) -> Vec<(&'a str, Span)> {
-    let is_number = |c: char| ('①'..='⑳').contains(&c);
-    if said.text.contains(GROUPED) || said.text.contains(is_number) || said.text.contains('。') {
-        return Vec::new();
-    }
+/// The items of running text, group by group: a heading, a blank line and a line with a name of its own each begin one, and
+/// a name may well come again in another.
+fn listed<'a>(cx: &Context, said: &'a Scalar) -> Vec<Vec<(&'a str, Span)>> {
+    let mut groups = vec![Vec::new()];
     let mut start = 0;
-    let mut found = Vec::new();
-    for part in parts(&said.text) {
-        let Some(at) = said.text[start..].find(part) else {
+    for line in said.text.split_inclusive('\n') {
+        let at = start;
+        start += line.len();
+        let words = line.trim();
+        let begins =
+            words.is_empty() || words.starts_with(HEADINGS) || words.ends_with(['：', ':']);
+        if begins || words.contains('：') {
+            groups.push(Vec::new());
+        }
+        // 「【利用者】氏名、住所」 has its name before its items.
+        let named = words.rfind(['】', '：', '》']);
+        let named = named.map(|end| line.len() - line.trim_start().len() + end + '】'.len_utf8());
+        let from = named.unwrap_or(0);
+        let is_heading =
+            begins && named.is_none() || words.contains('。') || words.starts_with('※');
+        if is_heading {
+            continue;
+        }
+        let rest = &line[from..];
+        let mut within = 0;
+        for part in parts(rest) {
+            let Some(found) = rest[within..].find(part) else {
+                continue;
+            };
+            let part_at = at + from + within + found;
+            within += found + part.len();
+            let name = part.trim_start_matches(is_mark);
+            let name_at = part_at + part.len() - name.len();
+            let name = name.trim_end();
+            let span = cx.words(said, name_at..name_at + name.len());
+            if let Some(group) = groups.last_mut().filter(|_| !name.is_empty()) {
+                group.push((name, span));
+            }
+        }
+    }
+    groups
+}
+
+/// What may be before an item of a list.
+fn is_mark(c: char) -> bool {
+    c.is_whitespace() || "・･○●-".contains(c) || ('①'..='⑳').contains(&c)
+}
+
+/// The items of a table, each with what is to the left of it in its row.
+fn of_table<'a>(cx: &Context, said: &'a Scalar) -> Vec<Vec<(&'a str, Span)>> {
+    let mut lines = rows(&said.text).into_iter();
+    let Some(head) = lines.next() else {
+        return Vec::new();
+    };
+    let is_number = |cell: &str| {
+        matches!(
+            fold(cell).as_str(),
+            "#" | "no" | "no." | "番号" | "項番" | "連番" | ""
+        )
+    };
+    let title = |range: &Range<usize>| said.text[range.clone()].trim();
+    let named = head.iter().position(|cell| title(cell).contains("項目"));
+    let first = head.iter().position(|cell| !is_number(title(cell)));
+    let Some(column) = named.or(first) else {
+        return Vec::new();
+    };
+    let mut groups: Vec<(String, Vec<(&str, Span)>)> = Vec::new();
+    for row in lines {
+        let Some(cell) = row.get(column) else {
             continue;
         };
-        let from = start + at + (part.len() - part.trim_start().len());
-        start += at + part.len();
-        let name = part.trim();
-        found.push((name, cx.words(said, from..from + name.len())));
+        let name = title(cell);
+        // The cells before it say of what it is; numbers do not.
+        let of = row[..column].iter().map(title);
+        let of: String = of.filter(|cell| cell.contains(is_kanji)).collect();
+        if name.contains('-') && name.trim_matches(['-', ':', ' ']).is_empty()
+            || !has_chars(name, 2)
+        {
+            continue;
+        }
+        let start = cell.start
+            + (said.text[cell.clone()].len() - said.text[cell.clone()].trim_start().len());
+        let item = (name, cx.words(said, start..start + name.len()));
+        match groups.last_mut() {
+            Some((known, items)) if *known == of || of.is_empty() => items.push(item),
+            _ => groups.push((of, vec![item])),
+        }
+    }
+    groups.into_iter().map(|(_, items)| items).collect()
+}
+
+/// The cells of the lines of a table.
+fn rows(text: &str) -> Vec<Vec<Range<usize>>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let bars: Vec<usize> = memchr::memchr_iter(b'|', line.as_bytes()).collect();
+        let cells = bars
+            .windows(2)
+            .map(|pair| start + pair[0] + 1..start + pair[1]);
+        found.extend((bars.len() > 1).then(|| cells.collect::<Vec<_>>()));
     }
     found
 }
 
+/// Reports the names that a group has twice; a part that was pasted again is one fault.
 fn twice(cx: &mut Context, field: FieldId, items: &[(&str, Span)]) {
     let mut seen: FxHashMap<String, Span> = FxHashMap::default();
-    let lang = cx.lang;
+    let mut again: Vec<(&str, Span, Span)> = Vec::new();
     for (name, span) in items {
         let folded = fold(name);
         if folded.is_empty() {
             continue;
         }
         match seen.get(&folded) {
-            Some(first) => {
-                cx.report(&RULE, field, *span, words(lang, name))
-                    .related(*first, the_first(lang));
-            }
+            Some(first) => again.push((name, *span, *first)),
             None => drop(seen.insert(folded, *span)),
         }
     }
+    let Some(((name, span, first), rest)) = again.split_first() else {
+        return;
+    };
+    let lang = cx.lang;
+    let words = match rest {
+        [] => words(lang, name),
+        _ => several(
+            lang,
+            &again
+                .iter()
+                .map(|a| format!("「{}」", a.0))
+                .collect::<String>(),
+        ),
+    };
+    cx.report(&RULE, field, *span, words)
+        .related(*first, the_first(lang))
+        .places(rest.iter().map(|(_, span, _)| *span));
 }
 
 fn words(lang: Lang, name: &str) -> Words {
@@ -123,5 +236,18 @@ fn words(lang: Lang, name: &str) -> Words {
         lang,
         "一方を消すか、何の項目かが分かるように名前を書き分けてください。",
         "Delete one, or name the two apart."
+    ))
+}
+
+fn several(lang: Lang, names: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "別添２の同じ区分に二度ある項目がある（{names}）",
+        "items are listed twice in one group of 別添２ ({names})"
+    ))
+    .help(say!(
+        lang,
+        "同じものを二度写していないか確かめ、一方を消すか、何の項目かが分かるように名前を書き分けてください。",
+        "Delete what was pasted twice, or name the two apart."
     ))
 }

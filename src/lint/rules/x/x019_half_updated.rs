@@ -29,7 +29,8 @@ use rustc_hash::FxHashMap;
 
 use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
-use crate::japanese::notation::{fold, has_chars, may_hold_digit};
+use crate::japanese::notation::{fold, has_chars, is_digit, may_hold_digit};
+use crate::japanese::numbering::is_circled;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -105,11 +106,13 @@ fn check(cx: &mut Context) {
                 .find(|k| k.field != id && k.numbers != own.numbers)
                 .filter(|_| known.iter().all(|k| k.numbers != own.numbers));
             if let Some(other) = other {
+                let (n, pair) = differing(&own.numbers, &other.numbers);
+                let (here, there) = (place_of(&own, n), place_of(other, n));
                 pairs.push((
                     own.field,
-                    cx.words(own.text, own.range.clone()),
-                    cx.words(other.text, other.range.clone()),
-                    differing(&own.numbers, &other.numbers),
+                    cx.words(own.text, here),
+                    cx.words(other.text, there),
+                    pair,
                 ));
             }
             known.push(own);
@@ -159,10 +162,30 @@ fn parted(paragraph: &str) -> (String, Vec<String>) {
     (words, numbers)
 }
 
-/// The first numbers in which two paragraphs differ.
-fn differing(here: &[String], there: &[String]) -> (String, String) {
-    let pair = here.iter().zip(there).find(|(a, b)| a != b);
-    pair.map_or_else(Default::default, |(a, b)| (a.clone(), b.clone()))
+/// The first numbers in which two paragraphs differ, and the how many-th they are.
+fn differing(here: &[String], there: &[String]) -> (usize, (String, String)) {
+    let mut pairs = here.iter().zip(there).enumerate();
+    let pair = pairs.find(|(_, (a, b))| a != b);
+    pair.map_or_else(Default::default, |(n, (a, b))| (n, (a.clone(), b.clone())))
+}
+
+/// Where a number of a paragraph is; the whole paragraph where its numbers are not written as they are compared.
+fn place_of(paragraph: &Paragraph, n: usize) -> Range<usize> {
+    let words = &paragraph.text.text[paragraph.range.clone()];
+    let own = |c: char| is_digit(c) || is_circled(c) || "（）()・．.、*※".contains(c);
+    let mut at = words.len() - words.trim_start_matches(own).len();
+    let mut numbers = Vec::new();
+    while let Some(start) = words[at..].find(is_digit).map(|start| at + start) {
+        let rest = words[start..].trim_start_matches(is_digit);
+        at = words.len() - rest.len();
+        if !words[..start].ends_with('※') {
+            numbers.push(paragraph.range.start + start..paragraph.range.start + at);
+        }
+    }
+    match numbers.len() == paragraph.numbers.len() {
+        true => numbers[n].clone(),
+        false => paragraph.range.clone(),
+    }
 }
 
 fn words(lang: Lang, item: &str, here: &str, there: &str) -> Words {
@@ -179,7 +202,7 @@ fn words(lang: Lang, item: &str, here: &str, there: &str) -> Words {
 }
 
 fn other_paragraph(lang: Lang) -> String {
-    say!(lang, "もう一方の段落", "the other paragraph")
+    say!(lang, "もう一方の段落では", "in the other paragraph")
 }
 
 #[cfg(test)]

@@ -175,7 +175,7 @@ fn other_width(lang: Lang, name: &str, actor: &str) -> Words {
 fn unknown(lang: Lang, name: &str, near: Option<&str>) -> Words {
     Words::new(say!(
         lang,
-        "「{name}」が登場者にない",
+        "別添１の図の「{name}」が、登場者の一覧にない",
         "「{name}」 is not among the actors"
     ))
     .help(match near {
@@ -212,7 +212,7 @@ fn here_too(lang: Lang) -> String {
 fn no_end(lang: Lang, label: &str) -> Words {
     Words::new(say!(
         lang,
-        "流れの「{label}」がない",
+        "別添１の図の流れに、「{label}」がない",
         "The flow has no 「{label}」"
     ))
     .help(say!(

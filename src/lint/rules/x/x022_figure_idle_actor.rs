@@ -57,12 +57,12 @@ fn check(cx: &mut Context) {
 fn words(lang: Lang, name: &str) -> Words {
     Words::new(say!(
         lang,
-        "「{name}」につながる流れがない",
+        "別添１の図で、「{name}」につながる流れがない",
         "No flow begins or ends at 「{name}」"
     ))
     .help(say!(
         lang,
-        "流れを書き足すか、登場者から除いてください。",
+        "情報を渡すか受け取るなら、流れを書き足してください。関わらないなら、図の登場者から除いてください。",
         "Add the flow, or take it out of 登場者."
     ))
 }

@@ -45,7 +45,7 @@ impl<'a> Look<'_, 'a> {
             let name = self.cx.name(field);
             return Some(self.gap(line, span, Some(there), GapKind::Elsewhere { name }));
         }
-        if !self.is_certain() {
+        if !self.is_certain() || self.planned {
             return None;
         }
         // An item that is not written has no place to show.
@@ -164,6 +164,6 @@ impl<'a> Look<'_, 'a> {
 
     /// Whether the row says for certain which item it means.
     fn is_named_clearly(&self) -> bool {
-        !self.planned && is_clear(self.resolution)
+        (self.latest || !self.planned) && is_clear(self.resolution)
     }
 }

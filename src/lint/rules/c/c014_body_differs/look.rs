@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{day, dragged, is_clear, is_planned, newest, target_name};
 use super::gap::{Gap, GapKind};
-use super::made::made_days;
+use super::made::{Described, made_days};
 use crate::assessment::field::FieldId;
 use crate::assessment::resolve::{Meaning, Resolution};
 use crate::compare::changelog::body::{Body, Index};
@@ -58,7 +58,7 @@ struct Rows<'l, 'a> {
     newest: Option<Day>,
     as_of: Option<Day>,
     /// The days to come that the assessment describes already.
-    made: FxHashSet<Option<Day>>,
+    made: FxHashMap<Option<Day>, Described>,
     /// Where the items of the form are, found when first asked for.
     index: OnceCell<Index<'a>>,
     /// All that the assessment says, read when first asked for.
@@ -132,7 +132,7 @@ impl<'a> Rows<'_, 'a> {
     ) -> Look<'s, 'a> {
         let entry = &self.log.entries[at];
         let is_newest = self.newest.is_some() && day(entry) == self.newest;
-        let is_made = self.made.contains(&day(entry));
+        let described = self.made.get(&day(entry)).copied();
         Look {
             cx: self.cx,
             log: self.log,
@@ -140,8 +140,8 @@ impl<'a> Rows<'_, 'a> {
             entry,
             resolution,
             places,
-            latest: is_newest || is_made,
-            planned: is_planned(entry, self.as_of) && !is_made,
+            latest: is_newest || described.is_some(),
+            planned: is_planned(entry, self.as_of) && described != Some(Described::Wholly),
             labels: Labels::of(self.cx.assessment.form),
             index: &self.index,
             whole: &self.whole,
@@ -172,7 +172,8 @@ pub(super) struct Look<'l, 'a> {
     pub places: &'l [FieldId],
     /// Whether it belongs to the newest revision, or to a day to come that the assessment describes already.
     pub latest: bool,
-    /// Whether the change was still to come, and the assessment may not describe it yet.
+    /// Whether the change was still to come, and the assessment may not describe it yet: of a day that it describes in part,
+    /// it may describe the row or what was before.
     pub planned: bool,
     pub labels: Labels<'static>,
     /// See [`Rows::index`].

@@ -1,35 +1,67 @@
-//! Days to come that the assessment describes as past.
+//! Days to come that the assessment describes as past: what is submitted before a change mostly says how it will be.
 
 use jiff::civil::Date as Day;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::super::{day, is_planned};
 use crate::compare::changelog::body::Body;
 use crate::compare::changelog::{Log, LogEntry};
+use crate::japanese::notation::has_chars;
 use crate::lint::rules::Context;
 
-/// How many rows of a day have to be in the assessment.
-const LEAST: usize = 4;
+/// How many rows of a day have to be in the assessment, where all of them have to be but for a few.
+const MANY: usize = 4;
 
-/// How many of them there have to be for one that does not.
+/// How many of them there have to be for one that is not.
 const FOR_ONE: usize = 4;
 
-/// The days to come whose rows are in the assessment, but for a few: it is written as of then.
-pub(super) fn made_days(cx: &Context, log: &Log) -> FxHashSet<Option<Day>> {
+/// How many have to be there in words that occur nowhere by chance, where half of them are enough.
+const SOME: usize = 2;
+
+/// Shorter words may occur by chance.
+const DISTINCT: usize = 20;
+
+/// How far the assessment describes a day to come as past.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Described {
+    /// All but a few of its rows are in the assessment.
+    Wholly,
+    /// Half of them at least: the others may still be to come.
+    Partly,
+}
+
+/// The rows of a day by whether they are in the assessment.
+#[derive(Default)]
+struct Rows {
+    made: usize,
+    /// Those of the rows that are there in words of their own.
+    distinct: usize,
+    others: usize,
+}
+
+/// The days to come that the assessment describes as past.
+pub(super) fn made_days(cx: &Context, log: &Log) -> FxHashMap<Option<Day>, Described> {
     let as_of = cx.as_of();
-    let mut rows: FxHashMap<Option<Day>, (usize, usize)> = FxHashMap::default();
+    let mut rows: FxHashMap<Option<Day>, Rows> = FxHashMap::default();
     for entry in log.entries.iter().filter(|entry| is_planned(entry, as_of)) {
-        let (made, others) = rows.entry(day(entry)).or_default();
+        let rows = rows.entry(day(entry)).or_default();
         match is_made(cx, entry) {
-            Some(true) => *made += 1,
-            Some(false) => *others += 1,
+            Some(true) => {
+                rows.made += 1;
+                let mut words = entry.after.segments();
+                rows.distinct += usize::from(words.any(|(_, words, _)| has_chars(words, DISTINCT)));
+            }
+            Some(false) => rows.others += 1,
             None => {}
         }
     }
-    let is_described =
-        |(made, others): &(usize, usize)| *made >= LEAST && *made >= others * FOR_ONE;
-    let days = rows.into_iter().filter(|(_, rows)| is_described(rows));
-    days.map(|(day, _)| day).collect()
+    let described = rows.into_iter().filter_map(|(day, rows)| {
+        let is_wholly = rows.made >= MANY && rows.made >= rows.others * FOR_ONE;
+        let is_partly = rows.distinct >= SOME && rows.made >= rows.others;
+        let described = is_wholly.then_some(Described::Wholly);
+        Some((day, described.or(is_partly.then_some(Described::Partly))?))
+    });
+    described.collect()
 }
 
 /// Whether all that a row says of one item is there; nothing where 変更前 is there as well.

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::compare::changelog::quote::outside_brackets;
 use crate::japanese::notation::before_bracket;
 use crate::japanese::passage::Passage;
 
@@ -10,7 +9,7 @@ use crate::japanese::passage::Passage;
 const AROUND: usize = 8;
 
 /// What parts the options of one line.
-const BETWEEN: &str = "、，,／/；; \t\n\u{3000}";
+pub(super) const BETWEEN: &str = "、，,／/；; \t\n\u{3000}";
 
 /// A range with some characters on either side, not across a break.
 pub(super) fn around(text: &str, range: Range<usize>) -> &str {
@@ -48,51 +47,59 @@ pub(super) fn is_option(words: &str, option: &str) -> bool {
     is_it(bare) || is_it(counted)
 }
 
-/// The options that words list, by their places, and those whose boxes are empty.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) struct Listed {
-    pub chosen: Vec<usize>,
-    pub empty: Vec<usize>,
-    /// How many entries an option is said to have: 「提供を行っている（4）件」.
-    pub counts: Vec<(usize, usize)>,
-}
-
-/// The options that words list: 「紙、専用線、その他（庁内の端末）」, 「☑紙 □専用線」, 「［○］紙」; none where anything else is
-/// among them.
-pub(super) fn options_listed(words: &str, options: &[&str]) -> Option<Listed> {
-    let words = boxes(words);
-    let mut listed = Listed {
-        chosen: Vec::new(),
-        empty: Vec::new(),
-        counts: Vec::new(),
-    };
-    let parts = outside_brackets(&words, BETWEEN).into_iter();
-    for part in parts.filter(|part| !part.is_empty()) {
-        // A box that is empty names an option that is not chosen.
-        let bare = part.trim_start_matches(['□', '☐']);
-        let head = before_bracket(bare);
-        let is = |option: &&&str| is_option(bare, option) || is_option(head, option);
-        let option = options.iter().position(|option| is(&option))?;
-        if bare.len() < part.len() {
-            listed.empty.push(option);
-            continue;
-        }
-        listed.chosen.push(option);
-        listed.counts.extend(counted(bare).map(|n| (option, n)));
+/// Whether words are an option; not as a whole, all of it but what is in brackets: 「その他（庁内の端末）」, 「電子記録媒体」.
+pub(super) fn as_option(words: &str, option: &str, whole: bool) -> bool {
+    let head = before_bracket(words);
+    let is_head = || is_option(head, option) || head == words && head == before_bracket(option);
+    if whole {
+        is_option(words, option)
+    } else {
+        is_head()
     }
-    let any = !listed.chosen.is_empty() || !listed.empty.is_empty();
-    any.then_some(listed)
 }
 
-/// Whether words list options, one of them misspelt: 「紙、占用線」.
+/// An option of a list without its bullet or its box, and whether the box is empty: 「・紙」, 「□専用線」, 「［　］専用線」.
+pub(super) fn unboxed(part: &str) -> (bool, &str) {
+    let bare = part
+        .trim()
+        .trim_start_matches(['・', '○', '●', '■', '☑', '✓', '-', '－']);
+    if let Some(rest) = bare.strip_prefix(['□', '☐']) {
+        return (true, rest.trim());
+    }
+    let inner = bare
+        .strip_prefix(['[', '［'])
+        .and_then(|rest| rest.split_once([']', '］']));
+    let is_box = |inner: &str| inner.trim().chars().all(|c| "○〇◯●✓レ■☑".contains(c));
+    match inner {
+        Some((inner, rest)) if is_box(inner) && !rest.is_empty() => {
+            (inner.trim().is_empty(), rest.trim())
+        }
+        _ => (false, bare),
+    }
+}
+
+/// Whether words in comparison form are an option but for a letter or, where they are long, two next to each other.
+pub(super) fn is_nearly(words: &str, option: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (words.chars().collect(), option.chars().collect());
+    let (longer, shorter) = (one.len().max(other.len()), one.len().min(other.len()));
+    let head = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let ends = one.iter().rev().zip(other.iter().rev());
+    let tail = ends.take_while(|(a, b)| a == b).count().min(shorter - head);
+    let wrong = longer - head - tail;
+    match longer {
+        0..3 => false,
+        3..6 => one.len() == other.len() && wrong == 1,
+        _ => (1..=2).contains(&wrong) && longer - shorter < 2,
+    }
+}
+
+/// Whether words quote an option with a wrong letter: 「占用線」を選択.
 pub(super) fn is_misspelt(words: &str, options: &[&str]) -> bool {
     let is_one = |words: &str| {
         let words = bare_letters(words);
-        options
-            .iter()
-            .any(|option| differs_in_one_letter(&words, &bare_letters(option)))
+        let mut options = options.iter();
+        options.any(|option| is_nearly(&words, &bare_letters(option)))
     };
-    // 「専用線」を選択
     let mut rest = words;
     while let Some((_, after)) = rest.split_once('「') {
         let (inner, after) = after.split_once('」').unwrap_or((after, ""));
@@ -101,22 +108,7 @@ pub(super) fn is_misspelt(words: &str, options: &[&str]) -> bool {
         }
         rest = after;
     }
-    if is_one(words) {
-        return true;
-    }
-    let words = boxes(words);
-    let parts = outside_brackets(&words, BETWEEN).into_iter();
-    let parts = parts.map(|part| part.trim_start_matches(['□', '☐']));
-    let is_known = |part: &&str| {
-        let head = before_bracket(part);
-        options
-            .iter()
-            .any(|option| is_option(part, option) || is_option(head, option))
-    };
-    let strange: Vec<&str> = parts
-        .filter(|part| !part.is_empty() && !is_known(part))
-        .collect();
-    matches!(strange.as_slice(), [part] if is_one(part))
+    is_one(words)
 }
 
 /// Words in comparison form without boxes, brackets and numbers around them.
@@ -124,31 +116,6 @@ fn bare_letters(words: &str) -> String {
     let folded = Passage::of(words).text;
     let around = |c: char| "[]○■☑✓・「」。()".contains(c) || c.is_ascii_digit();
     folded.trim_matches(around).to_owned()
-}
-
-/// Whether words of at least three letters differ in one of them.
-fn differs_in_one_letter(one: &str, other: &str) -> bool {
-    let long = one.chars().count() >= 3 && one.chars().count() == other.chars().count();
-    let differing = || {
-        one.chars()
-            .zip(other.chars())
-            .filter(|(a, b)| a != b)
-            .count()
-    };
-    long && differing() == 1
-}
-
-/// Words with one sign for each way of writing a box: 「［　］」 is 「□」, 「[○]」 is 「☑」.
-fn boxes(words: &str) -> String {
-    const EMPTY: [&str; 4] = ["[ ]", "[\u{3000}]", "[]", "[  ]"];
-    const TICKED: [&str; 5] = ["[○]", "[〇]", "[ ○ ]", "[◯]", "[✓]"];
-    let words = words.replace('［', "[").replace('］', "]");
-    let words = EMPTY
-        .iter()
-        .fold(words, |words, sign| words.replace(sign, "□"));
-    TICKED
-        .iter()
-        .fold(words, |words, sign| words.replace(sign, "☑"))
 }
 
 /// The count after an option: 「委託する（2件）」, 「移転を行っている（　3　）件」.
@@ -160,32 +127,59 @@ pub(super) fn counted(words: &str) -> Option<usize> {
     digits.parse().ok().filter(|_| counts)
 }
 
+/// The number of things, where words are nothing but it: 「4件」, 「件数　4件」.
+pub(super) fn lone_count(words: &str) -> Option<usize> {
+    let folded = Passage::of(words).text;
+    let bare = folded.strip_prefix("件数").unwrap_or(&folded);
+    let bare = bare.trim_matches(|c| "()[]件:。".contains(c));
+    bare.parse().ok().filter(|_| bare.len() <= 3)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn options_in_one_line() {
-        let options = ["紙", "専用線", "電子メール", "その他"];
-        let listed = |words: &str| options_listed(words, &options).map(|listed| listed.chosen);
-        assert_eq!(
-            listed("紙、専用線、その他（端末、窓口）"),
-            Some(vec![0, 1, 3])
+    fn options_are_known_as_rows_write_them() {
+        for (words, option) in [
+            ("その他（端末、窓口）", "その他"),
+            ("電子記録媒体", "電子記録媒体（フラッシュメモリを除く。）"),
+            ("委託する（2件）", "委託する"),
+        ] {
+            assert!(as_option(words, option, false), "{words}");
+        }
+        assert!(is_option("委託する：２件", "委託する") && !is_option("委託しない", "委託する"));
+        for (part, parted) in [
+            ("・紙", (false, "紙")),
+            ("□専用線", (true, "専用線")),
+            ("［○］紙", (false, "紙")),
+            ("[　]専用線", (true, "専用線")),
+        ] {
+            assert_eq!(unboxed(part), parted);
+        }
+    }
+
+    #[test]
+    fn an_option_may_be_misspelt() {
+        let options = ["紙", "専用線", "庁内連携システム", "その他"];
+        assert!(is_nearly("占用線", "専用線") && is_nearly("庁内連係システム", "庁内連携システム"));
+        assert!(!is_nearly("紙", "髪") && !is_nearly("専用線", "専用線"));
+        assert!(
+            is_misspelt("「専門線」を選択", &options) && !is_misspelt("「のろし」を選択", &options)
         );
-        assert_eq!(listed("☑紙　□専用線　☑その他（窓口）"), Some(vec![0, 3]));
-        assert_eq!(listed("○紙／○電子メール"), Some(vec![0, 2]));
-        assert_eq!(listed("紙、のろし"), None);
-        assert_eq!(listed("［○］紙\n［　］専用線"), Some(vec![0]));
-        let boxes = options_listed("■紙　[　]専用線", &options);
-        assert_eq!(boxes.map(|listed| listed.empty), Some(vec![1]));
-        let counts = options_listed("☑紙（4）件\n☑専用線（　２　）件", &options);
-        assert_eq!(counts.map(|l| l.counts), Some(vec![(0, 4), (1, 2)]));
-        assert!(is_misspelt("紙、占用線", &options) && is_misspelt("［○］紙　[ ]専門線", &options));
-        assert!(!is_misspelt("紙、のろし", &options) && !is_misspelt("紙、専用線", &options));
+    }
+
+    #[test]
+    fn counts_are_read() {
         assert_eq!(counted("委託する（5件）"), Some(5));
         assert_eq!(counted("委託する"), None);
-        assert!(is_option("委託する（2件）", "委託する"));
-        assert!(is_option("委託する：２件", "委託する"));
-        assert!(!is_option("委託しない", "委託する"));
+        for (words, count) in [
+            ("4件", Some(4)),
+            ("（　４　）件", Some(4)),
+            ("件数：12", Some(12)),
+        ] {
+            assert_eq!(lone_count(words), count, "{words}");
+        }
+        assert_eq!(lone_count("4条"), None);
     }
 }

@@ -169,8 +169,8 @@ impl<'a> Look<'_, 'a> {
     /// How alike a text must be to be meant.
     fn least(&self) -> f64 {
         match (self.planned, self.latest) {
-            (true, _) => SURE,
-            (false, true) => ALIKE,
+            (_, true) => ALIKE,
+            (true, false) => SURE,
             (false, false) => OLD,
         }
     }

@@ -2,17 +2,16 @@
 
 use super::gap::{Gap, GapKind};
 use super::look::{Judged, Look};
-use super::quoted::{Listed, counted, is_misspelt, is_option, options_listed};
+use super::options::written;
+use super::quoted::{counted, is_misspelt, is_option, lone_count};
 use crate::assessment::field::FieldId;
-use crate::assessment::value::{Checked, Value};
-use crate::compare::changelog::cell::{Cell, Line};
+use crate::assessment::value::Value;
+use crate::compare::changelog::cell::Line;
 use crate::form::ItemKind;
 use crate::japanese::dates;
-use crate::japanese::notation::number;
-use crate::japanese::passage::Passage;
 use crate::source::Span;
 
-impl Look<'_, '_> {
+impl<'a> Look<'_, 'a> {
     /// Choices and dates are compared by what they mean.
     pub(super) fn of_value(&self) -> Judged {
         let item = self.item();
@@ -31,6 +30,15 @@ impl Look<'_, '_> {
             return Judged::Right;
         }
         let words = line.written();
+        let is_counted = !item.counts_of.is_empty() || self.counts(*field);
+        let is_count = matches!(self.cx.field(*field).value, Value::Count(..));
+        let said = lone_count(words).or_else(|| counted(words).filter(|_| is_count));
+        if let Some(said) = said.filter(|_| alone && is_counted) {
+            return self.of_lone_count(line, *field, said);
+        }
+        if let Some(boxes) = self.boxes(*field) {
+            return self.of_boxes(line, &boxes);
+        }
         match (&self.cx.field(*field).value, item.kind) {
             (
                 Value::Choice {
@@ -44,7 +52,6 @@ impl Look<'_, '_> {
                     Some(said) if said == *chosen => self.of_count(line, *field),
                     Some(_) if self.planned && !self.is_neither(*chosen) => Judged::Right,
                     Some(_) => self.wrong(line, text.span, &item.options[*chosen].text),
-                    None if alone && self.is_number_alone(words) => self.of_count(line, *field),
                     None if self.is_misspelt() => {
                         self.wrong(line, text.span, &item.options[*chosen].text)
                     }
@@ -58,7 +65,6 @@ impl Look<'_, '_> {
                 }
                 _ => Judged::Right,
             },
-            (Value::Checks(checks), _) => self.of_checks(line, *field, checks),
             (Value::Text(said), ItemKind::Text) if alone => self.of_name(line, *field, said),
             (_, ItemKind::List) if alone => self.of_entry(line, *field),
             (
@@ -74,58 +80,22 @@ impl Look<'_, '_> {
         }
     }
 
-    /// The options that 変更後 lists: one that is not ticked is wrong, and so is one that is ticked next to its empty box.
-    fn of_checks(&self, line: &Line, field: FieldId, checks: &[Checked]) -> Judged {
-        let Some(said) = self.listed(&self.entry.after) else {
-            if !self.is_misspelt() {
-                return Judged::Text;
-            }
-            let names: Vec<&str> = checks.iter().map(|c| c.text.text.trim()).collect();
-            return self.wrong(line, self.cx.field(field).place(), &names.join("、"));
-        };
-        let ticked = |option: &usize| checks.iter().any(|c| c.option == Some(*option));
-        let as_said =
-            |said: &Listed| said.chosen.iter().all(ticked) && !said.empty.iter().any(ticked);
-        // A change that is to come may not be made yet.
-        let is_before = || {
-            let before = self.listed(&self.entry.before);
-            before.is_none_or(|before| as_said(&before))
-        };
-        let counts = |(option, n): &(usize, usize)| {
-            let mut own = checks.iter().filter(|c| c.option == Some(*option));
-            let detail = own.find_map(|c| number(c.detail?.text.trim()));
-            detail.is_none_or(|detail| detail == *n)
-        };
-        if as_said(&said) && (self.planned || said.counts.iter().all(counts))
-            || self.planned && is_before()
-        {
-            return Judged::Right;
-        }
-        let name = |c: &Checked| match c.detail {
-            Some(detail) if number(detail.text.trim()).is_some() => {
-                format!("{}（{}件）", c.text.text.trim(), detail.text.trim())
-            }
-            _ => c.text.text.trim().to_owned(),
-        };
-        let names: Vec<String> = checks.iter().map(name).collect();
-        self.wrong(line, self.cx.field(field).place(), &names.join("、"))
-    }
-
     /// Whether 変更後 of the newest revision names an option with a wrong letter.
     fn is_misspelt(&self) -> bool {
         self.latest && is_misspelt(&written(&self.entry.after), &self.options())
     }
 
-    /// 「4件」
-    fn is_number_alone(&self, words: &str) -> bool {
-        let bare = Passage::of(words).text;
-        let bare = bare.trim_matches(|c: char| c.is_ascii_digit() || "()（）[]件".contains(c));
-        bare.is_empty() && counted(words).is_some()
-    }
-
-    /// The options that a cell lists.
-    fn listed(&self, cell: &Cell) -> Option<Listed> {
-        options_listed(&written(cell), &self.options())
+    /// Whether an item is a number of entries, or has one next to its choice.
+    fn counts(&self, field: FieldId) -> bool {
+        let has_count = || {
+            let id = format!("{}.count", self.item().id);
+            self.cx.assessment.form.find(&id).is_some()
+        };
+        match self.cx.field(field).value {
+            Value::Count(..) => true,
+            Value::Choice { .. } => has_count(),
+            _ => false,
+        }
     }
 
     /// The options of the item.
@@ -157,7 +127,7 @@ impl Look<'_, '_> {
         }
     }
 
-    fn wrong(&self, line: &Line, other: Span, says: &str) -> Judged {
+    pub(super) fn wrong(&self, line: &Line, other: Span, says: &str) -> Judged {
         Judged::Wrong(self.choice(line, other, says))
     }
 
@@ -169,10 +139,4 @@ impl Look<'_, '_> {
         };
         self.gap(line, span, Some(other), kind)
     }
-}
-
-/// The lines of a cell as they are written.
-fn written(cell: &Cell) -> String {
-    let lines: Vec<&str> = cell.content().map(Line::written).collect();
-    lines.join("\n")
 }

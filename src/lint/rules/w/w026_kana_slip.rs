@@ -1,0 +1,70 @@
+//! 文の終わりや助詞などのかなが、入れ替わっているか落ちている（されいて、についのて）。
+//! Kana of endings and particles have changed places or are left out.
+//!
+//! ## 何を確認するか
+//! 「している」「において」「することができる」など、どの文書でも使う決まったかなの並びの、入替えと脱落がないこと。
+//! `schemas/terms/lists/kana.yaml` の約730の打ち間違いだけを見ます。法令の約900万字に一度も出ない並びです。
+//! 誤字（W011）として見つかったもの、寄せられた意見（Ⅵ２④など）、別添３の変更前は数えません。
+//!
+//! ## なぜ
+//! 打ち間違いが残ると、内容も確かめられていないという印象を与えます。かなの並びは、読み返しても目が滑ります。
+//!
+//! ## 直し方
+//! 示された並びに直します。確かめたうえで `hyokasho check --fix=unsafe` でも直せます。
+//!
+//! ## 例
+//! ```yaml
+//! 具体的な管理方法: 端末は係長が管理しいてる。   # 誤
+//! 具体的な管理方法: 端末は係長が管理している。   # 正
+//! ```
+//!
+//! ## 根拠
+//! 公用文作成の考え方（令和4年1月11日）
+
+use super::{Places, edits, is_slip, kana_slips, report_all};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
+use crate::source::diagnostic::{Safety, Severity};
+use crate::source::lang::{Lang, say};
+
+/// The rule.
+pub static RULE: Rule = Rule {
+    code: "W026",
+    name: "kana-slip",
+    levels: Levels::always(Severity::Warning),
+    basis: &["公用文作成の考え方"],
+    check,
+};
+
+fn check(cx: &mut Context) {
+    let mut found = Vec::new();
+    for words in cx.facts.words.iter().filter(|words| !words.quotes) {
+        for (range, right) in kana_slips::find(words.str()) {
+            if !is_slip(words, &range) && !words.is_named(&range) {
+                let wrong = &words.text.text[range.clone()];
+                let place = (words.place, words.span(cx.assessment, range));
+                found.push(((wrong, right), place));
+            }
+        }
+    }
+    for ((wrong, right), places) in grouped(found) {
+        let places: Places = places;
+        let edits = edits(&places, |_| right.to_owned());
+        let finding = report_all(cx, &RULE, &places, words(cx.lang, wrong, right));
+        if let Some(finding) = finding {
+            finding.fix(Safety::Unsafe, edits);
+        }
+    }
+}
+
+fn words(lang: Lang, wrong: &str, right: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{wrong}」は「{right}」の打ち間違いではないか",
+        "「{wrong}」 may be a slip for 「{right}」"
+    ))
+    .help(say!(
+        lang,
+        "かなの入替えか脱落です。「{right}」のことなら、直してください。",
+        "Kana have changed places or are left out. Write 「{right}」 if it is meant."
+    ))
+}

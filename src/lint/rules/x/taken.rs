@@ -1,0 +1,81 @@
+//! Kinds of data that the text takes in and that no box of 主な記録項目 ticks.
+
+use super::{Tick, key, text};
+use crate::assessment::field::FieldId;
+use crate::assets::lists::{intake, records};
+use crate::japanese::notation::fold;
+use crate::japanese::signs::pieces;
+use crate::lint::rules::{Context, Rule, Words};
+use crate::source::Span;
+use crate::source::diagnostic::Severity;
+use crate::source::lang::{Lang, say};
+
+/// Kinds that a text does not tell apart.
+const TAXES: [&str; 2] = ["国税関係情報", "地方税関係情報"];
+
+/// Reports what Ⅱ３③④ and Ⅲ２ take in of kinds that are not ticked.
+pub(super) fn report(cx: &mut Context, rule: &'static Rule, n: usize, ticked: &[Tick]) {
+    let section = format!("files[{n}].overview.intake");
+    let mut ids = vec![format!("{section}.timing"), format!("{section}.validity")];
+    let measures = cx.assessment.below(&format!("files[{n}].risks.intake"));
+    ids.extend(measures.map(|(_, field)| field.id.clone()));
+    let details = ticked.iter().filter_map(|tick| tick.detail);
+    let details: String = details.map(|detail| fold(&detail.text)).collect();
+    let is_ticked = |option: &str| {
+        let is_tax = TAXES.contains(&option);
+        let mut ticks = ticked.iter().map(|tick| tick.option);
+        ticks.any(|tick| tick == option || is_tax && TAXES.contains(&tick))
+    };
+    let there = key(cx, &format!("files[{n}].overview.basics.items.main"));
+    for (option, words) in records::TAKEN {
+        if is_ticked(option) || words.iter().any(|word| details.contains(word)) {
+            continue;
+        }
+        let Some((field, span, word)) = ids.iter().find_map(|id| first(cx, id, words)) else {
+            continue;
+        };
+        let lang = cx.lang;
+        let finding = cx
+            .report(rule, field, span, taken(lang, word, option))
+            .severity(Severity::Info);
+        if let Some(there) = there {
+            finding.related(there, not_ticked(lang));
+        }
+    }
+}
+
+/// The first of some words in a sentence of an item that takes it in.
+fn first<'w>(cx: &Context, id: &str, words: &[&'w str]) -> Option<(FieldId, Span, &'w str)> {
+    let (field, said) = text(cx, id)?;
+    let is_timing = id.ends_with(".timing");
+    pieces(&said.text, &['。']).find_map(|piece| {
+        let sentence = &said.text[piece.clone()];
+        let has = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
+        if has(intake::NOT_TAKEN) || !is_timing && !has(intake::FROM_SOURCES) {
+            return None;
+        }
+        let (at, word) = words
+            .iter()
+            .find_map(|word| Some((sentence.find(word)?, *word)))?;
+        let start = piece.start + at;
+        Some((field, cx.words(said, start..start + word.len()), word))
+    })
+}
+
+fn taken(lang: Lang, word: &str, option: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{word}」を入手すると書かれているが、Ⅱ２④の主な記録項目で選ばれていない（{option}）",
+        "「{word}」 is taken in, but the recorded items do not tick 「{option}」"
+    ))
+    .help(say!(
+        lang,
+        "記録しているなら「{option}」を選び、その妥当性と別添２に加えてください。見るだけで記録しないなら、そのことを書いてください。",
+        "Tick 「{option}」 if it is recorded, or say that it is only looked at."
+    ))
+}
+
+/// Said at the boxes.
+fn not_ticked(lang: Lang) -> String {
+    say!(lang, "ここで選ばれていない", "not ticked here")
+}
