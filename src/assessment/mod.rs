@@ -202,7 +202,7 @@ impl<'a> Assessment<'a> {
         let end = self
             .fields
             .partition_point(|f| self.form.is_printed(f.item));
-        &self.fields[..FieldId::from(end)]
+        &self.fields[..end]
     }
 
     /// The text of an item of a single text.

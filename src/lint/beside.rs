@@ -35,7 +35,11 @@ impl FileFacts {
         let text = |id: &str| {
             let text = assessment.text(id).unwrap_or_default().trim();
             let is_filled = !is_none_mark(text);
-            is_filled.then(|| text.to_owned()).unwrap_or_default()
+            if is_filled {
+                text.to_owned()
+            } else {
+                Default::default()
+            }
         };
         FileFacts {
             file: assessment.source.name().to_owned(),
@@ -96,5 +100,5 @@ fn is_company(name: &str) -> bool {
     const FORMS: [&str; 4] = ["株式会社", "（株）", "(株)", "㈱"];
     const LONGEST: usize = 30;
     let is_form = |form: &&str| name.contains(*form) && name.len() > form.len();
-    FORMS.iter().any(|form| is_form(&form)) && name.chars().count() <= LONGEST
+    FORMS.iter().any(is_form) && name.chars().count() <= LONGEST
 }

@@ -213,24 +213,24 @@ fn report(cx: &mut Context, blank: Blank) {
 #[derive(Clone, Copy)]
 enum Gap<'a> {
     /// Words that are no answer.
-    NoAnswer,
+    Hollow,
     /// A key with nothing after it.
-    NoText,
+    Empty,
     /// Not even this key.
-    NoKey(&'a str),
+    Absent(&'a str),
 }
 
 /// Where an item should be, and what is there.
 fn place_of(cx: &Context, blank: Blank) -> (Span, Gap<'static>) {
     if let Some(span) = blank.written {
-        return (span, Gap::NoAnswer);
+        return (span, Gap::Hollow);
     }
     let field = cx.field(blank.field);
     if let Some(key) = field.key {
-        return (key, Gap::NoText);
+        return (key, Gap::Empty);
     }
     let span = field.parent.map_or(cx.assessment.head(), |p| head(cx, p));
-    (span, Gap::NoKey(&cx.assessment.definition(field).key))
+    (span, Gap::Absent(&cx.assessment.definition(field).key))
 }
 
 /// A few words as they are written, without their quotes.
@@ -283,9 +283,9 @@ fn still_blank_together(lang: Lang, chapter: Option<&str>, gap: Gap) -> Words {
 /// Said where an answer should be.
 fn there(lang: Lang, gap: Gap) -> String {
     match gap {
-        Gap::NoAnswer => say!(lang, "答えになっていない", "this is no answer"),
-        Gap::NoText => say!(lang, "内容が空欄", "nothing is written here"),
-        Gap::NoKey(key) => say!(
+        Gap::Hollow => say!(lang, "答えになっていない", "this is no answer"),
+        Gap::Empty => say!(lang, "内容が空欄", "nothing is written here"),
+        Gap::Absent(key) => say!(
             lang,
             "この中に「{key}:」がない",
             "「{key}:」 is missing in here"

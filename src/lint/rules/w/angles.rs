@@ -52,10 +52,10 @@ pub(super) fn faults(text: &str) -> Vec<Fault> {
                     found.push(Fault::Open(start..start + PAIRS[o].0.len_utf8()));
                 }
             }
-            (None, Some(c)) if !was_open && !line.contains(|sign| is_opening(sign, c)) => {
-                if is_heading(line) {
-                    found.push(Fault::Closed(end - PAIRS[c].1.len_utf8()..end));
-                }
+            (None, Some(c))
+                if !was_open && !line.contains(|sign| is_opening(sign, c)) && is_heading(line) =>
+            {
+                found.push(Fault::Closed(end - PAIRS[c].1.len_utf8()..end));
             }
             _ => {}
         }

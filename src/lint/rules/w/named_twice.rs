@@ -248,7 +248,7 @@ fn brackets<'a>(
 /// The name right before a place.
 fn name_before(text: &str, at: usize, of_name: impl Fn(char) -> bool) -> Option<Range<usize>> {
     let head = &text[..at];
-    let start = head.trim_end_matches(|c| of_name(c)).len();
+    let start = head.trim_end_matches(of_name).len();
     let name = head[start..].trim_start_matches('の');
     let start = at - name.len();
     (has_chars(name, 3) && !has_chars(name, 31)).then_some(start..at)

@@ -233,10 +233,11 @@ fn is_separate(text: &str, range: &Range<usize>, wrong: &Range<usize>) -> bool {
         &text[range.end..],
     );
     let is_part = |c: char| is_kanji(c) || is_katakana(c);
-    !joins(head.chars().next_back(), words.chars().next())
-        && !joins(words.chars().next_back(), tail.chars().next())
-        && !(wrong.end == range.end && tail.starts_with(is_part))
-        && !(wrong.start == range.start && head.ends_with(is_part))
+    let is_joined = joins(head.chars().next_back(), words.chars().next())
+        || joins(words.chars().next_back(), tail.chars().next())
+        || wrong.end == range.end && tail.starts_with(is_part)
+        || wrong.start == range.start && head.ends_with(is_part);
+    !is_joined
 }
 
 /// How many bytes around a slip are looked at: no compound is longer.

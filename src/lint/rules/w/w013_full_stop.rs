@@ -246,8 +246,8 @@ mod tests {
 
     #[test]
     fn sentences_that_run_together() {
-        assert_eq!(joints("記録を保管するまた、毎月確かめる。"), [15..21]);
-        assert_eq!(joints("画面を開きます番号は使いません。"), [15..21]);
+        assert_eq!(joints("記録を保管するまた、毎月確かめる。"), vec![15..21]);
+        assert_eq!(joints("画面を開きます番号は使いません。"), vec![15..21]);
         assert!(joints("記録を保管する。また、それまた、毎月確かめる。").is_empty());
     }
 }

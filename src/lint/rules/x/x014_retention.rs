@@ -106,7 +106,7 @@ fn explained(text: &str) -> impl Iterator<Item = (usize, Range<usize>)> + '_ {
         // How long a right lasts, or papers are kept, is another time.
         let sentence = bare.rsplit(['。', '\n']).next().unwrap_or(bare);
         let is_other = OTHERS.iter().any(|word| sentence.contains(word)) || names_medium(sentence);
-        (!is_other).then(|| (years, bare.len()..end))
+        (!is_other).then_some((years, bare.len()..end))
     })
 }
 

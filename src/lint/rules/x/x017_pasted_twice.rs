@@ -144,7 +144,7 @@ fn counts(first: &Line, again: &Line, is_next: bool) -> bool {
 /// The lines of a text that are not blank.
 fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
     let mut start = 0;
-    let lines = text.split_inclusive('\n').filter_map(move |line| {
+    text.split_inclusive('\n').filter_map(move |line| {
         let indent = line.len() - line.trim_start().len();
         let at = start + indent;
         start += line.len();
@@ -162,8 +162,7 @@ fn lines(text: &str) -> impl Iterator<Item = Line<'_>> {
             words,
             range: at..at + trimmed.len(),
         })
-    });
-    lines
+    })
 }
 
 /// The mark at the head of a line with its length.

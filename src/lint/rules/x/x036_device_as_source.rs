@@ -53,13 +53,12 @@ fn check(cx: &mut Context) {
         let lang = cx.lang;
         let methods = key(cx, &format!("{section}.methods"));
         let words = words(lang, &name(cx, &boxes));
-        let mut finding = cx
+        let finding = cx
             .report_at(&RULE, *first, words)
             .places(rest.iter().copied());
         if let Some(methods) = methods {
-            finding = finding.related(methods, here(lang));
+            finding.related(methods, here(lang));
         }
-        drop(finding);
     }
 }
 

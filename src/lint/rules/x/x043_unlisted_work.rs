@@ -100,13 +100,12 @@ fn check(cx: &mut Context) {
         };
         let lang = cx.lang;
         let words = words(lang, WORK_KINDS[work].0);
-        let mut finding = cx
+        let finding = cx
             .report(&RULE, *field, *span, words)
             .places(rest.iter().map(|(_, span)| *span));
         if let Some(there) = there {
-            finding = finding.related(there, contracts(lang));
+            finding.related(there, contracts(lang));
         }
-        drop(finding);
     }
 }
 

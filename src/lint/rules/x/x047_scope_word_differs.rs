@@ -157,7 +157,7 @@ fn word<'t>(one: &'t str, other: &'t str) -> Option<(&'t str, &'t str)> {
         let is_sign = |c: char| !c.is_alphanumeric() || c.is_numeric();
         !word.is_empty() && !word.contains(is_sign) && !word.chars().all(is_hiragana)
     };
-    let is_one = longest <= WORD && longest * TIMES <= line + TIMES - 1;
+    let is_one = longest <= WORD && longest * TIMES < line + TIMES;
     (is_one && is_word(here) && is_word(there)).then_some((here, there))
 }
 

@@ -164,10 +164,10 @@ fn report(cx: &mut Context, places: Vec<(Place, Place)>) {
 }
 
 /// From the first to the last of some parts of a text.
-fn around<'p>(parts: impl Iterator<Item = &'p Range<usize>>) -> Range<usize> {
-    let all =
-        |all: Range<usize>, part: &Range<usize>| all.start.min(part.start)..all.end.max(part.end);
-    parts.fold(usize::MAX..0, all)
+fn around<'p>(parts: impl Iterator<Item = &'p Range<usize>> + Clone) -> Range<usize> {
+    let start = parts.clone().map(|part| part.start).min();
+    let end = parts.map(|part| part.end).max();
+    start.unwrap_or_default()..end.unwrap_or_default()
 }
 
 /// How much of some words the rest of their item has, with its name: in hundredths of their pairs of letters.
