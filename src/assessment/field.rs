@@ -50,8 +50,17 @@ pub(super) fn below<'s, 'a>(
     above: FieldId,
 ) -> impl Iterator<Item = (FieldId, &'s Field<'a>)> + use<'s, 'a> {
     // They are right after it.
-    let after = fields.iter_enumerated().skip(usize::from(above) + 1);
-    after.take_while(move |(_, field)| field.parent >= Some(above))
+    from(fields, usize::from(above) + 1).take_while(move |(_, field)| field.parent >= Some(above))
+}
+
+/// The fields from a place on. Skipping those before one by one would make each walk over a part cost the whole.
+pub fn from<'s, 'a>(
+    fields: &'s TiSlice<FieldId, Field<'a>>,
+    start: usize,
+) -> impl Iterator<Item = (FieldId, &'s Field<'a>)> + use<'s, 'a> {
+    let rest = fields.raw.get(start..).unwrap_or_default();
+    let rest = rest.iter().enumerate();
+    rest.map(move |(n, field)| (FieldId::from(start + n), field))
 }
 
 /// An id of the form data with the numbers of entries put in: `files[].name` and 2 give `files[2].name`.

@@ -7,7 +7,7 @@ use typed_index_collections::TiVec;
 use super::cell::ItemText;
 use super::compare::{BREAK, holds};
 use crate::assessment::Assessment;
-use crate::assessment::field::{FieldId, is_within};
+use crate::assessment::field::{self, FieldId, is_within};
 use crate::assessment::resolve::Resolution;
 use crate::assessment::value::{Period, Table, Value};
 use crate::form::ItemId;
@@ -34,11 +34,10 @@ impl<'a> Body<'a> {
     /// What is in items and below them.
     pub fn at(assessment: &Assessment<'a>, fields: &[FieldId]) -> Self {
         let mut body = Body::default();
-        for field in fields {
-            let id = assessment.fields[*field].id.as_str();
+        for above in fields {
+            let id = assessment.fields[*above].id.as_str();
             // What is below an item follows it.
-            let fields = assessment.fields.iter_enumerated();
-            let fields = fields.skip(usize::from(*field));
+            let fields = field::from(&assessment.fields, usize::from(*above));
             for (inner, field) in fields.take_while(|(_, field)| is_within(&field.id, id)) {
                 body.add_field(inner, &field.value);
             }

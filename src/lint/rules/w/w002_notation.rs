@@ -70,10 +70,19 @@ fn check(cx: &mut Context) {
     }
 }
 
+/// How many characters a caption has before a word of it, at most.
+const CAPTION: usize = 60;
+
 /// Whether a place lies in the caption of an article: 「第7条（指定及び通知）」.
 fn in_caption(text: &str, at: usize) -> bool {
     let head = &text[..at];
-    let Some(open) = head.rfind(['（', '(']) else {
+    // No caption is longer: a text without a bracket is not searched to its beginning for each of its words.
+    let near = head
+        .char_indices()
+        .rev()
+        .nth(CAPTION)
+        .map_or(0, |(near, _)| near);
+    let Some(open) = head[near..].rfind(['（', '(']).map(|open| near + open) else {
         return false;
     };
     let number = |c: char| c.is_numeric() || c == 'の';
