@@ -11,6 +11,7 @@ mod misindented;
 mod page;
 mod place;
 mod scan;
+mod unplaced;
 mod value;
 mod versions;
 
