@@ -41,7 +41,7 @@ use settings::Setup;
 use crate::assessment::{self, Assessment, newest_form};
 use crate::assets::picture;
 use crate::config::settings::{Exception, Pattern};
-use crate::lint::beside::FileFacts;
+use crate::lint::beside::{Beside, FileFacts};
 use crate::lint::engine::{self, check_assessment};
 use crate::lint::exception::{Origin, Unused};
 use crate::lint::file_report::FileReport;
@@ -131,7 +131,7 @@ struct CheckOptions {
     lang: Lang,
     setup: Setup,
     /// What the files of the run say that they can be held against.
-    beside: Arc<[FileFacts]>,
+    beside: Arc<Beside>,
 }
 
 impl CheckOptions {
@@ -139,7 +139,7 @@ impl CheckOptions {
     fn against(&self, base: bool) -> Against {
         Against {
             base,
-            beside: self.beside.len() > 1,
+            beside: self.beside.is_several(),
         }
     }
 }
@@ -390,8 +390,8 @@ fn of_settings(
 }
 
 /// What the files of a run say that they can be held against; nothing where there is one. A file that can't be read is
-/// reported when it is checked.
-fn beside(setup: &Setup, stage: Stage) -> Arc<[FileFacts]> {
+/// reported when it is checked. Each is read again then: the trees of many files together would not fit into memory.
+fn beside(setup: &Setup, stage: Stage) -> Arc<Beside> {
     let files = &setup.found.files;
     if files.len() < 2 {
         return Arc::default();
@@ -403,8 +403,7 @@ fn beside(setup: &Setup, stage: Stage) -> Arc<[FileFacts]> {
         let opened = Assessment::open(&source, &document, stage).ok();
         opened.map(|assessment| FileFacts::of(&assessment))
     };
-    let facts: Vec<FileFacts> = files.par_iter().filter_map(facts_of).collect();
-    facts.into()
+    Arc::new(Beside::of(files.par_iter().filter_map(facts_of).collect()))
 }
 
 fn is_standard_input(path: &Path) -> bool {

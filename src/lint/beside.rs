@@ -3,10 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
+
 use crate::assessment::Assessment;
 use crate::assessment::value::Value;
 use crate::japanese::notation::{fold, is_none_mark};
-use crate::lint::rules::w::company::key;
+use crate::lint::rules::company::key;
 
 /// What an assessment says of itself and of what its office shares.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +17,8 @@ pub struct FileFacts {
     pub file: String,
     /// 評価実施機関名
     pub agency: String,
+    /// The same in comparison form: what one office's files share.
+    office: String,
     /// 評価書番号
     pub number: String,
     /// 評価書名
@@ -33,21 +37,18 @@ impl FileFacts {
     /// Reads it from an assessment.
     pub fn of(assessment: &Assessment) -> Self {
         let text = |id: &str| {
-            let text = assessment.text(id).unwrap_or_default().trim();
-            let is_filled = !is_none_mark(text);
-            if is_filled {
-                text.to_owned()
-            } else {
-                Default::default()
-            }
+            let text = assessment.text(id).map(str::trim);
+            text.filter(|text| !is_none_mark(text)).unwrap_or_default()
         };
+        let agency = text("cover.agency");
         FileFacts {
             file: assessment.source.name().to_owned(),
-            agency: text("cover.agency"),
-            number: text("cover.number"),
-            title: text("cover.title"),
-            work: text("basic.office.name"),
-            other_agencies: text("basic.other_agencies"),
+            agency: agency.to_owned(),
+            office: fold(agency),
+            number: text("cover.number").to_owned(),
+            title: text("cover.title").to_owned(),
+            work: text("basic.office.name").to_owned(),
+            other_agencies: text("basic.other_agencies").to_owned(),
             systems: systems(assessment),
             companies: companies(assessment),
         }
@@ -55,7 +56,104 @@ impl FileFacts {
 
     /// Whether both are of one office.
     pub fn is_of_office(&self, other: &FileFacts) -> bool {
-        !self.agency.is_empty() && fold(&self.agency) == fold(&other.agency)
+        !self.office.is_empty() && self.office == other.office
+    }
+}
+
+/// What all files of a run say. What an office shares is found by what it is, so that a run over many files compares each
+/// file with what differs, not with each other file.
+#[derive(Debug, Default)]
+pub struct Beside {
+    files: Vec<FileFacts>,
+    /// The files by their names.
+    by_name: FxHashMap<String, usize>,
+    /// The names of a company, by its office and its key.
+    companies: FxHashMap<(String, String), Vec<Named>>,
+    /// The connections of a system, by its office and its name.
+    systems: FxHashMap<(String, String), Vec<Connected>>,
+}
+
+/// A name that files give to a company.
+#[derive(Debug)]
+pub struct Named {
+    /// As the first of them writes it.
+    pub name: String,
+    /// That file.
+    pub file: String,
+    /// How many files write it so.
+    pub count: usize,
+}
+
+/// Connections that files give to a system.
+#[derive(Debug)]
+pub struct Connected {
+    /// The options.
+    pub options: BTreeSet<&'static str>,
+    /// The first file with them.
+    pub file: String,
+}
+
+impl Beside {
+    /// Puts the files of a run together, in their order.
+    pub fn of(files: Vec<FileFacts>) -> Self {
+        let mut beside = Beside::default();
+        for (n, file) in files.iter().enumerate() {
+            beside.by_name.insert(file.file.clone(), n);
+            for (key, name) in &file.companies {
+                let key = (file.office.clone(), key.clone());
+                let names = beside.companies.entry(key).or_default();
+                let folded = fold(name);
+                match names.iter_mut().find(|named| fold(&named.name) == folded) {
+                    Some(named) => named.count += 1,
+                    None => names.push(Named {
+                        name: name.clone(),
+                        file: file.file.clone(),
+                        count: 1,
+                    }),
+                }
+            }
+            for (name, options) in &file.systems {
+                let key = (file.office.clone(), name.clone());
+                let known = beside.systems.entry(key).or_default();
+                if !known.iter().any(|known| known.options == *options) {
+                    known.push(Connected {
+                        options: options.clone(),
+                        file: file.file.clone(),
+                    });
+                }
+            }
+        }
+        Beside { files, ..beside }
+    }
+
+    /// Whether there are files to hold against each other.
+    pub fn is_several(&self) -> bool {
+        self.files.len() > 1
+    }
+
+    /// A file by its name.
+    pub fn file(&self, name: &str) -> Option<&FileFacts> {
+        Some(&self.files[*self.by_name.get(name)?])
+    }
+
+    /// The files but one.
+    pub fn others<'b>(&'b self, own: &'b FileFacts) -> impl Iterator<Item = &'b FileFacts> {
+        self.files.iter().filter(|other| other.file != own.file)
+    }
+
+    /// The names that the files of an office give to a company, by its key; the first in the order of the files first.
+    pub fn names(&self, own: &FileFacts, company: &str) -> &[Named] {
+        let key = (own.office.clone(), company.to_owned());
+        let names = self.companies.get(&key).filter(|_| !own.office.is_empty());
+        names.map_or(&[], Vec::as_slice)
+    }
+
+    /// The connections that the files of an office give to a system, by its folded name; the first in the order of the files
+    /// first.
+    pub fn connections(&self, own: &FileFacts, system: &str) -> &[Connected] {
+        let key = (own.office.clone(), system.to_owned());
+        let known = self.systems.get(&key).filter(|_| !own.office.is_empty());
+        known.map_or(&[], Vec::as_slice)
     }
 }
 

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use hyokasho::assessment::{self, Assessment};
 use hyokasho::compare::changelog::base::{Base, Former};
 use hyokasho::config::settings::Settings;
-use hyokasho::lint::beside::FileFacts;
+use hyokasho::lint::beside::{Beside, FileFacts};
 use hyokasho::lint::engine::{Checked, check_source, check_text};
 use hyokasho::lint::file_report::FileReport;
 use hyokasho::lint::rules::{CheckInputs, PEDANTIC, RULES};
@@ -142,14 +142,14 @@ pub(crate) fn checked(
 }
 
 /// What the fixture and another assessment of the run say, where the folder has one.
-fn facts_of(path: &Path, own: &Assessment) -> Arc<[FileFacts]> {
+fn facts_of(path: &Path, own: &Assessment) -> Arc<Beside> {
     let path = path.with_file_name("another.yaml");
     let Some((source, _)) = path.exists().then(|| read(&path)) else {
         return Arc::default();
     };
     let document = assessment::read(&source);
     let other = Assessment::open(&source, &document, Stage::Draft).expect("a known form");
-    Arc::new([FileFacts::of(&other), FileFacts::of(own)])
+    Arc::new(Beside::of(vec![FileFacts::of(&other), FileFacts::of(own)]))
 }
 
 /// The version before, where the folder has one.

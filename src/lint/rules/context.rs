@@ -20,7 +20,7 @@ use crate::config::settings::Settings;
 use crate::config::vocabulary::{VOCABULARY, Vocabulary};
 use crate::form::ItemId;
 use crate::japanese::dates;
-use crate::lint::beside::FileFacts;
+use crate::lint::beside::{Beside, FileFacts};
 use crate::lint::exception::Judged;
 use crate::source::Span;
 use crate::source::diagnostic::{Diagnostic, Edit, Fix, Label, Role, Safety, Severity};
@@ -48,7 +48,7 @@ pub struct CheckInputs {
     /// Our words with those of the user; none where the user has none.
     pub vocabulary: Option<Arc<Vocabulary>>,
     /// What all assessments of the run say that they can be held against; nothing where there is one.
-    pub beside: Arc<[FileFacts]>,
+    pub beside: Arc<Beside>,
 }
 
 /// What an assessment is held against.
@@ -65,7 +65,7 @@ impl CheckInputs {
     pub fn against(&self) -> Against {
         Against {
             base: self.base.is_some(),
-            beside: self.beside.len() > 1,
+            beside: self.beside.is_several(),
         }
     }
 
@@ -178,10 +178,9 @@ impl<'a> Context<'a> {
     }
 
     /// What this assessment and the others of the run say of what an office shares; none where it is checked alone.
-    pub fn beside(&self) -> Option<(&'a FileFacts, impl Iterator<Item = &'a FileFacts> + use<'a>)> {
-        let (all, name) = (&self.inputs.beside, self.assessment.source.name());
-        let own = all.iter().find(|facts| facts.file == name)?;
-        Some((own, all.iter().filter(move |facts| facts.file != name)))
+    pub fn beside(&self) -> Option<(&'a FileFacts, &'a Beside)> {
+        let all = &*self.inputs.beside;
+        Some((all.file(self.assessment.source.name())?, all))
     }
 
     /// The words to look for, ours and the user's.

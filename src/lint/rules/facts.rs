@@ -81,6 +81,18 @@ impl OwnText<'_> {
         names.any(|hit| hit.meaning == Meaning::Name && holds(hit))
     }
 
+    /// The words at or beside a place that nearly are terms of the field, as W021 reports them.
+    pub(super) fn near_terms_around(
+        &self,
+        range: &std::ops::Range<usize>,
+    ) -> impl Iterator<Item = &Miss> {
+        let (start, end) = (range.start, range.end);
+        let misses = &self.near_terms;
+        let first = misses.partition_point(|miss| miss.range.end < start);
+        let misses = misses[first..].iter();
+        misses.take_while(move |miss| miss.range.start <= end)
+    }
+
     /// The words that may lie at a place: no word is longer than some hundred bytes.
     pub fn hits_around(&self, range: &std::ops::Range<usize>) -> impl Iterator<Item = &Hit> {
         const LONGEST: usize = 1000;

@@ -5,6 +5,7 @@
 
 pub mod b;
 pub mod c;
+pub(super) mod company;
 mod context;
 mod doc;
 pub mod f;

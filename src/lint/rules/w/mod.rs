@@ -3,7 +3,6 @@
 
 mod angles;
 mod blanks;
-pub(in crate::lint) mod company;
 mod digit_clusters;
 mod digit_habit;
 mod explained;
@@ -56,7 +55,7 @@ pub mod w039_storage_word;
 
 use std::ops::Range;
 
-use super::{Context, FindingBuilder, OwnText, Rule, Words};
+use super::{Context, FindingBuilder, OwnText, Rule, Words, grouped};
 use crate::assessment::field::FieldId;
 use crate::config::vocabulary::Meaning;
 use crate::source::Span;
@@ -85,6 +84,25 @@ fn edits(places: &[(FieldId, Span)], text: impl Fn(Span) -> String) -> Vec<Edit>
         text: text(*span),
     };
     places.iter().map(edit).collect()
+}
+
+/// Wrong words with the right ones, and where they are.
+type Wrong<'t> = ((&'t str, &'t str), (FieldId, Span));
+
+/// Reports wrong words, the same ones as one finding, and offers the right ones: whether they are meant, a person knows.
+fn suggest(
+    cx: &mut Context,
+    rule: &'static Rule,
+    found: Vec<Wrong>,
+    words: fn(Lang, &str, &str) -> Words,
+) {
+    for ((wrong, right), places) in grouped(found) {
+        let edits = edits(&places, |_| right.to_owned());
+        let words = words(cx.lang, wrong, right);
+        if let Some(finding) = report_all(cx, rule, &places, words) {
+            finding.fix(Safety::Unsafe, edits);
+        }
+    }
 }
 
 /// Whether W011 reports words as a slip.

@@ -31,10 +31,10 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use super::{Form, Spot, company, mixed_beside_official};
+use super::{Form, Spot, mixed_beside_official};
 use crate::japanese::chars::{is_kanji, is_letter};
 use crate::japanese::runs::{RunKind, long_vowel_stem};
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, company};
 use crate::source::diagnostic::Severity;
 
 /// The rule.

@@ -29,10 +29,10 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use super::letters::{in_address, in_english, key, letters};
-use super::{Form, Spot, add, company, instead, mixed};
+use super::{Form, Spot, add, instead, mixed};
 use crate::assets::lists::letters::SPELLINGS;
 use crate::japanese::chars::half;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Rule, Words, company};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 

@@ -26,9 +26,9 @@
 
 use std::collections::BTreeMap;
 
-use super::company::{key, name};
 use super::{Form, Spot, add, mixed};
 use crate::config::vocabulary::Meaning;
+use crate::lint::rules::company::{key, name};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 

@@ -30,9 +30,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{Places, Spot, kana_slips, near_terms, report_all};
+use super::{Places, Spot, kana_slips, report_all};
 use crate::assets::lists::sentences::CHANGES_MEANING;
-use crate::config::vocabulary::{Meaning, Vocabulary};
+use crate::config::vocabulary::Meaning;
 use crate::japanese::chars::{is_hiragana, is_kanji};
 use crate::japanese::notation::has_chars;
 use crate::japanese::segment::words;
@@ -94,7 +94,7 @@ fn check(cx: &mut Context) {
     let mut reported: Vec<Spot> = Vec::new();
     for unit in &UNITS {
         let sentences = sentences(cx, unit);
-        for (rare, usual, range) in pairs(&sentences, unit, cx.vocabulary()) {
+        for (rare, usual, range) in pairs(&sentences, unit) {
             let (rare, usual) = (&sentences[rare], &sentences[usual]);
             let meets = |a: &Spot, b: &Spot| {
                 std::ptr::eq(a.words, b.words)
@@ -153,11 +153,7 @@ fn split(text: &str, unit: &Unit) -> Vec<Range<usize>> {
 }
 
 /// A rare sentence, the usual one, and where the rare one differs.
-fn pairs(
-    sentences: &[Sentence],
-    unit: &Unit,
-    vocabulary: &Vocabulary,
-) -> Vec<(usize, usize, Range<usize>)> {
+fn pairs(sentences: &[Sentence], unit: &Unit) -> Vec<(usize, usize, Range<usize>)> {
     let mut buckets: FxHashMap<(bool, &str), Vec<usize>> =
         FxHashMap::with_capacity_and_hasher(2 * sentences.len(), Default::default());
     for (n, sentence) in sentences.iter().enumerate() {
@@ -187,9 +183,7 @@ fn pairs(
                     continue;
                 }
                 let range = off(sentences[rare].text, sentences[usual].text);
-                if let Some(range) =
-                    range.filter(|r| !is_known(vocabulary, sentences[rare].text, r))
-                {
+                if let Some(range) = range.filter(|range| !is_known(&sentences[rare], range)) {
                     // The first in the text, in whatever order the buckets come.
                     let known = best.entry(rare).or_insert((usual, range.clone()));
                     if usual < known.0 {
@@ -205,17 +199,27 @@ fn pairs(
 }
 
 /// Whether the difference is a slip that another rule reports.
-fn is_known(vocabulary: &Vocabulary, text: &str, range: &Range<usize>) -> bool {
-    let meets = |other: &Range<usize>| other.start <= range.end && range.start <= other.end;
-    let mut hits = vocabulary.find(text).into_iter();
-    hits.any(|hit| match hit.meaning {
-        Meaning::Slip(_) => meets(&hit.range),
-        Meaning::Notation(..) => hit.range.start < range.end && range.start < hit.range.end,
+fn is_known(sentence: &Sentence, range: &Range<usize>) -> bool {
+    let Some(spot) = sentence.spots.first() else {
+        return false;
+    };
+    let start = spot.range.start;
+    let place = start + range.start..start + range.end;
+    let touches = |other: &Range<usize>| other.start <= place.end && place.start <= other.end;
+    let overlaps = |other: &Range<usize>| other.start < place.end && place.start < other.end;
+    let near = place.start..place.end + 1;
+    let mut hits = spot.words.hits_around(&near);
+    let is_word = hits.any(|hit| match hit.meaning {
+        Meaning::Slip(_) => touches(&hit.range),
+        Meaning::Notation(..) => overlaps(&hit.range),
         _ => false,
-    }) || near_terms::misses(text)
-        .iter()
-        .any(|miss| meets(&miss.range))
-        || kana_slips::find(text).iter().any(|(slip, _)| meets(slip))
+    });
+    let meets = |slip: &Range<usize>| slip.start <= range.end && range.start <= slip.end;
+    is_word
+        || spot.words.near_terms_around(&place).next().is_some()
+        || kana_slips::find(sentence.text)
+            .iter()
+            .any(|(slip, _)| meets(slip))
 }
 
 /// Where one text differs from another in a character or two that may be a slip.

@@ -29,11 +29,11 @@ use std::ops::Range;
 
 use super::explained::{Defined, is_explained};
 use super::letters::{in_address, in_english, key, letters};
-use super::{Places, company, report_all};
+use super::{Places, report_all};
 use crate::assets::lists::departments::AFTER_LETTERS;
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::is_digit;
-use crate::lint::rules::{Context, Levels, OwnText, Rule, Words};
+use crate::lint::rules::{Context, Levels, OwnText, Rule, Words, company};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 

@@ -23,10 +23,10 @@
 
 use std::ops::Range;
 
-use super::{Places, edits, is_slip, report_all};
+use super::{is_slip, suggest};
 use crate::assessment::field::FieldId;
-use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
-use crate::source::diagnostic::{Safety, Severity};
+use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
 /// The rule.
@@ -55,14 +55,7 @@ fn check(cx: &mut Context) {
         let place = (words.place, words.span(cx.assessment, miss.range.clone()));
         found.push(((wrong, miss.term), place));
     }
-    for ((wrong, term), places) in grouped(found) {
-        let places: Places = places;
-        let edits = edits(&places, |_| term.to_owned());
-        let finding = report_all(cx, &RULE, &places, words(cx.lang, wrong, term));
-        if let Some(finding) = finding {
-            finding.fix(Safety::Unsafe, edits);
-        }
-    }
+    suggest(cx, &RULE, found, words);
 }
 
 fn words(lang: Lang, wrong: &str, term: &str) -> Words {

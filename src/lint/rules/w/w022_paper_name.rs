@@ -26,12 +26,12 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::{OwnText, Places, edits, is_slip, near_terms, report_all};
+use super::{OwnText, is_slip, suggest};
 use crate::assets::lists::papers::{AFTER_DOCUMENTS, CERTIFICATES, DOCUMENTS, PAPERS};
 use crate::japanese::chars::is_kanji;
 use crate::japanese::finder::Finder;
-use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
-use crate::source::diagnostic::{Safety, Severity};
+use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
 /// The rule.
@@ -100,14 +100,7 @@ fn check(cx: &mut Context) {
             }
         }
     }
-    for ((wrong, right), places) in grouped(found) {
-        let places: Places = places;
-        let edits = edits(&places, |_| right.to_owned());
-        let finding = report_all(cx, &RULE, &places, words(cx.lang, wrong, right));
-        if let Some(finding) = finding {
-            finding.fix(Safety::Unsafe, edits);
-        }
-    }
+    suggest(cx, &RULE, found, words);
 }
 
 /// Whether a name is a name of its own there, and no other rule reports it.
@@ -119,7 +112,7 @@ fn counts(words: &OwnText, range: &Range<usize>, name: &Wrong) -> bool {
         false => !tail.starts_with(|c| is_kanji(c) && !AFTER.contains(&c)),
     };
     let is_near = || {
-        let mut misses = near_terms::misses(words.str()).into_iter();
+        let mut misses = words.near_terms_around(range);
         misses.any(|miss| miss.range.start < range.end && range.start < miss.range.end)
     };
     ends && !words.is_quoted(range.start)

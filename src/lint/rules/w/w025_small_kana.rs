@@ -24,11 +24,11 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::{Form, OwnText, Spot, add, company, mixed};
+use super::{Form, OwnText, Spot, add, mixed};
 use crate::config::vocabulary::Meaning;
 use crate::japanese::chars::large;
 use crate::japanese::runs::RunKind;
-use crate::lint::rules::{Context, Levels, Rule};
+use crate::lint::rules::{Context, Levels, Rule, company};
 use crate::source::diagnostic::Severity;
 
 /// The rule.

@@ -21,9 +21,9 @@
 //! ## 根拠
 //! 公用文作成の考え方（令和4年1月11日）
 
-use super::{Places, edits, is_slip, kana_slips, report_all};
-use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
-use crate::source::diagnostic::{Safety, Severity};
+use super::{is_slip, kana_slips, suggest};
+use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
 /// The rule.
@@ -46,14 +46,7 @@ fn check(cx: &mut Context) {
             }
         }
     }
-    for ((wrong, right), places) in grouped(found) {
-        let places: Places = places;
-        let edits = edits(&places, |_| right.to_owned());
-        let finding = report_all(cx, &RULE, &places, words(cx.lang, wrong, right));
-        if let Some(finding) = finding {
-            finding.fix(Safety::Unsafe, edits);
-        }
-    }
+    suggest(cx, &RULE, found, words);
 }
 
 fn words(lang: Lang, wrong: &str, right: &str) -> Words {

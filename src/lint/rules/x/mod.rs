@@ -182,6 +182,15 @@ fn key(cx: &Context, id: &str) -> Option<Span> {
     Some(field.key.unwrap_or_else(|| field.place()))
 }
 
+/// How to fix two periods for the same records.
+fn correct_one_period(lang: Lang) -> String {
+    say!(
+        lang,
+        "規程に定めた期間を確かめ、どちらかを直してください。",
+        "Correct one of the two."
+    )
+}
+
 /// Said where what comes twice is for the first time.
 fn the_first(lang: Lang) -> String {
     say!(lang, "一度目", "the first one")

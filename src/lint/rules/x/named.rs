@@ -84,30 +84,28 @@ fn unticked(cx: &Context, terms: &'static Terms, boxes: &[String], texts: &[Stri
         .iter()
         .filter_map(|t| Some(t.detail?.text.as_str()))
         .collect();
+    let texts: Vec<_> = texts.iter().filter_map(|id| text(cx, id)).collect();
     let mut found = Vec::new();
     for (option, words) in terms.options {
         // 「電子記録媒体（フラッシュメモリを除く。）」 is not フラッシュメモリ: options are compared as a whole.
         if ticks.iter().any(|t| t.option == *option) {
             continue;
         }
-        let first = texts
-            .iter()
-            .filter_map(|id| text(cx, id))
-            .find_map(|(field, said)| {
-                let range = words.iter().find_map(|word| {
-                    let stem = word.trim_end_matches(['か', 'ら', 'を', 'で', 'に', 'よ', 'り']);
-                    let in_detail = details.iter().any(|d| d.contains(stem));
-                    let is_timing = cx.field(field).id.ends_with(TIMING);
-                    (!in_detail)
-                        .then(|| terms.sentence_with(&said.text, word, is_timing))
-                        .flatten()
-                })?;
-                Some(Named {
-                    field,
-                    range,
-                    option,
-                })
-            });
+        let first = texts.iter().find_map(|(field, said)| {
+            let range = words.iter().find_map(|word| {
+                let stem = word.trim_end_matches(['か', 'ら', 'を', 'で', 'に', 'よ', 'り']);
+                let in_detail = details.iter().any(|d| d.contains(stem));
+                let is_timing = cx.field(*field).id.ends_with(TIMING);
+                (!in_detail)
+                    .then(|| terms.sentence_with(&said.text, word, is_timing))
+                    .flatten()
+            })?;
+            Some(Named {
+                field: *field,
+                range,
+                option,
+            })
+        });
         found.extend(first);
     }
     found

@@ -1,14 +1,16 @@
 //! Kinds of data that the text takes in and that no box of 主な記録項目 ticks.
 
+use std::ops::Range;
+
 use super::{Tick, key, text};
 use crate::assessment::field::FieldId;
 use crate::assets::lists::{intake, records};
 use crate::japanese::notation::fold;
 use crate::japanese::signs::pieces;
 use crate::lint::rules::{Context, Rule, Words};
-use crate::source::Span;
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
+use crate::yaml::Scalar;
 
 /// Kinds that a text does not tell apart.
 const TAXES: [&str; 2] = ["国税関係情報", "地方税関係情報"];
@@ -27,13 +29,15 @@ pub(super) fn report(cx: &mut Context, rule: &'static Rule, n: usize, ticked: &[
         ticks.any(|tick| tick == option || is_tax && TAXES.contains(&tick))
     };
     let there = key(cx, &format!("files[{n}].overview.basics.items.main"));
+    let sentences: Vec<Sentence> = ids.iter().flat_map(|id| taking(cx, id)).collect();
     for (option, words) in records::TAKEN {
         if is_ticked(option) || words.iter().any(|word| details.contains(word)) {
             continue;
         }
-        let Some((field, span, word)) = ids.iter().find_map(|id| first(cx, id, words)) else {
+        let Some((sentence, range, word)) = first(&sentences, words) else {
             continue;
         };
+        let (field, span) = (sentence.field, cx.words(sentence.said, range));
         let lang = cx.lang;
         let finding = cx
             .report(rule, field, span, taken(lang, word, option))
@@ -44,21 +48,44 @@ pub(super) fn report(cx: &mut Context, rule: &'static Rule, n: usize, ticked: &[
     }
 }
 
-/// The first of some words in a sentence of an item that takes it in.
-fn first<'w>(cx: &Context, id: &str, words: &[&'w str]) -> Option<(FieldId, Span, &'w str)> {
-    let (field, said) = text(cx, id)?;
+/// A sentence that says that something is taken in.
+struct Sentence<'a> {
+    field: FieldId,
+    said: &'a Scalar,
+    range: Range<usize>,
+}
+
+/// The sentences of an item that say that something is taken in.
+fn taking<'a>(cx: &Context<'a>, id: &str) -> Vec<Sentence<'a>> {
+    let Some((field, said)) = text(cx, id) else {
+        return Vec::new();
+    };
     let is_timing = id.ends_with(".timing");
-    pieces(&said.text, &['。']).find_map(|piece| {
-        let sentence = &said.text[piece.clone()];
-        let has = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
-        if has(intake::NOT_TAKEN) || !is_timing && !has(intake::FROM_SOURCES) {
-            return None;
-        }
-        let (at, word) = words
-            .iter()
-            .find_map(|word| Some((sentence.find(word)?, *word)))?;
-        let start = piece.start + at;
-        Some((field, cx.words(said, start..start + word.len()), word))
+    let takes = |range: &Range<usize>| {
+        let has = |words: &[&str]| {
+            words
+                .iter()
+                .any(|word| said.text[range.clone()].contains(word))
+        };
+        !has(intake::NOT_TAKEN) && (is_timing || has(intake::FROM_SOURCES))
+    };
+    let sentences = pieces(&said.text, &['。']).filter(takes);
+    sentences
+        .map(|range| Sentence { field, said, range })
+        .collect()
+}
+
+/// The first sentence with one of some words, and where the word is in its text.
+fn first<'s, 'a>(
+    sentences: &'s [Sentence<'a>],
+    words: &[&'static str],
+) -> Option<(&'s Sentence<'a>, Range<usize>, &'static str)> {
+    sentences.iter().find_map(|sentence| {
+        let text = &sentence.said.text[sentence.range.clone()];
+        let mut words = words.iter();
+        let (at, word) = words.find_map(|word| Some((text.find(word)?, *word)))?;
+        let start = sentence.range.start + at;
+        Some((sentence, start..start + word.len(), word))
     })
 }
 

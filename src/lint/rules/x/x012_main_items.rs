@@ -29,6 +29,8 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
+use std::sync::LazyLock;
+
 use super::records::{Cell, LIST, cells, is_whole};
 use super::{Tick, choice, key, name, numbers, reasons, taken, ticks};
 use crate::assets::lists::records;
@@ -52,6 +54,15 @@ const NUMBER: &str = "個人番号";
 
 const GROUPS: [&str; 3] = ["identification", "contact", "business"];
 
+/// The names of items by their options, in comparison form.
+static FOLDED: LazyLock<Vec<(&str, Vec<String>)>> = LazyLock::new(|| {
+    let names = records::NAMES.iter();
+    let folded = |words: &&[&str]| words.iter().map(|word| fold(word)).collect();
+    names
+        .map(|(option, words)| (*option, folded(words)))
+        .collect()
+});
+
 fn check(cx: &mut Context) {
     for n in numbers(cx, "files") {
         let main = format!("files[{n}].overview.basics.items.main");
@@ -63,11 +74,12 @@ fn check(cx: &mut Context) {
             continue;
         }
         let ticked: Vec<&str> = ticks.iter().map(|t| t.option).collect();
-        let reported = recorded(cx, n, &main, &ticked);
+        let cells = cells(cx, n);
+        let reported = recorded(cx, &cells, &main, &ticked);
         if !reported.contains(&NUMBER) {
             check_numbers_of_deceased(cx, n, &main, &ticked);
         }
-        unrecorded(cx, n, &ticks);
+        unrecorded(cx, n, &cells, &ticks);
         taken::report(cx, &RULE, n, &ticks);
         reasons::report(cx, &RULE, n, &ticks);
         let options: Vec<&str> = GROUPS
@@ -82,11 +94,10 @@ fn check(cx: &mut Context) {
 }
 
 /// 個人番号 is ticked, and 別添２ lists items one by one without it.
-fn unrecorded(cx: &mut Context, n: usize, ticks: &[Tick]) {
+fn unrecorded(cx: &mut Context, n: usize, cells: &[Cell], ticks: &[Tick]) {
     let Some(tick) = ticks.iter().find(|tick| tick.option == NUMBER) else {
         return;
     };
-    let cells = cells(cx, n);
     // 「個人番号の登録日」 is another item, and 「扶養親族個人番号」 another's number.
     let names_number = |cell: &Cell| {
         let cell = fold(cell.words());
@@ -131,8 +142,7 @@ fn check_numbers_of_deceased(cx: &mut Context, n: usize, main: &str, ticked: &[&
 }
 
 /// 別添２ has items of a group that is not ticked. The options that were reported.
-fn recorded(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) -> Vec<&'static str> {
-    let cells = cells(cx, n);
+fn recorded(cx: &mut Context, cells: &[Cell], main: &str, ticked: &[&str]) -> Vec<&'static str> {
     let folded: Vec<String> = cells.iter().map(|cell| fold(cell.words())).collect();
     let mut found: Vec<(&'static str, &str, Span)> = Vec::new();
     let is_open = |option: &str| {
@@ -140,13 +150,12 @@ fn recorded(cx: &mut Context, n: usize, main: &str, ticked: &[&str]) -> Vec<&'st
         cx.assessment.stage == Stage::Draft
             && groups.any(|id| !cx.assessment.is_begun(&id) && has_option(cx, &id, option))
     };
-    for (option, words) in records::NAMES {
+    for (option, words) in FOLDED.iter() {
         // In a draft, a group of options of which none is ticked may be still to come.
         if ticked.contains(option) || is_open(option) {
             continue;
         }
-        let words: Vec<String> = words.iter().map(|word| fold(word)).collect();
-        let mut hits = (0..cells.len()).filter(|at| is_one_of(&words, &folded[*at]));
+        let mut hits = (0..cells.len()).filter(|at| is_one_of(words, &folded[*at]));
         // A name alone may be anybody's.
         let enough = hits.clone().nth(least(option) - 1).is_some();
         let hit = hits.next().filter(|_| enough).map(|at| &cells[at]);

@@ -27,7 +27,7 @@
 use std::ops::Range;
 
 use super::retention::{names_medium, periods, years};
-use super::{choice, numbers, text};
+use super::{choice, correct_one_period, numbers, text};
 use crate::assessment::field::FieldId;
 use crate::assets::lists::retention::EXPLAINED;
 use crate::japanese::notation::{is_digit, number};
@@ -122,11 +122,7 @@ fn words(lang: Lang, length: &str, reason: &str, years: usize) -> Words {
         "保管期間が「{length}」なのに、{reason} には{years}年とある",
         "the period is 「{length}」, but {reason} says {years} years"
     ))
-    .help(say!(
-        lang,
-        "規程に定めた期間を確かめ、どちらかを直してください。",
-        "Correct one of the two."
-    ))
+    .help(correct_one_period(lang))
 }
 
 fn two_periods(lang: Lang, stated: usize, explained: usize) -> Words {
@@ -135,11 +131,7 @@ fn two_periods(lang: Lang, stated: usize, explained: usize) -> Words {
         "{stated}年保管するとあるのに、{explained}年とする理由が書かれている",
         "data are kept for {stated} years, but the text explains why {explained}"
     ))
-    .help(say!(
-        lang,
-        "規程に定めた期間を確かめ、どちらかを直してください。",
-        "Correct one of the two."
-    ))
+    .help(correct_one_period(lang))
 }
 
 /// Said at the years that the reason states.

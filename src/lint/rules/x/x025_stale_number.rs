@@ -31,7 +31,7 @@ use std::ops::Range;
 use super::counts::{Counts, counted};
 use super::keeping::{kept, passed};
 use super::retention::{periods, years};
-use super::{choice, numbers, text};
+use super::{choice, correct_one_period, numbers, text};
 use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::retention::ERASED;
@@ -231,11 +231,7 @@ fn other_years(lang: Lang, years: usize, length: &str) -> Words {
         "保管期間が{years}年と書かれているが、Ⅱ６②は「{length}」である",
         "data are kept for {years} years here, but Ⅱ６② says 「{length}」"
     ))
-    .help(say!(
-        lang,
-        "規程に定めた期間を確かめ、どちらかを直してください。",
-        "Correct one of the two."
-    ))
+    .help(correct_one_period(lang))
 }
 
 fn other_than_stated(lang: Lang, years: usize, stated: usize) -> Words {
@@ -244,11 +240,7 @@ fn other_than_stated(lang: Lang, years: usize, stated: usize) -> Words {
         "保管期間が{years}年と書かれているが、Ⅱ６②の妥当性は{stated}年である",
         "data are kept for {years} years here, but {stated} years by the reason in Ⅱ６②"
     ))
-    .help(say!(
-        lang,
-        "規程に定めた期間を確かめ、どちらかを直してください。",
-        "Correct one of the two."
-    ))
+    .help(correct_one_period(lang))
 }
 
 fn period(lang: Lang) -> String {

@@ -41,71 +41,50 @@ const NUMBER: &str = "cover.number";
 const TITLE: &str = "cover.title";
 
 fn check(cx: &mut Context) {
-    let Some((own, others)) = cx.beside() else {
+    let Some((own, beside)) = cx.beside() else {
         return;
     };
     let is_same = |one: &str, other: &str| !one.is_empty() && fold(one) == fold(other);
-    for other in others.filter(|other| other.file < own.file && own.is_of_office(other)) {
+    let is_earlier = |other: &&FileFacts| other.file < own.file && own.is_of_office(other);
+    for other in beside.others(own).filter(is_earlier) {
         let number = is_same(&own.number, &other.number);
         let title = is_same(&own.title, &other.title);
         // Where one of them is not written yet, it is missing.
         let are_written = [&own.number, &other.number, &own.title, &other.title]
             .iter()
             .all(|text| !text.is_empty());
-        let (id, words) = match (number, title) {
-            (true, false) if are_written => (NUMBER, same_number(cx.lang, other)),
-            (false, true) if are_written => (TITLE, same_title(cx.lang, other)),
+        let id = match (number, title) {
+            (true, false) if are_written => NUMBER,
+            (false, true) if are_written => TITLE,
             _ => continue,
         };
         if let Some(field) = cx.assessment.find(id) {
             let span = cx.field(field).place();
-            cx.report(&RULE, field, span, words);
+            cx.report(&RULE, field, span, words(cx.lang, id, other));
         }
     }
 }
 
-fn same_number(lang: Lang, other: &FileFacts) -> Words {
-    let FileFacts {
-        title,
-        file,
-        number,
-        ..
-    } = other;
-    let message = say!(
-        lang,
-        "評価書番号「{number}」が、ほかの評価書「{title}」と同じである",
-        "The number 「{number}」 is that of another assessment, 「{title}」"
-    );
+/// Another assessment has the number, or the name, of this one.
+fn words(lang: Lang, id: &str, other: &FileFacts) -> Words {
+    let (number, title, file) = (&other.number, &other.title, &other.file);
+    let message = match id {
+        NUMBER => say!(
+            lang,
+            "評価書番号「{number}」が、ほかの評価書「{title}」と同じである",
+            "The number 「{number}」 is that of another assessment, 「{title}」"
+        ),
+        _ => say!(
+            lang,
+            "評価書名「{title}」が、評価書番号{number}の評価書と同じである",
+            "The name 「{title}」 is that of the assessment of number {number}"
+        ),
+    };
     Words::new(message)
-        .label(in_file(lang, file))
-        .help(help(lang))
-}
-
-fn same_title(lang: Lang, other: &FileFacts) -> Words {
-    let FileFacts {
-        title,
-        file,
-        number,
-        ..
-    } = other;
-    let message = say!(
-        lang,
-        "評価書名「{title}」が、評価書番号{number}の評価書と同じである",
-        "The name 「{title}」 is that of the assessment of number {number}"
-    );
-    Words::new(message)
-        .label(in_file(lang, file))
-        .help(help(lang))
-}
-
-fn in_file(lang: Lang, file: &str) -> String {
-    say!(lang, "もう一つは {file}", "the other one is {file}")
-}
-
-fn help(lang: Lang) -> String {
-    say!(
-        lang,
-        "計画管理書の番号と名を確かめ、誤っている方の評価書を直してください。",
-        "Look up the numbers and names in the plan, and correct the one that is wrong."
-    )
+        .label(say!(lang, "もう一つは {file}", "the other one is {file}"))
+        .help(say!(
+            lang,
+            "計画管理書の番号と名を確かめ、誤っている方の評価書を直してください。",
+            "Look up the numbers and names in the plan, and correct the one that is wrong."
+        ))
 }

@@ -22,6 +22,7 @@
 
 use super::text;
 use crate::japanese::notation::fold;
+use crate::lint::beside::Named;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -36,40 +37,33 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let Some((own, others)) = cx.beside() else {
+    let Some((own, beside)) = cx.beside() else {
         return;
     };
-    let others: Vec<_> = others.filter(|other| own.is_of_office(other)).collect();
     let contractors = cx.assessment.fields.iter();
     let ids: Vec<String> = contractors
         .filter(|field| field.id.ends_with(".contractor"))
         .map(|field| field.id.clone())
         .collect();
     for (company, name) in &own.companies {
-        let names = others
-            .iter()
-            .filter_map(|other| other.companies.get(company));
-        let (same, different): (Vec<&String>, Vec<&String>) =
-            names.partition(|other| fold(other) == fold(name));
-        let Some(other) = different.first() else {
+        let names = beside.names(own, company);
+        let is_own = |named: &&Named| fold(&named.name) == fold(name);
+        let Some(other) = names.iter().find(|named| !is_own(named)) else {
             continue;
         };
-        let file = others
-            .iter()
-            .find(|facts_of| facts_of.companies.get(company) == Some(*other));
-        let Some(file) = file.map(|facts_of| facts_of.file.as_str()) else {
-            continue;
-        };
+        let count = names.iter().filter(is_own).map(|named| named.count);
+        let (same, all) = (count.sum::<usize>(), names.iter().map(|named| named.count));
+        let different = all.sum::<usize>() - same;
         // The name of most is right; of two, the first.
-        let is_first = different.len() == same.len() + 1 && own.file.as_str() < file;
-        if different.len() < same.len() + 1 || is_first {
+        let is_first = different == same && own.file < other.file;
+        if different < same || is_first {
             continue;
         }
         for (field, said) in ids.iter().filter_map(|id| text(cx, id)) {
             let Some(at) = said.text.find(name.as_str()) else {
                 continue;
             };
-            let words = words(cx.lang, name, other, file);
+            let words = words(cx.lang, name, &other.name, &other.file);
             let span = cx.words(said, at..at + name.len());
             cx.report(&RULE, field, span, words);
             break;

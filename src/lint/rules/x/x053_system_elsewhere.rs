@@ -42,17 +42,18 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let Some((own, others)) = cx.beside() else {
+    let Some((own, beside)) = cx.beside() else {
         return;
     };
-    let others: Vec<_> = others.filter(|other| own.is_of_office(other)).collect();
     for n in numbers(cx, "basic.systems") {
         let name = cx.assessment.text(&format!("basic.systems[{n}].name"));
-        let Some((name, here)) = name.and_then(|n| Some((n, own.systems.get(&fold(n))?))) else {
+        let Some(name) = name else { continue };
+        let folded = fold(name);
+        let Some(here) = own.systems.get(&folded) else {
             continue;
         };
-        let differing = others.iter().find_map(|other| {
-            let there = other.systems.get(&fold(name))?;
+        let differing = beside.connections(own, &folded).iter().find_map(|other| {
+            let there = &other.options;
             // What this work does not use need not be connected.
             let missing = there.difference(here);
             let missing: Vec<&str> = missing

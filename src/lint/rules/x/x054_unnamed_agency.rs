@@ -39,14 +39,14 @@ pub static RULE: Rule = Rule {
 const AGENCIES: &str = "basic.other_agencies";
 
 fn check(cx: &mut Context) {
-    let Some((own, others)) = cx.beside() else {
+    let Some((own, beside)) = cx.beside() else {
         return;
     };
     let names = |text: &str, agency: &str| !agency.is_empty() && fold(text).contains(&fold(agency));
-    let others = others.filter(|other| {
-        let is_same_work = !own.work.is_empty() && fold(&own.work) == fold(&other.work);
-        is_same_work
-            && !own.is_of_office(other)
+    let others = beside.others(own).filter(|other| {
+        let is_same_work = || !own.work.is_empty() && fold(&own.work) == fold(&other.work);
+        !own.is_of_office(other)
+            && is_same_work()
             && names(&other.other_agencies, &own.agency)
             && !names(&own.other_agencies, &other.agency)
     });

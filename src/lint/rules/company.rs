@@ -7,7 +7,7 @@ use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::fold;
 
 /// A company's name around its 株式会社: what comes before it, or else what follows.
-pub(super) fn name(text: &str, company: &Range<usize>) -> Range<usize> {
+pub(in crate::lint) fn name(text: &str, company: &Range<usize>) -> Range<usize> {
     let head = text[..company.start].trim_end_matches(is_of_name).len();
     if head < company.start {
         return head..company.end;
@@ -17,7 +17,7 @@ pub(super) fn name(text: &str, company: &Range<usize>) -> Range<usize> {
 }
 
 /// Whether a word is a part of a company's name.
-pub(super) fn in_company(text: &str, word: &Range<usize>) -> bool {
+pub(in crate::lint) fn in_company(text: &str, word: &Range<usize>) -> bool {
     let tail = text[word.end..].trim_start_matches(is_of_name);
     let head = text[..word.start].trim_end_matches(is_of_name);
     let around = &text[head.len()..text.len() - tail.len()];
