@@ -20,6 +20,8 @@ pub mod assessment;
 
 pub mod config;
 
+pub mod intake;
+
 pub mod compare;
 pub mod lint;
 
