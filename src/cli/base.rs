@@ -70,7 +70,8 @@ fn opened(name: &str, version: Option<Versioned>, lang: Lang) -> Result<Version,
         return Ok(Version::Absent(name.to_owned()));
     };
     let unread = || unread(&version, lang);
-    let source = Source::from_bytes(version.name(), &version.bytes).map_err(|_| unread())?;
+    let bytes = super::import::of_version(&version, lang)?;
+    let source = Source::from_bytes(version.name(), &bytes).map_err(|_| unread())?;
     let document = assessment::read(&source);
     if !assessment::is_readable(&document) {
         return Err(unread());

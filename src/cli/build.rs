@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use super::base::{self, Version, names_a_file};
 use super::compared::{Base, with_base};
+use super::export::Office;
 use super::held::Held;
 use super::names::output_names;
 use super::pdf::RenderSetup;
@@ -39,7 +40,7 @@ pub(super) struct Args {
     /// 出力先のフォルダー
     #[arg(short = 'o', long = "out", default_value = "out", value_name = "DIR")]
     pub out: PathBuf,
-    /// 作るもの（html、pdf、html,pdf）。省くと両方
+    /// 作るもの（html、pdf、xlsx、docx。html,pdf のように並べる）。省くと html と pdf
     #[arg(long, value_enum, value_delimiter = ',', value_name = "FORMAT")]
     pub format: Vec<Format>,
     /// PDF が守る規格（a-3a、a-3u、a-3b、a-2a、a-2u、a-2b、a-1a、a-1b、ua-1、1.7）。省くと hyokasho.toml の pdf-standard、なければ a-3a（PDF/A-3a と PDF/UA-1）
@@ -71,6 +72,19 @@ pub(super) struct Args {
 pub(super) enum Format {
     Html,
     Pdf,
+    Xlsx,
+    Docx,
+}
+
+impl Format {
+    /// The format that an office's own programs open, if it is one.
+    fn office(self) -> Option<Office> {
+        match self {
+            Format::Html | Format::Pdf => None,
+            Format::Xlsx => Some(Office::Xlsx),
+            Format::Docx => Some(Office::Docx),
+        }
+    }
 }
 
 /// What is to be made of each assessment.
@@ -93,12 +107,17 @@ impl Job<'_> {
         let formats = self.formats.iter().map(|format| match format {
             Format::Html => "html",
             Format::Pdf => "pdf",
+            Format::Xlsx => Office::Xlsx.ending(),
+            Format::Docx => Office::Docx.ending(),
         });
-        let redlines = formats.clone().filter(|_| self.base.is_some());
-        let pages = formats.map(str::to_owned);
+        let pages = formats
+            .clone()
+            .filter(|format| ["html", "pdf"].contains(format));
+        let redlines = pages.filter(|_| self.base.is_some());
+        let documents = formats.map(str::to_owned);
         let redlines = redlines.map(|format| format!("redline.{format}"));
         let findings = self.with_findings.then(|| "findings.html".to_owned());
-        pages.chain(redlines).chain(findings)
+        documents.chain(redlines).chain(findings)
     }
 }
 
@@ -233,9 +252,7 @@ fn build(args: &Args, options: &CheckOptions) -> Result<Outcome, String> {
     }
     looked.conclude(options, job.base, &met);
     // An index of nothing would replace the one of what was published before.
-    let is_public = entries
-        .iter()
-        .any(|entry| entry.html.is_some() || entry.pdf.is_some());
+    let is_public = entries.iter().any(IndexEntry::is_written);
     let indexes = [
         (INDEX, false, is_public),
         (
@@ -418,6 +435,14 @@ fn build_one(path: &Path, name: &str, job: &Job, options: &CheckOptions) -> Resu
         built.entry.pdf = built.take(path, format!("{name}.pdf"), form, job);
         if built.entry.pdf.is_some() {
             built.comments = document.comments.len();
+        }
+    }
+    for office in job.formats.iter().filter_map(|format| format.office()) {
+        let made = office.bytes(&view, &assessment, &pictures, options.lang);
+        let name = built.take(path, format!("{name}.{}", office.ending()), made, job);
+        match office {
+            Office::Xlsx => built.entry.xlsx = name,
+            Office::Docx => built.entry.docx = name,
         }
     }
     built.entry.changes = match &redline {

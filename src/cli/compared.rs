@@ -21,7 +21,8 @@ pub(super) fn opened<T>(
     f: impl FnOnce(&Assessment) -> T,
 ) -> Result<T, String> {
     let unread = || unread(version, lang);
-    let source = Source::from_bytes(version.name(), &version.bytes).map_err(|_| unread())?;
+    let bytes = super::import::of_version(version, lang)?;
+    let source = Source::from_bytes(version.name(), &bytes).map_err(|_| unread())?;
     let tree = assessment::read(&source);
     let opened: Result<Assessment, NoForm> = Assessment::open(&source, &tree, Stage::Draft);
     let opened = opened.ok().filter(|assessment| !assessment.is_broken());

@@ -10,8 +10,9 @@ use super::{Outcome, StageArg, look, pdf, print, settings};
 use crate::assessment::Assessment;
 use crate::compare::diff::{self, Comparison};
 use crate::config::settings::Standard;
-use crate::document::render::redline;
+use crate::document::render::{docx, redline};
 use crate::document::view;
+use crate::document::view::redline::tracked::Tracked;
 use crate::document::view::redline::{Redline, Sheet};
 use crate::report::diff::{human, json};
 use crate::source::diagnostic::Stage;
@@ -26,16 +27,16 @@ pub(super) struct Args {
     /// 新版: 同じ書き方
     #[arg(value_name = "NEW", display_order = 2)]
     pub new: String,
-    /// 出力の形（画面用 human、機械用 json、読みもの html・pdf）
+    /// 出力の形（画面用 human、機械用 json、読みもの html・pdf、Word の変更履歴 docx）
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: Format,
     /// html と pdf の組み方（変更点のまとめ redline、新旧対照表 table）
     #[arg(long, value_enum, value_name = "LAYOUT")]
     pub layout: Option<Layout>,
-    /// 書き出すファイル。省くと human と json は画面に、html と pdf は「out/新版の名.redline.html」（新旧対照表は「.table.html」）のように書き出す
+    /// 書き出すファイル。省くと human と json は画面に、ほかは「out/新版の名.redline.html」（新旧対照表は「.table.html」）のように書き出す
     #[arg(short = 'o', long = "out", value_name = "FILE")]
     pub out_file: Option<PathBuf>,
-    /// 新版の段階（下書き draft、点検 review、公表 publish）。draft なら html と pdf に「素案」と入れる。省くと hyokasho.toml の stage、なければ公表
+    /// 新版の段階（下書き draft、点検 review、公表 publish）。draft なら html、pdf、docx に「素案」と入れる。省くと hyokasho.toml の stage、なければ公表
     #[arg(long = "stage", value_enum, value_name = "STAGE")]
     pub diffed_at: Option<StageArg>,
     /// PDF が守る規格（build の説明にある名）。省くと hyokasho.toml の pdf-standard、なければ a-3a
@@ -52,6 +53,7 @@ pub(super) enum Format {
     Json,
     Html,
     Pdf,
+    Docx,
 }
 
 /// What is printed as a page or a PDF.
@@ -69,8 +71,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
 
 /// Compares; gives what is to be said on standard output.
 fn compare(args: &Args, lang: Lang) -> Result<String, String> {
-    let on_screen = matches!(args.format, Format::Human | Format::Json);
-    if on_screen && args.layout.is_some() {
+    let one_layout = !matches!(args.format, Format::Html | Format::Pdf);
+    if one_layout && args.layout.is_some() {
         return Err(match lang {
             Lang::Ja => "--layout は、--format html か --format pdf とともに指定してください。",
             Lang::En => "--layout needs --format html or --format pdf",
@@ -147,6 +149,10 @@ fn rendered(
         stage: stage.id().to_owned(),
         ..view::redline::build(comparison, new)
     };
+    if args.format == Format::Docx {
+        let tracked = Tracked::of(comparison, new, redline);
+        return docx::redline(&tracked).map_err(|e| e.to_string());
+    }
     let templates = render_setup.templates.html();
     let page = if args.layout == Some(Layout::Table) {
         let sheet = Sheet::of(&redline, &comparison.diff.chapters);
@@ -169,6 +175,7 @@ fn out_file(args: &Args, new: &str) -> Option<PathBuf> {
         Format::Human | Format::Json => None,
         Format::Html => Some("html"),
         Format::Pdf => Some("pdf"),
+        Format::Docx => Some("docx"),
     };
     let by_itself = ending.map(|ending| {
         let stem = Path::new(new).file_stem().unwrap_or_default();

@@ -40,6 +40,9 @@ impl FixedFile<'_> {
         if home.is_some_and(|file| !workspace::lies_in(self.path, &file.folder)) {
             return Err(DiskError::Outside(self.path.to_owned()));
         }
+        if super::import::is_foreign(self.path, &workspace::read_any(self.path)?) {
+            return Err(DiskError::NotYaml(self.path.to_owned()));
+        }
         let as_read = |now: &[u8]| {
             let now = Source::from_bytes(self.source.name(), now);
             now.is_ok_and(|now| {

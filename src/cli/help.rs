@@ -25,6 +25,44 @@ const ENGLISH: &[(&str, &str)] = &[
         "build",
         "Check assessments and write PDF, HTML and an index",
     ),
+    (
+        "export",
+        "Make a workbook (Excel) or a document (Word) of an assessment, to go on writing in",
+    ),
+    ("office_format", "What to make: xlsx (Excel) or docx (Word)"),
+    (
+        "office_file",
+        "File to write; by itself out/NAME.xlsx or out/NAME.docx",
+    ),
+    (
+        "exported_at",
+        "The stage: draft, review or publish, which leaves out what the form does not print (default: `stage` of hyokasho.toml, else draft)",
+    ),
+    (
+        "import:",
+        "Make an assessment (YAML) of a workbook, a document, a PDF or a web page",
+    ),
+    (
+        "import_file",
+        "The file: Excel (xlsx, xlsm, xls, ods), Word (docx), PDF, HTML, text (md, txt) or csv",
+    ),
+    (
+        "import_out",
+        "The file to write (default: NAME.yaml beside the source, which must not be there yet)",
+    ),
+    (
+        "import_form",
+        "様式 of the assessment (default: the one that fits)",
+    ),
+    (
+        "import_edition",
+        "版 of the form (default: the one that fits)",
+    ),
+    (
+        "import_sheets",
+        "A sheet to read; may be repeated (default: all)",
+    ),
+    ("import_report", "How the closing report is shown"),
     ("diff:", "Show item by item how two versions differ"),
     (
         "old",
@@ -108,7 +146,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ),
     (
         "diffed_at",
-        "The stage of the new version: draft, review or publish; html and pdf of a draft are marked 素案 (default: `stage` of hyokasho.toml, else publish)",
+        "The stage of the new version: draft, review or publish; html, pdf and docx of a draft are marked 素案 (default: `stage` of hyokasho.toml, else publish)",
     ),
     (
         "built_since",
@@ -129,7 +167,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ("out", "Folder for the output"),
     (
         "out_file",
-        "File to write; by itself human and json go to the screen, html and pdf to out/NAME.redline.html or .pdf (NAME.table.html for the table)",
+        "File to write; by itself human and json go to the screen, the others to out/NAME.redline.html, .pdf or .docx (NAME.table.html for the table)",
     ),
     ("diff", "Show the fixes as a patch and write nothing"),
     (

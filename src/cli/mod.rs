@@ -9,11 +9,13 @@ mod check;
 mod compared;
 mod diff;
 mod explain;
+mod export;
 mod findings_page;
 mod fixed;
 mod fonts;
 mod held;
 mod help;
+mod import;
 mod log;
 mod mistakes;
 mod names;
@@ -69,6 +71,10 @@ enum Command {
     Check(check::Args),
     /// 評価書を点検し、様式どおりの PDF と HTML を書き出す
     Build(build::Args),
+    /// 評価書を、書き続けられる Excel 又は Word のファイルにする
+    Export(export::Args),
+    /// Excel、Word、PDF、HTML などの評価書を取り込み、YAML のファイルにする
+    Import(import::Args),
     /// 二つの版の違いを、項目ごとに表示する
     Diff(diff::Args),
     /// 前の版から変わったのに別添３（変更箇所）に無い行を、表示する又は書き加える
@@ -169,6 +175,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match cli.command {
         Command::Check(args) => check::run(&args, lang),
         Command::Build(args) => build::run(&args, lang),
+        Command::Export(args) => export::run(&args, lang),
+        Command::Import(args) => import::run(&args, lang),
         Command::Diff(args) => diff::run(&args, lang),
         Command::Changelog(args) => changelog::run(&args, lang),
         Command::Log(args) => log::run(&args, lang),
@@ -422,7 +430,9 @@ struct Loaded {
 
 impl Loaded {
     fn read(path: &Path) -> Result<Self, DiskError> {
-        let bytes = workspace::read(path)?;
+        let bytes = workspace::read_any(path)?;
+        // What is no YAML is read as `import` reads it.
+        let bytes = import::as_yaml(path, &bytes)?.map_or(bytes, String::into_bytes);
         let name = if is_standard_input(path) {
             "<stdin>".to_owned()
         } else {

@@ -170,6 +170,12 @@ pub enum Part {
     Slot(usize),
     /// A piece of a text that was too long for one cell, counted from 1; the pieces are joined by line ends.
     Piece(usize),
+    /// The same, where the piece before it ends in the middle of a line: nothing stands between the two. Counted
+    /// together with [`Part::Piece`]: piece1, run2, piece3.
+    Run(usize),
+    /// What the form prints there by itself, or repeats from elsewhere, and nobody wrote: nothing to read, unless its
+    /// text is no longer what would be printed.
+    Printed,
     /// A cell of a table: row (0 = the heads) and column, from 1.
     Cell(usize, usize),
 }

@@ -8,6 +8,26 @@
 //! Nothing is lost: every character of the source is in a value, is one of the form's own printed words, or stands in
 //! 取込みの残り with its place.
 
+pub mod align;
 pub mod alignment;
+mod boxes;
 pub mod cell;
+mod certainty;
+mod choice;
+pub mod conserve;
+pub mod draft;
+pub mod import;
+mod ink;
+mod lists;
 pub mod names;
+mod pinned;
+pub mod read;
+pub mod refusal;
+pub mod report;
+mod rest;
+pub mod values;
+mod words;
+pub mod write;
+
+pub use certainty::Why;
+pub use import::{Imported, Options, import};

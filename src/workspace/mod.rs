@@ -8,8 +8,9 @@ mod walk;
 mod write;
 
 pub use claims::{Claims, folded};
+pub use recognise::holds_assessment;
 pub use walk::{Found, Passed, STANDARD_INPUT, Why, as_spelt, assessments, is_yaml, yaml_files};
-pub use write::{replace, tidy, write};
+pub use write::{STANDARD_OUTPUT, replace, tidy, write};
 
 use std::fs;
 use std::io::{self, Read as _, Write as _};
@@ -20,6 +21,9 @@ use thiserror::Error;
 
 use crate::assets::picture::{self, Picture, Unusable};
 use crate::config::settings_file::FILE_NAME;
+use crate::intake::import::is_packed;
+use crate::intake::read::MAX_BYTES as MAX_PACKED;
+use crate::intake::refusal::Refusal;
 use crate::source::MAX_BYTES;
 use crate::source::lang::Lang;
 
@@ -47,6 +51,12 @@ pub enum DiskError {
     /// Two outputs would have one name.
     #[error("{0}")]
     TwoOutputs(PathBuf),
+    /// It is no YAML, and can't be imported.
+    #[error("{0}")]
+    NotImported(PathBuf, Refusal),
+    /// It is no YAML, so no fixes can be written into it.
+    #[error("{0}")]
+    NotYaml(PathBuf),
     /// It lies outside the folder of the settings that name it, so it is not rewritten.
     #[error("{0}")]
     Outside(PathBuf),
@@ -63,6 +73,8 @@ impl DiskError {
             | DiskError::Changed(path)
             | DiskError::IsInput(path)
             | DiskError::TwoOutputs(path)
+            | DiskError::NotImported(path, _)
+            | DiskError::NotYaml(path)
             | DiskError::Outside(path) => path,
         }
     }
@@ -96,6 +108,15 @@ impl DiskError {
             DiskError::TwoOutputs(path) => (
                 "二つの出力先が同じファイルです",
                 "two outputs would have one name",
+                path,
+                None,
+            ),
+            DiskError::NotImported(path, refusal) => {
+                return refusal.message(&path.display().to_string(), lang);
+            }
+            DiskError::NotYaml(path) => (
+                "YAML のファイルではないので、書き換えられません。`hyokasho import` で YAML にしてから直してください",
+                "no YAML, so it can't be rewritten; make it YAML by `hyokasho import` first",
                 path,
                 None,
             ),
@@ -162,6 +183,31 @@ pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
     file.take(MAX_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(unreadable)?;
+    Ok(bytes)
+}
+
+/// The bytes of a file that may be a workbook, a document or a PDF, which are larger than a text for their pictures.
+///
+/// # Errors
+/// Where it can't be read.
+pub fn read_any(path: &Path) -> Result<Vec<u8>, DiskError> {
+    let mut bytes = Vec::new();
+    let mut more = |input: &mut dyn io::Read| -> io::Result<()> {
+        input.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+        if bytes.len() as u64 > MAX_BYTES && is_packed(&bytes) {
+            let most = MAX_PACKED as u64 + 1;
+            input
+                .take(most.saturating_sub(bytes.len() as u64))
+                .read_to_end(&mut bytes)?;
+        }
+        Ok(())
+    };
+    let read = if path == Path::new(STANDARD_INPUT) {
+        more(&mut io::stdin().lock())
+    } else {
+        fs::File::open(path).and_then(|mut file| more(&mut file))
+    };
+    read.map_err(|e| DiskError::Unreadable(path.to_owned(), e))?;
     Ok(bytes)
 }
 

@@ -62,6 +62,11 @@ fn marks() -> &'static Marks {
     })
 }
 
+/// Whether bytes look like an assessment in YAML.
+pub fn holds_assessment(bytes: &[u8]) -> bool {
+    Source::from_bytes("", bytes).is_ok() && look(bytes) == Look::Assessment
+}
+
 /// What the bytes of a YAML file look like.
 pub(super) fn look(bytes: &[u8]) -> Look {
     match Source::from_bytes("", bytes) {

@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use super::git::{GitError, Repository, Version};
 use super::recognise::{Look, look};
-use super::{DiskError, as_spelt, is_yaml, read};
+use super::{DiskError, as_spelt, is_yaml, read_any};
 use crate::source::lang::Lang;
 
 /// One version of a file.
@@ -33,7 +33,7 @@ impl Versioned {
 
     fn of_file(path: &Path) -> Result<Self, VersionError> {
         Ok(Versioned {
-            bytes: read(path)?,
+            bytes: read_any(path)?,
             path: path.display().to_string(),
             revision: None,
         })

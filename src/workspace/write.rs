@@ -15,7 +15,7 @@ use super::{DiskError, folder_of};
 const TEMPORARY: (&str, usize, &str) = (".hyokasho-", 6, ".tmp");
 
 /// What stands for standard output, as in other programs.
-pub(super) const STANDARD_OUTPUT: &str = "-";
+pub const STANDARD_OUTPUT: &str = "-";
 
 /// How many links lead to one another at most.
 const MOST_LINKS: usize = 40;

@@ -91,6 +91,11 @@ impl StageLabel {
         };
         Self { class, label }
     }
+
+    /// 素案; empty for what is published.
+    pub(super) fn words(&self) -> &'static str {
+        self.label
+    }
 }
 
 /// A line of the contents list with the sections below it.

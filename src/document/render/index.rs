@@ -16,6 +16,10 @@ pub struct IndexEntry {
     pub html: Option<String>,
     /// Path of the PDF, relative to the index, with `/` between folders.
     pub pdf: Option<String>,
+    /// Path of the workbook, given the same way.
+    pub xlsx: Option<String>,
+    /// Path of the document for Word, given the same way.
+    pub docx: Option<String>,
     /// Path of the web page with the findings, relative to the index, with `/` between folders.
     pub findings: Option<String>,
     /// Whether its pages are marked as a draft.
@@ -44,6 +48,13 @@ impl IndexEntry {
             overview,
             ..IndexEntry::default()
         }
+    }
+
+    /// Whether anything of it may be published.
+    pub fn is_written(&self) -> bool {
+        [&self.html, &self.pdf, &self.xlsx, &self.docx]
+            .iter()
+            .any(|path| path.is_some())
     }
 }
 

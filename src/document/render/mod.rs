@@ -1,5 +1,7 @@
-//! Outputs from the [`crate::document::view::View`]: the web page, the index over several assessments, the PDF.
+//! Outputs from the [`crate::document::view::View`]: the web page, the index over several assessments, the PDF,
+//! documents for Word, workbooks for Excel.
 
+pub mod docx;
 pub mod html;
 pub mod index;
 #[cfg(feature = "pdf")]
@@ -7,3 +9,4 @@ pub mod pdf;
 pub mod redline;
 pub mod status;
 pub mod templates;
+pub mod xlsx;

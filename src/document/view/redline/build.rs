@@ -261,7 +261,7 @@ fn item(number: usize, change: &Change, all: &[(usize, &Change)]) -> Item {
 }
 
 /// What the old version calls the item; of an entry, with its name there.
-fn before(change: &Change, place: &diff::Place) -> String {
+pub(super) fn before(change: &Change, place: &diff::Place) -> String {
     let is_entry = matches!(
         change.content,
         diff::Content::Entry { .. } | diff::Content::Order { .. }

@@ -4,6 +4,7 @@
 
 mod build;
 mod sheet;
+pub mod tracked;
 mod words;
 
 pub use build::build;

@@ -1,0 +1,122 @@
+//! Rows that go on on the next page: their first box is empty there, for what it says stands on the page before.
+
+use std::collections::BTreeMap;
+
+use crate::intake::cell::{Cell, Grid};
+
+/// Adds the cells of a page to those of the pages before.
+pub(super) fn add(cells: &mut Vec<Cell>, mut page: Vec<Cell>) {
+    if let Some(row) = continued(cells, &page) {
+        let (rest, continuing): (Vec<Cell>, Vec<Cell>) =
+            page.into_iter().partition(|cell| !row.holds(cell));
+        page = rest;
+        for cell in continuing {
+            match owner(cells, &cell, row.before) {
+                Some(owner) => append(&mut cells[owner].text, &cell.text),
+                None => page.insert(0, cell),
+            }
+        }
+    }
+    cells.extend(page);
+}
+
+/// A row that goes on.
+struct Row {
+    table: usize,
+    row: usize,
+    /// The last table of the page before.
+    before: usize,
+}
+
+impl Row {
+    fn holds(&self, cell: &Cell) -> bool {
+        cell.grid
+            .is_some_and(|grid| grid.table == self.table && grid.row == self.row)
+    }
+}
+
+/// The first row of a page below heads that are printed again, where it goes on a row of the page before.
+fn continued(cells: &[Cell], page: &[Cell]) -> Option<Row> {
+    let first = page.iter().find_map(|cell| cell.grid)?.table;
+    let before = cells.iter().rev().find_map(|cell| cell.grid)?.table;
+    let here = rows(page, first);
+    let there = rows(tail(cells, before), before);
+    let columns = |rows: &Rows| {
+        rows.values()
+            .flatten()
+            .map(|(grid, _)| grid.column + grid.columns)
+            .max()
+    };
+    let width = columns(&here)?;
+    if columns(&there) != Some(width) {
+        return None;
+    }
+    let texts = |row: &[(Grid, &str)]| {
+        row.iter()
+            .map(|(_, text)| (*text).to_owned())
+            .collect::<Vec<_>>()
+    };
+    let heads = there.values().next().map(|row| texts(row));
+    let mut rows = here.iter();
+    let mut found = rows.next()?;
+    let has_heads = heads.is_some_and(|heads| heads.len() > 2 && heads == texts(found.1));
+    if has_heads {
+        found = rows.next()?;
+    }
+    // Without heads, what stands in the last column alone is a value; two boxes are a label and its value.
+    let inner = |(grid, _): &(Grid, &str)| grid.column > 0;
+    let goes_on = match found.1.as_slice() {
+        row if has_heads => row.iter().all(inner),
+        [only] => inner(only) && only.0.column + only.0.columns == width,
+        _ => false,
+    };
+    goes_on.then_some(Row {
+        table: first,
+        row: *found.0,
+        before,
+    })
+}
+
+type Rows<'c> = BTreeMap<usize, Vec<(Grid, &'c str)>>;
+
+fn rows(cells: &[Cell], table: usize) -> Rows<'_> {
+    let mut out: Rows<'_> = BTreeMap::new();
+    for cell in cells {
+        if let Some(grid) = cell.grid.filter(|grid| grid.table == table) {
+            out.entry(grid.row).or_default().push((grid, &cell.text));
+        }
+    }
+    out
+}
+
+/// The cells from the first of a table on; a table stands on one page.
+fn tail(cells: &[Cell], table: usize) -> &[Cell] {
+    let later = |cell: &Cell| cell.grid.is_none_or(|grid| grid.table >= table);
+    let count = cells.iter().rev().take_while(|cell| later(cell)).count();
+    &cells[cells.len() - count..]
+}
+
+/// The cell of the last row of a table in the same column.
+fn owner(cells: &[Cell], cell: &Cell, table: usize) -> Option<usize> {
+    let column = cell.grid?.column;
+    let end = tail(cells, table).len();
+    let from = cells.len() - end;
+    let of_table = |index: &usize| cells[*index].grid.filter(|grid| grid.table == table);
+    let last = (from..cells.len())
+        .filter_map(|index| of_table(&index))
+        .map(|grid| grid.row + grid.rows)
+        .max()?;
+    (from..cells.len()).rev().find(|index| {
+        of_table(index).is_some_and(|grid| grid.column == column && grid.row + grid.rows == last)
+    })
+}
+
+/// A sentence that has not ended goes on.
+fn append(text: &mut String, more: &str) {
+    if text.trim_end().ends_with(['。', '］', ']', '）', '」'])
+        || super::super::text::begins_anew(more)
+    {
+        text.push('\n');
+    }
+    text.push_str(more);
+}

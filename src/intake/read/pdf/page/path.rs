@@ -1,0 +1,171 @@
+//! The lines of a page: what is stroked along an edge of the page, and what is filled and as thin as a line.
+
+use hayro_syntax::content::Instruction;
+
+use super::super::drawn::Rule;
+use super::super::matrix::Matrix;
+use super::numbers;
+
+/// How thick a filled shape may be that is a line, in points.
+const THICKEST: f64 = 3.0;
+
+/// How far a line may lean, in points.
+const LEANING: f64 = 0.7;
+
+/// How many lines a page may have; more is a hatching or a picture.
+const MOST_RULES: usize = 200_000;
+
+/// How many points a path may have.
+const MOST_POINTS: usize = 100_000;
+
+/// A path that is being drawn: its strokes, and its pieces as they began.
+#[derive(Debug, Default)]
+pub(super) struct Path {
+    /// The points of each piece; a curve leaves a gap.
+    pieces: Vec<Vec<Option<(f64, f64)>>>,
+    points: usize,
+}
+
+impl Path {
+    /// Obeys an operator of paths; others are passed by.
+    pub(super) fn obey(
+        &mut self,
+        operator: &[u8],
+        instruction: &Instruction<'_, '_>,
+        page: Matrix,
+        rules: &mut Vec<Rule>,
+    ) {
+        match operator {
+            b"m" => {
+                if let Some([x, y]) = numbers(instruction) {
+                    self.begin(page.point(x, y));
+                }
+            }
+            b"l" => {
+                if let Some([x, y]) = numbers(instruction) {
+                    self.go(page.point(x, y));
+                }
+            }
+            b"c" | b"v" | b"y" => {
+                if let Some([x, y]) = numbers(instruction) {
+                    self.push(None);
+                    self.go(page.point(x, y));
+                }
+            }
+            b"re" => {
+                if let Some([x, y, width, height]) = numbers(instruction) {
+                    self.begin(page.point(x, y));
+                    for (x, y) in [
+                        (x + width, y),
+                        (x + width, y + height),
+                        (x, y + height),
+                        (x, y),
+                    ] {
+                        self.go(page.point(x, y));
+                    }
+                }
+            }
+            b"h" => self.close(),
+            b"S" | b"B" | b"B*" => self.paint(true, rules),
+            b"s" | b"b" | b"b*" => {
+                self.close();
+                self.paint(true, rules);
+            }
+            b"f" | b"F" | b"f*" => self.paint(false, rules),
+            b"n" => self.clear(),
+            _ => {}
+        }
+    }
+
+    fn begin(&mut self, point: (f64, f64)) {
+        if self.points < MOST_POINTS {
+            self.points += 1;
+            self.pieces.push(vec![Some(point)]);
+        }
+    }
+
+    fn push(&mut self, point: Option<(f64, f64)>) {
+        if let Some(piece) = self.pieces.last_mut().filter(|_| self.points < MOST_POINTS) {
+            self.points += 1;
+            piece.push(point);
+        }
+    }
+
+    fn go(&mut self, point: (f64, f64)) {
+        self.push(Some(point));
+    }
+
+    fn close(&mut self) {
+        let first = self
+            .pieces
+            .last()
+            .and_then(|piece| piece.first().copied().flatten());
+        if first.is_some() {
+            self.push(first);
+        }
+    }
+
+    fn clear(&mut self) {
+        self.pieces.clear();
+        self.points = 0;
+    }
+
+    fn paint(&mut self, stroked: bool, rules: &mut Vec<Rule>) {
+        for piece in &self.pieces {
+            if rules.len() >= MOST_RULES {
+                break;
+            }
+            if let Some(rule) = thin(piece) {
+                rules.push(rule);
+            } else if stroked {
+                for pair in piece.windows(2) {
+                    if let [Some(from), Some(to)] = pair {
+                        rules.extend(straight(*from, *to));
+                    }
+                }
+            }
+        }
+        self.clear();
+    }
+}
+
+/// The line between two points, where it runs along an edge of the page.
+fn straight((x0, y0): (f64, f64), (x1, y1): (f64, f64)) -> Option<Rule> {
+    let (width, height) = ((x1 - x0).abs(), (y1 - y0).abs());
+    if height <= LEANING && width > height {
+        Some(Rule {
+            level: true,
+            at: (y0 + y1) / 2.0,
+            from: x0.min(x1),
+            to: x0.max(x1),
+        })
+    } else if width <= LEANING && height > width {
+        Some(Rule {
+            level: false,
+            at: (x0 + x1) / 2.0,
+            from: y0.min(y1),
+            to: y0.max(y1),
+        })
+    } else {
+        None
+    }
+}
+
+/// A shape that is as thin as a line.
+fn thin(piece: &[Option<(f64, f64)>]) -> Option<Rule> {
+    if piece.len() < 3 || piece.iter().any(Option::is_none) {
+        return None;
+    }
+    let points = || piece.iter().copied().flatten();
+    let least = |value: fn((f64, f64)) -> f64| points().map(value).fold(f64::INFINITY, f64::min);
+    let most = |value: fn((f64, f64)) -> f64| points().map(value).fold(f64::NEG_INFINITY, f64::max);
+    let (x0, x1) = (least(|point| point.0), most(|point| point.0));
+    let (y0, y1) = (least(|point| point.1), most(|point| point.1));
+    if y1 - y0 <= THICKEST && x1 - x0 > y1 - y0 {
+        straight((x0, (y0 + y1) / 2.0), (x1, (y0 + y1) / 2.0))
+    } else if x1 - x0 <= THICKEST && y1 - y0 > x1 - x0 {
+        straight(((x0 + x1) / 2.0, y0), ((x0 + x1) / 2.0, y1))
+    } else {
+        None
+    }
+}
