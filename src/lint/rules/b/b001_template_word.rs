@@ -30,7 +30,6 @@ use crate::assessment::conform::Problem;
 use crate::assessment::field::FieldId;
 use crate::assets::lists::bodies::{MANY, NAME_ENDS};
 use crate::config::vocabulary::{Meaning, PhraseKind};
-use crate::lint::rules::w::report_all;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::lang::{Lang, say};
@@ -89,7 +88,7 @@ fn check(cx: &mut Context) {
     let own = body.as_ref().map_or("", |body| &body.name);
     for (word, places) in found {
         let words = words(cx.lang, &word, own);
-        report_all(cx, &RULE, &places, words);
+        cx.report_all(&RULE, &places, words);
     }
 }
 

@@ -33,7 +33,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::body;
 use super::places::{Named, Said, municipalities, subject};
 use crate::assessment::field::FieldId;
-use crate::lint::rules::w::report_all;
 use crate::lint::rules::{Context, Levels, OwnText, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
@@ -108,7 +107,7 @@ fn check(cx: &mut Context) {
         }
         let words = words(cx.lang, &body.name, name);
         let level = cx.level(&RULE);
-        if let Some(finding) = report_all(cx, &RULE, &found.places, words) {
+        if let Some(finding) = cx.report_all(&RULE, &found.places, words) {
             finding.severity(match found.is_sure {
                 true => level,
                 false => Severity::Info,

@@ -25,7 +25,7 @@
 //! 実測: 公表された素案一つ（254項目）で指摘1件（2か所）。すべて直すべきもの。見落とし1（「…に変更」に続きがあるもの）。完成した記入例二つで指摘0件。
 
 use crate::config::vocabulary::{Meaning, PhraseKind};
-use crate::lint::rules::w::{Places, report_all};
+use crate::lint::rules::w::Places;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::lang::{Lang, say};
 
@@ -60,7 +60,7 @@ fn check(cx: &mut Context) {
     }
     for (name, places) in found {
         let words = words(cx.lang, name);
-        report_all(cx, &RULE, &places, words);
+        cx.report_all(&RULE, &places, words);
     }
 }
 

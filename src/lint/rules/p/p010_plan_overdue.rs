@@ -36,7 +36,6 @@ use crate::assets::lists::plans::{
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::date_scan::When;
 use crate::japanese::notation::fold;
-use crate::lint::rules::w::report_all;
 use crate::lint::rules::{Context, Dated, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::{Lang, say};
@@ -108,7 +107,7 @@ fn check(cx: &mut Context) {
             plan.doubtful,
         );
         let places: Vec<_> = plans.into_iter().map(|(.., place)| place).collect();
-        if let Some(finding) = report_all(cx, &RULE, &places, words)
+        if let Some(finding) = cx.report_all(&RULE, &places, words)
             && plan.doubtful
         {
             finding.severity(Severity::Info);

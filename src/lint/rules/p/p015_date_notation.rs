@@ -29,7 +29,6 @@ use super::written;
 use crate::assessment::field::FieldId;
 use crate::assessment::value::{Table, Value};
 use crate::japanese::date_scan::{Mention, When};
-use crate::lint::rules::w::report_all;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
@@ -141,7 +140,7 @@ fn report(cx: &mut Context, group: Group, others: &[&Other]) {
         Group::Text => Safety::Unsafe,
         Group::Item | Group::Changed => Safety::Safe,
     };
-    if let Some(finding) = report_all(cx, &RULE, &places, words) {
+    if let Some(finding) = cx.report_all(&RULE, &places, words) {
         finding.fix(safety, edits);
     }
 }

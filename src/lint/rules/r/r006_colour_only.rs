@@ -23,7 +23,6 @@
 
 use crate::assessment::field::FieldId;
 use crate::config::vocabulary::{Meaning, PhraseKind};
-use crate::lint::rules::w::report_all;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
@@ -50,7 +49,7 @@ fn check(cx: &mut Context) {
         }
     }
     let words = words(cx.lang);
-    report_all(cx, &RULE, &found, words);
+    cx.report_all(&RULE, &found, words);
 }
 
 fn words(lang: Lang) -> Words {

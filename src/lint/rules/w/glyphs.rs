@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Places, Spot, report_all};
+use super::{Places, Spot};
 use crate::japanese::chars::is_kanji;
 use crate::japanese::finder::Finder;
 use crate::lint::rules::{Context, Rule, Words};
@@ -117,7 +117,7 @@ pub(super) fn check(cx: &mut Context, rule: &'static Rule) {
         };
         let places: Places = spots.iter().map(|spot| spot.place(cx)).collect();
         let words = two_glyphs(cx.lang, name, plain, *count);
-        if let Some(finding) = report_all(cx, rule, &places, words) {
+        if let Some(finding) = cx.report_all(rule, &places, words) {
             finding.severity(Severity::Info);
         }
     }

@@ -65,18 +65,6 @@ use crate::source::lang::{Lang, say};
 /// The places of one cause: the item and the words.
 pub(super) type Places = Vec<(FieldId, Span)>;
 
-/// One cause that is in several places: reported at the first, with all others.
-pub(super) fn report_all<'c, 'a>(
-    cx: &'c mut Context<'a>,
-    rule: &'static Rule,
-    places: &[(FieldId, Span)],
-    words: Words,
-) -> Option<FindingBuilder<'c, 'a>> {
-    let ((field, span), rest) = places.split_first()?;
-    let finding = cx.report(rule, *field, *span, words);
-    Some(finding.places(rest.iter().map(|(_, span)| *span)))
-}
-
 /// Edits that write something else at some places.
 fn edits(places: &[(FieldId, Span)], text: impl Fn(Span) -> String) -> Vec<Edit> {
     let edit = |(_, span): &(FieldId, Span)| Edit {
@@ -99,7 +87,7 @@ fn suggest(
     for ((wrong, right), places) in grouped(found) {
         let edits = edits(&places, |_| right.to_owned());
         let words = words(cx.lang, wrong, right);
-        if let Some(finding) = report_all(cx, rule, &places, words) {
+        if let Some(finding) = cx.report_all(rule, &places, words) {
             finding.fix(Safety::Unsafe, edits);
         }
     }
@@ -270,7 +258,7 @@ fn replace<'c, 'a>(
         true => Safety::Unsafe,
         false => Safety::Safe,
     };
-    Some(report_all(cx, rule, &places, words)?.fix(safety, edits))
+    Some(cx.report_all(rule, &places, words)?.fix(safety, edits))
 }
 
 fn mixed_forms(lang: Lang, names: &[String], kept: &str, norm: Norm) -> Words {

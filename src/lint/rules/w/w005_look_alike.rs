@@ -33,7 +33,7 @@ use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
 use super::kana::{Found, Mistake, first_kanji, kana, kanji, last_kanji};
-use super::{Places, glyphs, report_all};
+use super::{Places, glyphs};
 use crate::assessment::field::FieldId;
 use crate::assets::lists::katakana::USUAL;
 use crate::japanese::chars::is_katakana;
@@ -209,7 +209,7 @@ fn report(cx: &mut Context, mistake: Mistake, found: &[Wrong]) {
     };
     let edits: Option<Vec<Edit>> = found.iter().map(edit).collect();
     let (severity, safety) = facts(mistake);
-    if let Some(finding) = report_all(cx, &RULE, &places, words) {
+    if let Some(finding) = cx.report_all(&RULE, &places, words) {
         let finding = finding.severity(severity);
         if let Some(edits) = edits {
             finding.fix(safety, edits);

@@ -27,7 +27,7 @@
 use std::ops::Range;
 
 use super::angles::{self, Fault};
-use super::{Places, edits, line, report_all};
+use super::{Places, edits, line};
 use crate::assessment::field::FieldId;
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana, is_letter};
 use crate::japanese::notation::is_digit;
@@ -85,7 +85,7 @@ fn one_width(cx: &mut Context, places: &[(FieldId, Span)]) {
         _ => "",
     };
     let edits = edits(places, |span| full(span).to_owned());
-    if let Some(finding) = report_all(cx, &RULE, places, two_widths(cx.lang)) {
+    if let Some(finding) = cx.report_all(&RULE, places, two_widths(cx.lang)) {
         finding.severity(Severity::Info).fix(Safety::Safe, edits);
     }
 }

@@ -27,7 +27,7 @@
 
 use std::ops::Range;
 
-use super::{OwnText, Places, edits, report_all};
+use super::{OwnText, Places, edits};
 use crate::assets::lists::companies::IN_NAMES;
 use crate::config::vocabulary::Meaning;
 use crate::japanese::chars::is_hiragana;
@@ -79,7 +79,7 @@ fn check(cx: &mut Context) {
         let is_plain = !right.contains(AROUND);
         let edits = edits(&places, |_| right.to_owned());
         let words = words(cx.lang, wrong, right, slip.style);
-        if let Some(finding) = report_all(cx, &RULE, &places, words) {
+        if let Some(finding) = cx.report_all(&RULE, &places, words) {
             let finding = finding.severity(severity);
             if is_plain {
                 finding.fix(Safety::Unsafe, edits);

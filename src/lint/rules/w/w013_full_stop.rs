@@ -30,7 +30,7 @@
 
 use std::ops::Range;
 
-use super::{Places, Spot, report_all};
+use super::{Places, Spot};
 use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::sentences::OPENINGS;
@@ -109,7 +109,7 @@ fn report(cx: &mut Context, places: &Places) {
         text: "。".into(),
     };
     let edits = places.iter().map(edit).collect();
-    if let Some(finding) = report_all(cx, &RULE, places, missing_stop(cx.lang)) {
+    if let Some(finding) = cx.report_all(&RULE, places, missing_stop(cx.lang)) {
         finding.fix(Safety::Unsafe, edits);
     }
 }

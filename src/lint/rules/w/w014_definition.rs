@@ -23,7 +23,7 @@
 
 use std::ops::Range;
 
-use super::{Places, report_all};
+use super::Places;
 use crate::assets::lists::sentences::DEFINITION_ENDS;
 use crate::config::vocabulary::Meaning;
 use crate::japanese::chars::{is_kanji, is_katakana, is_letter};
@@ -54,7 +54,7 @@ fn check(cx: &mut Context) {
             }
         }
     }
-    report_all(cx, &RULE, &found, words(cx.lang));
+    cx.report_all(&RULE, &found, words(cx.lang));
 }
 
 /// A definition without quotes, from its 「（以下」 on.

@@ -27,9 +27,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use super::Places;
 use super::explained::{Defined, is_explained};
 use super::letters::{in_address, in_english, key, letters};
-use super::{Places, report_all};
 use crate::assets::lists::departments::AFTER_LETTERS;
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::is_digit;
@@ -85,7 +85,7 @@ fn check(cx: &mut Context) {
     let mut found: Vec<(&str, Places)> = found.into_values().collect();
     found.sort_by_key(|(_, places)| places.first().map(|(_, span)| *span));
     for (word, places) in found {
-        report_all(cx, &RULE, &places, words(cx.lang, word));
+        cx.report_all(&RULE, &places, words(cx.lang, word));
     }
 }
 

@@ -27,7 +27,7 @@
 use std::iter::Peekable;
 use std::ops::Range;
 
-use super::{Places, Spot, report_all};
+use super::{Places, Spot};
 use crate::japanese::signs::{Quotes, signs};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
@@ -91,7 +91,7 @@ fn check(cx: &mut Context) {
         ("である", "です・ます", polite)
     };
     let places: Places = spots.iter().map(|spot| spot.place(cx)).collect();
-    report_all(cx, &RULE, &places, words(cx.lang, usual, rare));
+    cx.report_all(&RULE, &places, words(cx.lang, usual, rare));
 }
 
 /// The ends of the sentences of a text, each with its style.

@@ -23,7 +23,7 @@
 
 use std::ops::Range;
 
-use super::{Places, report_all};
+use super::Places;
 use crate::assessment::markdown::{self, Fault, Table};
 use crate::assessment::value::Value;
 use crate::lint::rules::{Context, Levels, OwnText, Rule, Words, grouped};
@@ -165,7 +165,7 @@ fn of_marks(cx: &mut Context) {
             continue;
         };
         let typed = &words.str()[range.clone()];
-        report_all(cx, &RULE, &spots, printed_mark(cx.lang, mark, typed));
+        cx.report_all(&RULE, &spots, printed_mark(cx.lang, mark, typed));
     }
 }
 

@@ -23,7 +23,7 @@
 
 use std::ops::Range;
 
-use super::{Places, report_all};
+use super::Places;
 use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::actions::ACTIONS;
@@ -62,7 +62,7 @@ fn check(cx: &mut Context) {
         ends.map(|range| (words.place, words.span(cx.assessment, range)))
     });
     let found: Places = found.collect();
-    report_all(cx, &RULE, &found, words(cx.lang));
+    cx.report_all(&RULE, &found, words(cx.lang));
 }
 
 /// Where a text ends midway: at its end, or before a new item of its list.

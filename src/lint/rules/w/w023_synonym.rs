@@ -23,7 +23,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Form, Places, Spot, report_all};
+use super::{Form, Places, Spot};
 use crate::assets::lists::synonyms;
 use crate::japanese::finder::Finder;
 use crate::lint::rules::{Context, Levels, Rule, Words};
@@ -114,7 +114,7 @@ fn check(cx: &mut Context) {
         let counted = |form: &Form| (form.name.clone(), form.spots.len());
         let counts: Vec<(String, usize)> = forms.iter().map(counted).collect();
         let words = words(cx.lang, &counts, &kept.name);
-        report_all(cx, &RULE, &places, words);
+        cx.report_all(&RULE, &places, words);
     }
 }
 

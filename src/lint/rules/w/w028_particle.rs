@@ -25,8 +25,8 @@
 
 use std::ops::Range;
 
+use super::Places;
 use super::particles::{Kind, Misfit, misfits};
-use super::{Places, report_all};
 use crate::config::vocabulary::Meaning;
 use crate::lint::rules::{Context, Levels, OwnText, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
@@ -59,7 +59,7 @@ fn check(cx: &mut Context) {
             Kind::Passive | Kind::Missing => Severity::Info,
             _ => Severity::Warning,
         };
-        if let Some(finding) = report_all(cx, &RULE, &places, words) {
+        if let Some(finding) = cx.report_all(&RULE, &places, words) {
             finding.severity(severity);
         }
     }

@@ -23,7 +23,7 @@
 
 use std::ops::Range;
 
-use super::{Places, edits, report_all};
+use super::{Places, edits};
 use crate::japanese::signs::signs;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Safety, Severity};
@@ -68,7 +68,7 @@ fn check(cx: &mut Context) {
         true => Safety::Unsafe,
         false => Safety::Safe,
     };
-    if let Some(finding) = report_all(cx, &RULE, &found, words(cx.lang)) {
+    if let Some(finding) = cx.report_all(&RULE, &found, words(cx.lang)) {
         finding.fix(safety, edits);
     }
 }

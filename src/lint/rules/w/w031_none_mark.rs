@@ -31,7 +31,7 @@
 //! ## 根拠
 //! 文書の統一（様式に定めはありません）
 
-use super::{Places, Spot, report_all};
+use super::{Places, Spot};
 use crate::assessment::value::Value;
 use crate::japanese::notation::is_none_mark;
 use crate::lint::rules::{Context, Levels, OwnText, Rule, Words, grouped};
@@ -79,7 +79,7 @@ fn check(cx: &mut Context) {
     }
     let names: String = others.map(|(mark, _)| format!("「{mark}」")).collect();
     let words = words(cx.lang, &names, kept.0, usual);
-    report_all(cx, &RULE, &places, words);
+    cx.report_all(&RULE, &places, words);
 }
 
 /// Whether a text is all that an item of the body says.

@@ -23,7 +23,6 @@
 
 use std::ops::Range;
 
-use super::report_all;
 use crate::japanese::notation::{fold, is_digit, number};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
@@ -60,7 +59,7 @@ fn check(cx: &mut Context) {
         }
         let place = (words.place, words.span(cx.assessment, range));
         let said = said(cx.lang, &length, years);
-        report_all(cx, &RULE, &[place], said);
+        cx.report_all(&RULE, &[place], said);
     }
 }
 

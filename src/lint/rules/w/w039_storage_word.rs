@@ -32,7 +32,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{OwnText, report_all};
+use super::OwnText;
 use crate::assets::lists::retention::PLACES;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
@@ -81,7 +81,7 @@ fn check(cx: &mut Context) {
         let at = (guarded.place, guarded.span(cx.assessment, range.clone()));
         let place = kept.span(cx.assessment, place.clone());
         let words = words(lang, word, &cx.name(kept.place), other);
-        if let Some(finding) = report_all(cx, &RULE, &[at], words) {
+        if let Some(finding) = cx.report_all(&RULE, &[at], words) {
             finding.related(place, named_there(lang));
         }
     }
