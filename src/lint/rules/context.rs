@@ -275,7 +275,7 @@ impl<'a> Context<'a> {
     pub fn report_all(
         &mut self,
         rule: &'static Rule,
-        places: &[(FieldId, Span)],
+        places: &[Place],
         words: Words,
     ) -> Option<FindingBuilder<'_, 'a>> {
         let ((field, span), others) = places.split_first()?;
@@ -349,6 +349,9 @@ impl Words {
         Words { help, ..self }
     }
 }
+
+/// A place of a fault: the item and its words there.
+pub type Place = (FieldId, Span);
 
 /// A finding being written.
 pub struct FindingBuilder<'c, 'a> {

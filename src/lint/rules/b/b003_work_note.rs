@@ -46,12 +46,12 @@ fn check(cx: &mut Context) {
                 continue;
             };
             let phrase = &cx.vocabulary().phrases[n];
-            let id = &cx.field(words.place).id;
+            let id = &cx.field(words.field).id;
             if phrase.kind != PhraseKind::Note || !id.starts_with(&phrase.only_in) {
                 continue;
             }
             let name = &words.text.text[hit.range.clone()];
-            let place = (words.place, words.span(cx.assessment, hit.range.clone()));
+            let place = (words.field, words.span(cx.assessment, hit.range.clone()));
             match found.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, places)) => places.push(place),
                 None => found.push((name, vec![place])),

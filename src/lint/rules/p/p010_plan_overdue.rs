@@ -62,14 +62,14 @@ fn check(cx: &mut Context) {
     let Some(as_of) = cx.as_of() else { return };
     let mut found = Vec::new();
     for Dated {
-        place,
+        field,
         text,
         mentions,
     } in &cx.facts.dated
     {
-        let field = cx.field(*place);
+        let item = cx.field(*field);
         // Items that are dates name no plan.
-        if field.id.starts_with("changes[") || matches!(field.value, Value::Date(..)) {
+        if item.id.starts_with("changes[") || matches!(item.value, Value::Date(..)) {
             continue;
         }
         for (n, mention) in mentions.iter().enumerate() {
@@ -92,7 +92,7 @@ fn check(cx: &mut Context) {
                 last,
                 doubtful,
             };
-            found.push((plan, (mention, text, (*place, span))));
+            found.push((plan, (mention, text, (*field, span))));
         }
     }
     for (plan, plans) in grouped(found) {

@@ -55,7 +55,7 @@ fn check(cx: &mut Context) {
     for words in &cx.facts.words {
         for range in blanks(words.str(), &words.runs) {
             repeats |= words.repeats;
-            found.push((words.place, words.span(cx.assessment, range)));
+            found.push((words.field, words.span(cx.assessment, range)));
         }
         let gaps = blanks::inside(words.str(), &words.runs).into_iter();
         split.extend(gaps.map(|gap| {

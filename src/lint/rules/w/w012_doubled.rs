@@ -84,7 +84,7 @@ fn check(cx: &mut Context) {
                 order.push(key);
                 Places::new()
             });
-            known.push((words.place, again));
+            known.push((words.field, again));
         }
     }
     for key in order {

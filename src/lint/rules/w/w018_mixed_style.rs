@@ -74,7 +74,7 @@ const PLAIN: [char; 11] = [
 fn check(cx: &mut Context) {
     let (mut polite, mut plain) = (Vec::new(), Vec::new());
     for words in cx.facts.words.iter().filter(|w| !w.repeats && !w.quotes) {
-        if cx.field(words.place).id == "cover.declaration" {
+        if cx.field(words.field).id == "cover.declaration" {
             continue;
         }
         for (style, range) in ends(words.str()) {
@@ -98,7 +98,9 @@ fn check(cx: &mut Context) {
 fn ends(text: &str) -> impl Iterator<Item = (Style, Range<usize>)> {
     let quotes = Quotes::of(text);
     let brackets = text.char_indices();
-    let mut brackets = brackets.filter(|(_, c)| "（()）\n".contains(*c)).peekable();
+    let mut brackets = brackets
+        .filter(|(_, c)| matches!(*c, '（' | '(' | ')' | '）' | '\n'))
+        .peekable();
     let stops = signs(text).filter(|(_, sign)| *sign == '。');
     stops.filter_map(move |(end, _)| {
         let (style, length) = style(&text[..end])?;

@@ -48,7 +48,7 @@ fn check(cx: &mut Context) {
             if !is_slip(words, &range) {
                 let span = words.span(cx.assessment, range.clone());
                 let written = &words.text.text[range];
-                found.push(((kind, written), (words.place, span)));
+                found.push(((kind, written), (words.field, span)));
             }
         }
     }
@@ -111,11 +111,14 @@ fn advice(lang: Lang, kind: Kind, written: &str) -> String {
                 "Write 「{right}」 or 「…の…を行う」."
             )
         }
-        Kind::Adjective => say!(
-            lang,
-            "「的に」のことではないか、確かめてください。",
-            "「的に」 may be meant."
-        ),
+        Kind::Adjective => {
+            let right = format!("{}に", written.trim_end_matches('を'));
+            say!(
+                lang,
+                "「{right}」の誤りでないか、確かめてください。",
+                "「{right}」 may be meant."
+            )
+        }
         Kind::Subject => say!(
             lang,
             "物は動作をしません。「…を…する」か「…が…される」にしてください。",
