@@ -25,9 +25,15 @@ pub enum Hidden {
     Decomposed,
 }
 
+/// Whether a character is one that nearly all text consists of, and hides nothing.
+fn is_usual(c: char) -> bool {
+    matches!(c, ' '..='~' | '、'..='〟' | 'ぁ'..='ゖ' | '゛'..='ヿ' | '一'..='\u{9FFF}' | '！'..='～')
+}
+
 /// What a character hides, if anything. Variation selectors are left alone: names of places need them.
 pub fn hidden(c: char) -> Option<Hidden> {
     let kind = match c {
+        c if is_usual(c) => return None,
         '\n' | '\r' | '\t' => return None,
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{200E}' | '\u{200F}' => {
             Hidden::Direction
@@ -70,6 +76,9 @@ pub fn placeholder(c: char) -> char {
 /// Whether a character does more than take its place on a line: it moves or colours what is shown, turns its direction,
 /// breaks its line, or stands for words that nobody sees. Tab and line feed are among them.
 pub fn steers(c: char) -> bool {
+    if is_usual(c) {
+        return false;
+    }
     c.is_control()
         || hidden(c) == Some(Hidden::Direction)
         || matches!(

@@ -306,9 +306,6 @@ fn an_arrow_that_does_not_say_what_it_holds() {
 fn a_number_twice_in_the_figure() {
     gives(
         &[("番号: ⑭", "番号: ⑬")],
-        &[
-            "F006 flow_figure.figure.flows[14].number 「⑬」",
-            "F006 flow_figure.remarks 「⑭」",
-        ],
+        &["F006 flow_figure.figure.flows[14].number 「⑬」"],
     );
 }

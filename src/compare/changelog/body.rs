@@ -103,7 +103,7 @@ impl<'a> Body<'a> {
         self.text.push(BREAK);
         self.pieces.push(Piece {
             start,
-            words: ItemText { place: field, text },
+            words: ItemText { field, text },
             folded,
         });
     }
@@ -124,7 +124,7 @@ impl<'a> Body<'a> {
         let words = piece
             .folded
             .original(within(range.start)..within(range.end.max(range.start)));
-        Some((piece.words.place, piece.words.text.place(source, words)))
+        Some((piece.words.field, piece.words.text.place(source, words)))
     }
 }
 

@@ -13,7 +13,7 @@ use crate::yaml::Scalar;
 #[derive(Debug, Clone, Copy)]
 pub struct ItemText<'a> {
     /// The item.
-    pub place: FieldId,
+    pub field: FieldId,
     /// What is written there.
     pub text: &'a Scalar,
 }

@@ -321,18 +321,18 @@ impl<'a> Row<'a> {
             .map(|(id, f)| (last_name(&f.id), id))
             .collect();
         let field = |name: &str| {
-            let (_, place) = items.iter().find(|(own, _)| *own == name)?;
-            Some((*place, &assessment.fields[*place].value))
+            let (_, id) = items.iter().find(|(own, _)| *own == name)?;
+            Some((*id, &assessment.fields[*id].value))
         };
         let words = |name: &str| match field(name)? {
-            (place, Value::Text(text)) if !text.text.trim().is_empty() => {
-                Some(ItemText { place, text })
+            (field, Value::Text(text)) if !text.text.trim().is_empty() => {
+                Some(ItemText { field, text })
             }
             _ => None,
         };
         let date = match field("date") {
-            Some((place, Value::Date(text, Reading::Date(date)))) => {
-                Some((*date, ItemText { place, text }))
+            Some((field, Value::Date(text, Reading::Date(date)))) => {
+                Some((*date, ItemText { field, text }))
             }
             _ => None,
         };

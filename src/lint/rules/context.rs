@@ -270,6 +270,19 @@ impl<'a> Context<'a> {
         self.push(rule, primary, words)
     }
 
+    /// Reports one fault that is in several places, each an item and its words: at the first of them, with all others.
+    /// Nothing where there is no place.
+    pub fn report_all(
+        &mut self,
+        rule: &'static Rule,
+        places: &[Place],
+        words: Words,
+    ) -> Option<FindingBuilder<'_, 'a>> {
+        let ((field, span), others) = places.split_first()?;
+        let finding = self.report(rule, *field, *span, words);
+        Some(finding.places(others.iter().map(|(_, span)| *span)))
+    }
+
     /// Reports a finding at words that may lie in no item.
     pub fn report_at(
         &mut self,
@@ -336,6 +349,9 @@ impl Words {
         Words { help, ..self }
     }
 }
+
+/// A place of a fault: the item and its words there.
+pub type Place = (FieldId, Span);
 
 /// A finding being written.
 pub struct FindingBuilder<'c, 'a> {

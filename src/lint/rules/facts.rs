@@ -27,7 +27,7 @@ use crate::yaml::{Content, Node, Scalar};
 #[derive(Debug)]
 pub struct Dated<'a> {
     /// The item.
-    pub place: FieldId,
+    pub field: FieldId,
     /// The text.
     pub text: &'a Scalar,
     /// The dates, in the order of the text.
@@ -39,7 +39,7 @@ pub struct Dated<'a> {
 #[derive(Debug)]
 pub struct OwnText<'a> {
     /// The item.
-    pub place: FieldId,
+    pub field: FieldId,
     /// The text.
     pub text: &'a Scalar,
     /// Whether it is a 変更後 of 別添３, which repeats the body.
@@ -128,10 +128,10 @@ pub struct Facts<'a> {
 impl<'a> Facts<'a> {
     /// Looks through an assessment.
     pub fn of(assessment: &'a Assessment<'a>, vocabulary: &Vocabulary, raw: &'a RawScan) -> Self {
-        let dated = |(place, text): (FieldId, &'a Scalar)| {
+        let dated = |(field, text): (FieldId, &'a Scalar)| {
             let mentions = scan(&text.text);
             (!mentions.is_empty()).then_some(Dated {
-                place,
+                field,
                 text,
                 mentions,
             })
@@ -140,7 +140,7 @@ impl<'a> Facts<'a> {
         let words = || {
             let texts = texts.par_iter();
             texts
-                .filter_map(|(place, text)| words(assessment, vocabulary, *place, text))
+                .filter_map(|(field, text)| words(assessment, vocabulary, *field, text))
                 .collect::<Vec<OwnText>>()
         };
         let dated = || texts.par_iter().copied().filter_map(dated).collect();
@@ -174,7 +174,7 @@ impl<'a> Facts<'a> {
     /// The places of words that nearly are official names or terms of the field, each with its item.
     pub(super) fn misspelt(&self) -> impl Iterator<Item = (FieldId, std::ops::Range<usize>)> {
         let terms = self.near_terms();
-        let terms = terms.map(|(words, miss)| (words.place, miss.range.clone()));
+        let terms = terms.map(|(words, miss)| (words.field, miss.range.clone()));
         self.laws.misspelt().chain(terms)
     }
 }
@@ -199,7 +199,7 @@ fn history(assessment: &Assessment, changes: &Log) -> FxHashSet<usize> {
 
 /// The row of 別添３ that a text is in.
 fn row_of(assessment: &Assessment, words: &OwnText) -> Option<usize> {
-    let id = assessment.fields[words.place].id.strip_prefix("changes[")?;
+    let id = assessment.fields[words.field].id.strip_prefix("changes[")?;
     id.split(']').next()?.parse().ok()
 }
 
@@ -213,21 +213,21 @@ const QUOTES: [&str; 3] = [
 fn words<'a>(
     assessment: &Assessment,
     vocabulary: &Vocabulary,
-    place: FieldId,
+    field: FieldId,
     text: &'a Scalar,
 ) -> Option<OwnText<'a>> {
-    let field = &assessment.fields[place];
-    let id = field.id.as_str();
+    let item = &assessment.fields[field];
+    let id = item.id.as_str();
     let of_log = id.starts_with("changes[");
     let repeats = of_log && id.ends_with("].after");
     (repeats || !of_log).then(|| OwnText {
         near_terms: near_terms::misses(&text.text),
-        place,
+        field,
         text,
         repeats,
         quotes: QUOTES.contains(&id),
         is_date: matches!(
-            field.value,
+            item.value,
             Value::Date(..) | Value::Period(Period::Ends(..))
         ),
         runs: runs(&text.text),
@@ -239,8 +239,8 @@ fn words<'a>(
 /// All texts of an assessment that are printed as running text or as dates, each with its item.
 pub(super) fn texts<'a>(assessment: &Assessment<'a>) -> Vec<(FieldId, &'a Scalar)> {
     let mut found: Vec<(FieldId, &'a Scalar)> = Vec::new();
-    for (place, field) in assessment.printed().iter_enumerated() {
-        let mut add = |text: &'a Scalar| found.push((place, text));
+    for (id, field) in assessment.printed().iter_enumerated() {
+        let mut add = |text: &'a Scalar| found.push((id, text));
         match &field.value {
             Value::Text(text) | Value::Date(text, _) => add(text),
             Value::Checks(checks) => checks.iter().filter_map(|c| c.detail).for_each(add),
@@ -259,7 +259,7 @@ pub(super) fn texts<'a>(assessment: &Assessment<'a>) -> Vec<(FieldId, &'a Scalar
         }
     }
     // The ends of a period are items of their own, too.
-    found.sort_by_key(|(place, text)| (text.span, Reverse(*place)));
+    found.sort_by_key(|(id, text)| (text.span, Reverse(*id)));
     found.dedup_by_key(|(_, text)| text.span);
     found
 }

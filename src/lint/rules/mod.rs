@@ -22,7 +22,7 @@ pub mod w;
 pub mod x;
 pub mod y;
 
-pub use context::{Against, CheckInputs, Context, FindingBuilder, Words};
+pub use context::{Against, CheckInputs, Context, FindingBuilder, Place, Words};
 pub use doc::Doc;
 pub use facts::{Dated, Facts, OwnText};
 pub use raw_scan::RawScan;

@@ -30,9 +30,7 @@ use crate::assessment::conform::Problem;
 use crate::assessment::field::FieldId;
 use crate::assets::lists::bodies::{MANY, NAME_ENDS};
 use crate::config::vocabulary::{Meaning, PhraseKind};
-use crate::lint::rules::w::report_all;
-use crate::lint::rules::{Context, Levels, Rule, Words};
-use crate::source::Span;
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::lang::{Lang, say};
 
 /// The rule.
@@ -46,7 +44,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let body = body(cx);
-    let mut found: BTreeMap<String, Vec<(FieldId, Span)>> = BTreeMap::new();
+    let mut found: BTreeMap<String, Vec<Place>> = BTreeMap::new();
     // S004 reports an item that says nothing else.
     let hollow = |id: FieldId| {
         let mut problems = cx.assessment.problems.iter();
@@ -69,12 +67,12 @@ fn check(cx: &mut Context) {
             if phrase.kind != PhraseKind::Template || is_right {
                 continue;
             }
-            if hollow(words.place) {
+            if hollow(words.field) {
                 continue;
             }
             let name = words.str()[hit.range.clone()].replace('\n', "");
             let span = words.span(cx.assessment, hit.range.clone());
-            found.entry(name).or_default().push((words.place, span));
+            found.entry(name).or_default().push((words.field, span));
         }
         let replaced = |body| {
             mechanical(words.str(), body)
@@ -83,13 +81,15 @@ fn check(cx: &mut Context) {
         };
         for (name, range) in body.iter().flat_map(replaced) {
             let span = words.span(cx.assessment, range);
-            found.entry(name).or_default().push((words.place, span));
+            found.entry(name).or_default().push((words.field, span));
         }
     }
-    let own = body.as_ref().map_or("", |body| &body.name);
+    let own = body
+        .as_ref()
+        .map_or("", |body| without_prefecture(&body.name));
     for (word, places) in found {
         let words = words(cx.lang, &word, own);
-        report_all(cx, &RULE, &places, words);
+        cx.report_all(&RULE, &places, words);
     }
 }
 
@@ -130,6 +130,17 @@ fn of_many(text: &str, body: &Body) -> Vec<(String, std::ops::Range<usize>)> {
     found.collect()
 }
 
+/// What a municipality calls itself in running text: 架空市 for 架空県架空市.
+fn without_prefecture(name: &str) -> &str {
+    const PREFECTURE: [char; 4] = ['都', '道', '府', '県'];
+    let own = name.match_indices(PREFECTURE).find_map(|(at, kind)| {
+        let own = &name[at + kind.len()..];
+        // 京都市 and 太宰府市 have none before them.
+        (at >= 2 * kind.len() && own.chars().count() >= 2).then_some(own)
+    });
+    own.unwrap_or(name)
+}
+
 /// A word of a template, and what the body that makes the assessment is called; empty where that is not known.
 fn words(lang: Lang, word: &str, body: &str) -> Words {
     let masked = word.contains(['○', '〇', '◯', '●', '△', '▲', '×', '■', '□']);
@@ -163,6 +174,20 @@ fn words(lang: Lang, word: &str, body: &str) -> Words {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_municipality_does_not_name_its_prefecture() {
+        for (name, own) in [
+            ("架空県架空市", "架空市"),
+            ("東京都架空区", "架空区"),
+            ("京都府京都市", "京都市"),
+            ("太宰府市", "太宰府市"),
+            ("宇都宮市", "宇都宮市"),
+            ("架空県", "架空県"),
+        ] {
+            assert_eq!(without_prefecture(name), own);
+        }
+    }
 
     #[test]
     fn names_put_into_templates_show() {

@@ -32,10 +32,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::body;
 use super::places::{Named, Said, municipalities, subject};
-use crate::assessment::field::FieldId;
-use crate::lint::rules::w::report_all;
-use crate::lint::rules::{Context, Levels, OwnText, Rule, Words};
-use crate::source::Span;
+use crate::lint::rules::{Context, Levels, OwnText, Place, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -70,7 +67,7 @@ const DECLARATION: &str = "cover.declaration";
 /// The places of a name, and how surely it stands for the own one.
 #[derive(Default)]
 struct Found {
-    places: Vec<(FieldId, Span)>,
+    places: Vec<Place>,
     is_sure: bool,
 }
 
@@ -79,10 +76,10 @@ fn check(cx: &mut Context) {
     let mut found: BTreeMap<&str, Found> = BTreeMap::new();
     let mut listed: BTreeSet<&str> = BTreeSet::new();
     for words in &cx.facts.words {
-        let (id, text) = (&cx.field(words.place).id, words.text.text.as_str());
+        let (id, text) = (&cx.field(words.field).id, words.text.text.as_str());
         let declares = (id == DECLARATION).then(|| subject(text, &body)).flatten();
         if let Some(range) = declares.clone() {
-            let place = (words.place, words.span(cx.assessment, range.clone()));
+            let place = (words.field, words.span(cx.assessment, range.clone()));
             let known = found.entry(&text[range]).or_default();
             known.places.push(place);
             known.is_sure = true;
@@ -108,7 +105,7 @@ fn check(cx: &mut Context) {
         }
         let words = words(cx.lang, &body.name, name);
         let level = cx.level(&RULE);
-        if let Some(finding) = report_all(cx, &RULE, &found.places, words) {
+        if let Some(finding) = cx.report_all(&RULE, &found.places, words) {
             finding.severity(match found.is_sure {
                 true => level,
                 false => Severity::Info,
@@ -124,7 +121,7 @@ fn add<'a>(
     named: &Named,
 ) {
     let name = &words.text.text[named.range.clone()];
-    let place = (words.place, words.span(cx.assessment, named.range.clone()));
+    let place = (words.field, words.span(cx.assessment, named.range.clone()));
     let known = found.entry(name).or_default();
     known.places.push(place);
     known.is_sure |= named.said == Said::OfOwn;

@@ -25,7 +25,7 @@
 //! 実測: 公表された素案一つ（254項目）で指摘1件（2か所）。すべて直すべきもの。見落とし1（「…に変更」に続きがあるもの）。完成した記入例二つで指摘0件。
 
 use crate::config::vocabulary::{Meaning, PhraseKind};
-use crate::lint::rules::w::{Places, report_all};
+use crate::lint::rules::w::Places;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::lang::{Lang, say};
 
@@ -46,12 +46,12 @@ fn check(cx: &mut Context) {
                 continue;
             };
             let phrase = &cx.vocabulary().phrases[n];
-            let id = &cx.field(words.place).id;
+            let id = &cx.field(words.field).id;
             if phrase.kind != PhraseKind::Note || !id.starts_with(&phrase.only_in) {
                 continue;
             }
             let name = &words.text.text[hit.range.clone()];
-            let place = (words.place, words.span(cx.assessment, hit.range.clone()));
+            let place = (words.field, words.span(cx.assessment, hit.range.clone()));
             match found.iter_mut().find(|(known, _)| *known == name) {
                 Some((_, places)) => places.push(place),
                 None => found.push((name, vec![place])),
@@ -60,7 +60,7 @@ fn check(cx: &mut Context) {
     }
     for (name, places) in found {
         let words = words(cx.lang, name);
-        report_all(cx, &RULE, &places, words);
+        cx.report_all(&RULE, &places, words);
     }
 }
 

@@ -25,12 +25,12 @@
 
 use jiff::civil::Date as Day;
 
-use super::{day, grouped, is_renumbered, shown};
+use super::{day, is_renumbered, shown};
 use crate::assessment::field::{id_at, is_within};
 use crate::assessment::resolve::{Meaning, Resolution};
 use crate::compare::changelog::marks::{MarkKind, is_whole};
 use crate::form::ItemId;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -100,10 +100,10 @@ fn check(cx: &mut Context) {
                 _ => continue,
             };
             let span = cx.words(item.text, reference.words.clone());
-            found.push(((why, shown(words)), (item.place, span)));
+            found.push(((why, shown(words)), (item.field, span)));
         }
     }
-    for ((why, reference), (field, span), others) in grouped(found) {
+    for ((why, reference), places) in grouped(found) {
         let rivals: &[ItemId] = match &why {
             Why::Rivals(items) => items,
             _ => &[],
@@ -111,7 +111,7 @@ fn check(cx: &mut Context) {
         let rivals = rivals.iter().take(MOST).map(|item| cx.name_of_item(*item));
         let rivals = rivals.collect::<Vec<_>>().join("」「");
         let words = words(cx.lang, &why, &reference, &rivals);
-        cx.report(&RULE, field, span, words).places(others);
+        cx.report_all(&RULE, &places, words);
     }
 }
 

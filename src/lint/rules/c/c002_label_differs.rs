@@ -24,13 +24,13 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
-use super::{grouped, shown, target_name};
+use super::{shown, target_name};
 use crate::assessment::field::outer;
 use crate::assessment::resolve::{Manner, Meaning, bare_label, labels_above, likeness};
 use crate::compare::changelog::{LogEntry, Reference};
 use crate::form::{Item, ItemId};
 use crate::japanese::notation::has_chars;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -62,7 +62,7 @@ fn check(cx: &mut Context) {
                 continue;
             };
             let own = &item.text.text[reference.words.clone()];
-            let place = || (item.place, cx.words(item.text, reference.words.clone()));
+            let place = || (item.field, cx.words(item.text, reference.words.clone()));
             let is_unsure = matches!(
                 resolution.manner,
                 Manner::CloseLabel | Manner::LabelAlone | Manner::NumberAlone
@@ -78,21 +78,21 @@ fn check(cx: &mut Context) {
             }
         }
     }
-    for ((reference, label, right), (field, span), others) in grouped(above) {
+    for ((reference, label, right), places) in grouped(above) {
         let words = other_heading(cx.lang, &reference, &label, &right);
-        cx.report(&RULE, field, span, words)
-            .severity(Severity::Info)
-            .places(others);
+        if let Some(finding) = cx.report_all(&RULE, &places, words) {
+            finding.severity(Severity::Info);
+        }
     }
-    for ((reference, name, label, manner), (field, span), others) in grouped(found) {
+    for ((reference, name, label, manner), places) in grouped(found) {
         let (severity, words) = if manner == Manner::LabelAlone {
             (Severity::Warning, two_items(cx.lang, &reference, &name))
         } else {
             (Severity::Info, other_label(cx.lang, &reference, &label))
         };
-        cx.report(&RULE, field, span, words)
-            .severity(severity)
-            .places(others);
+        if let Some(finding) = cx.report_all(&RULE, &places, words) {
+            finding.severity(severity);
+        }
     }
 }
 
@@ -145,7 +145,7 @@ fn of_kind(cx: &mut Context, entry: &LogEntry) {
     let words = no_item(cx.lang, &shown(&item.text.text[reference.words.clone()]));
     let there = there(cx.lang);
     let finding = cx
-        .report(&RULE, item.place, span, words)
+        .report(&RULE, item.field, span, words)
         .severity(Severity::Info);
     if let Some(explanation) = entry.explanation {
         finding.related(explanation.text.span, there);

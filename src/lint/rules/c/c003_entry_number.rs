@@ -87,7 +87,7 @@ fn check(cx: &mut Context) {
             };
             let own = shown(&item.text.text[reference.words.clone()]);
             let open = Open {
-                field: item.place,
+                field: item.field,
                 span: cx.words(item.text, reference.words.clone()),
                 there: holding.map(|field| item_place(cx, field)),
                 edit: holding.and_then(|field| numbered(cx, item, &reference.words, field)),
@@ -103,14 +103,13 @@ fn check(cx: &mut Context) {
 /// The same words in several rows are one cause.
 fn report(cx: &mut Context, words: Words, open: Vec<Open>) {
     let lang = cx.lang;
-    let Some((first, others)) = open.split_first() else {
+    let places: Vec<_> = open.iter().map(|open| (open.field, open.span)).collect();
+    let Some(mut finding) = cx.report_all(&RULE, &places, words) else {
         return;
     };
-    let mut finding = cx.report(&RULE, first.field, first.span, words);
-    if let Some(span) = first.there {
+    if let Some(span) = open.first().and_then(|first| first.there) {
         finding = finding.related(span, here(lang));
     }
-    finding = finding.places(others.iter().map(|other| other.span));
     let edits: Option<Vec<Edit>> = open.into_iter().map(|open| open.edit).collect();
     if let Some(edits) = edits {
         finding.fix(Safety::Unsafe, edits);

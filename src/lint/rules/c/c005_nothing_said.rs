@@ -46,7 +46,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let mut found = Vec::new();
+    let (mut rows, mut places) = (Vec::new(), Vec::new());
     for (_, entry) in super::judged(cx) {
         let Some(item) = entry.item else { continue };
         let of_figure = entry.only().is_some_and(|found| {
@@ -58,16 +58,15 @@ fn check(cx: &mut Context) {
             continue;
         }
         let first = entry.after.lines.first().or(entry.before.lines.first());
-        let place = first.map_or((item.place, item.text.span), |line| super::line(cx, line));
-        found.push((row_name(cx.lang, entry), place));
+        let place = first.map_or((item.field, item.text.span), |line| super::line(cx, line));
+        rows.push(row_name(cx.lang, entry));
+        places.push(place);
     }
-    if let Some(((row, (field, span)), others)) = found.split_first() {
-        let some = some_rows(cx.lang);
-        let row = if others.is_empty() { row } else { &some };
-        let words = words(cx.lang, row);
-        cx.report(&RULE, *field, *span, words)
-            .places(others.iter().map(|(_, (_, span))| *span));
-    }
+    let row = match rows.as_slice() {
+        [row] => row.clone(),
+        _ => some_rows(cx.lang),
+    };
+    cx.report_all(&RULE, &places, words(cx.lang, &row));
     blank::check(cx);
     heading::check(cx);
 }

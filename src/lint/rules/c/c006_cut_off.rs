@@ -116,7 +116,7 @@ fn read_on(cx: &Context, entry: &LogEntry) -> Option<Place> {
     ends.into_iter().find_map(|(kind, row)| {
         cells.iter().find_map(|cell| {
             let (line, mark) = cell.continuation(kind)?;
-            let field = line.words.place;
+            let field = line.words.field;
             is_of(field, row).then(|| (field, line.span(cx.assessment.source, mark)))
         })
     })
@@ -130,7 +130,7 @@ fn open_item(cx: &Context, entry: &LogEntry) -> Option<Place> {
     let start = text[..end].rfind('\n').map_or(0, |i| i + 1);
     let line = &text[start..end];
     let open = unclosed(line)?;
-    Some((item.place, cx.words(item.text, start + open..end)))
+    Some((item.field, cx.words(item.text, start + open..end)))
 }
 
 /// A cell whose last line ends with an open bracket.
@@ -153,7 +153,7 @@ fn open_cell(cx: &Context, cell: &Cell) -> Option<Place> {
         return None;
     }
     Some((
-        line.words.place,
+        line.words.field,
         line.span(cx.assessment.source, open..words.len()),
     ))
 }
@@ -240,7 +240,7 @@ fn cut_word(cx: &Context, entry: &LogEntry) -> Option<Cut> {
     }
     let (end, _) = words.char_indices().rev().nth(REST)?;
     let span = line.span(cx.assessment.source, range.start + end..range.end);
-    Some(((line.words.place, span), rest, there))
+    Some(((line.words.field, span), rest, there))
 }
 
 /// The last words of 変更後 where the assessment goes on with words of 変更前: what did not change is quoted on one side
@@ -280,7 +280,7 @@ fn cut_sentence(cx: &Context, at: EntryId, entry: &LogEntry) -> Option<Cut> {
     let end = words.char_indices().rev().nth(KEPT - 1);
     let span = range.start + end.map_or(0, |(end, _)| end)..range.end;
     let span = line.span(cx.assessment.source, span);
-    Some(((line.words.place, span), rest, there))
+    Some(((line.words.field, span), rest, there))
 }
 
 /// Where the body goes on after the last words of 変更後 as a line of 変更前 does, and with what.

@@ -31,7 +31,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価に関する規則 第9条第2項、第11条
 
-use super::{grouped, shown};
+use super::shown;
 use crate::assessment::field::is_within;
 use crate::assessment::value::Value;
 use crate::compare::changelog::body::Body;
@@ -42,7 +42,7 @@ use crate::compare::changelog::reason::is_unclear;
 use crate::compare::changelog::{EntryId, LogEntry, Timing};
 use crate::form::ItemId;
 use crate::japanese::notation::has_chars;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -89,15 +89,15 @@ fn check(cx: &mut Context) {
         let key = (why, timing, shown(&explanation.text.text));
         found.push((key, super::whole(explanation)));
     }
-    for ((why, timing, said), (field, span), others) in grouped(found) {
+    for ((why, timing, said), places) in grouped(found) {
         let severity = match why {
             Why::NotSignificant | Why::Weak => Severity::Info,
             _ => Severity::Warning,
         };
         let words = words(cx.lang, &why, timing, &said);
-        cx.report(&RULE, field, span, words)
-            .severity(severity)
-            .places(others);
+        if let Some(finding) = cx.report_all(&RULE, &places, words) {
+            finding.severity(severity);
+        }
     }
 }
 

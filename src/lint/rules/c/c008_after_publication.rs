@@ -26,11 +26,10 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
-use super::grouped;
 use crate::assessment::value::Value;
 use crate::compare::changelog::Timing;
 use crate::japanese::dates::Reading;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -62,10 +61,10 @@ fn check(cx: &mut Context) {
             .is_some_and(|(timing, _)| timing == Timing::After);
         after.then(|| (date.day, super::whole(words)))
     });
-    for (_, (field, span), others) in grouped(later.collect()) {
-        cx.report(&RULE, field, span, words(lang))
-            .related(text.span, there(lang))
-            .places(others);
+    for (_, places) in grouped(later.collect()) {
+        if let Some(finding) = cx.report_all(&RULE, &places, words(lang)) {
+            finding.related(text.span, there(lang));
+        }
     }
 }
 

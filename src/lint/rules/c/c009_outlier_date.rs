@@ -54,7 +54,7 @@ fn check(cx: &mut Context) {
             continue;
         };
         let words = words(lang, own.text.text.trim(), around.text.text.trim());
-        cx.report(&RULE, own.place, own.text.span, words)
+        cx.report(&RULE, own.field, own.text.span, words)
             .related(around.text.span, there(lang));
     }
 }

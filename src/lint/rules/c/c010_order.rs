@@ -61,8 +61,8 @@ fn check(cx: &mut Context) {
         .map(|(place, entry)| (judged[place], entry))
         .collect();
     let (dates, items) = (by_date(&entries), by_form(cx, log, &judged));
-    report(cx, &dates, Order::Dates);
-    report(cx, &items, Order::Form);
+    cx.report_all(&RULE, &dates, words(cx.lang, Order::Dates));
+    cx.report_all(&RULE, &items, words(cx.lang, Order::Form));
 }
 
 /// What the rows are not in the order of.
@@ -70,15 +70,6 @@ enum Order {
     Dates,
     /// That of the items on the form, among the rows of one date.
     Form,
-}
-
-fn report(cx: &mut Context, places: &[Place], wrong: Order) {
-    let Some(((field, span), others)) = places.split_first() else {
-        return;
-    };
-    let words = words(cx.lang, wrong);
-    cx.report(&RULE, *field, *span, words)
-        .places(others.iter().map(|(_, span)| *span));
 }
 
 /// The rows whose date goes back, or forth where most go back.

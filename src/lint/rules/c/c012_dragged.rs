@@ -65,16 +65,14 @@ enum Grows {
 }
 
 fn report(cx: &mut Context, places: &[Place], grows: Grows) {
-    let Some((_, first)) = places.first().copied() else {
+    let [(_, first), rest @ ..] = places else {
         return;
     };
-    let Some((field, span)) = places.get(1).or(places.first()).copied() else {
-        return;
-    };
+    let grown = if rest.is_empty() { places } else { rest };
     let lang = cx.lang;
-    cx.report(&RULE, field, span, words(lang, grows))
-        .related(first, there(lang))
-        .places(places.iter().skip(2).map(|(_, span)| *span));
+    if let Some(finding) = cx.report_all(&RULE, grown, words(lang, grows)) {
+        finding.related(*first, there(lang));
+    }
 }
 
 fn words(lang: Lang, grows: Grows) -> Words {

@@ -86,7 +86,7 @@ fn check(cx: &mut Context) {
         let (row, former) = (row_name(lang, entry), row_name(lang, former));
         let (own, there) = (shown(&broken.own_words), shown(&broken.other_words));
         let words = words(lang, &row, &former, &own, &there);
-        cx.report(&RULE, first.words.place, broken.own, words)
+        cx.report(&RULE, first.words.field, broken.own, words)
             .related(broken.other, former_after(lang));
     }
 }

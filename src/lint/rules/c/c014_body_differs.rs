@@ -79,7 +79,8 @@ fn check(cx: &mut Context) {
             continue;
         };
         let row = row_name(lang, &log.entries[gap.entry]);
-        let words = Words::new(headline(lang, gap, &row, !repeats.is_empty()))
+        let said = shown(cx.assessment.source.slice(gap.span));
+        let words = Words::new(headline(lang, gap, (&row, &said), !repeats.is_empty()))
             .label(label(lang, &gap.kind))
             .help(help(lang, &gap.kind));
         let mut finding = cx
@@ -97,7 +98,8 @@ fn is_number(words: &str) -> bool {
     !words.is_empty() && words.chars().all(is_digit)
 }
 
-fn headline(lang: Lang, gap: &Gap, row: &str, is_repeated: bool) -> String {
+/// What is wrong with the words of a row.
+fn headline(lang: Lang, gap: &Gap, (row, said): (&str, &str), is_repeated: bool) -> String {
     let item = &gap.item;
     match &gap.kind {
         _ if is_repeated => say!(
@@ -112,8 +114,8 @@ fn headline(lang: Lang, gap: &Gap, row: &str, is_repeated: bool) -> String {
         ),
         GapKind::Missing => say!(
             lang,
-            "{row} の変更後が、いまの本文（{item}）に見当たらない",
-            "変更後 of {row} is not found in {item}"
+            "{row} の変更後「{said}」が、いまの本文（{item}）に見当たらない",
+            "変更後 of {row}, 「{said}」, is not found in {item}"
         ),
         GapKind::Elsewhere { name } => say!(
             lang,
@@ -187,8 +189,8 @@ fn help(lang: Lang, kind: &GapKind) -> String {
         ),
         GapKind::Missing => say!(
             lang,
-            "本文を直し忘れたか、項目の番地が違うか、後でさらに改めた記録が漏れています。確かめてそろえてください。",
-            "The assessment was not updated, the row names another item, or a later change is not recorded."
+            "本文を直し忘れたか、図や別の表に書いてあるか、項目の番地が違うか、後でさらに改めた記録が漏れています。確かめてそろえてください。",
+            "The assessment was not updated, says it in a figure or another table, the row names another item, or a later change is not recorded."
         ),
         GapKind::Differs { own, other } if is_number(own) && is_number(other) => say!(
             lang,

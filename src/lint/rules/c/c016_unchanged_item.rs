@@ -102,7 +102,7 @@ fn idle(cx: &mut Context, former: &Former, entry: &LogEntry, is_idle: impl Fn(us
     } else {
         item.text.span
     };
-    let mut finding = cx.report(&RULE, item.place, span, words);
+    let mut finding = cx.report(&RULE, item.field, span, words);
     if let Some(there) = there {
         finding = finding.related(there, unchanged_there(lang));
     }
@@ -120,7 +120,7 @@ fn elsewhere(cx: &mut Context, entry: &LogEntry, change: &Change) {
     let lang = cx.lang;
     let words = of_another(lang, &row_name(lang, entry), &change.name());
     let (_, there) = super::change_place(cx, change, None);
-    cx.report(&RULE, item.place, item.text.span, words)
+    cx.report(&RULE, item.field, item.text.span, words)
         .related(there, changed_there(lang));
 }
 

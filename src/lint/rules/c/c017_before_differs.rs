@@ -92,7 +92,7 @@ fn check(cx: &mut Context) {
             None => Severity::Warning,
         };
         let finding = cx
-            .report(&RULE, line.words.place, span, words)
+            .report(&RULE, line.words.field, span, words)
             .severity(severity);
         if let Some(other) = other {
             finding.related(other, said);

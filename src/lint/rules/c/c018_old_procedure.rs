@@ -33,9 +33,8 @@
 //! 特定個人情報保護評価に関する規則 第7条第4項・第11条
 
 use super::row_name;
-use crate::assessment::field::FieldId;
 use crate::compare::changelog::base::{PROCEDURE, last_day};
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::{Lang, say};
 
@@ -67,22 +66,21 @@ fn check(cx: &mut Context) {
         let (new, old) = (last_day(cx.assessment, id)?, (*old)?);
         (new <= old).then(|| cx.assessment.find(id)).flatten()
     };
-    let old: Vec<FieldId> = PROCEDURE
+    let old: Vec<Place> = PROCEDURE
         .iter()
         .zip(&former.procedure)
         .filter_map(is_old)
+        .map(|field| (field, cx.field(field).place()))
         .collect();
-    let Some((first, others)) = old.split_first() else {
-        return;
-    };
     let lang = cx.lang;
-    let name = others.is_empty().then(|| cx.name(*first));
+    let name = match old.as_slice() {
+        [(field, _)] => Some(cx.name(*field)),
+        _ => None,
+    };
     let words = words(lang, &row_name(lang, entry), name.as_deref(), &former.name);
-    let others: Vec<_> = others.iter().map(|id| cx.field(*id).place()).collect();
-    let finding = cx
-        .report(&RULE, *first, cx.field(*first).place(), words)
-        .places(others);
-    if let Some(explanation) = entry.explanation {
+    if let Some(finding) = cx.report_all(&RULE, &old, words)
+        && let Some(explanation) = entry.explanation
+    {
         finding.related(explanation.text.span, there(lang));
     }
 }

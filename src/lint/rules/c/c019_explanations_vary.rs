@@ -146,19 +146,15 @@ fn report(cx: &mut Context, wordings: &[Wording]) {
         .flat_map(|(_, places)| places)
         .copied()
         .collect();
-    let Some(((field, span), more)) = places.split_first() else {
-        return;
-    };
     if there.len() < USUAL {
         return;
     }
     let lang = cx.lang;
     let words = words(lang, &shown(usual), there.len());
     let first = there.first().map(|(_, span)| *span);
-    let finding = cx
-        .report(&RULE, *field, *span, words)
-        .places(more.iter().map(|(_, span)| *span));
-    if let Some(first) = first {
+    if let Some(finding) = cx.report_all(&RULE, &places, words)
+        && let Some(first) = first
+    {
         finding.related(first, usually(lang));
     }
 }

@@ -205,7 +205,7 @@ fn lost<'a>(
         head.count() >= HEAD || near(words, said).is_some_and(|near| near.likeness >= RELATED)
     };
     let place = |(line, _, range): &(&Line, &str, Range<usize>)| -> Place {
-        let field: FieldId = line.words.place;
+        let field: FieldId = line.words.field;
         (field, line.span(source, range.clone()))
     };
     let related = strange.iter().find(|(_, said, _)| is_related(said));
@@ -214,7 +214,7 @@ fn lost<'a>(
         .map(|found| (place(found), true))
         .or_else(|| alone().map(|found| (place(found), false)));
     Some(Lost {
-        passage: (line.words.place, line.span(source, range)),
+        passage: (line.words.field, line.span(source, range)),
         instead,
     })
 }

@@ -53,7 +53,7 @@ pub(super) fn of_explanations(cx: &Context, log: &Log) -> Vec<Run> {
         }
     }
     let place = |(words, folded): &(ItemText, Passage), range| {
-        (words.place, cx.words(words.text, folded.original(range)))
+        (words.field, cx.words(words.text, folded.original(range)))
     };
     let next = |a, b| usize::from(b) == usize::from(a) + 1;
     sorted(
@@ -83,7 +83,7 @@ pub(super) fn of_cells(cx: &Context, log: &Log) -> Vec<Run> {
             }
         }
     }
-    let place = |line: &&Line, range| (line.words.place, line.span(cx.assessment.source, range));
+    let place = |line: &&Line, range| (line.words.field, line.span(cx.assessment.source, range));
     let later = |a, b| b > a;
     let mut found = sorted(
         passages

@@ -23,12 +23,11 @@ pub mod c020_lost_passage;
 mod dragged;
 mod outliers;
 
-use std::hash::Hash;
 use std::ops::Range;
 
 use jiff::civil::Date as Day;
 
-use super::{Context, Words};
+use super::{Context, Place, Words};
 use crate::assessment::field::{FieldId, outer};
 use crate::assessment::resolve::{Manner, Resolution};
 use crate::compare::changelog::body::Body;
@@ -44,25 +43,6 @@ use crate::source::outward;
 
 /// Where a row leaves open which of more entries it means, they are not all read for each such row.
 const MANY: usize = 100;
-
-/// A place with its item.
-type Place = (FieldId, Span);
-
-/// Findings of one cause together, in the order of their first places: the first is the finding's own, the others belong
-/// to it.
-fn grouped<K: Eq + Hash + Clone>(
-    found: Vec<(K, Place)>,
-) -> impl Iterator<Item = (K, Place, Vec<Span>)> {
-    let groups = super::grouped(found).into_iter();
-    groups.filter_map(|(cause, places)| {
-        let (first, others) = places.split_first()?;
-        Some((
-            cause,
-            *first,
-            others.iter().map(|(_, span)| *span).collect(),
-        ))
-    })
-}
 
 /// A text that is shown in a message: not more than twenty characters of it.
 fn shown(text: &str) -> String {
@@ -127,12 +107,12 @@ fn item_place(cx: &Context, field: FieldId) -> Span {
 
 /// The place of a text.
 fn whole(words: ItemText) -> Place {
-    (words.place, words.text.span)
+    (words.field, words.text.span)
 }
 
 /// The place of a line.
 fn line(cx: &Context, line: &Line) -> Place {
-    (line.words.place, line.whole(cx.assessment.source))
+    (line.words.field, line.whole(cx.assessment.source))
 }
 
 /// The day of an entry.

@@ -166,9 +166,17 @@ fn addresses(text: &str) -> Vec<Range<usize>> {
             more.is_some_and(|more| more.starts_with(is_circled) || more.starts_with(is_digit));
         // 「クラスⅢ２」 is no section.
         let is_section = || {
-            let begins =
-                |c: char| is_hiragana(c) || c.is_whitespace() || "、。，・（(「：:".contains(c);
-            let ends = |c: char| is_hiragana(c) || "、。，）)」\u{3000}".contains(c);
+            let begins = |c: char| {
+                is_hiragana(c)
+                    || c.is_whitespace()
+                    || matches!(
+                        c,
+                        '、' | '。' | '，' | '・' | '（' | '(' | '「' | '：' | ':'
+                    )
+            };
+            let ends = |c: char| {
+                is_hiragana(c) || matches!(c, '、' | '。' | '，' | '）' | ')' | '」' | '\u{3000}')
+            };
             let before = text[..at].chars().next_back();
             before.is_none_or(begins) && rest.chars().next().is_none_or(ends)
         };

@@ -29,7 +29,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::assessment::figure::Flows;
 use crate::assessment::value::Value;
 use crate::japanese::notation::{fold, number};
-use crate::japanese::numbering::{Form, headings};
+use crate::japanese::numbering::{Form, Heading, headings};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -44,12 +44,13 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// The texts that explain the figure.
+/// The items that explain the figure.
 const TEXTS: [&str; 2] = ["flow_figure.description", "flow_figure.remarks"];
 
 fn check(cx: &mut Context) {
     let figure = Flows::of(cx.assessment);
     let mut drawn: BTreeMap<usize, &Scalar> = BTreeMap::new();
+    let mut doubled = 0;
     let numbers: Vec<&Scalar> = figure.flows.iter().filter_map(|f| f.number).collect();
     for written in &numbers {
         let Some(value) = value(&written.text) else {
@@ -57,6 +58,7 @@ fn check(cx: &mut Context) {
         };
         match drawn.get(&value) {
             Some(first) => {
+                doubled += 1;
                 let words = written.text.trim();
                 let first_one = first_one(cx.lang, words);
                 cx.report_at(&RULE, written.span, twice(cx.lang, words))
@@ -71,8 +73,24 @@ fn check(cx: &mut Context) {
     if drawn.is_empty() || numbers.iter().any(|n| value(&n.text).is_none()) {
         return;
     }
-    skipped(cx, &drawn);
-    explained(cx, &drawn);
+    let texts = texts(cx);
+    let heads = heads(&texts);
+    unexplained_flows(cx, &drawn, &texts, &heads);
+    // A slip that doubles one number leaves out another: one cause, reported above.
+    let lost = lost(&drawn, &heads);
+    if doubled == 0 || lost > doubled {
+        skipped(cx, &drawn);
+        not_drawn_heads(cx, &drawn, &heads);
+    }
+}
+
+/// How many numbers are neither drawn nor, where they are explained, without a flow.
+fn lost(drawn: &BTreeMap<usize, &Scalar>, heads: &[(&Scalar, Heading)]) -> usize {
+    let first = drawn.keys().next().copied().unwrap_or_default();
+    let last = drawn.keys().next_back().copied().unwrap_or_default();
+    let mut wanted: BTreeSet<usize> = (first..=last).collect();
+    wanted.extend(heads.iter().map(|(_, head)| head.number));
+    wanted.iter().filter(|n| !drawn.contains_key(n)).count()
 }
 
 /// The value of ①, 1, （1）.
@@ -100,21 +118,36 @@ fn circled(value: usize) -> String {
     c.map_or_else(|| value.to_string(), String::from)
 }
 
-fn explained(cx: &mut Context, drawn: &BTreeMap<usize, &Scalar>) {
-    let texts: Vec<&Scalar> = TEXTS
+/// The texts that explain the figure.
+fn texts<'a>(cx: &Context<'a>) -> Vec<&'a Scalar> {
+    let texts = TEXTS
         .iter()
         .filter_map(|id| match cx.assessment.item(id)?.value {
             Value::Text(text) => Some(text),
             _ => None,
-        })
-        .collect();
+        });
+    texts.collect()
+}
+
+/// The numbers by which texts explain the figure: none for one number alone, which may be a reference to an item of the
+/// form.
+fn heads<'t>(texts: &[&'t Scalar]) -> Vec<(&'t Scalar, Heading<'t>)> {
     let mut heads = Vec::new();
-    for text in &texts {
+    for text in texts {
         let own = headings(&text.text).into_iter();
         heads.extend(own.filter(|h| h.form == Form::Circle).map(|h| (*text, h)));
     }
-    // One number alone may be a reference to an item of the form.
-    if heads.len() < 2 {
+    if heads.len() < 2 { Vec::new() } else { heads }
+}
+
+/// Flows that the texts do not explain, although they explain others.
+fn unexplained_flows(
+    cx: &mut Context,
+    drawn: &BTreeMap<usize, &Scalar>,
+    texts: &[&Scalar],
+    heads: &[(&Scalar, Heading)],
+) {
+    if heads.is_empty() {
         return;
     }
     let said: BTreeSet<usize> = texts.iter().flat_map(|t| mentioned(&t.text)).collect();
@@ -124,10 +157,18 @@ fn explained(cx: &mut Context, drawn: &BTreeMap<usize, &Scalar>) {
             cx.report_at(&RULE, written.span, words);
         }
     }
+}
+
+/// Explanations of numbers that the figure does not have.
+fn not_drawn_heads(
+    cx: &mut Context,
+    drawn: &BTreeMap<usize, &Scalar>,
+    heads: &[(&Scalar, Heading)],
+) {
     for (text, head) in heads {
         if !drawn.contains_key(&head.number) {
             let words = not_drawn(cx.lang, &text.text[head.range.clone()]);
-            let span = cx.words(text, head.range);
+            let span = cx.words(text, head.range.clone());
             cx.report_at(&RULE, span, words);
         }
     }

@@ -2,19 +2,18 @@
 
 use std::ops::Range;
 
-use super::Spot;
 use super::entries::{Body, ENTRIES, Side, listed};
 use super::other_entries::of_others;
 use super::rows::{self, Row};
 use crate::japanese::notation::fold;
-use crate::lint::rules::Context;
+use crate::lint::rules::{Context, Place};
 
 const LINKAGE: &str = "basic.info_linkage.legal_basis";
 
 /// An entry that is cited for answers.
 pub(super) struct Cited {
     pub number: String,
-    pub spot: Spot,
+    pub spot: Place,
     /// None for one that is in no table.
     pub rows: Vec<&'static Row>,
 }

@@ -26,7 +26,7 @@ use jiff::civil::Date as Day;
 
 use super::data::{Repealed, data};
 use super::ended::repealed;
-use super::{judged_as_of, others, written};
+use super::{judged_as_of, written};
 use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -50,12 +50,11 @@ fn check(cx: &mut Context) {
         }
     }
     for ((n, name, day), spots) in grouped(found) {
-        let Some(first) = spots.first() else { continue };
         let repealed = &data().repealed[n];
         let words = words(cx.lang, &name, repealed, day);
-        cx.report(&RULE, first.field, first.span, words)
-            .basis(vec![repealed.source.as_str()])
-            .places(others(&spots));
+        if let Some(finding) = cx.report_all(&RULE, &spots, words) {
+            finding.basis(vec![repealed.source.as_str()]);
+        }
     }
 }
 

@@ -27,8 +27,8 @@ use rustc_hash::FxHashSet;
 
 use super::data::{Confidence, Renamed, Term, data};
 use super::ended::former_name;
-use super::{Laws, Spot, others, written};
-use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
+use super::{Laws, written};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words, grouped};
 use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::{Lang, say};
 
@@ -78,25 +78,24 @@ fn own_names<'a>(cx: &Context<'a>) -> FxHashSet<&'a str> {
     named.collect()
 }
 
-fn report(cx: &mut Context, renamed: &'static Renamed, name: &str, spots: &[Spot]) {
-    let Some(first) = spots.first() else { return };
-    let edit = |spot: &Spot| Edit {
-        span: spot.span,
+fn report(cx: &mut Context, renamed: &'static Renamed, name: &str, spots: &[Place]) {
+    let edit = |(_, span): &Place| Edit {
+        span: *span,
         text: renamed.now.clone(),
     };
     let edits: Vec<Edit> = spots.iter().map(edit).collect();
     let words = words(cx.lang, name, renamed);
-    let mut finding = cx
-        .report(&RULE, first.field, first.span, words)
-        .basis(vec![renamed.source.as_str()]);
+    let Some(mut finding) = cx.report_all(&RULE, spots, words) else {
+        return;
+    };
+    finding = finding.basis(vec![renamed.source.as_str()]);
     match renamed.confidence {
         Confidence::A => finding = finding.fix(Safety::Unsafe, edits),
         _ => finding = finding.severity(Severity::Info),
     }
     if renamed.grave {
-        finding = finding.severity(Severity::Error);
+        finding.severity(Severity::Error);
     }
-    finding.places(others(spots));
 }
 
 fn words(lang: Lang, words: &str, renamed: &Renamed) -> Words {
@@ -104,18 +103,18 @@ fn words(lang: Lang, words: &str, renamed: &Renamed) -> Words {
     let message = match renamed.from.map(written) {
         Some(from) => say!(
             lang,
-            "「{words}」は旧い名前（{from}から「{now}」）",
+            "「{words}」は古い名前（{from}から「{now}」）",
             "「{words}」 is a former name: 「{now}」 from {from}"
         ),
         None => say!(
             lang,
-            "「{words}」は旧い名前（いまは「{now}」）",
+            "「{words}」は古い名前（いまは「{now}」）",
             "「{words}」 is a former name: it is 「{now}」 now"
         ),
     };
     Words::new(message).help(say!(
         lang,
-        "「{now}」に書き直してください。経緯として書くなら「旧」を付けます。",
+        "「{now}」に書き換えてください。経緯として書くなら「旧」を付けます。",
         "Write 「{now}」, or say that it is the former name."
     ))
 }

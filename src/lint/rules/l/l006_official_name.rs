@@ -23,10 +23,10 @@
 use std::ops::Range;
 
 use super::data::{Term, data, official_names};
-use super::{Spot, near::wrong_end, others};
+use super::near::wrong_end;
 use crate::assessment::field::FieldId;
 use crate::lint::rules::w::is_slip;
-use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words, grouped};
 use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::{Lang, say};
 
@@ -64,26 +64,24 @@ fn check(cx: &mut Context) {
             found.push(((words, official, source), legal.spot(cx, range)));
         }
     }
-    found.sort_by_key(|(_, spot)| spot.span);
+    found.sort_by_key(|(_, (_, span))| *span);
     for ((name, official, source), spots) in grouped(found) {
-        let Some(first) = spots.first() else { continue };
         let name: String = name.split_whitespace().collect();
-        let edit = |spot: &Spot| Edit {
-            span: spot.span,
+        let edit = |(_, span): &Place| Edit {
+            span: *span,
             text: official.to_owned(),
         };
         let edits = spots.iter().map(edit).collect();
         let words = words(cx.lang, &name, official);
-        cx.report(&RULE, first.field, first.span, words)
-            .basis(vec![source])
-            .fix(Safety::Unsafe, edits)
-            .places(others(&spots));
+        if let Some(finding) = cx.report_all(&RULE, &spots, words) {
+            finding.basis(vec![source]).fix(Safety::Unsafe, edits);
+        }
     }
 }
 
 /// Whether W011 reports the slip in a name by itself: 「宛名シスステム」.
 fn is_reported(cx: &Context, field: FieldId, range: &Range<usize>) -> bool {
-    let mut words = cx.facts.words.iter().filter(|words| words.place == field);
+    let mut words = cx.facts.words.iter().filter(|words| words.field == field);
     words.any(|words| is_slip(words, range))
 }
 

@@ -23,10 +23,9 @@
 use std::ops::Range;
 
 use super::data::data;
-use super::{Spot, others};
 use crate::japanese::citation::number;
 use crate::japanese::narrow::Narrow;
-use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words, grouped};
 use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::{Lang, say};
 
@@ -81,9 +80,8 @@ fn check(cx: &mut Context) {
         }
     }
     for ((number, right, wrong), spots) in grouped(found) {
-        let Some(first) = spots.first() else { continue };
-        let edit = |spot: &Spot| Edit {
-            span: spot.span,
+        let edit = |(_, span): &Place| Edit {
+            span: *span,
             text: right.clone(),
         };
         let edits = spots.iter().map(edit).collect();
@@ -93,10 +91,9 @@ fn check(cx: &mut Context) {
             Severity::Info
         };
         let words = words(cx.lang, &number, &right, wrong);
-        cx.report(&RULE, first.field, first.span, words)
-            .severity(severity)
-            .fix(Safety::Unsafe, edits)
-            .places(others(&spots));
+        if let Some(finding) = cx.report_all(&RULE, &spots, words) {
+            finding.severity(severity).fix(Safety::Unsafe, edits);
+        }
     }
 }
 

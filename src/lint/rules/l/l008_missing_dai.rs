@@ -65,17 +65,17 @@ fn check(cx: &mut Context) {
             }));
         }
     }
-    let Some(((written, right, first), rest)) = found.split_first() else {
+    let Some(((written, right, (field, span)), rest)) = found.split_first() else {
         return;
     };
     let lang = cx.lang;
     let only = rest.is_empty().then_some(written.as_str());
     let words = words(lang, only).label(as_written(lang, right));
     let finding = cx
-        .report(&RULE, first.field, first.span, words)
+        .report(&RULE, *field, *span, words)
         .fix(Safety::Safe, edits);
-    rest.iter().fold(finding, |finding, (_, right, spot)| {
-        finding.place(spot.span, as_written(lang, right))
+    rest.iter().fold(finding, |finding, (_, right, (_, span))| {
+        finding.place(*span, as_written(lang, right))
     });
 }
 

@@ -23,8 +23,8 @@
 
 use std::ops::Range;
 
+use super::Legal;
 use super::data::{Term, data};
-use super::{Legal, others};
 use crate::assets::lists::laws::{CITED_BY, POINTERS};
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::citation::Aliases;
@@ -62,15 +62,14 @@ fn check(cx: &mut Context) {
         }
     }
     for (name, spots) in grouped(found) {
-        let Some(first) = spots.first() else { continue };
         let doubtful = name.ends_with("規則") && !name.ends_with("施行規則");
         let severity = match doubtful {
             true => Severity::Info,
             false => RULE.levels.highest(),
         };
-        cx.report(&RULE, first.field, first.span, words(cx.lang, &name))
-            .severity(severity)
-            .places(others(&spots));
+        if let Some(finding) = cx.report_all(&RULE, &spots, words(cx.lang, &name)) {
+            finding.severity(severity);
+        }
     }
 }
 

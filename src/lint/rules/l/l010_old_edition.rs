@@ -23,7 +23,7 @@
 //! 政府機関等のサイバーセキュリティ対策のための統一基準群（令和3年度版、令和5年度版）
 
 use super::data::{Confidence, Edition, Term, data};
-use super::{others, written};
+use super::written;
 use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -65,12 +65,11 @@ fn check(cx: &mut Context) {
         }
     }
     for ((n, (old, edition), from), spots) in grouped(found) {
-        let Some(first) = spots.first() else { continue };
         let (name, source) = (&data().versions[n].name, &data().versions[n].source);
         let words = words(cx.lang, name, old, edition, &from);
-        cx.report(&RULE, first.field, first.span, words)
-            .basis(vec![source.as_str()])
-            .places(others(&spots));
+        if let Some(finding) = cx.report_all(&RULE, &spots, words) {
+            finding.basis(vec![source.as_str()]);
+        }
     }
 }
 

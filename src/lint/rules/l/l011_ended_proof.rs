@@ -28,7 +28,7 @@ use jiff::civil::Date as Day;
 
 use super::data::{Proof, data};
 use super::ended::ended_proof;
-use super::{judged_as_of, others, written};
+use super::{judged_as_of, written};
 use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -54,7 +54,6 @@ fn check(cx: &mut Context) {
         }
     }
     for ((n, name, day), spots) in grouped(found) {
-        let Some(first) = spots.first() else { continue };
         let proof = &data().proofs[n];
         let over = proof.until.filter(|until| *until < day);
         // What nobody can hold any more is not shown, whatever ended it.
@@ -63,10 +62,11 @@ fn check(cx: &mut Context) {
             None => Severity::Info,
         };
         let words = words(cx.lang, &name, proof, over, day);
-        cx.report(&RULE, first.field, first.span, words)
-            .severity(severity)
-            .basis(vec![proof.source.as_str()])
-            .places(others(&spots));
+        if let Some(finding) = cx.report_all(&RULE, &spots, words) {
+            finding
+                .severity(severity)
+                .basis(vec![proof.source.as_str()]);
+        }
     }
 }
 

@@ -33,8 +33,8 @@ use jiff::civil::Date as Day;
 
 use super::data::data;
 use super::ended::{ended_proof, former_name, repealed};
-use super::{Legal, Spot, moved, written};
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use super::{Legal, moved, written};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -54,20 +54,21 @@ fn check(cx: &mut Context) {
     if now <= then {
         return;
     }
-    let mut found: Vec<(Spot, Day, String)> = Vec::new();
+    let mut found: Vec<(Place, Day, String)> = Vec::new();
     for legal in cx.facts.laws.texts.iter().filter(|legal| !legal.in_row) {
         let own = since(cx, legal, (then, now)).into_iter();
         found.extend(own.map(|(range, from, right)| (legal.spot(cx, range), from, right)));
     }
-    let Some(((first, from, right), rest)) = found.split_first() else {
+    let Some((((field, span), from, right), rest)) = found.split_first() else {
         return;
     };
     let lang = cx.lang;
     let words = words(lang, then, changed(lang, *from, right));
-    let finding = cx.report(&RULE, first.field, first.span, words);
-    rest.iter().fold(finding, |finding, (spot, from, right)| {
-        finding.place(spot.span, changed(lang, *from, right))
-    });
+    let finding = cx.report(&RULE, *field, *span, words);
+    rest.iter()
+        .fold(finding, |finding, ((_, span), from, right)| {
+            finding.place(*span, changed(lang, *from, right))
+        });
 }
 
 /// What a text says that was right on one day and is no more on another: where, since when, and what is right now.

@@ -27,10 +27,9 @@
 //! ## 根拠
 //! 番号法別表、令和6年デジタル庁・総務省令第9号 第2条の表（schemas/law/entries.yaml）
 
-use super::Spot;
 use super::entries::{ENTRIES, Entry, is_in_force};
 use super::other_entries::{Cause, EntryMistake, Found, of_text};
-use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -55,7 +54,7 @@ fn check(cx: &mut Context) {
 }
 
 /// Reports what is wrong with the entries of a text: what was renumbered together, the others one by one.
-fn report(cx: &mut Context, table: &str, causes: Vec<(Cause, Spot)>) {
+fn report(cx: &mut Context, table: &str, causes: Vec<(Cause, Place)>) {
     let (mut renumbered, mut others) = (Vec::new(), Vec::new());
     for (Cause { own, kind }, spot) in causes {
         match kind {
@@ -66,13 +65,13 @@ fn report(cx: &mut Context, table: &str, causes: Vec<(Cause, Spot)>) {
     }
     let (renumbered, spots): (Vec<_>, Vec<_>) = renumbered.into_iter().unzip();
     report_renumbered(cx, table, &renumbered, &spots);
-    for (own, meant, spot) in others {
+    for (own, meant, (field, span)) in others {
         let severity = match meant.is_empty() {
             true => Severity::Info,
             false => Severity::Warning,
         };
         let words = of_another(cx.lang, table, own, &meant);
-        cx.report(&RULE, spot.field, spot.span, words)
+        cx.report(&RULE, field, span, words)
             .severity(severity)
             .basis(vec![ENTRIES.source.as_str()]);
     }
@@ -84,16 +83,18 @@ struct Renumbered {
     meant: &'static Entry,
 }
 
-fn report_renumbered(cx: &mut Context, table: &str, found: &[Renumbered], spots: &[Spot]) {
-    let Some(first) = spots.first() else { return };
+fn report_renumbered(cx: &mut Context, table: &str, found: &[Renumbered], spots: &[Place]) {
+    let Some((field, span)) = spots.first() else {
+        return;
+    };
     let lang = cx.lang;
     let words = renumbered(lang, table, found);
     let finding = cx
-        .report(&RULE, first.field, first.span, words)
+        .report(&RULE, *field, *span, words)
         .basis(vec![ENTRIES.source.as_str()]);
     let rest = found.iter().zip(spots).skip(1);
-    rest.fold(finding, |finding, (Renumbered { own, .. }, spot)| {
-        finding.place(spot.span, of_now(lang, own))
+    rest.fold(finding, |finding, (Renumbered { own, .. }, (_, span))| {
+        finding.place(*span, of_now(lang, own))
     });
 }
 

@@ -32,11 +32,11 @@ use super::article_words::{of_article, of_no_request, of_ordinance_office};
 use super::articles::Articles;
 use super::data::data;
 use super::headings::{self, Wrong};
-use super::{Legal, Spot, article, others};
+use super::{Legal, article};
 use crate::assets::data::source;
 use crate::japanese::citation::number::Number;
 use crate::japanese::citation::{Citation, Unit, Whose};
-use crate::lint::rules::{Context, Levels, Rule, grouped};
+use crate::lint::rules::{Context, Levels, Place, Rule, grouped};
 use crate::source::diagnostic::Severity;
 
 /// The rule.
@@ -189,8 +189,7 @@ fn is_of_companies(article: u16) -> bool {
     (5..60).contains(&article)
 }
 
-fn report(cx: &mut Context, law: usize, number: Number, mistake: &Mistake, spots: &[Spot]) {
-    let Some(first) = spots.first() else { return };
+fn report(cx: &mut Context, law: usize, number: Number, mistake: &Mistake, spots: &[Place]) {
     let law = &data().names.laws[law];
     let name = law.short.first().unwrap_or(&law.name);
     let number = number.to_string();
@@ -208,8 +207,7 @@ fn report(cx: &mut Context, law: usize, number: Number, mistake: &Mistake, spots
         Mistake::OrdinanceOffice => of_ordinance_office(cx.lang, name),
         Mistake::NoRequest => of_no_request(cx.lang, name),
     };
-    cx.report(&RULE, first.field, first.span, words)
-        .severity(severity)
-        .basis(vec![source("articles")])
-        .places(others(spots));
+    if let Some(finding) = cx.report_all(&RULE, spots, words) {
+        finding.severity(severity).basis(vec![source("articles")]);
+    }
 }

@@ -30,10 +30,10 @@ use std::ops::Range;
 use super::data::law_of;
 use super::entries::{ENTRIES, Entry, is_in_force, listed, of_usage};
 use super::other_entries::of_others;
-use super::{Legal, Spot, article, others};
+use super::{Legal, article};
 use crate::japanese::citation::Unit;
 use crate::japanese::citation::number::Number;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -83,10 +83,8 @@ fn check(cx: &mut Context) {
             continue;
         }
         let places = wrong.iter().map(|(_, range)| legal.spot(cx, range.clone()));
-        let places: Vec<Spot> = places.collect();
-        let (Some((number, _)), Some(first), Some(entry)) =
-            (wrong.first(), places.first(), left.first())
-        else {
+        let places: Vec<Place> = places.collect();
+        let (Some((number, _)), Some(entry)) = (wrong.first(), left.first()) else {
             continue;
         };
         let own = entries
@@ -95,14 +93,14 @@ fn check(cx: &mut Context) {
         let lang = cx.lang;
         let words = words(lang, is_usage, number, own, &left);
         let beside = cited.iter().find(|(number, _)| *number == entry.entry);
-        let beside = beside.map(|(_, range)| legal.spot(cx, range.clone()));
-        let mut finding = cx
-            .report(&RULE, first.field, first.span, words)
-            .basis(vec![ENTRIES.source.as_str()]);
+        let beside = beside.map(|(_, range)| cx.words(legal.text, range.clone()));
+        let Some(finding) = cx.report_all(&RULE, &places, words) else {
+            continue;
+        };
+        let finding = finding.basis(vec![ENTRIES.source.as_str()]);
         if let Some(beside) = beside {
-            finding = finding.related(beside.span, own_article(lang, entry));
+            finding.related(beside, own_article(lang, entry));
         }
-        finding.places(others(&places));
     }
 }
 

@@ -29,11 +29,11 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
+use super::Legal;
 use super::entries::{Body, Listed, Side, is_in_force, listed};
 use super::rows;
-use super::{Legal, Spot};
 use crate::japanese::narrow::Narrow;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -115,7 +115,7 @@ fn body(cx: &Context) -> Option<Body> {
 
 /// An entry that is in one of the two.
 struct Wrong {
-    spot: Spot,
+    spot: Place,
     number: String,
     /// Whether it is Ⅱ５ that lacks it.
     is_missing: bool,
@@ -158,9 +158,10 @@ fn report(cx: &mut Context, wrong: &[Wrong]) {
         return;
     };
     let lang = cx.lang;
-    let finding = cx.report(&RULE, first.spot.field, first.spot.span, words(lang, first));
+    let (field, span) = first.spot;
+    let finding = cx.report(&RULE, field, span, words(lang, first));
     rest.iter().fold(finding, |finding, wrong| {
-        finding.place(wrong.spot.span, missing(lang, wrong))
+        finding.place(wrong.spot.1, missing(lang, wrong))
     });
 }
 

@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 「厚生労働大臣が設置・管理する情報提供ネットワークシステム」のように、内閣総理大臣でない大臣、省、機構などが設置し、又は管理すると書かれていないこと。
-//! 「総務大臣」は、旧い記載として L005 が示します。国とデジタル庁は指摘しません。別添３は見ません。
+//! 「総務大臣」は、古い記載として L005 が示します。国とデジタル庁は指摘しません。別添３は見ません。
 //!
 //! ## なぜ
 //! 情報提供ネットワークシステムを設置し、管理する者は法律で決まっています。国のひな型の古い版の直し方を誤ると、違う名が残ります。
@@ -26,12 +26,10 @@ use std::ops::Range;
 
 use jiff::civil::{Date as Day, date};
 
-use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
-use crate::source::Span;
+use crate::lint::rules::{Context, Levels, Place, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -55,7 +53,7 @@ fn check(cx: &mut Context) {
     if cx.law_day().is_none_or(|day| day < FROM) {
         return;
     }
-    let mut found: Vec<(String, (FieldId, Span))> = Vec::new();
+    let mut found: Vec<(String, Place)> = Vec::new();
     for (id, field) in cx.assessment.printed().iter_enumerated() {
         let Value::Text(said) = field.value else {
             continue;
@@ -69,11 +67,7 @@ fn check(cx: &mut Context) {
         }
     }
     for (name, spots) in grouped(found) {
-        let Some(((field, span), rest)) = spots.split_first() else {
-            continue;
-        };
-        cx.report(&RULE, *field, *span, words(cx.lang, &name))
-            .places(rest.iter().map(|(_, span)| *span));
+        cx.report_all(&RULE, &spots, words(cx.lang, &name));
     }
 }
 

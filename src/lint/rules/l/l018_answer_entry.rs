@@ -4,7 +4,7 @@
 //! ## 何を確認するか
 //! Ⅰ６②の情報提供の項と、提供先（Ⅱ５）の根拠にある第2条の表の項について、その項の情報提供者に、この団体（市町村長、都道府県知事、広域連合の別）がなりうること。
 //! 挙げた項のいくつかの情報だけが、評価書の事務の名称、ファイルの名称、提供する情報（Ⅱ５）のどれにも合わないときは、参考としてまとめて示します。
-//! 合わない項が多いときに、旧い別表第二の番号として読めば合うなら、旧い番号のまま残っているものとして示します。
+//! 合わない項が多いときに、古い別表第二の番号として読めば合うなら、古い番号のまま残っているものとして示します。
 //! 令和6年5月27日以後の評価書だけを見ます。「他の法令による給付」のように誰のものとも決まらない項は合うものとし、
 //! 令和2年の別表第二の行か令和8年の第2条の表の行のどちらかに合えば、指摘しません。
 //!
@@ -79,21 +79,21 @@ fn report(
     let Some((first, rest)) = cited.split_first() else {
         return;
     };
-    let lang = cx.lang;
+    let (lang, (field, span)) = (cx.lang, first.spot);
     let words = words(first).label(label(lang, first));
     let finding = cx
-        .report(&RULE, first.spot.field, first.spot.span, words)
+        .report(&RULE, field, span, words)
         .severity(severity)
         .basis(vec![source("rows")]);
     rest.iter().fold(finding, |finding, cited| {
-        finding.place(cited.spot.span, label(lang, cited))
+        finding.place(cited.spot.1, label(lang, cited))
     });
 }
 
 fn of_old_numbers(lang: Lang) -> Words {
     Words::new(say!(
         lang,
-        "情報提供の項が、旧い別表第二の番号のままとみられる",
+        "情報提供の項が、古い別表第二の番号のままとみられる",
         "The entries for answers seem to have the numbers of 別表第二, which is no more"
     ))
     .help(say!(

@@ -27,7 +27,7 @@ use std::ops::Range;
 use jiff::civil::Date as Day;
 
 use super::data::{Confidence, Retired, Term, data};
-use super::{Legal, judged_as_of, others, written};
+use super::{Legal, judged_as_of, written};
 use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -55,17 +55,17 @@ fn check(cx: &mut Context) {
         }
     }
     for (n, spots) in grouped(found) {
-        let Some(first) = spots.first() else { continue };
         let retired = &data().retired[n];
         let severity = match retired.confidence {
             Confidence::A => Severity::Warning,
             _ => Severity::Info,
         };
         let words = words(cx.lang, retired, day);
-        cx.report(&RULE, first.field, first.span, words)
-            .severity(severity)
-            .basis(vec![retired.source.as_str()])
-            .places(others(&spots));
+        if let Some(finding) = cx.report_all(&RULE, &spots, words) {
+            finding
+                .severity(severity)
+                .basis(vec![retired.source.as_str()]);
+        }
     }
 }
 

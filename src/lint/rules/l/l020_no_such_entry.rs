@@ -6,7 +6,7 @@
 //! 枝番の項（14の2など）は改正で付け替わるので見ません。条例の別表と、別添３も見ません。
 //!
 //! ## なぜ
-//! ない項を挙げると、根拠を確かめられません。番号の打ち間違いや、旧い表の番号の書き直し漏れで起こります。
+//! ない項を挙げると、根拠を確かめられません。番号の打ち間違いや、古い表の番号の書き直し漏れで起こります。
 //!
 //! ## 直し方
 //! 条文で確かめて、番号を直します。
@@ -24,11 +24,11 @@
 
 use std::ops::Range;
 
+use super::Legal;
 use super::data::law_of;
 use super::entries::{ENTRIES, Entry, is_in_force, listed};
-use super::{Legal, Spot, others};
 use crate::japanese::citation::Table;
-use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -49,7 +49,7 @@ fn check(cx: &mut Context) {
     if !is_in_force(cx) {
         return;
     }
-    let mut found: Vec<((&'static str, String), Spot)> = Vec::new();
+    let mut found: Vec<((&'static str, String), Place)> = Vec::new();
     for legal in cx.facts.laws.texts.iter().filter(|legal| !legal.in_row) {
         for (table, number, range) in cited(legal) {
             let entries = match table {
@@ -62,11 +62,10 @@ fn check(cx: &mut Context) {
         }
     }
     for ((table, number), spots) in grouped(found) {
-        let Some(first) = spots.first() else { continue };
         let words = words(cx.lang, table, &number);
-        cx.report(&RULE, first.field, first.span, words)
-            .basis(vec![ENTRIES.source.as_str()])
-            .places(others(&spots));
+        if let Some(finding) = cx.report_all(&RULE, &spots, words) {
+            finding.basis(vec![ENTRIES.source.as_str()]);
+        }
     }
 }
 

@@ -24,9 +24,8 @@
 
 use super::data::law_of;
 use super::entries::Body;
-use super::{Spot, others};
 use crate::japanese::citation::number::Number;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -48,7 +47,7 @@ fn check(cx: &mut Context) {
     if agency.and_then(Body::of).is_none() {
         return;
     }
-    let mut found: Vec<Spot> = Vec::new();
+    let mut found: Vec<Place> = Vec::new();
     for legal in cx.facts.laws.texts.iter().filter(|legal| !legal.in_row) {
         for citation in &legal.found.citations {
             let is_it = law_of(citation).is_some_and(|law| law.id == "hyoka-kisoku")
@@ -64,9 +63,7 @@ fn check(cx: &mut Context) {
             }
         }
     }
-    let Some(first) = found.first() else { return };
-    cx.report(&RULE, first.field, first.span, words(cx.lang))
-        .places(others(&found));
+    cx.report_all(&RULE, &found, words(cx.lang));
 }
 
 fn words(lang: Lang) -> Words {

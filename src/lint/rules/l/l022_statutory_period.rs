@@ -23,9 +23,7 @@
 
 use super::data::Confidence;
 use super::periods::{PERIODS, Period, spoken_of};
-use crate::assessment::field::FieldId;
-use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
-use crate::source::Span;
+use crate::lint::rules::{Context, Levels, Place, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -39,9 +37,9 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let mut found: Vec<(usize, (String, FieldId, Span))> = Vec::new();
+    let mut found: Vec<(usize, (String, Place))> = Vec::new();
     for own in &cx.facts.words {
-        let id = cx.field(own.place).id.as_str();
+        let id = cx.field(own.field).id.as_str();
         if id.starts_with("changes[") {
             continue;
         }
@@ -53,12 +51,14 @@ fn check(cx: &mut Context) {
             }
             found.extend(period.wrong(own.str()).into_iter().map(|range| {
                 let written = own.str()[range.clone()].to_owned();
-                (n, (written, own.place, own.span(cx.assessment, range)))
+                let place = (own.field, own.span(cx.assessment, range));
+                (n, (written, place))
             }));
         }
     }
-    for (n, places) in grouped(found) {
-        let Some(((written, field, span), rest)) = places.split_first() else {
+    for (n, wrong) in grouped(found) {
+        let (written, places): (Vec<_>, Vec<_>) = wrong.into_iter().unzip();
+        let Some(written) = written.first() else {
             continue;
         };
         let period = &PERIODS[n];
@@ -67,10 +67,11 @@ fn check(cx: &mut Context) {
             false => Severity::Warning,
         };
         let words = words(cx.lang, period, written);
-        cx.report(&RULE, *field, *span, words)
-            .severity(severity)
-            .basis(vec![period.source.as_str()])
-            .places(rest.iter().map(|(.., span)| *span));
+        if let Some(finding) = cx.report_all(&RULE, &places, words) {
+            finding
+                .severity(severity)
+                .basis(vec![period.source.as_str()]);
+        }
     }
 }
 

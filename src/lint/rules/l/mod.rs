@@ -41,6 +41,7 @@ mod periods;
 mod renumbered;
 mod rows;
 
+use crate::lint::rules::Place;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -57,7 +58,6 @@ use crate::japanese::citation::{self, Aliases, Found};
 use crate::japanese::dates;
 use crate::japanese::dates::written;
 use crate::japanese::narrow::Narrow;
-use crate::source::Span;
 use crate::source::lang::{Lang, say};
 use crate::yaml::Scalar;
 
@@ -157,12 +157,20 @@ impl Laws<'_> {
 
     /// The places of words that nearly are official names, each with its item.
     pub(super) fn misspelt(&self) -> impl Iterator<Item = (FieldId, Range<usize>)> {
-        self.texts.iter().flat_map(|legal| {
+        self.names(|term| matches!(term, Term::Slip(_)))
+    }
+
+    /// The places of official names and of words that nearly are one, each with its item.
+    pub(super) fn official(&self) -> impl Iterator<Item = (FieldId, Range<usize>)> {
+        self.names(|term| matches!(term, Term::Slip(_) | Term::Official))
+    }
+
+    /// The places of some terms, and of words that nearly are official names.
+    fn names(&self, is_meant: fn(&Term) -> bool) -> impl Iterator<Item = (FieldId, Range<usize>)> {
+        self.texts.iter().flat_map(move |legal| {
             let near = legal.near.iter().map(|miss| miss.range.clone());
-            let slips = legal
-                .terms()
-                .filter(|(term, _)| matches!(term, Term::Slip(_)));
-            let all = near.chain(slips.map(|(_, range)| range));
+            let terms = legal.terms().filter(move |(term, _)| is_meant(term));
+            let all = near.chain(terms.map(|(_, range)| range));
             all.map(|range| (legal.field, range))
         })
     }
@@ -219,11 +227,8 @@ impl Legal<'_> {
     }
 
     /// A place of a finding in it.
-    fn spot(&self, cx: &Context, range: Range<usize>) -> Spot {
-        Spot {
-            field: self.field,
-            span: cx.words(self.text, range),
-        }
+    fn spot(&self, cx: &Context, range: Range<usize>) -> Place {
+        (self.field, cx.words(self.text, range))
     }
 
     /// The terms of a kind with their places.
@@ -251,18 +256,6 @@ fn is_former_name(before: &str, after: &str) -> bool {
     let after = after.trim_start_matches(['」', '』', ' ']);
     BEFORE.iter().any(|mark| before.ends_with(mark))
         || AFTER.iter().any(|mark| after.starts_with(mark))
-}
-
-/// A place of a finding: the item and the words.
-#[derive(Debug, Clone, Copy)]
-struct Spot {
-    field: FieldId,
-    span: Span,
-}
-
-/// The other places of a cause.
-fn others(spots: &[Spot]) -> impl Iterator<Item = Span> {
-    spots.iter().skip(1).map(|s| s.span)
 }
 
 /// An article by its number: 第20条の2.

@@ -2,19 +2,19 @@
 
 use rustc_hash::FxHashMap;
 
+use super::Legal;
 use super::entries::ENTRIES;
 use super::moved::{About, Cause};
 use super::moved_entries::{CitedEntry, Offices, loose};
 use super::moved_words::{of_entry, words, words_of_entries};
-use super::{Legal, Spot};
 use crate::japanese::citation::number::{self, Number};
-use crate::japanese::citation::{Citation, Part, Place, Unit};
-use crate::lint::rules::{Context, Rule, grouped};
+use crate::japanese::citation::{self, Citation, Part, Unit};
+use crate::lint::rules::{Context, Place, Rule, grouped};
 use crate::source::diagnostic::{Edit, Safety, Severity};
 
 /// A citation of a cause.
 struct Cited {
-    spot: Spot,
+    spot: Place,
     /// Its entry, where a table was rearranged as a whole.
     entry: Option<CitedEntry>,
     edit: Option<Edit>,
@@ -24,7 +24,7 @@ struct Cited {
 pub(super) fn report(cx: &mut Context, rule: &'static Rule, about: About) {
     let found = cited(cx, about);
     for (cause, mut cited) in grouped(found) {
-        cited.sort_by_key(|cited| cited.spot.span);
+        cited.sort_by_key(|cited| cited.spot.1);
         report_cause(cx, rule, &cause, &cited);
     }
 }
@@ -43,8 +43,7 @@ fn cited(cx: &Context, about: About) -> Vec<(Cause, Cited)> {
         let number = citation.place.entry.filter(|_| cause.entries);
         let entry = number.map(|number| offices.entry(legal, cause, number.to_string()));
         let text = replacement(&offices, legal, citation, cause, entry.as_ref());
-        let span = spot.span;
-        let edit = text.map(|text| Edit { span, text });
+        let edit = text.map(|text| Edit { span: spot.1, text });
         found.push((cause.clone(), Cited { spot, entry, edit }));
         if cause.entries {
             let known = tables.entry(moved.text).or_insert(Some(cause));
@@ -93,7 +92,7 @@ fn replacement(
     }
     let old = &legal.text.text[citation.range.clone()];
     let writes = |unit: Unit| citation.parts.iter().any(|p: &Part| p.unit == unit);
-    let place = Place {
+    let place = citation::Place {
         article: now.place.article.filter(|_| writes(Unit::Article)),
         paragraph: now
             .place
@@ -151,9 +150,8 @@ fn report_cause(cx: &mut Context, rule: &'static Rule, cause: &Cause, cited: &[C
         }
         None => words(lang, cause, None),
     };
-    let mut finding = cx
-        .report(rule, first.spot.field, first.spot.span, words)
-        .basis(basis);
+    let (field, span) = first.spot;
+    let mut finding = cx.report(rule, field, span, words).basis(basis);
     if !cause.is_certain() {
         finding = finding.severity(Severity::Info);
     }
@@ -166,7 +164,7 @@ fn report_cause(cx: &mut Context, rule: &'static Rule, cause: &Cause, cited: &[C
     rest.iter().fold(finding, |finding, cited| {
         let entry = cited.entry.as_ref().filter(|_| is_list);
         let label = entry.map(|entry| of_entry(lang, entry));
-        finding.place(cited.spot.span, label.unwrap_or_default())
+        finding.place(cited.spot.1, label.unwrap_or_default())
     });
 }
 

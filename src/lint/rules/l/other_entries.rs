@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
+use super::Legal;
 use super::entries::{Body, ENTRIES, Entry, Side, listed, names, of_usage, recalls};
-use super::{Legal, Spot};
 use crate::japanese::notation::fold;
-use crate::lint::rules::Context;
+use crate::lint::rules::{Context, Place};
 
 /// Where the tables are cited.
 const USAGE: &str = "basic.my_number_use.legal_basis";
@@ -43,7 +43,7 @@ pub(super) fn of_others(cx: &Context, legal: &Legal) -> Vec<&'static str> {
 /// What is wrong with the entries of a text.
 pub(super) struct Found {
     pub(super) table: &'static str,
-    pub(super) causes: Vec<(Cause, Spot)>,
+    pub(super) causes: Vec<(Cause, Place)>,
 }
 
 /// What is wrong with an entry.
@@ -259,7 +259,7 @@ fn causes(
     found
 }
 
-fn spots(cx: &Context, legal: &Legal, causes: Vec<(Cause, Range<usize>)>) -> Vec<(Cause, Spot)> {
+fn spots(cx: &Context, legal: &Legal, causes: Vec<(Cause, Range<usize>)>) -> Vec<(Cause, Place)> {
     let causes = causes.into_iter();
     causes
         .map(|(cause, range)| (cause, legal.spot(cx, range)))

@@ -37,12 +37,12 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     for Dated {
-        place,
+        field,
         text,
         mentions,
     } in &cx.facts.dated
     {
-        if is_former(cx.assessment, *place) {
+        if is_former(cx.assessment, *field) {
             continue;
         }
         for mention in mentions {
@@ -66,7 +66,7 @@ fn check(cx: &mut Context) {
                 span,
                 text: right.to_string(),
             };
-            cx.report(&RULE, *place, span, words)
+            cx.report(&RULE, *field, span, words)
                 .fix(Safety::Unsafe, vec![edit]);
         }
     }

@@ -49,7 +49,7 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     impossible_months(cx);
     for dated in &cx.facts.dated {
-        let (field, text) = (dated.place, dated.text);
+        let (field, text) = (dated.field, dated.text);
         if is_former(cx.assessment, field) {
             continue;
         }
@@ -104,13 +104,13 @@ fn months(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> + '_ {
 
 fn impossible_months(cx: &mut Context) {
     for own in &cx.facts.words {
-        if is_former(cx.assessment, own.place) || own.quotes {
+        if is_former(cx.assessment, own.field) || own.quotes {
             continue;
         }
         for range in months(own.str()) {
             let span = own.span(cx.assessment, range.clone());
             let words = no_such_month(cx.lang, &own.str()[range]);
-            cx.report(&RULE, own.place, span, words);
+            cx.report(&RULE, own.field, span, words);
         }
     }
 }

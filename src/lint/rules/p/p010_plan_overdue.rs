@@ -36,7 +36,6 @@ use crate::assets::lists::plans::{
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::date_scan::When;
 use crate::japanese::notation::fold;
-use crate::lint::rules::w::report_all;
 use crate::lint::rules::{Context, Dated, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::{Lang, say};
@@ -63,14 +62,14 @@ fn check(cx: &mut Context) {
     let Some(as_of) = cx.as_of() else { return };
     let mut found = Vec::new();
     for Dated {
-        place,
+        field,
         text,
         mentions,
     } in &cx.facts.dated
     {
-        let field = cx.field(*place);
+        let item = cx.field(*field);
         // Items that are dates name no plan.
-        if field.id.starts_with("changes[") || matches!(field.value, Value::Date(..)) {
+        if item.id.starts_with("changes[") || matches!(item.value, Value::Date(..)) {
             continue;
         }
         for (n, mention) in mentions.iter().enumerate() {
@@ -93,7 +92,7 @@ fn check(cx: &mut Context) {
                 last,
                 doubtful,
             };
-            found.push((plan, (mention, text, (*place, span))));
+            found.push((plan, (mention, text, (*field, span))));
         }
     }
     for (plan, plans) in grouped(found) {
@@ -108,7 +107,7 @@ fn check(cx: &mut Context) {
             plan.doubtful,
         );
         let places: Vec<_> = plans.into_iter().map(|(.., place)| place).collect();
-        if let Some(finding) = report_all(cx, &RULE, &places, words)
+        if let Some(finding) = cx.report_all(&RULE, &places, words)
             && plan.doubtful
         {
             finding.severity(Severity::Info);

@@ -3,6 +3,7 @@
 //!
 //! ## 何を確認するか
 //! Ⅲ７リスク１⑨で「発生あり」のとき、その内容又は重大事故の別紙に書かれた事故が、公表日（`--as-of` があればその日）の前3年以内のものであること。
+//! 公表日が空欄なら、法令（L012）と同じく、評価の手続と変更の最も新しい日から数えます。
 //! 別紙は、題名に「事故」とあるものの、「発生」で始まる列を見ます。
 //!
 //! ## なぜ
@@ -52,7 +53,8 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let years = PROCEDURE.incident_years.value;
-    let Some(as_of) = cx.as_of() else { return };
+    // A draft that was left years ago was right in its time.
+    let Some(as_of) = cx.law_day() else { return };
     let Ok(since) = as_of.checked_sub(years.years()) else {
         return;
     };

@@ -29,8 +29,7 @@ use super::written;
 use crate::assessment::field::FieldId;
 use crate::assessment::value::{Table, Value};
 use crate::japanese::date_scan::{Mention, When};
-use crate::lint::rules::w::report_all;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::{Lang, say};
@@ -67,7 +66,7 @@ fn check(cx: &mut Context) {
     let mut others: Vec<(Group, Other)> = Vec::new();
     let mut usual: Vec<Group> = Vec::new();
     for dated in &cx.facts.dated {
-        let Some(group) = group(cx, dated.place) else {
+        let Some(group) = group(cx, dated.field) else {
             continue;
         };
         let text = &dated.text.text;
@@ -85,7 +84,7 @@ fn check(cx: &mut Context) {
                 usual.push(group);
             } else if words.contains(['年', '.', '/', '-', '．', '／', '－']) {
                 let other = Other {
-                    field: dated.place,
+                    field: dated.field,
                     span: cx.words(dated.text, mention.range.clone()),
                     words: words.to_owned(),
                     day,
@@ -122,7 +121,9 @@ fn group(cx: &Context, id: FieldId) -> Option<Group> {
 
 /// Whether a date is no part of a name or of a cell: 「第2-2026-04-01号」, 「rev2026/4/1」.
 fn is_separate(text: &str, mention: &Mention) -> bool {
-    let joins = |c: char| c.is_ascii_alphanumeric() || "-/._|#号版".contains(c);
+    let joins = |c: char| {
+        c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '.' | '_' | '|' | '#' | '号' | '版')
+    };
     let before = text[..mention.range.start].chars().next_back();
     let after = text[mention.range.end..].chars().next();
     !before.is_some_and(joins) && !after.is_some_and(joins)
@@ -136,12 +137,12 @@ fn report(cx: &mut Context, group: Group, others: &[&Other]) {
         text: written(other.day),
     });
     let edits = edits.collect();
-    let places: Vec<(FieldId, Span)> = others.iter().map(|o| (o.field, o.span)).collect();
+    let places: Vec<Place> = others.iter().map(|o| (o.field, o.span)).collect();
     let safety = match group {
         Group::Text => Safety::Unsafe,
         Group::Item | Group::Changed => Safety::Safe,
     };
-    if let Some(finding) = report_all(cx, &RULE, &places, words) {
+    if let Some(finding) = cx.report_all(&RULE, &places, words) {
         finding.fix(safety, edits);
     }
 }

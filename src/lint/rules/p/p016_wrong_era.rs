@@ -53,7 +53,7 @@ fn check(cx: &mut Context) {
     };
     let begun = date(2014, 4, 20);
     for dated in &cx.facts.dated {
-        let id = &cx.field(dated.place).id;
+        let id = &cx.field(dated.field).id;
         let of_procedure = id.starts_with("procedure.");
         let is_as_of = id.starts_with("annexes[") && id.ends_with("].as_of");
         if id.starts_with("changes[") {
@@ -79,7 +79,7 @@ fn check(cx: &mut Context) {
                     false => written(meant),
                 };
                 let span = cx.words(dated.text, mention.range.clone());
-                cx.report(&RULE, dated.place, span, words(cx.lang, said, &meant));
+                cx.report(&RULE, dated.field, span, words(cx.lang, said, &meant));
             }
         }
     }

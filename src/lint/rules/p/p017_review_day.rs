@@ -72,7 +72,7 @@ fn check(cx: &mut Context) {
     let mut all: Vec<Day> = Vec::new();
     let mut held = None;
     for dated in &cx.facts.dated {
-        let id = &cx.field(dated.place).id;
+        let id = &cx.field(dated.field).id;
         if !id.starts_with("procedure.third_party.") || id == DATE {
             continue;
         }
@@ -97,7 +97,7 @@ fn check(cx: &mut Context) {
                     .any(|word| sentence.contains(word));
             if is_held {
                 held = Some((
-                    dated.place,
+                    dated.field,
                     cx.words(dated.text, mention.range.clone()),
                     day,
                 ));

@@ -37,7 +37,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     for words in cx.facts.words.iter() {
-        let id = &cx.field(words.place).id;
+        let id = &cx.field(words.field).id;
         if !id.contains(".risks.") && !id.starts_with("other_risks.") {
             continue;
         }
@@ -50,7 +50,7 @@ fn check(cx: &mut Context) {
             }
             let claim = &words.text.text[hit.range.clone()];
             let span = words.span(cx.assessment, hit.range.clone());
-            cx.report(&RULE, words.place, span, claimed(cx.lang, claim));
+            cx.report(&RULE, words.field, span, claimed(cx.lang, claim));
         }
     }
 }

@@ -105,12 +105,9 @@ fn of_file(cx: &mut Context, file: usize) {
         {
             continue;
         }
-        let Some(((field, span, _), rest)) = of_it.split_first() else {
-            continue;
-        };
-        let words = words(cx.lang, name, of_others);
-        cx.report(&RULE, *field, *span, words)
-            .places(rest.iter().map(|(_, span, _)| *span));
+        let places = of_it.iter().map(|(field, span, _)| (*field, *span));
+        let places: Vec<_> = places.collect();
+        cx.report_all(&RULE, &places, words(cx.lang, name, of_others));
         return;
     }
 }

@@ -20,10 +20,8 @@
 //!
 //! 実測: 公表された素案一つ（254項目）で指摘1件（22欄とも「十分である」）。見落とし0。完成した記入例二つで指摘0件。
 
-use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
-use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
-use crate::source::Span;
+use crate::lint::rules::{Context, Levels, Place, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -42,18 +40,15 @@ const MANY: usize = 15;
 fn check(cx: &mut Context) {
     let found = (1..=cx.assessment.entries("files")).filter_map(|file| same(cx, file));
     for (answer, files) in grouped(found.collect()) {
-        let Some(((field, span, count), rest)) = files.split_first() else {
-            continue;
-        };
-        let count = rest.is_empty().then_some(*count);
-        cx.report(&RULE, *field, *span, words(cx.lang, answer, count))
-            .places(rest.iter().map(|(_, span, _)| *span));
+        let (places, counts): (Vec<_>, Vec<_>) = files.into_iter().unzip();
+        let count = counts.first().copied().filter(|_| counts.len() == 1);
+        cx.report_all(&RULE, &places, words(cx.lang, answer, count));
     }
 }
 
 /// The answer that all ratings of a file have, with the place of the first and how many they are; none of a file with few
 /// ratings or with several answers.
-fn same<'a>(cx: &Context<'a>, file: usize) -> Option<(&'a str, (FieldId, Span, usize))> {
+fn same<'a>(cx: &Context<'a>, file: usize) -> Option<(&'a str, (Place, usize))> {
     let fields = cx.assessment.below(&format!("files[{file}].risks"));
     let rated = fields.filter_map(|(id, field)| match &field.value {
         Value::Choice { text, option } if field.id.ends_with(".sufficient") => {
@@ -64,7 +59,7 @@ fn same<'a>(cx: &Context<'a>, file: usize) -> Option<(&'a str, (FieldId, Span, u
     let rated: Vec<_> = rated.collect();
     let &(field, span, option, answer) = rated.first()?;
     let is_same = rated.len() >= MANY && rated.iter().all(|(_, _, o, _)| *o == option);
-    is_same.then_some((answer, (field, span, rated.len())))
+    is_same.then_some((answer, ((field, span), rated.len())))
 }
 
 /// The ratings of one file, with their number, or those of several files.

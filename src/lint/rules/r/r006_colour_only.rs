@@ -21,11 +21,8 @@
 //!
 //! 実測: 公表された素案一つ（254項目）で指摘1件（2か所）。すべて色だけの目印。見落とし0。完成した記入例二つで指摘0件。
 
-use crate::assessment::field::FieldId;
 use crate::config::vocabulary::{Meaning, PhraseKind};
-use crate::lint::rules::w::report_all;
-use crate::lint::rules::{Context, Levels, Rule, Words};
-use crate::source::Span;
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -39,18 +36,18 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let mut found: Vec<(FieldId, Span)> = Vec::new();
+    let mut found: Vec<Place> = Vec::new();
     for words in cx.facts.words.iter().filter(|w| !w.repeats) {
         for hit in &words.hits {
             if let Meaning::Phrase(n) = hit.meaning
                 && cx.vocabulary().phrases[n].kind == PhraseKind::Colour
             {
-                found.push((words.place, words.span(cx.assessment, hit.range.clone())));
+                found.push((words.field, words.span(cx.assessment, hit.range.clone())));
             }
         }
     }
     let words = words(cx.lang);
-    report_all(cx, &RULE, &found, words);
+    cx.report_all(&RULE, &found, words);
 }
 
 fn words(lang: Lang) -> Words {

@@ -25,7 +25,7 @@ use crate::assessment::conform::{Doubt, Problem};
 use crate::assessment::field::FieldId;
 use crate::form::Item;
 use crate::japanese::notation::norm_key;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::{Lang, say};
@@ -41,7 +41,7 @@ pub static RULE: Rule = Rule {
 
 /// Words that are no option, in one item or in several.
 struct Unknown<'a> {
-    places: Vec<(FieldId, Span)>,
+    places: Vec<Place>,
     text: &'a str,
     nearest: Option<usize>,
     doubt: &'a Doubt,

@@ -24,8 +24,7 @@ use super::{answer, head};
 use crate::assessment::conform::Problem;
 use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
-use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
-use crate::source::Span;
+use crate::lint::rules::{Context, Levels, Place, Rule, Words, grouped};
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::{Lang, say};
 
@@ -74,7 +73,7 @@ fn report(cx: &mut Context, because: &[FieldId], fields: &[FieldId]) {
     let (ruling_span, answer) = answer(cx, *ruling);
     let words = words(lang, alone.as_deref(), &cx.name(*ruling), &answer);
     let severity = severity(cx, fields);
-    let others: Vec<(FieldId, Span)> = rest.iter().map(|id| (*id, head(cx, *id))).collect();
+    let others: Vec<Place> = rest.iter().map(|id| (*id, head(cx, *id))).collect();
     let span = head(cx, *first);
     let finding = cx
         .report(&RULE, *first, span, words)

@@ -28,8 +28,7 @@ use super::head;
 use crate::assessment::conform::Problem;
 use crate::assessment::field::FieldId;
 use crate::japanese::notation::number;
-use crate::lint::rules::{Context, Levels, Rule, Words};
-use crate::source::Span;
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::{Edit, Safety, Severity, Stage};
 use crate::source::lang::{Lang, say};
 
@@ -59,7 +58,7 @@ fn check(cx: &mut Context) {
 
 fn report(
     cx: &mut Context,
-    (field, span): (FieldId, Span),
+    (field, span): Place,
     written: Option<usize>,
     actual: usize,
     list: FieldId,

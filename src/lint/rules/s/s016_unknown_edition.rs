@@ -65,15 +65,24 @@ fn diagnostic(span: Span, words: Words) -> Diagnostic {
 }
 
 fn unknown(lang: Lang, text: &str, known: &str) -> Words {
-    Words::new(say!(
+    // An edition is named by its month.
+    let is_paper = !text.contains("評価書") && !text.contains('年');
+    let message = match is_paper {
+        true => say!(
+            lang,
+            "「{text}」は、点検できる評価書の様式ではない",
+            "「{text}」 is no form of an assessment that can be checked"
+        ),
+        false => say!(
+            lang,
+            "「{text}」という様式又は版は点検できない",
+            "The form or edition 「{text}」 is not known"
+        ),
+    };
+    Words::new(message).help(say!(
         lang,
-        "「{text}」という様式又は版は点検できない",
-        "The form or edition 「{text}」 is not known"
-    ))
-    .help(say!(
-        lang,
-        "点検できるのは {known} です。様式の表紙の印を確かめてください。ほかの項目は点検していません。",
-        "Known: {known}. Nothing else of this file was checked."
+        "点検できるのは {known} だけです。評価書なら、表紙の印を見て、「様式」と「版」をそう書いてください。ほかの項目は点検していません。",
+        "Known: {known}. If this is an assessment, write its form and edition so. Nothing else of this file was checked."
     ))
 }
 

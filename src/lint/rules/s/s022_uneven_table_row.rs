@@ -59,12 +59,12 @@ fn check(cx: &mut Context) {
         }
     }
     for words in cx.facts.words.iter().filter(|words| !words.repeats) {
-        let is_table = matches!(cx.field(words.place).value, Value::Table(_));
+        let is_table = matches!(cx.field(words.field).value, Value::Table(_));
         let tables = markdown::tables(words.str()).into_iter();
         let rows = tables.filter(|_| !is_table).flat_map(|table| table.uneven);
         let rows: Vec<Span> = rows.map(|row| words.span(cx.assessment, row)).collect();
         if !rows.is_empty() {
-            found.push((words.place, rows));
+            found.push((words.field, rows));
         }
     }
     for (field, rows) in found {
@@ -73,13 +73,10 @@ fn check(cx: &mut Context) {
 }
 
 fn report(cx: &mut Context, field: FieldId, rows: &[Span]) {
-    let Some((first, others)) = rows.split_first() else {
-        return;
-    };
-    let first = first_line(cx, *first);
-    let others: Vec<Span> = others.iter().map(|row| first_line(cx, *row)).collect();
+    let places = rows.iter().map(|row| (field, first_line(cx, *row)));
+    let places: Vec<_> = places.collect();
     let words = words(cx.lang, &cx.name(field));
-    cx.report(&RULE, field, first, words).places(others);
+    cx.report_all(&RULE, &places, words);
 }
 
 fn first_line(cx: &Context, span: Span) -> Span {

@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 内容の文字が、PDF に使う書体（BIZ UDゴシック。JIS第1～第4水準の漢字を含む）か、hyokasho.toml の `fonts` に書いた
-//! 書体にあること。
+//! 書体にあること。隣り合う字は一件にまとめます。
 //!
 //! ## なぜ
 //! 書体にない文字は、PDF で空白や四角になり、読み上げもできません。長期保存用の PDF（PDF/A）では許されません。
@@ -41,24 +41,24 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    for (c, places) in unprintable(cx) {
+    for (run, places) in unprintable(cx) {
         let Some((first, rest)) = places.split_first() else {
             continue;
         };
-        cx.report_at(&RULE, *first, words(cx.lang, c))
+        cx.report_at(&RULE, *first, words(cx.lang, &run))
             .places(rest.iter().copied());
     }
 }
 
-/// The characters without a glyph in what is printed, with their places.
-fn unprintable(cx: &Context) -> BTreeMap<char, Vec<Span>> {
+/// The runs of characters without a glyph in what is printed, with their places.
+fn unprintable(cx: &Context) -> BTreeMap<String, Vec<Span>> {
     let document = cx.assessment.document;
     let beside = |at: usize| {
         cx.assessment
             .field_at(at)
             .is_some_and(|id| !cx.assessment.form.is_printed(cx.field(id).item))
     };
-    let mut found: BTreeMap<char, Vec<Span>> = BTreeMap::new();
+    let mut runs: Vec<(String, Span)> = Vec::new();
     let suspicious = cx
         .facts
         .raw
@@ -72,27 +72,44 @@ fn unprintable(cx: &Context) -> BTreeMap<char, Vec<Span>> {
             .comments
             .iter()
             .any(|comment| comment.span.range().contains(&at));
-        if !in_comment && !beside(at) {
-            found
-                .entry(c)
-                .or_default()
-                .push(Span::new(at, at + c.len_utf8()));
+        if in_comment || beside(at) || cx.prints(c) {
+            continue;
+        }
+        let end = at + c.len_utf8();
+        match runs.last_mut() {
+            Some((run, span)) if span.end == at => {
+                run.push(c);
+                span.end = end;
+            }
+            _ => runs.push((c.into(), Span::new(at, end))),
         }
     }
-    found.retain(|c, _| !cx.prints(*c));
+    let mut found: BTreeMap<String, Vec<Span>> = BTreeMap::new();
+    for (run, span) in runs {
+        found.entry(run).or_default().push(span);
+    }
     found
 }
 
-fn words(lang: Lang, c: char) -> Words {
-    let code = format!("U+{:04X}", u32::from(c));
+/// Letters of Korean, as a machine that reads paper may take kana for them.
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11FF}' | '\u{3130}'..='\u{318F}' | '\u{AC00}'..='\u{D7A3}')
+}
+
+fn words(lang: Lang, run: &str) -> Words {
+    let code = |c: char| format!("U+{:04X}", u32::from(c));
+    let what = match run.chars().all(is_hangul) {
+        true => say!(lang, "ハングル", "Hangul"),
+        false => run.chars().map(code).collect::<Vec<_>>().join("、"),
+    };
     Words::new(say!(
         lang,
-        "印刷の書体にない文字「{c}」（{code}）がある",
-        "The typeface has no glyph for 「{c}」 ({code})"
+        "印刷の書体にない文字「{run}」（{what}）がある",
+        "The typeface has no glyph for 「{run}」 ({what})"
     ))
     .help(say!(
         lang,
-        "書体にある字やかなに替えてください。この字でなければならないなら、その字のある書体を、設定（hyokasho.toml の fonts）に加えられます。下書きの PDF では「〓」と印刷します。",
-        "Use another character, or add a font that has it by `fonts` in hyokasho.toml."
+        "読取りの誤りなら正しい字に直し、そうでなければ、書体にある字やかなに替えてください。この字でなければならないなら、その字のある書体を加えることもできます（説明書の S023）。下書きの PDF では「〓」と印刷します。",
+        "Use another character, or add a font that has it (see S023)."
     ))
 }

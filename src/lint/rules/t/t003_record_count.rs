@@ -4,7 +4,7 @@
 //! ## 何を確認するか
 //! 別添２に並んだ項目を数え、Ⅱ２④の区分（「50項目以上100項目未満」など）と比べます。
 //! 「予備区分1～9」は9項目、表は1行を1項目、本文は「/」や改行、「、」「；」などで区切って数え、見出しと注記は数えません。
-//! 同じ名前の項目は、区分を超えているかを見るときは一つと数えます。区分を超えるときに示し、超え方が1割に満たなければ参考とします。
+//! 同じ名前の項目は、区分を超えているかを見るときは、「1.」「①」のような番号を除いて一つと数えます。区分を超えるときに示し、超え方が1割に満たなければ参考とします。
 //! 別添２ではまとめて書くこともあるため、少ない方は、区分の半分にも足りないとき（点検の段階から）だけを示します。
 //!
 //! ## なぜ
@@ -35,7 +35,7 @@ use super::{Band, choice};
 use crate::assessment::value::{Table, Value};
 use crate::assets::lists::references::ELSEWHERE;
 use crate::japanese::listing::parts;
-use crate::japanese::notation::fold;
+use crate::japanese::notation::{fold, is_digit};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::{Lang, say};
@@ -104,7 +104,7 @@ struct Listed {
 
 impl Listed {
     fn add(&mut self, item: &str) {
-        let name = fold(item);
+        let name = fold(without_number(item));
         if name.is_empty() {
             return;
         }
@@ -114,6 +114,30 @@ impl Listed {
             self.more += run - 1;
         }
     }
+}
+
+/// An item without the number that it begins with: 「1. 氏名」, 「①氏名」, 「(1)氏名」, but 「4情報」.
+fn without_number(item: &str) -> &str {
+    let item = item.trim_start();
+    let opened = item.strip_prefix(['(', '（']);
+    let inner = opened.unwrap_or(item);
+    let rest = inner.trim_start_matches(is_digit);
+    let rest = match opened {
+        _ if item.starts_with(is_circled) => item.strip_prefix(is_circled),
+        _ if rest.len() == inner.len() => None,
+        Some(_) => rest.strip_prefix([')', '）']),
+        // 1.5 is a number.
+        None => rest
+            .strip_prefix(['.', '．', ')', '）'])
+            .filter(|rest| !rest.starts_with(is_digit)),
+    };
+    let rest = rest.map(str::trim_start);
+    rest.filter(|rest| !rest.is_empty()).unwrap_or(item)
+}
+
+/// A number in a circle.
+fn is_circled(c: char) -> bool {
+    matches!(c, '①'..='⑳' | '➀'..='➉' | '❶'..='❿')
 }
 
 fn listed(cx: &Context, n: usize) -> Option<Listed> {
@@ -237,6 +261,23 @@ mod tests {
             ("開始日～終了日", 1),
         ] {
             assert_eq!(run(&fold(item)), count, "{item}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_items() {
+        for item in [
+            "1. 氏名",
+            "１．氏名",
+            "①氏名",
+            "(1)氏名",
+            "（１）　氏名",
+            "12)氏名",
+        ] {
+            assert_eq!(without_number(item), "氏名", "{item}");
+        }
+        for item in ["4情報", "1歳児の数", "1.5倍率", "（市内）", "①", "3."] {
+            assert_eq!(without_number(item), item);
         }
     }
 

@@ -6,58 +6,59 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Places, Spot, report_all};
+use super::{Places, Spot};
 use crate::japanese::chars::is_kanji;
 use crate::japanese::finder::Finder;
 use crate::lint::rules::{Context, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
-/// Glyphs of names, each with the usual one (常用漢字表, 人名用漢字; 戸籍統一文字 list them as the same character).
+/// Glyphs of names, each with the usual one (常用漢字表, 人名用漢字; 戸籍統一文字 list them as the same character); in the
+/// order of their codes.
 const GLYPHS: [(char, char); 43] = [
-    ('髙', '高'),
-    ('﨑', '崎'),
+    ('冨', '富'),
+    ('區', '区'),
+    ('國', '国'),
+    ('圓', '円'),
+    ('增', '増'),
+    ('壽', '寿'),
+    ('實', '実'),
+    ('嶋', '島'),
+    ('廣', '広'),
     ('德', '徳'),
-    ('邊', '辺'),
-    ('邉', '辺'),
+    ('惠', '恵'),
+    ('應', '応'),
+    ('曾', '曽'),
+    ('會', '会'),
+    ('條', '条'),
+    ('榮', '栄'),
+    ('槇', '槙'),
+    ('橫', '横'),
+    ('櫻', '桜'),
+    ('澤', '沢'),
     ('濱', '浜'),
     ('濵', '浜'),
-    ('齋', '斎'),
-    ('齊', '斉'),
-    ('廣', '広'),
-    ('國', '国'),
-    ('澤', '沢'),
-    ('龍', '竜'),
-    ('嶋', '島'),
-    ('冨', '富'),
-    ('曾', '曽'),
-    ('惠', '恵'),
-    ('櫻', '桜'),
     ('瀨', '瀬'),
-    ('賴', '頼'),
-    ('黑', '黒'),
-    ('橫', '横'),
-    ('增', '増'),
-    ('鷗', '鴎'),
-    ('萬', '万'),
-    ('壽', '寿'),
-    ('榮', '栄'),
-    ('實', '実'),
-    ('圓', '円'),
-    ('應', '応'),
-    ('顯', '顕'),
-    ('礒', '磯'),
-    ('槇', '槙'),
-    ('遙', '遥'),
     ('瑤', '瑶'),
-    ('聰', '聡'),
-    ('總', '総'),
-    ('條', '条'),
     ('眞', '真'),
-    ('鄕', '郷'),
-    ('會', '会'),
+    ('礒', '磯'),
     ('縣', '県'),
-    ('區', '区'),
+    ('總', '総'),
+    ('聰', '聡'),
+    ('萬', '万'),
+    ('賴', '頼'),
+    ('遙', '遥'),
+    ('邉', '辺'),
+    ('邊', '辺'),
+    ('鄕', '郷'),
+    ('顯', '顕'),
+    ('髙', '高'),
+    ('鷗', '鴎'),
+    ('黑', '黒'),
+    ('齊', '斉'),
+    ('齋', '斎'),
+    ('龍', '竜'),
+    ('﨑', '崎'),
 ];
 
 /// The most names that are compared; a document has a few.
@@ -75,10 +76,8 @@ fn usual(c: char) -> Option<char> {
         .then(|| std::iter::once(c).nfc().next())
         .flatten();
     let listed = || {
-        GLYPHS
-            .iter()
-            .find(|(glyph, _)| *glyph == c)
-            .map(|(_, usual)| *usual)
+        let at = GLYPHS.binary_search_by_key(&c, |(glyph, _)| *glyph).ok()?;
+        Some(GLYPHS[at].1)
     };
     composed.filter(|usual| *usual != c).or_else(listed)
 }
@@ -117,7 +116,7 @@ pub(super) fn check(cx: &mut Context, rule: &'static Rule) {
         };
         let places: Places = spots.iter().map(|spot| spot.place(cx)).collect();
         let words = two_glyphs(cx.lang, name, plain, *count);
-        if let Some(finding) = report_all(cx, rule, &places, words) {
+        if let Some(finding) = cx.report_all(rule, &places, words) {
             finding.severity(Severity::Info);
         }
     }
@@ -178,7 +177,12 @@ fn two_glyphs(lang: Lang, name: &str, plain: &str, count: usize) -> Words {
 
 #[cfg(test)]
 mod tests {
-    use super::names;
+    use super::{GLYPHS, names};
+
+    #[test]
+    fn glyphs_stand_in_the_order_of_their_codes() {
+        assert!(GLYPHS.is_sorted());
+    }
 
     #[test]
     fn names_with_other_glyphs() {

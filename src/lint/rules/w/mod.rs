@@ -3,6 +3,7 @@
 
 mod angles;
 mod blanks;
+mod conjunctions;
 mod digit_clusters;
 mod digit_habit;
 mod explained;
@@ -55,31 +56,18 @@ pub mod w039_storage_word;
 
 use std::ops::Range;
 
-use super::{Context, FindingBuilder, OwnText, Rule, Words, grouped};
-use crate::assessment::field::FieldId;
+use super::{Context, FindingBuilder, OwnText, Place, Rule, Words, grouped};
 use crate::config::vocabulary::Meaning;
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety};
 use crate::source::lang::{Lang, say};
 
 /// The places of one cause: the item and the words.
-pub(super) type Places = Vec<(FieldId, Span)>;
-
-/// One cause that is in several places: reported at the first, with all others.
-pub(super) fn report_all<'c, 'a>(
-    cx: &'c mut Context<'a>,
-    rule: &'static Rule,
-    places: &[(FieldId, Span)],
-    words: Words,
-) -> Option<FindingBuilder<'c, 'a>> {
-    let ((field, span), rest) = places.split_first()?;
-    let finding = cx.report(rule, *field, *span, words);
-    Some(finding.places(rest.iter().map(|(_, span)| *span)))
-}
+pub(super) type Places = Vec<Place>;
 
 /// Edits that write something else at some places.
-fn edits(places: &[(FieldId, Span)], text: impl Fn(Span) -> String) -> Vec<Edit> {
-    let edit = |(_, span): &(FieldId, Span)| Edit {
+fn edits(places: &[Place], text: impl Fn(Span) -> String) -> Vec<Edit> {
+    let edit = |(_, span): &Place| Edit {
         span: *span,
         text: text(*span),
     };
@@ -87,7 +75,7 @@ fn edits(places: &[(FieldId, Span)], text: impl Fn(Span) -> String) -> Vec<Edit>
 }
 
 /// Wrong words with the right ones, and where they are.
-type Wrong<'t> = ((&'t str, &'t str), (FieldId, Span));
+type Wrong<'t> = ((&'t str, &'t str), Place);
 
 /// Reports wrong words, the same ones as one finding, and offers the right ones: whether they are meant, a person knows.
 fn suggest(
@@ -99,7 +87,7 @@ fn suggest(
     for ((wrong, right), places) in grouped(found) {
         let edits = edits(&places, |_| right.to_owned());
         let words = words(cx.lang, wrong, right);
-        if let Some(finding) = report_all(cx, rule, &places, words) {
+        if let Some(finding) = cx.report_all(rule, &places, words) {
             finding.fix(Safety::Unsafe, edits);
         }
     }
@@ -169,9 +157,9 @@ impl<'a> Spot<'a> {
         }
     }
 
-    fn place(&self, cx: &Context) -> (FieldId, Span) {
+    fn place(&self, cx: &Context) -> Place {
         let span = self.words.span(cx.assessment, self.range.clone());
-        (self.words.place, span)
+        (self.words.field, span)
     }
 }
 
@@ -257,10 +245,10 @@ fn replace<'c, 'a>(
     words: Words,
 ) -> Option<FindingBuilder<'c, 'a>> {
     let spots = others.iter().flat_map(|form| &form.spots);
-    let mut spots: Vec<(&Spot, (FieldId, Span))> = spots.map(|s| (s, s.place(cx))).collect();
+    let mut spots: Vec<(&Spot, Place)> = spots.map(|s| (s, s.place(cx))).collect();
     spots.sort_by_key(|(_, (_, span))| *span);
     let places: Places = spots.iter().map(|(_, place)| *place).collect();
-    let edit = |(spot, (_, span)): &(&Spot, (FieldId, Span))| Edit {
+    let edit = |(spot, (_, span)): &(&Spot, Place)| Edit {
         span: *span,
         text: format!("{}{}", kept.stem, spot.ending),
     };
@@ -270,7 +258,7 @@ fn replace<'c, 'a>(
         true => Safety::Unsafe,
         false => Safety::Safe,
     };
-    Some(report_all(cx, rule, &places, words)?.fix(safety, edits))
+    Some(cx.report_all(rule, &places, words)?.fix(safety, edits))
 }
 
 fn mixed_forms(lang: Lang, names: &[String], kept: &str, norm: Norm) -> Words {

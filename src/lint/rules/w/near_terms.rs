@@ -6,6 +6,8 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashSet;
+
 use crate::assets::lists::jukugo::TWO_KANJI;
 use crate::assets::lists::katakana::USUAL;
 use crate::assets::lists::terms::{OF_LAW, OF_OFFICES, SYSTEMS};
@@ -35,6 +37,10 @@ struct Terms {
 }
 
 static TERMS: LazyLock<Terms> = LazyLock::new(terms);
+
+/// Words of katakana and of two kanji that are right as they are.
+static KNOWN_WORDS: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| [USUAL, TWO_KANJI].into_iter().flatten().copied().collect());
 
 /// From how many characters on a term is cut into three parts, so that two mistakes leave one.
 const LONG: usize = 9;
@@ -67,22 +73,23 @@ pub(in crate::lint::rules) fn misses(text: &str) -> Vec<Miss> {
     let known = &*TERMS;
     let hits = known.finder.all(text);
     let is_whole = |part: &Part| part.chars.len() == known.terms[part.term].1.len();
-    let mut right: Vec<Range<usize>> = Vec::new();
+    // The terms that are right, each with its length in characters.
+    let mut right: Vec<(Range<usize>, usize)> = Vec::new();
     let mut found: Vec<(Range<usize>, Range<usize>, &'static str)> = Vec::new();
     for hit in hits {
         let part = &known.parts[hit.word];
         let (term, chars) = &known.terms[part.term];
         // In a term that is right, the parts of others mean nothing, but for those of a much longer one that begins so.
-        let is_right = |right: &&Range<usize>| {
+        let is_in_right = |(right, length): &(Range<usize>, usize)| {
             let holds = right.start <= hit.range.start && hit.range.end <= right.end;
-            holds && chars.len() <= text[(*right).clone()].chars().count() + 2
+            holds && chars.len() <= length + 2
         };
-        if right.last().as_ref().is_some_and(is_right) {
+        if right.last().is_some_and(is_in_right) {
             continue;
         }
         if is_whole(part) {
             found.extend(doubled(text, &hit.range).map(|(range, wrong)| (range, wrong, *term)));
-            right.push(hit.range);
+            right.push((hit.range, chars.len()));
             continue;
         }
         if !may_be(text, &hit.range, chars, &part.chars) {
@@ -92,7 +99,9 @@ pub(in crate::lint::rules) fn misses(text: &str) -> Vec<Miss> {
         found.extend(near.map(|(range, wrong)| (range, wrong, *term)));
     }
     found.retain(|(range, wrong, term)| {
-        let holds = |right: &Range<usize>| right.start <= wrong.start && wrong.end <= right.end;
+        let holds = |(right, _): &(Range<usize>, usize)| {
+            right.start <= wrong.start && wrong.end <= right.end
+        };
         !right.iter().any(holds)
             && is_slip(text, range, wrong, term)
             && is_separate(text, range, wrong)
@@ -291,7 +300,7 @@ fn is_slip(text: &str, words: &Range<usize>, wrong: &Range<usize>, term: &str) -
     };
     let changed = text[wrong.clone()].chars().next().or_else(lost);
     if changed.is_some_and(is_katakana) {
-        return !USUAL.contains(&katakana(text, wrong));
+        return !KNOWN_WORDS.contains(katakana(text, wrong));
     }
     let run = stretch(text, words, |c| is_kanji(*c) || is_katakana(*c));
     let single = |part: &str| part.chars().nth(1).is_none();
@@ -307,7 +316,7 @@ fn is_slip(text: &str, words: &Range<usize>, wrong: &Range<usize>, term: &str) -
             || range.start <= words.start && BEFORE.contains(part);
         let meets = range.start < wrong.end && wrong.start < range.end;
         // The dictionary knows words of Chinese, too.
-        let is_unknown = is_pair(part) && !TWO_KANJI.contains(&part);
+        let is_unknown = is_pair(part) && !KNOWN_WORDS.contains(part);
         let is_alone = single(part) && !is_beside && !ALONE.contains(part);
         if meets && (is_unknown || is_alone) {
             return true;

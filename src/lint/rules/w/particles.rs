@@ -107,7 +107,8 @@ fn adjective(text: &str, at: usize) -> Option<Range<usize>> {
     let before = head.chars().next_back()?;
     // 目的, 標的 and the like are nouns.
     let is_adjective = is_of_noun(before) && !"目標射私公".contains(before);
-    is_adjective.then(|| head.len()..at + 'を'.len_utf8())
+    let start = head.trim_end_matches(is_of_noun).len();
+    is_adjective.then(|| start..at + 'を'.len_utf8())
 }
 
 /// 「を回覧された」
@@ -257,7 +258,7 @@ mod tests {
             ("書庫の鍵の管理し、", Kind::Attribute, "の管理し、"),
             ("学校からの受領する名簿", Kind::Double, "からの受領する"),
             ("市への提出した書類", Kind::Double, "への提出した"),
-            ("記録を定期的を確認し", Kind::Adjective, "的を"),
+            ("記録を定期的を確認し", Kind::Adjective, "定期的を"),
             ("貸出の情報が保管する", Kind::Subject, "が保管する"),
             ("申込書を回覧されたので", Kind::Passive, "を回覧され"),
             (

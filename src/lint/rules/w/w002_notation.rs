@@ -3,7 +3,8 @@
 //!
 //! ## 何を確認するか
 //! 接続詞（又は・または）、送り仮名（取り込む・取込む）、漢字とかな（漏えい・漏洩）など、`schemas/terms/wording.yaml` にある組の
-//! 両方が、一つの文書の中で使われていないこと。組織の語（terms）で書き方を決めた語は、決めた書き方だけが使われていること。「」の中、法律の名、寄せられた意見（Ⅵ２④など）、別添３の変更前は数えません。
+//! 両方が、一つの文書の中で使われていないこと。組織の語（terms）で書き方を決めた語は、決めた書き方だけが使われていること。「」の中、法律の名、寄せられた意見（Ⅵ２④など）、
+//! 宣言の「取扱いにあたり」、「及び」のない文の「ならびに」（W034）、別添３の変更前は数えません。
 //!
 //! ## なぜ
 //! 書き方の違いに意味の違いがあるのかと読み手を迷わせます。検索しても一部しか見つかりません。
@@ -23,8 +24,12 @@
 //!
 //! 実測: 公表された素案一つ（254項目）で指摘14件。すべて書き方の揺れ。見落とし2（「取込済」「市町村・市区町村」）。完成した記入例二つで指摘0件。
 
+use std::ops::Range;
+
+use super::conjunctions::alone;
 use super::{Form, Spot, instead, mixed_beside_official};
 use crate::config::vocabulary::{Meaning, Notation};
+use crate::japanese::chars::is_hiragana;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -41,12 +46,18 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     let notation: &[Notation] = &cx.vocabulary().notation;
     let form = |word: &Notation, f: usize| Form {
-        name: word.word(f, 0),
+        name: format!("{}{}", word.forms[f], own_ending(word, 0)),
         ..Form::new(&word.forms[f])
     };
     let forms = |word: &Notation| (0..word.forms.len()).map(|f| form(word, f)).collect();
     let mut found: Vec<Vec<Form>> = notation.iter().map(forms).collect();
     for words in cx.facts.words.iter().filter(|w| !w.quotes) {
+        // W034 says to write others instead.
+        let replaced = match words.repeats {
+            true => Vec::new(),
+            false => alone(words.str()),
+        };
+        let declares = cx.field(words.field).id == DECLARATION;
         for hit in &words.hits {
             let Meaning::Notation(n, f, e) = hit.meaning else {
                 continue;
@@ -54,8 +65,14 @@ fn check(cx: &mut Context) {
             if words.is_quoted(hit.range.start) || in_caption(words.str(), hit.range.start) {
                 continue;
             }
-            let ending = notation[n].endings.get(e).map_or("", String::as_str);
-            let spot = Spot::new(words, hit.range.clone());
+            let is_replaced = replaced.binary_search_by_key(&hit.range.start, |r| r.start);
+            if is_replaced.is_ok() || declares && is_of_guide(words.str(), &hit.range) {
+                continue;
+            }
+            let ending = own_ending(&notation[n], e);
+            let length = notation[n].forms[f].len() + ending.len();
+            let start = hit.range.start;
+            let spot = Spot::new(words, start..start + length);
             found[n][f].spots.push(Spot { ending, ..spot });
         }
     }
@@ -68,6 +85,29 @@ fn check(cx: &mut Context) {
             mixed_beside_official(cx, &RULE, forms);
         }
     }
+}
+
+/// What of an ending is of the word: in 「うえで行う」 only 「うえで」, and as there is 「うえ、」, only 「うえ」.
+fn own_ending(word: &Notation, ending: usize) -> &str {
+    let own = |ending: &String| {
+        ending
+            .find(|c: char| !is_hiragana(c))
+            .unwrap_or(ending.len())
+    };
+    let stands_alone = word.endings.iter().any(|ending| own(ending) == 0);
+    let ending = word.endings.get(ending).filter(|_| !stands_alone);
+    ending.map_or("", |ending| &ending[..own(ending)])
+}
+
+/// The declaration, for which the guide to the form has words that all offices take over.
+const DECLARATION: &str = "cover.declaration";
+
+/// Whether words are those of the guide: 「特定個人情報ファイルの取扱いにあたり、」.
+fn is_of_guide(text: &str, range: &Range<usize>) -> bool {
+    const HANDLING: [&str; 3] = ["の取扱いに", "取り扱うに", "の取り扱いに"];
+    let is_it = text[range.clone()].starts_with("にあた");
+    let head = &text[..range.start + "に".len()];
+    is_it && HANDLING.iter().any(|word| head.ends_with(word))
 }
 
 /// How many characters a caption has before a word of it, at most.

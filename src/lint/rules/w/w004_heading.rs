@@ -2,7 +2,7 @@
 //! A heading in brackets differs a little from the same heading elsewhere.
 //!
 //! ## 何を確認するか
-//! ＜ ＞でくくった見出しの行について、括弧の全角と半角が混ざっていないこと。
+//! ＜ ＞でくくった見出しの行について、括弧の全角と半角が混ざっていないこと（数によらず、全角にそろえます）。
 //! 「事務・業務・実施・に関する・に係る・における」などの語だけが違う見出しがないこと（＜予防…に関する事務における措置＞と
 //! ＜予防…に関する業務における措置＞など）。評価書の全ての見出しを数えて、多い方の書き方を示します。別添３の変更前は数えません。
 //!
@@ -31,7 +31,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
 
-use super::{Form, Spot, any_of_them, are_mixed, mixed};
+use super::{Form, Spot, any_of_them, are_mixed, mixed_beside_official};
 use crate::assets::lists::sentences::WEAK_IN_HEADINGS;
 use crate::japanese::notation::fold;
 use crate::lint::rules::{Context, Levels, Rule, Words};
@@ -127,7 +127,7 @@ fn check(cx: &mut Context) {
             }
         }
     }
-    if let Some(finding) = mixed(cx, &RULE, brackets) {
+    if let Some(finding) = mixed_beside_official(cx, &RULE, brackets) {
         finding.without_fix();
     }
     for mixed in styles(headings.into_values().collect()) {

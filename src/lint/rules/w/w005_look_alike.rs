@@ -33,7 +33,7 @@ use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
 use super::kana::{Found, Mistake, first_kanji, kana, kanji, last_kanji};
-use super::{Places, glyphs, report_all};
+use super::{Places, glyphs};
 use crate::assessment::field::FieldId;
 use crate::assets::lists::katakana::USUAL;
 use crate::japanese::chars::is_katakana;
@@ -72,7 +72,7 @@ fn check(cx: &mut Context) {
             groups
                 .entry(mistake)
                 .or_default()
-                .push((words.place, span, right));
+                .push((words.field, span, right));
         }
     }
     let circled = in_references(cx);
@@ -93,7 +93,7 @@ fn in_references(cx: &Context) -> Vec<Wrong> {
         let signs = signs.filter(|(_, c)| ('➀'..='➉').contains(c));
         signs.map(move |(at, c)| {
             let span = cx.words(item.text, at..at + c.len_utf8());
-            (item.place, span, circled(c))
+            (item.field, span, circled(c))
         })
     });
     found.collect()
@@ -209,7 +209,7 @@ fn report(cx: &mut Context, mistake: Mistake, found: &[Wrong]) {
     };
     let edits: Option<Vec<Edit>> = found.iter().map(edit).collect();
     let (severity, safety) = facts(mistake);
-    if let Some(finding) = report_all(cx, &RULE, &places, words) {
+    if let Some(finding) = cx.report_all(&RULE, &places, words) {
         let finding = finding.severity(severity);
         if let Some(edits) = edits {
             finding.fix(safety, edits);
@@ -261,7 +261,7 @@ fn words(lang: Lang, mistake: Mistake, alike: bool, wrong: &str, right: &str) ->
         ),
         Mistake::Circled => say!(
             lang,
-            "丸数字が、装飾用の数字になっている",
+            "様式の丸数字が、見た目の似た装飾用の数字になっている",
             "Decorative numbers are used for circled ones"
         ),
         Mistake::HalfKana if alike => say!(
@@ -293,7 +293,12 @@ fn words(lang: Lang, mistake: Mistake, alike: bool, wrong: &str, right: &str) ->
             "打ち間違いや文字化けでないかを確かめて、打ち直してください。",
             "See whether they are meant."
         ),
-        Mistake::Kana | Mistake::Circled | Mistake::HalfKana if !alike => say!(
+        Mistake::Circled => say!(
+            lang,
+            "「{wrong}」は、見た目が似ていても「{right}」とは別の文字で、項目の番号として検索できません。「{right}」のような丸数字に打ち直してください。",
+            "Write numbers as 「{right}」: 「{wrong}」 is another character, and nobody finds it."
+        ),
+        Mistake::Kana | Mistake::HalfKana if !alike => say!(
             lang,
             "正しい字に打ち直してください。",
             "Write the right character."

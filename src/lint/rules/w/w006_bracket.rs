@@ -27,12 +27,12 @@
 use std::ops::Range;
 
 use super::angles::{self, Fault};
-use super::{Places, edits, line, report_all};
+use super::{Places, edits, line};
 use crate::assessment::field::FieldId;
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana, is_letter};
 use crate::japanese::notation::is_digit;
 use crate::japanese::runs::Run;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Safety, Severity};
 use crate::source::lang::{Lang, say};
@@ -54,11 +54,11 @@ fn check(cx: &mut Context) {
         for fault in faults(words.str(), &words.runs).into_iter().chain(headings) {
             let place = |range: &Range<usize>| words.span(cx.assessment, range.clone());
             match &fault {
-                Fault::Width(range) => widths.push((words.place, place(range))),
+                Fault::Width(range) => widths.push((words.field, place(range))),
                 // A 変更後 may go on in the next row.
                 _ if words.repeats => {}
                 Fault::Open(range) | Fault::Closed(range) | Fault::Nested(range) => {
-                    others.push((words.place, place(range), fault));
+                    others.push((words.field, place(range), fault));
                 }
             }
         }
@@ -75,7 +75,7 @@ fn check(cx: &mut Context) {
     }
 }
 
-fn one_width(cx: &mut Context, places: &[(FieldId, Span)]) {
+fn one_width(cx: &mut Context, places: &[Place]) {
     let source = cx.assessment.source;
     let full = |span| match source.slice(span) {
         "(" => "（",
@@ -85,7 +85,7 @@ fn one_width(cx: &mut Context, places: &[(FieldId, Span)]) {
         _ => "",
     };
     let edits = edits(places, |span| full(span).to_owned());
-    if let Some(finding) = report_all(cx, &RULE, places, two_widths(cx.lang)) {
+    if let Some(finding) = cx.report_all(&RULE, places, two_widths(cx.lang)) {
         finding.severity(Severity::Info).fix(Safety::Safe, edits);
     }
 }

@@ -25,7 +25,7 @@
 
 use super::digit_clusters::mixed;
 use super::digit_habit::Widths;
-use super::{Places, edits, report_all};
+use super::{Places, edits};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Safety, Severity};
 use crate::source::lang::{Lang, say};
@@ -44,7 +44,7 @@ fn check(cx: &mut Context) {
     let mut found = Places::new();
     for words in cx.facts.words.iter().filter(|words| !words.quotes) {
         for range in mixed(words, habit) {
-            found.push((words.place, words.span(cx.assessment, range)));
+            found.push((words.field, words.span(cx.assessment, range)));
         }
     }
     let source = cx.assessment.source;
@@ -53,7 +53,7 @@ fn check(cx: &mut Context) {
         [(_, only)] => Some(source.slice(*only)),
         _ => None,
     };
-    if let Some(finding) = report_all(cx, &RULE, &found, words(cx.lang, only)) {
+    if let Some(finding) = cx.report_all(&RULE, &found, words(cx.lang, only)) {
         finding.fix(Safety::Safe, edits);
     }
 }

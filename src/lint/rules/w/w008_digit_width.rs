@@ -24,7 +24,7 @@
 
 use super::digit_clusters::mixed;
 use super::digit_habit::{Habit, Widths, is_counted, numbers};
-use super::{Places, Spot, edits, report_all};
+use super::{Places, Spot, edits};
 use crate::japanese::runs::Run;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Safety, Severity};
@@ -72,7 +72,7 @@ fn check(cx: &mut Context) {
     let source = cx.assessment.source;
     let edits = edits(&others, |span| habit.written(source.slice(span)));
     let words = words(cx.lang, habit, kept.len());
-    if let Some(finding) = report_all(cx, &RULE, &others, words) {
+    if let Some(finding) = cx.report_all(&RULE, &others, words) {
         finding.fix(Safety::Unsafe, edits);
     }
 }

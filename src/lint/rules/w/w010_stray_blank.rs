@@ -26,7 +26,7 @@
 use std::ops::Range;
 
 use super::blanks::{self, Gap};
-use super::{Places, Spot, edits, line, report_all};
+use super::{Places, Spot, edits, line};
 use crate::assets::lists::sentences::NOUNS_LIKE_PARTICLES;
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::notation::has_chars;
@@ -55,7 +55,7 @@ fn check(cx: &mut Context) {
     for words in &cx.facts.words {
         for range in blanks(words.str(), &words.runs) {
             repeats |= words.repeats;
-            found.push((words.place, words.span(cx.assessment, range)));
+            found.push((words.field, words.span(cx.assessment, range)));
         }
         let gaps = blanks::inside(words.str(), &words.runs).into_iter();
         split.extend(gaps.map(|gap| {
@@ -77,7 +77,7 @@ fn check(cx: &mut Context) {
     } else {
         Safety::Safe
     };
-    if let Some(finding) = report_all(cx, &RULE, &found, words(cx.lang)) {
+    if let Some(finding) = cx.report_all(&RULE, &found, words(cx.lang)) {
         finding.fix(safety, edits);
     }
 }

@@ -27,7 +27,7 @@
 
 use std::ops::Range;
 
-use super::{OwnText, Places, edits, report_all};
+use super::{OwnText, Places, edits};
 use crate::assets::lists::companies::IN_NAMES;
 use crate::config::vocabulary::Meaning;
 use crate::japanese::chars::is_hiragana;
@@ -59,7 +59,7 @@ fn check(cx: &mut Context) {
             if is_doubled(wrong) && is_of_name(cx, words, &hit.range) {
                 continue;
             }
-            let place = (words.place, words.span(cx.assessment, hit.range.clone()));
+            let place = (words.field, words.span(cx.assessment, hit.range.clone()));
             match found
                 .iter_mut()
                 .find(|(m, known, _)| (*m, *known) == (n, wrong))
@@ -79,7 +79,7 @@ fn check(cx: &mut Context) {
         let is_plain = !right.contains(AROUND);
         let edits = edits(&places, |_| right.to_owned());
         let words = words(cx.lang, wrong, right, slip.style);
-        if let Some(finding) = report_all(cx, &RULE, &places, words) {
+        if let Some(finding) = cx.report_all(&RULE, &places, words) {
             let finding = finding.severity(severity);
             if is_plain {
                 finding.fix(Safety::Unsafe, edits);
@@ -135,15 +135,17 @@ const NAMES: [&str; 8] = [
 
 /// Whether a place is a part of a name, in which kana are doubled by chance: 「しののめ印刷株式会社」.
 fn is_of_name(cx: &Context, words: &OwnText, range: &Range<usize>) -> bool {
-    let id = cx
-        .field(words.place)
-        .id
-        .trim_end_matches(|c: char| "[]0123456789".contains(c));
+    let id = cx.field(words.field).id.trim_end_matches(|c: char| {
+        matches!(
+            c,
+            '[' | ']' | '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9'
+        )
+    });
     if NAMES.iter().any(|end| id.ends_with(end)) {
         return true;
     }
     let text = words.str();
-    let is_in_word = |c: char| c.is_alphanumeric() || "ー㈱㈲々".contains(c);
+    let is_in_word = |c: char| c.is_alphanumeric() || matches!(c, 'ー' | '㈱' | '㈲' | '々');
     let head = text[..range.start].trim_end_matches(is_in_word);
     let tail = text[range.end..].trim_start_matches(is_in_word);
     let word = &text[head.len()..text.len() - tail.len()];

@@ -28,7 +28,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{Places, edits, report_all};
+use super::{Places, edits};
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Safety, Severity};
@@ -84,13 +84,13 @@ fn check(cx: &mut Context) {
                 order.push(key);
                 Places::new()
             });
-            known.push((words.place, again));
+            known.push((words.field, again));
         }
     }
     for key in order {
         let ((word, times), places) = (key, &places[&key]);
         let edits = edits(places, |_| String::new());
-        if let Some(finding) = report_all(cx, &RULE, places, words(cx.lang, word, times)) {
+        if let Some(finding) = cx.report_all(&RULE, places, words(cx.lang, word, times)) {
             finding.fix(Safety::Unsafe, edits);
         }
     }

@@ -30,14 +30,13 @@
 
 use std::ops::Range;
 
-use super::{Places, Spot, report_all};
-use crate::assessment::field::FieldId;
+use super::{Places, Spot};
 use crate::assessment::value::Value;
 use crate::assets::lists::sentences::OPENINGS;
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::notation::has_chars;
 use crate::japanese::signs::signs;
-use crate::lint::rules::{Context, Levels, OwnText, Rule, Words};
+use crate::lint::rules::{Context, Levels, OwnText, Place, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::{Lang, say};
@@ -98,18 +97,18 @@ fn check(cx: &mut Context) {
 
 /// Whether a text is running text of the office: no picture, no name, no entry of a list.
 fn counts(cx: &Context, words: &OwnText) -> bool {
-    let field = cx.field(words.place);
+    let field = cx.field(words.field);
     let is_text = matches!(field.value, Value::Text(_));
     is_text && !words.repeats && !words.quotes && !field.id.starts_with("flow_figure")
 }
 
 fn report(cx: &mut Context, places: &Places) {
-    let edit = |(_, last): &(FieldId, Span)| Edit {
+    let edit = |(_, last): &Place| Edit {
         span: Span::at(last.end),
         text: "。".into(),
     };
     let edits = places.iter().map(edit).collect();
-    if let Some(finding) = report_all(cx, &RULE, places, missing_stop(cx.lang)) {
+    if let Some(finding) = cx.report_all(&RULE, places, missing_stop(cx.lang)) {
         finding.fix(Safety::Unsafe, edits);
     }
 }

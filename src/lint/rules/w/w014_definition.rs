@@ -23,7 +23,7 @@
 
 use std::ops::Range;
 
-use super::{Places, report_all};
+use super::Places;
 use crate::assets::lists::sentences::DEFINITION_ENDS;
 use crate::config::vocabulary::Meaning;
 use crate::japanese::chars::{is_kanji, is_katakana, is_letter};
@@ -50,11 +50,11 @@ fn check(cx: &mut Context) {
             .filter(|h| h.meaning == Meaning::Definition);
         for hit in definitions {
             if let Some(range) = bare(words.str(), &hit.range) {
-                found.push((words.place, words.span(cx.assessment, range)));
+                found.push((words.field, words.span(cx.assessment, range)));
             }
         }
     }
-    report_all(cx, &RULE, &found, words(cx.lang));
+    cx.report_all(&RULE, &found, words(cx.lang));
 }
 
 /// A definition without quotes, from its 「（以下」 on.

@@ -30,7 +30,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{Places, Spot, kana_slips, report_all};
+use super::{Places, Spot, kana_slips};
 use crate::assets::lists::sentences::CHANGES_MEANING;
 use crate::config::vocabulary::Meaning;
 use crate::japanese::chars::{is_hiragana, is_kanji};
@@ -319,7 +319,7 @@ fn report(cx: &mut Context, rare: &Sentence, usual: &Sentence, range: &Range<usi
     let places: Places = rare.spots.iter().map(place).collect();
     let other = usual.spots.first().map(|spot| spot.place(cx).1);
     let lang = cx.lang;
-    let finding = report_all(cx, &RULE, &places, one_differs(lang, here, there));
+    let finding = cx.report_all(&RULE, &places, one_differs(lang, here, there));
     if let (Some(finding), Some(other)) = (finding, other) {
         finding.related(other, other_sentence(lang));
     }

@@ -5,7 +5,7 @@
 //! 2字から8字の英大文字の略語が、評価書のどこかで「総合行政ネットワーク（LGWAN）」「LGWAN（総合行政ネットワーク）」
 //! 「（以下「LGWAN」という。）」「LGWANとは」「通信の手順（SMTP、HTTP等）」のように説明されていること。ID、IC、PC など、読み手に分かるもの
 //! （`schemas/terms/abbreviations.yaml` と、組織の語の `abbreviations`）、「（以下「市町村CS」という。）」のように決めた語の一部、
-//! Ⅰ２のシステムの名称、課や認証の名（DX推進課）、会社の名、番号の付いた規格の名、英語の文、アドレス、「」の中、別添３は数えません。
+//! Ⅰ２のシステムの名称、国の手引などにある正式な名前（`schemas/law/names.yaml`）、課や認証の名（DX推進課）、会社の名、番号の付いた規格の名、英語の文、アドレス、「」の中、別添３は数えません。
 //!
 //! ## なぜ
 //! 住民と第三者点検の委員が読みます。審議会では、略語が説明なしに出てくると指摘されています。
@@ -27,9 +27,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
+use super::Places;
 use super::explained::{Defined, is_explained};
 use super::letters::{in_address, in_english, key, letters};
-use super::{Places, report_all};
+use crate::assessment::field::FieldId;
 use crate::assets::lists::departments::AFTER_LETTERS;
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::is_digit;
@@ -55,8 +58,9 @@ fn check(cx: &mut Context) {
     let mut explained: BTreeSet<String> = BTreeSet::new();
     let texts = || cx.facts.words.iter().filter(|w| !w.repeats);
     let defined = Defined::of(texts());
+    let official = official(cx);
     for words in texts() {
-        let is_name = is_name(&cx.field(words.place).id);
+        let is_name = is_name(&cx.field(words.field).id);
         for range in letters(&words.runs) {
             let word = &words.text.text[range.clone()];
             let key = key(word);
@@ -65,6 +69,7 @@ fn check(cx: &mut Context) {
             }
             // What is in a longer name that is explained needs no words of its own, but is not explained elsewhere.
             if defined.holds(words.str(), &range, &key)
+                || is_official(official.get(&words.field), &range)
                 || is_part_of_name(words.str(), &range, &cx.vocabulary().departments)
             {
                 continue;
@@ -72,7 +77,7 @@ fn check(cx: &mut Context) {
             if is_name || is_explained(words.str(), &range) {
                 explained.insert(key);
             } else if counts(words, &range) {
-                let place = (words.place, words.span(cx.assessment, range.clone()));
+                let place = (words.field, words.span(cx.assessment, range.clone()));
                 let (_, places) = found.entry(key).or_insert((word, Places::new()));
                 places.push(place);
             }
@@ -85,8 +90,27 @@ fn check(cx: &mut Context) {
     let mut found: Vec<(&str, Places)> = found.into_values().collect();
     found.sort_by_key(|(_, places)| places.first().map(|(_, span)| *span));
     for (word, places) in found {
-        report_all(cx, &RULE, &places, words(cx.lang, word));
+        cx.report_all(&RULE, &places, words(cx.lang, word));
     }
+}
+
+/// Where official names are, in their order: 「券面事項入力補助AP」.
+fn official(cx: &Context) -> FxHashMap<FieldId, Vec<Range<usize>>> {
+    let mut found: FxHashMap<FieldId, Vec<Range<usize>>> = FxHashMap::default();
+    for (field, range) in cx.facts.laws.official() {
+        found.entry(field).or_default().push(range);
+    }
+    let names = found.values_mut();
+    names.for_each(|names| names.sort_unstable_by_key(|name| (name.start, name.end)));
+    found
+}
+
+/// Whether letters lie in one of the official names of an item.
+fn is_official(names: Option<&Vec<Range<usize>>>, range: &Range<usize>) -> bool {
+    let names = names.map_or(&[][..], Vec::as_slice);
+    let next = names.partition_point(|name| name.start <= range.start);
+    let last = next.checked_sub(1).map(|last| &names[last]);
+    last.is_some_and(|name| range.end <= name.end)
 }
 
 /// The items whose words are names.
@@ -145,13 +169,13 @@ fn is_numbered(text: &str, range: &Range<usize>) -> bool {
 fn words(lang: Lang, word: &str) -> Words {
     Words::new(say!(
         lang,
-        "略語「{word}」の説明がどこにもない",
-        "The abbreviation 「{word}」 is spelled out nowhere"
+        "「{word}」が何のことか、評価書のどこにも書かれていない",
+        "What 「{word}」 stands for is said nowhere"
     ))
     .help(say!(
         lang,
-        "初めに出る所に「日本語の名称（{word}）」のように書いてください。だれでも知っている語なら、説明の要らない略語の一覧に入れられます（`hyokasho explain W017`）。",
-        "Spell it out where it first occurs; if readers know it, add it to `abbreviations` of your terms."
+        "初めに出る所に「日本語の名称（{word}）」のように書いてください。読む人がみな知っている語なら、説明のいらない略語とすることもできます（説明書の W017）。",
+        "Spell it out where it first occurs; if all readers know it, it can be one that needs no words (see W017)."
     ))
 }
 

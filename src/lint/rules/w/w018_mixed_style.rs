@@ -27,7 +27,7 @@
 use std::iter::Peekable;
 use std::ops::Range;
 
-use super::{Places, Spot, report_all};
+use super::{Places, Spot};
 use crate::japanese::signs::{Quotes, signs};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
@@ -74,7 +74,7 @@ const PLAIN: [char; 11] = [
 fn check(cx: &mut Context) {
     let (mut polite, mut plain) = (Vec::new(), Vec::new());
     for words in cx.facts.words.iter().filter(|w| !w.repeats && !w.quotes) {
-        if cx.field(words.place).id == "cover.declaration" {
+        if cx.field(words.field).id == "cover.declaration" {
             continue;
         }
         for (style, range) in ends(words.str()) {
@@ -91,14 +91,16 @@ fn check(cx: &mut Context) {
         ("である", "です・ます", polite)
     };
     let places: Places = spots.iter().map(|spot| spot.place(cx)).collect();
-    report_all(cx, &RULE, &places, words(cx.lang, usual, rare));
+    cx.report_all(&RULE, &places, words(cx.lang, usual, rare));
 }
 
 /// The ends of the sentences of a text, each with its style.
 fn ends(text: &str) -> impl Iterator<Item = (Style, Range<usize>)> {
     let quotes = Quotes::of(text);
     let brackets = text.char_indices();
-    let mut brackets = brackets.filter(|(_, c)| "（()）\n".contains(*c)).peekable();
+    let mut brackets = brackets
+        .filter(|(_, c)| matches!(*c, '（' | '(' | ')' | '）' | '\n'))
+        .peekable();
     let stops = signs(text).filter(|(_, sign)| *sign == '。');
     stops.filter_map(move |(end, _)| {
         let (style, length) = style(&text[..end])?;

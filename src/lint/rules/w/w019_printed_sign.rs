@@ -23,7 +23,7 @@
 
 use std::ops::Range;
 
-use super::{Places, report_all};
+use super::Places;
 use crate::assessment::markdown::{self, Fault, Table};
 use crate::assessment::value::Value;
 use crate::lint::rules::{Context, Levels, OwnText, Rule, Words, grouped};
@@ -44,10 +44,10 @@ fn check(cx: &mut Context) {
     for words in cx.facts.words.iter().filter(|words| !words.repeats) {
         for mark in markdown::bold(words.str()).open {
             let span = words.span(cx.assessment, mark);
-            cx.report(&RULE, words.place, span, open_bold(cx.lang));
+            cx.report(&RULE, words.field, span, open_bold(cx.lang));
         }
         // Tables that are items of their own are read by the rules of their shape.
-        if !matches!(cx.field(words.place).value, Value::Table(_)) {
+        if !matches!(cx.field(words.field).value, Value::Table(_)) {
             let tables = markdown::tables(words.str());
             tables.iter().for_each(|table| of_table(cx, words, table));
         }
@@ -159,13 +159,13 @@ fn of_marks(cx: &mut Context) {
     for (mark, places) in groups {
         let spots: Places = places
             .iter()
-            .map(|(words, range)| (words.place, words.span(cx.assessment, range.clone())))
+            .map(|(words, range)| (words.field, words.span(cx.assessment, range.clone())))
             .collect();
         let Some((words, range)) = places.first() else {
             continue;
         };
         let typed = &words.str()[range.clone()];
-        report_all(cx, &RULE, &spots, printed_mark(cx.lang, mark, typed));
+        cx.report_all(&RULE, &spots, printed_mark(cx.lang, mark, typed));
     }
 }
 
@@ -179,7 +179,7 @@ fn of_table(cx: &mut Context, words: &OwnText, table: &Table) {
         Fault::Elsewhere(line) | Fault::RuleDiffers(line) => line,
     };
     let span = words.span(cx.assessment, line.clone());
-    cx.report(&RULE, words.place, span, no_table(cx.lang, fault, columns));
+    cx.report(&RULE, words.field, span, no_table(cx.lang, fault, columns));
 }
 
 fn open_bold(lang: Lang) -> Words {

@@ -23,7 +23,7 @@
 
 use std::ops::Range;
 
-use super::{Places, report_all};
+use super::Places;
 use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::actions::ACTIONS;
@@ -51,18 +51,18 @@ const MARKS: [char; 10] = ['・', '○', '●', '◎', '◆', '◇', '■', '□
 
 fn check(cx: &mut Context) {
     let is_own = |field: FieldId| !cx.field(field).id.starts_with("changes[");
-    let texts = cx.facts.words.iter().filter(|words| is_own(words.place));
+    let texts = cx.facts.words.iter().filter(|words| is_own(words.field));
     let found = texts.flat_map(|words| {
-        let is_prose = matches!(cx.field(words.place).value, Value::Text(_)) && !words.quotes;
+        let is_prose = matches!(cx.field(words.field).value, Value::Text(_)) && !words.quotes;
         let cut = match is_prose {
             true => fragments(words.str()),
             false => Vec::new(),
         };
         let ends = midway(words.str()).into_iter().chain(cut);
-        ends.map(|range| (words.place, words.span(cx.assessment, range)))
+        ends.map(|range| (words.field, words.span(cx.assessment, range)))
     });
     let found: Places = found.collect();
-    report_all(cx, &RULE, &found, words(cx.lang));
+    cx.report_all(&RULE, &found, words(cx.lang));
 }
 
 /// Where a text ends midway: at its end, or before a new item of its list.

@@ -43,7 +43,7 @@ fn check(cx: &mut Context) {
     let official: Vec<_> = cx.facts.laws.misspelt().collect();
     for (words, miss) in cx.facts.near_terms() {
         let is_official = |(field, range): &(FieldId, Range<usize>)| {
-            *field == words.place && range.start < miss.range.end && miss.range.start < range.end
+            *field == words.field && range.start < miss.range.end && miss.range.start < range.end
         };
         if words.is_named(&miss.range)
             || is_slip(words, &miss.range)
@@ -52,7 +52,7 @@ fn check(cx: &mut Context) {
             continue;
         }
         let wrong = &words.text.text[miss.range.clone()];
-        let place = (words.place, words.span(cx.assessment, miss.range.clone()));
+        let place = (words.field, words.span(cx.assessment, miss.range.clone()));
         found.push(((wrong, miss.term), place));
     }
     suggest(cx, &RULE, found, words);

@@ -95,7 +95,7 @@ fn check(cx: &mut Context) {
             let name = &names[hit.word];
             if counts(words, &hit.range, name) {
                 let wrong = &words.text.text[hit.range.clone()];
-                let place = (words.place, words.span(cx.assessment, hit.range));
+                let place = (words.field, words.span(cx.assessment, hit.range));
                 found.push(((wrong, name.right.as_str()), place));
             }
         }

@@ -4,7 +4,8 @@
 //! ## 何を確認するか
 //! 媒体、委託の相手、秘密保持、住民でない登録者など、同じものを指す語の組（`schemas/terms/lists/synonyms.yaml` の約20組）の
 //! 二つ以上が、一つの文書の中で使われていないこと。「」の中、名前の中、すぐ前の語を言い換えた（　）の中、
-//! 寄せられた意見（Ⅵ２④など）、別添３の変更前は数えません。
+//! 寄せられた意見（Ⅵ２④など）、重大事故の欄、別添３の変更前は数えません。「印刷委託業者」のように仕事の種類で呼ぶ名、「当市区町村」のような
+//! ひな形の語の一部（B001）も数えません。二つの名が1か所ずつのときは示しません。
 //!
 //! ## なぜ
 //! 別のものに見えるので、読み手は違いを探します。後で一つの名だけを直すと、古い方が残ります。
@@ -14,8 +15,8 @@
 //!
 //! ## 例
 //! ```yaml
-//! 具体的な管理方法: 委託先に報告を求め、委託業者の作業を確かめる。   # 誤
-//! 具体的な管理方法: 委託先に報告を求め、委託先の作業を確かめる。     # 正
+//! 具体的な管理方法: 委託先に報告を求め、委託業者の作業を、委託先の責任者と確かめる。   # 誤
+//! 具体的な管理方法: 委託先に報告を求め、委託先の作業を、委託先の責任者と確かめる。     # 正
 //! ```
 //!
 //! ## 根拠
@@ -23,8 +24,9 @@
 
 use std::sync::LazyLock;
 
-use super::{Form, Places, Spot, report_all};
+use super::{Form, Places, Spot};
 use crate::assets::lists::synonyms;
+use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::finder::Finder;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
@@ -81,6 +83,10 @@ fn check(cx: &mut Context) {
         .map(|words| words.iter().map(|word| Form::new(word)).collect())
         .collect();
     for words in cx.facts.words.iter().filter(|words| !words.quotes) {
+        // What happened elsewhere is told in words of its own.
+        if cx.field(words.field).id.contains(".serious_incidents") {
+            continue;
+        }
         let mut last: Option<(usize, usize)> = None;
         for hit in WORDS.longest(words.str()) {
             let (thing, word) = things[hit.word];
@@ -89,7 +95,10 @@ fn check(cx: &mut Context) {
                 other == thing && matches!(&words.str()[end..hit.range.start], "（" | "(")
             });
             last = Some((thing, hit.range.end));
-            if !explains && !words.is_quoted(hit.range.start) && !words.is_named(&hit.range) {
+            let is_part = is_cut(word, &words.str()[hit.range.end..])
+                || is_compound(THINGS[thing], &words.str()[..hit.range.start]);
+            let is_own = !is_part && !words.is_quoted(hit.range.start);
+            if !explains && is_own && !words.is_named(&hit.range) {
                 let mut forms = found[thing].iter_mut();
                 if let Some(form) = forms.find(|form| form.stem == word) {
                     form.spots.push(Spot::new(words, hit.range));
@@ -102,7 +111,9 @@ fn check(cx: &mut Context) {
         let [kept, others @ ..] = forms.as_slice() else {
             continue;
         };
-        if others.is_empty() {
+        // Where each is said once, neither is the usual name.
+        let count: usize = forms.iter().map(|form| form.spots.len()).sum();
+        if others.is_empty() || count == 2 {
             continue;
         }
         let mut places: Places = others
@@ -111,26 +122,37 @@ fn check(cx: &mut Context) {
             .map(|s| s.place(cx))
             .collect();
         places.sort_by_key(|(_, span)| *span);
-        let counted = |form: &Form| (form.name.clone(), form.spots.len());
-        let counts: Vec<(String, usize)> = forms.iter().map(counted).collect();
-        let words = words(cx.lang, &counts, &kept.name);
-        report_all(cx, &RULE, &places, words);
+        let names: String = others.iter().map(|f| format!("「{}」", f.name)).collect();
+        let words = words(cx.lang, &names, &kept.name, kept.spots.len());
+        cx.report_all(&RULE, &places, words);
     }
 }
 
-fn words(lang: Lang, counts: &[(String, usize)], kept: &str) -> Words {
-    let said = counts
-        .iter()
-        .map(|(name, count)| say!(lang, "「{name}」{count}か所", "「{name}」 {count}"));
-    let said = said.collect::<Vec<_>>().join("、");
+/// Whether 本市 or 当市 is only the beginning of what a template says: 「当市区町村」.
+fn is_cut(word: &str, after: &str) -> bool {
+    const REST: [&str; 5] = ["区町村", "市区町村", "市町村", "町村", "村"];
+    word.ends_with(['市', '町', '村', '区', '県'])
+        && REST.iter().any(|rest| after.starts_with(rest))
+}
+
+/// Whether a contractor is called by what it does: 「印刷委託業者」 is one of several.
+fn is_compound(thing: &[&str], before: &str) -> bool {
+    let is_contractor = thing == synonyms::CONTRACTOR || thing == synonyms::SUBCONTRACTOR;
+    let last = before.chars().next_back();
+    // 「各委託先」 and 「当該委託業者」 are the contractors themselves.
+    let is_of_word = |c: char| is_kanji(c) || is_katakana(c) || c == 'ー';
+    is_contractor && last.is_some_and(|c| is_of_word(c) && !"各該全同両他記述".contains(c))
+}
+
+fn words(lang: Lang, names: &str, kept: &str, count: usize) -> Words {
     Words::new(say!(
         lang,
-        "同じものが、いくつかの名で呼ばれているのではないか（{said}）",
-        "One thing may be called by several names ({said})"
+        "{names}は、「{kept}」と同じものではないか",
+        "{names} may be the same thing as 「{kept}」"
     ))
     .help(say!(
         lang,
-        "同じものなら「{kept}」にそろえてください。別のものなら、そのままで構いません。",
-        "Use 「{kept}」 if they are one; if they differ, leave them."
+        "同じものなら「{kept}」（{count}か所）にそろえてください。別のものなら、そのままで構いません。",
+        "Use 「{kept}」 ({count} places) if they are one; if they differ, leave them."
     ))
 }

@@ -22,7 +22,7 @@
 
 use std::ops::Range;
 
-use super::{OwnText, Places, edits, report_all};
+use super::{OwnText, Places, edits};
 use crate::japanese::chars::{half, is_letter};
 use crate::japanese::runs::{Run, RunKind};
 use crate::lint::rules::{Context, Levels, Rule, Words};
@@ -52,7 +52,7 @@ fn check(cx: &mut Context) {
                 continue;
             };
             if counts(words, &range) {
-                places.push((words.place, words.span(cx.assessment, range)));
+                places.push((words.field, words.span(cx.assessment, range)));
                 eras.push(era);
                 repeats |= words.repeats;
             }
@@ -73,7 +73,7 @@ fn check(cx: &mut Context) {
     } else {
         Safety::Safe
     };
-    if let Some(finding) = report_all(cx, &RULE, &places, words) {
+    if let Some(finding) = cx.report_all(&RULE, &places, words) {
         finding.fix(safety, edits);
     }
 }

@@ -41,7 +41,7 @@ fn check(cx: &mut Context) {
         for (range, right) in kana_slips::find(words.str()) {
             if !is_slip(words, &range) && !words.is_named(&range) {
                 let wrong = &words.text.text[range.clone()];
-                let place = (words.place, words.span(cx.assessment, range));
+                let place = (words.field, words.span(cx.assessment, range));
                 found.push(((wrong, right), place));
             }
         }

@@ -21,7 +21,6 @@
 
 use std::ops::Range;
 
-use super::report_all;
 use crate::japanese::notation::{is_digit, number};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
@@ -48,10 +47,10 @@ fn check(cx: &mut Context) {
     for words in cx.facts.words.iter().filter(|w| !w.quotes && !w.repeats) {
         let ends = ends(words.str());
         for (end, begin) in gaps(&ends) {
-            let place = (words.place, words.span(cx.assessment, begin.range.clone()));
+            let place = (words.field, words.span(cx.assessment, begin.range.clone()));
             let other = words.span(cx.assessment, end.range.clone());
             let lang = cx.lang;
-            if let Some(finding) = report_all(cx, &RULE, &[place], gap(lang, end.age)) {
+            if let Some(finding) = cx.report_all(&RULE, &[place], gap(lang, end.age)) {
                 finding.related(other, class_before(lang));
             }
         }

@@ -25,8 +25,8 @@
 
 use std::ops::Range;
 
+use super::Places;
 use super::particles::{Kind, Misfit, misfits};
-use super::{Places, report_all};
 use crate::config::vocabulary::Meaning;
 use crate::lint::rules::{Context, Levels, OwnText, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
@@ -48,7 +48,7 @@ fn check(cx: &mut Context) {
             if !is_slip(words, &range) {
                 let span = words.span(cx.assessment, range.clone());
                 let written = &words.text.text[range];
-                found.push(((kind, written), (words.place, span)));
+                found.push(((kind, written), (words.field, span)));
             }
         }
     }
@@ -59,7 +59,7 @@ fn check(cx: &mut Context) {
             Kind::Passive | Kind::Missing => Severity::Info,
             _ => Severity::Warning,
         };
-        if let Some(finding) = report_all(cx, &RULE, &places, words) {
+        if let Some(finding) = cx.report_all(&RULE, &places, words) {
             finding.severity(severity);
         }
     }
@@ -111,11 +111,14 @@ fn advice(lang: Lang, kind: Kind, written: &str) -> String {
                 "Write 「{right}」 or 「…の…を行う」."
             )
         }
-        Kind::Adjective => say!(
-            lang,
-            "「的に」のことではないか、確かめてください。",
-            "「的に」 may be meant."
-        ),
+        Kind::Adjective => {
+            let right = format!("{}に", written.trim_end_matches('を'));
+            say!(
+                lang,
+                "「{right}」の誤りでないか、確かめてください。",
+                "「{right}」 may be meant."
+            )
+        }
         Kind::Subject => say!(
             lang,
             "物は動作をしません。「…を…する」か「…が…される」にしてください。",

@@ -25,7 +25,7 @@
 //!
 //! 記号は形の似たものの組で比べます。
 
-use super::{Places, Spot, edits, report_all};
+use super::{Places, Spot, edits};
 use crate::japanese::notation::is_digit;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Safety, Severity};
@@ -64,7 +64,7 @@ fn check(cx: &mut Context) {
         };
         let edits = edits(&places, |_| kept.to_string());
         let words = words(cx.lang, wrong.0, kept, count(kept));
-        if let Some(finding) = report_all(cx, &RULE, &places, words) {
+        if let Some(finding) = cx.report_all(&RULE, &places, words) {
             finding.fix(Safety::Unsafe, edits);
         }
     }

@@ -23,7 +23,7 @@
 
 use std::ops::Range;
 
-use super::{Places, edits, report_all};
+use super::{Places, edits};
 use crate::japanese::signs::signs;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Safety, Severity};
@@ -52,11 +52,16 @@ const CONJUNCTIONS: [&str; 8] = [
 
 fn check(cx: &mut Context) {
     let mut found = Places::new();
+    let mut names: Vec<&str> = Vec::new();
     let mut repeats = false;
     for words in cx.facts.words.iter().filter(|w| !w.quotes) {
         for range in commas(words.str()) {
             repeats |= words.repeats;
-            found.push((words.place, words.span(cx.assessment, range)));
+            let name = words.text.text[range.clone()].trim_end_matches('、');
+            if !names.contains(&name) {
+                names.push(name);
+            }
+            found.push((words.field, words.span(cx.assessment, range)));
         }
     }
     let source = cx.assessment.source;
@@ -68,7 +73,7 @@ fn check(cx: &mut Context) {
         true => Safety::Unsafe,
         false => Safety::Safe,
     };
-    if let Some(finding) = report_all(cx, &RULE, &found, words(cx.lang)) {
+    if let Some(finding) = cx.report_all(&RULE, &found, words(cx.lang, &names)) {
         finding.fix(safety, edits);
     }
 }
@@ -88,16 +93,17 @@ fn commas(text: &str) -> Vec<Range<usize>> {
     found.collect()
 }
 
-fn words(lang: Lang) -> Words {
+fn words(lang: Lang, names: &[&str]) -> Words {
+    let names: String = names.iter().map(|name| format!("「{name}」")).collect();
     Words::new(say!(
         lang,
-        "「及び」「又は」などのすぐ後に読点がある",
-        "A comma follows a conjunction of words"
+        "{names}のすぐ後に読点がある",
+        "A comma follows {names}"
     ))
     .help(say!(
         lang,
-        "後の読点を除いてください。",
-        "Delete the comma."
+        "公用文では、語を結ぶ接続詞の後に読点を打ちません。読点を除いてください。",
+        "Official texts have no comma after what joins words. Delete it."
     ))
 }
 

@@ -3,7 +3,8 @@
 //!
 //! ## 何を確認するか
 //! 中身が「－」「-」「―」「なし」「該当なし」などだけの欄を評価書の全体で集め、一つの書き方が5か所以上あるときに、
-//! その4分の1以下の欄だけが別の書き方でないこと。「なし」と書く欄（特記事項、他の評価実施機関）、別添３は数えません。
+//! その4分の1以下の欄だけが別の書き方でないこと。「なし」と書く欄（特記事項、他の評価実施機関）、
+//! 意見がなかったことを答える「なし」（Ⅵ２④⑤）、別添３は数えません。
 //!
 //! ## なぜ
 //! 「－」と「なし」が混ざると、該当がないのか、書いていないのかを読む人が迷います。
@@ -31,8 +32,9 @@
 //! ## 根拠
 //! 文書の統一（様式に定めはありません）
 
-use super::{Places, Spot, report_all};
+use super::{Places, Spot};
 use crate::assessment::value::Value;
+use crate::japanese::chars::{is_hiragana, is_kanji};
 use crate::japanese::notation::is_none_mark;
 use crate::lint::rules::{Context, Levels, OwnText, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
@@ -53,10 +55,16 @@ const USUAL: (usize, usize) = (5, 4);
 /// Items for which the guide to the form asks to write 「なし」.
 const ASKED: [&str; 2] = ["cover.special_notes", "basic.other_agencies"];
 
+/// Items in which a word says that nobody had an opinion.
+const OPINIONS: [&str; 2] = [
+    "procedure.public_comment.opinions",
+    "procedure.public_comment.reflection",
+];
+
 fn check(cx: &mut Context) {
     let marks = cx.facts.words.iter().filter_map(|words| {
         let mark = words.str().trim();
-        (is_none_mark(mark) && counts(cx, words)).then(|| {
+        (is_none_mark(mark) && counts(cx, words, mark)).then(|| {
             let start = words.str().len() - words.str().trim_start().len();
             (mark, Spot::new(words, start..start + mark.len()))
         })
@@ -79,14 +87,17 @@ fn check(cx: &mut Context) {
     }
     let names: String = others.map(|(mark, _)| format!("「{mark}」")).collect();
     let words = words(cx.lang, &names, kept.0, usual);
-    report_all(cx, &RULE, &places, words);
+    cx.report_all(&RULE, &places, words);
 }
 
 /// Whether a text is all that an item of the body says.
-fn counts(cx: &Context, words: &OwnText) -> bool {
-    let field = cx.field(words.place);
+fn counts(cx: &Context, words: &OwnText, mark: &str) -> bool {
+    let field = cx.field(words.field);
     let is_text = matches!(field.value, Value::Text(_));
-    is_text && !field.id.starts_with("changes[") && !ASKED.contains(&field.id.as_str())
+    let is_word = mark.contains(|c: char| is_hiragana(c) || is_kanji(c));
+    let answers = is_word && OPINIONS.contains(&field.id.as_str());
+    let is_asked = answers || ASKED.contains(&field.id.as_str());
+    is_text && !field.id.starts_with("changes[") && !is_asked
 }
 
 fn words(lang: Lang, names: &str, kept: &str, count: usize) -> Words {

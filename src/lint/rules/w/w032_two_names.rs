@@ -27,8 +27,8 @@
 //! ## 根拠
 //! 公用文作成の考え方（令和4年1月11日）
 
+use super::Places;
 use super::named_twice::{Pair, abbreviations, identifiers, listed, titles};
-use super::{Places, report_all};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -77,7 +77,7 @@ fn report(cx: &mut Context, by: By, pair: &Pair) {
         &pair.usual_name,
         pair.usual.len(),
     );
-    let finding = report_all(cx, &RULE, &places, words);
+    let finding = cx.report_all(&RULE, &places, words);
     if let (Some(finding), Some(other)) = (finding, other) {
         finding.related(other, other_name(lang));
     }

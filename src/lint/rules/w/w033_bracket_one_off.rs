@@ -25,7 +25,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Places, Spot, report_all};
+use super::{Places, Spot};
 use crate::assets::lists::sentences::CHANGES_MEANING;
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::notation::has_chars;
@@ -73,12 +73,7 @@ fn check(cx: &mut Context) {
         let places: Places = spots.iter().map(|spot| spot.place(cx)).collect();
         let other = others.first().map(|spot| spot.place(cx).1);
         let lang = cx.lang;
-        let finding = report_all(
-            cx,
-            &RULE,
-            &places,
-            one_differs(lang, rare, usual, others.len()),
-        );
+        let finding = cx.report_all(&RULE, &places, one_differs(lang, rare, usual, others.len()));
         if let (Some(finding), Some(other)) = (finding, other) {
             finding.related(other, other_note(lang));
         }

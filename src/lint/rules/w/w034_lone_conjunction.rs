@@ -21,10 +21,8 @@
 //! ## 根拠
 //! 公用文における漢字使用等について、公用文作成の考え方（令和4年1月11日）
 
-use std::ops::Range;
-
-use super::{Places, report_all};
-use crate::japanese::signs::pieces;
+use super::Places;
+use super::conjunctions::alone;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -38,45 +36,16 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// Conjunctions of the second level, with those of the first that they need.
-const LEVELS: [([&str; 2], [&str; 2]); 2] = [
-    (["若しくは", "もしくは"], ["又は", "または"]),
-    (["並びに", "ならびに"], ["及び", "および"]),
-];
-
 fn check(cx: &mut Context) {
     let mut found = Places::new();
     for words in cx.facts.words.iter().filter(|w| !w.quotes && !w.repeats) {
         for range in alone(words.str()) {
             if !words.is_quoted(range.start) {
-                found.push((words.place, words.span(cx.assessment, range)));
+                found.push((words.field, words.span(cx.assessment, range)));
             }
         }
     }
-    report_all(cx, &RULE, &found, words(cx.lang));
-}
-
-/// The conjunctions of the second level in sentences without those of the first.
-fn alone(text: &str) -> Vec<Range<usize>> {
-    let has_any = LEVELS.iter().flat_map(|(second, _)| second);
-    if !has_any.into_iter().any(|word| text.contains(word)) {
-        return Vec::new();
-    }
-    let mut found = Vec::new();
-    for piece in pieces(text, &['。']) {
-        let sentence = &text[piece.clone()];
-        for (second, first) in LEVELS {
-            if first.iter().any(|word| sentence.contains(word)) {
-                continue;
-            }
-            for word in second {
-                let places = sentence.match_indices(word);
-                found.extend(places.map(|(at, _)| piece.start + at..piece.start + at + word.len()));
-            }
-        }
-    }
-    found.sort_by_key(|range| range.start);
-    found
+    cx.report_all(&RULE, &found, words(cx.lang));
 }
 
 fn words(lang: Lang) -> Words {
@@ -90,19 +59,4 @@ fn words(lang: Lang) -> Words {
         "語を一つの段階で結ぶときは「又は」「及び」にしてください。",
         "Write 又は or 及び where words are joined at one level."
     ))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::alone;
-
-    #[test]
-    fn conjunctions_alone() {
-        let found = |text: &str| alone(text).len();
-        assert_eq!(found("窓口若しくは電話で受ける。氏名並びに住所"), 2);
-        assert_eq!(
-            found("窓口若しくは電話又は郵送で受ける。氏名及び住所並びに電話"),
-            0
-        );
-    }
 }

@@ -22,7 +22,7 @@
 
 use std::ops::Range;
 
-use super::{Places, line, report_all};
+use super::{Places, line};
 use crate::assets::lists::titles::TITLE_ENDS;
 use crate::japanese::notation::is_digit;
 use crate::japanese::signs::signs;
@@ -43,10 +43,10 @@ fn check(cx: &mut Context) {
     let mut found = Places::new();
     for words in cx.facts.words.iter().filter(|w| !w.quotes) {
         for range in articles(words.str()) {
-            found.push((words.place, words.span(cx.assessment, range)));
+            found.push((words.field, words.span(cx.assessment, range)));
         }
     }
-    report_all(cx, &RULE, &found, words(cx.lang));
+    cx.report_all(&RULE, &found, words(cx.lang));
 }
 
 /// The articles inside the quotes of titles.

@@ -4,6 +4,7 @@
 //! ## 何を確認するか
 //! Ⅱ６②の期間が「3年」のようにちょうどの年数なのに、その妥当性に「少なくとも3年」とあること、「10年以上20年未満」のような
 //! 長い区分なのに、妥当性にそれより短い「少なくとも3年」しかないことがないこと。
+//! 同じ文に「3年間保存する」のようにちょうどの年数もあれば、示しません。
 //!
 //! ## なぜ
 //! 「少なくとも3年」は3年より長く保管することがあるという意味です。何年で消すのかが決まりません。
@@ -23,7 +24,6 @@
 
 use std::ops::Range;
 
-use super::report_all;
 use crate::japanese::notation::{fold, is_digit, number};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
@@ -44,7 +44,7 @@ const VALIDITY: &str = ".storage.period.validity";
 
 fn check(cx: &mut Context) {
     for words in &cx.facts.words {
-        let id = &cx.field(words.place).id;
+        let id = &cx.field(words.field).id;
         let Some(file) = id.strip_suffix(VALIDITY) else {
             continue;
         };
@@ -55,12 +55,13 @@ fn check(cx: &mut Context) {
         let Some((years, range)) = least(words.str()) else {
             continue;
         };
-        if !is_other(&length, years) {
+        let is_exact = length.ends_with('年') && names_exactly(words.str(), &range, years);
+        if !is_other(&length, years) || is_exact {
             continue;
         }
-        let place = (words.place, words.span(cx.assessment, range));
+        let place = (words.field, words.span(cx.assessment, range));
         let said = said(cx.lang, &length, years);
-        report_all(cx, &RULE, &[place], said);
+        cx.report_all(&RULE, &[place], said);
     }
 }
 
@@ -77,7 +78,30 @@ fn is_other(option: &str, years: usize) -> bool {
     }
 }
 
-/// The years of 「少なくとも3年」, where a text names no others.
+/// Whether the sentence around 「少なくとも3年」 says 「3年」 without it, too: 「規則で3年間とされ、少なくとも3年間は…」.
+fn names_exactly(text: &str, least: &Range<usize>, years: usize) -> bool {
+    let start = text[..least.start].rfind(['。', '\n']).unwrap_or(0);
+    let rest = text[least.end..].split(['。', '\n']).next().unwrap_or("");
+    let mut parts = [&text[start..least.start], rest].into_iter();
+    parts.any(|part| {
+        part.match_indices('年').any(|(at, year)| {
+            let head = part[..at].trim_end_matches(is_digit);
+            let tail = &part[at + year.len()..];
+            let tail = tail.strip_prefix('間').unwrap_or(tail);
+            // 令和3年 is a date.
+            let is_date = head.ends_with(['治', '正', '和', '成', '暦', '第']);
+            // 3年以上, 3年未満, 3年超, 3年を超える, 3年度, 3年目 are other lengths, or none.
+            let is_other = tail.starts_with(['以', '未', '超', '度', '月', '目', '生'])
+                || tail.starts_with("を超");
+            number(&part[head.len()..at]) == Some(years)
+                && !is_date
+                && !is_other
+                && !tail.starts_with(is_digit)
+        })
+    })
+}
+
+/// The years of 「少なくとも3年」.
 fn least(text: &str) -> Option<(usize, Range<usize>)> {
     let word = ["少なくとも", "最低でも", "最低"]
         .into_iter()
@@ -108,7 +132,7 @@ fn said(lang: Lang, length: &str, years: usize) -> Words {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_other, least};
+    use super::{is_other, least, names_exactly};
 
     #[test]
     fn the_least_length() {
@@ -117,6 +141,17 @@ mod tests {
             Some(3)
         );
         assert_eq!(least("規程により、3年間保存"), None);
+        let exactly = |text: &str| least(text).is_some_and(|(y, r)| names_exactly(text, &r, y));
+        assert!(exactly("規則で３年間保存とされ、少なくとも3年間は残す"));
+        assert!(exactly("少なくとも3年間は残すこととされ、3年で消す"));
+        for text in [
+            "規則で3年以上保存とされ、少なくとも3年間は残す",
+            "令和3年4月から、少なくとも3年間は残す",
+            "3年で消す。少なくとも3年間は残す",
+            "5年で消し、少なくとも3年間は残す",
+        ] {
+            assert!(!exactly(text), "{text}");
+        }
         assert!(is_other("3年", 3) && is_other("10年以上20年未満", 3));
         assert!(!is_other("10年以上20年未満", 10) && !is_other("定められていない", 3));
     }

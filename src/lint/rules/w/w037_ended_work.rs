@@ -22,7 +22,7 @@
 
 use std::ops::Range;
 
-use super::{Places, report_all};
+use super::Places;
 use crate::japanese::chars::is_kanji;
 use crate::japanese::notation::is_digit;
 use crate::japanese::runs::Run;
@@ -43,10 +43,10 @@ fn check(cx: &mut Context) {
     let mut found = Places::new();
     for words in cx.facts.words.iter().filter(|w| !w.quotes && !w.repeats) {
         for range in ended(words.str(), &words.runs) {
-            found.push((words.place, words.span(cx.assessment, range)));
+            found.push((words.field, words.span(cx.assessment, range)));
         }
     }
-    report_all(cx, &RULE, &found, words(cx.lang));
+    cx.report_all(&RULE, &found, words(cx.lang));
 }
 
 /// The notes of an end after sentences of the present.

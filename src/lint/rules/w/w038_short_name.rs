@@ -27,7 +27,7 @@ use std::ops::Range;
 
 use memchr::memmem;
 
-use super::{OwnText, Places, Spot, report_all};
+use super::{OwnText, Places, Spot};
 use crate::config::vocabulary::Meaning;
 use crate::japanese::notation::{fold, has_chars};
 use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
@@ -58,12 +58,12 @@ fn check(cx: &mut Context) {
         if !again.is_empty() {
             let places: Places = again.iter().map(|spot| spot.place(cx)).collect();
             let (_, before) = first.place(cx);
-            if let Some(finding) = report_all(cx, &RULE, &places, defined_twice(lang, &written)) {
+            if let Some(finding) = cx.report_all(&RULE, &places, defined_twice(lang, &written)) {
                 finding.related(before, first_definition(lang));
             }
         } else if !is_used(cx, &written, &name) {
             let place = first.place(cx);
-            report_all(cx, &RULE, &[place], never_used(lang, &written));
+            cx.report_all(&RULE, &[place], never_used(lang, &written));
         }
     }
 }

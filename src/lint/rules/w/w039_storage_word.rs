@@ -32,7 +32,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{OwnText, report_all};
+use super::OwnText;
 use crate::assets::lists::retention::PLACES;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
@@ -57,7 +57,7 @@ fn check(cx: &mut Context) {
     let mut places: FxHashMap<&str, &OwnText> = FxHashMap::default();
     let mut pairs: Vec<(&OwnText, &OwnText)> = Vec::new();
     for words in cx.facts.words.iter().filter(|w| !w.repeats) {
-        let id = cx.field(words.place).id.as_str();
+        let id = cx.field(words.field).id.as_str();
         if let Some(file) = id.strip_suffix(ENDS[0]) {
             places.insert(file, words);
         } else if let Some(file) = id.strip_suffix(ENDS[1])
@@ -78,10 +78,10 @@ fn check(cx: &mut Context) {
             continue;
         }
         let lang = cx.lang;
-        let at = (guarded.place, guarded.span(cx.assessment, range.clone()));
+        let at = (guarded.field, guarded.span(cx.assessment, range.clone()));
         let place = kept.span(cx.assessment, place.clone());
-        let words = words(lang, word, &cx.name(kept.place), other);
-        if let Some(finding) = report_all(cx, &RULE, &[at], words) {
+        let words = words(lang, word, &cx.name(kept.field), other);
+        if let Some(finding) = cx.report_all(&RULE, &[at], words) {
             finding.related(place, named_there(lang));
         }
     }

@@ -64,7 +64,26 @@ fn before(text: &str, at: usize, word: &str) -> Option<(Range<usize>, usize)> {
     let digits = UNITS.iter().find_map(|unit| head.strip_suffix(unit))?;
     let (before, n) = number_at_end(digits)?;
     // 「個人番号を渡す2件の委託」 and 「このうち2件の委託」 are some of them.
-    let begins = |c: char| "。、，・：:「（(\n　 はが全計".contains(c);
+    let begins = |c: char| {
+        matches!(
+            c,
+            '。' | '、'
+                | '，'
+                | '・'
+                | '：'
+                | ':'
+                | '「'
+                | '（'
+                | '('
+                | '\n'
+                | '　'
+                | ' '
+                | 'は'
+                | 'が'
+                | '全'
+                | '計'
+        )
+    };
     let all = [
         "委託している",
         "委託する",

@@ -27,7 +27,7 @@ pub(super) fn own_texts<'c, 'a>(
     let (facts, assessment) = (cx.facts, cx.assessment);
     let texts = facts.words.iter().filter(|text| !text.repeats);
     texts.filter_map(move |text| {
-        let id = assessment.fields[text.place].id.as_str();
+        let id = assessment.fields[text.field].id.as_str();
         let is_record = id.starts_with("procedure")
             || id.starts_with("changes")
             || id.starts_with("annexes") && !is_of_today(assessment, id);

@@ -1,18 +1,18 @@
 //! Numbers with their units in running text, and what each of them is about.
 
+use crate::lint::rules::Place;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Context;
 use super::echoes::own_texts;
-use crate::assessment::field::{FieldId, outer};
+use crate::assessment::field::outer;
 use crate::assets::lists::counts::{AFTER_UNITS, FIGURE_UNITS};
 use crate::compare::diff::{Change, Content};
 use crate::japanese::chars::{is_kanji, is_katakana, is_letter};
 use crate::japanese::notation::{fold, has_chars, is_digit, may_hold_digit, number};
 use crate::japanese::signs::pieces;
-use crate::source::Span;
 
 /// A number with its unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -174,7 +174,7 @@ fn sentences(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The places where the number that was replaced still stands in a sentence about the same, for each of them.
-pub(super) fn left(cx: &Context, replaced: &[Replaced]) -> Vec<Vec<(FieldId, Span)>> {
+pub(super) fn left(cx: &Context, replaced: &[Replaced]) -> Vec<Vec<Place>> {
     let mut of_figure: FxHashMap<(usize, &str), Vec<usize>> = FxHashMap::default();
     for (n, replaced) in replaced.iter().enumerate() {
         let figure = (replaced.figure.value, replaced.figure.unit);
@@ -188,7 +188,7 @@ pub(super) fn left(cx: &Context, replaced: &[Replaced]) -> Vec<Vec<(FieldId, Spa
             .count()
             <= RARE
     };
-    let mut left: Vec<Vec<(FieldId, Span)>> = vec![Vec::new(); replaced.len()];
+    let mut left: Vec<Vec<Place>> = vec![Vec::new(); replaced.len()];
     for (id, text) in own_texts(cx).filter(|(_, text)| may_hold_digit(text.str().as_bytes())) {
         for piece in pieces(text.str(), &['。']) {
             let sentence = &text.str()[piece.clone()];
@@ -206,7 +206,7 @@ pub(super) fn left(cx: &Context, replaced: &[Replaced]) -> Vec<Vec<(FieldId, Spa
                 });
                 if let Some(n) = one {
                     let range = piece.start + figure.range.start..piece.start + figure.range.end;
-                    left[*n].push((text.place, text.span(cx.assessment, range)));
+                    left[*n].push((text.field, text.span(cx.assessment, range)));
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! Numbers that the structure of the form fixes, and that are others than in the version before: how many entries a list
 //! has, and for how long a file is kept.
 
+use crate::lint::rules::Place;
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
@@ -10,7 +11,6 @@ use super::echoes::{changed_at, own_texts};
 use super::keeping::{kept, passed};
 use super::retention::{periods, years};
 use super::{Context, key, name, numbers, text};
-use crate::assessment::field::FieldId;
 use crate::assets::lists::retention::ERASED;
 use crate::compare::changelog::base::Former;
 use crate::compare::diff::{Change, ChangeKind, Content};
@@ -33,7 +33,7 @@ pub(super) struct OldNumber {
     pub(super) new: Amount,
     /// Where it changed.
     pub(super) there: Span,
-    pub(super) left: Vec<(FieldId, Span)>,
+    pub(super) left: Vec<Place>,
 }
 
 /// What is counted in running text, and the list that has as many.
@@ -92,7 +92,7 @@ fn count(
             let stale = counted(said.str(), word)
                 .into_iter()
                 .filter(|(_, n)| *n == before);
-            left.extend(stale.map(|(range, _)| (said.place, said.span(cx.assessment, range))));
+            left.extend(stale.map(|(range, _)| (said.field, said.span(cx.assessment, range))));
         }
     }
     Some(OldNumber {
@@ -166,7 +166,7 @@ pub(super) fn retention(cx: &Context, former: &Former, n: usize) -> Option<OldNu
         let stale = said_years(text.str(), of_keeping)
             .into_iter()
             .filter(|(_, n)| *n == before);
-        left.extend(stale.map(|(range, _)| (text.place, text.span(cx.assessment, range))));
+        left.extend(stale.map(|(range, _)| (text.field, text.span(cx.assessment, range))));
     }
     let length = || Amount::Words(said("length").to_owned());
     Some(OldNumber {

@@ -96,7 +96,12 @@ const LINKAGE: &str = "basic.info_linkage.implementation";
 
 /// What may be before the words of an entry of a list: blanks, its mark or number.
 fn is_list_mark(c: char) -> bool {
-    c.is_whitespace() || c.is_numeric() || "・･○●（）().．".contains(c)
+    c.is_whitespace()
+        || c.is_numeric()
+        || matches!(
+            c,
+            '・' | '･' | '○' | '●' | '（' | '）' | '(' | ')' | '.' | '．'
+        )
 }
 
 /// The numbers of the entries of a list.

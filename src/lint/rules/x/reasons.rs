@@ -122,7 +122,30 @@ pub(super) fn report_unticked(
 
 /// Marks before an item of a list.
 fn is_mark(c: char) -> bool {
-    c.is_whitespace() || c.is_numeric() || "・･○●◎◆◇■□※【「『（()）．.-".contains(c)
+    c.is_whitespace()
+        || c.is_numeric()
+        || matches!(
+            c,
+            '・' | '･'
+                | '○'
+                | '●'
+                | '◎'
+                | '◆'
+                | '◇'
+                | '■'
+                | '□'
+                | '※'
+                | '【'
+                | '「'
+                | '『'
+                | '（'
+                | '('
+                | ')'
+                | '）'
+                | '．'
+                | '.'
+                | '-'
+        )
 }
 
 /// A letter that numbers an item: 「ア　」.

@@ -151,7 +151,11 @@ fn in_sentence(
             .iter()
             .any(|word| after.starts_with(word));
         // A line may begin with its source: 「・資料課　毎月1回」.
-        let is_mark = |c: char| c.is_whitespace() || "・･()（）.．".contains(c) || c.is_numeric();
+        let is_mark = |c: char| {
+            c.is_whitespace()
+                || matches!(c, '・' | '･' | '(' | ')' | '（' | '）' | '.' | '．')
+                || c.is_numeric()
+        };
         let heads = is_timing
             && run.trim_matches(is_mark).is_empty()
             && after.starts_with(['　', '：', ':', ' ']);

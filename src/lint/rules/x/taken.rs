@@ -1,10 +1,14 @@
 //! Kinds of data that the text takes in and that no box of 主な記録項目 ticks.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::{Tick, key, text};
 use crate::assessment::field::FieldId;
 use crate::assets::lists::{intake, records};
+use crate::japanese::finder::{Finder, Hit};
 use crate::japanese::notation::fold;
 use crate::japanese::signs::pieces;
 use crate::lint::rules::{Context, Rule, Words};
@@ -30,13 +34,19 @@ pub(super) fn report(cx: &mut Context, rule: &'static Rule, n: usize, ticked: &[
     };
     let there = key(cx, &format!("files[{n}].overview.basics.items.main"));
     let sentences: Vec<Sentence> = ids.iter().flat_map(|id| taking(cx, id)).collect();
-    for (option, words) in records::TAKEN {
+    let mut firsts: BTreeMap<usize, (&Sentence, Hit)> = BTreeMap::new();
+    for sentence in &sentences {
+        for (option, hit) in named(sentence) {
+            firsts.entry(option).or_insert((sentence, hit));
+        }
+    }
+    for (option, (sentence, hit)) in firsts {
+        let (option, words) = records::TAKEN[option];
         if is_ticked(option) || words.iter().any(|word| details.contains(word)) {
             continue;
         }
-        let Some((sentence, range, word)) = first(&sentences, words) else {
-            continue;
-        };
+        let word = KINDS.1[hit.word].1;
+        let range = sentence.range.start + hit.range.start..sentence.range.start + hit.range.end;
         let (field, span) = (sentence.field, cx.words(sentence.said, range));
         let lang = cx.lang;
         let finding = cx
@@ -75,18 +85,31 @@ fn taking<'a>(cx: &Context<'a>, id: &str) -> Vec<Sentence<'a>> {
         .collect()
 }
 
-/// The first sentence with one of some words, and where the word is in its text.
-fn first<'s, 'a>(
-    sentences: &'s [Sentence<'a>],
-    words: &[&'static str],
-) -> Option<(&'s Sentence<'a>, Range<usize>, &'static str)> {
-    sentences.iter().find_map(|sentence| {
-        let text = &sentence.said.text[sentence.range.clone()];
-        let mut words = words.iter();
-        let (at, word) = words.find_map(|word| Some((text.find(word)?, *word)))?;
-        let start = sentence.range.start + at;
-        Some((sentence, start..start + word.len(), word))
-    })
+/// All words of all kinds, and to which kind each belongs.
+static KINDS: LazyLock<(Finder, Vec<(usize, &str)>)> = LazyLock::new(|| {
+    let kinds = records::TAKEN.iter().enumerate();
+    let words = kinds.flat_map(|(kind, (_, words))| words.iter().map(move |word| (kind, *word)));
+    let words: Vec<(usize, &str)> = words.collect();
+    let all = words.iter().map(|(_, word)| (*word).to_owned()).collect();
+    (Finder::of(all), words)
+});
+
+/// The kinds that a sentence names, each with the first of its words in the order of the list, and where that is.
+fn named(sentence: &Sentence) -> BTreeMap<usize, Hit> {
+    let (finder, words) = &*KINDS;
+    let mut named: BTreeMap<usize, Hit> = BTreeMap::new();
+    for hit in finder.all(&sentence.said.text[sentence.range.clone()]) {
+        match named.entry(words[hit.word].0) {
+            Entry::Vacant(entry) => {
+                entry.insert(hit);
+            }
+            Entry::Occupied(mut entry) if hit.word < entry.get().word => {
+                entry.insert(hit);
+            }
+            Entry::Occupied(_) => {}
+        }
+    }
+    named
 }
 
 fn taken(lang: Lang, word: &str, option: &str) -> Words {

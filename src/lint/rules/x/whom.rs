@@ -62,7 +62,10 @@ pub(super) fn has_other(after: &str) -> bool {
 }
 
 fn is_of_name(c: char) -> bool {
-    is_kanji(c) || is_katakana(c) || c.is_ascii_alphanumeric() || "ー々のこども".contains(c)
+    is_kanji(c)
+        || is_katakana(c)
+        || c.is_ascii_alphanumeric()
+        || matches!(c, 'ー' | '々' | 'の' | 'こ' | 'ど' | 'も')
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式、番号法第19条第8号
 
 use super::{LINKAGE, NETWORK, boxed, choice, key, name, numbers, ticked};
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::{Lang, say};
@@ -46,17 +46,14 @@ fn check(cx: &mut Context) {
         return;
     };
     let used = methods(cx);
-    if let Some((first, rest)) = used.split_first() {
-        report(cx, answer, first, rest, Severity::Error);
-    } else {
+    if used.is_empty() {
         // A server that other offices use may well be connected.
         let connected: Vec<_> = numbers(cx, "basic.systems")
-            .map(|n| format!("basic.systems[{n}].connections"))
-            .filter_map(|id| ticked(cx, &id, NETWORK).map(|span| (id, span)))
+            .filter_map(|n| networked(cx, &format!("basic.systems[{n}].connections")))
             .collect();
-        if let Some((first, rest)) = connected.split_first() {
-            report(cx, answer, first, rest, Severity::Info);
-        }
+        report(cx, answer, &connected, Severity::Info);
+    } else {
+        report(cx, answer, &used, Severity::Error);
     }
     if cx.assessment.stage > Stage::Draft {
         for n in numbers(cx, "files") {
@@ -66,35 +63,31 @@ fn check(cx: &mut Context) {
 }
 
 /// The items that say that something is taken in or given through the network.
-fn methods(cx: &Context) -> Vec<(String, Span)> {
+fn methods(cx: &Context) -> Vec<Place> {
     let mut ids = Vec::new();
     for n in numbers(cx, "files") {
         ids.push(format!("files[{n}].overview.intake.methods"));
         let list = format!("files[{n}].overview.provision.recipients");
         ids.extend(numbers(cx, &list).map(|r| format!("{list}[{r}].methods")));
     }
-    ids.into_iter()
-        .filter_map(|id| ticked(cx, &id, NETWORK).map(|span| (id, span)))
-        .collect()
+    ids.iter().filter_map(|id| networked(cx, id)).collect()
 }
 
-fn report(
-    cx: &mut Context,
-    answer: Span,
-    (id, span): &(String, Span),
-    rest: &[(String, Span)],
-    severity: Severity,
-) {
-    let Some(field) = cx.assessment.find(id) else {
-        return;
-    };
+/// An item in which the network is ticked, with the place.
+fn networked(cx: &Context, id: &str) -> Option<Place> {
+    Some((cx.assessment.find(id)?, ticked(cx, id, NETWORK)?))
+}
+
+fn report(cx: &mut Context, answer: Span, places: &[Place], severity: Severity) {
     let lang = cx.lang;
-    let only = rest.is_empty().then(|| cx.name(field));
+    let only = match places {
+        [(field, _)] => Some(cx.name(*field)),
+        _ => None,
+    };
     let words = used(lang, &name(cx, LINKAGE), only.as_deref());
-    cx.report(&RULE, field, *span, words)
-        .severity(severity)
-        .related(answer, no_linkage(lang))
-        .places(rest.iter().map(|(_, span)| *span));
+    if let Some(finding) = cx.report_all(&RULE, places, words) {
+        finding.severity(severity).related(answer, no_linkage(lang));
+    }
 }
 
 /// Both boxes of Ⅲ６ of one file.

@@ -8,6 +8,8 @@
 //! すぐ後の（　）で「以下…」「…をいう」と定めた名前、「…システムの…に関するガイドライン」のような題名、同じ文で「接続しない」「使用しない」とした名前、
 //! 「医療機関の…システム」「国が整備する…システム」のようなほかの機関のものも、「個人番号は含まない」と書いた文のものも数えません。
 //! 正式な名前の誤りとして L006 が示すものは、二度示しません。
+//! Ⅰ２③で選んだ選択肢の通称とみられる名前（「既存住民基本台帳システム」の「住民情報システム」）は、選択肢ごとに一件の参考とします。
+//! Ⅰ２に名の空いたシステムがあるうちは、参考とします。
 //!
 //! ## なぜ
 //! Ⅰ２に無いシステムは、機能も接続も書かれていないまま個人番号を扱うことになります。ひな形の名前が残っていることもあります。
@@ -27,17 +29,18 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
 use super::systems::{SYSTEM, is_read, known, listed, names, nearest};
+use super::{numbers, ticks};
 use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
+use crate::assets::lists::systems::KINDS;
 use crate::japanese::notation::{fold, similarity};
-use crate::lint::rules::{Context, Levels, Rule, Words};
-use crate::source::Span;
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -61,8 +64,8 @@ fn check(cx: &mut Context) {
     for (field, range) in cx.facts.misspelt() {
         misspelt.entry(field).or_default().push(range);
     }
-    let mut found: BTreeMap<String, Vec<(FieldId, Span)>> = BTreeMap::new();
-    let mut renamed: BTreeMap<(String, String), Vec<(FieldId, Span)>> = BTreeMap::new();
+    let mut found: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+    let mut renamed: BTreeMap<(String, String), Vec<Place>> = BTreeMap::new();
     for (id, field) in cx.assessment.fields.iter_enumerated() {
         let Value::Text(said) = field.value else {
             continue;
@@ -86,27 +89,60 @@ fn check(cx: &mut Context) {
             }
         }
     }
+    let kinds = ticked_kinds(cx);
+    let mut called: BTreeMap<&str, (String, Vec<Place>)> = BTreeMap::new();
+    // A system without a name may be any.
+    let is_named = listed.len() == numbers(cx, "basic.systems").count();
     for (name, spots) in found {
-        report_unlisted(cx, &name, &spots, &listed);
+        let mut kinds = kinds.iter();
+        let is_it = |(_, words): &&Kind| words.iter().any(|word| name.contains(word));
+        match kinds.find(is_it) {
+            Some((option, _)) => {
+                let (names, places) = called.entry(*option).or_default();
+                names.extend(["「", name.as_str(), "」"]);
+                places.extend(spots);
+            }
+            None => report_unlisted(cx, &name, &spots, (listed.as_slice(), is_named)),
+        }
+    }
+    for (option, (names, mut spots)) in called {
+        spots.sort_by_key(|(_, span)| *span);
+        if let Some(finding) = cx.report_all(&RULE, &spots, of_kind(cx.lang, &names, option)) {
+            finding.severity(Severity::Info);
+        }
     }
     for ((name, listed), spots) in renamed {
         report_other_name(cx, &name, &listed, &spots);
     }
 }
 
-fn report_other_name(cx: &mut Context, name: &str, listed: &str, spots: &[(FieldId, Span)]) {
-    let Some(((field, span), rest)) = spots.split_first() else {
-        return;
-    };
-    cx.report(&RULE, *field, *span, other_name(cx.lang, name, listed))
-        .severity(Severity::Info)
-        .places(rest.iter().map(|(_, span)| *span));
+/// An option for what a system is connected with, and how such a system is called.
+type Kind = (&'static str, &'static [&'static str]);
+
+/// The options of this sort that are ticked in Ⅰ２③.
+fn ticked_kinds(cx: &Context) -> Vec<Kind> {
+    let ids = numbers(cx, "basic.systems").map(|n| format!("basic.systems[{n}].connections"));
+    let ticked: BTreeSet<&str> = ids
+        .flat_map(|id| ticks(cx, &id))
+        .map(|tick| tick.option)
+        .collect();
+    let kinds = KINDS.iter().copied();
+    kinds.filter(|(kind, _)| ticked.contains(kind)).collect()
 }
 
-fn report_unlisted(cx: &mut Context, name: &str, spots: &[(FieldId, Span)], listed: &[&str]) {
-    let Some(((field, span), rest)) = spots.split_first() else {
-        return;
-    };
+fn report_other_name(cx: &mut Context, name: &str, listed: &str, spots: &[Place]) {
+    if let Some(finding) = cx.report_all(&RULE, spots, other_name(cx.lang, name, listed)) {
+        finding.severity(Severity::Info);
+    }
+}
+
+/// Reports a name that none of the list has, which may be without the name of a system.
+fn report_unlisted(
+    cx: &mut Context,
+    name: &str,
+    spots: &[Place],
+    (listed, is_named): (&[&str], bool),
+) {
     // What all names end in makes none of them alike.
     let bare = |name: &str| fold(name).replace(SYSTEM, "").replace("管理", "");
     let alike = |listed: &&&str| similarity(&bare(name), &bare(listed)) >= 0.5;
@@ -116,15 +152,15 @@ fn report_unlisted(cx: &mut Context, name: &str, spots: &[(FieldId, Span)], list
     let is_of_office = spots
         .iter()
         .any(|(field, _)| is_office(&cx.field(*field).id));
-    let severity = if alike.is_empty() && is_of_office {
+    let severity = if alike.is_empty() && is_of_office && is_named {
         RULE.levels.highest()
     } else {
         Severity::Info
     };
     let words = unlisted(cx.lang, name, nearest(name, &alike, 0.4));
-    cx.report(&RULE, *field, *span, words)
-        .severity(severity)
-        .places(rest.iter().map(|(_, span)| *span));
+    if let Some(finding) = cx.report_all(&RULE, spots, words) {
+        finding.severity(severity);
+    }
 }
 
 /// Ⅰ２ calls a system a little otherwise.
@@ -138,6 +174,20 @@ fn other_name(lang: Lang, name: &str, listed: &str) -> Words {
         lang,
         "同じシステムなら、「{listed}」にそろえるか、初めに出る所で「（以下「{name}」という。）」と定めてください。",
         "Use the name 「{listed}」, or say once that it is called so."
+    ))
+}
+
+/// Names by which a system is called that an option of Ⅰ２③ means.
+fn of_kind(lang: Lang, names: &str, option: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{names}は、Ⅰ２③で選んだ「{option}」のことか",
+        "{names} may be what 「{option}」 of Ⅰ２③ means"
+    ))
+    .help(say!(
+        lang,
+        "そうなら、「{option}」にそろえてください。別のシステムなら、Ⅰ２に加えるか、③の「その他」に書いてください。",
+        "Use the name 「{option}」 if it does; else add the system to Ⅰ２ or to its connections."
     ))
 }
 

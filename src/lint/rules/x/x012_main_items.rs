@@ -29,7 +29,10 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 
 use super::records::{Cell, LIST, cells, is_whole};
 use super::{Tick, choice, key, name, numbers, reasons, taken, ticks};
@@ -54,13 +57,16 @@ const NUMBER: &str = "個人番号";
 
 const GROUPS: [&str; 3] = ["identification", "contact", "business"];
 
-/// The names of items by their options, in comparison form.
-static FOLDED: LazyLock<Vec<(&str, Vec<String>)>> = LazyLock::new(|| {
-    let names = records::NAMES.iter();
-    let folded = |words: &&[&str]| words.iter().map(|word| fold(word)).collect();
-    names
-        .map(|(option, words)| (*option, folded(words)))
-        .collect()
+/// The names of items in comparison form, by their last character, each with the number of its option.
+static BY_END: LazyLock<FxHashMap<char, Vec<(usize, String)>>> = LazyLock::new(|| {
+    let mut by_end: FxHashMap<char, Vec<(usize, String)>> = FxHashMap::default();
+    for (option, (_, words)) in records::NAMES.iter().enumerate() {
+        for word in words.iter().map(|word| fold(word)) {
+            let end = word.chars().next_back().unwrap_or_default();
+            by_end.entry(end).or_default().push((option, word));
+        }
+    }
+    by_end
 });
 
 fn check(cx: &mut Context) {
@@ -143,22 +149,26 @@ fn check_numbers_of_deceased(cx: &mut Context, n: usize, main: &str, ticked: &[&
 
 /// 別添２ has items of a group that is not ticked. The options that were reported.
 fn recorded(cx: &mut Context, cells: &[Cell], main: &str, ticked: &[&str]) -> Vec<&'static str> {
-    let folded: Vec<String> = cells.iter().map(|cell| fold(cell.words())).collect();
+    let mut cells_of: Vec<Vec<&Cell>> = vec![Vec::new(); records::NAMES.len()];
+    for cell in cells {
+        for option in options_of(&fold(cell.words())) {
+            cells_of[option].push(cell);
+        }
+    }
     let mut found: Vec<(&'static str, &str, Span)> = Vec::new();
     let is_open = |option: &str| {
         let mut groups = GROUPS.iter().map(|group| format!("{main}.{group}"));
         cx.assessment.stage == Stage::Draft
             && groups.any(|id| !cx.assessment.is_begun(&id) && has_option(cx, &id, option))
     };
-    for (option, words) in FOLDED.iter() {
+    for ((option, _), cells) in records::NAMES.iter().zip(&cells_of) {
         // In a draft, a group of options of which none is ticked may be still to come.
         if ticked.contains(option) || is_open(option) {
             continue;
         }
-        let mut hits = (0..cells.len()).filter(|at| is_one_of(words, &folded[*at]));
         // A name alone may be anybody's.
-        let enough = hits.clone().nth(least(option) - 1).is_some();
-        let hit = hits.next().filter(|_| enough).map(|at| &cells[at]);
+        let is_enough = cells.len() >= least(option);
+        let hit = cells.first().filter(|_| is_enough);
         found.extend(hit.map(|cell| (*option, cell.words(), cell.place(cx))));
     }
     let main = cx.assessment.find(main).zip(key(cx, main));
@@ -180,16 +190,19 @@ fn least(option: &str) -> usize {
     if option.starts_with("4情報") { 3 } else { 1 }
 }
 
-/// Whether the name of an item is one of some words, or that with whose it is: 「利用者の携帯電話番号」.
-fn is_one_of(words: &[String], name: &str) -> bool {
-    let mut words = words.iter();
-    words.any(|word| {
-        let head = name.strip_suffix(word.as_str());
+/// The options whose words the name of an item is, or is with whose it is: 「利用者の携帯電話番号」. Each once.
+fn options_of(name: &str) -> BTreeSet<usize> {
+    let words = name.chars().next_back().and_then(|end| BY_END.get(&end));
+    let is_named = |word: &str| {
+        let head = name.strip_suffix(word);
         head.is_some_and(|head| {
             let whose = head.strip_suffix('の').unwrap_or(head);
             whose.is_empty() || records::OF_THE_PERSON.contains(&whose)
         })
-    })
+    };
+    let named = words.into_iter().flatten();
+    let named = named.filter(|(_, word)| is_named(word));
+    named.map(|(option, _)| *option).collect()
 }
 
 fn has_option(cx: &Context, id: &str, option: &str) -> bool {

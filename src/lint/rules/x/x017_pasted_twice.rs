@@ -181,7 +181,7 @@ fn mark(line: &str) -> (Mark, usize) {
     if ('①'..='⑳').contains(&first) {
         return (Mark::Number('①'), length);
     }
-    let open = usize::from("(（".contains(first)) * length;
+    let open = usize::from(matches!(first, '(' | '（')) * length;
     let digits = line[open..].trim_start_matches(is_digit);
     let bare = match digits.len() < line.len() - open {
         true => digits,

@@ -53,11 +53,7 @@ fn check(cx: &mut Context) {
             Some((id, span.unwrap_or_else(|| field.place())))
         })
         .collect();
-    let Some(((field, span), rest)) = places.split_first() else {
-        return;
-    };
-    cx.report(&RULE, *field, *span, words(cx.lang))
-        .places(rest.iter().map(|(_, span)| *span));
+    cx.report_all(&RULE, &places, words(cx.lang));
 }
 
 fn words(lang: Lang) -> Words {

@@ -171,9 +171,6 @@ fn retention(cx: &mut Context, n: usize) {
         found.extend(stale.map(|(range, n)| ((n, is_subject), (field, cx.words(said, range)))));
     }
     for ((years, is_subject), places) in grouped(found) {
-        let Some(((field, span), rest)) = places.split_first() else {
-            continue;
-        };
         let words = match exact {
             Some((stated, _)) if fits.contains(&years) => other_than_stated(lang, years, stated),
             _ => other_years(lang, years, length),
@@ -186,10 +183,9 @@ fn retention(cx: &mut Context, n: usize) {
         let (_, there) = exact
             .filter(|_| fits.contains(&years))
             .unwrap_or((0, answer));
-        cx.report(&RULE, *field, *span, words)
-            .severity(severity)
-            .related(there, period(lang))
-            .places(rest.iter().map(|(_, span)| *span));
+        if let Some(finding) = cx.report_all(&RULE, &places, words) {
+            finding.severity(severity).related(there, period(lang));
+        }
     }
 }
 

@@ -29,7 +29,6 @@
 use std::ops::Range;
 
 use super::{NETWORK, key, numbers, text, ticked, ticks};
-use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::bodies::GIVEN_BY_HAND;
 use crate::assets::lists::departments::UNNAMED_ENDS;
@@ -37,7 +36,7 @@ use crate::assets::lists::references::ELSEWHERE;
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::fold;
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words, grouped};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -87,7 +86,7 @@ fn check_transferees(cx: &mut Context) {
     ) else {
         return;
     };
-    let mut found: Vec<(String, (FieldId, Span))> = Vec::new();
+    let mut found: Vec<(String, Place)> = Vec::new();
     for (id, field) in cx.assessment.printed().iter_enumerated() {
         let Value::Text(said) = field.value else {
             continue;
@@ -140,7 +139,38 @@ fn moved_to<'t>(
     let places = MOVES.iter().flat_map(move |word| text.match_indices(word));
     let places = places.map(|(at, _)| at).chain(moved(text));
     places.flat_map(move |at| {
-        let is_end = |c: char| "、。，・「」（）()【】＜＞：:；はがをにでへとの　 \n".contains(c);
+        let is_end = |c: char| {
+            matches!(
+                c,
+                '、' | '。'
+                    | '，'
+                    | '・'
+                    | '「'
+                    | '」'
+                    | '（'
+                    | '）'
+                    | '('
+                    | ')'
+                    | '【'
+                    | '】'
+                    | '＜'
+                    | '＞'
+                    | '：'
+                    | ':'
+                    | '；'
+                    | 'は'
+                    | 'が'
+                    | 'を'
+                    | 'に'
+                    | 'で'
+                    | 'へ'
+                    | 'と'
+                    | 'の'
+                    | '　'
+                    | ' '
+                    | '\n'
+            )
+        };
         let start = text[..at].rfind(is_end).map_or(0, |end| {
             end + text[end..].chars().next().map_or(0, char::len_utf8)
         });
@@ -211,7 +241,7 @@ fn check_recipients(cx: &mut Context, n: usize) {
         }
     }
     let file = format!("files[{n}].");
-    let mut found: Vec<(String, (FieldId, Span))> = Vec::new();
+    let mut found: Vec<(String, Place)> = Vec::new();
     for (id, field) in cx.assessment.below(&format!("files[{n}]")) {
         let Value::Text(said) = field.value else {
             continue;
@@ -236,17 +266,15 @@ fn check_recipients(cx: &mut Context, n: usize) {
     }
 }
 
-fn report_given(cx: &mut Context, name: &str, spots: &[(FieldId, Span)], there: Option<Span>) {
-    let Some(((field, span), rest)) = spots.split_first() else {
+fn report_given(cx: &mut Context, name: &str, spots: &[Place], there: Option<Span>) {
+    let words = unlisted_recipient(cx.lang, name);
+    let Some(finding) = cx.report_all(&RULE, spots, words) else {
         return;
     };
-    let mut finding = cx
-        .report(&RULE, *field, *span, unlisted_recipient(cx.lang, name))
-        .severity(Severity::Info);
+    let finding = finding.severity(Severity::Info);
     if let Some(there) = there {
-        finding = finding.related(there, "Ⅱ５");
+        finding.related(there, "Ⅱ５");
     }
-    finding.places(rest.iter().map(|(_, span)| *span));
 }
 
 /// The bodies to which a text says that data are given.
@@ -310,14 +338,11 @@ fn given_to(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-fn report(cx: &mut Context, name: &str, spots: &[(FieldId, Span)], there: Span) {
+fn report(cx: &mut Context, name: &str, spots: &[Place], there: Span) {
     let lang = cx.lang;
-    let Some(((field, span), rest)) = spots.split_first() else {
-        return;
-    };
-    cx.report(&RULE, *field, *span, unlisted_transferee(lang, name))
-        .related(there, transferees(lang))
-        .places(rest.iter().map(|(_, span)| *span));
+    if let Some(finding) = cx.report_all(&RULE, spots, unlisted_transferee(lang, name)) {
+        finding.related(there, transferees(lang));
+    }
 }
 
 fn unlisted_transferee(lang: Lang, name: &str) -> Words {

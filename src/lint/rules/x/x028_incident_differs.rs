@@ -29,9 +29,7 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use super::{choice, numbers};
-use crate::assessment::field::FieldId;
 use crate::lint::rules::{Context, Levels, Rule, Words};
-use crate::source::Span;
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -46,24 +44,19 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let lang = cx.lang;
-    let answers: Vec<(FieldId, &str, Span)> = numbers(cx, "files")
-        .filter_map(|n| {
-            let id = format!("files[{n}].risks.storage.leak.serious_incidents");
-            let field = cx.assessment.find(&id)?;
-            let (answer, span) = choice(cx, &id)?;
-            Some((field, answer, span))
-        })
-        .collect();
-    let (had, none): (Vec<_>, Vec<_>) = answers
-        .iter()
-        .partition(|(_, answer, _)| *answer == "発生あり");
-    let (Some((_, _, had)), Some(((field, _, span), rest))) = (had.first(), none.split_first())
-    else {
-        return;
-    };
-    cx.report(&RULE, *field, *span, words(lang))
-        .related(*had, had_one(lang))
-        .places(rest.iter().map(|(_, _, span)| *span));
+    let (mut had, mut none) = (Vec::new(), Vec::new());
+    for n in numbers(cx, "files") {
+        let id = format!("files[{n}].risks.storage.leak.serious_incidents");
+        match cx.assessment.find(&id).zip(choice(cx, &id)) {
+            Some((_, ("発生あり", span))) => had.push(span),
+            Some((field, (_, span))) => none.push((field, span)),
+            None => {}
+        }
+    }
+    let Some(had) = had.first() else { return };
+    if let Some(finding) = cx.report_all(&RULE, &none, words(lang)) {
+        finding.related(*had, had_one(lang));
+    }
 }
 
 fn words(lang: Lang) -> Words {

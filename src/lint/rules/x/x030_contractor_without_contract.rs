@@ -23,12 +23,10 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
 use super::{choice, numbers};
-use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::entrustment::{CONTRACTOR_DOES, OF_OTHERS};
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, Levels, Rule, Words};
-use crate::source::Span;
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -50,7 +48,7 @@ fn check(cx: &mut Context) {
         };
         let risks = format!("files[{n}].risks");
         let own = format!("files[{n}].risks.entrustment");
-        let mut found: Vec<(FieldId, Span)> = Vec::new();
+        let mut found: Vec<Place> = Vec::new();
         for (id, field) in cx.assessment.below(&risks) {
             let Value::Text(said) = field.value else {
                 continue;
@@ -72,12 +70,9 @@ fn check(cx: &mut Context) {
                 }));
             }
         }
-        let Some(((field, span), rest)) = found.split_first() else {
-            continue;
-        };
-        cx.report(&RULE, *field, *span, words(lang))
-            .related(answer, nothing_entrusted(lang))
-            .places(rest.iter().map(|(_, span)| *span));
+        if let Some(finding) = cx.report_all(&RULE, &found, words(lang)) {
+            finding.related(answer, nothing_entrusted(lang));
+        }
     }
 }
 

@@ -30,12 +30,11 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::former::{AFTER_OFFICES, BEFORE_OFFICES};
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::finder::Finder;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -64,7 +63,7 @@ struct Renamed {
     /// Where 別添３ tells it.
     row: Span,
     /// Where the former name is still used.
-    left: Vec<(FieldId, Span)>,
+    left: Vec<Place>,
 }
 
 fn check(cx: &mut Context) {
@@ -161,13 +160,10 @@ fn without_division(name: &str) -> &str {
 
 fn report(cx: &mut Context, renamed: &Renamed) {
     let lang = cx.lang;
-    let Some(((field, span), rest)) = renamed.left.split_first() else {
-        return;
-    };
     let words = words(lang, &renamed.before, &renamed.after);
-    cx.report(&RULE, *field, *span, words)
-        .related(renamed.row, changed(lang))
-        .places(rest.iter().map(|(_, span)| *span));
+    if let Some(finding) = cx.report_all(&RULE, &renamed.left, words) {
+        finding.related(renamed.row, changed(lang));
+    }
 }
 
 /// Whether a name is said to be a former one: 「旧図書課」, 「図書課（現文化課）」, 「当時の図書課」.

@@ -29,13 +29,12 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::{choice, key, numbers, text};
-use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::contracts::{ENTRUSTED, GENERIC, TOPICS, WORKS};
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::{fold, has_chars};
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words, grouped};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -57,7 +56,7 @@ fn check(cx: &mut Context) {
         let has = choice(cx, &format!("files[{n}].overview.entrustment.has"));
         list.is_some() || has.is_some_and(|(answer, _)| answer == "委託しない")
     });
-    let mut found: Vec<(String, (FieldId, Span))> = Vec::new();
+    let mut found: Vec<(String, Place)> = Vec::new();
     for (id, field) in cx.assessment.printed().iter_enumerated() {
         let Value::Text(said) = field.value else {
             continue;
@@ -102,16 +101,13 @@ fn check(cx: &mut Context) {
     }
 }
 
-fn report(cx: &mut Context, name: &str, spots: &[(FieldId, Span)], there: Option<Span>) {
+fn report(cx: &mut Context, name: &str, spots: &[Place], there: Option<Span>) {
     let lang = cx.lang;
-    let Some(((field, span), rest)) = spots.split_first() else {
-        return;
-    };
-    let mut finding = cx.report(&RULE, *field, *span, words(lang, name));
-    if let Some(there) = there {
-        finding = finding.related(there, contracts(lang));
+    if let Some(finding) = cx.report_all(&RULE, spots, words(lang, name))
+        && let Some(there) = there
+    {
+        finding.related(there, contracts(lang));
     }
-    finding.places(rest.iter().map(|(_, span)| *span));
 }
 
 /// What Ⅱ４ of a file says of its contracts.
@@ -217,7 +213,7 @@ fn works(text: &str) -> Vec<Work> {
 }
 
 fn is_of_name(c: char) -> bool {
-    is_kanji(c) || is_katakana(c) || c.is_ascii_alphanumeric() || "ー・々".contains(c)
+    is_kanji(c) || is_katakana(c) || c.is_ascii_alphanumeric() || matches!(c, 'ー' | '・' | '々')
 }
 
 fn words(lang: Lang, name: &str) -> Words {

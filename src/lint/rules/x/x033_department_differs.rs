@@ -30,7 +30,7 @@ use super::{numbers, text};
 use crate::assessment::value::Value;
 use crate::assets::lists::departments::{ELSEWHERE_DIVISIONS, EVERYWHERE};
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words, grouped};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -100,7 +100,7 @@ fn other_division(cx: &mut Context, main: &Main, named: &[Named], body: &str) {
     }
     let bare = |division: &str| division.strip_prefix(body).unwrap_or(division).to_owned();
     let own = bare(&main.division);
-    let mut found: Vec<(String, &Named)> = Vec::new();
+    let mut found: Vec<(String, Place)> = Vec::new();
     for other in named.iter().filter(|other| other.name == main.name) {
         let division = bare(&other.division);
         let is_same = division.is_empty() || division.ends_with(&own) || own.ends_with(&division);
@@ -108,17 +108,14 @@ fn other_division(cx: &mut Context, main: &Main, named: &[Named], body: &str) {
             .iter()
             .any(|word| division.contains(word));
         if !is_same && !is_elsewhere {
-            found.push((division, other));
+            found.push((division, (other.field, other.span)));
         }
     }
     for (division, places) in grouped(found) {
-        let Some((first, rest)) = places.split_first() else {
-            continue;
-        };
         let words = in_other_division(lang, &main.name, &division, &own);
-        cx.report(&RULE, first.field, first.span, words)
-            .related(main.span, in_charge(lang))
-            .places(rest.iter().map(|other| other.span));
+        if let Some(finding) = cx.report_all(&RULE, &places, words) {
+            finding.related(main.span, in_charge(lang));
+        }
     }
 }
 
@@ -147,13 +144,14 @@ fn other_name(cx: &mut Context, main: &Main, named: &[Named]) {
         .collect();
     alike.sort_unstable();
     for name in alike {
-        let mut places = named.iter().filter(|other| other.name == name);
-        let Some(first) = places.next() else { continue };
+        let places = named.iter().filter(|other| other.name == name);
+        let places: Vec<_> = places.map(|other| (other.field, other.span)).collect();
         let words = unlisted(lang, name, &main.name);
-        cx.report(&RULE, first.field, first.span, words)
-            .severity(Severity::Info)
-            .related(main.span, in_charge(lang))
-            .places(places.map(|other| other.span));
+        if let Some(finding) = cx.report_all(&RULE, &places, words) {
+            finding
+                .severity(Severity::Info)
+                .related(main.span, in_charge(lang));
+        }
     }
 }
 

@@ -263,19 +263,19 @@ mod tests {
 
     #[test]
     fn numbers_of_one_thing() {
-        let told = |text: &str| -> Vec<(String, &str, usize)> {
+        let named = |text: &str| -> Vec<(String, &str, usize)> {
             let found = only(counted(text)).into_iter();
             found.map(|n| (n.of.0, n.of.1, n.value)).collect()
         };
         assert_eq!(
-            told("・申込書は、職員２人以上で細断し、7日以内に報告する。"),
+            named("・申込書は、職員２人以上で細断し、7日以内に報告する。"),
             [
                 ("申込書".to_owned(), "人以上", 2),
                 ("申込書".to_owned(), "日以内", 7)
             ]
         );
-        assert_eq!(told("申込書は、2人以上で数え、3人以上で細断する。"), []);
-        assert_eq!(told("年2回、職員が確かめる。"), []);
+        assert_eq!(named("申込書は、2人以上で数え、3人以上で細断する。"), []);
+        assert_eq!(named("年2回、職員が確かめる。"), []);
     }
 
     #[test]

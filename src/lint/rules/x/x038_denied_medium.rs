@@ -143,7 +143,7 @@ fn object(text: &str, medium: usize) -> Option<&str> {
         .collect();
     let end = ends.iter().map(|range| range.start).max()?;
     let head = &before[..end];
-    let run = head.trim_end_matches(|c| is_kanji(c) || is_katakana(c) || "ーの".contains(c));
+    let run = head.trim_end_matches(|c| is_kanji(c) || is_katakana(c) || matches!(c, 'ー' | 'の'));
     let object = &head[run.len()..];
     let is_all = object.is_empty() || ALL_DATA.contains(&object);
     (!is_all).then_some(object)

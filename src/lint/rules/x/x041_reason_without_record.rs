@@ -110,7 +110,7 @@ fn heads(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let is_mark = |c: char| is_list_mark(c) || "【「＜■◆".contains(c);
+        let is_mark = |c: char| is_list_mark(c) || matches!(c, '【' | '「' | '＜' | '■' | '◆');
         let head = line.trim_start_matches(is_mark);
         let mut at = start + line.len() - head.len();
         start += line.len();

@@ -77,9 +77,13 @@ fn check(cx: &mut Context) {
                 differs.then_some((*data, range.clone()))
             });
             let Some((data, range)) = other else { continue };
+            let said = (
+                &timing.text[range.clone()],
+                &validity.text[often.range.clone()],
+            );
             let (here, there) = (cx.words(validity, often.range), cx.words(timing, range));
             let lang = cx.lang;
-            cx.report(&RULE, field, here, words(lang, data))
+            cx.report(&RULE, field, here, words(lang, data, said))
                 .related(there, elsewhere(lang));
         }
     }
@@ -138,15 +142,16 @@ fn data(sentence: &str) -> Vec<&str> {
     found
 }
 
-fn words(lang: Lang, data: &str) -> Words {
+/// How often ③ and ④ say that data are taken in.
+fn words(lang: Lang, data: &str, (there, here): (&str, &str)) -> Words {
     Words::new(say!(
         lang,
-        "「{data}」の入手の頻度が、Ⅱ３③と④で違う",
-        "「{data}」 is taken in at other times by Ⅱ３③"
+        "「{data}」の入手の頻度が、Ⅱ３③では「{there}」、④では「{here}」になっている",
+        "「{data}」 is taken in 「{there}」 by Ⅱ３③, but 「{here}」 by ④"
     ))
     .help(say!(
         lang,
-        "実際の頻度を確かめ、そろえてください。別の情報のことなら、名を書き分けてください。",
+        "実際の頻度を確かめ、合わない方を直してください。別の情報のことなら、名を書き分けてください。",
         "See which is right, or name the two apart."
     ))
 }

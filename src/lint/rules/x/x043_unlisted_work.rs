@@ -32,15 +32,13 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::{choice, key, numbers, text};
-use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::entrustment::{
     AFTER_WORK, FIRM_ENDS, GIVEN, GIVEN_TO, NOT_BY_FIRM, NOT_TOLD, OUTSOURCED, WORK_KINDS,
 };
 use crate::japanese::notation::fold;
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
-use crate::source::Span;
+use crate::lint::rules::{Context, Levels, Place, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -56,7 +54,7 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     let files: Vec<Option<FxHashSet<usize>>> =
         numbers(cx, "files").map(|n| listed(cx, n)).collect();
-    let mut found: Vec<(usize, (FieldId, Span))> = Vec::new();
+    let mut found: Vec<(usize, Place)> = Vec::new();
     for (id, field) in cx.assessment.printed().iter_enumerated() {
         let Value::Text(said) = field.value else {
             continue;
@@ -95,15 +93,11 @@ fn check(cx: &mut Context) {
     let there =
         numbers(cx, "files").find_map(|n| key(cx, &format!("files[{n}].overview.entrustment.has")));
     for (work, places) in grouped(found) {
-        let Some(((field, span), rest)) = places.split_first() else {
-            continue;
-        };
         let lang = cx.lang;
         let words = words(lang, WORK_KINDS[work].0);
-        let finding = cx
-            .report(&RULE, *field, *span, words)
-            .places(rest.iter().map(|(_, span)| *span));
-        if let Some(there) = there {
+        if let Some(finding) = cx.report_all(&RULE, &places, words)
+            && let Some(there) = there
+        {
             finding.related(there, contracts(lang));
         }
     }

@@ -22,12 +22,10 @@
 
 use std::ops::Range;
 
-use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::persons::{GIVERS_ACTS, GIVERS_DONE};
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, Levels, Rule, Words};
-use crate::source::Span;
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -41,7 +39,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let mut found: Vec<(FieldId, Span)> = Vec::new();
+    let mut found: Vec<Place> = Vec::new();
     for (id, field) in cx.assessment.printed().iter_enumerated() {
         let Value::Text(said) = field.value else {
             continue;
@@ -51,11 +49,7 @@ fn check(cx: &mut Context) {
             found.extend(spans.map(|range| (id, cx.words(said, range))));
         }
     }
-    if let Some(((field, span), rest)) = found.split_first() {
-        let lang = cx.lang;
-        cx.report(&RULE, *field, *span, words(lang))
-            .places(rest.iter().map(|(_, span)| *span));
-    }
+    cx.report_all(&RULE, &found, words(cx.lang));
 }
 
 /// Persons who do by the words what is done to them: 「支給した者」.

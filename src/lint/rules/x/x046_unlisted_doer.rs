@@ -33,8 +33,7 @@ use super::offices::{Named, are_alike, named};
 use crate::assessment::value::Value;
 use crate::assets::lists::departments::{COMMON, DOES, EVERYWHERE};
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Levels, Rule, Words};
-use crate::source::Span;
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -59,7 +58,7 @@ fn check(cx: &mut Context) {
         return;
     }
     let log = of_log(cx);
-    let mut found: BTreeMap<&str, Vec<&Named>> = BTreeMap::new();
+    let mut found: BTreeMap<&str, Vec<Place>> = BTreeMap::new();
     for other in &named {
         let name = other.name.as_str();
         let is_known = listed
@@ -72,21 +71,12 @@ fn check(cx: &mut Context) {
             || log.contains(name)
             || listed.iter().any(|known| are_alike(name, known));
         if !is_known && is_measure(&cx.field(other.field).id) && does(cx, other) {
-            found.entry(name).or_default().push(other);
+            let places = found.entry(name).or_default();
+            places.push((other.field, other.span));
         }
     }
-    let found: Vec<(String, Vec<&Named>)> = found
-        .into_iter()
-        .map(|(name, places)| (name.to_owned(), places))
-        .collect();
     for (name, places) in found {
-        let Some((first, rest)) = places.split_first() else {
-            continue;
-        };
-        let words = words(cx.lang, &name);
-        let spans: Vec<Span> = rest.iter().map(|other| other.span).collect();
-        cx.report(&RULE, first.field, first.span, words)
-            .places(spans);
+        cx.report_all(&RULE, &places, words(cx.lang, name));
     }
 }
 

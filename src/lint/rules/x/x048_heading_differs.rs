@@ -35,8 +35,7 @@ use super::headings::{are_variants, headings, plain, say_the_same};
 use super::{numbers, text};
 use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
-use crate::lint::rules::{Context, Levels, Rule, Words};
-use crate::source::Span;
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -77,7 +76,7 @@ const PAIRS: [(&str, &str); 3] = [
 /// A heading with the items in which it is.
 struct Heading<'a> {
     words: &'a str,
-    places: Vec<(FieldId, Span)>,
+    places: Vec<Place>,
 }
 
 impl Heading<'_> {
@@ -91,7 +90,7 @@ fn check(cx: &mut Context) {
     let mut usual: Vec<&Heading> = all.values().filter(|h| h.items().len() >= USUAL).collect();
     usual.sort_by_key(|heading| std::cmp::Reverse(heading.places.len()));
     usual.truncate(MOST);
-    let mut told: BTreeSet<&str> = BTreeSet::new();
+    let mut reported: BTreeSet<&str> = BTreeSet::new();
     for heading in all.values() {
         let items = heading.items();
         let is_other_way = |usual: &&&Heading| {
@@ -104,7 +103,7 @@ fn check(cx: &mut Context) {
                     || is_rare && are_variants(heading.words, usual.words))
         };
         if let Some(usual) = usual.iter().find(is_other_way) {
-            told.extend([heading.words, usual.words]);
+            reported.extend([heading.words, usual.words]);
             report(cx, heading, usual);
         }
     }
@@ -114,7 +113,7 @@ fn check(cx: &mut Context) {
                 cx,
                 &format!("files[{n}].{one}"),
                 &format!("files[{n}].{other}"),
-                &told,
+                &reported,
             );
         }
     }
@@ -146,19 +145,16 @@ fn collected<'a>(cx: &Context<'a>) -> BTreeMap<String, Heading<'a>> {
 
 fn report(cx: &mut Context, heading: &Heading, usual: &Heading) {
     let (lang, count) = (cx.lang, usual.items().len());
-    let Some(((field, span), rest)) = heading.places.split_first() else {
-        return;
-    };
     let words = differs(lang, heading.words, usual.words, count);
-    let finding = cx.report(&RULE, *field, *span, words);
-    let finding = finding.places(rest.iter().map(|(_, span)| *span));
-    if let Some((_, first)) = usual.places.first() {
+    if let Some(finding) = cx.report_all(&RULE, &heading.places, words)
+        && let Some((_, first)) = usual.places.first()
+    {
         finding.related(*first, usual_here(lang));
     }
 }
 
 /// One thing under two headings of two items that are divided alike.
-fn report_pair(cx: &mut Context, one: &str, other: &str, told: &BTreeSet<&str>) {
+fn report_pair(cx: &mut Context, one: &str, other: &str, reported: &BTreeSet<&str>) {
     let Some(((field, here), (_, there))) = text(cx, one).zip(text(cx, other)) else {
         return;
     };
@@ -178,7 +174,11 @@ fn report_pair(cx: &mut Context, one: &str, other: &str, told: &BTreeSet<&str>) 
             let there = there.text[(*other).clone()].trim();
             are_variants(words, there) && !is_in(there, &here.text, &own)
         };
-        let known = |words: &str| told.iter().any(|told| plain(told) == plain(words));
+        let known = |words: &str| {
+            reported
+                .iter()
+                .any(|heading| plain(heading) == plain(words))
+        };
         if let Some(other) = others.iter().find(is_other_way)
             && !known(words)
             && !known(&there.text[other.clone()])

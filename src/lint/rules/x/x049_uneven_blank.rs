@@ -2,9 +2,9 @@
 //! Most optional items have a text or a dash, but a few are blank.
 //!
 //! ## 何を確認するか
-//! 「その他の措置の内容」「備考」などの任意の自由記述欄を全て見て、二つ以上に「－」「なし」などの印があり、
+//! 「その他の措置の内容」などの任意の自由記述欄を全て見て、二つ以上に「－」「なし」などの印があり、
 //! 記載も印もない欄がその他の四分の一以下であること（点検の段階から、参考）。
-//! 印を一つも使っていない評価書と、「接続しない」などに○を付けた節の欄は見ません。
+//! 備考、印を一つも使っていない評価書と、「接続しない」などに○を付けた節の欄は見ません。
 //!
 //! ## なぜ
 //! 印のある欄は「無い」と答えた欄です。その中の空欄は、書き忘れか、消した跡に読めます。
@@ -35,7 +35,7 @@ use crate::assessment::value::Value;
 use crate::form::ItemKind;
 use crate::form::condition::Condition;
 use crate::japanese::notation::is_none_mark;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::{Lang, say};
@@ -60,7 +60,7 @@ const CHAPTERS: [&str; 5] = ["cover.", "basic.", "files[", "other_risks.", "disc
 
 fn check(cx: &mut Context) {
     let (mut filled, mut mark, mut marks) = (0, None, 0);
-    let mut blank: Vec<(FieldId, Span)> = Vec::new();
+    let mut blank: Vec<Place> = Vec::new();
     for (id, field) in cx.assessment.printed().iter_enumerated() {
         if !is_optional(cx, field) {
             continue;
@@ -79,12 +79,11 @@ fn check(cx: &mut Context) {
     let Some(mark) = mark.filter(|_| marks >= MARKS && blank.len() * TIMES <= filled) else {
         return;
     };
-    let Some(((field, span), rest)) = blank.split_first() else {
+    let Some((field, _)) = blank.first() else {
         return;
     };
     let words = words(cx.lang, &cx.name(*field), mark.text.trim(), filled);
-    cx.report(&RULE, *field, *span, words)
-        .places(rest.iter().map(|(_, span)| *span));
+    cx.report_all(&RULE, &blank, words);
 }
 
 /// Whether an item is a text that need not be written.
@@ -96,6 +95,8 @@ fn is_optional(cx: &Context, field: &Field) -> bool {
         && definition.default.is_none()
         && CHAPTERS.iter().any(|chapter| field.id.starts_with(chapter))
         && !field.id.contains(".records[")
+        // What there is to add is in remarks.
+        && !field.id.ends_with(".remarks")
 }
 
 /// Where a blank item is; none where nothing is written around it, or a box says that there is nothing to write.

@@ -97,22 +97,21 @@ fn check(cx: &mut Context) {
             continue;
         };
         let is_in = |words: &String| short.entries.iter().any(|(known, _)| known == words);
-        let mut more = long.entries.iter().filter(|(words, _)| !is_in(words));
-        let Some((_, range)) = more.next() else {
-            continue;
-        };
+        let more = long.entries.iter().filter(|(words, _)| !is_in(words));
+        let more: Vec<_> = more.map(|(_, range)| range.clone()).collect();
+        let Some(first) = more.first() else { continue };
         let lang = cx.lang;
-        let words = words(lang, &long.text.text[range.clone()], &cx.name(short.field));
-        let span = cx.words(long.text, range.clone());
-        let others: Vec<_> = more
-            .map(|(_, range)| cx.words(long.text, range.clone()))
-            .collect();
+        let words = words(lang, &long.text.text[first.clone()], &cx.name(short.field));
+        let places = more.into_iter();
+        let places = places.map(|range| (long.field, cx.words(long.text, range)));
+        let places: Vec<_> = places.collect();
         let there = short
             .entries
             .first()
             .map(|(_, range)| cx.words(short.text, range.clone()));
-        let finding = cx.report(&RULE, long.field, span, words).places(others);
-        if let Some(there) = there {
+        if let Some(finding) = cx.report_all(&RULE, &places, words)
+            && let Some(there) = there
+        {
             finding.related(there, the_other(lang));
         }
     }

@@ -35,10 +35,8 @@ use rustc_hash::FxHashSet;
 use super::changed;
 use super::echoes::{changed_at, former, is_called_former, list_name, own_texts};
 use super::gone::{self, Gone, Reach};
-use crate::assessment::field::FieldId;
 use crate::japanese::finder::Finder;
-use crate::lint::rules::{Context, Levels, Rule, Words};
-use crate::source::Span;
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -64,7 +62,7 @@ fn check(cx: &mut Context) {
 }
 
 /// Where each name that is gone is still written.
-fn left(cx: &Context, gone: &[Gone]) -> Vec<Vec<(FieldId, Span)>> {
+fn left(cx: &Context, gone: &[Gone]) -> Vec<Vec<Place>> {
     let forms = gone.iter().enumerate();
     let forms: Vec<(usize, &str)> = forms
         .flat_map(|(n, gone)| gone.forms.iter().map(move |form| (n, form.as_str())))
@@ -77,7 +75,7 @@ fn left(cx: &Context, gone: &[Gone]) -> Vec<Vec<(FieldId, Span)>> {
         .collect();
     let words = forms.iter().map(|(_, form)| *form).chain(today);
     let finder = Finder::of(words.map(str::to_owned).collect());
-    let mut left: Vec<Vec<(FieldId, Span)>> = vec![Vec::new(); gone.len()];
+    let mut left: Vec<Vec<Place>> = vec![Vec::new(); gone.len()];
     for (id, text) in own_texts(cx) {
         for hit in finder.longest(text.str()) {
             let Some((n, form)) = forms.get(hit.word) else {
@@ -92,17 +90,14 @@ fn left(cx: &Context, gone: &[Gone]) -> Vec<Vec<(FieldId, Span)>> {
                 && gone::is_whole(text.str(), &hit.range, form)
                 && !is_called_former(text.str(), &hit.range, gone.new.as_deref())
             {
-                left[*n].push((text.place, text.span(cx.assessment, hit.range)));
+                left[*n].push((text.field, text.span(cx.assessment, hit.range)));
             }
         }
     }
     left
 }
 
-fn report(cx: &mut Context, gone: &Gone, left: &[(FieldId, Span)]) {
-    let Some(((field, span), rest)) = left.split_first() else {
-        return;
-    };
+fn report(cx: &mut Context, gone: &Gone, left: &[Place]) {
     let lang = cx.lang;
     let (old, new) = (gone.old.as_str(), gone.new.as_deref());
     let there = changed_at(cx, gone.change, new);
@@ -115,10 +110,11 @@ fn report(cx: &mut Context, gone: &Gone, left: &[(FieldId, Span)]) {
         Some(new) => still_old(lang, old, new, &item),
         None => still_there(lang, old, &item),
     };
-    cx.report(&RULE, *field, *span, words)
-        .severity(severity)
-        .related(there, changed(lang, old, new))
-        .places(rest.iter().map(|(_, span)| *span));
+    if let Some(finding) = cx.report_all(&RULE, left, words) {
+        finding
+            .severity(severity)
+            .related(there, changed(lang, old, new));
+    }
 }
 
 fn still_old(lang: Lang, old: &str, new: &str, item: &str) -> Words {

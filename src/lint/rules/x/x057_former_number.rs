@@ -79,20 +79,19 @@ fn check(cx: &mut Context) {
 
 /// Reports where a number is left, but for places that are known already.
 fn report(cx: &mut Context, number: OldNumber, known: &mut FxHashSet<Span>, severity: Severity) {
-    let mut left = number.left.iter().filter(|(_, span)| known.insert(*span));
-    let Some((field, span)) = left.next() else {
-        return;
-    };
+    let left = number.left.into_iter();
+    let left: Vec<_> = left.filter(|(_, span)| known.insert(*span)).collect();
     let lang = cx.lang;
     let (old, new) = (amount(lang, &number.old), amount(lang, &number.new));
     let words = match number.old {
         Amount::Entries(_) => other_count(lang, &number.item, &old, &new),
         _ => other_number(lang, &number.item, &old, &new),
     };
-    cx.report(&RULE, *field, *span, words)
-        .severity(severity)
-        .related(number.there, changed(lang, &old, Some(&new)))
-        .places(left.map(|(_, span)| *span));
+    if let Some(finding) = cx.report_all(&RULE, &left, words) {
+        finding
+            .severity(severity)
+            .related(number.there, changed(lang, &old, Some(&new)));
+    }
 }
 
 fn amount(lang: Lang, amount: &Amount) -> String {

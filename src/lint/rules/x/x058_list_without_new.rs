@@ -29,10 +29,8 @@
 
 use super::echoes::{changed_at, former, list_name, own_texts};
 use super::grown::{self, Grown};
-use crate::assessment::field::FieldId;
 use crate::japanese::signs::pieces;
-use crate::lint::rules::{Context, Levels, Rule, Words};
-use crate::source::Span;
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -54,7 +52,7 @@ fn check(cx: &mut Context) {
 }
 
 /// The sentences that list all that there was, without what was added.
-fn without(cx: &Context, grown: &Grown) -> Vec<(FieldId, Span)> {
+fn without(cx: &Context, grown: &Grown) -> Vec<Place> {
     let mut places = Vec::new();
     for (id, text) in own_texts(cx) {
         if id == grown.id
@@ -88,16 +86,13 @@ fn without(cx: &Context, grown: &Grown) -> Vec<(FieldId, Span)> {
                 .max()
                 .unwrap_or_default();
             let range = piece.start + start..piece.start + end;
-            places.push((text.place, text.span(cx.assessment, range)));
+            places.push((text.field, text.span(cx.assessment, range)));
         }
     }
     places
 }
 
-fn report(cx: &mut Context, grown: &Grown, places: &[(FieldId, Span)]) {
-    let Some(((field, span), rest)) = places.split_first() else {
-        return;
-    };
+fn report(cx: &mut Context, grown: &Grown, places: &[Place]) {
     let lang = cx.lang;
     let there = changed_at(cx, grown.change, grown.added.first().map(String::as_str));
     let words = words(
@@ -105,9 +100,9 @@ fn report(cx: &mut Context, grown: &Grown, places: &[(FieldId, Span)]) {
         &grown.added.join("」「"),
         &list_name(cx, grown.change),
     );
-    cx.report(&RULE, *field, *span, words)
-        .related(there, added(lang))
-        .places(rest.iter().map(|(_, span)| *span));
+    if let Some(finding) = cx.report_all(&RULE, places, words) {
+        finding.related(there, added(lang));
+    }
 }
 
 fn words(lang: Lang, new: &str, item: &str) -> Words {

@@ -24,10 +24,8 @@ pub(super) fn check(cx: &mut Context) {
         (blank_before(cx), no_before(lang)),
     ];
     for (places, words) in columns {
-        if let Some(((field, span), others)) = places.split_first() {
-            cx.report(&RULE, *field, *span, words)
-                .severity(Severity::Info)
-                .places(others.iter().map(|(_, span)| *span));
+        if let Some(finding) = cx.report_all(&RULE, &places, words) {
+            finding.severity(Severity::Info);
         }
     }
 }

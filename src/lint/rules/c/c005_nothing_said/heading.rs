@@ -2,12 +2,11 @@
 
 use super::super::{line, row_name};
 use super::RULE;
-use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::compare::changelog::LogEntry;
 use crate::japanese::notation::has_chars;
 use crate::japanese::passage::Passage;
-use crate::lint::rules::{Context, Words};
+use crate::lint::rules::{Context, Place, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -45,7 +44,7 @@ pub(super) fn check(cx: &mut Context) {
 }
 
 /// The heading that is all of 変更後, and what the assessment says below it.
-fn only_heading(cx: &Context, entry: &LogEntry) -> Option<((FieldId, Span), Span)> {
+fn only_heading(cx: &Context, entry: &LogEntry) -> Option<(Place, Span)> {
     let only = entry.after.only_line()?;
     // A heading that was put for another one is all that changed.
     let was_heading = entry

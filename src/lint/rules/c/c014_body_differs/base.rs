@@ -45,7 +45,7 @@ pub(super) fn find(cx: &Context) -> Vec<Gap> {
             Verdict::Exchanged => {
                 let line = entry.after.lines.first().or(entry.before.lines.first())?;
                 let span = line.whole(cx.assessment.source);
-                Some(gap((line.words.place, span), GapKind::Exchanged))
+                Some(gap((line.words.field, span), GapKind::Exchanged))
             }
             _ => None,
         }
@@ -60,5 +60,5 @@ fn words<'e>(entry: &'e LogEntry, unproven: &Unproven) -> &'e str {
 fn place(cx: &Context, entry: &LogEntry, unproven: &Unproven) -> Place {
     let line = &entry.after.lines[unproven.line];
     let range = widened(&line.folded.text, unproven.range.clone());
-    (line.words.place, line.span(cx.assessment.source, range))
+    (line.words.field, line.span(cx.assessment.source, range))
 }

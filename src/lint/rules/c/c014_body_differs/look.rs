@@ -186,7 +186,7 @@ impl<'a> Look<'_, 'a> {
     pub fn gap(&self, line: &Line, span: Span, other: Option<Span>, kind: GapKind) -> Gap {
         Gap {
             entry: self.at,
-            field: line.words.place,
+            field: line.words.field,
             span,
             other,
             item: self.name(),
