@@ -188,8 +188,7 @@ pub(super) fn is_foreign(path: &Path, bytes: &[u8]) -> bool {
         return false;
     };
     let is = |known: &&str| *known == ending;
-    of_books.iter().any(|known| is(known))
-        || of_texts.iter().any(|known| is(known)) && !workspace::holds_assessment(bytes)
+    of_books.iter().any(is) || of_texts.iter().any(is) && !workspace::holds_assessment(bytes)
 }
 
 /// The YAML of a file that is to be imported; none for a file that is no such one.

@@ -19,10 +19,10 @@ mod form;
 mod git;
 mod hostile;
 mod import;
+mod import_office;
 #[cfg(feature = "read-pdf")]
 mod import_pdf;
 mod import_text;
-mod import_office;
 mod imports;
 mod mutations;
 mod office;

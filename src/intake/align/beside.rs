@@ -76,9 +76,7 @@ pub(super) fn label_last(spots: &mut [Spot], book: &Book, labels: &Labels) {
         let length = before
             .take_while(|spot| spot.is_value() && same_row(spot))
             .count();
-        let own = spots[..place - length]
-            .last()
-            .is_some_and(|spot| same_row(spot));
+        let own = spots[..place - length].last().is_some_and(same_row);
         if own {
             continue;
         }

@@ -37,8 +37,11 @@ fn cover(spots: &mut [Spot], book: &Book, form: &Form, labels: &Labels) {
         .map(|(item, _)| *item);
     let is_agency = |text: &str| text.chars().count() <= 20 && form.agencies.kind(text).is_some();
     let declares = |text: &str| text.trim_end().ends_with("宣言する。");
-    let wanted: [(Option<ItemId>, &dyn Fn(&str) -> bool); 2] =
-        [(agency, &is_agency), (declaration, &declares)];
+    type Fits<'f> = &'f dyn Fn(&str) -> bool;
+    let wanted = [
+        (agency, &is_agency as Fits),
+        (declaration, &declares as Fits),
+    ];
     for (item, fits) in wanted {
         let Some(item) = item else { continue };
         let of_item = |spot: &Spot| spot.item.as_ref().is_some_and(|(other, _)| *other == item);

@@ -134,8 +134,7 @@ fn without_label(spots: &mut [Spot], form: &Form, labels: &Labels) {
         .filter_map(|spot| spot.item.clone())
         .collect();
     let filled: rustc_hash::FxHashSet<_> = filled.into_iter().collect();
-    for place in 0..spots.len() {
-        let spot = &spots[place];
+    for spot in spots {
         let state = &labels.states[spot.state];
         let (true, Takes::Nothing, Some((item, at))) = (spot.is_value(), state.takes, &spot.item)
         else {
@@ -156,9 +155,9 @@ fn without_label(spots: &mut [Spot], form: &Form, labels: &Labels) {
         if !filled.contains(&to)
             && let Some(state) = labels.states_of(child).first()
         {
-            spots[place].state = *state;
-            spots[place].item = Some(to);
-            spots[place].margin = GUESSED;
+            spot.state = *state;
+            spot.item = Some(to);
+            spot.margin = GUESSED;
         }
     }
 }

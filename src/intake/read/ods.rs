@@ -148,8 +148,11 @@ fn names_within<R: std::io::BufRead>(
     Ok(())
 }
 
+/// The cells of a sheet that our own names mean: row, column and what the name says.
+type Pinned = Vec<((u32, u32), Pin)>;
+
 /// The cells that our own names mean (`$'Ⅱ'.$C$14`), by their sheets.
-fn pins(named: &[(String, String)]) -> HashMap<String, Vec<((u32, u32), Pin)>> {
+fn pins(named: &[(String, String)]) -> HashMap<String, Pinned> {
     let of = |name: &str, address: &str| {
         let pin = names::pin(name)?;
         let first = address.split_once(':').map_or(address, |(first, _)| first);
@@ -162,7 +165,7 @@ fn pins(named: &[(String, String)]) -> HashMap<String, Vec<((u32, u32), Pin)>> {
         let area = Area::of(cell)?;
         Some((sheet, ((area.row, area.column), pin)))
     };
-    let mut pins: HashMap<String, Vec<((u32, u32), Pin)>> = HashMap::new();
+    let mut pins: HashMap<String, Pinned> = HashMap::new();
     for (name, address) in named {
         if let Some((sheet, pin)) = of(name, address) {
             pins.entry(sheet).or_default().push(pin);

@@ -118,11 +118,14 @@ fn listed(tree: &roxmltree::Document) -> Vec<Listed> {
         .collect()
 }
 
+/// The cells of a sheet that our own names mean: row, column and what the name says.
+type Pinned = Vec<((u32, u32), Pin)>;
+
 /// The cells that our own names mean, by their sheets. A name may mean several cells.
-fn pins(tree: &roxmltree::Document, listed: &[Listed]) -> HashMap<usize, Vec<((u32, u32), Pin)>> {
+fn pins(tree: &roxmltree::Document, listed: &[Listed]) -> HashMap<usize, Pinned> {
     let sheets = listed.iter().enumerate();
     let sheets: HashMap<&str, usize> = sheets.map(|(n, sheet)| (sheet.name.as_str(), n)).collect();
-    let mut pins: HashMap<usize, Vec<((u32, u32), Pin)>> = HashMap::new();
+    let mut pins: HashMap<usize, Pinned> = HashMap::new();
     for node in tree.descendants() {
         if node.tag_name().name() != "definedName" {
             continue;

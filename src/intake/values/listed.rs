@@ -52,7 +52,6 @@ impl Drafter<'_> {
         };
         let level = levels(form, list);
         let known = at.get(level - 1).copied();
-        let mut number = known.unwrap_or(1);
         let mut out = Vec::new();
         let mut groups = lists::groups(words);
         if known.is_some() && groups.len() > 1 {
@@ -62,7 +61,7 @@ impl Drafter<'_> {
                 ..lists::Group::default()
             }];
         }
-        for group in groups {
+        for (number, group) in (known.unwrap_or(1)..).zip(groups) {
             let at: Vec<usize> = at[..level - 1].iter().copied().chain([number]).collect();
             let mut put = |key: &str, words: Option<String>| {
                 if let (Some(id), Some(words)) = (below(key), words) {
@@ -75,7 +74,6 @@ impl Drafter<'_> {
             if let Some(items) = below(".items[]") {
                 out.extend(numbered(items, &at, group.items));
             }
-            number += 1;
         }
         out
     }

@@ -110,7 +110,7 @@ fn a_choice_is_what_stands_in_the_brackets() {
         format!("[ 十分である {list}"),
         format!("[\n十分である\n]\n{list}"),
         format!("{list}\n［十分である］"),
-        format!("十分である <選択肢> 1) 特に力を入れている 2) 十分である 3) 課題が残されている"),
+        "十分である <選択肢> 1) 特に力を入れている 2) 十分である 3) 課題が残されている".to_owned(),
         "2) 十分である".to_owned(),
         "十分である".to_owned(),
     ] {

@@ -100,7 +100,10 @@ impl Numbering {
             let of = kind.levels.get(&level);
             let start = of.map_or(1, |level| level.start);
             let count = kind.counts.get(level).copied().flatten().unwrap_or(start);
-            out.push_str(&number(count, of.map_or("decimal", |level| level.format.as_str())));
+            out.push_str(&number(
+                count,
+                of.map_or("decimal", |level| level.format.as_str()),
+            ));
         }
         if out.trim().is_empty() {
             return None;

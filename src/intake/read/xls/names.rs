@@ -58,7 +58,10 @@ impl Names {
     }
 }
 
-fn pinned(data: &[u8]) -> Option<Vec<(u16, (u32, u32), Pin)>> {
+/// A cell that a name of ours means: the number of its sheet, row and column, and what the name says.
+type Pinned = (u16, (u32, u32), Pin);
+
+fn pinned(data: &[u8]) -> Option<Vec<Pinned>> {
     let count = usize::from(*data.get(3)?);
     let (name, used) = strings::units(data.get(14..)?, count)?;
     let pin = names::pin(&name)?;

@@ -85,12 +85,10 @@ fn pass(
                         cell.inline = Some(text);
                     }
                 }
-                "col" => {
-                    if is_hidden(tag, "width") {
-                        let first = tag.number("min").unwrap_or(1u32).saturating_sub(1);
-                        let last = tag.number("max").unwrap_or(1u32).saturating_sub(1);
-                        out.hidden_columns.push(first, last);
-                    }
+                "col" if is_hidden(tag, "width") => {
+                    let first = tag.number("min").unwrap_or(1u32).saturating_sub(1);
+                    let last = tag.number("max").unwrap_or(1u32).saturating_sub(1);
+                    out.hidden_columns.push(first, last);
                 }
                 "mergeCell" => {
                     let area = tag.attribute("ref").and_then(|at| Area::of(&at));
