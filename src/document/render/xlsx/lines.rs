@@ -185,7 +185,7 @@ mod tests {
     fn a_line_breaks_where_readers_break_it() {
         assert_eq!(drawn("あいうえお", 4), ["あい", "うえ", "お"]);
         assert_eq!(drawn("あい。うえ", 4), ["あ", "い。", "うえ"]);
-        assert_eq!(drawn("あ「い」う", 4), ["あ", "「い」", "う"]);
+        assert_eq!(drawn("ああ「い」う", 6), ["ああ", "「い」", "う"]);
         assert_eq!(drawn("あabcい", 4), ["あ", "abc", "い"]);
         assert_eq!(drawn("abcdef", 4), ["abcd", "ef"]);
         assert_eq!(drawn("", 4), [""]);

@@ -27,7 +27,7 @@ pub mod s021_missing_dash;
 pub mod s022_uneven_table_row;
 pub mod s023_unprintable;
 pub mod s024_picture;
-pub mod s036_left_by_import;
+pub mod s025_left_by_import;
 mod swallowed;
 
 use super::Context;

@@ -34,7 +34,7 @@ use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
-    code: "S036",
+    code: "S025",
     name: "left-by-import",
     levels: Levels::by_stage(Severity::Warning, Severity::Warning, Severity::Error),
     basis: &[],
