@@ -104,7 +104,7 @@ impl Ink {
         }
     }
 
-    /// The words of some signs as they are written, blanks between them kept.
+    /// The words of some signs as they are written, blanks between them kept; without what the form prints among them.
     pub(super) fn words(&self, open: &[Folded], range: Range<usize>) -> String {
         let open = open.get(range).unwrap_or_default();
         let (Some(first), Some(last)) = (open.first(), open.last()) else {
@@ -112,7 +112,8 @@ impl Ink {
         };
         let mut out = String::new();
         let mut cell = None;
-        for sign in &self.signs[first.sign..=last.sign] {
+        let signs = self.signs[first.sign..=last.sign].iter();
+        for sign in signs.filter(|sign| sign.use_of != Use::Printed) {
             if cell.is_some_and(|cell| cell != sign.cell) && !out.ends_with('\n') {
                 out.push('\n');
             }

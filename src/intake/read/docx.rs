@@ -5,6 +5,7 @@ mod blocks;
 mod gather;
 mod numbering;
 mod runs;
+mod state;
 mod styles;
 mod table;
 
@@ -76,7 +77,7 @@ pub(super) fn read(package: &mut Package) -> Result<Book, Refusal> {
         .children()
         .find(|node| node.tag_name().name() == "body");
     if let Some(body) = body {
-        reader.body(body, runs::State::default())?;
+        reader.body(body, state::State::default())?;
     }
     let pictures = reader.pictures;
     let mut book = reader.book;

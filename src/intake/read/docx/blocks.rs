@@ -3,7 +3,8 @@
 use roxmltree::Node;
 
 use super::gather::Gather;
-use super::runs::{State, alternative, control};
+use super::runs::{alternative, control};
+use super::state::State;
 use super::{Later, Reader, child};
 use crate::intake::cell::{Grid, Note};
 use crate::intake::refusal::Refusal;

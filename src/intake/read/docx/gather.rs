@@ -1,7 +1,7 @@
 //! What a paragraph or a cell of a table holds, gathered into cells: one for each content control of ours, one for each
 //! stretch of text outside them.
 
-use super::runs::State;
+use super::state::State;
 use crate::intake::cell::{Book, Cell, Grid, Note, Pin, Place};
 use crate::intake::read::sheet::{self, Length};
 use crate::intake::refusal::Refusal;

@@ -3,40 +3,11 @@
 use roxmltree::Node;
 
 use super::gather::Gather;
+use super::state::State;
 use super::{Later, Reader, attribute, child, is_on};
 use crate::intake::cell::{Note, Pin};
 use crate::intake::names;
 use crate::intake::read::rich;
-
-/// What holds for a run because of what it lies in.
-#[derive(Debug, Clone, Copy, Default)]
-pub(super) struct State {
-    /// Struck through, by its style or itself.
-    pub struck: bool,
-    /// Deleted by a tracked change.
-    pub deleted: bool,
-    /// Inserted by a tracked change.
-    pub inserted: bool,
-    /// Formatted as hidden.
-    pub hidden: bool,
-}
-
-impl State {
-    /// What a tracked change around a node means for it.
-    pub fn within(self, name: &str) -> Self {
-        match name {
-            "ins" | "moveTo" => State {
-                inserted: true,
-                ..self
-            },
-            "del" | "moveFrom" => State {
-                deleted: true,
-                ..self
-            },
-            _ => self,
-        }
-    }
-}
 
 /// What a content control says of itself.
 pub(super) struct Control {

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
-use super::runs::{State, control};
+use super::runs::control;
+use super::state::State;
 use super::{Reader, attribute, child, is_on};
 use crate::intake::cell::{Grid, Note, Pin};
 use crate::intake::refusal::Refusal;

@@ -26,8 +26,7 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（取込み）
 
-use crate::assessment::field::FieldId;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -41,25 +40,24 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-/// What has no place, in the form's data.
-const REST: &str = "leftovers[].text";
+/// The list of what has no place, in the form's data.
+const REST: &str = "leftovers";
 
 /// What the comment of a value begins with that is to be looked at.
 const DOUBT: &str = "取込: 要確認";
 
 fn check(cx: &mut Context) {
     let assessment = cx.assessment;
-    let is_rest = |id: &FieldId| {
-        let field = &assessment.fields[*id];
-        !field.blank && assessment.definition(field).id == REST
-    };
-    let rest: Vec<_> = assessment.fields.keys().filter(is_rest).collect();
-    if let Some((first, others)) = rest.split_first() {
-        let spans: Vec<Span> = others.iter().map(|id| cx.field(*id).span).collect();
-        let words = of_rest(cx.lang);
-        cx.report(&RULE, *first, cx.field(*first).span, words)
-            .places(spans);
-    }
+    // An entry whose words were moved away and whose place is still there is left, too.
+    let rest = (1..=assessment.entries(REST)).filter_map(|n| {
+        let written = |key: &str| {
+            let field = assessment.find(&format!("{REST}[{n}].{key}"))?;
+            (!cx.field(field).blank).then_some((field, cx.field(field).span))
+        };
+        written("text").or_else(|| written("place"))
+    });
+    let rest: Vec<Place> = rest.collect();
+    cx.report_all(&RULE, &rest, of_rest(cx.lang));
     let comments = assessment.document.comments.iter();
     let doubts = comments.filter(|comment| comment.text.trim_start().starts_with(DOUBT));
     let doubts: Vec<Span> = doubts.map(|comment| comment.span).collect();
