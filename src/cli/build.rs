@@ -1,9 +1,11 @@
 //! `hyokasho build`: checks, then writes the page and the PDF of each assessment and an index over all.
 
+mod format;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use clap::ValueEnum;
+use format::{Format, formats};
 use jiff::civil::Date as Day;
 use rayon::prelude::*;
 
@@ -68,25 +70,6 @@ pub(super) struct Args {
     pub force_draft: bool,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    Html,
-    Pdf,
-    Xlsx,
-    Docx,
-}
-
-impl Format {
-    /// The format that an office's own programs open, if it is one.
-    fn office(self) -> Option<Office> {
-        match self {
-            Format::Html | Format::Pdf => None,
-            Format::Xlsx => Some(Office::Xlsx),
-            Format::Docx => Some(Office::Docx),
-        }
-    }
-}
-
 /// What is to be made of each assessment.
 struct Job<'j> {
     formats: Vec<Format>,
@@ -104,18 +87,10 @@ struct Job<'j> {
 impl Job<'_> {
     /// The endings of all that may be written of an assessment.
     fn endings(&self) -> impl Iterator<Item = String> {
-        let formats = self.formats.iter().map(|format| match format {
-            Format::Html => "html",
-            Format::Pdf => "pdf",
-            Format::Xlsx => Office::Xlsx.ending(),
-            Format::Docx => Office::Docx.ending(),
-        });
-        let pages = formats
-            .clone()
-            .filter(|format| ["html", "pdf"].contains(format));
-        let redlines = pages.filter(|_| self.base.is_some());
-        let documents = formats.map(str::to_owned);
-        let redlines = redlines.map(|format| format!("redline.{format}"));
+        let formats = self.formats.iter();
+        let documents = formats.clone().map(|format| format.ending().to_owned());
+        let pages = formats.filter(|format| self.base.is_some() && format.office().is_none());
+        let redlines = pages.map(|format| format!("redline.{}", format.ending()));
         let findings = self.with_findings.then(|| "findings.html".to_owned());
         documents.chain(redlines).chain(findings)
     }
@@ -351,21 +326,6 @@ fn job<'j>(args: &'j Args, render_setup: &'j RenderSetup) -> Result<Job<'j>, Str
         deny: args.deny.into(),
         force_draft: args.force_draft,
     })
-}
-
-/// What to make: what is asked for, else all that this program can.
-fn formats(asked: &[Format], lang: Lang) -> Result<Vec<Format>, String> {
-    let able = cfg!(feature = "pdf");
-    match asked {
-        [] if able => Ok(vec![Format::Html, Format::Pdf]),
-        [] => Ok(vec![Format::Html]),
-        asked => {
-            if asked.contains(&Format::Pdf) {
-                pdf::is_there(lang)?;
-            }
-            Ok(asked.to_vec())
-        }
-    }
 }
 
 fn build_one(path: &Path, name: &str, job: &Job, options: &CheckOptions) -> Result<Built, String> {

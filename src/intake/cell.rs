@@ -109,6 +109,19 @@ pub struct Grid {
     pub columns: usize,
 }
 
+impl Grid {
+    /// The place of a cell that spans one row and one column.
+    pub fn single(table: usize, row: usize, column: usize) -> Self {
+        Grid {
+            table,
+            row,
+            column,
+            rows: 1,
+            columns: 1,
+        }
+    }
+}
+
 /// What makes a cell less certain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Note {

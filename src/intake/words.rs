@@ -119,13 +119,7 @@ mod tests {
     fn cell(text: &str, row: usize, column: usize) -> Cell {
         Cell {
             text: text.to_owned(),
-            grid: Some(Grid {
-                table: 0,
-                row,
-                column,
-                rows: 1,
-                columns: 1,
-            }),
+            grid: Some(Grid::single(0, row, column)),
             ..Cell::default()
         }
     }

@@ -32,13 +32,7 @@ fn table(rows: &[&[&str]]) -> Book {
             .filter(|(_, text)| !text.is_empty());
         book.cells.extend(filled.map(|(column, text)| Cell {
             text: (*text).to_owned(),
-            grid: Some(Grid {
-                table: 0,
-                row,
-                column,
-                rows: 1,
-                columns: 1,
-            }),
+            grid: Some(Grid::single(0, row, column)),
             ..Cell::default()
         }));
     }

@@ -20,13 +20,7 @@ pub fn read(text: &str) -> Book {
             cells.push(Cell {
                 text: text.to_owned(),
                 place: Place::Line(line),
-                grid: Some(Grid {
-                    table: 0,
-                    row,
-                    column,
-                    rows: 1,
-                    columns: 1,
-                }),
+                grid: Some(Grid::single(0, row, column)),
                 ..Cell::default()
             });
         }

@@ -3,7 +3,7 @@
 use roxmltree::Node;
 
 use super::gather::Gather;
-use super::runs::{alternative, control};
+use super::runs::{alternative, control, open};
 use super::state::State;
 use super::{Later, Reader, child};
 use crate::intake::cell::{Grid, Note};
@@ -71,16 +71,11 @@ impl<'t> Reader<'t> {
                     self.table(part, state, nested + 1)?;
                 }
                 "sdt" => {
-                    let control = control(part);
-                    let pinned = control.pin.filter(|_| !out.is_pinned());
-                    let opened = pinned.is_some();
-                    if let Some(pin) = pinned {
-                        out.open(pin);
-                    }
-                    if let Some(content) = child(part, "sdtContent").filter(|_| !control.is_empty) {
+                    let (content, is_open) = open(part, out);
+                    if let Some(content) = content {
                         self.blocks(content, state, out, nested)?;
                     }
-                    if opened {
+                    if is_open {
                         out.close();
                     }
                 }

@@ -29,6 +29,18 @@ pub(super) fn control(sdt: Node) -> Control {
     }
 }
 
+/// Begins a control of ours, where no other is begun: what it holds, and whether it has to be closed behind that.
+pub(super) fn open<'t>(sdt: Node<'t, 't>, out: &mut Gather) -> (Option<Node<'t, 't>>, bool) {
+    let control = control(sdt);
+    let pin = control.pin.filter(|_| !out.is_pinned());
+    let is_open = pin.is_some();
+    if let Some(pin) = pin {
+        out.open(pin);
+    }
+    let content = child(sdt, "sdtContent").filter(|_| !control.is_empty);
+    (content, is_open)
+}
+
 impl<'t> Reader<'t> {
     /// Reads a paragraph.
     pub(super) fn paragraph(&mut self, paragraph: Node<'t, 't>, state: State, out: &mut Gather) {
@@ -59,16 +71,11 @@ impl<'t> Reader<'t> {
                 "r" => self.run(part, state, out),
                 "pPr" | "rPr" | "sdtPr" | "rt" | "proofErr" => {}
                 "sdt" => {
-                    let control = control(part);
-                    let pinned = control.pin.filter(|_| !out.is_pinned());
-                    let opened = pinned.is_some();
-                    if let Some(pin) = pinned {
-                        out.open(pin);
-                    }
-                    if let Some(content) = child(part, "sdtContent").filter(|_| !control.is_empty) {
+                    let (content, is_open) = open(part, out);
+                    if let Some(content) = content {
                         self.inline(content, state, out);
                     }
-                    if opened {
+                    if is_open {
                         out.close();
                     }
                 }

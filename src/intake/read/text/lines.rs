@@ -22,13 +22,7 @@ pub(super) fn read(text: &str) -> Book {
             let (number, row) = table.unwrap_or_else(|| (collector.number(), 0));
             if !is_rule(&cells) {
                 for (column, cell) in cells.iter().enumerate() {
-                    let grid = Grid {
-                        table: number,
-                        row,
-                        column,
-                        rows: 1,
-                        columns: 1,
-                    };
+                    let grid = Grid::single(number, row, column);
                     take(
                         &mut collector,
                         cell,
