@@ -169,21 +169,11 @@ fn reason(error: &io::Error) -> String {
 /// # Errors
 /// Where it can't be read.
 pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
-    let unreadable = |e| DiskError::Unreadable(path.to_owned(), e);
-    let mut bytes = Vec::new();
-    if path == Path::new(STANDARD_INPUT) {
-        let input = io::stdin()
-            .lock()
-            .take(MAX_BYTES + 1)
-            .read_to_end(&mut bytes);
-        input.map_err(unreadable)?;
-        return Ok(bytes);
-    }
-    let file = fs::File::open(path).map_err(unreadable)?;
-    file.take(MAX_BYTES + 1)
-        .read_to_end(&mut bytes)
-        .map_err(unreadable)?;
-    Ok(bytes)
+    opened(path, |input| {
+        let mut bytes = Vec::new();
+        input.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    })
 }
 
 /// The bytes of a file that may be a workbook, a document or a PDF, which are larger than a text for their pictures.
@@ -191,24 +181,28 @@ pub fn read(path: &Path) -> Result<Vec<u8>, DiskError> {
 /// # Errors
 /// Where it can't be read.
 pub fn read_any(path: &Path) -> Result<Vec<u8>, DiskError> {
-    let mut bytes = Vec::new();
-    let mut more = |input: &mut dyn io::Read| -> io::Result<()> {
+    opened(path, |input| {
+        let mut bytes = Vec::new();
         input.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
         if bytes.len() as u64 > MAX_BYTES && is_packed(&bytes) {
-            let most = MAX_PACKED as u64 + 1;
-            input
-                .take(most.saturating_sub(bytes.len() as u64))
-                .read_to_end(&mut bytes)?;
+            let more = (MAX_PACKED as u64 + 1).saturating_sub(bytes.len() as u64);
+            input.take(more).read_to_end(&mut bytes)?;
         }
-        Ok(())
-    };
-    let read = if path == Path::new(STANDARD_INPUT) {
-        more(&mut io::stdin().lock())
+        Ok(bytes)
+    })
+}
+
+/// What is read of a file, or of standard input.
+fn opened(
+    path: &Path,
+    read: impl FnOnce(&mut dyn io::Read) -> io::Result<Vec<u8>>,
+) -> Result<Vec<u8>, DiskError> {
+    let bytes = if path == Path::new(STANDARD_INPUT) {
+        read(&mut io::stdin().lock())
     } else {
-        fs::File::open(path).and_then(|mut file| more(&mut file))
+        fs::File::open(path).and_then(|mut file| read(&mut file))
     };
-    read.map_err(|e| DiskError::Unreadable(path.to_owned(), e))?;
-    Ok(bytes)
+    bytes.map_err(|error| DiskError::Unreadable(path.to_owned(), error))
 }
 
 /// The settings file that holds for a path: in its own folder, else in the nearest above it, not beyond the root of the
