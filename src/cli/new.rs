@@ -1,0 +1,201 @@
+//! `hyokasho new`: a few questions become the draft of an assessment.
+
+mod ask;
+mod given;
+mod questions;
+mod register;
+mod said;
+mod saved;
+mod shown;
+mod understand;
+mod words;
+
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+
+use self::ask::{Asker, Stop};
+use self::given::{Given, TEMPLATE};
+use self::saved::Place;
+use super::{Loaded, Outcome, is_standard_input, print};
+use crate::assessment::start::taken::Older;
+use crate::assessment::start::{self, Answers, Guidance};
+use crate::assessment::{self, Assessment, newest_form, newest_of};
+use crate::form::{ASSESSMENT, Form, RECORD};
+use crate::japanese::notation::norm_key;
+use crate::lint::{engine, rules};
+use crate::source::Source;
+use crate::source::diagnostic::Stage;
+use crate::source::lang::{Lang, say};
+use crate::workspace::{self, DiskError};
+
+#[derive(clap::Args)]
+pub(super) struct Args {
+    /// 作るファイル。省くと、評価書番号と事務の名から付けた名を尋ねる。あるファイルには書かない
+    #[arg(value_name = "FILE")]
+    pub new_file: Option<PathBuf>,
+    /// 作る書類の様式
+    #[arg(long = "form", value_name = "FORM", default_value = ASSESSMENT)]
+    pub new_form: String,
+    /// 問いの答えを書いたファイル（YAML）。- は標準入力
+    #[arg(long = "answers", value_name = "FILE")]
+    pub answers: Option<PathBuf>,
+    /// 答えのファイルのひな形を表示する
+    #[arg(long = "answers-template", exclusive = true)]
+    pub answers_template: bool,
+    /// 前の年度又はほかの団体の評価書。その文を写し、確かめる所に印を付ける
+    #[arg(long = "like", value_name = "OLD")]
+    pub like: Option<PathBuf>,
+    /// 空欄に付ける説明（なし none、短く short、くわしく full）
+    #[arg(long = "guide", value_enum, default_value_t, value_name = "LEVEL")]
+    pub guide: GuideArg,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(super) enum GuideArg {
+    #[value(alias = "なし")]
+    None,
+    #[default]
+    #[value(alias = "短く")]
+    Short,
+    #[value(alias = "くわしく")]
+    Full,
+}
+
+impl From<GuideArg> for Guidance {
+    fn from(guide: GuideArg) -> Guidance {
+        match guide {
+            GuideArg::None => Guidance::None,
+            GuideArg::Short => Guidance::Short,
+            GuideArg::Full => Guidance::Full,
+        }
+    }
+}
+
+pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
+    if args.answers_template {
+        print(TEMPLATE);
+        return Ok(Outcome::Clean);
+    }
+    let is_of = |kind: &str| norm_key(&args.new_form) == norm_key(kind);
+    if !is_of(ASSESSMENT) && !is_of(RECORD) {
+        return Err(said::other_form(&args.new_form, lang));
+    }
+    let place = Place::of(args.new_file.as_deref(), lang)?;
+    if is_of(RECORD) {
+        let form = newest_of(RECORD).map_err(ToString::to_string)?;
+        return register::run(args, form, &place, lang);
+    }
+    let form = newest_form().map_err(ToString::to_string)?;
+    let given = given_of(args, false, lang)?;
+    match &args.like {
+        None => make(args, form, &place, given, None, lang),
+        Some(like) => {
+            let source = source(like, no_assessment, lang)?;
+            let document = assessment::read(&source);
+            let opened = Assessment::open(&source, &document, Stage::Draft);
+            let opened = opened.ok().filter(|assessment| {
+                assessment.form.kind == ASSESSMENT && !assessment.fields.is_empty()
+            });
+            let Some(assessment) = opened else {
+                return Err(no_assessment(like, lang));
+            };
+            let name = like.file_name().unwrap_or_default().to_string_lossy();
+            let older = Older {
+                assessment: &assessment,
+                name: &name,
+            };
+            make(args, form, &place, given, Some(&older), lang)
+        }
+    }
+}
+
+fn given_of(args: &Args, is_of_record: bool, lang: Lang) -> Result<Option<Given>, String> {
+    let path = args.answers.as_deref();
+    path.map(|path| Given::read(path, is_of_record, lang))
+        .transpose()
+}
+
+/// Whether standard input has lines that answer questions, not a file of answers.
+fn takes_input(args: &Args) -> bool {
+    !args.answers.as_deref().is_some_and(is_standard_input)
+}
+
+/// An assessment, as YAML whatever it is; `unfit` says that it is none.
+fn source(path: &Path, unfit: fn(&Path, Lang) -> String, lang: Lang) -> Result<Source, String> {
+    let path = workspace::as_spelt(path);
+    if !is_standard_input(&path) && !path.exists() {
+        return Err(DiskError::Missing(path).message(lang));
+    }
+    let loaded = Loaded::read(&path, lang).map_err(|error| error.message(lang))?;
+    loaded.source.map_err(|_| unfit(&path, lang))
+}
+
+fn no_assessment(path: &Path, lang: Lang) -> String {
+    let path = path.display();
+    say!(
+        lang,
+        "全項目評価書として読めないので、写せません: {path}",
+        "no 全項目評価書, so nothing can be taken over: {path}"
+    )
+}
+
+/// Asks, writes, and says what is to be done next.
+fn make(
+    args: &Args,
+    form: &'static Form,
+    place: &Place,
+    given: Option<Given>,
+    older: Option<&Older>,
+    lang: Lang,
+) -> Result<Outcome, String> {
+    let is_given = given.is_some();
+    let mut asker = Asker::new(given, takes_input(args), place.is_stream(), lang);
+    if !is_given {
+        asker.show(&said::welcome(lang));
+    }
+    let before = older.map(Older::answers);
+    let asked = |asker: &mut Asker| -> Result<(Answers, PathBuf), Stop> {
+        let answers = questions::all(asker, form, before.as_ref())?;
+        let name = saved::named(&[&answers.number, &answers.office]);
+        let path = place.path(asker, &name, is_given)?;
+        Ok((answers, path))
+    };
+    let (answers, path) = match asker.run(&asked) {
+        Ok(answered) => answered,
+        Err(Stop::Done(words)) => {
+            asker.show(&words);
+            return Ok(Outcome::Clean);
+        }
+        Err(Stop::Failed(why)) => return Err(why),
+        Err(Stop::Back) => return Ok(Outcome::Clean),
+    };
+    let text = start::document(form, &answers, older, args.guide.into());
+    let path = place.write(&mut asker, path, &text, is_given)?;
+    let name = path.display().to_string();
+    let closing = said::closing(&name, &counts(&name, text, lang), lang);
+    asker.show(&closing);
+    Ok(Outcome::Clean)
+}
+
+/// What a check of the draft finds.
+fn counts(name: &str, text: String, lang: Lang) -> said::Counts {
+    let source = Source::new(name, text);
+    let found = engine::check_text(&source, Stage::Draft, lang);
+    let places = |codes: &[&str]| {
+        let own = found.iter().filter(|d| codes.contains(&d.code));
+        own.map(|d| d.all_places().count()).sum::<usize>()
+    };
+    let blanks = [
+        rules::s::s004_missing::RULE.code,
+        rules::s::s015_none_of::RULE.code,
+    ];
+    let doubts = [rules::s::s025_left_by_import::RULE.code];
+    let others = found.iter();
+    let others = others.filter(|d| !blanks.contains(&d.code) && !doubts.contains(&d.code));
+    said::Counts {
+        blanks: places(&blanks),
+        doubts: places(&doubts),
+        others: others.count(),
+    }
+}
