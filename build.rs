@@ -183,7 +183,7 @@ fn words(list: &Value) -> Result<Vec<&str>, Box<dyn Error>> {
 }
 
 /// The families in the order in which their rules are listed.
-const FAMILIES: &str = "ystpxcflwbriu";
+const FAMILIES: &str = "ystpxckflwbriu";
 
 /// The table of all rules, and the documentation at the heads of their files: a rule is one file, named in the `mod.rs` of its
 /// family.

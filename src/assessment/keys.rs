@@ -51,24 +51,15 @@ impl<'a> Keys<'a> {
     ) {
         let mut above = None;
         for entry in entries {
-            let key = &entry.key;
-            if form.is_own_text(parent, &key.text) {
-                continue;
-            }
-            if let Some(list) = numbered_entry(form, parent, entry) {
-                self.numbered.entry(list).or_default().push(entry);
-                continue;
-            }
-            match child(form, parent, key, problems) {
-                Some(item) => {
+            match meaning(form, parent, entry, problems) {
+                Meaning::Own | Meaning::OwnHeading => {}
+                Meaning::Numbered(list) => self.numbered.entry(list).or_default().push(entry),
+                Meaning::Item(item) => {
                     self.place(form, item, entry, problems);
                     above = Some(item);
                 }
-                None if is_heading(form, parent, &key.text) && holds_keys(entry) => {
-                    self.take(form, parent, entry.value.entries(), problems);
-                }
-                None if is_own_heading(form, parent, &key.text) => {}
-                None => self.unknown.push((entry, above)),
+                Meaning::Heading => self.take(form, parent, entry.value.entries(), problems),
+                Meaning::Unknown => self.unknown.push((entry, above)),
             }
         }
     }
@@ -211,6 +202,45 @@ impl<'a> Keys<'a> {
         }
         groups.push(&entries[start..]);
         groups
+    }
+}
+
+/// What a key of a map means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// 選択, 内容: the value of the item that the map belongs to.
+    Own,
+    /// The label of that item, printed once more inside: its value, too.
+    OwnHeading,
+    /// A numbered entry of a list: 委託事項2.
+    Numbered(ItemId),
+    /// An item.
+    Item(ItemId),
+    /// A heading of the form over some of the items.
+    Heading,
+    /// Nothing that the form has here.
+    Unknown,
+}
+
+/// What the key of an entry means below an item, or outermost.
+pub(super) fn meaning(
+    form: &Form,
+    parent: Option<ItemId>,
+    entry: &Entry,
+    problems: &mut Vec<Problem>,
+) -> Meaning {
+    let key = &entry.key;
+    if form.is_own_text(parent, &key.text) {
+        return Meaning::Own;
+    }
+    if let Some(list) = numbered_entry(form, parent, entry) {
+        return Meaning::Numbered(list);
+    }
+    match child(form, parent, key, problems) {
+        Some(item) => Meaning::Item(item),
+        None if is_heading(form, parent, &key.text) && holds_keys(entry) => Meaning::Heading,
+        None if is_own_heading(form, parent, &key.text) => Meaning::OwnHeading,
+        None => Meaning::Unknown,
     }
 }
 

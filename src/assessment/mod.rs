@@ -1,8 +1,10 @@
 //! The read-only view of an assessment that rules and renderers see: items by id, with text, place and address.
 
+pub mod arrange;
 pub mod conform;
 mod dashes;
 pub mod deadlines;
+pub mod example;
 mod facts;
 pub mod field;
 pub mod figure;
@@ -10,9 +12,11 @@ mod keys;
 pub mod markdown;
 mod options;
 pub mod problem;
+pub mod put;
 mod read;
 mod requirements;
 pub mod resolve;
+pub mod start;
 pub mod value;
 
 pub use read::{parts_of_list, usual};
@@ -27,12 +31,16 @@ use crate::assessment::conform::{Problem, conform};
 use crate::assessment::field::{Field, FieldId, id_at};
 use crate::assessment::value::Value;
 use crate::form::address::address;
-use crate::form::{self, BadForm, Form, Item};
+use crate::form::{self, ASSESSMENT, BadForm, Form, Item};
 use crate::japanese::dates;
+use crate::japanese::notation::fold;
 use crate::source::diagnostic::Stage;
 use crate::source::{Source, Span};
 use crate::yaml::typos::{FormWords, Typo, TypoKind};
 use crate::yaml::{self, Content, Document, Scalar, SyntaxProblem};
+
+/// What a comment begins with above words that were taken over and that nobody has looked at.
+pub const DOUBT: &str = "# 取込: 要確認";
 
 /// An assessment laid over its form.
 #[derive(Debug)]
@@ -98,37 +106,74 @@ pub enum NoForm<'a> {
     Bad(&'static BadForm),
 }
 
-/// The edition of the form that is taken where a file names none.
+/// The edition of the form that is taken where a file names none: that of an assessment.
 ///
 /// # Errors
 /// Where the embedded data are broken.
 pub fn newest_form() -> Result<&'static Form, &'static BadForm> {
-    let (kind, edition) = form::editions().last().copied().unwrap_or_default();
-    form::embedded(kind, edition).unwrap_or_else(|| {
-        static NONE: std::sync::OnceLock<BadForm> = std::sync::OnceLock::new();
+    newest_of(ASSESSMENT)
+}
+
+/// The newest edition of a kind of form.
+///
+/// # Errors
+/// Where the embedded data are broken.
+pub fn newest_of(kind: &str) -> Result<&'static Form, &'static BadForm> {
+    let editions = form::editions();
+    let newest = editions.iter().rfind(|(known, _)| *known == kind);
+    let form = newest.and_then(|(kind, edition)| form::embedded(kind, edition));
+    form.unwrap_or_else(|| {
+        static NONE: OnceLock<BadForm> = OnceLock::new();
         Err(NONE.get_or_init(|| BadForm::Unreadable("様式のデータがありません".into())))
     })
 }
 
 /// Reads the tree of a file.
 pub fn read(source: &Source) -> Document {
-    yaml::read(source, &Newest)
+    let kind = kind_named(source.text());
+    yaml::read(source, &Newest(kind.unwrap_or(ASSESSMENT)))
 }
 
-/// The words of the newest edition; it is read in parallel with the parser, not before it.
-struct Newest;
+/// In how many of the first lines of a file its kind is looked for.
+const FIRST_LINES: usize = 12;
+
+/// The kind of form that the first lines of a text name, whatever is mistyped around its name; none where they name none
+/// that we have.
+pub fn kind_named(text: &str) -> Option<&'static str> {
+    let lines = text
+        .lines()
+        .filter(|line| !line.trim_start().starts_with('#'));
+    let editions = form::editions();
+    let mut kinds = lines.take(FIRST_LINES).filter_map(|line| {
+        let (_, value) = line.split_once([':', '：'])?;
+        let value = fold(value.split('#').next().unwrap_or_default());
+        let value = value.trim_matches(|c: char| c.is_whitespace() || "\"',}".contains(c));
+        let known = editions.iter().map(|(kind, _)| *kind);
+        known.into_iter().find(|kind| fold(kind) == value)
+    });
+    kinds.next()
+}
+
+/// The words of the newest edition of a kind; it is read in parallel with the parser, not before it.
+struct Newest(&'static str);
+
+impl Newest {
+    fn form(&self) -> Option<&'static Form> {
+        newest_of(self.0).ok()
+    }
+}
 
 impl FormWords for Newest {
     fn is_key(&self, text: &str) -> bool {
-        newest_form().is_ok_and(|form| form.is_key(text))
+        self.form().is_some_and(|form| form.is_key(text))
     }
 
     fn is_option(&self, text: &str) -> bool {
-        newest_form().is_ok_and(|form| form.is_option(text))
+        self.form().is_some_and(|form| form.is_option(text))
     }
 
     fn below(&self, above: Option<&str>, key: &str) -> Option<bool> {
-        newest_form().ok()?.below(above, key)
+        self.form()?.below(above, key)
     }
 }
 
@@ -382,7 +427,9 @@ fn form_of(document: &Document) -> Result<&'static Form, NoForm<'_>> {
     let text = |scalar: Option<&Scalar>, default: &str| {
         scalar.map_or(default.to_owned(), |s| s.text.clone())
     };
-    match form::embedded(&text(kind, &newest.kind), &text(edition, &newest.edition)) {
+    let named = text(kind, &newest.kind);
+    let newest_edition = newest_of(&named).map_or("", |form| form.edition.as_str());
+    match form::embedded(&named, &text(edition, newest_edition)) {
         Some(form) => form.map_err(NoForm::Bad),
         None => {
             let kinds = form::editions();
@@ -398,7 +445,8 @@ static EMPTY: Scalar = Scalar {
     text: String::new(),
     span: Span { start: 0, end: 0 },
     style: crate::yaml::Style::Plain,
-    written: crate::yaml::Written::new(),
+    written: crate::yaml::Kept::new(),
+    folded: crate::yaml::Kept::new(),
 };
 
 #[cfg(test)]

@@ -178,7 +178,16 @@ impl Reader<'_> {
 
     fn one_box<'a>(&mut self, node: &'a Node, checks: &mut Vec<Checked<'a>>) {
         match &node.content {
-            Content::Scalar(text) if !node.is_blank() => self.single_or_several(text, checks),
+            Content::Scalar(text) if !node.is_blank() => {
+                // A mark before an option is no dash that was forgotten: the entry has one.
+                let meaning = options::look_up(self.item, &text.text);
+                if matches!(meaning, Meaning::None(_, Doubt::Certain)) {
+                    let option = self.option(text);
+                    self.ticked(text, option, None, checks);
+                } else {
+                    self.single_or_several(text, checks);
+                }
+            }
             Content::Map(_) => self.boxes_of_map(node, checks),
             Content::Seq(_) => {
                 self.wrong_shape(Shape::Text, node.span);

@@ -39,6 +39,41 @@ pub enum Value<'a> {
     Group,
 }
 
+impl<'a> Value<'a> {
+    /// What is written in an item of one text; none where nothing is, or several texts are.
+    pub fn text(&self) -> Option<&'a Scalar> {
+        match self {
+            Value::Text(text)
+            | Value::Date(text, _)
+            | Value::Count(text, _)
+            | Value::Check(text)
+            | Value::Choice { text, .. }
+            | Value::Period(Period::Text(text))
+            | Value::Table(Table::Markdown(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// All texts that are written in it.
+    pub fn texts(&self) -> Vec<&'a Scalar> {
+        match self {
+            Value::Texts(list) | Value::Pictures(list) => list.clone(),
+            Value::Checks(checks) => {
+                let texts = checks.iter().flat_map(|c| [Some(c.text), c.detail]);
+                texts.flatten().collect()
+            }
+            Value::Period(Period::Ends(start, end)) => {
+                [*start, *end].into_iter().flatten().collect()
+            }
+            Value::Table(Table::Rows(rows)) => {
+                let cells = rows.iter().flatten();
+                cells.filter_map(|(_, node)| node.scalar()).collect()
+            }
+            value => value.text().into_iter().collect(),
+        }
+    }
+}
+
 /// A ticked box.
 #[derive(Debug, Clone)]
 pub struct Checked<'a> {

@@ -3,7 +3,10 @@
 
 pub mod data;
 pub mod glyphs;
+pub(crate) mod offices;
 pub mod picture;
+pub(crate) mod rows;
+pub(crate) mod threshold;
 
 /// Words that rules look for, by subject: `schemas/terms/lists/*.yaml`, embedded as constants. A list that no rule uses is an
 /// error as much as one that is missing.

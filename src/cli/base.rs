@@ -106,6 +106,12 @@ pub(super) fn unread(version: &Versioned, lang: Lang) -> String {
 }
 
 impl Version {
+    /// The revision of git that it is of; none where `--base` names a file.
+    pub(super) fn revision(&self) -> Option<&str> {
+        let (Version::Absent(name) | Version::Present { name, .. }) = self;
+        (!names_a_file(name)).then_some(name.as_str())
+    }
+
     /// The path that the file had in the repository.
     pub(super) fn path(&self) -> Option<&str> {
         match self {

@@ -22,6 +22,14 @@ pub(super) struct Args {
 }
 
 impl Args {
+    /// To read a baseline, if so.
+    pub(super) fn reading(baseline: Option<PathBuf>) -> Self {
+        Args {
+            baseline,
+            write_baseline: None,
+        }
+    }
+
     /// The baseline that is read.
     pub(super) fn read(&self) -> Option<&Path> {
         self.baseline.as_deref()

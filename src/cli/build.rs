@@ -17,7 +17,7 @@ use super::names::output_names;
 use super::pdf::RenderSetup;
 use super::{
     CheckOptions, Loaded, Looked, Outcome, SeverityArg, StageArg, findings_page, is_standard_input,
-    look, pdf, print, settings,
+    look, pdf, print, review, settings,
 };
 use crate::assessment::{Assessment, NoForm};
 use crate::assets::picture::Picture;
@@ -136,11 +136,7 @@ impl Built {
         let lang = job.render_setup.lang;
         job.render_setup.finished();
         let file = job.out.join(&name);
-        let written = match made {
-            Ok(bytes) => workspace::write(&file, &bytes).map_err(|error| error.message(lang)),
-            Err(why) => Err(format!("{}: {why}", path.display())),
-        };
-        match written {
+        match super::save(&file, made, path, lang) {
             Ok(()) => {
                 self.written.push(file);
                 Some(name)
@@ -166,21 +162,19 @@ impl Built {
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
-    let setup = settings::setup(&args.settings, &args.paths, lang)?;
-    let stage = setup.stage(args.stage);
-    let options = CheckOptions {
-        stage,
-        beside: super::beside(&setup, stage),
-        as_of: args.as_of,
-        today: workspace::today(),
-        lang,
-        setup,
-    };
-    build(args, &options)
+    let mut setup = settings::setup(&args.settings, &args.paths, lang)?;
+    let records = review::set_aside(&mut setup);
+    let passed_by = review::passed_by(&records, "review", lang);
+    if setup.found.files.is_empty() && !records.is_empty() {
+        return Err(passed_by.trim_end().to_owned());
+    }
+    let options = CheckOptions::of(setup, args.stage, args.as_of, lang);
+    build(args, &options, &passed_by)
 }
 
-fn build(args: &Args, options: &CheckOptions) -> Result<Outcome, String> {
+fn build(args: &Args, options: &CheckOptions, passed_by: &str) -> Result<Outcome, String> {
     let lang = options.lang;
+    super::takes_folder(&args.out, lang)?;
     let render_setup = RenderSetup::of(&options.setup, args.pdf_standard, lang)?;
     let job = job(args, &render_setup)?;
     let paths = &options.setup.found.files;
@@ -261,6 +255,7 @@ fn build(args: &Args, options: &CheckOptions) -> Result<Outcome, String> {
         print(&render_setup.with_comments(comments));
     }
     print(&looked.unseen(options));
+    print(passed_by);
     looked.errors.extend(failures);
     let denied = Summary::of(&looked.reports).at_least(job.deny) > 0;
     Outcome::of(&looked.errors, denied || is_held)
@@ -308,10 +303,7 @@ fn left_over(name: &str, built: &Built, job: &Job) -> String {
             "  {} は、前に書き出したものがそのまま残っています。\n",
             file.display()
         ),
-        Lang::En => format!(
-            "  {} is still there from an earlier options.\n",
-            file.display()
-        ),
+        Lang::En => format!("  {} is still there from an earlier run.\n", file.display()),
     };
     old.map(line).collect()
 }
@@ -329,7 +321,7 @@ fn job<'j>(args: &'j Args, render_setup: &'j RenderSetup) -> Result<Job<'j>, Str
 }
 
 fn build_one(path: &Path, name: &str, job: &Job, options: &CheckOptions) -> Result<Built, String> {
-    let loaded = Loaded::read(path).map_err(|error| error.message(options.lang))?;
+    let loaded = Loaded::read(path, options.lang).map_err(|error| error.message(options.lang))?;
     let version = job
         .base
         .map(|base| base::read(base, path, options.lang))
@@ -378,7 +370,7 @@ fn build_one(path: &Path, name: &str, job: &Job, options: &CheckOptions) -> Resu
     built.entry.is_draft = view.stage != Stage::Publish.id();
     let base = version.as_ref();
     let base = base.map(|version| with_base(version, older.as_ref(), path, &assessment));
-    let redline = marked(&mut view, base, name, job);
+    let mut redline = marked(&mut view, base, name, job);
     let pictures: BTreeMap<String, Picture> = inputs
         .pictures
         .into_iter()
@@ -392,7 +384,14 @@ fn build_one(path: &Path, name: &str, job: &Job, options: &CheckOptions) -> Resu
     }
     if job.formats.contains(&Format::Pdf) {
         let form = pdf::form(&view, &assessment, &pictures, &loaded, job.render_setup);
+        let (form, pages) = match form {
+            Ok((form, pages)) => (Ok(form), pages),
+            Err(why) => (Err(why), BTreeMap::new()),
+        };
         built.entry.pdf = built.take(path, format!("{name}.pdf"), form, job);
+        if let (Some(redline), Some(file)) = (&mut redline, &built.entry.pdf) {
+            redline.turn_to(file, &pages);
+        }
         if built.entry.pdf.is_some() {
             built.comments = document.comments.len();
         }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::Date as Day;
 
 use super::base::{self, Version};
-use super::{Outcome, check, eprint, print};
+use super::{Outcome, check, eprint, print, review};
 use crate::assessment::{self, Assessment};
 use crate::compare::changelog::base::Former;
 use crate::compare::changelog::coverage::Coverage;
@@ -17,6 +17,7 @@ use crate::source::Source;
 use crate::source::diagnostic::Stage;
 use crate::source::lang::Lang;
 use crate::workspace;
+use crate::yaml::Document;
 use crate::yaml::typos::TypoKind;
 
 #[derive(clap::Args)]
@@ -68,6 +69,9 @@ fn changelog(args: &Args, lang: Lang) -> Result<(), String> {
     let path = &workspace::as_spelt(&args.file);
     let bytes = workspace::read_named(path).map_err(|e| e.message(lang))?;
     let name = path.display().to_string();
+    if super::import::is_foreign(path, &bytes) {
+        return Err(said::no_yaml(path, lang));
+    }
     let unread = || said::unread(path, lang);
     let file = Source::from_bytes(name.as_str(), &bytes).map_err(|_| unread())?;
     let source = if args.rebuild {
@@ -84,6 +88,9 @@ fn changelog(args: &Args, lang: Lang) -> Result<(), String> {
     let opened = Assessment::open(source, &document, Stage::Draft).ok();
     let whole = opened.filter(|assessment| !assessment.is_broken());
     let new = whole.ok_or_else(unread)?;
+    if let Some(refused) = review::refused(path, &new, lang) {
+        return Err(refused);
+    }
     let version = match &args.since {
         Some(revision) => base::since(revision, path, lang)?,
         None => base::read(args.base(), path, lang)?,
@@ -143,6 +150,45 @@ fn changelog(args: &Args, lang: Lang) -> Result<(), String> {
     eprint(&said::closing(args, &plan, &log, is_changed, lang));
     eprint(&said::renames(args, &plan, &former, lang));
     Ok(())
+}
+
+/// The text of an assessment with the rows that 別添３ lacks, as `--write` writes them by itself.
+///
+/// # Errors
+/// In words: one of the two can't be read to its end, or it is not known on which day they changed.
+pub(super) fn with_rows(
+    path: &Path,
+    source: &Source,
+    document: &Document,
+    version: &Version,
+    lang: Lang,
+) -> Result<String, String> {
+    let opened = Assessment::open(source, document, Stage::Draft).ok();
+    let whole = opened.filter(|assessment| !assessment.is_broken());
+    let new = whole.ok_or_else(|| said::unread(path, lang))?;
+    if let Some(refused) = review::refused(path, &new, lang) {
+        return Err(refused);
+    }
+    let Some(old) = version.open() else {
+        return Ok(source.text().to_owned());
+    };
+    let former = Former::of(String::new(), &old, &new);
+    let log = Log::read(&new);
+    let coverage = Coverage::of(&former, &log, &new);
+    let day = row::day_of_publication(&former, &new);
+    let revision = Revision {
+        old: &old,
+        former: &former,
+        log: &log,
+        coverage: &coverage,
+        new: &new,
+        day: day.ok_or_else(|| said::no_publication(lang))?,
+        groups: false,
+    };
+    let (_, text) = revision
+        .written()
+        .map_err(|why| said::refused(why, path, lang))?;
+    Ok(text)
 }
 
 /// A file with all rows of 別添３, each whole, where two branches were merged in it.

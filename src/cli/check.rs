@@ -1,6 +1,6 @@
 //! `hyokasho check`: all findings at once.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use clap::ValueEnum;
@@ -12,13 +12,14 @@ use super::{
     CheckOptions, Looked, Outcome, SeverityArg, StageArg, check_all, eprint, fixed,
     is_standard_input, look, print, settings,
 };
+use crate::cli::screen::print_patch;
 use crate::japanese::dates;
 use crate::lint::file_report::{FileReport, Summary};
 use crate::report::human::{self, Look};
 use crate::report::{github, json, junit, sarif};
 use crate::source::diagnostic::{Safety, Severity};
 use crate::source::lang::Lang;
-use crate::workspace::{self, Claims};
+use crate::workspace::{self, Claims, DiskError, STANDARD_OUTPUT};
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -48,8 +49,8 @@ pub(super) struct Args {
     /// この版と比べて、変わった項目が別添３に書かれているかも点検する: git の版、REV:パス、又は旧版のファイル
     #[arg(long, value_name = "REV|FILE")]
     pub base: Option<String>,
-    /// 画面のほかにファイルにも出力する（例 sarif=result.sarif）。何度でも指定できる
-    #[arg(long = "output", value_name = "FORMAT=FILE")]
+    /// 画面のほかにファイルにも出力する（例 sarif=result.sarif。ファイルを - とすると標準出力）。何度でも指定できる
+    #[arg(short = 'o', long = "output", value_name = "FORMAT=FILE")]
     pub outputs: Vec<Output>,
     #[command(flatten)]
     pub baseline: baseline::Args,
@@ -90,8 +91,16 @@ impl From<FixArg> for Safety {
 /// An output besides the one on the screen: `sarif=FILE`.
 #[derive(Clone)]
 pub(super) struct Output {
-    format: Format,
+    /// None for `-` alone: that of the screen.
+    format: Option<Format>,
     file: PathBuf,
+}
+
+impl Output {
+    /// Whether it takes the place of what is on the screen.
+    fn is_standard(&self) -> bool {
+        self.file == Path::new(STANDARD_OUTPUT)
+    }
 }
 
 impl FromStr for Output {
@@ -100,13 +109,19 @@ impl FromStr for Output {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let known =
             || "such as human=FILE, json=FILE, sarif=FILE, github=FILE, junit=FILE".to_owned();
+        if text == STANDARD_OUTPUT {
+            return Ok(Output {
+                format: None,
+                file: PathBuf::from(text),
+            });
+        }
         let (format, file) = text.split_once('=').ok_or_else(known)?;
         let format = Format::from_str(format, true).map_err(|_| known())?;
         if file.is_empty() {
             return Err(known());
         }
         Ok(Output {
-            format,
+            format: Some(format),
             file: PathBuf::from(file),
         })
     }
@@ -114,15 +129,7 @@ impl FromStr for Output {
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
     let setup = settings::setup(&args.settings, &args.paths, lang)?;
-    let stage = setup.stage(args.stage);
-    let options = CheckOptions {
-        stage,
-        beside: super::beside(&setup, stage),
-        as_of: args.as_of,
-        today: workspace::today(),
-        lang,
-        setup,
-    };
+    let options = CheckOptions::of(setup, args.stage, args.as_of, lang);
     let known = BaselineMode::of(&args.baseline, lang)?;
     allowed(args, &options)?;
     check(args, &options, &known)
@@ -143,6 +150,11 @@ fn allowed(args: &Args, options: &CheckOptions) -> Result<(), String> {
             }
         });
     }
+    let standard = args.outputs.iter().filter(|output| output.is_standard());
+    if standard.count() > 1 {
+        let twice = DiskError::TwoOutputs(PathBuf::from(STANDARD_OUTPUT));
+        return Err(twice.message(options.lang));
+    }
     let base = args.base.iter().map(PathBuf::from);
     let read = args.baseline.read().map(PathBuf::from);
     let inputs = files.iter().chain(&options.setup.inputs).cloned();
@@ -162,11 +174,14 @@ fn check(args: &Args, options: &CheckOptions, known: &BaselineMode) -> Result<Ou
     let mut looked = check_all(options, base);
     let (mut summary, mut unwritten) = (None, Vec::new());
     if let Some(kind) = args.fix.or(args.diff.then_some(FixArg::Safe)) {
+        let foreign = looked.paths.iter().zip(&looked.reports);
+        let foreign = foreign.filter(|(_, report)| report.source.origin().is_some());
+        unwritten.extend(foreign.map(|(path, _)| DiskError::NotYaml(path.clone())));
         let mut files = fixed::fix_all(&looked, kind.into(), options);
         let changed = files.iter().any(FixedFile::changed);
         if args.diff {
             let changed = files.iter().filter(|m| m.changed());
-            changed.for_each(|m| print(&m.diff()));
+            changed.for_each(|m| print_patch(&m.diff()));
         } else {
             // Also where there is nothing to fix any more.
             looked.paths.iter().for_each(|path| workspace::tidy(path));
@@ -190,11 +205,24 @@ fn check(args: &Args, options: &CheckOptions, known: &BaselineMode) -> Result<Ou
         reports, errors, ..
     } = looked;
     let level = args.deny.into();
+    let plain = Look {
+        colour: false,
+        ..look(lang)
+    };
+    // What is asked for on standard output stands alone there.
+    let is_taken = args.outputs.iter().any(Output::is_standard);
     // Where nothing was looked at, there is nothing to report but that. What `--diff` prints is a patch.
     if !args.diff && !reports.is_empty() {
-        print(&rendered(args.format, &reports, level, look(lang)));
+        let of_screen = |look| rendered(args.format, &reports, level, look);
+        match args.outputs.iter().find(|output| output.is_standard()) {
+            None => print(&of_screen(look(lang))),
+            Some(Output {
+                format: Some(_), ..
+            }) => eprint(&of_screen(plain)),
+            Some(Output { format: None, .. }) => {}
+        }
     }
-    if args.format == Format::Human && !args.diff {
+    if args.format == Format::Human && !args.diff && !is_taken {
         print(&baseline_note);
         print(&unseen);
         print(&summary.unwrap_or_else(|| next_command(&reports, lang)));
@@ -208,11 +236,8 @@ fn check(args: &Args, options: &CheckOptions, known: &BaselineMode) -> Result<Ou
         unwritten.extend(summary.err());
     }
     for output in &args.outputs {
-        let plain = Look {
-            colour: false,
-            ..look(lang)
-        };
-        let text = rendered(output.format, &reports, level, plain);
+        let format = output.format.unwrap_or(args.format);
+        let text = rendered(format, &reports, level, plain);
         unwritten.extend(workspace::write(&output.file, text.as_bytes()).err());
     }
     let mut errors = errors;

@@ -4,7 +4,8 @@ use std::path::Path;
 
 use super::base::{Version, unread};
 use crate::assessment::{self, Assessment, NoForm};
-use crate::compare::diff::{self, Comparison, Side};
+use crate::compare::changelog::logged;
+use crate::compare::diff::{Comparison, Side};
 use crate::document::view::redline::{self, Redline};
 use crate::source::Source;
 use crate::source::diagnostic::Stage;
@@ -54,11 +55,11 @@ pub(super) fn with_base(
     let (Version::Present { version, .. }, Some(old)) = (version, old) else {
         return Base::New;
     };
-    let diff = diff::compare(old, new);
+    let diff = logged::compare(old, new);
     let comparison = Comparison {
         old: side(version, old),
         new: Side::new(path.display().to_string(), None, new),
         diff: &diff,
     };
-    Base::Changed(Box::new(redline::build(&comparison, new)))
+    Base::Changed(Box::new(redline::build(&comparison, old, new)))
 }

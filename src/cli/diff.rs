@@ -6,9 +6,10 @@ use clap::ValueEnum;
 
 use super::compared::{opened, side};
 use super::pdf::RenderSetup;
-use super::{Outcome, StageArg, look, pdf, print, settings};
+use super::{Outcome, StageArg, look, pdf, print, screen, settings};
 use crate::assessment::Assessment;
-use crate::compare::diff::{self, Comparison};
+use crate::compare::changelog::logged;
+use crate::compare::diff::Comparison;
 use crate::config::settings::Standard;
 use crate::document::render::{docx, redline};
 use crate::document::view;
@@ -17,7 +18,7 @@ use crate::document::view::redline::{Redline, Sheet};
 use crate::report::diff::{human, json};
 use crate::source::diagnostic::Stage;
 use crate::source::lang::Lang;
-use crate::workspace::{self, Claims, versions};
+use crate::workspace::{self, Claims, STANDARD_OUTPUT, versions};
 
 #[derive(clap::Args)]
 pub(super) struct Args {
@@ -82,17 +83,22 @@ fn compare(args: &Args, lang: Lang) -> Result<String, String> {
     if args.format == Format::Pdf {
         pdf::is_there(lang)?;
     }
+    if matches!(args.format, Format::Pdf | Format::Docx) {
+        args.out_file
+            .as_deref()
+            .map_or(Ok(()), |file| screen::no_binary(file, lang))?;
+    }
     let (old, new) = versions::pair(&args.old, &args.new).map_err(|e| e.message(lang))?;
     let print = print_of(args, &new.path, lang)?;
     let bytes = opened(&old, lang, |before| {
         opened(&new, lang, |after| {
-            let diff = diff::compare(before, after).masked();
+            let diff = logged::compare(before, after).masked();
             let comparison = Comparison {
                 old: side(&old, before),
                 new: side(&new, after),
                 diff: &diff,
             };
-            rendered(args, &comparison, after, print.as_ref(), lang)
+            rendered(args, &comparison, (before, after), print.as_ref(), lang)
         })
     })???;
     let Some(path) = out_file(args, &new.path) else {
@@ -102,6 +108,10 @@ fn compare(args: &Args, lang: Lang) -> Result<String, String> {
     let allowed = Claims::on(read).output(&path);
     let written = allowed.and_then(|()| workspace::write(&path, &bytes));
     written.map_err(|e| e.message(lang))?;
+    // What goes to standard output is the file and nothing else.
+    if path == Path::new(STANDARD_OUTPUT) {
+        return Ok(String::new());
+    }
     Ok(super::written(&[path], lang))
 }
 
@@ -128,7 +138,7 @@ fn print_of(args: &Args, new: &str, lang: Lang) -> Result<Option<Print>, String>
 fn rendered(
     args: &Args,
     comparison: &Comparison,
-    new: &Assessment,
+    (old, new): (&Assessment, &Assessment),
     print: Option<&Print>,
     lang: Lang,
 ) -> Result<Vec<u8>, String> {
@@ -147,7 +157,7 @@ fn rendered(
     };
     let redline = Redline {
         stage: stage.id().to_owned(),
-        ..view::redline::build(comparison, new)
+        ..view::redline::build(comparison, old, new)
     };
     if args.format == Format::Docx {
         let tracked = Tracked::of(comparison, new, redline);

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use clap::ValueEnum;
 
 use super::held::Held;
 use super::{CheckOptions, Loaded, Outcome, StageArg, check_inputs, is_standard_input};
-use super::{print, report_of, settings, written};
+use super::{print, report_of, review, screen, settings, written};
 use crate::assessment::{self, Assessment};
 use crate::assets::picture::Picture;
 use crate::document::render::{docx, xlsx};
@@ -78,17 +77,10 @@ impl Office {
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
     let setup = settings::open(&args.settings, std::slice::from_ref(&args.file), lang)?;
-    let stage = setup.stage(args.exported_at);
-    let options = CheckOptions {
-        stage,
-        beside: Arc::default(),
-        as_of: None,
-        today: workspace::today(),
-        lang,
-        setup,
-    };
+    let options = CheckOptions::of(setup, args.exported_at, None, lang);
     let file = workspace::as_spelt(&args.file);
     let out = out_file(args, &file, lang)?;
+    screen::no_binary(&out, lang)?;
     let read = options.setup.inputs.iter().chain([&file]);
     let claimed = Claims::on(read).output(&out);
     claimed.map_err(|error| error.message(lang))?;
@@ -138,7 +130,7 @@ enum Made {
 
 fn made(args: &Args, file: &Path, options: &CheckOptions) -> Result<Made, String> {
     let lang = options.lang;
-    let loaded = Loaded::read(file).map_err(|error| error.message(lang))?;
+    let loaded = Loaded::read(file, lang).map_err(|error| error.message(lang))?;
     let Ok(source) = &loaded.source else {
         return Ok(Made::Held(Held::NoForm));
     };
@@ -146,6 +138,9 @@ fn made(args: &Args, file: &Path, options: &CheckOptions) -> Result<Made, String
     let Ok(assessment) = Assessment::open(source, &document, options.stage) else {
         return Ok(Made::Held(Held::NoForm));
     };
+    if let Some(refused) = review::refused(file, &assessment, lang) {
+        return Err(refused);
+    }
     let inputs = check_inputs(file, &assessment, options);
     let report = report_of(&assessment, &inputs, lang);
     let is_public = options.stage == Stage::Publish;

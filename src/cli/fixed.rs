@@ -5,9 +5,7 @@ use std::path::Path;
 use rayon::prelude::*;
 use similar::TextDiff;
 
-use super::{CheckOptions, Looked, check_inputs};
-use crate::assessment::Assessment;
-use crate::lint::engine::check_source;
+use super::{CheckOptions, Looked, check_text};
 use crate::lint::fix;
 use crate::source::Source;
 use crate::source::diagnostic::{Diagnostic, Safety};
@@ -33,34 +31,50 @@ impl FixedFile<'_> {
     /// Puts the new text in the place of the one that was read.
     ///
     /// # Errors
-    /// The file lies outside of what the settings are for, was changed meanwhile, or can't be written.
+    /// As [`rewrite`].
     pub fn write(&self, options: &CheckOptions) -> Result<(), DiskError> {
-        // That a file of others mentions a place is no leave to rewrite it.
-        let home = options.setup.file.as_ref().filter(|file| file.whole);
-        if home.is_some_and(|file| !workspace::lies_in(self.path, &file.folder)) {
-            return Err(DiskError::Outside(self.path.to_owned()));
-        }
-        if super::import::is_foreign(self.path, &workspace::read_any(self.path)?) {
-            return Err(DiskError::NotYaml(self.path.to_owned()));
-        }
-        let as_read = |now: &[u8]| {
-            let now = Source::from_bytes(self.source.name(), now);
-            now.is_ok_and(|now| {
-                now.text() == self.source.text() && now.encode("") == self.source.encode("")
-            })
-        };
-        workspace::replace(self.path, &self.source.encode(&self.fixed.text), &as_read)
+        rewrite(self.path, self.source, &self.fixed.text, options)
     }
 
     /// The change as a patch.
     pub fn diff(&self) -> String {
-        let [old, new] = [self.source.text(), &self.fixed.text]
-            .map(|text| String::from_utf8_lossy(&self.source.encode(text)).into_owned());
-        let name = self.source.name();
-        let diff = TextDiff::from_lines(&old, &new);
-        let (old, new) = (format!("a/{name}"), format!("b/{name}"));
-        diff.unified_diff().header(&old, &new).to_string()
+        patch(self.source, &self.fixed.text)
     }
+}
+
+/// Puts a new text in the place of the one that was read.
+///
+/// # Errors
+/// The file lies outside of what the settings are for, was changed meanwhile, or can't be written.
+pub(super) fn rewrite(
+    path: &Path,
+    source: &Source,
+    text: &str,
+    options: &CheckOptions,
+) -> Result<(), DiskError> {
+    // That a file of others mentions a place is no leave to rewrite it.
+    let home = options.setup.file.as_ref().filter(|file| file.whole);
+    if home.is_some_and(|file| !workspace::lies_in(path, &file.folder)) {
+        return Err(DiskError::Outside(path.to_owned()));
+    }
+    if super::import::is_foreign(path, &workspace::read_any(path)?) {
+        return Err(DiskError::NotYaml(path.to_owned()));
+    }
+    let as_read = |now: &[u8]| {
+        let now = Source::from_bytes(source.name(), now);
+        now.is_ok_and(|now| now.text() == source.text() && now.encode("") == source.encode(""))
+    };
+    workspace::replace(path, &source.encode(text), &as_read)
+}
+
+/// The change of a text as a patch.
+pub(super) fn patch(source: &Source, text: &str) -> String {
+    let [old, new] = [source.text(), text]
+        .map(|text| String::from_utf8_lossy(&source.encode(text)).into_owned());
+    let name = source.name();
+    let diff = TextDiff::from_lines(&old, &new);
+    let (old, new) = (format!("a/{name}"), format!("b/{name}"));
+    diff.unified_diff().header(&old, &new).to_string()
 }
 
 /// The files that have something to fix, with their new text.
@@ -74,10 +88,9 @@ pub(super) fn fix_all<'r>(
         .filter(|(_, report)| report.diagnostics.iter().any(|d| d.fix.is_some()))
         .map(|(path, report)| {
             let source = &report.source;
-            let inputs_of = |assessment: &Assessment| check_inputs(path, assessment, options);
             let check = |text: &str| {
                 let source = Source::new(source.name(), text);
-                check_source(&source, &inputs_of, options.stage, options.lang).diagnostics
+                check_text(&source, path, options).diagnostics
             };
             let fixed = fix::fix_text(source.text(), wanted, &check);
             FixedFile {

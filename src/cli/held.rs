@@ -6,6 +6,7 @@ use super::NUMBER;
 use crate::lint::file_report::FileReport;
 use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::lang::Lang;
+use crate::workspace;
 
 /// Why nothing is written that could be taken for a paper to be published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +35,7 @@ impl Held {
     }
 
     pub(super) fn message(self, path: &Path, lang: Lang) -> String {
-        let path = path.display();
+        let path = workspace::shown_input(path, lang);
         let why = match (self, lang) {
             (Held::Number, Lang::Ja) => {
                 "個人番号とみられる番号があるので、どの段階でも書き出しません"

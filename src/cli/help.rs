@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use clap::error::{ContextKind, ErrorKind};
 use clap::{Command, CommandFactory as _, FromArgMatches as _};
 
-use super::Cli;
+use super::{Cli, mistyped};
 use crate::source::lang::Lang;
 
 /// The English of every text that the command line shows, by command and argument.
@@ -20,7 +20,52 @@ const ENGLISH: &[(&str, &str)] = &[
         "lang",
         "Language of messages (ja or en); also by the environment variable HYOKASHO_LANG",
     ),
+    (
+        "colour",
+        "When to use colours: auto (on a terminal), always or never; also by the environment variables NO_COLOR and FORCE_COLOR",
+    ),
+    (
+        "new:",
+        "Begin an assessment: a few questions become a draft with the items that the form asks for",
+    ),
+    (
+        "new_file",
+        "The file to make (default: asked for, with a name made of the number and the work); a file that is there is not written over",
+    ),
+    ("new_form", "The form of the document"),
+    (
+        "answers",
+        "A file (YAML) with the answers to the questions; - is standard input",
+    ),
+    (
+        "answers_template",
+        "Print a file of answers to be filled in",
+    ),
+    (
+        "like",
+        "An older assessment, or one of another body, whose texts are taken over and marked to be looked at",
+    ),
+    (
+        "guide",
+        "How much is said of each blank item in comments: none, short or full",
+    ),
     ("check", "Check assessments and show all findings"),
+    (
+        "fmt",
+        "Put assessments into the order and layout of the form; what they say stays",
+    ),
+    (
+        "arranged",
+        "Assessments, or folders with assessments (default: `paths` of hyokasho.toml); - is standard input, to standard output",
+    ),
+    (
+        "only_look",
+        "Write nothing and name what is not in order (exit status 1 if there is any)",
+    ),
+    (
+        "show_patch",
+        "Write nothing and show the changes as a patch",
+    ),
     (
         "build",
         "Check assessments and write PDF, HTML and an index",
@@ -89,6 +134,37 @@ const ENGLISH: &[(&str, &str)] = &[
     ("log_format", "Output format"),
     ("file", "The assessment"),
     (
+        "watch",
+        "Check on each save, and show which findings came and which went (Ctrl+C to stop)",
+    ),
+    (
+        "watched_baseline",
+        "Leave out the findings in this file (written by check --write-baseline)",
+    ),
+    (
+        "lsp",
+        "Run the server for editors (language server): findings, completion, explanations and fixes",
+    ),
+    (
+        "stdio",
+        "Talk over standard input and output (the default; some editors name it)",
+    ),
+    (
+        "completions",
+        "Make a shell complete commands, options and their values",
+    ),
+    ("shell", "bash, zsh, fish, powershell or elvish"),
+    ("script_file", "File to write (default: to the screen)"),
+    ("man", "Make the help of commands pages for `man`"),
+    (
+        "page_of",
+        "Whose page, such as check or review status (default: that of all)",
+    ),
+    (
+        "pages",
+        "Folder for the pages of all commands, such as ~/.local/share/man/man1",
+    ),
+    (
         "base",
         "The version to compare with: a git revision (the same file there), REV:PATH, or a file",
     ),
@@ -111,6 +187,42 @@ const ENGLISH: &[(&str, &str)] = &[
     ),
     ("print", "Show the rows and write nothing (the default)"),
     (
+        "review",
+        "Make the papers of a review (report, minutes, answers, recommendation) of its record",
+    ),
+    (
+        "review status",
+        "Show questions without an answer, and promises with their days, by who has to answer",
+    ),
+    (
+        "review fill",
+        "Propose what the record gives to blank items of Ⅵ (評価実施手続) of the assessment",
+    ),
+    (
+        "records",
+        "Records of a review, or folders with such (default: `paths` of hyokasho.toml)",
+    ),
+    (
+        "paper",
+        "The papers to make: 報告 (report), 会議録 (minutes), 質疑回答 (questions), 意見回答 (opinions), 答申 (recommendation), 記録 (the whole record); several with commas (default: those for which the record holds something)",
+    ),
+    (
+        "paper_format",
+        "What to make: html, pdf, docx, with commas between them (default: all)",
+    ),
+    (
+        "public",
+        "For the public: without the names of people, exceptions and the YAML",
+    ),
+    (
+        "reviewed_since",
+        "The old version of the assessment to compare with (a git revision, REV:PATH or a file; default: 対象の版 of the record)",
+    ),
+    (
+        "write_items",
+        "Put them into the blank items of the assessment; what stands there stays",
+    ),
+    (
         "status",
         "List the assessments with their deadlines and findings",
     ),
@@ -126,7 +238,34 @@ const ENGLISH: &[(&str, &str)] = &[
         "force_draft",
         "At publish, write assessments that have findings, too, marked 素案",
     ),
-    ("explain", "Explain a rule: what, why, how to fix it"),
+    (
+        "schema",
+        "Make a JSON Schema of the form, by which editors help to write YAML",
+    ),
+    (
+        "schema_form",
+        "The form: 全項目評価書 (the default) or 点検記録",
+    ),
+    (
+        "schema_edition",
+        "The edition, such as 平成30年5月 (default: the newest)",
+    ),
+    (
+        "schema_out",
+        "The file to write; without it, or with -, the screen",
+    ),
+    (
+        "explain:",
+        "Explain an item of the form (what belongs there, when, how it is written) or a rule (what, why, how to fix it)",
+    ),
+    (
+        "explained",
+        "An item by address, label or id (Ⅱ３①, 2-3-1, 対象人数), or the code of a rule (S004); without it all rules are listed",
+    ),
+    (
+        "explained_form",
+        "The form in which the item is looked for: 全項目評価書 or 点検記録 (default: in this order); without an item all its items are listed",
+    ),
     (
         "paths",
         "Assessments, or folders with assessments (default: `paths` of hyokasho.toml)",
@@ -160,10 +299,6 @@ const ENGLISH: &[(&str, &str)] = &[
         "fix",
         "Fix what can be fixed safely (--fix=unsafe: also what needs a review)",
     ),
-    (
-        "code",
-        "Code of a rule, such as S004; without it all rules are listed",
-    ),
     ("out", "Folder for the output"),
     (
         "out_file",
@@ -176,7 +311,7 @@ const ENGLISH: &[(&str, &str)] = &[
     ),
     (
         "outputs",
-        "Also write the findings to a file, such as sarif=result.sarif; may be repeated",
+        "Also write the findings to a file, such as sarif=result.sarif (- is standard output); may be repeated",
     ),
     (
         "config",
@@ -217,11 +352,18 @@ pub(super) fn language(args: &[OsString]) -> Lang {
 
 /// Parses the arguments; on help, version or a mistake says so and gives the exit status.
 pub(super) fn parse(args: &[OsString], lang: Lang) -> Result<Cli, ExitCode> {
-    let command = localised(Cli::command(), lang);
+    let mut command = command(lang);
+    let args = &as_option(args);
     let parsed = command
-        .try_get_matches_from(args)
+        .try_get_matches_from_mut(args)
         .and_then(|matches| Cli::from_arg_matches(&matches));
-    parsed.map_err(|error| {
+    let is_shown = |error: &clap::Error| !error.use_stderr();
+    let parsed = match mistyped::taken_for_a_file(&command, args) {
+        Some(mistake) if !parsed.as_ref().is_err_and(is_shown) => Err(mistake),
+        _ => parsed,
+    };
+    parsed.map_err(|mut error| {
+        mistyped::suggest(&mut error, &command, args);
         match error.kind() {
             ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
                 super::print(&error.render().to_string());
@@ -237,7 +379,25 @@ pub(super) fn parse(args: &[OsString], lang: Lang) -> Result<Cli, ExitCode> {
     })
 }
 
-fn localised(command: Command, lang: Lang) -> Command {
+/// `help check` as `check --help`: both are in use among programs of this kind.
+fn as_option(args: &[OsString]) -> Vec<OsString> {
+    match args {
+        [program, word, rest @ ..] if word == "help" => {
+            let help = OsString::from("--help");
+            let words = [program].into_iter().chain(rest);
+            words.cloned().chain([help]).collect()
+        }
+        _ => args.to_vec(),
+    }
+}
+
+/// The command line, described in a language.
+pub(super) fn command(lang: Lang) -> Command {
+    localised(Cli::command(), lang, "")
+}
+
+/// `above` is the command that it belongs to.
+fn localised(command: Command, lang: Lang, above: &str) -> Command {
     let english = |name: &str| {
         ENGLISH
             .iter()
@@ -264,7 +424,9 @@ fn localised(command: Command, lang: Lang) -> Command {
     }
     if lang == Lang::En
         // A command can share its name with an option: `diff:` is the command.
-        && let Some(text) = english(&format!("{name}:")).or_else(|| english(&name))
+        && let Some(text) = english(&format!("{above} {name}"))
+            .or_else(|| english(&format!("{name}:")))
+            .or_else(|| english(&name))
     {
         command = command.about(text);
     }
@@ -299,7 +461,7 @@ fn localised(command: Command, lang: Lang) -> Command {
             .action(clap::ArgAction::Version);
         command = command.arg(version.help(show).help_heading(options));
     }
-    command.mut_subcommands(|sub| localised(sub, lang))
+    command.mut_subcommands(|sub| localised(sub, lang, &name))
 }
 
 /// A mistake on the command line in Japanese.
@@ -309,9 +471,16 @@ fn japanese(error: &clap::Error) -> String {
         context(ContextKind::InvalidArg).or_else(|| context(ContextKind::InvalidSubcommand));
     let wrong = wrong.unwrap_or_default();
     let value = context(ContextKind::InvalidValue).unwrap_or_default();
+    let near = context(ContextKind::SuggestedSubcommand)
+        .or_else(|| context(ContextKind::SuggestedArg))
+        .or_else(|| context(ContextKind::SuggestedValue));
+    let near = near.filter(|near| !near.is_empty());
+    let near = near.map_or(String::new(), |near| {
+        format!("「{near}」ではありませんか。")
+    });
     let message = match error.kind() {
-        ErrorKind::InvalidSubcommand => format!("「{wrong}」というコマンドはありません。"),
-        ErrorKind::UnknownArgument => format!("「{wrong}」という指定はありません。"),
+        ErrorKind::InvalidSubcommand => format!("「{wrong}」というコマンドはありません。{near}"),
+        ErrorKind::UnknownArgument => format!("「{wrong}」という指定はありません。{near}"),
         ErrorKind::InvalidValue if value.is_empty() => {
             format!("{wrong} に続けて値を書いてください。")
         }
@@ -323,7 +492,7 @@ fn japanese(error: &clap::Error) -> String {
                 Some(format!("書き方の例: {example}。"))
             };
             let known = known.or_else(written).unwrap_or_default();
-            format!("{wrong} に「{value}」は使えません。{known}")
+            format!("{wrong} に「{value}」は使えません。{near}{known}")
         }
         ErrorKind::MissingRequiredArgument => format!("{wrong} を指定してください。"),
         ErrorKind::ArgumentConflict => format!("{wrong} は、ほかの指定と同時に使えません。"),

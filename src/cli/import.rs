@@ -7,10 +7,12 @@ use clap::ValueEnum;
 use serde_json::json;
 
 use super::{Outcome, eprint, is_standard_input, print};
-use crate::intake::import::{self, Imported, Options};
+use crate::intake::import::{self, Options};
+use crate::intake::origin::origin;
 use crate::intake::refusal::Refusal;
 use crate::intake::report::Report;
 use crate::source::lang::{Lang, say};
+use crate::source::origin::Origin;
 use crate::workspace::versions::Versioned;
 use crate::workspace::{self, Claims, DiskError};
 
@@ -49,8 +51,9 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
         return Err(DiskError::Missing(source).message(lang));
     }
     let bytes = workspace::read_any(&source).map_err(|e| e.message(lang))?;
-    let name = shown(&source);
+    let name = workspace::shown_input(&source, lang);
     if workspace::holds_assessment(&bytes) && !is_foreign(&source, &bytes) {
+        let name = source.display();
         return Err(say!(
             lang,
             "これは評価書の YAML なので、取り込む必要はありません。`hyokasho check {name}` で点検できます",
@@ -135,7 +138,7 @@ fn outputs(args: &Args, source: &Path, count: usize, lang: Lang) -> Result<Vec<P
     let first = args.import_out.clone().unwrap_or_else(by_itself);
     let is_stream = first == Path::new(workspace::STANDARD_OUTPUT);
     if is_stream && count > 1 {
-        return Err(Refusal::Several(count).message(&shown(source), lang));
+        return Err(Refusal::Several(count).message(&workspace::shown_input(source, lang), lang));
     }
     let numbered = |number: usize| {
         if number == 1 {
@@ -164,14 +167,6 @@ fn outputs(args: &Args, source: &Path, count: usize, lang: Lang) -> Result<Vec<P
     }
 }
 
-fn shown(path: &Path) -> String {
-    if is_standard_input(path) {
-        "<stdin>".to_owned()
-    } else {
-        path.display().to_string()
-    }
-}
-
 /// Whether a file is no YAML but one to be imported: by its first bytes, and for texts by its ending.
 pub(super) fn is_foreign(path: &Path, bytes: &[u8]) -> bool {
     if import::is_packed(bytes) {
@@ -195,14 +190,28 @@ pub(super) fn is_foreign(path: &Path, bytes: &[u8]) -> bool {
 ///
 /// # Errors
 /// It can't be read, or several assessments stand in it.
-pub(super) fn as_yaml(path: &Path, bytes: &[u8]) -> Result<Option<String>, DiskError> {
+pub(super) fn as_yaml(path: &Path, bytes: &[u8], lang: Lang) -> Result<Option<Read>, DiskError> {
     if !is_foreign(path, bytes) {
         return Ok(None);
     }
-    let imported = import::import_one(&shown(path), bytes, &Options::default());
+    let imported = import::import_one(
+        &workspace::shown_input(path, lang),
+        bytes,
+        &Options::default(),
+    );
     let imported = imported.map_err(|refusal| DiskError::NotImported(path.to_owned(), refusal))?;
-    let Imported { yaml, .. } = imported;
-    Ok(Some(yaml))
+    Ok(Some(Read {
+        origin: origin(&imported),
+        yaml: imported.yaml,
+    }))
+}
+
+/// What a file that is no YAML holds.
+pub(super) struct Read {
+    /// The assessment.
+    pub(super) yaml: String,
+    /// Where its items stand in the file.
+    pub(super) origin: Origin,
 }
 
 /// The bytes of a version, as YAML where they are none.
@@ -210,9 +219,10 @@ pub(super) fn as_yaml(path: &Path, bytes: &[u8]) -> Result<Option<String>, DiskE
 /// # Errors
 /// As [`as_yaml`].
 pub(super) fn of_version(version: &Versioned, lang: Lang) -> Result<Cow<'_, [u8]>, String> {
-    let yaml = as_yaml(Path::new(&version.path), &version.bytes).map_err(|e| e.message(lang))?;
-    Ok(match yaml {
-        Some(yaml) => Cow::Owned(yaml.into_bytes()),
+    let read =
+        as_yaml(Path::new(&version.path), &version.bytes, lang).map_err(|e| e.message(lang))?;
+    Ok(match read {
+        Some(read) => Cow::Owned(read.yaml.into_bytes()),
         None => Cow::Borrowed(&version.bytes),
     })
 }

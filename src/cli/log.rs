@@ -50,6 +50,10 @@ struct Read {
 impl Read {
     /// The version again where it can't be read to its end.
     fn of(mut version: Version, name: String, bytes: &[u8]) -> Result<Self, Box<Version>> {
+        // What is no YAML is read as `import` reads it; what can't be is reported with the others.
+        let yaml = super::import::as_yaml(Path::new(&version.side.file), bytes, Lang::default());
+        let yaml = yaml.ok().flatten().map(|read| read.yaml);
+        let bytes = yaml.as_deref().map_or(bytes, str::as_bytes);
         let Ok(source) = Source::from_bytes(name, bytes) else {
             return Err(Box::new(version));
         };

@@ -6,51 +6,60 @@ mod budget;
 mod build;
 mod changelog;
 mod check;
+mod companions;
 mod compared;
+mod completions;
 mod diff;
 mod explain;
 mod export;
 mod findings_page;
 mod fixed;
+mod fmt;
 mod fonts;
 mod held;
 mod help;
 mod import;
 mod log;
+pub mod lsp;
+mod man;
 mod mistakes;
+mod mistyped;
 mod names;
+mod new;
+mod options;
 mod pdf;
+mod review;
+mod schema;
 mod screen;
 mod settings;
 mod status;
 mod templates;
 mod terms;
 mod unseen;
+mod watch;
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use clap::builder::PossibleValue;
 use clap::{Parser, Subcommand, ValueEnum};
-use jiff::civil::Date as Day;
+use options::CheckOptions;
 use rayon::prelude::*;
-use screen::{eprint, print};
-use settings::Setup;
+use screen::{colour, eprint, print};
 
-use crate::assessment::{self, Assessment, newest_form};
+use crate::assessment::{Assessment, newest_form};
 use crate::assets::picture;
 use crate::config::settings::{Exception, Pattern};
-use crate::lint::beside::{Beside, FileFacts};
 use crate::lint::engine::{self, check_assessment};
 use crate::lint::exception::{Origin, Unused};
 use crate::lint::file_report::FileReport;
-use crate::lint::rules::{self, Against, CheckInputs};
+use crate::lint::rules::{self, CheckInputs};
 use crate::report::human::Look;
 use crate::source::diagnostic::{Severity, Stage};
-use crate::source::lang::Lang;
+use crate::source::lang::{Lang, say};
 use crate::source::{Source, Unreadable};
 use crate::workspace::{self, DiskError};
 
@@ -63,12 +72,26 @@ struct Cli {
     /// 表示の言語（ja 又は en）。環境変数 HYOKASHO_LANG でも指定できます
     #[arg(long, global = true, value_name = "LANG")]
     lang: Option<LangArg>,
+    /// 色を付けるか（auto は画面に出すときだけ、always、never）。環境変数 NO_COLOR、FORCE_COLOR でも指定できます
+    #[arg(
+        long = "color",
+        alias = "colour",
+        global = true,
+        value_enum,
+        default_value_t,
+        value_name = "WHEN"
+    )]
+    colour: screen::Colour,
 }
 
 #[derive(Subcommand)]
 enum Command {
+    /// 評価書の下書きを作る。いくつかの問いに答えると、書く項目だけが様式の順に並ぶ
+    New(new::Args),
     /// 評価書を点検し、指摘をすべて表示する
     Check(check::Args),
+    /// 評価書の項目を様式の順に並べ、書き方をそろえる（記載の内容は変えない）
+    Fmt(fmt::Args),
     /// 評価書を点検し、様式どおりの PDF と HTML を書き出す
     Build(build::Args),
     /// 評価書を、書き続けられる Excel 又は Word のファイルにする
@@ -81,10 +104,22 @@ enum Command {
     Changelog(changelog::Args),
     /// 評価書又は一つの項目が、どの版でどう変わったかを、別添３の行とともに表示する
     Log(log::Args),
+    /// 点検記録（審議会の点検、意見聴取、答申の記録）から、報告、会議録、回答、答申などの書類を作る
+    Review(review::Args),
     /// 評価書の一覧（公表日、見直しと再実施の期限、指摘の数）を表示する
     Status(status::Args),
-    /// 規則の説明（何を、なぜ、どう直すか）を表示する
+    /// 様式の項目（何を、いつ、どう書くか）又は規則（何を、なぜ、どう直すか）を説明する
     Explain(explain::Args),
+    /// 様式を JSON Schema（エディターが YAML の入力を助けるための定義）にする
+    Schema(schema::Args),
+    /// 保存するたびに評価書を点検し、新しい指摘と解消した指摘を表示する（終わるには Ctrl+C）
+    Watch(watch::Args),
+    /// エディターの中で点検、補完、説明、修正をするサーバー（言語サーバー）を動かす
+    Lsp(lsp::Args),
+    /// コマンドと指定をシェルで補完できるようにする
+    Completions(completions::Args),
+    /// コマンドの説明を、man で読める頁にする
+    Man(man::Args),
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -93,28 +128,40 @@ enum LangArg {
     En,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum StageArg {
-    Draft,
-    Review,
-    Publish,
+/// A stage on the command line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct StageArg(Stage);
+
+impl ValueEnum for StageArg {
+    fn value_variants<'a>() -> &'a [Self] {
+        const ALL: [StageArg; 3] = [
+            StageArg(Stage::Draft),
+            StageArg(Stage::Review),
+            StageArg(Stage::Publish),
+        ];
+        &ALL
+    }
+
+    fn to_possible_value(&self) -> Option<PossibleValue> {
+        let StageArg(stage) = self;
+        Some(PossibleValue::new(stage.id()).aliases(stage.words().iter().copied()))
+    }
 }
 
 impl From<StageArg> for Stage {
-    fn from(stage: StageArg) -> Stage {
-        match stage {
-            StageArg::Draft => Stage::Draft,
-            StageArg::Review => Stage::Review,
-            StageArg::Publish => Stage::Publish,
-        }
+    fn from(StageArg(stage): StageArg) -> Stage {
+        stage
     }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
 enum SeverityArg {
     #[default]
+    #[value(alias = "エラー")]
     Error,
+    #[value(alias = "注意")]
     Warning,
+    #[value(alias = "参考")]
     Info,
 }
 
@@ -124,28 +171,6 @@ impl From<SeverityArg> for Severity {
             SeverityArg::Error => Severity::Error,
             SeverityArg::Warning => Severity::Warning,
             SeverityArg::Info => Severity::Info,
-        }
-    }
-}
-
-/// What a check is asked for.
-struct CheckOptions {
-    stage: Stage,
-    as_of: Option<Day>,
-    /// Of what is judged; a page that is to be published must be the same tomorrow.
-    today: Day,
-    lang: Lang,
-    setup: Setup,
-    /// What the files of the run say that they can be held against.
-    beside: Arc<Beside>,
-}
-
-impl CheckOptions {
-    /// What each file of the run is held against.
-    fn against(&self, base: bool) -> Against {
-        Against {
-            base,
-            beside: self.beside.is_several(),
         }
     }
 }
@@ -172,16 +197,25 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(code) => return code,
     };
+    screen::choose(cli.colour);
     let outcome = match cli.command {
+        Command::New(args) => new::run(&args, lang),
         Command::Check(args) => check::run(&args, lang),
+        Command::Fmt(args) => fmt::run(&args, lang),
         Command::Build(args) => build::run(&args, lang),
         Command::Export(args) => export::run(&args, lang),
         Command::Import(args) => import::run(&args, lang),
         Command::Diff(args) => diff::run(&args, lang),
         Command::Changelog(args) => changelog::run(&args, lang),
         Command::Log(args) => log::run(&args, lang),
+        Command::Review(args) => review::run(&args, lang),
         Command::Status(args) => status::run(&args, lang),
         Command::Explain(args) => explain::run(&args, lang),
+        Command::Schema(args) => schema::run(&args, lang),
+        Command::Watch(args) => watch::run(&args, lang),
+        Command::Lsp(args) => lsp::run(&args, lang),
+        Command::Completions(args) => completions::run(&args, lang),
+        Command::Man(args) => man::run(&args, lang),
     };
     exit(outcome, lang)
 }
@@ -227,11 +261,6 @@ fn cap_threads() {
     }
 }
 
-/// Colours only for a person at a terminal.
-fn colour() -> bool {
-    std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
-}
-
 fn look(lang: Lang) -> Look {
     let colour = colour();
     let columns = std::env::var("COLUMNS").ok().and_then(|c| c.parse().ok());
@@ -241,6 +270,27 @@ fn look(lang: Lang) -> Look {
         colour,
         width,
     }
+}
+
+/// Writes what was made of a file, or says in words why there is none.
+fn save(out: &Path, made: Result<Vec<u8>, String>, of: &Path, lang: Lang) -> Result<(), String> {
+    let bytes = made.map_err(|why| format!("{}: {why}", of.display()))?;
+    workspace::write(out, &bytes).map_err(|error| error.message(lang))
+}
+
+/// A command that writes several files needs a folder for them.
+///
+/// # Errors
+/// Standard output was named.
+fn takes_folder(out: &Path, lang: Lang) -> Result<(), String> {
+    if out != Path::new(workspace::STANDARD_OUTPUT) {
+        return Ok(());
+    }
+    Err(say!(
+        lang,
+        "いくつものファイルを書き出すので、-o にはフォルダーを指定してください。",
+        "this writes several files, so -o wants a folder"
+    ))
 }
 
 /// What is said of files that were written.
@@ -277,7 +327,7 @@ fn check_all(options: &CheckOptions, base: Option<&str>) -> Looked {
         };
     }
     let check = |path: &PathBuf| {
-        let loaded = Loaded::read(path).map_err(|e| e.message(options.lang))?;
+        let loaded = Loaded::read(path, options.lang).map_err(|e| e.message(options.lang))?;
         let Some(base) = base else {
             return Ok((loaded.report(options, None), None));
         };
@@ -397,23 +447,6 @@ fn of_settings(
     (!diagnostics.is_empty()).then(|| FileReport::of_settings(file.source.clone(), diagnostics))
 }
 
-/// What the files of a run say that they can be held against; nothing where there is one. A file that can't be read is
-/// reported when it is checked. Each is read again then: the trees of many files together would not fit into memory.
-fn beside(setup: &Setup, stage: Stage) -> Arc<Beside> {
-    let files = &setup.found.files;
-    if files.len() < 2 {
-        return Arc::default();
-    }
-    let facts_of = |path: &PathBuf| {
-        let loaded = (!is_standard_input(path)).then(|| Loaded::read(path).ok())??;
-        let source = loaded.source.ok()?;
-        let document = assessment::read(&source);
-        let opened = Assessment::open(&source, &document, stage).ok();
-        opened.map(|assessment| FileFacts::of(&assessment))
-    };
-    Arc::new(Beside::of(files.par_iter().filter_map(facts_of).collect()))
-}
-
 fn is_standard_input(path: &Path) -> bool {
     path == Path::new(workspace::STANDARD_INPUT)
 }
@@ -429,16 +462,20 @@ struct Loaded {
 }
 
 impl Loaded {
-    fn read(path: &Path) -> Result<Self, DiskError> {
+    fn read(path: &Path, lang: Lang) -> Result<Self, DiskError> {
         let bytes = workspace::read_any(path)?;
         // What is no YAML is read as `import` reads it.
-        let bytes = import::as_yaml(path, &bytes)?.map_or(bytes, String::into_bytes);
-        let name = if is_standard_input(path) {
-            "<stdin>".to_owned()
-        } else {
-            path.display().to_string()
+        let read = import::as_yaml(path, &bytes, lang)?;
+        let (bytes, origin) = match read {
+            Some(read) => (read.yaml.into_bytes(), Some(read.origin)),
+            None => (bytes, None),
         };
+        let name = workspace::shown_input(path, lang);
         let source = Source::from_bytes(name.as_str(), &bytes);
+        let source = match origin {
+            Some(origin) => source.map(|source| source.made_from(origin)),
+            None => source,
+        };
         Ok(Loaded {
             path: path.to_owned(),
             name,
@@ -458,9 +495,8 @@ impl Loaded {
             }
         };
         let older = base.and_then(base::Version::open);
-        let inputs_of = |assessment: &Assessment| CheckInputs {
-            base: base.and_then(|version| version.as_base(older.as_ref(), assessment)),
-            ..check_inputs(&self.path, assessment, options)
+        let inputs_of = |assessment: &Assessment| {
+            inputs_against(&self.path, assessment, options, base, older.as_ref())
         };
         let checked = engine::check_source(&source, &inputs_of, options.stage, options.lang);
         FileReport::checked(source, checked)
@@ -471,6 +507,28 @@ impl Loaded {
 fn report_of(assessment: &Assessment, inputs: &CheckInputs, lang: Lang) -> FileReport {
     let checked = check_assessment(assessment, inputs, lang);
     FileReport::checked(assessment.source.clone(), checked)
+}
+
+/// What the check finds in a text of a file, which need not be the one on the disk.
+fn check_text(source: &Source, path: &Path, options: &CheckOptions) -> engine::Checked {
+    let inputs_of = |assessment: &Assessment| check_inputs(path, assessment, options);
+    engine::check_source(source, &inputs_of, options.stage, options.lang)
+}
+
+/// The other inputs of a check that compares with a version, if there is one; `older` is what it says.
+fn inputs_against(
+    path: &Path,
+    assessment: &Assessment,
+    options: &CheckOptions,
+    base: Option<&base::Version>,
+    older: Option<&Assessment>,
+) -> CheckInputs {
+    let inputs = check_inputs(path, assessment, options);
+    CheckInputs {
+        base: base.and_then(|version| version.as_base(older, assessment)),
+        companions: companions::with_former(inputs.companions, base, options.lang),
+        ..inputs
+    }
 }
 
 /// The other inputs of a check.
@@ -491,6 +549,7 @@ fn check_inputs(path: &Path, assessment: &Assessment, options: &CheckOptions) ->
         base: None,
         vocabulary: options.setup.vocabulary.clone(),
         beside: Arc::clone(&options.beside),
+        companions: options.library.companions(path, assessment),
         path: options
             .setup
             .file

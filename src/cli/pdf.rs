@@ -129,6 +129,8 @@ mod with {
     use crate::cli::settings::Setup;
     use crate::document::render::pdf::{self, Attachment, Fonts, Missing, PdfOptions};
     use crate::document::view::View;
+    use crate::document::view::packet::Packet;
+    use crate::document::view::papers::Paper;
     use crate::document::view::redline::{Redline, Sheet};
     use crate::source::diagnostic::Stage;
     use crate::source::lang::Lang;
@@ -158,23 +160,30 @@ mod with {
         }
     }
 
-    /// The assessment as the official form.
+    /// The YAML as it is attached where its comments stay behind; none where it goes as it is.
+    fn bare(
+        assessment: &Assessment,
+        render_setup: &RenderSetup,
+    ) -> Result<Option<Vec<u8>>, String> {
+        let document = assessment.document;
+        let attaches = render_setup.standard.takes_attachments();
+        if render_setup.keep_comments || !attaches || document.comments.is_empty() {
+            return Ok(None);
+        }
+        let bare = without_comments(assessment.source, document, &assessment::read);
+        let bare = bare.ok_or_else(|| with_comments(render_setup.lang))?;
+        Ok(Some(assessment.source.encode(&bare)))
+    }
+
+    /// The assessment as the official form, with the page on which each item begins.
     pub(in crate::cli) fn form(
         view: &View,
         assessment: &Assessment,
         pictures: &BTreeMap<String, Picture>,
         loaded: &Loaded,
         render_setup: &RenderSetup,
-    ) -> Result<Vec<u8>, String> {
-        let document = assessment.document;
-        let attaches = render_setup.standard.takes_attachments();
-        let bare = if render_setup.keep_comments || !attaches || document.comments.is_empty() {
-            None
-        } else {
-            let bare = without_comments(assessment.source, document, &assessment::read);
-            let bare = bare.ok_or_else(|| with_comments(render_setup.lang))?;
-            Some(assessment.source.encode(&bare))
-        };
+    ) -> Result<(Vec<u8>, BTreeMap<String, usize>), String> {
+        let bare = bare(assessment, render_setup)?;
         let source = Attachment {
             name: &loaded.name,
             bytes: bare.as_deref().unwrap_or(&loaded.bytes),
@@ -196,7 +205,7 @@ mod with {
             templates: &render_setup.templates,
             standard: render_setup.standard,
         };
-        pdf::render(view, source, &options).map_err(|e| e.to_string())
+        pdf::render_with_pages(view, source, &options).map_err(|e| e.to_string())
     }
 
     /// What changed. A character that no face has is shown as 〓 and not refused: it may be in the old version alone.
@@ -221,11 +230,91 @@ mod with {
         })
     }
 
-    fn comparison(
+    /// A paper made of the record of a review; the record goes with it where it is given.
+    pub(in crate::cli) fn paper(
+        paper: &Paper,
+        record: Option<(&Assessment, &Loaded)>,
         date: Date,
         render_setup: &RenderSetup,
-        render: impl FnOnce(&PdfOptions) -> Result<Vec<u8>, pdf::PdfError>,
     ) -> Result<Vec<u8>, String> {
+        let bare = record
+            .map(|(record, _)| bare(record, render_setup))
+            .transpose()?
+            .flatten();
+        let source = record.map(|(_, loaded)| Attachment {
+            name: &loaded.name,
+            bytes: bare.as_deref().unwrap_or(&loaded.bytes),
+        });
+        comparison(date, render_setup, |options| {
+            pdf::render_paper(paper, source, options)
+        })
+    }
+
+    /// A committee's packet. The record goes with it where it is given.
+    pub(in crate::cli) fn packet(
+        packet: &Packet,
+        document: (&View, Option<&Redline>),
+        (assessment, record): (&Assessment, Option<(&Assessment, &Loaded)>),
+        pictures: &BTreeMap<String, Picture>,
+        render_setup: &RenderSetup,
+    ) -> Result<Vec<u8>, String> {
+        let whole = || assessment.source.encode(assessment.source.text());
+        let own = bare(assessment, render_setup)?.unwrap_or_else(whole);
+        let bare = record
+            .map(|(record, _)| bare(record, render_setup))
+            .transpose()?
+            .flatten();
+        let source = Attachment {
+            name: assessment.source.name(),
+            bytes: &own,
+        };
+        let record = record.map(|(_, loaded)| Attachment {
+            name: &loaded.name,
+            bytes: bare.as_deref().unwrap_or(&loaded.bytes),
+        });
+        let pictures = pictures
+            .iter()
+            .map(|(path, picture)| (path.clone(), picture.bytes.clone()))
+            .collect();
+        comparison(assessment.date(), render_setup, |options| {
+            let options = PdfOptions {
+                pictures: &pictures,
+                ..options.clone()
+            };
+            pdf::render_packet(packet, document, (source, record), &options)
+        })
+    }
+
+    /// On which page of its PDF each item of an assessment begins; nothing where it can't be set.
+    pub(in crate::cli) fn pages(
+        view: &View,
+        date: Date,
+        pictures: &BTreeMap<String, Picture>,
+        render_setup: &RenderSetup,
+    ) -> BTreeMap<String, usize> {
+        let pictures = pictures
+            .iter()
+            .map(|(path, picture)| (path.clone(), picture.bytes.clone()))
+            .collect();
+        let source = Attachment {
+            name: "",
+            bytes: &[],
+        };
+        let set = comparison(date, render_setup, |options| {
+            let options = PdfOptions {
+                pictures: &pictures,
+                ..options.clone()
+            };
+            pdf::pages(view, source, &options)
+        });
+        set.unwrap_or_default()
+    }
+
+    fn comparison<T>(
+        date: Date,
+        render_setup: &RenderSetup,
+        render: impl FnOnce(&PdfOptions) -> Result<T, pdf::PdfError>,
+    ) -> Result<T, String> {
         let options = PdfOptions {
             date,
             pictures: &BTreeMap::new(),
@@ -250,6 +339,8 @@ mod with {
     use crate::assets::picture::Picture;
     use crate::cli::Loaded;
     use crate::document::view::View;
+    use crate::document::view::packet::Packet;
+    use crate::document::view::papers::Paper;
     use crate::document::view::redline::{Redline, Sheet};
 
     pub(in crate::cli) fn form(
@@ -258,7 +349,7 @@ mod with {
         _: &BTreeMap<String, Picture>,
         _: &Loaded,
         _: &RenderSetup,
-    ) -> Result<Vec<u8>, String> {
+    ) -> Result<(Vec<u8>, BTreeMap<String, usize>), String> {
         Err(String::new())
     }
 
@@ -270,9 +361,37 @@ mod with {
         Err(String::new())
     }
 
+    pub(in crate::cli) fn paper(
+        _: &Paper,
+        _: Option<(&Assessment, &Loaded)>,
+        _: Date,
+        _: &RenderSetup,
+    ) -> Result<Vec<u8>, String> {
+        Err(String::new())
+    }
+
+    pub(in crate::cli) fn packet(
+        _: &Packet,
+        _: (&View, Option<&Redline>),
+        _: (&Assessment, Option<(&Assessment, &Loaded)>),
+        _: &BTreeMap<String, Picture>,
+        _: &RenderSetup,
+    ) -> Result<Vec<u8>, String> {
+        Err(String::new())
+    }
+
+    pub(in crate::cli) fn pages(
+        _: &View,
+        _: Date,
+        _: &BTreeMap<String, Picture>,
+        _: &RenderSetup,
+    ) -> BTreeMap<String, usize> {
+        BTreeMap::new()
+    }
+
     pub(in crate::cli) fn sheet(_: &Sheet, _: Date, _: &RenderSetup) -> Result<Vec<u8>, String> {
         Err(String::new())
     }
 }
 
-pub(super) use with::{form, redline, sheet};
+pub(super) use with::{form, packet, pages, paper, redline, sheet};

@@ -40,7 +40,20 @@ pub(super) struct FileArgs {
     no_config: bool,
 }
 
+impl FileArgs {
+    /// What an editor asks for.
+    pub(super) fn of(config: Option<PathBuf>, no_config: bool) -> Self {
+        FileArgs { config, no_config }
+    }
+
+    /// The settings file, and whether none is used.
+    pub(super) fn parts(&self) -> (Option<PathBuf>, bool) {
+        (self.config.clone(), self.no_config)
+    }
+}
+
 /// The settings of a run and what it looks at.
+#[derive(Default)]
 pub(super) struct Setup {
     pub paths: Vec<PathBuf>,
     /// What the paths name.
@@ -72,7 +85,17 @@ pub(super) struct SettingsFile {
 /// # Errors
 /// In words: there is no such file, two files apply, or all that is wrong in it.
 pub(super) fn setup(args: &Args, paths: &[PathBuf], lang: Lang) -> Result<Setup, String> {
-    let mut setup = open(&args.file, paths, lang)?;
+    let mut setup = find(&args.file, paths, lang)?;
+    Arc::make_mut(&mut setup.settings).levels.pedantic |= args.pedantic;
+    Ok(setup)
+}
+
+/// The same for a command that is not asked for further rules.
+///
+/// # Errors
+/// As [`setup`].
+pub(super) fn find(args: &FileArgs, paths: &[PathBuf], lang: Lang) -> Result<Setup, String> {
+    let mut setup = open(args, paths, lang)?;
     if setup.paths.is_empty() {
         return Err(match lang {
             Lang::Ja => "評価書のファイルかフォルダー（PATH）を指定してください。hyokasho.toml の paths に書いておくこともできます。".into(),
@@ -80,7 +103,24 @@ pub(super) fn setup(args: &Args, paths: &[PathBuf], lang: Lang) -> Result<Setup,
         });
     }
     setup.found = workspace::assessments(&setup.paths);
-    if !args.file.no_config {
+    with_words(&mut setup, args, lang)?;
+    Ok(setup)
+}
+
+/// The settings of a document, which need not be stored yet.
+///
+/// # Errors
+/// In words: there is no such file, or all that is wrong in it.
+pub(super) fn of_document(args: &FileArgs, path: &Path, lang: Lang) -> Result<Setup, String> {
+    let mut setup = open(args, &[path.to_owned()], lang)?;
+    setup.found.files = vec![path.to_owned()];
+    with_words(&mut setup, args, lang)?;
+    Ok(setup)
+}
+
+/// Adds the words of the user.
+fn with_words(setup: &mut Setup, args: &FileArgs, lang: Lang) -> Result<(), String> {
+    if !args.no_config {
         let home = setup
             .file
             .as_ref()
@@ -102,8 +142,7 @@ pub(super) fn setup(args: &Args, paths: &[PathBuf], lang: Lang) -> Result<Setup,
         setup.vocabulary = terms::vocabulary(&files, lang)?;
         setup.inputs.extend(files);
     }
-    Arc::make_mut(&mut setup.settings).levels.pedantic |= args.pedantic;
-    Ok(setup)
+    Ok(())
 }
 
 /// The same for a command that needs no path to look at.

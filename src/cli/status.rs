@@ -7,7 +7,8 @@ use jiff::civil::Date as Day;
 use rayon::prelude::*;
 
 use super::{
-    CheckOptions, Loaded, Outcome, StageArg, check_inputs, eprint, look, print, settings, unseen,
+    CheckOptions, Loaded, Outcome, StageArg, check_inputs, eprint, look, print, review, settings,
+    unseen,
 };
 use crate::assessment::{self, Assessment};
 use crate::document::render::status::{self, Status};
@@ -41,16 +42,12 @@ pub(super) enum Format {
 }
 
 pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
-    let setup = settings::setup(&args.settings, &args.paths, lang)?;
+    let mut setup = settings::setup(&args.settings, &args.paths, lang)?;
+    let records = review::set_aside(&mut setup);
     let now = args.status_of.unwrap_or_else(workspace::today);
-    let stage = setup.stage(args.stage);
     let options = CheckOptions {
-        stage,
-        beside: super::beside(&setup, stage),
-        as_of: args.status_of,
         today: now,
-        lang,
-        setup,
+        ..CheckOptions::of(setup, args.stage, args.status_of, lang)
     };
     let files = &options.setup.found.files;
     let lines: Vec<_> = files
@@ -66,7 +63,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
             Err(error) => errors.push(error.message(lang)),
         }
     }
-    let unseen = unseen::message(&options.setup, lang);
+    let passed_by = review::passed_by(&records, "review status", lang);
+    let unseen = unseen::message(&options.setup, lang) + &passed_by;
     let status = Status {
         now,
         stage: options.stage,
@@ -87,7 +85,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
 
 /// The line of a file; one without a form to lay it over is named by the file.
 fn entry(path: &Path, options: &CheckOptions, now: Day) -> Result<Entry, DiskError> {
-    let loaded = Loaded::read(path)?;
+    let loaded = Loaded::read(path, options.lang)?;
     let name = workspace::shown(path).display().to_string();
     let Ok(source) = &loaded.source else {
         return Ok(Entry::unread(&name, &loaded.report(options, None)));

@@ -135,23 +135,12 @@ impl Wanted {
 
     /// The same item in the version before.
     fn before(&self, diff: &Diff) -> Self {
-        let id_before = |id: &String| {
-            let within = |outer: &str| {
-                let rest = id.strip_prefix(outer)?;
-                (rest.is_empty() || rest.starts_with(['.', '['])).then(|| rest.to_owned())
-            };
-            let came = diff.changes.iter().any(|change| {
-                let place = change.new.as_ref().filter(|_| change.old.is_none());
-                place.is_some_and(|place| within(&place.id).is_some())
-            });
-            let entries = diff.renumbered.iter();
-            let moved = entries.filter_map(|(old, new)| Some((new.len(), old, within(new)?)));
-            let moved = moved.max_by_key(|(length, ..)| *length);
-            let there = moved.map_or_else(|| id.clone(), |(_, old, rest)| format!("{old}{rest}"));
-            (!came).then_some(there)
-        };
         Wanted {
-            ids: self.ids.iter().filter_map(id_before).collect(),
+            ids: self
+                .ids
+                .iter()
+                .filter_map(|id| diff.id_before(id))
+                .collect(),
             all: self.all,
         }
     }

@@ -17,9 +17,6 @@ mod values;
 /// The name under which the settings are looked for.
 pub const FILE_NAME: &str = "hyokasho.toml";
 
-/// How alike a word must be to the one that is offered for it.
-const NEAR: f64 = 0.5;
-
 const SETTINGS: [&str; 11] = [
     "paths",
     "terms",
@@ -35,7 +32,6 @@ const SETTINGS: [&str; 11] = [
 ];
 const OF_AGENCY: [&str; 2] = ["name", "short"];
 const OF_EXCEPTION: [&str; 4] = ["rule", "item", "file", "reason"];
-const STAGES: [Stage; 3] = [Stage::Draft, Stage::Review, Stage::Publish];
 const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Info];
 const OFF: &str = "off";
 
@@ -138,9 +134,12 @@ impl Reader<'_> {
 
     fn stage(&mut self, value: &Value) -> Option<Stage> {
         let text = self.text("stage", value)?;
-        let known = STAGES.into_iter().find(|stage| stage.id() == text);
+        let known = Stage::named(text);
         if known.is_none() {
-            self.no_value("stage", value, text, &STAGES.map(Stage::id));
+            let ids = Stage::ALL.map(Stage::id);
+            let words = Stage::ALL.into_iter().flat_map(Stage::words).copied();
+            let near = self.perhaps(text, ids.into_iter().chain(words));
+            self.no_value_but("stage", value, text, &ids, &near);
         }
         known
     }
@@ -371,23 +370,6 @@ impl Reader<'_> {
         }
         pattern
     }
-}
-
-/// The bytes of the longest text that may be meant for a known word.
-const LONGEST_NAME: usize = 100;
-
-/// The known word that is nearest to one, where one is near.
-pub(crate) fn near(word: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
-    if word.len() > LONGEST_NAME {
-        return None;
-    }
-    let word = word.to_lowercase();
-    let alike = |known: &str| strsim::normalized_damerau_levenshtein(&word, &known.to_lowercase());
-    let near = known
-        .map(|k| (alike(k), k))
-        .filter(|(score, _)| *score >= NEAR);
-    let near = near.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)));
-    near.map(|(_, near)| near)
 }
 
 #[cfg(test)]

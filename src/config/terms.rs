@@ -3,8 +3,9 @@
 
 use serde_json::{Map, Value};
 
-use crate::config::settings_file::{Mistake, near};
+use crate::config::settings_file::Mistake;
 use crate::config::vocabulary::TermFile;
+use crate::japanese::nearest::nearest;
 use crate::source::diagnostic::Diagnostic;
 use crate::source::lang::Lang;
 use crate::source::lang::say;
@@ -316,7 +317,7 @@ impl Reader {
 
     fn unknown(&mut self, key: &Scalar, fields: &'static [Field]) {
         let names = || fields.iter().map(|f| f.name);
-        let near = near(&key.text, names()).map_or(String::new(), |near| {
+        let near = nearest(&key.text, names()).map_or(String::new(), |near| {
             say!(
                 self.lang,
                 "「{near}」ではありませんか。",

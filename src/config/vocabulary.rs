@@ -180,21 +180,16 @@ impl Vocabulary {
 
     /// The words in a text that count where they are, and the names in which none counts, in their order.
     pub fn find(&self, text: &str) -> Vec<Hit> {
-        let found = self.finder.all(text).into_iter();
-        let found = found.filter_map(|finder::Hit { word, range }| {
-            let meaning = *self.meanings.get(word)?;
-            self.counts(meaning, text, &range)
-                .then_some(Hit { meaning, range })
-        });
         let mut ends = [0; 6];
         let mut hits: Vec<Hit> = Vec::new();
-        for hit in found {
-            let family = usize::from(hit.meaning.family());
-            if hit.range.start >= ends[family] {
-                ends[family] = hit.range.end;
-                hits.push(hit);
+        self.finder.each(text, |finder::Hit { word, range }| {
+            let meaning = self.meanings[word];
+            let end = &mut ends[usize::from(meaning.family())];
+            if range.start >= *end && self.counts(meaning, text, &range) {
+                *end = range.end;
+                hits.push(Hit { meaning, range });
             }
-        }
+        });
         let names: Vec<Range<usize>> = hits
             .iter()
             .filter(|h| h.meaning == Meaning::Name)

@@ -19,11 +19,26 @@ pub fn address(item: &Item, at: &[usize], file: Option<&str>) -> String {
     let number = at.last().filter(|_| !is_list_itself);
     let number = number.map(ToString::to_string).unwrap_or_default();
     let first = at.first().map(ToString::to_string).unwrap_or_default();
-    let mut address = pattern.replace("{n}", &number).replace("{f}", &first);
+    let address = pattern.replace("{n}", &number).replace("{f}", &first);
+    let mut address = numbered(address, |level| at.get(level).copied());
     if let Some(file) = file.filter(|_| item.id.starts_with("files[].")) {
         address.push_str(&format!("（{file}）"));
     }
     address
+}
+
+/// How deep lists lie in lists.
+const DEEPEST: usize = 4;
+
+/// Puts the number of the entry at each level in the place of `{1}`, `{2}`, …; nothing where there is none.
+fn numbered(address: String, number: impl Fn(usize) -> Option<usize>) -> String {
+    if !address.contains('{') {
+        return address;
+    }
+    (0..DEEPEST).fold(address, |address, level| {
+        let number = number(level).map(|n| n.to_string()).unwrap_or_default();
+        address.replace(&format!("{{{}}}", level + 1), &number)
+    })
 }
 
 /// An address of an item.
@@ -56,7 +71,10 @@ pub(super) fn addresses(form: &Form) -> Vec<Known> {
         let names: Vec<String> = names.flatten().filter(|n| !n.is_empty()).collect();
         item.address.split('|').map(move |address| Known {
             item: id,
-            levels: Levels::of(&address.replace("{n}", "1").replace("{f}", "1")),
+            levels: Levels::of(&numbered(
+                address.replace("{n}", "1").replace("{f}", "1"),
+                |_| Some(1),
+            )),
             address: address.to_owned(),
             names: names.clone(),
             hidden: item.print == Print::Hidden,
@@ -66,7 +84,7 @@ pub(super) fn addresses(form: &Form) -> Vec<Known> {
 }
 
 /// A label without what it says in brackets.
-fn without_brackets(label: &str) -> String {
+pub(super) fn without_brackets(label: &str) -> String {
     let mut depth = 0;
     let kept = label.chars().filter(|c| {
         match c {

@@ -33,6 +33,13 @@ pub struct Form {
     pub agencies: Agencies,
     /// The chapters in printing order.
     pub chapters: Vec<Chapter>,
+    /// The kind of form whose items its texts name by their addresses, where it is another (点検記録 names those of an
+    /// assessment).
+    pub refers_to: Option<String>,
+    /// The families and codes of rules that say nothing of such a document.
+    pub silent: Vec<String>,
+    /// The families and codes of rules whose findings are notes there: what was said once is not reworded.
+    pub notes: Vec<String>,
     /// All items in the form's order, an item after its parent; then those that are never printed.
     pub items: TiVec<ItemId, Item>,
     /// How many of them are the form's own. Those after them are for the check alone: 検査の例外, 判断の前提.
@@ -74,6 +81,12 @@ struct File {
     contents_title: String,
     legend: String,
     agencies: Agencies,
+    #[serde(default)]
+    refers_to: Option<String>,
+    #[serde(default)]
+    silent: Vec<String>,
+    #[serde(default)]
+    notes: Vec<String>,
     chapters: Vec<Chapter>,
     items: Vec<Item>,
     #[serde(default)]
@@ -99,6 +112,9 @@ fn build(file: File) -> Result<Form, BadForm> {
         contents_title: file.contents_title,
         legend: file.legend,
         agencies: file.agencies,
+        refers_to: file.refers_to,
+        silent: file.silent,
+        notes: file.notes,
         chapters: file.chapters,
         children: vec![Vec::new(); items.len()].into(),
         items,
@@ -143,7 +159,22 @@ pub fn embedded(kind: &str, edition: &str) -> Option<Result<&'static Form, &'sta
     )
 }
 
+/// Whether families and codes name a rule.
+fn names(rules: &[String], code: &str) -> bool {
+    rules.iter().any(|named| code.starts_with(named.as_str()))
+}
+
 impl Form {
+    /// Whether a rule has something to say of such a document.
+    pub fn hears(&self, code: &str) -> bool {
+        !names(&self.silent, code)
+    }
+
+    /// Whether what a rule finds in such a document is but a note.
+    pub fn only_notes(&self, code: &str) -> bool {
+        names(&self.notes, code)
+    }
+
     fn index(&mut self) -> Result<(), BadForm> {
         for (place, item) in self.items.iter_enumerated() {
             if self.by_id.insert(item.id.clone(), place).is_some() {

@@ -2,8 +2,10 @@
 
 pub mod address;
 pub mod condition;
+pub mod guide;
 pub(crate) mod levels;
 mod load;
+pub mod schema;
 mod words;
 
 pub use load::{BadForm, Form, editions, embedded, load};
@@ -16,6 +18,12 @@ use serde::{Deserialize, Serialize};
 use condition::Condition;
 
 use crate::source::index::index_type;
+
+/// The kind of form of an assessment.
+pub const ASSESSMENT: &str = "全項目評価書";
+
+/// The kind of form of the record of a review.
+pub const RECORD: &str = "点検記録";
 
 index_type!(
     /// An item of a form by its place in [`Form::items`].
@@ -96,6 +104,21 @@ pub enum Print {
     Hidden,
 }
 
+/// Whose words an item holds, and of what kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Prose {
+    /// The office's own sentences.
+    #[default]
+    Own,
+    /// What others said, as they said it: residents, reviewers.
+    Quoted,
+    /// A title or a heading: no sentence.
+    Title,
+    /// The address of an item, the number of a paper, the name of a person: no words of anybody.
+    Address,
+}
+
 /// The words of an option.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(from = "String")]
@@ -152,6 +175,12 @@ pub struct Item {
     pub to_the_day: bool,
     /// What belongs here (our words, from 記載要領 and the form).
     pub help: String,
+    /// Whether its text usually has several lines.
+    #[serde(default)]
+    pub block: bool,
+    /// Whose words it holds.
+    #[serde(default)]
+    pub prose: Prose,
     /// Other keys that mean it.
     #[serde(default)]
     pub aliases: Vec<String>,
@@ -281,6 +310,8 @@ pub enum Layout {
     Changes,
     /// 別紙
     Annex,
+    /// A part of a record: left out where nothing is written
+    Record,
 }
 
 /// A chapter of the printed form, in the order of 項目一覧.

@@ -6,11 +6,15 @@
 //! little instead of everything.
 
 mod annexes;
+mod aside;
 mod atoms;
 mod beside;
 mod changes;
+mod columns;
+mod doubtful;
 mod drawn;
 mod entries;
+mod figure;
 mod fit;
 mod hints;
 mod hit;
@@ -25,11 +29,14 @@ mod records;
 mod segments;
 mod similar;
 mod spot;
+mod spread;
 mod state;
 mod tables;
 mod trellis;
+mod unprinted;
 mod words;
 
+pub use changes::copy_down;
 pub use fit::{covers, edition};
 
 use rustc_hash::FxHashSet;
@@ -54,11 +61,17 @@ pub fn align(book: &Book, form: &Form) -> Alignment {
     let end = begins.get(1).copied().unwrap_or(book.cells.len());
     let printed = printed::cells(book, form, &labels);
     let changes = changes::cells(book, form, &labels);
+    let mut unprinted = unprinted::cells(book, form);
+    unprinted.retain(|cell, _| *cell < end && !printed[*cell]);
     let drawn = |cell: usize| book.cells[cell].notes.contains(&Note::Drawing);
+    let aside = aside::cells(book, &labels, &printed, |cell| {
+        changes.contains_key(&cell) || unprinted.contains_key(&cell) || cell >= end
+    });
     let known: Vec<bool> = (0..book.cells.len())
         .map(|cell| {
-            let elsewhere = printed[cell] || changes.contains_key(&cell);
-            elsewhere || pinned(cell) || cell >= end || drawn(cell)
+            let elsewhere =
+                printed[cell] || changes.contains_key(&cell) || unprinted.contains_key(&cell);
+            elsewhere || aside.contains(&cell) || pinned(cell) || cell >= end || drawn(cell)
         })
         .collect();
     let atoms = atoms::cut(book, &labels, &known);
@@ -69,6 +82,7 @@ pub fn align(book: &Book, form: &Form) -> Alignment {
     let stops = trellis::walk(&steps, &labels, &Moves::of(&labels, book.order));
     let mut spots = spots(&atoms, &steps, &stops);
     mend::repeated(&mut spots);
+    doubtful::settle(&mut spots, book, &labels);
     drawings(
         &mut spots,
         book,
@@ -76,10 +90,12 @@ pub fn align(book: &Book, form: &Form) -> Alignment {
         (0..end).filter(|cell| drawn(*cell) && !pinned(*cell)),
     );
     entries::number(&mut spots, book, form, &labels);
+    columns::part(&mut spots, book, &labels);
     let mut spots = own_text::part(spots, book, form, &labels);
     page::choices(&mut spots, book, &labels);
     mend::mend(&mut spots, book, form, &labels);
     beside_pins(&mut spots, book, form, &labels);
+    doubtful::doubt(&mut spots, book, &labels);
     let fixed = |cell: usize| -> Option<Fixed> {
         if let Some(pin) = &book.cells[cell].pin {
             return Some(of_pin(pin, form));
@@ -89,6 +105,12 @@ pub fn align(book: &Book, form: &Form) -> Alignment {
                 role: Role::Left,
                 ..Fixed::default()
             });
+        }
+        if aside.contains(&cell) {
+            return Some(Fixed::default());
+        }
+        if let Some(fixed) = unprinted.remove(&cell) {
+            return Some(fixed);
         }
         if let Some(change) = changes.get(&cell).filter(|_| !printed[cell]) {
             return Some(of_change(*change));

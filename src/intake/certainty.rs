@@ -1,6 +1,7 @@
 //! What is not certain about a value, and in which words that is said.
 
 use super::cell::{Cell, Note, Order};
+use crate::japanese::notation::on_one_line;
 use crate::source::lang::{Lang, say};
 
 /// Below how much better than the next best reading the place of a value is doubted, in points of the aligner.
@@ -26,6 +27,8 @@ pub enum Why {
     NothingChosen,
     /// Options without any tick.
     NoMarks,
+    /// A sign before all options, which may be that of a list.
+    AllTicked,
     /// The boxes and the options stand apart.
     Apart,
     /// ☐, which may be an empty box or a ○ that was misread.
@@ -44,8 +47,8 @@ pub enum Why {
     Deleted(String),
     /// Words that a tracked change inserts are in it.
     Inserted,
-    /// Its row, column or sheet is hidden.
-    Hidden,
+    /// The row, column or sheet of some of its words is hidden: the place and the words.
+    Hidden(String, String),
     /// It comes from a drawing.
     Drawing,
     /// Where it belongs was guessed from where it stands.
@@ -85,6 +88,11 @@ impl Why {
                 "which option is chosen can't be read"
             ),
             Why::NoMarks => say!(lang, "○印が読み取れない", "no tick can be read"),
+            Why::AllTicked => say!(
+                lang,
+                "すべての選択肢に印がある（箇条書きの印かもしれない）",
+                "every option has a sign, which may be that of a list"
+            ),
             Why::Apart => say!(
                 lang,
                 "○印と選択肢が離れている",
@@ -128,11 +136,14 @@ impl Why {
                 "変更履歴で挿入された語を含む",
                 "words that a tracked change inserts are in it"
             ),
-            Why::Hidden => say!(
-                lang,
-                "非表示の行、列又はシートにあった",
-                "its row, column or sheet is hidden"
-            ),
+            Why::Hidden(place, words) => {
+                let words = quoted(words);
+                say!(
+                    lang,
+                    "{place} の「{words}」は非表示の行、列又はシートにあった",
+                    "「{words}」 at {place} is in a hidden row, column or sheet"
+                )
+            }
             Why::Drawing => say!(lang, "図形の中にあった", "it stands in a drawing"),
             Why::Guessed => say!(
                 lang,
@@ -150,7 +161,7 @@ impl Why {
 
 /// The beginning of words on one line.
 fn quoted(words: &str) -> String {
-    let one_line = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let one_line = on_one_line(words);
     match one_line.char_indices().nth(QUOTED) {
         Some((end, _)) => format!("{}…", &one_line[..end]),
         None => one_line,
@@ -163,7 +174,7 @@ pub(super) fn of_cell(cell: &Cell) -> Vec<Why> {
         Note::Struck(words) if !words.trim().is_empty() => Some(Why::Struck(words.clone())),
         Note::Deleted(words) if !words.trim().is_empty() => Some(Why::Deleted(words.clone())),
         Note::Inserted => Some(Why::Inserted),
-        Note::Hidden => Some(Why::Hidden),
+        Note::Hidden => Some(Why::Hidden(cell.place.to_string(), cell.text.clone())),
         Note::Drawing => Some(Why::Drawing),
         Note::Guessed => Some(Why::Guessed),
         _ => None,

@@ -108,6 +108,7 @@ pub fn import_one(name: &str, bytes: &[u8], options: &Options) -> Result<Importe
 
 fn one(mut book: Book, form: &'static Form) -> Imported {
     let remarks = std::mem::take(&mut book.remarks);
+    align::copy_down(&mut book, form);
     let alignment = align::align(&book, form);
     let draft = values::draft(&book, form, &alignment);
     let is_marked = book.cells.iter().any(|cell| {

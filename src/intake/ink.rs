@@ -31,6 +31,8 @@ struct Sign {
     c: char,
     cell: usize,
     at: usize,
+    /// On which line, or in which row of a table, it stands.
+    line: usize,
     use_of: Use,
 }
 
@@ -54,6 +56,32 @@ pub(super) struct Folded {
     pub(super) sign: usize,
     /// Whether a line or a cell ends before it.
     pub(super) begins: bool,
+    /// On which line, or in which row of a table, it stands.
+    pub(super) line: usize,
+    /// Whether a blank stands before it.
+    pub(super) apart: bool,
+    /// Whether it is a number in a circle.
+    pub(super) circled: bool,
+}
+
+impl Folded {
+    /// Whether it is a part of a word.
+    pub(super) fn is_word(&self) -> bool {
+        self.c.is_alphanumeric()
+    }
+}
+
+/// Whether a word may begin at a place.
+pub(super) fn begins_word(open: &[Folded], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| open.get(before));
+    let here = open.get(at).is_some_and(|f| f.begins || f.apart);
+    here || before.is_none_or(|before| !before.is_word())
+}
+
+/// Whether a word may end before a place.
+pub(super) fn ends_word(open: &[Folded], at: usize) -> bool {
+    let here = open.get(at);
+    here.is_none_or(|f| f.begins || f.apart || !f.is_word())
 }
 
 /// The signs of a value.
@@ -65,33 +93,49 @@ pub(super) struct Ink {
 impl Ink {
     /// The signs of pieces, in their order.
     pub(super) fn of(book: &Book, pieces: &[Piece]) -> Self {
-        let signs = pieces.iter().flat_map(|piece| {
-            let text = piece.text(book).char_indices();
-            text.map(move |(at, c)| Sign {
-                c,
-                cell: piece.cell,
-                at: piece.range.start + at,
-                use_of: Use::Open,
-            })
-        });
-        Ink {
-            signs: signs.collect(),
+        let mut ink = Ink::default();
+        let (mut line, mut last): (usize, Option<&Piece>) = (0, None);
+        for piece in pieces {
+            let beside = last.is_some_and(|last| in_one_line(book, last, piece));
+            line += usize::from(!beside);
+            last = Some(piece);
+            for (at, c) in piece.text(book).char_indices() {
+                line += usize::from(c == '\n');
+                ink.signs.push(Sign {
+                    c,
+                    cell: piece.cell,
+                    at: piece.range.start + at,
+                    line,
+                    use_of: Use::Open,
+                });
+            }
         }
+        ink
     }
 
     /// What nobody has taken up yet, in comparison form.
     pub(super) fn open(&self) -> Vec<Folded> {
         let mut out = Vec::with_capacity(self.signs.len());
-        let (mut begins, mut cell) = (true, None);
+        let (mut begins, mut apart, mut cell) = (true, true, None);
         for (sign, ink) in self.signs.iter().enumerate() {
             begins |= ink.c == '\n' || cell.is_some_and(|cell| cell != ink.cell);
+            apart |= ink.c.is_whitespace();
             cell = Some(ink.cell);
             if ink.use_of != Use::Open {
+                apart = true;
                 continue;
             }
+            let circled = matches!(ink.c, '①'..='⑳' | '➀'..='➉' | '❶'..='❿');
             for c in folded(ink.c) {
-                out.push(Folded { c, sign, begins });
-                begins = false;
+                out.push(Folded {
+                    c,
+                    sign,
+                    line: ink.line,
+                    begins,
+                    apart,
+                    circled,
+                });
+                (begins, apart) = (false, false);
             }
         }
         out
@@ -173,6 +217,17 @@ impl Ink {
         }
         out
     }
+}
+
+/// Whether a piece goes on in the line or the row of the one before.
+fn in_one_line(book: &Book, last: &Piece, next: &Piece) -> bool {
+    let (a, b) = (&book.cells[last.cell], &book.cells[next.cell]);
+    if last.cell == next.cell {
+        let gap = a.text.get(last.range.end..next.range.start);
+        return gap.is_some_and(|gap| !gap.contains('\n'));
+    }
+    let rows = a.grid.zip(b.grid);
+    rows.is_some_and(|(a, b)| (a.table, a.row) == (b.table, b.row))
 }
 
 /// The comparison form of a character, as options are compared: 「，」 is 「、」.

@@ -20,6 +20,7 @@ pub mod import;
 mod ink;
 mod lists;
 pub mod names;
+pub mod origin;
 mod pinned;
 pub mod read;
 pub mod refusal;

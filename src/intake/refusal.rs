@@ -1,5 +1,6 @@
 //! Why a file can't be read, in words that say what to do instead.
 
+use crate::japanese::nearest::nearest;
 use crate::source::lang::{Lang, say};
 
 /// Why a file was not read.
@@ -254,12 +255,22 @@ impl Refusal {
                 "評価書が{count}つ入っています。`hyokasho import` で1つずつのファイルにしてください",
                 "{count} assessments stand in it; `hyokasho import` makes a file of each"
             ),
-            Refusal::NoSuchForm { asked, known } => say!(
-                lang,
-                "「{asked}」という様式はありません。あるのは: {}",
-                "there is no form {asked}; there are: {}",
-                known.join("、")
-            ),
+            Refusal::NoSuchForm { asked, known } => {
+                let near = nearest(asked, known.iter().map(String::as_str));
+                let near = near.map_or(String::new(), |near| {
+                    say!(
+                        lang,
+                        "「{near}」ではありませんか。",
+                        " did you mean {near}?"
+                    )
+                });
+                say!(
+                    lang,
+                    "「{asked}」という様式はありません。{near}あるのは: {}",
+                    "there is no form {asked};{near} there are: {}",
+                    known.join("、")
+                )
+            }
         }
     }
 }

@@ -1,14 +1,22 @@
 //! What an import says at its end: what was put where, what to look at first, what to do next.
 
+use std::collections::VecDeque;
 use std::fmt::Write as _;
 
+use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
 use super::cell::Remark;
 use super::draft::{Content, Draft, Extent, Key};
 use super::import::{How, Imported};
+use super::write::DOUBT;
+use crate::assessment::problem::Problem;
+use crate::assessment::{self, Assessment};
 use crate::form::address::address;
 use crate::form::{Form, ItemId, ItemKind};
+use crate::japanese::notation::on_one_line;
+use crate::source::Source;
+use crate::source::diagnostic::Stage;
 use crate::source::lang::{Lang, say};
 
 /// How many of a kind are listed on the screen.
@@ -32,13 +40,16 @@ pub struct Report<'r> {
 #[derive(Debug, Default)]
 struct Facts {
     placed: usize,
-    doubts: Vec<(Key, String)>,
+    /// In the order of the file that was written, each with its line.
+    doubts: Vec<(usize, Key, String)>,
     missing_chapters: Vec<String>,
     missing: Vec<Key>,
 }
 
 impl Facts {
-    fn of(draft: &Draft, form: &Form, lang: Lang) -> Self {
+    fn of(imported: &Imported, draft: &Draft, lang: Lang) -> Self {
+        let form = imported.form;
+        let mut lines = comments(&imported.yaml);
         let is_placed = |content: &&Content| **content != Content::Nothing;
         let mut facts = Facts {
             placed: draft
@@ -55,11 +66,15 @@ impl Facts {
                 let words = words
                     .collect::<Vec<_>>()
                     .join(say!(lang, "、", ", ").as_str());
+                let comment = super::write::comment(value);
+                let line = lines.get_mut(comment.trim()).and_then(VecDeque::pop_front);
+                let words = format!("{}: {words}", value.place);
                 facts
                     .doubts
-                    .push((key.clone(), format!("{}: {words}", value.place)));
+                    .push((line.unwrap_or_default(), key.clone(), words));
             }
         }
+        facts.doubts.sort_by_key(|(line, ..)| *line);
         let is_there = |id: &str| {
             let mut items = draft.values.keys().map(|(item, _)| &form.items[*item].id);
             items.any(|item| item.starts_with(id))
@@ -80,8 +95,38 @@ impl Facts {
             found: &mut facts.missing,
         };
         walk.below(None, &[]);
+        let is_in = |key: &Key| {
+            let id = &form.items[key.0].id;
+            missing.iter().any(|chapter| id.starts_with(chapter))
+        };
+        facts.missing.extend(asked_for(imported));
+        facts.missing.retain(|key| !is_in(key));
+        facts.missing.sort_unstable();
+        facts.missing.dedup();
         facts
     }
+}
+
+/// What the answers that were read ask for, and is blank.
+fn asked_for(imported: &Imported) -> Vec<Key> {
+    let source = Source::new("", imported.yaml.as_str());
+    let document = assessment::read(&source);
+    let read = Assessment::over(imported.form, &source, &document, Stage::Draft);
+    let blank = read.problems.iter().filter_map(|problem| match problem {
+        Problem::Missing {
+            field,
+            written: None,
+            ..
+        } => Some(&read.fields[*field]),
+        _ => None,
+    });
+    let leaf = blank.filter(|field| {
+        let children = imported.form.children(Some(field.item));
+        children.is_empty()
+            || !imported.form.items[field.item].is_list()
+                && imported.form.items[field.item].kind != ItemKind::Map
+    });
+    leaf.map(|field| (field.item, field.at.clone())).collect()
 }
 
 /// A walk over the items that have to be written whatever else is, and are not.
@@ -129,7 +174,7 @@ impl Report<'_> {
         let Some(drafted) = self.imported.drafted() else {
             return true;
         };
-        let facts = Facts::of(&drafted.draft, self.imported.form, Lang::Ja);
+        let facts = Facts::of(self.imported, &drafted.draft, Lang::Ja);
         let is_whole = drafted.is_marked || facts.missing_chapters.is_empty();
         let sure = facts.doubts.is_empty() && drafted.draft.rest.is_empty() && is_whole;
         sure && !self.imported.remarks.iter().any(unread)
@@ -171,7 +216,7 @@ impl Report<'_> {
 
     fn of_draft(&self, draft: &Draft, lang: Lang, out: &mut String) {
         let form = self.imported.form;
-        let facts = Facts::of(draft, form, lang);
+        let facts = Facts::of(self.imported, draft, lang);
         let placed = facts.placed;
         out.push_str(&say!(
             lang,
@@ -179,7 +224,7 @@ impl Report<'_> {
             "  Placed            {placed}\n"
         ));
         let name = |key: &Key| name(form, key);
-        let mut list = |heading: String, lines: Vec<String>| {
+        let mut list = |heading: String, lines: Vec<String>, others: &str| {
             if lines.is_empty() {
                 return;
             }
@@ -188,21 +233,31 @@ impl Report<'_> {
                 let _ = writeln!(out, "    {line}");
             }
             if let more @ 1.. = lines.len().saturating_sub(LISTED) {
-                let more = say!(lang, "    ほか{more}件\n", "    and {more} more\n");
+                let more = say!(
+                    lang,
+                    "    ほか{more}件{others}\n",
+                    "    and {more} more{others}\n"
+                );
                 out.push_str(&more);
             }
         };
         let count = facts.doubts.len();
         let doubts = facts.doubts.iter();
+        let at = |line: usize| say!(lang, "{line}行", "line {line}");
+        let others = doubts.clone().skip(LISTED).map(|(line, ..)| at(*line));
+        let others = others
+            .collect::<Vec<_>>()
+            .join(say!(lang, "、", ", ").as_str());
         list(
             say!(
                 lang,
-                "確かめる記載  {count}（ファイルの「# 取込: 要確認」の所）",
-                "To be looked at  {count} (`# 取込: 要確認` in the file)"
+                "確かめる記載  {count}（エディターで「取込: 要確認」を検索すると、次の行が順に見つかります）",
+                "To be looked at  {count} (search the file for 「取込: 要確認」)"
             ),
             doubts
-                .map(|(key, words)| format!("{}  {words}", name(key)))
+                .map(|(line, key, words)| format!("{}  {}  {words}", at(*line), name(key)))
                 .collect(),
+            &say!(lang, "　{others}", ": {others}"),
         );
         let count = draft.rest.len();
         let rest = draft.rest.iter();
@@ -214,15 +269,18 @@ impl Report<'_> {
             ),
             rest.map(|left| format!("{}: {}", left.place, head(&left.text)))
                 .collect(),
+            "",
         );
         list(
             say!(lang, "見つからない章", "Chapters not found"),
             facts.missing_chapters,
+            "",
         );
         let count = facts.missing.len();
         list(
             say!(lang, "空欄の項目  {count}", "Blank items  {count}"),
             facts.missing.iter().map(name).collect(),
+            "",
         );
     }
 
@@ -240,7 +298,7 @@ impl Report<'_> {
         });
         if let Some(drafted) = self.imported.drafted() {
             let draft = &drafted.draft;
-            let facts = Facts::of(draft, form, lang);
+            let facts = Facts::of(self.imported, draft, lang);
             let doubts = draft
                 .values
                 .iter()
@@ -265,6 +323,18 @@ impl Report<'_> {
     }
 }
 
+/// The lines, from 1, of the comments that say what is to be looked at.
+fn comments(yaml: &str) -> FxHashMap<&str, VecDeque<usize>> {
+    let mut lines: FxHashMap<&str, VecDeque<usize>> = FxHashMap::default();
+    for (n, line) in yaml.lines().enumerate() {
+        let line = line.trim();
+        if line.starts_with(DOUBT) {
+            lines.entry(line).or_default().push_back(n + 1);
+        }
+    }
+    lines
+}
+
 /// The address of an item and what it is called.
 fn name(form: &Form, (item, at): &Key) -> String {
     let definition = &form.items[*item];
@@ -285,7 +355,7 @@ fn id(form: &Form, (item, at): &Key) -> String {
 
 /// The beginning of a text on one line.
 fn head(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = on_one_line(text);
     match line.char_indices().nth(SHOWN) {
         Some((end, _)) => format!("{}…", &line[..end]),
         None => line,

@@ -6,10 +6,10 @@ use super::draft::{Content, Draft, Drafted, Extent, Ticked};
 use crate::form::condition::Condition;
 use crate::form::{Form, Item, ItemId, ItemKind, Layout, Print};
 use crate::source::lang::Lang;
-use crate::yaml::write::value;
+use crate::yaml::write::{dashed, key, line, value};
 
 /// What a comment begins with that says what to look at.
-pub const DOUBT: &str = "# 取込: 要確認";
+pub use crate::assessment::DOUBT;
 
 /// 取込みの残り, in the form's data.
 pub(super) const REST: &str = "leftovers[]";
@@ -45,16 +45,21 @@ impl Writer<'_> {
         }
     }
 
-    /// The items below one.
+    /// The items below one. An outermost one of several lines stands apart.
     fn group(&mut self, parent: Option<ItemId>, at: &[usize], indent: usize) {
+        let mut was_long = false;
         for &child in self.form.children(parent) {
-            if self.is_written(child, at) {
-                if parent.is_none() && self.form.items[child].print == Print::Chapter
-                    || parent.is_none() && self.form.items[child].is_list()
-                {
-                    self.out.push('\n');
+            if !self.is_written(child, at) {
+                continue;
+            }
+            let begun = self.out.len();
+            self.item(child, at, indent);
+            if parent.is_none() {
+                let is_long = is_long(&self.out[begun..]);
+                if begun > 0 && (is_long || was_long) {
+                    self.out.insert(begun, '\n');
                 }
-                self.item(child, at, indent);
+                was_long = is_long;
             }
         }
     }
@@ -252,47 +257,22 @@ impl Writer<'_> {
         let Some(found) = self.found(id, at).filter(|found| !found.doubts.is_empty()) else {
             return;
         };
-        let words = found.doubts.iter().map(|why| why.words(Lang::Ja));
-        let words = words.collect::<Vec<_>>().join("、");
-        let comment = format!("{DOUBT}（{}）{words}", found.place);
-        let comment = comment.replace(|c: char| c.is_control(), " ");
-        let _ = writeln!(self.out, "{:indent$}{comment}", "");
+        let _ = writeln!(self.out, "{:indent$}{}", "", comment(found));
     }
 }
 
-fn line(out: &mut String, key: &str, text: Option<&str>, indent: usize) {
-    let text = text.map_or_else(String::new, |text| value(text, indent, "\n"));
-    let _ = writeln!(out, "{:indent$}{key}:{text}", "");
+/// The comment above a value that has doubts.
+pub(super) fn comment(found: &Drafted) -> String {
+    let words = found.doubts.iter().map(|why| why.words(Lang::Ja));
+    let words = words.collect::<Vec<_>>().join("、");
+    let comment = format!("{DOUBT}（{}）{words}", found.place);
+    comment.replace(|c: char| c.is_control(), " ")
 }
 
-/// Lines of keys as one entry of a list: a dash before the first key; comments above it stand above the dash.
-fn dashed(lines: &str, dash: usize) -> String {
-    let mut out = String::with_capacity(lines.len() + 2);
-    let mut is_head = true;
-    for line in lines.split_inclusive('\n') {
-        let inner = line.trim_start_matches(' ');
-        if is_head && inner.starts_with('#') {
-            let _ = write!(out, "{:dash$}{inner}", "");
-        } else if is_head {
-            let _ = write!(out, "{:dash$}- {inner}", "");
-            is_head = false;
-        } else {
-            out.push_str(line);
-        }
-    }
-    if is_head {
-        let _ = writeln!(out, "{:dash$}-", "");
-    }
-    out
-}
-
-/// Words of others as a key: in quotes where they could be taken for something else.
-fn key(words: &str) -> String {
-    let written = value(words, 0, "\n");
-    match written.strip_prefix(' ') {
-        Some(plain) if !plain.starts_with('|') => plain.to_owned(),
-        _ => serde_json::to_string(words).unwrap_or_default(),
-    }
+/// Whether an item has lines below that of its key.
+fn is_long(lines: &str) -> bool {
+    let own = lines.lines().filter(|line| !line.starts_with('#'));
+    own.count() > 1
 }
 
 #[cfg(test)]

@@ -45,3 +45,19 @@ pub fn large(c: char) -> char {
         _ => c,
     }
 }
+
+/// The numerals Ⅰ to Ⅻ as they are typed in letters.
+pub const ROMAN: [&str; 12] = [
+    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
+];
+
+/// The value of a number in a circle: ① to ⑳, and the two further shapes that typefaces have up to ten.
+pub fn circled(c: char) -> Option<usize> {
+    let from = |first: char| Some(c as usize - first as usize + 1);
+    match c {
+        '①'..='⑳' => from('①'),
+        '➀'..='➉' => from('➀'),
+        '❶'..='❿' => from('❶'),
+        _ => None,
+    }
+}

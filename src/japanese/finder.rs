@@ -6,19 +6,25 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 /// Words ready to be looked for.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Finder {
     words: Vec<String>,
-    /// The words of a beginning, longest first; those of one character have no second one.
-    words_of: FxHashMap<Pair, Vec<usize>>,
-    /// One bit for each first character, and one for each beginning: nearly all places of a text have none. Those that
-    /// share their last 16 bits share one.
-    firsts: Bits,
-    pairs: Bits,
+    /// Which beginnings there are: nearly all places of a text have none of them.
+    beginnings: Bits,
+    /// Whether a word has one character, and so a beginning without a second one.
+    has_short: bool,
+    /// The first word of each chain. Words of one beginning are in one chain, perhaps with others.
+    heads: Vec<Link>,
+    /// The word after each word in its chain. The longest come first, of equal ones that with the smaller number.
+    next: Vec<Link>,
 }
+
+/// The number of a word, or [`END`].
+type Link = u32;
+
+/// The end of a chain.
+const END: Link = Link::MAX;
 
 /// A word found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,21 +35,37 @@ pub struct Hit {
     pub range: Range<usize>,
 }
 
+impl Default for Finder {
+    fn default() -> Self {
+        Finder::of(Vec::new())
+    }
+}
+
 impl Finder {
     /// A table of words; an empty one is found nowhere.
     pub fn of(words: Vec<String>) -> Self {
-        let mut finder = Finder::default();
-        for (n, word) in words.iter().enumerate() {
-            let mut chars = word.chars();
-            if let Some(first) = chars.next() {
-                let beginning = (first, chars.next());
-                finder.firsts.set(first as u32);
-                finder.pairs.set(code(beginning));
-                finder.words_of.entry(beginning).or_default().push(n);
-            }
-        }
-        for alike in finder.words_of.values_mut() {
-            alike.sort_by_key(|n| usize::MAX - words[*n].len());
+        let mut finder = Finder {
+            words: Vec::new(),
+            beginnings: Bits::for_words(words.len()),
+            has_short: false,
+            heads: vec![END; (2 * words.len()).next_power_of_two()],
+            next: vec![END; words.len()],
+        };
+        // Each word goes to the head of its chain, so that the shortest goes first.
+        let mut order: Vec<usize> = (0..words.len()).rev().collect();
+        order.sort_by_key(|n| words[*n].len());
+        for n in order {
+            let mut chars = words[n].chars();
+            let Some(first) = chars.next() else {
+                continue;
+            };
+            let second = chars.next();
+            finder.has_short |= second.is_none();
+            let code = code(first, second);
+            finder.beginnings.set(code);
+            let chain = finder.chain(code);
+            let head = Link::try_from(n).unwrap_or(END);
+            finder.next[n] = std::mem::replace(&mut finder.heads[chain], head);
         }
         finder.words = words;
         finder
@@ -52,18 +74,29 @@ impl Finder {
     /// Every word at every place, in the order of the text, at one place the longest first.
     pub fn all(&self, text: &str) -> Vec<Hit> {
         let mut hits = Vec::new();
-        self.each_beginning(text, |at, pair| hits.extend(self.at(text, at, pair)));
+        self.each(text, |hit| hits.push(hit));
         hits
+    }
+
+    /// Visits all of them.
+    pub fn each(&self, text: &str, mut visit: impl FnMut(Hit)) {
+        self.each_beginning(text, |at, long, short| {
+            for chain in std::iter::once(long).chain(short) {
+                self.at(text, at, chain).for_each(&mut visit);
+            }
+        });
     }
 
     /// The words of a text, none overlapping: the longest of those that begin first.
     pub fn longest(&self, text: &str) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
         let mut end = 0;
-        self.each_beginning(text, |at, pair| {
-            if at >= end
-                && let Some(hit) = self.at(text, at, pair).next()
-            {
+        self.each_beginning(text, |at, long, short| {
+            if at < end {
+                return;
+            }
+            let hit = self.at(text, at, long).next();
+            if let Some(hit) = hit.or_else(|| self.at(text, at, short?).next()) {
                 end = hit.range.end;
                 hits.push(hit);
             }
@@ -71,79 +104,85 @@ impl Finder {
         hits
     }
 
-    /// Visits the places of a text at which a word may begin, with the two characters there. A plain loop, as it runs
-    /// over every character.
-    fn each_beginning(&self, text: &str, mut visit: impl FnMut(usize, Pair)) {
-        for (at, c) in text.char_indices() {
-            if self.firsts.has(c as u32) {
-                let second = text[at + c.len_utf8()..].chars().next();
-                if self.pairs.has(code((c, second))) || self.pairs.has(code((c, None))) {
-                    visit(at, (c, second));
-                }
+    /// Visits the places of a text at which a word may begin, with the chain of the words that begin with the two
+    /// characters there, and where it is another one, that of the words of one character. A plain loop, as it runs over
+    /// every character.
+    fn each_beginning(&self, text: &str, mut visit: impl FnMut(usize, usize, Option<usize>)) {
+        let mut chars = text.char_indices();
+        let mut here = chars.next();
+        while let Some((at, first)) = here {
+            here = chars.next();
+            let long = code(first, here.map(|(_, second)| second));
+            let is_long = self.beginnings.has(long);
+            if !is_long && !self.has_short {
+                continue;
+            }
+            let short = code(first, None);
+            let is_short = self.has_short && self.beginnings.has(short);
+            if is_long || is_short {
+                let (long, short) = (self.chain(long), self.chain(short));
+                visit(at, long, (is_short && short != long).then_some(short));
             }
         }
     }
 
-    /// The words that begin so.
-    fn words(&self, beginning: Pair) -> Option<&Vec<usize>> {
-        let found = || self.words_of.get(&beginning);
-        self.pairs.has(code(beginning)).then(found).flatten()
+    /// The chain of a beginning. The number of chains is a power of two.
+    fn chain(&self, code: u32) -> usize {
+        code as usize & (self.heads.len() - 1)
     }
 
-    /// The words that are at a place, the longest first.
-    fn at<'f>(
-        &'f self,
-        text: &'f str,
-        at: usize,
-        (first, second): Pair,
-    ) -> impl Iterator<Item = Hit> + 'f {
-        let long = second.and_then(|_| self.words((first, second)));
-        let short = self.words((first, None));
-        let alike = [long, short].into_iter().flatten().flatten();
-        let here = alike.filter(move |n| begins(&self.words[**n], &text[at..]));
-        here.map(move |n| Hit {
-            word: *n,
-            range: at..at + self.words[*n].len(),
+    /// The words of a chain that are at a place, the longest first.
+    fn at<'f>(&'f self, text: &'f str, at: usize, chain: usize) -> impl Iterator<Item = Hit> + 'f {
+        let mut link = self.heads[chain];
+        std::iter::from_fn(move || {
+            while link != END {
+                let n = link as usize;
+                link = self.next[n];
+                if begins(&self.words[n], &text[at..]) {
+                    let range = at..at + self.words[n].len();
+                    return Some(Hit { word: n, range });
+                }
+            }
+            None
         })
     }
 }
 
-/// Whether a word is at the head of a text that begins as it does. Words of one beginning mostly differ in their third
-/// character, whose last byte is the ninth.
+/// Whether a word is at the head of a text that most likely begins as it does. Words of one beginning mostly differ in
+/// their third character, whose last byte is the ninth.
 fn begins(word: &str, text: &str) -> bool {
     let ninth = |text: &str| text.as_bytes().get(8).copied();
     ninth(word).is_none_or(|byte| ninth(text) == Some(byte)) && text.starts_with(word)
 }
 
-/// Two characters; at the end of a text, one.
-type Pair = (char, Option<char>);
-
-/// What distinguishes beginnings.
-fn code((first, second): Pair) -> u32 {
+/// What distinguishes beginnings: those of words of one character have no second one.
+fn code(first: char, second: Option<char>) -> u32 {
     (first as u32).wrapping_mul(31) ^ second.map_or(0, |c| c as u32)
 }
 
-/// One bit for each code by its last 16 bits.
+/// One bit for each code by its last bits. The number of bits is a power of two.
 #[derive(Debug)]
 struct Bits(Vec<u64>);
 
-impl Default for Bits {
-    fn default() -> Self {
-        Bits(vec![0; 1 << 10])
-    }
-}
-
 impl Bits {
+    /// So many that few beginnings of other words share those of the words.
+    fn for_words(count: usize) -> Self {
+        Bits(vec![0; count.next_power_of_two().clamp(16, 1024)])
+    }
+
+    fn place(&self, code: u32) -> (usize, u64) {
+        let code = code as usize;
+        ((code >> 6) & (self.0.len() - 1), 1 << (code & 63))
+    }
+
     fn set(&mut self, code: u32) {
-        let code = (code & 0xFFFF) as usize;
-        self.0[code >> 6] |= 1 << (code & 63);
+        let (at, bit) = self.place(code);
+        self.0[at] |= bit;
     }
 
     fn has(&self, code: u32) -> bool {
-        let code = (code & 0xFFFF) as usize;
-        self.0
-            .get(code >> 6)
-            .is_some_and(|bits| bits & (1 << (code & 63)) != 0)
+        let (at, bit) = self.place(code);
+        self.0.get(at).is_some_and(|bits| bits & bit != 0)
     }
 }
 

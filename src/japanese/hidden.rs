@@ -30,6 +30,24 @@ fn is_usual(c: char) -> bool {
     matches!(c, ' '..='~' | '、'..='〟' | 'ぁ'..='ゖ' | '゛'..='ヿ' | '一'..='\u{9FFF}' | '！'..='～')
 }
 
+/// How many bytes of such characters are at a place of a text: passes over long texts skip them at once.
+pub fn usual(text: &str, at: usize) -> usize {
+    let bytes = text.as_bytes().get(at..).unwrap_or_default();
+    let mut end = 0;
+    loop {
+        end += match &bytes[end..] {
+            [b' '..=b'~', ..] => 1,
+            // 、 to 〟, ぁ to ゖ, ゛ to ヿ
+            [0xE3, 0x80, 0x81..=0x9F, ..] | [0xE3, 0x81, 0x81..=0xFF, ..] => 3,
+            [0xE3, 0x82, 0x80..=0x96 | 0x9B..=0xFF, ..] | [0xE3, 0x83, ..] => 3,
+            // 一 to U+9FFF, ！ to ～
+            [0xE4, 0xB8..=0xFF, ..] | [0xE5..=0xE9, ..] => 3,
+            [0xEF, 0xBC, 0x81..=0xFF, ..] | [0xEF, 0xBD, 0x80..=0x9E, ..] => 3,
+            _ => return end,
+        };
+    }
+}
+
 /// What a character hides, if anything. Variation selectors are left alone: names of places need them.
 pub fn hidden(c: char) -> Option<Hidden> {
     let kind = match c {
@@ -141,6 +159,15 @@ mod tests {
         assert_eq!(ordinary('⽅'), Some('方'));
         assert_eq!(hidden('\u{FA19}'), Some(Hidden::Compatibility));
         assert_eq!(compose("か\u{3099}"), "が");
+    }
+
+    #[test]
+    fn usual_characters_are_known_by_their_bytes() {
+        for c in '\u{0}'..='\u{10FFFF}' {
+            let length = if is_usual(c) { c.len_utf8() } else { 0 };
+            assert_eq!(usual(&c.to_string(), 0), length, "{c:?}");
+        }
+        assert_eq!(usual("\na、カ漢！\u{85}", 1), 13);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! 個人番号: its check digit, and where one is in a text. A number found is never shown, only its place.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::notation::{is_invisible, may_hold_digit};
@@ -72,16 +73,16 @@ pub fn find(text: &str) -> Vec<Range<usize>> {
 /// // An invented number.
 /// assert_eq!(mask("番号 1234 5678 9018"), "番号 **** **** ****");
 /// ```
-pub fn mask(text: &str) -> String {
+pub fn mask(text: &str) -> Cow<'_, str> {
     let places = find(text);
     if places.is_empty() {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let stars = |(at, c): (usize, char)| {
         let inside = places.iter().any(|place| place.contains(&at));
         if inside { star(c) } else { c }
     };
-    text.char_indices().map(stars).collect()
+    Cow::Owned(text.char_indices().map(stars).collect())
 }
 
 /// What stands for a character of a number: a star for a digit.
@@ -192,9 +193,13 @@ const LONGEST_GAP: usize = 120;
 const MOST_BLANKS: usize = 3;
 
 fn gap(text: &str) -> Gap {
-    // Most digits are followed by a Chinese character: 12月, 3条.
-    let is_word = matches!(text.as_bytes(), [0xE4..=0xE9, ..]);
-    if is_word || text.len() > LONGEST_GAP {
+    // Most digits are followed by a Chinese character (12月, 3条), or by a sign that is in no number ("line": 3,).
+    let is_sign = |byte: u8| byte.is_ascii_graphic() && !b"\\*-_/~=.".contains(&byte);
+    let is_other = match text.as_bytes().first() {
+        Some(0xE4..=0xE9) => true,
+        first => first.is_some_and(|byte| is_sign(*byte)),
+    };
+    if is_other || text.len() > LONGEST_GAP {
         return Gap::Other;
     }
     let breaks = text.matches('\n').count();

@@ -1,5 +1,6 @@
 //! Japanese text: notation for comparison, words, dates, citations of law, characters that do not show what they are.
 
+pub mod bands;
 pub mod chars;
 pub mod citation;
 pub mod date_scan;
@@ -11,9 +12,11 @@ pub mod individual_number;
 mod letters;
 pub mod listing;
 pub mod narrow;
+pub mod nearest;
 pub mod notation;
 pub mod numbering;
 pub mod passage;
 pub mod runs;
 pub mod segment;
+pub mod sieve;
 pub mod signs;

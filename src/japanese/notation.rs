@@ -1,6 +1,6 @@
 //! Forms of text for comparison only; nothing here is ever written back.
 
-use crate::japanese::chars::{full, half};
+use crate::japanese::chars::{circled, full, half};
 use unicode_normalization::UnicodeNormalization;
 
 use super::letters::letters;
@@ -355,7 +355,7 @@ fn strip_numbering(text: &str) -> &str {
         return text;
     };
     let after_first = &text[first.len_utf8()..];
-    if matches!(first, '①'..='⑳' | '➀'..='➉' | '❶'..='❿') {
+    if circled(first).is_some() {
         return after_first;
     }
     if ('\u{2160}'..='\u{217F}').contains(&first) {
@@ -384,6 +384,11 @@ fn strip_numbering(text: &str) -> &str {
         return roman.trim_start_matches(|c: char| c.is_whitespace() || c == '.' || c == '．');
     }
     text
+}
+
+/// A text on one line, with a single blank where there were several or a line ended.
+pub fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use crate::lint::suppress::{self, Applied, Suppressed};
 use crate::source::diagnostic::{Diagnostic, Stage};
 use crate::source::lang::Lang;
 use crate::source::{Source, Span};
+use crate::yaml::Document;
 
 /// What a text's check gives.
 #[derive(Debug, Clone, Default)]
@@ -35,11 +36,22 @@ pub fn check_source(
     stage: Stage,
     lang: Lang,
 ) -> Checked {
-    let (document, raw) = (assessment::read(source), RawScan::of(source));
-    match Assessment::open(source, &document, stage) {
+    check_read(source, &assessment::read(source), inputs, stage, lang)
+}
+
+/// The same of a text that was read.
+pub fn check_read(
+    source: &Source,
+    document: &Document,
+    inputs: &dyn Fn(&Assessment) -> CheckInputs,
+    stage: Stage,
+    lang: Lang,
+) -> Checked {
+    let raw = RawScan::of(source);
+    match Assessment::open(source, document, stage) {
         Ok(assessment) => {
             let inputs = inputs(&assessment);
-            let facts = Facts::of(&assessment, inputs.vocabulary(), &raw);
+            let facts = Facts::of(&assessment, &inputs, &raw);
             check(&inputs, &facts, lang)
         }
         Err(why) => no_form(why, &raw, lang),
@@ -63,7 +75,7 @@ fn no_form(why: NoForm, raw: &RawScan, lang: Lang) -> Checked {
 /// All findings of an assessment, the excepted ones apart.
 pub fn check_assessment(assessment: &Assessment, inputs: &CheckInputs, lang: Lang) -> Checked {
     let raw = RawScan::of(assessment.source);
-    let facts = Facts::of(assessment, inputs.vocabulary(), &raw);
+    let facts = Facts::of(assessment, inputs, &raw);
     check(inputs, &facts, lang)
 }
 

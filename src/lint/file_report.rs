@@ -59,12 +59,18 @@ impl FileReport {
     /// A report of what a check gave.
     pub fn checked(source: Source, checked: Checked) -> Self {
         let Checked {
-            diagnostics,
-            suppressed,
+            mut diagnostics,
+            mut suppressed,
             individual_numbers,
             entry_names,
             is_whole,
         } = checked;
+        if source.origin().is_some() {
+            // There is no YAML that could be edited.
+            let excepted = suppressed.iter_mut().map(|s| &mut s.diagnostic);
+            let all = diagnostics.iter_mut().chain(excepted);
+            all.for_each(|diagnostic| diagnostic.fix = None);
+        }
         FileReport {
             source,
             diagnostics,

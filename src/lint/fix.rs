@@ -331,6 +331,7 @@ mod tests {
             primary: Label::at(edits.first().map_or(Span::at(0), |e| e.span)),
             count: String::new(),
             related: Vec::new(),
+            elsewhere: Vec::new(),
             help: String::new(),
             basis: Vec::new(),
             fix: (!edits.is_empty()).then_some(Fix { safety, edits }),

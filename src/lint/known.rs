@@ -2,6 +2,7 @@
 //! the words in question.
 
 use crate::japanese::individual_number;
+use crate::japanese::notation::on_one_line;
 use crate::lint::file_report::FileReport;
 use crate::source::diagnostic::{Diagnostic, Label};
 
@@ -32,7 +33,8 @@ pub fn places(report: &FileReport) -> Vec<Vec<Known>> {
 
 fn known(report: &FileReport, finding: &Diagnostic, place: &Label) -> Known {
     let words = report.source.slice(place.span);
-    let words = individual_number::mask(&words.split_whitespace().collect::<Vec<_>>().join(" "));
+    let words = on_one_line(words);
+    let words = individual_number::mask(&words);
     Known {
         rule: finding.code.to_owned(),
         item: report.entry_names.item(&place.item),

@@ -5,11 +5,13 @@
 //! `[[exceptions]]` in `hyokasho.toml`, names the item, or covers the whole file. Without a reason an exception covers
 //! nothing; one that covers no finding is itself a finding. A finding at many places is excepted place by place. From an individual number, and from what was not read, there is no exception.
 
+mod commenting;
 mod covering;
 
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
+pub use commenting::Commenting;
 use covering::{Covering, is_sound};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -84,7 +86,7 @@ pub fn apply(
             applied.suppressed.push(Suppressed {
                 diagnostic,
                 // It goes into reports; I001 reports a number in it.
-                reason: outward::message(&exceptions[place].reason),
+                reason: outward::message(&exceptions[place].reason).into_owned(),
                 origin: exceptions[place].origin,
             });
         }
@@ -268,6 +270,16 @@ struct Items<'n, 'a> {
     addresses: OnceCell<FxHashMap<String, &'n str>>,
 }
 
+/// The id of the item that each of some exceptions names; none where the form has no such item.
+pub(crate) fn items_named(assessment: &Assessment, written: &[&str]) -> Vec<Option<String>> {
+    let items = Items::of(assessment);
+    let id = |written: &&str| match items.covered(written) {
+        Covers::Item(id) => Some(id),
+        _ => None,
+    };
+    written.iter().map(id).collect()
+}
+
 impl<'n, 'a> Items<'n, 'a> {
     fn of(assessment: &'n Assessment<'a>) -> Self {
         Items {
@@ -302,7 +314,8 @@ impl<'n, 'a> Items<'n, 'a> {
         self.addresses.get_or_init(|| {
             let mut addresses = FxHashMap::default();
             for field in &self.assessment.fields {
-                let address = outward::message(&self.assessment.address(field));
+                let address = self.assessment.address(field);
+                let address = outward::message(&address).into_owned();
                 addresses.entry(address).or_insert(field.id.as_str());
             }
             addresses

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::human::closing;
-use super::{elsewhere, lines};
+use super::{elsewhere, lines, place_in_origin};
 use crate::lint::file_report::{FileReport, Summary};
 use crate::source::Source;
 use crate::source::diagnostic::{Diagnostic, Severity};
@@ -61,11 +61,10 @@ pub fn summary(reports: &[FileReport], lang: Lang) -> String {
     }
     for severity in [Severity::Error, Severity::Warning, Severity::Info] {
         for (source, d) in findings(reports).filter(|(_, d)| d.severity == severity) {
-            let line = source.position(d.primary.span.start).line;
             let cells = [
                 severity.label(lang),
                 d.code,
-                &format!("{}:{line}", source.name()),
+                &place(source, d, lang),
                 &d.primary.address,
                 &lines(&[&d.message, &d.primary.message]),
             ];
@@ -74,6 +73,16 @@ pub fn summary(reports: &[FileReport], lang: Lang) -> String {
         }
     }
     out
+}
+
+/// Where a finding is: the file with its line, or the cell of a workbook.
+fn place(source: &Source, d: &Diagnostic, lang: Lang) -> String {
+    let name = source.name();
+    if source.origin().is_some() {
+        let place = place_in_origin(source, &d.primary, lang);
+        return format!("{name} {place}").trim_end().to_owned();
+    }
+    format!("{name}:{}", source.position(d.primary.span.start).line)
 }
 
 /// The files that could not be checked, and why.
@@ -110,12 +119,19 @@ fn annotation(source: &Source, d: &Diagnostic, lang: Lang) -> String {
         Severity::Warning => "warning",
         Severity::Info => "notice",
     };
+    let title = format!("{} {}", d.code, d.primary.address);
+    let elsewhere = elsewhere(source, d, lang);
+    if source.origin().is_some() {
+        // A workbook has no lines that could be marked.
+        let place = place_in_origin(source, &d.primary, lang);
+        let text = lines(&[&place, &d.message, &d.primary.message, &elsewhere, &d.help]);
+        let (file, title, text) = (property(source.name()), property(title.trim()), data(&text));
+        return format!("::{command} file={file},title={title}::{text}\n");
+    }
     let (start, end) = (
         source.position(d.primary.span.start),
         source.position(d.primary.span.end),
     );
-    let title = format!("{} {}", d.code, d.primary.address);
-    let elsewhere = elsewhere(source, d, lang);
     let text = lines(&[&d.message, &d.primary.message, &elsewhere, &d.help]);
     format!(
         "::{command} file={},line={},col={},endLine={},endColumn={},title={}::{}\n",

@@ -1,6 +1,8 @@
 //! Findings on the terminal, drawn by miette over a source reader of our own: lines of an assessment can hold a
 //! thousand characters, so only the part around the words in question is shown, and places count characters.
 
+mod cells;
+
 use std::fmt::Write as _;
 
 use miette::{
@@ -32,6 +34,11 @@ pub struct Look {
 
 /// All findings and the closing line.
 pub fn render(reports: &[FileReport], look: Look) -> String {
+    findings(reports, look) + &closing(Summary::of(reports), look.lang) + "\n"
+}
+
+/// All findings.
+pub fn findings(reports: &[FileReport], look: Look) -> String {
     let mut out = String::new();
     for report in reports.iter().filter(|r| !r.diagnostics.is_empty()) {
         let findings = report.diagnostics.par_iter();
@@ -42,8 +49,6 @@ pub fn render(reports: &[FileReport], look: Look) -> String {
             .collect();
         out.extend(drawn);
     }
-    out.push_str(&closing(Summary::of(reports), look.lang));
-    out.push('\n');
     if look.colour {
         outward::coloured(&out)
     } else {
@@ -82,6 +87,11 @@ pub fn closing(summary: Summary, lang: Lang) -> String {
 
 /// One finding.
 fn render_finding(source: &Source, diagnostic: &Diagnostic, hidden: &[Span], look: Look) -> String {
+    if source.origin().is_some() {
+        let mut out = cells::render(source, diagnostic, hidden, look);
+        facts(source, diagnostic, look, &mut out);
+        return out;
+    }
     let shown = Shown::new(source, diagnostic, hidden, look);
     let mut out = String::new();
     if handler(diagnostic, look)
@@ -151,13 +161,13 @@ impl<'d> Drawn<'d> {
 /// 「ほか46か所: 152行、388行」
 fn named(source: &Source, diagnostic: &Diagnostic, lang: Lang) -> String {
     let named = Drawn::of(diagnostic).named;
-    let mut lines: Vec<usize> = named.iter().map(|l| source.line_of(l.span.start)).collect();
+    let place = |label: &&Label| match super::place_words(source, label, lang) {
+        // A place without a cell is told by its item.
+        unknown if unknown.is_empty() => label.address.clone(),
+        known => known,
+    };
+    let mut lines: Vec<String> = named.iter().map(place).collect();
     lines.dedup();
-    let lines = lines.iter().map(|line| match lang {
-        Lang::Ja => format!("{line}行"),
-        Lang::En => format!("line {line}"),
-    });
-    let lines: Vec<String> = lines.collect();
     match (named.len(), lang) {
         (0, _) => String::new(),
         (n, Lang::Ja) => format!("{n}か所　{}", lines.join("、")),
@@ -188,14 +198,16 @@ fn handler(diagnostic: &Diagnostic, look: Look) -> GraphicalReportHandler {
 
 /// 項目, 直し方, 根拠 below the picture.
 fn facts(source: &Source, diagnostic: &Diagnostic, look: Look, out: &mut String) {
-    let (more, item, help, basis) = match look.lang {
-        Lang::Ja => ("ほか　", "項目　", "直し方", "根拠　"),
-        Lang::En => ("More", "Item", "Help", "Basis"),
+    let (more, beside, item, help, basis) = match look.lang {
+        Lang::Ja => ("ほか　", "別文書", "項目　", "直し方", "根拠　"),
+        Lang::En => ("More", "Other", "Item", "Help", "Basis"),
     };
     let place = item_line(diagnostic);
     let named = named(source, diagnostic, look.lang);
+    let others = super::in_other_files(diagnostic, look.lang).join("\n");
     for (head, text) in [
         (more, named.as_str()),
+        (beside, others.as_str()),
         (item, place.as_str()),
         (help, &diagnostic.help),
         (basis, &diagnostic.basis.join("、")),

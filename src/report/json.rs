@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::shown_fix;
+use super::{place_in_origin, shown_fix};
 use crate::lint::file_report::{FileReport, Summary};
-use crate::source::diagnostic::{Diagnostic, Label};
+use crate::source::diagnostic::{Diagnostic, Elsewhere, Label};
+use crate::source::lang::Lang;
 use crate::source::outward;
 use crate::source::{Position, Source, Span};
 
@@ -44,8 +45,14 @@ struct Finding<'r> {
     item: &'r str,
     address: &'r str,
     file: &'r str,
+    /// The sheet and cell, or the page, of a file that is no YAML; its lines below are those of the YAML that `import` makes.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    place: String,
     span: Place,
     related: Vec<Related<'r>>,
+    /// What belongs to it in other files.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    elsewhere: Vec<Beside<'r>>,
     help: &'r str,
     basis: &'r [&'r str],
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -59,6 +66,17 @@ struct Finding<'r> {
 struct Related<'r> {
     /// `place`: the same fault is there, too; `context`: what belongs to it otherwise.
     role: &'r str,
+    message: &'r str,
+    item: &'r str,
+    address: &'r str,
+    file: &'r str,
+    #[serde(skip_serializing_if = "String::is_empty")]
+    place: String,
+    span: Place,
+}
+
+#[derive(Serialize)]
+struct Beside<'r> {
     message: &'r str,
     item: &'r str,
     address: &'r str,
@@ -130,7 +148,18 @@ fn finding<'r>(source: &'r Source, d: &'r Diagnostic) -> Finding<'r> {
         item: &label.item,
         address: &label.address,
         file: source.name(),
+        place: place_in_origin(source, label, Lang::Ja),
         span: place(source, label.span),
+    };
+    let beside = |place: &'r Elsewhere| Beside {
+        message: &place.message,
+        item: &place.item,
+        address: &place.address,
+        file: &place.file,
+        span: Place {
+            start: place.start,
+            end: place.end,
+        },
     };
     let fix = shown_fix(d).map(|fix| Fix {
         safety: fix.safety.id(),
@@ -152,8 +181,10 @@ fn finding<'r>(source: &'r Source, d: &'r Diagnostic) -> Finding<'r> {
         item: &d.primary.item,
         address: &d.primary.address,
         file: source.name(),
+        place: place_in_origin(source, &d.primary, Lang::Ja),
         span: place(source, d.primary.span),
         related: d.related.iter().map(related).collect(),
+        elsewhere: d.elsewhere.iter().map(beside).collect(),
         help: &d.help,
         basis: &d.basis,
         fix,

@@ -60,7 +60,16 @@ fn case(source: &Source, d: &Diagnostic, denied: Severity, lang: Lang) -> String
     let at = source.position(d.primary.span.start);
     let file = outward::words(source.name());
     let name = format!("{} {}", d.code, d.primary.address);
-    let place = format!("{file}:{}:{}", at.line, at.column);
+    let (place, line) = if source.origin().is_some() {
+        let place = super::place_in_origin(source, &d.primary, lang);
+        (
+            format!("{file} {place}").trim_end().to_owned(),
+            String::new(),
+        )
+    } else {
+        let place = format!("{file}:{}:{}", at.line, at.column);
+        (place, format!(" line=\"{}\"", at.line))
+    };
     let elsewhere = super::elsewhere(source, d, lang);
     let basis = d.basis.join("、");
     let body = super::lines(&[
@@ -80,9 +89,8 @@ fn case(source: &Source, d: &Diagnostic, denied: Severity, lang: Lang) -> String
         format!("<system-out>{kind} {body}</system-out>")
     };
     format!(
-        "    <testcase classname=\"{file}\" name=\"{}\" file=\"{file}\" line=\"{}\">\n      {outcome}\n    </testcase>\n",
+        "    <testcase classname=\"{file}\" name=\"{}\" file=\"{file}\"{line}>\n      {outcome}\n    </testcase>\n",
         escape(name.trim()),
-        at.line,
     )
 }
 

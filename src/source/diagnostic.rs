@@ -4,8 +4,8 @@ use std::hash::Hash;
 
 use rustc_hash::FxHashMap;
 
-use crate::source::Span;
 use crate::source::lang::Lang;
+use crate::source::{Position, Span};
 
 /// How much a finding matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,6 +52,9 @@ pub enum Stage {
 }
 
 impl Stage {
+    /// All of them, in the order in which an assessment comes to them.
+    pub const ALL: [Stage; 3] = [Stage::Draft, Stage::Review, Stage::Publish];
+
     /// The name on the command line and in outputs.
     pub fn id(self) -> &'static str {
         match self {
@@ -59,6 +62,21 @@ impl Stage {
             Stage::Review => "review",
             Stage::Publish => "publish",
         }
+    }
+
+    /// What officers call it; taken wherever a stage is named.
+    pub fn words(self) -> &'static [&'static str] {
+        match self {
+            Stage::Draft => &["下書き", "素案"],
+            Stage::Review => &["点検", "審査"],
+            Stage::Publish => &["公表"],
+        }
+    }
+
+    /// The stage of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        let is = |stage: &Stage| stage.id() == name || stage.words().contains(&name);
+        Self::ALL.into_iter().find(is)
     }
 
     /// The name on the screen.
@@ -156,6 +174,23 @@ impl Label {
     }
 }
 
+/// A place in another file that belongs to a finding: the other side of a contradiction between two documents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Elsewhere {
+    /// The file, as the user names it.
+    pub file: String,
+    /// Where its words begin there.
+    pub start: Position,
+    /// Where they end.
+    pub end: Position,
+    /// The item's id with entry numbers, in that file.
+    pub item: String,
+    /// The item's address.
+    pub address: String,
+    /// What is said about it.
+    pub message: String,
+}
+
 /// A finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -173,6 +208,8 @@ pub struct Diagnostic {
     pub primary: Label,
     /// The other places of the same fault, and what belongs to it otherwise.
     pub related: Vec<Label>,
+    /// What belongs to it in other files.
+    pub elsewhere: Vec<Elsewhere>,
     /// How to fix it, concretely.
     pub help: String,
     /// The articles and guidelines it rests on.
@@ -263,6 +300,7 @@ impl Diagnostic {
             basis: self.basis.clone(),
             primary: Label::default(),
             related: Vec::new(),
+            elsewhere: self.elsewhere.clone(),
             fix: None,
             ..*self
         }

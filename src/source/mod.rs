@@ -1,14 +1,17 @@
 //! A file's text and the only place that knows positions: bytes, lines and character columns.
 
 pub mod diagnostic;
+pub mod encoding;
 pub(crate) mod index;
 pub mod lang;
+pub mod origin;
 pub mod outward;
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use origin::Origin;
 use serde::Serialize;
 
 /// A range of bytes in a [`Source`].
@@ -63,15 +66,42 @@ pub struct Source {
     name: String,
     text: String,
     line_starts: Vec<usize>,
-    /// How many characters begin before each [`BLOCK`] of the text, once a long line asks for it.
-    characters: OnceLock<Vec<usize>>,
+    /// What is counted before each [`BLOCK`] of the text, once a long line asks for it.
+    counted: OnceLock<Vec<Counted>>,
     byte_order_mark: usize,
     /// Whether the file ends its lines with a carriage return alone, for which the text has a line feed.
     old_breaks: bool,
+    /// Where its words stand in the file that the text was made from; none where it is the text of the file itself.
+    origin: Option<Arc<Origin>>,
 }
 
 /// In how many bytes of a long line the characters are counted again for each column.
 const BLOCK: usize = 1024;
+
+/// How many characters begin in some bytes.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counted {
+    characters: usize,
+    /// Those of four bytes, which have two units in UTF-16.
+    wide: usize,
+}
+
+impl Counted {
+    fn of(bytes: &[u8]) -> Self {
+        let count = |begins: fn(u8) -> bool| bytes.iter().filter(|byte| begins(**byte)).count();
+        Counted {
+            characters: count(|byte| byte & 0xC0 != 0x80),
+            wide: count(|byte| byte >= 0xF0),
+        }
+    }
+
+    fn and(self, other: Self) -> Self {
+        Counted {
+            characters: self.characters + other.characters,
+            wide: self.wide + other.wide,
+        }
+    }
+}
 
 /// Why bytes are no text that we read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,9 +137,10 @@ impl Source {
             name: name.into(),
             text,
             line_starts,
-            characters: OnceLock::new(),
+            counted: OnceLock::new(),
             byte_order_mark: 0,
             old_breaks: false,
+            origin: None,
         }
     }
 
@@ -151,6 +182,19 @@ impl Source {
         source.byte_order_mark = bytes.len() - body.len();
         source.old_breaks = old_breaks;
         Ok(source)
+    }
+
+    /// The same text, made from a file of another kind.
+    pub fn made_from(self, origin: Origin) -> Self {
+        Source {
+            origin: Some(Arc::new(origin)),
+            ..self
+        }
+    }
+
+    /// Where the words stand in the file that the text was made from; none where it is the text of the file itself.
+    pub fn origin(&self) -> Option<&Origin> {
+        self.origin.as_deref()
     }
 
     /// The file's name as the user gave it.
@@ -231,7 +275,9 @@ impl Source {
         let start = self.line_starts.get(line - 1).copied().unwrap_or(0);
         let before = match self.text.get(start..offset) {
             Some(short) if short.len() <= 2 * BLOCK => short.chars().count(),
-            Some(_) => self.characters_before(offset) - self.characters_before(start),
+            Some(_) => {
+                self.counted_before(offset).characters - self.counted_before(start).characters
+            }
             None => 0,
         };
         Position {
@@ -241,21 +287,21 @@ impl Source {
         }
     }
 
-    /// How many characters begin before a byte: one long line may have any number of findings.
-    fn characters_before(&self, offset: usize) -> usize {
-        let begun = |bytes: &[u8]| bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count();
+    /// What is counted before a byte: one long line may have any number of findings.
+    fn counted_before(&self, offset: usize) -> Counted {
         let bytes = self.text.as_bytes();
-        let blocks = self.characters.get_or_init(|| {
-            let before = bytes.chunks(BLOCK).scan(0, |sum, block| {
+        let blocks = self.counted.get_or_init(|| {
+            let before = bytes.chunks(BLOCK).scan(Counted::default(), |sum, block| {
                 let before = *sum;
-                *sum += begun(block);
+                *sum = sum.and(Counted::of(block));
                 Some(before)
             });
             before.collect()
         });
         let block = (offset / BLOCK).min(blocks.len().saturating_sub(1));
-        let counted = blocks.get(block).copied().unwrap_or(0);
-        counted + bytes.get(block * BLOCK..offset).map_or(0, begun)
+        let counted = blocks.get(block).copied().unwrap_or_default();
+        let rest = bytes.get(block * BLOCK..offset).unwrap_or_default();
+        counted.and(Counted::of(rest))
     }
 }
 

@@ -4,10 +4,11 @@
 use std::borrow::Cow;
 use std::io;
 
+use memchr::memchr2;
 use serde::Serialize;
 use serde_json::ser::{CharEscape, Formatter, PrettyFormatter, Serializer};
 
-use crate::japanese::hidden::steers;
+use crate::japanese::hidden::{steers, usual};
 use crate::japanese::{individual_number, segment};
 
 /// What stands for a character that would steer.
@@ -15,7 +16,7 @@ const STAND_IN: char = '␣';
 
 /// Lines of text for a terminal, a log or a file. Line feeds, also after a carriage return, and tabs stay.
 pub fn text(text: &str) -> String {
-    replaced(&individual_number::mask(text), &[]).into_owned()
+    shown(text, &[]).into_owned()
 }
 
 /// The same with the colours that we set: sequences that set how letters look and do nothing else.
@@ -36,12 +37,12 @@ pub fn coloured(text: &str) -> String {
 
 /// Words within a line: a name, a value that is quoted.
 pub fn words(text: &str) -> String {
-    replaced(&individual_number::mask(text), &['\n', '\r', '\t']).into_owned()
+    shown(text, &['\n', '\r', '\t']).into_owned()
 }
 
 /// The text of a finding: it may have several lines, but nothing else that moves.
-pub fn message(text: &str) -> String {
-    replaced(&individual_number::mask(text), &['\r', '\t']).into_owned()
+pub fn message(text: &str) -> Cow<'_, str> {
+    shown(text, &['\r', '\t'])
 }
 
 /// The beginning of a text, cut to a number of characters, as it may be quoted; 「…」 where it goes on. No word is cut, and numbers
@@ -51,7 +52,7 @@ pub fn beginning(text: &str, most: usize) -> String {
     if masked.chars().nth(most).is_some() {
         format!("{}…", segment::head(&masked, most))
     } else {
-        masked
+        masked.into_owned()
     }
 }
 
@@ -70,6 +71,14 @@ pub fn page(html: &str) -> Cow<'_, str> {
     replaced(html, &[])
 }
 
+/// A text without what steers, some characters among it, and without individual numbers.
+fn shown<'t>(text: &'t str, also: &[char]) -> Cow<'t, str> {
+    match individual_number::mask(text) {
+        Cow::Borrowed(text) => replaced(text, also),
+        Cow::Owned(masked) => Cow::Owned(replaced(&masked, also).into_owned()),
+    }
+}
+
 fn replaced<'t>(text: &'t str, also: &[char]) -> Cow<'t, str> {
     let bytes = text.as_bytes();
     let stays = |at: usize, c: char| match c {
@@ -77,7 +86,12 @@ fn replaced<'t>(text: &'t str, also: &[char]) -> Cow<'t, str> {
         '\r' => !also.contains(&c) && bytes.get(at + 1) == Some(&b'\n'),
         c => !steers(c),
     };
-    if text.char_indices().all(|(at, c)| stays(at, c)) {
+    let mut at = usual(text, 0);
+    while let Some(c) = text[at..].chars().next().filter(|c| stays(at, *c)) {
+        at += c.len_utf8();
+        at += usual(text, at);
+    }
+    if at == text.len() {
         return Cow::Borrowed(text);
     }
     let shown = |(at, c): (usize, char)| if stays(at, c) { c } else { STAND_IN };
@@ -141,6 +155,12 @@ impl Formatter for Guarded {
 
     fn end_string<W: ?Sized + io::Write>(&mut self, writer: &mut W) -> io::Result<()> {
         let text = individual_number::mask(&self.text);
+        // Nearly every text.
+        if usual(&text, 0) == text.len() && memchr2(b'"', b'\\', text.as_bytes()).is_none() {
+            writer.write_all(b"\"")?;
+            writer.write_all(text.as_bytes())?;
+            return writer.write_all(b"\"");
+        }
         let mut out = String::with_capacity(text.len() + 2);
         out.push('"');
         for c in text.chars() {

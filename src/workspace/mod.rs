@@ -3,12 +3,14 @@
 mod claims;
 pub mod git;
 mod recognise;
+mod stamps;
 pub mod versions;
 mod walk;
 mod write;
 
 pub use claims::{Claims, folded};
-pub use recognise::holds_assessment;
+pub use recognise::{holds_assessment, is_assessment};
+pub use stamps::{Stamp, Stamps, stamps};
 pub use walk::{Found, Passed, STANDARD_INPUT, Why, as_spelt, assessments, is_yaml, yaml_files};
 pub use write::{STANDARD_OUTPUT, replace, tidy, write};
 
@@ -25,7 +27,7 @@ use crate::intake::import::is_packed;
 use crate::intake::read::MAX_BYTES as MAX_PACKED;
 use crate::intake::refusal::Refusal;
 use crate::source::MAX_BYTES;
-use crate::source::lang::Lang;
+use crate::source::lang::{Lang, say};
 
 /// Why something on the disk can't be used.
 #[derive(Debug, Error)]
@@ -79,8 +81,30 @@ impl DiskError {
         }
     }
 
+    /// What it is about, as it is named to people.
+    fn shown(&self, path: &Path, lang: Lang) -> String {
+        match (self, lang) {
+            (DiskError::Unwritable(..), Lang::Ja) if path == Path::new(STANDARD_OUTPUT) => {
+                "標準出力".to_owned()
+            }
+            (DiskError::Unwritable(..), Lang::En) if path == Path::new(STANDARD_OUTPUT) => {
+                "standard output".to_owned()
+            }
+            _ => shown_input(path, lang),
+        }
+    }
+
     /// The message for people.
     pub fn message(&self, lang: Lang) -> String {
+        if let DiskError::Missing(path) = self
+            && path == Path::new(STANDARD_INPUT)
+        {
+            return say!(
+                lang,
+                "ここでは標準入力を使えません。ファイルを指定してください",
+                "standard input can't be used here; name a file"
+            );
+        }
         let (ja, en, path, cause) = match self {
             DiskError::Missing(path) => ("ファイルがありません", "no such file", path, None),
             DiskError::Unreadable(path, e) => {
@@ -112,11 +136,11 @@ impl DiskError {
                 None,
             ),
             DiskError::NotImported(path, refusal) => {
-                return refusal.message(&path.display().to_string(), lang);
+                return refusal.message(&shown_input(path, lang), lang);
             }
             DiskError::NotYaml(path) => (
-                "YAML のファイルではないので、書き換えられません。`hyokasho import` で YAML にしてから直してください",
-                "no YAML, so it can't be rewritten; make it YAML by `hyokasho import` first",
+                "YAML のファイルではないので、書き換えられません。元のファイルを直すか、`hyokasho import` で YAML にしてください",
+                "no YAML, so it can't be rewritten; correct the file itself, or make it YAML by `hyokasho import`",
                 path,
                 None,
             ),
@@ -127,7 +151,7 @@ impl DiskError {
                 None,
             ),
         };
-        let path = path.display();
+        let path = self.shown(path, lang);
         match lang {
             Lang::Ja => format!(
                 "{ja}: {path}{}",
@@ -138,6 +162,15 @@ impl DiskError {
                 cause.map_or(String::new(), |e| format!(" ({e})"))
             ),
         }
+    }
+}
+
+/// A file that is read, as it is named to people.
+pub fn shown_input(path: &Path, lang: Lang) -> String {
+    match lang {
+        _ if path != Path::new(STANDARD_INPUT) => path.display().to_string(),
+        Lang::Ja => "標準入力".to_owned(),
+        Lang::En => "standard input".to_owned(),
     }
 }
 
@@ -192,6 +225,18 @@ pub fn read_any(path: &Path) -> Result<Vec<u8>, DiskError> {
     })
 }
 
+/// The beginning of a file, enough for what its first lines say; nothing of what is no file.
+pub fn head(path: &Path) -> Option<Vec<u8>> {
+    const LONGEST: u64 = 4096;
+    path.metadata().ok().filter(fs::Metadata::is_file)?;
+    let read = opened(path, |input| {
+        let mut bytes = Vec::new();
+        input.take(LONGEST).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    });
+    read.ok()
+}
+
 /// What is read of a file, or of standard input.
 fn opened(
     path: &Path,
@@ -208,17 +253,21 @@ fn opened(
 /// The settings file that holds for a path: in its own folder, else in the nearest above it, not beyond the root of the
 /// repository. Something else of that name is reported when it is read.
 pub fn settings_above(path: &Path) -> Option<PathBuf> {
+    let mut places = settings_places(path).into_iter();
+    places.find(|file| file.symlink_metadata().is_ok())
+}
+
+/// Where the settings file for a path is looked for, the nearest place first.
+pub fn settings_places(path: &Path) -> Vec<PathBuf> {
     let path = absolute(path);
+    let mut places = Vec::new();
     for folder in path.ancestors().filter(|folder| folder.is_dir()) {
-        let file = folder.join(FILE_NAME);
-        if file.symlink_metadata().is_ok() {
-            return Some(shown(&file));
-        }
+        places.push(shown(&folder.join(FILE_NAME)));
         if folder.join(".git").exists() {
-            return None;
+            break;
         }
     }
-    None
+    places
 }
 
 /// The bytes of a file that the user names.
@@ -248,7 +297,7 @@ pub fn read_found(path: &Path) -> Result<Vec<u8>, DiskError> {
 }
 
 /// The folder that holds a path.
-fn folder_of(path: &Path) -> &Path {
+pub fn folder_of(path: &Path) -> &Path {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty());
     folder.unwrap_or(Path::new("."))
 }
@@ -381,6 +430,13 @@ pub fn today() -> Day {
     jiff::Timestamp::now()
         .to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(9)))
         .date()
+}
+
+/// The time of day in Japan, for what a person watches: 14:03:22.
+pub fn clock() -> String {
+    let now = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(9)));
+    let (hour, minute, second) = (now.hour(), now.minute(), now.second());
+    format!("{hour:02}:{minute:02}:{second:02}")
 }
 
 /// Adds to the job summary of GitHub Actions, where the program runs there.

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
 
 use crate::assessment::newest_form;
-use crate::form::Item;
+use crate::form::{ASSESSMENT, Item};
 use crate::japanese::notation::{fold, is_invisible};
 use crate::source::{Source, Unreadable};
 
@@ -56,7 +56,7 @@ fn marks() -> &'static Marks {
         let keys = items.iter().map(|item| (fold(&item.key), weight(item)));
         Marks {
             keys: keys.filter(|(_, weight)| *weight > 0).collect(),
-            kind: fold("全項目評価書"),
+            kind: fold(ASSESSMENT),
             head,
         }
     })
@@ -78,7 +78,8 @@ pub(super) fn look(bytes: &[u8]) -> Look {
     }
 }
 
-fn is_assessment(text: &str) -> bool {
+/// Whether a text looks like an assessment in YAML.
+pub fn is_assessment(text: &str) -> bool {
     let marks = marks();
     let (mut found, mut weight, mut first) = (HashSet::new(), 0, 0);
     for line in text.split(is_break) {

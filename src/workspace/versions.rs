@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use super::git::{GitError, Repository, Version};
 use super::recognise::{Look, look};
-use super::{DiskError, as_spelt, is_yaml, read_any};
+use super::{DiskError, STANDARD_INPUT, as_spelt, is_yaml, read_any};
 use crate::source::lang::Lang;
 
 /// One version of a file.
@@ -102,6 +102,9 @@ impl<'t> Side<'t> {
         let path = as_spelt(Path::new(text));
         if path.exists() {
             return Ok(Side::File(path));
+        }
+        if path == Path::new(STANDARD_INPUT) {
+            return Err(DiskError::Missing(path).into());
         }
         if let Some((revision, path)) = text.split_once(':')
             && !revision.is_empty()

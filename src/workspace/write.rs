@@ -112,7 +112,11 @@ impl Stream {
             stream.flush()
         }
         match self {
-            Stream::Out => into(io::stdout().lock(), bytes),
+            // A reader that has gone away (`| head`) has what it wants.
+            Stream::Out => match into(io::stdout().lock(), bytes) {
+                Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+                written => written,
+            },
             Stream::Err => into(io::stderr().lock(), bytes),
             Stream::Other(path) => into(OpenOptions::new().append(true).open(path)?, bytes),
         }

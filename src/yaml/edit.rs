@@ -2,6 +2,7 @@
 
 use crate::source::Span;
 use crate::source::diagnostic::Edit;
+use crate::yaml::{Content, Node};
 
 /// Text after edits, with the way back to the original offsets.
 #[derive(Debug, Clone)]
@@ -64,6 +65,49 @@ pub fn apply(text: &str, edits: &[Edit]) -> Edited {
     map.pieces.push((out.len(), at, true));
     out.push_str(&text[at..]);
     Edited { text: out, map }
+}
+
+/// Where the last text of a node ends.
+pub fn end_of(text: &str, node: &Node) -> usize {
+    let is_flow = text
+        .get(node.span.start..)
+        .is_some_and(|rest| rest.starts_with(['{', '[']));
+    let last = match &node.content {
+        Content::Map(entries) => entries
+            .last()
+            .map(|e| end_of(text, &e.value).max(e.key.span.end)),
+        Content::Seq(nodes) => nodes.last().map(|node| end_of(text, node)),
+        Content::Scalar(scalar) => {
+            let slice = text.get(scalar.span.range()).unwrap_or_default();
+            Some(scalar.span.start + slice.trim_end().len())
+        }
+        Content::Blank => None,
+    };
+    last.filter(|_| !is_flow).unwrap_or(node.span.end)
+}
+
+/// The beginning of the line of a place.
+pub fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |feed| feed + 1)
+}
+
+/// The beginning of the line after a place.
+pub fn next_line(text: &str, at: usize) -> usize {
+    let rest = text.get(at..).unwrap_or_default();
+    rest.find('\n').map_or(text.len(), |feed| at + feed + 1)
+}
+
+/// Lines put in at the beginning of a line, or after a last line that has no end.
+pub fn insert_lines(text: &str, at: usize, lines: &str, newline: &str) -> Edit {
+    let is_open = at == text.len() && !text.is_empty() && !text.ends_with('\n');
+    let lines = match is_open {
+        true => format!("{newline}{}", lines.strip_suffix(newline).unwrap_or(lines)),
+        false => lines.to_owned(),
+    };
+    Edit {
+        span: Span::at(at),
+        text: lines,
+    }
 }
 
 #[cfg(test)]

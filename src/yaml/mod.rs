@@ -7,13 +7,16 @@ pub mod addressed;
 pub mod bare;
 mod breakage;
 pub mod edit;
+mod kept;
 pub mod parse;
 mod place;
 pub mod typos;
 pub mod write;
 
+pub use kept::Kept;
 pub use place::Written;
 
+use crate::japanese::passage::Passage;
 use crate::source::{Source, Span};
 use typos::{FormWords, Typo, TypoKind};
 
@@ -42,7 +45,17 @@ pub struct Scalar {
     /// How it is written.
     pub style: Style,
     /// Where its lines and characters are written, once that is asked for.
-    pub written: Written,
+    pub written: Kept<Written>,
+    /// Its text in comparison form; see [`Scalar::folded`].
+    pub folded: Kept<Passage>,
+}
+
+impl Scalar {
+    /// Its text in comparison form; that words are bold is no matter.
+    pub fn folded(&self) -> &Passage {
+        let fold = || Passage::of(&self.text).without("**");
+        self.folded.get_or_find(fold)
+    }
 }
 
 /// A key with its value.
@@ -215,6 +228,16 @@ pub struct Document {
     pub problems: Vec<SyntaxProblem>,
     /// Parts of the file that could not be read: what is missing there is not known to be missing.
     pub unread: Vec<Span>,
+}
+
+impl Document {
+    /// Whether as much could be read as of another, and as many comments are there: what an edit has to keep.
+    pub fn is_as_clean_as(&self, other: &Document) -> bool {
+        self.typos.len() == other.typos.len()
+            && self.problems.len() == other.problems.len()
+            && self.unread.len() == other.unread.len()
+            && self.comments.len() == other.comments.len()
+    }
 }
 
 /// Reads a file. By the words of the form, what is mistyped is recognised.

@@ -6,8 +6,7 @@ use granit_parser::{ErrorKind, Event, Options, Parser, ScalarStyle, ScanError, o
 use super::breakage::breakage;
 use super::edit::OffsetMap;
 use super::{
-    Breakage, Comment, Content, Document, Entry, Feature, Node, Scalar, Style, SyntaxProblem,
-    Written,
+    Breakage, Comment, Content, Document, Entry, Feature, Kept, Node, Scalar, Style, SyntaxProblem,
 };
 use crate::source::Span;
 
@@ -220,7 +219,8 @@ impl<'t> Builder<'t> {
             text: text.to_owned(),
             span,
             style,
-            written: Written::default(),
+            written: Kept::default(),
+            folded: Kept::default(),
         };
         if self.is_key_place() {
             self.key(scalar, start);

@@ -7,13 +7,9 @@ use super::typos::is_refused;
 use super::{Scalar, Style};
 use crate::source::{Source, Span};
 
-/// Where the lines and characters of a scalar are written, found once and kept: a long text may be asked for thousands of
-/// its places. Two scalars are alike whatever was asked of them.
-#[derive(Debug, Default)]
-pub struct Written(OnceLock<Box<Known>>);
-
+/// Where the lines and characters of a scalar are written.
 #[derive(Debug)]
-struct Known {
+pub struct Written {
     /// Whether the file holds the text as it is.
     plainly: bool,
     /// The lines of a block after the first.
@@ -36,32 +32,11 @@ struct Line {
 /// How many characters are walked through again for each place.
 const STEP: usize = 64;
 
-impl Written {
-    /// Nothing was asked for.
-    pub const fn new() -> Self {
-        Written(OnceLock::new())
-    }
-}
-
-impl Clone for Written {
-    fn clone(&self) -> Self {
-        Written::new()
-    }
-}
-
-impl PartialEq for Written {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl Eq for Written {}
-
 impl Scalar {
     /// The bytes of the file that hold a range of the scalar's text (byte offsets in [`Scalar::text`]).
     pub fn place(&self, source: &Source, range: Range<usize>) -> Span {
         let slice = source.slice(self.span);
-        let known = self.written.0.get_or_init(|| Box::new(self.known(slice)));
+        let known = self.written.get_or_find(|| self.known(slice));
         if known.plainly {
             let at = |offset: usize| self.span.start + offset.min(slice.len());
             return Span::new(at(range.start), at(range.end));
@@ -121,9 +96,9 @@ impl Scalar {
         }
     }
 
-    fn known(&self, slice: &str) -> Known {
+    fn known(&self, slice: &str) -> Written {
         let plainly = self.style == Style::Plain && slice == self.text;
-        Known {
+        Written {
             plainly,
             lines: self.lines(slice).unwrap_or_default(),
             steps: OnceLock::new(),
@@ -162,7 +137,7 @@ impl Scalar {
     }
 
     /// The line after the first in which an offset of the text is.
-    fn line_of<'k>(&self, known: &'k Known, offset: usize) -> Option<&'k Line> {
+    fn line_of<'k>(&self, known: &'k Written, offset: usize) -> Option<&'k Line> {
         let begun = known
             .lines
             .partition_point(|line| line.text.start <= offset);
@@ -171,7 +146,7 @@ impl Scalar {
     }
 
     /// Walks through the text once.
-    fn steps(&self, known: &Known, slice: &str) -> Vec<(usize, usize)> {
+    fn steps(&self, known: &Written, slice: &str) -> Vec<(usize, usize)> {
         let mut walk = self.walk(slice);
         let mut lines = known.lines.iter().peekable();
         let mut steps = Vec::new();

@@ -1,5 +1,7 @@
 //! Text as YAML writes it: plain where every YAML tool reads it back as it is, else a block or quotes.
 
+use std::fmt::Write as _;
+
 use unicode_width::UnicodeWidthStr;
 
 /// Longer texts are in a block, in columns.
@@ -35,6 +37,42 @@ pub fn value(text: &str, key_indent: usize, newline: &str) -> String {
     std::iter::once(head.to_owned()).chain(lines).collect()
 }
 
+/// `key: text`, or the key alone, as a line of its own.
+pub fn line(out: &mut String, key: &str, text: Option<&str>, indent: usize) {
+    let text = text.map_or_else(String::new, |text| value(text, indent, "\n"));
+    let _ = writeln!(out, "{:indent$}{key}:{text}", "");
+}
+
+/// Lines of keys as one entry of a list: a dash before the first key; comments above it stand above the dash.
+pub fn dashed(lines: &str, dash: usize) -> String {
+    let mut out = String::with_capacity(lines.len() + 2);
+    let mut is_head = true;
+    for line in lines.split_inclusive('\n') {
+        let inner = line.trim_start_matches(' ');
+        if is_head && inner.starts_with('#') {
+            let _ = write!(out, "{:dash$}{inner}", "");
+        } else if is_head {
+            let _ = write!(out, "{:dash$}- {inner}", "");
+            is_head = false;
+        } else {
+            out.push_str(line);
+        }
+    }
+    if is_head {
+        let _ = writeln!(out, "{:dash$}-", "");
+    }
+    out
+}
+
+/// Words of others as a key: in quotes where they could be taken for something else.
+pub fn key(words: &str) -> String {
+    let written = value(words, 0, "\n");
+    match written.strip_prefix(' ') {
+        Some(plain) if !plain.starts_with('|') => plain.to_owned(),
+        _ => serde_json::to_string(words).unwrap_or_default(),
+    }
+}
+
 fn is_plain(text: &str) -> bool {
     let ends_plainly = !text.ends_with([':', '：', '\'', '"']) && text.trim() == text;
     let starts_plainly = !text.starts_with(|c| SIGNS.contains(c));
@@ -66,7 +104,8 @@ fn fits_block(text: &str) -> bool {
     !blank(text.split('\n').next()) && !blank(text.rsplit('\n').next()) && !text.contains(unfit)
 }
 
-fn quoted(text: &str) -> String {
+/// A text in double quotes, on one line.
+pub fn quoted(text: &str) -> String {
     let mut out = String::from("\"");
     for c in text.chars() {
         match c {

@@ -1,7 +1,8 @@
 //! `diff`: two versions compared and shown as text, JSON and a page.
 
 use hyokasho::assessment::{self, Assessment};
-use hyokasho::compare::diff::{self, Comparison, Side};
+use hyokasho::compare::changelog::logged;
+use hyokasho::compare::diff::{Comparison, Side};
 use hyokasho::document::render::{html, redline};
 use hyokasho::document::view;
 use hyokasho::report;
@@ -43,7 +44,7 @@ pub fn run(trial: &mut Trial) {
         return;
     }
     let compare = || {
-        let diff = diff::compare(&old, &current);
+        let diff = logged::compare(&old, &current);
         let comparison = Comparison {
             old: Side::new("old.yaml".into(), None, &old),
             new: Side::new("new.yaml".into(), None, &current),
@@ -54,7 +55,7 @@ pub fn run(trial: &mut Trial) {
             colour: false,
             width: 100,
         };
-        let redline = view::redline::build(&comparison, &current);
+        let redline = view::redline::build(&comparison, &old, &current);
         (
             report::diff::human::render(&comparison, look),
             report::diff::json::render(&comparison),

@@ -8,6 +8,7 @@
 //! A seed makes the same input again, as long as the seed files are the same. Inputs that a fault was found in are
 //! written to `target/tmp/fuzz`.
 
+mod arrange;
 mod changelog;
 mod check;
 mod diff;
@@ -45,7 +46,7 @@ struct Mode {
     run: fn(&mut Trial),
 }
 
-const MODES: [Mode; 7] = [
+const MODES: [Mode; 8] = [
     Mode {
         name: "check",
         short: 3_000,
@@ -60,6 +61,11 @@ const MODES: [Mode; 7] = [
         name: "fix",
         short: 1_000,
         run: fix::run,
+    },
+    Mode {
+        name: "arrange",
+        short: 2_000,
+        run: arrange::run,
     },
     Mode {
         name: "changelog",

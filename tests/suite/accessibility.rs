@@ -131,9 +131,10 @@ fn pages_are_accessible() {
         "kakuu-yobosesshu",
         "kashidashi.findings",
     ];
+    let papers = crate::review::papers(out.path());
     let screens = [Screen::Wide, Screen::Dark, Screen::Phone];
     let mut faults = Vec::new();
-    for name in pages {
+    for name in pages.into_iter().chain(papers.iter().map(String::as_str)) {
         let page =
             std::fs::read_to_string(out.path().join(format!("{name}.html"))).expect("the page");
         for screen in screens {

@@ -161,8 +161,10 @@ fn examples() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assessments");
     let entries = std::fs::read_dir(folder).expect("the examples");
     let paths = entries.map(|e| e.expect("an entry").path());
+    // A record of a review has no layout of its own to be written in.
     paths
         .filter(|p| p.extension().is_some_and(|e| e == "yaml"))
+        .filter(|p| !p.to_string_lossy().ends_with("-tenken.yaml"))
         .collect()
 }
 

@@ -433,7 +433,7 @@ fn standard_input_is_checked() {
         finished(&child.wait_with_output().expect("ends"))
     };
     let (code, said) = run(&["check", "-"]);
-    assert!(code == Some(1) && said.contains("<stdin>:"), "{said}");
+    assert!(code == Some(1) && said.contains("標準入力:"), "{said}");
     assert_eq!(run(&["check", "-", "--fix"]).0, Some(2));
     assert_eq!(run(&["build", "-"]).0, Some(2));
 }

@@ -498,3 +498,39 @@ fn the_history_of_an_item_is_followed_through_renamings() {
     assert_eq!(none.status, Some(2));
     assert!(none.err.contains("Ⅸ９"), "{}", none.err);
 }
+
+const RECORD: &str = "様式: 点検記録\n版: \"1\"\n評価書:\n  - ファイル: old.yaml\n諮問:\n  - 件名: 予防接種に関する事務の評価について\n    質疑:\n      - 質問: 何を送りますか。\n        回答: 予診票です。\n        対応: 説明のみ\n        項目: [Ⅰ１②]\n";
+
+/// The findings of family K of a check against HEAD: file and code.
+fn of_record(repository: &Repository, paths: &[&str]) -> Vec<(String, String)> {
+    let args = [&["check", "--format", "json", "--base", "HEAD"], paths].concat();
+    let run = finished(hyokasho(repository.root(), &args).output().expect("a run"));
+    let report: serde_json::Value = serde_json::from_str(&run.out).expect(&run.err);
+    let found = report["diagnostics"].as_array().expect("findings").iter();
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let all = found.map(|d| (text(&d["file"]), text(&d["code"])));
+    all.filter(|(_, code)| code.starts_with(['C', 'K']))
+        .collect()
+}
+
+#[test]
+fn a_record_is_verified_against_the_version_before() {
+    let repository = Repository::with("a/old.yaml");
+    repository.write("a/record.yaml", RECORD);
+    repository.commit("second");
+    let found = |paths: &[&str]| of_record(&repository, paths);
+    let of = |file: &str, code: &str| vec![(file.to_owned(), code.to_owned())];
+    assert_eq!(found(&["a"]), []);
+    // What is said to be corrected did not change: told where the run checks the assessment, else in the record.
+    repository.write("a/record.yaml", &RECORD.replace("説明のみ", "修正した"));
+    assert_eq!(found(&["a"]), of("a/old.yaml", "K003"));
+    assert_eq!(found(&["a/old.yaml"]), of("a/old.yaml", "K003"));
+    assert_eq!(found(&["a/record.yaml"]), of("a/record.yaml", "K003"));
+    // It changed, and 別添３ does not record it.
+    repository.write("a/old.yaml", &ASSESSMENT.replace("月1回抽出", "月2回抽出"));
+    assert_eq!(found(&["a"]), of("a/old.yaml", "K013"));
+    assert_eq!(found(&["a/record.yaml"]), of("a/record.yaml", "K013"));
+    // What was corrected before the version is not proved again.
+    repository.commit("third");
+    assert_eq!(found(&["a"]), []);
+}

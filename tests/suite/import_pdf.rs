@@ -5,7 +5,7 @@ use hyokasho::intake::read::{Read, read};
 use hyokasho::intake::refusal::Refusal;
 
 /// A file of some pages; each is what it draws. It has no table of its objects, as files that were cut off.
-fn pdf(pages: &[String], rotate: usize) -> Vec<u8> {
+pub(crate) fn pdf(pages: &[String], rotate: usize) -> Vec<u8> {
     let kids: String = (0..pages.len())
         .map(|page| format!("{} 0 R ", 10 + 2 * page))
         .collect();
@@ -42,12 +42,12 @@ fn words(font: &str, x: usize, y: usize, text: &str) -> String {
     format!("BT /{font} 10 Tf {x} {y} Td <{hex}> Tj ET\n")
 }
 
-fn right(x: usize, y: usize, text: &str) -> String {
+pub(crate) fn right(x: usize, y: usize, text: &str) -> String {
     words("H", x, y, text)
 }
 
 /// Left, bottom, width, height.
-fn frame(x: usize, y: usize, width: usize, height: usize) -> String {
+pub(crate) fn frame(x: usize, y: usize, width: usize, height: usize) -> String {
     format!("{x} {y} {width} {height} re S\n")
 }
 
@@ -185,6 +185,54 @@ fn a_row_that_goes_on_on_the_next_page_is_one_row() {
     let book = book(&pdf(&[first, second], 0));
     assert_eq!(texts(&book)[5], "この欄の記載は次の頁に続いている。");
     assert_eq!(texts(&book)[6..], heads);
+}
+
+/// A page of 600 points that is seen between two heights.
+fn seen(bottom: usize, top: usize, drawn: &[String]) -> String {
+    let height = top - bottom;
+    format!("q 0 {bottom} 600 {height} re W n\n{}Q\n", drawn.concat())
+}
+
+#[test]
+fn a_cell_that_a_page_cuts_in_two_is_one_cell() {
+    // A workbook in print draws it on both pages, each time with all its lines.
+    let first = [
+        frame(50, 200, 100, 20),
+        frame(150, 200, 350, 20),
+        right(55, 206, "①事務の名称"),
+        right(155, 206, "架空の事務"),
+        "50 100 m 50 200 l S 150 100 m 150 200 l S 500 100 m 500 200 l S\n".to_owned(),
+        right(55, 186, "②事務の内容"),
+        right(155, 120, "一行目。"),
+        right(155, 104, "二行目は"),
+        right(155, 88, "三行目。"),
+        right(300, 88, "甲。"),
+    ];
+    let second = [
+        "50 700 m 50 640 l S 150 700 m 150 640 l S 500 700 m 500 640 l S\n".to_owned(),
+        frame(50, 620, 100, 20),
+        frame(150, 620, 350, 20),
+        right(55, 786, "②事務の内容"),
+        right(155, 720, "一行目。"),
+        right(155, 704, "二行目は"),
+        right(155, 688, "三行目。"),
+        right(155, 750, "乙。"),
+        right(55, 626, "③対象人数"),
+        right(155, 626, "10人"),
+    ];
+    let book = book(&pdf(&[seen(100, 800, &first), seen(0, 700, &second)], 0));
+    let found = texts(&book);
+    let cut = "一行目。\n二行目は\n三行目。";
+    assert_eq!(
+        found[..4],
+        ["①事務の名称", "架空の事務", "②事務の内容", cut]
+    );
+    assert_eq!(found[found.len() - 2..], ["③対象人数", "10人"]);
+    // What is seen on neither page is there all the same.
+    assert!(
+        found.contains(&"甲。") && found.contains(&"乙。"),
+        "{found:?}"
+    );
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! Every folder `tests/rules/<CODE>/`: `bad.yaml` yields that code alone, `good.yaml` nothing, `bad.snap` is what a
 //! person reads. A first line `# stage: publish` sets the stage; `# file: …` takes a whole assessment instead, in which
 //! lines `# change: old => new` replace words. `# as-of: 2030-04-01` is the day as of which to judge, `# today:` the clock's. A `base.yaml` in the
-//! folder is the version that its files are compared with.
-//! A new rule is a new folder.
+//! folder is the version that its files are compared with, `# beside: …` names a file of the folder that belongs to it: the
+//! record of an assessment, or the assessment of a record.
+//! A new rule is a new folder; `HYOKASHO_RULES=K` looks at those of one family alone.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -12,6 +13,7 @@ use hyokasho::assessment::{self, Assessment};
 use hyokasho::compare::changelog::base::{Base, Former};
 use hyokasho::config::settings::Settings;
 use hyokasho::lint::beside::{Beside, FileFacts};
+use hyokasho::lint::companions::{Companion, Read};
 use hyokasho::lint::engine::{Checked, check_source, check_text};
 use hyokasho::lint::file_report::FileReport;
 use hyokasho::lint::rules::{CheckInputs, PEDANTIC, RULES};
@@ -100,7 +102,12 @@ fn day(path: &Path, word: &str) -> Option<jiff::civil::Date> {
 
 /// Every file of every folder whose name begins with a word, with the folder's code.
 pub(crate) fn each(word: &str, f: impl Fn(&str, &Path, &Source, Stage)) {
-    for (code, folder) in folders() {
+    // For who works at one rule, or at one family.
+    let only = std::env::var("HYOKASHO_RULES").unwrap_or_default();
+    let wanted = folders()
+        .into_iter()
+        .filter(|(code, _)| code.starts_with(&only));
+    for (code, folder) in wanted {
         for path in files(&folder, word) {
             let (source, stage) = read(&path);
             f(&code, &path, &source, stage);
@@ -135,6 +142,7 @@ pub(crate) fn checked(
             settings: Arc::clone(&settings),
             base: base(path, assessment),
             beside: facts_of(path, assessment),
+            companions: companions(path),
             ..Default::default()
         }
     };
@@ -150,6 +158,22 @@ fn facts_of(path: &Path, own: &Assessment) -> Arc<Beside> {
     let document = assessment::read(&source);
     let other = Assessment::open(&source, &document, Stage::Draft).expect("a known form");
     Arc::new(Beside::of(vec![FileFacts::of(&other), FileFacts::of(own)]))
+}
+
+/// The documents that belong to the fixture.
+fn companions(path: &Path) -> Vec<Companion> {
+    let own = fs::read_to_string(path).expect("the fixture");
+    let named = heads(&own).filter_map(|line| line.strip_prefix("# beside: "));
+    let companion = |named: &str| {
+        let (source, _) = read(&path.with_file_name(named));
+        let document = assessment::read(&source);
+        Companion {
+            read: Arc::new(Read { source, document }),
+            is_checked: false,
+            former: None,
+        }
+    };
+    named.map(companion).collect()
 }
 
 /// The version before, where the folder has one.

@@ -78,6 +78,7 @@ fn pages_are_valid() {
     write("old.yaml", EXAMPLE.as_bytes());
     write("new.yaml", session().0.as_bytes());
     let html = ["--format", "html", "-o", "pages"];
+    crate::review::papers(&folder.path().join("pages"));
     let build = ["build", "two-files.yaml", "draft.yaml", "--with-findings"];
     run(folder.path(), &[&build[..], &html].concat());
     let compared = ["build", "new.yaml", "--base", "old.yaml"];

@@ -233,6 +233,28 @@ pub(super) fn no_day(lang: Lang) -> String {
     .into()
 }
 
+/// The same in an editor, where the day can be written.
+pub(super) fn no_publication(lang: Lang) -> String {
+    match lang {
+        Lang::Ja => "変更日が分かりません。公表日が旧版より後になっていないので、表紙の公表日を先に書いてください",
+        Lang::En => "the day of the change is not known: 公表日 does not come after that of the old version; write it first",
+    }
+    .into()
+}
+
+/// That a file is a workbook or the like, and what serves its officer.
+pub(super) fn no_yaml(path: &Path, lang: Lang) -> String {
+    let path = path.display();
+    match lang {
+        Lang::Ja => format!(
+            "YAML のファイルではないので、別添３の行を書き加えられません: {path}。`hyokasho import {path}` で YAML にしてから実行してください。変わった所と別添３の案だけなら、`hyokasho diff 前の版 {path}` で見られます"
+        ),
+        Lang::En => format!(
+            "{path} is no YAML, so no rows can be added to it; make it YAML by `hyokasho import {path}` first. `hyokasho diff OLD {path}` shows what changed and the rows for 別添３"
+        ),
+    }
+}
+
 pub(super) fn unread(path: &Path, lang: Lang) -> String {
     let path = path.display();
     match lang {

@@ -27,7 +27,7 @@ pub struct Body<'a> {
 struct Piece<'a> {
     start: usize,
     words: ItemText<'a>,
-    folded: Passage,
+    folded: &'a Passage,
 }
 
 impl<'a> Body<'a> {
@@ -97,7 +97,7 @@ impl<'a> Body<'a> {
     }
 
     fn add(&mut self, field: FieldId, text: &'a Scalar) {
-        let folded = super::cell::folded(&text.text);
+        let folded = text.folded();
         let start = self.text.len();
         self.text.push_str(&folded.text);
         self.text.push(BREAK);

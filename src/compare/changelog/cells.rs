@@ -38,7 +38,7 @@ pub struct Cells {
 /// The cells for a change; none where nothing can be seen of it: blanks, or one mark of nothing for another.
 pub fn of(change: &Change) -> Option<Cells> {
     let (before, after) = both(change);
-    let (before, after) = (mask(&tidy(&before)), tidy(&after));
+    let (before, after) = (mask(&tidy(&before)).into_owned(), tidy(&after));
     let visible = |text: &str| {
         text.chars()
             .filter(|c| !c.is_whitespace())

@@ -64,7 +64,7 @@ pub(super) fn rows(table: &Entry) -> &[Node] {
 /// After the line of the key of 変更箇所.
 pub(super) fn after_key(assessment: &Assessment) -> Option<usize> {
     let text = assessment.source.text();
-    Some(line_end(text, table(assessment)?.key.span.end))
+    Some(edit::next_line(text, table(assessment)?.key.span.end))
 }
 
 /// The text of a file with a plan carried out: rows put in where they belong, cells written anew, rows taken out.
@@ -87,10 +87,10 @@ pub fn insert(assessment: &Assessment, log: &Log, plan: &Plan) -> Result<String,
             .map_or("", |item| &form.items[item].key);
         let rows = written(&all, USUAL);
         let lines = format!("{name}:{newline}{rows}");
-        let edits = [at_line(text, text.len(), &lines, newline)];
+        let edits = [edit::insert_lines(text, text.len(), &lines, newline)];
         return checked(assessment, &edits, plan, &|_| 0);
     };
-    let after_key = line_end(text, table.key.span.end);
+    let after_key = edit::next_line(text, table.key.span.end);
     let edits = match &table.value.content {
         Content::Seq(nodes) if !nodes.is_empty() => {
             if text[table.value.span.start..].starts_with('[') {
@@ -106,10 +106,15 @@ pub fn insert(assessment: &Assessment, log: &Log, plan: &Plan) -> Result<String,
                 }
                 let before = at.checked_sub(1).and_then(|last| nodes.get(last));
                 let offset = match before {
-                    Some(node) => line_end(text, end(text, node)),
+                    Some(node) => edit::next_line(text, edit::end_of(text, node)),
                     None => after_key,
                 };
-                edits.push(at_line(text, offset, &written(&here, layout), newline));
+                edits.push(edit::insert_lines(
+                    text,
+                    offset,
+                    &written(&here, layout),
+                    newline,
+                ));
             }
             for renewal in &plan.renew {
                 let row = renewal.row.checked_sub(1).and_then(|row| nodes.get(row));
@@ -134,7 +139,7 @@ pub fn insert(assessment: &Assessment, log: &Log, plan: &Plan) -> Result<String,
         }
         Content::Scalar(_) | Content::Map(_) => return Err(Refused::NoList),
     };
-    let new = at_line(text, after_key, &written(&all, USUAL), newline);
+    let new = edit::insert_lines(text, after_key, &written(&all, USUAL), newline);
     let edits: Vec<Edit> = edits.into_iter().chain([new]).collect();
     checked(assessment, &edits, plan, &|_| 0)
 }
@@ -158,8 +163,8 @@ fn cell(
     let entry = row.entries().iter().find(|entry| entry.key.text == key)?;
     let start = entry.key.span.end;
     let (sign, stop) = match &entry.value.content {
-        Content::Scalar(scalar) => (scalar.span.start, end(text, &entry.value)),
-        Content::Blank => (line_end(text, start), start + 1),
+        Content::Scalar(scalar) => (scalar.span.start, edit::end_of(text, &entry.value)),
+        Content::Blank => (edit::next_line(text, start), start + 1),
         _ => return None,
     };
     // What is between the key and its text is a colon and the head of a block, or the row is laid out in a way of
@@ -178,7 +183,7 @@ pub(super) fn lines_of(text: &str, row: &Node) -> Option<Range<usize>> {
     let first = row.entries().first()?.key.span.start;
     let start = text[..first].rfind('\n').map_or(0, |i| i + 1);
     let begins = text[start..first].trim() == "-";
-    begins.then(|| start..line_end(text, end(text, row)))
+    begins.then(|| start..edit::next_line(text, edit::end_of(text, row)))
 }
 
 /// The lines of a row taken away.
@@ -265,49 +270,6 @@ fn layout(text: &str, first: &Node, start: usize) -> Option<Layout> {
     (step >= 2).then_some(Layout { dash, step })
 }
 
-/// Where the last text of a node ends.
-fn end(text: &str, node: &Node) -> usize {
-    let last = match &node.content {
-        Content::Map(entries) => entries
-            .last()
-            .map(|e| end(text, &e.value).max(e.key.span.end)),
-        Content::Seq(nodes) => nodes.last().map(|n| end(text, n)),
-        Content::Scalar(scalar) => {
-            let slice = text.get(scalar.span.range()).unwrap_or_default();
-            Some(scalar.span.start + slice.trim_end().len())
-        }
-        Content::Blank => None,
-    };
-    let flow = text
-        .get(node.span.start..)
-        .is_some_and(|t| t.starts_with(['{', '[']));
-    if flow {
-        node.span.end
-    } else {
-        last.unwrap_or(node.span.end)
-    }
-}
-
-/// The beginning of the line after a place.
-fn line_end(text: &str, at: usize) -> usize {
-    let rest = text.get(at..).unwrap_or_default();
-    rest.find('\n').map_or(text.len(), |i| at + i + 1)
-}
-
-/// Lines put in at the beginning of a line, or after a last line that has no end.
-fn at_line(text: &str, at: usize, lines: &str, newline: &str) -> Edit {
-    let open = at == text.len() && !text.is_empty() && !text.ends_with('\n');
-    let lines = if open {
-        format!("{newline}{}", lines.strip_suffix(newline).unwrap_or(lines))
-    } else {
-        lines.to_owned()
-    };
-    Edit {
-        span: Span::at(at),
-        text: lines,
-    }
-}
-
 /// An empty value taken away, with the blank before it.
 fn without(text: &str, span: Span) -> Edit {
     let blank = text[..span.start].ends_with(' ');
@@ -328,10 +290,7 @@ fn checked(
     let text = edit::apply(source.text(), edits).text;
     let again = Source::new(source.name(), text.as_str());
     let new = crate::assessment::read(&again);
-    let quiet = new.typos.len() == old.typos.len()
-        && new.problems.len() == old.problems.len()
-        && new.unread.len() == old.unread.len()
-        && new.comments.len() == old.comments.len();
+    let quiet = new.is_as_clean_as(old);
     let table = form.find("changes[]");
     let is_table = |key: &str| form.child(None, key) == table;
     let rest = |document: &Document| -> Vec<Plain> {

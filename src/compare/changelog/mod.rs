@@ -10,6 +10,7 @@ mod group;
 pub mod histories;
 pub mod insert;
 pub mod labels;
+pub mod logged;
 pub mod marks;
 pub mod merged;
 pub mod order;
@@ -163,6 +164,37 @@ impl Named {
             }));
         }
         named
+    }
+}
+
+/// What finds the items that 項目 of a row names, by itself: all of 別添３ is read by [`Log::read`].
+pub struct ReferenceReader<'a> {
+    resolver: Resolver<'a>,
+    index: Index<'a>,
+}
+
+impl<'a> ReferenceReader<'a> {
+    /// A reader for the rows of an assessment.
+    pub fn of(assessment: &'a Assessment<'a>) -> Self {
+        ReferenceReader {
+            resolver: Resolver::new(assessment),
+            index: Index::of(assessment),
+        }
+    }
+
+    /// What a text names, as in 項目 of a row.
+    pub fn read(&self, text: &str) -> Vec<Reference> {
+        Named::read(&self.resolver, &self.index, text).references
+    }
+
+    /// What finds the item of an address.
+    pub fn resolver(&self) -> &Resolver<'a> {
+        &self.resolver
+    }
+
+    /// What finds the places of an item.
+    pub fn index(&self) -> &Index<'a> {
+        &self.index
     }
 }
 

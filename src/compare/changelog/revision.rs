@@ -322,7 +322,7 @@ impl Revision<'_, '_> {
         let text = |place: &Option<crate::compare::diff::Place>| {
             place
                 .as_ref()
-                .map_or(String::new(), |place| mask(&place.text))
+                .map_or(String::new(), |place| mask(&place.text).into_owned())
         };
         let (old, new) = (text(&change.old), text(&change.new));
         let of = |text: &str, cell: &str| -> FxHashSet<String> {

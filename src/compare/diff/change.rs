@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::risk::Rated;
 use super::text::TextDiff;
 use crate::assets::data;
 use crate::form::{Form, Item, Layout};
@@ -191,9 +192,54 @@ pub struct Change {
     pub replacements: Vec<usize>,
     /// What 別添３ would say of it; none where the item only names the version.
     pub proposal: Option<&'static Proposal>,
+    /// What 別添３ of the new version says of it, in the order of its rows; found by [`crate::compare::changelog::logged`].
+    pub logged: Vec<Logged>,
+    /// Of a self-rating of Ⅲ: its risk, with the measures that it rests on; found with `logged`.
+    pub risk: Option<Rated>,
+}
+
+/// What an entry of 別添３ says of a change.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Logged {
+    /// The number of its first row.
+    pub row: usize,
+    /// 変更日, as written.
+    pub date: String,
+    /// 提出時期, as written.
+    pub timing: String,
+    /// 提出時期に係る説明, as written.
+    pub explanation: String,
+    /// The usual reason that it gives (重要な変更, 形式的な変更 …), where it gives one.
+    pub reason: String,
+}
+
+impl Logged {
+    /// Why, in a word where it is a usual reason, else in its own words.
+    pub fn why(&self) -> &str {
+        match self.reason.as_str() {
+            "" => &self.explanation,
+            reason => reason,
+        }
+    }
+
+    /// Whether 意見の聴取 and 第三者点検 are held again by what it says.
+    pub fn repeats(&self) -> bool {
+        proposals().any(|proposal| proposal.repeat && proposal.reason == self.reason)
+    }
 }
 
 impl Change {
+    /// What is proposed for 別添３, as long as that does not tell the change.
+    pub fn proposed(&self) -> Option<&'static Proposal> {
+        self.proposal.filter(|_| self.logged.is_empty())
+    }
+
+    /// Whether 意見の聴取 and 第三者点検 are held again: by what 別添３ says, or is to say.
+    pub fn repeats(&self) -> bool {
+        let logged = self.logged.iter().any(Logged::repeats);
+        logged || self.proposed().is_some_and(|proposal| proposal.repeat)
+    }
+
     /// Whether it changes what an item with ※ says: neither its form alone nor a name alone.
     pub fn is_of_substance(&self) -> bool {
         self.significant && !self.formal && self.replacements.is_empty()

@@ -10,8 +10,8 @@ pub struct Side {
     pub file: String,
     /// The revision as named, and its commit; none for a file on the disk.
     pub revision: Option<(String, String)>,
-    /// 公表日 as written; may be empty.
-    pub publication_date: String,
+    /// 公表日 as written, may be empty; none where the form has no such item.
+    pub publication_date: Option<String>,
     /// 評価書名 as written.
     pub title: String,
     /// Places that lie in no item of the form and were not compared.
@@ -21,11 +21,13 @@ pub struct Side {
 impl Side {
     /// A version with what the assessment says of itself.
     pub fn new(file: String, revision: Option<(String, String)>, assessment: &Assessment) -> Self {
+        const DATE: &str = "cover.publication_date";
+        let form = assessment.form;
         let text = |id: &str| assessment.text(id).unwrap_or("").trim().to_owned();
         Side {
             file,
             revision,
-            publication_date: text("cover.publication_date"),
+            publication_date: form.find(DATE).is_some().then(|| text(DATE)),
             title: text("cover.title"),
             outside: assessment.outside_the_form(),
         }

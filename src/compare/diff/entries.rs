@@ -70,7 +70,17 @@ fn entry_name(assessment: &Assessment, field: &Field) -> String {
             let named = form.children(Some(here.item)).first();
             let name = named.and_then(|child| assessment.at(&form.items[*child].id, &here.at));
             let text = name.map_or(String::new(), |f| printed::text(assessment, f));
-            return text.lines().next().unwrap_or_default().to_owned();
+            let name = text.lines().next().unwrap_or_default();
+            // A number that is its place in the list is in its address already.
+            let is_place = here
+                .at
+                .last()
+                .is_some_and(|place| name == place.to_string());
+            return if is_place {
+                String::new()
+            } else {
+                name.to_owned()
+            };
         }
         at = here.parent.and_then(|parent| assessment.fields.get(parent));
     }

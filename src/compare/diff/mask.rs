@@ -16,6 +16,13 @@ impl Diff {
 }
 
 fn mask_change(change: &mut Change) {
+    for logged in &mut change.logged {
+        logged.explanation = mask(&logged.explanation).into_owned();
+    }
+    for measure in change.risk.iter_mut().flat_map(|risk| &mut risk.measures) {
+        measure.before = mask(&measure.before).into_owned();
+        measure.now = mask(&measure.now).into_owned();
+    }
     if let Content::Text { paragraphs } = &mut change.content {
         *paragraphs = masked(paragraphs);
     }

@@ -19,6 +19,7 @@ mod likeness;
 mod mask;
 mod printed;
 mod replaced;
+mod risk;
 mod rows;
 mod table;
 mod text;
@@ -27,12 +28,13 @@ mod walk;
 mod words;
 
 pub use change::{
-    Cell, Change, ChangeKind, Content, Detail, Part, Place, Proposal, Renamed, RowChange, Scope,
-    Timing, proposals,
+    Cell, Change, ChangeKind, Content, Detail, Logged, Part, Place, Proposal, Renamed, RowChange,
+    Scope, Timing, proposals,
 };
 pub use comparison::{Comparison, Side};
 pub use mask::as_shown;
 pub use replaced::Replacement;
+pub use risk::{Measure, RATING, Rated};
 pub use text::{Paragraph, TextDiff};
 pub use words::{Segment, Tag};
 
@@ -56,6 +58,8 @@ pub struct Diff {
     pub replacements: Vec<Replacement>,
     /// The entries of both versions that have other numbers now, by their ids in the old and in the new version.
     pub renumbered: Vec<(String, String)>,
+    /// Whether the form has a log of changes, 別添３.
+    pub keeps_log: bool,
     /// The labels of the form's chapters, by which [`Change::chapter`] counts.
     pub chapters: Vec<String>,
     /// The chapters in which nothing changed, 別添３ left out: Ⅳ　その他のリスク対策.
@@ -69,10 +73,26 @@ impl Diff {
         self.changes.iter().filter(of_body)
     }
 
-    /// Whether 意見の聴取 and 第三者点検 would have to be held again, by the proposals.
+    /// The id in the old version of an item of the new one; none where it lies in an entry that came.
+    pub fn id_before(&self, id: &str) -> Option<String> {
+        let within = |outer: &str| {
+            let rest = id.strip_prefix(outer)?;
+            (rest.is_empty() || rest.starts_with(['.', '['])).then(|| rest.to_owned())
+        };
+        let came = self.changes.iter().any(|change| {
+            let place = change.new.as_ref().filter(|_| change.old.is_none());
+            place.is_some_and(|place| within(&place.id).is_some())
+        });
+        let entries = self.renumbered.iter();
+        let moved = entries.filter_map(|(old, new)| Some((new.len(), old, within(new)?)));
+        let moved = moved.max_by_key(|(length, ..)| *length);
+        let there = moved.map_or_else(|| id.to_owned(), |(_, old, rest)| format!("{old}{rest}"));
+        (!came).then_some(there)
+    }
+
+    /// Whether 意見の聴取 and 第三者点検 would have to be held again: by what 別添３ says, else by the proposals.
     pub fn repeats_procedure(&self) -> bool {
-        let repeats = |c: &Change| c.proposal.is_some_and(|p| p.repeat);
-        self.changes.iter().any(repeats)
+        self.changes.iter().any(Change::repeats)
     }
 }
 
@@ -85,6 +105,7 @@ pub fn compare(old: &Assessment, new: &Assessment) -> Diff {
     Diff {
         replacements: replaced::find(old, new, &mut changes),
         renumbered,
+        keeps_log: new.form.find("changes[]").is_some(),
         chapters: chapters::labels(new.form),
         unchanged: chapters::unchanged(new, &changes),
         changes,

@@ -211,6 +211,9 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
             follows,
         } = changed;
         let scope = change::scope(item);
+        // A record of a review has no 別添３ that would tell of it.
+        let is_logged = self.new.form.find("changes[]").is_some();
+        let proposal = change::propose(item, scope, significant, formal);
         self.changes.push(Change {
             item,
             kind,
@@ -223,7 +226,9 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
             significant,
             follows,
             replacements: Vec::new(),
-            proposal: change::propose(item, scope, significant, formal),
+            proposal: proposal.filter(|_| is_logged),
+            logged: Vec::new(),
+            risk: None,
         });
     }
 }

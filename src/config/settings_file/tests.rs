@@ -155,3 +155,25 @@ fn mistakes_in_document_settings_name_the_setting() {
         "{mistakes:?}"
     );
 }
+
+#[test]
+fn a_stage_may_have_its_japanese_name() {
+    for (name, stage) in [
+        ("下書き", Stage::Draft),
+        ("点検", Stage::Review),
+        ("publish", Stage::Publish),
+    ] {
+        let settings = read(&format!("stage = \"{name}\"\n")).expect("no mistakes");
+        assert_eq!(settings.stage, Some(stage));
+    }
+    let mistakes = read("stage = \"下書\"\n").expect_err("no stage");
+    assert!(
+        mistakes[0].contains("「下書き」ではありませんか"),
+        "{mistakes:?}"
+    );
+    let mistakes = read("stage = \"ｄｒａｆｔ\"\n").expect_err("no stage");
+    assert!(
+        mistakes[0].contains("「draft」ではありませんか"),
+        "{mistakes:?}"
+    );
+}

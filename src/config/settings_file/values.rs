@@ -2,7 +2,8 @@
 
 use toml::de::{DeTable, DeValue};
 
-use super::{Key, Mistake, Reader, Value, near};
+use super::{Key, Mistake, Reader, Value};
+use crate::japanese::nearest::nearest;
 use crate::source::Span;
 use crate::source::lang::say;
 
@@ -92,6 +93,18 @@ impl Reader<'_> {
         known: &[&'static str],
     ) {
         let near = self.perhaps(text, known.iter().copied());
+        self.no_value_but(name, value, text, known, &near);
+    }
+
+    /// The same with what may have been meant.
+    pub(super) fn no_value_but(
+        &mut self,
+        name: &str,
+        value: &Value,
+        text: &str,
+        known: &[&'static str],
+        near: &str,
+    ) {
         let list = known.join(say!(self.lang, "、", ", ").as_str());
         let message = say!(
             self.lang,
@@ -103,7 +116,7 @@ impl Reader<'_> {
 
     /// The known word that is nearest to one, as a sentence; empty where none is near.
     pub(super) fn perhaps(&self, word: &str, known: impl Iterator<Item = &'static str>) -> String {
-        near(word, known).map_or(String::new(), |near| {
+        nearest(word, known).map_or(String::new(), |near| {
             say!(
                 self.lang,
                 "「{near}」ではありませんか。",

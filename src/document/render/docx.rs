@@ -4,11 +4,13 @@
 mod closing;
 mod controls;
 mod package;
+mod paper;
 mod redline;
 mod tables;
 mod values;
 mod whole;
 mod xml;
 
+pub use paper::paper;
 pub use redline::redline;
 pub use whole::whole;

@@ -15,7 +15,6 @@ use crate::document::view::findings::{Findings, Note};
 use crate::document::view::{Block, Chapter, Figure, Heading, Layout, PrintedValue, Row, View};
 
 mod filters;
-mod ratings;
 mod templates;
 #[cfg(test)]
 mod tests;
@@ -58,7 +57,7 @@ fn context(view: &View, pictures: &BTreeMap<String, Picture>) -> Result<Context,
     context.insert_value("view", tera::Value::try_from_serializable(view)?);
     context.insert("stage", &StageLabel::of(&view.stage));
     context.insert("outline", &outline(view));
-    context.insert("ratings", &ratings::of(view));
+    context.insert("ratings", &view.ratings);
     context.insert("timeline", &timeline::of(view));
     context.insert("pictures", &inline_pictures(view, pictures));
     context.insert("beside", &BTreeMap::<String, Vec<Note>>::new());

@@ -4,6 +4,7 @@
 pub mod docx;
 pub mod html;
 pub mod index;
+pub mod paper;
 #[cfg(feature = "pdf")]
 pub mod pdf;
 pub mod redline;

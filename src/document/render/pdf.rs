@@ -4,6 +4,7 @@
 //! The view reaches the templates as JSON, so no value is ever read as markup.
 
 mod fonts;
+mod pages;
 #[cfg(test)]
 mod tests;
 mod world;
@@ -19,6 +20,8 @@ use super::html::HtmlError;
 use super::templates::Templates;
 use crate::config::settings::Standard;
 use crate::document::view::View;
+use crate::document::view::packet::Packet;
+use crate::document::view::papers::Paper;
 use crate::document::view::redline::{Redline, Sheet};
 
 pub use fonts::{Fonts, missing_characters};
@@ -109,6 +112,70 @@ pub fn render(view: &View, source: Attachment, options: &PdfOptions) -> Result<V
     )
 }
 
+/// Sets an assessment as the official form, and says on which page each item begins, by its anchor.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_with_pages(
+    view: &View,
+    source: Attachment,
+    options: &PdfOptions,
+) -> Result<(Vec<u8>, BTreeMap<String, usize>), PdfError> {
+    let world = world::FormWorld::of_form(view, source, options)?;
+    let document = compiled(&world)?;
+    let pdf = written(&world, &document, options.standard);
+    let pages = pages::of_document(&document);
+    forget();
+    Ok((pdf?, pages))
+}
+
+/// Sets a committee's packet: the packet itself, what changed, and the whole assessment. The record is attached where it is
+/// given.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_packet(
+    packet: &Packet,
+    document: (&View, Option<&Redline>),
+    attachments: (Attachment, Option<Attachment>),
+    options: &PdfOptions,
+) -> Result<Vec<u8>, PdfError> {
+    set(
+        &world::FormWorld::of_packet(packet, document, attachments, options)?,
+        options.standard,
+    )
+}
+
+/// On which page each item of an assessment begins, by its anchor.
+///
+/// # Errors
+/// As [`render`].
+pub fn pages(
+    view: &View,
+    source: Attachment,
+    options: &PdfOptions,
+) -> Result<BTreeMap<String, usize>, PdfError> {
+    let document = compiled(&world::FormWorld::of_form(view, source, options)?)?;
+    let pages = pages::of_document(&document);
+    forget();
+    Ok(pages)
+}
+
+/// Sets a paper made of the record of a review; the record goes with it where one is given.
+///
+/// # Errors
+/// As [`render`].
+pub fn render_paper(
+    paper: &Paper,
+    source: Option<Attachment>,
+    options: &PdfOptions,
+) -> Result<Vec<u8>, PdfError> {
+    set(
+        &world::FormWorld::of_paper(paper, source, options)?,
+        options.standard,
+    )
+}
+
 /// Sets what changed between two versions.
 ///
 /// # Errors
@@ -132,9 +199,26 @@ pub fn render_sheet(sheet: &Sheet, options: &PdfOptions) -> Result<Vec<u8>, PdfE
 }
 
 fn set(world: &world::FormWorld, standard: Standard) -> Result<Vec<u8>, PdfError> {
-    let document: PagedDocument = typst::compile(world)
-        .output
-        .map_err(|all| world.explain(&all))?;
+    let pdf = written(world, &compiled(world)?, standard);
+    forget();
+    pdf
+}
+
+fn compiled(world: &world::FormWorld) -> Result<PagedDocument, PdfError> {
+    let compiled = typst::compile(world).output;
+    compiled.map_err(|all| world.explain(&all))
+}
+
+/// Typst remembers every layout, some 65 MB an assessment; what the next one does not ask for again may go.
+fn forget() {
+    typst::comemo::evict(1);
+}
+
+fn written(
+    world: &world::FormWorld,
+    document: &PagedDocument,
+    standard: Standard,
+) -> Result<Vec<u8>, PdfError> {
     let standards = PdfStandards::new(kept(standard)).map_err(|error| PdfError::Typesetting {
         place: standard.name().to_owned(),
         message: error.message().to_string(),
@@ -146,10 +230,7 @@ fn set(world: &world::FormWorld, standard: Standard) -> Result<Vec<u8>, PdfError
         standards,
         ..Default::default()
     };
-    let pdf = typst_pdf::pdf(&document, &settings).map_err(|all| world.explain(&all));
-    // Typst remembers every layout, some 65 MB an assessment; what the next one does not ask for again may go.
-    typst::comemo::evict(1);
-    pdf
+    typst_pdf::pdf(document, &settings).map_err(|all| world.explain(&all))
 }
 
 /// A standard as Typst knows it. What is made to be read aloud (level a) is PDF/UA, too, from PDF 1.7 on.

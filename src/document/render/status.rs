@@ -7,6 +7,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::assessment::deadlines::{DEADLINES, Months, State};
 use crate::document::view::overview::{Deadline, Entry, Nearness};
 use crate::japanese::dates;
+use crate::japanese::notation::on_one_line;
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::Lang;
 use crate::source::outward;
@@ -62,6 +63,10 @@ pub fn human(status: &Status, lang: Lang, width: usize) -> String {
             widths[at] = widths[at].max(cell.width());
         }
     }
+    // A remark beside a number or a day goes on below, as a long title does.
+    for (column, most) in MOST {
+        widths[column] = widths[column].min(most.max(heads[column].width()));
+    }
     let others: usize = widths.iter().sum::<usize>() - widths[TITLE] + GAP.len() * 5;
     widths[TITLE] = widths[TITLE].min(width.saturating_sub(others).max(20));
     let mut out = line(&heads.map(ToOwned::to_owned), &widths);
@@ -80,6 +85,8 @@ pub fn human(status: &Status, lang: Lang, width: usize) -> String {
 const GAP: &str = "  ";
 /// The column that gives way where there is little room.
 const TITLE: usize = 1;
+/// How wide the columns of 番号 and 公表日 get at most: what is longer is no number and no day.
+const MOST: [(usize, usize); 2] = [(0, 8), (2, 14)];
 
 fn cells(entry: &Entry, lang: Lang) -> [String; 6] {
     let shown = |deadline: &Option<Deadline>| {
@@ -103,7 +110,7 @@ fn cells(entry: &Entry, lang: Lang) -> [String; 6] {
 }
 
 fn or_dash(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = on_one_line(text);
     if text.is_empty() {
         "－".to_owned()
     } else {
@@ -150,18 +157,19 @@ fn findings(entry: &Entry, lang: Lang) -> String {
     }
 }
 
-/// A row; a title that is too long goes on below.
+/// A row; what is too long for its column goes on below.
 fn line(cells: &[String; 6], widths: &[usize; 6]) -> String {
-    let titles = wrapped(&cells[TITLE], widths[TITLE]);
+    let columns: Vec<Vec<String>> = cells
+        .iter()
+        .zip(widths)
+        .map(|(cell, width)| wrapped(cell, *width))
+        .collect();
+    let lines = columns.iter().map(Vec::len).max().unwrap_or(0);
     let mut out = String::new();
-    for (at, title) in titles.iter().enumerate() {
+    for at in 0..lines {
         let mut row = String::new();
-        for (column, cell) in cells.iter().enumerate() {
-            let cell = match column {
-                TITLE => title,
-                _ if at == 0 => cell,
-                _ => "",
-            };
+        for (column, pieces) in columns.iter().enumerate() {
+            let cell = pieces.get(at).map_or("", String::as_str);
             let blanks = widths[column].saturating_sub(cell.width());
             row += &format!("{cell}{}{GAP}", " ".repeat(blanks));
         }

@@ -15,7 +15,7 @@ macro_rules! template {
 }
 
 /// Our templates of the PDF.
-const PDF: [(&str, &str); 13] = [
+const PDF: [(&str, &str); 18] = [
     template!("main.typ"),
     template!("style.typ"),
     template!("text.typ"),
@@ -26,8 +26,13 @@ const PDF: [(&str, &str); 13] = [
     template!("figure.typ"),
     template!("records.typ"),
     template!("changes.typ"),
+    template!("document.typ"),
+    template!("ratings.typ"),
     template!("redline.typ"),
+    template!("changed.typ"),
+    template!("packet.typ"),
     template!("sheet.typ"),
+    template!("paper.typ"),
     template!("signs.typ"),
 ];
 

@@ -1,5 +1,6 @@
 //! An assessment and its form into the [`View`].
 
+use super::ratings::{self, RatingGroup};
 use super::rich;
 use super::table;
 use super::{
@@ -9,6 +10,7 @@ use super::{
 use crate::assessment::Assessment;
 use crate::assessment::field::{Field, id_at};
 use crate::assessment::value::{Table, Value};
+use crate::compare::diff::Diff;
 use crate::form::{self, Item, ItemId, ItemKind, Print};
 
 /// The view of an assessment.
@@ -30,7 +32,7 @@ pub fn build(assessment: &Assessment) -> View {
         })
         .collect();
     let form = assessment.form;
-    View {
+    let mut view = View {
         form: FormHead {
             title: form.title.clone(),
             mark: form.mark.clone(),
@@ -42,7 +44,24 @@ pub fn build(assessment: &Assessment) -> View {
         contents,
         chapters: chapters.into_iter().map(|(chapter, _)| chapter).collect(),
         marks: super::marks::Marks::default(),
-    }
+        ratings: Vec::new(),
+    };
+    view.collect_ratings();
+    view
+}
+
+/// The self-ratings of an assessment, with those of an earlier version beside them.
+pub(super) fn ratings_since(old: &Assessment, new: &Assessment, diff: &Diff) -> Vec<RatingGroup> {
+    let builder = Builder { assessment: new };
+    let chapters = new.form.chapters.iter();
+    let rated = chapters.filter(|chapter| chapter.item == "files[].risks");
+    let chapters = rated.flat_map(|chapter| builder.chapter(chapter));
+    let chapters: Vec<Chapter> = chapters.map(|(chapter, _)| chapter).collect();
+    let mut groups = ratings::of(&chapters);
+    groups
+        .iter_mut()
+        .for_each(|group| group.set_before(old, diff));
+    groups
 }
 
 impl Meta {
@@ -79,12 +98,12 @@ impl<'v, 'a> Builder<'v, 'a> {
         } else {
             vec![Vec::new()]
         };
-        let optional_list = chapter.layout == form::Layout::Annex;
+        let is_optional = matches!(chapter.layout, form::Layout::Annex | form::Layout::Record);
         places
             .into_iter()
             .filter_map(|at| {
                 let field = self.assessment.at(&definition.id, &at)?;
-                if optional_list && field.blank {
+                if is_optional && field.blank {
                     return None;
                 }
                 let file = self.assessment.file_of(&at).map(ToOwned::to_owned);
@@ -148,6 +167,9 @@ impl<'v, 'a> Builder<'v, 'a> {
             }],
             Layout::Changes => vec![self.changes(field, item)],
             _ if field.value_is_list() => self.entries(field, item),
+            Layout::Record if self.assessment.form.children(Some(item)).is_empty() => {
+                vec![self.unlabelled(field)]
+            }
             _ => self.below(item, &field.at),
         }
     }

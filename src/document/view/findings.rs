@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::{Block, Rich, Row, View, rich};
 use crate::japanese::individual_number::{find, mask};
+use crate::japanese::notation::on_one_line;
 use crate::lint::file_report::{FileReport, Summary};
 use crate::lint::rules;
 use crate::source::Source;
@@ -51,8 +52,10 @@ pub struct Note {
     pub basis: Vec<&'static str>,
     /// The words in question, shortened; may be empty.
     pub words: String,
-    /// The line of the file, from 1.
+    /// The line of the file, from 1; of a file that is no YAML, that of the YAML that an import makes of it.
     pub line: usize,
+    /// Where the words are, for people: 「12行目」, a cell of a workbook; empty where it is not known.
+    pub place: String,
     /// The anchor of the heading that it is below; empty where it belongs to none.
     pub anchor: String,
     /// The address of its item: Ⅱ３①
@@ -72,6 +75,8 @@ pub struct Related {
     pub message: String,
     /// The line of the file, from 1.
     pub line: usize,
+    /// Where it is, for people; may be empty.
+    pub place: String,
 }
 
 /// What a rule says of itself.
@@ -160,8 +165,17 @@ pub fn masked_text(text: &str) -> Option<String> {
 
 fn note(found: &Diagnostic, source: &Source, anchors: &BTreeSet<&str>) -> Note {
     let line = |label: &Label| source.position(label.span.start).line;
+    let place = |label: &Label| match source.origin() {
+        Some(origin) => {
+            let place = origin.place(&label.item, source.slice(label.span), Lang::Ja);
+            mask(&place).into_owned()
+        }
+        None => format!("{}行目", line(label)),
+    };
     let words = source.slice(found.primary.span);
-    let words = if found.masked {
+    // A comment that an import would write is not in the file.
+    let is_of_import = source.origin().is_some() && words.starts_with('#');
+    let words = if found.masked || is_of_import {
         String::new()
     } else {
         shortened(&mask(words))
@@ -171,6 +185,7 @@ fn note(found: &Diagnostic, source: &Source, anchors: &BTreeSet<&str>) -> Note {
         address: label.address.clone(),
         message: label.message.clone(),
         line: line(label),
+        place: place(label),
     };
     Note {
         severity: found.severity.id(),
@@ -182,6 +197,7 @@ fn note(found: &Diagnostic, source: &Source, anchors: &BTreeSet<&str>) -> Note {
         basis: found.basis.clone(),
         words,
         line: line(&found.primary),
+        place: place(&found.primary),
         anchor: nearest(&found.primary.item, anchors),
         address: found.primary.address.clone(),
         related: found.related.iter().map(related).collect(),
@@ -197,7 +213,7 @@ fn shape(severity: Severity) -> &'static str {
 }
 
 fn shortened(words: &str) -> String {
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = on_one_line(words);
     outward::beginning(&words, WORDS)
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use super::redline::Redline;
+use super::redline::{Logged, Redline};
 use super::{Block, Row, View};
 
 /// What a document says of an older version.
@@ -36,6 +36,7 @@ impl View {
     /// Marks what a redline shows, and gives the redline the place at which each of its changes is in this document.
     pub fn mark(&mut self, redline: &mut Redline) {
         let anchors = self.anchors();
+        self.ratings.clone_from(&redline.ratings);
         let old = &redline.versions[0];
         let old = match &old.revision {
             Some(revision) => format!("{}の版（{revision}）", old.published),
@@ -48,16 +49,18 @@ impl View {
         };
         let items = redline.parts.iter_mut().flat_map(|part| &mut part.items);
         for item in items {
-            if let Some(anchor) = nearest(&item.id, &anchors) {
+            if let Some(anchor) = anchors.nearest(&item.id) {
                 item.target = Some(anchor.to_owned());
                 let target = format!("change-{}", item.number);
                 self.marks
                     .add(anchor, target, &format!("変更{}", item.number));
             }
+            item.logged.iter_mut().for_each(Logged::find);
         }
         for replaced in &mut redline.replacements {
+            replaced.logged.iter_mut().for_each(Logged::find);
             for spot in &mut replaced.places {
-                if let Some(anchor) = nearest(&spot.id, &anchors) {
+                if let Some(anchor) = anchors.nearest(&spot.id) {
                     spot.target = Some(anchor.to_owned());
                     let target = format!("change-{}", replaced.number);
                     self.marks
@@ -66,20 +69,41 @@ impl View {
             }
         }
         for follow in &redline.follows {
-            if let Some(anchor) = nearest(&follow.id, &anchors) {
+            if let Some(anchor) = anchors.nearest(&follow.id) {
                 self.marks.add(anchor, "follows".into(), "件数・番号など");
             }
         }
     }
 
-    /// The anchors at which a mark can be.
-    fn anchors(&self) -> BTreeSet<String> {
+    /// The anchors of the document.
+    pub fn anchors(&self) -> Anchors {
         let mut anchors = BTreeSet::new();
         for chapter in &self.chapters {
             anchors.insert(chapter.heading.anchor.clone());
             in_blocks(&chapter.blocks, &mut anchors);
         }
-        anchors
+        Anchors(anchors)
+    }
+}
+
+/// The items of a document that have a place of their own in it.
+#[derive(Debug)]
+pub struct Anchors(BTreeSet<String>);
+
+impl Anchors {
+    /// The innermost item around an id that has an anchor.
+    pub fn nearest<'i>(&self, mut id: &'i str) -> Option<&'i str> {
+        while !id.is_empty() && !self.0.contains(id) {
+            id = id.rfind(['.', '[']).map_or("", |end| &id[..end]);
+        }
+        (!id.is_empty()).then_some(id)
+    }
+}
+
+impl Logged {
+    /// Each row of 別添３ has an anchor.
+    fn find(&mut self) {
+        self.target = Some(format!("changes[{}]", self.row));
     }
 }
 
@@ -110,7 +134,10 @@ fn in_blocks(blocks: &[Block], anchors: &mut BTreeSet<String>) {
             Block::Records { groups } => {
                 anchors.extend(groups.iter().map(|group| group.heading.anchor.clone()));
             }
-            Block::Note { .. } | Block::Changes { .. } => {}
+            Block::Changes { rows, .. } => {
+                anchors.extend(rows.iter().map(|row| row.heading.anchor.clone()));
+            }
+            Block::Note { .. } => {}
         }
     }
 }
@@ -120,14 +147,6 @@ fn in_row(row: &Row, anchors: &mut BTreeSet<String>) {
     row.rows.iter().for_each(|row| in_row(row, anchors));
 }
 
-/// The innermost item around an id that has an anchor.
-fn nearest<'i>(mut id: &'i str, anchors: &BTreeSet<String>) -> Option<&'i str> {
-    while !id.is_empty() && !anchors.contains(id) {
-        id = id.rfind(['.', '[']).map_or("", |end| &id[..end]);
-    }
-    (!id.is_empty()).then_some(id)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -135,14 +154,14 @@ mod tests {
     #[test]
     fn a_mark_is_at_the_innermost_item_that_is_printed() {
         let anchors = ["basic", "basic.systems[2]", "basic.office.content"];
-        let anchors = anchors.map(ToOwned::to_owned).into();
+        let anchors = Anchors(anchors.map(ToOwned::to_owned).into());
         for (id, found) in [
             ("basic.office.content", Some("basic.office.content")),
             ("basic.systems[2].name", Some("basic.systems[2]")),
             ("basic.systems[3]", Some("basic")),
             ("edition", None),
         ] {
-            assert_eq!(nearest(id, &anchors), found, "{id}");
+            assert_eq!(anchors.nearest(id), found, "{id}");
         }
     }
 }

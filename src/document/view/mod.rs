@@ -9,6 +9,9 @@ pub mod drawing;
 pub mod findings;
 pub mod marks;
 pub mod overview;
+pub mod packet;
+pub mod papers;
+pub mod ratings;
 pub mod redline;
 pub mod rich;
 mod table;
@@ -38,6 +41,8 @@ pub struct View {
     pub chapters: Vec<Chapter>,
     /// What changed since an older version, where the document is compared with one.
     pub marks: marks::Marks,
+    /// The self-ratings of Ⅲ in one table: no part of the form.
+    pub ratings: Vec<ratings::RatingGroup>,
 }
 
 /// The fixed words of the form's cover.

@@ -72,11 +72,11 @@ impl Entry {
             published,
             review: deadlines::review(assessment).map(deadline),
             reevaluation: deadlines::reevaluation(assessment).map(deadline),
-            number: outward::words(&meta.number),
-            title: outward::words(&meta.title),
-            agency: outward::words(&meta.agency),
+            number: one_line(&meta.number),
+            title: one_line(&meta.title),
+            agency: one_line(&meta.agency),
             threshold: outward::words(&meta.threshold),
-            publication_date: outward::words(&meta.publication_date),
+            publication_date: one_line(&meta.publication_date),
             ..Entry::default()
         }
         .with_findings(report)
@@ -110,6 +110,12 @@ impl Entry {
     pub fn deadlines(&self) -> impl Iterator<Item = &Deadline> {
         self.review.iter().chain(&self.reevaluation)
     }
+}
+
+/// A text as it stands in a line of a table.
+fn one_line(text: &str) -> String {
+    let lines: Vec<&str> = text.lines().map(str::trim).collect();
+    outward::words(lines.join("　").trim())
 }
 
 impl Deadline {

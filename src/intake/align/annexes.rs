@@ -1,8 +1,10 @@
 //! 別紙: a title, a day, a text and a table, by their labels where they have some.
 
 use super::spot::{Spot, named};
+use super::spread::{column, place, texts};
 use super::tables::Tables;
 use crate::form::{Form, ItemId};
+use crate::intake::alignment::Role;
 use crate::intake::cell::{Book, Part};
 use crate::japanese::notation::fold;
 
@@ -13,24 +15,46 @@ pub(super) struct Annexes {
     titled: Option<Vec<usize>>,
     /// The item that a label names.
     named: Option<ItemId>,
-    /// The table under a label: the sheet's table, its rows so far, and its columns.
-    table: (usize, Vec<usize>, Vec<usize>),
+    /// The table under a label.
+    table: Labelled,
+}
+
+/// A table under a label.
+#[derive(Default)]
+struct Labelled {
+    /// The table of the source in which it stands.
+    table: usize,
+    /// How many rows it has so far, the last of them, and whether that repeats the heads.
+    rows: usize,
+    last: Option<(usize, usize)>,
+    again: bool,
+    /// Its heads, and where they stand.
+    heads: Vec<String>,
+    columns: Vec<usize>,
 }
 
 impl Annexes {
+    /// Whether it has labels.
+    pub(super) fn is_labelled(&self) -> bool {
+        self.named.is_some()
+    }
+
     /// A label: 題名, 表.
     pub(super) fn head(
         &mut self,
         words: &str,
         form: &Form,
         list: ItemId,
-        book: &Book,
+        (book, tables): (&Book, &Tables),
         cell: usize,
     ) {
         let mut children = form.children(Some(list)).iter().copied();
         self.named = children.find(|child| form.items[*child].key == words);
-        let table = book.cells[cell].grid.map_or(usize::MAX, |grid| grid.table);
-        self.table = (table, Vec::new(), Vec::new());
+        let table = book.cells[cell].grid.map(|grid| tables.first(grid.table));
+        self.table = Labelled {
+            table: table.unwrap_or(usize::MAX),
+            ..Labelled::default()
+        };
     }
 
     /// Gives a piece its place.
@@ -45,13 +69,20 @@ impl Annexes {
         let Some((list, _)) = spot.item else { return };
         let grid = book.cells[spot.cell].grid;
         // What stands in another table has no label of this one.
-        let here = grid.is_some_and(|grid| grid.table == self.table.0);
+        let here = grid.is_some_and(|grid| tables.first(grid.table) == self.table.table);
         if let (Some(item), Some(grid), true) = (self.named, grid, here) {
             spot.item = Some((item, at.to_vec()));
             if item == named(form, list, "table") {
-                spot.part = self.cell(grid.row, grid.column);
+                match self.table.cell((grid.table, grid.row), book, spot.cell) {
+                    Some(part) => spot.part = part,
+                    None => spot.role = Role::Printed,
+                }
             }
             self.titled = Some(at.to_vec());
+            return;
+        }
+        if tables.is_head(book, spot.cell) {
+            spot.role = Role::Printed;
             return;
         }
         let table = tables.cell(book, spot.cell);
@@ -68,18 +99,26 @@ impl Annexes {
         spot.part = table.unwrap_or_default();
         spot.item = Some((named(form, list, name), at.to_vec()));
     }
+}
 
-    /// The place of a cell in the table under a label: its first row has all columns.
-    fn cell(&mut self, row: usize, column: usize) -> Part {
-        let (_, rows, columns) = &mut self.table;
-        if rows.last() != Some(&row) {
-            rows.push(row);
+impl Labelled {
+    /// The place of a cell: the first row has all columns. None for what repeats the heads on a further page.
+    fn cell(&mut self, row: (usize, usize), book: &Book, cell: usize) -> Option<Part> {
+        if self.last.replace(row) != Some(row) {
+            self.again = row.0 != self.table && self.heads == texts(book, cell);
+            self.rows += usize::from(!self.again);
         }
-        if rows.len() == 1 {
-            columns.push(column);
+        if self.again {
+            return None;
         }
-        let place = columns.iter().take_while(|known| **known < column).count();
-        Part::Cell(rows.len() - 1, place + 1)
+        let at = column(book, cell);
+        if self.rows == 1 && self.columns.last() != Some(&at) {
+            self.columns.push(at);
+            self.heads.push(fold(&book.cells[cell].text));
+        }
+        let before = || self.columns.partition_point(|known| *known < at);
+        let place = place(&self.columns, at).unwrap_or_else(before);
+        Some(Part::Cell(self.rows - 1, place + 1))
     }
 }
 

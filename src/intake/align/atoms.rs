@@ -41,6 +41,8 @@ enum Start {
     Bracket,
     /// After `[ ]`.
     Box,
+    /// After a blank or a bullet in the middle of a line: … ・連絡先等情報 [ ] ….
+    Middle,
 }
 
 /// The pieces of all cells that are not known otherwise.
@@ -205,11 +207,15 @@ fn starts(text: &str) -> Vec<(usize, Start)> {
             '\n' | '\t' => Start::Line,
             '（' | '(' => Start::Bracket,
             ']' | '］' => Start::Box,
+            '・' | '／' | ' ' | '　' => Start::Middle,
             _ => continue,
         };
         let after = at + c.len_utf8();
         let rest = &text[after..];
         let skipped = rest.trim_start_matches(|c: char| c.is_whitespace() || BULLETS.contains(&c));
+        if kind == Start::Middle && skipped.len() < rest.len() && !matches!(c, '・' | '／') {
+            continue;
+        }
         let start = match kind {
             Start::Line => after,
             _ => after + rest.len() - skipped.len(),
@@ -278,6 +284,10 @@ fn fits(hit: &Hit, kind: Start, sign: char, text: &str, labels: &Labels) -> bool
     let letters = bare(text).chars().count();
     match (kind, sign) {
         (Start::Box, _) => state.takes == Takes::Single,
+        (Start::Middle, '[' | '［' | '☐' | '□' | ':' | '：') => {
+            state.takes == Takes::Boxes && letters >= 4
+        }
+        (Start::Middle, _) => false,
         (Start::Bracket, _) => letters >= 4,
         (_, '[' | '［' | '＜' | '<' | '☐' | '□') => letters >= 2,
         (Start::Cell, '\n' | '※' | '：' | ':') => letters >= 2,

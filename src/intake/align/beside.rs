@@ -27,12 +27,17 @@ pub(super) fn side_by_side(spots: &mut [Spot], book: &Book, labels: &Labels) {
         }
         let (heads, rest) = spots[place..].split_at_mut(heads);
         place += heads.len();
+        // What stands beside the heads is no value of theirs.
+        let is_beside = |spot: &Spot| spot.is_value() && row(book, spot.cell) == here;
+        let beside = rest.iter().take_while(|spot| is_beside(spot)).count();
+        let (beside, rest) = rest.split_at_mut(beside);
         let below = rest.first().and_then(|spot| row(book, spot.cell));
         let of_row = |spot: &&mut Spot| spot.is_value() && row(book, spot.cell) == below;
         let values: Vec<&mut Spot> = rest.iter_mut().take_while(of_row).collect();
         if below.is_none() || below == here || values.is_empty() {
             continue;
         }
+        beside.iter_mut().for_each(|spot| spot.role = Role::Left);
         let same_number = values.len() == heads.len();
         for (n, value) in values.into_iter().enumerate() {
             let head = heads.iter().find(|head| above(book, head.cell, value.cell));

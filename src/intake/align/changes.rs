@@ -1,9 +1,14 @@
 //! 別添３: a table with heads, whose rows are entries, over as many pages and sheets as it takes.
 
+mod merged;
+
 use rustc_hash::FxHashMap;
+
+pub use self::merged::copy_down;
 
 use super::labels::Labels;
 use super::pins::parted;
+use super::spot::named as below;
 use super::state::Level;
 use crate::form::{Form, ItemId, ItemKind, Layout};
 use crate::intake::cell::{Book, Grid, Place};
@@ -42,6 +47,7 @@ pub(super) fn cells(book: &Book, form: &Form, labels: &Labels) -> FxHashMap<usiz
         .max()
         .unwrap_or(0);
     let mut last_table = None;
+    let mut whole = Whole::of(form);
     for row in rows(book) {
         let Some(table) = book.cells[row[0]].grid.map(|grid| grid.table) else {
             // A text between two tables ends 別添３ where it begins another chapter.
@@ -72,6 +78,7 @@ pub(super) fn cells(book: &Book, form: &Form, labels: &Labels) -> FxHashMap<usiz
         let of_page = matches!(book.cells[row[0]].place, Place::Page { .. });
         let next_page = of_page && last_table.replace(table).is_some_and(|last| last != table);
         let cut = next_page && !is_begun(book, heads, &row, form);
+        let cut = whole.goes_on(book, heads, &row) || cut;
         let number = named(&row).unwrap_or(entry + usize::from(!cut));
         entry = entry.max(number);
         for cell in row {
@@ -87,6 +94,40 @@ pub(super) fn cells(book: &Book, form: &Form, labels: &Labels) -> FxHashMap<usiz
         columns = columns.map(|(_, heads)| (table, heads));
     }
     found
+}
+
+/// The last row of the cell that says which item a change is about, where it spans several: these rows are one entry.
+struct Whole {
+    item: Option<ItemId>,
+    until: Option<(usize, usize)>,
+}
+
+impl Whole {
+    fn of(form: &Form) -> Self {
+        let mut chapters = form.chapters.iter();
+        let chapter = chapters.find(|chapter| chapter.layout == Layout::Changes);
+        let list = chapter.and_then(|chapter| form.find(&chapter.item));
+        Whole {
+            item: list.map(|list| below(form, list, "item")),
+            until: None,
+        }
+    }
+
+    /// Whether a row goes on with the entry of the row before.
+    fn goes_on(&mut self, book: &Book, heads: &Columns, row: &[usize]) -> bool {
+        let mut grids = row.iter().filter_map(|cell| book.cells[*cell].grid);
+        let own = grids.clone().find(|grid| column(heads, *grid) == self.item);
+        if let Some(own) = own {
+            let last = (own.table, own.row + own.rows.max(1) - 1);
+            self.until = Some(last);
+            return false;
+        }
+        let first = grids.next();
+        first.is_some_and(|first| {
+            let until = self.until.filter(|(table, _)| *table == first.table);
+            until.is_some_and(|(_, last)| first.row <= last)
+        })
+    }
 }
 
 /// The column in which a cell stands.

@@ -69,6 +69,11 @@ pub fn edition(book: &Book) -> Option<(&'static str, &'static str)> {
     const LEAST: usize = 5;
     let fits = editions().into_iter().filter_map(|(kind, edition)| {
         let form = embedded(kind, edition)?.ok()?;
+        // A record is no assessment; who wants one names it.
+        let mut chapters = form.chapters.iter();
+        if chapters.any(|chapter| chapter.layout == Layout::Record) {
+            return None;
+        }
         let labels = Labels::of(form);
         let mark = fold(&form.mark);
         let mut known: FxHashSet<usize> = FxHashSet::default();

@@ -1,5 +1,6 @@
 //! The number before a label, and the label without it in comparison form.
 
+use crate::japanese::chars::circled;
 use crate::japanese::notation::{fold, is_digit, number};
 
 /// The number before a label.
@@ -84,16 +85,6 @@ fn found(text: &str) -> Option<(Number, &str)> {
     }
     let bare = rest.strip_prefix([' ', '　', '\t'])?;
     Some((Number::Point(n), bare))
-}
-
-pub(super) fn circled(c: char) -> Option<usize> {
-    let from = |first: char| Some(c as usize - first as usize + 1);
-    match c {
-        '①'..='⑳' => from('①'),
-        '➀'..='➉' => from('➀'),
-        '❶'..='❿' => from('❶'),
-        _ => None,
-    }
 }
 
 fn digits(text: &str) -> Option<(usize, &str)> {

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::annexes::Annexes;
+use super::figure::Drawing;
 use super::labels::Labels;
 use super::records::Records;
 use super::spot::{Spot, child, in_one_row, is_beside};
@@ -19,8 +20,8 @@ pub(super) fn part(spots: Vec<Spot>, book: &Book, form: &Form, labels: &Labels) 
     let mut annexes = Annexes::default();
     let mut named: FxHashMap<ItemId, usize> = FxHashMap::default();
     let mut parted = Vec::with_capacity(spots.len());
-    // Whether the figure of 別添１ stands here.
-    let mut drawn = false;
+    // The figure of 別添１, where it stands here.
+    let mut drawn: Option<Drawing> = None;
     let mut rest = spots.into_iter().peekable();
     while let Some(mut spot) = rest.next() {
         let next = rest.peek().map(|next| next.cell);
@@ -44,24 +45,31 @@ pub(super) fn part(spots: Vec<Spot>, book: &Book, form: &Form, labels: &Labels) 
         match layout {
             Layout::Figure => {
                 let text = child(form, item, |id| form.items[id].kind == ItemKind::Text);
-                let key = form.items[text].key.as_str();
-                match head_of_row(&spot, next, book, |words| {
-                    words == key || words == "図" || words == "登場者"
-                }) {
-                    Some(head) => {
-                        spot.role = Role::Label;
-                        drawn = head != key;
-                    }
-                    // The figure itself is no text.
-                    None if drawn => spot.role = Role::Left,
-                    None => {}
-                }
+                let figure = child(form, item, |id| form.items[id].kind == ItemKind::Figure);
+                let (own, key) = (&form.items[figure].key, &form.items[text].key);
+                let parts = form.children(Some(figure)).iter();
+                let keys: Vec<&String> = parts.map(|part| &form.items[*part].key).collect();
+                let known = |words: &str| {
+                    words == key
+                        || drawn.is_none() && (words == own || keys.iter().any(|key| *key == words))
+                };
                 spot.item = Some((text, at));
+                let head = head_of_row(&spot, next, book, true, known);
+                if let Some(head) = &head {
+                    spot.role = Role::Label;
+                    drawn = (head != key).then(Drawing::default);
+                }
+                if let Some(drawing) = drawn.as_mut().filter(|_| head.as_ref() != Some(own)) {
+                    // What is no part of the figure in words is no text either.
+                    if !drawing.place(&mut spot, figure, book, form, &tables) {
+                        spot.role = Role::Left;
+                    }
+                }
                 parted.push(spot);
             }
             Layout::Records => {
                 let known = |words: &str| is_key(form, item, words);
-                match head_of_row(&spot, next, book, known) {
+                match head_of_row(&spot, next, book, false, known) {
                     Some(head) => {
                         records.head(&head, at.first().copied().unwrap_or(1), form, item);
                         spot.role = Role::Label;
@@ -71,10 +79,11 @@ pub(super) fn part(spots: Vec<Spot>, book: &Book, form: &Form, labels: &Labels) 
                 }
             }
             Layout::Annex => {
-                let head = head_of_row(&spot, next, book, |words| is_key(form, item, words));
+                let known = |words: &str| is_key(form, item, words);
+                let head = head_of_row(&spot, next, book, annexes.is_labelled(), known);
                 match head {
                     Some(head) => {
-                        annexes.head(&head, form, item, book, spot.cell);
+                        annexes.head(&head, form, item, (book, &tables), spot.cell);
                         spot.role = Role::Label;
                     }
                     None => annexes.place(&mut spot, &at, book, form, &tables),
@@ -93,19 +102,20 @@ fn is_key(form: &Form, item: ItemId, words: &str) -> bool {
     keys.any(|key| form.items[*key].key == words)
 }
 
-/// The words of the first cell of a row where they are a label: 区分, 本文.
+/// The words of the first cell of a row where they are a label: 区分, 本文. One that stands `alone` has no value.
 fn head_of_row(
     spot: &Spot,
     next: Option<usize>,
     book: &Book,
+    alone: bool,
     known: impl Fn(&str) -> bool,
 ) -> Option<String> {
     let cell = &book.cells[spot.cell];
-    let first = in_one_row(book, spot.cell, next?)
-        && !spot
-            .cell
-            .checked_sub(1)
-            .is_some_and(|before| in_one_row(book, before, spot.cell));
+    let beside = |before: usize, cell: usize| in_one_row(book, before, cell);
+    let before = spot.cell.checked_sub(1);
+    let first = !before.is_some_and(|before| beside(before, spot.cell));
+    let empty = || cell.grid.is_some_and(|grid| grid.column == 0);
+    let whole = next.is_some_and(|next| beside(spot.cell, next)) || alone && empty();
     let words = fold(&cell.text);
-    (first && cell.text.len() < 30 && known(&words)).then_some(words)
+    (first && whole && cell.text.len() < 30 && known(&words)).then_some(words)
 }

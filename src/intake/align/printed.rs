@@ -1,7 +1,10 @@
 //! Words that the form prints by itself: its contents, its notes, lists of options, numbers and heads of pages.
 
+mod options;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub(super) use self::options::is_options;
 use super::labels::Labels;
 use super::words::name_in_brackets;
 use crate::form::Form;
@@ -24,6 +27,7 @@ pub(super) fn cells(book: &Book, form: &Form, labels: &Labels) -> Vec<bool> {
             is_stamp(cell) || is_words(&cell.text, &words) || is_options(&cell.text, labels)
         })
         .collect();
+    options::answers(book, labels, &mut printed);
     contents(book, form, &mut printed);
     margins(book, labels, &mut printed);
     printed
@@ -57,46 +61,6 @@ fn is_words(text: &str, words: &FxHashSet<String>) -> bool {
         .filter(|line| !line.trim().is_empty())
         .peekable();
     lines.peek().is_some() && (lines.all(known) || known(text))
-}
-
-/// `＜選択肢＞ 1) … 2) …`, all of it, or a part of it where the page was drawn in another order.
-pub(super) fn is_options(text: &str, labels: &Labels) -> bool {
-    const LONGEST: usize = 1_500;
-    if text.len() > LONGEST || !(text.contains([')', '）']) || text.contains("選択肢")) {
-        return false;
-    }
-    let folded = fold(text).replace(',', "、");
-    let bare = folded.replace("<選択肢>", "").replace("選択肢", "");
-    let mut rest = bare.as_str();
-    while !rest.is_empty() {
-        // Words without a number before them may be the choice itself.
-        let Some(after) = numbered(rest) else {
-            return false;
-        };
-        let Some(end) = option_end(after, labels) else {
-            return false;
-        };
-        rest = &after[end..];
-    }
-    !folded.is_empty()
-}
-
-fn numbered(text: &str) -> Option<&str> {
-    let digits = text.trim_start_matches(|c: char| c.is_ascii_digit());
-    digits
-        .strip_prefix(')')
-        .filter(|_| digits.len() < text.len())
-}
-
-/// Where the option at the beginning of a text ends: before the next number, or at the end.
-fn option_end(text: &str, labels: &Labels) -> Option<usize> {
-    let next = |at: &usize| {
-        let before = text[..*at].chars().next_back();
-        !before.is_some_and(|c| c.is_ascii_digit()) && numbered(&text[*at..]).is_some()
-    };
-    let ends = text.char_indices().map(|(at, _)| at).skip(1).filter(next);
-    let mut ends = ends.chain([text.len()]);
-    ends.find(|end| !labels.option(&text[..*end]).is_empty())
 }
 
 /// 項目一覧: the chapters one after the other.

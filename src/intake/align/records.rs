@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::spot::{Spot, in_one_row, is_beside, named};
 use super::tables::Tables;
 use crate::form::{Form, ItemId};
+use crate::intake::alignment::Role;
 use crate::intake::cell::Book;
 
 /// Where the groups of 別添２ are.
@@ -107,8 +108,13 @@ impl Records {
             let item = Some((item, at));
             return parted.push(Spot { item, ..spot });
         }
+        if tables.is_head(book, spot.cell) {
+            let role = Role::Printed;
+            return parted.push(Spot { role, ..spot });
+        }
         if let Some(part) = tables.cell(book, spot.cell) {
-            let table = book.cells[spot.cell].grid.map(|grid| grid.table);
+            let table = book.cells[spot.cell].grid;
+            let table = table.map(|grid| tables.first(grid.table));
             if group.table != table && (group.filled || group.number == 0) {
                 *group = Group {
                     number: group.number + 1,

@@ -32,7 +32,7 @@ impl Default for Fixed {
 pub(super) fn segments(
     book: &Book,
     spots: Vec<Spot>,
-    fixed: impl Fn(usize) -> Option<Fixed>,
+    mut fixed: impl FnMut(usize) -> Option<Fixed>,
 ) -> Vec<Segment> {
     let mut by_cell: FxHashMap<usize, Vec<Spot>> = FxHashMap::default();
     for spot in spots {

@@ -1,3 +1,5 @@
+mod sheet;
+
 use proptest::prelude::*;
 
 use super::*;

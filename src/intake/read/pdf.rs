@@ -3,6 +3,7 @@
 mod attached;
 mod boxes;
 mod continued;
+mod cut;
 mod drawn;
 mod font;
 mod layout;
@@ -19,9 +20,11 @@ use std::time::{Duration, Instant};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::Read;
-use crate::intake::cell::{Book, Cell, LineEnds, Order, Remark};
+use crate::intake::cell::{Book, LineEnds, Order, Remark};
 use crate::intake::refusal::Refusal;
-use drawn::Budget;
+use continued::Pages;
+use cut::Seen;
+use drawn::{Budget, Drawn};
 use font::Fonts;
 
 /// How many pages are read: an assessment with all its changes has some hundred.
@@ -112,12 +115,22 @@ fn parse(bytes: Vec<u8>) -> Result<Read, Refusal> {
 fn book(pdf: &Pdf) -> Result<Book, Refusal> {
     let mut fonts = Fonts::default();
     let mut budget = Budget::of_file();
-    let mut cells: Vec<Cell> = Vec::new();
+    let mut read = Pages::default();
     let (mut tables, mut characters, mut unknown, mut pictures) = (0, 0, 0, 0);
     let mut without_text = Vec::new();
     let mut heights = Vec::new();
+    let mut before = Seen::default();
+    // A page waits for the next.
+    let mut waiting: Option<(Drawn, Seen)> = None;
+    let mut add = |mut drawn: Drawn, before: &Seen, next: &Seen| {
+        cut::leave_out(&mut drawn.glyphs, before, next);
+        heights.push(layout::millimetres(drawn.height));
+        let of_page = layout::cells(drawn, heights.len(), &mut tables);
+        read.add(of_page);
+    };
     for (index, page) in pdf.pages().iter().enumerate() {
-        let drawn = page::draw(page, &mut fonts, &mut budget)?;
+        let mut drawn = page::draw(page, &mut fonts, &mut budget)?;
+        cut::settle(&mut drawn.glyphs);
         characters += drawn.glyphs.len();
         unknown += drawn.unknown;
         if characters > MOST_CHARACTERS {
@@ -128,10 +141,17 @@ fn book(pdf: &Pdf) -> Result<Book, Refusal> {
         } else {
             pictures += drawn.pictures;
         }
-        heights.push(layout::millimetres(drawn.height));
-        let of_page = layout::cells(drawn, index + 1, &mut tables);
-        continued::add(&mut cells, of_page);
+        let seen = Seen::of(&drawn.glyphs);
+        if let Some((last, shown)) = waiting.take() {
+            add(last, &before, &seen);
+            before = shown;
+        }
+        waiting = Some((drawn, seen));
     }
+    if let Some((last, _)) = waiting {
+        add(last, &before, &Seen::default());
+    }
+    let mut cells = read.cells;
     // What a third of the characters mean can't be guessed from the rest.
     if unknown * 3 > characters {
         return Err(Refusal::NoCharacters);

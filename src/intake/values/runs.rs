@@ -119,6 +119,15 @@ impl Drafter<'_> {
         pieces
     }
 
+    /// Whether a piece stands in the cell right below that of another: a row of 別添３ that goes on.
+    fn is_next_row(&self, one: Option<&Piece>, other: Option<&Piece>) -> bool {
+        let grid = |piece: &Piece| self.book.cells[piece.cell].grid;
+        let grids = one.and_then(grid).zip(other.and_then(grid));
+        grids.is_some_and(|(a, b)| {
+            (a.table, a.column) == (b.table, b.column) && a.row + a.rows.max(1) == b.row
+        })
+    }
+
     /// One run of the pieces of an item: what is repeated is there once, what differs goes into the rest where the item has
     /// room for one text alone.
     pub(super) fn one(&mut self, item: &Item, runs: Vec<Run>, doubts: &mut Vec<Why>) -> Vec<Piece> {
@@ -160,7 +169,9 @@ impl Drafter<'_> {
         let mut pieces = kept.next().unwrap_or_default();
         for more in kept {
             if joins {
-                doubts.push(Why::Scattered);
+                if !self.is_next_row(pieces.last(), more.first()) {
+                    doubts.push(Why::Scattered);
+                }
                 pieces.extend(more);
             } else {
                 doubts.push(Why::Differs);

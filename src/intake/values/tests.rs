@@ -1,3 +1,5 @@
+mod marks;
+
 use super::*;
 use crate::assessment::newest_form;
 use crate::intake::alignment::Role;

@@ -21,10 +21,11 @@ use crate::config::vocabulary::{VOCABULARY, Vocabulary};
 use crate::form::ItemId;
 use crate::japanese::dates;
 use crate::lint::beside::{Beside, FileFacts};
+use crate::lint::companions::{Companion, Opened};
 use crate::lint::exception::Judged;
 use crate::source::Span;
-use crate::source::diagnostic::{Diagnostic, Edit, Fix, Label, Role, Safety, Severity};
-use crate::source::lang::Lang;
+use crate::source::diagnostic::{Diagnostic, Edit, Elsewhere, Fix, Label, Role, Safety, Severity};
+use crate::source::lang::{Lang, say};
 use crate::yaml::Scalar;
 use crate::yaml::typos::{Typo, TypoKind};
 
@@ -49,6 +50,8 @@ pub struct CheckInputs {
     pub vocabulary: Option<Arc<Vocabulary>>,
     /// What all assessments of the run say that they can be held against; nothing where there is one.
     pub beside: Arc<Beside>,
+    /// The documents that belong to it: the record of its review, or the assessments of a record.
+    pub companions: Vec<Companion>,
 }
 
 /// What an assessment is held against.
@@ -183,6 +186,13 @@ impl<'a> Context<'a> {
         Some((all.file(self.assessment.source.name())?, all))
     }
 
+    /// The documents of a kind that belong to this one, in the order of their names.
+    pub fn companions(&self, kind: &str) -> impl Iterator<Item = &'a Opened<'a>> {
+        let facts = self.facts;
+        let all = facts.companions.iter();
+        all.filter(move |opened| opened.assessment.form.kind == kind)
+    }
+
     /// The words to look for, ours and the user's.
     pub fn vocabulary(&self) -> &'a Vocabulary {
         self.inputs.vocabulary()
@@ -301,11 +311,25 @@ impl<'a> Context<'a> {
         primary: Label,
         words: Words,
     ) -> FindingBuilder<'_, 'a> {
+        let is_of_yaml = words.is_of_yaml || rule.code.starts_with('Y');
+        let words = match self.assessment.source.origin() {
+            Some(_) if is_of_yaml => words.help(mend_the_file(self.lang)),
+            _ => words,
+        };
         let place = self.found.len();
         let stage = self.assessment.stage;
         self.found.push(rule.finding(stage, primary, words));
         FindingBuilder { cx: self, place }
     }
+}
+
+/// What is to be done where no YAML can be edited.
+fn mend_the_file(lang: Lang) -> String {
+    say!(
+        lang,
+        "元のファイルのその所を直すか、`hyokasho import` で YAML にしてから直してください。",
+        "Correct that place of the file itself, or make it YAML by `hyokasho import` first."
+    )
 }
 
 /// A place in an item, with nothing said about it.
@@ -327,6 +351,8 @@ pub struct Words {
     pub(super) message: String,
     pub(super) label: String,
     pub(super) help: String,
+    /// Whether the advice is about writing YAML.
+    is_of_yaml: bool,
 }
 
 impl Words {
@@ -336,6 +362,7 @@ impl Words {
             message,
             label: String::new(),
             help: String::new(),
+            is_of_yaml: false,
         }
     }
 
@@ -347,6 +374,15 @@ impl Words {
     /// How to fix it.
     pub fn help(self, help: String) -> Self {
         Words { help, ..self }
+    }
+
+    /// How to fix it in YAML; who has a workbook is told something else.
+    pub fn help_in_yaml(self, help: String) -> Self {
+        Words {
+            help,
+            is_of_yaml: true,
+            ..self
+        }
     }
 }
 
@@ -401,6 +437,26 @@ impl FindingBuilder<'_, '_> {
             ..label(self.cx.assessment, field, span)
         };
         self.change(|d| d.related.push(label))
+    }
+
+    /// What belongs to the fault in a document beside this one.
+    pub fn elsewhere(
+        self,
+        other: &Assessment,
+        field: FieldId,
+        span: Span,
+        message: impl Into<String>,
+    ) -> Self {
+        let place = label(other, Some(field), span);
+        let place = Elsewhere {
+            file: other.source.name().to_owned(),
+            start: other.source.position(span.start),
+            end: other.source.position(span.end),
+            item: place.item,
+            address: place.address,
+            message: message.into(),
+        };
+        self.change(|d| d.elsewhere.push(place))
     }
 
     /// Other places of the same fault, about which nothing is to be said.

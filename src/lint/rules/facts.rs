@@ -7,6 +7,7 @@ use jiff::ToSpan;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use super::CheckInputs;
 use super::l::Laws;
 use super::raw_scan::RawScan;
 use super::w::near_terms::{self, Miss};
@@ -17,9 +18,11 @@ use crate::compare::changelog::coverage::Coverage;
 use crate::compare::changelog::histories::Histories;
 use crate::compare::changelog::{Log, LogEntry};
 use crate::config::vocabulary::{Hit, Meaning, Vocabulary};
+use crate::form::Prose;
 use crate::japanese::date_scan::{Mention, scan};
 use crate::japanese::runs::{Run, runs};
 use crate::japanese::signs::Quotes;
+use crate::lint::companions::{self, Opened};
 use crate::source::Span;
 use crate::yaml::{Content, Node, Scalar};
 
@@ -46,6 +49,8 @@ pub struct OwnText<'a> {
     pub repeats: bool,
     /// Whether it says what others said, as residents sent it: no prose of the office.
     pub quotes: bool,
+    /// Whether it is a title or a heading, and no sentence.
+    pub is_title: bool,
     /// Whether it is a date that stands alone in its item.
     pub is_date: bool,
     /// Its katakana, letters, digits and signs.
@@ -121,13 +126,16 @@ pub struct Facts<'a> {
     pub(super) histories: OnceLock<Histories>,
     /// The day as of which law is judged, found once for all rules.
     pub(super) law_day: OnceLock<Option<jiff::civil::Date>>,
+    /// The documents that belong to the assessment.
+    pub companions: Vec<Opened<'a>>,
     /// What the texts cite of law, and what they name.
     pub laws: Laws<'a>,
 }
 
 impl<'a> Facts<'a> {
     /// Looks through an assessment.
-    pub fn of(assessment: &'a Assessment<'a>, vocabulary: &Vocabulary, raw: &'a RawScan) -> Self {
+    pub fn of(assessment: &'a Assessment<'a>, inputs: &'a CheckInputs, raw: &'a RawScan) -> Self {
+        let vocabulary = inputs.vocabulary();
         let dated = |(field, text): (FieldId, &'a Scalar)| {
             let mentions = scan(&text.text);
             (!mentions.is_empty()).then_some(Dated {
@@ -154,6 +162,7 @@ impl<'a> Facts<'a> {
         });
         Facts {
             assessment,
+            companions: companions::opened(&inputs.companions, assessment.stage),
             laws,
             words,
             dated,
@@ -203,13 +212,6 @@ fn row_of(assessment: &Assessment, words: &OwnText) -> Option<usize> {
     id.split(']').next()?.parse().ok()
 }
 
-/// The items that quote others: residents (Ⅵ２④), reviewers (Ⅵ３③, Ⅵ４②).
-const QUOTES: [&str; 3] = [
-    "procedure.public_comment.opinions",
-    "procedure.third_party.result",
-    "procedure.commission.review",
-];
-
 fn words<'a>(
     assessment: &Assessment,
     vocabulary: &Vocabulary,
@@ -218,6 +220,10 @@ fn words<'a>(
 ) -> Option<OwnText<'a>> {
     let item = &assessment.fields[field];
     let id = item.id.as_str();
+    let prose = assessment.definition(item).prose;
+    if prose == Prose::Address {
+        return None;
+    }
     let of_log = id.starts_with("changes[");
     let repeats = of_log && id.ends_with("].after");
     (repeats || !of_log).then(|| OwnText {
@@ -225,7 +231,8 @@ fn words<'a>(
         field,
         text,
         repeats,
-        quotes: QUOTES.contains(&id),
+        quotes: prose == Prose::Quoted,
+        is_title: prose == Prose::Title,
         is_date: matches!(
             item.value,
             Value::Date(..) | Value::Period(Period::Ends(..))

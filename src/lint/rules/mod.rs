@@ -3,6 +3,7 @@
 //! A rule is a const and a function. The text at the head of its file is its documentation everywhere:
 //! `hyokasho explain`, `docs/rules/` and machine-readable reports read it from there.
 
+pub mod about;
 pub mod b;
 pub mod c;
 pub(super) mod company;
@@ -11,6 +12,7 @@ mod doc;
 pub mod f;
 mod facts;
 pub mod i;
+pub mod k;
 pub mod l;
 pub mod p;
 pub mod r;
@@ -27,6 +29,7 @@ pub use doc::Doc;
 pub use facts::{Dated, Facts, OwnText};
 pub use raw_scan::RawScan;
 
+use std::borrow::Cow;
 use std::hash::Hash;
 
 use rayon::prelude::*;
@@ -128,6 +131,7 @@ impl Rule {
             count: String::new(),
             primary,
             related: Vec::new(),
+            elsewhere: Vec::new(),
             help: words.help,
             basis: self.basis.to_vec(),
             fix: None,
@@ -167,7 +171,7 @@ include!(concat!(env!("OUT_DIR"), "/rules.rs"));
 static RETIRED: &[&str] = &["X004"];
 
 /// Opt-in rules: they run only by `--pedantic`, or by a level of their own in `hyokasho.toml`.
-pub static PEDANTIC: &[&str] = &["R005"];
+pub static PEDANTIC: &[&str] = &["K005", "R005", "W035"];
 
 /// Rules whose findings nothing suppresses: no level, no exception, no baseline. See [`is_mandatory`].
 static MANDATORY: &[&str] = &["I001", "S016"];
@@ -211,7 +215,7 @@ pub fn misreadings(source: &Source, document: &Document, lang: Lang) -> Vec<Diag
     let assessment = Assessment::over(form, source, document, Stage::Draft);
     let inputs = CheckInputs::default();
     let raw = RawScan::of(source);
-    let facts = Facts::of(&assessment, inputs.vocabulary(), &raw);
+    let facts = Facts::of(&assessment, &inputs, &raw);
     let mut cx = Context::new(&assessment, &inputs, &facts, lang);
     let of_reading = RULES.iter().filter(|rule| rule.code.starts_with('Y'));
     of_reading.for_each(|rule| (rule.check)(&mut cx));
@@ -241,7 +245,9 @@ pub fn level(code: &str, settings: &Settings) -> Option<Level> {
 }
 
 /// Rules that need a version to compare with.
-static COMPARING: &[&str] = &["C015", "C016", "C017", "C018", "X056", "X057", "X058"];
+static COMPARING: &[&str] = &[
+    "C015", "C016", "C017", "C018", "K013", "X056", "X057", "X058",
+];
 
 /// Rules that need other assessments of the run.
 static BESIDE: &[&str] = &["X051", "X052", "X053", "X054"];
@@ -283,11 +289,18 @@ pub fn run(inputs: &CheckInputs, facts: &Facts, lang: Lang) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> = RULES
         .par_iter()
         .with_max_len(1)
+        .filter(|rule| assessment.form.hears(rule.code))
         .filter(|rule| is_enabled(rule, assessment.stage, against, &inputs.settings))
         .flat_map_iter(found_by)
         .collect();
     if against.base {
         one_of_each(&mut found);
+        only_of_reviewers(&mut found);
+    }
+    for diagnostic in &mut found {
+        if assessment.form.only_notes(diagnostic.code) {
+            diagnostic.severity = Severity::Info;
+        }
     }
     let unread = unread(assessment, inputs, facts, &found, lang);
     found.extend(unread);
@@ -325,6 +338,17 @@ fn one_of_each(found: &mut Vec<Diagnostic>) {
     };
     *found = others.into_iter().filter(|d| !follows(d)).collect();
     found.extend(echoes);
+}
+
+/// Drops what says of a change that 別添３ does not record it, where another finding says so, and who asked for the change.
+fn only_of_reviewers(found: &mut Vec<Diagnostic>) {
+    let asked = found.iter().filter(|d| d.code == "K013");
+    let asked: FxHashSet<(String, Span)> = asked
+        .flat_map(Diagnostic::all_places)
+        .map(|label| (label.item.clone(), label.span))
+        .collect();
+    found
+        .retain(|d| d.code != "C015" || !asked.contains(&(d.primary.item.clone(), d.primary.span)));
 }
 
 /// The places of findings.
@@ -377,14 +401,19 @@ pub(crate) fn present(diagnostic: &mut Diagnostic) {
     let Diagnostic {
         primary,
         related,
+        elsewhere,
         message,
         help,
         ..
     } = diagnostic;
     let labels = std::iter::once(primary).chain(related);
     let of_labels = labels.flat_map(|label| [&mut label.message, &mut label.address]);
-    for text in of_labels.chain([message, help]) {
-        *text = outward::message(text);
+    let beside = elsewhere.iter_mut();
+    let of_others = beside.flat_map(|place| [&mut place.message, &mut place.address]);
+    for text in of_labels.chain(of_others).chain([message, help]) {
+        if let Cow::Owned(shown) = outward::message(text) {
+            *text = shown;
+        }
     }
 }
 

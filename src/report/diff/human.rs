@@ -5,16 +5,20 @@ use std::fmt::Write as _;
 use unicode_width::UnicodeWidthStr;
 
 use super::{Comparison, Side};
-use crate::compare::diff::{Change, ChangeKind};
+use crate::compare::changelog::base::needs_row;
+use crate::compare::diff::{Change, ChangeKind, Logged, Rated, Scope};
 use crate::japanese::hidden::placeholder;
 use crate::japanese::individual_number;
 use crate::report::human::Look;
 use crate::source::lang::Lang;
+use crate::source::outward;
 
 pub(super) const BOLD: &str = "[1m";
 pub(super) const REMOVED: &str = "[31;9m";
 pub(super) const ADDED: &str = "[32m";
 const PLAIN: &str = "[0m";
+/// How many characters of a measure are shown.
+const MEASURE: usize = 60;
 const STYLES: [&str; 4] = [BOLD, REMOVED, ADDED, PLAIN];
 
 /// The whole report.
@@ -26,7 +30,7 @@ pub fn render(comparison: &Comparison, look: Look) -> String {
         return report.out;
     }
     let changes = comparison.own_changes();
-    report.table(&changes);
+    report.table(&changes, comparison.diff.keeps_log);
     report.replacements(comparison);
     // What is nothing but a replacement is shown by it.
     let others = changes
@@ -115,15 +119,16 @@ impl Report {
 
     /// 令和8年3月27日公表  HEAD~1（1a2b3c4d5e）  assessments/a.yaml
     pub(super) fn version(&self, side: &Side) -> String {
-        let date = match (side.publication_date.as_str(), self.look.lang) {
-            ("", Lang::Ja) => "公表日なし".to_owned(),
-            ("", Lang::En) => "no 公表日".to_owned(),
-            (date, Lang::Ja) => format!("{date}公表"),
-            (date, Lang::En) => format!("公表日 {date}"),
+        let date = match (side.publication_date.as_deref(), self.look.lang) {
+            (None, _) => String::new(),
+            (Some(""), Lang::Ja) => "公表日なし  ".to_owned(),
+            (Some(""), Lang::En) => "no 公表日  ".to_owned(),
+            (Some(date), Lang::Ja) => format!("{date}公表  "),
+            (Some(date), Lang::En) => format!("公表日 {date}  "),
         };
         let revision = side.revision_name();
         let revision = revision.map_or(String::new(), |name| format!("{name}  "));
-        format!("{date}  {revision}{}", side.file)
+        format!("{date}{revision}{}", side.file)
     }
 
     fn kind(&self, change: &Change) -> String {
@@ -144,36 +149,66 @@ impl Report {
         format!("{kind}{form}")
     }
 
-    fn proposal(&self, change: &Change) -> String {
-        change.proposal.map_or("－".to_owned(), |p| {
-            format!("{}・{}", p.reason, p.timing.words())
+    /// Reason and 提出時期: what 別添３ says, else what is proposed. `marked`: a proposal says that it is one.
+    fn reason(&self, change: &Change, marked: bool) -> String {
+        let logged = change.logged.iter();
+        let mut logged: Vec<String> = logged
+            .map(|logged| format!("{}・{}", or_dash(logged.why()), or_dash(&logged.timing)))
+            .collect();
+        logged.dedup();
+        if !logged.is_empty() {
+            return logged.join("、");
+        }
+        let mark = if marked {
+            self.say("（案）", " (proposed)")
+        } else {
+            ""
+        };
+        // Where 別添３ is written, what needs no row of it is not missing there.
+        let proposal = change.proposal.filter(|_| !marked || needs_row(change));
+        proposal.map_or("－".to_owned(), |p| {
+            format!("{}・{}{mark}", p.reason, p.timing.words())
         })
     }
 
-    fn table(&mut self, changes: &[&Change]) {
+    /// What ※ and 別添３ say only where the form has a log of changes.
+    fn table(&mut self, changes: &[&Change], keeps_log: bool) {
+        if !keeps_log {
+            let rows = changes.iter().map(|c| [c.name(), self.kind(c)]);
+            let heads = [self.say("項目", "Item"), self.say("違い", "Change")];
+            return self.columns(heads, &rows.collect::<Vec<_>>());
+        }
+        let is_logged = changes.iter().any(|change| !change.logged.is_empty());
         let mark = |c: &&Change| if c.significant { "※" } else { "" }.to_owned();
         let rows: Vec<[String; 4]> = changes
             .iter()
-            .map(|c| [c.name(), mark(c), self.kind(c), self.proposal(c)])
+            .map(|c| [c.name(), mark(c), self.kind(c), self.reason(c, is_logged)])
             .collect();
         let heads = [
             self.say("項目", "Item"),
             "※",
             self.say("違い", "Change"),
-            self.say("別添３の案（理由・提出時期）", "Proposal for 別添３"),
+            match is_logged {
+                true => self.say("別添３（理由・提出時期）", "別添３ (reason, 提出時期)"),
+                false => self.say("別添３の案（理由・提出時期）", "Proposal for 別添３"),
+            },
         ];
-        let widths: Vec<usize> = (0..3)
-            .map(|n| {
-                let cells = rows.iter().map(|row| row[n].width());
-                let widest = cells.chain([heads[n].width()]).max().unwrap_or(0);
-                widest.min(if n == 0 {
-                    self.look.width.saturating_sub(40).max(20)
-                } else {
-                    20
-                })
-            })
-            .collect();
-        let joined = |cells: [&str; 4]| {
+        self.columns(heads, &rows);
+    }
+
+    /// Rows below their heads; each column but the last is as wide as its widest cell, within limits.
+    fn columns<const N: usize>(&mut self, heads: [&str; N], rows: &[[String; N]]) {
+        let width = |n: usize| {
+            let cells = rows.iter().map(|row| row[n].width());
+            let widest = cells.chain([heads[n].width()]).max().unwrap_or(0);
+            let most = match n {
+                0 => self.look.width.saturating_sub(40).max(20),
+                _ => 20,
+            };
+            widest.min(most)
+        };
+        let widths: Vec<usize> = (0..N - 1).map(width).collect();
+        let joined = |cells: [&str; N]| {
             let mut line = String::from("  ");
             for (cell, width) in cells.iter().zip(&widths) {
                 let _ = write!(
@@ -182,12 +217,12 @@ impl Report {
                     " ".repeat(width.saturating_sub(cell.width()))
                 );
             }
-            line + cells[3]
+            line + cells[N - 1]
         };
         let head = self.styled(BOLD, joined(heads).trim_end());
         self.line(&head);
-        for [name, mark, kind, proposal] in &rows {
-            self.line(&joined([name, mark, kind, proposal]));
+        for row in rows {
+            self.line(&joined(row.each_ref().map(String::as_str)));
         }
         self.line("");
     }
@@ -224,11 +259,57 @@ impl Report {
         let head = self.styled(BOLD, &head);
         self.line(&head);
         self.content(change);
+        if let Some(risk) = &change.risk {
+            self.risk(risk);
+        }
+        for logged in &change.logged {
+            let line = self.logged(logged);
+            self.line(&line);
+        }
+    }
+
+    /// The risk of a self-rating, with the measures that it rests on; what changed in them is shown by changes of their own.
+    fn risk(&mut self, risk: &Rated) {
+        for name in [&risk.name, &risk.about]
+            .into_iter()
+            .filter(|name| !name.is_empty())
+        {
+            let line = format!("  {name}");
+            self.line(&line);
+        }
+        for measure in &risk.measures {
+            let state = match measure.before == measure.now {
+                true => self.say("変更なし", "unchanged"),
+                false => self.say("変更あり", "changed"),
+            };
+            let now = measure.now.replace('\n', "");
+            let line = format!(
+                "    {}（{state}）{}",
+                measure.label,
+                outward::beginning(&now, MEASURE)
+            );
+            self.line(&line);
+        }
+    }
+
+    /// 別添３第4行  令和8年4月1日  事前  重要な変更
+    fn logged(&self, logged: &Logged) -> String {
+        let row = match self.look.lang {
+            Lang::Ja => format!("別添３第{}行", logged.row),
+            Lang::En => format!("row {} of 別添３", logged.row),
+        };
+        let parts = [&row, &logged.date, &logged.timing, &logged.explanation];
+        let parts: Vec<&str> = parts
+            .iter()
+            .map(|p| p.as_str())
+            .filter(|p| !p.is_empty())
+            .collect();
+        format!("  {}", parts.join("  "))
     }
 
     /// What changed, in one line with what 別添３ would say of it.
     pub(super) fn in_short(&self, change: &Change) -> String {
-        format!("  {}　{}", self.head(change), self.proposal(change))
+        format!("  {}　{}", self.head(change), self.reason(change, false))
     }
 
     fn head(&self, change: &Change) -> String {
@@ -270,15 +351,17 @@ impl Report {
             .iter()
             .filter(|c| !c.replacements.is_empty())
             .count();
-        let line = match self.look.lang {
-            Lang::Ja => format!(
+        let line = match (self.look.lang, diff.keeps_log) {
+            (Lang::Ja, true) => format!(
                 "違い{all}件。うち※の項目の実質的な変更 {}件、形式的な変更 {formal}件。",
                 marked.len()
             ),
-            Lang::En => format!(
+            (Lang::Ja, false) => format!("違い{all}件。うち形式的な変更 {formal}件。"),
+            (Lang::En, true) => format!(
                 "{all} difference(s): {} of substance in items marked ※, {formal} of form alone.",
                 marked.len()
             ),
+            (Lang::En, false) => format!("{all} difference(s), {formal} of form alone."),
         };
         self.line(&line);
         if names > 0 {
@@ -288,8 +371,25 @@ impl Report {
             };
             self.line(&line);
         }
-        let repeats = changes.iter().filter_map(|c| c.proposal).find(|p| p.repeat);
-        if let Some(proposal) = repeats {
+        self.procedure(changes);
+    }
+
+    /// Whether the procedure is held again, and who says so.
+    fn procedure(&mut self, changes: &[&Change]) {
+        let is_logged = changes.iter().any(|change| !change.logged.is_empty());
+        let open = changes
+            .iter()
+            .filter(|change| !is_logged || needs_row(change));
+        let proposals: Vec<_> = open.filter_map(|c| c.proposed()).collect();
+        if changes
+            .iter()
+            .any(|change| change.logged.iter().any(Logged::repeats))
+        {
+            self.line(self.say(
+                "別添３に重要な変更とあるので、公表の前に意見の聴取と第三者点検をやり直します。",
+                "別添３ tells of a 重要な変更: public comment and third-party review are held again before publication.",
+            ));
+        } else if let Some(proposal) = proposals.iter().find(|p| p.repeat) {
             let (head, unless) = match self.look.lang {
                 Lang::Ja => (
                     "案のとおりなら、公表の前に意見の聴取と第三者点検をやり直します",
@@ -303,11 +403,28 @@ impl Report {
             let line = format!("{head}（{}）。{unless}", proposal.source.join("、"));
             self.line(&line);
         }
-        self.line(self.say(
-            "提出時期などは案です。評価実施機関が確かめて決めてください。",
-            "Proposals only: the agency decides.",
-        ));
+        self.line(match (is_logged, proposals.is_empty()) {
+            (true, true) => self.say(
+                "提出時期などは、別添３の記載です。",
+                "提出時期 and reasons are those of 別添３.",
+            ),
+            (true, false) => self.say(
+                "提出時期などは、別添３の記載です。「（案）」は、別添３にまだない変更です。評価実施機関が確かめて決めてください。",
+                "提出時期 and reasons are those of 別添３; what it does not tell yet is proposed only: the agency decides.",
+            ),
+            // Of a record of a review nothing is proposed.
+            (false, true) if changes.iter().all(|change| change.scope == Scope::Body) => return,
+            (false, _) => self.say(
+                "提出時期などは案です。評価実施機関が確かめて決めてください。",
+                "Proposals only: the agency decides.",
+            ),
+        });
     }
+}
+
+/// A sign in the place of a blank cell.
+fn or_dash(text: &str) -> &str {
+    if text.is_empty() { "－" } else { text }
 }
 
 fn clean(text: &str) -> String {

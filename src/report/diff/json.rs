@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Comparison, Side};
 use crate::compare::diff::{
-    Change, ChangeKind, Content, Diff, Place, Proposal, Renamed, Replacement, Scope,
+    Change, ChangeKind, Content, Diff, Logged, Place, Proposal, Rated, Renamed, Replacement, Scope,
 };
 use crate::source::outward;
 
@@ -44,6 +44,12 @@ pub(super) struct Entry<'r> {
     new: Option<At<'r>>,
     content: &'r Content,
     proposal: Option<Proposed<'r>>,
+    /// What 別添３ says of it; then nothing is proposed.
+    #[serde(rename = "told", skip_serializing_if = "<[Logged]>::is_empty")]
+    logged: &'r [Logged],
+    /// Of a self-rating: its risk.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    risk: Option<&'r Rated>,
 }
 
 #[derive(Serialize)]
@@ -130,7 +136,7 @@ pub(super) fn version(side: &Side) -> Version<'_> {
         revision: revision.map(|(named, _)| named.as_str()),
         commit: revision.map(|(_, commit)| commit.as_str()),
         title: &side.title,
-        publication_date: &side.publication_date,
+        publication_date: side.publication_date.as_deref().unwrap_or_default(),
         outside_the_form: side.outside,
     }
 }
@@ -150,7 +156,9 @@ pub(super) fn entry(change: &Change) -> Entry<'_> {
         old: change.old.as_ref().map(at),
         new: change.new.as_ref().map(at),
         content: &change.content,
-        proposal: change.proposal.map(proposed),
+        proposal: change.proposed().map(proposed),
+        logged: &change.logged,
+        risk: change.risk.as_ref(),
     }
 }
 

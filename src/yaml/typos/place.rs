@@ -183,11 +183,14 @@ impl Scanner<'_> {
         (next.lead.columns > line.lead.columns).then_some(next.lead.columns)
     }
 
-    /// Whether a key has nothing on its line and nothing deeper below it.
+    /// Whether a key has nothing on its line and nothing of its own below it; a list may begin in the column of its key.
     pub(super) fn is_hollow(&self, line: &Line) -> bool {
         let opens = line.rest().ends_with([':', '|']);
-        let next = self.page.next_line(line.start);
-        opens && next.is_some_and(|next| next.lead.columns <= line.lead.columns)
+        let column = line.lead.columns;
+        self.page.next_line(line.start).is_some_and(|next| {
+            let is_list = next.is_entry() && next.lead.columns == column;
+            opens && next.lead.columns <= column && !is_list
+        })
     }
 
     /// The column of the first line below that is no child of this one.
@@ -195,7 +198,10 @@ impl Scanner<'_> {
         let column = line.lead.columns;
         let shallower = columns.iter().find(|c| **c < column);
         let next = self.page.next_line(line.start).map(|l| l.lead.columns);
-        let children_from = if line.is_entry() {
+        let children_from = if line.rest() == "-" {
+            // What is below a dash alone begins where it likes.
+            next.filter(|next| *next > column).or(Some(column + 2))
+        } else if line.is_entry() {
             Some(column + 2)
         } else {
             // What is deeper below it are its keys, or the text of its block.

@@ -3,7 +3,7 @@
 use super::FormWords;
 use super::page::{Continuation, Line, Page, line_end, trim_end};
 use super::place::{FAR, Level};
-use super::value::{self, Place, ValueExtent};
+use super::value::{self, Place, ValueExtent, is_note};
 use super::{Typo, TypoKind, block};
 use crate::japanese::notation::is_invisible;
 use crate::source::Span;
@@ -173,7 +173,7 @@ impl<'t> Scanner<'t> {
             column += 1 + gap.columns;
         }
         let rest = &self.page.text[at..line.end().max(at)];
-        if rest.trim().is_empty() || rest.starts_with("# ") {
+        if rest.trim().is_empty() || rest.starts_with('#') && is_note(&self.page.text[..at], rest) {
             self.ended = None;
             return None;
         }

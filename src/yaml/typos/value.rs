@@ -96,7 +96,7 @@ pub(super) fn inspect(page: &Page, place: Place, typos: &mut Vec<Typo>) -> Value
             certain: false,
             ..sign(first)
         },
-        '#' if value.starts_with("# ") || value == "#" => return ValueExtent::Nested,
+        '#' if is_note(&page.text[..start], value) => return ValueExtent::Nested,
         _ => {
             let end = place.end(page);
             match plain(page, place, end) {
@@ -110,6 +110,13 @@ pub(super) fn inspect(page: &Page, place: Place, typos: &mut Vec<Typo>) -> Value
     ValueExtent::Until(end)
 }
 
+/// Whether `#` at the place of a value begins a note. With a word right after it, as in `#5`, it may be meant as text; not
+/// before a blank of any width, nor after two.
+pub(super) fn is_note(before: &str, value: &str) -> bool {
+    let next = value[1..].chars().next();
+    next.is_none_or(char::is_whitespace) || before.ends_with("  ")
+}
+
 /// Signs that look like the bar before a text.
 fn is_wide_bar(c: char) -> bool {
     matches!(c, '｜' | '￨' | '│' | '┃' | '∣' | '¦')
@@ -120,6 +127,7 @@ fn plain(page: &Page, place: Place, end: usize) -> Option<Typo> {
     let start = place.start;
     let text = &page.text[start..end];
     let mut at = start;
+    let mut words_end = start;
     for line in text.split_inclusive('\n') {
         let line = line.trim_end();
         let hash = if at == start && line.starts_with('#') {
@@ -128,6 +136,7 @@ fn plain(page: &Page, place: Place, end: usize) -> Option<Typo> {
             comment(line).map(|hash| hash + 1)
         };
         let words = &line[..hash.unwrap_or(line.len())];
+        words_end = at + words.trim_end().len();
         let colon = colon_in_text(words);
         if let Some(colon) = colon {
             let shown = Span::new(at + colon, at + colon + 1);
@@ -151,7 +160,7 @@ fn plain(page: &Page, place: Place, end: usize) -> Option<Typo> {
         }
         at = line_end(page.text, at) + 1;
     }
-    lone_quote(start, text)
+    lone_quote(start, &page.text[start..words_end])
 }
 
 /// Whether words are a whole answer, so that what follows after `#` is meant as a note: 紙 # 窓口で

@@ -1,7 +1,7 @@
 //! Documents for Word: both versions can be had from the redline, and the whole assessment is in its document.
 
 mod edits;
-mod strip;
+pub mod strip;
 mod whole;
 
 use hyokasho::assessment::{self, Assessment};
@@ -34,7 +34,7 @@ fn redline_of<T>(old: &str, new: &str, look: impl FnOnce(&[u8], &Diff) -> T) -> 
                 new: Side::default(),
                 diff: &diff,
             };
-            let said = redline::build(&comparison, after);
+            let said = redline::build(&comparison, before, after);
             let tracked = Tracked::of(&comparison, after, said);
             let bytes = docx::redline(&tracked).expect("a document");
             assert!(docx::redline(&tracked).is_ok_and(|again| again == bytes));

@@ -172,9 +172,11 @@ impl Draw {
 
     /// The change table.
     pub fn table(&self) -> Range<usize> {
-        let end = self.text[self.table..]
-            .find("\n別紙:")
-            .map_or(self.text.len(), |at| self.table + at + 1);
+        let is_key = |line: &&str| !line.starts_with([' ', '-', '#']) && !line.trim().is_empty();
+        let mut lines = self.text[self.table..].split_inclusive('\n');
+        let first = lines.next().map_or(0, str::len);
+        let rows: usize = lines.take_while(|line| !is_key(line)).map(str::len).sum();
+        let end = self.table + first + rows;
         self.table..end
     }
 

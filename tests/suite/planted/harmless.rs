@@ -104,12 +104,17 @@ pub(crate) const EDITS: &[(&str, Make)] = &[
     }),
     ("number and name of the paper changed about", |d| title(d)),
     // Another answer that is as good.
+    // … of a risk that no row of 別添３ is about.
     ("a risk rated otherwise", |d| {
-        yaml(
-            d,
-            "リスクへの対策は十分か: 十分である",
-            "リスクへの対策は十分か: 特に力を入れている",
-        )
+        let part = d.part("\n    リスク対策:", "\n        情報保護管理体制の確認:");
+        let of = part.and_then(|part| {
+            d.yaml_in(
+                part,
+                "リスクへの対策は十分か: 十分である",
+                "リスクへの対策は十分か: 特に力を入れている",
+            )
+        });
+        of.into_iter().collect()
     }),
     ("a measure rated otherwise", |d| {
         yaml(

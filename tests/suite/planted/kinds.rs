@@ -5,8 +5,8 @@ use super::kind::Plant::{By, Kana, Said, Wide, Word};
 
 #[rustfmt::skip]
 pub(crate) const KINDS: &[Kind] = &[
-    Kind("a look-alike letter", "W005 W011 W016 W021 L006", Word("保管→保菅 端末→端未 委託→委詫 暗号→暗合 複製→復製 廃棄→癈棄 権限→権眼 訂正→訂止 識別→織別 申請→申晴")),
-    Kind("a word of the same sound", "W011 W021 W016", Word("個人番号→個人番後 記録し→記緑し 照会→紹会 施錠→施状 消去→消挙 本人確認→本人格認 保存→保損 承認→承任 確認→確任")),
+    Kind("a look-alike letter", "W005 W011 W016 W021 L006 W044", Word("保管→保菅 端末→端未 委託→委詫 暗号→暗合 複製→復製 廃棄→癈棄 権限→権眼 訂正→訂止 識別→織別 申請→申晴")),
+    Kind("a word of the same sound", "W011 W021 W016 W044", Word("個人番号→個人番後 記録し→記緑し 照会→紹会 施錠→施状 消去→消挙 本人確認→本人格認 保存→保損 承認→承任 確認→確任")),
     Kind("a dash for the long vowel", "W005 W028", Word("サーバー→サ―バー データ→デ―タ システムへ→システムヘ")),
     Kind("a dropped long vowel", "W001", By(|d| {
         d.word_where("サーバー→サーバ", |before, _| !before.ends_with("中間"))

@@ -13,7 +13,7 @@ use crate::source::lang::Lang;
 use crate::source::outward;
 
 /// Our templates; the name decides whether values are escaped.
-pub(in crate::document::render) const TEMPLATES: [(&str, &str); 16] = [
+pub(in crate::document::render) const TEMPLATES: [(&str, &str); 17] = [
     (
         "base.html",
         include_str!("../../../../templates/html/base.html"),
@@ -51,6 +51,10 @@ pub(in crate::document::render) const TEMPLATES: [(&str, &str); 16] = [
         include_str!("../../../../templates/html/sheet.html"),
     ),
     (
+        "paper.html",
+        include_str!("../../../../templates/html/paper.html"),
+    ),
+    (
         "index.html",
         include_str!("../../../../templates/html/index.html"),
     ),
@@ -81,7 +85,7 @@ pub(in crate::document::render) const TEMPLATES: [(&str, &str); 16] = [
 ];
 
 /// The data that each page is made of, with what it is.
-const DATA: [(&str, &[(&str, &str)]); 5] = [
+const DATA: [(&str, &[(&str, &str)]); 6] = [
     (
         "page.html",
         &[
@@ -97,6 +101,10 @@ const DATA: [(&str, &[(&str, &str)]); 5] = [
     ),
     ("redline.html", &[("redline", "変更点"), ("stage", "段階")]),
     ("sheet.html", &[("sheet", "新旧対照表"), ("stage", "段階")]),
+    (
+        "paper.html",
+        &[("paper", "点検記録から作る書類"), ("stage", "段階")],
+    ),
     (
         "index.html",
         &[

@@ -96,6 +96,7 @@ fn view(values: Vec<Block>) -> View {
             label: "Ⅲ".into(),
         }],
         marks: Default::default(),
+        ratings: Vec::new(),
         chapters: vec![
             chapter("cover", Vec::new()),
             chapter("files[1].risks", vec![section]),
@@ -104,7 +105,9 @@ fn view(values: Vec<Block>) -> View {
 }
 
 fn page(values: Vec<Block>) -> String {
-    render(&view(values), &BTreeMap::new(), Templates::embedded()).unwrap()
+    let mut view = view(values);
+    view.collect_ratings();
+    render(&view, &BTreeMap::new(), Templates::embedded()).unwrap()
 }
 
 fn attributes<'a>(page: &'a str, start: &'a str) -> impl Iterator<Item = &'a str> {
@@ -261,6 +264,7 @@ fn only_the_copy_for_the_desk_holds_findings() {
         anchor: "a".into(),
         address: "Ⅵ２②".into(),
         related: Vec::new(),
+        place: "12行目".into(),
     };
     let findings = Findings {
         all: vec![note.clone()],

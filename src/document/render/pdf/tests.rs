@@ -51,6 +51,7 @@ fn view(text: &str) -> View {
         legend: "※".into(),
         contents: vec![],
         marks: Default::default(),
+        ratings: Vec::new(),
         chapters: vec![Chapter {
             layout: Layout::Table,
             heading: heading("basic", "Ⅰ　基本情報"),

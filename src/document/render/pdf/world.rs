@@ -13,6 +13,8 @@ use typst::{Feature, Library, LibraryExt, World, WorldExt};
 
 use super::{Attachment, Fonts, Missing, PdfError, PdfOptions};
 use crate::document::render::html;
+use crate::document::view::packet::Packet;
+use crate::document::view::papers::Paper;
 use crate::document::view::redline::{Redline, Sheet};
 use crate::document::view::{Block, Figure, Meta, PrintedValue, Row, View};
 
@@ -20,6 +22,8 @@ use crate::document::view::{Block, Figure, Meta, PrintedValue, Row, View};
 const FORM: &str = "main.typ";
 const REDLINE: &str = "redline.typ";
 const SHEET: &str = "sheet.typ";
+const PACKET: &str = "packet.typ";
+const PAPER: &str = "paper.typ";
 
 /// Where the drawn figure is in the world.
 const DRAWING: &str = "/pictures/drawing.svg";
@@ -50,6 +54,10 @@ struct Settings<'a> {
     marks: BTreeMap<&'a str, &'a str>,
     /// The drawn figure in the world.
     drawing: Option<&'static str>,
+    /// How many levels of headings are above the assessment: one in a packet.
+    depth: usize,
+    /// What is attached besides the source: the record of a packet.
+    record: Option<&'a str>,
 }
 
 impl<'a> Settings<'a> {
@@ -79,6 +87,8 @@ impl<'a> Settings<'a> {
             pictures: BTreeMap::new(),
             marks: BTreeMap::new(),
             drawing: None,
+            depth: 0,
+            record: None,
         }
     }
 }
@@ -100,7 +110,33 @@ impl<'a> FormWorld<'a> {
         attachment: Attachment,
         options: &PdfOptions<'a>,
     ) -> Result<Self, PdfError> {
+        Self::around(FORM, view, (attachment, None), BTreeMap::new(), options)
+    }
+
+    /// The world of a committee's packet: all that the assessment has, what changed, and the packet itself. The record goes
+    /// with it where it is given.
+    pub(super) fn of_packet(
+        packet: &Packet,
+        (view, redline): (&View, Option<&Redline>),
+        (source, record): (Attachment, Option<Attachment>),
+        options: &PdfOptions<'a>,
+    ) -> Result<Self, PdfError> {
         let mut files = BTreeMap::new();
+        let data = printable(serde_json::to_value(packet)?, options)?;
+        files.insert("/packet.json".to_owned(), json(&data)?);
+        let data = printable(serde_json::to_value(redline)?, options)?;
+        files.insert("/redline.json".to_owned(), json(&data)?);
+        Self::around(PACKET, view, (source, record), files, options)
+    }
+
+    /// The world of a document that holds an assessment.
+    fn around(
+        main: &str,
+        view: &View,
+        (attachment, record): (Attachment, Option<Attachment>),
+        mut files: BTreeMap<String, Bytes>,
+        options: &PdfOptions<'a>,
+    ) -> Result<Self, PdfError> {
         let data = printable(serde_json::to_value(view)?, options)?;
         let mut pictures = BTreeMap::new();
         for path in figure_pictures(view) {
@@ -118,23 +154,34 @@ impl<'a> FormWorld<'a> {
         if let Some(svg) = drawing.clone() {
             files.insert(DRAWING.to_owned(), Bytes::new(svg.into_bytes()));
         }
-        let name = attachment.name.rsplit(['/', '\\']).next();
-        let name = name.filter(|name| !name.is_empty());
         let attached = options.standard.takes_attachments();
+        let record = record.filter(|_| attached);
         let marks = view.marks.items.iter();
+        let is_part = main == PACKET;
+        let of_form = Settings::of(&view.meta, &view.stage, &view.form.title, options);
         let settings = Settings {
-            attachment: attached.then(|| name.unwrap_or("source.yaml")),
+            title: if is_part {
+                format!("委員資料　{}", of_form.title)
+            } else {
+                of_form.title.clone()
+            },
+            depth: usize::from(is_part),
+            attachment: attached.then(|| file_name(attachment, "source.yaml")),
+            record: record.map(|record| file_name(record, "record.yaml")),
             pictures,
             drawing: drawing.map(|_| DRAWING),
             marks: marks
                 .map(|(anchor, mark)| (anchor.as_str(), mark.words.as_str()))
                 .collect(),
-            ..Settings::of(&view.meta, &view.stage, &view.form.title, options)
+            ..of_form
         };
         files.insert("/settings.json".into(), json(&settings)?);
         files.insert("/view.json".into(), json(&data)?);
         files.insert("/source".into(), Bytes::new(attachment.bytes.to_vec()));
-        Self::new(FORM, files, options)
+        if let Some(record) = record {
+            files.insert("/record".into(), Bytes::new(record.bytes.to_vec()));
+        }
+        Self::new(main, files, options)
     }
 
     /// The world of a redline.
@@ -164,6 +211,29 @@ impl<'a> FormWorld<'a> {
             settings,
             options,
         )
+    }
+
+    /// The world of a paper.
+    pub(super) fn of_paper(
+        paper: &Paper,
+        source: Option<Attachment>,
+        options: &PdfOptions<'a>,
+    ) -> Result<Self, PdfError> {
+        let source = source.filter(|_| options.standard.takes_attachments());
+        let data = printable(serde_json::to_value(paper)?, options)?;
+        let name = source.map(|source| source.name.rsplit(['/', '\\']).next().unwrap_or_default());
+        let settings = Settings {
+            attachment: name.map(|name| if name.is_empty() { "source.yaml" } else { name }),
+            ..Settings::of(&paper.meta, &paper.stage, &paper.kind, options)
+        };
+        let mut files = BTreeMap::from([
+            ("/settings.json".to_owned(), json(&settings)?),
+            ("/paper.json".to_owned(), json(&data)?),
+        ]);
+        if let Some(source) = source {
+            files.insert("/source".into(), Bytes::new(source.bytes.to_vec()));
+        }
+        Self::new(PAPER, files, options)
     }
 
     /// The world of a document other than the form.
@@ -231,6 +301,10 @@ impl<'a> FormWorld<'a> {
             let data = match self.main.get().vpath().file_name() {
                 Some(REDLINE) => "/redline.json（変更点）",
                 Some(SHEET) => "/sheet.json（新旧対照表）",
+                Some(PACKET) => {
+                    "/packet.json（委員資料）、/redline.json（変更点）、/view.json（評価書の内容）"
+                }
+                Some(PAPER) => "/paper.json（点検記録から作る書類）",
                 _ => "/view.json（評価書の内容）",
             };
             message = format!(
@@ -284,6 +358,12 @@ impl World for FormWorld<'_> {
     fn today(&self, _: Option<Duration>) -> Option<Datetime> {
         None
     }
+}
+
+/// The name of an attachment without its folders.
+fn file_name<'n>(attachment: Attachment<'n>, otherwise: &'n str) -> &'n str {
+    let name = attachment.name.rsplit(['/', '\\']).next();
+    name.filter(|name| !name.is_empty()).unwrap_or(otherwise)
 }
 
 fn path_of(id: FileId) -> &'static str {

@@ -169,16 +169,7 @@ impl<'a> Writer<'_, 'a> {
 
 /// What is written in an item of one text; none where nothing is.
 pub(super) fn raw<'v>(value: &Value<'v>) -> Option<&'v str> {
-    match value {
-        Value::Text(text)
-        | Value::Date(text, _)
-        | Value::Count(text, _)
-        | Value::Check(text)
-        | Value::Choice { text, .. }
-        | Value::Period(Period::Text(text))
-        | Value::Table(Table::Markdown(text)) => Some(&text.text),
-        _ => None,
-    }
+    value.text().map(|text| text.text.as_str())
 }
 
 /// The line ends at the end of a text are how YAML writes it, not what it says.

@@ -1,21 +1,26 @@
 //! A comparison into the [`Redline`].
 
-use super::words::{lines, shown, shown_lines};
+use super::reasons::{Reasons, logged};
+use super::risk::{Risk, Risks};
+use super::words::{kind_words, lines, shown, shown_lines};
 use super::{
-    Cell, Content, Count, Detail, EntryPart, Follow, Item, Listed, Part, Proposed, Redline,
-    Replaced, Spot, Summary, TableRow, Version,
+    Cell, Content, Detail, EntryPart, Follow, Item, Part, Proposed, Redline, Replaced, Spot,
+    TableRow, Version,
 };
 use crate::assessment::Assessment;
 use crate::compare::diff::{
-    self, Change, ChangeKind, Comparison, Replacement, RowChange, Scope, Side,
+    self, Change, ChangeKind, Comparison, RATING, Replacement, RowChange, Scope, Side,
 };
 use crate::document::view::Meta;
+use crate::document::view::build::ratings_since;
 
 const ONLY_FORM: &str = "並び順又は書き方だけの違いです。";
 
-/// The redline of a comparison; `new` is the new version itself.
-pub fn build(comparison: &Comparison, new: &Assessment) -> Redline {
+/// The redline of a comparison; `old` and `new` are the versions themselves.
+pub fn build(comparison: &Comparison, old: &Assessment, new: &Assessment) -> Redline {
     let replacements = &comparison.diff.replacements;
+    let reasons = Reasons::of(comparison.diff);
+    let risks = Risks::of(old, new, comparison.diff);
     // What is nothing but a replacement is shown by it.
     let own = comparison
         .own_changes()
@@ -24,11 +29,14 @@ pub fn build(comparison: &Comparison, new: &Assessment) -> Redline {
     let numbered: Vec<(usize, &Change)> = (replacements.len() + 1..).zip(own).collect();
     let replaced = (1..)
         .zip(replacements)
-        .map(|(n, r)| replaced(n, r, comparison.diff));
+        .map(|(n, r)| replaced(n, r, comparison.diff, &reasons));
     let replaced: Vec<Replaced> = replaced.collect();
     let follows = comparison.diff.changes.iter().filter(|c| c.follows);
+    // What was not published yet is a draft of the same revision where this one is published.
+    let dates = [&comparison.old, &comparison.new].map(|side| side.publication_date.as_deref());
+    let published = dates.map(|date| date.is_some_and(|date| !date.is_empty()));
     let text = |id: &str| shown(new.text(id).unwrap_or("").trim());
-    Redline {
+    let mut redline = Redline {
         form: new.form.title.clone(),
         meta: Meta {
             number: text("cover.number"),
@@ -43,13 +51,20 @@ pub fn build(comparison: &Comparison, new: &Assessment) -> Redline {
             version("変更後", &comparison.new),
         ],
         warnings: warnings(comparison),
-        summary: summary(&numbered, &replaced),
+        summary: reasons.summary(&numbered, &replaced),
         replacements: replaced,
-        parts: parts(comparison, &numbered),
+        parts: parts(comparison, &numbered, &reasons, &risks),
         follows: follows.map(follow).collect(),
         unchanged: comparison.diff.unchanged.clone(),
+        is_of_draft: false,
+        ratings: ratings_since(old, new, comparison.diff),
         document: String::new(),
+        paged: String::new(),
+    };
+    if published == [false, true] {
+        redline.since_a_draft();
     }
+    redline
 }
 
 fn version(role: &str, side: &Side) -> Version {
@@ -61,9 +76,10 @@ fn version(role: &str, side: &Side) -> Version {
     });
     Version {
         role: role.to_owned(),
-        published: match side.publication_date.as_str() {
-            "" => "公表日の記載なし".to_owned(),
-            date => format!("{}公表", shown(date)),
+        published: match side.publication_date.as_deref() {
+            None => String::new(),
+            Some("") => "公表日の記載なし".to_owned(),
+            Some(date) => format!("{}公表", shown(date)),
         },
         revision: side.revision_name().map(|name| shown(&name)),
         file: shown(&file),
@@ -83,7 +99,12 @@ fn warnings(comparison: &Comparison) -> Vec<String> {
 }
 
 /// A replacement with its places.
-fn replaced(number: usize, replacement: &Replacement, diff: &diff::Diff) -> Replaced {
+fn replaced(
+    number: usize,
+    replacement: &Replacement,
+    diff: &diff::Diff,
+    reasons: &Reasons,
+) -> Replaced {
     let changes = replacement
         .changes
         .iter()
@@ -93,107 +114,34 @@ fn replaced(number: usize, replacement: &Replacement, diff: &diff::Diff) -> Repl
         name: shown(&change.name()),
         significant: change.significant,
         target: None,
+        page: None,
     };
-    let marked = changes.clone().find(|change| change.significant);
+    let unlogged = || changes.clone().filter(|change| change.logged.is_empty());
+    let marked = unlogged().find(|change| change.significant);
+    let proposal = marked
+        .or(unlogged().next())
+        .and_then(|c| reasons.proposed(c));
+    let mut said: Vec<&diff::Logged> = changes.clone().flat_map(|change| &change.logged).collect();
+    said.sort_by_key(|logged| logged.row);
+    said.dedup();
     Replaced {
         number,
         old: shown(&replacement.old),
         new: shown(&replacement.new),
-        proposal: marked
-            .or(changes.clone().next())
-            .and_then(|c| c.proposal)
-            .map(proposed),
+        reason: reasons.short(&said, proposal),
+        logged: said.into_iter().map(logged).collect(),
+        proposal: proposal.map(proposed),
         places: changes.map(spot).collect(),
     }
 }
 
-fn summary(changes: &[(usize, &Change)], replacements: &[Replaced]) -> Summary {
-    let mut summary = Summary {
-        all: changes.len() + replacements.len(),
-        kinds: Vec::new(),
-        reasons: Vec::new(),
-        significant: Vec::new(),
-        consequence: String::new(),
-        unless: String::new(),
-        basis: Vec::new(),
-    };
-    for kind in [
-        ChangeKind::Added,
-        ChangeKind::Removed,
-        ChangeKind::Edited,
-        ChangeKind::Moved,
-        ChangeKind::Renamed,
-    ] {
-        let number = changes.iter().filter(|(_, c)| c.kind == kind).count();
-        add(&mut summary.kinds, kind.words(), None, number);
-    }
-    add(&mut summary.kinds, "名称の置換え", None, replacements.len());
-    // What weighs most comes first.
-    let mut by_weight: Vec<&Change> = changes.iter().map(|(_, change)| *change).collect();
-    by_weight.sort_by_key(|change| match change.proposal {
-        Some(proposal) => (!proposal.repeat, !change.significant),
-        None => (true, true),
-    });
-    for change in by_weight {
-        match change.proposal {
-            Some(proposal) => {
-                let timing = Some(proposal.timing.words());
-                add(&mut summary.reasons, &proposal.reason, timing, 1);
-            }
-            None => add(&mut summary.reasons, "公表日・評価書番号など", None, 1),
-        }
-    }
-    for proposal in replacements.iter().filter_map(|r| r.proposal.as_ref()) {
-        add(
-            &mut summary.reasons,
-            &proposal.reason,
-            Some(&proposal.timing),
-            1,
-        );
-    }
-    let repeating = changes
-        .iter()
-        .filter_map(|(n, c)| Some((n, c, c.proposal.filter(|p| p.repeat)?)));
-    for (number, change, proposal) in repeating {
-        summary.significant.push(Listed {
-            number: *number,
-            name: shown(&change.name()),
-            kind_words: kind_words(change),
-        });
-        if !proposal.unless.is_empty() {
-            summary.unless.clone_from(&proposal.unless);
-        }
-        for basis in &proposal.source {
-            if !summary.basis.contains(basis) {
-                summary.basis.push(basis.clone());
-            }
-        }
-    }
-    summary.consequence = if summary.significant.is_empty() {
-        "意見の聴取（パブリックコメント）と第三者点検のやり直しが必要になる変更は、見当たりません。"
-    } else {
-        "次の変更があるので、公表の前に、意見の聴取（パブリックコメント）と第三者点検をあらためて行います。"
-    }
-    .to_owned();
-    summary
-}
-
-fn add(counts: &mut Vec<Count>, words: &str, timing: Option<&str>, number: usize) {
-    if number == 0 {
-        return;
-    }
-    match counts.iter_mut().find(|count| count.words == words) {
-        Some(count) => count.number += number,
-        None => counts.push(Count {
-            words: words.to_owned(),
-            timing: timing.map(ToOwned::to_owned),
-            number,
-        }),
-    }
-}
-
 /// The changes by chapter.
-fn parts(comparison: &Comparison, changes: &[(usize, &Change)]) -> Vec<Part> {
+fn parts(
+    comparison: &Comparison,
+    changes: &[(usize, &Change)],
+    reasons: &Reasons,
+    risks: &Risks,
+) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for (number, change) in changes {
         let chapter = change.chapter.and_then(|n| comparison.diff.chapters.get(n));
@@ -209,7 +157,7 @@ fn parts(comparison: &Comparison, changes: &[(usize, &Change)]) -> Vec<Part> {
                 "版を表す記載です。評価書の内容の変更ではありません。",
             ),
         };
-        let item = item(*number, change, changes);
+        let item = item(*number, change, changes, (reasons, risks));
         match parts.last_mut().filter(|part| part.label == label) {
             Some(part) => part.items.push(item),
             None => parts.push(Part {
@@ -223,7 +171,7 @@ fn parts(comparison: &Comparison, changes: &[(usize, &Change)]) -> Vec<Part> {
     parts
 }
 
-fn proposed(proposal: &'static diff::Proposal) -> Proposed {
+fn proposed(proposal: &diff::Proposal) -> Proposed {
     Proposed {
         repeats: proposal.repeat,
         reason: proposal.reason.clone(),
@@ -232,11 +180,19 @@ fn proposed(proposal: &'static diff::Proposal) -> Proposed {
     }
 }
 
-fn item(number: usize, change: &Change, all: &[(usize, &Change)]) -> Item {
+fn item(
+    number: usize,
+    change: &Change,
+    all: &[(usize, &Change)],
+    (reasons, risks): (&Reasons, &Risks),
+) -> Item {
     let name = change.name();
     let entry = change.place().map_or("", |place| place.entry.as_str());
     // The sentence says which entry moved.
     let was = change.was().filter(|_| change.kind != ChangeKind::Moved);
+    let place = change.new.as_ref().map_or("", |place| &place.id);
+    let is_rating = place.ends_with(RATING);
+    let proposal = reasons.proposed(change);
     Item {
         id: id(change),
         number,
@@ -254,9 +210,40 @@ fn item(number: usize, change: &Change, all: &[(usize, &Change)]) -> Item {
         significant: change.significant,
         kind: change.kind,
         kind_words: kind_words(change),
-        proposal: change.proposal.map(proposed),
+        reason: reasons.short(&change.logged.iter().collect::<Vec<_>>(), proposal),
+        proposal: proposal.map(proposed),
+        logged: change.logged.iter().map(logged).collect(),
+        heavy: heavy(change),
         content: content(change, all),
+        risk: risks.around(place).map(|risk| about(risk, is_rating)),
+        is_rating,
         target: None,
+        page: None,
+    }
+}
+
+/// Why the procedure is held again, where it is.
+fn heavy(change: &Change) -> String {
+    let logged = change.logged.iter().find(|logged| logged.repeats());
+    let proposed = change.proposed().filter(|proposal| proposal.repeat);
+    let proposed = proposed.map(|proposal| format!("{}（案）", proposal.reason));
+    logged
+        .map(|logged| logged.reason.clone())
+        .or(proposed)
+        .unwrap_or_default()
+}
+
+/// The risk of an item; with its measures where it is the self-rating, which only they explain.
+fn about(risk: &Risk, is_rating: bool) -> Risk {
+    let measures = risk.measures.iter().filter(|_| is_rating);
+    Risk {
+        measures: measures.cloned().collect(),
+        anchor: risk.anchor.clone(),
+        address: risk.address.clone(),
+        name: risk.name.clone(),
+        about: risk.about.clone(),
+        before: risk.before.clone(),
+        now: risk.now.clone(),
     }
 }
 
@@ -285,15 +272,6 @@ fn id(change: &Change) -> String {
             .to_owned(),
         (None, None) => String::new(),
     }
-}
-
-fn kind_words(change: &Change) -> String {
-    let formal = change.formal && change.kind != ChangeKind::Moved;
-    format!(
-        "{}{}",
-        change.kind.words(),
-        if formal { "（形式）" } else { "" }
-    )
 }
 
 fn content(change: &Change, all: &[(usize, &Change)]) -> Content {

@@ -3,16 +3,22 @@
 //! All texts are ready to be shown: individual numbers are starred, and characters that nobody sees have a placeholder.
 
 mod build;
+mod reasons;
+mod risk;
 mod sheet;
 pub mod tracked;
 mod words;
 
 pub use build::build;
+pub use risk::{Measure, Risk, Risks};
 pub use sheet::Sheet;
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::Meta;
+use super::ratings::RatingGroup;
 use crate::compare::diff::{ChangeKind, Tag};
 
 /// Two versions of an assessment and what differs, ready to print.
@@ -38,8 +44,14 @@ pub struct Redline {
     pub follows: Vec<Follow>,
     /// The chapters without a change.
     pub unchanged: Vec<String>,
+    /// Whether the old version is a draft of the same revision.
+    pub is_of_draft: bool,
+    /// The self-ratings of the new version with those of the old one.
+    pub ratings: Vec<RatingGroup>,
     /// The web page of the new version, where it is written next to this one; else empty.
     pub document: String,
+    /// The PDF of the new version, whose pages are named, where it is written next to this one; else empty.
+    pub paged: String,
 }
 
 /// One of the versions.
@@ -72,6 +84,23 @@ pub struct Summary {
     pub unless: String,
     /// The articles that it rests on.
     pub basis: Vec<String>,
+    /// What the reasons and 提出時期 are taken from.
+    pub taken_from: TakenFrom,
+}
+
+/// What is said of reasons and 提出時期: they are those of 別添３ where that tells the change, else proposals.
+#[derive(Debug, Clone, Serialize)]
+pub struct TakenFrom {
+    /// The head over 重要な変更.
+    pub procedure: &'static str,
+    /// The head over the counted reasons.
+    pub reasons: &'static str,
+    /// The head over their 提出時期.
+    pub timings: &'static str,
+    /// The head over both in the list of changes.
+    pub both: &'static str,
+    /// What a reader has to know of them.
+    pub note: &'static str,
 }
 
 /// How many changes are of one sort.
@@ -118,8 +147,12 @@ pub struct Replaced {
     pub old: String,
     /// The new name.
     pub new: String,
-    /// What 別添３ would say of the items with ※ among its places.
+    /// What 別添３ would say of the items with ※ among its places that it does not tell yet.
     pub proposal: Option<Proposed>,
+    /// What 別添３ says.
+    pub logged: Vec<Logged>,
+    /// Reason and 提出時期 in short.
+    pub reason: String,
     /// The items.
     pub places: Vec<Spot>,
 }
@@ -136,6 +169,8 @@ pub struct Spot {
     pub significant: bool,
     /// Where it is in [`Redline::document`].
     pub target: Option<String>,
+    /// On which page of [`Redline::paged`] it is.
+    pub page: Option<usize>,
 }
 
 /// A change.
@@ -160,12 +195,47 @@ pub struct Item {
     pub kind: ChangeKind,
     /// The same in words: 変更（形式）
     pub kind_words: String,
-    /// What 別添３ would say; none for what only names the version.
+    /// What 別添３ would say; none for what only names the version, and for what 別添３ tells.
     pub proposal: Option<Proposed>,
+    /// What 別添３ says.
+    pub logged: Vec<Logged>,
+    /// Reason and 提出時期 in short: 重要な変更・事前
+    pub reason: String,
+    /// Why the procedure is held again for it: 重要な変更, 重要な変更（案）; empty where it is not.
+    pub heavy: String,
     /// What was and what is.
     pub content: Content,
+    /// Of a self-rating: its risk with the measures. Of a measure: its risk.
+    pub risk: Option<Risk>,
+    /// Whether it is a self-rating.
+    pub is_rating: bool,
     /// Where it is in [`Redline::document`].
     pub target: Option<String>,
+    /// On which page of [`Redline::paged`] it is.
+    pub page: Option<usize>,
+}
+
+/// What a row of 別添３ says of a change.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Logged {
+    /// Its number.
+    pub row: usize,
+    /// Its address: 別添３第4行
+    pub address: String,
+    /// 変更日
+    pub date: String,
+    /// 提出時期
+    pub timing: String,
+    /// 提出時期に係る説明
+    pub explanation: String,
+    /// The usual reason that it gives, else the explanation.
+    pub why: String,
+    /// All of it: 「別添３第4行　令和8年4月1日　事前　重要な変更」
+    pub words: String,
+    /// Where it is in [`Redline::document`].
+    pub target: Option<String>,
+    /// On which page of [`Redline::paged`] it is.
+    pub page: Option<usize>,
 }
 
 /// What 別添３ would say of a change.
@@ -330,6 +400,40 @@ pub struct Follow {
 }
 
 impl Redline {
+    /// Names the pages of the full document: the PDF of a name in which items begin on these pages.
+    pub fn turn_to(&mut self, file: &str, pages: &BTreeMap<String, usize>) {
+        let page = |target: &Option<String>| pages.get(target.as_deref()?).copied();
+        file.clone_into(&mut self.paged);
+        for item in self.parts.iter_mut().flat_map(|part| &mut part.items) {
+            item.page = page(&item.target);
+            item.logged
+                .iter_mut()
+                .for_each(|logged| logged.page = page(&logged.target));
+        }
+        for replaced in &mut self.replacements {
+            replaced
+                .logged
+                .iter_mut()
+                .for_each(|logged| logged.page = page(&logged.target));
+            replaced
+                .places
+                .iter_mut()
+                .for_each(|spot| spot.page = page(&spot.target));
+        }
+    }
+
+    /// Says that the old version is a draft of the same revision, such as the one that was put before the committee: what was
+    /// corrected since asks for no further review.
+    pub fn since_a_draft(&mut self) {
+        "変更前は、公表する前の案（意見の聴取や諮問に掛けたものなど）です。ここにあるのは、その案から直したものです。意見の聴取と第三者点検をあらためて行うかどうかは、公表した前の版との違いで決まります。"
+            .clone_into(&mut self.summary.consequence);
+        self.summary.significant.clear();
+        self.is_of_draft = true;
+        for item in self.parts.iter_mut().flat_map(|part| &mut part.items) {
+            item.heavy.clear();
+        }
+    }
+
     /// The changes in their order.
     pub fn items(&self) -> impl Iterator<Item = &Item> {
         self.parts.iter().flat_map(|part| &part.items)

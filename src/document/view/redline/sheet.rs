@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Content, EntryPart, Item, Line, LineKind, Redline, Replaced, Version};
+use super::{Content, EntryPart, Item, Line, LineKind, Logged, Redline, Replaced, Risk, Version};
 use crate::compare::diff::{ChangeKind, Tag};
 use crate::document::view::Meta;
 
@@ -171,8 +171,41 @@ fn replaced(replaced: &Replaced) -> Entry {
                 old: whole(&replaced.old),
             },
             both(note(&format!("次の項目中：{places}"))),
-        ],
+        ]
+        .into_iter()
+        .chain(replaced.logged.iter().map(logged))
+        .collect(),
     }
+}
+
+/// What 別添３ says of a change, below it.
+fn logged(logged: &Logged) -> Row {
+    Row {
+        new: note(&format!("（{}）", logged.words)),
+        old: Cell::default(),
+    }
+}
+
+/// The risk that a self-rating is about, with the measures that it rests on.
+fn risk(risk: &Risk) -> Vec<Row> {
+    let mut rows = vec![both(note(&risk.name))];
+    rows.extend((!risk.about.is_empty()).then(|| both(note(&risk.about))));
+    for measure in &risk.measures {
+        rows.push(both(note(&measure.label)));
+        let line = |lines: &[String], n: usize| {
+            lines.get(n).map_or_else(Cell::default, |line| Cell {
+                note: false,
+                words: as_text(line, false),
+            })
+        };
+        for n in 0..measure.now.len().max(measure.before.len()) {
+            rows.push(Row {
+                new: line(&measure.now, n),
+                old: line(&measure.before, n),
+            });
+        }
+    }
+    rows
 }
 
 fn entry(item: &Item) -> Entry {
@@ -188,7 +221,11 @@ fn entry(item: &Item) -> Entry {
         old: name(!is_entry || item.kind != ChangeKind::Added, before),
         significant: item.significant,
         moved: item.kind == ChangeKind::Moved,
-        rows: rows(item),
+        rows: {
+            let risk = item.risk.iter().filter(|_| item.is_rating).flat_map(risk);
+            let logged = item.logged.iter().map(logged);
+            rows(item).into_iter().chain(risk).chain(logged).collect()
+        },
     }
 }
 

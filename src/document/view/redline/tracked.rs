@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::Redline;
 use super::build::before;
+use super::reasons::logged;
 use super::words::{shown, shown_lines};
+use super::{Measure, Redline, Risk};
 use crate::assessment::Assessment;
 use crate::compare::diff::{Change, Comparison, Content, Paragraph, Place, Scope, Tag, TextDiff};
 
@@ -65,7 +66,15 @@ impl Tracked {
                 Scope::Version => "公表日・評価書番号など",
                 _ => chapter.map_or("様式", String::as_str),
             };
-            put(&mut parts, label, rows(change));
+            let mut rows = rows(change);
+            let item = redline
+                .items()
+                .find(|item| item.is_rating && item.id == change.id());
+            let risk = item.and_then(|item| item.risk.as_ref());
+            let logged = change.logged.iter().map(|row| logged(row).words);
+            let said: Vec<String> = logged.chain(risk.map(about)).collect();
+            say(&mut rows, &said.join("。"));
+            put(&mut parts, label, rows);
         }
         for change in comparison.diff.changes.iter().filter(|c| c.follows) {
             put(&mut parts, FOLLOWS, rows(change));
@@ -80,6 +89,46 @@ impl Tracked {
             date: new.date(),
             parts,
         }
+    }
+}
+
+/// The risk of a self-rating, with the measures that it rests on.
+fn about(risk: &Risk) -> String {
+    let measure = |measure: &Measure| {
+        let now = measure.now.join("");
+        match measure.same {
+            true => format!("{}（変更なし）：{now}", measure.label),
+            false => format!(
+                "{}：{now}（変更前：{}）",
+                measure.label,
+                measure.before.join("")
+            ),
+        }
+    };
+    let measures = risk.measures.iter().map(measure);
+    let name = match risk.about.as_str() {
+        "" => risk.name.clone(),
+        about => format!("{}（{about}）", risk.name),
+    };
+    [name]
+        .into_iter()
+        .chain(measures)
+        .collect::<Vec<_>>()
+        .join("　／　")
+}
+
+/// Puts what is to be said of a change at its name.
+fn say(rows: &mut [Row], said: &str) {
+    let names = rows
+        .iter_mut()
+        .rev()
+        .flat_map(|row| row.name.iter_mut().rev());
+    let mut names = names.filter(|piece| piece.words.is_some());
+    if let Some(piece) = names.next().filter(|_| !said.is_empty()) {
+        piece.comment = Some(match piece.comment.take() {
+            Some(comment) => format!("{comment}。{said}"),
+            None => said.to_owned(),
+        });
     }
 }
 

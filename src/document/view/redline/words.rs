@@ -1,7 +1,7 @@
 //! The words of a change as they may be shown.
 
 use super::{Line, LineKind, Segment};
-use crate::compare::diff::{Paragraph, Tag, TextDiff, as_shown};
+use crate::compare::diff::{Change, ChangeKind, Paragraph, Tag, TextDiff, as_shown};
 use crate::japanese::hidden::placeholder;
 use crate::japanese::individual_number;
 
@@ -14,6 +14,16 @@ pub(super) fn shown(text: &str) -> String {
         .chars()
         .map(placeholder)
         .collect()
+}
+
+/// What happened: 変更（形式）
+pub(super) fn kind_words(change: &Change) -> String {
+    let formal = change.formal && change.kind != ChangeKind::Moved;
+    format!(
+        "{}{}",
+        change.kind.words(),
+        if formal { "（形式）" } else { "" }
+    )
 }
 
 /// A text line by line; a number may go on from one line to the next.

@@ -1,18 +1,11 @@
 //! Ruling lines make boxes: what no line parts is one box, however it is cut by lines elsewhere on the page.
 
 mod frame;
+mod tracks;
 
 use super::drawn::Rule;
 use crate::intake::cell::Grid;
-
-/// How far lines may lie apart that are one, in points: double lines, and the ends of dashes.
-const ONE_LINE: f64 = 2.0;
-
-/// How long a line is at least.
-const SHORTEST: f64 = 6.0;
-
-/// How far a line may end before the line that it meets.
-const GAP: f64 = 2.5;
+use tracks::{closed, is_drawn, tracks};
 
 /// How many pieces the lines of a page may make; more is a hatching.
 const MOST_PIECES: usize = 1_000_000;
@@ -28,6 +21,22 @@ pub(super) struct Region {
     pub(super) whole: bool,
     /// Its place among the boxes that touch each other; the table counts from 0 on each page.
     pub(super) grid: Grid,
+    /// Whether a line is drawn above and below it; where a page ends in the middle of a box there is none.
+    pub(super) closed: Closed,
+}
+
+/// On which sides a box has a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Closed {
+    pub(super) above: bool,
+    pub(super) below: bool,
+}
+
+impl Closed {
+    pub(super) const BOTH: Closed = Closed {
+        above: true,
+        below: true,
+    };
 }
 
 /// The boxes of a page.
@@ -43,17 +52,12 @@ pub(super) struct Boxes {
     pub(super) tables: usize,
 }
 
-/// Lines in one place, and which parts of it they cover.
-struct Track {
-    at: f64,
-    covered: Vec<(f64, f64)>,
-}
-
 impl Boxes {
     /// The boxes that lines make.
     pub(super) fn of(rules: &[Rule]) -> Self {
         let mut rules = rules.to_vec();
-        rules.extend(frame::frames(&tracks(&rules, true), &tracks(&rules, false)));
+        let drawn = tracks(&rules, true);
+        rules.extend(frame::frames(&drawn, &tracks(&rules, false)));
         let level = tracks(&rules, true);
         let upright = tracks(&rules, false);
         if level.len() < 2
@@ -79,6 +83,11 @@ impl Boxes {
         let found = flood(columns, rows, |from, to| !walls.part(from, to));
         boxes.pieces = found.labels;
         boxes.measure(found.count);
+        for region in &mut boxes.regions {
+            let closed = |at: f64| is_drawn(&drawn, at, region.left, region.right);
+            let (above, below) = (closed(region.top), closed(region.bottom));
+            region.closed = Closed { above, below };
+        }
         boxes
     }
 
@@ -167,6 +176,7 @@ impl Boxes {
                         rows: rank(down, bottom + 1).saturating_sub(row).max(1),
                         columns: rank(across, right + 1).saturating_sub(column).max(1),
                     },
+                    closed: Closed::BOTH,
                 }
             })
             .collect();
@@ -195,56 +205,6 @@ impl Walls {
             covered(&self.upper, from.0.min(to.0), from.1)
         }
     }
-}
-
-/// Lines that lie in one place, in the order of their places.
-fn tracks(rules: &[Rule], level: bool) -> Vec<Track> {
-    let mut chosen: Vec<&Rule> = rules.iter().filter(|rule| rule.level == level).collect();
-    chosen.sort_by(|a, b| a.at.total_cmp(&b.at));
-    let mut groups: Vec<Vec<&Rule>> = Vec::new();
-    for rule in chosen {
-        match groups.last_mut() {
-            Some(group) if rule.at - group[0].at <= ONE_LINE => group.push(rule),
-            _ => groups.push(vec![rule]),
-        }
-    }
-    let tracks = groups.into_iter().map(|mut group| {
-        group.sort_by(|a, b| a.from.total_cmp(&b.from));
-        let mut covered: Vec<(f64, f64)> = Vec::new();
-        for rule in &group {
-            match covered.last_mut() {
-                Some(last) if rule.from - last.1 <= GAP => last.1 = last.1.max(rule.to),
-                _ => covered.push((rule.from, rule.to)),
-            }
-        }
-        covered.retain(|(from, to)| to - from >= SHORTEST);
-        Track {
-            at: group[group.len() / 2].at,
-            covered,
-        }
-    });
-    tracks.filter(|track| !track.covered.is_empty()).collect()
-}
-
-/// Between which of the crossing lines a line runs.
-fn closed(track: &Track, crossing: &[f64]) -> Vec<bool> {
-    let mut out = vec![false; crossing.len().saturating_sub(1)];
-    for &(from, to) in &track.covered {
-        let first = crossing
-            .partition_point(|&line| line < from)
-            .saturating_sub(1);
-        for index in first..out.len() {
-            let (begin, end) = (crossing[index], crossing[index + 1]);
-            if begin > to {
-                break;
-            }
-            let overlap = to.min(end) - from.max(begin);
-            let length = end - begin;
-            out[index] |= overlap >= length * 0.4
-                && (overlap + 2.0 * GAP >= length || overlap >= length * 0.9);
-        }
-    }
-    out
 }
 
 /// Pieces that belong together.

@@ -1,11 +1,102 @@
-//! Rows that go on on the next page: their first box is empty there, for what it says stands on the page before.
+//! Rows that go on on the next page. Where the page ends in the middle of a box, no line is drawn there; else the first box
+//! is empty on the next page, for what it says stands on the page before.
 
 use std::collections::BTreeMap;
 
-use crate::intake::cell::{Cell, Grid};
+use super::layout::Boxed;
+use crate::intake::cell::{Cell, Grid, Place};
+
+/// The cells of the pages so far.
+#[derive(Debug, Default)]
+pub(super) struct Pages {
+    pub(super) cells: Vec<Cell>,
+    /// The boxes in the middle of which the last page ends.
+    open: Vec<Open>,
+}
+
+/// A box that no line closes at the end of its page.
+#[derive(Debug, Clone, Copy)]
+struct Open {
+    cell: usize,
+    left: u32,
+    /// Whether its last line is full.
+    full: bool,
+}
+
+impl Pages {
+    /// Adds the cells of a page.
+    pub(super) fn add(&mut self, page: Vec<Boxed>) {
+        let table = |part: &Boxed| part.cell.grid.map(|grid| grid.table);
+        let first = page.iter().find_map(table);
+        let last = page.iter().rev().find_map(table);
+        let is_first_row = |part: &Boxed| part.cell.grid.is_some_and(|grid| grid.row == 0);
+        // A table without lines above and below it says nothing.
+        let mut bounded = page
+            .iter()
+            .any(|part| table(part) == last && is_first_row(part) && part.above);
+        let before = std::mem::take(&mut self.open);
+        let (mut rest, mut joined) = (Vec::with_capacity(page.len()), false);
+        for part in page {
+            let cut = !part.above && table(&part) == first && is_first_row(&part);
+            let left = left(&part.cell);
+            match before.iter().find(|open| cut && left == Some(open.left)) {
+                Some(open) => {
+                    joined = true;
+                    join(&mut self.cells[open.cell].text, &part.cell.text, open.full);
+                    if !part.below && first == last {
+                        let full = part.full;
+                        self.open.push(Open { full, ..*open });
+                    }
+                }
+                None => rest.push(part),
+            }
+        }
+        bounded |= joined && first == last;
+        let mut left_open: Vec<(usize, bool)> = Vec::new();
+        let mut cells: Vec<Cell> = Vec::with_capacity(rest.len());
+        for part in rest {
+            if !part.below && part.cell.grid.map(|grid| grid.table) == last {
+                left_open.push((cells.len(), part.full));
+            }
+            cells.push(part.cell);
+        }
+        let count = cells.len();
+        if joined {
+            self.cells.extend(cells);
+        } else {
+            add(&mut self.cells, cells);
+        }
+        let moved = self.cells.len().checked_sub(count);
+        let Some(begin) = moved.filter(|_| bounded) else {
+            return;
+        };
+        for (place, full) in left_open {
+            let cell = begin + place;
+            let left = left(&self.cells[cell]);
+            self.open.extend(left.map(|left| Open { cell, left, full }));
+        }
+    }
+}
+
+fn left(cell: &Cell) -> Option<u32> {
+    match cell.place {
+        Place::Page { left, .. } => Some(left),
+        _ => None,
+    }
+}
+
+/// Adds what a box says on the next page.
+fn join(text: &mut String, more: &str, full: bool) {
+    if full {
+        append(text, more);
+    } else {
+        text.push('\n');
+        text.push_str(more);
+    }
+}
 
 /// Adds the cells of a page to those of the pages before.
-pub(super) fn add(cells: &mut Vec<Cell>, mut page: Vec<Cell>) {
+fn add(cells: &mut Vec<Cell>, mut page: Vec<Cell>) {
     if let Some(row) = continued(cells, &page) {
         let (rest, continuing): (Vec<Cell>, Vec<Cell>) =
             page.into_iter().partition(|cell| !row.holds(cell));

@@ -15,6 +15,15 @@ pub(super) enum Way {
     Stamp,
 }
 
+/// On which side of what is seen a character is cut off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cut {
+    No,
+    Above,
+    Below,
+    Beside,
+}
+
 /// A character on a page; places are in points from its upper left corner.
 #[derive(Debug, Clone)]
 pub(super) struct Glyph {
@@ -31,6 +40,8 @@ pub(super) struct Glyph {
     pub(super) y: f64,
     /// Whether it is drawn without being seen, as behind the picture of a scanned page.
     pub(super) unseen: bool,
+    /// Whether it lies outside of the part of the page that is seen.
+    pub(super) cut: Cut,
 }
 
 /// A line along an edge of the page; in points from its upper left corner.

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use unicode_width::UnicodeWidthStr;
 
 use super::super::text::join_lines;
-use super::boxes::{Boxes, Region};
+use super::boxes::{Boxes, Closed, Region};
 use super::drawn::{Drawn, Glyph, Way};
 use super::lines::{Line, is_doubtful, lines};
 use crate::intake::cell::{Cell, Grid, Note, Place};
@@ -21,16 +21,29 @@ const COLUMN_GAP: f64 = 2.5;
 /// So much room, in characters, is left at the end of a full line: its margin, and signs that may not begin a line.
 const ROOM: f64 = 2.6;
 
+/// A cell of a page, with what is known of its box.
+#[derive(Debug)]
+pub(super) struct Boxed {
+    pub(super) cell: Cell,
+    /// Whether a line is drawn above and below it, or it has no box.
+    pub(super) above: bool,
+    pub(super) below: bool,
+    /// Whether its last line is full.
+    pub(super) full: bool,
+}
+
 /// A piece of a page, with its place.
 struct Piece {
     top: f64,
     left: f64,
     right: f64,
     cell: Cell,
+    closed: Closed,
+    full: bool,
 }
 
 /// The cells of a page in the order in which they are read; `tables` counts the tables of the pages before.
-pub(super) fn cells(drawn: Drawn, page: usize, tables: &mut usize) -> Vec<Cell> {
+pub(super) fn cells(drawn: Drawn, page: usize, tables: &mut usize) -> Vec<Boxed> {
     let boxes = Boxes::of(&drawn.rules);
     let mut inside: Vec<Vec<Glyph>> = vec![Vec::new(); boxes.regions.len().max(1)];
     let mut seen = FxHashSet::default();
@@ -59,14 +72,17 @@ pub(super) fn cells(drawn: Drawn, page: usize, tables: &mut usize) -> Vec<Cell> 
     mark_beside(&mut pieces, &boxes);
     *tables += boxes.tables;
     pieces.sort_by(|a, b| a.top.total_cmp(&b.top).then(a.left.total_cmp(&b.left)));
-    let mut cells: Vec<Cell> = pieces.into_iter().map(|piece| piece.cell).collect();
-    if let Some(stamp) = piece(stamp, page, (0.0, drawn.height), None, false) {
-        cells.push(Cell {
-            notes: vec![Note::Drawing],
-            ..stamp.cell
-        });
+    if let Some(mut stamp) = piece(stamp, page, (0.0, drawn.height), None, false) {
+        stamp.cell.notes = vec![Note::Drawing];
+        pieces.push(stamp);
     }
-    cells
+    let boxed = pieces.into_iter().map(|piece| Boxed {
+        cell: piece.cell,
+        above: piece.closed.above,
+        below: piece.closed.below,
+        full: piece.full,
+    });
+    boxed.collect()
 }
 
 /// Words to the left or right of all boxes are notes on them, not what they say.
@@ -132,13 +148,14 @@ fn of_box(glyphs: Vec<Glyph>, region: &Region, page: usize, tables: usize) -> Op
         table: region.grid.table + tables,
         ..region.grid
     };
-    piece(
-        texts.join("\n"),
-        page,
-        (region.left, region.top),
-        Some(grid),
-        doubtful,
-    )
+    let place = (region.left, region.top);
+    let piece = piece(texts.join("\n"), page, place, Some(grid), doubtful)?;
+    let last = found.last().filter(|line| line.way == Way::Right);
+    Some(Piece {
+        closed: region.closed,
+        full: last.is_some_and(|line| is_full(line, None, region.right)),
+        ..piece
+    })
 }
 
 /// The text of lines whose box ends at a limit.
@@ -267,5 +284,7 @@ fn piece(
         left,
         right: left,
         cell,
+        closed: Closed::BOTH,
+        full: false,
     })
 }

@@ -29,22 +29,9 @@ const BLANK: f64 = 0.2;
 const WIDE_BLANK: f64 = 2.0;
 
 /// The lines of some characters, in the order in which they are read; a gap of more than `split` sizes ends a line.
-pub(super) fn lines(mut glyphs: Vec<Glyph>, split: f64) -> Vec<Line> {
-    glyphs.sort_by(|a, b| a.way.cmp(&b.way).then(a.across.total_cmp(&b.across)));
-    let mut rows: Vec<Vec<Glyph>> = Vec::new();
-    for glyph in glyphs {
-        let same = |row: &Vec<Glyph>| {
-            let first = &row[0];
-            first.way == glyph.way
-                && glyph.across - first.across < 0.45 * first.size.min(glyph.size).max(1.0)
-        };
-        match rows.last_mut().filter(|row| same(row)) {
-            Some(row) => row.push(glyph),
-            None => rows.push(vec![glyph]),
-        }
-    }
+pub(super) fn lines(glyphs: Vec<Glyph>, split: f64) -> Vec<Line> {
     let mut out = Vec::new();
-    for mut row in rows {
+    for mut row in rows(glyphs) {
         row.sort_by(|a, b| a.from.total_cmp(&b.from));
         let mut begun: Option<Line> = None;
         for glyph in row {
@@ -62,6 +49,24 @@ pub(super) fn lines(mut glyphs: Vec<Glyph>, split: f64) -> Vec<Line> {
     }
     out.retain(|line| !line.text.trim().is_empty());
     out
+}
+
+/// The characters that stand at one height.
+pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
+    glyphs.sort_by(|a, b| a.way.cmp(&b.way).then(a.across.total_cmp(&b.across)));
+    let mut rows: Vec<Vec<Glyph>> = Vec::new();
+    for glyph in glyphs {
+        let same = |row: &Vec<Glyph>| {
+            let first = &row[0];
+            first.way == glyph.way
+                && glyph.across - first.across < 0.45 * first.size.min(glyph.size).max(1.0)
+        };
+        match rows.last_mut().filter(|row| same(row)) {
+            Some(row) => row.push(glyph),
+            None => rows.push(vec![glyph]),
+        }
+    }
+    rows
 }
 
 impl Line {

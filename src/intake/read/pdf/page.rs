@@ -4,6 +4,7 @@
 mod notes;
 mod path;
 mod state;
+mod window;
 
 use hayro_syntax::content::{Instruction, UntypedIter};
 use hayro_syntax::object::dict::keys::{ACTUAL_TEXT, ANNOTS, FORM, MATRIX, RESOURCES, SUBTYPE};
@@ -182,8 +183,11 @@ impl Pen<'_> {
             }
             _ => {
                 if !self.state.obey(operator, instruction) {
-                    self.path
-                        .obey(operator, instruction, self.state.page, &mut self.out.rules);
+                    let page = self.state.page;
+                    let rules = &mut self.out.rules;
+                    if let Some(window) = self.path.obey(operator, instruction, page, rules) {
+                        self.state.window = self.state.window.and(window);
+                    }
                 }
             }
         }

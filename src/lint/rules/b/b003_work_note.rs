@@ -40,7 +40,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     let mut found: Vec<(&str, Places)> = Vec::new();
-    for words in cx.facts.words.iter().filter(|w| !w.repeats) {
+    for words in cx.facts.words.iter().filter(|w| !w.repeats && !w.quotes) {
         for hit in &words.hits {
             let Meaning::Phrase(n) = hit.meaning else {
                 continue;

@@ -5,6 +5,7 @@ pub mod b002_other_body;
 pub mod b003_work_note;
 pub mod b004_other_work;
 pub mod b005_work_name_differs;
+pub mod b006_own_name_differs;
 mod names;
 mod places;
 

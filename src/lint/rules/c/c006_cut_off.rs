@@ -28,6 +28,8 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
+use memchr::memmem;
+
 use super::{MANY, Place, is_planned, row_name, shown};
 use crate::assessment::field::FieldId;
 use crate::compare::changelog::body::Body;
@@ -218,10 +220,10 @@ fn cut_word(cx: &Context, entry: &LogEntry) -> Option<Cut> {
     }
     let places = Some(entry.places()).filter(|places| places.len() <= MANY)?;
     let body = Body::at(cx.assessment, places);
-    let at = body.text.find(words)?;
+    let at = only(&body.text, words)?;
     let after = &body.text[at + words.len()..];
     let next = after.chars().next()?;
-    if class(next) != class(last) || body.text.matches(words).count() > 1 {
+    if class(next) != class(last) {
         return None;
     }
     let rest: String = after.chars().take_while(|c| *c > ' ').take(REST).collect();
@@ -283,12 +285,16 @@ fn cut_sentence(cx: &Context, at: EntryId, entry: &LogEntry) -> Option<Cut> {
     Some(((line.words.field, span), rest, there))
 }
 
+/// Where a body has some words, if only there.
+fn only(body: &str, words: &str) -> Option<usize> {
+    let mut places = memmem::find_iter(body.as_bytes(), words);
+    let first = places.next()?;
+    places.next().is_none().then_some(first)
+}
+
 /// Where the body goes on after the last words of 変更後 as a line of 変更前 does, and with what.
 fn left_off(entry: &LogEntry, words: &str, body: &str) -> Option<(usize, String)> {
-    let from = body.find(words)? + words.len();
-    if body.matches(words).count() > 1 {
-        return None;
-    }
+    let from = only(body, words)? + words.len();
     let after = &body[from..];
     let (end, c) = after.char_indices().nth(REST - 1)?;
     let rest = &after[..end + c.len_utf8()];
@@ -305,10 +311,10 @@ fn left_off(entry: &LogEntry, words: &str, body: &str) -> Option<(usize, String)
 
 /// Where 変更後 is no more than the beginning of a line of 変更前, and the body goes on as that line does.
 fn within(entry: &LogEntry, words: &str, body: &str) -> Option<(usize, String)> {
-    let from = body.find(words)? + words.len();
-    if !has_chars(words, REST) || body.matches(words).count() > 1 {
+    if !has_chars(words, REST) {
         return None;
     }
+    let from = only(body, words)? + words.len();
     let rest: String = body[from..]
         .chars()
         .take_while(|c| *c > ' ')

@@ -3,7 +3,8 @@
 //!
 //! ## 何を確認するか
 //! 別添３に、`--base` で指定した版の後の「重要な変更」の行があるとき、Ⅵ２②（意見の聴取の実施日・期間）とⅥ３①（第三者点検の実施日）が、
-//! その版の日付より後になっていること。公表の段階で確認します。`--base` を指定しなければ何も確認しません。
+//! その版の日付より後になっていること。公表の段階で確認します。`--base` を指定しなければ何も確認しません。その版に公表日が無ければ、
+//! 公表していない案（諮問に掛けた版など）なので、同じ意見の聴取と第三者点検のままで構いません。
 //!
 //! ## なぜ
 //! 重要な変更をするときは、変更の前に評価を再び実施し、住民等の意見の聴取と第三者点検もやり直します。日付が前のままなら、
@@ -33,7 +34,7 @@
 //! 特定個人情報保護評価に関する規則 第7条第4項・第11条
 
 use super::row_name;
-use crate::compare::changelog::base::{PROCEDURE, last_day};
+use crate::compare::changelog::base::{PROCEDURE, last_day, published};
 use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::{Lang, say};
@@ -54,6 +55,10 @@ fn check(cx: &mut Context) {
     let Some((former, _)) = cx.coverage() else {
         return;
     };
+    // A version that was never published is a draft of this one: one procedure covers both.
+    if former.published.is_none() && published(cx.assessment).is_some() {
+        return;
+    }
     let log = cx.changes();
     let mut significant = log.entries.iter().filter(|entry| {
         let reason = entry.reason.is_some_and(|r| r.name == SIGNIFICANT);

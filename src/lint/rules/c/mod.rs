@@ -57,7 +57,11 @@ fn judged<'a>(cx: &Context<'a>) -> impl Iterator<Item = (EntryId, &'a LogEntry<'
 }
 
 /// Where a change is in the assessment: words of it, or the item; where it is gone, the nearest key above it.
-fn change_place(cx: &Context, change: &Change, words: Option<&Wanted>) -> (Option<FieldId>, Span) {
+pub(super) fn change_place(
+    cx: &Context,
+    change: &Change,
+    words: Option<&Wanted>,
+) -> (Option<FieldId>, Span) {
     let assessment = cx.assessment;
     let here = change.new.as_ref().and_then(|new| assessment.find(&new.id));
     if let Some(field) = here.filter(|field| !cx.field(*field).blank) {

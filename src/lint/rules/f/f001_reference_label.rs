@@ -143,8 +143,9 @@ fn check(cx: &mut Context) {
 const ALL_ITEMS: &str = "files[].overview.basics.items.all";
 
 /// The addresses that a text names: Ⅱ６②, Ⅲ３リスク２, Ⅱ４委託事項1⑥, and Ⅲ４ where it can't be a part of another word.
-fn addresses(text: &str) -> Vec<Range<usize>> {
-    let is_chapter = |c: char| ('\u{2160}'..='\u{2165}').contains(&c);
+pub(crate) fn addresses(text: &str) -> Vec<Range<usize>> {
+    // Ⅰ to Ⅻ: the form ends with Ⅵ.
+    let is_chapter = |c: char| ('\u{2160}'..='\u{216B}').contains(&c);
     let mut found = Vec::new();
     for (at, chapter) in text.match_indices(is_chapter) {
         let after = &text[at + chapter.len()..];

@@ -43,7 +43,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// The words that name an entry, with its list.
-const LISTS: [(&str, &str); 4] = [
+pub(crate) const LISTS: [(&str, &str); 4] = [
     ("委託事項", "files[].overview.entrustment.items[]"),
     ("提供先", "files[].overview.provision.recipients[]"),
     ("移転先", "files[].overview.provision.transferees[]"),
@@ -80,7 +80,7 @@ fn length(cx: &Context, pattern: &str) -> Option<usize> {
 }
 
 /// The numbers that follow a word, in a range or a row its last: 委託事項1～3, 提供先2及び3.
-fn named(text: &str, word: &str) -> Vec<(Range<usize>, usize)> {
+pub(crate) fn named(text: &str, word: &str) -> Vec<(Range<usize>, usize)> {
     let mut found = Vec::new();
     for (start, _) in text.match_indices(word) {
         // 再委託事項, 情報提供先, 宛名システム: another word, or a name that ends in a number.

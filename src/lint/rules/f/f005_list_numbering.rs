@@ -197,11 +197,36 @@ fn words(lang: Lang, defect: &Defect, here: &str, wanted: Option<&str>) -> Optio
         (Defect::Skips(_), _) | (_, None) => String::new(),
         (_, Some(wanted)) => say!(lang, "「{wanted}」か", "「{wanted}」?"),
     };
-    Some(Words::new(message).label(label).help(say!(
-        lang,
-        "番号を付け直してください。抜け落ちた項目がないかも確かめてください。",
-        "Number the list again, and check whether an item is missing."
-    )))
+    Some(
+        Words::new(message)
+            .label(label)
+            .help(help(lang, defect, here, wanted)),
+    )
+}
+
+fn help(lang: Lang, defect: &Defect, here: &str, wanted: Option<&str>) -> String {
+    match (defect, wanted) {
+        (Defect::Differs(..), Some(wanted)) => say!(
+            lang,
+            "「{here}」を「{wanted}」と書き直してください。",
+            "Write 「{wanted}」 instead of 「{here}」."
+        ),
+        (Defect::Skips(_), Some(wanted)) => say!(
+            lang,
+            "「{wanted}」の項目が抜け落ちていないかを確かめ、抜けていなければ「{here}」を「{wanted}」とし、後の番号も一つずつ繰り上げてください。",
+            "See whether the item 「{wanted}」 is missing; if it is not, 「{here}」 is 「{wanted}」, and those after it go down by one."
+        ),
+        (_, Some(wanted)) => say!(
+            lang,
+            "「{here}」を「{wanted}」とし、後の番号も続きになるように直してください。項目が重なっていないかも確かめてください。",
+            "「{here}」 is 「{wanted}」; let the numbers after it go on from there, and see whether an item is there twice."
+        ),
+        (_, None) => say!(
+            lang,
+            "番号を付け直してください。項目が重なっていないかも確かめてください。",
+            "Number the list again, and see whether an item is there twice."
+        ),
+    }
 }
 
 fn number_before(lang: Lang) -> String {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::japanese::chars::ROMAN;
 use crate::japanese::notation::{is_digit, number};
 use crate::japanese::numbering::{Form, numbered};
 
@@ -97,10 +98,7 @@ fn head(line: &str) -> Option<(Shape, usize, usize)> {
 
 /// The value of a numeral up to XII.
 fn roman(letters: &str) -> Option<usize> {
-    const NUMERALS: [&str; 12] = [
-        "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII",
-    ];
-    let at = NUMERALS.iter().position(|numeral| *numeral == letters)?;
+    let at = ROMAN.iter().position(|numeral| *numeral == letters)?;
     Some(at + 1)
 }
 

@@ -48,7 +48,7 @@ fn texts<'a>(cx: &Context<'a>) -> Vec<(FieldId, &'a Scalar)> {
 }
 
 /// The words between 「 and 」 that hold no quotation themselves, with their places.
-fn quotations(text: &str) -> Vec<(Range<usize>, &str)> {
+pub(crate) fn quotations(text: &str) -> Vec<(Range<usize>, &str)> {
     let mut open = None;
     let mut found = Vec::new();
     for (at, sign) in signs(text) {

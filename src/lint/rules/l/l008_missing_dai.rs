@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 「番号法16条」「番号法第9条1項」のように、法令名に続く条、項、号の番号に「第」が抜けていないこと。
-//! どの法令の引用か分かるものだけを見ます。別添３の変更前は見ません。実測: 公表された評価書1件で、指摘1件（2か所）は正しく、見落としなし。
+//! どの法令の引用か分かるものだけを見ます。「平成25年法律27号」のような法令の番号も見ます。別添３の変更前は見ません。実測: 公表された評価書1件で、指摘1件（2か所）は正しく、見落としなし。
 //!
 //! ## なぜ
 //! 法令の引用は「第16条」と書くのが決まりで、同じ評価書の中に二つの書き方が混ざる元になります。
@@ -20,7 +20,10 @@
 //! ## 根拠
 //! 法令の条、項、号の呼び方（番号法第16条など）
 
+use std::ops::Range;
+
 use crate::japanese::citation::{Unit, Whose};
+use crate::japanese::notation::{has_chars, is_digit};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
@@ -65,6 +68,27 @@ fn check(cx: &mut Context) {
             }));
         }
     }
+    for legal in cx.facts.laws.texts.iter().filter(|l| !l.former) {
+        for range in law_numbers(&legal.text.text) {
+            let written = legal.text.text[range.clone()].to_owned();
+            if found
+                .iter()
+                .any(|(known, _, spot)| *known == written && *spot == legal.spot(cx, range.clone()))
+            {
+                continue;
+            }
+            let start = cx.words(legal.text, range.clone()).start;
+            edits.push(Edit {
+                span: Span::at(start),
+                text: "第".into(),
+            });
+            found.push((
+                written.clone(),
+                format!("第{written}"),
+                legal.spot(cx, range),
+            ));
+        }
+    }
     let Some(((written, right, (field, span)), rest)) = found.split_first() else {
         return;
     };
@@ -78,6 +102,31 @@ fn check(cx: &mut Context) {
         finding.place(*span, as_written(lang, right))
     });
 }
+
+/// The numbers of laws without 第: 27号 of 「平成25年法律27号」.
+fn law_numbers(text: &str) -> Vec<Range<usize>> {
+    let signs = text.match_indices('号').filter_map(|(at, sign)| {
+        let head = text[..at].trim_end_matches(is_digit);
+        let kind = KINDS.iter().find(|kind| head.ends_with(**kind))?;
+        let before = &head[..head.len() - kind.len()];
+        // The year stands right before, but for the name of a ministry or of a body.
+        let since = before.rfind('年')?;
+        let between = &before[since + '年'.len_utf8()..];
+        let is_name = !between.contains(['、', '。', '（', '）', '「', '」', '\n', '第'])
+            && !has_chars(between, LONGEST);
+        let has_year = before[..since].ends_with(is_digit) || before[..since].ends_with('元');
+        (head.len() < at && is_name && has_year).then_some(head.len()..at + sign.len())
+    });
+    signs.collect()
+}
+
+/// What laws with numbers are.
+const KINDS: [&str; 8] = [
+    "法律", "政令", "省令", "府令", "命令", "条例", "規則", "告示",
+];
+
+/// From how many characters on what stands between a year and a kind is no name of a body.
+const LONGEST: usize = 25;
 
 /// Said at each number.
 fn as_written(lang: Lang, right: &str) -> String {

@@ -25,6 +25,7 @@
 use std::ops::Range;
 
 use jiff::civil::{Date as Day, date};
+use memchr::memmem;
 
 use crate::assessment::value::Value;
 use crate::japanese::chars::{is_kanji, is_katakana};
@@ -86,10 +87,11 @@ fn others(text: &str) -> Vec<Range<usize>> {
         "管理する",
     ];
     let is_of_name = |c: char| is_kanji(c) || is_katakana(c);
+    let network = memmem::Finder::new(NETWORK);
     let mut found = Vec::new();
     for piece in pieces(text, &['。']) {
         let sentence = &text[piece.clone()];
-        for (at, network) in sentence.match_indices(NETWORK) {
+        for at in network.find_iter(sentence.as_bytes()) {
             // 「…が設置・管理する情報提供ネットワークシステム」
             let does = DOES
                 .iter()
@@ -100,7 +102,7 @@ fn others(text: &str) -> Vec<Range<usize>> {
             });
             // 「情報提供ネットワークシステムは、…が設置し、管理する」
             let after = || {
-                let start = at + network.len();
+                let start = at + NETWORK.len();
                 let rest = sentence[start..].strip_prefix("は、")?;
                 let start = start + "は、".len();
                 let name = &rest[..rest.find(|c| !is_of_name(c))?];

@@ -22,6 +22,7 @@ pub mod l019_retired;
 pub mod l020_no_such_entry;
 pub mod l021_rule_for_ministries;
 pub mod l022_statutory_period;
+pub mod l023_handover_basis;
 
 mod answer_entries;
 mod article_words;
@@ -39,7 +40,6 @@ mod near;
 mod other_entries;
 mod periods;
 mod renumbered;
-mod rows;
 
 use crate::lint::rules::Place;
 use std::ops::Range;
@@ -54,6 +54,7 @@ use super::Context;
 use crate::assessment::Assessment;
 use crate::assessment::field::FieldId;
 use crate::assets::lists::former::{AFTER, BEFORE};
+use crate::assets::rows;
 use crate::japanese::citation::{self, Aliases, Found};
 use crate::japanese::dates;
 use crate::japanese::dates::written;

@@ -15,6 +15,9 @@ use crate::japanese::narrow::Narrow;
 /// Names of fewer characters are too near to other words.
 const SHORTEST: usize = 8;
 
+/// From how many characters on two mistakes that are apart leave a name what it is.
+const LONG: usize = 9;
+
 struct Name {
     official: &'static str,
     source: &'static str,
@@ -23,6 +26,8 @@ struct Name {
     head: String,
     /// How many mistakes a name of this length may have.
     most: usize,
+    /// Whether it may have one more where the two are apart: the names of laws have other names beside them.
+    two: bool,
 }
 
 struct Names {
@@ -39,6 +44,7 @@ fn names() -> Names {
     let was = data.renamed.iter().flat_map(|r| &r.was);
     let mut right: FxHashSet<String> = was.map(narrow).collect();
     let mut by_tail: FxHashMap<String, Vec<Name>> = FxHashMap::default();
+    let others: FxHashSet<&str> = data.names.others.iter().map(|o| o.name.as_str()).collect();
     for official in official_names(&data.names) {
         let name = Narrow::of(official.name).text;
         let chars: Vec<char> = name.chars().collect();
@@ -53,6 +59,7 @@ fn names() -> Names {
             source: official.source,
             head: chars[..ENDS].iter().collect(),
             most: (chars.len() / 8).clamp(1, 3),
+            two: (LONG..16).contains(&chars.len()) && others.contains(official.name),
             narrow: chars,
         });
     }
@@ -110,7 +117,8 @@ fn near(
 ) -> Option<(Range<usize>, usize)> {
     let length = name.narrow.len();
     let starts = text[..end].char_indices().rev().map(|(at, _)| at);
-    let starts = starts.skip(length - name.most - 1).take(2 * name.most + 1);
+    let most = name.most + usize::from(name.two);
+    let starts = starts.skip(length - most - 1).take(2 * most + 1);
     let starts = starts.filter(|at| text[*at..].starts_with(name.head.as_str()));
     let mut best: Option<(usize, usize)> = None;
     for start in starts {
@@ -121,7 +129,8 @@ fn near(
             return None;
         }
         let distance = strsim::generic_levenshtein(&words, &name.narrow);
-        if distance <= name.most && best.is_none_or(|(_, known)| distance < known) {
+        let is_near = distance <= name.most || name.two && are_apart(&words, &name.narrow);
+        if is_near && best.is_none_or(|(_, known)| distance < known) {
             best = Some((start, distance));
         }
     }
@@ -129,6 +138,37 @@ fn near(
     let words: String = text[start..end].split_whitespace().collect();
     let other = right.contains(&words) || !is_separate(text, &(start..end));
     (!other).then_some((start..end, distance))
+}
+
+/// Whether words have just two slips against a name, each of one character, with characters between them that are right:
+/// 「照会許可照会リスト」 for 照会許可用照合リスト. Two beside each other are another word: 「情報系ネットワークシステム」.
+fn are_apart(words: &[char], name: &[char]) -> bool {
+    const SLIPS: [(usize, usize); 3] = [(1, 1), (0, 1), (1, 0)];
+    let is_text = |c: &char| is_kanji(*c) || is_katakana(*c);
+    let head = words.iter().zip(name).take_while(|(a, b)| a == b).count();
+    let rest = words.len().min(name.len()) - head;
+    let pairs = words.iter().rev().zip(name.iter().rev()).take(rest);
+    let tail = pairs.take_while(|(a, b)| a == b).count();
+    let (own, meant) = (
+        &words[head..words.len() - tail],
+        &name[head..name.len() - tail],
+    );
+    let pairs = SLIPS
+        .iter()
+        .flat_map(|first| SLIPS.iter().map(move |last| (*first, *last)));
+    // One character that is only in another place is a slip of another kind (W021).
+    let is_moved = |a: (usize, usize), b: (usize, usize)| a != b && a != (1, 1) && b != (1, 1);
+    own.iter().chain(meant).all(is_text)
+        && pairs.into_iter().any(|((a, b), (c, d))| {
+            if is_moved((a, b), (c, d)) {
+                return false;
+            }
+            let inner = |chars: &[char], from: usize, to: usize| {
+                (chars.len() > from + to).then(|| chars[from..chars.len() - to].to_vec())
+            };
+            let (own, meant) = (inner(own, a, c), inner(meant, b, d));
+            own.is_some() && own == meant
+        })
 }
 
 /// Where a name ends that has one wrong character among its last: 「地方公共団体情報システム機能」. The head of the name has
@@ -201,8 +241,20 @@ mod tests {
     }
 
     #[test]
+    fn two_slips_that_are_apart() {
+        assert_eq!(
+            found("照会許可照会リストとの照合"),
+            [("照会許可照会リスト", "照会許可用照合リスト")]
+        );
+    }
+
+    #[test]
     fn right_and_other_names_are_left_alone() {
         for text in [
+            "情報系ネットワークシステム",
+            "総合情報ネットワーク",
+            "市民保険団体連合会",
+            "総合行政ネッワトーク",
             "予防接種法施行規則、予防接種法施行令、予防接種実施規則",
             "個人情報の保護に関する法律施行令",
             "政府機関等の情報セキュリティ対策のための統一基準群",

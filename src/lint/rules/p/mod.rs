@@ -18,6 +18,9 @@ pub mod p014_day_off;
 pub mod p015_date_notation;
 pub mod p016_wrong_era;
 pub mod p017_review_day;
+pub mod p018_reversed_period;
+pub mod p019_impossible_time;
+pub mod p020_done_too_early;
 mod starts;
 
 use std::sync::LazyLock;

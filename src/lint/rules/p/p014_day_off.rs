@@ -3,6 +3,7 @@
 //!
 //! ## 何を確認するか
 //! Ⅵ１①とⅥ３①の実施日が、土曜日でも日曜日でもなく、国民の祝日でも年末年始（12月29日から1月3日まで）でもないこと（参考）。
+//! 月の初めの日は、施行や組織の日と同じく曜日によらず選ばれるので、対象にしません。
 //! Ⅵ２②の意見聴取の初日は、祝日と年末年始だけを見ます。
 //! 意見聴取の最後の日と公表日は、休日に当たっても不自然でないため、対象にしません。
 //!
@@ -94,7 +95,9 @@ fn check(cx: &mut Context) {
             continue;
         };
         let closed = weekend(date.day).or_else(|| closed(date.day));
-        if let Some(closed) = closed.filter(|_| !date.month_only) {
+        // From the first of a month on, something is in force, whatever day of the week that is.
+        let may_be_one = date.month_only || date.day.day() == 1;
+        if let Some(closed) = closed.filter(|_| !may_be_one) {
             let words = words(cx.lang, &cx.name(field), closed);
             cx.report(&RULE, field, span, words);
         }

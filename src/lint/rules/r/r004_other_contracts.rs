@@ -3,7 +3,8 @@
 //!
 //! ## 何を確認するか
 //! Ⅱ４に二つ以上の委託事項があるとき、Ⅲ４の欄のほとんどが一つの委託事項のシステムのことだけを述べ、
-//! ほかの委託事項や「委託先」一般のことを述べていない、ということがないこと。
+//! ほかの委託事項や「委託先」「受注者」「契約終了」など契約一般のことを述べていない、ということがないこと。
+//! システムの名も、それを述べる見出しもない文に契約一般のことがある欄は、示しません。
 //!
 //! ## なぜ
 //! 国のひな形（ワクチン接種記録システムなど）の文だけが貼られ、ほかの委託先の管理が書かれていない評価書が実際にあります。
@@ -32,17 +33,20 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式（Ⅲ４）
 //!
-//! 実測: 公表された素案一つ（254項目）で指摘1件（7欄）。直すべきもの。見落とし1（Ⅲ５の提供ルールは見ない）。完成した記入例二つで指摘0件。
+//! 実測: 公表された素案一つ（254項目）で指摘1件（6欄）。直すべきもの。見落とし1（Ⅲ５の提供ルールは見ない）。完成した記入例二つで指摘0件。
 
 use std::ops::RangeInclusive;
 
 use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
+use crate::assets::lists::contracts::CONTRACTORS;
 use crate::japanese::notation::{before_bracket, has_chars};
+use crate::lint::rules::x::headings::headings;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
+use crate::yaml::edit;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -72,8 +76,8 @@ fn of_file(cx: &mut Context, file: usize) {
     let again = format!("files[{file}].risks.entrustment.reentrustment");
     let mut measures = texts_under(cx, &format!("files[{file}].risks.entrustment"));
     measures.retain(|(field, ..)| !cx.field(*field).id.starts_with(&again));
-    let contracts: Vec<String> = items
-        .map(|n| said_under(cx, &format!("{list}[{n}]")))
+    let contracts: Vec<Contract> = items
+        .map(|n| Contract::of(cx, &format!("{list}[{n}]")))
         .collect();
     let systems = 1..=cx.assessment.entries("basic.systems");
     for n in systems {
@@ -85,39 +89,66 @@ fn of_file(cx: &mut Context, file: usize) {
         let (of_it, others): (Vec<_>, Vec<_>) = measures
             .iter()
             .partition(|(_, _, text)| text.contains(name));
-        let of_others = contracts.iter().filter(|text| !text.contains(name)).count();
-        let is_general = |text: &str| {
-            ["委託先", "受託", "委託事業者", "委託業者", "委託契約"]
-                .iter()
-                .any(|w| text.contains(w))
-        };
+        let of_others = contracts.iter().filter(|one| !one.text.contains(name));
+        let of_others: Vec<&str> = of_others.map(|one| one.name).collect();
         let others_are_general = others.iter().any(|(_, _, text)| is_general(text));
-        let own_general = of_it
-            .iter()
-            .filter(|(_, _, text)| without(text, name).lines().any(is_general))
-            .count();
+        let all = of_it.len();
+        let alone = of_it.into_iter();
+        let alone: Vec<_> = alone
+            .filter(|(_, _, text)| !besides(text, name).any(is_general))
+            .collect();
         // At least one contract is of the system, and another is not.
-        if of_it.len() < FEWEST
-            || of_others == 0
-            || of_others == contracts.len()
+        if alone.len() < FEWEST
+            || of_others.is_empty()
+            || of_others.len() == contracts.len()
             || others_are_general
-            || 2 * own_general > of_it.len()
+            || 2 * alone.len() < all
         {
             continue;
         }
-        let places = of_it.iter().map(|(field, span, _)| (*field, *span));
+        let places = alone.iter().map(|(field, span, _)| (*field, *span));
         let places: Vec<_> = places.collect();
-        cx.report_all(&RULE, &places, words(cx.lang, name, of_others));
+        cx.report_all(&RULE, &places, words(cx.lang, name, &of_others));
         return;
     }
 }
 
-/// A text without the sentences that speak of a system.
-fn without(text: &str, name: &str) -> String {
-    let lines = text
-        .split_inclusive(['。', '\n'])
-        .filter(|s| !s.contains(name));
-    lines.collect()
+/// A contract of Ⅱ４.
+struct Contract<'a> {
+    name: &'a str,
+    /// All that is said of it.
+    text: String,
+}
+
+impl<'a> Contract<'a> {
+    fn of(cx: &Context<'a>, id: &str) -> Self {
+        let name = cx.assessment.text(&format!("{id}.name"));
+        Contract {
+            name: before_bracket(name.unwrap_or("")).trim(),
+            text: said_under(cx, id),
+        }
+    }
+}
+
+/// Whether a sentence is about whoever does work for the office.
+fn is_general(sentence: &str) -> bool {
+    CONTRACTORS.iter().any(|word| sentence.contains(word))
+}
+
+/// The sentences of a text that are not about a system: it is named neither in them nor under their heading.
+fn besides<'t>(text: &'t str, name: &'t str) -> impl Iterator<Item = &'t str> {
+    let starts = headings(text).map(|heading| edit::line_start(text, heading.start));
+    let starts: Vec<usize> = std::iter::once(0).chain(starts).collect();
+    let ends: Vec<usize> = starts.iter().skip(1).copied().chain([text.len()]).collect();
+    let parts = starts.into_iter().zip(ends).enumerate();
+    let others = parts.filter_map(move |(n, (start, end))| {
+        let part = text.get(start..end)?;
+        (n == 0 || !part.contains(name)).then_some(part)
+    });
+    others.flat_map(move |part| {
+        let sentences = part.split_inclusive(['。', '\n']);
+        sentences.filter(move |sentence| !sentence.contains(name) && !sentence.trim().is_empty())
+    })
 }
 
 /// The texts below an item.
@@ -139,15 +170,47 @@ fn said_under(cx: &Context, id: &str) -> String {
         .collect()
 }
 
-fn words(lang: Lang, system: &str, others: usize) -> Words {
+/// How many contracts are named.
+const NAMED: usize = 3;
+
+fn words(lang: Lang, system: &str, others: &[&str]) -> Words {
+    let named = others.iter().filter(|name| !name.is_empty()).take(NAMED);
+    let named: Vec<String> = named.map(|name| format!("「{name}」")).collect();
+    let more = others.len() - named.len();
+    let named = named.concat();
+    let others = match (more, named.is_empty()) {
+        (0, _) => named,
+        (more, true) => say!(lang, "{more}件", "{more}"),
+        (more, false) => say!(lang, "{named}ほか{more}件", "{named} and {more} more"),
+    };
     Words::new(say!(
         lang,
-        "Ⅲ４の措置が「{system}」のことだけで、ほかの委託事項（{others}件）のことが書かれていない",
-        "The measures of Ⅲ４ mention only 「{system}」, and none of {others} other contracts"
+        "Ⅲ４の措置が「{system}」のことだけで、ほかの委託事項（{others}）のことが書かれていない",
+        "The measures of Ⅲ４ mention only 「{system}」, and none of the other contracts ({others})"
     ))
     .help(say!(
         lang,
-        "ほかの委託事項の措置を、委託事項の名を見出しにして書き加えてください。",
-        "Add the measures for the other contracts under their names."
+        "示した欄に、ほかの委託事項の措置を、委託事項の名を見出しにして書き加えてください。",
+        "Add the measures for the other contracts under their names in these items."
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{besides, is_general};
+
+    #[test]
+    fn what_is_said_besides_a_system() {
+        let text = "契約終了時に返還させる。\n＜追加措置＞\n貸出記録システムの規約による。\n・委託先の確認\n＜その他＞\n受託者に報告させる。";
+        let found: Vec<&str> = besides(text, "貸出記録システム").map(str::trim).collect();
+        assert_eq!(
+            found,
+            [
+                "契約終了時に返還させる。",
+                "＜その他＞",
+                "受託者に報告させる。"
+            ]
+        );
+        assert!(is_general(found[0]) && !is_general(found[1]) && is_general(found[2]));
+    }
 }

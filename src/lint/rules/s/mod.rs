@@ -1,6 +1,7 @@
 //! S: structure against the form. The facts come from [`crate::assessment::conform`], the words from here.
 
 mod edits;
+mod how;
 mod listed;
 
 pub mod s001_unknown_key;
@@ -28,6 +29,7 @@ pub mod s022_uneven_table_row;
 pub mod s023_unprintable;
 pub mod s024_picture;
 pub mod s025_left_by_import;
+pub mod s026_option_in_other;
 mod swallowed;
 
 use super::Context;

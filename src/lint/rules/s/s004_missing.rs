@@ -10,7 +10,7 @@
 //! 空欄のまま意見聴取や第三者点検に出すと、住民も委員もその点を確かめられません。公表後に見つかれば修正の手続が要ります。
 //!
 //! ## 直し方
-//! 指摘された項目に内容を書きます。段階によって重さが変わります: 下書きでは参考、点検では注意、公表ではエラーです（別添３の「同上」は、公表でも注意です）。
+//! 指摘された項目に内容を書きます。見出しの下に項目を持つもの、選んで答えるものでは、書く見出しと書き方、選択肢を示します（`hyokasho explain 番地` でも読めます）。段階によって重さが変わります: 下書きでは参考、点検では注意、公表ではエラーです（別添３の「同上」は、公表でも注意です）。
 //!
 //! ## 例
 //! ```yaml
@@ -22,6 +22,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
+use super::how::how;
 use super::swallowed::{self, Swallowed};
 use super::{answer, head};
 use crate::assessment::conform::Problem;
@@ -145,8 +146,7 @@ fn report_draft(cx: &mut Context, group: &Group, blanks: &[Blank]) {
     let (lang, field) = (cx.lang, first.field);
     let (span, gap) = place_of(cx, *first);
     let words = if rest.is_empty() {
-        let help = &cx.assessment.definition(cx.field(field)).help;
-        still_blank(lang, &cx.name(field), gap, help)
+        still_blank(lang, &cx.name(field), gap, &help(cx, field, gap))
     } else {
         still_blank_together(lang, chapter(cx, group).as_deref(), gap)
     };
@@ -197,15 +197,28 @@ fn report_ditto(cx: &mut Context, blanks: &[Blank]) {
 
 fn report(cx: &mut Context, blank: Blank) {
     let (lang, name) = (cx.lang, cx.name(blank.field));
-    let help = &cx.assessment.definition(cx.field(blank.field)).help;
     let written = blank.written.map(|span| quoted(cx, span));
     let (span, gap) = place_of(cx, blank);
-    let words = words(lang, &name, written.as_deref(), gap, help);
+    let help = help(cx, blank.field, gap);
+    let words = words(lang, &name, written.as_deref(), gap, &help);
     let because = blank.because.iter();
     let answers: Vec<(Span, String)> = because.map(|other| answer(cx, *other)).collect();
     let mut finding = cx.report(&RULE, blank.field, span, words);
     for (span, answer) in answers {
         finding = finding.related(span, asks(lang, &answer));
+    }
+}
+
+/// What belongs there; and where nothing stands yet, how it is written.
+fn help(cx: &Context, field: FieldId, gap: Gap) -> String {
+    let help = &cx.assessment.definition(cx.field(field)).help;
+    let how = match gap {
+        Gap::Hollow => None,
+        Gap::Empty | Gap::Absent(_) => how(cx, field),
+    };
+    match how {
+        Some(how) => joined(cx.lang, help, &how),
+        None => help.clone(),
     }
 }
 
@@ -278,6 +291,11 @@ fn still_blank_together(lang: Lang, chapter: Option<&str>, gap: Gap) -> Words {
         "書き進めてください。`--stage review` で点検すると、一つずつ示します。",
         "Go on writing. `--stage review` shows them one by one."
     ))
+}
+
+/// Two texts of which the first is Japanese.
+fn joined(lang: Lang, help: &str, how: &str) -> String {
+    say!(lang, "{help}{how}", "{help} {how}")
 }
 
 /// Said where an answer should be.

@@ -70,7 +70,7 @@ fn words(lang: Lang, name: &str, number: usize) -> Words {
         "{name} の{number}番目に何も書かれていない",
         "Entry {number} of {name} is blank"
     ))
-    .help(say!(
+    .help_in_yaml(say!(
         lang,
         "内容を書くか、要らなければこの「- 」の行を消してください。番号をあけておくためのものでも、公表の前に埋めます。",
         "Fill it in, or delete the line of this dash."

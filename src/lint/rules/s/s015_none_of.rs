@@ -23,6 +23,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
+use super::how::how_below;
 use super::{head, in_brackets};
 use crate::assessment::conform::Problem;
 use crate::lint::rules::{Context, Levels, Rule, Words};
@@ -46,7 +47,8 @@ fn check(cx: &mut Context) {
         let below = form.children(Some(cx.field(*field).item)).iter();
         let below = in_brackets(below.map(|child| form.items[*child].key.as_str()));
         let help = &cx.assessment.definition(cx.field(*field)).help;
-        let words = words(cx.lang, &cx.name(*field), &below, help);
+        let how = how_below(cx, *field);
+        let words = words(cx.lang, &cx.name(*field), &below, (help, &how));
         let above = cx.field(*field).parent;
         let span = cx
             .field(*field)
@@ -56,8 +58,8 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// `help` is what the form says of the items.
-fn words(lang: Lang, name: &str, below: &str, help: &str) -> Words {
+/// The form says of the items what belongs there, and how it is written.
+fn words(lang: Lang, name: &str, below: &str, (help, how): (&str, &str)) -> Words {
     Words::new(say!(
         lang,
         "{name} が一つも選ばれていない",
@@ -65,7 +67,7 @@ fn words(lang: Lang, name: &str, below: &str, help: &str) -> Words {
     ))
     .help(say!(
         lang,
-        "{below}のうち当てはまるものを選んでください。{help}",
-        "Tick what fits in {below}. {help}"
+        "{below}のうち当てはまるものを選んでください。{help}{how}",
+        "Tick what fits in {below}. {help} {how}"
     ))
 }

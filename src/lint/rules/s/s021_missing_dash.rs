@@ -28,7 +28,7 @@ use crate::assessment::conform::Problem;
 use crate::assessment::field::FieldId;
 use crate::assessment::parts_of_list;
 use crate::lint::rules::{Context, Levels, Rule, Words};
-use crate::source::diagnostic::{Safety, Severity};
+use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::{Lang, say};
 use crate::source::{Source, Span};
 use crate::yaml::typos::TypoKind;
@@ -59,7 +59,14 @@ fn check(cx: &mut Context) {
 fn report_missing(cx: &mut Context, field: FieldId, span: Span, dashes: &[Span]) {
     let source = cx.assessment.source;
     let run_together = dashes.first().is_some_and(|d| d.start > span.start);
-    let words = missing_dash(cx.lang, &cx.name(field), run_together);
+    let name = cx.name(field);
+    let words = match laid(source, span) {
+        laid @ (Laid::AfterKey | Laid::AfterBar | Laid::InEntry) if dashes.is_empty() => {
+            let key = &cx.assessment.definition(cx.field(field)).key;
+            on_one_line(cx.lang, (&name, key), &parts(source.slice(span)), laid)
+        }
+        _ => missing_dash(cx.lang, &name, run_together),
+    };
     let (first, edits) = match dashes.first() {
         Some(first) if moved(cx, *first) => (*first, None),
         Some(first) if run_together => (*first, edits::dashed_in_place(source, dashes)),
@@ -67,7 +74,12 @@ fn report_missing(cx: &mut Context, field: FieldId, span: Span, dashes: &[Span])
         None => {
             let parts = parts(source.slice(span));
             let first = first_word(source, span);
-            (first, Some(edits::as_list(source, span, &parts)))
+            let bar = bar(source, span).map(|span| Edit {
+                span,
+                text: String::new(),
+            });
+            let list = edits::as_list(source, span, &parts);
+            (first, Some(bar.into_iter().chain(list).collect()))
         }
     };
     let finding = cx
@@ -76,6 +88,43 @@ fn report_missing(cx: &mut Context, field: FieldId, span: Span, dashes: &[Span])
     if let Some(edits) = edits {
         finding.fix(Safety::Safe, edits);
     }
+}
+
+/// How several words stand that belong on lines of their own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Laid {
+    /// On the line of their key.
+    AfterKey,
+    /// As one text, below the bar after their key.
+    AfterBar,
+    /// On a line that has its dash, or stands below the key.
+    InEntry,
+    /// Each on its line.
+    Lines,
+}
+
+fn laid(source: &Source, span: Span) -> Laid {
+    let (start, _) = edits::indent(source, span.start);
+    let before = source.slice(Span::new(start, span.start)).trim();
+    if bar(source, span).is_some() {
+        return Laid::AfterBar;
+    }
+    let is_one_line = !source.slice(span).trim_end().contains('\n');
+    if before.ends_with(':') {
+        Laid::AfterKey
+    } else if is_one_line && parts(source.slice(span)).len() > 1 {
+        Laid::InEntry
+    } else {
+        Laid::Lines
+    }
+}
+
+/// The bar after a key, with the blank before it, that makes one text of the lines below.
+fn bar(source: &Source, text: Span) -> Option<Span> {
+    let head = source.slice(Span::new(0, text.start)).trim_end();
+    let before = head.trim_end_matches(['-', '+']).strip_suffix(['|', '>'])?;
+    let key = before.trim_end_matches(' ');
+    key.ends_with(':').then(|| Span::new(key.len(), head.len()))
 }
 
 /// Whether a line is indented like nothing around it: then it is not certain what hangs below it.
@@ -140,11 +189,63 @@ fn missing_dash(lang: Lang, name: &str, run_together: bool) -> Words {
             "この前に「- 」が要る",
             "a dash belongs before this"
         ))
-        .help(say!(
+        .help_in_yaml(say!(
             lang,
             "一つずつの始まりに「- 」（半角のハイフンと空白）を付けてください。",
             "Put a dash and a blank before each entry."
         ))
+}
+
+/// How many of the lines that are to be written are shown.
+const SHOWN: usize = 6;
+
+fn on_one_line(lang: Lang, (name, key): (&str, &str), parts: &[&str], laid: Laid) -> Words {
+    let lines: String = parts
+        .iter()
+        .take(SHOWN)
+        .map(|part| format!("\n  - {part}"))
+        .collect();
+    let more = if parts.len() > SHOWN { "\n  …" } else { "" };
+    let message = match laid {
+        Laid::AfterKey => say!(
+            lang,
+            "{name} は一覧なのに、「{key}:」の行に続けて書かれている",
+            "{name} is a list, but it is written on the line of its key"
+        ),
+        Laid::AfterBar => say!(
+            lang,
+            "{name} は一覧なのに、「{key}: |」の下に一つの文として書かれている",
+            "{name} is a list, but it is written as one text below 「{key}: |」"
+        ),
+        Laid::InEntry | Laid::Lines => say!(
+            lang,
+            "{name} で、いくつもの選択肢が1行に書かれている",
+            "{name}: several options are written on one line"
+        ),
+    };
+    let advice = match laid {
+        Laid::AfterKey => say!(
+            lang,
+            "「{key}:」の次の行から、次のように1行に1つずつ「- 」を付けて書いてください。",
+            "Write them from the line after 「{key}:」 on, each on a line with its dash:"
+        ),
+        Laid::AfterBar => say!(
+            lang,
+            "「{key}:」の後の「|」を消し、次のように1行に1つずつ「- 」を付けて書いてください。",
+            "Delete the bar after 「{key}:」, and write each on a line with its dash:"
+        ),
+        Laid::InEntry | Laid::Lines => say!(
+            lang,
+            "次のように1行に1つずつ「- 」を付けて書いてください。",
+            "Write each on a line of its own with its dash:"
+        ),
+    };
+    let end = say!(
+        lang,
+        "`hyokasho check --fix` で直せます。",
+        "`hyokasho check --fix` does it."
+    );
+    Words::new(message).help_in_yaml(format!("{advice}{lines}{more}\n{end}"))
 }
 
 fn numbered_keys(lang: Lang, name: &str, key: &str, written: &str) -> Words {
@@ -153,7 +254,7 @@ fn numbered_keys(lang: Lang, name: &str, key: &str, written: &str) -> Words {
         "{name} が、「- 」の一覧ではなく「{written}」のような番号の見出しで書かれている",
         "{name} is written with numbered keys such as 「{written}」 instead of a list"
     ))
-    .help(say!(
+    .help_in_yaml(say!(
         lang,
         "「{key}:」の下に、一つずつ「- 」を付けて並べてください。番号は並びから付きます。",
         "Write them below 「{key}:」, each with a dash; the numbers come from their order."

@@ -2,7 +2,7 @@
 //! Words that an import found no place for, or that nobody has looked at.
 //!
 //! ## 何を確認するか
-//! `hyokasho import` で作ったファイルについて、「取込みの残り」が空であることと、「# 取込: 要確認」の注釈が残っていないこと。
+//! `hyokasho import` 又は `hyokasho new --like` で作ったファイルについて、「取込みの残り」が空であることと、「# 取込: 要確認」の注釈が残っていないこと。
 //! 公表の段階ではエラーです。
 //!
 //! ## なぜ
@@ -25,10 +25,13 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（取込み）
 
+use crate::assessment::Assessment;
+use crate::assessment::field::{Field, FieldId};
+use crate::form::ItemKind;
 use crate::lint::rules::{Context, Levels, Place, Rule, Words};
-use crate::source::Span;
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
+use crate::yaml::Comment;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -57,14 +60,93 @@ fn check(cx: &mut Context) {
     });
     let rest: Vec<Place> = rest.collect();
     cx.report_all(&RULE, &rest, of_rest(cx.lang));
+    let doubts = doubts(assessment);
+    let is_foreign = assessment.source.origin().is_some();
+    let is_blank =
+        |(_, field): &(&Comment, Option<FieldId>)| field.is_some_and(|field| cx.field(field).blank);
+    let blank = doubts.iter().filter(|doubt| is_blank(doubt)).count();
+    let said = |(comment, field): &(&Comment, Option<FieldId>)| {
+        let options = field.and_then(|field| options(assessment, field));
+        let options = options.map(|(options, of_several)| match is_foreign {
+            true => to_choose(cx.lang, &options),
+            false => to_write(cx.lang, &options, of_several),
+        });
+        let why = assessment
+            .source
+            .origin()
+            .map(|_| reason(&comment.text).to_owned());
+        joined(cx.lang, why.into_iter().chain(options).collect())
+    };
+    let said: Vec<String> = doubts.iter().map(said).collect();
+    let mut places = doubts.into_iter().zip(said);
+    let Some(((comment, field), message)) = places.next() else {
+        return;
+    };
+    let words = of_doubts(cx.lang, is_foreign, blank > 0).label(message);
+    let finding = match field {
+        Some(field) => cx.report(&RULE, field, comment.span, words),
+        None => cx.report_at(&RULE, comment.span, words),
+    };
+    places.fold(finding, |finding, ((comment, field), message)| {
+        finding.place_in(field, comment.span, message)
+    });
+}
+
+/// The comments of values that are to be looked at, each with the item that it stands above.
+fn doubts<'a>(assessment: &'a Assessment) -> Vec<(&'a Comment, Option<FieldId>)> {
     let comments = assessment.document.comments.iter();
-    let doubts = comments.filter(|comment| comment.text.trim_start().starts_with(DOUBT));
-    let doubts: Vec<Span> = doubts.map(|comment| comment.span).collect();
-    if let Some((first, others)) = doubts.split_first() {
-        let words = of_doubts(cx.lang);
-        cx.report_at(&RULE, *first, words)
-            .places(others.iter().copied());
+    let comments = comments.filter(|comment| comment.text.trim_start().starts_with(DOUBT));
+    let mut comments = comments.peekable();
+    if comments.peek().is_none() {
+        return Vec::new();
     }
+    let begins = |(id, field): (FieldId, &Field)| {
+        let start = match field.key {
+            Some(key) => key.start,
+            None if field.span.range().is_empty() => return None,
+            None => field.span.start,
+        };
+        Some((start, id))
+    };
+    let mut begun: Vec<(usize, FieldId)> = assessment
+        .fields
+        .iter_enumerated()
+        .filter_map(begins)
+        .collect();
+    begun.sort_unstable();
+    let below = |comment: &Comment| {
+        let next = begun.partition_point(|(start, _)| *start < comment.span.end);
+        let (start, _) = begun.get(next)?;
+        // An entry begins where its first item begins, which is the one that is meant.
+        let here = begun[next..].iter().take_while(|(at, _)| at == start);
+        here.last().map(|(_, id)| *id)
+    };
+    comments.map(|comment| (comment, below(comment))).collect()
+}
+
+/// The options of an item in which nothing is written, and whether several of them may be chosen.
+fn options<'a>(assessment: &'a Assessment, field: FieldId) -> Option<(Vec<&'a str>, bool)> {
+    let field = &assessment.fields[field];
+    let item = assessment.definition(field);
+    let of_several = item.kind == ItemKind::Checks;
+    let options = item.options.iter().map(|option| option.text.as_str());
+    let options: Vec<&str> = options.collect();
+    (field.blank && !options.is_empty()).then_some((options, of_several))
+}
+
+/// Why a value is to be looked at: what stands in its comment after the place, 「取込: 要確認（Ⅰ!C4）選択肢にない語」.
+fn reason(comment: &str) -> &str {
+    let mut depth = 0;
+    let end = comment.char_indices().find(|(_, c)| {
+        match c {
+            '（' => depth += 1,
+            '）' => depth -= 1,
+            _ => return false,
+        }
+        depth == 0
+    });
+    end.map_or("", |(at, c)| &comment[at + c.len_utf8()..])
+        .trim()
 }
 
 fn of_rest(lang: Lang) -> Words {
@@ -80,15 +162,72 @@ fn of_rest(lang: Lang) -> Words {
     ))
 }
 
-fn of_doubts(lang: Lang) -> Words {
-    Words::new(say!(
+fn of_doubts(lang: Lang, is_foreign: bool, has_blank: bool) -> Words {
+    let words = Words::new(say!(
         lang,
         "取り込んだ記載を確かめていない",
         "Imported words have not been looked at"
-    ))
-    .help(say!(
+    ));
+    if is_foreign {
+        return words.help(say!(
+            lang,
+            "示したセルなどを見て、その項目の記載として正しければ、そのままで構いません。違えば様式どおりの欄に書き直すか、`hyokasho import` で YAML にして直してください。",
+            "Look at the places named; where the words are those of the item, nothing is to be done. Else write them where the form has them, or make the file YAML by `hyokasho import` and correct it there."
+        ));
+    }
+    let help = say!(
         lang,
         "元の文書と見比べ、合っていれば「# 取込: 要確認」の行を消してください。",
         "Compare them with the source; where they are right, delete the comment."
-    ))
+    );
+    let blank = say!(
+        lang,
+        "空欄の項目には、元の文書で選ばれているものを書き入れてから消します。",
+        " Where nothing is written, write what the source has chosen first."
+    );
+    words.help(if has_blank { help + &blank } else { help })
+}
+
+/// Two things that are said of one place.
+fn joined(lang: Lang, parts: Vec<String>) -> String {
+    parts.join(say!(lang, "。", "; ").as_str())
+}
+
+/// How many options are named.
+const NAMED: usize = 6;
+
+fn named(options: &[&str]) -> String {
+    let named: String = options
+        .iter()
+        .take(NAMED)
+        .map(|o| format!("「{o}」"))
+        .collect();
+    let more = if options.len() > NAMED { "…" } else { "" };
+    named + more
+}
+
+fn to_choose(lang: Lang, options: &[&str]) -> String {
+    let named = named(options);
+    say!(
+        lang,
+        "様式の選択肢は、{named}",
+        "the options of the form are {named}"
+    )
+}
+
+fn to_write(lang: Lang, options: &[&str], of_several: bool) -> String {
+    let named = named(options);
+    if of_several {
+        say!(
+            lang,
+            "次の行から「- 」を付けて1行に1つずつ書く: {named}",
+            "to be written below it, each on a line with its dash: {named}"
+        )
+    } else {
+        say!(
+            lang,
+            "次の一つを「:」の後に書く: {named}",
+            "one of these belongs after the colon: {named}"
+        )
+    }
 }

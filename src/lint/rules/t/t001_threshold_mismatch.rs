@@ -30,11 +30,8 @@
 //! ## 根拠
 //! 特定個人情報保護評価指針 第5の2
 
-use std::sync::LazyLock;
-
-use serde::Deserialize;
-
 use super::{Band, choice};
+use crate::assets::threshold::TABLE;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
@@ -49,32 +46,6 @@ pub static RULE: Rule = Rule {
     check,
 };
 
-#[derive(Deserialize, Default)]
-struct Table {
-    rows: Vec<Row>,
-}
-
-#[derive(Deserialize)]
-struct Row {
-    people: String,
-    possible: Vec<usize>,
-    says: String,
-    #[serde(default)]
-    narrowed: Vec<Narrowed>,
-}
-
-/// What 判断の前提 makes of a row.
-#[derive(Deserialize)]
-struct Narrowed {
-    handlers: Option<String>,
-    incidents: Option<String>,
-    possible: Vec<usize>,
-    says: String,
-}
-
-static TABLE: LazyLock<Table> =
-    LazyLock::new(|| crate::assets::data::read("law/threshold").unwrap_or_default());
-
 /// A fact that the decision rests on: what it is, as written, and where.
 struct Fact<'a> {
     name: &'static str,
@@ -86,10 +57,6 @@ impl<'a> Fact<'a> {
     fn of(cx: &Context<'a>, id: &str, name: &'static str) -> Option<Self> {
         let (_, words, span) = choice(cx, id)?;
         Some(Fact { name, words, span })
-    }
-
-    fn is(fact: Option<&Self>, wanted: Option<&String>) -> bool {
-        wanted.is_none_or(|wanted| fact.is_some_and(|fact| fact.words == wanted))
     }
 }
 
@@ -103,7 +70,7 @@ fn check(cx: &mut Context) {
     ) else {
         return;
     };
-    let Some(row) = TABLE.rows.iter().find(|row| row.people == people.words) else {
+    let Some(row) = TABLE.row(people.words) else {
         return;
     };
     let handlers = Fact::of(cx, "premises.handlers", "取扱者数");
@@ -111,10 +78,9 @@ fn check(cx: &mut Context) {
     let (handlers_known, incidents_known) = (handlers.is_some(), incidents.is_some());
     let handlers = handlers.or_else(|| few_handlers(cx));
     let incidents = incidents.or_else(|| no_incident(cx));
-    let narrowed = row.narrowed.iter().find(|narrowed| {
-        Fact::is(handlers.as_ref(), narrowed.handlers.as_ref())
-            && Fact::is(incidents.as_ref(), narrowed.incidents.as_ref())
-    });
+    let handlers_said = handlers.as_ref().map(|fact| fact.words);
+    let incidents_said = incidents.as_ref().map(|fact| fact.words);
+    let narrowed = row.narrowed(handlers_said, incidents_said);
     let (possible, says) = match narrowed {
         Some(narrowed) => (&narrowed.possible, &narrowed.says),
         None => (&row.possible, &row.says),
@@ -213,11 +179,9 @@ fn is_so(lang: Lang, Fact { name, words, .. }: &Fact) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn the_table_covers_every_option_of_the_form() {
-        let table: Table =
+        let table: crate::assets::threshold::Table =
             crate::assets::data::read("law/threshold").expect("the table can be read");
         let form = crate::assessment::newest_form().expect("the form can be read");
         let options = |id: &str| {

@@ -34,6 +34,7 @@ use rustc_hash::FxHashSet;
 use super::{Band, choice};
 use crate::assessment::value::{Table, Value};
 use crate::assets::lists::references::ELSEWHERE;
+use crate::japanese::chars::circled;
 use crate::japanese::listing::parts;
 use crate::japanese::notation::{fold, is_digit};
 use crate::lint::rules::{Context, Levels, Rule, Words};
@@ -122,6 +123,7 @@ fn without_number(item: &str) -> &str {
     let opened = item.strip_prefix(['(', '（']);
     let inner = opened.unwrap_or(item);
     let rest = inner.trim_start_matches(is_digit);
+    let is_circled = |c| circled(c).is_some();
     let rest = match opened {
         _ if item.starts_with(is_circled) => item.strip_prefix(is_circled),
         _ if rest.len() == inner.len() => None,
@@ -133,11 +135,6 @@ fn without_number(item: &str) -> &str {
     };
     let rest = rest.map(str::trim_start);
     rest.filter(|rest| !rest.is_empty()).unwrap_or(item)
-}
-
-/// A number in a circle.
-fn is_circled(c: char) -> bool {
-    matches!(c, '①'..='⑳' | '➀'..='➉' | '❶'..='❿')
 }
 
 fn listed(cx: &Context, n: usize) -> Option<Listed> {

@@ -3,6 +3,7 @@
 //!
 //! ## 何を確認するか
 //! - 「学識経験者2人、弁護士2人及び住民1人の計6人」のような合計が、並べた人数や件数の和であること。
+//! - 「8件（窓口3件、郵送4件）」のように、すぐ後の（　）で全部の内訳に数があるとき、その和であること。
 //! - 「「受付」「審査」「決裁」の4つに分け」のような数が、並べた「」の数であること。
 //! - 「受付、審査、決裁及び照会の3つの役割」のような数が、並べた名の数と一つ違わないこと。
 //! - 別紙の本文の「次の5事業者」のような数が、その別紙の表の行の数であること。
@@ -24,6 +25,8 @@
 //! 文の中の数
 
 use std::ops::Range;
+
+use memchr::memmem;
 
 use crate::assessment::value::{Table, Value};
 use crate::assets::lists::counts;
@@ -64,6 +67,7 @@ fn check(cx: &mut Context) {
         let text = &said.text;
         let sure = sums(text)
             .into_iter()
+            .chain(broken_down(text))
             .chain(wrong_counts_of_quotes(text))
             .chain(listed(text));
         let sure = sure.chain(of_annex(cx, &field.id, text));
@@ -93,10 +97,11 @@ fn counted(text: &str) -> Option<(usize, &'static str, usize)> {
 
 /// Totals that are not the sum of the numbers of their clause.
 fn sums(text: &str) -> Vec<Wrong> {
+    const TOTAL: &str = "計";
     const OTHERS: [&str; 8] = ["合計", "うち", "延べ", "約", "ほか", "以上", "以下", "各"];
     let mut earlier = 0;
-    let found = text.match_indices('計').filter_map(|(at, word)| {
-        let after = at + word.len();
+    let found = memmem::find_iter(text.as_bytes(), TOTAL).filter_map(|at| {
+        let after = at + TOTAL.len();
         let since = std::mem::replace(&mut earlier, after);
         let is_total = text[..at].ends_with(['の', '、', '，', ' ', '\u{3000}', '合']);
         let (total, unit, length) = counted(&text[after..]).filter(|_| is_total)?;
@@ -130,11 +135,43 @@ fn sums(text: &str) -> Vec<Wrong> {
     found.collect()
 }
 
+/// Totals that are broken down right after them in （ ）, where each part has its number: 「8件（窓口3件、郵送4件）」.
+fn broken_down(text: &str) -> Vec<Wrong> {
+    const OTHERS: [&str; 7] = ["うち", "ほか", "延べ", "約", "以上", "など", "各"];
+    let found = text.match_indices('（').filter_map(|(at, open)| {
+        let inside = &text[at + open.len()..];
+        let inside = &inside[..inside.find(['（', '）', '\n', '。'])?];
+        let unit = UNITS.iter().find(|unit| text[..at].ends_with(**unit))?;
+        let head = text[..at].strip_suffix(unit)?;
+        let start = head.trim_end_matches(is_digit).len();
+        let total = number(&head[start..])?;
+        let parts: Option<Vec<usize>> = inside
+            .split(['、', '，'])
+            .flat_map(|part| part.split("及び"))
+            .map(|part| {
+                let bare = part.trim().strip_suffix(unit)?;
+                number(&bare[bare.trim_end_matches(is_digit).len()..])
+            })
+            .collect();
+        let parts = parts?;
+        let is_other = OTHERS.iter().any(|word| inside.contains(word))
+            || text[..start].ends_with(['約', '各', '第', '.']);
+        let sum: usize = parts.iter().sum();
+        (parts.len() > 1 && sum != total && !is_other).then(|| Wrong {
+            range: start..at,
+            written: text[start..at].to_owned(),
+            counted: sum,
+        })
+    });
+    found.collect()
+}
+
 /// 「「受付」「審査」の3つ」: numbers other than the count of words in 「」 right before.
 fn wrong_counts_of_quotes(text: &str) -> Vec<Wrong> {
     const KINDS: [&str; 8] = ["つ", "種類", "区分", "段階", "項目", "通り", "とおり", "点"];
-    let found = text.match_indices("」の").filter_map(|(at, _)| {
-        let after = at + "」の".len();
+    const END: &str = "」の";
+    let found = memmem::find_iter(text.as_bytes(), END).filter_map(|at| {
+        let after = at + END.len();
         let rest = text[after..].trim_start_matches(is_digit);
         let n = number(&text[after..text.len() - rest.len()])?;
         let kind = KINDS.iter().find(|kind| rest.starts_with(**kind))?;

@@ -6,7 +6,7 @@ use memchr::memmem;
 use rustc_hash::FxHashMap;
 
 use super::{Spot, line};
-use crate::assets::lists::sentences::AFTER_BLANKS;
+use crate::assets::lists::sentences::{AFTER_BLANKS, NOUNS_LIKE_PARTICLES};
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana, is_letter};
 use crate::japanese::runs::Run;
 use crate::lint::rules::Context;
@@ -66,7 +66,8 @@ fn gap(text: &str, line: &Range<usize>, range: Range<usize>) -> Option<Gap> {
     let is_wide = text[range.clone()].contains('　');
     let certain = is_letter(before) && is_letter(after) && is_wide
         || at_sign(head, before, tail, after)
-        || is_of_word(before) && AFTER_BLANKS.iter().any(|word| tail.starts_with(word));
+        || is_of_word(before) && AFTER_BLANKS.iter().any(|word| tail.starts_with(word))
+        || in_sentence(head, before, tail, after);
     if certain {
         return Some(Gap { range, word: None });
     }
@@ -76,6 +77,17 @@ fn gap(text: &str, line: &Range<usize>, range: Range<usize>) -> Option<Gap> {
         range,
         word: Some(word),
     })
+}
+
+/// Whether a blank is the only one of a sentence, and no label ends before it: 「書面で承諾した　場合に限る。」, but not
+/// 「異動したとき　権限を失効させる。」
+fn in_sentence(head: &str, before: char, tail: &str, after: char) -> bool {
+    let is_only = !head.trim_start().contains(['　', ' ']) && !tail.contains(['　', ' ']);
+    let goes_on = is_hiragana(before) && is_japanese(after);
+    let has_begun = head.contains(['を', 'が']) || head.contains("は、");
+    let is_label =
+        NOUNS_LIKE_PARTICLES.iter().any(|word| head.ends_with(word)) || head.ends_with("とき");
+    is_only && goes_on && has_begun && !is_label && tail.ends_with('。')
 }
 
 /// Whether a blank is at one side of ・ or /, with words around both.
@@ -114,7 +126,8 @@ fn split_word(head: &str, tail: &str) -> Option<Word> {
     let is_sentence = sentence.contains(is_hiragana) || sentence.contains('、');
     let is_name = sentence.is_empty() && rest.trim().is_empty();
     let length = left.len().min(SIDE) + right.len().min(SIDE);
-    if length < 4 {
+    // A shorter word may be a label and what it stands for.
+    if length < 4 && !(is_sentence && rest.contains('。')) {
         return None;
     }
     let left: String = left.iter().take(SIDE).rev().collect();
@@ -178,17 +191,22 @@ mod tests {
             "氏名／　住所",
             "記録　を残す",
             "本人を確認　する",
+            "係長が書面で承諾した　場合に限る。",
+            "住所を改める ときは届け出る。",
         ] {
             assert_eq!(found(text), [None], "{text}");
         }
         assert_eq!(found("窓口のクラス　名簿を"), [Some("クラス名簿".into())]);
         assert_eq!(found("貸出　システム"), [Some("貸出システム".into())]);
+        assert_eq!(found("資格の管 理を行う。"), [Some("管理".into())]);
         for text in [
             "・　図書館",
             "氏名 / 住所",
             "１　概要",
             "氏名　住所　電話　生年月日　性別",
             "甲の次　・乙",
+            "職員が異動したとき　権限を失効させる。",
+            "貸出しを記録する　係長の承認を要する",
         ] {
             assert_eq!(found(text), [], "{text}");
         }

@@ -10,6 +10,13 @@ const LEVELS: [([&str; 2], [&str; 2]); 2] = [
     (["並びに", "ならびに"], ["及び", "および"]),
 ];
 
+/// The conjunction of the first level that belongs in the place of one of the second, as official texts write it.
+pub(super) fn first_level(second: &str) -> Option<&'static str> {
+    let mut levels = LEVELS.iter();
+    let (_, firsts) = levels.find(|(seconds, _)| seconds.contains(&second))?;
+    firsts.first().copied()
+}
+
 /// The conjunctions of the second level in sentences without those of the first.
 pub(super) fn alone(text: &str) -> Vec<Range<usize>> {
     let has_any = LEVELS.iter().flat_map(|(second, _)| second);

@@ -119,8 +119,11 @@ pub(super) fn is_counted(text: &str, run: Run) -> bool {
         || ["か月", "か所", "か年", "か国"]
             .iter()
             .any(|unit| rest.starts_with(unit));
-    let of_address =
-        before.is_some_and(|c| ('Ⅰ'..='Ⅿ').contains(&c) || "添紙式料表図ク先項".contains(c));
+    // 「R3年」 is for W024.
+    let of_era = rest.starts_with('年')
+        && before.is_some_and(|c| "MTSHRＭＴＳＨＲ".contains(c.to_ascii_uppercase()));
+    let of_address = of_era
+        || before.is_some_and(|c| ('Ⅰ'..='Ⅿ').contains(&c) || "添紙式料表図ク先項".contains(c));
     of_unit && !of_address
 }
 

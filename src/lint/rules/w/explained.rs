@@ -78,7 +78,12 @@ pub(super) fn is_explained(text: &str, range: &Range<usize>) -> bool {
     let (head, tail) = (&text[..range.start], &text[range.end..]);
     let tail = tail.strip_prefix(['」', '』']).unwrap_or(tail);
     let head = head.strip_suffix(['「', '『']).unwrap_or(head);
-    ends_bracket(head, tail)
+    // 「VPN等の技術を利用し、通信を暗号化する」: what it is for is said in its sentence.
+    let is_technique = ["等の技術", "などの技術", "の技術"]
+        .iter()
+        .any(|w| tail.starts_with(w));
+    is_technique
+        || ends_bracket(head, tail)
         || is_example(head, tail)
         || opens_bracket(tail)
         || is_defined(head, tail)

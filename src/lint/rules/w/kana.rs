@@ -39,22 +39,21 @@ pub(super) fn kana(text: &str, run: Run) -> Option<(Range<usize>, String)> {
     let word = &text[run.range()];
     let before = text[..run.start].chars().next_back()?;
     let after = text[run.end..].chars().next();
-    let is_number_of_list = "号条項表第別以のはがをにとや".contains(before)
-        || BEFORE_KANA
-            .iter()
-            .any(|words| text[..run.start].ends_with(words))
-        || AFTER_KANA
-            .iter()
-            .any(|words| text[run.end..].starts_with(words));
+    let is_number_of_list = || {
+        let (head, tail) = (&text[..run.start], &text[run.end..]);
+        "号条項表第別以のはがをにとや".contains(before)
+            || BEFORE_KANA.iter().any(|words| head.ends_with(words))
+            || AFTER_KANA.iter().any(|words| tail.starts_with(words))
+    };
     let right = match word {
         "ヘ" if (is_kanji(before) || is_hiragana(before))
-            && !is_number_of_list
+            && !is_number_of_list()
             && after.is_some_and(|c| is_kanji(c) || is_hiragana(c)) =>
         {
             "へ"
         }
         "カ" if is_kanji(before)
-            && !is_number_of_list
+            && !is_number_of_list()
             && !"数何箇各両一二三四五六七八九十".contains(before)
             && after.is_none_or(|c| !"月所国年条箇村町団".contains(c)) =>
         {

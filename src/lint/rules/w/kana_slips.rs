@@ -1,9 +1,9 @@
-//! Kana of endings and particles that changed places or are left out: 「管理しいてる」.
+//! Kana of endings and particles that changed places, are left out or written twice: 「管理しいてる」.
 
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use crate::assets::lists::kana::{INSIDE, WHOLE};
+use crate::assets::lists::kana::{DOUBLED, INSIDE, WHOLE};
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::finder::Finder;
 
@@ -15,7 +15,7 @@ struct Slip {
 
 static SLIPS: LazyLock<(Finder, Vec<Slip>)> = LazyLock::new(|| {
     let (mut words, mut slips) = (Vec::new(), Vec::new());
-    for (list, whole) in [(INSIDE, false), (WHOLE, true)] {
+    for (list, whole) in [(INSIDE, false), (DOUBLED, false), (WHOLE, true)] {
         for (right, wrong) in list {
             words.extend(wrong.iter().map(|word| (*word).to_owned()));
             slips.extend(wrong.iter().map(|_| Slip { right, whole }));
@@ -56,6 +56,7 @@ mod tests {
             ("管理しいてるもの", "しいてる"),
             ("個人情報につていの定め", "つてい"),
             ("提供することがでるき。", "がでる"),
+            ("規則にによる提供", "にによる"),
         ] {
             let found = find(text);
             let found: Vec<&str> = found.into_iter().map(|(range, _)| &text[range]).collect();

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::letters::key;
 use super::{OwnText, Spot};
 use crate::assets::lists::titles::{TITLE_ENDS, VARYING};
@@ -94,7 +96,7 @@ pub(super) fn identifiers<'a>(words: &'a [OwnText<'a>]) -> Vec<Pair<'a>> {
     for words in words.iter().filter(|w| !w.quotes) {
         let text = words.str();
         for end in ["番号", "符号", "コード", "ID", "ＩＤ"] {
-            for (at, end) in text.match_indices(end) {
+            for at in memmem::find_iter(text.as_bytes(), end) {
                 let tail = &text[at + end.len()..];
                 let of_word = |c: char| is_kanji(c) || is_katakana(c) || is_letter(c);
                 if tail.starts_with(of_word) {

@@ -71,12 +71,11 @@ fn terms() -> Terms {
 /// The near misses of a text, in its order.
 pub(in crate::lint::rules) fn misses(text: &str) -> Vec<Miss> {
     let known = &*TERMS;
-    let hits = known.finder.all(text);
     let is_whole = |part: &Part| part.chars.len() == known.terms[part.term].1.len();
     // The terms that are right, each with its length in characters.
     let mut right: Vec<(Range<usize>, usize)> = Vec::new();
     let mut found: Vec<(Range<usize>, Range<usize>, &'static str)> = Vec::new();
-    for hit in hits {
+    known.finder.each(text, |hit| {
         let part = &known.parts[hit.word];
         let (term, chars) = &known.terms[part.term];
         // In a term that is right, the parts of others mean nothing, but for those of a much longer one that begins so.
@@ -85,26 +84,24 @@ pub(in crate::lint::rules) fn misses(text: &str) -> Vec<Miss> {
             holds && chars.len() <= length + 2
         };
         if right.last().is_some_and(is_in_right) {
-            continue;
+            return;
         }
         if is_whole(part) {
             found.extend(doubled(text, &hit.range).map(|(range, wrong)| (range, wrong, *term)));
             right.push((hit.range, chars.len()));
-            continue;
+        } else if may_be(text, &hit.range, chars, &part.chars) {
+            let near = around(text, &hit.range, chars, &part.chars);
+            found.extend(near.map(|(range, wrong)| (range, wrong, *term)));
         }
-        if !may_be(text, &hit.range, chars, &part.chars) {
-            continue;
-        }
-        let near = around(text, &hit.range, chars, &part.chars);
-        found.extend(near.map(|(range, wrong)| (range, wrong, *term)));
-    }
+    });
     found.retain(|(range, wrong, term)| {
         let holds = |(right, _): &(Range<usize>, usize)| {
             right.start <= wrong.start && wrong.end <= right.end
         };
+        // The dictionary is asked last: it takes the longest.
         !right.iter().any(holds)
-            && is_slip(text, range, wrong, term)
             && is_separate(text, range, wrong)
+            && is_slip(text, range, wrong, term)
     });
     found.sort_by_key(|(range, ..)| (range.start, usize::MAX - range.end));
     let mut misses: Vec<Miss> = Vec::new();
@@ -126,11 +123,12 @@ fn may_be(text: &str, hit: &Range<usize>, term: &[char], part: &Range<usize>) ->
         text[..hit.start].chars().rev(),
         term[..part.start].iter().rev().copied(),
     );
-    let after = rest(text[hit.end..].chars(), term[part.end..].iter().copied());
-    matches!(
-        (before, after),
-        (Rest::Same, Rest::Near) | (Rest::Near, Rest::Same)
-    )
+    let after = || rest(text[hit.end..].chars(), term[part.end..].iter().copied());
+    match before {
+        Rest::Same => matches!(after(), Rest::Near),
+        Rest::Near => matches!(after(), Rest::Same),
+        Rest::Other => false,
+    }
 }
 
 /// How words compare with the rest of a term.
@@ -190,54 +188,48 @@ fn doubled(text: &str, term: &Range<usize>) -> Option<(Range<usize>, Range<usize
 
 /// The words around a part of a term that are the term but for a slip, each with the slip itself.
 fn around<'t>(
-    text: &'t str,
-    hit: &'t Range<usize>,
+    text: &str,
+    hit: &Range<usize>,
     term: &'t [char],
     part: &Range<usize>,
-) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + 't {
+) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + use<'t> {
     let (before, after) = (part.start, term.len() - part.end);
+    // The part with what is beside it, on each side one character more than the term has there.
+    let head = text[..hit.start].char_indices().rev().take(before + 1);
+    let mut near: Vec<(usize, char)> = head.collect();
+    near.reverse();
+    let from = near.len();
+    let upto = from + part.len();
+    let tail = text[hit.start..].char_indices();
+    let tail = tail.take(part.len() + after + 1);
+    near.extend(tail.map(|(at, c)| (hit.start + at, c)));
+    let end = near.last().map_or(hit.end, |(at, c)| at + c.len_utf8());
+    let (mut places, chars): (Vec<usize>, Vec<char>) = near.into_iter().unzip();
+    places.push(end);
     // As many characters as the term has, or one less or more on one side.
     let sides = [(0, 0), (-1, 0), (1, 0), (0, -1), (0, 1)];
     sides.into_iter().filter_map(move |(head, tail)| {
         if before == 0 && head != 0 || after == 0 && tail != 0 {
             return None;
         }
-        let start = back(text, hit.start, before.checked_add_signed(head)?)?;
-        let end = forth(text, hit.end, after.checked_add_signed(tail)?)?;
-        let slip = slip(&text[start..end], term)?;
-        Some((start..end, start + slip.start..start + slip.end))
+        let start = from.checked_sub(before.checked_add_signed(head)?)?;
+        let end = upto + after.checked_add_signed(tail)?;
+        let slip = slip(chars.get(start..end)?, term)?;
+        let wrong = places[start + slip.start]..places[start + slip.end];
+        Some((places[start]..places[end], wrong))
     })
 }
 
-/// The place some characters before a place.
-fn back(text: &str, at: usize, count: usize) -> Option<usize> {
-    match count {
-        0 => Some(at),
-        _ => text[..at]
-            .char_indices()
-            .rev()
-            .nth(count - 1)
-            .map(|(at, _)| at),
-    }
-}
-
-/// The place some characters after a place.
-fn forth(text: &str, at: usize, count: usize) -> Option<usize> {
-    let chars: Vec<char> = text[at..].chars().take(count).collect();
-    (chars.len() == count).then(|| at + chars.iter().map(|c| c.len_utf8()).sum::<usize>())
-}
-
-/// Where words have one slip against a term: other characters, two that changed places, one left out or written twice.
-fn slip(words: &str, term: &[char]) -> Option<Range<usize>> {
-    let own: Vec<char> = words.chars().collect();
+/// Where words have one slip against a term, in characters: other ones, two that changed places, one left out or written
+/// twice.
+fn slip(own: &[char], term: &[char]) -> Option<Range<usize>> {
     let pairs = own.iter().zip(term);
     let head = pairs.take_while(|(a, b)| a == b).count();
     let rest = (own.len() - head).min(term.len() - head);
     let pairs = own.iter().rev().zip(term.iter().rev()).take(rest);
     let tail = pairs.take_while(|(a, b)| a == b).count();
     let (typed, meant) = (&own[head..own.len() - tail], &term[head..term.len() - tail]);
-    let at = |count: usize| own[..count].iter().map(|c| c.len_utf8()).sum::<usize>();
-    let range = at(head)..at(own.len() - tail);
+    let range = head..own.len() - tail;
     let is_text = |c: &char| is_kanji(*c) || is_katakana(*c);
     let is_term = |chars: &[char]| chars.iter().all(is_text);
     // 「サーバ」, 「インタフェース」: words are written with and without it.
@@ -255,11 +247,12 @@ fn slip(words: &str, term: &[char]) -> Option<Range<usize>> {
     };
     // Of a character that is there twice, either is wrong.
     let range = match meant {
-        [] if head > 0 => at(head - 1)..range.end,
+        [] if head > 0 => head - 1..range.end,
         _ => range,
     };
-    let folded = |chars: &[char]| chars.iter().map(|c| large(*c)).collect::<Vec<_>>();
-    (holds && folded(typed) != folded(meant)).then_some(range)
+    let mut pairs = typed.iter().zip(meant);
+    let is_same = typed.len() == meant.len() && pairs.all(|(a, b)| large(*a) == large(*b));
+    (holds && !is_same).then_some(range)
 }
 
 /// Whether words are not the middle of a longer word of katakana, and where their first or last character is wrong, not

@@ -52,7 +52,14 @@ static ACTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| ACTIONS.iter().copied(
 pub(super) fn misfits(text: &str) -> Vec<Misfit> {
     let mut found = Vec::new();
     let mut add = |kind, range: Range<usize>| found.push(Misfit { kind, range });
-    let of = |particle: char| text.match_indices(particle).map(|(at, _)| at);
+    // One pass for all: looking for a single kana stops at every character that ends in the same byte.
+    let signs = text.char_indices();
+    let signs = signs.filter(|(_, c)| matches!(c, 'を' | 'の' | 'が' | 'す' | 'し'));
+    let signs: Vec<(usize, char)> = signs.collect();
+    let of = |sign: char| {
+        let own = signs.iter().filter(move |(_, c)| *c == sign);
+        own.map(|(at, _)| *at)
+    };
     let mut last: Option<usize> = None;
     for at in of('を') {
         if let Some(range) = adjective(text, at) {

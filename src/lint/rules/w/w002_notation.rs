@@ -30,7 +30,7 @@ use super::conjunctions::alone;
 use super::{Form, Spot, instead, mixed_beside_official};
 use crate::config::vocabulary::{Meaning, Notation};
 use crate::japanese::chars::is_hiragana;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, OwnText, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -51,7 +51,9 @@ fn check(cx: &mut Context) {
     };
     let forms = |word: &Notation| (0..word.forms.len()).map(|f| form(word, f)).collect();
     let mut found: Vec<Vec<Form>> = notation.iter().map(forms).collect();
-    for words in cx.facts.words.iter().filter(|w| !w.quotes) {
+    // How a title is written is a matter of all papers that have it (K009).
+    let own = |w: &&OwnText| !w.quotes && !w.is_title;
+    for words in cx.facts.words.iter().filter(own) {
         // W034 says to write others instead.
         let replaced = match words.repeats {
             true => Vec::new(),
@@ -117,17 +119,14 @@ const CAPTION: usize = 60;
 fn in_caption(text: &str, at: usize) -> bool {
     let head = &text[..at];
     // No caption is longer: a text without a bracket is not searched to its beginning for each of its words.
-    let near = head
-        .char_indices()
-        .rev()
-        .nth(CAPTION)
-        .map_or(0, |(near, _)| near);
-    let Some(open) = head[near..].rfind(['（', '(']).map(|open| near + open) else {
+    let mut near = head.char_indices().rev().take(CAPTION + 1);
+    let last = near.find(|(_, c)| matches!(c, '（' | '(' | '）' | ')' | '\n' | '。'));
+    let Some((open, '（' | '(')) = last else {
         return false;
     };
     let number = |c: char| c.is_numeric() || c == 'の';
     let before = head[..open].trim_end_matches(number);
-    before.ends_with(['条', '項', '号']) && !head[open..].contains(['）', ')', '\n', '。'])
+    before.ends_with(['条', '項', '号'])
 }
 
 fn decided(lang: Lang, names: &str, kept: &str) -> Words {

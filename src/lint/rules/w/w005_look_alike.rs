@@ -23,7 +23,7 @@
 //! ```
 //!
 //! ## 根拠
-//! JIS X 0213、公用文作成の考え方
+//! JIS X 0213
 //!
 //! 実測: 公表された素案一つ（254項目）で指摘3件（長音1か所、中黒18か所、別添３の項目の丸数字8か所）。すべて直すべきもの。完成した記入例二つで指摘0件。
 
@@ -48,7 +48,7 @@ pub static RULE: Rule = Rule {
     code: "W005",
     name: "look-alike",
     levels: Levels::always(Severity::Warning),
-    basis: &["公用文作成の考え方"],
+    basis: &["JIS X 0213"],
     check,
 };
 

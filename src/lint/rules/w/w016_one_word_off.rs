@@ -21,7 +21,7 @@
 //! ```
 //!
 //! ## 根拠
-//! 公用文作成の考え方（令和4年1月11日）
+//! 文書の正確さ（様式に定めはありません）
 //!
 //! 実測: 公表された素案一つ（254項目）で指摘1件（助詞の脱落2か所）。誤り。見落とし1（「券面入力補助AP」は語の違いで、文の違いではない）。完成した記入例二つで指摘0件。
 
@@ -46,7 +46,7 @@ pub static RULE: Rule = Rule {
     code: "W016",
     name: "one-word-off",
     levels: Levels::always(Severity::Info),
-    basis: &["公用文作成の考え方"],
+    basis: &[],
     check,
 };
 
@@ -303,11 +303,7 @@ const BOTH_RIGHT: [(&str, &str); 5] = [
 
 /// Reports the rare sentence in all its places.
 fn report(cx: &mut Context, rare: &Sentence, usual: &Sentence, range: &Range<usize>) {
-    // The words that differ with a character on each side, so that a missing one can be shown, too.
-    let before = rare.text[..range.start].chars().next_back();
-    let after = rare.text[range.end..].chars().next();
-    let width = |c: Option<char>| c.map_or(0, char::len_utf8);
-    let shown = range.start - width(before)..range.end + width(after);
+    let shown = shown(rare.text, usual.text, range);
     let tail = rare.text.len() - shown.end;
     let here = &rare.text[shown.clone()];
     let there = &usual.text[shown.start..usual.text.len() - tail];
@@ -323,6 +319,38 @@ fn report(cx: &mut Context, rare: &Sentence, usual: &Sentence, range: &Range<usi
     if let (Some(finding), Some(other)) = (finding, other) {
         finding.related(other, other_sentence(lang));
     }
+}
+
+/// The words that differ, with one at least on each side, so that a missing one can be shown, too: whole words in both
+/// sentences.
+fn shown(rare: &str, usual: &str, range: &Range<usize>) -> Range<usize> {
+    let before = rare[..range.start].chars().next_back();
+    let after = rare[range.end..].chars().next();
+    let width = |c: Option<char>| c.map_or(0, char::len_utf8);
+    let start = range.start - width(before);
+    let tail = rare.len() - range.end - width(after);
+    // Before the difference the sentences are the same from the front, and after it from the back.
+    let head = |text: &str| outer(text, start, text.len() - tail).0;
+    let rest = |text: &str| text.len() - outer(text, start, text.len() - tail).1;
+    head(rare).min(head(usual))..rare.len() - rest(rare).min(rest(usual))
+}
+
+/// Where the words begin and end that a part of a sentence lies in; its own ends where a word is very long.
+fn outer(text: &str, start: usize, end: usize) -> (usize, usize) {
+    const LONGEST: usize = 12;
+    let (mut at, mut first, mut last) = (0, start, end);
+    for word in words(text) {
+        let next = at + word.len();
+        let is_short = word.chars().count() <= LONGEST;
+        if is_short && at < start && start < next {
+            first = at;
+        }
+        if is_short && at < end && end < next {
+            last = next;
+        }
+        at = next;
+    }
+    (first, last)
 }
 
 fn one_differs(lang: Lang, here: &str, there: &str) -> Words {
@@ -345,6 +373,19 @@ fn other_sentence(lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::off;
+
+    #[test]
+    fn whole_words_are_shown() {
+        let usual = "転出先市区町村へ接種の記録を提供する";
+        let rare = usual.replace("町村へ", "町村の");
+        let range = off(&rare, usual).expect("they differ");
+        let shown = super::shown(&rare, usual, &range);
+        assert!(
+            rare[shown.clone()].ends_with("町村の接種"),
+            "{}",
+            &rare[shown]
+        );
+    }
 
     #[test]
     fn slips_and_other_meanings() {

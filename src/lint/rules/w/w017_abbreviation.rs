@@ -11,7 +11,7 @@
 //! 住民と第三者点検の委員が読みます。審議会では、略語が説明なしに出てくると指摘されています。
 //!
 //! ## 直し方
-//! 初めに出る所に、日本語の名称を添えます。だれでも知っている略語は、組織の語（terms）の `abbreviations` に加えます（docs/terms.md）。
+//! 初めに出る所に、日本語の名称を添えます。「HP」「DB」のように日本語の語があるものは、その語を書きます。だれでも知っている略語は、組織の語（terms）の `abbreviations` に加えます（docs/terms.md）。
 //!
 //! ## 例
 //! ```yaml
@@ -31,9 +31,10 @@ use rustc_hash::FxHashMap;
 
 use super::Places;
 use super::explained::{Defined, is_explained};
-use super::letters::{in_address, in_english, key, letters};
+use super::letters::{self, in_address, in_english, key, letters};
 use crate::assessment::field::FieldId;
 use crate::assets::lists::departments::AFTER_LETTERS;
+use crate::assets::lists::letters::{SHORTENED, SPELLINGS};
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::is_digit;
 use crate::lint::rules::{Context, Levels, OwnText, Rule, Words, company};
@@ -54,7 +55,7 @@ const LETTERS: std::ops::RangeInclusive<usize> = 2..=8;
 
 fn check(cx: &mut Context) {
     let known = &cx.vocabulary().abbreviations;
-    let mut found: BTreeMap<String, (&str, Places)> = BTreeMap::new();
+    let mut found: BTreeMap<String, (Vec<&str>, Places)> = BTreeMap::new();
     let mut explained: BTreeSet<String> = BTreeSet::new();
     let texts = || cx.facts.words.iter().filter(|w| !w.repeats);
     let defined = Defined::of(texts());
@@ -78,20 +79,41 @@ fn check(cx: &mut Context) {
                 explained.insert(key);
             } else if counts(words, &range) {
                 let place = (words.field, words.span(cx.assessment, range.clone()));
-                let (_, places) = found.entry(key).or_insert((word, Places::new()));
+                let (forms, places) = found.entry(key).or_default();
+                forms.push(word);
                 places.push(place);
             }
         }
     }
     let is_known = |key: &str| explained.contains(key) || known.contains(key);
-    found.retain(|key, (word, _)| {
-        !explained.contains(key) && !parts(word).all(|part| is_known(&part))
+    found.retain(|key, (forms, _)| {
+        let is_of_known = |word: &&str| parts(word).all(|part| is_known(&part));
+        !explained.contains(key) && !forms.first().is_some_and(is_of_known)
     });
-    let mut found: Vec<(&str, Places)> = found.into_values().collect();
-    found.sort_by_key(|(_, places)| places.first().map(|(_, span)| *span));
-    for (word, places) in found {
-        cx.report_all(&RULE, &places, words(cx.lang, word));
+    let mut found: Vec<(String, (Vec<&str>, Places))> = found.into_iter().collect();
+    found.sort_by_key(|(_, (_, places))| places.first().map(|(_, span)| *span));
+    for (key, (forms, places)) in found {
+        let words = match shortened(&key) {
+            Some(whole) => of_shortened(cx.lang, forms.first().unwrap_or(&""), whole),
+            None => words(cx.lang, spelling(&key, &forms)),
+        };
+        cx.report_all(&RULE, &places, words);
     }
+}
+
+/// A word as W003 has it written: by those who named it, else in the way that is more frequent, the first of several.
+fn spelling<'w>(key: &str, forms: &[&'w str]) -> &'w str {
+    let own = SPELLINGS.iter().find(|word| letters::key(word) == key);
+    let count = |form: &&&str| forms.iter().filter(|other| other == form).count();
+    let usual = forms.iter().rev().max_by_key(count);
+    own.or(usual).copied().unwrap_or_default()
+}
+
+/// What is to be written instead of letters that only shorten a word.
+fn shortened(key: &str) -> Option<&'static str> {
+    let mut all = SHORTENED.iter();
+    let (whole, _) = all.find(|(_, letters)| letters.contains(&key))?;
+    Some(whole)
 }
 
 /// Where official names are, in their order: 「券面事項入力補助AP」.
@@ -179,10 +201,31 @@ fn words(lang: Lang, word: &str) -> Words {
     ))
 }
 
+fn of_shortened(lang: Lang, word: &str, whole: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{word}」は、住民に分からないことのある略した書き方である",
+        "「{word}」 is short for a word that residents know better"
+    ))
+    .help(say!(
+        lang,
+        "「{whole}」のように、略さずに書いてください。",
+        "Write it out: 「{whole}」."
+    ))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::japanese::runs::runs;
+
+    #[test]
+    fn a_word_is_called_as_it_is_to_be_written() {
+        assert_eq!(spelling("LGWAN", &["LG-WAN", "LG-WAN"]), "LGWAN");
+        assert_eq!(spelling("ABCD", &["ＡＢＣＤ", "ABCD", "ABCD"]), "ABCD");
+        assert_eq!(spelling("ABCD", &["AB-CD", "ABCD"]), "AB-CD");
+        assert_eq!(shortened("HP"), Some("ホームページ"));
+    }
 
     fn verdicts(text: &str) -> Vec<bool> {
         let ranges = letters(&runs(text)).into_iter();

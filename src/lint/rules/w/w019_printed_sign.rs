@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 文の欄の太字（`**重要**`）に終わりの「**」があること、「|」で書いた表の2行目に、見出しと同じ列の数の区切りの行（`|---|---|`）があること。
-//! 見出しの「###」、「`」で挟んだ語、HTML の「<br>」「&nbsp;」のように、評価書では働かない記号がないこと。
+//! 見出しの「###」、「`」で挟んだ語、HTML の「<br>」「&nbsp;」、表計算ソフトの「#REF!」「_x000D_」、文書作成ソフトの「^p」のように、評価書では働かない記号がないこと。
 //! 注の印の「*1」「氏名**」、掛け算や累乗の「2*3」「2**3」、全角の「＊」、文の中の「|」は問いません。列の数がそろわない行は S022 が指摘します。
 //!
 //! ## なぜ
@@ -65,6 +65,10 @@ enum Mark {
     Tag,
     /// 「&nbsp;」
     Entity,
+    /// 「#REF!」, 「_x000D_」
+    Sheet,
+    /// 「^p」
+    Document,
 }
 
 /// Tags that nobody types but for what they do.
@@ -104,6 +108,9 @@ const MARKUP: &[(Mark, char, Length)] = &[
     (Mark::Code, '`', code),
     (Mark::Tag, '<', tag),
     (Mark::Entity, '&', entity),
+    (Mark::Sheet, '#', error),
+    (Mark::Sheet, '_', escape),
+    (Mark::Document, '^', special),
 ];
 
 /// The places in a line of markup that begins with a sign.
@@ -146,6 +153,30 @@ fn entity(rest: &str) -> Option<usize> {
     let is_number = digits.len() < inside.len() && end > 0;
     let is_one = digits[end..].starts_with(';') && (is_number || NAMES.contains(&&inside[..end]));
     is_one.then(|| rest.len() - digits.len() + end + 1)
+}
+
+/// An error of a spreadsheet: 「#REF!」
+fn error(rest: &str) -> Option<usize> {
+    const ERRORS: [&str; 8] = [
+        "#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!",
+    ];
+    let error = ERRORS.iter().find(|error| rest.starts_with(**error))?;
+    Some(error.len())
+}
+
+/// A character as a workbook writes it: 「_x000D_」
+fn escape(rest: &str) -> Option<usize> {
+    let digits = rest.strip_prefix("_x")?.get(..5)?.strip_suffix('_')?;
+    let is_code = digits.chars().all(|c| c.is_ascii_hexdigit());
+    is_code.then_some("_x000D_".len())
+}
+
+/// What a word processor looks for as a special character: 「^p」
+fn special(rest: &str) -> Option<usize> {
+    const SIGNS: [&str; 4] = ["^p", "^l", "^t", "^m"];
+    let sign = SIGNS.iter().find(|sign| rest.starts_with(**sign))?;
+    let is_word = rest[sign.len()..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    (!is_word).then_some(sign.len())
 }
 
 /// One finding for each kind of markup.
@@ -212,6 +243,16 @@ fn printed_mark(lang: Lang, mark: Mark, typed: &str) -> Words {
             "HTML の「{typed}」が、そのまま印刷される",
             "`{typed}` is no HTML here and is printed"
         ),
+        Mark::Sheet => say!(
+            lang,
+            "表計算ソフトの「{typed}」が残っている",
+            "`{typed}` of a spreadsheet is left"
+        ),
+        Mark::Document => say!(
+            lang,
+            "文書作成ソフトの「{typed}」が残っている",
+            "`{typed}` of a word processor is left"
+        ),
     };
     let help = match mark {
         Mark::Heading => say!(
@@ -223,6 +264,11 @@ fn printed_mark(lang: Lang, mark: Mark, typed: &str) -> Words {
             lang,
             "消してください。改行は、「|」の下で行を分ければ印刷されます。",
             "Delete it; lines below 「|」 are printed as lines."
+        ),
+        Mark::Sheet => say!(
+            lang,
+            "元の表で、ここにあるはずの語を確かめて書き直してください。",
+            "Look up in the sheet what should stand here."
         ),
         _ => say!(lang, "記号を消してください。", "Delete the signs."),
     };

@@ -19,7 +19,7 @@
 //! ```
 //!
 //! ## 根拠
-//! 公用文作成の考え方（令和4年1月11日）
+//! 文書の正確さ（様式に定めはありません）
 
 use std::ops::Range;
 
@@ -34,7 +34,7 @@ pub static RULE: Rule = Rule {
     code: "W021",
     name: "near-term",
     levels: Levels::always(Severity::Warning),
-    basis: &["公用文作成の考え方"],
+    basis: &[],
     check,
 };
 

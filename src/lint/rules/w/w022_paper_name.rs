@@ -19,7 +19,7 @@
 //! ```
 //!
 //! ## 根拠
-//! 公用文作成の考え方（令和4年1月11日）、全項目評価書の様式
+//! 全項目評価書の様式
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -39,7 +39,7 @@ pub static RULE: Rule = Rule {
     code: "W022",
     name: "paper-name",
     levels: Levels::always(Severity::Info),
-    basis: &["公用文作成の考え方"],
+    basis: &["全項目評価書の様式"],
     check,
 };
 

@@ -2,10 +2,11 @@
 //! One thing is called by several names.
 //!
 //! ## 何を確認するか
-//! 媒体、委託の相手、秘密保持、住民でない登録者など、同じものを指す語の組（`schemas/terms/lists/synonyms.yaml` の約20組）の
+//! 媒体、委託の相手、秘密保持、住民でない登録者など、同じものを指す語の組（`schemas/terms/lists/synonyms.yaml` の約25組）の
 //! 二つ以上が、一つの文書の中で使われていないこと。「」の中、名前の中、すぐ前の語を言い換えた（　）の中、
 //! 寄せられた意見（Ⅵ２④など）、重大事故の欄、別添３の変更前は数えません。「印刷委託業者」のように仕事の種類で呼ぶ名、「当市区町村」のような
-//! ひな形の語の一部（B001）も数えません。二つの名が1か所ずつのときは示しません。
+//! ひな形の語の一部（B001）も数えません。二つの名が1か所ずつのときと、
+//! 「＜…における措置＞」のように別のシステムのことを述べる見出しの下にあるものどうしは、示しません。
 //!
 //! ## なぜ
 //! 別のものに見えるので、読み手は違いを探します。後で一つの名だけを直すと、古い方が残ります。
@@ -28,6 +29,7 @@ use super::{Form, Places, Spot};
 use crate::assets::lists::synonyms;
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::finder::Finder;
+use crate::lint::rules::x::headings::{PLACE, headings, normal};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -42,10 +44,12 @@ pub static RULE: Rule = Rule {
 };
 
 /// The words for one thing, the best first.
-const THINGS: [&[&str]; 23] = [
+const THINGS: [&[&str]; 25] = [
     synonyms::MEDIA,
     synonyms::CONTRACTOR,
     synonyms::SUBCONTRACTOR,
+    synonyms::CLIENT,
+    synonyms::VACCINE_FORM,
     synonyms::SECRECY,
     synonyms::UNREGISTERED,
     synonyms::CHILDREN,
@@ -108,6 +112,18 @@ fn check(cx: &mut Context) {
     }
     for mut forms in found {
         forms.retain(|form| !form.spots.is_empty());
+        let Some((kept, others @ [_, ..])) = forms.split_first_mut() else {
+            continue;
+        };
+        // Each system calls its own by its own word: under headings of different ones nobody takes them for two things.
+        let about: Vec<String> = kept.spots.iter().map(system).collect();
+        for form in others.iter_mut() {
+            form.spots.retain(|spot| {
+                let here = system(spot);
+                here.is_empty() || about.iter().any(|a| a.is_empty() || *a == here)
+            });
+        }
+        forms.retain(|form| !form.spots.is_empty());
         let [kept, others @ ..] = forms.as_slice() else {
             continue;
         };
@@ -128,6 +144,19 @@ fn check(cx: &mut Context) {
     }
 }
 
+/// What system the heading above some words is about, 「＜貸出システムにおける措置＞」; empty where there is no such heading.
+fn system(spot: &Spot) -> String {
+    let text = spot.words.str();
+    let above = headings(&text[..spot.range.start]).last();
+    let heading = above.map_or("", |range| &text[range]);
+    let is_of_system = PLACE.iter().any(|word| heading.contains(word));
+    if is_of_system {
+        normal(heading)
+    } else {
+        String::new()
+    }
+}
+
 /// Whether 本市 or 当市 is only the beginning of what a template says: 「当市区町村」.
 fn is_cut(word: &str, after: &str) -> bool {
     const REST: [&str; 5] = ["区町村", "市区町村", "市町村", "町村", "村"];
@@ -137,7 +166,12 @@ fn is_cut(word: &str, after: &str) -> bool {
 
 /// Whether a contractor is called by what it does: 「印刷委託業者」 is one of several.
 fn is_compound(thing: &[&str], before: &str) -> bool {
-    let is_contractor = thing == synonyms::CONTRACTOR || thing == synonyms::SUBCONTRACTOR;
+    let parties = [
+        synonyms::CONTRACTOR,
+        synonyms::SUBCONTRACTOR,
+        synonyms::CLIENT,
+    ];
+    let is_contractor = parties.contains(&thing);
     let last = before.chars().next_back();
     // 「各委託先」 and 「当該委託業者」 are the contractors themselves.
     let is_of_word = |c: char| is_kanji(c) || is_katakana(c) || c == 'ー';

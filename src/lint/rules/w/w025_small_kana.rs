@@ -49,9 +49,9 @@ fn check(cx: &mut Context) {
             .filter(|run| run.kind == RunKind::Katakana);
         for range in katakana.map(|run| run.range()) {
             let word = &words.text.text[range.clone()];
-            let key: String = word.chars().map(large).collect();
             // A word of one kana alone is none, and most have no kana that could be small.
-            if word.chars().nth(1).is_some() && could_be_small(&key) && counts(words, &range) {
+            if word.chars().nth(1).is_some() && could_be_small(word) && counts(words, &range) {
+                let key: String = word.chars().map(large).collect();
                 let spot = Spot::new(words, range);
                 add(found.entry(key).or_default(), Form::new(word), spot);
             }
@@ -64,9 +64,15 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// Whether a word has kana that are small elsewhere.
-fn could_be_small(key: &str) -> bool {
-    key.contains(['ア', 'イ', 'ウ', 'エ', 'オ', 'ツ', 'ヤ', 'ユ', 'ヨ'])
+/// Whether a word has kana that are small, here or elsewhere.
+fn could_be_small(word: &str) -> bool {
+    let is_one = |c| {
+        matches!(
+            c,
+            'ア' | 'イ' | 'ウ' | 'エ' | 'オ' | 'ツ' | 'ヤ' | 'ユ' | 'ヨ'
+        )
+    };
+    word.contains(|c| is_one(large(c)))
 }
 
 /// Whether a word is the document's own, and no other rule looks at how it is written.

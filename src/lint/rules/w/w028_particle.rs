@@ -21,7 +21,7 @@
 //! ```
 //!
 //! ## 根拠
-//! 公用文作成の考え方（令和4年1月11日）
+//! 文書の正確さ（様式に定めはありません）
 
 use std::ops::Range;
 
@@ -37,7 +37,7 @@ pub static RULE: Rule = Rule {
     code: "W028",
     name: "particle",
     levels: Levels::always(Severity::Warning),
-    basis: &["公用文作成の考え方"],
+    basis: &[],
     check,
 };
 

@@ -1,9 +1,9 @@
-//! 該当がないことの書き方（「－」「-」「なし」など）が、欄によって違う。
+//! 該当がないことの書き方（「－」「なし」など）が、欄によって違う。
 //! "None" is written in several ways.
 //!
 //! ## 何を確認するか
-//! 中身が「－」「-」「―」「なし」「該当なし」などだけの欄を評価書の全体で集め、一つの書き方が5か所以上あるときに、
-//! その4分の1以下の欄だけが別の書き方でないこと。「なし」と書く欄（特記事項、他の評価実施機関）、
+//! 中身が「－」「なし」「該当なし」などだけの欄を評価書の全体で集め、一つの書き方が5か所以上あるときに、
+//! その4分の1以下の欄だけが別の書き方でないこと。「－」「-」「―」のような線の幅と長さの違いは数えません。「なし」と書く欄（特記事項、他の評価実施機関）、
 //! 意見がなかったことを答える「なし」（Ⅵ２④⑤）、別添３は数えません。
 //!
 //! ## なぜ
@@ -69,6 +69,7 @@ fn check(cx: &mut Context) {
             (mark, Spot::new(words, start..start + mark.len()))
         })
     });
+    let marks = marks.map(|(mark, spot)| (Mark::of(mark), (mark, spot)));
     let groups = grouped(marks.collect());
     let Some(usual) = groups.iter().map(|(_, spots)| spots.len()).max() else {
         return;
@@ -79,15 +80,34 @@ fn check(cx: &mut Context) {
     let others = groups.iter().filter(|(mark, _)| *mark != kept.0);
     let mut places: Places = others
         .clone()
-        .flat_map(|(_, spots)| spots.iter().map(|spot| spot.place(cx)))
+        .flat_map(|(_, spots)| spots.iter().map(|(_, spot)| spot.place(cx)))
         .collect();
     places.sort_by_key(|(_, span)| *span);
     if usual < USUAL.0 || usual < USUAL.1 * places.len() {
         return;
     }
-    let names: String = others.map(|(mark, _)| format!("「{mark}」")).collect();
-    let words = words(cx.lang, &names, kept.0, usual);
+    let name = |spots: &[(&str, Spot)]| spots.first().map_or("", |(mark, _)| *mark).to_owned();
+    let names: String = others
+        .map(|(_, spots)| format!("「{}」", name(spots)))
+        .collect();
+    let words = words(cx.lang, &names, &name(&kept.1), usual);
     cx.report_all(&RULE, &places, words);
+}
+
+/// A way to write that there is nothing: a dash of whatever width and length, or a word.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Mark {
+    Dash,
+    Word(String),
+}
+
+impl Mark {
+    fn of(mark: &str) -> Self {
+        match mark.contains(|c: char| is_hiragana(c) || is_kanji(c)) {
+            true => Mark::Word(mark.to_owned()),
+            false => Mark::Dash,
+        }
+    }
 }
 
 /// Whether a text is all that an item of the body says.

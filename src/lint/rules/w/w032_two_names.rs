@@ -25,7 +25,7 @@
 //! ```
 //!
 //! ## 根拠
-//! 公用文作成の考え方（令和4年1月11日）
+//! 文書の正確さ（様式に定めはありません）
 
 use super::Places;
 use super::named_twice::{Pair, abbreviations, identifiers, listed, titles};
@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
     code: "W032",
     name: "two-names",
     levels: Levels::always(Severity::Info),
-    basis: &["公用文作成の考え方"],
+    basis: &[],
     check,
 };
 

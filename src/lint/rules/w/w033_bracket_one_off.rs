@@ -21,7 +21,7 @@
 //! ```
 //!
 //! ## 根拠
-//! 公用文作成の考え方（令和4年1月11日）
+//! 文書の正確さ（様式に定めはありません）
 
 use rustc_hash::FxHashMap;
 
@@ -38,7 +38,7 @@ pub static RULE: Rule = Rule {
     code: "W033",
     name: "bracket-one-off",
     levels: Levels::always(Severity::Info),
-    basis: &["公用文作成の考え方"],
+    basis: &[],
     check,
 };
 
@@ -50,7 +50,7 @@ type Note<'a> = (&'a str, Vec<Spot<'a>>);
 
 fn check(cx: &mut Context) {
     let mut found: Vec<(&str, Spot)> = Vec::new();
-    for words in cx.facts.words.iter().filter(|w| !w.quotes) {
+    for words in cx.facts.words.iter().filter(|w| !w.quotes && !w.is_title) {
         let text = &words.text.text;
         let mut open = None;
         for run in &words.runs {

@@ -2,7 +2,7 @@
 //! A conjunction of the second level joins words alone.
 //!
 //! ## 何を確認するか
-//! 同じ文に「又は」がないのに「若しくは」を、「及び」がないのに「並びに」を使っていないこと（かな書きも）。一つの評価書で一件にまとめます。
+//! 同じ文に「又は」がないのに「若しくは」を、「及び」がないのに「並びに」を使っていないこと（かな書きも）。語ごとに一件にまとめます。
 //! 条例や規則の文を「」で引く所、寄せられた意見は数えません。
 //!
 //! ## なぜ
@@ -10,7 +10,7 @@
 //! 結びます。単独で使うと、もう一つの段階があるように読まれます。
 //!
 //! ## 直し方
-//! 「又は」「及び」に改めます。
+//! 「又は」「及び」に改めます。`hyokasho check --fix=unsafe` で直せます。
 //!
 //! ## 例
 //! ```yaml
@@ -21,10 +21,10 @@
 //! ## 根拠
 //! 公用文における漢字使用等について、公用文作成の考え方（令和4年1月11日）
 
-use super::Places;
-use super::conjunctions::alone;
-use crate::lint::rules::{Context, Levels, Rule, Words};
-use crate::source::diagnostic::Severity;
+use super::conjunctions::{alone, first_level};
+use super::edits;
+use crate::lint::rules::{Context, Levels, Place, Rule, Words, grouped};
+use crate::source::diagnostic::{Safety, Severity};
 use crate::source::lang::{Lang, say};
 
 /// The rule.
@@ -37,26 +37,38 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let mut found = Places::new();
+    let mut found: Vec<(&str, Place)> = Vec::new();
     for words in cx.facts.words.iter().filter(|w| !w.quotes && !w.repeats) {
         for range in alone(words.str()) {
+            let Some(first) = first_level(&words.str()[range.clone()]) else {
+                continue;
+            };
             if !words.is_quoted(range.start) {
-                found.push((words.field, words.span(cx.assessment, range)));
+                found.push((first, (words.field, words.span(cx.assessment, range))));
             }
         }
     }
-    cx.report_all(&RULE, &found, words(cx.lang));
+    for (first, places) in grouped(found) {
+        let second = places
+            .first()
+            .map_or("", |(_, span)| cx.assessment.source.slice(*span));
+        let edits = edits(&places, |_| first.to_owned());
+        let words = words(cx.lang, second, first);
+        if let Some(finding) = cx.report_all(&RULE, &places, words) {
+            finding.fix(Safety::Unsafe, edits);
+        }
+    }
 }
 
-fn words(lang: Lang) -> Words {
+fn words(lang: Lang, second: &str, first: &str) -> Words {
     Words::new(say!(
         lang,
-        "「若しくは」「並びに」が、「又は」「及び」のない文で使われている",
-        "若しくは or 並びに is in a sentence without 又は or 及び"
+        "「{second}」が、「{first}」のない文で使われている",
+        "「{second}」 is in a sentence without 「{first}」"
     ))
     .help(say!(
         lang,
-        "語を一つの段階で結ぶときは「又は」「及び」にしてください。",
-        "Write 又は or 及び where words are joined at one level."
+        "「{first}」と書いてください。「{second}」は、「{first}」で結んだものと段階を分けるときに使います。",
+        "Write 「{first}」; 「{second}」 is for a level apart from what 「{first}」 joins."
     ))
 }

@@ -18,7 +18,7 @@
 //! ```
 //!
 //! ## 根拠
-//! 公用文作成の考え方（令和4年1月11日）
+//! 文書の正確さ（様式に定めはありません）
 
 use std::ops::Range;
 
@@ -35,7 +35,7 @@ pub static RULE: Rule = Rule {
     code: "W037",
     name: "ended-work",
     levels: Levels::always(Severity::Info),
-    basis: &["公用文作成の考え方"],
+    basis: &[],
     check,
 };
 

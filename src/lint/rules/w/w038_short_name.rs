@@ -3,7 +3,8 @@
 //!
 //! ## 何を確認するか
 //! 「（以下「…」という。）」で定めた略称が、同じ評価書でもう一度定められていないこと。定めた後、評価書のどこにも使われていない略称が
-//! ないこと（別添３も見ます）。別添３の中の定義、寄せられた意見は数えません。
+//! ないこと（別添３も見ます）。「地方公共団体情報システム機構」「日本年金機構」のような長い名の終わりにある「機構」は、略称を使ったものと
+//! みません。別添３の中の定義、寄せられた意見は数えません。略称を定める前に使っているものは W041 が示します。
 //!
 //! ## なぜ
 //! 二度定めると、初めの定義がここまで届いているのか、別のものかが分かりません。使わない略称は、消した文の跡か、略称の書き誤りです。
@@ -23,12 +24,9 @@
 //! ## 根拠
 //! 法令用語の例、公用文作成の考え方（令和4年1月11日）
 
-use std::ops::Range;
-
 use memchr::memmem;
 
-use super::{OwnText, Places, Spot};
-use crate::config::vocabulary::Meaning;
+use super::{OwnText, Places, Spot, short_names};
 use crate::japanese::notation::{fold, has_chars};
 use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
@@ -48,61 +46,69 @@ const MOST: usize = 60;
 
 fn check(cx: &mut Context) {
     let texts = cx.facts.words.iter().filter(|w| !w.quotes && !w.repeats);
-    let found: Vec<(String, Spot)> = texts.flat_map(definitions).collect();
+    let found: Vec<(String, (Spot, &str))> = texts.flat_map(definitions).collect();
     for (name, spots) in grouped(found).into_iter().take(MOST) {
-        let Some((first, again)) = spots.split_first() else {
+        let Some(((first, full), again)) = spots.split_first() else {
             continue;
         };
         let written = first.words.text.text[first.range.clone()].to_owned();
         let lang = cx.lang;
         if !again.is_empty() {
-            let places: Places = again.iter().map(|spot| spot.place(cx)).collect();
+            let places: Places = again.iter().map(|(spot, _)| spot.place(cx)).collect();
             let (_, before) = first.place(cx);
             if let Some(finding) = cx.report_all(&RULE, &places, defined_twice(lang, &written)) {
                 finding.related(before, first_definition(lang));
             }
-        } else if !is_used(cx, &written, &name) {
+        } else if !is_used(cx, &written, &name, full) {
             let place = first.place(cx);
             cx.report_all(&RULE, &[place], never_used(lang, &written));
         }
     }
 }
 
-/// The short names that a text defines: folded, with their places.
-fn definitions<'a>(words: &'a OwnText<'a>) -> Vec<(String, Spot<'a>)> {
-    let hits = words.hits.iter();
-    let definitions = hits.filter(|hit| hit.meaning == Meaning::Definition);
-    let names = definitions.filter_map(|hit| name(words.str(), hit.range.end));
-    names
-        .map(|range| {
-            let name = fold(&words.str()[range.clone()]);
-            (name, Spot::new(words, range))
-        })
-        .collect()
+/// The short names that a text defines: folded, with their places and what of the full name comes before its own end.
+fn definitions<'a>(words: &'a OwnText<'a>) -> Vec<(String, (Spot<'a>, &'a str))> {
+    let found = short_names::definitions(words.str()).into_iter();
+    let names = found.map(|definition| {
+        let text = words.str();
+        let name = &text[definition.name.clone()];
+        let full = text[..definition.open].strip_suffix(name).unwrap_or("");
+        let from = full.char_indices().rev().nth(1).map_or(0, |(at, _)| at);
+        let spot = Spot::new(words, definition.name.clone());
+        (fold(name), (spot, &full[from..]))
+    });
+    names.collect()
 }
 
-/// The name that is defined after 「（以下」: 「貸借制度」という。）
-fn name(text: &str, from: usize) -> Option<Range<usize>> {
-    let rest = text[from..].split(['\n', '）', ')']).next()?;
-    let open = rest.find(['「', '『'])?;
-    let start = open + '「'.len_utf8();
-    let end = start + rest[start..].find(['」', '』'])?;
-    let says = &rest[end + '」'.len_utf8()..];
-    let is_definition = !has_chars(&rest[..open], 5) && (says.starts_with('と') || says.is_empty());
-    (is_definition && has_chars(&rest[start..end], 2)).then_some(from + start..from + end)
-}
-
-/// Whether a name is anywhere but in its one definition.
-fn is_used(cx: &Context, written: &str, name: &str) -> bool {
+/// Whether a name is anywhere but in its one definition. In the full name, which may end in it, it is not used.
+fn is_used(cx: &Context, written: &str, name: &str, full: &str) -> bool {
     let source = cx.assessment.source.text();
-    let mut found = memmem::find_iter(source.as_bytes(), written.as_bytes());
-    found.next();
-    if found.next().is_some() {
+    let found = memmem::find_iter(source.as_bytes(), written.as_bytes());
+    if found
+        .filter(|at| stands(source, *at, written, full))
+        .nth(1)
+        .is_some()
+    {
         return true;
     }
     // It may be written in another width, or across the end of a line.
-    let count = |words: &OwnText| fold(words.str()).matches(name).count();
+    let count = |words: &OwnText| {
+        let text = fold(words.str());
+        let found = text.match_indices(name);
+        found
+            .filter(|(at, _)| stands(&text, *at, name, full))
+            .count()
+    };
     cx.facts.words.iter().map(count).sum::<usize>() > 1
+}
+
+/// Names of fewer characters end many other names: 「機構」 that of 「日本年金機構」.
+const SHORT: usize = 3;
+
+/// Whether a name at a place may be the short name.
+fn stands(text: &str, at: usize, name: &str, full: &str) -> bool {
+    let is_full = !full.is_empty() && text[..at].ends_with(full);
+    !is_full && (has_chars(name, SHORT) || short_names::is_own(text, at, name))
 }
 
 fn defined_twice(lang: Lang, name: &str) -> Words {
@@ -133,21 +139,4 @@ fn never_used(lang: Lang, name: &str) -> Words {
 
 fn first_definition(lang: Lang) -> String {
     say!(lang, "初めの定義", "the first definition")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::name;
-
-    #[test]
-    fn names_that_are_defined() {
-        let found = |text: &str| name(text, 0).map(|range| text[range].to_owned());
-        assert_eq!(found("「貸借制度」という。）").as_deref(), Some("貸借制度"));
-        assert_eq!(found("、単に「制度」という。）").as_deref(), Some("制度"));
-        assert_eq!(found("同じ。）"), None);
-        assert_eq!(
-            found("この項において「乙」の定めによるものを「丙」という。）"),
-            None
-        );
-    }
 }

@@ -8,7 +8,7 @@ mod figures;
 mod former_numbers;
 mod gone;
 mod grown;
-mod headings;
+pub(super) mod headings;
 mod keeping;
 mod named;
 mod offices;
@@ -78,6 +78,9 @@ pub mod x055_entry_more;
 pub mod x056_former_name;
 pub mod x057_former_number;
 pub mod x058_list_without_new;
+pub mod x059_place_without_measures;
+pub mod x060_medium_not_erased;
+pub mod x061_file_name_in_text;
 
 use std::ops::RangeInclusive;
 

@@ -9,6 +9,7 @@ use crate::assessment::value::Value;
 use crate::assets::lists::OptionWords;
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::has_chars;
+use crate::japanese::sieve::Sieve;
 use crate::lint::rules::{Context, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -84,7 +85,10 @@ fn unticked(cx: &Context, terms: &'static Terms, boxes: &[String], texts: &[Stri
         .iter()
         .filter_map(|t| Some(t.detail?.text.as_str()))
         .collect();
-    let texts: Vec<_> = texts.iter().filter_map(|id| text(cx, id)).collect();
+    let texts = texts.iter().filter_map(|id| text(cx, id));
+    let texts: Vec<_> = texts
+        .map(|(field, said)| (field, Sieve::of(&said.text)))
+        .collect();
     let mut found = Vec::new();
     for (option, words) in terms.options {
         // 「電子記録媒体（フラッシュメモリを除く。）」 is not フラッシュメモリ: options are compared as a whole.
@@ -97,7 +101,7 @@ fn unticked(cx: &Context, terms: &'static Terms, boxes: &[String], texts: &[Stri
                 let in_detail = details.iter().any(|d| d.contains(stem));
                 let is_timing = cx.field(*field).id.ends_with(TIMING);
                 (!in_detail)
-                    .then(|| terms.sentence_with(&said.text, word, is_timing))
+                    .then(|| terms.sentence_with(said, word, is_timing))
                     .flatten()
             })?;
             Some(Named {
@@ -117,9 +121,10 @@ const TIMING: &str = ".timing";
 impl Terms {
     /// A word in a sentence that says that something is taken in; in a text of nothing else, one that says from whom is
     /// enough.
-    fn sentence_with(&self, text: &str, word: &str, is_timing: bool) -> Option<Range<usize>> {
+    fn sentence_with(&self, said: &Sieve, word: &str, is_timing: bool) -> Option<Range<usize>> {
+        let text = said.text();
         let name = word.strip_suffix("から");
-        let mut places = text.match_indices(name.unwrap_or(word));
+        let mut places = said.places(name.unwrap_or(word));
         places.find_map(|(at, found)| {
             let from = match name {
                 None => From {

@@ -5,6 +5,7 @@ use std::ops::{Range, RangeInclusive};
 use crate::assets::lists::retention::{MEDIA, RIGHTS};
 use crate::japanese::chars::is_hiragana;
 use crate::japanese::notation::number;
+use crate::japanese::sieve::Sieve;
 
 /// The years that an option means; none for 定められていない.
 pub(super) fn years(option: &str) -> Option<RangeInclusive<usize>> {
@@ -75,7 +76,7 @@ const KEPT: [&str; 4] = ["保存期間", "保管期間", "保存年限", "保管
 
 /// Whether a text speaks of another medium than the file.
 pub(super) fn names_medium(text: &str) -> bool {
-    MEDIA.iter().any(|word| text.contains(word))
+    Sieve::of(text).has_one(MEDIA)
 }
 
 /// Whether the topic of a sentence, as far as it goes, is another medium than the file: 「届書等の紙媒体は、」.

@@ -7,6 +7,7 @@ use super::{Tick, key, name, text, ticks};
 use crate::assessment::field::FieldId;
 use crate::assets::lists::{departments, intake};
 use crate::japanese::notation::{fold, has_chars};
+use crate::japanese::sieve::Sieve;
 use crate::japanese::signs::pieces;
 use crate::lint::rules::{Context, Rule, Words};
 use crate::source::diagnostic::Severity;
@@ -112,15 +113,16 @@ fn in_sentence(
     is_timing: bool,
     networked: bool,
 ) -> Vec<(Range<usize>, &'static str)> {
-    let says = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
-    if says(intake::NOT_TAKEN) || !is_timing && !says(intake::FROM_SOURCES) {
+    let sieve = Sieve::of(sentence);
+    if sieve.has_one(intake::NOT_TAKEN) || !is_timing && !sieve.has_one(intake::FROM_SOURCES) {
         return Vec::new();
     }
     let mut found = Vec::new();
     let bodies = intake::BODIES.iter().map(|body| (body, false));
     let private = intake::PRIVATE_BODIES.iter().map(|body| (body, true));
     for ((option, names), is_private) in bodies.filter(|_| !networked).chain(private) {
-        let first = names.iter().find_map(|name| {
+        let mut names = names.iter().filter(|name| sieve.may_have(name));
+        let first = names.find_map(|name| {
             let mut places = sentence.match_indices(name);
             places.find_map(|(at, _)| {
                 let after = &sentence[at + name.len()..];
@@ -136,6 +138,7 @@ fn in_sentence(
         found.extend(first.map(|range| (range, *option)));
     }
     let ends = departments::OF_SOURCES.iter();
+    let ends = ends.filter(|end| sieve.may_have(end));
     for (at, end) in ends.flat_map(|end| sentence.match_indices(end)) {
         let until = at + end.len();
         let (before, after) = (&sentence[..until], &sentence[until..]);
@@ -161,19 +164,21 @@ fn in_sentence(
             && after.starts_with(['　', '：', ':', ' ']);
         let is_source = heads
             || whence(after).is_some_and(|whence| {
-                whence.is_plain || says(intake::FROM_SOURCES) && !has_other(&after[whence.row..])
+                whence.is_plain
+                    || sieve.has_one(intake::FROM_SOURCES) && !has_other(&after[whence.row..])
             });
         if is_source && !is_other && !is_others && !is_generic && has_chars(words, 3) {
             found.push((run.len()..until, WITHIN));
         }
     }
-    found.extend(place(sentence, is_timing));
+    found.extend(place(sentence, &sieve, is_timing));
     found
 }
 
 /// The first school, library or the like from which a sentence takes something in.
-fn place(sentence: &str, is_timing: bool) -> Option<(Range<usize>, &'static str)> {
-    let named = intake::PLACES.iter().filter_map(|name| {
+fn place(sentence: &str, sieve: &Sieve, is_timing: bool) -> Option<(Range<usize>, &'static str)> {
+    let names = intake::PLACES.iter().filter(|name| sieve.may_have(name));
+    let named = names.filter_map(|name| {
         let mut places = sentence.match_indices(name);
         places.find_map(|(at, _)| {
             let end = at + name.len();
@@ -226,12 +231,24 @@ fn is_named(slots: &str, words: &str) -> bool {
 fn is_open(ticks: &[Tick], option: &str) -> bool {
     let mut own = ticks.iter().filter(|tick| tick.option == option);
     own.any(|tick| {
-        tick.detail.is_none_or(|detail| {
-            intake::OPEN_SLOTS
-                .iter()
-                .any(|word| detail.text.contains(word))
-        })
+        tick.detail
+            .is_none_or(|detail| leaves_open(detail.text.trim()))
     })
+}
+
+/// Whether a list of names is not whole: 「税務課、福祉課等」. 「薬局等の窓口」 is one name of its own.
+fn leaves_open(names: &str) -> bool {
+    let ends = |after: &str| {
+        let next = after.trim_start_matches([' ', '\u{3000}']);
+        let mut signs = intake::AFTER_A_NAME.iter();
+        next.is_empty() || next.starts_with('\n') || signs.any(|sign| next.starts_with(sign))
+    };
+    let has_end = |word: &str| {
+        let mut places = names.match_indices(word);
+        places.any(|(at, word)| ends(&names[at + word.len()..]))
+    };
+    intake::OPEN_SLOTS.iter().any(|word| names.contains(word))
+        || intake::OPEN_ENDS.iter().any(|word| has_end(word))
 }
 
 /// The departments that use the file themselves.

@@ -8,6 +8,7 @@ use super::{numbers, text};
 use crate::assessment::value::Value;
 use crate::assets::lists::{departments, systems};
 use crate::japanese::notation::{before_bracket, fold, similarity};
+use crate::japanese::sieve::Sieve;
 use crate::lint::rules::Context;
 
 pub(super) const SYSTEM: &str = "システム";
@@ -255,17 +256,17 @@ pub(super) fn names<'t>(
         {
             return None;
         }
-        let rest = sentence_end(after);
-        if is_defined(after)
-            || begins_title(after)
-            || systems::NOT_USED.iter().any(|word| rest.contains(word))
-        {
-            return None;
-        }
         // A bullet or a number before the name is none of it.
         let own =
             name.trim_start_matches(|c: char| matches!(c, '・' | '･' | 'ー') || c.is_numeric());
-        (!own.is_empty()).then(|| at - own.len()..at + SYSTEM.len())
+        if own.is_empty()
+            || is_defined(after)
+            || begins_title(after)
+            || Sieve::of(sentence_end(after)).has_one(systems::NOT_USED)
+        {
+            return None;
+        }
+        Some(at - own.len()..at + SYSTEM.len())
     })
 }
 

@@ -10,6 +10,7 @@ use crate::assessment::field::FieldId;
 use crate::assets::lists::{intake, records};
 use crate::japanese::finder::{Finder, Hit};
 use crate::japanese::notation::fold;
+use crate::japanese::sieve::Sieve;
 use crate::japanese::signs::pieces;
 use crate::lint::rules::{Context, Rule, Words};
 use crate::source::diagnostic::Severity;
@@ -72,12 +73,8 @@ fn taking<'a>(cx: &Context<'a>, id: &str) -> Vec<Sentence<'a>> {
     };
     let is_timing = id.ends_with(".timing");
     let takes = |range: &Range<usize>| {
-        let has = |words: &[&str]| {
-            words
-                .iter()
-                .any(|word| said.text[range.clone()].contains(word))
-        };
-        !has(intake::NOT_TAKEN) && (is_timing || has(intake::FROM_SOURCES))
+        let sieve = Sieve::of(&said.text[range.clone()]);
+        !sieve.has_one(intake::NOT_TAKEN) && (is_timing || sieve.has_one(intake::FROM_SOURCES))
     };
     let sentences = pieces(&said.text, &['。']).filter(takes);
     sentences

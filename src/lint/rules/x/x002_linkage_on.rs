@@ -28,6 +28,8 @@
 
 use std::ops::Range;
 
+use memchr::memmem;
+
 use super::{LINKAGE, NETWORK, boxed, choice, numbers, ticked};
 use crate::assessment::value::Value;
 use crate::japanese::signs::pieces;
@@ -130,26 +132,34 @@ fn denials(text: &str) -> Vec<(Range<usize>, Way)> {
     const PROVISION: [&str; 1] = ["による提供は"];
     const NOT_DONE: [&str; 2] = ["行わない", "行っていない"];
     const LIMITS: [&str; 6] = ["以外", "直接", "場合", "とき", "限り", "ほか"];
+    let network = memmem::Finder::new(NETWORK);
     let found = pieces(text, &['。']).filter_map(|piece| {
         let sentence = &text[piece.clone()];
+        let mut names = network.find_iter(sentence.as_bytes()).peekable();
+        names.peek()?;
         if LIMITS.iter().any(|word| sentence.contains(word)) {
             return None;
         }
-        sentence.match_indices(NETWORK).find_map(|(at, name)| {
-            let after = &sentence[at + name.len()..];
-            let any = ANY.iter().map(|word| ((*word).to_owned(), Way::Any));
-            let not_done = |topics: &'static [&str], way: Way| {
-                let ends = NOT_DONE.iter();
-                ends.flat_map(move |end| topics.iter().map(move |t| (format!("{t}{end}"), way)))
+        names.find_map(|at| {
+            let end = at + NETWORK.len();
+            let after = &sentence[end..];
+            let any = || {
+                Some((
+                    ANY.iter().find_map(|word| after.strip_prefix(word))?,
+                    Way::Any,
+                ))
             };
-            let (word, way) = any
-                .chain(not_done(&INTAKE, Way::Intake))
-                .chain(not_done(&PROVISION, Way::Provision))
-                .find(|(word, _)| after.starts_with(word.as_str()))?;
+            let not_done = |topics: &[&str], way: Way| {
+                let rest = topics.iter().find_map(|topic| after.strip_prefix(topic))?;
+                Some((NOT_DONE.iter().find_map(|end| rest.strip_prefix(end))?, way))
+            };
+            let (rest, way) = any()
+                .or_else(|| not_done(&INTAKE, Way::Intake))
+                .or_else(|| not_done(&PROVISION, Way::Provision))?;
             // 「税務システムは、…に接続していない」 tells of another system.
             let of_other = sentence[..at].contains(['は', 'が', 'の']);
-            let end = at + name.len() + word.len();
-            (!of_other).then(|| (piece.start + at..piece.start + end, way))
+            let end = piece.start + sentence.len() - rest.len();
+            (!of_other).then(|| (piece.start + at..end, way))
         })
     });
     found.collect()

@@ -36,6 +36,7 @@ use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::disposal::{DISPOSAL, DISPOSERS, FIRM_ACTS, HANDED, OF_PAPER};
 use crate::assets::lists::entrustment::{ENTRUSTED, NOT_TOLD};
+use crate::japanese::sieve::Sieve;
 use crate::japanese::signs::pieces;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
@@ -144,12 +145,13 @@ fn disposals<'a>(cx: &Context<'a>) -> (FxHashSet<usize>, FxHashMap<usize, Statem
 fn sentence(text: &str) -> Option<Range<usize>> {
     pieces(text, &['。']).find_map(|piece| {
         let part = &text[piece.clone()];
-        if has(part, NOT_TOLD) {
+        let sieve = Sieve::of(part);
+        if sieve.has_one(NOT_TOLD) {
             return None;
         }
-        let found = entrusted(part)
-            .or_else(|| by_firm(part))
-            .or_else(|| at_plant(part))?;
+        let found = entrusted(part, &sieve)
+            .or_else(|| by_firm(part, &sieve))
+            .or_else(|| at_plant(part, &sieve))?;
         Some(piece.start + found.start..piece.start + found.end)
     })
 }
@@ -163,15 +165,16 @@ fn disposal(text: &str, words: &[&str]) -> Option<Range<usize>> {
 }
 
 /// A sentence that says 委託.
-fn entrusted(part: &str) -> Option<Range<usize>> {
-    let from = ENTRUSTED.iter().filter_map(|word| part.find(word)).min()?;
+fn entrusted(part: &str, sieve: &Sieve) -> Option<Range<usize>> {
+    let from = ENTRUSTED.iter().filter_map(|word| sieve.find(word)).min()?;
     let to = disposal(&part[from..], DISPOSAL)?;
     Some(from..from + to.end)
 }
 
 /// A sentence in which a firm disposes, or is given what it disposes of.
-fn by_firm(part: &str) -> Option<Range<usize>> {
-    let mut firms = FIRMS.iter().flat_map(|firm| part.match_indices(firm));
+fn by_firm(part: &str, sieve: &Sieve) -> Option<Range<usize>> {
+    let firms = FIRMS.iter().filter(|firm| sieve.may_have(firm));
+    let mut firms = firms.flat_map(|firm| part.match_indices(firm));
     firms.find_map(|(at, firm)| {
         let (before, after) = (&part[..at], &part[at + firm.len()..]);
         // 「…を行う事業者において」 and 「クラウド事業者が」 say whose firm it is.
@@ -219,11 +222,11 @@ const PLANTS: [&str; 7] = [
 ];
 
 /// A sentence in which something is disposed of at a place of others.
-fn at_plant(part: &str) -> Option<Range<usize>> {
+fn at_plant(part: &str, sieve: &Sieve) -> Option<Range<usize>> {
     const WAYS: [&str; 6] = ["へ", "に", "で", "において", "等へ", "等に"];
     let (at, plant) = PLANTS
         .iter()
-        .find_map(|plant| Some((part.find(plant)?, plant)))?;
+        .find_map(|plant| Some((sieve.find(plant)?, plant)))?;
     let end = at + plant.len();
     let behind = &part[end..];
     let is_way = WAYS.iter().any(|way| behind.starts_with(way));

@@ -35,6 +35,7 @@ use crate::assets::lists::departments::UNNAMED_ENDS;
 use crate::assets::lists::references::ELSEWHERE;
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::fold;
+use crate::japanese::sieve::Sieve;
 use crate::japanese::signs::pieces;
 use crate::lint::rules::{Context, Levels, Place, Rule, Words, grouped};
 use crate::source::Span;
@@ -312,7 +313,8 @@ fn given_to(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for piece in pieces(text, &['。']) {
         let sentence = &text[piece.clone()];
-        if sentence.contains(NETWORK) || NOT.iter().any(|word| sentence.contains(word)) {
+        let sieve = Sieve::of(sentence);
+        if sieve.has(NETWORK) || sieve.has_one(&NOT) {
             continue;
         }
         // 「県税事務所に紙で提供する」
@@ -322,7 +324,8 @@ fn given_to(text: &str) -> Vec<Range<usize>> {
             let way = WAYS.iter().find(|way| behind.starts_with(**way))?;
             behind[way.len()..].starts_with("提供").then_some(at)
         });
-        let plain = GIVES.iter().flat_map(|word| sentence.match_indices(word));
+        let plain = GIVES.iter().filter(|word| sieve.may_have(word));
+        let plain = plain.flat_map(|word| sentence.match_indices(word));
         for at in plain.map(|(at, _)| at).chain(of_way) {
             let head = sentence[..at].trim_end_matches(is_of_name);
             let name = &sentence[head.len()..at];

@@ -36,6 +36,7 @@ use crate::assessment::value::Value;
 use crate::assets::lists::keys::{DOES, GENERIC, NOT, WAYS};
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::{fold, has_chars, similarity};
+use crate::japanese::sieve::Sieve;
 use crate::japanese::signs::pieces;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
@@ -107,8 +108,8 @@ fn keys(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for piece in pieces(text, &['。']) {
         let sentence = &text[piece.clone()];
-        let says = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
-        if !says(DOES) || says(NOT) {
+        let sieve = Sieve::of(sentence);
+        if !sieve.has_one(DOES) || sieve.has_one(NOT) {
             continue;
         }
         for (at, word) in sentence.match_indices("番号") {

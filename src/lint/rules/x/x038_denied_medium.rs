@@ -33,6 +33,7 @@ use crate::assets::lists::intake::{
     KEPT_ON_PAPER, NOT_TAKEN, PAPERS,
 };
 use crate::japanese::chars::{is_kanji, is_katakana};
+use crate::japanese::sieve::Sieve;
 use crate::japanese::signs::pieces;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
@@ -98,7 +99,9 @@ fn sentences<'a>(cx: &Context<'a>, n: usize) -> Vec<Sentence<'a>> {
             };
             for piece in pieces(&said.text, &['。']) {
                 let text = &said.text[piece.clone()];
-                let is_about = MEDIA.iter().any(|words| has(text, words)) || has(text, KEPT_IN);
+                let sieve = Sieve::of(text);
+                let is_about =
+                    MEDIA.iter().any(|words| sieve.has_one(words)) || sieve.has_one(KEPT_IN);
                 let length = text.trim_end().len();
                 let start = piece.start + (text.len() - text.trim_start().len());
                 if is_about {
@@ -121,11 +124,12 @@ struct Denial<'t> {
 
 /// The denial of a sentence: 「名簿を紙で保管しない。」
 fn denial(text: &str) -> Option<Denial<'_>> {
-    if !has(text, DENIED) || has(text, DENIED_IN_PART) {
+    let sieve = Sieve::of(text);
+    if !sieve.has_one(DENIED) || sieve.has_one(DENIED_IN_PART) {
         return None;
     }
     let (medium, at) = MEDIA.iter().enumerate().find_map(|(n, words)| {
-        let at = words.iter().filter_map(|word| text.find(word)).min()?;
+        let at = words.iter().filter_map(|word| sieve.find(word)).min()?;
         Some((n, at))
     })?;
     let is_after = DENIED.iter().any(|word| text[at..].contains(word));
@@ -152,18 +156,14 @@ fn object(text: &str, medium: usize) -> Option<&str> {
 impl Denial<'_> {
     /// Whether another sentence does what is said not to be done.
     fn is_denied_by(&self, text: &str) -> bool {
-        let is_named = has(text, MEDIA[self.medium]);
-        let papers = PAPERS.iter().flat_map(|(_, words)| *words);
+        let sieve = Sieve::of(text);
+        let is_named = sieve.has_one(MEDIA[self.medium]);
         let is_paper = self.medium == 0
-            && has(text, KEPT_IN)
-            && papers.into_iter().any(|word| text.contains(word));
+            && sieve.has_one(KEPT_IN)
+            && PAPERS.iter().any(|(_, words)| sieve.has_one(words));
         let is_it = self.of.is_none_or(|object| text.contains(object));
-        (is_named && has(text, HANDLED) || is_paper) && is_it && !has(text, NOT_TAKEN)
+        (is_named && sieve.has_one(HANDLED) || is_paper) && is_it && !sieve.has_one(NOT_TAKEN)
     }
-}
-
-fn has(text: &str, words: &[&str]) -> bool {
-    words.iter().any(|word| text.contains(word))
 }
 
 fn words(lang: Lang) -> Words {

@@ -37,6 +37,7 @@ use super::{key, text};
 use crate::assets::lists::systems::{BY_WAY_OF, EXCHANGES, NOT_USED, PARTNER, WITHOUT_LINE};
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::has_chars;
+use crate::japanese::sieve::Sieve;
 use crate::japanese::signs::pieces;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
@@ -97,8 +98,9 @@ fn office(cx: &mut Context, systems: &[System], index: &Index, known: &FxHashSet
     let mut reported = known.clone();
     for piece in pieces(&said.text, &['。']) {
         let sentence = &said.text[piece.clone()];
-        let has = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
-        if has(BY_WAY_OF) || has(NOT_USED) || has(WITHOUT_LINE) || !has(EXCHANGES) {
+        let sieve = Sieve::of(sentence);
+        let otherwise = [BY_WAY_OF, NOT_USED, WITHOUT_LINE];
+        if otherwise.into_iter().any(|words| sieve.has_one(words)) || !sieve.has_one(EXCHANGES) {
             continue;
         }
         let named = index.named(sentence);
@@ -172,15 +174,15 @@ impl<'s> Index<'s> {
         let mut found = Vec::new();
         for piece in pieces(functions, &['。']) {
             let sentence = &functions[piece.clone()];
-            let has = |text: &str, words: &[&str]| words.iter().any(|word| text.contains(word));
-            if has(sentence, NOT_USED) || has(sentence, WITHOUT_LINE) {
+            let sieve = Sieve::of(sentence);
+            if sieve.has_one(NOT_USED) || sieve.has_one(WITHOUT_LINE) {
                 continue;
             }
-            let passes = has(sentence, BY_WAY_OF);
+            let passes = sieve.has_one(BY_WAY_OF);
             for (n, range) in self.named(sentence) {
                 let after = sentence[range.end..].trim_start_matches(['ー', '等']);
                 let begins = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
-                let is_partner = begins(PARTNER) && has(after, EXCHANGES);
+                let is_partner = begins(PARTNER) && Sieve::of(after).has_one(EXCHANGES);
                 if begins(BY_WAY_OF) || is_partner && !passes {
                     found.push((n, piece.start + range.start..piece.start + range.end));
                 }

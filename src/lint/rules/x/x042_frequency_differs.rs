@@ -30,6 +30,7 @@ use super::{numbers, text};
 use crate::assets::lists::intake::{DATA, FREQUENCIES, NOT_TAKEN};
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::has_chars;
+use crate::japanese::sieve::Sieve;
 use crate::japanese::signs::pieces;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
@@ -94,14 +95,15 @@ fn frequencies(text: &str) -> Vec<Often<'_>> {
     let mut found = Vec::new();
     for piece in pieces(text, &['。']) {
         let sentence = &text[piece.clone()];
-        if NOT_TAKEN.iter().any(|word| sentence.contains(word)) {
+        let sieve = Sieve::of(sentence);
+        if sieve.has_one(NOT_TAKEN) {
             continue;
         }
         let mut kinds = Vec::new();
         let mut first: Option<Range<usize>> = None;
         for (kind, (_, words)) in FREQUENCIES.iter().enumerate() {
             let places = words.iter().filter_map(|word| {
-                let at = sentence.find(word)?;
+                let at = sieve.find(word)?;
                 Some(at..at + word.len())
             });
             let Some(range) = places.min_by_key(|range| range.start) else {
@@ -112,7 +114,7 @@ fn frequencies(text: &str) -> Vec<Often<'_>> {
                 first = Some(range);
             }
         }
-        let (data, Some(range)) = (data(sentence), first) else {
+        let (data, Some(range)) = (data(sentence, &sieve), first) else {
             continue;
         };
         found.push(Often {
@@ -125,11 +127,11 @@ fn frequencies(text: &str) -> Vec<Often<'_>> {
 }
 
 /// The data that a sentence names.
-fn data(sentence: &str) -> Vec<&str> {
+fn data<'t>(sentence: &'t str, sieve: &Sieve) -> Vec<&'t str> {
     let is_of_name = |c: char| is_kanji(c) || is_katakana(c) || c == 'ー';
     let mut found = Vec::new();
-    for end in DATA {
-        for (at, word) in sentence.match_indices(end) {
+    for end in DATA.iter().filter(|end| sieve.may_have(end)) {
+        for (at, word) in sentence.match_indices(*end) {
             let to = at + word.len();
             let goes_on = sentence[to..].starts_with(is_of_name);
             let head = sentence[..at].trim_end_matches(is_of_name);

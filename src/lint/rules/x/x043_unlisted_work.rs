@@ -28,6 +28,7 @@
 //! 特定個人情報保護評価書（全項目評価書）の様式、番号法第11条
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
@@ -37,6 +38,7 @@ use crate::assets::lists::entrustment::{
     AFTER_WORK, FIRM_ENDS, GIVEN, GIVEN_TO, NOT_BY_FIRM, NOT_TOLD, OUTSOURCED, WORK_KINDS,
 };
 use crate::japanese::notation::fold;
+use crate::japanese::sieve::Sieve;
 use crate::japanese::signs::pieces;
 use crate::lint::rules::{Context, Levels, Place, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
@@ -119,6 +121,13 @@ fn is_read(id: &str) -> bool {
         || id.starts_with("other_risks.")
 }
 
+/// The words of the kinds of work in comparison form.
+static FOLDED_WORKS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    let kinds = WORK_KINDS.iter();
+    let folded = kinds.map(|(_, words)| words.iter().map(|word| fold(word)).collect());
+    folded.collect()
+});
+
 /// The kinds of work that the contracts of a file name; none where they are still to come.
 fn listed(cx: &Context, n: usize) -> Option<FxHashSet<usize>> {
     let section = format!("files[{n}].overview.entrustment");
@@ -132,9 +141,8 @@ fn listed(cx: &Context, n: usize) -> Option<FxHashSet<usize>> {
         for item in ["name", "content", "reentrustment_matters", "scope.validity"] {
             if let Some((_, said)) = text(cx, &format!("{list}[{i}].{item}")) {
                 let said = fold(&said.text);
-                let kinds = WORK_KINDS.iter().enumerate();
-                let named = kinds
-                    .filter(|(_, (_, words))| words.iter().any(|word| said.contains(&fold(word))));
+                let kinds = FOLDED_WORKS.iter().enumerate();
+                let named = kinds.filter(|(_, words)| words.iter().any(|word| said.contains(word)));
                 found.extend(named.map(|(kind, _)| kind));
             }
         }
@@ -172,22 +180,22 @@ fn given(sentence: &str, is_of_contracts: bool) -> Option<Range<usize>> {
         "企業",
         "アウトソーシング",
     ];
-    let has = |words: &[&str]| words.iter().any(|word| sentence.contains(word));
-    if !has(&FIRMS) || has(NOT_TOLD) || has(NOT_BY_FIRM) {
+    let sieve = Sieve::of(sentence);
+    if !sieve.has_one(&FIRMS) || sieve.has_one(NOT_TOLD) || sieve.has_one(NOT_BY_FIRM) {
         return None;
     }
     let outsourced = OUTSOURCED
         .iter()
-        .find_map(|word| sentence.find(word).map(|at| at..at + word.len()));
+        .find_map(|word| sieve.find(word).map(|at| at..at + word.len()));
     outsourced
         .filter(|_| !is_of_contracts)
-        .or_else(|| to_firm(sentence, is_of_contracts))
+        .or_else(|| to_firm(sentence, &sieve, is_of_contracts))
 }
 
 /// Where a sentence gives something to a firm, or lets it do something.
-fn to_firm(sentence: &str, is_of_contracts: bool) -> Option<Range<usize>> {
+fn to_firm(sentence: &str, sieve: &Sieve, is_of_contracts: bool) -> Option<Range<usize>> {
     let is_contractor = |firm: &str| firm.starts_with("受託") || firm.starts_with("委託");
-    let mut firms = FIRM_ENDS.iter();
+    let mut firms = FIRM_ENDS.iter().filter(|firm| sieve.may_have(firm));
     firms.find_map(|firm| {
         if is_of_contracts && (is_contractor(firm) || *firm == "業者") {
             return None;

@@ -3,7 +3,8 @@
 //!
 //! ## 何を確認するか
 //! ＜…における措置＞などの見出しを全ての欄から集め、三つ以上の欄にある見出しと、一つか二つの欄だけにある見出しを比べます。
-//! 「、」と「及び」、「当」「本」、「追加」「等」などの語の有無だけが違えば示します（参考）。事務と業務などの違いは W004 が示します。
+//! 「、」と「及び」、「当」「本」、「等」「(略称)」などの語の有無だけが違えば示します（参考）。国のひな形に両方がある「措置」と「追加措置」の違いは示しません。
+//! 事務と業務などの違いは W004 が示します。
 //! Ⅱ６①保管場所と③消去方法、③とⅢ７リスク３の消去手順、物理的対策と技術的対策は、二つだけでも比べます。
 //! 「旧」「第2」のように別のものだと分かる語の違いと、同じ欄に両方あるものは示しません。
 //!
@@ -98,6 +99,7 @@ fn check(cx: &mut Context) {
             let is_rare = items.len() <= RARE && there.len() >= USUAL * items.len();
             let is_fewer = items.len() < there.len();
             is_fewer
+                && !is_as_in_template(heading.words, usual.words)
                 && items.is_disjoint(&there)
                 && (say_the_same(heading.words, usual.words)
                     || is_rare && are_variants(heading.words, usual.words))
@@ -117,6 +119,11 @@ fn check(cx: &mut Context) {
             );
         }
     }
+}
+
+/// Whether two headings differ as those of the national templates do, which have both 措置 and 追加措置 for one system.
+fn is_as_in_template(one: &str, other: &str) -> bool {
+    plain(one).replace("追加措置", "措置") == plain(other).replace("追加措置", "措置")
 }
 
 /// The headings of all items by their comparison form.
@@ -172,7 +179,9 @@ fn report_pair(cx: &mut Context, one: &str, other: &str, reported: &BTreeSet<&st
         let words = here.text[range.clone()].trim();
         let is_other_way = |other: &&Range<usize>| {
             let there = there.text[(*other).clone()].trim();
-            are_variants(words, there) && !is_in(there, &here.text, &own)
+            are_variants(words, there)
+                && !is_as_in_template(words, there)
+                && !is_in(there, &here.text, &own)
         };
         let known = |words: &str| {
             reported

@@ -64,7 +64,7 @@ const LISTS: usize = 60;
 const COMMON: usize = 4;
 
 /// The longest entry.
-const LONGEST: usize = 40;
+const LONGEST: usize = 80;
 
 /// The items whose lists answer each other.
 const ITEMS: [&str; 3] = [".overview.", ".risks.", "other_risks."];

@@ -2,7 +2,7 @@
 //! all lines that touch each other.
 
 use super::super::drawn::Rule;
-use super::{GAP, Track};
+use super::tracks::{GAP, Track};
 
 /// How many pairs of lines are looked at.
 const MOST_PAIRS: usize = 4_000_000;
@@ -39,10 +39,15 @@ pub(super) fn frames(level: &[Track], upright: &[Track]) -> Vec<Rule> {
         let found = bounds[group].get_or_insert_default();
         found.add(stretch);
     }
-    let closed = bounds
-        .into_iter()
-        .flatten()
-        .filter(|found| found.level > 1 && found.upright > 1);
+    let all = bounds.iter().flatten();
+    let first = all.clone().map(|found| found.top);
+    let first = first.fold(f64::INFINITY, f64::min);
+    let last = all.map(|found| found.bottom).fold(0.0, f64::max);
+    let closed = bounds.into_iter().flatten().filter(|found| {
+        // A page may begin or end in the only row of a table, which has one line then.
+        let cut = found.top <= first || found.bottom >= last;
+        (found.level > 1 || cut) && found.level > 0 && found.upright > 1
+    });
     closed.flat_map(|found| found.sides()).collect()
 }
 

@@ -19,8 +19,8 @@ pub(super) fn part(glyphs: Vec<Glyph>) -> (Option<String>, Vec<Glyph>) {
         return (None, glyphs);
     };
     let pieces = lines(glyphs.clone(), APART);
-    let options = pieces.iter().find(|piece| piece.text.contains(OPTIONS));
-    if !options.is_some_and(|options| close.to <= options.from || open.from >= options.to) {
+    let mut options = pieces.iter().filter(|piece| is_option(&piece.text));
+    if !options.any(|options| close.to <= options.from || open.from >= options.to) {
         return (None, glyphs);
     }
     // Between the brackets the choice may be wrapped: then they stand at half its height.
@@ -38,6 +38,12 @@ pub(super) fn part(glyphs: Vec<Glyph>) -> (Option<String>, Vec<Glyph>) {
         .map(|line| line.text)
         .collect();
     (Some(format!("[ {} ]", words.trim())), rest)
+}
+
+/// The word above the options, or an option: `2) 十分である`. A page may end between them.
+fn is_option(text: &str) -> bool {
+    let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+    text.contains(OPTIONS) || rest.len() < text.len() && rest.starts_with([')', '）'])
 }
 
 /// The first pair of square brackets.

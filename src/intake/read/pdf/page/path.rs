@@ -5,6 +5,7 @@ use hayro_syntax::content::Instruction;
 use super::super::drawn::Rule;
 use super::super::matrix::Matrix;
 use super::numbers;
+use super::window::Window;
 
 /// How thick a filled shape may be that is a line, in points.
 const THICKEST: f64 = 3.0;
@@ -24,17 +25,20 @@ pub(super) struct Path {
     /// The points of each piece; a curve leaves a gap.
     pieces: Vec<Vec<Option<(f64, f64)>>>,
     points: usize,
+    /// Whether what is drawn later is cut off at it.
+    cuts: bool,
 }
 
 impl Path {
-    /// Obeys an operator of paths; others are passed by.
+    /// Obeys an operator of paths; others are passed by. Gives what is seen of what is drawn later, where it cuts.
     pub(super) fn obey(
         &mut self,
         operator: &[u8],
         instruction: &Instruction<'_, '_>,
         page: Matrix,
         rules: &mut Vec<Rule>,
-    ) {
+    ) -> Option<Window> {
+        let window = self.window(operator);
         match operator {
             b"m" => {
                 if let Some([x, y]) = numbers(instruction) {
@@ -66,6 +70,7 @@ impl Path {
                 }
             }
             b"h" => self.close(),
+            b"W" | b"W*" => self.cuts = true,
             b"S" | b"B" | b"B*" => self.paint(true, rules),
             b"s" | b"b" | b"b*" => {
                 self.close();
@@ -75,6 +80,17 @@ impl Path {
             b"n" => self.clear(),
             _ => {}
         }
+        window
+    }
+
+    /// What is seen through the path, where an operator ends one that cuts.
+    fn window(&self, operator: &[u8]) -> Option<Window> {
+        const ENDS: [&[u8]; 10] = [
+            b"n", b"S", b"s", b"f", b"F", b"f*", b"B", b"B*", b"b", b"b*",
+        ];
+        let ends = self.cuts && self.points < MOST_POINTS && ENDS.contains(&operator);
+        let points = self.pieces.iter().flatten().copied().flatten();
+        ends.then(|| Window::around(points))?
     }
 
     fn begin(&mut self, point: (f64, f64)) {
@@ -108,6 +124,7 @@ impl Path {
     fn clear(&mut self) {
         self.pieces.clear();
         self.points = 0;
+        self.cuts = false;
     }
 
     fn paint(&mut self, stroked: bool, rules: &mut Vec<Rule>) {

@@ -8,6 +8,7 @@ use super::super::drawn::{Glyph, Way};
 use super::super::font::{Code, Font};
 use super::super::matrix::Matrix;
 use super::numbers;
+use super::window::Window;
 
 /// From which size on letters are no text of a form, in points.
 const GIANT: f64 = 48.0;
@@ -17,6 +18,8 @@ const GIANT: f64 = 48.0;
 pub(super) struct State {
     /// From the place of an operator to the place on the page.
     pub(super) page: Matrix,
+    /// What is seen of what is drawn.
+    pub(super) window: Window,
     pub(super) font: Option<Rc<Font>>,
     pub(super) size: f64,
     pub(super) char_space: f64,
@@ -33,6 +36,7 @@ impl State {
     pub(super) fn new(page: Matrix) -> Self {
         State {
             page,
+            window: Window::ALL,
             font: None,
             size: 1.0,
             char_space: 0.0,
@@ -141,6 +145,10 @@ impl State {
         };
         // The middle of a character stands above its base line, in vertical writing on the line itself.
         let lift = if vertical { 0.0 } else { 0.35 };
+        let middle = (
+            (x + end_x) / 2.0 + unit_x * lift,
+            (y + end_y) / 2.0 + unit_y * lift,
+        );
         Glyph {
             text: String::new(),
             way,
@@ -148,9 +156,10 @@ impl State {
             to: to.max(from),
             across,
             size,
-            x: (x + end_x) / 2.0 + unit_x * lift,
-            y: (y + end_y) / 2.0 + unit_y * lift,
+            x: middle.0,
+            y: middle.1,
             unseen: matches!(self.mode, 3 | 7),
+            cut: self.window.cuts(middle),
         }
     }
 }

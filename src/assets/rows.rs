@@ -2,12 +2,12 @@
 
 use std::sync::LazyLock;
 
-use super::entries::{Body, ENTRIES};
-use crate::assets::data::table;
+use super::data::table;
+use super::offices::{Body, ENTRIES};
 
 /// Of an entry, what somebody provides.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Row {
+pub(crate) struct Row {
     pub entry: &'static str,
     /// 情報提供者
     pub answers: &'static str,
@@ -39,9 +39,14 @@ fn read(part: &str) -> Vec<Row> {
     rows.collect()
 }
 
+/// The rows of 第2条の表.
+pub(crate) fn newer() -> &'static [Row] {
+    &NEWER
+}
+
 /// All that an entry of 第2条の表 has been known to hold: its rows, and those of the entry of 別表第二 that it was. Rows
 /// change, so what neither has is in none of the versions between, as far as is known.
-pub(super) fn of_entry(entry: &str) -> Vec<&'static Row> {
+pub(crate) fn of_entry(entry: &str) -> Vec<&'static Row> {
     let was = ENTRIES.linkage.iter().find(|e| e.entry == entry);
     let was = was.and_then(|e| e.was.as_deref());
     let older = OLDER.iter().filter(|row| Some(row.entry) == was);
@@ -51,7 +56,7 @@ pub(super) fn of_entry(entry: &str) -> Vec<&'static Row> {
 
 impl Row {
     /// Whether a body of a kind may be the one who answers: great cities do work of prefectures, and both insure and pay.
-    pub(super) fn may_be_answered_by(&self, body: Body) -> bool {
+    pub(crate) fn may_be_answered_by(&self, body: Body) -> bool {
         const OF_ALL: [&str; 3] = ["こととされている者", "医療保険者", "教育委員会"];
         let names: &[&str] = match body {
             Body::Municipal => &["市町村", "市長", "町村長", "知事", "都道府県"],
@@ -63,7 +68,7 @@ impl Row {
     }
 
     /// Whether it is about whatever any law gives: whose it is, is open.
-    pub(super) fn is_of_any_law(&self) -> bool {
+    pub(crate) fn is_of_any_law(&self) -> bool {
         self.answers.contains("こととされている者")
     }
 }
