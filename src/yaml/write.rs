@@ -129,20 +129,43 @@ mod tests {
 
     use super::*;
     use crate::source::Source;
-    use crate::yaml;
+    use crate::yaml::{self, Content};
 
     fn read_back(text: &str, newline: &str) -> Option<String> {
-        let written = format!(
-            "表紙:{newline}  特記事項:{}{newline}",
-            value(text, 2, newline)
-        );
+        // Below a key without a value, and above one: what stands around a text must not change what it is.
+        let written = [
+            "表紙:".to_owned(),
+            "  評価書番号:".to_owned(),
+            format!("  特記事項:{}", value(text, 2, newline)),
+            "  公表日:".to_owned(),
+            "基本情報:".to_owned(),
+            "  使用するシステム:".to_owned(),
+            "    - システムの名称:".to_owned(),
+            format!("      システムの機能:{}", value(text, 6, newline)),
+            String::new(),
+        ]
+        .join(newline);
+        let keys = [
+            "評価書番号",
+            "特記事項",
+            "公表日",
+            "使用するシステム",
+            "システムの名称",
+            "システムの機能",
+        ];
         let document = yaml::read(&Source::new("a.yaml", written), &|key: &str| {
-            key == "特記事項"
+            keys.contains(&key)
         });
         let clean = document.typos.is_empty() && document.problems.is_empty();
-        let cover = document.root.entries().first()?;
-        let scalar = cover.value.entries().first()?.value.scalar()?;
-        clean.then(|| scalar.text.clone())
+        let [cover, basic] = document.root.entries() else {
+            return None;
+        };
+        let first = cover.value.entries().get(1)?.value.scalar()?;
+        let Content::Seq(systems) = &basic.value.entries().first()?.value.content else {
+            return None;
+        };
+        let second = systems.first()?.entries().get(1)?.value.scalar()?;
+        (clean && first.text == second.text).then(|| first.text.clone())
     }
 
     #[test]
@@ -175,6 +198,11 @@ mod tests {
             "\n一行目",
             "終わり\n\n",
             "対象:\n期間: 三日",
+            "  - \n- ",
+            "    - 一\n  - 二",
+            "  特記事項: 三\n  公表日: 四",
+            "　*\n-",
+            "　一\n- 二\n三",
         ] {
             for newline in ["\n", "\r\n"] {
                 assert_eq!(read_back(text, newline).as_deref(), Some(text), "{text:?}");

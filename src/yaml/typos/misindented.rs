@@ -191,13 +191,21 @@ impl Scanner<'_> {
         if value.starts_with(['>', '[', '{', '"', '\'', '#', '&', '*', '!']) {
             return None;
         }
+        // A block that says how far it is indented is a text, whatever its lines look like.
+        let says_indentation = |header: &str| header.starts_with(|c: char| c.is_ascii_digit());
+        if value
+            .strip_prefix('|')
+            .is_some_and(|header| says_indentation(header.trim_start_matches(['-', '+'])))
+        {
+            return None;
+        }
         let is_node = |l: &Line| l.is_entry() || self.page.is_known_key_line(l.rest());
         if !value.is_empty() && !value.starts_with('|') {
             let map = self.levels.iter().rev().find(|l| !l.list)?.indent;
             let below = next.lead.columns > column && next.lead.columns <= innermost;
             return (below && map > column && is_node(&next)).then_some(map);
         }
-        if self.is_hollow(&next) || value.is_empty() && !is_node(&next) {
+        if self.is_hollow(&next) || value.is_empty() && !is_node(&next) || next.lead.is_unusual() {
             return None;
         }
         let children = next.lead.columns;
