@@ -134,24 +134,32 @@ pub fn read(source: &Source) -> Document {
     yaml::read(source, &Newest(kind.unwrap_or(ASSESSMENT)))
 }
 
-/// In how many of the first lines of a file its kind is looked for.
+/// In how many of the first lines of a file its kind is looked for whatever its key is.
 const FIRST_LINES: usize = 12;
 
-/// The kind of form that the first lines of a text name, whatever is mistyped around its name; none where they name none
-/// that we have.
+/// The kind of form that the first lines of a text name, whatever is mistyped around its name, else the kind that stands at
+/// 様式 further down; none where none that we have is named.
 pub fn kind_named(text: &str) -> Option<&'static str> {
-    let lines = text
-        .lines()
-        .filter(|line| !line.trim_start().starts_with('#'));
-    let editions = form::editions();
-    let mut kinds = lines.take(FIRST_LINES).filter_map(|line| {
-        let (_, value) = line.split_once([':', '：'])?;
-        let value = fold(value.split('#').next().unwrap_or_default());
-        let value = value.trim_matches(|c: char| c.is_whitespace() || "\"',}".contains(c));
-        let known = editions.iter().map(|(kind, _)| *kind);
-        known.into_iter().find(|kind| fold(kind) == value)
-    });
-    kinds.next()
+    let lines = || {
+        text.lines()
+            .filter(|line| !line.trim_start().starts_with('#'))
+    };
+    let is_form = |line: &&str| line.trim_start_matches(['"', '\'']).starts_with("様式");
+    let mut first = lines().take(FIRST_LINES).filter_map(kind_after_colon);
+    let mut later = lines()
+        .skip(FIRST_LINES)
+        .filter(is_form)
+        .filter_map(kind_after_colon);
+    first.next().or_else(|| later.next())
+}
+
+/// The kind of form that stands after the colon of a line.
+fn kind_after_colon(line: &str) -> Option<&'static str> {
+    let (_, value) = line.split_once([':', '：'])?;
+    let value = fold(value.split('#').next().unwrap_or_default());
+    let value = value.trim_matches(|c: char| c.is_whitespace() || "\"',}".contains(c));
+    let known = form::editions().into_iter().map(|(kind, _)| kind);
+    known.into_iter().find(|kind| fold(kind) == value)
 }
 
 /// The words of the newest edition of a kind; it is read in parallel with the parser, not before it.

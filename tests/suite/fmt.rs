@@ -16,7 +16,6 @@ use hyokasho::source::diagnostic::Stage;
 use hyokasho::source::lang::Lang;
 use hyokasho::source::{Source, Span};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use rayon::prelude::*;
 use shuffle::{Body, Node, Shuffler, nodes};
 
@@ -223,21 +222,14 @@ fn exceptions_hold_the_same_findings_in_order_as_before() {
 
 /// Few cases, so that all tests together stay quick; `PROPTEST_CASES` asks for more.
 fn config() -> ProptestConfig {
-    let asked = std::env::var_os("PROPTEST_CASES").is_some();
-    let cases = if asked {
-        ProptestConfig::default().cases
-    } else {
-        24
-    };
+    let asked = ProptestConfig::default();
+    let is_asked = std::env::var_os("PROPTEST_CASES").is_some();
     ProptestConfig {
-        cases,
-        rng_seed: if asked {
-            RngSeed::Random
-        } else {
-            RngSeed::Fixed(1)
-        },
+        cases: if is_asked { asked.cases } else { 24 },
         failure_persistence: None,
-        ..ProptestConfig::default()
+        // A smaller seed makes no smaller file.
+        max_shrink_iters: 0,
+        ..asked
     }
 }
 
@@ -254,9 +246,6 @@ proptest! {
         let of_file = |text: &str| format!("{mark}{}", text.replace('\n', newline));
         let source = Source::from_bytes("a.yaml", of_file(&variant).as_bytes()).expect("a text");
         let arranged = arrange(&source);
-        // The search for typos may take a dash alone, or a list in the column of its key, for a line that lost its
-        // indentation: such a file is left as it is.
-        prop_assume!(!matches!(arranged, Err(Unarranged::Unclean(_))));
         let arranged = arranged.map(|arranged| source.encode(&arranged.text));
         let arranged = arranged.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
         prop_assert!(arranged.is_ok(), "{:?}\n{}", arranged, variant);
@@ -287,15 +276,14 @@ proptest! {
         let (_, text) = &examples[rng.usize(..examples.len())];
         let (form, mut tree) = (form_of(text), nodes(text));
         annotate(&mut tree, &mut rng, &mut 0);
+        // What stands above the first key is about the file: nothing of one item can be told apart there.
+        tree[0].above.retain(|line| !line.contains("hyokasho:") && !line.contains("取込"));
         let first = shuffled(tree, form, &mut rng);
         let expected = arranged(&first);
-        // As above.
-        prop_assume!(!matches!(expected, Err(Unarranged::Unclean(_))));
         prop_assert!(expected.is_ok(), "{:?}\n{}", expected, first);
         let expected = expected.unwrap_or_default();
         for again in [expected.clone(), shuffled(nodes(&expected), form, &mut rng)] {
             let made = arranged(&again);
-            prop_assume!(!matches!(made, Err(Unarranged::Unclean(_))));
             prop_assert!(made.is_ok(), "{:?}\n{}", made, again);
             prop_assert_eq!(difference(&made.unwrap_or_default(), &expected, &again), None);
         }

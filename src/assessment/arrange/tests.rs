@@ -206,3 +206,16 @@ fn what_has_to_be_put_right_first_is_named() {
     let unknown = arranged("様式: 全項目評価書\n版: 令和9年1月\n");
     assert!(matches!(unknown, Err(Unarranged::NoForm(_))));
 }
+
+#[test]
+fn a_list_may_begin_in_the_column_of_its_key() {
+    // 日付 is a key of an answer and of a remark; 様式 may stand at the end.
+    let body =
+        "答申:\n- 附帯意見:\n  - 日付: 令和8年4月16日\n    番号: \"1\"\n  日付: 令和8年4月16日\n";
+    let made = "答申:\n  - 日付: 令和8年4月16日\n    附帯意見:\n      - 番号: \"1\"\n        日付: 令和8年4月16日\n";
+    let head = "様式: 点検記録\n版: \"1\"\n";
+    each_becomes(&[(&format!("{head}{body}"), &format!("{head}\n{made}"))]);
+    let padding = "# 覚え\n機関:\n  名称: 審査会\n  会長: 甲\n  事務局: 乙\n  委員:\n    - 一\n    - 二\n    - 三\n    - 四\n    - 五\n    - 六\n    - 七\n";
+    let arranged = arranged(&format!("{padding}{body}版: \"1\"\n様式: 点検記録\n"));
+    assert!(arranged.is_ok_and(|text| text.contains(made)));
+}

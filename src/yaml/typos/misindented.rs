@@ -130,7 +130,8 @@ impl Scanner<'_> {
         let at_dashes = |l: &Level| l.list && l.indent == column;
         if let Some(list) = self.levels.iter().position(at_dashes) {
             let above = self.entry_above(line, column)?;
-            return begins_entry(&above, key).then_some(list);
+            let is_entry = begins_entry(&above, key) && !self.goes_on_map(column, key);
+            return is_entry.then_some(list);
         }
         let (last, dashes) = self
             .levels
@@ -151,6 +152,14 @@ impl Scanner<'_> {
             .next()
             .is_some_and(|word| self.page.words.is_key(word));
         (!lost_colon).then_some(last)
+    }
+
+    /// Whether a key goes on the map in whose column one of its lists stands: by the form it may be there, too.
+    fn goes_on_map(&self, column: usize, key: &str) -> bool {
+        let is_map = |l: &Level| !l.list && l.indent == column;
+        let above = self.open.iter().rev().find(|(open, _)| *open < column);
+        let above = above.map(|(_, key)| *key);
+        self.levels.iter().any(is_map) && self.page.words.below(above, key).is_some()
     }
 
     /// The last line before one that is an entry with its dash in a column.
