@@ -2,7 +2,7 @@
 //!
 //! The labels of the form stand in a known order. Each short text is compared with all of them; the way through the form
 //! that explains the texts best is found by dynamic programming (Viterbi), so that a label that occurs thirty times
-//! (リスクへの対策は十分か) is told by where it stands, and lost pages, swapped rows or words misread by a scanner cost a
+//! (リスクへの対策は十分か) is recognised by where it stands, and lost pages, swapped rows or words misread by a scanner cost a
 //! little instead of everything.
 
 mod annexes;

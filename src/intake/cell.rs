@@ -64,10 +64,12 @@ pub enum Place {
     Page {
         /// The page, from 1.
         page: usize,
-        /// Its distance from the left edge, in mm.
+        /// Its distance from the left edge, in mm of a page whose text has the usual size.
         left: u32,
-        /// Its distance from the upper edge, in mm.
+        /// Its distance from the upper edge, in the same.
         top: u32,
+        /// How many of these mm are one on the page: more than one where it is printed small.
+        scale: u32,
     },
     /// A line of a text, from 1.
     Line(usize),
@@ -85,7 +87,14 @@ impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter) -> fmt::Result {
         match self {
             Place::Sheet { sheet, cell } => write!(f, "{sheet}!{cell}"),
-            Place::Page { page, left, top } => {
+            Place::Page {
+                page,
+                left,
+                top,
+                scale,
+            } => {
+                let on_page = |length: &u32| (length + scale / 2) / (*scale).max(1);
+                let (left, top) = (on_page(left), on_page(top));
                 write!(f, "{page}頁 左から{left}mm 上から{top}mm")
             }
             Place::Line(line) => write!(f, "{line}行目"),

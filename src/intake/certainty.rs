@@ -55,6 +55,8 @@ pub enum Why {
     Guessed,
     /// The same item has other words in another place.
     Differs,
+    /// Words at its beginning or end that the form prints, as options and labels.
+    FormWords(String),
 }
 
 impl Why {
@@ -155,6 +157,14 @@ impl Why {
                 "同じ項目の別の所に、違う記載がある（取込みの残り）",
                 "the item has other words elsewhere (see 取込みの残り)"
             ),
+            Why::FormWords(words) => {
+                let words = quoted(words);
+                say!(
+                    lang,
+                    "様式の語「{words}」が前か後に続いていた",
+                    "words of the form, 「{words}」, stood before or behind it"
+                )
+            }
         }
     }
 }

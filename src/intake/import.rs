@@ -66,7 +66,7 @@ impl Imported {
     }
 }
 
-/// Reads a file; `name` is its name, which tells the formats of texts apart. Where several assessments stand in it, all of
+/// Reads a file; `name` is its name, by which formats of texts are known. Where several assessments stand in it, all of
 /// them.
 ///
 /// # Errors
@@ -86,7 +86,10 @@ pub fn import(name: &str, bytes: &[u8], options: &Options) -> Result<Vec<Importe
     };
     let form = form_of(&book, options)?;
     let parts = parts(book, form);
-    let imported: Vec<Imported> = parts.into_iter().map(|book| one(book, form)).collect();
+    let imported: Vec<Imported> = parts
+        .into_iter()
+        .map(|book| read_book(book, form))
+        .collect();
     let is_empty = |one: &Imported| one.drafted().is_some_and(|d| d.draft.values.is_empty());
     if imported.iter().all(is_empty) {
         return Err(Refusal::NoAssessment);
@@ -106,7 +109,7 @@ pub fn import_one(name: &str, bytes: &[u8], options: &Options) -> Result<Importe
     }
 }
 
-fn one(mut book: Book, form: &'static Form) -> Imported {
+fn read_book(mut book: Book, form: &'static Form) -> Imported {
     let remarks = std::mem::take(&mut book.remarks);
     align::copy_down(&mut book, form);
     let alignment = align::align(&book, form);

@@ -1,8 +1,10 @@
 //! From the segments of a source to values: each item is read as its kind demands.
 
+mod form_words;
 mod listed;
 mod runs;
 
+use self::form_words::FormWords;
 use self::runs::Run;
 use super::alignment::{Alignment, Segment};
 use super::boxes;
@@ -26,6 +28,7 @@ pub fn draft(book: &Book, form: &Form, alignment: &Alignment) -> Draft {
     let mut drafter = Drafter {
         book,
         form,
+        form_words: FormWords::of(form),
         draft,
         left,
     };
@@ -44,6 +47,7 @@ pub fn draft(book: &Book, form: &Form, alignment: &Alignment) -> Draft {
 struct Drafter<'b> {
     book: &'b Book,
     form: &'b Form,
+    form_words: FormWords,
     draft: Draft,
     left: Vec<Piece>,
 }
@@ -63,9 +67,15 @@ impl Drafter<'_> {
         let pieces = match &cells {
             // The cells of a table are no repetitions of one another.
             Some(_) => runs.into_iter().flat_map(|run| run.pieces).collect(),
-            None => self.one(item, runs, &mut doubts),
+            None => self.single(item, runs, &mut doubts),
         };
-        let pieces = self.without_brackets(item, pieces);
+        let mut pieces = self.without_brackets(item, pieces);
+        if matches!(item.kind, ItemKind::Text | ItemKind::TextText) {
+            let (kept, printed, words) = self.form_words.part(self.form, id, self.book, pieces);
+            pieces = kept;
+            self.draft.printed.extend(printed);
+            doubts.extend(words.map(Why::FormWords));
+        }
         let Some(first) = pieces.first() else {
             return;
         };

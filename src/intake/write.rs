@@ -6,7 +6,7 @@ use super::draft::{Content, Draft, Drafted, Extent, Ticked};
 use crate::form::condition::Condition;
 use crate::form::{Form, Item, ItemId, ItemKind, Layout, Print};
 use crate::source::lang::Lang;
-use crate::yaml::write::{dashed, key, line, value};
+use crate::yaml::write::{dashed, key, line, rows, value};
 
 /// What a comment begins with that says what to look at.
 pub use crate::assessment::DOUBT;
@@ -162,19 +162,12 @@ impl Writer<'_> {
 
     fn table(&mut self, id: ItemId, at: &[usize], indent: usize) {
         let item = &self.form.items[id];
-        let rows = match self.found(id, at).map(|found| &found.content) {
-            Some(Content::Rows(rows)) => rows.clone(),
+        let cells = match self.found(id, at).map(|found| &found.content) {
+            Some(Content::Rows(cells)) => cells.clone(),
             _ => return self.scalar(id, at, &item.key, indent),
         };
         self.line(&item.key, None, indent);
-        for row in rows {
-            let mut lines = String::new();
-            for (column, cell) in row {
-                let cell = Some(cell.as_str()).filter(|cell| !cell.is_empty());
-                line(&mut lines, &key(&column), cell, indent + 4);
-            }
-            self.out.push_str(&dashed(&lines, indent + 2));
-        }
+        rows(&mut self.out, &cells, indent + 2);
     }
 
     /// 図: its pictures, or who appears in it.

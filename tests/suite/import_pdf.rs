@@ -51,6 +51,11 @@ pub(crate) fn frame(x: usize, y: usize, width: usize, height: usize) -> String {
     format!("{x} {y} {width} {height} re S\n")
 }
 
+/// An area without edges: left, bottom, width, height.
+pub(crate) fn fill(x: usize, y: usize, width: usize, height: usize) -> String {
+    format!("0.9 g {x} {y} {width} {height} re f 0 g\n")
+}
+
 fn form() -> String {
     [
         right(250, 760, "Ⅰ　基本情報"),
@@ -233,6 +238,141 @@ fn a_cell_that_a_page_cuts_in_two_is_one_cell() {
         found.contains(&"甲。") && found.contains(&"乙。"),
         "{found:?}"
     );
+}
+
+#[test]
+fn a_line_that_the_end_of_a_page_cuts_through_stays_in_its_box() {
+    let first = [
+        frame(50, 200, 100, 20),
+        frame(150, 200, 350, 20),
+        right(55, 206, "①事務の名称"),
+        right(155, 206, "架空の事務"),
+        "50 100 m 50 200 l S 150 100 m 150 200 l S 500 100 m 500 200 l S\n".to_owned(),
+        right(55, 186, "②事務の内容"),
+        // The middle of the one is above the edge, that of the other a little below it.
+        right(155, 97, "["),
+        right(170, 96, "審査"),
+        right(200, 97, "]"),
+    ];
+    // The number of the page stands at the same height, below the edge.
+    let first = seen(100, 800, &first) + &right(400, 95, "1 / 2");
+    let second = [
+        "50 700 m 50 640 l S 150 700 m 150 640 l S 500 700 m 500 640 l S\n".to_owned(),
+        frame(50, 620, 100, 20),
+        frame(150, 620, 350, 20),
+        right(155, 697, "["),
+        right(170, 696, "審査"),
+        right(200, 697, "]"),
+        right(155, 670, "決定"),
+        right(55, 626, "③対象人数"),
+        right(155, 626, "10人"),
+    ];
+    let second = seen(0, 700, &second) + &right(400, 30, "2 / 2");
+    let book = book(&pdf(&[first, second], 0));
+    assert_eq!(
+        texts(&book),
+        [
+            "①事務の名称",
+            "架空の事務",
+            "②事務の内容",
+            "[ 審査 ]\n決定",
+            "1 / 2",
+            "③対象人数",
+            "10人",
+            "2 / 2",
+        ]
+    );
+}
+
+#[test]
+fn words_for_which_a_box_has_no_room_are_its_own() {
+    let page = [
+        frame(50, 180, 100, 20),
+        frame(50, 160, 100, 20),
+        "q 50 180 100 20 re W n\n".to_owned(),
+        right(55, 190, "甲の記載は"),
+        right(55, 176, "まだ続く。"),
+        "Q\n".to_owned(),
+        right(55, 166, "乙の記載"),
+    ];
+    let book = book(&pdf(&[page.concat()], 0));
+    assert_eq!(texts(&book), ["甲の記載は\nまだ続く。", "乙の記載"]);
+}
+
+/// Rows of three boxes, and what a page shows of them from one distance from the left to another.
+fn shown(from: usize, to: usize, rows: &[[&str; 3]]) -> String {
+    const EDGES: [usize; 4] = [0, 200, 480, 900];
+    let mut out = format!("q 50 0 {} 800 re W n\n", to - from);
+    out += &format!("1 0 0 1 {} 0 cm\n", 50.0 - from as f64);
+    let end = to.min(EDGES[3]);
+    for (row, texts) in rows.iter().enumerate() {
+        let y = 700 - 20 * row;
+        for y in [y, y + 20] {
+            out += &format!("{from} {y} m {end} {y} l S\n");
+        }
+        for x in EDGES.into_iter().filter(|x| (from..=to).contains(x)) {
+            out += &format!("{x} {y} m {x} {} l S\n", y + 20);
+        }
+        for (x, text) in EDGES.into_iter().zip(texts) {
+            out += &right(x + 5, y + 6, text);
+        }
+    }
+    out + "Q\n"
+}
+
+#[test]
+fn a_sheet_that_is_wider_than_its_paper_is_one_again() {
+    let (name, office) = ("架空の事務の名称を長く書いたもの", "総務部のとある課");
+    let long = "申請を受け付けて審査を行い、その結果を申請者に知らせて、記録を保管";
+    let less = "申請者に知らせて、その記録を五年の間、保管";
+    let sheets = [
+        [["①事務の名称", name, long], ["②対象人数", "10人", office]],
+        [["③部署", less, office], ["④役職", "課長", name]],
+        // No words stand at the edge of the paper.
+        [["⑤場所", "本庁", "棟"], ["⑥その他", "なし", "可"]],
+    ];
+    let part = |(from, to)| sheets.iter().map(move |rows| shown(from, to, rows));
+    let halves = [(0, 500), (500, 950)];
+    let down_then_over: Vec<String> = halves.into_iter().flat_map(part).collect();
+    let over_then_down = sheets
+        .iter()
+        .flat_map(|rows| halves.map(|(from, to)| shown(from, to, rows)));
+    let over_then_down: Vec<String> = over_then_down.collect();
+    let thirds = [(0, 340), (340, 620), (620, 950)];
+    let thirds: Vec<String> = thirds.into_iter().flat_map(part).collect();
+    let expected: Vec<&str> = sheets.iter().flatten().flatten().copied().collect();
+    for (pages, place) in [
+        (down_then_over, "3頁 左から187mm 上から35mm"),
+        (over_then_down, "5頁 左から187mm 上から35mm"),
+        (thirds, "6頁 左から67mm 上から35mm"),
+    ] {
+        let mut book = book(&pdf(&pages, 0));
+        assert_eq!(texts(&book), expected);
+        // The place is that on the paper.
+        let last = book.cells.pop().expect("a cell");
+        assert_eq!(last.place.to_string(), place);
+    }
+}
+
+#[test]
+fn what_begins_an_item_of_a_list_begins_a_line() {
+    let lines = [
+        "ア　審査の結果は係長が確かめ、課長が決裁した後に知らせる。",
+        "イ　記録は五年の間、鍵の掛かる書庫に保管し、その後に消す。",
+        "2 紙の記録は溶解する。",
+    ];
+    let names = ["こども給付", "・支所"];
+    let page = [
+        frame(50, 640, 300, 60),
+        right(55, 688, lines[0]),
+        right(55, 674, lines[1]),
+        right(55, 660, lines[2]),
+        frame(350, 640, 60, 60),
+        right(355, 688, names[0]),
+        right(355, 674, names[1]),
+    ];
+    let book = book(&pdf(&[page.concat()], 0));
+    assert_eq!(texts(&book), [lines.join("\n"), names.concat()]);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::process::Command;
 
-use crate::import_pdf::{frame, pdf, right};
+use crate::import_pdf::{fill, frame, pdf, right};
 
 /// A row of boxes: where each begins, and its words.
 fn row(y: usize, cells: &[(usize, &str)]) -> String {
@@ -13,7 +13,7 @@ fn row(y: usize, cells: &[(usize, &str)]) -> String {
             true => String::new(),
             false => right(x + 3, y + 6, text),
         };
-        frame(*x, y, end - x, 20) + &words
+        fill(*x, y, end - x, 20) + &frame(*x, y, end - x, 20) + &words
     });
     boxes.collect()
 }
@@ -74,11 +74,34 @@ fn pages() -> Vec<String> {
     pages.into_iter().chain(more).collect()
 }
 
+/// The same pages, as a sheet that is fitted to a page has them.
+fn fitted(percent: usize) -> Vec<String> {
+    let pages = pages().into_iter();
+    let fit = |page: String| {
+        format!(
+            "q {p} 0 0 {p} 40 200 cm\n{page}Q\n",
+            p = percent as f64 / 100.0
+        )
+    };
+    pages.map(fit).collect()
+}
+
 #[test]
 fn a_printed_export_comes_back() {
+    comes_back(&pages());
+}
+
+#[test]
+fn a_printed_export_comes_back_however_small_it_is_printed() {
+    for percent in [70, 45, 25, 10, 4] {
+        comes_back(&fitted(percent));
+    }
+}
+
+fn comes_back(pages: &[String]) {
     let folder = tempfile::tempdir().expect("a folder");
     let file = folder.path().join("評価書.pdf");
-    std::fs::write(&file, pdf(&pages(), 0)).expect("a file");
+    std::fs::write(&file, pdf(pages, 0)).expect("a file");
     let mut command = Command::new(env!("CARGO_BIN_EXE_hyokasho"));
     let command = command.args(["import", "評価書.pdf", "-o", "-"]);
     let output = command

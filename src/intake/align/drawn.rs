@@ -24,7 +24,7 @@ pub(super) fn mend(spots: &mut [Spot], book: &Book, form: &Form, labels: &Labels
     }
 }
 
-/// Who makes the assessment, and the declaration, are told by their words.
+/// Who makes the assessment, and the declaration, are recognised by their words.
 fn cover(spots: &mut [Spot], book: &Book, form: &Form, labels: &Labels) {
     let agency = form.agencies.item.as_deref().and_then(|id| form.find(id));
     let label = |spot: &Spot| spot.is_label() && labels.states[spot.state].layout == Layout::Cover;

@@ -1,4 +1,4 @@
-//! What the order of the labels alone does not tell: labels side by side above their values, boxes before their words, a
+//! What the order of the labels alone does not show: labels side by side above their values, boxes before their words, a
 //! text that stands before its label.
 
 use std::ops::Range;

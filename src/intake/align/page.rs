@@ -27,7 +27,9 @@ pub(super) fn choices(spots: &mut [Spot], book: &Book, labels: &Labels) {
 
 fn choice(spots: &mut [Spot], book: &Book, labels: &Labels) {
     let position = |spot: &Spot| match book.cells[spot.cell].place {
-        Place::Page { page, left, top } if spot.is_value() => Some((page, left, top)),
+        Place::Page {
+            page, left, top, ..
+        } if spot.is_value() => Some((page, left, top)),
         _ => None,
     };
     let bracket = |signs: [char; 2]| {

@@ -138,16 +138,26 @@ fn margins(book: &Book, labels: &Labels, printed: &mut [bool]) {
             *edge = (edge.0.min(top), edge.1.max(top));
         }
     }
+    // What stands in a table of several rows is no head.
+    let mut rows: FxHashMap<usize, usize> = FxHashMap::default();
+    for grid in book.cells.iter().filter_map(|cell| cell.grid) {
+        let most = rows.entry(grid.table).or_default();
+        *most = (*most).max(grid.row + grid.rows);
+    }
+    let in_table = |cell: &Cell| cell.grid.is_some_and(|grid| rows[&grid.table] > 1);
     let mut heads: FxHashMap<String, Vec<Head>> = FxHashMap::default();
     for (place, cell) in book.cells.iter().enumerate() {
         if is_page_number(&cell.text) {
             printed[place] = true;
             continue;
         }
-        let Place::Page { page, top, .. } = cell.place else {
+        let Place::Page {
+            page, top, scale, ..
+        } = cell.place
+        else {
             continue;
         };
-        if cell.pin.is_some() || cell.text.len() > 240 {
+        if cell.pin.is_some() || cell.text.len() > 240 || in_table(cell) {
             continue;
         }
         let (first, last) = edges.get(&page).copied().unwrap_or((top, top));
@@ -155,7 +165,7 @@ fn margins(book: &Book, labels: &Labels, printed: &mut [bool]) {
         for key in keys(&cell.text, page) {
             let head = Head {
                 page,
-                top,
+                top: top / scale.max(1),
                 edge,
                 place,
             };
@@ -187,6 +197,7 @@ fn margins(book: &Book, labels: &Labels, printed: &mut [bool]) {
 /// A text that may be the head or the foot of a page.
 struct Head {
     page: usize,
+    /// Its height on the paper.
     top: u32,
     /// Whether nothing stands beyond it.
     edge: bool,

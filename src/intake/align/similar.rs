@@ -3,7 +3,7 @@
 use super::hit::{Hit, Name};
 use super::numbers::{Number, agreement};
 
-/// Shorter labels are told by their exact words only.
+/// Shorter labels are recognised by their exact words only.
 const SHORTEST: usize = 5;
 
 /// The names of a form, in an order that does not depend on how they were put in.

@@ -378,7 +378,7 @@ fn on_a_page_drawn_in_another_order_the_heading_may_come_late() {
 }
 
 #[test]
-fn two_assessments_in_one_book_are_told_apart() {
+fn two_assessments_in_one_book_are_two() {
     let one = [
         "特定個人情報保護評価書（全項目評価書）",
         "評価書番号",

@@ -4,7 +4,7 @@ use crate::intake::refusal::{Format, Refusal};
 
 /// A kind of file that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FileKind {
     /// .xlsx, .xlsm
     Xlsx,
     /// .xlsb
@@ -33,7 +33,7 @@ pub(super) enum Kind {
 const HEAD: usize = 4096;
 
 /// The kind of a file, by its name and bytes.
-pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Kind, Refusal> {
+pub(super) fn of(name: &str, bytes: &[u8]) -> Result<FileKind, Refusal> {
     let extension = extension(name);
     if bytes.is_empty() {
         return Err(Refusal::Empty);
@@ -45,7 +45,7 @@ pub(super) fn of(name: &str, bytes: &[u8]) -> Result<Kind, Refusal> {
         return container(bytes, &extension);
     }
     if is_pdf(bytes) {
-        return Ok(Kind::Pdf);
+        return Ok(FileKind::Pdf);
     }
     if let Some(format) = foreign(bytes, &extension) {
         return Err(Refusal::Format(format));
@@ -66,16 +66,16 @@ fn is_pdf(bytes: &[u8]) -> bool {
 }
 
 /// A zip with parts of an office format in it.
-fn zip(bytes: &[u8]) -> Result<Kind, Refusal> {
+fn zip(bytes: &[u8]) -> Result<FileKind, Refusal> {
     let package = super::package::Package::open(bytes)?;
     if package.has("xl/workbook.bin") {
-        return Ok(Kind::Xlsb);
+        return Ok(FileKind::Xlsb);
     }
     if package.has("word/document.xml") {
-        return Ok(Kind::Docx);
+        return Ok(FileKind::Docx);
     }
     if package.has("xl/workbook.xml") {
-        return Ok(Kind::Xlsx);
+        return Ok(FileKind::Xlsx);
     }
     if package.has("ppt/presentation.xml") {
         return Err(Refusal::Format(Format::Slides));
@@ -87,7 +87,7 @@ fn zip(bytes: &[u8]) -> Result<Kind, Refusal> {
 }
 
 /// What a zip's own words say of its kind.
-fn by_type(bytes: &[u8], names: Vec<&str>) -> Result<Kind, Refusal> {
+fn by_type(bytes: &[u8], names: Vec<&str>) -> Result<FileKind, Refusal> {
     let mut package = super::package::Package::open(bytes)?;
     if let Some(mime) = package.bytes("mimetype")? {
         let mime = String::from_utf8_lossy(&mime);
@@ -96,7 +96,7 @@ fn by_type(bytes: &[u8], names: Vec<&str>) -> Result<Kind, Refusal> {
             .strip_prefix("application/vnd.oasis.opendocument.")
             .unwrap_or_default();
         return match document {
-            "spreadsheet" | "spreadsheet-template" => Ok(Kind::Ods),
+            "spreadsheet" | "spreadsheet-template" => Ok(FileKind::Ods),
             "text" | "text-template" => Err(Refusal::Format(Format::OpenText)),
             "presentation" => Err(Refusal::Format(Format::Slides)),
             _ => Err(Refusal::Format(Format::Unknown)),
@@ -104,10 +104,10 @@ fn by_type(bytes: &[u8], names: Vec<&str>) -> Result<Kind, Refusal> {
     }
     if let Some(types) = package.text("[Content_Types].xml")? {
         for (word, kind) in [
-            ("spreadsheetml", Kind::Xlsx),
-            ("wordprocessingml", Kind::Docx),
-            ("ms-excel.sheet.macroenabled", Kind::Xlsx),
-            ("ms-word.document.macroenabled", Kind::Docx),
+            ("spreadsheetml", FileKind::Xlsx),
+            ("wordprocessingml", FileKind::Docx),
+            ("ms-excel.sheet.macroenabled", FileKind::Xlsx),
+            ("ms-word.document.macroenabled", FileKind::Docx),
         ] {
             if types.to_lowercase().contains(word) {
                 return Ok(kind);
@@ -123,7 +123,7 @@ fn by_type(bytes: &[u8], names: Vec<&str>) -> Result<Kind, Refusal> {
 }
 
 /// An OLE container, by the names of what is in it.
-fn container(bytes: &[u8], extension: &str) -> Result<Kind, Refusal> {
+fn container(bytes: &[u8], extension: &str) -> Result<FileKind, Refusal> {
     let has = |name: &str| {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         memchr::memmem::find(bytes, &wide).is_some()
@@ -141,7 +141,7 @@ fn container(bytes: &[u8], extension: &str) -> Result<Kind, Refusal> {
         return Err(Refusal::Format(Format::Slides));
     }
     if has("Workbook") || has("Book") {
-        return Ok(Kind::Xls);
+        return Ok(FileKind::Xls);
     }
     // The list of what is in it stands at its end.
     match extension {
@@ -151,7 +151,7 @@ fn container(bytes: &[u8], extension: &str) -> Result<Kind, Refusal> {
     }
 }
 
-/// Formats that are known by their first bytes, or, where these tell nothing to us, by their names.
+/// Formats that are known by their first bytes, or, where these say nothing to us, by their names.
 fn foreign(bytes: &[u8], extension: &str) -> Option<Format> {
     let heads: [(&[u8], Format); 14] = [
         (b"{\\rtf", Format::Rtf),
@@ -194,7 +194,7 @@ fn wide(bytes: &[u8]) -> bool {
 }
 
 /// Text: what begins like a web page is one, whatever its name.
-fn text(bytes: &[u8], extension: &str) -> Result<Kind, Refusal> {
+fn text(bytes: &[u8], extension: &str) -> Result<FileKind, Refusal> {
     let head: Vec<u8> = bytes
         .iter()
         .take(HEAD)
@@ -209,7 +209,7 @@ fn text(bytes: &[u8], extension: &str) -> Result<Kind, Refusal> {
             .all(|b| b.is_ascii_whitespace() || !b.is_ascii())
     });
     if marked && has(b"schemas-microsoft-com:office:spreadsheet") && !has(b"<html") {
-        return Ok(Kind::XmlWorkbook);
+        return Ok(FileKind::XmlWorkbook);
     }
     let page = [
         &b"<html"[..],
@@ -219,7 +219,7 @@ fn text(bytes: &[u8], extension: &str) -> Result<Kind, Refusal> {
         b"<head",
     ];
     if marked && page.iter().any(|word| has(word)) {
-        return Ok(Kind::Html);
+        return Ok(FileKind::Html);
     }
     if !readable(bytes) {
         let office = ["xlsx", "xlsm", "xlsb", "xls", "ods", "docx", "docm", "pdf"];
@@ -230,11 +230,11 @@ fn text(bytes: &[u8], extension: &str) -> Result<Kind, Refusal> {
         });
     }
     match extension {
-        "html" | "htm" | "xhtml" => Ok(Kind::Html),
-        "md" | "markdown" => Ok(Kind::Markdown),
+        "html" | "htm" | "xhtml" => Ok(FileKind::Html),
+        "md" | "markdown" => Ok(FileKind::Markdown),
         // Systems write lists under the names of workbooks.
-        "csv" | "tsv" | "tab" | "xls" | "xlsx" | "xlsm" => Ok(Kind::Csv),
-        _ => Ok(Kind::Text),
+        "csv" | "tsv" | "tab" | "xls" | "xlsx" | "xlsm" => Ok(FileKind::Csv),
+        _ => Ok(FileKind::Text),
     }
 }
 
@@ -250,17 +250,17 @@ mod tests {
     #[test]
     fn the_content_decides_before_the_name() {
         for (name, bytes, kind) in [
-            ("a.xls", &b"<html><table>"[..], Kind::Html),
-            ("a.xls", b"\xEF\xBB\xBF\r\n<table border=1>", Kind::Html),
-            ("a.xlsx", b"1,2\n3,4\n", Kind::Csv),
-            ("a.txt", b"%PDF-1.7", Kind::Pdf),
-            ("a.MD", b"# a", Kind::Markdown),
-            ("a.md", b"# a\n<table>", Kind::Markdown),
-            ("a", b"text", Kind::Text),
+            ("a.xls", &b"<html><table>"[..], FileKind::Html),
+            ("a.xls", b"\xEF\xBB\xBF\r\n<table border=1>", FileKind::Html),
+            ("a.xlsx", b"1,2\n3,4\n", FileKind::Csv),
+            ("a.txt", b"%PDF-1.7", FileKind::Pdf),
+            ("a.MD", b"# a", FileKind::Markdown),
+            ("a.md", b"# a\n<table>", FileKind::Markdown),
+            ("a", b"text", FileKind::Text),
             (
                 "a.xls",
                 b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'>",
-                Kind::XmlWorkbook,
+                FileKind::XmlWorkbook,
             ),
         ] {
             assert_eq!(of(name, bytes), Ok(kind), "{name}");

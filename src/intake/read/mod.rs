@@ -1,4 +1,4 @@
-//! Files of any kind, read into a [`Book`]: what a file is tells its content, not its name.
+//! Files of any kind, read into a [`Book`]: its content says what a file is, not its name.
 
 mod csv;
 mod docx;
@@ -22,7 +22,7 @@ mod xml_workbook;
 use super::cell::Book;
 use super::refusal::{Format, Refusal};
 use crate::japanese::notation::fold;
-use kind::Kind;
+use kind::FileKind;
 use package::Package;
 
 /// The largest file that is read, in bytes: pictures take most of it.
@@ -46,24 +46,27 @@ pub fn read(name: &str, bytes: &[u8], sheets: &[String]) -> Result<Read, Refusal
         return Err(Refusal::TooLarge(MAX_BYTES as u64 >> 20));
     }
     let kind = kind::of(name, bytes)?;
-    let has_sheets = matches!(kind, Kind::Xlsx | Kind::Xls | Kind::Ods | Kind::XmlWorkbook);
+    let has_sheets = matches!(
+        kind,
+        FileKind::Xlsx | FileKind::Xls | FileKind::Ods | FileKind::XmlWorkbook
+    );
     if !has_sheets && !sheets.is_empty() {
         return Err(Refusal::NoSheets);
     }
     let book = match kind {
-        Kind::Xlsx => xlsx::read(&mut Package::open(bytes)?, sheets)?,
-        Kind::Xls => xls::read(bytes, sheets)?,
-        Kind::Ods => ods::read(&mut Package::open(bytes)?, sheets)?,
-        Kind::Docx => docx::read(&mut Package::open(bytes)?)?,
-        Kind::Xlsb => return Err(Refusal::Format(Format::BinaryWorkbook)),
-        Kind::XmlWorkbook => xml_workbook::read(&text::decode(bytes)?, sheets)?,
-        Kind::Html => text::page(&text::decode(bytes)?),
-        Kind::Csv => csv::read(&text::decode(bytes)?),
-        Kind::Markdown | Kind::Text => text::read(&text::decode(bytes)?),
+        FileKind::Xlsx => xlsx::read(&mut Package::open(bytes)?, sheets)?,
+        FileKind::Xls => xls::read(bytes, sheets)?,
+        FileKind::Ods => ods::read(&mut Package::open(bytes)?, sheets)?,
+        FileKind::Docx => docx::read(&mut Package::open(bytes)?)?,
+        FileKind::Xlsb => return Err(Refusal::Format(Format::BinaryWorkbook)),
+        FileKind::XmlWorkbook => xml_workbook::read(&text::decode(bytes)?, sheets)?,
+        FileKind::Html => text::page(&text::decode(bytes)?),
+        FileKind::Csv => csv::read(&text::decode(bytes)?),
+        FileKind::Markdown | FileKind::Text => text::read(&text::decode(bytes)?),
         #[cfg(feature = "read-pdf")]
-        Kind::Pdf => return pdf::read(bytes),
+        FileKind::Pdf => return pdf::read(bytes),
         #[cfg(not(feature = "read-pdf"))]
-        Kind::Pdf => return Err(Refusal::WithoutPdf),
+        FileKind::Pdf => return Err(Refusal::WithoutPdf),
     };
     if book.cells.is_empty() {
         return Err(Refusal::NoText);

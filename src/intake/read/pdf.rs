@@ -1,5 +1,6 @@
 //! PDF: ours gives back the YAML that is attached to it; of others, characters and ruling lines become cells.
 
+mod abreast;
 mod attached;
 mod boxes;
 mod continued;
@@ -12,6 +13,7 @@ mod lines;
 mod margins;
 mod matrix;
 mod page;
+mod print;
 
 use std::sync::{Once, mpsc};
 use std::thread;
@@ -24,7 +26,7 @@ use crate::intake::cell::{Book, LineEnds, Order, Remark};
 use crate::intake::refusal::Refusal;
 use continued::Pages;
 use cut::Seen;
-use drawn::{Budget, Drawn};
+use drawn::Budget;
 use font::Fonts;
 
 /// How many pages are read: an assessment with all its changes has some hundred.
@@ -119,18 +121,10 @@ fn book(pdf: &Pdf) -> Result<Book, Refusal> {
     let (mut tables, mut characters, mut unknown, mut pictures) = (0, 0, 0, 0);
     let mut without_text = Vec::new();
     let mut heights = Vec::new();
-    let mut before = Seen::default();
-    // A page waits for the next.
-    let mut waiting: Option<(Drawn, Seen)> = None;
-    let mut add = |mut drawn: Drawn, before: &Seen, next: &Seen| {
-        cut::leave_out(&mut drawn.glyphs, before, next);
-        heights.push(layout::millimetres(drawn.height));
-        let of_page = layout::cells(drawn, heights.len(), &mut tables);
-        read.add(of_page);
-    };
+    let mut pages = Vec::new();
     for (index, page) in pdf.pages().iter().enumerate() {
         let mut drawn = page::draw(page, &mut fonts, &mut budget)?;
-        cut::settle(&mut drawn.glyphs);
+        drawn.page = index + 1;
         characters += drawn.glyphs.len();
         unknown += drawn.unknown;
         if characters > MOST_CHARACTERS {
@@ -141,15 +135,24 @@ fn book(pdf: &Pdf) -> Result<Book, Refusal> {
         } else {
             pictures += drawn.pictures;
         }
-        let seen = Seen::of(&drawn.glyphs);
-        if let Some((last, shown)) = waiting.take() {
-            add(last, &before, &seen);
-            before = shown;
-        }
-        waiting = Some((drawn, seen));
+        heights.push(layout::millimetres(drawn.height));
+        pages.push(drawn);
     }
-    if let Some((last, _)) = waiting {
-        add(last, &before, &Seen::default());
+    let mut pages = abreast::join(pages);
+    for drawn in &mut pages {
+        cut::settle(&mut drawn.glyphs);
+    }
+    let seen: Vec<Seen> = pages.iter().map(|drawn| Seen::of(&drawn.glyphs)).collect();
+    let nothing = Seen::default();
+    let mut scale = print::USUAL;
+    for (index, mut drawn) in pages.into_iter().enumerate() {
+        let before = index
+            .checked_sub(1)
+            .map_or(&nothing, |before| &seen[before]);
+        let next = seen.get(index + 1).unwrap_or(&nothing);
+        cut::leave_out(&mut drawn, before, next);
+        print::enlarge(&mut drawn, &mut scale);
+        read.add(layout::cells(drawn, &mut tables));
     }
     let mut cells = read.cells;
     // What a third of the characters mean can't be guessed from the rest.

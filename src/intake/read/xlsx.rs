@@ -178,7 +178,7 @@ fn strings(package: &mut Package, path: &str) -> Result<Vec<Rich>, Refusal> {
     Ok(strings)
 }
 
-/// What lies around the cells of a sheet: comments, text boxes. Tells how many pictures there are.
+/// What lies around the cells of a sheet: comments, text boxes. Returns how many pictures there are.
 fn around(
     package: &mut Package,
     path: &str,

@@ -130,7 +130,7 @@ impl<R: BufRead> Pull<R> {
             if first != b'<' {
                 self.until(b'<', false)?;
                 if !self.begun {
-                    // A byte order mark, or what is no XML at all: the end of the elements will tell.
+                    // A byte order mark, or what is no XML at all: the end of the elements will show.
                     continue;
                 }
                 return Ok(Some(Event::Text(unescape(text(&self.token)?))));

@@ -130,7 +130,12 @@ impl Drafter<'_> {
 
     /// One run of the pieces of an item: what is repeated is there once, what differs goes into the rest where the item has
     /// room for one text alone.
-    pub(super) fn one(&mut self, item: &Item, runs: Vec<Run>, doubts: &mut Vec<Why>) -> Vec<Piece> {
+    pub(super) fn single(
+        &mut self,
+        item: &Item,
+        runs: Vec<Run>,
+        doubts: &mut Vec<Why>,
+    ) -> Vec<Piece> {
         let mut kept: Vec<(String, Vec<Piece>)> = Vec::new();
         for run in runs {
             let words: String = run.pieces.iter().map(|p| fold(p.text(self.book))).collect();

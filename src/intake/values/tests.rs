@@ -4,6 +4,7 @@ use super::*;
 use crate::assessment::newest_form;
 use crate::intake::alignment::Role;
 use crate::intake::cell::{Cell, Grid, Note, Order, Part, Pin, Place};
+use crate::intake::conserve;
 
 /// A source of cells whose items are known.
 #[derive(Default)]
@@ -292,6 +293,49 @@ fn what_a_cell_says_against_itself_is_a_doubt() {
     source.alignment.segments[0].margin = 2.0;
     source.book.order = Order::Drawn;
     assert_eq!(shown(&source.draft()), ["cover.agency: 架空市長 ?"]);
+}
+
+#[test]
+fn words_of_the_form_at_the_ends_of_a_text_are_parted_from_it() {
+    let shown_of = |text: &str| {
+        let source = Source::default().value("cover.special_notes", &[], text);
+        let draft = source.draft();
+        assert_eq!(conserve::balance(&source.book, &draft), Default::default());
+        shown(&draft)
+    };
+    let clean = ["cover.special_notes: 対象は本人である。 ?"];
+    for text in [
+        "対象は本人である。\n5）1,000万人以上",
+        "対象は本人である。\n＜選択肢＞\n1) 1万人未満\n2)　1万人以上10万人未満",
+        "4) 100万人以上1,000万人未満\n5)　1,000万人以上\n対象は本人である。",
+        "＜選択肢＞ 1) 委託する\n対象は本人である。\n2) 委託しない",
+    ] {
+        assert_eq!(shown_of(text), clean, "{text}");
+    }
+    // Alone they are no text at all.
+    assert!(shown_of("2）委託しない").is_empty());
+    // What may be a text has a doubt.
+    let ticked = "[ ○ ] 専用線\n対象は本人である。";
+    assert_eq!(shown_of(ticked).len(), 1);
+    assert!(shown_of(ticked)[0].ends_with('?'));
+    assert!(shown_of("対象は本人である。\n②事務の内容")[0].ends_with('?'));
+    // What only looks like it is the writer's.
+    for text in [
+        "1) 住民課\n2) 税務課",
+        "1）1,000万人以上の者を対象とする。",
+        "対象は次のとおり。\n3) 1,000万人以上",
+        "専用線",
+    ] {
+        assert!(!shown_of(text)[0].ends_with('?'), "{text}");
+    }
+}
+
+#[test]
+fn a_row_of_changes_may_quote_the_form() {
+    let text = "4) 100万人以上1,000万人未満";
+    let source = Source::default().value("changes[].before", &[1], text);
+    let expected = format!("changes[1].before: {text}");
+    assert_eq!(shown(&source.draft()), [expected]);
 }
 
 #[test]

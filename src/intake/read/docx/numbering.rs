@@ -17,11 +17,11 @@ const LEVELS: usize = 9;
 pub(super) struct Numbering {
     /// Which kind of list a list is.
     lists: HashMap<String, String>,
-    kinds: HashMap<String, Kind>,
+    kinds: HashMap<String, ListKind>,
 }
 
 #[derive(Default)]
-struct Kind {
+struct ListKind {
     levels: HashMap<usize, Level>,
     counts: [Option<usize>; LEVELS],
 }
@@ -50,9 +50,9 @@ impl Numbering {
                         let level: usize = attribute(n, "ilvl")?.parse().ok()?;
                         Some((level, self::level(n)))
                     });
-                    let kind = Kind {
+                    let kind = ListKind {
                         levels: levels.collect(),
-                        ..Kind::default()
+                        ..ListKind::default()
                     };
                     let id = attribute(node, "abstractNumId").unwrap_or_default();
                     out.kinds.insert(id.to_owned(), kind);

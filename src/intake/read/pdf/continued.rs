@@ -4,7 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::layout::Boxed;
-use crate::intake::cell::{Cell, Grid, Place};
+use crate::intake::cell::{Cell, Grid};
+
+/// How far the edges of a box may lie apart on two pages, in points: less than the narrowest column of small print has.
+const SAME_PLACE: f64 = 0.5;
 
 /// The cells of the pages so far.
 #[derive(Debug, Default)]
@@ -18,7 +21,7 @@ pub(super) struct Pages {
 #[derive(Debug, Clone, Copy)]
 struct Open {
     cell: usize,
-    left: u32,
+    left: f64,
     /// Whether its last line is full.
     full: bool,
 }
@@ -38,8 +41,8 @@ impl Pages {
         let (mut rest, mut joined) = (Vec::with_capacity(page.len()), false);
         for part in page {
             let cut = !part.above && table(&part) == first && is_first_row(&part);
-            let left = left(&part.cell);
-            match before.iter().find(|open| cut && left == Some(open.left)) {
+            let in_place = |open: &&Open| (open.left - part.left).abs() <= SAME_PLACE;
+            match before.iter().filter(|_| cut).find(in_place) {
                 Some(open) => {
                     joined = true;
                     join(&mut self.cells[open.cell].text, &part.cell.text, open.full);
@@ -52,11 +55,11 @@ impl Pages {
             }
         }
         bounded |= joined && first == last;
-        let mut left_open: Vec<(usize, bool)> = Vec::new();
+        let mut left_open: Vec<(usize, f64, bool)> = Vec::new();
         let mut cells: Vec<Cell> = Vec::with_capacity(rest.len());
         for part in rest {
             if !part.below && part.cell.grid.map(|grid| grid.table) == last {
-                left_open.push((cells.len(), part.full));
+                left_open.push((cells.len(), part.left, part.full));
             }
             cells.push(part.cell);
         }
@@ -70,18 +73,12 @@ impl Pages {
         let Some(begin) = moved.filter(|_| bounded) else {
             return;
         };
-        for (place, full) in left_open {
-            let cell = begin + place;
-            let left = left(&self.cells[cell]);
-            self.open.extend(left.map(|left| Open { cell, left, full }));
-        }
-    }
-}
-
-fn left(cell: &Cell) -> Option<u32> {
-    match cell.place {
-        Place::Page { left, .. } => Some(left),
-        _ => None,
+        let opened = left_open.into_iter().map(|(place, left, full)| Open {
+            cell: begin + place,
+            left,
+            full,
+        });
+        self.open.extend(opened);
     }
 }
 

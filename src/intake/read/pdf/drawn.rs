@@ -42,6 +42,10 @@ pub(super) struct Glyph {
     pub(super) unseen: bool,
     /// Whether it lies outside of the part of the page that is seen.
     pub(super) cut: Cut,
+    /// Where what is seen ends on that side; of no meaning where nothing is cut off.
+    pub(super) edge: f64,
+    /// How far off its place may be because the program that wrote the page rounds places.
+    pub(super) step: f64,
 }
 
 /// A line along an edge of the page; in points from its upper left corner.
@@ -54,16 +58,43 @@ pub(super) struct Rule {
     pub(super) to: f64,
 }
 
+/// A shape so thin that it may be a line, where the text around it is not as small: in points from the upper left corner.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Bar {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) top: f64,
+    pub(super) bottom: f64,
+    /// Whether its edges are drawn; else it is filled alone.
+    pub(super) stroked: bool,
+}
+
+/// From where on a page shows what another page has, which was put beside it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Seam {
+    pub(super) at: f64,
+    /// The number of that page.
+    pub(super) page: usize,
+    /// How far it was put to the right.
+    pub(super) shift: f64,
+}
+
 /// What a page draws.
 #[derive(Debug, Default)]
 pub(super) struct Drawn {
     pub(super) glyphs: Vec<Glyph>,
     pub(super) rules: Vec<Rule>,
+    pub(super) bars: Vec<Bar>,
     pub(super) pictures: usize,
     /// How many characters have no meaning.
     pub(super) unknown: usize,
     pub(super) width: f64,
     pub(super) height: f64,
+    /// Its number, from 1, and those of pages that were put beside it.
+    pub(super) page: usize,
+    pub(super) seams: Vec<Seam>,
+    /// By how much its characters and lines were enlarged, where it is printed small; 0 before that is known.
+    pub(super) scale: f64,
 }
 
 /// What may still be done for a file.

@@ -8,7 +8,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::super::text::join_lines;
 use super::boxes::{Boxes, Closed, Region};
-use super::drawn::{Drawn, Glyph, Way};
+use super::drawn::{Drawn, Glyph, Seam, Way};
 use super::lines::{Line, is_doubtful, lines};
 use crate::intake::cell::{Cell, Grid, Note, Place};
 
@@ -25,11 +25,37 @@ const ROOM: f64 = 2.6;
 #[derive(Debug)]
 pub(super) struct Boxed {
     pub(super) cell: Cell,
+    /// Its distance from the left edge of the page, in points.
+    pub(super) left: f64,
     /// Whether a line is drawn above and below it, or it has no box.
     pub(super) above: bool,
     pub(super) below: bool,
     /// Whether its last line is full.
     pub(super) full: bool,
+}
+
+/// The page of which the cells are made.
+struct Sheet {
+    number: usize,
+    seams: Vec<Seam>,
+    /// By how much it was enlarged.
+    scale: f64,
+}
+
+impl Sheet {
+    /// The place of a point.
+    fn place(&self, left: f64, top: f64) -> Place {
+        let seams = self.seams.iter().rev();
+        let (page, shift) = { seams }
+            .find(|seam| left >= seam.at)
+            .map_or((self.number, 0.0), |seam| (seam.page, seam.shift));
+        Place::Page {
+            page,
+            left: millimetres(left - shift),
+            top: millimetres(top),
+            scale: self.scale as u32,
+        }
+    }
 }
 
 /// A piece of a page, with its place.
@@ -43,7 +69,12 @@ struct Piece {
 }
 
 /// The cells of a page in the order in which they are read; `tables` counts the tables of the pages before.
-pub(super) fn cells(drawn: Drawn, page: usize, tables: &mut usize) -> Vec<Boxed> {
+pub(super) fn cells(drawn: Drawn, tables: &mut usize) -> Vec<Boxed> {
+    let page = &Sheet {
+        number: drawn.page,
+        seams: drawn.seams,
+        scale: drawn.scale,
+    };
     let boxes = Boxes::of(&drawn.rules);
     let mut inside: Vec<Vec<Glyph>> = vec![Vec::new(); boxes.regions.len().max(1)];
     let mut seen = FxHashSet::default();
@@ -78,6 +109,7 @@ pub(super) fn cells(drawn: Drawn, page: usize, tables: &mut usize) -> Vec<Boxed>
     }
     let boxed = pieces.into_iter().map(|piece| Boxed {
         cell: piece.cell,
+        left: piece.left / page.scale,
         above: piece.closed.above,
         below: piece.closed.below,
         full: piece.full,
@@ -114,15 +146,15 @@ fn is_drawn_again(glyph: &Glyph, seen: &mut FxHashSet<(char, i64, i64)>) -> bool
     };
     let step = (glyph.size * 0.05).max(0.05);
     let (x, y) = (
-        (glyph.x / step).round() as i64,
-        (glyph.y / step).round() as i64,
+        (glyph.from / step).round() as i64,
+        (glyph.across / step).round() as i64,
     );
     let again = (-1..=1).any(|dx| (-1..=1).any(|dy| seen.contains(&(c, x + dx, y + dy))));
     seen.insert((c, x, y));
     again
 }
 
-fn of_box(glyphs: Vec<Glyph>, region: &Region, page: usize, tables: usize) -> Option<Piece> {
+fn of_box(glyphs: Vec<Glyph>, region: &Region, page: &Sheet, tables: usize) -> Option<Piece> {
     let doubtful = glyphs.iter().any(is_doubtful);
     let (choice, glyphs) = choice::part(glyphs);
     let mut texts: Vec<String> = choice.into_iter().collect();
@@ -178,13 +210,22 @@ fn is_full(line: &Line, next: Option<&Line>, limit: f64) -> bool {
             .split(|c: char| !c.is_ascii_graphic())
             .next()
             .unwrap_or_default();
-        word.width()
+        // A row of numbers is not parted: 1、2、3、5.
+        let row = next
+            .text
+            .split(|c: char| !(c.is_ascii_digit() || c == '、'))
+            .next()
+            .unwrap_or_default();
+        match row.matches('、').count() > 2 && !line.text.ends_with('。') {
+            true => row.width(),
+            false => word.width().min(20),
+        }
     });
-    limit - line.to < line.size * (ROOM + narrow.min(20) as f64 * 0.55)
+    limit - line.to < line.size * (ROOM + narrow as f64 * 0.55)
 }
 
 /// Words that stand in no box: paragraphs of lines below each other.
-fn outside(glyphs: Vec<Glyph>, page: usize, guessed: bool) -> Vec<Piece> {
+fn outside(glyphs: Vec<Glyph>, page: &Sheet, guessed: bool) -> Vec<Piece> {
     let mut blocks: Vec<Vec<Line>> = Vec::new();
     // Those that may still go on: the last of each column.
     let mut open: Vec<usize> = Vec::new();
@@ -257,7 +298,7 @@ pub(super) fn millimetres(points: f64) -> u32 {
 
 fn piece(
     text: String,
-    page: usize,
+    page: &Sheet,
     (left, top): (f64, f64),
     grid: Option<Grid>,
     doubtful: bool,
@@ -266,11 +307,7 @@ fn piece(
     if text.trim().is_empty() {
         return None;
     }
-    let place = Place::Page {
-        page,
-        left: millimetres(left),
-        top: millimetres(top),
-    };
+    let place = page.place(left, top);
     let notes = doubtful.then_some(Note::Guessed).into_iter().collect();
     let cell = Cell {
         text,

@@ -59,7 +59,7 @@ pub(super) fn rows(mut glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
         let same = |row: &Vec<Glyph>| {
             let first = &row[0];
             first.way == glyph.way
-                && glyph.across - first.across < 0.45 * first.size.min(glyph.size).max(1.0)
+                && glyph.across - first.across < 0.45 * first.size.min(glyph.size).max(0.1)
         };
         match rows.last_mut().filter(|row| same(row)) {
             Some(row) => row.push(glyph),
@@ -100,6 +100,7 @@ impl Line {
             } else {
                 BLANK
             };
+            let least = least + glyph.step / self.size.max(glyph.size).max(0.1);
             let apart = gap > least && !last.is_whitespace() && !next.is_whitespace();
             if apart {
                 self.text

@@ -44,9 +44,13 @@ pub(super) fn mark(cells: &mut [Cell], heights: &[u32]) {
 
 /// What words in a margin have in common with those of other pages; none for what stands elsewhere.
 fn key(cell: &Cell, heights: &[u32]) -> Option<(String, bool)> {
-    let Place::Page { page, top, .. } = cell.place else {
+    let Place::Page {
+        page, top, scale, ..
+    } = cell.place
+    else {
         return None;
     };
+    let top = top / scale.max(1);
     let height = heights.get(page.checked_sub(1)?).copied()?;
     let below = top + MARGIN > height;
     if cell.grid.is_some() || !(below || top < MARGIN) {

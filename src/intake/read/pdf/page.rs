@@ -184,8 +184,8 @@ impl Pen<'_> {
             _ => {
                 if !self.state.obey(operator, instruction) {
                     let page = self.state.page;
-                    let rules = &mut self.out.rules;
-                    if let Some(window) = self.path.obey(operator, instruction, page, rules) {
+                    let out = &mut self.out;
+                    if let Some(window) = self.path.obey(operator, instruction, page, out) {
                         self.state.window = self.state.window.and(window);
                     }
                 }

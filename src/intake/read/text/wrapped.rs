@@ -8,8 +8,11 @@ use crate::japanese::numbering::numbered;
 /// How wide the widest usual line is at least, in columns of half a full-width character.
 const PAGE: usize = 56;
 
-/// From which width on a line tells something of the page; labels and numbers do not.
+/// From which width on a line says something of the page; labels and numbers do not.
 const LONG: usize = 40;
+
+/// What stands before the items of a list, and between the words of a name.
+const DOT: char = '・';
 
 /// How much narrower than the widest a full line may be: a word that goes on the next line as a whole, or a sign that may
 /// not begin it.
@@ -50,7 +53,7 @@ pub(super) fn is_wrapped(text: &str) -> bool {
     tabs * 20 < lines.len() && full * 5 >= count && cut * 3 >= full && wider * 50 <= count
 }
 
-/// How wide the lines of a text are where they are full; none where it is too short or too narrow to tell.
+/// How wide the lines of a text are where they are full; none where it is too short or too narrow to know.
 fn page(lines: &[&str]) -> Option<usize> {
     let mut widths: Vec<usize> = lines
         .iter()
@@ -137,14 +140,21 @@ fn join_block(lines: &[&str], page: usize) -> String {
 /// Lines as paragraphs: behind a full line the text goes on, unless the next line begins with a sign of its own.
 pub(in super::super) fn join_lines(lines: &[&str], is_full: impl Fn(usize) -> bool) -> String {
     let mut text = String::new();
+    let dotted = |line: &&&str| line.trim_start().starts_with(DOT);
+    let one_dot = lines.iter().filter(dotted).count() == 1;
     for (at, line) in lines.iter().enumerate() {
         let line = line.trim_end();
         let words = line.trim_start();
+        // One dot alone parts the words of a name: 住民課・支所.
+        let is_name = one_dot && words.starts_with(DOT) && text.ends_with(char::is_alphanumeric);
+        let anew = begins_anew(words) && !is_name || text.ends_with('。') && counts(words);
         if at == 0 {
             text.push_str(line.trim_start_matches([' ', '\u{feff}']));
-        } else if is_full(at - 1) && !begins_anew(words) {
+        } else if is_full(at - 1) && !anew {
+            let (last, next) = (text.chars().next_back(), words.chars().next());
             let narrow = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-            if narrow(text.chars().next_back()) && narrow(words.chars().next()) {
+            let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+            if narrow(last) && narrow(next) && !(digit(last) && digit(next)) {
                 text.push(' ');
             }
             text.push_str(words);
@@ -161,4 +171,22 @@ pub(in super::super) fn begins_anew(words: &str) -> bool {
     words.starts_with([
         '・', '●', '○', '◯', '〇', '■', '□', '※', '＜', '<', '【', '［', '[', '◎', '◆', '◇',
     ]) || numbered(words).is_some()
+        || is_lettered(words)
+        || words.starts_with("（中略）")
+}
+
+/// ア　…, （ア）…
+fn is_lettered(words: &str) -> bool {
+    let mut signs = words.chars();
+    let kana = |c: Option<char>| c.is_some_and(|c| ('ア'..='ン').contains(&c));
+    match signs.next() {
+        Some('（' | '(') => kana(signs.next()) && matches!(signs.next(), Some('）' | ')')),
+        first => kana(first) && signs.next() == Some('\u{3000}'),
+    }
+}
+
+/// Whether a line begins with a number and a blank: `2 …`, behind a sentence a further item.
+fn counts(words: &str) -> bool {
+    let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < words.len() && rest.starts_with([' ', '\u{3000}'])
 }

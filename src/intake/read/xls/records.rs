@@ -19,7 +19,8 @@ impl<'a> Records<'a> {
         Records(bytes)
     }
 
-    fn one(&mut self) -> Option<(u16, &'a [u8])> {
+    /// The next piece of a record: its kind and its bytes.
+    fn piece(&mut self) -> Option<(u16, &'a [u8])> {
         let (kind, length) = (short(self.0, 0)?, short(self.0, 2)?);
         let data = self.0.get(4..4 + usize::from(length))?;
         self.0 = &self.0[4 + data.len()..];
@@ -31,10 +32,10 @@ impl<'a> Iterator for Records<'a> {
     type Item = Record<'a>;
 
     fn next(&mut self) -> Option<Record<'a>> {
-        let (kind, data) = self.one()?;
+        let (kind, data) = self.piece()?;
         let mut more = Vec::new();
         while short(self.0, 0) == Some(0x003C) {
-            let Some((_, data)) = self.one() else {
+            let Some((_, data)) = self.piece() else {
                 break;
             };
             more.push(data);

@@ -13,7 +13,7 @@ use crate::intake::refusal::Refusal;
 /// A cell's place and style.
 type At = (u32, u32, u16);
 
-/// Reads the records of a sheet; tells how many pictures it has.
+/// Reads the records of a sheet; returns how many pictures it has.
 pub(super) fn read(
     records: &[u8],
     shared: &Shared,

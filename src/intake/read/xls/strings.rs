@@ -114,7 +114,7 @@ pub(super) fn table(record: &Record, shared: &Shared) -> Result<Vec<Rich>, Refus
     };
     while segments.fill() {
         // What is cut off ends the table; a cell that names a text behind it is empty.
-        let Some(text) = one(&mut segments, shared) else {
+        let Some(text) = read_text(&mut segments, shared) else {
             break;
         };
         length.add(&text.text)?;
@@ -123,7 +123,7 @@ pub(super) fn table(record: &Record, shared: &Shared) -> Result<Vec<Rich>, Refus
     Ok(out)
 }
 
-fn one(segments: &mut Segments, shared: &Shared) -> Option<Rich> {
+fn read_text(segments: &mut Segments, shared: &Shared) -> Option<Rich> {
     let head = segments.take(3)?;
     let count = usize::from(two(&head, 0)?);
     let flags = head[2];

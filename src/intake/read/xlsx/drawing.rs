@@ -7,7 +7,7 @@ use crate::intake::read::rich::Rich;
 use crate::intake::read::sheet::Raw;
 use crate::intake::refusal::Refusal;
 
-/// Reads a drawing's texts; tells how many pictures it has.
+/// Reads a drawing's texts; returns how many pictures it has.
 pub(super) fn read(
     package: &mut Package,
     path: &str,

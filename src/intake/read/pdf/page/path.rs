@@ -2,13 +2,11 @@
 
 use hayro_syntax::content::Instruction;
 
-use super::super::drawn::Rule;
+use super::super::drawn::{Bar, Drawn, Rule};
 use super::super::matrix::Matrix;
+use super::super::print::THICKEST;
 use super::numbers;
 use super::window::Window;
-
-/// How thick a filled shape may be that is a line, in points.
-const THICKEST: f64 = 3.0;
 
 /// How far a line may lean, in points.
 const LEANING: f64 = 0.7;
@@ -36,7 +34,7 @@ impl Path {
         operator: &[u8],
         instruction: &Instruction<'_, '_>,
         page: Matrix,
-        rules: &mut Vec<Rule>,
+        out: &mut Drawn,
     ) -> Option<Window> {
         let window = self.window(operator);
         match operator {
@@ -71,12 +69,12 @@ impl Path {
             }
             b"h" => self.close(),
             b"W" | b"W*" => self.cuts = true,
-            b"S" | b"B" | b"B*" => self.paint(true, rules),
+            b"S" | b"B" | b"B*" => self.paint(true, out),
             b"s" | b"b" | b"b*" => {
                 self.close();
-                self.paint(true, rules);
+                self.paint(true, out);
             }
-            b"f" | b"F" | b"f*" => self.paint(false, rules),
+            b"f" | b"F" | b"f*" => self.paint(false, out),
             b"n" => self.clear(),
             _ => {}
         }
@@ -127,17 +125,17 @@ impl Path {
         self.cuts = false;
     }
 
-    fn paint(&mut self, stroked: bool, rules: &mut Vec<Rule>) {
+    fn paint(&mut self, stroked: bool, out: &mut Drawn) {
         for piece in &self.pieces {
-            if rules.len() >= MOST_RULES {
+            if out.rules.len() + out.bars.len() >= MOST_RULES {
                 break;
             }
-            if let Some(rule) = thin(piece) {
-                rules.push(rule);
+            if let Some(bar) = thin(piece, stroked) {
+                out.bars.push(bar);
             } else if stroked {
                 for pair in piece.windows(2) {
                     if let [Some(from), Some(to)] = pair {
-                        rules.extend(straight(*from, *to));
+                        out.rules.extend(straight(*from, *to));
                     }
                 }
             }
@@ -168,21 +166,21 @@ fn straight((x0, y0): (f64, f64), (x1, y1): (f64, f64)) -> Option<Rule> {
     }
 }
 
-/// A shape that is as thin as a line.
-fn thin(piece: &[Option<(f64, f64)>]) -> Option<Rule> {
+/// A shape that may be as thin as a line.
+fn thin(piece: &[Option<(f64, f64)>], stroked: bool) -> Option<Bar> {
     if piece.len() < 3 || piece.iter().any(Option::is_none) {
         return None;
     }
     let points = || piece.iter().copied().flatten();
     let least = |value: fn((f64, f64)) -> f64| points().map(value).fold(f64::INFINITY, f64::min);
     let most = |value: fn((f64, f64)) -> f64| points().map(value).fold(f64::NEG_INFINITY, f64::max);
-    let (x0, x1) = (least(|point| point.0), most(|point| point.0));
-    let (y0, y1) = (least(|point| point.1), most(|point| point.1));
-    if y1 - y0 <= THICKEST && x1 - x0 > y1 - y0 {
-        straight((x0, (y0 + y1) / 2.0), (x1, (y0 + y1) / 2.0))
-    } else if x1 - x0 <= THICKEST && y1 - y0 > x1 - x0 {
-        straight(((x0 + x1) / 2.0, y0), ((x0 + x1) / 2.0, y1))
-    } else {
-        None
-    }
+    let bar = Bar {
+        left: least(|point| point.0),
+        right: most(|point| point.0),
+        top: least(|point| point.1),
+        bottom: most(|point| point.1),
+        stroked,
+    };
+    let (width, height) = (bar.right - bar.left, bar.bottom - bar.top);
+    (width.min(height) <= THICKEST && width.max(height) > width.min(height)).then_some(bar)
 }

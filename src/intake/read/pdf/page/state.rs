@@ -149,6 +149,7 @@ impl State {
             (x + end_x) / 2.0 + unit_x * lift,
             (y + end_y) / 2.0 + unit_y * lift,
         );
+        let (cut, edge) = self.window.cuts(middle);
         Glyph {
             text: String::new(),
             way,
@@ -159,7 +160,9 @@ impl State {
             x: middle.0,
             y: middle.1,
             unseen: matches!(self.mode, 3 | 7),
-            cut: self.window.cuts(middle),
+            cut,
+            edge,
+            step: 0.0,
         }
     }
 }

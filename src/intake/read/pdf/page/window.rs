@@ -47,16 +47,18 @@ impl Window {
         }
     }
 
-    /// On which side a place lies outside.
-    pub(super) fn cuts(&self, (x, y): (f64, f64)) -> Cut {
+    /// On which side a place lies outside, and where what is seen ends there.
+    pub(super) fn cuts(&self, (x, y): (f64, f64)) -> (Cut, f64) {
         if y < self.top {
-            Cut::Above
+            (Cut::Above, self.top)
         } else if y > self.bottom {
-            Cut::Below
-        } else if x < self.left || x > self.right {
-            Cut::Beside
+            (Cut::Below, self.bottom)
+        } else if x < self.left {
+            (Cut::Beside, self.left)
+        } else if x > self.right {
+            (Cut::Beside, self.right)
         } else {
-            Cut::No
+            (Cut::No, 0.0)
         }
     }
 }
