@@ -4,7 +4,8 @@
 //! ## 何を確認するか
 //! 「⑥委託先名」「２．基本情報　③対象となる本人の範囲」のように番号を付けて引いた項目名が、様式のとおりであること。
 //! 様式の名前によく似ていて少し違うもの、名前は様式のとおりで番号が違うものを示します。名前を途中までにしたものは構いません。
-//! 「Ⅲ　リスク対策編」のように章の番号を付けて引いた章の題も、様式と比べます。
+//! 「Ⅲ　リスク対策編」のように章の番号を付けて引いた章の題も、「リスク３：従業員が…リスク」「Ⅲ３リスク２（…リスク）」のように番号を付けて引いた
+//! Ⅲのリスクの番号と題も、様式と比べます。
 //! 文中の「Ⅱ６②」「Ⅲ３リスク２」のような番地に当たる項目が、様式にあることも確かめます。
 //! 「Ⅲ４の情報保護管理体制の確認」のように番地のすぐ後に項目名があるときは、その項目が番地の中にあること、
 //! 「Ⅱ２③に記載した者」「Ⅰ６②に掲げる項」のように書いたときは、番地の項目が人の範囲や法令上の根拠の項目であることを確かめます。
@@ -30,6 +31,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::pointed::{self, Stated};
+use super::risks::{self, Fault};
 use super::titles::{self, Wrong};
 use super::{quotations, texts};
 use crate::assessment::field::FieldId;
@@ -90,7 +92,9 @@ fn check(cx: &mut Context) {
     let resolver = Resolver::new(cx.assessment);
     let chapters = titles::chapters(cx.assessment.form);
     let named = pointed::named(cx.assessment.form);
+    let risks = risks::risks(cx.assessment.form);
     for &(field, text) in &texts {
+        let mut reported: Vec<Range<usize>> = Vec::new();
         let definition = cx.assessment.definition(cx.field(field));
         let of_persons = definition.label.contains("本人の範囲");
         for range in addresses(&text.text) {
@@ -98,6 +102,7 @@ fn check(cx: &mut Context) {
             if matches!(resolver.resolve(words), Meaning::Nothing) {
                 let span = cx.words(text, range.clone());
                 cx.report(&RULE, field, span, no_such_item(cx.lang, words));
+                reported.push(range);
                 continue;
             }
             let assessment = cx.assessment;
@@ -106,8 +111,18 @@ fn check(cx: &mut Context) {
             );
             if let Some((whole, stated)) = wrong {
                 let words = other_item(cx.lang, &text.text[whole.clone()], &stated);
-                let span = cx.words(text, whole);
+                let span = cx.words(text, whole.clone());
                 cx.report(&RULE, field, span, words);
+                reported.push(whole);
+            }
+        }
+        for wrong in risks::wrong(&risks, &text.text) {
+            let (start, end) = (wrong.whole.start, wrong.whole.end);
+            if !reported
+                .iter()
+                .any(|own| own.start < end && start < own.end)
+            {
+                report_risk(cx, field, text, &wrong);
             }
         }
         if definition.id == ALL_ITEMS {
@@ -230,10 +245,10 @@ fn parts(words: &str) -> Vec<Part> {
     while let Some(head) = numbered(&words[at..]) {
         let start = at + head.range.end;
         let rest = &words[start..];
-        // A circled number begins the next part, and so does １． after a blank.
+        // A circled number begins the next part, and so do １． and リスク１ after a blank.
         let ends = |(i, c): (usize, char)| {
             let after_blank = rest[..i].ends_with(char::is_whitespace);
-            is_circled(c) || after_blank && numbered(&rest[i..]).is_some()
+            is_circled(c) || after_blank && (numbered(&rest[i..]).is_some() || is_risk(&rest[i..]))
         };
         let length = rest
             .char_indices()
@@ -255,6 +270,12 @@ fn parts(words: &str) -> Vec<Part> {
         at = start + length;
     }
     parts
+}
+
+/// Whether a text begins with a number of a risk.
+fn is_risk(text: &str) -> bool {
+    text.strip_prefix("リスク")
+        .is_some_and(|rest| rest.starts_with(is_digit))
 }
 
 /// The section of the form that a part names rightly.
@@ -329,6 +350,18 @@ fn report(
         false => other_name(cx.lang, written, printed),
     };
     let words = as_printed(cx.lang, fault, printed, &address(item, &[], None), right);
+    report_as_printed(cx, field, text, range, right, words);
+}
+
+/// Reports words that are other than the form's, and offers those of the form.
+fn report_as_printed(
+    cx: &mut Context,
+    field: FieldId,
+    text: &Scalar,
+    range: Range<usize>,
+    right: &str,
+    words: Words,
+) {
     let span = cx.words(text, range);
     let text = right.to_owned();
     cx.report(&RULE, field, span, words)
@@ -349,13 +382,19 @@ fn report_chapter(cx: &mut Context, field: FieldId, text: &Scalar, offset: usize
         .map(String::from)
         .unwrap_or_default();
     let words = as_printed(cx.lang, fault, &wrong.printed, &numeral, &wrong.right);
-    let span = cx.words(text, offset + wrong.range.start..offset + wrong.range.end);
-    let edit = Edit {
-        span,
-        text: wrong.right.clone(),
+    let range = offset + wrong.range.start..offset + wrong.range.end;
+    report_as_printed(cx, field, text, range, &wrong.right, words);
+}
+
+/// A risk that is named with another number or title than the form's.
+fn report_risk(cx: &mut Context, field: FieldId, text: &Scalar, wrong: &risks::Wrong) {
+    let written = &text.text[wrong.whole.clone()];
+    let fault = match wrong.fault {
+        Fault::Number | Fault::Section => other_number(cx.lang, written, &wrong.printed),
+        Fault::Title => other_name(cx.lang, written, &wrong.printed),
     };
-    cx.report(&RULE, field, span, words)
-        .fix(Safety::Unsafe, vec![edit]);
+    let words = as_printed(cx.lang, fault, &wrong.printed, &wrong.address, &wrong.right);
+    report_as_printed(cx, field, text, wrong.range.clone(), &wrong.right, words);
 }
 
 fn no_such_item(lang: Lang, words: &str) -> Words {

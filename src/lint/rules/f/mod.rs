@@ -12,6 +12,7 @@ pub mod f009_bare_table;
 
 mod heads;
 mod pointed;
+mod risks;
 mod titles;
 
 use std::ops::Range;

@@ -41,7 +41,7 @@ use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::contracts::CONTRACTORS;
 use crate::japanese::notation::{before_bracket, has_chars};
-use crate::lint::rules::x::headings::headings;
+use crate::lint::rules::facts::headings::headings;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;

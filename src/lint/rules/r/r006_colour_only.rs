@@ -42,7 +42,7 @@ fn check(cx: &mut Context) {
             if let Meaning::Phrase(n) = hit.meaning
                 && cx.vocabulary().phrases[n].kind == PhraseKind::Colour
             {
-                found.push((words.field, words.span(cx.assessment, hit.range.clone())));
+                found.push(words.place(cx, hit.range.clone()));
             }
         }
     }
