@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::assessment::Assessment;
 use crate::assessment::value::Value;
 use crate::japanese::notation::{fold, is_none_mark};
-use crate::lint::rules::company::key;
+use crate::lint::rules::facts::company::key;
 
 /// What an assessment says of itself and of what its office shares.
 #[derive(Debug, Clone, Default)]

@@ -3,50 +3,83 @@
 use std::collections::BTreeMap;
 
 use crate::lint::engine::Checked;
-use crate::source::diagnostic::Severity;
+use crate::source::diagnostic::{Diagnostic, Severity};
 use crate::source::{Source, Span};
 
 /// What a finding is wherever it stands: its rule, how much it matters, its item or entry, and the reason for which it is
 /// excepted.
-type Kind<'c> = (&'static str, Severity, &'c str, Option<&'c str>);
+type Fault<'c> = (&'static str, Severity, &'c str, Option<&'c str>);
 
-/// How often something is found.
+/// Where something is found.
+type Place<'c> = (&'c Diagnostic, Span);
+
+/// Where something is found before and afterwards.
 #[derive(Default)]
-struct Count {
-    before: usize,
+struct Found<'c> {
+    before: Vec<Place<'c>>,
     /// How often at a key that is spelt otherwise now: it may be gone.
     respelt: usize,
-    after: usize,
+    after: Vec<Place<'c>>,
 }
 
-/// The rule that finds something else in a file than before; what it found in the spelling of keys may be gone.
+/// What a rule finds in only one of the two texts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Otherwise {
+    /// The rule.
+    pub code: &'static str,
+    /// What it says.
+    pub headline: String,
+    /// Whether it is the new text in which it is found.
+    pub is_new: bool,
+    /// Where, in the text in which it is found.
+    pub span: Span,
+}
+
+/// Something that is found in only one of the texts; what was found in the spelling of keys may be gone.
 pub fn otherwise(
     (old, before): (&Source, &Checked),
     (new, after): (&Source, &Checked),
     respelt: &[Span],
-) -> Option<&'static str> {
-    let mut counts: BTreeMap<Kind, Count> = BTreeMap::new();
-    each(old, before, &mut |kind, span| {
-        let count = counts.entry(kind).or_default();
-        if respelt.binary_search(&span).is_ok() {
-            count.respelt += 1;
+) -> Option<Otherwise> {
+    let mut found: BTreeMap<Fault, Found> = BTreeMap::new();
+    each(old, before, &mut |kind, place| {
+        let found = found.entry(kind).or_default();
+        if respelt.binary_search(&place.1).is_ok() {
+            found.respelt += 1;
         } else {
-            count.before += 1;
+            found.before.push(place);
         }
     });
-    each(new, after, &mut |kind, _| {
-        counts.entry(kind).or_default().after += 1
+    each(new, after, &mut |kind, place| {
+        found.entry(kind).or_default().after.push(place);
     });
-    let is_other = |count: &Count| {
-        let least = count.before;
-        !(least..=least + count.respelt).contains(&count.after)
-    };
-    let found = counts.iter().find(|(_, count)| is_other(count));
-    found.map(|((code, ..), _)| *code)
+    found.into_iter().find_map(|((code, ..), found)| {
+        let Found { before, after, .. } = &found;
+        let least = before.len();
+        let is_new = after.len() > least + found.respelt;
+        let (here, places, there, others) = match is_new {
+            true => (new, after, old, before),
+            false if after.len() < least => (old, before, new, after),
+            false => return None,
+        };
+        // Of several, the one whose words are not among the others.
+        let is_there = |span: Span| {
+            let mut others = others.iter();
+            others.any(|(_, other)| there.slice(*other) == here.slice(span))
+        };
+        let only = places.iter().find(|(_, span)| !is_there(*span));
+        let (diagnostic, span) = only.or(places.first())?;
+        Some(Otherwise {
+            code,
+            headline: diagnostic.headline().to_owned(),
+            is_new,
+            span: *span,
+        })
+    })
 }
 
 /// All places of all findings.
-fn each<'c>(source: &Source, checked: &'c Checked, f: &mut dyn FnMut(Kind<'c>, Span)) {
+fn each<'c>(source: &Source, checked: &'c Checked, f: &mut dyn FnMut(Fault<'c>, Place<'c>)) {
     let kept = checked.diagnostics.iter().map(|found| (found, None));
     let suppressed = checked.suppressed.iter();
     let suppressed = suppressed.map(|s| (&s.diagnostic, Some(s.reason.as_str())));
@@ -59,7 +92,8 @@ fn each<'c>(source: &Source, checked: &'c Checked, f: &mut dyn FnMut(Kind<'c>, S
             } else {
                 entry_of(&place.item)
             };
-            f((found.code, found.severity, item, reason), place.span);
+            let kind = (found.code, found.severity, item, reason);
+            f(kind, (found, place.span));
         }
     }
 }

@@ -30,7 +30,7 @@ pub struct Said<'a> {
 
 /// In which list an entry stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum EntryKind {
     /// An opinion of residents: 意見聴取
     Comment,
     /// A question of the council: 諮問　質疑
@@ -80,7 +80,7 @@ pub struct Entry<'a> {
     /// The entry itself.
     pub field: FieldId,
     /// In which list it stands.
-    pub kind: Kind,
+    pub kind: EntryKind,
     /// 番号, as written.
     pub number: Option<&'a str>,
     /// 質問 or 本文
@@ -122,13 +122,13 @@ pub enum State {
 }
 
 /// The lists of entries, the outer list and the one in its entries.
-const LISTS: [(&str, &str, Kind); 6] = [
-    ("comments", ".opinions", Kind::Comment),
-    ("consultations", ".questions", Kind::Question),
-    ("consultations", ".opinions", Kind::Opinion),
-    ("reviews", ".opinions", Kind::Review),
-    ("reports", ".remarks", Kind::Remark),
-    ("requests", "", Kind::Request),
+const LISTS: [(&str, &str, EntryKind); 6] = [
+    ("comments", ".opinions", EntryKind::Comment),
+    ("consultations", ".questions", EntryKind::Question),
+    ("consultations", ".opinions", EntryKind::Opinion),
+    ("reviews", ".opinions", EntryKind::Review),
+    ("reports", ".remarks", EntryKind::Remark),
+    ("requests", "", EntryKind::Request),
 ];
 
 /// All entries of a record, list by list.
@@ -149,14 +149,14 @@ pub fn entries<'a>(record: &Assessment<'a>) -> Vec<Entry<'a>> {
 
 /// The entries of one list, by its id: `consultations[1].questions`.
 pub fn entries_of<'a>(record: &Assessment<'a>, list: &str) -> Vec<Entry<'a>> {
-    let is_of = |(outer, inner, _): &&(&str, &str, Kind)| {
+    let is_of = |(outer, inner, _): &&(&str, &str, EntryKind)| {
         list.starts_with(outer) && list.trim_start_matches(outer).ends_with(inner)
     };
     let known = LISTS.iter().find(is_of);
     known.map_or(Vec::new(), |(.., kind)| read_list(record, list, *kind))
 }
 
-fn read_list<'a>(record: &Assessment<'a>, list: &str, kind: Kind) -> Vec<Entry<'a>> {
+fn read_list<'a>(record: &Assessment<'a>, list: &str, kind: EntryKind) -> Vec<Entry<'a>> {
     (1..=record.entries(list))
         .filter_map(|n| Entry::read(record, format!("{list}[{n}]"), kind))
         .collect()
@@ -228,7 +228,7 @@ impl<'a> Said<'a> {
 }
 
 impl<'a> Entry<'a> {
-    fn read(record: &Assessment<'a>, id: String, kind: Kind) -> Option<Self> {
+    fn read(record: &Assessment<'a>, id: String, kind: EntryKind) -> Option<Self> {
         let field = record.find(&id)?;
         let at = |name: &str| said(record, &format!("{id}{name}"));
         let further = 1..=record.entries(&format!("{id}.further"));
@@ -271,14 +271,14 @@ impl<'a> Entry<'a> {
             self.text
                 .is_some_and(|text| asks::question(text.str()).is_some())
         };
-        !self.is_answered() && (self.kind != Kind::Opinion || asks())
+        !self.is_answered() && (self.kind != EntryKind::Opinion || asks())
     }
 
     /// Whether something is still to be done: 修正する, or what has a day by which it is done.
     pub fn is_promise(&self) -> bool {
         match self.action {
             Some((Action::ToCorrect, _)) => true,
-            // What was done elsewhere is told by answering again.
+            // What was done elsewhere is reported by answering again.
             Some((Action::ToConsider | Action::Elsewhere, _)) => {
                 self.due.is_some() && !self.is_answered_again
             }
@@ -319,7 +319,7 @@ impl<'a> Entry<'a> {
             Some((Action::Corrected, _)) => State::Done {
                 proved: mended::unproved(self, shelf).is_empty(),
             },
-            _ if self.kind == Kind::Question && !self.is_answered() => State::Unanswered,
+            _ if self.kind == EntryKind::Question && !self.is_answered() => State::Unanswered,
             _ => State::Answered,
         }
     }

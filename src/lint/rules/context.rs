@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date as Day;
 
-use super::{Facts, Rule};
+use super::{Facts, FindingBuilder, Located, Rule, Words};
 use crate::assessment::Assessment;
 use crate::assessment::field::{Field, FieldId};
 use crate::assessment::value::Value;
@@ -24,7 +24,7 @@ use crate::lint::beside::{Beside, FileFacts};
 use crate::lint::companions::{Companion, Opened};
 use crate::lint::exception::Judged;
 use crate::source::Span;
-use crate::source::diagnostic::{Diagnostic, Edit, Elsewhere, Fix, Label, Role, Safety, Severity};
+use crate::source::diagnostic::{Diagnostic, Label, Severity};
 use crate::source::lang::{Lang, say};
 use crate::yaml::Scalar;
 use crate::yaml::typos::{Typo, TypoKind};
@@ -90,7 +90,7 @@ pub struct Context<'a> {
     pub lang: Lang,
     /// The exceptions of the assessment, once they are judged; none before.
     pub(super) exceptions: &'a [Judged],
-    found: Vec<Diagnostic>,
+    pub(super) found: Vec<Diagnostic>,
 }
 
 impl<'a> Context<'a> {
@@ -230,7 +230,7 @@ impl<'a> Context<'a> {
     }
 
     /// Whether a part of the file over several lines holds something that was not read into the assessment.
-    fn swallows(&self, span: Span) -> bool {
+    pub(super) fn swallows(&self, span: Span) -> bool {
         if !self.assessment.source.slice(span).contains('\n') {
             return false;
         }
@@ -276,21 +276,24 @@ impl<'a> Context<'a> {
         span: Span,
         words: Words,
     ) -> FindingBuilder<'_, 'a> {
-        let primary = label(self.assessment, Some(field), span);
+        let primary = (field, span).label(self.assessment);
         self.push(rule, primary, words)
     }
 
-    /// Reports one fault that is in several places, each an item and its words: at the first of them, with all others.
-    /// Nothing where there is no place.
+    /// Reports one fault that is in several places: at the first of them, with all others. The headline ends in the number
+    /// of places by itself. Nothing where there is no place.
     pub fn report_all(
         &mut self,
         rule: &'static Rule,
-        places: &[Place],
+        places: &[impl Located],
         words: Words,
     ) -> Option<FindingBuilder<'_, 'a>> {
-        let ((field, span), others) = places.split_first()?;
-        let finding = self.report(rule, *field, *span, words);
-        Some(finding.places(others.iter().map(|(_, span)| *span)))
+        let assessment = self.assessment;
+        let mut labels = places.iter().map(|place| place.label(assessment));
+        let primary = labels.next()?;
+        let others: Vec<Label> = labels.collect();
+        let finding = self.push(rule, primary, words);
+        Some(finding.change(|d| d.related = others))
     }
 
     /// Reports a finding at words that may lie in no item.
@@ -300,8 +303,7 @@ impl<'a> Context<'a> {
         span: Span,
         words: Words,
     ) -> FindingBuilder<'_, 'a> {
-        let field = self.assessment.field_at(span.start);
-        let primary = label(self.assessment, field, span);
+        let primary = span.label(self.assessment);
         self.push(rule, primary, words)
     }
 
@@ -316,10 +318,10 @@ impl<'a> Context<'a> {
             Some(_) if is_of_yaml => words.help(mend_the_file(self.lang)),
             _ => words,
         };
-        let place = self.found.len();
+        let at = self.found.len();
         let stage = self.assessment.stage;
         self.found.push(rule.finding(stage, primary, words));
-        FindingBuilder { cx: self, place }
+        FindingBuilder { cx: self, at }
     }
 }
 
@@ -330,166 +332,4 @@ fn mend_the_file(lang: Lang) -> String {
         "元のファイルのその所を直すか、`hyokasho import` で YAML にしてから直してください。",
         "Correct that place of the file itself, or make it YAML by `hyokasho import` first."
     )
-}
-
-/// A place in an item, with nothing said about it.
-fn label(assessment: &Assessment, field: Option<FieldId>, span: Span) -> Label {
-    let Some(field) = field.map(|id| &assessment.fields[id]) else {
-        return Label::at(span);
-    };
-    Label {
-        item: field.id.clone(),
-        address: assessment.address(field),
-        item_label: assessment.definition(field).label.clone(),
-        ..Label::at(span)
-    }
-}
-
-/// The words of a finding. A rule makes them in functions that take a language and plain facts, apart from its search.
-#[derive(Debug, Clone)]
-pub struct Words {
-    pub(super) message: String,
-    pub(super) label: String,
-    pub(super) help: String,
-    /// Whether the advice is about writing YAML.
-    is_of_yaml: bool,
-}
-
-impl Words {
-    /// A headline, with nothing said at the underlined place and no advice.
-    pub fn new(message: String) -> Self {
-        Words {
-            message,
-            label: String::new(),
-            help: String::new(),
-            is_of_yaml: false,
-        }
-    }
-
-    /// What is said at the underlined place.
-    pub fn label(self, label: String) -> Self {
-        Words { label, ..self }
-    }
-
-    /// How to fix it.
-    pub fn help(self, help: String) -> Self {
-        Words { help, ..self }
-    }
-
-    /// How to fix it in YAML; who has a workbook is told something else.
-    pub fn help_in_yaml(self, help: String) -> Self {
-        Words {
-            help,
-            is_of_yaml: true,
-            ..self
-        }
-    }
-}
-
-/// A place of a fault: the item and its words there.
-pub type Place = (FieldId, Span);
-
-/// A finding being written.
-pub struct FindingBuilder<'c, 'a> {
-    cx: &'c mut Context<'a>,
-    place: usize,
-}
-
-impl FindingBuilder<'_, '_> {
-    fn change(self, change: impl FnOnce(&mut Diagnostic)) -> Self {
-        if let Some(diagnostic) = self.cx.found.get_mut(self.place) {
-            change(diagnostic);
-        }
-        self
-    }
-
-    /// Another severity than the rule's own.
-    pub fn severity(self, severity: Severity) -> Self {
-        self.change(|d| d.severity = severity)
-    }
-
-    /// Other articles and guidelines than the rule's own.
-    pub fn basis(self, basis: Vec<&'static str>) -> Self {
-        self.change(|d| d.basis = basis)
-    }
-
-    /// What belongs to the fault without being one: the other side of a contradiction, the answer that asks for more.
-    pub fn related(self, span: Span, message: impl Into<String>) -> Self {
-        let assessment = self.cx.assessment;
-        let label = Label {
-            message: message.into(),
-            role: Role::Context,
-            ..label(assessment, assessment.field_at(span.start), span)
-        };
-        self.change(|d| d.related.push(label))
-    }
-
-    /// Another place of the same fault. The headline ends in the number of places by itself.
-    pub fn place(self, span: Span, message: impl Into<String>) -> Self {
-        let field = self.cx.assessment.field_at(span.start);
-        self.place_in(field, span, message)
-    }
-
-    /// Another place of the same fault in an item: a key that is missing has its place at another item.
-    pub fn place_in(self, field: Option<FieldId>, span: Span, message: impl Into<String>) -> Self {
-        let label = Label {
-            message: message.into(),
-            ..label(self.cx.assessment, field, span)
-        };
-        self.change(|d| d.related.push(label))
-    }
-
-    /// What belongs to the fault in a document beside this one.
-    pub fn elsewhere(
-        self,
-        other: &Assessment,
-        field: FieldId,
-        span: Span,
-        message: impl Into<String>,
-    ) -> Self {
-        let place = label(other, Some(field), span);
-        let place = Elsewhere {
-            file: other.source.name().to_owned(),
-            start: other.source.position(span.start),
-            end: other.source.position(span.end),
-            item: place.item,
-            address: place.address,
-            message: message.into(),
-        };
-        self.change(|d| d.elsewhere.push(place))
-    }
-
-    /// Other places of the same fault, about which nothing is to be said.
-    pub fn places(self, spans: impl IntoIterator<Item = Span>) -> Self {
-        spans
-            .into_iter()
-            .fold(self, |finding, span| finding.place(span, ""))
-    }
-
-    /// Never shows the words underlined: they must not be published.
-    pub fn hide_words(self) -> Self {
-        self.change(|d| d.masked = true)
-    }
-
-    /// Takes back what was offered to fix it.
-    pub fn without_fix(self) -> Self {
-        self.change(|d| d.fix = None)
-    }
-
-    /// Lets somebody look before what was offered to fix it is done.
-    pub fn fix_needs_review(self) -> Self {
-        self.change(|d| {
-            if let Some(fix) = &mut d.fix {
-                fix.safety = Safety::Unsafe;
-            }
-        })
-    }
-
-    /// Edits that fix it; none where one of them would lose a comment or a line that was not read.
-    pub fn fix(self, safety: Safety, edits: Vec<Edit>) -> Self {
-        if edits.iter().any(|edit| self.cx.swallows(edit.span)) {
-            return self;
-        }
-        self.change(|d| d.fix = Some(Fix { safety, edits }))
-    }
 }

@@ -1,5 +1,11 @@
 //! What several rules look for in the same texts; each is looked for once.
 
+pub(super) mod changes;
+pub(in crate::lint) mod company;
+pub(super) mod ends;
+pub(super) mod headings;
+mod near_terms;
+
 use std::cmp::Reverse;
 use std::sync::OnceLock;
 
@@ -7,10 +13,9 @@ use jiff::ToSpan;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::CheckInputs;
 use super::l::Laws;
 use super::raw_scan::RawScan;
-use super::w::near_terms::{self, Miss};
+use super::{CheckInputs, Context, Place};
 use crate::assessment::Assessment;
 use crate::assessment::field::FieldId;
 use crate::assessment::value::{Period, Table, Value};
@@ -25,6 +30,7 @@ use crate::japanese::signs::Quotes;
 use crate::lint::companions::{self, Opened};
 use crate::source::Span;
 use crate::yaml::{Content, Node, Scalar};
+use near_terms::Miss;
 
 /// A text in which dates are mentioned.
 #[derive(Debug)]
@@ -74,6 +80,11 @@ impl OwnText<'_> {
         self.text.place(assessment.source, range)
     }
 
+    /// The item, and the place in the file of a part of the text.
+    pub fn place(&self, cx: &Context, range: std::ops::Range<usize>) -> Place {
+        (self.field, self.span(cx.assessment, range))
+    }
+
     /// Whether a place of the text lies in 「…」 or 『…』 of its line.
     pub fn is_quoted(&self, at: usize) -> bool {
         self.quoted.get_or_init(|| Quotes::of(self.str())).hold(at)
@@ -84,6 +95,12 @@ impl OwnText<'_> {
         let holds = |hit: &Hit| hit.range.start <= range.start && range.end <= hit.range.end;
         let mut names = self.hits_around(range);
         names.any(|hit| hit.meaning == Meaning::Name && holds(hit))
+    }
+
+    /// Whether W011 reports words at a place as a slip.
+    pub fn is_slip(&self, range: &std::ops::Range<usize>) -> bool {
+        let mut hits = self.hits_around(range);
+        hits.any(|hit| matches!(hit.meaning, Meaning::Slip(_)) && range.start < hit.range.end)
     }
 
     /// The words at or beside a place that nearly are terms of the field, as W021 reports them.

@@ -6,11 +6,11 @@
 pub mod about;
 pub mod b;
 pub mod c;
-pub(super) mod company;
 mod context;
 mod doc;
 pub mod f;
-mod facts;
+pub(super) mod facts;
+mod finding;
 pub mod i;
 pub mod k;
 pub mod l;
@@ -24,9 +24,11 @@ pub mod w;
 pub mod x;
 pub mod y;
 
-pub use context::{Against, CheckInputs, Context, FindingBuilder, Place, Words};
+pub use context::{Against, CheckInputs, Context};
 pub use doc::Doc;
+use facts::company;
 pub use facts::{Dated, Facts, OwnText};
+pub use finding::{FindingBuilder, Located, Place, Places, Words};
 pub use raw_scan::RawScan;
 
 use std::borrow::Cow;
@@ -119,10 +121,11 @@ impl Levels {
 impl Rule {
     /// A finding of this rule with nothing but its place and words.
     fn finding(&self, stage: Stage, primary: Label, words: Words) -> Diagnostic {
-        let primary = Label {
-            message: words.label,
-            ..primary
+        let message = match words.label.is_empty() {
+            true => primary.message,
+            false => words.label,
         };
+        let primary = Label { message, ..primary };
         Diagnostic {
             code: self.code,
             name: self.name,

@@ -50,4 +50,5 @@ pub(crate) const KINDS: &[Kind] = &[
         let pairs = if d.host.kana { "および→および、 または→または、" } else { "及び→及び、 又は→又は、" };
         d.word_where(pairs, |before, _| !before.ends_with('、'))
     })),
+    Kind("another general term for municipalities", "W045", Word("他の市区町村→他の市町村 他の市町村→他の市区町村 転出元の市町村→転出元の市区町村 転出先の市町村→転出先の市区町村 転入地の市区町村→転入地の市町村 住所地の市区町村→住所地の市町村")),
 ];

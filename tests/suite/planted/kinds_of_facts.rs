@@ -49,12 +49,35 @@ pub(crate) const KINDS: &[Kind] = &[
     Kind("a heading that the form does not have", "F001", Said("手順は「③消去の方法」の欄のとおりである。", "手順は「③消去の方法」の欄のとおりです。")),
     Kind("another municipality", "B002", Said("この規程は、札幌市の情報セキュリティ委員会が定める。", "この規程は、札幌市の情報セキュリティ委員会が定めます。")),
     Kind("an individual number", "I001", Said("記入の例は123456789018である。", "記入の例は123456789018です。")),
+    Kind("a risk by another title", "F001", Said("これは「リスク３：従業員が事務外で使用するリスク」の欄にも書いた。", "これは「リスク３：従業員が事務外で使用するリスク」の欄にも書きました。")),
+    Kind("a risk by another number", "F001", Said("これは「Ⅲ３リスク２：従業者が事務外で使用するリスク」の欄にも書いた。", "これは「Ⅲ３リスク２：従業者が事務外で使用するリスク」の欄にも書きました。")),
+    Kind("the body by another name in a copy", "B006", By(copy)),
 ];
 
 /// A part of what a key is followed by, replaced.
 fn of_value(d: &mut Draw, key: &str, words: &str) -> Option<Edit> {
     let value = d.value(key)?;
     pairs(words).find_map(|(from, to)| d.yaml_in(value.clone(), from, to))
+}
+
+/// A sentence of the prose, copied behind another one, in which the body is called otherwise.
+fn copy(d: &mut Draw) -> Option<Edit> {
+    let name = own(d);
+    let short = format!("本{}", name.chars().next_back()?);
+    let names = [(name, short.as_str()), (short.as_str(), name)];
+    let sentences = d.text[..d.table().start].split(['\n', '。']).map(str::trim);
+    let copies: Vec<String> = sentences
+        .filter(|words| words.chars().count() > 30 && !words.contains(": "))
+        .flat_map(|words| {
+            let named = names
+                .iter()
+                .filter(|(from, _)| words.matches(from).count() == 1);
+            let named = named.filter(|(from, _)| words.contains(&format!("{from}の")));
+            named.map(|(from, to)| format!("{}。", words.replace(from, to)))
+        })
+        .collect();
+    let copy = d.one(&copies)?;
+    d.sentence(&copy, &copy)
 }
 
 /// The municipality of an example.

@@ -46,6 +46,7 @@ pub(crate) const KINDS: &[Kind] = &[
         words.iter().find_map(|(from, to)| d.yaml_in(after.clone(), from, to))
     })),
     Kind("nothing changed", "C004", By(same_row)),
+    Kind("a contract that leaves open what is done", "R001", By(left_open)),
 ];
 
 /// Words of the figure's arrows replaced.
@@ -76,6 +77,25 @@ fn blank(d: &mut Draw) -> Option<Edit> {
         range: head..start + 2 + lines,
         with: format!("{key}:"),
     })
+}
+
+/// What a contractor does, in one line, left to be settled.
+fn left_open(d: &mut Draw) -> Option<Edit> {
+    let part = d.part("\n        委託事項:", "\n    リスク対策:")?;
+    let lines = d.text[part.clone()].lines().filter_map(|line| {
+        let (key, value) = line.split_once(": ")?;
+        let is_work = ["委託内容", "再委託事項"].contains(&key.trim());
+        (is_work && !value.starts_with('|')).then_some((line, key))
+    });
+    let lines: Vec<(&str, &str)> = lines.collect();
+    let (line, key) = d.one(&lines)?;
+    let said = [
+        "必要に応じて調整する",
+        "別途協議して定める",
+        "仕様書のとおり",
+    ];
+    let said = d.one(&said)?;
+    d.yaml_in(part, &format!("{line}\n"), &format!("{key}: {said}\n"))
 }
 
 /// A record written a second time behind the third one of its line.

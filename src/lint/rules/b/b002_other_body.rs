@@ -79,7 +79,7 @@ fn check(cx: &mut Context) {
         let (id, text) = (&cx.field(words.field).id, words.text.text.as_str());
         let declares = (id == DECLARATION).then(|| subject(text, &body)).flatten();
         if let Some(range) = declares.clone() {
-            let place = (words.field, words.span(cx.assessment, range.clone()));
+            let place = words.place(cx, range.clone());
             let known = found.entry(&text[range]).or_default();
             known.places.push(place);
             known.is_sure = true;
@@ -121,7 +121,7 @@ fn add<'a>(
     named: &Named,
 ) {
     let name = &words.text.text[named.range.clone()];
-    let place = (words.field, words.span(cx.assessment, named.range.clone()));
+    let place = words.place(cx, named.range.clone());
     let known = found.entry(name).or_default();
     known.places.push(place);
     known.is_sure |= named.said == Said::OfOwn;

@@ -25,8 +25,7 @@
 //! 実測: 公表された素案一つ（254項目）で指摘1件（2か所）。すべて直すべきもの。見落とし1（「…に変更」に続きがあるもの）。完成した記入例二つで指摘0件。
 
 use crate::config::vocabulary::{Meaning, PhraseKind};
-use crate::lint::rules::w::Places;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words, grouped};
 use crate::source::lang::{Lang, say};
 
 /// The rule.
@@ -39,7 +38,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let mut found: Vec<(&str, Places)> = Vec::new();
+    let mut found: Vec<(&str, Place)> = Vec::new();
     for words in cx.facts.words.iter().filter(|w| !w.repeats && !w.quotes) {
         for hit in &words.hits {
             let Meaning::Phrase(n) = hit.meaning else {
@@ -51,14 +50,11 @@ fn check(cx: &mut Context) {
                 continue;
             }
             let name = &words.text.text[hit.range.clone()];
-            let place = (words.field, words.span(cx.assessment, hit.range.clone()));
-            match found.iter_mut().find(|(known, _)| *known == name) {
-                Some((_, places)) => places.push(place),
-                None => found.push((name, vec![place])),
-            }
+            let place = words.place(cx, hit.range.clone());
+            found.push((name, place));
         }
     }
-    for (name, places) in found {
+    for (name, places) in grouped(found) {
         let words = words(cx.lang, name);
         cx.report_all(&RULE, &places, words);
     }

@@ -88,6 +88,9 @@ fn start(text: &str, at: usize, has_addresses: bool) -> Option<usize> {
     const PREFECTURE: [char; 4] = ['都', '道', '府', '県'];
     let before = &text[..at];
     let kanji = at - length(before.chars().rev(), is_kanji);
+    // 「昭和30年架空市条例第12号」
+    let is_of_year = before[..kanji].ends_with(is_digit) && before[kanji..].starts_with('年');
+    let kanji = kanji + if is_of_year { '年'.len_utf8() } else { 0 };
     if kanji < at {
         let cut = before[kanji..].rfind(PREFECTURE);
         // 京都市 has no prefecture before it.
@@ -206,6 +209,17 @@ mod tests {
         let text =
             "彼方町個人情報保護審議会、市町村個人情報保護条例、関係町村情報公開条例、彼方町図書館";
         assert_eq!(found(text, Said::OfOwn), ["彼方町"]);
+    }
+
+    #[test]
+    fn a_name_after_a_year_begins_after_it() {
+        for text in ["昭和30年別世市条例第12号", "平成１５年別世市条例第１号"]
+        {
+            let all = [Said::OfOwn, Said::OfAny].map(|said| found(text, said));
+            assert_eq!(all.concat(), ["別世市"], "{text}");
+        }
+        let own = "昭和30年架空市条例第12号";
+        assert_eq!(found(own, Said::OfOwn), Vec::<&str>::new());
     }
 
     #[test]

@@ -30,7 +30,7 @@
 
 use std::ops::Range;
 
-use super::{MANY, item_place, shown};
+use super::{MANY, shown};
 use crate::assessment::field::FieldId;
 use crate::assessment::resolve::{Meaning, Resolution};
 use crate::compare::changelog::LogEntry;
@@ -89,7 +89,7 @@ fn check(cx: &mut Context) {
             let open = Open {
                 field: item.field,
                 span: cx.words(item.text, reference.words.clone()),
-                there: holding.map(|field| item_place(cx, field)),
+                there: holding.map(|field| cx.field(field).head()),
                 edit: holding.and_then(|field| numbered(cx, item, &reference.words, field)),
             };
             found.push(((own, holding.map(|field| cx.name(field))), open));

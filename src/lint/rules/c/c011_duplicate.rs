@@ -35,7 +35,7 @@ use super::{day, row_name, whole};
 use crate::compare::changelog::cell::ItemText;
 use crate::compare::changelog::{EntryId, LogEntry};
 use crate::japanese::passage::Passage;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -64,33 +64,22 @@ fn check(cx: &mut Context) {
         let named = |words: ItemText| Passage::of(&words.text.text).text;
         let is_first = |first: &&&LogEntry| first.item.map(named) == Some(named(item));
         let first = alike.iter().rfind(is_first);
-        found.extend(first.filter(|_| judged[at]).map(|first| (entry, *first)));
+        found.extend(first.filter(|_| judged[at]).map(|first| (item, *first)));
         alike.push(entry);
     }
     // A block that was pasted twice is one cause.
-    let Some(((entry, first), others)) = found.split_first() else {
-        return;
-    };
-    let Some(item) = entry.item else { return };
     let lang = cx.lang;
-    let (field, span) = whole(item);
-    let words = words(lang, &row_name(lang, first));
-    let finding = cx.report(&RULE, field, span, words);
-    let others = others
-        .iter()
-        .filter_map(|(entry, first)| Some((entry.item?.text.span, row_name(lang, first))));
-    others.fold(finding, |finding, (span, first)| {
-        finding.place(span, same_as(lang, &first))
-    });
+    let said = |(item, first)| (whole(item), same_as(lang, &row_name(lang, first)));
+    let places: Vec<(Place, String)> = found.into_iter().map(said).collect();
+    cx.report_all(&RULE, &places, words(lang));
 }
 
-fn words(lang: Lang, first: &str) -> Words {
+fn words(lang: Lang) -> Words {
     Words::new(say!(
         lang,
         "別添３に、前の行と同じ内容の行がある",
         "A row of 別添３ says the same as one before it"
     ))
-    .label(same_as(lang, first))
     .help(say!(
         lang,
         "一方を消してください。別の項目の変更だったなら、項目を直します。",

@@ -48,7 +48,7 @@ mod value;
 
 use super::{row_name, shown};
 use crate::japanese::notation::is_digit;
-use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 use gap::{Gap, GapKind};
@@ -75,22 +75,22 @@ fn check(cx: &mut Context) {
         ((words, words.is_none().then_some(at)), gap)
     });
     for (_, same) in grouped(keyed.collect()) {
-        let Some((gap, repeats)) = same.split_first() else {
-            continue;
-        };
+        let Some(gap) = same.first() else { continue };
+        let is_repeated = same.len() > 1;
         let row = row_name(lang, &log.entries[gap.entry]);
         let said = shown(cx.assessment.source.slice(gap.span));
-        let words = Words::new(headline(lang, gap, (&row, &said), !repeats.is_empty()))
+        let words = Words::new(headline(lang, gap, (&row, &said), is_repeated))
             .label(label(lang, &gap.kind))
             .help(help(lang, &gap.kind));
-        let mut finding = cx
-            .report(&RULE, gap.field, gap.span, words)
-            .severity(gap.severity());
+        let places: Vec<Place> = same.iter().map(|gap| (gap.field, gap.span)).collect();
+        let Some(finding) = cx.report_all(&RULE, &places, words) else {
+            continue;
+        };
+        let finding = finding.severity(gap.severity());
         // Where several rows differ alike, each has its own place in the assessment.
-        if let Some(span) = gap.other.filter(|_| repeats.is_empty()) {
-            finding = finding.related(span, there(lang, gap));
+        if let Some(span) = gap.other.filter(|_| !is_repeated) {
+            finding.related(span, there(lang, gap));
         }
-        finding.places(repeats.iter().map(|repeat| repeat.span));
     }
 }
 

@@ -104,7 +104,7 @@ fn not_compared(lang: Lang, base: &str) -> Words {
     ))
 }
 
-fn words(lang: Lang, change: &Change, base: &str, is_told_in_part: bool) -> Words {
+fn words(lang: Lang, change: &Change, base: &str, is_covered_in_part: bool) -> Words {
     let label = match change.kind {
         ChangeKind::Removed => say!(lang, "「{base}」の版にはあった", "was there in 「{base}」"),
         _ => say!(
@@ -113,7 +113,7 @@ fn words(lang: Lang, change: &Change, base: &str, is_told_in_part: bool) -> Word
             "changed since 「{base}」"
         ),
     };
-    Words::new(headline(lang, change, is_told_in_part))
+    Words::new(headline(lang, change, is_covered_in_part))
         .label(label)
         .help(say!(
             lang,
@@ -122,14 +122,14 @@ fn words(lang: Lang, change: &Change, base: &str, is_told_in_part: bool) -> Word
         ))
 }
 
-fn headline(lang: Lang, change: &Change, is_told_in_part: bool) -> String {
+fn headline(lang: Lang, change: &Change, is_covered_in_part: bool) -> String {
     let name = change.name();
     let mark = if change.significant && !change.formal {
         say!(lang, "※の項目 ", "The ※ item ")
     } else {
         String::new()
     };
-    if is_told_in_part {
+    if is_covered_in_part {
         return say!(
             lang,
             "{mark}{name} の変更に、別添３に書かれていない所がある",

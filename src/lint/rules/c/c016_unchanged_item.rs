@@ -29,13 +29,13 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式 別添３
 
-use super::{is_clear, item_place, row_name, target_name};
+use super::{is_clear, row_name, target_name};
 use crate::assessment::resolve::Meaning;
 use crate::compare::changelog::base::Former;
 use crate::compare::changelog::coverage::Verdict;
 use crate::compare::changelog::{LogEntry, Reference};
 use crate::compare::diff::Change;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -83,30 +83,23 @@ fn idle(cx: &mut Context, former: &Former, entry: &LogEntry, is_idle: impl Fn(us
     let all = entry.references.iter().enumerate();
     let found = all.filter(|(number, reference)| is_idle(*number) && is_certain(cx, reference));
     let found: Vec<&Reference> = found.map(|(_, reference)| reference).collect();
-    let Some((first, others)) = found.split_first() else {
-        return;
-    };
+    let Some(first) = found.first() else { return };
     let Meaning::Item(resolution) = &first.meaning else {
         return;
     };
     let lang = cx.lang;
     let name = target_name(cx, resolution, &first.places);
     let words = unchanged(lang, &row_name(lang, entry), &name, &former.name);
-    let there = first.places.first().map(|field| item_place(cx, *field));
-    let places: Vec<_> = others
-        .iter()
-        .map(|other| cx.words(item.text, other.words.clone()))
-        .collect();
-    let span = if entry.references.len() > 1 {
-        cx.words(item.text, first.words.clone())
-    } else {
-        item.text.span
+    let there = first.places.first().map(|field| cx.field(*field).head());
+    let named = |reference: &&Reference| match entry.references.len() {
+        1 => item.text.span,
+        _ => cx.words(item.text, reference.words.clone()),
     };
-    let mut finding = cx.report(&RULE, item.field, span, words);
-    if let Some(there) = there {
-        finding = finding.related(there, unchanged_there(lang));
+    let places: Vec<Place> = found.iter().map(|r| (item.field, named(r))).collect();
+    let finding = cx.report_all(&RULE, &places, words);
+    if let Some((finding, there)) = finding.zip(there) {
+        finding.related(there, unchanged_there(lang));
     }
-    finding.places(places);
 }
 
 /// A row whose words cover the change of another item.

@@ -20,6 +20,7 @@ pub mod c017_before_differs;
 pub mod c018_old_procedure;
 pub mod c019_explanations_vary;
 pub mod c020_lost_passage;
+mod cut;
 mod dragged;
 mod outliers;
 
@@ -27,17 +28,12 @@ use std::ops::Range;
 
 use jiff::civil::Date as Day;
 
+use super::facts::changes::change_place;
 use super::{Context, Place, Words};
-use crate::assessment::field::{FieldId, outer};
+use crate::assessment::field::FieldId;
 use crate::assessment::resolve::{Manner, Resolution};
-use crate::compare::changelog::body::Body;
 use crate::compare::changelog::cell::{ItemText, Line};
-use crate::compare::changelog::coverage::Wanted;
 use crate::compare::changelog::{EntryId, Log, LogEntry};
-use crate::compare::diff::Change;
-use crate::japanese::notation::has_chars;
-use crate::japanese::passage::Passage;
-use crate::source::Span;
 use crate::source::lang::{Lang, say};
 use crate::source::outward;
 
@@ -54,59 +50,6 @@ fn judged<'a>(cx: &Context<'a>) -> impl Iterator<Item = (EntryId, &'a LogEntry<'
     let former = cx.coverage().map(|(former, _)| former);
     let entries = cx.changes().entries.iter_enumerated();
     entries.filter(move |(_, entry)| former.is_none_or(|former| former.is_new(entry)))
-}
-
-/// Where a change is in the assessment: words of it, or the item; where it is gone, the nearest key above it.
-pub(super) fn change_place(
-    cx: &Context,
-    change: &Change,
-    words: Option<&Wanted>,
-) -> (Option<FieldId>, Span) {
-    let assessment = cx.assessment;
-    let here = change.new.as_ref().and_then(|new| assessment.find(&new.id));
-    if let Some(field) = here.filter(|field| !cx.field(*field).blank) {
-        let body = Body::at(assessment, &[field]);
-        let entry = change.new.as_ref().map_or("", |new| new.entry.as_str());
-        let entry = Passage::of(entry).text;
-        let words = match words {
-            Some(wanted) => {
-                let around = body
-                    .text
-                    .find(&wanted.around)
-                    .and_then(|around| Some(around + wanted.around.find(&wanted.words)?));
-                // Labels and neighbours that the form prints around the words are not written there.
-                let is_distinct = has_chars(&wanted.words, 2);
-                let alone = || body.text.find(&wanted.words).filter(|_| is_distinct);
-                let start = around.or_else(alone);
-                start.map(|start| start..start + wanted.words.len())
-            }
-            None => body
-                .text
-                .find(&entry)
-                .map(|start| start..start + entry.len()),
-        };
-        let words = words.filter(|range| !range.is_empty());
-        let found = words.and_then(|range| body.span(assessment.source, range));
-        return match found {
-            Some((inner, span)) => (Some(inner), span),
-            None => (Some(field), item_place(cx, field)),
-        };
-    }
-    let found = outer(change.id())
-        .collect::<Vec<_>>()
-        .into_iter()
-        .rev()
-        .find_map(|outer| {
-            let field = assessment.find(outer)?;
-            Some((Some(field), cx.field(field).key?))
-        });
-    found.unwrap_or_else(|| (None, assessment.head()))
-}
-
-/// Where an item is: its key, or what is written where it has none.
-fn item_place(cx: &Context, field: FieldId) -> Span {
-    let field = cx.field(field);
-    field.key.unwrap_or_else(|| field.place())
 }
 
 /// The place of a text.

@@ -2,3 +2,4 @@
 
 pub mod i001_individual_number;
 pub mod i002_personal_detail;
+mod persons;

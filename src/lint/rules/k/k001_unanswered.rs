@@ -31,7 +31,7 @@ use rustc_hash::FxHashSet;
 use super::Places;
 use crate::assessment::field::FieldId;
 use crate::config::vocabulary::Meaning;
-use crate::lint::record::{Entry, Kind, entries};
+use crate::lint::record::{Entry, EntryKind, entries};
 use crate::lint::rules::{Context, Levels, OwnText, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -50,7 +50,7 @@ fn check(cx: &mut Context) {
         return;
     }
     let entries = entries(cx.assessment);
-    let is_open = |entry: &&Entry| entry.kind == Kind::Question && !entry.is_answered();
+    let is_open = |entry: &&Entry| entry.kind == EntryKind::Question && !entry.is_answered();
     // A note that is left in the place of an answer is reported as that (family B).
     let has_note = |words: &&OwnText| {
         let mut hits = words.hits.iter();

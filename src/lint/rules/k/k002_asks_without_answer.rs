@@ -25,7 +25,7 @@
 //! 特定個人情報保護評価指針 第5の3
 
 use crate::lint::record::asks::question;
-use crate::lint::record::{Entry, Kind, entries};
+use crate::lint::record::{Entry, EntryKind, entries};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -44,7 +44,7 @@ fn check(cx: &mut Context) {
         return;
     }
     let entries = entries(cx.assessment);
-    let silent = |entry: &&Entry| entry.kind != Kind::Question && !entry.is_answered();
+    let silent = |entry: &&Entry| entry.kind != EntryKind::Question && !entry.is_answered();
     for entry in entries.iter().filter(silent) {
         let Some(text) = entry.text else {
             continue;

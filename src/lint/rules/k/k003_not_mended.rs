@@ -38,9 +38,8 @@ use crate::form::{ASSESSMENT, RECORD};
 use crate::japanese::notation::fold;
 use crate::lint::companions::Opened;
 use crate::lint::record::mended::{self, Claim, Shelved, Unproved};
-use crate::lint::record::{Action, Entry, Kind, Said, entries};
+use crate::lint::record::{Action, Entry, EntryKind, Said, entries};
 use crate::lint::rules::{Context, Levels, Place, Rule, Words};
-use crate::source::Span;
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 use crate::source::outward;
@@ -111,7 +110,7 @@ fn look<'a>(
             let whole = || paper.find("cover.title").unwrap_or(FieldId::from(0));
             let field = named.unwrap_or_else(whole);
             let place = &paper.fields[field];
-            let span = place.key.unwrap_or(place.place());
+            let span = place.head();
             (field, span)
         };
         let name = entry_name(record, &entry);
@@ -175,9 +174,11 @@ impl Missed<'_> {
         outward::first_line(&self.answer.str()[self.claim.range.clone()], 40)
     }
 
-    fn span(&self) -> Span {
+    /// The place of the answer in the record.
+    fn spot(&self) -> Place {
         let source = self.pair.record.source;
-        self.answer.text.place(source, self.claim.range.clone())
+        let span = self.answer.text.place(source, self.claim.range.clone());
+        (self.answer.field, span)
     }
 }
 
@@ -192,21 +193,24 @@ fn report<'a>(cx: &mut Context<'a>, group: &[Missed<'a>]) {
     let item = Some(item.as_str()).filter(|_| first.is_named);
     let words = first.words();
     let says = not_there(lang, first.claim.is_gone);
-    let sides = (
-        Side::of(first.answer.field, first.span(), says.clone()),
-        Side::of(field, at, answered(lang, &first.name, &words)),
-    );
+    let said = answered(lang, &first.name, &words);
     let found = unfounded(lang, &words, item, first.claim.is_gone);
+    if pair.in_record {
+        let places = group.iter().map(|other| (other.spot(), says.clone()));
+        let places: Vec<(Place, String)> = places.collect();
+        if let Some(finding) = cx.report_all(&RULE, &places, found) {
+            finding.elsewhere(pair.paper, field, at, said);
+        }
+        return;
+    }
+    let (there, answer) = first.spot();
+    let sides = (Side::of(there, answer, says), Side::of(field, at, said));
     let finding = pair.report(cx, &RULE, found, sides);
-    others
-        .iter()
-        .fold(finding, |finding, other| match pair.in_record {
-            true => finding.place(other.span(), says.clone()),
-            false => {
-                let said = answered(lang, &other.name, &other.words());
-                finding.elsewhere(pair.record, other.answer.field, other.span(), said)
-            }
-        });
+    others.iter().fold(finding, |finding, other| {
+        let (there, answer) = other.spot();
+        let said = answered(lang, &other.name, &other.words());
+        finding.elsewhere(pair.record, there, answer, said)
+    });
 }
 
 /// The assessment in which the items of an entry are, and the first of them.
@@ -267,8 +271,8 @@ fn is_idle(
 }
 
 /// Whether a version was made after what an entry stands in: then what was corrected because of it was corrected before.
-fn is_later(former: &Former, paper: &Assessment, kind: Kind) -> bool {
-    let step = usize::from(kind != Kind::Comment);
+fn is_later(former: &Former, paper: &Assessment, kind: EntryKind) -> bool {
+    let step = usize::from(kind != EntryKind::Comment);
     former.procedure[step].is_some() && former.procedure[step] == last_day(paper, PROCEDURE[step])
 }
 

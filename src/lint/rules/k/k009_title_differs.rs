@@ -27,15 +27,13 @@
 //! ## 根拠
 //! 文書の正確さ（様式に定めはありません）
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
+use super::matters::{Named, anchors, meant, named, shown};
 use super::titles::Title;
 use super::{Pair, Side, pairs};
-use crate::assessment::Assessment;
 use crate::japanese::notation::fold;
-use crate::lint::record::{Said, listed, said};
+use crate::lint::record::{Said, said};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -48,27 +46,6 @@ pub static RULE: Rule = Rule {
     basis: &[],
     check,
 };
-
-/// A title of a paper.
-struct Named<'a> {
-    said: Said<'a>,
-    title: Title,
-    /// The number of 諮問 that it says it belongs to.
-    of: Option<String>,
-    /// Titles of one group are of different matters: those of one 次第, of the letters, of the papers of one meeting.
-    group: usize,
-    /// Whether it is the title of a matter and not of a paper about one.
-    is_matter: bool,
-}
-
-/// How alike titles of one matter are at least.
-const ALIKE: f64 = 0.8;
-
-/// The same of a paper that names the matter by its number.
-const ALIKE_LINKED: f64 = 0.5;
-
-/// The same of titles that stand for the whole matter: 次第, 件名, 答申.
-const ALIKE_MATTERS: f64 = 0.6;
 
 fn check(cx: &mut Context) {
     for pair in pairs(cx) {
@@ -142,15 +119,6 @@ fn name_of_assessment<'a>(cx: &mut Context<'a>, pair: Pair<'a>) {
     pair.report(cx, &RULE, other_name(cx.lang), sides);
 }
 
-/// Where a title differs from another; all of it where it is another title altogether.
-fn shown(one: &Named, other: &Title) -> Vec<Range<usize>> {
-    let differences = one.title.differences(other);
-    match differences.is_empty() || one.title.likeness(other) < ALIKE_MATTERS {
-        true => std::iter::once(0..one.said.str().trim_end().len()).collect(),
-        false => differences,
-    }
-}
-
 /// Papers of one number, in 資料 and in 配布資料, with other titles.
 fn papers(cx: &mut Context) {
     let record = cx.assessment;
@@ -193,97 +161,6 @@ fn papers(cx: &mut Context) {
             }
         }
     }
-}
-
-/// The titles of what was asked, each with its number; where nothing was, the title of the record, or of its letters.
-fn anchors<'a>(record: &Assessment<'a>) -> Vec<(Said<'a>, Title, Option<String>)> {
-    let of_list = |list: &str| -> Vec<(Said<'a>, Title, Option<String>)> {
-        let all = 1..=record.entries(list);
-        let all = all.filter_map(|n| {
-            let said = said(record, &format!("{list}[{n}].title"))?;
-            let number = record.text(&format!("{list}[{n}].number")).map(fold);
-            Some((said, Title::of(said.str()), number))
-        });
-        all.collect()
-    };
-    let own = || said(record, "title").map(|said| (said, Title::of(said.str()), None));
-    let asked = of_list("consultations");
-    match asked.is_empty() {
-        false => asked,
-        true => own().into_iter().collect(),
-    }
-}
-
-/// The titles of everything else.
-fn named<'a>(
-    record: &Assessment<'a>,
-    anchors: &[(Said<'a>, Title, Option<String>)],
-) -> Vec<Named<'a>> {
-    let mut found: Vec<Named> = Vec::new();
-    let mut add = |said: Option<Said<'a>>, of: Option<String>, group: usize, is_matter: bool| {
-        // What the titles are held against is no other title.
-        let said = said.filter(|said| anchors.iter().all(|(own, ..)| own.field != said.field));
-        found.extend(said.map(|said| Named {
-            said,
-            title: Title::of(said.str()),
-            of,
-            group,
-            is_matter,
-        }));
-    };
-    add(said(record, "title"), None, 0, true);
-    for n in 1..=record.entries("reports") {
-        add(said(record, &format!("reports[{n}].title")), None, 1, true);
-    }
-    for n in 1..=record.entries("documents") {
-        let of = record
-            .text(&format!("documents[{n}].consultation"))
-            .map(fold);
-        add(
-            said(record, &format!("documents[{n}].title")),
-            of.filter(|of| !of.is_empty()),
-            2,
-            false,
-        );
-    }
-    for n in 1..=record.entries("meetings") {
-        for matter in listed(record, &format!("meetings[{n}].agenda")) {
-            add(Some(matter), None, 2 + n, true);
-        }
-        for m in 1..=record.entries(&format!("meetings[{n}].handouts")) {
-            add(
-                said(record, &format!("meetings[{n}].handouts[{m}].title")),
-                None,
-                2,
-                false,
-            );
-        }
-    }
-    found
-}
-
-/// The matter that a title is of: the one that it names by number, else the one that is most like it.
-fn meant(one: &Named, all: &[Named], anchors: &[(Said, Title, Option<String>)]) -> Option<usize> {
-    // A paper about the matter may have a title of its own.
-    if let Some(of) = &one.of {
-        let mut numbers = anchors.iter().map(|(.., number)| number.as_ref());
-        let named = numbers.position(|number| number == Some(of))?;
-        return (one.title.likeness(&anchors[named].1) >= ALIKE_LINKED).then_some(named);
-    }
-    let likeness = anchors
-        .iter()
-        .enumerate()
-        .map(|(n, (_, title, _))| (n, one.title.likeness(title)));
-    let (n, likeness) = likeness.max_by(|a, b| a.1.total_cmp(&b.1))?;
-    let least = if one.is_matter { ALIKE_MATTERS } else { ALIKE };
-    // Where another title of the same list is that of the matter, this one is of another matter.
-    let is_taken = || {
-        let mut group = all
-            .iter()
-            .filter(|other| one.is_matter && other.group == one.group);
-        group.any(|other| other.title.words() == anchors[n].1.words())
-    };
-    (likeness >= least && !is_taken()).then_some(n)
 }
 
 /// 評価書名 differs.

@@ -32,7 +32,7 @@ use rustc_hash::FxHashSet;
 use crate::assessment::Assessment;
 use crate::assets::lists::review::STOCK_ANSWERS;
 use crate::japanese::notation::{fold, has_chars};
-use crate::lint::record::{Entry, Kind, Said, entries};
+use crate::lint::record::{Entry, EntryKind, Said, entries};
 use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -61,7 +61,7 @@ fn check(cx: &mut Context) {
         let answers = entry.answers.iter().map(move |answer| (n, *answer));
         answers.filter_map(|(n, answer)| Some((key(entry, answer)?, (n, answer))))
     });
-    let is_question = |(_, entry): &(usize, &Entry)| entry.kind == Kind::Question;
+    let is_question = |(_, entry): &(usize, &Entry)| entry.kind == EntryKind::Question;
     let questions = entries.iter().enumerate().filter(is_question);
     let questions =
         questions.filter_map(|(n, entry)| Some((key(entry, entry.text?)?, (n, entry.text?))));
@@ -90,7 +90,7 @@ fn check(cx: &mut Context) {
 
 /// A text in comparison form, where it is long enough to be compared.
 fn key(entry: &Entry, said: Said) -> Option<String> {
-    let least = if entry.kind == Kind::Comment {
+    let least = if entry.kind == EntryKind::Comment {
         LONG_TO_RESIDENTS
     } else {
         LONG

@@ -31,7 +31,7 @@ use super::Places;
 use crate::assessment::value::Value;
 use crate::japanese::chars::is_hiragana;
 use crate::japanese::notation::has_chars;
-use crate::lint::rules::w::ends::{fragments, midway};
+use crate::lint::rules::facts::ends::{fragments, midway};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -70,7 +70,7 @@ fn check(cx: &mut Context) {
     });
     let found = texts.filter_map(|words| {
         let range = cut(words.str())?;
-        Some((words.field, words.span(cx.assessment, range)))
+        Some(words.place(cx, range))
     });
     let found: Places = found.collect();
     cx.report_all(&RULE, &found, words(cx.lang));

@@ -186,14 +186,14 @@ fn item_fault(known: &Shelved, words: &str, is_paper: bool) -> Option<Fault> {
     }
 }
 
-/// The row that tells of items, where the one that a text names tells of none of them, and only one other does.
+/// The row that covers items, where the one that a text names covers none of them, and only one other does.
 fn other_row(paper: &Assessment, log: &Log, text: &str, fields: &[FieldId]) -> Option<usize> {
     let number = row_number(text)?;
     let ids: Vec<&str> = fields
         .iter()
         .map(|field| paper.fields[*field].id.as_str())
         .collect();
-    let tells = |entry: &LogEntry| {
+    let covers = |entry: &LogEntry| {
         let mut places = entry
             .references
             .iter()
@@ -208,15 +208,15 @@ fn other_row(paper: &Assessment, log: &Log, text: &str, fields: &[FieldId]) -> O
         .entries
         .iter()
         .find(|entry| entry.rows.contains(&number))?;
-    // A row whose items are not there any more may have told of these.
+    // A row whose items are not there any more may have covered these.
     let is_clear = own
         .references
         .iter()
         .any(|reference| !reference.places.is_empty());
-    if !is_clear || tells(own) {
+    if !is_clear || covers(own) {
         return None;
     }
-    let mut others = log.entries.iter().filter(|entry| tells(entry));
+    let mut others = log.entries.iter().filter(|entry| covers(entry));
     let first = others.next()?;
     others.next().is_none().then(|| first.row())
 }

@@ -30,7 +30,7 @@ use crate::form::ASSESSMENT;
 use crate::lint::companions::Opened;
 use crate::lint::record::mended::shelf;
 use crate::lint::record::{Action, Entry, Said, entries};
-use crate::lint::rules::c::change_place;
+use crate::lint::rules::facts::changes::change_place;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
@@ -136,7 +136,7 @@ fn first_item<'a>(entry: &Entry<'a>) -> Option<Said<'a>> {
 fn place_in(pair: Pair, change: &Change) -> Option<(FieldId, Span)> {
     let field = pair.paper.find(change.id())?;
     let own = &pair.paper.fields[field];
-    Some((field, own.key.unwrap_or(own.place())))
+    Some((field, own.head()))
 }
 
 fn words(lang: Lang, item: &str, entry: &str) -> Words {

@@ -26,7 +26,7 @@ use super::{Pair, Side, entry_name, pairs};
 use crate::assessment::Assessment;
 use crate::assets::lists::review::{NOTHING_CHANGED, NOTHING_SAID};
 use crate::japanese::notation::{fold, is_none_mark};
-use crate::lint::record::{Action, Entry, Kind, Said, entries, said};
+use crate::lint::record::{Action, Entry, EntryKind, Said, entries, said};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -44,20 +44,25 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     for pair in pairs(cx) {
         let entries = entries(pair.record);
-        let corrected = |kinds: &[Kind]| {
+        let corrected = |kinds: &[EntryKind]| {
             let done = |entry: &&Entry<'_>| {
                 kinds.contains(&entry.kind) && matches!(entry.action, Some((Action::Corrected, _)))
             };
             entries.iter().find(done)
         };
-        if let Some(entry) = corrected(&[Kind::Comment])
+        if let Some(entry) = corrected(&[EntryKind::Comment])
             && let Some(printed) = said(pair.paper, "procedure.public_comment.reflection")
             && says_nothing(printed.str(), NOTHING_CHANGED)
         {
             report(cx, pair, entry, printed, "Ⅵ２⑤");
         }
         let result = said(pair.paper, "procedure.third_party.result");
-        let of_review = [Kind::Review, Kind::Remark, Kind::Question, Kind::Opinion];
+        let of_review = [
+            EntryKind::Review,
+            EntryKind::Remark,
+            EntryKind::Question,
+            EntryKind::Opinion,
+        ];
         if let (Some(entry), Some(printed)) = (corrected(&of_review), result)
             && says_nothing(printed.str(), NOTHING_SAID)
         {

@@ -15,17 +15,15 @@ pub mod k012_leads_nowhere;
 pub mod k013_change_unrecorded;
 pub mod k014_letter_heading;
 pub mod k015_outcome_differs;
+mod matters;
 mod titles;
 
-use super::{Context, FindingBuilder, Rule, Words};
+use super::{Context, FindingBuilder, Places, Rule, Words};
 use crate::assessment::Assessment;
 use crate::assessment::field::FieldId;
 use crate::form::{ASSESSMENT, RECORD};
 use crate::lint::record::{Entry, Said};
 use crate::source::Span;
-
-/// Entries of one list, or places of one fault.
-type Places = Vec<(FieldId, Span)>;
 
 /// Whether it is a record that is checked.
 fn is_record(cx: &Context) -> bool {

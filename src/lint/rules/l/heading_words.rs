@@ -12,7 +12,7 @@ pub(super) fn bare(heading: &str) -> String {
 const SHORTEST: usize = 5;
 
 /// Whether a heading is the word for one thing: 転入届, but neither 届出 nor 目的.
-pub(super) fn is_telling(heading: &str) -> bool {
+pub(super) fn is_specific(heading: &str) -> bool {
     let is_notice = heading.ends_with('届') && heading.chars().nth(2).is_some();
     is_notice || heading.chars().nth(SHORTEST - 1).is_some()
 }

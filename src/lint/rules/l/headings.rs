@@ -5,7 +5,7 @@ use jiff::civil::Date as Day;
 
 use super::articles::{Article, Articles, plain};
 use super::heading_words::{
-    after_joint, bare, ends_with_word, is_telling, phrase, starts_with_word,
+    after_joint, bare, ends_with_word, is_specific, phrase, starts_with_word,
 };
 use super::{Legal, tail};
 use crate::japanese::citation::Citation;
@@ -138,7 +138,7 @@ impl Cited<'_> {
             if heading.chars().next() != first {
                 return false;
             }
-            let is_head = is_telling(heading) && starts_with_word(rest, heading);
+            let is_head = is_specific(heading) && starts_with_word(rest, heading);
             if is_head {
                 written = Some(heading.to_owned());
             }
@@ -157,7 +157,7 @@ impl Cited<'_> {
         let after = after.strip_prefix('の');
         let mut written = String::new();
         let is_of = self.only_one_headed(|heading| {
-            let is_beside = is_telling(heading)
+            let is_beside = is_specific(heading)
                 && (before
                     .as_deref()
                     .is_some_and(|text| ends_with_word(text, heading))

@@ -26,7 +26,6 @@ use std::ops::Range;
 use super::data::{Term, data, official_names};
 use super::near::wrong_end;
 use crate::assessment::field::FieldId;
-use crate::lint::rules::w::is_slip;
 use crate::lint::rules::{Context, Levels, Place, Rule, Words, grouped};
 use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::{Lang, say};
@@ -83,7 +82,7 @@ fn check(cx: &mut Context) {
 /// Whether W011 reports the slip in a name by itself: 「宛名シスステム」.
 fn is_reported(cx: &Context, field: FieldId, range: &Range<usize>) -> bool {
     let mut words = cx.facts.words.iter().filter(|words| words.field == field);
-    words.any(|words| is_slip(words, range))
+    words.any(|words| words.is_slip(range))
 }
 
 fn words(lang: Lang, words: &str, official: &str) -> Words {

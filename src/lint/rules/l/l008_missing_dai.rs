@@ -24,7 +24,7 @@ use std::ops::Range;
 
 use crate::japanese::citation::{Unit, Whose};
 use crate::japanese::notation::{has_chars, is_digit};
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::{Lang, say};
@@ -89,18 +89,18 @@ fn check(cx: &mut Context) {
             ));
         }
     }
-    let Some(((written, right, (field, span)), rest)) = found.split_first() else {
-        return;
-    };
     let lang = cx.lang;
-    let only = rest.is_empty().then_some(written.as_str());
-    let words = words(lang, only).label(as_written(lang, right));
-    let finding = cx
-        .report(&RULE, *field, *span, words)
-        .fix(Safety::Safe, edits);
-    rest.iter().fold(finding, |finding, (_, right, (_, span))| {
-        finding.place(*span, as_written(lang, right))
-    });
+    let only = match found.as_slice() {
+        [(written, ..)] => Some(written.as_str()),
+        _ => None,
+    };
+    let words = words(lang, only);
+    let said = found.iter();
+    let said = said.map(|(_, right, spot)| (*spot, as_written(lang, right)));
+    let places: Vec<(Place, String)> = said.collect();
+    if let Some(finding) = cx.report_all(&RULE, &places, words) {
+        finding.fix(Safety::Safe, edits);
+    }
 }
 
 /// The numbers of laws without 第: 27号 of 「平成25年法律27号」.

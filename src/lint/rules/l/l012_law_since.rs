@@ -54,21 +54,15 @@ fn check(cx: &mut Context) {
     if now <= then {
         return;
     }
-    let mut found: Vec<(Place, Day, String)> = Vec::new();
+    let lang = cx.lang;
+    let mut found: Vec<(Place, String)> = Vec::new();
     for legal in cx.facts.laws.texts.iter().filter(|legal| !legal.in_row) {
         let own = since(cx, legal, (then, now)).into_iter();
-        found.extend(own.map(|(range, from, right)| (legal.spot(cx, range), from, right)));
+        let said =
+            own.map(|(range, from, right)| (legal.spot(cx, range), changed(lang, from, &right)));
+        found.extend(said);
     }
-    let Some((((field, span), from, right), rest)) = found.split_first() else {
-        return;
-    };
-    let lang = cx.lang;
-    let words = words(lang, then, changed(lang, *from, right));
-    let finding = cx.report(&RULE, *field, *span, words);
-    rest.iter()
-        .fold(finding, |finding, ((_, span), from, right)| {
-            finding.place(*span, changed(lang, *from, right))
-        });
+    cx.report_all(&RULE, &found, words(lang, then));
 }
 
 /// What a text says that was right on one day and is no more on another: where, since when, and what is right now.
@@ -95,14 +89,13 @@ fn since(cx: &Context, legal: &Legal, (then, now): (Day, Day)) -> Vec<(Range<usi
     found
 }
 
-fn words(lang: Lang, then: Day, first: String) -> Words {
+fn words(lang: Lang, then: Day) -> Words {
     let day = written(then);
     Words::new(say!(
         lang,
         "公表日が空欄なので、法令は{day}で点検した。その後に変わったものがある",
         "There is no 公表日, so law was read as of {day}; some of it has changed since"
     ))
-    .label(first)
     .help(say!(
         lang,
         "{day}は、手続と変更の最も新しい日付です。これから公表するなら、公表日を書くか `--as-of` を付けると、一つずつ示します。前に公表したものなら、このままで構いません。",

@@ -58,13 +58,12 @@ fn report(cx: &mut Context, table: &str, causes: Vec<(Cause, Place)>) {
     let (mut renumbered, mut others) = (Vec::new(), Vec::new());
     for (Cause { own, kind }, spot) in causes {
         match kind {
-            EntryMistake::Renumbered(meant) => renumbered.push((Renumbered { own, meant }, spot)),
+            EntryMistake::Renumbered(meant) => renumbered.push(Renumbered { own, meant, spot }),
             EntryMistake::Other(meant) => others.push((own, meant, spot)),
             EntryMistake::Strange => others.push((own, Vec::new(), spot)),
         }
     }
-    let (renumbered, spots): (Vec<_>, Vec<_>) = renumbered.into_iter().unzip();
-    report_renumbered(cx, table, &renumbered, &spots);
+    report_renumbered(cx, table, &renumbered);
     for (own, meant, (field, span)) in others {
         let severity = match meant.is_empty() {
             true => Severity::Info,
@@ -81,21 +80,16 @@ fn report(cx: &mut Context, table: &str, causes: Vec<(Cause, Place)>) {
 struct Renumbered {
     own: &'static Entry,
     meant: &'static Entry,
+    spot: Place,
 }
 
-fn report_renumbered(cx: &mut Context, table: &str, found: &[Renumbered], spots: &[Place]) {
-    let Some((field, span)) = spots.first() else {
-        return;
-    };
+fn report_renumbered(cx: &mut Context, table: &str, found: &[Renumbered]) {
     let lang = cx.lang;
-    let words = renumbered(lang, table, found);
-    let finding = cx
-        .report(&RULE, *field, *span, words)
-        .basis(vec![ENTRIES.source.as_str()]);
-    let rest = found.iter().zip(spots).skip(1);
-    rest.fold(finding, |finding, (Renumbered { own, .. }, (_, span))| {
-        finding.place(*span, of_now(lang, own))
-    });
+    let said = |entry: &Renumbered| (entry.spot, of_now(lang, entry.own));
+    let places: Vec<(Place, String)> = found.iter().map(said).collect();
+    if let Some(finding) = cx.report_all(&RULE, &places, renumbered(lang, table, found)) {
+        finding.basis(vec![ENTRIES.source.as_str()]);
+    }
 }
 
 fn renumbered(lang: Lang, table: &str, found: &[Renumbered]) -> Words {
@@ -114,7 +108,7 @@ fn renumbered(lang: Lang, table: &str, found: &[Renumbered]) -> Words {
             "Entries of 「{table}」 are those of other laws"
         ),
     };
-    let right = found.iter().map(|Renumbered { own, meant }| {
+    let right = found.iter().map(|Renumbered { own, meant, .. }| {
         let (was, now, law) = (&own.entry, &meant.entry, &meant.law);
         say!(
             lang,
@@ -123,14 +117,11 @@ fn renumbered(lang: Lang, table: &str, found: &[Renumbered]) -> Words {
         )
     });
     let right: String = right.collect();
-    let label = found.first().map(|first| of_now(lang, first.own));
-    Words::new(message)
-        .label(label.unwrap_or_default())
-        .help(say!(
-            lang,
-            "{right}条文で確かめて書き直してください。",
-            "{right}Look it up."
-        ))
+    Words::new(message).help(say!(
+        lang,
+        "{right}条文で確かめて書き直してください。",
+        "{right}Look it up."
+    ))
 }
 
 /// Said at each renumbered entry.

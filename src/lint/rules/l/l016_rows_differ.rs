@@ -154,24 +154,18 @@ fn entries(legal: &Legal) -> Vec<Listed> {
 }
 
 fn report(cx: &mut Context, wrong: &[Wrong]) {
-    let Some((first, rest)) = wrong.split_first() else {
-        return;
-    };
     let lang = cx.lang;
-    let (field, span) = first.spot;
-    let finding = cx.report(&RULE, field, span, words(lang, first));
-    rest.iter().fold(finding, |finding, wrong| {
-        finding.place(wrong.spot.1, missing(lang, wrong))
-    });
+    let said = |wrong: &Wrong| (wrong.spot, missing(lang, wrong));
+    let places: Vec<(Place, String)> = wrong.iter().map(said).collect();
+    cx.report_all(&RULE, &places, words(lang));
 }
 
-fn words(lang: Lang, first: &Wrong) -> Words {
+fn words(lang: Lang) -> Words {
     Words::new(say!(
         lang,
         "第2条の表の提供の項が、Ⅰ６②とⅡ５の提供先とで違う",
         "The entries by which others ask differ between Ⅰ６② and Ⅱ５"
     ))
-    .label(missing(lang, first))
     .help(say!(
         lang,
         "提供する情報のある項を条文で確かめて、両方をそろえてください。",

@@ -32,7 +32,7 @@
 use super::answer_entries::{Cited, Wrong, successor, wrong};
 use super::entries::{Body, is_in_force};
 use crate::assets::data::source;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -76,18 +76,15 @@ fn report(
     words: impl Fn(&Cited) -> Words,
     label: impl Fn(Lang, &Cited) -> String,
 ) {
-    let Some((first, rest)) = cited.split_first() else {
+    let Some(words) = cited.first().map(words) else {
         return;
     };
-    let (lang, (field, span)) = (cx.lang, first.spot);
-    let words = words(first).label(label(lang, first));
-    let finding = cx
-        .report(&RULE, field, span, words)
-        .severity(severity)
-        .basis(vec![source("rows")]);
-    rest.iter().fold(finding, |finding, cited| {
-        finding.place(cited.spot.1, label(lang, cited))
-    });
+    let lang = cx.lang;
+    let said = |cited: &Cited| (cited.spot, label(lang, cited));
+    let places: Vec<(Place, String)> = cited.iter().map(said).collect();
+    if let Some(finding) = cx.report_all(&RULE, &places, words) {
+        finding.severity(severity).basis(vec![source("rows")]);
+    }
 }
 
 fn of_old_numbers(lang: Lang) -> Words {

@@ -51,7 +51,7 @@ fn check(cx: &mut Context) {
             }
             found.extend(period.wrong(own.str()).into_iter().map(|range| {
                 let written = own.str()[range.clone()].to_owned();
-                let place = (own.field, own.span(cx.assessment, range));
+                let place = own.place(cx, range);
                 (n, (written, place))
             }));
         }

@@ -130,9 +130,6 @@ fn widened(c: char) -> char {
 }
 
 fn report_cause(cx: &mut Context, rule: &'static Rule, cause: &Cause, cited: &[Cited]) {
-    let Some((first, rest)) = cited.split_first() else {
-        return;
-    };
     let lang = cx.lang;
     let mut basis = vec![cause.provision().source.as_str()];
     if cited
@@ -150,22 +147,25 @@ fn report_cause(cx: &mut Context, rule: &'static Rule, cause: &Cause, cited: &[C
         }
         None => words(lang, cause, None),
     };
-    let (field, span) = first.spot;
-    let mut finding = cx.report(rule, field, span, words).basis(basis);
+    let is_list = only_entry(cited).is_none();
+    let said = |cited: &Cited| {
+        let entry = cited.entry.as_ref().filter(|_| is_list);
+        let says = entry.map(|entry| of_entry(lang, entry));
+        (cited.spot, says.unwrap_or_default())
+    };
+    let places: Vec<(Place, String)> = cited.iter().map(said).collect();
+    let Some(mut finding) = cx.report_all(rule, &places, words) else {
+        return;
+    };
+    finding = finding.basis(basis);
     if !cause.is_certain() {
         finding = finding.severity(Severity::Info);
     }
     // A list that is half rewritten would be worse than before.
     let edits: Option<Vec<Edit>> = cited.iter().map(|c| c.edit.clone()).collect();
     if let Some(edits) = edits {
-        finding = finding.fix(Safety::Unsafe, edits);
+        finding.fix(Safety::Unsafe, edits);
     }
-    let is_list = only_entry(cited).is_none();
-    rest.iter().fold(finding, |finding, cited| {
-        let entry = cited.entry.as_ref().filter(|_| is_list);
-        let label = entry.map(|entry| of_entry(lang, entry));
-        finding.place(cited.spot.1, label.unwrap_or_default())
-    });
 }
 
 /// The entry that all citations of a cause are of.

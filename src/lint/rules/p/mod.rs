@@ -21,6 +21,7 @@ pub mod p017_review_day;
 pub mod p018_reversed_period;
 pub mod p019_impossible_time;
 pub mod p020_done_too_early;
+mod plans;
 mod starts;
 
 use std::sync::LazyLock;

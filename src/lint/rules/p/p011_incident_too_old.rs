@@ -90,21 +90,15 @@ fn check(cx: &mut Context) {
 }
 
 fn report(cx: &mut Context, found: &[Span], as_of: Day) {
-    let Some((first, rest)) = found.split_first() else {
-        return;
-    };
-    let Some(field) = cx.assessment.field_at(first.start) else {
-        return;
-    };
     let years = PROCEDURE.incident_years.value;
-    let days_of_lists = days_of_lists(cx, found);
+    let days_of_lists = days_of_lists(cx, found).into_iter();
     let lang = cx.lang;
-    let mut finding = cx.report(&RULE, field, *first, words(lang, years, as_of));
-    for span in rest {
-        finding = finding.place(*span, too_old(lang, years, as_of));
-    }
-    for span in days_of_lists {
-        finding = finding.related(span, day_of_list(lang));
+    let said = |span: &Span| (*span, too_old(lang, years, as_of));
+    let places: Vec<(Span, String)> = found.iter().map(said).collect();
+    if let Some(finding) = cx.report_all(&RULE, &places, words(lang, years, as_of)) {
+        days_of_lists.fold(finding, |finding, day| {
+            finding.related(day, day_of_list(lang))
+        });
     }
 }
 
@@ -165,7 +159,6 @@ fn words(lang: Lang, years: i64, as_of: Day) -> Words {
         "過去{years}年以内の重大事故に、{day}から{years}年より前のものがある",
         "Incidents lie more than {years} years before {day}"
     ))
-    .label(too_old(lang, years, as_of))
     .help(say!(
         lang,
         "{years}年より前の事故を除き、その後の事故が抜けていないかを確かめてください。",

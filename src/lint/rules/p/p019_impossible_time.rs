@@ -44,7 +44,7 @@ fn check(cx: &mut Context) {
     for words in &cx.facts.words {
         for range in times(words.str()) {
             let said = &words.text.text[range.clone()];
-            found.push((said, (words.field, words.span(cx.assessment, range))));
+            found.push((said, words.place(cx, range)));
         }
     }
     for (said, places) in grouped(found) {

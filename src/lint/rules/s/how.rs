@@ -6,8 +6,10 @@ use crate::form::{ItemKind, guide};
 use crate::lint::rules::Context;
 use crate::source::lang::{Lang, say};
 
-/// The keys, the shape and the options of an item; nothing for a plain text, and for who has a workbook and no YAML.
+/// The keys, the shape and the options of an item; nothing for a plain text, and for who has a workbook and no YAML. Where
+/// the key of its own value stands there already, only that is to be filled in.
 pub(super) fn how(cx: &Context, field: FieldId) -> Option<String> {
+    let has_own = cx.field(field).own_key.is_some();
     let item = cx.assessment.form.guide(cx.field(field).item);
     let is_plain = matches!(item.item().kind, ItemKind::Text | ItemKind::Count);
     if is_plain || cx.assessment.source.origin().is_some() {
@@ -16,11 +18,9 @@ pub(super) fn how(cx: &Context, field: FieldId) -> Option<String> {
     let is_choice = !matches!(item.item().kind, ItemKind::Check);
     let options = item.choices().iter().filter(|_| is_choice);
     let options = in_brackets(options.map(|choice| choice.text.as_str()));
-    Some(words(
-        cx.lang,
-        &guide::in_brackets(&item.shape(cx.lang)),
-        &options,
-    ))
+    let own = item.own_shape(cx.lang).filter(|_| has_own);
+    let shape = own.unwrap_or_else(|| item.shape(cx.lang));
+    Some(words(cx.lang, &guide::in_brackets(&shape), &options))
 }
 
 /// The same of the boxes below an item of which at least one is ticked: the first shape holds for all of them.

@@ -37,8 +37,10 @@ pub(super) fn detail(
         span: list,
         text: format!(" {joined}"),
     };
-    let written = source.slice(span);
-    let finding = cx.report(rule, field, first_line(written, span), words);
+    // A list that is indented begins at its first dash, which an exception for its first entry does not cover.
+    let bare = source.slice(span).trim_start_matches("- ");
+    let span = Span::new(span.end - bare.len(), span.end);
+    let finding = cx.report(rule, field, first_line(bare, span), words);
     if can_fix {
         finding.fix(Safety::Safe, vec![edit]);
     }

@@ -33,6 +33,7 @@ pub mod s026_option_in_other;
 mod swallowed;
 
 use super::Context;
+use crate::assessment::conform::Problem;
 use crate::assessment::field::FieldId;
 use crate::assessment::value::{Period, Value};
 use crate::form::Item;
@@ -67,7 +68,7 @@ fn short(text: &str) -> String {
 /// The words of an answer and their place: what a related label points at.
 fn answer(cx: &Context, id: FieldId) -> (Span, String) {
     let field = cx.field(id);
-    let key = field.key.unwrap_or_else(|| field.place());
+    let key = field.head();
     match &field.value {
         Value::Choice { text, option } => {
             let known = option.and_then(|o| cx.assessment.definition(field).options.get(o));
@@ -90,6 +91,20 @@ fn answer(cx: &Context, id: FieldId) -> (Span, String) {
         }
         _ => (key, String::new()),
     }
+}
+
+/// The options of which a fact is known, each with its item, the item's definition and the place.
+fn of_options<'a>(
+    cx: &Context<'a>,
+    fact: impl Fn(&Problem) -> Option<(FieldId, Span, usize)>,
+) -> Vec<(FieldId, Span, &'a Item, &'a str)> {
+    let problems = cx.assessment.problems.iter();
+    let found = problems.filter_map(|problem| {
+        let (field, span, option) = fact(problem)?;
+        let item = cx.assessment.definition(cx.field(field));
+        Some((field, span, item, item.options.get(option)?.text.as_str()))
+    });
+    found.collect()
 }
 
 /// The key of an item, or the first key of an entry that has none itself.

@@ -25,7 +25,7 @@ use super::{SHOWN, edits, head};
 use crate::assessment::conform::Problem;
 use crate::assessment::field::FieldId;
 use crate::form::ItemId;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::{Lang, say};
@@ -69,17 +69,17 @@ fn check(cx: &mut Context) {
 
 /// A key that slid into the item above it.
 fn report_too_deep(cx: &mut Context, field: FieldId, keys: &[(ItemId, Span)]) {
-    let [(item, span), others @ ..] = keys else {
-        return;
+    let key = match keys {
+        [(item, _)] => Some(cx.assessment.form.items[*item].key.as_str()),
+        _ => None,
     };
-    let key = cx.assessment.form.items[*item].key.as_str();
-    let key = others.is_empty().then_some(key);
     let above = &cx.assessment.definition(cx.field(field)).key;
     let words = too_deep(cx.lang, key, &cx.name(field), above);
     let (beside, there) = (head(cx, field), there(cx.lang));
-    cx.report(&RULE, field, *span, words)
-        .related(beside, there)
-        .places(others.iter().map(|(_, other)| *other));
+    let places: Vec<Place> = keys.iter().map(|(_, key)| (field, *key)).collect();
+    if let Some(finding) = cx.report_all(&RULE, &places, words) {
+        finding.related(beside, there);
+    }
 }
 
 fn misplaced(problem: &Problem) -> Option<Misplaced<'_>> {
@@ -130,12 +130,13 @@ fn report_misplaced(cx: &mut Context, first: &Misplaced, group: &[Misplaced]) {
         }
     };
     let words = misplaced_words(cx.lang, first.key, home_key, group.len() == 1, &remedy);
-    let finding = match first.within {
-        Some(within) => cx.report(&RULE, within, first.span, words),
-        None => cx.report_at(&RULE, first.span, words),
+    let place = |key: &Misplaced| {
+        let around = || cx.assessment.field_at(key.span.start);
+        (key.within.or_else(around), key.span)
     };
-    let finding = finding.places(group.iter().skip(1).map(|other| other.span));
-    if let Some(edits) = edits {
+    let places: Vec<_> = group.iter().map(place).collect();
+    let finding = cx.report_all(&RULE, &places, words);
+    if let Some((finding, edits)) = finding.zip(edits) {
         finding.fix(Safety::Unsafe, edits);
     }
 }

@@ -4,7 +4,7 @@
 //! ## 何を確認するか
 //! 様式で必ず書く項目と、ほかの項目の答えによって書くことになる項目（再委託するときの許諾方法など）が書かれていること。
 //! 「未定」「同上」「○○」「令和○年○月○日」「入札により決定するため未定」「決定後に記載」だけのものは、書かれていないものとします。「なし」「－」は、それが答えになる項目（情報の突合、主な意見の内容など）のほかでは、書かれていないものとします。
-//! 下書きの段階では、章ごとに一つの参考にまとめて示します。見出しの行が字下げのために上の文の中に読まれているときは、その行を示します。
+//! 見出しだけが並び、どれも空欄の部分では、それらを一つにまとめて示します。下書きの段階では、章ごとに一つの参考にまとめて示します。見出しの行が字下げのために上の文の中に読まれているときは、その行を示します。
 //!
 //! ## なぜ
 //! 空欄のまま意見聴取や第三者点検に出すと、住民も委員もその点を確かめられません。公表後に見つかれば修正の手続が要ります。
@@ -30,7 +30,7 @@ use crate::assessment::field::FieldId;
 use crate::form::ItemId;
 use crate::form::address::address;
 use crate::lint::rules::p::comment;
-use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words, grouped};
 use crate::source::Span;
 use crate::source::diagnostic::{Severity, Stage};
 use crate::source::lang::{Lang, say};
@@ -79,8 +79,13 @@ fn check(cx: &mut Context) {
         let (repeated, missing): (Vec<Blank>, Vec<Blank>) =
             missing.into_iter().partition(|blank| is_ditto(cx, *blank));
         report_ditto(cx, &repeated);
-        for blank in missing {
-            report(cx, blank);
+        let missing = missing.into_iter();
+        let found = missing.map(|blank| (begun(cx, blank.field), blank));
+        for (group, blanks) in grouped(found.collect()) {
+            match blanks.as_slice() {
+                [only] => report(cx, *only),
+                several => report_together(cx, group, several),
+            }
         }
     }
 }
@@ -109,6 +114,13 @@ fn apart<'a>(cx: &Context, missing: Vec<Blank<'a>>) -> Apart<'a> {
         }
     }
     (swallowed, others)
+}
+
+/// The outermost item that is blank although keys stand in it, or else the item itself.
+fn begun(cx: &Context, id: FieldId) -> FieldId {
+    let blank_above = |id: &FieldId| cx.field(*id).parent.filter(|above| cx.field(*above).blank);
+    let outwards = std::iter::successors(Some(id), blank_above);
+    outwards.last().unwrap_or(id)
 }
 
 /// What is reported together while a draft grows.
@@ -140,28 +152,17 @@ fn group(cx: &Context, id: FieldId) -> Group {
 
 /// What is still to be written in a draft.
 fn report_draft(cx: &mut Context, group: &Group, blanks: &[Blank]) {
-    let Some((first, rest)) = blanks.split_first() else {
-        return;
+    let lang = cx.lang;
+    let words = match blanks {
+        [only] => {
+            let (_, gap) = place_of(cx, *only);
+            still_blank(lang, &cx.name(only.field), &help(cx, only.field, gap))
+        }
+        _ => still_blank_together(lang, chapter(cx, group).as_deref()),
     };
-    let (lang, field) = (cx.lang, first.field);
-    let (span, gap) = place_of(cx, *first);
-    let words = if rest.is_empty() {
-        still_blank(lang, &cx.name(field), gap, &help(cx, field, gap))
-    } else {
-        still_blank_together(lang, chapter(cx, group).as_deref(), gap)
-    };
-    let others: Vec<_> = rest
-        .iter()
-        .map(|blank| (blank.field, place_of(cx, *blank)))
-        .collect();
-    let finding = cx
-        .report(&RULE, field, span, words)
-        .severity(Severity::Info);
-    others
-        .into_iter()
-        .fold(finding, |finding, (field, (span, gap))| {
-            finding.place_in(Some(field), span, there(lang, gap))
-        });
+    if let Some(finding) = cx.report_all(&RULE, &gaps(cx, blanks), words) {
+        finding.severity(Severity::Info);
+    }
 }
 
 /// The address of a chapter that is begun.
@@ -184,15 +185,28 @@ fn is_ditto(cx: &Context, blank: Blank) -> bool {
 
 /// The rows of 別添３ that say 「同上」, together.
 fn report_ditto(cx: &mut Context, blanks: &[Blank]) {
-    let Some((first, rest)) = blanks.split_first() else {
+    let said = blanks.iter();
+    let said = said.filter_map(|blank| Some((blank.field, blank.written?)));
+    let places: Vec<Place> = said.collect();
+    let Some((_, first)) = places.first() else {
         return;
     };
-    let Some(span) = first.written else { return };
-    let words = ditto(cx.lang, &quoted(cx, span));
+    let words = ditto(cx.lang, &quoted(cx, *first));
     let severity = cx.level(&RULE).min(Severity::Warning);
-    cx.report(&RULE, first.field, span, words)
-        .severity(severity)
-        .places(rest.iter().filter_map(|blank| blank.written));
+    if let Some(finding) = cx.report_all(&RULE, &places, words) {
+        finding.severity(severity);
+    }
+}
+
+/// The items that are blank in a group of which nothing is written.
+fn report_together(cx: &mut Context, group: FieldId, blanks: &[Blank]) {
+    let (lang, words) = (cx.lang, nothing_in(cx.lang, &cx.name(group)));
+    let because = blanks.first().map_or(&[][..], |first| first.because);
+    let answers: Vec<(Span, String)> = because.iter().map(|other| answer(cx, *other)).collect();
+    let mut finding = cx.report_all(&RULE, &gaps(cx, blanks), words);
+    for (span, answer) in answers {
+        finding = finding.map(|finding| finding.related(span, asks(lang, &answer)));
+    }
 }
 
 fn report(cx: &mut Context, blank: Blank) {
@@ -239,11 +253,20 @@ fn place_of(cx: &Context, blank: Blank) -> (Span, Gap<'static>) {
         return (span, Gap::Hollow);
     }
     let field = cx.field(blank.field);
-    if let Some(key) = field.key {
+    if let Some(key) = field.own_key.or(field.key) {
         return (key, Gap::Empty);
     }
     let span = field.parent.map_or(cx.assessment.head(), |p| head(cx, p));
     (span, Gap::Absent(&cx.assessment.definition(field).key))
+}
+
+/// Where some items should be, each with what is said there.
+fn gaps(cx: &Context, blanks: &[Blank]) -> Vec<(Place, String)> {
+    let said = |blank: &Blank| {
+        let (span, gap) = place_of(cx, *blank);
+        ((blank.field, span), there(cx.lang, gap))
+    };
+    blanks.iter().map(said).collect()
 }
 
 /// A few words as they are written, without their quotes.
@@ -265,15 +288,13 @@ fn words(lang: Lang, name: &str, written: Option<&str>, gap: Gap, help: &str) ->
         .help(help.to_owned())
 }
 
-fn still_blank(lang: Lang, name: &str, gap: Gap, help: &str) -> Words {
+fn still_blank(lang: Lang, name: &str, help: &str) -> Words {
     let message = say!(lang, "{name} がまだ書かれていない", "{name} is still blank");
-    Words::new(message)
-        .label(there(lang, gap))
-        .help(help.to_owned())
+    Words::new(message).help(help.to_owned())
 }
 
 /// Of the items of a chapter, or of chapters that are not begun.
-fn still_blank_together(lang: Lang, chapter: Option<&str>, gap: Gap) -> Words {
+fn still_blank_together(lang: Lang, chapter: Option<&str>) -> Words {
     let message = match chapter {
         Some(chapter) => say!(
             lang,
@@ -286,10 +307,24 @@ fn still_blank_together(lang: Lang, chapter: Option<&str>, gap: Gap) -> Words {
             "Parts are not begun yet"
         ),
     };
-    Words::new(message).label(there(lang, gap)).help(say!(
+    Words::new(message).help(say!(
         lang,
         "書き進めてください。`--stage review` で点検すると、一つずつ示します。",
         "Go on writing. `--stage review` shows them one by one."
+    ))
+}
+
+/// Of the items in a group of which nothing is written.
+fn nothing_in(lang: Lang, name: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "{name} の見出しが、どれも空欄になっている",
+        "Nothing is written at the keys in {name}"
+    ))
+    .help(say!(
+        lang,
+        "示した所に書いてください。何をどう書くかは、`hyokasho explain 番地` で読めます。",
+        "Write there; `hyokasho explain ADDRESS` says what belongs there and how it is written."
     ))
 }
 

@@ -9,6 +9,7 @@
 //!
 //! ## 直し方
 //! 選択肢の言葉をそのまま書きます。番号だけを書いたものは `hyokasho check --fix` で言葉に直せます。
+//! 人数や項目の数は、数の入る区分の言葉にします（35万人なら「30万人以上」）。
 //! 当てはまるものがなければ、「その他」のある項目では「その他: 内容」と書きます。
 //!
 //! ## 例
@@ -83,7 +84,7 @@ fn check(cx: &mut Context) {
 }
 
 fn report(cx: &mut Context, unknown: &Unknown) {
-    let Some((field, span)) = unknown.places.first().copied() else {
+    let Some((field, _)) = unknown.places.first().copied() else {
         return;
     };
     let item = cx.assessment.definition(cx.field(field));
@@ -101,11 +102,8 @@ fn report(cx: &mut Context, unknown: &Unknown) {
     };
     let words = words(cx.lang, &fault);
     let (safety, edits) = fix(cx, unknown, meant);
-    let mut finding = cx.report(&RULE, field, span, words);
-    for (field, other) in unknown.places.iter().skip(1) {
-        finding = finding.place_in(Some(*field), *other, "");
-    }
-    if !edits.is_empty() {
+    let finding = cx.report_all(&RULE, &unknown.places, words);
+    if let Some(finding) = finding.filter(|_| !edits.is_empty()) {
         finding.fix(safety, edits);
     }
 }
@@ -138,7 +136,7 @@ fn fix(cx: &Context, unknown: &Unknown, meant: Option<&str>) -> (Safety, Vec<Edi
         ),
     };
     let safety = match unknown.doubt {
-        Doubt::Certain | Doubt::Detail(_) | Doubt::Count(_) => Safety::Safe,
+        Doubt::Certain | Doubt::Band | Doubt::Detail(_) | Doubt::Count(_) => Safety::Safe,
         Doubt::Unknown | Doubt::Number(_) => Safety::Unsafe,
     };
     (safety, edits.unwrap_or_default())
@@ -211,10 +209,15 @@ fn headline(lang: Lang, fault: &Fault) -> String {
                 "The number and the words of 「{text}」 differ ({n} is 「{by_number}」)"
             )
         }
-        Doubt::Certain | Doubt::Count(_) if !fault.alone => say!(
+        Doubt::Certain | Doubt::Band | Doubt::Count(_) if !fault.alone => say!(
             lang,
             "選択肢の言葉「{meant}」でなく、「{text}」とある",
             "「{text}」 is written for the option 「{meant}」"
+        ),
+        Doubt::Band => say!(
+            lang,
+            "{name} に「{text}」とある（様式の区分では「{meant}」に入る）",
+            "{name} says 「{text}」 (which lies in the option 「{meant}」)"
         ),
         Doubt::Certain | Doubt::Count(_) => say!(
             lang,
@@ -249,7 +252,7 @@ fn label(lang: Lang, fault: &Fault) -> String {
             "「{meant}: {detail}」と書きます",
             "write 「{meant}: {detail}」"
         ),
-        Doubt::Certain | Doubt::Count(_) => {
+        Doubt::Certain | Doubt::Band | Doubt::Count(_) => {
             say!(lang, "「{meant}」と書きます", "write 「{meant}」")
         }
         Doubt::Unknown | Doubt::Number(_) => {
@@ -277,6 +280,13 @@ fn help(lang: Lang, fault: &Fault) -> String {
             lang,
             "選択肢の言葉だけを書いてください。",
             "Write only the option."
+        ),
+        (Doubt::Band, _) => say!(
+            lang,
+            "様式では、数そのものではなく区分を選びます。「{}」は「{}」に入ります。",
+            "The form asks for the option, not for the number: 「{}」 lies in 「{}」.",
+            fault.text,
+            fault.meant.unwrap_or_default()
         ),
         (Doubt::Certain, _) => say!(
             lang,

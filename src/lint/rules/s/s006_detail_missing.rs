@@ -20,6 +20,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
+use super::of_options;
 use crate::assessment::conform::Problem;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
@@ -35,21 +36,17 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    for problem in &cx.assessment.problems {
-        let Problem::DetailMissing {
+    let is_missing = |problem: &Problem| match *problem {
+        Problem::DetailMissing {
             field,
             span,
             option,
-        } = problem
-        else {
-            continue;
-        };
-        let definition = cx.assessment.definition(cx.field(*field));
-        let Some(option) = definition.options.get(*option) else {
-            continue;
-        };
-        let words = words(cx.lang, &cx.name(*field), &option.text);
-        cx.report(&RULE, *field, *span, words);
+        } => Some((field, span, option)),
+        _ => None,
+    };
+    for (field, span, _, option) in of_options(cx, is_missing) {
+        let words = words(cx.lang, &cx.name(field), option);
+        cx.report(&RULE, field, span, words);
     }
 }
 

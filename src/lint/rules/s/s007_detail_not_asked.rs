@@ -21,7 +21,7 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use super::in_brackets;
+use super::{in_brackets, of_options};
 use crate::assessment::conform::Problem;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
@@ -37,23 +37,19 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    for problem in &cx.assessment.problems {
-        let Problem::DetailNotAsked {
+    let is_too_much = |problem: &Problem| match *problem {
+        Problem::DetailNotAsked {
             field,
             span,
             option,
-        } = problem
-        else {
-            continue;
-        };
-        let definition = cx.assessment.definition(cx.field(*field));
-        let Some(option) = definition.options.get(*option) else {
-            continue;
-        };
-        let slots = definition.options.iter().filter(|o| o.slot);
+        } => Some((field, span, option)),
+        _ => None,
+    };
+    for (field, span, item, option) in of_options(cx, is_too_much) {
+        let slots = item.options.iter().filter(|o| o.slot);
         let slots = in_brackets(slots.map(|o| o.text.as_str()));
-        let words = words(cx.lang, &cx.name(*field), &option.text, &slots);
-        cx.report(&RULE, *field, *span, words);
+        let words = words(cx.lang, &cx.name(field), option, &slots);
+        cx.report(&RULE, field, span, words);
     }
 }
 

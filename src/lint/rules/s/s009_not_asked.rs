@@ -66,22 +66,23 @@ fn is_charge(cx: &Context, id: FieldId) -> bool {
 }
 
 fn report(cx: &mut Context, because: &[FieldId], fields: &[FieldId]) {
-    let (Some((first, rest)), Some(ruling)) = (fields.split_first(), because.first()) else {
+    let Some(ruling) = because.first() else {
         return;
     };
-    let (lang, alone) = (cx.lang, rest.is_empty().then(|| cx.name(*first)));
+    let alone = match fields {
+        [field] => Some(cx.name(*field)),
+        _ => None,
+    };
+    let lang = cx.lang;
     let (ruling_span, answer) = answer(cx, *ruling);
     let words = words(lang, alone.as_deref(), &cx.name(*ruling), &answer);
     let severity = severity(cx, fields);
-    let others: Vec<Place> = rest.iter().map(|id| (*id, head(cx, *id))).collect();
-    let span = head(cx, *first);
-    let finding = cx
-        .report(&RULE, *first, span, words)
-        .severity(severity)
-        .related(ruling_span, rules_it_out(lang));
-    others.into_iter().fold(finding, |finding, (field, span)| {
-        finding.place_in(Some(field), span, "")
-    });
+    let places: Vec<Place> = fields.iter().map(|id| (*id, head(cx, *id))).collect();
+    if let Some(finding) = cx.report_all(&RULE, &places, words) {
+        finding
+            .severity(severity)
+            .related(ruling_span, rules_it_out(lang));
+    }
 }
 
 /// Two answers that contradict each other can't be published; a text that is too much can.

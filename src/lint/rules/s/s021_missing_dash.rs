@@ -27,7 +27,7 @@ use super::edits;
 use crate::assessment::conform::Problem;
 use crate::assessment::field::FieldId;
 use crate::assessment::parts_of_list;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::{Edit, Safety, Severity};
 use crate::source::lang::{Lang, say};
 use crate::source::{Source, Span};
@@ -82,10 +82,13 @@ fn report_missing(cx: &mut Context, field: FieldId, span: Span, dashes: &[Span])
             (first, Some(bar.into_iter().chain(list).collect()))
         }
     };
-    let finding = cx
-        .report(&RULE, field, first, words)
-        .places(dashes.iter().skip(1).copied());
-    if let Some(edits) = edits {
+    let others = dashes.iter().skip(1).copied();
+    let places: Vec<Place> = std::iter::once(first)
+        .chain(others)
+        .map(|span| (field, span))
+        .collect();
+    let finding = cx.report_all(&RULE, &places, words);
+    if let Some((finding, edits)) = finding.zip(edits) {
         finding.fix(Safety::Safe, edits);
     }
 }
@@ -159,14 +162,12 @@ fn first_word(source: &Source, span: Span) -> Span {
 
 /// `委託事項1:` `委託事項2:`
 fn report_numbered(cx: &mut Context, field: FieldId, spans: &[Span]) {
-    let Some((first, others)) = spans.split_first() else {
-        return;
-    };
+    let Some(first) = spans.first() else { return };
     let key = &cx.assessment.definition(cx.field(field)).key;
     let written = cx.assessment.source.slice(*first);
     let words = numbered_keys(cx.lang, &cx.name(field), key, written);
-    cx.report(&RULE, field, *first, words)
-        .places(others.iter().copied());
+    let places: Vec<Place> = spans.iter().map(|span| (field, *span)).collect();
+    cx.report_all(&RULE, &places, words);
 }
 
 fn missing_dash(lang: Lang, name: &str, run_together: bool) -> Words {

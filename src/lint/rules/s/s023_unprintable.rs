@@ -42,11 +42,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     for (run, places) in unprintable(cx) {
-        let Some((first, rest)) = places.split_first() else {
-            continue;
-        };
-        cx.report_at(&RULE, *first, words(cx.lang, &run))
-            .places(rest.iter().copied());
+        cx.report_all(&RULE, &places, words(cx.lang, &run));
     }
 }
 

@@ -77,19 +77,13 @@ fn check(cx: &mut Context) {
             .map(|_| reason(&comment.text).to_owned());
         joined(cx.lang, why.into_iter().chain(options).collect())
     };
-    let said: Vec<String> = doubts.iter().map(said).collect();
-    let mut places = doubts.into_iter().zip(said);
-    let Some(((comment, field), message)) = places.next() else {
-        return;
+    let place = |doubt: &(&Comment, Option<FieldId>)| {
+        let (comment, field) = doubt;
+        let around = || assessment.field_at(comment.span.start);
+        ((field.or_else(around), comment.span), said(doubt))
     };
-    let words = of_doubts(cx.lang, is_foreign, blank > 0).label(message);
-    let finding = match field {
-        Some(field) => cx.report(&RULE, field, comment.span, words),
-        None => cx.report_at(&RULE, comment.span, words),
-    };
-    places.fold(finding, |finding, ((comment, field), message)| {
-        finding.place_in(field, comment.span, message)
-    });
+    let places: Vec<_> = doubts.iter().map(place).collect();
+    cx.report_all(&RULE, &places, of_doubts(cx.lang, is_foreign, blank > 0));
 }
 
 /// The comments of values that are to be looked at, each with the item that it stands above.

@@ -1,5 +1,6 @@
 //! T: しきい値判断 and the bands of numbers that must agree with each other.
 
+mod sums;
 pub mod t001_threshold_mismatch;
 pub mod t002_people_bands;
 pub mod t003_record_count;

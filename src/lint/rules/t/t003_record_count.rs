@@ -78,7 +78,7 @@ fn file(cx: &mut Context, n: usize) {
         return;
     }
     let records = cx.assessment.item(&format!("files[{n}].records"));
-    let at = records.map(|records| records.key.unwrap_or_else(|| records.place()));
+    let at = records.map(|records| records.head());
     let words = words(lang, listed.count, &cx.name(field), said);
     let mut finding = cx.report(&RULE, field, span, words);
     if too_few || !by_far {

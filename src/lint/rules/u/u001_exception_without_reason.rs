@@ -71,12 +71,12 @@ fn words(lang: Lang, code: &str, origin: Origin) -> Words {
             say!(
                 lang,
                 "検査の例外に、規則の番号も理由も書かれていない",
-                "The exception {code} gives no reason"
+                "An exception names no rule and gives no reason"
             ),
             say!(
                 lang,
                 "「規則:」に指摘の番号、「理由:」に直さない理由を書いてください。",
-                "Write the reason as 理由."
+                "Write the rule as 規則 and the reason as 理由."
             ),
         ),
         _ => (

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::{Places, Spot};
+use super::Spot;
 use crate::japanese::chars::is_kanji;
 use crate::japanese::finder::Finder;
 use crate::lint::rules::{Context, Rule, Words};
@@ -111,9 +111,8 @@ pub(super) fn check(cx: &mut Context, rule: &'static Rule) {
         let Some(count) = counts.get(plain.as_str()) else {
             continue;
         };
-        let places: Places = spots.iter().map(|spot| spot.place(cx)).collect();
         let words = two_glyphs(cx.lang, name, plain, *count);
-        if let Some(finding) = cx.report_all(rule, &places, words) {
+        if let Some(finding) = cx.report_all(rule, spots, words) {
             finding.severity(Severity::Info);
         }
     }

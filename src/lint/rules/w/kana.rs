@@ -157,7 +157,7 @@ mod tests {
     use rustc_hash::FxHashSet;
 
     use crate::japanese::runs::runs;
-    use crate::lint::rules::w::w005_look_alike::find;
+    use crate::lint::rules::w::look_alikes::find;
 
     #[test]
     fn kanji_that_begin_words_of_katakana() {

@@ -1,20 +1,22 @@
 //! W: wording and notation. How a word is written is decided by the user's words, else by how official texts write it,
 //! else by the document's own majority; each pair is one finding.
 
+mod alike;
 mod angles;
 mod blanks;
+mod brackets;
 mod conjunctions;
 mod digit_clusters;
 mod digit_habit;
-pub(super) mod ends;
 mod explained;
 mod glyphs;
 mod kana;
 mod kana_slips;
 mod kanji_slips;
 mod letters;
+mod look_alikes;
+mod markup;
 mod named_twice;
-pub(super) mod near_terms;
 mod particles;
 mod short_names;
 pub mod w001_long_vowel;
@@ -61,17 +63,16 @@ pub mod w041_used_before_defined;
 pub mod w042_said_twice_when;
 pub mod w043_address;
 pub mod w044_wrong_kanji;
+pub mod w045_municipality_term;
 
 use std::ops::Range;
 
-use super::{Context, FindingBuilder, OwnText, Place, Rule, Words, grouped};
-use crate::config::vocabulary::Meaning;
+use super::{Context, FindingBuilder, Located, OwnText, Place, Places, Rule, Words, grouped};
+use crate::assessment::Assessment;
+use crate::assessment::field::FieldId;
 use crate::source::Span;
-use crate::source::diagnostic::{Edit, Safety};
+use crate::source::diagnostic::{Edit, Label, Safety};
 use crate::source::lang::{Lang, say};
-
-/// The places of one cause: the item and the words.
-pub(super) type Places = Vec<Place>;
 
 /// Edits that write something else at some places.
 fn edits(places: &[Place], text: impl Fn(Span) -> String) -> Vec<Edit> {
@@ -80,6 +81,13 @@ fn edits(places: &[Place], text: impl Fn(Span) -> String) -> Vec<Edit> {
         text: text(*span),
     };
     places.iter().map(edit).collect()
+}
+
+/// Whether one of some places of texts meets a part of a text.
+fn meets(found: &[(FieldId, Range<usize>)], words: &OwnText, part: &Range<usize>) -> bool {
+    found.iter().any(|(field, range)| {
+        *field == words.field && range.start < part.end && part.start < range.end
+    })
 }
 
 /// Wrong words with the right ones, and where they are.
@@ -99,12 +107,6 @@ fn suggest(
             finding.fix(Safety::Unsafe, edits);
         }
     }
-}
-
-/// Whether W011 reports words as a slip.
-pub(super) fn is_slip(words: &OwnText, range: &Range<usize>) -> bool {
-    let mut hits = words.hits_around(range);
-    hits.any(|hit| matches!(hit.meaning, Meaning::Slip(_)) && range.start < hit.range.end)
 }
 
 /// The line in which a place lies.
@@ -166,8 +168,14 @@ impl<'a> Spot<'a> {
     }
 
     fn place(&self, cx: &Context) -> Place {
-        let span = self.words.span(cx.assessment, self.range.clone());
-        (self.words.field, span)
+        self.words.place(cx, self.range.clone())
+    }
+}
+
+impl Located for Spot<'_> {
+    fn label(&self, assessment: &Assessment) -> Label {
+        let span = self.words.span(assessment, self.range.clone());
+        (self.words.field, span).label(assessment)
     }
 }
 
@@ -267,6 +275,24 @@ fn replace<'c, 'a>(
         false => Safety::Safe,
     };
     Some(cx.report_all(rule, &places, words)?.fix(safety, edits))
+}
+
+/// Words that may be meant for others.
+fn may_be_slip(lang: Lang, wrong: &str, right: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "「{wrong}」は「{right}」の誤りではないか",
+        "「{wrong}」 may be a slip for 「{right}」"
+    ))
+    .help(if_meant(lang, right))
+}
+
+fn if_meant(lang: Lang, right: &str) -> String {
+    say!(
+        lang,
+        "「{right}」のことなら、直してください。",
+        "Write 「{right}」 if it is meant."
+    )
 }
 
 fn mixed_forms(lang: Lang, names: &[String], kept: &str, norm: Norm) -> Words {

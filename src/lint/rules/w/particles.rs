@@ -13,7 +13,7 @@ use crate::japanese::notation::is_digit;
 
 /// What does not fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Kind {
+pub(super) enum MisfitKind {
     /// 記録を点検をする
     TwoObjects,
     /// 記録の更新する手順
@@ -33,7 +33,7 @@ pub(super) enum Kind {
 /// Words that do not fit, with their place.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Misfit {
-    pub(super) kind: Kind,
+    pub(super) kind: MisfitKind,
     pub(super) range: Range<usize>,
 }
 
@@ -63,11 +63,11 @@ pub(super) fn misfits(text: &str) -> Vec<Misfit> {
     let mut last: Option<usize> = None;
     for at in of('を') {
         if let Some(range) = adjective(text, at) {
-            add(Kind::Adjective, range);
+            add(MisfitKind::Adjective, range);
         } else if let Some(range) = last.and_then(|before| two_objects(text, before, at)) {
-            add(Kind::TwoObjects, range);
+            add(MisfitKind::TwoObjects, range);
         } else if let Some(range) = passive(text, at) {
-            add(Kind::Passive, range);
+            add(MisfitKind::Passive, range);
         }
         last = Some(at);
     }
@@ -78,7 +78,7 @@ pub(super) fn misfits(text: &str) -> Vec<Misfit> {
     }
     for at in of('が') {
         if let Some(range) = subject(text, at) {
-            add(Kind::Subject, range);
+            add(MisfitKind::Subject, range);
         }
     }
     for stem in ['す', 'し'] {
@@ -90,7 +90,7 @@ pub(super) fn misfits(text: &str) -> Vec<Misfit> {
             });
             let range = ending.and_then(|ending| missing(text, at, end + ending.len_utf8()));
             found.extend(range.map(|range| Misfit {
-                kind: Kind::Missing,
+                kind: MisfitKind::Missing,
                 range,
             }));
         }
@@ -135,7 +135,7 @@ fn passive(text: &str, at: usize) -> Option<Range<usize>> {
 }
 
 /// 「の更新・削除する手順」, 「からの受領する」
-fn attribute(text: &str, at: usize) -> Option<(Kind, Range<usize>)> {
+fn attribute(text: &str, at: usize) -> Option<(MisfitKind, Range<usize>)> {
     let start = at + 'の'.len_utf8();
     let actions = actions(&text[start..])?;
     let tail = &text[start + actions..];
@@ -146,7 +146,7 @@ fn attribute(text: &str, at: usize) -> Option<(Kind, Range<usize>)> {
     if let Some(particle) = double(head) {
         let is_verb = verb.is_some() || tail.starts_with("され") || tail.starts_with("せ");
         let end = start + actions + verb.map_or(0, str::len);
-        return is_verb.then(|| (Kind::Double, at - particle..end));
+        return is_verb.then(|| (MisfitKind::Double, at - particle..end));
     }
     let (verb, before) = (verb?, head.chars().next_back()?);
     let after = &tail[verb.len()..];
@@ -162,7 +162,7 @@ fn attribute(text: &str, at: usize) -> Option<(Kind, Range<usize>)> {
         || verb == "して" && !after.starts_with("いる")
         || after.starts_with("いる。");
     if is_noun && ends {
-        return Some((Kind::Attribute, range));
+        return Some((MisfitKind::Attribute, range));
     }
     let has = |words: &[&str]| words.iter().any(|word| after.starts_with(word));
     let ends_in = |words: &[&str]| words.iter().any(|word| head.ends_with(word));
@@ -170,7 +170,7 @@ fn attribute(text: &str, at: usize) -> Option<(Kind, Range<usize>)> {
     // 「書庫の施錠した架」: what is done may be said of what follows.
     let is_done = verb != "した" || has(DOERS) || has(IN_GENERAL);
     let is_object = is_thing && is_done || is_noun && has(IN_GENERAL) && !ends_in(AGENTS);
-    is_object.then_some((Kind::Attribute, range))
+    is_object.then_some((MisfitKind::Attribute, range))
 }
 
 /// The bytes of a particle before 「の」: から, へ, で, と, まで.
@@ -245,9 +245,9 @@ fn is_of_noun(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, misfits};
+    use super::{MisfitKind, misfits};
 
-    fn found(text: &str) -> Vec<(Kind, &str)> {
+    fn found(text: &str) -> Vec<(MisfitKind, &str)> {
         let found = misfits(text).into_iter();
         found.map(|m| (m.kind, &text[m.range])).collect()
     }
@@ -255,22 +255,30 @@ mod tests {
     #[test]
     fn particles_that_do_not_fit() {
         for (text, kind, words) in [
-            ("本棚を点検をしている", Kind::TwoObjects, "を点検を"),
+            ("本棚を点検をしている", MisfitKind::TwoObjects, "を点検を"),
             (
                 "記録の更新・削除する手順",
-                Kind::Attribute,
+                MisfitKind::Attribute,
                 "の更新・削除する",
             ),
-            ("窓口で申請の受付する者", Kind::Attribute, "の受付する"),
-            ("書庫の鍵の管理し、", Kind::Attribute, "の管理し、"),
-            ("学校からの受領する名簿", Kind::Double, "からの受領する"),
-            ("市への提出した書類", Kind::Double, "への提出した"),
-            ("記録を定期的を確認し", Kind::Adjective, "定期的を"),
-            ("貸出の情報が保管する", Kind::Subject, "が保管する"),
-            ("申込書を回覧されたので", Kind::Passive, "を回覧され"),
+            (
+                "窓口で申請の受付する者",
+                MisfitKind::Attribute,
+                "の受付する",
+            ),
+            ("書庫の鍵の管理し、", MisfitKind::Attribute, "の管理し、"),
+            (
+                "学校からの受領する名簿",
+                MisfitKind::Double,
+                "からの受領する",
+            ),
+            ("市への提出した書類", MisfitKind::Double, "への提出した"),
+            ("記録を定期的を確認し", MisfitKind::Adjective, "定期的を"),
+            ("貸出の情報が保管する", MisfitKind::Subject, "が保管する"),
+            ("申込書を回覧されたので", MisfitKind::Passive, "を回覧され"),
             (
                 "貸出利用者情報提供する",
-                Kind::Missing,
+                MisfitKind::Missing,
                 "貸出利用者情報提供する",
             ),
         ] {

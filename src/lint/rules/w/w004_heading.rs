@@ -34,7 +34,7 @@ use rustc_hash::FxHashMap;
 use super::{Form, Spot, any_of_them, are_mixed, mixed_beside_official};
 use crate::assets::lists::sentences::WEAK_IN_HEADINGS;
 use crate::japanese::notation::fold;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -184,16 +184,11 @@ fn styles(headings: Vec<Vec<Name>>) -> Vec<Mixed> {
 
 fn report(cx: &mut Context, mixed: &Mixed) {
     let spots = mixed.spots.iter();
-    let mut places: Vec<_> = spots.map(|(s, kept)| (s.place(cx), *kept)).collect();
+    let mut places: Vec<(Place, String)> =
+        spots.map(|(s, kept)| (s.place(cx), quoted(kept))).collect();
     places.sort_by_key(|((_, span), _)| *span);
-    let Some((((field, span), first), rest)) = places.split_first() else {
-        return;
-    };
-    let words = words(cx.lang, mixed.kept, &mixed.others, mixed.counts).label(quoted(first));
-    let finding = cx.report(&RULE, *field, *span, words);
-    rest.iter().fold(finding, |finding, ((_, span), kept)| {
-        finding.place(*span, quoted(kept))
-    });
+    let words = words(cx.lang, mixed.kept, &mixed.others, mixed.counts);
+    cx.report_all(&RULE, &places, words);
 }
 
 /// What is between the brackets of a line that is a heading, and whether they are of half width.

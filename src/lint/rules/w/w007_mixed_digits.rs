@@ -44,7 +44,7 @@ fn check(cx: &mut Context) {
     let mut found = Places::new();
     for words in cx.facts.words.iter().filter(|words| !words.quotes) {
         for range in mixed(words, habit) {
-            found.push((words.field, words.span(cx.assessment, range)));
+            found.push(words.place(cx, range));
         }
     }
     let source = cx.assessment.source;

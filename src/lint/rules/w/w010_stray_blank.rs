@@ -56,7 +56,7 @@ fn check(cx: &mut Context) {
     for words in &cx.facts.words {
         for range in blanks(words.str(), &words.runs) {
             repeats |= words.repeats;
-            found.push((words.field, words.span(cx.assessment, range)));
+            found.push(words.place(cx, range));
         }
         let gaps = blanks::inside(words.str(), &words.runs).into_iter();
         split.extend(gaps.map(|gap| {

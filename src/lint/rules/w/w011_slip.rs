@@ -27,11 +27,11 @@
 
 use std::ops::Range;
 
-use super::{OwnText, Places, edits};
+use super::{OwnText, edits, if_meant, may_be_slip};
 use crate::assets::lists::companies::IN_NAMES;
 use crate::config::vocabulary::Meaning;
 use crate::japanese::chars::is_hiragana;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words, grouped};
 use crate::source::diagnostic::{Safety, Severity};
 use crate::source::lang::{Lang, say};
 
@@ -45,7 +45,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &mut Context) {
-    let mut found: Vec<(usize, &str, Places)> = Vec::new();
+    let mut found: Vec<((usize, &str), Place)> = Vec::new();
     for words in &cx.facts.words {
         for hit in &words.hits {
             let Meaning::Slip(n) = hit.meaning else {
@@ -59,17 +59,11 @@ fn check(cx: &mut Context) {
             if is_doubled(wrong) && is_of_name(cx, words, &hit.range) {
                 continue;
             }
-            let place = (words.field, words.span(cx.assessment, hit.range.clone()));
-            match found
-                .iter_mut()
-                .find(|(m, known, _)| (*m, *known) == (n, wrong))
-            {
-                Some((_, _, places)) => places.push(place),
-                None => found.push((n, wrong, vec![place])),
-            }
+            let place = words.place(cx, hit.range.clone());
+            found.push(((n, wrong), place));
         }
     }
-    for (n, wrong, places) in found {
+    for ((n, wrong), places) in grouped(found) {
         let slip = &cx.vocabulary().slips[n];
         let right = meant(wrong, &slip.right).unwrap_or(&slip.right);
         let severity = match slip.style {
@@ -153,23 +147,15 @@ fn is_of_name(cx: &Context, words: &OwnText, range: &Range<usize>) -> bool {
 }
 
 fn words(lang: Lang, wrong: &str, right: &str, is_colloquial: bool) -> Words {
-    let message = match is_colloquial {
-        true => say!(
-            lang,
-            "話し言葉の「{wrong}」がある",
-            "「{wrong}」 is colloquial"
-        ),
-        false => say!(
-            lang,
-            "「{wrong}」は「{right}」の誤りではないか",
-            "「{wrong}」 may be a slip for 「{right}」"
-        ),
-    };
-    Words::new(message).help(say!(
+    if !is_colloquial {
+        return may_be_slip(lang, wrong, right);
+    }
+    Words::new(say!(
         lang,
-        "「{right}」のことなら、直してください。",
-        "Write 「{right}」 if it is meant."
+        "話し言葉の「{wrong}」がある",
+        "「{wrong}」 is colloquial"
     ))
+    .help(if_meant(lang, right))
 }
 
 #[cfg(test)]

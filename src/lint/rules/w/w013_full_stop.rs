@@ -30,7 +30,7 @@
 
 use std::ops::Range;
 
-use super::{Places, Spot};
+use super::Places;
 use crate::assessment::value::Value;
 use crate::assets::lists::sentences::OPENINGS;
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
@@ -84,9 +84,7 @@ fn check(cx: &mut Context) {
             false => sentences.of_item(),
         };
         let ranges = missing.iter().chain(&sentences.joints);
-        let own: Places = ranges
-            .map(|range| Spot::new(words, range.clone()).place(cx))
-            .collect();
+        let own: Places = ranges.map(|range| words.place(cx, range.clone())).collect();
         match is_habit {
             true => places.extend(own),
             false => report(cx, &own),

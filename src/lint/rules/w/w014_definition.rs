@@ -50,7 +50,7 @@ fn check(cx: &mut Context) {
             .filter(|h| h.meaning == Meaning::Definition);
         for hit in definitions {
             if let Some(range) = bare(words.str(), &hit.range) {
-                found.push((words.field, words.span(cx.assessment, range)));
+                found.push(words.place(cx, range));
             }
         }
     }

@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 
 use super::{Form, Spot, add, mixed};
 use crate::config::vocabulary::Meaning;
-use crate::lint::rules::company::{key, name};
+use crate::lint::rules::facts::company::{key, name};
 use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
 

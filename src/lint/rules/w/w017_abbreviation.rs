@@ -78,7 +78,7 @@ fn check(cx: &mut Context) {
             if is_name || is_explained(words.str(), &range) {
                 explained.insert(key);
             } else if counts(words, &range) {
-                let place = (words.field, words.span(cx.assessment, range.clone()));
+                let place = words.place(cx, range.clone());
                 let (forms, places) = found.entry(key).or_default();
                 forms.push(word);
                 places.push(place);

@@ -27,7 +27,7 @@
 use std::iter::Peekable;
 use std::ops::Range;
 
-use super::{Places, Spot};
+use super::Spot;
 use crate::japanese::signs::{Quotes, signs};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
@@ -90,8 +90,7 @@ fn check(cx: &mut Context) {
     } else {
         ("である", "です・ます", polite)
     };
-    let places: Places = spots.iter().map(|spot| spot.place(cx)).collect();
-    cx.report_all(&RULE, &places, words(cx.lang, usual, rare));
+    cx.report_all(&RULE, &spots, words(cx.lang, usual, rare));
 }
 
 /// The ends of the sentences of a text, each with its style.

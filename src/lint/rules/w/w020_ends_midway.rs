@@ -23,9 +23,9 @@
 //! 文書の正確さ（様式に定めはありません）
 
 use super::Places;
-use super::ends::{fragments, midway, stopped};
 use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
+use crate::lint::rules::facts::ends::{fragments, midway, stopped};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -51,7 +51,7 @@ fn check(cx: &mut Context) {
             false => Vec::new(),
         };
         let ends = midway(words.str()).into_iter().chain(cut);
-        ends.map(|range| (words.field, words.span(cx.assessment, range)))
+        ends.map(|range| words.place(cx, range))
     });
     let found: Places = found.collect();
     cx.report_all(&RULE, &found, words(cx.lang));

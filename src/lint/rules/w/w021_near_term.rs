@@ -21,13 +21,9 @@
 //! ## 根拠
 //! 文書の正確さ（様式に定めはありません）
 
-use std::ops::Range;
-
-use super::{is_slip, suggest};
-use crate::assessment::field::FieldId;
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use super::{may_be_slip, meets, suggest};
+use crate::lint::rules::{Context, Levels, Rule};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -42,31 +38,15 @@ fn check(cx: &mut Context) {
     let mut found = Vec::new();
     let official: Vec<_> = cx.facts.laws.misspelt().collect();
     for (words, miss) in cx.facts.near_terms() {
-        let is_official = |(field, range): &(FieldId, Range<usize>)| {
-            *field == words.field && range.start < miss.range.end && miss.range.start < range.end
-        };
         if words.is_named(&miss.range)
-            || is_slip(words, &miss.range)
-            || official.iter().any(is_official)
+            || words.is_slip(&miss.range)
+            || meets(&official, words, &miss.range)
         {
             continue;
         }
         let wrong = &words.text.text[miss.range.clone()];
-        let place = (words.field, words.span(cx.assessment, miss.range.clone()));
+        let place = words.place(cx, miss.range.clone());
         found.push(((wrong, miss.term), place));
     }
-    suggest(cx, &RULE, found, words);
-}
-
-fn words(lang: Lang, wrong: &str, term: &str) -> Words {
-    Words::new(say!(
-        lang,
-        "「{wrong}」は「{term}」の誤りではないか",
-        "「{wrong}」 may be a slip for 「{term}」"
-    ))
-    .help(say!(
-        lang,
-        "「{term}」のことなら、直してください。",
-        "Write 「{term}」 if it is meant."
-    ))
+    suggest(cx, &RULE, found, may_be_slip);
 }

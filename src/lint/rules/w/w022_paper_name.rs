@@ -26,7 +26,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use super::{OwnText, is_slip, suggest};
+use super::{OwnText, may_be_slip, suggest};
 use crate::assets::lists::papers::{AFTER_DOCUMENTS, CERTIFICATES, DOCUMENTS, PAPERS};
 use crate::japanese::chars::is_kanji;
 use crate::japanese::finder::Finder;
@@ -95,7 +95,7 @@ fn check(cx: &mut Context) {
             let name = &names[hit.word];
             if counts(words, &hit.range, name) {
                 let wrong = &words.text.text[hit.range.clone()];
-                let place = (words.field, words.span(cx.assessment, hit.range));
+                let place = words.place(cx, hit.range);
                 found.push(((wrong, name.right.as_str()), place));
             }
         }
@@ -117,17 +117,12 @@ fn counts(words: &OwnText, range: &Range<usize>, name: &Wrong) -> bool {
     };
     ends && !words.is_quoted(range.start)
         && !words.is_named(range)
-        && !is_slip(words, range)
+        && !words.is_slip(range)
         && !is_near()
 }
 
 fn words(lang: Lang, wrong: &str, right: &str) -> Words {
-    Words::new(say!(
-        lang,
-        "「{wrong}」は「{right}」の誤りではないか",
-        "「{wrong}」 may be a slip for 「{right}」"
-    ))
-    .help(say!(
+    may_be_slip(lang, wrong, right).help(say!(
         lang,
         "「{right}」のことなら、直してください。その名の書類があるなら、そのままで構いません。",
         "Write 「{right}」 if it is meant; if there is such a paper, leave it."

@@ -29,7 +29,7 @@ use super::{Form, Places, Spot};
 use crate::assets::lists::synonyms;
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::finder::Finder;
-use crate::lint::rules::x::headings::{PLACE, headings, normal};
+use crate::lint::rules::facts::headings::{PLACE, headings, normal};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -87,7 +87,7 @@ fn check(cx: &mut Context) {
         .map(|words| words.iter().map(|word| Form::new(word)).collect())
         .collect();
     for words in cx.facts.words.iter().filter(|words| !words.quotes) {
-        // What happened elsewhere is told in words of its own.
+        // What happened elsewhere has words of its own.
         if cx.field(words.field).id.contains(".serious_incidents") {
             continue;
         }

@@ -52,7 +52,7 @@ fn check(cx: &mut Context) {
                 continue;
             };
             if counts(words, &range) {
-                places.push((words.field, words.span(cx.assessment, range)));
+                places.push(words.place(cx, range));
                 eras.push(era);
                 repeats |= words.repeats;
             }

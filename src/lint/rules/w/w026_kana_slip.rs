@@ -21,7 +21,7 @@
 //! ## 根拠
 //! 文書の正確さ（様式に定めはありません）
 
-use super::{is_slip, kana_slips, suggest};
+use super::{kana_slips, suggest};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -39,9 +39,9 @@ fn check(cx: &mut Context) {
     let mut found = Vec::new();
     for words in cx.facts.words.iter().filter(|words| !words.quotes) {
         for (range, right) in kana_slips::find(words.str()) {
-            if !is_slip(words, &range) && !words.is_named(&range) {
+            if !words.is_slip(&range) && !words.is_named(&range) {
                 let wrong = &words.text.text[range.clone()];
-                let place = (words.field, words.span(cx.assessment, range));
+                let place = words.place(cx, range);
                 found.push(((wrong, right), place));
             }
         }

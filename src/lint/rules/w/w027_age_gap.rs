@@ -47,7 +47,7 @@ fn check(cx: &mut Context) {
     for words in cx.facts.words.iter().filter(|w| !w.quotes && !w.repeats) {
         let ends = ends(words.str());
         for (end, begin) in gaps(&ends) {
-            let place = (words.field, words.span(cx.assessment, begin.range.clone()));
+            let place = words.place(cx, begin.range.clone());
             let other = words.span(cx.assessment, end.range.clone());
             let lang = cx.lang;
             if let Some(finding) = cx.report_all(&RULE, &[place], gap(lang, end.age)) {

@@ -23,12 +23,9 @@
 //! ## 根拠
 //! 文書の正確さ（様式に定めはありません）
 
-use std::ops::Range;
-
 use super::Places;
-use super::particles::{Kind, Misfit, misfits};
-use crate::config::vocabulary::Meaning;
-use crate::lint::rules::{Context, Levels, OwnText, Rule, Words, grouped};
+use super::particles::{Misfit, MisfitKind, misfits};
+use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -45,7 +42,7 @@ fn check(cx: &mut Context) {
     let mut found = Vec::new();
     for words in cx.facts.words.iter().filter(|w| !w.quotes) {
         for Misfit { kind, range } in misfits(words.str()) {
-            if !is_slip(words, &range) {
+            if !words.is_slip(&range) {
                 let span = words.span(cx.assessment, range.clone());
                 let written = &words.text.text[range];
                 found.push(((kind, written), (words.field, span)));
@@ -56,7 +53,7 @@ fn check(cx: &mut Context) {
         let places: Places = places;
         let words = words(cx.lang, kind, written);
         let severity = match kind {
-            Kind::Passive | Kind::Missing => Severity::Info,
+            MisfitKind::Passive | MisfitKind::Missing => Severity::Info,
             _ => Severity::Warning,
         };
         if let Some(finding) = cx.report_all(&RULE, &places, words) {
@@ -65,17 +62,9 @@ fn check(cx: &mut Context) {
     }
 }
 
-/// Whether W011 reports the words.
-fn is_slip(words: &OwnText, range: &Range<usize>) -> bool {
-    words.hits.iter().any(|hit| {
-        let is_slip = matches!(hit.meaning, Meaning::Slip(_));
-        is_slip && hit.range.start < range.end && range.start < hit.range.end
-    })
-}
-
-fn words(lang: Lang, kind: Kind, written: &str) -> Words {
+fn words(lang: Lang, kind: MisfitKind, written: &str) -> Words {
     let message = match kind {
-        Kind::Missing => say!(
+        MisfitKind::Missing => say!(
             lang,
             "「{written}」の途中に助詞がない",
             "A particle is missing in 「{written}」"
@@ -89,21 +78,21 @@ fn words(lang: Lang, kind: Kind, written: &str) -> Words {
     Words::new(message).help(advice(lang, kind, written))
 }
 
-fn advice(lang: Lang, kind: Kind, written: &str) -> String {
+fn advice(lang: Lang, kind: MisfitKind, written: &str) -> String {
     // をXを: X
     let inner = written.trim_start_matches('を').trim_end_matches('を');
     match kind {
-        Kind::TwoObjects => say!(
+        MisfitKind::TwoObjects => say!(
             lang,
             "初めの「を」を「の」などにする（「…の{inner}を」）か、後の「を」を除いてください（「…を{inner}」）。",
             "Write 「…の{inner}を」, or leave out the second 「を」."
         ),
-        Kind::Attribute => say!(
+        MisfitKind::Attribute => say!(
             lang,
             "「…を…する」か「…の…を行う」にしてください。",
             "Write 「…を…する」 or 「…の…を行う」."
         ),
-        Kind::Double => {
+        MisfitKind::Double => {
             let right = written.replacen('の', "", 1);
             say!(
                 lang,
@@ -111,7 +100,7 @@ fn advice(lang: Lang, kind: Kind, written: &str) -> String {
                 "Write 「{right}」 or 「…の…を行う」."
             )
         }
-        Kind::Adjective => {
+        MisfitKind::Adjective => {
             let right = format!("{}に", written.trim_end_matches('を'));
             say!(
                 lang,
@@ -119,17 +108,17 @@ fn advice(lang: Lang, kind: Kind, written: &str) -> String {
                 "「{right}」 may be meant."
             )
         }
-        Kind::Subject => say!(
+        MisfitKind::Subject => say!(
             lang,
             "物は動作をしません。「…を…する」か「…が…される」にしてください。",
             "Things do nothing: write 「…を…する」 or 「…が…される」."
         ),
-        Kind::Passive => say!(
+        MisfitKind::Passive => say!(
             lang,
             "「…が…された」か「…を…した」にしてください。",
             "Write 「…が…された」 or 「…を…した」."
         ),
-        Kind::Missing => say!(
+        MisfitKind::Missing => say!(
             lang,
             "動作の前に「を」などの助詞を補ってください。",
             "Add 「を」 or another particle before what is done."

@@ -61,7 +61,7 @@ fn check(cx: &mut Context) {
             if !names.contains(&name) {
                 names.push(name);
             }
-            found.push((words.field, words.span(cx.assessment, range)));
+            found.push(words.place(cx, range));
         }
     }
     let source = cx.assessment.source;

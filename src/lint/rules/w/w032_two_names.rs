@@ -27,7 +27,6 @@
 //! ## 根拠
 //! 文書の正確さ（様式に定めはありません）
 
-use super::Places;
 use super::named_twice::{Pair, abbreviations, identifiers, listed, titles};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
@@ -67,7 +66,6 @@ fn check(cx: &mut Context) {
 }
 
 fn report(cx: &mut Context, by: By, pair: &Pair) {
-    let places: Places = pair.rare.iter().map(|spot| spot.place(cx)).collect();
     let other = pair.usual.first().map(|spot| spot.place(cx).1);
     let lang = cx.lang;
     let words = words(
@@ -77,7 +75,7 @@ fn report(cx: &mut Context, by: By, pair: &Pair) {
         &pair.usual_name,
         pair.usual.len(),
     );
-    let finding = cx.report_all(&RULE, &places, words);
+    let finding = cx.report_all(&RULE, &pair.rare, words);
     if let (Some(finding), Some(other)) = (finding, other) {
         finding.related(other, other_name(lang));
     }

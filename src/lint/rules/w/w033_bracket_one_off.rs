@@ -25,7 +25,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{Places, Spot};
+use super::Spot;
 use crate::assets::lists::sentences::CHANGES_MEANING;
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::notation::has_chars;
@@ -70,10 +70,9 @@ fn check(cx: &mut Context) {
     let notes: Vec<Note> = grouped(found);
     for (rare, usual) in pairs(&notes) {
         let ((rare, spots), (usual, others)) = (&notes[rare], &notes[usual]);
-        let places: Places = spots.iter().map(|spot| spot.place(cx)).collect();
         let other = others.first().map(|spot| spot.place(cx).1);
         let lang = cx.lang;
-        let finding = cx.report_all(&RULE, &places, one_differs(lang, rare, usual, others.len()));
+        let finding = cx.report_all(&RULE, spots, one_differs(lang, rare, usual, others.len()));
         if let (Some(finding), Some(other)) = (finding, other) {
             finding.related(other, other_note(lang));
         }

@@ -44,7 +44,7 @@ fn check(cx: &mut Context) {
                 continue;
             };
             if !words.is_quoted(range.start) {
-                found.push((first, (words.field, words.span(cx.assessment, range))));
+                found.push((first, words.place(cx, range)));
             }
         }
     }

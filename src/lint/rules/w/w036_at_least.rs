@@ -59,7 +59,7 @@ fn check(cx: &mut Context) {
         if !is_other(&length, years) || is_exact {
             continue;
         }
-        let place = (words.field, words.span(cx.assessment, range));
+        let place = words.place(cx, range);
         let said = said(cx.lang, &length, years);
         cx.report_all(&RULE, &[place], said);
     }

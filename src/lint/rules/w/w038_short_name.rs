@@ -26,7 +26,7 @@
 
 use memchr::memmem;
 
-use super::{OwnText, Places, Spot, short_names};
+use super::{OwnText, Spot, short_names};
 use crate::japanese::notation::{fold, has_chars};
 use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
 use crate::source::diagnostic::Severity;
@@ -54,14 +54,13 @@ fn check(cx: &mut Context) {
         let written = first.words.text.text[first.range.clone()].to_owned();
         let lang = cx.lang;
         if !again.is_empty() {
-            let places: Places = again.iter().map(|(spot, _)| spot.place(cx)).collect();
+            let again: Vec<&Spot> = again.iter().map(|(spot, _)| spot).collect();
             let (_, before) = first.place(cx);
-            if let Some(finding) = cx.report_all(&RULE, &places, defined_twice(lang, &written)) {
+            if let Some(finding) = cx.report_all(&RULE, &again, defined_twice(lang, &written)) {
                 finding.related(before, first_definition(lang));
             }
         } else if !is_used(cx, &written, &name, full) {
-            let place = first.place(cx);
-            cx.report_all(&RULE, &[place], never_used(lang, &written));
+            cx.report_all(&RULE, &[first], never_used(lang, &written));
         }
     }
 }

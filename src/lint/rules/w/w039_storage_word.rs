@@ -78,7 +78,7 @@ fn check(cx: &mut Context) {
             continue;
         }
         let lang = cx.lang;
-        let at = (guarded.field, guarded.span(cx.assessment, range.clone()));
+        let at = guarded.place(cx, range.clone());
         let place = kept.span(cx.assessment, place.clone());
         let words = words(lang, word, &cx.name(kept.field), other);
         if let Some(finding) = cx.report_all(&RULE, &[at], words) {

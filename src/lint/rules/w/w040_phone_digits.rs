@@ -22,10 +22,9 @@
 
 use std::ops::Range;
 
-use super::Places;
 use crate::assets::lists::letters::PHONES;
 use crate::japanese::notation::{fold, is_digit, narrow};
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 
@@ -42,7 +41,7 @@ pub static RULE: Rule = Rule {
 const NEAR: usize = 12;
 
 fn check(cx: &mut Context) {
-    let mut found: Vec<(Places, usize, usize)> = Vec::new();
+    let mut found: Vec<(Place, usize, usize)> = Vec::new();
     for words in cx
         .facts
         .words
@@ -50,12 +49,11 @@ fn check(cx: &mut Context) {
         .filter(|words| !words.quotes && !words.repeats)
     {
         for (range, digits, wanted) in wrong(words.str()) {
-            let place = (words.field, words.span(cx.assessment, range));
-            found.push((vec![place], digits, wanted));
+            found.push((words.place(cx, range), digits, wanted));
         }
     }
-    for (places, digits, wanted) in found {
-        cx.report_all(&RULE, &places, words(cx.lang, digits, wanted));
+    for ((field, span), digits, wanted) in found {
+        cx.report(&RULE, field, span, words(cx.lang, digits, wanted));
     }
 }
 

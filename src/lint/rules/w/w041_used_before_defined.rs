@@ -81,7 +81,7 @@ fn check(cx: &mut Context) {
             let uses = short_names::uses(words, name);
             let uses = uses.filter(|at| m < n || at.start < range.start);
             let uses = uses.filter(|at| !is_explained(words.str(), at));
-            places.extend(uses.map(|at| (words.field, words.span(cx.assessment, at))));
+            places.extend(uses.map(|at| words.place(cx, at)));
         }
         if !places.is_empty() {
             found.push((n, range, places, name));

@@ -49,7 +49,7 @@ fn check(cx: &mut Context) {
     let mut found = Places::new();
     for words in cx.facts.words.iter().filter(|w| !w.quotes && !w.repeats) {
         for range in doubled(words.str()) {
-            found.push((words.field, words.span(cx.assessment, range)));
+            found.push(words.place(cx, range));
         }
     }
     cx.report_all(&RULE, &found, words(cx.lang));

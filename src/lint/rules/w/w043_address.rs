@@ -67,7 +67,7 @@ fn check(cx: &mut Context) {
                 continue;
             };
             if !is_code(&text[code.clone()]) {
-                short.push((words.field, words.span(cx.assessment, code)));
+                short.push(words.place(cx, code));
                 continue;
             }
             let Some(address) = address(text, code) else {

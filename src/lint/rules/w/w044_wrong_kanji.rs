@@ -25,11 +25,10 @@
 
 use std::ops::Range;
 
-use super::{is_slip, kanji_slips, suggest};
+use super::{kanji_slips, may_be_slip, meets, suggest};
 use crate::assessment::field::FieldId;
-use crate::lint::rules::{Context, Levels, OwnText, Rule, Words};
+use crate::lint::rules::{Context, Levels, OwnText, Rule};
 use crate::source::diagnostic::Severity;
-use crate::source::lang::{Lang, say};
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -46,35 +45,19 @@ fn check(cx: &mut Context) {
     let official: Vec<(FieldId, Range<usize>)> = facts.laws.misspelt().collect();
     let slips = kanji_slips::find(&texts);
     let is_free = |words: &OwnText, range: &Range<usize>| {
-        let is_official = |(field, official): &(FieldId, Range<usize>)| {
-            *field == words.field && official.start < range.end && range.start < official.end
-        };
-        !is_slip(words, range)
+        !words.is_slip(range)
             && !words.is_named(range)
             && words.near_terms_around(range).next().is_none()
-            && !official.iter().any(is_official)
+            && !meets(&official, words, range)
     };
     let slips = slips
         .iter()
         .filter(|(words, range, _)| is_free(words, range));
     let found = slips.map(|(words, range, right)| {
         let wrong = &words.text.text[range.clone()];
-        let place = (words.field, words.span(cx.assessment, range.clone()));
+        let place = words.place(cx, range.clone());
         ((wrong, right.as_str()), place)
     });
     let found = found.collect();
-    suggest(cx, &RULE, found, words);
-}
-
-fn words(lang: Lang, wrong: &str, right: &str) -> Words {
-    Words::new(say!(
-        lang,
-        "「{wrong}」は「{right}」の誤りではないか",
-        "「{wrong}」 may be a slip for 「{right}」"
-    ))
-    .help(say!(
-        lang,
-        "「{right}」のことなら、直してください。",
-        "Write 「{right}」 if it is meant."
-    ))
+    suggest(cx, &RULE, found, may_be_slip);
 }

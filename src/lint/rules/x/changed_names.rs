@@ -8,7 +8,7 @@ use crate::japanese::notation::fold;
 
 /// What kinds of things have names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum NameKind {
     System,
     Department,
     Contract,
@@ -19,31 +19,37 @@ pub(super) enum Kind {
 }
 
 /// The items that are names.
-pub(super) const NAMES: [(&str, Kind); 11] = [
-    ("basic.systems[].name", Kind::System),
-    ("basic.department.name", Kind::Department),
-    ("files[].overview.basics.department", Kind::Department),
-    ("files[].overview.intake.user.departments", Kind::Department),
-    ("files[].overview.entrustment.items[].name", Kind::Contract),
+pub(super) const NAMES: [(&str, NameKind); 11] = [
+    ("basic.systems[].name", NameKind::System),
+    ("basic.department.name", NameKind::Department),
+    ("files[].overview.basics.department", NameKind::Department),
+    (
+        "files[].overview.intake.user.departments",
+        NameKind::Department,
+    ),
+    (
+        "files[].overview.entrustment.items[].name",
+        NameKind::Contract,
+    ),
     (
         "files[].overview.entrustment.items[].contractor",
-        Kind::Contractor,
+        NameKind::Contractor,
     ),
     (
         "files[].overview.provision.recipients[].name",
-        Kind::Recipient,
+        NameKind::Recipient,
     ),
     (
         "files[].overview.provision.transferees[].name",
-        Kind::Recipient,
+        NameKind::Recipient,
     ),
-    ("files[].name", Kind::Other),
-    ("basic.office.name", Kind::Other),
-    ("basic.file_names[]", Kind::Other),
+    ("files[].name", NameKind::Other),
+    ("basic.office.name", NameKind::Other),
+    ("basic.file_names[]", NameKind::Other),
 ];
 
 /// The names that a change took away and those that it brought, of one kind.
-pub(super) fn named(change: &Change) -> Vec<(Kind, Vec<String>, Vec<String>)> {
+pub(super) fn named(change: &Change) -> Vec<(NameKind, Vec<String>, Vec<String>)> {
     let kind = |id: &str| {
         NAMES
             .iter()
@@ -78,8 +84,11 @@ pub(super) fn named(change: &Change) -> Vec<(Kind, Vec<String>, Vec<String>)> {
 }
 
 /// The names of an item.
-fn split(kind: Kind, text: &str) -> Vec<String> {
-    let is_one = matches!(kind, Kind::Contract | Kind::Other | Kind::System);
+fn split(kind: NameKind, text: &str) -> Vec<String> {
+    let is_one = matches!(
+        kind,
+        NameKind::Contract | NameKind::Other | NameKind::System
+    );
     let ends = |c: char| c == '\n' || !is_one && matches!(c, '、' | '，');
     let names = text
         .split(ends)

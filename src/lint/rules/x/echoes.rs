@@ -61,7 +61,7 @@ pub(super) fn changed_at(cx: &Context, change: &Change, words: Option<&str>) -> 
     match &field.value {
         Value::Text(said) if field.id == change.id() => said.span,
         Value::Choice { text, .. } => text.span,
-        _ => field.key.unwrap_or_else(|| field.place()),
+        _ => field.head(),
     }
 }
 

@@ -206,7 +206,7 @@ pub(super) fn left(cx: &Context, replaced: &[Replaced]) -> Vec<Vec<Place>> {
                 });
                 if let Some(n) = one {
                     let range = piece.start + figure.range.start..piece.start + figure.range.end;
-                    left[*n].push((text.field, text.span(cx.assessment, range)));
+                    left[*n].push(text.place(cx, range));
                 }
             }
         }

@@ -92,7 +92,7 @@ fn count(
             let stale = counted(said.str(), word)
                 .into_iter()
                 .filter(|(_, n)| *n == before);
-            left.extend(stale.map(|(range, _)| (said.field, said.span(cx.assessment, range))));
+            left.extend(stale.map(|(range, _)| said.place(cx, range)));
         }
     }
     Some(OldNumber {
@@ -166,7 +166,7 @@ pub(super) fn retention(cx: &Context, former: &Former, n: usize) -> Option<OldNu
         let stale = said_years(text.str(), of_keeping)
             .into_iter()
             .filter(|(_, n)| *n == before);
-        left.extend(stale.map(|(range, _)| (text.field, text.span(cx.assessment, range))));
+        left.extend(stale.map(|(range, _)| text.place(cx, range)));
     }
     let length = || Amount::Words(said("length").to_owned());
     Some(OldNumber {

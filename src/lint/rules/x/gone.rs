@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::Context;
-use super::changed_names::{Kind, NAMES, named};
+use super::changed_names::{NAMES, NameKind, named};
 use super::echoes::own_texts;
 use super::replaced::replaced;
 use crate::assets::lists::companies;
@@ -68,7 +68,7 @@ pub(super) fn gone<'a>(cx: &Context<'a>, former: &'a Former) -> Vec<Gone<'a>> {
             .iter()
             .any(|gone| gone.old.contains(&old) || old.contains(&gone.old));
         if !is_known && !is_known_before(cx, &new, &changed) {
-            found.push(of(Kind::Other, old, Some(new), change));
+            found.push(of(NameKind::Other, old, Some(new), change));
         }
     }
     found
@@ -77,7 +77,7 @@ pub(super) fn gone<'a>(cx: &Context<'a>, former: &'a Former) -> Vec<Gone<'a>> {
 /// A name of an item, unless such items still have it.
 fn listed<'c>(
     cx: &Context,
-    kind: Kind,
+    kind: NameKind,
     old: &str,
     now: Option<&str>,
     change: &'c Change,
@@ -87,7 +87,7 @@ fn listed<'c>(
     // 「貸出システム」 of 「貸出システム（標準版）」 is how that one is called.
     let is_kept = now.is_some_and(|now| now.starts_with(before_bracket(old)));
     // A department whose tasks another one took is still there.
-    let is_new = |now: &str| kind == Kind::Department && !is_known_before(cx, now, changed);
+    let is_new = |now: &str| kind == NameKind::Department && !is_known_before(cx, now, changed);
     if !is_name || is_kept || !now.is_some_and(is_new) && is_listed(cx, kind, old) {
         return None;
     }
@@ -95,7 +95,7 @@ fn listed<'c>(
 }
 
 /// Whether an item of a kind has a name.
-fn is_listed(cx: &Context, kind: Kind, name: &str) -> bool {
+fn is_listed(cx: &Context, kind: NameKind, name: &str) -> bool {
     let name = fold(before_bracket(name));
     let fields = cx.assessment.printed().iter();
     let mut fields = fields.filter(|field| {
@@ -118,17 +118,17 @@ fn is_known_before(cx: &Context, name: &str, changed: &FxHashSet<&str>) -> bool 
 }
 
 /// A name with the ways in which it may be written.
-fn of(kind: Kind, old: String, new: Option<String>, change: &Change) -> Gone<'_> {
+fn of(kind: NameKind, old: String, new: Option<String>, change: &Change) -> Gone<'_> {
     let mut forms = vec![old.clone()];
     let other =
         |form: &str, of_new: fn(&str) -> &str| new.as_deref().is_none_or(|new| of_new(new) != form);
     let bare = before_bracket(&old);
     // 「市町村長（児童手当の事務）」 is one of many.
-    let is_own = kind != Kind::Recipient && has_chars(bare, SHORTEST);
+    let is_own = kind != NameKind::Recipient && has_chars(bare, SHORTEST);
     if is_own && other(bare, before_bracket) {
         forms.push(bare.to_owned());
     }
-    if kind == Kind::Department {
+    if kind == NameKind::Department {
         let own = without_division(&old);
         if has_chars(own, SHORTEST - 1) && other(own, without_division) {
             forms.push(own.to_owned());
@@ -139,7 +139,7 @@ fn of(kind: Kind, old: String, new: Option<String>, change: &Change) -> Gone<'_>
     Gone {
         today: new.clone().into_iter().collect(),
         reach: reach(kind, &old, is_new, change),
-        is_certain: is_new || kind != Kind::Department,
+        is_certain: is_new || kind != NameKind::Department,
         old,
         new,
         forms,
@@ -148,7 +148,7 @@ fn of(kind: Kind, old: String, new: Option<String>, change: &Change) -> Gone<'_>
 }
 
 /// Where a name says that what had it is meant.
-fn reach(kind: Kind, name: &str, is_renamed: bool, change: &Change) -> Reach {
+fn reach(kind: NameKind, name: &str, is_renamed: bool, change: &Change) -> Reach {
     let Some(n) = change.place().and_then(|place| place.at.first()) else {
         return Reach::All;
     };
@@ -161,13 +161,13 @@ fn reach(kind: Kind, name: &str, is_renamed: bool, change: &Change) -> Reach {
         words.any(|word| name.contains(word))
     };
     match kind {
-        Kind::Recipient => within(&["risks.provision", "overview.provision"]),
-        Kind::Contract => within(&[""]),
+        NameKind::Recipient => within(&["risks.provision", "overview.provision"]),
+        NameKind::Contract => within(&[""]),
         // A body of the law is spoken of for other reasons, too.
-        Kind::Contractor if !is_company() => {
+        NameKind::Contractor if !is_company() => {
             Reach::Within(vec![format!("files[{n}].risks.entrustment")])
         }
-        Kind::Department if !is_renamed => within(&["risks."]),
+        NameKind::Department if !is_renamed => within(&["risks."]),
         _ => Reach::All,
     }
 }
@@ -185,7 +185,7 @@ fn unticked(change: &Change) -> Vec<Option<Gone<'_>>> {
         let reach = Reach::Within(vec![format!("{section}items.validity")]);
         has_chars(option, SHORTEST).then(|| Gone {
             reach,
-            ..of(Kind::Other, option.to_owned(), None, change)
+            ..of(NameKind::Other, option.to_owned(), None, change)
         })
     });
     gone.collect()

@@ -1,4 +1,4 @@
-//! Years behind which data are erased, as texts tell them apart from Ⅱ６②.
+//! Years behind which data are erased, as texts state them, apart from Ⅱ６②.
 
 use std::ops::Range;
 
@@ -126,7 +126,7 @@ mod tests {
     }
 
     #[test]
-    fn the_years_of_the_file_are_told_from_others() {
+    fn the_years_of_the_file_are_no_others() {
         let years = |text: &str| -> Vec<usize> { kept(text).map(|k| k.1).collect() };
         assert_eq!(
             years("毎年5月に、保管期間の5年を経過した者を抽出する。"),

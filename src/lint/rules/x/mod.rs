@@ -3,12 +3,13 @@
 mod changed_names;
 mod connections;
 mod counts;
+mod disposals;
 mod echoes;
 mod figures;
 mod former_numbers;
+mod given;
 mod gone;
 mod grown;
-pub(super) mod headings;
 mod keeping;
 mod named;
 mod offices;
@@ -165,7 +166,7 @@ fn ticked(cx: &Context, id: &str, option: &str) -> Option<Span> {
 /// Where a single box is ticked.
 fn boxed(cx: &Context, id: &str) -> Option<Span> {
     let field = cx.assessment.item(id)?;
-    matches!(field.value, Value::Check(_)).then(|| field.key.unwrap_or_else(|| field.place()))
+    matches!(field.value, Value::Check(_)).then(|| field.head())
 }
 
 /// The text of an item with its field; nothing for a blank one.
@@ -187,7 +188,7 @@ fn name(cx: &Context, id: &str) -> String {
 /// The place of an item's key, or of what replaces it.
 fn key(cx: &Context, id: &str) -> Option<Span> {
     let field = cx.assessment.item(id)?;
-    Some(field.key.unwrap_or_else(|| field.place()))
+    Some(field.head())
 }
 
 /// How to fix two periods for the same records.

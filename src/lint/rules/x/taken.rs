@@ -17,7 +17,7 @@ use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
 use crate::yaml::Scalar;
 
-/// Kinds that a text does not tell apart.
+/// Kinds that a text does not distinguish.
 const TAXES: [&str; 2] = ["国税関係情報", "地方税関係情報"];
 
 /// Reports what Ⅱ３③④ and Ⅲ２ take in of kinds that are not ticked.

@@ -156,7 +156,7 @@ fn denials(text: &str) -> Vec<(Range<usize>, Way)> {
             let (rest, way) = any()
                 .or_else(|| not_done(&INTAKE, Way::Intake))
                 .or_else(|| not_done(&PROVISION, Way::Provision))?;
-            // 「税務システムは、…に接続していない」 tells of another system.
+            // 「税務システムは、…に接続していない」 speaks of another system.
             let of_other = sentence[..at].contains(['は', 'が', 'の']);
             let end = piece.start + sentence.len() - rest.len();
             (!of_other).then(|| (piece.start + at..end, way))

@@ -95,7 +95,7 @@ fn check(cx: &mut Context) {
     let is_named = listed.len() == numbers(cx, "basic.systems").count();
     for (name, spots) in found {
         let mut kinds = kinds.iter();
-        let is_it = |(_, words): &&Kind| words.iter().any(|word| name.contains(word));
+        let is_it = |(_, words): &&SystemKind| words.iter().any(|word| name.contains(word));
         match kinds.find(is_it) {
             Some((option, _)) => {
                 let (names, places) = called.entry(*option).or_default();
@@ -117,10 +117,10 @@ fn check(cx: &mut Context) {
 }
 
 /// An option for what a system is connected with, and how such a system is called.
-type Kind = (&'static str, &'static [&'static str]);
+type SystemKind = (&'static str, &'static [&'static str]);
 
 /// The options of this sort that are ticked in Ⅰ２③.
-fn ticked_kinds(cx: &Context) -> Vec<Kind> {
+fn ticked_kinds(cx: &Context) -> Vec<SystemKind> {
     let ids = numbers(cx, "basic.systems").map(|n| format!("basic.systems[{n}].connections"));
     let ticked: BTreeSet<&str> = ids
         .flat_map(|id| ticks(cx, &id))

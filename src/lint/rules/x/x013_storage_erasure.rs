@@ -29,12 +29,12 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use super::headings::{
+use super::{numbers, text};
+use crate::japanese::notation::has_chars;
+use crate::lint::rules::facts::headings::{
     are_variants, differs_by_own, headings, is_blank_before_headings, is_ordered_otherwise,
     is_same_place, normal, plain,
 };
-use super::{numbers, text};
-use crate::japanese::notation::has_chars;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};

@@ -33,7 +33,7 @@ use crate::assessment::value::{Table, Value};
 use crate::japanese::chars::is_kanji;
 use crate::japanese::listing::parts;
 use crate::japanese::notation::{fold, has_chars};
-use crate::lint::rules::{Context, Levels, Rule, Words};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -207,23 +207,19 @@ fn twice(cx: &mut Context, field: FieldId, items: &[(&str, Span)]) {
             None => drop(seen.insert(folded, *span)),
         }
     }
-    let Some(((name, span, first), rest)) = again.split_first() else {
+    let Some((name, _, first)) = again.first().copied() else {
         return;
     };
     let lang = cx.lang;
-    let words = match rest {
-        [] => words(lang, name),
-        _ => several(
-            lang,
-            &again
-                .iter()
-                .map(|a| format!("「{}」", a.0))
-                .collect::<String>(),
-        ),
+    let names = again.iter().map(|(name, ..)| format!("「{name}」"));
+    let words = match again.len() {
+        1 => words(lang, name),
+        _ => several(lang, &names.collect::<String>()),
     };
-    cx.report(&RULE, field, *span, words)
-        .related(*first, the_first(lang))
-        .places(rest.iter().map(|(_, span, _)| *span));
+    let places: Vec<Place> = again.iter().map(|(_, span, _)| (field, *span)).collect();
+    if let Some(finding) = cx.report_all(&RULE, &places, words) {
+        finding.related(first, the_first(lang));
+    }
 }
 
 fn words(lang: Lang, name: &str) -> Words {

@@ -32,10 +32,9 @@ use super::counts::{Counts, counted};
 use super::keeping::{kept, passed};
 use super::retention::{periods, years};
 use super::{choice, correct_one_period, numbers, text};
-use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
 use crate::assets::lists::retention::ERASED;
-use crate::lint::rules::{Context, Levels, Rule, Words, grouped};
+use crate::lint::rules::{Context, Levels, Place, Rule, Words, grouped};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -107,18 +106,19 @@ fn counts(cx: &mut Context, word: &str, list: &str) {
         let Some(counts) = counts else { continue };
         let stale = counted(&said.text, word).into_iter();
         let stale = stale.filter(|(_, n)| !counts.numbers.contains(n));
-        found.extend(stale.map(|(range, n)| (id, cx.words(said, range), n, counts.place)));
+        let list = counts.place;
+        found.extend(stale.map(|(range, n)| (n, list, (id, cx.words(said, range)))));
     }
     // The same number at many places is one that was forgotten.
-    found.sort_by_key(|(field, span, n, _)| (*n, *field, *span));
-    for same in found.chunk_by(|a, b| a.2 == b.2) {
+    found.sort_by_key(|(n, _, place)| (*n, *place));
+    for same in found.chunk_by(|a, b| a.0 == b.0) {
         report(cx, word, same);
     }
 }
 
 /// A count that the text names at some places, and the list that has another.
-fn report(cx: &mut Context, word: &str, places: &[(FieldId, Span, usize, Option<Span>)]) {
-    let Some(((field, span, n, list), rest)) = places.split_first() else {
+fn report(cx: &mut Context, word: &str, found: &[(usize, Option<Span>, Place)]) {
+    let Some((n, list, _)) = found.first() else {
         return;
     };
     let actual = list.and_then(|span| cx.assessment.field_at(span.start));
@@ -129,11 +129,11 @@ fn report(cx: &mut Context, word: &str, places: &[(FieldId, Span, usize, Option<
     };
     let lang = cx.lang;
     let words = other_count(lang, *n, word, &item, count);
-    let mut finding = cx.report(&RULE, *field, *span, words);
-    if let Some(list) = list {
-        finding = finding.related(*list, counted_here(lang, count));
+    let places: Vec<Place> = found.iter().map(|(.., place)| *place).collect();
+    let finding = cx.report_all(&RULE, &places, words);
+    if let Some((finding, list)) = finding.zip(*list) {
+        finding.related(list, counted_here(lang, count));
     }
-    finding.places(rest.iter().map(|(_, span, ..)| *span));
 }
 
 /// Years of keeping in Ⅱ６③ and Ⅲ７ that Ⅱ６② does not have.

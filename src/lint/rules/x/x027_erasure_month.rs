@@ -81,7 +81,7 @@ fn differing(ways: Vec<Month>, steps: Vec<Month>) -> Vec<(Month, Month)> {
     // Where only one of the two has headings, all is compared with all.
     let is_one = !is_shared(&steps) || headings.len() < 2;
     let mut groups: Vec<(Vec<Month>, Vec<Month>)> = Vec::new();
-    // Papers and the data of systems are told apart where both texts have both.
+    // Papers and the data of systems are distinguished where both texts have both.
     let has_both =
         |list: &[Month]| list.iter().any(|m| m.of_medium) && list.iter().any(|m| !m.of_medium);
     if is_one && has_both(&ways) && has_both(&steps) {

@@ -60,7 +60,7 @@ struct Renamed {
     after: String,
     /// Whether it is the name without its division.
     bare: bool,
-    /// Where 別添３ tells it.
+    /// Where 別添３ records it.
     row: Span,
     /// Where the former name is still used.
     left: Vec<Place>,

@@ -47,16 +47,11 @@ fn check(cx: &mut Context) {
         let ticks = ticks(cx, &boxes);
         let slots = ticks.iter().filter_map(|tick| tick.detail);
         let found: Vec<Span> = slots.flat_map(|slot| devices(cx, slot)).collect();
-        let Some((first, rest)) = found.split_first() else {
-            continue;
-        };
         let lang = cx.lang;
         let methods = key(cx, &format!("{section}.methods"));
         let words = words(lang, &name(cx, &boxes));
-        let finding = cx
-            .report_at(&RULE, *first, words)
-            .places(rest.iter().copied());
-        if let Some(methods) = methods {
+        let finding = cx.report_all(&RULE, &found, words);
+        if let Some((finding, methods)) = finding.zip(methods) {
             finding.related(methods, here(lang));
         }
     }

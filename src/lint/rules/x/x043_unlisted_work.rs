@@ -35,7 +35,8 @@ use rustc_hash::FxHashSet;
 use super::{choice, key, numbers, text};
 use crate::assessment::value::Value;
 use crate::assets::lists::entrustment::{
-    AFTER_WORK, FIRM_ENDS, GIVEN, GIVEN_TO, NOT_BY_FIRM, NOT_TOLD, OUTSOURCED, WORK_KINDS,
+    AFTER_WORK, FIRM_ENDS, GIVEN, GIVEN_TO, NOT_BY_FIRM, OUTSOURCED, PERHAPS_NOT_ENTRUSTED,
+    WORK_KINDS,
 };
 use crate::japanese::notation::fold;
 use crate::japanese::sieve::Sieve;
@@ -181,7 +182,8 @@ fn given(sentence: &str, is_of_contracts: bool) -> Option<Range<usize>> {
         "アウトソーシング",
     ];
     let sieve = Sieve::of(sentence);
-    if !sieve.has_one(&FIRMS) || sieve.has_one(NOT_TOLD) || sieve.has_one(NOT_BY_FIRM) {
+    if !sieve.has_one(&FIRMS) || sieve.has_one(PERHAPS_NOT_ENTRUSTED) || sieve.has_one(NOT_BY_FIRM)
+    {
         return None;
     }
     let outsourced = OUTSOURCED

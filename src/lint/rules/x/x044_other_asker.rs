@@ -48,14 +48,14 @@ fn check(cx: &mut Context) {
         for list in ["recipients", "transferees"] {
             let list = format!("files[{n}].overview.provision.{list}");
             for i in numbers(cx, &list) {
-                one(cx, &format!("{list}[{i}]"));
+                report_asker(cx, &format!("{list}[{i}]"));
             }
         }
     }
 }
 
-/// One body to which data are given.
-fn one(cx: &mut Context, entry: &str) {
+/// Reports who else asks for what one body is given.
+fn report_asker(cx: &mut Context, entry: &str) {
     let named = text(cx, &format!("{entry}.name"));
     let timing = text(cx, &format!("{entry}.timing"));
     let (Some((_, named)), Some((field, timing))) = (named, timing) else {

@@ -97,7 +97,7 @@ fn does(cx: &Context, named: &Named) -> bool {
     })
 }
 
-/// What 別添３ says, folded: a department of which it tells is another question.
+/// What 別添３ says, folded: a department of which it speaks is another question.
 fn of_log(cx: &Context) -> String {
     let fields = cx.assessment.printed().iter();
     let rows = fields.filter(|field| field.id.starts_with("changes["));

@@ -30,10 +30,10 @@
 
 use std::ops::Range;
 
-use super::headings::difference;
 use super::{is_list_mark, numbers, text};
 use crate::japanese::chars::{is_hiragana, is_kanji};
 use crate::japanese::notation::{fold, has_chars};
+use crate::lint::rules::facts::headings::difference;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;

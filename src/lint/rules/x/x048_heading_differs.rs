@@ -32,10 +32,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::headings::{are_variants, headings, plain, say_the_same};
 use super::{numbers, text};
 use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
+use crate::lint::rules::facts::headings::{are_variants, headings, plain, say_the_same};
 use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};

@@ -105,11 +105,7 @@ fn place(cx: &Context, field: &Field) -> Option<Span> {
     let above = cx.field(parent);
     let is_box = |id: &FieldId| matches!(cx.field(*id).value, Value::Check(_));
     let is_closed = cx.assessment.children(parent).iter().any(is_box);
-    (!above.blank && !is_closed).then(|| {
-        field
-            .key
-            .unwrap_or_else(|| above.key.unwrap_or(above.place()))
-    })
+    (!above.blank && !is_closed).then(|| field.key.unwrap_or_else(|| above.head()))
 }
 
 fn words(lang: Lang, item: &str, mark: &str, filled: usize) -> Words {

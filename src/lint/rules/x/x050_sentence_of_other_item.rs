@@ -158,9 +158,8 @@ fn report(cx: &mut Context, places: Vec<(Place, Place)>) {
     };
     let lang = cx.lang;
     let words = words(lang, &cx.name(foreign.0), &cx.name(own.0));
-    let span = cx.words(foreign.1, foreign.2);
-    let there = cx.words(own.1, own.2);
-    cx.report(&RULE, foreign.0, span, words).place(there, "");
+    let places = [foreign, own].map(|(field, text, range)| (field, cx.words(text, range)));
+    cx.report_all(&RULE, &places, words);
 }
 
 /// From the first to the last of some parts of a text.

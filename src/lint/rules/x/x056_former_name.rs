@@ -90,7 +90,7 @@ fn left(cx: &Context, gone: &[Gone]) -> Vec<Vec<Place>> {
                 && gone::is_whole(text.str(), &hit.range, form)
                 && !is_called_former(text.str(), &hit.range, gone.new.as_deref())
             {
-                left[*n].push((text.field, text.span(cx.assessment, hit.range)));
+                left[*n].push(text.place(cx, hit.range));
             }
         }
     }

@@ -86,7 +86,7 @@ fn without(cx: &Context, grown: &Grown) -> Vec<Place> {
                 .max()
                 .unwrap_or_default();
             let range = piece.start + start..piece.start + end;
-            places.push((text.field, text.span(cx.assessment, range)));
+            places.push(text.place(cx, range));
         }
     }
     places

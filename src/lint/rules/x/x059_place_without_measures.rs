@@ -35,12 +35,12 @@
 //! ## 根拠
 //! 特定個人情報保護評価書（全項目評価書）の様式
 
-use super::headings::{
+use super::{numbers, text};
+use crate::assessment::field::FieldId;
+use crate::lint::rules::facts::headings::{
     PLACE, are_variants, differs_by_own, headings, is_ordered_otherwise, is_same_place, normal,
     plain,
 };
-use super::{numbers, text};
-use crate::assessment::field::FieldId;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};

@@ -24,7 +24,6 @@
 
 use std::ops::Range;
 
-use super::headings::{headings, is_blank_before_headings};
 use super::{numbers, text};
 use crate::assets::lists::disposal::{NAMES_DEVICE, NAMES_MEDIA, NAMES_PAPER, OF_PAPER};
 use crate::assets::lists::intake::{
@@ -32,6 +31,7 @@ use crate::assets::lists::intake::{
 };
 use crate::japanese::sieve::Sieve;
 use crate::japanese::signs::pieces;
+use crate::lint::rules::facts::headings::{headings, is_blank_before_headings};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};

@@ -80,7 +80,7 @@ fn check(cx: &mut Context) {
                 continue;
             }
             if let Some(name) = names.iter().find(|name| is_near(&written, name)) {
-                let place = (words.field, words.span(cx.assessment, start..end));
+                let place = words.place(cx, start..end);
                 found.push(((&text[start..end], name.as_str()), place));
             }
         }

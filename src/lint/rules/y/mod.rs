@@ -25,11 +25,12 @@ pub mod y022_invisible_character;
 
 use std::ops::RangeInclusive;
 
-use super::{Context, FindingBuilder, Rule, Words};
+use super::{Context, FindingBuilder, Located, Rule, Words};
+use crate::assessment::Assessment;
 use crate::assessment::problem::Problem;
 use crate::form::ItemKind;
 use crate::source::Source;
-use crate::source::diagnostic::Safety;
+use crate::source::diagnostic::{Label, Safety};
 use crate::yaml::typos::{Typo, TypoKind};
 
 /// The typos of some kinds, in the order of the file.
@@ -73,7 +74,7 @@ fn report<'c, 'a>(
     typo: &Typo,
     words: Words,
 ) -> FindingBuilder<'c, 'a> {
-    report_run(cx, rule, &[typo], words)
+    fixed(cx.report_at(rule, typo.span, words), &[typo])
 }
 
 /// Reports typos of one cause at the first of them, with the edits that fix them all.
@@ -82,30 +83,27 @@ fn report_run<'c, 'a>(
     rule: &'static Rule,
     run: &[&Typo],
     words: Words,
-) -> FindingBuilder<'c, 'a> {
-    let mut finding = finding_at(cx, rule, run, words);
-    let edits: Vec<_> = run.iter().flat_map(|t| t.edits.iter().cloned()).collect();
-    if !edits.is_empty() {
-        let safety = if run.iter().all(|typo| typo.certain) {
-            Safety::Safe
-        } else {
-            Safety::Unsafe
-        };
-        finding = finding.fix(safety, edits);
-    }
-    finding
+) -> Option<FindingBuilder<'c, 'a>> {
+    Some(fixed(cx.report_all(rule, run, words)?, run))
 }
 
-/// Reports typos of one cause that no edit fixes.
-fn finding_at<'c, 'a>(
-    cx: &'c mut Context<'a>,
-    rule: &'static Rule,
-    run: &[&Typo],
-    words: Words,
-) -> FindingBuilder<'c, 'a> {
-    let first = run.first().map(|t| t.span).unwrap_or_default();
-    cx.report_at(rule, first, words)
-        .places(run.iter().skip(1).map(|typo| typo.span))
+/// A finding with the edits that fix typos.
+fn fixed<'c, 'a>(finding: FindingBuilder<'c, 'a>, typos: &[&Typo]) -> FindingBuilder<'c, 'a> {
+    let edits: Vec<_> = typos.iter().flat_map(|t| t.edits.iter().cloned()).collect();
+    if edits.is_empty() {
+        return finding;
+    }
+    let safety = match typos.iter().all(|typo| typo.certain) {
+        true => Safety::Safe,
+        false => Safety::Unsafe,
+    };
+    finding.fix(safety, edits)
+}
+
+impl Located for Typo {
+    fn label(&self, assessment: &Assessment) -> Label {
+        self.span.label(assessment)
+    }
 }
 
 /// Whether a rule of the form reports already that the value of a typo is not what belongs there: the officer fixes both

@@ -45,7 +45,7 @@ fn check(cx: &mut Context) {
             super::report(cx, &RULE, typo, words);
         } else {
             // A choice or a date that goes on after a colon would be none in a block either.
-            super::finding_at(cx, &RULE, &[typo], words);
+            cx.report_at(&RULE, typo.span, words);
         }
     }
 }

@@ -43,7 +43,7 @@ fn check(cx: &mut Context) {
         };
         match quoting_edit(cx, typo) {
             Some(edit) => {
-                super::finding_at(cx, &RULE, &[typo], words(lang, open, true))
+                cx.report_at(&RULE, typo.span, words(lang, open, true))
                     .fix(Safety::Unsafe, vec![edit]);
             }
             None => {

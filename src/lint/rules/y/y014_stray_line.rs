@@ -54,15 +54,17 @@ fn check(cx: &mut Context) {
         match first.kind {
             TypoKind::NoColon => run.iter().for_each(|typo| report_no_colon(cx, typo)),
             TypoKind::WideHash => {
-                super::report_run(cx, &RULE, &run, wide_hash(lang)).severity(Severity::Warning);
+                if let Some(finding) = super::report_run(cx, &RULE, &run, wide_hash(lang)) {
+                    finding.severity(Severity::Warning);
+                }
             }
             TypoKind::NoDash => {
                 super::report_run(cx, &RULE, &run, no_dash(lang));
             }
             TypoKind::Conflict => run.iter().for_each(|typo| report_conflict(cx, typo)),
             TypoKind::ValueAboveKeys => {
-                for &typo in &run {
-                    super::finding_at(cx, &RULE, &[typo], above_keys(lang));
+                for typo in &run {
+                    cx.report_at(&RULE, typo.span, above_keys(lang));
                 }
             }
             // The line was left out of what was read; deleting it is for a person to decide, so there is no fix.
@@ -73,7 +75,7 @@ fn check(cx: &mut Context) {
                 } else {
                     unplaced(lang)
                 };
-                super::finding_at(cx, &RULE, &run, words);
+                cx.report_all(&RULE, &run, words);
             }
         }
     }
@@ -98,7 +100,7 @@ fn report_conflict(cx: &mut Context, typo: &Typo) {
     let second = typo.edits.last().map(|e| e.span).unwrap_or_default();
     let line = |offset: usize| source.line_span(source.line_of(offset));
     let (middle, last) = (line(second.start), line(second.end.saturating_sub(1)));
-    super::finding_at(cx, &RULE, &[typo], conflict(lang))
+    cx.report_at(&RULE, typo.span, conflict(lang))
         .related(middle, other_version(lang))
         .related(last, end_of_conflict(lang));
 }

@@ -51,16 +51,16 @@ fn check(cx: &mut Context) {
     };
     let written = cx.assessment.source.slice(first);
     let words = words(cx.lang, written, key, found.len() == 1);
+    let said = found.iter().map(|(span, key)| (*span, canonical(key)));
+    let places: Vec<(Span, String)> = said.collect();
     let edits = found.iter().map(|(span, key)| Edit {
         span: *span,
         text: (*key).to_owned(),
     });
     let edits: Vec<Edit> = edits.collect();
-    let finding = cx.report_at(&RULE, first, words).fix(Safety::Safe, edits);
-    let others = found.iter().skip(1);
-    others.fold(finding, |finding, (span, key)| {
-        finding.place(*span, canonical(key))
-    });
+    if let Some(finding) = cx.report_all(&RULE, &places, words) {
+        finding.fix(Safety::Safe, edits);
+    }
 }
 
 fn words(lang: Lang, written: &str, key: &str, alone: bool) -> Words {
@@ -77,7 +77,7 @@ fn words(lang: Lang, written: &str, key: &str, alone: bool) -> Words {
             "Keys are not written in their canonical form"
         )
     };
-    Words::new(message).label(canonical(key)).help(say!(
+    Words::new(message).help(say!(
         lang,
         "このままでも読めます。`hyokasho check --fix` で、すべて正式な書き方に直せます。",
         "It can be read as it is. `hyokasho check --fix` writes the canonical keys."

@@ -122,10 +122,10 @@ fn holds(spans: &[Span], at: usize) -> bool {
 fn report(cx: &mut Context, (kind, c, in_text): Group, places: &[Span]) {
     let source = cx.assessment.source;
     let shown: Vec<Span> = places.iter().map(|p| widened(cx, kind, *p)).collect();
-    let Some(first) = shown.first().copied() else {
-        return;
+    let alone = match shown.as_slice() {
+        [only] => Some(source.slice(*only)),
+        _ => None,
     };
-    let alone = (places.len() == 1).then(|| source.slice(first));
     let words = words(cx.lang, kind, c, alone);
     let edits: Vec<Edit> = shown
         .iter()
@@ -137,10 +137,10 @@ fn report(cx: &mut Context, (kind, c, in_text): Group, places: &[Span]) {
         Hidden::Blank | Hidden::Compatibility => Severity::Info,
         _ => Severity::Warning,
     };
-    let finding = cx
-        .report_at(&RULE, first, words)
-        .severity(severity)
-        .places(shown.iter().skip(1).copied());
+    let Some(finding) = cx.report_all(&RULE, &shown, words) else {
+        return;
+    };
+    let finding = finding.severity(severity);
     if edits.len() == shown.len() {
         let safety = if in_text || kind != Hidden::Invisible || is_break(c) {
             Safety::Unsafe

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::{Place, day, item_place};
+use super::super::{Place, day};
 use super::RULE;
 use crate::compare::changelog::marks::MarkKind;
 use crate::compare::changelog::{EntryId, Log, LogEntry};
@@ -34,7 +34,7 @@ pub(super) fn check(cx: &mut Context) {
 fn column(cx: &Context, entry: &LogEntry, name: &str) -> Option<Place> {
     let row = entry.rows.last()?;
     let field = cx.assessment.find(&format!("changes[{row}].{name}"))?;
-    Some((field, item_place(cx, field)))
+    Some((field, cx.field(field).head()))
 }
 
 /// The rows of which 変更前 says something and 変更後 nothing, not even that it was deleted.

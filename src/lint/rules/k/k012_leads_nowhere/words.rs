@@ -13,7 +13,7 @@ pub(super) enum Fault {
     NoRow(usize),
     /// A row that is not named as one.
     NotARow,
-    /// A row that tells of other items, and the one that tells of these.
+    /// A row that covers other items, and the one that covers these.
     OtherRow(usize),
     /// A paper that is not listed.
     NoPaper,
