@@ -145,15 +145,13 @@ impl<'a> Frame<'a> {
         }
     }
 
-    /// Lines in the place of the body, with the line breaks of the file and its last line as it ended.
+    /// Lines in the place of the body, with the line breaks of the file. The last line has one, too: without it, the text
+    /// of a block that comes to stand at the end would be another one to those who count it.
     fn around(&self, lines: &str) -> String {
         let text = self.source.text();
         let before = text[..self.body.start].replace('\r', "");
         let gap = if before.is_empty() { "" } else { "\n" };
-        let mut whole = [&before, gap, lines].concat();
-        if !text.ends_with('\n') {
-            whole.pop();
-        }
+        let whole = [&before, gap, lines].concat();
         match self.source.newline() {
             "\n" => whole,
             newline => whole.replace('\n', newline),

@@ -15,7 +15,7 @@ use crate::japanese::dates;
 use crate::japanese::notation::is_none_mark;
 use crate::source::Span;
 use crate::source::diagnostic::Stage;
-use crate::yaml::{Content, Document, Entry, Node, Scalar};
+use crate::yaml::{Content, Document, Entry, Node, Scalar, Style};
 
 /// An assessment laid over the form.
 #[derive(Debug)]
@@ -154,6 +154,7 @@ impl<'a> Walk<'_, 'a> {
             at: at.to_vec(),
             id: id.clone(),
             key,
+            own_key: None,
             span,
             blank: span.range().is_empty(),
             value: Value::Blank,
@@ -205,7 +206,9 @@ impl<'a> Walk<'_, 'a> {
 
     fn with_own_text(&mut self, item: ItemId, field: FieldId, written: Written<'a>, at: &[usize]) {
         let own = if written.is_map() {
-            Keys::own_text(self.form, item, written.entries(), &mut self.problems)
+            let own = Keys::own_text(self.form, item, written.entries(), &mut self.problems);
+            self.fields[field].own_key = own.map(|entry| entry.key.span);
+            own.map(|entry| &entry.value)
         } else {
             written.node
         };
@@ -332,6 +335,18 @@ impl<'a> Walk<'_, 'a> {
             Content::Seq(nodes) => nodes.as_slice(),
             _ => std::slice::from_ref(node),
         };
+        if let Content::Scalar(text) = &node.content
+            && text.style == Style::Plain
+            && read::is_marked_list(&text.text)
+        {
+            self.problems.push(Problem::MissingDash {
+                field,
+                span: text.span,
+                dashes: Vec::new(),
+            });
+            self.fields[field].value = Value::Texts(Vec::new());
+            return;
+        }
         let mut texts = Vec::new();
         let mut wrong = None;
         for (n, node) in nodes.iter().enumerate() {

@@ -23,6 +23,8 @@ pub struct Field<'a> {
     pub id: String,
     /// The key, where it is written; for an entry of a list, none.
     pub key: Option<Span>,
+    /// The key 選択 or 内容 in it, where that is written.
+    pub own_key: Option<Span>,
     /// What is written, with everything below it; empty where nothing is.
     pub span: Span,
     /// Whether nothing is written here or below.
@@ -41,6 +43,11 @@ impl Field<'_> {
         } else {
             self.span
         }
+    }
+
+    /// What to point at of the item as a whole: its key, or what is written where it has none.
+    pub fn head(&self) -> Span {
+        self.key.unwrap_or_else(|| self.place())
     }
 }
 

@@ -7,7 +7,7 @@ use super::problem::Problem;
 use crate::form::{Form, ItemId};
 use crate::japanese::notation::{norm_key, number, similarity};
 use crate::source::Span;
-use crate::yaml::{Content, Entry, Node, Scalar};
+use crate::yaml::{Content, Entry, Scalar};
 
 /// How alike a key has to be to the one that is offered for it.
 const NEAR: f64 = 0.5;
@@ -146,13 +146,13 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// The value after 選択 or 内容, or after the item's own label written once more inside. It is written once.
+    /// The key 選択 or 内容 with its value, or the item's own label once more inside. It is written once.
     pub fn own_text(
         form: &Form,
         item: ItemId,
         entries: &'a [Entry],
         problems: &mut Vec<Problem>,
-    ) -> Option<&'a Node> {
+    ) -> Option<&'a Entry> {
         let mut found = Vec::new();
         own_texts(form, item, entries, &mut found);
         // What is written counts, whichever of two holds it.
@@ -165,7 +165,7 @@ impl<'a> Keys<'a> {
             first: meant.min(other.key.span),
             second: meant.max(other.key.span),
         }));
-        found.get(read).map(|entry| &entry.value)
+        found.get(read).copied()
     }
 
     /// An entry of a list that has swallowed the next one, whose `- ` is missing: two keys or more come again.

@@ -183,6 +183,10 @@ impl FormWords for Newest {
     fn below(&self, above: Option<&str>, key: &str) -> Option<bool> {
         self.form()?.below(above, key)
     }
+
+    fn lists_texts(&self, above: Option<&str>, key: &str) -> bool {
+        self.form().is_some_and(|form| form.lists_texts(above, key))
+    }
 }
 
 impl<'a> Assessment<'a> {

@@ -2,6 +2,7 @@
 
 use super::problem::Doubt;
 use crate::form::Item;
+use crate::japanese::bands::{self, Band};
 use crate::japanese::notation::{is_digit, norm_option, number, option_number};
 
 /// How alike words have to be to the option that is offered for them.
@@ -62,10 +63,36 @@ fn near(item: &Item, text: &str) -> Meaning {
         };
         return Meaning::None(Some(option), doubt);
     }
+    if let Some(option) = in_band(item, bare) {
+        return Meaning::None(Some(option), Doubt::Band);
+    }
     match with_detail(item, bare) {
         Some((option, detail)) => Meaning::None(Some(option), Doubt::Detail(detail)),
-        None => Meaning::None(nearest(item, bare), Doubt::Unknown),
+        None => {
+            let near = about_in_band(item, bare).or_else(|| nearest(item, bare));
+            Meaning::None(near, Doubt::Unknown)
+        }
     }
+}
+
+/// `35万人` or `70項目`: the option in whose band the number lies.
+fn in_band(item: &Item, text: &str) -> Option<usize> {
+    let unit = item.options.iter().find_map(|o| bands::unit(&o.text))?;
+    band_of(item, bands::counted(text, &unit)?)
+}
+
+/// The same of `約35万人` and `35万`, which are not as sure; a small number without a unit may be the place of an option.
+fn about_in_band(item: &Item, text: &str) -> Option<usize> {
+    const LEAST: u64 = 1000;
+    let said = bands::people(text)?;
+    let has_words = text.chars().any(char::is_alphabetic);
+    band_of(item, said).filter(|_| has_words || said >= LEAST)
+}
+
+fn band_of(item: &Item, number: u64) -> Option<usize> {
+    let holds = |band: Band| band.holds(number);
+    let mut options = item.options.iter();
+    options.position(|option| Band::read(&option.text).is_some_and(holds))
 }
 
 /// `2` or `2)` alone. Where options are numbers themselves (5年), a bare 5 says nothing certain.
@@ -172,6 +199,28 @@ mod tests {
         let length = "files[].overview.storage.period.length";
         assert_eq!(shown(length, "5"), "5年 Unknown");
         assert_eq!(shown(length, "6)"), "5年 Certain");
+    }
+
+    #[test]
+    fn a_number_lies_in_the_band_of_an_option() {
+        let people = "basic.office.people_count";
+        for (text, expected) in [
+            ("３５万人", "30万人以上 Band"),
+            ("350,000人", "30万人以上 Band"),
+            ("12.5万人", "10万人以上30万人未満 Band"),
+            ("千人", "1,000人以上1万人未満 Band"),
+            ("約30万人", "30万人以上 Unknown"),
+            ("35万", "30万人以上 Unknown"),
+            ("350000", "30万人以上 Unknown"),
+            ("30万人以上", "30万人以上"),
+        ] {
+            assert_eq!(shown(people, text), expected, "{text}");
+        }
+        assert!(shown(people, "35").ends_with("Unknown"));
+        let items = "files[].overview.basics.items";
+        assert_eq!(shown(items, "70項目"), "50項目以上100項目未満 Band");
+        let length = "files[].overview.storage.period.length";
+        assert_eq!(shown(length, "30年"), "20年以上 Band");
     }
 
     #[test]

@@ -24,6 +24,8 @@ pub enum Doubt {
     Unknown,
     /// It is an option for certain: its number, or its words with the box of the printed form before them.
     Certain,
+    /// `35万人`: a number that lies in the band of an option.
+    Band,
     /// `1) 十分である`: the number of one option before the words of another.
     Number(usize),
     /// `その他（中間サーバー）`: an option with its detail as the form prints it.

@@ -105,7 +105,7 @@ impl Reader<'_> {
         match options::look_up(self.item, &text.text) {
             Meaning::Option(option) => Some(option),
             Meaning::None(nearest, doubt) => {
-                let is_certain = matches!(doubt, Doubt::Certain | Doubt::Count(_));
+                let is_certain = matches!(doubt, Doubt::Certain | Doubt::Band | Doubt::Count(_));
                 self.problems.push(Problem::UnknownOption {
                     field: self.field,
                     span: text.span,
@@ -397,9 +397,44 @@ fn is_markdown_table(text: &str) -> bool {
 /// Signs that people put before the entries of a list and that YAML takes for text.
 const LIST_SIGNS: [char; 6] = ['・', '－', 'ー', '‐', '●', '○'];
 
-/// The parts of a text that is where a list belongs: by lines and blanks, else by 、.
+/// Whether a text is a list with a sign of its own before each entry: 「・住民票 ・課税台帳」. A name may begin with 「○○」.
+pub(super) fn is_marked_list(text: &str) -> bool {
+    let parts = marked_parts(text);
+    let is_whole = |part: &&str| !part.contains(char::is_whitespace);
+    parts.len() > 1 || text.starts_with('・') && parts.first().is_some_and(is_whole)
+}
+
+/// The entries of a text of which each has the same sign before it; nothing where there is no sign.
+fn marked_parts(text: &str) -> Vec<&str> {
+    let text = text.trim();
+    let Some(sign) = text.chars().next().filter(|c| LIST_SIGNS.contains(c)) else {
+        return Vec::new();
+    };
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, _) in text.match_indices(sign) {
+        let (before, after) = (&text[start..at], &text[at + sign.len_utf8()..]);
+        if after.starts_with(sign) {
+            return Vec::new();
+        }
+        if before.ends_with(char::is_whitespace) {
+            parts.push(before);
+            start = at;
+        }
+    }
+    parts.push(&text[start..]);
+    let parts = parts.into_iter();
+    let parts = parts.map(|part| part.trim_start_matches(sign).trim());
+    parts.filter(|part| !part.is_empty()).collect()
+}
+
+/// The parts of a text that is where a list belongs: by the signs before them, by lines and blanks, else by 、.
 /// Options hold 、 and ・ themselves, never a blank.
 pub fn parts_of_list(text: &str) -> Vec<&str> {
+    let marked = marked_parts(text);
+    if marked.len() > 1 {
+        return marked;
+    }
     let by_blank: Vec<&str> = text.split_whitespace().collect();
     let parts = if by_blank.len() > 1 {
         by_blank
@@ -411,4 +446,31 @@ pub fn parts_of_list(text: &str) -> Vec<&str> {
         .map(|part| part.trim().trim_start_matches(LIST_SIGNS))
         .filter(|part| !part.is_empty())
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_before_entries_part_a_text() {
+        assert_eq!(
+            parts_of_list("・住民 基本台帳\n      ・課税台帳"),
+            ["住民 基本台帳", "課税台帳"]
+        );
+        assert_eq!(parts_of_list("・紙 ・専用線"), ["紙", "専用線"]);
+        assert_eq!(parts_of_list("紙、専用線"), ["紙", "専用線"]);
+        for (text, is_list) in [
+            ("・住民票ファイル", true),
+            ("・住民票ファイル ・課税ファイル", true),
+            ("●一 ●二", true),
+            ("・住民票の ファイル", false),
+            ("○○ファイル", false),
+            ("○○ファイル ○○台帳", false),
+            ("住民票・課税ファイル", false),
+            ("", false),
+        ] {
+            assert_eq!(is_marked_list(text), is_list, "{text}");
+        }
+    }
 }

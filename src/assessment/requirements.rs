@@ -1,13 +1,15 @@
 //! What must and what must not be written, once every item has found its value.
 //!
 //! One cause is one problem: what is below a blank, below a value of the wrong shape or below an item that
-//! is not asked for is not looked at again.
+//! is not asked for is not looked at again. Where keys stand in a group that is blank, they are what is blank.
 
+mod begun;
 mod explained;
 mod repeated;
 
 use typed_index_collections::{TiSlice, TiVec};
 
+use self::begun::Begun;
 use self::explained::Explained;
 use super::conform::Walk;
 use super::facts::At;
@@ -37,16 +39,27 @@ impl Walk<'_, '_> {
     pub(super) fn requirements(&mut self, stage: Stage, unread: &[Span]) {
         let explained = self.explained(unread);
         let mut states: TiVec<FieldId, State> = TiVec::with_capacity(self.fields.len());
+        let mut begun = Begun::default();
         let mut problems = Vec::new();
         for id in self.fields.keys() {
             let above = self.fields[id].parent.map(|p| (p, states[p]));
             let state = match above {
                 Some((_, state)) if state != State::Open => state,
-                Some((above, _)) if self.fields[above].blank => State::Closed,
+                Some((above, _)) if self.fields[above].blank && !begun.holds(above) => {
+                    State::Closed
+                }
                 _ => self.weigh(id, stage, &explained, &mut problems),
+            };
+            let is_missing =
+                matches!(problems.last(), Some(Problem::Missing { field, .. }) if *field == id);
+            let is_entry = above.is_some_and(|(above, _)| begun.holds(above)) && self.is_entry(id);
+            let state = match is_missing || is_entry {
+                true => begun.note(self, id, state),
+                false => state,
             };
             states.push(state);
         }
+        begun.settle(self, &mut problems);
         for id in self.fields.keys().filter(|id| states[*id] == State::Open) {
             self.ticked(id, &states, &mut problems);
             if !explained.unread {

@@ -48,12 +48,12 @@ pub(super) struct Args {
     /// PDF が守る規格（a-3a、a-3u、a-3b、a-2a、a-2u、a-2b、a-1a、a-1b、ua-1、1.7）。省くと hyokasho.toml の pdf-standard、なければ a-3a（PDF/A-3a と PDF/UA-1）
     #[arg(long, value_enum, value_name = "NAME")]
     pub pdf_standard: Option<Standard>,
-    /// どの段階として点検し印刷するか（下書き draft、点検 review、公表 publish）。省くと hyokasho.toml の stage、なければ下書き
+    /// どの段階として点検し印刷するか（下書き、点検、公表。draft、review、publish でもよい）。省くと hyokasho.toml の stage、なければ下書き
     #[arg(long, value_enum, value_name = "STAGE")]
     pub stage: Option<StageArg>,
     #[command(flatten)]
     pub settings: settings::Args,
-    /// この重さ以上の指摘があれば終了状態を1にする（error、warning、info）
+    /// この重さ以上の指摘があれば終了状態を1にする（エラー、注意、参考。error、warning、info でもよい）
     #[arg(long, value_enum, default_value_t, value_name = "LEVEL")]
     pub deny: SeverityArg,
     /// いつの法令と期限で点検するか。省くと公表日

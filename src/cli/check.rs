@@ -26,7 +26,7 @@ pub(super) struct Args {
     /// 評価書のファイル、又は評価書を入れたフォルダー。省くと hyokasho.toml の paths
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// どの段階として点検するか（下書き draft、点検 review、公表 publish）。省くと hyokasho.toml の stage、なければ下書き
+    /// どの段階として点検するか（下書き、点検、公表。draft、review、publish でもよい）。省くと hyokasho.toml の stage、なければ下書き
     #[arg(long, value_enum, value_name = "STAGE")]
     pub stage: Option<StageArg>,
     #[command(flatten)]
@@ -34,7 +34,7 @@ pub(super) struct Args {
     /// 出力の形（画面用 human、機械用 json、sarif、github、junit）
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     pub format: Format,
-    /// この重さ以上の指摘があれば終了状態を1にする（error、warning、info）
+    /// この重さ以上の指摘があれば終了状態を1にする（エラー、注意、参考。error、warning、info でもよい）
     #[arg(long, value_enum, default_value_t, value_name = "LEVEL")]
     pub deny: SeverityArg,
     /// 直し方が確かな指摘を直して書き込む（--fix=unsafe は、見直しが要る直しも含む）

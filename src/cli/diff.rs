@@ -37,7 +37,7 @@ pub(super) struct Args {
     /// 書き出すファイル。省くと human と json は画面に、ほかは「out/新版の名.redline.html」（新旧対照表は「.table.html」）のように書き出す
     #[arg(short = 'o', long = "out", value_name = "FILE")]
     pub out_file: Option<PathBuf>,
-    /// 新版の段階（下書き draft、点検 review、公表 publish）。draft なら html、pdf、docx に「素案」と入れる。省くと hyokasho.toml の stage、なければ公表
+    /// 新版の段階（下書き、点検、公表。draft、review、publish でもよい）。draft なら html、pdf、docx に「素案」と入れる。省くと hyokasho.toml の stage、なければ公表
     #[arg(long = "stage", value_enum, value_name = "STAGE")]
     pub diffed_at: Option<StageArg>,
     /// PDF が守る規格（build の説明にある名）。省くと hyokasho.toml の pdf-standard、なければ a-3a

@@ -16,7 +16,7 @@ pub(super) struct Args {
     #[arg(value_name = "ITEM", id = "explained")]
     pub words: Vec<String>,
     /// 項目を探す様式（全項目評価書、点検記録）。省くと、全項目評価書、点検記録の順に探す。項目を省くと、様式の項目の一覧を表示する
-    #[arg(long, value_name = "FORM", id = "explained_form")]
+    #[arg(long, value_name = "FORM", value_parser = super::forms::FormName, id = "explained_form")]
     pub form: Option<String>,
 }
 

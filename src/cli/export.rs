@@ -28,7 +28,7 @@ pub(super) struct Args {
     /// 書き出すファイル。省くと「out/名.xlsx」のように書き出す
     #[arg(short = 'o', long = "out", value_name = "FILE")]
     pub office_file: Option<PathBuf>,
-    /// どの段階のものか（下書き draft、点検 review、公表 publish）。公表では、様式に刷らない項目を入れない。省くと hyokasho.toml の stage、なければ下書き
+    /// どの段階のものか（下書き、点検、公表。draft、review、publish でもよい）。公表では、様式に刷らない項目を入れない。省くと hyokasho.toml の stage、なければ下書き
     #[arg(long = "stage", value_enum, value_name = "STAGE")]
     pub exported_at: Option<StageArg>,
     /// 公表の段階で指摘が残っていても、「素案」の印を付けて書き出す

@@ -154,7 +154,10 @@ pub(super) fn text_in_order(
         let after = check_text(&new, path, options);
         match same::otherwise((source, &before), (&new, &after), &respelt) {
             None => return Ok(text),
-            Some(code) => refusal = said::otherwise(name, code, lang),
+            Some(other) => {
+                let line = findings::line_of(&other, source, &new);
+                refusal = said::otherwise(name, &other, line, lang);
+            }
         }
     }
     Err(refusal)

@@ -25,7 +25,7 @@ pub(super) struct Args {
     #[arg(short = 'o', long = "out", value_name = "OUT")]
     pub import_out: Option<PathBuf>,
     /// 評価書の様式（例 全項目評価書）。省くと、ファイルに合うもの
-    #[arg(long = "form", value_name = "FORM")]
+    #[arg(long = "form", value_name = "FORM", value_parser = super::forms::FormName)]
     pub import_form: Option<String>,
     /// 様式の版（例 平成30年5月）。省くと、ファイルに合うもの
     #[arg(long = "edition", value_name = "EDITION")]

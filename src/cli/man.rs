@@ -88,11 +88,14 @@ fn page(command: &Command, lang: Lang) -> (String, String) {
     let version = env!("CARGO_PKG_VERSION");
     let lines = text.lines().map(|line| match line.starts_with(".TH ") {
         // What has no value would be left out, and the next taken for it.
-        true => format!(".TH {title} 1 \"\" \"hyokasho {version}\" \"\"\n"),
+        true => format!(".TH {title} 1 \"\" \"hyokasho {version}\" \"\"\n{AS_WRITTEN}"),
         false => dressed(line, lang) + "\n",
     });
     (file, lines.collect())
 }
+
+/// No word is parted, as `--pedan‐tic` is no option and `sarif=re‐sult.sarif` no value, and no line is stretched.
+const AS_WRITTEN: &str = ".nh\n.ad l\n";
 
 /// A line of a page: headings in the language, and leave to break a line between Japanese characters, which have no blanks.
 fn dressed(line: &str, lang: Lang) -> String {

@@ -4,6 +4,7 @@
 use std::ffi::OsString;
 use std::path::Path;
 
+use clap::builder::PossibleValue;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, Command};
 
@@ -33,6 +34,11 @@ const CALLED: [(&str, &[&str]); 15] = [
     ("man", commands::MAN),
 ];
 
+/// The command that a line goes to, with those above it: 「hyokasho review status」.
+pub(super) fn meant(command: &Command, args: &[OsString]) -> String {
+    Line::read(command, args).path.join(" ")
+}
+
 /// Adds to a mistake what may have been meant, for the words of either language.
 pub(super) fn suggest(error: &mut clap::Error, command: &Command, args: &[OsString]) {
     let text = |kind: ContextKind| error.get(kind).map(ToString::to_string);
@@ -51,8 +57,13 @@ pub(super) fn suggest(error: &mut clap::Error, command: &Command, args: &[OsStri
             let arg = text(ContextKind::InvalidArg).unwrap_or_default();
             let value = text(ContextKind::InvalidValue).unwrap_or_default();
             let here = Line::read(command, args).here;
-            let near = here.get_arguments().find(|known| known.to_string() == arg);
-            let near = near.and_then(|known| value_near(known, &value));
+            let known = here.get_arguments().find(|known| known.to_string() == arg);
+            if let Some(values) = known.map(values)
+                && !values.is_empty()
+            {
+                error.insert(ContextKind::ValidValue, ContextValue::Strings(values));
+            }
+            let near = known.and_then(|known| value_near(known, &value));
             (ContextKind::SuggestedValue, near)
         }
         _ => return,
@@ -65,7 +76,7 @@ pub(super) fn suggest(error: &mut clap::Error, command: &Command, args: &[OsStri
 /// A mistake that clap can't see, as it takes the word for a file: an option with other hyphens, and a mistyped command
 /// below one that also takes files.
 pub(super) fn taken_for_a_file(command: &Command, args: &[OsString]) -> Option<clap::Error> {
-    let Line { here, words } = Line::read(command, args);
+    let Line { here, words, .. } = Line::read(command, args);
     let is_option = |word: &str| word.starts_with(|c| HYPHENS.contains(c));
     let mut options = words.iter().filter(|word| is_option(word));
     if let Some((word, near)) = options.find_map(|word| Some((word, option_near(here, word)?))) {
@@ -93,6 +104,8 @@ pub(super) fn taken_for_a_file(command: &Command, args: &[OsString]) -> Option<c
 struct Line<'c> {
     /// The command that is meant.
     here: &'c Command,
+    /// The names of the commands down to it.
+    path: Vec<&'c str>,
     /// The words after it that are no options, no values of such and no files that are there.
     words: Vec<String>,
 }
@@ -101,6 +114,7 @@ impl<'c> Line<'c> {
     fn read(command: &'c Command, args: &[OsString]) -> Self {
         let mut line = Line {
             here: command,
+            path: vec![command.get_name()],
             words: Vec::new(),
         };
         let mut words = args.iter().skip(1).map(|arg| arg.to_string_lossy());
@@ -115,6 +129,7 @@ impl<'c> Line<'c> {
                 && let Some(below) = line.here.find_subcommand(&*word)
             {
                 line.here = below;
+                line.path.push(below.get_name());
             } else if std::ptr::eq(line.here, command) {
                 break;
             } else if word != "-" && !Path::new(&*word).exists() {
@@ -173,4 +188,17 @@ fn value_near(arg: &Arg, word: &str) -> Option<String> {
     let known = arg.get_possible_values();
     let names = known.iter().flat_map(|value| value.get_name_and_aliases());
     nearest(word, names).map(str::to_owned)
+}
+
+/// The values of an option, each with the Japanese word that is taken for it, too: 「draft（下書き）」.
+fn values(arg: &Arg) -> Vec<String> {
+    let shown = |value: &PossibleValue| {
+        let name = value.get_name();
+        let mut names = value.get_name_and_aliases();
+        match names.find(|name| !name.is_ascii()) {
+            Some(word) if word != name => format!("{name}（{word}）"),
+            _ => name.to_owned(),
+        }
+    };
+    arg.get_possible_values().iter().map(shown).collect()
 }

@@ -16,6 +16,7 @@ mod findings_page;
 mod fixed;
 mod fmt;
 mod fonts;
+mod forms;
 mod held;
 mod help;
 mod import;

@@ -1,5 +1,6 @@
 //! `hyokasho new`: a few questions become the draft of an assessment.
 
+mod agreed;
 mod ask;
 mod given;
 mod questions;
@@ -10,6 +11,7 @@ mod shown;
 mod understand;
 mod words;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -17,15 +19,15 @@ use clap::ValueEnum;
 use self::ask::{Asker, Stop};
 use self::given::{Given, TEMPLATE};
 use self::saved::Place;
-use super::{Loaded, Outcome, is_standard_input, print};
+use super::{Loaded, Outcome, forms, is_standard_input, print};
 use crate::assessment::start::taken::Older;
-use crate::assessment::start::{self, Answers, Guidance};
+use crate::assessment::start::{Answers, Guidance};
 use crate::assessment::{self, Assessment, newest_form, newest_of};
 use crate::form::{ASSESSMENT, Form, RECORD};
 use crate::japanese::notation::norm_key;
 use crate::lint::{engine, rules};
 use crate::source::Source;
-use crate::source::diagnostic::Stage;
+use crate::source::diagnostic::{Diagnostic, Stage};
 use crate::source::lang::{Lang, say};
 use crate::workspace::{self, DiskError};
 
@@ -35,7 +37,7 @@ pub(super) struct Args {
     #[arg(value_name = "FILE")]
     pub new_file: Option<PathBuf>,
     /// 作る書類の様式
-    #[arg(long = "form", value_name = "FORM", default_value = ASSESSMENT)]
+    #[arg(long = "form", value_name = "FORM", value_parser = forms::FormName, default_value = ASSESSMENT)]
     pub new_form: String,
     /// 問いの答えを書いたファイル（YAML）。- は標準入力
     #[arg(long = "answers", value_name = "FILE")]
@@ -46,7 +48,7 @@ pub(super) struct Args {
     /// 前の年度又はほかの団体の評価書。その文を写し、確かめる所に印を付ける
     #[arg(long = "like", value_name = "OLD")]
     pub like: Option<PathBuf>,
-    /// 空欄に付ける説明（なし none、短く short、くわしく full）
+    /// 空欄に付ける説明（なし、短く、くわしく。none、short、full でもよい）
     #[arg(long = "guide", value_enum, default_value_t, value_name = "LEVEL")]
     pub guide: GuideArg,
 }
@@ -79,7 +81,8 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
     }
     let is_of = |kind: &str| norm_key(&args.new_form) == norm_key(kind);
     if !is_of(ASSESSMENT) && !is_of(RECORD) {
-        return Err(said::other_form(&args.new_form, lang));
+        let form = &args.new_form;
+        return Err(said::other_form(form, forms::near(form), lang));
     }
     let place = Place::of(args.new_file.as_deref(), lang)?;
     if is_of(RECORD) {
@@ -104,6 +107,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
             let older = Older {
                 assessment: &assessment,
                 name: &name,
+                left: &BTreeSet::new(),
             };
             make(args, form, &place, given, Some(&older), lang)
         }
@@ -170,10 +174,11 @@ fn make(
         Err(Stop::Failed(why)) => return Err(why),
         Err(Stop::Back) => return Ok(Outcome::Clean),
     };
-    let text = start::document(form, &answers, older, args.guide.into());
+    let text = agreed::document(form, &answers, older, args.guide.into(), lang);
     let path = place.write(&mut asker, path, &text, is_given)?;
     let name = path.display().to_string();
-    let closing = said::closing(&name, &counts(&name, text, lang), lang);
+    let counts = counts(&name, text, lang);
+    let closing = said::closing(&name, &counts, lang);
     asker.show(&closing);
     Ok(Outcome::Clean)
 }
@@ -182,20 +187,26 @@ fn make(
 fn counts(name: &str, text: String, lang: Lang) -> said::Counts {
     let source = Source::new(name, text);
     let found = engine::check_text(&source, Stage::Draft, lang);
-    let places = |codes: &[&str]| {
-        let own = found.iter().filter(|d| codes.contains(&d.code));
-        own.map(|d| d.all_places().count()).sum::<usize>()
+    let places = |is_one: fn(&Diagnostic) -> bool| {
+        let own = found.iter().filter(|found| is_one(found));
+        own.map(|found| found.all_places().count()).sum::<usize>()
     };
-    let blanks = [
-        rules::s::s004_missing::RULE.code,
-        rules::s::s015_none_of::RULE.code,
-    ];
-    let doubts = [rules::s::s025_left_by_import::RULE.code];
     let others = found.iter();
-    let others = others.filter(|d| !blanks.contains(&d.code) && !doubts.contains(&d.code));
+    let others = others.filter(|found| !is_blank(found) && !is_doubt(found));
     said::Counts {
-        blanks: places(&blanks),
-        doubts: places(&doubts),
+        blanks: places(is_blank),
+        doubts: places(is_doubt),
         others: others.count(),
     }
+}
+
+/// Whether something is found because it is still to be written.
+fn is_blank(found: &Diagnostic) -> bool {
+    let rules = [&rules::s::s004_missing::RULE, &rules::s::s015_none_of::RULE];
+    rules.iter().any(|rule| rule.code == found.code)
+}
+
+/// Whether something is found because it was taken over.
+fn is_doubt(found: &Diagnostic) -> bool {
+    found.code == rules::s::s025_left_by_import::RULE.code
 }

@@ -54,7 +54,7 @@ pub(super) struct Args {
     /// PDF が守る規格（build の説明にある名）。省くと hyokasho.toml の pdf-standard、なければ a-3a
     #[arg(long, value_enum, value_name = "NAME")]
     pdf_standard: Option<Standard>,
-    /// どの段階として点検し印刷するか（下書き draft、点検 review、公表 publish）。省くと hyokasho.toml の stage、なければ下書き
+    /// どの段階として点検し印刷するか（下書き、点検、公表。draft、review、publish でもよい）。省くと hyokasho.toml の stage、なければ下書き
     #[arg(long, value_enum, value_name = "STAGE")]
     stage: Option<StageArg>,
     /// いつの法令と期限で点検するか。省くと公表日

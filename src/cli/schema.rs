@@ -14,7 +14,7 @@ use crate::workspace;
 #[derive(clap::Args)]
 pub(super) struct Args {
     /// 様式（全項目評価書、点検記録）。省くと全項目評価書
-    #[arg(value_name = "FORM", id = "schema_form", default_value = ASSESSMENT)]
+    #[arg(value_name = "FORM", id = "schema_form", value_parser = super::forms::FormName, default_value = ASSESSMENT)]
     pub form: String,
     /// 様式の版（例: 平成30年5月）。省くと、最も新しい版
     #[arg(value_name = "EDITION", id = "schema_edition")]
@@ -51,19 +51,24 @@ fn named(kind: &str, edition: Option<&str>, lang: Lang) -> Result<&'static Form,
         .collect();
     if of_kind.is_empty() {
         let kinds: Vec<&str> = editions.iter().map(|(kind, _)| *kind).collect();
-        return Err(unknown(kind, &kinds, lang));
+        return Err(unknown(kind, super::forms::near(kind), &kinds, lang));
     }
     let mut newest = of_kind.iter().rev();
     let found = newest.find(|(_, known)| edition.is_none_or(|edition| same(known, edition)));
     let found = found.and_then(|(kind, edition)| form::embedded(kind, edition)?.ok());
     found.ok_or_else(|| {
         let known: Vec<&str> = of_kind.iter().map(|(_, edition)| *edition).collect();
-        unknown(edition.unwrap_or_default(), &known, lang)
+        let edition = edition.unwrap_or_default();
+        unknown(
+            edition,
+            nearest(edition, known.iter().copied()),
+            &known,
+            lang,
+        )
     })
 }
 
-fn unknown(named: &str, known: &[&str], lang: Lang) -> String {
-    let near = nearest(named, known.iter().copied());
+fn unknown(named: &str, near: Option<&str>, known: &[&str], lang: Lang) -> String {
     let near = near.map_or_else(String::new, |near| {
         say!(lang, "近いもの: {near}。", " The nearest is {near}.")
     });

@@ -114,7 +114,7 @@ pub(super) fn print_patch(patch: &str) {
     print(&lines.collect::<String>());
 }
 
-/// Says something on standard error; if that fails, nobody can be told.
+/// Says something on standard error; if that fails, there is nowhere left to report it.
 pub(super) fn eprint(text: &str) {
     let _ = io::stderr()
         .lock()

@@ -164,7 +164,7 @@ pub(super) fn open(args: &FileArgs, paths: &[PathBuf], lang: Lang) -> Result<Set
     if let Some(path) = file_of(args, &paths, lang)? {
         let bytes = match args.config {
             Some(_) => workspace::read_named(&path),
-            None => workspace::read_found(&path),
+            None => workspace::read(&path),
         };
         let source = read(&path, &bytes.map_err(|error| error.message(lang))?, lang)?;
         let settings = settings_file::parse(&source, &rules::named(), lang)

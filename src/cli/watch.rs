@@ -35,7 +35,7 @@ pub(super) struct Args {
     /// 評価書のファイル、又は評価書を入れたフォルダー。省くと hyokasho.toml の paths
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
-    /// どの段階として点検するか（下書き draft、点検 review、公表 publish）。省くと hyokasho.toml の stage、なければ下書き
+    /// どの段階として点検するか（下書き、点検、公表。draft、review、publish でもよい）。省くと hyokasho.toml の stage、なければ下書き
     #[arg(long, value_enum, value_name = "STAGE")]
     pub stage: Option<StageArg>,
     #[command(flatten)]

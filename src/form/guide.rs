@@ -149,6 +149,11 @@ impl<'f> Guide<'f> {
     pub fn shape(self, lang: Lang) -> String {
         shape::sentence(self, lang)
     }
+
+    /// The same of its own value, where that has a key beside those below it.
+    pub fn own_shape(self, lang: Lang) -> Option<String> {
+        shape::own_sentence(self, lang)
+    }
 }
 
 #[cfg(test)]

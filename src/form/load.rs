@@ -334,6 +334,23 @@ impl Form {
         })
     }
 
+    /// Whether a key below another, none being the outermost level, has a list of texts or of options by the form.
+    pub fn lists_texts(&self, above: Option<&str>, key: &str) -> bool {
+        let found: Vec<ItemId> = match above {
+            None => self.child(None, key).into_iter().collect(),
+            Some(above) => {
+                let holders = self.anywhere(above).into_iter();
+                holders.filter_map(|h| self.child(Some(h), key)).collect()
+            }
+        };
+        let is_of_texts = |id: &ItemId| {
+            let item = &self.items[*id];
+            let is_plain = self.children(Some(*id)).is_empty() || item.plain_list.is_some();
+            item.kind == ItemKind::Checks || item.is_list() && is_plain
+        };
+        !found.is_empty() && found.iter().all(is_of_texts)
+    }
+
     /// Whether a text is a key, a label or an option with a slot of this form.
     pub fn is_key(&self, text: &str) -> bool {
         let text = text.trim_matches(|c: char| c.is_whitespace() || c == '"' || c == '\'');

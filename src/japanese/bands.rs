@@ -34,12 +34,45 @@ impl Band {
     }
 }
 
-/// How many people a text says: 「400,000人」, 「約４０万人」, 「千人」; none where it says anything else.
+/// What a band counts: 人 of 「30万人以上」, 項目 of 「10項目未満」.
+pub fn unit(words: &str) -> Option<String> {
+    let words = fold(words);
+    let bound = ["以上", "未満"];
+    let before = bound
+        .iter()
+        .find_map(|word| Some(words.split_once(word)?.0))?;
+    let unit = before.trim_start_matches(|c| is_of_number(c) || [',', '.'].contains(&c));
+    (unit.len() < before.len() && !unit.is_empty()).then(|| unit.to_owned())
+}
+
+/// How many people a text says: 「400,000人」, 「約４０万人」, 「千人」, 「3.5万人」; none where it says anything else.
 pub fn people(text: &str) -> Option<u64> {
     let text = fold(text).replace([',', '，', '、'], "");
     let bare = text.trim_start_matches('約');
     let bare = bare.trim_end_matches(['人', '名', '件', '程', '度']);
-    number(bare)
+    number(bare).or_else(|| decimal(bare))
+}
+
+/// How many of what it is about a text says just so: 「３５万人」 or 「35項目」 where `unit` is 人 or 項目. A number without
+/// its unit may be of anything, and 「約30万人」 on either side of a bound.
+pub fn counted(text: &str, unit: &str) -> Option<u64> {
+    let text = fold(text).replace([',', '，', '、'], "");
+    let bare = text.strip_suffix(unit)?;
+    number(bare).or_else(|| decimal(bare))
+}
+
+/// 3.5万
+fn decimal(text: &str) -> Option<u64> {
+    let times = large(text.chars().next_back()?)?;
+    let (whole, part) = text.get(..text.len() - 3)?.split_once('.')?;
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    if !digits(whole) || !digits(part) {
+        return None;
+    }
+    let scale = 10_u64.checked_pow(u32::try_from(part.len()).ok()?)?;
+    let part = part.parse::<u64>().ok()?.checked_mul(times)?;
+    let whole = whole.parse::<u64>().ok()?.checked_mul(times)?;
+    (part % scale == 0).then(|| whole.checked_add(part / scale))?
 }
 
 fn is_of_number(c: char) -> bool {
@@ -117,6 +150,13 @@ mod tests {
             ("約四十万人", Some(400_000)),
             ("1万5千名", Some(15_000)),
             ("三百", Some(300)),
+            ("３．５万人", Some(35_000)),
+            ("1.25億", Some(125_000_000)),
+            ("1.5人", None),
+            ("3.5.1万", None),
+            (".5万", None),
+            ("0.00001万", None),
+            ("-5", None),
             ("0", Some(0)),
             ("", None),
             ("人", None),
@@ -126,5 +166,25 @@ mod tests {
         ] {
             assert_eq!(people(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_of_something_has_its_unit() {
+        for (text, unit, expected) in [
+            ("３５万人", "人", Some(350_000)),
+            ("12.5万人", "人", Some(125_000)),
+            ("35項目", "項目", Some(35)),
+            ("35", "人", None),
+            ("35万", "人", None),
+            ("約30万人", "人", None),
+            ("30万人程度", "人", None),
+            ("30万人以上", "人", None),
+        ] {
+            assert_eq!(counted(text, unit), expected, "{text}");
+        }
+        assert_eq!(unit("10万人以上30万人未満").as_deref(), Some("人"));
+        assert_eq!(unit("1,000人未満").as_deref(), Some("人"));
+        assert_eq!(unit("100項目以上").as_deref(), Some("項目"));
+        assert_eq!(unit("十分である"), None);
     }
 }

@@ -1,5 +1,7 @@
 //! Classes of characters, and their widths.
 
+use std::ops::Range;
+
 /// A Chinese character.
 pub fn is_kanji(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}' | '々')
@@ -44,6 +46,28 @@ pub fn large(c: char) -> char {
         }
         _ => c,
     }
+}
+
+/// A place of a text with the characters of a kind around it: up to the one with which a side has so many bytes.
+pub fn stretch(
+    text: &str,
+    place: &Range<usize>,
+    most: usize,
+    belongs: impl Fn(char) -> bool,
+) -> Range<usize> {
+    let width = |chars: &mut dyn Iterator<Item = char>| -> usize {
+        let mut length = 0;
+        for c in chars.take_while(|c| belongs(*c)) {
+            length += c.len_utf8();
+            if length >= most {
+                break;
+            }
+        }
+        length
+    };
+    let head = width(&mut text[..place.start].chars().rev());
+    let tail = width(&mut text[place.end..].chars());
+    place.start - head..place.end + tail
 }
 
 /// The numerals Ⅰ to Ⅻ as they are typed in letters.

@@ -162,7 +162,7 @@ impl<'d> Drawn<'d> {
 fn named(source: &Source, diagnostic: &Diagnostic, lang: Lang) -> String {
     let named = Drawn::of(diagnostic).named;
     let place = |label: &&Label| match super::place_words(source, label, lang) {
-        // A place without a cell is told by its item.
+        // A place without a cell is named by its item.
         unknown if unknown.is_empty() => label.address.clone(),
         known => known,
     };

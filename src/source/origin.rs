@@ -1,5 +1,5 @@
 //! Where the words of a text stand in the file that it was made from. A workbook is checked as the YAML that an import would
-//! make of it, but its officer knows the workbook alone: what is found is told by its sheets and cells.
+//! make of it, but its officer knows the workbook alone: what is found is reported by its sheets and cells.
 
 use std::collections::BTreeMap;
 

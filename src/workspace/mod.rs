@@ -38,6 +38,9 @@ pub enum DiskError {
     /// It is there but can't be read.
     #[error("{0}")]
     Unreadable(PathBuf, #[source] io::Error),
+    /// It is a pipe, a socket or a device.
+    #[error("{0}")]
+    NoFile(PathBuf),
     /// A folder without any assessment.
     #[error("{0}")]
     NoAssessments(PathBuf),
@@ -70,6 +73,7 @@ impl DiskError {
         match self {
             DiskError::Missing(path)
             | DiskError::Unreadable(path, _)
+            | DiskError::NoFile(path)
             | DiskError::NoAssessments(path)
             | DiskError::Unwritable(path, _)
             | DiskError::Changed(path)
@@ -110,6 +114,12 @@ impl DiskError {
             DiskError::Unreadable(path, e) => {
                 ("ファイルを読めません", "can't be read", path, Some(e))
             }
+            DiskError::NoFile(path) => (
+                "ふつうのファイルでない（パイプや装置など）ので、読めません。パイプの中身を読ませるには、- （標準入力）を指定してください",
+                "no regular file (a pipe or a device), so it is not read; name - to read from a pipe (standard input)",
+                path,
+                None,
+            ),
             DiskError::NoAssessments(path) => (
                 "フォルダーの中に評価書（「様式:」で始まる .yaml ファイル）がありません",
                 "no assessment (a .yaml file that begins with 様式:) in this folder",
@@ -237,17 +247,23 @@ pub fn head(path: &Path) -> Option<Vec<u8>> {
     read.ok()
 }
 
-/// What is read of a file, or of standard input.
+/// What is read of a file, or of standard input. Nothing else is opened: a pipe that nobody writes into would be waited
+/// for, and a device may never end.
 fn opened(
     path: &Path,
     read: impl FnOnce(&mut dyn io::Read) -> io::Result<Vec<u8>>,
 ) -> Result<Vec<u8>, DiskError> {
-    let bytes = if path == Path::new(STANDARD_INPUT) {
-        read(&mut io::stdin().lock())
-    } else {
-        fs::File::open(path).and_then(|mut file| read(&mut file))
-    };
-    bytes.map_err(|error| DiskError::Unreadable(path.to_owned(), error))
+    let unreadable = |error| DiskError::Unreadable(path.to_owned(), error);
+    if path == Path::new(STANDARD_INPUT) {
+        return read(&mut io::stdin().lock()).map_err(unreadable);
+    }
+    let found = fs::metadata(path).map_err(unreadable)?;
+    // Of a folder, the system says what it is.
+    if !found.is_file() && !found.is_dir() {
+        return Err(DiskError::NoFile(path.to_owned()));
+    }
+    let bytes = fs::File::open(path).and_then(|mut file| read(&mut file));
+    bytes.map_err(unreadable)
 }
 
 /// The settings file that holds for a path: in its own folder, else in the nearest above it, not beyond the root of the
@@ -281,19 +297,6 @@ pub fn read_named(path: &Path) -> Result<Vec<u8>, DiskError> {
     } else {
         Err(DiskError::Missing(path.to_owned()))
     }
-}
-
-/// The bytes of a settings file that was found by its name: what is no file would be waited for.
-///
-/// # Errors
-/// Where it can't be read.
-pub fn read_found(path: &Path) -> Result<Vec<u8>, DiskError> {
-    let unreadable = |e| DiskError::Unreadable(path.to_owned(), e);
-    let found = fs::metadata(path).map_err(unreadable)?;
-    if found.is_file() || found.is_dir() {
-        return read(path);
-    }
-    Err(unreadable(io::ErrorKind::InvalidInput.into()))
 }
 
 /// The folder that holds a path.

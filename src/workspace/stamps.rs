@@ -1,4 +1,4 @@
-//! What tells that a file has changed without reading it. Shared drives of offices send no events, so this is asked for
+//! What shows that a file has changed without reading it. Shared drives of offices send no events, so this is asked for
 //! again and again; it is cheap where there is nothing new.
 
 use std::collections::BTreeMap;

@@ -64,6 +64,18 @@ pub fn dashed(lines: &str, dash: usize) -> String {
     out
 }
 
+/// The rows of a table, each with a dash before its first cell.
+pub fn rows(out: &mut String, rows: &[Vec<(String, String)>], dash: usize) {
+    for row in rows {
+        let mut lines = String::new();
+        for (column, cell) in row {
+            let cell = Some(cell.as_str()).filter(|cell| !cell.is_empty());
+            line(&mut lines, &key(column), cell, dash + 2);
+        }
+        out.push_str(&dashed(&lines, dash));
+    }
+}
+
 /// Words of others as a key: in quotes where they could be taken for something else.
 pub fn key(words: &str) -> String {
     let written = value(words, 0, "\n");

@@ -476,3 +476,55 @@ fn what_hyokasho_toml_is_must_be_settings() {
     );
     assert_eq!(desk.run(&["check", "a.yaml", "--no-config"]).0, Some(0));
 }
+
+/// A pipe that nobody writes into would be waited for without a word.
+#[cfg(unix)]
+#[test]
+fn pipes_and_devices_are_refused_wherever_a_file_is_read() {
+    let desk = Desk::with(&[("a.yaml", EXAMPLE), ("b/a.yaml", EXAMPLE)]);
+    let pipe = Command::new("mkfifo").arg(desk.path("p.yaml")).status();
+    assert!(pipe.is_ok_and(|made| made.success()), "a pipe");
+    for args in [
+        &["check", "p.yaml"][..],
+        &["check", "a.yaml", "p.yaml"],
+        &["check", "a.yaml", "--config", "p.yaml"],
+        &["check", "a.yaml", "--baseline", "p.yaml"],
+        &["check", "a.yaml", "--base", "p.yaml"],
+        &["check", "/dev/zero"],
+        &["fmt", "p.yaml"],
+        &["fmt", "--check", "p.yaml"],
+        &["build", "p.yaml", "-o", "out", "--format", "html"],
+        &["export", "p.yaml"],
+        &["import", "p.yaml"],
+        &["diff", "p.yaml", "a.yaml"],
+        &["diff", "a.yaml", "p.yaml"],
+        &["changelog", "p.yaml", "--base", "a.yaml"],
+        &["changelog", "a.yaml", "--base", "p.yaml"],
+        &["log", "p.yaml"],
+        &["status", "p.yaml"],
+        &["new", "n.yaml", "--answers", "p.yaml"],
+        &["new", "n.yaml", "--like", "p.yaml"],
+    ] {
+        let mut command = desk.command(args);
+        let child = command
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn();
+        let mut child = child.expect("hyokasho starts");
+        let begun = std::time::Instant::now();
+        while child.try_wait().expect("a child").is_none() {
+            if begun.elapsed().as_secs() > 60 {
+                child.kill().expect("it ends");
+                panic!("{args:?} waits");
+            }
+            std::thread::sleep(std::time::Duration::from_millis(20));
+        }
+        let (status, said) = finished(&child.wait_with_output().expect("it ended"));
+        assert_eq!(status, Some(2), "{args:?}: {said}");
+        assert!(said.contains("ふつうのファイルでない"), "{args:?}: {said}");
+    }
+    // In a folder it is passed by.
+    let (status, said) = desk.run(&["fmt", "--check", "."]);
+    assert!(status != Some(2) && said.contains("p.yaml"), "{said}");
+}

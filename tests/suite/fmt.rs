@@ -99,7 +99,8 @@ fn checked(text: &str) -> Checked {
 fn otherwise(text: &str, respelt: &[Span], new: &str) -> Option<&'static str> {
     let sources = [text, new].map(|text| Source::new("a.yaml", text));
     let found = [text, new].map(checked);
-    same::otherwise((&sources[0], &found[0]), (&sources[1], &found[1]), respelt)
+    let other = same::otherwise((&sources[0], &found[0]), (&sources[1], &found[1]), respelt);
+    other.map(|other| other.code)
 }
 
 /// Comments put at random places of a file in the form of `fmt`.
@@ -218,6 +219,49 @@ fn exceptions_hold_the_same_findings_in_order_as_before() {
     // above `- {a: b}`, which begins at its first key once it has no brace, one beside the first text of a list that
     // is not indented.
     assert!(held > 500 && other.len() < 25, "{held} {other:#?}");
+}
+
+/// An exception covers the first entry of a list wherever the list is indented to.
+#[test]
+fn an_exception_above_the_first_entry_of_a_list_goes_with_it() {
+    let text = "様式: 全項目評価書\n基本情報:\n  使用するシステム:\n    - システムの名称: 甲\n      \
+                他のシステムとの接続:\n        - その他:\n          # hyokasho: 許可 S003 理由がある\n          \
+                - 乙\n          - 丙\n";
+    let once = arrange(&Source::new("a.yaml", text)).expect("an order");
+    assert_eq!(otherwise(text, &once.respelt, &once.text), None);
+    assert_eq!(checked(&once.text).suppressed.len(), 1);
+}
+
+#[test]
+fn what_would_be_found_otherwise_is_named_with_its_place() {
+    let text = |answer: &str| {
+        format!(
+            "様式: 全項目評価書\n版: 平成30年5月\n特定個人情報ファイル:\n  - 名称: 甲\n    リスク対策:\n      \
+             特定個人情報の入手:\n        不適切な方法で入手が行われるリスク:\n          \
+             リスクへの対策は十分か: {answer}\n"
+        )
+    };
+    let texts = [text("十分である"), text("まずまず")];
+    let sources = texts
+        .each_ref()
+        .map(|text| Source::new("a.yaml", text.as_str()));
+    let found = texts.each_ref().map(|text| checked(text));
+    let named = |a: usize, b: usize| {
+        let (old, new) = ((&sources[a], &found[a]), (&sources[b], &found[b]));
+        let other = same::otherwise(old, new, &[]).expect("something else");
+        let source = if other.is_new {
+            &sources[b]
+        } else {
+            &sources[a]
+        };
+        let line = source.line_of(other.span.start);
+        (other.code, other.is_new, line, other.headline)
+    };
+    let (code, is_new, line, headline) = named(0, 1);
+    assert_eq!((code, is_new, line), ("S005", true, 8));
+    assert!(headline.contains("まずまず"), "{headline}");
+    let (code, is_new, line, _) = named(1, 0);
+    assert_eq!((code, is_new, line), ("S005", false, 8));
 }
 
 /// Few cases, so that all tests together stay quick; `PROPTEST_CASES` asks for more.

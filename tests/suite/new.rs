@@ -95,6 +95,9 @@ fn lines(threshold: &[&str], given_on: &str) -> String {
     all.map(|line| format!("{line}\n")).collect()
 }
 
+/// What is found where something is blank, and of the boxes of a group none is ticked.
+const BLANKS: [&str; 2] = ["S004", "S015"];
+
 const FULL: [&str; 5] = ["架空市長", "児童手当の支給に関する事務", "40万人", "2", "2"];
 
 /// The same answers as a file.
@@ -125,7 +128,7 @@ fn lines_a_file_and_a_pipe_give_the_same_draft_with_nothing_wrong_but_blanks() {
         assert_eq!(fs::read_to_string(at.join(other)).expect("a draft"), draft);
     }
     assert_eq!(String::from_utf8_lossy(&to_stream.stdout), draft);
-    assert_eq!(codes(at, "a.yaml"), ["S004"]);
+    assert_eq!(codes(at, "a.yaml"), BLANKS);
     assert!(said(&by_lines).contains("hyokasho check a.yaml"));
     for written in [
         "評価書名: 児童手当の支給に関する事務　全項目評価書",
@@ -155,7 +158,7 @@ fn lines_a_file_and_a_pipe_give_the_same_draft_with_nothing_wrong_but_blanks() {
         );
         let other = fs::read_to_string(at.join(&file)).expect("a draft");
         assert_eq!(without_comments(&other), without_comments(&draft));
-        assert_eq!(codes(at, &file), ["S004"]);
+        assert_eq!(codes(at, &file), BLANKS);
     }
 }
 
@@ -225,7 +228,7 @@ fn every_tier_is_reached() {
             "{people}: {words}"
         );
         assert!(words.contains("特定個人情報保護評価指針 第5の2"), "{words}");
-        assert_eq!(codes(folder.path(), "a.yaml"), ["S004"], "{people}");
+        assert_eq!(codes(folder.path(), "a.yaml"), BLANKS, "{people}");
         // Somebody who does not want what is not due gets nothing.
         if threshold.len() > facts.len() {
             threshold.pop();
@@ -243,7 +246,7 @@ fn only_what_the_conditions_ask_for_is_there() {
     let draft = |name: &str, answers: String| -> String {
         let output = new(at, &[name, "--answers", "-"], &answers);
         assert!(output.status.success(), "{}", said(&output));
-        assert_eq!(codes(at, name), ["S004"], "{name}");
+        assert_eq!(codes(at, name), BLANKS, "{name}");
         fs::read_to_string(at.join(name)).expect("a draft")
     };
     let given_on = draft("on.yaml", answers("はい"));
@@ -315,6 +318,64 @@ fn an_answer_that_can_not_be_taken_is_asked_for_again() {
 }
 
 #[test]
+fn silly_answers_are_asked_for_again_in_plain_words() {
+    let folder = folder();
+    let mut threshold = vec!["…", "○○市長", "架空市長"];
+    threshold.extend(["12", "未定", "児童手当の支給に関する事務"]);
+    // Below 300,000 people the assessment is voluntary.
+    threshold.extend(["-5", "10億人", "0人", "3.5万人", "500人未満", "2", "はい"]);
+    let input = lines(&threshold, "いいえ");
+    let day = "昭和62年4月1日";
+    let input = input.replacen(day, &format!("令和7年13月\n3000-01-01\n{day}"), 1);
+    let output = new(folder.path(), &["a.yaml"], &input);
+    let words = said(&output);
+    assert!(output.status.success(), "{words}");
+    for told in [
+        "記号だけでは名になりません",
+        "「○○」などの印を、実際の名に替えて",
+        "番号ではなく、名を",
+        "「未定」は名になりません",
+        "人数に負の数はありません",
+        "「10億人」は、日本の人口より多い",
+        "0人では評価の対象になりません",
+        "「令和7年13月」は暦にありません",
+        "「3000-01-01」は、遠すぎる日付です",
+    ] {
+        assert!(words.contains(told), "{told}: {words}");
+    }
+    let draft = fs::read_to_string(folder.path().join("a.yaml")).expect("a draft");
+    assert!(draft.contains("対象人数: 1万人以上10万人未満"), "{draft}");
+    assert_eq!(codes(folder.path(), "a.yaml"), BLANKS);
+}
+
+#[test]
+fn what_was_taken_back_is_offered_again() {
+    let folder = folder();
+    let all = lines(&FULL, "いいえ");
+    let (first, rest) = all.split_at(all.find("\n40万人").expect("the third answer") + 1);
+    // Two questions back, the first of them answered anew, the other as before.
+    let input = format!("{first}戻る\nもどる\n仮想市長\n\n{rest}");
+    let output = new(folder.path(), &["a.yaml"], &input);
+    let words = said(&output);
+    assert!(output.status.success(), "{words}");
+    for (told, times) in [
+        ("Enter を押すと「架空市長」になります", 1),
+        ("Enter を押すと「児童手当の支給に関する事務」になります", 2),
+    ] {
+        assert_eq!(words.matches(told).count(), times, "{told}: {words}");
+    }
+    let draft = fs::read_to_string(folder.path().join("a.yaml")).expect("a draft");
+    assert!(draft.contains("評価実施機関名: 仮想市長"), "{draft}");
+    assert!(draft.contains("事務の名称: 児童手当の支給に関する事務"));
+    // Of another question nothing is offered: a list that was left is asked for from its beginning.
+    let input = format!("{all}戻る\n戻る\n\n\n\n");
+    let output = new(folder.path(), &[], &input);
+    let words = said(&output);
+    assert!(output.status.success(), "{words}");
+    assert!(words.contains("下書きを作りました"), "{words}");
+}
+
+#[test]
 fn input_that_ends_writes_nothing() {
     let folder = folder();
     let all = lines(&FULL, "いいえ");
@@ -369,8 +430,8 @@ fn answers_that_are_missing_or_wrong_are_named_at_once() {
     let words = said(&output);
     assert_eq!(output.status.code(), Some(2));
     for told in [
-        "<stdin>:1:",
-        "<stdin>:2:",
+        "標準入力:1:",
+        "標準入力:2:",
         "\n  事務\n",
         "対象人数",
         "重大事故",
@@ -400,7 +461,7 @@ fn the_template_of_answers_is_a_file_of_answers() {
     let template = String::from_utf8_lossy(&template.stdout).into_owned();
     let output = new(folder.path(), &["a.yaml", "--answers", "-"], &template);
     assert!(output.status.success(), "{}", said(&output));
-    assert_eq!(codes(folder.path(), "a.yaml"), ["S004"]);
+    assert_eq!(codes(folder.path(), "a.yaml"), BLANKS);
 }
 
 #[test]
@@ -447,7 +508,63 @@ fn other_forms_are_not_made() {
     let folder = folder();
     let output = new(folder.path(), &["a.yaml", "--form", "重点項目評価書"], "");
     assert_eq!(output.status.code(), Some(2));
-    assert!(said(&output).contains("全項目評価書"));
+    assert!(said(&output).contains("個人情報保護委員会の様式で作って"));
+    for (form, near) in [
+        ("全項目", "全項目評価書"),
+        ("zenkoumoku", "全項目評価書"),
+        ("点検", "点検記録"),
+    ] {
+        let output = new(folder.path(), &["a.yaml", "--form", form], "");
+        assert_eq!(output.status.code(), Some(2));
+        let told = format!("「{near}」ではありませんか");
+        assert!(said(&output).contains(&told), "{}", said(&output));
+    }
+}
+
+/// How many places the check names as blank.
+fn blanks(folder: &Path, file: &str) -> usize {
+    let json = check(folder, &[file, "--format", "json"]);
+    let report: serde_json::Value = serde_json::from_str(&json).expect("a report");
+    let found = report["diagnostics"].as_array().expect("findings");
+    let places = |found: &serde_json::Value| {
+        let related = found["related"].as_array().expect("places");
+        let places = related.iter().filter(|label| label["role"] == "place");
+        1 + places.count()
+    };
+    found.iter().map(places).sum()
+}
+
+#[test]
+fn every_key_that_is_to_be_filled_in_is_counted() {
+    let folder = folder();
+    let at = folder.path();
+    let without_systems = answers("いいえ").replace(
+        "使用するシステム: [児童手当システム, 中間サーバー]",
+        "使用するシステム: なし",
+    );
+    for (name, answers) in [("a.yaml", answers("いいえ")), ("b.yaml", without_systems)] {
+        let output = new(at, &[name, "--answers", "-"], &answers);
+        let words = said(&output);
+        // An entry that was only begun is blank, not too many.
+        assert_eq!(codes(at, name), BLANKS, "{words}");
+        let blanks = blanks(at, name);
+        assert!(blanks > 80, "{blanks}");
+        let told = format!("これから書く所（空欄）: {blanks} か所");
+        assert!(words.contains(&told), "{told}: {words}");
+    }
+    let review = check(at, &["b.yaml", "--stage", "review"]);
+    let review = review.replace("\n            ", "");
+    for told in [
+        "Ⅰ２ 使用するシステム の見出しが、どれも空欄になっている（2か所）",
+        "Ⅲ２ 特定個人情報の入手 の見出しが、どれも空欄になっている（11か所）",
+    ] {
+        assert!(review.contains(told), "{told}: {review}");
+    }
+    // Nobody is told to write keys that stand there.
+    assert!(
+        !review.contains("「目的外の入手が行われるリスク:」"),
+        "{review}"
+    );
 }
 
 #[test]
@@ -495,17 +612,17 @@ fn names_with_signs_of_yaml_stay_names() {
 取扱者数: 30人
 重大事故: なし
 情報連携: 行わない
-システム: ["- 箇条 # ?", "'引用'", "[角] {波}", "* & ! %", "null", "012", "| 棒", "a\u202Eb"]
+システム: ["- 箇条 # ?", "'引用'", "[角] {波}", "* & ! % 甲", "null", "012 号", "| 棒", "a\u202Eb"]
 ファイル:
   - 名称: "ファイル: 其の一 #2"
     委託:
       - {名称: "保守: 一 # x", 委託先名: "株式会社: \"A\"", 再委託: はい}
     提供先: ["a: b # c"]
-    移転先: ["※"]
+    移転先: ["※1 課"]
 "#;
     let output = new(at, &["a.yaml", "--answers", "-"], answers);
     assert!(output.status.success(), "{}", said(&output));
-    assert_eq!(codes(at, "a.yaml"), ["S004"]);
+    assert_eq!(codes(at, "a.yaml"), BLANKS);
     let draft = fs::read_to_string(at.join("a.yaml")).expect("a draft");
     // What is offered in comments is YAML, too, once the sign of the comment is deleted.
     let figure = draft.split("    # 登場者:").nth(1).expect("the figure");
@@ -519,7 +636,7 @@ fn names_with_signs_of_yaml_stay_names() {
     assert!(
         !codes
             .iter()
-            .any(|code| code.starts_with(['Y', 'S']) && code != "S004"),
+            .any(|code| code.starts_with(['Y', 'S']) && !BLANKS.contains(&code.as_str())),
         "{codes:?}"
     );
 }
@@ -536,4 +653,53 @@ fn the_next_year_begins_with_what_the_last_one_says() {
         assert!(output.status.success(), "{}", said(&output));
         assert_eq!(codes(at, &file), ["S004", "S025"], "{old}");
     }
+}
+
+#[test]
+fn what_goes_against_the_answers_is_not_taken_over() {
+    let folder = folder();
+    let at = folder.path();
+    let old = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/assessments/kakuu-yobosesshu.yaml"
+    );
+    let answers = |linkage: &str, recipients: &str| {
+        format!(
+            "機関: 架空市長\n事務: 予防接種に関する事務\n対象人数: 40万人\n取扱者数: 500人未満\n重大事故: 発生なし\n\
+             システム: [健康管理システム, 団体内統合宛名システム, 中間サーバー, 申請管理システム]\n\
+             情報連携: {linkage}\nファイル:\n  - 名称: 予防接種ファイル\n    委託: なし\n    \
+             提供先: {recipients}\n    移転先: なし\n"
+        )
+    };
+    let recipient = "[市町村長（予防接種法による予防接種の実施に関する事務）]";
+    // One recipient of three: the list of all that are answered is not that of now.
+    let output = new(
+        at,
+        &["a.yaml", "--answers", "-", "--like", old],
+        &answers("照会と提供", recipient),
+    );
+    assert!(output.status.success(), "{}", said(&output));
+    let found = codes(at, "a.yaml");
+    assert!(!found.contains(&"L016".to_owned()), "{found:?}");
+    let draft = fs::read_to_string(at.join("a.yaml")).expect("a draft");
+    assert!(!draft.contains("情報提供の根拠　25の項、26の項"), "{draft}");
+    // Where it was left out, that is said.
+    let told =
+        "前の評価書（kakuu-yobosesshu.yaml Ⅰ６②）の記載は、今回の答えと合わないので写していません";
+    assert!(draft.contains(told), "{draft}");
+    // Nothing is asked of others: that something comes in this way is not taken over.
+    let output = new(
+        at,
+        &["b.yaml", "--answers", "-", "--like", old],
+        &answers("提供だけ", recipient),
+    );
+    assert!(output.status.success(), "{}", said(&output));
+    let found = codes(at, "b.yaml");
+    let against = ["X001", "X002", "L016"].map(str::to_owned);
+    assert!(
+        found.iter().all(|code| !against.contains(code)),
+        "{found:?}"
+    );
+    // What the older one has wrong in itself stays, for a person to see.
+    assert!(found.contains(&"S025".to_owned()), "{found:?}");
 }

@@ -196,9 +196,16 @@ fn shells_complete_commands_options_and_stages() {
     let folder = desk.path();
     let bash = "source script.bash\n\
         complete_of() { COMP_WORDS=(\"$@\"); COMP_CWORD=$(($# - 1)); _hyokasho hyokasho \"${@: -1}\" \"${@: -2:1}\"; echo \"${COMPREPLY[@]}\"; }\n\
-        complete_of hyokasho wa; complete_of hyokasho check --st; complete_of hyokasho check --stage ''";
+        complete_of hyokasho wa; complete_of hyokasho check --st; complete_of hyokasho check --stage '';\
+        complete_of hyokasho new --form ''; complete_of hyokasho explain --form ''; complete_of hyokasho check --as-of '' 2>/dev/null; \
+        complete_of hyokasho check --config script.b";
     if let Some(said) = in_shell(folder, "bash", &["--norc", "-c"], bash) {
-        assert_eq!(said, "watch\n--stage\ndraft review publish\n");
+        // What is no file is not completed by the names of files.
+        let forms = "全項目評価書 点検記録\n全項目評価書 点検記録\n\nscript.bash\n";
+        assert_eq!(
+            said,
+            format!("watch\n--stage\ndraft review publish\n{forms}")
+        );
     }
     let fish = "source script.fish; complete -C 'hyokasho wa'; complete -C 'hyokasho check --st'; \
         complete -C 'hyokasho check --stage '";
@@ -265,5 +272,27 @@ fn pages_for_man_keep_their_japanese() {
             !shown.contains('\u{fffd}') && !shown.contains("\\:"),
             "{shown}"
         );
+    }
+}
+
+/// An option that is parted at the end of a line can't be typed as it is shown.
+#[test]
+fn pages_for_man_part_no_word() {
+    let desk = desk();
+    if Command::new("groff").arg("-v").output().is_err() {
+        return skip("there is no groff");
+    }
+    for args in [&["man", "check"][..], &["--lang", "en", "man", "check"]] {
+        let page = run(desk.path(), args).stdout;
+        fs::write(desk.path().join("page.1"), page).expect("a file");
+        for width in 40..80 {
+            let mut groff = Command::new("groff");
+            let groff = groff.args(["-Kutf8", "-Tutf8", "-man", &format!("-rLL={width}n")]);
+            let shown = groff.arg("page.1").current_dir(desk.path()).output();
+            let shown = text(&shown.expect("groff runs").stdout);
+            assert!(shown.contains("hyokasho"), "{shown}");
+            let parted = shown.lines().find(|line| line.contains('\u{2010}'));
+            assert_eq!(parted, None, "{width}");
+        }
     }
 }

@@ -37,7 +37,7 @@ impl Place {
 
     /// Where the entries of a map that is here belong, in their order.
     ///
-    /// A key that the form does not have stays after the item above it: what it may be meant for is told by that.
+    /// A key that the form does not have stays after the item above it: what it may be meant for shows from that.
     pub fn entries<'f>(self, form: &'f Form, entries: &[Entry]) -> Vec<Placed<'f>> {
         let Place::Group(parent) = self else {
             return entries.iter().map(|_| Placed::AS_WRITTEN).collect();

@@ -47,7 +47,7 @@ fn all_is_in_blocks_with_two_blanks_for_a_level() {
     each_becomes(&[
         (
             "{様式: 全項目評価書, 表紙: {公表日: 令和8年4月1日, 評価書番号: '1'}}",
-            "様式: 全項目評価書\n\n表紙:\n  評価書番号: '1'\n  公表日: 令和8年4月1日",
+            "様式: 全項目評価書\n\n表紙:\n  評価書番号: '1'\n  公表日: 令和8年4月1日\n",
         ),
         (
             "基本情報:\n    使用するシステム:\n    -   システムの名称: 甲\n        他のシステムとの接続: [庁内連携システム, その他: 乙, {その他: }]\n",
@@ -133,6 +133,19 @@ fn comments_stay_with_what_they_stand_at() {
             "表紙:\n  特記事項:\n      # - 一\n      # - 二\n  評価書名: 甲\n    # 甲のこと\n",
             "表紙:\n  # 甲のこと\n  評価書名: 甲\n  特記事項:\n    # - 一\n    # - 二\n",
         ),
+        // Indented more than a value, which may have a line of its own.
+        (
+            "表紙:\n  特記事項:\n    一\n      # 一のこと\n  評価書名: 甲\n        # 甲のこと\n",
+            "表紙:\n  # 甲のこと\n  評価書名: 甲\n  # 一のこと\n  特記事項: 一\n",
+        ),
+        (
+            "表紙:\n  特記事項:\n    \"一\n    二\"\n      # 注\n    # 同じ深さ\n  評価書名: 甲\n",
+            "表紙:\n  評価書名: 甲\n  # 注\n  # 同じ深さ\n  特記事項: \"一\n    二\"\n",
+        ),
+        (
+            "基本情報:\n  特定個人情報ファイル名:\n    -\n      甲\n        # 甲のこと\n    - 乙\n        # 乙のこと\n    # 終わり\n",
+            "基本情報:\n  特定個人情報ファイル名:\n    # 甲のこと\n    - 甲\n    # 乙のこと\n    - 乙\n    # 終わり\n",
+        ),
         // In brackets and braces.
         (
             "基本情報:\n  特定個人情報ファイル名: [ # 名\n    # 一\n    甲, # 甲\n    乙\n    # 終\n  ] # 閉\n別紙:\n  - {本文: x, 題名: y} # 一つ目\n",
@@ -171,9 +184,32 @@ fn what_is_around_the_keys_stays() {
         ),
         (
             "表紙:\r\n  特記事項: |  # 注\r\n    一\r\n    二\r\n様式: 全項目評価書",
-            "様式: 全項目評価書\r\n\r\n表紙:\r\n  特記事項: |  # 注\r\n    一\r\n    二",
+            "様式: 全項目評価書\r\n\r\n表紙:\r\n  特記事項: |  # 注\r\n    一\r\n    二\r\n",
         ),
     ]);
+}
+
+/// Without it, the text of a block that comes to stand there would be another one to those who count its last line break.
+#[test]
+fn the_last_line_has_a_line_break() {
+    let cover = |texts: &str| format!("様式: 全項目評価書\n\n表紙:\n{texts}");
+    for (text, becomes) in [
+        ("  特記事項: |\n    一", "  特記事項: |\n    一\n"),
+        (
+            "  特記事項: |\n    一\n  評価書番号: \"1\"",
+            "  評価書番号: \"1\"\n  特記事項: |\n    一\n",
+        ),
+        ("  特記事項: |\n    一\n    ", "  特記事項: |\n    一\n"),
+        ("  特記事項: |+\n    一", "  特記事項: |+\n    一\n"),
+        (
+            "  特記事項: |+\n    一\n\n  評価書番号: \"1\"",
+            "  評価書番号: \"1\"\n  特記事項: |+\n    一\n\n",
+        ),
+        ("  特記事項: |", "  特記事項: |\n"),
+        ("  評価書番号: \"1\"  # 終", "  評価書番号: \"1\"  # 終\n"),
+    ] {
+        each_becomes(&[(&cover(text), &cover(becomes))]);
+    }
 }
 
 #[test]

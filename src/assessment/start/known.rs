@@ -13,7 +13,7 @@ pub(super) type Key = (ItemId, Vec<usize>);
 #[derive(Debug)]
 pub(super) struct Known<'f> {
     pub(super) form: &'f Form,
-    values: BTreeMap<Key, Value>,
+    values: BTreeMap<Key, KnownValue>,
     /// How many entries a list has at the entries around it.
     entries: BTreeMap<Key, usize>,
     /// What something is known of, or of what is below it.
@@ -24,7 +24,7 @@ pub(super) struct Known<'f> {
 
 /// A value that is known.
 #[derive(Debug, Clone)]
-pub(super) struct Value {
+pub(super) struct KnownValue {
     pub(super) content: Content,
     /// The comment that says what to look at.
     pub(super) doubt: Option<String>,
@@ -72,12 +72,12 @@ impl<'f> Known<'f> {
     fn put(&mut self, id: &str, at: &[usize], content: Content) {
         if let Some(item) = self.form.find(id) {
             let doubt = None;
-            self.insert(item, at, Value { content, doubt });
+            self.insert(item, at, KnownValue { content, doubt });
         }
     }
 
     /// Puts a value into an item.
-    pub(super) fn insert(&mut self, item: ItemId, at: &[usize], value: Value) {
+    pub(super) fn insert(&mut self, item: ItemId, at: &[usize], value: KnownValue) {
         self.count(item, at);
         let mut above = Some(item);
         while let Some(item) = above {
@@ -116,7 +116,8 @@ impl<'f> Known<'f> {
 
     pub(super) fn hint(&mut self, id: &str, at: &[usize], lines: Vec<String>) {
         if let Some(item) = self.form.find(id).filter(|_| !lines.is_empty()) {
-            self.hints.insert((item, at.to_vec()), lines);
+            let known = self.hints.entry((item, at.to_vec())).or_default();
+            known.extend(lines);
         }
     }
 
@@ -137,7 +138,7 @@ impl<'f> Known<'f> {
         texts.collect()
     }
 
-    pub(super) fn get(&self, item: ItemId, at: &[usize]) -> Option<&Value> {
+    pub(super) fn get(&self, item: ItemId, at: &[usize]) -> Option<&KnownValue> {
         self.values.get(&(item, at.to_vec()))
     }
 

@@ -1,11 +1,13 @@
 //! What is taken over from an older assessment, of this office or of another: its texts, with the names of now, each
 //! marked to be looked at.
 
-use super::known::{Content, Known, Value};
+use std::collections::BTreeSet;
+
+use super::known::{Content, Known, KnownValue};
 use super::names::Names;
 use super::{Answers, Contract, FileAnswers, Linkage};
-use crate::assessment::field::{Field, is_within};
-use crate::assessment::value::{Checked, Table, Value as Read};
+use crate::assessment::field::{Field, id_at, is_within};
+use crate::assessment::value::{Checked, Table, Value};
 use crate::assessment::{Assessment, DOUBT};
 use crate::form::{Form, Item, ItemKind};
 use crate::japanese::bands::Band;
@@ -18,6 +20,8 @@ pub struct Older<'a> {
     pub assessment: &'a Assessment<'a>,
     /// Its file.
     pub name: &'a str,
+    /// The items of the new assessment, by their ids, into which nothing of it is taken over.
+    pub left: &'a BTreeSet<String>,
 }
 
 /// What can't be the same: numbers, days, what was done about it, what happened meanwhile.
@@ -137,12 +141,18 @@ pub(super) fn take(known: &mut Known, form: &Form, older: &Older, answers: &Answ
         let Some(at) = entries.at(&definition.id, &field.at) else {
             continue;
         };
+        if older.left.contains(&id_at(&definition.id, &at)) {
+            if !field.blank {
+                known.hint(&definition.id, &at, vec![not_taken(older, field)]);
+            }
+            continue;
+        }
         for (at, content) in contents(field, definition, &at) {
             let is_open = known.get(item, &at).is_none() && !known.is_ruled_out(item, &at);
             if is_open {
                 let (content, renamed) = names.put_into(content);
                 let doubt = Some(doubt(older, field, &renamed));
-                known.insert(item, &at, Value { content, doubt });
+                known.insert(item, &at, KnownValue { content, doubt });
             }
         }
     }
@@ -165,6 +175,15 @@ fn doubt(older: &Older, field: &Field, renamed: &[(String, String)]) -> String {
     comment.replace(|c: char| c.is_control(), " ")
 }
 
+/// What is said where nothing is taken over.
+fn not_taken(older: &Older, field: &Field) -> String {
+    let address = older.assessment.address(field);
+    format!(
+        "前の評価書（{} {address}）の記載は、今回の答えと合わないので写していません。",
+        older.name
+    )
+}
+
 /// What is written in an item, by the entry numbers of now.
 fn contents(field: &Field, item: &Item, at: &[usize]) -> Vec<(Vec<usize>, Content)> {
     let one = |content: Content| vec![(at.to_vec(), content)];
@@ -173,17 +192,17 @@ fn contents(field: &Field, item: &Item, at: &[usize]) -> Vec<(Vec<usize>, Conten
         text => one(Content::Text(text.to_owned())),
     };
     match &field.value {
-        Read::Text(scalar) => text(&scalar.text),
-        Read::Table(Table::Markdown(scalar)) => text(&scalar.text),
-        Read::Choice {
+        Value::Text(scalar) => text(&scalar.text),
+        Value::Table(Table::Markdown(scalar)) => text(&scalar.text),
+        Value::Choice {
             option: Some(option),
             ..
         } => item
             .options
             .get(*option)
             .map_or(Vec::new(), |option| text(&option.text)),
-        Read::Check(_) => text("○"),
-        Read::Checks(checks) => {
+        Value::Check(_) => text("○"),
+        Value::Checks(checks) => {
             let option = |checked: &Checked| {
                 let option = item.options.get(checked.option?)?;
                 let detail = checked.detail.map(|detail| detail.text.trim().to_owned());
@@ -195,7 +214,7 @@ fn contents(field: &Field, item: &Item, at: &[usize]) -> Vec<(Vec<usize>, Conten
                 false => one(Content::Checks(ticked)),
             }
         }
-        Read::Texts(texts) => {
+        Value::Texts(texts) => {
             let texts = texts.iter().enumerate();
             let texts = texts.filter(|(_, text)| !text.text.trim().is_empty());
             let numbered = texts.enumerate().map(|(n, (_, text))| {
@@ -204,7 +223,7 @@ fn contents(field: &Field, item: &Item, at: &[usize]) -> Vec<(Vec<usize>, Conten
             });
             numbered.collect()
         }
-        Read::Table(Table::Rows(rows)) => {
+        Value::Table(Table::Rows(rows)) => {
             let cell = |node: &Node| {
                 let scalar = node.scalar().map(|scalar| scalar.text.clone());
                 scalar.unwrap_or_default()

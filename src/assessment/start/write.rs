@@ -7,7 +7,7 @@ use super::known::{Content, Known};
 use super::said::{Spot, entry, said, skeleton};
 use crate::form::condition::Condition;
 use crate::form::{Choice, Form, ItemId, ItemKind, Print, RECORD};
-use crate::yaml::write::{dashed, key, line, value};
+use crate::yaml::write::{dashed, key, line, rows, value};
 
 /// How the file is written, for somebody who has never seen one.
 const HEAD: [&str; 6] = [
@@ -155,19 +155,12 @@ impl Writer<'_> {
     }
 
     fn table(&mut self, id: ItemId, at: &[usize], indent: usize) {
-        let Some(Content::Rows(rows)) = self.content(id, at).cloned() else {
+        let Some(Content::Rows(cells)) = self.content(id, at).cloned() else {
             let key = &self.form.items[id].key;
             return self.scalar(id, at, key, indent);
         };
         line(&mut self.out, &self.form.items[id].key, None, indent);
-        for row in rows {
-            let mut lines = String::new();
-            for (column, cell) in row {
-                let cell = Some(cell.as_str()).filter(|cell| !cell.is_empty());
-                line(&mut lines, &key(&column), cell, indent + 4);
-            }
-            self.out.push_str(&dashed(&lines, indent + 2));
-        }
+        rows(&mut self.out, &cells, indent + 2);
     }
 
     fn list(&mut self, id: ItemId, at: &[usize], indent: usize) {

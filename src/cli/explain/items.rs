@@ -1,8 +1,8 @@
 //! `explain` of an item: the one that is named, or those among which a person has to choose.
 
+use crate::cli::forms;
 use crate::form::guide::Guide;
 use crate::form::{self, ASSESSMENT, Form, ItemId, RECORD};
-use crate::japanese::nearest::nearest;
 use crate::japanese::notation::norm_key;
 use crate::report::item::ItemPage;
 use crate::source::lang::{Lang, say};
@@ -60,7 +60,7 @@ fn forms(named: Option<&str>, lang: Lang) -> Result<Vec<&'static Form>, String> 
 
 fn no_form(named: &str, lang: Lang) -> String {
     let kinds = [ASSESSMENT, RECORD];
-    let near = nearest(named, kinds).unwrap_or(ASSESSMENT);
+    let near = forms::near(named).unwrap_or(ASSESSMENT);
     let (named, kinds) = (
         short(named),
         kinds.join(match lang {
@@ -75,7 +75,7 @@ fn no_form(named: &str, lang: Lang) -> String {
     )
 }
 
-/// Several items of one name, each with what tells it from the others.
+/// Several items of one name, each with what distinguishes it from the others.
 fn choice(form: &Form, words: &str, items: &[ItemId], lang: Lang) -> String {
     let example = items.first().map(|item| named(form, *item, (words, items)));
     let option = match form.kind.as_str() {

@@ -1,5 +1,6 @@
 //! What `fmt` says.
 
+use crate::lint::same::Otherwise;
 use crate::source::lang::{Lang, say};
 
 /// How many files are named.
@@ -113,13 +114,23 @@ pub(super) fn unproved(name: &str, lang: Lang) -> String {
     )
 }
 
-/// That a rule would find something else.
-pub(super) fn otherwise(name: &str, code: &str, lang: Lang) -> String {
-    say!(
-        lang,
-        "{}: 整えると {} の指摘が変わるので、そのままにしました",
-        "{}: what {} finds would change, so the file is left as it is",
-        name,
-        code
-    )
+/// That a rule would find something else, at a line of the file.
+pub(super) fn otherwise(name: &str, other: &Otherwise, line: Option<usize>, lang: Lang) -> String {
+    let Otherwise { code, headline, .. } = other;
+    let place = match line {
+        Some(line) => format!("{name}:{line}"),
+        None => name.to_owned(),
+    };
+    match other.is_new {
+        true => say!(
+            lang,
+            "{place}: 整えると、ここに {code}（{headline}）の指摘が新しく出るので、そのままにしました。ここに例外（# hyokasho:）があれば、その位置を変えてください。なければ、手で並べ替えてください",
+            "{place}: once in order, {code} ({headline}) would be found here, so the file is left as it is; move the exception (# hyokasho:) of this place, if there is one, or put it in order by hand"
+        ),
+        false => say!(
+            lang,
+            "{place}: 整えると、ここの {code}（{headline}）の指摘が出なくなるので、そのままにしました。先にこの指摘を直してから、もう一度実行してください",
+            "{place}: once in order, {code} ({headline}) would no longer be found here, so the file is left as it is; put that right first, and run this again"
+        ),
+    }
 }

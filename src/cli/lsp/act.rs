@@ -47,16 +47,21 @@ pub(super) fn actions(
         let here: Vec<&Diagnostic> = found.filter(|d| meets(d.primary.span)).collect();
         let shown = view.shower();
         for finding in &here {
-            actions.extend(fixing(view, finding, shown.one(finding)));
+            actions.extend(fixing(view, finding, shown.finding(finding)));
         }
         let unrecorded = here.iter().filter(|d| d.code == NO_ROW);
-        let unrecorded: Vec<Shown> = unrecorded.map(|d| shown.one(d)).collect();
+        let unrecorded: Vec<Shown> = unrecorded.map(|d| shown.finding(d)).collect();
         if !unrecorded.is_empty() {
             actions.extend(rows(view, unrecorded));
         }
         let commenting = Commenting::of(view.snapshot.assessment);
         for finding in &here {
-            actions.extend(excepting(view, &commenting, finding, shown.one(finding)));
+            actions.extend(excepting(
+                view,
+                &commenting,
+                finding,
+                shown.finding(finding),
+            ));
         }
     }
     if wants(only, FIX_ALL) && view.findings.found.iter().any(is_certain) {

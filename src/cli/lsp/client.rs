@@ -18,7 +18,7 @@ pub(super) struct Client {
     pub configures: bool,
     /// It can be asked to watch files.
     pub watches: bool,
-    /// It can be asked to tell when its settings change.
+    /// It can be asked to report when its settings change.
     pub notifies: bool,
     /// Its edits can name the version that they are for.
     pub versions: bool,

@@ -87,12 +87,12 @@ impl Shower<'_> {
     pub fn all(&self, findings: &Findings) -> Vec<Shown> {
         let failure = findings.failure.iter().map(|why| self.failure(why));
         failure
-            .chain(findings.found.iter().map(|finding| self.one(finding)))
+            .chain(findings.found.iter().map(|finding| self.finding(finding)))
             .collect()
     }
 
     /// A finding.
-    pub fn one(&self, finding: &Diagnostic) -> Shown {
+    pub fn finding(&self, finding: &Diagnostic) -> Shown {
         let related = finding
             .related
             .iter()

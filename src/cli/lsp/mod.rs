@@ -46,7 +46,7 @@ use crate::source::lang::{Lang, say};
 
 #[derive(clap::Args)]
 pub(super) struct Args {
-    /// どの段階として点検するか（下書き draft、点検 review、公表 publish）。省くと hyokasho.toml の stage、なければ下書き
+    /// どの段階として点検するか（下書き、点検、公表。draft、review、publish でもよい）。省くと hyokasho.toml の stage、なければ下書き
     #[arg(long, value_enum, value_name = "STAGE")]
     stage: Option<StageArg>,
     #[command(flatten)]

@@ -13,7 +13,7 @@ use crate::yaml::Scalar;
 
 /// Of what something is the name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum NameKind {
     /// 使用するシステム
     System,
     /// 特定個人情報ファイル
@@ -27,17 +27,20 @@ pub(super) enum Kind {
 }
 
 /// The items in which names are declared.
-pub(super) const DECLARED_IN: [(&str, Kind); 5] = [
-    ("basic.systems[].name", Kind::System),
-    ("files[].name", Kind::File),
-    ("files[].overview.entrustment.items[].name", Kind::Contract),
+pub(super) const DECLARED_IN: [(&str, NameKind); 5] = [
+    ("basic.systems[].name", NameKind::System),
+    ("files[].name", NameKind::File),
+    (
+        "files[].overview.entrustment.items[].name",
+        NameKind::Contract,
+    ),
     (
         "files[].overview.provision.recipients[].name",
-        Kind::Recipient,
+        NameKind::Recipient,
     ),
     (
         "files[].overview.provision.transferees[].name",
-        Kind::Transferee,
+        NameKind::Transferee,
     ),
 ];
 
@@ -47,7 +50,7 @@ pub(super) struct Name<'a> {
     /// Its words.
     pub words: &'a str,
     /// Of what.
-    pub kind: Kind,
+    pub kind: NameKind,
     /// The item in which it is declared.
     pub field: FieldId,
 }
@@ -56,7 +59,7 @@ pub(super) struct Name<'a> {
 pub(super) fn declared<'a>(assessment: &Assessment<'a>) -> Vec<Name<'a>> {
     let kind = |id: &str| DECLARED_IN.iter().find(|(declared, _)| *declared == id);
     let items = assessment.form.items.iter();
-    let kinds: Vec<Option<Kind>> = items.map(|item| Some(kind(&item.id)?.1)).collect();
+    let kinds: Vec<Option<NameKind>> = items.map(|item| Some(kind(&item.id)?.1)).collect();
     let fields = assessment.fields.iter_enumerated();
     let named = fields.filter_map(|(id, field)| {
         let kind = kinds[usize::from(field.item)]?;

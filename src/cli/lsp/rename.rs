@@ -8,7 +8,7 @@ use jiff::civil::Date as Day;
 use rustc_hash::FxHashMap;
 
 use super::item::text_at;
-use super::names::{Kind, Name, Names, declared, texts_with_names};
+use super::names::{Name, NameKind, Names, declared, texts_with_names};
 use super::snapshot::Snapshot;
 use crate::assessment::Assessment;
 use crate::assessment::field::{Field, FieldId};
@@ -125,7 +125,8 @@ fn unfit(declared: &[Name], name: &Name, new_name: &str) -> Option<Refused> {
 /// The parts of a document that keep the name.
 fn kept(assessment: &Assessment, declared: &[Name], name: &Name) -> Vec<Span> {
     let mut same = declared.iter().filter(|other| other.words == name.words);
-    let is_body = same.all(|other| matches!(other.kind, Kind::Recipient | Kind::Transferee));
+    let is_body =
+        same.all(|other| matches!(other.kind, NameKind::Recipient | NameKind::Transferee));
     let newest = newest(assessment);
     let fields = assessment.fields.iter().filter(|field| !field.blank);
     let kept = fields.filter(|field| {

@@ -130,7 +130,7 @@ impl<'c> Session<'c> {
         let _ = self.connection.sender.send(message.into());
     }
 
-    /// Tells the editor something.
+    /// Notifies the editor.
     pub fn notify(&self, method: &str, params: impl Serialize) {
         self.send(Notification::new(method.to_owned(), params));
     }

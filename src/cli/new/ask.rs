@@ -2,7 +2,7 @@
 //! that it works in every terminal, by ear and through a pipe.
 //!
 //! The questions are asked by a function that runs again from its beginning when somebody goes back: what was answered
-//! before is then answered by itself.
+//! before is then answered by itself, and what was taken back is offered where it is asked again.
 
 use std::io::{self, BufRead as _, IsTerminal as _, Read as _};
 
@@ -11,6 +11,7 @@ use super::shown::{Question, ended, first, indented, missing, named, prompt, req
 use crate::cli::{eprint, print};
 use crate::japanese::notation::fold;
 use crate::source::lang::Lang;
+use crate::workspace::{DiskError, STANDARD_INPUT};
 
 /// The longest line that is read, in bytes.
 const LONGEST: u64 = 64 * 1024;
@@ -25,6 +26,12 @@ pub(super) enum Stop {
     Failed(String),
 }
 
+/// An answer to the question of a place.
+struct Answer {
+    place: Vec<Step>,
+    text: String,
+}
+
 /// Who asks.
 pub(super) struct Asker {
     pub(super) lang: Lang,
@@ -37,7 +44,9 @@ pub(super) struct Asker {
     /// Whether questions go to standard error, as the document goes to standard output.
     beside: bool,
     /// What was answered by lines so far.
-    answered: Vec<String>,
+    answered: Vec<Answer>,
+    /// What was taken back by going back.
+    undone: Vec<Answer>,
     /// How many of them this run through the questions has used.
     used: usize,
     /// What no answer is there to, where nothing can be asked.
@@ -56,6 +65,7 @@ impl Asker {
             is_terminal,
             beside,
             answered: Vec::new(),
+            undone: Vec::new(),
             used: 0,
             missing: Vec::new(),
             wrong: Vec::new(),
@@ -113,9 +123,29 @@ impl Asker {
         }
         if let Some(answer) = self.answered.get(self.used) {
             self.used += 1;
-            return Ok(answer.clone());
+            return Ok(answer.text.clone());
         }
-        self.by_line(question, read)
+        let mut undone = self.undone.iter().rev();
+        let undone = undone.find(|answer| answer.place == place);
+        let text = match undone.map(|answer| answer.text.clone()) {
+            // What was answered before is what an empty line means now.
+            Some(before) if !before.is_empty() || question.default.is_some() => {
+                let default = Some(before);
+                let question = Question {
+                    default,
+                    ..question.clone()
+                };
+                self.by_line(&question, read)?
+            }
+            _ => self.by_line(question, read)?,
+        };
+        self.used += 1;
+        self.undone.retain(|answer| answer.place != place);
+        self.answered.push(Answer {
+            place: place.to_vec(),
+            text: text.clone(),
+        });
+        Ok(text)
     }
 
     fn of_file(
@@ -158,8 +188,9 @@ impl Asker {
                 self.show(&format!("{}\n", indented(&question.help)));
                 continue;
             }
-            if fold(line) == fold("戻る") || line == "back" {
-                if self.answered.pop().is_some() {
+            if is_back(line) {
+                if let Some(answer) = self.answered.pop() {
+                    self.undone.push(answer);
                     return Err(Stop::Back);
                 }
                 self.show(&format!("{}\n", indented(&first(lang))));
@@ -171,11 +202,7 @@ impl Asker {
                 _ => read(line),
             };
             match answer {
-                Ok(answer) => {
-                    self.answered.push(answer.clone());
-                    self.used += 1;
-                    return Ok(answer);
-                }
+                Ok(answer) => return Ok(answer),
                 Err(why) => self.show(&format!("{}\n", indented(&why))),
             }
         }
@@ -184,6 +211,7 @@ impl Asker {
     /// Forgets what was answered by lines: what is asked from here on is a new run.
     pub(super) fn forget(&mut self) {
         self.answered.clear();
+        self.undone.clear();
         self.used = 0;
     }
 
@@ -208,7 +236,8 @@ impl Asker {
         let mut bytes = Vec::new();
         let input = io::stdin().lock();
         let read = input.take(LONGEST).read_until(b'\n', &mut bytes);
-        read.map_err(|error| Stop::Failed(format!("<stdin>: {error}")))?;
+        let unreadable = |error| DiskError::Unreadable(STANDARD_INPUT.into(), error);
+        read.map_err(|error| Stop::Failed(unreadable(error).message(self.lang)))?;
         if bytes.is_empty() {
             return Ok(None);
         }
@@ -225,4 +254,13 @@ impl Asker {
         }
         Ok(Some(text.to_owned()))
     }
+}
+
+/// Whether a line asks for the question before.
+fn is_back(line: &str) -> bool {
+    let said = fold(line).to_lowercase();
+    let said = said.trim_end_matches('。');
+    ["戻る", "もどる", "back"]
+        .iter()
+        .any(|word| fold(word) == said)
 }

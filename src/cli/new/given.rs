@@ -67,10 +67,7 @@ impl Given {
     /// In words: it can't be read, or all that is in it and answers nothing.
     pub(super) fn read(path: &Path, is_of_record: bool, lang: Lang) -> Result<Self, String> {
         let bytes = workspace::read_any(path).map_err(|e| e.message(lang))?;
-        let name = match path == Path::new(workspace::STANDARD_INPUT) {
-            true => "<stdin>".to_owned(),
-            false => path.display().to_string(),
-        };
+        let name = workspace::shown_input(path, lang);
         let source = Source::from_bytes(name.as_str(), &bytes);
         let source = source.map_err(|_| no_answers(&name, lang))?;
         let outermost = match is_of_record {

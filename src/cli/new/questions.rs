@@ -69,7 +69,7 @@ impl Questions<'_> {
                 understand::agency(text, form, lang)
             })?,
             office: asker.ask(&[Key("事務")], &office, &|text| {
-                understand::name(text, lang)
+                understand::only_name(text, lang)
             })?,
             people: asker.ask(&[Key("対象人数")], &people, &|text| {
                 understand::band(text, &people.options, lang)
@@ -133,7 +133,7 @@ impl Questions<'_> {
         answers.number = asker.ask(&[Key("評価書番号")], &number, &|text| {
             understand::report_number(text, lang)
         })?;
-        let name = |text: &str| understand::name_or_none(text, lang);
+        let name = |text: &str| understand::name_or_open(text, lang);
         answers.department = asker.ask(&[Key("部署")], &department, &name)?;
         answers.head = asker.ask(&[Key("役職名")], &head, &name)?;
         Ok(())
@@ -285,8 +285,10 @@ impl Questions<'_> {
                 false => Some(before.name),
             };
             question.entry = Some(n);
-            let name = self.asker.ask(&at("名称"), &question, &|text| {
-                understand::name_or_none(text, lang)
+            // Where something is entrusted, there is one.
+            let name = self.asker.ask(&at("名称"), &question, &|text| match n {
+                1 => understand::only_name(text, lang),
+                _ => understand::name_or_none(text, lang),
             })?;
             if name.is_empty() {
                 break;
@@ -295,7 +297,7 @@ impl Questions<'_> {
             let mut question = self.about(&id, words::contractor(&name, lang));
             question.default = Some(before.contractor);
             let contractor = self.asker.ask(&at("委託先名"), &question, &|text| {
-                understand::name_or_none(text, lang)
+                understand::name_or_open(text, lang)
             })?;
             let had = self.older.map(|_| match before.given_on {
                 true => "はい",

@@ -61,7 +61,7 @@ fn questions(asker: &mut Asker) -> Result<(RecordAnswers, PathBuf), Stop> {
     })?;
     let body = question(words::reviewer(lang), Some(String::new()));
     let body = asker.ask(&[Key("点検する機関")], &body, &|text| {
-        understand::name_or_none(text, lang)
+        understand::name_or_open(text, lang)
     })?;
     let path = PathBuf::from(file);
     // Where an answer is missing, that is said instead of what the empty path leads to.

@@ -2,6 +2,7 @@
 
 use crate::assessment::start::{Due, Tier};
 use crate::source::lang::{Lang, say};
+use crate::source::outward;
 
 pub(super) fn welcome(lang: Lang) -> String {
     say!(
@@ -96,6 +97,11 @@ pub(super) fn closing(file: &str, counts: &Counts, lang: Lang) -> String {
     };
     let found = match others {
         0 => String::new(),
+        _ if *doubts > 0 => say!(
+            lang,
+            "　写した文が今回の答えと合わないなど、ほかに確かめる所が {others} 件あります（check で表示します）。\n",
+            "  There are {others} other findings, such as texts that do not go with the answers (see check).\n"
+        ),
         _ => say!(
             lang,
             "　ほかに確かめる所が {others} 件あります（check で表示します）。\n",
@@ -116,12 +122,21 @@ pub(super) struct Counts {
     pub(super) others: usize,
 }
 
-pub(super) fn other_form(form: &str, lang: Lang) -> String {
-    say!(
-        lang,
-        "「{form}」は作れません。このプログラムで書けるのは、全項目評価書と点検記録です。基礎項目評価書と重点項目評価書は、個人情報保護委員会の様式で作ってください。",
-        "「{form}」 can't be made: this program writes 全項目評価書 and 点検記録; the others are made on the forms of the commission."
-    )
+/// That a form is none of ours; `near` is the one that may be meant.
+pub(super) fn other_form(form: &str, near: Option<&str>, lang: Lang) -> String {
+    let form = outward::first_line(form, 40);
+    match near {
+        Some(near) => say!(
+            lang,
+            "「{form}」という様式はありません。「{near}」ではありませんか（--form {near}）。作れるのは、全項目評価書と点検記録です。",
+            "there is no form 「{form}」; did you mean {near} (--form {near})? This program writes 全項目評価書 and 点検記録."
+        ),
+        None => say!(
+            lang,
+            "「{form}」は作れません。このプログラムで書けるのは、全項目評価書と点検記録です。基礎項目評価書と重点項目評価書は、個人情報保護委員会の様式で作ってください。",
+            "「{form}」 can't be made: this program writes 全項目評価書 and 点検記録; the others are made on the forms of the commission."
+        ),
+    }
 }
 
 /// What is to be done with a record.

@@ -4,6 +4,7 @@ use super::given::Step;
 use crate::source::lang::{Lang, say};
 
 /// A question.
+#[derive(Clone)]
 pub(super) struct Question {
     /// What is asked.
     pub(super) asked: String,

@@ -5,14 +5,14 @@ use clap::builder::PossibleValue;
 
 use crate::assessment::Assessment;
 use crate::cli::pdf;
-use crate::document::view::papers::Kind;
+use crate::document::view::papers::PaperKind;
 use crate::source::lang::Lang;
 
 /// A paper that can be asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::cli) enum PaperArg {
     /// One that is made of the record alone.
-    Paper(Kind),
+    Paper(PaperKind),
     /// 委員資料: made of the record and its assessment.
     Packet,
 }
@@ -27,11 +27,11 @@ impl PaperArg {
     }
 }
 
-const ALL: [PaperArg; Kind::ALL.len() + 1] = {
-    let mut all = [PaperArg::Packet; Kind::ALL.len() + 1];
+const ALL: [PaperArg; PaperKind::ALL.len() + 1] = {
+    let mut all = [PaperArg::Packet; PaperKind::ALL.len() + 1];
     let mut n = 0;
-    while n < Kind::ALL.len() {
-        all[n] = PaperArg::Paper(Kind::ALL[n]);
+    while n < PaperKind::ALL.len() {
+        all[n] = PaperArg::Paper(PaperKind::ALL[n]);
         n += 1;
     }
     all
@@ -88,9 +88,9 @@ pub(super) fn formats(asked: &[Format], lang: Lang) -> Result<Vec<Format>, Strin
 }
 
 /// The papers to make of a record: those that are asked for, else those for which it holds something.
-pub(super) fn wanted(asked: &[PaperArg], record: &Assessment) -> Vec<Kind> {
-    let all = Kind::ALL.into_iter();
-    let is_wanted = |kind: &Kind| match asked {
+pub(super) fn wanted(asked: &[PaperArg], record: &Assessment) -> Vec<PaperKind> {
+    let all = PaperKind::ALL.into_iter();
+    let is_wanted = |kind: &PaperKind| match asked {
         [] => kind.is_wanted(record),
         asked => asked.contains(&PaperArg::Paper(*kind)),
     };

@@ -19,7 +19,7 @@ use crate::cli::pdf::{self, RenderSetup};
 use crate::cli::{CheckOptions, Loaded, Looked, Outcome, takes_folder};
 use crate::cli::{check_inputs, look, print, report_of, save, written};
 use crate::document::render::{docx, paper};
-use crate::document::view::papers::{self, Kind, Paper, Wanted};
+use crate::document::view::papers::{self, Paper, PaperKind, Wanted};
 use crate::lint::file_report::{FileReport, Summary};
 use crate::lint::rules::CheckInputs;
 use crate::report::human;
@@ -179,7 +179,7 @@ impl Job<'_> {
         let subjects = subjects(path, &record, options);
         let names_items = kinds
             .iter()
-            .any(|kind| matches!(kind, Kind::Questions | Kind::Opinions));
+            .any(|kind| matches!(kind, PaperKind::Questions | PaperKind::Opinions));
         let pages = match names_items {
             true => Pages::of(&record, &subjects, self.render_setup, options),
             false => Pages::default(),
@@ -264,7 +264,7 @@ impl Job<'_> {
     fn write(
         &self,
         paper: &Paper,
-        (path, name, kind): (&Path, &str, Kind),
+        (path, name, kind): (&Path, &str, PaperKind),
         (record, loaded): (&Assessment, &Loaded),
         made: &mut Made,
     ) {

@@ -1,4 +1,4 @@
-//! What 別添３ says of each change: once an entry tells it, its 提出時期 and 説明 count, and no proposal. And what a change of a
+//! What 別添３ says of each change: once an entry covers it, its 提出時期 and 説明 count, and no proposal. And what a change of a
 //! self-rating rests on.
 
 use super::base::Former;

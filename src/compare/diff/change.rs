@@ -229,7 +229,7 @@ impl Logged {
 }
 
 impl Change {
-    /// What is proposed for 別添３, as long as that does not tell the change.
+    /// What is proposed for 別添３, as long as that does not record the change.
     pub fn proposed(&self) -> Option<&'static Proposal> {
         self.proposal.filter(|_| self.logged.is_empty())
     }

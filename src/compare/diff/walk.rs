@@ -211,7 +211,7 @@ impl<'d, 'o, 'n> Walk<'d, 'o, 'n> {
             follows,
         } = changed;
         let scope = change::scope(item);
-        // A record of a review has no 別添３ that would tell of it.
+        // A record of a review has no 別添３ that would record it.
         let is_logged = self.new.form.find("changes[]").is_some();
         let proposal = change::propose(item, scope, significant, formal);
         self.changes.push(Change {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::japanese::chars::{is_kanji, is_katakana};
+use crate::japanese::chars::{is_kanji, is_katakana, stretch};
 use crate::japanese::segment::words;
 
 /// How many bytes around a slip are looked at: no compound is longer.
@@ -19,7 +19,7 @@ pub(super) fn is_joint(text: &str, slip: &Range<usize>) -> bool {
     if !text[slip.clone()].chars().all(is_kanji) {
         return false;
     }
-    let run = run(text, slip);
+    let run = stretch(text, slip, AROUND, |c| is_kanji(c) || is_katakana(c));
     let parts = words(&text[run.clone()]);
     let mut at = run.start;
     let mut met: Vec<(Range<usize>, bool)> = Vec::new();
@@ -37,24 +37,6 @@ pub(super) fn is_joint(text: &str, slip: &Range<usize>) -> bool {
     let goes_beyond =
         |(range, _): &(Range<usize>, bool)| range.start < slip.start || slip.end < range.end;
     met.iter().any(goes_beyond) && met.iter().all(|(_, is_word)| *is_word)
-}
-
-/// The Chinese characters and katakana around a place.
-fn run(text: &str, place: &Range<usize>) -> Range<usize> {
-    let belongs = |c: &char| is_kanji(*c) || is_katakana(*c);
-    let width = |chars: &mut dyn Iterator<Item = char>| -> usize {
-        let mut length = 0;
-        for c in chars.take_while(belongs) {
-            length += c.len_utf8();
-            if length >= AROUND {
-                break;
-            }
-        }
-        length
-    };
-    let head = width(&mut text[..place.start].chars().rev());
-    let tail = width(&mut text[place.end..].chars());
-    place.start - head..place.end + tail
 }
 
 /// Whether a part of a compound is a word of the dictionary, or a single character that may join one.

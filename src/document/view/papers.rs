@@ -27,7 +27,7 @@ use crate::japanese::dates;
 
 /// A kind of paper.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum PaperKind {
     /// 報告: what was asked and reviewed, and with which result.
     Report,
     /// 会議録: each meeting, with its questions and answers.
@@ -42,26 +42,26 @@ pub enum Kind {
     Record,
 }
 
-impl Kind {
+impl PaperKind {
     /// All kinds in the order in which they are made.
-    pub const ALL: [Kind; 6] = [
-        Kind::Report,
-        Kind::Minutes,
-        Kind::Questions,
-        Kind::Opinions,
-        Kind::Recommendation,
-        Kind::Record,
+    pub const ALL: [PaperKind; 6] = [
+        PaperKind::Report,
+        PaperKind::Minutes,
+        PaperKind::Questions,
+        PaperKind::Opinions,
+        PaperKind::Recommendation,
+        PaperKind::Record,
     ];
 
     /// As it is called, in arguments and in the names of files.
     pub fn name(self) -> &'static str {
         match self {
-            Kind::Report => "報告",
-            Kind::Minutes => "会議録",
-            Kind::Questions => "質疑回答",
-            Kind::Opinions => "意見回答",
-            Kind::Recommendation => "答申",
-            Kind::Record => "記録",
+            PaperKind::Report => "報告",
+            PaperKind::Minutes => "会議録",
+            PaperKind::Questions => "質疑回答",
+            PaperKind::Opinions => "意見回答",
+            PaperKind::Recommendation => "答申",
+            PaperKind::Record => "記録",
         }
     }
 
@@ -78,18 +78,18 @@ impl Kind {
             })
         };
         match self {
-            Kind::Report => any(&["purpose", "comments", "reviews", "reports"]),
-            Kind::Minutes => any(&["meetings"]),
-            Kind::Questions => {
+            PaperKind::Report => any(&["purpose", "comments", "reviews", "reports"]),
+            PaperKind::Minutes => any(&["meetings"]),
+            PaperKind::Questions => {
                 is_there("requests") || in_lists("consultations", &["questions", "opinions"])
             }
-            Kind::Opinions => {
+            PaperKind::Opinions => {
                 is_there("comments")
                     || in_lists("reviews", &["opinions"])
                     || in_lists("reports", &["remarks"])
             }
-            Kind::Recommendation => is_there("reports"),
-            Kind::Record => true,
+            PaperKind::Recommendation => is_there("reports"),
+            PaperKind::Record => true,
         }
     }
 }
@@ -236,28 +236,28 @@ pub struct TableRow {
 }
 
 /// Makes a paper of a record.
-pub fn build(kind: Kind, record: &Assessment, wanted: &Wanted) -> Paper {
+pub fn build(kind: PaperKind, record: &Assessment, wanted: &Wanted) -> Paper {
     let reader = Reader { record, wanted };
     let sections = match kind {
-        Kind::Report => report::sections(&reader),
-        Kind::Minutes => minutes::sections(&reader),
-        Kind::Questions => answers::questions(&reader),
-        Kind::Opinions => answers::opinions(&reader),
-        Kind::Recommendation => recommendation::sections(&reader),
-        Kind::Record => record::sections(&reader),
+        PaperKind::Report => report::sections(&reader),
+        PaperKind::Minutes => minutes::sections(&reader),
+        PaperKind::Questions => answers::questions(&reader),
+        PaperKind::Opinions => answers::opinions(&reader),
+        PaperKind::Recommendation => recommendation::sections(&reader),
+        PaperKind::Record => record::sections(&reader),
     };
     let (subject, heading) = reader.heading(kind);
     let words = [kind.name(), &subject, &heading].map(str::to_owned);
     let title = match kind {
-        Kind::Report | Kind::Recommendation if heading != kind.name() => words[2].clone(),
-        Kind::Minutes if record.entries("meetings") == 1 => {
+        PaperKind::Report | PaperKind::Recommendation if heading != kind.name() => words[2].clone(),
+        PaperKind::Minutes if record.entries("meetings") == 1 => {
             format!("{}　{}", words[0], reader.text("meetings[1].name"))
         }
-        Kind::Minutes => format!("{}　{}", words[0], reader.text("body.name")),
+        PaperKind::Minutes => format!("{}　{}", words[0], reader.text("body.name")),
         _ => format!("{}　{}", words[2], words[1]),
     };
     let title = title.trim().to_owned();
-    let is_letter = kind == Kind::Recommendation;
+    let is_letter = kind == PaperKind::Recommendation;
     let contents = sections
         .iter()
         .filter(|s| s.level == 1 && !s.label.is_empty());
@@ -280,7 +280,7 @@ pub fn build(kind: Kind, record: &Assessment, wanted: &Wanted) -> Paper {
         stage: record.stage.id().to_owned(),
         is_public: wanted.is_public,
         is_letter,
-        shows_addresses: kind == Kind::Record,
+        shows_addresses: kind == PaperKind::Record,
         contents: contents.collect(),
         sections,
     }

@@ -42,11 +42,7 @@ pub(super) fn sentence(guide: Guide, lang: Lang) -> String {
             "`{key}:` の後に、文を一行で書きます。",
             "A text on one line after `{key}:`."
         ),
-        ItemKind::Choice => say!(
-            lang,
-            "`{key}:` の後に、選択肢の言葉を一つ、そのまま書きます。",
-            "The words of one option after `{key}:`."
-        ),
+        ItemKind::Choice => choice(lang, key),
         ItemKind::Check => say!(
             lang,
             "当てはまるときだけ `{key}: ○` と書き、当てはまらないときは空欄にします。",
@@ -62,6 +58,24 @@ pub(super) fn sentence(guide: Guide, lang: Lang) -> String {
         ItemKind::List => list(guide, lang) + &at_times(guide, lang),
         _ => below(lang, key, &inside(guide, lang)) + &at_times(guide, lang),
     }
+}
+
+/// The same of the key for an item's own value, among others below it.
+pub(super) fn own_sentence(guide: Guide, lang: Lang) -> Option<String> {
+    let kind = guide.item().kind;
+    let key = kind.own_key()?;
+    Some(match kind {
+        ItemKind::ChoiceText => choice(lang, key),
+        _ => block(lang, key),
+    })
+}
+
+fn choice(lang: Lang, key: &str) -> String {
+    say!(
+        lang,
+        "`{key}:` の後に、選択肢の言葉を一つ、そのまま書きます。",
+        "The words of one option after `{key}:`."
+    )
 }
 
 /// Which of the keys below an item are not always written.

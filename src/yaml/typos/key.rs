@@ -66,7 +66,7 @@ impl Scanner<'_> {
     }
 
     /// `・` and the like before a known key: the dash of an entry, where the form or the lines above have a list, else
-    /// nothing. Returns where the key begins, and its column.
+    /// nothing; and before a text where an entry of a list belongs. Returns where what is after it begins, and its column.
     pub(super) fn list_mark(&mut self, line: &Line) -> Option<(usize, usize)> {
         let mark = line
             .rest()
@@ -77,7 +77,7 @@ impl Scanner<'_> {
         let blanks = self.page.lead(after).bytes;
         let key = &after[blanks..];
         if !self.page.is_known_key_line(key) {
-            return None;
+            return self.mark_of_text(line, mark, line.rest().len() - key.len());
         }
         let column = line.lead.columns;
         let above = self.open.iter().rfind(|(open, _)| *open < column);
@@ -99,6 +99,54 @@ impl Scanner<'_> {
             self.levels.pop();
         }
         Some((at, column + sign.len()))
+    }
+
+    /// The same before a text: where the key above has a list of texts by the form, and where such a list stands above.
+    fn mark_of_text(&mut self, line: &Line, mark: char, length: usize) -> Option<(usize, usize)> {
+        let column = line.lead.columns;
+        let after = line.rest().get(length..).unwrap_or_default();
+        // 「○○ファイル」 is a name, and 「－」 alone says that there is none.
+        if after.is_empty() || after.starts_with(mark) {
+            return None;
+        }
+        let (key_column, key) = *self.open.last()?;
+        if column < key_column || self.ended.is_some() {
+            return None;
+        }
+        let above = self.open.iter().rfind(|(open, _)| *open < key_column);
+        let by_form = self.page.words.lists_texts(above.map(|(_, key)| *key), key);
+        let begins = by_form && self.below == Below::Open && self.opened.is_some();
+        let last = self.levels.last().copied();
+        let list = last.filter(|level| level.list && level.indent >= column && !begins);
+        let dashes = match list {
+            None if begins => self.place(line, true),
+            None => return None,
+            Some(list) => {
+                let above = self.entry_above(line, list.indent);
+                if above.is_some_and(|above| self.page.is_key_line(&above)) {
+                    return None;
+                }
+                list.indent
+            }
+        };
+        let at = line.at() + length;
+        let shown = Span::new(line.at(), line.at() + mark.len_utf8());
+        // A line that is out of the column of the dashes is moved there.
+        let is_there = dashes == column || begins;
+        let (start, lead) = match is_there {
+            true => (line.at(), 0),
+            false => (line.start, dashes),
+        };
+        let sign = " ".repeat(lead) + "- ";
+        let kind = TypoKind::ListMark(mark);
+        self.record(
+            kind,
+            shown,
+            Span::new(start, at),
+            &sign,
+            by_form && is_there,
+        );
+        Some((at, dashes + "- ".len()))
     }
 
     /// A value on the line of a key that has keys below it: the copy is read without the value.

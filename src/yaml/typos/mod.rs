@@ -115,6 +115,12 @@ pub trait FormWords: Sync {
         let _ = (above, key);
         None
     }
+
+    /// Whether a key, below another, has a list of texts or of options.
+    fn lists_texts(&self, above: Option<&str>, key: &str) -> bool {
+        let _ = (above, key);
+        false
+    }
 }
 
 /// Keys alone.
@@ -429,6 +435,23 @@ mod tests {
     fn comments_and_features_are_left_to_the_parser() {
         assert_eq!(kinds("表紙:  # 覚え書き\n  版: x\n"), []);
         assert_eq!(kinds("表紙: # 覚え書き\n  版: x\n"), []);
+        for opens in [":", ":  # 覚え書き", ": # a: b", ": |  # 覚え書き"] {
+            let below = "      版: x\n      備考: y\n";
+            assert_eq!(
+                kinds(&format!("表紙:\n  備考:\n    備考{opens}\n{below}")),
+                []
+            );
+            assert_eq!(
+                kinds(&format!("表紙:\n  備考{opens}\n{below}  版: x\n")),
+                []
+            );
+            assert_eq!(kinds(&format!("備考{opens}\n{below}")), []);
+            assert_eq!(
+                kinds(&format!("- 備考{opens}\n{below}  版: x\n- 備考: x\n")),
+                []
+            );
+        }
+        assert_eq!(kinds("表紙:\n  -  # 一\n    版: x\n    備考: y\n"), []);
         assert_eq!(kinds("表紙: &a\n  版: x\n備考: *a\n"), []);
         assert_eq!(kinds("備考: *a\n"), [TypoKind::LeadingSign('*')]);
         assert_eq!(kinds("版: !!str 012\n"), []);

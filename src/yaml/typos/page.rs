@@ -76,6 +76,15 @@ impl<'t> Line<'t> {
         &self.text[self.lead.bytes..self.trimmed.max(self.lead.bytes)]
     }
 
+    /// The same without a comment: what says whether the line opens a level or a block.
+    pub(super) fn opening(&self) -> &'t str {
+        let rest = self.rest();
+        match comment(rest) {
+            Some(at) if !rest[..at].contains(['"', '\'']) => rest[..at].trim_end(),
+            _ => rest,
+        }
+    }
+
     /// Where it ends, without blanks.
     pub(super) fn end(&self) -> usize {
         self.start + self.trimmed

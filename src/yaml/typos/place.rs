@@ -178,14 +178,14 @@ impl Scanner<'_> {
 
     /// The column of what belongs below a key without a value on its line.
     fn children(&self, line: &Line) -> Option<usize> {
-        let opens = line.rest().ends_with(':');
+        let opens = line.opening().ends_with(':');
         let next = self.page.next_line(line.start).filter(|_| opens)?;
         (next.lead.columns > line.lead.columns).then_some(next.lead.columns)
     }
 
     /// Whether a key has nothing on its line and nothing of its own below it; a list may begin in the column of its key.
     pub(super) fn is_hollow(&self, line: &Line) -> bool {
-        let opens = line.rest().ends_with([':', '|']);
+        let opens = line.opening().ends_with([':', '|']);
         let column = line.lead.columns;
         self.page.next_line(line.start).is_some_and(|next| {
             let is_list = next.is_entry() && next.lead.columns == column;
@@ -198,14 +198,14 @@ impl Scanner<'_> {
         let column = line.lead.columns;
         let shallower = columns.iter().find(|c| **c < column);
         let next = self.page.next_line(line.start).map(|l| l.lead.columns);
-        let children_from = if line.rest() == "-" {
+        let children_from = if line.opening() == "-" {
             // What is below a dash alone begins where it likes.
             next.filter(|next| *next > column).or(Some(column + 2))
         } else if line.is_entry() {
             Some(column + 2)
         } else {
             // What is deeper below it are its keys, or the text of its block.
-            let opens = line.rest().trim_end_matches(['-', '+']);
+            let opens = line.opening().trim_end_matches(['-', '+']);
             next.filter(|_| opens.ends_with([':', '|', '>']))
         };
         let is_sister = |c: &&usize| **c > column && children_from.is_none_or(|from| **c < from);
@@ -223,7 +223,7 @@ impl Scanner<'_> {
         parent: Option<usize>,
     ) -> usize {
         let column = line.lead.columns;
-        let is_bare = line.rest().ends_with(':');
+        let is_bare = line.opening().ends_with(':');
         let least = parent.map_or(0, |p| p + 1);
         match (is_bare, columns.first(), columns.iter().min()) {
             // Its children come first: what comes before them is a sister.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::super::found::{Completion, CompletionKind};
-use super::super::names::{DECLARED_IN, Kind, declared};
+use super::super::names::{DECLARED_IN, NameKind, declared};
 use super::place::Holder;
 use super::{Request, sorted};
 use crate::assessment::value::Value;
@@ -182,7 +182,8 @@ impl Request<'_> {
         let mut words: Vec<&str> = Vec::new();
         if id == ACTORS {
             let known = declared(self.snapshot.assessment).into_iter();
-            let actors = known.filter(|name| !matches!(name.kind, Kind::File | Kind::Contract));
+            let actors =
+                known.filter(|name| !matches!(name.kind, NameKind::File | NameKind::Contract));
             words.extend(actors.map(|name| name.words));
         }
         words.extend(self.expected(id).iter().flat_map(|id| self.values_in(id)));
@@ -234,7 +235,7 @@ impl Request<'_> {
         let mut words = Vec::new();
         if definition.id == "basic.systems[].connections" {
             let known = declared(self.snapshot.assessment).into_iter();
-            let systems = known.filter(|name| name.kind == Kind::System);
+            let systems = known.filter(|name| name.kind == NameKind::System);
             words.extend(systems.map(|name| name.words));
         }
         if definition.counts_of.is_empty() {

@@ -41,7 +41,7 @@ pub struct Promise {
     pub proofs: Vec<Proof>,
     /// The items of the assessment that it is about.
     pub items: Vec<Spot>,
-    /// The rows of 別添３ that tell it.
+    /// The rows of 別添３ that record it.
     pub rows: Vec<Spot>,
     /// The changes of the redline at these items.
     pub changes: Vec<usize>,

@@ -1,7 +1,7 @@
 //! What papers read of a record, item by item.
 
 use super::entry::{self, Entry};
-use super::{Block, Column, Fact, Kind, Manner, Section, TableRow, Wanted};
+use super::{Block, Column, Fact, Manner, PaperKind, Section, TableRow, Wanted};
 use crate::assessment::Assessment;
 use crate::assessment::value::{Period, Value};
 use crate::document::view::{Rich, rich};
@@ -134,7 +134,7 @@ impl Reader<'_, '_> {
     }
 
     /// What a paper is about, and what stands above it.
-    pub(super) fn heading(&self, kind: Kind) -> (String, String) {
+    pub(super) fn heading(&self, kind: PaperKind) -> (String, String) {
         let first = |ids: &[&str]| {
             let mut texts = ids.iter().map(|id| self.text(id));
             texts.find(|text| !text.is_empty()).unwrap_or_default()
@@ -148,25 +148,25 @@ impl Reader<'_, '_> {
             }
         };
         match kind {
-            Kind::Report => (String::new(), or_kind(subject)),
-            Kind::Recommendation => (
+            PaperKind::Report => (String::new(), or_kind(subject)),
+            PaperKind::Recommendation => (
                 String::new(),
                 or_kind(first(&["reports[1].title", "title"])),
             ),
-            Kind::Minutes => (String::new(), kind.name().to_owned()),
-            Kind::Questions => (subject, "質疑と回答".to_owned()),
-            Kind::Opinions => (subject, "意見と回答".to_owned()),
-            Kind::Record => (subject, "点検記録".to_owned()),
+            PaperKind::Minutes => (String::new(), kind.name().to_owned()),
+            PaperKind::Questions => (subject, "質疑と回答".to_owned()),
+            PaperKind::Opinions => (subject, "意見と回答".to_owned()),
+            PaperKind::Record => (subject, "点検記録".to_owned()),
         }
     }
 
     /// Whose paper it is.
-    pub(super) fn author(&self, kind: Kind) -> String {
+    pub(super) fn author(&self, kind: PaperKind) -> String {
         match kind {
-            Kind::Recommendation if !self.text("reports[1].from.body").is_empty() => {
+            PaperKind::Recommendation if !self.text("reports[1].from.body").is_empty() => {
                 self.text("reports[1].from.body")
             }
-            Kind::Minutes | Kind::Recommendation => self.text("body.name"),
+            PaperKind::Minutes | PaperKind::Recommendation => self.text("body.name"),
             _ => String::new(),
         }
     }

@@ -1,4 +1,4 @@
-//! 報告: what the office tells of the public comment, of the review and of what comes next.
+//! 報告: what the office reports of the public comment, of the review and of what comes next.
 
 use super::answers::{count, place};
 use super::entry::Entry;

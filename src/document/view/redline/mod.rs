@@ -88,7 +88,7 @@ pub struct Summary {
     pub taken_from: TakenFrom,
 }
 
-/// What is said of reasons and 提出時期: they are those of 別添３ where that tells the change, else proposals.
+/// What is said of reasons and 提出時期: they are those of 別添３ where that records the change, else proposals.
 #[derive(Debug, Clone, Serialize)]
 pub struct TakenFrom {
     /// The head over 重要な変更.
@@ -147,7 +147,7 @@ pub struct Replaced {
     pub old: String,
     /// The new name.
     pub new: String,
-    /// What 別添３ would say of the items with ※ among its places that it does not tell yet.
+    /// What 別添３ would say of the items with ※ among its places that it does not record yet.
     pub proposal: Option<Proposed>,
     /// What 別添３ says.
     pub logged: Vec<Logged>,
@@ -195,7 +195,7 @@ pub struct Item {
     pub kind: ChangeKind,
     /// The same in words: 変更（形式）
     pub kind_words: String,
-    /// What 別添３ would say; none for what only names the version, and for what 別添３ tells.
+    /// What 別添３ would say; none for what only names the version, and for what 別添３ records.
     pub proposal: Option<Proposed>,
     /// What 別添３ says.
     pub logged: Vec<Logged>,

@@ -7,7 +7,7 @@ use crate::compare::diff::{self, Change, ChangeKind, Diff, Proposal, proposals};
 
 /// What is said of the reasons of a comparison.
 pub(super) struct Reasons {
-    /// Whether 別添３ tells any change of it: then proposals say what they are.
+    /// Whether 別添３ records any change of it: then proposals say what they are.
     is_logged: bool,
     /// Whether anything is proposed.
     is_proposed: bool,
