@@ -4,12 +4,12 @@
 //! level. Entries of lists, rows of tables and what the form does not know stay in their order, texts as they are written,
 //! comments with what they stand at. What comes out is read again, and kept only if it says the same.
 
-mod comments;
+pub(super) mod comments;
 mod order;
 mod parts;
-mod place;
+pub(super) mod place;
 mod proof;
-mod scalar;
+pub(super) mod scalar;
 mod write;
 
 use super::problem::Problem;

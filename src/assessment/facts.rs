@@ -1,40 +1,39 @@
 //! The answers that conditions ask for, seen from a place in the assessment.
 
-use super::conform::Walk;
-use super::field::Field;
+use rustc_hash::FxHashMap;
+use typed_index_collections::TiSlice;
+
+use super::field::{Field, FieldId, id_at};
 use super::value::Value;
-use crate::form::AgencyKind;
 use crate::form::condition::Facts;
+use crate::form::{AgencyKind, Form};
 use crate::japanese::dates;
 use crate::source::diagnostic::Stage;
 
 /// What a condition can ask, seen from a place in the assessment.
-pub(super) struct At<'w, 'f, 'a> {
-    walk: &'w Walk<'f, 'a>,
-    at: &'w [usize],
-    stage: Stage,
+pub(super) struct At<'w, 'a> {
+    pub(super) form: &'w Form,
+    pub(super) fields: &'w TiSlice<FieldId, Field<'a>>,
+    pub(super) index: &'w FxHashMap<String, FieldId>,
+    pub(super) at: &'w [usize],
+    pub(super) stage: Stage,
 }
 
-impl<'w, 'f, 'a> At<'w, 'f, 'a> {
-    pub(super) fn new(walk: &'w Walk<'f, 'a>, at: &'w [usize], stage: Stage) -> Self {
-        At { walk, at, stage }
-    }
-
+impl At<'_, '_> {
     fn value(&self, id: &str) -> Option<&Field<'_>> {
-        self.walk
-            .resolve(id, self.at)
-            .map(|id| &self.walk.fields[id])
+        let place = self.index.get(&id_at(id, self.at))?;
+        Some(&self.fields[*place])
     }
 }
 
-impl Facts for At<'_, '_, '_> {
+impl Facts for At<'_, '_> {
     fn choice(&self, id: &str) -> Option<&str> {
         let field = self.value(id)?;
         match field.value {
             Value::Choice {
                 option: Some(option),
                 ..
-            } => self.walk.form.items[field.item]
+            } => self.form.items[field.item]
                 .options
                 .get(option)
                 .map(|o| o.text.as_str()),
@@ -44,7 +43,7 @@ impl Facts for At<'_, '_, '_> {
 
     fn has(&self, id: &str, option: &str) -> Option<bool> {
         let field = self.value(id)?;
-        let wanted = self.walk.form.items[field.item].option(option);
+        let wanted = self.form.items[field.item].option(option);
         let Value::Checks(checks) = &field.value else {
             return None;
         };
@@ -73,7 +72,7 @@ impl Facts for At<'_, '_, '_> {
     }
 
     fn gyosei_kikan(&self) -> Option<bool> {
-        let agencies = &self.walk.form.agencies;
+        let agencies = &self.form.agencies;
         let Value::Text(name) = self.value(agencies.item.as_deref()?)?.value else {
             return None;
         };

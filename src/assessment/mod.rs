@@ -1,6 +1,8 @@
 //! The read-only view of an assessment that rules and renderers see: items by id, with text, place and address.
 
 pub mod arrange;
+pub mod asked;
+pub mod change;
 pub mod conform;
 mod dashes;
 pub mod deadlines;

@@ -34,7 +34,7 @@ enum State {
     RuledOut,
 }
 
-impl Walk<'_, '_> {
+impl<'a> Walk<'_, 'a> {
     /// Everything that conditions ask for or rule out, and numbers and names that repeat others.
     pub(super) fn requirements(&mut self, stage: Stage, unread: &[Span]) {
         let explained = self.explained(unread);
@@ -99,7 +99,7 @@ impl Walk<'_, '_> {
         }
         let required = match self.required_by_sibling(id) {
             true => Some(true),
-            false => definition.required.holds(&At::new(self, &field.at, stage)),
+            false => definition.required.holds(&self.facts(&field.at, stage)),
         };
         let hollow = self.hollow(id);
         if required == Some(true) && (self.holds_nothing(id) || hollow.is_some()) {
@@ -137,6 +137,17 @@ impl Walk<'_, '_> {
             agency,
         });
         State::RuledOut
+    }
+
+    /// What conditions can ask at a place.
+    fn facts<'w>(&'w self, at: &'w [usize], stage: Stage) -> At<'w, 'a> {
+        At {
+            form: self.form,
+            fields: &self.fields,
+            index: &self.index,
+            at,
+            stage,
+        }
     }
 
     fn is_entry(&self, id: FieldId) -> bool {
@@ -224,8 +235,7 @@ impl Walk<'_, '_> {
         let asked = |id: FieldId| {
             let field = &self.fields[id];
             let required = &self.form.items[field.item].required;
-            states[id] == State::Open
-                && required.holds(&At::new(self, &field.at, stage)) == Some(true)
+            states[id] == State::Open && required.holds(&self.facts(&field.at, stage)) == Some(true)
         };
         let kept: Vec<bool> = self
             .problems

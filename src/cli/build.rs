@@ -70,6 +70,25 @@ pub(super) struct Args {
     pub force_draft: bool,
 }
 
+impl Args {
+    /// What is asked for where a file is built with the settings that it is worked on with.
+    pub(super) fn of_file(path: &Path, out: &Path, stage: Stage, file: settings::FileArgs) -> Self {
+        Args {
+            paths: vec![path.to_owned()],
+            out: out.to_owned(),
+            format: Vec::new(),
+            pdf_standard: None,
+            stage: Some(StageArg(stage)),
+            settings: settings::Args::of(file),
+            deny: SeverityArg::default(),
+            as_of: None,
+            built_since: None,
+            with_findings: false,
+            force_draft: false,
+        }
+    }
+}
+
 /// What is to be made of each assessment.
 struct Job<'j> {
     formats: Vec<Format>,

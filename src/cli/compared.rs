@@ -52,14 +52,31 @@ pub(super) fn with_base(
     path: &Path,
     new: &Assessment,
 ) -> Base {
-    let (Version::Present { version, .. }, Some(old)) = (version, old) else {
-        return Base::New;
+    let redline = old.and_then(|old| {
+        let build = |comparison: &Comparison| redline::build(comparison, old, new);
+        compared_with(version, old, path, new, build)
+    });
+    match redline {
+        Some(redline) => Base::Changed(Box::new(redline)),
+        None => Base::New,
+    }
+}
+
+/// Passes on what differs between an assessment and a version that is open; none where the version does not have it.
+pub(super) fn compared_with<T>(
+    version: &Version,
+    old: &Assessment,
+    path: &Path,
+    new: &Assessment,
+    f: impl FnOnce(&Comparison) -> T,
+) -> Option<T> {
+    let Version::Present { version, .. } = version else {
+        return None;
     };
     let diff = logged::compare(old, new);
-    let comparison = Comparison {
+    Some(f(&Comparison {
         old: side(version, old),
         new: Side::new(path.display().to_string(), None, new),
         diff: &diff,
-    };
-    Base::Changed(Box::new(redline::build(&comparison, old, new)))
+    }))
 }

@@ -16,6 +16,11 @@ use crate::source::lang::Lang;
 
 const TEMPLATE_JA: &str = "{about-with-newline}\n使い方: {usage}\n\n{all-args}\n";
 
+/// Whether a word is a command.
+pub(super) fn is_command(word: &str) -> bool {
+    word == "help" || Cli::command().find_subcommand(word).is_some()
+}
+
 /// The language that the arguments or the environment ask for; Japanese by default.
 pub(super) fn language(args: &[OsString]) -> Lang {
     let args: Vec<_> = args.iter().map(|a| a.to_string_lossy()).collect();

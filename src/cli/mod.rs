@@ -9,6 +9,7 @@ mod check;
 mod companions;
 mod compared;
 mod completions;
+mod desk;
 mod diff;
 mod explain;
 mod export;
@@ -41,6 +42,7 @@ mod watch;
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
+use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -115,6 +117,8 @@ enum Command {
     Schema(schema::Args),
     /// 保存するたびに評価書を点検し、新しい指摘と解消した指摘を表示する（終わるには Ctrl+C）
     Watch(watch::Args),
+    /// 評価書を、ブラウザーの画面で様式どおりに書く（この端末の中だけで動く。終わるには Ctrl+C）
+    Desk(desk::Args),
     /// エディターの中で点検、補完、説明、修正をするサーバー（言語サーバー）を動かす
     Lsp(lsp::Args),
     /// コマンドと指定をシェルで補完できるようにする
@@ -192,7 +196,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     cap_threads();
     // Nearly every command needs the form: it is read in parallel with the arguments and the files.
     rayon::spawn(|| _ = newest_form());
-    let args: Vec<OsString> = args.into_iter().collect();
+    let mut args: Vec<OsString> = args.into_iter().collect();
+    if is_dropped(&args) {
+        args.insert(1, OsString::from("desk"));
+    }
     let lang = help::language(&args);
     let cli = match help::parse(&args, lang) {
         Ok(cli) => cli,
@@ -214,11 +221,24 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain(args) => explain::run(&args, lang),
         Command::Schema(args) => schema::run(&args, lang),
         Command::Watch(args) => watch::run(&args, lang),
+        Command::Desk(args) => desk::run(&args, lang),
         Command::Lsp(args) => lsp::run(&args, lang),
         Command::Completions(args) => completions::run(&args, lang),
         Command::Man(args) => man::run(&args, lang),
     };
     exit(outcome, lang)
+}
+
+/// Whether the program was started in a window with a file or folder alone, as when that is dropped on it: the desk opens
+/// it. Commands come before files of their name.
+fn is_dropped(args: &[OsString]) -> bool {
+    let [_, named] = args else {
+        return false;
+    };
+    let is_command = named
+        .to_str()
+        .is_some_and(|name| name.starts_with('-') || help::is_command(name));
+    !is_command && std::io::stdout().is_terminal() && Path::new(named).exists()
 }
 
 /// Says what is left to be said, and gives the exit status.

@@ -19,6 +19,7 @@ use clap::ValueEnum;
 use self::ask::{Asker, Stop};
 use self::given::{Given, TEMPLATE};
 use self::saved::Place;
+pub(super) use self::saved::{free, named};
 use super::{Loaded, Outcome, forms, is_standard_input, print};
 use crate::assessment::start::taken::Older;
 use crate::assessment::start::{Answers, Guidance};
@@ -93,24 +94,65 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
     let given = given_of(args, false, lang)?;
     match &args.like {
         None => make(args, form, &place, given, None, lang),
-        Some(like) => {
-            let source = source(like, no_assessment, lang)?;
-            let document = assessment::read(&source);
-            let opened = Assessment::open(&source, &document, Stage::Draft);
-            let opened = opened.ok().filter(|assessment| {
-                assessment.form.kind == ASSESSMENT && !assessment.fields.is_empty()
-            });
-            let Some(assessment) = opened else {
-                return Err(no_assessment(like, lang));
-            };
-            let name = like.file_name().unwrap_or_default().to_string_lossy();
-            let older = Older {
-                assessment: &assessment,
-                name: &name,
-                left: &BTreeSet::new(),
-            };
-            make(args, form, &place, given, Some(&older), lang)
-        }
+        Some(like) => with_older(like, lang, |older| {
+            make(args, form, &place, given, Some(older), lang)
+        })?,
+    }
+}
+
+/// Reads an older assessment and passes it on.
+fn with_older<T>(path: &Path, lang: Lang, f: impl FnOnce(&Older) -> T) -> Result<T, String> {
+    let source = source(path, no_assessment, lang)?;
+    let document = assessment::read(&source);
+    let opened = Assessment::open(&source, &document, Stage::Draft);
+    let opened = opened
+        .ok()
+        .filter(|assessment| assessment.form.kind == ASSESSMENT && !assessment.fields.is_empty());
+    let assessment = opened.ok_or_else(|| no_assessment(path, lang))?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let older = Older {
+        assessment: &assessment,
+        name: &name,
+        left: &BTreeSet::new(),
+    };
+    Ok(f(&older))
+}
+
+/// The answers to 情報連携.
+pub(super) fn linkages() -> Vec<String> {
+    words::linkages()
+}
+
+/// Begins an assessment in a folder with answers as a file of them has them, taking over the texts of an older one where
+/// that is named.
+///
+/// # Errors
+/// In words: what is missing or wrong in the answers, that none has to be made, or that it can't be written.
+pub(super) fn of_answers(
+    text: &str,
+    folder: &Path,
+    older: Option<&Path>,
+    lang: Lang,
+) -> Result<PathBuf, String> {
+    let form = newest_form().map_err(ToString::to_string)?;
+    let given = Given::of("", text.as_bytes(), false, lang)?;
+    let make = |older: Option<&Older>| {
+        let mut asker = Asker::new(Some(given), false, true, lang);
+        let before = older.map(Older::answers);
+        let asked = |asker: &mut Asker| questions::all(asker, form, before.as_ref());
+        let answers = asker.run(&asked).map_err(|stop| match stop {
+            Stop::Done(words) | Stop::Failed(words) => words,
+            Stop::Back => String::new(),
+        })?;
+        let name = saved::named(&[&answers.number, &answers.office]);
+        let path = free(folder, &name);
+        let text = agreed::document(form, &answers, older, Guidance::None, lang);
+        let written = workspace::write(&path, text.as_bytes());
+        written.map_err(|error| error.message(lang)).map(|()| path)
+    };
+    match older {
+        None => make(None),
+        Some(path) => with_older(path, lang, |older| make(Some(older)))?,
     }
 }
 

@@ -20,6 +20,7 @@ use super::{CheckOptions, Outcome, StageArg, is_standard_input};
 use crate::assessment::{Assessment, kind_named};
 use crate::config::settings::Standard;
 use crate::form::RECORD;
+use crate::source::diagnostic::Stage;
 use crate::source::lang::Lang;
 use crate::workspace;
 
@@ -67,6 +68,26 @@ pub(super) struct Args {
     settings: settings::Args,
 }
 
+impl Args {
+    /// What is asked for where all papers of a record are made with the settings that it is worked on with.
+    fn of_file(path: &Path, out: &Path, stage: Stage, file: settings::FileArgs) -> Self {
+        Args {
+            action: None,
+            records: vec![path.to_owned()],
+            out: out.to_owned(),
+            paper: Vec::new(),
+            paper_format: Vec::new(),
+            public: false,
+            reviewed_since: None,
+            pdf_standard: None,
+            stage: Some(StageArg(stage)),
+            as_of: None,
+            force_draft: false,
+            settings: settings::Args::of(file),
+        }
+    }
+}
+
 #[derive(Subcommand)]
 enum Action {
     /// 答えていない質疑と意見、修正や検討の約束を、期限と答える部署とともに表示する
@@ -81,6 +102,20 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
         Some(Action::Fill(args)) => fill::run(args, lang),
         None => papers::run(args, lang),
     }
+}
+
+/// Makes all papers of a record, with the settings that it is worked on with.
+///
+/// # Errors
+/// In words: what is in the way.
+pub(super) fn papers_of(
+    path: &Path,
+    out: &Path,
+    stage: Stage,
+    file: settings::FileArgs,
+    lang: Lang,
+) -> Result<Outcome, String> {
+    papers::run(&Args::of_file(path, out, stage, file), lang)
 }
 
 /// What a run looks at: the records that the paths name. Assessments in the same folders are none of its business.

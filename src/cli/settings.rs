@@ -28,6 +28,16 @@ pub(super) struct Args {
     pedantic: bool,
 }
 
+impl Args {
+    /// Those of a settings file, without further rules.
+    pub(super) fn of(file: FileArgs) -> Self {
+        Args {
+            file,
+            pedantic: false,
+        }
+    }
+}
+
 /// Which settings file.
 #[derive(clap::Args)]
 #[group(skip)]

@@ -84,7 +84,7 @@ pub(super) fn run(args: &Args, lang: Lang) -> Result<Outcome, String> {
 }
 
 /// The line of a file; one without a form to lay it over is named by the file.
-fn entry(path: &Path, options: &CheckOptions, now: Day) -> Result<Entry, DiskError> {
+pub(super) fn entry(path: &Path, options: &CheckOptions, now: Day) -> Result<Entry, DiskError> {
     let loaded = Loaded::read(path, options.lang)?;
     let name = workspace::shown(path).display().to_string();
     let Ok(source) = &loaded.source else {

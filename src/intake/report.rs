@@ -10,6 +10,7 @@ use super::cell::Remark;
 use super::draft::{Content, Draft, Extent, Key};
 use super::import::{How, Imported};
 use super::write::DOUBT;
+use crate::assessment::field::id_at;
 use crate::assessment::problem::Problem;
 use crate::assessment::{self, Assessment};
 use crate::form::address::address;
@@ -105,6 +106,20 @@ impl Facts {
         facts.missing.dedup();
         facts
     }
+}
+
+/// The items of an imported assessment that are to be looked at, by their ids, each with what is uncertain about it.
+pub fn doubts(imported: &Imported, lang: Lang) -> Vec<(String, String)> {
+    let How::Drafted(drafted) = &imported.how else {
+        return Vec::new();
+    };
+    let form = imported.form;
+    let facts = Facts::of(imported, &drafted.draft, lang);
+    let doubts = facts.doubts.into_iter().map(|(_, (item, at), words)| {
+        let item = &form.items[item];
+        (id_at(&item.id, &at), format!("{}　{words}", item.label))
+    });
+    doubts.collect()
 }
 
 /// What the answers that were read ask for, and is blank.

@@ -16,6 +16,11 @@ const RETYPED: [&str; 9] = ["y", "n", "yes", "no", "on", "off", "true", "false",
 /// What is after the colon of a key: ` text`, or ` |` with the lines below it, indented by `indent` blanks more
 /// than the key's own `key_indent`. Lines end with `newline`; the last one has none.
 pub fn value(text: &str, key_indent: usize, newline: &str) -> String {
+    value_in(text, key_indent, 2, newline)
+}
+
+/// As [`value`], where the lines of a block are indented by another number of blanks more than the key.
+pub fn value_in(text: &str, key_indent: usize, step: usize, newline: &str) -> String {
     if is_plain(text) {
         return format!(" {text}");
     }
@@ -25,16 +30,16 @@ pub fn value(text: &str, key_indent: usize, newline: &str) -> String {
     let first = text.split('\n').next().unwrap_or_default();
     // Blanks at its head would be taken for its indentation.
     let head = if first.starts_with([' ', '\t']) {
-        " |2"
+        format!(" |{step}")
     } else {
-        " |"
+        " |".to_owned()
     };
-    let blanks = " ".repeat(key_indent + 2);
+    let blanks = " ".repeat(key_indent + step);
     let lines = text.split('\n').map(|line| match line {
         "" => newline.to_owned(),
         line => format!("{newline}{blanks}{line}"),
     });
-    std::iter::once(head.to_owned()).chain(lines).collect()
+    std::iter::once(head).chain(lines).collect()
 }
 
 /// `key: text`, or the key alone, as a line of its own.
@@ -110,7 +115,8 @@ fn needs_escape(c: char) -> bool {
         )
 }
 
-fn fits_block(text: &str) -> bool {
+/// Whether a `|` block holds a text as it is.
+pub fn fits_block(text: &str) -> bool {
     let unfit = |c: char| needs_escape(c) && c != '\n' && c != '\t';
     let blank = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
     !blank(text.split('\n').next()) && !blank(text.rsplit('\n').next()) && !text.contains(unfit)

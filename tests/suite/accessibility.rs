@@ -41,8 +41,21 @@ impl Browser {
         Some(Browser { program, axe })
     }
 
-    /// What is wrong with a page.
+    /// What is wrong with a page. A browser that skips time may draw no frame, without which nothing follows the reader:
+    /// that is looked at again.
     fn faults(&self, page: &str, screen: Screen) -> Vec<String> {
+        let is_undrawn = |found: &[String]| found.iter().all(|f| f.contains("do not follow"));
+        let mut found = self.look(page, screen);
+        for _ in 0..3 {
+            if found.is_empty() || !is_undrawn(&found) {
+                break;
+            }
+            found = self.look(page, screen);
+        }
+        found
+    }
+
+    fn look(&self, page: &str, screen: Screen) -> Vec<String> {
         let folder = tempfile::tempdir().expect("a folder");
         // The page's own policy stays in force; only the probe is let in.
         let page = page.replacen("script-src ", "script-src 'nonce-probe' ", 1);
@@ -115,6 +128,7 @@ fn pages_are_accessible() {
     let Some(browser) = Browser::find() else {
         return;
     };
+    let _alone = crate::outside::browser();
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     let out = tempfile::tempdir().expect("a folder");
     // The draft of the tests has findings to show.

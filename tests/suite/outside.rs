@@ -2,6 +2,7 @@
 //! want of it is said here alone.
 
 use std::path::PathBuf;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// A published assessment as YAML, which is nobody's to copy.
 pub(crate) const CORPUS: &str = "HYOKASHO_CORPUS";
@@ -18,4 +19,10 @@ pub(crate) fn named(variable: &str) -> Option<PathBuf> {
 /// Says that a test is skipped, and why.
 pub(crate) fn skip(why: &str) {
     println!("SKIPPED: {why}");
+}
+
+/// Lets one test after the other use the browser: what a page does in time is not to depend on its neighbours.
+pub(crate) fn browser() -> MutexGuard<'static, ()> {
+    static BROWSER: Mutex<()> = Mutex::new(());
+    BROWSER.lock().unwrap_or_else(PoisonError::into_inner)
 }

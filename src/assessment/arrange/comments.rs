@@ -40,7 +40,7 @@ pub(super) fn settle<'a>(
 }
 
 /// Whether a comment is about the item that it stands at, and about no other: an exception, or a doubt of the import.
-pub(super) fn is_of_item(comment: &str) -> bool {
+pub(in crate::assessment) fn is_of_item(comment: &str) -> bool {
     let [words, doubt] = [comment, DOUBT].map(|comment| comment.trim_start_matches(['#', ' ']));
     addressed::rest(words).is_some() || words.starts_with(doubt)
 }

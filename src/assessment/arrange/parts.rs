@@ -240,7 +240,7 @@ impl<'a> Walk<'a> {
         let column = self.column(first);
         let starts: Vec<usize> = match in_flow {
             true => nodes.iter().map(|node| node.span.start).collect(),
-            false => self.dashes(first, column, nodes.len()),
+            false => scalar::dashes(self.source, first, nodes.len()),
         };
         if starts.len() != nodes.len() {
             return None;
@@ -252,24 +252,6 @@ impl<'a> Walk<'a> {
             self.node(child, node, place.entry(), from)?;
         }
         Some(())
-    }
-
-    /// The dashes of a list, which are below one another; whatever else is in it is indented more.
-    fn dashes(&self, first: usize, column: usize, most: usize) -> Vec<usize> {
-        let source = self.source;
-        let is_dash = |at: usize| {
-            let rest = source.text()[at..].strip_prefix('-');
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n', '\r', '\t']))
-        };
-        let below = source.line_of(first) + 1..=source.line_count();
-        let below = below.filter_map(|line| {
-            let span = source.line_span(line);
-            let bare = source.slice(span).trim_start_matches(' ');
-            let at = span.end - bare.len();
-            (at == span.start + column).then_some(at)
-        });
-        let dashes = std::iter::once(first).chain(below);
-        dashes.filter(|at| is_dash(*at)).take(most).collect()
     }
 
     /// Whether what is in a part is in `[ ]` or `{ }`.

@@ -6,7 +6,7 @@ use crate::yaml::Entry;
 
 /// Where a node is in the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(in crate::assessment) enum Place {
     /// Its keys are those of the items below an item, or of the outermost ones.
     Group(Option<ItemId>),
     /// Its entries are those of a list.
@@ -17,7 +17,7 @@ pub(super) enum Place {
 
 /// An entry of a map by the form.
 #[derive(Debug)]
-pub(super) struct Placed<'f> {
+pub(in crate::assessment) struct Placed<'f> {
     /// What it is sorted by; entries of one rank stay in their order.
     pub rank: usize,
     /// The key as the form spells it; none where it stays as it is written.
@@ -78,7 +78,7 @@ impl Placed<'_> {
 }
 
 /// The place of an item among those beside it, after the value of the item above them.
-fn rank(form: &Form, parent: Option<ItemId>, item: ItemId) -> usize {
+pub(in crate::assessment) fn rank(form: &Form, parent: Option<ItemId>, item: ItemId) -> usize {
     let beside = form.children(parent);
     beside.partition_point(|other| *other < item) + 1
 }

@@ -9,7 +9,7 @@ use crate::yaml::{Scalar, Style, write};
 
 /// A text as it is written.
 #[derive(Debug)]
-pub(super) struct Text<'a> {
+pub(in crate::assessment) struct Text<'a> {
     /// What is on the line of its key or dash: the text, or the head of a block.
     pub head: Cow<'a, str>,
     /// The lines below, without their indentation.
@@ -18,13 +18,15 @@ pub(super) struct Text<'a> {
     pub is_block: bool,
     /// Whether the blank lines after it belong to it: `|+`.
     pub keeps: bool,
+    /// The column in which the lines of a block begin; none where it has none yet, and for other texts.
+    pub indent: Option<usize>,
     /// The bytes that it takes.
     pub span: Span,
 }
 
 /// A text whose key or dash, which ends at `from`, stands in a column; `in_flow` where it is in `[ ]` or `{ }`, from
 /// which it is taken out.
-pub(super) fn text<'a>(
+pub(in crate::assessment) fn text<'a>(
     source: &'a Source,
     scalar: &Scalar,
     (from, column): (usize, usize),
@@ -58,6 +60,7 @@ fn line<'a>(source: &'a Source, scalar: &Scalar) -> Text<'a> {
         lines: lines.map(|l| bare(l).trim_start_matches(blank)).collect(),
         is_block: false,
         keeps: false,
+        indent: None,
         span: scalar.span,
     }
 }
@@ -100,6 +103,7 @@ fn block(source: &Source, from: usize, column: usize) -> Option<Text<'_>> {
         lines,
         is_block: true,
         keeps,
+        indent: (indent != usize::MAX).then_some(indent),
         span: Span::new(start, end),
     })
 }
@@ -114,7 +118,7 @@ fn head_of_block(source: &Source, from: usize) -> Option<(usize, &str)> {
 }
 
 /// Where the value after a key or a dash begins; comments may stand before it.
-pub(super) fn value_after(source: &Source, from: usize) -> usize {
+pub(in crate::assessment) fn value_after(source: &Source, from: usize) -> usize {
     let text = source.text();
     let mut at = from;
     loop {
@@ -126,6 +130,25 @@ pub(super) fn value_after(source: &Source, from: usize) -> usize {
         }
         at = next_line(text, at);
     }
+}
+
+/// The dashes of a list from its first one on, which are below one another; whatever else is in it is indented more.
+pub(in crate::assessment) fn dashes(source: &Source, first: usize, most: usize) -> Vec<usize> {
+    let line = source.line_of(first);
+    let column = first - source.line_span(line).start;
+    let is_dash = |at: usize| {
+        let rest = source.text()[at..].strip_prefix('-');
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\n', '\r', '\t']))
+    };
+    let below = line + 1..=source.line_count();
+    let below = below.filter_map(|line| {
+        let span = source.line_span(line);
+        let bare = source.slice(span).trim_start_matches(' ');
+        let at = span.end - bare.len();
+        (at == span.start + column).then_some(at)
+    });
+    let dashes = std::iter::once(first).chain(below);
+    dashes.filter(|at| is_dash(*at)).take(most).collect()
 }
 
 fn is_blank(line: &str) -> bool {

@@ -2,7 +2,6 @@
 
 use super::explained::Explained;
 use crate::assessment::conform::Walk;
-use crate::assessment::facts::At;
 use crate::assessment::field::FieldId;
 use crate::assessment::problem::{Doubt, Problem};
 use crate::assessment::value::{Checked, Value};
@@ -100,7 +99,7 @@ impl Walk<'_, '_> {
     fn is_asked(&self, id: FieldId) -> bool {
         let field = &self.fields[id];
         let required = &self.form.items[field.item].required;
-        required.holds(&At::new(self, &field.at, Stage::Draft)) == Some(true)
+        required.holds(&self.facts(&field.at, Stage::Draft)) == Some(true)
     }
 
     pub(super) fn same_as(&self, id: FieldId, problems: &mut Vec<Problem>) {

@@ -132,6 +132,16 @@ pub(super) const ENGLISH: &[(&str, &str)] = &[
         "Leave out the findings in this file (written by check --write-baseline)",
     ),
     (
+        "desk",
+        "Fill in assessments in the browser as the official form (on this machine alone; Ctrl+C ends it)",
+    ),
+    (
+        "desk_path",
+        "An assessment, or a folder with assessments (default: the current folder)",
+    ),
+    ("port", "The port to listen at (default: a free one)"),
+    ("no_open", "Do not open the browser; only print the address"),
+    (
         "lsp",
         "Run the server for editors (language server): findings, completion, explanations and fixes",
     ),

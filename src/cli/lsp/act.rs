@@ -11,7 +11,6 @@ use crate::cli::base::Version;
 use crate::cli::changelog;
 use crate::cli::check_text;
 use crate::lint::fix;
-use crate::lint::rules::is_mandatory;
 use crate::lint::suppress::Commenting;
 use crate::report::shown_fix;
 use crate::source::diagnostic::{Diagnostic, Edit, Safety};
@@ -22,9 +21,6 @@ pub(super) const FIX_ALL: &str = "source.fixAll.hyokasho";
 
 /// The rule of changes that 別添３ has no row for.
 const NO_ROW: &str = "C015";
-
-/// The family of rules about exceptions, from which there are none.
-const OF_EXCEPTIONS: char = 'U';
 
 /// What an action does whose edits are made when it is chosen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,24 +126,10 @@ fn excepting(
     finding: &Diagnostic,
     shown: Shown,
 ) -> Option<CodeAction> {
-    let code = finding.code;
-    if is_mandatory(code) || code.starts_with(OF_EXCEPTIONS) {
-        return None;
-    }
-    // What is missing altogether stands nowhere: no comment covers it.
-    if finding.primary.span == Span::at(0) {
-        return None;
-    }
+    let edit = commenting.exception(finding)?;
     let source = view.snapshot.source;
-    let place = commenting.line_for(finding.primary.span.start)?;
-    let line = source.line(source.line_of(place));
-    let indent = &line[..line.len() - line.trim_start_matches(' ').len()];
-    let edit = Edit {
-        span: Span::at(place),
-        text: format!("{indent}# hyokasho: 許可 {code} "),
-    };
     Some(CodeAction {
-        title: title::except(code, view.snapshot.lang),
+        title: title::except(finding.code, view.snapshot.lang),
         kind: Some(CodeActionKind::QuickFix),
         diagnostics: Some(vec![shown]),
         edit: Some(view.edit_with_cursor(&edit, source.newline())),

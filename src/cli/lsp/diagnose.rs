@@ -1,6 +1,5 @@
 //! What is wrong in a document: the findings of `check`, as the protocol has them.
 
-use std::cell::RefCell;
 use std::path::Path;
 
 use gen_lsp_types::{
@@ -13,14 +12,10 @@ use super::convert::{self, Converter};
 use super::documents::{Findings, Reading};
 use super::folder::Folder;
 use super::uri;
-use crate::assessment::Assessment;
-use crate::cli::base::Version;
-use crate::cli::inputs_against;
 use crate::lint::companions::Companion;
-use crate::lint::{engine, rules};
+use crate::lint::rules;
 use crate::report::{lines, shown_fix};
 use crate::source::diagnostic::{Diagnostic, Elsewhere, Label, Severity};
-use crate::source::lang::{Lang, say};
 use crate::source::{Position as Counted, outward};
 
 /// The name of what finds all this.
@@ -45,29 +40,11 @@ pub(super) fn findings(reading: &Reading, path: &Path, folder: &Folder, number: 
         }
         Reading::Text(read) => read,
     };
-    let version = folder.version(path);
-    let (version, unread) = match version.as_deref() {
-        Some(Ok(version)) => (Some(version), None),
-        Some(Err(why)) => (None, Some(uncompared(why, options.lang))),
-        None => (None, None),
-    };
-    let older = version.and_then(Version::open);
-    let companions = RefCell::new(Vec::new());
-    let inputs = |assessment: &Assessment| {
-        let inputs = inputs_against(path, assessment, options, version, older.as_ref());
-        companions.replace(inputs.companions.clone());
-        inputs
-    };
-    let (source, document) = (&read.source, &read.document);
-    let checked = engine::check_read(source, document, &inputs, options.stage, options.lang);
+    let (checked, companions, failure) = folder.check(&read.source, &read.document, path);
     Findings {
         found: checked.diagnostics,
-        companions: companions.into_inner(),
-        failure: folder
-            .failure
-            .as_ref()
-            .map(|why| unset(why, options.lang))
-            .or(unread),
+        companions,
+        failure,
         number,
     }
 }
@@ -174,24 +151,6 @@ impl Shower<'_> {
             ..Shown::default()
         }
     }
-}
-
-/// That the settings can't be used.
-fn unset(why: &str, lang: Lang) -> String {
-    say!(
-        lang,
-        "点検の設定を使えないので、設定なしで点検しました。{why}",
-        "Checked without settings, because they can't be used: {why}"
-    )
-}
-
-/// That the version before can't be used.
-fn uncompared(why: &str, lang: Lang) -> String {
-    say!(
-        lang,
-        "前の版と比べずに点検しました。{why}",
-        "Checked without the version before: {why}"
-    )
 }
 
 /// All that a finding says, without its places.

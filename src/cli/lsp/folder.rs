@@ -9,18 +9,23 @@ use std::rc::Rc;
 use jiff::civil::Date as Day;
 
 use super::options::ServerOptions;
+use crate::assessment::Assessment;
 use crate::cli::base::{self, Version};
-use crate::cli::fmt;
 use crate::cli::options::CheckOptions;
 use crate::cli::settings::{self, FileArgs};
+use crate::cli::{fmt, inputs_against};
+use crate::lint::companions::Companion;
+use crate::lint::engine;
 use crate::source::Source;
+use crate::source::lang::{Lang, say};
 use crate::workspace::{self, Stamps, stamps};
+use crate::yaml::Document;
 
 /// The name of a document that never was stored, in a folder.
 const UNTITLED: &str = "untitled.yaml";
 
 /// A folder.
-pub(super) struct Folder {
+pub(in crate::cli) struct Folder {
     /// What a check is asked for.
     pub options: CheckOptions,
     /// Why the settings can't be used; then none are in use.
@@ -44,7 +49,7 @@ struct Signs {
 
 /// All folders in which documents are open.
 #[derive(Default)]
-pub(super) struct Folders(BTreeMap<PathBuf, Rc<Folder>>);
+pub(in crate::cli) struct Folders(BTreeMap<PathBuf, Rc<Folder>>);
 
 impl Folders {
     /// That of a document.
@@ -103,6 +108,32 @@ impl Folder {
         }
     }
 
+    /// All that a check finds in a document, the documents that belong to it, and why it could not be checked as it should.
+    pub fn check(
+        &self,
+        source: &Source,
+        document: &Document,
+        path: &Path,
+    ) -> (engine::Checked, Vec<Companion>, Option<String>) {
+        let options = &self.options;
+        let version = self.version(path);
+        let (version, unread) = match version.as_deref() {
+            Some(Ok(version)) => (Some(version), None),
+            Some(Err(why)) => (None, Some(uncompared(why, options.lang))),
+            None => (None, None),
+        };
+        let older = version.and_then(Version::open);
+        let companions = RefCell::new(Vec::new());
+        let inputs = |assessment: &Assessment| {
+            let inputs = inputs_against(path, assessment, options, version, older.as_ref());
+            companions.replace(inputs.companions.clone());
+            inputs
+        };
+        let checked = engine::check_read(source, document, &inputs, options.stage, options.lang);
+        let failure = self.failure.as_ref().map(|why| unset(why, options.lang));
+        (checked, companions.into_inner(), failure.or(unread))
+    }
+
     fn is_fresh(&self, folder: &Path) -> bool {
         self.signs == Signs::of(folder, &self.inputs)
     }
@@ -128,6 +159,24 @@ impl Folder {
         });
         Some(Rc::clone(version))
     }
+}
+
+/// That the settings can't be used.
+fn unset(why: &str, lang: Lang) -> String {
+    say!(
+        lang,
+        "点検の設定を使えないので、設定なしで点検しました。{why}",
+        "Checked without settings, because they can't be used: {why}"
+    )
+}
+
+/// That the version before can't be used.
+fn uncompared(why: &str, lang: Lang) -> String {
+    say!(
+        lang,
+        "前の版と比べずに点検しました。{why}",
+        "Checked without the version before: {why}"
+    )
 }
 
 impl Signs {

@@ -15,7 +15,7 @@ mod convert;
 mod diagnose;
 mod documents;
 mod fold;
-mod folder;
+pub(super) mod folder;
 mod found;
 mod go;
 mod hover;

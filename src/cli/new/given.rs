@@ -68,8 +68,21 @@ impl Given {
     pub(super) fn read(path: &Path, is_of_record: bool, lang: Lang) -> Result<Self, String> {
         let bytes = workspace::read_any(path).map_err(|e| e.message(lang))?;
         let name = workspace::shown_input(path, lang);
-        let source = Source::from_bytes(name.as_str(), &bytes);
-        let source = source.map_err(|_| no_answers(&name, lang))?;
+        Given::of(&name, &bytes, is_of_record, lang)
+    }
+
+    /// Takes answers that are no file.
+    ///
+    /// # Errors
+    /// As [`Given::read`].
+    pub(super) fn of(
+        name: &str,
+        bytes: &[u8],
+        is_of_record: bool,
+        lang: Lang,
+    ) -> Result<Self, String> {
+        let source = Source::from_bytes(name, bytes);
+        let source = source.map_err(|_| no_answers(name, lang))?;
         let outermost = match is_of_record {
             true => &OF_RECORD[..],
             false => &OUTERMOST[..],
@@ -81,7 +94,7 @@ impl Given {
         let document = yaml::read(&source, &known);
         let is_broken = !document.problems.is_empty() || !document.unread.is_empty();
         if is_broken || !matches!(document.root.content, Content::Map(_)) {
-            return Err(no_answers(&name, lang));
+            return Err(no_answers(name, lang));
         }
         let given = Given {
             source,
@@ -106,7 +119,10 @@ impl Given {
             match (step, &node.content) {
                 (Step::Key(key), Content::Map(entries)) => {
                     let entry = entries.iter().find(|e| is_called(&e.key.text, key));
-                    match entry.filter(|entry| !entry.value.is_blank()) {
+                    // An empty list says that there is none.
+                    let is_said =
+                        |node: &Node| !node.is_blank() || matches!(&node.content, Content::Seq(_));
+                    match entry.filter(|entry| is_said(&entry.value)) {
                         Some(entry) => node = &entry.value,
                         None => return Said::Absent,
                     }

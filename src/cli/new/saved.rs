@@ -130,7 +130,7 @@ fn ask(asker: &mut Asker, free: PathBuf) -> Result<PathBuf, Stop> {
 }
 
 /// 「12-児童手当の支給に関する事務」, without what no system takes in a name.
-pub(super) fn named(words: &[&str]) -> String {
+pub(in crate::cli) fn named(words: &[&str]) -> String {
     let words = words.iter().copied().filter(|word| !word.is_empty());
     let name = words.collect::<Vec<_>>().join("-");
     let is_bad = |c: char| c.is_control() || c.is_whitespace() || "\\/:*?\"<>|".contains(c);
@@ -147,7 +147,7 @@ pub(super) fn named(words: &[&str]) -> String {
 }
 
 /// The first path of a name that nothing has: `a.yaml`, `a-2.yaml`.
-fn free(folder: &Path, name: &str) -> PathBuf {
+pub(in crate::cli) fn free(folder: &Path, name: &str) -> PathBuf {
     let first = folder.join(format!("{name}.yaml"));
     let more = (2..1000).map(|n| folder.join(format!("{name}-{n}.yaml")));
     let mut all = std::iter::once(first.clone()).chain(more);

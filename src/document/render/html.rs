@@ -14,7 +14,7 @@ use crate::document::view::drawing::Drawing;
 use crate::document::view::findings::{Findings, Note};
 use crate::document::view::{Block, Chapter, Figure, Heading, Layout, PrintedValue, Row, View};
 
-mod filters;
+pub(super) mod filters;
 mod templates;
 #[cfg(test)]
 mod tests;

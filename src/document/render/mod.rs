@@ -1,6 +1,7 @@
 //! Outputs from the [`crate::document::view::View`]: the web page, the index over several assessments, the PDF,
 //! documents for Word, workbooks for Excel.
 
+pub mod desk;
 pub mod docx;
 pub mod html;
 pub mod index;

@@ -5,6 +5,7 @@
 //! proves that every leaf of an assessment reaches every output.
 
 mod build;
+pub mod desk;
 pub mod drawing;
 pub mod findings;
 pub mod marks;

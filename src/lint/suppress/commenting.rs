@@ -2,7 +2,12 @@
 
 use super::Lines;
 use crate::assessment::Assessment;
+use crate::lint::rules::is_mandatory;
+use crate::source::diagnostic::{Diagnostic, Edit};
 use crate::source::{Source, Span};
+
+/// The family of rules about exceptions, from which there are none.
+const OF_EXCEPTIONS: char = 'U';
 
 /// The lines above which a comment covers something.
 pub struct Commenting<'a> {
@@ -43,5 +48,23 @@ impl<'a> Commenting<'a> {
             next = *around;
         }
         None
+    }
+
+    /// The beginning of the comment that excepts a finding, up to its reason, at the beginning of a line that is still to
+    /// be ended; none where nothing excepts it.
+    pub fn exception(&self, finding: &Diagnostic) -> Option<Edit> {
+        let code = finding.code;
+        // What is missing altogether stands nowhere: no comment covers it.
+        let is_nowhere = finding.primary.span == Span::at(0);
+        if is_nowhere || is_mandatory(code) || code.starts_with(OF_EXCEPTIONS) {
+            return None;
+        }
+        let place = self.line_for(finding.primary.span.start)?;
+        let line = self.source.line(self.source.line_of(place));
+        let indent = &line[..line.len() - line.trim_start_matches(' ').len()];
+        Some(Edit {
+            span: Span::at(place),
+            text: format!("{indent}# hyokasho: 許可 {code} "),
+        })
     }
 }

@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
-use hyokasho::assessment::put::{Put, put};
+use hyokasho::assessment::change::Tree;
+use hyokasho::assessment::put::put;
 use hyokasho::assessment::{self, Assessment};
 use hyokasho::config::settings::Settings;
 use hyokasho::form::{ASSESSMENT, ItemId, ItemKind};
@@ -133,7 +134,7 @@ fn is_generic(
 
 /// A document with a text in items where it means nothing in particular, each with the id of that item.
 fn elsewhere(source: &Source, from: &str, text: &str) -> Vec<(&'static str, String)> {
-    let put = |id| Some((id, put(source, id, &Put::Text(text.to_owned()))?));
+    let put = |id| Some((id, put(source, id, &Tree::Text(text.into()))?));
     let mut all: Vec<(&str, String)> = ANY_TEXT.into_iter().filter_map(put).collect();
     let document = assessment::read(source);
     let Ok(opened) = Assessment::open(source, &document, Stage::Draft) else {

@@ -8,7 +8,7 @@ pub mod client;
 mod findings;
 mod hostile;
 mod settings;
-mod speed;
+pub(crate) mod speed;
 mod sync;
 
 use std::fs;

@@ -20,7 +20,7 @@ const QUIET: Duration = Duration::from_millis(150);
 const MOST: Duration = Duration::from_millis(60);
 
 /// A worked example, its change table repeated until it is large, as in `benches/pipeline.rs`.
-fn large() -> String {
+pub(crate) fn large() -> String {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("assessments/kakuu-yobosesshu.yaml");
     let text = fs::read_to_string(path).expect("the example");
     let head = text.find("\n変更箇所:\n").expect("別添３") + "\n変更箇所:\n".len();

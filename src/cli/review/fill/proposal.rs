@@ -1,7 +1,7 @@
 //! What a record gives to each item of Ⅵ. The words are the record's; ours are only what joins them.
 
 use crate::assessment::Assessment;
-use crate::assessment::put::Put;
+use crate::assessment::change::Tree;
 use crate::assessment::value::{Period, Value};
 use crate::document::view::papers::{Entry, all_entries};
 use crate::japanese::dates;
@@ -14,7 +14,7 @@ pub(super) struct Proposal {
     /// Its name with its address.
     pub(super) address: String,
     /// What could be written.
-    pub(super) value: Put,
+    pub(super) value: Tree<'static>,
 }
 
 /// The proposals for the items that are blank, in the order of the form.
@@ -29,7 +29,7 @@ pub(super) fn proposals(record: &Assessment, assessment: &Assessment) -> Vec<Pro
         ("procedure.third_party.method", from.review_method()),
         ("procedure.third_party.result", from.review_result()),
     ];
-    let proposal = |(id, value): (&'static str, Option<Put>)| {
+    let proposal = |(id, value): (&'static str, Option<Tree<'static>>)| {
         let item = assessment.item(id)?;
         let value = value.filter(|_| item.blank)?;
         Some(Proposal {
@@ -57,11 +57,11 @@ impl From<'_, '_> {
         texts.filter(|text| !text.is_empty()).collect()
     }
 
-    fn joined(&self, list: &str, item: &str) -> Option<Put> {
+    fn joined(&self, list: &str, item: &str) -> Option<Tree<'static>> {
         lines(self.each(list, item))
     }
 
-    fn method(&self) -> Option<Put> {
+    fn method(&self) -> Option<Tree<'static>> {
         let mut texts = self.each("comments", "method");
         let places = self.each("comments", "places").into_iter();
         texts.extend(places.map(|places| format!("閲覧場所　{places}")));
@@ -69,7 +69,7 @@ impl From<'_, '_> {
     }
 
     /// The period as the record writes it: two days, or a text.
-    fn period(&self) -> Option<Put> {
+    fn period(&self) -> Option<Tree<'static>> {
         let written = |text: &Option<&Scalar>| text.map_or("", |t| t.text.trim()).to_owned();
         let all = 1..=self.record.entries("comments");
         let periods =
@@ -83,10 +83,10 @@ impl From<'_, '_> {
         if let [Period::Ends(start, end)] = periods.as_slice() {
             let ends = [("開始", written(start)), ("終了", written(end))];
             let ends = ends.into_iter().filter(|(_, text)| !text.is_empty());
-            let ends: Vec<(String, Put)> = ends
-                .map(|(key, text)| (key.to_owned(), Put::Text(text)))
+            let ends: Vec<_> = ends
+                .map(|(key, text)| (key.into(), Tree::Text(text.into())))
                 .collect();
-            return (!ends.is_empty()).then_some(Put::Map(ends));
+            return (!ends.is_empty()).then_some(Tree::Map(ends));
         }
         let words = periods.iter().map(|period| match period {
             Period::Text(text) => text.text.trim().to_owned(),
@@ -112,9 +112,9 @@ impl From<'_, '_> {
     }
 
     /// ④: how many opinions came, and each.
-    fn opinions(&self) -> Option<Put> {
+    fn opinions(&self) -> Option<Tree<'static>> {
         if self.is_without_opinion() {
-            return Some(Put::Text("なし".to_owned()));
+            return Some(Tree::Text("なし".into()));
         }
         let entries = self.comments();
         if entries.is_empty() {
@@ -137,9 +137,9 @@ impl From<'_, '_> {
     }
 
     /// ⑤: the answers to the opinions because of which the assessment was changed.
-    fn reflection(&self) -> Option<Put> {
+    fn reflection(&self) -> Option<Tree<'static>> {
         if self.is_without_opinion() {
-            return Some(Put::Text("なし".to_owned()));
+            return Some(Tree::Text("なし".into()));
         }
         let entries = self.comments();
         let mended = entries
@@ -158,7 +158,7 @@ impl From<'_, '_> {
     }
 
     /// The day of the review, else that of the decision, else that of the recommendation.
-    fn review_date(&self) -> Option<Put> {
+    fn review_date(&self) -> Option<Tree<'static>> {
         let decided = [
             ("reviews", "date"),
             ("meetings", "decided"),
@@ -171,7 +171,7 @@ impl From<'_, '_> {
         lines(days.iter().map(|day| without_weekday(day)).collect())
     }
 
-    fn review_method(&self) -> Option<Put> {
+    fn review_method(&self) -> Option<Tree<'static>> {
         let methods = self.each("reviews", "method");
         let bodies = self.each("reviews", "body");
         let own = match (self.text("body.name"), self.text("body.subcommittee")) {
@@ -185,7 +185,7 @@ impl From<'_, '_> {
         lines(found.unwrap_or_default())
     }
 
-    fn review_result(&self) -> Option<Put> {
+    fn review_result(&self) -> Option<Tree<'static>> {
         if let Some(result) = self.joined("reviews", "result") {
             return Some(result);
         }
@@ -225,6 +225,6 @@ fn numbered(n: usize) -> String {
     format!("（{}）", n + 1)
 }
 
-fn lines(texts: Vec<String>) -> Option<Put> {
-    (!texts.is_empty()).then(|| Put::Text(texts.join("\n")))
+fn lines(texts: Vec<String>) -> Option<Tree<'static>> {
+    (!texts.is_empty()).then(|| Tree::Text(texts.join("\n").into()))
 }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use tera::{Kwargs, State, Tera};
 
 /// Makes our filters and tests known.
-pub(super) fn register(tera: &mut Tera) {
+pub(in crate::document::render) fn register(tera: &mut Tera) {
     tera.register_filter("fragment", |anchor: &str, _: Kwargs, _: &State| {
         percent_encode(anchor, b"-._~")
     });
