@@ -461,6 +461,7 @@ static EMPTY: Scalar = Scalar {
     style: crate::yaml::Style::Plain,
     written: crate::yaml::Kept::new(),
     folded: crate::yaml::Kept::new(),
+    beginnings: crate::yaml::Kept::new(),
 };
 
 #[cfg(test)]

@@ -22,6 +22,16 @@ pub fn is_hiragana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ')
 }
 
+/// How many bytes a character has, by its first one.
+pub fn width(first: u8) -> usize {
+    match first {
+        0..=0xBF => 1,
+        0xC0..=0xDF => 2,
+        0xE0..=0xEF => 3,
+        _ => 4,
+    }
+}
+
 /// A character of full width as the ASCII sign that it stands for: Ａ as A, ： as :; others as they are.
 pub fn half(c: char) -> char {
     match c {

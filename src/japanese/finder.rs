@@ -55,13 +55,11 @@ impl Finder {
         let mut order: Vec<usize> = (0..words.len()).rev().collect();
         order.sort_by_key(|n| words[*n].len());
         for n in order {
-            let mut chars = words[n].chars();
-            let Some(first) = chars.next() else {
+            let Some(beginning) = Beginning::at(&words[n], 0) else {
                 continue;
             };
-            let second = chars.next();
-            finder.has_short |= second.is_none();
-            let code = code(first, second);
+            finder.has_short |= beginning.width == words[n].len();
+            let code = code(beginning.both);
             finder.beginnings.set(code);
             let chain = finder.chain(code);
             let head = Link::try_from(n).unwrap_or(END);
@@ -108,16 +106,16 @@ impl Finder {
     /// characters there, and where it is another one, that of the words of one character. A plain loop, as it runs over
     /// every character.
     fn each_beginning(&self, text: &str, mut visit: impl FnMut(usize, usize, Option<usize>)) {
-        let mut chars = text.char_indices();
-        let mut here = chars.next();
-        while let Some((at, first)) = here {
-            here = chars.next();
-            let long = code(first, here.map(|(_, second)| second));
+        let mut next = 0;
+        while let Some(beginning) = Beginning::at(text, next) {
+            let at = next;
+            next += beginning.width;
+            let long = code(beginning.both);
             let is_long = self.beginnings.has(long);
             if !is_long && !self.has_short {
                 continue;
             }
-            let short = code(first, None);
+            let short = code(beginning.first);
             let is_short = self.has_short && self.beginnings.has(short);
             if is_long || is_short {
                 let (long, short) = (self.chain(long), self.chain(short));
@@ -155,9 +153,49 @@ fn begins(word: &str, text: &str) -> bool {
     ninth(word).is_none_or(|byte| ninth(text) == Some(byte)) && text.starts_with(word)
 }
 
-/// What distinguishes beginnings: those of words of one character have no second one.
-fn code(first: char, second: Option<char>) -> u32 {
-    (first as u32).wrapping_mul(31) ^ second.map_or(0, |c| c as u32)
+/// Two characters of a text; words of one character begin with it alone.
+struct Beginning {
+    /// The bytes of both as one number.
+    both: u64,
+    /// The bytes of the first.
+    first: u64,
+    /// How many bytes the first has.
+    width: usize,
+}
+
+impl Beginning {
+    /// That of what is left of a text; none at its end.
+    fn at(text: &str, at: usize) -> Option<Self> {
+        let rest = text.as_bytes().get(at..)?;
+        // Nearly all of a text: two characters of three bytes each.
+        if let Some(eight) = rest.first_chunk() {
+            let eight = u64::from_be_bytes(*eight);
+            if eight & 0xF000_00F0_0000_0000 == 0xE000_00E0_0000_0000 {
+                return Some(Beginning {
+                    both: eight >> 16,
+                    first: eight >> 40,
+                    width: 3,
+                });
+            }
+        }
+        let mut chars = text[at..].chars();
+        let width = chars.next()?.len_utf8();
+        let end = width + chars.next().map_or(0, char::len_utf8);
+        let number = |end: usize| {
+            let bytes = rest[..end].iter();
+            bytes.fold(0, |number, byte| number << 8 | u64::from(*byte))
+        };
+        Some(Beginning {
+            both: number(end),
+            first: number(width),
+            width,
+        })
+    }
+}
+
+/// What distinguishes beginnings: the bits of the product that all of their bytes decide.
+fn code(beginning: u64) -> u32 {
+    (beginning.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as u32
 }
 
 /// One bit for each code by its last bits. The number of bits is a power of two.

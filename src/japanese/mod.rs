@@ -1,5 +1,6 @@
 //! Japanese text: notation for comparison, words, dates, citations of law, characters that do not show what they are.
 
+pub mod alphabet;
 pub mod bands;
 pub mod chars;
 pub mod citation;

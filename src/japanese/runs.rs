@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::chars::width;
+
 /// What a run is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RunKind {
@@ -86,6 +88,67 @@ pub fn runs(text: &str) -> Vec<Run> {
     found
 }
 
+/// The runs of Chinese characters of a text, with 々.
+///
+/// ```
+/// use hyokasho::japanese::runs::kanji;
+/// assert!(kanji("人々の漢字、書").eq([0..6, 9..15, 18..21]));
+/// ```
+pub fn kanji(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() && !is_kanji(&bytes[at..]) {
+            at += width(bytes[at]);
+        }
+        let start = at;
+        while is_kanji(&bytes[at..]) {
+            at += 3;
+        }
+        (start < at).then_some(start..at)
+    })
+}
+
+/// Whether a Chinese character begins here.
+fn is_kanji(bytes: &[u8]) -> bool {
+    // 一 to U+9FFF, and 々
+    matches!(
+        bytes,
+        [0xE4, 0xB8..=0xBF, ..] | [0xE5..=0xE9, ..] | [0xE3, 0x80, 0x85, ..]
+    )
+}
+
+/// The runs of digits of either width of a text.
+///
+/// ```
+/// use hyokasho::japanese::runs::digits;
+/// assert!(digits("第１０条、30日").eq([3..9, 15..17]));
+/// ```
+pub fn digits(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() && digit(&bytes[at..]) == 0 {
+            at += width(bytes[at]);
+        }
+        let start = at;
+        while digit(&bytes[at..]) > 0 {
+            at += digit(&bytes[at..]);
+        }
+        (start < at).then_some(start..at)
+    })
+}
+
+/// How many bytes a digit has that begins here.
+fn digit(bytes: &[u8]) -> usize {
+    match bytes {
+        [b'0'..=b'9', ..] => 1,
+        // ０ to ９
+        [0xEF, 0xBC, 0x90..=0x99, ..] => 3,
+        _ => 0,
+    }
+}
+
 /// The fewest characters before ー: カバー is no カバ.
 const FEWEST: usize = 3;
 
@@ -102,16 +165,6 @@ enum Class {
 
 fn class_joins(kind: RunKind) -> bool {
     !matches!(kind, RunKind::Sign(_))
-}
-
-/// How many bytes a character has, by its first.
-fn width(first: u8) -> usize {
-    match first {
-        0..=0xBF => 1,
-        0xC0..=0xDF => 2,
-        0xE0..=0xEF => 3,
-        _ => 4,
-    }
 }
 
 fn class(first: u8, tail: [u8; 2]) -> Option<Class> {
@@ -136,4 +189,21 @@ fn class(first: u8, tail: [u8; 2]) -> Option<Class> {
         _ => return None,
     };
     Some(class)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{digits, kanji};
+    use crate::japanese::{chars, notation};
+
+    #[test]
+    fn characters_are_known_by_their_bytes() {
+        for c in '\u{0}'..='\u{10FFFF}' {
+            let found: Vec<_> = kanji(&format!("a{c}、")).collect();
+            let expected = chars::is_kanji(c).then_some(1..4);
+            assert_eq!(found, Vec::from_iter(expected), "{c:?}");
+            let found = digits(&format!("a{c}、")).next().map(|run| run.start);
+            assert_eq!(found.is_some(), notation::is_digit(c), "{c:?}");
+        }
+    }
 }

@@ -3,30 +3,74 @@
 //! Rules ask a sentence for whole lists of words, most of which it does not have. Which beginnings of words it has is
 //! found once; a word with another beginning is not looked for.
 
-/// A text with the beginnings that it has.
-#[derive(Debug, Clone)]
-pub struct Sieve<'t> {
-    text: &'t str,
-    /// One bit for each beginning; some share one.
-    beginnings: [u64; 1 << (BITS - 6)],
-}
+use std::borrow::Cow;
 
-/// How many bits of a beginning's code are looked at.
-const BITS: u32 = 12;
+use super::chars::width;
+
+/// Which beginnings of words a text has: one bit for each, which some share.
+#[derive(Debug, Clone)]
+pub struct Beginnings(Vec<u64>);
 
 /// How many bytes a beginning has: two characters of Japanese. Shorter words are looked for in any case.
 const LENGTH: usize = 6;
 
+/// How many bits there are for each byte of a text, so that few beginnings share one.
+const BITS: usize = 4;
+
+impl Beginnings {
+    /// Finds those of a text.
+    pub fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let words = (BITS * bytes.len()).div_ceil(64);
+        let mut found = Beginnings(vec![0; words.next_power_of_two()]);
+        let mut at = 0;
+        while let Some(beginning) = bytes.get(at..at + LENGTH) {
+            if let Some((place, bit)) = found.place(beginning) {
+                found.0[place] |= bit;
+            }
+            at += width(bytes[at]);
+        }
+        found
+    }
+
+    /// Where the bit of a beginning is. Of its first character the last byte counts alone, as it says the most. The number
+    /// of bits is a power of two.
+    fn place(&self, bytes: &[u8]) -> Option<(usize, u64)> {
+        let [_, _, code @ ..] = bytes.first_chunk::<LENGTH>()?;
+        let code = u64::from(u32::from_le_bytes(*code)).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32;
+        let place = (code >> 6) as usize & (self.0.len() - 1);
+        Some((place, 1 << (code % 64)))
+    }
+
+    /// Whether a text may have a word: it has its beginning, and its end, which is the beginning of another word.
+    fn may_have(&self, word: &str) -> bool {
+        let has = |bytes: &[u8]| {
+            let place = self.place(bytes);
+            place.is_none_or(|(at, bit)| self.0[at] & bit != 0)
+        };
+        let end = word.len().checked_sub(LENGTH);
+        let end = end.and_then(|at| word.get(at..)).unwrap_or_default();
+        has(word.as_bytes()) && has(end.as_bytes())
+    }
+}
+
+/// A text with the beginnings that it has.
+#[derive(Debug, Clone)]
+pub struct Sieve<'t> {
+    text: &'t str,
+    beginnings: Cow<'t, Beginnings>,
+}
+
 impl<'t> Sieve<'t> {
     /// Finds the beginnings of a text.
     pub fn of(text: &'t str) -> Self {
-        let mut beginnings = [0; 1 << (BITS - 6)];
-        for beginning in text.as_bytes().windows(LENGTH) {
-            // Words begin where characters do.
-            if let Some((at, bit)) = place(beginning).filter(|_| beginning[0] & 0xC0 != 0x80) {
-                beginnings[at] |= bit;
-            }
-        }
+        let beginnings = Cow::Owned(Beginnings::of(text));
+        Sieve { text, beginnings }
+    }
+
+    /// A text of which the beginnings were found.
+    pub fn known(text: &'t str, beginnings: &'t Beginnings) -> Self {
+        let beginnings = Cow::Borrowed(beginnings);
         Sieve { text, beginnings }
     }
 
@@ -37,7 +81,7 @@ impl<'t> Sieve<'t> {
 
     /// Whether the text may have a word; where it has none of the word's beginning, it has not.
     pub fn may_have(&self, word: &str) -> bool {
-        place(word.as_bytes()).is_none_or(|(at, bit)| self.beginnings[at] & bit != 0)
+        self.beginnings.may_have(word)
     }
 
     /// Whether the text has a word.
@@ -66,24 +110,21 @@ impl<'t> Sieve<'t> {
     }
 }
 
-/// Where the bit of a beginning is. Of its first character the last byte counts alone, as it says the most.
-fn place(bytes: &[u8]) -> Option<(usize, u64)> {
-    let [_, _, code @ ..] = bytes.first_chunk::<LENGTH>()?;
-    let code = u32::from_le_bytes(*code).wrapping_mul(0x9E37_79B1) >> (u32::BITS - BITS);
-    Some((code as usize / 64, 1 << (code % 64)))
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::Sieve;
+    use super::{Beginnings, Sieve};
 
     #[test]
     fn words_of_other_beginnings_are_not_looked_for() {
         let sieve = Sieve::of("名簿を、書庫に保管する。");
         assert!(sieve.may_have("書庫") && sieve.may_have("紙"));
         assert!(!sieve.may_have("書類") && !sieve.may_have("廃棄"));
+        let text = "名簿を、書庫に保管する。".repeat(100);
+        let beginnings = Beginnings::of(&text);
+        let sieve = Sieve::known(&text, &beginnings);
+        assert!(sieve.has("書庫") && sieve.find("保管") == Some(21) && !sieve.may_have("廃棄"));
     }
 
     proptest! {

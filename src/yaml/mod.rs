@@ -17,6 +17,7 @@ pub use kept::Kept;
 pub use place::Written;
 
 use crate::japanese::passage::Passage;
+use crate::japanese::sieve::{Beginnings, Sieve};
 use crate::source::{Source, Span};
 use typos::{FormWords, Typo, TypoKind};
 
@@ -48,6 +49,8 @@ pub struct Scalar {
     pub written: Kept<Written>,
     /// Its text in comparison form; see [`Scalar::folded`].
     pub folded: Kept<Passage>,
+    /// Which words it may have; see [`Scalar::sieve`].
+    pub beginnings: Kept<Beginnings>,
 }
 
 impl Scalar {
@@ -55,6 +58,12 @@ impl Scalar {
     pub fn folded(&self) -> &Passage {
         let fold = || Passage::of(&self.text).without("**");
         self.folded.get_or_find(fold)
+    }
+
+    /// Its text for those who look for words that few texts have.
+    pub fn sieve(&self) -> Sieve<'_> {
+        let find = || Beginnings::of(&self.text);
+        Sieve::known(&self.text, self.beginnings.get_or_find(find))
     }
 }
 

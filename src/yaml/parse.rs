@@ -221,6 +221,7 @@ impl<'t> Builder<'t> {
             style,
             written: Kept::default(),
             folded: Kept::default(),
+            beginnings: Kept::default(),
         };
         if self.is_key_place() {
             self.key(scalar, start);

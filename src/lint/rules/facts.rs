@@ -24,8 +24,10 @@ use crate::compare::changelog::histories::Histories;
 use crate::compare::changelog::{Log, LogEntry};
 use crate::config::vocabulary::{Hit, Meaning, Vocabulary};
 use crate::form::Prose;
+use crate::japanese::alphabet::Alphabet;
 use crate::japanese::date_scan::{Mention, scan};
 use crate::japanese::runs::{Run, runs};
+use crate::japanese::sieve::Sieve;
 use crate::japanese::signs::Quotes;
 use crate::lint::companions::{self, Opened};
 use crate::source::Span;
@@ -73,6 +75,11 @@ impl OwnText<'_> {
     /// The text itself.
     pub fn str(&self) -> &str {
         &self.text.text
+    }
+
+    /// The text for those who look for words that few texts have.
+    pub fn sieve(&self) -> Sieve<'_> {
+        self.text.sieve()
     }
 
     /// The place in the file of a part of the text.
@@ -143,6 +150,8 @@ pub struct Facts<'a> {
     pub(super) histories: OnceLock<Histories>,
     /// The day as of which law is judged, found once for all rules.
     pub(super) law_day: OnceLock<Option<jiff::civil::Date>>,
+    /// The characters of the document's own texts.
+    alphabet: OnceLock<Alphabet>,
     /// The documents that belong to the assessment.
     pub companions: Vec<Opened<'a>>,
     /// What the texts cite of law, and what they name.
@@ -188,7 +197,14 @@ impl<'a> Facts<'a> {
             coverage: OnceLock::new(),
             histories: OnceLock::new(),
             law_day: OnceLock::new(),
+            alphabet: OnceLock::new(),
         }
+    }
+
+    /// The characters of the document's own texts, found when first asked for.
+    pub(super) fn alphabet(&self) -> &Alphabet {
+        let texts = || self.words.iter().map(OwnText::str);
+        self.alphabet.get_or_init(|| Alphabet::of(texts()))
     }
 
     /// The words that nearly are terms of the field, each with its text.

@@ -30,6 +30,7 @@ use crate::assessment::conform::Problem;
 use crate::assessment::field::FieldId;
 use crate::assets::lists::bodies::{MANY, NAME_ENDS};
 use crate::config::vocabulary::{Meaning, PhraseKind};
+use crate::japanese::sieve::Sieve;
 use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::lang::{Lang, say};
 
@@ -74,10 +75,11 @@ fn check(cx: &mut Context) {
             let span = words.span(cx.assessment, hit.range.clone());
             found.entry(name).or_default().push((words.field, span));
         }
+        let text = words.sieve();
         let replaced = |body| {
-            mechanical(words.str(), body)
+            mechanical(&text, body)
                 .into_iter()
-                .chain(of_many(words.str(), body))
+                .chain(of_many(&text, body))
         };
         for (name, range) in body.iter().flat_map(replaced) {
             let span = words.span(cx.assessment, range);
@@ -94,39 +96,36 @@ fn check(cx: &mut Context) {
 }
 
 /// 「架空市区町村」: the body's name with what was left of 市区町村.
-fn mechanical(text: &str, body: &Body) -> Vec<(String, std::ops::Range<usize>)> {
+fn mechanical(text: &Sieve, body: &Body) -> Vec<(String, std::ops::Range<usize>)> {
     // 「架空県市町村課」 is an office.
     if !['市', '区', '町', '村'].contains(&body.kind) {
         return Vec::new();
     }
     let tails = ["市区町村", "区町村", "市町村", "町村"];
-    let found = text
-        .match_indices(body.name.as_str())
-        .filter_map(|(at, name)| {
-            let after = &text[at + name.len()..];
-            let tail = tails.iter().find(|tail| after.starts_with(**tail))?;
-            let word = format!("{name}{tail}");
-            let range = at..at + word.len();
-            (!after[tail.len()..].starts_with(['会', '長'])).then_some((word, range))
-        });
+    let found = text.places(&body.name).filter_map(|(at, name)| {
+        let after = &text.text()[at + name.len()..];
+        let tail = tails.iter().find(|tail| after.starts_with(**tail))?;
+        let word = format!("{name}{tail}");
+        let range = at..at + word.len();
+        (!after[tail.len()..].starts_with(['会', '長'])).then_some((word, range))
+    });
     found.collect()
 }
 
 /// 「各架空市」, 「希望する架空市が」: the body's name where a word for many bodies was.
-fn of_many(text: &str, body: &Body) -> Vec<(String, std::ops::Range<usize>)> {
+fn of_many(text: &Sieve, body: &Body) -> Vec<(String, std::ops::Range<usize>)> {
     if !['市', '区', '町', '村', '県', '都', '府'].contains(&body.kind) {
         return Vec::new();
     }
-    let found = text
-        .match_indices(body.name.as_str())
-        .filter_map(|(at, name)| {
-            let many = MANY.iter().find(|many| text[..at].ends_with(**many))?;
-            let after = &text[at + name.len()..];
-            let ends = after.is_empty() || NAME_ENDS.iter().any(|end| after.starts_with(end));
-            let start = at - many.len();
-            let range = start..at + name.len();
-            ends.then(|| (text[range.clone()].to_owned(), range))
-        });
+    let found = text.places(&body.name).filter_map(|(at, name)| {
+        let text = text.text();
+        let many = MANY.iter().find(|many| text[..at].ends_with(**many))?;
+        let after = &text[at + name.len()..];
+        let ends = after.is_empty() || NAME_ENDS.iter().any(|end| after.starts_with(end));
+        let start = at - many.len();
+        let range = start..at + name.len();
+        ends.then(|| (text[range.clone()].to_owned(), range))
+    });
     found.collect()
 }
 
@@ -196,10 +195,12 @@ mod tests {
             kind: '市',
         };
         let text = "架空市区町村の領域、架空市の町村会、架空市市区町村、架空市町村会";
-        let found: Vec<_> = mechanical(text, &body).into_iter().map(|f| f.0).collect();
+        let found = mechanical(&Sieve::of(text), &body).into_iter();
+        let found: Vec<_> = found.map(|f| f.0).collect();
         assert_eq!(found, ["架空市区町村", "架空市市区町村"]);
         let text = "希望する架空市が利用する。各架空市、他の架空市へ。各架空市立学校、他の架空市の課、架空市が";
-        let found: Vec<_> = of_many(text, &body).into_iter().map(|f| f.0).collect();
+        let found = of_many(&Sieve::of(text), &body).into_iter();
+        let found: Vec<_> = found.map(|f| f.0).collect();
         assert_eq!(found, ["希望する架空市", "各架空市", "他の架空市"]);
     }
 }

@@ -84,13 +84,15 @@ fn check(cx: &mut Context) {
             known.places.push(place);
             known.is_sure = true;
         }
-        let of_others = OTHERS.iter().any(|other| id.contains(other))
-            || LISTS.iter().any(|list| id.contains(list))
-                && OF_THEM.iter().any(|end| id.ends_with(end));
+        let of_others = || {
+            OTHERS.iter().any(|other| id.contains(other))
+                || LISTS.iter().any(|list| id.contains(list))
+                    && OF_THEM.iter().any(|end| id.ends_with(end))
+        };
         let has_addresses = id.starts_with(OWN_ADDRESSES);
         for named in municipalities(text, &body, has_addresses) {
             let name = &text[named.range.clone()];
-            if of_others {
+            if of_others() {
                 listed.insert(name);
             } else if declares.as_ref() != Some(&named.range) && !words.is_quoted(named.range.start)
             {

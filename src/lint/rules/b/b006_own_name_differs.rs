@@ -27,12 +27,12 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
 use rustc_hash::FxHashMap;
 
 use super::body;
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::{fold, has_chars};
+use crate::japanese::sieve::Sieve;
 use crate::lint::rules::{Context, Levels, OwnText, Place, Rule, Words};
 use crate::source::Span;
 use crate::source::diagnostic::Severity;
@@ -103,10 +103,10 @@ impl Called {
     }
 
     /// Where a text calls the body by one of its names, and by which: none for its own.
-    fn names<'t>(&'t self, text: &'t str) -> Vec<(Range<usize>, Option<&'t str>)> {
+    fn names(&self, text: &Sieve) -> Vec<(Range<usize>, Option<&str>)> {
         let own = found(text, &self.name).map(|range| (range, None));
         let short = self.short.iter().flat_map(|word| {
-            let ranges = found(text, word).filter(|range| is_alone(text, range, word));
+            let ranges = found(text, word).filter(|range| is_alone(text.text(), range, word));
             ranges.map(|range| (range, Some(word.as_str())))
         });
         let mut all: Vec<_> = own.chain(short).collect();
@@ -132,7 +132,7 @@ fn check(cx: &mut Context) {
     let mut others: Vec<(String, &str, Place)> = Vec::new();
     for words in cx.facts.words.iter().filter(|words| is_of_body(cx, words)) {
         let text = words.str();
-        let names = called.names(text);
+        let names = called.names(&words.sieve());
         for (n, (range, short)) in names.iter().enumerate() {
             let after = after(text, range.end, &names[n + 1..]);
             for key in after.into_iter().chain(sentence(text, n, &names)) {
@@ -169,9 +169,8 @@ fn is_of_body(cx: &Context, words: &OwnText) -> bool {
     !words.quotes && !words.repeats && !ELSEWHERE.iter().any(|list| id.starts_with(list))
 }
 
-fn found<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
-    let found = memmem::find_iter(text.as_bytes(), word.as_bytes());
-    found.map(|at| at..at + word.len())
+fn found(text: &Sieve, word: &str) -> impl Iterator<Item = Range<usize>> {
+    text.places(word).map(|(at, word)| at..at + word.len())
 }
 
 type Names<'t> = [(Range<usize>, Option<&'t str>)];

@@ -58,7 +58,8 @@ fn check(cx: &mut Context) {
         .filter(|(_, length)| *length > 0)
         .collect();
     for (field, text) in texts(cx) {
-        for (word, length) in &lists {
+        let sieve = text.sieve();
+        for (word, length) in lists.iter().filter(|(word, _)| sieve.may_have(word)) {
             for (range, n) in named(&text.text, word) {
                 if n > *length {
                     let words = missing_entry(cx.lang, &text.text[range.clone()], word, *length);

@@ -26,24 +26,26 @@ use crate::yaml::{Node, Scalar};
 /// The texts of an assessment in the officer's own words, each with its item: not 別添２, whose items are names, and
 /// not 別添３, which quotes what once was written.
 fn texts<'a>(cx: &Context<'a>) -> Vec<(FieldId, &'a Scalar)> {
-    let mut texts = Vec::new();
+    let mut texts: Vec<(FieldId, &'a Scalar)> = Vec::new();
     for (id, field) in cx.assessment.printed().iter_enumerated() {
         let item = &cx.assessment.definition(field).id;
         if item.starts_with("changes") || item.starts_with("files[].records") {
             continue;
         }
-        let found: Vec<&'a Scalar> = match &field.value {
-            Value::Text(text) | Value::Period(Period::Text(text)) => vec![text],
-            Value::Texts(list) => list.clone(),
-            Value::Checks(checks) => checks.iter().filter_map(|c| c.detail).collect(),
-            Value::Table(Table::Markdown(text)) => vec![text],
+        let mut add = |text: &'a Scalar| texts.push((id, text));
+        match &field.value {
+            Value::Text(text) | Value::Period(Period::Text(text)) => add(text),
+            Value::Texts(list) => list.iter().copied().for_each(add),
+            Value::Checks(checks) => checks.iter().filter_map(|c| c.detail).for_each(add),
+            Value::Table(Table::Markdown(text)) => add(text),
             Value::Table(Table::Rows(rows)) => {
                 let cells = rows.iter().flatten();
-                cells.filter_map(|(_, node)| Node::scalar(node)).collect()
+                cells
+                    .filter_map(|(_, node)| Node::scalar(node))
+                    .for_each(add);
             }
-            _ => Vec::new(),
-        };
-        texts.extend(found.into_iter().map(|text| (id, text)));
+            _ => {}
+        }
     }
     texts
 }

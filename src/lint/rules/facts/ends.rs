@@ -6,6 +6,7 @@ use crate::assets::lists::actions::ACTIONS;
 use crate::assets::lists::sentences::{CLAUSE_ENDS, MIDWAY, NO_PARTICLES};
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::notation::has_chars;
+use crate::japanese::signs::signs;
 
 /// What no text ends in.
 const ENDS: [&str; 7] = ["、", "，", "及び", "又は", "並びに", "若しくは", "または"];
@@ -56,8 +57,8 @@ pub fn fragments(text: &str) -> Vec<Range<usize>> {
         .filter(|(_, line)| !line.ends_with('。'))
         .count();
     let found = lines.iter().enumerate().filter_map(|(n, (at, line))| {
-        let is_long = has_chars(line, SHORTEST) && line.contains(is_hiragana);
-        if !is_long || line.ends_with('。') || line.starts_with(['|', '＜', '<', '【']) {
+        let is_whole = line.ends_with('。') || line.starts_with(['|', '＜', '<', '【']);
+        if is_whole || !has_chars(line, SHORTEST) || !line.contains(is_hiragana) {
             return None;
         }
         let is_odd = lines.len() > 1 && open == 1;
@@ -88,9 +89,9 @@ fn is_part(line: &str) -> bool {
 
 /// Where a full stop ends what goes on: 「体制を確かめた上は。書面で許諾する。」
 pub fn stopped(text: &str) -> Vec<Range<usize>> {
-    let stops = text.match_indices('。');
+    let stops = signs(text).filter(|(_, sign)| *sign == '。');
     let stops = stops.filter_map(|(at, stop)| {
-        let (head, tail) = (&text[..at], &text[at + stop.len()..]);
+        let (head, tail) = (&text[..at], &text[at + stop.len_utf8()..]);
         let particle = head
             .chars()
             .next_back()
@@ -98,7 +99,7 @@ pub fn stopped(text: &str) -> Vec<Range<usize>> {
         let before = head[..at - particle.len_utf8()].chars().next_back()?;
         let is_noun = is_kanji(before) || is_katakana(before) || "）」".contains(before);
         let goes_on = tail.starts_with(|c| is_kanji(c) || is_katakana(c) || is_hiragana(c));
-        (is_noun && goes_on).then(|| at - particle.len_utf8()..at + stop.len())
+        (is_noun && goes_on).then(|| at - particle.len_utf8()..at + stop.len_utf8())
     });
     stops.collect()
 }
@@ -108,9 +109,9 @@ const SHORTEST: usize = 10;
 
 /// The bytes at the end of a line that show that it is cut off.
 fn fragment(line: &str) -> Option<usize> {
-    let is_noun = NO_PARTICLES.iter().any(|word| line.ends_with(word));
+    let is_noun = || NO_PARTICLES.iter().any(|word| line.ends_with(word));
     let particle = MIDWAY.iter().find(|word| line.ends_with(**word));
-    if let Some(particle) = particle.filter(|_| !is_noun) {
+    if let Some(particle) = particle.filter(|_| !is_noun()) {
         return Some(particle.len());
     }
     let verb = line.strip_suffix('し').and_then(|head| {

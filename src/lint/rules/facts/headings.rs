@@ -135,29 +135,46 @@ pub(in crate::lint::rules) fn plain(text: &str) -> String {
     plain
 }
 
-/// Whether two different headings look like two ways to write one: they differ by what joins their parts, by 当 or 本 at the
-/// head, or by one run of letters that only one of them has. W004 speaks of those that differ by its weak words.
-pub(in crate::lint::rules) fn are_variants(one: &str, other: &str) -> bool {
-    say_the_same(one, other) || {
-        let (one, other) = (joined(&plain(one)), joined(&plain(other)));
-        let (short, long) = match one.len() < other.len() {
-            true => (one.as_str(), other.as_str()),
-            false => (other.as_str(), one.as_str()),
-        };
-        let is_weak = weakened(short) == weakened(long);
-        let (less, more) = difference(short, long);
-        less.is_empty() && !is_weak && is_way_to_say(short, more)
+/// A heading as it is compared.
+pub(in crate::lint::rules) struct Compared {
+    /// Its words, see [`plain`].
+    pub(in crate::lint::rules) plain: String,
+    /// The same with one sign for all that joins its parts.
+    joined: String,
+}
+
+impl Compared {
+    pub(in crate::lint::rules) fn of(heading: &str) -> Self {
+        let plain = plain(heading);
+        let joined = joined(&plain);
+        Compared { plain, joined }
+    }
+
+    /// Whether two different headings look like two ways to write one: they differ by what joins their parts, by 当 or 本
+    /// at the head, or by one run of letters that only one of them has. W004 speaks of those that differ by its weak words.
+    pub(in crate::lint::rules) fn is_variant_of(&self, other: &Self) -> bool {
+        self.says_the_same_as(other) || {
+            let (one, other) = (self.joined.as_str(), other.joined.as_str());
+            let (short, long) = match one.len() < other.len() {
+                true => (one, other),
+                false => (other, one),
+            };
+            let (less, more) = difference(short, long);
+            let is_weak = || weakened(short) == weakened(long);
+            less.is_empty() && is_way_to_say(short, more) && !is_weak()
+        }
+    }
+
+    /// Whether two different headings differ by what joins their parts, or by 当 or 本 at the head.
+    pub(in crate::lint::rules) fn says_the_same_as(&self, other: &Self) -> bool {
+        let (one, other_joined) = (&self.joined, &other.joined);
+        self.plain != other.plain && (one == other_joined || differs_by_own(one, other_joined))
     }
 }
 
-/// Whether two different headings differ by what joins their parts, or by 当 or 本 at the head.
-pub(in crate::lint::rules) fn say_the_same(one: &str, other: &str) -> bool {
-    let (one, other) = (plain(one), plain(other));
-    if one == other {
-        return false;
-    }
-    let (one, other) = (joined(&one), joined(&other));
-    one == other || differs_by_own(&one, &other)
+/// Whether two different headings look like two ways to write one, see [`Compared::is_variant_of`].
+pub(in crate::lint::rules) fn are_variants(one: &str, other: &str) -> bool {
+    Compared::of(one).is_variant_of(&Compared::of(other))
 }
 
 /// A heading without the words that don't change what it is about.

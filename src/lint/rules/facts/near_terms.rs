@@ -6,7 +6,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::assets::lists::jukugo::TWO_KANJI;
 use crate::assets::lists::katakana::USUAL;
@@ -24,16 +24,32 @@ pub(in crate::lint::rules) struct Miss {
     pub term: &'static str,
 }
 
-/// A part of a term by its characters; the whole term, too.
-struct Part {
-    term: usize,
-    chars: Range<usize>,
+/// A term.
+#[derive(Clone, Copy)]
+struct Term {
+    text: &'static str,
+    /// How many characters it has.
+    length: usize,
 }
 
+/// A part of a term; the whole term, too.
+struct Part {
+    term: Term,
+    range: Range<usize>,
+}
+
+impl Part {
+    fn is_whole(&self) -> bool {
+        self.range.len() == self.term.text.len()
+    }
+}
+
+/// What is looked for.
 struct Terms {
-    terms: Vec<(&'static str, Vec<char>)>,
-    parts: Vec<Part>,
+    /// Each part once.
     finder: Finder,
+    /// The terms that have each of them.
+    parts: Vec<Vec<Part>>,
 }
 
 static TERMS: LazyLock<Terms> = LazyLock::new(terms);
@@ -46,52 +62,57 @@ static KNOWN_WORDS: LazyLock<FxHashSet<&str>> =
 const LONG: usize = 9;
 
 fn terms() -> Terms {
-    let all = [OF_LAW, SYSTEMS, OF_OFFICES].into_iter().flatten();
-    let terms: Vec<(&str, Vec<char>)> = all.map(|term| (*term, term.chars().collect())).collect();
-    let (mut parts, mut words) = (Vec::new(), Vec::new());
-    for (term, (_, chars)) in terms.iter().enumerate() {
-        let count = if chars.len() < LONG { 2 } else { 3 };
-        let cut = |n: usize| n * chars.len() / count;
+    let mut known: FxHashMap<&str, usize> = FxHashMap::default();
+    let (mut words, mut parts) = (Vec::new(), Vec::<Vec<Part>>::new());
+    for text in [OF_LAW, SYSTEMS, OF_OFFICES].into_iter().flatten() {
+        let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+        let length = starts.len();
+        let term = Term { text, length };
+        let count = if length < LONG { 2 } else { 3 };
+        let cut = |n: usize| starts.get(n * length / count).map_or(text.len(), |at| *at);
         let cuts = (0..count).map(|n| cut(n)..cut(n + 1));
-        for chars_of in std::iter::once(0..chars.len()).chain(cuts) {
-            words.push(chars[chars_of.clone()].iter().collect());
-            parts.push(Part {
-                term,
-                chars: chars_of,
-            });
+        for range in std::iter::once(0..text.len()).chain(cuts) {
+            let word = &text[range.clone()];
+            let place = *known.entry(word).or_insert(words.len());
+            if place == words.len() {
+                words.push(word.to_owned());
+                parts.push(Vec::new());
+            }
+            parts[place].push(Part { term, range });
         }
     }
-    Terms {
-        terms,
-        parts,
-        finder: Finder::of(words),
-    }
+    let finder = Finder::of(words);
+    Terms { finder, parts }
 }
 
 /// The near misses of a text, in its order.
 pub(in crate::lint::rules) fn misses(text: &str) -> Vec<Miss> {
     let known = &*TERMS;
-    let is_whole = |part: &Part| part.chars.len() == known.terms[part.term].1.len();
     // The terms that are right, each with its length in characters.
     let mut right: Vec<(Range<usize>, usize)> = Vec::new();
     let mut found: Vec<(Range<usize>, Range<usize>, &'static str)> = Vec::new();
     known.finder.each(text, |hit| {
-        let part = &known.parts[hit.word];
-        let (term, chars) = &known.terms[part.term];
-        // In a term that is right, the parts of others mean nothing, but for those of a much longer one that begins so.
-        let is_in_right = |(right, length): &(Range<usize>, usize)| {
-            let holds = right.start <= hit.range.start && hit.range.end <= right.end;
-            holds && chars.len() <= length + 2
-        };
-        if right.last().is_some_and(is_in_right) {
-            return;
-        }
-        if is_whole(part) {
-            found.extend(doubled(text, &hit.range).map(|(range, wrong)| (range, wrong, *term)));
-            right.push((hit.range, chars.len()));
-        } else if may_be(text, &hit.range, chars, &part.chars) {
-            let near = around(text, &hit.range, chars, &part.chars);
-            found.extend(near.map(|(range, wrong)| (range, wrong, *term)));
+        for part in &known.parts[hit.word] {
+            let term = part.term;
+            // In a term that is right, the parts of others mean nothing, but for those of a much longer one that begins so.
+            let is_in_right = |(right, length): &(Range<usize>, usize)| {
+                let holds = right.start <= hit.range.start && hit.range.end <= right.end;
+                holds && term.length <= length + 2
+            };
+            if right.last().is_some_and(is_in_right) {
+                continue;
+            }
+            if part.is_whole() {
+                let doubled = doubled(text, &hit.range);
+                found.extend(doubled.map(|(range, wrong)| (range, wrong, term.text)));
+                right.push((hit.range.clone(), term.length));
+            } else if may_be(text, &hit.range, part) {
+                let near = around(text, &hit.range, part);
+                found.extend(
+                    near.into_iter()
+                        .map(|(range, wrong)| (range, wrong, term.text)),
+                );
+            }
         }
     });
     found.retain(|(range, wrong, term)| {
@@ -118,12 +139,17 @@ pub(in crate::lint::rules) fn misses(text: &str) -> Vec<Miss> {
 
 /// Whether the words beside a part of a term are the rest of it with one slip, on one of its sides. It makes no copy of
 /// the words and rules out nearly all parts.
-fn may_be(text: &str, hit: &Range<usize>, term: &[char], part: &Range<usize>) -> bool {
-    let before = rest(
-        text[..hit.start].chars().rev(),
-        term[..part.start].iter().rev().copied(),
-    );
-    let after = || rest(text[hit.end..].chars(), term[part.end..].iter().copied());
+fn may_be(text: &str, hit: &Range<usize>, part: &Part) -> bool {
+    let (term, range) = (part.term, &part.range);
+    let (head, tail) = (&term.text[..range.start], &term.text[range.end..]);
+    let (first, last) = {
+        let mut chars = text[hit.clone()].chars();
+        let first = chars.next();
+        (first, chars.next_back().or(first))
+    };
+    let words = text[..hit.start].chars().rev();
+    let before = rest(words, head.chars().rev(), first, term);
+    let after = || rest(text[hit.end..].chars(), tail.chars(), last, term);
     match before {
         Rest::Same => matches!(after(), Rest::Near),
         Rest::Near => matches!(after(), Rest::Same),
@@ -139,37 +165,58 @@ enum Rest {
     Other,
 }
 
-/// Compares words with the rest of a term, from the part that they share outwards.
+/// Compares words with the rest of a term, from the part that they share outwards; `last` is the last character of the part
+/// on this side.
 fn rest(
     mut words: impl Iterator<Item = char> + Clone,
-    mut term: impl Iterator<Item = char> + Clone,
+    mut meant: impl Iterator<Item = char> + Clone,
+    mut last: Option<char>,
+    term: Term,
 ) -> Rest {
     loop {
-        let (own, meant) = (words.clone(), term.clone());
-        match (words.next(), term.next()) {
-            (_, None) => return Rest::Same,
-            (a, b) if a == b => {}
-            _ => {
-                // Other characters, two that changed places, one left out, one written twice.
-                let slips = [(1, 1), (2, 2), (0, 1), (1, 0)];
-                let is_slip = |(typed, lost): (usize, usize)| {
-                    let mut own = own.clone().skip(typed);
-                    meant.clone().skip(lost).all(|c| own.next() == Some(c))
-                };
-                return if slips.into_iter().any(is_slip) {
-                    Rest::Near
-                } else {
-                    Rest::Other
-                };
-            }
+        let (all_words, all_meant) = (words.clone(), meant.clone());
+        let typed = words.next();
+        let Some(right) = meant.next() else {
+            return Rest::Same;
+        };
+        if typed == Some(right) {
+            last = typed;
+            continue;
         }
+        // One left out, another one, one written twice, two that changed places or are others: see `slip`.
+        let is_near = is_lost(right) && begin(all_words, meant.clone())
+            || typed.is_some_and(|typed| {
+                let (next, next_right) = (words.clone().next(), meant.clone().next());
+                let are_two =
+                    next == Some(right) && next_right == Some(typed) || term.length >= LONG;
+                is_text(typed)
+                    && (is_text(right) && begin(words.clone(), meant.clone())
+                        || last == Some(typed) && begin(words.clone(), all_meant)
+                        || are_two && begin(words.skip(1), meant.skip(1)))
+            });
+        return if is_near { Rest::Near } else { Rest::Other };
     }
+}
+
+/// Whether words begin with others.
+fn begin(mut words: impl Iterator<Item = char>, mut others: impl Iterator<Item = char>) -> bool {
+    others.all(|c| words.next() == Some(c))
+}
+
+/// What terms are written with.
+fn is_text(c: char) -> bool {
+    is_kanji(c) || is_katakana(c)
+}
+
+/// Whether a character that is left out makes a word wrong: 「サーバ」, 「インタフェース」 are written with and without it.
+fn is_lost(c: char) -> bool {
+    is_text(c) && c != 'ー'
 }
 
 /// A term with its first character once more before it, or its last one after it: 「国国民健康保険」, but not
 /// 「架空都都市計画税」.
 fn doubled(text: &str, term: &Range<usize>) -> Option<(Range<usize>, Range<usize>)> {
-    let is_text = |c: char| is_kanji(c) || is_katakana(c) || c.is_alphanumeric() && c.is_ascii();
+    let is_text = |c: char| is_text(c) || c.is_ascii_alphanumeric();
     let (head, tail) = (&text[..term.start], &text[term.end..]);
     let first = text[term.clone()].chars().next().filter(|c| is_kanji(*c))?;
     let last = text[term.clone()]
@@ -187,37 +234,36 @@ fn doubled(text: &str, term: &Range<usize>) -> Option<(Range<usize>, Range<usize
 }
 
 /// The words around a part of a term that are the term but for a slip, each with the slip itself.
-fn around<'t>(
-    text: &str,
-    hit: &Range<usize>,
-    term: &'t [char],
-    part: &Range<usize>,
-) -> impl Iterator<Item = (Range<usize>, Range<usize>)> + use<'t> {
-    let (before, after) = (part.start, term.len() - part.end);
+fn around(text: &str, hit: &Range<usize>, part: &Part) -> Vec<(Range<usize>, Range<usize>)> {
+    let term: Vec<char> = part.term.text.chars().collect();
+    let before = part.term.text[..part.range.start].chars().count();
+    let length = part.term.text[part.range.clone()].chars().count();
+    let after = term.len() - before - length;
     // The part with what is beside it, on each side one character more than the term has there.
     let head = text[..hit.start].char_indices().rev().take(before + 1);
     let mut near: Vec<(usize, char)> = head.collect();
     near.reverse();
     let from = near.len();
-    let upto = from + part.len();
+    let upto = from + length;
     let tail = text[hit.start..].char_indices();
-    let tail = tail.take(part.len() + after + 1);
+    let tail = tail.take(length + after + 1);
     near.extend(tail.map(|(at, c)| (hit.start + at, c)));
     let end = near.last().map_or(hit.end, |(at, c)| at + c.len_utf8());
     let (mut places, chars): (Vec<usize>, Vec<char>) = near.into_iter().unzip();
     places.push(end);
     // As many characters as the term has, or one less or more on one side.
     let sides = [(0, 0), (-1, 0), (1, 0), (0, -1), (0, 1)];
-    sides.into_iter().filter_map(move |(head, tail)| {
+    let words = sides.into_iter().filter_map(|(head, tail)| {
         if before == 0 && head != 0 || after == 0 && tail != 0 {
             return None;
         }
         let start = from.checked_sub(before.checked_add_signed(head)?)?;
         let end = upto + after.checked_add_signed(tail)?;
-        let slip = slip(chars.get(start..end)?, term)?;
+        let slip = slip(chars.get(start..end)?, &term)?;
         let wrong = places[start + slip.start]..places[start + slip.end];
         Some((places[start]..places[end], wrong))
-    })
+    });
+    words.collect()
 }
 
 /// Where words have one slip against a term, in characters: other ones, two that changed places, one left out or written
@@ -230,19 +276,16 @@ fn slip(own: &[char], term: &[char]) -> Option<Range<usize>> {
     let tail = pairs.take_while(|(a, b)| a == b).count();
     let (typed, meant) = (&own[head..own.len() - tail], &term[head..term.len() - tail]);
     let range = head..own.len() - tail;
-    let is_text = |c: &char| is_kanji(*c) || is_katakana(*c);
-    let is_term = |chars: &[char]| chars.iter().all(is_text);
-    // 「サーバ」, 「インタフェース」: words are written with and without it.
-    let is_lost = |c: &char| is_text(c) && *c != 'ー';
+    let is_term = |chars: &[char]| chars.iter().all(|c| is_text(*c));
     let holds = match (typed, meant) {
         ([own], [right]) => {
-            is_text(own) && is_text(right) && is_katakana(*own) == is_katakana(*right)
+            is_text(*own) && is_text(*right) && is_katakana(*own) == is_katakana(*right)
         }
         ([a, b], [c, d]) if a == d && b == c => is_term(typed),
         ([_, _], [_, _]) => term.len() >= LONG && is_term(typed) && is_term(meant),
         // At an end, what is left is a shorter word.
-        ([], [lost]) => is_lost(lost) && head > 0 && tail > 0,
-        ([twice], []) => is_text(twice) && head > 0 && own.get(head - 1) == Some(twice),
+        ([], [lost]) => is_lost(*lost) && head > 0 && tail > 0,
+        ([twice], []) => is_text(*twice) && head > 0 && own.get(head - 1) == Some(twice),
         _ => false,
     };
     // Of a character that is there twice, either is wrong.

@@ -6,6 +6,7 @@ use super::entries::{Body, ENTRIES, Side, listed};
 use super::other_entries::of_others;
 use super::rows::{self, Row};
 use crate::japanese::notation::fold;
+use crate::japanese::sieve::Sieve;
 use crate::lint::rules::{Context, Place};
 
 const LINKAGE: &str = "basic.info_linkage.legal_basis";
@@ -32,10 +33,11 @@ pub(super) enum Wrong {
 /// What is wrong with the entries by which a body is said to answer.
 pub(super) fn wrong(cx: &Context, body: Body) -> Wrong {
     let mut cited = cited(cx);
-    let office = said_of_office(cx);
+    let infos = infos_of(&said_of_office(cx));
+    let is_of_office = |row: &Row| infos.iter().any(|info| row.info.contains(info));
     let fits = |rows: &[&'static Row]| {
         let mut rows = rows.iter().filter(|row| row.may_be_answered_by(body));
-        rows.any(|row| row.is_of_any_law() || holds(row.info, &office))
+        rows.any(|row| row.is_of_any_law() || is_of_office(row))
     };
     if is_renumbered(&cited, &fits) {
         return Wrong::OldNumbers(cited);
@@ -110,15 +112,15 @@ fn said_of_office(cx: &Context) -> String {
     said
 }
 
-/// Whether an information of the table is one of an office.
-fn holds(info: &str, office: &str) -> bool {
-    let of_name = ENTRIES.infos.iter();
-    let of_law = ENTRIES.laws.iter();
-    let named = of_name
-        .chain(of_law)
-        .filter(|known| info.contains(&known.name));
-    let mut words = named.flat_map(|known| &known.words);
-    words.any(|word| office.contains(fold(word).as_str()))
+/// What names of the table of informations are those of an office, by what is said of it.
+fn infos_of(office: &str) -> Vec<&'static str> {
+    let office = Sieve::of(office);
+    let known = ENTRIES.infos.iter().chain(&ENTRIES.laws);
+    let own = known.filter(|known| {
+        let mut words = known.words.iter();
+        words.any(|word| office.has(&fold(word)))
+    });
+    own.map(|known| known.name.as_str()).collect()
 }
 
 /// Whether most entries fit as those of 別表第二, and few as those of the table of now.

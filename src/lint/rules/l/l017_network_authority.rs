@@ -59,7 +59,7 @@ fn check(cx: &mut Context) {
         let Value::Text(said) = field.value else {
             continue;
         };
-        if field.id.starts_with("changes[") {
+        if field.id.starts_with("changes[") || !said.sieve().may_have(NETWORK) {
             continue;
         }
         for range in others(&said.text) {

@@ -9,6 +9,7 @@ use crate::assets::lists::departments::OWNERS;
 use crate::japanese::chars::{is_kanji, is_katakana};
 use crate::japanese::notation::{is_digit, number};
 use crate::japanese::numbering::{Form, numbered};
+use crate::japanese::runs::digits;
 
 /// A number that is not what is listed.
 #[derive(Debug, PartialEq, Eq)]
@@ -134,10 +135,10 @@ pub(super) fn wrong_counts_of_quotes(text: &str) -> Vec<Wrong> {
 /// 「受付、審査、決裁及び照会の3つの役割」: one more or one fewer than the names right before. Lists whose beginning is not certain are left out.
 pub(super) fn listed(text: &str) -> Vec<Wrong> {
     let is_noun = |c: char| is_kanji(c) || is_katakana(c) || c.is_ascii_alphanumeric() || c == '・';
-    let found = text.match_indices('の').filter_map(|(at, word)| {
-        let after = at + word.len();
-        let rest = text[after..].trim_start_matches(is_digit);
-        let n = number(&text[after..text.len() - rest.len()])?;
+    let found = digits(text).filter_map(|written| {
+        let (after, rest) = (written.start, &text[written.end..]);
+        let at = text[..after].strip_suffix('の')?.len();
+        let n = number(&text[written])?;
         let kind = counts::KINDS.iter().find(|kind| rest.starts_with(**kind))?;
         // The last name, and those before it.
         let head = text[..at].trim_end_matches(is_noun);

@@ -27,6 +27,7 @@
 use super::sums::{Wrong, broken_down, listed, opinions, sums, wrong_counts_of_quotes};
 use crate::assessment::value::{Table, Value};
 use crate::japanese::notation::{is_digit, number};
+use crate::japanese::runs::digits;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -49,6 +50,10 @@ fn check(cx: &mut Context) {
             continue;
         }
         let text = &said.text;
+        // Nothing is counted without a number.
+        if digits(text).next().is_none() {
+            continue;
+        }
         let sure = sums(text)
             .into_iter()
             .chain(broken_down(text))

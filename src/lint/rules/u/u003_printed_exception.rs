@@ -24,8 +24,7 @@
 //! ## 根拠
 //! 評価書ファイルの書き方（点検の例外）
 
-use memchr::memmem;
-
+use crate::japanese::sieve::Sieve;
 use crate::lint::rules::facts::texts;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
@@ -43,7 +42,7 @@ pub static RULE: Rule = Rule {
 
 fn check(cx: &mut Context) {
     for (field, text) in texts(cx.assessment) {
-        for at in exceptions(&text.text) {
+        for at in exceptions(&text.sieve()) {
             let line = text.text[at..].lines().next().unwrap_or_default();
             let span = cx.words(text, at..at + line.trim_end().len());
             cx.report(&RULE, field, span, words(cx.lang));
@@ -52,8 +51,9 @@ fn check(cx: &mut Context) {
 }
 
 /// Where exceptions begin that are in a text.
-fn exceptions(text: &str) -> Vec<usize> {
-    let found = memmem::find_iter(text.as_bytes(), addressed::NAME);
+fn exceptions(text: &Sieve) -> Vec<usize> {
+    let found = text.places(addressed::NAME).map(|(at, _)| at);
+    let text = text.text();
     found
         .filter(|at| addressed::rest(&text[*at..]).is_some())
         .filter_map(|at| {
@@ -79,10 +79,11 @@ fn words(lang: Lang) -> Words {
 
 #[cfg(test)]
 mod tests {
-    use super::exceptions;
+    use super::*;
 
     #[test]
     fn an_exception_in_a_text_is_one_with_its_sign() {
+        let exceptions = |text| exceptions(&Sieve::of(text));
         assert_eq!(exceptions("# hyokasho: 許可 W011 引用のため\n本文"), [0]);
         assert_eq!(exceptions("本文。＃hyokasho：許可 W011"), [9]);
         assert_eq!(exceptions("hyokasho: で点検する。#hyokashoで"), [0; 0]);

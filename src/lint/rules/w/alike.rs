@@ -1,6 +1,7 @@
 //! Sentences of a document that are nearly the same: a rare one, the usual one, and where they differ.
 
 use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -48,10 +49,17 @@ const OFF: usize = 2;
 /// How many pieces of one head are compared; more are a template with many variants.
 const MOST: usize = 16;
 
-/// A sentence as it is in the document, with where.
+/// A sentence as it is in the document, with where: nearly all are there once.
 pub(super) struct Sentence<'a> {
     pub(super) text: &'a str,
-    pub(super) spots: Vec<Spot<'a>>,
+    pub(super) first: Spot<'a>,
+    others: Vec<Spot<'a>>,
+}
+
+impl<'a> Sentence<'a> {
+    pub(super) fn spots(&self) -> impl Iterator<Item = &Spot<'a>> {
+        std::iter::once(&self.first).chain(&self.others)
+    }
 }
 
 pub(super) fn sentences<'a>(cx: &Context<'a>, unit: &Unit) -> Vec<Sentence<'a>> {
@@ -65,10 +73,11 @@ pub(super) fn sentences<'a>(cx: &Context<'a>, unit: &Unit) -> Vec<Sentence<'a>> 
             let spot = Spot::new(words, range);
             let n = *known.entry(text).or_insert(sentences.len());
             match sentences.get_mut(n) {
-                Some(sentence) => sentence.spots.push(spot),
+                Some(sentence) => sentence.others.push(spot),
                 None => sentences.push(Sentence {
                     text,
-                    spots: vec![spot],
+                    first: spot,
+                    others: Vec::new(),
                 }),
             }
         }
@@ -95,7 +104,8 @@ fn split(text: &str, unit: &Unit) -> Vec<Range<usize>> {
 
 /// A rare sentence, the usual one, and where the rare one differs.
 pub(super) fn pairs(sentences: &[Sentence], unit: &Unit) -> Vec<(usize, usize, Range<usize>)> {
-    let mut buckets: FxHashMap<(bool, &str), Vec<usize>> =
+    // The first with a head or a tail, and the others with the same.
+    let mut buckets: FxHashMap<(bool, &str), (usize, Vec<usize>)> =
         FxHashMap::with_capacity_and_hasher(2 * sentences.len(), Default::default());
     for (n, sentence) in sentences.iter().enumerate() {
         let mut chars = sentence.text.char_indices();
@@ -106,14 +116,22 @@ pub(super) fn pairs(sentences: &[Sentence], unit: &Unit) -> Vec<(usize, usize, R
         let tail = chars
             .nth(unit.edge)
             .map_or(sentence.text, |(at, c)| &sentence.text[at + c.len_utf8()..]);
-        buckets.entry((true, head)).or_default().push(n);
-        buckets.entry((false, tail)).or_default().push(n);
+        for edge in [(true, head), (false, tail)] {
+            match buckets.entry(edge) {
+                Entry::Occupied(mut bucket) => bucket.get_mut().1.push(n),
+                Entry::Vacant(place) => _ = place.insert((n, Vec::new())),
+            }
+        }
     }
+    let buckets = buckets
+        .into_values()
+        .filter(|(_, others)| !others.is_empty() && others.len() < MOST);
     let mut best: BTreeMap<usize, (usize, Range<usize>)> = BTreeMap::new();
-    for bucket in buckets.values().filter(|b| b.len() <= MOST) {
+    for (first, others) in buckets {
+        let bucket = [vec![first], others].concat();
         for (i, a) in bucket.iter().enumerate() {
             for b in &bucket[i + 1..] {
-                let count = |n: &usize| sentences[*n].spots.len();
+                let count = |n: &usize| 1 + sentences[*n].others.len();
                 // Of two as frequent, the later one is reported.
                 let (rare, usual) = if count(a) < count(b) {
                     (*a, *b)
@@ -141,9 +159,7 @@ pub(super) fn pairs(sentences: &[Sentence], unit: &Unit) -> Vec<(usize, usize, R
 
 /// Whether the difference is a slip that another rule reports.
 fn is_known(sentence: &Sentence, range: &Range<usize>) -> bool {
-    let Some(spot) = sentence.spots.first() else {
-        return false;
-    };
+    let spot = &sentence.first;
     let start = spot.range.start;
     let place = start + range.start..start + range.end;
     let touches = |other: &Range<usize>| other.start <= place.end && place.start <= other.end;

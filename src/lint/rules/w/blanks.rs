@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Spot, line};
 use crate::assets::lists::sentences::{AFTER_BLANKS, NOUNS_LIKE_PARTICLES};
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana, is_letter};
+use crate::japanese::finder::Finder;
 use crate::japanese::runs::Run;
 use crate::lint::rules::Context;
 
@@ -147,30 +147,48 @@ fn is_japanese(c: char) -> bool {
 
 /// The places of those blanks that are wrong: the word is elsewhere in the assessment without one.
 pub(super) fn misplaced<'a>(cx: &Context<'a>, gaps: Vec<(Gap, Spot<'a>)>) -> Vec<Spot<'a>> {
-    let mut known: FxHashMap<Word, bool> = FxHashMap::default();
-    let count = |words: &str| -> usize {
-        let finder = memmem::Finder::new(words.as_bytes());
-        let texts = cx.facts.words.iter();
-        texts
-            .map(|text| finder.find_iter(text.str().as_bytes()).count())
-            .sum()
-    };
-    let mut is_elsewhere = |word: &Word| {
-        if known.len() >= MOST && !known.contains_key(word) {
-            return false;
+    let mut words: Vec<&str> = Vec::new();
+    let mut asked: FxHashSet<&Word> = FxHashSet::default();
+    for word in gaps.iter().filter_map(|(gap, _)| gap.word.as_ref()) {
+        if asked.len() < MOST && asked.insert(word) {
+            words.push(&word.whole);
+            words.extend(word.label.as_deref());
         }
-        *known.entry(word.clone()).or_insert_with_key(|word| {
-            let whole = count(&word.whole);
-            // The label itself is there once more, before the blank.
-            let is_label = |label: &String| count(label) > whole + 1;
-            whole > 0 && !word.label.as_ref().is_some_and(is_label)
-        })
+    }
+    let counts = counts(cx, words);
+    let is_elsewhere = |word: &Word| {
+        let whole = counts[word.whole.as_str()];
+        // The label itself is there once more, before the blank.
+        let is_label = |label: &String| counts[label.as_str()] > whole + 1;
+        whole > 0 && !word.label.as_ref().is_some_and(is_label)
     };
-    let wrong = gaps.into_iter().filter(|(gap, _)| match &gap.word {
+    let is_wrong = |gap: &Gap| match &gap.word {
         None => true,
-        Some(word) => is_elsewhere(word),
-    });
-    wrong.map(|(_, spot)| spot).collect()
+        Some(word) => asked.contains(word) && is_elsewhere(word),
+    };
+    let wrong = gaps.iter().filter(|(gap, _)| is_wrong(gap));
+    wrong.map(|(_, spot)| spot.clone()).collect()
+}
+
+/// How often the assessment has some words, none of them overlapping itself.
+fn counts<'w>(cx: &Context, mut words: Vec<&'w str>) -> FxHashMap<&'w str, usize> {
+    if words.is_empty() {
+        return FxHashMap::default();
+    }
+    words.sort_unstable();
+    words.dedup();
+    let finder = Finder::of(words.iter().map(|word| (*word).to_owned()).collect());
+    let mut counts = vec![0; words.len()];
+    for text in &cx.facts.words {
+        let mut ends = vec![0; words.len()];
+        finder.each(text.str(), |hit| {
+            if ends[hit.word] <= hit.range.start {
+                ends[hit.word] = hit.range.end;
+                counts[hit.word] += 1;
+            }
+        });
+    }
+    words.into_iter().zip(counts).collect()
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::japanese::sieve::Sieve;
 use crate::japanese::signs::pieces;
 
 /// Conjunctions of the second level, with those of the first that they need.
@@ -18,11 +19,11 @@ pub(super) fn first_level(second: &str) -> Option<&'static str> {
 }
 
 /// The conjunctions of the second level in sentences without those of the first.
-pub(super) fn alone(text: &str) -> Vec<Range<usize>> {
-    let has_any = LEVELS.iter().flat_map(|(second, _)| second);
-    if !has_any.into_iter().any(|word| text.contains(word)) {
+pub(super) fn alone(text: &Sieve) -> Vec<Range<usize>> {
+    if !LEVELS.iter().any(|(second, _)| text.has_one(second)) {
         return Vec::new();
     }
+    let text = text.text();
     let mut found = Vec::new();
     for piece in pieces(text, &['。']) {
         let sentence = &text[piece.clone()];
@@ -42,11 +43,11 @@ pub(super) fn alone(text: &str) -> Vec<Range<usize>> {
 
 #[cfg(test)]
 mod tests {
-    use super::alone;
+    use super::*;
 
     #[test]
     fn conjunctions_alone() {
-        let found = |text: &str| alone(text).len();
+        let found = |text: &str| alone(&Sieve::of(text)).len();
         assert_eq!(found("窓口若しくは電話で受ける。氏名並びに住所"), 2);
         assert_eq!(
             found("窓口若しくは電話又は郵送で受ける。氏名及び住所並びに電話"),

@@ -79,10 +79,19 @@ fn usual(c: char) -> Option<char> {
     composed.filter(|usual| *usual != c).or_else(|| listed(c))
 }
 
+/// Whether a character is another glyph, or makes one.
+fn is_other(c: char) -> bool {
+    is_mark(c) || usual(c).is_some()
+}
+
 /// A name with another glyph, in the places where it is.
 type Variants<'a> = BTreeMap<(String, &'a str), Vec<Spot<'a>>>;
 
 pub(super) fn check(cx: &mut Context, rule: &'static Rule) {
+    let mut chars = cx.facts.alphabet().chars();
+    if !chars.any(is_other) {
+        return;
+    }
     let mut variants: Variants = BTreeMap::new();
     for words in &cx.facts.words {
         for (plain, range) in names(words.str()) {
@@ -122,7 +131,7 @@ pub(super) fn check(cx: &mut Context, rule: &'static Rule) {
 fn names(text: &str) -> Vec<(String, Range<usize>)> {
     let mut found = Vec::new();
     // Most texts have none.
-    if !text.contains(|c| is_mark(c) || usual(c).is_some()) {
+    if !text.contains(is_other) {
         return found;
     }
     let mut before: Option<usize> = None;

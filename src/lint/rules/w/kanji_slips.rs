@@ -12,8 +12,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::assets::lists::jukugo::TWO_KANJI;
 use crate::assets::lists::kanji::{ACROSS, NO_WORDS, OTHER_WORDS, SHAPES, SOUNDS};
-use crate::japanese::chars::{is_hiragana, is_kanji};
+use crate::japanese::chars::is_hiragana;
 use crate::japanese::notation::is_digit;
+use crate::japanese::runs::kanji;
 use crate::lint::rules::OwnText;
 
 /// Two kanji.
@@ -22,45 +23,62 @@ type Pair = (char, char);
 struct Known {
     /// Words, and what is as right as they are.
     words: FxHashSet<Pair>,
-    /// The second kanji of the words that may have been meant, by the first, and the other way round.
-    by_first: FxHashMap<char, Vec<char>>,
-    by_second: FxHashMap<char, Vec<char>>,
-    /// Which sounds a kanji has.
-    sounds: FxHashMap<char, Vec<usize>>,
+    /// The words that may have been meant, in the order of their kanji, and the other way round.
+    by_first: Vec<Pair>,
+    by_second: Vec<Pair>,
+    /// Kanji with the sounds that they have, in their order.
+    sounds: Vec<(char, usize)>,
     /// A kanji and another of a like shape.
     shapes: FxHashSet<Pair>,
 }
 
 static KNOWN: LazyLock<Known> = LazyLock::new(|| {
-    let usual: FxHashSet<Pair> = TWO_KANJI.iter().filter_map(|word| pair(word)).collect();
-    let no_words: FxHashSet<Pair> = NO_WORDS.iter().filter_map(|word| pair(word)).collect();
-    let others = [OTHER_WORDS, ACROSS].into_iter().flatten();
-    let mut known = Known {
-        words: others.filter_map(|word| pair(word)).collect(),
-        by_first: FxHashMap::default(),
-        by_second: FxHashMap::default(),
-        sounds: FxHashMap::default(),
-        shapes: FxHashSet::default(),
+    let pairs = |words: &'static [&str]| words.iter().filter_map(|word| pair(word));
+    let all = [TWO_KANJI, OTHER_WORDS, ACROSS].into_iter();
+    let words = set(
+        all.clone().map(|words| words.len()).sum(),
+        all.flat_map(pairs),
+    );
+    let no_words = set(NO_WORDS.len(), pairs(NO_WORDS));
+    let is_meant = |pair: &Pair| {
+        !no_words.contains(pair) && !NUMBERS.contains(pair.0) && !NUMBERS.contains(pair.1)
     };
-    let is_number = |c: &char| NUMBERS.contains(*c);
-    let meant = usual.difference(&no_words);
-    for (a, b) in meant.filter(|(a, b)| !is_number(a) && !is_number(b)) {
-        known.by_first.entry(*a).or_default().push(*b);
-        known.by_second.entry(*b).or_default().push(*a);
-    }
-    known.words.extend(usual);
-    for (n, (_, kanji)) in SOUNDS.iter().enumerate() {
-        for c in kanji.iter().flat_map(|kanji| kanji.chars()) {
-            known.sounds.entry(c).or_default().push(n);
-        }
-    }
-    for (right, kanji) in SHAPES {
+    let mut by_first: Vec<Pair> = pairs(TWO_KANJI).filter(is_meant).collect();
+    by_first.sort_unstable();
+    let mut by_second: Vec<Pair> = by_first.iter().map(|(a, b)| (*b, *a)).collect();
+    by_second.sort_unstable();
+    let sounds = SOUNDS.iter().enumerate();
+    let sounds = sounds.flat_map(|(n, (_, kanji))| {
+        let kanji = kanji.iter().flat_map(|kanji| kanji.chars());
+        kanji.map(move |c| (c, n))
+    });
+    let mut sounds: Vec<(char, usize)> = sounds.collect();
+    sounds.sort_unstable();
+    let shapes = SHAPES.iter().flat_map(|(right, kanji)| {
         let right = right.chars();
-        let pairs = right.flat_map(|c| kanji.iter().flat_map(|k| k.chars()).map(move |k| (c, k)));
-        known.shapes.extend(pairs);
+        right.flat_map(|c| kanji.iter().flat_map(|k| k.chars()).map(move |k| (c, k)))
+    });
+    Known {
+        words,
+        by_first,
+        by_second,
+        sounds,
+        shapes: set(4 * SHAPES.len(), shapes),
     }
-    known
 });
+
+/// Pairs as a set that has the room for about as many.
+fn set(count: usize, pairs: impl Iterator<Item = Pair>) -> FxHashSet<Pair> {
+    let mut set = FxHashSet::with_capacity_and_hasher(count, Default::default());
+    set.extend(pairs);
+    set
+}
+
+/// What stands beside a kanji in a list in the order of its kanji.
+fn beside<T>(list: &[(char, T)], c: char) -> &[(char, T)] {
+    let list = &list[list.partition_point(|(other, _)| *other < c)..];
+    &list[..list.partition_point(|(other, _)| *other == c)]
+}
 
 /// Words of two kanji as such.
 fn pair(word: &str) -> Option<Pair> {
@@ -71,21 +89,21 @@ fn pair(word: &str) -> Option<Pair> {
 impl Known {
     /// Whether a kanji may have become another.
     fn confuses(&self, right: char, wrong: char) -> bool {
-        let of = |c| self.sounds.get(&c).map_or(&[][..], Vec::as_slice);
+        let sounds = |c| beside(&self.sounds, c).iter().map(|(_, sound)| *sound);
         right != wrong
             && (self.shapes.contains(&(right, wrong))
-                || of(right).iter().any(|sound| of(wrong).contains(sound)))
+                || sounds(right).any(|sound| sounds(wrong).any(|other| other == sound)))
     }
 
     /// The words that two kanji may have been.
     fn meant(&self, (a, b): Pair) -> impl Iterator<Item = Pair> {
-        let seconds = self.by_first.get(&a).into_iter().flatten();
-        let firsts = self.by_second.get(&b).into_iter().flatten();
-        let seconds = seconds.filter(move |c| self.confuses(**c, b));
-        let firsts = firsts.filter(move |c| self.confuses(**c, a));
+        let seconds = beside(&self.by_first, a).iter().map(|(_, c)| *c);
+        let firsts = beside(&self.by_second, b).iter().map(|(_, c)| *c);
+        let seconds = seconds.filter(move |c| self.confuses(*c, b));
+        let firsts = firsts.filter(move |c| self.confuses(*c, a));
         seconds
-            .map(move |c| (a, *c))
-            .chain(firsts.map(move |c| (*c, b)))
+            .map(move |c| (a, c))
+            .chain(firsts.map(move |c| (c, b)))
     }
 }
 
@@ -95,16 +113,40 @@ const RARE: usize = 2;
 /// Longer stretches of kanji are lists of names.
 const LONGEST: usize = 24;
 
+/// How many bytes a kanji has.
+const WIDTH: usize = 3;
+
+/// Kanji in a row.
+struct Stretch<'t> {
+    text: &'t OwnText<'t>,
+    at: usize,
+    kanji: &'t str,
+}
+
+impl<'t> Stretch<'t> {
+    /// Whether so many are looked at.
+    fn is_read(&self) -> bool {
+        self.kanji.len() <= LONGEST * WIDTH
+    }
+
+    /// What is written after it.
+    fn after(&self) -> &'t str {
+        &self.text.str()[self.at + self.kanji.len()..]
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = Pair> {
+        let kanji = self.kanji.chars();
+        kanji.clone().zip(kanji.skip(1))
+    }
+}
+
 /// The slips of a document, each with its text, its place and the word that was meant.
 pub(super) fn find<'t>(texts: &[&'t OwnText<'t>]) -> Vec<(&'t OwnText<'t>, Range<usize>, String)> {
+    let all = texts.iter().copied().flat_map(stretches);
+    let all: Vec<Stretch> = all.collect();
     let mut counts: FxHashMap<Pair, usize> = FxHashMap::default();
-    for text in texts {
-        let chars = text.str().chars();
-        for pair in chars.clone().zip(chars.skip(1)) {
-            if is_kanji(pair.0) && is_kanji(pair.1) {
-                *counts.entry(pair).or_default() += 1;
-            }
-        }
+    for pair in all.iter().flat_map(Stretch::pairs) {
+        *counts.entry(pair).or_default() += 1;
     }
     if counts.is_empty() {
         return Vec::new();
@@ -121,25 +163,23 @@ pub(super) fn find<'t>(texts: &[&'t OwnText<'t>]) -> Vec<(&'t OwnText<'t>, Range
     });
     let slips: FxHashMap<Pair, Pair> = slips.collect();
     let mut found = Vec::new();
-    for text in texts {
-        for (at, run) in stretches(text.str()) {
-            let kanji: Vec<char> = run.chars().collect();
-            for (n, pair) in kanji.windows(2).enumerate() {
-                let Some((a, b)) = slips.get(&(pair[0], pair[1])) else {
-                    continue;
-                };
-                let (before, after) = (&text.str()[..at], &text.str()[at + run.len()..]);
-                // 「1行上」
-                let is_counted = n == 0 && before.ends_with(is_digit);
-                if !is_counted && is_apart(known, &kanji, n, after) {
-                    let start = at + kanji[..n].iter().map(|c| c.len_utf8()).sum::<usize>();
-                    let length = pair[0].len_utf8() + pair[1].len_utf8();
-                    found.push((*text, start..start + length, format!("{a}{b}")));
-                }
+    for stretch in all.iter().filter(|stretch| stretch.is_read()) {
+        for (n, pair) in stretch.pairs().enumerate() {
+            let Some((a, b)) = slips.get(&pair) else {
+                continue;
+            };
+            let kanji: Vec<char> = stretch.kanji.chars().collect();
+            // 「1行上」
+            let before = &stretch.text.str()[..stretch.at];
+            let is_counted = n == 0 && before.ends_with(is_digit);
+            if !is_counted && is_apart(known, &kanji, n, stretch.after()) {
+                let start = stretch.at + n * WIDTH;
+                let range = start..start + 2 * WIDTH;
+                found.push((stretch.text, range, format!("{a}{b}")));
             }
         }
     }
-    let mut others = torn(known, texts);
+    let mut others = torn(known, &all);
     others.retain(|(text, range, _)| {
         let meets = |(other, place, _): &(&OwnText, Range<usize>, String)| {
             std::ptr::eq(*other, *text) && place.start < range.end && range.start < place.end
@@ -155,15 +195,10 @@ const OFTEN: usize = 5;
 
 /// The stretches of kanji that are there once, are no words, and are a frequent one but for a kanji that is lost or
 /// written twice, or for two that changed places.
-fn torn<'t>(
-    known: &Known,
-    texts: &[&'t OwnText<'t>],
-) -> Vec<(&'t OwnText<'t>, Range<usize>, String)> {
+fn torn<'t>(known: &Known, all: &[Stretch<'t>]) -> Vec<(&'t OwnText<'t>, Range<usize>, String)> {
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    for text in texts {
-        for (_, run) in stretches(text.str()) {
-            *counts.entry(run).or_default() += 1;
-        }
+    for stretch in all.iter().filter(|stretch| stretch.is_read()) {
+        *counts.entry(stretch.kanji).or_default() += 1;
     }
     let is_word = |run: &str| parts(known, &run.chars().collect::<Vec<char>>(), AFTER);
     let frequent = counts
@@ -197,38 +232,28 @@ fn torn<'t>(
         let changed = changed.into_iter().find(|run| often(run) && is_word(run));
         changed.or_else(|| lost.get(run).map(|run| (*run).to_owned()))
     };
-    let mut found = Vec::new();
-    for text in texts {
-        for (at, run) in stretches(text.str()) {
-            let end = at + run.len();
-            let after = &text.str()[end..];
-            let goes_on = after.starts_with(|c| is_hiragana(c) && !PARTICLES.contains(c));
-            let is_long = run.chars().nth(2).is_some();
-            if counts.get(run) == Some(&1)
-                && is_long
-                && !goes_on
-                && !is_word(run)
-                && let Some(meant) = meant(run)
-            {
-                found.push((*text, at..end, meant));
-            }
-        }
-    }
-    found
+    let once = all.iter().filter(|stretch| {
+        let goes_on = |after: &str| after.starts_with(|c| is_hiragana(c) && !PARTICLES.contains(c));
+        counts.get(stretch.kanji) == Some(&1)
+            && stretch.kanji.len() > 2 * WIDTH
+            && !goes_on(stretch.after())
+            && !is_word(stretch.kanji)
+    });
+    let found = once.filter_map(|stretch| {
+        let range = stretch.at..stretch.at + stretch.kanji.len();
+        Some((stretch.text, range, meant(stretch.kanji)?))
+    });
+    found.collect()
 }
 
-/// The stretches of kanji of a text, each with its place.
-fn stretches(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        at += text[at..].find(is_kanji)?;
-        let rest = &text[at..];
-        let run = &rest[..rest.find(|c| !is_kanji(c)).unwrap_or(rest.len())];
-        let start = at;
-        at += run.len();
-        Some((start, run))
+/// The stretches of two and more kanji of a text.
+fn stretches<'t>(text: &'t OwnText<'t>) -> impl Iterator<Item = Stretch<'t>> {
+    let runs = kanji(text.str()).filter(|run| run.len() > WIDTH);
+    runs.map(move |run| Stretch {
+        text,
+        at: run.start,
+        kanji: &text.str()[run],
     })
-    .filter(|(_, run)| run.chars().nth(LONGEST).is_none())
 }
 
 /// Whether two kanji of a stretch stand where a word has to stand.
@@ -246,11 +271,12 @@ fn is_apart(known: &Known, kanji: &[char], at: usize, after: &str) -> bool {
 fn parts(known: &Known, kanji: &[char], alone: &str) -> bool {
     let mut ends = vec![true];
     for (n, c) in kanji.iter().enumerate() {
-        let is_alone = ends[n] && (alone.contains(*c) || NUMBERS.contains(*c));
-        // What follows a word may follow it anywhere: 対象者 in 対象者情報.
-        let follows = n >= 2 && ends[n] && AFTER.contains(*c);
         let is_word = n >= 1 && ends[n - 1] && known.words.contains(&(kanji[n - 1], *c));
-        ends.push(is_alone || follows || is_word);
+        let is_alone = || ends[n] && (alone.contains(*c) || NUMBERS.contains(*c));
+        // What follows a word may follow it anywhere: 対象者 in 対象者情報.
+        let follows = || n >= 2 && ends[n] && AFTER.contains(*c);
+        let ends_here = is_word || is_alone() || follows();
+        ends.push(ends_here);
     }
     ends[kanji.len()]
 }

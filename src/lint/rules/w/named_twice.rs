@@ -3,8 +3,6 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use memchr::memmem;
-
 use super::letters::key;
 use super::{OwnText, Spot};
 use crate::assets::lists::titles::{TITLE_ENDS, VARYING};
@@ -94,20 +92,20 @@ pub(super) fn identifiers<'a>(words: &'a [OwnText<'a>]) -> Vec<Pair<'a>> {
     let mut found: BTreeMap<String, Vec<Spot<'a>>> = BTreeMap::new();
     let mut defined: Vec<String> = Vec::new();
     for words in words.iter().filter(|w| !w.quotes) {
-        let text = words.str();
+        let text = words.sieve();
         for end in ["番号", "符号", "コード", "ID", "ＩＤ"] {
-            for at in memmem::find_iter(text.as_bytes(), end) {
-                let tail = &text[at + end.len()..];
+            for (at, _) in text.places(end) {
+                let tail = &words.str()[at + end.len()..];
                 let of_word = |c: char| is_kanji(c) || is_katakana(c) || is_letter(c);
                 if tail.starts_with(of_word) {
                     continue;
                 }
-                let head = &text[..at];
+                let head = &words.str()[..at];
                 let start = head
                     .trim_end_matches(|c| is_kanji(c) || is_katakana(c))
                     .len();
                 let range = start..at + end.len();
-                let name = fold(&text[range.clone()]);
+                let name = fold(&words.str()[range.clone()]);
                 if is_defined(words, &range) {
                     defined.push(name);
                 } else if has_chars(&name, 5) && !has_chars(&name, 25) {

@@ -48,51 +48,48 @@ const NEAR: usize = 14;
 
 static ACTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| ACTIONS.iter().copied().collect());
 
+static PASSIVES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| PASSIVE.iter().copied().collect());
+
 /// All of a text, in its order.
 pub(super) fn misfits(text: &str) -> Vec<Misfit> {
     let mut found = Vec::new();
     let mut add = |kind, range: Range<usize>| found.push(Misfit { kind, range });
-    // One pass for all: looking for a single kana stops at every character that ends in the same byte.
-    let signs = text.char_indices();
-    let signs = signs.filter(|(_, c)| matches!(c, 'を' | 'の' | 'が' | 'す' | 'し'));
-    let signs: Vec<(usize, char)> = signs.collect();
-    let of = |sign: char| {
-        let own = signs.iter().filter(move |(_, c)| *c == sign);
-        own.map(|(at, _)| *at)
-    };
     let mut last: Option<usize> = None;
-    for at in of('を') {
-        if let Some(range) = adjective(text, at) {
-            add(MisfitKind::Adjective, range);
-        } else if let Some(range) = last.and_then(|before| two_objects(text, before, at)) {
-            add(MisfitKind::TwoObjects, range);
-        } else if let Some(range) = passive(text, at) {
-            add(MisfitKind::Passive, range);
-        }
-        last = Some(at);
-    }
-    for at in of('の') {
-        if let Some((kind, range)) = attribute(text, at) {
-            add(kind, range);
-        }
-    }
-    for at in of('が') {
-        if let Some(range) = subject(text, at) {
-            add(MisfitKind::Subject, range);
-        }
-    }
-    for stem in ['す', 'し'] {
-        for at in of(stem) {
-            let end = at + stem.len_utf8();
-            let ending = text[end..].chars().next().filter(|c| match stem {
-                'す' => *c == 'る',
-                _ => "、たて".contains(*c),
-            });
-            let range = ending.and_then(|ending| missing(text, at, end + ending.len_utf8()));
-            found.extend(range.map(|range| Misfit {
-                kind: MisfitKind::Missing,
-                range,
-            }));
+    // One pass for all: looking for a single kana stops at every character that ends in the same byte.
+    for (at, sign) in text.char_indices() {
+        let end = at + sign.len_utf8();
+        match sign {
+            'を' => {
+                if let Some(range) = adjective(text, at) {
+                    add(MisfitKind::Adjective, range);
+                } else if let Some(range) = last.and_then(|last| two_objects(text, last, at)) {
+                    add(MisfitKind::TwoObjects, range);
+                } else if let Some(range) = passive(text, at) {
+                    add(MisfitKind::Passive, range);
+                }
+                last = Some(at);
+            }
+            'の' => {
+                if let Some((kind, range)) = attribute(text, at) {
+                    add(kind, range);
+                }
+            }
+            'が' => {
+                if let Some(range) = subject(text, at) {
+                    add(MisfitKind::Subject, range);
+                }
+            }
+            'す' | 'し' => {
+                let ending = text[end..].chars().next().filter(|c| match sign {
+                    'す' => *c == 'る',
+                    _ => "、たて".contains(*c),
+                });
+                let range = ending.and_then(|ending| missing(text, at, end + ending.len_utf8()));
+                if let Some(range) = range {
+                    add(MisfitKind::Missing, range);
+                }
+            }
+            _ => {}
         }
     }
     found.sort_by_key(|misfit| misfit.range.start);
@@ -122,8 +119,8 @@ fn adjective(text: &str, at: usize) -> Option<Range<usize>> {
 fn passive(text: &str, at: usize) -> Option<Range<usize>> {
     let start = at + 'を'.len_utf8();
     let tail = &text[start..];
-    let action = PASSIVE.iter().find(|action| tail.starts_with(**action))?;
-    let after = tail[action.len()..].strip_prefix("され")?;
+    let action = longest(&PASSIVES, tail)?;
+    let after = tail[action..].strip_prefix("され")?;
     let is_verb = after.starts_with(['た', 'て', 'る', '、']);
     // What nobody wants to be done to what is his: 番号を入手されるリスク.
     let line = after.lines().next().unwrap_or("");
@@ -131,7 +128,7 @@ fn passive(text: &str, at: usize) -> Option<Range<usize>> {
     let is_harm = ["リスク", "おそれ", "恐れ", "危険", "防", "よう"]
         .into_iter()
         .any(|word| near.contains(word));
-    (is_verb && !is_harm).then(|| at..start + action.len() + "され".len())
+    (is_verb && !is_harm).then(|| at..start + action + "され".len())
 }
 
 /// 「の更新・削除する手順」, 「からの受領する」
@@ -226,9 +223,14 @@ fn actions(text: &str) -> Option<usize> {
 
 /// The bytes of the longest noun of action at the head of a text.
 fn action(text: &str) -> Option<usize> {
+    longest(&ACTS, text)
+}
+
+/// The bytes of the longest of some words of two to four kanji at the head of a text.
+fn longest(known: &FxHashSet<&str>, text: &str) -> Option<usize> {
     let ends = [12, 9, 6].into_iter();
     let mut words = ends.filter_map(|end| text.get(..end));
-    words.find(|word| ACTS.contains(word)).map(str::len)
+    words.find(|word| known.contains(word)).map(str::len)
 }
 
 /// The bytes of the longest noun of action at the end of a text.

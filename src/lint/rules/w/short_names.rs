@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::OwnText;
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::notation::has_chars;
+use crate::japanese::sieve::Sieve;
 
 /// A short name where it is defined.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,9 +17,11 @@ pub(super) struct Definition {
 }
 
 /// The short names that a text defines, in its order.
-pub(super) fn definitions(text: &str) -> Vec<Definition> {
-    let below = memchr::memmem::find_iter(text.as_bytes(), "以下".as_bytes());
-    below.filter_map(|at| definition(text, at)).collect()
+pub(super) fn definitions(text: &Sieve) -> Vec<Definition> {
+    let below = text.places("以下");
+    below
+        .filter_map(|(at, _)| definition(text.text(), at))
+        .collect()
 }
 
 /// The longest way from the bracket to 以下: 「（平成25年法律第27号。以下「番号法」という。）」.
@@ -61,9 +64,8 @@ pub(super) fn uses<'t>(
     name: &'t str,
 ) -> impl Iterator<Item = Range<usize>> + 't {
     let text = words.str();
-    let found = memchr::memmem::find_iter(text.as_bytes(), name.as_bytes());
-    let found: Vec<usize> = found.collect();
-    let own = found.into_iter().filter(move |at| is_own(text, *at, name));
+    let found = words.sieve().places(name).map(|(at, _)| at);
+    let own = found.filter(move |at| is_own(text, *at, name));
     own.filter(|at| !words.is_quoted(*at))
         .map(move |at| at..at + name.len())
 }
@@ -84,12 +86,12 @@ pub(super) fn is_own(text: &str, at: usize, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{definitions, is_own};
+    use super::*;
 
     #[test]
     fn names_that_are_defined() {
         let found = |text: &str| -> Vec<String> {
-            let found = definitions(text).into_iter();
+            let found = definitions(&Sieve::of(text)).into_iter();
             found
                 .map(|d| format!("{}|{}", &text[..d.open], &text[d.name]))
                 .collect()

@@ -57,7 +57,7 @@ fn check(cx: &mut Context) {
         // W034 says to write others instead.
         let replaced = match words.repeats {
             true => Vec::new(),
-            false => alone(words.str()),
+            false => alone(&words.sieve()),
         };
         let declares = cx.field(words.field).id == DECLARATION;
         for hit in &words.hits {

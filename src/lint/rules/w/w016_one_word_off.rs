@@ -53,13 +53,9 @@ fn check(cx: &mut Context) {
                     && a.range.start <= b.range.end
                     && b.range.start <= a.range.end
             };
-            if !rare
-                .spots
-                .iter()
-                .any(|a| reported.iter().any(|b| meets(a, b)))
-            {
+            if !rare.spots().any(|a| reported.iter().any(|b| meets(a, b))) {
                 report(cx, rare, usual, &range);
-                reported.extend(rare.spots.iter().cloned());
+                reported.extend(rare.spots().cloned());
             }
         }
     }
@@ -75,11 +71,10 @@ fn report<'a>(cx: &mut Context<'a>, rare: &Sentence<'a>, usual: &Sentence, range
         let start = spot.range.start;
         Spot::new(spot.words, start + shown.start..start + shown.end)
     };
-    let places: Vec<Spot> = rare.spots.iter().map(part).collect();
-    let other = usual.spots.first().map(|spot| spot.place(cx).1);
+    let places: Vec<Spot> = rare.spots().map(part).collect();
+    let (_, other) = usual.first.place(cx);
     let lang = cx.lang;
-    let finding = cx.report_all(&RULE, &places, one_differs(lang, here, there));
-    if let (Some(finding), Some(other)) = (finding, other) {
+    if let Some(finding) = cx.report_all(&RULE, &places, one_differs(lang, here, there)) {
         finding.related(other, other_sentence(lang));
     }
 }

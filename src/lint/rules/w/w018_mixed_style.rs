@@ -27,7 +27,10 @@
 use std::iter::Peekable;
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 use super::Spot;
+use crate::japanese::runs::Run;
 use crate::japanese::signs::{Quotes, signs};
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
@@ -77,7 +80,7 @@ fn check(cx: &mut Context) {
         if cx.field(words.field).id == "cover.declaration" {
             continue;
         }
-        for (style, range) in ends(words.str()) {
+        for (style, range) in ends(words.str(), &words.runs) {
             let spots = match style {
                 Style::Polite => &mut polite,
                 Style::Plain => &mut plain,
@@ -94,27 +97,39 @@ fn check(cx: &mut Context) {
 }
 
 /// The ends of the sentences of a text, each with its style.
-fn ends(text: &str) -> impl Iterator<Item = (Style, Range<usize>)> {
+fn ends(text: &str, runs: &[Run]) -> impl Iterator<Item = (Style, Range<usize>)> {
     let quotes = Quotes::of(text);
-    let brackets = text.char_indices();
-    let mut brackets = brackets
-        .filter(|(_, c)| matches!(*c, '（' | '(' | ')' | '）' | '\n'))
-        .peekable();
+    let mut after = Brackets {
+        brackets: runs,
+        breaks: memchr_iter(b'\n', text.as_bytes()).peekable(),
+    };
     let stops = signs(text).filter(|(_, sign)| *sign == '。');
     stops.filter_map(move |(end, _)| {
         let (style, length) = style(&text[..end])?;
-        let counts = !quotes.hold(end) && !in_bracket(&mut brackets, end);
+        let counts = !quotes.hold(end) && !after.closes(end);
         counts.then_some((style, end - length..end))
     })
 }
 
-/// Whether a sentence ends inside a bracket, by the brackets and line ends after the sentence before: 「（資格を失った者を
-/// 除く。以下同じ。）」 is the style of laws.
-fn in_bracket(brackets: &mut Peekable<impl Iterator<Item = (usize, char)>>, end: usize) -> bool {
-    while brackets.next_if(|(at, _)| *at < end).is_some() {}
-    brackets
-        .peek()
-        .is_some_and(|(_, c)| matches!(c, '）' | ')'))
+/// The brackets and line ends of a text after the sentence before.
+struct Brackets<'t, L: Iterator<Item = usize>> {
+    brackets: &'t [Run],
+    breaks: Peekable<L>,
+}
+
+impl<L: Iterator<Item = usize>> Brackets<'_, L> {
+    /// Whether a bracket is closed in the line after a place, before another one opens: 「（資格を失った者を除く。以下同じ。）」
+    /// is the style of laws.
+    fn closes(&mut self, end: usize) -> bool {
+        let is_bracket = |run: &Run| matches!(run.sign(), Some('（' | '(' | ')' | '）'));
+        let next = |run: &Run| run.start >= end && is_bracket(run);
+        let before = self.brackets.iter().position(next);
+        self.brackets = &self.brackets[before.unwrap_or(self.brackets.len())..];
+        while self.breaks.next_if(|at| *at < end).is_some() {}
+        let line = self.breaks.peek().copied().unwrap_or(usize::MAX);
+        let is_closed = |run: &Run| run.start < line && matches!(run.sign(), Some('）' | ')'));
+        self.brackets.first().is_some_and(is_closed)
+    }
 }
 
 /// The style of words that end a sentence, and how many bytes show it.
@@ -143,10 +158,15 @@ fn words(lang: Lang, usual: &str, rare: &str) -> Words {
 #[cfg(test)]
 mod tests {
     use super::{Style, ends};
+    use crate::japanese::runs::runs;
 
     #[test]
     fn the_end_of_a_sentence_shows_its_style() {
-        let styles = |text| ends(text).map(|(style, _)| style).collect::<Vec<_>>();
+        let styles = |text| {
+            let runs = runs(text);
+            let styles = ends(text, &runs).map(|(style, _)| style);
+            styles.collect::<Vec<_>>()
+        };
         let polite = "確かめます。確かめました。必要です。お尋ねください。";
         assert_eq!(styles(polite), [Style::Polite; 4]);
         let plain = "確かめる。確かめた。必要である。用いない。行う。用件を済ます。";

@@ -44,9 +44,7 @@ fn check(cx: &mut Context) {
     let mut eras = Vec::new();
     let mut repeats = false;
     for words in cx.facts.words.iter().filter(|words| !words.quotes) {
-        is_full |= ["令和", "平成", "昭和"]
-            .iter()
-            .any(|era| words.str().contains(era));
+        is_full = is_full || words.sieve().has_one(&["令和", "平成", "昭和"]);
         for run in &words.runs {
             let Some((range, era)) = abbreviated(words.str(), *run) else {
                 continue;

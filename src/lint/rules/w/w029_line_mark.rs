@@ -26,6 +26,7 @@
 //! 記号は形の似たものの組で比べます。
 
 use super::{Places, Spot, edits};
+use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::notation::is_digit;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Safety, Severity};
@@ -44,6 +45,11 @@ pub static RULE: Rule = Rule {
 const ALIKE: [&str; 7] = ["○〇◯⚪", "・•‧·∙⋅", "■◼▪⬛", "●⚫⬤", "◆⬥♦", "□◻▫", "◇⬦♢"];
 
 fn check(cx: &mut Context) {
+    let alphabet = cx.facts.alphabet();
+    let are_mixed = |alike: &&str| alike.chars().filter(|c| alphabet.has(*c)).nth(1).is_some();
+    if !ALIKE.iter().any(are_mixed) {
+        return;
+    }
     let mut groups: Vec<Vec<(char, Spot)>> = vec![Vec::new(); ALIKE.len()];
     for words in &cx.facts.words {
         for (at, mark, group) in marks(words.str()) {
@@ -74,16 +80,22 @@ fn check(cx: &mut Context) {
 fn marks(text: &str) -> impl Iterator<Item = (usize, char, usize)> + '_ {
     let mut at = 0;
     text.split_inclusive('\n').filter_map(move |line| {
-        let start = at + (line.len() - line.trim_start().len());
+        let bare = line.trim_start();
+        let start = at + (line.len() - bare.len());
         at += line.len();
-        let mut chars = line.trim_start().chars();
-        let mark = chars.next().filter(|c| !c.is_ascii())?;
+        let mut chars = bare.chars();
+        let mark = chars.next().filter(|c| !c.is_ascii() && !is_letter(*c))?;
         let group = ALIKE.iter().position(|alike| alike.contains(mark))?;
         // 〇〇市, 〇年, 〇1
         let next = chars.next()?;
         let is_blank = ALIKE[0].contains(next) || "年月日市区町村県課番".contains(next);
         (!is_blank && !is_digit(next)).then_some((start, mark, group))
     })
+}
+
+/// Nearly all lines begin with one.
+fn is_letter(c: char) -> bool {
+    is_kanji(c) || is_hiragana(c) || is_katakana(c)
 }
 
 fn words(lang: Lang, wrong: char, kept: char, count: usize) -> Words {

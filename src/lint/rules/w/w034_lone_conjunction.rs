@@ -39,7 +39,7 @@ pub static RULE: Rule = Rule {
 fn check(cx: &mut Context) {
     let mut found: Vec<(&str, Place)> = Vec::new();
     for words in cx.facts.words.iter().filter(|w| !w.quotes && !w.repeats) {
-        for range in alone(words.str()) {
+        for range in alone(&words.sieve()) {
             let Some(first) = first_level(&words.str()[range.clone()]) else {
                 continue;
             };

@@ -67,7 +67,7 @@ fn check(cx: &mut Context) {
 
 /// The short names that a text defines: folded, with their places and what of the full name comes before its own end.
 fn definitions<'a>(words: &'a OwnText<'a>) -> Vec<(String, (Spot<'a>, &'a str))> {
-    let found = short_names::definitions(words.str()).into_iter();
+    let found = short_names::definitions(&words.sieve()).into_iter();
     let names = found.map(|definition| {
         let text = words.str();
         let name = &text[definition.name.clone()];

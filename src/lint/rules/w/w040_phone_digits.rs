@@ -24,6 +24,7 @@ use std::ops::Range;
 
 use crate::assets::lists::letters::PHONES;
 use crate::japanese::notation::{fold, is_digit, narrow};
+use crate::japanese::runs;
 use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -61,7 +62,11 @@ fn check(cx: &mut Context) {
 fn wrong(text: &str) -> Vec<(Range<usize>, usize, usize)> {
     let mut found = Vec::new();
     let mut from = 0;
-    while let Some(at) = text[from..].find(is_digit).map(|at| from + at) {
+    for run in runs::digits(text) {
+        let at = run.start;
+        if at < from {
+            continue;
+        }
         let length = text[at..]
             .find(|c| !is_of_number(c))
             .unwrap_or(text.len() - at);

@@ -66,7 +66,7 @@ fn check(cx: &mut Context) {
     texts.sort_by_key(|text| text.field);
     let mut defined: BTreeMap<&str, (usize, Range<usize>)> = BTreeMap::new();
     for (n, words) in texts.iter().enumerate() {
-        for definition in short_names::definitions(words.str()) {
+        for definition in short_names::definitions(&words.sieve()) {
             let name = &words.str()[definition.name.clone()];
             let is_tail = words.str()[..definition.open].ends_with(name);
             if (!is_tail || BODIES.iter().any(|end| name.ends_with(end))) && defined.len() < MOST {

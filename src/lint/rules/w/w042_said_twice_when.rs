@@ -22,10 +22,9 @@
 
 use std::ops::Range;
 
-use memchr::memmem;
-
 use super::Places;
 use crate::japanese::chars::is_hiragana;
+use crate::japanese::sieve::Sieve;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -40,7 +39,10 @@ pub static RULE: Rule = Rule {
 };
 
 /// What says when something holds.
-const WHEN: [&str; 3] = ["際", "場合", "とき"];
+const WHEN: [&str; 3] = ["際に、", "場合に、", "ときに、"];
+
+/// What follows it.
+const END: &str = "に、";
 
 /// How far the second one is at most, in characters.
 const NEAR: usize = 40;
@@ -48,7 +50,7 @@ const NEAR: usize = 40;
 fn check(cx: &mut Context) {
     let mut found = Places::new();
     for words in cx.facts.words.iter().filter(|w| !w.quotes && !w.repeats) {
-        for range in doubled(words.str()) {
+        for range in doubled(&words.sieve()) {
             found.push(words.place(cx, range));
         }
     }
@@ -56,11 +58,12 @@ fn check(cx: &mut Context) {
 }
 
 /// From the first to the second of two such words.
-fn doubled(text: &str) -> Vec<Range<usize>> {
+fn doubled(text: &Sieve) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
-    for when in WHEN {
-        let first = format!("{when}に、");
-        for at in memmem::find_iter(text.as_bytes(), &first) {
+    for first in WHEN {
+        let when = first.strip_suffix(END).unwrap_or(first);
+        for (at, _) in text.places(first) {
+            let text = text.text();
             let rest = &text[at + first.len()..];
             let near = rest
                 .char_indices()
@@ -110,12 +113,12 @@ fn words(lang: Lang) -> Words {
 
 #[cfg(test)]
 mod tests {
-    use super::doubled;
+    use super::*;
 
     #[test]
     fn clauses_that_say_when_twice() {
         let found = |text: &str| -> Vec<String> {
-            doubled(text)
+            doubled(&Sieve::of(text))
                 .into_iter()
                 .map(|r| text[r].to_owned())
                 .collect()
@@ -135,7 +138,7 @@ mod tests {
             "申請の際に、代理人の届を受けた際は、委任状を確かめる。",
             "閲覧できるのは印刷する際に、承認を得た職員である。",
         ] {
-            assert!(doubled(text).is_empty(), "{text}");
+            assert!(doubled(&Sieve::of(text)).is_empty(), "{text}");
         }
     }
 }

@@ -7,6 +7,7 @@ use rustc_hash::FxHashSet;
 use super::{Context, key, numbers, text};
 use crate::assets::lists::counts::{ALL_OF_THEM, CONTRACTS, NOT_THE_COUNT, UNITS};
 use crate::japanese::notation::{fold, is_digit, number};
+use crate::japanese::sieve::Sieve;
 use crate::source::Span;
 
 /// The numbers of a list that a text may name: of one file, or of all together.
@@ -44,8 +45,9 @@ impl Counts {
 }
 
 /// The counts of something in a text, where all of them are meant: 「4件の委託先」 at the start of a clause, 「委託先は4社」.
-pub(super) fn counted(text: &str, word: &str) -> Vec<(Range<usize>, usize)> {
-    let places = text.match_indices(word);
+pub(super) fn counted(text: &Sieve, word: &str) -> Vec<(Range<usize>, usize)> {
+    let places = text.places(word);
+    let text = text.text();
     let found = places.filter_map(|(at, _)| {
         let end = at + word.len();
         let counted = before(text, at, word).or_else(|| behind(text, at, end, word))?;
@@ -159,8 +161,10 @@ mod tests {
 
     #[test]
     fn only_counts_of_all_are_counted() {
-        let counts =
-            |text: &str| -> Vec<usize> { counted(text, "委託").iter().map(|c| c.1).collect() };
+        let counts = |text: &str| -> Vec<usize> {
+            let counted = counted(&Sieve::of(text), "委託");
+            counted.into_iter().map(|(_, n)| n).collect()
+        };
         for (text, n) in [
             ("・4件の委託のいずれについても確かめる。", 4),
             ("図書館は、３つの委託先の責任者と会う。", 3),

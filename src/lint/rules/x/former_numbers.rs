@@ -89,7 +89,7 @@ fn count(
     let mut left = Vec::new();
     for (id, said) in own_texts(cx) {
         for word in called.iter().filter(|word| reads(id, word)) {
-            let stale = counted(said.str(), word)
+            let stale = counted(&said.sieve(), word)
                 .into_iter()
                 .filter(|(_, n)| *n == before);
             left.extend(stale.map(|(range, _)| said.place(cx, range)));

@@ -86,9 +86,7 @@ fn unticked(cx: &Context, terms: &'static Terms, boxes: &[String], texts: &[Stri
         .filter_map(|t| Some(t.detail?.text.as_str()))
         .collect();
     let texts = texts.iter().filter_map(|id| text(cx, id));
-    let texts: Vec<_> = texts
-        .map(|(field, said)| (field, Sieve::of(&said.text)))
-        .collect();
+    let texts: Vec<_> = texts.map(|(field, said)| (field, said.sieve())).collect();
     let mut found = Vec::new();
     for (option, words) in terms.options {
         // 「電子記録媒体（フラッシュメモリを除く。）」 is not フラッシュメモリ: options are compared as a whole.

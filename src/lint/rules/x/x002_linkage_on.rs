@@ -91,6 +91,9 @@ fn report_denied(cx: &mut Context, n: usize, intake: Option<Span>, provision: Op
         };
         // Ⅲ２ and Ⅲ５ are about all other ways.
         let is_own = field.id.contains("].risks.network.");
+        if !said.sieve().may_have(NETWORK) {
+            continue;
+        }
         for (range, way) in denials(&said.text) {
             let used = match way {
                 Way::Any if !is_own => None,

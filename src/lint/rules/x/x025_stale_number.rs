@@ -104,7 +104,7 @@ fn counts(cx: &mut Context, word: &str, list: &str) {
             None
         };
         let Some(counts) = counts else { continue };
-        let stale = counted(&said.text, word).into_iter();
+        let stale = counted(&said.sieve(), word).into_iter();
         let stale = stale.filter(|(_, n)| !counts.numbers.contains(n));
         let list = counts.place;
         found.extend(stale.map(|(range, n)| (n, list, (id, cx.words(said, range)))));

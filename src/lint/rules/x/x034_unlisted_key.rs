@@ -71,7 +71,7 @@ fn check(cx: &mut Context) {
             let item = field.id.strip_prefix(&file).unwrap_or_default();
             let is_read =
                 item.starts_with("overview.intake.usage") || item.starts_with("risks.intake.");
-            if !is_read {
+            if !is_read || !said.sieve().has_one(DOES) {
                 continue;
             }
             for range in keys(&said.text) {

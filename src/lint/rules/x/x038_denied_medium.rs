@@ -97,14 +97,17 @@ fn sentences<'a>(cx: &Context<'a>, n: usize) -> Vec<Sentence<'a>> {
             let Value::Text(said) = item.value else {
                 continue;
             };
+            let is_about = |text: &Sieve| {
+                MEDIA.iter().any(|words| text.has_one(words)) || text.has_one(KEPT_IN)
+            };
+            if !is_about(&said.sieve()) {
+                continue;
+            }
             for piece in pieces(&said.text, &['。']) {
                 let text = &said.text[piece.clone()];
-                let sieve = Sieve::of(text);
-                let is_about =
-                    MEDIA.iter().any(|words| sieve.has_one(words)) || sieve.has_one(KEPT_IN);
                 let length = text.trim_end().len();
                 let start = piece.start + (text.len() - text.trim_start().len());
-                if is_about {
+                if is_about(&Sieve::of(text)) {
                     let span = cx.words(said, start..piece.start + length);
                     found.push(Sentence { field, text, span });
                 }

@@ -62,7 +62,7 @@ fn check(cx: &mut Context) {
         let Value::Text(said) = field.value else {
             continue;
         };
-        if !is_read(&field.id) {
+        if !is_read(&field.id) || !said.sieve().has_one(&FIRMS) {
             continue;
         }
         let of_file = field.id.starts_with("files[");
@@ -169,18 +169,19 @@ fn works(sentence: &str) -> Vec<(usize, Range<usize>)> {
     found.collect()
 }
 
+/// What speaks of a firm: most texts and sentences do not.
+const FIRMS: [&str; 7] = [
+    "業者",
+    "委託",
+    "受託",
+    "会社",
+    "外注",
+    "企業",
+    "アウトソーシング",
+];
+
 /// Where a sentence gives something to a company; where contracts are spoken of, to one that is no contractor yet.
 fn given(sentence: &str, is_of_contracts: bool) -> Option<Range<usize>> {
-    // Most sentences speak of no firm at all.
-    const FIRMS: [&str; 7] = [
-        "業者",
-        "委託",
-        "受託",
-        "会社",
-        "外注",
-        "企業",
-        "アウトソーシング",
-    ];
     let sieve = Sieve::of(sentence);
     if !sieve.has_one(&FIRMS) || sieve.has_one(PERHAPS_NOT_ENTRUSTED) || sieve.has_one(NOT_BY_FIRM)
     {

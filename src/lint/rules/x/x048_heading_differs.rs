@@ -35,7 +35,7 @@ use std::ops::Range;
 use super::{numbers, text};
 use crate::assessment::field::FieldId;
 use crate::assessment::value::Value;
-use crate::lint::rules::facts::headings::{are_variants, headings, plain, say_the_same};
+use crate::lint::rules::facts::headings::{Compared, headings, plain};
 use crate::lint::rules::{Context, Levels, Place, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -77,32 +77,38 @@ const PAIRS: [(&str, &str); 3] = [
 /// A heading with the items in which it is.
 struct Heading<'a> {
     words: &'a str,
+    compared: Compared,
     places: Vec<Place>,
 }
 
 impl Heading<'_> {
-    fn items(&self) -> BTreeSet<FieldId> {
-        self.places.iter().map(|(field, _)| *field).collect()
+    /// In how many items it is; its places are in their order.
+    fn count(&self) -> usize {
+        self.places.chunk_by(|(a, _), (b, _)| a == b).count()
+    }
+
+    fn is_in(&self, item: FieldId) -> bool {
+        let found = self.places.binary_search_by_key(&item, |(field, _)| *field);
+        found.is_ok()
     }
 }
 
 fn check(cx: &mut Context) {
     let all = collected(cx);
-    let mut usual: Vec<&Heading> = all.values().filter(|h| h.items().len() >= USUAL).collect();
+    let mut usual: Vec<&Heading> = all.values().filter(|h| h.count() >= USUAL).collect();
     usual.sort_by_key(|heading| std::cmp::Reverse(heading.places.len()));
     usual.truncate(MOST);
     let mut reported: BTreeSet<&str> = BTreeSet::new();
     for heading in all.values() {
-        let items = heading.items();
+        let count = heading.count();
         let is_other_way = |usual: &&&Heading| {
-            let there = usual.items();
-            let is_rare = items.len() <= RARE && there.len() >= USUAL * items.len();
-            let is_fewer = items.len() < there.len();
-            is_fewer
-                && !is_as_in_template(heading.words, usual.words)
-                && items.is_disjoint(&there)
-                && (say_the_same(heading.words, usual.words)
-                    || is_rare && are_variants(heading.words, usual.words))
+            let there = usual.count();
+            let is_rare = count <= RARE && there >= USUAL * count;
+            let (own, other) = (&heading.compared, &usual.compared);
+            count < there
+                && (own.says_the_same_as(other) || is_rare && own.is_variant_of(other))
+                && !heading.places.iter().any(|(item, _)| usual.is_in(*item))
+                && !is_as_in_template(own, other)
         };
         if let Some(usual) = usual.iter().find(is_other_way) {
             reported.extend([heading.words, usual.words]);
@@ -122,8 +128,8 @@ fn check(cx: &mut Context) {
 }
 
 /// Whether two headings differ as those of the national templates do, which have both 措置 and 追加措置 for one system.
-fn is_as_in_template(one: &str, other: &str) -> bool {
-    plain(one).replace("追加措置", "措置") == plain(other).replace("追加措置", "措置")
+fn is_as_in_template(one: &Compared, other: &Compared) -> bool {
+    one.plain.replace("追加措置", "措置") == other.plain.replace("追加措置", "措置")
 }
 
 /// The headings of all items by their comparison form.
@@ -140,8 +146,10 @@ fn collected<'a>(cx: &Context<'a>) -> BTreeMap<String, Heading<'a>> {
         for range in headings(&said.text) {
             let words = said.text[range.clone()].trim();
             let place = (id, cx.words(said, range));
-            let heading = all.entry(plain(words)).or_insert_with(|| Heading {
+            let compared = Compared::of(words);
+            let heading = all.entry(compared.plain.clone()).or_insert(Heading {
                 words,
+                compared,
                 places: Vec::new(),
             });
             heading.places.push(place);
@@ -151,7 +159,7 @@ fn collected<'a>(cx: &Context<'a>) -> BTreeMap<String, Heading<'a>> {
 }
 
 fn report(cx: &mut Context, heading: &Heading, usual: &Heading) {
-    let (lang, count) = (cx.lang, usual.items().len());
+    let (lang, count) = (cx.lang, usual.count());
     let words = differs(lang, heading.words, usual.words, count);
     if let Some(finding) = cx.report_all(&RULE, &heading.places, words)
         && let Some((_, first)) = usual.places.first()
@@ -165,34 +173,32 @@ fn report_pair(cx: &mut Context, one: &str, other: &str, reported: &BTreeSet<&st
     let Some(((field, here), (_, there))) = text(cx, one).zip(text(cx, other)) else {
         return;
     };
-    let own: Vec<Range<usize>> = headings(&here.text).take(MOST).collect();
-    let others: Vec<Range<usize>> = headings(&there.text).take(MOST).collect();
-    let is_in = |words: &str, text: &str, ranges: &[Range<usize>]| {
-        let words = plain(words);
-        ranges
-            .iter()
-            .any(|range| plain(&text[range.clone()]) == words)
+    let compared = |text: &str| -> Vec<(Range<usize>, Compared)> {
+        let headings = headings(text).take(MOST);
+        headings
+            .map(|range| (range.clone(), Compared::of(text[range].trim())))
+            .collect()
     };
-    let alone = |range: &&Range<usize>| !is_in(&here.text[(*range).clone()], &there.text, &others);
+    let (own, others) = (compared(&here.text), compared(&there.text));
+    let is_in = |one: &Compared, all: &[(Range<usize>, Compared)]| {
+        all.iter().any(|(_, other)| other.plain == one.plain)
+    };
+    let is_reported = |one: &Compared| {
+        let mut reported = reported.iter();
+        reported.any(|heading| plain(heading) == one.plain)
+    };
     let mut found = Vec::new();
-    for range in own.iter().filter(alone) {
-        let words = here.text[range.clone()].trim();
-        let is_other_way = |other: &&Range<usize>| {
-            let there = there.text[(*other).clone()].trim();
-            are_variants(words, there)
-                && !is_as_in_template(words, there)
-                && !is_in(there, &here.text, &own)
+    for (range, heading) in own.iter().filter(|(_, heading)| !is_in(heading, &others)) {
+        let is_other_way = |(_, other): &&(Range<usize>, Compared)| {
+            heading.is_variant_of(other)
+                && !is_as_in_template(heading, other)
+                && !is_in(other, &own)
         };
-        let known = |words: &str| {
-            reported
-                .iter()
-                .any(|heading| plain(heading) == plain(words))
-        };
-        if let Some(other) = others.iter().find(is_other_way)
-            && !known(words)
-            && !known(&there.text[other.clone()])
+        if let Some((there, other)) = others.iter().find(is_other_way)
+            && !is_reported(heading)
+            && !is_reported(other)
         {
-            found.push((range.clone(), other.clone()));
+            found.push((range.clone(), there.clone()));
         }
     }
     let lang = cx.lang;

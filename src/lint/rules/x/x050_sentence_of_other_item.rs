@@ -90,11 +90,15 @@ fn check(cx: &mut Context) {
         let Value::Text(said) = field.value else {
             continue;
         };
+        let mut sentences = sentences(&said.text).peekable();
+        if sentences.peek().is_none() || is_elsewhere(&field.id) {
+            continue;
+        }
         let subject = SUBJECTS.iter().find(|(part, _)| field.id.contains(part));
-        let Some((_, subject)) = subject.filter(|_| !is_elsewhere(&field.id)) else {
+        let Some((_, subject)) = subject else {
             continue;
         };
-        for range in sentences(&said.text) {
+        for range in sentences {
             let place = Place {
                 field: id,
                 text: said,
@@ -136,9 +140,9 @@ fn are_others(one: &Place, other: &Place) -> bool {
 /// The sentences that are long enough, without marks of lists.
 fn sentences(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     pieces(text, &['。']).filter_map(|piece| {
-        let words = &text[piece.clone()];
-        let own = words.trim_start_matches(is_list_mark).trim_end();
-        let start = piece.start + words.len() - words.trim_start_matches(is_list_mark).len();
+        let own = text[piece.clone()].trim_start_matches(is_list_mark);
+        let start = piece.end - own.len();
+        let own = own.trim_end();
         (own.ends_with('。') && has_chars(own, LONG)).then(|| start..start + own.len())
     })
 }
