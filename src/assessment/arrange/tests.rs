@@ -255,3 +255,17 @@ fn a_list_may_begin_in_the_column_of_its_key() {
     let arranged = arranged(&format!("{padding}{body}版: \"1\"\n様式: 点検記録\n"));
     assert!(arranged.is_ok_and(|text| text.contains(made)));
 }
+
+#[test]
+fn a_list_in_the_column_of_its_key_ends_where_a_key_follows_whatever_quotes_stand_around_it() {
+    let text = |section: &str| {
+        format!(
+            "様式: 点検記録\n版: \"1\"\n答申:\n- 本文:\n  - {section}:\n    - 節:\n      - 見出し: (1)　特定\n        本文: 甲\n      \
+             見出し: 2　内容\n    見出し: 第2　理由\n"
+        )
+    };
+    for section in ["節", "'節'", "\"節\""] {
+        let source = Source::new("a.yaml", text(section));
+        assert!(arrange(&source).is_ok(), "{section}");
+    }
+}

@@ -3,7 +3,7 @@
 use super::TypoKind;
 use super::page::Line;
 use super::place::{FAR, Level};
-use super::scan::{Below, Scanner};
+use super::scan::{Below, Scanner, key_of};
 use crate::source::Span;
 
 /// A line with its key and the offset of its value.
@@ -245,7 +245,5 @@ impl Scanner<'_> {
 /// Whether a line is an entry that begins with a key.
 fn begins_entry(line: &Line, key: &str) -> bool {
     let after = line.rest().strip_prefix('-').map(str::trim_start);
-    after
-        .and_then(|rest| rest.strip_prefix(key))
-        .is_some_and(|rest| rest.trim_start().starts_with([':', '：']))
+    after.is_some_and(|rest| rest.contains([':', '：']) && key_of(rest) == key)
 }

@@ -395,9 +395,11 @@ impl<'t> Scanner<'t> {
     }
 }
 
-/// The key of a line that is known to be one.
+/// The key of a line that is known to be one, without the quotes that it may stand in.
 pub(super) fn key_of(rest: &str) -> &str {
-    rest.split([':', '：']).next().unwrap_or(rest).trim_end()
+    let key = rest.split([':', '：']).next().unwrap_or(rest).trim_end();
+    let within = |quote: char| key.strip_prefix(quote)?.strip_suffix(quote);
+    within('"').or_else(|| within('\'')).unwrap_or(key)
 }
 
 /// The blank after a dash.
