@@ -34,17 +34,45 @@ const BEFORE_KANA: [&str; 8] = [
 ];
 const AFTER_KANA: [&str; 6] = ["まで", "から", "及び", "又は", "に掲げ", "に規定"];
 
+/// What 工 begins, and what may follow エ as the fourth of アイウエ: 「エ事項」.
+const OF_WORK: [(&str, &str); 5] = [
+    ("事", "項務業由実"),
+    ("程", "度"),
+    ("夫", ""),
+    ("場", "合所面"),
+    ("期", "間限日"),
+];
+
+/// What 口 begins.
+const OF_MOUTH: &str = "座頭述";
+
+/// Whether kana between these words number something: 「前号ロに」, 「イからヘまで」.
+pub(super) fn is_number_of_list(head: &str, tail: &str) -> bool {
+    head.ends_with(|c| "号条項表第別以のはがをにとや".contains(c))
+        || BEFORE_KANA.iter().any(|words| head.ends_with(words))
+        || AFTER_KANA.iter().any(|words| tail.starts_with(words))
+}
+
 /// A single kana that looks like another character.
 pub(super) fn kana(text: &str, run: Run) -> Option<(Range<usize>, String)> {
     let word = &text[run.range()];
-    let before = text[..run.start].chars().next_back()?;
-    let after = text[run.end..].chars().next();
-    let is_number_of_list = || {
-        let (head, tail) = (&text[..run.start], &text[run.end..]);
-        "号条項表第別以のはがをにとや".contains(before)
-            || BEFORE_KANA.iter().any(|words| head.ends_with(words))
-            || AFTER_KANA.iter().any(|words| tail.starts_with(words))
+    let (head, tail) = (&text[..run.start], &text[run.end..]);
+    let after = tail.chars().next();
+    let is_number_of_list = || is_number_of_list(head, tail);
+    // 「エ程」 at the head of a word, where no kanji is before it.
+    let begins = !head.ends_with(is_kanji) && !is_number_of_list();
+    let of_work = |(first, not): &(&str, &str)| {
+        let rest = tail.strip_prefix(first);
+        rest.is_some_and(|rest| !rest.starts_with(|c| not.contains(c)))
     };
+    match word {
+        "エ" if begins && OF_WORK.iter().any(of_work) => return Some((run.range(), "工".into())),
+        "ロ" if begins && after.is_some_and(|c| OF_MOUTH.contains(c)) => {
+            return Some((run.range(), "口".into()));
+        }
+        _ => {}
+    }
+    let before = head.chars().next_back()?;
     let right = match word {
         "ヘ" if (is_kanji(before) || is_hiragana(before))
             && !is_number_of_list()
@@ -60,14 +88,16 @@ pub(super) fn kana(text: &str, run: Run) -> Option<(Range<usize>, String)> {
             "力"
         }
         // 窓ロ, 入ロ and 加エ, 施エ; イロハ number other things.
-        "ロ" if "窓入出間戸裏".contains(before) && after.is_none_or(|c| !is_katakana(c)) => {
+        "ロ" if "窓入出間戸裏人".contains(before) && after.is_none_or(|c| !is_katakana(c)) => {
             "口"
         }
         "エ" if "加施竣着起".contains(before) && after.is_none_or(|c| !is_katakana(c)) => {
             "工"
         }
         "ー" if is_kanji(before) => "一",
-        "ニ" if "第十百".contains(before) => "二",
+        "ニ" if "第十百".contains(before) || "年月週日".contains(before) && after == Some('回') => {
+            "二"
+        }
         _ => return None,
     };
     Some((run.range(), right.to_owned()))
@@ -147,7 +177,8 @@ pub(super) fn first_kanji(text: &str, run: Run, known: &FxHashSet<&str>) -> Opti
     }
     let right = as_katakana(first)?;
     let tail = &text[run.range()];
-    let is_long = tail.starts_with('ー') && tail.chars().nth(1).is_some_and(|c| c != 'ー');
+    let is_long = tail.starts_with('ー') && tail.chars().nth(1).is_some_and(|c| c != 'ー')
+        || tail.starts_with(['ャ', 'ュ', 'ョ', 'ァ', 'ィ', 'ゥ', 'ェ', 'ォ']);
     let is_known = || known.contains(format!("{right}{tail}").as_str());
     (is_long || is_known()).then(|| (Mistake::Kana, start..run.start, Some(right.to_string())))
 }

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
+use super::hiragana::{hiragana, is_old, katakana};
 use super::kana::{Found, Mistake, first_kanji, kana, kanji, last_kanji};
 use crate::japanese::chars::is_katakana;
 use crate::japanese::runs::{Run, RunKind};
@@ -15,6 +16,7 @@ pub(super) fn circled(c: char) -> Option<String> {
 /// The characters of a text that look like others; `known` are its words of katakana.
 pub(super) fn find(text: &str, runs: &[Run], known: &FxHashSet<&str>) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
+    let is_old = is_old(text, runs);
     for (n, run) in runs.iter().enumerate() {
         let before = n
             .checked_sub(1)
@@ -49,6 +51,10 @@ pub(super) fn find(text: &str, runs: &[Run], known: &FxHashSet<&str>) -> Vec<Fou
                 found.extend(
                     kana(text, *run).map(|(range, right)| (Mistake::Kana, range, Some(right))),
                 );
+                if !is_old {
+                    found.extend(katakana(text, *run));
+                }
+                found.extend(hiragana(text, *run, known));
                 found.extend(kanji(text, *run, runs.get(n + 1).copied(), known));
                 found.extend(first_kanji(text, *run, known));
                 found.extend(last_kanji(text, *run, known));

@@ -10,6 +10,7 @@ mod digit_clusters;
 mod digit_habit;
 mod explained;
 mod glyphs;
+mod hiragana;
 mod kana;
 mod kana_slips;
 mod kanji_slips;
