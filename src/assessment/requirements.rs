@@ -19,6 +19,7 @@ use super::value::{Period, Value};
 use crate::form::condition::Condition;
 use crate::form::{Item, ItemKind};
 use crate::japanese::dates::Reading;
+use crate::japanese::elsewhere::points_elsewhere;
 use crate::japanese::notation::{is_hollow, is_none_mark};
 use crate::source::Span;
 use crate::source::diagnostic::Stage;
@@ -183,7 +184,7 @@ impl<'a> Walk<'_, 'a> {
         field.blank || matches!(field.value, Value::Blank | Value::Entries(0))
     }
 
-    /// What is written in an item and does not answer it: 「なし」 where the form does not allow it, 「未定」, 「○○」.
+    /// What is written in an item and does not answer it: 「なし」 where the form does not allow it, 「未定」, 「○○」, 「前述のとおり」.
     fn hollow(&self, id: FieldId) -> Option<Span> {
         let field = &self.fields[id];
         let text = match field.value {
@@ -191,7 +192,8 @@ impl<'a> Walk<'_, 'a> {
             Value::Period(period @ Period::Text(text)) if period.days().is_none() => text,
             _ => return None,
         };
-        is_hollow(&text.text, self.form.items[field.item].none).then_some(text.span)
+        let none = self.form.items[field.item].none;
+        (is_hollow(&text.text, none) || points_elsewhere(&text.text)).then_some(text.span)
     }
 
     /// The items that a condition speaks of, where they are in the assessment.

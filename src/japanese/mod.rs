@@ -6,6 +6,7 @@ pub mod chars;
 pub mod citation;
 pub mod date_scan;
 pub mod dates;
+pub mod elsewhere;
 pub mod eras;
 pub mod finder;
 pub mod hidden;

@@ -173,7 +173,7 @@ pub fn is_placeholder(text: &str) -> bool {
 
 /// The same of a text that is freed of what may be around it.
 fn keeps_the_place(text: &str) -> bool {
-    const WORDS: [&str; 27] = [
+    const WORDS: [&str; 31] = [
         "未定",
         "未",
         "未記入",
@@ -193,6 +193,10 @@ fn keeps_the_place(text: &str) -> bool {
         "調整中",
         "検討中",
         "作成中",
+        "案文作成中",
+        "文案作成中",
+        "後で記載",
+        "追って記載",
         "後日",
         "後日記載",
         "別途",
@@ -289,7 +293,7 @@ pub fn is_deferred(text: &str) -> bool {
 }
 
 /// A short text without the brackets around it and the full stop after it, in one width; none of a long one.
-fn alone(text: &str) -> Option<String> {
+pub(super) fn alone(text: &str) -> Option<String> {
     const AROUND: [char; 18] = [
         '(', ')', '[', ']', '【', '】', '「', '」', '『', '』', '<', '>', '〈', '〉', '《', '》',
         '〔', '〕',

@@ -3,7 +3,7 @@
 //!
 //! ## 何を確認するか
 //! 変更前と変更後の少なくとも一方に、記載の内容があること。「追加」「削除」「（右記を追加）」「（左記を削除）」「－」だけの行を
-//! 指摘します。別添１の図の変更は見ません。次の行は、参考として示します。
+//! 指摘します。変更後が「文言の修正」「内容の見直し」のように、直した作業の名だけの行も指摘します。別添１の図の変更は見ません。次の行は、参考として示します。
 //! - 変更前に記載があるのに、変更後が空欄（「削除」と書いた行と、同じ日の同じ項目に続きの行があるものを除く）。
 //! - 必ず選ぶ選択式の項目なのに、変更前が空欄（同じ日に新しく加わった委託事項、提供先などの中の項目を除く）。
 //! - 変更後が見出しの行だけで、本文のその見出しの下に記載がある。
@@ -30,6 +30,7 @@
 
 mod blank;
 mod heading;
+mod work;
 
 use super::row_name;
 use crate::lint::rules::{Context, Levels, Rule, Words};
@@ -69,6 +70,7 @@ fn check(cx: &mut Context) {
     cx.report_all(&RULE, &places, words(cx.lang, &row));
     blank::check(cx);
     heading::check(cx);
+    work::check(cx);
 }
 
 fn some_rows(lang: Lang) -> String {
