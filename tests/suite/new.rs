@@ -79,7 +79,7 @@ fn lines(threshold: &[&str], given_on: &str) -> String {
         "",
         "1",
         "児童手当ファイル",
-        "昭和62年4月1日",
+        "平成28年4月1日",
         "はい",
         "児童手当システムの運用保守業務",
         "株式会社架空システムズ",
@@ -106,7 +106,7 @@ fn answers(given_on: &str) -> String {
         "評価実施機関名: 架空市長\n事務の名称: 児童手当の支給に関する事務\n対象人数: 30万人以上\n取扱者数: 500人未満\n\
          重大事故の有無: 発生なし\n評価書番号: \"12\"\n部署: こども給付課\n所属長の役職名: こども給付課長\n\
          使用するシステム: [児童手当システム, 中間サーバー]\n情報連携: 照会と提供\n特定個人情報ファイル:\n  \
-         - 名称: 児童手当ファイル\n    保有開始日: S62.4.1\n    委託:\n      - 名称: 児童手当システムの運用保守業務\n        \
+         - 名称: 児童手当ファイル\n    保有開始日: H28.4.1\n    委託:\n      - 名称: 児童手当システムの運用保守業務\n        \
          委託先名: 株式会社架空システムズ\n        再委託: {given_on}\n    提供先: 都道府県知事\n    移転先: [生活福祉課]\n"
     )
 }
@@ -134,7 +134,7 @@ fn lines_a_file_and_a_pipe_give_the_same_draft_with_nothing_wrong_but_blanks() {
         "評価書名: 児童手当の支給に関する事務　全項目評価書",
         "対象人数: 30万人以上",
         "しきい値判断結果: 基礎項目評価及び全項目評価の実施が義務付けられる",
-        "保有開始日: 昭和62年4月1日",
+        "保有開始日: 平成28年4月1日",
         "- 提供を行っている: \"1\"",
         "別表の81の項",
         "NISC政府機関統一基準群: 政府機関ではない",
@@ -325,7 +325,7 @@ fn silly_answers_are_asked_for_again_in_plain_words() {
     // Below 300,000 people the assessment is voluntary.
     threshold.extend(["-5", "10億人", "0人", "3.5万人", "500人未満", "2", "はい"]);
     let input = lines(&threshold, "いいえ");
-    let day = "昭和62年4月1日";
+    let day = "平成28年4月1日";
     let input = input.replacen(day, &format!("令和7年13月\n3000-01-01\n{day}"), 1);
     let output = new(folder.path(), &["a.yaml"], &input);
     let words = said(&output);

@@ -7,7 +7,7 @@
 //! 「Ⅲ　リスク対策編」のように章の番号を付けて引いた章の題も、「リスク３：従業員が…リスク」「Ⅲ３リスク２（…リスク）」のように番号を付けて引いた
 //! Ⅲのリスクの番号と題も、様式と比べます。
 //! 文中の「Ⅱ６②」「Ⅲ３リスク２」のような番地に当たる項目が、様式にあることも確かめます。
-//! 「Ⅲ４の情報保護管理体制の確認」のように番地のすぐ後に項目名があるときは、その項目が番地の中にあること、
+//! 「Ⅲ４の情報保護管理体制の確認」「Ⅱ６②保管期間」「Ⅱ６②（保管期間）」「Ⅱ６②に記載した保管期間」「保管期間（Ⅱ６②）」のように番地のすぐ隣に項目名があるときは、その項目が番地の中にあること、
 //! 「Ⅱ２③に記載した者」「Ⅰ６②に掲げる項」のように書いたときは、番地の項目が人の範囲や法令上の根拠の項目であることを確かめます。
 //! 「全ての記録項目」で示す別添は、別添２であることを確かめます。
 //!
@@ -30,6 +30,7 @@ use std::cell::LazyCell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::beside;
 use super::pointed::{self, Stated};
 use super::risks::{self, Fault};
 use super::titles::{self, Wrong};
@@ -91,7 +92,7 @@ fn check(cx: &mut Context) {
     });
     let resolver = Resolver::new(cx.assessment);
     let chapters = titles::chapters(cx.assessment.form);
-    let named = pointed::named(cx.assessment.form);
+    let named = beside::named(cx.assessment.form);
     let risks = risks::risks(cx.assessment.form);
     for &(field, text) in &texts {
         let mut reported: Vec<Range<usize>> = Vec::new();
@@ -300,7 +301,7 @@ fn meant<'l>(
     let norm = norm_key(name);
     let form = cx.assessment.form;
     let inside =
-        |label: &&Label| within.is_none_or(|section| pointed::is_within(form, label.item, section));
+        |label: &&Label| within.is_none_or(|section| beside::is_within(form, label.item, section));
     let near: Vec<&Label> = labels
         .iter()
         .filter(|l| l.form == part.form)
@@ -413,15 +414,15 @@ fn no_such_item(lang: Lang, words: &str) -> Words {
 /// An address that is another item's than the words after it say.
 fn other_item(lang: Lang, words: &str, stated: &Stated) -> Words {
     match stated {
-        Stated::Name { name, there } => Words::new(say!(
+        Stated::Name { name, there, here } => Words::new(say!(
             lang,
             "「{words}」とあるが、「{name}」は{there}の項目である",
             "「{words}」, but 「{name}」 is an item of {there}"
         ))
         .help(say!(
             lang,
-            "指している項目を確かめて、番号か項目名を直してください。",
-            "See which item is meant and correct the number or the name."
+            "その番号の項目は「{here}」です。指している項目を確かめて、番号か項目名を直してください。",
+            "The item of that number is 「{here}」. See which is meant and correct the number or the name."
         )),
         Stated::Kind { item, kind } => Words::new(say!(
             lang,

@@ -1,9 +1,12 @@
-//! 「①から⑦まで」のような範囲が、並べた項目より先まで続いている。
-//! A range of items goes beyond the list that it is about.
+//! 「①から⑦まで」のような範囲や「次の３つ」のような数が、並べた項目と合わない。
+//! A range of items goes beyond the list that it is about, or a count is not that of its list.
 //!
 //! ## 何を確認するか
 //! 一つの欄の中で「①から⑦まで」「①～⑦」「（1）から（5）まで」のように言うとき、その終わりの番号の項目が、同じ欄に行の頭の番号として並んでいること。
 //! 項目が三つより少ない欄と、並びが初めの番号で始まらない欄は見ません。行の頭の「④から⑥まで」は、並びの一部です。
+//! 「次の３つの手順」「以下の二点」「次に掲げる５項目」のように数を言うとき、すぐ後に番号（①、（1）、1、ア）を付けて並べた項目がその数だけあること。
+//! 「①鍵、②書類の２点」「３段階の承認（①係長、②課長、③部長）」のような数と、「・」で並べた名も数えます。
+//! 「２つ以上」「次の２つのうち」のような数と、「等」で終わる並びは見ません。
 //!
 //! ## なぜ
 //! 項目を減らしたか、まだ書いていない項目があります。どの項目のことかが分かりません。
@@ -26,6 +29,7 @@
 
 use std::ops::Range;
 
+use super::counted::miscounts;
 use super::texts;
 use crate::japanese::numbering::{Form, headings, numbered};
 use crate::lint::rules::{Context, Levels, Rule, Words};
@@ -53,6 +57,13 @@ fn check(cx: &mut Context) {
             let words = words(cx.lang, &text.text[range.clone()], last);
             let span = cx.words(text, range);
             cx.report(&RULE, field, span, words);
+        }
+        for miscount in miscounts(&text.text) {
+            let lang = cx.lang;
+            let words = other_count(lang, &text.text[miscount.said.clone()], miscount.items);
+            let (span, last) = (cx.words(text, miscount.said), cx.words(text, miscount.last));
+            cx.report(&RULE, field, span, words)
+                .related(last, last_item(lang));
         }
     }
 }
@@ -122,6 +133,23 @@ fn words(lang: Lang, written: &str, last: usize) -> Words {
         "項目を数え直して、範囲か項目を直してください。",
         "Count the items, and correct the range or the list."
     ))
+}
+
+fn other_count(lang: Lang, written: &str, items: usize) -> Words {
+    Words::new(say!(
+        lang,
+        "「{written}」とあるが、並べてある項目は{items}個である",
+        "「{written}」, but {items} items are listed"
+    ))
+    .help(say!(
+        lang,
+        "項目を数え直して、数か項目を直してください。",
+        "Count the items, and correct the number or the list."
+    ))
+}
+
+fn last_item(lang: Lang) -> String {
+    say!(lang, "並びの終わり", "the end of the list")
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ pub(super) fn numbers(text: &str) -> Vec<Number> {
 }
 
 /// The number at the head of a line: its shape, its value and its bytes.
-fn head(line: &str) -> Option<(Shape, usize, usize)> {
+pub(super) fn head(line: &str) -> Option<(Shape, usize, usize)> {
     if let Some(number) = numbered(line) {
         let next = number.words.trim_start().chars().next()?;
         let is_reference = "、，,・～〜~及又をはがのとにで".contains(next);

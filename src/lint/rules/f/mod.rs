@@ -9,7 +9,11 @@ pub mod f006_figure_number;
 pub mod f007_beyond_list;
 pub mod f008_number_form;
 pub mod f009_bare_table;
+pub mod f010_no_such_number;
 
+mod beside;
+mod counted;
+mod counted_lines;
 mod heads;
 mod pointed;
 mod risks;

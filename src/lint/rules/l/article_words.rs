@@ -86,6 +86,19 @@ pub(super) fn of_ordinance_office(lang: Lang, name: &str) -> Words {
     ))
 }
 
+pub(super) fn of_other_order(lang: Lang, name: &str, cited: &str) -> Words {
+    Words::new(say!(
+        lang,
+        "情報連携の主務省令（命令）は、{name}{cited}に基づくものではない",
+        "The order on the linkage of information does not rest on 「{cited}」"
+    ))
+    .help(say!(
+        lang,
+        "情報提供ネットワークシステムによる提供と、その主務省令（命令）の根拠は、令和3年9月1日から第19条第8号です。条文で確かめて書き直してください。",
+        "It rests on article 19, item 8."
+    ))
+}
+
 pub(super) fn of_no_request(lang: Lang, name: &str) -> Words {
     Words::new(say!(
         lang,

@@ -130,7 +130,7 @@ impl Cited<'_> {
 
     /// What it is made the ground of, and the number of the article that this is the heading of.
     fn by_ground(&self, sentence: &str) -> Option<(String, &'static str)> {
-        let rest = after_joint(sentence)?;
+        let rest = after_joint(sentence).filter(|rest| !is_title(rest))?;
         let first = rest.chars().next();
         let words = phrase(rest);
         let mut written = words.clone();
@@ -199,6 +199,13 @@ impl Cited<'_> {
             .any(|own| own.contains(heading.as_str()) || heading.contains(own.as_str()));
         (!is_own).then_some(number)
     }
+}
+
+/// Whether words are the title of an order: 「第19条第9号に基づく利用特定個人情報の提供に関する規則」.
+fn is_title(words: &str) -> bool {
+    const KINDS: [&str; 5] = ["規則", "命令", "省令", "政令", "条例"];
+    let kind = words.split_once("に関する").map(|(_, kind)| kind);
+    kind.is_some_and(|kind| KINDS.iter().any(|word| kind.starts_with(word)))
 }
 
 /// What is in brackets right after a citation.

@@ -8,7 +8,8 @@
 //! 「転入届（住民基本台帳法第23条）」「第23条の転入届」のように、すぐ隣の語がほかの一つの条の見出しであるときと、改正前の見出しは、参考とします。
 //! 番号法第15条などのすぐ後に本人確認のことが書かれているもの（第16条の取り違え）も示します。
 //! Ⅴ１の開示・訂正・利用停止の請求に、個人情報の保護に関する法律の第5章（第60条から第129条まで）でない条を挙げたものも示します。
-//! 命令の第2条の表による提供に、番号法第19条第9号（条例で定める事務）を挙げたものも示します。
+//! 「番号法第19条第6号に基づく主務省令第2条の表」のように、情報連携の主務省令（命令）の根拠に第19条第8号でない号を挙げたものと、
+//! 命令の第2条の表による提供に第9号（条例で定める事務）を挙げたものも示します。
 //! 条の一覧にある法律（41件）だけを見ます。枝番の条は、新しく加わったものかもしれないので参考とします。別添３と「旧…」「改正前の…」は見ません。
 //!
 //! ## なぜ
@@ -28,10 +29,11 @@
 
 use jiff::civil::Date as Day;
 
-use super::article_words::{of_article, of_no_request, of_ordinance_office};
+use super::article_words::{of_article, of_no_request, of_ordinance_office, of_other_order};
 use super::articles::Articles;
 use super::data::data;
 use super::headings::{self, Wrong};
+use super::linkage::{self, NotOfOrder};
 use super::{Legal, article};
 use crate::assets::data::source;
 use crate::japanese::citation::number::Number;
@@ -55,6 +57,8 @@ enum Mistake {
     Article(Wrong),
     /// The provision for offices of ordinances, besides the table of the order for those of the law.
     OrdinanceOffice,
+    /// Not the provision on which the order that is named beside it rests, with what is cited.
+    NotOfOrder(String),
     /// Not an article about requests for disclosure by bodies of this kind.
     NoRequest,
 }
@@ -102,8 +106,10 @@ fn mistake(
     law: usize,
     articles: &Articles,
 ) -> Option<Mistake> {
-    if is_beside_table(cx, legal, citation, law) {
-        return Some(Mistake::OrdinanceOffice);
+    match linkage::wrong(cx, legal, citation, law) {
+        Some(NotOfOrder::OrdinanceOffice) => return Some(Mistake::OrdinanceOffice),
+        Some(NotOfOrder::Other(cited)) => return Some(Mistake::NotOfOrder(cited)),
+        None => {}
     }
     let is_request = cx.field(legal.field).id.starts_with("disclosure.request.");
     if is_request && is_no_request(legal, citation, articles) {
@@ -157,30 +163,6 @@ fn is_no_request(legal: &Legal, citation: &Citation, articles: &Articles) -> boo
     says(&MEANT) && !says(&OTHER)
 }
 
-/// 番号法第19条第9号, which is about offices that an ordinance adds, where the table of the order by 第8号 is named.
-fn is_beside_table(cx: &Context, legal: &Legal, citation: &Citation, law: usize) -> bool {
-    const FROM: Day = jiff::civil::date(2021, 9, 1);
-    const ORDINANCE: [&str; 5] = ["条例", "独自利用", "規則", "国税", "地方税"];
-    let place = citation.place;
-    let is_it = data().names.laws[law].id == "bango"
-        && place.article == Some(Number::plain(19))
-        && place.item == Some(Number::plain(9));
-    if !is_it || cx.law_day().is_none_or(|day| day < FROM) {
-        return false;
-    }
-    let id = &cx.field(legal.field).id;
-    let name = id.strip_suffix(".legal_basis");
-    let name = name.and_then(|entry| cx.assessment.text(&format!("{entry}.name")));
-    let said = format!("{}\n{}", name.unwrap_or_default(), legal.text.text);
-    let mut others = legal.found.citations.iter();
-    let cites_eighth = others.any(|c| {
-        c.whose == Whose::Known(law)
-            && c.place.article == place.article
-            && c.place.item == Some(Number::plain(8))
-    });
-    said.contains("第2条の表") && !cites_eighth && !ORDINANCE.iter().any(|word| said.contains(word))
-}
-
 /// 個人情報の保護に関する法律
 const ACT: &str = "kojoho";
 
@@ -205,9 +187,14 @@ fn report(cx: &mut Context, law: usize, number: Number, mistake: &Mistake, spots
     let words = match mistake {
         Mistake::Article(wrong) => of_article(cx.lang, name, &number, wrong),
         Mistake::OrdinanceOffice => of_ordinance_office(cx.lang, name),
+        Mistake::NotOfOrder(cited) => of_other_order(cx.lang, name, cited),
         Mistake::NoRequest => of_no_request(cx.lang, name),
     };
     if let Some(finding) = cx.report_all(&RULE, spots, words) {
-        finding.severity(severity).basis(vec![source("articles")]);
+        let basis = match mistake {
+            Mistake::OrdinanceOffice | Mistake::NotOfOrder(_) => linkage::basis(),
+            _ => source("articles"),
+        };
+        finding.severity(severity).basis(vec![basis]);
     }
 }

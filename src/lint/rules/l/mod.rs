@@ -32,6 +32,7 @@ mod ended;
 mod entries;
 mod heading_words;
 mod headings;
+mod linkage;
 mod moved;
 mod moved_entries;
 mod moved_report;

@@ -21,6 +21,7 @@ pub mod p017_review_day;
 pub mod p018_reversed_period;
 pub mod p019_impossible_time;
 pub mod p020_done_too_early;
+pub mod p021_before_numbers;
 mod plans;
 mod starts;
 
@@ -44,6 +45,14 @@ struct Procedure {
     comment_days: Number,
     incident_years: Number,
     conclusion_words: WordList,
+    individual_numbers: FirstDay,
+    numbers_prepared: FirstDay,
+}
+
+#[derive(Deserialize, Default)]
+struct FirstDay {
+    value: String,
+    source: String,
 }
 
 #[derive(Deserialize, Default)]
@@ -133,6 +142,12 @@ mod tests {
             crate::assets::data::read("law/procedure").expect("the data can be read");
         assert!(data.comment_days.value == 30 && data.incident_years.value == 3);
         assert!(!data.conclusion_words.value.is_empty());
+        assert!(
+            data.individual_numbers
+                .value
+                .parse::<jiff::civil::Date>()
+                .is_ok()
+        );
     }
 
     #[test]

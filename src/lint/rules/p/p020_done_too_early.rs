@@ -4,6 +4,7 @@
 //! ## 何を確認するか
 //! 「令和9年4月に監査を実施した。」のように、評価書の公表日（`--as-of` があればその日）より後の日付に続く文が、済んだことを述べて終わっていないこと。
 //! 日付のすぐ後から「実施した」「受けた」「導入した」などの終わりまでに、ほかの動詞のない短い文だけを見ます。別添３は見ません。
+//! 公表日より1年を超えて先の日付では、「を」のない「更改した」や、「から利用している」のような続いていることの言い方、少し長い文も見ます。「決定した」「予定している」のように、先の日のことを今述べる語のあるものは除きます。
 //!
 //! ## なぜ
 //! 年の書き誤りか、予定のはずのことです。いつのことかが分かりません。
@@ -22,7 +23,9 @@
 //! ## 根拠
 //! 文の中の日付
 
-use crate::assets::lists::plans::ENDED;
+use jiff::ToSpan;
+
+use crate::assets::lists::plans::{ENDED, ENDED_FAR, NO_VERBS, NOW};
 use crate::japanese::dates::written;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::{Severity, Stage};
@@ -42,14 +45,19 @@ const REACH: usize = 40;
 
 fn check(cx: &mut Context) {
     let Some(as_of) = cx.as_of() else { return };
+    let far = as_of.saturating_add(1.year());
     for dated in &cx.facts.dated {
         if cx.field(dated.field).id.starts_with("changes[") {
             continue;
         }
         let text = dated.text.text.as_str();
         for mention in &dated.mentions {
-            let is_ahead = mention.when.days().is_some_and(|(first, _)| first > as_of);
-            if !is_ahead || !is_done(&text[mention.range.end..]) {
+            let first = mention.when.days().map(|(first, _)| first);
+            let after = &text[mention.range.end..];
+            let is_meant = first.is_some_and(|first| {
+                first > as_of && is_done(after) || first > far && is_done_far(after)
+            });
+            if !is_meant {
                 continue;
             }
             let said = &text[mention.range.clone()];
@@ -68,7 +76,8 @@ fn is_done(after: &str) -> bool {
     let rest = ["に", "から", "付けで", "の会議で", "、"]
         .iter()
         .find_map(|particle| sentence.strip_prefix(particle));
-    let Some(rest) = rest.filter(|rest| rest.chars().count() <= REACH) else {
+    let rest = rest.filter(|rest| rest.chars().count() <= REACH && !leads_on(rest));
+    let Some(rest) = rest else {
         return false;
     };
     let before = ENDED.iter().find_map(|end| rest.strip_suffix(end));
@@ -76,6 +85,33 @@ fn is_done(after: &str) -> bool {
         // A verb in between, or another date, says what that day is for.
         !before.contains(['る', 'た', 'う', 'す', 'く', '「', '\n', '年', '月'])
     })
+}
+
+/// Whether what stands after a day and its particle leads to what is done now: 「からの運用」, 「に向けて」.
+fn leads_on(rest: &str) -> bool {
+    const LEADS: [&str; 5] = ["の", "向け", "備え", "は", "も"];
+    LEADS.iter().any(|word| rest.starts_with(word))
+}
+
+/// The same of a day that is too far off to be told of as if it were over: a slip in the year.
+fn is_done_far(after: &str) -> bool {
+    let Some((sentence, _)) = after.split_once('。') else {
+        return false;
+    };
+    let rest = ["に", "から", "より", "付けで", "付で"]
+        .iter()
+        .find_map(|particle| sentence.strip_prefix(particle));
+    let rest = rest.filter(|rest| rest.chars().count() <= REACH + REACH / 2 && !leads_on(rest));
+    let Some(before) =
+        rest.and_then(|rest| ENDED_FAR.iter().find_map(|end| rest.strip_suffix(end)))
+    else {
+        return false;
+    };
+    let bare = NO_VERBS
+        .iter()
+        .fold(before.to_owned(), |words, word| words.replace(word, ""));
+    let has = |words: &[&str]| words.iter().any(|word| before.contains(word));
+    !has(NOW) && !bare.contains(['る', 'た', 'う', 'す', 'く', '「', '\n', '年', '月'])
 }
 
 fn words(lang: Lang, day: &str, as_of: &str) -> Words {
@@ -94,7 +130,7 @@ fn words(lang: Lang, day: &str, as_of: &str) -> Words {
 
 #[cfg(test)]
 mod tests {
-    use super::is_done;
+    use super::{is_done, is_done_far};
 
     #[test]
     fn what_is_said_to_be_done() {
@@ -103,5 +139,24 @@ mod tests {
         assert!(!is_done("に行う研修の教材を定めた。"));
         assert!(!is_done("に移行する予定とした。"));
         assert!(!is_done("に監査を実施する。"));
+        assert!(!is_done("に備えて、研修を実施した。"));
+        for after in [
+            "に、全ての端末を更改した。",
+            "から新しい手順を開始している。",
+            "に外部の専門家による監査を受けた。",
+            "に導入した。",
+        ] {
+            assert!(is_done_far(after), "{after}");
+        }
+        for after in [
+            "からの運用を決定した。",
+            "に向けて改修を実施した。",
+            "に更改を予定している。",
+            "に導入した後、記録を調べる。",
+            "から利用することとしている。",
+            "から提供する様式を改めた。",
+        ] {
+            assert!(!is_done_far(after), "{after}");
+        }
     }
 }

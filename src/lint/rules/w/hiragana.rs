@@ -5,17 +5,12 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::kana::{Found, Mistake, is_number_of_list};
+use crate::assets::lists::katakana::AFTER_NI;
 use crate::japanese::chars::{is_hiragana, is_kanji};
 use crate::japanese::runs::{Run, RunKind};
 
 /// The verbs whose ending is 「べ」.
 const BE: &str = "述調並比延浮遊統伸叫呼飛選喜結及運学食総宣";
-
-/// What follows the particle 「に」 in the words that are made with it.
-const AFTER_NI: [&str; 18] = [
-    "つい", "おい", "おけ", "より", "よる", "よっ", "関す", "関し", "対し", "対す", "基づ", "係る",
-    "従い", "従っ", "応じ", "伴い", "伴う", "際し",
-];
 
 /// Katakana that only texts in katakana have: what they quote is no slip.
 const OLD_STYLE: [&str; 4] = ["スル", "ヲ", "タル", "セル"];

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use crate::assets::lists::katakana::OF_WORK;
 use crate::japanese::chars::{is_hiragana, is_kanji, is_katakana};
 use crate::japanese::runs::{Run, RunKind};
 
@@ -34,15 +35,6 @@ const BEFORE_KANA: [&str; 8] = [
 ];
 const AFTER_KANA: [&str; 6] = ["まで", "から", "及び", "又は", "に掲げ", "に規定"];
 
-/// What 工 begins, and what may follow エ as the fourth of アイウエ: 「エ事項」.
-const OF_WORK: [(&str, &str); 5] = [
-    ("事", "項務業由実"),
-    ("程", "度"),
-    ("夫", ""),
-    ("場", "合所面"),
-    ("期", "間限日"),
-];
-
 /// What 口 begins.
 const OF_MOUTH: &str = "座頭述";
 
@@ -61,9 +53,9 @@ pub(super) fn kana(text: &str, run: Run) -> Option<(Range<usize>, String)> {
     let is_number_of_list = || is_number_of_list(head, tail);
     // 「エ程」 at the head of a word, where no kanji is before it.
     let begins = !head.ends_with(is_kanji) && !is_number_of_list();
-    let of_work = |(first, not): &(&str, &str)| {
+    let of_work = |(first, others): &(&str, &[&str])| {
         let rest = tail.strip_prefix(first);
-        rest.is_some_and(|rest| !rest.starts_with(|c| not.contains(c)))
+        rest.is_some_and(|rest| !others.iter().any(|other| rest.starts_with(other)))
     };
     match word {
         "エ" if begins && OF_WORK.iter().any(of_work) => return Some((run.range(), "工".into())),

@@ -18,6 +18,7 @@ mod letters;
 mod look_alikes;
 mod markup;
 mod named_twice;
+mod ordinances;
 mod particles;
 mod short_names;
 pub mod w001_long_vowel;

@@ -5,6 +5,8 @@
 //! - 同じ英字の略語を、似た二つの名で説明していないこと（「図書館間貸借制度（ILL）」と「図書館貸借の制度（ILL）」）
 //! - 括弧の中に同じ三つ以上の語を並べたものに、違う名が付いていないこと
 //! - 「」の中の規程、要領などの題名が、一部だけ違う二通りで書かれていないこと
+//! - 団体の名で始まる条例、規則、要綱などの名が、「の」「に関する」「等」の有無や一字だけ違う二通りで書かれていないこと
+//!   （「架空市職員服務規程」と「架空市職員の服務に関する規程」）
 //! - 「統一利用者番号」のような番号、符号、コード、IDの名が、頭の語を省いて「利用者番号」と書かれていないこと（決めた略称は除く）
 //!
 //! この評価書の中の形だけから見ます。どれも少ない方を示します。別添３の変更前は数えません。
@@ -28,6 +30,7 @@
 //! 文書の正確さ（様式に定めはありません）
 
 use super::named_twice::{Pair, abbreviations, identifiers, listed, titles};
+use super::ordinances::ordinances;
 use crate::lint::rules::{Context, Levels, Rule, Words};
 use crate::source::diagnostic::Severity;
 use crate::source::lang::{Lang, say};
@@ -56,6 +59,7 @@ fn check(cx: &mut Context) {
         (By::Abbreviation, abbreviations(words)),
         (By::List, listed(words)),
         (By::Title, titles(words)),
+        (By::Title, ordinances(words)),
         (By::Identifier, identifiers(words)),
     ];
     for (by, pairs) in found {

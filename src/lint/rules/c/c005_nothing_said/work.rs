@@ -1,8 +1,8 @@
-//! 変更後 that says what was done to the words instead of the words: 「文言の修正」.
+//! 変更後 that says what was done to the words instead of the words, or that something was: 「文言の修正」, 「左記を変更」.
 
 use super::super::{line, row_name};
 use super::RULE;
-use crate::assets::lists::changes::{NO_OBJECTS, NOTES};
+use crate::assets::lists::changes::{NO_OBJECTS, NOTES, SAYS_ONLY_CHANGED};
 use crate::lint::rules::{Context, Words};
 use crate::source::lang::{Lang, say};
 
@@ -11,7 +11,10 @@ pub(super) fn check(cx: &mut Context) {
         let Some(only) = entry.after.only_line() else {
             continue;
         };
-        if entry.after.lines.len() > 1 || !is_work(&only.folded.text) {
+        // 「・」 alone is the mark of a list that was not written.
+        let is_mark = only.written().trim() == "・";
+        let says_nothing = is_mark || is_work(&only.folded.text) || is_change(only.written());
+        if entry.after.lines.len() > 1 || !says_nothing {
             continue;
         }
         let (field, span) = line(cx, only);
@@ -26,6 +29,13 @@ fn is_work(folded: &str) -> bool {
     let objects = NOTES.iter().filter_map(|note| bare.strip_suffix(note));
     let mut objects = objects.map(|rest| rest.trim_end_matches(['の', 'を']));
     objects.any(|object| NO_OBJECTS.contains(&object))
+}
+
+/// Whether words say that there was a change, and nothing of it: 「左記のとおり変更」.
+fn is_change(written: &str) -> bool {
+    let is_word = |c: &char| !c.is_whitespace() && !"（）()。、・".contains(*c);
+    let bare: String = written.chars().filter(is_word).collect();
+    SAYS_ONLY_CHANGED.contains(&bare.as_str())
 }
 
 fn words(lang: Lang, row: &str, work: &str) -> Words {
